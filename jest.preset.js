@@ -1,0 +1,19 @@
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+// aws-embedded-metrics otherwise asks the EC2 metadata address for its environment as soon as it is imported.
+process.env.AWS_EMF_ENVIRONMENT ??= 'Local';
+
+const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'), 'utf8')).compilerOptions;
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  coverageProvider: 'v8',
+  // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
+  moduleNameMapper: Object.fromEntries(
+    Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)]),
+  ),
+  transform: { '\\.[cm]?ts$': join(__dirname, 'libs/tooling/jest-esbuild.js') },
+};

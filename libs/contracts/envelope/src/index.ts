@@ -1,0 +1,2 @@
+export { MalformedMessageError, UnsupportedSchemaVersionError } from './errors';
+export { type MessageContract, readMessage } from './read-message';

@@ -1,0 +1,22 @@
+/**
+ * How one queue delivers: part of its contract, because producer, consumer and infrastructure must agree on it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export interface DeliverySettings {
+  /** Base name of the queue; {@link resourceName} adds the stage. The dead-letter queue appends `-dlq`. */
+  readonly queueName: string;
+  /** Messages per invocation, 1 to 10. */
+  readonly batchSize: number;
+  /** Timeout of the consuming function, seconds. */
+  readonly functionTimeoutSeconds: number;
+  /** At least six times the function timeout, seconds. */
+  readonly visibilityTimeoutSeconds: number;
+  /** Receives before the dead-letter queue takes the message, at least 5. */
+  readonly maxReceiveCount: number;
+  /** Concurrent invocations by the event source mapping, 2 to 1,000. */
+  readonly maximumConcurrency: number;
+}
+
+/** The longest delay that SQS takes for one message, seconds. @see API reference SendMessage, DelaySeconds */
+export const maxDelaySeconds = 900;

@@ -1,0 +1,23 @@
+/**
+ * Names the resources of one stage. Every stack computes the names of its neighbours with these functions, so that no
+ * stack reads another one's state and stacks deploy in any order.
+ */
+
+/** @example resourceName('prod', 'query-jobs'); // 'pulso-prod-query-jobs' */
+export const resourceName = (stage: string, base: string): string => `pulso-${stage}-${base}`;
+
+/** @example logGroupName('prod', 'bot'); // '/aws/lambda/pulso-prod-bot' */
+export const logGroupName = (stage: string, service: string): string => `/aws/lambda/${resourceName(stage, service)}`;
+
+/** @example parameterName('prod', 'bot-token'); // '/pulso/prod/bot-token' */
+export const parameterName = (stage: string, base: string): string => `/pulso/${stage}/${base}`;
+
+/** Base names of the SSM parameters that hold secrets. Their values never pass through code, environment or state. */
+export const secretParameters = {
+  /** The Bot API token. Read by bot and notifier. */
+  botToken: 'bot-token',
+  /** One or two webhook secrets, separated by a comma while one is rotated. Read by bot. */
+  webhookSecrets: 'webhook-secrets',
+  /** The HMAC key of the pseudonyms in usage records. Read by bot. */
+  pseudonymKey: 'pseudonym-key',
+} as const;

@@ -1,0 +1,1 @@
+export { type QueryJob, queryJobsDelivery, readQueryJob } from './query-job';

@@ -1,0 +1,6 @@
+export {
+  type ReportContent,
+  type ReportUpdate,
+  readReportUpdate,
+  reportUpdatesDelivery,
+} from './report-update';

@@ -1,0 +1,77 @@
+import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import { type DeliverySettings } from '@pulso/contracts/naming';
+import { destinationSchema, localizedTextSchema } from '@pulso/contracts/report-plan';
+import * as z from 'zod/mini';
+
+const nonEmpty = z.string().check(z.minLength(1));
+const count = z.int().check(z.nonnegative());
+const version = { schemaVersion: z.literal(1) };
+
+/** What a report says, before anybody decides how it looks. Times in epoch ms; the window is `[start, end)`. */
+const reportContentSchema = z.object({
+  reportId: nonEmpty,
+  title: localizedTextSchema,
+  state: z.enum(['progress', 'partial', 'complete']),
+  windowStartMs: count,
+  windowEndMs: count,
+  /** In the order of the catalogue. */
+  values: z.array(z.object({ queryId: nonEmpty, title: localizedTextSchema, value: z.number() })),
+  /** What has no answer, with the reason; while the run is open, `pending`. In the order of the catalogue. */
+  missing: z.array(
+    z.object({
+      queryId: nonEmpty,
+      title: localizedTextSchema,
+      reason: z.object({ code: nonEmpty, message: z.string() }),
+    }),
+  ),
+});
+export type ReportContent = z.infer<typeof reportContentSchema>;
+
+const reportUpdateSchema = z.discriminatedUnion('type', [
+  /** A run has a new revision: for every destination. */
+  z.object({
+    ...version,
+    type: z.literal('report-update'),
+    runId: nonEmpty,
+    revision: count,
+    content: reportContentSchema,
+    destinations: z.array(destinationSchema),
+  }),
+  /** The same for one destination: what the notifier sends to itself. */
+  z.object({
+    ...version,
+    type: z.literal('deliver'),
+    runId: nonEmpty,
+    revision: count,
+    content: reportContentSchema,
+    destination: destinationSchema,
+  }),
+  /** A repeated bot reply has posted a second placeholder for a run that has one. */
+  z.object({
+    ...version,
+    type: z.literal('placeholder-superseded'),
+    runId: nonEmpty,
+    destination: destinationSchema,
+  }),
+]);
+
+/** Tells the notifier what to show where. */
+export type ReportUpdate = z.infer<typeof reportUpdateSchema>;
+
+const contract: MessageContract<ReportUpdate> = {
+  name: 'report-updates',
+  newestVersion: 1,
+  schema: reportUpdateSchema,
+};
+
+/** Reads a message of the queue. Errors: see {@link readMessage}. */
+export const readReportUpdate = (input: unknown): ReportUpdate => readMessage(contract, input);
+
+export const reportUpdatesDelivery: DeliverySettings = {
+  queueName: 'report-updates',
+  batchSize: 5,
+  functionTimeoutSeconds: 30,
+  visibilityTimeoutSeconds: 180,
+  maxReceiveCount: 8,
+  maximumConcurrency: 5,
+};

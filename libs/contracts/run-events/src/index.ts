@@ -1,0 +1,9 @@
+export {
+  type FailureReason,
+  type QueryOutcome,
+  type ResultRows,
+  type RunEvent,
+  readRunEvent,
+  runEventsDelivery,
+  singleNumberOf,
+} from './run-event';

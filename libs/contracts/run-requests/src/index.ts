@@ -1,0 +1,1 @@
+export { type RunRequest, dispatcherFunctionName, readRunRequest, runIdOf } from './run-request';

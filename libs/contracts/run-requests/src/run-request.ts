@@ -1,0 +1,64 @@
+import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import * as z from 'zod/mini';
+
+const nonEmpty = z.string().check(z.minLength(1));
+const epochMs = z.int().check(z.nonnegative());
+
+const runRequestSchema = z.object({
+  schemaVersion: z.literal(1),
+  reportId: nonEmpty,
+  trigger: z.discriminatedUnion('type', [
+    z.object({
+      type: z.literal('schedule'),
+      /** ISO 8601, the Scheduler context attribute: the same for every attempt. */
+      scheduledTime: z.iso.datetime({ offset: true }),
+    }),
+    z.object({
+      type: z.literal('chat'),
+      /** Pseudonym of the chat plus the id of the command's message (or of the callback): one command, one run. */
+      requestId: nonEmpty,
+      requestedAtMs: epochMs,
+      chatId: nonEmpty,
+      /** The placeholder that the bot has posted and that the report replaces. */
+      messageId: z.int(),
+      language: z.optional(z.string()),
+    }),
+    z.object({
+      type: z.literal('manual'),
+      requestId: nonEmpty,
+      requestedAtMs: epochMs,
+      /** ISO 8601; absent: as if the schedule had fired at `requestedAtMs`. */
+      windowEnd: z.optional(z.iso.datetime({ offset: true })),
+    }),
+  ]),
+});
+
+/** Asks the dispatcher for one run of a report. */
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+const contract: MessageContract<RunRequest> = { name: 'run-requests', newestVersion: 1, schema: runRequestSchema };
+
+/** Reads the payload of a dispatcher invocation. Errors: see {@link readMessage}. */
+export const readRunRequest = (input: unknown): RunRequest => readMessage(contract, input);
+
+/** Base name of the function that takes run requests by asynchronous invocation. */
+export const dispatcherFunctionName = 'dispatcher';
+
+/**
+ * Derives the run's identity from its trigger and from nothing else, so that a repeated trigger is the same run and a
+ * manual run never shares the id of a scheduled one.
+ *
+ * @example 'daily-usage/schedule/2026-11-25T12:30:00.000Z'
+ */
+export function runIdOf({ reportId, trigger }: RunRequest): string {
+  switch (trigger.type) {
+    case 'schedule':
+      return `${reportId}/schedule/${new Date(trigger.scheduledTime).toISOString()}`;
+    case 'chat':
+      return `${reportId}/chat/${trigger.requestId}`;
+    case 'manual':
+      return `${reportId}/manual/${trigger.requestId}`;
+    default:
+      return trigger satisfies never;
+  }
+}

@@ -1,0 +1,1 @@
+export { type Log, type LogFields, createJsonLog, errorFields, redactBotToken } from './log';

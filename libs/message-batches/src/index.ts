@@ -1,0 +1,1 @@
+export { type BatchResponse, type QueueMessage, receiveCountOf, settleBatch } from './settle-batch';

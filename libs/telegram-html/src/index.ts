@@ -1,0 +1,1 @@
+export { type Html, escapeHtml, html, joinHtml } from './html';

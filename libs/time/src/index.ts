@@ -1,0 +1,3 @@
+export { type Clock, type Random } from './clock';
+export { fullJitterMs } from './full-jitter';
+export { type Interval, floorToMinute, toInsightsTimeRange } from './interval';

@@ -1,0 +1,41 @@
+/** A half-open span of time: `startMs` belongs to it, `endMs` does not. Both in epoch milliseconds. */
+export interface Interval {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+const minuteMs = 60_000;
+
+/**
+ * Rounds an instant down to its minute.
+ *
+ * @param instantMs - Epoch milliseconds.
+ * @returns Epoch milliseconds, a multiple of 60,000.
+ */
+export const floorToMinute = (instantMs: number): number => Math.floor(instantMs / minuteMs) * minuteMs;
+
+/**
+ * Converts a half-open interval to the closed range that Logs Insights expects.
+ *
+ * StartQuery includes both ends, so two adjacent reports that passed their shared boundary through
+ * unchanged would each count the events of that second.
+ *
+ * @param interval - Both bounds whole seconds (multiples of 1000) and `startMs < endMs`.
+ * @returns Epoch seconds, both inside; `endTimeSeconds - startTimeSeconds + 1` is the length in seconds.
+ * @throws {RangeError} A bound is not a whole second or the interval is empty. Not retryable.
+ * @example
+ * toInsightsTimeRange({ startMs: 60_000, endMs: 120_000 }); // { startTimeSeconds: 60, endTimeSeconds: 119 }
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
+ */
+export function toInsightsTimeRange({ startMs, endMs }: Interval): {
+  startTimeSeconds: number;
+  endTimeSeconds: number;
+} {
+  if (startMs % 1000 !== 0 || endMs % 1000 !== 0 || !Number.isSafeInteger(startMs) || !Number.isSafeInteger(endMs)) {
+    throw new RangeError(`An Insights window needs whole seconds, got [${startMs}, ${endMs}) ms.`);
+  }
+  if (startMs >= endMs) {
+    throw new RangeError(`An Insights window needs a start before its end, got [${startMs}, ${endMs}) ms.`);
+  }
+  return { startTimeSeconds: startMs / 1000, endTimeSeconds: endMs / 1000 - 1 };
+}
