@@ -1,1 +1,1 @@
-export {};
+export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
