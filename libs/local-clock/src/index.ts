@@ -1,1 +1,3 @@
-export {};
+export { createLocalClock } from './create-local-clock';
+export { followClock } from './follow-clock';
+export { type LocalClock } from './local-clock';

@@ -21,7 +21,9 @@ export interface LocalClock extends Clock {
    * @returns Releases the hold; further calls do nothing.
    */
   hold(): () => void;
-  /** Resolves when nothing is in flight, no timer is due and `isQuiet` (a further condition, polled) agrees. */
+  /** Adds a condition that must hold before the clock counts as settled, for example "no message is visible". */
+  requireQuiet(condition: () => boolean | Promise<boolean>): void;
+  /** Resolves when nothing is in flight, no timer is due and every required condition holds. */
   settle(): Promise<void>;
   /** Moves on from timer to timer, settling in between, until the clock shows `untilMs` and all is settled. */
   runUntil(untilMs: number): Promise<void>;

@@ -1,0 +1,213 @@
+import { MalformedMessageError } from '@pulso/contracts/envelope';
+import { type QueryJob, readQueryJob } from '@pulso/contracts/query-jobs';
+import { type RunEvent, readRunEvent } from '@pulso/contracts/run-events';
+import { createJsonLog } from '@pulso/logging';
+import { type ReportDefinition, ownBot } from '@pulso/reports';
+
+import { type DispatchDeps, dispatch } from './dispatch';
+import { UnknownDestinationsError, UnknownReportError } from './errors';
+
+const nowMs = Date.parse('2026-11-25T12:30:21.500Z');
+
+const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
+  id: 'daily-usage',
+  title: { en: 'Daily usage' },
+  schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
+  window: { hours: 24, ingestLagMinutes: 5 },
+  dueAfterMinutes: 10,
+  queries: [
+    { id: 'groups', title: { en: 'Groups' }, query: 'stats count(*)' },
+    { id: 'people', title: { en: 'People' }, query: 'stats count(*) as n' },
+  ],
+  logGroups: ownBot,
+  destinations: 'owners',
+  ...overrides,
+});
+
+const scheduled = (overrides: Record<string, unknown> = {}) => ({
+  schemaVersion: 1,
+  reportId: 'daily-usage',
+  trigger: { type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' },
+  ...overrides,
+});
+
+interface Sent {
+  queue: 'run-events' | 'query-jobs';
+  body: RunEvent | QueryJob;
+  delaySeconds?: number;
+}
+
+function world(overrides: Partial<DispatchDeps> = {}): { deps: DispatchDeps; sent: Sent[]; lines: string[] } {
+  const sent: Sent[] = [];
+  const lines: string[] = [];
+  return {
+    sent,
+    lines,
+    deps: {
+      catalogue: [report()],
+      settings: {
+        botLogGroupName: '/aws/lambda/pulso-test-bot',
+        destinations: { owners: [{ type: 'telegram', chatId: '-1001', showsProgress: false }] },
+      },
+      sendRunEvents: async (messages) => {
+        sent.push(...messages.map((message) => ({ queue: 'run-events' as const, ...message })));
+      },
+      sendQueryJobs: async (messages) => {
+        sent.push(...messages.map((message) => ({ queue: 'query-jobs' as const, ...message })));
+      },
+      clock: { nowMs: () => nowMs },
+      log: createJsonLog((line) => lines.push(line)),
+      ...overrides,
+    },
+  };
+}
+
+const openedIn = (sent: readonly Sent[]): Extract<RunEvent, { type: 'run-opened' }> => {
+  const body = sent[0]?.body;
+  if (!body || !('type' in body) || body.type !== 'run-opened') throw new Error('No run was opened first.');
+  return body;
+};
+
+describe('dispatch', () => {
+  it('opens the run, sets its deadline and only then hands out the jobs', async () => {
+    const { deps, sent } = world();
+
+    await dispatch(scheduled(), deps);
+
+    expect(
+      sent.map(({ queue, body, delaySeconds }) => [queue, 'type' in body ? body.type : body.queryId, delaySeconds]),
+    ).toEqual([
+      ['run-events', 'run-opened', undefined],
+      ['run-events', 'run-deadline', 600],
+      ['query-jobs', 'groups', 0],
+      ['query-jobs', 'people', 0],
+    ]);
+  });
+
+  it('sends nothing that the readers of its queues would refuse', async () => {
+    const { deps, sent } = world();
+
+    await dispatch(scheduled(), deps);
+
+    for (const { queue, body } of sent) {
+      const read = queue === 'run-events' ? readRunEvent : readQueryJob;
+      expect(read(JSON.stringify(body))).toEqual(body);
+    }
+  });
+
+  it('asks every question about the same day, ending before the trigger by the ingest lag', async () => {
+    const { deps, sent } = world();
+
+    await dispatch(scheduled(), deps);
+
+    const ranges = sent.flatMap(({ body }) =>
+      'queryString' in body ? [[body.startTimeSeconds, body.endTimeSeconds]] : [],
+    );
+    const end = Date.parse('2026-11-25T12:25:00Z') / 1000;
+    expect(ranges).toEqual([
+      [end - 86_400, end - 1],
+      [end - 86_400, end - 1],
+    ]);
+  });
+
+  it('plans the same run and window again, hours later, with a fresh due time', async () => {
+    const early = world();
+    const late = world({ clock: { nowMs: () => nowMs + 7_200_000 } });
+
+    await dispatch(scheduled(), early.deps);
+    await dispatch(scheduled(), late.deps);
+
+    const [first, second] = [openedIn(early.sent), openedIn(late.sent)];
+    expect(second.runId).toBe(first.runId);
+    expect(second.plan.windowEndMs).toBe(first.plan.windowEndMs);
+    expect(second.plan.reportDueAtMs - first.plan.reportDueAtMs).toBe(7_200_000);
+  });
+
+  it('sends the report of a chat to that chat alone, into its placeholder', async () => {
+    const { deps, sent } = world();
+    const trigger = {
+      type: 'chat',
+      requestId: 'abc-7',
+      requestedAtMs: nowMs,
+      chatId: '42',
+      messageId: 8,
+      language: 'de',
+    };
+
+    await dispatch(scheduled({ trigger }), deps);
+
+    const opened = openedIn(sent);
+    expect(opened.plan.destinations).toEqual([
+      { type: 'telegram', chatId: '42', placeholderMessageId: 8, showsProgress: true, language: 'de' },
+    ]);
+    expect(opened.plan.nextScheduledAtMs).toBeUndefined();
+    expect(opened.runId).toBe('daily-usage/chat/abc-7');
+  });
+
+  it('spreads many starts over time', async () => {
+    const queries = Array.from({ length: 12 }, (_, i) => ({
+      id: `q${i}`,
+      title: { en: 'Q' },
+      query: 'stats count(*)',
+    }));
+    const { deps, sent } = world({ catalogue: [report({ queries })] });
+
+    await dispatch(scheduled(), deps);
+
+    const delays = sent.flatMap(({ queue, delaySeconds }) => (queue === 'query-jobs' ? [delaySeconds] : []));
+    expect(delays).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
+  });
+
+  it('caps the delay of a deadline beyond what SQS takes', async () => {
+    const { deps, sent } = world({ catalogue: [report({ dueAfterMinutes: 60 })] });
+
+    await dispatch(scheduled(), deps);
+
+    expect(sent[1]?.delaySeconds).toBe(900);
+  });
+
+  it('hands out no job when the run could not be announced', async () => {
+    const { deps, sent } = world({ sendRunEvents: () => Promise.reject(new Error('refused')) });
+
+    await expect(dispatch(scheduled(), deps)).rejects.toThrow('refused');
+
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ['no object', null],
+    ['an unknown trigger', scheduled({ trigger: { type: 'moon' } })],
+    [
+      'a context attribute that nobody replaced',
+      scheduled({ trigger: { type: 'schedule', scheduledTime: '<aws.scheduler.scheduled-time>' } }),
+    ],
+    ['no report id', scheduled({ reportId: '' })],
+  ])('refuses %s', async (_case, payload) => {
+    const { deps, sent } = world();
+
+    await expect(dispatch(payload, deps)).rejects.toThrow(MalformedMessageError);
+
+    expect(sent).toEqual([]);
+  });
+
+  it('refuses a report that the catalogue does not have', async () => {
+    const { deps } = world();
+
+    await expect(dispatch(scheduled({ reportId: 'hourly' }), deps)).rejects.toThrow(UnknownReportError);
+  });
+
+  it('refuses destinations that the stage does not have', async () => {
+    const { deps } = world({ catalogue: [report({ destinations: 'investors' })] });
+
+    await expect(dispatch(scheduled(), deps)).rejects.toThrow(UnknownDestinationsError);
+  });
+
+  it('logs no chat id', async () => {
+    const { deps, lines } = world();
+    const trigger = { type: 'chat', requestId: 'abc-7', requestedAtMs: nowMs, chatId: '4242424242', messageId: 8 };
+
+    await dispatch(scheduled({ trigger }), deps);
+
+    expect(lines.join()).not.toContain('4242424242');
+  });
+});

@@ -1,0 +1,72 @@
+import { maxDelaySeconds } from '@pulso/contracts/naming';
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type RunEvent } from '@pulso/contracts/run-events';
+import { readRunRequest } from '@pulso/contracts/run-requests';
+import { type Log } from '@pulso/logging';
+import { type ReportDefinition } from '@pulso/reports';
+import { type Clock } from '@pulso/time';
+
+import { UnknownReportError } from './errors';
+import { type StageReportSettings, planRun } from './plan-run';
+
+/**
+ * Puts messages into a queue. Resolves when the queue has accepted every one of them; throws when it refused any, after
+ * which sending all of them again must be harmless.
+ */
+export type SendMessages<Body> = (
+  messages: readonly { readonly body: Body; readonly delaySeconds?: number }[],
+) => Promise<void>;
+
+export interface DispatchDeps {
+  readonly catalogue: readonly ReportDefinition[];
+  readonly settings: StageReportSettings;
+  readonly sendRunEvents: SendMessages<RunEvent>;
+  readonly sendQueryJobs: SendMessages<QueryJob>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly log: Log;
+}
+
+/**
+ * How many queries are started per second at most. StartQuery takes 10 calls a second for a whole account and every
+ * query needs a few calls of GetQueryResults, which has the same quota.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+ */
+const queryStartsPerSecond = 5;
+
+/**
+ * Starts one run of a report: opens it, sets its deadline, hands out its questions.
+ *
+ * The run is announced before its jobs, so that a result never outruns a plan for long, and the delayed deadline
+ * carries the plan a second time: either of the two is enough to open the run.
+ *
+ * @param payload - The invocation's payload, a run request.
+ * @throws {MalformedMessageError} Not a run request. Not retryable.
+ * @throws {UnknownReportError} The catalogue lacks the report. Not retryable.
+ * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
+ * @throws Whatever the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
+ */
+export async function dispatch(
+  payload: unknown,
+  { catalogue, settings, sendRunEvents, sendQueryJobs, clock, log }: DispatchDeps,
+): Promise<void> {
+  const request = readRunRequest(payload);
+  const definition = catalogue.find(({ id }) => id === request.reportId);
+  if (!definition) {
+    throw new UnknownReportError(
+      request.reportId,
+      catalogue.map(({ id }) => id),
+    );
+  }
+  const { runId, plan, jobs } = planRun(request, definition, settings, clock.nowMs());
+  const dueInSeconds = Math.ceil((plan.reportDueAtMs - plan.plannedAtMs) / 1000);
+  await sendRunEvents([
+    { body: { schemaVersion: 1, type: 'run-opened', runId, plan } },
+    {
+      body: { schemaVersion: 1, type: 'run-deadline', runId, plan },
+      delaySeconds: Math.min(dueInSeconds, maxDelaySeconds),
+    },
+  ]);
+  await sendQueryJobs(jobs.map((body, index) => ({ body, delaySeconds: Math.floor(index / queryStartsPerSecond) })));
+  log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });
+}

@@ -1,0 +1,107 @@
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type QueryOutcome, singleNumberOf } from '@pulso/contracts/run-events';
+import { type Clock, type Random } from '@pulso/time';
+
+import { pollWaitMs } from './pacing';
+import { type PollOutcome, type RunQuery } from './ports';
+
+export interface ExecuteJobDeps {
+  readonly runQuery: RunQuery;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How long one invocation keeps asking before it puts the job back, ms. */
+  readonly pollBudgetMs: number;
+}
+
+/** What one look at a job came to. `again`: put this job back into the queue. */
+export type JobResult =
+  | { readonly type: 'finished'; readonly outcome: QueryOutcome }
+  | { readonly type: 'again'; readonly job: QueryJob; readonly why: 'throttled' | 'running' | 'restart' };
+
+/** A query that ended as Failed, Cancelled or Timeout is started once more; a second such end is final. */
+const maxRestartCount = 1;
+
+/**
+ * Takes a job one step further: starts its query unless it runs already, and asks for the result for a while.
+ *
+ * @param job - As read from the queue.
+ * @param onStarted - Told the query's id before the first poll, so that a caller that must give up can stop it.
+ * @throws Whatever the query service throws and may pass. Retryable.
+ */
+export async function executeJob(
+  job: QueryJob,
+  onStarted: (insightsQueryId: string) => void,
+  deps: ExecuteJobDeps,
+): Promise<JobResult> {
+  const { runQuery, clock } = deps;
+  if (clock.nowMs() >= job.giveUpAtMs) return await giveUp(job, deps);
+  if (job.insightsQueryId !== undefined) return await awaitResult(job, job.insightsQueryId, deps);
+
+  const start = await runQuery.start(job);
+  switch (start.status) {
+    case 'refused':
+      return failed(start.reason.code, start.reason.message);
+    case 'throttled':
+      return { type: 'again', job, why: 'throttled' };
+    case 'started':
+      onStarted(start.insightsQueryId);
+      return await awaitResult(job, start.insightsQueryId, deps);
+    default:
+      return start satisfies never;
+  }
+}
+
+async function awaitResult(job: QueryJob, insightsQueryId: string, deps: ExecuteJobDeps): Promise<JobResult> {
+  const { clock, random, runQuery } = deps;
+  const untilMs = Math.min(clock.nowMs() + deps.pollBudgetMs, job.giveUpAtMs);
+  // A query that comes back from the queue has been running for a while: ask at once.
+  let waitMs = job.insightsQueryId === undefined ? pollWaitMs(0, random) : 0;
+  for (let pollCount = 1; clock.nowMs() + waitMs < untilMs; pollCount += 1) {
+    await clock.sleep(waitMs);
+    const poll = await runQuery.poll(insightsQueryId);
+    const result = resultOf(poll, job);
+    if (result) return result;
+    waitMs = pollWaitMs(pollCount, random);
+  }
+  const running = { ...job, insightsQueryId };
+  if (untilMs === job.giveUpAtMs) return await giveUp(running, deps);
+  return { type: 'again', job: running, why: 'running' };
+}
+
+/** @returns undefined while the query runs: rows of a running query are an arbitrary part and never looked at. */
+function resultOf(poll: PollOutcome, job: QueryJob): JobResult | undefined {
+  switch (poll.status) {
+    case 'running':
+    case 'throttled':
+      return undefined;
+    case 'ended':
+      return restartOrFail(job, poll.insightsStatus);
+    case 'complete':
+      return singleNumberOf(poll.rows) === undefined
+        ? failed('unexpected-result', `The query gave ${shapeOf(poll.rows)} instead of a single number.`)
+        : { type: 'finished', outcome: { status: 'success', rows: poll.rows, statistics: poll.statistics } };
+    default:
+      return poll satisfies never;
+  }
+}
+
+function restartOrFail(job: QueryJob, insightsStatus: string): JobResult {
+  if (job.restartCount >= maxRestartCount) {
+    return failed('query-failed', `The query ended as ${insightsStatus}, after one restart.`);
+  }
+  const { insightsQueryId: _ended, ...fresh } = job;
+  return { type: 'again', job: { ...fresh, restartCount: job.restartCount + 1 }, why: 'restart' };
+}
+
+async function giveUp(job: QueryJob, { runQuery }: ExecuteJobDeps): Promise<JobResult> {
+  if (job.insightsQueryId !== undefined) await runQuery.stop(job.insightsQueryId).catch(() => undefined);
+  return failed('gave-up', 'The query had no answer when its time was over.');
+}
+
+const failed = (code: string, message: string): JobResult => ({
+  type: 'finished',
+  outcome: { status: 'failed', reason: { code, message } },
+});
+
+const shapeOf = (rows: readonly (readonly unknown[])[]): string =>
+  rows.length === 1 ? `a row of ${rows[0]?.length ?? 0} cells` : `${rows.length} rows`;

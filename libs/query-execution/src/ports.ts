@@ -1,0 +1,32 @@
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type FailureReason, type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
+
+/** What a job asks of Logs Insights. Times in epoch seconds, both inclusive. */
+export type QueryToStart = Pick<QueryJob, 'logGroupNames' | 'queryString' | 'startTimeSeconds' | 'endTimeSeconds'>;
+
+/** `throttled`: a call rate or the number of running queries is at its limit. Other trouble that may pass is thrown. */
+export type StartOutcome =
+  | { readonly status: 'started'; readonly insightsQueryId: string }
+  | { readonly status: 'throttled' }
+  | { readonly status: 'refused'; readonly reason: FailureReason };
+
+/** `ended`: over without an answer (failed, cancelled, timed out, or no longer known). */
+export type PollOutcome =
+  | { readonly status: 'running' }
+  | { readonly status: 'throttled' }
+  | { readonly status: 'ended'; readonly insightsStatus: string }
+  | ({ readonly status: 'complete' } & Pick<Extract<QueryOutcome, { status: 'success' }>, 'rows' | 'statistics'>);
+
+/** Runs queries where the log records are. */
+export interface RunQuery {
+  start(query: QueryToStart): Promise<StartOutcome>;
+  poll(insightsQueryId: string): Promise<PollOutcome>;
+  /** Ends a query that nobody waits for any more. One that has ended already is fine. */
+  stop(insightsQueryId: string): Promise<void>;
+}
+
+/** Tells the aggregator; resolves when the queue has accepted it. */
+export type PublishRunEvent = (event: Extract<RunEvent, { type: 'query-finished' }>) => Promise<void>;
+
+/** Puts a job back into its queue, 0 to 900 seconds from now; resolves when the queue has accepted it. */
+export type RequeueJob = (job: QueryJob, delaySeconds: number) => Promise<void>;

@@ -1,0 +1,274 @@
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type RunEvent, readRunEvent } from '@pulso/contracts/run-events';
+import { createJsonLog } from '@pulso/logging';
+import { type BatchResponse } from '@pulso/message-batches';
+
+import { type PollOutcome, type StartOutcome } from './ports';
+import { type ProcessQueryJobsDeps, processQueryJobs } from './process-query-jobs';
+
+const startMs = 1_800_000_000_000;
+
+const job = (overrides: Partial<QueryJob> = {}): QueryJob => ({
+  schemaVersion: 1,
+  runId: 'daily-usage/manual/1',
+  queryId: 'groups',
+  logGroupNames: ['/aws/lambda/bot'],
+  queryString: 'stats count(*)',
+  startTimeSeconds: 1,
+  endTimeSeconds: 2,
+  giveUpAtMs: startMs + 540_000,
+  attempt: 0,
+  restartCount: 0,
+  ...overrides,
+});
+
+const complete = (...values: string[]): PollOutcome => ({
+  status: 'complete',
+  rows: values.map((value) => [{ field: 'count(*)', value }]),
+  statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
+});
+
+/** A query service that plays back what a test says, on a clock that only moves by sleeping. */
+class World {
+  nowMs = startMs;
+  starts: (StartOutcome | Error)[] = [{ status: 'started', insightsQueryId: 'q-1' }];
+  polls: (PollOutcome | Error)[] = [complete('3')];
+  readonly calls: string[] = [];
+  readonly published: Extract<RunEvent, { type: 'query-finished' }>[] = [];
+  readonly requeued: { job: QueryJob; delaySeconds: number }[] = [];
+  readonly lines: string[] = [];
+  publishError: Error | undefined;
+  requeueError: Error | undefined;
+
+  readonly deps: ProcessQueryJobsDeps = {
+    runQuery: {
+      start: async () => play(this.starts, this.calls, 'start'),
+      poll: async (id) => play(this.polls, this.calls, `poll ${id}`),
+      stop: async (id) => {
+        this.calls.push(`stop ${id}`);
+      },
+    },
+    publishRunEvent: async (event) => {
+      if (this.publishError) throw this.publishError;
+      this.published.push(event);
+    },
+    requeueJob: async (requeuedJob, delaySeconds) => {
+      if (this.requeueError) throw this.requeueError;
+      this.requeued.push({ job: requeuedJob, delaySeconds });
+    },
+    clock: {
+      nowMs: () => this.nowMs,
+      sleep: async (ms) => {
+        this.nowMs += ms;
+      },
+    },
+    random: () => 0.5,
+    pollBudgetMs: 20_000,
+    maxReceiveCount: 5,
+    log: createJsonLog((line) => this.lines.push(line)),
+  };
+
+  process(body: unknown, receiveCount = 1): Promise<BatchResponse> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return processQueryJobs(
+      [{ messageId: 'm-1', body: text, attributes: { ApproximateReceiveCount: String(receiveCount) } }],
+      this.deps,
+    );
+  }
+}
+
+function play<T>(script: (T | Error)[], calls: string[], call: string): T {
+  calls.push(call);
+  const next = script.length > 1 ? script.shift() : script[0];
+  if (next === undefined) throw new Error(`Nothing to answer to ${call}.`);
+  if (next instanceof Error) throw next;
+  return next;
+}
+
+const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
+const settled: BatchResponse = { batchItemFailures: [] };
+
+describe('processQueryJobs', () => {
+  let world: World;
+
+  beforeEach(() => {
+    world = new World();
+  });
+
+  it('publishes the rows of a completed query', async () => {
+    world.polls = [{ status: 'running' }, complete('3')];
+
+    const response = await world.process(job());
+
+    expect(response).toEqual(settled);
+    expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1']);
+    expect(world.published).toMatchObject([
+      { queryId: 'groups', outcome: { status: 'success', rows: [[{ field: 'count(*)', value: '3' }]] } },
+    ]);
+    expect(readRunEvent(JSON.stringify(world.published[0]))).toEqual(world.published[0]);
+  });
+
+  it('takes no row for a count of nothing', async () => {
+    world.polls = [complete()];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([{ outcome: { status: 'success', rows: [] } }]);
+  });
+
+  it.each([
+    ['several rows', complete('3', '4')],
+    ['text', complete('three')],
+    [
+      'a row of several cells',
+      {
+        ...complete(),
+        rows: [
+          [
+            { field: 'a', value: '1' },
+            { field: 'b', value: '2' },
+          ],
+        ],
+      } as PollOutcome,
+    ],
+  ])('reports %s as a failure, since a report shows one number', async (_case, poll) => {
+    world.polls = [poll];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'unexpected-result' } } }]);
+  });
+
+  it('puts a job back with its query id and a delay when the poll budget is over', async () => {
+    world.polls = [{ status: 'running' }];
+
+    const response = await world.process(job());
+
+    expect(response).toEqual(settled);
+    expect(world.published).toEqual([]);
+    expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 1 } }]);
+    expect(world.requeued[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
+    expect(world.nowMs - startMs).toBeLessThanOrEqual(20_000);
+  });
+
+  it('continues a running query without starting it again', async () => {
+    await world.process(job({ insightsQueryId: 'q-0', attempt: 3 }));
+
+    expect(world.calls).toEqual(['poll q-0']);
+  });
+
+  it('treats throttling as a delay that uses up no receive', async () => {
+    world.starts = [{ status: 'throttled' }];
+
+    const response = await world.process(job(), 5);
+
+    expect(response).toEqual(settled);
+    expect(world.published).toEqual([]);
+    expect(world.requeued).toMatchObject([{ job: { attempt: 1 } }]);
+  });
+
+  it('waits on when only the polling is throttled', async () => {
+    world.polls = [{ status: 'throttled' }, complete('3')];
+
+    await world.process(job());
+
+    expect(world.published).toHaveLength(1);
+  });
+
+  it('publishes a refusal at once', async () => {
+    world.starts = [{ status: 'refused', reason: { code: 'malformed-query', message: 'unexpected "|"' } }];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([
+      { outcome: { status: 'failed', reason: { code: 'malformed-query', message: 'unexpected "|"' } } },
+    ]);
+  });
+
+  it('starts a query that failed once more, and not twice', async () => {
+    world.polls = [{ status: 'ended', insightsStatus: 'Failed' }];
+
+    await world.process(job());
+    const again = world.requeued[0]?.job;
+    await world.process(again);
+
+    expect(again).toMatchObject({ restartCount: 1 });
+    expect(again).not.toHaveProperty('insightsQueryId');
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'query-failed' } } }]);
+  });
+
+  it('gives up in time and stops the query that nobody waits for', async () => {
+    world.polls = [{ status: 'running' }];
+
+    await world.process(job({ giveUpAtMs: startMs + 5_000 }));
+
+    expect(world.calls.at(-1)).toBe('stop q-1');
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'gave-up' } } }]);
+    expect(world.nowMs).toBeLessThanOrEqual(startMs + 5_000);
+  });
+
+  it('starts nothing for a job that comes too late', async () => {
+    await world.process(job({ giveUpAtMs: startMs }));
+
+    expect(world.calls).toEqual([]);
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'gave-up' } } }]);
+  });
+
+  it('asks SQS to redeliver a job whose start failed for a reason that may pass', async () => {
+    world.starts = [new Error('socket hang up')];
+
+    const response = await world.process(job(), 4);
+
+    expect(response).toEqual(returned);
+    expect(world.published).toEqual([]);
+  });
+
+  it('reports failed on the last receive before it lets go', async () => {
+    world.starts = [new Error('socket hang up')];
+
+    const response = await world.process(job(), 5);
+
+    expect(response).toEqual(settled);
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'receives-exhausted' } } }]);
+  });
+
+  it('keeps a query that it has just started when polling fails', async () => {
+    world.polls = [new Error('socket hang up')];
+
+    const response = await world.process(job());
+
+    expect(response).toEqual(settled);
+    expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+  });
+
+  it('returns the message when neither outcome nor job can be sent', async () => {
+    world.publishError = new Error('queue refused');
+    world.requeueError = new Error('queue refused');
+
+    expect(await world.process(job())).toEqual(returned);
+    expect(await world.process(job(), 5)).toEqual(returned);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['an unknown schema version', { ...job(), schemaVersion: 2 }],
+    ['no log group', job({ logGroupNames: [] })],
+    ['a query beyond the limit', job({ queryString: 'x'.repeat(10_001) })],
+  ])('leaves a message with %s to the dead-letter queue', async (_case, body) => {
+    expect(await world.process(body)).toEqual(returned);
+    expect(world.calls).toEqual([]);
+  });
+
+  it('lets a job with a failing neighbour settle', async () => {
+    const messages = ['{', JSON.stringify(job())].map((body, index) => ({
+      messageId: `m-${index}`,
+      body,
+      attributes: { ApproximateReceiveCount: '1' },
+    }));
+
+    const response = await processQueryJobs(messages, world.deps);
+
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-0' }] });
+    expect(world.published).toHaveLength(1);
+  });
+});

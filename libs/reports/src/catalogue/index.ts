@@ -1,0 +1,5 @@
+import { type ReportDefinition } from '../report-definition';
+import { dailyUsage } from './daily-usage';
+
+/** Every report there is. A further report is a further entry; its queries are checked against the metric schema. */
+export const catalogue: readonly ReportDefinition[] = [dailyUsage];
