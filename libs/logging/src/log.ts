@@ -18,8 +18,10 @@ export interface Log {
  * @param base - Fields that every line repeats, for example the service's name.
  */
 export function createJsonLog(write: (line: string) => void, base: LogFields = {}): Log {
-  const at = (level: 'INFO' | 'WARN' | 'ERROR') => (event: string, fields: LogFields = {}) =>
-    write(JSON.stringify({ level, event, ...base, ...fields }));
+  const at =
+    (level: 'INFO' | 'WARN' | 'ERROR') =>
+    (event: string, fields: LogFields = {}) =>
+      write(JSON.stringify({ level, event, ...base, ...fields }));
   return { info: at('INFO'), warn: at('WARN'), error: at('ERROR') };
 }
 

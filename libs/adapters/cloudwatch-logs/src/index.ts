@@ -1,1 +1,1 @@
-export {};
+export { createRunQuery } from './create-run-query';

@@ -1,6 +1,1 @@
-export {
-  type ReportContent,
-  type ReportUpdate,
-  readReportUpdate,
-  reportUpdatesDelivery,
-} from './report-update';
+export { type ReportContent, type ReportUpdate, readReportUpdate, reportUpdatesDelivery } from './report-update';

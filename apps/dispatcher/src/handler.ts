@@ -1,0 +1,21 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { systemClock, writeLine } from '@pulso/adapters/node-runtime';
+import { createSendMessages } from '@pulso/adapters/sqs';
+import { type DispatchDeps, dispatch } from '@pulso/fan-out';
+import { createJsonLog } from '@pulso/logging';
+import { catalogue } from '@pulso/reports';
+
+import { parseConfig } from './config';
+
+const config = parseConfig(process.env);
+const sqs = new SQSClient({ maxAttempts: 2 });
+const deps: DispatchDeps = {
+  catalogue,
+  settings: config,
+  sendRunEvents: createSendMessages(sqs, config.runEventsQueueUrl),
+  sendQueryJobs: createSendMessages(sqs, config.queryJobsQueueUrl),
+  clock: systemClock,
+  log: createJsonLog(writeLine, { service: 'dispatcher' }),
+};
+
+export const handler = (event: unknown): Promise<void> => dispatch(event, deps);

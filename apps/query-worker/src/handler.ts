@@ -1,0 +1,27 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
+import { systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import { createSendMessages } from '@pulso/adapters/sqs';
+import { createJsonLog } from '@pulso/logging';
+import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
+import { type SQSBatchResponse, type SQSEvent } from 'aws-lambda';
+
+import { parseConfig } from './config';
+
+const config = parseConfig(process.env);
+const sqs = new SQSClient({ maxAttempts: 2 });
+const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
+const sendQueryJobs = createSendMessages(sqs, config.queryJobsQueueUrl);
+const deps: ProcessQueryJobsDeps = {
+  runQuery: createRunQuery(new CloudWatchLogsClient({ maxAttempts: 1 })),
+  publishRunEvent: (event) => sendRunEvents([{ body: event }]),
+  requeueJob: (job, delaySeconds) => sendQueryJobs([{ body: job, delaySeconds }]),
+  clock: systemClock,
+  random: systemRandom,
+  log: createJsonLog(writeLine, { service: 'query-worker' }),
+  pollBudgetMs: config.pollBudgetMs,
+  maxReceiveCount: config.maxReceiveCount,
+};
+
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => processQueryJobs(event.Records, deps);

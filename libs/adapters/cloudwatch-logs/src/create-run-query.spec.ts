@@ -1,0 +1,107 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+
+import { createRunQuery } from './create-run-query';
+
+const query = { logGroupNames: ['/a'], queryString: 'stats count(*)', startTimeSeconds: 1, endTimeSeconds: 2 };
+
+/** The real client with its network replaced: the handler answers what CloudWatch Logs would put on the wire. */
+function clientAnswering(statusCode: number, body: object): { client: CloudWatchLogsClient; requests: unknown[] } {
+  const requests: unknown[] = [];
+  const client = new CloudWatchLogsClient({
+    region: 'eu-central-1',
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    requestHandler: {
+      handle: async (request: { body: Uint8Array }) => {
+        requests.push(JSON.parse(new TextDecoder().decode(request.body)));
+        const headers = { 'content-type': 'application/x-amz-json-1.1' };
+        const bytes = new TextEncoder().encode(JSON.stringify(body));
+        const stream = new ReadableStream({
+          start: (controller) => {
+            controller.enqueue(bytes);
+            controller.close();
+          },
+        });
+        return { response: { statusCode, headers, body: stream } };
+      },
+    },
+  });
+  return { client, requests };
+}
+
+const failing = (name: string, message = 'no') => clientAnswering(400, { __type: name, message });
+
+describe('createRunQuery', () => {
+  it('starts a query over all log groups with both ends in seconds', async () => {
+    const { client, requests } = clientAnswering(200, { queryId: 'q-1' });
+
+    const outcome = await createRunQuery(client).start(query);
+
+    expect(outcome).toEqual({ status: 'started', insightsQueryId: 'q-1' });
+    expect(requests).toEqual([{ logGroupNames: ['/a'], queryString: 'stats count(*)', startTime: 1, endTime: 2 }]);
+  });
+
+  it.each(['LimitExceededException', 'ThrottlingException'])('takes %s for a delay', async (name) => {
+    const { start, poll } = createRunQuery(failing(name).client);
+
+    expect([await start(query), await poll('q-1')]).toEqual([{ status: 'throttled' }, { status: 'throttled' }]);
+  });
+
+  it.each([
+    ['MalformedQueryException', 'malformed-query'],
+    ['ResourceNotFoundException', 'log-group-missing'],
+    ['InvalidParameterException', 'invalid-parameter'],
+    ['AccessDeniedException', 'access-denied'],
+  ])('takes %s for final, as %s', async (name, code) => {
+    const outcome = await createRunQuery(failing(name).client).start(query);
+
+    expect(outcome).toMatchObject({ status: 'refused', reason: { code } });
+  });
+
+  it('does not show account or role names of AWS in a reason', async () => {
+    const { client } = failing('AccessDeniedException', 'User: arn:aws:sts::123456789012:assumed-role/x is not');
+
+    expect(JSON.stringify(await createRunQuery(client).start(query))).not.toContain('123456789012');
+  });
+
+  it('throws what may pass', async () => {
+    const { start, poll } = createRunQuery(clientAnswering(503, { __type: 'ServiceUnavailableException' }).client);
+
+    await expect(start(query)).rejects.toThrow();
+    await expect(poll('q-1')).rejects.toThrow();
+  });
+
+  it('never looks at the rows of a running query', async () => {
+    const { client } = clientAnswering(200, { status: 'Running', results: [[{ field: 'n', value: '1' }]] });
+
+    expect(await createRunQuery(client).poll('q-1')).toEqual({ status: 'running' });
+  });
+
+  it.each(['Scheduled', 'Unknown', 'SomethingNew'])('asks again while a query is %s', async (status) => {
+    expect(await createRunQuery(clientAnswering(200, { status }).client).poll('q-1')).toEqual({ status: 'running' });
+  });
+
+  it.each(['Failed', 'Cancelled', 'Timeout'])('ends with a query that is %s', async (status) => {
+    const outcome = await createRunQuery(clientAnswering(200, { status }).client).poll('q-1');
+
+    expect(outcome).toEqual({ status: 'ended', insightsStatus: status });
+  });
+
+  it('passes on rows and statistics of a complete query', async () => {
+    const { client } = clientAnswering(200, {
+      status: 'Complete',
+      results: [[{ field: 'calls', value: '3' }]],
+      statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
+    });
+
+    expect(await createRunQuery(client).poll('q-1')).toEqual({
+      status: 'complete',
+      rows: [[{ field: 'calls', value: '3' }]],
+      statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
+    });
+  });
+
+  it('takes "not running" for stopped', async () => {
+    await expect(createRunQuery(failing('InvalidParameterException').client).stop('q-1')).resolves.toBeUndefined();
+  });
+});

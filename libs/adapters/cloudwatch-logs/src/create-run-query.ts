@@ -1,0 +1,92 @@
+import {
+  type CloudWatchLogsClient,
+  GetQueryResultsCommand,
+  type GetQueryResultsCommandOutput,
+  StartQueryCommand,
+  StopQueryCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/query-execution';
+
+import { refusalOf } from './refusal-of';
+
+/** Names under which AWS asks a caller to come back later. Throttling is not among StartQuery's modelled errors. */
+const throttlingNames = new Set(['LimitExceededException', 'ThrottlingException', 'TooManyRequestsException']);
+
+/**
+ * Runs Logs Insights queries through CloudWatch Logs.
+ *
+ * Create the client with `maxAttempts: 1`: throttling and outages are answered by the job queue, and a retry inside
+ * the SDK would spend the account's ten calls a second.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html
+ */
+export const createRunQuery = (client: CloudWatchLogsClient): RunQuery => ({
+  start: (query) => start(client, query),
+  poll: (insightsQueryId) => poll(client, insightsQueryId),
+  stop: async (insightsQueryId) => {
+    try {
+      await client.send(new StopQueryCommand({ queryId: insightsQueryId }));
+    } catch (error) {
+      // AWS refuses to stop what has ended, by this name: "not running" is what the caller wanted.
+      if (nameOf(error) !== 'InvalidParameterException' && nameOf(error) !== 'ResourceNotFoundException') throw error;
+    }
+  },
+});
+
+async function start(client: CloudWatchLogsClient, query: QueryToStart): Promise<StartOutcome> {
+  try {
+    const { queryId } = await client.send(
+      new StartQueryCommand({
+        logGroupNames: query.logGroupNames,
+        queryString: query.queryString,
+        startTime: query.startTimeSeconds,
+        endTime: query.endTimeSeconds,
+      }),
+    );
+    if (queryId === undefined) throw new Error('StartQuery answered without a query id.');
+    return { status: 'started', insightsQueryId: queryId };
+  } catch (error) {
+    if (throttlingNames.has(nameOf(error))) return { status: 'throttled' };
+    const reason = refusalOf(error, query);
+    if (reason) return { status: 'refused', reason };
+    throw error;
+  }
+}
+
+async function poll(client: CloudWatchLogsClient, insightsQueryId: string): Promise<PollOutcome> {
+  try {
+    return outcomeOf(await client.send(new GetQueryResultsCommand({ queryId: insightsQueryId })));
+  } catch (error) {
+    if (throttlingNames.has(nameOf(error))) return { status: 'throttled' };
+    // Results are kept for seven days; a query that is not known any more has no answer to wait for.
+    if (nameOf(error) === 'ResourceNotFoundException' || nameOf(error) === 'InvalidParameterException') {
+      return { status: 'ended', insightsStatus: 'NotFound' };
+    }
+    throw error;
+  }
+}
+
+function outcomeOf({ status, results, statistics }: GetQueryResultsCommandOutput): PollOutcome {
+  switch (status) {
+    case 'Complete':
+      return {
+        status: 'complete',
+        rows: (results ?? []).map((row) => row.map(({ field = '', value = '' }) => ({ field, value }))),
+        statistics: {
+          recordsMatched: statistics?.recordsMatched ?? 0,
+          recordsScanned: statistics?.recordsScanned ?? 0,
+          bytesScanned: statistics?.bytesScanned ?? 0,
+        },
+      };
+    case 'Failed':
+    case 'Cancelled':
+    case 'Timeout':
+      return { status: 'ended', insightsStatus: status };
+    default:
+      // Scheduled, Running, Unknown and whatever AWS adds: ask again; the job's give-up time is the bound.
+      return { status: 'running' };
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');

@@ -1,0 +1,37 @@
+import { ConfigurationError } from './errors';
+import { json, readEnvironment, text, wholeNumber } from './read-environment';
+
+interface Config {
+  readonly tableName: string;
+  readonly budgetMs: number;
+}
+
+const settings = {
+  tableName: { variable: 'TABLE_NAME', parse: text },
+  budgetMs: { variable: 'BUDGET_MS', parse: wholeNumber(1), fallback: 500 },
+};
+
+describe('readEnvironment', () => {
+  it('reads settings and falls back where only tuning is missing', () => {
+    expect(readEnvironment<Config>({ TABLE_NAME: 'runs' }, settings)).toEqual({ tableName: 'runs', budgetMs: 500 });
+  });
+
+  it('names every problem at once', () => {
+    const read = () => readEnvironment<Config>({ TABLE_NAME: '', BUDGET_MS: 'soon' }, settings);
+
+    expect(read).toThrow(ConfigurationError);
+    expect(read).toThrow(/TABLE_NAME is missing; BUDGET_MS must be a whole number of at least 1, got "soon"/);
+  });
+
+  it('does not fall back from a malformed value', () => {
+    expect(() => readEnvironment<Config>({ TABLE_NAME: 'runs', BUDGET_MS: '-3' }, settings)).toThrow(/BUDGET_MS/);
+  });
+
+  it('says that a setting is not JSON', () => {
+    const parse = json((value) => value);
+
+    expect(() => readEnvironment<{ ids: unknown }>({ IDS: '[1' }, { ids: { variable: 'IDS', parse } })).toThrow(
+      /IDS is not valid JSON/,
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { MalformedMessageError, UnsupportedSchemaVersionError } from '@pulso/contracts/envelope';
+import { readQueryJob } from '@pulso/contracts/query-jobs';
+import { readReportUpdate } from '@pulso/contracts/report-updates';
+import { readRunEvent } from '@pulso/contracts/run-events';
+import { readRunRequest } from '@pulso/contracts/run-requests';
+import * as fc from 'fast-check';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+const contractsFolder = join(__dirname, '../../contracts');
+
+/** Every version that was ever released keeps its fixtures: a reader must take all of them. */
+const readers: Record<string, (input: unknown) => object> = {
+  'run-requests': readRunRequest,
+  'query-jobs': readQueryJob,
+  'run-events': readRunEvent,
+  'report-updates': readReportUpdate,
+};
+
+const fixturesOf = (contract: string): [name: string, text: string][] => {
+  const folder = join(contractsFolder, contract, 'src/fixtures');
+  return readdirSync(folder).flatMap((version) =>
+    readdirSync(join(folder, version)).map((file): [string, string] => [
+      `${version}/${file}`,
+      readFileSync(join(folder, version, file), 'utf8'),
+    ]),
+  );
+};
+
+/** Adds a member to every object, as a newer sender might. */
+const withUnknownFields = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map(withUnknownFields);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([key, member]): [string, Json] => [key, withUnknownFields(member)]);
+  // Texts by language are open by design: a member there is a language and not an unknown field.
+  return { ...Object.fromEntries(members), ...('en' in value ? {} : { addedLater: 1 }) };
+};
+
+/** All variants of a message that lack one member, at any depth. */
+function* withoutOneMember(value: Json): Generator<[path: string, message: Json]> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of Object.keys(value)) {
+    if (!Array.isArray(value)) {
+      const { [key]: _removed, ...rest } = value;
+      yield [key, rest];
+    }
+    const member = (value as Record<string, Json>)[key];
+    for (const [path, changed] of withoutOneMember(member ?? null)) {
+      const copy = structuredClone(value) as Record<string, Json>;
+      copy[key] = changed;
+      yield [`${key}.${path}`, copy];
+    }
+  }
+}
+
+const optional = /language|placeholderMessageId|nextScheduledAtMs|insightsQueryId|windowEnd$|title\.de$/;
+
+describe.each(Object.keys(readers))('%s', (contract) => {
+  const read = readers[contract] ?? fail;
+
+  it.each(fixturesOf(contract))('reads %s and gives back what was sent', (_name, text) => {
+    expect(read(text)).toEqual(JSON.parse(text));
+  });
+
+  it.each(fixturesOf(contract))('keeps going with unknown fields anywhere in %s', (_name, text) => {
+    const message = withUnknownFields(JSON.parse(text));
+
+    expect(read(JSON.stringify(message))).toEqual(JSON.parse(text));
+  });
+
+  it.each(fixturesOf(contract))('refuses %s when any required member is missing, by its name', (_name, text) => {
+    for (const [path, message] of withoutOneMember(JSON.parse(text))) {
+      if (optional.test(path)) continue;
+      expect([path, attempt(() => read(message))]).toEqual([path, MalformedMessageError.name]);
+    }
+  });
+
+  it.each(fixturesOf(contract))('says that a newer version of %s needs a newer reader', (_name, text) => {
+    const message = { ...JSON.parse(text), schemaVersion: 99 };
+
+    expect(() => read(message)).toThrow(UnsupportedSchemaVersionError);
+  });
+
+  it('throws nothing but its own errors, whatever arrives', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (input) => {
+        expect(attempt(() => read(input))).toBe(MalformedMessageError.name);
+      }),
+    );
+  });
+
+  it('never quotes what was sent in an error', () => {
+    expect(() => read('{"schemaVersion":1,"type":"secret-4242"')).toThrow(/^(?!.*secret-4242)/);
+    expect(() => read({ schemaVersion: 1, type: 'secret-4242', runId: ['secret-4242'] })).toThrow(/^(?!.*secret-4242)/);
+  });
+});
+
+const attempt = (action: () => unknown): string => {
+  try {
+    action();
+    return 'no error';
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+};
+
+const fail = (): never => {
+  throw new Error('No reader for this contract.');
+};

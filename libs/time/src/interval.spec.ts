@@ -1,0 +1,26 @@
+import { floorToMinute, toInsightsTimeRange } from './interval';
+
+describe('toInsightsTimeRange', () => {
+  it('includes both ends, so the last second is the one before the end', () => {
+    expect(toInsightsTimeRange({ startMs: 60_000, endMs: 120_000 })).toEqual({
+      startTimeSeconds: 60,
+      endTimeSeconds: 119,
+    });
+  });
+
+  it.each([
+    ['milliseconds inside a second', { startMs: 1, endMs: 2_000 }],
+    ['an empty interval', { startMs: 1_000, endMs: 1_000 }],
+    ['a reversed interval', { startMs: 2_000, endMs: 1_000 }],
+    ['no number', { startMs: Number.NaN, endMs: 1_000 }],
+    ['no end', { startMs: 0, endMs: Number.POSITIVE_INFINITY }],
+  ])('refuses %s', (_case, interval) => {
+    expect(() => toInsightsTimeRange(interval)).toThrow(RangeError);
+  });
+});
+
+describe('floorToMinute', () => {
+  it('keeps a full minute and rounds anything later down', () => {
+    expect([60_000, 60_001, 119_999, -1].map(floorToMinute)).toEqual([60_000, 60_000, 60_000, -60_000]);
+  });
+});
