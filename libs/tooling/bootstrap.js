@@ -1,0 +1,102 @@
+/**
+ * Runs a command of package.json on a fresh clone: installs what the lockfile names, then continues on the pinned Node.
+ * Plain JavaScript for Node 20, since nothing is installed when it starts.
+ */
+const { spawn, spawnSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const root = join(__dirname, '../..');
+const binFolder = join(root, 'node_modules/.bin');
+const installedStamp = join(root, 'node_modules/.pulso-lockfile');
+
+/** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
+const oldestNode = [22, 11];
+
+const fail = (message) => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+};
+
+function installDependencies() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return;
+  process.stderr.write('Installing dependencies (npm ci), once per lockfile...\n');
+  // The loader prints a warning per package whose engines name a newer Node than npm's own: they run on the pinned one.
+  const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' };
+  const { status, stdout, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'], options);
+  if (status !== 0) fail(`${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`);
+  mkdirSync(join(root, 'node_modules'), { recursive: true });
+  writeFileSync(installedStamp, wanted);
+}
+
+function pinnedNode() {
+  const pinned = join(binFolder, 'node');
+  if (existsSync(pinned)) return pinned;
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return process.execPath;
+  return fail(
+    `This platform brings no Node of its own: install Node ${oldestNode.join('.')} or newer, this is ${process.version}.`,
+  );
+}
+
+/** Runs a program to its end. Ctrl-C reaches the program by itself: this process only waits for it to clean up. */
+const run = (command, args, { quiet = false, env = {} } = {}) =>
+  new Promise((resolve) => {
+    const path = `${binFolder}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    });
+    const output = [];
+    child.stdout?.on('data', (chunk) => output.push(chunk));
+    child.stderr?.on('data', (chunk) => output.push(chunk));
+    const ignore = () => undefined;
+    process.on('SIGINT', ignore);
+    const forward = () => child.kill('SIGTERM');
+    process.on('SIGTERM', forward);
+    child.on('error', (error) => fail(`Cannot run ${command}: ${error.message}`));
+    child.on('exit', (code, signal) => {
+      process.off('SIGINT', ignore);
+      process.off('SIGTERM', forward);
+      const exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+      if (quiet && exitCode !== 0) process.stderr.write(Buffer.concat(output));
+      resolve(exitCode);
+    });
+  });
+
+const services = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
+const stacks = services.map((service) => `infra-${service}`);
+
+/** Builds and synthesizes what the local cloud runs. Cached: the second time takes a second. */
+async function prepareLocalCloud(node) {
+  process.stderr.write('Building services and synthesizing their stacks...\n');
+  const projects = ['local-cloud', ...services, ...stacks].join(',');
+  const nx = join(root, 'node_modules/nx/bin/nx.js');
+  const args = [nx, 'run-many', '-t', 'build', 'synth', '-p', projects, '--output-style=static'];
+  const code = await run(node, args, { quiet: true, env: { STAGE: 'local' } });
+  if (code !== 0) fail('The build failed; its output stands above.');
+}
+
+async function main([command, ...args]) {
+  installDependencies();
+  const node = pinnedNode();
+  switch (command) {
+    case 'test':
+      return run(node, [join(__dirname, 'run-tests.js'), ...args]);
+    case 'synth':
+      return run(node, [join(root, 'node_modules/nx/bin/nx.js'), 'run-many', '-t', 'synth', ...args]);
+    case 'demo':
+    case 'start':
+      await prepareLocalCloud(node);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-cloud/main.js'), command, ...args]);
+    default:
+      return fail(`Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test or npm run synth.`);
+  }
+}
+
+main(process.argv.slice(2)).then((code) => process.exit(code));

@@ -1,0 +1,87 @@
+/**
+ * `npm test`: runs every check of every project and counts them.
+ *
+ * Test counts come from the result files that jest writes and that Nx restores together with a cached task, so a cached
+ * run counts what an uncached one counts. Every other task (lint, typecheck, build, synth, check) counts as one.
+ */
+const { spawnSync } = require('node:child_process');
+const { existsSync, readFileSync, readdirSync, rmSync } = require('node:fs');
+const { join } = require('node:path');
+
+const root = join(__dirname, '../..');
+const resultsFolder = join(root, 'dist/test-results');
+const runFile = join(root, '.nx/cache/run.json');
+const targets = ['lint', 'typecheck', 'build', 'synth', 'check', 'test'];
+
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** Every task that must have run, from the projects' own files: a task that Nx skipped is not a task that passed. */
+function expectedTasks() {
+  const isProject = (folder) => existsSync(join(root, folder, 'project.json'));
+  const below = (folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+      .map((entry) => `${folder}/${entry.name}`);
+  const folders = ['apps', 'libs', 'infra']
+    .flatMap(below)
+    .flatMap((folder) => (isProject(folder) ? [folder] : below(folder)));
+  return folders.filter(isProject).flatMap((folder) => {
+    const project = readJson(join(root, folder, 'project.json'));
+    return targets.filter((target) => target in project.targets).map((target) => ({ project: project.name, target }));
+  });
+}
+
+function runEverything(args) {
+  const startedAt = Date.now();
+  const nx = join(root, 'node_modules/nx/bin/nx.js');
+  const { status } = spawnSync(
+    process.execPath,
+    [nx, 'run-many', '-t', ...targets, '--output-style=static', '--nxBail=false', ...args],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, STAGE: 'local' } },
+  );
+  const fresh = existsSync(runFile) && Date.parse(readJson(runFile).run.startTime) >= startedAt - 1000;
+  const tasks = fresh ? readJson(runFile).tasks : [];
+  return { status, statusOf: new Map(tasks.map(({ taskId, status: code }) => [taskId, code])) };
+}
+
+/** @returns Counts of one project's jest run, and the names of what failed. */
+function jestCounts(project, exitCode) {
+  const file = join(resultsFolder, `${project}.json`);
+  // A project without specs passes without a file; a jest that crashed before it could write one has failed.
+  if (!existsSync(file)) return { passed: 0, failures: exitCode === 0 ? [] : [`${project}:test did not finish`] };
+  const results = readJson(file);
+  const failures = results.testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter(({ status: outcome }) => outcome === 'failed');
+    if (status === 'failed' && failed.length === 0) return [`${name} could not run`];
+    return failed.map(({ fullName }) => `${project}: ${fullName}`);
+  });
+  if (failures.length === 0 && exitCode !== 0) failures.push(`${project}:test failed`);
+  return { passed: results.numPassedTests, failures };
+}
+
+function main(args) {
+  rmSync(resultsFolder, { recursive: true, force: true });
+  const { status, statusOf } = runEverything(args);
+  let passed = 0;
+  const failures = [];
+  for (const { project, target } of expectedTasks()) {
+    const exitCode = statusOf.get(`${project}:${target}`);
+    if (exitCode === undefined) {
+      failures.push(`${project}:${target} did not run`);
+    } else if (target === 'test') {
+      const counts = jestCounts(project, exitCode);
+      passed += counts.passed;
+      failures.push(...counts.failures);
+    } else if (exitCode === 0) {
+      passed += 1;
+    } else {
+      failures.push(`${project}:${target} failed`);
+    }
+  }
+  if (status !== 0 && failures.length === 0) failures.push('nx run-many failed');
+  for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
+  process.stdout.write(`${passed} passed, ${failures.length} failed\n`);
+  process.exit(failures.length > 0 ? 1 : 0);
+}
+
+main(process.argv.slice(2));
