@@ -1,0 +1,46 @@
+import { createBundledDay } from './create-bundled-day';
+
+const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
+
+describe('createBundledDay', () => {
+  it('is the same day for the same seed and another for another', () => {
+    const day = createBundledDay({ reportAtMs });
+
+    expect(createBundledDay({ reportAtMs })).toEqual(day);
+    expect(createBundledDay({ reportAtMs, seed: 2 })).not.toEqual(day);
+  });
+
+  it('has at least 500 updates in the order of their arrival', () => {
+    const { updates } = createBundledDay({ reportAtMs });
+
+    const times = updates.map(({ atMs }) => atMs);
+    expect(updates.length).toBeGreaterThanOrEqual(500);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  it('repeats updates, and reaches beyond both ends of the window', () => {
+    const { updates } = createBundledDay({ reportAtMs });
+    const windowEndMs = reportAtMs - 300_000;
+
+    const ids = updates.map(({ update }) => update.update_id);
+    expect(ids.length - new Set(ids).size).toBeGreaterThan(20);
+    expect(updates.some(({ atMs }) => atMs < windowEndMs - 86_400_000)).toBe(true);
+    expect(updates.some(({ atMs }) => atMs >= windowEndMs)).toBe(true);
+  });
+
+  it('has several languages, every kind of chat and a truth that is not trivial', () => {
+    const { updates, truth } = createBundledDay({ reportAtMs });
+    const text = JSON.stringify(updates);
+
+    for (const part of [
+      '"language_code":"de"',
+      '"type":"channel"',
+      '"type":"group"',
+      '"type":"supergroup"',
+      '<script>',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(Object.values(truth).every((count) => count > 50)).toBe(true);
+  });
+});

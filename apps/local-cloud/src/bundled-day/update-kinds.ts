@@ -1,0 +1,148 @@
+import { type Cast, type Chat, type Person, privateChatOf } from './cast';
+import { type SeededRandom } from './seeded-random';
+import { commands, hostileTexts, ordinaryTexts } from './texts';
+
+/** What is known about a made-up update without asking the bot. */
+export interface MadeUpdate {
+  /** The update without its id. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Whether it is a request of a person, and from where. */
+  readonly counts: 'group' | 'private' | 'none';
+  readonly person?: Person;
+}
+
+export interface Scene {
+  readonly cast: Cast;
+  readonly random: SeededRandom;
+  /** When the update arrives, epoch seconds. */
+  readonly dateSeconds: number;
+  /** A number that no other update of the day has. */
+  readonly serial: number;
+}
+
+type Kind = (scene: Scene) => MadeUpdate;
+
+const text = (random: SeededRandom): string =>
+  random.below(4) === 0 ? random.pick(hostileTexts) : random.pick(ordinaryTexts);
+
+/** @see https://core.telegram.org/bots/api#message */
+const message = ({ serial, dateSeconds }: Scene, from: Person, chat: Chat, content: Record<string, unknown>) => ({
+  message_id: 100 + serial,
+  date: dateSeconds,
+  from,
+  chat,
+  ...content,
+});
+
+const textContent = (value: string): Record<string, unknown> => ({
+  text: value,
+  ...(/^\/\w/.test(value)
+    ? { entities: [{ type: 'bot_command', offset: 0, length: value.split(/\s/)[0]?.length ?? 0 }] }
+    : {}),
+});
+
+const privateText: Kind = (scene) => {
+  const person = scene.random.pick(scene.cast.people);
+  const content = textContent(text(scene.random));
+  return { body: { message: message(scene, person, privateChatOf(person), content) }, counts: 'private', person };
+};
+
+const privateCommand: Kind = (scene) => {
+  const person = scene.random.pick(scene.cast.people);
+  const content = textContent(scene.random.pick(commands));
+  return { body: { message: message(scene, person, privateChatOf(person), content) }, counts: 'private', person };
+};
+
+const groupText: Kind = (scene) => {
+  const person = scene.random.pick(scene.cast.people);
+  const content = textContent(scene.random.below(2) === 0 ? scene.random.pick(commands) : text(scene.random));
+  const chat = scene.random.pick(scene.cast.groups);
+  return { body: { message: message(scene, person, chat, content) }, counts: 'group', person };
+};
+
+const photo: Kind = (scene) => {
+  const person = scene.random.pick(scene.cast.people);
+  const content = { photo: [{ file_id: 'f', file_unique_id: 'u', width: 1, height: 1 }], caption: text(scene.random) };
+  return { body: { message: message(scene, person, privateChatOf(person), content) }, counts: 'private', person };
+};
+
+/** A press on a button; half of them below a message in a group, some below one that is gone. */
+const callback: Kind = (scene) => {
+  const { random, cast, serial } = scene;
+  const person = random.pick(cast.people);
+  const inGroup = random.below(2) === 0;
+  const chat = inGroup ? random.pick(cast.groups) : privateChatOf(person);
+  const inaccessible = { chat, message_id: 50 + serial, date: 0 };
+  const shown = random.below(5) === 0 ? inaccessible : message(scene, cast.otherBot, chat, { text: 'menu' });
+  const callback_query = { id: `cb-${serial}`, from: person, message: shown, chat_instance: '1', data: 'help' };
+  return { body: { callback_query }, counts: inGroup ? 'group' : 'private', person };
+};
+
+const edited: Kind = (scene) => {
+  const person = scene.random.pick(scene.cast.people);
+  const chat = scene.random.pick(scene.cast.groups);
+  const edited_message = { ...message(scene, person, chat, { text: '/start' }), edit_date: scene.dateSeconds };
+  return { body: { edited_message }, counts: 'none' };
+};
+
+const channelPost: Kind = (scene) => {
+  const chat = scene.random.pick(scene.cast.channels);
+  const { from: _nobody, ...post } = message(scene, scene.cast.otherBot, chat, { text: text(scene.random) });
+  return { body: { channel_post: post }, counts: 'none' };
+};
+
+const otherBotsMessage: Kind = (scene) => {
+  const chat = scene.random.pick(scene.cast.groups);
+  return { body: { message: message(scene, scene.cast.otherBot, chat, { text: '/start' }) }, counts: 'none' };
+};
+
+/** @see https://core.telegram.org/bots/api#message: the fields of service messages */
+const serviceMessage: Kind = (scene) => {
+  const { random, cast } = scene;
+  const person = random.pick(cast.people);
+  const content = random.pick<Record<string, unknown>>([
+    { new_chat_members: [person] },
+    { left_chat_member: person },
+    { new_chat_title: '<i>new</i>' },
+    { pinned_message: { message_id: 1, date: 0, chat: cast.groups[0] } },
+    { migrate_to_chat_id: -1_002_000_009_999 },
+    { group_chat_created: true },
+  ]);
+  return { body: { message: message(scene, person, random.pick(cast.groups), content) }, counts: 'none' };
+};
+
+const membership: Kind = (scene) => {
+  const person = scene.random.pick(scene.cast.people);
+  const member = (status: string) => ({ status, user: { id: 7_000_000_001, is_bot: true, first_name: 'Pulso' } });
+  const my_chat_member = {
+    chat: privateChatOf(person),
+    from: person,
+    date: scene.dateSeconds,
+    old_chat_member: member('member'),
+    new_chat_member: member('kicked'),
+  };
+  return { body: { my_chat_member }, counts: 'none' };
+};
+
+/** What a later version of the Bot API may send before this bot knows it. */
+const unknownKind: Kind = (scene) => ({
+  body: { holographic_message: { from: scene.random.pick(scene.cast.people), text: '/start' } },
+  counts: 'none',
+});
+
+/** Every kind as often as a day has it, requests of people first. */
+export const kinds: readonly [Kind, ...Kind[]] = [
+  groupText,
+  ...Array.from({ length: 6 }, () => groupText),
+  ...Array.from({ length: 5 }, () => privateText),
+  ...Array.from({ length: 4 }, () => privateCommand),
+  callback,
+  callback,
+  photo,
+  edited,
+  channelPost,
+  otherBotsMessage,
+  serviceMessage,
+  membership,
+  unknownKind,
+];

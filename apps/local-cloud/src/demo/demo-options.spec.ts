@@ -1,0 +1,37 @@
+import { parseDemoOptions } from './demo-options';
+import { UsageError } from './errors';
+
+const nowMs = Date.parse('2026-11-25T23:59:00Z');
+
+describe('parseDemoOptions', () => {
+  it('reports today at 12:30 UTC unless told otherwise', () => {
+    expect(parseDemoOptions([], nowMs)).toEqual({ reportAtMs: Date.parse('2026-11-25T12:30:00Z'), quiet: false });
+  });
+
+  it('reads every option', () => {
+    const args = ['--updates', 'u.ndjson', '--at=2026-11-20T12:30:00Z', '--report-json', 'r.json', '--quiet'];
+
+    expect(parseDemoOptions(args, nowMs)).toEqual({
+      updatesFile: 'u.ndjson',
+      reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
+      reportJsonFile: 'r.json',
+      quiet: true,
+    });
+  });
+
+  it('says when only help is wanted', () => {
+    expect(parseDemoOptions(['--help'], nowMs)).toBeUndefined();
+  });
+
+  it.each([
+    [['--colour']],
+    [['file.ndjson']],
+    [['--updates']],
+    [['--updates', '']],
+    [['--at', 'noon']],
+    [['--at', '2026-11-25']],
+    [['--at', '2026-11-25T12:30:00']],
+  ])('refuses %j', (args) => {
+    expect(() => parseDemoOptions(args, nowMs)).toThrow(UsageError);
+  });
+});

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+
+import { UsageError } from './errors';
+
+export interface DemoOptions {
+  /** A file of updates instead of the bundled day. */
+  readonly updatesFile?: string;
+  /** When the report's schedule fires, epoch ms. */
+  readonly reportAtMs: number;
+  /** Where to write the numbers. */
+  readonly reportJsonFile?: string;
+  /** Print the report and nothing else. */
+  readonly quiet: boolean;
+}
+
+export const demoUsage = `Usage: npm run demo -- [options]
+
+Starts the local cloud, pushes a day of Telegram updates through the bot's webhook, fires the report's schedule,
+and prints the report as Telegram shows it.
+
+  --updates FILE      other updates: one {"at": ISO time, "update": Update} per line, sorted by "at"
+  --at ISO            when the schedule fires (default: today 12:30 UTC)
+  --report-json FILE  write the report's numbers
+  --quiet             print only the report
+  --help              print this
+
+Exit status: 0 the report is complete, 1 it is partial or the run failed, 2 the command line or the file is not usable.`;
+
+/**
+ * Reads the command line of `npm run demo`.
+ *
+ * @param args - What stands behind the command's name.
+ * @param nowMs - The real time, epoch ms: the default of `--at` is 12:30 UTC of that day.
+ * @returns undefined when help was asked for.
+ * @throws {UsageError} An option is unknown, lacks its value or has an unusable one.
+ */
+export function parseDemoOptions(args: readonly string[], nowMs: number): DemoOptions | undefined {
+  const values = parse(args);
+  if (values.help) return undefined;
+  for (const name of ['updates', 'report-json'] as const) {
+    if (values[name] === '') throw new UsageError(`--${name} needs the name of a file.`);
+  }
+  return {
+    ...(values.updates === undefined ? {} : { updatesFile: values.updates }),
+    ...(values['report-json'] === undefined ? {} : { reportJsonFile: values['report-json'] }),
+    reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseInstant(values.at),
+    quiet: values.quiet ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        updates: { type: 'string' },
+        at: { type: 'string' },
+        'report-json': { type: 'string' },
+        quiet: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function parseInstant(text: string): number {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms) || !/T.*(Z|[+-]\d{2}:\d{2})$/.test(text)) {
+    throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
+  }
+  return ms;
+}
+
+const todayAtHalfPastTwelve = (nowMs: number): number => {
+  const now = new Date(nowMs);
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), 12, 30);
+};
