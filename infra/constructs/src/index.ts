@@ -1,1 +1,13 @@
-export {};
+export { AsyncInvocation, type AsyncInvocationProps } from './async-invocation';
+export { AwsLimitError, NoStageError, PackageNotBuiltError } from './errors';
+export { MessageQueue, type MessageQueueProps } from './message-queue';
+export { type PolicyStatement } from './policy';
+export { PublicFunctionUrl } from './public-function-url';
+export { PulsoApp, createApp } from './pulso-app';
+export { PulsoStack, type PulsoStackProps, type StackSettings } from './pulso-stack';
+export { QueueTrigger, type QueueTriggerProps } from './queue-trigger';
+export { Schedule, type ScheduleProps, scheduledTimeAttribute } from './schedule';
+export { SecretParameter } from './secret-parameter';
+export { ServiceFunction, type ServiceFunctionProps } from './service-function';
+export { type SynthesizedStack, type SynthesizedStatement, synthesizeForSpec } from './synthesize-for-spec';
+export { Table, type TableIndex, type TableKey, type TableProps } from './table';

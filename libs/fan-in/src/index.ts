@@ -1,1 +1,20 @@
-export {};
+export { PlanTooLargeError, RunStoreConflictError } from './errors';
+export { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
+export {
+  type ExpectedRun,
+  type HistoryEntry,
+  type Nomination,
+  type PublishReportUpdate,
+  type ResendRunEvent,
+  type ResultToStore,
+  type RunStore,
+  type RunToClose,
+  type RunToOpen,
+  type ScheduleWatch,
+  type SweepState,
+} from './ports';
+export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
+export { isFinished, reportContentOf } from './report-content';
+export { type OpenedRun, type Run, type StoredResult, isOpened } from './run';
+export { runWithoutPlanEvent } from './sweep';
+export { scheduledRunMissingEvent } from './watch-schedule';

@@ -1,1 +1,16 @@
+export { type CallRecord, type Gateway, type GatewayOptions, startGateway } from './gateway/start-gateway';
+export { localAccountId } from './local-account';
+export { readJsonBody } from './read-json-body';
 export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
+export {
+  createSqsService,
+  type MessageAttribute,
+  type OutgoingMessage,
+  type QueueDepths,
+  type ReceivedMessage,
+  type ReceiveOptions,
+  type SqsService,
+  type SqsServiceOptions,
+} from './sqs/create-sqs-service';
+export { localQueueUrl } from './sqs/queue-urls';
+export { unknownOperation } from './unknown-operation';

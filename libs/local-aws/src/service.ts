@@ -6,8 +6,10 @@ export interface ServiceCall {
   readonly service: string;
   /** For example `SendMessageBatch`. For REST services the gateway derives it from method and path. */
   readonly operation: string;
+  /** From the scope of the caller's credentials, not checked against anything. */
   readonly region: string;
   readonly method: string;
+  /** As sent, percent-encoded, without the query string. */
   readonly path: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -16,6 +18,7 @@ export interface ServiceCall {
 
 export interface ServiceAnswer {
   readonly status: number;
+  /** Lower-case names. A `content-type` here wins over the one that the gateway sets for the service's protocol. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
 }
@@ -24,12 +27,18 @@ export interface ServiceAnswer {
 export interface LocalService {
   readonly name: string;
   handle(call: ServiceCall): Promise<ServiceAnswer>;
+  /**
+   * Whether this call only waits for something to appear, as a long poll does. The gateway lets the clock jump while
+   * such a call is open; every other call holds it. Absent: no call waits.
+   */
+  waits?(call: ServiceCall): boolean;
 }
 
 /** An error as AWS answers it. `code` is its name without a namespace, `members` further members of the body. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;
+  /** The HTTP status. 400 and 403 are not retried by the SDKs, 429 and 5xx are. */
   readonly status: number;
   readonly members: Readonly<Record<string, unknown>>;
 

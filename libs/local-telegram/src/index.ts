@@ -1,1 +1,10 @@
-export {};
+export { type BotApiEvent, type OnBotApiEvent } from './bot-api-event';
+export { type CallbackAnswer } from './callback-queries';
+export { type Chat, type ChatChange, type ChatState } from './chats';
+export { type Conversation, type ConversationMessage, type MessageVersion } from './conversation';
+export { type Fault } from './faults';
+export { type BotCommand } from './methods/command-lists';
+export { type MethodName } from './methods/methods';
+export { type BotApiServer, type BotApiServerOptions, startBotApiServer } from './start-bot-api-server';
+export { type BotUser, type ChatType, type MessageEntity, type TelegramUpdate } from './telegram-types';
+export { type WebhookStatus } from './webhook/webhook';

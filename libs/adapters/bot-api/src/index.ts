@@ -1,1 +1,1 @@
-export {};
+export { type BotApiOptions, createBotApi } from './create-bot-api';

@@ -1,1 +1,2 @@
-export {};
+export { createDeliveryStore } from './create-delivery-store';
+export { MalformedDeliveryItemError } from './errors';

@@ -1,1 +1,4 @@
-export {};
+export { decodeBase64, utf8ByteLength } from './decode-base64';
+export { equalInConstantTime, hmacSha256Hex, randomToken } from './node-crypto';
+export { systemClock, systemRandom } from './system-clock';
+export { writeLine } from './write-line';

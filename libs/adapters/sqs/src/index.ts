@@ -1,1 +1,3 @@
-export {};
+export { type PauseBeforeResend, type SendMessages, createSendMessages } from './create-send-messages';
+export { MessageTooLargeError, MessagesRefusedError, type RefusedMessage } from './errors';
+export { type OutgoingMessage } from './message-entries';

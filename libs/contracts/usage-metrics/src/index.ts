@@ -1,1 +1,3 @@
-export {};
+export { type FieldType, usageFields } from './usage-fields';
+export { type MetricUnit, searchableFields, usageMetrics } from './usage-metrics';
+export { type UsageRecord, readUsageRecord } from './usage-record';

@@ -1,0 +1,27 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
+import { systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import { createSendMessages } from '@pulso/adapters/sqs';
+import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/fan-in';
+import { createJsonLog } from '@pulso/logging';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+
+import { parseConfig } from './config';
+
+const config = parseConfig(process.env);
+const dynamodb = new DynamoDBClient({ maxAttempts: 2 });
+const sqs = new SQSClient({ maxAttempts: 2 });
+const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
+const sendReportUpdates = createSendMessages(sqs, config.reportUpdatesQueueUrl);
+const deps: ProcessRunEventsDeps = {
+  store: createRunStore(dynamodb, config.runsTableName, systemClock),
+  watch: createScheduleWatch(dynamodb, config.runsTableName, systemClock),
+  publishReportUpdate: (update) => sendReportUpdates([{ body: update }]),
+  resendRunEvent: (event, delaySeconds) => sendRunEvents([{ body: event, delaySeconds }]),
+  clock: systemClock,
+  random: systemRandom,
+  log: createJsonLog(writeLine, { service: 'aggregator' }),
+};
+
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => processRunEvents(event.Records, deps);

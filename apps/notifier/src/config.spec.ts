@@ -1,0 +1,31 @@
+import { ConfigurationError } from '@pulso/configuration';
+
+import { parseConfig } from './config';
+
+const environment = (overrides: Record<string, string | undefined> = {}) => ({
+  DELIVERIES_TABLE_NAME: 'pulso-test-deliveries',
+  REPORT_UPDATES_QUEUE_URL: 'http://127.0.0.1/report-updates',
+  BOT_TOKEN_PARAMETER: '/pulso/test/bot-token',
+  TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+  ...overrides,
+});
+
+describe('parseConfig', () => {
+  it('reads every setting', () => {
+    expect(parseConfig(environment())).toEqual({
+      deliveriesTableName: 'pulso-test-deliveries',
+      reportUpdatesQueueUrl: 'http://127.0.0.1/report-updates',
+      botTokenParameter: '/pulso/test/bot-token',
+      telegramApiRoot: 'http://127.0.0.1:8081',
+    });
+  });
+
+  it('names every missing variable at once', () => {
+    expect(() => parseConfig({})).toThrow(ConfigurationError);
+    expect(() => parseConfig({})).toThrow(/DELIVERIES_TABLE.*REPORT_UPDATES.*BOT_TOKEN.*TELEGRAM_API_ROOT/);
+  });
+
+  it('has no default for an identity', () => {
+    expect(() => parseConfig(environment({ TELEGRAM_API_ROOT: '' }))).toThrow(/TELEGRAM_API_ROOT is missing/);
+  });
+});

@@ -1,0 +1,58 @@
+import { readRunEvent } from '@pulso/contracts/run-events';
+import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
+import { stageSettings } from '@pulso/infra/stages';
+
+import { AggregatorStack } from './aggregator-stack';
+
+const settings = stageSettings('local');
+const stack = synthesizeForSpec((app, packageFolder) => new AggregatorStack(app, { settings, packageFolder }));
+
+describe('AggregatorStack', () => {
+  it('keeps runs in a table that can be restored, with an index for the sweep', () => {
+    expect(stack.resources('aws_dynamodb_table')).toMatchObject([
+      {
+        name: 'pulso-local-runs',
+        hash_key: 'pk',
+        range_key: 'sk',
+        ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
+        point_in_time_recovery: { enabled: true },
+        global_secondary_index: [
+          { name: 'by-state', hash_key: 'sweepState', range_key: 'sweepAtMs', projection_type: 'KEYS_ONLY' },
+        ],
+      },
+    ]);
+  });
+
+  it('sweeps every five minutes with an event that the aggregator can read', () => {
+    const [schedule] = stack.resources('aws_scheduler_schedule');
+    const { input } = schedule?.['target'] as { input: string };
+
+    const event = readRunEvent(JSON.parse(input.replace(scheduledTimeAttribute, '2026-11-25T12:35:00Z')));
+
+    expect(schedule).toMatchObject({ schedule_expression: 'rate(5 minutes)' });
+    expect(event).toEqual({ schemaVersion: 1, type: 'sweep', scheduledTime: '2026-11-25T12:35:00Z' });
+  });
+
+  it('consumes run events with the concurrency that the contract promises', () => {
+    expect(stack.resources('aws_lambda_event_source_mapping')).toMatchObject([
+      { batch_size: 10, scaling_config: { maximum_concurrency: 2 } },
+    ]);
+  });
+
+  it('may do nothing to a run but what its protocol needs', () => {
+    const actions = stack.statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
+
+    expect(new Set(actions)).toEqual(
+      new Set(['GetItem', 'PutItem', 'UpdateItem', 'Query', 'ConditionCheckItem'].map((name) => `dynamodb:${name}`)),
+    );
+  });
+
+  it('may query the index, send deadlines again and publish updates', () => {
+    const find = (sid: string) => stack.statements.find(({ Sid }) => Sid === sid);
+
+    expect(find('NominateForSweep')?.Resource).toEqual([expect.stringMatching(/\/index\/by-state$/)]);
+    expect(find('ResendDeadlines')?.Resource).toEqual([expect.stringMatching(/aws_sqs_queue\.events_queue/)]);
+    expect(find('PublishUpdates')?.Resource).toEqual([expect.stringMatching(/:pulso-local-report-updates$/)]);
+    expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
+  });
+});

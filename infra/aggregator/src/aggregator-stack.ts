@@ -1,0 +1,98 @@
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
+import {
+  MessageQueue,
+  type PulsoApp,
+  PulsoStack,
+  type PulsoStackProps,
+  QueueTrigger,
+  Schedule,
+  ServiceFunction,
+  Table,
+  scheduledTimeAttribute,
+} from '@pulso/infra/constructs';
+import { type StageSettings } from '@pulso/infra/stages';
+
+export interface AggregatorStackProps extends PulsoStackProps {
+  readonly settings: StageSettings;
+  readonly packageFolder: string;
+}
+
+/** Nominates the runs that a sweep has to look at. */
+const sweepIndex = 'by-state';
+
+/** Keeps results and decides when a run is over. Owns the runs and the queue of run events. */
+export class AggregatorStack extends PulsoStack {
+  constructor(app: PulsoApp, props: AggregatorStackProps) {
+    super(app, 'aggregator', props);
+    const events = new MessageQueue(this, 'events', { delivery: runEventsDelivery });
+    const runs = this.createRunsTable();
+    const aggregator = new ServiceFunction(this, 'aggregator', {
+      baseName: 'aggregator',
+      packageFolder: props.packageFolder,
+      timeoutSeconds: runEventsDelivery.functionTimeoutSeconds,
+      environment: {
+        RUNS_TABLE_NAME: runs.name,
+        RUN_EVENTS_QUEUE_URL: events.url,
+        REPORT_UPDATES_QUEUE_URL: this.queueUrl(reportUpdatesDelivery.queueName),
+      },
+    });
+    new QueueTrigger(this, 'events-trigger', { queue: events, consumer: aggregator });
+    this.scheduleSweep(events);
+
+    aggregator.allow({
+      sid: 'KeepRuns',
+      // A transaction has no action of its own: each member needs the action of its kind.
+      actions: [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:Query',
+        'dynamodb:ConditionCheckItem',
+      ],
+      resources: [runs.arn],
+    });
+    aggregator.allow({
+      sid: 'NominateForSweep',
+      actions: ['dynamodb:Query'],
+      resources: [runs.indexArn(sweepIndex)],
+    });
+    aggregator.allow({ sid: 'ResendDeadlines', actions: ['sqs:SendMessage'], resources: [events.arn] });
+    aggregator.allow({
+      sid: 'PublishUpdates',
+      actions: ['sqs:SendMessage'],
+      resources: [this.queueArn(reportUpdatesDelivery.queueName)],
+    });
+  }
+
+  private createRunsTable(): Table {
+    return new Table(this, 'runs', {
+      baseName: 'runs',
+      partitionKey: { name: 'pk', type: 'S' },
+      sortKey: { name: 'sk', type: 'S' },
+      timeToLiveAttribute: 'expiresAtSeconds',
+      pointInTimeRecovery: true,
+      indexes: [
+        {
+          name: sweepIndex,
+          partitionKey: { name: 'sweepState', type: 'S' },
+          sortKey: { name: 'sweepAtMs', type: 'N' },
+          projection: 'KEYS_ONLY',
+        },
+      ],
+    });
+  }
+
+  private scheduleSweep(events: MessageQueue): void {
+    const sweep: RunEvent = { schemaVersion: 1, type: 'sweep', scheduledTime: scheduledTimeAttribute };
+    new Schedule(this, 'sweep', {
+      baseName: 'run-sweep',
+      expression: 'rate(5 minutes)',
+      target: { arn: events.arn, action: 'sqs:SendMessage' },
+      input: sweep,
+      // The next sweep does the work of one that got lost.
+      maximumRetryAttempts: 2,
+      maximumEventAgeSeconds: 300,
+    });
+  }
+}

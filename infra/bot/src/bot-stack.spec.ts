@@ -1,0 +1,62 @@
+import { synthesizeForSpec } from '@pulso/infra/constructs';
+import { stageSettings } from '@pulso/infra/stages';
+
+import { BotStack } from './bot-stack';
+
+const settings = stageSettings('local');
+const stack = synthesizeForSpec((app, packageFolder) => new BotStack(app, { settings, packageFolder }));
+
+const statement = (sid: string) => stack.statements.find(({ Sid }) => Sid === sid);
+
+describe('BotStack', () => {
+  it('gives the bot names of parameters and never a secret', () => {
+    const [bot] = stack.resources('aws_lambda_function');
+
+    expect(bot).toMatchObject({
+      function_name: 'pulso-local-bot',
+      timeout: 10,
+      environment: {
+        variables: {
+          USERS_TABLE_NAME: 'pulso-local-users',
+          BOT_TOKEN_PARAMETER: '/pulso/local/bot-token',
+          WEBHOOK_SECRETS_PARAMETER: '/pulso/local/webhook-secrets',
+          PSEUDONYM_KEY_PARAMETER: '/pulso/local/pseudonym-key',
+          DISPATCHER_FUNCTION_NAME: 'pulso-local-dispatcher',
+          TELEGRAM_API_ROOT: 'https://api.telegram.org',
+          BOT_ID: '7000000001',
+          BOT_USERNAME: 'PulsoDemoBot',
+          ADMIN_USER_IDS: '424242',
+          STAGE: 'local',
+        },
+      },
+    });
+    expect(stack.resources('aws_ssm_parameter')).toHaveLength(3);
+    for (const parameter of stack.resources('aws_ssm_parameter')) expect(parameter).not.toHaveProperty('value');
+  });
+
+  it('is reachable for Telegram', () => {
+    expect(stack.resources('aws_lambda_function_url')).toHaveLength(1);
+    expect(stack.resources('aws_lambda_permission')).toHaveLength(2);
+  });
+
+  it('keeps users under one key, expires what may be forgotten and can restore the rest', () => {
+    expect(stack.resources('aws_dynamodb_table')).toMatchObject([
+      {
+        name: 'pulso-local-users',
+        attribute: [{ name: 'pk', type: 'S' }],
+        ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
+        point_in_time_recovery: { enabled: true },
+      },
+    ]);
+  });
+
+  it('may know users, read three secrets, request runs and write logs, each on named resources', () => {
+    expect(stack.statements.map(({ Sid }) => Sid)).toEqual(['WriteLogs', 'KnowUsers', 'ReadSecrets', 'RequestRuns']);
+    expect(statement('ReadSecrets')).toMatchObject({ Action: ['ssm:GetParameters'] });
+    expect(statement('ReadSecrets')?.Resource).toHaveLength(3);
+    expect(statement('RequestRuns')?.Resource).toEqual([
+      expect.stringMatching(/:lambda:.*:function:pulso-local-dispatcher$/),
+    ]);
+    expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
+  });
+});

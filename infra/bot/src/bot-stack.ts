@@ -1,0 +1,76 @@
+import { secretParameters } from '@pulso/contracts/naming';
+import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
+import {
+  PublicFunctionUrl,
+  type PulsoApp,
+  PulsoStack,
+  type PulsoStackProps,
+  SecretParameter,
+  ServiceFunction,
+  Table,
+} from '@pulso/infra/constructs';
+import { type StageSettings } from '@pulso/infra/stages';
+
+export interface BotStackProps extends PulsoStackProps {
+  readonly settings: StageSettings;
+  readonly packageFolder: string;
+}
+
+/** Answers people and leaves one usage record per request. Owns the users and the secrets. */
+export class BotStack extends PulsoStack {
+  constructor(app: PulsoApp, props: BotStackProps) {
+    super(app, 'bot', props);
+    const users = new Table(this, 'users', {
+      baseName: 'users',
+      partitionKey: { name: 'pk', type: 'S' },
+      timeToLiveAttribute: 'expiresAtSeconds',
+      // A lost table would make everybody a new user.
+      pointInTimeRecovery: true,
+    });
+    const botToken = new SecretParameter(this, 'bot-token', secretParameters.botToken);
+    const webhookSecrets = new SecretParameter(this, 'webhook-secrets', secretParameters.webhookSecrets);
+    const pseudonymKey = new SecretParameter(this, 'pseudonym-key', secretParameters.pseudonymKey);
+    const bot = new ServiceFunction(this, 'bot', {
+      baseName: 'bot',
+      packageFolder: props.packageFolder,
+      timeoutSeconds: 10,
+      environment: {
+        USERS_TABLE_NAME: users.name,
+        BOT_TOKEN_PARAMETER: botToken.name,
+        WEBHOOK_SECRETS_PARAMETER: webhookSecrets.name,
+        PSEUDONYM_KEY_PARAMETER: pseudonymKey.name,
+        DISPATCHER_FUNCTION_NAME: this.nameOf(dispatcherFunctionName),
+        ...identityOf(props.settings),
+      },
+    });
+    new PublicFunctionUrl(this, 'webhook', bot);
+
+    bot.allow({
+      sid: 'KnowUsers',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: [users.arn],
+    });
+    bot.allow({
+      sid: 'ReadSecrets',
+      // No kms:Decrypt: the parameters use the key aws/ssm, whose own policy lets the account's principals decrypt.
+      actions: ['ssm:GetParameters'],
+      resources: [botToken.arn, webhookSecrets.arn, pseudonymKey.arn],
+    });
+    bot.allow({
+      sid: 'RequestRuns',
+      actions: ['lambda:InvokeFunction'],
+      resources: [this.functionArn(dispatcherFunctionName)],
+    });
+  }
+}
+
+function identityOf({ stage, botInfo, adminUserIds, telegramApiRoot }: StageSettings): Record<string, string> {
+  return {
+    TELEGRAM_API_ROOT: telegramApiRoot,
+    BOT_ID: String(botInfo.id),
+    BOT_USERNAME: botInfo.username,
+    BOT_FIRST_NAME: botInfo.firstName,
+    ADMIN_USER_IDS: adminUserIds.join(','),
+    STAGE: stage,
+  };
+}

@@ -1,0 +1,39 @@
+/** One need of a role: a few actions on the resources that they are needed for. */
+export interface PolicyStatement {
+  readonly sid: string;
+  readonly actions: readonly [string, ...string[]];
+  readonly resources: readonly [string, ...string[]];
+}
+
+const version = '2012-10-17';
+
+/** Renders an identity policy. ARNs may be references: Terraform fills them in. */
+export const policyJson = (statements: readonly PolicyStatement[]): string =>
+  JSON.stringify({
+    Version: version,
+    Statement: statements.map(({ sid, actions, resources }) => ({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+    })),
+  });
+
+/**
+ * Renders the policy that lets an AWS service take a role.
+ *
+ * @param condition - Narrows the service to this account's use of it (confused deputy).
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export const trustPolicyJson = (service: string, condition?: Readonly<Record<string, object>>): string =>
+  JSON.stringify({
+    Version: version,
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: 'sts:AssumeRole',
+        ...(condition ? { Condition: condition } : {}),
+      },
+    ],
+  });

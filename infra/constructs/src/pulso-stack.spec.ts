@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { TerraformStack } from 'cdktn';
+
+import { NoStageError } from './errors';
+import { createApp } from './pulso-app';
+import { PulsoStack, type StackSettings, stackOf } from './pulso-stack';
+import { synthesizeForSpec } from './synthesize-for-spec';
+
+const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
+
+const synthesize = (stateBucket?: string) =>
+  synthesizeForSpec((app) => new PulsoStack(app, 'thing', { settings, stateBucket }));
+
+describe('PulsoStack', () => {
+  it('keeps its state in a bucket with a lock file when it has one', () => {
+    const { text } = synthesize('states');
+
+    expect(JSON.parse(text)).toMatchObject({
+      terraform: {
+        required_version: '>= 1.11.0',
+        backend: {
+          s3: {
+            bucket: 'states',
+            key: 'pulso/test/thing.tfstate',
+            region: 'eu-west-1',
+            use_lockfile: true,
+            encrypt: true,
+          },
+        },
+      },
+    });
+  });
+
+  it('keeps its state outside the folder that a cached synth replaces when it has no bucket', () => {
+    const { text } = synthesize();
+
+    expect(JSON.parse(text)).toMatchObject({
+      terraform: { backend: { local: { path: '../../../../terraform-state/test/thing.tfstate' } } },
+    });
+  });
+
+  it('tags everything with project, stage and service', () => {
+    const { text } = synthesize();
+
+    expect(JSON.parse(text)).toMatchObject({
+      provider: {
+        aws: [{ region: 'eu-west-1', default_tags: [{ tags: { project: 'pulso', stage: 'test', service: 'thing' } }] }],
+      },
+    });
+  });
+
+  it('refuses constructs of a stack without a stage', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
+    const plain = new TerraformStack(createApp({ outdir: folder }), 'plain');
+
+    expect(() => stackOf(plain)).toThrow(NoStageError);
+
+    rmSync(folder, { recursive: true });
+  });
+});

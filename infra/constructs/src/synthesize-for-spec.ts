@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type PulsoApp, createApp } from './pulso-app';
+
+type Body = Readonly<Record<string, unknown>>;
+
+export interface SynthesizedStack {
+  /** The bodies of all resources of a type, in the alphabetical order of the file. */
+  resources(type: string): readonly Body[];
+  /** All statements of all inline policies. */
+  readonly statements: readonly SynthesizedStatement[];
+  /** The whole file, as text. */
+  readonly text: string;
+}
+
+export interface SynthesizedStatement {
+  readonly Sid: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+interface StackFile {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Body>>>>;
+}
+
+/**
+ * Synthesizes one stack as the program does, in a temporary folder and with an empty bundle. For specs only.
+ *
+ * @param build - Declares one stack inside the app.
+ */
+export function synthesizeForSpec(
+  build: (app: PulsoApp, packageFolder: string) => { service: string },
+): SynthesizedStack {
+  const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
+  try {
+    const packageFolder = join(folder, 'app');
+    mkdirSync(packageFolder);
+    writeFileSync(join(packageFolder, 'handler.js'), 'exports.handler = async () => {};\n');
+    writeFileSync(join(packageFolder, 'handler.js.map'), '{}\n');
+    const app = createApp({ outdir: join(folder, 'out') });
+    const { service } = build(app, packageFolder);
+    app.synth();
+    const text = readFileSync(join(folder, 'out', 'stacks', service, 'cdk.tf.json'), 'utf8');
+    const file = JSON.parse(text) as StackFile;
+    const resources = (type: string) => Object.values(file.resource?.[type] ?? {});
+    return { text, resources, statements: resources('aws_iam_role_policy').flatMap(statementsOf) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const statementsOf = ({ policy }: Body): readonly SynthesizedStatement[] =>
+  (JSON.parse(String(policy)) as { Statement: readonly SynthesizedStatement[] }).Statement;

@@ -1,0 +1,33 @@
+import { logGroupName } from '@pulso/contracts/naming';
+import { type StageSettings } from '@pulso/infra/stages';
+import { type ReportDefinition } from '@pulso/reports';
+
+import { CatalogueMismatchError } from './errors';
+
+/**
+ * Checks that a stage has what its reports refer to, so that a report can't fail on its first morning.
+ *
+ * @throws {CatalogueMismatchError} Names every report and what it lacks. Not retryable.
+ */
+export function checkCatalogue(catalogue: readonly ReportDefinition[], settings: StageSettings): void {
+  const problems = catalogue.flatMap((report) => [
+    ...destinationProblems(report, settings),
+    ...logGroupProblems(report, settings),
+  ]);
+  if (problems.length > 0) throw new CatalogueMismatchError(settings.stage, problems);
+}
+
+function destinationProblems({ id, destinations }: ReportDefinition, settings: StageSettings): string[] {
+  if (Object.hasOwn(settings.destinations, destinations)) return [];
+  const known = Object.keys(settings.destinations).join(', ') || 'none';
+  return [`report "${id}" goes to "${destinations}", known destinations are ${known}`];
+}
+
+/** The query-worker may query the bot's own log group and those that the settings name. */
+function logGroupProblems({ id, logGroups }: ReportDefinition, settings: StageSettings): string[] {
+  if (logGroups.type === 'own-bot') return [];
+  const allowed = [logGroupName(settings.stage, 'bot'), ...settings.foreignLogGroups];
+  return logGroups.names
+    .filter((name) => !allowed.includes(name))
+    .map((name) => `report "${id}" queries "${name}", which is not among the foreign log groups`);
+}

@@ -1,0 +1,106 @@
+import { destinationSchema } from '@pulso/contracts/report-plan';
+import { readRunRequest } from '@pulso/contracts/run-requests';
+import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
+import { type StageSettings, knownStages, stageSettings } from '@pulso/infra/stages';
+import { type ReportDefinition, catalogue, ownBot } from '@pulso/reports';
+import * as z from 'zod/mini';
+
+import { DispatcherStack } from './dispatcher-stack';
+import { CatalogueMismatchError } from './errors';
+
+const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
+  id: 'weekly',
+  title: { en: 'Weekly' },
+  schedule: { cron: 'cron(0 8 ? * MON *)', timezone: 'Europe/Madrid' },
+  window: { hours: 168, ingestLagMinutes: 5 },
+  dueAfterMinutes: 10,
+  queries: [],
+  logGroups: ownBot,
+  destinations: 'owners',
+  ...overrides,
+});
+
+const synthesize = (reports: readonly ReportDefinition[], overrides: Partial<StageSettings> = {}) =>
+  synthesizeForSpec((app, packageFolder) => {
+    const settings = { ...stageSettings('local'), ...overrides };
+    return new DispatcherStack(app, { settings, packageFolder, catalogue: reports });
+  });
+
+describe('DispatcherStack', () => {
+  it('has one schedule per report that has one', () => {
+    const schedules = synthesize([
+      report(),
+      report({ id: 'daily', schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' } }),
+    ]).resources('aws_scheduler_schedule');
+
+    expect(schedules).toMatchObject([
+      {
+        name: 'pulso-local-report-daily',
+        schedule_expression: 'cron(30 12 * * ? *)',
+        schedule_expression_timezone: 'UTC',
+      },
+      { name: 'pulso-local-report-weekly', schedule_expression_timezone: 'Europe/Madrid' },
+    ]);
+  });
+
+  it('sends run requests that the dispatcher can read', () => {
+    const [schedule] = synthesize([report()]).resources('aws_scheduler_schedule');
+    const { input } = schedule?.['target'] as { input: string };
+
+    const request = readRunRequest(JSON.parse(input.replace(scheduledTimeAttribute, '2026-11-25T12:30:00Z')));
+
+    expect(request).toEqual({
+      schemaVersion: 1,
+      reportId: 'weekly',
+      trigger: { type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' },
+    });
+  });
+
+  it('tells the notifier of a request that failed for good', () => {
+    const [config] = synthesize([report()]).resources('aws_lambda_function_event_invoke_config');
+
+    expect(config).toMatchObject({
+      maximum_retry_attempts: 2,
+      destination_config: { on_failure: { destination: expect.stringMatching(/:sqs:.*:pulso-local-report-updates$/) } },
+    });
+  });
+
+  it('may send to three queues and write logs', () => {
+    const { statements } = synthesize([]);
+
+    expect(statements.map(({ Action, Resource }) => [Action, Resource.map((arn) => arn.split(':').at(-1))])).toEqual([
+      [['logs:CreateLogStream', 'logs:PutLogEvents'], ['*']],
+      [['sqs:SendMessage'], ['pulso-local-run-events']],
+      [['sqs:SendMessage'], ['pulso-local-query-jobs']],
+      [['sqs:SendMessage'], ['pulso-local-report-updates']],
+    ]);
+  });
+
+  it('has no queue of its own', () => {
+    expect(synthesize([report()]).resources('aws_sqs_queue')).toHaveLength(0);
+  });
+
+  it('names foreign log groups only where the stage has some', () => {
+    const variables = (overrides: Partial<StageSettings>) =>
+      synthesize([], overrides).resources('aws_lambda_function')[0]?.['environment'];
+
+    expect(variables({})).not.toHaveProperty('variables.REPORTS_LOG_GROUPS');
+    expect(variables({ foreignLogGroups: ['/a', '/b'] })).toHaveProperty('variables.REPORTS_LOG_GROUPS', '/a,/b');
+  });
+
+  it.each<[string, Partial<ReportDefinition>, RegExp]>([
+    ['destinations', { destinations: 'nobody' }, /report "weekly" goes to "nobody", known destinations are owners/],
+    ['inherited names as destinations', { destinations: 'toString' }, /goes to "toString"/],
+    ['log groups', { logGroups: { type: 'named', names: ['/foreign'] } }, /queries "\/foreign", which is not among/],
+  ])('refuses a report with %s that the stage does not know', (_case, overrides, message) => {
+    expect(() => synthesize([report(overrides)])).toThrow(CatalogueMismatchError);
+    expect(() => synthesize([report(overrides)])).toThrow(message);
+  });
+
+  it.each(knownStages)('fits the catalogue and the destination contract in stage $stage', (settings) => {
+    const destinations = z.record(z.string(), z.array(destinationSchema)).parse(settings.destinations);
+
+    expect(destinations).toEqual(settings.destinations);
+    expect(() => synthesize(catalogue, settings)).not.toThrow();
+  });
+});

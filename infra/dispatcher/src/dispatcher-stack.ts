@@ -1,0 +1,84 @@
+import { logGroupName } from '@pulso/contracts/naming';
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { type RunRequest, dispatcherFunctionName } from '@pulso/contracts/run-requests';
+import {
+  AsyncInvocation,
+  type PulsoApp,
+  PulsoStack,
+  type PulsoStackProps,
+  Schedule,
+  ServiceFunction,
+  scheduledTimeAttribute,
+} from '@pulso/infra/constructs';
+import { type StageSettings } from '@pulso/infra/stages';
+import { type ReportDefinition } from '@pulso/reports';
+
+import { checkCatalogue } from './check-catalogue';
+
+export interface DispatcherStackProps extends PulsoStackProps {
+  readonly settings: StageSettings;
+  readonly packageFolder: string;
+  readonly catalogue: readonly ReportDefinition[];
+}
+
+/** Turns run requests into runs. One schedule per report that has one. */
+export class DispatcherStack extends PulsoStack {
+  constructor(app: PulsoApp, props: DispatcherStackProps) {
+    super(app, 'dispatcher', props);
+    checkCatalogue(props.catalogue, props.settings);
+    const dispatcher = new ServiceFunction(this, 'dispatcher', {
+      baseName: dispatcherFunctionName,
+      packageFolder: props.packageFolder,
+      timeoutSeconds: 30,
+      environment: {
+        QUERY_JOBS_QUEUE_URL: this.queueUrl(queryJobsDelivery.queueName),
+        RUN_EVENTS_QUEUE_URL: this.queueUrl(runEventsDelivery.queueName),
+        BOT_LOG_GROUP_NAME: logGroupName(props.settings.stage, 'bot'),
+        REPORT_DESTINATIONS: JSON.stringify(props.settings.destinations),
+        ...foreignLogGroups(props.settings),
+      },
+    });
+    dispatcher.allow({
+      sid: 'OpenRuns',
+      actions: ['sqs:SendMessage'],
+      resources: [this.queueArn(runEventsDelivery.queueName)],
+    });
+    dispatcher.allow({
+      sid: 'SendJobs',
+      actions: ['sqs:SendMessage'],
+      resources: [this.queueArn(queryJobsDelivery.queueName)],
+    });
+    new AsyncInvocation(this, 'requests', {
+      target: dispatcher,
+      maximumRetryAttempts: 2,
+      // A person who asked an hour ago has asked again.
+      maximumEventAgeSeconds: 3_600,
+      onFailureQueueArn: this.queueArn(reportUpdatesDelivery.queueName),
+    });
+    for (const report of props.catalogue) this.schedule(report, dispatcher);
+  }
+
+  private schedule({ id, schedule }: ReportDefinition, dispatcher: ServiceFunction): void {
+    if (!schedule) return;
+    const request: RunRequest = {
+      schemaVersion: 1,
+      reportId: id,
+      trigger: { type: 'schedule', scheduledTime: scheduledTimeAttribute },
+    };
+    new Schedule(this, `report-${id}`, {
+      baseName: `report-${id}`,
+      expression: schedule.cron,
+      timezone: schedule.timezone,
+      target: { arn: dispatcher.arn, action: 'lambda:InvokeFunction' },
+      input: request,
+      // A late report is better than none; due times count from the moment of planning.
+      maximumRetryAttempts: 60,
+      maximumEventAgeSeconds: 3_600,
+    });
+  }
+}
+
+const foreignLogGroups = ({ foreignLogGroups: names }: StageSettings): Record<string, string> =>
+  names.length > 0 ? { REPORTS_LOG_GROUPS: names.join(',') } : {};

@@ -1,0 +1,58 @@
+import { parameterName, secretParameters } from '@pulso/contracts/naming';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import {
+  MessageQueue,
+  type PulsoApp,
+  PulsoStack,
+  type PulsoStackProps,
+  QueueTrigger,
+  ServiceFunction,
+  Table,
+} from '@pulso/infra/constructs';
+import { type StageSettings } from '@pulso/infra/stages';
+
+export interface NotifierStackProps extends PulsoStackProps {
+  readonly settings: StageSettings;
+  readonly packageFolder: string;
+}
+
+/** Delivers reports to every destination. Owns the deliveries and the queue of report updates. */
+export class NotifierStack extends PulsoStack {
+  constructor(app: PulsoApp, props: NotifierStackProps) {
+    super(app, 'notifier', props);
+    const { stage, telegramApiRoot } = props.settings;
+    // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
+    const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery });
+    const deliveries = new Table(this, 'deliveries', {
+      baseName: 'deliveries',
+      partitionKey: { name: 'pk', type: 'S' },
+      sortKey: { name: 'sk', type: 'S' },
+      timeToLiveAttribute: 'expiresAtSeconds',
+    });
+    const notifier = new ServiceFunction(this, 'notifier', {
+      baseName: 'notifier',
+      packageFolder: props.packageFolder,
+      timeoutSeconds: reportUpdatesDelivery.functionTimeoutSeconds,
+      environment: {
+        DELIVERIES_TABLE_NAME: deliveries.name,
+        REPORT_UPDATES_QUEUE_URL: updates.url,
+        BOT_TOKEN_PARAMETER: parameterName(stage, secretParameters.botToken),
+        TELEGRAM_API_ROOT: telegramApiRoot,
+      },
+    });
+    new QueueTrigger(this, 'updates-trigger', { queue: updates, consumer: notifier });
+
+    notifier.allow({
+      sid: 'KeepDeliveries',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      resources: [deliveries.arn],
+    });
+    notifier.allow({
+      sid: 'ReadBotToken',
+      // No kms:Decrypt: see the bot's stack.
+      actions: ['ssm:GetParameters'],
+      resources: [this.parameterArn(secretParameters.botToken)],
+    });
+    notifier.allow({ sid: 'FanOutDeliveries', actions: ['sqs:SendMessage'], resources: [updates.arn] });
+  }
+}

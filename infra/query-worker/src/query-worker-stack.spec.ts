@@ -1,0 +1,47 @@
+import { synthesizeForSpec } from '@pulso/infra/constructs';
+import { type StageSettings, stageSettings } from '@pulso/infra/stages';
+
+import { QueryWorkerStack } from './query-worker-stack';
+
+const synthesize = (overrides: Partial<StageSettings> = {}) =>
+  synthesizeForSpec((app, packageFolder) => {
+    const settings = { ...stageSettings('local'), ...overrides };
+    return new QueryWorkerStack(app, { settings, packageFolder });
+  });
+
+describe('QueryWorkerStack', () => {
+  it('owns the queue of jobs and consumes it with a limited concurrency', () => {
+    const stack = synthesize();
+
+    expect(stack.resources('aws_sqs_queue').map(({ name }) => name)).toEqual([
+      'pulso-local-query-jobs-dlq',
+      'pulso-local-query-jobs',
+    ]);
+    expect(stack.resources('aws_lambda_event_source_mapping')).toMatchObject([
+      { batch_size: 5, scaling_config: { maximum_concurrency: 20 } },
+    ]);
+  });
+
+  it('tells the worker which receive is the last one', () => {
+    const [worker] = synthesize().resources('aws_lambda_function');
+    const [, queue] = synthesize().resources('aws_sqs_queue');
+
+    expect(worker).toHaveProperty('environment.variables.MAX_RECEIVE_COUNT', '5');
+    expect(JSON.parse(String(queue?.['redrive_policy']))).toMatchObject({ maxReceiveCount: 5 });
+  });
+
+  it("may query the bot's log group and those that the stage names, and no other", () => {
+    const { statements } = synthesize({ foreignLogGroups: ['/aws/lambda/other-bot'] });
+
+    expect(statements.find(({ Action }) => Action.includes('logs:StartQuery'))?.Resource).toEqual([
+      expect.stringMatching(/:log-group:\/aws\/lambda\/pulso-local-bot:\*$/),
+      expect.stringMatching(/:log-group:\/aws\/lambda\/other-bot:\*$/),
+    ]);
+  });
+
+  it('uses a resource of "*" only where the API carries nothing but a query id', () => {
+    const unlimited = synthesize().statements.filter(({ Resource }) => Resource.includes('*'));
+
+    expect(unlimited.map(({ Action }) => Action)).toEqual([['logs:GetQueryResults', 'logs:StopQuery']]);
+  });
+});

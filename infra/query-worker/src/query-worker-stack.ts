@@ -1,0 +1,59 @@
+import { logGroupName } from '@pulso/contracts/naming';
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+import {
+  MessageQueue,
+  type PulsoApp,
+  PulsoStack,
+  type PulsoStackProps,
+  QueueTrigger,
+  ServiceFunction,
+} from '@pulso/infra/constructs';
+import { type StageSettings } from '@pulso/infra/stages';
+
+export interface QueryWorkerStackProps extends PulsoStackProps {
+  readonly settings: StageSettings;
+  readonly packageFolder: string;
+}
+
+/** Runs one Logs Insights query per message. Owns the queue of jobs. */
+export class QueryWorkerStack extends PulsoStack {
+  constructor(app: PulsoApp, props: QueryWorkerStackProps) {
+    super(app, 'query-worker', props);
+    const { stage, foreignLogGroups } = props.settings;
+    const jobs = new MessageQueue(this, 'jobs', { delivery: queryJobsDelivery });
+    const worker = new ServiceFunction(this, 'query-worker', {
+      baseName: 'query-worker',
+      packageFolder: props.packageFolder,
+      timeoutSeconds: queryJobsDelivery.functionTimeoutSeconds,
+      environment: {
+        QUERY_JOBS_QUEUE_URL: jobs.url,
+        RUN_EVENTS_QUEUE_URL: this.queueUrl(runEventsDelivery.queueName),
+        MAX_RECEIVE_COUNT: String(queryJobsDelivery.maxReceiveCount),
+      },
+    });
+    new QueueTrigger(this, 'jobs-trigger', { queue: jobs, consumer: worker });
+
+    worker.allow({
+      sid: 'StartQueries',
+      actions: ['logs:StartQuery'],
+      resources: [
+        this.logGroupPolicyArn(logGroupName(stage, 'bot')),
+        ...foreignLogGroups.map((name) => this.logGroupPolicyArn(name)),
+      ],
+    });
+    worker.allow({
+      sid: 'FollowQueries',
+      // "*": StopQuery takes no resource, and GetQueryResults carries a query id only. Whether a policy limited to
+      // log groups lets it pass is unverified.
+      actions: ['logs:GetQueryResults', 'logs:StopQuery'],
+      resources: ['*'],
+    });
+    worker.allow({ sid: 'RequeueJobs', actions: ['sqs:SendMessage'], resources: [jobs.arn] });
+    worker.allow({
+      sid: 'PublishOutcomes',
+      actions: ['sqs:SendMessage'],
+      resources: [this.queueArn(runEventsDelivery.queueName)],
+    });
+  }
+}

@@ -1,0 +1,30 @@
+/** A Telegram chat or channel that gets reports. */
+export interface TelegramDestination {
+  readonly type: 'telegram';
+  /** Chat id in decimal, or `@channel`. */
+  readonly chatId: string;
+  /** Whether the destination sees a run's progress, or its closed report only. */
+  readonly showsProgress: boolean;
+  /** Two letters; absent: English. */
+  readonly language?: string;
+}
+
+/** Everything in which one deployment differs from another. No secrets: those are parameters in SSM. */
+export interface StageSettings {
+  /** Part of every name: `pulso-<stage>-...`. */
+  readonly stage: string;
+  readonly region: string;
+  /** Telegram user ids of those who may ask for reports. */
+  readonly adminUserIds: readonly number[];
+  /** As getMe answers, so that a cold start needs no call to find out. */
+  readonly botInfo: { readonly id: number; readonly username: string; readonly firstName: string };
+  readonly telegramApiRoot: string;
+  /** By the name under which reports refer to them. */
+  readonly destinations: Readonly<Record<string, readonly TelegramDestination[]>>;
+  /** Log groups of other bots in this account and region that reports may query. */
+  readonly foreignLogGroups: readonly string[];
+  /** How long logs, and with them usage records, can be queried. */
+  readonly logRetentionDays: number;
+  /** Whether tables refuse to be deleted. */
+  readonly protectsData: boolean;
+}

@@ -1,0 +1,83 @@
+import { type Refusal, type Unknown } from '@pulso/delivery';
+import { redactBotToken } from '@pulso/logging';
+
+import { type BotApiAnswer } from './bot-api-answer';
+
+/** What came back for a call that was not answered with `ok: true`. */
+export interface FailedAnswer {
+  /** Of the HTTP answer. */
+  readonly httpStatus: number;
+  /** `undefined` when the body is not the Bot API's. */
+  readonly answer: BotApiAnswer | undefined;
+}
+
+/** What only an edit can be told. */
+export type EditRefusal = { readonly status: 'edited' } | { readonly status: 'message-lost' };
+
+/** Telegram's own answer when it drops a call names 5 s; a 429 without a number is taken for that, seconds. */
+const defaultRetryAfterSeconds = 5;
+
+/** 400s behind which nobody reads any more. */
+const goneTexts = ['was deactivated', 'user is deactivated', 'was deleted', 'bot was blocked', 'bot was kicked'];
+
+/** 400s that say that the stored message can't show anything any more. */
+const lostTexts = ['message to edit not found', "message can't be edited", 'message_id_invalid'];
+
+/**
+ * Sorts a refusal by what the caller can do about it.
+ *
+ * Code plus lower-cased part of the text: texts changed their case over the years. An answer that is not the Bot API's
+ * says nothing about what became of the call, so no 403 of a proxy switches a destination off.
+ *
+ * @see https://core.telegram.org/bots/api#responseparameters
+ */
+export function classifyRefusal({ httpStatus, answer }: FailedAnswer): Refusal | Unknown {
+  if (!answer || answer.ok) return { status: 'unknown', reason: `HTTP ${httpStatus} without a Bot API answer` };
+  const code = answer.error_code ?? httpStatus;
+  const description = cleanText(answer.description ?? '');
+
+  if (code >= 500 || code < 400) return { status: 'unknown', reason: `Bot API error ${code}` };
+  switch (code) {
+    case 429:
+      return { status: 'rate-limited', retryAfterMs: retryAfterMsOf(answer) };
+    case 401:
+    // The method exists, so what the path lacks is a well-formed token.
+    case 404:
+      return { status: 'unauthorized' };
+    case 403:
+      return { status: 'gone', reason: description };
+    case 400:
+      return classifyBadRequest(answer, description);
+    default:
+      return { status: 'rejected', errorCode: code, description };
+  }
+}
+
+/** @returns What the refusal means to an edit alone, `undefined` when it means the same to every call. */
+export function classifyEditRefusal({ answer }: FailedAnswer): EditRefusal | undefined {
+  if (!answer || answer.ok || answer.error_code !== 400) return undefined;
+  const text = (answer.description ?? '').toLowerCase();
+  if (text.includes('message is not modified')) return { status: 'edited' };
+  return lostTexts.some((lost) => text.includes(lost)) ? { status: 'message-lost' } : undefined;
+}
+
+function classifyBadRequest(answer: BotApiAnswer, description: string): Refusal {
+  const movedTo = answer.parameters?.migrate_to_chat_id;
+  if (movedTo !== undefined) return { status: 'migrated', toChatId: String(movedTo) };
+  const text = description.toLowerCase();
+  if (goneTexts.some((gone) => text.includes(gone))) return { status: 'gone', reason: description };
+  return { status: 'rejected', errorCode: 400, description };
+}
+
+function retryAfterMsOf({ parameters, description = '' }: BotApiAnswer): number {
+  const inText = /retry after (\d{1,6})/i.exec(description)?.[1];
+  const seconds = parameters?.retry_after ?? (inText === undefined ? defaultRetryAfterSeconds : Number(inText));
+  return Math.max(Math.ceil(seconds), 1) * 1000;
+}
+
+/** Keeps tokens, addresses and ids out of logs and stored reasons, and both short. */
+const cleanText = (text: string): string =>
+  redactBotToken(text)
+    .replace(/\bhttps?:\/\/\S+/gi, '[address]')
+    .replace(/-?\d{6,}/g, '[id]')
+    .slice(0, 200);

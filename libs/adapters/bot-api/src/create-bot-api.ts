@@ -1,0 +1,100 @@
+import { type BotApi, type EditOutcome, type Refusal, type SendOutcome, type Unknown } from '@pulso/delivery';
+
+import { type BotApiAnswer, messageIdOf, parseAnswer } from './bot-api-answer';
+import { classifyNetworkError } from './classify-network-error';
+import { type FailedAnswer, classifyEditRefusal, classifyRefusal } from './classify-refusal';
+
+export interface BotApiOptions {
+  /** `https://api.telegram.org` or a local server, with or without a slash at the end. */
+  readonly apiRoot: string;
+  /** The token to call with; read before every call, so the caller decides how long it is kept. */
+  readonly token: () => Promise<string>;
+  readonly fetch: typeof fetch;
+  /** How long a call may take, its answer's body included, milliseconds. */
+  readonly timeoutMs: number;
+}
+
+type Call = (method: 'sendMessage' | 'editMessageText', parameters: object) => Promise<Called>;
+
+/** A call as far as it is the same for all methods. */
+type Called =
+  | { readonly status: 'ok'; readonly answer: BotApiAnswer }
+  | ({ readonly status: 'failed' } & FailedAnswer)
+  | Extract<Refusal, { status: 'not-sent' }>
+  | Unknown;
+
+/**
+ * Creates the client that deliveries use: one HTTP request per call, no retry, and an outcome that says whether the
+ * call may have taken effect.
+ *
+ * Every request asks for its connection to be closed. A Lambda environment that was frozen finds kept connections dead,
+ * and a reset after the request was written can't be told from a message that arrived.
+ *
+ * @see https://core.telegram.org/bots/api#making-requests
+ */
+export function createBotApi(options: BotApiOptions): BotApi {
+  const call: Call = (method, parameters) => callMethod(method, parameters, options);
+  return {
+    sendMessage: async ({ chatId, html, silent }) =>
+      sendOutcomeOf(await call('sendMessage', { ...textOf(chatId, html.html), disable_notification: silent })),
+    editMessageText: async ({ chatId, messageId, html }) =>
+      editOutcomeOf(await call('editMessageText', { ...textOf(chatId, html.html), message_id: messageId })),
+  };
+}
+
+const textOf = (chatId: string, text: string) => ({
+  chat_id: chatId,
+  text,
+  parse_mode: 'HTML',
+  link_preview_options: { is_disabled: true },
+});
+
+async function callMethod(method: string, parameters: object, options: BotApiOptions): Promise<Called> {
+  let token: string;
+  try {
+    token = await options.token();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown error';
+    return { status: 'not-sent', reason: `the bot token can't be read (${name})` };
+  }
+  try {
+    const response = await options.fetch(`${options.apiRoot.replace(/\/+$/, '')}/bot${token}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      body: JSON.stringify(parameters),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(options.timeoutMs),
+    });
+    const answer = parseAnswer(await response.text());
+    return response.ok && answer?.ok
+      ? { status: 'ok', answer }
+      : { status: 'failed', httpStatus: response.status, answer };
+  } catch (error) {
+    return classifyNetworkError(error);
+  }
+}
+
+function sendOutcomeOf(called: Called): SendOutcome {
+  switch (called.status) {
+    case 'ok': {
+      const messageId = messageIdOf(called.answer);
+      if (messageId === undefined) return { status: 'unknown', reason: 'an answer without a message id' };
+      return { status: 'sent', messageId };
+    }
+    case 'failed':
+      return classifyRefusal(called);
+    default:
+      return called;
+  }
+}
+
+function editOutcomeOf(called: Called): EditOutcome {
+  switch (called.status) {
+    case 'ok':
+      return { status: 'edited' };
+    case 'failed':
+      return classifyEditRefusal(called) ?? classifyRefusal(called);
+    default:
+      return called;
+  }
+}

@@ -1,0 +1,152 @@
+import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { type HistoryEntry, type RunStore, type RunToClose, type RunToOpen } from '@pulso/fan-in';
+import { type Clock } from '@pulso/time';
+
+import { decodeResult, decodeRun } from './decode-items';
+import { addResultTransaction, replaceFailureTransaction } from './result-transactions';
+import { type RunsAccess, createRunsAccess } from './runs-access';
+import { historyKey, json, number, placeholders, resultPrefix, runKey, runPartitionKey, text } from './runs-table';
+import { settleWrite } from './settle-write';
+
+/**
+ * Keeps runs in the DynamoDB table that {@link runsTable} describes.
+ *
+ * Create the client with `maxAttempts: 2`. Transactions carry the token that the SDK makes per call: a fixed one would
+ * be refused where a body differs, and the conditions are the idempotency.
+ *
+ * @param clock - Decides what has expired.
+ * @returns A store whose operations also throw {@link MalformedItemError} for items that can't be read (not retryable)
+ *   and what the client throws (retryable by another delivery).
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+ */
+export function createRunStore(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunStore {
+  const access = createRunsAccess(client, tableName, clock);
+  const transact = async (input: ReturnType<typeof addResultTransaction>): Promise<boolean> =>
+    await settleWrite('TransactWriteItems', () => client.send(new TransactWriteItemsCommand(input)));
+  return {
+    readRun: async (runId) => {
+      const item = await access.get(runKey(runId));
+      return item && decodeRun(item);
+    },
+    readResults: async (runId) => {
+      const items = await access.queryAll({
+        KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+        ...placeholders(['pk', 'sk'], { pk: text(runPartitionKey(runId)), prefix: text(resultPrefix) }),
+      });
+      return items.map(decodeResult);
+    },
+    openRun: (run) => openRun(access, run),
+    addResult: async (result) => ((await transact(addResultTransaction(tableName, result))) ? 'added' : 'exists'),
+    replaceFailure: async (result) =>
+      (await transact(replaceFailureTransaction(tableName, result))) ? 'replaced' : 'not-failed',
+    closeRun: (run) => closeRun(access, run),
+    markSent: (runId, revision) => markSent(access, runId, revision),
+    keepHistory: (entry) => keepHistory(access, entry),
+    nominate: (state, nomination) => access.nominate(state, nomination),
+    rescheduleSweep: (runId, revision, sweepAtMs) => rescheduleSweep(access, runId, revision, sweepAtMs),
+  };
+}
+
+/** Early results create the item, so the condition is "no plan" and not "no item". */
+async function openRun(
+  access: RunsAccess,
+  { runId, plan, openedAtMs, expiresAtSeconds }: RunToOpen,
+): Promise<'opened' | 'has-plan'> {
+  const isApplied = await access.update({
+    Key: runKey(runId),
+    ConditionExpression: 'attribute_not_exists(#plan)',
+    UpdateExpression:
+      'ADD #revision :one SET #runId = :runId, #plan = :plan, #state = :running, #openedAtMs = :now, ' +
+      '#firstSeenAtMs = if_not_exists(#firstSeenAtMs, :now), #expiresAtSeconds = :expiresAtSeconds, ' +
+      '#sweepState = :open, #sweepAtMs = :now',
+    ...placeholders(
+      [
+        ...['revision', 'runId', 'plan', 'state', 'openedAtMs'],
+        ...['firstSeenAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'],
+      ],
+      {
+        one: number(1),
+        runId: text(runId),
+        plan: json(plan),
+        running: text('running'),
+        open: text('open'),
+        now: number(openedAtMs),
+        expiresAtSeconds: number(expiresAtSeconds),
+      },
+    ),
+  });
+  return isApplied ? 'opened' : 'has-plan';
+}
+
+/** Only an opened run has a state, so the condition includes "has a plan". */
+async function closeRun(
+  access: RunsAccess,
+  { runId, closedAtMs, sweepAtMs }: RunToClose,
+): Promise<'closed' | 'not-running'> {
+  const isApplied = await access.update({
+    Key: runKey(runId),
+    ConditionExpression: '#state = :running',
+    UpdateExpression:
+      'ADD #revision :one SET #state = :closed, #closedAtMs = :closedAtMs, ' +
+      '#sweepState = :closed, #sweepAtMs = :sweepAtMs',
+    ...placeholders(['revision', 'state', 'closedAtMs', 'sweepState', 'sweepAtMs'], {
+      one: number(1),
+      running: text('running'),
+      closed: text('closed'),
+      closedAtMs: number(closedAtMs),
+      sweepAtMs: number(sweepAtMs),
+    }),
+  });
+  return isApplied ? 'closed' : 'not-running';
+}
+
+async function markSent(access: RunsAccess, runId: string, revision: number): Promise<void> {
+  await access.update({
+    Key: runKey(runId),
+    ConditionExpression:
+      'attribute_exists(#plan) AND (attribute_not_exists(#sentRevision) OR #sentRevision < :revision)',
+    UpdateExpression: 'SET #sentRevision = :revision',
+    ...placeholders(['plan', 'sentRevision'], { revision: number(revision) }),
+  });
+}
+
+async function keepHistory(access: RunsAccess, entry: HistoryEntry): Promise<void> {
+  const { reportId, runId, revision, state, windowStartMs, windowEndMs, values, missing, expiresAtSeconds } = entry;
+  await access.put({
+    Item: {
+      ...historyKey(reportId, windowEndMs),
+      reportId: text(reportId),
+      runId: text(runId),
+      revision: number(revision),
+      state: text(state),
+      windowStartMs: number(windowStartMs),
+      windowEndMs: number(windowEndMs),
+      values: json(values),
+      missing: json(missing),
+      expiresAtSeconds: number(expiresAtSeconds),
+    },
+    ConditionExpression: 'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision)',
+    ...placeholders(['pk', 'runId', 'revision'], { runId: text(runId), revision: number(revision) }),
+  });
+}
+
+async function rescheduleSweep(
+  access: RunsAccess,
+  runId: string,
+  revision: number,
+  sweepAtMs: number | undefined,
+): Promise<void> {
+  await access.update({
+    Key: runKey(runId),
+    ConditionExpression: '#revision = :revision',
+    ...(sweepAtMs === undefined
+      ? {
+          UpdateExpression: 'REMOVE #sweepState, #sweepAtMs',
+          ...placeholders(['revision', 'sweepState', 'sweepAtMs'], { revision: number(revision) }),
+        }
+      : {
+          UpdateExpression: 'SET #sweepAtMs = :sweepAtMs',
+          ...placeholders(['revision', 'sweepAtMs'], { revision: number(revision), sweepAtMs: number(sweepAtMs) }),
+        }),
+  });
+}

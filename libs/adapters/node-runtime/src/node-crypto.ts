@@ -1,0 +1,25 @@
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+
+/** Unguessable, unique text: a token for a lease. 36 characters. */
+export const randomToken = (): string => randomUUID();
+
+/**
+ * Compares two texts in a time that tells nothing about where they differ.
+ *
+ * Both are hashed first: `timingSafeEqual` needs equal lengths, and a length alone must not leak either.
+ *
+ * @see https://nodejs.org/api/crypto.html#cryptotimingsafeequala-b
+ */
+export const equalInConstantTime = (left: string, right: string): boolean =>
+  timingSafeEqual(digest(left), digest(right));
+
+/**
+ * Computes HMAC-SHA-256.
+ *
+ * @param key - The key's text, taken as UTF-8.
+ * @returns 64 lower-case hexadecimal digits.
+ */
+export const hmacSha256Hex = (key: string, message: string): string =>
+  createHmac('sha256', key).update(message).digest('hex');
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

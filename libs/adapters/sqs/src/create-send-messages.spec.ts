@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+import { createSendMessages } from './create-send-messages';
+import { MessageTooLargeError, MessagesRefusedError } from './errors';
+import { type OutgoingMessage, maxPayloadBytes } from './message-entries';
+
+const queueUrl = 'http://127.0.0.1:1/000000000000/jobs';
+
+interface Entry {
+  Id: string;
+  MessageBody: string;
+  DelaySeconds?: number;
+}
+interface Batch {
+  QueueUrl: string;
+  Entries: Entry[];
+}
+
+/** The real client with its network replaced by a queue that refuses what `refuses` says, call by call. */
+class FakeQueue {
+  readonly batches: Batch[] = [];
+  readonly pauses: number[] = [];
+  refuses: (entry: Entry, call: number) => boolean = () => false;
+  /** What SQS would drop from its answer: entries that it neither accepts nor refuses. */
+  forgets: (entry: Entry, call: number) => boolean = () => false;
+  statusCode = 200;
+
+  private readonly client = new SQSClient({
+    region: 'eu-central-1',
+    endpoint: 'http://127.0.0.1:1',
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    requestHandler: {
+      handle: async (request: { body: Uint8Array | string }) => {
+        const { body } = request;
+        const batch: Batch = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
+        this.batches.push(batch);
+        const bytes = new TextEncoder().encode(JSON.stringify(this.answer(batch)));
+        const stream = new ReadableStream({
+          start: (controller) => {
+            controller.enqueue(bytes);
+            controller.close();
+          },
+        });
+        const headers = { 'content-type': 'application/x-amz-json-1.0' };
+        return { response: { statusCode: this.statusCode, headers, body: stream } };
+      },
+    },
+  });
+
+  private answer({ Entries }: Batch): object {
+    if (this.statusCode !== 200) return { __type: 'com.amazonaws.sqs#QueueDoesNotExist', message: 'No such queue.' };
+    const call = this.batches.length;
+    const known = Entries.filter((entry) => !this.forgets(entry, call));
+    const Failed = known
+      .filter((entry) => this.refuses(entry, call))
+      .map(({ Id }) => ({ Id, Code: 'InternalError', Message: 'Try again.', SenderFault: false }));
+    const Successful = known
+      .filter((entry) => !this.refuses(entry, call))
+      .map(({ Id, MessageBody }) => ({ Id, MessageId: `m-${Id}`, MD5OfMessageBody: md5(MessageBody) }));
+    return { Successful, Failed };
+  }
+
+  send(messages: readonly OutgoingMessage[]): Promise<void> {
+    return createSendMessages(this.client, queueUrl, async (resendCount) => {
+      this.pauses.push(resendCount);
+    })(messages);
+  }
+
+  get idsPerCall(): string[] {
+    return this.batches.map(({ Entries }) => Entries.map(({ Id }) => Id).join(','));
+  }
+}
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+
+const numbered = (count: number): OutgoingMessage[] => Array.from({ length: count }, (_, n) => ({ body: { n } }));
+
+describe('createSendMessages', () => {
+  let queue: FakeQueue;
+
+  beforeEach(() => {
+    queue = new FakeQueue();
+  });
+
+  it('sends bodies as JSON with their delays', async () => {
+    await queue.send([{ body: { a: 1 } }, { body: 'text', delaySeconds: 0 }, { body: null, delaySeconds: 900 }]);
+
+    expect(queue.batches).toEqual([
+      {
+        QueueUrl: queueUrl,
+        Entries: [
+          { Id: '0', MessageBody: '{"a":1}' },
+          { Id: '1', MessageBody: '"text"', DelaySeconds: 0 },
+          { Id: '2', MessageBody: 'null', DelaySeconds: 900 },
+        ],
+      },
+    ]);
+  });
+
+  it('calls nobody for an empty list', async () => {
+    await queue.send([]);
+
+    expect(queue.batches).toEqual([]);
+  });
+
+  it('sends in tens', async () => {
+    await queue.send(numbered(21));
+
+    expect(queue.batches.map(({ Entries }) => Entries.length)).toEqual([10, 10, 1]);
+    expect(new Set(queue.idsPerCall.join(',').split(',')).size).toBe(21);
+  });
+
+  it('keeps a batch within 1 MiB, counting bytes and not characters', async () => {
+    const body = 'ü'.repeat(200_000);
+
+    await queue.send([{ body }, { body }, { body }]);
+
+    expect(queue.idsPerCall).toEqual(['0,1', '2']);
+  });
+
+  it('sends a message of exactly 1 MiB and refuses one byte more before anything is sent', async () => {
+    await queue.send([{ body: 'x'.repeat(maxPayloadBytes - 2) }]);
+
+    await expect(queue.send([{ body: 1 }, { body: 'x'.repeat(maxPayloadBytes - 1) }])).rejects.toThrow(
+      MessageTooLargeError,
+    );
+    expect(queue.batches).toHaveLength(1);
+  });
+
+  it('sends again only what was refused', async () => {
+    queue.refuses = ({ Id }, call) => call === 1 && ['1', '3'].includes(Id);
+
+    await queue.send(numbered(5));
+
+    expect(queue.idsPerCall).toEqual(['0,1,2,3,4', '1,3']);
+    expect(queue.pauses).toEqual([0]);
+  });
+
+  it('takes a message that the answer does not mention for refused', async () => {
+    queue.forgets = ({ Id }, call) => call === 1 && Id === '2';
+
+    await queue.send(numbered(3));
+
+    expect(queue.idsPerCall).toEqual(['0,1,2', '2']);
+  });
+
+  it('gives up after two repetitions and says how many were refused and why', async () => {
+    queue.refuses = ({ Id }) => Id === '1' || Id === '11';
+
+    const error = await queue.send(numbered(12)).catch((thrown: unknown) => thrown);
+
+    expect(queue.idsPerCall).toEqual(['0,1,2,3,4,5,6,7,8,9', '10,11', '1,11', '1,11']);
+    expect(error).toBeInstanceOf(MessagesRefusedError);
+    expect(error).toMatchObject({
+      name: 'MessagesRefusedError',
+      message: `${queueUrl} refused 2 of 12 messages (InternalError: Try again.).`,
+      refused: [{ index: 1 }, { index: 11 }],
+    });
+  });
+
+  it.each([-1, 901, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses a delay of %p s', async (delaySeconds) => {
+    await expect(queue.send([{ body: 1 }, { body: 1, delaySeconds }])).rejects.toThrow(RangeError);
+    expect(queue.batches).toEqual([]);
+  });
+
+  it.each([[undefined], [() => 1], [Symbol('s')]])('refuses a body without JSON text', async (body) => {
+    await expect(queue.send([{ body }])).rejects.toThrow(TypeError);
+    expect(queue.batches).toEqual([]);
+  });
+
+  it('escapes what XML 1.0 can not carry, so that the reader gets the same text', async () => {
+    const body = { hostile: '\u0000\u0008\u000b\u001f\ufffe\uffff\ud800 \udfff', fine: '\t\n\r é 😀 \u007f' };
+
+    await queue.send([{ body }]);
+
+    const sent = queue.batches[0]?.Entries[0]?.MessageBody ?? '';
+    expect(sent).not.toMatch(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u);
+    expect(sent).toContain('😀');
+    expect(JSON.parse(sent)).toEqual(body);
+  });
+
+  it('passes on what the client throws', async () => {
+    queue.statusCode = 400;
+
+    await expect(queue.send(numbered(1))).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
+  });
+});

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+
+/** How Logs Insights sees a field's values. */
+export type FieldType = 'number' | 'string';
+
+interface Field<Type extends FieldType, Schema> {
+  readonly type: Type;
+  readonly schema: Schema;
+}
+
+const number = <Schema extends z.ZodMiniType<number | undefined>>(schema: Schema): Field<'number', Schema> => ({
+  type: 'number',
+  schema,
+});
+
+const string = <Schema extends z.ZodMiniType<string | undefined>>(schema: Schema): Field<'string', Schema> => ({
+  type: 'string',
+  schema,
+});
+
+/** Insights keeps a JSON boolean as 1 or 0; writing the number leaves no room for `true` and `"true"`. */
+const flag = z.literal([0, 1]);
+
+/** Keyed HMAC-SHA-256 of an id, its first 16 hexadecimal digits: the only trace of a person or chat. */
+const pseudonym = z.string().check(z.regex(/^[0-9a-f]{16}$/));
+
+/**
+ * Every field that a usage record may have and a query may search, with its type and the values it can take. Every value
+ * is bounded here, since the record lives in a log that anybody who writes to the bot adds to.
+ */
+export const usageFields = {
+  /** Tells usage records from the function's other lines: an unfiltered `count(*)` counts those too. */
+  event: string(z.literal('request')),
+  schemaVersion: number(z.literal(1)),
+  /** 1 in groups and supergroups, 0 everywhere else. */
+  is_group: number(flag),
+  /** 1 on the first request ever of the person who made it. */
+  is_new_user: number(flag),
+  update_type: string(z.enum(['message', 'callback_query'])),
+  /** A command that the bot knows, by its name; any other as `unknown`; absent when the text is no command. */
+  command: string(z.optional(z.string().check(z.regex(/^[a-z0-9_]{1,32}$/)))),
+  /** Absent where Telegram does not tell it, as with a button below an inline message. */
+  chat_type: string(z.optional(z.enum(['private', 'group', 'supergroup', 'channel']))),
+  /** What the person's app says it speaks, lower case; absent when it says nothing or nothing like a language. */
+  language_code: string(z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[a-z0-9]{1,5})?$/)))),
+  user: string(pseudonym),
+  chat: string(z.optional(pseudonym)),
+  /**
+   * - `answered`: the person got what was asked for; `ignored`: the bot stays silent there by design;
+   * - `refused`: the person may not do that;
+   * - `reply-failed`: Telegram does not take the reply; `reply-unknown`: nobody knows whether it arrived;
+   * - `failed`: the request could not be carried out.
+   */
+  outcome: string(z.enum(['answered', 'ignored', 'refused', 'reply-failed', 'reply-unknown', 'failed'])),
+  update_id: number(z.int()),
+} as const;

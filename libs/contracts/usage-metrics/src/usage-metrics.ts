@@ -1,0 +1,33 @@
+import { type FieldType, usageFields } from './usage-fields';
+
+/** A unit of CloudWatch metrics. @see API reference MetricDatum */
+export type MetricUnit = 'Count' | 'Milliseconds';
+
+/**
+ * What CloudWatch extracts from a usage record: the namespace, the metrics with their units, and the dimension sets.
+ *
+ * Every combination of dimension values is a metric of its own and is billed, so there are two sets with three
+ * combinations in all. Whatever else a question needs is a searchable field, which costs nothing extra.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export const usageMetrics = {
+  namespace: 'Pulso/Bot',
+  dimensionSets: [[], ['update_type']],
+  metrics: {
+    /** Always 1: its sum is the number of requests. */
+    Requests: 'Count',
+    /** From the arrival of the update to the end of its handling. */
+    HandlerDuration: 'Milliseconds',
+  },
+} as const satisfies {
+  readonly namespace: string;
+  readonly dimensionSets: readonly (readonly (keyof typeof usageFields)[])[];
+  readonly metrics: Readonly<Record<string, MetricUnit>>;
+};
+
+/** Every name that a query may use, with the type of its values: the fields and the metrics. */
+export const searchableFields: Readonly<Record<string, FieldType>> = {
+  ...Object.fromEntries(Object.entries(usageFields).map(([name, { type }]) => [name, type])),
+  ...Object.fromEntries(Object.keys(usageMetrics.metrics).map((name) => [name, 'number' as const])),
+};

@@ -1,0 +1,36 @@
+import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import * as z from 'zod/mini';
+
+import { usageFields } from './usage-fields';
+import { type usageMetrics } from './usage-metrics';
+
+type SchemasOf<Fields> = {
+  [Name in keyof Fields]: Fields[Name] extends { readonly schema: infer Schema } ? Schema : never;
+};
+
+const fieldSchemas = Object.fromEntries(
+  Object.entries(usageFields).map(([name, { schema }]) => [name, schema]),
+) as SchemasOf<typeof usageFields>;
+
+const metricSchemas = {
+  Requests: z.literal(1),
+  HandlerDuration: z.number().check(z.nonnegative()),
+} satisfies Record<keyof typeof usageMetrics.metrics, unknown>;
+
+const usageRecordSchema = z.object({ ...fieldSchemas, ...metricSchemas });
+
+/**
+ * What the bot leaves behind per handled request. A field that {@link usageFields} does not declare is a type error.
+ *
+ * `HandlerDuration` is in milliseconds.
+ */
+export type UsageRecord = z.infer<typeof usageRecordSchema>;
+
+const contract: MessageContract<UsageRecord> = { name: 'usage-metrics', newestVersion: 1, schema: usageRecordSchema };
+
+/**
+ * Reads a log line that holds a usage record, as text or parsed; everything else in it (`_aws` included) is dropped.
+ *
+ * Errors: see {@link readMessage}.
+ */
+export const readUsageRecord = (input: unknown): UsageRecord => readMessage(contract, input);

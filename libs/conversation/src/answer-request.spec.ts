@@ -1,0 +1,257 @@
+import { readRunRequest } from '@pulso/contracts/run-requests';
+
+import { createSpecWorld } from './spec-world';
+import { callbackUpdate, group, messageUpdate, person } from './spec-updates';
+
+const admin = person({ id: 1001 });
+const htmlOf = (sent: readonly { text: { html: string } }[]): string[] => sent.map(({ text }) => text.html);
+
+describe('in a private chat', () => {
+  it('greets on /start by the name, escaped', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/start', from: person({ first_name: '<b>A</b> & "Z"' }) }));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Hello, &lt;b&gt;A&lt;/b&gt; &amp; &quot;Z&quot;!')]);
+  });
+
+  it.each([
+    ['turns the writing direction', 'A\u202Edlroweht', 'Hello, Adlroweht!'],
+    ['is half a character', 'A\uD83D', 'Hello, A!'],
+    ['breaks the line', 'A\n\u2028B', 'Hello, AB!'],
+    ['is endless', 'x'.repeat(9999), `Hello, ${'x'.repeat(64)}!`],
+    ['is blank', ' \u0000 ', 'Hello!'],
+  ])('greets safely when the name %s', async (_case, first_name, expected) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/start', from: person({ first_name }) }));
+
+    expect(htmlOf(world.sent)[0]).toContain(expected);
+  });
+
+  it.each([['hello'], ['/settings'], ['/start@OtherBot'], ['<script>'], ['/\u0000help']])(
+    'answers %j with a short help',
+    async (text) => {
+      const world = createSpecWorld();
+
+      await world.deliver(messageUpdate({ text }));
+
+      expect(htmlOf(world.sent)).toEqual([expect.stringContaining('/help')]);
+      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    },
+  );
+
+  it('stays silent on a picture, and counts it', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: undefined, photo: [] }));
+
+    expect(world.sent).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'ignored' }]);
+  });
+});
+
+describe('in a group', () => {
+  it.each([['/help'], ['/start'], ['/help@PulsoDemoBot'], ['/settings@PulsoDemoBot']])(
+    'answers %s as a reply to it',
+    async (text) => {
+      const world = createSpecWorld();
+
+      await world.deliver(messageUpdate({ text, chat: group }));
+
+      expect(world.sent).toMatchObject([{ chatId: group['id'], replyToMessageId: 17 }]);
+    },
+  );
+
+  it.each([['hello'], ['/settings'], ['/start@OtherBot'], ['/report@OtherBot']])('is silent on %j', async (text) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text, chat: group, from: admin }));
+
+    expect([world.sent, world.started]).toEqual([[], []]);
+    expect(world.records).toMatchObject([{ outcome: 'ignored', is_group: 1 }]);
+  });
+
+  it('answers in the topic of a forum', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/help', chat: group, message_thread_id: 9, is_topic_message: true }));
+
+    expect(world.sent).toMatchObject([{ topicId: 9 }]);
+  });
+
+  it('follows a group that has become a supergroup', async () => {
+    const world = createSpecWorld();
+    world.sendResults.push({ type: 'moved', chatId: -1005 });
+
+    await world.deliver(messageUpdate({ text: '/help', chat: group }));
+
+    expect(world.sent).toMatchObject([{ chatId: group['id'] }, { chatId: -1005 }]);
+    expect(world.sent[1]).not.toHaveProperty('replyToMessageId');
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+  });
+});
+
+describe('/report', () => {
+  it('posts a placeholder and starts a run that will edit it, dated by the command itself', async () => {
+    const world = createSpecWorld();
+    world.passMs(3_600_000);
+
+    await world.deliver(messageUpdate({ text: '/report', chat: group, from: admin }));
+
+    const chat = world.records[0]?.chat;
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Preparing')]);
+    expect(world.started).toEqual([
+      {
+        schemaVersion: 1,
+        reportId: 'daily-usage',
+        trigger: {
+          type: 'chat',
+          requestId: `${chat}-17`,
+          requestedAtMs: 1_764_064_790_000,
+          chatId: '-1009876543210',
+          messageId: 901,
+          language: 'en',
+        },
+      },
+    ]);
+    expect(readRunRequest(world.started[0])).toEqual(world.started[0]);
+    expect(world.records).toMatchObject([{ outcome: 'answered', command: 'report' }]);
+  });
+
+  it('is refused politely to everybody else', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/report' }));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Sorry')]);
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'refused' }]);
+  });
+
+  it('says in the placeholder when the run could not be started', async () => {
+    const world = createSpecWorld({ startRun: () => Promise.reject(new Error('throttled')) });
+    world.callResults.push({ type: 'unknown' });
+
+    const answer = await world.deliver(messageUpdate({ text: '/report', from: admin }));
+
+    const edit = { chatId: 4242424242, messageId: 901, text: expect.stringContaining('could not be started') };
+    expect(answer.statusCode).toBe(200);
+    expect(world.edits).toEqual([edit, edit]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('tries once more when nobody knows whether the placeholder arrived, as the same run', async () => {
+    const world = createSpecWorld();
+    world.sendResults.push({ type: 'unknown' });
+    const update = messageUpdate({ text: '/report', from: admin });
+
+    const answers = [await world.deliver(update), await world.deliver(update)];
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 200]);
+    expect(world.started).toHaveLength(1);
+    expect(world.records).toHaveLength(1);
+  });
+
+  it('leaves it at that when the second placeholder got lost too', async () => {
+    const world = createSpecWorld();
+    world.sendResults.push({ type: 'unknown' }, { type: 'unknown' });
+    const update = messageUpdate({ text: '/report', from: admin });
+
+    await world.deliver(update);
+    const answer = await world.deliver(update);
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
+  });
+
+  it('starts nothing where the placeholder is refused', async () => {
+    const world = createSpecWorld();
+    world.sendResults.push({ type: 'refused', code: 403 });
+
+    await world.deliver(messageUpdate({ text: '/report', from: admin }));
+
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+  });
+
+  it('starts nothing for a command without a date, rather than one dated by the clock', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/report', from: admin, date: undefined }));
+
+    expect([world.sent, world.started]).toEqual([[], []]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+});
+
+describe('a pressed button', () => {
+  it('is answered, and nothing else is sent', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(callbackUpdate());
+
+    expect(world.callbackAnswers).toMatchObject([{ callbackQueryId: 'cb-1' }]);
+    expect(world.callbackAnswers[0]?.text.length).toBeLessThanOrEqual(200);
+    expect(world.sent).toEqual([]);
+    expect(world.records).toMatchObject([{ update_type: 'callback_query', is_group: 1, outcome: 'answered' }]);
+  });
+
+  it('that was answered too late is no reason to deliver it again', async () => {
+    const world = createSpecWorld();
+    world.callResults.push({ type: 'refused', code: 400 });
+
+    const answer = await world.deliver(callbackUpdate());
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+  });
+});
+
+describe('a reply that fails', () => {
+  it('because the person has blocked the bot is left at that', async () => {
+    const world = createSpecWorld();
+    world.sendResults.push({ type: 'refused', code: 403 });
+
+    const answer = await world.deliver(messageUpdate());
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+  });
+
+  it('without an answer is not sent twice', async () => {
+    const world = createSpecWorld();
+    world.sendResults.push({ type: 'unknown' });
+
+    const answers = [await world.deliver(messageUpdate()), await world.deliver(messageUpdate())];
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(world.sent).toHaveLength(1);
+    expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
+  });
+
+  it('under a rate limit is sent when Telegram delivers again, and counted once', async () => {
+    const world = createSpecWorld();
+    world.sendResults.push({ type: 'not-sent', retryAfterSeconds: 7 });
+
+    const first = await world.deliver(messageUpdate());
+    const second = await world.deliver(messageUpdate());
+
+    expect(first).toEqual({ statusCode: 503, headers: { 'retry-after': '7' }, body: '' });
+    expect(second.statusCode).toBe(200);
+    expect(world.records).toMatchObject([{ outcome: 'answered', is_new_user: 1 }]);
+  });
+
+  it('ten times over is given up, and counted once', async () => {
+    const world = createSpecWorld();
+    world.sendResults.push(...Array.from({ length: 20 }, () => ({ type: 'not-sent' as const })));
+
+    const codes: number[] = [];
+    for (let i = 0; i < 12; i += 1) codes.push((await world.deliver(messageUpdate())).statusCode);
+
+    expect(codes).toEqual([...Array.from({ length: 9 }, () => 503), 200, 200, 200]);
+    expect(world.sent).toHaveLength(10);
+    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+  });
+});

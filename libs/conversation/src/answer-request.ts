@@ -1,0 +1,69 @@
+import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type Log } from '@pulso/logging';
+
+import { type AnswerResult, settleFailure } from './answer-result';
+import { decideReply } from './decide-reply';
+import { type Replies } from './replies';
+import { deadButtonNotice } from './reply-texts';
+import { sendFollowingMoves } from './send-following-moves';
+import { startReport } from './start-report';
+import { type MessageRequest, type UserRequest } from './user-request';
+
+/**
+ * Hands a run request to the dispatcher, which carries it out later.
+ *
+ * @throws It is not known to have been accepted; it may have been, and asking again is harmless.
+ */
+export type StartRun = (request: RunRequest) => Promise<void>;
+
+export interface AnswerDeps {
+  readonly adminUserIds: ReadonlySet<number>;
+  readonly startRun: StartRun;
+  readonly log: Log;
+}
+
+/** What is known about a request besides itself. */
+export interface AnswerContext {
+  /** Absent where the request came from no chat. */
+  readonly chatPseudonym: string | undefined;
+  /** Counts from 1 over all deliveries of the update. */
+  readonly attempt: number;
+}
+
+/**
+ * Gives a person what they asked for: at most one message, or one placeholder and one run.
+ *
+ * @throws A failure nobody foresaw. Whether something was sent is not known then.
+ */
+export async function answerRequest(
+  request: UserRequest,
+  context: AnswerContext,
+  replies: Replies,
+  deps: AnswerDeps,
+): Promise<AnswerResult> {
+  if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
+  const { callbackQueryId } = request;
+  const result = await replies.answerCallbackQuery({ callbackQueryId, text: deadButtonNotice });
+  return result.type === 'done' ? { type: 'settled', outcome: 'answered' } : settleFailure(result);
+}
+
+async function answerMessage(
+  request: MessageRequest,
+  context: AnswerContext,
+  replies: Replies,
+  deps: AnswerDeps,
+): Promise<AnswerResult> {
+  const decision = decideReply(request, deps.adminUserIds);
+  switch (decision.type) {
+    case 'stay-silent':
+      return { type: 'settled', outcome: 'ignored' };
+    case 'start-report':
+      return startReport(request, context, replies, deps);
+    case 'say': {
+      const result = await sendFollowingMoves(request, decision.text, replies);
+      return result.type === 'sent' ? { type: 'settled', outcome: decision.outcome } : settleFailure(result);
+    }
+    default:
+      return decision satisfies never;
+  }
+}

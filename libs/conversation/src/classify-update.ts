@@ -1,0 +1,72 @@
+import { languageCodeOf } from './language-code';
+import { parseCommand } from './parse-command';
+import { type CallbackQuery, type Message, type Update, type User } from './read-update';
+import { isServiceMessage } from './service-message';
+import { type CallbackRequest, type ChatType, type MessageRequest, type UserRequest } from './user-request';
+
+export type ClassifiedUpdate =
+  | { readonly type: 'request'; readonly request: UserRequest }
+  /** Handled by leaving it alone: no reply, no usage record. */
+  | {
+      readonly type: 'no-request';
+      readonly reason: 'other-update' | 'no-person' | 'service-message';
+    };
+
+/**
+ * Decides whether an update is a request: a message or a pressed button of a person.
+ *
+ * Edited messages, channel posts, membership changes and every kind of update that the bot does not know are none.
+ * Neither is a message on behalf of a chat (an anonymous administrator, a linked channel): its `from` is a stand-in.
+ *
+ * @param botUsername - Without `@`.
+ * @see https://core.telegram.org/bots/api#message, field `sender_chat`
+ */
+export function classifyUpdate(update: Update, botUsername: string): ClassifiedUpdate {
+  const { update_id: updateId, message, callback_query: query } = update;
+  if (message) return classifyMessage(updateId, message, botUsername);
+  if (!query) return { type: 'no-request', reason: 'other-update' };
+  if (query.from.is_bot) return { type: 'no-request', reason: 'no-person' };
+  return { type: 'request', request: callbackRequestOf(updateId, query) };
+}
+
+function classifyMessage(updateId: number, message: Message, botUsername: string): ClassifiedUpdate {
+  const { from } = message;
+  if (isServiceMessage(message)) return { type: 'no-request', reason: 'service-message' };
+  if (!from || from.is_bot || message.sender_chat !== undefined) return { type: 'no-request', reason: 'no-person' };
+  return { type: 'request', request: messageRequestOf(updateId, from, message, botUsername) };
+}
+
+const messageRequestOf = (updateId: number, from: User, message: Message, botUsername: string): MessageRequest => ({
+  updateType: 'message',
+  updateId,
+  ...personOf(from),
+  ...kindOfChat(message.chat.type),
+  chatId: message.chat.id,
+  messageId: message.message_id,
+  topicId: message.is_topic_message ? message.message_thread_id : undefined,
+  dateSeconds: message.date,
+  hasText: message.text !== undefined,
+  command: message.text === undefined ? undefined : parseCommand(message.text, botUsername),
+});
+
+const callbackRequestOf = (updateId: number, { id, from, message }: CallbackQuery): CallbackRequest => ({
+  updateType: 'callback_query',
+  updateId,
+  ...personOf(from),
+  ...kindOfChat(message?.chat.type),
+  callbackQueryId: id,
+  chatId: message?.chat.id,
+});
+
+const personOf = ({ id, first_name, language_code }: User) => ({
+  userId: id,
+  firstName: first_name,
+  languageCode: languageCodeOf(language_code),
+});
+
+const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'channel'];
+
+const kindOfChat = (type: string | undefined) => ({
+  chatType: chatTypes.find((known) => known === type),
+  isGroup: type === 'group' || type === 'supergroup',
+});

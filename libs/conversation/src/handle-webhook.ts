@@ -1,0 +1,68 @@
+import { type Log, errorFields } from '@pulso/logging';
+
+import { classifyUpdate } from './classify-update';
+import { type RequestDeps, handleRequest } from './handle-request';
+import { type EqualInConstantTime, isFromTelegram } from './is-from-telegram';
+import { type DecodeBase64, readBody } from './read-body';
+import { readUpdate } from './read-update';
+import {
+  type WebhookAnswer,
+  type WebhookCall,
+  accepted,
+  deliverAgain,
+  methodNotAllowed,
+  unauthorized,
+} from './webhook-call';
+
+export interface WebhookDeps extends RequestDeps {
+  /** One or two secrets, separated by a comma. */
+  readonly readWebhookSecrets: () => Promise<string>;
+  readonly equalInConstantTime: EqualInConstantTime;
+  readonly decodeBase64: DecodeBase64;
+  /** Without `@`. */
+  readonly botUsername: string;
+}
+
+/**
+ * Answers one call of the webhook.
+ *
+ * Who calls is checked first, by the secret alone and before the body is looked at. What comes from Telegram and can
+ * never be handled (no JSON, too large, not an update) is accepted and logged, because Telegram would otherwise repeat
+ * it for a day and hold back everything else in that chat. What can't be handled now is answered with 503.
+ *
+ * @returns Always an answer; nothing is thrown.
+ */
+export async function handleWebhook(call: WebhookCall, deps: WebhookDeps): Promise<WebhookAnswer> {
+  const startedMs = deps.clock.nowMs();
+  try {
+    if (call.requestContext.http.method !== 'POST') return methodNotAllowed;
+    if (!isFromTelegram(call, await deps.readWebhookSecrets(), deps.equalInConstantTime)) {
+      deps.log.warn('webhook-call-unauthorized');
+      return unauthorized;
+    }
+    return await handleBody(call, startedMs, deps);
+  } catch (error) {
+    deps.log.error('webhook-call-failed', errorFields(error));
+    return deliverAgain();
+  }
+}
+
+async function handleBody(call: WebhookCall, startedMs: number, deps: WebhookDeps): Promise<WebhookAnswer> {
+  const content = readBody(call, deps.decodeBase64);
+  if (content.type === 'unusable') return giveUp(content.problem, deps.log);
+  const read = readUpdate(content.body);
+  if (read.type === 'malformed') return giveUp(read.problem, deps.log);
+
+  const { update } = read;
+  const classified = classifyUpdate(update, deps.botUsername);
+  if (classified.type === 'no-request') {
+    deps.log.info('update-without-request', { updateId: update.update_id, reason: classified.reason });
+    return accepted;
+  }
+  return handleRequest(update, classified.request, startedMs, deps);
+}
+
+function giveUp(problem: string, log: Log): WebhookAnswer {
+  log.error('webhook-body-unusable', { problem });
+  return accepted;
+}

@@ -1,0 +1,39 @@
+import { parseCommand } from './parse-command';
+
+describe('parseCommand', () => {
+  it.each([
+    ['/start', 'start', 'anybody'],
+    ['/start ref_42', 'start', 'anybody'],
+    ['/HELP', 'help', 'anybody'],
+    ['/help@PulsoDemoBot', 'help', 'us'],
+    ['/help@pulsodemobot now', 'help', 'us'],
+    ['/help, please', 'help', 'anybody'],
+    ['/report\nfor me', 'report', 'anybody'],
+    ['/settings', 'unknown', 'anybody'],
+    ['/settings@PulsoDemoBot', 'unknown', 'us'],
+    ['/start@OtherBot', 'unknown', 'other-bot'],
+    ['/starts', 'unknown', 'anybody'],
+    ['/constructor', 'unknown', 'anybody'],
+    ['/__proto__', 'unknown', 'anybody'],
+  ])('finds the command in %j', (text, name, addressee) => {
+    expect(parseCommand(text, 'PulsoDemoBot')).toEqual({ name, addressee });
+  });
+
+  it.each([
+    [''],
+    ['hello'],
+    ['/'],
+    ['//start'],
+    [' /start'],
+    ['please /start'],
+    ['/usr/bin'],
+    ['/<b>'],
+    ['/start@'],
+    ['/start@me@you'],
+    ['/\u0000help'],
+    [`/${'a'.repeat(200)}`],
+    ['/étoile'],
+  ])('finds none in %j', (text) => {
+    expect(parseCommand(text, 'PulsoDemoBot')).toBeUndefined();
+  });
+});

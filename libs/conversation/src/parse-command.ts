@@ -1,0 +1,32 @@
+/** What the bot can do, by command name. */
+export const knownCommands = ['start', 'help', 'report'] as const;
+export type KnownCommand = (typeof knownCommands)[number];
+
+export interface Command {
+  /** `unknown` for a command that the bot does not have, and for every command to another bot. */
+  readonly name: KnownCommand | 'unknown';
+  /** Whom the `@` suffix names; `anybody` without a suffix. */
+  readonly addressee: 'us' | 'other-bot' | 'anybody';
+}
+
+/**
+ * A command as Telegram itself finds one, at the start of a text: `/name` or `/name@bot`, not followed by something that
+ * makes it a path or a tag. Entities are not consulted: they say the same and may be missing.
+ */
+const commandPattern = /^\/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Za-z0-9_@/<>])/;
+
+/**
+ * Finds the command that a text starts with.
+ *
+ * @param text - What the person wrote, anything.
+ * @param botUsername - Without `@`; Telegram ignores its case, and so does this.
+ * @returns Undefined when the text is no command.
+ */
+export function parseCommand(text: string, botUsername: string): Command | undefined {
+  const [, written, suffix] = commandPattern.exec(text) ?? [];
+  if (written === undefined) return undefined;
+  const addressee =
+    suffix === undefined ? 'anybody' : suffix.toLowerCase() === botUsername.toLowerCase() ? 'us' : 'other-bot';
+  const known = knownCommands.find((command) => command === written.toLowerCase());
+  return { name: (addressee === 'other-bot' ? undefined : known) ?? 'unknown', addressee };
+}

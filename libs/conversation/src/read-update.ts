@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+
+/** Cosmetics: a value of the wrong kind counts as absent, since nobody's request should fail over it. */
+const tolerant = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.catch(z.optional(schema), undefined as z.infer<Schema> | undefined);
+
+const id = z.int();
+
+const userSchema = z.object({
+  id,
+  is_bot: tolerant(z.boolean()),
+  first_name: tolerant(z.string()),
+  language_code: tolerant(z.string()),
+});
+
+const chatSchema = z.object({ id, type: z.string() });
+
+/** Loose, because the mere presence of some fields makes a message a service message. */
+const messageSchema = z.looseObject({
+  message_id: id,
+  date: tolerant(z.int()),
+  chat: chatSchema,
+  from: z.optional(userSchema),
+  sender_chat: z.optional(z.unknown()),
+  text: tolerant(z.string()),
+  message_thread_id: tolerant(id),
+  is_topic_message: tolerant(z.boolean()),
+});
+
+const callbackQuerySchema = z.object({
+  id: z.string().check(z.minLength(1)),
+  from: userSchema,
+  /** Absent below inline messages; old messages come with little more than their chat. */
+  message: z.optional(z.object({ message_id: id, chat: chatSchema })),
+});
+
+const updateSchema = z.looseObject({
+  update_id: id,
+  message: z.optional(messageSchema),
+  callback_query: z.optional(callbackQuerySchema),
+});
+
+/**
+ * An update as far as the bot needs it. Unknown kinds of update and unknown fields are part of it, unchecked.
+ *
+ * @see https://core.telegram.org/bots/api#update
+ */
+export type Update = z.infer<typeof updateSchema>;
+export type Message = z.infer<typeof messageSchema>;
+export type CallbackQuery = z.infer<typeof callbackQuerySchema>;
+export type User = z.infer<typeof userSchema>;
+
+export type ReadUpdate =
+  | { readonly type: 'update'; readonly update: Update }
+  /** Not an update, now or ever. `problem` names places, never values. */
+  | { readonly type: 'malformed'; readonly problem: string };
+
+/**
+ * Reads the body of a webhook call.
+ *
+ * @param body - The decoded text; anything, also hostile.
+ */
+export function readUpdate(body: string): ReadUpdate {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return { type: 'malformed', problem: 'not valid JSON' };
+  }
+  const result = z.safeParse(updateSchema, value);
+  if (result.success) return { type: 'update', update: result.data };
+  const places = result.error.issues.slice(0, 5).map(({ path }) => path.join('.') || 'update');
+  return { type: 'malformed', problem: `wrong shape at ${places.join(', ')}` };
+}

@@ -1,0 +1,38 @@
+type Members = Readonly<Record<string, unknown>>;
+
+/** Updates as Telegram sends them, for the specs. */
+export const person = (overrides: Members = {}): Members => ({
+  id: 4242424242,
+  is_bot: false,
+  first_name: 'Ada',
+  language_code: 'en',
+  ...overrides,
+});
+
+export const privateChat: Members = { id: 4242424242, type: 'private', first_name: 'Ada' };
+export const group: Members = { id: -1009876543210, type: 'supergroup', title: 'Friends' };
+
+export const messageUpdate = (message: Members = {}, update: Members = {}): Members => ({
+  update_id: 880000001,
+  message: {
+    message_id: 17,
+    date: 1_764_064_790,
+    chat: privateChat,
+    from: person(),
+    text: 'hello',
+    ...message,
+  },
+  ...update,
+});
+
+export const callbackUpdate = (query: Members = {}): Members => ({
+  update_id: 880000002,
+  callback_query: {
+    id: 'cb-1',
+    from: person(),
+    chat_instance: '1',
+    data: 'menu',
+    message: { message_id: 5, date: 0, chat: group },
+    ...query,
+  },
+});

@@ -1,0 +1,151 @@
+import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { createJsonLog } from '@pulso/logging';
+
+import { type UpdateClaims } from './claims';
+import { type WebhookDeps, handleWebhook } from './handle-webhook';
+import { type CallResult, type OutgoingMessage, type Replies, type SendResult } from './replies';
+import { type WebhookAnswer, type WebhookCall } from './webhook-call';
+
+/** Everything around the conversation, in memory, for the specs. */
+export interface SpecWorld {
+  readonly deps: WebhookDeps;
+  readonly sent: OutgoingMessage[];
+  readonly edits: { chatId: number; messageId: number; text: string }[];
+  readonly callbackAnswers: { callbackQueryId: string; text: string }[];
+  readonly started: RunRequest[];
+  readonly records: UsageRecord[];
+  readonly lines: string[];
+  /** What the next calls of Telegram answer instead of success. */
+  readonly sendResults: SendResult[];
+  readonly callResults: CallResult[];
+  passMs(durationMs: number): void;
+  deliver(update: unknown, overrides?: Partial<WebhookCall>): Promise<WebhookAnswer>;
+}
+
+export const secret = 'right_secret-1';
+
+export const callOf = (body: string, overrides: Partial<WebhookCall> = {}): WebhookCall => ({
+  requestContext: { http: { method: 'POST' } },
+  headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+  body,
+  isBase64Encoded: false,
+  ...overrides,
+});
+
+interface StoredClaim {
+  token: string;
+  done: boolean;
+  attempt: number;
+  leaseUntilMs: number;
+  expiresAtMs: number;
+}
+
+/** The claims as the port describes them. */
+export function createMemoryClaims(): UpdateClaims {
+  const stored = new Map<number, StoredClaim>();
+  const held = ({ updateId, token }: { updateId: number; token: string }): StoredClaim | undefined => {
+    const claim = stored.get(updateId);
+    return claim?.token === token ? claim : undefined;
+  };
+  return {
+    claim: async ({ updateId, token, nowMs, leaseUntilMs, expiresAtMs }) => {
+      const earlier = stored.get(updateId);
+      const live = earlier && earlier.expiresAtMs > nowMs ? earlier : undefined;
+      if (live?.done) return { type: 'done' };
+      if (live && live.leaseUntilMs > nowMs && live.token !== token) return { type: 'in-progress' };
+      const attempt = (live?.attempt ?? 0) + 1;
+      stored.set(updateId, { token, done: false, attempt, leaseUntilMs, expiresAtMs });
+      return { type: 'claimed', attempt };
+    },
+    complete: async (claim) => {
+      const mine = held(claim);
+      if (mine) mine.done = true;
+      return mine ? 'completed' : 'lost';
+    },
+    release: async (claim) => {
+      const mine = held(claim);
+      if (mine) mine.leaseUntilMs = 0;
+    },
+  };
+}
+
+export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld {
+  let nowMs = Date.parse('2026-11-25T10:00:00Z');
+  let tokenCount = 0;
+  let messageId = 900;
+  const firstUpdates = new Map<string, number>();
+  const sendResults: SendResult[] = [];
+  const callResults: CallResult[] = [];
+  const lines: string[] = [];
+  const sent: OutgoingMessage[] = [];
+  const edits: SpecWorld['edits'] = [];
+  const callbackAnswers: SpecWorld['callbackAnswers'] = [];
+  const started: RunRequest[] = [];
+  const records: UsageRecord[] = [];
+
+  const replies: Replies = {
+    sendMessage: async (message) => {
+      sent.push(message);
+      messageId += 1;
+      return sendResults.shift() ?? { type: 'sent', messageId };
+    },
+    editMessage: async (edit) => {
+      edits.push({ ...edit, text: edit.text.html });
+      return callResults.shift() ?? { type: 'done' };
+    },
+    answerCallbackQuery: async (answer) => {
+      callbackAnswers.push(answer);
+      return callResults.shift() ?? { type: 'done' };
+    },
+  };
+
+  const deps: WebhookDeps = {
+    claims: createMemoryClaims(),
+    isFirstRequest: async (user, updateId) => {
+      if (!firstUpdates.has(user)) firstUpdates.set(user, updateId);
+      return firstUpdates.get(user) === updateId;
+    },
+    runUpdate: (_update, answer) => answer(replies),
+    recordUsage: async (record) => {
+      records.push(record);
+    },
+    startRun: async (request) => {
+      started.push(request);
+    },
+    adminUserIds: new Set([1001]),
+    readWebhookSecrets: async () => secret,
+    readPseudonymKey: async () => 'key',
+    // Stands in for an HMAC: no digit of the id survives.
+    hmacSha256Hex: (key, message) => fakeDigest(`${key}/${message}`),
+    equalInConstantTime: (left, right) => left === right,
+    decodeBase64: (base64) => new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))),
+    randomToken: () => `token-${(tokenCount += 1)}`,
+    clock: { nowMs: () => nowMs },
+    log: createJsonLog((line) => lines.push(line)),
+    botUsername: 'PulsoDemoBot',
+    ...overrides,
+  };
+
+  return {
+    deps,
+    sent,
+    edits,
+    callbackAnswers,
+    started,
+    records,
+    lines,
+    sendResults,
+    callResults,
+    passMs: (durationMs) => {
+      nowMs += durationMs;
+    },
+    deliver: (update, callOverrides) => handleWebhook(callOf(JSON.stringify(update), callOverrides), deps),
+  };
+}
+
+function fakeDigest(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const char of text) hash = ((hash ^ BigInt(char.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  return hash.toString(16).padStart(16, '0').repeat(4);
+}

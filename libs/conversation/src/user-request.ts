@@ -1,0 +1,37 @@
+import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+
+import { type Command } from './parse-command';
+
+export type ChatType = NonNullable<UsageRecord['chat_type']>;
+
+interface Asked {
+  readonly updateId: number;
+  readonly userId: number;
+  readonly firstName: string | undefined;
+  readonly languageCode: string | undefined;
+  readonly chatType: ChatType | undefined;
+  readonly isGroup: boolean;
+}
+
+/** A person wrote a message to the bot, or one that the bot can see. */
+export interface MessageRequest extends Asked {
+  readonly updateType: 'message';
+  readonly chatId: number;
+  readonly messageId: number;
+  /** The forum topic to answer in. */
+  readonly topicId: number | undefined;
+  /** Telegram's own date of the message, epoch seconds. */
+  readonly dateSeconds: number | undefined;
+  readonly hasText: boolean;
+  readonly command: Command | undefined;
+}
+
+/** A person pressed a button. */
+export interface CallbackRequest extends Asked {
+  readonly updateType: 'callback_query';
+  readonly callbackQueryId: string;
+  readonly chatId: number | undefined;
+}
+
+/** Something that a person wants from the bot: the thing that the daily report counts. */
+export type UserRequest = MessageRequest | CallbackRequest;

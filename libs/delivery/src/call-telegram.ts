@@ -1,0 +1,95 @@
+import { maxDelaySeconds } from '@pulso/contracts/naming';
+import { type Clock, type Random, fullJitterMs } from '@pulso/time';
+
+import { type EditOutcome, type SendOutcome, botApiCallTimeoutMs } from './bot-api';
+import { BotTokenRefusedError, TelegramUnreachableError } from './errors';
+
+export interface CallDeps {
+  /** Makes the Bot API client read its token again. */
+  readonly refreshBotToken: () => Promise<void>;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** When the invocation must have stored what it knows, epoch ms. */
+  readonly deadlineMs: number;
+}
+
+/** A refusal that concerns this minute and not the message. Nothing was posted or changed. */
+export type Postponed =
+  /** Ask again after this time, milliseconds. `pause`: Telegram forbids every call to the chat until then. */
+  | { readonly status: 'postponed'; readonly delayMs: number; readonly pause: boolean }
+  | { readonly status: 'failed'; readonly error: Error };
+
+/** What is left to decide after everything that a moment's wait can mend. */
+export type Settled =
+  Exclude<SendOutcome | EditOutcome, { status: 'rate-limited' | 'unauthorized' | 'not-sent' }> | Postponed;
+
+/** Waiting inside an invocation is paid for and holds up the rest of its batch. Milliseconds. */
+const longestWaitMs = 5_000;
+/** What storing an outcome may take, milliseconds. */
+const storeReserveMs = 2_000;
+/** So that chats that were refused together don't come back together. */
+const jitterBounds = { baseMs: 1_000, capMs: 1_000 };
+const unreachableBounds = { baseMs: 300, capMs: 1_000 };
+const maxCallsWhileUnreachable = 3;
+
+/**
+ * Calls Telegram until there is an outcome that a repetition would not change.
+ *
+ * Only calls that certainly did nothing are repeated here: after a flood limit's wait, with a fresh token, or when
+ * Telegram was not reached. A call that may have taken effect is never repeated.
+ *
+ * @param call - One Bot API call.
+ * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+ */
+export async function callTelegram(
+  call: () => Promise<SendOutcome | EditOutcome>,
+  deps: CallDeps,
+): Promise<Settled> {
+  const { clock, random } = deps;
+  let tokenIsFresh = false;
+  let unreachableCount = 0;
+  for (;;) {
+    if (!fits(0, deps)) return { status: 'postponed', delayMs: 1_000, pause: false };
+    const outcome = await call();
+    switch (outcome.status) {
+      case 'rate-limited': {
+        const delayMs = outcome.retryAfterMs + fullJitterMs(0, jitterBounds, random);
+        if (delayMs > longestWaitMs || !fits(delayMs, deps)) return { status: 'postponed', delayMs, pause: true };
+        await clock.sleep(delayMs);
+        break;
+      }
+      case 'unauthorized': {
+        const error = tokenIsFresh ? new BotTokenRefusedError() : await failureOf(deps.refreshBotToken);
+        if (error) return { status: 'failed', error };
+        tokenIsFresh = true;
+        break;
+      }
+      case 'not-sent':
+        unreachableCount += 1;
+        if (unreachableCount >= maxCallsWhileUnreachable) {
+          return { status: 'failed', error: new TelegramUnreachableError(outcome.reason) };
+        }
+        await clock.sleep(fullJitterMs(unreachableCount, unreachableBounds, random));
+        break;
+      default:
+        return outcome;
+    }
+  }
+}
+
+/** A call that starts must be able to end, and its outcome to be stored, before the invocation is cut off. */
+const fits = (waitMs: number, { clock, deadlineMs }: CallDeps): boolean =>
+  clock.nowMs() + waitMs + botApiCallTimeoutMs + storeReserveMs <= deadlineMs;
+
+async function failureOf(action: () => Promise<void>): Promise<Error | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** @returns Whole seconds for the queue's delay, at least 1, at most what SQS takes; what is left is waited for later. */
+export const delaySecondsOf = (delayMs: number): number =>
+  Math.min(Math.max(Math.ceil(delayMs / 1000), 1), maxDelaySeconds);

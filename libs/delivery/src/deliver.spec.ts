@@ -1,0 +1,393 @@
+import { leaseMs } from './lease';
+import { asker, content, contentOf, deliverMessage, destination, reportUpdate } from './testing/factories';
+import { refuse, repeatedMark } from './testing/fake-telegram';
+import { World } from './testing/world';
+
+const { chatId } = destination();
+const visibilityTimeoutMs = 180_000;
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe('a report without a placeholder', () => {
+  it('is posted once, audibly, and edited by later revisions', async () => {
+    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
+    expect(world.telegram.messages).toMatchObject([{ chatId, silent: false }]);
+    expect(world.telegram.textsIn(chatId)[0]).toContain('Revision <b>4</b>');
+  });
+
+  it('is posted silently while it is only progress', async () => {
+    await world.process(deliverMessage(1, { content: content({ state: 'progress' }) }));
+
+    expect(world.telegram.messages[0]?.silent).toBe(true);
+  });
+
+  it('needs no call when a newer revision is there', async () => {
+    await world.process(deliverMessage(4));
+
+    const comeBack = await world.process(deliverMessage(3), deliverMessage(4));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('is sent again after a lost answer, says so, and goes on saying so', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+    await world.process(deliverMessage(4));
+
+    const [first, second, ...others] = world.telegram.textsIn(chatId);
+    expect(others).toEqual([]);
+    expect(first).not.toContain(repeatedMark);
+    expect(second).toContain(repeatedMark);
+    expect(second).toContain('Revision <b>4</b>');
+  });
+
+  it('is sent again as a repeat however often answers are lost, until an id is stored', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }, { kind: 'answer-lost' }];
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+
+    const texts = world.telegram.textsIn(chatId);
+    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true, true]);
+  });
+
+  it('is not called a repeat after a refusal, which proves that nothing was posted', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+    expect(world.telegram.textsIn(chatId)[0]).not.toContain(repeatedMark);
+  });
+
+  it('stays a repeat when a refusal follows the lost answer', async () => {
+    world.telegram.treatments = [
+      { kind: 'answer-lost' },
+      refuse({ status: 'rate-limited', retryAfterMs: 60_000 }),
+      refuse({ status: 'migrated', toChatId: chatId }),
+    ];
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+
+    const texts = world.telegram.textsIn(chatId);
+    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
+  });
+});
+
+describe('a report with a placeholder', () => {
+  const { chatId: askerId } = asker();
+  const toAsker = (revision: number) => deliverMessage(revision, { destination: asker() });
+
+  beforeEach(() => {
+    world.telegram.show(askerId, 17);
+  });
+
+  it('is only ever an edit', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+
+    world.enqueue(toAsker(1));
+    world.enqueue(toAsker(2));
+    await world.drain();
+
+    expect(world.telegram.calls.every(({ method }) => method === 'edit')).toBe(true);
+    expect(world.telegram.textsIn(askerId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
+    expect(world.telegram.textsIn(askerId)[0]).not.toContain(repeatedMark);
+  });
+
+  it('becomes a new message when the placeholder is gone, and is edited from then on', async () => {
+    world.telegram.delete(17);
+
+    await world.process(toAsker(1));
+    await world.process(toAsker(2));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['edit', 'send', 'edit']);
+    expect(world.telegram.textsIn(askerId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
+  });
+
+  it('says that it may be there twice when the answer of that new message is lost', async () => {
+    world.telegram.delete(17);
+    world.telegram.whileCalled = () => {
+      world.telegram.treatments = world.telegram.messages.length === 0 ? [{ kind: 'answer-lost' }] : [];
+      return Promise.resolve();
+    };
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+
+    world.enqueue(toAsker(1));
+    await world.drain();
+
+    expect(world.telegram.textsIn(askerId).map((text) => text.includes(repeatedMark))).toEqual([false, true]);
+  });
+});
+
+describe('the lease', () => {
+  it('makes a second worker wait in the queue while the first one calls', async () => {
+    world.telegram.whileCalled = async () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      expect(await world.process(deliverMessage(4))).toEqual([]);
+    };
+
+    await world.process(deliverMessage(3));
+
+    expect(world.sent).toEqual([{ body: deliverMessage(4), delaySeconds: 1 }]);
+    expect(world.telegram.calls).toHaveLength(1);
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+  });
+
+  it('waits longer for a holder that has been silent for longer', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    await world.process(deliverMessage(3));
+
+    const delays: (number | undefined)[] = [];
+    for (const waitedMs of [10_000, 80_000, 60_000]) {
+      world.nowMs += waitedMs;
+      await world.process(deliverMessage(4));
+      delays.push(world.sent.at(-1)?.delaySeconds);
+    }
+
+    expect(delays).toEqual([10, 30, 8]);
+  });
+
+  it('outlasts what its holder can still do, and ends before SQS delivers again', () => {
+    expect(leaseMs).toBeGreaterThan(30_000 + 8_000);
+    expect(leaseMs).toBeLessThan(visibilityTimeoutMs);
+  });
+
+  it('is kept when an edit may still take effect, so that it can not overwrite a newer revision', async () => {
+    await world.process(deliverMessage(3));
+    world.telegram.treatments = [{ kind: 'late' }];
+
+    expect(await world.process(deliverMessage(4))).toEqual([0]);
+    await world.process(deliverMessage(5));
+    world.telegram.late.forEach((takeEffect) => takeEffect());
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>5</b>')]);
+  });
+
+  it('does not let a holder that was overtaken store what it did', async () => {
+    world.telegram.whileCalled = async () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.nowMs += leaseMs + 1;
+      await world.process(deliverMessage(4));
+    };
+
+    const comeBack = await world.process(deliverMessage(3));
+
+    expect(comeBack).toEqual([0]);
+    expect([...world.store.items.values()]).toMatchObject([{ delivery: { deliveredRevision: 4, messageId: 102 } }]);
+    expect(world.logLines.join()).toContain('LeaseLostError');
+    const texts = world.telegram.textsIn(chatId);
+    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([true, false]);
+  });
+});
+
+describe('what is remembered', () => {
+  it('outlives the 24 hours in which the aggregator repeats itself', async () => {
+    await world.process(deliverMessage(3));
+
+    world.nowMs += 25 * 3_600_000;
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('keeps destinations and runs apart', async () => {
+    await world.process(
+      deliverMessage(3),
+      deliverMessage(3, { destination: destination({ chatId: '-100888' }) }),
+      deliverMessage(3, { runId: 'daily-usage/manual/a' }),
+    );
+
+    expect(world.telegram.messages).toHaveLength(3);
+  });
+});
+
+describe('refusals', () => {
+  it('waits for a short flood limit inside the invocation', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 2_000 })];
+    const startedMs = world.nowMs;
+
+    const comeBack = await world.process(deliverMessage(3));
+
+    expect(comeBack).toEqual([]);
+    expect(world.nowMs - startedMs).toBeGreaterThanOrEqual(2_000);
+    expect(world.sent).toEqual([]);
+    expect(world.telegram.messages).toHaveLength(1);
+  });
+
+  it.each([
+    [60, 61],
+    [5_000, 900],
+  ])('waits %i s of flood limit in the queue, %i s at a time', async (retryAfterSeconds, delaySeconds) => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 })];
+
+    await world.process(deliverMessage(3));
+
+    expect(world.sent).toEqual([{ body: deliverMessage(3), delaySeconds }]);
+  });
+
+  it('leaves the chat alone until the flood limit is over, whatever arrives', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+    await world.process(deliverMessage(3));
+
+    world.nowMs += 30_000;
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.sent.at(-1)).toEqual({ body: deliverMessage(4), delaySeconds: 31 });
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+  });
+
+  it('ends the destination that is gone, with the reason, and no other', async () => {
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
+
+    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(4), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+    expect(world.telegram.messages).toMatchObject([{ chatId: '5' }]);
+    expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
+    expect(world.logLines.some((line) => line.includes('ERROR'))).toBe(false);
+  });
+
+  it('follows a chat that has moved, also for later revisions', async () => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
+
+    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.textsIn('-100999')).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+    expect(world.telegram.textsIn('-100999')[0]).not.toContain(repeatedMark);
+  });
+
+  it('never edits a message of the new chat by an id of the old one', async () => {
+    world.telegram.show('-55', 17);
+    world.telegram.show('-100999', 17, 'somebody else');
+    const moving = deliverMessage(3, { destination: asker({ chatId: '-55' }) });
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
+
+    await world.process(moving);
+
+    expect(world.telegram.textsIn('-100999')).toEqual(['somebody else', expect.stringContaining('Revision <b>3</b>')]);
+  });
+
+  it('comes back when a chat moves twice', async () => {
+    world.telegram.treatments = [
+      refuse({ status: 'migrated', toChatId: '-1' }),
+      refuse({ status: 'migrated', toChatId: '-2' }),
+    ];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.telegram.textsIn('-2')).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it('falls back to plain text once when Telegram does not take the markup', async () => {
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: "can't parse entities" });
+    world.telegram.treatments = [rejected];
+
+    const comeBack = await world.process(deliverMessage(3));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.textsIn(chatId)[0]).toMatch(/^Revision 3\n/);
+    expect(world.logLines.join()).toContain('report-text-rejected');
+  });
+
+  it('ends with an error what is rejected as plain text too', async () => {
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'chat not found' });
+    world.telegram.treatments = [rejected, rejected];
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls).toHaveLength(2);
+    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*400 chat not found/);
+  });
+
+  it('does not try plain text where the text is not the matter', async () => {
+    world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 409, description: 'Conflict' })];
+
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('reads the token again once', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.tokenRefreshCount).toBe(1);
+    expect(world.telegram.messages).toHaveLength(1);
+  });
+
+  it('comes back when the fresh token is refused too, and is no repeat then', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' }), refuse({ status: 'unauthorized' })];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.tokenRefreshCount).toBe(1);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it('tries three times to reach Telegram, then lets the queue try', async () => {
+    const unreachable = refuse({ status: 'not-sent', reason: 'ECONNREFUSED' });
+    world.telegram.treatments = [unreachable, unreachable, unreachable];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.telegram.calls).toHaveLength(4);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it('starts no call that the invocation could not finish', async () => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
+    world.telegram.whileCalled = () => {
+      world.nowMs += 25_000;
+      return Promise.resolve();
+    };
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.sent).toEqual([{ body: deliverMessage(3), delaySeconds: 1 }]);
+  });
+});
+
+describe('content that nobody expected', () => {
+  it('takes no lease when it can not be rendered', async () => {
+    const broken = deliverMessage(3, { content: content({ windowEndMs: Number.MAX_SAFE_INTEGER }) });
+
+    expect(await world.process(broken)).toEqual([0]);
+
+    expect(world.store.items.size).toBe(0);
+  });
+
+  it('is never written to a log, nor is a chat id', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    const secret = content({ title: { en: 'Secret title' }, values: contentOf(1).values });
+
+    await world.process(deliverMessage(3, { content: secret }), reportUpdate({ content: secret }));
+    await world.drain();
+
+    expect(world.logLines.length).toBeGreaterThan(1);
+    expect(world.logLines.join()).not.toMatch(/777000111|Secret title/);
+  });
+});

@@ -1,0 +1,53 @@
+/** Telegram may or may not have done what it was asked. Retryable once the lease is over, which SQS's wait outlasts. */
+export class UnansweredCallError extends Error {
+  override readonly name = 'UnansweredCallError';
+
+  constructor(method: string, reason: string) {
+    super(`${method} was sent and not answered (${reason}). The lease stays until it can't take effect any more.`);
+  }
+}
+
+/** Somebody else has taken the delivery over; what this attempt did must not be stored. Retryable. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+
+  constructor(runId: string) {
+    super(`The lease on a delivery of ${runId} ended before its outcome was stored.`);
+  }
+}
+
+/** Telegram does not accept the bot's token, freshly read. Retryable after the parameter is corrected. */
+export class BotTokenRefusedError extends Error {
+  override readonly name = 'BotTokenRefusedError';
+
+  constructor() {
+    super('Telegram refuses the bot token, also after reading it again. Correct the SSM parameter, then redrive.');
+  }
+}
+
+/** Telegram can't be reached; nothing was posted. Retryable. */
+export class TelegramUnreachableError extends Error {
+  override readonly name = 'TelegramUnreachableError';
+
+  constructor(reason: string) {
+    super(`Telegram could not be reached, nothing was sent: ${reason}.`);
+  }
+}
+
+/** A chat moved again while its report was being delivered. Retryable: the new id is stored. */
+export class ChatKeepsMovingError extends Error {
+  override readonly name = 'ChatKeepsMovingError';
+
+  constructor() {
+    super('The chat moved twice during one delivery; the newest id is stored.');
+  }
+}
+
+/** What is asked must wait, and its message can't be sent to the queue again. Retryable. */
+export class NotNowError extends Error {
+  override readonly name = 'NotNowError';
+
+  constructor(delayMs: number) {
+    super(`Another delivery or Telegram's flood limit has precedence for about ${delayMs} ms.`);
+  }
+}

@@ -1,0 +1,160 @@
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { type Clock, type Random, fullJitterMs } from '@pulso/time';
+
+import { botApiCallTimeoutMs } from './bot-api';
+import { type Delivery, type DeliveryKey, type DeliveryStore, type DeliveryWrite } from './delivery-store';
+import { LeaseLostError } from './errors';
+
+/** How far clocks of two execution environments may be apart before a lease looks over too early. Milliseconds. */
+const clockMarginMs = 120_000;
+
+/**
+ * How long a lease lasts, milliseconds: longer than its holder can live plus a call that the holder left in flight,
+ * and shorter than the queue's visibility timeout, so that the redelivery after a crash finds it over.
+ */
+export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;
+
+/**
+ * How long a delivery is remembered after its last write, seconds. The aggregator repeats reports for 24 hours; a
+ * delivery forgotten earlier would be posted again.
+ */
+const keptForSeconds = 7 * 24 * 3600;
+
+const retryBounds = { baseMs: 100, capMs: 1_000 };
+const maxWriteAttempts = 3;
+const maxClaimAttempts = 3;
+
+export interface LeaseDeps {
+  readonly store: DeliveryStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** A text that no other call has given or will give, in no process. */
+  readonly newToken: () => string;
+}
+
+/** The right to call Telegram for one message. */
+export interface Lease {
+  /** The delivery as this holder last wrote it. */
+  readonly delivery: () => Delivery;
+  /** Before this lease, was a send left without an answer? */
+  readonly followsUnansweredSend: boolean;
+  /**
+   * Stores what has become known, under the condition that the lease is still this holder's.
+   *
+   * @throws {LeaseLostError} Somebody else has written. Retryable.
+   */
+  readonly store: (change: (delivery: Delivery) => Delivery) => Promise<void>;
+  /**
+   * Gives the lease back after a known refusal. That answers this holder's own intent, never one it has found: what
+   * was sent before may still be there.
+   */
+  readonly release: (more?: Pick<Delivery, 'pausedUntilMs'>) => Promise<void>;
+}
+
+export type LeaseOutcome =
+  | { readonly status: 'leased'; readonly lease: Lease }
+  /** The message shows this revision or a newer one. */
+  | { readonly status: 'up-to-date'; readonly delivery: Delivery }
+  | { readonly status: 'ended' }
+  /** Somebody else is at it, or the chat is to be left alone. Ask again after this time, milliseconds. */
+  | { readonly status: 'busy'; readonly delayMs: number };
+
+export interface LeaseRequest {
+  readonly key: DeliveryKey;
+  readonly revision: number;
+  readonly placeholderMessageId: number | undefined;
+}
+
+/** The message to edit: the one that was sent, else the placeholder that somebody else has posted. */
+export const messageIdOf = (
+  { messageId, placeholderLost }: Delivery,
+  placeholderMessageId: number | undefined,
+): number | undefined => messageId ?? (placeholderLost ? undefined : placeholderMessageId);
+
+/**
+ * Takes the lease on one message for one revision.
+ *
+ * Without a message to edit the lease also records the intent to send, before anything is sent: whoever finds an
+ * intent without an answer knows that a message may be there already.
+ *
+ * @throws Whatever the store throws. Retryable.
+ */
+export async function takeLease(request: LeaseRequest, deps: LeaseDeps): Promise<LeaseOutcome> {
+  for (let attempt = 0; attempt < maxClaimAttempts; attempt += 1) {
+    const stored = await deps.store.read(request.key);
+    const found = stored?.delivery ?? {};
+    const nowMs = deps.clock.nowMs();
+    const obstacle = obstacleOf(found, request.revision, nowMs);
+    if (obstacle) return obstacle;
+    const claimed: Delivery = {
+      ...found,
+      lease: { takenAtMs: nowMs, untilMs: nowMs + leaseMs },
+      ...(messageIdOf(found, request.placeholderMessageId) === undefined ? { sendIntent: true } : {}),
+    };
+    const token = await write(request.key, claimed, stored?.token, deps);
+    if (token !== undefined) return { status: 'leased', lease: createLease(request.key, found, claimed, token, deps) };
+  }
+  return { status: 'busy', delayMs: retryBounds.capMs };
+}
+
+function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutcome | undefined {
+  const { endedReason, deliveredRevision, lease, pausedUntilMs } = found;
+  if (endedReason !== undefined) return { status: 'ended' };
+  if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'up-to-date', delivery: found };
+  if (lease && lease.untilMs > nowMs) return { status: 'busy', delayMs: waitForHolderMs(lease, nowMs) };
+  if (pausedUntilMs !== undefined && pausedUntilMs > nowMs) return { status: 'busy', delayMs: pausedUntilMs - nowMs };
+  return undefined;
+}
+
+/** As long again as it has been held: a holder at work is done in a moment, a dead one only when the lease is over. */
+const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
+  Math.min(Math.max(nowMs - takenAtMs, 1_000), 30_000, untilMs - nowMs);
+
+function createLease(
+  key: DeliveryKey,
+  found: Delivery,
+  claimed: Delivery,
+  claimToken: string,
+  deps: LeaseDeps,
+): Lease {
+  let current = claimed;
+  let token = claimToken;
+  const store: Lease['store'] = async (change) => {
+    const next = change(current);
+    const nextToken = await write(key, next, token, deps);
+    if (nextToken === undefined) throw new LeaseLostError(key.runId);
+    current = next;
+    token = nextToken;
+  };
+  return {
+    delivery: () => current,
+    followsUnansweredSend: found.sendIntent === true,
+    store,
+    release: (more = {}) =>
+      store((delivery) => ({ ...(found.sendIntent ? withoutLease(delivery) : withoutIntent(delivery)), ...more })),
+  };
+}
+
+const withoutLease = ({ lease: _, ...rest }: Delivery): Delivery => rest;
+const withoutIntent = ({ lease: _, sendIntent: __, ...rest }: Delivery): Delivery => rest;
+
+/** @returns The token of the write; undefined when somebody else has written meanwhile. */
+async function write(
+  key: DeliveryKey,
+  delivery: Delivery,
+  replaces: string | undefined,
+  { store, clock, random, newToken }: LeaseDeps,
+): Promise<string | undefined> {
+  const token = newToken();
+  const expiresAtSeconds = Math.ceil(clock.nowMs() / 1000) + keptForSeconds;
+  const request: DeliveryWrite = { delivery, token, replaces, expiresAtSeconds };
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return (await store.write(key, request)) === 'written' ? token : undefined;
+    } catch (error) {
+      // The same write again: losing what Telegram has just answered would cost a repeated message.
+      if (attempt + 1 >= maxWriteAttempts) throw error;
+      await clock.sleep(fullJitterMs(attempt, retryBounds, random));
+    }
+  }
+}

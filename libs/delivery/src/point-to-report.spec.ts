@@ -1,0 +1,77 @@
+import { asker, deliverMessage, runId } from './testing/factories';
+import { refuse } from './testing/fake-telegram';
+import { World } from './testing/world';
+
+const { chatId } = asker();
+const pointer = expect.stringContaining('above');
+const superseded = (messageId: number | undefined = 18) => ({
+  schemaVersion: 1,
+  type: 'placeholder-superseded',
+  runId,
+  destination: asker({ placeholderMessageId: messageId }),
+});
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+  world.telegram.show(chatId, 17);
+  world.telegram.show(chatId, 18);
+});
+
+describe('the second placeholder of a repeated bot reply', () => {
+  it.each(['before', 'after'])('points to the first one %s the report is there', async (order) => {
+    const report = deliverMessage(2, { destination: asker() });
+    const messages = order === 'before' ? [superseded(), report] : [report, superseded()];
+
+    for (const message of messages) await world.process(message);
+
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>2</b>'), pointer]);
+  });
+
+  it('is left alone when it is the one that shows the report', async () => {
+    await world.process(deliverMessage(2, { destination: asker() }));
+
+    expect(await world.process(superseded(17))).toEqual([]);
+
+    expect(world.telegram.textsIn(chatId)[0]).toContain('Revision <b>2</b>');
+  });
+
+  it('is edited again after a lost answer', async () => {
+    world.telegram.treatments = [{ kind: 'late' }];
+
+    world.enqueue(superseded());
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)[1]).toEqual(pointer);
+  });
+
+  it('waits in the queue for a flood limit', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+
+    await world.process(superseded());
+
+    expect(world.sent).toMatchObject([{ body: superseded(), delaySeconds: 61 }]);
+  });
+
+  it('may be gone', async () => {
+    world.telegram.delete(18);
+
+    expect(await world.process(superseded())).toEqual([]);
+  });
+
+  it('comes back while Telegram can not be reached', async () => {
+    const unreachable = refuse({ status: 'not-sent', reason: 'ENOTFOUND' });
+    world.telegram.treatments = [unreachable, unreachable, unreachable];
+
+    expect(await world.process(superseded())).toEqual([0]);
+  });
+
+  it('can only be logged when the message does not say which it is', async () => {
+    const { placeholderMessageId: _, ...nowhere } = asker();
+
+    expect(await world.process({ ...superseded(), destination: nowhere })).toEqual([]);
+
+    expect(world.telegram.calls).toEqual([]);
+  });
+});

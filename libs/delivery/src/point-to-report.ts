@@ -1,0 +1,43 @@
+import { type Destination } from '@pulso/contracts/report-plan';
+import { renderNotice } from '@pulso/report-rendering';
+
+import { callTelegram } from './call-telegram';
+import { type DeliverDeps } from './deliver';
+import { deliveryKeyOf, destinationKindOf } from './delivery-key';
+import { UnansweredCallError } from './errors';
+import { type DeliverOutcome, done } from './record-outcome';
+
+/**
+ * Edits a superfluous placeholder so that it points to the message with the report and doesn't wait for ever.
+ *
+ * Needs no lease: nobody else edits this message, and the edit says the same every time. The message that shows the
+ * report is left alone, whoever calls it superfluous.
+ *
+ * @throws As {@link deliver} does.
+ */
+export async function pointToReport(
+  runId: string,
+  destination: Destination,
+  deps: DeliverDeps,
+): Promise<DeliverOutcome> {
+  const { chatId, placeholderMessageId: messageId } = destination;
+  const fields = { runId, destination: destinationKindOf(destination) };
+  const stored = await deps.store.read(deliveryKeyOf(runId, destination));
+  if (messageId === undefined || stored?.delivery.messageId === messageId) {
+    deps.log.warn('placeholder-kept', { ...fields, cause: messageId === undefined ? 'none-given' : 'shows-report' });
+    return done;
+  }
+  const html = renderNotice('shown-elsewhere');
+  const outcome = await callTelegram(() => deps.botApi.editMessageText({ chatId, messageId, html }), deps);
+  switch (outcome.status) {
+    case 'unknown':
+      throw new UnansweredCallError('editMessageText', outcome.reason);
+    case 'failed':
+      throw outcome.error;
+    case 'postponed':
+      return { status: 'later', delayMs: outcome.delayMs };
+    default:
+      deps.log.info('placeholder-superseded', { ...fields, outcome: outcome.status });
+      return done;
+  }
+}

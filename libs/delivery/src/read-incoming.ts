@@ -1,0 +1,44 @@
+import { type ReportUpdate, readReportUpdate } from '@pulso/contracts/report-updates';
+import { type RunRequest, readRunRequest } from '@pulso/contracts/run-requests';
+import * as z from 'zod/mini';
+
+/** A run that the dispatcher could not start, by Lambda's account. */
+export interface RunNotStarted {
+  readonly type: 'run-not-started';
+  readonly request: RunRequest;
+  /** Why Lambda gave up: `RetriesExhausted`, `EventAgeExceeded`. */
+  readonly condition: string;
+}
+
+/**
+ * The record that Lambda sends when an asynchronous invocation has failed for good. What the function was asked is the
+ * only part to rely on: `responsePayload` is missing when the event grew too old.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+const failureRecordSchema = z.object({
+  requestContext: z.object({ condition: z.string() }),
+  requestPayload: z.unknown(),
+});
+
+/**
+ * Reads a message of the queue, which Lambda fills as well as the aggregator does.
+ *
+ * @throws {MalformedMessageError} Neither of the two. Not retryable.
+ * @throws {UnsupportedSchemaVersionError} From a newer sender. Retry after this service is deployed.
+ */
+export function readIncoming(body: string): ReportUpdate | RunNotStarted {
+  const record = z.safeParse(failureRecordSchema, jsonIn(body));
+  if (!record.success) return readReportUpdate(body);
+  const { requestContext, requestPayload } = record.data;
+  return { type: 'run-not-started', request: readRunRequest(requestPayload), condition: requestContext.condition };
+}
+
+/** What is no JSON is no record; the contract's reader then says what is wrong with it. */
+function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { type Log, type LogFields } from '@pulso/logging';
+import { type Clock } from '@pulso/time';
+
+import { type Postponed } from './call-telegram';
+import { type Delivery } from './delivery-store';
+import { type Lease } from './lease';
+
+/** Done, or to be asked again after a while. Everything else throws. */
+export type DeliverOutcome = { readonly status: 'done' } | { readonly status: 'later'; readonly delayMs: number };
+
+export const done: DeliverOutcome = { status: 'done' };
+
+/** From a message that is no more to the intent to send another one. Its id means nothing any more, in no chat. */
+export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => ({
+  ...rest,
+  placeholderLost: true,
+  sendIntent: true,
+});
+
+/** Stores that a message shows a revision, which answers every earlier send. */
+export const recordShown = (
+  lease: Lease,
+  shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> & Pick<Delivery, 'isRepeat'>,
+): Promise<void> =>
+  lease.store(({ lease: _, sendIntent: __, pausedUntilMs: ___, ...rest }) => ({ ...rest, ...shown }));
+
+/** Stores that this destination takes nothing any more. People who leave are no error; texts that Telegram refuses are. */
+export async function recordEnd(
+  lease: Lease,
+  { cause, reason }: { cause: 'gone' | 'rejected'; reason: string },
+  log: Log,
+  fields: LogFields,
+): Promise<DeliverOutcome> {
+  await lease.store(({ lease: _, ...rest }) => ({ ...rest, endedReason: `${cause}: ${reason}` }));
+  log[cause === 'gone' ? 'warn' : 'error']('delivery-ended', { ...fields, cause, reason });
+  return done;
+}
+
+/** Gives the lease back because nothing was done and nothing can be done at this moment. */
+export async function giveBack(lease: Lease, refusal: Postponed, clock: Pick<Clock, 'nowMs'>): Promise<DeliverOutcome> {
+  if (refusal.status === 'failed') {
+    await lease.release();
+    throw refusal.error;
+  }
+  const { delayMs, pause } = refusal;
+  await lease.release(pause ? { pausedUntilMs: clock.nowMs() + delayMs } : {});
+  return { status: 'later', delayMs };
+}

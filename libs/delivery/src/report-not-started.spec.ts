@@ -1,0 +1,142 @@
+import { asker, chatRequest, chatRunId, deliverMessage, failureRecord } from './testing/factories';
+import { refuse } from './testing/fake-telegram';
+import { World } from './testing/world';
+
+const { chatId } = asker();
+const notPrepared = expect.stringContaining('could not be prepared');
+const report = expect.stringContaining('Revision <b>2</b>');
+const toAsker = (revision: number) => deliverMessage(revision, { runId: chatRunId, destination: asker() });
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+  world.telegram.show(chatId, 17);
+});
+
+describe('a run that the dispatcher could not start', () => {
+  it('is announced in the placeholder of the chat that asked', async () => {
+    const comeBack = await world.process(failureRecord(chatRequest()));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
+  });
+
+  it('needs nothing of the record but the request', async () => {
+    const tooOld = failureRecord(chatRequest(), {
+      requestContext: { condition: 'EventAgeExceeded' },
+      responseContext: undefined,
+      responsePayload: undefined,
+    });
+
+    await world.process(tooOld);
+
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
+  });
+
+  it('does not touch what has been delivered', async () => {
+    await world.process(toAsker(2));
+
+    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
+
+    expect(world.telegram.textsIn(chatId)).toEqual([report]);
+  });
+
+  it('does not close the run: a report that still comes replaces the notice', async () => {
+    await world.process(failureRecord(chatRequest()));
+    await world.process(toAsker(2));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([report]);
+  });
+
+  it('waits while a report is being delivered', async () => {
+    world.telegram.whileCalled = async () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.enqueue(failureRecord(chatRequest()));
+      expect(await world.process(failureRecord(chatRequest()))).toEqual([0]);
+    };
+
+    await world.process(toAsker(2));
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)).toEqual([report]);
+  });
+
+  it('keeps the notice from landing on a report that comes after a lost answer', async () => {
+    world.telegram.treatments = [{ kind: 'late' }];
+
+    expect(await world.process(failureRecord(chatRequest()))).toEqual([0]);
+    await world.process(toAsker(2));
+    world.telegram.late.forEach((takeEffect) => takeEffect());
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)).toEqual([report]);
+  });
+
+  it('gives every placeholder of a repeated bot reply its end', async () => {
+    world.telegram.show(chatId, 18);
+
+    await world.process(failureRecord(chatRequest()), failureRecord(chatRequest({ messageId: 18 })));
+    await world.process(failureRecord(chatRequest({ messageId: 18 })));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared, notPrepared]);
+  });
+
+  it('points from the placeholder of a repeated reply to the report of the first', async () => {
+    world.telegram.show(chatId, 18);
+    await world.process(toAsker(2));
+
+    await world.process(failureRecord(chatRequest({ messageId: 18 })));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([report, expect.stringContaining('above')]);
+  });
+
+  it.each([
+    ['deleted', undefined],
+    ['of a person who left', refuse({ status: 'gone', reason: 'bot was blocked by the user' })],
+    ['of a group that moved', refuse({ status: 'migrated', toChatId: '-1001' })],
+  ])('lets a placeholder be that is %s', async (_case, treatment) => {
+    if (treatment) world.telegram.treatments = [treatment];
+    else world.telegram.delete(17);
+
+    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
+
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('comes back after a long flood limit', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+
+    world.enqueue(failureRecord(chatRequest()));
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
+  });
+
+  it.each([
+    ['schedule', { type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' }],
+    ['manual', { type: 'manual', requestId: 'a', requestedAtMs: 1 }],
+  ])('is only logged as an error when its trigger is %s', async (type, trigger) => {
+    const comeBack = await world.process(failureRecord({ schemaVersion: 1, reportId: 'daily-usage', trigger }));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.calls).toEqual([]);
+    expect(world.logLines).toHaveLength(1);
+    expect(world.logLines[0]).toMatch(new RegExp(`"level":"ERROR".*run-not-started.*"trigger":"${type}"`));
+  });
+
+  it.each([[undefined], [null], ['{'], [{ schemaVersion: 1 }], [{ ...chatRequest(), trigger: { type: 'moon' } }]])(
+    'goes to the dead-letter queue when its request is %j',
+    async (payload) => {
+      expect(await world.process(failureRecord(payload))).toEqual([0]);
+
+      expect(world.telegram.calls).toEqual([]);
+    },
+  );
+
+  it('logs no chat id', async () => {
+    await world.process(failureRecord(chatRequest()));
+
+    expect(world.logLines.join()).not.toContain(chatId);
+  });
+});

@@ -1,0 +1,78 @@
+import { type Destination } from '@pulso/contracts/report-plan';
+import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
+
+import { type Deliver } from '../deliver';
+
+export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
+
+export const content = (overrides: Partial<ReportContent> = {}): ReportContent => ({
+  reportId: 'daily-usage',
+  title: { en: 'Daily usage' },
+  state: 'complete',
+  windowStartMs: Date.parse('2026-11-24T12:25:00Z'),
+  windowEndMs: Date.parse('2026-11-25T12:25:00Z'),
+  values: [{ queryId: 'calls', title: { en: 'Calls' }, value: 1 }],
+  missing: [],
+  ...overrides,
+});
+
+/** Content whose text tells its revision. */
+export const contentOf = (revision: number): ReportContent =>
+  content({ values: [{ queryId: 'calls', title: { en: 'Revision' }, value: revision }] });
+
+export const destination = (overrides: Partial<Destination> = {}): Destination => ({
+  type: 'telegram',
+  chatId: '-100777000111',
+  showsProgress: false,
+  ...overrides,
+});
+
+/** A chat that has asked and waits in front of placeholder 17. */
+export const asker = (overrides: Partial<Destination> = {}): Destination =>
+  destination({ chatId: '424242', placeholderMessageId: 17, showsProgress: true, ...overrides });
+
+export const deliverMessage = (revision: number, overrides: Partial<Deliver> = {}): Deliver => ({
+  schemaVersion: 1,
+  type: 'deliver',
+  runId,
+  revision,
+  content: contentOf(revision),
+  destination: destination(),
+  ...overrides,
+});
+
+export const reportUpdate = (
+  overrides: Partial<Extract<ReportUpdate, { type: 'report-update' }>> = {},
+): Extract<ReportUpdate, { type: 'report-update' }> => ({
+  schemaVersion: 1,
+  type: 'report-update',
+  runId,
+  revision: 3,
+  content: contentOf(3),
+  destinations: [destination()],
+  ...overrides,
+});
+
+/** What Lambda writes when an asynchronous invocation has failed for good. */
+export const failureRecord = (requestPayload: unknown, overrides: Record<string, unknown> = {}) => ({
+  version: '1.0',
+  timestamp: '2026-11-25T12:35:00.000Z',
+  requestContext: {
+    requestId: 'e4b46cbf',
+    functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:pulso-test-dispatcher:$LATEST',
+    condition: 'RetriesExhausted',
+    approximateInvokeCount: 3,
+  },
+  requestPayload,
+  responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+  responsePayload: { errorType: 'UnknownReportError', errorMessage: 'No report.' },
+  ...overrides,
+});
+
+export const chatRequest = (overrides: Record<string, unknown> = {}) => ({
+  schemaVersion: 1,
+  reportId: 'daily-usage',
+  trigger: { type: 'chat', requestId: '9f86-16', requestedAtMs: 1, chatId: '424242', messageId: 17, ...overrides },
+});
+
+export const chatRunId = 'daily-usage/chat/9f86-16';

@@ -1,0 +1,69 @@
+import { type Destination, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type RunEvent } from '@pulso/contracts/run-events';
+import { type Log } from '@pulso/logging';
+import { type Clock } from '@pulso/time';
+
+import { jsonBytes, maxStoredBytes } from './bound-outcome';
+import { PlanTooLargeError } from './errors';
+import { runExpiresAtSeconds } from './pacing';
+import { type PublishReportUpdate, type RunStore, type ScheduleWatch } from './ports';
+import { expectNextRun } from './watch-schedule';
+
+/** Both events that carry a run's plan. */
+export type PlanEvent = Extract<RunEvent, { type: 'run-opened' | 'run-deadline' }>;
+
+export interface OpenRunDeps {
+  readonly store: Pick<RunStore, 'openRun' | 'readRun'>;
+  readonly watch: Pick<ScheduleWatch, 'expectRun'>;
+  readonly publishReportUpdate: PublishReportUpdate;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly log: Log;
+}
+
+/**
+ * Gives a run its plan. Whichever of the two plan events arrives first does it; the other one, and every repetition,
+ * changes nothing about the run, even if its plan differs.
+ *
+ * @throws {PlanTooLargeError} Not retryable.
+ */
+export async function openRun({ runId, plan }: PlanEvent, deps: OpenRunDeps): Promise<void> {
+  const { store, watch, clock, log } = deps;
+  const sizeBytes = jsonBytes(plan);
+  if (sizeBytes > maxStoredBytes) throw new PlanTooLargeError(runId, sizeBytes, maxStoredBytes);
+  const nowMs = clock.nowMs();
+  const outcome = await store.openRun({
+    runId,
+    plan,
+    openedAtMs: nowMs,
+    expiresAtSeconds: runExpiresAtSeconds(nowMs),
+  });
+  if (outcome === 'opened') log.info('run-opened', { runId, queryCount: plan.queries.length, trigger: plan.trigger });
+  else await supersedePlaceholders(runId, plan, deps);
+  await expectNextRun(plan, watch);
+}
+
+/**
+ * Points the notifier to placeholders that a repeated bot reply has posted: the run's report goes to the one that came
+ * with the stored plan, and the other one would stay for ever.
+ */
+async function supersedePlaceholders(
+  runId: string,
+  { destinations }: ReportPlan,
+  { store, publishReportUpdate, log }: OpenRunDeps,
+): Promise<void> {
+  if (destinations.every(({ placeholderMessageId }) => placeholderMessageId === undefined)) return;
+  const stored = (await store.readRun(runId))?.plan?.destinations ?? [];
+  for (const destination of destinations.filter((candidate) => isSuperseded(candidate, stored))) {
+    await publishReportUpdate({ schemaVersion: 1, type: 'placeholder-superseded', runId, destination });
+    log.info('placeholder-superseded', { runId });
+  }
+}
+
+function isSuperseded(candidate: Destination, stored: readonly Destination[]): boolean {
+  if (candidate.placeholderMessageId === undefined) return false;
+  const placeholders = stored
+    .filter(({ type, chatId }) => type === candidate.type && chatId === candidate.chatId)
+    .map(({ placeholderMessageId }) => placeholderMessageId)
+    .filter((id) => id !== undefined);
+  return placeholders.length > 0 && !placeholders.includes(candidate.placeholderMessageId);
+}

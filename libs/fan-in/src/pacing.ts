@@ -1,0 +1,53 @@
+import { maxDelaySeconds } from '@pulso/contracts/naming';
+
+const minuteMs = 60_000;
+const daySeconds = 86_400;
+
+/** How long runs and results are kept: well beyond the 14 days for which SQS can hold back a message. */
+const runRetentionSeconds = 40 * daySeconds;
+
+/** How long the values of scheduled runs are kept: a year and a month, so that a day has its counterpart. */
+const historyRetentionSeconds = 400 * daySeconds;
+
+/** How long a missing scheduled run is looked for; a report that was taken out of the catalogue stops alarming then. */
+const expectationRetentionSeconds = 7 * daySeconds;
+
+/** How long after its close a run's report is repeated, ms. The notifier must remember deliveries for longer. */
+export const repeatForMs = 24 * 60 * minuteMs;
+
+/** The first repetition after a close, and the shortest pause between any two looks of the sweep, ms. */
+const firstRepeatMs = 5 * minuteMs;
+
+/** How old a run without plan must be before somebody is told: results may well outrun their plan a little. */
+export const planGraceMs = 10 * minuteMs;
+
+/** How late a scheduled run may appear before somebody is told: a trigger is retried, and clocks differ by minutes. */
+const scheduleGraceMs = 15 * minuteMs;
+
+const epochSeconds = (epochMs: number): number => Math.floor(epochMs / 1000);
+
+export const runExpiresAtSeconds = (nowMs: number): number => epochSeconds(nowMs) + runRetentionSeconds;
+
+export const historyExpiresAtSeconds = (windowEndMs: number): number =>
+  epochSeconds(windowEndMs) + historyRetentionSeconds;
+
+export const expectationExpiresAtSeconds = (scheduledAtMs: number): number =>
+  epochSeconds(scheduledAtMs) + expectationRetentionSeconds;
+
+/** When to look for a run that is scheduled at `scheduledAtMs`. */
+export const lookForRunAtMs = (scheduledAtMs: number): number => scheduledAtMs + scheduleGraceMs;
+
+/**
+ * When to do something again that has been going on since `sinceMs`: the pause is as long as the time that has passed,
+ * so pauses double without anybody counting.
+ */
+export const nextLookAtMs = (sinceMs: number, nowMs: number): number =>
+  nowMs + Math.max(firstRepeatMs, nowMs - sinceMs);
+
+/**
+ * How long an event for `atMs` is still to be held back.
+ *
+ * @returns Whole seconds, 1 to the 900 that one SQS delay can last; rounded up, so that it does not arrive early again.
+ */
+export const remainingDelaySeconds = (atMs: number, nowMs: number): number =>
+  Math.min(maxDelaySeconds, Math.max(1, Math.ceil((atMs - nowMs) / 1000)));

@@ -1,0 +1,109 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type RunEvent } from '@pulso/contracts/run-events';
+
+import { type Run, type StoredResult } from './run';
+
+/** Where in the sweep's index a run stands. The index nominates; what is true, the run itself says. */
+export type SweepState = 'waiting' | 'open' | 'closed';
+
+export interface Nomination {
+  /** Only what the sweep should have looked at by then, epoch ms. */
+  readonly dueByMs: number;
+  readonly limit: number;
+}
+
+export interface RunToOpen {
+  readonly runId: string;
+  readonly plan: ReportPlan;
+  readonly openedAtMs: number;
+  readonly expiresAtSeconds: number;
+}
+
+export interface ResultToStore extends StoredResult {
+  readonly runId: string;
+  readonly storedAtMs: number;
+  readonly expiresAtSeconds: number;
+}
+
+export interface RunToClose {
+  readonly runId: string;
+  readonly closedAtMs: number;
+  /** When the sweep shall repeat the closed report for the first time, epoch ms. */
+  readonly sweepAtMs: number;
+}
+
+/** The final values of a scheduled run: what later reports compare themselves with. */
+export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' | 'windowStartMs' | 'windowEndMs'> {
+  readonly runId: string;
+  readonly revision: number;
+  readonly values: readonly { readonly queryId: string; readonly value: number }[];
+  readonly missing: readonly { readonly queryId: string; readonly code: string }[];
+  readonly expiresAtSeconds: number;
+}
+
+/**
+ * Keeps runs and their results.
+ *
+ * Every read but `nominate` is strongly consistent and takes what has expired for absent. Every write is atomic and
+ * carries its own condition, so that repeating it (after a crash, a lost answer, a second delivery) changes nothing; a
+ * write that was applied and yet reported as refused by its condition is an outcome that callers must expect.
+ *
+ * Operations throw {@link RunStoreConflictError} when a concurrent write was in the way (retryable at once), and
+ * whatever the store throws otherwise (retryable by another delivery).
+ */
+export interface RunStore {
+  readRun(runId: string): Promise<Run | undefined>;
+  /** All results of a run, expected or not, in no particular order. */
+  readResults(runId: string): Promise<StoredResult[]>;
+  /**
+   * Gives a run its plan, provided that it has none; results may have created it before. Raises the revision.
+   */
+  openRun(run: RunToOpen): Promise<'opened' | 'has-plan'>;
+  /**
+   * Stores the first result of a question and adds one to the run's counter and revision, in one transaction that
+   * creates the run if need be. Also asks the sweep to look at the run, whatever its state.
+   */
+  addResult(result: ResultToStore): Promise<'added' | 'exists'>;
+  /**
+   * Puts a success in the place of a failure and raises the run's revision, but not its counter, in one transaction.
+   * Also asks the sweep to look at the run.
+   */
+  replaceFailure(result: ResultToStore): Promise<'replaced' | 'not-failed'>;
+  /** Closes an opened, running run and raises its revision. */
+  closeRun(run: RunToClose): Promise<'closed' | 'not-running'>;
+  /** Raises the sent revision to `revision`; a higher one stays. */
+  markSent(runId: string, revision: number): Promise<void>;
+  /** Writes the entry unless the same run has left a newer one there, or another run any. */
+  keepHistory(entry: HistoryEntry): Promise<void>;
+  /** Ids of runs for the sweep to look at, those that wait longest first. May be stale in both directions. */
+  nominate(state: SweepState, nomination: Nomination): Promise<string[]>;
+  /**
+   * Says when the sweep shall look at the run again, `undefined` for never. Does nothing if the run's revision is not
+   * `revision` any more: whoever has raised it has also asked for the sweep.
+   */
+  rescheduleSweep(runId: string, revision: number, sweepAtMs: number | undefined): Promise<void>;
+}
+
+/** A scheduled run that should appear. */
+export interface ExpectedRun {
+  readonly reportId: string;
+  readonly scheduledAtMs: number;
+}
+
+/** Remembers per report which scheduled run comes next. Consistency and errors as for {@link RunStore}. */
+export interface ScheduleWatch {
+  /** Expects a run, provided that no later one of the report is expected. Repeating it changes nothing. */
+  expectRun(expected: ExpectedRun & { readonly sweepAtMs: number; readonly expiresAtSeconds: number }): Promise<void>;
+  readExpectedRun(reportId: string): Promise<ExpectedRun | undefined>;
+  /** Report ids whose expected run the sweep should look for. May be stale in both directions. */
+  nominateExpected(nomination: Nomination): Promise<string[]>;
+  /** Says when to look for this run again, `undefined` for never. Does nothing if another run is expected by now. */
+  rescheduleExpected(expected: ExpectedRun, sweepAtMs: number | undefined): Promise<void>;
+}
+
+/** Hands an update to the notifier; resolves when its queue has accepted it. Must be given again after any doubt. */
+export type PublishReportUpdate = (update: ReportUpdate) => Promise<void>;
+
+/** Sends an event to the aggregator's own queue, 0 to 900 seconds from now; resolves when the queue has accepted it. */
+export type ResendRunEvent = (event: RunEvent, delaySeconds: number) => Promise<void>;

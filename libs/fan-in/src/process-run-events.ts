@@ -1,0 +1,97 @@
+import { type RunEvent, readRunEvent } from '@pulso/contracts/run-events';
+import { type Log } from '@pulso/logging';
+import { type BatchResponse, type QueueMessage, settleBatch } from '@pulso/message-batches';
+import { type Clock, type Random } from '@pulso/time';
+
+import { openRun } from './open-run';
+import { remainingDelaySeconds } from './pacing';
+import { type PublishReportUpdate, type ResendRunEvent, type RunStore, type ScheduleWatch } from './ports';
+import { expectedQueries } from './report-content';
+import { withRunConflictRetries, withWatchConflictRetries } from './retry-conflicts';
+import { type Run, isOpened } from './run';
+import { settleRun } from './settle-run';
+import { type QueryFinished, storeResult } from './store-result';
+import { sweep } from './sweep';
+import { createTakeTurns } from './take-turns';
+
+export interface ProcessRunEventsDeps {
+  readonly store: RunStore;
+  readonly watch: ScheduleWatch;
+  readonly publishReportUpdate: PublishReportUpdate;
+  readonly resendRunEvent: ResendRunEvent;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/**
+ * Handles the run events of one batch: events of different runs concurrently, those of one run one after the other,
+ * each settling by itself.
+ *
+ * Any order and any repetition of the same events leads to the same report; an event whose handling dies at any point
+ * is repaired by its redelivery, and by the sweep if it is never delivered again.
+ *
+ * @param messages - The records of one Lambda event.
+ * @returns The messages that SQS must deliver again.
+ */
+export const processRunEvents = (
+  messages: readonly QueueMessage[],
+  deps: ProcessRunEventsDeps,
+): Promise<BatchResponse> => {
+  const takeTurns = createTakeTurns();
+  const patient = {
+    ...deps,
+    store: withRunConflictRetries(deps.store, deps),
+    watch: withWatchConflictRetries(deps.watch, deps),
+  };
+  return settleBatch(
+    messages,
+    async ({ body }) => {
+      const event = readRunEvent(body);
+      await takeTurns(event.type === 'sweep' ? event.type : `run ${event.runId}`, () => handle(event, patient));
+    },
+    deps.log,
+  );
+};
+
+async function handle(event: RunEvent, deps: ProcessRunEventsDeps): Promise<void> {
+  switch (event.type) {
+    case 'run-opened':
+      await openRun(event, deps);
+      await settleRun(event.runId, deps);
+      return;
+    case 'run-deadline':
+      await openRun(event, deps);
+      return await resendIfEarly(event, await settleRun(event.runId, deps), deps);
+    case 'query-finished':
+      return await countResult(event, deps);
+    case 'sweep':
+      return await sweep(deps);
+    default:
+      return event satisfies never;
+  }
+}
+
+async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Promise<void> {
+  const { runId, queryId, outcome } = event;
+  const change = await storeResult(event, deps);
+  const run = await settleRun(runId, deps);
+  deps.log.info('result-counted', {
+    runId,
+    queryId,
+    status: outcome.status,
+    change,
+    counter: run?.counter,
+    expectedCount: run?.plan && expectedQueries(run.plan).length,
+  });
+}
+
+/** A deadline comes early when clocks differ, or when the run is due later than one delay of the queue lasts. */
+async function resendIfEarly(
+  event: RunEvent,
+  run: Run | undefined,
+  { resendRunEvent, clock }: ProcessRunEventsDeps,
+): Promise<void> {
+  if (!isOpened(run) || run.state === 'closed') return;
+  await resendRunEvent(event, remainingDelaySeconds(run.plan.reportDueAtMs, clock.nowMs()));
+}

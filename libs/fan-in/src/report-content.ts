@@ -1,0 +1,64 @@
+import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type FailureReason, type QueryOutcome, singleNumberOf } from '@pulso/contracts/run-events';
+
+import { type OpenedRun, type StoredResult } from './run';
+
+type Answer = { readonly value: number } | { readonly reason: FailureReason };
+
+/** The questions of a plan, each once, in the order of the plan. */
+export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
+  ...new Map(plan.queries.map((query) => [query.queryId, query])).values(),
+];
+
+/**
+ * Tells whether every expected question has a result, successful or not. Results that nobody expects don't count, so
+ * that no number of them makes up for a missing one.
+ */
+export const isFinished = (plan: ReportPlan, results: readonly StoredResult[]): boolean => {
+  const answered = new Set(results.map(({ queryId }) => queryId));
+  return expectedQueries(plan).every(({ queryId }) => answered.has(queryId));
+};
+
+/**
+ * Says what a run's report says, from the stored run and its stored results and nothing else.
+ *
+ * The state `complete` needs a number for every expected question: neither the counter nor the fact that the run is
+ * closed is taken for it.
+ *
+ * @param run - Read before the results: the content is then at least as new as the run's revision.
+ * @param results - In any order; those that the plan does not expect are left out.
+ * @returns Values and missing in the order of the plan.
+ */
+export function reportContentOf({ plan, state }: OpenedRun, results: readonly StoredResult[]): ReportContent {
+  const outcomes = new Map(results.map(({ queryId, outcome }) => [queryId, outcome]));
+  const values: ReportContent['values'] = [];
+  const missing: ReportContent['missing'] = [];
+  for (const { queryId, title } of expectedQueries(plan)) {
+    const answer = answerOf(outcomes.get(queryId), state);
+    if ('value' in answer) values.push({ queryId, title, value: answer.value });
+    else missing.push({ queryId, title, reason: answer.reason });
+  }
+  return {
+    reportId: plan.reportId,
+    title: plan.title,
+    state: state === 'running' ? 'progress' : missing.length === 0 ? 'complete' : 'partial',
+    windowStartMs: plan.windowStartMs,
+    windowEndMs: plan.windowEndMs,
+    values,
+    missing,
+  };
+}
+
+function answerOf(outcome: QueryOutcome | undefined, state: OpenedRun['state']): Answer {
+  if (!outcome) {
+    return state === 'running'
+      ? { reason: { code: 'pending', message: 'The query has not answered yet.' } }
+      : { reason: { code: 'no-answer', message: 'No answer arrived before the report was due.' } };
+  }
+  if (outcome.status === 'failed') return { reason: outcome.reason };
+  const value = singleNumberOf(outcome.rows);
+  return value === undefined
+    ? { reason: { code: 'unexpected-result', message: 'The query did not give a single number.' } }
+    : { value };
+}

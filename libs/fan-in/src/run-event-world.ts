@@ -1,0 +1,140 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
+import { createJsonLog } from '@pulso/logging';
+import { type BatchResponse } from '@pulso/message-batches';
+
+import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
+import { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
+
+/** Support for this library's specs: events, and a world of fakes around the real rules. */
+
+export const startMs = Date.parse('2026-11-25T12:30:20.000Z');
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
+
+export type SentReport = Extract<ReportUpdate, { type: 'report-update' }>;
+
+export const channel = { type: 'telegram', chatId: '-1001', showsProgress: false } as const;
+export const chat = { type: 'telegram', chatId: '42', placeholderMessageId: 7, showsProgress: true } as const;
+
+export const planOf = (queryIds: readonly string[], overrides: Partial<ReportPlan> = {}): ReportPlan => ({
+  reportId: 'daily-usage',
+  title: { en: 'Daily usage' },
+  trigger: 'schedule',
+  windowStartMs: startMs - 24 * hourMs,
+  windowEndMs: startMs,
+  queries: queryIds.map((queryId) => ({ queryId, title: { en: `How many ${queryId}` } })),
+  destinations: [channel],
+  plannedAtMs: startMs,
+  reportDueAtMs: startMs + 10 * minuteMs,
+  giveUpAtMs: startMs + 9 * minuteMs,
+  ...overrides,
+});
+
+export const chatPlan = (queryIds: readonly string[], overrides: Partial<ReportPlan> = {}): ReportPlan =>
+  planOf(queryIds, { trigger: 'chat', destinations: [chat], ...overrides });
+
+export const opened = (plan: ReportPlan): RunEvent => ({ schemaVersion: 1, type: 'run-opened', runId, plan });
+
+export const deadline = (plan: ReportPlan): RunEvent => ({ schemaVersion: 1, type: 'run-deadline', runId, plan });
+
+export const sweepEvent: RunEvent = { schemaVersion: 1, type: 'sweep', scheduledTime: '2026-11-25T12:35:00Z' };
+
+export const countOf = (value: string): QueryOutcome => ({
+  status: 'success',
+  rows: [[{ field: 'calls', value }]],
+  statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
+});
+
+export const failure = (code = 'gave-up'): QueryOutcome => ({
+  status: 'failed',
+  reason: { code, message: `Because of ${code}.` },
+});
+
+export const finished = (queryId: string, outcome: QueryOutcome): RunEvent => ({
+  schemaVersion: 1,
+  type: 'query-finished',
+  runId,
+  queryId,
+  outcome,
+  finishedAtMs: startMs,
+});
+
+/** The ports as in-memory fakes on a clock that only moves when a test moves it. */
+export class RunEventWorld {
+  nowMs = startMs;
+  readonly published: ReportUpdate[] = [];
+  readonly resent: { event: RunEvent; delaySeconds: number; atMs: number }[] = [];
+  readonly lines: Record<string, unknown>[] = [];
+  readonly runs: InMemoryRuns = createInMemoryRuns({ nowMs: () => this.nowMs });
+  readonly deps: ProcessRunEventsDeps = {
+    store: this.runs.store,
+    watch: this.runs.watch,
+    publishReportUpdate: async (update) => {
+      this.published.push(structuredClone(update));
+    },
+    resendRunEvent: async (event, delaySeconds) => {
+      this.resent.push({ event, delaySeconds, atMs: this.nowMs + delaySeconds * 1000 });
+    },
+    clock: {
+      nowMs: () => this.nowMs,
+      sleep: async (durationMs) => {
+        this.nowMs += durationMs;
+      },
+    },
+    random: () => 0.5,
+    log: createJsonLog((line) => this.lines.push(JSON.parse(line))),
+  };
+
+  /** Handles the events as one batch. Message ids are `m-0`, `m-1` and so on. */
+  process(events: readonly unknown[], deps = this.deps): Promise<BatchResponse> {
+    const messages = events.map((event, index) => ({
+      messageId: `m-${index}`,
+      body: typeof event === 'string' ? event : JSON.stringify(event),
+      attributes: { ApproximateReceiveCount: '1' },
+    }));
+    return processRunEvents(messages, deps);
+  }
+
+  /** Handles the events one after the other; fails when one of them must come back. */
+  async deliver(...events: readonly RunEvent[]): Promise<void> {
+    for (const event of events) {
+      const { batchItemFailures } = await this.process([event]);
+      if (batchItemFailures.length > 0) throw new Error(`${event.type} was not settled: ${JSON.stringify(this.lines)}`);
+    }
+  }
+
+  /** Sweeps every five minutes until a time. */
+  async sweepUntil(untilMs: number): Promise<void> {
+    while (this.nowMs + 5 * minuteMs <= untilMs) {
+      this.nowMs += 5 * minuteMs;
+      await this.deliver(sweepEvent);
+    }
+  }
+
+  get reports(): SentReport[] {
+    return this.published.filter((update) => update.type === 'report-update');
+  }
+
+  get lastReport(): SentReport | undefined {
+    return this.reports.at(-1);
+  }
+
+  /** The logged events of one name. */
+  logged(event: string): Record<string, unknown>[] {
+    return this.lines.filter((line) => line.event === event);
+  }
+}
+
+/** What a report says, in short: `complete a=1 b=2`, `partial a=1 b:gave-up`. */
+export const inShort = (report: SentReport | undefined): string => {
+  if (!report) return 'nothing';
+  const { state, values, missing } = report.content;
+  return [
+    state,
+    ...values.map(({ queryId, value }) => `${queryId}=${value}`),
+    ...missing.map(({ queryId, reason }) => `${queryId}:${reason.code}`),
+  ].join(' ');
+};

@@ -1,0 +1,32 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type QueryOutcome } from '@pulso/contracts/run-events';
+
+/** What is stored about one run, apart from its results. Times in epoch ms. */
+export interface Run {
+  readonly runId: string;
+  /** Absent until the run is opened: results that arrive early create the run without one. */
+  readonly plan?: ReportPlan;
+  readonly state: 'running' | 'closed';
+  /** How many questions have a stored result, each counted once. */
+  readonly counter: number;
+  /** Raised by every change that a reader could see. 0: nothing has happened. */
+  readonly revision: number;
+  /** The newest revision that was handed to the notifier's queue. 0: none. */
+  readonly sentRevision: number;
+  readonly firstSeenAtMs: number;
+  readonly openedAtMs?: number;
+  readonly closedAtMs?: number;
+}
+
+/** A run that has its plan. */
+export type OpenedRun = Run & { readonly plan: ReportPlan };
+
+/** The stored outcome of one question of a run. */
+export interface StoredResult {
+  readonly queryId: string;
+  readonly outcome: QueryOutcome;
+  /** When the worker had it, epoch ms. */
+  readonly finishedAtMs: number;
+}
+
+export const isOpened = (run: Run | undefined): run is OpenedRun => run?.plan !== undefined;

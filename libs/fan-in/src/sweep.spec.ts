@@ -1,0 +1,246 @@
+import {
+  RunEventWorld,
+  chatPlan,
+  countOf,
+  failure,
+  finished,
+  hourMs,
+  inShort,
+  minuteMs,
+  opened,
+  planOf,
+  runId,
+  startMs,
+  sweepEvent,
+} from './run-event-world';
+
+const plan = planOf(['a', 'b']);
+
+describe('sweep (A8)', () => {
+  let world: RunEventWorld;
+
+  beforeEach(() => {
+    world = new RunEventWorld();
+  });
+
+  it('closes a run whose deadline was lost', async () => {
+    await world.deliver(opened(plan), finished('a', countOf('1')));
+
+    await world.sweepUntil(startMs + 10 * minuteMs);
+
+    expect(world.reports.map(inShort)).toEqual(['partial a=1 b:no-answer']);
+  });
+
+  it('leaves an open run alone before its time', async () => {
+    await world.deliver(opened(plan), finished('a', countOf('1')));
+
+    await world.sweepUntil(startMs + 5 * minuteMs);
+
+    expect(await world.runs.store.readRun(runId)).toMatchObject({ state: 'running' });
+    expect(world.published).toEqual([]);
+  });
+
+  it('closes a run with every answer that nobody has closed', async () => {
+    await world.deliver(opened(planOf(['a'])));
+    const failing = {
+      ...world.deps,
+      store: { ...world.deps.store, closeRun: async () => Promise.reject(new Error('no')) },
+    };
+    await world.process([finished('a', countOf('1'))], failing);
+
+    await world.deliver(sweepEvent);
+
+    expect(world.reports.map(inShort)).toEqual(['complete a=1']);
+  });
+
+  it.each([
+    ['progress', chatPlan(['a', 'b']), 'progress a=1 b:pending'],
+    ['a closed report', planOf(['a']), 'complete a=1'],
+  ])('sends %s that is owed', async (_what, owedPlan, expected) => {
+    await world.deliver(opened(owedPlan));
+    world.published.length = 0;
+    const failing = { ...world.deps, publishReportUpdate: async () => Promise.reject(new Error('The queue is away.')) };
+    await world.process([finished('a', countOf('1'))], failing);
+
+    await world.sweepUntil(startMs + 5 * minuteMs);
+
+    expect(world.reports.map(inShort)).toEqual([expected]);
+  });
+
+  it('sends a correction that is owed long after the run has left the sweep', async () => {
+    await world.deliver(opened(planOf(['a'])), finished('a', failure()));
+    await world.sweepUntil(startMs + 30 * hourMs);
+    world.published.length = 0;
+    const failing = { ...world.deps, publishReportUpdate: async () => Promise.reject(new Error('The queue is away.')) };
+    await world.process([finished('a', countOf('1'))], failing);
+
+    await world.sweepUntil(world.nowMs + hourMs);
+
+    expect(world.reports.map(inShort)).toEqual(['complete a=1']);
+  });
+
+  it('repeats a closed report for a day at growing intervals, always the same revision', async () => {
+    await world.deliver(opened(planOf(['a'])), finished('a', countOf('1')));
+    const first = world.lastReport;
+    world.published.length = 0;
+    const repeatedAt: number[] = [];
+
+    for (let sweepCount = 0; sweepCount < 40 * 12; sweepCount += 1) {
+      const before = world.published.length;
+      await world.sweepUntil(world.nowMs + 5 * minuteMs);
+      if (world.published.length > before) repeatedAt.push((world.nowMs - startMs) / minuteMs);
+    }
+
+    expect(repeatedAt).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280]);
+    expect(world.published.every((update) => JSON.stringify(update) === JSON.stringify(first))).toBe(true);
+    expect(await world.runs.store.nominate('closed', { dueByMs: Number.MAX_SAFE_INTEGER, limit: 9 })).toEqual([]);
+  });
+
+  it('raises the alarm about results without a plan when they are old, at growing intervals', async () => {
+    await world.deliver(finished('a', countOf('1')));
+
+    await world.sweepUntil(startMs + 5 * minuteMs);
+    const early = world.logged('run-without-plan').length;
+    await world.sweepUntil(startMs + 2 * hourMs);
+
+    expect(early).toBe(0);
+    expect(world.logged('run-without-plan').map(({ ageMs }) => Number(ageMs) / minuteMs)).toEqual([10, 20, 40, 80]);
+    expect(world.logged('run-without-plan')[0]).toMatchObject({ level: 'ERROR', runId, counter: 1 });
+  });
+
+  it('ends that alarm when the plan comes after all', async () => {
+    await world.deliver(finished('a', countOf('1')));
+    await world.sweepUntil(startMs + 15 * minuteMs);
+    const alarmCount = world.logged('run-without-plan').length;
+
+    await world.deliver(opened(planOf(['a'])));
+    await world.sweepUntil(startMs + 5 * hourMs);
+
+    expect(world.logged('run-without-plan')).toHaveLength(alarmCount);
+    expect(inShort(world.lastReport)).toBe('complete a=1');
+  });
+
+  it('goes on with the other runs when one can not be read, and says so', async () => {
+    const other = 'daily-usage/manual/1';
+    await world.deliver(opened(plan), { ...opened(plan), runId: other } as typeof sweepEvent);
+    world.nowMs = plan.reportDueAtMs;
+    const readRun: typeof world.deps.store.readRun = async (id) => {
+      if (id === runId) throw new Error('The item is broken.');
+      return world.deps.store.readRun(id);
+    };
+
+    const response = await world.process([sweepEvent], { ...world.deps, store: { ...world.deps.store, readRun } });
+
+    expect(response.batchItemFailures).toEqual([]);
+    expect(world.reports.map((report) => report.runId)).toEqual([other]);
+    expect(world.logged('sweep-failed')).toMatchObject([{ id: runId, errorMessage: 'The item is broken.' }]);
+  });
+
+  it('ends before the function would be stopped, and the next sweep does the rest', async () => {
+    const runIds = Array.from({ length: 30 }, (_, n) => `daily-usage/manual/${n}`);
+    for (const id of runIds) await world.deliver({ ...opened(plan), runId: id } as typeof sweepEvent);
+    world.nowMs = plan.reportDueAtMs;
+    const closeRun: typeof world.deps.store.closeRun = async (run) => {
+      world.nowMs += 1000;
+      return world.deps.store.closeRun(run);
+    };
+    const slow = { ...world.deps, store: { ...world.deps.store, closeRun } };
+
+    await world.process([sweepEvent], slow);
+    const doneFirst = world.reports.length;
+    await world.process([sweepEvent], slow);
+    await world.process([sweepEvent], slow);
+
+    expect(doneFirst).toBe(10);
+    expect(world.logged('sweep-cut-short')).toMatchObject([{ leftCount: 20 }, { leftCount: 10 }]);
+    expect(new Set(world.reports.map((report) => report.runId))).toEqual(new Set(runIds));
+  });
+
+  it('looks at nothing that has expired', async () => {
+    await world.deliver(finished('a', countOf('1')));
+    world.nowMs += 41 * 24 * hourMs;
+
+    await world.deliver(sweepEvent);
+
+    expect(world.logged('run-without-plan')).toEqual([]);
+    expect(await world.runs.store.readRun(runId)).toBeUndefined();
+    expect(await world.runs.store.readResults(runId)).toEqual([]);
+  });
+});
+
+describe('a scheduled run that is expected', () => {
+  const nextMs = Date.parse('2026-11-26T12:30:00.000Z');
+  const nextRunId = 'daily-usage/schedule/2026-11-26T12:30:00.000Z';
+  const today = planOf(['a'], { nextScheduledAtMs: nextMs });
+  const tomorrow = planOf(['a'], { nextScheduledAtMs: nextMs + 24 * hourMs, windowEndMs: startMs + 24 * hourMs });
+  const openedTomorrow = { ...opened(tomorrow), runId: nextRunId } as typeof sweepEvent;
+  let world: RunEventWorld;
+
+  beforeEach(() => {
+    world = new RunEventWorld();
+  });
+
+  const alarms = () => world.logged('scheduled-run-missing');
+
+  it('raises the alarm when it is missing well after its time, at growing intervals, and not for ever', async () => {
+    await world.deliver(opened(today));
+
+    await world.sweepUntil(nextMs + 14 * minuteMs);
+    const early = alarms().length;
+    await world.sweepUntil(nextMs + 3 * hourMs);
+    const afterHours = alarms().length;
+    await world.sweepUntil(nextMs + 30 * 24 * hourMs);
+
+    expect(early).toBe(0);
+    expect(afterHours).toBe(4);
+    expect(alarms()[0]).toMatchObject({ level: 'ERROR', reportId: 'daily-usage', runId: nextRunId });
+    expect(alarms().length).toBeLessThan(12);
+  });
+
+  it('raises none when it comes, and then expects the one after it', async () => {
+    await world.deliver(opened(today));
+    world.nowMs = nextMs + minuteMs;
+    await world.deliver(openedTomorrow);
+
+    await world.sweepUntil(nextMs + 23 * hourMs);
+    const before = alarms().length;
+    await world.sweepUntil(nextMs + 25 * hourMs);
+
+    expect(before).toBe(0);
+    expect(alarms()[0]).toMatchObject({ runId: 'daily-usage/schedule/2026-11-27T12:30:00.000Z' });
+  });
+
+  it('is not expected again by a late duplicate of an older run', async () => {
+    await world.deliver(opened(today));
+    world.nowMs = nextMs + minuteMs;
+    await world.deliver(openedTomorrow, opened(today));
+
+    await world.sweepUntil(nextMs + 23 * hourMs);
+
+    expect(alarms()).toEqual([]);
+  });
+
+  it('is found by the sweep when its opening died before it was noted', async () => {
+    await world.deliver(opened(today));
+    world.nowMs = nextMs + minuteMs;
+    const watch = { ...world.deps.watch, expectRun: async () => Promise.reject(new Error('The table is away.')) };
+    await world.process([openedTomorrow], { ...world.deps, watch });
+
+    await world.sweepUntil(nextMs + 23 * hourMs);
+    const before = alarms().length;
+    await world.sweepUntil(nextMs + 25 * hourMs);
+
+    expect(before).toBe(0);
+    expect(alarms()[0]).toMatchObject({ runId: 'daily-usage/schedule/2026-11-27T12:30:00.000Z' });
+  });
+
+  it('does not count as come when only its results have', async () => {
+    await world.deliver(opened(today));
+    world.nowMs = nextMs + minuteMs;
+    await world.deliver({ ...finished('a', countOf('1')), runId: nextRunId } as typeof sweepEvent);
+
+    await world.sweepUntil(nextMs + 20 * minuteMs);
+
+    expect(alarms()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,87 @@
+import { errorFields } from '@pulso/logging';
+
+import { nextLookAtMs, planGraceMs, repeatForMs } from './pacing';
+import { type RunStore, type ScheduleWatch } from './ports';
+import { type OpenedRun, type Run, isOpened } from './run';
+import { sendReport } from './send-report';
+import { type SettleRunDeps, settleRun } from './settle-run';
+import { lookForExpectedRun } from './watch-schedule';
+
+export interface SweepDeps extends SettleRunDeps {
+  readonly store: SettleRunDeps['store'] & Pick<RunStore, 'nominate' | 'rescheduleSweep'>;
+  readonly watch: ScheduleWatch;
+}
+
+/** Log event on which an alarm hangs: results have arrived for a run whose plan was lost. */
+export const runWithoutPlanEvent = 'run-without-plan';
+
+/** The most runs of one kind that one sweep looks at; the next one, five minutes later, goes on. */
+const maxNominatedCount = 100;
+
+/** How long a sweep goes on, ms: less than the function's timeout, so that it ends by itself. */
+const sweepBudgetMs = 10_000;
+
+/**
+ * Looks after every run that needs it: the safety net below lost messages.
+ *
+ * Closes what is overdue, sends what is owed, repeats closed reports of the last day at growing intervals, and raises
+ * the alarm about runs without plan and about scheduled runs that did not appear. What goes wrong with one run is
+ * logged and does not hold up the others; the next sweep tries again.
+ */
+export async function sweep(deps: SweepDeps): Promise<void> {
+  const { store, watch, clock } = deps;
+  const untilMs = clock.nowMs() + sweepBudgetMs;
+  const nomination = { dueByMs: clock.nowMs(), limit: maxNominatedCount };
+  const sweepRuns = async (runIds: string[]) => await forEach(runIds, untilMs, (runId) => sweepRun(runId, deps), deps);
+
+  // The most urgent first, in case the time does not suffice.
+  await sweepRuns(await store.nominate('open', nomination));
+  await sweepRuns(await store.nominate('waiting', nomination));
+  const reportIds = await watch.nominateExpected(nomination);
+  await forEach(reportIds, untilMs, (reportId) => lookForExpectedRun(reportId, deps), deps);
+  await sweepRuns(await store.nominate('closed', nomination));
+}
+
+async function forEach(
+  ids: readonly string[],
+  untilMs: number,
+  visit: (id: string) => Promise<void>,
+  { clock, log }: SweepDeps,
+): Promise<void> {
+  for (const [index, id] of ids.entries()) {
+    if (clock.nowMs() >= untilMs) {
+      log.warn('sweep-cut-short', { leftCount: ids.length - index });
+      return;
+    }
+    try {
+      await visit(id);
+    } catch (error) {
+      log.error('sweep-failed', { id, ...errorFields(error) });
+    }
+  }
+}
+
+async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
+  const before = await deps.store.readRun(runId);
+  if (!before) return;
+  if (!isOpened(before)) return await alarmIfOld(before, deps);
+  const run = await settleRun(runId, deps);
+  if (isOpened(run) && run.state === 'closed') await repeatReport(run, before.sentRevision >= run.revision, deps);
+}
+
+/** @param wasSentBefore - False: this very sweep has sent the revision. */
+async function repeatReport(run: OpenedRun, wasSentBefore: boolean, deps: SweepDeps): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const { runId, revision, closedAtMs = nowMs } = run;
+  if (wasSentBefore && nowMs < closedAtMs + repeatForMs) await sendReport(run, deps);
+  const nextAtMs = nextLookAtMs(closedAtMs, nowMs);
+  await deps.store.rescheduleSweep(runId, revision, nextAtMs < closedAtMs + repeatForMs ? nextAtMs : undefined);
+}
+
+async function alarmIfOld({ runId, revision, counter, firstSeenAtMs }: Run, deps: SweepDeps): Promise<void> {
+  const { store, clock, log } = deps;
+  const ageMs = clock.nowMs() - firstSeenAtMs;
+  if (ageMs < planGraceMs) return;
+  log.error(runWithoutPlanEvent, { runId, counter, ageMs });
+  await store.rescheduleSweep(runId, revision, nextLookAtMs(firstSeenAtMs, clock.nowMs()));
+}

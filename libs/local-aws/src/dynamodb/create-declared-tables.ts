@@ -1,0 +1,64 @@
+import { type KeyAttribute, type TableDefinition } from '@pulso/local-terraform';
+
+import { type DynaliteEngine } from './dynalite-engine';
+
+/**
+ * Creates tables and waits until they can be used.
+ *
+ * @throws {Error} A table's ARN is none of this account and region: the definition was resolved for another one.
+ */
+export async function createDeclaredTables(
+  definitions: readonly TableDefinition[],
+  engine: DynaliteEngine,
+): Promise<void> {
+  for (const definition of definitions) {
+    await engine.run('CreateTable', engine.validate('CreateTable', requestOf(definition)));
+    const { TableArn } = await whenActive(definition.name, engine);
+    if (TableArn === definition.arn) continue;
+    throw new Error(`The table ${definition.name} is declared as ${definition.arn}, but here it is ${TableArn}.`);
+  }
+}
+
+/** Even with no creation time to wait for, a table is CREATING until a later turn of the event loop. */
+async function whenActive(name: string, engine: DynaliteEngine): Promise<{ readonly TableArn: string }> {
+  for (;;) {
+    const table = await engine.table(name);
+    if (table.TableStatus === 'ACTIVE') return table;
+    await new Promise(setImmediate);
+  }
+}
+
+function requestOf(definition: TableDefinition): Record<string, unknown> {
+  const indexes = definition.globalSecondaryIndexes;
+  const keyed = [definition, ...indexes];
+  const keys = keyed.flatMap(({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey]));
+  return {
+    TableName: definition.name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [...new Map(keys.map((key) => [key.name, key])).values()].map(({ name, type }) => ({
+      AttributeName: name,
+      AttributeType: type,
+    })),
+    KeySchema: keySchemaOf(definition),
+    ...(indexes.length > 0 && {
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keySchemaOf(index),
+        Projection: {
+          ProjectionType: index.projectionType,
+          ...(index.projectionType === 'INCLUDE' && { NonKeyAttributes: index.nonKeyAttributes }),
+        },
+      })),
+    }),
+  };
+}
+
+interface Keyed {
+  readonly partitionKey: KeyAttribute;
+  readonly sortKey?: KeyAttribute;
+}
+
+const keySchemaOf = ({ partitionKey, sortKey }: Keyed): object[] => [
+  { AttributeName: partitionKey.name, KeyType: 'HASH' },
+  ...(sortKey ? [{ AttributeName: sortKey.name, KeyType: 'RANGE' }] : []),
+];

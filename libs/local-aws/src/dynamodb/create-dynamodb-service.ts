@@ -1,0 +1,101 @@
+import { type TableDefinition } from '@pulso/local-terraform';
+
+import { createMutex } from '../mutex';
+import { readJsonBody } from '../read-json-body';
+import { AwsError, type LocalService } from '../service';
+import { unknownOperation } from '../unknown-operation';
+import { createDeclaredTables } from './create-declared-tables';
+import { type DynaliteOperation, dynaliteOperations, loadDynaliteEngine, type Output } from './dynalite-engine';
+import { refuseComparisons } from './refuse-comparisons';
+import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
+import { transactGet } from './transact-get';
+import { createTransactionTokens } from './transaction-tokens';
+import { transactWrite } from './transact-write';
+import { refuseLegacyConditions, writeItem } from './write-item';
+
+export interface DynamoDbService extends LocalService {
+  /**
+   * Creates tables with their indexes and waits until they are active.
+   *
+   * @throws {AwsError} As CreateTable refuses.
+   */
+  createTables(definitions: readonly TableDefinition[]): Promise<void>;
+  /**
+   * Deletes expired items of the tables that have a time-to-live attribute. Nobody calls it unasked: AWS deletes within
+   * days, so a reader that does not check the time itself has a bug that an eager sweep would hide.
+   *
+   * @returns How many items were deleted.
+   */
+  sweepExpired(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface DynamoDbServiceOptions {
+  /** For idempotency tokens and time to live. */
+  readonly clock: { nowMs(): number };
+  /** For the tables' ARNs; calls of every region reach the same tables. */
+  readonly region: string;
+}
+
+const maxTransactionBytes = 4 * 1024 * 1024;
+
+/**
+ * Creates DynamoDB on dynalite's engine, with transactions, time to live and the item of a failed condition added.
+ * Emulated, not compared with a real account.
+ *
+ * One operation runs at a time, reads included: everything is serializable, more than AWS promises for queries and
+ * scans. Not emulated: PartiQL, streams, tags, backups, capacity and throttling, eventual consistency, conditions of
+ * the time before expressions, equality of maps and lists in conditions.
+ */
+export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions): DynamoDbService {
+  const engine = loadDynaliteEngine(region);
+  const tokens = createTransactionTokens(clock);
+  const exclusively = createMutex();
+  const timeToLive: TimeToLiveAttributes = new Map();
+
+  const perform = async (operation: string, request: Readonly<Record<string, unknown>>): Promise<Output> => {
+    switch (operation) {
+      case 'PutItem':
+      case 'UpdateItem':
+      case 'DeleteItem':
+        return writeItem(operation, request, engine);
+      case 'TransactWriteItems':
+        return transactWrite(request, { engine, tokens });
+      case 'TransactGetItems':
+        return transactGet(request, engine);
+      case 'UpdateTimeToLive':
+        return updateTimeToLive(request, timeToLive, engine);
+      case 'DescribeTimeToLive':
+        return describeTimeToLive(request, timeToLive, engine);
+    }
+    if (!isDynaliteOperation(operation)) throw unknownOperation('dynamodb', operation);
+    refuseLegacyConditions(operation, request);
+    const input = engine.validate(operation, request);
+    refuseComparisons(input._filter?.expression, undefined, engine);
+    return engine.run(operation, input);
+  };
+
+  return {
+    name: 'dynamodb',
+    handle: async ({ operation, body }) => {
+      if (operation.startsWith('Transact') && body.length > maxTransactionBytes) {
+        throw new AwsError('ValidationException', 'The transaction is larger than the allowed maximum of 4 MB.');
+      }
+      const request = readJsonBody(body);
+      const output = await exclusively(() => perform(operation, request));
+      return { status: 200, body: JSON.stringify(output) };
+    },
+    createTables: (definitions) =>
+      exclusively(async () => {
+        await createDeclaredTables(definitions, engine);
+        for (const { name, timeToLiveAttribute } of definitions) {
+          if (timeToLiveAttribute !== undefined) timeToLive.set(name, timeToLiveAttribute);
+        }
+      }),
+    sweepExpired: () => exclusively(() => sweepExpired(timeToLive, engine, clock.nowMs())),
+    close: () => exclusively(() => engine.close()),
+  };
+}
+
+const isDynaliteOperation = (operation: string): operation is DynaliteOperation =>
+  (dynaliteOperations as readonly string[]).includes(operation);

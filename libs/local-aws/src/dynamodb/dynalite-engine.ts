@@ -1,0 +1,179 @@
+import { createRequire } from 'node:module';
+
+import { localAccountId } from '../local-account';
+import { AwsError } from '../service';
+import { type ExpressionNode } from './refuse-comparisons';
+
+/** An attribute value as on the wire, for example `{ N: '1' }`. */
+export type AttributeValue = Readonly<Record<string, unknown>>;
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+export interface Table {
+  readonly TableName: string;
+  readonly TableArn: string;
+  readonly TableStatus: string;
+  readonly KeySchema: readonly { readonly AttributeName: string }[];
+}
+
+/** A request that passed validation; expressions are parsed. */
+export interface ValidatedInput {
+  readonly TableName: string;
+  readonly Item?: Attributes;
+  readonly Key?: Attributes;
+  readonly _condition?: { readonly expression: ExpressionNode };
+  readonly _filter?: { readonly expression: ExpressionNode };
+}
+
+export type Output = Record<string, unknown>;
+
+export interface DynaliteEngine {
+  /** Checks a request as DynamoDB does. @throws {AwsError} ValidationException or SerializationException. */
+  validate(operation: DynaliteOperation, input: Readonly<Record<string, unknown>>): ValidatedInput;
+  /** Performs a validated request. @throws {AwsError} As the operation refuses. */
+  run(operation: DynaliteOperation, input: ValidatedInput): Promise<Output>;
+  /** @throws {AwsError} ResourceNotFoundException: there is none, or it is not active. */
+  table(name: string): Promise<Table>;
+  /** @returns The key of the item that `input` writes or reads, unique in its table. @throws {AwsError} ValidationException. */
+  keyOf(input: ValidatedInput, table: Table): string;
+  item(table: Table, key: string): Promise<Attributes | undefined>;
+  /** @returns Whether the condition of `input` holds for an item; true when it has none. */
+  isConditionMet(input: ValidatedInput, item: Attributes | undefined): boolean;
+  valueAt(path: readonly (number | string)[], item: Attributes): AttributeValue | undefined;
+  close(): Promise<void>;
+}
+
+/** Without tags, backups, PartiQL and streams. */
+export const dynaliteOperations = [
+  'BatchGetItem',
+  'BatchWriteItem',
+  'CreateTable',
+  'DeleteItem',
+  'DeleteTable',
+  'DescribeTable',
+  'GetItem',
+  'ListTables',
+  'PutItem',
+  'Query',
+  'Scan',
+  'UpdateItem',
+  'UpdateTable',
+] as const;
+
+export type DynaliteOperation = (typeof dynaliteOperations)[number];
+
+/** An error of dynalite: the answer that it would have sent. */
+interface Failure {
+  readonly statusCode: number;
+  readonly body: { readonly __type: string; readonly message?: string; readonly Message?: string };
+}
+
+type Callback<T> = (error: unknown, result: T) => void;
+
+interface Store {
+  readonly tableDb: { awsRegion: string; awsAccountId: string };
+  readonly db: { close(callback: Callback<void>): void };
+  getTable(name: string, callback: Callback<Table>): void;
+  getItemDb(tableName: string): { get(key: string, callback: Callback<Attributes | undefined>): void };
+}
+
+interface Database {
+  create(options: Readonly<Record<string, number>>): Store;
+  createKey(attributes: Attributes, table: Table): string;
+  validateItem(item: Attributes, table: Table): Failure | null | undefined;
+  validateKey(key: Attributes, table: Table): Failure | null | undefined;
+  checkConditional(input: ValidatedInput, item: Attributes | undefined): Failure | null | undefined;
+  mapPath(path: readonly (number | string)[], item: Attributes): AttributeValue | null | undefined;
+}
+
+interface Validation {
+  readonly types: Readonly<Record<string, unknown>>;
+  readonly custom?: unknown;
+}
+
+interface Validations {
+  checkTypes(input: object, types: object): ValidatedInput;
+  checkValidations(input: ValidatedInput, types: object, custom: unknown, store: Store): void;
+}
+
+type Action = (store: Store, input: object, callback: Callback<Output>) => void;
+
+/**
+ * Loads dynalite's engine: its parsers, validations and actions, without the HTTP server that hides its store.
+ *
+ * The files lie below the package's public entry, so the version is pinned and the conformance spec says what an
+ * upgrade changes. dynalite ignores members that it does not know; here they are refused.
+ *
+ * @param region - For the tables' ARNs.
+ */
+export function loadDynaliteEngine(region: string): DynaliteEngine {
+  const load = createRequire(__filename);
+  const database = load('dynalite/db') as Database;
+  const validations = load('dynalite/validations') as Validations;
+  const modules = Object.fromEntries(
+    dynaliteOperations.map((operation) => {
+      const name = operation[0]!.toLowerCase() + operation.slice(1);
+      const validation = load(`dynalite/validations/${name}`) as Validation;
+      return [operation, { validation, action: load(`dynalite/actions/${name}`) as Action }];
+    }),
+  ) as Record<DynaliteOperation, { readonly validation: Validation; readonly action: Action }>;
+
+  const store = database.create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  Object.assign(store.tableDb, { awsRegion: region, awsAccountId: localAccountId });
+
+  return {
+    validate: (operation, input) => {
+      const { types, custom } = modules[operation].validation;
+      refuseForeignMembers(operation, input, types);
+      try {
+        const checked = validations.checkTypes(structuredClone(input), types);
+        validations.checkValidations(checked, types, custom, store);
+        return checked;
+      } catch (error) {
+        throw toAwsError(error);
+      }
+    },
+    run: (operation, input) => promised((callback) => modules[operation].action(store, input, callback)),
+    table: (name) => promised((callback) => store.getTable(name, callback)),
+    keyOf: ({ Item, Key }, table) => {
+      const failure = Item ? database.validateItem(Item, table) : database.validateKey(Key ?? {}, table);
+      if (failure) throw toAwsError(failure);
+      return database.createKey(Item ?? Key ?? {}, table);
+    },
+    item: (table, key) =>
+      promised<Attributes | undefined>((callback) =>
+        store.getItemDb(table.TableName).get(key, (error, item) => {
+          if ((error as Error | null)?.name === 'NotFoundError') callback(null, undefined);
+          else callback(error, item);
+        }),
+      ),
+    isConditionMet: (input, item) => !database.checkConditional(input, item),
+    valueAt: (path, item) => database.mapPath(path, item) ?? undefined,
+    close: () => promised((callback) => store.db.close(callback)),
+  };
+}
+
+function refuseForeignMembers(operation: string, input: Readonly<Record<string, unknown>>, types: object): void {
+  const foreign = Object.keys(input).filter((name) => !(name in types) && input[name] !== null);
+  if (foreign.length === 0) return;
+  throw new AwsError(
+    'ValidationException',
+    `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
+  );
+}
+
+function promised<T>(start: (callback: Callback<T>) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    start((error, result) => {
+      if (error) reject(toAwsError(error));
+      else resolve(result);
+    });
+  });
+}
+
+/** @returns The error itself when dynalite meant no answer by it, which is a defect. */
+function toAwsError(error: unknown): unknown {
+  const { statusCode, body } = error as Partial<Failure>;
+  if (statusCode === undefined || body === undefined) return error;
+  const code = body.__type.split('#').at(-1) ?? body.__type;
+  return new AwsError(code, body.message ?? body.Message ?? '', { status: statusCode });
+}

@@ -1,0 +1,32 @@
+import { AwsError } from '../service';
+import { type DynaliteEngine, type Output } from './dynalite-engine';
+import { membersOf, refuseRepeatedItems } from './transaction-members';
+
+/**
+ * Performs TransactGetItems. Nothing else may write meanwhile.
+ *
+ * @throws {AwsError} ValidationException, ResourceNotFoundException. Not retryable.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
+ */
+export async function transactGet(
+  { TransactItems: items, ...rest }: Readonly<Record<string, unknown>>,
+  engine: DynaliteEngine,
+): Promise<Output> {
+  const foreign = Object.keys(rest).filter((name) => rest[name] !== null && rest[name] !== 'NONE');
+  if (foreign.length > 0) {
+    throw new AwsError(
+      'ValidationException',
+      `The local cloud does not emulate the parameter ${foreign.join(', ')} of TransactGetItems.`,
+    );
+  }
+  const members = [];
+  for (const { request } of membersOf(items, ['Get'])) {
+    const input = engine.validate('GetItem', request);
+    const table = await engine.table(input.TableName);
+    members.push({ input, itemId: `${input.TableName}/${engine.keyOf(input, table)}` });
+  }
+  refuseRepeatedItems(members);
+  const Responses: Output[] = [];
+  for (const { input } of members) Responses.push(await engine.run('GetItem', input));
+  return { Responses };
+}

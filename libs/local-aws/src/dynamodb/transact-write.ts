@@ -1,0 +1,117 @@
+import { AwsError } from '../service';
+import { type Attributes, type DynaliteEngine } from './dynalite-engine';
+import { membersOf, refuseRepeatedItems } from './transaction-members';
+import { type TransactionTokens } from './transaction-tokens';
+import { conditionFailedMessage, itemOnFailure, type PreparedWrite, prepareWrite, type WriteOperation } from './write-item';
+
+type MemberKind = 'ConditionCheck' | 'Delete' | 'Put' | 'Update';
+
+/** As which single operation a member is validated; a ConditionCheck names a key and a condition, like a delete. */
+const operationOfKind: Readonly<Record<MemberKind, WriteOperation>> = {
+  ConditionCheck: 'DeleteItem',
+  Delete: 'DeleteItem',
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+};
+
+interface Member extends PreparedWrite {
+  readonly kind: MemberKind;
+}
+
+interface CancellationReason {
+  readonly Code: string;
+  readonly Message?: string;
+  readonly Item?: Attributes;
+}
+
+export interface TransactWriteDeps {
+  readonly engine: DynaliteEngine;
+  readonly tokens: TransactionTokens;
+}
+
+/**
+ * Performs TransactWriteItems. Nothing else may read or write meanwhile.
+ *
+ * @throws {AwsError} TransactionCanceledException with CancellationReasons in the members' order,
+ * IdempotentParameterMismatchException, ValidationException, ResourceNotFoundException. Not retried by the SDKs.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+export async function transactWrite(
+  request: Readonly<Record<string, unknown>>,
+  { engine, tokens }: TransactWriteDeps,
+): Promise<Record<string, never>> {
+  const { TransactItems: items, ClientRequestToken: token, ...rest } = request;
+  refuseReturnedMetrics(rest);
+  const entries = membersOf<MemberKind>(items, ['ConditionCheck', 'Delete', 'Put', 'Update']);
+  if (tokens.isRepeated(token, items)) return {};
+
+  const members: Member[] = [];
+  for (const { kind, request: member } of entries) {
+    if (kind === 'ConditionCheck' && typeof member['ConditionExpression'] !== 'string') {
+      throw new AwsError('ValidationException', 'A ConditionCheck needs a ConditionExpression.');
+    }
+    members.push({ kind, ...(await prepareWrite(operationOfKind[kind], member, engine)) });
+  }
+  refuseRepeatedItems(members);
+  checkConditions(members, engine);
+  await applyAll(members, engine);
+  tokens.remember(token, items);
+  return {};
+}
+
+function checkConditions(members: readonly Member[], engine: DynaliteEngine): void {
+  const reasons = members.map((member): CancellationReason => {
+    if (engine.isConditionMet(member.input, member.before)) return { Code: 'None' };
+    return { Code: 'ConditionalCheckFailed', Message: conditionFailedMessage, ...itemOnFailure(member) };
+  });
+  if (reasons.some(({ Code }) => Code !== 'None')) throw cancelled(reasons);
+}
+
+async function applyAll(members: readonly Member[], engine: DynaliteEngine): Promise<void> {
+  const applied: Member[] = [];
+  for (const member of members) {
+    try {
+      if (member.kind !== 'ConditionCheck') await engine.run(member.operation, member.input);
+      applied.push(member);
+    } catch (error) {
+      for (const done of applied.reverse()) await undo(done, engine);
+      if (!(error instanceof AwsError)) throw error;
+      throw cancelled(
+        members.map((other) =>
+          other === member ? { Code: 'ValidationError', Message: error.message } : { Code: 'None' },
+        ),
+      );
+    }
+  }
+}
+
+/** Puts the item back as it was before the transaction. */
+async function undo({ kind, before, input }: Member, engine: DynaliteEngine): Promise<void> {
+  if (kind === 'ConditionCheck') return;
+  const { TableName } = input;
+  if (before) {
+    await engine.run('PutItem', { TableName, Item: before });
+    return;
+  }
+  const { KeySchema } = await engine.table(TableName);
+  const written = input.Key ?? input.Item ?? {};
+  const Key = Object.fromEntries(KeySchema.map(({ AttributeName }) => [AttributeName, written[AttributeName] ?? {}]));
+  await engine.run('DeleteItem', { TableName, Key });
+}
+
+const cancelled = (reasons: readonly CancellationReason[]): AwsError =>
+  new AwsError(
+    'TransactionCanceledException',
+    'Transaction cancelled, please refer cancellation reasons for specific reasons ' +
+      `[${reasons.map(({ Code }) => Code).join(', ')}]`,
+    { members: { CancellationReasons: reasons } },
+  );
+
+function refuseReturnedMetrics(rest: Readonly<Record<string, unknown>>): void {
+  const foreign = Object.keys(rest).filter((name) => rest[name] !== null && rest[name] !== 'NONE');
+  if (foreign.length === 0) return;
+  throw new AwsError(
+    'ValidationException',
+    `The local cloud does not emulate the parameter ${foreign.join(', ')} of TransactWriteItems.`,
+  );
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+
+import { AwsError } from '../service';
+
+/** What TransactWriteItems remembers of calls that succeeded. */
+export interface TransactionTokens {
+  /**
+   * @returns Whether the same call succeeded in the last ten minutes.
+   * @throws {AwsError} IdempotentParameterMismatchException: it was another call with this token. Not retryable.
+   */
+  isRepeated(token: unknown, items: unknown): boolean;
+  remember(token: unknown, items: unknown): void;
+}
+
+/** From the end of the call on. */
+const lifetimeMs = 10 * 60_000;
+
+/**
+ * @param clock - Of the local cloud.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html (ClientRequestToken)
+ */
+export function createTransactionTokens(clock: { nowMs(): number }): TransactionTokens {
+  /** In the order of their ends. */
+  const known = new Map<string, { readonly digest: string; readonly untilMs: number }>();
+
+  const forgetOld = (): void => {
+    for (const [token, { untilMs }] of known) {
+      if (untilMs > clock.nowMs()) return;
+      known.delete(token);
+    }
+  };
+
+  return {
+    isRepeated: (token, items) => {
+      const call = known.get(checked(token) ?? '');
+      if (!call || call.untilMs <= clock.nowMs()) return false;
+      if (call.digest === digestOf(items)) return true;
+      throw new AwsError(
+        'IdempotentParameterMismatchException',
+        'The request uses the same client token as a previous, but non-identical request. ' +
+          'Do not reuse a client token with different requests, unless the requests are identical',
+      );
+    },
+    remember: (token, items) => {
+      forgetOld();
+      if (typeof token === 'string') known.set(token, { digest: digestOf(items), untilMs: clock.nowMs() + lifetimeMs });
+    },
+  };
+}
+
+function checked(token: unknown): string | undefined {
+  if (token === undefined || token === null) return undefined;
+  if (typeof token === 'string' && token.length >= 1 && token.length <= 36) return token;
+  throw new AwsError('ValidationException', 'ClientRequestToken must have 1 to 36 characters.');
+}
+
+const digestOf = (items: unknown): string => createHash('sha256').update(JSON.stringify(items)).digest('base64');

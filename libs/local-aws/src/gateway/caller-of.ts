@@ -1,0 +1,39 @@
+import { AwsError } from '../service';
+
+/** Who signed a request, and for what. */
+export interface Caller {
+  readonly principal: string;
+  readonly region: string;
+  /** The SigV4 service name. */
+  readonly service: string;
+}
+
+const credentialPattern =
+  /^AWS4-HMAC-SHA256 +Credential=(?<key>[^/, ]+)\/\d{8}\/(?<region>[^/, ]+)\/(?<service>[^/, ]+)\/aws4_request/;
+
+/**
+ * Tells who made a request by the access key in its `Authorization` header.
+ *
+ * The signature itself is not verified: the keys are made up per run and the listener is on the loopback address.
+ *
+ * @param authorization - The header, undefined when there is none.
+ * @param principals - Access key to the name of the principal who owns it.
+ * @throws {AwsError} 403: no header, no SigV4 credential in it, or a key that nobody owns. Not retryable.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+ */
+export function callerOf(authorization: string | undefined, principals: ReadonlyMap<string, string>): Caller {
+  if (authorization === undefined) {
+    throw forbidden('MissingAuthenticationTokenException', 'The request has no Authorization header.');
+  }
+  const { key, region, service } = credentialPattern.exec(authorization)?.groups ?? {};
+  if (key === undefined || region === undefined || service === undefined) {
+    throw forbidden('IncompleteSignatureException', 'The Authorization header has no Signature Version 4 credential.');
+  }
+  const principal = principals.get(key);
+  if (principal === undefined) {
+    throw forbidden('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  }
+  return { principal, region, service };
+}
+
+const forbidden = (code: string, message: string): AwsError => new AwsError(code, message, { status: 403 });

@@ -1,0 +1,72 @@
+import { type AwsError } from '../service';
+
+/** An error as the client of one service expects it. */
+export interface RenderedError {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Errors that the frameworks under DynamoDB raise, and not DynamoDB itself, carry these instead of its own namespace. */
+const frameworkNamespaces: Readonly<Record<string, string>> = {
+  ValidationException: 'com.amazon.coral.validate#',
+  SerializationException: 'com.amazon.coral.service#',
+  UnknownOperationException: 'com.amazon.coral.service#',
+  UnrecognizedClientException: 'com.amazon.coral.service#',
+  MissingAuthenticationTokenException: 'com.amazon.coral.service#',
+  IncompleteSignatureException: 'com.amazon.coral.service#',
+  AccessDeniedException: 'com.amazon.coral.service#',
+};
+
+/** Names of the retired Query protocol that differ from `AWS.SimpleQueueService.<code>`; the service model lists them. */
+const queryErrorCodes: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  QueueNameExists: 'QueueAlreadyExists',
+  InvalidAddress: 'InvalidAddress',
+  InvalidSecurity: 'InvalidSecurity',
+  OverLimit: 'OverLimit',
+  ReceiptHandleIsInvalid: 'ReceiptHandleIsInvalid',
+  RequestThrottled: 'RequestThrottled',
+  ResourceNotFoundException: 'ResourceNotFoundException',
+  InvalidParameterValue: 'InvalidParameterValue',
+  MissingParameter: 'MissingParameter',
+  AccessDeniedException: 'AccessDenied',
+};
+
+/**
+ * Writes an error in the shape from which the SDK's client of that service takes its name and message.
+ *
+ * @param service - SigV4 service name; one that is not known gets the plain JSON shape.
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+ * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`)
+ */
+export function renderError(service: string, error: AwsError): RenderedError {
+  const { code, message, members } = error;
+  switch (service) {
+    case 'sqs':
+      return json({ __type: `com.amazonaws.sqs#${code}`, message, ...members }, { 'x-amzn-query-error': query(error) });
+    case 'dynamodb':
+      return json({ __type: `${namespaceOf(code)}${code}`, message, ...members });
+    case 'lambda':
+      return json({ Type: error.status < 500 ? 'User' : 'Service', Message: message, message, ...members }, {
+        'x-amzn-errortype': code,
+      });
+    default:
+      return json({ __type: code, message, ...members });
+  }
+}
+
+/** @returns The content type of the service's protocol, for answers and errors. */
+export function contentTypeOf(service: string): string {
+  if (service === 'sqs' || service === 'dynamodb') return 'application/x-amz-json-1.0';
+  return service === 'lambda' ? 'application/json' : 'application/x-amz-json-1.1';
+}
+
+const json = (body: object, headers: Readonly<Record<string, string>> = {}): RenderedError => ({
+  headers,
+  body: JSON.stringify(body),
+});
+
+const namespaceOf = (code: string): string => frameworkNamespaces[code] ?? 'com.amazonaws.dynamodb.v20120810#';
+
+const query = ({ code, status }: AwsError): string =>
+  `${queryErrorCodes[code] ?? `AWS.SimpleQueueService.${code}`};${status < 500 ? 'Sender' : 'Receiver'}`;

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+import { type LocalClock } from '@pulso/local-clock';
+
+import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
+import { unknownOperation } from '../unknown-operation';
+import { callerOf } from './caller-of';
+import { type CallHold, holdUntilClosed } from './hold-until-closed';
+import { operationOf, requireLoopbackHost } from './operation-of';
+import { readBody } from './read-body';
+import { contentTypeOf, renderError } from './render-error';
+
+/** Who called what, for the timeline and the bill of a run. */
+export interface CallRecord {
+  /** `unknown` when the call was refused before anybody was recognised. */
+  readonly principal: string;
+  readonly service: string;
+  readonly operation: string;
+  /** Of the local cloud's clock, epoch ms. */
+  readonly startedAtMs: number;
+  /** Real time, so that a long poll over which the clock jumped does not seem to last for hours. */
+  readonly durationMs: number;
+  /** The HTTP status of the answer. */
+  readonly status: number;
+  /** The error's name without a namespace; absent when the call succeeded. */
+  readonly errorCode?: string;
+}
+
+export interface GatewayOptions {
+  readonly services: readonly LocalService[];
+  /** Access key to principal. Read at every call, so keys may be added while the gateway runs. */
+  readonly principals: ReadonlyMap<string, string>;
+  readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
+  /** Called before every dispatch. Throws an {@link AwsError} to deny the call; absent: everything is allowed. */
+  readonly authorize?: (call: ServiceCall) => Promise<void> | void;
+  readonly onCall?: (record: CallRecord) => void;
+  /** A defect of the local cloud: something else than an {@link AwsError} was thrown. The caller gets a 500. */
+  readonly onFault?: (error: unknown, call: Pick<CallRecord, 'operation' | 'principal' | 'service'>) => void;
+  /** Larger than every limit of the emulated services (DynamoDB: 16 MiB). */
+  readonly maxBodyBytes?: number;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+}
+
+export interface Gateway {
+  /** For `AWS_ENDPOINT_URL`: `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly port: number;
+  /** Adds a service that needs to know the gateway's address. */
+  register(service: LocalService): void;
+  /** Stops listening and cuts open connections. */
+  close(): Promise<void>;
+}
+
+const defaultMaxBodyBytes = 16 * 1024 * 1024;
+
+/**
+ * Starts the one endpoint of the local cloud's AWS services, on the loopback address only.
+ *
+ * Every call holds the clock from its first byte until its answer has left; a call that only waits (see
+ * {@link LocalService.waits}) holds it only while its answer is on its way.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const services = new Map(options.services.map((service) => [service.name, service]));
+  const server = createServer((request, response) => void serve({ request, response, services, options }));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    register: (service) => void services.set(service.name, service),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly services: ReadonlyMap<string, LocalService>;
+  readonly options: GatewayOptions;
+}
+
+/** What is known about a call so far; filled in step by step, since a refusal may come at every step. */
+interface Progress {
+  principal: string;
+  service: string;
+  operation: string;
+}
+
+async function serve(exchange: Exchange): Promise<void> {
+  const { request, response, options } = exchange;
+  const startedAtMs = options.clock.nowMs();
+  const started = performance.now();
+  const progress: Progress = { principal: 'unknown', service: 'unknown', operation: nameOf(request) };
+  const hold = holdUntilClosed(options.clock, response);
+
+  const outcome = await answer(exchange, progress, hold).then(
+    (answered) => ({ answer: answered, error: undefined }),
+    (error: unknown) => failureOf(error, progress, options),
+  );
+
+  write(response, progress.service, outcome.answer);
+  options.onCall?.({
+    ...progress,
+    startedAtMs,
+    durationMs: performance.now() - started,
+    status: outcome.answer.status,
+    ...(outcome.error && { errorCode: outcome.error.code }),
+  });
+}
+
+async function answer(exchange: Exchange, progress: Progress, hold: CallHold): Promise<ServiceAnswer> {
+  const { request, options, services } = exchange;
+  const body = await readBody(request, options.maxBodyBytes ?? defaultMaxBodyBytes);
+  requireLoopbackHost(request.headers.host);
+  const caller = callerOf(request.headers.authorization, options.principals);
+  Object.assign(progress, { principal: caller.principal, service: caller.service });
+
+  const service = services.get(caller.service);
+  if (!service) throw unknownOperation(caller.service, progress.operation);
+  const method = request.method ?? '';
+  const path = pathOf(request);
+  const headers = flatten(request.headers);
+  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'] });
+
+  const call: ServiceCall = { ...caller, operation: progress.operation, method, path, headers, body };
+  await options.authorize?.(call);
+  return service.waits?.(call) ? hold.pauseDuring(() => service.handle(call)) : service.handle(call);
+}
+
+function failureOf(
+  error: unknown,
+  progress: Progress,
+  { onFault }: GatewayOptions,
+): { answer: ServiceAnswer; error: AwsError } {
+  const awsError = error instanceof AwsError ? error : defect(error);
+  if (awsError !== error) onFault?.(error, { ...progress });
+  const { headers, body } = renderError(progress.service, awsError);
+  return { answer: { status: awsError.status, headers, body }, error: awsError };
+}
+
+const defect = (error: unknown): AwsError =>
+  new AwsError('InternalFailure', `The local cloud has failed, not the caller: ${String(error)}`, { status: 500 });
+
+function write(response: ServerResponse, service: string, { status, headers, body }: ServiceAnswer): void {
+  response.writeHead(status, {
+    'content-type': contentTypeOf(service),
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-requestid': randomUUID(),
+  });
+  response.end(body);
+}
+
+/** What to call a request whose operation is not known yet. */
+const nameOf = ({ headers, method, url }: IncomingMessage): string =>
+  String(headers['x-amz-target'] ?? `${method} ${url}`).slice(0, 200);
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+
+const flatten = (headers: IncomingMessage['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );

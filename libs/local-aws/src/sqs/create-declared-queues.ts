@@ -1,0 +1,42 @@
+import { type QueueDefinition } from '@pulso/local-terraform';
+
+import { type EngineStore, type SqsOperation } from './fauxqs-engine';
+import { engineQueueUrl } from './queue-urls';
+
+export interface DeclaredQueueDeps {
+  readonly store: EngineStore;
+  readonly perform: (operation: SqsOperation, input: Readonly<Record<string, unknown>>) => Promise<unknown>;
+}
+
+/**
+ * Creates all queues first and connects them to their dead-letter queues then, so the definitions' order does not
+ * matter.
+ *
+ * @throws {Error} A queue's ARN is none of this account and region: the definition was resolved for another one.
+ */
+export async function createDeclaredQueues(
+  definitions: readonly QueueDefinition[],
+  { store, perform }: DeclaredQueueDeps,
+): Promise<void> {
+  for (const definition of definitions) {
+    await perform('CreateQueue', { QueueName: definition.name, Attributes: attributesOf(definition) });
+    const arn = store.getQueueByName(definition.name)?.arn;
+    if (arn !== definition.arn) {
+      throw new Error(`The queue ${definition.name} is declared as ${definition.arn}, but here it is ${String(arn)}.`);
+    }
+  }
+  for (const { name, redrive } of definitions) {
+    if (!redrive) continue;
+    await perform('SetQueueAttributes', {
+      QueueUrl: engineQueueUrl(name),
+      Attributes: { RedrivePolicy: JSON.stringify(redrive) },
+    });
+  }
+}
+
+const attributesOf = (definition: QueueDefinition): Record<string, string> => ({
+  VisibilityTimeout: String(definition.visibilityTimeoutSeconds),
+  DelaySeconds: String(definition.delaySeconds),
+  MessageRetentionPeriod: String(definition.messageRetentionSeconds),
+  ReceiveMessageWaitTimeSeconds: String(definition.receiveWaitTimeSeconds),
+});

@@ -1,0 +1,118 @@
+import { createRequire, findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** A queue of fauxqs, as far as it is read here. */
+export interface EngineQueue {
+  readonly name: string;
+  readonly arn: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly messages: readonly unknown[];
+  readonly delayedMessages: readonly { readonly delayUntil?: number }[];
+  /** By receipt handle; deadlines in epoch ms of `Date.now()`. */
+  readonly inflightMessages: ReadonlyMap<string, { readonly visibilityDeadline: number }>;
+  /** Makes every message visible whose delay or visibility timeout has passed, and wakes the long polls. */
+  processTimers(): void;
+}
+
+export interface EngineStore {
+  host: string;
+  region: string;
+  getQueueByName(name: string): EngineQueue | undefined;
+  getQueueByArn(arn: string): EngineQueue | undefined;
+  allQueues(): Iterable<EngineQueue>;
+  /** Ends all long polls. */
+  shutdown(): void;
+}
+
+type EngineAction = (
+  input: object,
+  store: EngineStore,
+  request: { readonly headers: Readonly<Record<string, string>> },
+) => unknown;
+
+/** How fauxqs refuses a call. */
+export interface EngineError {
+  readonly code: string;
+  readonly message: string;
+  readonly statusCode: number;
+}
+
+export interface FauxqsEngine {
+  readonly store: EngineStore;
+  readonly attributeNames: readonly string[];
+  perform(operation: SqsOperation, input: object): Promise<Record<string, unknown>>;
+  isEngineError(error: unknown): error is EngineError;
+}
+
+/** Without tags of queues and without ListDeadLetterSourceQueues, StartMessageMoveTask and its relatives. */
+export const sqsOperations = [
+  'ChangeMessageVisibility',
+  'ChangeMessageVisibilityBatch',
+  'CreateQueue',
+  'DeleteMessage',
+  'DeleteMessageBatch',
+  'DeleteQueue',
+  'GetQueueAttributes',
+  'GetQueueUrl',
+  'ListQueues',
+  'PurgeQueue',
+  'ReceiveMessage',
+  'SendMessage',
+  'SendMessageBatch',
+  'SetQueueAttributes',
+] as const;
+
+export type SqsOperation = (typeof sqsOperations)[number];
+
+/** XML 1.0 characters. Lone surrogates are none, and the `u` flag makes pairs count as the character they stand for. */
+const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+
+/**
+ * Loads the queue engine of fauxqs: its store and its file per API action, without the HTTP server around them.
+ *
+ * The server listens on 0.0.0.0, hides its store, and drags Fastify, SNS and S3 along; the store gives exact deadlines,
+ * which a clock that jumps needs. The files lie below the package's public entry, so the version is pinned and the
+ * conformance spec says what an upgrade changes.
+ *
+ * One thing is corrected at load: fauxqs tests message bodies by UTF-16 unit and refuses every character above U+FFFF,
+ * emoji among them, which SQS accepts.
+ *
+ * @param region - For the queues' ARNs.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+export function loadFauxqsEngine(region: string): FauxqsEngine {
+  const load = loader();
+  const { SqsStore } = load('sqs/sqsStore.js') as { SqsStore: new () => EngineStore };
+  const { ALL_ATTRIBUTE_NAMES, INVALID_MESSAGE_BODY_CHAR } = load('sqs/sqsTypes.js') as {
+    ALL_ATTRIBUTE_NAMES: readonly string[];
+    INVALID_MESSAGE_BODY_CHAR: RegExp;
+  };
+  const { SqsError } = load('common/errors.js') as { SqsError: new () => Error & EngineError };
+  INVALID_MESSAGE_BODY_CHAR.test = (body) => invalidCharacter.test(body);
+
+  const store = new SqsStore();
+  store.region = region;
+  store.host = '';
+  const actions = Object.fromEntries(
+    sqsOperations.map((operation) => {
+      const name = operation[0]!.toLowerCase() + operation.slice(1);
+      return [operation, (load(`sqs/actions/${name}.js`) as Record<string, EngineAction>)[name]];
+    }),
+  ) as Record<SqsOperation, EngineAction>;
+
+  return {
+    store,
+    attributeNames: ALL_ATTRIBUTE_NAMES,
+    perform: async (operation, input) =>
+      (await actions[operation](input, store, { headers: {} })) as Record<string, unknown>,
+    isEngineError: (error): error is EngineError => error instanceof SqsError,
+  };
+}
+
+/** fauxqs exports its entry alone, and that to `import` alone: its files are reached by path. */
+function loader(): (file: string) => unknown {
+  const manifest = findPackageJSON('fauxqs', __filename);
+  if (manifest === undefined) throw new Error('The package fauxqs is not installed: run npm ci.');
+  const load = createRequire(manifest);
+  return (file) => load(join(dirname(manifest), 'dist', file)) as unknown;
+}

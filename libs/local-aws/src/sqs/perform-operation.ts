@@ -1,0 +1,147 @@
+import { AwsError } from '../service';
+import { type DeadlineTimers } from './deadline-timers';
+import { type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
+import {
+  checkQueueAttributes,
+  checkQueueName,
+  type FailedEntry,
+  partition,
+  refusalOfMessage,
+  refusalOfReceipt,
+} from './guards';
+import { checkInput, type SqsInput } from './input-schemas';
+import { engineQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
+
+export interface OperationDeps {
+  readonly engine: FauxqsEngine;
+  readonly timers: DeadlineTimers;
+}
+
+type Output = Record<string, unknown>;
+
+/**
+ * Performs one SQS operation: what SQS checks and fauxqs does not, then fauxqs, then the queue's timers.
+ *
+ * @param input - As parsed from a request, nothing checked.
+ * @returns The operation's output. Queue URLs in it are the engine's.
+ * @throws {AwsError} As SQS refuses. Not retryable.
+ */
+export async function performOperation(
+  operation: SqsOperation,
+  input: Readonly<Record<string, unknown>>,
+  { engine, timers }: OperationDeps,
+): Promise<Output> {
+  const checked = checkInput(operation, input);
+  const queue = 'QueueUrl' in checked ? queueOf(checked.QueueUrl, engine) : undefined;
+  // Deadlines that have passed count before the operation sees the queue, and not only when somebody receives.
+  queue?.processTimers();
+  const onEngine = queue ? { ...checked, QueueUrl: engineQueueUrl(queue.name) } : checked;
+  try {
+    return await (guarded[operation] ?? plain)(onEngine as never, { engine, operation });
+  } catch (error) {
+    if (engine.isEngineError(error)) throw new AwsError(error.code, error.message, { status: error.statusCode });
+    throw error;
+  } finally {
+    if (queue) timers.rearm(queue);
+  }
+}
+
+interface GuardDeps {
+  readonly engine: FauxqsEngine;
+  readonly operation: SqsOperation;
+}
+
+type Guarded = { [Operation in SqsOperation]?: (input: SqsInput<Operation>, deps: GuardDeps) => Promise<Output> };
+
+const plain = (input: object, { engine, operation }: GuardDeps): Promise<Output> => engine.perform(operation, input);
+
+const guarded: Guarded = {
+  CreateQueue: async (input, deps) => {
+    checkQueueName(input.QueueName);
+    checkQueueAttributes(input.Attributes ?? {}, deps.engine.store);
+    return plain(input, deps);
+  },
+  SetQueueAttributes: async (input, deps) => {
+    checkQueueAttributes(input.Attributes ?? {}, deps.engine.store);
+    return plain(input, deps);
+  },
+  GetQueueAttributes: async (input, deps) => {
+    // fauxqs answers with all of them when none is asked for.
+    const names = input.AttributeNames ?? [];
+    const unknown = names.find((name) => name !== 'All' && !deps.engine.attributeNames.includes(name));
+    if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+    return plain({ ...input, AttributeNames: names }, deps);
+  },
+  SendMessage: async (input, deps) => {
+    const refusal = refusalOfMessage(input);
+    if (refusal) throw refusal;
+    return plain(input, deps);
+  },
+  SendMessageBatch: async (input, deps) => {
+    const empty = input.Entries.find(({ MessageBody: body }) => !body);
+    if (empty) throw new AwsError('MissingParameter', `The entry ${empty.Id} must contain the parameter MessageBody.`);
+    return batch(input, deps, refusalOfMessage);
+  },
+  DeleteMessage: async (input, deps) => {
+    const refusal = refusalOfReceipt(input.ReceiptHandle);
+    if (refusal) throw refusal;
+    return plain(input, deps);
+  },
+  DeleteMessageBatch: (input, deps) => batch(input, deps, (entry) => refusalOfReceipt(entry.ReceiptHandle)),
+  ChangeMessageVisibility: async (input, deps) => {
+    const refusal = refusalOfReceipt(input.ReceiptHandle);
+    if (refusal) throw refusal;
+    return plain(input, deps);
+  },
+  ChangeMessageVisibilityBatch: (input, deps) => batch(input, deps, (entry) => refusalOfReceipt(entry.ReceiptHandle)),
+  ReceiveMessage: async (input, deps) => {
+    const output = await plain(input, deps);
+    return input.MessageAttributeNames?.length ? output : withoutMessageAttributes(output);
+  },
+};
+
+/** Lets the accepted entries through; the order of refusals follows SQS: the batch's own shape comes first. */
+async function batch<Entry extends { readonly Id: string }>(
+  input: { readonly QueueUrl: string; readonly Entries: readonly Entry[] },
+  deps: GuardDeps,
+  refusalOf: (entry: Entry) => AwsError | undefined,
+): Promise<Output> {
+  checkEntryIds(input.Entries);
+  const { accepted, failed } = partition(input.Entries, refusalOf);
+  if (failed.length === 0) return plain(input, deps);
+  if (accepted.length === 0) return { Successful: [], Failed: failed };
+  const output = (await plain({ ...input, Entries: accepted }, deps)) as { Failed?: FailedEntry[] };
+  return { ...output, Failed: [...failed, ...(output.Failed ?? [])] };
+}
+
+function checkEntryIds(entries: readonly { readonly Id: string }[]): void {
+  if (entries.length > 10) {
+    throw new AwsError('TooManyEntriesInBatchRequest', 'Maximum number of entries per request are 10.');
+  }
+  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
+    throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
+  }
+  if (entries.some(({ Id }) => !/^[A-Za-z0-9_-]{1,80}$/.test(Id))) {
+    throw new AwsError(
+      'InvalidBatchEntryId',
+      'A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.',
+    );
+  }
+}
+
+/** fauxqs gives them although nobody asked. */
+function withoutMessageAttributes(output: Output): Output {
+  const messages = output['Messages'] as Output[] | undefined;
+  return {
+    Messages: messages?.map((message) => {
+      const { MessageAttributes: _value, MD5OfMessageAttributes: _digest, ...rest } = message;
+      return rest;
+    }),
+  };
+}
+
+function queueOf(queueUrl: string, { store }: FauxqsEngine): EngineQueue {
+  const queue = store.getQueueByName(queueNameOf(queueUrl));
+  if (!queue) throw queueDoesNotExist();
+  return queue;
+}

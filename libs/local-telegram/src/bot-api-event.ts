@@ -1,0 +1,26 @@
+/** Something that happened at the server, for a timeline. It carries ids, names of methods and codes, never a text. */
+export type BotApiEvent =
+  | {
+      readonly type: 'call';
+      readonly method: string;
+      /** True when the call came in the body of a webhook answer, which nobody gets a result for. */
+      readonly fromWebhook: boolean;
+      readonly ok: boolean;
+      readonly errorCode?: number;
+      readonly description?: string;
+      /** A fault that a test asked for. */
+      readonly fault?: string;
+    }
+  | {
+      readonly type: 'update-pushed';
+      readonly updateId: number;
+      /** 1 for the first. */
+      readonly attempt: number;
+      readonly accepted: boolean;
+      readonly status?: number;
+      readonly error?: string;
+    }
+  | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: 'not-allowed' | 'expired' }
+  | { readonly type: 'webhook-closed'; readonly reason: string };
+
+export type OnBotApiEvent = (event: BotApiEvent) => void;

@@ -1,0 +1,54 @@
+import { badRequest, notEmulated } from './bot-api-error';
+
+/**
+ * The parameters of one call. Telegram reads every value as text, whatever the body's format was: numbers and booleans
+ * of a JSON body become text, objects and arrays become JSON again.
+ */
+export class CallParameters {
+  private readonly values: ReadonlyMap<string, string>;
+
+  constructor(values: ReadonlyMap<string, string>) {
+    this.values = values;
+  }
+
+  /** @returns The text, empty when the parameter is absent. */
+  text(name: string): string {
+    return this.values.get(name) ?? '';
+  }
+
+  has(name: string): boolean {
+    return this.values.has(name);
+  }
+
+  /** Telegram takes `true`, `yes` and `1` in any case; everything else is false. */
+  flag(name: string): boolean {
+    return ['true', 'yes', '1'].includes(this.text(name).toLowerCase());
+  }
+
+  /** @returns 0 for what is absent or no whole number, as Telegram's own conversion gives. */
+  integer(name: string): number {
+    const text = this.text(name).trim();
+    return /^-?\d{1,16}$/.test(text) ? Number(text) : 0;
+  }
+
+  /**
+   * @param what - How Telegram's error calls the parameter, for example `commands`.
+   * @returns `undefined` when the parameter is absent or empty.
+   * @throws {BotApiError} 400, the text is no JSON.
+   */
+  json(name: string, what: string): unknown {
+    const text = this.text(name);
+    if (text === '') return undefined;
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw badRequest(`Can't parse ${what} JSON object`);
+    }
+  }
+
+  /** @throws {BotApiError} 400 naming the first of these parameters that is there: it would change what is shown. */
+  refuse(...names: readonly string[]): void {
+    const given = names.find((name) => this.text(name) !== '');
+    if (given !== undefined) throw notEmulated(`parameter ${given}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { type ApiAnswer, errorAnswer, okAnswer } from './api-answer';
+import { type BotApiEvent, type OnBotApiEvent } from './bot-api-event';
+import { BotApiError } from './bot-api-error';
+import { type CallParameters } from './call-parameters';
+import { type MethodContext } from './methods/method';
+import { type MethodName, methods } from './methods/methods';
+
+/** One call of an emulated method, from the API or from the body of a webhook answer. */
+export interface MethodCall {
+  readonly name: MethodName;
+  readonly parameters: CallParameters;
+  readonly fromWebhook: boolean;
+}
+
+/** Executes a call and says so. @returns The answer, an error's too. */
+export function executeMethod(call: MethodCall, context: MethodContext, onEvent: OnBotApiEvent): ApiAnswer {
+  const { name: method, parameters, fromWebhook } = call;
+  try {
+    const answer = okAnswer(methods[method](parameters, context));
+    onEvent({ type: 'call', method, fromWebhook, ok: true });
+    return answer;
+  } catch (error) {
+    if (!(error instanceof BotApiError)) throw error;
+    onEvent(refusedCall(method, fromWebhook, error));
+    return errorAnswer(error);
+  }
+}
+
+export const refusedCall = (method: string, fromWebhook: boolean, error: BotApiError): BotApiEvent => ({
+  type: 'call',
+  method,
+  fromWebhook,
+  ok: false,
+  errorCode: error.errorCode,
+  description: error.message,
+});

@@ -1,0 +1,90 @@
+import { type ApiAnswer, errorAnswer, refusalAnswer } from './api-answer';
+import { BotApiError, badRequest } from './bot-api-error';
+import { type OnBotApiEvent } from './bot-api-event';
+import { type CallParameters } from './call-parameters';
+import { executeMethod, refusedCall } from './execute-method';
+import { type Fault, type Faults } from './faults';
+import { type MethodContext } from './methods/method';
+import { type MethodName, findMethodName } from './methods/methods';
+import { readParameters } from './read-parameters';
+
+export interface HandleRequestDeps {
+  readonly token: string;
+  readonly context: MethodContext;
+  readonly faults: Faults;
+  readonly onEvent: OnBotApiEvent;
+}
+
+export interface ApiRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+/** What the HTTP server does: write an answer, cut the connection, or leave the caller waiting. */
+export type Reaction = ApiAnswer | 'disconnect' | 'hang';
+
+/** Answers one request to the Bot API. @see https://core.telegram.org/bots/api#making-requests */
+export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps): Promise<Reaction> {
+  const { pathname, searchParams } = new URL(request.path, 'http://127.0.0.1');
+  let shownMethod = 'unknown';
+  try {
+    const name = findMethod(pathname, request.method, deps.token);
+    shownMethod = name;
+    const parameters = await readParameters({ ...request, query: searchParams });
+    return react(name, parameters, deps);
+  } catch (error) {
+    const shown = error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error');
+    deps.onEvent(refusedCall(shownMethod, false, shown));
+    return errorAnswer(shown);
+  }
+}
+
+/** @throws {BotApiError} 401 or 404. */
+function findMethod(pathname: string, httpMethod: string, token: string): MethodName {
+  const match = /^\/bot([^/]*)\/([^/]*)\/?$/.exec(pathname);
+  if (!match || !['GET', 'POST'].includes(httpMethod)) throw new BotApiError(404, 'Not Found');
+  const [, givenToken = '', methodName = ''] = match;
+  if (decode(givenToken) !== token) throw new BotApiError(401, 'Unauthorized');
+  const name = findMethodName(methodName);
+  if (!name) {
+    throw new BotApiError(404, 'Not Found: method not found (or not emulated by the local Bot API server)');
+  }
+  return name;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw badRequest('Invalid percent-encoding in the path');
+  }
+}
+
+function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Reaction {
+  const fault = deps.faults.take(name);
+  const execute = (): ApiAnswer => executeMethod({ name, parameters, fromWebhook: false }, deps.context, deps.onEvent);
+  if (fault === undefined) return execute();
+  deps.onEvent({ type: 'call', method: name, fromWebhook: false, ok: false, fault: faultName(fault) });
+  switch (fault) {
+    case 'refuse':
+      return 'disconnect';
+    case 'drop-answer':
+      execute();
+      return 'disconnect';
+    case 'hang':
+      execute();
+      return 'hang';
+    default:
+      return 'error_code' in fault
+        ? refusalAnswer(fault)
+        : { status: fault.status, contentType: 'text/html', body: fault.body };
+  }
+}
+
+const faultName = (fault: Fault): string => {
+  if (typeof fault === 'string') return fault;
+  return String('error_code' in fault ? fault.error_code : fault.status);
+};

@@ -1,0 +1,16 @@
+import { type CallParameters } from '../call-parameters';
+
+/** Parameters that would put the message somewhere else or make it look otherwise, and that nobody here needs yet. */
+const variants = [
+  'entities',
+  'business_connection_id',
+  'message_thread_id',
+  'direct_messages_topic_id',
+  'suggested_post_parameters',
+  'inline_message_id',
+  'message_effect_id',
+  'allow_paid_broadcast',
+];
+
+/** @throws {BotApiError} 400 naming the parameter. */
+export const refuseVariants = (parameters: CallParameters): void => parameters.refuse(...variants);

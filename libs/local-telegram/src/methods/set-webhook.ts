@@ -1,0 +1,46 @@
+import { badRequest } from '../bot-api-error';
+import { type CallParameters } from '../call-parameters';
+import { checkSecretToken, checkWebhookUrl, noWebhook } from '../webhook/webhook-settings';
+import { type Method, type MethodContext, type MethodResult } from './method';
+
+/** @see https://core.telegram.org/bots/api#setwebhook max_connections */
+const maxConnectionsLimit = 100;
+
+/** An empty `url` removes the webhook. @see https://core.telegram.org/bots/api#setwebhook */
+export const setWebhook: Method = (parameters, context) => {
+  parameters.refuse('certificate', 'ip_address');
+  const url = parameters.text('url');
+  if (url === '') return removeWebhook(parameters, context);
+  const secretToken = parameters.text('secret_token');
+  checkWebhookUrl(url);
+  checkSecretToken(secretToken);
+  const { webhook } = context;
+  const before = webhook.current;
+  const allowedUpdates = parameters.has('allowed_updates') ? readAllowedUpdates(parameters) : before.allowedUpdates;
+  const asked = parameters.integer('max_connections') || noWebhook.maxConnections;
+  const maxConnections = Math.min(Math.max(asked, 1), maxConnectionsLimit);
+  const isSame = before.url === url && before.secretToken === secretToken && before.maxConnections === maxConnections;
+
+  if (parameters.flag('drop_pending_updates')) webhook.dropPending();
+  webhook.set({ url, secretToken, maxConnections, allowedUpdates });
+  return { result: true, description: isSame ? 'Webhook is already set' : 'Webhook was set' };
+};
+
+/** Updates wait for the next webhook unless they are dropped. @see https://core.telegram.org/bots/api#deletewebhook */
+export const deleteWebhook: Method = (parameters, context) => removeWebhook(parameters, context);
+
+function removeWebhook(parameters: CallParameters, { webhook }: MethodContext): MethodResult {
+  if (parameters.flag('drop_pending_updates')) webhook.dropPending();
+  const wasSet = webhook.current.url !== '';
+  webhook.set({ ...noWebhook, allowedUpdates: webhook.current.allowedUpdates });
+  return { result: true, description: wasSet ? 'Webhook was deleted' : 'Webhook is already deleted' };
+}
+
+/** An empty list means the default set again. */
+function readAllowedUpdates(parameters: CallParameters): readonly string[] | undefined {
+  const list = parameters.json('allowed_updates', 'allowed_updates');
+  if (list === undefined) return undefined;
+  if (!Array.isArray(list)) throw badRequest("Can't parse allowed_updates: expected an Array of strings");
+  const types = list.filter((type) => typeof type === 'string');
+  return types.length === 0 ? undefined : types;
+}

@@ -1,0 +1,28 @@
+import { compareNaturally } from '../values/natural-order';
+import { Instant, type Value, toNumber, toText } from '../values/value';
+import { type Accumulator } from './aggregate-definition';
+
+const wholeNumber = /^-?(?:0|[1-9]\d*)$/;
+
+/** Keeps the first (`direction` 1) or last (-1) value in sort order; times stay times and texts texts. */
+export class Extreme implements Accumulator {
+  readonly #direction: 1 | -1;
+  #best: Value;
+
+  constructor(direction: 1 | -1) {
+    this.#direction = direction;
+  }
+
+  add(value: Value): void {
+    if (value === undefined) return;
+    if (this.#best === undefined || compareNaturally(value, this.#best) * this.#direction < 0) this.#best = value;
+  }
+
+  result(): Value {
+    const best = this.#best;
+    const number = toNumber(best);
+    // A whole number keeps its digits: as a double it could lose some.
+    if (number === undefined || best instanceof Instant || wholeNumber.test(toText(best) ?? '')) return best;
+    return number;
+  }
+}

@@ -1,0 +1,23 @@
+/** The fields that a query reads, so that discovery makes nothing of all the others. */
+export class FieldSelection {
+  readonly #names: ReadonlySet<string>;
+  readonly #prefixes = new Set<string>();
+
+  constructor(names: Iterable<string>) {
+    this.#names = new Set(names);
+    for (const name of this.#names) {
+      for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+        this.#prefixes.add(name.slice(0, dot + 1));
+      }
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** @returns Whether a selected name starts with `prefix`, which ends in a dot. */
+  reachesInto(prefix: string): boolean {
+    return this.#prefixes.has(prefix);
+  }
+}

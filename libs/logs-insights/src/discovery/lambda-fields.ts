@@ -1,0 +1,62 @@
+import { formatDouble } from '../values/format-double';
+import { type Value, WrittenNumber } from '../values/value';
+
+/** Lambda counts in MB; its fields are in bytes, and a megabyte has a million of them. */
+const bytesPerMegabyte = 1_000_000;
+
+const platformLine =
+  /^(START|END|REPORT|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EXTENSION|TELEMETRY|LOGS)\s+[A-Z][A-Za-z ]{0,40}:/;
+const applicationLine = /^[^\t\n]{0,40}\t([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\t/;
+const quantity = /^(\d+(?:\.\d+)?) (?:ms|MB)$/;
+
+const names: Readonly<Record<string, string>> = {
+  RequestId: '@requestId',
+  Duration: '@duration',
+  'Billed Duration': '@billedDuration',
+  'Init Duration': '@initDuration',
+  'Memory Size': '@memorySize',
+  'Max Memory Used': '@maxMemoryUsed',
+  'XRAY TraceId': '@xrayTraceId',
+  SegmentId: '@xraySegmentId',
+};
+
+/** The names that {@link readLambdaFields} can give. */
+export const lambdaFieldNames: readonly string[] = ['@type', ...Object.values(names)];
+
+/**
+ * Reads what Lambda's own lines say: START, END, REPORT and the like, and the request id of an application's line.
+ *
+ * REPORT lines are read by their labels, since some are optional. Only text-format lines have these fields.
+ *
+ * @returns An empty map for any other message.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
+ */
+export function readLambdaFields(message: string): ReadonlyMap<string, Value> {
+  const type = platformLine.exec(message)?.[1];
+  const fields = new Map<string, Value>();
+  if (type === undefined) {
+    const requestId = applicationLine.exec(message)?.[1];
+    return requestId === undefined ? fields : fields.set('@requestId', requestId);
+  }
+  fields.set('@type', type);
+  const labelled = message.slice(type.length).split(/[\t\n]/);
+  for (const part of labelled) readLabelled(part.trim(), fields);
+  return fields;
+}
+
+function readLabelled(part: string, fields: Map<string, Value>): void {
+  const colon = part.indexOf(': ');
+  const name = colon < 0 ? undefined : names[part.slice(0, colon)];
+  if (name === undefined) return;
+  const text = part.slice(colon + 2).trim();
+  if (name === '@requestId') fields.set(name, text.split(' ')[0] ?? '');
+  else if (name.startsWith('@xray')) fields.set(name, text);
+  else setQuantity(name, text, fields);
+}
+
+function setQuantity(name: string, text: string, fields: Map<string, Value>): void {
+  const amount = quantity.exec(text)?.[1];
+  if (amount === undefined) return;
+  const value = Number(amount) * (text.endsWith('MB') ? bytesPerMegabyte : 1);
+  if (Number.isFinite(value)) fields.set(name, new WrittenNumber(value, formatDouble(value)));
+}

@@ -1,0 +1,12 @@
+import { type Value } from '../values/value';
+
+/** What expressions read: values by name. */
+export interface Row {
+  /** @returns undefined for a missing value. */
+  get(name: string): Value;
+}
+
+/** A row that commands add values to. */
+export interface WritableRow extends Row {
+  set(name: string, value: Value): void;
+}

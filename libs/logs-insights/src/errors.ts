@@ -1,0 +1,25 @@
+import { type QueryLocation } from './syntax/location';
+
+/** The query is no Logs Insights QL, or not one that this engine can run. Not retryable: the query is wrong. */
+export class MalformedQueryError extends Error {
+  override readonly name: string = 'MalformedQueryError';
+  /** What the message is about, both ends inclusive, in UTF-16 units of the query. */
+  readonly location: QueryLocation;
+
+  constructor(message: string, location: QueryLocation) {
+    super(message);
+    this.location = location;
+  }
+}
+
+/** The query uses a part of Logs Insights QL that AWS runs and this engine does not. Not retryable. */
+export class UnsupportedQueryError extends MalformedQueryError {
+  override readonly name: string = 'UnsupportedQueryError';
+  /** The part that is missing, for example `command 'parse'`. */
+  readonly feature: string;
+
+  constructor(feature: string, location: QueryLocation) {
+    super(`not supported locally: ${feature}`, location);
+    this.feature = feature;
+  }
+}

@@ -1,0 +1,40 @@
+import { MalformedQueryError } from '../errors';
+import { type NameToken } from './token';
+
+const bare = /[\w@.]+/y;
+
+/**
+ * Reads a name that starts at `start`: bare characters and parts in backticks, joined without white space, as in
+ * `` resource.`k8s.io/x` ``.
+ *
+ * @throws {MalformedQueryError} A backtick is not closed, or the name is empty. Not retryable.
+ */
+export function readName(text: string, start: number): NameToken {
+  let end = start;
+  let name = '';
+  let quoted = false;
+  for (let part = readPart(text, end); part; part = readPart(text, end)) {
+    end = part.end;
+    name += part.name;
+    quoted ||= part.quoted;
+  }
+  const location = { startCharOffset: start, endCharOffset: end - 1 };
+  if (name === '') throw new MalformedQueryError('a name in backticks must not be empty', location);
+  return { kind: 'name', name, quoted, location, end };
+}
+
+function readPart(text: string, start: number): { name: string; end: number; quoted: boolean } | undefined {
+  if (text[start] === '`') {
+    const close = text.indexOf('`', start + 1);
+    if (close < 0) {
+      throw new MalformedQueryError('a name in backticks is not closed', {
+        startCharOffset: start,
+        endCharOffset: text.length - 1,
+      });
+    }
+    return { name: text.slice(start + 1, close), end: close + 1, quoted: true };
+  }
+  bare.lastIndex = start;
+  const name = bare.exec(text)?.[0];
+  return name === undefined ? undefined : { name, end: start + name.length, quoted: false };
+}

@@ -1,0 +1,22 @@
+import { type Token } from '../lexer/token';
+
+/** What people from other languages write, and what this one has instead. */
+const hints: Readonly<Record<string, string>> = {
+  '<>': "Write != for 'not equal'.",
+  '&&': 'Write and.',
+  '||': 'Write or; a single | separates commands, and none may be empty.',
+  '|': 'A command is missing between two |, or at an end of the query.',
+  exists: 'Write ispresent(field).',
+  is: 'Write ispresent(field) or not ispresent(field).',
+  contains: 'Write field like "text" or strcontains(field, "text").',
+  where: 'Write filter.',
+};
+
+/** @returns A sentence that helps with a token that stands where it can't, or undefined. */
+export function hintFor(token: Token): string | undefined {
+  if (token.kind === 'symbol') return Object.hasOwn(hints, token.symbol) ? hints[token.symbol] : undefined;
+  if (token.kind === 'string') return 'A string is never a name; a name with special characters takes backticks.';
+  if (token.kind !== 'name' || token.quoted) return undefined;
+  const word = token.name.toLowerCase();
+  return Object.hasOwn(hints, word) ? hints[word] : undefined;
+}

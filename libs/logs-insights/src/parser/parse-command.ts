@@ -1,0 +1,96 @@
+import { MalformedQueryError, UnsupportedQueryError } from '../errors';
+import { type Command, type Item } from '../syntax/command';
+import { type QueryLocation, spanning } from '../syntax/location';
+import { commandsNotBuilt } from './language-names';
+import { parseExpression } from './parse-expression';
+import { parseItem, parseItems } from './parse-items';
+import { closestTo } from './suggest';
+import { type TokenCursor } from './token-cursor';
+
+/** More rows than this can't be asked for: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
+const maxRowCount = 100_000;
+
+type ParseCommand = (cursor: TokenCursor, keyword: QueryLocation) => Command;
+
+const parseFields: ParseCommand = (cursor, keyword) => ({
+  type: 'fields',
+  items: parseItems(cursor),
+  location: spanning(keyword, cursor.last),
+});
+
+const parseSort: ParseCommand = (cursor, keyword) => {
+  cursor.takeKeyword('by');
+  const keys = [parseSortKey(cursor)];
+  while (cursor.takeSymbol(',')) keys.push(parseSortKey(cursor));
+  return { type: 'sort', keys, location: spanning(keyword, cursor.last) };
+};
+
+const commands: Readonly<Record<string, ParseCommand>> = {
+  fields: parseFields,
+  field: parseFields,
+  display: (cursor, keyword) => ({
+    type: 'display',
+    items: parseItems(cursor),
+    location: spanning(keyword, cursor.last),
+  }),
+  filter: (cursor, keyword) => ({
+    type: 'filter',
+    condition: parseExpression(cursor),
+    location: spanning(keyword, cursor.last),
+  }),
+  stats: parseStats,
+  sort: parseSort,
+  order: parseSort,
+  limit: parseLimit,
+  dedup: parseDedup,
+};
+
+/**
+ * Parses one command, from its keyword to the `|` or the end after it.
+ *
+ * @throws {UnsupportedQueryError} Logs Insights has the command and this engine does not. Not retryable.
+ * @throws {MalformedQueryError} It is no command, or not well formed. Not retryable.
+ */
+export function parseCommand(cursor: TokenCursor): Command {
+  const token = cursor.peek();
+  const word = token.kind === 'name' && !token.quoted ? token.name.toLowerCase() : '';
+  const parse = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (parse) return parse(cursor, cursor.next().location);
+  if (commandsNotBuilt.has(word)) throw new UnsupportedQueryError(`command '${word}'`, token.location);
+  const suggestion = word && closestTo(word, [...Object.keys(commands), ...commandsNotBuilt]);
+  if (suggestion) {
+    throw new MalformedQueryError(`unknown command '${word}'; did you mean ${suggestion}?`, token.location);
+  }
+  return cursor.fail(token, `a command {${Object.keys(commands).join(', ')}}`);
+}
+
+function parseStats(cursor: TokenCursor, keyword: QueryLocation): Command {
+  const items = parseItems(cursor);
+  const groups: readonly Item[] = cursor.takeKeyword('by') ? parseItems(cursor) : [];
+  if (cursor.isKeyword('offset')) throw new UnsupportedQueryError("'offset' of stats", cursor.peek().location);
+  return { type: 'stats', items, groups, location: spanning(keyword, cursor.last) };
+}
+
+function parseSortKey(cursor: TokenCursor): { item: Item; descending: boolean } {
+  const item = parseItem(cursor);
+  const descending = cursor.takeKeyword('desc');
+  if (!descending) cursor.takeKeyword('asc');
+  return { item, descending };
+}
+
+function parseLimit(cursor: TokenCursor, keyword: QueryLocation): Command {
+  cursor.takeKeyword('any');
+  const token = cursor.peek();
+  if (token.kind !== 'number' || !Number.isInteger(token.value) || token.value < 1 || token.value > maxRowCount) {
+    return cursor.fail(token, `a whole number from 1 to ${maxRowCount}`);
+  }
+  cursor.next();
+  return { type: 'limit', rowCount: token.value, location: spanning(keyword, cursor.last) };
+}
+
+function parseDedup(cursor: TokenCursor, keyword: QueryLocation): Command {
+  const names = [cursor.expectName('a field name')];
+  while (cursor.takeSymbol(',')) names.push(cursor.expectName('a field name'));
+  const fields = names.map(({ name, location }) => ({ type: 'field' as const, name, location }));
+  return { type: 'dedup', fields, location: spanning(keyword, cursor.last) };
+}

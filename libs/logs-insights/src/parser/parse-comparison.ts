@@ -1,0 +1,75 @@
+import { MalformedQueryError, UnsupportedQueryError } from '../errors';
+import { type ComparisonOperator, type Expression } from '../syntax/expression';
+import { spanning } from '../syntax/location';
+import { type TokenCursor } from './token-cursor';
+
+type ParseOperand = (cursor: TokenCursor) => Expression;
+
+const operators: Readonly<Record<string, ComparisonOperator>> = {
+  '=': '=',
+  '==': '=',
+  '!=': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
+
+/** Parses `a = b`, `a like "b"`, `a not in [b]` or just `a`; comparisons do not chain. */
+export function parseComparison(cursor: TokenCursor, parseOperand: ParseOperand): Expression {
+  const left = parseOperand(cursor);
+  const comparison = parseRest(cursor, left, parseOperand);
+  if (comparison !== left && isComparisonNext(cursor)) {
+    throw new MalformedQueryError(
+      "comparisons can't be chained; put one of them in parentheses",
+      cursor.peek().location,
+    );
+  }
+  return comparison;
+}
+
+function parseRest(cursor: TokenCursor, left: Expression, parseOperand: ParseOperand): Expression {
+  const token = cursor.peek();
+  if (token.kind === 'symbol' && Object.hasOwn(operators, token.symbol)) {
+    cursor.next();
+    const operator = operators[token.symbol] ?? '=';
+    const right = parseOperand(cursor);
+    return { type: 'comparison', operator, left, right, location: spanning(left.location, cursor.last) };
+  }
+  if (cursor.isSymbol('=~', '~=')) return parseLike(cursor, left, false);
+  if (cursor.isKeyword('like')) return parseLike(cursor, left, false);
+  if (cursor.isKeyword('in')) return parseMembership(cursor, left, false, parseOperand);
+  if (!cursor.takeKeyword('not')) return left;
+  if (cursor.isKeyword('like')) return parseLike(cursor, left, true);
+  if (cursor.isKeyword('in')) return parseMembership(cursor, left, true, parseOperand);
+  return cursor.fail(cursor.peek(), "'like' or 'in' after 'not'");
+}
+
+function isComparisonNext(cursor: TokenCursor): boolean {
+  const token = cursor.peek();
+  if (token.kind === 'symbol') return Object.hasOwn(operators, token.symbol) || cursor.isSymbol('=~', '~=');
+  return cursor.isKeyword('like', 'in');
+}
+
+function parseLike(cursor: TokenCursor, operand: Expression, negated: boolean): Expression {
+  cursor.next();
+  const { value: pattern } = cursor.readPattern();
+  return { type: 'like', negated, operand, pattern, location: spanning(operand.location, cursor.last) };
+}
+
+function parseMembership(
+  cursor: TokenCursor,
+  operand: Expression,
+  negated: boolean,
+  parseElement: ParseOperand,
+): Expression {
+  cursor.next();
+  if (cursor.takeSymbol('(') && cursor.isKeyword('source')) {
+    throw new UnsupportedQueryError('subqueries', cursor.peek().location);
+  }
+  cursor.expectSymbol('[');
+  const list = [parseElement(cursor)];
+  while (cursor.takeSymbol(',')) list.push(parseElement(cursor));
+  cursor.expectSymbol(']');
+  return { type: 'membership', negated, operand, list, location: spanning(operand.location, cursor.last) };
+}

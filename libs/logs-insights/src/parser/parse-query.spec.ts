@@ -1,0 +1,141 @@
+import { MalformedQueryError, UnsupportedQueryError } from '../errors';
+import { commandsNotBuilt, functionsNotBuilt } from './language-names';
+import { parseQuery } from './parse-query';
+
+/** What parseQuery throws for a query, with the part of the text that the error is about. */
+function refusalOf(query: string): { error: MalformedQueryError; culprit: string } {
+  try {
+    parseQuery(query);
+  } catch (error) {
+    if (!(error instanceof MalformedQueryError)) throw error;
+    const { startCharOffset, endCharOffset } = error.location;
+    return { error, culprit: query.slice(startCharOffset, endCharOffset + 1) };
+  }
+  throw new Error(`accepted: ${query}`);
+}
+
+describe('parseQuery', () => {
+  const refused: readonly [query: string, culprit: string, message: RegExp][] = [
+    ['', '', /expecting a command/],
+    ['   # only a comment', '', /expecting a command/],
+    ['| filter a = 1', '|', /command is missing/],
+    ['filter a = 1 |', '', /expecting a command/],
+    ['filter a = 1 | | limit 1', '|', /command is missing/],
+    ['fields a | count()', 'count', /mismatched input 'count' expecting a command/],
+    ['fitler a = 1', 'fitler', /did you mean filter\?/],
+    ['filter a = 1 | statz count(*)', 'statz', /did you mean stats\?/],
+    ['stats cuont(*) as n', 'cuont', /did you mean count\?/],
+    ['stats nonsense(a)', 'nonsense', /unknown function 'nonsense'$/],
+    ['fields strlen()', 'strlen()', /takes 1 argument, not 0/],
+    ['fields coalesce()', 'coalesce()', /takes 1 or more/],
+    ['fields substr(a)', 'substr(a)', /takes 2 to 3/],
+    ['filter a <> 1', '<>', /Write !=/],
+    ['filter a = 1 && b = 2', '&&', /Write and/],
+    ['filter a = 1 || b = 2', '||', /Write or/],
+    ['filter a exists', 'exists', /ispresent/],
+    ['filter a = b = c', '=', /chained/],
+    ['filter a = not b', 'not', /expecting an expression/],
+    ['filter a in (1, 2)', '1', /expecting '\['/],
+    ['filter a in []', ']', /expecting an expression/],
+    ['filter a not b', 'b', /'like' or 'in'/],
+    ['filter a like b', 'b', /a string in quotes/],
+    ['filter (a = 1', '', /expecting '\)'/],
+    ['filter a = "open', '"open', /not closed/],
+    ["filter a = 'open\\'", "'open\\'", /not closed/],
+    ['filter `open = 1', '`open = 1', /not closed/],
+    ['filter `` = 1', '``', /must not be empty/],
+    ['filter a = 5xx', '5xx', /backticks/],
+    ['filter a = 1e999', '1e999', /neither a number nor a name/],
+    ['filter a = ;', ';', /token recognition error at ';'/],
+    ['filter a = “x”', '“', /straight quotes/],
+    ['filter a = 😀', '😀', /token recognition error at '😀'/],
+    ['fields a b', 'b', /expecting '\|' or the end/],
+    ['fields a,', '', /expecting an expression/],
+    ['fields a as "x"', '"x"', /never a name/],
+    ['limit 0', '0', /from 1 to 100000/],
+    ['limit 100001', '100001', /from 1 to 100000/],
+    ['limit 1.5', '1.5', /whole number/],
+    ['limit', '', /whole number/],
+    ['stats count(*) by bin(5x)', '5x', /a period/],
+    ['stats count(*) by bin()', ')', /a period/],
+    ['filter count(*) > 1', 'count(*)', /can't stand in filter/],
+    ['fields max(a)', 'max(a)', /use it in stats/],
+    ['sort max(a)', 'max(a)', /use it in stats/],
+    ['stats count(*) by max(a)', 'max(a)', /can't stand after by/],
+    ['stats max(count(*))', 'count(*)', /inside another/],
+    ['stats a by b', 'a', /Unknown symbols found in or after stats: a/],
+    ['stats count(*) as n | display user', 'user', /Unknown symbols found in or after stats: user/],
+    ['stats count(*) as n by a | stats max(m)', 'm', /Unknown symbols/],
+    ['stats count(*) as n by a | filter n > 1 and b = 2', 'b', /Unknown symbols/],
+    ['fields a, b as c | fields d as c', 'd as c', /made twice/],
+    ['stats count(*) as n, sum(a) as n', 'sum(a) as n', /made twice/],
+    ['fields a | fields b as a | stats count(a)', 'a', /Unknown symbols found in or after stats: a/],
+    ['dedup a | sort a', 'sort a', /only limit can follow dedup/],
+    ['a'.repeat(10_001), 'a', /10000 characters at most/],
+    [`filter ${'('.repeat(5000)}`, '(', /100 levels deep/],
+    [`filter ${'not '.repeat(2000)}a`, 'not', /100 levels deep/],
+    [`filter ${'-'.repeat(5000)}1`, '-', /100 levels deep/],
+    [`filter ${'abs('.repeat(2000)}`, 'abs', /100 levels deep/],
+    [Array(11).fill('stats count(*) as c').join('|'), 'stats count(*) as c', /10 stats commands at most/],
+  ];
+
+  it.each(refused)('refuses %j at %j', (query, culprit, message) => {
+    const refusal = refusalOf(query);
+
+    expect(refusal.error).toMatchObject({ name: 'MalformedQueryError', message: expect.stringMatching(message) });
+    expect(refusal.culprit).toBe(culprit);
+  });
+
+  it.each([...commandsNotBuilt].flatMap((name) => [name, name.toUpperCase()]))(
+    'says that the command %s is not supported locally',
+    (name) => {
+      const { error, culprit } = refusalOf(`filter a = 1 | ${name} @message /(?<x>[|#"'])/`);
+
+      expect(error).toBeInstanceOf(UnsupportedQueryError);
+      expect(error.message).toBe(`not supported locally: command '${name.toLowerCase()}'`);
+      expect(culprit).toBe(name);
+    },
+  );
+
+  it.each([...functionsNotBuilt])('says that the function %s is not supported locally', (name) => {
+    const { error, culprit } = refusalOf(`fields ${name}(a, 5)`);
+
+    expect(error.message).toBe(`not supported locally: function '${name}'`);
+    expect(culprit).toBe(name);
+  });
+
+  it.each([
+    ['filter a like /b\\/c|d#/ and e = 1', '/b\\/c|d#/', 'regular expressions'],
+    ['filter a =~ /b/', '/b/', 'regular expressions'],
+    ['filter a in (SOURCE "g" | fields x)', 'SOURCE', 'subqueries'],
+    ['stats count(*) by bin(1h) offset 1h', 'offset', "'offset' of stats"],
+  ])('says what of %s is not supported locally', (query, culprit, feature) => {
+    const refusal = refusalOf(query);
+
+    expect(refusal.error).toMatchObject({ name: 'UnsupportedQueryError', feature });
+    expect(refusal.culprit).toBe(culprit);
+  });
+
+  it.each([
+    'filter used/1e6>5 and a/b/c = 1',
+    'stats count (*) as count, max (a) as max',
+    'sort by a desc, b asc, `c d`',
+    'order a',
+    'field a',
+    'limit any 5',
+    'fields stats.cacheHit, resource.`k8s.io/x`, @`aws.tag.a:b`, @@x as y',
+    'filter a == 1 and b ~= "x" AND NOT c LIKE \'%\' Or d Not In [1, "b", -2]',
+    `filter ${Array(600).fill('a = 1').join(' or ')}`,
+    `fields ${Array(2000).fill('a').join('+')} as sum`,
+    'stats count(*) by bin(5m) as t, bin(1h), bin(2 d)'.replace('2 d', '2days'),
+    'fields a\r\n\t| filter\u00a0b = 1',
+  ])('accepts %s', (query) => {
+    expect(() => parseQuery(query)).not.toThrow();
+  });
+
+  it('names the line and the column', () => {
+    const { error } = refusalOf('filter a = 1\n| fields b c');
+
+    expect(error.message).toContain('line 2, column 12');
+  });
+});

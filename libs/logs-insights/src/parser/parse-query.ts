@@ -1,0 +1,40 @@
+import { MalformedQueryError } from '../errors';
+import { planQuery } from '../plan/plan-query';
+import { type QueryPlan } from '../plan/query-plan';
+import { type Command } from '../syntax/command';
+import { parseCommand } from './parse-command';
+import { TokenCursor } from './token-cursor';
+
+/** The longest query that StartQuery takes, in UTF-16 units. */
+const maxQueryLength = 10_000;
+
+/** A query that has been read and checked as a whole; `runQuery` takes it in place of the text. */
+export interface ParsedQuery {
+  readonly text: string;
+  readonly commands: readonly Command[];
+  readonly plan: QueryPlan;
+}
+
+/**
+ * Reads and checks a Logs Insights query (QL), as StartQuery does before it gives a query id.
+ *
+ * @param text - At most 10,000 characters.
+ * @returns The commands in their order, with the place of each part in the text, and the plan to run them by.
+ * @throws {UnsupportedQueryError} AWS would run the query and this engine can't: the message names the part. Not retryable.
+ * @throws {MalformedQueryError} The query is wrong at `error.location`. Not retryable. Nothing else is ever thrown.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
+ */
+export function parseQuery(text: string): ParsedQuery {
+  if (text.length > maxQueryLength) {
+    throw new MalformedQueryError(`a query has ${maxQueryLength} characters at most, this one has ${text.length}`, {
+      startCharOffset: maxQueryLength,
+      endCharOffset: text.length - 1,
+    });
+  }
+  const cursor = new TokenCursor(text);
+  const commands = [parseCommand(cursor)];
+  while (cursor.takeSymbol('|')) commands.push(parseCommand(cursor));
+  const token = cursor.peek();
+  if (token.kind !== 'end') cursor.fail(token, "'|' or the end of the query");
+  return { text, commands, plan: planQuery(commands) };
+}
