@@ -82,7 +82,7 @@ describe('in a group', () => {
 
   it('follows a group that has become a supergroup', async () => {
     const world = createSpecWorld();
-    world.sendResults.push({ type: 'moved', chatId: -1005 });
+    world.sendResults.push({ type: 'moved', chatId: -1005, reason: '400' });
 
     await world.deliver(messageUpdate({ text: '/help', chat: group }));
 
@@ -131,7 +131,7 @@ describe('/report', () => {
 
   it('says in the placeholder when the run could not be started', async () => {
     const world = createSpecWorld({ startRun: () => Promise.reject(new Error('throttled')) });
-    world.callResults.push({ type: 'unknown' });
+    world.callResults.push({ type: 'unknown', reason: '502' });
 
     const answer = await world.deliver(messageUpdate({ text: '/report', from: admin }));
 
@@ -143,7 +143,7 @@ describe('/report', () => {
 
   it('tries once more when nobody knows whether the placeholder arrived, as the same run', async () => {
     const world = createSpecWorld();
-    world.sendResults.push({ type: 'unknown' });
+    world.sendResults.push({ type: 'unknown', reason: '502' });
     const update = messageUpdate({ text: '/report', from: admin });
 
     const answers = [await world.deliver(update), await world.deliver(update)];
@@ -155,7 +155,7 @@ describe('/report', () => {
 
   it('leaves it at that when the second placeholder got lost too', async () => {
     const world = createSpecWorld();
-    world.sendResults.push({ type: 'unknown' }, { type: 'unknown' });
+    world.sendResults.push({ type: 'unknown', reason: '502' }, { type: 'unknown', reason: '502' });
     const update = messageUpdate({ text: '/report', from: admin });
 
     await world.deliver(update);
@@ -168,7 +168,7 @@ describe('/report', () => {
 
   it('starts nothing where the placeholder is refused', async () => {
     const world = createSpecWorld();
-    world.sendResults.push({ type: 'refused', code: 403 });
+    world.sendResults.push({ type: 'refused', reason: '403' });
 
     await world.deliver(messageUpdate({ text: '/report', from: admin }));
 
@@ -200,7 +200,7 @@ describe('a pressed button', () => {
 
   it('that was answered too late is no reason to deliver it again', async () => {
     const world = createSpecWorld();
-    world.callResults.push({ type: 'refused', code: 400 });
+    world.callResults.push({ type: 'refused', reason: '400' });
 
     const answer = await world.deliver(callbackUpdate());
 
@@ -212,7 +212,7 @@ describe('a pressed button', () => {
 describe('a reply that fails', () => {
   it('because the person has blocked the bot is left at that', async () => {
     const world = createSpecWorld();
-    world.sendResults.push({ type: 'refused', code: 403 });
+    world.sendResults.push({ type: 'refused', reason: '403' });
 
     const answer = await world.deliver(messageUpdate());
 
@@ -222,7 +222,7 @@ describe('a reply that fails', () => {
 
   it('without an answer is not sent twice', async () => {
     const world = createSpecWorld();
-    world.sendResults.push({ type: 'unknown' });
+    world.sendResults.push({ type: 'unknown', reason: '502' });
 
     const answers = [await world.deliver(messageUpdate()), await world.deliver(messageUpdate())];
 
@@ -233,7 +233,7 @@ describe('a reply that fails', () => {
 
   it('under a rate limit is sent when Telegram delivers again, and counted once', async () => {
     const world = createSpecWorld();
-    world.sendResults.push({ type: 'not-sent', retryAfterSeconds: 7 });
+    world.sendResults.push({ type: 'not-sent', retryAfterSeconds: 7, reason: '429' });
 
     const first = await world.deliver(messageUpdate());
     const second = await world.deliver(messageUpdate());
@@ -245,7 +245,9 @@ describe('a reply that fails', () => {
 
   it('ten times over is given up, and counted once', async () => {
     const world = createSpecWorld();
-    world.sendResults.push(...Array.from({ length: 20 }, () => ({ type: 'not-sent' as const })));
+    world.sendResults.push(
+      ...Array.from({ length: 20 }, () => ({ type: 'not-sent' as const, reason: 'ECONNREFUSED' })),
+    );
 
     const codes: number[] = [];
     for (let i = 0; i < 12; i += 1) codes.push((await world.deliver(messageUpdate())).statusCode);

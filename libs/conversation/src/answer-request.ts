@@ -44,7 +44,9 @@ export async function answerRequest(
   if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
   const { callbackQueryId } = request;
   const result = await replies.answerCallbackQuery({ callbackQueryId, text: deadButtonNotice });
-  return result.type === 'done' ? { type: 'settled', outcome: 'answered' } : settleFailure(result);
+  return result.type === 'done'
+    ? { type: 'settled', outcome: 'answered' }
+    : settleFailure(result, request.updateId, deps.log);
 }
 
 async function answerMessage(
@@ -61,7 +63,9 @@ async function answerMessage(
       return startReport(request, context, replies, deps);
     case 'say': {
       const result = await sendFollowingMoves(request, decision.text, replies);
-      return result.type === 'sent' ? { type: 'settled', outcome: decision.outcome } : settleFailure(result);
+      return result.type === 'sent'
+        ? { type: 'settled', outcome: decision.outcome }
+        : settleFailure(result, request.updateId, deps.log);
     }
     default:
       return decision satisfies never;

@@ -1,4 +1,5 @@
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type Log } from '@pulso/logging';
 
 import { type CallFailure } from './replies';
 
@@ -16,7 +17,8 @@ export type AnswerResult =
  * - Perhaps sent: it is left at that. A second try could double the reply, while a person who got none asks again.
  * - Refused: trying again would be refused again, and would hold up the chat for a day.
  */
-export function settleFailure(failure: CallFailure): AnswerResult {
+export function settleFailure(failure: CallFailure, updateId: number, log: Log): AnswerResult {
+  log.warn('reply-not-delivered', { updateId, failure: failure.type, reason: failure.reason });
   switch (failure.type) {
     case 'not-sent':
       return {

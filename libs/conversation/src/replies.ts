@@ -8,11 +8,14 @@ import { type Html } from '@pulso/telegram-html';
  * - `not-sent`: nothing arrived, trying again is safe (rate limit, no connection).
  * - `unknown`: the request went out and no usable answer came back; it may have been carried out.
  */
-export type CallFailure =
-  | { readonly type: 'refused'; readonly code: number }
+export type CallFailure = {
+  /** A status code or an error's name, for the log; never text that Telegram or a person wrote. */
+  readonly reason: string;
+} & (
+  | { readonly type: 'refused' | 'unknown' }
   | { readonly type: 'moved'; readonly chatId: number }
   | { readonly type: 'not-sent'; readonly retryAfterSeconds?: number }
-  | { readonly type: 'unknown' };
+);
 
 export type SendResult = { readonly type: 'sent'; readonly messageId: number } | CallFailure;
 export type CallResult = { readonly type: 'done' } | CallFailure;

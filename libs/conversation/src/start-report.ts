@@ -30,8 +30,10 @@ export async function startReport(
   }
 
   const placeholder = await sendFollowingMoves(request, placeholderText, replies);
-  if (placeholder.type === 'unknown' && attempt === 1) return { type: 'try-again' };
-  if (placeholder.type !== 'sent') return settleFailure(placeholder);
+  if (placeholder.type !== 'sent') {
+    const settled = settleFailure(placeholder, updateId, log);
+    return placeholder.type === 'unknown' && attempt === 1 ? { type: 'try-again' } : settled;
+  }
 
   try {
     await startRun({

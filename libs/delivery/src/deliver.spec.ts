@@ -118,10 +118,6 @@ describe('a report with a placeholder', () => {
 
   it('says that it may be there twice when the answer of that new message is lost', async () => {
     world.telegram.delete(17);
-    world.telegram.whileCalled = () => {
-      world.telegram.treatments = world.telegram.messages.length === 0 ? [{ kind: 'answer-lost' }] : [];
-      return Promise.resolve();
-    };
     world.telegram.treatments = [{ kind: 'answer-lost' }];
 
     world.enqueue(toAsker(1));
@@ -167,11 +163,10 @@ describe('the lease', () => {
 
   it('is kept when an edit may still take effect, so that it can not overwrite a newer revision', async () => {
     await world.process(deliverMessage(3));
-    world.telegram.treatments = [{ kind: 'late' }];
+    world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
 
     expect(await world.process(deliverMessage(4))).toEqual([0]);
     await world.process(deliverMessage(5));
-    world.telegram.late.forEach((takeEffect) => takeEffect());
     await world.drain();
 
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>5</b>')]);

@@ -38,7 +38,7 @@ describe('the second placeholder of a repeated bot reply', () => {
   });
 
   it('is edited again after a lost answer', async () => {
-    world.telegram.treatments = [{ kind: 'late' }];
+    world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
 
     world.enqueue(superseded());
     await world.drain();

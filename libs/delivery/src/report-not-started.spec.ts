@@ -63,11 +63,10 @@ describe('a run that the dispatcher could not start', () => {
   });
 
   it('keeps the notice from landing on a report that comes after a lost answer', async () => {
-    world.telegram.treatments = [{ kind: 'late' }];
+    world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
 
     expect(await world.process(failureRecord(chatRequest()))).toEqual([0]);
     await world.process(toAsker(2));
-    world.telegram.late.forEach((takeEffect) => takeEffect());
     await world.drain();
 
     expect(world.telegram.textsIn(chatId)).toEqual([report]);

@@ -1,16 +1,21 @@
+export {
+  createDynamoDbService,
+  type DynamoDbService,
+  type DynamoDbServiceOptions,
+} from './dynamodb/create-dynamodb-service';
 export { type CallRecord, type Gateway, type GatewayOptions, startGateway } from './gateway/start-gateway';
 export { localAccountId } from './local-account';
 export { readJsonBody } from './read-json-body';
 export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
+export { createSqsService, type SqsServiceOptions } from './sqs/create-sqs-service';
+export { localQueueUrl } from './sqs/queue-urls';
 export {
-  createSqsService,
   type MessageAttribute,
   type OutgoingMessage,
   type QueueDepths,
   type ReceivedMessage,
   type ReceiveOptions,
   type SqsService,
-  type SqsServiceOptions,
-} from './sqs/create-sqs-service';
-export { localQueueUrl } from './sqs/queue-urls';
+} from './sqs/sqs-service';
+export { createSsmService, type SsmService, type SsmServiceOptions } from './ssm/create-ssm-service';
 export { unknownOperation } from './unknown-operation';

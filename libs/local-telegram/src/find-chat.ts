@@ -1,4 +1,4 @@
-import { BotApiError, badRequest, forbidden } from './bot-api-error';
+import { type BotApiError, badRequest, forbidden } from './bot-api-error';
 import { type CallParameters } from './call-parameters';
 import { type Chat, type Chats } from './chats';
 

@@ -1,5 +1,8 @@
 /** What the synthesized stacks declare, with every expression resolved. The local cloud runs this and nothing else. */
 export interface CloudDefinition {
+  /** The one region of all stacks. */
+  readonly region: string;
+  readonly accountId: string;
   readonly queues: readonly QueueDefinition[];
   readonly tables: readonly TableDefinition[];
   readonly functions: readonly FunctionDefinition[];
@@ -8,6 +11,8 @@ export interface CloudDefinition {
   readonly logGroups: readonly LogGroupDefinition[];
   readonly parameters: readonly ParameterDefinition[];
   readonly roles: readonly RoleDefinition[];
+  /** Stack and address of declarations that were left out because nothing that runs depends on them. */
+  readonly ignored: readonly string[];
 }
 
 export interface QueueDefinition {
@@ -108,6 +113,8 @@ export interface ParameterDefinition {
 export interface RoleDefinition {
   readonly name: string;
   readonly arn: string;
+  /** Who may take the role: a policy document as a JSON value. */
+  readonly assumeRolePolicy: unknown;
   /** Policy documents as JSON values, inline and attached. */
   readonly policies: readonly unknown[];
 }

@@ -10,3 +10,17 @@ export {
   type ScheduleDefinition,
   type TableDefinition,
 } from './cloud-definition';
+export {
+  CyclicReferenceError,
+  DanglingReferenceError,
+  DuplicateNameError,
+  InvalidDeclarationError,
+  InvalidExpressionError,
+  OutsideAddressError,
+  StackFileError,
+  UnknownReferenceError,
+  UnsupportedDeclarationError,
+} from './errors';
+export { type AddressRewrite } from './outside-addresses';
+export { type CloudDefinitionOptions, readCloudDefinition } from './read-cloud-definition';
+export { findStackFiles } from './stack-file';

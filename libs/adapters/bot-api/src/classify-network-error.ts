@@ -26,15 +26,19 @@ type NetworkOutcome = Extract<Refusal, { status: 'not-sent' }> | Unknown;
  * @see https://nodejs.org/api/errors.html#common-system-errors
  */
 export function classifyNetworkError(error: unknown): NetworkOutcome {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = codeOf(cause);
+  const cause = propertyOf(error, 'cause') ?? error;
+  const code = textOf(cause, 'code');
   // Several addresses were tried and none could be connected to: Node raises this only while connecting.
-  if (cause instanceof AggregateError) return { status: 'not-sent', reason: code ?? 'no address reached' };
+  if (textOf(cause, 'name') === 'AggregateError') return { status: 'not-sent', reason: code ?? 'no address reached' };
   if (code !== undefined && beforeRequest.has(code)) return { status: 'not-sent', reason: code };
-  return { status: 'unknown', reason: code ?? (error instanceof Error ? error.name : 'unknown error') };
+  return { status: 'unknown', reason: code ?? textOf(error, 'name') ?? 'unknown error' };
 }
 
-function codeOf(error: unknown): string | undefined {
-  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+// By property and not by instanceof: a fetch that is handed in may belong to another realm.
+const propertyOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+function textOf(value: unknown, name: string): string | undefined {
+  const property = propertyOf(value, name);
+  return typeof property === 'string' ? property : undefined;
 }

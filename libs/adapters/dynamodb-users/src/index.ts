@@ -1,1 +1,2 @@
-export {};
+export { createIsFirstRequest } from './create-is-first-request';
+export { createUpdateClaims } from './create-update-claims';

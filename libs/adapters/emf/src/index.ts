@@ -1,1 +1,1 @@
-export {};
+export { createRecordUsage } from './create-record-usage';

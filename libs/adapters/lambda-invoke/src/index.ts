@@ -1,1 +1,2 @@
-export {};
+export { createStartRun } from './create-start-run';
+export { InvocationNotAcceptedError } from './errors';

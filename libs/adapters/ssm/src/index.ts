@@ -1,1 +1,2 @@
-export {};
+export { type Secrets, type SecretsOptions, createSecrets } from './create-secrets';
+export { SecretNotSetError, UnknownSecretError } from './errors';

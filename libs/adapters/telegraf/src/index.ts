@@ -1,1 +1,2 @@
-export {};
+export { type RunUpdateOptions, createRunUpdate } from './create-run-update';
+export { OutOfTimeError, UpdateNotAnsweredError } from './errors';

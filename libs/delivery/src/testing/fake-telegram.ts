@@ -1,3 +1,5 @@
+import { type Clock } from '@pulso/time';
+
 import { type BotApi, type EditOutcome, type MessageToEdit, type MessageToSend, type SendOutcome } from '../bot-api';
 
 /** How Telegram treats one call: an outcome instead of doing it, or doing it with an answer that never comes. */
@@ -6,8 +8,8 @@ export type Treatment =
   | { readonly kind: 'refuse'; readonly outcome: Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }> }
   /** Applied, and the answer is lost. */
   | { readonly kind: 'answer-lost' }
-  /** Not answered in time, and applied when the test says so. */
-  | { readonly kind: 'late' };
+  /** Not answered in time, and applied after this time. */
+  | { readonly kind: 'late'; readonly afterMs: number };
 
 export interface ShownMessage {
   readonly chatId: string;
@@ -22,11 +24,15 @@ export class FakeTelegram implements BotApi {
   readonly calls: ({ method: 'send' | 'edit' } & (MessageToSend | MessageToEdit))[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: Treatment[] = [];
-  /** Effects of late calls, in order. */
-  readonly late: (() => void)[] = [];
   /** Runs inside every call, before its effect. */
   whileCalled: () => Promise<void> = () => Promise.resolve();
   #nextMessageId = 100;
+  #late: { readonly dueAtMs: number; readonly apply: () => void }[] = [];
+  readonly #clock: Pick<Clock, 'nowMs'>;
+
+  constructor(clock: Pick<Clock, 'nowMs'>) {
+    this.#clock = clock;
+  }
 
   async sendMessage(message: MessageToSend): Promise<SendOutcome> {
     this.calls.push({ method: 'send', ...message });
@@ -62,6 +68,13 @@ export class FakeTelegram implements BotApi {
     );
   }
 
+  /** Lets late calls take effect whose time has come. */
+  takeLateEffects(): void {
+    const nowMs = this.#clock.nowMs();
+    this.#late.filter(({ dueAtMs }) => dueAtMs <= nowMs).forEach(({ apply }) => apply());
+    this.#late = this.#late.filter(({ dueAtMs }) => dueAtMs > nowMs);
+  }
+
   /** Texts in the order of their posting. */
   textsIn(chatId: string): string[] {
     return this.messages.filter((message) => message.chatId === chatId).map(({ text }) => text);
@@ -80,7 +93,7 @@ export class FakeTelegram implements BotApi {
         apply();
         return { status: 'unknown', reason: 'timeout' };
       case 'late':
-        this.late.push(apply);
+        this.#late.push({ dueAtMs: this.#clock.nowMs() + treatment.afterMs, apply });
         return { status: 'unknown', reason: 'timeout' };
       default:
         return treatment satisfies never;

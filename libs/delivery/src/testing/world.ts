@@ -15,9 +15,18 @@ interface Queued {
   receiveCount: number;
 }
 
+/** One execution environment. */
+interface Process {
+  isDead: boolean;
+}
+
 /** The process is gone: nothing it calls works any more, and SQS never hears from it. */
 class ProcessDied extends Error {
   override readonly name = 'ProcessDied';
+}
+
+class PortFailed extends Error {
+  override readonly name = 'PortFailed';
 }
 
 /** What goes wrong at which call of a port, counted over the whole world, and on which side of the call's effect. */
@@ -28,13 +37,11 @@ export interface Fault {
   readonly kind: 'dies' | 'throws';
 }
 
-class PortFailed extends Error {
-  override readonly name = 'PortFailed';
-}
-
 const startMs = Date.parse('2026-11-25T12:30:00Z');
+/** How long a call can be on its way at most, and how long another process may take the stage during one. */
+const longestLatenessMs = 12_000;
 
-/** The notifier with everything around it, on a clock of its own: queue, store, Telegram, crashes. */
+/** The notifier with everything around it, on a clock of its own: queue, store, Telegram, faults, other processes. */
 export class World {
   nowMs = startMs;
   readonly clock: Clock = {
@@ -45,42 +52,22 @@ export class World {
     },
   };
   readonly store = new FakeDeliveryStore(this.clock);
-  readonly telegram = new FakeTelegram();
+  readonly telegram = new FakeTelegram(this.clock);
   readonly logLines: string[] = [];
   readonly sent: QueuedUpdate[] = [];
   readonly deadLetters: string[] = [];
   faults: readonly Fault[] = [];
+  /** Calls of a port during which another process handles the next message. */
+  overlaps: readonly number[] = [];
   portCallCount = 0;
   tokenRefreshCount = 0;
   #queue: Queued[] = [];
   #counter = 0;
-  #isDead = false;
-
-  readonly deps: ReportUpdatesDeps = {
-    store: {
-      read: (key) => this.#call(() => this.store.read(key)),
-      write: (key, write) => this.#call(() => this.store.write(key, write)),
-    },
-    botApi: {
-      sendMessage: (message) => this.#call(() => this.telegram.sendMessage(message)),
-      editMessageText: (message) => this.#call(() => this.telegram.editMessageText(message)),
-    },
-    sendReportUpdates: (messages) => this.#call(() => this.#send(messages)),
-    refreshBotToken: () =>
-      this.#call(() => {
-        this.tokenRefreshCount += 1;
-        return Promise.resolve();
-      }),
-    clock: this.clock,
-    random: () => 0.5,
-    newToken: () => `token-${(this.#counter += 1)}`,
-    log: createJsonLog((line) => this.logLines.push(line)),
-  };
 
   /** Hands bodies to the notifier as one batch, past the queue. @returns Indices of those that come back. */
   async process(...bodies: unknown[]): Promise<number[]> {
     const records = bodies.map((body, index) => record({ messageId: String(index), body: textOf(body) }));
-    const { batchItemFailures } = await processReportUpdates(records, this.deps);
+    const { batchItemFailures } = await processReportUpdates(records, this.#depsOf({ isDead: false }));
     return batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier));
   }
 
@@ -92,23 +79,46 @@ export class World {
 
   /** Lets the queue deliver until it is empty, messages that fail again after their visibility timeout. */
   async drain(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const next = this.#queue.reduce((first, other) => (other.visibleAtMs < first.visibleAtMs ? other : first));
-      this.nowMs = Math.max(this.nowMs, next.visibleAtMs);
-      await this.#receive(next);
-    }
+    while (this.#queue.length > 0) await this.#receiveNext(Infinity);
+    this.nowMs += longestLatenessMs;
+    this.telegram.takeLateEffects();
   }
 
-  async #receive(message: Queued): Promise<void> {
+  async #receiveNext(withinMs: number): Promise<void> {
+    const [message] = this.#queue.toSorted((one, other) => one.visibleAtMs - other.visibleAtMs);
+    if (!message || message.visibleAtMs > this.nowMs + withinMs) return;
+    this.nowMs = Math.max(this.nowMs, message.visibleAtMs);
     message.receiveCount += 1;
     message.visibleAtMs = this.nowMs + reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
-    this.#isDead = false;
-    const { batchItemFailures } = await processReportUpdates([record(message)], this.deps);
-    const succeeded = !this.#isDead && batchItemFailures.length === 0;
-    this.#isDead = false;
+    const process: Process = { isDead: false };
+    const { batchItemFailures } = await processReportUpdates([record(message)], this.#depsOf(process));
+    const succeeded = !process.isDead && batchItemFailures.length === 0;
     if (!succeeded && message.receiveCount < reportUpdatesDelivery.maxReceiveCount) return;
     if (!succeeded) this.deadLetters.push(message.body);
     this.#queue = this.#queue.filter((other) => other !== message);
+  }
+
+  #depsOf(process: Process): ReportUpdatesDeps {
+    return {
+      store: {
+        read: (key) => this.#call(process, () => this.store.read(key)),
+        write: (key, write) => this.#call(process, () => this.store.write(key, write)),
+      },
+      botApi: {
+        sendMessage: (message) => this.#call(process, () => this.telegram.sendMessage(message)),
+        editMessageText: (message) => this.#call(process, () => this.telegram.editMessageText(message)),
+      },
+      sendReportUpdates: (messages) => this.#call(process, () => this.#send(messages)),
+      refreshBotToken: () =>
+        this.#call(process, () => {
+          this.tokenRefreshCount += 1;
+          return Promise.resolve();
+        }),
+      clock: this.clock,
+      random: () => 0.5,
+      newToken: () => `token-${(this.#counter += 1)}`,
+      log: createJsonLog((line) => this.logLines.push(line)),
+    };
   }
 
   #send(messages: readonly QueuedUpdate[]): Promise<void> {
@@ -117,27 +127,33 @@ export class World {
     return Promise.resolve();
   }
 
-  async #call<T>(effect: () => Promise<T>): Promise<T> {
+  async #call<T>(process: Process, effect: () => Promise<T>): Promise<T> {
     this.portCallCount += 1;
     const { portCallCount } = this;
     const fault = this.faults.find(({ atCall }) => atCall === portCallCount);
-    if (fault?.when === 'before') this.#fail(fault);
-    if (this.#isDead) throw new ProcessDied();
+    if (this.overlaps.includes(portCallCount)) await this.#receiveNext(longestLatenessMs);
+    this.telegram.takeLateEffects();
+    if (fault?.when === 'before') fail(fault, process);
+    if (process.isDead) throw new ProcessDied();
     const result = await effect();
-    if (fault) this.#fail(fault);
-    if (this.#isDead) throw new ProcessDied();
+    if (fault) fail(fault, process);
     return result;
   }
+}
 
-  #fail({ kind }: Fault): void {
-    if (kind === 'throws') throw new PortFailed();
-    this.#isDead = true;
-  }
+function fail({ kind }: Fault, process: Process): never {
+  if (kind === 'throws') throw new PortFailed();
+  process.isDead = true;
+  throw new ProcessDied();
 }
 
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
-const record = ({ messageId, body, receiveCount = 1 }: Pick<Queued, 'messageId' | 'body'> & Partial<Queued>): QueueMessage => ({
+const record = ({
+  messageId,
+  body,
+  receiveCount = 1,
+}: Pick<Queued, 'messageId' | 'body'> & Partial<Queued>): QueueMessage => ({
   messageId,
   body,
   attributes: { ApproximateReceiveCount: String(receiveCount) },

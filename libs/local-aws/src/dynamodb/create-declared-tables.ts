@@ -1,6 +1,6 @@
 import { type KeyAttribute, type TableDefinition } from '@pulso/local-terraform';
 
-import { type DynaliteEngine } from './dynalite-engine';
+import { type DynaliteEngine, type Table } from './dynalite-engine';
 
 /**
  * Creates tables and waits until they can be used.
@@ -20,9 +20,10 @@ export async function createDeclaredTables(
 }
 
 /** Even with no creation time to wait for, a table is CREATING until a later turn of the event loop. */
-async function whenActive(name: string, engine: DynaliteEngine): Promise<{ readonly TableArn: string }> {
+async function whenActive(name: string, engine: DynaliteEngine): Promise<Table> {
   for (;;) {
-    const table = await engine.table(name);
+    const { Table } = await engine.run('DescribeTable', { TableName: name });
+    const table = Table as Table;
     if (table.TableStatus === 'ACTIVE') return table;
     await new Promise(setImmediate);
   }

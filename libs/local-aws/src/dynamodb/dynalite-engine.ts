@@ -153,7 +153,7 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
 }
 
 function refuseForeignMembers(operation: string, input: Readonly<Record<string, unknown>>, types: object): void {
-  const foreign = Object.keys(input).filter((name) => !(name in types) && input[name] !== null);
+  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(types, name) && input[name] !== null);
   if (foreign.length === 0) return;
   throw new AwsError(
     'ValidationException',

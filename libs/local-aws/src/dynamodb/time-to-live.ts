@@ -36,9 +36,7 @@ export async function describeTimeToLive(
   const AttributeName = attributes.get(TableName);
   return {
     TimeToLiveDescription:
-      AttributeName === undefined
-        ? { TimeToLiveStatus: 'DISABLED' }
-        : { TimeToLiveStatus: 'ENABLED', AttributeName },
+      AttributeName === undefined ? { TimeToLiveStatus: 'DISABLED' } : { TimeToLiveStatus: 'ENABLED', AttributeName },
   };
 }
 
@@ -75,7 +73,10 @@ async function expiredKeys(
   let page: Output = {};
   do {
     const start = page['LastEvaluatedKey'];
-    page = await engine.run('Scan', engine.validate('Scan', { TableName, ...(start ? { ExclusiveStartKey: start } : {}) }));
+    page = await engine.run(
+      'Scan',
+      engine.validate('Scan', { TableName, ...(start ? { ExclusiveStartKey: start } : {}) }),
+    );
     for (const item of page['Items'] as Attributes[]) {
       const expiresAtSeconds = Number(item[attributeName]?.['N'] ?? Infinity);
       if (expiresAtSeconds >= nowSeconds || expiresAtSeconds < nowSeconds - maxAgeSeconds) continue;

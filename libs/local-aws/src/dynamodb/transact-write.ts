@@ -2,7 +2,13 @@ import { AwsError } from '../service';
 import { type Attributes, type DynaliteEngine } from './dynalite-engine';
 import { membersOf, refuseRepeatedItems } from './transaction-members';
 import { type TransactionTokens } from './transaction-tokens';
-import { conditionFailedMessage, itemOnFailure, type PreparedWrite, prepareWrite, type WriteOperation } from './write-item';
+import {
+  conditionFailedMessage,
+  itemOnFailure,
+  type PreparedWrite,
+  prepareWrite,
+  type WriteOperation,
+} from './write-item';
 
 type MemberKind = 'ConditionCheck' | 'Delete' | 'Put' | 'Update';
 

@@ -17,19 +17,19 @@ const frameworkNamespaces: Readonly<Record<string, string>> = {
   AccessDeniedException: 'com.amazon.coral.service#',
 };
 
-/** Names of the retired Query protocol that differ from `AWS.SimpleQueueService.<code>`; the service model lists them. */
+/** The errors that had another name in the retired Query protocol, as the service model lists them. */
 const queryErrorCodes: Readonly<Record<string, string>> = {
+  BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
+  BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
+  EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
+  InvalidBatchEntryId: 'AWS.SimpleQueueService.InvalidBatchEntryId',
+  MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
+  PurgeQueueInProgress: 'AWS.SimpleQueueService.PurgeQueueInProgress',
+  QueueDeletedRecently: 'AWS.SimpleQueueService.QueueDeletedRecently',
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
   QueueNameExists: 'QueueAlreadyExists',
-  InvalidAddress: 'InvalidAddress',
-  InvalidSecurity: 'InvalidSecurity',
-  OverLimit: 'OverLimit',
-  ReceiptHandleIsInvalid: 'ReceiptHandleIsInvalid',
-  RequestThrottled: 'RequestThrottled',
-  ResourceNotFoundException: 'ResourceNotFoundException',
-  InvalidParameterValue: 'InvalidParameterValue',
-  MissingParameter: 'MissingParameter',
-  AccessDeniedException: 'AccessDenied',
+  TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
+  UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
 };
 
 /**
@@ -47,9 +47,12 @@ export function renderError(service: string, error: AwsError): RenderedError {
     case 'dynamodb':
       return json({ __type: `${namespaceOf(code)}${code}`, message, ...members });
     case 'lambda':
-      return json({ Type: error.status < 500 ? 'User' : 'Service', Message: message, message, ...members }, {
-        'x-amzn-errortype': code,
-      });
+      return json(
+        { Type: error.status < 500 ? 'User' : 'Service', Message: message, message, ...members },
+        {
+          'x-amzn-errortype': code,
+        },
+      );
     default:
       return json({ __type: code, message, ...members });
   }
@@ -69,4 +72,4 @@ const json = (body: object, headers: Readonly<Record<string, string>> = {}): Ren
 const namespaceOf = (code: string): string => frameworkNamespaces[code] ?? 'com.amazonaws.dynamodb.v20120810#';
 
 const query = ({ code, status }: AwsError): string =>
-  `${queryErrorCodes[code] ?? `AWS.SimpleQueueService.${code}`};${status < 500 ? 'Sender' : 'Receiver'}`;
+  `${queryErrorCodes[code] ?? code};${status < 500 ? 'Sender' : 'Receiver'}`;

@@ -108,7 +108,7 @@ async function serve(exchange: Exchange): Promise<void> {
     (error: unknown) => failureOf(error, progress, options),
   );
 
-  write(response, progress.service, outcome.answer);
+  write(response, progress.service, outcome.answer, options.clock);
   options.onCall?.({
     ...progress,
     startedAtMs,
@@ -151,9 +151,16 @@ function failureOf(
 const defect = (error: unknown): AwsError =>
   new AwsError('InternalFailure', `The local cloud has failed, not the caller: ${String(error)}`, { status: 500 });
 
-function write(response: ServerResponse, service: string, { status, headers, body }: ServiceAnswer): void {
+function write(
+  response: ServerResponse,
+  service: string,
+  { status, headers, body }: ServiceAnswer,
+  clock: GatewayOptions['clock'],
+): void {
   response.writeHead(status, {
     'content-type': contentTypeOf(service),
+    // The SDKs sign with a corrected time when the two clocks differ by minutes.
+    date: new Date(clock.nowMs()).toUTCString(),
     ...headers,
     'content-length': Buffer.byteLength(body),
     'x-amzn-requestid': randomUUID(),

@@ -1,5 +1,5 @@
 import { AwsError } from '../service';
-import { type EngineStore } from './fauxqs-engine';
+import { type FauxqsEngine } from './fauxqs-engine';
 import { type SqsInput } from './input-schemas';
 
 /** One entry that a batch operation did not accept. */
@@ -47,11 +47,16 @@ export function refusalOfReceipt(receiptHandle: string): AwsError | undefined {
 /**
  * Checks what CreateQueue and SetQueueAttributes say about the queue.
  *
- * @throws {AwsError} InvalidParameterValue: the dead-letter queue does not exist or the count is not 1 to 1000.
+ * @throws {AwsError} InvalidAttributeName. InvalidParameterValue: the dead-letter queue does not exist or the count is not 1 to 1000.
  * UnsupportedOperation: a FIFO queue, which is not emulated. Not retryable.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
  */
-export function checkQueueAttributes(attributes: Readonly<Record<string, string>>, store: EngineStore): void {
+export function checkQueueAttributes(
+  attributes: Readonly<Record<string, string>>,
+  { attributeNames, store }: FauxqsEngine,
+): void {
+  const unknown = Object.keys(attributes).find((name) => !attributeNames.includes(name));
+  if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
   if (attributes['FifoQueue'] === 'true') throw fifoIsNotEmulated();
   const policy = attributes['RedrivePolicy'];
   if (policy === undefined || policy === '') return;
@@ -96,7 +101,9 @@ function parseRedrivePolicy(policy: string): Readonly<Record<string, unknown>> {
   } catch {
     // Falls through to the same refusal as for JSON that is no object.
   }
-  throw invalidValue(`Value ${policy} for parameter RedrivePolicy is invalid. Reason: Redrive policy is not a JSON map.`);
+  throw invalidValue(
+    `Value ${policy} for parameter RedrivePolicy is invalid. Reason: Redrive policy is not a JSON map.`,
+  );
 }
 
 const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);

@@ -68,7 +68,7 @@ export function checkInput<Operation extends SqsOperation>(
   input: Readonly<Record<string, unknown>>,
 ): SqsInput<Operation> {
   const schema = inputSchemas[operation];
-  const foreign = Object.keys(input).filter((name) => !(name in schema.shape));
+  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(schema.shape, name));
   if (foreign.length > 0) {
     throw new AwsError(
       'UnsupportedOperation',

@@ -58,11 +58,11 @@ const plain = (input: object, { engine, operation }: GuardDeps): Promise<Output>
 const guarded: Guarded = {
   CreateQueue: async (input, deps) => {
     checkQueueName(input.QueueName);
-    checkQueueAttributes(input.Attributes ?? {}, deps.engine.store);
+    checkQueueAttributes(input.Attributes ?? {}, deps.engine);
     return plain(input, deps);
   },
   SetQueueAttributes: async (input, deps) => {
-    checkQueueAttributes(input.Attributes ?? {}, deps.engine.store);
+    checkQueueAttributes(input.Attributes ?? {}, deps.engine);
     return plain(input, deps);
   },
   GetQueueAttributes: async (input, deps) => {

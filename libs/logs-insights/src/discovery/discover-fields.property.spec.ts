@@ -17,7 +17,12 @@ describe('discoverFields', () => {
   it('finds what JSON.parse finds, whatever stands around the document', () => {
     const keys = fc.string({ minLength: 1, unit: 'grapheme' }).filter((key) => !/[.{}]|^\d+$|__proto__/.test(key));
     const { document } = fc.letrec<{ document: unknown; leaf: unknown }>((tie) => ({
-      leaf: fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()),
+      leaf: fc.oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.integer(),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.boolean(),
+      ),
       document: fc.dictionary(
         keys,
         fc.oneof({ depthSize: 'small' }, tie('leaf'), tie('document'), fc.array(tie('leaf'))),

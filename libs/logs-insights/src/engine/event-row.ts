@@ -11,13 +11,15 @@ export interface LogEvent {
   /** Epoch milliseconds. */
   readonly ingestionTime?: number;
   readonly logStream?: string;
+  /** Where the events of one query come from several log groups; else that of the query counts. */
+  readonly logGroupName?: string;
 }
 
 /** What all events of a query have in common. */
 export interface EventContext {
   readonly selection: FieldSelection;
-  /** `@log`: account id and log group, joined by a colon. */
-  readonly log: string | undefined;
+  readonly logGroupName: string | undefined;
+  readonly accountId: string | undefined;
 }
 
 /** A log event as a row; its message is read when a field of it is first asked for, and only once. */
@@ -55,8 +57,11 @@ export class EventRow implements WritableRow {
     return `local-${this.event.timestamp.toString(36)}-${this.ordinal.toString(36)}`;
   }
 
+  /** `@log`: account id and log group, joined by a colon. */
   get log(): string | undefined {
-    return this.#context.log;
+    const { accountId, logGroupName } = this.#context;
+    const name = this.event.logGroupName ?? logGroupName;
+    return accountId === undefined || name === undefined ? name : `${accountId}:${name}`;
   }
 }
 

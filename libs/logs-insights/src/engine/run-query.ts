@@ -82,7 +82,8 @@ function scan(run: QueryRun, plan: QueryPlan, add: (row: EventRow) => boolean): 
   const endMs = run.endTime === undefined ? Infinity : run.endTime * 1000 + 999;
   const context = {
     selection: new FieldSelection(plan.fieldReferences.map(({ name }) => name)),
-    log: logOf(run),
+    logGroupName: run.logGroupName,
+    accountId: run.accountId,
   };
   let recordsMatched = 0;
   let recordsScanned = 0;
@@ -95,9 +96,6 @@ function scan(run: QueryRun, plan: QueryPlan, add: (row: EventRow) => boolean): 
   }
   return { recordsMatched, recordsScanned, bytesScanned };
 }
-
-const logOf = ({ accountId, logGroupName }: QueryRun): string | undefined =>
-  accountId !== undefined && logGroupName !== undefined ? `${accountId}:${logGroupName}` : logGroupName;
 
 function toCells(row: Row, columns: readonly string[]): readonly ResultField[] {
   const cells: ResultField[] = [];

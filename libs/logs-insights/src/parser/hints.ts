@@ -5,7 +5,6 @@ const hints: Readonly<Record<string, string>> = {
   '<>': "Write != for 'not equal'.",
   '&&': 'Write and.',
   '||': 'Write or; a single | separates commands, and none may be empty.',
-  '|': 'A command is missing between two |, or at an end of the query.',
   exists: 'Write ispresent(field).',
   is: 'Write ispresent(field) or not ispresent(field).',
   contains: 'Write field like "text" or strcontains(field, "text").',

@@ -61,7 +61,8 @@ export function parseCommand(cursor: TokenCursor): Command {
   if (suggestion) {
     throw new MalformedQueryError(`unknown command '${word}'; did you mean ${suggestion}?`, token.location);
   }
-  return cursor.fail(token, `a command {${Object.keys(commands).join(', ')}}`);
+  const reason = token.kind === 'name' ? '' : '; none may be missing before, between or after |';
+  return cursor.fail(token, `a command {${Object.keys(commands).join(', ')}}${reason}`);
 }
 
 function parseStats(cursor: TokenCursor, keyword: QueryLocation): Command {

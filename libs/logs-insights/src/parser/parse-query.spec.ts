@@ -18,9 +18,10 @@ describe('parseQuery', () => {
   const refused: readonly [query: string, culprit: string, message: RegExp][] = [
     ['', '', /expecting a command/],
     ['   # only a comment', '', /expecting a command/],
-    ['| filter a = 1', '|', /command is missing/],
+    ['| filter a = 1', '|', /none may be missing/],
     ['filter a = 1 |', '', /expecting a command/],
-    ['filter a = 1 | | limit 1', '|', /command is missing/],
+    ['filter a = 1 | | limit 1', '|', /none may be missing/],
+    ['filter a = | limit 1', '|', /expecting an expression \(line 1, column 12\)$/],
     ['fields a | count()', 'count', /mismatched input 'count' expecting a command/],
     ['fitler a = 1', 'fitler', /did you mean filter\?/],
     ['filter a = 1 | statz count(*)', 'statz', /did you mean stats\?/],

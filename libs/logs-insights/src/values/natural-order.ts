@@ -11,14 +11,14 @@ export function compareNaturally(left: Value, right: Value): number {
   if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
   const leftNumber = toNumber(left);
   const rightNumber = toNumber(right);
-  const leftText = toText(left) ?? '';
-  const rightText = toText(right) ?? '';
-  if (leftNumber !== undefined && rightNumber !== undefined) {
-    return leftNumber - rightNumber || compareByCodePoint(leftText, rightText);
+  if (leftNumber === undefined || rightNumber === undefined) {
+    if (leftNumber !== rightNumber) return leftNumber === undefined ? -1 : 1;
+    return compareRuns(textOf(left), textOf(right));
   }
-  if (leftNumber !== undefined || rightNumber !== undefined) return leftNumber === undefined ? -1 : 1;
-  return compareRuns(leftText, rightText);
+  return leftNumber - rightNumber || compareByCodePoint(textOf(left), textOf(right));
 }
+
+const textOf = (value: Value): string => toText(value) ?? '';
 
 /** Texts run by run: runs of digits by length and then value, everything else by code point. */
 function compareRuns(left: string, right: string): number {

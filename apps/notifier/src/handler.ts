@@ -1,0 +1,40 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { createBotApi } from '@pulso/adapters/bot-api';
+import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
+import { randomToken, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import { createSendMessages } from '@pulso/adapters/sqs';
+import { createSecrets } from '@pulso/adapters/ssm';
+import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
+import { createJsonLog } from '@pulso/logging';
+import { type SQSBatchResponse, type SQSEvent } from 'aws-lambda';
+
+import { parseConfig } from './config';
+
+/** A rotated token is noticed by Telegram's refusal anyway; this only bounds how long a stale one stays in memory. */
+const tokenTtlMs = 3_600_000;
+
+const config = parseConfig(process.env);
+const secrets = createSecrets(new SSMClient({ maxAttempts: 2 }), {
+  names: [config.botTokenParameter],
+  ttlMs: tokenTtlMs,
+  clock: systemClock,
+});
+const deps: ReportUpdatesDeps = {
+  store: createDeliveryStore(new DynamoDBClient({ maxAttempts: 2 }), config.deliveriesTableName),
+  botApi: createBotApi({
+    apiRoot: config.telegramApiRoot,
+    token: () => secrets.get(config.botTokenParameter),
+    fetch,
+    timeoutMs: botApiCallTimeoutMs,
+  }),
+  refreshBotToken: async () => secrets.refresh(),
+  sendReportUpdates: createSendMessages(new SQSClient({ maxAttempts: 2 }), config.reportUpdatesQueueUrl),
+  clock: systemClock,
+  random: systemRandom,
+  newToken: randomToken,
+  log: createJsonLog(writeLine, { service: 'notifier' }),
+};
+
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => processReportUpdates(event.Records, deps);

@@ -1,0 +1,132 @@
+import { createBotApi } from '@pulso/adapters/bot-api';
+import { type BotApi } from '@pulso/delivery';
+import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { html } from '@pulso/telegram-html';
+
+const token = '100200300:local-bot-token-for-tests';
+const timeoutMs = 200;
+
+describe('the bot-api adapter against the local Bot API server', () => {
+  let clock: LocalClock;
+  let server: BotApiServer;
+
+  beforeEach(async () => {
+    clock = createLocalClock();
+    server = await startBotApiServer({
+      token,
+      clock,
+      random: () => 0,
+      bot: { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' },
+    });
+    server.setChat({ id: 7, type: 'private' });
+  });
+
+  afterEach(async () => {
+    await server.close();
+    clock.stop();
+  });
+
+  const api = (usedToken = token): BotApi =>
+    createBotApi({ apiRoot: server.url, token: async () => usedToken, fetch, timeoutMs });
+  const send = (chatId = '7', text = html`Requests: <b>${5}</b>`, silent = false) =>
+    api().sendMessage({ chatId, html: text, silent });
+  const edit = (messageId: number, text = html`Requests: <b>${6}</b>`) =>
+    api().editMessageText({ chatId: '7', messageId, html: text });
+  const shown = () => server.conversation.messagesOf(7).map(({ text }) => text);
+
+  it('posts a message, silently or not, without a link preview', async () => {
+    const loud = await send();
+    await send('7', html`quiet &amp; small`, true);
+
+    expect(loud).toEqual({ status: 'sent', messageId: 1 });
+    expect(server.conversation.messagesOf(7)).toMatchObject([
+      { text: 'Requests: 5', silent: false, linkPreviewDisabled: true },
+      { text: 'quiet & small', silent: true, linkPreviewDisabled: true },
+    ]);
+  });
+
+  it('posts to a channel by its name', async () => {
+    server.setChat({ id: -1009, type: 'channel', username: 'reports' });
+
+    expect(await send('@reports')).toMatchObject({ status: 'sent' });
+  });
+
+  it('edits a message, and again with the same text', async () => {
+    await send();
+
+    expect(await edit(1)).toEqual({ status: 'edited' });
+    expect(await edit(1)).toEqual({ status: 'edited' });
+    expect(shown()).toEqual(['Requests: 6']);
+  });
+
+  it('notices that the message to edit is lost', async () => {
+    expect(await edit(99)).toEqual({ status: 'message-lost' });
+  });
+
+  it.each([['blocked'], ['deactivated'], ['not-started']] as const)(
+    'takes a person who is %s for gone',
+    async (state) => {
+      server.setChat({ id: 7, state });
+
+      expect(await send()).toEqual({ status: 'gone', reason: expect.stringMatching(/^Forbidden: /) });
+    },
+  );
+
+  it.each([['kicked'], ['left'], ['deactivated']] as const)('takes a group that is %s for gone', async (state) => {
+    server.setChat({ id: -7, type: 'group', state });
+
+    expect(await send('-7')).toMatchObject({ status: 'gone' });
+  });
+
+  it('learns where a group has moved to', async () => {
+    server.setChat({ id: -7, type: 'group', state: 'migrated', migratedToChatId: -1001234567890 });
+
+    expect(await send('-7')).toEqual({ status: 'migrated', toChatId: '-1001234567890' });
+  });
+
+  it('passes on why a text is rejected', async () => {
+    expect(await send('7', { html: '<b>open' })).toEqual({
+      status: 'rejected',
+      errorCode: 400,
+      description: 'Bad Request: can\'t parse entities: Can\'t find end tag corresponding to start tag "b"',
+    });
+    expect(await send('8')).toMatchObject({ status: 'rejected', description: 'Bad Request: chat not found' });
+  });
+
+  it.each([['999:some-other-token-of-nobody'], ['no token'], ['']])('blames the token %j', async (usedToken) => {
+    expect(await api(usedToken).sendMessage({ chatId: '7', html: html`x`, silent: false })).toEqual({
+      status: 'unauthorized',
+    });
+  });
+
+  it('waits as long as a flood limit says', async () => {
+    const description = 'Too Many Requests: retry after 3';
+    server.failNext('sendMessage', { error_code: 429, description, parameters: { retry_after: 3 } });
+
+    expect(await send()).toEqual({ status: 'rate-limited', retryAfterMs: 3000 });
+    expect(await send()).toMatchObject({ status: 'sent' });
+  });
+
+  it.each([['drop-answer'], ['hang']] as const)('does not know that a message is there after %s', async (fault) => {
+    server.failNext('sendMessage', fault);
+
+    expect(await send()).toMatchObject({ status: 'unknown' });
+    expect(shown()).toEqual(['Requests: 5']);
+  });
+
+  it('does not know that a message is not there after a cut connection or a gateway error', async () => {
+    server.failNext('sendMessage', 'refuse');
+    server.failNext('sendMessage', { status: 502, body: '<html>Bad Gateway</html>' });
+
+    expect(await send()).toMatchObject({ status: 'unknown' });
+    expect(await send()).toMatchObject({ status: 'unknown' });
+    expect(shown()).toEqual([]);
+  });
+
+  it('is sure that nothing was sent when the server is down', async () => {
+    await server.close();
+
+    expect(await send()).toEqual({ status: 'not-sent', reason: 'ECONNREFUSED' });
+  });
+});

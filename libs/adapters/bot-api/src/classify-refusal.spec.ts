@@ -1,0 +1,101 @@
+import { type BotApiAnswer } from './bot-api-answer';
+import { classifyEditRefusal, classifyRefusal } from './classify-refusal';
+
+const refusal = (errorCode: number, description: string, parameters?: BotApiAnswer['parameters']) => ({
+  httpStatus: errorCode,
+  answer: { ok: false, error_code: errorCode, description, ...(parameters && { parameters }) },
+});
+
+describe('classifyRefusal', () => {
+  it.each([
+    [{ retry_after: 17 }, 'Too Many Requests: retry after 17', 17_000],
+    [undefined, 'Too Many Requests: retry after 8', 8_000],
+    [undefined, 'Too Many Requests', 5_000],
+    [{ retry_after: 0 }, 'Too Many Requests', 1_000],
+    [{ retry_after: -3 }, 'Too Many Requests', 1_000],
+    [{ retry_after: 1.2 }, 'Too Many Requests', 2_000],
+  ])('waits after a 429 with %j and "%s"', (parameters, description, retryAfterMs) => {
+    expect(classifyRefusal(refusal(429, description, parameters))).toEqual({ status: 'rate-limited', retryAfterMs });
+  });
+
+  it.each([
+    [403, 'Forbidden: bot was blocked by the user'],
+    [403, 'Forbidden: user is deactivated'],
+    [403, 'FORBIDDEN: BOT WAS KICKED FROM THE GROUP CHAT'],
+    [403, 'Forbidden: bot is not a member of the channel chat'],
+    [403, "Forbidden: bot can't initiate conversation with a user"],
+    [400, 'Bad Request: group chat was deactivated'],
+    [400, 'Bad Request: USER IS DEACTIVATED'],
+  ])('takes %d "%s" for gone', (code, description) => {
+    expect(classifyRefusal(refusal(code, description))).toEqual({ status: 'gone', reason: description });
+  });
+
+  it('names the chat that a group has become', () => {
+    const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+
+    expect(classifyRefusal(refusal(400, description, { migrate_to_chat_id: -1001234567890123 }))).toEqual({
+      status: 'migrated',
+      toChatId: '-1001234567890123',
+    });
+    expect(classifyRefusal(refusal(400, description))).toMatchObject({ status: 'rejected' });
+  });
+
+  it.each([
+    [400, 'Bad Request: chat not found'],
+    [400, 'Bad Request: message is too long'],
+    [400, 'Bad Request: can\'t parse entities: Unsupported start tag "br" at byte offset 3'],
+    [400, 'Bad Request: not enough rights to send text messages to the chat'],
+    [409, 'Conflict: terminated by other setWebhook'],
+    [413, 'Request Entity Too Large'],
+  ])('passes %d "%s" on as rejected', (errorCode, description) => {
+    expect(classifyRefusal(refusal(errorCode, description))).toEqual({ status: 'rejected', errorCode, description });
+  });
+
+  it.each([
+    [401, 'Unauthorized'],
+    [404, 'Not Found'],
+  ])('blames the token for %d', (code, description) => {
+    expect(classifyRefusal(refusal(code, description))).toEqual({ status: 'unauthorized' });
+  });
+
+  it.each([
+    [500, { ok: false, error_code: 500, description: 'Internal Server Error' }],
+    [502, undefined],
+    [403, undefined],
+    [200, undefined],
+    [302, undefined],
+    [500, { ok: true }],
+    [200, { ok: false }],
+  ])('knows nothing after HTTP %d with %j', (httpStatus, answer) => {
+    expect(classifyRefusal({ httpStatus, answer })).toEqual({ status: 'unknown', reason: expect.any(String) });
+  });
+
+  it('keeps tokens, addresses and ids out of descriptions, and those short', () => {
+    const hostile =
+      'Bad Request: 123456789:AAabcdefghijklmnopqrstuvwxyz1234567 at https://example.org/x for -1001234567 ';
+
+    const outcome = classifyRefusal(refusal(400, hostile + 'x'.repeat(5000)));
+
+    const description = outcome.status === 'rejected' ? outcome.description : '';
+    expect(description).toMatch(/^Bad Request: \[bot token\] at \[address\] for \[id\] x+$/);
+    expect(description.length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('classifyEditRefusal', () => {
+  it.each([
+    ['Bad Request: message is not modified: specified new message content', { status: 'edited' }],
+    ['Bad Request: MESSAGE IS NOT MODIFIED', { status: 'edited' }],
+    ['Bad Request: message to edit not found', { status: 'message-lost' }],
+    ["Bad Request: message can't be edited", { status: 'message-lost' }],
+    ['Bad Request: MESSAGE_ID_INVALID', { status: 'message-lost' }],
+    ['Bad Request: chat not found', undefined],
+  ])('takes "%s" for %j', (description, outcome) => {
+    expect(classifyEditRefusal(refusal(400, description))).toEqual(outcome);
+  });
+
+  it('looks at nothing but a 400 of the Bot API', () => {
+    expect(classifyEditRefusal(refusal(500, 'message is not modified'))).toBeUndefined();
+    expect(classifyEditRefusal({ httpStatus: 400, answer: undefined })).toBeUndefined();
+  });
+});

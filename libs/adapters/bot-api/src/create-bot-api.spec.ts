@@ -1,0 +1,174 @@
+import { html } from '@pulso/telegram-html';
+
+import { type BotApiOptions, createBotApi } from './create-bot-api';
+
+const token = '123456789:AAabcdefghijklmnopqrstuvwxyz1234567';
+const message = { chatId: '7', html: html`<b>${'a<b'}</b>`, silent: true };
+const edit = { chatId: '@reports', messageId: 5, html: html`new` };
+
+interface Request {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** A client whose only network is this function. */
+function apiWith(answer: () => Response | Promise<Response>, overrides: Partial<BotApiOptions> = {}) {
+  const requests: Request[] = [];
+  const api = createBotApi({
+    apiRoot: 'https://api.telegram.org/',
+    token: async () => token,
+    fetch: async (url, init = {}) => {
+      requests.push({ url: String(url), init });
+      return answer();
+    },
+    timeoutMs: 1000,
+    ...overrides,
+  });
+  return { api, requests };
+}
+
+const json =
+  (body: unknown, status = 200) =>
+  () =>
+    new Response(JSON.stringify(body), { status });
+
+const failing = (error: Error) => (): never => {
+  throw error;
+};
+
+const networkError = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });
+
+const systemError = (code: string): Error => Object.assign(new Error(`${code} https://x/bot${token}/y`), { code });
+
+describe('createBotApi', () => {
+  it('posts HTML without link previews, silently when asked to', async () => {
+    const { api, requests } = apiWith(json({ ok: true, result: { message_id: 42 } }));
+
+    const outcome = await api.sendMessage(message);
+
+    expect(outcome).toEqual({ status: 'sent', messageId: 42 });
+    expect(requests[0]?.url).toBe(`https://api.telegram.org/bot${token}/sendMessage`);
+    expect(JSON.parse(String(requests[0]?.init.body))).toEqual({
+      chat_id: '7',
+      text: '<b>a&lt;b</b>',
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      disable_notification: true,
+    });
+  });
+
+  it('edits a message', async () => {
+    const { api, requests } = apiWith(json({ ok: true, result: true }));
+
+    const outcome = await api.editMessageText(edit);
+
+    expect(outcome).toEqual({ status: 'edited' });
+    expect(requests[0]?.url).toMatch(/\/editMessageText$/);
+    expect(JSON.parse(String(requests[0]?.init.body))).toMatchObject({ chat_id: '@reports', message_id: 5 });
+  });
+
+  it('calls once, whatever comes back, and keeps no connection', async () => {
+    const { api, requests } = apiWith(json({ ok: false, error_code: 500 }, 500));
+
+    await api.sendMessage(message);
+
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.init).toMatchObject({ redirect: 'manual', headers: { connection: 'close' } });
+  });
+
+  it('reads the token before every call', async () => {
+    const tokens = ['first', 'second'];
+    const { api, requests } = apiWith(json({ ok: true, result: true }), {
+      token: async () => tokens.shift() ?? 'none',
+    });
+
+    await api.editMessageText(edit);
+    await api.editMessageText(edit);
+
+    expect(requests.map(({ url }) => url.split('/')[3])).toEqual(['botfirst', 'botsecond']);
+  });
+
+  it('sends nothing when the token cannot be read', async () => {
+    const { api, requests } = apiWith(json({ ok: true }), { token: failing(new Error(`secret ${token}`)) });
+
+    expect(await api.sendMessage(message)).toEqual({
+      status: 'not-sent',
+      reason: "the bot token can't be read (Error)",
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it.each([
+    [networkError(systemError('ECONNREFUSED')), 'ECONNREFUSED'],
+    [networkError(systemError('ENOTFOUND')), 'ENOTFOUND'],
+    [networkError(systemError('UND_ERR_CONNECT_TIMEOUT')), 'UND_ERR_CONNECT_TIMEOUT'],
+    [networkError(systemError('CERT_HAS_EXPIRED')), 'CERT_HAS_EXPIRED'],
+    [networkError(Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' })), 'ETIMEDOUT'],
+    [networkError(new AggregateError([])), 'no address reached'],
+  ])('is sure that nothing left after %s', async (error, reason) => {
+    const { api } = apiWith(failing(error));
+
+    expect(await api.sendMessage(message)).toEqual({ status: 'not-sent', reason });
+  });
+
+  it.each([
+    [networkError(systemError('ECONNRESET')), 'ECONNRESET'],
+    [networkError(systemError('ETIMEDOUT')), 'ETIMEDOUT'],
+    [networkError(systemError('UND_ERR_SOCKET')), 'UND_ERR_SOCKET'],
+    [new DOMException('timed out', 'TimeoutError'), 'TimeoutError'],
+    [networkError(undefined), 'TypeError'],
+  ])('does not know what became of the call after %s', async (error, reason) => {
+    const { api } = apiWith(failing(error));
+
+    expect(await api.sendMessage(message)).toEqual({ status: 'unknown', reason });
+    expect(await api.editMessageText(edit)).toEqual({ status: 'unknown', reason });
+  });
+
+  it('gives up on a slow answer', async () => {
+    const { api } = apiWith(json({ ok: true }), {
+      timeoutMs: 20,
+      fetch: (_url, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+        }),
+    });
+
+    expect(await api.sendMessage(message)).toEqual({ status: 'unknown', reason: 'TimeoutError' });
+  });
+
+  it.each([
+    ['<html>Bad Gateway</html>', 502],
+    ['', 200],
+    ['{"ok":', 200],
+    ['null', 200],
+    ['{"ok":"yes"}', 200],
+    ['{"ok":true,"result":{"message_id":"x"}}', 200],
+    ['{"ok":true}', 200],
+    ['{"ok":true,"result":{"message_id":1}}', 500],
+  ])('does not take %j with HTTP %d for a sent message', async (body, status) => {
+    const { api } = apiWith(() => new Response(body, { status }));
+
+    expect(await api.sendMessage(message)).toMatchObject({ status: 'unknown' });
+  });
+
+  it('tells an edit what only edits are told', async () => {
+    const notModified = { ok: false, error_code: 400, description: 'Bad Request: message is not modified: same' };
+    const lost = { ok: false, error_code: 400, description: 'Bad Request: message to edit not found' };
+
+    expect(await apiWith(json(notModified, 400)).api.editMessageText(edit)).toEqual({ status: 'edited' });
+    expect(await apiWith(json(lost, 400)).api.editMessageText(edit)).toEqual({ status: 'message-lost' });
+    expect(await apiWith(json(lost, 400)).api.sendMessage(message)).toMatchObject({ status: 'rejected' });
+  });
+
+  it('never lets the token out', async () => {
+    const outcomes = await Promise.all(
+      [
+        failing(networkError(systemError('ECONNREFUSED'))),
+        failing(new Error(`no json at https://x/bot${token}/sendMessage`)),
+        json({ ok: false, error_code: 400, description: `Bad Request: ${token}` }, 400),
+      ].map((answer) => apiWith(answer).api.sendMessage(message)),
+    );
+
+    expect(JSON.stringify(outcomes)).not.toContain(token.slice(12));
+  });
+});

@@ -1,0 +1,38 @@
+import { type RecordUsage } from '@pulso/conversation';
+import { type UsageRecord, usageFields, usageMetrics } from '@pulso/contracts/usage-metrics';
+// Not the package's index: importing that probes the machine for its environment, over the network outside Lambda.
+import { MetricsLogger } from 'aws-embedded-metrics/lib/logger/MetricsLogger';
+
+import { createLineEnvironment } from './line-environment';
+
+/**
+ * Writes usage records as EMF documents, one line each: CloudWatch extracts the metrics, Logs Insights finds the fields.
+ *
+ * Only what the metric schema declares is written, whatever else the record carries. A new logger serves each record,
+ * because a logger keeps the properties of the one before.
+ *
+ * @param writeLine - Receives the document without a line break. It must reach standard output as it is: inside an
+ *   envelope or after a prefix CloudWatch would extract nothing.
+ * @returns A function that throws if the record breaks a limit of EMF; a record of the schema does not. Its `atMs` must
+ *   be within two weeks before and two hours after the machine's time.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export const createRecordUsage = (writeLine: (line: string) => void): RecordUsage => {
+  const environment = createLineEnvironment(writeLine);
+  return async (record, atMs) => {
+    const logger = new MetricsLogger(() => Promise.resolve(environment));
+    logger.setNamespace(usageMetrics.namespace);
+    logger.setTimestamp(atMs);
+    logger.setDimensions(dimensionsOf(record), false);
+    for (const name of fieldNames) if (record[name] !== undefined) logger.setProperty(name, record[name]);
+    for (const name of metricNames) logger.putMetric(name, record[name], usageMetrics.metrics[name]);
+    await logger.flush();
+  };
+};
+
+const fieldNames = Object.keys(usageFields) as (keyof typeof usageFields)[];
+const metricNames = Object.keys(usageMetrics.metrics) as (keyof typeof usageMetrics.metrics)[];
+
+/** Every distinct value makes a billed metric; the schema has only fields with a handful of values here. */
+const dimensionsOf = (record: UsageRecord): Record<string, string>[] =>
+  usageMetrics.dimensionSets.map((names) => Object.fromEntries(names.map((name) => [name, record[name]])));

@@ -1,0 +1,79 @@
+import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { type Clock } from '@pulso/time';
+
+import { SecretNotSetError, UnknownSecretError } from './errors';
+
+export interface SecretsOptions {
+  /** Full names of the parameters, at most 10: that many fit into one call. */
+  readonly names: readonly string[];
+  /** How long a value is used before it is read again, ms. */
+  readonly ttlMs: number;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+/** Secrets by the names of their parameters, kept in memory for a while and nowhere else. */
+export interface Secrets {
+  /**
+   * @throws {SecretNotSetError} The parameter is missing or holds no secret yet. Retryable after it is set.
+   * @throws {UnknownSecretError} The name was not among the options. Not retryable.
+   * @throws Whatever the client throws. Retryable.
+   */
+  get(name: string): Promise<string>;
+  /** Forgets what was read: the next `get` sees a rotated secret at once. */
+  refresh(): void;
+}
+
+/** What a stack puts into a new parameter, since Terraform can't create an empty one. */
+const placeholders: ReadonlySet<string> = new Set(['', 'unset', 'not-set']);
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const maxNamesPerCall = 10;
+
+/**
+ * Reads secrets from Parameter Store, all of them by one call, and keeps them for `ttlMs`.
+ *
+ * Calls that come while that one is under way wait for it. A failed call is not kept: the next `get` tries again.
+ *
+ * @param client - Credentials need `ssm:GetParameters` on the parameters.
+ * @throws {RangeError} No name, or more than one call takes. Not retryable.
+ */
+export function createSecrets(client: SSMClient, { names, ttlMs, clock }: SecretsOptions): Secrets {
+  if (names.length === 0 || names.length > maxNamesPerCall) {
+    throw new RangeError(`One call reads 1 to ${maxNamesPerCall} parameters, not ${names.length}.`);
+  }
+  let cached: { readonly values: Promise<ReadonlyMap<string, string>>; readonly readAtMs: number } | undefined;
+
+  const current = (): Promise<ReadonlyMap<string, string>> => {
+    const nowMs = clock.nowMs();
+    if (cached && nowMs - cached.readAtMs < ttlMs) return cached.values;
+    const fresh = { values: readAll(client, names), readAtMs: nowMs };
+    cached = fresh;
+    fresh.values.catch(() => {
+      if (cached === fresh) cached = undefined;
+    });
+    return fresh.values;
+  };
+
+  return {
+    get: async (name) => {
+      if (!names.includes(name)) throw new UnknownSecretError(name, names);
+      const value = (await current()).get(name);
+      if (value !== undefined) return value;
+      // Not kept either: whoever sets the secret should not have to wait.
+      cached = undefined;
+      throw new SecretNotSetError([name]);
+    },
+    refresh: () => {
+      cached = undefined;
+    },
+  };
+}
+
+async function readAll(client: SSMClient, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { Parameters = [] } = await client.send(new GetParametersCommand({ Names: [...names], WithDecryption: true }));
+  return new Map(
+    Parameters.flatMap(({ Name, Value }): [string, string][] =>
+      Name === undefined || Value === undefined || placeholders.has(Value.trim()) ? [] : [[Name, Value.trim()]],
+    ),
+  );
+}

@@ -1,0 +1,56 @@
+import { type CallFailure, type Replies } from '@pulso/conversation';
+
+import { type CallTelegram } from './call-telegram';
+import { classifyFailure, isNotModified } from './classify-failure';
+
+/**
+ * Speaks to people through the Bot API. Texts are HTML, links show no preview, and no function throws.
+ *
+ * @param call - Throws what Telegraf throws.
+ */
+export const createReplies = (call: CallTelegram): Replies => ({
+  sendMessage: async ({ chatId, text, replyToMessageId, topicId }) =>
+    attempt(async () => {
+      const { message_id: messageId } = await call('sendMessage', {
+        chat_id: chatId,
+        text: text.html,
+        ...htmlWithoutPreview,
+        ...(topicId === undefined ? {} : { message_thread_id: topicId }),
+        ...(replyToMessageId === undefined
+          ? {}
+          : { reply_parameters: { message_id: replyToMessageId, allow_sending_without_reply: true } }),
+      });
+      return { type: 'sent', messageId };
+    }),
+
+  editMessage: async ({ chatId, messageId, text }) =>
+    attempt(async () => {
+      try {
+        await call('editMessageText', {
+          chat_id: chatId,
+          message_id: messageId,
+          text: text.html,
+          ...htmlWithoutPreview,
+        });
+      } catch (error) {
+        if (!isNotModified(error)) throw error;
+      }
+      return { type: 'done' };
+    }),
+
+  answerCallbackQuery: async ({ callbackQueryId, text }) =>
+    attempt(async () => {
+      await call('answerCallbackQuery', { callback_query_id: callbackQueryId, text });
+      return { type: 'done' };
+    }),
+});
+
+const htmlWithoutPreview = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
+
+async function attempt<Result>(act: () => Promise<Result>): Promise<Result | CallFailure> {
+  try {
+    return await act();
+  } catch (error) {
+    return classifyFailure(error);
+  }
+}

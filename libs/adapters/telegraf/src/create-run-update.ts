@@ -1,0 +1,95 @@
+import { Agent } from 'node:https';
+
+import { type AnswerResult, type RunUpdate, type Update } from '@pulso/conversation';
+import { Telegraf, Telegram } from 'telegraf';
+
+import { type CallTelegram, withDeadline } from './call-telegram';
+import { isTokenRefused } from './classify-failure';
+import { createReplies } from './create-replies';
+import { UpdateNotAnsweredError } from './errors';
+
+export interface RunUpdateOptions {
+  /** Throws when there is no token; retryable. */
+  readonly readToken: () => Promise<string>;
+  /** Makes the next `readToken` look afresh: called when Telegram has refused the token. */
+  readonly forgetToken: () => void;
+  /** Who the bot is, so that nobody has to ask Telegram at a cold start. */
+  readonly botInfo: { readonly id: number; readonly username: string; readonly firstName: string };
+  /** @example 'https://api.telegram.org' */
+  readonly apiRoot: string;
+  /**
+   * After this long `RunUpdate` throws although the answer may still be at work, ms. Shorter than the function's timeout;
+   * Telegram would wait for about a minute.
+   */
+  readonly handlerTimeoutMs?: number;
+}
+
+/** Calls end this much before the handler is given up, ms, so that their outcome is known in time. */
+const reserveMs = 500;
+
+type TelegrafUpdate = Parameters<Telegraf['handleUpdate']>[0];
+
+/**
+ * Runs updates through Telegraf.
+ *
+ * Each update has a Telegraf of its own, which costs microseconds: nothing is left over from the person before, and a
+ * rotated token takes effect at once. No webhook reply is used, since its outcome would never be known. Connections are
+ * not kept open: in an environment that was frozen meanwhile they are dead, and a request lost on one is ambiguous.
+ *
+ * Telegraf prints updates and secrets when the environment variable DEBUG names it; keep that unset.
+ *
+ * @returns A function that throws what `readToken` throws, what `answer` throws, and Telegraf's TimeoutError.
+ */
+export function createRunUpdate(options: RunUpdateOptions): RunUpdate {
+  const { handlerTimeoutMs = 8_000, botInfo, readToken } = options;
+  const clientOptions = {
+    apiRoot: options.apiRoot,
+    webhookReply: false,
+    agent: new Agent({ keepAlive: false }),
+  };
+
+  return async (update, answer) => {
+    const token = await readToken();
+    const bot = new Telegraf(token, { handlerTimeout: handlerTimeoutMs, telegram: clientOptions });
+    bot.botInfo = {
+      id: botInfo.id,
+      is_bot: true,
+      first_name: botInfo.firstName,
+      username: botInfo.username,
+      can_join_groups: true,
+      can_read_all_group_messages: false,
+      supports_inline_queries: false,
+    };
+    // Telegraf's own handler prints the whole update and sets the exit code; without a rethrow the error would vanish.
+    bot.catch((error) => {
+      throw error;
+    });
+    const outOfTime = AbortSignal.timeout(handlerTimeoutMs - reserveMs);
+    let result: AnswerResult | undefined;
+    bot.use(async ({ telegram }) => {
+      result = await answer(createReplies(withFreshToken(telegram, token, outOfTime)));
+    });
+    await bot.handleUpdate(asTelegraf(update));
+    if (!result) throw new UpdateNotAnsweredError();
+    return result;
+  };
+
+  /** Asks for the token once more when Telegram refuses it: it may have been rotated while it was cached. */
+  function withFreshToken(telegram: Telegram, token: string, outOfTime: AbortSignal): CallTelegram {
+    const call = withDeadline(telegram, outOfTime);
+    return async (method, payload) => {
+      try {
+        return await call(method, payload);
+      } catch (error) {
+        if (!isTokenRefused(error)) throw error;
+        options.forgetToken();
+        const fresh = await readToken().catch(() => token);
+        if (fresh === token) throw error;
+        return withDeadline(new Telegram(fresh, clientOptions), outOfTime)(method, payload);
+      }
+    };
+  }
+}
+
+/** Telegraf hands the update to its handlers and looks at nothing in it but its id. */
+const asTelegraf = (update: Update): TelegrafUpdate => update as unknown as TelegrafUpdate;

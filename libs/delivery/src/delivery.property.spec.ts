@@ -1,0 +1,136 @@
+import * as fc from 'fast-check';
+
+import { asker, chatRequest, chatRunId, deliverMessage, destination, failureRecord } from './testing/factories';
+import { type Treatment, refuse, repeatedMark } from './testing/fake-telegram';
+import { type Fault, World } from './testing/world';
+
+interface Scenario {
+  readonly destination: ReturnType<typeof destination>;
+  readonly messages: readonly { readonly body: unknown; readonly delayMs: number }[];
+  readonly newestRevision: number;
+}
+
+const revisionsTo = (target: ReturnType<typeof destination>, revisions: readonly number[]) =>
+  revisions.map((revision, index) => ({
+    body: deliverMessage(revision, { runId: chatRunId, destination: target }),
+    delayMs: index * 1_000,
+  }));
+
+const scheduled: Scenario = {
+  destination: destination(),
+  messages: revisionsTo(destination(), [3, 4, 4, 2]),
+  newestRevision: 4,
+};
+
+const asked: Scenario = {
+  destination: asker(),
+  messages: [...revisionsTo(asker(), [1, 3, 2, 3]), { body: failureRecord(chatRequest()), delayMs: 500 }],
+  newestRevision: 3,
+};
+
+interface Trouble {
+  readonly faults: readonly Fault[];
+  readonly treatments: readonly Treatment[];
+  readonly overlaps: readonly number[];
+}
+
+async function run(
+  { destination: target, messages }: Scenario,
+  { faults = [], treatments = [], overlaps = [] }: Partial<Trouble>,
+): Promise<World> {
+  const world = new World();
+  world.faults = faults;
+  world.overlaps = overlaps;
+  world.telegram.treatments = [...treatments];
+  if (target.placeholderMessageId !== undefined) world.telegram.show(target.chatId, target.placeholderMessageId);
+  for (const { body, delayMs } of messages) world.enqueue(body, delayMs);
+  await world.drain();
+  return world;
+}
+
+/** What has to hold in the end, whatever went wrong on the way. */
+function expectPromisesKept({ destination: target, newestRevision }: Scenario, world: World): void {
+  const texts = world.telegram.textsIn(target.chatId);
+  const [stored] = [...world.store.items.values()];
+  const shown = world.telegram.messages.find(({ messageId }) => messageId === stored?.delivery.messageId);
+
+  expect(world.deadLetters).toEqual([]);
+  expect(stored?.delivery.deliveredRevision).toBe(newestRevision);
+  expect(shown?.text).toContain(`Revision <b>${newestRevision}</b>`);
+  expect(texts.filter((text) => !text.includes(repeatedMark)).length).toBeLessThanOrEqual(1);
+  if (target.placeholderMessageId !== undefined) expect(texts).toHaveLength(1);
+}
+
+const sides = ['before', 'after'] as const;
+const kinds = ['dies', 'throws'] as const;
+
+describe.each([
+  ['a scheduled report', scheduled],
+  ['a report that somebody asked for', asked],
+])('%s', (_title, scenario) => {
+  const faultsAt = (atCall: number): Fault[] =>
+    sides.flatMap((when) => kinds.map((kind) => ({ atCall, when, kind })));
+
+  it('survives one fault at any call, on either side of its effect', async () => {
+    const { portCallCount } = await run(scenario, {});
+
+    for (let atCall = 1; atCall <= portCallCount; atCall += 1) {
+      for (const fault of faultsAt(atCall)) expectPromisesKept(scenario, await run(scenario, { faults: [fault] }));
+    }
+    expect(portCallCount).toBeGreaterThan(8);
+  });
+
+  it('survives any two faults', async () => {
+    const { portCallCount } = await run(scenario, {});
+    const faults = Array.from({ length: portCallCount + 4 }, (_, index) => faultsAt(index + 1)).flat();
+
+    for (const first of faults) {
+      for (const second of faults.filter(({ atCall }) => atCall > first.atCall)) {
+        expectPromisesKept(scenario, await run(scenario, { faults: [first, second] }));
+      }
+    }
+  });
+
+  it('survives another process at any call', async () => {
+    const { portCallCount } = await run(scenario, {});
+
+    for (let atCall = 1; atCall <= portCallCount; atCall += 1) {
+      for (let further = 1; further <= 6; further += 1) {
+        expectPromisesKept(scenario, await run(scenario, { overlaps: [atCall, atCall + further] }));
+      }
+    }
+  });
+
+  it('survives whatever Telegram does, in any order of arrival, with processes beside each other', async () => {
+    const treatment: fc.Arbitrary<Treatment> = fc.oneof(
+      fc.constant<Treatment>({ kind: 'ok' }),
+      fc.constant<Treatment>({ kind: 'answer-lost' }),
+      fc.nat(8_000).map((afterMs): Treatment => ({ kind: 'late', afterMs })),
+      fc.nat(300_000).map((retryAfterMs) => refuse({ status: 'rate-limited', retryAfterMs })),
+      fc.constant(refuse({ status: 'unauthorized' })),
+      fc.constant(refuse({ status: 'not-sent', reason: 'ECONNREFUSED' })),
+    );
+    const fault: fc.Arbitrary<Fault> = fc.record({
+      atCall: fc.integer({ min: 1, max: 25 }),
+      when: fc.constantFrom(...sides),
+      kind: fc.constantFrom(...kinds),
+    });
+    const delaysMs = fc.array(fc.nat(12_000), { minLength: 5, maxLength: 5 });
+
+    await fc.assert(
+      fc.asyncProperty(
+        delaysMs,
+        fc.array(treatment, { maxLength: 5 }),
+        fc.array(fault, { maxLength: 2 }),
+        fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }),
+        async (delays, treatments, faults, overlaps) => {
+          const messages = scenario.messages.map(({ body }, index) => ({ body, delayMs: delays[index] ?? 0 }));
+          const shuffled = { ...scenario, messages };
+
+          expectPromisesKept(scenario, await run(shuffled, { faults, treatments, overlaps }));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

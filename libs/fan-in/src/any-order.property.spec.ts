@@ -1,0 +1,173 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
+import * as fc from 'fast-check';
+
+import { aroundPorts } from './faulty-ports';
+import {
+  RunEventWorld,
+  channel,
+  chat,
+  countOf,
+  deadline,
+  failure,
+  finished,
+  inShort,
+  minuteMs,
+  opened,
+  planOf,
+  runId,
+  sweepEvent,
+} from './run-event-world';
+
+/** The outcomes that the workers report for one question, in the order in which they happened. */
+type Outcomes = readonly QueryOutcome[];
+
+const outcomes: fc.Arbitrary<Outcomes> = fc.oneof(
+  fc.constant([]),
+  fc.constant([failure()]),
+  fc.nat({ max: 99 }).map((n) => [countOf(String(n))]),
+  fc.nat({ max: 99 }).map((n) => [failure(), countOf(String(n))]),
+  fc.constant([countOf('not a number')]),
+);
+
+interface Story {
+  readonly plan: ReportPlan;
+  /** By question; `x` and `y` are not in the plan. */
+  readonly outcomesOf: Readonly<Record<string, Outcomes>>;
+  /** Every event at least once, in the order of delivery, with the minutes that pass before each. */
+  readonly deliveries: readonly { readonly event: RunEvent; readonly waitMs: number }[];
+}
+
+const stories: fc.Arbitrary<Story> = fc
+  .record({
+    queryIds: fc.subarray(['a', 'b', 'c', 'd']),
+    answers: fc.record({ a: outcomes, b: outcomes, c: outcomes, d: outcomes, x: outcomes, y: outcomes }),
+    destinations: fc.subarray([channel, chat], { minLength: 1 }),
+    planEvents: fc.constantFrom('both', 'run-opened', 'run-deadline'),
+  })
+  .chain(({ queryIds, answers, destinations, planEvents }) => {
+    const plan = planOf(queryIds, { destinations: [...destinations] });
+    const outcomesOf: Record<string, Outcomes> = Object.fromEntries(
+      Object.entries(answers).filter(([queryId]) => queryIds.includes(queryId) || 'xy'.includes(queryId)),
+    );
+    const events = [
+      ...(planEvents === 'run-deadline' ? [] : [opened(plan)]),
+      ...(planEvents === 'run-opened' ? [] : [deadline(plan)]),
+      ...Object.entries(outcomesOf).flatMap(([queryId, all]) => all.map((outcome) => finished(queryId, outcome))),
+    ];
+    const delivery = fc.record({
+      copies: fc.integer({ min: 1, max: 3 }),
+      ranks: fc.tuple(fc.nat(), fc.nat(), fc.nat()),
+      waits: fc.tuple(...Array.from({ length: 3 }, () => fc.constantFrom(0, 0, 0, minuteMs, 6 * minuteMs))),
+    });
+    return fc.array(delivery, { minLength: events.length, maxLength: events.length }).map((shuffle) => ({
+      plan,
+      outcomesOf,
+      deliveries: events
+        .flatMap((event, index) => {
+          const { copies = 1, ranks = [0, 0, 0], waits = [0, 0, 0] } = shuffle[index] ?? {};
+          return ranks.slice(0, copies).map((rank, copy) => ({ event, rank, waitMs: waits[copy] ?? 0 }));
+        })
+        .sort((one, other) => one.rank - other.rank),
+    }));
+  });
+
+/** The answer by another way: straight from the outcomes, without runs, counters or revisions. */
+function rightAnswer({ plan, outcomesOf }: Story): string {
+  const values: string[] = [];
+  const missing: string[] = [];
+  for (const { queryId } of plan.queries) {
+    const all = outcomesOf[queryId] ?? [];
+    const best = all.find(({ status }) => status === 'success') ?? all[0];
+    if (!best) missing.push(`${queryId}:no-answer`);
+    else if (best.status === 'failed') missing.push(`${queryId}:gave-up`);
+    else if (best.rows[0]?.[0]?.value === 'not a number') missing.push(`${queryId}:unexpected-result`);
+    else values.push(`${queryId}=${best.rows[0]?.[0]?.value}`);
+  }
+  return [missing.length === 0 ? 'complete' : 'partial', ...values, ...missing].join(' ');
+}
+
+/** What must hold at every moment. */
+async function checkAlways(world: RunEventWorld, { plan, outcomesOf }: Story): Promise<void> {
+  const run = await world.runs.store.readRun(runId);
+  const known = Object.values(outcomesOf).filter((all) => all.length > 0).length;
+  expect(run?.counter ?? 0).toBeLessThanOrEqual(known);
+  expect(run?.counter ?? 0).toBe((await world.runs.store.readResults(runId)).length);
+  expect(run?.sentRevision ?? 0).toBeLessThanOrEqual(run?.revision ?? 0);
+  for (const { content } of world.reports.filter((report) => report.content.state === 'complete')) {
+    expect(content.values.map(({ queryId }) => queryId)).toEqual(plan.queries.map(({ queryId }) => queryId));
+  }
+}
+
+/** Delivers what is still under way, and sweeps until the run is over. */
+async function finish(world: RunEventWorld, { plan }: Story): Promise<void> {
+  world.nowMs = Math.max(world.nowMs, plan.reportDueAtMs + minuteMs);
+  await world.deliver(...world.resent.map(({ event }) => event));
+  await world.deliver(sweepEvent);
+}
+
+const newest = ({ reports }: RunEventWorld) => reports.toSorted((one, other) => one.revision - other.revision).at(-1);
+
+describe('run events in any order, any number of times', () => {
+  it('lead to the same report', async () => {
+    await fc.assert(
+      fc.asyncProperty(stories, async (story) => {
+        const world = new RunEventWorld();
+        for (const { event, waitMs } of story.deliveries) {
+          world.nowMs += waitMs;
+          await world.deliver(event);
+          await checkAlways(world, story);
+        }
+
+        await finish(world, story);
+
+        await checkAlways(world, story);
+        expect(inShort(newest(world))).toBe(rightAnswer(story));
+        const run = await world.runs.store.readRun(runId);
+        expect(run).toMatchObject({ state: 'closed', sentRevision: run?.revision });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('never count more questions than the plan has when nobody else answers', async () => {
+    await fc.assert(
+      fc.asyncProperty(stories, async (story) => {
+        const world = new RunEventWorld();
+        for (const { event } of story.deliveries) {
+          if (event.type === 'query-finished' && 'xy'.includes(event.queryId)) continue;
+          await world.deliver(event);
+          const run = await world.runs.store.readRun(runId);
+          expect(run?.counter ?? 0).toBeLessThanOrEqual(story.plan.queries.length);
+        }
+      }),
+    );
+  });
+
+  it('lead to the same report when several processes handle them at the same time', async () => {
+    await fc.assert(
+      fc.asyncProperty(stories, fc.scheduler(), async (story, scheduler) => {
+        const world = new RunEventWorld();
+        // Every call arrives late and every answer is late: the scheduler decides which goes first.
+        const deps = aroundPorts(world.deps, async (call) => {
+          await scheduler.schedule(Promise.resolve());
+          const answer = await call();
+          await scheduler.schedule(Promise.resolve());
+          return answer;
+        });
+        const all = story.deliveries.map(({ event, waitMs }, index) => {
+          world.nowMs += index === story.deliveries.length >> 1 ? waitMs : 0;
+          return world.process([event], deps);
+        });
+
+        const responses = await scheduler.waitFor(Promise.all(all));
+        await checkAlways(world, story);
+        await finish(world, story);
+
+        expect(responses.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
+        expect(inShort(newest(world))).toBe(rightAnswer(story));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,221 @@
+import { type RunEvent } from '@pulso/contracts/run-events';
+
+import { type Fault, FaultyProcess, faults } from './faulty-ports';
+import { reportContentOf } from './report-content';
+import { isOpened } from './run';
+import {
+  RunEventWorld,
+  chatPlan,
+  countOf,
+  deadline,
+  failure,
+  finished,
+  hourMs,
+  inShort,
+  minuteMs,
+  opened,
+  planOf,
+  runId,
+  startMs,
+  sweepEvent,
+} from './run-event-world';
+
+interface Timed {
+  readonly event: RunEvent;
+  readonly atMs: number;
+}
+
+interface Scenario {
+  readonly events: readonly Timed[];
+  readonly untilMs: number;
+}
+
+const at = (seconds: number, event: RunEvent): Timed => ({ event, atMs: startMs + seconds * 1000 });
+
+/** An early answer, a failure that a success replaces, a question without any answer, duplicates. */
+const scheduled = planOf(['a', 'b', 'c'], { nextScheduledAtMs: startMs + 24 * hourMs });
+const scheduledRun: Scenario = {
+  events: [
+    at(0, finished('a', failure())),
+    at(1, opened(scheduled)),
+    at(2, finished('b', countOf('2'))),
+    at(3, finished('a', countOf('1'))),
+    at(4, finished('a', countOf('1'))),
+    at(600, deadline(scheduled)),
+  ],
+  untilMs: startMs + 30 * minuteMs,
+};
+
+/** Everything answers, progress is shown, the deadline comes early. */
+const chatted = chatPlan(['a', 'b']);
+const chatRun: Scenario = {
+  events: [
+    at(0, opened(chatted)),
+    at(1, finished('a', countOf('1'))),
+    at(2, finished('b', failure())),
+    at(3, deadline(chatted)),
+    at(20 * 60, finished('b', countOf('2'))),
+  ],
+  untilMs: startMs + 40 * minuteMs,
+};
+
+const smallRun: Scenario = {
+  events: [at(0, opened(planOf(['a']))), at(1, finished('a', countOf('1')))],
+  untilMs: startMs + 15 * minuteMs,
+};
+
+interface End {
+  readonly world: RunEventWorld;
+  readonly callCount: number;
+}
+
+/**
+ * Plays a scenario with faults. A message whose handling failed or died is delivered again a minute later, or, where
+ * messages are lost, never.
+ */
+async function play(
+  { events, untilMs }: Scenario,
+  faultByCall: ReadonlyMap<number, Fault>,
+  afterFault: 'redelivered' | 'lost',
+): Promise<End> {
+  const world = new RunEventWorld();
+  const sweeps: Timed[] = [];
+  for (let atMs = startMs + 5 * minuteMs; atMs <= untilMs; atMs += 5 * minuteMs)
+    sweeps.push({ event: sweepEvent, atMs });
+  const queue: Timed[] = [...events, ...sweeps];
+  const process = new FaultyProcess(
+    {
+      ...world.deps,
+      resendRunEvent: async (event, delaySeconds) =>
+        void queue.push({ event, atMs: world.nowMs + delaySeconds * 1000 }),
+    },
+    faultByCall,
+  );
+  while (queue.length > 0) {
+    queue.sort((a, b) => a.atMs - b.atMs);
+    const next = queue.shift();
+    if (!next) break;
+    world.nowMs = Math.max(world.nowMs, next.atMs);
+    const { batchItemFailures } = await world.process([next.event], process.deps);
+    const isSettled = !process.isDead && batchItemFailures.length === 0;
+    process.isDead = false;
+    if (!isSettled && afterFault === 'redelivered') queue.push({ ...next, atMs: world.nowMs + minuteMs });
+  }
+  return { world, callCount: process.callCount };
+}
+
+/** What the notifier ends up showing: the first content of the highest revision. */
+const shown = ({ reports }: RunEventWorld): string =>
+  inShort(
+    reports.reduce<(typeof reports)[number] | undefined>(
+      (best, report) => (best && best.revision >= report.revision ? best : report),
+      undefined,
+    ),
+  );
+
+async function expectRightEnd({ world }: End): Promise<void> {
+  const run = await world.runs.store.readRun(runId);
+  if (!isOpened(run)) throw new Error('The run was never opened.');
+  const results = await world.runs.store.readResults(runId);
+  expect(run).toMatchObject({ state: 'closed', counter: results.length, sentRevision: run.revision });
+  expect(shown(world)).toBe(
+    inShort({
+      schemaVersion: 1,
+      type: 'report-update',
+      runId,
+      revision: run.revision,
+      content: reportContentOf(run, results),
+      destinations: [],
+    }),
+  );
+}
+
+const singleFaults = (callCount: number): ReadonlyMap<number, Fault>[] =>
+  Array.from({ length: callCount }, (_, call) => faults.map((fault) => new Map([[call, fault]]))).flat();
+
+describe('a fault at any one port call', () => {
+  it.each([
+    ['a scheduled run', scheduledRun, 'partial a=1 b=2 c:no-answer'],
+    ['a chat run', chatRun, 'complete a=1 b=2'],
+    ['a small run', smallRun, 'complete a=1'],
+  ])('changes nothing about how %s ends', async (_name, scenario, expected) => {
+    const { callCount } = await play(scenario, new Map(), 'redelivered');
+
+    for (const faultByCall of singleFaults(callCount)) {
+      const end = await play(scenario, faultByCall, 'redelivered');
+      await expectRightEnd(end);
+      expect([[...faultByCall], shown(end.world)]).toEqual([[...faultByCall], expected]);
+    }
+    expect(callCount).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['a scheduled run', scheduledRun],
+    ['a chat run', chatRun],
+  ])('leaves %s to the sweep when the message is never delivered again', async (_name, scenario) => {
+    const { callCount } = await play(scenario, new Map(), 'lost');
+
+    for (const faultByCall of singleFaults(callCount)) {
+      const end = await play(scenario, faultByCall, 'lost');
+      await expectRightEnd(end);
+    }
+  });
+
+  it('keeps the history of a scheduled run right', async () => {
+    const { callCount } = await play(scheduledRun, new Map(), 'redelivered');
+
+    for (const faultByCall of singleFaults(callCount)) {
+      const { world } = await play(scheduledRun, faultByCall, 'redelivered');
+      expect([...world.runs.history.values()]).toMatchObject([
+        {
+          state: 'partial',
+          values: [
+            { queryId: 'a', value: 1 },
+            { queryId: 'b', value: 2 },
+          ],
+          missing: [{ queryId: 'c' }],
+        },
+      ]);
+    }
+  });
+
+  it('loses no expectation of the next scheduled run', async () => {
+    const { callCount } = await play(scheduledRun, new Map(), 'redelivered');
+
+    for (const faultByCall of singleFaults(callCount)) {
+      const { world } = await play(scheduledRun, faultByCall, 'redelivered');
+      expect(await world.runs.watch.readExpectedRun('daily-usage')).toMatchObject({
+        scheduledAtMs: startMs + 24 * hourMs,
+      });
+    }
+  });
+});
+
+describe('faults at any two port calls', () => {
+  it('change nothing about how a run ends', async () => {
+    const { callCount } = await play(smallRun, new Map(), 'redelivered');
+    const latest = callCount + 10;
+
+    for (let first = 0; first < callCount; first += 1) {
+      for (let second = first + 1; second < latest; second += 1) {
+        for (const [one, other] of [
+          ['dies-before', 'dies-after'],
+          ['dies-after', 'dies-before'],
+          ['dies-after', 'dies-after'],
+          ['fails-after', 'fails-after'],
+        ] as const) {
+          const end = await play(
+            smallRun,
+            new Map([
+              [first, one],
+              [second, other],
+            ]),
+            'redelivered',
+          );
+          await expectRightEnd(end);
+          expect([first, one, second, other, shown(end.world)]).toEqual([first, one, second, other, 'complete a=1']);
+        }
+      }
+    }
+  });
+});

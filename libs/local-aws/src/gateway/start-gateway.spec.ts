@@ -1,0 +1,301 @@
+import { request } from 'node:http';
+
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+
+import { AwsError, type LocalService, type ServiceCall } from '../service';
+import { rejectionOf, startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
+import { type GatewayOptions } from './start-gateway';
+
+const fakeService = (overrides: Partial<LocalService> = {}): LocalService => ({
+  name: 'lambda',
+  handle: async ({ body }) => ({ status: 200, body }),
+  ...overrides,
+});
+
+const authorization = (service: string, accessKey = testAccessKey): string =>
+  `AWS4-HMAC-SHA256 Credential=${accessKey}/20261125/${testRegion}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+
+describe('startGateway', () => {
+  let cloud: TestCloud;
+
+  const start = async (services: readonly LocalService[], overrides: Partial<GatewayOptions> = {}): Promise<void> => {
+    cloud = await startTestCloud(() => services, overrides);
+  };
+
+  afterEach(() => cloud.stop());
+
+  it('tells the operation of a REST service from method and path', async () => {
+    const received: ServiceCall[] = [];
+    await start([
+      fakeService({
+        handle: async (call) => {
+          received.push(call);
+          return { status: 202, headers: { 'x-amz-function-error': 'Unhandled' }, body: '{"ok":false}' };
+        },
+      }),
+    ]);
+    const client = new LambdaClient(cloud.clientConfig);
+
+    const output = await client.send(
+      new InvokeCommand({ FunctionName: 'pulso-dispatcher', InvocationType: 'Event', Payload: Buffer.from('{"a":1}') }),
+    );
+
+    expect(received[0]).toMatchObject({
+      principal: 'administrator',
+      service: 'lambda',
+      operation: 'Invoke',
+      region: testRegion,
+      method: 'POST',
+      path: '/2015-03-31/functions/pulso-dispatcher/invocations',
+      headers: { 'x-amz-invocation-type': 'Event' },
+    });
+    expect(received[0]?.body.toString()).toBe('{"a":1}');
+    expect(output).toMatchObject({ StatusCode: 202, FunctionError: 'Unhandled' });
+    expect(Buffer.from(output.Payload ?? []).toString()).toBe('{"ok":false}');
+  });
+
+  it('gives a REST client an error by its name', async () => {
+    await start([
+      fakeService({
+        handle: () => Promise.reject(new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429 })),
+      }),
+    ]);
+    const client = new LambdaClient(cloud.clientConfig);
+
+    const error = await rejectionOf(client.send(new InvokeCommand({ FunctionName: 'busy' })));
+
+    expect(error).toMatchObject({ name: 'TooManyRequestsException', message: 'Rate Exceeded.' });
+  });
+
+  it('names service and operation of what it does not emulate', async () => {
+    await start([fakeService()]);
+
+    const unknownOperation = await rejectionOf(new LambdaClient(cloud.clientConfig).send(new ListFunctionsCommand({})));
+    const unknownService = await rejectionOf(
+      new DynamoDBClient(cloud.clientConfig).send(new GetItemCommand({ TableName: 'users', Key: { id: { S: '1' } } })),
+    );
+
+    expect(unknownOperation).toMatchObject({ name: 'UnknownOperationException' });
+    expect(String(unknownOperation)).toMatch(/"GET \/2015-03-31\/functions".*"lambda"/);
+    expect(unknownService).toMatchObject({ name: 'UnknownOperationException' });
+    expect(String(unknownService)).toMatch(/"DynamoDB_20120810.GetItem".*"dynamodb"/);
+  });
+
+  it('refuses a target of another service than the one that the call was signed for', async () => {
+    await start([fakeService({ name: 'sqs' })]);
+
+    const response = await post({ 'x-amz-target': 'DynamoDB_20120810.GetItem', authorization: authorization('sqs') });
+
+    expect(response).toMatchObject({ status: 400, body: expect.stringContaining('UnknownOperationException') });
+  });
+
+  it.each([
+    ['no credentials', {}, 'MissingAuthenticationTokenException'],
+    ['a header of another kind', { authorization: 'Bearer abc' }, 'IncompleteSignatureException'],
+    ['an unknown key', { authorization: authorization('lambda', 'AKIAREAL') }, 'UnrecognizedClientException'],
+  ])('refuses %s', async (_title, headers, code) => {
+    await start([fakeService()]);
+
+    const response = await post(headers);
+
+    expect(response.status).toBe(403);
+    expect(response.body).toContain(code);
+    expect(cloud.calls).toMatchObject([{ principal: 'unknown', status: 403, errorCode: code }]);
+  });
+
+  it('gives an SDK client the error of an unknown key by its name', async () => {
+    await start([fakeService({ name: 'sqs' })]);
+    const client = new SQSClient({
+      ...cloud.clientConfig,
+      credentials: { accessKeyId: 'AKIAREAL', secretAccessKey: 'x' },
+    });
+
+    const error = await rejectionOf(
+      client.send(new SendMessageCommand({ QueueUrl: `${cloud.gateway.url}/000000000000/q`, MessageBody: 'x' })),
+    );
+
+    expect(error).toMatchObject({
+      name: 'UnrecognizedClientException',
+      message: 'The security token included in the request is invalid.',
+    });
+  });
+
+  it('accepts keys that are added while it runs', async () => {
+    const principals = new Map<string, string>();
+    await start([fakeService()], { principals });
+
+    principals.set(testAccessKey, 'bot');
+    await new LambdaClient(cloud.clientConfig).send(
+      new InvokeCommand({ FunctionName: 'f', Payload: Buffer.from('1') }),
+    );
+
+    expect(cloud.calls).toMatchObject([{ principal: 'bot' }]);
+  });
+
+  it('refuses the name of another computer', async () => {
+    await start([fakeService()]);
+
+    const response = await post({ host: 'rebound.example:80', authorization: authorization('lambda') });
+
+    expect(response).toMatchObject({ status: 403, body: expect.stringContaining('InvalidHostException') });
+  });
+
+  it('refuses a body above its limit and stays up', async () => {
+    await start([fakeService()], { maxBodyBytes: 1000 });
+    const client = new LambdaClient(cloud.clientConfig);
+
+    const error = await rejectionOf(
+      client.send(new InvokeCommand({ FunctionName: 'f', Payload: Buffer.alloc(5_000_000, 'a') })),
+    );
+    const output = await client.send(new InvokeCommand({ FunctionName: 'f', Payload: Buffer.alloc(1000, 'a') }));
+
+    expect(error).toMatchObject({ name: 'RequestEntityTooLargeException', $metadata: { httpStatusCode: 413 } });
+    expect(output.Payload).toHaveLength(1000);
+  });
+
+  it('asks for permission before it dispatches', async () => {
+    const handled: string[] = [];
+    await start(
+      [
+        fakeService({
+          handle: async ({ path }) => {
+            handled.push(path);
+            return { status: 200, body: '' };
+          },
+        }),
+      ],
+      {
+        authorize: ({ principal, operation }) => {
+          throw new AwsError('AccessDeniedException', `${principal} may not ${operation}`, { status: 403 });
+        },
+      },
+    );
+
+    const error = await rejectionOf(
+      new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' })),
+    );
+
+    expect(error).toMatchObject({ name: 'AccessDeniedException', message: 'administrator may not Invoke' });
+    expect(handled).toEqual([]);
+  });
+
+  it('records every call', async () => {
+    await start([fakeService()]);
+
+    await new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
+
+    const [call] = cloud.calls;
+    expect(call).toEqual({
+      principal: 'administrator',
+      service: 'lambda',
+      operation: 'Invoke',
+      status: 200,
+      startedAtMs: expect.any(Number),
+      durationMs: expect.any(Number),
+    });
+    expect(Math.abs((call?.startedAtMs ?? 0) - cloud.clock.nowMs())).toBeLessThan(5_000);
+    expect(call?.durationMs).toBeLessThan(5_000);
+  });
+
+  it('answers 500 for a defect of its own and reports it', async () => {
+    const faults: unknown[] = [];
+    const defect = new TypeError('x is not a function');
+    await start([fakeService({ handle: () => Promise.reject(defect) })], { onFault: (error) => faults.push(error) });
+
+    const error = await rejectionOf(
+      new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' })),
+    );
+
+    expect(error).toMatchObject({ name: 'InternalFailure', $metadata: { httpStatusCode: 500 } });
+    expect(faults).toEqual([defect]);
+  });
+
+  it('holds the clock while a call is open', async () => {
+    let finish = (): void => undefined;
+    const working = new Promise<void>((resolve) => (finish = resolve));
+    let isWorking = false;
+    await start([
+      fakeService({
+        handle: async () => {
+          isWorking = true;
+          await working;
+          return { status: 200, body: '' };
+        },
+      }),
+    ]);
+    const call = new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
+    while (!isWorking) await new Promise((resolve) => setImmediate(resolve));
+    let settled = false;
+    const settling = cloud.clock.settle().then(() => (settled = true));
+
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(settled).toBe(false);
+
+    finish();
+    await Promise.all([call, settling]);
+    expect(settled).toBe(true);
+  });
+
+  it('lets the clock go while a call only waits', async () => {
+    let finish = (): void => undefined;
+    const appeared = new Promise<void>((resolve) => (finish = resolve));
+    let isWaiting = false;
+    await start([
+      fakeService({
+        waits: () => true,
+        handle: async () => {
+          isWaiting = true;
+          await appeared;
+          return { status: 200, body: '' };
+        },
+      }),
+    ]);
+    const call = new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
+    while (!isWaiting) await new Promise((resolve) => setImmediate(resolve));
+
+    await cloud.clock.settle();
+
+    finish();
+    await call;
+    await cloud.clock.settle();
+  });
+
+  it('opens no socket outside the loopback address', async () => {
+    await start([fakeService()]);
+
+    const listening = listeningHosts();
+
+    expect(listening.length).toBeGreaterThan(0);
+    expect([...new Set(listening)]).toEqual(['127.0.0.1']);
+  });
+
+  /** A request as no SDK would send it. */
+  function post(headers: Record<string, string>, body = '{}'): Promise<{ status: number | undefined; body: string }> {
+    return new Promise((resolve, reject) => {
+      const sent = request(cloud.gateway.url, { method: 'POST', headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ status: response.statusCode, body: Buffer.concat(chunks).toString() }));
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+});
+
+interface Report {
+  readonly libuv: readonly {
+    readonly type: string;
+    readonly localEndpoint?: { readonly ip4?: string; readonly ip6?: string; readonly host: string };
+    readonly remoteEndpoint?: object | null;
+  }[];
+}
+
+function listeningHosts(): (string | undefined)[] {
+  const { libuv } = process.report.getReport() as unknown as Report;
+  return libuv
+    .filter(({ type, localEndpoint, remoteEndpoint }) => type === 'tcp' && localEndpoint && !remoteEndpoint)
+    .map(({ localEndpoint }) => localEndpoint?.ip4 ?? localEndpoint?.ip6);
+}

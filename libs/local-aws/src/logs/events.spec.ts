@@ -1,0 +1,238 @@
+import { createLogsFixture, type LogsFixture, startMs } from './testing/logs-fixture';
+
+const logGroupName = '/aws/lambda/bot';
+const logStreamName = '2026/11/25/[$LATEST]abc';
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+function fixtureWithStream(): LogsFixture {
+  const fixture = createLogsFixture();
+  fixture.service.store.createLogGroup(logGroupName);
+  fixture.service.store.createLogStream(logGroupName, logStreamName);
+  return fixture;
+}
+
+const eventAt = (timestamp: number, message = 'x') => ({ timestamp, message });
+
+const messagesOf = (answer: Record<string, unknown>): string[] =>
+  (answer.events as { message: string }[]).map(({ message }) => message);
+
+describe('log groups and streams', () => {
+  it('are created once and listed by name', async () => {
+    const { call, refusal } = createLogsFixture();
+    await call('CreateLogGroup', { logGroupName: 'b' });
+    await call('CreateLogGroup', { logGroupName: 'a' });
+    await call('CreateLogStream', { logGroupName: 'a', logStreamName: 's' });
+
+    const { logGroups } = await call('DescribeLogGroups');
+    const { logStreams } = await call('DescribeLogStreams', { logGroupName: 'a' });
+
+    expect(logGroups).toMatchObject([
+      { logGroupName: 'a', arn: 'arn:aws:logs:eu-central-1:000000000000:log-group:a:*', creationTime: startMs },
+      { logGroupName: 'b' },
+    ]);
+    expect(logStreams).toMatchObject([{ logStreamName: 's', creationTime: startMs }]);
+    for (const [operation, input] of [
+      ['CreateLogGroup', { logGroupName: 'a' }],
+      ['CreateLogStream', { logGroupName: 'a', logStreamName: 's' }],
+    ] as const) {
+      await expect(refusal(operation, input)).resolves.toMatchObject({ code: 'ResourceAlreadyExistsException' });
+    }
+  });
+
+  it('are found by prefix, in pages', async () => {
+    const { call, service } = createLogsFixture();
+    for (const name of ['/a/1', '/a/2', '/a/3', '/b']) service.store.createLogGroup(name, 7);
+
+    const first = await call('DescribeLogGroups', { logGroupNamePrefix: '/a', limit: 2 });
+    const second = await call('DescribeLogGroups', { logGroupNamePrefix: '/a', limit: 2, nextToken: first.nextToken });
+
+    expect(first.logGroups).toMatchObject([{ logGroupName: '/a/1', retentionInDays: 7 }, { logGroupName: '/a/2' }]);
+    expect(second.logGroups).toMatchObject([{ logGroupName: '/a/3' }]);
+    expect(second).not.toHaveProperty('nextToken');
+  });
+
+  it('tell of a stream when its events are from, the newest first if asked', async () => {
+    const { call, service } = fixtureWithStream();
+    service.store.append(logGroupName, 'newer', [eventAt(startMs + 5), eventAt(startMs + 3)]);
+    service.store.append(logGroupName, 'older', [eventAt(startMs)]);
+
+    const { logStreams } = await call('DescribeLogStreams', {
+      logGroupName,
+      orderBy: 'LastEventTime',
+      descending: true,
+    });
+
+    expect(logStreams).toMatchObject([
+      { logStreamName: 'newer', firstEventTimestamp: startMs + 3, lastEventTimestamp: startMs + 5 },
+      { logStreamName: 'older' },
+      { logStreamName },
+    ]);
+  });
+
+  it.each([
+    ['CreateLogGroup', { logGroupName: 'a b' }, 'InvalidParameterException'],
+    ['CreateLogGroup', { logGroupName: '' }, 'InvalidParameterException'],
+    ['CreateLogGroup', {}, 'InvalidParameterException'],
+    ['CreateLogStream', { logGroupName, logStreamName: 'a:b' }, 'InvalidParameterException'],
+    ['CreateLogStream', { logGroupName: 'nowhere', logStreamName: 's' }, 'ResourceNotFoundException'],
+    ['DescribeLogStreams', { logGroupName: 'nowhere' }, 'ResourceNotFoundException'],
+    ['DescribeLogStreams', {}, 'InvalidParameterException'],
+    ['DescribeLogGroups', { limit: 51 }, 'InvalidParameterException'],
+    ['DescribeLogGroups', 'no json', 'SerializationException'],
+    ['DeleteLogGroup', { logGroupName }, 'UnknownOperationException'],
+    ['constructor', {}, 'UnknownOperationException'],
+  ])('refuse %s %j with %s', async (operation, input, code) => {
+    const error = await fixtureWithStream().refusal(operation, input);
+
+    expect(error.code).toBe(code);
+  });
+});
+
+describe('the store', () => {
+  it('creates the stream with its first event and tells who listens', () => {
+    const heard: unknown[] = [];
+    const { service } = createLogsFixture({ onAppend: (...written) => heard.push(written) });
+    service.store.createLogGroup('g');
+
+    service.store.append('g', 's', [eventAt(startMs + 0.7, 'hello')]);
+
+    expect(heard).toEqual([
+      ['g', 's', [{ timestamp: startMs, message: 'hello', ingestionTime: startMs, logStream: 's', logGroupName: 'g' }]],
+    ]);
+    expect(() => service.store.append('nowhere', 's', [])).toThrow('The specified log group does not exist.');
+  });
+
+  it('keeps the events when the retention of a group is set again', () => {
+    const { service } = createLogsFixture();
+    service.store.createLogGroup('g');
+    service.store.append('g', 's', [eventAt(startMs)]);
+
+    service.store.createLogGroup('g', 3);
+
+    expect([...service.store.eventsOf(service.store.get('g'))]).toHaveLength(1);
+  });
+});
+
+describe('PutLogEvents', () => {
+  it('stores a batch', async () => {
+    const { call } = fixtureWithStream();
+
+    const answer = await call('PutLogEvents', { logGroupName, logStreamName, logEvents: [eventAt(startMs, 'a')] });
+
+    expect(answer).toEqual({});
+    expect(messagesOf(await call('FilterLogEvents', { logGroupName }))).toEqual(['a']);
+  });
+
+  it.each([
+    ['no event', [], /'logEvents'/],
+    ['an empty message', [eventAt(startMs, '')], /'logEvents.0.message'/],
+    ['events out of order', [eventAt(startMs), eventAt(startMs - 1)], /chronological order/],
+    ['a span of more than 24 hours', [eventAt(startMs - dayMs - 1), eventAt(startMs)], /more than 24 hours/],
+    ['10,001 events', Array.from({ length: 10_001 }, () => eventAt(startMs)), /'logEvents'/],
+    [
+      'more than a megabyte, 26 bytes an event included',
+      [eventAt(startMs, 'x'.repeat(1_048_551))],
+      /Upload too large: 1048577 bytes/,
+    ],
+    ['more than a megabyte of UTF-8', [eventAt(startMs, '€'.repeat(400_000))], /Upload too large/],
+  ])('refuses %s', async (_, logEvents, message) => {
+    const error = await fixtureWithStream().refusal('PutLogEvents', { logGroupName, logStreamName, logEvents });
+
+    expect(error).toMatchObject({ code: 'InvalidParameterException', message: expect.stringMatching(message) });
+  });
+
+  it.each([
+    [[startMs - 14 * dayMs - 1, startMs - 14 * dayMs], { tooOldLogEventEndIndex: 1 }, 1],
+    [[startMs + 2 * hourMs, startMs + 2 * hourMs + 1], { tooNewLogEventStartIndex: 1 }, 1],
+    [[startMs + 3 * hourMs], { tooNewLogEventStartIndex: 0 }, 0],
+  ])('stores of %j what is neither too old nor too new', async (timestamps, rejectedLogEventsInfo, storedCount) => {
+    const { call } = fixtureWithStream();
+    const logEvents = timestamps.map((timestamp) => eventAt(timestamp));
+
+    const answer = await call('PutLogEvents', { logGroupName, logStreamName, logEvents });
+
+    expect(answer).toEqual({ rejectedLogEventsInfo });
+    expect(messagesOf(await call('FilterLogEvents', { logGroupName }))).toHaveLength(storedCount);
+  });
+
+  it('reports what the retention has ended', async () => {
+    const { call, service } = fixtureWithStream();
+    service.store.createLogGroup(logGroupName, 1);
+    const logEvents = [eventAt(startMs - dayMs - 1), eventAt(startMs - dayMs)];
+
+    const answer = await call('PutLogEvents', { logGroupName, logStreamName, logEvents });
+
+    expect(answer).toEqual({ rejectedLogEventsInfo: { expiredLogEventEndIndex: 1 } });
+  });
+
+  it('needs the stream', async () => {
+    const error = await fixtureWithStream().refusal('PutLogEvents', {
+      logGroupName,
+      logStreamName: 'nowhere',
+      logEvents: [eventAt(startMs)],
+    });
+
+    expect(error).toMatchObject({ code: 'ResourceNotFoundException', message: expect.stringContaining('stream') });
+  });
+});
+
+describe('FilterLogEvents', () => {
+  it('lists events of chosen streams, oldest first, both ends of the range included', async () => {
+    const { call, service } = fixtureWithStream();
+    service.store.append(logGroupName, 'a', [eventAt(3, 'a3'), eventAt(1, 'a1'), eventAt(4, 'a4'), eventAt(0, 'a0')]);
+    service.store.append(logGroupName, 'b', [eventAt(2, 'b2'), eventAt(3, 'b3')]);
+
+    const all = await call('FilterLogEvents', { logGroupName, startTime: 1, endTime: 3 });
+    const ofOne = await call('FilterLogEvents', { logGroupName, logStreamNames: ['b'] });
+    const page = await call('FilterLogEvents', { logGroupName, logStreamNamePrefix: 'a', limit: 3 });
+    const rest = await call('FilterLogEvents', {
+      logGroupName,
+      logStreamNamePrefix: 'a',
+      limit: 3,
+      nextToken: page.nextToken,
+    });
+
+    expect(messagesOf(all)).toEqual(['a1', 'b2', 'a3', 'b3']);
+    expect(messagesOf(ofOne)).toEqual(['b2', 'b3']);
+    expect([messagesOf(page), messagesOf(rest)]).toEqual([['a0', 'a1', 'a3'], ['a4']]);
+  });
+
+  it.each([[{ filterPattern: 'ERROR' }], [{ logStreamNames: ['a'], logStreamNamePrefix: 'a' }], [{ nextToken: 'x' }]])(
+    'refuses %j',
+    async (overrides) => {
+      const error = await fixtureWithStream().refusal('FilterLogEvents', { logGroupName, ...overrides });
+
+      expect(error.code).toBe('InvalidParameterException');
+    },
+  );
+});
+
+describe('GetLogEvents', () => {
+  it('turns pages in both directions and gives the same token back at the end', async () => {
+    const { call, service } = fixtureWithStream();
+    service.store.append(
+      logGroupName,
+      logStreamName,
+      [1, 2, 3, 4, 5].map((at) => eventAt(at, `${at}`)),
+    );
+    const get = (overrides: object) => call('GetLogEvents', { logGroupName, logStreamName, limit: 2, ...overrides });
+
+    const last = await get({});
+    const before = await get({ nextToken: last.nextBackwardToken });
+    const first = await get({ startFromHead: true });
+    const end = await get({ nextToken: last.nextForwardToken });
+
+    expect([last, before, first, end].map(messagesOf)).toEqual([['4', '5'], ['2', '3'], ['1', '2'], []]);
+    expect(end.nextForwardToken).toBe(last.nextForwardToken);
+  });
+
+  it('leaves out what is at the end of the range or later', async () => {
+    const { call, service } = fixtureWithStream();
+    service.store.append(logGroupName, logStreamName, [eventAt(1, 'a'), eventAt(2, 'b')]);
+
+    const answer = await call('GetLogEvents', { logGroupName, logStreamName, startTime: 1, endTime: 2 });
+
+    expect(messagesOf(answer)).toEqual(['a']);
+  });
+});

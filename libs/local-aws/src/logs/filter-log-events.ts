@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+
+import { type ServiceCall } from '../service';
+import { logGroupNameOf } from './log-group-arn';
+import { type StoredLogEvent } from './log-store';
+import { type OperationContext } from './operation';
+import { paginate } from './paginate';
+import {
+  epochMs,
+  invalidParameter,
+  logGroupIdentifier,
+  logGroupName,
+  logStreamName,
+  readInput,
+  wholeNumber,
+} from './read-input';
+
+const maxPageSize = 10_000;
+
+const filterLogEvents = z.object({
+  logGroupName: z.optional(logGroupName),
+  logGroupIdentifier: z.optional(logGroupIdentifier),
+  logStreamNames: z.optional(z.array(logStreamName).check(z.minLength(1), z.maxLength(100))),
+  logStreamNamePrefix: z.optional(logStreamName),
+  startTime: z.optional(epochMs),
+  endTime: z.optional(epochMs),
+  filterPattern: z.optional(z.string()),
+  limit: z.optional(wholeNumber(1, maxPageSize)),
+  nextToken: z.optional(z.string()),
+});
+
+/**
+ * Lists events, oldest first; both ends of the range are inclusive, in milliseconds.
+ *
+ * @throws {AwsError} InvalidParameterException, also for any `filterPattern`: patterns are not emulated. Not retryable.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ */
+export function performFilterLogEvents(call: ServiceCall, { store }: OperationContext): object {
+  const input = readInput(filterLogEvents, call.body);
+  if (input.filterPattern) throw invalidParameter('not supported locally: filterPattern');
+  if (input.logStreamNames && input.logStreamNamePrefix !== undefined) {
+    throw invalidParameter('logStreamNames and logStreamNamePrefix cannot both be specified.');
+  }
+  const { startTime = 0, endTime = Infinity, logStreamNames, logStreamNamePrefix = '' } = input;
+  const events: (StoredLogEvent & { ordinal: number })[] = [];
+  let ordinal = 0;
+  for (const event of store.eventsOf(store.get(logGroupNameOf(input)))) {
+    ordinal += 1;
+    const isInStream = logStreamNames?.includes(event.logStream) ?? event.logStream.startsWith(logStreamNamePrefix);
+    if (isInStream && event.timestamp >= startTime && event.timestamp <= endTime) events.push({ ...event, ordinal });
+  }
+  events.sort((left, right) => left.timestamp - right.timestamp || left.ordinal - right.ordinal);
+  const { items, ...rest } = paginate(events, input.limit ?? maxPageSize, input.nextToken);
+  return { events: items.map(describe), searchedLogStreams: [], ...rest };
+}
+
+const describe = ({ logStream, timestamp, message, ingestionTime, ordinal }: StoredLogEvent & { ordinal: number }) => ({
+  logStreamName: logStream,
+  timestamp,
+  message,
+  ingestionTime,
+  eventId: String(timestamp).padStart(20, '0') + String(ordinal).padStart(36, '0'),
+});

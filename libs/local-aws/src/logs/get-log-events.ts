@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+
+import { AwsError, type ServiceCall } from '../service';
+import { logGroupNameOf } from './log-group-arn';
+import { type OperationContext } from './operation';
+import {
+  epochMs,
+  invalidParameter,
+  logGroupIdentifier,
+  logGroupName,
+  logStreamName,
+  readInput,
+  wholeNumber,
+} from './read-input';
+
+const maxPageSize = 10_000;
+
+const getLogEvents = z.object({
+  logGroupName: z.optional(logGroupName),
+  logGroupIdentifier: z.optional(logGroupIdentifier),
+  logStreamName,
+  startTime: z.optional(epochMs),
+  endTime: z.optional(epochMs),
+  limit: z.optional(wholeNumber(1, maxPageSize)),
+  startFromHead: z.optional(z.boolean()),
+  nextToken: z.optional(z.string()),
+});
+
+/**
+ * Lists the events of one stream, oldest first, by default its last page; unlike elsewhere `endTime` is exclusive.
+ *
+ * As on AWS there are always tokens for both directions, and the end is where a token comes back unchanged.
+ *
+ * @throws {AwsError} ResourceNotFoundException or InvalidParameterException. Not retryable.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
+ */
+export function performGetLogEvents(call: ServiceCall, { store }: OperationContext): object {
+  const input = readInput(getLogEvents, call.body);
+  const group = store.get(logGroupNameOf(input));
+  if (!group.streams.has(input.logStreamName)) {
+    throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
+  }
+  const { startTime = 0, endTime = Infinity, limit = maxPageSize } = input;
+  const events = [...store.eventsOf(group)]
+    .filter(({ logStream }) => logStream === input.logStreamName)
+    .filter(({ timestamp }) => timestamp >= startTime && timestamp < endTime)
+    .sort((left, right) => left.timestamp - right.timestamp);
+  const { start, end } = rangeOf(input, limit, events.length);
+  return {
+    events: events
+      .slice(start, end)
+      .map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
+    nextForwardToken: `f/${end}`,
+    nextBackwardToken: `b/${start}`,
+  };
+}
+
+function rangeOf(
+  { nextToken, startFromHead = false }: z.output<typeof getLogEvents>,
+  limit: number,
+  count: number,
+): { start: number; end: number } {
+  const token = nextToken ?? (startFromHead ? 'f/0' : `b/${count}`);
+  const [, direction, digits] = /^([fb])\/(\d{1,9})$/.exec(token) ?? [];
+  if (direction === undefined) throw invalidParameter('The specified nextToken is invalid.');
+  const place = Math.min(Number(digits), count);
+  if (direction === 'f') return { start: place, end: Math.min(place + limit, count) };
+  return { start: Math.max(place - limit, 0), end: place };
+}

@@ -1,0 +1,122 @@
+import { type LocalClock } from '@pulso/local-clock';
+
+import { AwsError } from '../service';
+
+/** An event as it is written. */
+export interface LogEventInput {
+  /** Epoch milliseconds. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** An event as it is kept. */
+export interface StoredLogEvent extends LogEventInput {
+  /** Epoch milliseconds. */
+  readonly ingestionTime: number;
+  readonly logStream: string;
+  readonly logGroupName: string;
+}
+
+export interface LogStream {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly creationTimeMs: number;
+}
+
+export interface LogGroup {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly creationTimeMs: number;
+  readonly retentionDays: number | undefined;
+  readonly streams: Map<string, LogStream>;
+  /** In the order in which they arrived. */
+  readonly events: StoredLogEvent[];
+}
+
+export interface LogStoreOptions {
+  readonly clock: Pick<LocalClock, 'nowMs'>;
+  /** Told of everything that is written, for example to print it. */
+  readonly onAppend?: (logGroupName: string, logStreamName: string, events: readonly StoredLogEvent[]) => void;
+}
+
+const dayMs = 86_400_000;
+
+/** The log groups of the local cloud, in memory. The Lambda runtime writes here, without a call over the network. */
+export class LogStore {
+  readonly #groups = new Map<string, LogGroup>();
+  readonly #options: LogStoreOptions;
+
+  constructor(options: LogStoreOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Creates a log group, or sets the retention of one that exists.
+   *
+   * @param retentionDays - Days after which events are no longer seen; left out or 0, they are kept for ever.
+   */
+  createLogGroup(name: string, retentionDays?: number): void {
+    const existing = this.#groups.get(name);
+    this.#groups.set(name, {
+      name,
+      creationTimeMs: existing?.creationTimeMs ?? this.#nowMs(),
+      retentionDays: retentionDays === 0 ? undefined : retentionDays,
+      streams: existing?.streams ?? new Map<string, LogStream>(),
+      events: existing?.events ?? [],
+    });
+  }
+
+  /** Creates a log stream; harmless when it exists. @throws {AwsError} As {@link get}. */
+  createLogStream(logGroupName: string, logStreamName: string): LogStream {
+    const { streams } = this.get(logGroupName);
+    const stream = streams.get(logStreamName) ?? { name: logStreamName, creationTimeMs: this.#nowMs() };
+    streams.set(logStreamName, stream);
+    return stream;
+  }
+
+  /**
+   * Writes events, any number, in any order and of any age; the stream is created by its first event.
+   *
+   * @throws {AwsError} ResourceNotFoundException: the log group does not exist. Not retryable: infra has to declare it.
+   */
+  append(logGroupName: string, logStreamName: string, events: readonly LogEventInput[]): void {
+    const group = this.get(logGroupName);
+    this.createLogStream(logGroupName, logStreamName);
+    const ingestionTime = this.#nowMs();
+    const stored = events.map(({ timestamp, message }) => ({
+      timestamp: Math.floor(timestamp),
+      message,
+      ingestionTime,
+      logStream: logStreamName,
+      logGroupName,
+    }));
+    for (const event of stored) group.events.push(event);
+    this.#options.onAppend?.(logGroupName, logStreamName, stored);
+  }
+
+  has(logGroupName: string): boolean {
+    return this.#groups.has(logGroupName);
+  }
+
+  /** @throws {AwsError} ResourceNotFoundException: the log group does not exist. Not retryable. */
+  get(logGroupName: string): LogGroup {
+    const group = this.#groups.get(logGroupName);
+    if (!group) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
+    return group;
+  }
+
+  /** @returns The log groups by name. */
+  list(): readonly LogGroup[] {
+    return [...this.#groups.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
+  }
+
+  /** Gives the events that the retention has left, in the order in which they arrived. */
+  *eventsOf({ events, retentionDays }: LogGroup): Iterable<StoredLogEvent> {
+    const oldestMs = retentionDays === undefined ? -Infinity : this.#nowMs() - retentionDays * dayMs;
+    for (const event of events) if (event.timestamp >= oldestMs) yield event;
+  }
+
+  #nowMs(): number {
+    return Math.floor(this.#options.clock.nowMs());
+  }
+}

@@ -1,0 +1,152 @@
+import { type LocalClock } from '@pulso/local-clock';
+import { type ParsedQuery, type QueryResult, runQuery } from '@pulso/logs-insights';
+
+import { AwsError } from '../service';
+import { type LogStore, type StoredLogEvent } from './log-store';
+import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
+
+/** The most queries that are scheduled or running at once in an account. */
+export const maxConcurrentQueries = 100;
+
+/** Results are kept for seven days. */
+const resultLifetimeMs = 7 * 86_400_000;
+
+export type QueryStatus = 'Scheduled' | 'Running' | QueryEnd;
+
+export interface QueryToRun {
+  readonly description: StartedQuery;
+  readonly parsed: ParsedQuery;
+  readonly limit?: number;
+}
+
+interface Query extends QueryToRun {
+  status: QueryStatus;
+  readonly runsAtMs: number;
+  readonly endsAtMs: number;
+  result: QueryResult;
+  cancelTimers: () => void;
+}
+
+export interface QueryRegistryDeps {
+  readonly clock: Pick<LocalClock, 'nowMs' | 'setTimer'>;
+  readonly store: LogStore;
+  readonly accountId: string;
+  readonly latencyOf: (query: StartedQuery) => QueryLatency;
+  readonly endOf: (query: StartedQuery) => QueryEnd;
+}
+
+const noResult: QueryResult = { rows: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
+
+/**
+ * The queries of the account, each walking from Scheduled over Running to its end by the clock.
+ *
+ * A query sees the events that are stored when it becomes Complete. While it is Running it shows rows over the first
+ * half of them, so that a caller who takes partial rows for an answer gets wrong numbers here as on AWS.
+ */
+export class QueryRegistry {
+  readonly #queries = new Map<string, Query>();
+  readonly #deps: QueryRegistryDeps;
+
+  constructor(deps: QueryRegistryDeps) {
+    this.#deps = deps;
+  }
+
+  /** @throws {AwsError} LimitExceededException: too many queries run at once. Retryable later. */
+  start(toRun: QueryToRun): void {
+    this.#forgetOld();
+    const unfinished = [...this.#queries.keys()].filter((queryId) => isUnfinished(this.get(queryId).status));
+    if (unfinished.length >= maxConcurrentQueries) {
+      throw new AwsError(
+        'LimitExceededException',
+        `Account maximum query concurrency limit of [${maxConcurrentQueries}] reached.`,
+      );
+    }
+    const { clock, latencyOf } = this.#deps;
+    const { scheduledMs, runningMs } = latencyOf(toRun.description);
+    const runsAtMs = clock.nowMs() + scheduledMs;
+    const endsAtMs = runsAtMs + runningMs;
+    const query: Query = {
+      ...toRun,
+      status: 'Scheduled',
+      runsAtMs,
+      endsAtMs,
+      result: noResult,
+      cancelTimers: () => undefined,
+    };
+    // The timers make a clock that jumps stop at each change, and the result be that of its moment.
+    const timers = [runsAtMs, endsAtMs].map((atMs) => clock.setTimer(atMs, () => this.#advance(query)));
+    query.cancelTimers = () => timers.forEach((cancel) => cancel());
+    this.#queries.set(toRun.description.queryId, query);
+  }
+
+  /** @throws {AwsError} ResourceNotFoundException: no such query. Not retryable. */
+  get(queryId: string): {
+    readonly status: QueryStatus;
+    readonly result: QueryResult;
+    readonly description: StartedQuery;
+  } {
+    return this.#find(queryId);
+  }
+
+  /** @throws {AwsError} ResourceNotFoundException, or InvalidParameterException: it has ended. Not retryable. */
+  stop(queryId: string): void {
+    const query = this.#find(queryId);
+    if (!isUnfinished(query.status)) {
+      throw new AwsError('InvalidParameterException', `Query with ID ${queryId} is not running: ${query.status}`);
+    }
+    this.#end(query, 'Cancelled');
+  }
+
+  /** Cancels every timer; the queries stay as they are. */
+  close(): void {
+    for (const query of this.#queries.values()) query.cancelTimers();
+  }
+
+  #find(queryId: string): Query {
+    const query = this.#queries.get(queryId);
+    if (!query)
+      throw new AwsError('ResourceNotFoundException', `Query with ID ${queryId.slice(0, 100)} does not exist.`);
+    this.#advance(query);
+    return query;
+  }
+
+  #advance(query: Query): void {
+    const nowMs = this.#deps.clock.nowMs();
+    if (!isUnfinished(query.status)) return;
+    if (nowMs >= query.endsAtMs) this.#end(query, this.#deps.endOf(query.description));
+    else if (nowMs >= query.runsAtMs && query.status === 'Scheduled') {
+      query.status = 'Running';
+      const events = this.#eventsOf(query);
+      query.result = this.#run(query, events.slice(0, Math.ceil(events.length / 2)));
+    }
+  }
+
+  #end(query: Query, status: QueryEnd): void {
+    query.cancelTimers();
+    query.status = status;
+    query.result = status === 'Complete' ? this.#run(query, this.#eventsOf(query)) : noResult;
+  }
+
+  #eventsOf({ description }: Query): readonly StoredLogEvent[] {
+    const { store } = this.#deps;
+    return description.logGroupNames.flatMap((name) => (store.has(name) ? [...store.eventsOf(store.get(name))] : []));
+  }
+
+  #run({ parsed, description, limit }: Query, events: readonly StoredLogEvent[]): QueryResult {
+    return runQuery({
+      query: parsed,
+      events,
+      startTime: description.startTime,
+      endTime: description.endTime,
+      accountId: this.#deps.accountId,
+      ...(limit !== undefined && { limit }),
+    });
+  }
+
+  #forgetOld(): void {
+    const oldestMs = this.#deps.clock.nowMs() - resultLifetimeMs;
+    for (const [queryId, { endsAtMs }] of this.#queries) if (endsAtMs < oldestMs) this.#queries.delete(queryId);
+  }
+}
+
+const isUnfinished = (status: QueryStatus): boolean => status === 'Scheduled' || status === 'Running';

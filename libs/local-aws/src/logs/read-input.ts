@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+
+import { readJsonBody } from '../read-json-body';
+import { AwsError } from '../service';
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+export const logGroupName = z.string().check(z.regex(/^[.\-_/#A-Za-z0-9]{1,512}$/));
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html */
+export const logStreamName = z.string().check(z.regex(/^[^:*]{1,512}$/));
+
+/** A log group's name or its ARN. */
+export const logGroupIdentifier = z.string().check(z.regex(/^[\w#+=/:,.@-]{1,2048}$/));
+
+/** Epoch milliseconds. */
+export const epochMs = z.int().check(z.minimum(0));
+
+/** A whole number from `least` to `most`. */
+export const wholeNumber = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
+
+/**
+ * Reads and checks the members of a request; unknown members are ignored, as AWS does.
+ *
+ * @throws {AwsError} InvalidParameterException names the first member that is wrong. Not retryable.
+ */
+export function readInput<Schema extends z.ZodMiniType>(schema: Schema, body: Buffer): z.output<Schema> {
+  const result = z.safeParse(schema, readJsonBody(body));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw invalidParameter(
+    `1 validation error detected: Value at '${issue?.path.join('.') ?? ''}' failed to satisfy constraint: ${issue?.message ?? ''}`,
+  );
+}
+
+export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);

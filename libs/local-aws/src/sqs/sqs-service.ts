@@ -1,0 +1,79 @@
+import { type QueueDefinition } from '@pulso/local-terraform';
+
+import { type LocalService } from '../service';
+
+/** How many messages of a queue are in which state right now. */
+export interface QueueDepths {
+  readonly visible: number;
+  readonly delayed: number;
+  readonly inFlight: number;
+}
+
+/** A message as a receiver gets it; every system and every message attribute is there. */
+export interface ReceivedMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly md5OfBody: string;
+  readonly md5OfMessageAttributes?: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
+}
+
+export interface MessageAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  /** Base64. */
+  readonly BinaryValue?: string;
+}
+
+export interface ReceiveOptions {
+  /** 1 to 10. */
+  readonly maxMessages: number;
+  /** 0 to 20, real seconds: how long an empty queue is watched, whatever the clock does. */
+  readonly waitSeconds: number;
+  /** Instead of the queue's own, 0 to 43200. */
+  readonly visibilityTimeoutSeconds?: number;
+}
+
+export interface OutgoingMessage {
+  readonly body: string;
+  /** 0 to 900, instead of the queue's own. */
+  readonly delaySeconds?: number;
+  readonly messageAttributes?: Readonly<Record<string, MessageAttribute>>;
+}
+
+/** SQS behind the gateway, and the same queues without HTTP for event source mappings and schedules. */
+export interface SqsService extends LocalService {
+  /**
+   * Creates queues in an order in which every dead-letter queue exists before its sources.
+   *
+   * @throws {AwsError} As CreateQueue and SetQueueAttributes refuse.
+   */
+  createQueues(definitions: readonly QueueDefinition[]): Promise<void>;
+  /** @returns The message's ID. @throws {AwsError} As SendMessage refuses. */
+  send(queueName: string, message: OutgoingMessage): Promise<string>;
+  /**
+   * Receives messages. It does not hold the clock: hold it in the same turn in which the promise resolves, or time may
+   * jump over the messages' visibility timeout.
+   *
+   * @returns Empty when nothing came in time, or when the service was closed.
+   * @throws {AwsError} As ReceiveMessage refuses.
+   */
+  receive(queueName: string, options: ReceiveOptions): Promise<ReceivedMessage[]>;
+  /** Deletes any number of messages. A handle that is no longer good is passed over, as SQS does. */
+  deleteBatch(queueName: string, receiptHandles: readonly string[]): Promise<void>;
+  /** @throws {AwsError} QueueDoesNotExist. */
+  depths(queueName: string): QueueDepths;
+  /** @throws {AwsError} QueueDoesNotExist. */
+  visibleMessageCount(queueName: string): number;
+  /**
+   * Says that somebody takes this queue's messages as they appear: while one is visible, the clock does not jump.
+   *
+   * @returns Withdraws it; further calls do nothing.
+   * @throws {AwsError} QueueDoesNotExist.
+   */
+  consume(queueName: string): () => void;
+  /** Ends all long polls with no messages; later calls of `receive` return at once. */
+  close(): void;
+}

@@ -1,0 +1,124 @@
+import { type ParameterDefinition } from '@pulso/local-terraform';
+
+import { readJsonBody } from '../read-json-body';
+import { AwsError, type LocalService } from '../service';
+import { unknownOperation } from '../unknown-operation';
+import { checkInput, inputSchemas, type SsmInput, type SsmOperation } from './input-schemas';
+import { createParameterStore, type ParameterStore, type ParameterVersion } from './parameter-store';
+
+export interface SsmService extends LocalService {
+  /**
+   * Creates the parameters that have a value. The names of the others are remembered: they exist after the first
+   * PutParameter and not before.
+   */
+  createParameters(definitions: readonly ParameterDefinition[]): void;
+}
+
+export interface SsmServiceOptions {
+  readonly clock: { nowMs(): number };
+  /** For the parameters' ARNs. */
+  readonly region: string;
+}
+
+/** Of a parameter of the standard tier. */
+const maxValueBytes = 4096;
+const maxNames = 10;
+
+/**
+ * Creates Parameter Store. Emulated, not compared with a real account.
+ *
+ * A SecureString is kept as it is, without KMS; asked for without decryption, it comes as a text that begins with
+ * `local-ciphertext:`. Not emulated: labels, policies, tiers, tags, filters, deletion.
+ */
+export function createSsmService(options: SsmServiceOptions): SsmService {
+  const store = createParameterStore(options);
+  return {
+    name: 'ssm',
+    handle: async ({ operation, body }) => {
+      if (!isSsmOperation(operation)) throw unknownOperation('ssm', operation);
+      const input = checkInput(operation, readJsonBody(body));
+      const output = (operations[operation] as (input: unknown, store: ParameterStore) => object)(input, store);
+      return { status: 200, body: JSON.stringify(output) };
+    },
+    createParameters: (definitions) => {
+      for (const { name, type, value } of definitions) {
+        store.declare(name, type);
+        if (value !== undefined) put({ Name: name, Type: type, Value: value }, store);
+      }
+    },
+  };
+}
+
+type Operations = {
+  readonly [Operation in SsmOperation]: (input: SsmInput<Operation>, store: ParameterStore) => object;
+};
+
+const operations: Operations = {
+  GetParameter: ({ Name, WithDecryption }, store) => ({ Parameter: render(store.get(Name), WithDecryption) }),
+  GetParameters: ({ Names, WithDecryption }, store) => getMany(Names, WithDecryption, store),
+  GetParametersByPath: (input, store) => getByPath(input, store),
+  PutParameter: (input, store) => put(input, store),
+};
+
+function put({ Name, Value, Type, Overwrite = false }: SsmInput<'PutParameter'>, store: ParameterStore): object {
+  if (!/^[A-Za-z0-9_.\-/]{1,1011}$/.test(Name) || /^\/?(aws|ssm)/i.test(Name)) {
+    throw new AwsError('ValidationException', `Parameter name: ${Name.slice(0, 100)} is not allowed.`);
+  }
+  if (Name.includes('/') && !Name.startsWith('/')) {
+    throw new AwsError('ValidationException', `Parameter name must be a fully qualified name: ${Name}`);
+  }
+  if (Value === '') throw new AwsError('ValidationException', 'The value must have at least 1 character.');
+  if (Buffer.byteLength(Value) > maxValueBytes) {
+    throw new AwsError('ValidationException', `Standard tier parameters support a maximum of ${maxValueBytes} bytes.`);
+  }
+  const { version } = store.put({ name: Name, value: Value, type: Type, overwrite: Overwrite });
+  return { Version: version, Tier: 'Standard' };
+}
+
+function getMany(names: readonly string[], decrypt: boolean | undefined, store: ParameterStore): object {
+  if (names.length < 1 || names.length > maxNames || new Set(names).size < names.length) {
+    throw new AwsError('ValidationException', `Names must have 1 to ${maxNames} different members.`);
+  }
+  const Parameters: object[] = [];
+  const InvalidParameters: string[] = [];
+  for (const name of names) {
+    try {
+      Parameters.push(render(store.get(name), decrypt));
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      InvalidParameters.push(name);
+    }
+  }
+  return { Parameters, InvalidParameters };
+}
+
+function getByPath(input: SsmInput<'GetParametersByPath'>, store: ParameterStore): object {
+  const { Path, Recursive = false, MaxResults = 10, NextToken, WithDecryption } = input;
+  if (!Path.startsWith('/')) throw new AwsError('ValidationException', 'The path must begin with a slash.');
+  if (MaxResults < 1 || MaxResults > 10) throw new AwsError('ValidationException', 'MaxResults must be 1 to 10.');
+  const prefix = Path.endsWith('/') ? Path : `${Path}/`;
+  const found = store
+    .list()
+    .filter(({ name }) => name.startsWith(prefix) && (Recursive || !name.slice(prefix.length).includes('/')))
+    .filter(({ name }) => NextToken === undefined || name > NextToken);
+  const page = found.slice(0, MaxResults);
+  return {
+    Parameters: page.map((parameter) => render(parameter, WithDecryption)),
+    ...(found.length > page.length && { NextToken: page.at(-1)?.name }),
+  };
+}
+
+function render(parameter: ParameterVersion, decrypt = false): object {
+  const { arn, modifiedAtMs, name, type, value, version } = parameter;
+  return {
+    Name: name,
+    ARN: arn,
+    Type: type,
+    Value: type === 'SecureString' && !decrypt ? `local-ciphertext:${name}:${version}` : value,
+    Version: version,
+    LastModifiedDate: modifiedAtMs / 1000,
+    DataType: 'text',
+  };
+}
+
+const isSsmOperation = (operation: string): operation is SsmOperation => Object.hasOwn(inputSchemas, operation);

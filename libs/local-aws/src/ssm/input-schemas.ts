@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+import { AwsError } from '../service';
+
+const decryption = { WithDecryption: z.optional(z.boolean()) };
+
+/** The members that are read. A request with any other is refused. */
+export const inputSchemas = {
+  GetParameter: z.object({ Name: z.string(), ...decryption }),
+  GetParameters: z.object({ Names: z.array(z.string()), ...decryption }),
+  GetParametersByPath: z.object({
+    Path: z.string(),
+    Recursive: z.optional(z.boolean()),
+    MaxResults: z.optional(z.int()),
+    NextToken: z.optional(z.string()),
+    ...decryption,
+  }),
+  PutParameter: z.object({
+    Name: z.string(),
+    Value: z.string(),
+    Type: z.optional(z.enum(['SecureString', 'String', 'StringList'])),
+    Overwrite: z.optional(z.boolean()),
+    Description: z.optional(z.string()),
+    Tier: z.optional(z.literal('Standard')),
+    DataType: z.optional(z.literal('text')),
+  }),
+} as const;
+
+export type SsmOperation = keyof typeof inputSchemas;
+export type SsmInput<Operation extends SsmOperation> = z.infer<(typeof inputSchemas)[Operation]>;
+
+/** @throws {AwsError} ValidationException: a member is missing, of the wrong type or not emulated. Not retryable. */
+export function checkInput<Operation extends SsmOperation>(
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+): SsmInput<Operation> {
+  const schema = inputSchemas[operation];
+  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(schema.shape, name));
+  if (foreign.length > 0) {
+    throw new AwsError(
+      'ValidationException',
+      `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
+    );
+  }
+  const result = z.safeParse(schema, input);
+  if (result.success) return result.data as SsmInput<Operation>;
+  const [issue] = result.error.issues;
+  throw new AwsError('ValidationException', `The parameter ${issue?.path.join('.')} is invalid: ${issue?.message}`);
+}

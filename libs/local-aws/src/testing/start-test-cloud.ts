@@ -1,0 +1,66 @@
+import { createLocalClock, followClock, type LocalClock } from '@pulso/local-clock';
+
+import { type CallRecord, type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway';
+import { type LocalService } from '../service';
+
+export const testRegion = 'eu-central-1';
+export const testAccessKey = 'LOCALADMINISTRATOR';
+export const testStartMs = Date.parse('2026-11-25T12:00:00Z');
+
+/** A gateway on a clock that `Date` follows. */
+export interface TestCloud {
+  readonly gateway: Gateway;
+  readonly clock: LocalClock;
+  readonly calls: readonly CallRecord[];
+  /** For the constructor of an SDK client. */
+  readonly clientConfig: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    readonly maxAttempts: number;
+  };
+  stop(): Promise<void>;
+}
+
+/** @param createServices - Called when `Date` follows the clock already. */
+export async function startTestCloud(
+  createServices: (clock: LocalClock) => readonly LocalService[],
+  overrides: Partial<GatewayOptions> = {},
+): Promise<TestCloud> {
+  const clock = createLocalClock({ startMs: testStartMs, realNowMs: Date.now.bind(Date) });
+  const unfollow = followClock(clock);
+  const calls: CallRecord[] = [];
+  const gateway = await startGateway({
+    services: createServices(clock),
+    principals: new Map([[testAccessKey, 'administrator']]),
+    clock,
+    onCall: (record) => calls.push(record),
+    ...overrides,
+  });
+  return {
+    gateway,
+    clock,
+    calls,
+    clientConfig: {
+      endpoint: gateway.url,
+      region: testRegion,
+      credentials: { accessKeyId: testAccessKey, secretAccessKey: 'made-up' },
+      maxAttempts: 1,
+    },
+    stop: async () => {
+      await gateway.close();
+      clock.stop();
+      unfollow();
+    },
+  };
+}
+
+/** @returns What a promise was rejected with; fails when it was not. */
+export async function rejectionOf<T>(promise: Promise<unknown>): Promise<T> {
+  try {
+    await promise;
+  } catch (error) {
+    return error as T;
+  }
+  throw new Error('Nothing was thrown.');
+}

@@ -1,0 +1,113 @@
+import { ConcurrencyExceededError, RuntimeStoppedError } from '../errors';
+import { type ExecutionEnvironment, type Run, type Work } from '../process/execution-environment';
+
+export interface PoolOptions {
+  readonly functionName: string;
+  /** Shared by everything that invokes the function. Absent: no limit of its own. */
+  readonly reservedConcurrency?: number;
+  /** How many processes of the function this computer is asked to bear; beyond it, every event waits. */
+  readonly maxEnvironments: number;
+  /** After this time without an event a process is ended, real time. */
+  readonly idleTimeoutMs: number;
+  start(): Promise<ExecutionEnvironment>;
+}
+
+/** The execution environments of one function. */
+export interface FunctionPool {
+  /**
+   * Runs an event in an idle environment, else in a new one, else when one becomes free.
+   *
+   * @param options - `mayWait`: whether to wait when the reserved concurrency is used up.
+   * @param useEnvironment - What to do with the environment.
+   * @throws {ConcurrencyExceededError} It is used up, or it is 0. Retryable, later.
+   * @throws {RuntimeStoppedError} Not retryable.
+   */
+  use<T>(options: { mayWait: boolean }, useEnvironment: (environment: ExecutionEnvironment) => Promise<T>): Promise<T>;
+  /** Kills all environments and refuses what waits. Resolves when all processes are gone. */
+  stop(): Promise<void>;
+}
+
+interface Waiter {
+  proceed(): void;
+  refuse(error: Error): void;
+}
+
+export type { Run, Work };
+
+/** Creates the pool of a function; the first environment starts with the first event. */
+export function createFunctionPool(options: PoolOptions): FunctionPool {
+  const reserved = options.reservedConcurrency ?? Infinity;
+  const slots = Math.min(reserved, options.maxEnvironments);
+  const all = new Set<ExecutionEnvironment>();
+  const idle: { readonly environment: ExecutionEnvironment; readonly expiry: NodeJS.Timeout }[] = [];
+  const waiting: Waiter[] = [];
+  let runningCount = 0;
+  let stopped = false;
+
+  const takeSlot = async (mayWait: boolean): Promise<void> => {
+    if (stopped) throw new RuntimeStoppedError();
+    const isUsedUp = runningCount + waiting.length >= reserved;
+    if (reserved === 0 || (isUsedUp && !mayWait)) throw new ConcurrencyExceededError(options.functionName, reserved);
+    if (runningCount < slots) runningCount += 1;
+    else await new Promise<void>((proceed, refuse) => waiting.push({ proceed, refuse }));
+  };
+
+  /** Gives the slot to whoever has waited longest. */
+  const leaveSlot = (): void => {
+    const next = waiting.shift();
+    if (next) next.proceed();
+    else runningCount -= 1;
+  };
+
+  const takeEnvironment = async (): Promise<ExecutionEnvironment> => {
+    for (let candidate = idle.pop(); candidate; candidate = idle.pop()) {
+      clearTimeout(candidate.expiry);
+      if (candidate.environment.isAlive()) return candidate.environment;
+      all.delete(candidate.environment);
+    }
+    const environment = await options.start();
+    all.add(environment);
+    if (stopped) await environment.stop();
+    return environment;
+  };
+
+  const retire = (environment: ExecutionEnvironment): void => {
+    const index = idle.findIndex((entry) => entry.environment === environment);
+    if (index >= 0) idle.splice(index, 1);
+    all.delete(environment);
+    void environment.stop();
+  };
+
+  const leaveEnvironment = (environment: ExecutionEnvironment): void => {
+    if (!environment.isAlive() || stopped) {
+      all.delete(environment);
+      return;
+    }
+    const expiry = setTimeout(() => retire(environment), options.idleTimeoutMs);
+    expiry.unref();
+    idle.push({ environment, expiry });
+  };
+
+  return {
+    use: async ({ mayWait }, useEnvironment) => {
+      await takeSlot(mayWait);
+      try {
+        const environment = await takeEnvironment();
+        try {
+          return await useEnvironment(environment);
+        } finally {
+          leaveEnvironment(environment);
+        }
+      } finally {
+        leaveSlot();
+      }
+    },
+    stop: async () => {
+      stopped = true;
+      for (const { refuse } of waiting.splice(0)) refuse(new RuntimeStoppedError());
+      for (const { expiry } of idle.splice(0)) clearTimeout(expiry);
+      await Promise.all([...all].map((environment) => environment.stop()));
+      all.clear();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { type ChildProcess } from 'node:child_process';
+
+import { type Ending } from './ending';
+import { readEnvironmentLog, type WriteMessage } from './environment-log';
+import { type Delivery, startRuntimeApi } from './runtime-api';
+import { spawnFunctionProcess, type SpawnOptions } from './spawn-function-process';
+
+export interface EnvironmentOptions extends Omit<SpawnOptions, 'variables'> {
+  /** @param runtimeApi - `host:port` of this environment's own API. */
+  variables(runtimeApi: string): Readonly<Record<string, string>>;
+  /** Receives what the process writes, whenever it does. */
+  readonly writeLog: WriteMessage;
+  /** For loading the handler. */
+  readonly initTimeoutMs: number;
+  /** Called with the process as soon as there is one. */
+  onProcess(child: ChildProcess): void;
+}
+
+/** One event for the handler. */
+export interface Work {
+  readonly requestId: string;
+  /** From the moment in which the event is handed over. */
+  readonly timeoutMs: number;
+  /** Called when the process is ready to take the event. */
+  prepare(): Delivery;
+}
+
+export interface Run {
+  readonly ending: Ending;
+  /** From hand-over to the end, real time; 0 when the event was never handed over. */
+  readonly durationMs: number;
+  /** Only for the first event of an environment, and only when the handler could be loaded. */
+  readonly initDurationMs?: number;
+  /** The most until now; 0 when the process never told. */
+  readonly maxMemoryKb: number;
+}
+
+/** A process that runs one function, one event at a time. */
+export interface ExecutionEnvironment {
+  /** Resolves when the event has been worked on and everything that was logged meanwhile has arrived. */
+  run(work: Work): Promise<Run>;
+  /** False as soon as the process can't take another event. */
+  isAlive(): boolean;
+  /** Kills the process. Resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+interface CurrentWork extends Work {
+  deliveredAt?: number;
+  end(ending: Ending, durationMs: number): void;
+}
+
+/**
+ * Starts a function process under AWS's runtime interface client.
+ *
+ * The time for loading the handler runs from here; a failure to load it is the answer to the first event.
+ */
+export async function startEnvironment(options: EnvironmentOptions): Promise<ExecutionEnvironment> {
+  let current: CurrentWork | undefined;
+  let failure: Ending | undefined;
+  let isWaiting = false;
+  let initDurationMs: number | undefined;
+  let isFirst = true;
+  let maxMemoryKb = 0;
+  let limit: NodeJS.Timeout | undefined;
+
+  /** Forgets the event at once: a fast process asks for the next one before the answer has been passed on. */
+  const end = (ending: Ending): void => {
+    clearTimeout(limit);
+    const ended = current;
+    current = undefined;
+    ended?.end(ending, ended.deliveredAt === undefined ? 0 : performance.now() - ended.deliveredAt);
+  };
+
+  /** For what the process does not survive. */
+  const fail = (ending: Ending): void => {
+    failure ??= ending;
+    end(failure);
+    child.kill('SIGKILL');
+  };
+
+  const limitTo = (timeoutMs: number): void => {
+    clearTimeout(limit);
+    limit = setTimeout(() => fail({ kind: 'timeout', afterMs: timeoutMs }), timeoutMs);
+  };
+
+  const handOver = (): void => {
+    if (!current || !isWaiting) return;
+    isWaiting = false;
+    const delivery = current.prepare();
+    current.deliveredAt = performance.now();
+    limitTo(current.timeoutMs);
+    api.deliver(delivery);
+  };
+
+  const api = await startRuntimeApi({
+    onNext: () => {
+      if (initDurationMs === undefined) {
+        clearTimeout(limit);
+        initDurationMs = performance.now() - startedAt;
+      }
+      isWaiting = true;
+      handOver();
+    },
+    onAnswer: (requestId, answer) => {
+      maxMemoryKb = Math.max(maxMemoryKb, answer.maxMemoryKb);
+      if (requestId === current?.requestId) end(answer);
+    },
+    onInitError: (body) => fail({ kind: 'init-error', body }),
+  });
+
+  const startedAt = performance.now();
+  const { child, streams, closed } = spawnFunctionProcess({ ...options, variables: options.variables(api.address) });
+  options.onProcess(child);
+  const log = readEnvironmentLog(streams, options.writeLog);
+  child.once('error', () => fail({ kind: 'exit', code: null, signal: 'could not be started' }));
+  child.once('exit', (code, signal) => fail({ kind: 'exit', code, signal }));
+  void closed.then(() => api.close());
+  limitTo(options.initTimeoutMs);
+
+  return {
+    isAlive: () => failure === undefined,
+    stop: () => {
+      fail({ kind: 'exit', code: null, signal: 'SIGKILL' });
+      return closed;
+    },
+    run: async (work) => {
+      const { ending, durationMs } = await new Promise<Pick<Run, 'durationMs' | 'ending'>>((resolve) => {
+        current = { ...work, end: (ended, lastedMs) => resolve({ ending: ended, durationMs: lastedMs }) };
+        if (failure) end(failure);
+        else handOver();
+      });
+      if (failure) await closed;
+      await log.drain();
+      const initDuration = isFirst && initDurationMs !== undefined ? { initDurationMs } : {};
+      isFirst = false;
+      return { ending, durationMs, maxMemoryKb, ...initDuration };
+    },
+  };
+}

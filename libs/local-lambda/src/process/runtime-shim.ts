@@ -1,0 +1,85 @@
+/** Where a function process reads the offset of its clock from during its init phase. */
+export const clockOffsetVariable = 'LOCAL_CLOUD_CLOCK_OFFSET_MS';
+
+/** Response header of `invocation/next`: the offset from now on, ms. */
+export const clockOffsetHeader = 'local-cloud-clock-offset-ms';
+
+/** Request header of a response or an error: the most memory that the process has had resident, kilobytes. */
+export const maxMemoryHeader = 'local-cloud-max-memory-kb';
+
+/** The file that AWS's runtime interface client loads its native part from. */
+export const nativeClientFile = './rapid-client.node';
+
+/**
+ * Source of the CommonJS module that every function process loads first.
+ *
+ * It stands in for the native HTTP client of aws-lambda-ric, which would need a compiler to install, and moves `Date`
+ * by the local cloud's offset. It is text, so that it can be written next to the unpacked packages from wherever the
+ * local cloud itself was bundled to. What it needs of Node is taken before a handler can replace it.
+ */
+export const runtimeShimSource = `'use strict';
+const { Agent, request } = require('node:http');
+const Module = require('node:module');
+
+const RealDate = globalThis.Date;
+const realNow = RealDate.now;
+let offsetMs = Number(process.env.${clockOffsetVariable} || 0);
+delete process.env.${clockOffsetVariable};
+const now = () => Math.floor(realNow() + offsetMs);
+
+const LocalDate = new Proxy(RealDate, {
+  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  apply: () => new RealDate(now()).toString(),
+  get: (target, key, receiver) => (key === 'now' ? now : Reflect.get(target, key, receiver)),
+});
+RealDate.prototype.constructor = LocalDate;
+globalThis.Date = LocalDate;
+
+// Ctrl-C reaches every process of a terminal; the local cloud decides when this one ends.
+process.on('SIGINT', () => undefined);
+
+const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API || '').split(':');
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+let posted = Promise.resolve();
+
+function call(method, path, body, headers) {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host, port, method, path, agent, headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => resolve({ bodyJson: Buffer.concat(chunks).toString(), headers: response.headers }));
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+function post(id, kind, body) {
+  const memory = process.resourceUsage().maxRSS;
+  posted = call('POST', '/2018-06-01/runtime/invocation/' + id + '/' + kind, body, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    '${maxMemoryHeader}': memory,
+  });
+  // Its failure is seen by next(), which waits for it.
+  posted.catch(() => undefined);
+}
+
+const client = {
+  initializeClient: () => undefined,
+  next: async () => {
+    await posted;
+    const invocation = await call('GET', '/2018-06-01/runtime/invocation/next');
+    offsetMs = Number(invocation.headers['${clockOffsetHeader}']);
+    return invocation;
+  },
+  done: (id, body) => post(id, 'response', body),
+  error: (id, body) => post(id, 'error', body),
+};
+
+const load = Module._load;
+Module._load = function (file, ...rest) {
+  return file.endsWith('rapid-client.node') ? client : load.call(this, file, ...rest);
+};
+`;

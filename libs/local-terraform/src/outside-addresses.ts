@@ -1,0 +1,75 @@
+import { type FunctionDefinition, type QueueDefinition } from './cloud-definition';
+import { type CloudContext } from './computed-attributes';
+import { DanglingReferenceError, OutsideAddressError } from './errors';
+
+/** An address of the outside world and what stands for it on this computer. */
+export interface AddressRewrite {
+  /** The start of a whole value, up to a boundary of the address. @example 'https://api.telegram.org' */
+  readonly prefix: string;
+  readonly replacement: string;
+}
+
+interface Localization {
+  readonly context: CloudContext;
+  readonly queues: readonly QueueDefinition[];
+  readonly rewrites: readonly AddressRewrite[];
+}
+
+/**
+ * Gives functions the addresses of this computer instead of those of the outside world.
+ *
+ * Only listed prefixes are translated; everything else that leads outside stops the start, because a function would
+ * otherwise call a real service.
+ *
+ * @throws {DanglingReferenceError} The URL of a queue that no stack declares. Not retryable.
+ * @throws {OutsideAddressError} Names every function and variable. Not retryable.
+ */
+export function localizeFunctions(
+  functions: readonly FunctionDefinition[],
+  localization: Localization,
+): FunctionDefinition[] {
+  const localized = functions.map((definition) => ({
+    ...definition,
+    environment: mapValues(definition.environment, (value, variable) =>
+      localize(value, localization, `${variable} of ${definition.name}`),
+    ),
+  }));
+  const problems = localized.flatMap(({ name, environment }) =>
+    Object.entries(environment).flatMap(([variable, value]) => {
+      const address = outsideAddressIn(value);
+      return address === undefined ? [] : [`${variable} of ${name} holds ${address}`];
+    }),
+  );
+  if (problems.length > 0) throw new OutsideAddressError(problems);
+  return localized;
+}
+
+function localize(value: string, { context, queues, rewrites }: Localization, where: string): string {
+  const queuePrefix = `https://sqs.${context.region}.amazonaws.com/${context.accountId}/`;
+  if (value.startsWith(queuePrefix)) {
+    const name = value.slice(queuePrefix.length);
+    if (queues.some((queue) => queue.name === name)) return context.queueUrl(name);
+    throw new DanglingReferenceError([`${where} is the URL of a queue "${name}", which no stack declares`]);
+  }
+  const rewrite = rewrites.find(
+    ({ prefix }) => value.startsWith(prefix) && /^([/?#]|$)/.test(value.slice(prefix.length)),
+  );
+  return rewrite ? rewrite.replacement + value.slice(rewrite.prefix.length) : value;
+}
+
+/** Finds the first address in a value that is not on this computer. */
+export function outsideAddressIn(value: string): string | undefined {
+  const outside = (value.match(/[a-z][a-z0-9+.-]*:\/\/[^\s"'<>,]*/gi) ?? []).find((address) => !isLoopback(address));
+  return outside ?? /[\w.-]*\b(amazonaws\.com|api\.aws)\b[\w.-]*/i.exec(value)?.[0];
+}
+
+function isLoopback(address: string): boolean {
+  // Other schemes keep their host unparsed, so the scheme is exchanged.
+  const url = URL.parse(address.replace(/^[a-z][a-z0-9+.-]*:/i, 'http:'));
+  return url !== null && (/^127\.\d+\.\d+\.\d+$/.test(url.hostname) || ['localhost', '[::1]'].includes(url.hostname));
+}
+
+const mapValues = (
+  values: Readonly<Record<string, string>>,
+  map: (value: string, key: string) => string,
+): Record<string, string> => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value, key)]));

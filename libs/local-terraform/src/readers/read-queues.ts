@@ -1,0 +1,57 @@
+import { type Arguments } from '../arguments';
+import { type QueueDefinition } from '../cloud-definition';
+import { InvalidDeclarationError } from '../errors';
+import { isObjectValue, type Value } from '../expression/expression';
+import { type ResolvedResource } from '../stack-resolver';
+import { type Located, arnIn, readAll } from './located';
+
+/** Defaults are those of SQS. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+export const readQueues = (resources: readonly ResolvedResource[]): Located<QueueDefinition>[] =>
+  readAll(resources, 'aws_sqs_queue', (parameters, resource) => {
+    parameters.allowOnly('fifo_queue', false);
+    const redrive = redriveOf(parameters);
+    const queue: QueueDefinition = {
+      name: parameters.text('name'),
+      arn: arnIn(resource),
+      visibilityTimeoutSeconds: parameters.optionalNumber('visibility_timeout_seconds') ?? 30,
+      delaySeconds: parameters.optionalNumber('delay_seconds') ?? 0,
+      messageRetentionSeconds: parameters.optionalNumber('message_retention_seconds') ?? 345_600,
+      receiveWaitTimeSeconds: parameters.optionalNumber('receive_wait_time_seconds') ?? 0,
+      ...(redrive ? { redrive } : {}),
+    };
+    parameters.refuseOthers('sqs_managed_sse_enabled', 'kms_master_key_id', 'kms_data_key_reuse_period_seconds');
+    return queue;
+  });
+
+function redriveOf(parameters: Arguments): QueueDefinition['redrive'] {
+  const policy = parameters.optionalJson('redrive_policy');
+  if (policy === undefined) return undefined;
+  const { deadLetterTargetArn, maxReceiveCount } = objectOf(policy);
+  const count = Number(maxReceiveCount);
+  if (typeof deadLetterTargetArn !== 'string' || !Number.isInteger(count) || count < 1) {
+    return parameters.fail('redrive_policy', 'JSON with deadLetterTargetArn and a maxReceiveCount of at least 1');
+  }
+  return { deadLetterTargetArn, maxReceiveCount: count };
+}
+
+/** Which queues may use a dead-letter queue. Absent ARNs: any. */
+export interface RedriveAllowance {
+  readonly queueUrl: string;
+  readonly sourceQueueArns?: readonly string[];
+}
+
+export const readRedriveAllowances = (resources: readonly ResolvedResource[]): Located<RedriveAllowance>[] =>
+  readAll(resources, 'aws_sqs_queue_redrive_allow_policy', (parameters) => {
+    const { redrivePermission, sourceQueueArns } = objectOf(parameters.optionalJson('redrive_allow_policy'));
+    const queueUrl = parameters.text('queue_url');
+    parameters.refuseOthers();
+    if (redrivePermission === 'allowAll') return { queueUrl };
+    if (redrivePermission === 'denyAll') return { queueUrl, sourceQueueArns: [] };
+    if (redrivePermission === 'byQueue' && Array.isArray(sourceQueueArns)) {
+      return { queueUrl, sourceQueueArns: sourceQueueArns.map(String) };
+    }
+    throw new InvalidDeclarationError(parameters.where, '"redrive_allow_policy" has no valid redrivePermission');
+  });
+
+const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  (isObjectValue(value as Value) ? (value as object) : {}) as Readonly<Record<string, unknown>>;

@@ -1,0 +1,81 @@
+import { type Arguments } from '../arguments';
+import { type KeyAttribute, type TableDefinition } from '../cloud-definition';
+import { InvalidDeclarationError } from '../errors';
+import { type ResolvedResource } from '../stack-resolver';
+import { type Located, arnIn, readAll } from './located';
+
+type Index = TableDefinition['globalSecondaryIndexes'][number];
+type KeyTypes = ReadonlyMap<string, KeyAttribute['type']>;
+
+const harmless = [
+  'billing_mode',
+  'read_capacity',
+  'write_capacity',
+  'table_class',
+  'point_in_time_recovery',
+  'deletion_protection_enabled',
+  'server_side_encryption',
+];
+
+export const readTables = (resources: readonly ResolvedResource[]): Located<TableDefinition>[] =>
+  readAll(resources, 'aws_dynamodb_table', (parameters, resource) => {
+    parameters.allowOnly('stream_enabled', false);
+    const types = keyTypesOf(parameters);
+    const timeToLiveAttribute = timeToLiveOf(parameters);
+    const table: TableDefinition = {
+      name: parameters.text('name'),
+      arn: arnIn(resource),
+      partitionKey: keyOf(parameters, parameters.text('hash_key'), types),
+      ...sortKeyOf(parameters, types),
+      globalSecondaryIndexes: parameters.blocks('global_secondary_index').map((block) => indexOf(block, types)),
+      ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
+    };
+    parameters.refuseOthers(...harmless);
+    return table;
+  });
+
+function keyTypesOf(parameters: Arguments): KeyTypes {
+  return new Map(
+    parameters.blocks('attribute').map((attribute) => {
+      const type = attribute.text('type');
+      if (type !== 'S' && type !== 'N' && type !== 'B') return attribute.fail('type', 'S, N or B');
+      return [attribute.text('name'), type];
+    }),
+  );
+}
+
+function keyOf({ where }: Arguments, name: string, types: KeyTypes): KeyAttribute {
+  const type = types.get(name);
+  if (!type) throw new InvalidDeclarationError(where, `the key "${name}" is not among its attributes`);
+  return { name, type };
+}
+
+function sortKeyOf(parameters: Arguments, types: KeyTypes): { sortKey?: KeyAttribute } {
+  const name = parameters.optionalText('range_key');
+  return name === undefined ? {} : { sortKey: keyOf(parameters, name, types) };
+}
+
+function indexOf(block: Arguments, types: KeyTypes): Index {
+  const projectionType = block.text('projection_type');
+  if (projectionType !== 'ALL' && projectionType !== 'KEYS_ONLY' && projectionType !== 'INCLUDE') {
+    return block.fail('projection_type', 'ALL, KEYS_ONLY or INCLUDE');
+  }
+  const index: Index = {
+    name: block.text('name'),
+    partitionKey: keyOf(block, block.text('hash_key'), types),
+    ...sortKeyOf(block, types),
+    projectionType,
+    nonKeyAttributes: block.texts('non_key_attributes'),
+  };
+  block.refuseOthers('read_capacity', 'write_capacity');
+  return index;
+}
+
+function timeToLiveOf(parameters: Arguments): string | undefined {
+  const block = parameters.block('ttl');
+  if (!block) return undefined;
+  const name = block.optionalText('attribute_name');
+  const enabled = block.flag('enabled');
+  block.refuseOthers();
+  return enabled ? (name ?? block.fail('attribute_name', 'a text')) : undefined;
+}

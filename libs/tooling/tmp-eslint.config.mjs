@@ -1,0 +1,109 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const onlyOn = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
+
+/** What each layer may depend on. The same table, in words, stands in CONTRIBUTING.md. */
+const boundaries = [
+  'error',
+  {
+    allow: [],
+    enforceBuildableLibDependency: false,
+    depConstraints: [
+      onlyOn('type:app', 'type:adapter', 'type:domain', 'type:contract', 'type:build'),
+      onlyOn('type:adapter', 'type:domain', 'type:contract'),
+      onlyOn('type:domain', 'type:domain', 'type:contract'),
+      onlyOn('type:contract', 'type:contract'),
+      onlyOn('type:infra', 'type:infra-lib', 'type:contract', 'type:catalogue'),
+      onlyOn('type:infra-lib', 'type:infra-lib', 'type:contract'),
+      onlyOn('type:testing', 'type:testing', 'type:adapter', 'type:domain', 'type:contract'),
+      onlyOn('scope:bot', 'scope:bot', 'scope:shared'),
+      onlyOn('scope:report', 'scope:report', 'scope:shared'),
+      onlyOn('scope:shared', 'scope:shared'),
+      onlyOn('scope:testing', 'scope:testing', 'scope:bot', 'scope:report', 'scope:shared'),
+    ],
+  },
+];
+
+const awsSdk = { group: ['@aws-sdk/*', '@smithy/*'], message: 'AWS clients belong to libs/adapters.' };
+const lambdaTypes = { group: ['aws-lambda'], message: 'Lambda event types belong to apps.' };
+const telegraf = { group: ['telegraf', 'telegraf/*'], message: 'Telegraf stays behind libs/adapters/telegraf.' };
+const emf = { group: ['aws-embedded-metrics'], message: 'EMF stays behind libs/adapters/emf.' };
+const cdktn = { group: ['cdktn', 'cdktn/*', '@cdktn/*', 'constructs'], message: 'Infrastructure stays in infra.' };
+const node = { group: ['node:*'], message: 'Pure code has no I/O: take it as a parameter.' };
+const deepImport = { group: ['@pulso/*/src/*', '**/libs/*/src/*'], message: 'Import the library by its alias.' };
+const providerRoot = {
+  regex: '^@cdktn/provider-aws$',
+  message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
+};
+
+const restrictImports = (...patterns) => ({
+  'no-restricted-imports': ['error', { patterns: [deepImport, ...patterns] }],
+});
+
+const syntax = [
+  'error',
+  {
+    selector: "ImportDeclaration[source.value=/^zod/] > ImportSpecifier[imported.name='z']",
+    message: 'import * as z: the named export keeps every locale in the bundle.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='jest'][callee.property.name='mock']",
+    message: 'esbuild does not hoist jest.mock; pass the dependency in.',
+  },
+];
+
+/** Time, randomness, environment and network are parameters of pure code. */
+const ambient = {
+  'no-restricted-globals': [
+    'error',
+    ...['process', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'Buffer'].map((name) => ({
+      name,
+      message: 'Pure code has no ambient I/O: take it as a parameter.',
+    })),
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Date', property: 'now', message: 'Take a clock as a parameter.' },
+    { object: 'Math', property: 'random', message: 'Take randomness as a parameter.' },
+  ],
+  'no-restricted-syntax': [
+    ...syntax,
+    { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take a clock as a parameter.' },
+  ],
+};
+
+const specs = ['**/*.spec.ts'];
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', '**/*.js', '**/*.cjs', '**/*.mjs'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries,
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-restricted-syntax': syntax,
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  { files: ['apps/*/src/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },
+  { files: ['libs/adapters/**/*.ts'], rules: restrictImports(cdktn, telegraf, emf, lambdaTypes) },
+  { files: ['libs/adapters/telegraf/**/*.ts'], rules: restrictImports(cdktn, emf, lambdaTypes) },
+  { files: ['libs/adapters/emf/**/*.ts'], rules: restrictImports(cdktn, telegraf, lambdaTypes) },
+  {
+    files: ['libs/contracts/**/*.ts'],
+    ignores: specs,
+    rules: { ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node), ...ambient },
+  },
+  {
+    files: ['libs/*/src/**/*.ts'],
+    ignores: ['libs/local-*/**', 'libs/simulation/**', 'libs/adapter-specs/**', 'libs/catalogue-checks/**', ...specs],
+    rules: { ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node), ...ambient },
+  },
+  { files: ['infra/**/*.ts'], rules: restrictImports(awsSdk, telegraf, emf, providerRoot) },
+  { files: ['apps/local-cloud/**/*.ts', 'infra/*/src/main.ts'], rules: { 'no-console': 'off' } },
+);
