@@ -8,7 +8,7 @@ import { createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
 import { createJsonLog } from '@pulso/logging';
-import { type SQSBatchResponse, type SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
 

@@ -1,4 +1,7 @@
 import { outsideAddressIn } from './outside-addresses';
+import { removeWrittenStacks, urlStart, withVariable } from './testing/written-stacks';
+
+afterAll(removeWrittenStacks);
 
 describe('outsideAddressIn', () => {
   it.each([
@@ -30,5 +33,29 @@ describe('outsideAddressIn', () => {
     ['dynamodb.eu-west-1.api.aws', 'dynamodb.eu-west-1.api.aws'],
   ])('finds the address in %j', (value, address) => {
     expect(outsideAddressIn(value)).toBe(address);
+  });
+});
+
+describe('addresses of the outside world', () => {
+  it.each([
+    [`${urlStart}/jobs`, 'http://127.0.0.1:4566/000000000000/jobs'],
+    ['https://api.telegram.org', 'http://127.0.0.1:8081'],
+    ['https://api.telegram.org/bot', 'http://127.0.0.1:8081/bot'],
+    ['http://127.0.0.1:1/x', 'http://127.0.0.1:1/x'],
+  ])('%s becomes %s', (value, local) => {
+    expect(withVariable(value)).toBe(local);
+  });
+
+  it.each([
+    ['https://api.telegram.org.example.com'],
+    ['https://example.com'],
+    [`${urlStart.replace('sqs', 'dynamodb')}/jobs`],
+    ['https://sqs.eu-west-1.amazonaws.com/111111111111/jobs'],
+  ])('%s stops the start and names function and variable', (value) => {
+    expect(() => withVariable(value)).toThrow(/^Functions would leave this computer: TARGET of worker holds https:/);
+  });
+
+  it('refuses the URL of a queue that nobody declares', () => {
+    expect(() => withVariable(`${urlStart}/gone`)).toThrow(/TARGET of worker is the URL of a queue "gone"/);
   });
 });

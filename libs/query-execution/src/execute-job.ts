@@ -18,6 +18,13 @@ export type JobResult =
   | { readonly type: 'finished'; readonly outcome: QueryOutcome }
   | { readonly type: 'again'; readonly job: QueryJob; readonly why: 'throttled' | 'running' | 'restart' };
 
+/** Told what happens on the way to the result. */
+export interface JobObserver {
+  /** A query runs now: before its first poll, so that a caller that must give up can stop it. */
+  onStarted(insightsQueryId: string): void;
+  onPolled(): void;
+}
+
 /** A query that ended as Failed, Cancelled or Timeout is started once more; a second such end is final. */
 const maxRestartCount = 1;
 
@@ -25,17 +32,12 @@ const maxRestartCount = 1;
  * Takes a job one step further: starts its query unless it runs already, and asks for the result for a while.
  *
  * @param job - As read from the queue.
- * @param onStarted - Told the query's id before the first poll, so that a caller that must give up can stop it.
  * @throws Whatever the query service throws and may pass. Retryable.
  */
-export async function executeJob(
-  job: QueryJob,
-  onStarted: (insightsQueryId: string) => void,
-  deps: ExecuteJobDeps,
-): Promise<JobResult> {
+export async function executeJob(job: QueryJob, observer: JobObserver, deps: ExecuteJobDeps): Promise<JobResult> {
   const { runQuery, clock } = deps;
   if (clock.nowMs() >= job.giveUpAtMs) return await giveUp(job, deps);
-  if (job.insightsQueryId !== undefined) return await awaitResult(job, job.insightsQueryId, deps);
+  if (job.insightsQueryId !== undefined) return await awaitResult(job, job.insightsQueryId, observer, deps);
 
   const start = await runQuery.start(job);
   switch (start.status) {
@@ -44,20 +46,26 @@ export async function executeJob(
     case 'throttled':
       return { type: 'again', job, why: 'throttled' };
     case 'started':
-      onStarted(start.insightsQueryId);
-      return await awaitResult(job, start.insightsQueryId, deps);
+      observer.onStarted(start.insightsQueryId);
+      return await awaitResult(job, start.insightsQueryId, observer, deps);
     default:
       return start satisfies never;
   }
 }
 
-async function awaitResult(job: QueryJob, insightsQueryId: string, deps: ExecuteJobDeps): Promise<JobResult> {
+async function awaitResult(
+  job: QueryJob,
+  insightsQueryId: string,
+  observer: JobObserver,
+  deps: ExecuteJobDeps,
+): Promise<JobResult> {
   const { clock, random, runQuery } = deps;
   const untilMs = Math.min(clock.nowMs() + deps.pollBudgetMs, job.giveUpAtMs);
   // A query that comes back from the queue has been running for a while: ask at once.
   let waitMs = job.insightsQueryId === undefined ? pollWaitMs(0, random) : 0;
   for (let pollCount = 1; clock.nowMs() + waitMs < untilMs; pollCount += 1) {
     await clock.sleep(waitMs);
+    observer.onPolled();
     const poll = await runQuery.poll(insightsQueryId);
     const result = resultOf(poll, job);
     if (result) return result;

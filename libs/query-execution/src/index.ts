@@ -1,4 +1,4 @@
-export { type ExecuteJobDeps, type JobResult, executeJob } from './execute-job';
+export { type ExecuteJobDeps, type JobObserver, type JobResult, executeJob } from './execute-job';
 export {
   type PollOutcome,
   type PublishRunEvent,

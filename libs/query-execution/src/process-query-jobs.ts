@@ -3,7 +3,7 @@ import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type Log, errorFields } from '@pulso/logging';
 import { type BatchResponse, type QueueMessage, receiveCountOf, settleBatch } from '@pulso/message-batches';
 
-import { type ExecuteJobDeps, executeJob } from './execute-job';
+import { type ExecuteJobDeps, type JobObserver, executeJob } from './execute-job';
 import { requeueDelaySeconds } from './pacing';
 import { type PublishRunEvent, type RequeueJob } from './ports';
 
@@ -33,14 +33,19 @@ export const processQueryJobs = (
 
 async function settleJob(job: QueryJob, receiveCount: number, deps: ProcessQueryJobsDeps): Promise<void> {
   let insightsQueryId = job.insightsQueryId;
+  let pollCount = 0;
+  const observer: JobObserver = {
+    onStarted: (id) => {
+      insightsQueryId = id;
+      deps.log.info('query-started', { runId: job.runId, queryId: job.queryId });
+    },
+    onPolled: () => {
+      pollCount += 1;
+    },
+  };
   try {
-    const result = await executeJob(
-      job,
-      (id) => {
-        insightsQueryId = id;
-      },
-      deps,
-    );
+    const result = await executeJob(job, observer, deps);
+    deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
     if (result.type === 'finished') await publish(job, result.outcome, deps);
     else await requeue(result.job, result.why, deps);
   } catch (error) {

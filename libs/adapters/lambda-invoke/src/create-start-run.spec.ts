@@ -27,7 +27,9 @@ describe('createStartRun', () => {
       incoming.on('end', () => {
         const type = incoming.headers['x-amz-invocation-type'];
         invocations.push({ path: incoming.url, type, body: Buffer.concat(chunks).toString() });
-        response.writeHead(status, { 'content-type': 'application/json' }).end(status === 404 ? '{"Message":"no"}' : '');
+        response
+          .writeHead(status, { 'content-type': 'application/json' })
+          .end(status === 404 ? '{"Message":"no"}' : '');
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

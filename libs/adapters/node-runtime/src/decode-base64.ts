@@ -6,6 +6,3 @@
  * @returns The bytes read as UTF-8.
  */
 export const decodeBase64 = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8');
-
-/** Tells how many bytes a text has in UTF-8. */
-export const utf8ByteLength = (text: string): number => Buffer.byteLength(text, 'utf8');

@@ -1,11 +1,13 @@
 import {
+  CredentialsMissingError,
   decodeBase64,
   equalInConstantTime,
   hmacSha256Hex,
+  lambdaCredentials,
   randomToken,
   systemClock,
   systemRandom,
-  utf8ByteLength,
+  writeLine,
 } from './index';
 
 describe('systemClock', () => {
@@ -61,6 +63,34 @@ it('decodes base64 as UTF-8 and never throws on garbage', () => {
   expect(decodeBase64('/w==')).toBe('�');
 });
 
-it('counts bytes, not characters', () => {
-  expect(utf8ByteLength('ä🙂')).toBe(6);
+describe('lambdaCredentials', () => {
+  const { env } = process;
+  afterEach(() => {
+    process.env = env;
+  });
+
+  it('reads the keys that Lambda gives, each time', async () => {
+    process.env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
+    const first = await lambdaCredentials();
+    process.env = { AWS_ACCESS_KEY_ID: 'id-2', AWS_SECRET_ACCESS_KEY: 'secret-2' };
+    const second = await lambdaCredentials();
+
+    expect(first).toEqual({ accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token' });
+    expect(second).toEqual({ accessKeyId: 'id-2', secretAccessKey: 'secret-2' });
+  });
+
+  it('says what is missing outside Lambda', async () => {
+    process.env = { AWS_ACCESS_KEY_ID: 'id', AWS_PROFILE: 'mine' };
+
+    await expect(lambdaCredentials()).rejects.toThrow(CredentialsMissingError);
+  });
+});
+
+it('writes one line to standard output as it is', () => {
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+
+  writeLine('{"a":1}');
+
+  expect(write.mock.calls).toEqual([['{"a":1}\n']]);
+  write.mockRestore();
 });

@@ -65,7 +65,7 @@ export const runEventsDelivery: DeliverySettings = {
  * @param rows - The rows of a completed query.
  * @returns The number, or undefined when the rows are not a single number.
  */
-export function singleNumberOf(rows: ResultRows): number | undefined {
+export function singleNumberOf(rows: readonly (readonly { readonly value: string }[])[]): number | undefined {
   if (rows.length === 0) return 0;
   const [row] = rows;
   if (rows.length > 1 || !row || row.length > 1) return undefined;

@@ -165,8 +165,8 @@ describe('DynamoDB', () => {
       ['n BETWEEN :n AND :ten', true],
       ['n IN (:n, :ten)', false],
       ['NOT n = :n', true],
-      ['missing < :n', false],
-      ['attribute_not_exists(missing) OR missing < :n', true],
+      ['gone < :n', false],
+      ['attribute_not_exists(gone) OR gone < :n', true],
       ['attribute_exists(n) AND n > :n', true],
       ['size(title) = :n', false],
       ['n < m', true],
@@ -190,11 +190,11 @@ describe('DynamoDB', () => {
       ['equality with a map', 'm = :map', { ':map': { M: { a: { S: 'x' } } } }],
       ['inequality with a list', 'NOT (l <> :list)', { ':list': { L: [] } }],
       ['a map in a list of values', 'n IN (:n, :map)', { ':n': { N: '1' }, ':map': { M: {} } }],
-      ['equality of two maps', 'm = other', undefined],
+      ['equality of two maps', 'm = m2', undefined],
       ['equality of two attributes that are absent', 'x = y', undefined],
       ['a list that contains a boolean', 'contains(l, :yes)', { ':yes': { BOOL: true } }],
     ])('refuse %s instead of giving a wrong answer', async (_title, ConditionExpression, ExpressionAttributeValues) => {
-      await put({ ...key('a'), n: { N: '1' }, m: { M: { a: { S: 'x' } } }, other: { M: {} }, l: { L: [] } });
+      await put({ ...key('a'), n: { N: '1' }, m: { M: { a: { S: 'x' } } }, m2: { M: {} }, l: { L: [] } });
 
       const error = await rejectionOf(remove('a', { ConditionExpression, ExpressionAttributeValues }));
 
@@ -227,14 +227,14 @@ describe('DynamoDB', () => {
     });
 
     it('set, remove, default and nest', async () => {
-      await put({ ...key('a'), old: { S: 'x' }, plan: { M: { title: { S: 'one' } } } });
+      await put({ ...key('a'), old: { S: 'x' }, doc: { M: { title: { S: 'one' } } } });
 
-      await update('a', 'SET plan.title = :t, visits = if_not_exists(visits, :zero) + :one REMOVE #old', {
+      await update('a', 'SET doc.title = :t, visits = if_not_exists(visits, :zero) + :one REMOVE #old', {
         ExpressionAttributeNames: { '#old': 'old' },
         ExpressionAttributeValues: { ':t': { S: 'two' }, ':zero': { N: '0' }, ':one': { N: '1' } },
       });
 
-      expect(await get('a')).toEqual({ ...key('a'), plan: { M: { title: { S: 'two' } } }, visits: { N: '1' } });
+      expect(await get('a')).toEqual({ ...key('a'), doc: { M: { title: { S: 'two' } } }, visits: { N: '1' } });
     });
 
     it.each([

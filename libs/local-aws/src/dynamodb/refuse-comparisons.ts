@@ -12,15 +12,16 @@ interface Operation {
 /** A node of dynalite's parsed condition: a path, a value, or an operation on others. */
 export type ExpressionNode = AttributeValue | Operation | Path;
 
-const comparators = new Set(['=', '<>', '<', '<=', '>', '>=', 'in', 'between']);
+const comparators = new Set(['=', '<>', '<', '<=', '>', '>=']);
 
 /**
  * Refuses the comparisons that dynalite gets wrong, so that nobody builds on a wrong answer: equality of maps and
- * lists (it compares identities), `contains` with anything but a string, number or binary (it is always false), and
- * comparisons of two attributes that are both absent (it finds them equal).
+ * lists (it compares identities), `contains` with anything but a string, number or binary (it is always false), two
+ * attributes that are both absent (it finds them equal), and operands of IN, BETWEEN and functions that are absent or
+ * of different types (it fails, in a filter even outside of the call).
  *
  * @param item - The item that the expression will be evaluated on; undefined for a filter, where the items are not
- * known yet and two attributes can't be compared at all.
+ * known yet and attributes can be compared with values only.
  * @throws {AwsError} ValidationException. Not retryable.
  */
 export function refuseComparisons(
@@ -32,16 +33,35 @@ export function refuseComparisons(
   const { type, name, args } = expression;
   if (type === 'and' || type === 'or' || type === 'not') {
     for (const arg of args) refuseComparisons(arg, item, { valueAt });
-  } else if (comparators.has(type)) {
-    const values = args.map((arg) => (isPath(arg) ? item && valueAt(arg, item) : isOperation(arg) ? undefined : arg));
-    if (values.every((value) => value === undefined)) throw refusal(type, 'two attributes that are absent or unknown');
-    if (values.some((value) => typeOf(value) === 'M' || typeOf(value) === 'L')) throw refusal(type, 'maps or lists');
-  } else if (name === 'contains') {
-    const [, operand] = args;
-    const value = isPath(operand) ? item && valueAt(operand, item) : (operand as AttributeValue | undefined);
-    if (!['S', 'N', 'B'].includes(typeOf(value) ?? '')) throw refusal(name, 'other operands than S, N and B');
+    return;
   }
+  const types = args.map((arg) => {
+    if (isOperation(arg)) return undefined;
+    return typeOf(isPath(arg) ? item && valueAt(arg, item) : arg);
+  });
+  const reason = comparators.has(type) ? reasonAgainstSides(types) : reasonAgainstOperands(name ?? type, types);
+  if (reason === undefined) return;
+  throw new AwsError('ValidationException', `The local cloud does not emulate "${name ?? type}" with ${reason}.`);
 }
+
+type Types = readonly (string | undefined)[];
+
+function reasonAgainstSides(types: Types): string | undefined {
+  if (types.every((type) => type === undefined)) return 'two attributes that are absent or unknown';
+  return types.some(isDocument) ? 'maps or lists' : undefined;
+}
+
+/** The first operand is what is tested and may be absent. */
+function reasonAgainstOperands(operator: string, [tested, ...operands]: Types): string | undefined {
+  if (operands.includes(undefined)) return 'an operand that is absent or unknown';
+  if (operator === 'in' && [tested, ...operands].some(isDocument)) return 'maps or lists';
+  if (operator === 'between' && new Set(operands).size > 1) return 'bounds of different types';
+  if (operator === 'contains' && !['S', 'N', 'B'].includes(operands[0] ?? '')) return 'other operands than S, N and B';
+  if (operator === 'begins_with' && !['S', 'B'].includes(operands[0] ?? '')) return 'other operands than S and B';
+  return undefined;
+}
+
+const isDocument = (type: string | undefined): boolean => type === 'M' || type === 'L';
 
 const isPath = (node: ExpressionNode | undefined): node is Path => Array.isArray(node);
 
@@ -49,6 +69,3 @@ const isOperation = (node: ExpressionNode | undefined): node is Operation =>
   node !== undefined && !isPath(node) && 'args' in node;
 
 const typeOf = (value: AttributeValue | undefined): string | undefined => value && Object.keys(value)[0];
-
-const refusal = (operator: string, operands: string): AwsError =>
-  new AwsError('ValidationException', `The local cloud does not emulate "${operator}" with ${operands}.`);

@@ -3,6 +3,7 @@ import { type Attributes, type DynaliteEngine } from './dynalite-engine';
 import { membersOf, refuseRepeatedItems } from './transaction-members';
 import { type TransactionTokens } from './transaction-tokens';
 import {
+  applyWrite,
   conditionFailedMessage,
   itemOnFailure,
   type PreparedWrite,
@@ -77,7 +78,7 @@ async function applyAll(members: readonly Member[], engine: DynaliteEngine): Pro
   const applied: Member[] = [];
   for (const member of members) {
     try {
-      if (member.kind !== 'ConditionCheck') await engine.run(member.operation, member.input);
+      if (member.kind !== 'ConditionCheck') await applyWrite(member, engine);
       applied.push(member);
     } catch (error) {
       for (const done of applied.reverse()) await undo(done, engine);

@@ -59,7 +59,13 @@ export async function writeItem(
   if (!engine.isConditionMet(write.input, write.before)) {
     throw new AwsError('ConditionalCheckFailedException', conditionFailedMessage, { members: itemOnFailure(write) });
   }
-  return engine.run(operation, write.input);
+  return applyWrite(write, engine);
+}
+
+/** Writes without looking at the condition again. */
+export async function applyWrite({ operation, input }: PreparedWrite, engine: DynaliteEngine): Promise<Output> {
+  const { _condition, ...unconditional } = input;
+  return engine.run(operation, unconditional);
 }
 
 export const conditionFailedMessage = 'The conditional request failed';

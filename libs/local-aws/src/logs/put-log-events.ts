@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 
-import { type ServiceCall } from '../service';
+import { AwsError, type ServiceCall } from '../service';
 import { type LogEventInput, type LogGroup } from './log-store';
 import { type OperationContext } from './operation';
-import { AwsError } from '../service';
 import { epochMs, invalidParameter, logGroupName, logStreamName, readInput } from './read-input';
 
 /** Bytes of a batch, each event counting 26 more than its message. */

@@ -176,6 +176,7 @@ describe('a query', () => {
     fixture.clock.advance(1500);
 
     const stopped = await fixture.call('StopQuery', { queryId });
+    const { timerCount } = fixture.clock;
     fixture.clock.advance(5000);
     const { status, results } = await fixture.call('GetQueryResults', { queryId });
 
@@ -184,7 +185,7 @@ describe('a query', () => {
     await expect(fixture.refusal('StopQuery', { queryId })).resolves.toMatchObject({
       code: 'InvalidParameterException',
     });
-    expect(fixture.clock.timerCount).toBe(0);
+    expect(timerCount).toBe(0);
   });
 
   it.each(['Failed', 'Timeout', 'Cancelled'] as const)('can be made to end as %s', async (end) => {

@@ -1,7 +1,13 @@
 import { ConcurrencyExceededError, RuntimeStoppedError } from '../errors';
-import { type ExecutionEnvironment, type Run, type Work } from '../process/execution-environment';
 
-export interface PoolOptions {
+/** What a pool needs to know about an execution environment. */
+export interface PoolMember {
+  /** False when it can't take another event. */
+  isAlive(): boolean;
+  stop(): Promise<void>;
+}
+
+export interface PoolOptions<Member extends PoolMember> {
   readonly functionName: string;
   /** Shared by everything that invokes the function. Absent: no limit of its own. */
   readonly reservedConcurrency?: number;
@@ -9,11 +15,11 @@ export interface PoolOptions {
   readonly maxEnvironments: number;
   /** After this time without an event a process is ended, real time. */
   readonly idleTimeoutMs: number;
-  start(): Promise<ExecutionEnvironment>;
+  start(): Promise<Member>;
 }
 
 /** The execution environments of one function. */
-export interface FunctionPool {
+export interface FunctionPool<Member extends PoolMember> {
   /**
    * Runs an event in an idle environment, else in a new one, else when one becomes free.
    *
@@ -22,7 +28,7 @@ export interface FunctionPool {
    * @throws {ConcurrencyExceededError} It is used up, or it is 0. Retryable, later.
    * @throws {RuntimeStoppedError} Not retryable.
    */
-  use<T>(options: { mayWait: boolean }, useEnvironment: (environment: ExecutionEnvironment) => Promise<T>): Promise<T>;
+  use<T>(options: { mayWait: boolean }, useEnvironment: (environment: Member) => Promise<T>): Promise<T>;
   /** Kills all environments and refuses what waits. Resolves when all processes are gone. */
   stop(): Promise<void>;
 }
@@ -32,14 +38,13 @@ interface Waiter {
   refuse(error: Error): void;
 }
 
-export type { Run, Work };
-
 /** Creates the pool of a function; the first environment starts with the first event. */
-export function createFunctionPool(options: PoolOptions): FunctionPool {
+export function createFunctionPool<Member extends PoolMember>(options: PoolOptions<Member>): FunctionPool<Member> {
   const reserved = options.reservedConcurrency ?? Infinity;
   const slots = Math.min(reserved, options.maxEnvironments);
-  const all = new Set<ExecutionEnvironment>();
-  const idle: { readonly environment: ExecutionEnvironment; readonly expiry: NodeJS.Timeout }[] = [];
+  const all = new Set<Member>();
+  const idle: { readonly environment: Member; readonly expiry: NodeJS.Timeout }[] = [];
+  const starting = new Set<Promise<Member>>();
   const waiting: Waiter[] = [];
   let runningCount = 0;
   let stopped = false;
@@ -59,26 +64,31 @@ export function createFunctionPool(options: PoolOptions): FunctionPool {
     else runningCount -= 1;
   };
 
-  const takeEnvironment = async (): Promise<ExecutionEnvironment> => {
+  const takeEnvironment = async (): Promise<Member> => {
     for (let candidate = idle.pop(); candidate; candidate = idle.pop()) {
       clearTimeout(candidate.expiry);
       if (candidate.environment.isAlive()) return candidate.environment;
       all.delete(candidate.environment);
     }
-    const environment = await options.start();
-    all.add(environment);
-    if (stopped) await environment.stop();
-    return environment;
+    const start = options.start();
+    starting.add(start);
+    try {
+      const environment = await start;
+      all.add(environment);
+      return environment;
+    } finally {
+      starting.delete(start);
+    }
   };
 
-  const retire = (environment: ExecutionEnvironment): void => {
+  const retire = (environment: Member): void => {
     const index = idle.findIndex((entry) => entry.environment === environment);
     if (index >= 0) idle.splice(index, 1);
     all.delete(environment);
     void environment.stop();
   };
 
-  const leaveEnvironment = (environment: ExecutionEnvironment): void => {
+  const leaveEnvironment = (environment: Member): void => {
     if (!environment.isAlive() || stopped) {
       all.delete(environment);
       return;
@@ -106,6 +116,7 @@ export function createFunctionPool(options: PoolOptions): FunctionPool {
       stopped = true;
       for (const { refuse } of waiting.splice(0)) refuse(new RuntimeStoppedError());
       for (const { expiry } of idle.splice(0)) clearTimeout(expiry);
+      await Promise.allSettled(starting);
       await Promise.all([...all].map((environment) => environment.stop()));
       all.clear();
     },

@@ -2,8 +2,8 @@ import { type ChildProcess } from 'node:child_process';
 
 import { type Ending } from './ending';
 import { readEnvironmentLog, type WriteMessage } from './environment-log';
-import { type Delivery, startRuntimeApi } from './runtime-api';
-import { spawnFunctionProcess, type SpawnOptions } from './spawn-function-process';
+import { type Delivery, type RuntimeApi, startRuntimeApi } from './runtime-api';
+import { type FunctionProcess, spawnFunctionProcess, type SpawnOptions } from './spawn-function-process';
 
 export interface EnvironmentOptions extends Omit<SpawnOptions, 'variables'> {
   /** @param runtimeApi - `host:port` of this environment's own API. */
@@ -110,7 +110,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
   });
 
   const startedAt = performance.now();
-  const { child, streams, closed } = spawnFunctionProcess({ ...options, variables: options.variables(api.address) });
+  const { child, streams, closed } = spawnOrClose(options, api);
   options.onProcess(child);
   const log = readEnvironmentLog(streams, options.writeLog);
   child.once('error', () => fail({ kind: 'exit', code: null, signal: 'could not be started' }));
@@ -137,4 +137,13 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
       return { ending, durationMs, maxMemoryKb, ...initDuration };
     },
   };
+}
+
+function spawnOrClose(options: EnvironmentOptions, api: RuntimeApi): FunctionProcess {
+  try {
+    return spawnFunctionProcess({ ...options, variables: options.variables(api.address) });
+  } catch (error) {
+    api.close();
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 
 import { RuntimeInterfaceClientError } from '../errors';
 import { nativeClientFile } from './runtime-shim';
@@ -12,12 +12,16 @@ import { nativeClientFile } from './runtime-shim';
  * @throws {RuntimeInterfaceClientError} It is not installed or has changed. Not retryable.
  */
 export function locateRuntimeInterfaceClient(workingDirectory = process.cwd()): string {
+  const manifest = findManifest(workingDirectory);
+  if (manifest !== undefined) return join(dirname(manifest), 'index.mjs');
+  throw new RuntimeInterfaceClientError(`The package aws-lambda-ric is not installed for "${workingDirectory}".`);
+}
+
+function findManifest(workingDirectory: string): string | undefined {
   try {
-    return createRequire(join(workingDirectory, '/')).resolve('aws-lambda-ric');
-  } catch (error) {
-    throw new RuntimeInterfaceClientError(`The package aws-lambda-ric is not installed for "${workingDirectory}".`, {
-      cause: error,
-    });
+    return findPackageJSON('aws-lambda-ric', join(workingDirectory, 'any.js'));
+  } catch {
+    return undefined;
   }
 }
 

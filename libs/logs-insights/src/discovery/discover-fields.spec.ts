@@ -57,7 +57,7 @@ describe('discoverFields', () => {
     const beganAt = performance.now();
 
     expect(fieldsOf(message, 'a.a', 'b')).toEqual({});
-    expect(performance.now() - beganAt).toBeLessThan(3_000);
+    expect(performance.now() - beganAt).toBeLessThan(10_000);
   });
 
   it('reads a REPORT line by its labels, memory in bytes', () => {

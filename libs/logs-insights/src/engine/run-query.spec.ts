@@ -168,6 +168,14 @@ describe('runQuery', () => {
     expect(rows).toEqual([{ '@log': '1:/g', '@logStream': 'stream', '@ingestionTime': '2026-11-25 12:00:00.005' }]);
   });
 
+  it('keeps groups apart that miss different values', () => {
+    const events = [eventOf({ a: 'x' }), eventOf({ b: 'x' }), eventOf({ a: 'x', b: '' }), eventOf({})];
+
+    const rows = rowsOf('stats count(*) as n by a, b', events);
+
+    expect(rows).toEqual([{ a: 'x', n: '1' }, { b: 'x', n: '1' }, { a: 'x', b: '', n: '1' }, { n: '1' }]);
+  });
+
   it('takes a parsed query, refuses a malformed one and a limit that is none', () => {
     expect(runQuery({ query: parseQuery('stats count(*)'), events: usage }).rows).toHaveLength(1);
     expect(() => runQuery({ query: 'stats', events: [] })).toThrow(MalformedQueryError);

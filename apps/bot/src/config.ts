@@ -1,0 +1,61 @@
+import { type Environment, readEnvironment, text, wholeNumber } from '@pulso/configuration';
+
+export interface BotConfig {
+  readonly usersTableName: string;
+  readonly botTokenParameter: string;
+  readonly webhookSecretsParameter: string;
+  readonly pseudonymKeyParameter: string;
+  readonly dispatcherFunctionName: string;
+  readonly telegramApiRoot: string;
+  readonly botId: number;
+  /** Without `@`. */
+  readonly botUsername: string;
+  readonly botFirstName: string;
+  /** Who may ask for a report. */
+  readonly adminUserIds: ReadonlySet<number>;
+  readonly debug: '';
+}
+
+/**
+ * Reads the function's environment.
+ *
+ * @throws {ConfigurationError} Names every variable that is missing or malformed. Not retryable.
+ */
+export const parseConfig = (environment: Environment): BotConfig =>
+  readEnvironment<BotConfig>(environment, {
+    usersTableName: { variable: 'USERS_TABLE_NAME', parse: text },
+    botTokenParameter: { variable: 'BOT_TOKEN_PARAMETER', parse: text },
+    webhookSecretsParameter: { variable: 'WEBHOOK_SECRETS_PARAMETER', parse: text },
+    pseudonymKeyParameter: { variable: 'PSEUDONYM_KEY_PARAMETER', parse: text },
+    dispatcherFunctionName: { variable: 'DISPATCHER_FUNCTION_NAME', parse: text },
+    telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: apiRoot },
+    botId: { variable: 'BOT_ID', parse: wholeNumber(1) },
+    botUsername: { variable: 'BOT_USERNAME', parse: username },
+    botFirstName: { variable: 'BOT_FIRST_NAME', parse: text, fallback: 'Pulso' },
+    adminUserIds: { variable: 'ADMIN_USER_IDS', parse: userIds, fallback: new Set<number>() },
+    debug: { variable: 'DEBUG', parse: refuseDebug, fallback: '' },
+  });
+
+/** The address gets the bot's token, so it is encrypted or does not leave the machine. */
+function apiRoot(value: string): string {
+  const url = URL.parse(value);
+  const isLoopback = url !== null && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) return value;
+  throw new Error('must be an https address, or a loopback one');
+}
+
+function username(value: string): string {
+  if (/^\w{3,32}$/.test(value)) return value;
+  throw new Error(`must be a username without @, got "${value}"`);
+}
+
+function userIds(value: string): ReadonlySet<number> {
+  const parts = value.split(',').map((part) => part.trim());
+  if (parts.every((part) => /^[1-9]\d{0,15}$/.test(part))) return new Set(parts.map(Number));
+  throw new Error('must be user ids separated by commas');
+}
+
+/** Telegraf's debug output quotes updates and secrets. */
+function refuseDebug(): '' {
+  throw new Error('must not be set');
+}

@@ -1,0 +1,62 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { createRecordUsage } from '@pulso/adapters/emf';
+import { createStartRun } from '@pulso/adapters/lambda-invoke';
+import {
+  decodeBase64,
+  equalInConstantTime,
+  hmacSha256Hex,
+  lambdaCredentials,
+  randomToken,
+  systemClock,
+  writeLine,
+} from '@pulso/adapters/node-runtime';
+import { createSecrets } from '@pulso/adapters/ssm';
+import { createRunUpdate } from '@pulso/adapters/telegraf';
+import { type WebhookAnswer, type WebhookDeps, handleWebhook } from '@pulso/conversation';
+import { createJsonLog } from '@pulso/logging';
+import type { LambdaFunctionURLEvent } from 'aws-lambda';
+
+import { parseConfig } from './config';
+
+const config = parseConfig(process.env);
+const client = {
+  // Explicit, because the bundle leaves the SDK's own search for credentials out.
+  credentials: lambdaCredentials,
+  // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 },
+};
+const dynamoDb = new DynamoDBClient(client);
+const secrets = createSecrets(new SSMClient(client), {
+  names: [config.botTokenParameter, config.webhookSecretsParameter, config.pseudonymKeyParameter],
+  ttlMs: 300_000,
+  clock: systemClock,
+});
+
+const deps: WebhookDeps = {
+  botUsername: config.botUsername,
+  adminUserIds: config.adminUserIds,
+  readWebhookSecrets: () => secrets.get(config.webhookSecretsParameter),
+  readPseudonymKey: () => secrets.get(config.pseudonymKeyParameter),
+  claims: createUpdateClaims(dynamoDb, config.usersTableName),
+  isFirstRequest: createIsFirstRequest(dynamoDb, config.usersTableName),
+  runUpdate: createRunUpdate({
+    readToken: () => secrets.get(config.botTokenParameter),
+    forgetToken: secrets.refresh,
+    botInfo: { id: config.botId, username: config.botUsername, firstName: config.botFirstName },
+    apiRoot: config.telegramApiRoot,
+  }),
+  startRun: createStartRun(new LambdaClient(client), config.dispatcherFunctionName),
+  recordUsage: createRecordUsage(writeLine),
+  equalInConstantTime,
+  hmacSha256Hex,
+  decodeBase64,
+  randomToken,
+  clock: systemClock,
+  log: createJsonLog(writeLine, { service: 'bot' }),
+};
+
+export const handler = (call: LambdaFunctionURLEvent): Promise<WebhookAnswer> => handleWebhook(call, deps);

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+
+/** The principal as which the local cloud's own tools call: everything that a person does on AWS by hand. */
+export const administrator = 'administrator';
+
+/** How an AWS SDK client reaches the local cloud. */
+export interface ClientSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Made-up keys, one pair per principal. Their prefix tells them from keys of an account. */
+export interface LocalKeys {
+  /** Access key to principal, for the gateway. */
+  readonly principals: ReadonlyMap<string, string>;
+  /** @returns The pair of a principal; the same one every time. */
+  of(principal: string): ClientSettings['credentials'];
+}
+
+/** Creates keys that are worth nothing outside this process. */
+export function createLocalKeys(): LocalKeys {
+  const principals = new Map<string, string>();
+  const pairs = new Map<string, ClientSettings['credentials']>();
+  return {
+    principals,
+    of: (principal) => {
+      const known = pairs.get(principal);
+      if (known) return known;
+      const pair = {
+        accessKeyId: `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`,
+        secretAccessKey: randomBytes(20).toString('hex'),
+      };
+      pairs.set(principal, pair);
+      principals.set(pair.accessKeyId, principal);
+      return pair;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** The stage that the local cloud runs: the one whose stacks `STAGE=local` synthesizes. */
+export const localStage = 'local';

@@ -1,0 +1,30 @@
+import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type LocalClock } from '@pulso/local-clock';
+
+export interface FollowRunDeps {
+  readonly clock: Pick<LocalClock, 'nowMs' | 'settle' | 'runUntil'>;
+  readonly readReport: () => Promise<StoredReport | undefined>;
+  /** Whether the destination shows the report by now. */
+  readonly isDelivered: () => boolean;
+  /** When to stop waiting, epoch ms. */
+  readonly untilMs: number;
+}
+
+/** How far the clock moves between two looks at the run, ms. */
+const lookEveryMs = 1_000;
+
+/**
+ * Lets time pass until a run has closed and its report has been delivered, or the time is over.
+ *
+ * @returns The run as it is stored then; undefined when there is none.
+ */
+export async function followRun(deps: FollowRunDeps): Promise<StoredReport | undefined> {
+  const { clock, untilMs } = deps;
+  for (;;) {
+    await clock.settle();
+    const stored = await deps.readReport();
+    const isOver = stored?.state === 'closed' && stored.sentRevision >= stored.revision && deps.isDelivered();
+    if (isOver || clock.nowMs() >= untilMs) return stored;
+    await clock.runUntil(Math.min(clock.nowMs() + lookEveryMs, untilMs));
+  }
+}

@@ -1,0 +1,70 @@
+import { renderTimeline } from './render-timeline';
+import { readLogLines, timelineOf } from './timeline';
+
+const firedAtMs = 1_000_000;
+
+const line = (offsetMs: number, event: string, fields: Record<string, unknown> = {}) => ({
+  timestamp: firedAtMs + offsetMs,
+  message: JSON.stringify({ level: 'INFO', event, service: 'any', runId: 'run-1', ...fields }),
+});
+
+const events = [
+  line(90, 'run-dispatched', { queryCount: 2 }),
+  line(300, 'query-started', { queryId: 'groups' }),
+  line(2_300, 'query-polled', { queryId: 'groups', pollCount: 2 }),
+  line(2_400, 'query-finished', { queryId: 'groups', status: 'success' }),
+  line(2_500, 'query-polled', { queryId: 'people', pollCount: 0 }),
+  line(2_600, 'query-finished', { queryId: 'people', status: 'failed', reason: 'malformed-query' }),
+  line(2_700, 'run-closed', { why: 'finished', counter: 2, expectedCount: 2 }),
+  line(2_800, 'report-delivered', { method: 'sent' }),
+  line(50, 'run-dispatched', { runId: 'another-run' }),
+  { timestamp: 1, message: 'START RequestId: 1' },
+  { timestamp: 1, message: '{"type":"platform.start","record":{}}' },
+];
+
+describe('timelineOf', () => {
+  it("tells a run's story and nothing of other runs", () => {
+    const timeline = timelineOf('run-1', ['groups', 'people', 'newcomers'], readLogLines(events));
+
+    expect(timeline.queries).toEqual([
+      {
+        queryId: 'groups',
+        queuedAtMs: firedAtMs + 90,
+        startedAtMs: firedAtMs + 300,
+        pollCount: 2,
+        requeueCount: 0,
+        finishedAtMs: firedAtMs + 2_400,
+      },
+      {
+        queryId: 'people',
+        queuedAtMs: firedAtMs + 90,
+        pollCount: 0,
+        requeueCount: 0,
+        finishedAtMs: firedAtMs + 2_600,
+        failure: 'malformed-query',
+      },
+      { queryId: 'newcomers', queuedAtMs: firedAtMs + 90, pollCount: 0, requeueCount: 0 },
+    ]);
+    expect(timeline.moments.map(({ text }) => text)).toEqual([
+      'dispatcher: 2 jobs queued',
+      'aggregator: run closed (finished), 2 of 2 answers',
+      'notifier: report delivered (sent)',
+    ]);
+  });
+});
+
+describe('renderTimeline', () => {
+  it('draws a table and the moments in seconds since the schedule fired', () => {
+    const timeline = timelineOf('run-1', ['groups', 'newcomers'], readLogLines(events));
+
+    expect(renderTimeline(timeline, firedAtMs)).toEqual([
+      '  query      queued  started  polls  finished  outcome',
+      '  groups      +0.09    +0.30      2     +2.40  success',
+      '  newcomers   +0.09        -      0         -  no answer',
+      '',
+      '  +0.09 s  dispatcher: 2 jobs queued',
+      '  +2.70 s  aggregator: run closed (finished), 2 of 2 answers',
+      '  +2.80 s  notifier: report delivered (sent)',
+    ]);
+  });
+});

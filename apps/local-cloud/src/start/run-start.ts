@@ -1,0 +1,44 @@
+import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+
+export const startUsage = `Usage: npm start
+
+Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines. Ctrl-C stops it.`;
+
+/** Where lines go. */
+export interface StartOutput {
+  readonly out: { write(text: string): unknown };
+}
+
+/**
+ * Runs the local cloud until somebody stops it.
+ *
+ * @returns The exit status, 0 after Ctrl-C.
+ */
+export async function runStart({ out }: StartOutput): Promise<number> {
+  const cloud = await startLocalCloud({
+    schedules: 'all',
+    onLog: (logGroupName, { message }) => out.write(`${logGroupName.split('/').at(-1)}  ${message}\n`),
+  });
+  out.write(`${endpoints(cloud).join('\n')}\n`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  out.write('Stopping...\n');
+  await cloud.stop();
+  return 0;
+}
+
+const endpoints = ({ settings, botApi, webhookUrl, definition }: LocalCloud): string[] => [
+  'The local cloud is up.',
+  '',
+  `  AWS services   ${settings.endpoint}  (${settings.region}, access key ${settings.credentials.accessKeyId})`,
+  `  Bot API        ${botApi.url}`,
+  `  bot webhook    ${webhookUrl}`,
+  `  functions      ${definition.functions.map(({ name }) => name).join(', ')}`,
+  `  queues         ${definition.queues.map(({ name }) => name).join(', ')}`,
+  `  tables         ${definition.tables.map(({ name }) => name).join(', ')}`,
+  '',
+  'Log lines of the functions follow. Ctrl-C stops it.',
+  '',
+];

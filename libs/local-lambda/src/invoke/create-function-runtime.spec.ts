@@ -1,0 +1,293 @@
+import { deploy, type Deployment, functionDefinition } from '../fixtures/deploy';
+import { createFunctionRuntime } from './create-function-runtime';
+
+const handlers = `
+const handlers = {
+  echo: async (event) => event,
+  throws: async () => { throw new TypeError('broken'); },
+  rejects: async () => { Promise.reject(new Error('nobody waits')); await new Promise((done) => setTimeout(done, 1000)); },
+  exits: async () => process.exit(3),
+  hangs: async () => new Promise((done) => setTimeout(done, 60_000)),
+  spins: async () => { for (;;); },
+  leaves: async () => new Promise(() => undefined),
+  slow: async () => new Promise((done) => setTimeout(() => done(process.pid), 150)),
+  tooLarge: async () => 'x'.repeat(6_291_600),
+  logs: async (event, context) => {
+    console.log('two\\nlines', { a: 1 });
+    process.stdout.write(JSON.stringify({ is_group: 1 }) + '\\n');
+    process.stdout.write('unfinished');
+    return context.logStreamName;
+  },
+  describe: async (event, context) => ({
+    env: process.env, cwd: process.cwd(), remainingMs: context.getRemainingTimeInMillis(),
+    now: Date.now(), parsed: new Date('2020-01-01').getTime(), isDate: new Date() instanceof Date,
+    ownClass: new (class extends Date {})().getTime(), same: new Date().constructor === Date,
+  }),
+};
+exports.handler = (event, context) => handlers[event.case](event, context);
+`;
+
+const ask = async ({ runtime }: Deployment, event: object, type: 'event' | 'sync' = 'sync') => {
+  const result = await runtime.invoke('probe', JSON.stringify(event), { type });
+  return { ...result, answer: JSON.parse(result.payload) };
+};
+
+describe('a function process', () => {
+  let deployment: Deployment;
+
+  beforeAll(() => {
+    process.env['AWS_PROFILE'] = 'somebody';
+    deployment = deploy(
+      { probe: { source: handlers, timeoutSeconds: 1, environment: { TABLE: 'users' } } },
+      { environmentFor: () => ({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_ACCESS_KEY_ID: 'LOCALKEY' }) },
+    );
+  });
+
+  beforeEach(() => {
+    deployment.records.length = 0;
+    deployment.messages.length = 0;
+  });
+
+  afterAll(async () => {
+    delete process.env['AWS_PROFILE'];
+    await deployment.stop();
+  });
+
+  it('answers, and stays warm for the next event', async () => {
+    const first = await ask(deployment, { case: 'echo', text: 'ä\u2028' });
+    const second = await ask(deployment, { case: 'echo' });
+
+    expect(first.answer).toEqual({ case: 'echo', text: 'ä\u2028' });
+    expect(second.functionError).toBeUndefined();
+    expect(deployment.records.map(({ status, initDurationMs }) => [status, initDurationMs !== undefined])).toEqual([
+      ['success', true],
+      ['success', false],
+    ]);
+    expect(deployment.records[0]?.maxMemoryUsedMb).toBeGreaterThan(10);
+  });
+
+  it("has an environment of its own, with nothing of the caller's", async () => {
+    const { answer } = await ask(deployment, { case: 'describe' });
+
+    expect(answer.env).toMatchObject({
+      TABLE: 'users',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      AWS_ACCESS_KEY_ID: 'LOCALKEY',
+      AWS_REGION: 'eu-central-1',
+      AWS_LAMBDA_FUNCTION_NAME: 'probe',
+      AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/probe',
+      TZ: ':UTC',
+    });
+    expect(Object.keys(answer.env).filter((name) => /PROFILE|^npm_|JEST|CLOCK/i.test(name))).toEqual([]);
+    expect(answer.cwd).toBe(answer.env.LAMBDA_TASK_ROOT);
+  });
+
+  it('shares the clock of the local cloud, also after a jump', async () => {
+    const before = (await ask(deployment, { case: 'describe' })).answer;
+    await deployment.clock.runUntil(deployment.clock.nowMs() + 6 * 3_600_000);
+    const after = (await ask(deployment, { case: 'describe' })).answer;
+
+    expect(after.now - before.now).toBeGreaterThanOrEqual(6 * 3_600_000);
+    expect(Math.abs(after.now - deployment.clock.nowMs())).toBeLessThan(2_000);
+    expect(after.ownClass).toBeGreaterThanOrEqual(after.now);
+    expect(after.parsed).toBe(Date.parse('2020-01-01'));
+    expect([after.isDate, after.same]).toEqual([true, true]);
+    expect(after.remainingMs).toBeGreaterThan(500);
+    expect(after.remainingMs).toBeLessThanOrEqual(1_000);
+  });
+
+  it('reports an error in the words of the runtime and stays usable', async () => {
+    const { functionError, answer } = await ask(deployment, { case: 'throws' });
+
+    expect(functionError).toBe('Unhandled');
+    expect(answer).toMatchObject({ errorType: 'TypeError', errorMessage: 'broken' });
+    expect(answer.trace[0]).toBe('TypeError: broken');
+    expect((await ask(deployment, { case: 'echo' })).functionError).toBeUndefined();
+    expect(deployment.records.map(({ initDurationMs }) => initDurationMs)).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['an exit', 'exits', 'exit status 3'],
+    ['an unhandled rejection', 'rejects', 'exit status 1'],
+    ['nothing left to wait for', 'leaves', 'without providing a reason'],
+  ])('survives %s: the next event gets a new process', async (_case, name, text) => {
+    const { requestId, answer, functionError } = await ask(deployment, { case: name });
+    const next = await ask(deployment, { case: 'echo' });
+
+    expect(functionError).toBe('Unhandled');
+    expect(answer.errorType).toBe('Runtime.ExitError');
+    expect(answer.errorMessage).toContain(`RequestId: ${requestId} Error: Runtime exited`);
+    expect(answer.errorMessage).toContain(text);
+    expect(next.functionError).toBeUndefined();
+    expect(deployment.records[1]?.initDurationMs).toBeGreaterThan(0);
+  });
+
+  it.each(['hangs', 'spins'])('is killed at its timeout when its handler %s', async (name) => {
+    const { requestId, answer } = await ask(deployment, { case: name });
+
+    expect(answer).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
+    });
+    expect(deployment.records).toMatchObject([{ status: 'timeout', durationMs: 1_000 }]);
+    expect(JSON.parse(deployment.messages.at(-1) ?? '')).toMatchObject({
+      type: 'platform.report',
+      record: { status: 'timeout', errorType: 'Sandbox.Timedout' },
+    });
+  });
+
+  it('refuses an answer that Lambda would refuse', async () => {
+    const { answer } = await ask(deployment, { case: 'tooLarge' });
+
+    expect(answer.errorType).toBe('Function.ResponseSizeTooLarge');
+    expect((await ask(deployment, { case: 'echo' })).functionError).toBeUndefined();
+  });
+
+  it('logs lines, frames and platform events as JSON, one event each, before the result is there', async () => {
+    const { requestId } = await ask(deployment, { case: 'logs' });
+
+    const events = deployment.messages.filter((message) => message.startsWith('{')).map((text) => JSON.parse(text));
+    expect(deployment.messages).toContain('{"is_group":1}');
+    expect(deployment.messages).toContain('unfinished');
+    expect(events).toContainEqual(
+      expect.objectContaining({ level: 'INFO', requestId, message: 'two\nlines { a: 1 }' }),
+    );
+    expect(events.map(({ type }) => type).filter(Boolean)).toEqual(['platform.start', 'platform.report']);
+    expect(events.at(-1).record).toMatchObject({ requestId, status: 'success', metrics: { memorySizeMB: 256 } });
+  });
+
+  it('runs as many events at once as are asked for, each in a process of its own', async () => {
+    const started = performance.now();
+    const results = await Promise.all(Array.from({ length: 3 }, () => ask(deployment, { case: 'slow' })));
+
+    expect(new Set(results.map(({ answer }) => answer)).size).toBe(3);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('holds the clock while it works', async () => {
+    const work = ask(deployment, { case: 'slow' });
+    const startMs = deployment.clock.nowMs();
+    await deployment.clock.settle();
+
+    expect(deployment.records).toHaveLength(1);
+    expect(deployment.clock.nowMs() - startMs).toBeGreaterThanOrEqual(140);
+    await work;
+  });
+
+  it('does not know other functions', async () => {
+    await expect(deployment.runtime.invoke('other', '{}', { type: 'sync' })).rejects.toMatchObject({
+      name: 'FunctionNotFoundError',
+    });
+  });
+});
+
+describe('reserved concurrency', () => {
+  it('refuses a synchronous event beyond it and lets others wait', async () => {
+    const deployment = deploy({ probe: { source: handlers, reservedConcurrency: 2 } });
+
+    const waiting = Array.from({ length: 4 }, () => ask(deployment, { case: 'slow' }, 'event'));
+    const refused = ask(deployment, { case: 'slow' });
+
+    await expect(refused).rejects.toMatchObject({ name: 'ConcurrencyExceededError' });
+    const processIds = (await Promise.all(waiting)).map(({ answer }) => answer);
+    expect(processIds).toHaveLength(4);
+    expect(new Set(processIds).size).toBe(2);
+    await deployment.stop();
+  });
+
+  it('of 0 stops every event', async () => {
+    const deployment = deploy({ probe: { source: handlers, reservedConcurrency: 0 } });
+
+    await expect(ask(deployment, { case: 'echo' }, 'event')).rejects.toMatchObject({
+      name: 'ConcurrencyExceededError',
+    });
+    await deployment.stop();
+  });
+});
+
+describe('the text log format', () => {
+  it('has the lines of START, END and REPORT, and says why a process ended', async () => {
+    const deployment = deploy({
+      probe: { source: handlers, logFormat: 'Text', timeoutSeconds: 1, logGroupName: 'shared' },
+    });
+
+    const { requestId } = await ask(deployment, { case: 'logs' });
+    const exit = await ask(deployment, { case: 'exits' });
+
+    expect(deployment.messages).toEqual([
+      expect.stringMatching(/^INIT_START /),
+      `START RequestId: ${requestId} Version: $LATEST`,
+      expect.stringMatching(new RegExp(`^[\\d-]+T[\\d:.]+Z\t${requestId}\tINFO\ttwo\nlines { a: 1 }$`)),
+      '{"is_group":1}',
+      'unfinished',
+      `END RequestId: ${requestId}`,
+      expect.stringMatching(
+        new RegExp(
+          `^REPORT RequestId: ${requestId}\tDuration: [\\d.]+ ms\tBilled Duration: \\d+ ms\tMemory Size: 256 MB\tMax Memory Used: \\d+ MB\tInit Duration: [\\d.]+ ms$`,
+        ),
+      ),
+      `START RequestId: ${exit.requestId} Version: $LATEST`,
+      `RequestId: ${exit.requestId} Error: Runtime exited with error: exit status 3\nRuntime.ExitError`,
+      `END RequestId: ${exit.requestId}`,
+      expect.stringMatching(/\tStatus: error\tError Type: Runtime\.ExitError$/),
+    ]);
+    expect([...deployment.streamNames]).toEqual([
+      expect.stringMatching(/^2026\/11\/25\/probe\[\$LATEST\][0-9a-f]{32}$/),
+    ]);
+    await deployment.stop();
+  });
+});
+
+describe('a handler that can not be loaded', () => {
+  it.each([
+    ['an import is missing', "require('./missing');", 'Runtime.ImportModuleError'],
+    ['it is not there', 'exports.other = 1;', 'Runtime.HandlerNotFound'],
+    ['it has a syntax error', 'exports.handler = async () => {', 'Runtime.UserCodeSyntaxError'],
+    ['it takes a callback', 'exports.handler = (a, b, c) => c();', 'Runtime.CallbackHandlerDeprecated'],
+    ['it exits', 'process.exit(7);', 'Runtime.ExitError'],
+    ['it takes too long', 'for (;;);', 'Sandbox.Timedout'],
+  ])('fails its events: %s', async (_case, source, errorType) => {
+    const deployment = deploy({ probe: { source } }, { initTimeoutMs: 700 });
+
+    const { answer, functionError } = await ask(deployment, {});
+
+    expect(functionError).toBe('Unhandled');
+    expect(answer.errorType).toBe(errorType);
+    expect(deployment.records).toMatchObject([{ status: expect.stringMatching(/error|timeout/), durationMs: 0 }]);
+    await deployment.stop();
+  });
+});
+
+describe('stop', () => {
+  it('kills what runs, refuses what waits and what comes', async () => {
+    const deployment = deploy({ probe: { source: handlers, timeoutSeconds: 60 } }, { maxEnvironmentsPerFunction: 1 });
+    const pids: number[] = [(await ask(deployment, { case: 'slow' })).answer];
+    const running = ask(deployment, { case: 'hangs' });
+    const waiting = ask(deployment, { case: 'echo' }).catch((error: Error) => error.name);
+
+    await deployment.stop();
+
+    expect((await running).answer.errorMessage).toMatch(/signal: killed$/);
+    expect(await waiting).toBe('RuntimeStoppedError');
+    await expect(ask(deployment, {})).rejects.toMatchObject({ name: 'RuntimeStoppedError' });
+    expect(() => process.kill(pids[0] ?? 0, 0)).toThrow('ESRCH');
+  });
+});
+
+describe('what can not run here', () => {
+  const create = (overrides: Parameters<typeof functionDefinition>[1], path?: string) => () =>
+    createFunctionRuntime({
+      functions: [functionDefinition('probe', overrides)],
+      clock: { hold: () => () => undefined, nowMs: () => 0, offsetMs: () => 0 },
+      environmentFor: () => ({}),
+      appendLogs: () => undefined,
+      ...(path !== undefined && { runtimeInterfaceClientPath: path }),
+    });
+
+  it('is refused at the start, by name', () => {
+    expect(create({ runtime: 'python3.13' })).toThrow(/"probe".*python3\.13/);
+    expect(create({ environment: { QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/q' } })).toThrow(/QUEUE_URL/);
+    expect(create({ packagePath: '/nowhere.zip' })).toThrow(/"\/nowhere\.zip"/);
+    expect(create({}, __filename)).toThrow(/no longer loads/);
+  });
+});

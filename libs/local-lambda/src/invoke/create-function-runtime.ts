@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+
+import { type LocalClock } from '@pulso/local-clock';
+import { type FunctionDefinition } from '@pulso/local-terraform';
+
+import { FunctionNotFoundError, UnsupportedFunctionError } from '../errors';
+import { unpackPackage } from '../package/unpack-package';
+import { createFunctionPool, type FunctionPool } from '../pool/function-pool';
+import { refuseRealAws } from '../process/function-variables';
+import { checkRuntimeInterfaceClient, locateRuntimeInterfaceClient } from '../process/locate-runtime-interface-client';
+import { type InvocationRecord, type InvocationResult, runInvocation } from './run-invocation';
+import {
+  type AppendLogs,
+  type FunctionEnvironment,
+  startFunctionEnvironment,
+  type StartDeps,
+} from './start-function-environment';
+import { createWorkspace, type Workspace } from './workspace';
+
+export interface FunctionRuntimeOptions {
+  readonly functions: readonly FunctionDefinition[];
+  /** Held from the moment a function is invoked until it has ended. */
+  readonly clock: Pick<LocalClock, 'hold' | 'nowMs' | 'offsetMs'>;
+  /** Variables on top of the declared ones, asked for at every cold start: AWS_ENDPOINT_URL and made-up keys. */
+  environmentFor(functionName: string): Readonly<Record<string, string>>;
+  readonly appendLogs: AppendLogs;
+  onInvocation?(record: InvocationRecord): void;
+  /** Entry point of aws-lambda-ric; default: as installed for the working directory. */
+  readonly runtimeInterfaceClientPath?: string;
+  /** Processes of one function at the same time, default 5. Lambda has no such limit: what is beyond it waits. */
+  readonly maxEnvironmentsPerFunction?: number;
+  /** A process without work is ended after this time, real time, default 5 minutes. */
+  readonly idleTimeoutMs?: number;
+  /** For loading a handler, default 10 s, as on Lambda. */
+  readonly initTimeoutMs?: number;
+}
+
+export interface InvokeOptions {
+  /** What happens when the reserved concurrency is used up: `sync` is refused, `event` waits. */
+  readonly type: 'event' | 'sync';
+  /** For another attempt at the same event, which keeps its ID. */
+  readonly requestId?: string;
+}
+
+/** The declared functions, each in processes of its own. Emulated, not compared with a real account. */
+export interface FunctionRuntime {
+  readonly functions: readonly FunctionDefinition[];
+  /** @throws {FunctionNotFoundError} Not retryable. */
+  definitionOf(functionName: string): FunctionDefinition;
+  /**
+   * Invokes a function and waits for its end. A failure of the function is a result, not an error.
+   *
+   * @param payload - The event, JSON text.
+   * @throws {FunctionNotFoundError} Not retryable.
+   * @throws {ConcurrencyExceededError} Reserved concurrency used up and `sync`, or reserved concurrency 0. Retryable.
+   * @throws {RuntimeStoppedError} Not retryable.
+   */
+  invoke(functionName: string, payload: string, options: InvokeOptions): Promise<InvocationResult>;
+  /** Kills the function processes and removes their files. Invocations under way end as killed. */
+  stop(): Promise<void>;
+}
+
+interface DeployedFunction {
+  readonly definition: FunctionDefinition;
+  readonly pool: FunctionPool<FunctionEnvironment>;
+}
+
+/**
+ * Unpacks the functions' packages and gets ready to invoke them. No process starts before the first event.
+ *
+ * Not emulated: memory limit and CPU share, freezing between events, layers, VPC, X-Ray, SnapStart, provisioned
+ * concurrency, versions and aliases, response streaming.
+ *
+ * @throws {UnsupportedFunctionError} Another runtime than this process's Node, or a variable that leads to real AWS.
+ * @throws {InvalidPackageError} A package is missing, damaged or unsafe.
+ * @throws {RuntimeInterfaceClientError} aws-lambda-ric is missing or has changed. None of them is retryable.
+ */
+export function createFunctionRuntime(options: FunctionRuntimeOptions): FunctionRuntime {
+  const { clock, functions } = options;
+  const runtimeInterfaceClientPath = options.runtimeInterfaceClientPath ?? locateRuntimeInterfaceClient();
+  checkRuntimeInterfaceClient(runtimeInterfaceClientPath);
+  for (const definition of functions) checkDefinition(definition);
+  const workspace = deployPackages(functions);
+
+  const startDeps: StartDeps = {
+    clock,
+    workspace,
+    runtimeInterfaceClientPath,
+    initTimeoutMs: options.initTimeoutMs ?? 10_000,
+    appendLogs: options.appendLogs,
+    environmentFor: options.environmentFor,
+  };
+  const deployed = new Map(
+    functions.map((definition): [string, DeployedFunction] => [
+      definition.name,
+      { definition, pool: createPool(definition, options, () => startFunctionEnvironment(definition, startDeps)) },
+    ]),
+  );
+  const find = (functionName: string): DeployedFunction => {
+    const found = deployed.get(functionName);
+    if (!found) throw new FunctionNotFoundError(functionName);
+    return found;
+  };
+
+  return {
+    functions,
+    definitionOf: (functionName) => find(functionName).definition,
+    invoke: async (functionName, payload, { type, requestId = randomUUID() }) => {
+      const { definition, pool } = find(functionName);
+      const release = clock.hold();
+      const onInvocation = (record: InvocationRecord): void => options.onInvocation?.(record);
+      try {
+        return await pool.use({ mayWait: type === 'event' }, (environment) =>
+          runInvocation(environment, { definition, requestId, payload, clock, onInvocation }),
+        );
+      } finally {
+        release();
+      }
+    },
+    stop: async () => {
+      await Promise.all([...deployed.values()].map(({ pool }) => pool.stop()));
+      workspace.remove();
+    },
+  };
+}
+
+function createPool(
+  { name, reservedConcurrency }: FunctionDefinition,
+  { maxEnvironmentsPerFunction = 5, idleTimeoutMs = 300_000 }: FunctionRuntimeOptions,
+  start: () => Promise<FunctionEnvironment>,
+): FunctionPool<FunctionEnvironment> {
+  return createFunctionPool({
+    functionName: name,
+    maxEnvironments: maxEnvironmentsPerFunction,
+    idleTimeoutMs,
+    start,
+    ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+  });
+}
+
+function checkDefinition({ name, runtime, environment }: FunctionDefinition): void {
+  const [nodeMajor] = process.versions.node.split('.');
+  if (runtime !== `nodejs${nodeMajor}.x`) {
+    throw new UnsupportedFunctionError(name, `its runtime is ${runtime}, this is Node ${process.versions.node}`);
+  }
+  if (!/^[\w-]+$/.test(name)) throw new UnsupportedFunctionError(name, 'its name is none that Lambda accepts');
+  refuseRealAws(name, environment);
+}
+
+function deployPackages(functions: readonly FunctionDefinition[]): Workspace {
+  const workspace = createWorkspace();
+  try {
+    for (const { name, packagePath } of functions) unpackPackage(packagePath, workspace.taskRootOf(name));
+  } catch (error) {
+    workspace.remove();
+    throw error;
+  }
+  return workspace;
+}

@@ -1,0 +1,89 @@
+import { type LocalClock } from '@pulso/local-clock';
+import { type FunctionDefinition } from '@pulso/local-terraform';
+
+import { judge } from '../process/ending';
+import { type Run } from '../process/execution-environment';
+import { type InvocationReport } from '../process/platform-log';
+import { type FunctionEnvironment, isoTime } from './start-function-environment';
+
+/** What the caller of a function gets. */
+export interface InvocationResult {
+  readonly requestId: string;
+  /** JSON text: what the handler returned, or a description of the error. */
+  readonly payload: string;
+  /** Present when the function failed, whatever the reason. */
+  readonly functionError?: 'Unhandled';
+}
+
+/** One invocation, for the timeline and the bill of a run. */
+export interface InvocationRecord extends InvocationReport {
+  readonly functionName: string;
+  /** By the shared clock, epoch ms: when the event was handed over, or when it was clear that it can't be. */
+  readonly startedAtMs: number;
+}
+
+export interface InvocationInput {
+  readonly definition: FunctionDefinition;
+  readonly requestId: string;
+  /** JSON text. */
+  readonly payload: string;
+  readonly clock: Pick<LocalClock, 'nowMs' | 'offsetMs'>;
+  readonly onInvocation: (record: InvocationRecord) => void;
+}
+
+/** Lets an environment work on one event, and logs what Lambda logs around it. */
+export async function runInvocation(environment: FunctionEnvironment, input: InvocationInput): Promise<InvocationResult> {
+  const { definition, requestId, payload, clock } = input;
+  const timeoutMs = definition.timeoutSeconds * 1_000;
+  let startedAtMs: number | undefined;
+  const start = (): number => {
+    environment.platformLog.start(requestId);
+    return clock.nowMs();
+  };
+
+  const run = await environment.run({
+    requestId,
+    timeoutMs,
+    prepare: () => {
+      startedAtMs = start();
+      return {
+        requestId,
+        payload,
+        functionArn: definition.arn,
+        deadlineMs: startedAtMs + timeoutMs,
+        clockOffsetMs: clock.offsetMs(),
+      };
+    },
+  });
+
+  startedAtMs ??= start();
+  const verdict = judge(run.ending, requestId, isoTime(clock.nowMs()));
+  if (verdict.failureLine !== undefined) environment.platformLog.failure(verdict.failureLine);
+  const report = reportOf(run, verdict, input);
+  environment.platformLog.report(report);
+  input.onInvocation({ ...report, functionName: definition.name, startedAtMs });
+  return {
+    requestId,
+    payload: verdict.payload,
+    ...(verdict.status !== 'success' && { functionError: 'Unhandled' as const }),
+  };
+}
+
+function reportOf(
+  { ending, durationMs, initDurationMs, maxMemoryKb }: Run,
+  { status, errorType }: Pick<InvocationReport, 'errorType' | 'status'>,
+  { definition, requestId }: InvocationInput,
+): InvocationReport {
+  const countedMs = ending.kind === 'timeout' ? Math.min(durationMs, ending.afterMs) : durationMs;
+  return {
+    requestId,
+    status,
+    ...(errorType !== undefined && { errorType }),
+    durationMs: countedMs,
+    // The init phase is billed too: https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase
+    billedDurationMs: Math.ceil(countedMs + (initDurationMs ?? 0)),
+    ...(initDurationMs !== undefined && { initDurationMs }),
+    memoryMb: definition.memoryMb,
+    maxMemoryUsedMb: Math.ceil(maxMemoryKb / 1_024),
+  };
+}

@@ -1,0 +1,71 @@
+import { type LocalClock } from '@pulso/local-clock';
+import { type FunctionDefinition } from '@pulso/local-terraform';
+
+import { type ExecutionEnvironment, startEnvironment } from '../process/execution-environment';
+import { functionVariables } from '../process/function-variables';
+import { logStreamName } from '../process/log-stream-name';
+import { createPlatformLog, type PlatformLog } from '../process/platform-log';
+import { type Workspace } from './workspace';
+
+export interface LogEvent {
+  /** By the shared clock, when it arrived; epoch ms. */
+  readonly timestamp: number;
+  /** Without a line break at its end. */
+  readonly message: string;
+}
+
+/** Takes what a function and the platform under it log. Called in the order of time. */
+export type AppendLogs = (logGroupName: string, logStreamName: string, events: readonly LogEvent[]) => void;
+
+export interface StartDeps {
+  readonly clock: Pick<LocalClock, 'nowMs' | 'offsetMs'>;
+  readonly workspace: Workspace;
+  readonly runtimeInterfaceClientPath: string;
+  readonly initTimeoutMs: number;
+  readonly appendLogs: AppendLogs;
+  environmentFor(functionName: string): Readonly<Record<string, string>>;
+}
+
+/** An environment with its log stream. */
+export interface FunctionEnvironment extends ExecutionEnvironment {
+  readonly platformLog: PlatformLog;
+}
+
+/** Starts a process for a function whose package has been unpacked. */
+export async function startFunctionEnvironment(
+  definition: FunctionDefinition,
+  deps: StartDeps,
+): Promise<FunctionEnvironment> {
+  const { clock, workspace } = deps;
+  const streamName = logStreamName(definition.name, definition.logGroupName, clock.nowMs());
+  const taskRoot = workspace.taskRootOf(definition.name);
+  const writeLog = (message: string): void =>
+    deps.appendLogs(definition.logGroupName, streamName, [{ timestamp: Math.floor(clock.nowMs()), message }]);
+  const platformLog = createPlatformLog(definition.logFormat, writeLog, () => isoTime(clock.nowMs()));
+  platformLog.initStart();
+  const environment = await startEnvironment({
+    handler: definition.handler,
+    taskRoot,
+    shimPath: workspace.shimPath,
+    runtimeInterfaceClientPath: deps.runtimeInterfaceClientPath,
+    initTimeoutMs: deps.initTimeoutMs,
+    writeLog,
+    onProcess: workspace.watch,
+    variables: (runtimeApi) =>
+      functionVariables({
+        definition,
+        region: regionOf(definition.arn),
+        taskRoot,
+        homeFolder: workspace.homeFolder,
+        runtimeApi,
+        logStreamName: streamName,
+        extra: deps.environmentFor(definition.name),
+        clockOffsetMs: clock.offsetMs(),
+      }),
+  });
+  return { ...environment, platformLog };
+}
+
+export const isoTime = (nowMs: number): string => new Date(nowMs).toISOString();
+
+const regionOf = (arn: string): string => arn.split(':')[3] ?? '';

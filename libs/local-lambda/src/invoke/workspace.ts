@@ -1,0 +1,51 @@
+import { type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { runtimeShimSource } from '../process/runtime-shim';
+
+/** The folder and the processes of one local Lambda; both disappear with this process, however it ends. */
+export interface Workspace {
+  readonly shimPath: string;
+  /** Empty. */
+  readonly homeFolder: string;
+  taskRootOf(functionName: string): string;
+  /** Remembers a process until it is gone. */
+  watch(child: ChildProcess): void;
+  /** Removes the folder. Processes must have been stopped. */
+  remove(): void;
+}
+
+/** Creates a folder of its own under the system's folder for temporary files. */
+export function createWorkspace(): Workspace {
+  const folder = mkdtempSync(join(tmpdir(), 'local-lambda-'));
+  const shimPath = join(folder, 'runtime-shim.cjs');
+  const homeFolder = join(folder, 'home');
+  const children = new Set<ChildProcess>();
+  mkdirSync(homeFolder);
+  writeFileSync(shimPath, runtimeShimSource);
+  // Node looks for the next package.json above a file: none further up may decide what kind of module a handler is.
+  writeFileSync(join(folder, 'package.json'), '{}');
+
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const onExit = (): void => {
+    for (const child of children) child.kill('SIGKILL');
+    removeFolder();
+  };
+  process.on('exit', onExit);
+
+  return {
+    shimPath,
+    homeFolder,
+    taskRootOf: (functionName) => join(folder, 'tasks', functionName),
+    watch: (child) => {
+      children.add(child);
+      child.once('exit', () => children.delete(child));
+    },
+    remove: () => {
+      process.off('exit', onExit);
+      removeFolder();
+    },
+  };
+}

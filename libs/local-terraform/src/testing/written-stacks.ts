@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type CloudDefinition } from '../cloud-definition';
+import { readCloudDefinition } from '../read-cloud-definition';
+import { findStackFiles } from '../stack-file';
+
+export type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+export const provider = { aws: [{ region: 'eu-west-1' }] };
+export const data = { aws_region: { here: {} }, aws_caller_identity: { me: {} }, aws_partition: { here: {} } };
+export const arnStart =
+  'arn:${data.aws_partition.here.partition}:sqs:${data.aws_region.here.region}:${data.aws_caller_identity.me.account_id}';
+export const urlStart =
+  'https://sqs.${data.aws_region.here.region}.${data.aws_partition.here.dns_suffix}/${data.aws_caller_identity.me.account_id}';
+
+/** A stack that owns a queue and consumes it. */
+export const worker = (): Resources => ({
+  aws_sqs_queue: {
+    jobs: {
+      name: 'jobs',
+      visibility_timeout_seconds: 180,
+      redrive_policy: '{"deadLetterTargetArn":"${aws_sqs_queue.dead.arn}","maxReceiveCount":5}',
+    },
+    dead: { name: 'jobs-dlq' },
+  },
+  aws_sqs_queue_redrive_allow_policy: {
+    dead: {
+      queue_url: '${aws_sqs_queue.dead.url}',
+      redrive_allow_policy: '{"redrivePermission":"byQueue","sourceQueueArns":["${aws_sqs_queue.jobs.arn}"]}',
+    },
+  },
+  aws_cloudwatch_log_group: { logs: { name: '/aws/lambda/worker', retention_in_days: 7 } },
+  aws_iam_role: { worker: { name: 'worker', assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
+  aws_iam_role_policy: {
+    worker: {
+      role: '${aws_iam_role.worker.id}',
+      policy: '{"Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"${aws_sqs_queue.jobs.arn}"}]}',
+    },
+  },
+  aws_lambda_function: {
+    worker: {
+      '//': { note: '${nothing' },
+      function_name: 'worker',
+      role: '${aws_iam_role.worker.arn}',
+      handler: 'handler.handler',
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      filename: 'assets/archive.zip',
+      source_code_hash: '${filebase64sha256("assets/archive.zip")}',
+      timeout: 30,
+      environment: { variables: { QUEUE_URL: '${aws_sqs_queue.jobs.url}' } },
+      logging_config: { log_format: 'JSON', log_group: '${aws_cloudwatch_log_group.logs.name}' },
+      depends_on: ['aws_iam_role_policy.worker'],
+    },
+  },
+  aws_lambda_event_source_mapping: {
+    jobs: {
+      event_source_arn: '${aws_sqs_queue.jobs.arn}',
+      function_name: '${aws_lambda_function.worker.arn}',
+      batch_size: 5,
+      scaling_config: { maximum_concurrency: 20 },
+      function_response_types: ['ReportBatchItemFailures'],
+    },
+  },
+});
+
+/** A stack that sends to the queue of the other one. */
+export const sender = (): Resources => ({
+  aws_iam_role: { schedule: { name: 'schedule', assume_role_policy: '{"Statement":[]}' } },
+  aws_scheduler_schedule: {
+    sweep: {
+      name: 'sweep',
+      schedule_expression: 'rate(5 minutes)',
+      flexible_time_window: { mode: 'OFF' },
+      target: {
+        arn: `${arnStart}:jobs`,
+        role_arn: '${aws_iam_role.schedule.arn}',
+        input: '{"at":"<aws.scheduler.scheduled-time>"}',
+        retry_policy: { maximum_retry_attempts: 2, maximum_event_age_in_seconds: 300 },
+      },
+    },
+  },
+});
+
+const folders: string[] = [];
+
+export function write(stacks: Readonly<Record<string, unknown>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pulso-terraform-'));
+  folders.push(folder);
+  for (const [name, content] of Object.entries(stacks)) {
+    const stack = join(folder, `infra-${name}`, 'stacks', name);
+    mkdirSync(join(stack, 'assets'), { recursive: true });
+    writeFileSync(join(stack, 'assets', 'archive.zip'), 'zip');
+    writeFileSync(join(stack, 'cdk.tf.json'), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+export const readFolder = (folder: string): CloudDefinition =>
+  readCloudDefinition({
+    stackFiles: findStackFiles(folder),
+    queueUrl: (name) => `http://127.0.0.1:4566/000000000000/${name}`,
+    rewrites: [{ prefix: 'https://api.telegram.org', replacement: 'http://127.0.0.1:8081' }],
+  });
+
+export const read = (stacks: Readonly<Record<string, Resources>>): CloudDefinition =>
+  readFolder(
+    write(Object.fromEntries(Object.entries(stacks).map(([name, resource]) => [name, { provider, data, resource }]))),
+  );
+
+/** Reads both stacks after the first one was changed. */
+export function readSpoiled(spoil: (resources: Resources) => void): CloudDefinition {
+  const resources = worker();
+  spoil(resources);
+  return read({ worker: resources, sender: sender() });
+}
+
+/** The body of one resource of a stack. */
+export const bodyIn = (resources: Resources, type: string, name: string): Record<string, unknown> => {
+  const body = resources[type]?.[name];
+  if (!body) throw new Error(`The spec's stack has no ${type}.${name}`);
+  return body;
+};
+
+export const withVariable = (value: string) =>
+  readSpoiled((resources) => {
+    bodyIn(resources, 'aws_lambda_function', 'worker')['environment'] = { variables: { TARGET: value } };
+  }).functions[0]?.environment['TARGET'];
+
+export function removeWrittenStacks(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+}
