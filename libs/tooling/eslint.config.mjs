@@ -33,7 +33,7 @@ const cdktn = { group: ['cdktn', 'cdktn/*', '@cdktn/*', 'constructs'], message: 
 const node = { group: ['node:*'], message: 'Pure code has no I/O: take it as a parameter.' };
 const deepImport = { group: ['@pulso/*/src/*', '**/libs/*/src/*'], message: 'Import the library by its alias.' };
 const providerRoot = {
-  group: ['@cdktn/provider-aws', '!@cdktn/provider-aws/**'],
+  regex: '^@cdktn/provider-aws$',
   message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
 };
 

@@ -5,7 +5,7 @@ import { systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runti
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { createJsonLog } from '@pulso/logging';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
-import { type SQSBatchResponse, type SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
 

@@ -26,7 +26,6 @@ describe('BotStack', () => {
           BOT_ID: '7000000001',
           BOT_USERNAME: 'PulsoDemoBot',
           ADMIN_USER_IDS: '424242',
-          STAGE: 'local',
         },
       },
     });

@@ -64,13 +64,12 @@ export class BotStack extends PulsoStack {
   }
 }
 
-function identityOf({ stage, botInfo, adminUserIds, telegramApiRoot }: StageSettings): Record<string, string> {
+function identityOf({ botInfo, adminUserIds, telegramApiRoot }: StageSettings): Record<string, string> {
   return {
     TELEGRAM_API_ROOT: telegramApiRoot,
     BOT_ID: String(botInfo.id),
     BOT_USERNAME: botInfo.username,
     BOT_FIRST_NAME: botInfo.firstName,
     ADMIN_USER_IDS: adminUserIds.join(','),
-    STAGE: stage,
   };
 }

@@ -80,14 +80,6 @@ describe('DispatcherStack', () => {
     expect(synthesize([report()]).resources('aws_sqs_queue')).toHaveLength(0);
   });
 
-  it('names foreign log groups only where the stage has some', () => {
-    const variables = (overrides: Partial<StageSettings>) =>
-      synthesize([], overrides).resources('aws_lambda_function')[0]?.['environment'];
-
-    expect(variables({})).not.toHaveProperty('variables.REPORTS_LOG_GROUPS');
-    expect(variables({ foreignLogGroups: ['/a', '/b'] })).toHaveProperty('variables.REPORTS_LOG_GROUPS', '/a,/b');
-  });
-
   it.each<[string, Partial<ReportDefinition>, RegExp]>([
     ['destinations', { destinations: 'nobody' }, /report "weekly" goes to "nobody", known destinations are owners/],
     ['inherited names as destinations', { destinations: 'toString' }, /goes to "toString"/],

@@ -37,7 +37,6 @@ export class DispatcherStack extends PulsoStack {
         RUN_EVENTS_QUEUE_URL: this.queueUrl(runEventsDelivery.queueName),
         BOT_LOG_GROUP_NAME: logGroupName(props.settings.stage, 'bot'),
         REPORT_DESTINATIONS: JSON.stringify(props.settings.destinations),
-        ...foreignLogGroups(props.settings),
       },
     });
     dispatcher.allow({
@@ -79,6 +78,3 @@ export class DispatcherStack extends PulsoStack {
     });
   }
 }
-
-const foreignLogGroups = ({ foreignLogGroups: names }: StageSettings): Record<string, string> =>
-  names.length > 0 ? { REPORTS_LOG_GROUPS: names.join(',') } : {};

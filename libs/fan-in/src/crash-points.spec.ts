@@ -91,7 +91,8 @@ async function play(
     },
     faultByCall,
   );
-  while (queue.length > 0) {
+  for (let steps = 0; queue.length > 0; steps += 1) {
+    if (steps > 200) throw new Error('The queue does not run empty.');
     queue.sort((a, b) => a.atMs - b.atMs);
     const next = queue.shift();
     if (!next) break;

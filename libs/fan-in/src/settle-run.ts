@@ -48,7 +48,7 @@ async function whyOver(
   nowMs: number,
   store: Pick<RunStore, 'readResults'>,
 ): Promise<'due' | 'finished' | undefined> {
-  
+  if (nowMs >= plan.reportDueAtMs) return 'due';
   if (counter < expectedQueries(plan).length) return undefined;
   return isFinished(plan, await store.readResults(runId)) ? 'finished' : undefined;
 }

@@ -1,4 +1,5 @@
 import { deploy, type Deployment, functionDefinition } from '../fixtures/deploy';
+import { until } from '../fixtures/until';
 import { createFunctionRuntime } from './create-function-runtime';
 
 const handlers = `
@@ -264,6 +265,7 @@ describe('stop', () => {
     const pids: number[] = [(await ask(deployment, { case: 'slow' })).answer];
     const running = ask(deployment, { case: 'hangs' });
     const waiting = ask(deployment, { case: 'echo' }).catch((error: Error) => error.name);
+    await until(() => deployment.messages.filter((message) => message.includes('platform.start')).length === 2);
 
     await deployment.stop();
 

@@ -70,6 +70,7 @@ export function createFunctionPool<Member extends PoolMember>(options: PoolOptio
       if (candidate.environment.isAlive()) return candidate.environment;
       all.delete(candidate.environment);
     }
+    if (stopped) throw new RuntimeStoppedError();
     const start = options.start();
     starting.add(start);
     try {

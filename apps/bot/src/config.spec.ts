@@ -1,0 +1,60 @@
+import { ConfigurationError, type Environment } from '@pulso/configuration';
+
+import { parseConfig } from './config';
+
+const environment = (overrides: Environment = {}): Environment => ({
+  USERS_TABLE_NAME: 'pulso-test-users',
+  BOT_TOKEN_PARAMETER: '/pulso/test/bot-token',
+  WEBHOOK_SECRETS_PARAMETER: '/pulso/test/webhook-secrets',
+  PSEUDONYM_KEY_PARAMETER: '/pulso/test/pseudonym-key',
+  DISPATCHER_FUNCTION_NAME: 'pulso-test-dispatcher',
+  TELEGRAM_API_ROOT: 'https://api.telegram.org',
+  BOT_ID: '7000000001',
+  BOT_USERNAME: 'PulsoDemoBot',
+  ADMIN_USER_IDS: '1001, 1002',
+  ...overrides,
+});
+
+describe('parseConfig', () => {
+  it('reads who the bot is and who owns it', () => {
+    expect(parseConfig(environment())).toMatchObject({
+      botId: 7_000_000_001,
+      botUsername: 'PulsoDemoBot',
+      adminUserIds: new Set([1001, 1002]),
+    });
+  });
+
+  it('names every missing variable at once', () => {
+    expect(() => parseConfig({})).toThrow(
+      /USERS_TABLE.*BOT_TOKEN.*WEBHOOK_SECRETS.*PSEUDONYM.*DISPATCHER.*TELEGRAM_API_ROOT.*BOT_ID.*BOT_USERNAME/,
+    );
+  });
+
+  it.each([[''], [undefined]])('lets nobody ask for reports when the owners are %j', (ids) => {
+    expect(parseConfig(environment({ ADMIN_USER_IDS: ids })).adminUserIds.size).toBe(0);
+  });
+
+  it.each([
+    ['BOT_ID', 'bot'],
+    ['BOT_ID', '0'],
+    ['BOT_USERNAME', '@PulsoDemoBot'],
+    ['ADMIN_USER_IDS', '1001,'],
+    ['ADMIN_USER_IDS', 'ada'],
+    ['ADMIN_USER_IDS', '-1001'],
+    ['ADMIN_USER_IDS', '1e3'],
+    ['TELEGRAM_API_ROOT', 'api.telegram.org'],
+    ['TELEGRAM_API_ROOT', 'http://api.telegram.org'],
+    ['TELEGRAM_API_ROOT', 'http://127.0.0.1.example.org'],
+    ['TELEGRAM_API_ROOT', 'ftp://127.0.0.1'],
+    ['DEBUG', 'telegraf:*'],
+  ])('refuses %s = %s', (variable, value) => {
+    expect(() => parseConfig(environment({ [variable]: value }))).toThrow(ConfigurationError);
+  });
+
+  it.each([['http://127.0.0.1:4000'], ['http://[::1]:4000'], ['http://localhost']])(
+    'lets the token go to %s, which is this machine',
+    (root) => {
+      expect(parseConfig(environment({ TELEGRAM_API_ROOT: root })).telegramApiRoot).toBe(root);
+    },
+  );
+});

@@ -1,0 +1,110 @@
+import { type Server, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+import type { LambdaFunctionURLEvent } from 'aws-lambda';
+
+type Handler = (typeof import('./handler'))['handler'];
+
+const secret = 'right_secret';
+const { env } = process;
+
+describe('handler', () => {
+  let aws: Server;
+  let handler: Handler;
+  /** Operations of AWS in the order of the calls. */
+  let operations: string[];
+
+  beforeAll(async () => {
+    aws = createServer((request, response) => {
+      const operation = String(request.headers['x-amz-target']).split('.').pop() ?? '';
+      operations.push(operation);
+      request.resume();
+      request.on('end', () => {
+        response.setHeader('content-type', 'application/x-amz-json-1.1');
+        if (operation === 'GetParameters') {
+          response.end(JSON.stringify({ Parameters: [{ Name: '/webhook-secrets', Value: secret }] }));
+        } else {
+          response.writeHead(400).end(JSON.stringify({ __type: 'ResourceNotFoundException', message: 'no table' }));
+        }
+      });
+    });
+    await new Promise<void>((resolve) => aws.listen(0, '127.0.0.1', resolve));
+    process.env = {
+      ...env,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      USERS_TABLE_NAME: 'pulso-test-users',
+      BOT_TOKEN_PARAMETER: '/bot-token',
+      WEBHOOK_SECRETS_PARAMETER: '/webhook-secrets',
+      PSEUDONYM_KEY_PARAMETER: '/pseudonym-key',
+      DISPATCHER_FUNCTION_NAME: 'pulso-test-dispatcher',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
+      BOT_ID: '7000000001',
+      BOT_USERNAME: 'PulsoDemoBot',
+    };
+    ({ handler } = await import('./handler'));
+  });
+
+  beforeEach(() => {
+    operations = [];
+    jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  afterAll(async () => {
+    process.env = env;
+    aws.closeAllConnections();
+    await new Promise((resolve) => aws.close(resolve));
+  });
+
+  const call = (body: string, token = secret): LambdaFunctionURLEvent => ({
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: '/',
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': token },
+    requestContext: {
+      accountId: 'anonymous',
+      apiId: 'a',
+      domainName: 'a.lambda-url.eu-central-1.on.aws',
+      domainPrefix: 'a',
+      http: { method: 'POST', path: '/', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: '' },
+      requestId: 'r',
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+    body,
+    isBase64Encoded: false,
+  });
+
+  it('reads the secrets once, and answers 401 to a wrong one without touching the table', async () => {
+    const answers = [await handler(call('{}', 'wrong')), await handler(call('{}', 'wrong'))];
+
+    expect(answers).toEqual([
+      { statusCode: 401, body: '' },
+      { statusCode: 401, body: '' },
+    ]);
+    expect(operations).toEqual(['GetParameters']);
+  });
+
+  it('accepts what is no request without touching the table', async () => {
+    expect(await handler(call('{"update_id":1,"my_chat_member":{}}'))).toEqual({ statusCode: 200, body: '' });
+    expect(operations).toEqual([]);
+  });
+
+  it('asks Telegram to come back when the table fails', async () => {
+    const update = { update_id: 2, message: { message_id: 1, chat: { id: 5, type: 'private' }, from: { id: 5 } } };
+
+    const answer = await handler(call(JSON.stringify(update)));
+
+    expect(answer).toEqual({ statusCode: 503, body: '' });
+    expect(operations).toContain('PutItem');
+  });
+});

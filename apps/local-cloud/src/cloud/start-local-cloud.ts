@@ -1,0 +1,81 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
+import { resourceName } from '@pulso/contracts/naming';
+import { type LogEventInput, type StoredLogEvent } from '@pulso/local-aws';
+import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
+import { type BotApiServer } from '@pulso/local-telegram';
+import { type CloudDefinition } from '@pulso/local-terraform';
+
+import { type ClientSettings } from './administrator';
+import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
+import { localStage } from './local-stage';
+import { startServices } from './start-services';
+
+export interface LocalCloudOptions {
+  /** What the clock shows at the start, epoch ms; default: the real time. */
+  readonly startMs?: number;
+  /** `sweep-only`: schedules of reports fire by hand alone. */
+  readonly schedules: 'all' | 'sweep-only';
+  /** Told every log event of every function. */
+  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+}
+
+/** A running local cloud. */
+export interface LocalCloud {
+  readonly clock: LocalClock;
+  readonly definition: CloudDefinition;
+  /** For AWS SDK clients that may do everything. */
+  readonly settings: ClientSettings;
+  readonly botApi: BotApiServer;
+  readonly webhookUrl: string;
+  /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
+  fireSchedule(name: string, scheduledMs: number): Promise<void>;
+  /** @returns The run as it is stored, undefined before it is opened. */
+  readReport(runId: string): Promise<StoredReport | undefined>;
+  /** Texts that destinations of reports show, as a person sees them, oldest first. */
+  deliveredReports(): string[];
+  /** All log events of all functions. */
+  logEvents(): Iterable<StoredLogEvent>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the local cloud: everything that the synthesized stacks of the local stage declare, on loopback ports.
+ *
+ * @throws {LocalCloudError} Stacks or packages are missing. Run `npm run synth` with STAGE=local, or `npm run demo`.
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const clock = createLocalClock(options.startMs === undefined ? {} : { startMs: options.startMs });
+  const unfollow = followClock(clock);
+  const stops: (() => Promise<void> | void)[] = [() => clock.stop(), unfollow];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    const secrets = createLocalSecrets();
+    const services = await startServices({ clock, secrets, ...options }, (step) => stops.push(step));
+    const { definition, settings, botApi, webhookUrl, logs } = services;
+    await setSecrets(secrets, settings);
+    await setWebhook(botApi.url, secrets, webhookUrl);
+    const dynamoDb = new DynamoDBClient(settings);
+    stops.push(() => dynamoDb.destroy());
+    return {
+      clock,
+      definition,
+      settings,
+      botApi,
+      webhookUrl,
+      fireSchedule: services.fireSchedule,
+      readReport: createReadStoredReport(dynamoDb, resourceName(localStage, 'runs'), clock),
+      deliveredReports: () =>
+        services.reportChatIds.flatMap((chatId) =>
+          botApi.conversation.messagesOf(chatId).flatMap(({ from, text }) => (from === 'bot' ? [text] : [])),
+        ),
+      logEvents: () => logs.allEvents(),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { SecretNotSetError, createSecrets } from '@pulso/adapters/ssm';
+import { type Gateway, createSsmService, startGateway } from '@pulso/local-aws';
+import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+
+const region = 'eu-central-1';
+const accessKeyId = 'LOCALADMINISTRATOR';
+const names = ['/pulso/test/bot-token', '/pulso/test/webhook-secrets', '/pulso/test/pseudonym-key'] as const;
+const [botToken, webhookSecrets] = names;
+
+describe('the ssm adapter against the local Parameter Store', () => {
+  let clock: LocalClock;
+  let gateway: Gateway;
+  let client: SSMClient;
+
+  beforeEach(async () => {
+    clock = createLocalClock();
+    gateway = await startGateway({
+      services: [createSsmService({ clock, region })],
+      principals: new Map([[accessKeyId, 'administrator']]),
+      clock,
+    });
+    client = new SSMClient({
+      endpoint: gateway.url,
+      region,
+      credentials: { accessKeyId, secretAccessKey: 'made-up' },
+      maxAttempts: 1,
+    });
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    await gateway.close();
+    clock.stop();
+  });
+
+  const put = (name: string, value: string) =>
+    client.send(new PutParameterCommand({ Name: name, Value: value, Type: 'SecureString', Overwrite: true }));
+
+  it('reads what the operator has set, decrypted, and names what is still missing', async () => {
+    await put(botToken, '100200300:token');
+    await put(webhookSecrets, 'not-set');
+    const { get } = createSecrets(client, { names, ttlMs: 60_000, clock });
+
+    expect(await get(botToken)).toBe('100200300:token');
+    await expect(get(webhookSecrets)).rejects.toThrow(SecretNotSetError);
+    await expect(get(names[2])).rejects.toThrow(/pseudonym-key/);
+  });
+
+  it('notices a rotation after a refresh', async () => {
+    await put(botToken, 'old');
+    const { get, refresh } = createSecrets(client, { names, ttlMs: 60_000, clock });
+    const before = await get(botToken);
+    await put(botToken, 'new');
+    const cached = await get(botToken);
+
+    refresh();
+
+    expect([before, cached, await get(botToken)]).toEqual(['old', 'old', 'new']);
+  });
+});

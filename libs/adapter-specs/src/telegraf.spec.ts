@@ -1,0 +1,76 @@
+import { createRunUpdate } from '@pulso/adapters/telegraf';
+import { type Replies } from '@pulso/conversation';
+import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { html } from '@pulso/telegram-html';
+
+const token = '100200300:local-bot-token-for-tests';
+
+describe('the telegraf adapter against the local Bot API server', () => {
+  let clock: LocalClock;
+  let server: BotApiServer;
+
+  beforeEach(async () => {
+    clock = createLocalClock();
+    server = await startBotApiServer({
+      token,
+      clock,
+      random: () => 0,
+      bot: { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' },
+    });
+    server.setChat({ id: 7, type: 'private' });
+  });
+
+  afterEach(async () => {
+    await server.close();
+    clock.stop();
+  });
+
+  async function run<Result>(act: (replies: Replies) => Promise<Result>): Promise<Result> {
+    const results: Result[] = [];
+    const runUpdate = createRunUpdate({
+      readToken: async () => token,
+      forgetToken: () => {},
+      botInfo: { id: 100200300, username: 'pulso_local_bot', firstName: 'Pulso' },
+      apiRoot: server.url,
+    });
+    await runUpdate({ update_id: 1 }, async (replies) => {
+      results.push(await act(replies));
+      return { type: 'settled', outcome: 'answered' };
+    });
+    const [result] = results;
+    if (result === undefined) throw new Error('The update was not answered.');
+    return result;
+  }
+
+  const send = (chatId = 7) => run((replies) => replies.sendMessage({ chatId, text: html`Hi <b>${'<you>'}</b>` }));
+
+  it('posts a placeholder and edits it, twice with the same text', async () => {
+    const sent = await send();
+    const edit = { chatId: 7, messageId: 1, text: html`changed` };
+    const edited = await run(async (replies) => [await replies.editMessage(edit), await replies.editMessage(edit)]);
+
+    expect(sent).toEqual({ type: 'sent', messageId: 1 });
+    expect(edited).toEqual([{ type: 'done' }, { type: 'done' }]);
+    expect(server.conversation.messagesOf(7)).toMatchObject([{ text: 'changed', linkPreviewDisabled: true }]);
+  });
+
+  it.each([['blocked'], ['deactivated'], ['not-started']] as const)(
+    'is refused by a person who is %s',
+    async (state) => {
+      server.setChat({ id: 7, state });
+
+      expect(await send()).toEqual({ type: 'refused', reason: '403' });
+    },
+  );
+
+  it('is refused where there is no such chat', async () => {
+    expect(await send(8)).toEqual({ type: 'refused', reason: '400' });
+  });
+
+  it('can not answer a button that nobody has pressed', async () => {
+    const answer = { callbackQueryId: 'made-up', text: 'x' };
+
+    expect(await run((replies) => replies.answerCallbackQuery(answer))).toEqual({ type: 'refused', reason: '400' });
+  });
+});

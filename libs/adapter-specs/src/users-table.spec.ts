@@ -1,0 +1,194 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { type ClaimAttempt, type UpdateClaims } from '@pulso/conversation';
+import { type DynamoDbService, type Gateway, createDynamoDbService, startGateway } from '@pulso/local-aws';
+import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+
+const region = 'eu-central-1';
+const tableName = 'pulso-test-users';
+const accessKeyId = 'LOCALADMINISTRATOR';
+const dayMs = 24 * 60 * 60 * 1000;
+const nowMs = Date.parse('2026-11-25T10:00:00.500Z');
+
+const attemptOf = (token: string, overrides: Partial<ClaimAttempt> = {}): ClaimAttempt => ({
+  updateId: 880_000_001,
+  token,
+  nowMs,
+  leaseUntilMs: nowMs + 60_000,
+  expiresAtMs: nowMs + dayMs,
+  ...overrides,
+});
+
+describe('the users adapter against the local DynamoDB', () => {
+  let clock: LocalClock;
+  let dynamoDb: DynamoDbService;
+  let gateway: Gateway;
+  let client: DynamoDBClient;
+  let claims: UpdateClaims;
+
+  beforeEach(async () => {
+    clock = createLocalClock();
+    dynamoDb = createDynamoDbService({ clock, region });
+    await dynamoDb.createTables([
+      {
+        name: tableName,
+        arn: `arn:aws:dynamodb:${region}:000000000000:table/${tableName}`,
+        partitionKey: { name: 'pk', type: 'S' },
+        globalSecondaryIndexes: [],
+        timeToLiveAttribute: 'expiresAtSeconds',
+      },
+    ]);
+    gateway = await startGateway({
+      services: [dynamoDb],
+      principals: new Map([[accessKeyId, 'administrator']]),
+      clock,
+    });
+    client = new DynamoDBClient({
+      endpoint: gateway.url,
+      region,
+      credentials: { accessKeyId, secretAccessKey: 'made-up' },
+      maxAttempts: 1,
+    });
+    claims = createUpdateClaims(client, tableName);
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    await gateway.close();
+    await dynamoDb.close();
+    clock.stop();
+  });
+
+  describe('a claim', () => {
+    it('goes to the first handler and to nobody else while its lease runs', async () => {
+      const first = await claims.claim(attemptOf('a'));
+      const second = await claims.claim(attemptOf('b', { nowMs: nowMs + 59_999 }));
+
+      expect([first, second]).toEqual([{ type: 'claimed', attempt: 1 }, { type: 'in-progress' }]);
+    });
+
+    it('goes to exactly one of many that come at once', async () => {
+      const results = await Promise.all(Array.from({ length: 8 }, (_, i) => claims.claim(attemptOf(`t${i}`))));
+
+      expect(results.filter(({ type }) => type === 'claimed')).toHaveLength(1);
+      expect(results.filter(({ type }) => type === 'in-progress')).toHaveLength(7);
+    });
+
+    it('is the same when it is made again after a lost answer', async () => {
+      await claims.claim(attemptOf('a'));
+
+      expect(await claims.claim(attemptOf('a'))).toEqual({ type: 'claimed', attempt: 1 });
+    });
+
+    it('is taken over by exactly one of many once its lease has passed, which counts as another attempt', async () => {
+      await claims.claim(attemptOf('a'));
+      const late = { nowMs: nowMs + 60_000, leaseUntilMs: nowMs + 120_000 };
+
+      const results = await Promise.all(Array.from({ length: 8 }, (_, i) => claims.claim(attemptOf(`t${i}`, late))));
+
+      expect(results.filter(({ type }) => type === 'claimed')).toEqual([{ type: 'claimed', attempt: 2 }]);
+      expect(results.filter(({ type }) => type === 'in-progress')).toHaveLength(7);
+    });
+
+    it('can not be completed by a handler that has lost it', async () => {
+      await claims.claim(attemptOf('a'));
+      await claims.claim(attemptOf('b', { nowMs: nowMs + 60_000, leaseUntilMs: nowMs + 120_000 }));
+
+      const [zombie, owner] = [
+        await claims.complete({ updateId: 880_000_001, token: 'a' }),
+        await claims.complete({ updateId: 880_000_001, token: 'b' }),
+      ];
+
+      expect([zombie, owner]).toEqual(['lost', 'completed']);
+    });
+
+    it('that is done stays done, long after its lease, also for the handler that had it', async () => {
+      await claims.claim(attemptOf('a'));
+      await claims.complete({ updateId: 880_000_001, token: 'a' });
+
+      const later = { nowMs: nowMs + dayMs - 1_000 };
+
+      expect(await claims.claim(attemptOf('b', later))).toEqual({ type: 'done' });
+      expect(await claims.claim(attemptOf('a'))).toEqual({ type: 'done' });
+    });
+
+    it('is forgotten after a day, although DynamoDB has not deleted it', async () => {
+      await claims.claim(attemptOf('a'));
+      await claims.complete({ updateId: 880_000_001, token: 'a' });
+
+      const nextDay = { nowMs: nowMs + dayMs + 1_000 };
+
+      expect(await claims.claim(attemptOf('b', nextDay))).toEqual({ type: 'claimed', attempt: 1 });
+    });
+
+    it('can be taken at once after it was released, but not after it was done', async () => {
+      await claims.claim(attemptOf('a'));
+      await claims.release({ updateId: 880_000_001, token: 'a' });
+      const next = await claims.claim(attemptOf('b'));
+      await claims.complete({ updateId: 880_000_001, token: 'b' });
+      await claims.release({ updateId: 880_000_001, token: 'b' });
+
+      expect(next).toEqual({ type: 'claimed', attempt: 2 });
+      expect(await claims.claim(attemptOf('c'))).toEqual({ type: 'done' });
+    });
+
+    it('is not released by a handler that has lost it', async () => {
+      await claims.claim(attemptOf('a'));
+
+      await claims.release({ updateId: 880_000_001, token: 'zombie' });
+
+      expect(await claims.claim(attemptOf('b'))).toEqual({ type: 'in-progress' });
+    });
+
+    it('of one update says nothing about another', async () => {
+      await claims.claim(attemptOf('a'));
+
+      expect(await claims.claim(attemptOf('b', { updateId: -1 }))).toEqual({ type: 'claimed', attempt: 1 });
+    });
+
+    it('of nothing can not be completed', async () => {
+      expect(await claims.complete({ updateId: 5, token: 'a' })).toBe('lost');
+    });
+
+    it('can be deleted by DynamoDB when its time is over', async () => {
+      await claims.claim(attemptOf('a'));
+
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: tableName, Key: { pk: { S: 'update#880000001' } } }),
+      );
+
+      expect(Item?.['expiresAtSeconds']).toEqual({ N: String(Math.ceil((nowMs + dayMs) / 1000)) });
+    });
+  });
+
+  describe('a first request', () => {
+    it('is one for the same update every time, and for no other', async () => {
+      const isFirstRequest = createIsFirstRequest(client, tableName);
+
+      const answers = [
+        await isFirstRequest('0123456789abcdef', 7),
+        await isFirstRequest('0123456789abcdef', 8),
+        await isFirstRequest('0123456789abcdef', 7),
+        await isFirstRequest('fedcba9876543210', 8),
+      ];
+
+      expect(answers).toEqual([true, false, true, true]);
+    });
+
+    it('is one of many that come at once', async () => {
+      const isFirstRequest = createIsFirstRequest(client, tableName);
+
+      const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => isFirstRequest('0123456789abcdef', i)));
+
+      expect(answers.filter(Boolean)).toHaveLength(1);
+    });
+  });
+
+  it('throws when the table is missing, so that nothing is taken for handled', async () => {
+    const lost = createUpdateClaims(client, 'pulso-test-nowhere');
+
+    await expect(lost.claim(attemptOf('a'))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(lost.complete({ updateId: 1, token: 'a' })).rejects.toThrow();
+    await expect(createIsFirstRequest(client, 'pulso-test-nowhere')('0123456789abcdef', 1)).rejects.toThrow();
+  });
+});

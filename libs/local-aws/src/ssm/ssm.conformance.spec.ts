@@ -1,0 +1,196 @@
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  GetParametersByPathCommand,
+  GetParametersCommand,
+  PutParameterCommand,
+  type PutParameterCommandInput,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
+import { type ParameterDefinition } from '@pulso/local-terraform';
+
+import { rejectionOf, startTestCloud, type TestCloud, testStartMs } from '../testing/start-test-cloud';
+import { createSsmService, type SsmService } from './create-ssm-service';
+
+const definition = (name: string, overrides: Partial<ParameterDefinition> = {}): ParameterDefinition => ({
+  name,
+  arn: `arn:aws:ssm:eu-central-1:000000000000:parameter${name}`,
+  type: 'SecureString',
+  ...overrides,
+});
+
+describe('Parameter Store', () => {
+  let cloud: TestCloud;
+  let ssm: SsmService;
+  let client: SSMClient;
+
+  beforeEach(async () => {
+    cloud = await startTestCloud((clock) => [(ssm = createSsmService({ clock, region: 'eu-central-1' }))]);
+    client = new SSMClient(cloud.clientConfig);
+    ssm.createParameters([
+      definition('/pulso/dev/admins', { type: 'String', value: '1,2' }),
+      definition('/pulso/dev/telegram-token'),
+    ]);
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    await cloud.stop();
+  });
+
+  const put = (Name: string, Value: string, overrides: Partial<PutParameterCommandInput> = {}) =>
+    client.send(new PutParameterCommand({ Name, Value, ...overrides }));
+  const get = async (Name: string, WithDecryption?: boolean) =>
+    (await client.send(new GetParameterCommand({ Name, WithDecryption }))).Parameter;
+
+  describe('a declared parameter', () => {
+    it('with a value can be read', async () => {
+      const parameter = await get('/pulso/dev/admins');
+
+      expect(parameter).toMatchObject({
+        Name: '/pulso/dev/admins',
+        ARN: 'arn:aws:ssm:eu-central-1:000000000000:parameter/pulso/dev/admins',
+        Type: 'String',
+        Value: '1,2',
+        Version: 1,
+      });
+      expect(parameter?.LastModifiedDate?.getTime()).toBeGreaterThanOrEqual(testStartMs);
+    });
+
+    it('without a value does not exist until somebody puts one', async () => {
+      const before = await rejectionOf(get('/pulso/dev/telegram-token'));
+
+      await put('/pulso/dev/telegram-token', '123:secret');
+
+      expect(before).toMatchObject({ name: 'ParameterNotFound' });
+      expect(String(before)).toContain('declared without a value');
+      expect(await get('/pulso/dev/telegram-token', true)).toMatchObject({ Type: 'SecureString', Value: '123:secret' });
+    });
+  });
+
+  describe('a SecureString', () => {
+    it('comes as a ciphertext that says nothing unless decryption is asked for', async () => {
+      await put('/secret', 'hunter2', { Type: 'SecureString' });
+
+      const [hidden, alsoHidden, shown] = [
+        await get('/secret'),
+        await get('/secret', false),
+        await get('/secret', true),
+      ];
+
+      expect(hidden?.Value).toBe('local-ciphertext:/secret:1');
+      expect(alsoHidden?.Value).not.toContain('hunter2');
+      expect(shown?.Value).toBe('hunter2');
+    });
+  });
+
+  describe('versions', () => {
+    it('count the puts, and overwriting has to be asked for', async () => {
+      const refused = await rejectionOf(put('/pulso/dev/admins', '3'));
+
+      const { Version } = await put('/pulso/dev/admins', '3', { Overwrite: true });
+
+      expect(refused).toMatchObject({ name: 'ParameterAlreadyExists' });
+      expect(Version).toBe(2);
+      expect(await get('/pulso/dev/admins')).toMatchObject({ Value: '3', Version: 2, Type: 'String' });
+      expect(await get('/pulso/dev/admins:1')).toMatchObject({ Value: '1,2', Version: 1 });
+      expect(await rejectionOf(get('/pulso/dev/admins:9'))).toMatchObject({ name: 'ParameterVersionNotFound' });
+    });
+
+    it('give the type of a new parameter once', async () => {
+      const untyped = await rejectionOf(put('/new', 'x'));
+
+      expect(untyped).toMatchObject({ name: 'ValidationException' });
+    });
+  });
+
+  describe('reading many', () => {
+    it('tells the missing ones apart', async () => {
+      const output = await client.send(
+        new GetParametersCommand({
+          Names: ['/nothing', '/pulso/dev/admins', '/pulso/dev/telegram-token'],
+          WithDecryption: true,
+        }),
+      );
+
+      expect(output.Parameters).toMatchObject([{ Name: '/pulso/dev/admins', Value: '1,2' }]);
+      expect(output.InvalidParameters).toEqual(['/nothing', '/pulso/dev/telegram-token']);
+    });
+
+    it.each([
+      ['none', []],
+      ['eleven', Array.from({ length: 11 }, (_, n) => `/p${n}`)],
+      ['one twice', ['/a', '/a']],
+    ])('refuses %s', async (_title, Names) => {
+      const error = await rejectionOf(client.send(new GetParametersCommand({ Names })));
+
+      expect(error).toMatchObject({ name: 'ValidationException' });
+    });
+
+    it('walks a path, level by level or whole, page by page', async () => {
+      for (const name of ['/app/a', '/app/b', '/app/deep/c', '/apple']) await put(name, name, { Type: 'String' });
+      const names = async (Recursive: boolean, NextToken?: string) => {
+        const output = await client.send(
+          new GetParametersByPathCommand({ Path: '/app', Recursive, MaxResults: 2, NextToken }),
+        );
+        return { names: output.Parameters?.map(({ Name }) => Name), next: output.NextToken };
+      };
+
+      const flat = await names(false);
+      const first = await names(true);
+      const second = await names(true, first.next);
+
+      expect(flat).toEqual({ names: ['/app/a', '/app/b'], next: undefined });
+      expect(first.names).toEqual(['/app/a', '/app/b']);
+      expect(second).toEqual({ names: ['/app/deep/c'], next: undefined });
+    });
+  });
+
+  it('finds a parameter by its ARN', async () => {
+    await put('plain', 'x', { Type: 'String' });
+
+    const byArn = await get('arn:aws:ssm:eu-central-1:000000000000:parameter/pulso/dev/admins');
+    const plain = await get('arn:aws:ssm:eu-central-1:000000000000:parameter/plain');
+
+    expect(byArn).toMatchObject({ Name: '/pulso/dev/admins' });
+    expect(plain).toMatchObject({ Name: 'plain' });
+  });
+
+  describe('refusals', () => {
+    it.each<[string, string, string, Partial<PutParameterCommandInput>]>([
+      ['a value above 4 KB', '/a', 'ä'.repeat(2049), {}],
+      ['a name with a space', '/a b', 'x', {}],
+      ['a relative path', 'a/b', 'x', {}],
+      ['a name that AWS keeps to itself', '/aws/x', 'x', {}],
+      ['a policy, which is not emulated', '/a', 'x', { Policies: '[]' }],
+      ['the advanced tier, which is not emulated', '/a', 'x', { Tier: 'Advanced' }],
+    ])('cover %s', async (_title, name, value, overrides) => {
+      const error = await rejectionOf(put(name, value, { Type: 'String', ...overrides }));
+
+      expect(error).toMatchObject({ name: 'ValidationException' });
+    });
+
+    it('name an operation that is not emulated', async () => {
+      const error = await rejectionOf(client.send(new DeleteParameterCommand({ Name: '/pulso/dev/admins' })));
+
+      expect(String(error)).toMatch(/"DeleteParameter".*"ssm"/);
+      expect(await get('/pulso/dev/admins')).toBeDefined();
+    });
+
+    it.each(['{', '[]', '{"Name":5}', '{"Name":null}', '{}'])('answer the malformed request %s', async (body) => {
+      const response = await fetch(cloud.gateway.url, {
+        method: 'POST',
+        headers: {
+          'x-amz-target': 'AmazonSSM.GetParameter',
+          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/ssm/aws4_request',
+        },
+        body,
+      });
+
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        __type: expect.stringMatching(/^(Serialization|Validation)Exception$/),
+      });
+    });
+  });
+});

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+
+import { type LocalClock } from '@pulso/local-clock';
+
+import { ConcurrencyExceededError, RuntimeStoppedError, UnsupportedFunctionError } from '../errors';
+import { queueNameOf } from '../mapping/queue-access';
+import { type AsynchronousEvent, failureRecord, type GiveUpCondition } from './asynchronous-event';
+import { type FunctionRuntime } from './create-function-runtime';
+import { type InvocationResult } from './run-invocation';
+
+export interface AsynchronousInvokerOptions {
+  readonly runtime: FunctionRuntime;
+  readonly clock: Pick<LocalClock, 'hold' | 'nowMs' | 'setTimer'>;
+  /** Sends a message to a queue, for records of events that were given up. */
+  send(queueName: string, body: string): Promise<unknown>;
+  /** A defect of the local cloud, or a destination that refuses the record. */
+  onFault(error: unknown): void;
+}
+
+/** Takes events for functions and sees to it that they are worked on, as Lambda's own event queue does. */
+export interface AsynchronousInvoker {
+  /**
+   * Accepts an event; the function runs after this call.
+   *
+   * @param payload - JSON text.
+   * @returns The request's ID, the same for all attempts.
+   * @throws {FunctionNotFoundError} Not retryable.
+   */
+  accept(functionName: string, payload: string): string;
+  /** Forgets what waits for another attempt. */
+  stop(): void;
+}
+
+const minuteMs = 60_000;
+
+/** Lambda tries again after one and after two minutes. */
+const retryDelaysMs = [minuteMs, 2 * minuteMs];
+
+/** Throttled events come back after 1 s, then later and later, up to this. */
+const maxThrottleDelayMs = 5 * minuteMs;
+
+interface Pending {
+  readonly event: AsynchronousEvent;
+  /** Attempts in which the function ran. */
+  readonly attemptCount: number;
+  readonly throttleCount: number;
+  readonly lastResult: InvocationResult | undefined;
+}
+
+/**
+ * Creates the queue for asynchronous events. Emulated: no event is duplicated, and none is lost.
+ *
+ * @throws {UnsupportedFunctionError} An on-failure destination is no queue. Not retryable.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): AsynchronousInvoker {
+  const { runtime, clock } = options;
+  const cancellations = new Set<() => void>();
+  let stopped = false;
+  requireQueueDestinations(runtime);
+
+  const tryAgain = (pending: Pending, delayMs: number): Promise<void> | undefined => {
+    const { acceptedAtMs, definition } = pending.event;
+    const atMs = clock.nowMs() + delayMs;
+    if (atMs - acceptedAtMs > definition.asyncInvoke.maximumEventAgeSeconds * 1_000) {
+      return giveUp(pending, 'EventAgeExceeded');
+    }
+    if (stopped) return undefined;
+    const cancel = clock.setTimer(atMs, () => {
+      cancellations.delete(cancel);
+      attempt(pending);
+    });
+    cancellations.add(cancel);
+    return undefined;
+  };
+
+  const giveUp = async (pending: Pending, condition: GiveUpCondition): Promise<void> => {
+    const { event, attemptCount, lastResult } = pending;
+    const destination = event.definition.asyncInvoke.onFailureDestinationArn;
+    if (destination === undefined) return;
+    const record = failureRecord(event, { condition, attemptCount, lastResult, nowMs: clock.nowMs() });
+    await options.send(queueNameOf(destination), record);
+  };
+
+  const run = async (pending: Pending): Promise<void> => {
+    const { event, attemptCount } = pending;
+    const { name, asyncInvoke } = event.definition;
+    const result = await runOnce(event);
+    if (result === 'throttled') {
+      const delayMs = Math.min(1_000 * 2 ** pending.throttleCount, maxThrottleDelayMs);
+      await tryAgain({ ...pending, throttleCount: pending.throttleCount + 1 }, delayMs);
+      return;
+    }
+    if (result.functionError === undefined) return;
+    const failed = { ...pending, attemptCount: attemptCount + 1, lastResult: result };
+    const delayMs = retryDelaysMs[attemptCount];
+    if (attemptCount >= asyncInvoke.maximumRetryAttempts) await giveUp(failed, 'RetriesExhausted');
+    else if (delayMs === undefined) throw new UnsupportedFunctionError(name, 'it has more than two retries');
+    else await tryAgain(failed, delayMs);
+  };
+
+  const runOnce = async ({ definition, requestId, payload }: AsynchronousEvent) => {
+    try {
+      return await runtime.invoke(definition.name, payload, { type: 'event', requestId });
+    } catch (error) {
+      if (error instanceof ConcurrencyExceededError) return 'throttled' as const;
+      throw error;
+    }
+  };
+
+  /** Holds the clock from here to the timer of the next attempt, so that no time is jumped over in between. */
+  const attempt = (pending: Pending): void => {
+    const release = clock.hold();
+    run(pending)
+      .catch((error: unknown) => {
+        if (!(error instanceof RuntimeStoppedError)) options.onFault(error);
+      })
+      .finally(release);
+  };
+
+  return {
+    accept: (functionName, payload) => {
+      const requestId = randomUUID();
+      const event = { definition: runtime.definitionOf(functionName), requestId, payload, acceptedAtMs: clock.nowMs() };
+      attempt({ event, attemptCount: 0, throttleCount: 0, lastResult: undefined });
+      return requestId;
+    },
+    stop: () => {
+      stopped = true;
+      for (const cancel of cancellations) cancel();
+      cancellations.clear();
+    },
+  };
+}
+
+function requireQueueDestinations({ functions }: FunctionRuntime): void {
+  for (const { name, asyncInvoke } of functions) {
+    const destination = asyncInvoke.onFailureDestinationArn;
+    if (destination === undefined || destination.startsWith('arn:aws:sqs:')) continue;
+    throw new UnsupportedFunctionError(name, `its on-failure destination "${destination}" is no SQS queue`);
+  }
+}
