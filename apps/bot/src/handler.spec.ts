@@ -3,14 +3,14 @@ import { type AddressInfo } from 'node:net';
 
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 
-type Handler = (typeof import('./handler'))['handler'];
+import type * as handlerModule from './handler';
 
 const secret = 'right_secret';
 const { env } = process;
 
 describe('handler', () => {
   let aws: Server;
-  let handler: Handler;
+  let handler: typeof handlerModule.handler;
   /** Operations of AWS in the order of the calls. */
   let operations: string[];
 
@@ -44,7 +44,8 @@ describe('handler', () => {
       BOT_ID: '7000000001',
       BOT_USERNAME: 'PulsoDemoBot',
     };
-    ({ handler } = await import('./handler'));
+    // Not an import: the module reads its environment as soon as it is loaded.
+    ({ handler } = jest.requireActual<typeof handlerModule>('./handler'));
   });
 
   beforeEach(() => {

@@ -1,8 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
-import { type DeliveryKey, type DeliveryStore, type DeliveryWrite } from '@pulso/delivery';
+import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, processReportUpdates } from '@pulso/delivery';
 import { type DynamoDbService, type Gateway, createDynamoDbService, startGateway } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+import { startBotApiServer } from '@pulso/local-telegram';
+import { createJsonLog } from '@pulso/logging';
 
 const region = 'eu-central-1';
 const tableName = 'pulso-test-deliveries';
@@ -37,7 +40,11 @@ describe('the deliveries adapter against the local DynamoDB', () => {
         timeToLiveAttribute: 'expiresAtSeconds',
       },
     ]);
-    gateway = await startGateway({ services: [dynamoDb], principals: new Map([[accessKeyId, 'administrator']]), clock });
+    gateway = await startGateway({
+      services: [dynamoDb],
+      principals: new Map([[accessKeyId, 'administrator']]),
+      clock,
+    });
     client = new DynamoDBClient({
       endpoint: gateway.url,
       region,
@@ -59,7 +66,12 @@ describe('the deliveries adapter against the local DynamoDB', () => {
   });
 
   it('reads what was written, with its token', async () => {
-    const delivery = { messageId: 9_007_199_254, deliveredRevision: 0, isRepeat: true, endedReason: 'gone: x' } as const;
+    const delivery = {
+      messageId: 9_007_199_254,
+      deliveredRevision: 0,
+      isRepeat: true,
+      endedReason: 'gone: x',
+    } as const;
 
     expect(await store.write(key, write({ delivery }))).toBe('written');
 
@@ -129,4 +141,54 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     expect(await store.read(key)).toBeDefined();
     expect(await store.read({ ...key, part: 1 })).toBeUndefined();
   });
+
+  it('carries a report with hostile titles from revision to revision into one message', async () => {
+    const token = '100200300:local-bot-token-for-tests';
+    const bot = { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' };
+    const telegram = await startBotApiServer({ token, clock, random: () => 0, bot });
+    telegram.setChat({ id: 7, type: 'private' });
+    let tokenCount = 0;
+    const deliver = (revision: number) =>
+      processReportUpdates(
+        [{ messageId: 'm', body: reportOf(revision), attributes: { ApproximateReceiveCount: '1' } }],
+        {
+          store,
+          botApi: createBotApi({ apiRoot: telegram.url, token: async () => token, fetch, timeoutMs: 2_000 }),
+          refreshBotToken: () => Promise.resolve(),
+          sendReportUpdates: () => Promise.reject(new Error('Nothing had to wait.')),
+          clock,
+          random: () => 0,
+          newToken: () => `token-${(tokenCount += 1)}`,
+          log: createJsonLog(() => undefined),
+        },
+      );
+
+    const responses = [await deliver(2), await deliver(3), await deliver(2)];
+    const shown = telegram.conversation.messagesOf(7).map(({ text }) => text);
+    await telegram.close();
+
+    expect(responses).toEqual([1, 2, 3].map(() => ({ batchItemFailures: [] })));
+    expect(shown).toEqual([expect.stringMatching(/^<b>Calls & 3\n/)]);
+    expect(await store.read({ runId: 'r', destinationKey: 'telegram:7', part: 0 })).toMatchObject({
+      delivery: { messageId: 1, deliveredRevision: 3 },
+    });
+  });
 });
+
+const reportOf = (revision: number): string =>
+  JSON.stringify({
+    schemaVersion: 1,
+    type: 'deliver',
+    runId: 'r',
+    revision,
+    content: {
+      reportId: 'daily-usage',
+      title: { en: '</b>"<i>' },
+      state: 'complete',
+      windowStartMs: 0,
+      windowEndMs: 86_400_000,
+      values: [{ queryId: 'calls', title: { en: '<b>Calls &' }, value: revision }],
+      missing: [],
+    },
+    destination: { type: 'telegram', chatId: '7', showsProgress: false },
+  });

@@ -41,10 +41,7 @@ const maxCallsWhileUnreachable = 3;
  * @param call - One Bot API call.
  * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
-export async function callTelegram(
-  call: () => Promise<SendOutcome | EditOutcome>,
-  deps: CallDeps,
-): Promise<Settled> {
+export async function callTelegram(call: () => Promise<SendOutcome | EditOutcome>, deps: CallDeps): Promise<Settled> {
   const { clock, random } = deps;
   let tokenIsFresh = false;
   let unreachableCount = 0;

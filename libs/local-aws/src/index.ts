@@ -5,6 +5,19 @@ export {
 } from './dynamodb/create-dynamodb-service';
 export { type CallRecord, type Gateway, type GatewayOptions, startGateway } from './gateway/start-gateway';
 export { localAccountId } from './local-account';
+export {
+  type CallRates,
+  createLogsService,
+  type LogEventInput,
+  type LogGroup,
+  type LogsService,
+  type LogsServiceOptions,
+  LogStore,
+  type QueryEnd,
+  type QueryLatency,
+  type StartedQuery,
+  type StoredLogEvent,
+} from './logs';
 export { readJsonBody } from './read-json-body';
 export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
 export { createSqsService, type SqsServiceOptions } from './sqs/create-sqs-service';

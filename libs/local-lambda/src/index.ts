@@ -9,10 +9,25 @@ export {
   UnsupportedFunctionError,
 } from './errors';
 export {
+  type AsynchronousInvoker,
+  type AsynchronousInvokerOptions,
+  createAsynchronousInvoker,
+} from './invoke/create-asynchronous-invoker';
+export {
   createFunctionRuntime,
   type FunctionRuntime,
   type FunctionRuntimeOptions,
   type InvokeOptions,
 } from './invoke/create-function-runtime';
+export { createLambdaService } from './invoke/create-lambda-service';
 export { type InvocationRecord, type InvocationResult } from './invoke/run-invocation';
 export { type AppendLogs, type LogEvent } from './invoke/start-function-environment';
+export { type QueueAccess, type QueueMessage } from './mapping/queue-access';
+export {
+  type EventSourceMappings,
+  type EventSourceMappingsOptions,
+  startEventSourceMappings,
+} from './mapping/start-event-source-mappings';
+export { createScheduler, type Scheduler, type SchedulerOptions } from './schedule/create-scheduler';
+export { deliverToTarget, type DeliverDeps } from './schedule/deliver-to-target';
+export { type FunctionUrls, type FunctionUrlsOptions, startFunctionUrls } from './url/start-function-urls';

@@ -1,5 +1,4 @@
 /** Control characters, and the ones that reverse or hide the text around them; joiners stay, languages need them. */
-// eslint-disable-next-line no-control-regex -- control characters are what this removes
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 
 /**

@@ -61,7 +61,9 @@ describe('renderReport', () => {
         fc.pre(first !== undefined);
         const values = [{ ...first, value }, ...report.values.slice(1)];
 
-        const [line] = renderReport({ ...report, values }).html.replaceAll(',', '').split('\n');
+        const [line] = renderReport({ ...report, values })
+          .html.replaceAll(',', '')
+          .split('\n');
 
         expect(line).toContain(`<b>${value}</b>`);
       }),

@@ -52,8 +52,14 @@ export function renderReport(content: ReportContent, { language, marker }: Rende
   const foot = [html`data until ${utcMinute(content.windowEndMs).slice(-5)} UTC`];
 
   const room = maxMessageLength - totalLengthOf([...head, ...state, ...foot]);
-  const missing = fitLines(content.missing.map((item) => missingLine(item, content, nameOf)), Math.floor(room / 2));
-  const values = fitLines(content.values.map((item) => valueLine(item, nameOf)), room - totalLengthOf(missing));
+  const missing = fitLines(
+    content.missing.map((item) => missingLine(item, content, nameOf)),
+    Math.floor(room / 2),
+  );
+  const values = fitLines(
+    content.values.map((item) => valueLine(item, nameOf)),
+    room - totalLengthOf(missing),
+  );
   return joinHtml([...head, ...values, ...state, ...missing, ...foot]);
 }
 

@@ -22,14 +22,19 @@ export function configuredChats(functions: readonly FunctionDefinition[]): Confi
   });
 }
 
-/** Lets the bot be a member of the chats it reports to: on Telegram its owner has added it there. */
-export function joinChats(botApi: BotApiServer, chats: readonly ConfiguredChat[]): void {
-  chats.forEach(({ chatId }, index) => {
+/**
+ * Lets the bot be a member of the chats it reports to: on Telegram its owner has added it there.
+ *
+ * @returns The chats' ids.
+ */
+export const joinChats = (botApi: BotApiServer, chats: readonly ConfiguredChat[]): number[] =>
+  chats.map(({ chatId }, index) => {
     if (chatId.startsWith('@')) {
-      botApi.setChat({ id: -1_009_000_000_000 - index, type: 'channel', username: chatId.slice(1), title: chatId });
-    } else {
-      const id = Number(chatId);
-      botApi.setChat(id < 0 ? { id, type: 'channel', title: 'Pulso reports' } : { id, type: 'private', firstName: 'Owner' });
+      const id = -1_009_000_000_000 - index;
+      return botApi.setChat({ id, type: 'channel', username: chatId.slice(1), title: chatId }).id;
     }
+    const id = Number(chatId);
+    return id < 0
+      ? botApi.setChat({ id, type: 'channel', title: 'Pulso reports' }).id
+      : botApi.setChat({ id, type: 'private', firstName: 'Owner' }).id;
   });
-}

@@ -89,10 +89,7 @@ interface Change {
 }
 
 /** @returns Undefined when the lease has passed and the update may be taken over. */
-function resultWithoutWriting(
-  { token, nowMs }: ClaimAttempt,
-  existing: StoredClaim,
-): ClaimResult | undefined {
+function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredClaim): ClaimResult | undefined {
   if (existing.state === 'done') return { type: 'done' };
   // Written by this very call, whose first answer got lost.
   if (existing.token === token) return { type: 'claimed', attempt: existing.attempt };

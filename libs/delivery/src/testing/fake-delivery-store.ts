@@ -1,11 +1,6 @@
 import { type Clock } from '@pulso/time';
 
-import {
-  type DeliveryKey,
-  type DeliveryStore,
-  type DeliveryWrite,
-  type StoredDelivery,
-} from '../delivery-store';
+import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery-store';
 
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
 export class FakeDeliveryStore implements DeliveryStore {
@@ -20,7 +15,10 @@ export class FakeDeliveryStore implements DeliveryStore {
     return Promise.resolve(this.#find(key));
   }
 
-  write(key: DeliveryKey, { delivery, token, replaces, expiresAtSeconds }: DeliveryWrite): Promise<'written' | 'changed'> {
+  write(
+    key: DeliveryKey,
+    { delivery, token, replaces, expiresAtSeconds }: DeliveryWrite,
+  ): Promise<'written' | 'changed'> {
     const found = this.#find(key);
     if (found?.token === token) return Promise.resolve('written');
     if (found?.token !== replaces) return Promise.resolve('changed');

@@ -5,7 +5,14 @@ import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 
 import { AwsError, type LocalService, type ServiceCall } from '../service';
-import { rejectionOf, startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
+import {
+  manyTurns,
+  rejectionOf,
+  startTestCloud,
+  type TestCloud,
+  testAccessKey,
+  testRegion,
+} from '../testing/start-test-cloud';
 import { type GatewayOptions } from './start-gateway';
 
 const fakeService = (overrides: Partial<LocalService> = {}): LocalService => ({
@@ -230,7 +237,7 @@ describe('startGateway', () => {
     let settled = false;
     const settling = cloud.clock.settle().then(() => (settled = true));
 
-    await new Promise((resolve) => setImmediate(resolve));
+    await manyTurns();
     expect(settled).toBe(false);
 
     finish();

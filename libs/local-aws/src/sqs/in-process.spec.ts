@@ -1,7 +1,7 @@
 import { createLocalClock, followClock, type LocalClock } from '@pulso/local-clock';
 
 import { queueDefinition } from '../testing/queue-definition';
-import { testStartMs } from '../testing/start-test-cloud';
+import { manyTurns, testStartMs } from '../testing/start-test-cloud';
 import { createSqsService } from './create-sqs-service';
 import { type SqsService } from './sqs-service';
 
@@ -112,7 +112,7 @@ describe('the queues without HTTP', () => {
     let settled = false;
     const settling = clock.settle().then(() => (settled = true));
 
-    await new Promise((resolve) => setImmediate(resolve));
+    await manyTurns();
     expect(settled).toBe(false);
 
     await receive();
@@ -128,7 +128,7 @@ describe('the queues without HTTP', () => {
     leave();
     let settled = false;
     const settling = clock.settle().then(() => (settled = true));
-    await new Promise((resolve) => setImmediate(resolve));
+    await manyTurns();
     expect(settled).toBe(false);
 
     leaveToo();

@@ -33,8 +33,6 @@ export async function performOperation(
 ): Promise<Output> {
   const checked = checkInput(operation, input);
   const queue = 'QueueUrl' in checked ? queueOf(checked.QueueUrl, engine) : undefined;
-  // Deadlines that have passed count before the operation sees the queue, and not only when somebody receives.
-  queue?.processTimers();
   const onEngine = queue ? { ...checked, QueueUrl: engineQueueUrl(queue.name) } : checked;
   try {
     return await (guarded[operation] ?? plain)(onEngine as never, { engine, operation });

@@ -40,10 +40,19 @@ export function failureRecord(
       condition,
       approximateInvokeCount: attemptCount,
     },
-    requestPayload: JSON.parse(payload) as unknown,
+    requestPayload: parsed(payload),
     ...(lastResult && {
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: lastResult.functionError },
-      responsePayload: JSON.parse(lastResult.payload) as unknown,
+      responsePayload: parsed(lastResult.payload),
     }),
   });
+}
+
+/** A process may have answered with anything. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

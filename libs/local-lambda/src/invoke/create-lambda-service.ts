@@ -1,4 +1,4 @@
-import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '@pulso/local-aws';
+import { AwsError, localAccountId, type LocalService, type ServiceAnswer, type ServiceCall } from '@pulso/local-aws';
 
 import { ConcurrencyExceededError, FunctionNotFoundError } from '../errors';
 import { type AsynchronousInvoker } from './create-asynchronous-invoker';
@@ -118,7 +118,7 @@ function payloadOf({ body }: ServiceCall, maxBytes: number): string {
 
 function toAwsError(error: unknown, name: string, region: string): unknown {
   if (error instanceof FunctionNotFoundError) {
-    return notFound(`arn:aws:lambda:${region}:000000000000:function:${name}`);
+    return notFound(`arn:aws:lambda:${region}:${localAccountId}:function:${name}`);
   }
   if (error instanceof ConcurrencyExceededError) {
     return new AwsError('TooManyRequestsException', 'Rate Exceeded.', {

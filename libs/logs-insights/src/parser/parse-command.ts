@@ -45,6 +45,9 @@ const commands: Readonly<Record<string, ParseCommand>> = {
   dedup: parseDedup,
 };
 
+/** Every keyword that a command can start with, in lower case. */
+export const commandNames: readonly string[] = Object.keys(commands);
+
 /**
  * Parses one command, from its keyword to the `|` or the end after it.
  *
@@ -57,12 +60,12 @@ export function parseCommand(cursor: TokenCursor): Command {
   const parse = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (parse) return parse(cursor, cursor.next().location);
   if (commandsNotBuilt.has(word)) throw new UnsupportedQueryError(`command '${word}'`, token.location);
-  const suggestion = word && closestTo(word, [...Object.keys(commands), ...commandsNotBuilt]);
+  const suggestion = word && closestTo(word, [...commandNames, ...commandsNotBuilt]);
   if (suggestion) {
     throw new MalformedQueryError(`unknown command '${word}'; did you mean ${suggestion}?`, token.location);
   }
   const reason = token.kind === 'name' ? '' : '; none may be missing before, between or after |';
-  return cursor.fail(token, `a command {${Object.keys(commands).join(', ')}}${reason}`);
+  return cursor.fail(token, `a command {${commandNames.join(', ')}}${reason}`);
 }
 
 function parseStats(cursor: TokenCursor, keyword: QueryLocation): Command {

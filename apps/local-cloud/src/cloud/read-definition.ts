@@ -1,0 +1,49 @@
+import { localQueueUrl } from '@pulso/local-aws';
+import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/local-terraform';
+import { type BotUser } from '@pulso/local-telegram';
+
+import { LocalCloudError } from './errors';
+
+/** Where `npm run synth` writes, from the repository's root. */
+const synthFolder = 'dist/tf';
+
+/** What stands for the addresses of the outside world. */
+export interface LocalAddresses {
+  readonly gatewayUrl: string;
+  readonly botApiUrl: string;
+}
+
+/** Finds the synthesized stacks. @throws {LocalCloudError} There are none. */
+export function findStacks(): string[] {
+  const stackFiles = findStackFiles(synthFolder);
+  if (stackFiles.length > 0) return stackFiles;
+  throw new LocalCloudError(`There are no synthesized stacks in ${synthFolder}. Run npm run demo or npm start.`);
+}
+
+/** Reads what the stacks declare, with local addresses in place of AWS's and Telegram's. */
+export const readDefinition = (
+  stackFiles: readonly string[],
+  { gatewayUrl, botApiUrl }: LocalAddresses,
+): CloudDefinition =>
+  readCloudDefinition({
+    stackFiles,
+    queueUrl: (name) => localQueueUrl(gatewayUrl, name),
+    rewrites: [{ prefix: 'https://api.telegram.org', replacement: botApiUrl }],
+  });
+
+/**
+ * Reads from the stacks who the bot is: the Bot API server must know before anything else can start.
+ *
+ * @throws {LocalCloudError} No function has the settings of a bot.
+ */
+export function readBotUser(stackFiles: readonly string[]): BotUser {
+  const nowhere = 'http://127.0.0.1:1';
+  const { functions } = readDefinition(stackFiles, { gatewayUrl: nowhere, botApiUrl: nowhere });
+  for (const { environment } of functions) {
+    const { BOT_ID: id, BOT_USERNAME: username, BOT_FIRST_NAME: firstName } = environment;
+    if (id !== undefined && username !== undefined) {
+      return { id: Number(id), username, first_name: firstName ?? username };
+    }
+  }
+  throw new LocalCloudError('No stack declares a bot: a function with BOT_ID and BOT_USERNAME.');
+}

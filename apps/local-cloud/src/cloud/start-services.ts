@@ -1,0 +1,138 @@
+import {
+  type LogEventInput,
+  type LogStore,
+  createDynamoDbService,
+  createLogsService,
+  createSqsService,
+  createSsmService,
+  startGateway,
+} from '@pulso/local-aws';
+import { type LocalClock } from '@pulso/local-clock';
+import {
+  createAsynchronousInvoker,
+  createFunctionRuntime,
+  createLambdaService,
+  startEventSourceMappings,
+  startFunctionUrls,
+  startScheduler,
+} from '@pulso/local-lambda';
+import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { type CloudDefinition } from '@pulso/local-terraform';
+
+import { type ClientSettings, administrator, createLocalKeys } from './administrator';
+import { deliverTo } from './deliver-to';
+import { configuredChats, joinChats } from './known-chats';
+import { type LocalSecrets } from './prepare-bot';
+import { findStacks, readBotUser, readDefinition } from './read-definition';
+
+export interface StartServicesOptions {
+  readonly clock: LocalClock;
+  readonly createSecrets: (botId: number) => LocalSecrets;
+  readonly schedules: 'all' | 'sweep-only';
+  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  /** A defect of the local cloud itself. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface StartedServices {
+  readonly definition: CloudDefinition;
+  readonly settings: ClientSettings;
+  readonly secrets: LocalSecrets;
+  readonly botApi: BotApiServer;
+  readonly webhookUrl: string;
+  readonly logs: LogStore;
+  readonly reportChatIds: readonly number[];
+  fireSchedule(name: string, scheduledMs: number): Promise<void>;
+}
+
+/** How long a query waits and how long it runs: about what a small log group takes on AWS. */
+const queryLatency = { scheduledMs: 200, runningMs: 900 };
+
+/**
+ * Starts the emulated services and gives them what the stacks declare.
+ *
+ * @param onStop - Told how to stop each part, in the order in which they were started.
+ */
+export async function startServices(
+  { clock, createSecrets, schedules, onLog, onFault }: StartServicesOptions,
+  onStop: (stop: () => Promise<void> | void) => void,
+): Promise<StartedServices> {
+  const stackFiles = findStacks();
+  const bot = readBotUser(stackFiles);
+  const secrets = createSecrets(bot.id);
+  const keys = createLocalKeys();
+
+  const botApi = await startBotApiServer({ token: secrets.botToken, clock, random: Math.random, bot });
+  onStop(() => botApi.close());
+  const gateway = await startGateway({
+    services: [],
+    principals: keys.principals,
+    clock,
+    onFault: (error) => onFault(error),
+  });
+  onStop(() => gateway.close());
+
+  const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
+  const { region, accountId } = definition;
+
+  const sqs = createSqsService({ clock, region });
+  onStop(() => sqs.close());
+  await sqs.createQueues(definition.queues);
+  const dynamoDb = createDynamoDbService({ clock, region });
+  onStop(() => dynamoDb.close());
+  await dynamoDb.createTables(definition.tables);
+  const ssm = createSsmService({ clock, region });
+  ssm.createParameters(definition.parameters);
+  const logs = createLogsService({
+    clock,
+    accountId,
+    region,
+    random: Math.random,
+    latency: queryLatency,
+    onAppend: (logGroupName, _stream, events) => events.forEach((event) => onLog?.(logGroupName, event)),
+  });
+  onStop(() => logs.close());
+  for (const { name, retentionDays } of definition.logGroups) logs.store.createLogGroup(name, retentionDays);
+
+  const runtime = createFunctionRuntime({
+    functions: definition.functions,
+    clock,
+    environmentFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
+    appendLogs: (logGroupName, streamName, events) => logs.store.append(logGroupName, streamName, events),
+  });
+  onStop(() => runtime.stop());
+  const send = (queueName: string, body: string): Promise<unknown> => sqs.send(queueName, { body });
+  const invoker = createAsynchronousInvoker({ runtime, clock, send, onFault });
+  onStop(() => invoker.stop());
+  for (const service of [sqs, dynamoDb, ssm, logs, createLambdaService(runtime, invoker)]) gateway.register(service);
+
+  const mappings = startEventSourceMappings({
+    mappings: definition.eventSourceMappings,
+    queues: definition.queues,
+    runtime,
+    queueAccess: sqs,
+    clock,
+    onFault,
+  });
+  onStop(() => mappings.stop());
+  const urls = await startFunctionUrls({ runtime, clock });
+  onStop(() => urls.close());
+  const scheduler = startScheduler({
+    schedules: schedules === 'all' ? definition.schedules : definition.schedules.filter(isRepeating),
+    clock,
+    deliver: deliverTo({ invoker, send }),
+    onFault,
+  });
+  onStop(() => scheduler.stop());
+
+  return {
+    definition,
+    settings: { endpoint: gateway.url, region, credentials: keys.of(administrator) },
+    secrets,
+    botApi,
+    webhookUrl: webhookUrlOf(definition, urls.urlOf),
+    logs: logs.store,
+    reportChatIds: joinChats(botApi, configuredChats(definition.functions)),
+    fireSchedule: (name, scheduledMs) => scheduler.fire(name, scheduledMs),
+  };
+}

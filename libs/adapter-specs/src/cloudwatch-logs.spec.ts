@@ -1,0 +1,248 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
+import {
+  type Gateway,
+  type LogsService,
+  type LogsServiceOptions,
+  createLogsService,
+  startGateway,
+} from '@pulso/local-aws';
+import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+import { type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/query-execution';
+
+const region = 'eu-central-1';
+const accessKeyId = 'LOCALADMINISTRATOR';
+const logGroupName = '/aws/lambda/pulso-bot';
+const startMs = Date.parse('2026-11-25T12:00:00Z');
+const windowStartSeconds = startMs / 1000 - 3600;
+const windowEndSeconds = startMs / 1000 - 1;
+const groupRequest = '{"is_group":true}';
+const privateRequest = '{"is_group":false}';
+
+const query = (overrides: Partial<QueryToStart> = {}): QueryToStart => ({
+  logGroupNames: [logGroupName],
+  queryString: 'filter is_group = 1 | stats count(*) as calls',
+  startTimeSeconds: windowStartSeconds,
+  endTimeSeconds: windowEndSeconds,
+  ...overrides,
+});
+
+describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => {
+  let clock: LocalClock;
+  let logs: LogsService;
+  let gateway: Gateway;
+  let client: CloudWatchLogsClient;
+  let runQuery: RunQuery;
+
+  /** 1 s Scheduled and 2 s Running, on a clock that stands still until a test moves it. */
+  async function startCloud(overrides: Partial<LogsServiceOptions> = {}): Promise<void> {
+    clock = createLocalClock({ startMs, realNowMs: () => startMs });
+    logs = createLogsService({
+      clock,
+      region,
+      accountId: '000000000000',
+      random: Math.random,
+      latency: { scheduledMs: 1000, runningMs: 2000 },
+      ...overrides,
+    });
+    logs.store.createLogGroup(logGroupName);
+    gateway = await startGateway({ services: [logs], principals: new Map([[accessKeyId, 'query-worker']]), clock });
+    client = new CloudWatchLogsClient({
+      endpoint: gateway.url,
+      region,
+      credentials: { accessKeyId, secretAccessKey: 'made-up' },
+      maxAttempts: 1,
+    });
+    runQuery = createRunQuery(client);
+  }
+
+  afterEach(async () => {
+    client.destroy();
+    logs.close();
+    await gateway.close();
+    clock.stop();
+  });
+
+  const advance = (byMs: number): Promise<void> => clock.runUntil(clock.nowMs() + byMs);
+  const append = (timestamp: number, ...messages: readonly string[]): void =>
+    logs.store.append(
+      logGroupName,
+      'stream',
+      messages.map((message) => ({ timestamp, message })),
+    );
+  const idOf = (outcome: StartOutcome): string => {
+    if (outcome.status !== 'started') throw new Error(`The query was not started: ${JSON.stringify(outcome)}`);
+    return outcome.insightsQueryId;
+  };
+  const startedId = async (overrides: Partial<QueryToStart> = {}): Promise<string> =>
+    idOf(await runQuery.start(query(overrides)));
+
+  it('starts a query, waits for it and reads its row and its statistics', async () => {
+    await startCloud();
+    append(startMs - 60_000, groupRequest, privateRequest, groupRequest, 'START RequestId: 1', groupRequest);
+
+    const id = await startedId();
+    const scheduled = await runQuery.poll(id);
+    await advance(1000);
+    const running = await runQuery.poll(id);
+    await advance(2000);
+    const complete = await runQuery.poll(id);
+
+    expect([scheduled, running]).toEqual([{ status: 'running' }, { status: 'running' }]);
+    expect(complete).toEqual({
+      status: 'complete',
+      rows: [[{ field: 'calls', value: '3' }]],
+      statistics: { recordsMatched: 3, recordsScanned: 5, bytesScanned: 3 * 17 + 18 + 18 },
+    });
+  });
+
+  it('gives one row per group, in the order that the query asks for', async () => {
+    await startCloud();
+    append(startMs - 60_000, '{"chat":"private"}', '{"chat":"group"}', '{"chat":"group"}');
+
+    const id = await startedId({ queryString: 'stats count(*) as calls by chat | sort calls desc' });
+    await advance(3000);
+
+    expect(await runQuery.poll(id)).toMatchObject({
+      rows: [
+        [
+          { field: 'chat', value: 'group' },
+          { field: 'calls', value: '2' },
+        ],
+        [
+          { field: 'chat', value: 'private' },
+          { field: 'calls', value: '1' },
+        ],
+      ],
+    });
+  });
+
+  it('counts 0 where nothing happened', async () => {
+    await startCloud();
+
+    const id = await startedId();
+    await advance(3000);
+
+    expect(await runQuery.poll(id)).toMatchObject({ status: 'complete', rows: [[{ field: 'calls', value: '0' }]] });
+  });
+
+  it('counts both ends of the window, the last whole second with them, and nothing beyond', async () => {
+    await startCloud();
+    append(windowStartSeconds * 1000 - 1, groupRequest);
+    append(windowStartSeconds * 1000, groupRequest);
+    append(windowEndSeconds * 1000 + 999, groupRequest);
+    append(windowEndSeconds * 1000 + 1000, groupRequest);
+
+    const id = await startedId();
+    await advance(3000);
+
+    expect(await runQuery.poll(id)).toMatchObject({
+      rows: [[{ field: 'calls', value: '2' }]],
+      statistics: { recordsScanned: 2 },
+    });
+  });
+
+  it.each([
+    ['fitler is_group = 1', /unknown command 'fitler'; did you mean filter\?/],
+    ['stats pct(ms, 95)', /not supported locally: function 'pct'/],
+    ['', /command/],
+  ])('is refused the query %j for good, with what is wrong', async (queryString, message) => {
+    await startCloud();
+
+    const outcome = await runQuery.start(query({ queryString }));
+
+    expect(outcome).toEqual({
+      status: 'refused',
+      reason: { code: 'malformed-query', message: expect.stringMatching(message) },
+    });
+  });
+
+  it('is refused a log group that does not exist, and a window in milliseconds', async () => {
+    await startCloud();
+
+    const missing = await runQuery.start(query({ logGroupNames: [logGroupName, '/nowhere'] }));
+    const milliseconds = await runQuery.start(
+      query({ startTimeSeconds: startMs - 3_600_000, endTimeSeconds: startMs - 1000 }),
+    );
+
+    expect([missing, milliseconds]).toMatchObject([
+      { status: 'refused', reason: { code: 'log-group-missing', message: expect.stringContaining('/nowhere') } },
+      { status: 'refused', reason: { code: 'invalid-parameter' } },
+    ]);
+  });
+
+  it('is throttled at the eleventh call of a second, and no longer when a call has come free', async () => {
+    await startCloud();
+    const id = await startedId();
+    for (let count = 1; count < 10; count += 1) await startedId();
+    for (let count = 0; count < 10; count += 1) await runQuery.poll(id);
+
+    const throttled = [await runQuery.start(query()), await runQuery.poll(id)];
+    await advance(100);
+    const later = [await runQuery.start(query()), await runQuery.poll(id)];
+
+    expect(throttled).toEqual([{ status: 'throttled' }, { status: 'throttled' }]);
+    expect(later).toMatchObject([{ status: 'started' }, { status: 'running' }]);
+  });
+
+  it('is throttled while as many queries run as an account may have', async () => {
+    await startCloud({ callRates: false });
+    await Promise.all(Array.from({ length: 100 }, () => startedId()));
+
+    const throttled = await runQuery.start(query());
+    await advance(3000);
+    const later = await runQuery.start(query());
+
+    expect([throttled, later]).toMatchObject([{ status: 'throttled' }, { status: 'started' }]);
+  });
+
+  it.each(['Failed', 'Timeout'] as const)('tells of a query that ends as %s', async (end) => {
+    await startCloud({ endOf: ({ ordinal }) => (ordinal === 1 ? end : 'Complete') });
+    append(startMs - 60_000, groupRequest);
+
+    const [ended, complete] = [await startedId(), await startedId()];
+    await advance(3000);
+
+    expect(await runQuery.poll(ended)).toEqual({ status: 'ended', insightsStatus: end });
+    expect(await runQuery.poll(complete)).toMatchObject({ status: 'complete' });
+  });
+
+  it('stops a running query', async () => {
+    await startCloud();
+    const id = await startedId();
+    await advance(1500);
+
+    await runQuery.stop(id);
+
+    expect(await runQuery.poll(id)).toEqual({ status: 'ended', insightsStatus: 'Cancelled' });
+  });
+
+  it('leaves an ended query its rows when it is stopped, and takes an unknown one for stopped', async () => {
+    await startCloud();
+    const id = await startedId();
+    await advance(3000);
+
+    await runQuery.stop(id);
+    await runQuery.stop('00000000-0000-0000-0000-000000000000');
+
+    expect(await runQuery.poll(id)).toMatchObject({ status: 'complete', rows: [[{ field: 'calls', value: '0' }]] });
+  });
+
+  it('does not wait for a query that nobody knows', async () => {
+    await startCloud();
+
+    const outcome = await runQuery.poll('00000000-0000-0000-0000-000000000000');
+
+    expect(outcome).toEqual({ status: 'ended', insightsStatus: 'NotFound' });
+  });
+
+  it('throws when CloudWatch Logs can not be reached', async () => {
+    await startCloud();
+    const id = await startedId();
+    await gateway.close();
+
+    await expect(runQuery.start(query())).rejects.toThrow();
+    await expect(runQuery.poll(id)).rejects.toThrow();
+    await expect(runQuery.stop(id)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,167 @@
+import { asker, deliverMessage, destination } from './testing/factories';
+import { refuse, repeatedMark } from './testing/fake-telegram';
+import { World } from './testing/world';
+
+const { chatId } = destination();
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe('a refusal by Telegram', () => {
+  it('waits for a short flood limit inside the invocation', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 2_000 })];
+    const startedMs = world.nowMs;
+
+    const comeBack = await world.process(deliverMessage(3));
+
+    expect(comeBack).toEqual([]);
+    expect(world.nowMs - startedMs).toBeGreaterThanOrEqual(2_000);
+    expect(world.sent).toEqual([]);
+    expect(world.telegram.messages).toHaveLength(1);
+  });
+
+  it.each([
+    [60, 61],
+    [5_000, 900],
+  ])('waits %i s of flood limit in the queue, %i s at a time', async (retryAfterSeconds, delaySeconds) => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 })];
+
+    await world.process(deliverMessage(3));
+
+    expect(world.sent).toEqual([{ body: deliverMessage(3), delaySeconds }]);
+  });
+
+  it('leaves the chat alone until the flood limit is over, whatever arrives', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+    await world.process(deliverMessage(3));
+
+    world.nowMs += 30_000;
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.sent.at(-1)).toEqual({ body: deliverMessage(4), delaySeconds: 31 });
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+  });
+
+  it('ends the destination that is gone, with the reason, and no other', async () => {
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
+
+    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(4), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+    expect(world.telegram.messages).toMatchObject([{ chatId: '5' }]);
+    expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
+    expect(world.logLines.some((line) => line.includes('ERROR'))).toBe(false);
+  });
+
+  it('follows a chat that has moved, also for later revisions', async () => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
+
+    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.textsIn('-100999')).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+    expect(world.telegram.textsIn('-100999')[0]).not.toContain(repeatedMark);
+  });
+
+  it('never edits a message of the new chat by an id of the old one', async () => {
+    world.telegram.show('-55', 17);
+    world.telegram.show('-100999', 17, 'somebody else');
+    const moving = deliverMessage(3, { destination: asker({ chatId: '-55' }) });
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
+
+    await world.process(moving);
+
+    expect(world.telegram.textsIn('-100999')).toEqual(['somebody else', expect.stringContaining('Revision <b>3</b>')]);
+  });
+
+  it('comes back when a chat moves twice', async () => {
+    world.telegram.treatments = [
+      refuse({ status: 'migrated', toChatId: '-1' }),
+      refuse({ status: 'migrated', toChatId: '-2' }),
+    ];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.telegram.textsIn('-2')).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it('falls back to plain text once when Telegram does not take the markup', async () => {
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: "can't parse entities" });
+    world.telegram.treatments = [rejected];
+
+    const comeBack = await world.process(deliverMessage(3));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.textsIn(chatId)[0]).toMatch(/^Revision 3\n/);
+    expect(world.logLines.join()).toContain('report-text-rejected');
+  });
+
+  it('ends with an error what is rejected as plain text too', async () => {
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'chat not found' });
+    world.telegram.treatments = [rejected, rejected];
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls).toHaveLength(2);
+    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*400 chat not found/);
+  });
+
+  it('does not try plain text where the text is not the matter', async () => {
+    world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 409, description: 'Conflict' })];
+
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('reads the token again once', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.tokenRefreshCount).toBe(1);
+    expect(world.telegram.messages).toHaveLength(1);
+  });
+
+  it('comes back when the fresh token is refused too, and is no repeat then', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' }), refuse({ status: 'unauthorized' })];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.tokenRefreshCount).toBe(1);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it('tries three times to reach Telegram, then lets the queue try', async () => {
+    const unreachable = refuse({ status: 'not-sent', reason: 'ECONNREFUSED' });
+    world.telegram.treatments = [unreachable, unreachable, unreachable];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.telegram.calls).toHaveLength(4);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it('starts no call that the invocation could not finish', async () => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
+    world.telegram.whileCalled = () => {
+      world.nowMs += 25_000;
+      return Promise.resolve();
+    };
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.sent).toEqual([{ body: deliverMessage(3), delaySeconds: 1 }]);
+  });
+});

@@ -1,0 +1,111 @@
+import { type ServiceCall } from '@pulso/local-aws';
+
+import { ConcurrencyExceededError } from '../errors';
+import { functionDefinition } from '../fixtures/deploy';
+import { fakeRuntime } from '../fixtures/fake-runtime';
+import { createLambdaService } from './create-lambda-service';
+
+const setUp = (handle: () => unknown = () => ({ ok: true })) => {
+  const accepted: [string, string][] = [];
+  const runtime = fakeRuntime([functionDefinition('dispatcher')], handle);
+  const service = createLambdaService(runtime, {
+    accept: (name, payload) => {
+      accepted.push([name, payload]);
+      return 'request';
+    },
+    stop: () => undefined,
+  });
+  const call = ({ name = 'dispatcher', type = 'RequestResponse', body = '{}', headers = {} } = {}) =>
+    service.handle({
+      principal: 'bot',
+      service: 'lambda',
+      operation: 'Invoke',
+      region: 'eu-central-1',
+      method: 'POST',
+      path: `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
+      headers: { 'x-amz-invocation-type': type, ...headers },
+      body: Buffer.from(body),
+    } satisfies ServiceCall);
+  return { call, accepted, runtime };
+};
+
+describe('Invoke', () => {
+  it('answers with what the function returned', async () => {
+    const { call, runtime } = setUp();
+
+    const answer = await call({ body: '{"a":1}' });
+
+    expect(answer).toMatchObject({ status: 200, body: '{"ok":true}', headers: { 'x-amz-executed-version': '$LATEST' } });
+    expect(answer.headers).not.toHaveProperty('x-amz-function-error');
+    expect(runtime.invocations).toMatchObject([{ payload: '{"a":1}', options: { type: 'sync' } }]);
+  });
+
+  it('says in a header that the function failed', async () => {
+    const { call } = setUp(() => {
+      throw new Error('broken');
+    });
+
+    await expect(call()).resolves.toMatchObject({
+      status: 200,
+      headers: { 'x-amz-function-error': 'Unhandled' },
+      body: '{"errorType":"Error","errorMessage":"broken"}',
+    });
+  });
+
+  it('only takes an event over when the type is Event', async () => {
+    const { call, accepted, runtime } = setUp();
+
+    await expect(call({ type: 'Event', body: '{"a":1}' })).resolves.toEqual({ status: 202, body: '' });
+    expect(accepted).toEqual([['dispatcher', '{"a":1}']]);
+    expect(runtime.invocations).toEqual([]);
+  });
+
+  it('does nothing in a dry run', async () => {
+    const { call, accepted, runtime } = setUp();
+
+    await expect(call({ type: 'DryRun' })).resolves.toEqual({ status: 204, body: '' });
+    expect([accepted, runtime.invocations]).toEqual([[], []]);
+  });
+
+  it.each([
+    'arn:aws:lambda:eu-central-1:000000000000:function:dispatcher',
+    '000000000000:function:dispatcher',
+    'dispatcher:$LATEST',
+  ])('knows the function as %s', async (name) => {
+    await expect(setUp().call({ name })).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('takes no body for an empty event', async () => {
+    const { call, runtime } = setUp();
+
+    await call({ body: '' });
+
+    expect(runtime.invocations[0]?.payload).toBe('{}');
+  });
+
+  it.each([
+    ['an unknown function', { name: 'other' }, 'ResourceNotFoundException', 404],
+    ['a version', { name: 'dispatcher:7' }, 'ResourceNotFoundException', 404],
+    ['a name that is none', { name: '../%zz' }, 'ResourceNotFoundException', 404],
+    ['an unknown type', { type: 'Later' }, 'InvalidParameterValueException', 400],
+    ['a body that is no JSON', { body: '{' }, 'InvalidRequestContentException', 400],
+    ['too large an event', { type: 'Event', body: `"${'x'.repeat(1_048_576)}"` }, 'RequestTooLargeException', 413],
+    ['too large a request', { body: `"${'x'.repeat(6_291_456)}"` }, 'RequestTooLargeException', 413],
+    ['a log tail', { headers: { 'x-amz-log-type': 'Tail' } }, 'InvalidParameterValueException', 400],
+    ['a client context', { headers: { 'x-amz-client-context': 'e30=' } }, 'InvalidParameterValueException', 400],
+  ])('refuses %s', async (_case, options, code, status) => {
+    await expect(setUp().call(options)).rejects.toMatchObject({ name: 'AwsError', code, status });
+  });
+
+  it('tells a client to come back when the reserved concurrency is used up', async () => {
+    const { call } = setUp(() => {
+      throw new ConcurrencyExceededError('dispatcher', 1);
+    });
+
+    await expect(call()).rejects.toMatchObject({
+      code: 'TooManyRequestsException',
+      status: 429,
+      members: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' },
+    });
+  });
+});

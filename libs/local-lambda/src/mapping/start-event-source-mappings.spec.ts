@@ -1,0 +1,280 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { createLocalClock, type LocalClock } from '@pulso/local-clock';
+import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/local-terraform';
+
+import { deploy, functionDefinition } from '../fixtures/deploy';
+import { type FakeQueue, fakeQueue, message } from '../fixtures/fake-queue';
+import { fakeRuntime } from '../fixtures/fake-runtime';
+import { type FunctionRuntime } from '../invoke/create-function-runtime';
+import { queueEvent, splitBySize } from './queue-event';
+import { type EventSourceMappings, startEventSourceMappings } from './start-event-source-mappings';
+
+const queueArn = 'arn:aws:sqs:eu-central-1:000000000000:query-jobs';
+const minuteMs = 60_000;
+
+const mapping = (overrides: Partial<EventSourceMappingDefinition> = {}): EventSourceMappingDefinition => ({
+  queueArn,
+  functionName: 'worker',
+  batchSize: 10,
+  maximumBatchingWindowSeconds: 0,
+  maximumConcurrency: 2,
+  reportsBatchItemFailures: true,
+  ...overrides,
+});
+
+const queueDefinition: QueueDefinition = {
+  name: 'query-jobs',
+  arn: queueArn,
+  visibilityTimeoutSeconds: 30,
+  delaySeconds: 0,
+  messageRetentionSeconds: 345_600,
+  receiveWaitTimeSeconds: 0,
+};
+
+interface Setup {
+  readonly clock: LocalClock;
+  readonly queue: FakeQueue;
+  readonly mappings: EventSourceMappings;
+  readonly faults: unknown[];
+  readonly warnings: string[];
+}
+
+const started: Setup[] = [];
+
+function start(runtime: FunctionRuntime, overrides: Partial<EventSourceMappingDefinition> = {}, clock = newClock()): Setup {
+  const queue = fakeQueue({ clock, visibilityTimeoutMs: 30_000, maxReceiveCount: 3 });
+  const faults: unknown[] = [];
+  const warnings: string[] = [];
+  clock.requireQuiet(() => !queue.isConsumed() || queue.visibleCount() === 0);
+  const mappings = startEventSourceMappings({
+    mappings: [mapping(overrides)],
+    queues: [queueDefinition],
+    runtime,
+    queueAccess: queue,
+    clock,
+    onWarning: (sentence) => warnings.push(sentence),
+    onFault: (error) => faults.push(error),
+  });
+  const setup = { clock, queue, mappings, faults, warnings };
+  started.push(setup);
+  return setup;
+}
+
+const newClock = () => createLocalClock({ startMs: Date.parse('2026-11-25T12:00:00Z') });
+
+afterEach(async () => {
+  for (const { clock, queue, mappings } of started.splice(0)) {
+    await mappings.stop();
+    queue.close();
+    clock.stop();
+  }
+});
+
+interface SqsEvent {
+  readonly Records: { readonly messageId: string; readonly body: string }[];
+}
+
+const bodiesOf = (payload: string): string[] => (JSON.parse(payload) as SqsEvent).Records.map(({ body }) => body);
+const worker = functionDefinition('worker');
+
+describe('startEventSourceMappings', () => {
+  it('counts every healthy message once and sends the poison to the dead letters', async () => {
+    const counted: string[] = [];
+    const runtime = fakeRuntime([worker], ({ payload }) => {
+      const { Records } = JSON.parse(payload) as SqsEvent;
+      const failures = Records.filter(({ body }) => body.startsWith('poison'));
+      counted.push(...Records.filter((record) => !failures.includes(record)).map(({ body }) => body));
+      return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    });
+    const { clock, queue, faults } = start(runtime);
+
+    for (let index = 0; index < 200; index += 1) queue.send(index % 20 === 7 ? `poison-${index}` : `job-${index}`);
+    await clock.runUntil(clock.nowMs() + 10 * minuteMs);
+
+    expect(counted).toHaveLength(190);
+    expect(new Set(counted).size).toBe(190);
+    expect(queue.deletedBodies.sort()).toEqual(counted.sort());
+    expect(queue.deadLetters).toHaveLength(10);
+    expect(queue.deadLetters.map((body) => queue.receiveCounts.get(body))).toEqual(Array(10).fill(3));
+    expect(faults).toEqual([]);
+  });
+
+  it('has no more batches under way than its maximum concurrency', async () => {
+    let running = 0;
+    let most = 0;
+    const runtime = fakeRuntime([worker], async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await setTimeout(2);
+      running -= 1;
+    });
+    const { clock, queue } = start(runtime, { batchSize: 1 });
+
+    for (let index = 0; index < 20; index += 1) queue.send(String(index));
+    await clock.settle();
+
+    expect(most).toBe(2);
+    expect(queue.deletedBodies).toHaveLength(20);
+  });
+
+  it('brings the whole batch back when the function fails, and holds the clock meanwhile', async () => {
+    let attempt = 0;
+    const runtime = fakeRuntime([worker], async () => {
+      attempt += 1;
+      await setTimeout(10);
+      if (attempt === 1) throw new Error('broken');
+    });
+    const { clock, queue } = start(runtime);
+    const startMs = clock.nowMs();
+
+    queue.send('a');
+    queue.send('b');
+    await clock.runUntil(startMs + minuteMs);
+
+    expect(attempt).toBeGreaterThanOrEqual(2);
+    expect(queue.deletedBodies.sort()).toEqual(['a', 'b']);
+    expect(queue.receiveCounts.get('a')).toBe(2);
+  });
+
+  it('takes a message at once and asks nothing while the queue is empty', async () => {
+    const arrivals: number[] = [];
+    const runtime = fakeRuntime([worker], () => arrivals.push(performance.now()));
+    const { queue } = start(runtime);
+    await setTimeout(60);
+    const callCount = queue.receiveCallCount();
+
+    const sentAt = performance.now();
+    queue.send('a');
+    await setTimeout(30);
+
+    expect(callCount).toBe(1);
+    expect((arrivals[0] ?? Infinity) - sentAt).toBeLessThan(30);
+  });
+
+  it('does not ask in a circle when receives come back empty at once', async () => {
+    const { queue } = start(fakeRuntime([worker], () => undefined));
+
+    queue.close();
+    await setTimeout(150);
+
+    expect(queue.receiveCallCount()).toBeLessThan(5);
+  });
+
+  it('gathers a batch until it is full or its window has passed', async () => {
+    const runtime = fakeRuntime([worker], () => undefined);
+    const { clock, queue } = start(runtime, { batchSize: 25, maximumBatchingWindowSeconds: 30 });
+    const startMs = clock.nowMs();
+
+    clock.setTimer(startMs + 10_000, () => Array.from({ length: 30 }, (_, index) => queue.send(String(index))));
+    clock.setTimer(startMs + 25_000, () => queue.send('late'));
+    await clock.runUntil(startMs + 90_000);
+
+    expect(runtime.invocations.map(({ payload }) => bodiesOf(payload).length)).toEqual([25, 6]);
+  });
+
+  it('goes on after a fault of the queue', async () => {
+    const runtime = fakeRuntime([worker], () => undefined);
+    const clock = newClock();
+    const { queue, faults } = start(runtime, {}, clock);
+    const deleteBatch = jest.spyOn(queue, 'deleteBatch').mockRejectedValueOnce(new Error('no such queue'));
+
+    queue.send('a');
+    await clock.runUntil(clock.nowMs() + minuteMs);
+
+    expect(faults).toEqual([new Error('no such queue')]);
+    expect(deleteBatch).toHaveBeenCalledTimes(2);
+    expect(queue.deletedBodies).toEqual(['a']);
+  });
+
+  it('takes nothing after it was stopped', async () => {
+    const runtime = fakeRuntime([worker], () => undefined);
+    const { queue, mappings } = start(runtime);
+
+    await mappings.stop();
+    queue.send('a');
+    await setTimeout(5);
+
+    expect(runtime.invocations).toEqual([]);
+    expect(queue.isConsumed()).toBe(false);
+  });
+
+  it('drives a real function process', async () => {
+    const deployment = deploy({
+      worker: {
+        source: `exports.handler = async ({ Records }) => {
+          const bad = Records.filter(({ body }) => body === 'poison');
+          for (const { body } of Records) if (body !== 'poison') console.log('counted ' + body);
+          return { batchItemFailures: bad.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+        };`,
+      },
+    });
+    const { queue, clock } = start(deployment.runtime, { batchSize: 5 }, deployment.clock);
+
+    for (let index = 0; index < 60; index += 1) queue.send(index % 20 === 3 ? 'poison' : `job-${index}`);
+    await clock.runUntil(clock.nowMs() + 5 * minuteMs);
+
+    const counted = deployment.messages.filter((text) => text.includes('counted job'));
+    expect(counted).toHaveLength(57);
+    expect(new Set(counted.map((text) => JSON.parse(text).message)).size).toBe(57);
+    expect(queue.deadLetters).toEqual(['poison', 'poison', 'poison']);
+    await deployment.stop();
+  });
+
+  it.each([
+    ['an unknown queue', { queueArn: `${queueArn}-other` }, /no such queue/],
+    ['an unknown function', { functionName: 'other' }, /no such function/],
+    ['a batch of 11 without a window', { batchSize: 11 }, /batching window of at least 1 s/],
+    ['a batch of 0', { batchSize: 0 }, /batch size is 0/],
+    ['a window of 301 s', { maximumBatchingWindowSeconds: 301 }, /window is 301 s/],
+    ['one batch at once', { maximumConcurrency: 1 }, /concurrency is 1/],
+    ['a function slower than the visibility timeout', { functionName: 'slow' }, /timeout is 30 s.*timeout 31 s/],
+  ])('refuses %s', (_case, overrides, expected) => {
+    const runtime = fakeRuntime([worker, functionDefinition('slow', { timeoutSeconds: 31 })], () => undefined);
+
+    expect(() => start(runtime, overrides)).toThrow(expected);
+  });
+
+  it('passes on that AWS advises a longer visibility timeout', () => {
+    const { warnings } = start(fakeRuntime([functionDefinition('worker', { timeoutSeconds: 6 })], () => undefined));
+
+    expect(warnings).toEqual([expect.stringMatching(/is 30 s; AWS advises at least 36 s/)]);
+  });
+});
+
+describe('queueEvent', () => {
+  it('has the shape of an SQS event', () => {
+    const messageAttributes = {
+      kind: { DataType: 'String', StringValue: 'job' },
+      bytes: { DataType: 'Binary', BinaryValue: 'AQI=' },
+    };
+
+    const event = JSON.parse(queueEvent([message({ body: 'x', messageAttributes })], queueArn));
+
+    expect(event).toEqual({
+      Records: [
+        {
+          messageId: 'message',
+          receiptHandle: 'receipt',
+          body: 'x',
+          attributes: { ApproximateReceiveCount: '1' },
+          messageAttributes: {
+            kind: { stringValue: 'job', stringListValues: [], binaryListValues: [], dataType: 'String' },
+            bytes: { binaryValue: 'AQI=', stringListValues: [], binaryListValues: [], dataType: 'Binary' },
+          },
+          md5OfBody: 'md5',
+          eventSource: 'aws:sqs',
+          eventSourceARN: queueArn,
+          awsRegion: 'eu-central-1',
+        },
+      ],
+    });
+  });
+
+  it('is cut where one invocation could not carry it', () => {
+    const large = Array.from({ length: 10 }, () => message({ body: 'x'.repeat(1_048_576) }));
+
+    expect(splitBySize(large, queueArn).map(({ length }) => length)).toEqual([5, 5]);
+    expect(splitBySize([message(), message()], queueArn).map(({ length }) => length)).toEqual([2]);
+  });
+});

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+import { type LocalClock } from '@pulso/local-clock';
+
+import { ConcurrencyExceededError } from '../errors';
+import { type FunctionRuntime } from '../invoke/create-function-runtime';
+import { maxPayloadBytes } from '../invoke/create-lambda-service';
+import { readRequestBody } from '../process/read-request-body';
+import { jsonAnswer, type UrlAnswer, urlAnswer } from './url-answer';
+import { urlEvent } from './url-event';
+
+export interface FunctionUrlsOptions {
+  readonly runtime: FunctionRuntime;
+  readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
+  /** A defect of the local cloud; the client gets a 500. */
+  onFault(error: unknown): void;
+}
+
+export interface FunctionUrls {
+  /** Function name to URL, with a slash at its end; functions without a public URL have none. */
+  readonly urls: ReadonlyMap<string, string>;
+  /** Stops listening and cuts open connections. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an HTTP server on the loopback address for every function that everybody may call by URL.
+ *
+ * Without both permissions (`publicUrl` false) there is no server at all, where AWS would answer 403. Not emulated:
+ * IAM authentication, CORS settings, response streaming, TLS.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
+ */
+export async function startFunctionUrls(options: FunctionUrlsOptions): Promise<FunctionUrls> {
+  const servers = new Map<string, Server>();
+  for (const { name, publicUrl } of options.runtime.functions) {
+    if (publicUrl) servers.set(name, await listen((request, response) => void serve(request, response, name, options)));
+  }
+  return {
+    urls: new Map([...servers].map(([name, server]) => [name, urlOf(server)])),
+    stop: async () => {
+      await Promise.all([...servers.values()].map(close));
+    },
+  };
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  functionName: string,
+  options: FunctionUrlsOptions,
+): Promise<void> {
+  response.once('close', options.clock.hold());
+  try {
+    const { status, headers, body } = await answer(request, functionName, options);
+    response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+  } catch (error) {
+    // A client that went away is no defect.
+    if (!request.destroyed || request.complete) options.onFault(error);
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  functionName: string,
+  { runtime, clock }: FunctionUrlsOptions,
+): Promise<UrlAnswer> {
+  const body = await readRequestBody(request, maxPayloadBytes.sync);
+  const event = body && urlEvent({ request, body, nowMs: clock.nowMs() });
+  // Base64 and the envelope count too.
+  if (event === undefined || Buffer.byteLength(event) > maxPayloadBytes.sync) {
+    return jsonAnswer(413, JSON.stringify({ Message: `Request must be smaller than ${maxPayloadBytes.sync} bytes` }));
+  }
+  try {
+    const result = await runtime.invoke(functionName, event, { type: 'sync' });
+    const described = result.functionError ? undefined : urlAnswer(result.payload);
+    return described ?? jsonAnswer(502, JSON.stringify({ Message: 'Internal Server Error' }));
+  } catch (error) {
+    if (!(error instanceof ConcurrencyExceededError)) throw error;
+    const reason = 'ReservedFunctionConcurrentInvocationLimitExceeded';
+    return jsonAnswer(429, JSON.stringify({ Reason: reason, Type: 'User', message: 'Rate Exceeded.' }));
+  }
+}
+
+async function listen(serveRequest: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server> {
+  const server = createServer(serveRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
