@@ -8,7 +8,6 @@ import {
   decodeBase64,
   equalInConstantTime,
   hmacSha256Hex,
-  lambdaCredentials,
   randomToken,
   systemClock,
   writeLine,
@@ -23,8 +22,6 @@ import { parseConfig } from './config';
 
 const config = parseConfig(process.env);
 const client = {
-  // Explicit, because the bundle leaves the SDK's own search for credentials out.
-  credentials: lambdaCredentials,
   // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 },

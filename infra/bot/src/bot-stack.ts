@@ -47,7 +47,7 @@ export class BotStack extends PulsoStack {
 
     bot.allow({
       sid: 'KnowUsers',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [users.arn],
     });
     bot.allow({

@@ -1,12 +1,9 @@
 import { SsmParameter } from '@cdktn/provider-aws/lib/ssm-parameter';
-import { parameterName } from '@pulso/contracts/naming';
+import { parameterName, unsetSecret } from '@pulso/contracts/naming';
 import { Construct } from 'constructs';
 
 import { named, requireLimits } from './limits';
 import { stackOf } from './pulso-stack';
-
-/** What the parameter holds until the operator puts the secret in. */
-const placeholder = 'not-set';
 
 /**
  * Declares the name of a secret; its value is put in by the operator and never seen by Terraform.
@@ -27,7 +24,7 @@ export class SecretParameter extends Construct {
     this.arn = new SsmParameter(this, 'parameter', {
       name: this.name,
       type: 'SecureString',
-      valueWo: placeholder,
+      valueWo: unsetSecret,
       valueWoVersion: 1,
     }).arn;
   }

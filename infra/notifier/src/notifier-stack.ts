@@ -44,7 +44,7 @@ export class NotifierStack extends PulsoStack {
 
     notifier.allow({
       sid: 'KeepDeliveries',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       resources: [deliveries.arn],
     });
     notifier.allow({

@@ -30,4 +30,5 @@ export {
 } from './mapping/start-event-source-mappings';
 export { createScheduler, type Scheduler, type SchedulerOptions } from './schedule/create-scheduler';
 export { deliverToTarget, type DeliverDeps } from './schedule/deliver-to-target';
+export { fillContextAttributes, type ScheduleRun } from './schedule/fill-context-attributes';
 export { type FunctionUrls, type FunctionUrlsOptions, startFunctionUrls } from './url/start-function-urls';

@@ -30,7 +30,12 @@ export async function setSecrets(secrets: LocalSecrets, settings: ClientSettings
     [secretParameters.pseudonymKey]: secrets.pseudonymKey,
   };
   for (const [base, value] of Object.entries(values)) {
-    const input = { Name: parameterName(localStage, base), Value: value, Type: 'SecureString', Overwrite: true } as const;
+    const input = {
+      Name: parameterName(localStage, base),
+      Value: value,
+      Type: 'SecureString',
+      Overwrite: true,
+    } as const;
     await client.send(new PutParameterCommand(input));
   }
   client.destroy();

@@ -34,6 +34,8 @@ export interface LocalCloud {
   readReport(runId: string): Promise<StoredReport | undefined>;
   /** Texts that destinations of reports show, as a person sees them, oldest first. */
   deliveredReports(): string[];
+  /** Defects of the local cloud itself that have shown so far. */
+  readonly faults: readonly unknown[];
   /** All log events of all functions. */
   logEvents(): Iterable<StoredLogEvent>;
   stop(): Promise<void>;
@@ -47,14 +49,23 @@ export interface LocalCloud {
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const clock = createLocalClock(options.startMs === undefined ? {} : { startMs: options.startMs });
   const unfollow = followClock(clock);
+  const faults: unknown[] = [];
   const stops: (() => Promise<void> | void)[] = [() => clock.stop(), unfollow];
   const stop = async (): Promise<void> => {
     for (const step of stops.splice(0).reverse()) await step();
   };
   try {
-    const secrets = createLocalSecrets();
-    const services = await startServices({ clock, secrets, ...options }, (step) => stops.push(step));
-    const { definition, settings, botApi, webhookUrl, logs } = services;
+    const services = await startServices(
+      {
+        clock,
+        createSecrets: createLocalSecrets,
+        schedules: options.schedules,
+        ...(options.onLog && { onLog: options.onLog }),
+        onFault: (error) => faults.push(error),
+      },
+      (step) => stops.push(step),
+    );
+    const { definition, settings, secrets, botApi, webhookUrl, logs } = services;
     await setSecrets(secrets, settings);
     await setWebhook(botApi.url, secrets, webhookUrl);
     const dynamoDb = new DynamoDBClient(settings);
@@ -71,7 +82,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         services.reportChatIds.flatMap((chatId) =>
           botApi.conversation.messagesOf(chatId).flatMap(({ from, text }) => (from === 'bot' ? [text] : [])),
         ),
-      logEvents: () => logs.allEvents(),
+      logEvents: () => logs.list().flatMap(({ events }) => events),
+      faults,
       stop,
     };
   } catch (error) {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import {
   type LogEventInput,
   type LogStore,
@@ -12,15 +14,18 @@ import {
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
+  createScheduler,
+  deliverToTarget,
+  fillContextAttributes,
   startEventSourceMappings,
   startFunctionUrls,
-  startScheduler,
 } from '@pulso/local-lambda';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
-import { type CloudDefinition } from '@pulso/local-terraform';
+import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
 
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
-import { deliverTo } from './deliver-to';
+import { LocalCloudError } from './errors';
+import { functionVariables } from './function-variables';
 import { configuredChats, joinChats } from './known-chats';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
@@ -115,12 +120,14 @@ export async function startServices(
     onFault,
   });
   onStop(() => mappings.stop());
-  const urls = await startFunctionUrls({ runtime, clock });
-  onStop(() => urls.close());
-  const scheduler = startScheduler({
-    schedules: schedules === 'all' ? definition.schedules : definition.schedules.filter(isRepeating),
+  const urls = await startFunctionUrls({ runtime, clock, onFault });
+  onStop(() => urls.stop());
+  const deliver = (targetArn: string, input: string): Promise<void> =>
+    deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
+  const scheduler = createScheduler({
+    schedules: schedules === 'all' ? definition.schedules : definition.schedules.filter(isRate),
     clock,
-    deliver: deliverTo({ invoker, send }),
+    deliver,
     onFault,
   });
   onStop(() => scheduler.stop());
@@ -130,9 +137,23 @@ export async function startServices(
     settings: { endpoint: gateway.url, region, credentials: keys.of(administrator) },
     secrets,
     botApi,
-    webhookUrl: webhookUrlOf(definition, urls.urlOf),
+    webhookUrl: webhookUrlOf(urls.urls),
     logs: logs.store,
     reportChatIds: joinChats(botApi, configuredChats(definition.functions)),
-    fireSchedule: (name, scheduledMs) => scheduler.fire(name, scheduledMs),
+    fireSchedule: async (name, scheduledAtMs) => {
+      const schedule = definition.schedules.find((candidate) => candidate.name === name);
+      if (!schedule) throw new LocalCloudError(`No stack declares a schedule "${name}".`);
+      const run = { scheduleArn: schedule.arn, scheduledAtMs, executionId: randomUUID(), attemptNumber: 1 };
+      await deliver(schedule.targetArn, fillContextAttributes(schedule.input, run));
+    },
   };
+}
+
+/** The sweep counts minutes; reports have a time of day. */
+const isRate = ({ expression }: ScheduleDefinition): boolean => expression.startsWith('rate(');
+
+function webhookUrlOf(urls: ReadonlyMap<string, string>): string {
+  const [url, ...others] = urls.values();
+  if (url !== undefined && others.length === 0) return url;
+  throw new LocalCloudError(`Expected one function with a public URL, the bot; the stacks declare ${urls.size}.`);
 }

@@ -96,7 +96,9 @@ function judge(stored: StoredReport | undefined, cloud: LocalCloud, { truth }: D
   if (stored.state !== 'closed') return 'FAILED: the run did not close in time.';
   const delivered = cloud.deliveredReports().at(-1);
   if (delivered === undefined) return 'FAILED: the run closed, but its report was not delivered.';
-  const expected = [undefined, 'repeated' as const].map((marker) => plainTextOf(renderReport(stored.content, { marker })));
+  const expected = [undefined, 'repeated' as const].map((marker) =>
+    plainTextOf(renderReport(stored.content, { marker })),
+  );
   if (!expected.includes(delivered)) {
     return `FAILED: the delivered text is not what is stored. Stored is:\n${expected[0] ?? ''}`;
   }
@@ -107,14 +109,22 @@ function judge(stored: StoredReport | undefined, cloud: LocalCloud, { truth }: D
   }
   const wrong = values.filter(({ queryId, value }) => truth && truth[queryId as keyof KnownTruth] !== value);
   if (wrong.length === 0) return undefined;
-  const shown = wrong.map(({ queryId, value }) => `${queryId} is ${value}, not ${truth?.[queryId as keyof KnownTruth]}`);
+  const shown = wrong.map(
+    ({ queryId, value }) => `${queryId} is ${value}, not ${truth?.[queryId as keyof KnownTruth]}`,
+  );
   return `FAILED: the bundled day has other numbers: ${shown.join(', ')}.`;
 }
 
 function print(
   out: ProgressStream,
   cloud: LocalCloud,
-  { day, stored, firedAtMs, leftCount, quiet }: {
+  {
+    day,
+    stored,
+    firedAtMs,
+    leftCount,
+    quiet,
+  }: {
     day: Day;
     stored: StoredReport | undefined;
     firedAtMs: number;
@@ -146,9 +156,5 @@ function print(
 function boxed(lines: readonly string[]): string[] {
   const width = Math.max(...lines.map((line) => [...line].length));
   const pad = (line: string): string => line + ' '.repeat(width - [...line].length);
-  return [
-    `  ╭${'─'.repeat(width + 2)}╮`,
-    ...lines.map((line) => `  │ ${pad(line)} │`),
-    `  ╰${'─'.repeat(width + 2)}╯`,
-  ];
+  return [`  ╭${'─'.repeat(width + 2)}╮`, ...lines.map((line) => `  │ ${pad(line)} │`), `  ╰${'─'.repeat(width + 2)}╯`];
 }

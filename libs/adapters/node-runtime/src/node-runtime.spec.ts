@@ -1,9 +1,7 @@
 import {
-  CredentialsMissingError,
   decodeBase64,
   equalInConstantTime,
   hmacSha256Hex,
-  lambdaCredentials,
   randomToken,
   systemClock,
   systemRandom,
@@ -61,29 +59,6 @@ it('decodes base64 as UTF-8 and never throws on garbage', () => {
   expect(decodeBase64(Buffer.from('größe 🙂').toString('base64'))).toBe('größe 🙂');
   expect(decodeBase64('%%%')).toBe('');
   expect(decodeBase64('/w==')).toBe('�');
-});
-
-describe('lambdaCredentials', () => {
-  const { env } = process;
-  afterEach(() => {
-    process.env = env;
-  });
-
-  it('reads the keys that Lambda gives, each time', async () => {
-    process.env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
-    const first = await lambdaCredentials();
-    process.env = { AWS_ACCESS_KEY_ID: 'id-2', AWS_SECRET_ACCESS_KEY: 'secret-2' };
-    const second = await lambdaCredentials();
-
-    expect(first).toEqual({ accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token' });
-    expect(second).toEqual({ accessKeyId: 'id-2', secretAccessKey: 'secret-2' });
-  });
-
-  it('says what is missing outside Lambda', async () => {
-    process.env = { AWS_ACCESS_KEY_ID: 'id', AWS_PROFILE: 'mine' };
-
-    await expect(lambdaCredentials()).rejects.toThrow(CredentialsMissingError);
-  });
 });
 
 it('writes one line to standard output as it is', () => {

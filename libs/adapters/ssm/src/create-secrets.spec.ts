@@ -94,7 +94,7 @@ describe('createSecrets', () => {
     expect(await get(botToken)).toBe('token-1');
   });
 
-  it.each([['unset'], ['not-set'], [' '], ['unset\n']])('takes the placeholder %j for no secret', async (value) => {
+  it.each([['not-set'], [' '], ['not-set\n']])('takes the placeholder %j for no secret', async (value) => {
     const { get } = secrets();
     stored[botToken] = value;
 

@@ -1,4 +1,5 @@
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { unsetSecret } from '@pulso/contracts/naming';
 import { type Clock } from '@pulso/time';
 
 import { SecretNotSetError, UnknownSecretError } from './errors';
@@ -24,7 +25,7 @@ export interface Secrets {
 }
 
 /** What a stack puts into a new parameter, since Terraform can't create an empty one. */
-const placeholders: ReadonlySet<string> = new Set(['', 'unset', 'not-set']);
+const placeholders: ReadonlySet<string> = new Set(['', unsetSecret]);
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 const maxNamesPerCall = 10;

@@ -1,2 +1,2 @@
 export { type DeliverySettings, maxDelaySeconds } from './delivery-settings';
-export { logGroupName, parameterName, resourceName, secretParameters } from './names';
+export { logGroupName, parameterName, resourceName, secretParameters, unsetSecret } from './names';

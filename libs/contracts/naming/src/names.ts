@@ -21,3 +21,6 @@ export const secretParameters = {
   /** The HMAC key of the pseudonyms in usage records. Read by bot. */
   pseudonymKey: 'pseudonym-key',
 } as const;
+
+/** What a secret's parameter holds between its stack's deployment and the operator's `put-parameter`. */
+export const unsetSecret = 'not-set';

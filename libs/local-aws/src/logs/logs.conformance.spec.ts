@@ -7,6 +7,7 @@ import {
   DescribeLogStreamsCommand,
   FilterLogEventsCommand,
   GetLogEventsCommand,
+  type GetLogEventsCommandInput,
   GetQueryResultsCommand,
   type InputLogEvent,
   type MalformedQueryException,
@@ -67,7 +68,7 @@ describe('CloudWatch Logs', () => {
   });
   const startQuery = (overrides: Partial<StartQueryCommandInput> = {}) =>
     client.send(new StartQueryCommand(queryInput(overrides)));
-  const messagesOf = (events: { message?: string }[] = []) => events.map(({ message }) => message);
+  const messagesOf = (events: readonly { message?: string | undefined }[] = []) => events.map(({ message }) => message);
 
   describe('log groups and streams', () => {
     it('exist once', async () => {
@@ -186,7 +187,7 @@ describe('CloudWatch Logs', () => {
   });
 
   describe('GetLogEvents', () => {
-    const get = (overrides: { nextToken?: string; startFromHead?: boolean; endTime?: number } = {}) =>
+    const get = (overrides: Partial<GetLogEventsCommandInput> = {}) =>
       client.send(new GetLogEventsCommand({ logGroupName, logStreamName, limit: 2, ...overrides }));
 
     it('reads forward from the head until the token stays the same', async () => {
