@@ -7,6 +7,8 @@ const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
+const { nxProgram } = require('./nx-program');
+
 const root = join(__dirname, '../..');
 const binFolder = join(root, 'node_modules/.bin');
 const installedStamp = join(root, 'node_modules/.pulso-lockfile');
@@ -76,8 +78,7 @@ const stacks = services.map((service) => `infra-${service}`);
 async function prepareLocalCloud(node) {
   process.stderr.write('Building services and synthesizing their stacks...\n');
   const projects = ['local-cloud', ...services, ...stacks].join(',');
-  const nx = join(root, 'node_modules/nx/bin/nx.js');
-  const args = [nx, 'run-many', '-t', 'build', 'synth', '-p', projects, '--output-style=static'];
+  const args = [nxProgram(root), 'run-many', '-t', 'build', 'synth', '-p', projects, '--output-style=static'];
   const code = await run(node, args, { quiet: true, env: { STAGE: 'local' } });
   if (code !== 0) fail('The build failed; its output stands above.');
 }
@@ -89,7 +90,7 @@ async function main([command, ...args]) {
     case 'test':
       return run(node, [join(__dirname, 'run-tests.js'), ...args]);
     case 'synth':
-      return run(node, [join(root, 'node_modules/nx/bin/nx.js'), 'run-many', '-t', 'synth', ...args]);
+      return run(node, [nxProgram(root), 'run-many', '-t', 'synth', ...args]);
     case 'demo':
     case 'start':
       await prepareLocalCloud(node);

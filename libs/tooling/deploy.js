@@ -23,7 +23,8 @@ function checkEnvironment({ STAGE, STATE_BUCKET, TERRAFORM = 'terraform' }) {
 function stackFolder(project) {
   const stacks = join('dist/tf', project, 'stacks');
   const names = existsSync(stacks) ? readdirSync(stacks) : [];
-  if (names.length !== 1) fail(`Expected one synthesized stack in ${stacks}, found ${names.length}. Run npx nx synth ${project}.`);
+  if (names.length !== 1)
+    fail(`Expected one synthesized stack in ${stacks}, found ${names.length}. Run npx nx synth ${project}.`);
   return join(stacks, names[0]);
 }
 

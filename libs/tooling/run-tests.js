@@ -8,6 +8,8 @@ const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync, readdirSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
+const { nxProgram } = require('./nx-program');
+
 const root = join(__dirname, '../..');
 const resultsFolder = join(root, 'dist/test-results');
 const runFile = join(root, '.nx/cache/run.json');
@@ -33,10 +35,9 @@ function expectedTasks() {
 
 function runEverything(args) {
   const startedAt = Date.now();
-  const nx = join(root, 'node_modules/nx/bin/nx.js');
   const { status } = spawnSync(
     process.execPath,
-    [nx, 'run-many', '-t', ...targets, '--output-style=static', '--nxBail=false', ...args],
+    [nxProgram(root), 'run-many', '-t', ...targets, '--output-style=static', '--nxBail=false', ...args],
     { cwd: root, stdio: 'inherit', env: { ...process.env, STAGE: 'local' } },
   );
   const fresh = existsSync(runFile) && Date.parse(readJson(runFile).run.startTime) >= startedAt - 1000;

@@ -29,7 +29,7 @@ export function createDeadlineTimers(clock: Pick<LocalClock, 'setTimer'>): Deadl
       throw new Error("Date does not show the local cloud's time: call followClock before the first message is sent.");
     }
     timers.delete(queue.name);
-
+    queue.processTimers();
     rearm(queue);
   };
 

@@ -163,7 +163,7 @@ describe('startEventSourceMappings', () => {
 
   it('gathers a batch until it is full or its window has passed', async () => {
     const runtime = fakeRuntime([worker], () => undefined);
-    const { clock, queue } = start(runtime, { batchSize: 25, maximumBatchingWindowSeconds: 30 });
+    const { clock, queue } = start(runtime, { batchSize: 25, maximumBatchingWindowSeconds: 20 });
     const startMs = clock.nowMs();
 
     clock.setTimer(startMs + 10_000, () => Array.from({ length: 30 }, (_, index) => queue.send(String(index))));

@@ -1,0 +1,194 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+
+import { deploy, type Deployment, functionDefinition } from '../fixtures/deploy';
+import { fakeRuntime } from '../fixtures/fake-runtime';
+import { until } from '../fixtures/until';
+import { ConcurrencyExceededError } from '../errors';
+import { type FunctionUrls, startFunctionUrls } from './start-function-urls';
+
+const source = `
+exports.handler = async (event) => {
+  const [, kind] = event.rawPath.split('/');
+  switch (kind) {
+    case 'event': return event;
+    case 'text': return 'plain';
+    case 'nothing': return undefined;
+    case 'full': return {
+      statusCode: 418, body: Buffer.from([0, 255]).toString('base64'), isBase64Encoded: true,
+      headers: { 'Content-Type': 'image/png', 'X-Count': 3, 'Content-Length': '999' }, cookies: ['a=1; Secure', 'b=2'],
+    };
+    case 'empty': return { statusCode: 204, body: 'ignored' };
+    case 'status': return { statusCode: 'four hundred' };
+    case 'header': return { statusCode: 200, headers: { 'x-a': 'line\\nbreak' } };
+    case 'body': return { statusCode: 200, body: { a: 1 } };
+    default: throw new Error('broken');
+  }
+};
+`;
+
+describe('a function URL', () => {
+  let deployment: Deployment;
+  let functionUrls: FunctionUrls;
+  let url: string;
+  const faults: unknown[] = [];
+
+  beforeAll(async () => {
+    deployment = deploy({ bot: { source, publicUrl: true }, worker: { source } });
+    functionUrls = await startFunctionUrls({
+      runtime: deployment.runtime,
+      clock: deployment.clock,
+      onFault: (error) => faults.push(error),
+    });
+    url = functionUrls.urls.get('bot') ?? '';
+  });
+
+  afterAll(async () => {
+    await functionUrls.stop();
+    await deployment.stop();
+    expect(faults).toEqual([]);
+  });
+
+  it('exists on the loopback address, for public functions only', () => {
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect([...functionUrls.urls.keys()]).toEqual(['bot']);
+  });
+
+  it('hands a request over in payload format 2.0', async () => {
+    const response = await fetch(`${url}event/a%20b?x=1&y=%C3%A4&x=2`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'X-Telegram-Bot-Api-Secret-Token': 'secret',
+        'User-Agent': 'probe',
+        Cookie: 'a=1; b=2',
+      },
+      body: '{"text":"ä"}',
+    });
+
+    const event = await response.json();
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(event).toMatchObject({
+      version: '2.0',
+      routeKey: '$default',
+      rawPath: '/event/a%20b',
+      rawQueryString: 'x=1&y=%C3%A4&x=2',
+      queryStringParameters: { x: '1,2', y: 'ä' },
+      cookies: ['a=1', 'b=2'],
+      headers: { 'x-telegram-bot-api-secret-token': 'secret', 'x-forwarded-for': '127.0.0.1' },
+      requestContext: {
+        accountId: 'anonymous',
+        http: { method: 'POST', path: '/event/a%20b', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'probe' },
+        stage: '$default',
+        time: expect.stringMatching(/^25\/Nov\/2026:12:00:\d\d \+0000$/),
+        timeEpoch: expect.any(Number),
+      },
+      body: '{"text":"ä"}',
+      isBase64Encoded: false,
+    });
+    expect(event.headers).not.toHaveProperty('cookie');
+  });
+
+  it('encodes a body that is no text', async () => {
+    const response = await fetch(`${url}event`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Buffer.from([0, 1, 255]),
+    });
+
+    expect(await response.json()).toMatchObject({ body: 'AAH/', isBase64Encoded: true });
+  });
+
+  it('leaves out what is not there', async () => {
+    const event = await (await fetch(`${url}event`)).json();
+
+    expect(Object.keys(event)).not.toEqual(expect.arrayContaining(['body']));
+    expect(Object.keys(event)).not.toEqual(expect.arrayContaining(['cookies']));
+    expect(Object.keys(event)).not.toEqual(expect.arrayContaining(['queryStringParameters']));
+    expect(event.isBase64Encoded).toBe(false);
+  });
+
+  it('answers with the status, headers, cookies and bytes that the function describes', async () => {
+    const response = await fetch(`${url}full`);
+
+    expect(response.status).toBe(418);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(response.headers.get('x-count')).toBe('3');
+    expect(response.headers.getSetCookie()).toEqual(['a=1; Secure', 'b=2']);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.from([0, 255]));
+  });
+
+  it.each([
+    ['text', 200, 'plain'],
+    ['nothing', 200, 'null'],
+    ['empty', 204, ''],
+    ['throw', 502, '{"Message":"Internal Server Error"}'],
+    ['status', 502, '{"Message":"Internal Server Error"}'],
+    ['header', 502, '{"Message":"Internal Server Error"}'],
+    ['body', 502, '{"Message":"Internal Server Error"}'],
+  ])('makes of "%s" a %d', async (path, status, body) => {
+    const response = await fetch(url + path);
+
+    expect([response.status, await response.text()]).toEqual([status, body]);
+  });
+
+  it.each([
+    ['a body over 6 MB', 'application/json', 6_291_457],
+    ['a body that Base64 makes larger than that', 'application/octet-stream', 5_000_000],
+  ])('refuses %s without calling the function', async (_case, contentType, length) => {
+    deployment.records.length = 0;
+
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: Buffer.alloc(length, 32),
+    });
+
+    expect(response.status).toBe(413);
+    expect(deployment.records).toEqual([]);
+  });
+
+  it('survives a client that goes away in the middle of its body', async () => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    socket.destroy();
+
+    await deployment.clock.settle();
+
+    expect((await fetch(`${url}text`)).status).toBe(200);
+  });
+
+  it('holds the clock until the answer has left', async () => {
+    const settled: string[] = [];
+    const outgoing = request(`${url}text`, { method: 'POST' });
+    const closed = new Promise((resolve) => outgoing.once('response', (response) => response.resume().once('end', resolve)));
+    outgoing.write('a');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    void deployment.clock.settle().then(() => settled.push('settled'));
+
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(settled).toEqual([]);
+
+    outgoing.end();
+    await closed;
+    await until(() => settled.length > 0);
+  });
+});
+
+describe('a function URL whose reserved concurrency is used up', () => {
+  it('answers 429', async () => {
+    const runtime = fakeRuntime([functionDefinition('bot', { publicUrl: true })], () => {
+      throw new ConcurrencyExceededError('bot', 1);
+    });
+    const clock = { hold: () => () => undefined, nowMs: () => 0 };
+    const functionUrls = await startFunctionUrls({ runtime, clock, onFault: () => undefined });
+
+    const response = await fetch(functionUrls.urls.get('bot') ?? '');
+
+    expect(response.status).toBe(429);
+    expect(await response.json()).toMatchObject({ Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' });
+    await functionUrls.stop();
+  });
+});
