@@ -15,5 +15,10 @@ module.exports = {
   moduleNameMapper: Object.fromEntries(
     Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)]),
   ),
-  transform: { '\\.[cm]?ts$': join(__dirname, 'libs/tooling/jest-esbuild.js') },
+  // fauxqs is published as ES modules only, and this Jest runs CommonJS.
+  transform: {
+    '\\.[cm]?ts$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
+    '/node_modules/fauxqs/.+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
+  },
+  transformIgnorePatterns: ['/node_modules/(?!fauxqs/)'],
 };

@@ -43,7 +43,7 @@ describe('AggregatorStack', () => {
     const actions = stack.statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
 
     expect(new Set(actions)).toEqual(
-      new Set(['GetItem', 'PutItem', 'UpdateItem', 'Query', 'ConditionCheckItem'].map((name) => `dynamodb:${name}`)),
+      new Set(['GetItem', 'PutItem', 'UpdateItem', 'Query'].map((name) => `dynamodb:${name}`)),
     );
   });
 

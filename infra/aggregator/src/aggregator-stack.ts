@@ -48,7 +48,6 @@ export class AggregatorStack extends PulsoStack {
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
         'dynamodb:Query',
-        'dynamodb:ConditionCheckItem',
       ],
       resources: [runs.arn],
     });

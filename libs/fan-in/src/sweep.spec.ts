@@ -197,6 +197,17 @@ describe('a scheduled run that is expected', () => {
     expect(alarms().length).toBeLessThan(12);
   });
 
+  it('is not looked for before its time, even if a stale index names it', async () => {
+    await world.deliver(opened(today));
+    world.nowMs = nextMs + 14 * minuteMs;
+    const watch = { ...world.deps.watch, nominateExpected: async () => ['daily-usage', 'unknown-report'] };
+
+    await world.process([sweepEvent], { ...world.deps, watch });
+
+    expect(alarms()).toEqual([]);
+    expect(world.logged('sweep-failed')).toEqual([]);
+  });
+
   it('raises none when it comes, and then expects the one after it', async () => {
     await world.deliver(opened(today));
     world.nowMs = nextMs + minuteMs;

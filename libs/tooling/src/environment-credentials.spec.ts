@@ -2,9 +2,9 @@ import { join } from 'node:path';
 
 type Provider = () => Promise<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string }>;
 
-const { defaultProvider } = require(join(__dirname, '../../bundling/src/environment-credentials.js')) as {
-  defaultProvider: () => Provider;
-};
+const { defaultProvider } = jest.requireActual<{ defaultProvider: () => Provider }>(
+  join(__dirname, '../../bundling/src/environment-credentials.js'),
+);
 
 describe("the bundles' source of credentials", () => {
   const caller = { ...process.env };

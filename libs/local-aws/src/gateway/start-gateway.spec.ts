@@ -245,27 +245,62 @@ describe('startGateway', () => {
     expect(settled).toBe(true);
   });
 
-  it('lets the clock go while a call only waits', async () => {
-    let finish = (): void => undefined;
-    const appeared = new Promise<void>((resolve) => (finish = resolve));
-    let isWaiting = false;
+  it('lets the clock go while a call only waits, and takes it again for the answer', async () => {
+    let holdCount = 0;
+    const takenAt: string[] = [];
+    const clock: GatewayOptions['clock'] = {
+      nowMs: () => 0,
+      hold: () => {
+        holdCount += 1;
+        takenAt.push(isAnswering ? 'answer' : 'call');
+        return () => (holdCount -= 1);
+      },
+    };
+    let isAnswering = false;
+    let heldWhileWaiting = -1;
+    await start(
+      [
+        fakeService({
+          waits: () => true,
+          handle: async () => {
+            heldWhileWaiting = holdCount;
+            isAnswering = true;
+            return { status: 200, body: '' };
+          },
+        }),
+      ],
+      { clock },
+    );
+
+    await new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
+    await manyTurns();
+
+    expect(heldWhileWaiting).toBe(0);
+    expect(takenAt).toEqual(['call', 'answer']);
+    expect(holdCount).toBe(0);
+  });
+
+  it('lets the clock go when a client leaves before its answer', async () => {
+    let isWorking = false;
     await start([
       fakeService({
-        waits: () => true,
-        handle: async () => {
-          isWaiting = true;
-          await appeared;
-          return { status: 200, body: '' };
+        handle: () => {
+          isWorking = true;
+          return new Promise(() => undefined);
         },
       }),
     ]);
-    const call = new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
-    while (!isWaiting) await new Promise((resolve) => setImmediate(resolve));
+    const leaving = new AbortController();
+    const call = rejectionOf(
+      new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }), {
+        abortSignal: leaving.signal,
+      }),
+    );
+    while (!isWorking) await new Promise((resolve) => setImmediate(resolve));
 
-    await cloud.clock.settle();
-
-    finish();
+    leaving.abort();
     await call;
+
     await cloud.clock.settle();
   });
 

@@ -23,8 +23,8 @@ export interface SqsServiceOptions {
 /**
  * Creates standard queues on the engine of fauxqs. Emulated, not compared with a real account.
  *
- * Not emulated: FIFO queues, encryption, queue policies, tags, message retention, message move tasks; the sender is
- * always the account; a message that is visible accepts ChangeMessageVisibility only with MessageNotInflight.
+ * Not emulated: FIFO queues, encryption, queue policies, tags, message move tasks, the trace header. Messages never
+ * expire, whatever the retention says, and SenderId is always the account.
  */
 export function createSqsService({ clock, region }: SqsServiceOptions): SqsService {
   const engine = loadFauxqsEngine(region);

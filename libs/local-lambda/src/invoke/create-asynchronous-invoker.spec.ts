@@ -105,9 +105,7 @@ describe('createAsynchronousInvoker', () => {
     await clock.runUntil(startMs + hourMs);
 
     expect(attemptTimes).toEqual([0, 60]);
-    expect(records).toMatchObject([
-      { requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 2 } },
-    ]);
+    expect(records).toMatchObject([{ requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 2 } }]);
   });
 
   it('has no retry when none is wanted, and needs no destination', async () => {

@@ -35,7 +35,11 @@ describe('Invoke', () => {
 
     const answer = await call({ body: '{"a":1}' });
 
-    expect(answer).toMatchObject({ status: 200, body: '{"ok":true}', headers: { 'x-amz-executed-version': '$LATEST' } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: '{"ok":true}',
+      headers: { 'x-amz-executed-version': '$LATEST' },
+    });
     expect(answer.headers).not.toHaveProperty('x-amz-function-error');
     expect(runtime.invocations).toMatchObject([{ payload: '{"a":1}', options: { type: 'sync' } }]);
   });

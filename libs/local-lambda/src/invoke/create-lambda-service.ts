@@ -37,11 +37,7 @@ interface Deps {
   readonly asynchronousInvoker: AsynchronousInvoker;
 }
 
-async function invoke(
-  name: string,
-  call: ServiceCall,
-  { runtime, asynchronousInvoker }: Deps,
-): Promise<ServiceAnswer> {
+async function invoke(name: string, call: ServiceCall, { runtime, asynchronousInvoker }: Deps): Promise<ServiceAnswer> {
   runtime.definitionOf(name);
   refuseOptions(call);
   const type = call.headers['x-amz-invocation-type'] ?? 'RequestResponse';

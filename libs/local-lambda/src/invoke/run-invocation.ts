@@ -32,7 +32,10 @@ export interface InvocationInput {
 }
 
 /** Lets an environment work on one event, and logs what Lambda logs around it. */
-export async function runInvocation(environment: FunctionEnvironment, input: InvocationInput): Promise<InvocationResult> {
+export async function runInvocation(
+  environment: FunctionEnvironment,
+  input: InvocationInput,
+): Promise<InvocationResult> {
   const { definition, requestId, payload, clock } = input;
   const timeoutMs = definition.timeoutSeconds * 1_000;
   let startedAtMs: number | undefined;

@@ -35,7 +35,9 @@ export function checkMapping(
   const { visibilityTimeoutSeconds } = queue;
   const { timeoutSeconds } = consumer;
   if (visibilityTimeoutSeconds < timeoutSeconds) {
-    refuse(`the queue's visibility timeout is ${visibilityTimeoutSeconds} s, the function's timeout ${timeoutSeconds} s`);
+    refuse(
+      `the queue's visibility timeout is ${visibilityTimeoutSeconds} s, the function's timeout ${timeoutSeconds} s`,
+    );
   }
   const advisedSeconds = 6 * timeoutSeconds + window;
   if (visibilityTimeoutSeconds >= advisedSeconds) return [];

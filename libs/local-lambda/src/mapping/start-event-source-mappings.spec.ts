@@ -42,7 +42,11 @@ interface Setup {
 
 const started: Setup[] = [];
 
-function start(runtime: FunctionRuntime, overrides: Partial<EventSourceMappingDefinition> = {}, clock = newClock()): Setup {
+function start(
+  runtime: FunctionRuntime,
+  overrides: Partial<EventSourceMappingDefinition> = {},
+  clock = newClock(),
+): Setup {
   const queue = fakeQueue({ clock, visibilityTimeoutMs: 30_000, maxReceiveCount: 3 });
   const faults: unknown[] = [];
   const warnings: string[] = [];

@@ -10,6 +10,9 @@ export const maxMemoryHeader = 'local-cloud-max-memory-kb';
 /** The file that AWS's runtime interface client loads its native part from. */
 export const nativeClientFile = './rapid-client.node';
 
+/** File descriptor of a pipe that carries nothing and closes with the local cloud. */
+const lifelineFd = 4;
+
 /**
  * Source of the CommonJS module that every function process loads first.
  *
@@ -20,6 +23,7 @@ export const nativeClientFile = './rapid-client.node';
 export const runtimeShimSource = `'use strict';
 const { Agent, request } = require('node:http');
 const Module = require('node:module');
+const { Socket } = require('node:net');
 
 const RealDate = globalThis.Date;
 const realNow = RealDate.now;
@@ -37,6 +41,12 @@ globalThis.Date = LocalDate;
 
 // Ctrl-C reaches every process of a terminal; the local cloud decides when this one ends.
 process.on('SIGINT', () => undefined);
+
+// A local cloud that was killed can't end this process any more: then it ends by itself.
+const lifeline = new Socket({ fd: ${lifelineFd} });
+lifeline.on('close', () => process.exit(1));
+lifeline.on('error', () => undefined);
+lifeline.resume().unref();
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API || '').split(':');
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -21,12 +21,12 @@ export interface FunctionProcess {
 /** How long the pipes of a process that is gone may stay open, ms: a grandchild may have inherited them. */
 const pipeTimeoutMs = 500;
 
-/** Starts AWS's runtime loop for one handler, with exactly the variables given and the telemetry pipe as fd 3. */
+/** Starts AWS's runtime loop for one handler, with exactly the variables given, telemetry as fd 3, a lifeline as fd 4. */
 export function spawnFunctionProcess(options: SpawnOptions): FunctionProcess {
   const child = spawn(
     process.execPath,
     ['--require', options.shimPath, options.runtimeInterfaceClientPath, options.handler],
-    { cwd: options.taskRoot, env: { ...options.variables }, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+    { cwd: options.taskRoot, env: { ...options.variables }, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] },
   );
   const [, stdout, stderr, frames] = child.stdio as unknown as [null, Readable, Readable, Readable];
   const pipesRead = new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -72,7 +72,8 @@ describe('createScheduler', () => {
   });
 
   it('tries again with the same execution and scheduled time, and a higher attempt number', async () => {
-    const input = '["<aws.scheduler.scheduled-time>","<aws.scheduler.execution-id>","<aws.scheduler.attempt-number>","<aws.scheduler.schedule-arn>","<aws.scheduler.other>"]';
+    const input =
+      '["<aws.scheduler.scheduled-time>","<aws.scheduler.execution-id>","<aws.scheduler.attempt-number>","<aws.scheduler.schedule-arn>","<aws.scheduler.other>"]';
     let attempts = 0;
     const { deliveries, faults } = setUp({ input }, async () => {
       attempts += 1;

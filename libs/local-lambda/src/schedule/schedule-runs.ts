@@ -34,7 +34,8 @@ export function scheduleRuns(expression: string, timezone: string, createdMs: nu
 function rateRuns(content: string, createdMs: number): NextRun {
   const { count, unit = '' } = ratePattern.exec(content)?.groups ?? {};
   const intervalMs = Number(count) * (unitMs[unit] ?? Number.NaN);
-  if (!Number.isSafeInteger(intervalMs)) throw new RangeError(`"rate(${content})" is no count of minutes, hours or days`);
+  if (!Number.isSafeInteger(intervalMs))
+    throw new RangeError(`"rate(${content})" is no count of minutes, hours or days`);
   return (afterMs) => {
     if (afterMs < createdMs) return createdMs;
     return createdMs + (Math.floor((afterMs - createdMs) / intervalMs) + 1) * intervalMs;

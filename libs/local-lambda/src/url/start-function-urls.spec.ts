@@ -27,6 +27,11 @@ exports.handler = async (event) => {
 };
 `;
 
+interface UrlEvent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly isBase64Encoded: boolean;
+}
+
 describe('a function URL', () => {
   let deployment: Deployment;
   let functionUrls: FunctionUrls;
@@ -66,7 +71,7 @@ describe('a function URL', () => {
       body: '{"text":"ä"}',
     });
 
-    const event = await response.json();
+    const event = (await response.json()) as UrlEvent;
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(event).toMatchObject({
@@ -101,11 +106,11 @@ describe('a function URL', () => {
   });
 
   it('leaves out what is not there', async () => {
-    const event = await (await fetch(`${url}event`)).json();
+    const event = (await (await fetch(`${url}event`)).json()) as UrlEvent;
 
-    expect(Object.keys(event)).not.toEqual(expect.arrayContaining(['body']));
-    expect(Object.keys(event)).not.toEqual(expect.arrayContaining(['cookies']));
-    expect(Object.keys(event)).not.toEqual(expect.arrayContaining(['queryStringParameters']));
+    expect(Object.keys(event).sort()).toEqual(
+      ['version', 'routeKey', 'rawPath', 'rawQueryString', 'headers', 'requestContext', 'isBase64Encoded'].sort(),
+    );
     expect(event.isBase64Encoded).toBe(false);
   });
 
@@ -163,7 +168,9 @@ describe('a function URL', () => {
   it('holds the clock until the answer has left', async () => {
     const settled: string[] = [];
     const outgoing = request(`${url}text`, { method: 'POST' });
-    const closed = new Promise((resolve) => outgoing.once('response', (response) => response.resume().once('end', resolve)));
+    const closed = new Promise((resolve) =>
+      outgoing.once('response', (response) => response.resume().once('end', resolve)),
+    );
     outgoing.write('a');
     await new Promise((resolve) => setTimeout(resolve, 20));
     void deployment.clock.settle().then(() => settled.push('settled'));
