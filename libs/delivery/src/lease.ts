@@ -15,10 +15,10 @@ const clockMarginMs = 120_000;
 export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;
 
 /**
- * How long a delivery is remembered after its last write, seconds. The aggregator repeats reports for 24 hours; a
- * delivery forgotten earlier would be posted again.
+ * How long a delivery is remembered after its last write, seconds. The aggregator repeats reports for 24 hours and keeps
+ * runs for 40 days, in which a late result may still correct one; a delivery forgotten earlier would be posted again.
  */
-const keptForSeconds = 7 * 24 * 3600;
+const keptForSeconds = 45 * 24 * 3600;
 
 const retryBounds = { baseMs: 100, capMs: 1_000 };
 const maxWriteAttempts = 3;

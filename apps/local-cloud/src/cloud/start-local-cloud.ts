@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
-import { type LogEventInput, type StoredLogEvent } from '@pulso/local-aws';
+import { type LogEventInput, type StartedQuery, type StoredLogEvent } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
@@ -30,6 +30,8 @@ export interface LocalCloud {
   readonly webhookUrl: string;
   /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
+  /** Lets Logs Insights end the queries of this kind as Failed. */
+  failQueries(which: (query: StartedQuery) => boolean): void;
   /** @returns The run as it is stored, undefined before it is opened. */
   readReport(runId: string): Promise<StoredReport | undefined>;
   /** Texts that destinations of reports show, as a person sees them, oldest first. */
@@ -77,6 +79,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       botApi,
       webhookUrl,
       fireSchedule: services.fireSchedule,
+      failQueries: services.failQueries,
       readReport: createReadStoredReport(dynamoDb, resourceName(localStage, 'runs'), clock),
       deliveredReports: () =>
         services.reportChatIds.flatMap((chatId) =>

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type LogEventInput,
   type LogStore,
+  type StartedQuery,
   createDynamoDbService,
   createLogsService,
   createSqsService,
@@ -47,6 +48,7 @@ export interface StartedServices {
   readonly webhookUrl: string;
   readonly logs: LogStore;
   readonly reportChatIds: readonly number[];
+  failQueries(which: (query: StartedQuery) => boolean): void;
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
 }
 
@@ -88,8 +90,10 @@ export async function startServices(
   await dynamoDb.createTables(definition.tables);
   const ssm = createSsmService({ clock, region });
   ssm.createParameters(definition.parameters);
+  let fails: (query: StartedQuery) => boolean = () => false;
   const logs = createLogsService({
     clock,
+    endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
     accountId,
     region,
     random: Math.random,
@@ -139,6 +143,9 @@ export async function startServices(
     botApi,
     webhookUrl: webhookUrlOf(urls.urls),
     logs: logs.store,
+    failQueries: (which) => {
+      fails = which;
+    },
     reportChatIds: joinChats(botApi, configuredChats(definition.functions)),
     fireSchedule: async (name, scheduledAtMs) => {
       const schedule = definition.schedules.find((candidate) => candidate.name === name);

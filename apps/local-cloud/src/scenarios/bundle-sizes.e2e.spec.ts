@@ -1,0 +1,28 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../../../..');
+
+/** What a minified bundle may weigh, bytes: every kilobyte is read and compiled at each cold start. */
+const limits: [service: string, maxBytes: number][] = [
+  ['bot', 620_000],
+  ['dispatcher', 480_000],
+  ['query-worker', 480_000],
+  ['aggregator', 480_000],
+  ['notifier', 480_000],
+];
+
+describe.each(limits)('the bundle of %s', (service, maxBytes) => {
+  const file = join(root, 'dist/apps', service, 'handler.js');
+
+  it(`weighs at most ${maxBytes} bytes`, () => {
+    expect(statSync(file).size).toBeLessThanOrEqual(maxBytes);
+  });
+
+  it('is minified and holds no emulator and no code of another service', () => {
+    const text = readFileSync(file, 'utf8');
+
+    expect(text.split('\n').length).toBeLessThan(text.length / 500);
+    for (const trace of ['fauxqs', 'dynalite', 'local-ciphertext', 'cdktn']) expect(text).not.toContain(trace);
+  });
+});

@@ -1,0 +1,50 @@
+import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+
+import { findReportSchedule } from '../cloud/find-report-schedule';
+import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { followRun } from '../demo/follow-run';
+import { pushUpdates } from '../demo/push-updates';
+import { type TimedUpdate } from '../demo/read-updates';
+
+const minuteMs = 60_000;
+
+export interface Scenario {
+  readonly updates: readonly TimedUpdate[];
+  readonly reportAtMs: number;
+  /** Changes the cloud before anything happens in it. */
+  readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
+}
+
+export interface ScenarioResult {
+  readonly cloud: LocalCloud;
+  readonly stored: StoredReport | undefined;
+}
+
+/**
+ * Runs a day in a local cloud up to its delivered report, for specs.
+ *
+ * The working directory must be the repository's root, with every service built and the local stage synthesized.
+ *
+ * @returns The cloud still runs: the caller stops it.
+ */
+export async function runScenario({ updates, reportAtMs, prepare }: Scenario): Promise<ScenarioResult> {
+  const startMs = Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
+  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
+  try {
+    await prepare?.(cloud);
+    const schedule = findReportSchedule(cloud.definition, reportAtMs);
+    pushUpdates(updates, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
+    await cloud.clock.runUntil(reportAtMs);
+    await cloud.fireSchedule(schedule.name, reportAtMs);
+    const stored = await followRun({
+      clock: cloud.clock,
+      readReport: () => cloud.readReport(schedule.runId),
+      isDelivered: () => cloud.deliveredReports().length > 0,
+      untilMs: reportAtMs + 20 * minuteMs,
+    });
+    return { cloud, stored };
+  } catch (error) {
+    await cloud.stop();
+    throw error;
+  }
+}
