@@ -1,20 +1,19 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
-import { plainTextOf, renderReport } from '@pulso/report-rendering';
-
-import { type KnownTruth, createBundledDay } from '../bundled-day/create-bundled-day';
+import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { findReportSchedule } from '../cloud/find-report-schedule';
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
+import { UsageError } from './errors';
+import { type Day, judgeReport } from './judge-report';
 import { followRun } from './follow-run';
 import { type ProgressStream, createProgress } from './progress';
+import { printRun } from './print-run';
 import { pushUpdates } from './push-updates';
-import { type TimedUpdate, readUpdates } from './read-updates';
-import { renderTimeline } from './render-timeline';
+import { readUpdates } from './read-updates';
 import { reportJsonOf } from './report-json';
-import { readLogLines, timelineOf } from './timeline';
 
 /** Where a demo prints. */
 export interface DemoOutput {
@@ -22,14 +21,10 @@ export interface DemoOutput {
   readonly progress: ProgressStream;
 }
 
-interface Day {
-  readonly name: string;
-  readonly updates: readonly TimedUpdate[];
-  /** Only of a bundled day. */
-  readonly truth?: KnownTruth;
-}
-
 const minuteMs = 60_000;
+
+/** What shells expect of a program that Ctrl-C has ended. */
+const interruptedStatus = 130;
 
 /** The report is due 10 minutes after its plan; a sweep and a delivery may follow. */
 const longestRunMs = 20 * minuteMs;
@@ -43,12 +38,15 @@ const longestRunMs = 20 * minuteMs;
  */
 export async function runDemo(options: DemoOptions, { out, progress: stream }: DemoOutput): Promise<number> {
   const progress = createProgress(stream, options.quiet);
+  requireWritableFolder(options.reportJsonFile);
   const day = await loadDay(options);
   const startMs = Math.min(day.updates[0]?.atMs ?? options.reportAtMs, options.reportAtMs) - minuteMs;
   requireLocalTime(startMs, options.reportAtMs);
 
   progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
   const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
+  const interrupt = (): void => void cloud.stop().then(() => process.exit(interruptedStatus));
+  process.once('SIGINT', interrupt);
   try {
     const schedule = findReportSchedule(cloud.definition, options.reportAtMs);
     progress.step(`Pushing ${day.name} through the bot's webhook...`);
@@ -69,15 +67,26 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
     });
     progress.end();
 
-    const problem = judge(stored, cloud, day);
+    const problem = judgeReport(stored, cloud.deliveredReports(), day.truth);
     if (stored && options.reportJsonFile !== undefined) {
       writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(stored), undefined, 2)}\n`);
     }
-    print(out, cloud, { day, stored, firedAtMs, leftCount: leftCount(), quiet: options.quiet });
+    printRun(out, cloud, { day, stored, firedAtMs, leftCount: leftCount(), quiet: options.quiet });
     if (problem !== undefined) stream.write(`${problem}\n`);
     return problem === undefined ? 0 : 1;
   } finally {
+    process.off('SIGINT', interrupt);
     await cloud.stop();
+  }
+}
+
+/** Found out before the day is run, and not after it. */
+function requireWritableFolder(file: string | undefined): void {
+  if (file === undefined) return;
+  try {
+    accessSync(dirname(resolve(file)), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`--report-json cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -88,73 +97,4 @@ async function loadDay({ updatesFile, reportAtMs }: DemoOptions): Promise<Day> {
   }
   const { updates, truth } = createBundledDay({ reportAtMs });
   return { name: `the bundled day of ${updates.length} updates`, updates, truth };
-}
-
-/** @returns What is wrong with the report, for people; undefined when it is complete and right. */
-function judge(stored: StoredReport | undefined, cloud: LocalCloud, { truth }: Day): string | undefined {
-  if (!stored) return 'FAILED: no run was opened. The log of the dispatcher tells why: npm start shows it live.';
-  if (stored.state !== 'closed') return 'FAILED: the run did not close in time.';
-  const delivered = cloud.deliveredReports().at(-1);
-  if (delivered === undefined) return 'FAILED: the run closed, but its report was not delivered.';
-  const expected = [undefined, 'repeated' as const].map((marker) =>
-    plainTextOf(renderReport(stored.content, { marker })),
-  );
-  if (!expected.includes(delivered)) {
-    return `FAILED: the delivered text is not what is stored. Stored is:\n${expected[0] ?? ''}`;
-  }
-  const { values, missing, state } = stored.content;
-  if (state !== 'complete') {
-    const reasons = missing.map(({ queryId, reason }) => `${queryId}: ${reason.message}`);
-    return `PARTIAL: ${reasons.join(' ')}`;
-  }
-  const wrong = values.filter(({ queryId, value }) => truth && truth[queryId as keyof KnownTruth] !== value);
-  if (wrong.length === 0) return undefined;
-  const shown = wrong.map(
-    ({ queryId, value }) => `${queryId} is ${value}, not ${truth?.[queryId as keyof KnownTruth]}`,
-  );
-  return `FAILED: the bundled day has other numbers: ${shown.join(', ')}.`;
-}
-
-function print(
-  out: ProgressStream,
-  cloud: LocalCloud,
-  {
-    day,
-    stored,
-    firedAtMs,
-    leftCount,
-    quiet,
-  }: {
-    day: Day;
-    stored: StoredReport | undefined;
-    firedAtMs: number;
-    leftCount: number;
-    quiet: boolean;
-  },
-): void {
-  const report = cloud.deliveredReports().at(-1) ?? 'No report was delivered.';
-  if (quiet) {
-    out.write(`${report}\n`);
-    return;
-  }
-  const lines = ['', ...boxed(report.split('\n')), ''];
-  if (stored) {
-    const { values, missing } = stored.content;
-    const queryIds = [...values, ...missing].map(({ queryId }) => queryId);
-    const timeline = timelineOf(stored.runId, queryIds, readLogLines(cloud.logEvents()));
-    lines.push(`Timeline of ${stored.runId}, seconds since the schedule fired:`, '');
-    lines.push(...renderTimeline(timeline, firedAtMs), '');
-  }
-  if (day.truth && stored?.content.state === 'complete') {
-    lines.push(`The numbers are those with which the bundled day was made: ${Object.values(day.truth).join(', ')}.`);
-  }
-  if (leftCount > 0) lines.push(`${leftCount} updates lie after the end of the run and were not pushed.`);
-  out.write(`${lines.join('\n')}\n`);
-}
-
-/** A message as a chat shows it: in a bubble. */
-function boxed(lines: readonly string[]): string[] {
-  const width = Math.max(...lines.map((line) => [...line].length));
-  const pad = (line: string): string => line + ' '.repeat(width - [...line].length);
-  return [`  ╭${'─'.repeat(width + 2)}╮`, ...lines.map((line) => `  │ ${pad(line)} │`), `  ╰${'─'.repeat(width + 2)}╯`];
 }

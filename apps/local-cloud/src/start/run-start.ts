@@ -15,11 +15,15 @@ export interface StartOutput {
  * @returns The exit status, 0 after Ctrl-C.
  */
 export async function runStart({ out }: StartOutput): Promise<number> {
+  // Functions log while the cloud starts; a reader wants to see the endpoints first.
+  const early: string[] = [];
+  let print = (line: string): unknown => early.push(line);
   const cloud = await startLocalCloud({
     schedules: 'all',
-    onLog: (logGroupName, { message }) => out.write(`${logGroupName.split('/').at(-1)}  ${message}\n`),
+    onLog: (logGroupName, { message }) => print(`${logGroupName.split('/').at(-1)}  ${message}\n`),
   });
-  out.write(`${endpoints(cloud).join('\n')}\n`);
+  print = (line) => out.write(line);
+  for (const line of [...endpoints(cloud), ...early]) out.write(line);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
@@ -29,16 +33,17 @@ export async function runStart({ out }: StartOutput): Promise<number> {
   return 0;
 }
 
-const endpoints = ({ settings, botApi, webhookUrl, definition }: LocalCloud): string[] => [
-  'The local cloud is up.',
-  '',
-  `  AWS services   ${settings.endpoint}  (${settings.region}, access key ${settings.credentials.accessKeyId})`,
-  `  Bot API        ${botApi.url}`,
-  `  bot webhook    ${webhookUrl}`,
-  `  functions      ${definition.functions.map(({ name }) => name).join(', ')}`,
-  `  queues         ${definition.queues.map(({ name }) => name).join(', ')}`,
-  `  tables         ${definition.tables.map(({ name }) => name).join(', ')}`,
-  '',
-  'Log lines of the functions follow. Ctrl-C stops it.',
-  '',
-];
+const endpoints = ({ settings, botApi, webhookUrl, definition }: LocalCloud): string[] =>
+  [
+    'The local cloud is up.',
+    '',
+    `  AWS services   ${settings.endpoint}  (${settings.region}, access key ${settings.credentials.accessKeyId})`,
+    `  Bot API        ${botApi.url}`,
+    `  bot webhook    ${webhookUrl}`,
+    `  functions      ${definition.functions.map(({ name }) => name).join(', ')}`,
+    `  queues         ${definition.queues.map(({ name }) => name).join(', ')}`,
+    `  tables         ${definition.tables.map(({ name }) => name).join(', ')}`,
+    '',
+    'Log lines of the functions follow. Ctrl-C stops it.',
+    '',
+  ].map((line) => `${line}\n`);

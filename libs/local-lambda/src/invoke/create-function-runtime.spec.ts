@@ -19,6 +19,12 @@ const handlers = {
     process.stdout.write('unfinished');
     return context.logStreamName;
   },
+  floods: async () => {
+    for (let index = 0; index < 40; index += 1) {
+      console.log('x'.repeat(50_000));
+      process.stdout.write('y'.repeat(50_000) + '\\n');
+    }
+  },
   describe: async (event, context) => ({
     env: process.env, cwd: process.cwd(), remainingMs: context.getRemainingTimeInMillis(),
     now: Date.now(), parsed: new Date('2020-01-01').getTime(), isDate: new Date() instanceof Date,
@@ -31,6 +37,14 @@ exports.handler = (event, context) => handlers[event.case](event, context);
 const ask = async ({ runtime }: Deployment, event: object, type: 'event' | 'sync' = 'sync') => {
   const result = await runtime.invoke('probe', JSON.stringify(event), { type });
   return { ...result, answer: JSON.parse(result.payload) };
+};
+
+const isRunning = (processId: number): boolean => {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
 };
 
 describe('a function process', () => {
@@ -157,6 +171,26 @@ describe('a function process', () => {
     expect(events.at(-1).record).toMatchObject({ requestId, status: 'success', metrics: { memorySizeMB: 256 } });
   });
 
+  it('has all that was logged before the result is there, however much it is', async () => {
+    await ask(deployment, { case: 'floods' });
+
+    const lengths = deployment.messages.map(({ length }) => length);
+    expect(lengths.filter((length) => length === 50_000)).toHaveLength(40);
+    expect(lengths.filter((length) => length > 50_000)).toHaveLength(40);
+    expect(deployment.messages.at(-1)).toContain('platform.report');
+  });
+
+  it('is replaced when it has died while it was idle', async () => {
+    const { answer: processId } = await ask(deployment, { case: 'slow' });
+    process.kill(processId, 'SIGKILL');
+    await until(() => !isRunning(processId));
+
+    const next = await ask(deployment, { case: 'slow' });
+
+    expect(next.functionError).toBeUndefined();
+    expect(next.answer).not.toBe(processId);
+  });
+
   it('runs as many events at once as are asked for, each in a process of its own', async () => {
     const started = performance.now();
     const results = await Promise.all(Array.from({ length: 3 }, () => ask(deployment, { case: 'slow' })));
@@ -262,7 +296,7 @@ describe('a handler that can not be loaded', () => {
 describe('stop', () => {
   it('kills what runs, refuses what waits and what comes', async () => {
     const deployment = deploy({ probe: { source: handlers, timeoutSeconds: 60 } }, { maxEnvironmentsPerFunction: 1 });
-    const pids: number[] = [(await ask(deployment, { case: 'slow' })).answer];
+    const { answer: processId } = await ask(deployment, { case: 'slow' });
     const running = ask(deployment, { case: 'hangs' });
     const waiting = ask(deployment, { case: 'echo' }).catch((error: Error) => error.name);
     await until(() => deployment.messages.filter((message) => message.includes('platform.start')).length === 2);
@@ -272,7 +306,7 @@ describe('stop', () => {
     expect((await running).answer.errorMessage).toMatch(/signal: killed$/);
     expect(await waiting).toBe('RuntimeStoppedError');
     await expect(ask(deployment, {})).rejects.toMatchObject({ name: 'RuntimeStoppedError' });
-    expect(() => process.kill(pids[0] ?? 0, 0)).toThrow('ESRCH');
+    expect(isRunning(processId)).toBe(false);
   });
 });
 

@@ -37,7 +37,7 @@ export function readEnvironmentLog(
 
   return {
     drain: async () => {
-      // The process writes to its pipes synchronously: what it wrote is readable now, though perhaps not in one turn.
+      // The shim answers only when the pipes have taken everything: it is readable now, though perhaps not in one turn.
       for (let quietTurns = 0; quietTurns < 2;) {
         const before = chunkCount;
         await setImmediate();

@@ -65,13 +65,22 @@ function call(method, path, body, headers) {
   });
 }
 
-function post(id, kind, body) {
-  const memory = process.resourceUsage().maxRSS;
-  posted = call('POST', '/2018-06-01/runtime/invocation/' + id + '/' + kind, body, {
+// What a full pipe has kept back would otherwise be logged after the end of the event, or never.
+const flush = (stream) =>
+  stream.writableLength > 0 ? new Promise((done) => Socket.prototype.write.call(stream, '', done)) : undefined;
+
+async function postWithLogs(id, kind, body) {
+  await flush(process.stdout);
+  await flush(process.stderr);
+  await call('POST', '/2018-06-01/runtime/invocation/' + id + '/' + kind, body, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
-    '${maxMemoryHeader}': memory,
+    '${maxMemoryHeader}': process.resourceUsage().maxRSS,
   });
+}
+
+function post(id, kind, body) {
+  posted = postWithLogs(id, kind, body);
   // Its failure is seen by next(), which waits for it.
   posted.catch(() => undefined);
 }

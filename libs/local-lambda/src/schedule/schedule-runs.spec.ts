@@ -38,6 +38,7 @@ describe('cron', () => {
     ['5 fields', '30 12 * * ?'],
     ['7 fields', '0 30 12 * * ? *'],
     ['no "?"', '30 12 * * * *'],
+    ['a day of month and a day of week', '30 12 1 * MON *'],
     ['two of them', '30 12 ? * ? *'],
     ['one in another field', '? 12 * * ? *'],
     ['one among others', '30 12 1,? * MON *'],

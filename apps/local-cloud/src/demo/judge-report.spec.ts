@@ -1,0 +1,77 @@
+import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { plainTextOf, renderReport } from '@pulso/report-rendering';
+
+import { judgeReport } from './judge-report';
+import { reportJsonOf } from './report-json';
+
+const content: StoredReport['content'] = {
+  reportId: 'daily-usage',
+  title: { en: 'Daily usage' },
+  state: 'complete',
+  windowStartMs: Date.parse('2026-11-24T12:25:00Z'),
+  windowEndMs: Date.parse('2026-11-25T12:25:00Z'),
+  values: [
+    { queryId: 'group-requests', title: { en: 'Groups' }, value: 2 },
+    { queryId: 'private-requests', title: { en: 'Private' }, value: 3 },
+    { queryId: 'new-users', title: { en: 'New' }, value: 1 },
+  ],
+  missing: [],
+};
+
+const stored = (overrides: Partial<StoredReport> = {}): StoredReport => ({
+  runId: 'run-1',
+  state: 'closed',
+  counter: 3,
+  revision: 5,
+  sentRevision: 5,
+  firstSeenAtMs: 1,
+  content,
+  ...overrides,
+});
+
+const partial: StoredReport['content'] = {
+  ...content,
+  state: 'partial',
+  values: content.values.slice(0, 2),
+  missing: [{ queryId: 'new-users', title: { en: 'New' }, reason: { code: 'gave-up', message: 'Too slow.' } }],
+};
+
+const shown = (of: StoredReport['content'] = content, marker?: 'repeated'): string =>
+  plainTextOf(renderReport(of, { marker }));
+
+const truth = { 'group-requests': 2, 'private-requests': 3, 'new-users': 1 };
+
+describe('judgeReport', () => {
+  it('has nothing to say about a complete report that shows what is stored', () => {
+    expect(judgeReport(stored(), [shown()], truth)).toBeUndefined();
+    expect(judgeReport(stored(), [shown(content, 'repeated')], undefined)).toBeUndefined();
+  });
+
+  it.each([
+    ['no run', undefined, [], /no run was opened/],
+    ['a run that is open', stored({ state: 'running' }), [shown()], /did not close/],
+    ['no delivery', stored(), [], /not delivered/],
+    ['another text', stored(), ['Groups 9'], /not what is stored/],
+    ['a partial report', stored({ content: partial }), [shown(partial)], /^PARTIAL: new-users: Too slow\./],
+  ])('names %s', (_case, run, delivered, problem) => {
+    expect(judgeReport(run, delivered, truth)).toMatch(problem);
+  });
+
+  it('names numbers that differ from the truth', () => {
+    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 7 })).toMatch(/new-users is 1, not 7/);
+  });
+});
+
+describe('reportJsonOf', () => {
+  it('takes numbers, reasons and the half-open window from what is stored', () => {
+    expect(reportJsonOf(stored({ content: partial }))).toEqual({
+      runId: 'run-1',
+      reportId: 'daily-usage',
+      status: 'partial',
+      windowStart: '2026-11-24T12:25:00.000Z',
+      windowEnd: '2026-11-25T12:25:00.000Z',
+      values: { 'group-requests': 2, 'private-requests': 3 },
+      missing: [{ queryId: 'new-users', reason: 'Too slow.' }],
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+
+import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type Day } from './judge-report';
+import { type ProgressStream } from './progress';
+import { renderTimeline } from './render-timeline';
+import { readLogLines, timelineOf } from './timeline';
+
+/** Prints the report as a chat shows it, and the story of its run unless `quiet`. */
+export function printRun(
+  out: ProgressStream,
+  cloud: LocalCloud,
+  {
+    day,
+    stored,
+    firedAtMs,
+    leftCount,
+    quiet,
+  }: {
+    day: Day;
+    stored: StoredReport | undefined;
+    firedAtMs: number;
+    leftCount: number;
+    quiet: boolean;
+  },
+): void {
+  const report = cloud.deliveredReports().at(-1) ?? 'No report was delivered.';
+  if (quiet) {
+    out.write(`${report}\n`);
+    return;
+  }
+  const lines = ['', ...boxed(report.split('\n')), ''];
+  if (stored) {
+    const { values, missing } = stored.content;
+    const queryIds = [...values, ...missing].map(({ queryId }) => queryId);
+    const timeline = timelineOf(stored.runId, queryIds, readLogLines(cloud.logEvents()));
+    lines.push(`Timeline of ${stored.runId}, seconds since the schedule fired:`, '');
+    lines.push(...renderTimeline(timeline, firedAtMs), '');
+  }
+  if (day.truth && stored?.content.state === 'complete') {
+    lines.push(`The numbers are those with which the bundled day was made: ${Object.values(day.truth).join(', ')}.`);
+  }
+  if (leftCount > 0) lines.push(`${leftCount} updates lie after the end of the run and were not pushed.`);
+  out.write(`${lines.join('\n')}\n`);
+}
+
+/** A message as a chat shows it: in a bubble. */
+function boxed(lines: readonly string[]): string[] {
+  const width = Math.max(...lines.map((line) => [...line].length));
+  const pad = (line: string): string => line + ' '.repeat(width - [...line].length);
+  return [`  ╭${'─'.repeat(width + 2)}╮`, ...lines.map((line) => `  │ ${pad(line)} │`), `  ╰${'─'.repeat(width + 2)}╯`];
+}

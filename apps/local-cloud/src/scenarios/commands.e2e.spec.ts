@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../../../..');
+
+jest.setTimeout(120_000);
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const start = (...args: string[]): { child: ChildProcess; ended: Promise<Ended>; stdout: () => string } => {
+  const child = spawn(process.execPath, [join(root, 'dist/apps/local-cloud/main.js'), ...args], { cwd: root });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+  return { child, ended, stdout: () => stdout };
+};
+
+const line = (updateId: number, at: string): string =>
+  JSON.stringify({
+    at,
+    update: {
+      update_id: updateId,
+      message: {
+        message_id: updateId,
+        date: 1_764_000_000,
+        from: { id: 42, is_bot: false, first_name: 'Ada' },
+        chat: { id: 42, type: 'private' },
+        text: 'hello',
+      },
+    },
+  });
+
+describe('the demo command', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pulso-commands-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const updatesFile = (...lines: string[]): string => {
+    const file = join(folder, 'updates.ndjson');
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    return file;
+  };
+
+  it('prints only the report when quiet, and writes its numbers', async () => {
+    const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
+    const json = join(folder, 'report.json');
+
+    const { code, stdout, stderr } = await start(
+      ...['demo', '--quiet', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--report-json', json],
+    ).ended;
+
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n')[0]).toBe('Requests in groups 0 · Private requests 2 · New users 1');
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toEqual({
+      runId: 'daily-usage/schedule/2026-11-25T12:30:00.000Z',
+      reportId: 'daily-usage',
+      status: 'complete',
+      windowStart: '2026-11-24T12:25:00.000Z',
+      windowEnd: '2026-11-25T12:25:00.000Z',
+      values: { 'group-requests': 0, 'private-requests': 2, 'new-users': 1 },
+      missing: [],
+    });
+  });
+
+  it('refuses a bad line by its number before anything starts', async () => {
+    const { code, stdout, stderr } = await start('demo', '--updates', updatesFile(line(1, '2026-11-25T10:00:00Z'), '{'))
+      .ended;
+
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/updates\.ndjson, line 2: it is not JSON/);
+  });
+
+  it.each([
+    [['demo', '--colour'], /colour/],
+    [['demo', '--at', 'noon'], /--at must be an ISO time/],
+    [['demo', '--updates', '/does/not/exist'], /Cannot read/],
+    [['demo', '--report-json', '/does/not/exist/r.json'], /--report-json/],
+    [['start', '--fast'], /takes no options/],
+    [['dance'], /Unknown command/],
+  ])('ends with 2 for %j', async (args, message) => {
+    const { code, stderr } = await start(...args).ended;
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('the start command', () => {
+  it('prints its endpoints, answers there, and leaves nothing behind after Ctrl-C', async () => {
+    const { child, ended, stdout } = start('start');
+    while (!stdout().includes('Ctrl-C stops it.')) await new Promise((resolve) => setTimeout(resolve, 50));
+    const urls = stdout().match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
+    const webhook = await fetch(urls[2] ?? '', { method: 'POST', body: '{}' });
+    const childPids = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter(Boolean);
+
+    child.kill('SIGINT');
+    const { code } = await ended;
+
+    expect(urls).toHaveLength(3);
+    expect([webhook.status, await webhook.text()]).toEqual([401, '']);
+    expect(code).toBe(0);
+    expect(childPids.length).toBeGreaterThan(0);
+    for (const pid of childPids) expect(existsSync(`/proc/${pid}`)).toBe(false);
+    for (const url of urls) await expect(fetch(url)).rejects.toThrow();
+  });
+});
