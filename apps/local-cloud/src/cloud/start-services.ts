@@ -123,7 +123,8 @@ export async function startServices(
     clock,
     onFault,
   });
-  onStop(() => mappings.stop());
+  // Together: a mapping waits for its batches, and those of killed functions end at once and delete nothing.
+  onStop(async () => void (await Promise.all([runtime.stop(), mappings.stop()])));
   const urls = await startFunctionUrls({ runtime, clock, onFault });
   onStop(() => urls.stop());
   const deliver = (targetArn: string, input: string): Promise<void> =>

@@ -161,9 +161,9 @@ function write(
     'content-type': contentTypeOf(service),
     // The SDKs sign with a corrected time when the two clocks differ by minutes.
     date: new Date(clock.nowMs()).toUTCString(),
+    'x-amzn-requestid': randomUUID(),
     ...headers,
     'content-length': Buffer.byteLength(body),
-    'x-amzn-requestid': randomUUID(),
   });
   response.end(body);
 }
