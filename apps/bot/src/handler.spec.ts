@@ -13,16 +13,21 @@ describe('handler', () => {
   let handler: typeof handlerModule.handler;
   /** Operations of AWS in the order of the calls. */
   let operations: string[];
+  /** Operations that never get an answer. */
+  let hanging: Set<string>;
 
   beforeAll(async () => {
     aws = createServer((request, response) => {
       const operation = String(request.headers['x-amz-target']).split('.').pop() ?? '';
       operations.push(operation);
       request.resume();
+      if (hanging.has(operation)) return;
       request.on('end', () => {
         response.setHeader('content-type', 'application/x-amz-json-1.1');
         if (operation === 'GetParameters') {
-          response.end(JSON.stringify({ Parameters: [{ Name: '/webhook-secrets', Value: secret }] }));
+          const values = { '/webhook-secrets': secret, '/pseudonym-key': 'key' };
+          const Parameters = Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
+          response.end(JSON.stringify({ Parameters }));
         } else {
           response.writeHead(400).end(JSON.stringify({ __type: 'ResourceNotFoundException', message: 'no table' }));
         }
@@ -50,6 +55,7 @@ describe('handler', () => {
 
   beforeEach(() => {
     operations = [];
+    hanging = new Set();
     jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   });
 
@@ -107,5 +113,26 @@ describe('handler', () => {
 
     expect(answer).toEqual({ statusCode: 503, body: '' });
     expect(operations).toContain('PutItem');
+  });
+
+  it('asks Telegram to come back, well before the function times out, when the table does not answer', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    hanging.add('PutItem');
+    const update = { update_id: 3, message: { message_id: 1, chat: { id: 5, type: 'private' }, from: { id: 5 } } };
+
+    let waitedMs = 0;
+    let answer: Awaited<ReturnType<typeof handler>> | undefined;
+    const answered = handler(call(JSON.stringify(update))).then((result) => (answer = result));
+    for (; answer === undefined && waitedMs < 10_000; waitedMs += 50) {
+      await jest.advanceTimersByTimeAsync(50);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    jest.useRealTimers();
+    if (answer === undefined) aws.closeAllConnections();
+    await answered;
+
+    expect(answer).toEqual({ statusCode: 503, body: '' });
+    expect(operations).toEqual(['PutItem', 'PutItem']);
+    expect(waitedMs).toBeLessThan(6_000);
   });
 });

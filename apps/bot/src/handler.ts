@@ -24,7 +24,8 @@ const config = parseConfig(process.env);
 const client = {
   // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 },
+  // Without the last setting the SDK would only print a warning and wait on.
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
 };
 const dynamoDb = new DynamoDBClient(client);
 const secrets = createSecrets(new SSMClient(client), {

@@ -76,6 +76,29 @@ describe('classifyUpdate', () => {
     });
   });
 
+  it('takes null for absent', () => {
+    const nothingHappened = { pinned_message: null, left_chat_member: null, group_chat_created: false };
+
+    expect(requestIn(messageUpdate({ sender_chat: null, ...nothingHappened }))).toMatchObject({ isGroup: false });
+    expect(requestIn(messageUpdate({}, { callback_query: null }))).toMatchObject({ updateType: 'message' });
+    expect(requestIn({ ...callbackUpdate({ message: null }), message: null })).toMatchObject({ chatId: undefined });
+    expect(classify(messageUpdate({ from: null }))).toEqual({ type: 'no-request', reason: 'no-person' });
+    expect(classify({ update_id: 1, message: null })).toEqual({ type: 'no-request', reason: 'other-update' });
+  });
+
+  it.each([
+    [1_764_064_790, 1_764_064_790],
+    [0, undefined],
+    [-5, undefined],
+    [2 ** 32, undefined],
+    [Number.MAX_SAFE_INTEGER, undefined],
+    [1_764_064_790.5, undefined],
+  ])('takes the date %d for %p', (date, dateSeconds) => {
+    const request = requestIn(messageUpdate({ date }));
+
+    expect(request.updateType === 'message' && request.dateSeconds).toBe(dateSeconds);
+  });
+
   it.each([
     ['en', 'en'],
     ['pt-BR', 'pt-br'],

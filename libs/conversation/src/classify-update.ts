@@ -32,7 +32,7 @@ export function classifyUpdate(update: Update, botUsername: string): ClassifiedU
 function classifyMessage(updateId: number, message: Message, botUsername: string): ClassifiedUpdate {
   const { from } = message;
   if (isServiceMessage(message)) return { type: 'no-request', reason: 'service-message' };
-  if (!from || from.is_bot || message.sender_chat !== undefined) return { type: 'no-request', reason: 'no-person' };
+  if (!from || from.is_bot || message.sender_chat) return { type: 'no-request', reason: 'no-person' };
   return { type: 'request', request: messageRequestOf(updateId, from, message, botUsername) };
 }
 

@@ -62,6 +62,8 @@ export async function handleRequest(
   deps: RequestDeps,
 ): Promise<WebhookAnswer> {
   const { claims, log } = deps;
+  // Before the claim: a key that can't be read would hold the update for the length of a lease.
+  const key = await deps.readPseudonymKey();
   const claim = { updateId: request.updateId, token: deps.randomToken() };
   const nowMs = deps.clock.nowMs();
   const claimed = await claims.claim({
@@ -73,7 +75,6 @@ export async function handleRequest(
   if (claimed.type === 'done') return accepted;
   if (claimed.type === 'in-progress') return deliverAgain();
 
-  const key = await deps.readPseudonymKey();
   const userPseudonym = pseudonymOf(request.userId, key, deps.hmacSha256Hex);
   const chatPseudonym = request.chatId === undefined ? undefined : pseudonymOf(request.chatId, key, deps.hmacSha256Hex);
   const isNewUser = await deps.isFirstRequest(userPseudonym, request.updateId);

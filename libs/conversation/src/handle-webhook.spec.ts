@@ -298,6 +298,19 @@ describe('when the table fails', () => {
     expect([world.sent, world.records]).toEqual([[], []]);
   });
 
+  it('or the secrets do, the update is handled as soon as they are back', async () => {
+    const keys = [() => Promise.reject(new Error('ThrottlingException')), async () => 'key'];
+    const world = createSpecWorld({ readPseudonymKey: () => keys.shift()?.() ?? Promise.resolve('key') });
+
+    const codes = [
+      (await world.deliver(messageUpdate())).statusCode,
+      (await world.deliver(messageUpdate())).statusCode,
+    ];
+
+    expect(codes).toEqual([503, 200]);
+    expect(world.records).toHaveLength(1);
+  });
+
   it('after the answer, the update counts as delivered, since all of it has happened', async () => {
     const world = createSpecWorld({ claims: { ...createMemoryClaims(), complete: refuse } });
 

@@ -6,6 +6,12 @@ const tolerant = <Schema extends z.ZodMiniType>(schema: Schema) =>
 
 const id = z.int();
 
+/**
+ * Epoch seconds of this century. Telegram sends 32-bit dates; anything else can't be the time of a message, and a report
+ * over the day before it would be refused only after its placeholder was posted.
+ */
+const dateSeconds = z.int().check(z.gte(946_684_800), z.lt(2 ** 32));
+
 const userSchema = z.object({
   id,
   is_bot: tolerant(z.boolean()),
@@ -18,9 +24,9 @@ const chatSchema = z.object({ id, type: z.string() });
 /** Loose, because the mere presence of some fields makes a message a service message. */
 const messageSchema = z.looseObject({
   message_id: id,
-  date: tolerant(z.int()),
+  date: tolerant(dateSeconds),
   chat: chatSchema,
-  from: z.optional(userSchema),
+  from: z.nullish(userSchema),
   sender_chat: z.optional(z.unknown()),
   text: tolerant(z.string()),
   message_thread_id: tolerant(id),
@@ -31,17 +37,18 @@ const callbackQuerySchema = z.object({
   id: z.string().check(z.minLength(1)),
   from: userSchema,
   /** Absent below inline messages; old messages come with little more than their chat. */
-  message: z.optional(z.object({ message_id: id, chat: chatSchema })),
+  message: z.nullish(z.object({ message_id: id, chat: chatSchema })),
 });
 
 const updateSchema = z.looseObject({
   update_id: id,
-  message: z.optional(messageSchema),
-  callback_query: z.optional(callbackQuerySchema),
+  message: z.nullish(messageSchema),
+  callback_query: z.nullish(callbackQuerySchema),
 });
 
 /**
- * An update as far as the bot needs it. Unknown kinds of update and unknown fields are part of it, unchecked.
+ * An update as far as the bot needs it. Unknown kinds of update and unknown fields are part of it, unchecked. `null`
+ * counts as absent: Telegram leaves fields out, but what passes updates on may not.
  *
  * @see https://core.telegram.org/bots/api#update
  */

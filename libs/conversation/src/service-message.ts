@@ -68,6 +68,10 @@ const serviceFields = [
   'web_app_data',
 ] as const;
 
-/** Tells whether a message reports an event of the chat (a join, a pin, a title, a migration) instead of words. */
-export const isServiceMessage = (message: object): boolean =>
-  serviceFields.some((name) => Object.hasOwn(message, name));
+/**
+ * Tells whether a message reports an event of the chat (a join, a pin, a title, a migration) instead of words.
+ *
+ * A field that holds `null` or `false` says that nothing happened.
+ */
+export const isServiceMessage = (message: Readonly<Record<string, unknown>>): boolean =>
+  serviceFields.some((name) => Object.hasOwn(message, name) && (message[name] ?? false) !== false);

@@ -190,6 +190,15 @@ describe('dispatch', () => {
     expect(sent).toEqual([]);
   });
 
+  it('sends nothing for a request whose window lies before 1970', async () => {
+    const { deps, sent } = world();
+    const trigger = { type: 'manual', requestId: 'r', requestedAtMs: 60_000 };
+
+    await expect(dispatch(scheduled({ trigger }), deps)).rejects.toThrow(RangeError);
+
+    expect(sent).toEqual([]);
+  });
+
   it('refuses a report that the catalogue does not have', async () => {
     const { deps } = world();
 

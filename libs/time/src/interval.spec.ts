@@ -12,6 +12,7 @@ describe('toInsightsTimeRange', () => {
     ['milliseconds inside a second', { startMs: 1, endMs: 2_000 }],
     ['an empty interval', { startMs: 1_000, endMs: 1_000 }],
     ['a reversed interval', { startMs: 2_000, endMs: 1_000 }],
+    ['a start before 1970', { startMs: -1_000, endMs: 1_000 }],
     ['no number', { startMs: Number.NaN, endMs: 1_000 }],
     ['no end', { startMs: 0, endMs: Number.POSITIVE_INFINITY }],
   ])('refuses %s', (_case, interval) => {

@@ -22,7 +22,7 @@ export const floorToMinute = (instantMs: number): number => Math.floor(instantMs
  *
  * @param interval - Both bounds whole seconds (multiples of 1000) and `startMs < endMs`.
  * @returns Epoch seconds, both inside; `endTimeSeconds - startTimeSeconds + 1` is the length in seconds.
- * @throws {RangeError} A bound is not a whole second or the interval is empty. Not retryable.
+ * @throws {RangeError} A bound is not a whole second, the interval is empty or begins before 1970. Not retryable.
  * @example
  * toInsightsTimeRange({ startMs: 60_000, endMs: 120_000 }); // { startTimeSeconds: 60, endTimeSeconds: 119 }
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
@@ -33,6 +33,9 @@ export function toInsightsTimeRange({ startMs, endMs }: Interval): {
 } {
   if (startMs % 1000 !== 0 || endMs % 1000 !== 0 || !Number.isSafeInteger(startMs) || !Number.isSafeInteger(endMs)) {
     throw new RangeError(`An Insights window needs whole seconds, got [${startMs}, ${endMs}) ms.`);
+  }
+  if (startMs < 0) {
+    throw new RangeError(`An Insights window can't begin before 1970, got [${startMs}, ${endMs}) ms.`);
   }
   if (startMs >= endMs) {
     throw new RangeError(`An Insights window needs a start before its end, got [${startMs}, ${endMs}) ms.`);
