@@ -1,0 +1,133 @@
+import { createSpecWorld, callOf, secret } from './spec-world';
+import { messageUpdate, person } from './spec-updates';
+import { handleWebhook } from './handle-webhook';
+import { maxBodyBytes } from './read-body';
+
+const headers = (overrides: Record<string, string> = {}) => ({
+  'content-type': 'application/json',
+  'x-telegram-bot-api-secret-token': secret,
+  ...overrides,
+});
+
+const toBase64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+describe('the door', () => {
+  it.each([
+    ['missing', { 'content-type': 'application/json' }],
+    ['empty', headers({ 'x-telegram-bot-api-secret-token': '' })],
+    ['wrong', headers({ 'x-telegram-bot-api-secret-token': 'right_secret-2' })],
+    ['a prefix of the right one', headers({ 'x-telegram-bot-api-secret-token': secret.slice(0, -1) })],
+    ['both secrets at once', headers({ 'x-telegram-bot-api-secret-token': `${secret},${secret}` })],
+  ])('answers 401 without a body when the secret is %s, and reads nothing', async (_case, wrongHeaders) => {
+    const world = createSpecWorld({
+      decodeBase64: () => {
+        throw new Error('The body was looked at.');
+      },
+    });
+
+    const answer = await world.deliver(messageUpdate(), { headers: wrongHeaders, isBase64Encoded: true });
+
+    expect(answer).toEqual({ statusCode: 401, body: '' });
+    expect([world.sent, world.records]).toEqual([[], []]);
+  });
+
+  it('takes either secret while one replaces the other, and compares with both', async () => {
+    const compared: string[] = [];
+    const world = createSpecWorld({
+      readWebhookSecrets: async () => `new_secret, ${secret}`,
+      equalInConstantTime: (left, right) => {
+        compared.push(left);
+        return left === right;
+      },
+    });
+
+    const answers = [
+      await world.deliver(messageUpdate()),
+      await world.deliver(messageUpdate(), { headers: headers({ 'x-telegram-bot-api-secret-token': 'new_secret' }) }),
+    ];
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(compared).toEqual(['new_secret', secret, 'new_secret', secret]);
+  });
+
+  it.each([[''], [' , '], ['has space']])('lets nobody in when the stored secrets are %j', async (secrets) => {
+    const world = createSpecWorld({ readWebhookSecrets: async () => secrets });
+
+    const answer = await world.deliver(messageUpdate(), {
+      headers: headers({ 'x-telegram-bot-api-secret-token': secrets }),
+    });
+
+    expect(answer.statusCode).toBe(503);
+    expect(world.records).toEqual([]);
+  });
+
+  it('asks to come back when the secrets can not be read', async () => {
+    const world = createSpecWorld({ readWebhookSecrets: () => Promise.reject(new Error('throttled')) });
+
+    expect((await world.deliver(messageUpdate())).statusCode).toBe(503);
+  });
+
+  it('refuses other methods', async () => {
+    const world = createSpecWorld();
+
+    const answer = await world.deliver(messageUpdate(), { requestContext: { http: { method: 'GET' } } });
+
+    expect(answer.statusCode).toBe(405);
+  });
+});
+
+describe('a body that will never be an update', () => {
+  it.each([
+    ['no JSON', '{"update_id":'],
+    ['empty', ''],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a number', '7'],
+    ['deeply nested', '['.repeat(100_000)],
+    ['without an id', '{"message":{}}'],
+    ['with a broken id', '{"update_id":1.5}'],
+    ['with a message that is none', '{"update_id":1,"message":"hi"}'],
+    ['with a chat id that no number holds', '{"update_id":1,"message":{"message_id":1,"chat":{"id":1e30,"type":"x"}}}'],
+    ['with a prototype for a member', '{"__proto__":{"update_id":1}}'],
+    ['too large', JSON.stringify(messageUpdate({ text: 'x'.repeat(maxBodyBytes) }))],
+  ])('is accepted and logged when it is %s, so that Telegram does not repeat it', async (_case, body) => {
+    const world = createSpecWorld();
+
+    const answer = await handleWebhook(callOf(body), world.deps);
+
+    expect(answer).toEqual({ statusCode: 200, body: '' });
+    expect(world.lines).toEqual([expect.stringContaining('webhook-body-unusable')]);
+    expect([world.sent, world.records]).toEqual([[], []]);
+  });
+
+  it('is measured in bytes after decoding', async () => {
+    const world = createSpecWorld();
+    const wrapping = JSON.stringify(messageUpdate({ text: '' })).length;
+    const fitting = JSON.stringify(messageUpdate({ text: 'x'.repeat(maxBodyBytes - wrapping) }));
+    const multiByte = JSON.stringify(messageUpdate({ text: 'ä'.repeat(maxBodyBytes / 2) }));
+
+    await handleWebhook(callOf(fitting), world.deps);
+    await handleWebhook(callOf(btoa(fitting.replace('880000001', '880000009')), { isBase64Encoded: true }), world.deps);
+    await handleWebhook(callOf(multiByte.replace('880000001', '880000010')), world.deps);
+
+    expect(world.records.map(({ update_id }) => update_id)).toEqual([880000001, 880000009]);
+  });
+});
+
+it('reads a base64 body as UTF-8', async () => {
+  const world = createSpecWorld();
+  const body = toBase64(JSON.stringify(messageUpdate({ text: '/start', from: person({ first_name: 'Олена' }) })));
+
+  await handleWebhook(callOf(body, { isBase64Encoded: true }), world.deps);
+
+  expect(world.sent[0]?.text.html).toContain('Олена');
+});
+
+it('leaves no record of what is no request, and accepts it', async () => {
+  const world = createSpecWorld();
+
+  const answer = await world.deliver({ update_id: 5, edited_message: messageUpdate()['message'] });
+
+  expect(answer.statusCode).toBe(200);
+  expect([world.sent, world.records]).toEqual([[], []]);
+});
