@@ -5,6 +5,7 @@
 const { spawn, spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { constants } = require('node:os');
 const { join } = require('node:path');
 
 const { nxProgram } = require('./nx-program');
@@ -15,6 +16,8 @@ const installedStamp = join(root, 'node_modules/.pulso-lockfile');
 
 /** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
 const oldestNode = [22, 11];
+
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const fail = (message) => {
   process.stderr.write(`${message}\n`);
@@ -45,27 +48,34 @@ function pinnedNode() {
   );
 }
 
-/** Runs a program to its end. Ctrl-C reaches the program by itself: this process only waits for it to clean up. */
+/**
+ * The caller's environment without what would lead AWS SDK clients elsewhere or local calls through a proxy. Nothing that
+ * is run here talks to AWS; npm, which may need the proxy, gets the whole environment.
+ */
+const withoutDetours = (environment) =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^(AWS_|NODE_USE_ENV_PROXY$|(HTTPS?|ALL)_PROXY$)/i.test(name)),
+  );
+
+/** Runs a program to its end. What asks this process to end is passed on: it only waits for the program to clean up. */
 const run = (command, args, { quiet = false, env = {} } = {}) =>
   new Promise((resolve) => {
     const path = `${binFolder}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
+      env: { ...withoutDetours(process.env), PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
     const output = [];
     child.stdout?.on('data', (chunk) => output.push(chunk));
     child.stderr?.on('data', (chunk) => output.push(chunk));
-    const ignore = () => undefined;
-    process.on('SIGINT', ignore);
-    const forward = () => child.kill('SIGTERM');
-    process.on('SIGTERM', forward);
+    const forward = (signal) => child.kill(signal);
+    for (const signal of endingSignals) process.on(signal, forward);
     child.on('error', (error) => fail(`Cannot run ${command}: ${error.message}`));
     child.on('exit', (code, signal) => {
-      process.off('SIGINT', ignore);
-      process.off('SIGTERM', forward);
-      const exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+      for (const name of endingSignals) process.off(name, forward);
+      const exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+      if (endingSignals.some((name) => exitCode === 128 + constants.signals[name])) process.exit(exitCode);
       if (quiet && exitCode !== 0) process.stderr.write(Buffer.concat(output));
       resolve(exitCode);
     });

@@ -1,4 +1,4 @@
-import { createMemoryClaims, createSpecWorld, secret } from './spec-world';
+import { createMemoryClaims, createSpecWorld } from './spec-world';
 import { group, messageUpdate, person } from './spec-updates';
 
 describe('the usage record', () => {

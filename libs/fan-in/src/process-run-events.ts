@@ -26,7 +26,7 @@ export interface ProcessRunEventsDeps {
 
 /**
  * Handles the run events of one batch: events of different runs concurrently, those of one run one after the other,
- * each settling by itself.
+ * each settling by itself. All sweeps of a batch are one sweep.
  *
  * Any order and any repetition of the same events leads to the same report; an event whose handling dies at any point
  * is repaired by its redelivery, and by the sweep if it is never delivered again.
@@ -39,6 +39,8 @@ export const processRunEvents = (
   deps: ProcessRunEventsDeps,
 ): Promise<BatchResponse> => {
   const takeTurns = createTakeTurns();
+  // Sweeps that have piled up would each take their time budget; together they need more than the function's timeout.
+  let sweeping: Promise<void> | undefined;
   const patient = {
     ...deps,
     store: withRunConflictRetries(deps.store, deps),
@@ -48,13 +50,14 @@ export const processRunEvents = (
     messages,
     async ({ body }) => {
       const event = readRunEvent(body);
-      await takeTurns(event.type === 'sweep' ? event.type : `run ${event.runId}`, () => handle(event, patient));
+      if (event.type === 'sweep') await (sweeping ??= sweep(patient));
+      else await takeTurns(event.runId, () => handle(event, patient));
     },
     deps.log,
   );
 };
 
-async function handle(event: RunEvent, deps: ProcessRunEventsDeps): Promise<void> {
+async function handle(event: Exclude<RunEvent, { type: 'sweep' }>, deps: ProcessRunEventsDeps): Promise<void> {
   switch (event.type) {
     case 'run-opened':
       await openRun(event, deps);
@@ -65,8 +68,6 @@ async function handle(event: RunEvent, deps: ProcessRunEventsDeps): Promise<void
       return await resendIfEarly(event, await settleRun(event.runId, deps), deps);
     case 'query-finished':
       return await countResult(event, deps);
-    case 'sweep':
-      return await sweep(deps);
     default:
       return event satisfies never;
   }

@@ -53,6 +53,25 @@ describe('sweep (A8)', () => {
     expect(world.reports.map(inShort)).toEqual(['complete a=1']);
   });
 
+  it('sweeps once for all sweeps of a batch, so that a backlog of them fits into one invocation', async () => {
+    let nominationCount = 0;
+    const counting = {
+      ...world.deps,
+      store: {
+        ...world.deps.store,
+        nominate: async () => {
+          nominationCount += 1;
+          return [];
+        },
+      },
+    };
+
+    const response = await world.process([sweepEvent, sweepEvent, sweepEvent], counting);
+
+    expect(response.batchItemFailures).toEqual([]);
+    expect(nominationCount).toBe(['open', 'waiting', 'closed'].length);
+  });
+
   it.each([
     ['progress', chatPlan(['a', 'b']), 'progress a=1 b:pending'],
     ['a closed report', planOf(['a']), 'complete a=1'],

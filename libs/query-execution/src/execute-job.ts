@@ -85,9 +85,7 @@ function resultOf(poll: PollOutcome, job: QueryJob): JobResult | undefined {
     case 'ended':
       return restartOrFail(job, poll.insightsStatus);
     case 'complete':
-      return singleNumberOf(poll.rows) === undefined
-        ? failed('unexpected-result', `The query gave ${shapeOf(poll.rows)} instead of a single number.`)
-        : { type: 'finished', outcome: { status: 'success', rows: poll.rows, statistics: poll.statistics } };
+      return finishedWith(poll);
     default:
       return poll satisfies never;
   }
@@ -101,10 +99,20 @@ function restartOrFail(job: QueryJob, insightsStatus: string): JobResult {
   return { type: 'again', job: { ...fresh, restartCount: job.restartCount + 1 }, why: 'restart' };
 }
 
+/** A last look before the end: an answer that came while the job lay in the queue is paid for and still wanted. */
 async function giveUp(job: QueryJob, { runQuery }: ExecuteJobDeps): Promise<JobResult> {
-  if (job.insightsQueryId !== undefined) await runQuery.stop(job.insightsQueryId).catch(() => undefined);
+  const { insightsQueryId } = job;
+  if (insightsQueryId === undefined) return failed('gave-up', 'The query could not be started before its time was over.');
+  const poll = await runQuery.poll(insightsQueryId).catch(() => undefined);
+  if (poll?.status === 'complete') return finishedWith(poll);
+  await runQuery.stop(insightsQueryId).catch(() => undefined);
   return failed('gave-up', 'The query had no answer when its time was over.');
 }
+
+const finishedWith = ({ rows, statistics }: Extract<PollOutcome, { status: 'complete' }>): JobResult =>
+  singleNumberOf(rows) === undefined
+    ? failed('unexpected-result', `The query gave ${shapeOf(rows)} instead of a single number.`)
+    : { type: 'finished', outcome: { status: 'success', rows, statistics } };
 
 const failed = (code: string, message: string): JobResult => ({
   type: 'finished',

@@ -211,6 +211,28 @@ describe('processQueryJobs', () => {
     await world.process(job({ giveUpAtMs: startMs }));
 
     expect(world.calls).toEqual([]);
+    expect(world.published).toMatchObject([
+      { outcome: { status: 'failed', reason: { code: 'gave-up', message: expect.stringContaining('not be started') } } },
+    ]);
+  });
+
+  it('takes an answer that came while the job lay in the queue beyond its time', async () => {
+    await world.process(job({ giveUpAtMs: startMs, insightsQueryId: 'q-0' }));
+
+    expect(world.calls).toEqual(['poll q-0']);
+    expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+  });
+
+  it.each([
+    ['still runs', { status: 'running' } as const],
+    ['has failed', { status: 'ended', insightsStatus: 'Failed' } as const],
+    ["can't be asked", new Error('socket hang up')],
+  ])('gives up on a query that %s when its time is over', async (_case, poll) => {
+    world.polls = [poll];
+
+    await world.process(job({ giveUpAtMs: startMs, insightsQueryId: 'q-0' }));
+
+    expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
     expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'gave-up' } } }]);
   });
 

@@ -13,7 +13,7 @@ export function renderNotice(notice: Notice): Html {
     case 'not-prepared':
       return html`The report could not be prepared. Please ask for it again in a few minutes.`;
     case 'shown-elsewhere':
-      return html`This message was posted twice. The report is shown in the earlier one, above.`;
+      return html`This message was posted twice. The report is shown in the other one.`;
     default:
       return notice satisfies never;
   }

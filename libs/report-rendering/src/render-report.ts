@@ -19,7 +19,7 @@ const maxReasonLength = 200;
 const maxHeadlineNumbers = 5;
 
 export interface RenderOptions {
-  /** Two-letter code; titles without a text in it are shown in English. */
+  /** A language tag; titles with a text neither in it nor in its language (`pt` of `pt-br`) are shown in English. */
   readonly language?: string | undefined;
   /** `repeated`: an earlier attempt may have arrived, and nobody can tell. */
   readonly marker?: 'repeated' | 'correction' | undefined;
@@ -110,8 +110,12 @@ const missingLine = (item: Missing, { state }: ReportContent, nameOf: NameOf): H
 const reasonOf = ({ reason }: Missing): string =>
   clip(reason.message, maxReasonLength) || clip(reason.code, maxReasonLength);
 
-const localized = (title: LocalizedText, language: string | undefined): string =>
-  (language !== undefined && Object.hasOwn(title, language) && title[language]) || title.en;
+/** Telegram gives tags with a region (`es-mx`), titles are written per language. */
+const localized = (title: LocalizedText, language = ''): string =>
+  textIn(title, language) || textIn(title, language.split('-')[0] ?? '') || title.en;
+
+const textIn = (title: LocalizedText, language: string): string | undefined =>
+  Object.hasOwn(title, language) ? title[language] : undefined;
 
 /** @example '2026-11-25 12:25' */
 const utcMinute = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, -8).replace('T', ' ');

@@ -1,4 +1,5 @@
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { fillContextAttributes } from '@pulso/local-lambda';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { LocalCloudError } from './errors';
@@ -10,9 +11,6 @@ export interface ReportSchedule {
   readonly runId: string;
 }
 
-/** What stands for the scheduled time in a schedule's input. */
-export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
-
 /**
  * Finds the first schedule that asks for a report.
  *
@@ -20,9 +18,11 @@ export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
  * @throws {LocalCloudError} No stack declares one.
  */
 export function findReportSchedule({ schedules }: CloudDefinition, atMs: number): ReportSchedule {
-  for (const { name, input } of schedules) {
+  for (const { name, arn, input } of schedules) {
     if (!input.includes('"reportId"')) continue;
-    const request = readRunRequest(input.replaceAll(scheduledTimeAttribute, new Date(atMs).toISOString()));
+    // The input as the target gets it: the Scheduler writes times in whole seconds, and the run's id is made of them.
+    const run = { scheduleArn: arn, scheduledAtMs: atMs, executionId: 'none', attemptNumber: 1 };
+    const request = readRunRequest(fillContextAttributes(input, run));
     return { name, reportId: request.reportId, runId: runIdOf(request) };
   }
   throw new LocalCloudError('No stack declares a schedule for a report. Give one in the catalogue a schedule.');

@@ -19,6 +19,12 @@ describe('parseDemoOptions', () => {
     });
   });
 
+  it('takes the whole second of a report time, as the Scheduler does', () => {
+    const options = parseDemoOptions(['--at', '2026-11-25T13:30:59.999+01:00'], nowMs);
+
+    expect(options?.reportAtMs).toBe(Date.parse('2026-11-25T12:30:59Z'));
+  });
+
   it('says when only help is wanted', () => {
     expect(parseDemoOptions(['--help'], nowMs)).toBeUndefined();
   });
@@ -31,6 +37,8 @@ describe('parseDemoOptions', () => {
     [['--at', 'noon']],
     [['--at', '2026-11-25']],
     [['--at', '2026-11-25T12:30:00']],
+    [['--at', 'Thu Nov 26 2026 12:30:00 Z']],
+    [['--at', '2026-02-30T12:30:00Z']],
   ])('refuses %j', (args) => {
     expect(() => parseDemoOptions(args, nowMs)).toThrow(UsageError);
   });

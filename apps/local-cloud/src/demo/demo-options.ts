@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { UsageError } from './errors';
+import { parseInstant } from './parse-instant';
 
 export interface DemoOptions {
   /** A file of updates instead of the bundled day. */
@@ -43,7 +44,7 @@ export function parseDemoOptions(args: readonly string[], nowMs: number): DemoOp
   return {
     ...(values.updates === undefined ? {} : { updatesFile: values.updates }),
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: values['report-json'] }),
-    reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseInstant(values.at),
+    reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
     quiet: values.quiet ?? false,
   };
 }
@@ -67,12 +68,11 @@ function parse(args: readonly string[]) {
   }
 }
 
-function parseInstant(text: string): number {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms) || !/T.*(Z|[+-]\d{2}:\d{2})$/.test(text)) {
-    throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
-  }
-  return ms;
+/** The Scheduler names its times in whole seconds, so a report has no finer one. */
+function parseReportTime(text: string): number {
+  const ms = parseInstant(text);
+  if (ms !== undefined) return Math.floor(ms / 1000) * 1000;
+  throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
 }
 
 const todayAtHalfPastTwelve = (nowMs: number): number => {

@@ -37,6 +37,24 @@ describe('readUpdates', () => {
     expect(await readUpdates(fileWith(''))).toEqual([]);
   });
 
+  it('splits at line feeds alone, which JSON texts cannot hold', async () => {
+    const text = 'a\u2028b\u2029c\u0085d';
+    const line = JSON.stringify({ at: '2026-11-25T08:00:00Z', update: { update_id: 1, message: { text } } });
+
+    const updates = await readUpdates(fileWith(`\uFEFF${line}\n${line}`));
+
+    expect(updates.map(({ update }) => update['message'])).toEqual([{ text }, { text }]);
+  });
+
+  it('reads lines that are longer than what is read at once', async () => {
+    const text = 'ä'.repeat(300_000);
+    const line = JSON.stringify({ at: '2026-11-25T08:00:00Z', update: { update_id: 1, text } });
+
+    const updates = await readUpdates(fileWith(`${line}\r\n${good}\r\n${line}\r\n`));
+
+    expect(updates.map(({ update }) => update['text'] === text)).toEqual([true, false, true]);
+  });
+
   it('keeps the same update given twice', async () => {
     expect(await readUpdates(fileWith(`${good}\n${good}\n`))).toHaveLength(2);
   });
@@ -47,6 +65,7 @@ describe('readUpdates', () => {
     ['no time', '{"update":{"update_id":1}}'],
     ['a time without a zone', '{"at":"2026-11-25T08:00:00","update":{"update_id":1}}'],
     ['a time that does not exist', '{"at":"2026-13-25T08:00:00Z","update":{"update_id":1}}'],
+    ['a day that does not exist', '{"at":"2026-11-31T08:00:00Z","update":{"update_id":1}}'],
     ['a number for a time', '{"at":1764057600,"update":{"update_id":1}}'],
     ['no update', '{"at":"2026-11-25T08:00:00Z"}'],
     ['an update without an id', '{"at":"2026-11-25T08:00:00Z","update":{}}'],

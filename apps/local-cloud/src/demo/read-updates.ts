@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-
 import { BadUpdateLineError, UsageError } from './errors';
+import { linesOf } from './lines-of';
+import { parseInstant } from './parse-instant';
 
 /** An update and the moment at which Telegram pushes it. */
 export interface TimedUpdate {
@@ -9,9 +8,6 @@ export interface TimedUpdate {
   readonly atMs: number;
   readonly update: Readonly<Record<string, unknown>> & { readonly update_id: number };
 }
-
-/** Date, time and zone: a time without a zone would mean another moment on every machine. */
-const isoPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * Reads updates from a file with one `{"at": ISO time, "update": Update}` per line, sorted by `at`.
@@ -26,14 +22,14 @@ export async function readUpdates(file: string): Promise<TimedUpdate[]> {
   let lineNumber = 0;
   let blankLineNumber: number | undefined;
   try {
-    for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
+    for await (const line of linesOf(file)) {
       lineNumber += 1;
       if (line.trim() === '') {
         blankLineNumber ??= lineNumber;
         continue;
       }
       if (blankLineNumber !== undefined) throw new BadUpdateLineError(file, blankLineNumber, 'it is empty');
-      const update = parseLine(lineNumber === 1 ? line.replace(/^\uFEFF/, '') : line, (problem) => {
+      const update = parseLine(line, (problem) => {
         throw new BadUpdateLineError(file, lineNumber, problem);
       });
       const previous = updates.at(-1);
@@ -58,7 +54,8 @@ function parseLine(line: string, refuse: (problem: string) => never): TimedUpdat
   const value = parseJson(line, refuse);
   if (!isObject(value)) return refuse('it must be an object {"at": ..., "update": ...}');
   const { at, update } = value;
-  if (typeof at !== 'string' || !isoPattern.test(at) || Number.isNaN(Date.parse(at))) {
+  const atMs = typeof at === 'string' ? parseInstant(at) : undefined;
+  if (atMs === undefined) {
     return refuse('"at" must be an ISO time with a zone, like 2026-11-25T08:15:00Z');
   }
   if (!isObject(update)) return refuse('"update" must be a Telegram update object');
@@ -66,7 +63,7 @@ function parseLine(line: string, refuse: (problem: string) => never): TimedUpdat
   if (typeof updateId !== 'number' || !Number.isSafeInteger(updateId)) {
     return refuse('"update.update_id" must be a whole number');
   }
-  return { atMs: Date.parse(at), update: { ...update, update_id: updateId } };
+  return { atMs, update: { ...update, update_id: updateId } };
 }
 
 function parseJson(line: string, refuse: (problem: string) => never): unknown {

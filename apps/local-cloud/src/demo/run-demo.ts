@@ -1,9 +1,9 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { startLocalCloud } from '../cloud/start-local-cloud';
+import { interruption } from '../interruption';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
 import { UsageError } from './errors';
@@ -23,9 +23,6 @@ export interface DemoOutput {
 
 const minuteMs = 60_000;
 
-/** What shells expect of a program that Ctrl-C has ended. */
-const interruptedStatus = 130;
-
 /** The report is due 10 minutes after its plan; a sweep and a delivery may follow. */
 const longestRunMs = 20 * minuteMs;
 
@@ -38,15 +35,15 @@ const longestRunMs = 20 * minuteMs;
  */
 export async function runDemo(options: DemoOptions, { out, progress: stream }: DemoOutput): Promise<number> {
   const progress = createProgress(stream, options.quiet);
-  requireWritableFolder(options.reportJsonFile);
   const day = await loadDay(options);
   const startMs = Math.min(day.updates[0]?.atMs ?? options.reportAtMs, options.reportAtMs) - minuteMs;
   requireLocalTime(startMs, options.reportAtMs);
+  requireWritable(options.reportJsonFile);
 
   progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
+  const interrupted = interruption();
   const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
-  const interrupt = (): void => void cloud.stop().then(() => process.exit(interruptedStatus));
-  process.once('SIGINT', interrupt);
+  void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
   try {
     const schedule = findReportSchedule(cloud.definition, options.reportAtMs);
     progress.step(`Pushing ${day.name} through the bot's webhook...`);
@@ -75,16 +72,15 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
     if (problem !== undefined) stream.write(`${problem}\n`);
     return problem === undefined ? 0 : 1;
   } finally {
-    process.off('SIGINT', interrupt);
     await cloud.stop();
   }
 }
 
-/** Found out before the day is run, and not after it. */
-function requireWritableFolder(file: string | undefined): void {
+/** Found out before the day is run, and not after it. The file is empty until there are numbers: old ones would mislead. */
+function requireWritable(file: string | undefined): void {
   if (file === undefined) return;
   try {
-    accessSync(dirname(resolve(file)), constants.W_OK);
+    writeFileSync(file, '');
   } catch (error) {
     throw new UsageError(`--report-json cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }

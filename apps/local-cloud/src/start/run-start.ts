@@ -1,4 +1,5 @@
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { interruption } from '../interruption';
 
 export const startUsage = `Usage: npm start
 
@@ -18,16 +19,14 @@ export async function runStart({ out }: StartOutput): Promise<number> {
   // Functions log while the cloud starts; a reader wants to see the endpoints first.
   const early: string[] = [];
   let print = (line: string): unknown => early.push(line);
+  const interrupted = interruption();
   const cloud = await startLocalCloud({
     schedules: 'all',
     onLog: (logGroupName, { message }) => print(`${logGroupName.split('/').at(-1)}  ${message}\n`),
   });
   print = (line) => out.write(line);
   for (const line of [...endpoints(cloud), ...early]) out.write(line);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await interrupted;
   out.write('Stopping...\n');
   await cloud.stop();
   return 0;
