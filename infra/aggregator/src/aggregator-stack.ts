@@ -43,12 +43,7 @@ export class AggregatorStack extends PulsoStack {
     aggregator.allow({
       sid: 'KeepRuns',
       // A transaction has no action of its own: each member needs the action of its kind.
-      actions: [
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:Query',
-      ],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
       resources: [runs.arn],
     });
     aggregator.allow({

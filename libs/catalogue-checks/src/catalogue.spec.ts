@@ -3,7 +3,7 @@ import { singleNumberOf } from '@pulso/contracts/run-events';
 import { runQuery } from '@pulso/logs-insights';
 import { catalogue, ownBot } from '@pulso/reports';
 
-import { checkQuery } from './check-query';
+import { checkQuery, showProblem } from './check-query';
 
 const knownFields = new Set(Object.keys(searchableFields));
 
@@ -33,6 +33,17 @@ describe('checkQuery', () => {
     ]);
   });
 
+  it('shows a problem below its place', () => {
+    const query = 'filter is_grup = 1';
+    const [problem] = checkQuery(query, new Set(['is_group']));
+
+    expect(problem && showProblem(query, problem)).toBe(
+      ['filter is_grup = 1', '       ^^^^^^^', 'no usage record has the field "is_grup"; known are is_group'].join(
+        '\n',
+      ),
+    );
+  });
+
   it('lets system fields and aliases be', () => {
     expect(checkQuery('stats count(*) as calls by bin(1h) | sort calls | limit 1', knownFields)).toEqual([]);
   });
@@ -48,7 +59,9 @@ describe('the catalogue', () => {
   it.each(queries.filter(({ logGroups }) => logGroups === ownBot))(
     '$name asks for fields that records have',
     ({ query }) => {
-      expect(checkQuery(query, knownFields)).toEqual([]);
+      const problems = checkQuery(query, knownFields);
+
+      if (problems.length > 0) throw new Error(problems.map((problem) => showProblem(query, problem)).join('\n\n'));
     },
   );
 
@@ -65,10 +78,11 @@ describe('the catalogue', () => {
       record({ is_new_user: 1 }),
       { timestamp: 1_000, message: '{"type":"platform.report","record":{}}' },
     ];
-    const numbers = queries
-      .filter(({ name }) => name.startsWith('daily-usage/'))
-      .map(({ query }) => singleNumberOf(runQuery({ query, events }).rows));
+    const numberOf = (name: string): number | undefined => {
+      const found = queries.find((query) => query.name === `daily-usage/${name}`);
+      return found && singleNumberOf(runQuery({ query: found.query, events }).rows);
+    };
 
-    expect(numbers).toEqual([2, 1, 2]);
+    expect(['group-requests', 'private-requests', 'new-users'].map(numberOf)).toEqual([2, 1, 2]);
   });
 });

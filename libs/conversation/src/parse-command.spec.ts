@@ -1,4 +1,5 @@
-import { parseCommand } from './parse-command';
+import { knownCommands, parseCommand } from './parse-command';
+import { helpText } from './reply-texts';
 
 describe('parseCommand', () => {
   it.each([
@@ -35,5 +36,11 @@ describe('parseCommand', () => {
     ['/étoile'],
   ])('finds none in %j', (text) => {
     expect(parseCommand(text, 'PulsoDemoBot')).toBeUndefined();
+  });
+});
+
+describe('the list of commands', () => {
+  it('names every command that the bot knows', () => {
+    for (const command of knownCommands) expect(helpText.html).toContain(`/${command}`);
   });
 });
