@@ -10,8 +10,11 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { parseConfig } from './config';
 
 const config = parseConfig(process.env);
-const dynamodb = new DynamoDBClient({ maxAttempts: 2 });
-const sqs = new SQSClient({ maxAttempts: 2 });
+// A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+const client = { maxAttempts: 2, requestHandler };
+const dynamodb = new DynamoDBClient(client);
+const sqs = new SQSClient(client);
 const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
 const sendReportUpdates = createSendMessages(sqs, config.reportUpdatesQueueUrl);
 const deps: ProcessRunEventsDeps = {

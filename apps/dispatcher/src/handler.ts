@@ -8,7 +8,9 @@ import { catalogue } from '@pulso/reports';
 import { parseConfig } from './config';
 
 const config = parseConfig(process.env);
-const sqs = new SQSClient({ maxAttempts: 2 });
+// Without the last setting the SDK would print a warning and wait on, until the function's time is over.
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+const sqs = new SQSClient({ maxAttempts: 2, requestHandler });
 const deps: DispatchDeps = {
   catalogue,
   settings: config,

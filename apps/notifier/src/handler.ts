@@ -16,13 +16,16 @@ import { parseConfig } from './config';
 const tokenTtlMs = 3_600_000;
 
 const config = parseConfig(process.env);
-const secrets = createSecrets(new SSMClient({ maxAttempts: 2 }), {
+// A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+const client = { maxAttempts: 2, requestHandler };
+const secrets = createSecrets(new SSMClient(client), {
   names: [config.botTokenParameter],
   ttlMs: tokenTtlMs,
   clock: systemClock,
 });
 const deps: ReportUpdatesDeps = {
-  store: createDeliveryStore(new DynamoDBClient({ maxAttempts: 2 }), config.deliveriesTableName),
+  store: createDeliveryStore(new DynamoDBClient(client), config.deliveriesTableName),
   botApi: createBotApi({
     apiRoot: config.telegramApiRoot,
     token: () => secrets.get(config.botTokenParameter),
@@ -30,7 +33,7 @@ const deps: ReportUpdatesDeps = {
     timeoutMs: botApiCallTimeoutMs,
   }),
   refreshBotToken: async () => secrets.refresh(),
-  sendReportUpdates: createSendMessages(new SQSClient({ maxAttempts: 2 }), config.reportUpdatesQueueUrl),
+  sendReportUpdates: createSendMessages(new SQSClient(client), config.reportUpdatesQueueUrl),
   clock: systemClock,
   random: systemRandom,
   newToken: randomToken,

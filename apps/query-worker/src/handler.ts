@@ -10,11 +10,13 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { parseConfig } from './config';
 
 const config = parseConfig(process.env);
-const sqs = new SQSClient({ maxAttempts: 2 });
+// A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+const sqs = new SQSClient({ maxAttempts: 2, requestHandler });
 const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
 const sendQueryJobs = createSendMessages(sqs, config.queryJobsQueueUrl);
 const deps: ProcessQueryJobsDeps = {
-  runQuery: createRunQuery(new CloudWatchLogsClient({ maxAttempts: 1 })),
+  runQuery: createRunQuery(new CloudWatchLogsClient({ maxAttempts: 1, requestHandler })),
   publishRunEvent: (event) => sendRunEvents([{ body: event }]),
   requeueJob: (job, delaySeconds) => sendQueryJobs([{ body: job, delaySeconds }]),
   clock: systemClock,

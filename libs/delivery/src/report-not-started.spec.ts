@@ -87,7 +87,7 @@ describe('a run that the dispatcher could not start', () => {
 
     await world.process(failureRecord(chatRequest({ messageId: 18 })));
 
-    expect(world.telegram.textsIn(chatId)).toEqual([report, expect.stringContaining('above')]);
+    expect(world.telegram.textsIn(chatId)).toEqual([report, expect.stringContaining('shown in the other one')]);
   });
 
   it.each([

@@ -102,7 +102,8 @@ function restartOrFail(job: QueryJob, insightsStatus: string): JobResult {
 /** A last look before the end: an answer that came while the job lay in the queue is paid for and still wanted. */
 async function giveUp(job: QueryJob, { runQuery }: ExecuteJobDeps): Promise<JobResult> {
   const { insightsQueryId } = job;
-  if (insightsQueryId === undefined) return failed('gave-up', 'The query could not be started before its time was over.');
+  if (insightsQueryId === undefined)
+    return failed('gave-up', 'The query could not be started before its time was over.');
   const poll = await runQuery.poll(insightsQueryId).catch(() => undefined);
   if (poll?.status === 'complete') return finishedWith(poll);
   await runQuery.stop(insightsQueryId).catch(() => undefined);

@@ -212,7 +212,9 @@ describe('processQueryJobs', () => {
 
     expect(world.calls).toEqual([]);
     expect(world.published).toMatchObject([
-      { outcome: { status: 'failed', reason: { code: 'gave-up', message: expect.stringContaining('not be started') } } },
+      {
+        outcome: { status: 'failed', reason: { code: 'gave-up', message: expect.stringContaining('not be started') } },
+      },
     ]);
   });
 

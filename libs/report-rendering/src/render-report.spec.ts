@@ -108,7 +108,17 @@ describe('renderReport', () => {
     expect(lines[1]).toBe('<b>Nutzung am Tag</b>');
   });
 
-  it.each(['xx', '', 'constructor', '__proto__'])('knows no titles in %j', (language) => {
+  it.each(['de-at', 'de'])('takes German titles for %s', (language) => {
+    expect(renderReport(content(), { language }).html).toContain('<b>Nutzung am Tag</b>');
+  });
+
+  it('prefers a title in the very tag over one in its language', () => {
+    const title = { en: 'Usage', pt: 'Uso diário', 'pt-br': 'Uso do dia' };
+
+    expect(renderReport(content({ title }), { language: 'pt-br' }).html).toContain('<b>Uso do dia</b>');
+  });
+
+  it.each(['xx', '-', '', 'constructor', '__proto__'])('knows no titles in %j', (language) => {
     expect(renderReport(content(), { language })).toEqual(renderReport(content()));
   });
 
