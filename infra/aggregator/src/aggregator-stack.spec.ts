@@ -55,4 +55,16 @@ describe('AggregatorStack', () => {
     expect(find('PublishUpdates')?.Resource).toEqual([expect.stringMatching(/:pulso-local-report-updates$/)]);
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });
+
+  it('may put messages back into its own queue as often as it takes', () => {
+    expect(stack.resources('aws_lambda_function_recursion_config')).toMatchObject([{ recursive_loop: 'Allow' }]);
+  });
+
+  it('reaches the queues of its neighbours by their names', () => {
+    expect(stack.resources('aws_lambda_function')[0]?.['environment']).toMatchObject({
+      variables: {
+        REPORT_UPDATES_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-report-updates$/),
+      },
+    });
+  });
 });

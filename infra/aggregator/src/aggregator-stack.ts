@@ -2,6 +2,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
 import {
   MessageQueue,
+  OwnQueueLoop,
   type PulsoApp,
   PulsoStack,
   type PulsoStackProps,
@@ -38,6 +39,7 @@ export class AggregatorStack extends PulsoStack {
       },
     });
     new QueueTrigger(this, 'events-trigger', { queue: events, consumer: aggregator });
+    new OwnQueueLoop(this, 'events-loop', { consumer: aggregator });
     this.scheduleSweep(events);
 
     aggregator.allow({

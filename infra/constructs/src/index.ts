@@ -1,6 +1,7 @@
 export { AsyncInvocation, type AsyncInvocationProps } from './async-invocation';
 export { AwsLimitError, NoStageError, PackageNotBuiltError } from './errors';
 export { MessageQueue, type MessageQueueProps } from './message-queue';
+export { OwnQueueLoop } from './own-queue-loop';
 export { type PolicyStatement } from './policy';
 export { PublicFunctionUrl } from './public-function-url';
 export { PulsoApp, createApp } from './pulso-app';

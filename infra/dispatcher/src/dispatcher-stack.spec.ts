@@ -95,4 +95,13 @@ describe('DispatcherStack', () => {
     expect(destinations).toEqual(settings.destinations);
     expect(() => synthesize(catalogue, settings)).not.toThrow();
   });
+
+  it('reaches the queues of its neighbours by their names', () => {
+    expect(synthesize([]).resources('aws_lambda_function')[0]?.['environment']).toMatchObject({
+      variables: {
+        RUN_EVENTS_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-run-events$/),
+        QUERY_JOBS_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-query-jobs$/),
+      },
+    });
+  });
 });

@@ -48,4 +48,8 @@ describe('NotifierStack', () => {
   it('has no action and no resource without a limit', () => {
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });
+
+  it('may put messages back into its own queue as often as it takes', () => {
+    expect(stack.resources('aws_lambda_function_recursion_config')).toMatchObject([{ recursive_loop: 'Allow' }]);
+  });
 });

@@ -2,6 +2,7 @@ import { parameterName, secretParameters } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import {
   MessageQueue,
+  OwnQueueLoop,
   type PulsoApp,
   PulsoStack,
   type PulsoStackProps,
@@ -41,6 +42,7 @@ export class NotifierStack extends PulsoStack {
       },
     });
     new QueueTrigger(this, 'updates-trigger', { queue: updates, consumer: notifier });
+    new OwnQueueLoop(this, 'updates-loop', { consumer: notifier });
 
     notifier.allow({
       sid: 'KeepDeliveries',

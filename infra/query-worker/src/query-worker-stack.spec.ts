@@ -44,4 +44,16 @@ describe('QueryWorkerStack', () => {
 
     expect(unlimited.map(({ Action }) => Action)).toEqual([['logs:GetQueryResults', 'logs:StopQuery']]);
   });
+
+  it('may put messages back into its own queue as often as it takes', () => {
+    expect(synthesize().resources('aws_lambda_function_recursion_config')).toMatchObject([{ recursive_loop: 'Allow' }]);
+  });
+
+  it('reaches the queues of its neighbours by their names', () => {
+    expect(synthesize().resources('aws_lambda_function')[0]?.['environment']).toMatchObject({
+      variables: {
+        RUN_EVENTS_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-run-events$/),
+      },
+    });
+  });
 });

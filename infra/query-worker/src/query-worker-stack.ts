@@ -3,6 +3,7 @@ import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import {
   MessageQueue,
+  OwnQueueLoop,
   type PulsoApp,
   PulsoStack,
   type PulsoStackProps,
@@ -33,6 +34,7 @@ export class QueryWorkerStack extends PulsoStack {
       },
     });
     new QueueTrigger(this, 'jobs-trigger', { queue: jobs, consumer: worker });
+    new OwnQueueLoop(this, 'jobs-loop', { consumer: worker });
 
     worker.allow({
       sid: 'StartQueries',
