@@ -76,15 +76,16 @@ async function handle(event: Exclude<RunEvent, { type: 'sweep' }>, deps: Process
 async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Promise<void> {
   const { runId, queryId, outcome } = event;
   const change = await storeResult(event, deps);
-  const run = await settleRun(runId, deps);
-  deps.log.info('result-counted', {
-    runId,
-    queryId,
-    status: outcome.status,
-    change,
-    counter: run?.counter,
-    expectedCount: run?.plan && expectedQueries(run.plan).length,
-  });
+  await settleRun(runId, deps, (run) =>
+    deps.log.info('result-counted', {
+      runId,
+      queryId,
+      status: outcome.status,
+      change,
+      counter: run?.counter,
+      expectedCount: run?.plan && expectedQueries(run.plan).length,
+    }),
+  );
 }
 
 /** A deadline comes early when clocks differ, or when the run is due later than one delay of the queue lasts. */

@@ -18,10 +18,16 @@ export interface SettleRunDeps {
  * What every delivery ends with, duplicates included: closes the run if it is over, and sends the revision that is
  * owed. Whatever an earlier delivery was about to do when it died is done here.
  *
+ * @param onSeen - Told the run as it was found, before anything is done about it.
  * @returns The run as it was read last; undefined when there is none.
  */
-export async function settleRun(runId: string, deps: SettleRunDeps): Promise<Run | undefined> {
+export async function settleRun(
+  runId: string,
+  deps: SettleRunDeps,
+  onSeen: (run: Run | undefined) => void = () => undefined,
+): Promise<Run | undefined> {
   const seen = await deps.store.readRun(runId);
+  onSeen(seen);
   if (!isOpened(seen)) return seen;
   // After a close, won or lost, the run is read anew: its revision must not be older than the close.
   const run = (await closeIfOver(seen, deps)) ? await deps.store.readRun(runId) : seen;
