@@ -2,13 +2,14 @@
  * Runs a command of package.json on a fresh clone: installs what the lockfile names, then continues on the pinned Node.
  * Plain JavaScript for Node 20, since nothing is installed when it starts.
  */
-const { spawn, spawnSync } = require('node:child_process');
+const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { constants } = require('node:os');
 const { join } = require('node:path');
 
 const { nxProgram } = require('./nx-program');
+const { runProgram } = require('./run-program');
 
 const root = join(__dirname, '../..');
 const binFolder = join(root, 'node_modules/.bin');
@@ -30,9 +31,15 @@ function installDependencies() {
     .digest('hex');
   if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return;
   process.stderr.write('Installing dependencies (npm ci), once per lockfile...\n');
-  // The loader prints a warning per package whose engines name a newer Node than npm's own: they run on the pinned one.
+  // The caller's NODE_ENV=production or npm settings must not leave out what builds and tests need.
+  const included = ['--include=dev', '--include=optional'];
+  // npm prints a warning per package whose engines name a newer Node than npm's own: they run on the pinned one.
   const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' };
-  const { status, stdout, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'], options);
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    ['ci', ...included, '--ignore-scripts', '--no-fund', '--no-audit'],
+    options,
+  );
   if (status !== 0) fail(`${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`);
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(installedStamp, wanted);
@@ -57,36 +64,20 @@ const withoutDetours = (environment) =>
     Object.entries(environment).filter(([name]) => !/^(AWS_|NODE_USE_ENV_PROXY$|(HTTPS?|ALL)_PROXY$)/i.test(name)),
   );
 
-/** Runs a program to its end. What asks this process to end is passed on: it only waits for the program to clean up. */
-const run = (command, args, { quiet = false, env = {} } = {}) =>
-  new Promise((resolve) => {
-    const path = `${binFolder}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
-    const child = spawn(command, args, {
-      cwd: root,
-      env: { ...withoutDetours(process.env), PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    });
-    const output = [];
-    child.stdout?.on('data', (chunk) => output.push(chunk));
-    child.stderr?.on('data', (chunk) => output.push(chunk));
-    const forward = (signal) => child.kill(signal);
-    for (const signal of endingSignals) process.on(signal, forward);
-    child.on('error', (error) => fail(`Cannot run ${command}: ${error.message}`));
-    child.on('exit', (code, signal) => {
-      for (const name of endingSignals) process.off(name, forward);
-      const exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
-      if (endingSignals.some((name) => exitCode === 128 + constants.signals[name])) process.exit(exitCode);
-      if (quiet && exitCode !== 0) process.stderr.write(Buffer.concat(output));
-      resolve(exitCode);
-    });
-  });
+const run = (command, args, { quiet, env } = {}) =>
+  runProgram(command, args, {
+    cwd: root,
+    binFolder,
+    quiet,
+    env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
+  }).catch((error) => fail(`Cannot run ${command}: ${error.message}`));
 
 const services = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
 const stacks = services.map((service) => `infra-${service}`);
 
 /** Builds and synthesizes what the local cloud runs. Cached: the second time takes a second. */
-async function prepareLocalCloud(node) {
-  process.stderr.write('Building services and synthesizing their stacks...\n');
+async function prepareLocalCloud(node, isQuiet) {
+  if (!isQuiet) process.stderr.write('Building services and synthesizing their stacks...\n');
   const projects = ['local-cloud', ...services, ...stacks].join(',');
   const args = [nxProgram(root), 'run-many', '-t', 'build', 'synth', '-p', projects, '--output-style=static'];
   const code = await run(node, args, { quiet: true, env: { STAGE: 'local' } });
@@ -103,7 +94,7 @@ async function main([command, ...args]) {
       return run(node, [nxProgram(root), 'run-many', '-t', 'synth', ...args]);
     case 'demo':
     case 'start':
-      await prepareLocalCloud(node);
+      await prepareLocalCloud(node, args.includes('--quiet'));
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-cloud/main.js'), command, ...args]);
     default:
       return fail(`Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test or npm run synth.`);

@@ -2,7 +2,7 @@
  * `npm test`: runs every check of every project and counts them.
  *
  * Test counts come from the result files that jest writes and that Nx restores together with a cached task, so a cached
- * run counts what an uncached one counts. Every other task (lint, typecheck, build, synth, check) counts as one.
+ * run counts what an uncached one counts. Every other task (format, lint, typecheck, build, synth, check) counts as one.
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync, readdirSync, rmSync } = require('node:fs');
@@ -13,7 +13,7 @@ const { nxProgram } = require('./nx-program');
 const root = join(__dirname, '../..');
 const resultsFolder = join(root, 'dist/test-results');
 const runFile = join(root, '.nx/cache/run.json');
-const targets = ['lint', 'typecheck', 'build', 'synth', 'check', 'test'];
+const targets = ['format', 'lint', 'typecheck', 'build', 'synth', 'check', 'test'];
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -38,7 +38,11 @@ function runEverything(args) {
   const { status } = spawnSync(
     process.execPath,
     [nxProgram(root), 'run-many', '-t', ...targets, '--output-style=static', '--nxBail=false', ...args],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, STAGE: 'local' } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, STAGE: 'local', FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    },
   );
   const fresh = existsSync(runFile) && Date.parse(readJson(runFile).run.startTime) >= startedAt - 1000;
   const tasks = fresh ? readJson(runFile).tasks : [];

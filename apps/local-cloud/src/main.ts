@@ -6,7 +6,7 @@ import { runStart, startUsage } from './start/run-start';
 async function main([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'demo': {
-      const options = parseDemoOptions(args, Date.now());
+      const options = parseDemoOptions(args, { nowMs: Date.now(), folder: process.env['INIT_CWD'] ?? process.cwd() });
       if (options) return await runDemo(options, { out: process.stdout, progress: process.stderr });
       process.stdout.write(`${demoUsage}\n`);
       return 0;
@@ -17,7 +17,7 @@ async function main([command, ...args]: string[]): Promise<number> {
         process.stdout.write(`${startUsage}\n`);
         return 0;
       }
-      throw new UsageError(`npm start takes no options yet, got ${args.join(' ')}.`);
+      throw new UsageError(`npm start takes no options but --help, got ${args.join(' ')}.`);
     default:
       throw new UsageError(`Unknown command "${command ?? ''}": demo or start.`);
   }

@@ -28,6 +28,8 @@ export interface LocalCloud {
   readonly settings: ClientSettings;
   readonly botApi: BotApiServer;
   readonly webhookUrl: string;
+  /** What Telegram sends along with every update, in the header `X-Telegram-Bot-Api-Secret-Token`. */
+  readonly webhookSecret: string;
   /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
   /** Lets Logs Insights end the queries of this kind as Failed. */
@@ -78,6 +80,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       settings,
       botApi,
       webhookUrl,
+      webhookSecret: secrets.webhookSecret,
       fireSchedule: services.fireSchedule,
       failQueries: services.failQueries,
       readReport: createReadStoredReport(dynamoDb, resourceName(localStage, 'runs'), clock),

@@ -1,32 +1,32 @@
 import { parseDemoOptions } from './demo-options';
 import { UsageError } from './errors';
 
-const nowMs = Date.parse('2026-11-25T23:59:00Z');
+const place = { nowMs: Date.parse('2026-11-25T23:59:00Z'), folder: '/home/ada' };
 
 describe('parseDemoOptions', () => {
   it('reports today at 12:30 UTC unless told otherwise', () => {
-    expect(parseDemoOptions([], nowMs)).toEqual({ reportAtMs: Date.parse('2026-11-25T12:30:00Z'), quiet: false });
+    expect(parseDemoOptions([], place)).toEqual({ reportAtMs: Date.parse('2026-11-25T12:30:00Z'), quiet: false });
   });
 
   it('reads every option', () => {
     const args = ['--updates', 'u.ndjson', '--at=2026-11-20T12:30:00Z', '--report-json', 'r.json', '--quiet'];
 
-    expect(parseDemoOptions(args, nowMs)).toEqual({
-      updatesFile: 'u.ndjson',
+    expect(parseDemoOptions(args, place)).toEqual({
+      updatesFile: '/home/ada/u.ndjson',
       reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
-      reportJsonFile: 'r.json',
+      reportJsonFile: '/home/ada/r.json',
       quiet: true,
     });
   });
 
   it('takes the whole second of a report time, as the Scheduler does', () => {
-    const options = parseDemoOptions(['--at', '2026-11-25T13:30:59.999+01:00'], nowMs);
+    const options = parseDemoOptions(['--at', '2026-11-25T13:30:59.999+01:00'], place);
 
     expect(options?.reportAtMs).toBe(Date.parse('2026-11-25T12:30:59Z'));
   });
 
   it('says when only help is wanted', () => {
-    expect(parseDemoOptions(['--help'], nowMs)).toBeUndefined();
+    expect(parseDemoOptions(['--help'], place)).toBeUndefined();
   });
 
   it.each([
@@ -40,6 +40,6 @@ describe('parseDemoOptions', () => {
     [['--at', 'Thu Nov 26 2026 12:30:00 Z']],
     [['--at', '2026-02-30T12:30:00Z']],
   ])('refuses %j', (args) => {
-    expect(() => parseDemoOptions(args, nowMs)).toThrow(UsageError);
+    expect(() => parseDemoOptions(args, place)).toThrow(UsageError);
   });
 });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { UsageError } from './errors';
@@ -31,19 +32,23 @@ Exit status: 0 the report is complete, 1 it is partial or the run failed, 2 the 
  * Reads the command line of `npm run demo`.
  *
  * @param args - What stands behind the command's name.
- * @param nowMs - The real time, epoch ms: the default of `--at` is 12:30 UTC of that day.
+ * @param place - `nowMs`: the real time, epoch ms: the default of `--at` is 12:30 UTC of that day; `folder`: where the
+ * caller stands, to which relative files are relative.
  * @returns undefined when help was asked for.
  * @throws {UsageError} An option is unknown, lacks its value or has an unusable one.
  */
-export function parseDemoOptions(args: readonly string[], nowMs: number): DemoOptions | undefined {
+export function parseDemoOptions(
+  args: readonly string[],
+  { nowMs, folder }: { nowMs: number; folder: string },
+): DemoOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
   for (const name of ['updates', 'report-json'] as const) {
     if (values[name] === '') throw new UsageError(`--${name} needs the name of a file.`);
   }
   return {
-    ...(values.updates === undefined ? {} : { updatesFile: values.updates }),
-    ...(values['report-json'] === undefined ? {} : { reportJsonFile: values['report-json'] }),
+    ...(values.updates === undefined ? {} : { updatesFile: resolve(folder, values.updates) }),
+    ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
     reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
     quiet: values.quiet ?? false,
   };
@@ -64,7 +69,8 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm run demo -- --help`);
   }
 }
 

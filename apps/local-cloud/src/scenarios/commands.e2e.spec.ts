@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,15 +13,38 @@ interface Ended {
   readonly stderr: string;
 }
 
-const start = (...args: string[]): { child: ChildProcess; ended: Promise<Ended>; stdout: () => string } => {
-  const child = spawn(process.execPath, [join(root, 'dist/apps/local-cloud/main.js'), ...args], { cwd: root });
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+}
+
+const start = (...args: string[]): Started => startIn(tmpdir(), ...args);
+
+/** @param temporaryFolder - Where the program keeps what it needs while it runs. */
+const startIn = (temporaryFolder: string, ...args: string[]): Started => {
+  const child = spawn(process.execPath, [join(root, 'dist/apps/local-cloud/main.js'), ...args], {
+    cwd: root,
+    env: { ...process.env, TMPDIR: temporaryFolder },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (stderr += String(chunk)));
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
-  return { child, ended, stdout: () => stdout };
+  return { child, ended, stdout: () => stdout, stderr: () => stderr };
 };
+
+const untilSays = async ({ child, stdout, stderr }: Started, text: RegExp): Promise<void> => {
+  while (!text.test(stdout() + stderr())) {
+    if (child.exitCode !== null) throw new Error(`It ended before it said ${text}: ${stdout()}${stderr()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const childrenOf = ({ pid }: ChildProcess): string[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
 
 const line = (updateId: number, at: string): string =>
   JSON.stringify({
@@ -88,7 +111,9 @@ describe('the demo command', () => {
     [['demo', '--colour'], /colour/],
     [['demo', '--at', 'noon'], /--at must be an ISO time/],
     [['demo', '--updates', '/does/not/exist'], /Cannot read/],
+    [['demo', '--at', '1969-06-01T00:00:00Z'], /between 2000/],
     [['demo', '--report-json', '/does/not/exist/r.json'], /--report-json/],
+    [['demo', '--report-json', tmpdir()], /--report-json/],
     [['start', '--fast'], /takes no options/],
     [['dance'], /Unknown command/],
   ])('ends with 2 for %j', async (args, message) => {
@@ -100,16 +125,40 @@ describe('the demo command', () => {
   });
 });
 
+describe.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('a demo that gets %s', (signal, status) => {
+  it.each([[/Starting the local cloud/], [/\d+\/\d+ updates/]])(
+    'leaves nothing behind after %s, also when asked twice',
+    async (text) => {
+      const folder = mkdtempSync(join(tmpdir(), 'pulso-interrupted-'));
+      const demo = startIn(folder, 'demo');
+      const { child, ended } = demo;
+      await untilSays(demo, text);
+      const childPids = childrenOf(child);
+
+      child.kill(signal);
+      child.kill(signal);
+      const { code, stdout } = await ended;
+
+      expect([code, stdout]).toEqual([status, '']);
+      expect(readdirSync(folder)).toEqual([]);
+      for (const pid of childPids) expect(existsSync(`/proc/${pid}`)).toBe(false);
+      rmSync(folder, { recursive: true });
+    },
+  );
+});
+
 describe('the start command', () => {
   it('prints its endpoints, answers there, and leaves nothing behind after Ctrl-C', async () => {
-    const { child, ended, stdout } = start('start');
-    while (!stdout().includes('Ctrl-C stops it.')) await new Promise((resolve) => setTimeout(resolve, 50));
+    const started = start('start');
+    const { child, ended, stdout } = started;
+    await untilSays(started, /Ctrl-C stops it\./);
     const urls = stdout().match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
     const webhook = await fetch(urls[2] ?? '', { method: 'POST', body: '{}' });
-    const childPids = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
-      .trim()
-      .split(' ')
-      .filter(Boolean);
+    const childPids = childrenOf(child);
 
     child.kill('SIGINT');
     const { code } = await ended;

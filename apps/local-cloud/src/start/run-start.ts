@@ -32,16 +32,33 @@ export async function runStart({ out }: StartOutput): Promise<number> {
   return 0;
 }
 
-const endpoints = ({ settings, botApi, webhookUrl, definition }: LocalCloud): string[] =>
+/** A private message of somebody new. @see https://core.telegram.org/bots/api#update */
+const exampleUpdate = {
+  update_id: 1,
+  message: {
+    message_id: 1,
+    date: 1_795_594_500,
+    chat: { id: 42, type: 'private' },
+    from: { id: 42, is_bot: false, first_name: 'Ada' },
+    text: '/start',
+  },
+};
+
+const endpoints = ({ settings, botApi, webhookUrl, webhookSecret, definition }: LocalCloud): string[] =>
   [
     'The local cloud is up.',
     '',
-    `  AWS services   ${settings.endpoint}  (${settings.region}, access key ${settings.credentials.accessKeyId})`,
+    `  AWS services   ${settings.endpoint}  (${settings.region}, keys ${settings.credentials.accessKeyId} ${settings.credentials.secretAccessKey})`,
     `  Bot API        ${botApi.url}`,
     `  bot webhook    ${webhookUrl}`,
     `  functions      ${definition.functions.map(({ name }) => name).join(', ')}`,
     `  queues         ${definition.queues.map(({ name }) => name).join(', ')}`,
     `  tables         ${definition.tables.map(({ name }) => name).join(', ')}`,
+    '',
+    'Push an update as Telegram would:',
+    '',
+    `  curl ${webhookUrl} -H 'content-type: application/json' -H 'x-telegram-bot-api-secret-token: ${webhookSecret}' \\`,
+    `    -d '${JSON.stringify(exampleUpdate)}'`,
     '',
     'Log lines of the functions follow. Ctrl-C stops it.',
     '',

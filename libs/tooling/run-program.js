@@ -1,0 +1,47 @@
+const { spawn } = require('node:child_process');
+const { constants } = require('node:os');
+const { delimiter } = require('node:path');
+
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** What would lead AWS SDK clients elsewhere, or calls between local processes through a proxy. */
+const detour = /^(AWS_.*|NODE_USE_ENV_PROXY|(HTTPS?|ALL)_PROXY)$/i;
+
+/** The caller's environment without detours: nothing that is run here talks to AWS or to another machine. */
+const withoutDetours = (environment) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !detour.test(name)));
+
+/**
+ * Runs a program to its end. A signal that asks this process to end goes to the program, which cleans up; this process
+ * ends after it, with the status that shells expect.
+ *
+ * @param options - `cwd`; `binFolder`: first on the PATH; `env`: more variables; `quiet`: show the output of a failure only.
+ * @returns {Promise<number>} The exit status; 128 and the signal's number when a signal has ended the program.
+ */
+const runProgram = (command, args, { cwd, binFolder, env = {}, quiet = false }) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...withoutDetours(process.env), PATH: `${binFolder}${delimiter}${process.env.PATH}`, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    });
+    const output = [];
+    child.stdout?.on('data', (chunk) => output.push(chunk));
+    child.stderr?.on('data', (chunk) => output.push(chunk));
+    let wasAskedToEnd = false;
+    const forward = (signal) => {
+      wasAskedToEnd = true;
+      child.kill(signal);
+    };
+    for (const signal of endingSignals) process.on(signal, forward);
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      for (const name of endingSignals) process.off(name, forward);
+      const exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+      if (wasAskedToEnd) process.exit(exitCode);
+      if (quiet && exitCode !== 0) process.stderr.write(Buffer.concat(output));
+      resolve(exitCode);
+    });
+  });
+
+module.exports = { runProgram };
