@@ -18,6 +18,14 @@ const untilSays = async (child: ChildProcess, text: string): Promise<void> => {
 };
 
 describe('runProgram', () => {
+  const started: ChildProcess[] = [];
+
+  afterEach(() => {
+    // The group: whatever did not pass a signal on must not keep the test run from ending.
+    for (const { pid, exitCode } of started.splice(0))
+      if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
+  });
+
   it('passes on output and exit status', () => {
     const { status, stdout } = runOuter('console.log("seen"); process.exitCode = 3');
 
@@ -52,7 +60,8 @@ describe('runProgram', () => {
     async (signal, status) => {
       const inner = `process.on('${signal}', () => setTimeout(() => { console.log('cleaned'); process.exit(${status}); }, 50));
       console.log('ready'); setInterval(() => undefined, 1000);`;
-      const child = spawn(process.execPath, outer(inner), { stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, outer(inner), { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+      started.push(child);
       const ended = new Promise((done) => child.once('exit', (code) => done(code)));
       await untilSays(child, 'ready');
 

@@ -24,6 +24,8 @@ export async function runStart({ out }: StartOutput): Promise<number> {
     schedules: 'all',
     onLog: (logGroupName, { message }) => print(`${logGroupName.split('/').at(-1)}  ${message}\n`),
   });
+  const { chat } = exampleUpdate.message;
+  cloud.botApi.setChat({ id: chat.id, type: 'private', firstName: chat.first_name });
   print = (line) => out.write(line);
   for (const line of [...endpoints(cloud), ...early]) out.write(line);
   await interrupted;
@@ -38,7 +40,7 @@ const exampleUpdate = {
   message: {
     message_id: 1,
     date: 1_795_594_500,
-    chat: { id: 42, type: 'private' },
+    chat: { id: 42, type: 'private', first_name: 'Ada' },
     from: { id: 42, is_bot: false, first_name: 'Ada' },
     text: '/start',
   },
