@@ -156,7 +156,7 @@ describe('the start command', () => {
     const started = start('start');
     const { child, ended, stdout } = started;
     await untilSays(started, /Ctrl-C stops it\./);
-    const urls = stdout().match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
+    const urls = [...new Set(stdout().match(/http:\/\/127\.0\.0\.1:\d+/g))];
     const webhook = await fetch(urls[2] ?? '', { method: 'POST', body: '{}' });
     const childPids = childrenOf(child);
 
