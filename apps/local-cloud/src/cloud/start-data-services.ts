@@ -1,0 +1,75 @@
+import {
+  type DynamoDbService,
+  type LogEventInput,
+  type LogsService,
+  type SqsService,
+  type SsmService,
+  type StartedQuery,
+  createDynamoDbService,
+  createLogsService,
+  createSqsService,
+  createSsmService,
+} from '@pulso/local-aws';
+import { type LocalClock } from '@pulso/local-clock';
+import { type CloudDefinition } from '@pulso/local-terraform';
+
+import { type OnStop } from './on-stop';
+
+export interface DataServicesOptions {
+  readonly clock: LocalClock;
+  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+}
+
+/** What keeps messages, items, log events and parameters. */
+export interface DataServices {
+  readonly sqs: SqsService;
+  readonly dynamoDb: DynamoDbService;
+  readonly ssm: SsmService;
+  readonly logs: LogsService;
+  /** Lets queries of this kind end as Failed. */
+  failQueries(which: (query: StartedQuery) => boolean): void;
+}
+
+/** How long a query waits and how long it runs: about what a small log group takes on AWS. */
+const queryLatency = { scheduledMs: 200, runningMs: 900 };
+
+/** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
+export async function startDataServices(
+  { region, accountId, queues, tables, parameters, logGroups }: CloudDefinition,
+  { clock, onLog }: DataServicesOptions,
+  onStop: OnStop,
+): Promise<DataServices> {
+  const sqs = createSqsService({ clock, region });
+  onStop(() => sqs.close());
+  await sqs.createQueues(queues);
+
+  const dynamoDb = createDynamoDbService({ clock, region });
+  onStop(() => dynamoDb.close());
+  await dynamoDb.createTables(tables);
+
+  const ssm = createSsmService({ clock, region });
+  ssm.createParameters(parameters);
+
+  let fails: (query: StartedQuery) => boolean = () => false;
+  const logs = createLogsService({
+    clock,
+    accountId,
+    region,
+    random: Math.random,
+    latency: queryLatency,
+    endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
+    onAppend: (logGroupName, _stream, events) => events.forEach((event) => onLog?.(logGroupName, event)),
+  });
+  onStop(() => logs.close());
+  for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, retentionDays);
+
+  return {
+    sqs,
+    dynamoDb,
+    ssm,
+    logs,
+    failQueries: (which) => {
+      fails = which;
+    },
+  };
+}

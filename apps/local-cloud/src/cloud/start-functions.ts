@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+
+import { type LocalService, type LogStore, type SqsService } from '@pulso/local-aws';
+import { type LocalClock } from '@pulso/local-clock';
+import {
+  type FunctionRuntime,
+  createAsynchronousInvoker,
+  createFunctionRuntime,
+  createLambdaService,
+  createScheduler,
+  deliverToTarget,
+  fillContextAttributes,
+  startEventSourceMappings,
+  startFunctionUrls,
+} from '@pulso/local-lambda';
+import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
+
+import { LocalCloudError } from './errors';
+import { type OnStop } from './on-stop';
+
+export interface FunctionsOptions {
+  readonly clock: LocalClock;
+  readonly sqs: SqsService;
+  readonly logStore: LogStore;
+  readonly schedules: 'all' | 'sweep-only';
+  /** Variables that a function's process gets beyond its own. */
+  variablesFor(functionName: string): Readonly<Record<string, string>>;
+  /** A defect of the local cloud itself. */
+  onFault(error: unknown): void;
+}
+
+export interface Functions {
+  /** The Lambda API, for the gateway. */
+  readonly service: LocalService;
+  readonly webhookUrl: string;
+  /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
+  fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
+}
+
+type Deliver = (targetArn: string, input: string) => Promise<void>;
+
+/** Starts the functions of the stacks and everything that invokes them: calls, queues, URLs, schedules. */
+export async function startFunctions(
+  definition: CloudDefinition,
+  options: FunctionsOptions,
+  onStop: OnStop,
+): Promise<Functions> {
+  const { clock, sqs, logStore, onFault } = options;
+  const runtime = createFunctionRuntime({
+    functions: definition.functions,
+    clock,
+    environmentFor: options.variablesFor,
+    appendLogs: (logGroupName, streamName, events) => logStore.append(logGroupName, streamName, events),
+  });
+  onStop(() => runtime.stop());
+
+  const send = (queueName: string, body: string): Promise<unknown> => sqs.send(queueName, { body });
+  const invoker = createAsynchronousInvoker({ runtime, clock, send, onFault });
+  onStop(() => invoker.stop());
+
+  consumeQueues(definition, runtime, options, onStop);
+  const { urls, stop } = await startFunctionUrls({ runtime, clock, onFault });
+  onStop(stop);
+  const deliver: Deliver = (targetArn, input) =>
+    deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
+  runSchedules(definition, deliver, options, onStop);
+
+  return {
+    service: createLambdaService(runtime, invoker),
+    webhookUrl: webhookUrlOf(urls),
+    fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
+  };
+}
+
+function consumeQueues(
+  { eventSourceMappings, queues }: CloudDefinition,
+  runtime: FunctionRuntime,
+  { clock, sqs, onFault }: FunctionsOptions,
+  onStop: OnStop,
+): void {
+  const mappings = startEventSourceMappings({
+    mappings: eventSourceMappings,
+    queues,
+    runtime,
+    queueAccess: sqs,
+    clock,
+    onFault,
+  });
+  // Together: a mapping waits for its batches, and those of killed functions end at once and delete nothing.
+  onStop(async () => void (await Promise.all([runtime.stop(), mappings.stop()])));
+}
+
+function runSchedules(
+  { schedules }: CloudDefinition,
+  deliver: Deliver,
+  { clock, schedules: which, onFault }: FunctionsOptions,
+  onStop: OnStop,
+): void {
+  const scheduler = createScheduler({
+    schedules: which === 'all' ? schedules : schedules.filter(isRate),
+    clock,
+    deliver,
+    onFault,
+  });
+  onStop(() => scheduler.stop());
+}
+
+async function fire(
+  { schedules }: CloudDefinition,
+  name: string,
+  scheduledAtMs: number,
+  deliver: Deliver,
+): Promise<void> {
+  const schedule = schedules.find((candidate) => candidate.name === name);
+  if (!schedule) throw new LocalCloudError(`No stack declares a schedule "${name}".`);
+  const run = { scheduleArn: schedule.arn, scheduledAtMs, executionId: randomUUID(), attemptNumber: 1 };
+  await deliver(schedule.targetArn, fillContextAttributes(schedule.input, run));
+}
+
+/** The sweep counts minutes; reports have a time of day. */
+const isRate = ({ expression }: ScheduleDefinition): boolean => expression.startsWith('rate(');
+
+function webhookUrlOf(urls: ReadonlyMap<string, string>): string {
+  const [url, ...others] = urls.values();
+  if (url !== undefined && others.length === 0) return url;
+  throw new LocalCloudError(`Expected one function with a public URL, the bot; the stacks declare ${urls.size}.`);
+}
