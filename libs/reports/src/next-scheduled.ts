@@ -1,32 +1,16 @@
-import { Cron } from 'croner';
+import { type NextRun, cronRuns } from '@pulso/schedule-expressions';
 
-/**
- * Reads an EventBridge Scheduler cron expression.
- *
- * Scheduler wants six fields and exactly one `?` among day-of-month and day-of-week; croner is laxer, so both are
- * checked here first.
- *
- * @throws {RangeError} Not a cron expression that EventBridge Scheduler takes.
- * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
- */
-function parseCron(expression: string, timezone: string): Cron {
-  const fields = /^cron\((.*)\)$/.exec(expression)?.[1]?.trim().split(/\s+/) ?? [];
-  if (fields.length !== 6) {
-    throw new RangeError(`"${expression}" must be cron(minutes hours day-of-month month day-of-week year)`);
-  }
-  if ((fields[2] === '?') === (fields[4] === '?')) {
-    throw new RangeError(`"${expression}" needs "?" in exactly one of day-of-month and day-of-week`);
+/** Takes the six fields out of a `cron(...)` expression. */
+function readSchedule({ cron, timezone }: { readonly cron: string; readonly timezone: string }): NextRun {
+  const fields = /^cron\((.*)\)$/.exec(cron)?.[1];
+  if (fields === undefined) {
+    throw new RangeError(`"${cron}" must be cron(minutes hours day-of-month month day-of-week year)`);
   }
   try {
-    return new Cron(`0 ${fields.join(' ')}`, {
-      timezone,
-      paused: true,
-      alternativeWeekdays: true,
-      mode: '7-part',
-      sloppyRanges: true,
-    });
+    return cronRuns(fields, timezone);
   } catch (cause) {
-    throw new RangeError(`"${expression}" in "${timezone}" is not a schedule`, { cause });
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new RangeError(`"${cron}" in "${timezone}" is not a schedule: ${problem}`, { cause });
   }
 }
 
@@ -44,4 +28,4 @@ function parseCron(expression: string, timezone: string): Cron {
 export const nextScheduledMs = (
   schedule: { readonly cron: string; readonly timezone: string },
   afterMs: number,
-): number | undefined => parseCron(schedule.cron, schedule.timezone).nextRun(new Date(afterMs))?.getTime();
+): number | undefined => readSchedule(schedule)(afterMs);

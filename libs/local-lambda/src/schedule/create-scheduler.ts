@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { type LocalClock } from '@pulso/local-clock';
 import { type ScheduleDefinition } from '@pulso/local-terraform';
+import { type NextRun } from '@pulso/schedule-expressions';
 
 import { InvalidScheduleError } from '../errors';
-import { type NextRun } from './cron-runs';
 import { fillContextAttributes } from './fill-context-attributes';
 import { scheduleRuns } from './schedule-runs';
 

@@ -1,4 +1,5 @@
-import { cronRuns, type NextRun } from './cron-runs';
+import { cronRuns, type NextRun } from '@pulso/schedule-expressions';
+
 import { localTimeMs } from './local-time';
 
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };

@@ -1,0 +1,1 @@
+export { type NextRun, cronRuns } from './cron-runs';
