@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import { callTimeouts, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/fan-in';
 import { createJsonLog } from '@pulso/logging';
@@ -11,7 +11,7 @@ import { parseConfig } from './config';
 
 const config = parseConfig(process.env);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
 const dynamodb = new DynamoDBClient(client);
 const sqs = new SQSClient(client);

@@ -5,6 +5,7 @@ import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamo
 import { createRecordUsage } from '@pulso/adapters/emf';
 import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import {
+  callTimeouts,
   decodeBase64,
   equalInConstantTime,
   hmacSha256Hex,
@@ -25,7 +26,7 @@ const client = {
   // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
   maxAttempts: 2,
   // Without the last setting the SDK would only print a warning and wait on.
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+  requestHandler: callTimeouts(2_000),
 };
 const dynamoDb = new DynamoDBClient(client);
 const secrets = createSecrets(new SSMClient(client), {

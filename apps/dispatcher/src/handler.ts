@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { systemClock, writeLine } from '@pulso/adapters/node-runtime';
+import { callTimeouts, systemClock, writeLine } from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { type DispatchDeps, dispatch } from '@pulso/fan-out';
 import { createJsonLog } from '@pulso/logging';
@@ -9,7 +9,7 @@ import { parseConfig } from './config';
 
 const config = parseConfig(process.env);
 // Without the last setting the SDK would print a warning and wait on, until the function's time is over.
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+const requestHandler = callTimeouts(3_000);
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler });
 const deps: DispatchDeps = {
   catalogue,

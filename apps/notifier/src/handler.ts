@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
-import { randomToken, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import { callTimeouts, randomToken, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
@@ -17,7 +17,7 @@ const tokenTtlMs = 3_600_000;
 
 const config = parseConfig(process.env);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
 const secrets = createSecrets(new SSMClient(client), {
   names: [config.botTokenParameter],

@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
-import { systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import { callTimeouts, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { createJsonLog } from '@pulso/logging';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
@@ -11,7 +11,7 @@ import { parseConfig } from './config';
 
 const config = parseConfig(process.env);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+const requestHandler = callTimeouts(3_000);
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler });
 const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
 const sendQueryJobs = createSendMessages(sqs, config.queryJobsQueueUrl);
