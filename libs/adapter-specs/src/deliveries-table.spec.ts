@@ -1,15 +1,13 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, processReportUpdates } from '@pulso/delivery';
-import { type DynamoDbService, type Gateway, createDynamoDbService, startGateway } from '@pulso/local-aws';
-import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 import { startBotApiServer } from '@pulso/local-telegram';
 import { createJsonLog } from '@pulso/logging';
 
-const region = 'eu-central-1';
+import { type LocalTable, startLocalTable } from './start-local-table';
+
 const tableName = 'pulso-test-deliveries';
-const accessKeyId = 'LOCALADMINISTRATOR';
 const key: DeliveryKey = { runId: 'daily-usage/manual/a', destinationKey: 'telegram:-1001', part: 0 };
 
 const write = (overrides: Partial<DeliveryWrite> = {}): DeliveryWrite => ({
@@ -21,45 +19,17 @@ const write = (overrides: Partial<DeliveryWrite> = {}): DeliveryWrite => ({
 });
 
 describe('the deliveries adapter against the local DynamoDB', () => {
-  let clock: LocalClock;
-  let dynamoDb: DynamoDbService;
-  let gateway: Gateway;
+  let table: LocalTable;
   let client: DynamoDBClient;
   let store: DeliveryStore;
 
   beforeEach(async () => {
-    clock = createLocalClock();
-    dynamoDb = createDynamoDbService({ clock, region });
-    await dynamoDb.createTables([
-      {
-        name: tableName,
-        arn: `arn:aws:dynamodb:${region}:000000000000:table/${tableName}`,
-        partitionKey: { name: 'pk', type: 'S' },
-        sortKey: { name: 'sk', type: 'S' },
-        globalSecondaryIndexes: [],
-        timeToLiveAttribute: 'expiresAtSeconds',
-      },
-    ]);
-    gateway = await startGateway({
-      services: [dynamoDb],
-      principals: new Map([[accessKeyId, 'administrator']]),
-      clock,
-    });
-    client = new DynamoDBClient({
-      endpoint: gateway.url,
-      region,
-      credentials: { accessKeyId, secretAccessKey: 'made-up' },
-      maxAttempts: 1,
-    });
+    table = await startLocalTable(tableName, { sortKey: { name: 'sk', type: 'S' } });
+    client = table.client;
     store = createDeliveryStore(client, tableName);
   });
 
-  afterEach(async () => {
-    client.destroy();
-    await gateway.close();
-    await dynamoDb.close();
-    clock.stop();
-  });
+  afterEach(() => table.stop());
 
   it('finds nothing before anything is written', async () => {
     expect(await store.read(key)).toBeUndefined();
@@ -132,11 +102,11 @@ describe('the deliveries adapter against the local DynamoDB', () => {
   });
 
   it('leaves the time of forgetting to the table', async () => {
-    const nowSeconds = Math.floor(clock.nowMs() / 1000);
+    const nowSeconds = Math.floor(table.clock.nowMs() / 1000);
     await store.write(key, write({ expiresAtSeconds: nowSeconds + 60 }));
     await store.write({ ...key, part: 1 }, write({ expiresAtSeconds: nowSeconds - 60 }));
 
-    expect(await dynamoDb.sweepExpired()).toBe(1);
+    expect(await table.dynamoDb.sweepExpired()).toBe(1);
 
     expect(await store.read(key)).toBeDefined();
     expect(await store.read({ ...key, part: 1 })).toBeUndefined();
@@ -145,7 +115,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
   it('carries a report with hostile titles from revision to revision into one message', async () => {
     const token = '100200300:local-bot-token-for-tests';
     const bot = { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' };
-    const telegram = await startBotApiServer({ token, clock, random: () => 0, bot });
+    const telegram = await startBotApiServer({ token, clock: table.clock, random: () => 0, bot });
     telegram.setChat({ id: 7, type: 'private' });
     let tokenCount = 0;
     const deliver = (revision: number) =>
@@ -156,7 +126,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
           botApi: createBotApi({ apiRoot: telegram.url, token: async () => token, fetch, timeoutMs: 2_000 }),
           refreshBotToken: () => Promise.resolve(),
           sendReportUpdates: () => Promise.reject(new Error('Nothing had to wait.')),
-          clock,
+          clock: table.clock,
           random: () => 0,
           newToken: () => `token-${(tokenCount += 1)}`,
           log: createJsonLog(() => undefined),

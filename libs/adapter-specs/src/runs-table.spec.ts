@@ -1,4 +1,4 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   createReadStoredReport,
   createRunStore,
@@ -18,13 +18,11 @@ import {
   createInMemoryRuns,
   processRunEvents,
 } from '@pulso/fan-in';
-import { type DynamoDbService, type Gateway, createDynamoDbService, startGateway } from '@pulso/local-aws';
-import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 import { createJsonLog } from '@pulso/logging';
 
-const region = 'eu-central-1';
+import { type LocalTable, startLocalTable } from './start-local-table';
+
 const tableName = 'pulso-test-runs';
-const accessKeyId = 'LOCALADMINISTRATOR';
 const startMs = Date.parse('2026-11-25T12:30:20.000Z');
 const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
 const expiresAtSeconds = startMs / 1000 + 86_400;
@@ -70,54 +68,31 @@ interface Stores {
 
 describe('the runs table', () => {
   let nowMs: number;
-  let localClock: LocalClock;
-  let dynamoDb: DynamoDbService;
-  let gateway: Gateway;
+  let table: LocalTable;
   let client: DynamoDBClient;
   const clock = { nowMs: () => nowMs };
 
   beforeEach(async () => {
     nowMs = startMs;
-    localClock = createLocalClock();
-    dynamoDb = createDynamoDbService({ clock: localClock, region });
     const { name, partitionKey, sortKey } = runsTable.sweepIndex;
-    await dynamoDb.createTables([
-      {
-        name: tableName,
-        arn: `arn:aws:dynamodb:${region}:000000000000:table/${tableName}`,
-        partitionKey: { name: runsTable.partitionKey, type: 'S' },
-        sortKey: { name: runsTable.sortKey, type: 'S' },
-        globalSecondaryIndexes: [
-          {
-            name,
-            partitionKey: { name: partitionKey, type: 'S' },
-            sortKey: { name: sortKey, type: 'N' },
-            projectionType: 'KEYS_ONLY',
-            nonKeyAttributes: [],
-          },
-        ],
-        timeToLiveAttribute: runsTable.ttlAttribute,
-      },
-    ]);
-    gateway = await startGateway({
-      services: [dynamoDb],
-      principals: new Map([[accessKeyId, 'administrator']]),
-      clock: localClock,
+    table = await startLocalTable(tableName, {
+      partitionKey: { name: runsTable.partitionKey, type: 'S' },
+      sortKey: { name: runsTable.sortKey, type: 'S' },
+      globalSecondaryIndexes: [
+        {
+          name,
+          partitionKey: { name: partitionKey, type: 'S' },
+          sortKey: { name: sortKey, type: 'N' },
+          projectionType: 'KEYS_ONLY',
+          nonKeyAttributes: [],
+        },
+      ],
+      timeToLiveAttribute: runsTable.ttlAttribute,
     });
-    client = new DynamoDBClient({
-      endpoint: gateway.url,
-      region,
-      credentials: { accessKeyId, secretAccessKey: 'made-up' },
-      maxAttempts: 1,
-    });
+    client = table.client;
   });
 
-  afterEach(async () => {
-    client.destroy();
-    await gateway.close();
-    await dynamoDb.close();
-    localClock.stop();
-  });
+  afterEach(() => table.stop());
 
   // The same suite over both: what the fan-in's own tests run on must behave as the table does.
   describe.each<[string, () => Stores]>([

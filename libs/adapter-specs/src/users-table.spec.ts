@@ -1,12 +1,10 @@
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ClaimAttempt, type UpdateClaims } from '@pulso/conversation';
-import { type DynamoDbService, type Gateway, createDynamoDbService, startGateway } from '@pulso/local-aws';
-import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 
-const region = 'eu-central-1';
+import { type LocalTable, startLocalTable } from './start-local-table';
+
 const tableName = 'pulso-test-users';
-const accessKeyId = 'LOCALADMINISTRATOR';
 const dayMs = 24 * 60 * 60 * 1000;
 const nowMs = Date.parse('2026-11-25T10:00:00.500Z');
 
@@ -20,44 +18,17 @@ const attemptOf = (token: string, overrides: Partial<ClaimAttempt> = {}): ClaimA
 });
 
 describe('the users adapter against the local DynamoDB', () => {
-  let clock: LocalClock;
-  let dynamoDb: DynamoDbService;
-  let gateway: Gateway;
+  let table: LocalTable;
   let client: DynamoDBClient;
   let claims: UpdateClaims;
 
   beforeEach(async () => {
-    clock = createLocalClock();
-    dynamoDb = createDynamoDbService({ clock, region });
-    await dynamoDb.createTables([
-      {
-        name: tableName,
-        arn: `arn:aws:dynamodb:${region}:000000000000:table/${tableName}`,
-        partitionKey: { name: 'pk', type: 'S' },
-        globalSecondaryIndexes: [],
-        timeToLiveAttribute: 'expiresAtSeconds',
-      },
-    ]);
-    gateway = await startGateway({
-      services: [dynamoDb],
-      principals: new Map([[accessKeyId, 'administrator']]),
-      clock,
-    });
-    client = new DynamoDBClient({
-      endpoint: gateway.url,
-      region,
-      credentials: { accessKeyId, secretAccessKey: 'made-up' },
-      maxAttempts: 1,
-    });
+    table = await startLocalTable(tableName);
+    client = table.client;
     claims = createUpdateClaims(client, tableName);
   });
 
-  afterEach(async () => {
-    client.destroy();
-    await gateway.close();
-    await dynamoDb.close();
-    clock.stop();
-  });
+  afterEach(() => table.stop());
 
   describe('a claim', () => {
     it('goes to the first handler and to nobody else while its lease runs', async () => {

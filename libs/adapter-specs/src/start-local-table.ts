@@ -1,0 +1,50 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDbService, createDynamoDbService, startGateway } from '@pulso/local-aws';
+import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+import { type TableDefinition } from '@pulso/local-terraform';
+
+const region = 'eu-central-1';
+const accessKeyId = 'LOCALADMINISTRATOR';
+
+/** A table in a local DynamoDB of its own, and a client that reaches it. */
+export interface LocalTable {
+  readonly clock: LocalClock;
+  readonly client: DynamoDBClient;
+  readonly dynamoDb: DynamoDbService;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a DynamoDB with one table, for specs of adapters.
+ *
+ * @param overrides - What differs from a table with the key `pk` that expires by `expiresAtSeconds`.
+ */
+export async function startLocalTable(name: string, overrides: Partial<TableDefinition> = {}): Promise<LocalTable> {
+  const clock = createLocalClock();
+  const dynamoDb = createDynamoDbService({ clock, region });
+  await dynamoDb.createTables([
+    {
+      name,
+      arn: `arn:aws:dynamodb:${region}:000000000000:table/${name}`,
+      partitionKey: { name: 'pk', type: 'S' },
+      globalSecondaryIndexes: [],
+      timeToLiveAttribute: 'expiresAtSeconds',
+      ...overrides,
+    },
+  ]);
+  const principals = new Map([[accessKeyId, 'administrator']]);
+  const gateway = await startGateway({ services: [dynamoDb], principals, clock });
+  const credentials = { accessKeyId, secretAccessKey: 'made-up' };
+  const client = new DynamoDBClient({ endpoint: gateway.url, region, credentials, maxAttempts: 1 });
+  return {
+    clock,
+    client,
+    dynamoDb,
+    stop: async () => {
+      client.destroy();
+      await gateway.close();
+      await dynamoDb.close();
+      clock.stop();
+    },
+  };
+}
