@@ -1,5 +1,6 @@
 import { searchableFields } from '@pulso/contracts/usage-metrics';
 import { singleNumberOf } from '@pulso/contracts/run-events';
+import { chatReportId } from '@pulso/conversation';
 import { runQuery } from '@pulso/logs-insights';
 import { catalogue, ownBot } from '@pulso/reports';
 
@@ -50,6 +51,10 @@ describe('checkQuery', () => {
 });
 
 describe('the catalogue', () => {
+  it('has the report that the bot asks for', () => {
+    expect(catalogue.map(({ id }) => id)).toContain(chatReportId);
+  });
+
   it('has no report id twice', () => {
     const ids = catalogue.map(({ id }) => id);
 
