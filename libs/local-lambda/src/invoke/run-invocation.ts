@@ -73,18 +73,17 @@ export async function runInvocation(
 }
 
 function reportOf(
-  { ending, durationMs, initDurationMs, maxMemoryKb }: Run,
+  { durationMs, initDurationMs, maxMemoryKb }: Run,
   { status, errorType }: Pick<InvocationReport, 'errorType' | 'status'>,
   { definition, requestId }: InvocationInput,
 ): InvocationReport {
-  const countedMs = ending.kind === 'timeout' ? Math.min(durationMs, ending.afterMs) : durationMs;
   return {
     requestId,
     status,
     ...(errorType !== undefined && { errorType }),
-    durationMs: countedMs,
+    durationMs,
     // The init phase is billed too: https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase
-    billedDurationMs: Math.ceil(countedMs + (initDurationMs ?? 0)),
+    billedDurationMs: Math.ceil(durationMs + (initDurationMs ?? 0)),
     ...(initDurationMs !== undefined && { initDurationMs }),
     memoryMb: definition.memoryMb,
     maxMemoryUsedMb: Math.ceil(maxMemoryKb / 1_024),

@@ -69,7 +69,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
     clearTimeout(limit);
     const ended = current;
     current = undefined;
-    ended?.end(ending, ended.deliveredAt === undefined ? 0 : performance.now() - ended.deliveredAt);
+    ended?.end(ending, lastedMs(ending, ended.deliveredAt));
   };
 
   /** For what the process does not survive. */
@@ -126,7 +126,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
     },
     run: async (work) => {
       const { ending, durationMs } = await new Promise<Pick<Run, 'durationMs' | 'ending'>>((resolve) => {
-        current = { ...work, end: (ended, lastedMs) => resolve({ ending: ended, durationMs: lastedMs }) };
+        current = { ...work, end: (ending, durationMs) => resolve({ ending, durationMs }) };
         if (failure) end(failure);
         else handOver();
       });
@@ -137,6 +137,12 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
       return { ending, durationMs, maxMemoryKb, ...initDuration };
     },
   };
+}
+
+/** Who reaches the limit has lasted for it: timers are late by some milliseconds, and early by a fraction of one. */
+function lastedMs(ending: Ending, deliveredAt: number | undefined): number {
+  if (deliveredAt === undefined) return 0;
+  return ending.kind === 'timeout' ? ending.afterMs : performance.now() - deliveredAt;
 }
 
 function spawnOrClose(options: EnvironmentOptions, api: RuntimeApi): FunctionProcess {
