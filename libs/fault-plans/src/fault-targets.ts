@@ -1,0 +1,47 @@
+/** Where a fault can strike. */
+export type FaultPlace = 'queue' | 'call' | 'telegram' | 'function' | 'schedule';
+
+/** What a rule can name, by place: exactly what the services use, so that a rule that strikes nothing is a typing error. */
+export const faultTargets = {
+  /** Base names of queues; dead-letter queues are left alone. */
+  queue: ['query-jobs', 'run-events', 'report-updates'],
+  /** `service.Operation` of AWS. */
+  call: [
+    'dynamodb.GetItem',
+    'dynamodb.PutItem',
+    'dynamodb.Query',
+    'dynamodb.TransactWriteItems',
+    'dynamodb.UpdateItem',
+    'lambda.Invoke',
+    'logs.GetQueryResults',
+    'logs.StartQuery',
+    'logs.StopQuery',
+    'sqs.SendMessageBatch',
+    'ssm.GetParameters',
+  ],
+  /** Methods of the Bot API, whoever calls them. */
+  telegram: ['telegram.answerCallbackQuery', 'telegram.editMessageText', 'telegram.sendMessage'],
+  /** Base names of functions. */
+  function: ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'],
+  schedule: ['schedule.report', 'schedule.sweep'],
+} as const satisfies Record<FaultPlace, readonly string[]>;
+
+/**
+ * Tells whether a target with `*` in it, each for any number of characters, means this one.
+ *
+ * @example
+ * matchesTarget('dynamodb.*', 'dynamodb.GetItem'); // true
+ */
+export function matchesTarget(pattern: string, target: string): boolean {
+  const [first = '', ...parts] = pattern.split('*');
+  const last = parts.pop();
+  if (last === undefined) return pattern === target;
+  if (!target.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of parts) {
+    const found = target.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return target.length - last.length >= from && target.endsWith(last);
+}

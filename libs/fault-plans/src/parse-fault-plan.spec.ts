@@ -1,0 +1,111 @@
+import { FaultPlanError } from './errors';
+import { type FaultPlan, formatFaultPlan } from './fault-plan';
+import { faultPresets } from './fault-presets';
+import { parseFaultPlan } from './parse-fault-plan';
+
+const messageOf = (text: string, host?: 'local-cloud'): string => {
+  try {
+    parseFaultPlan(text, host);
+  } catch (error) {
+    if (error instanceof FaultPlanError) return error.message;
+    throw error;
+  }
+  return 'no error';
+};
+
+describe('parseFaultPlan', () => {
+  it('reads a list of rules', () => {
+    const text =
+      'duplicate:run-events@0.2, drop-response:dynamodb.TransactWriteItems@0.05x3,throttle:logs.StartQuery@.3,' +
+      'kill:query-worker@0.1,slow:telegram.sendMessage=5s@0.1,delay:report-updates=60s,refuse:dynamodb.*x2';
+
+    expect(parseFaultPlan(text, 'local-cloud').rules).toEqual([
+      { kind: 'duplicate', target: 'run-events', probability: 0.2 },
+      { kind: 'drop-response', target: 'dynamodb.TransactWriteItems', probability: 0.05, limit: 3 },
+      { kind: 'throttle', target: 'logs.StartQuery', probability: 0.3 },
+      { kind: 'kill', target: 'query-worker', probability: 0.1 },
+      { kind: 'slow', target: 'telegram.sendMessage', probability: 0.1, durationMs: 5_000 },
+      { kind: 'delay', target: 'report-updates', probability: 1, durationMs: 60_000 },
+      { kind: 'refuse', target: 'dynamodb.*', probability: 1, limit: 2 },
+    ]);
+  });
+
+  it('reads the same from JSON', () => {
+    const { rules } = parseFaultPlan('kill:bot=1.5s@0.5x2,duplicate:*=2h');
+
+    expect(parseFaultPlan(`\uFEFF${JSON.stringify({ rules })}`).rules).toEqual(rules);
+  });
+
+  it('knows presets by name, alone and with rules of your own behind them', () => {
+    expect(parseFaultPlan('none')).toEqual({ rules: [] });
+    expect(parseFaultPlan(' hell ')).toEqual(faultPresets.hell);
+    expect(parseFaultPlan('default,kill:bot').rules).toHaveLength(faultPresets.default.rules.length + 1);
+  });
+
+  it('leaves out what the local cloud cannot do of a preset, and refuses it in a rule', () => {
+    expect(parseFaultPlan('hell', 'local-cloud').rules.map(({ kind }) => kind)).toEqual([
+      'duplicate',
+      'delay',
+      'refuse',
+      'drop-response',
+      'throttle',
+      'slow',
+      'kill',
+    ]);
+    expect(messageOf('kill:bot,stale-read:dynamodb.GetItem', 'local-cloud')).toBe(
+      'Part 2 of the fault plan, "stale-read:dynamodb.GetItem" at character 10: only the simulation can do "stale-read" ' +
+        '(npm run simulate); the local cloud can do duplicate, delay, refuse, drop-response, throttle, slow, kill.',
+    );
+  });
+
+  it.each<FaultPlan>([faultPresets.none, faultPresets.default, faultPresets.hell])(
+    'reads what formatFaultPlan writes (%#)',
+    (plan) => {
+      expect(parseFaultPlan(formatFaultPlan(plan))).toEqual(plan);
+    },
+  );
+
+  it.each([
+    ['', /empty\. For no faults, say none/],
+    [' \n', /empty/],
+    ['heaven', /Part 1 .*"heaven" at character 1: it is neither a preset \(none, default, hell\) nor a rule/],
+    ['kill:bot,', /Part 2 .* at character 10: it is empty/],
+    [
+      'kill:bot, kil:bot',
+      /Part 2 of the fault plan, "kil:bot" at character 11: there is no kind of fault "kil"; kinds/,
+    ],
+    ['__proto__:bot', /no kind of fault "__proto__"/],
+    ['kill:butler', /kill has no target "butler"; it can strike bot, dispatcher, query-worker/],
+    ['kill:run-events', /kill has no target "run-events"/],
+    ['duplicate:dynamodb.*', /duplicate has no target "dynamodb\.\*"; it can strike query-jobs/],
+    ['kill:bot@1.5', /the probability is 1\.5, not a number from 0 to 1/],
+    ['kill:bot@-1', /is not kind:target/],
+    ['kill:bot@', /is not kind:target/],
+    ['kill:bot=5', /is not kind:target/],
+    ['kill:bot@0.1x0', /the limit is 0, not a whole number from 1/],
+    ['refuse:dynamodb.GetItem=5s', /refuse takes no duration/],
+    ['delay:run-events=400h', /the duration \(how late\) is 1440000000 ms, not 0 to/],
+    ['kill:bot,kill:bot@0.1', /Rules 1 and 2 of the fault plan are both for kill:bot/],
+    ['x'.repeat(70_000), /has 70000 characters; at most 65536/],
+    [Array.from({ length: 300 }, () => 'kill:bot').join(), /has 300 rules; at most 200/],
+    ['{"rules": [}', /The fault plan is not JSON: /],
+    ['[]', /an object \{"rules": \[\.\.\.\]\}, got a list/],
+    ['{}', /"rules" is missing/],
+    ['{"rules": [], "seed": 1}', /without "seed"/],
+    ['{"rules": [null]}', /rules\[0\] of the plan: it is null, not an object/],
+    ['{"rules": [{"target": "bot"}]}', /rules\[0\] of the plan: it has no "kind"/],
+    ['{"rules": [{"kind": "kill"}]}', /it has no "target"/],
+    ['{"rules": [{"kind": "kill", "target": "bot", "chance": 1}]}', /it has a member "chance"; members are kind,/],
+    ['{"rules": [{"kind": "kill", "target": "bot", "probability": "1"}]}', /its member "probability" is a string/],
+    ['{"rules": [{"kind": "kill", "target": "bot", "limit": 1.5}]}', /rules\[0\] of the plan: the limit is 1\.5/],
+    ['{"rules": [{"kind": "kill", "target": "bot", "durationMs": -1}]}', /is -1 ms, not 0 to/],
+  ])('refuses %j and says what is wrong', (text, problem) => {
+    expect(messageOf(text)).toMatch(problem);
+    expect(messageOf(text).length).toBeLessThan(700);
+  });
+
+  it('does not let the local cloud wait for a minute and more in real time', () => {
+    expect(messageOf('slow:dynamodb.GetItem=2m', 'local-cloud')).toMatch(/not 0 to 60000 ms/);
+    expect(messageOf('slow:dynamodb.GetItem=2m')).toBe('no error');
+  });
+});

@@ -1,0 +1,156 @@
+import { type Draw } from '../kernel/draws';
+import { type Kernel } from '../kernel/kernel';
+import { type Quantiles, drawFrom } from '../kernel/quantiles';
+import { named } from './errors';
+
+export interface InsightsFaults {
+  /** A query ends as Failed, Cancelled or Timeout. */
+  readonly queryEnds: number;
+  /** A query never answers. */
+  readonly queryHangs: number;
+  /** The log group is missing, or the text does not compile. */
+  readonly queryRefused: number;
+}
+
+export interface InsightsOptions {
+  readonly kernel: Kernel;
+  readonly faults: InsightsFaults;
+  readonly latencyMs: Quantiles;
+  /** The number that a query answers with, by its text. */
+  readonly answerOf: (queryString: string) => number;
+  readonly watcher: {
+    onQueryFault(kind: 'query-ends' | 'query-hangs' | 'query-refused'): void;
+    onCall(operation: InsightsOperation, isThrottled: boolean): void;
+    onComplete(queryString: string): void;
+  };
+}
+
+export type InsightsOperation = 'StartQuery' | 'GetQueryResults' | 'StopQuery';
+
+interface RunningQuery {
+  readonly queryString: string;
+  readonly endsAtMs: number;
+  readonly end: 'Complete' | 'Failed' | 'Cancelled' | 'Timeout';
+  isStopped: boolean;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const callsPerSecond = 10;
+const maxConcurrentQueries = 100;
+const maxQueryMs = 60 * 60 * 1000;
+
+/** What one simulated query reads, bytes. */
+export const bytesPerQuery = 5_000_000;
+
+/** Logs Insights of one account: its quotas, its latencies, every way in which a query ends. */
+export class Insights {
+  readonly #options: InsightsOptions;
+  readonly #queries = new Map<string, RunningQuery>();
+  readonly #running = new Set<RunningQuery>();
+  readonly #draw: Draw;
+  readonly #rates = { StartQuery: new CallRate(), GetQueryResults: new CallRate() };
+  #queryCount = 0;
+  #startedCount = 0;
+
+  constructor(options: InsightsOptions) {
+    this.#options = options;
+    this.#draw = options.kernel.draws.of('insights');
+  }
+
+  start(queryString: string): { queryId: string } {
+    this.#admit('StartQuery');
+    if (this.runningCount() >= maxConcurrentQueries) {
+      throw named('LimitExceededException', 'Account maximum query concurrency limit of [100] reached.');
+    }
+    const { kernel, latencyMs, faults, watcher } = this.#options;
+    if (this.#draw.chance(faults.queryRefused)) {
+      watcher.onQueryFault('query-refused');
+      throw this.#draw.chance(0.5)
+        ? named('ResourceNotFoundException', 'Log group does not exist.')
+        : named('MalformedQueryException', 'unexpected symbol found');
+    }
+    let runningMs = drawFrom(latencyMs, this.#draw);
+    let end: RunningQuery['end'] = 'Complete';
+    if (this.#draw.chance(faults.queryEnds)) {
+      watcher.onQueryFault('query-ends');
+      end = this.#draw.pick(['Failed', 'Cancelled', 'Timeout']);
+    } else if (this.#draw.chance(faults.queryHangs)) {
+      watcher.onQueryFault('query-hangs');
+      runningMs = maxQueryMs;
+      end = 'Timeout';
+    }
+    this.#queryCount += 1;
+    this.#startedCount += 1;
+    const queryId = `insights-${this.#queryCount}`;
+    const query: RunningQuery = { queryString, endsAtMs: kernel.nowMs + runningMs, end, isStopped: false };
+    this.#queries.set(queryId, query);
+    this.#running.add(query);
+    return { queryId };
+  }
+
+  results(queryId: string): {
+    status: string;
+    results?: { field: string; value: string }[][];
+    statistics?: { recordsMatched: number; recordsScanned: number; bytesScanned: number };
+  } {
+    this.#admit('GetQueryResults');
+    const query = this.#find(queryId);
+    if (query.isStopped) return { status: 'Cancelled' };
+    if (this.#options.kernel.nowMs < query.endsAtMs) return { status: 'Running' };
+    if (query.end !== 'Complete') return { status: query.end };
+    const value = this.#options.answerOf(query.queryString);
+    this.#options.watcher.onComplete(query.queryString);
+    return {
+      status: 'Complete',
+      results: [[{ field: 'count(*)', value: String(value) }]],
+      statistics: { recordsMatched: value, recordsScanned: 2 * value, bytesScanned: bytesPerQuery },
+    };
+  }
+
+  stop(queryId: string): { success: boolean } {
+    this.#options.watcher.onCall('StopQuery', false);
+    const query = this.#find(queryId);
+    if (query.isStopped || query.endsAtMs <= this.#options.kernel.nowMs) {
+      throw named('InvalidParameterException', 'Query is not running.');
+    }
+    query.isStopped = true;
+    return { success: true };
+  }
+
+  /** What all queries together have read. */
+  get bytesScanned(): number {
+    return this.#startedCount * bytesPerQuery;
+  }
+
+  runningCount(): number {
+    const nowMs = this.#options.kernel.nowMs;
+    for (const query of this.#running) if (query.isStopped || query.endsAtMs <= nowMs) this.#running.delete(query);
+    return this.#running.size;
+  }
+
+  #find(queryId: string): RunningQuery {
+    const query = this.#queries.get(queryId);
+    if (!query) throw named('ResourceNotFoundException', 'The query does not exist.');
+    return query;
+  }
+
+  #admit(operation: 'StartQuery' | 'GetQueryResults'): void {
+    const isAdmitted = this.#rates[operation].take(this.#options.kernel.nowMs);
+    this.#options.watcher.onCall(operation, !isAdmitted);
+    if (!isAdmitted) throw named('ThrottlingException', 'Rate exceeded');
+  }
+}
+
+/** A bucket that holds one second's calls and fills evenly. */
+class CallRate {
+  #tokens = callsPerSecond;
+  #atMs = 0;
+
+  take(nowMs: number): boolean {
+    this.#tokens = Math.min(callsPerSecond, this.#tokens + ((nowMs - this.#atMs) * callsPerSecond) / 1000);
+    this.#atMs = nowMs;
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+}

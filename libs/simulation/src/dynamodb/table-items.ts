@@ -1,0 +1,76 @@
+import { type Item } from './attribute-values';
+import { type ItemKey, type KeySchema, type SortValue, compareSortValues, keyOfRequest } from './key-schema';
+import { type QueryRow, type QuerySource } from './query-source';
+import { countWhile, insertSorted } from './sorted-rows';
+import { StoredItem } from './stored-item';
+
+interface Partition {
+  readonly bySortValue: Map<SortValue, StoredItem>;
+  readonly inOrder: StoredItem[];
+}
+
+const noItems: readonly StoredItem[] = [];
+
+/** The items of a table by key, in order within each partition. Items are never deleted. */
+export class TableItems implements QuerySource<StoredItem> {
+  readonly schema: KeySchema;
+  readonly #partitions = new Map<string, Partition>();
+
+  constructor(schema: KeySchema) {
+    this.schema = schema;
+  }
+
+  get({ partition, sort }: ItemKey): StoredItem | undefined {
+    return this.#partitions.get(partition)?.bySortValue.get(sort);
+  }
+
+  create(key: ItemKey): StoredItem {
+    let partition = this.#partitions.get(key.partition);
+    if (!partition) this.#partitions.set(key.partition, (partition = { bySortValue: new Map(), inOrder: [] }));
+    const stored = new StoredItem(key);
+    partition.bySortValue.set(key.sort, stored);
+    insertSorted(partition.inOrder, stored, (a, b) => compareSortValues(a.key.sort, b.key.sort));
+    return stored;
+  }
+
+  /** All items, by partition in the order of creation. */
+  *[Symbol.iterator](): Generator<StoredItem> {
+    for (const { inOrder } of this.#partitions.values()) yield* inOrder;
+  }
+
+  rows(partition: string): readonly StoredItem[] {
+    return this.#partitions.get(partition)?.inOrder ?? noItems;
+  }
+
+  sortValueOf(row: StoredItem): SortValue {
+    return row.key.sort;
+  }
+
+  read(row: StoredItem, nowMs: number, isConsistent: boolean): QueryRow | undefined {
+    const { item, bytes } = isConsistent ? row.newest : row.replicaVersionAt(nowMs);
+    return item && { item, bytes };
+  }
+
+  keyOf(item: Item): Item {
+    return pickKeys(item, [this.schema]);
+  }
+
+  startKeyOf(start: Item): ItemKey {
+    return keyOfRequest(this.schema, start);
+  }
+
+  countUpTo(rows: readonly StoredItem[], start: Item): number {
+    const { sort } = this.startKeyOf(start);
+    return countWhile(rows, (row) => compareSortValues(row.key.sort, sort) <= 0);
+  }
+}
+
+/** @returns The key attributes of all schemas; the item has them. */
+export function pickKeys(item: Item, schemas: readonly KeySchema[]): Item {
+  const keys: Item = {};
+  for (const { partitionKey, sortKey } of schemas) {
+    keys[partitionKey.name] = item[partitionKey.name]!;
+    if (sortKey) keys[sortKey.name] = item[sortKey.name]!;
+  }
+  return keys;
+}

@@ -1,0 +1,24 @@
+/** What was called and what it would have cost, as DynamoDB counts it. */
+export interface OperationUsage {
+  calls: number;
+  /** Calls whose condition was not met; they cost like others. */
+  refusedCalls: number;
+  /** Units of 4 KB; half of them for reads that are not strongly consistent. */
+  readUnits: number;
+  /** Units of 1 KB, those of indexes included, items in transactions doubled. */
+  writeUnits: number;
+}
+
+export type Operation = 'GetItem' | 'PutItem' | 'Query' | 'TransactWriteItems' | 'UpdateItem';
+
+export type Usage = Record<Operation, OperationUsage>;
+
+const unused = (): OperationUsage => ({ calls: 0, refusedCalls: 0, readUnits: 0, writeUnits: 0 });
+
+export const createUsage = (): Usage => ({
+  GetItem: unused(),
+  PutItem: unused(),
+  Query: unused(),
+  TransactWriteItems: unused(),
+  UpdateItem: unused(),
+});

@@ -1,0 +1,3 @@
+export { type WorldResult, runWorld, runWorlds } from './world/run-worlds';
+export { type WorldOptions } from './world/world';
+export { type Statistics, addStatistics, emptyStatistics, quantileOf } from './world/statistics';

@@ -1,0 +1,76 @@
+import { readReport } from '../telegram/read-report';
+import { type ExpectedDestination, type ExpectedRun } from '../world/ledger';
+import { countIn } from '../world/statistics';
+import { type World } from '../world/world';
+import { checkEndings } from './check-endings';
+import { latestAllowedMs, promisedMs } from './latest-allowed';
+import { type StoredRun, readStoredRun } from './stored-run';
+
+/** When nothing moves any more: every promise is kept, and every message is accounted for (I2, I3, I5, I7). */
+export function checkAtEnd(world: World): void {
+  for (const queue of world.queues) {
+    const { sent, deleted, waiting, inFlight, deadLettered } = queue.counts();
+    if (sent !== deleted + waiting + inFlight + deadLettered) {
+      world.ledger.violate('message-lost', `${queue.name}: ${JSON.stringify(queue.counts())}`);
+    }
+    if (waiting + inFlight + deadLettered > 0) {
+      world.ledger.violate('not-at-rest', `${queue.name}: ${JSON.stringify(queue.counts())}`);
+    }
+  }
+  if (world.insights.runningCount() > 0) world.ledger.violate('query-left-running', 'A query runs that nobody awaits');
+  for (const run of world.ledger.runs) checkRun(world, run);
+}
+
+function checkRun(world: World, run: ExpectedRun): void {
+  const { ledger, statistics, tables } = world;
+  statistics.runs += 1;
+  if (run.acceptedAtMs === undefined) return checkEndings(world, run);
+  const stored = readStoredRun(tables.runs, run.runId);
+  if (!stored?.isClosed) return ledger.violate('never-closed', `${run.runId} is not closed`);
+  if (stored.sentRevision < stored.revision) {
+    ledger.violate('owed', `${run.runId} has sent revision ${stored.sentRevision} of ${stored.revision}`);
+  }
+  if (stored.successes.size === world.queryCount) statistics.complete += 1;
+  else statistics.partial += 1;
+  for (const destination of run.destinations) checkDestination(world, run, destination, stored);
+  if (run.fanInMs !== undefined) countIn(statistics.fanInMs, run.fanInMs);
+}
+
+function checkDestination(
+  world: World,
+  run: ExpectedRun,
+  destination: ExpectedDestination,
+  { successes }: StoredRun,
+): void {
+  const { ledger, statistics, telegram } = world;
+  const { chatId, firstClosedAtMs } = destination;
+  const where = `${run.runId} in ${chatId}`;
+  statistics.markedRepeats += destination.repeatedPostCount;
+  if (telegram.isGone(chatId)) {
+    statistics.undeliverable += 1;
+    return;
+  }
+  if (firstClosedAtMs === undefined) return ledger.violate('lost', `${where} was never shown`);
+  checkTime(world, run, firstClosedAtMs, where);
+
+  const shown = telegram
+    .messagesIn(chatId)
+    .map(({ text }) => readReport(text))
+    .filter((report) => report !== undefined && report.state !== 'progress');
+  const isNewest = shown.some(
+    (report) => report?.isCut || (report && [...successes].every((title) => report.values.has(title))),
+  );
+  if (!isNewest) ledger.violate('stale', `${where} does not show what is known: ${[...successes].join(' ')}`);
+}
+
+function checkTime({ ledger, statistics }: World, run: ExpectedRun, closedAtMs: number, where: string): void {
+  const { reportDueAtMs } = run;
+  if (reportDueAtMs === undefined) return;
+  const lateMs = closedAtMs - reportDueAtMs;
+  if (lateMs > 0) countIn(statistics.lateSeconds, Math.ceil(lateMs / 1000));
+  if (lateMs > promisedMs) statistics.delayed += 1;
+  const allowedMs = latestAllowedMs(reportDueAtMs, run.faultTimesMs);
+  if (lateMs > allowedMs) {
+    ledger.violate('late', `${where} came ${lateMs} ms after it was due, ${allowedMs} ms are explained by faults`);
+  }
+}

@@ -1,0 +1,45 @@
+import { readReport } from '../telegram/read-report';
+import { type ShownMessage } from '../telegram/telegram';
+import { answerOf, queryStringOf } from '../world/catalogue';
+import { type World } from '../world/world';
+
+/**
+ * Whenever people see something new: nothing incomplete is called complete, no number is wrong, a partial report names
+ * what is missing and why (invariant I1), and nobody gets a report twice unless it says so (I2).
+ */
+export function checkShown(world: World, { chatId, text }: ShownMessage, isNew: boolean): void {
+  const { ledger, kernel, queryCount } = world;
+  const known = ledger.destinationOf(chatId);
+  const report = readReport(text);
+  if (kernel.isRecording) kernel.note(`chat ${chatId} ${isNew ? 'gets' : 'edit'}: ${text.replaceAll('\n', ' | ')}`);
+  if (!known || !report) return;
+  const { run, destination } = known;
+
+  for (const [title, value] of report.values) {
+    if (answerOf(queryStringOf(Number(title.slice(1)))) !== value) {
+      ledger.violate('wrong-value', `${run.runId} shows ${title} as ${value}`);
+    }
+  }
+  if (report.state === 'progress') return;
+  const shownCount = report.values.size + report.missing.size;
+  if (!report.isCut && report.state === 'complete' && report.values.size !== queryCount) {
+    ledger.violate('falsely-complete', `${run.runId} is called complete with ${report.values.size} of ${queryCount}`);
+  }
+  if (!report.isCut && shownCount !== queryCount) {
+    ledger.violate('unnamed-missing', `${run.runId} names ${shownCount} of ${queryCount} questions`);
+  }
+
+  destination.firstClosedAtMs ??= kernel.nowMs;
+  if (!isNew) return;
+  destination.closedPostCount += 1;
+  if (report.isRepeat) {
+    destination.repeatedPostCount += 1;
+    if (destination.unansweredSendCount === 0 && run.faultTimesMs.length === 0) {
+      ledger.violate('needless-repeat', `${run.runId} is repeated in ${chatId} without any unanswered send`);
+    }
+  }
+  const unmarkedCount = destination.closedPostCount - destination.repeatedPostCount;
+  if (unmarkedCount > 1 + destination.moveCount) {
+    ledger.violate('double', `${run.runId} is posted ${unmarkedCount} times in ${chatId}, unmarked`);
+  }
+}

@@ -1,0 +1,45 @@
+import { type SimulatedTable } from '../dynamodb';
+
+/** What the tables say about one run, read without the system's own code. */
+export interface StoredRun {
+  readonly isClosed: boolean;
+  readonly hasPlan: boolean;
+  readonly revision: number;
+  readonly sentRevision: number;
+  /** Titles of the questions that have a number. */
+  readonly successes: ReadonlySet<string>;
+  readonly failures: ReadonlySet<string>;
+}
+
+/** @returns undefined when nothing is stored about the run. */
+export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | undefined {
+  const successes = new Set<string>();
+  const failures = new Set<string>();
+  let run: Omit<StoredRun, 'successes' | 'failures'> | undefined;
+  for (const item of runs.items()) {
+    if (item['pk']?.S !== `run#${runId}`) continue;
+    if (item['sk']?.S === 'run') {
+      run = {
+        isClosed: item['state']?.S === 'closed',
+        hasPlan: item['plan'] !== undefined,
+        revision: Number(item['revision']?.N ?? 0),
+        sentRevision: Number(item['sentRevision']?.N ?? 0),
+      };
+    } else {
+      const title = (item['queryId']?.S ?? '').toUpperCase();
+      (item['status']?.S === 'success' ? successes : failures).add(title);
+    }
+  }
+  return run && { ...run, successes, failures };
+}
+
+/** @returns The newest revision that was delivered to each destination key, and `Infinity` where nothing more is. */
+export function readDelivered(deliveries: SimulatedTable, runId: string): Map<string, number> {
+  const delivered = new Map<string, number>();
+  for (const item of deliveries.items()) {
+    if (item['pk']?.S !== `run#${runId}`) continue;
+    const revision = item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0);
+    delivered.set((item['sk']?.S ?? '').replace(/^telegram:|#\d+$/g, ''), revision);
+  }
+  return delivered;
+}

@@ -1,0 +1,19 @@
+import { type Draw } from './draws';
+
+/**
+ * A distribution by its quantiles: pairs of share (0 to 1, rising, from 0 to 1) and value. Between two of them it is
+ * linear, so that drawing needs no logarithm, whose last bit differs between engines.
+ */
+export type Quantiles = readonly (readonly [share: number, value: number])[];
+
+/** @returns A whole number. */
+export function drawFrom(quantiles: Quantiles, draw: Draw): number {
+  const share = draw.next();
+  for (let index = 1; index < quantiles.length; index += 1) {
+    const upper = quantiles[index];
+    const lower = quantiles[index - 1];
+    if (!upper || !lower || share > upper[0]) continue;
+    return Math.round(lower[1] + ((share - lower[0]) / (upper[0] - lower[0])) * (upper[1] - lower[1]));
+  }
+  return quantiles.at(-1)?.[1] ?? 0;
+}

@@ -1,0 +1,46 @@
+import { type Draw } from '../kernel/draws';
+import { type Operation } from './operation';
+
+/** What can go wrong with one call that a function makes. */
+export type CallFaultKind =
+  /** The request does not arrive, and the caller learns it. */
+  | 'refuse'
+  /** The request takes effect, the answer is lost. */
+  | 'drop-response'
+  /** The service refuses the call for its rate. */
+  | 'throttle'
+  /** The call takes longer; beyond the caller's patience it takes effect all the same. */
+  | 'slow'
+  /** The caller has given up when the request takes effect, many seconds later. */
+  | 'late-effect'
+  /** The process dies, and the request never leaves it. */
+  | 'kill-before'
+  /** The process dies after the request took effect. */
+  | 'kill-after';
+
+export interface CallFault {
+  readonly kind: CallFaultKind;
+  /** How much longer the call takes, ms; what `slow` and `late-effect` are about. */
+  readonly extraMs: number;
+}
+
+/** Decides about every call. `index` counts the calls of the world from 0. */
+export type FaultOfCall = (operation: Operation, functionName: string, index: number) => CallFault | undefined;
+
+/** How likely which fault is, for one target. */
+export interface FaultChance {
+  readonly kind: CallFaultKind;
+  readonly probability: number;
+  /** Bounds of {@link CallFault.extraMs}. */
+  readonly extraMs: readonly [from: number, to: number];
+}
+
+/** Draws once per call, whatever the faults are, so that two fault mixes share their other chances. */
+export function drawFault(chances: readonly FaultChance[], draw: Draw): CallFault | undefined {
+  let share = draw.next();
+  for (const { kind, probability, extraMs } of chances) {
+    if (share < probability) return { kind, extraMs: draw.between(extraMs[0], extraMs[1]) };
+    share -= probability;
+  }
+  return undefined;
+}

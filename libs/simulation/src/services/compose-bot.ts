@@ -1,0 +1,92 @@
+import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { createStartRun } from '@pulso/adapters/lambda-invoke';
+import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapters/node-runtime';
+import { createSecrets } from '@pulso/adapters/ssm';
+import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type CallFailure, type Replies, type WebhookCall, type WebhookDeps, handleWebhook } from '@pulso/conversation';
+
+import { type BotApiReply } from '../telegram/telegram';
+import { type CallTelegram, type Compose } from './clients';
+import { names, ownerUserId } from './names';
+
+export interface BotParts {
+  /** Unique over all processes of the world. */
+  readonly newToken: () => string;
+  readonly recordUsage: (record: UsageRecord) => void;
+}
+
+/** The bot without Telegraf: its updates go straight to the conversation, its replies straight to Telegram. */
+export const composeBot =
+  ({ newToken, recordUsage }: BotParts): Compose =>
+  (environment, { dynamoDb, ssm, lambda, telegram }) => {
+    const { clock, log } = environment;
+    const secrets = createSecrets(ssm, {
+      names: [names.botTokenParameter, names.webhookSecretsParameter, names.pseudonymKeyParameter],
+      ttlMs: 300_000,
+      clock,
+    });
+    const replies = createReplies(telegram, () => secrets.get(names.botTokenParameter), secrets.refresh);
+    const deps: WebhookDeps = {
+      botUsername: 'PulsoBot',
+      adminUserIds: new Set([ownerUserId]),
+      readWebhookSecrets: () => secrets.get(names.webhookSecretsParameter),
+      readPseudonymKey: () => secrets.get(names.pseudonymKeyParameter),
+      claims: createUpdateClaims(dynamoDb, names.usersTable),
+      isFirstRequest: createIsFirstRequest(dynamoDb, names.usersTable),
+      runUpdate: (_update, answer) => answer(replies),
+      startRun: createStartRun(lambda, names.dispatcher),
+      recordUsage: async (record) => recordUsage(record),
+      equalInConstantTime,
+      hmacSha256Hex,
+      decodeBase64,
+      randomToken: newToken,
+      clock,
+      log,
+    };
+    return (call) => handleWebhook(call as WebhookCall, deps);
+  };
+
+function createReplies(
+  telegram: CallTelegram,
+  readToken: () => Promise<string>,
+  forgetToken: () => void,
+): Replies {
+  const call = async (
+    method: 'sendMessage' | 'editMessageText',
+    { chatId, messageId, text }: { chatId: number; messageId?: number; text: string },
+  ): Promise<{ readonly type: 'answered'; readonly messageId: number } | CallFailure> => {
+    try {
+      const target = { chatId: String(chatId), text, ...(messageId === undefined ? {} : { messageId }) };
+      let reply = await telegram(method, { ...target, token: await readToken() });
+      if (reply.httpStatus === 401) {
+        forgetToken();
+        reply = await telegram(method, { ...target, token: await readToken() });
+      }
+      return reply.body.ok ? { type: 'answered', messageId: reply.body.result?.message_id ?? 0 } : failureOf(reply);
+    } catch (error) {
+      const isSurelyUnsent = error instanceof TypeError;
+      return { type: isSurelyUnsent ? 'not-sent' : 'unknown', reason: error instanceof Error ? error.name : 'error' };
+    }
+  };
+  return {
+    sendMessage: async ({ chatId, text }) => {
+      const answer = await call('sendMessage', { chatId, text: text.html });
+      return answer.type === 'answered' ? { type: 'sent', messageId: answer.messageId } : answer;
+    },
+    editMessage: async ({ chatId, messageId, text }) => {
+      const answer = await call('editMessageText', { chatId, messageId, text: text.html });
+      return answer.type === 'answered' ? { type: 'done' } : answer;
+    },
+    answerCallbackQuery: async () => ({ type: 'done' }),
+  };
+}
+
+function failureOf({ httpStatus, body }: BotApiReply): CallFailure {
+  const reason = String(httpStatus);
+  const { retry_after: retryAfterSeconds, migrate_to_chat_id: movedTo } = body.parameters ?? {};
+  if (movedTo !== undefined) return { type: 'moved', chatId: movedTo, reason };
+  if (httpStatus === 429) {
+    return { type: 'not-sent', reason, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+  }
+  return { type: 'refused', reason };
+}

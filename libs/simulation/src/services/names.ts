@@ -1,0 +1,19 @@
+/** Names of the resources of the simulated stage, by which clients find them. */
+export const names = {
+  usersTable: 'users',
+  runsTable: 'runs',
+  deliveriesTable: 'deliveries',
+  queryJobsQueue: 'query-jobs',
+  runEventsQueue: 'run-events',
+  reportUpdatesQueue: 'report-updates',
+  botTokenParameter: '/bot-token',
+  webhookSecretsParameter: '/webhook-secrets',
+  pseudonymKeyParameter: '/pseudonym-key',
+  dispatcher: 'dispatcher',
+  botLogGroup: '/aws/lambda/bot',
+} as const;
+
+/** What secrets hold, and the one person who may ask for reports: nothing of it may ever be seen in a log. */
+export const webhookSecret = 'taint_webhook_secret';
+export const pseudonymKey = 'taint-pseudonym-key';
+export const ownerUserId = 8_812_345_678;

@@ -1,0 +1,41 @@
+/** A report as a person reads it. */
+export interface ReadReport {
+  readonly state: 'progress' | 'partial' | 'complete';
+  readonly isRepeat: boolean;
+  /** Values by the question's title, as whole numbers. */
+  readonly values: ReadonlyMap<string, number>;
+  /** Reasons by the question's title. */
+  readonly missing: ReadonlyMap<string, string>;
+  /** Lines had to be left out, so values and missing are not all. */
+  readonly isCut: boolean;
+}
+
+const valueLine = /^(Q\d+): <b>([\d,]+)<\/b>$/;
+const missingLine = /^(Q\d+): (.+)$/;
+
+/**
+ * Reads a message back into what it claims, by its text alone.
+ *
+ * @returns undefined for a message that is no report: a placeholder, a notice.
+ */
+export function readReport(text: string): ReadReport | undefined {
+  if (!text.includes('data until ')) return undefined;
+  const values = new Map<string, number>();
+  const missing = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const value = valueLine.exec(line);
+    if (value) {
+      values.set(value[1] ?? '', Number((value[2] ?? '').replaceAll(',', '')));
+      continue;
+    }
+    const reason = missingLine.exec(line);
+    if (reason) missing.set(reason[1] ?? '', reason[2] ?? '');
+  }
+  return {
+    state: text.includes('<i>Being prepared:') ? 'progress' : text.includes('<b>Partial:') ? 'partial' : 'complete',
+    isRepeat: text.includes('<i>Repeated:'),
+    values,
+    missing,
+    isCut: /^and \d+ more/m.test(text),
+  };
+}

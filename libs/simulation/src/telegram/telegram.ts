@@ -1,0 +1,159 @@
+import { type Draw } from '../kernel/draws';
+import { type Kernel } from '../kernel/kernel';
+
+/** An answer of the Bot API: an HTTP status and the JSON body. */
+export interface BotApiReply {
+  readonly httpStatus: number;
+  readonly body: {
+    readonly ok: boolean;
+    readonly result?: { readonly message_id: number };
+    readonly error_code?: number;
+    readonly description?: string;
+    readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
+  };
+}
+
+export interface ShownMessage {
+  readonly chatId: string;
+  readonly messageId: number;
+  text: string;
+}
+
+export interface TelegramWatcher {
+  /** A person sees something new: a message, or another text in one. */
+  onShown(message: ShownMessage, isNew: boolean): void;
+  /** A call to a chat that had been told to be left alone. */
+  onImpatience(chatId: string, caller: string): void;
+}
+
+interface Chat {
+  readonly chatId: string;
+  readonly messages: Map<number, ShownMessage>;
+  lastMessageId: number;
+  /** The bot may not write here any more. */
+  isGone: boolean;
+  movedTo: string | undefined;
+  pausedUntilMs: number;
+  /** Told before this moment, an answer can't have arrived yet. */
+  pauseKnownAtMs: number;
+}
+
+/** How long the news of a flood limit may take to its caller, ms: calls on their way meanwhile are no impatience. */
+const newsMs = 2_000;
+
+const refusal = (errorCode: number, description: string, parameters?: BotApiReply['body']['parameters']): BotApiReply => ({
+  httpStatus: errorCode,
+  body: { ok: false, error_code: errorCode, description, ...(parameters ? { parameters } : {}) },
+});
+
+/**
+ * The chats of one bot, and what people see in them.
+ *
+ * @see https://core.telegram.org/bots/api
+ */
+export class Telegram {
+  readonly #kernel: Kernel;
+  readonly #watcher: TelegramWatcher;
+  readonly #chats = new Map<string, Chat>();
+  readonly #draw: Draw;
+  /** The only token that is accepted. */
+  token = 'token-1';
+
+  constructor(kernel: Kernel, watcher: TelegramWatcher) {
+    this.#kernel = kernel;
+    this.#watcher = watcher;
+    this.#draw = kernel.draws.of('telegram');
+  }
+
+  addChat(chatId: string): void {
+    this.#chats.set(chatId, {
+      chatId,
+      messages: new Map(),
+      lastMessageId: 100,
+      isGone: false,
+      movedTo: undefined,
+      pausedUntilMs: 0,
+      pauseKnownAtMs: 0,
+    });
+  }
+
+  /** Everything in a chat, in the order of posting; of the chat that it has become too. */
+  messagesIn(chatId: string): ShownMessage[] {
+    const chat = this.#chats.get(chatId);
+    if (!chat) return [];
+    return [...chat.messages.values(), ...(chat.movedTo === undefined ? [] : this.messagesIn(chat.movedTo))];
+  }
+
+  isGone(chatId: string): boolean {
+    const chat = this.#chats.get(chatId);
+    return chat === undefined || chat.isGone || (chat.movedTo !== undefined && this.isGone(chat.movedTo));
+  }
+
+  block(chatId: string): void {
+    const chat = this.#chats.get(chatId);
+    if (chat) chat.isGone = true;
+  }
+
+  /** Makes a group a supergroup with another id; its messages stay behind. @returns The new id. */
+  migrate(chatId: string): string | undefined {
+    const chat = this.#chats.get(chatId);
+    if (!chat || chat.movedTo !== undefined) return undefined;
+    const newId = `-100${chatId.replace('-', '')}7`;
+    this.addChat(newId);
+    chat.movedTo = newId;
+    return newId;
+  }
+
+  /** A flood limit begins at this call. */
+  flood(chatId: string): BotApiReply {
+    const chat = this.#chats.get(chatId);
+    const seconds = this.#draw.between(1, 40);
+    if (chat) {
+      chat.pausedUntilMs = Math.max(chat.pausedUntilMs, this.#kernel.nowMs + seconds * 1000);
+      chat.pauseKnownAtMs = this.#kernel.nowMs + newsMs;
+    }
+    return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+  }
+
+  sendMessage(token: string, chatId: string, text: string, caller: string): BotApiReply {
+    const chat = this.#admit(token, chatId, caller);
+    if ('httpStatus' in chat) return chat;
+    chat.lastMessageId += 1;
+    const message: ShownMessage = { chatId, messageId: chat.lastMessageId, text };
+    chat.messages.set(message.messageId, message);
+    this.#watcher.onShown(message, true);
+    return { httpStatus: 200, body: { ok: true, result: { message_id: message.messageId } } };
+  }
+
+  editMessageText(token: string, chatId: string, messageId: number, text: string, caller: string): BotApiReply {
+    const chat = this.#admit(token, chatId, caller);
+    if ('httpStatus' in chat) return chat;
+    const message = chat.messages.get(messageId);
+    if (!message) return refusal(400, 'Bad Request: message to edit not found');
+    if (message.text === text) {
+      return refusal(400, 'Bad Request: message is not modified: specified new message content is exactly the same');
+    }
+    message.text = text;
+    this.#watcher.onShown(message, false);
+    return { httpStatus: 200, body: { ok: true, result: { message_id: messageId } } };
+  }
+
+  #admit(token: string, chatId: string, caller: string): Chat | BotApiReply {
+    if (token !== this.token) return refusal(401, 'Unauthorized');
+    const chat = this.#chats.get(chatId);
+    if (!chat) return refusal(400, 'Bad Request: chat not found');
+    const nowMs = this.#kernel.nowMs;
+    if (nowMs < chat.pausedUntilMs) {
+      if (nowMs > chat.pauseKnownAtMs) this.#watcher.onImpatience(chatId, caller);
+      const seconds = Math.ceil((chat.pausedUntilMs - nowMs) / 1000);
+      return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+    }
+    if (chat.movedTo !== undefined) {
+      return refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+        migrate_to_chat_id: Number(chat.movedTo),
+      });
+    }
+    if (chat.isGone) return refusal(403, 'Forbidden: bot was blocked by the user');
+    return chat;
+  }
+}

@@ -1,0 +1,125 @@
+import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+
+import { type Kernel } from '../kernel/kernel';
+
+/** A promise that was not kept. */
+export interface Violation {
+  /** Short name of the rule, for example `lost` or `double`. */
+  readonly rule: string;
+  readonly message: string;
+  readonly atMs: number;
+}
+
+/** Everything about one place where a report must be seen. */
+export interface ExpectedDestination {
+  readonly chatId: string;
+  /** Whether the report replaces a placeholder of the bot. */
+  readonly isAsker: boolean;
+  closedPostCount: number;
+  repeatedPostCount: number;
+  moveCount: number;
+  /** Sends of the notifier that may have been carried out, and nobody told it. */
+  unansweredSendCount: number;
+  /** When a closed report was seen here first, epoch ms. */
+  firstClosedAtMs: number | undefined;
+}
+
+/** Everything that the checks must know about one run besides what the system itself stores. */
+export interface ExpectedRun {
+  readonly runId: string;
+  readonly request: RunRequest;
+  readonly requestedAtMs: number;
+  readonly destinations: readonly ExpectedDestination[];
+  /** A message that carries the plan was accepted by its queue: from here on the report is promised. */
+  acceptedAtMs: number | undefined;
+  reportDueAtMs: number | undefined;
+  /** Lambda has given up on the dispatcher and told the notifier. */
+  wasGivenUp: boolean;
+  /** The trigger has fired. */
+  wasTriggered: boolean;
+  /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
+  readonly faultTimesMs: number[];
+  /** When Logs Insights last answered Complete, epoch ms. */
+  lastCompleteAtMs: number | undefined;
+  /** From there to the first Bot API request of the complete report, ms. */
+  fanInMs: number | undefined;
+}
+
+const readPlan = (body: string): { runId: string; plan: { reportDueAtMs: number } } => JSON.parse(body);
+
+/** What is promised to whom, and the promises that were broken. */
+export class Ledger {
+  readonly violations: Violation[] = [];
+  readonly #kernel: Kernel;
+  readonly #runs = new Map<string, ExpectedRun>();
+  readonly #destinations = new Map<string, { run: ExpectedRun; destination: ExpectedDestination }>();
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  get runs(): IterableIterator<ExpectedRun> {
+    return this.#runs.values();
+  }
+
+  runOf(runId: string): ExpectedRun | undefined {
+    return this.#runs.get(runId);
+  }
+
+  runOfRequest(payload: string): ExpectedRun | undefined {
+    return this.#runs.get(runIdOf(JSON.parse(payload)));
+  }
+
+  /** A run event was accepted by its queue: one that carries the plan makes the run a promise. */
+  onRunEvent(body: string): void {
+    if (!body.includes('"plan"')) return;
+    const { runId, plan } = readPlan(body);
+    const run = this.#runs.get(runId);
+    if (!run || run.reportDueAtMs !== undefined) return;
+    run.acceptedAtMs = this.#kernel.nowMs;
+    run.reportDueAtMs = plan.reportDueAtMs;
+  }
+
+  destinationOf(chatId: string): { run: ExpectedRun; destination: ExpectedDestination } | undefined {
+    return this.#destinations.get(chatId);
+  }
+
+  expect(request: RunRequest, chats: readonly { readonly chatId: string; readonly isAsker: boolean }[]): ExpectedRun {
+    const run: ExpectedRun = {
+      runId: runIdOf(request),
+      request,
+      requestedAtMs: this.#kernel.nowMs,
+      destinations: chats.map((chat) => ({
+        ...chat,
+        closedPostCount: 0,
+        repeatedPostCount: 0,
+        moveCount: 0,
+        unansweredSendCount: 0,
+        firstClosedAtMs: undefined,
+      })),
+      acceptedAtMs: undefined,
+      reportDueAtMs: undefined,
+      wasGivenUp: false,
+      wasTriggered: false,
+      faultTimesMs: [],
+      lastCompleteAtMs: undefined,
+      fanInMs: undefined,
+    };
+    this.#runs.set(run.runId, run);
+    for (const destination of run.destinations) this.#destinations.set(destination.chatId, { run, destination });
+    return run;
+  }
+
+  /** The group of a destination has got another id. */
+  follow(oldChatId: string, newChatId: string): void {
+    const known = this.#destinations.get(oldChatId);
+    if (!known) return;
+    known.destination.moveCount += 1;
+    this.#destinations.set(newChatId, known);
+  }
+
+  violate(rule: string, message: string): void {
+    if (this.#kernel.isRecording) this.#kernel.note(`VIOLATION ${rule}: ${message}`);
+    this.violations.push({ rule, message, atMs: this.#kernel.nowMs });
+  }
+}

@@ -1,0 +1,96 @@
+import { checkAtEnd } from '../invariants/check-at-end';
+import { type Violation } from './ledger';
+import { type Statistics } from './statistics';
+import { startTriggers } from './triggers';
+import { World, type WorldOptions } from './world';
+
+export interface WorldResult {
+  readonly seed: number;
+  /** Eight hexadecimal digits: equal for equal seed, options and code. */
+  readonly traceHash: string;
+  /** In the order in which they were noticed. */
+  readonly violations: readonly Violation[];
+  readonly statistics: Statistics;
+  /** How many calls the functions made: the places where one of them could have died. */
+  readonly callCount: number;
+}
+
+/** A world with more events does not come to rest. */
+const maxEventCount = 2_000_000;
+
+/** How many worlds take turns: enough that waiting for promises costs each of them next to nothing. */
+const worldsAtOnce = 64;
+
+/** Waits until every promise that can settle has: `setImmediate` comes after all microtasks. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Runs worlds to their ends, many at a time, each by itself: what happens in one depends on its options only.
+ *
+ * @param optionsOf - The options of the n-th world, from 0; undefined when there are no more.
+ * @param onResult - Told about each world when it is over, in no particular order.
+ */
+export async function runWorlds(
+  optionsOf: (index: number) => WorldOptions | undefined,
+  onResult: (result: WorldResult) => void,
+): Promise<void> {
+  let nextIndex = 0;
+  let worlds: World[] = [];
+  for (;;) {
+    while (worlds.length < worldsAtOnce) {
+      const options = optionsOf(nextIndex);
+      if (!options) break;
+      nextIndex += 1;
+      const world = new World(options);
+      startTriggers(world);
+      worlds.push(world);
+    }
+    if (worlds.length === 0) return;
+    const ended = worlds.filter((world) => !stepOrStop(world));
+    await settled();
+    if (ended.length > 0) {
+      // What a last event has settled may have planned more.
+      const over = new Set(ended.filter((world) => !stepOrStop(world)));
+      await settled();
+      worlds = worlds.filter((world) => !over.has(world));
+      for (const world of over) onResult(conclude(world));
+    }
+  }
+}
+
+/** Runs one world. */
+export async function runWorld(options: WorldOptions): Promise<WorldResult> {
+  const results: WorldResult[] = [];
+  await runWorlds(
+    (index) => (index === 0 ? options : undefined),
+    (result) => void results.push(result),
+  );
+  const [result] = results;
+  if (!result) throw new Error('The world has no result.');
+  return result;
+}
+
+function stepOrStop(world: World): boolean {
+  if (world.kernel.eventCount < maxEventCount) return world.kernel.step();
+  world.ledger.violate('restless', `There was no end after ${maxEventCount} events`);
+  return false;
+}
+
+function conclude(world: World): WorldResult {
+  checkAtEnd(world);
+  const { kernel, ledger, statistics, insights, tables, callCount } = world;
+  statistics.worlds = 1;
+  statistics.events = kernel.eventCount;
+  statistics.calls = callCount;
+  statistics.queries = world.queryCount * statistics.runs;
+  statistics.bytesScanned = insights.bytesScanned;
+  statistics.bytesNeeded = world.bytesNeeded * statistics.runs;
+  for (const table of [tables.users, tables.runs, tables.deliveries]) {
+    for (const { readUnits, writeUnits } of Object.values(table.usage)) {
+      statistics.readUnits += readUnits;
+      statistics.writeUnits += writeUnits;
+    }
+  }
+  const { seed } = world;
+  return { seed, traceHash: kernel.traceHash, violations: ledger.violations, statistics, callCount };
+}

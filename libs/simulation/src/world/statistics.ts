@@ -1,0 +1,101 @@
+/** What worlds have in common to tell, in numbers that add up over worlds and processes. */
+export interface Statistics {
+  worlds: number;
+  runs: number;
+  events: number;
+  calls: number;
+  /** Faults that happened, by kind. */
+  faults: Record<string, number>;
+  complete: number;
+  partial: number;
+  /** Runs that could not be planned: somebody was told. */
+  notStarted: number;
+  /** Scheduled runs that never came: the alarm was raised. */
+  missed: number;
+  /** Reports for chats that do not take messages any more. */
+  undeliverable: number;
+  /** Reports posted a second time after an unanswered send, marked as repeated. */
+  markedRepeats: number;
+  /** Placeholders that stay, because the process died before anybody learned their ids. */
+  strayPlaceholders: number;
+  /** Runs whose report came later than due time, one sweep and a minute: only ever after faults. */
+  delayed: number;
+  queries: number;
+  startCalls: number;
+  pollCalls: number;
+  stopCalls: number;
+  throttledCalls: number;
+  bytesScanned: number;
+  bytesNeeded: number;
+  readUnits: number;
+  writeUnits: number;
+  deadLetters: number;
+  alarms: Record<string, number>;
+  /** From the last answer Complete to the first Bot API call of the closed report: counts by whole milliseconds. */
+  fanInMs: Record<string, number>;
+  /** From a run's due time to its first closed report, of runs that were late: counts by whole seconds. */
+  lateSeconds: Record<string, number>;
+  /** Milliseconds from the trigger to the first closed report: of complete runs, by tenths of a second. */
+  makespanMs: Record<string, number>;
+}
+
+export const emptyStatistics = (): Statistics => ({
+  worlds: 0,
+  runs: 0,
+  events: 0,
+  calls: 0,
+  faults: {},
+  complete: 0,
+  partial: 0,
+  notStarted: 0,
+  missed: 0,
+  undeliverable: 0,
+  markedRepeats: 0,
+  strayPlaceholders: 0,
+  delayed: 0,
+  queries: 0,
+  startCalls: 0,
+  pollCalls: 0,
+  stopCalls: 0,
+  throttledCalls: 0,
+  bytesScanned: 0,
+  bytesNeeded: 0,
+  readUnits: 0,
+  writeUnits: 0,
+  deadLetters: 0,
+  alarms: {},
+  fanInMs: {},
+  lateSeconds: {},
+  makespanMs: {},
+});
+
+export const countIn = (counts: Record<string, number>, key: number | string, by = 1): void => {
+  counts[key] = (counts[key] ?? 0) + by;
+};
+
+/** Adds the numbers of one world or process to a sum. */
+export function addStatistics(sum: Statistics, more: Statistics): void {
+  for (const [name, value] of Object.entries(more) as [keyof Statistics, number | Record<string, number>][]) {
+    if (typeof value === 'number') (sum[name] as number) += value;
+    else for (const [key, count] of Object.entries(value)) countIn(sum[name] as Record<string, number>, key, count);
+  }
+}
+
+/**
+ * Reads a quantile out of counts by value.
+ *
+ * @param share - 0 to 1.
+ * @returns undefined when nothing was counted.
+ */
+export function quantileOf(counts: Readonly<Record<string, number>>, share: number): number | undefined {
+  const entries = Object.entries(counts)
+    .map(([value, count]) => [Number(value), count] as const)
+    .sort(([one], [other]) => one - other);
+  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  let seen = 0;
+  for (const [value, count] of entries) {
+    seen += count;
+    if (seen >= share * total) return value;
+  }
+  return entries.at(-1)?.[0];
+}

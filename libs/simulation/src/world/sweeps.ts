@@ -1,0 +1,66 @@
+import { names } from '../services/names';
+import { type World } from './world';
+
+const sweepEveryMs = 5 * 60_000;
+
+/** After this nobody looks any more: repeats of a closed report end after a day. */
+const longestDayMs = 30 * 3_600_000;
+
+/** How long the sweep goes on after everything is delivered: usually shortly, now and then for more than a day. */
+const restlessMs: readonly (readonly [share: number, ms: number])[] = [
+  [0.9, 45 * 60_000],
+  [1, 26 * 3_600_000],
+];
+
+/**
+ * The schedule of the sweep. A sweep that would find nothing to do is left out: it would read the index and end.
+ */
+export class Sweeps {
+  readonly #world: World;
+  readonly #planned = new Set<number>();
+  readonly #untilMs: number;
+
+  constructor(world: World) {
+    this.#world = world;
+    const share = world.kernel.draws.of('sweeps').next();
+    const [, ms] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];
+    this.#untilMs = world.kernel.startMs + ms;
+  }
+
+  onWrite(): void {
+    this.#planAt(this.#world.kernel.nowMs);
+  }
+
+  #planAt(fromMs: number): void {
+    const { kernel } = this.#world;
+    const atMs = (Math.floor(Math.max(fromMs, kernel.nowMs) / sweepEveryMs) + 1) * sweepEveryMs;
+    if (this.#planned.has(atMs) || atMs > kernel.startMs + longestDayMs) return;
+    this.#planned.add(atMs);
+    kernel.after(atMs - kernel.nowMs, () => this.#fire(atMs));
+  }
+
+  #fire(atMs: number): void {
+    const { kernel, mix } = this.#world;
+    this.#planned.delete(atMs);
+    const nextMs = this.#nextDueMs();
+    if (nextMs === undefined || (kernel.nowMs > this.#untilMs && this.#world.isAtRest())) return;
+    // Clocks differ: what is due soon may be due for a function whose clock is ahead.
+    if (nextMs > kernel.nowMs + sweepEveryMs) return this.#planAt(nextMs - sweepEveryMs);
+    this.#planAt(kernel.nowMs);
+    if (kernel.draws.of('sweeps').chance(mix.chanceOf('schedule-never', 'schedule.sweep'))) {
+      return this.#world.countFault('schedule-never');
+    }
+    const body = { schemaVersion: 1, type: 'sweep', scheduledTime: new Date(atMs).toISOString() };
+    this.#world.queueNamed(names.runEventsQueue).put(JSON.stringify(body), 0);
+  }
+
+  /** @returns When the sweep has something to look at next, epoch ms. */
+  #nextDueMs(): number | undefined {
+    let earliest: number | undefined;
+    for (const { sweepState, sweepAtMs } of this.#world.tables.runs.items()) {
+      if (sweepState === undefined || sweepAtMs?.N === undefined) continue;
+      earliest = Math.min(earliest ?? Infinity, Number(sweepAtMs.N));
+    }
+    return earliest;
+  }
+}

@@ -1,0 +1,54 @@
+import { runsTable } from '@pulso/adapters/dynamodb-runs';
+
+import { type SimulatedTable, createSimulatedTable } from '../dynamodb';
+import { type Kernel } from '../kernel/kernel';
+import { names } from '../services/names';
+import { type FaultMix } from './fault-mix';
+
+export interface Tables {
+  readonly users: SimulatedTable;
+  readonly runs: SimulatedTable;
+  readonly deliveries: SimulatedTable;
+}
+
+/** How long an index may go without a write, ms: a moment, and now and then minutes. */
+const lagBoundsMs: readonly (readonly [number, number])[] = [
+  [1, 500],
+  [1, 10_000],
+  [10_000, 180_000],
+];
+
+/** The tables as the stacks declare them. */
+export function createTables({ draws }: Kernel, mix: FaultMix): Tables {
+  const draw = draws.of('replica');
+  const staleChance = mix.chanceOf('stale-read', 'dynamodb.Query');
+  const replicaLagMs = (): number => {
+    if (!draw.chance(staleChance)) return 0;
+    const [from, to] = lagBoundsMs[draw.below(lagBoundsMs.length)] ?? [0, 0];
+    return draw.between(from, to);
+  };
+  const { partitionKey, sortKey, sweepIndex } = runsTable;
+  const text = (name: string) => ({ name, type: 'S' }) as const;
+  return {
+    users: createSimulatedTable({ name: names.usersTable, partitionKey: text('pk'), replicaLagMs }),
+    runs: createSimulatedTable({
+      name: names.runsTable,
+      partitionKey: text(partitionKey),
+      sortKey: text(sortKey),
+      indexes: [
+        {
+          name: sweepIndex.name,
+          partitionKey: text(sweepIndex.partitionKey),
+          sortKey: { name: sweepIndex.sortKey, type: 'N' },
+        },
+      ],
+      replicaLagMs,
+    }),
+    deliveries: createSimulatedTable({
+      name: names.deliveriesTable,
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
+      replicaLagMs,
+    }),
+  };
+}

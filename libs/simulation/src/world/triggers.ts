@@ -1,0 +1,170 @@
+import { hmacSha256Hex } from '@pulso/adapters/node-runtime';
+import { type RunRequest } from '@pulso/contracts/run-requests';
+import { pseudonymOf } from '@pulso/conversation';
+
+import { drawFrom } from '../kernel/quantiles';
+import { latencies } from './latencies';
+import { ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
+import { type World, channelChatIds, worldStartMs } from './world';
+
+const minuteMs = 60_000;
+const scheduledAtMs = worldStartMs + 15 * minuteMs;
+const reportId = 'daily-usage';
+
+type Trigger = 'schedule' | 'chat' | 'manual';
+
+/** The chats in which the owner asks: a private one, or a group. */
+const privateChatId = ownerUserId;
+const groupChatId = -3_333_333;
+
+/** Puts in motion what the seed has in store: which runs, when, and what happens to their chats. */
+export function startTriggers(world: World): void {
+  const draw = world.kernel.draws.of('triggers');
+  const first = draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
+  start(world, first);
+  if (draw.chance(0.1)) start(world, first === 'chat' ? 'schedule' : 'chat');
+  disturb(world);
+}
+
+export function start(world: World, trigger: Trigger): void {
+  switch (trigger) {
+    case 'schedule':
+      return startSchedule(world);
+    case 'chat':
+      return startChat(world);
+    case 'manual': {
+      const { kernel, ledger } = world;
+      const request: RunRequest = {
+        schemaVersion: 1,
+        reportId,
+        trigger: { type: 'manual', requestId: 'operator-1', requestedAtMs: kernel.nowMs },
+      };
+      ledger.expect(request, channels);
+      return world.invokeDispatcher(JSON.stringify(request));
+    }
+    default:
+      return trigger satisfies never;
+  }
+}
+
+const channels = channelChatIds.map((chatId) => ({ chatId, isAsker: false }));
+
+function startSchedule(world: World): void {
+  const { kernel, ledger, mix } = world;
+  const draw = kernel.draws.of('schedule');
+  const request: RunRequest = {
+    schemaVersion: 1,
+    reportId,
+    trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
+  };
+  ledger.expect(request, channels);
+  const payload = JSON.stringify(request);
+  const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
+    draw.chance(mix.chanceOf(kind, 'schedule.report'));
+  world.rememberYesterday(reportId, scheduledAtMs);
+  if (chanceOf('schedule-never')) return world.countFault('schedule-never');
+  let atMs = scheduledAtMs - kernel.nowMs + drawFrom(latencies['scheduler precision'], draw);
+  if (chanceOf('schedule-late')) {
+    world.countFault('schedule-late');
+    atMs += draw.between(0, 2 * mix.durationOf('schedule-late', 'schedule.report'));
+  }
+  kernel.after(atMs, () => world.invokeDispatcher(payload));
+  if (chanceOf('schedule-twice')) {
+    world.countFault('schedule-twice');
+    const apartMs = draw.pick([0, 100, 30_000, 6 * minuteMs, 3 * 60 * minuteMs]);
+    kernel.after(atMs + apartMs, () => world.invokeDispatcher(payload));
+  }
+}
+
+function startChat(world: World): void {
+  const { kernel, ledger, telegram } = world;
+  const isGroup = kernel.draws.of('chat').chance(0.4);
+  const chatId = isGroup ? groupChatId : privateChatId;
+  telegram.addChat(String(chatId));
+  const messageId = 17;
+  const update = {
+    update_id: 880_000_001,
+    message: {
+      message_id: messageId,
+      date: Math.floor(kernel.nowMs / 1000),
+      chat: { id: chatId, type: isGroup ? 'group' : 'private' },
+      from: { id: ownerUserId, is_bot: false, first_name: 'Owner', language_code: 'en' },
+      text: '/report',
+    },
+  };
+  const request: RunRequest = {
+    schemaVersion: 1,
+    reportId,
+    trigger: {
+      type: 'chat',
+      requestId: chatRequestIdOf(chatId, messageId),
+      requestedAtMs: update.message.date * 1000,
+      chatId: String(chatId),
+      messageId: 0,
+    },
+  };
+  ledger.expect(request, [{ chatId: String(chatId), isAsker: true }]);
+  const call = {
+    requestContext: { http: { method: 'POST' } },
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
+    body: JSON.stringify(update),
+    isBase64Encoded: false,
+  };
+  pushUpdate(world, call, 0);
+}
+
+/** As the bot makes it: one command, one run, and no raw id. */
+const chatRequestIdOf = (chatId: number, messageId: number): string =>
+  `${pseudonymOf(chatId, pseudonymKey, hmacSha256Hex)}-${messageId}`;
+
+/** Waits before the n-th retry of a webhook call, seconds; later ones wait 60 to 120 s. */
+const retryAfterSeconds = [0, 2, 4, 8, 16, 32] as const;
+
+/** Telegram's delivery of one update: again until the bot accepts it, for a day. */
+function pushUpdate(world: World, call: object, attempt: number): void {
+  const { kernel, functions, mix } = world;
+  const draw = kernel.draws.of('webhook');
+  functions.bot.invoke(call, (end) => {
+    const isAnswerLost = draw.chance(mix.chanceOf('drop-response', 'telegram.sendMessage'));
+    const answer = end.status === 'success' ? (end.value as { statusCode: number; headers?: object }) : undefined;
+    if (answer?.statusCode === 200 && !isAnswerLost) return;
+    if (isAnswerLost) world.countFault('drop-response', 'bot');
+    if (attempt > 100) return;
+    const asked = Number((answer?.headers as { 'retry-after'?: string } | undefined)?.['retry-after'] ?? Number.NaN);
+    const seconds = Number.isNaN(asked) ? (retryAfterSeconds[attempt] ?? draw.between(60, 120)) : asked;
+    kernel.after(seconds * 1000 + 30, () => pushUpdate(world, call, attempt + 1));
+  });
+}
+
+/** Once per chat and world, where the plan has it: people block bots, groups grow, tokens are changed. */
+function disturb(world: World): void {
+  const { kernel, mix, telegram, ledger } = world;
+  const draw = kernel.draws.of('disturbances');
+  /** A rule gives a chance per call; a world makes a handful of them. */
+  const chanceOf = (kind: 'chat-gone' | 'chat-migrated' | 'token-rotated'): boolean =>
+    draw.chance(Math.min(1, 10 * mix.chanceOf(kind, 'telegram.sendMessage')));
+  const during = (): number => draw.between(0, 40 * minuteMs);
+  for (const run of ledger.runs) {
+    for (const { chatId } of run.destinations) {
+      if (chanceOf('chat-gone')) {
+        kernel.after(during(), () => {
+          world.countFault('chat-gone');
+          telegram.block(chatId);
+        });
+      }
+      if (!chatId.startsWith('-100') && chatId.startsWith('-') && chanceOf('chat-migrated')) {
+        kernel.after(during(), () => {
+          world.countFault('chat-migrated');
+          const newChatId = telegram.migrate(chatId);
+          if (newChatId !== undefined) ledger.follow(chatId, newChatId);
+        });
+      }
+    }
+  }
+  if (chanceOf('token-rotated')) {
+    kernel.after(during(), () => {
+      world.countFault('token-rotated');
+      telegram.token = 'token-2';
+    });
+  }
+}

@@ -1,0 +1,327 @@
+import { type FaultPlan } from '@pulso/fault-plans';
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { type LogFields } from '@pulso/logging';
+
+import { Insights, bytesPerQuery } from '../aws/insights';
+import { createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
+import { createSimulatedDynamoDb } from '../dynamodb';
+import { checkCounter } from '../invariants/check-counter';
+import { checkShown } from '../invariants/check-shown';
+import { isAtRest } from '../invariants/is-at-rest';
+import { Kernel } from '../kernel/kernel';
+import { type CallFault, type FaultChance, type FaultOfCall, drawFault } from '../lambda/call-faults';
+import { Environment, type EnvironmentWatcher } from '../lambda/environment';
+import { type Handler, LambdaFunction } from '../lambda/lambda-function';
+import { type Operation } from '../lambda/operation';
+import { type Compose } from '../services/clients';
+import { composeBot } from '../services/compose-bot';
+import { composeNotifier } from '../services/compose-notifier';
+import { composeAggregator, composeDispatcher, composeQueryWorker } from '../services/compose-report-services';
+import { names } from '../services/names';
+import { Queue, type QueueWatcher } from '../sqs/queue';
+import { readReport } from '../telegram/read-report';
+import { Telegram } from '../telegram/telegram';
+import { answerOf, catalogueOf } from './catalogue';
+import { clientsOf } from './clients-of';
+import { FaultMix } from './fault-mix';
+import { latencies } from './latencies';
+import { Ledger } from './ledger';
+import { QueryStarts } from './query-starts';
+import { type Statistics, countIn, emptyStatistics } from './statistics';
+import { Sweeps } from './sweeps';
+import { type Tables, createTables } from './tables';
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly queryCount: number;
+  readonly faults: FaultPlan;
+  /** A fault per call by its number, besides the plan's. */
+  readonly script?: ReadonlyMap<number, CallFault> | undefined;
+  /** Receives the lines of the trace. */
+  readonly record?: ((line: string) => void) | undefined;
+}
+
+/** 2026-11-25, a quarter of an hour before the report. */
+export const worldStartMs = Date.parse('2026-11-25T12:15:00Z');
+
+/** Where scheduled and manual reports go. */
+export const channelChatIds = ['-1001111111111', '-2222222'] as const;
+
+const redriveAfterMs = [20 * 60_000, 4 * 3_600_000] as const;
+
+/** One AWS account, one Telegram bot, and everything that both do to the system. */
+export class World {
+  readonly kernel: Kernel;
+  readonly mix: FaultMix;
+  readonly ledger: Ledger;
+  readonly statistics: Statistics = emptyStatistics();
+  readonly telegram: Telegram;
+  readonly insights: Insights;
+  readonly tables: Tables;
+  readonly queues: readonly [queryJobs: Queue, runEvents: Queue, reportUpdates: Queue];
+  readonly functions: Readonly<Record<'bot' | 'dispatcher' | 'queryWorker' | 'aggregator' | 'notifier', LambdaFunction>>;
+  readonly seed: number;
+  readonly queryCount: number;
+  readonly queryStarts: QueryStarts;
+  readonly sweeps: Sweeps;
+  /** Usage records by update id. */
+  readonly usageRecords: number[] = [];
+  callCount = 0;
+  #environmentCount = 0;
+  #tokenCount = 0;
+  readonly #redriving = new Set<string>();
+  readonly #script: ReadonlyMap<number, CallFault> | undefined;
+  readonly #chances = new Map<string, FaultChance[]>();
+
+  constructor({ seed, queryCount, faults, script, record }: WorldOptions) {
+    this.seed = seed;
+    this.queryCount = queryCount;
+    this.#script = script;
+    this.kernel = new Kernel({ seed, startMs: worldStartMs, record });
+    this.mix = new FaultMix(faults, this.kernel.draws);
+    this.ledger = new Ledger(this.kernel);
+    this.queryStarts = new QueryStarts(this.ledger);
+    this.telegram = new Telegram(this.kernel, {
+      onShown: (message, isNew) => checkShown(this, message, isNew),
+      onImpatience: (_chatId, caller) => countIn(this.statistics.alarms, `called too early by ${caller}`),
+    });
+    channelChatIds.forEach((chatId) => this.telegram.addChat(chatId));
+    this.insights = new Insights({
+      kernel: this.kernel,
+      faults: this.mix.ofInsights(),
+      latencyMs: latencies['insights query'],
+      answerOf,
+      watcher: {
+        onQueryFault: (kind) => this.countFault(kind),
+        onCall: (operation, isThrottled) => this.#onInsightsCall(operation, isThrottled),
+        onComplete: () => this.#onComplete(),
+      },
+    });
+    this.tables = createTables(this.kernel, this.mix);
+    this.functions = this.#createFunctions();
+    const { queryWorker, aggregator, notifier } = this.functions;
+    this.queues = [
+      this.#queue(queryJobsDelivery, queryWorker),
+      this.#queue(runEventsDelivery, aggregator),
+      this.#queue(reportUpdatesDelivery, notifier),
+    ];
+    this.sweeps = new Sweeps(this);
+  }
+
+  queueNamed(name: string): Queue {
+    const queue = this.queues.find((candidate) => candidate.name === name);
+    if (!queue) throw new Error(`No queue ${name} in this world.`);
+    return queue;
+  }
+
+  /** An asynchronous invocation: two more attempts after errors, then the on-failure record. */
+  invokeDispatcher(payload: string, attempt = 1): void {
+    const { kernel, functions } = this;
+    const { dispatcher } = functions;
+    const run = this.ledger.runOfRequest(payload);
+    if (run) run.wasTriggered = true;
+    kernel.after(attempt === 1 ? 20 : (attempt - 1) * 60_000, () =>
+      dispatcher.invoke(JSON.parse(payload), (end) => {
+        if (end.status === 'success') return;
+        if (attempt < 3) return this.invokeDispatcher(payload, attempt + 1);
+        if (run) run.wasGivenUp = true;
+        if (kernel.isRecording) kernel.note('dispatcher is given up');
+        this.queueNamed(names.reportUpdatesQueue).put(failureRecord(payload), 0);
+      }),
+    );
+  }
+
+  /** Something went wrong somewhere: counted, and remembered for the time that the runs may take. */
+  countFault(kind: string, place?: string): void {
+    countIn(this.statistics.faults, kind);
+    if (place === undefined || place === 'aggregator' || place === 'notifier') {
+      for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs);
+    }
+  }
+
+  onRunsWrite(operation: string, input: unknown): void {
+    if (operation === 'TransactWriteItems') checkCounter(this, input);
+    this.sweeps.onWrite();
+  }
+
+  onStartQuery = (queryString: string, endTimeSeconds: number): void => {
+    this.queryStarts.onStart(queryString, endTimeSeconds);
+  };
+
+  /** @returns Told when the caller knows what became of the call. */
+  onTelegramCall(functionName: string, method: string, chatId: string, text: string): (isKnown: boolean) => void {
+    const known = this.ledger.destinationOf(chatId);
+    if (!known || functionName !== 'notifier') return () => undefined;
+    const { run, destination } = known;
+    if (destination.firstClosedAtMs === undefined && run.lastCompleteAtMs !== undefined) {
+      const report = readReport(text);
+      if (report?.state === 'complete' && run.fanInMs === undefined) {
+        run.fanInMs = this.kernel.nowMs - run.lastCompleteAtMs;
+      }
+    }
+    if (method !== 'sendMessage') return () => undefined;
+    destination.unansweredSendCount += 1;
+    return (isKnown) => {
+      if (isKnown) destination.unansweredSendCount -= 1;
+    };
+  }
+
+  #onComplete(): void {
+    for (const run of this.ledger.runs) run.lastCompleteAtMs = this.kernel.nowMs;
+  }
+
+  #onInsightsCall(operation: 'StartQuery' | 'GetQueryResults' | 'StopQuery', isThrottled: boolean): void {
+    const { statistics } = this;
+    if (operation === 'StartQuery') statistics.startCalls += 1;
+    else if (operation === 'GetQueryResults') statistics.pollCalls += 1;
+    else statistics.stopCalls += 1;
+    if (isThrottled) statistics.throttledCalls += 1;
+  }
+
+  readonly #faultOfCall: FaultOfCall = (operation, functionName, index) => {
+    const scripted = this.#script?.get(index);
+    if (scripted) return scripted;
+    const name = `fault/${functionName}/${operation.target}`;
+    let chances = this.#chances.get(name);
+    if (!chances) this.#chances.set(name, (chances = this.mix.ofCall(operation, functionName)));
+    return chances.length === 0 ? undefined : drawFault(chances, this.kernel.draws.of(name));
+  };
+
+  #createFunctions(): World['functions'] {
+    const newToken = (): string => `token-${(this.#tokenCount += 1)}`;
+    const settings = {
+      botLogGroupName: names.botLogGroup,
+      destinations: {
+        owners: channelChatIds.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
+      },
+    };
+    const recordUsage = ({ update_id }: { readonly update_id: number }): void => void this.usageRecords.push(update_id);
+    return {
+      bot: this.#function('bot', 10, composeBot({ newToken, recordUsage })),
+      dispatcher: this.#function(
+        'dispatcher',
+        30,
+        composeDispatcher({ catalogue: catalogueOf(this.queryCount), settings }),
+      ),
+      queryWorker: this.#function('query-worker', queryJobsDelivery.functionTimeoutSeconds, composeQueryWorker),
+      aggregator: this.#function('aggregator', runEventsDelivery.functionTimeoutSeconds, composeAggregator),
+      notifier: this.#function('notifier', reportUpdatesDelivery.functionTimeoutSeconds, composeNotifier(newToken)),
+    };
+  }
+
+  #function(name: string, timeoutSeconds: number, compose: Compose): LambdaFunction {
+    const { kernel } = this;
+    const skews = kernel.draws.of(`skew/${name}`);
+    const skewChance = this.mix.chanceOf('clock-skew', name);
+    const longestSkewMs = this.mix.durationOf('clock-skew', name);
+    return new LambdaFunction({
+      kernel,
+      name,
+      timeoutMs: timeoutSeconds * 1000,
+      warmStartMs: latencies['warm start'],
+      coldStartMs: latencies['cold start'],
+      createEnvironment: () => {
+        const environment = new Environment({
+          kernel,
+          functionName: name,
+          number: (this.#environmentCount += 1),
+          skewMs: skews.chance(skewChance) ? skews.between(-longestSkewMs, longestSkewMs) : 0,
+          faultOfCall: this.#faultOfCall,
+          nextCallIndex: () => this.callCount++,
+          watcher: this.#environmentWatcher,
+        });
+        return { environment, handler: compose(environment, clientsOf(environment, this)) as Handler };
+      },
+    });
+  }
+
+  #queue(settings: typeof queryJobsDelivery, consumer: LambdaFunction): Queue {
+    return new Queue({
+      kernel: this.kernel,
+      settings,
+      faults: this.mix.ofQueue(settings.queueName),
+      deliveryMs: latencies['queue delivery'],
+      invoke: (event, onEnd) => consumer.invoke(event, onEnd),
+      watcher: this.#queueWatcher,
+    });
+  }
+
+  readonly #environmentWatcher: EnvironmentWatcher = {
+    onCall: (environment: Environment, operation: Operation, fault: CallFault | undefined) => {
+      const { kernel } = this;
+      if (fault) this.countFault(fault.kind.replace(/-(before|after)$/, ''), environment.functionName);
+      if (kernel.isRecording) {
+        kernel.note(
+          `${environment.functionName}#${environment.number} ${operation.target}${fault ? ` ** ${fault.kind} **` : ''}`,
+        );
+      }
+    },
+    onLog: (environment: Environment, level: string, event: string, fields: LogFields) => {
+      if (level === 'error') countIn(this.statistics.alarms, event);
+      const { kernel } = this;
+      if (kernel.isRecording && level !== 'info') {
+        kernel.note(`${environment.functionName}#${environment.number} logs ${event} ${JSON.stringify(fields)}`);
+      }
+    },
+  };
+
+  readonly #queueWatcher: QueueWatcher = {
+    onQueueFault: (kind) => this.countFault(kind),
+    onPut: (queueName, body) => {
+      if (queueName === names.queryJobsQueue) this.queryStarts.onJob(body);
+      else if (queueName === names.runEventsQueue) this.ledger.onRunEvent(body);
+    },
+    onReceive: (queueName, body, isAgain) => {
+      if (isAgain && queueName === names.queryJobsQueue) this.queryStarts.onJob(body);
+    },
+    onDeadLetter: (queueName) => {
+      this.statistics.deadLetters += 1;
+      if (this.#redriving.has(queueName)) return;
+      this.#redriving.add(queueName);
+      const [from, to] = redriveAfterMs;
+      this.kernel.after(this.kernel.draws.of('operator').between(from, to), () => {
+        this.#redriving.delete(queueName);
+        if (this.kernel.isRecording) this.kernel.note(`the operator redrives ${queueName}`);
+        this.queueNamed(queueName).redrive();
+      });
+    },
+  };
+
+  isAtRest(): boolean {
+    return isAtRest(this);
+  }
+
+  /** As yesterday's run has left it: the watch expects today's. */
+  rememberYesterday(reportId: string, scheduledAtMs: number): void {
+    const { runs } = this.tables;
+    const client = createSimulatedDynamoDb(async (operation, input) => runs.execute(operation, input, this.kernel.nowMs));
+    void createScheduleWatch(client, names.runsTable, { nowMs: () => this.kernel.nowMs }).expectRun({
+      reportId,
+      scheduledAtMs,
+      sweepAtMs: scheduledAtMs + 15 * 60_000,
+      expiresAtSeconds: scheduledAtMs / 1000 + 7 * 86_400,
+    });
+    this.sweeps.onWrite();
+  }
+
+  /** What the fault-free run of this world would have read. */
+  get bytesNeeded(): number {
+    return bytesPerQuery * this.queryCount;
+  }
+}
+
+/** As Lambda writes it to the destination for failures. */
+const failureRecord = (payload: string): string =>
+  JSON.stringify({
+    version: '1.0',
+    timestamp: '2026-11-25T12:40:00.000Z',
+    requestContext: {
+      requestId: 'simulated',
+      functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:dispatcher:$LATEST',
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: 3,
+    },
+    requestPayload: JSON.parse(payload),
+  });
