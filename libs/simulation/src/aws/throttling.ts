@@ -32,7 +32,8 @@ export function throttlingError(operation: string, draw: Draw): Error {
     });
   }
   if (isWrite(operation) && draw.chance(0.5)) return named('TransactionConflictException', 'Transaction is ongoing.');
-  if (operation === 'StartQuery' && draw.chance(0.3)) return named('LimitExceededException', 'Account maximum query concurrency limit of [100] reached.');
+  if (operation === 'StartQuery' && draw.chance(0.3))
+    return named('LimitExceededException', 'Account maximum query concurrency limit of [100] reached.');
   if (isWrite(operation) || operation === 'GetItem' || operation === 'Query') {
     return named('ProvisionedThroughputExceededException', 'The level of configured throughput was exceeded.');
   }

@@ -1,8 +1,7 @@
-import { ConditionalCheckFailedException, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
 import { type Item } from './attribute-values';
 import { type SimulatedTable, createSimulatedTable } from './create-simulated-table';
-import { NotModelledError } from './errors';
 
 const TableName = 'runs';
 const key = (pk: string, sk = 'run'): Item => ({ pk: { S: pk }, sk: { S: sk } });
@@ -174,126 +173,6 @@ describe('a simulated table', () => {
       update('REMOVE a, gone SET c = :one', one);
 
       expect(table.items()).toEqual([{ ...key('a'), b: { N: '10' }, c: { N: '1' } }]);
-    });
-  });
-
-  describe('refuses as DynamoDB does', () => {
-    const n = { ExpressionAttributeValues: { ':n': { N: '1' } } };
-
-    it.each<[string, string, () => unknown]>([
-      ['an unknown value', ':n', () => update('SET a = :n')],
-      ['an unknown name', '#a', () => update('SET #a = :n', n)],
-      [
-        'an unused value',
-        ':m',
-        () => update('SET a = :n', { ExpressionAttributeValues: { ':n': { N: '1' }, ':m': { N: '1' } } }),
-      ],
-      ['an unused name', '#b', () => update('SET a = :n', { ...n, ExpressionAttributeNames: { '#b': 'b' } })],
-      ['values without an expression', ':n', () => put(key('a'), n)],
-      ['no values at all', 'not be empty', () => put(key('a'), { ExpressionAttributeValues: {} })],
-      ['a reserved word', 'reserved keyword', () => update('SET token = :n', n)],
-      ['bad syntax', 'Syntax error', () => update('SETT a = :n', n)],
-      ['an unfinished expression', 'Syntax error', () => update('SET a =', {})],
-      ['an empty expression', 'can not be empty', () => update(' ', {})],
-      ['a foreign sign', 'Syntax error', () => update('SET a = :n;', n)],
-      ['an unknown function', 'Invalid function name', () => update('SET a = wrong(:n)', n)],
-      ['two clauses of a kind', 'only be used once', () => update('SET a = :n SET b = :n', n)],
-      [
-        'two values for one attribute',
-        'overlap',
-        () => update('SET a = :n, #a = :n', { ...n, ExpressionAttributeNames: { '#a': 'a' } }),
-      ],
-      ['redundant parentheses', 'redundant', () => put(key('a'), { ConditionExpression: '((a = :n))', ...n })],
-      ['equal operands', 'distinct', () => put(key('a'), { ConditionExpression: 'a = a' })],
-      [
-        'an order of truth values',
-        'operand type: BOOL',
-        () => put(key('a'), { ConditionExpression: 'a < :n', ExpressionAttributeValues: { ':n': { BOOL: true } } }),
-      ],
-      [
-        'a prefix that is no text',
-        'operand type: N',
-        () => put(key('a'), { ConditionExpression: 'begins_with(a, :n)', ...n }),
-      ],
-      ['a change of the key', 'part of the key', () => update('SET pk = :n', n)],
-      [
-        'adding a text',
-        'operand type: S',
-        () => update('ADD a :n', { ExpressionAttributeValues: { ':n': { S: '1' } } }),
-      ],
-      ['adding to a text', 'incorrect data type', () => update('ADD a :n', n, key('text'))],
-      ['a sum with a text', 'incorrect data type', () => update('SET b = a + :n', n, key('text'))],
-      ['a source that is absent', 'does not exist in the item', () => update('SET a = b')],
-      [
-        'an index key of another type',
-        'Index Key dueAtMs',
-        () => update('SET dueAtMs = :n', { ExpressionAttributeValues: { ':n': { S: 'x' } } }),
-      ],
-      ['an empty index key', 'by-state', () => put({ ...key('a'), state: { S: '' } })],
-      ['an empty key', 'empty', () => put(key(''))],
-      ['a missing key', 'Missing the key sk', () => put({ pk: { S: 'a' } })],
-      ['a key of another type', 'Type mismatch', () => put({ pk: { N: '1' }, sk: { S: 'a' } })],
-      ['a long key', 'maximum size limit of 2048', () => put(key('é'.repeat(1025)))],
-      ['a long sort key', 'maximum size limit of 1024', () => put(key('a', 'é'.repeat(513)))],
-      ['a key with more than the key', 'schema', () => get({ ...key('a'), n: { N: '1' } })],
-      ['no number', 'numeric', () => put({ ...key('a'), n: { N: 'x' } })],
-      ['a large item', 'maximum allowed size', () => put({ ...key('a'), x: { S: 'x'.repeat(409_600 - 8) } })],
-      [
-        'an item that an update makes large',
-        'maximum allowed size',
-        () => update('SET x = :x', { ExpressionAttributeValues: { ':x': { S: 'é'.repeat(204_796) } } }),
-      ],
-    ])('%s', (_what, message, act) => {
-      put({ ...key('text'), a: { S: 'x' } });
-      const before = table.items();
-
-      const error = caught(act);
-
-      expect(error).toMatchObject({ name: 'ValidationException', $fault: 'client' });
-      expect(String(error)).toContain(message);
-      expect(table.items()).toEqual(before);
-    });
-
-    it.each(['GetItem', 'PutItem', 'UpdateItem', 'Query'])('another table in %s', (operation) => {
-      expect(() => table.execute(operation, { TableName: 'other' }, 0)).toThrow(ResourceNotFoundException);
-    });
-
-    it('but takes an item of exactly 400 KB', () => {
-      expect(() => put({ ...key('a'), x: { S: 'x'.repeat(409_600 - 8) } })).toThrow();
-      expect(() => put({ ...key('a'), x: { S: 'x'.repeat(409_600 - 9) } })).not.toThrow();
-    });
-  });
-
-  describe('says that it does not model', () => {
-    const value = (value: object) => ({ ExpressionAttributeValues: { ':v': value } });
-
-    it.each<[string, () => unknown]>([
-      ['other operations', () => execute('DeleteItem', { Key: key('a') })],
-      ['other members', () => update('REMOVE a', { ReturnValues: 'ALL_NEW' })],
-      ['DELETE', () => update('DELETE a :v', value({ SS: ['x'] }))],
-      ['list_append', () => update('SET a = list_append(a, :v)', value({ L: [] }))],
-      ['paths into documents', () => update('SET a.b = :v', value({ N: '1' }))],
-      ['sets', () => put({ ...key('a'), s: { SS: ['x'] } })],
-      ['binary data', () => put({ ...key('a'), s: { B: new Uint8Array() } })],
-      ['fractions', () => put({ ...key('a'), n: { N: '1.5' } })],
-      ['numbers in another form', () => put({ ...key('a'), n: { N: '01' } })],
-      ['large numbers', () => put({ ...key('a'), n: { N: '9007199254740992' } })],
-      [
-        'sums beyond safe integers',
-        () => update('SET n = if_not_exists(n, :v) + :v', value({ N: '9007199254740991' })),
-      ],
-      ['names that objects inherit', () => put({ ...key('a'), constructor: { S: 'x' } })],
-      ['such names in expressions', () => update('SET toString = :v', value({ N: '1' }))],
-      ['size', () => put(key('a'), { ConditionExpression: 'size(a) > :v', ...value({ N: '1' }) })],
-      ['contains', () => put(key('a'), { ConditionExpression: 'contains(a, :v)', ...value({ N: '1' }) })],
-      ['BETWEEN', () => put(key('a'), { ConditionExpression: 'a BETWEEN :v AND :v', ...value({ N: '1' }) })],
-      ['IN', () => put(key('a'), { ConditionExpression: 'a IN (:v)', ...value({ N: '1' }) })],
-      ['maps in comparisons', () => put(key('m'), { ConditionExpression: 'm = :v', ...value({ M: {} }) })],
-      ['absent attributes on both sides', () => put(key('a'), { ConditionExpression: 'x = y' })],
-    ])('%s', (_what, act) => {
-      put({ ...key('m'), m: { M: {} } });
-
-      expect(act).toThrow(NotModelledError);
     });
   });
 });

@@ -1,4 +1,4 @@
-import { type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 
 import { type Item } from './attribute-values';
@@ -14,10 +14,12 @@ const options: SimulatedTableOptions = {
 };
 
 const partition = fc.constantFrom('p', 'q');
-const sortText = fc.constantFrom('a', 'aa', 'b', '\u00e9', '\uFFFD', '\u{1F600}', '\u{1F600}b');
+/** No U+FFFD beside the emoji: conditions of the local DynamoDB compare UTF-16 units, those of DynamoDB UTF-8 bytes. */
+const sortText = fc.constantFrom('a', 'aa', 'b', '\u00e9', '\u{1F600}', '\u{1F600}b');
 const key = fc.record({ pk: partition.map((S) => ({ S })), sk: sortText.map((S) => ({ S })) });
 const integer = fc.oneof(fc.integer({ min: -12, max: 12 }), fc.maxSafeInteger()).map((n) => ({ N: String(n) }));
-const anyText = fc.oneof(sortText, fc.constant('')).map((S) => ({ S }));
+/** Never empty: the local DynamoDB takes an empty text for the key of an index, which DynamoDB refuses. */
+const anyText = sortText.map((S) => ({ S }));
 const value: fc.Arbitrary<AttributeValue> = fc.oneof(
   integer,
   anyText,
@@ -73,14 +75,25 @@ const source = fc.oneof(
   operand,
   fc.tuple(operand, fc.constantFrom('+', '-'), operand).map((parts) => parts.join(' ')),
 );
+/** The local DynamoDB refuses a number that an index key of type text would fall back to, also where it does not. */
+const assignment = fc
+  .tuple(name, source)
+  .filter(([target, from]) => target !== 'st' || !from.startsWith('if_not_exists'));
 const clause = fc.oneof(
   fc
-    .array(fc.tuple(name, source), { minLength: 1, maxLength: 3 })
+    .array(assignment, { minLength: 1, maxLength: 3 })
     .map((sets) => `SET ${sets.map((s) => s.join(' = ')).join(', ')}`),
   name.map((n) => `ADD ${n} :n`),
   fc.uniqueArray(name, { minLength: 1, maxLength: 2 }).map((names) => `REMOVE ${names.join(', ')}`),
 );
-const update = fc.array(clause, { minLength: 1, maxLength: 2 }).map((clauses) => clauses.join(' '));
+/** The local DynamoDB lets SET see what ADD has made, where DynamoDB reads everything before it changes anything. */
+const update = fc
+  .array(clause, { minLength: 1, maxLength: 2 })
+  .map((clauses) => clauses.join(' '))
+  .filter((text) => {
+    const added = /ADD (\S+)/.exec(text)?.[1];
+    return added === undefined || text.split(/[ ,()]+/).filter((word) => word === added).length === 1;
+  });
 
 const item = fc
   .tuple(key, fc.record({ a: value, b: value, c: value, st: anyText, due: integer }, { requiredKeys: [] }))
@@ -170,13 +183,13 @@ describe('random requests', () => {
       { numRuns: 150, seed: 20261125 },
     );
 
-    for (const label of expectedLabels) expect([label, counts[label] ?? 0]).toEqual([label, expect.any(Number)]);
     expect(expectedLabels.filter((label) => (counts[label] ?? 0) < 10)).toEqual([]);
   }, 60_000);
 });
 
+/** Answers that the random requests must have met, or the comparison says little. */
 const expectedLabels = [
-  ...['PutItem answers', 'PutItem ConditionalCheckFailedException', 'PutItem ValidationException', 'GetItem answers'],
+  ...['PutItem answers', 'PutItem ConditionalCheckFailedException', 'GetItem answers'],
   ...['UpdateItem answers', 'UpdateItem ConditionalCheckFailedException', 'UpdateItem ValidationException'],
   ...['TransactWriteItems answers', 'TransactWriteItems TransactionCanceledException', 'Query answers'],
 ];
@@ -190,9 +203,20 @@ async function answerOf(execute: Execute, operation: string, input: object): Pro
     if (!(error instanceof Error)) throw error;
     // Only the class of a ValidationException is promised, not its text.
     if (['ValidationException', 'NotModelledError'].includes(error.name)) return `${error.name} `;
-    return `${error.name} ${canonical({ item: Reflect.get(error, 'Item'), reasons: Reflect.get(error, 'CancellationReasons') })}`;
+    const reasons = error instanceof TransactionCanceledException ? comparable(error.CancellationReasons ?? []) : [];
+    return `${error.name} ${canonical({ item: Reflect.get(error, 'Item'), reasons })}`;
   }
 }
+
+/** The local DynamoDB gives the first ValidationError alone, and none where a condition is not met. */
+const comparable = (reasons: readonly CancellationReason[]): CancellationReason[] => {
+  const refused = reasons.filter(({ Code }) => Code === 'ConditionalCheckFailed');
+  const invalid = reasons.findIndex(({ Code }) => Code === 'ValidationError');
+  return reasons.map((reason, index) => {
+    if (reason.Code !== 'ValidationError') return reason;
+    return { Code: refused.length === 0 && index === invalid ? 'ValidationError' : 'None' };
+  });
+};
 
 async function allItems(execute: Execute, input: object): Promise<Item[]> {
   const items: Item[] = [];

@@ -60,10 +60,17 @@ function parseAddition(target: number, reader: TokenReader, placeholders: Placeh
 }
 
 function parseAssignment(reader: TokenReader, placeholders: Placeholders): Evaluate {
+  const leftToken = reader.next;
   const left = parseOperand(reader, placeholders);
-  const sign = reader.skip('+') ? 1 : reader.skip('-') ? -1 : 0;
-  if (sign === 0) return left;
+  const operator = reader.next;
+  if (operator !== '+' && operator !== '-') return left;
+  reader.expect(operator);
+  const rightToken = reader.next;
   const right = parseOperand(reader, placeholders);
+  for (const token of [leftToken, rightToken]) {
+    if (token?.startsWith(':')) placeholders.requireType(placeholders.slotOfValue(token), ['N'], operator);
+  }
+  const sign = operator === '+' ? 1 : -1;
   return (before, bound) => sum(left(before, bound), right(before, bound), sign);
 }
 

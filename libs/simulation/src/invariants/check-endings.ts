@@ -7,7 +7,10 @@ export function checkEndings({ ledger, statistics, telegram }: World, run: Expec
   const { type } = request.trigger;
   if (type === 'schedule') {
     statistics.missed += 1;
-    if (statistics.alarms['scheduled-run-missing'] === undefined && statistics.alarms['run-not-started'] === undefined) {
+    if (
+      statistics.alarms['scheduled-run-missing'] === undefined &&
+      statistics.alarms['run-not-started'] === undefined
+    ) {
       ledger.violate('silent', `${runId} did not come, and nobody was told`);
     }
     return;

@@ -14,7 +14,6 @@ function isRunAtRest({ tables, telegram, statistics }: World, run: ExpectedRun):
   const delivered = readDelivered(tables.deliveries, run.runId);
   return run.destinations.every(
     ({ chatId, firstClosedAtMs }) =>
-      telegram.isGone(chatId) ||
-      (firstClosedAtMs !== undefined && (delivered.get(chatId) ?? 0) >= stored.revision),
+      telegram.isGone(chatId) || (firstClosedAtMs !== undefined && (delivered.get(chatId) ?? 0) >= stored.revision),
   );
 }

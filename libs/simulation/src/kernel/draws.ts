@@ -41,8 +41,7 @@ function hashOf(name: string): number {
   const known = nameHashes.get(name);
   if (known !== undefined) return known;
   let hash = 0x811c9dc5;
-  for (let index = 0; index < name.length; index += 1)
-    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < name.length; index += 1) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
   nameHashes.set(name, hash);
   return hash;
 }

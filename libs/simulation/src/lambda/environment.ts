@@ -55,8 +55,10 @@ export class Environment {
       sleep: (durationMs) =>
         this.isDead ? never : new Promise((resolve) => void kernel.after(durationMs, () => this.#settle(resolve))),
     };
-    const at = (level: 'info' | 'warn' | 'error') => (event: string, fields: LogFields = {}) =>
-      watcher.onLog(this, level, event, fields);
+    const at =
+      (level: 'info' | 'warn' | 'error') =>
+      (event: string, fields: LogFields = {}) =>
+        watcher.onLog(this, level, event, fields);
     this.log = { info: at('info'), warn: at('warn'), error: at('error') };
   }
 

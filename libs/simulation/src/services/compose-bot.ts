@@ -46,11 +46,7 @@ export const composeBot =
     return (call) => handleWebhook(call as WebhookCall, deps);
   };
 
-function createReplies(
-  telegram: CallTelegram,
-  readToken: () => Promise<string>,
-  forgetToken: () => void,
-): Replies {
+function createReplies(telegram: CallTelegram, readToken: () => Promise<string>, forgetToken: () => void): Replies {
   const call = async (
     method: 'sendMessage' | 'editMessageText',
     { chatId, messageId, text }: { chatId: number; messageId?: number; text: string },

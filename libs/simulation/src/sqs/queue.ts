@@ -48,6 +48,8 @@ export interface QueueOptions {
   /** From the moment a message is visible to its arrival at the function. */
   readonly deliveryMs: Quantiles;
   readonly invoke: (event: { Records: QueueMessage[] }, onEnd: (end: InvocationEnd) => void) => void;
+  /** How much longer than its sender says a message stays in the queue, ms. */
+  readonly delayMsOf: (body: string) => number;
   readonly watcher: QueueWatcher;
 }
 
@@ -122,7 +124,7 @@ export class Queue {
 
   /** Puts in a message that becomes visible after a delay. */
   put(body: string, delayMs: number): void {
-    const { faults, watcher } = this.#options;
+    const { faults, watcher, delayMsOf } = this.#options;
     this.#messageCount += 1;
     watcher.onPut(this.name, body);
     const message: StoredMessage = {
@@ -137,7 +139,7 @@ export class Queue {
       this.#bury(message);
       return;
     }
-    let totalMs = delayMs;
+    let totalMs = delayMs + delayMsOf(body);
     if (this.#draw.chance(faults.delay)) {
       watcher.onQueueFault('delay');
       totalMs += this.#draw.between(faults.delayMs[0], faults.delayMs[1]);
@@ -198,7 +200,8 @@ export class Queue {
     const receivedAtMs = kernel.nowMs;
     invoke({ Records: records }, (end) => {
       this.#runningCount -= 1;
-      if (isFirstHand) this.#settle(batch, failedIn(end, batch), receivedAtMs + settings.visibilityTimeoutSeconds * 1000);
+      if (isFirstHand)
+        this.#settle(batch, failedIn(end, batch), receivedAtMs + settings.visibilityTimeoutSeconds * 1000);
       this.#deliver();
     });
   }

@@ -22,8 +22,6 @@ export interface ShownMessage {
 export interface TelegramWatcher {
   /** A person sees something new: a message, or another text in one. */
   onShown(message: ShownMessage, isNew: boolean): void;
-  /** A call to a chat that had been told to be left alone. */
-  onImpatience(chatId: string, caller: string): void;
 }
 
 interface Chat {
@@ -34,14 +32,19 @@ interface Chat {
   isGone: boolean;
   movedTo: string | undefined;
   pausedUntilMs: number;
-  /** Told before this moment, an answer can't have arrived yet. */
+  /** Who was told of the pause, and when everybody of that service can know it. */
+  pauseToldTo: string | undefined;
   pauseKnownAtMs: number;
 }
 
 /** How long the news of a flood limit may take to its caller, ms: calls on their way meanwhile are no impatience. */
 const newsMs = 2_000;
 
-const refusal = (errorCode: number, description: string, parameters?: BotApiReply['body']['parameters']): BotApiReply => ({
+const refusal = (
+  errorCode: number,
+  description: string,
+  parameters?: BotApiReply['body']['parameters'],
+): BotApiReply => ({
   httpStatus: errorCode,
   body: { ok: false, error_code: errorCode, description, ...(parameters ? { parameters } : {}) },
 });
@@ -73,6 +76,7 @@ export class Telegram {
       isGone: false,
       movedTo: undefined,
       pausedUntilMs: 0,
+      pauseToldTo: undefined,
       pauseKnownAtMs: 0,
     });
   }
@@ -104,19 +108,27 @@ export class Telegram {
     return newId;
   }
 
+  /** Tells whether this service knows by now that the chat is to be left alone. */
+  isKnownToBePaused(chatId: string, functionName: string): boolean {
+    const chat = this.#chats.get(chatId);
+    const nowMs = this.#kernel.nowMs;
+    return chat?.pauseToldTo === functionName && nowMs < chat.pausedUntilMs && nowMs > chat.pauseKnownAtMs;
+  }
+
   /** A flood limit begins at this call. */
-  flood(chatId: string): BotApiReply {
+  flood(chatId: string, functionName: string): BotApiReply {
     const chat = this.#chats.get(chatId);
     const seconds = this.#draw.between(1, 40);
     if (chat) {
       chat.pausedUntilMs = Math.max(chat.pausedUntilMs, this.#kernel.nowMs + seconds * 1000);
+      chat.pauseToldTo = functionName;
       chat.pauseKnownAtMs = this.#kernel.nowMs + newsMs;
     }
     return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
   }
 
-  sendMessage(token: string, chatId: string, text: string, caller: string): BotApiReply {
-    const chat = this.#admit(token, chatId, caller);
+  sendMessage(token: string, chatId: string, text: string): BotApiReply {
+    const chat = this.#admit(token, chatId);
     if ('httpStatus' in chat) return chat;
     chat.lastMessageId += 1;
     const message: ShownMessage = { chatId, messageId: chat.lastMessageId, text };
@@ -125,8 +137,8 @@ export class Telegram {
     return { httpStatus: 200, body: { ok: true, result: { message_id: message.messageId } } };
   }
 
-  editMessageText(token: string, chatId: string, messageId: number, text: string, caller: string): BotApiReply {
-    const chat = this.#admit(token, chatId, caller);
+  editMessageText(token: string, chatId: string, messageId: number, text: string): BotApiReply {
+    const chat = this.#admit(token, chatId);
     if ('httpStatus' in chat) return chat;
     const message = chat.messages.get(messageId);
     if (!message) return refusal(400, 'Bad Request: message to edit not found');
@@ -138,13 +150,12 @@ export class Telegram {
     return { httpStatus: 200, body: { ok: true, result: { message_id: messageId } } };
   }
 
-  #admit(token: string, chatId: string, caller: string): Chat | BotApiReply {
+  #admit(token: string, chatId: string): Chat | BotApiReply {
     if (token !== this.token) return refusal(401, 'Unauthorized');
     const chat = this.#chats.get(chatId);
     if (!chat) return refusal(400, 'Bad Request: chat not found');
     const nowMs = this.#kernel.nowMs;
     if (nowMs < chat.pausedUntilMs) {
-      if (nowMs > chat.pauseKnownAtMs) this.#watcher.onImpatience(chatId, caller);
       const seconds = Math.ceil((chat.pausedUntilMs - nowMs) / 1000);
       return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
     }

@@ -29,9 +29,9 @@ export function clientsOf(environment: Environment, world: World): Clients {
     const answer = environment.call(operations[method], {
       apply: () =>
         method === 'sendMessage'
-          ? telegram.sendMessage(token, chatId, text, functionName)
-          : telegram.editMessageText(token, chatId, messageId ?? 0, text, functionName),
-      throttle: () => telegram.flood(chatId),
+          ? telegram.sendMessage(token, chatId, text)
+          : telegram.editMessageText(token, chatId, messageId ?? 0, text),
+      throttle: () => telegram.flood(chatId, functionName),
     });
     return answer.then(
       (reply) => {
@@ -51,7 +51,8 @@ export function clientsOf(environment: Environment, world: World): Clients {
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
       if (!table) throw named('ResourceNotFoundException', `No table ${name}.`);
       const output = table.execute(operation, input, kernel.nowMs);
-      if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') world.onRunsWrite(operation, input);
+      if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query')
+        world.onRunsWrite(operation, input);
       return output;
     }),
     sqs: client((_operation, input) => {

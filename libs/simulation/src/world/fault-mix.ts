@@ -53,7 +53,11 @@ export class FaultMix {
       { kind: 'drop-response', probability: this.chanceOf('drop-response', target), extraMs: [0, 0] },
       { kind: 'throttle', probability: this.chanceOf('throttle', target), extraMs: [0, 0] },
       { kind: 'slow', probability: this.chanceOf('slow', target), extraMs: [slowMs / 4, slowMs * 2] },
-      { kind: 'late-effect', probability: this.chanceOf('late-effect', target), extraMs: [timeoutMs, timeoutMs + lateMs] },
+      {
+        kind: 'late-effect',
+        probability: this.chanceOf('late-effect', target),
+        extraMs: [timeoutMs, timeoutMs + lateMs],
+      },
       { kind: 'kill-before', probability: kill, extraMs: [0, 0] },
       { kind: 'kill-after', probability: kill, extraMs: [0, 0] },
     ];

@@ -8,7 +8,8 @@ const longestDayMs = 30 * 3_600_000;
 
 /** How long the sweep goes on after everything is delivered: usually shortly, now and then for more than a day. */
 const restlessMs: readonly (readonly [share: number, ms: number])[] = [
-  [0.9, 45 * 60_000],
+  [0.8, 0],
+  [0.95, 60 * 60_000],
   [1, 26 * 3_600_000],
 ];
 

@@ -5,13 +5,11 @@ import { pseudonymOf } from '@pulso/conversation';
 import { drawFrom } from '../kernel/quantiles';
 import { latencies } from './latencies';
 import { ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
-import { type World, channelChatIds, worldStartMs } from './world';
+import { type Trigger, type World, channelChatIds, worldStartMs } from './world';
 
 const minuteMs = 60_000;
 const scheduledAtMs = worldStartMs + 15 * minuteMs;
 const reportId = 'daily-usage';
-
-type Trigger = 'schedule' | 'chat' | 'manual';
 
 /** The chats in which the owner asks: a private one, or a group. */
 const privateChatId = ownerUserId;
@@ -20,13 +18,14 @@ const groupChatId = -3_333_333;
 /** Puts in motion what the seed has in store: which runs, when, and what happens to their chats. */
 export function startTriggers(world: World): void {
   const draw = world.kernel.draws.of('triggers');
-  const first = draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
+  const { trigger } = world.options;
+  const first = trigger ?? draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
   start(world, first);
-  if (draw.chance(0.1)) start(world, first === 'chat' ? 'schedule' : 'chat');
+  if (trigger === undefined && draw.chance(0.1)) start(world, first === 'chat' ? 'schedule' : 'chat');
   disturb(world);
 }
 
-export function start(world: World, trigger: Trigger): void {
+function start(world: World, trigger: Trigger): void {
   switch (trigger) {
     case 'schedule':
       return startSchedule(world);

@@ -33,12 +33,20 @@ import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
 
+/** What asks for a report: its schedule, somebody in a chat, an operator. */
+export type Trigger = 'schedule' | 'chat' | 'manual';
+
 export interface WorldOptions {
+  readonly options: WorldOptions;
   readonly seed: number;
   readonly queryCount: number;
   readonly faults: FaultPlan;
+  /** What asks for the report, instead of what the seed draws: this and nothing else. */
+  readonly trigger?: Trigger | undefined;
   /** A fault per call by its number, besides the plan's. */
   readonly script?: ReadonlyMap<number, CallFault> | undefined;
+  /** How much longer a message stays in its queue, ms, besides the plan's delays. */
+  readonly delayMsOf?: ((queueName: string, body: string) => number) | undefined;
   /** Receives the lines of the trace. */
   readonly record?: ((line: string) => void) | undefined;
 }
@@ -61,7 +69,10 @@ export class World {
   readonly insights: Insights;
   readonly tables: Tables;
   readonly queues: readonly [queryJobs: Queue, runEvents: Queue, reportUpdates: Queue];
-  readonly functions: Readonly<Record<'bot' | 'dispatcher' | 'queryWorker' | 'aggregator' | 'notifier', LambdaFunction>>;
+  readonly functions: Readonly<
+    Record<'bot' | 'dispatcher' | 'queryWorker' | 'aggregator' | 'notifier', LambdaFunction>
+  >;
+  readonly options: WorldOptions;
   readonly seed: number;
   readonly queryCount: number;
   readonly queryStarts: QueryStarts;
@@ -69,13 +80,17 @@ export class World {
   /** Usage records by update id. */
   readonly usageRecords: number[] = [];
   callCount = 0;
+  /** Faults of the query worker: each may have cost the id of a running query. */
+  workerFaultCount = 0;
   #environmentCount = 0;
   #tokenCount = 0;
   readonly #redriving = new Set<string>();
   readonly #script: ReadonlyMap<number, CallFault> | undefined;
   readonly #chances = new Map<string, FaultChance[]>();
 
-  constructor({ seed, queryCount, faults, script, record }: WorldOptions) {
+  constructor(options: WorldOptions) {
+    const { seed, queryCount, faults, script, record } = options;
+    this.options = options;
     this.seed = seed;
     this.queryCount = queryCount;
     this.#script = script;
@@ -85,7 +100,6 @@ export class World {
     this.queryStarts = new QueryStarts(this.ledger);
     this.telegram = new Telegram(this.kernel, {
       onShown: (message, isNew) => checkShown(this, message, isNew),
-      onImpatience: (_chatId, caller) => countIn(this.statistics.alarms, `called too early by ${caller}`),
     });
     channelChatIds.forEach((chatId) => this.telegram.addChat(chatId));
     this.insights = new Insights({
@@ -136,6 +150,7 @@ export class World {
   /** Something went wrong somewhere: counted, and remembered for the time that the runs may take. */
   countFault(kind: string, place?: string): void {
     countIn(this.statistics.faults, kind);
+    if (place === undefined || place === 'query-worker') this.workerFaultCount += 1;
     if (place === undefined || place === 'aggregator' || place === 'notifier') {
       for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs);
     }
@@ -154,6 +169,11 @@ export class World {
   onTelegramCall(functionName: string, method: string, chatId: string, text: string): (isKnown: boolean) => void {
     const known = this.ledger.destinationOf(chatId);
     if (!known || functionName !== 'notifier') return () => undefined;
+    // A pause is stored as a time by one clock and read by another.
+    const clocksAgree = this.mix.chanceOf('clock-skew', functionName) === 0;
+    if (clocksAgree && this.telegram.isKnownToBePaused(chatId, functionName)) {
+      this.ledger.violate('impatient', `The notifier calls ${chatId} before the time that Telegram has named`);
+    }
     const { run, destination } = known;
     if (destination.firstClosedAtMs === undefined && run.lastCompleteAtMs !== undefined) {
       const report = readReport(text);
@@ -244,6 +264,7 @@ export class World {
       faults: this.mix.ofQueue(settings.queueName),
       deliveryMs: latencies['queue delivery'],
       invoke: (event, onEnd) => consumer.invoke(event, onEnd),
+      delayMsOf: (body) => this.options.delayMsOf?.(settings.queueName, body) ?? 0,
       watcher: this.#queueWatcher,
     });
   }
@@ -296,7 +317,9 @@ export class World {
   /** As yesterday's run has left it: the watch expects today's. */
   rememberYesterday(reportId: string, scheduledAtMs: number): void {
     const { runs } = this.tables;
-    const client = createSimulatedDynamoDb(async (operation, input) => runs.execute(operation, input, this.kernel.nowMs));
+    const client = createSimulatedDynamoDb(async (operation, input) =>
+      runs.execute(operation, input, this.kernel.nowMs),
+    );
     void createScheduleWatch(client, names.runsTable, { nowMs: () => this.kernel.nowMs }).expectRun({
       reportId,
       scheduledAtMs,
