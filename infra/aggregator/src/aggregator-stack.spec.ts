@@ -56,6 +56,15 @@ describe('AggregatorStack', () => {
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });
 
+  it('rings for what nobody would notice otherwise', () => {
+    expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+      'pulso-local-run-events-dlq',
+      'pulso-local-aggregator-run-without-plan',
+      'pulso-local-aggregator-scheduled-run-missing',
+      'pulso-local-aggregator-sweep-failed',
+    ]);
+  });
+
   it('may put messages back into its own queue as often as it takes', () => {
     expect(stack.resources('aws_lambda_function_recursion_config')).toMatchObject([{ recursive_loop: 'Allow' }]);
   });

@@ -1,6 +1,8 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
 import {
+  LogEventAlarm,
   MessageQueue,
   OwnQueueLoop,
   type PulsoApp,
@@ -41,6 +43,7 @@ export class AggregatorStack extends PulsoStack {
     new QueueTrigger(this, 'events-trigger', { queue: events, consumer: aggregator });
     new OwnQueueLoop(this, 'events-loop', { consumer: aggregator });
     this.scheduleSweep(events);
+    this.watch(aggregator);
 
     aggregator.allow({
       sid: 'KeepRuns',
@@ -58,6 +61,29 @@ export class AggregatorStack extends PulsoStack {
       sid: 'PublishUpdates',
       actions: ['sqs:SendMessage'],
       resources: [this.queueArn(reportUpdatesDelivery.queueName)],
+    });
+  }
+
+  private watch(aggregator: ServiceFunction): void {
+    new LogEventAlarm(this, 'run-without-plan', {
+      source: aggregator,
+      event: alarmedEvents.runWithoutPlan,
+      description:
+        'Results have arrived for a run whose plan has not. Redrive the dead-letter queue of run-events: its ' +
+        'run-opened or run-deadline opens the run. If neither is there, run the report by hand.',
+    });
+    new LogEventAlarm(this, 'scheduled-run-missing', {
+      source: aggregator,
+      event: alarmedEvents.scheduledRunMissing,
+      description:
+        'A scheduled report has not begun a quarter of an hour after its time. Look at its schedule, the ' +
+        "dispatcher's log and the dead-letter queue of run-events; if the run is in none, run the report by hand.",
+    });
+    new LogEventAlarm(this, 'sweep-failed', {
+      source: aggregator,
+      event: alarmedEvents.sweepFailed,
+      description:
+        'The sweep could not handle a run and tries again every five minutes. The log names the run and the error.',
     });
   }
 

@@ -1,5 +1,7 @@
+export { Alarm, type AlarmProps } from './alarm';
 export { AsyncInvocation, type AsyncInvocationProps } from './async-invocation';
 export { AwsLimitError, NoStageError, PackageNotBuiltError } from './errors';
+export { LogEventAlarm, type LogEventAlarmProps } from './log-event-alarm';
 export { MessageQueue, type MessageQueueProps } from './message-queue';
 export { OwnQueueLoop } from './own-queue-loop';
 export { type PolicyStatement } from './policy';

@@ -62,6 +62,19 @@ describe('MessageQueue', () => {
     for (const queue of queues) expect(queue).toMatchObject({ sqs_managed_sse_enabled: true });
   });
 
+  it('rings as soon as the dead-letter queue holds a message', () => {
+    const [alarm] = synthesize().resources('aws_cloudwatch_metric_alarm');
+
+    expect(alarm).toMatchObject({
+      alarm_name: 'pulso-test-things-dlq',
+      namespace: 'AWS/SQS',
+      metric_name: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: 'pulso-test-things-dlq' },
+      threshold: 1,
+      treat_missing_data: 'notBreaching',
+    });
+  });
+
   it('lets no other queue use its dead-letter queue', () => {
     const [allow] = synthesize().resources('aws_sqs_queue_redrive_allow_policy');
 

@@ -4,6 +4,7 @@ import { type DeliverySettings } from '@pulso/contracts/naming';
 import { Token } from 'cdktn';
 import { Construct } from 'constructs';
 
+import { Alarm } from './alarm';
 import { holds, named, requireLimits, within } from './limits';
 import { stackOf } from './pulso-stack';
 
@@ -20,7 +21,7 @@ export interface MessageQueueProps {
 
 const daySeconds = 86_400;
 
-/** A standard queue with its dead-letter queue. It belongs to the stack of its consumer. */
+/** A standard queue with its dead-letter queue and the alarm on it. It belongs to the stack of its consumer. */
 export class MessageQueue extends Construct {
   readonly delivery: DeliverySettings;
   readonly url: string;
@@ -67,6 +68,17 @@ export class MessageQueue extends Construct {
     new SqsQueueRedriveAllowPolicy(this, 'redrive-allow', {
       queueUrl: deadLetters.url,
       redriveAllowPolicy: JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [queue.arn] }),
+    });
+    new Alarm(this, 'dead-letters-alarm', {
+      baseName: `${delivery.queueName}-dlq`,
+      description:
+        `Messages of ${name} failed ${delivery.maxReceiveCount} times. Look for message-not-settled in the consumer's ` +
+        'log, mend the cause, then redrive the queue: docs/protocol.md, "Dead letters".',
+      namespace: 'AWS/SQS',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: `${name}-dlq` },
+      statistic: 'Maximum',
+      periodSeconds: 60,
     });
     this.url = Token.asString(queue.url);
     this.arn = queue.arn;

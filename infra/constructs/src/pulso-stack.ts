@@ -16,6 +16,8 @@ export interface StackSettings {
   readonly logRetentionDays: number;
   /** Whether tables refuse to be deleted. */
   readonly protectsData: boolean;
+  /** What every alarm tells, for example an SNS topic. Default: nobody; alarms then show in the console alone. */
+  readonly alarmActionArns?: readonly string[];
 }
 
 export interface PulsoStackProps {

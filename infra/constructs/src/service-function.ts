@@ -32,6 +32,8 @@ export class ServiceFunction extends Construct {
   /** A reference: what uses it is created after the function. */
   readonly name: string;
   readonly arn: string;
+  /** A reference, too. */
+  readonly logGroupName: string;
   readonly timeoutSeconds: number;
   readonly reservedConcurrency: number | undefined;
   private readonly statements: PolicyStatement[] = [];
@@ -66,6 +68,7 @@ export class ServiceFunction extends Construct {
     const deployed = this.deploy(props, { name, environment, logGroup, role, policy });
     this.name = deployed.functionName;
     this.arn = deployed.arn;
+    this.logGroupName = logGroup.name;
   }
 
   /** Adds one statement to the function's policy. Constructs that connect the function call this too. */

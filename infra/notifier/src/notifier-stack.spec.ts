@@ -49,6 +49,15 @@ describe('NotifierStack', () => {
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });
 
+  it('rings for what nobody would notice otherwise', () => {
+    expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+      'pulso-local-notifier-delivery-ended',
+      'pulso-local-notifier-report-text-rejected',
+      'pulso-local-notifier-run-not-started',
+      'pulso-local-report-updates-dlq',
+    ]);
+  });
+
   it('may put messages back into its own queue as often as it takes', () => {
     expect(stack.resources('aws_lambda_function_recursion_config')).toMatchObject([{ recursive_loop: 'Allow' }]);
   });

@@ -1,6 +1,7 @@
-import { parameterName, secretParameters } from '@pulso/contracts/naming';
+import { alarmedEvents, parameterName, secretParameters } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import {
+  LogEventAlarm,
   MessageQueue,
   OwnQueueLoop,
   type PulsoApp,
@@ -43,6 +44,7 @@ export class NotifierStack extends PulsoStack {
     });
     new QueueTrigger(this, 'updates-trigger', { queue: updates, consumer: notifier });
     new OwnQueueLoop(this, 'updates-loop', { consumer: notifier });
+    this.watch(notifier);
 
     notifier.allow({
       sid: 'KeepDeliveries',
@@ -56,5 +58,27 @@ export class NotifierStack extends PulsoStack {
       resources: [this.parameterArn(secretParameters.botToken)],
     });
     notifier.allow({ sid: 'FanOutDeliveries', actions: ['sqs:SendMessage'], resources: [updates.arn] });
+  }
+
+  private watch(notifier: ServiceFunction): void {
+    new LogEventAlarm(this, 'run-not-started', {
+      source: notifier,
+      event: alarmedEvents.runNotStarted,
+      description:
+        'The dispatcher failed three times to start a run. A chat that asked has been told; the readers of a scheduled ' +
+        "report have not. Mend what the dispatcher's log says, then run the report by hand.",
+    });
+    new LogEventAlarm(this, 'delivery-ended', {
+      source: notifier,
+      event: alarmedEvents.deliveryEnded,
+      description:
+        'Telegram refuses a report at one destination for good: an unknown chat or missing rights. Correct the ' +
+        'destination in the stage settings, then run the report by hand.',
+    });
+    new LogEventAlarm(this, 'report-text-rejected', {
+      source: notifier,
+      event: alarmedEvents.reportTextRejected,
+      description: 'Telegram did not take the markup of a report, which went out as plain text. Correct the rendering.',
+    });
   }
 }

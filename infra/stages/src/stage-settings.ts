@@ -27,4 +27,6 @@ export interface StageSettings {
   readonly logRetentionDays: number;
   /** Whether tables refuse to be deleted. */
   readonly protectsData: boolean;
+  /** What every alarm tells, for example an SNS topic in this region. Default: nobody; they show in the console alone. */
+  readonly alarmActionArns?: readonly string[];
 }

@@ -118,6 +118,7 @@ describe('the runs table', () => {
     it('has nothing at first, and no condition creates anything', async () => {
       await store.markSent(runId, 1);
       await store.rescheduleSweep(runId, 0, 5);
+      await store.rescheduleSweep(runId, undefined, 5);
 
       expect(await store.closeRun(toClose)).toBe('not-running');
       expect(await store.replaceFailure(result('a', success('1')))).toBe('not-failed');
@@ -253,6 +254,20 @@ describe('the runs table', () => {
       expect([stale, ...moved, left]).toEqual([[runId], [], [runId], []]);
       expect(await nominated('waiting')).toEqual([runId]);
       expect(await store.readRun(runId)).toMatchObject({ state: 'closed', revision: 3 });
+    });
+
+    it('goes to the end of the line whatever its revision, unless it has left the sweep', async () => {
+      await store.openRun(toOpen);
+      await store.openRun({ ...toOpen, runId: 'other', openedAtMs: startMs + 1 });
+
+      await store.rescheduleSweep(runId, undefined, startMs + 2);
+      const line = await nominated('open');
+      await store.rescheduleSweep('other', 1, undefined);
+      await store.rescheduleSweep('other', undefined, startMs + 3);
+      await store.rescheduleSweep(runId, undefined, undefined);
+
+      expect(line).toEqual(['other', runId]);
+      expect(await nominated('open')).toEqual([]);
     });
 
     it('takes what has expired for absent', async () => {

@@ -1,23 +1,21 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
-import { type Clock, type Random, fullJitterMs } from '@pulso/time';
+import { fullJitterMs } from '@pulso/time';
 
 import { type EditOutcome, type SendOutcome, botApiCallTimeoutMs } from './bot-api';
 import { BotTokenRefusedError, TelegramUnreachableError } from './errors';
+import { type PauseDeps, callUnlessPaused } from './flood-pause';
 
-export interface CallDeps {
+export interface CallDeps extends PauseDeps {
   /** Makes the Bot API client read its token again. */
   readonly refreshBotToken: () => Promise<void>;
-  readonly clock: Clock;
-  readonly random: Random;
   /** When the invocation must have stored what it knows, epoch ms. */
   readonly deadlineMs: number;
 }
 
 /** A refusal that concerns this minute and not the message. Nothing was posted or changed. */
 export type Postponed =
-  /** Ask again after this time, milliseconds. `pause`: Telegram forbids every call to the chat until then. */
-  | { readonly status: 'postponed'; readonly delayMs: number; readonly pause: boolean }
-  | { readonly status: 'failed'; readonly error: Error };
+  /** Ask again after this time, milliseconds. */
+  { readonly status: 'postponed'; readonly delayMs: number } | { readonly status: 'failed'; readonly error: Error };
 
 /** What is left to decide after everything that a moment's wait can mend. */
 export type Settled =
@@ -38,20 +36,25 @@ const maxCallsWhileUnreachable = 3;
  * Only calls that certainly did nothing are repeated here: after a flood limit's wait, with a fresh token, or when
  * Telegram was not reached. A call that may have taken effect is never repeated.
  *
+ * @param chatId - The chat that it concerns.
  * @param call - One Bot API call.
  * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
-export async function callTelegram(call: () => Promise<SendOutcome | EditOutcome>, deps: CallDeps): Promise<Settled> {
+export async function callTelegram(
+  chatId: string,
+  call: () => Promise<SendOutcome | EditOutcome>,
+  deps: CallDeps,
+): Promise<Settled> {
   const { clock, random } = deps;
   let tokenIsFresh = false;
   let unreachableCount = 0;
   for (;;) {
-    if (!fits(0, deps)) return { status: 'postponed', delayMs: 1_000, pause: false };
-    const outcome = await call();
+    if (!fits(0, deps)) return { status: 'postponed', delayMs: 1_000 };
+    const outcome = await callUnlessPaused(chatId, call, deps);
     switch (outcome.status) {
       case 'rate-limited': {
         const delayMs = outcome.retryAfterMs + fullJitterMs(0, jitterBounds, random);
-        if (delayMs > longestWaitMs || !fits(delayMs, deps)) return { status: 'postponed', delayMs, pause: true };
+        if (delayMs > longestWaitMs || !fits(delayMs, deps)) return { status: 'postponed', delayMs };
         await clock.sleep(delayMs);
         break;
       }

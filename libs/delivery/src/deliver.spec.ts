@@ -75,13 +75,13 @@ describe('a report without a placeholder', () => {
     world.telegram.treatments = [
       { kind: 'answer-lost' },
       refuse({ status: 'rate-limited', retryAfterMs: 60_000 }),
-      refuse({ status: 'migrated', toChatId: chatId }),
+      refuse({ status: 'migrated', toChatId: '-100999' }),
     ];
 
     world.enqueue(deliverMessage(3));
     await world.drain();
 
-    const texts = world.telegram.textsIn(chatId);
+    const texts = world.telegram.messages.map(({ text }) => text);
     expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
   });
 });

@@ -1,14 +1,13 @@
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { renderReport } from '@pulso/report-rendering';
 
-import { deliveryKeyOf, destinationKindOf } from './delivery-key';
-import { type LeaseDeps, takeLease } from './lease';
+import { destinationKindOf } from './delivery-key';
 import { type DeliverOutcome, done } from './record-outcome';
-import { type ReportToShow, type ShowDeps, showReport } from './show-report';
+import { type ShowInChatDeps, type ShowRequest, showInChat } from './show-in-chat';
 
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
 
-export type DeliverDeps = LeaseDeps & ShowDeps;
+export type DeliverDeps = ShowInChatDeps;
 
 /**
  * Brings one revision of a report to one destination.
@@ -19,30 +18,18 @@ export type DeliverDeps = LeaseDeps & ShowDeps;
  * @throws Whatever the store throws, and what makes Telegram unreachable. Retryable.
  */
 export async function deliver(message: Deliver, deps: DeliverDeps): Promise<DeliverOutcome> {
-  const { runId, revision, destination } = message;
+  const { runId, destination } = message;
   // Before the lease: content that can't be rendered must not hold one.
   const report = reportToShow(message);
-  const { placeholderMessageId } = destination;
-  const claim = await takeLease({ key: deliveryKeyOf(runId, destination), revision, placeholderMessageId }, deps);
-  switch (claim.status) {
-    case 'up-to-date':
-    case 'ended':
-      return done;
-    case 'busy':
-      return { status: 'later', delayMs: claim.delayMs };
-    case 'leased':
-      return showReport(report, claim.lease, deps);
-    default:
-      return claim satisfies never;
-  }
+  const outcome = await showInChat({ runId, destination, report }, deps);
+  return outcome.status === 'up-to-date' ? done : outcome;
 }
 
-const reportToShow = ({ runId, revision, content, destination }: Deliver): ReportToShow => ({
+const reportToShow = ({ runId, revision, content, destination }: Deliver): ShowRequest['report'] => ({
   revision,
-  chatId: destination.chatId,
-  placeholderMessageId: destination.placeholderMessageId,
   silent: content.state === 'progress',
   text: renderReport(content, { language: destination.language }),
   repeatedText: renderReport(content, { language: destination.language, marker: 'repeated' }),
+  shownEvent: 'report-delivered',
   logFields: { runId, revision, state: content.state, destination: destinationKindOf(destination) },
 });

@@ -9,6 +9,13 @@ export const deliveryKeyOf = (runId: string, { type, chatId }: Destination): Del
   part: 0,
 });
 
+/** Names what is known about a chat for all runs: until when Telegram wants it left alone. No run's id is like this. */
+export const pauseKeyOf = (chatId: string): DeliveryKey => ({
+  runId: 'every-run',
+  destinationKey: `telegram:${chatId}`,
+  part: 0,
+});
+
 /**
  * Says in a log what kind of destination it was. Not which: chat ids are personal data, and a short hash of one is
  * found by trying all of them. The `deliveries` table has them by run.

@@ -1,7 +1,7 @@
 /** Names one message of one run at one destination. */
 export interface DeliveryKey {
   readonly runId: string;
-  /** Which destination, without where in it: it stays the same when a chat moves. */
+  /** Which destination: its kind and its chat, without the placeholder. */
   readonly destinationKey: string;
   /** 0 for the report itself; later parts of a longer one count up. */
   readonly part: number;
@@ -19,11 +19,11 @@ export interface Delivery {
   readonly isRepeat?: true;
   /** The placeholder that came with the destination can't be edited any more. */
   readonly placeholderLost?: true;
-  /** Where the chat has moved. */
+  /** Where the chat has moved. What is to be shown is shown there, by a delivery under the new id. */
   readonly movedToChatId?: string;
   /** The newest revision that the message shows. */
   readonly deliveredRevision?: number;
-  /** Telegram asked to leave the chat alone until then. */
+  /** Telegram asked to leave the chat alone until then: the only field of a chat's own item, which no run has. */
   readonly pausedUntilMs?: number;
   /** Why nothing more is delivered here. */
   readonly endedReason?: string;

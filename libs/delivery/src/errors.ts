@@ -34,12 +34,12 @@ export class TelegramUnreachableError extends Error {
   }
 }
 
-/** A chat moved again while its report was being delivered. Retryable: the new id is stored. */
+/** A chat has moved more often than chats do. Retryable: the new id is stored. */
 export class ChatKeepsMovingError extends Error {
   override readonly name = 'ChatKeepsMovingError';
 
   constructor() {
-    super('The chat moved twice during one delivery; the newest id is stored.');
+    super('The chat moved more than three times; the newest id is stored.');
   }
 }
 

@@ -1,9 +1,10 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { type Clock, type Random, fullJitterMs } from '@pulso/time';
 
 import { botApiCallTimeoutMs } from './bot-api';
-import { type Delivery, type DeliveryKey, type DeliveryStore, type DeliveryWrite } from './delivery-store';
+import { type Delivery, type DeliveryKey } from './delivery-store';
 import { LeaseLostError } from './errors';
+import { type DeliverOutcome, done } from './record-outcome';
+import { type StoreDeps, retryBounds, writeDelivery } from './write-delivery';
 
 /** How far clocks of two execution environments may be apart before a lease looks over too early. Milliseconds. */
 const clockMarginMs = 120_000;
@@ -14,23 +15,9 @@ const clockMarginMs = 120_000;
  */
 export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;
 
-/**
- * How long a delivery is remembered after its last write, seconds. The aggregator repeats reports for 24 hours and keeps
- * runs for 40 days, in which a late result may still correct one; a delivery forgotten earlier would be posted again.
- */
-const keptForSeconds = 45 * 24 * 3600;
-
-const retryBounds = { baseMs: 100, capMs: 1_000 };
-const maxWriteAttempts = 3;
 const maxClaimAttempts = 3;
 
-export interface LeaseDeps {
-  readonly store: DeliveryStore;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** A text that no other call has given or will give, in no process. */
-  readonly newToken: () => string;
-}
+export type LeaseDeps = StoreDeps;
 
 /** The right to call Telegram for one message. */
 export interface Lease {
@@ -48,16 +35,23 @@ export interface Lease {
    * Gives the lease back after a known refusal. That answers this holder's own intent, never one it has found: what
    * was sent before may still be there.
    */
-  readonly release: (more?: Pick<Delivery, 'pausedUntilMs'>) => Promise<void>;
+  readonly release: (more?: Pick<Delivery, 'movedToChatId'>) => Promise<void>;
 }
 
 export type LeaseOutcome =
   | { readonly status: 'leased'; readonly lease: Lease }
   /** The message shows this revision or a newer one. */
-  | { readonly status: 'up-to-date'; readonly delivery: Delivery }
-  | { readonly status: 'ended' }
-  /** Somebody else is at it, or the chat is to be left alone. Ask again after this time, milliseconds. */
-  | { readonly status: 'busy'; readonly delayMs: number };
+  | { readonly status: 'up-to-date' }
+  | Moved
+  /** `done`: nothing more is delivered here. `later`: somebody else is at it. */
+  | DeliverOutcome;
+
+/** The chat is another one now, and what is said there must say whether it may have been said before. */
+export interface Moved {
+  readonly status: 'moved';
+  readonly toChatId: string;
+  readonly isRepeat: boolean;
+}
 
 export interface LeaseRequest {
   readonly key: DeliveryKey;
@@ -91,19 +85,19 @@ export async function takeLease(request: LeaseRequest, deps: LeaseDeps): Promise
       lease: { takenAtMs: nowMs, untilMs: nowMs + leaseMs },
       ...(messageIdOf(found, request.placeholderMessageId) === undefined ? { sendIntent: true } : {}),
     };
-    const token = await write(request.key, claimed, stored?.token, deps);
+    const token = await writeDelivery(request.key, claimed, stored?.token, deps);
     if (token !== undefined) return { status: 'leased', lease: createLease(request.key, found, claimed, token, deps) };
   }
-  return { status: 'busy', delayMs: retryBounds.capMs };
+  return { status: 'later', delayMs: retryBounds.capMs };
 }
 
 function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutcome | undefined {
-  const { endedReason, deliveredRevision, lease, pausedUntilMs } = found;
-  if (endedReason !== undefined) return { status: 'ended' };
-  if (deliveredRevision !== undefined && deliveredRevision >= revision)
-    return { status: 'up-to-date', delivery: found };
-  if (lease && lease.untilMs > nowMs) return { status: 'busy', delayMs: waitForHolderMs(lease, nowMs) };
-  if (pausedUntilMs !== undefined && pausedUntilMs > nowMs) return { status: 'busy', delayMs: pausedUntilMs - nowMs };
+  const { endedReason, deliveredRevision, lease, movedToChatId, sendIntent, isRepeat } = found;
+  if (endedReason !== undefined) return done;
+  if (movedToChatId !== undefined)
+    return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
+  if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'up-to-date' };
+  if (lease && lease.untilMs > nowMs) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };
   return undefined;
 }
 
@@ -116,7 +110,7 @@ function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claim
   let token = claimToken;
   const store: Lease['store'] = async (change) => {
     const next = change(current);
-    const nextToken = await write(key, next, token, deps);
+    const nextToken = await writeDelivery(key, next, token, deps);
     if (nextToken === undefined) throw new LeaseLostError(key.runId);
     current = next;
     token = nextToken;
@@ -132,24 +126,3 @@ function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claim
 
 const withoutLease = ({ lease: _, ...rest }: Delivery): Delivery => rest;
 const withoutIntent = ({ lease: _, sendIntent: __, ...rest }: Delivery): Delivery => rest;
-
-/** @returns The token of the write; undefined when somebody else has written meanwhile. */
-async function write(
-  key: DeliveryKey,
-  delivery: Delivery,
-  replaces: string | undefined,
-  { store, clock, random, newToken }: LeaseDeps,
-): Promise<string | undefined> {
-  const token = newToken();
-  const expiresAtSeconds = Math.ceil(clock.nowMs() / 1000) + keptForSeconds;
-  const request: DeliveryWrite = { delivery, token, replaces, expiresAtSeconds };
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return (await store.write(key, request)) === 'written' ? token : undefined;
-    } catch (error) {
-      // The same write again: losing what Telegram has just answered would cost a repeated message.
-      if (attempt + 1 >= maxWriteAttempts) throw error;
-      await clock.sleep(fullJitterMs(attempt, retryBounds, random));
-    }
-  }
-}

@@ -28,7 +28,7 @@ export async function pointToReport(
     return done;
   }
   const html = renderNotice('shown-elsewhere');
-  const outcome = await callTelegram(() => deps.botApi.editMessageText({ chatId, messageId, html }), deps);
+  const outcome = await callTelegram(chatId, () => deps.botApi.editMessageText({ chatId, messageId, html }), deps);
   switch (outcome.status) {
     case 'unknown':
       throw new UnansweredCallError('editMessageText', outcome.reason);

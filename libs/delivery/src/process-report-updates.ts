@@ -1,11 +1,20 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { type BatchResponse, type QueueMessage, settleBatch } from '@pulso/message-batches';
+import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { type Log } from '@pulso/logging';
+import {
+  type BatchResponse,
+  type QueueMessage,
+  type TakeTurns,
+  createTakeTurns,
+  settleBatch,
+} from '@pulso/message-batches';
 
 import { delaySecondsOf } from './call-telegram';
 import { type DeliverDeps, deliver } from './deliver';
 import { NotNowError } from './errors';
 import { pointToReport } from './point-to-report';
-import { readIncoming } from './read-incoming';
+import { type RunNotStarted, readIncoming } from './read-incoming';
 import { type DeliverOutcome } from './record-outcome';
 import { reportNotStarted } from './report-not-started';
 import { type QueuedUpdate, splitUpdate } from './split-update';
@@ -25,7 +34,8 @@ type Deps = DeliverDeps & Pick<ReportUpdatesDeps, 'sendReportUpdates'>;
  * Shows reports where they belong: the notifier's whole job, for one batch of its queue.
  *
  * @param messages - The records of one Lambda event: messages of the `report-updates` contract, and the records that
- * Lambda sends for invocations of the dispatcher that have failed for good.
+ * Lambda sends for invocations of the dispatcher that have failed for good. Those of one chat are handled one after the
+ * other, so that each finds the flood limit that the one before it has met.
  * @returns Which messages SQS shall deliver again.
  */
 export function processReportUpdates(
@@ -33,10 +43,11 @@ export function processReportUpdates(
   deps: ReportUpdatesDeps,
 ): Promise<BatchResponse> {
   const deadlineMs = deps.clock.nowMs() + reportUpdatesDelivery.functionTimeoutSeconds * 1000;
-  return settleBatch(messages, ({ body }) => processOne(body, { ...deps, deadlineMs }), deps.log);
+  const takeTurns = createTakeTurns();
+  return settleBatch(messages, ({ body }) => processOne(body, takeTurns, { ...deps, deadlineMs }), deps.log);
 }
 
-async function processOne(body: string, deps: Deps): Promise<void> {
+async function processOne(body: string, takeTurns: TakeTurns, deps: Deps): Promise<void> {
   const incoming = readIncoming(body);
   switch (incoming.type) {
     case 'report-update': {
@@ -45,17 +56,45 @@ async function processOne(body: string, deps: Deps): Promise<void> {
       return;
     }
     case 'deliver':
-      return sendAgainLater(await deliver(incoming, deps), { body: incoming }, deps);
+      return takeTurns(incoming.destination.chatId, async () =>
+        sendAgainLater(await deliver(incoming, deps), { body: incoming }, deps),
+      );
     case 'placeholder-superseded':
-      return sendAgainLater(await pointToReport(incoming.runId, incoming.destination, deps), { body: incoming }, deps);
+      return takeTurns(incoming.destination.chatId, async () =>
+        sendAgainLater(await pointToReport(incoming.runId, incoming.destination, deps), { body: incoming }, deps),
+      );
     case 'run-not-started': {
-      const outcome = await reportNotStarted(incoming, deps);
-      // Lambda's record is not ours to write again: SQS brings it back by itself.
-      if (outcome.status === 'later') throw new NotNowError(outcome.delayMs);
-      return;
+      const request = readLoudly(incoming, deps.log);
+      const { trigger } = request;
+      // Where the reports of a schedule go, the dispatcher alone knows; the alarm tells the operator.
+      if (trigger.type !== 'chat') return;
+      return takeTurns(trigger.chatId, async () => {
+        const outcome = await reportNotStarted(request, trigger, deps);
+        // Lambda's record is not ours to write again: SQS brings it back by itself.
+        if (outcome.status === 'later') throw new NotNowError(outcome.delayMs);
+      });
     }
     default:
       return incoming satisfies never;
+  }
+}
+
+/**
+ * Reads what the dispatcher was asked, and raises the alarm whether that can be read or not.
+ *
+ * Nobody is told about a request that can't be read: without the run's id, a notice might land on a report.
+ *
+ * @throws As {@link readRunRequest} does, so that the record reaches the dead-letter queue.
+ */
+function readLoudly({ requestPayload, condition }: RunNotStarted, log: Log): RunRequest {
+  try {
+    const request = readRunRequest(requestPayload);
+    const { reportId, trigger } = request;
+    log.error(alarmedEvents.runNotStarted, { runId: runIdOf(request), reportId, trigger: trigger.type, condition });
+    return request;
+  } catch (error) {
+    log.error(alarmedEvents.runNotStarted, { trigger: 'unreadable', condition });
+    throw error;
   }
 }
 

@@ -1,24 +1,24 @@
 import { type ReportUpdate, readReportUpdate } from '@pulso/contracts/report-updates';
-import { type RunRequest, readRunRequest } from '@pulso/contracts/run-requests';
 import * as z from 'zod/mini';
 
 /** A run that the dispatcher could not start, by Lambda's account. */
 export interface RunNotStarted {
   readonly type: 'run-not-started';
-  readonly request: RunRequest;
+  /** What the dispatcher was asked, as it stood in the invocation: it may be the reason why it failed. */
+  readonly requestPayload: unknown;
   /** Why Lambda gave up: `RetriesExhausted`, `EventAgeExceeded`. */
   readonly condition: string;
 }
 
 /**
  * The record that Lambda sends when an asynchronous invocation has failed for good. What the function was asked is the
- * only part to rely on: `responsePayload` is missing when the event grew too old.
+ * only part to rely on, whatever it was: `responsePayload` is missing when the event grew too old.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 const failureRecordSchema = z.object({
   requestContext: z.object({ condition: z.string() }),
-  requestPayload: z.unknown(),
+  requestPayload: z.optional(z.unknown()),
 });
 
 /**
@@ -31,7 +31,7 @@ export function readIncoming(body: string): ReportUpdate | RunNotStarted {
   const record = z.safeParse(failureRecordSchema, jsonIn(body));
   if (!record.success) return readReportUpdate(body);
   const { requestContext, requestPayload } = record.data;
-  return { type: 'run-not-started', request: readRunRequest(requestPayload), condition: requestContext.condition };
+  return { type: 'run-not-started', requestPayload, condition: requestContext.condition };
 }
 
 /** What is no JSON is no record; the contract's reader then says what is wrong with it. */

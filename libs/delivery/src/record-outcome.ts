@@ -1,5 +1,5 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { type Log, type LogFields } from '@pulso/logging';
-import { type Clock } from '@pulso/time';
 
 import { type Postponed } from './call-telegram';
 import { type Delivery } from './delivery-store';
@@ -21,7 +21,7 @@ export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => (
 export const recordShown = (
   lease: Lease,
   shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> & Pick<Delivery, 'isRepeat'>,
-): Promise<void> => lease.store(({ lease: _, sendIntent: __, pausedUntilMs: ___, ...rest }) => ({ ...rest, ...shown }));
+): Promise<void> => lease.store(({ lease: _, sendIntent: __, ...rest }) => ({ ...rest, ...shown }));
 
 /** Stores that this destination takes nothing any more. People who leave are no error; texts that Telegram refuses are. */
 export async function recordEnd(
@@ -31,17 +31,13 @@ export async function recordEnd(
   fields: LogFields,
 ): Promise<DeliverOutcome> {
   await lease.store(({ lease: _, ...rest }) => ({ ...rest, endedReason: `${cause}: ${reason}` }));
-  log[cause === 'gone' ? 'warn' : 'error']('delivery-ended', { ...fields, cause, reason });
+  log[cause === 'gone' ? 'warn' : 'error'](alarmedEvents.deliveryEnded, { ...fields, cause, reason });
   return done;
 }
 
 /** Gives the lease back because nothing was done and nothing can be done at this moment. */
-export async function giveBack(lease: Lease, refusal: Postponed, clock: Pick<Clock, 'nowMs'>): Promise<DeliverOutcome> {
-  if (refusal.status === 'failed') {
-    await lease.release();
-    throw refusal.error;
-  }
-  const { delayMs, pause } = refusal;
-  await lease.release(pause ? { pausedUntilMs: clock.nowMs() + delayMs } : {});
-  return { status: 'later', delayMs };
+export async function giveBack(lease: Lease, refusal: Postponed): Promise<DeliverOutcome> {
+  await lease.release();
+  if (refusal.status === 'failed') throw refusal.error;
+  return { status: 'later', delayMs: refusal.delayMs };
 }

@@ -76,9 +76,9 @@ describe('a run that the dispatcher could not start', () => {
     world.telegram.show(chatId, 18);
 
     await world.process(failureRecord(chatRequest()), failureRecord(chatRequest({ messageId: 18 })));
-    await world.process(failureRecord(chatRequest({ messageId: 18 })));
+    await world.process(failureRecord(chatRequest({ messageId: 18 })), failureRecord(chatRequest()));
 
-    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared, notPrepared]);
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared, expect.stringContaining('posted twice')]);
   });
 
   it('points from the placeholder of a repeated reply to the report of the first', async () => {
@@ -90,17 +90,35 @@ describe('a run that the dispatcher could not start', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([report, expect.stringContaining('shown in the other one')]);
   });
 
-  it.each([
-    ['deleted', undefined],
-    ['of a person who left', refuse({ status: 'gone', reason: 'bot was blocked by the user' })],
-    ['of a group that moved', refuse({ status: 'migrated', toChatId: '-1001' })],
-  ])('lets a placeholder be that is %s', async (_case, treatment) => {
-    if (treatment) world.telegram.treatments = [treatment];
-    else world.telegram.delete(17);
+  it('is announced in a new message where the placeholder has been deleted', async () => {
+    world.telegram.delete(17);
+
+    await world.process(failureRecord(chatRequest()));
+    await world.process(failureRecord(chatRequest()));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
+  });
+
+  it('is announced where the group has moved, and a report that still comes replaces the notice there', async () => {
+    world.telegram.movedChats.set(chatId, '-1001');
 
     expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
+    const told = world.telegram.textsIn('-1001');
+    await world.process(toAsker(2));
+
+    expect(told).toEqual([notPrepared]);
+    expect(world.telegram.textsIn('-1001')).toEqual([report]);
+  });
+
+  it('is not announced to a person who has left, and it is remembered that they have', async () => {
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
+
+    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
+    await world.process(toAsker(2));
 
     expect(world.telegram.calls).toHaveLength(1);
+    expect(world.logLines.join()).not.toContain('chat-told');
+    expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
   });
 
   it('comes back after a long flood limit', async () => {
@@ -125,11 +143,12 @@ describe('a run that the dispatcher could not start', () => {
   });
 
   it.each([[undefined], [null], ['{'], [{ schemaVersion: 1 }], [{ ...chatRequest(), trigger: { type: 'moon' } }]])(
-    'goes to the dead-letter queue when its request is %j',
+    'raises the alarm and goes to the dead-letter queue when its request is %j',
     async (payload) => {
       expect(await world.process(failureRecord(payload))).toEqual([0]);
 
       expect(world.telegram.calls).toEqual([]);
+      expect(world.logLines[0]).toMatch(/"level":"ERROR","event":"run-not-started","trigger":"unreadable"/);
     },
   );
 

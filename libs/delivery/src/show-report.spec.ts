@@ -1,3 +1,4 @@
+import { leaseMs } from './lease';
 import { asker, deliverMessage, destination } from './testing/factories';
 import { refuse, repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
@@ -80,16 +81,42 @@ describe('a refusal by Telegram', () => {
     expect(world.telegram.textsIn('-100999')).toEqual(['somebody else', expect.stringContaining('Revision <b>3</b>')]);
   });
 
-  it('comes back when a chat moves twice', async () => {
-    world.telegram.treatments = [
-      refuse({ status: 'migrated', toChatId: '-1' }),
-      refuse({ status: 'migrated', toChatId: '-2' }),
-    ];
+  it('comes back when a chat keeps moving', async () => {
+    const targets = ['-1', '-2', '-3', '-4'];
+    world.telegram.treatments = targets.map((toChatId) => refuse({ status: 'migrated', toChatId }));
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);
-    expect(await world.process(deliverMessage(3))).toEqual([]);
+    await world.process(deliverMessage(3, { destination: destination({ chatId: '-1' }) }));
 
-    expect(world.telegram.textsIn('-2')).toEqual([expect.not.stringContaining(repeatedMark)]);
+    expect(world.telegram.textsIn('-4')).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it.each([
+    ['the old id first', ['-55', '-100999']],
+    ['the new id first', ['-100999', '-55']],
+  ])('takes both ids of a moved chat for one chat, %s', async (_order, chatIds) => {
+    const toBoth = (revision: number) =>
+      chatIds.map((id) => deliverMessage(revision, { destination: destination({ chatId: id }) }));
+    world.telegram.movedChats.set('-55', '-100999');
+
+    for (const message of [...toBoth(3), ...toBoth(4)]) expect(await world.process(message)).toEqual([]);
+    expect(await world.process(...toBoth(5))).toEqual([]);
+    await world.drain();
+
+    expect(world.telegram.messages).toMatchObject([{ chatId: '-100999', text: expect.stringContaining('<b>5</b>') }]);
+  });
+
+  it('says in the new chat that the report may have been said in the old one', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    await world.process(deliverMessage(3));
+    world.nowMs += leaseMs;
+    world.telegram.movedChats.set(chatId, '-100999');
+    world.faults = [{ atCall: world.portCallCount + 5, when: 'after', kind: 'dies' }];
+
+    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.textsIn('-100999')).toEqual([expect.stringContaining(repeatedMark)]);
   });
 
   it('falls back to plain text once when Telegram does not take the markup', async () => {

@@ -1,11 +1,12 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { type Log, type LogFields } from '@pulso/logging';
 import { plainTextOf } from '@pulso/report-rendering';
 import { type Html, html } from '@pulso/telegram-html';
 
 import { type BotApi } from './bot-api';
 import { type CallDeps, type Settled, callTelegram } from './call-telegram';
-import { ChatKeepsMovingError, UnansweredCallError } from './errors';
-import { type Lease, messageIdOf } from './lease';
+import { UnansweredCallError } from './errors';
+import { type Lease, type Moved, messageIdOf } from './lease';
 import { type DeliverOutcome, done, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
 
 export interface ShowDeps extends CallDeps {
@@ -13,7 +14,7 @@ export interface ShowDeps extends CallDeps {
   readonly log: Log;
 }
 
-/** One revision of a report as it shall be seen in one chat. */
+/** One revision of a report, or a notice in its place, as it shall be seen in one chat. */
 export interface ReportToShow {
   readonly revision: number;
   readonly chatId: string;
@@ -22,6 +23,10 @@ export interface ReportToShow {
   readonly text: Html;
   /** The same, saying that it may be there twice. */
   readonly repeatedText: Html;
+  /** Whether it may be there already, by what is known from elsewhere than this delivery. */
+  readonly isRepeat: boolean;
+  /** What the log calls it when it is shown. */
+  readonly shownEvent: 'report-delivered' | 'chat-told';
   readonly logFields: LogFields;
 }
 
@@ -31,15 +36,14 @@ export interface ReportToShow {
  * Every way out either stores what is known and gives the lease back, or throws with the lease in place because a call
  * may still take effect.
  */
-export async function showReport(report: ReportToShow, lease: Lease, deps: ShowDeps): Promise<DeliverOutcome> {
+export async function showReport(report: ReportToShow, lease: Lease, deps: ShowDeps): Promise<DeliverOutcome | Moved> {
   const { revision, logFields } = report;
-  const isRepeat = lease.followsUnansweredSend || lease.delivery().isRepeat === true;
+  const isRepeat = report.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
   let text = isRepeat ? report.repeatedText : report.text;
   let isPlain = false;
-  let hasMoved = false;
   for (;;) {
     const messageId = messageIdOf(lease.delivery(), report.placeholderMessageId);
-    const outcome = await showText(report, messageId, text, lease, deps);
+    const outcome = await showText(report, messageId, text, deps);
     switch (outcome.status) {
       case 'sent':
       case 'edited': {
@@ -50,24 +54,22 @@ export async function showReport(report: ReportToShow, lease: Lease, deps: ShowD
           deliveredRevision: revision,
           ...(isRepeat ? { isRepeat } : {}),
         });
-        deps.log.info('report-delivered', { ...logFields, method: outcome.status, isRepeat });
+        deps.log.info(report.shownEvent, { ...logFields, method: outcome.status, isRepeat });
         return done;
       }
       case 'message-lost':
         await lease.store(toNewMessage);
         break;
       case 'migrated':
-        await lease.store((delivery) => ({ ...toNewMessage(delivery), movedToChatId: outcome.toChatId }));
-        if (hasMoved) return giveBack(lease, { status: 'failed', error: new ChatKeepsMovingError() }, deps.clock);
-        hasMoved = true;
-        break;
+        await lease.release({ movedToChatId: outcome.toChatId });
+        return { status: 'moved', toChatId: outcome.toChatId, isRepeat };
       case 'rejected':
         if (isPlain || outcome.errorCode !== 400) {
           const reason = `${outcome.errorCode} ${outcome.description}`;
           return recordEnd(lease, { cause: 'rejected', reason }, deps.log, logFields);
         }
         // Most likely the markup: people rather read numbers without bold than nothing.
-        deps.log.error('report-text-rejected', { ...logFields, description: outcome.description });
+        deps.log.error(alarmedEvents.reportTextRejected, { ...logFields, description: outcome.description });
         text = html`${plainTextOf(text)}`;
         isPlain = true;
         break;
@@ -75,7 +77,7 @@ export async function showReport(report: ReportToShow, lease: Lease, deps: ShowD
         return recordEnd(lease, { cause: 'gone', reason: outcome.reason }, deps.log, logFields);
       case 'postponed':
       case 'failed':
-        return giveBack(lease, outcome, deps.clock);
+        return giveBack(lease, outcome);
       case 'unknown':
         throw new UnansweredCallError(messageId === undefined ? 'sendMessage' : 'editMessageText', outcome.reason);
       default:
@@ -84,15 +86,10 @@ export async function showReport(report: ReportToShow, lease: Lease, deps: ShowD
   }
 }
 
-function showText(
-  report: ReportToShow,
-  messageId: number | undefined,
-  text: Html,
-  lease: Lease,
-  deps: ShowDeps,
-): Promise<Settled> {
-  const chatId = lease.delivery().movedToChatId ?? report.chatId;
+function showText(report: ReportToShow, messageId: number | undefined, text: Html, deps: ShowDeps): Promise<Settled> {
+  const { chatId } = report;
   return callTelegram(
+    chatId,
     () =>
       messageId === undefined
         ? deps.botApi.sendMessage({ chatId, html: text, silent: report.silent })

@@ -1,25 +1,50 @@
-import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { type QueryOutcome, jsonBytes, resultLimits } from '@pulso/contracts/run-events';
 
-import { boundOutcome, jsonBytes, maxStoredBytes } from './bound-outcome';
+import { boundOutcome } from './bound-outcome';
 import { countOf, failure } from './run-event-world';
 
-const withValue = (value: string): QueryOutcome => ({ ...countOf(value) });
+const { maxRows } = resultLimits;
 
-/** What surrounds the value in the JSON of one cell. */
-const overheadBytes = jsonBytes([[{ field: 'calls', value: '' }]]);
+type Success = Extract<QueryOutcome, { status: 'success' }>;
+
+const withRows = (count: number): Success => ({
+  status: 'success',
+  statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
+  rows: Array.from({ length: count }, (_, index) => [
+    { field: 'command', value: `/c${index}` },
+    { field: 'calls', value: String(count - index) },
+  ]),
+});
 
 describe('boundOutcome', () => {
-  it('keeps a result of exactly the limit', () => {
-    const outcome = withValue('x'.repeat(maxStoredBytes - overheadBytes));
-
-    expect(boundOutcome(outcome)).toBe(outcome);
+  it('keeps a number as it is', () => {
+    expect(boundOutcome(countOf('12'))).toEqual(countOf('12'));
   });
 
   it.each([
-    ['one byte more', 'x'.repeat(maxStoredBytes - overheadBytes + 1)],
-    ['too many bytes in few characters', '😀'.repeat(maxStoredBytes / 4)],
-  ])('refuses %s as too large', (_case, value) => {
-    expect(boundOutcome(withValue(value))).toMatchObject({ status: 'failed', reason: { code: 'result-too-large' } });
+    [-1, {}],
+    [0, {}],
+    [1, { omittedRowCount: 1 }],
+  ])('keeps the top rows and counts the others: %d', (difference, omitted) => {
+    const outcome = withRows(maxRows + difference);
+
+    const bounded = boundOutcome(outcome);
+
+    expect(bounded).toEqual({ ...outcome, rows: outcome.rows.slice(0, maxRows), ...omitted });
+  });
+
+  it('adds to the rows that the worker has left out', () => {
+    expect(boundOutcome({ ...withRows(maxRows + 2), omittedRowCount: 40 })).toMatchObject({
+      status: 'success',
+      omittedRowCount: 42,
+    });
+  });
+
+  it('makes room for what no item can hold', () => {
+    const outcome = boundOutcome(countOf('😀'.repeat(400_000)));
+
+    expect(outcome.status).toBe('success');
+    expect(jsonBytes(outcome)).toBeLessThan(2_000);
   });
 
   it('cuts a long reason between characters', () => {
@@ -28,7 +53,11 @@ describe('boundOutcome', () => {
       reason: { code: 'c'.repeat(500), message: `x${'😀'.repeat(900)}` },
     });
 
-    expect(outcome).toEqual({ status: 'failed', reason: { code: 'c'.repeat(100), message: `x${'😀'.repeat(499)}` } });
+    expect(outcome).toEqual({ status: 'failed', reason: { code: 'c'.repeat(50), message: `x${'😀'.repeat(499)}` } });
+  });
+
+  it('makes a plain word out of a strange code', () => {
+    expect(boundOutcome(failure('\u0000 <b>'))).toMatchObject({ reason: { code: '---b-' } });
   });
 
   it('keeps an ordinary failure', () => {

@@ -1,33 +1,35 @@
-import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { type QueryOutcome, boundRows, jsonBytes } from '@pulso/contracts/run-events';
+
+export { jsonBytes };
 
 /**
- * The most bytes of rows or of a plan that one item takes: the item's limit of 400 KB less room for everything else.
+ * The most bytes of a plan that one item takes: the item's limit of 400 KB less room for everything else.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 export const maxStoredBytes = 350_000;
 
 const maxReasonLength = 1000;
-const maxCodeLength = 100;
-
-/** @returns The size of the value's JSON in UTF-8, bytes. */
-export const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+const maxCodeLength = 50;
 
 /**
- * Makes an outcome small enough to be stored: rows that are too many become a failure with the reason
- * `result-too-large`, long reasons are cut.
+ * Makes an outcome small enough to be stored, and a thousand of them small enough to be reported: keeps the first rows
+ * and counts the others, cuts long reasons.
+ *
+ * Workers do the same with rows before they send them; what comes from elsewhere is bounded here.
  */
 export function boundOutcome(outcome: QueryOutcome): QueryOutcome {
   if (outcome.status === 'failed') {
     const { code, message } = outcome.reason;
-    return { status: 'failed', reason: { code: cut(code, maxCodeLength), message: cut(message, maxReasonLength) } };
+    return { status: 'failed', reason: { code: boundCode(code), message: cut(message, maxReasonLength) } };
   }
-  const sizeBytes = jsonBytes(outcome.rows);
-  if (sizeBytes <= maxStoredBytes) return outcome;
-  const message = `The result has ${sizeBytes} bytes, more than ${maxStoredBytes}. Ask for fewer rows.`;
-  return { status: 'failed', reason: { code: 'result-too-large', message } };
+  const { status, statistics } = outcome;
+  return { status, ...boundRows(outcome.rows, outcome.omittedRowCount), statistics };
 }
 
+/** Codes are for programs, and one byte a character keeps the sum of a thousand of them known. */
+const boundCode = (code: string): string => code.slice(0, maxCodeLength).replace(/[^a-zA-Z0-9._-]/g, '-');
+
 /** Cuts without splitting a surrogate pair. */
-const cut = (text: string, maxLength: number): string =>
+export const cut = (text: string, maxLength: number): string =>
   text.length <= maxLength ? text : text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');

@@ -118,7 +118,8 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
         nomination,
       ),
     rescheduleSweep: async (runId, revision, sweepAtMs) => {
-      if (runs.get(runId)?.run.revision !== revision) return;
+      const { run, sweepState } = runs.get(runId) ?? {};
+      if (revision === undefined ? sweepState === undefined : run?.revision !== revision) return;
       update(runId, () => ({}), sweepAtMs === undefined ? { sweepState: undefined, sweepAtMs } : { sweepAtMs });
     },
   };

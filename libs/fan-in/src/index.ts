@@ -16,5 +16,3 @@ export {
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
 export { isFinished, reportContentOf } from './report-content';
 export { type OpenedRun, type Run, type StoredResult, isOpened } from './run';
-export { runWithoutPlanEvent } from './sweep';
-export { scheduledRunMissingEvent } from './watch-schedule';

@@ -33,7 +33,7 @@ export interface RunToClose {
   readonly sweepAtMs: number;
 }
 
-/** The final values of a scheduled run: what later reports compare themselves with. */
+/** The final numbers of a scheduled run, without its tables: what later reports compare themselves with. */
 export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' | 'windowStartMs' | 'windowEndMs'> {
   readonly runId: string;
   readonly revision: number;
@@ -81,8 +81,11 @@ export interface RunStore {
   /**
    * Says when the sweep shall look at the run again, `undefined` for never. Does nothing if the run's revision is not
    * `revision` any more: whoever has raised it has also asked for the sweep.
+   *
+   * @param revision - `undefined`: whatever it is, provided that the sweep looks at the run at all. For a look at the
+   *   next opportunity that is always right, and a run that can't be read has no revision to name.
    */
-  rescheduleSweep(runId: string, revision: number, sweepAtMs: number | undefined): Promise<void>;
+  rescheduleSweep(runId: string, revision: number | undefined, sweepAtMs: number | undefined): Promise<void>;
 }
 
 /** A scheduled run that should appear. */

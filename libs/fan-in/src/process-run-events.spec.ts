@@ -138,10 +138,11 @@ describe('processRunEvents', () => {
       expect(world.reports.map(inShort)).toEqual(['partial a=1 b:no-answer', 'complete a=1 b=2']);
     });
 
-    it('reports a result that no item can hold as too large', async () => {
+    it('makes a result that no item can hold small before it stores it', async () => {
       await world.deliver(opened(planOf(['a'])), finished('a', countOf('x'.repeat(400_000))));
 
-      expect(world.reports.map(inShort)).toEqual(['partial a:result-too-large']);
+      expect(world.reports.map(inShort)).toEqual(['partial a:unexpected-result']);
+      expect(JSON.stringify(await world.deps.store.readResults(runId)).length).toBeLessThan(1_000);
     });
 
     it('says in the log what the counter is at', async () => {
@@ -373,6 +374,20 @@ describe('processRunEvents', () => {
         ],
         missing: [],
       });
+    });
+
+    it('keeps numbers and no tables', async () => {
+      const rows = ['/start', '/help'].map((value) => [{ field: 'command', value }]);
+      const statistics = { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 };
+      await world.deliver(
+        opened(plan),
+        finished('a', countOf('1')),
+        finished('b', { status: 'success', rows, statistics }),
+      );
+
+      expect(world.lastReport).toMatchObject({ schemaVersion: 2, content: { state: 'complete', tables: [{ rows }] } });
+      expect(world.runs.history.get(key)).toMatchObject({ state: 'complete', values: [{ queryId: 'a', value: 1 }] });
+      expect(world.runs.history.get(key)).not.toHaveProperty('tables');
     });
 
     it.each(['chat', 'manual'] as const)('keeps nothing of a %s run', async (trigger) => {

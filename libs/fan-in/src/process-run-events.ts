@@ -1,6 +1,6 @@
 import { type RunEvent, readRunEvent } from '@pulso/contracts/run-events';
 import { type Log } from '@pulso/logging';
-import { type BatchResponse, type QueueMessage, settleBatch } from '@pulso/message-batches';
+import { type BatchResponse, type QueueMessage, createTakeTurns, settleBatch } from '@pulso/message-batches';
 import { type Clock, type Random } from '@pulso/time';
 
 import { openRun } from './open-run';
@@ -12,7 +12,6 @@ import { type Run, isOpened } from './run';
 import { settleRun } from './settle-run';
 import { type QueryFinished, storeResult } from './store-result';
 import { sweep } from './sweep';
-import { createTakeTurns } from './take-turns';
 
 export interface ProcessRunEventsDeps {
   readonly store: RunStore;

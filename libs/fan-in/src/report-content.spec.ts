@@ -1,6 +1,8 @@
-import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { type QueryOutcome, jsonBytes } from '@pulso/contracts/run-events';
 
+import { boundOutcome, maxStoredBytes } from './bound-outcome';
 import { isFinished, reportContentOf } from './report-content';
+import { maxReportRows } from './report-content-bounds';
 import { type OpenedRun, type StoredResult } from './run';
 import { countOf, failure, planOf, runId, startMs } from './run-event-world';
 
@@ -17,6 +19,21 @@ const run = (overrides: Partial<OpenedRun> = {}): OpenedRun => ({
 
 const results = (outcomes: Record<string, QueryOutcome>): StoredResult[] =>
   Object.entries(outcomes).map(([queryId, outcome]) => ({ queryId, outcome, finishedAtMs: startMs }));
+
+const tableOf = (rowCount: number, omittedRowCount = 0, command = '/start') => ({
+  status: 'success' as const,
+  rows: Array.from({ length: rowCount }, (_, index) => [
+    { field: 'command', value: command },
+    { field: 'calls', value: String(rowCount - index) },
+  ]),
+  statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
+  ...(omittedRowCount > 0 ? { omittedRowCount } : {}),
+});
+
+const reasonOf = (message: string): QueryOutcome => ({
+  status: 'failed',
+  reason: { code: 'c'.repeat(50), message },
+});
 
 describe('reportContentOf', () => {
   it('says complete when every expected question has a number', () => {
@@ -59,16 +76,6 @@ describe('reportContentOf', () => {
 
   it.each([
     ['text', [[{ field: 'calls', value: 'many' }]]],
-    ['two rows', [[{ field: 'n', value: '1' }], [{ field: 'n', value: '2' }]]],
-    [
-      'two cells',
-      [
-        [
-          { field: 'n', value: '1' },
-          { field: 'm', value: '2' },
-        ],
-      ],
-    ],
     ['an empty row', [[]]],
   ])('takes a success of %s for missing, and the report for partial', (_shape, rows) => {
     const strange = { ...countOf('1'), rows } as QueryOutcome;
@@ -79,6 +86,62 @@ describe('reportContentOf', () => {
       state: 'partial',
       missing: [{ queryId: 'a', reason: { code: 'unexpected-result' } }],
     });
+  });
+
+  it('takes rows for an answer, beside the numbers', () => {
+    const table = tableOf(2, 3);
+
+    const content = reportContentOf(run(), results({ a: table, b: countOf('2') }));
+
+    expect(content).toMatchObject({
+      state: 'complete',
+      values: [{ queryId: 'b', value: 2 }],
+      tables: [{ queryId: 'a', title: { en: 'How many a' }, rows: table.rows, omittedRowCount: 3 }],
+      missing: [],
+    });
+  });
+
+  it('has no tables where there are none', () => {
+    expect(reportContentOf(run(), results({ a: countOf('1') }))).not.toHaveProperty('tables');
+  });
+
+  it.each([
+    [-1, undefined],
+    [0, undefined],
+    [1, 1],
+  ])('shows the first rows of a table and counts the others: %d', (difference, omittedRowCount) => {
+    const table = tableOf(maxReportRows + difference);
+
+    const content = reportContentOf(run(), results({ a: table }));
+
+    expect(content.tables?.[0]?.rows).toEqual(table.rows.slice(0, maxReportRows));
+    expect(content.tables?.[0]?.omittedRowCount).toBe(omittedRowCount);
+  });
+
+  it('counts what the worker has left out and what the report leaves out together', () => {
+    const content = reportContentOf(run(), results({ a: tableOf(maxReportRows + 5, 40) }));
+
+    expect(content.tables?.[0]?.omittedRowCount).toBe(45);
+  });
+
+  it.each([
+    ['nothing but tables', (value: string) => tableOf(100, 0, value)],
+    ['nothing but reasons', reasonOf],
+  ])('fits a message with the largest plan, a thousand questions and %s', (_what, outcomeWith) => {
+    const queryIds = Array.from({ length: 1000 }, (_, index) => `question-${index}`);
+    const queries = queryIds.map((queryId) => ({ queryId, title: { en: 't'.repeat(300) } }));
+    const largest = planOf(queryIds, { queries });
+    expect(jsonBytes(largest)).toBeGreaterThan(0.95 * maxStoredBytes);
+    expect(jsonBytes(largest)).toBeLessThanOrEqual(maxStoredBytes);
+
+    for (const value of ['x'.repeat(1000), '\u0000'.repeat(1000), '😀'.repeat(500)]) {
+      const stored = boundOutcome(outcomeWith(value));
+      const outcomes = queryIds.map((queryId) => ({ queryId, outcome: stored, finishedAtMs: startMs }));
+      const content = reportContentOf(run({ plan: largest }), outcomes);
+
+      expect(jsonBytes(content)).toBeLessThan(1_048_576 - 200_000);
+      expect((content.tables?.length ?? 0) + content.missing.length).toBe(1000);
+    }
   });
 
   it('calls unanswered questions pending while the run is open', () => {

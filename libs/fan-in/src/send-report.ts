@@ -1,4 +1,4 @@
-import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type ReportContent, schemaVersionOf } from '@pulso/contracts/report-updates';
 import { type Log } from '@pulso/logging';
 
 import { historyExpiresAtSeconds } from './pacing';
@@ -24,12 +24,14 @@ export async function sendReport(run: OpenedRun, deps: SendReportDeps): Promise<
   const { runId, plan, revision, state } = run;
   const content = reportContentOf(run, await store.readResults(runId));
   const destinations = plan.destinations.filter(({ showsProgress }) => state === 'closed' || showsProgress);
-  await publishReportUpdate({ schemaVersion: 1, type: 'report-update', runId, revision, content, destinations });
+  const schemaVersion = schemaVersionOf(content);
+  await publishReportUpdate({ schemaVersion, type: 'report-update', runId, revision, content, destinations });
   log.info('report-update-sent', {
     runId,
     revision,
     state: content.state,
     valueCount: content.values.length,
+    tableCount: content.tables?.length ?? 0,
     missingCount: content.missing.length,
   });
   if (state === 'closed' && plan.trigger === 'schedule') await keepHistory(run, content, store);

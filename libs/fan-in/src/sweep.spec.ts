@@ -1,3 +1,4 @@
+import { type RunStore } from './ports';
 import {
   RunEventWorld,
   chatPlan,
@@ -15,6 +16,17 @@ import {
 } from './run-event-world';
 
 const plan = planOf(['a', 'b']);
+
+/** The same store, in which the operations of some runs are replaced. */
+const withRunsThat = (
+  broken: Partial<Pick<RunStore, 'readRun' | 'closeRun'>>,
+  store: RunStore,
+  isBroken: (runId: string) => boolean,
+): RunStore => ({
+  ...store,
+  readRun: (id) => (isBroken(id) ? (broken.readRun ?? store.readRun) : store.readRun)(id),
+  closeRun: (run) => (isBroken(run.runId) ? (broken.closeRun ?? store.closeRun) : store.closeRun)(run),
+});
 
 describe('sweep (A8)', () => {
   let world: RunEventWorld;
@@ -173,6 +185,67 @@ describe('sweep (A8)', () => {
     expect(doneFirst).toBe(10);
     expect(world.logged('sweep-cut-short')).toMatchObject([{ leftCount: 20 }, { leftCount: 10 }]);
     expect(new Set(world.reports.map((report) => report.runId))).toEqual(new Set(runIds));
+  });
+
+  it.each<[string, Partial<Pick<RunStore, 'readRun' | 'closeRun'>>]>([
+    ['can not be read', { readRun: async () => Promise.reject(new Error('The item is broken.')) }],
+    ['can not be closed', { closeRun: async () => Promise.reject(new Error('no')) }],
+    ['are only in a stale index', { readRun: async () => undefined }],
+  ])('gets to the others behind more runs than it looks at which %s', async (_what, broken) => {
+    const brokenIds = Array.from({ length: 230 }, (_, n) => `daily-usage/manual/${n}`);
+    for (const id of brokenIds) await world.deliver({ ...opened(plan), runId: id } as typeof sweepEvent);
+    world.nowMs += minuteMs;
+    await world.deliver(opened(planOf(['a', 'b'], { reportDueAtMs: startMs + 5 * minuteMs })));
+    const store = withRunsThat(broken, world.deps.store, (id) => id !== runId);
+
+    for (let sweepCount = 0; sweepCount < 3; sweepCount += 1) {
+      world.nowMs += 5 * minuteMs;
+      await world.process([sweepEvent], { ...world.deps, store });
+    }
+
+    expect(world.reports.map((report) => report.runId)).toEqual([runId]);
+  });
+
+  it('gets to a run that is due behind many that are not', async () => {
+    const later = planOf(['a'], { reportDueAtMs: startMs + 5 * hourMs });
+    for (let n = 0; n < 130; n += 1) {
+      await world.deliver({ ...opened(later), runId: `daily-usage/manual/${n}` } as typeof sweepEvent);
+    }
+    world.nowMs += 1;
+    await world.deliver(opened(plan));
+
+    await world.sweepUntil(plan.reportDueAtMs + minuteMs);
+
+    expect(world.reports.map((report) => report.runId)).toEqual([runId]);
+  });
+
+  it('has time for the other kinds when the open runs take all of it', async () => {
+    const slowIds = Array.from({ length: 30 }, (_, n) => `daily-usage/manual/${n}`);
+    for (const id of slowIds) await world.deliver({ ...opened(plan), runId: id } as typeof sweepEvent);
+    await world.deliver(finished('a', countOf('1')));
+    world.nowMs = plan.reportDueAtMs;
+    const closeRun: typeof world.deps.store.closeRun = async () => {
+      world.nowMs += 2_000;
+      throw new Error('no');
+    };
+
+    await world.process([sweepEvent], { ...world.deps, store: { ...world.deps.store, closeRun } });
+
+    expect(world.logged('run-without-plan')).toHaveLength(1);
+  });
+
+  it('does the rest when one kind can not be nominated, and is delivered again', async () => {
+    await world.deliver(finished('a', countOf('1')));
+    world.nowMs += 10 * minuteMs;
+    const nominate: typeof world.deps.store.nominate = async (state, nomination) => {
+      if (state === 'open') throw new Error('The index is away.');
+      return world.deps.store.nominate(state, nomination);
+    };
+
+    const response = await world.process([sweepEvent], { ...world.deps, store: { ...world.deps.store, nominate } });
+
+    expect(response.batchItemFailures).toHaveLength(1);
+    expect(world.logged('run-without-plan')).toHaveLength(1);
   });
 
   it('looks at nothing that has expired', async () => {

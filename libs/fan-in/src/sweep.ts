@@ -1,7 +1,8 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 
 import { nextLookAtMs, planGraceMs, repeatForMs } from './pacing';
-import { type RunStore, type ScheduleWatch } from './ports';
+import { type RunStore, type ScheduleWatch, type SweepState } from './ports';
 import { type OpenedRun, type Run, isOpened } from './run';
 import { sendReport } from './send-report';
 import { type SettleRunDeps, settleRun } from './settle-run';
@@ -12,10 +13,10 @@ export interface SweepDeps extends SettleRunDeps {
   readonly watch: ScheduleWatch;
 }
 
-/** Log event on which an alarm hangs: results have arrived for a run whose plan was lost. */
-export const runWithoutPlanEvent = 'run-without-plan';
-
-/** The most runs of one kind that one sweep looks at; the next one, five minutes later, goes on. */
+/**
+ * The most runs of one kind that one sweep looks at. Those that have waited longest come first and then go to the end of
+ * the line, so that the next sweep, five minutes later, goes on with the others.
+ */
 const maxNominatedCount = 100;
 
 /** How long a sweep goes on, ms: less than the function's timeout, so that it ends by itself. */
@@ -27,19 +28,29 @@ const sweepBudgetMs = 10_000;
  * Closes what is overdue, sends what is owed, repeats closed reports of the last day at growing intervals, and raises
  * the alarm about runs without plan and about scheduled runs that did not appear. What goes wrong with one run is
  * logged and does not hold up the others; the next sweep tries again.
+ *
+ * The kinds don't wait for each other: slow runs of one would use up the time of the rest, sweep after sweep.
+ *
+ * @throws What nominating throws, after everything else is done. Retryable; the next sweep does it anyway.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   const { store, watch, clock } = deps;
   const untilMs = clock.nowMs() + sweepBudgetMs;
   const nomination = { dueByMs: clock.nowMs(), limit: maxNominatedCount };
-  const sweepRuns = async (runIds: string[]) => await forEach(runIds, untilMs, (runId) => sweepRun(runId, deps), deps);
+  const sweepRuns = async (state: SweepState) =>
+    await forEach(await store.nominate(state, nomination), untilMs, (runId) => sweepRun(runId, deps), deps);
+  const lookForExpectedRuns = async () =>
+    await forEach(
+      await watch.nominateExpected(nomination),
+      untilMs,
+      (reportId) => lookForExpectedRun(reportId, deps),
+      deps,
+    );
 
-  // The most urgent first, in case the time does not suffice.
-  await sweepRuns(await store.nominate('open', nomination));
-  await sweepRuns(await store.nominate('waiting', nomination));
-  const reportIds = await watch.nominateExpected(nomination);
-  await forEach(reportIds, untilMs, (reportId) => lookForExpectedRun(reportId, deps), deps);
-  await sweepRuns(await store.nominate('closed', nomination));
+  const kinds = [sweepRuns('open'), sweepRuns('waiting'), lookForExpectedRuns(), sweepRuns('closed')];
+  for (const outcome of await Promise.allSettled(kinds)) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
 }
 
 async function forEach(
@@ -56,12 +67,15 @@ async function forEach(
     try {
       await visit(id);
     } catch (error) {
-      log.error('sweep-failed', { id, ...errorFields(error) });
+      log.error(alarmedEvents.sweepFailed, { id, ...errorFields(error) });
     }
   }
 }
 
 async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
+  // To the end of the line before anything can go wrong: a hundred runs that fail, or even stop the function, each
+  // time they are looked at would otherwise be all that a sweep ever looks at.
+  await deps.store.rescheduleSweep(runId, undefined, deps.clock.nowMs());
   const before = await deps.store.readRun(runId);
   if (!before) return;
   if (!isOpened(before)) return await alarmIfOld(before, deps);
@@ -82,6 +96,6 @@ async function alarmIfOld({ runId, revision, counter, firstSeenAtMs }: Run, deps
   const { store, clock, log } = deps;
   const ageMs = clock.nowMs() - firstSeenAtMs;
   if (ageMs < planGraceMs) return;
-  log.error(runWithoutPlanEvent, { runId, counter, ageMs });
+  log.error(alarmedEvents.runWithoutPlan, { runId, counter, ageMs });
   await store.rescheduleSweep(runId, revision, nextLookAtMs(firstSeenAtMs, clock.nowMs()));
 }

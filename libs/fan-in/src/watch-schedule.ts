@@ -1,3 +1,4 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { runIdOf } from '@pulso/contracts/run-requests';
 import { type Log } from '@pulso/logging';
@@ -12,9 +13,6 @@ export interface WatchScheduleDeps {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly log: Log;
 }
-
-/** Log event on which an alarm hangs: a schedule did not fire, or its run was lost before it reached the aggregator. */
-export const scheduledRunMissingEvent = 'scheduled-run-missing';
 
 /** Remembers which scheduled run comes after the one with this plan. Safe to repeat with every event of the run. */
 export async function expectNextRun(
@@ -50,7 +48,8 @@ export async function lookForExpectedRun(
     await watch.rescheduleExpected(expected, undefined);
     return;
   }
-  log.error(scheduledRunMissingEvent, { reportId, runId, scheduledAt: new Date(expected.scheduledAtMs).toISOString() });
+  const scheduledAt = new Date(expected.scheduledAtMs).toISOString();
+  log.error(alarmedEvents.scheduledRunMissing, { reportId, runId, scheduledAt });
   await watch.rescheduleExpected(expected, nextLookAtMs(expected.scheduledAtMs, nowMs));
 }
 

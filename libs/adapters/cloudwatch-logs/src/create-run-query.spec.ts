@@ -64,6 +64,16 @@ describe('createRunQuery', () => {
     expect(JSON.stringify(await createRunQuery(client).start(query))).not.toContain('123456789012');
   });
 
+  it('says that reading results is denied, without account or role names', async () => {
+    const { client } = failing('AccessDeniedException', 'User: arn:aws:sts::123456789012:assumed-role/x is not');
+
+    const outcome = await createRunQuery(client).poll('q-1');
+
+    expect(outcome).toMatchObject({ status: 'refused', reason: { code: 'access-denied' } });
+    expect(JSON.stringify(outcome)).toContain('logs:GetQueryResults');
+    expect(JSON.stringify(outcome)).not.toContain('123456789012');
+  });
+
   it('throws what may pass', async () => {
     const { start, poll } = createRunQuery(clientAnswering(503, { __type: 'ServiceUnavailableException' }).client);
 

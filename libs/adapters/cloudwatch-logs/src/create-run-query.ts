@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/query-execution';
 
-import { refusalOf } from './refusal-of';
+import { pollRefusal, refusalOf } from './refusal-of';
 
 /** Names under which AWS asks a caller to come back later. Throttling is not among StartQuery's modelled errors. */
 const throttlingNames = new Set(['LimitExceededException', 'ThrottlingException', 'TooManyRequestsException']);
@@ -63,6 +63,7 @@ async function poll(client: CloudWatchLogsClient, insightsQueryId: string): Prom
     if (nameOf(error) === 'ResourceNotFoundException' || nameOf(error) === 'InvalidParameterException') {
       return { status: 'ended', insightsStatus: 'NotFound' };
     }
+    if (nameOf(error) === 'AccessDeniedException') return { status: 'refused', reason: pollRefusal };
     throw error;
   }
 }

@@ -4,6 +4,12 @@ import { type QueryToStart } from '@pulso/query-execution';
 /** The longest part of an AWS message that goes into a report. */
 const maxDetailLength = 300;
 
+/** GetQueryResults knows no log group, and AWS's own message names accounts and roles. */
+export const pollRefusal: FailureReason = {
+  code: 'access-denied',
+  message: 'The query worker may not read the results of its query. Grant logs:GetQueryResults in its stack.',
+};
+
 /**
  * Words an error of StartQuery that will be the same next time, for the people who read the report.
  *

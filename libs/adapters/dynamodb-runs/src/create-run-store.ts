@@ -133,20 +133,20 @@ async function keepHistory(access: RunsAccess, entry: HistoryEntry): Promise<voi
 async function rescheduleSweep(
   access: RunsAccess,
   runId: string,
-  revision: number,
+  revision: number | undefined,
   sweepAtMs: number | undefined,
 ): Promise<void> {
+  const condition = revision === undefined ? 'attribute_exists(#sweepState)' : '#revision = :revision';
+  const change = sweepAtMs === undefined ? 'REMOVE #sweepState, #sweepAtMs' : 'SET #sweepAtMs = :sweepAtMs';
+  // DynamoDB refuses a name or a value that no expression uses.
+  const names = ['revision', 'sweepState', 'sweepAtMs'].filter((name) => `${condition} ${change}`.includes(`#${name}`));
   await access.update({
     Key: runKey(runId),
-    ConditionExpression: '#revision = :revision',
-    ...(sweepAtMs === undefined
-      ? {
-          UpdateExpression: 'REMOVE #sweepState, #sweepAtMs',
-          ...placeholders(['revision', 'sweepState', 'sweepAtMs'], { revision: number(revision) }),
-        }
-      : {
-          UpdateExpression: 'SET #sweepAtMs = :sweepAtMs',
-          ...placeholders(['revision', 'sweepAtMs'], { revision: number(revision), sweepAtMs: number(sweepAtMs) }),
-        }),
+    ConditionExpression: condition,
+    UpdateExpression: change,
+    ...placeholders(names, {
+      ...(revision === undefined ? {} : { revision: number(revision) }),
+      ...(sweepAtMs === undefined ? {} : { sweepAtMs: number(sweepAtMs) }),
+    }),
   });
 }

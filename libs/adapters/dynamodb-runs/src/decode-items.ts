@@ -43,6 +43,7 @@ const decodeOutcome = (item: Item): QueryOutcome =>
     ? {
         status: 'success',
         rows: parse(item, 'rows', rowsSchema),
+        ...optionalNumber(item, 'omittedRowCount'),
         statistics: parse(item, 'statistics', statisticsSchema),
       }
     : { status: 'failed', reason: parse(item, 'reason', reasonSchema) };

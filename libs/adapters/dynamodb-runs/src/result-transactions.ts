@@ -48,7 +48,12 @@ const resultItem = (result: ResultToStore): Item => ({
 /** Rows as JSON text: as a list of maps they would take several times the space. */
 const outcomeAttributes = (outcome: QueryOutcome): Item =>
   outcome.status === 'success'
-    ? { status: text('success'), rows: json(outcome.rows), statistics: json(outcome.statistics) }
+    ? {
+        status: text('success'),
+        rows: json(outcome.rows),
+        ...(outcome.omittedRowCount === undefined ? {} : { omittedRowCount: number(outcome.omittedRowCount) }),
+        statistics: json(outcome.statistics),
+      }
     : { status: text('failed'), reason: json(outcome.reason) };
 
 /** Creates the run if the result is its first sign of life. Has no condition, so only the result's own can fail. */

@@ -1,2 +1,3 @@
+export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
 export { type DeliverySettings, maxDelaySeconds } from './delivery-settings';
 export { logGroupName, parameterName, resourceName, secretParameters, unsetSecret } from './names';

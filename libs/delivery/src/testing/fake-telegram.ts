@@ -24,6 +24,8 @@ export class FakeTelegram implements BotApi {
   readonly calls: ({ method: 'send' | 'edit' } & (MessageToSend | MessageToEdit))[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: Treatment[] = [];
+  /** Chats that have become others, by their old ids. */
+  readonly movedChats = new Map<string, string>();
   /** Runs inside every call, before its effect. */
   whileCalled: () => Promise<void> = () => Promise.resolve();
   #nextMessageId = 100;
@@ -36,6 +38,8 @@ export class FakeTelegram implements BotApi {
 
   async sendMessage(message: MessageToSend): Promise<SendOutcome> {
     this.calls.push({ method: 'send', ...message });
+    const toChatId = this.movedChats.get(message.chatId);
+    if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const messageId = (this.#nextMessageId += 1);
     const { chatId, html, silent } = message;
     const outcome = await this.#treat<SendOutcome>({ status: 'sent', messageId }, () => {
@@ -48,6 +52,8 @@ export class FakeTelegram implements BotApi {
   async editMessageText(message: MessageToEdit): Promise<EditOutcome> {
     this.calls.push({ method: 'edit', ...message });
     const { chatId, messageId, html } = message;
+    const toChatId = this.movedChats.get(chatId);
+    if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const shown = this.messages.find((other) => other.chatId === chatId && other.messageId === messageId);
     if (!shown) return { status: 'message-lost' };
     const outcome = await this.#treat<EditOutcome>({ status: 'edited' }, () => {

@@ -46,9 +46,9 @@ export class World {
   nowMs = startMs;
   readonly clock: Clock = {
     nowMs: () => this.nowMs,
-    sleep: (durationMs) => {
+    sleep: async (durationMs) => {
+      await this.whileAsleep();
       this.nowMs += durationMs;
-      return Promise.resolve();
     },
   };
   readonly store = new FakeDeliveryStore(this.clock);
@@ -56,6 +56,8 @@ export class World {
   readonly logLines: string[] = [];
   readonly sent: QueuedUpdate[] = [];
   readonly deadLetters: string[] = [];
+  /** Runs when a process begins to sleep. */
+  whileAsleep: () => Promise<void> = () => Promise.resolve();
   faults: readonly Fault[] = [];
   /** Calls of a port during which another process handles the next message. */
   overlaps: readonly number[] = [];

@@ -2,7 +2,8 @@
 export type TakeTurns = (key: string, task: () => Promise<void>) => Promise<void>;
 
 /**
- * Creates a queue per key. Messages of one run that come in one batch would otherwise cancel each other's transactions.
+ * Creates a queue per key, for messages of one batch that would get in each other's way: transactions on one run cancel
+ * each other, and calls to one chat meet its flood limit together.
  */
 export function createTakeTurns(): TakeTurns {
   const last = new Map<string, Promise<void>>();

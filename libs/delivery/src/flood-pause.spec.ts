@@ -1,0 +1,126 @@
+import { asker, chatRequest, deliverMessage, destination, failureRecord } from './testing/factories';
+import { refuse } from './testing/fake-telegram';
+import { World } from './testing/world';
+
+const { chatId } = destination();
+const otherRun = { runId: 'daily-usage/manual/other' };
+const limited = (retryAfterMs: number) => refuse({ status: 'rate-limited', retryAfterMs });
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe("a chat's flood limit", () => {
+  it('holds for other runs too', async () => {
+    world.telegram.treatments = [limited(60_000)];
+    await world.process(deliverMessage(3));
+    world.nowMs += 30_000;
+
+    const comeBack = await world.process(deliverMessage(4, otherRun));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.sent.at(-1)).toEqual({ body: deliverMessage(4, otherRun), delaySeconds: 31 });
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toHaveLength(2);
+  });
+
+  it('holds for the other messages of the same batch', async () => {
+    world.telegram.treatments = [limited(60_000)];
+
+    await world.process(deliverMessage(3), deliverMessage(4, otherRun), deliverMessage(5, { runId: 'third' }));
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.sent.map(({ delaySeconds }) => delaySeconds)).toEqual([61, 61, 61]);
+  });
+
+  it('holds for no other chat', async () => {
+    world.telegram.treatments = [limited(60_000)];
+
+    await world.process(deliverMessage(3), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+    expect(world.telegram.textsIn('5')).toHaveLength(1);
+  });
+
+  it('holds for notices and for superfluous placeholders', async () => {
+    const { chatId: askerId } = asker();
+    world.telegram.show(askerId, 17);
+    world.telegram.treatments = [limited(60_000)];
+    await world.process(deliverMessage(3, { destination: asker() }));
+
+    const comeBack = await world.process(failureRecord(chatRequest()), {
+      schemaVersion: 1,
+      type: 'placeholder-superseded',
+      runId: 'daily-usage/chat/x',
+      destination: asker({ placeholderMessageId: 18 }),
+    });
+
+    expect(comeBack).toEqual([0]);
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('holds for another process while this one waits it out', async () => {
+    world.telegram.treatments = [limited(3_000)];
+    const startMs = world.nowMs;
+    const calledAfterMs: number[] = [];
+    world.telegram.whileCalled = async () => {
+      calledAfterMs.push(world.nowMs - startMs);
+    };
+    world.whileAsleep = async () => {
+      world.whileAsleep = () => Promise.resolve();
+      await world.process(deliverMessage(4, otherRun));
+    };
+
+    await world.process(deliverMessage(3));
+
+    expect(calledAfterMs).toHaveLength(3);
+    expect(calledAfterMs.slice(1).filter((afterMs) => afterMs < 3_000)).toEqual([]);
+  });
+
+  it('is never shortened by a shorter one that another process has met', async () => {
+    world.telegram.treatments = [limited(60_000)];
+    world.telegram.whileCalled = async () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.telegram.treatments = [limited(90_000)];
+      await world.process(deliverMessage(4, otherRun));
+    };
+
+    await world.process(deliverMessage(3));
+    world.nowMs += 70_000;
+    await world.process(deliverMessage(5, { runId: 'third' }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+  });
+
+  it('makes nothing a repeat: it proves that nothing was posted', async () => {
+    world.telegram.treatments = [limited(60_000), limited(60_000)];
+
+    for (const message of [deliverMessage(3), deliverMessage(4, otherRun)]) world.enqueue(message);
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
+  });
+
+  it('does not fail the message that has met it when it can not be stored', async () => {
+    world.telegram.treatments = [limited(60_000)];
+    world.faults = [5, 6, 7].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.sent).toMatchObject([{ delaySeconds: 61 }]);
+    expect(world.logLines.join()).toContain('pause-not-stored');
+  });
+
+  it('stops the call when it can not be read', async () => {
+    world.faults = [3, 4, 5].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    expect(world.telegram.calls).toEqual([]);
+    await world.process(deliverMessage(3));
+    expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
+  });
+});

@@ -1,0 +1,51 @@
+import { type Destination } from '@pulso/contracts/report-plan';
+
+import { deliveryKeyOf } from './delivery-key';
+import { ChatKeepsMovingError } from './errors';
+import { type LeaseDeps, type Moved, takeLease } from './lease';
+import { type DeliverOutcome } from './record-outcome';
+import { type ReportToShow, type ShowDeps, showReport } from './show-report';
+
+export type ShowInChatDeps = LeaseDeps & ShowDeps;
+
+export interface ShowRequest {
+  readonly runId: string;
+  readonly destination: Destination;
+  readonly report: Omit<ReportToShow, 'chatId' | 'placeholderMessageId' | 'isRepeat'>;
+}
+
+type ShowOutcome = DeliverOutcome | Moved | { readonly status: 'up-to-date' };
+
+/** A group becomes a supergroup once; more moves than this are no chat's life. */
+const maxMoveCount = 3;
+
+/**
+ * Shows one revision at a destination, wherever its chat is by now.
+ *
+ * A chat that has moved is served under its new id, as if the plan had named that one: where the plan names both, they
+ * are one chat with one message. The placeholder stays behind, for its id means nothing in the new chat.
+ *
+ * @returns Also `up-to-date`: the destination shows this revision or a newer one already.
+ * @throws {ChatKeepsMovingError} Retryable.
+ * @throws As {@link showReport} and the store do. Retryable.
+ */
+export async function showInChat(
+  { runId, destination, report }: ShowRequest,
+  deps: ShowInChatDeps,
+): Promise<Exclude<ShowOutcome, Moved>> {
+  let { chatId, placeholderMessageId } = destination;
+  let isRepeat = false;
+  for (let moveCount = 0; moveCount <= maxMoveCount; moveCount += 1) {
+    const key = deliveryKeyOf(runId, { ...destination, chatId });
+    const claim = await takeLease({ key, revision: report.revision, placeholderMessageId }, deps);
+    const outcome: ShowOutcome =
+      claim.status === 'leased'
+        ? await showReport({ ...report, chatId, placeholderMessageId, isRepeat }, claim.lease, deps)
+        : claim;
+    if (outcome.status !== 'moved') return outcome;
+    isRepeat ||= outcome.isRepeat;
+    chatId = outcome.toChatId;
+    placeholderMessageId = undefined;
+  }
+  throw new ChatKeepsMovingError();
+}

@@ -1,0 +1,47 @@
+import { type Clock, type Random, fullJitterMs } from '@pulso/time';
+
+import { type Delivery, type DeliveryKey, type DeliveryStore, type DeliveryWrite } from './delivery-store';
+
+/**
+ * How long a delivery is remembered after its last write, seconds. The aggregator repeats reports for 24 hours and keeps
+ * runs for 40 days, in which a late result may still correct one; a delivery forgotten earlier would be posted again.
+ */
+const keptForSeconds = 45 * 24 * 3600;
+
+export const retryBounds = { baseMs: 100, capMs: 1_000 };
+const maxWriteAttempts = 3;
+
+/** What reading, deciding and writing deliveries needs. */
+export interface StoreDeps {
+  readonly store: DeliveryStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** A text that no other call has given or will give, in no process. */
+  readonly newToken: () => string;
+}
+
+/**
+ * Writes a delivery if nobody has written since `replaces`.
+ *
+ * @returns The token of the write; undefined when somebody else has written meanwhile.
+ * @throws What the store throws, after three attempts. Retryable.
+ */
+export async function writeDelivery(
+  key: DeliveryKey,
+  delivery: Delivery,
+  replaces: string | undefined,
+  { store, clock, random, newToken }: StoreDeps,
+): Promise<string | undefined> {
+  const token = newToken();
+  const expiresAtSeconds = Math.ceil(clock.nowMs() / 1000) + keptForSeconds;
+  const request: DeliveryWrite = { delivery, token, replaces, expiresAtSeconds };
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return (await store.write(key, request)) === 'written' ? token : undefined;
+    } catch (error) {
+      // The same write again: losing what Telegram has just answered would cost a repeated message.
+      if (attempt + 1 >= maxWriteAttempts) throw error;
+      await clock.sleep(fullJitterMs(attempt, retryBounds, random));
+    }
+  }
+}
