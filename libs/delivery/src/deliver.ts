@@ -29,7 +29,7 @@ const reportToShow = ({ runId, revision, content, destination }: Deliver): ShowR
   revision,
   silent: content.state === 'progress',
   text: renderReport(content, { language: destination.language }),
-  repeatedText: renderReport(content, { language: destination.language, marker: 'repeated' }),
+  repeatedText: () => renderReport(content, { language: destination.language, marker: 'repeated' }),
   shownEvent: 'report-delivered',
   logFields: { runId, revision, state: content.state, destination: destinationKindOf(destination) },
 });

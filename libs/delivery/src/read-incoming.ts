@@ -28,13 +28,15 @@ const failureRecordSchema = z.object({
  * @throws {UnsupportedSchemaVersionError} From a newer sender. Retry after this service is deployed.
  */
 export function readIncoming(body: string): ReportUpdate | RunNotStarted {
-  const record = z.safeParse(failureRecordSchema, jsonIn(body));
-  if (!record.success) return readReportUpdate(body);
+  const value = jsonIn(body);
+  const record = z.safeParse(failureRecordSchema, value);
+  // The text again where it is no JSON: the contract's reader says what is wrong with it.
+  if (!record.success) return readReportUpdate(value ?? body);
   const { requestContext, requestPayload } = record.data;
   return { type: 'run-not-started', requestPayload, condition: requestContext.condition };
 }
 
-/** What is no JSON is no record; the contract's reader then says what is wrong with it. */
+/** @returns undefined for what is no JSON, and so no record. */
 function jsonIn(body: string): unknown {
   try {
     return JSON.parse(body);

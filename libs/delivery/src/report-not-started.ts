@@ -37,7 +37,7 @@ export async function reportNotStarted(
         revision: lowestRevision,
         silent: false,
         text,
-        repeatedText: text,
+        repeatedText: () => text,
         shownEvent: 'chat-told',
         logFields: { runId, destination: destinationKindOf(destination) },
       },

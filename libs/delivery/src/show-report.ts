@@ -21,8 +21,8 @@ export interface ReportToShow {
   readonly placeholderMessageId: number | undefined;
   readonly silent: boolean;
   readonly text: Html;
-  /** The same, saying that it may be there twice. */
-  readonly repeatedText: Html;
+  /** Renders the same, saying that it may be there twice. */
+  readonly repeatedText: () => Html;
   /** Whether it may be there already, by what is known from elsewhere than this delivery. */
   readonly isRepeat: boolean;
   /** What the log calls it when it is shown. */
@@ -39,7 +39,7 @@ export interface ReportToShow {
 export async function showReport(report: ReportToShow, lease: Lease, deps: ShowDeps): Promise<DeliverOutcome | Moved> {
   const { revision, logFields } = report;
   const isRepeat = report.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
-  let text = isRepeat ? report.repeatedText : report.text;
+  let text = isRepeat ? report.repeatedText() : report.text;
   let isPlain = false;
   for (;;) {
     const messageId = messageIdOf(lease.delivery(), report.placeholderMessageId);

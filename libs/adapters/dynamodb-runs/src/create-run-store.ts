@@ -2,7 +2,8 @@ import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-
 import { type HistoryEntry, type RunStore, type RunToClose, type RunToOpen } from '@pulso/fan-in';
 import { type Clock } from '@pulso/time';
 
-import { decodeResult, decodeRun } from './decode-items';
+import { decodePlan, decodeResult, decodeRun } from './decode-items';
+import { rememberPlans } from './remember-plans';
 import { addResultTransaction, replaceFailureTransaction } from './result-transactions';
 import { type RunsAccess, createRunsAccess } from './runs-access';
 import { historyKey, json, number, placeholders, resultPrefix, runKey, runPartitionKey, text } from './runs-table';
@@ -21,12 +22,13 @@ import { settleWrite } from './settle-write';
  */
 export function createRunStore(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunStore {
   const access = createRunsAccess(client, tableName, clock);
+  const planOf = rememberPlans(decodePlan);
   const transact = async (input: ReturnType<typeof addResultTransaction>): Promise<boolean> =>
     await settleWrite('TransactWriteItems', () => client.send(new TransactWriteItemsCommand(input)));
   return {
     readRun: async (runId) => {
       const item = await access.get(runKey(runId));
-      return item && decodeRun(item);
+      return item && decodeRun(item, planOf);
     },
     readResults: async (runId) => {
       const items = await access.queryAll({

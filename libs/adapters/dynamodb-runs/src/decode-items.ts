@@ -1,4 +1,4 @@
-import { reportPlanSchema } from '@pulso/contracts/report-plan';
+import { type ReportPlan, reportPlanSchema } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type ExpectedRun, type Run, type StoredResult, isOpened, reportContentOf } from '@pulso/fan-in';
@@ -15,9 +15,14 @@ const statisticsSchema = z.object({
 });
 const reasonSchema = z.object({ code: z.string(), message: z.string() });
 
+/** Reads the plan out of a run item that has one. */
+export type DecodePlan = (item: Item) => ReportPlan;
+
+export const decodePlan: DecodePlan = (item) => parse(item, 'plan', reportPlanSchema);
+
 /** Reads a run item. @throws {MalformedItemError} Not retryable. */
-export function decodeRun(item: Item): Run {
-  const plan = item.plan && parse(item, 'plan', reportPlanSchema);
+export function decodeRun(item: Item, planOf: DecodePlan = decodePlan): Run {
+  const plan = item.plan && planOf(item);
   return {
     runId: requiredText(item, 'runId'),
     ...(plan ? { plan } : {}),
