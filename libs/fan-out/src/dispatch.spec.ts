@@ -5,7 +5,7 @@ import { createJsonLog } from '@pulso/logging';
 import { type ReportDefinition, ownBot } from '@pulso/reports';
 
 import { type DispatchDeps, dispatch } from './dispatch';
-import { UnknownDestinationsError, UnknownReportError } from './errors';
+import { TooManyQueriesError, UnknownDestinationsError, UnknownReportError } from './errors';
 
 const nowMs = Date.parse('2026-11-25T12:30:21.500Z');
 
@@ -156,6 +156,57 @@ describe('dispatch', () => {
 
     const delays = sent.flatMap(({ queue, delaySeconds }) => (queue === 'query-jobs' ? [delaySeconds] : []));
     expect(delays).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
+  });
+
+  const asking = (queryCount: number, overrides: Partial<ReportDefinition> = {}) => {
+    const queries = Array.from({ length: queryCount }, (_, i) => ({
+      id: `q${i}`,
+      title: { en: 'Requests of a group', de: 'Anfragen einer Gruppe' },
+      query: 'stats count(*)',
+    }));
+    return world({ catalogue: [report({ queries, ...overrides })] });
+  };
+
+  it('hands out a thousand questions below ten a second, with messages that their readers take', async () => {
+    const { deps, sent } = asking(1_000);
+
+    await dispatch(scheduled(), deps);
+
+    const jobs = sent.flatMap(({ body, delaySeconds = 0 }) => ('queryString' in body ? [{ body, delaySeconds }] : []));
+    expect(jobs).toHaveLength(1_000);
+    expect(jobs.every(({ body }) => body.pace !== undefined)).toBe(true);
+    expect(Math.max(...jobs.map(({ delaySeconds }) => delaySeconds))).toBe(107);
+    const perSecond = Map.groupBy(jobs, ({ delaySeconds }) => delaySeconds);
+    expect(Math.max(...[...perSecond.values()].map(({ length }) => length))).toBeLessThanOrEqual(10);
+    expect(new Set(perSecond.get(50)?.map(({ body }) => body.waitMs)).size).toBeGreaterThanOrEqual(9);
+    for (const { body } of jobs) expect(readQueryJob(JSON.stringify(body))).toEqual(body);
+    expect(JSON.stringify(openedIn(sent).plan).length).toBeLessThan(350_000);
+  });
+
+  it.each([
+    ['10 minutes leave a thousand questions their time', 1_000, 10, 600],
+    ['2 minutes are enough for a few', 20, 2, 120],
+    ['2 minutes are too few for a thousand', 1_000, 2, 287],
+    ['10 minutes are too few for eight thousand', 8_000, 10, 1_040],
+  ])(
+    'makes a run due when its last question can be answered: %s',
+    async (_case, queryCount, dueAfterMinutes, expected) => {
+      const { deps, sent } = asking(queryCount, { dueAfterMinutes });
+
+      await dispatch(scheduled(), deps);
+
+      const { plannedAtMs, giveUpAtMs, reportDueAtMs } = openedIn(sent).plan;
+      expect(Math.floor((reportDueAtMs - plannedAtMs) / 1000)).toBe(expected);
+      expect(reportDueAtMs - giveUpAtMs).toBe(60_000);
+    },
+  );
+
+  it('refuses a report with more questions than the queue can hold back, before anything is sent', async () => {
+    const { deps, sent } = asking(8_371);
+
+    await expect(dispatch(scheduled(), deps)).rejects.toThrow(TooManyQueriesError);
+
+    expect(sent).toEqual([]);
   });
 
   it('caps the delay of a deadline beyond what SQS takes', async () => {

@@ -27,14 +27,6 @@ export interface DispatchDeps {
 }
 
 /**
- * How many queries are started per second at most. StartQuery takes 10 calls a second for a whole account and every
- * query needs a few calls of GetQueryResults, which has the same quota.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
- */
-const queryStartsPerSecond = 5;
-
-/**
  * Starts one run of a report: opens it, sets its deadline, hands out its questions.
  *
  * The run is announced before its jobs, so that a result never outruns a plan for long, and the delayed deadline
@@ -43,6 +35,7 @@ const queryStartsPerSecond = 5;
  * @param payload - The invocation's payload, a run request.
  * @throws {MalformedMessageError} Not a run request. Not retryable.
  * @throws {UnknownReportError} The catalogue lacks the report. Not retryable.
+ * @throws {TooManyQueriesError} The report has more queries than a run can hand out. Not retryable.
  * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
  * @throws Whatever the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
  */
@@ -67,6 +60,6 @@ export async function dispatch(
       delaySeconds: Math.min(dueInSeconds, maxDelaySeconds),
     },
   ]);
-  await sendQueryJobs(jobs.map((body, index) => ({ body, delaySeconds: Math.floor(index / queryStartsPerSecond) })));
+  await sendQueryJobs(jobs);
   log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });
 }

@@ -1,10 +1,10 @@
-import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type QueryJob, maxRunQueryCount, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type Destination, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, nextScheduledMs } from '@pulso/reports';
 import { toInsightsTimeRange } from '@pulso/time';
 
-import { UnknownDestinationsError } from './errors';
+import { TooManyQueriesError, UnknownDestinationsError } from './errors';
 import { windowOf } from './window-of';
 
 /** What a stage adds to the catalogue. */
@@ -18,8 +18,8 @@ export interface StageReportSettings {
 export interface PlannedRun {
   readonly runId: string;
   readonly plan: ReportPlan;
-  /** One per question, in the order of the catalogue. */
-  readonly jobs: readonly QueryJob[];
+  /** One per question, in the order of the catalogue, with the whole seconds that the queue holds it back. */
+  readonly jobs: readonly { readonly body: QueryJob; readonly delaySeconds: number }[];
 }
 
 /** How long before the due time workers give up, so that their last word is still counted. Milliseconds. */
@@ -33,7 +33,11 @@ const minuteMs = 60_000;
  * Identity and window come from the trigger, so that a repeated request plans the same run over the same day. Due and
  * give-up time count from now, so that a request that comes late still leaves the queries their time.
  *
+ * A run with so many queries that its last one starts late is due later than its definition says, as late as that one
+ * needs: a report a minute late is worth more than one that lacks what nobody had time to ask.
+ *
  * @param nowMs - The moment of planning, epoch ms.
+ * @throws {TooManyQueriesError} Their starts don't fit into the longest delay of a queue. Not retryable.
  * @throws {UnknownDestinationsError} The stage does not know the report's destinations. Not retryable.
  */
 export function planRun(
@@ -44,8 +48,11 @@ export function planRun(
 ): PlannedRun {
   const runId = runIdOf(request);
   const window = windowOf(request.trigger, definition.window);
-  const reportDueAtMs = nowMs + definition.dueAfterMinutes * minuteMs;
-  const giveUpAtMs = reportDueAtMs - giveUpMarginMs;
+  const queryCount = definition.queries.length;
+  if (queryCount > maxRunQueryCount) throw new TooManyQueriesError(definition.id, queryCount, maxRunQueryCount);
+  const { neededMs, pace, startAfterMs } = runPaceOf(queryCount, runId);
+  const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
+  const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
   const range = toInsightsTimeRange(window);
   return {
     runId,
@@ -62,17 +69,23 @@ export function planRun(
       giveUpAtMs,
       ...nextScheduledOf(request, definition),
     },
-    jobs: definition.queries.map(({ id, query }) => ({
-      schemaVersion: 1,
-      runId,
-      queryId: id,
-      logGroupNames: logGroupNamesOf(definition, settings),
-      queryString: query,
-      ...range,
-      giveUpAtMs,
-      attempt: 0,
-      restartCount: 0,
-    })),
+    jobs: definition.queries.map(({ id, query }, index) => {
+      const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
+      const body: QueryJob = {
+        schemaVersion: 1,
+        runId,
+        queryId: id,
+        logGroupNames: logGroupNamesOf(definition, settings),
+        queryString: query,
+        ...range,
+        giveUpAtMs,
+        attempt: 0,
+        restartCount: 0,
+        ...(pace === undefined ? {} : { pace }),
+        ...(waitMs > 0 ? { waitMs } : {}),
+      };
+      return { body, delaySeconds };
+    }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
-import { type QueryOutcome, singleNumberOf } from '@pulso/contracts/run-events';
+import { type QueryOutcome, answerOf, boundRows } from '@pulso/contracts/run-events';
 import { type Clock, type Random } from '@pulso/time';
 
-import { pollWaitMs } from './pacing';
+import { type RequeueReason, pollWaitMs } from './pacing';
 import { type PollOutcome, type RunQuery } from './ports';
 
 export interface ExecuteJobDeps {
@@ -16,7 +16,7 @@ export interface ExecuteJobDeps {
 /** What one look at a job came to. `again`: put this job back into the queue. */
 export type JobResult =
   | { readonly type: 'finished'; readonly outcome: QueryOutcome }
-  | { readonly type: 'again'; readonly job: QueryJob; readonly why: 'throttled' | 'running' | 'restart' };
+  | { readonly type: 'again'; readonly job: QueryJob; readonly why: RequeueReason };
 
 /** Told what happens on the way to the result. */
 export interface JobObserver {
@@ -31,13 +31,19 @@ const maxRestartCount = 1;
 /**
  * Takes a job one step further: starts its query unless it runs already, and asks for the result for a while.
  *
+ * A job of a large run does one of the two and asks once: it can't afford calls that come too early.
+ *
  * @param job - As read from the queue.
  * @throws Whatever the query service throws and may pass. Retryable.
  */
 export async function executeJob(job: QueryJob, observer: JobObserver, deps: ExecuteJobDeps): Promise<JobResult> {
   const { runQuery, clock } = deps;
-  if (clock.nowMs() >= job.giveUpAtMs) return await giveUp(job, deps);
-  if (job.insightsQueryId !== undefined) return await awaitResult(job, job.insightsQueryId, observer, deps);
+  if (job.waitMs !== undefined) await clock.sleep(job.waitMs);
+  if (clock.nowMs() >= job.giveUpAtMs) return await giveUp(job, observer, deps);
+  const isPatient = job.pace !== undefined;
+  if (job.insightsQueryId !== undefined) {
+    return await (isPatient ? lookOnce : awaitResult)(job, job.insightsQueryId, observer, deps);
+  }
 
   const start = await runQuery.start(job);
   switch (start.status) {
@@ -47,6 +53,7 @@ export async function executeJob(job: QueryJob, observer: JobObserver, deps: Exe
       return { type: 'again', job, why: 'throttled' };
     case 'started':
       observer.onStarted(start.insightsQueryId);
+      if (isPatient) return { type: 'again', job: { ...job, insightsQueryId: start.insightsQueryId }, why: 'started' };
       return await awaitResult(job, start.insightsQueryId, observer, deps);
     default:
       return start satisfies never;
@@ -67,21 +74,42 @@ async function awaitResult(
     await clock.sleep(waitMs);
     observer.onPolled();
     const poll = await runQuery.poll(insightsQueryId);
-    const result = resultOf(poll, job);
+    const result = await resultOf(poll, job, insightsQueryId, deps);
     if (result) return result;
     waitMs = pollWaitMs(pollCount, random);
   }
   const running = { ...job, insightsQueryId };
-  if (untilMs === job.giveUpAtMs) return await giveUp(running, deps);
+  if (untilMs === job.giveUpAtMs) return await giveUp(running, observer, deps);
   return { type: 'again', job: running, why: 'running' };
 }
 
+async function lookOnce(
+  job: QueryJob,
+  insightsQueryId: string,
+  observer: JobObserver,
+  deps: ExecuteJobDeps,
+): Promise<JobResult> {
+  observer.onPolled();
+  const poll = await deps.runQuery.poll(insightsQueryId);
+  const result = await resultOf(poll, job, insightsQueryId, deps);
+  return result ?? { type: 'again', job, why: poll.status === 'throttled' ? 'throttled' : 'running' };
+}
+
 /** @returns undefined while the query runs: rows of a running query are an arbitrary part and never looked at. */
-function resultOf(poll: PollOutcome, job: QueryJob): JobResult | undefined {
+async function resultOf(
+  poll: PollOutcome,
+  job: QueryJob,
+  insightsQueryId: string,
+  { runQuery }: ExecuteJobDeps,
+): Promise<JobResult | undefined> {
   switch (poll.status) {
     case 'running':
     case 'throttled':
       return undefined;
+    case 'refused':
+      // Nobody can wait for it any more.
+      await runQuery.stop(insightsQueryId).catch(() => undefined);
+      return failed(poll.reason.code, poll.reason.message);
     case 'ended':
       return restartOrFail(job, poll.insightsStatus);
     case 'complete':
@@ -100,25 +128,31 @@ function restartOrFail(job: QueryJob, insightsStatus: string): JobResult {
 }
 
 /** A last look before the end: an answer that came while the job lay in the queue is paid for and still wanted. */
-async function giveUp(job: QueryJob, { runQuery }: ExecuteJobDeps): Promise<JobResult> {
+async function giveUp(job: QueryJob, observer: JobObserver, { runQuery }: ExecuteJobDeps): Promise<JobResult> {
   const { insightsQueryId } = job;
   if (insightsQueryId === undefined)
     return failed('gave-up', 'The query could not be started before its time was over.');
+  observer.onPolled();
   const poll = await runQuery.poll(insightsQueryId).catch(() => undefined);
   if (poll?.status === 'complete') return finishedWith(poll);
   await runQuery.stop(insightsQueryId).catch(() => undefined);
+  if (poll?.status === 'refused') return failed(poll.reason.code, poll.reason.message);
   return failed('gave-up', 'The query had no answer when its time was over.');
 }
 
-const finishedWith = ({ rows, statistics }: Extract<PollOutcome, { status: 'complete' }>): JobResult =>
-  singleNumberOf(rows) === undefined
-    ? failed('unexpected-result', `The query gave ${shapeOf(rows)} instead of a single number.`)
-    : { type: 'finished', outcome: { status: 'success', rows, statistics } };
+/** Bounds the rows before anything else: the event that carries them must fit a message, whatever the query gave. */
+function finishedWith({ rows, statistics }: Extract<PollOutcome, { status: 'complete' }>): JobResult {
+  const bounded = boundRows(rows);
+  return answerOf(bounded.rows) === undefined
+    ? failed('unexpected-result', `The query gave ${shapeOf(bounded.rows)}, which is neither a number nor a table.`)
+    : { type: 'finished', outcome: { status: 'success', ...bounded, statistics } };
+}
 
 const failed = (code: string, message: string): JobResult => ({
   type: 'finished',
   outcome: { status: 'failed', reason: { code, message } },
 });
 
+/** Of what is no answer: one row of at most one cell. Never its text, which may be anybody's. */
 const shapeOf = (rows: readonly (readonly unknown[])[]): string =>
-  rows.length === 1 ? `a row of ${rows[0]?.length ?? 0} cells` : `${rows.length} rows`;
+  rows[0]?.length === 1 ? 'one cell that is not a number' : 'one row without cells';

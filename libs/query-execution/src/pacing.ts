@@ -1,16 +1,36 @@
-import { maxDelaySeconds } from '@pulso/contracts/naming';
-import { type Random } from '@pulso/time';
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type Random, fullJitterMs } from '@pulso/time';
 
 /** First wait before asking for results, and the longest, ms. A small query is answered within a second or two. */
 const firstPollWaitMs = 1_000;
 const longestPollWaitMs = 5_000;
 
-/** Re-queue delays: the first bound and the largest, seconds. */
-const firstRequeueSeconds = 2;
-const longestRequeueSeconds = 60;
+/** Bounds of the delay before a job is looked at again: the first one, and the longest, ms. */
+const firstLookAgainMs = 2_000;
+const longestLookAgainMs = 60_000;
 
 /**
- * How long to wait before the next GetQueryResults call.
+ * The same for a query of a large run that was not done at the first look: the bound grows by as much each time, up to
+ * the longest. A straggler of 30 s is then found within 10 s, after three more looks.
+ */
+const paced = { lookAgainStepMs: 2_500, longestLookAgainMs: 15_000 };
+
+/** Bounds after throttling: of the first delay, unless the job's pace sets another one, and of any, ms. */
+const firstThrottledMs = 2_000;
+const firstThrottledLookMs = 5_000;
+const longestThrottledMs = 60_000;
+
+/**
+ * The longest bound for starts of a large run, ms: 1,000 jobs that wait at a full account come back 17 times a second
+ * then, not twice of what it serves, however long it stays full.
+ */
+const longestThrottledStartMs = 120_000;
+
+/** Why a job goes back into the queue: `started` is no trouble, but what a job of a large run does after its start. */
+export type RequeueReason = 'started' | 'running' | 'throttled' | 'restart' | 'error';
+
+/**
+ * How long to wait before the next GetQueryResults call, within one invocation.
  *
  * Ten calls a second are shared by a whole account, so waits grow, and they are spread over half their length so that
  * workers that started together drift apart.
@@ -19,20 +39,57 @@ const longestRequeueSeconds = 60;
  * @returns Milliseconds.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
-export function pollWaitMs(pollCount: number, random: Random): number {
-  const bound = Math.min(firstPollWaitMs * 2 ** pollCount, longestPollWaitMs);
-  return Math.floor(bound * (0.5 + random() / 2));
-}
+export const pollWaitMs = (pollCount: number, random: Random): number =>
+  Math.floor(halfJitter(Math.min(firstPollWaitMs * 2 ** pollCount, longestPollWaitMs), random));
 
 /**
  * How long a job stays in the queue before somebody looks at it again.
  *
- * @param attempt - How often it was put back before.
+ * All delays but the first look of a large run grow with the attempts, so that no job comes round fast for ever. After
+ * throttling the delay is anywhere between nothing and its bound, which spreads a herd best.
+ *
+ * @param job - As it was received, with its query's id if that runs.
  * @param remainingMs - Time until the job gives up; it never waits longer than that.
- * @returns Whole seconds, 1 to 900.
+ * @returns Milliseconds, a whole number, 0 to 120,000.
  */
-export function requeueDelaySeconds(attempt: number, remainingMs: number, random: Random): number {
-  const bound = Math.min(firstRequeueSeconds * 2 ** Math.min(attempt, 10), longestRequeueSeconds);
-  const delay = Math.ceil(bound * (0.5 + random() / 2));
-  return Math.max(1, Math.min(delay, Math.ceil(remainingMs / 1000), maxDelaySeconds));
+export const requeueDelayMs = (
+  job: Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>,
+  why: RequeueReason,
+  remainingMs: number,
+  random: Random,
+): number => Math.ceil(Math.min(wantedDelayMs(job, why, random), Math.max(1_000, remainingMs)));
+
+function wantedDelayMs(
+  { attempt, pace, insightsQueryId }: Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>,
+  why: RequeueReason,
+  random: Random,
+): number {
+  switch (why) {
+    case 'started':
+      return pace?.firstPollAfterMs ?? firstLookAgainMs;
+    case 'throttled':
+      return fullJitterMs(attempt, throttledBounds(pace, insightsQueryId !== undefined), random);
+    case 'running':
+      if (pace) {
+        const { lookAgainStepMs, longestLookAgainMs: longestMs } = paced;
+        return halfJitter(Math.min(lookAgainStepMs * (attempt + 1), longestMs), random);
+      }
+      break;
+    case 'restart':
+    case 'error':
+      break;
+    default:
+      return why satisfies never;
+  }
+  return halfJitter(Math.min(firstLookAgainMs * 2 ** attempt, longestLookAgainMs), random);
 }
+
+function throttledBounds(pace: QueryJob['pace'], isRunning: boolean): { baseMs: number; capMs: number } {
+  if (!pace) return { baseMs: firstThrottledMs, capMs: longestThrottledMs };
+  return isRunning
+    ? { baseMs: firstThrottledLookMs, capMs: longestThrottledMs }
+    : { baseMs: pace.startBackoffMs, capMs: longestThrottledStartMs };
+}
+
+/** Between half of a bound and all of it. */
+const halfJitter = (boundMs: number, random: Random): number => boundMs * (0.5 + random() / 2);

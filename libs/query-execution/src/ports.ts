@@ -10,10 +10,14 @@ export type StartOutcome =
   | { readonly status: 'throttled' }
   | { readonly status: 'refused'; readonly reason: FailureReason };
 
-/** `ended`: over without an answer (failed, cancelled, timed out, or no longer known). */
+/**
+ * `ended`: over without an answer (failed, cancelled, timed out, or no longer known). `refused`: asking again can't help.
+ * Other trouble that may pass is thrown.
+ */
 export type PollOutcome =
   | { readonly status: 'running' }
   | { readonly status: 'throttled' }
+  | { readonly status: 'refused'; readonly reason: FailureReason }
   | { readonly status: 'ended'; readonly insightsStatus: string }
   | ({ readonly status: 'complete' } & Pick<Extract<QueryOutcome, { status: 'success' }>, 'rows' | 'statistics'>);
 

@@ -22,9 +22,12 @@ const job = (overrides: Partial<QueryJob> = {}): QueryJob => ({
   ...overrides,
 });
 
-const complete = (...values: string[]): PollOutcome => ({
+const complete = (...values: string[]): PollOutcome =>
+  completeRows(...values.map((value) => [{ field: 'count(*)', value }]));
+
+const completeRows = (...rows: { field: string; value: string }[][]): PollOutcome => ({
   status: 'complete',
-  rows: values.map((value) => [{ field: 'count(*)', value }]),
+  rows,
   statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
 });
 
@@ -117,26 +120,45 @@ describe('processQueryJobs', () => {
   });
 
   it.each([
-    ['several rows', complete('3', '4')],
-    ['text', complete('three')],
-    [
-      'a row of several cells',
-      {
-        ...complete(),
-        rows: [
-          [
-            { field: 'a', value: '1' },
-            { field: 'b', value: '2' },
-          ],
-        ],
-      } as PollOutcome,
-    ],
-  ])('reports %s as a failure, since a report shows one number', async (_case, poll) => {
+    ['text', complete('three'), 'one cell that is not a number'],
+    ['a row without cells', completeRows([]), 'one row without cells'],
+  ])('reports %s as a failure, since it is neither a number nor a table', async (_case, poll, shape) => {
     world.polls = [poll];
 
     await world.process(job());
 
-    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'unexpected-result' } } }]);
+    expect(world.published).toMatchObject([
+      { outcome: { status: 'failed', reason: { code: 'unexpected-result', message: expect.stringContaining(shape) } } },
+    ]);
+  });
+
+  it('publishes the rows of a table in their order, without pointers to raw events', async () => {
+    const top = [
+      { field: 'command', value: '/start' },
+      { field: 'calls', value: '12' },
+    ];
+    const next = [{ field: 'command', value: '/help' }];
+    world.polls = [completeRows([...top, { field: '@ptr', value: 'CmEKJgoi' }], next)];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([{ outcome: { status: 'success', rows: [top, next] } }]);
+    expect(world.published[0]?.outcome).not.toHaveProperty('omittedRowCount');
+  });
+
+  it('keeps the top rows of a result that fits no message, and counts the others', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, index) => [
+      { field: 'text', value: `${index} ${'😀'.repeat(100)}` },
+    ]);
+    world.polls = [completeRows(...rows)];
+
+    await world.process(job());
+
+    const [event] = world.published;
+    expect(JSON.stringify(event).length).toBeLessThan(20_000);
+    const outcome = event?.outcome.status === 'success' ? event.outcome : undefined;
+    expect(outcome?.rows[0]?.[0]?.value).toMatch(/^0 😀/);
+    expect((outcome?.rows.length ?? 0) + (outcome?.omittedRowCount ?? 0)).toBe(10_000);
   });
 
   it('puts a job back with its query id and a delay when the poll budget is over', async () => {
@@ -265,6 +287,52 @@ describe('processQueryJobs', () => {
     expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
   });
 
+  it('asks about a query that runs again soon when asking has failed, and later each time', async () => {
+    world.polls = [new Error('socket hang up')];
+
+    const responses = [
+      await world.process(job({ insightsQueryId: 'q-0', attempt: 1 })),
+      await world.process(job({ insightsQueryId: 'q-0', attempt: 4 })),
+    ];
+
+    expect(responses).toEqual([settled, settled]);
+    expect(world.requeued).toMatchObject([
+      { job: { insightsQueryId: 'q-0', attempt: 2 }, delaySeconds: 3 },
+      { job: { insightsQueryId: 'q-0', attempt: 5 }, delaySeconds: 24 },
+    ]);
+  });
+
+  it('puts no job back for ever: past its time it is for the queue to count its receives', async () => {
+    world.publishError = new Error('queue refused');
+
+    expect(await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }))).toEqual(returned);
+    expect(world.requeued).toEqual([]);
+  });
+
+  it.each([
+    ['while there is time', startMs + 540_000],
+    ['at the last look', startMs],
+  ])('names access as the reason when results may not be read, %s', async (_when, giveUpAtMs) => {
+    world.polls = [{ status: 'refused', reason: { code: 'access-denied', message: 'Grant logs:GetQueryResults.' } }];
+
+    await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs }));
+
+    expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'access-denied' } } }]);
+  });
+
+  it.each([
+    ['returned to the queue', undefined, /message-not-settled.*Query groups of daily-usage.*socket hang up/],
+    ['put back', 'q-0', /query-job-failed.*socket hang up/],
+  ])('writes one line about a failure, with the query, when its job is %s', async (_how, insightsQueryId, line) => {
+    world.starts = [new Error('socket hang up')];
+    world.polls = [new Error('socket hang up')];
+
+    await world.process(job(insightsQueryId === undefined ? {} : { insightsQueryId }));
+
+    expect(world.lines.filter((text) => !text.includes('"level":"INFO"'))).toEqual([expect.stringMatching(line)]);
+  });
+
   it('returns the message when neither outcome nor job can be sent', async () => {
     world.publishError = new Error('queue refused');
     world.requeueError = new Error('queue refused');
@@ -281,6 +349,46 @@ describe('processQueryJobs', () => {
   ])('leaves a message with %s to the dead-letter queue', async (_case, body) => {
     expect(await world.process(body)).toEqual(returned);
     expect(world.calls).toEqual([]);
+  });
+
+  it('looks at the query of a small run about a second after its start', async () => {
+    await world.process(job());
+
+    expect(world.calls).toEqual(['start', 'poll q-1']);
+    expect(world.nowMs - startMs).toBe(750);
+  });
+
+  describe('with a job of a large run', () => {
+    const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
+
+    it('puts it back at once with its query, to look when it is very likely done', async () => {
+      await world.process(job({ pace, waitMs: 445 }));
+
+      expect(world.calls).toEqual(['start']);
+      expect(world.nowMs - startMs).toBe(445);
+      expect(world.requeued).toEqual([{ job: job({ pace, insightsQueryId: 'q-1', attempt: 1 }), delaySeconds: 14 }]);
+    });
+
+    it.each([
+      ['still runs', { status: 'running' } as const, 3, 750],
+      ['could not be looked at', { status: 'throttled' } as const, 5, undefined],
+    ])('looks once and puts it back when its query %s', async (_case, poll, delaySeconds, waitMs) => {
+      world.polls = [poll];
+
+      await world.process(job({ pace, insightsQueryId: 'q-0', attempt: 1 }));
+
+      expect(world.calls).toEqual(['poll q-0']);
+      expect(world.nowMs).toBe(startMs);
+      expect(world.requeued).toMatchObject([{ job: { attempt: 2 }, delaySeconds }]);
+      expect(world.requeued[0]?.job.waitMs).toBe(waitMs);
+    });
+
+    it('publishes the answer that the first look finds', async () => {
+      await world.process(job({ pace, insightsQueryId: 'q-0', attempt: 1 }));
+
+      expect(world.requeued).toEqual([]);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
   });
 
   it('lets a job with a failing neighbour settle', async () => {

@@ -1,10 +1,11 @@
-import { type QueryJob, readQueryJob } from '@pulso/contracts/query-jobs';
+import { type QueryJob, readQueryJob, splitDelay } from '@pulso/contracts/query-jobs';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type Log, errorFields } from '@pulso/logging';
 import { type BatchResponse, type QueueMessage, receiveCountOf, settleBatch } from '@pulso/message-batches';
 
+import { QueryJobFailedError } from './errors';
 import { type ExecuteJobDeps, type JobObserver, executeJob } from './execute-job';
-import { requeueDelaySeconds } from './pacing';
+import { type RequeueReason, requeueDelayMs } from './pacing';
 import { type PublishRunEvent, type RequeueJob } from './ports';
 
 export interface ProcessQueryJobsDeps extends ExecuteJobDeps {
@@ -45,36 +46,45 @@ async function settleJob(job: QueryJob, receiveCount: number, deps: ProcessQuery
   };
   try {
     const result = await executeJob(job, observer, deps);
-    deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
+    if (pollCount > 0) deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
     if (result.type === 'finished') await publish(job, result.outcome, deps);
     else await requeue(result.job, result.why, deps);
   } catch (error) {
+    const isSettled = await recover(job, insightsQueryId, receiveCount, error, deps).catch(() => false);
+    // Whoever returns a message to the queue logs why: one failure is one line.
+    if (!isSettled) throw new QueryJobFailedError(job, receiveCount, error);
     deps.log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
-    await recover(job, insightsQueryId, receiveCount, error, deps);
   }
 }
 
-/** After trouble: keep a query that runs, report on the last receive, leave the rest to the queue's next delivery. */
+/**
+ * After trouble: reports on the last receive, puts a job whose query runs back while there is time, and leaves the rest
+ * to the queue's next delivery, which comes after the visibility timeout only.
+ *
+ * Without putting it back a query that was just started would be paid twice (the queue's copy of the job does not know
+ * it), and one network error would cost a known query three minutes. The delay grows with every attempt, and after
+ * its give-up time no job is put back that the queue knows as it is.
+ *
+ * @returns Whether the message may be deleted.
+ */
 async function recover(
   job: QueryJob,
   insightsQueryId: string | undefined,
   receiveCount: number,
   error: unknown,
   deps: ProcessQueryJobsDeps,
-): Promise<void> {
+): Promise<boolean> {
   if (receiveCount >= deps.maxReceiveCount) {
     if (insightsQueryId !== undefined) await deps.runQuery.stop(insightsQueryId).catch(() => undefined);
     const { errorName } = errorFields(error);
     const message = `The query was tried ${receiveCount} times, the last time it ended with ${errorName}.`;
     await publish(job, { status: 'failed', reason: { code: 'receives-exhausted', message } }, deps);
-    return;
+    return true;
   }
-  if (insightsQueryId !== undefined && insightsQueryId !== job.insightsQueryId) {
-    // The queue's copy of the job does not know the query that was just started: without this it would be paid twice.
-    await requeue({ ...job, insightsQueryId }, 'running', deps);
-    return;
-  }
-  throw error;
+  if (insightsQueryId === undefined) return false;
+  if (insightsQueryId === job.insightsQueryId && deps.clock.nowMs() >= job.giveUpAtMs) return false;
+  await requeue({ ...job, insightsQueryId }, 'error', deps);
+  return true;
 }
 
 async function publish(
@@ -101,11 +111,11 @@ async function publish(
 }
 
 async function requeue(
-  job: QueryJob,
-  why: string,
+  { waitMs: _waited, ...job }: QueryJob,
+  why: RequeueReason,
   { requeueJob, clock, random, log }: ProcessQueryJobsDeps,
 ): Promise<void> {
-  const delaySeconds = requeueDelaySeconds(job.attempt, job.giveUpAtMs - clock.nowMs(), random);
-  await requeueJob({ ...job, attempt: job.attempt + 1 }, delaySeconds);
+  const { delaySeconds, waitMs } = splitDelay(requeueDelayMs(job, why, job.giveUpAtMs - clock.nowMs(), random));
+  await requeueJob({ ...job, attempt: job.attempt + 1, ...(waitMs > 0 ? { waitMs } : {}) }, delaySeconds);
   log.info('query-requeued', { runId: job.runId, queryId: job.queryId, why, delaySeconds });
 }

@@ -7,7 +7,13 @@ export type LogGroupSource =
 /** The log group of this stage's own bot, and those that the stage settings add. */
 export const ownBot: LogGroupSource = { type: 'own-bot' };
 
-/** One question: a Logs Insights query whose answer is a single number. */
+/**
+ * One question: a Logs Insights query whose answer is a single number, or a table.
+ *
+ * Which of them it is follows from the result: no row or one single cell is a number, anything else a table. So a
+ * counting query gives one column and no `by`; a table has two columns or more that no record lacks, is sorted by its
+ * query, and reads 0 when it finds nothing. A report shows the first ten rows.
+ */
 export interface QueryDefinition {
   /** Unique in its report; lower-case letters, digits and hyphens. */
   readonly id: string;

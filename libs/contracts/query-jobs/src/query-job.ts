@@ -5,6 +5,15 @@ import * as z from 'zod/mini';
 const nonEmpty = z.string().check(z.minLength(1));
 const count = z.int().check(z.nonnegative());
 
+/** How a job of a large run is followed, so that all of them together stay within the account's quotas. */
+const jobPaceSchema = z.object({
+  /** How long after its start the query is looked at first, ms. The worker puts the job back meanwhile. */
+  firstPollAfterMs: count,
+  /** A start that is throttled is tried again after any time up to this, ms; the bound doubles with each attempt. */
+  startBackoffMs: count,
+});
+export type JobPace = z.infer<typeof jobPaceSchema>;
+
 const queryJobSchema = z.object({
   schemaVersion: z.literal(1),
   runId: nonEmpty,
@@ -24,6 +33,10 @@ const queryJobSchema = z.object({
   restartCount: count,
   /** The running query, once started. */
   insightsQueryId: z.optional(nonEmpty),
+  /** Jobs of large runs only. Absent: the worker waits for the answer a while, and looks early and often. */
+  pace: z.optional(jobPaceSchema),
+  /** How long the worker waits before it does anything, 0 to 999 ms: the part of a delay that the queue can't hold. */
+  waitMs: z.optional(count.check(z.maximum(999))),
 });
 
 /** Asks a worker for the answer to one question of one run. */

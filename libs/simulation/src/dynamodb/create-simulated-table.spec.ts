@@ -167,6 +167,18 @@ describe('a simulated table', () => {
       });
     });
 
+    it('mean with the same words what the placeholders of each request say', () => {
+      for (const [name, N] of [
+        ['x', '1'],
+        ['y', '2'],
+        ['x', '3'],
+      ] as const) {
+        update('SET #a = :v', { ExpressionAttributeNames: { '#a': name }, ExpressionAttributeValues: { ':v': { N } } });
+      }
+
+      expect(table.items()).toEqual([{ ...key('a'), x: { N: '3' }, y: { N: '2' } }]);
+    });
+
     it('remove attributes', () => {
       put({ ...key('a'), a: { N: '1' }, b: { N: '10' } });
 

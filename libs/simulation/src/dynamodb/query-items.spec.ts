@@ -194,6 +194,14 @@ describe('a query', () => {
       expect(partitionsOf(idsIn('closed', 1000))).toEqual(['closed', 'same']);
     });
 
+    it('finds an item once that has left and come back', () => {
+      put('early', 'run', due('open', 50));
+      put('early', 'run');
+      put('early', 'run', due('open', 9));
+
+      expect(partitionsOf(idsIn('open', 1000))).toEqual(['early', 'same', 'late']);
+    });
+
     it('refuses a start key without the keys of the table', () => {
       expect(() => idsIn('open', 1000, { ExclusiveStartKey: due('open', 9) })).toThrow('starting key is invalid');
     });

@@ -1,0 +1,238 @@
+import { type QueryJob, queryJobsDelivery, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
+import { type RunEvent } from '@pulso/contracts/run-events';
+import { createJsonLog } from '@pulso/logging';
+import { type Random } from '@pulso/time';
+
+import { type RunQuery } from './ports';
+import { type ProcessQueryJobsDeps, processQueryJobs } from './process-query-jobs';
+
+/** When the world begins, epoch ms. */
+export const worldStartMs = 1_800_000_000_000;
+
+type Outcome = Extract<RunEvent, { type: 'query-finished' }>['outcome'];
+
+export interface QuotaWorldOptions {
+  readonly seed: number;
+  /** How long a query runs. */
+  readonly medianMs: number;
+  readonly p99Ms: number;
+}
+
+/** Calls per second of StartQuery and GetQueryResults each, and queries that run at once. */
+const callsPerSecond = 10;
+const maxConcurrentQueries = 100;
+
+/** How long a call to Logs Insights takes, ms, and a message in its queue beyond its delay, at most. */
+const callMs = 60;
+const maxQueueLagMs = 300;
+
+/** Enough turns for everything that is not waiting for the clock, whatever chain of promises it is. */
+const turnsPerEvent = 30;
+
+/**
+ * One account with the quotas of Logs Insights, one queue of jobs and its workers, on a clock that jumps from event to
+ * event. The workers run the real code; the same seed gives the same run.
+ */
+export class QuotaWorld {
+  nowMs = worldStartMs;
+  readonly calls = { start: 0, poll: 0, stop: 0, throttled: 0 };
+  /** By run and query, in the order of arrival. */
+  readonly outcomes = new Map<string, Outcome[]>();
+  lastOutcomeAtMs = 0;
+  /** When the query that took longest to come to an answer had it. */
+  lastAnswerAtMs = 0;
+  mostRunning = 0;
+  redeliveries = 0;
+
+  readonly #options: QuotaWorldOptions;
+  readonly #random: Random;
+  readonly #events = new Map<number, (() => void)[]>();
+  #lastDueMs = 0;
+  readonly #ready: { readonly body: string; readonly receives: number }[] = [];
+  #invocations = 0;
+  readonly #tokens = new Map<string, { count: number; atMs: number }>();
+  readonly #endsAtMs = new Map<string, number>();
+  readonly #running = new Set<string>();
+
+  constructor(options: QuotaWorldOptions) {
+    this.#options = options;
+    this.#random = seededRandom(options.seed);
+  }
+
+  /** Puts the jobs of a run into the queue, as the dispatcher does. */
+  dispatch(runId: string, queryCount: number, giveUpAfterMs = 540_000): void {
+    const { pace, startAfterMs } = runPaceOf(queryCount, runId);
+    for (let index = 0; index < queryCount; index += 1) {
+      const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
+      const body: QueryJob = {
+        ...jobFields,
+        logGroupNames: ['/aws/lambda/bot'],
+        runId,
+        queryId: `q-${index}`,
+        giveUpAtMs: this.nowMs + giveUpAfterMs,
+        ...(pace === undefined ? {} : { pace }),
+        waitMs,
+      };
+      this.#send(body, delaySeconds);
+    }
+  }
+
+  /** Runs until nothing is left to happen. */
+  async runToEnd(): Promise<void> {
+    for (let next = this.#next(); next; next = this.#next()) {
+      this.nowMs = next.atMs;
+      next.run();
+      for (let turn = 0; turn < turnsPerEvent; turn += 1) await Promise.resolve();
+    }
+  }
+
+  readonly #runQuery: RunQuery = {
+    start: async () => {
+      this.calls.start += 1;
+      await this.#sleep(callMs);
+      const running = this.#countRunning();
+      if (!this.#takeToken('start') || running >= maxConcurrentQueries) {
+        this.calls.throttled += 1;
+        return { status: 'throttled' };
+      }
+      this.mostRunning = Math.max(this.mostRunning, running + 1);
+      const insightsQueryId = `i-${this.calls.start}`;
+      const endsAtMs = this.nowMs + this.#latencyMs();
+      this.#endsAtMs.set(insightsQueryId, endsAtMs);
+      this.lastAnswerAtMs = Math.max(this.lastAnswerAtMs, endsAtMs);
+      this.#running.add(insightsQueryId);
+      return { status: 'started', insightsQueryId };
+    },
+    poll: async (insightsQueryId) => {
+      this.calls.poll += 1;
+      await this.#sleep(callMs);
+      if (!this.#takeToken('poll')) {
+        this.calls.throttled += 1;
+        return { status: 'throttled' };
+      }
+      if ((this.#endsAtMs.get(insightsQueryId) ?? 0) > this.nowMs) return { status: 'running' };
+      const statistics = { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 };
+      return { status: 'complete', rows: [[{ field: 'calls', value: '1' }]], statistics };
+    },
+    stop: async (insightsQueryId) => {
+      this.calls.stop += 1;
+      this.#endsAtMs.delete(insightsQueryId);
+    },
+  };
+
+  readonly #deps: ProcessQueryJobsDeps = {
+    runQuery: this.#runQuery,
+    publishRunEvent: async ({ runId, queryId, outcome }) => {
+      const id = `${runId}/${queryId}`;
+      this.outcomes.set(id, [...(this.outcomes.get(id) ?? []), outcome]);
+      this.lastOutcomeAtMs = this.nowMs;
+    },
+    requeueJob: async (job, delaySeconds) => this.#send(job, delaySeconds),
+    clock: { nowMs: () => this.nowMs, sleep: (durationMs) => this.#sleep(durationMs) },
+    random: () => this.#random(),
+    pollBudgetMs: 15_000,
+    maxReceiveCount: queryJobsDelivery.maxReceiveCount,
+    log: createJsonLog(() => undefined),
+  };
+
+  #send(job: QueryJob, delaySeconds: number): void {
+    if (!Number.isInteger(delaySeconds) || delaySeconds < 0 || delaySeconds > 900) {
+      throw new RangeError(`SQS does not take a delay of ${delaySeconds} s.`);
+    }
+    const lagMs = this.#random() * maxQueueLagMs;
+    this.#at(this.nowMs + delaySeconds * 1000 + lagMs, () => this.#receive(JSON.stringify(job), 1));
+  }
+
+  #receive(body: string, receives: number): void {
+    if (receives > 1) this.redeliveries += 1;
+    this.#ready.push({ body, receives });
+    this.#invoke();
+  }
+
+  /** What the event source mapping does: batches of what is there, to as many workers as it may use. */
+  #invoke(): void {
+    const { maximumConcurrency, batchSize, visibilityTimeoutSeconds } = queryJobsDelivery;
+    if (this.#invocations >= maximumConcurrency || this.#ready.length === 0) return;
+    this.#invocations += 1;
+    const batch = this.#ready.splice(0, batchSize);
+    const messages = batch.map(({ body, receives }, index) => ({
+      messageId: String(index),
+      body,
+      attributes: { ApproximateReceiveCount: String(receives) },
+    }));
+    void processQueryJobs(messages, this.#deps).then(({ batchItemFailures }) => {
+      for (const { itemIdentifier } of batchItemFailures) {
+        const message = batch[Number(itemIdentifier)];
+        if (!message) continue;
+        this.#at(this.nowMs + visibilityTimeoutSeconds * 1000, () => this.#receive(message.body, message.receives + 1));
+      }
+      this.#invocations -= 1;
+      this.#invoke();
+    });
+  }
+
+  /** As many calls at once as a second allows, then as they come free again. */
+  #takeToken(operation: string): boolean {
+    const bucket = this.#tokens.get(operation) ?? { count: callsPerSecond, atMs: this.nowMs };
+    const count = Math.min(callsPerSecond, bucket.count + ((this.nowMs - bucket.atMs) / 1000) * callsPerSecond);
+    this.#tokens.set(operation, { count: count < 1 ? count : count - 1, atMs: this.nowMs });
+    return count >= 1;
+  }
+
+  #countRunning(): number {
+    const ended = [...this.#running].filter(
+      (insightsQueryId) => (this.#endsAtMs.get(insightsQueryId) ?? 0) <= this.nowMs,
+    );
+    ended.forEach((insightsQueryId) => this.#running.delete(insightsQueryId));
+    return this.#running.size;
+  }
+
+  /** Log-normal through the two given points: 2.326 is the normal distribution's 99th percentile. */
+  #latencyMs(): number {
+    const { medianMs, p99Ms } = this.#options;
+    const normal = Math.sqrt(-2 * Math.log(1 - this.#random())) * Math.cos(2 * Math.PI * this.#random());
+    return medianMs * (p99Ms / medianMs) ** (normal / 2.326);
+  }
+
+  #sleep(durationMs: number): Promise<void> {
+    return new Promise((resolve) => this.#at(this.nowMs + durationMs, resolve));
+  }
+
+  /** Times are few enough per millisecond for one list each, in the order of arrival. */
+  #at(atMs: number, run: () => void): void {
+    const dueMs = Math.ceil(atMs);
+    const due = this.#events.get(dueMs);
+    if (due) due.push(run);
+    else this.#events.set(dueMs, [run]);
+    this.#lastDueMs = Math.max(this.#lastDueMs, dueMs);
+  }
+
+  #next(): { readonly atMs: number; readonly run: () => void } | undefined {
+    for (let atMs = this.nowMs; atMs <= this.#lastDueMs; atMs += 1) {
+      const run = this.#events.get(atMs)?.shift();
+      if (run) return { atMs, run };
+      this.#events.delete(atMs);
+    }
+    return undefined;
+  }
+}
+
+const jobFields = {
+  schemaVersion: 1,
+  queryString: 'stats count(*) as calls',
+  startTimeSeconds: 1,
+  endTimeSeconds: 2,
+  attempt: 0,
+  restartCount: 0,
+} as const;
+
+/** Mulberry32: small, good enough for waits. */
+function seededRandom(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
