@@ -1,5 +1,5 @@
 import { searchableFields } from '@pulso/contracts/usage-metrics';
-import { singleNumberOf } from '@pulso/contracts/run-events';
+import { answerOf, boundRows, singleNumberOf } from '@pulso/contracts/run-events';
 import { chatReportId } from '@pulso/conversation';
 import { runQuery } from '@pulso/logs-insights';
 import { catalogue, ownBot } from '@pulso/reports';
@@ -20,6 +20,9 @@ const record = (fields: Record<string, unknown>): { timestamp: number; message: 
   timestamp: 1_000,
   message: JSON.stringify({ event: 'request', is_group: 0, is_new_user: 0, ...fields }),
 });
+
+const answerTo = (query: string, events: readonly ReturnType<typeof record>[]) =>
+  answerOf(boundRows(runQuery({ query, events }).rows).rows);
 
 describe('checkQuery', () => {
   it('finds a mistyped field at its place', () => {
@@ -50,6 +53,24 @@ describe('checkQuery', () => {
   });
 });
 
+describe('the answer of a question', () => {
+  const start = record({ command: 'start' });
+  const help = record({ command: 'help' });
+
+  it.each([
+    ['a count', 'stats count(*) as calls', [start, help], { type: 'number', value: 2 }],
+    ['a count of nothing', 'stats count(*) as calls', [], { type: 'number', value: 0 }],
+    ['counts by command', 'stats count(*) as calls by command', [start, help], { type: 'table' }],
+    ['counts by the only command', 'stats count(*) as calls by command', [start], { type: 'table' }],
+    ['counts by command of nothing', 'stats count(*) as calls by command', [], { type: 'number', value: 0 }],
+    ['single events', 'fields event, command', [start], { type: 'table' }],
+    ['one event of one field, whose pointer is dropped', 'fields command', [start], undefined],
+    ['a sum of nothing', 'stats sum(duration_ms) as ms', [start], undefined],
+  ])('to %s follows from the shape of its result', (_what, query, events, expected) => {
+    expect(answerTo(query, events)).toEqual(expected);
+  });
+});
+
 describe('the catalogue', () => {
   it('has the report that the bot asks for', () => {
     expect(catalogue.map(({ id }) => id)).toContain(chatReportId);
@@ -70,9 +91,9 @@ describe('the catalogue', () => {
     },
   );
 
-  it.each(queries)('$name gives a single number, over records and over nothing', ({ query }) => {
+  it.each(queries)('$name answers with a number or a table, over records and over nothing', ({ query }) => {
     for (const events of [[], [record({}), record({ is_group: 1 }), record({ is_new_user: 1 })]]) {
-      expect(singleNumberOf(runQuery({ query, events }).rows)).toBeDefined();
+      expect(answerTo(query, events)).toBeDefined();
     }
   });
 

@@ -10,6 +10,11 @@ const hostile = fc.oneof(
   fc.stringMatching(/^(<\/?[bia]>|&(lt|amp|#\d);|["'\n<>&]|\ud83d|\udc00|😀){0,60}$/u),
   fc.constantFrom('</b>', '<', '&', '&amp', '\ud83d', '😀'.repeat(200), '\u202e', '\n', '<b><i>', ''),
 );
+/** Cheaper: a report has hundreds of them. */
+const cellText = fc.oneof(
+  fc.constantFrom('</b>', '<', '&amp', '\ud83d', '😀'.repeat(100), '\u202e', '\n', '<b><i>', '', '@ptr'),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+);
 const title: fc.Arbitrary<LocalizedText> = fc.record({ en: hostile });
 const queryId = fc.string({ minLength: 1 });
 const instant = fc.nat(4_102_444_800_000);
@@ -21,10 +26,27 @@ const content: fc.Arbitrary<ReportContent> = fc.record({
   windowStartMs: instant,
   windowEndMs: instant,
   values: fc.array(fc.record({ queryId, title, value: fc.double({ noNaN: true }) }), { maxLength: 80 }),
+  tables: fc.array(
+    fc.record({
+      queryId,
+      title,
+      rows: fc.array(fc.array(fc.record({ field: cellText, value: cellText }), { maxLength: 3 }), { maxLength: 12 }),
+      omittedRowCount: fc.nat(),
+    }),
+    { maxLength: 12 },
+  ),
   missing: fc.array(fc.record({ queryId, title, reason: fc.record({ code: hostile, message: hostile }) }), {
     maxLength: 80,
   }),
 });
+
+/** How many lines the answers of a report take in a message without limit. */
+const fullLineCountOf = ({ values, tables = [], missing }: ReportContent): number =>
+  tables.reduce(
+    (sum, { rows, omittedRowCount = 0 }) =>
+      sum + (rows.length === 0 ? 1 : 1 + Math.min(rows.length, 10) + (rows.length > 10 || omittedRowCount > 0 ? 1 : 0)),
+    values.length + missing.length,
+  );
 
 const marker = fc.constantFrom(undefined, 'repeated' as const, 'correction' as const);
 
@@ -50,6 +72,22 @@ describe('renderReport', () => {
         expect(text.length).toBeLessThanOrEqual(maxMessageLength);
         expect(text.length).toBeGreaterThan(0);
         expect(text.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  it('says how many lines are left out exactly when some are', () => {
+    fc.assert(
+      fc.property(content, (report) => {
+        const text = plainTextOf(renderReport(report));
+
+        const lines = text.split('\n');
+        const leftOut = /^(\d+) lines? left out, a message holds no more\. The table of runs has them\.$/.exec(
+          lines.at(-1) ?? '',
+        );
+        const fixedCount = 5 + (report.state === 'complete' ? 0 : 1);
+        if (!leftOut) expect(lines).toHaveLength(fixedCount + fullLineCountOf(report));
+        else expect(Number(leftOut[1])).toBeGreaterThan(0);
       }),
     );
   });

@@ -3,8 +3,10 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Html, html, joinHtml } from '@pulso/telegram-html';
 
 import { clip } from './clip';
-import { fitLines, totalLengthOf } from './fit-lines';
+import { totalLengthOf } from './fit-lines';
 import { formatNumber } from './format-number';
+import { type NameOf, layOutAnswers } from './lay-out-answers';
+import { firstRowText } from './render-tables';
 
 /**
  * The longest message text, UTF-16 units after parsing (Telegram counts characters, which are never more).
@@ -14,7 +16,6 @@ import { formatNumber } from './format-number';
 export const maxMessageLength = 4096;
 
 const maxTitleLength = 80;
-const maxReasonLength = 200;
 /** Numbers in the first line: more than this no phone shows. */
 const maxHeadlineNumbers = 5;
 
@@ -25,17 +26,14 @@ export interface RenderOptions {
   readonly marker?: 'repeated' | 'correction' | undefined;
 }
 
-type Value = ReportContent['values'][number];
-type Missing = ReportContent['missing'][number];
-type NameOf = (item: Value | Missing) => string;
-
 /**
  * Renders a report as Telegram HTML.
  *
  * The first line carries the numbers, because a phone's notification shows that line only. Nothing depends on the time
  * of rendering: the same content is the same text, so repeating an edit changes nothing.
  *
- * @returns At most {@link maxMessageLength} units after parsing, whatever the content is; what does not fit is counted.
+ * @returns At most {@link maxMessageLength} units after parsing, whatever the content is. What does not fit is counted
+ *   where it would stand, and the last line says how much it is in all.
  */
 export function renderReport(content: ReportContent, { language, marker }: RenderOptions = {}): Html {
   const titleOf = (title: LocalizedText, id: string): string =>
@@ -51,28 +49,31 @@ export function renderReport(content: ReportContent, { language, marker }: Rende
   const state = stateLine(content);
   const foot = [html`data until ${utcMinute(content.windowEndMs).slice(-5)} UTC`];
 
-  const room = maxMessageLength - totalLengthOf([...head, ...state, ...foot]);
-  const missing = fitLines(
-    content.missing.map((item) => missingLine(item, content, nameOf)),
-    Math.floor(room / 2),
-  );
-  const values = fitLines(
-    content.values.map((item) => valueLine(item, nameOf)),
-    room - totalLengthOf(missing),
-  );
-  return joinHtml([...head, ...values, ...state, ...missing, ...foot]);
+  // The last line has no break.
+  const room = maxMessageLength + 1 - totalLengthOf([...head, ...state, ...foot]);
+  const { values, tables, missing, leftOut } = layOutAnswers(content, nameOf, room);
+  return joinHtml([...head, ...values, ...tables, ...state, ...missing, ...foot, ...leftOut]);
 }
 
-function headline({ state, values, missing }: ReportContent, nameOf: NameOf): Html {
-  const numbers = values
+function headline(content: ReportContent, nameOf: NameOf): Html {
+  const { state, values, tables = [], missing } = content;
+  const answers = values
     .slice(0, maxHeadlineNumbers)
     .map((item) => html`${nameOf(item)} <b>${formatNumber(item.value)}</b>`);
-  if (values.length > numbers.length) numbers.push(html`and ${values.length - numbers.length} more`);
-  if (state === 'progress') numbers.push(html`${values.length} of ${values.length + missing.length} answers`);
-  else if (missing.length > 0) numbers.push(html`${missing.length} missing`);
-  else if (values.length === 0) numbers.push(html`No questions`);
-  return joinHtml(numbers, ' · ');
+  const [table] = tables;
+  // A list says little in half a line: only where there is no number at all, its first row stands there.
+  if (values.length === 0 && table) answers.push(html`${nameOf(table)}: ${firstRowText(table)}`);
+  const restCount = values.length + tables.length - answers.length;
+  if (restCount > 0) answers.push(html`and ${restCount} more`);
+  if (state === 'progress') answers.push(html`${answeredCountOf(content)} of ${expectedCountOf(content)} answers`);
+  else if (missing.length > 0) answers.push(html`${missing.length} missing`);
+  else if (answers.length === 0) answers.push(html`No questions`);
+  return joinHtml(answers, ' · ');
 }
+
+const answeredCountOf = ({ values, tables = [] }: ReportContent): number => values.length + tables.length;
+
+const expectedCountOf = (content: ReportContent): number => answeredCountOf(content) + content.missing.length;
 
 function markerLine(marker: RenderOptions['marker']): Html[] {
   switch (marker) {
@@ -87,28 +88,19 @@ function markerLine(marker: RenderOptions['marker']): Html[] {
   }
 }
 
-function stateLine({ state, values, missing }: ReportContent): Html[] {
-  const expectedCount = values.length + missing.length;
-  switch (state) {
+function stateLine(content: ReportContent): Html[] {
+  const ofAll = `${answeredCountOf(content)} of ${expectedCountOf(content)} answers`;
+  switch (content.state) {
     case 'complete':
       return [];
     case 'progress':
-      return [html`<i>Being prepared: ${values.length} of ${expectedCount} answers</i>`];
+      return [html`<i>Being prepared: ${ofAll}</i>`];
     case 'partial':
-      return [html`<b>Partial: ${values.length} of ${expectedCount} answers</b>. Missing:`];
+      return [html`<b>Partial: ${ofAll}</b>. Missing:`];
     default:
-      return state satisfies never;
+      return content.state satisfies never;
   }
 }
-
-const valueLine = (item: Value, nameOf: NameOf): Html => html`${nameOf(item)}: <b>${formatNumber(item.value)}</b>`;
-
-/** While the run is open nothing has failed, so there is no reason to give. */
-const missingLine = (item: Missing, { state }: ReportContent, nameOf: NameOf): Html =>
-  state === 'progress' ? html`${nameOf(item)}: …` : html`${nameOf(item)}: ${reasonOf(item)}`;
-
-const reasonOf = ({ reason }: Missing): string =>
-  clip(reason.message, maxReasonLength) || clip(reason.code, maxReasonLength);
 
 /** Telegram gives tags with a region (`es-mx`), titles are written per language. */
 const localized = (title: LocalizedText, language = ''): string =>

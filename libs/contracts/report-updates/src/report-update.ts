@@ -6,6 +6,8 @@ import * as z from 'zod/mini';
 const nonEmpty = z.string().check(z.minLength(1));
 const count = z.int().check(z.nonnegative());
 const version = { schemaVersion: z.literal(1) };
+/** See {@link schemaVersionOf}. */
+const contentVersion = { schemaVersion: z.literal([1, 2]) };
 
 /** What a report says, before anybody decides how it looks. Times in epoch ms; the window is `[start, end)`. */
 const reportContentSchema = z.object({
@@ -14,8 +16,21 @@ const reportContentSchema = z.object({
   state: z.enum(['progress', 'partial', 'complete']),
   windowStartMs: count,
   windowEndMs: count,
-  /** In the order of the catalogue. */
+  /** The answers that are numbers. In the order of the catalogue. */
   values: z.array(z.object({ queryId: nonEmpty, title: localizedTextSchema, value: z.number() })),
+  /** The answers that are rows, if there are any. In the order of the catalogue. Only in version 2. */
+  tables: z.optional(
+    z.array(
+      z.object({
+        queryId: nonEmpty,
+        title: localizedTextSchema,
+        /** The first rows, as Logs Insights gave them. A missing value has no cell. */
+        rows: z.array(z.array(z.object({ field: z.string(), value: z.string() }))),
+        /** How many rows there are besides those. Absent: none. */
+        omittedRowCount: z.optional(count),
+      }),
+    ),
+  ),
   /** What has no answer, with the reason; while the run is open, `pending`. In the order of the catalogue. */
   missing: z.array(
     z.object({
@@ -30,7 +45,7 @@ export type ReportContent = z.infer<typeof reportContentSchema>;
 const reportUpdateSchema = z.discriminatedUnion('type', [
   /** A run has a new revision: for every destination. */
   z.object({
-    ...version,
+    ...contentVersion,
     type: z.literal('report-update'),
     runId: nonEmpty,
     revision: count,
@@ -39,7 +54,7 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
   }),
   /** The same for one destination: what the notifier sends to itself. */
   z.object({
-    ...version,
+    ...contentVersion,
     type: z.literal('deliver'),
     runId: nonEmpty,
     revision: count,
@@ -60,9 +75,17 @@ export type ReportUpdate = z.infer<typeof reportUpdateSchema>;
 
 const contract: MessageContract<ReportUpdate> = {
   name: 'report-updates',
-  newestVersion: 1,
+  newestVersion: 2,
   schema: reportUpdateSchema,
 };
+
+/**
+ * Gives the version of a message that carries a content: 2 when it has tables.
+ *
+ * A notifier that does not know tables would drop them as an unknown field and call what is left complete. Version 2
+ * makes it return the message instead, until the notifier is deployed.
+ */
+export const schemaVersionOf = ({ tables = [] }: ReportContent): 1 | 2 => (tables.length > 0 ? 2 : 1);
 
 /** Reads a message of the queue. Errors: see {@link readMessage}. */
 export const readReportUpdate = (input: unknown): ReportUpdate => readMessage(contract, input);

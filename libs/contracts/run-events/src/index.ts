@@ -1,3 +1,5 @@
+export { type Answer, answerOf, singleNumberOf } from './answer-of';
+export { type BoundedRows, boundRows, jsonBytes, resultLimits } from './bound-rows';
 export {
   type FailureReason,
   type QueryOutcome,
@@ -5,5 +7,4 @@ export {
   type RunEvent,
   readRunEvent,
   runEventsDelivery,
-  singleNumberOf,
 } from './run-event';

@@ -19,7 +19,10 @@ export type FailureReason = z.infer<typeof failureReasonSchema>;
 const queryOutcomeSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('success'),
+    /** One number, or the first rows of a table: see `answerOf`. */
     rows: rowsSchema,
+    /** How many rows followed those. Absent: none; senders before tables never write it. */
+    omittedRowCount: z.optional(z.int().check(z.nonnegative())),
     statistics: z.object({ recordsMatched: z.number(), recordsScanned: z.number(), bytesScanned: z.number() }),
   }),
   z.object({ status: z.literal('failed'), reason: failureReasonSchema }),
@@ -56,22 +59,3 @@ export const runEventsDelivery: DeliverySettings = {
   maxReceiveCount: 8,
   maximumConcurrency: 2,
 };
-
-/**
- * Reads the one number of a counting query.
- *
- * Whether `stats count(*)` over no events gives a row with 0 or no row at all is not documented, so both are 0.
- *
- * @param rows - The rows of a completed query.
- * @returns The number, or undefined when the rows are not a single number.
- */
-export function singleNumberOf(rows: readonly (readonly { readonly value: string }[])[]): number | undefined {
-  if (rows.length === 0) return 0;
-  const [row] = rows;
-  if (rows.length > 1 || !row || row.length > 1) return undefined;
-  const [cell] = row;
-  // sum, avg, min and max over nothing leave their cell out: there is no number to show.
-  if (!cell || cell.value.trim() === '') return undefined;
-  const number = Number(cell.value);
-  return Number.isFinite(number) ? number : undefined;
-}

@@ -1,4 +1,4 @@
-import { singleNumberOf } from './run-event';
+import { answerOf, singleNumberOf } from './answer-of';
 
 const cell = (value: string) => ({ field: 'calls', value });
 
@@ -17,5 +17,19 @@ describe('singleNumberOf', () => {
     ['infinity', [[cell('Infinity')]], undefined],
   ])('reads %s', (_case, rows, expected) => {
     expect(singleNumberOf(rows)).toBe(expected);
+  });
+});
+
+describe('answerOf', () => {
+  it.each([
+    ['no row', [], { type: 'number', value: 0 }],
+    ['one cell with a number', [[cell('12')]], { type: 'number', value: 12 }],
+    ['one cell with text', [[cell('twelve')]], undefined],
+    ['one row without cells', [[]], undefined],
+    ['two rows', [[cell('1')], [cell('2')]], { type: 'table' }],
+    ['one row of two cells', [[cell('/start'), cell('2')]], { type: 'table' }],
+    ['two rows without cells', [[], []], { type: 'table' }],
+  ])('tells what %s is', (_case, rows, expected) => {
+    expect(answerOf(rows)).toEqual(expected);
   });
 });

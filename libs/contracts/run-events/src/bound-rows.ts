@@ -1,0 +1,70 @@
+import { type ResultRows } from './run-event';
+
+/**
+ * How much of a result travels and is kept. A report shows fewer rows still.
+ *
+ * One event takes 1 MiB and one stored item 400 KB, but a run of 1,000 questions is read as a whole, in 256 MB of
+ * memory: that is what `maxBytes` comes from. The lengths are such that one row always fits, whatever it contains.
+ */
+export const resultLimits = {
+  maxRows: 100,
+  maxCellsPerRow: 10,
+  /** UTF-16 units, as is `maxValueLength`. */
+  maxFieldLength: 60,
+  maxValueLength: 200,
+  /** All rows as JSON in UTF-8. */
+  maxBytes: 16_384,
+} as const;
+
+/** The first rows of a result, and how many it had besides. */
+export interface BoundedRows {
+  readonly rows: ResultRows;
+  /** Absent: none. */
+  readonly omittedRowCount?: number;
+}
+
+type Row = readonly ResultRows[number][number][];
+
+/** Logs Insights adds this field to rows that are not aggregated; it leads to the raw event and means nothing to a reader. */
+const pointerField = '@ptr';
+
+/** @returns The size of the value's JSON in UTF-8, bytes. */
+export const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/**
+ * Makes the rows of a result small enough to travel and to be stored: keeps the first ones, in their order, cuts what is
+ * long in them and drops pointers to raw events.
+ *
+ * Bounding twice changes nothing. A cut cell ends in an ellipsis, so that a long number never becomes a shorter one.
+ *
+ * @param rows - As GetQueryResults gives them. It gives one page, 10,000 rows unless the query sets a limit; what lies
+ *   beyond that page is in no count.
+ * @param omittedRowCount - How many rows were left out before.
+ * @returns At least one row unless there was none; within {@link resultLimits}.
+ */
+export function boundRows(rows: readonly Row[], omittedRowCount = 0): BoundedRows {
+  const kept: ResultRows = [];
+  // The brackets, less the comma that the first row does not need.
+  let sizeBytes = 1;
+  for (const row of rows.slice(0, resultLimits.maxRows)) {
+    const bounded = boundRow(row);
+    sizeBytes += jsonBytes(bounded) + 1;
+    if (sizeBytes > resultLimits.maxBytes) break;
+    kept.push(bounded);
+  }
+  const omitted = omittedRowCount + rows.length - kept.length;
+  return { rows: kept, ...(omitted > 0 ? { omittedRowCount: omitted } : {}) };
+}
+
+const boundRow = (row: Row): ResultRows[number] =>
+  row
+    .filter(({ field }) => field !== pointerField)
+    .slice(0, resultLimits.maxCellsPerRow)
+    .map(({ field, value }) => ({
+      field: cut(field, resultLimits.maxFieldLength),
+      value: cut(value, resultLimits.maxValueLength),
+    }));
+
+/** Cuts without splitting a surrogate pair. */
+const cut = (text: string, maxLength: number): string =>
+  text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
