@@ -51,6 +51,13 @@ export interface SimulatedTable {
    *   classes, ValidationException by name; {@link NotModelledError} where this model knows no answer.
    */
   execute(operation: string, input: unknown, nowMs: number): SimulatedOutput;
+  /**
+   * Deletes what has expired, as DynamoDB does at some time after it.
+   *
+   * @param attribute - Epoch seconds.
+   * @throws {NotModelledError} For a table with indexes.
+   */
+  deleteExpired(attribute: string, nowSeconds: number): void;
   /** Copies of all items as strongly consistent reads see them, at no cost. For checks of invariants. */
   items(): Item[];
 }
@@ -62,7 +69,7 @@ const nothing = Object.freeze({ $metadata });
  * Creates an empty table of a DynamoDB that does its work in memory, at once and always in the same way.
  *
  * It knows the operations, expressions and errors that the adapters of this repository use and refuses all others.
- * Items do not expire, as DynamoDB deletes them days late. There are no conflicts, no throttling and no tokens of
+ * Items expire when the caller says so, as DynamoDB deletes them hours or days late. There are no conflicts, no throttling and no tokens of
  * transactions; whoever calls throws these errors instead of calling.
  */
 export function createSimulatedTable(options: SimulatedTableOptions): SimulatedTable {
@@ -143,6 +150,11 @@ export function createSimulatedTable(options: SimulatedTableOptions): SimulatedT
     name,
     usage,
     execute,
+    deleteExpired: (attribute, nowSeconds) => {
+      if (indexes.length > 0) throw new NotModelledError('deletion in a table with indexes');
+      const expired = [...items].filter(({ newest }) => Number(newest.item?.[attribute]?.N ?? Infinity) < nowSeconds);
+      for (const stored of expired) items.delete(stored);
+    },
     items: () => [...items].flatMap(({ newest: { item } }) => (item ? [{ ...item }] : [])),
   };
 }

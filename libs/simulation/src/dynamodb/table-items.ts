@@ -11,7 +11,7 @@ interface Partition {
 
 const noItems: readonly StoredItem[] = [];
 
-/** The items of a table by key, in order within each partition. Items are never deleted. */
+/** The items of a table by key, in order within each partition. */
 export class TableItems implements QuerySource<StoredItem> {
   readonly schema: KeySchema;
   readonly #partitions = new Map<string, Partition>();
@@ -31,6 +31,15 @@ export class TableItems implements QuerySource<StoredItem> {
     partition.bySortValue.set(key.sort, stored);
     insertSorted(partition.inOrder, stored, (a, b) => compareSortValues(a.key.sort, b.key.sort));
     return stored;
+  }
+
+  delete({ key }: StoredItem): void {
+    const partition = this.#partitions.get(key.partition);
+    if (!partition?.bySortValue.delete(key.sort)) return;
+    partition.inOrder.splice(
+      partition.inOrder.findIndex((stored) => stored.key.sort === key.sort),
+      1,
+    );
   }
 
   /** All items, by partition in the order of creation. */

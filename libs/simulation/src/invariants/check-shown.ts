@@ -3,6 +3,9 @@ import { type ShownMessage } from '../telegram/telegram';
 import { answerOf, queryStringOf } from '../world/catalogue';
 import { type World } from '../world/world';
 
+/** How far a clock may be ahead, ms. */
+const longestSkewMs = 120_000;
+
 /**
  * Whenever people see something new: nothing incomplete is called complete, no number is wrong, a partial report names
  * what is missing and why (invariant I1), and nobody gets a report twice unless it says so (I2).
@@ -29,6 +32,10 @@ export function checkShown(world: World, { chatId, text }: ShownMessage, isNew: 
     ledger.violate('unnamed-missing', `${run.runId} names ${shownCount} of ${queryCount} questions`);
   }
 
+  const isEarly = run.reportDueAtMs !== undefined && kernel.nowMs < run.reportDueAtMs - longestSkewMs;
+  if (isEarly && [...report.missing.values()].some((reason) => reason.includes('before the report was due'))) {
+    ledger.violate('closed-early', `${run.runId} misses an answer before it is due`);
+  }
   destination.firstClosedAtMs ??= kernel.nowMs;
   if (!isNew) return;
   destination.closedPostCount += 1;

@@ -35,11 +35,11 @@ export function clientsOf(environment: Environment, world: World): Clients {
     });
     return answer.then(
       (reply) => {
-        onAnswer(true);
+        onAnswer(true, reply.body.ok);
         return reply;
       },
       (error) => {
-        onAnswer(error instanceof TypeError);
+        onAnswer(error instanceof TypeError && isUnsent(error), false);
         throw error;
       },
     );
@@ -70,6 +70,10 @@ export function clientsOf(environment: Environment, world: World): Clients {
     telegram: callTelegram,
   };
 }
+
+/** The connection was refused: nothing has arrived. */
+const isUnsent = ({ cause }: Error): boolean =>
+  typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNREFUSED';
 
 function tableNameOf(input: unknown): string | undefined {
   const { TableName, TransactItems } = input as {

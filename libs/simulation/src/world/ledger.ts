@@ -22,13 +22,16 @@ export interface ExpectedDestination {
   unansweredSendCount: number;
   /** When a closed report was seen here first, epoch ms. */
   firstClosedAtMs: number | undefined;
+  /** Calls to this chat that went wrong. */
+  troubleCount: number;
 }
 
 /** Everything that the checks must know about one run besides what the system itself stores. */
 export interface ExpectedRun {
   readonly runId: string;
   readonly request: RunRequest;
-  readonly requestedAtMs: number;
+  /** End of the window that the trigger's own time asks for, epoch ms. */
+  readonly windowEndMs: number;
   readonly destinations: readonly ExpectedDestination[];
   /** A message that carries the plan was accepted by its queue: from here on the report is promised. */
   acceptedAtMs: number | undefined;
@@ -37,6 +40,12 @@ export interface ExpectedRun {
   wasGivenUp: boolean;
   /** The trigger has fired. */
   wasTriggered: boolean;
+  /** The dispatcher has said that it is done. */
+  wasDispatched: boolean;
+  /** Questions whose job was accepted by the queue. */
+  readonly jobs: Set<string>;
+  /** Placeholders for which a run was asked for. */
+  readonly placeholderMessageIds: Set<number>;
   /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: number[];
   /** When Logs Insights last answered Complete, epoch ms. */
@@ -45,7 +54,7 @@ export interface ExpectedRun {
   fanInMs: number | undefined;
 }
 
-const readPlan = (body: string): { runId: string; plan: { reportDueAtMs: number } } => JSON.parse(body);
+const readPlan = (body: string): { runId: string; plan: { reportDueAtMs: number; windowEndMs: number } } => JSON.parse(body);
 
 /** What is promised to whom, and the promises that were broken. */
 export class Ledger {
@@ -77,18 +86,34 @@ export class Ledger {
     const run = this.#runs.get(runId);
     if (!run || run.reportDueAtMs !== undefined) return;
     run.acceptedAtMs = this.#kernel.nowMs;
+    if (plan.windowEndMs !== run.windowEndMs) {
+      this.violate('wrong-window', `${runId} ends its window at ${plan.windowEndMs}, not ${run.windowEndMs}`);
+    }
     run.reportDueAtMs = plan.reportDueAtMs;
+  }
+
+  /** A job was accepted by its queue. */
+  onJob(body: string): void {
+    const [, runId = '', queryId = ''] = /"runId":"([^"]+)","queryId":"([^"]+)"/.exec(body) ?? [];
+    this.#runs.get(runId)?.jobs.add(queryId);
+  }
+
+  /** Somebody asks for a query over the window that ends with this second. */
+  onStartQuery(endTimeSeconds: number): void {
+    const isExpected = [...this.#runs.values()].some(({ windowEndMs }) => windowEndMs / 1000 - 1 === endTimeSeconds);
+    if (!isExpected) this.violate('wrong-window', `A query asks about a window that ends at ${endTimeSeconds}`);
   }
 
   destinationOf(chatId: string): { run: ExpectedRun; destination: ExpectedDestination } | undefined {
     return this.#destinations.get(chatId);
   }
 
-  expect(request: RunRequest, chats: readonly { readonly chatId: string; readonly isAsker: boolean }[]): ExpectedRun {
+  /** @param windowEndMs - What the run must ask about, by the trigger's own time. */
+  expect(request: RunRequest, windowEndMs: number, chats: readonly { readonly chatId: string; readonly isAsker: boolean }[]): ExpectedRun {
     const run: ExpectedRun = {
       runId: runIdOf(request),
       request,
-      requestedAtMs: this.#kernel.nowMs,
+      windowEndMs,
       destinations: chats.map((chat) => ({
         ...chat,
         closedPostCount: 0,
@@ -96,11 +121,15 @@ export class Ledger {
         moveCount: 0,
         unansweredSendCount: 0,
         firstClosedAtMs: undefined,
+        troubleCount: 0,
       })),
       acceptedAtMs: undefined,
       reportDueAtMs: undefined,
       wasGivenUp: false,
       wasTriggered: false,
+      wasDispatched: false,
+      jobs: new Set(),
+      placeholderMessageIds: new Set(),
       faultTimesMs: [],
       lastCompleteAtMs: undefined,
       fanInMs: undefined,

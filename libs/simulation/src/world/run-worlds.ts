@@ -5,6 +5,8 @@ import { startTriggers } from './triggers';
 import { World, type WorldOptions } from './world';
 
 export interface WorldResult {
+  /** As they were given: which world this is. */
+  readonly options: WorldOptions;
   readonly seed: number;
   /** Eight hexadecimal digits: equal for equal seed, options and code. */
   readonly traceHash: string;
@@ -91,6 +93,6 @@ function conclude(world: World): WorldResult {
       statistics.writeUnits += writeUnits;
     }
   }
-  const { seed } = world;
-  return { seed, traceHash: kernel.traceHash, violations: ledger.violations, statistics, callCount };
+  const { options, seed } = world;
+  return { options, seed, traceHash: kernel.traceHash, violations: ledger.violations, statistics, callCount };
 }

@@ -41,8 +41,9 @@ export class Sweeps {
   }
 
   #fire(atMs: number): void {
-    const { kernel, mix } = this.#world;
+    const { kernel, mix, tables } = this.#world;
     this.#planned.delete(atMs);
+    for (const table of [tables.users, tables.deliveries]) table.deleteExpired('expiresAtSeconds', kernel.nowMs / 1000);
     const nextMs = this.#nextDueMs();
     if (nextMs === undefined || (kernel.nowMs > this.#untilMs && this.#world.isAtRest())) return;
     // Clocks differ: what is due soon may be due for a function whose clock is ahead.

@@ -4,7 +4,7 @@ import { pseudonymOf } from '@pulso/conversation';
 
 import { drawFrom } from '../kernel/quantiles';
 import { latencies } from './latencies';
-import { ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
+import { names, ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
 import { type Trigger, type World, channelChatIds, worldStartMs } from './world';
 
 const minuteMs = 60_000;
@@ -18,11 +18,33 @@ const groupChatId = -3_333_333;
 /** Puts in motion what the seed has in store: which runs, when, and what happens to their chats. */
 export function startTriggers(world: World): void {
   const draw = world.kernel.draws.of('triggers');
-  const { trigger } = world.options;
+  const { trigger, faults } = world.options;
+  const hasFaults = faults.rules.length > 0;
   const first = trigger ?? draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
   start(world, first);
   if (trigger === undefined && draw.chance(0.1)) start(world, first === 'chat' ? 'schedule' : 'chat');
   disturb(world);
+  if (world.kernel.draws.of('strangers').chance(hasFaults ? 0.1 : 0)) sendStrangeResult(world);
+}
+
+/** The answer to a question that the run's plan does not have: a report was changed while messages were on their way. */
+function sendStrangeResult({ kernel, ledger, queueNamed }: World): void {
+  const [run] = ledger.runs;
+  if (!run) return;
+  const event = {
+    schemaVersion: 1,
+    type: 'query-finished',
+    runId: run.runId,
+    queryId: 'q9999',
+    outcome: {
+      status: 'success',
+      rows: [[{ field: 'count(*)', value: '4711' }]],
+      statistics: { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 },
+    },
+    finishedAtMs: kernel.nowMs,
+  };
+  const delayMs = kernel.draws.of('strangers').between(0, 20 * minuteMs);
+  kernel.after(delayMs, () => queueNamed(names.runEventsQueue).put(JSON.stringify(event), 0));
 }
 
 function start(world: World, trigger: Trigger): void {
@@ -38,13 +60,16 @@ function start(world: World, trigger: Trigger): void {
         reportId,
         trigger: { type: 'manual', requestId: 'operator-1', requestedAtMs: kernel.nowMs },
       };
-      ledger.expect(request, channels);
+      ledger.expect(request, windowEndMs(kernel.nowMs), channels);
       return world.invokeDispatcher(JSON.stringify(request));
     }
     default:
       return trigger satisfies never;
   }
 }
+
+/** The trigger's minute less the lag with which log events become searchable, as the catalogue has it. */
+const windowEndMs = (triggeredAtMs: number): number => (Math.floor(triggeredAtMs / minuteMs) - 5) * minuteMs;
 
 const channels = channelChatIds.map((chatId) => ({ chatId, isAsker: false }));
 
@@ -56,7 +81,7 @@ function startSchedule(world: World): void {
     reportId,
     trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
   };
-  ledger.expect(request, channels);
+  ledger.expect(request, windowEndMs(scheduledAtMs), channels);
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
     draw.chance(mix.chanceOf(kind, 'schedule.report'));
@@ -102,7 +127,7 @@ function startChat(world: World): void {
       messageId: 0,
     },
   };
-  ledger.expect(request, [{ chatId: String(chatId), isAsker: true }]);
+  ledger.expect(request, windowEndMs(update.message.date * 1000), [{ chatId: String(chatId), isAsker: true }]);
   const call = {
     requestContext: { http: { method: 'POST' } },
     headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },

@@ -33,11 +33,13 @@ import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
 
+/** @param isKnown - The caller knows what became of the call. @param isFine - It was done. */
+export type OnTelegramAnswer = (isKnown: boolean, isFine: boolean) => void;
+
 /** What asks for a report: its schedule, somebody in a chat, an operator. */
 export type Trigger = 'schedule' | 'chat' | 'manual';
 
 export interface WorldOptions {
-  readonly options: WorldOptions;
   readonly seed: number;
   readonly queryCount: number;
   readonly faults: FaultPlan;
@@ -80,6 +82,8 @@ export class World {
   /** Usage records by update id. */
   readonly usageRecords: number[] = [];
   callCount = 0;
+  /** Faults that may cost an answer or time, in their order. */
+  readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
   /** Faults of the query worker: each may have cost the id of a running query. */
   workerFaultCount = 0;
   #environmentCount = 0;
@@ -124,21 +128,28 @@ export class World {
     this.sweeps = new Sweeps(this);
   }
 
-  queueNamed(name: string): Queue {
+  readonly queueNamed = (name: string): Queue => {
     const queue = this.queues.find((candidate) => candidate.name === name);
     if (!queue) throw new Error(`No queue ${name} in this world.`);
     return queue;
-  }
+  };
 
   /** An asynchronous invocation: two more attempts after errors, then the on-failure record. */
   invokeDispatcher(payload: string, attempt = 1): void {
     const { kernel, functions } = this;
     const { dispatcher } = functions;
     const run = this.ledger.runOfRequest(payload);
-    if (run) run.wasTriggered = true;
+    if (run) {
+      const { trigger } = run.request;
+      run.wasTriggered = true;
+      if (trigger.type === 'chat') run.placeholderMessageIds.add(placeholderIn(payload));
+    }
     kernel.after(attempt === 1 ? 20 : (attempt - 1) * 60_000, () =>
       dispatcher.invoke(JSON.parse(payload), (end) => {
-        if (end.status === 'success') return;
+        if (end.status === 'success') {
+          if (run) run.wasDispatched = true;
+          return;
+        }
         if (attempt < 3) return this.invokeDispatcher(payload, attempt + 1);
         if (run) run.wasGivenUp = true;
         if (kernel.isRecording) kernel.note('dispatcher is given up');
@@ -148,8 +159,9 @@ export class World {
   }
 
   /** Something went wrong somewhere: counted, and remembered for the time that the runs may take. */
-  countFault(kind: string, place?: string): void {
+  countFault(kind: string, place?: string, target?: string): void {
     countIn(this.statistics.faults, kind);
+    this.faults.push({ kind, target });
     if (place === undefined || place === 'query-worker') this.workerFaultCount += 1;
     if (place === undefined || place === 'aggregator' || place === 'notifier') {
       for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs);
@@ -162,11 +174,12 @@ export class World {
   }
 
   onStartQuery = (queryString: string, endTimeSeconds: number): void => {
+    this.ledger.onStartQuery(endTimeSeconds);
     this.queryStarts.onStart(queryString, endTimeSeconds);
   };
 
   /** @returns Told when the caller knows what became of the call. */
-  onTelegramCall(functionName: string, method: string, chatId: string, text: string): (isKnown: boolean) => void {
+  onTelegramCall(functionName: string, method: string, chatId: string, text: string): OnTelegramAnswer {
     const known = this.ledger.destinationOf(chatId);
     if (!known || functionName !== 'notifier') return () => undefined;
     // A pause is stored as a time by one clock and read by another.
@@ -181,10 +194,11 @@ export class World {
         run.fanInMs = this.kernel.nowMs - run.lastCompleteAtMs;
       }
     }
-    if (method !== 'sendMessage') return () => undefined;
-    destination.unansweredSendCount += 1;
-    return (isKnown) => {
-      if (isKnown) destination.unansweredSendCount -= 1;
+    destination.troubleCount += 1;
+    if (method === 'sendMessage') destination.unansweredSendCount += 1;
+    return (isKnown, isFine) => {
+      if (isFine) destination.troubleCount -= 1;
+      if (isKnown && method === 'sendMessage') destination.unansweredSendCount -= 1;
     };
   }
 
@@ -272,7 +286,7 @@ export class World {
   readonly #environmentWatcher: EnvironmentWatcher = {
     onCall: (environment: Environment, operation: Operation, fault: CallFault | undefined) => {
       const { kernel } = this;
-      if (fault) this.countFault(fault.kind.replace(/-(before|after)$/, ''), environment.functionName);
+      if (fault) this.countFault(fault.kind.replace(/-(before|after)$/, ''), environment.functionName, operation.target);
       if (kernel.isRecording) {
         kernel.note(
           `${environment.functionName}#${environment.number} ${operation.target}${fault ? ` ** ${fault.kind} **` : ''}`,
@@ -291,8 +305,10 @@ export class World {
   readonly #queueWatcher: QueueWatcher = {
     onQueueFault: (kind) => this.countFault(kind),
     onPut: (queueName, body) => {
-      if (queueName === names.queryJobsQueue) this.queryStarts.onJob(body);
-      else if (queueName === names.runEventsQueue) this.ledger.onRunEvent(body);
+      if (queueName === names.queryJobsQueue) {
+        this.queryStarts.onJob(body);
+        this.ledger.onJob(body);
+      } else if (queueName === names.runEventsQueue) this.ledger.onRunEvent(body);
     },
     onReceive: (queueName, body, isAgain) => {
       if (isAgain && queueName === names.queryJobsQueue) this.queryStarts.onJob(body);
@@ -334,6 +350,8 @@ export class World {
     return bytesPerQuery * this.queryCount;
   }
 }
+
+const placeholderIn = (payload: string): number => Number(/"messageId":(\d+)/.exec(payload)?.[1] ?? 0);
 
 /** As Lambda writes it to the destination for failures. */
 const failureRecord = (payload: string): string =>

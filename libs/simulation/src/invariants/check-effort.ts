@@ -1,0 +1,54 @@
+import { type ExpectedRun } from '../world/ledger';
+import { type World } from '../world/world';
+import { type StoredRun } from './stored-run';
+
+/** Faults that cost no answer: everything is asked and answered all the same. */
+const harmless: ReadonlySet<string> = new Set([
+  ...['duplicate', 'reorder', 'delay', 'batch-entry-refused', 'stale-read', 'throttle'],
+  ...['schedule-late', 'schedule-twice', 'schedule-never', 'chat-gone', 'chat-migrated', 'token-rotated'],
+]);
+
+const minuteMs = 60_000;
+
+/** What one fault may hold up a run: a visibility timeout and what goes with it, ms. */
+const holdUpMs = 200_000;
+
+/** A run that could be complete is complete, closes when it is, and is shown where nothing is in the way. */
+export function checkEffort(world: World, run: ExpectedRun, { successes }: StoredRun): void {
+  const { faults, ledger, queryCount } = world;
+  const { runId, jobs, wasDispatched } = run;
+  if (wasDispatched && jobs.size < queryCount) {
+    ledger.violate('job-lost', `${runId}: the dispatcher is done and ${queryCount - jobs.size} jobs were never accepted`);
+  }
+  const isComplete = successes.size >= queryCount;
+  if (!isComplete && faults.every(({ kind }) => harmless.has(kind))) {
+    ledger.violate('needlessly-partial', `${runId} lacks answers that nothing stood in the way of`);
+  }
+  if (isComplete) checkClosing(world, run);
+  checkIsolation(world, run);
+}
+
+/** The counter's last raise closes the run, not its deadline. */
+function checkClosing({ faults, ledger, telegram }: World, run: ExpectedRun): void {
+  const { lastCompleteAtMs, reportDueAtMs, runId, destinations } = run;
+  if (lastCompleteAtMs === undefined || reportDueAtMs === undefined) return;
+  const closedByMs = lastCompleteAtMs + minuteMs + faults.length * holdUpMs;
+  if (closedByMs >= reportDueAtMs) return;
+  for (const { chatId, firstClosedAtMs } of destinations) {
+    if (telegram.isGone(chatId) || firstClosedAtMs === undefined || firstClosedAtMs < reportDueAtMs) continue;
+    ledger.violate('waited-for-deadline', `${runId} was complete long before its due time, and ${chatId} had to wait`);
+  }
+}
+
+/** What happens to one chat holds up no other one. */
+function checkIsolation({ faults, ledger, telegram }: World, run: ExpectedRun): void {
+  const { destinations, lastCompleteAtMs, runId } = run;
+  const isElsewhere = faults.some(({ kind, target }) => kind !== 'throttle' || !target?.startsWith('telegram.'));
+  if (lastCompleteAtMs === undefined || isElsewhere) return;
+  for (const { chatId, firstClosedAtMs, troubleCount } of destinations) {
+    if (troubleCount > 0 || firstClosedAtMs === undefined || telegram.isGone(chatId)) continue;
+    if (firstClosedAtMs > lastCompleteAtMs + minuteMs) {
+      ledger.violate('held-up', `${runId} came late to ${chatId}, to which every call went well`);
+    }
+  }
+}
