@@ -2,22 +2,23 @@ import { demoUsage, parseDemoOptions } from './demo/demo-options';
 import { BadUpdateLineError, UsageError } from './demo/errors';
 import { runDemo } from './demo/run-demo';
 import { runStart, startUsage } from './start/run-start';
+import { parseStartOptions } from './start/start-options';
 
 async function main([command, ...args]: string[]): Promise<number> {
+  const folder = process.env['INIT_CWD'] ?? process.cwd();
   switch (command) {
     case 'demo': {
-      const options = parseDemoOptions(args, { nowMs: Date.now(), folder: process.env['INIT_CWD'] ?? process.cwd() });
+      const options = parseDemoOptions(args, { nowMs: Date.now(), folder });
       if (options) return await runDemo(options, { out: process.stdout, progress: process.stderr });
       process.stdout.write(`${demoUsage}\n`);
       return 0;
     }
-    case 'start':
-      if (args.length === 0) return await runStart({ out: process.stdout });
-      if (args[0] === '--help' || args[0] === '-h') {
-        process.stdout.write(`${startUsage}\n`);
-        return 0;
-      }
-      throw new UsageError(`npm start takes no options but --help, got ${args.join(' ')}.`);
+    case 'start': {
+      const options = parseStartOptions(args, folder);
+      if (options) return await runStart(options, { out: process.stdout });
+      process.stdout.write(`${startUsage}\n`);
+      return 0;
+    }
     default:
       throw new UsageError(`Unknown command "${command ?? ''}": demo or start.`);
   }

@@ -3,6 +3,7 @@ export {
   type DynamoDbService,
   type DynamoDbServiceOptions,
 } from './dynamodb/create-dynamodb-service';
+export { type CallFault } from './gateway/call-fault';
 export { type CallRecord, type Gateway, type GatewayOptions, startGateway } from './gateway/start-gateway';
 export { localAccountId } from './local-account';
 export {
@@ -21,6 +22,7 @@ export {
 export { readJsonBody } from './read-json-body';
 export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
 export { createSqsService, type SqsServiceOptions } from './sqs/create-sqs-service';
+export { type DeliveryFault } from './sqs/inject-delivery-faults';
 export { localQueueUrl } from './sqs/queue-urls';
 export {
   type MessageAttribute,

@@ -20,7 +20,7 @@ export {
   type InvokeOptions,
 } from './invoke/create-function-runtime';
 export { createLambdaService } from './invoke/create-lambda-service';
-export { type InvocationRecord, type InvocationResult } from './invoke/run-invocation';
+export { type InvocationFault, type InvocationRecord, type InvocationResult } from './invoke/run-invocation';
 export { type AppendLogs, type LogEvent } from './invoke/start-function-environment';
 export { type QueueAccess, type QueueMessage } from './mapping/queue-access';
 export {

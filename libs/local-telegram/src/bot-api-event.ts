@@ -3,12 +3,14 @@ export type BotApiEvent =
   | {
       readonly type: 'call';
       readonly method: string;
+      /** As the call has it; absent when it names no chat, or was refused before it was read. */
+      readonly chatId?: string;
       /** True when the call came in the body of a webhook answer, which nobody gets a result for. */
       readonly fromWebhook: boolean;
       readonly ok: boolean;
       readonly errorCode?: number;
       readonly description?: string;
-      /** A fault that a test asked for. */
+      /** What was made to go wrong with it. */
       readonly fault?: string;
     }
   | {

@@ -17,14 +17,18 @@ export function executeMethod(call: MethodCall, context: MethodContext, onEvent:
   const { name: method, parameters, fromWebhook } = call;
   try {
     const answer = okAnswer(methods[method](parameters, context));
-    onEvent({ type: 'call', method, fromWebhook, ok: true });
+    onEvent({ type: 'call', method, ...chatOf(parameters), fromWebhook, ok: true });
     return answer;
   } catch (error) {
     if (!(error instanceof BotApiError)) throw error;
-    onEvent(refusedCall(method, fromWebhook, error));
+    onEvent({ ...refusedCall(method, fromWebhook, error), ...chatOf(parameters) });
     return errorAnswer(error);
   }
 }
+
+/** The chat that a call names, for an event. */
+export const chatOf = (parameters: CallParameters): { readonly chatId?: string } =>
+  parameters.has('chat_id') ? { chatId: parameters.text('chat_id') } : {};
 
 export const refusedCall = (method: string, fromWebhook: boolean, error: BotApiError): BotApiEvent => ({
   type: 'call',

@@ -2,10 +2,11 @@ import { type MethodName } from './methods/methods';
 import { type ResponseParameters } from './telegram-types';
 
 /**
- * What a test makes go wrong with one call.
+ * What goes wrong with one call.
  *
  * - An object with `error_code`: that answer; nothing is applied. `parameters.retry_after` also sets the header.
  * - An object with `status`: an answer that is not the Bot API's, such as a gateway's HTML; nothing is applied.
+ * - An object with `slowMs`: applied at once, answered so much later, in real time.
  * - `refuse`: the connection ends before anything is applied.
  * - `drop-answer`: applied, then the connection ends. The caller can't tell it from `refuse`.
  * - `hang`: applied, and no answer comes until the caller gives up.
@@ -13,6 +14,7 @@ import { type ResponseParameters } from './telegram-types';
 export type Fault =
   | { readonly error_code: number; readonly description: string; readonly parameters?: ResponseParameters }
   | { readonly status: number; readonly body: string }
+  | { readonly slowMs: number }
   | 'refuse'
   | 'drop-answer'
   | 'hang';

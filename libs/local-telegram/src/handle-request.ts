@@ -1,8 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { type ApiAnswer, errorAnswer, refusalAnswer } from './api-answer';
 import { BotApiError, badRequest } from './bot-api-error';
 import { type OnBotApiEvent } from './bot-api-event';
 import { type CallParameters } from './call-parameters';
-import { executeMethod, refusedCall } from './execute-method';
+import { chatOf, executeMethod, refusedCall } from './execute-method';
 import { type Fault, type Faults } from './faults';
 import { type MethodContext } from './methods/method';
 import { type MethodName, findMethodName } from './methods/methods';
@@ -12,6 +13,8 @@ export interface HandleRequestDeps {
   readonly token: string;
   readonly context: MethodContext;
   readonly faults: Faults;
+  /** Asked for a call that no fault of {@link HandleRequestDeps.faults} waits for. */
+  readonly faultFor?: ((method: MethodName) => Fault | undefined) | undefined;
   readonly onEvent: OnBotApiEvent;
 }
 
@@ -34,7 +37,7 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
     const name = findMethod(pathname, request.method, deps.token);
     shownMethod = name;
     const parameters = await readParameters({ ...request, query: searchParams });
-    return react(name, parameters, deps);
+    return await react(name, parameters, deps);
   } catch (error) {
     const shown = error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error');
     deps.onEvent(refusedCall(shownMethod, false, shown));
@@ -63,11 +66,19 @@ function decode(text: string): string {
   }
 }
 
-function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Reaction {
-  const fault = deps.faults.take(name);
+async function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Promise<Reaction> {
+  const fault = deps.faults.take(name) ?? deps.faultFor?.(name);
   const execute = (): ApiAnswer => executeMethod({ name, parameters, fromWebhook: false }, deps.context, deps.onEvent);
   if (fault === undefined) return execute();
-  deps.onEvent({ type: 'call', method: name, fromWebhook: false, ok: false, fault: faultName(fault) });
+  const { onEvent } = deps;
+  onEvent({
+    type: 'call',
+    method: name,
+    ...chatOf(parameters),
+    fromWebhook: false,
+    ok: false,
+    fault: faultName(fault),
+  });
   switch (fault) {
     case 'refuse':
       return 'disconnect';
@@ -78,6 +89,11 @@ function react(name: MethodName, parameters: CallParameters, deps: HandleRequest
       execute();
       return 'hang';
     default:
+      if ('slowMs' in fault) {
+        const answer = execute();
+        await setTimeout(fault.slowMs, undefined, { ref: false });
+        return answer;
+      }
       return 'error_code' in fault
         ? refusalAnswer(fault)
         : { status: fault.status, contentType: 'text/html', body: fault.body };
@@ -86,5 +102,6 @@ function react(name: MethodName, parameters: CallParameters, deps: HandleRequest
 
 const faultName = (fault: Fault): string => {
   if (typeof fault === 'string') return fault;
+  if ('slowMs' in fault) return 'slow';
   return String('error_code' in fault ? fault.error_code : fault.status);
 };

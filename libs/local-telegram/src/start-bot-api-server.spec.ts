@@ -150,6 +150,26 @@ describe('startBotApiServer', () => {
       expect(test.server.conversation.messagesOf(7)).toHaveLength(1);
     });
 
+    it('answers late and has posted the message at once', async () => {
+      test.server.failNext('sendMessage', { slowMs: 60 });
+      const startedAt = performance.now();
+
+      expect(await test.call('sendMessage', hi)).toMatchObject({ ok: true });
+
+      expect(performance.now() - startedAt).toBeGreaterThanOrEqual(55);
+      expect(test.server.conversation.messagesOf(7)).toHaveLength(1);
+    });
+
+    it('asks for a fault of every call that none waits for', async () => {
+      const faulty = await startTestServer({ faultFor: (method) => (method === 'getMe' ? 'refuse' : undefined) });
+      faulty.server.failNext('getMe', { status: 502, body: '{"ok":false}' });
+
+      expect(await faulty.call('getMe')).toEqual({ ok: false });
+      await expect(faulty.call('getMe')).rejects.toThrow('fetch failed');
+      expect(await faulty.call('getMyCommands')).toMatchObject({ ok: true });
+      await faulty.close();
+    });
+
     it('answers like a gateway when asked to', async () => {
       test.server.failNext('getMe', { status: 502, body: '<html>Bad Gateway</html>' });
 
@@ -165,10 +185,11 @@ describe('startBotApiServer', () => {
     await test.call('sendMessage', { chat_id: 8, text: 'a third' });
 
     expect(test.events).toEqual([
-      { type: 'call', method: 'sendMessage', fromWebhook: false, ok: true },
+      { type: 'call', method: 'sendMessage', chatId: '7', fromWebhook: false, ok: true },
       {
         type: 'call',
         method: 'sendMessage',
+        chatId: '8',
         fromWebhook: false,
         ok: false,
         errorCode: 400,

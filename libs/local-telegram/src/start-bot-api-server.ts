@@ -25,6 +25,8 @@ export interface BotApiServerOptions {
   readonly random: Random;
   readonly bot: BotUser;
   readonly onEvent?: OnBotApiEvent;
+  /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. */
+  readonly faultFor?: (method: MethodName) => Fault | undefined;
   /** How long the webhook may take for one answer, real ms. Telegram gives about a minute. */
   readonly webhookTimeoutMs?: number;
 }
@@ -86,7 +88,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     commandLists: new Map<string, readonly BotCommand[]>(),
   };
   const faults = new Faults();
-  const { url, stop } = await listen({ token, context, faults, onEvent }, clock);
+  const { url, stop } = await listen({ token, context, faults, faultFor: options.faultFor, onEvent }, clock);
 
   return {
     url,

@@ -13,6 +13,7 @@ import {
 import { type LocalClock } from '@pulso/local-clock';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { type FaultHooks } from '../faults/inject-faults';
 import { type OnStop } from './on-stop';
 
 export interface DataServicesOptions {
@@ -37,9 +38,10 @@ const queryLatency = { scheduledMs: 200, runningMs: 900 };
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups }: CloudDefinition,
   { clock, onLog }: DataServicesOptions,
+  faults: FaultHooks | undefined,
   onStop: OnStop,
 ): Promise<DataServices> {
-  const sqs = createSqsService({ clock, region });
+  const sqs = createSqsService({ clock, region, ...(faults && { faultFor: faults.forMessage }) });
   onStop(() => sqs.close());
   await sqs.createQueues(queues);
 

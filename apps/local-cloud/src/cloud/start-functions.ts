@@ -4,6 +4,7 @@ import { type LocalService, type LogStore, type SqsService } from '@pulso/local-
 import { type LocalClock } from '@pulso/local-clock';
 import {
   type FunctionRuntime,
+  type InvocationRecord,
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
@@ -15,6 +16,7 @@ import {
 } from '@pulso/local-lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
 
+import { type FaultHooks } from '../faults/inject-faults';
 import { LocalCloudError } from './errors';
 import { type OnStop } from './on-stop';
 
@@ -23,6 +25,8 @@ export interface FunctionsOptions {
   readonly sqs: SqsService;
   readonly logStore: LogStore;
   readonly schedules: 'all' | 'sweep-only';
+  readonly faults?: FaultHooks | undefined;
+  onInvocation(record: InvocationRecord): void;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
   /** A defect of the local cloud itself. */
@@ -51,6 +55,8 @@ export async function startFunctions(
     clock,
     environmentFor: options.variablesFor,
     appendLogs: (logGroupName, streamName, events) => logStore.append(logGroupName, streamName, events),
+    onInvocation: options.onInvocation,
+    ...(options.faults && { faultFor: options.faults.forInvocation }),
   });
   onStop(() => runtime.stop());
 

@@ -6,7 +6,9 @@ import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clo
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
 import { type ClientSettings } from './administrator';
+import { type FanInOverhead } from './fan-in-watch';
 import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
 import { localStage } from './local-stage';
 import { startServices } from './start-services';
@@ -18,6 +20,10 @@ export interface LocalCloudOptions {
   readonly schedules: 'all' | 'sweep-only';
   /** Told every log event of every function. */
   readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  /** What shall go wrong; absent: nothing. */
+  readonly faults?: PlannedFaults | undefined;
+  /** Told each fault as it is injected. */
+  readonly onInjected?: (fault: InjectedFault) => void;
 }
 
 /** A running local cloud. */
@@ -40,6 +46,14 @@ export interface LocalCloud {
   deliveredReports(): string[];
   /** Defects of the local cloud itself that have shown so far. */
   readonly faults: readonly unknown[];
+  /** Faults that were injected on purpose so far, oldest first. */
+  readonly injected: readonly InjectedFault[];
+  /**
+   * How long the last report took from its last answer to Telegram; undefined when none came. See FanInWatch.
+   *
+   * @param sinceMs - When its schedule fired, epoch ms.
+   */
+  fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   /** All log events of all functions. */
   logEvents(): Iterable<StoredLogEvent>;
   stop(): Promise<void>;
@@ -54,6 +68,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const clock = createLocalClock(options.startMs === undefined ? {} : { startMs: options.startMs });
   const unfollow = followClock(clock);
   const faults: unknown[] = [];
+  const injected: InjectedFault[] = [];
   const stops: (() => Promise<void> | void)[] = [() => clock.stop(), unfollow];
   const stop = async (): Promise<void> => {
     for (const step of stops.splice(0).reverse()) await step();
@@ -66,6 +81,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         schedules: options.schedules,
         ...(options.onLog && { onLog: options.onLog }),
         onFault: (error) => faults.push(error),
+        faults: options.faults,
+        onInjected: (fault) => {
+          injected.push(fault);
+          options.onInjected?.(fault);
+        },
       },
       (step) => stops.push(step),
     );
@@ -90,6 +110,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         ),
       logEvents: () => logs.list().flatMap(({ events }) => events),
       faults,
+      injected,
+      fanInOverhead: services.fanInOverhead,
       stop,
     };
   } catch (error) {

@@ -3,7 +3,9 @@ import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
+import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
 import { configuredChats, joinChats } from './known-chats';
 import { type OnStop } from './on-stop';
@@ -19,6 +21,9 @@ export interface StartServicesOptions {
   readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
   /** A defect of the local cloud itself. */
   readonly onFault: (error: unknown) => void;
+  /** Absent: nothing is made to go wrong. */
+  readonly faults?: PlannedFaults | undefined;
+  readonly onInjected: (fault: InjectedFault) => void;
 }
 
 export interface StartedServices {
@@ -29,6 +34,8 @@ export interface StartedServices {
   readonly webhookUrl: string;
   readonly logs: LogStore;
   readonly reportChatIds: readonly number[];
+  /** See {@link FanInWatch.overheadOf}. */
+  fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   failQueries(which: (query: StartedQuery) => boolean): void;
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
 }
@@ -45,13 +52,28 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const secrets = options.createSecrets(bot.id);
   const keys = createLocalKeys();
 
-  const botApi = await startBotApiServer({ token: secrets.botToken, clock, random: Math.random, bot });
+  const faults = options.faults && createFaultHooks(options.faults, options.onInjected);
+  const fanIn = createFanInWatch(clock);
+  const botApi = await startBotApiServer({
+    token: secrets.botToken,
+    clock,
+    random: Math.random,
+    bot,
+    onEvent: fanIn.onBotApiEvent,
+    ...(faults && { faultFor: faults.forBotApi }),
+  });
   onStop(() => botApi.close());
-  const gateway = await startGateway({ services: [], principals: keys.principals, clock, onFault });
+  const gateway = await startGateway({
+    services: [],
+    principals: keys.principals,
+    clock,
+    onFault,
+    ...(faults && { faultFor: faults.forCall }),
+  });
   onStop(() => gateway.close());
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
-  const { sqs, dynamoDb, ssm, logs, failQueries } = await startDataServices(definition, options, onStop);
+  const { sqs, dynamoDb, ssm, logs, failQueries } = await startDataServices(definition, options, faults, onStop);
   const functions = await startFunctions(
     definition,
     {
@@ -59,13 +81,16 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       sqs,
       logStore: logs.store,
       schedules: options.schedules,
+      faults,
+      onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
       onFault,
     },
     onStop,
   );
-  for (const service of [sqs, dynamoDb, ssm, logs, functions.service]) gateway.register(service);
+  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), functions.service]) gateway.register(service);
 
+  const chats = configuredChats(definition.functions);
   return {
     definition,
     settings: { endpoint: gateway.url, region: definition.region, credentials: keys.of(administrator) },
@@ -73,7 +98,12 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     botApi,
     webhookUrl: functions.webhookUrl,
     logs: logs.store,
-    reportChatIds: joinChats(botApi, configuredChats(definition.functions)),
+    reportChatIds: joinChats(botApi, chats),
+    fanInOverhead: (sinceMs) =>
+      fanIn.overheadOf(
+        sinceMs,
+        chats.map(({ chatId }) => chatId),
+      ),
     failQueries,
     fireSchedule: functions.fireSchedule,
   };

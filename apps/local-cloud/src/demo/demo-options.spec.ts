@@ -10,12 +10,14 @@ describe('parseDemoOptions', () => {
 
   it('reads every option', () => {
     const args = ['--updates', 'u.ndjson', '--at=2026-11-20T12:30:00Z', '--report-json', 'r.json', '--quiet'];
+    const faults = ['--faults', 'kill:bot', '--faults-seed', '7'];
 
-    expect(parseDemoOptions(args, place)).toEqual({
+    expect(parseDemoOptions([...args, ...faults], place)).toEqual({
       updatesFile: '/home/ada/u.ndjson',
       reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
       reportJsonFile: '/home/ada/r.json',
       quiet: true,
+      faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },
     });
   });
 
@@ -34,6 +36,8 @@ describe('parseDemoOptions', () => {
     [['file.ndjson']],
     [['--updates']],
     [['--updates', '']],
+    [['--faults', 'stale-read:dynamodb.GetItem']],
+    [['--faults-seed', '1']],
     [['--at', 'noon']],
     [['--at', '2026-11-25']],
     [['--at', '2026-11-25T12:30:00']],

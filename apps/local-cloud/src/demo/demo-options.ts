@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { type PlannedFaults } from '../faults/inject-faults';
+import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fault-options';
 import { UsageError } from './errors';
 import { parseInstant } from './parse-instant';
 
@@ -13,6 +15,8 @@ export interface DemoOptions {
   readonly reportJsonFile?: string;
   /** Print the report and nothing else. */
   readonly quiet: boolean;
+  /** What shall go wrong on the way. */
+  readonly faults?: PlannedFaults;
 }
 
 export const demoUsage = `Usage: npm run demo -- [options]
@@ -24,6 +28,7 @@ and prints the report as Telegram shows it.
   --at ISO            when the schedule fires (default: today 12:30 UTC)
   --report-json FILE  write the report's numbers
   --quiet             print only the report
+${faultUsage}
   --help              print this
 
 Exit status: 0 the report is complete, 1 it is partial or the run failed, 2 the command line or the file is not usable.`;
@@ -46,11 +51,13 @@ export function parseDemoOptions(
   for (const name of ['updates', 'report-json'] as const) {
     if (values[name] === '') throw new UsageError(`--${name} needs the name of a file.`);
   }
+  const faults = readFaultOptions(values, folder);
   return {
     ...(values.updates === undefined ? {} : { updatesFile: resolve(folder, values.updates) }),
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
     reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
     quiet: values.quiet ?? false,
+    ...(faults && { faults }),
   };
 }
 
@@ -65,6 +72,7 @@ function parse(args: readonly string[]) {
         at: { type: 'string' },
         'report-json': { type: 'string' },
         quiet: { type: 'boolean' },
+        ...faultArguments,
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -10,8 +10,8 @@ export interface FollowRunDeps {
   readonly untilMs: number;
 }
 
-/** How far the clock moves between two looks at the run, ms. */
-const lookEveryMs = 1_000;
+/** How far the clock moves between two looks at the run, ms: a run that is not over soon waits for minutes. */
+const lookEveryMs = (passedMs: number): number => (passedMs < 15_000 ? 1_000 : 10_000);
 
 /**
  * Lets time pass until a run has closed and its report has been delivered, or the time is over.
@@ -20,11 +20,12 @@ const lookEveryMs = 1_000;
  */
 export async function followRun(deps: FollowRunDeps): Promise<StoredReport | undefined> {
   const { clock, untilMs } = deps;
+  const startMs = clock.nowMs();
   for (;;) {
     await clock.settle();
     const stored = await deps.readReport();
     const isOver = stored?.state === 'closed' && stored.sentRevision >= stored.revision && deps.isDelivered();
     if (isOver || clock.nowMs() >= untilMs) return stored;
-    await clock.runUntil(Math.min(clock.nowMs() + lookEveryMs, untilMs));
+    await clock.runUntil(Math.min(clock.nowMs() + lookEveryMs(clock.nowMs() - startMs), untilMs));
   }
 }

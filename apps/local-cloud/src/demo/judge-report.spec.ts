@@ -58,11 +58,23 @@ describe('judgeReport', () => {
   });
 
   it('names numbers that differ from the truth', () => {
-    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 7 })).toMatch(/new-users is 1, not 7/);
+    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 7 })).toMatch(/new-users is 1, not 7\.$/);
+  });
+
+  it('tells that injected faults may have repeated usage records, but not that they may have lost any', () => {
+    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 0 }, true)).toMatch(/not 0\. A fault that struck/);
+    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 7 }, true)).toMatch(/not 7\.$/);
+    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 0 }, false)).toMatch(/not 0\.$/);
   });
 });
 
 describe('reportJsonOf', () => {
+  it('tells what was measured beside the report', () => {
+    const measured = { fanIn: { overheadMs: 45, coldStartCount: 0 }, faults: { seed: 1, injected: { kill: 2 } } };
+
+    expect(reportJsonOf(stored(), measured)).toMatchObject(measured);
+  });
+
   it('takes numbers, reasons and the half-open window from what is stored', () => {
     expect(reportJsonOf(stored({ content: partial }))).toEqual({
       runId: 'run-1',

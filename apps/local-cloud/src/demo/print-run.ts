@@ -2,8 +2,10 @@ import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
 import { type LocalCloud } from '../cloud/start-local-cloud';
 import { type Day } from './judge-report';
+import { faultLine } from '../faults/count-faults';
 import { type ProgressStream } from './progress';
 import { renderTimeline } from './render-timeline';
+import { type Measured } from './report-json';
 import { readLogLines, timelineOf } from './timeline';
 
 /** Prints the report as a chat shows it, and the story of its run unless `quiet`. */
@@ -16,12 +18,14 @@ export function printRun(
     firedAtMs,
     leftCount,
     quiet,
+    measured,
   }: {
     day: Day;
     stored: StoredReport | undefined;
     firedAtMs: number;
     leftCount: number;
     quiet: boolean;
+    measured: Measured;
   },
 ): void {
   const report = cloud.deliveredReports().at(-1) ?? 'No report was delivered.';
@@ -37,6 +41,9 @@ export function printRun(
     lines.push(`Timeline of ${stored.runId}, seconds since the schedule fired:`, '');
     lines.push(...renderTimeline(timeline, firedAtMs), '');
   }
+  const { fanIn, faults } = measured;
+  if (fanIn) lines.push(`fan-in overhead: ${fanIn.overheadMs} ms (cold starts in it: ${fanIn.coldStartCount})`);
+  if (faults) lines.push(faultLine(faults.injected, faults.seed));
   if (day.truth && stored?.content.state === 'complete') {
     lines.push(`The numbers are those with which the bundled day was made: ${Object.values(day.truth).join(', ')}.`);
   }

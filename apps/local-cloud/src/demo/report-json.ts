@@ -1,7 +1,18 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
+import { type FanInOverhead } from '../cloud/fan-in-watch';
+import { type FaultCounts } from '../faults/count-faults';
+
+/** What a demo saw beside its report. */
+export interface Measured {
+  /** From the last query's Complete answer to Telegram; absent when no report came. */
+  readonly fanIn?: FanInOverhead;
+  /** Absent when none were asked for. */
+  readonly faults?: { readonly seed: number; readonly injected: FaultCounts };
+}
+
 /** The numbers of a report, for programs. Times are ISO in UTC; the window's end does not belong to it. */
-export interface ReportJson {
+export interface ReportJson extends Measured {
   readonly runId: string;
   readonly reportId: string;
   readonly status: 'complete' | 'partial';
@@ -16,7 +27,7 @@ export interface ReportJson {
  *
  * @param stored - Of a closed run; one that still runs counts as partial.
  */
-export function reportJsonOf({ runId, content }: StoredReport): ReportJson {
+export function reportJsonOf({ runId, content }: StoredReport, measured: Measured = {}): ReportJson {
   return {
     runId,
     reportId: content.reportId,
@@ -25,5 +36,6 @@ export function reportJsonOf({ runId, content }: StoredReport): ReportJson {
     windowEnd: new Date(content.windowEndMs).toISOString(),
     values: Object.fromEntries(content.values.map(({ queryId, value }) => [queryId, value])),
     missing: content.missing.map(({ queryId, reason }) => ({ queryId, reason: reason.message })),
+    ...measured,
   };
 }

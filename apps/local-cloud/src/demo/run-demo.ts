@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { findReportSchedule } from '../cloud/find-report-schedule';
-import { startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { countFaults } from '../faults/count-faults';
+import { type PlannedFaults } from '../faults/inject-faults';
 import { interruption } from '../interruption';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
@@ -13,7 +15,7 @@ import { type ProgressStream, createProgress } from './progress';
 import { printRun } from './print-run';
 import { pushUpdates } from './push-updates';
 import { readUpdates } from './read-updates';
-import { reportJsonOf } from './report-json';
+import { type Measured, reportJsonOf } from './report-json';
 
 /** Where a demo prints. */
 export interface DemoOutput {
@@ -42,7 +44,7 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
 
   progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
   const interrupted = interruption();
-  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
+  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults: options.faults });
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
   try {
     const schedule = findReportSchedule(cloud.definition, options.reportAtMs);
@@ -64,16 +66,25 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
     });
     progress.end();
 
-    const problem = judgeReport(stored, cloud.deliveredReports(), day.truth);
+    const measured = measure(cloud, firedAtMs, options.faults);
+    const problem = judgeReport(stored, cloud.deliveredReports(), day.truth, cloud.injected.length > 0);
     if (stored && options.reportJsonFile !== undefined) {
-      writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(stored), undefined, 2)}\n`);
+      writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(stored, measured), undefined, 2)}\n`);
     }
-    printRun(out, cloud, { day, stored, firedAtMs, leftCount: leftCount(), quiet: options.quiet });
+    printRun(out, cloud, { day, stored, firedAtMs, leftCount: leftCount(), quiet: options.quiet, measured });
     if (problem !== undefined) stream.write(`${problem}\n`);
     return problem === undefined ? 0 : 1;
   } finally {
     await cloud.stop();
   }
+}
+
+function measure(cloud: LocalCloud, firedAtMs: number, faults: PlannedFaults | undefined): Measured {
+  const fanIn = cloud.fanInOverhead(firedAtMs);
+  return {
+    ...(fanIn && { fanIn }),
+    ...(faults && { faults: { seed: faults.seed, injected: countFaults(cloud.injected) } }),
+  };
 }
 
 /** Found out before the day is run, and not after it. The file is empty until there are numbers: old ones would mislead. */

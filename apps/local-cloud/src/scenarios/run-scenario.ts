@@ -2,6 +2,7 @@ import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type PlannedFaults } from '../faults/inject-faults';
 import { followRun } from '../demo/follow-run';
 import { pushUpdates } from '../demo/push-updates';
 import { type TimedUpdate } from '../demo/read-updates';
@@ -11,6 +12,8 @@ const minuteMs = 60_000;
 export interface Scenario {
   readonly updates: readonly TimedUpdate[];
   readonly reportAtMs: number;
+  /** What shall go wrong, from the start of the cloud on. */
+  readonly faults?: PlannedFaults;
   /** Changes the cloud before anything happens in it. */
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
 }
@@ -27,9 +30,9 @@ export interface ScenarioResult {
  *
  * @returns The cloud still runs: the caller stops it.
  */
-export async function runScenario({ updates, reportAtMs, prepare }: Scenario): Promise<ScenarioResult> {
+export async function runScenario({ updates, reportAtMs, faults, prepare }: Scenario): Promise<ScenarioResult> {
   const startMs = Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
-  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
+  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults });
   try {
     await prepare?.(cloud);
     const schedule = findReportSchedule(cloud.definition, reportAtMs);

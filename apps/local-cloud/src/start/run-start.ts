@@ -1,13 +1,24 @@
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { countFaults, faultLine } from '../faults/count-faults';
+import { type PlannedFaults } from '../faults/inject-faults';
+import { faultUsage } from '../faults/read-fault-options';
 import { interruption } from '../interruption';
 
-export const startUsage = `Usage: npm start
+export const startUsage = `Usage: npm start -- [options]
 
-Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines. Ctrl-C stops it.`;
+Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines. Ctrl-C stops it.
+
+${faultUsage}
+  --help              print this`;
 
 /** Where lines go. */
 export interface StartOutput {
   readonly out: { write(text: string): unknown };
+}
+
+export interface StartOptions {
+  /** What shall go wrong; undefined: nothing. */
+  readonly faults?: PlannedFaults | undefined;
 }
 
 /**
@@ -15,13 +26,15 @@ export interface StartOutput {
  *
  * @returns The exit status, 0 after Ctrl-C.
  */
-export async function runStart({ out }: StartOutput): Promise<number> {
+export async function runStart({ faults }: StartOptions, { out }: StartOutput): Promise<number> {
   // Functions log while the cloud starts; a reader wants to see the endpoints first.
   const early: string[] = [];
   let print = (line: string): unknown => early.push(line);
   const interrupted = interruption();
   const cloud = await startLocalCloud({
     schedules: 'all',
+    faults,
+    onInjected: ({ kind, target }) => print(`fault  ${kind} ${target}\n`),
     onLog: (logGroupName, { message }) => print(`${logGroupName.split('/').at(-1)}  ${message}\n`),
   });
   const { chat } = exampleUpdate.message;
@@ -29,6 +42,7 @@ export async function runStart({ out }: StartOutput): Promise<number> {
   print = (line) => out.write(line);
   for (const line of [...endpoints(cloud), ...early]) out.write(line);
   await interrupted;
+  if (faults) out.write(`${faultLine(countFaults(cloud.injected), faults.seed)}\n`);
   out.write('Stopping...\n');
   await cloud.stop();
   return 0;

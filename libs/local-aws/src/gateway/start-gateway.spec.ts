@@ -13,6 +13,7 @@ import {
   testAccessKey,
   testRegion,
 } from '../testing/start-test-cloud';
+import { type CallFault } from './call-fault';
 import { type GatewayOptions } from './start-gateway';
 
 const fakeService = (overrides: Partial<LocalService> = {}): LocalService => ({
@@ -186,6 +187,64 @@ describe('startGateway', () => {
 
     expect(error).toMatchObject({ name: 'AccessDeniedException', message: 'administrator may not Invoke' });
     expect(handled).toEqual([]);
+  });
+
+  describe('with faults', () => {
+    const invoke = () => new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
+    const startWith = async (fault: CallFault): Promise<readonly ServiceCall[]> => {
+      const handled: ServiceCall[] = [];
+      const handle = async (call: ServiceCall) => {
+        handled.push(call);
+        return { status: 200, body: '{}' };
+      };
+      const services = ['lambda', 'sqs', 'dynamodb'].map((name) => fakeService({ name, handle }));
+      await start(services, { faultFor: () => fault });
+      return handled;
+    };
+
+    it('cuts the connection before a call takes effect, or after it', async () => {
+      const refused = await startWith({ kind: 'refuse' });
+      expect(await rejectionOf(invoke())).toHaveProperty('message', expect.stringContaining('socket hang up'));
+      expect(refused).toHaveLength(0);
+      expect(cloud.calls).toMatchObject([{ status: 0, fault: 'refuse' }]);
+      await cloud.stop();
+
+      const dropped = await startWith({ kind: 'drop-response' });
+      expect(await rejectionOf(invoke())).toHaveProperty('message', expect.stringContaining('socket hang up'));
+      expect(dropped).toHaveLength(1);
+    });
+
+    it("throttles with the service's own error, which its SDK knows as throttling, and without effect", async () => {
+      const handled = await startWith({ kind: 'throttle' });
+      const send = new SendMessageCommand({ QueueUrl: `${cloud.gateway.url}/0/q`, MessageBody: 'x' });
+      const get = new GetItemCommand({ TableName: 't', Key: { pk: { S: 'x' } } });
+
+      const errors = await Promise.all([
+        rejectionOf(invoke()),
+        rejectionOf(new SQSClient(cloud.clientConfig).send(send)),
+        rejectionOf(new DynamoDBClient(cloud.clientConfig).send(get)),
+      ]);
+
+      expect(errors).toMatchObject([
+        { name: 'TooManyRequestsException' },
+        { name: 'RequestThrottled' },
+        { name: 'ThrottlingException' },
+      ]);
+      expect(handled).toEqual([]);
+    });
+
+    it('answers late, in real time and with the clock held', async () => {
+      const handled = await startWith({ kind: 'slow', durationMs: 60 });
+      const startedAt = performance.now();
+      const startedAtMs = cloud.clock.nowMs();
+
+      const [output] = await Promise.all([invoke(), cloud.clock.runUntil(startedAtMs + 3_600_000)]);
+
+      expect(output.StatusCode).toBe(200);
+      expect(handled).toHaveLength(1);
+      expect(cloud.calls[0]?.durationMs).toBeGreaterThanOrEqual(55);
+      expect(performance.now() - startedAt).toBeGreaterThanOrEqual(55);
+    });
   });
 
   it('records every call', async () => {

@@ -6,6 +6,7 @@ import { type LocalClock } from '@pulso/local-clock';
 
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
+import { type CallFault, callWithFault, type CutConnection } from './call-fault';
 import { callerOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
@@ -22,10 +23,12 @@ export interface CallRecord {
   readonly startedAtMs: number;
   /** Real time, so that a long poll over which the clock jumped does not seem to last for hours. */
   readonly durationMs: number;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the answer; 0 when a fault cut the connection instead. */
   readonly status: number;
   /** The error's name without a namespace; absent when the call succeeded. */
   readonly errorCode?: string;
+  /** What {@link GatewayOptions.faultFor} let go wrong. */
+  readonly fault?: CallFault['kind'];
 }
 
 export interface GatewayOptions {
@@ -35,6 +38,8 @@ export interface GatewayOptions {
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
   /** Called before every dispatch. Throws an {@link AwsError} to deny the call; absent: everything is allowed. */
   readonly authorize?: (call: ServiceCall) => Promise<void> | void;
+  /** Asked for every call that was allowed: what shall go wrong with it. Absent: nothing does. */
+  readonly faultFor?: (call: ServiceCall) => CallFault | undefined;
   readonly onCall?: (record: CallRecord) => void;
   /** A defect of the local cloud: something else than an {@link AwsError} was thrown. The caller gets a 500. */
   readonly onFault?: (error: unknown, call: Pick<CallRecord, 'operation' | 'principal' | 'service'>) => void;
@@ -94,6 +99,7 @@ interface Progress {
   principal: string;
   service: string;
   operation: string;
+  fault?: CallFault['kind'];
 }
 
 async function serve(exchange: Exchange): Promise<void> {
@@ -108,17 +114,18 @@ async function serve(exchange: Exchange): Promise<void> {
     (error: unknown) => failureOf(error, progress, options),
   );
 
-  write(response, progress.service, outcome.answer, options.clock);
+  if (outcome.answer === 'cut') response.destroy();
+  else write(response, progress.service, outcome.answer, options.clock);
   options.onCall?.({
     ...progress,
     startedAtMs,
     durationMs: performance.now() - started,
-    status: outcome.answer.status,
+    status: outcome.answer === 'cut' ? 0 : outcome.answer.status,
     ...(outcome.error && { errorCode: outcome.error.code }),
   });
 }
 
-async function answer(exchange: Exchange, progress: Progress, hold: CallHold): Promise<ServiceAnswer> {
+async function answer(exchange: Exchange, progress: Progress, hold: CallHold): Promise<ServiceAnswer | CutConnection> {
   const { request, options, services } = exchange;
   const body = await readBody(request, options.maxBodyBytes ?? defaultMaxBodyBytes);
   requireLoopbackHost(request.headers.host);
@@ -134,7 +141,12 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
 
   const call: ServiceCall = { ...caller, operation: progress.operation, method, path, headers, body };
   await options.authorize?.(call);
-  return service.waits?.(call) ? hold.pauseDuring(() => service.handle(call)) : service.handle(call);
+  const handle = (): Promise<ServiceAnswer> =>
+    service.waits?.(call) ? hold.pauseDuring(() => service.handle(call)) : service.handle(call);
+  const fault = options.faultFor?.(call);
+  if (!fault) return handle();
+  progress.fault = fault.kind;
+  return callWithFault(fault, service.name, handle);
 }
 
 function failureOf(

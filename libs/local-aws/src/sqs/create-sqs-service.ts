@@ -7,6 +7,7 @@ import { createConsumers } from './consumers';
 import { createDeclaredQueues } from './create-declared-queues';
 import { createDeadlineTimers } from './deadline-timers';
 import { type EngineQueue, loadFauxqsEngine, type SqsOperation, sqsOperations } from './fauxqs-engine';
+import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faults';
 import { isLongPoll } from './is-long-poll';
 import { performOperation } from './perform-operation';
 import { engineQueueUrl, localQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
@@ -18,6 +19,8 @@ export interface SqsServiceOptions {
   readonly clock: Pick<LocalClock, 'requireQuiet' | 'setTimer'>;
   /** For the queues' ARNs; calls of every region reach the same queues. */
   readonly region: string;
+  /** Asked for every message that comes into a declared queue: what shall go wrong with it. Absent: nothing does. */
+  readonly faultFor?: (queueName: string) => DeliveryFault | undefined;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface SqsServiceOptions {
  * Not emulated: FIFO queues, encryption, queue policies, tags, message move tasks, the trace header. Messages never
  * expire, whatever the retention says, and SenderId is always the account.
  */
-export function createSqsService({ clock, region }: SqsServiceOptions): SqsService {
+export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {
   const engine = loadFauxqsEngine(region);
   const deps = { engine, timers: createDeadlineTimers(clock) };
   const consumers = createConsumers();
@@ -64,7 +67,10 @@ export function createSqsService({ clock, region }: SqsServiceOptions): SqsServi
       const output = await perform(call.operation, readJsonBody(call.body));
       return { status: 200, body: JSON.stringify(withLocalUrls(output, call)) };
     },
-    createQueues: (definitions) => createDeclaredQueues(definitions, { perform, store: engine.store }),
+    createQueues: async (definitions) => {
+      await createDeclaredQueues(definitions, { perform, store: engine.store });
+      if (faultFor) for (const { name } of definitions) injectDeliveryFaults(existing(name), faultFor);
+    },
     send: async (queueName, { body, delaySeconds, messageAttributes }) => {
       const output = await perform('SendMessage', {
         QueueUrl: engineQueueUrl(queueName),

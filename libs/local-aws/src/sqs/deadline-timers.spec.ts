@@ -9,6 +9,7 @@ const queueWith = (overrides: Partial<EngineQueue>): EngineQueue => ({
   delayedMessages: [],
   inflightMessages: new Map(),
   processTimers: () => undefined,
+  enqueue: () => undefined,
   ...overrides,
 });
 

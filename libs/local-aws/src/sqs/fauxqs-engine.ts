@@ -12,6 +12,15 @@ export interface EngineQueue {
   readonly inflightMessages: ReadonlyMap<string, { readonly visibilityDeadline: number }>;
   /** Makes every message visible whose delay or visibility timeout has passed, and wakes the long polls. */
   processTimers(): void;
+  /** Takes a message in: visible at once, or from its `delayUntil` on. Replaced where faults are injected. */
+  enqueue(message: EngineQueuedMessage): void;
+}
+
+/** A message in a queue, as far as it is read here; whatever else it has stays with it. */
+export interface EngineQueuedMessage {
+  readonly messageId: string;
+  /** Epoch ms of `Date.now()`. */
+  readonly delayUntil?: number;
 }
 
 export interface EngineStore {

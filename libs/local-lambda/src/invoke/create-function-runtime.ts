@@ -8,7 +8,7 @@ import { unpackPackage } from '../package/unpack-package';
 import { createFunctionPool, type FunctionPool } from '../pool/function-pool';
 import { refuseRealAws } from '../process/function-variables';
 import { checkRuntimeInterfaceClient, locateRuntimeInterfaceClient } from '../process/locate-runtime-interface-client';
-import { type InvocationRecord, type InvocationResult, runInvocation } from './run-invocation';
+import { type InvocationFault, type InvocationRecord, type InvocationResult, runInvocation } from './run-invocation';
 import {
   type AppendLogs,
   type FunctionEnvironment,
@@ -25,6 +25,8 @@ export interface FunctionRuntimeOptions {
   environmentFor(functionName: string): Readonly<Record<string, string>>;
   readonly appendLogs: AppendLogs;
   onInvocation?(record: InvocationRecord): void;
+  /** Asked for every invocation when its environment is there: what shall go wrong with it. Absent: nothing does. */
+  faultFor?(functionName: string): InvocationFault | undefined;
   /** Entry point of aws-lambda-ric; default: as installed for the working directory. */
   readonly runtimeInterfaceClientPath?: string;
   /** Processes of one function at the same time, default 5. Lambda has no such limit: what is beyond it waits. */
@@ -111,7 +113,14 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
       const onInvocation = (record: InvocationRecord): void => options.onInvocation?.(record);
       try {
         return await pool.use({ mayWait: type === 'event' }, (environment) =>
-          runInvocation(environment, { definition, requestId, payload, clock, onInvocation }),
+          runInvocation(environment, {
+            definition,
+            requestId,
+            payload,
+            clock,
+            onInvocation,
+            fault: options.faultFor?.(functionName),
+          }),
         );
       } finally {
         release();

@@ -29,6 +29,14 @@ export interface InvocationInput {
   readonly payload: string;
   readonly clock: Pick<LocalClock, 'nowMs' | 'offsetMs'>;
   readonly onInvocation: (record: InvocationRecord) => void;
+  readonly fault?: InvocationFault | undefined;
+}
+
+/** What goes wrong with one invocation: its process is killed, as when a host fails or memory runs out. */
+export interface InvocationFault {
+  readonly kind: 'kill';
+  /** After the event was handed over, real ms; sooner when the function has its answer ready before. */
+  readonly afterMs: number;
 }
 
 /** Lets an environment work on one event, and logs what Lambda logs around it. */
@@ -36,7 +44,7 @@ export async function runInvocation(
   environment: FunctionEnvironment,
   input: InvocationInput,
 ): Promise<InvocationResult> {
-  const { definition, requestId, payload, clock } = input;
+  const { definition, requestId, payload, clock, fault } = input;
   const timeoutMs = definition.timeoutSeconds * 1_000;
   let startedAtMs: number | undefined;
   const start = (): number => {
@@ -47,6 +55,7 @@ export async function runInvocation(
   const run = await environment.run({
     requestId,
     timeoutMs,
+    ...(fault && { killAfterMs: fault.afterMs }),
     prepare: () => {
       startedAtMs = start();
       return {

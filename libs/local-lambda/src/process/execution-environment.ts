@@ -21,6 +21,8 @@ export interface Work {
   readonly requestId: string;
   /** From the moment in which the event is handed over. */
   readonly timeoutMs: number;
+  /** A fault: kills the process so long after the hand-over, or when it has its answer ready, whichever comes first. */
+  readonly killAfterMs?: number;
   /** Called when the process is ready to take the event. */
   prepare(): Delivery;
 }
@@ -63,10 +65,12 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
   let isFirst = true;
   let maxMemoryKb = 0;
   let limit: NodeJS.Timeout | undefined;
+  let execution: NodeJS.Timeout | undefined;
 
   /** Forgets the event at once: a fast process asks for the next one before the answer has been passed on. */
   const end = (ending: Ending): void => {
     clearTimeout(limit);
+    clearTimeout(execution);
     const ended = current;
     current = undefined;
     ended?.end(ending, lastedMs(ending, ended.deliveredAt));
@@ -79,6 +83,8 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
     child.kill('SIGKILL');
   };
 
+  const kill = (): void => fail({ kind: 'exit', code: null, signal: 'SIGKILL' });
+
   const limitTo = (timeoutMs: number): void => {
     clearTimeout(limit);
     limit = setTimeout(() => fail({ kind: 'timeout', afterMs: timeoutMs }), timeoutMs);
@@ -90,6 +96,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
     const delivery = current.prepare();
     current.deliveredAt = performance.now();
     limitTo(current.timeoutMs);
+    if (current.killAfterMs !== undefined) execution = setTimeout(kill, current.killAfterMs);
     api.deliver(delivery);
   };
 
@@ -104,7 +111,9 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
     },
     onAnswer: (requestId, answer) => {
       maxMemoryKb = Math.max(maxMemoryKb, answer.maxMemoryKb);
-      if (requestId === current?.requestId) end(answer);
+      if (requestId !== current?.requestId) return;
+      if (current.killAfterMs === undefined) end(answer);
+      else kill();
     },
     onInitError: (body) => fail({ kind: 'init-error', body }),
   });
@@ -121,7 +130,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
   return {
     isAlive: () => failure === undefined,
     stop: () => {
-      fail({ kind: 'exit', code: null, signal: 'SIGKILL' });
+      kill();
       return closed;
     },
     run: async (work) => {

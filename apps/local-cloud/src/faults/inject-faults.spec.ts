@@ -1,0 +1,69 @@
+import { parseFaultPlan } from '@pulso/fault-plans';
+
+import { countFaults, faultLine } from './count-faults';
+import { type FaultHooks, type InjectedFault, createFaultHooks } from './inject-faults';
+
+const hooksOf = (spec: string, seed = 1): FaultHooks & { readonly injected: InjectedFault[] } => {
+  const injected: InjectedFault[] = [];
+  const hooks = createFaultHooks({ plan: parseFaultPlan(spec, 'local-cloud'), seed }, (fault) => injected.push(fault));
+  return { ...hooks, injected };
+};
+
+const put = { principal: 'pulso-local-bot', service: 'dynamodb', operation: 'PutItem' };
+
+describe('createFaultHooks', () => {
+  it("turns a plan into the services' faults", () => {
+    const hooks = hooksOf(
+      'drop-response:dynamodb.PutItem,throttle:telegram.sendMessage=2500ms,slow:telegram.editMessageText=3s,' +
+        'delay:run-events=1m,duplicate:*=2m,kill:notifier=5s,refuse:telegram.answerCallbackQuery',
+    );
+
+    expect(hooks.forCall(put)).toEqual({ kind: 'drop-response' });
+    expect(hooks.forBotApi('sendMessage')).toEqual({
+      error_code: 429,
+      description: 'Too Many Requests: retry after 3',
+      parameters: { retry_after: 3 },
+    });
+    expect(hooks.forBotApi('editMessageText')).toEqual({ slowMs: 3_000 });
+    expect(hooks.forBotApi('answerCallbackQuery')).toBe('refuse');
+    expect(hooks.forMessage('pulso-local-run-events')).toEqual({ delayMs: 60_000, duplicateAfterMs: 120_000 });
+    expect(hooks.forInvocation('pulso-local-notifier')).toEqual({ kind: 'kill', afterMs: 5_000 });
+    expect(hooks.forInvocation('pulso-local-bot')).toBeUndefined();
+    expect(countFaults(hooks.injected)).toEqual({
+      'drop-response': 1,
+      throttle: 1,
+      slow: 1,
+      refuse: 1,
+      delay: 1,
+      duplicate: 1,
+      kill: 1,
+    });
+  });
+
+  it('leaves the operator, setting up, and dead-letter queues alone', () => {
+    const hooks = hooksOf('refuse:*,duplicate:*,delay:*');
+
+    expect(hooks.forCall({ ...put, principal: 'administrator' })).toBeUndefined();
+    expect(hooks.forBotApi('setWebhook')).toBeUndefined();
+    expect(hooks.forMessage('pulso-local-run-events-dlq')).toBeUndefined();
+    expect(hooks.injected).toEqual([]);
+  });
+
+  it('kills at different moments unless told when, the same ones for the same seed', () => {
+    const moments = (seed: number): (number | undefined)[] => {
+      const hooks = hooksOf('kill:*', seed);
+      return Array.from({ length: 8 }, () => hooks.forInvocation('pulso-local-bot')?.afterMs);
+    };
+
+    expect(new Set(moments(1)).size).toBeGreaterThan(3);
+    expect(moments(1)).toEqual(moments(1));
+    expect(moments(1)).not.toEqual(moments(2));
+  });
+});
+
+describe('faultLine', () => {
+  it('says how many faults of which kinds there were', () => {
+    expect(faultLine({ duplicate: 2, kill: 1 }, 7)).toBe('Faults injected with seed 7: 3 (duplicate 2, kill 1).');
+    expect(faultLine({}, 1)).toBe('Faults injected with seed 1: 0.');
+  });
+});

@@ -1,0 +1,128 @@
+import { resourceName } from '@pulso/contracts/naming';
+import {
+  createFaultDraws,
+  describeFault,
+  type DrawnFault,
+  durationMsOf,
+  type FaultKind,
+  type FaultPlan,
+  faultTargets,
+} from '@pulso/fault-plans';
+import { type CallFault, type DeliveryFault, type ServiceCall } from '@pulso/local-aws';
+import { type InvocationFault } from '@pulso/local-lambda';
+import { type Fault, type MethodName } from '@pulso/local-telegram';
+
+import { administrator } from '../cloud/administrator';
+import { localStage } from '../cloud/local-stage';
+
+/** A plan of faults and the seed of its draws. */
+export interface PlannedFaults {
+  readonly plan: FaultPlan;
+  readonly seed: number;
+}
+
+/** One fault that was injected. */
+export interface InjectedFault {
+  readonly kind: FaultKind;
+  readonly target: string;
+}
+
+/** What the services of the local cloud ask, each at its one place, before they do something. */
+export interface FaultHooks {
+  /** For the gateway of AWS's services. */
+  forCall(call: Pick<ServiceCall, 'operation' | 'principal' | 'service'>): CallFault | undefined;
+  /** For SQS, about a message that comes into a queue. */
+  forMessage(queueName: string): DeliveryFault | undefined;
+  /** For Lambda. */
+  forInvocation(functionName: string): InvocationFault | undefined;
+  /** For Telegram. */
+  forBotApi(method: MethodName): Fault | undefined;
+}
+
+/**
+ * Turns a plan into the faults that the services inject.
+ *
+ * The same seed strikes the same ones of each target's messages, calls and invocations, counted in the order in which
+ * they come. Processes really run at the same time, so which call is the third may differ from run to run. What the
+ * administrator calls, setting up and reading along, is left alone, and so are dead-letter queues.
+ *
+ * @param onInjected - Told each fault as it is decided on.
+ */
+export function createFaultHooks(
+  { plan, seed }: PlannedFaults,
+  onInjected: (fault: InjectedFault) => void,
+): FaultHooks {
+  const draws = createFaultDraws(plan, seed);
+  const draw = (kinds: readonly FaultKind[], target: string): DrawnFault | undefined => {
+    const fault = draws.draw(kinds, target);
+    if (fault) onInjected({ kind: fault.kind, target });
+    return fault;
+  };
+  return {
+    forCall: ({ principal, service, operation }) => {
+      if (principal === administrator) return undefined;
+      return callFaultOf(draw(['refuse', 'drop-response', 'throttle', 'slow'], `${service}.${operation}`));
+    },
+    forMessage: (queueName) => {
+      const target = baseNameOf(queueName);
+      if (!faultTargets.queue.some((name) => name === target)) return undefined;
+      const late = draw(['delay'], target);
+      const again = draw(['duplicate'], target);
+      return {
+        ...(late && { delayMs: durationMsOf(late.rule) }),
+        ...(again && { duplicateAfterMs: durationMsOf(again.rule) }),
+      };
+    },
+    forInvocation: (functionName) => {
+      const fault = draw(['kill'], baseNameOf(functionName));
+      return fault && { kind: 'kill', afterMs: killAfterMs(fault) };
+    },
+    forBotApi: (method) => {
+      const target = `telegram.${method}`;
+      // The others are called by the operator, who sets up.
+      if (!faultTargets.telegram.some((name) => name === target)) return undefined;
+      return botApiFaultOf(draw(['refuse', 'drop-response', 'throttle', 'slow'], target));
+    },
+  };
+}
+
+function callFaultOf(fault: DrawnFault | undefined): CallFault | undefined {
+  switch (fault?.kind) {
+    case 'refuse':
+    case 'drop-response':
+    case 'throttle':
+      return { kind: fault.kind };
+    case 'slow':
+      return { kind: 'slow', durationMs: durationMsOf(fault.rule) };
+    default:
+      return undefined;
+  }
+}
+
+function botApiFaultOf(fault: DrawnFault | undefined): Fault | undefined {
+  switch (fault?.kind) {
+    case 'refuse':
+      return 'refuse';
+    case 'drop-response':
+      return 'drop-answer';
+    case 'throttle': {
+      const seconds = Math.max(1, Math.ceil(durationMsOf(fault.rule) / 1000));
+      const description = `Too Many Requests: retry after ${seconds}`;
+      return { error_code: 429, description, parameters: { retry_after: seconds } };
+    }
+    case 'slow':
+      return { slowMs: durationMsOf(fault.rule) };
+    default:
+      return undefined;
+  }
+}
+
+/** Without a duration of its own a rule kills at any time up to the default: before, between and after the effects. */
+const killAfterMs = ({ rule, choice }: DrawnFault): number =>
+  rule.durationMs ?? Math.floor(choice * (describeFault('kill').duration?.defaultMs ?? 0));
+
+/** @returns The name without application and stage; the whole name of a resource that has none. */
+function baseNameOf(name: string): string {
+  const prefix = resourceName(localStage, '');
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+
+import { parseFaultPlan } from '@pulso/fault-plans';
+
+import { type TimedUpdate } from '../demo/read-updates';
+import { countFaults } from '../faults/count-faults';
+import { type ScenarioResult, runScenario } from './run-scenario';
+
+const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
+const minuteMs = 60_000;
+
+const request = (updateId: number, fromId: number, chatId = fromId): TimedUpdate => {
+  const atMs = reportAtMs - 60 * minuteMs + updateId * 1_000;
+  const chat = chatId < 0 ? { type: 'supergroup', title: 'Group' } : { type: 'private', first_name: 'P' };
+  const message = {
+    message_id: updateId,
+    date: Math.floor(atMs / 1000),
+    from: { id: fromId, is_bot: false, first_name: `Person ${fromId}` },
+    chat: { id: chatId, ...chat },
+    text: '/help@PulsoDemoBot',
+  };
+  return { atMs, update: { update_id: updateId, message } };
+};
+
+const updates = [request(1, 11), request(2, 12, -500), request(3, 11), request(4, 13)];
+
+/** What a person shall see: the first line of the one message. */
+const headline = 'Requests in groups 1 · Private requests 3 · New users 3';
+
+let result: ScenarioResult | undefined;
+
+/** Runs the day with faults, then lets everything that is still under way come to rest: repeats must not show. */
+async function runWith(spec: string, { quietDay = false, restMinutes = 11 } = {}): Promise<ScenarioResult> {
+  result = await runScenario({
+    updates: quietDay ? [] : updates,
+    reportAtMs,
+    faults: { plan: parseFaultPlan(spec, 'local-cloud'), seed: 1 },
+  });
+  const { cloud } = result;
+  await cloud.clock.runUntil(cloud.clock.nowMs() + restMinutes * minuteMs);
+  return result;
+}
+
+const headlinesOf = ({ cloud }: ScenarioResult): (string | undefined)[] =>
+  cloud.deliveredReports().map((text) => text.split('\n')[0]);
+
+jest.setTimeout(60_000);
+
+beforeAll(() => {
+  process.chdir(join(__dirname, '../../../..'));
+});
+
+describe('with faults, the daily report', () => {
+  afterEach(async () => {
+    await result?.cloud.stop();
+    result = undefined;
+  });
+
+  it.each([
+    ['every message comes twice, at once', 'duplicate:*', ['duplicate']],
+    [
+      'messages come minutes late, and again later',
+      'delay:query-jobs=90s,delay:run-events=2m,delay:report-updates=4m,duplicate:r*=3m',
+      ['delay', 'duplicate'],
+    ],
+    [
+      'connections are cut, before and after calls took effect',
+      'drop-response:dynamodb.*@0.25,drop-response:sqs.*@0.25,refuse:dynamodb.*@0.2,refuse:telegram.*x2',
+      ['drop-response', 'refuse'],
+    ],
+    [
+      'every service throttles',
+      'throttle:logs.StartQueryx2,throttle:dynamodb.*@0.15x3,throttle:sqs.*@0.3x1,throttle:ssm.*x1,throttle:telegram.*=1sx1',
+      ['throttle'],
+    ],
+    [
+      'processes are killed before, between and after their effects',
+      'kill:query-worker@0.4,kill:aggregator@0.4,kill:dispatcher=1msx1,kill:bot@0.3,kill:notifier=30sx1',
+      ['kill'],
+    ],
+    [
+      'calls take long, one of them longer than its caller waits',
+      'slow:dynamodb.TransactWriteItems=2200msx1,slow:sqs.*=200ms@0.3,slow:telegram.*=150ms',
+      ['slow'],
+    ],
+  ])('is posted once and right when %s', async (_case, spec, kinds) => {
+    const run = await runWith(spec);
+
+    expect(Object.keys(countFaults(run.cloud.injected)).sort()).toEqual(kinds);
+    expect(run.stored?.content).toMatchObject({ state: 'complete', missing: [] });
+    expect(headlinesOf(run)).toEqual([headline]);
+    expect(run.cloud.faults).toEqual([]);
+  });
+
+  it('says that it is a repeat when the answer to the first was lost', async () => {
+    // Nobody else is to be answered: the limit of one is for the report.
+    const run = await runWith('drop-response:telegram.sendMessagex1', { quietDay: true });
+
+    expect(countFaults(run.cloud.injected)).toEqual({ 'drop-response': 1 });
+    const [first, second, ...others] = run.cloud.deliveredReports();
+    expect(first).toContain('Requests in groups 0');
+    expect(second).toContain('Requests in groups 0');
+    expect(first).not.toMatch(/repeat/i);
+    expect(second).toMatch(/repeat/i);
+    expect(others).toEqual([]);
+  });
+
+  it('is partial and names what is missing when every worker dies until the report is due', async () => {
+    const run = await runWith('kill:query-worker=1ms', { restMinutes: 0 });
+
+    expect(countFaults(run.cloud.injected).kill).toBeGreaterThan(3);
+    expect(run.stored?.content).toMatchObject({ state: 'partial', values: [] });
+    expect(run.cloud.deliveredReports()).toHaveLength(1);
+    for (const title of ['Requests in groups', 'Private requests', 'New users']) {
+      expect(run.cloud.deliveredReports()[0]).toContain(title);
+    }
+  });
+});
