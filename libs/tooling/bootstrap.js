@@ -5,7 +5,6 @@
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
-const { constants } = require('node:os');
 const { join } = require('node:path');
 
 const { nxProgram } = require('./nx-program');
@@ -17,8 +16,6 @@ const installedStamp = join(root, 'node_modules/.pulso-lockfile');
 
 /** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
 const oldestNode = [22, 11];
-
-const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const fail = (message) => {
   process.stderr.write(`${message}\n`);
@@ -55,15 +52,6 @@ function pinnedNode() {
   );
 }
 
-/**
- * The caller's environment without what would lead AWS SDK clients elsewhere or local calls through a proxy. Nothing that
- * is run here talks to AWS; npm, which may need the proxy, gets the whole environment.
- */
-const withoutDetours = (environment) =>
-  Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^(AWS_|NODE_USE_ENV_PROXY$|(HTTPS?|ALL)_PROXY$)/i.test(name)),
-  );
-
 const run = (command, args, { quiet, env } = {}) =>
   runProgram(command, args, {
     cwd: root,
@@ -75,14 +63,23 @@ const run = (command, args, { quiet, env } = {}) =>
 const services = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
 const stacks = services.map((service) => `infra-${service}`);
 
-/** Builds and synthesizes what the local cloud runs. Cached: the second time takes a second. */
-async function prepareLocalCloud(node, isQuiet) {
-  if (!isQuiet) process.stderr.write('Building services and synthesizing their stacks...\n');
-  const projects = ['local-cloud', ...services, ...stacks].join(',');
-  const args = [nxProgram(root), 'run-many', '-t', 'build', 'synth', '-p', projects, '--output-style=static'];
+/** Runs targets of projects, and shows their output when one fails. Cached: the second time takes a second. */
+async function prepare(node, { targets, projects, notice }) {
+  if (notice) process.stderr.write(`${notice}\n`);
+  const args = [nxProgram(root), 'run-many', '-t', ...targets, '-p', projects.join(','), '--output-style=static'];
   const code = await run(node, args, { quiet: true, env: { STAGE: 'local' } });
   if (code !== 0) fail('The build failed; its output stands above.');
 }
+
+const prepareLocalCloud = (node, isQuiet) =>
+  prepare(node, {
+    targets: ['build', 'synth'],
+    projects: ['local-cloud', ...services, ...stacks],
+    notice: isQuiet ? undefined : 'Building services and synthesizing their stacks...',
+  });
+
+const prepareSimulation = (node) =>
+  prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' });
 
 async function main([command, ...args]) {
   installDependencies();
@@ -96,8 +93,13 @@ async function main([command, ...args]) {
     case 'start':
       await prepareLocalCloud(node, args.includes('--quiet'));
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-cloud/main.js'), command, ...args]);
+    case 'simulate':
+      await prepareSimulation(node);
+      return run(node, ['--enable-source-maps', join(root, 'dist/libs/simulation/main.js'), ...args]);
     default:
-      return fail(`Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test or npm run synth.`);
+      return fail(
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate or npm run synth.`,
+      );
   }
 }
 

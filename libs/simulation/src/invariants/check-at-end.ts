@@ -64,7 +64,8 @@ function checkDestination(
     .map(({ text }) => readReport(text))
     .filter((report) => report !== undefined && report.state !== 'progress');
   const isNewest = shown.some(
-    (report) => report?.isCut || (report && [...successes].every((title) => title === 'Q9999' || report.values.has(title))),
+    (report) =>
+      report?.isCut || (report && [...successes].every((title) => title === 'Q9999' || report.values.has(title))),
   );
   if (!isNewest) ledger.violate('stale', `${where} does not show what is known: ${[...successes].join(' ')}`);
 }

@@ -54,7 +54,8 @@ export interface QueueOptions {
 }
 
 export interface QueueWatcher {
-  onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter'): void;
+  /** @param endsInMs - When what it holds up goes on. */
+  onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
   /** A message was accepted. */
   onPut(queueName: string, body: string): void;
   /** A message is handed to the function. `isAgain`: not for the first time. */
@@ -112,7 +113,7 @@ export class Queue {
     const answer: SendAnswer = { Successful: [], Failed: [] };
     for (const { Id = '', MessageBody = '', DelaySeconds = 0 } of entries) {
       if (this.#draw.chance(faults.refuseEntry)) {
-        watcher.onQueueFault('batch-entry-refused');
+        watcher.onQueueFault('batch-entry-refused', 0);
         answer.Failed.push({ Id, Code: 'InternalError', SenderFault: false });
         continue;
       }
@@ -135,14 +136,16 @@ export class Queue {
       isDeleted: false,
     };
     if (this.#draw.chance(faults.deadLetter)) {
-      watcher.onQueueFault('dead-letter');
+      watcher.onQueueFault('dead-letter', 0);
       this.#bury(message);
       return;
     }
-    let totalMs = delayMs + delayMsOf(body);
+    const scriptedMs = delayMsOf(body);
+    let totalMs = delayMs + scriptedMs;
+    if (scriptedMs > 0) watcher.onQueueFault('delay', totalMs);
     if (this.#draw.chance(faults.delay)) {
-      watcher.onQueueFault('delay');
       totalMs += this.#draw.between(faults.delayMs[0], faults.delayMs[1]);
+      watcher.onQueueFault('delay', totalMs);
     }
     this.#showAfter(message, totalMs);
   }
@@ -221,7 +224,7 @@ export class Queue {
 
   #duplicate(message: StoredMessage): void {
     const { kernel, faults, watcher } = this.#options;
-    watcher.onQueueFault('duplicate');
+    watcher.onQueueFault('duplicate', 0);
     const bounds = faults.duplicateAfterMs[this.#draw.below(faults.duplicateAfterMs.length)] ?? [0, 0];
     kernel.after(this.#draw.between(bounds[0], bounds[1]), () => this.#receive([message], false));
   }

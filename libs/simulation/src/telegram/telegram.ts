@@ -37,8 +37,11 @@ interface Chat {
   pauseKnownAtMs: number;
 }
 
-/** How long the news of a flood limit may take to its caller, ms: calls on their way meanwhile are no impatience. */
-const newsMs = 2_000;
+/**
+ * How long the news of a flood limit may take to everybody, ms: calls on their way meanwhile are no impatience. Who is
+ * told stores it in up to three attempts of 3 s each, and who calls has read before for up to 3 s.
+ */
+const newsMs = 12_000;
 
 const refusal = (
   errorCode: number,
@@ -113,6 +116,11 @@ export class Telegram {
     const chat = this.#chats.get(chatId);
     const nowMs = this.#kernel.nowMs;
     return chat?.pauseToldTo === functionName && nowMs < chat.pausedUntilMs && nowMs > chat.pauseKnownAtMs;
+  }
+
+  /** Who was told of a limit could not pass it on: nobody else can know. */
+  forgetTheNews(): void {
+    for (const chat of this.#chats.values()) chat.pauseToldTo = undefined;
   }
 
   /** A flood limit begins at this call. */

@@ -37,7 +37,9 @@ export class FaultMix {
   /** @returns How likely the first rule of this kind that matches the target makes it, 0 without one. */
   chanceOf(kind: FaultKind, target: string): number {
     const rule = this.#ruleFor(kind, target);
-    return rule ? Math.min(1, rule.probability * (this.#weights.get(kind) ?? 1)) : 0;
+    // What always happens is no matter of chance.
+    if (!rule || rule.probability === 1) return rule?.probability ?? 0;
+    return Math.min(1, rule.probability * (this.#weights.get(kind) ?? 1));
   }
 
   durationOf(kind: FaultKind, target: string): number {

@@ -54,7 +54,8 @@ export interface ExpectedRun {
   fanInMs: number | undefined;
 }
 
-const readPlan = (body: string): { runId: string; plan: { reportDueAtMs: number; windowEndMs: number } } => JSON.parse(body);
+const readPlan = (body: string): { runId: string; plan: { reportDueAtMs: number; windowEndMs: number } } =>
+  JSON.parse(body);
 
 /** What is promised to whom, and the promises that were broken. */
 export class Ledger {
@@ -109,7 +110,11 @@ export class Ledger {
   }
 
   /** @param windowEndMs - What the run must ask about, by the trigger's own time. */
-  expect(request: RunRequest, windowEndMs: number, chats: readonly { readonly chatId: string; readonly isAsker: boolean }[]): ExpectedRun {
+  expect(
+    request: RunRequest,
+    windowEndMs: number,
+    chats: readonly { readonly chatId: string; readonly isAsker: boolean }[],
+  ): ExpectedRun {
     const run: ExpectedRun = {
       runId: runIdOf(request),
       request,

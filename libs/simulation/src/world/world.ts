@@ -159,12 +159,12 @@ export class World {
   }
 
   /** Something went wrong somewhere: counted, and remembered for the time that the runs may take. */
-  countFault(kind: string, place?: string, target?: string): void {
+  countFault(kind: string, place?: string, target?: string, endsInMs = 0): void {
     countIn(this.statistics.faults, kind);
     this.faults.push({ kind, target });
     if (place === undefined || place === 'query-worker') this.workerFaultCount += 1;
     if (place === undefined || place === 'aggregator' || place === 'notifier') {
-      for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs);
+      for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs + endsInMs);
     }
   }
 
@@ -286,7 +286,8 @@ export class World {
   readonly #environmentWatcher: EnvironmentWatcher = {
     onCall: (environment: Environment, operation: Operation, fault: CallFault | undefined) => {
       const { kernel } = this;
-      if (fault) this.countFault(fault.kind.replace(/-(before|after)$/, ''), environment.functionName, operation.target);
+      if (fault)
+        this.countFault(fault.kind.replace(/-(before|after)$/, ''), environment.functionName, operation.target);
       if (kernel.isRecording) {
         kernel.note(
           `${environment.functionName}#${environment.number} ${operation.target}${fault ? ` ** ${fault.kind} **` : ''}`,
@@ -295,6 +296,7 @@ export class World {
     },
     onLog: (environment: Environment, level: string, event: string, fields: LogFields) => {
       if (level === 'error') countIn(this.statistics.alarms, event);
+      if (event === 'pause-not-stored') this.telegram.forgetTheNews();
       const { kernel } = this;
       if (kernel.isRecording && level !== 'info') {
         kernel.note(`${environment.functionName}#${environment.number} logs ${event} ${JSON.stringify(fields)}`);
@@ -303,7 +305,7 @@ export class World {
   };
 
   readonly #queueWatcher: QueueWatcher = {
-    onQueueFault: (kind) => this.countFault(kind),
+    onQueueFault: (kind, endsInMs) => this.countFault(kind, undefined, undefined, endsInMs),
     onPut: (queueName, body) => {
       if (queueName === names.queryJobsQueue) {
         this.queryStarts.onJob(body);

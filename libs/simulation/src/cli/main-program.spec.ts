@@ -1,0 +1,80 @@
+import { buildProgram } from './testing/build-program';
+import { runProgram } from './testing/run-program';
+
+let program: string;
+
+beforeAll(async () => {
+  program = await buildProgram('main');
+});
+
+describe('the command', () => {
+  it('ends with 0 when every promise was kept', async () => {
+    const { status, stdout } = await runProgram(program, ['--seeds', '4', '--queries', '2']);
+
+    expect(status).toBe(0);
+    expect(stdout).toContain('  violations                   none');
+  });
+
+  it('ends with 2 and says what is wrong with the command line', async () => {
+    const { status, stdout, stderr } = await runProgram(program, ['--queries', '0']);
+
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toBe('--queries must be a whole number from 1 to 1000, got "0".\n');
+  });
+
+  it('explains itself', async () => {
+    const { status, stdout } = await runProgram(program, ['--help']);
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Usage: npm run simulate/);
+  });
+
+  it('ends with 130 after Ctrl-C and prints what it has', async () => {
+    const { status, stdout } = await runProgram(program, ['--seeds', '1000000'], (child) => child.kill('SIGINT'));
+
+    expect(status).toBe(130);
+    expect(stdout).toMatch(/^interrupted after \d+ seeds\n/);
+  });
+
+  it('keeps quiet when nobody reads its trace to the end', async () => {
+    const { status, stderr } = await runProgram(program, ['--seed', '1', '--trace'], undefined, 'closed');
+
+    expect(status).toBe(0);
+    expect(stderr).toBe('');
+  });
+
+  it('ends with 1 when a promise is broken, with the trace and the faults that matter', async () => {
+    const forgetful = await buildProgram('forgetful', {
+      file: 'libs/delivery/src/show-report.ts',
+      find: 'isRepeat ? report.repeatedText() : report.text',
+      replace: 'report.text',
+    });
+    const faults = 'duplicate:run-events@0.05,drop-response:telegram.*@0.3,slow:*@0.01';
+
+    const { status, stdout } = await runProgram(forgetful, ['--seeds', '40', '--queries', '3', '--faults', faults]);
+
+    expect(status).toBe(1);
+    const [, seed = ''] = /^VIOLATION double, seed (\d+): .* is posted 2 times in \S+, unmarked$/m.exec(stdout) ?? [];
+    expect(stdout).toMatch(/^\+ {2}\d+:\d\d:\d\d\.\d{3} notifier#\d+ telegram\.sendMessage \*\* drop-response \*\*$/m);
+    expect(stdout).toContain(`  npm run simulate -- --seed ${seed} --queries 3 --faults '${faults}' --trace\n`);
+    expect(stdout).toMatch(
+      new RegExp(
+        `^ {2}npm run simulate -- --seed ${seed} --queries 3 --faults drop-response:telegram.sendMessage@0.3 --trace$`,
+        'm',
+      ),
+    );
+
+    const again = await runProgram(forgetful, [
+      '--seed',
+      seed,
+      '--queries',
+      '3',
+      '--faults',
+      'drop-response:telegram.sendMessage@0.3',
+      '--trace',
+    ]);
+    expect(again.status).toBe(1);
+    expect(again.stdout).toContain(`VIOLATION double, seed ${seed}: `);
+  });
+});

@@ -1,0 +1,130 @@
+import { emptyStatistics } from '../world/statistics';
+import { outcomeJson } from './outcome-json';
+import { renderSummary } from './render-summary';
+import { someOptions, someOutcome } from './testing/outcomes';
+
+const fixed = someOutcome({
+  statistics: {
+    ...emptyStatistics(),
+    worlds: 2_000,
+    runs: 2_200,
+    events: 1_234_567,
+    calls: 345_678,
+    faults: { slow: 12, kill: 1_400 },
+    complete: 2_100,
+    partial: 90,
+    notStarted: 7,
+    missed: 3,
+    undeliverable: 4,
+    markedRepeats: 11,
+    strayPlaceholders: 2,
+    delayed: 5,
+    queries: 22_000,
+    startCalls: 22_220,
+    pollCalls: 44_000,
+    stopCalls: 220,
+    throttledCalls: 66,
+    bytesScanned: 1_010,
+    bytesNeeded: 1_000,
+    readUnits: 110_000,
+    writeUnits: 220_110,
+    deadLetters: 6,
+    alarms: { 'sweep-failed': 3, 'run-not-started': 7 },
+    fanInMs: { 90: 50, 100: 48, 1500: 2 },
+    lateSeconds: { 3: 60, 400: 39, 1200: 1 },
+  },
+});
+
+describe('renderSummary', () => {
+  it('shows every number of a simulation', () => {
+    expect(renderSummary(fixed).join('\n')).toBe(
+      `  seeds                        2,000 (0 to 1999)
+  questions per report         10
+  faults                       none
+  runs                         2,200
+    complete                   2,100
+    partial                    90
+    not started, and told so   7
+    missed, alarm raised       3
+  events                       1,234,567
+  calls                        345,678
+  faults injected              1,412
+    kill                       1,400
+    slow                       12
+  chats that take no reports   4
+  repeats, marked as such      11
+  placeholders that stay       2
+  reports after the due time   p50 3 s, p99 400 s, max 1,200 s, of 100
+    beyond sweep and a minute  5, all explained by faults
+  fan-in overhead              p50 90 ms, p99 1,500 ms, max 1,500 ms, of 100
+  Insights calls per query     3.02 (StartQuery 1.01, GetQueryResults 2.00, StopQuery 0.01)
+    throttled by the quotas    0.10 %
+  bytes scanned                1.010 of the minimum
+  DynamoDB units per run       50.0 read, 100.0 write
+  dead letters                 6
+  alarms                       10
+    run-not-started            7
+    sweep-failed               3
+  violations                   none
+  hash of all traces           0123456789abcdef
+  speed                        550 runs/s, 275 per second of one core; 4.0 s, 2 workers, Node v24.0.0`,
+    );
+  });
+
+  it('counts broken promises by their rule, and does not call late reports explained then', () => {
+    const summary = renderSummary({ ...fixed, violationCounts: { late: 2, double: 1 }, brokenCount: 2 });
+
+    expect(summary).toContain('  violations                   3 in 2 worlds');
+    expect(summary).toContain('    double                     1');
+    expect(summary).toContain('    beyond sweep and a minute  5');
+  });
+
+  it('says how far it came when it was interrupted, and gives no hash of worlds that are missing', () => {
+    const statistics = { ...fixed.statistics, worlds: 1_234 };
+
+    const summary = renderSummary({ ...fixed, statistics, traceHash: undefined, isInterrupted: true });
+
+    expect(summary.slice(0, 3)).toEqual([
+      'interrupted after 1,234 seeds',
+      '',
+      '  seeds                        1,234 of 0 to 1999',
+    ]);
+    expect(summary).toContain('  hash of all traces           none, worlds are missing');
+  });
+
+  it('divides by nothing without a number that is none', () => {
+    const summary = renderSummary(someOutcome({ statistics: emptyStatistics() })).join('\n');
+
+    expect(summary).not.toMatch(/NaN|Infinity|undefined/);
+    expect(summary).toContain('reports after the due time   none');
+  });
+
+  it('leaves the speed out of one world, whose output is the same each time', () => {
+    const options = someOptions({ isSingle: true, firstSeed: 42, seedCount: 1 });
+
+    const summary = renderSummary({ ...fixed, options });
+
+    expect(summary[0]).toBe('  seeds                        1 (42)');
+    expect(summary.join('\n')).not.toContain('runs/s');
+  });
+});
+
+describe('outcomeJson', () => {
+  it('has the same text whatever the order in which kinds of faults were met', () => {
+    const turned = { ...fixed.statistics, faults: { kill: 1_400, slow: 12 } };
+
+    expect(JSON.stringify(outcomeJson({ ...fixed, statistics: turned }))).toBe(JSON.stringify(outcomeJson(fixed)));
+  });
+
+  it('names each broken promise with its seed and trace', () => {
+    const violations = [{ rule: 'double', message: 'posted twice', atMs: 5 }];
+
+    const json = outcomeJson({ ...fixed, broken: [{ seed: 3, traceHash: 'abc', violations }], brokenCount: 1 });
+
+    expect(json).toMatchObject({
+      options: { firstSeed: 0, seedCount: 2_000, queryCount: 10, faults: 'none', faultPlan: 'none' },
+      brokenSeedCount: 1,
+      violations: [{ seed: 3, rule: 'double', message: 'posted twice', atMs: 5, traceHash: 'abc' }],
+    });
+  });
+});

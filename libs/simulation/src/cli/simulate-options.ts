@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { UsageError } from './errors';
+import { type NamedFaults, readFaults } from './read-faults';
+import { parseWholeNumber } from './whole-number';
+
+export interface SimulateOptions {
+  readonly firstSeed: number;
+  readonly seedCount: number;
+  /** `--seed` was given: one world, told by itself. */
+  readonly isSingle: boolean;
+  /** Queries of each run. */
+  readonly queryCount: number;
+  readonly faults: NamedFaults;
+  /** Print all of a trace and not its end only. */
+  readonly wholeTrace: boolean;
+  readonly workerCount: number;
+  /** Where to write the numbers. */
+  readonly jsonFile?: string;
+  /** Print the latencies that the simulation assumes. */
+  readonly showLatencies: boolean;
+}
+
+export const simulateUsage = `Usage: npm run simulate -- [options]
+
+Runs the services' own code in simulated worlds: a virtual clock, AWS and Telegram as they are when things break, one
+world per seed. Checks after every event and at the end that each run ends in exactly one right report.
+
+  --seeds N            how many worlds (default 2000)
+  --first-seed S       seed of the first one (default 0)
+  --queries K          questions per report, 1 to 1000 (default 10)
+  --faults SPEC|FILE   what goes wrong: none, default, hell, or rules like
+                       duplicate:run-events@0.2,kill:query-worker@0.1,slow:telegram.sendMessage=2s
+                       (kind:target[=duration][@probability]); FILE holds the same or JSON
+  --seed S             run this world alone
+  --trace              print its whole trace; without --seed that of the first world that breaks a promise
+  --json FILE          write options, numbers and violations
+  --workers N          threads, 1 to 256 (default: one per core); the result does not depend on it
+  --latencies          print the latencies that are assumed
+  --help               print this
+
+Same seed, same options, same code: same trace, byte for byte.
+
+Exit status: 0 every promise was kept, 1 one was broken or the simulation failed, 2 the command line or a file on it is
+not usable, 130 interrupted.`;
+
+const largestSeed = Number.MAX_SAFE_INTEGER;
+const mostSeeds = 1_000_000_000;
+
+/**
+ * Reads the command line of `npm run simulate`.
+ *
+ * @param args - What stands behind the command's name.
+ * @param place - `coreCount`: the default of `--workers`; `folder`: where the caller stands, to which relative files are
+ * relative.
+ * @returns undefined when help was asked for.
+ * @throws {UsageError} An option is unknown, lacks its value, has an unusable one or makes no sense beside another.
+ */
+export function parseSimulateOptions(
+  args: readonly string[],
+  { coreCount, folder }: { coreCount: number; folder: string },
+): SimulateOptions | undefined {
+  const values = parse(args);
+  if (values.help) return undefined;
+  const isSingle = values.seed !== undefined;
+  if (isSingle) {
+    const many = (['seeds', 'first-seed', 'workers'] as const).find((name) => values[name] !== undefined);
+    if (many) throw new UsageError(`--seed runs one world: leave out --${many}, or --seed.`);
+  }
+  if (values.json === '') throw new UsageError('--json needs the name of a file.');
+  const number = (name: NumberName, from: number, to: number, otherwise: number): number =>
+    values[name] === undefined ? otherwise : parseWholeNumber(`--${name}`, values[name], from, to);
+  const seedCount = number('seeds', 1, mostSeeds, isSingle ? 1 : 2_000);
+  const firstSeed = number(isSingle ? 'seed' : 'first-seed', 0, largestSeed, 0);
+  if (firstSeed > largestSeed - seedCount + 1) {
+    throw new UsageError(`The last seed would be ${BigInt(firstSeed) + BigInt(seedCount - 1)}, beyond ${largestSeed}.`);
+  }
+  return {
+    firstSeed,
+    seedCount,
+    isSingle,
+    queryCount: number('queries', 1, 1_000, 10),
+    faults: readFaults(values.faults ?? 'default', folder),
+    wholeTrace: values.trace ?? false,
+    workerCount: number('workers', 1, 256, Math.min(256, Math.max(1, coreCount))),
+    ...(values.json === undefined ? {} : { jsonFile: resolve(folder, values.json) }),
+    showLatencies: values.latencies ?? false,
+  };
+}
+
+type NumberName = 'first-seed' | 'queries' | 'seed' | 'seeds' | 'workers';
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        seeds: { type: 'string' },
+        'first-seed': { type: 'string' },
+        seed: { type: 'string' },
+        queries: { type: 'string' },
+        faults: { type: 'string' },
+        trace: { type: 'boolean' },
+        json: { type: 'string' },
+        workers: { type: 'string' },
+        latencies: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm run simulate -- --help`);
+  }
+}

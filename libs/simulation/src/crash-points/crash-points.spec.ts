@@ -1,0 +1,44 @@
+import { type Trigger } from '../world/world';
+import { runCrashPoints } from './run-crash-points';
+import { silenceStacks } from './silence-stacks';
+
+const triggers: readonly Trigger[] = ['schedule', 'chat', 'manual'];
+const cases = triggers.flatMap((trigger) => [1, 2, 3].map((queryCount) => ({ trigger, queryCount })));
+
+/** A world in which everything goes fast and the sweep ends with the run; one in which the sweep repeats a report. */
+const [shortSeed, sweptSeed] = [0, 1];
+
+silenceStacks();
+
+describe('one bad end of one call', () => {
+  it.each(cases)(
+    'leaves a run of $queryCount, asked for by $trigger, complete, in time and shown once, wherever it strikes',
+    async ({ trigger, queryCount }) => {
+      const result = await runCrashPoints({ trigger, queryCount, depth: 1, seed: shortSeed });
+
+      expect(result.violations).toEqual([]);
+      expect(result.partial).toBe(0);
+      // Each call ends in each of the six ways.
+      expect(result.callCount).toBeGreaterThanOrEqual(29);
+      expect(result.singleCount).toBe(6 * result.callCount);
+      // Only the bot's request for the run, refused or throttled, ends in a message that says so.
+      expect(result.notStarted).toBe(trigger === 'chat' ? 2 : 0);
+      expect(result.complete + result.notStarted).toBe(result.singleCount);
+      // Per channel ten of them hit a send between its stored intent and its stored id.
+      expect(result.markedRepeats).toBe(trigger === 'chat' ? 0 : 20);
+    },
+    60_000,
+  );
+
+  it.each(triggers)(
+    'costs a run asked for by %s nothing while the sweep repeats its report either',
+    async (trigger) => {
+      const result = await runCrashPoints({ trigger, queryCount: 1, depth: 1, seed: sweptSeed });
+
+      expect(result.violations).toEqual([]);
+      expect(result.callCount).toBeGreaterThan(80);
+      expect(result.complete + result.notStarted).toBe(result.singleCount);
+    },
+    60_000,
+  );
+});

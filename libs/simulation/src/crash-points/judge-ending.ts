@@ -1,0 +1,91 @@
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+
+import { type Trigger } from '../world/world';
+import { lostAnswersIn } from './lost-answers';
+import { type TraceReader, type TracedText } from './read-trace';
+
+/** Something about one world that is not as it should be. */
+export interface Objection {
+  /** Short name of the rule. */
+  readonly rule: string;
+  readonly message: string;
+}
+
+export interface Expectation {
+  readonly trigger: Trigger;
+  readonly queryCount: number;
+  /** What the script of this world did. */
+  readonly faultCount: number;
+  /** The chats that get the report in the world without faults. */
+  readonly chatIds: readonly string[];
+}
+
+/** A stroke costs at most the longest time after which a queue hands a message out again, ms. */
+const longestReturnMs =
+  1000 *
+  Math.max(
+    ...[queryJobsDelivery, runEventsDelivery, reportUpdatesDelivery].map(
+      ({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds,
+    ),
+  );
+
+/** What the run takes besides, ms. */
+const undisturbedMs = 60_000;
+
+const isClosedReport = ({ report }: TracedText): boolean => report !== undefined && report.state !== 'progress';
+
+/**
+ * Judges the end of a world with one or two scripted faults, by what people saw. Stricter than the invariants, which
+ * must allow for any number of faults:
+ *
+ * - every question is answered: the report is complete, everywhere, and nobody ever sees a partial one;
+ * - it is there after one visibility timeout per fault, plus a minute: long before the run is due;
+ * - a chat gets one message, and another one only for a message whose id was lost with its process or its answer;
+ * - only such a send is marked as repeated.
+ *
+ * The one exception: a bot that could not ask for the run says so, and nothing is planned.
+ */
+export function judgeEnding(
+  { calls, texts, firstAtMs = 0 }: TraceReader,
+  { trigger, queryCount, faultCount, chatIds }: Expectation,
+): Objection[] {
+  const objections: Objection[] = [];
+  const object = (rule: string, message: string): void => void objections.push({ rule, message });
+
+  const struckCount = calls.filter(({ fault }) => fault !== undefined).length;
+  if (struckCount !== faultCount) object('fault-missed', `${struckCount} of ${faultCount} faults took place`);
+
+  const lost = lostAnswersIn(calls);
+  const messageCount = texts.filter(({ isNew }) => isNew).length;
+  if (messageCount !== chatIds.length + lost.forgottenMessages) {
+    object('message-count', `${messageCount} messages in ${chatIds.length} chats, ${lost.forgottenMessages} forgotten`);
+  }
+  const markedCount = texts.filter(({ isNew, report }) => isNew && report?.isRepeat).length;
+  if (markedCount > lost.unansweredIntents) {
+    object('needless-mark', `${markedCount} marked as repeated after ${lost.unansweredIntents} unanswered sends`);
+  }
+  if (texts.some(({ report }) => report?.state === 'partial')) object('partial', 'A partial report was shown');
+
+  const isRefusedAtTheDoor = calls.some(({ target, fault }) => target === 'lambda.Invoke' && isRefusal(fault));
+  if (trigger === 'chat' && isRefusedAtTheDoor) {
+    const isTold = texts.some(({ text }) => text.includes('could not be started'));
+    if (!isTold) object('silent', 'The chat does not learn that no report will come');
+    return objections;
+  }
+
+  const latestMs = firstAtMs + undisturbedMs + faultCount * longestReturnMs;
+  for (const chatId of chatIds) {
+    const closed = texts.filter((text) => text.chatId === chatId && isClosedReport(text));
+    const last = closed.at(-1)?.report;
+    if (last?.state !== 'complete' || last.values.size !== queryCount) {
+      object('not-complete', `${chatId} shows ${last ? `${last.values.size} of ${queryCount}` : 'no report'}`);
+    }
+    const [first] = closed;
+    if (first && first.atMs > latestMs) object('slow', `${chatId} waits for ${first.atMs - firstAtMs} ms`);
+  }
+  return objections;
+}
+
+const isRefusal = (fault: string | undefined): boolean => fault === 'refuse' || fault === 'throttle';

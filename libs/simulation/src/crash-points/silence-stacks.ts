@@ -1,0 +1,10 @@
+/** For a spec that runs thousands of worlds: errors are made without stacks, which nobody reads and which cost most. */
+export function silenceStacks(): void {
+  const { stackTraceLimit } = Error;
+  beforeAll(() => {
+    Error.stackTraceLimit = 0;
+  });
+  afterAll(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+}

@@ -1,0 +1,179 @@
+import { type Mutation } from './mutation';
+
+const lease = 'libs/delivery/src/lease.ts';
+const showReport = 'libs/delivery/src/show-report.ts';
+
+/** Answers get lost, messages come twice and at once, and answers take as long as calls may. */
+const lostAnswers = 'drop-response:telegram.*@0.2,kill:notifier@0.3,duplicate:report-updates@0.1';
+
+/** D1 to D8: deliver. */
+export const deliveryMutations: readonly Mutation[] = [
+  {
+    id: 'D1',
+    drops: 'an update becomes one message per destination',
+    edits: [
+      {
+        file: 'libs/delivery/src/process-report-updates.ts',
+        find: 'if (deliveries.length > 0) await deps.sendReportUpdates(deliveries);',
+        replace:
+          "for (const { body } of deliveries) {\n        if (body.type !== 'deliver') continue;\n        const outcome = await deliver(body, deps);\n        if (outcome.status === 'later') throw new Error('later');\n      }",
+      },
+    ],
+    faults: 'throttle:telegram.*@0.3',
+    queryCount: 3,
+    found: ['held-up'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D2',
+    drops: 'one process at a time has the lease',
+    edits: [
+      {
+        file: lease,
+        find: 'if (lease && lease.untilMs > nowMs) return',
+        replace: 'if (lease && lease.untilMs < 0) return',
+      },
+    ],
+    faults: 'duplicate:report-updates@0.15,slow:telegram.*=4s@0.5',
+    queryCount: 3,
+    found: ['stale', 'lost', 'double', 'needless-repeat'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D2-success',
+    drops: 'a held lease returns the message to the queue',
+    edits: [
+      {
+        file: lease,
+        find: "return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };",
+        replace: 'return waitForHolderMs(lease, nowMs) > 0 ? done : done;',
+      },
+    ],
+    faults: 'kill:notifier@0.4,schedule-never:schedule.sweep',
+    queryCount: 3,
+    found: ['lost', 'stale'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D3',
+    drops: 'taking the lease records the intent to send',
+    edits: [{ file: lease, find: '{ sendIntent: true } : {}', replace: '{} : {}' }],
+    faults: lostAnswers,
+    queryCount: 3,
+    found: ['double'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D4',
+    drops: 'the delivered revision is written after the call',
+    edits: [
+      {
+        file: lease,
+        find: 'lease: { takenAtMs: nowMs, untilMs: nowMs + leaseMs },',
+        replace: 'lease: { takenAtMs: nowMs, untilMs: nowMs + leaseMs },\n      deliveredRevision: request.revision,',
+      },
+    ],
+    faults: 'kill:notifier@0.4',
+    queryCount: 3,
+    found: ['lost', 'stale'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D5',
+    drops: 'the lease outlasts its holder',
+    edits: [
+      {
+        file: lease,
+        find: 'export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;',
+        replace:
+          'export const leaseMs = (reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs) / 1000;',
+      },
+    ],
+    faults: 'late-effect:telegram.*@0.4,duplicate:report-updates@0.15,delay:run-events=10m@0.4',
+    queryCount: 5,
+    found: ['stale', 'lost', 'double'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D6',
+    drops: 'with a message id everything is an edit',
+    edits: [
+      {
+        file: lease,
+        find: '): number | undefined => messageId ?? (placeholderLost ? undefined : placeholderMessageId);',
+        replace:
+          '): number | undefined => (messageId === undefined || placeholderLost ? undefined : placeholderMessageId);',
+      },
+    ],
+    faults: 'delay:run-events=10m@0.3',
+    queryCount: 3,
+    found: ['double', 'needless-repeat', 'placeholder-left'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D6-marked',
+    drops: 'what is sent after an unanswered send says so',
+    edits: [
+      {
+        file: showReport,
+        find: 'const isRepeat = report.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
+        replace: 'const isRepeat = report.isRepeat && lease.followsUnansweredSend;',
+      },
+    ],
+    faults: lostAnswers,
+    queryCount: 3,
+    found: ['double'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D6-again',
+    drops: 'a report is sent again after an unanswered send',
+    edits: [
+      {
+        file: lease,
+        find: '  if (endedReason !== undefined) return done;',
+        replace: '  if (endedReason !== undefined || (sendIntent && !lease)) return done;',
+      },
+      {
+        file: showReport,
+        find: "throw new UnansweredCallError(messageId === undefined ? 'sendMessage' : 'editMessageText', outcome.reason);",
+        replace:
+          'return void UnansweredCallError, await lease.store(({ lease: _, ...rest }) => ({ ...rest, sendIntent: true })), done;',
+      },
+    ],
+    faults: 'drop-response:telegram.*@0.2,late-effect:telegram.*@0.2,delay:run-events=10m@0.5',
+    queryCount: 5,
+    found: ['lost', 'stale'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D7',
+    drops: 'deliveries are remembered for longer than the sweep repeats',
+    edits: [
+      {
+        file: 'libs/delivery/src/write-delivery.ts',
+        find: '45 * 24 * 3600',
+        replace: '60',
+      },
+    ],
+    faults: 'delay:run-events=1s@0.01',
+    queryCount: 3,
+    found: ['double'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D8',
+    drops: 'a second placeholder points to the first',
+    edits: [
+      {
+        file: 'libs/fan-in/src/open-run.ts',
+        find: 'if (destinations.every(({ placeholderMessageId }) => placeholderMessageId === undefined)) return;',
+        replace: 'if (destinations.length > 0) return;',
+      },
+    ],
+    faults: 'kill:bot@0.8,drop-response:lambda.Invoke@0.3',
+    queryCount: 3,
+    found: ['placeholder-left'],
+    fromSeed: 0,
+  },
+];

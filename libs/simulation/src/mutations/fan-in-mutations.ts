@@ -1,0 +1,184 @@
+import { type Mutation } from './mutation';
+
+const transactions = 'libs/adapters/dynamodb-runs/src/result-transactions.ts';
+const settleRun = 'libs/fan-in/src/settle-run.ts';
+const sendReport = 'libs/fan-in/src/send-report.ts';
+const reportContent = 'libs/fan-in/src/report-content.ts';
+const processRunEvents = 'libs/fan-in/src/process-run-events.ts';
+const sweep = 'libs/fan-in/src/sweep.ts';
+
+const noSweep = 'schedule-never:schedule.sweep';
+
+/** A1 to A8: count, close, update. */
+export const fanInMutations: readonly Mutation[] = [
+  {
+    id: 'A1',
+    drops: 'a result is counted only where there was none',
+    edits: [
+      {
+        file: transactions,
+        find: "ConditionExpression: 'attribute_not_exists(#pk)',",
+        replace: "ConditionExpression: 'attribute_exists(#pk) OR attribute_not_exists(#pk)',",
+      },
+    ],
+    faults: 'duplicate:run-events@0.2',
+    queryCount: 3,
+    found: ['wrong-counter'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A2',
+    drops: 'storing a result raises the revision',
+    edits: [{ file: transactions, find: "['counter', 'revision']", replace: "['counter']" }],
+    faults: 'delay:run-events=10m@0.2',
+    queryCount: 5,
+    found: ['stale'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A3',
+    drops: 'the counter only triggers the check of the set',
+    edits: [
+      {
+        file: settleRun,
+        find: "return isFinished(plan, await store.readResults(runId)) ? 'finished' : undefined;",
+        replace: "return isFinished(plan, await store.readResults(runId)) ? 'finished' : 'finished';",
+      },
+    ],
+    faults: 'delay:query-jobs=4m@0.5',
+    queryCount: 3,
+    found: ['closed-early'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A3-label',
+    drops: 'a report is called complete by its content and not because its run is closed',
+    edits: [
+      {
+        file: reportContent,
+        find: "missing.length === 0 ? 'complete' : 'partial'",
+        replace: "missing.length >= 0 ? 'complete' : 'partial'",
+      },
+    ],
+    faults: 'query-ends:logs.StartQuery@0.3',
+    queryCount: 3,
+    found: ['falsely-complete'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A4',
+    drops: 'a run closes when it is finished, and not only when it is due',
+    edits: [
+      {
+        file: settleRun,
+        find: 'if (counter < expectedQueries(plan).length) return undefined;',
+        replace: 'if (counter < Infinity) return undefined;',
+      },
+    ],
+    faults: 'none',
+    queryCount: 3,
+    found: ['waited-for-deadline'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A4-due',
+    drops: 'a run closes when it is due',
+    edits: [{ file: settleRun, find: "if (nowMs >= plan.reportDueAtMs) return 'due';", replace: '' }],
+    faults: 'dead-letter:query-jobs@0.2',
+    queryCount: 3,
+    found: ['late', 'never-closed', 'lost'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A5',
+    drops: 'the revision of a snapshot is read before its results',
+    edits: [
+      {
+        file: sendReport,
+        find: 'const { runId, plan, revision, state } = run;\n  const content = reportContentOf(run, await store.readResults(runId));',
+        replace:
+          'const { runId, plan, state } = run;\n  const content = reportContentOf(run, await store.readResults(runId));\n  const { revision } = (await (store as any).readRun(runId)) ?? run;',
+      },
+    ],
+    faults: 'delay:run-events=10m@0.5,duplicate:run-events@0.3,slow:dynamodb.*=4s@0.3',
+    queryCount: 10,
+    found: ['stale', 'lost'],
+    fromSeed: 0,
+    isNightly: true,
+  },
+  {
+    id: 'A6',
+    drops: 'duplicates end with the check as well',
+    edits: [
+      {
+        file: processRunEvents,
+        find: 'const change = await storeResult(event, deps);',
+        replace: "const change = await storeResult(event, deps);\n  if (change === 'duplicate') return;",
+      },
+    ],
+    faults: `${noSweep},kill:aggregator@0.5`,
+    queryCount: 3,
+    found: ['waited-for-deadline', 'stale', 'owed', 'lost'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A6-order',
+    drops: 'a revision is marked as sent after it was sent',
+    edits: [
+      {
+        file: sendReport,
+        find: '  await publishReportUpdate(',
+        replace: '  await store.markSent(runId, revision);\n  await publishReportUpdate(',
+      },
+    ],
+    faults: `${noSweep},kill:aggregator@0.5`,
+    queryCount: 3,
+    found: ['lost', 'stale'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A7',
+    drops: 'a deadline that comes early is sent again',
+    edits: [
+      {
+        file: processRunEvents,
+        find: "if (!isOpened(run) || run.state === 'closed') return;",
+        replace: "if (!isOpened(run) || run.state === 'closed' || run.revision > 0) return;",
+      },
+    ],
+    faults: `${noSweep},dead-letter:query-jobs@0.2,clock-skew:aggregator@0.5`,
+    queryCount: 3,
+    found: ['never-closed', 'lost'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A8',
+    drops: 'the sweep repeats closed reports',
+    edits: [
+      {
+        file: sweep,
+        find: 'if (wasSentBefore && nowMs < closedAtMs + repeatForMs) await sendReport(run, deps);',
+        replace: 'void wasSentBefore;',
+      },
+    ],
+    faults: 'dead-letter:report-updates@0.2',
+    queryCount: 3,
+    found: ['late', 'lost', 'stale'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A8-alarm',
+    drops: 'the sweep notices a scheduled run that did not come',
+    edits: [
+      {
+        file: 'libs/fan-in/src/watch-schedule.ts',
+        find: 'if (!expected || nowMs < lookForRunAtMs(expected.scheduledAtMs)) return;',
+        replace: 'if (!expected || nowMs >= 0) return;',
+      },
+    ],
+    faults: 'schedule-never:schedule.report@0.5',
+    queryCount: 3,
+    found: ['silent'],
+    fromSeed: 0,
+  },
+];

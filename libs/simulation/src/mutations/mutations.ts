@@ -1,0 +1,7 @@
+import { deliveryMutations } from './delivery-mutations';
+import { fanInMutations } from './fan-in-mutations';
+import { type Mutation } from './mutation';
+import { planMutations } from './plan-mutations';
+
+/** Every rule of the protocol, in the order of docs/protocol.md. */
+export const mutations: readonly Mutation[] = [...planMutations, ...fanInMutations, ...deliveryMutations];

@@ -1,0 +1,149 @@
+import { type Mutation } from './mutation';
+
+const planRun = 'libs/fan-out/src/plan-run.ts';
+const processRunEvents = 'libs/fan-in/src/process-run-events.ts';
+const runStore = 'libs/adapters/dynamodb-runs/src/create-run-store.ts';
+
+/** Without the sweep nothing else may be missing: kinds of faults that the rules bear without it. */
+const noSweep = 'schedule-never:schedule.sweep';
+
+/** T1 to T7: trigger, plan, query. */
+export const planMutations: readonly Mutation[] = [
+  {
+    id: 'T1',
+    drops: 'the run is named by its trigger',
+    edits: [
+      {
+        file: planRun,
+        find: 'const runId = runIdOf(request);',
+        replace: 'const runId = `${runIdOf(request)}/${nowMs}`;',
+      },
+    ],
+    faults: 'schedule-twice:schedule.report@0.5,kill:dispatcher@0.3',
+    queryCount: 3,
+    found: ['double', 'silent'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T2',
+    drops: "the window comes from the trigger's own time",
+    edits: [
+      {
+        file: planRun,
+        find: 'const window = windowOf(request.trigger, definition.window);',
+        replace:
+          "const window = windowOf({ type: 'schedule', scheduledTime: new Date(nowMs).toISOString() }, definition.window);",
+      },
+    ],
+    faults: 'schedule-late:schedule.report@0.5',
+    queryCount: 3,
+    found: ['wrong-window'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T3',
+    drops: 'the deadline carries the plan as well',
+    edits: [
+      {
+        file: processRunEvents,
+        find: "case 'run-deadline':\n      await openRun(event, deps);",
+        replace: "case 'run-deadline':",
+      },
+    ],
+    faults: 'dead-letter:run-events@0.2',
+    queryCount: 3,
+    found: ['late', 'never-closed', 'lost'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T3-condition',
+    drops: 'opening asks for "no plan" and not for "no item"',
+    edits: [
+      {
+        file: runStore,
+        find: "ConditionExpression: 'attribute_not_exists(#plan)',\n    UpdateExpression:\n      'ADD #revision",
+        replace: "ConditionExpression: 'attribute_not_exists(#runId)',\n    UpdateExpression:\n      'ADD #revision",
+      },
+    ],
+    faults: 'delay:run-events=60s@0.3',
+    queryCount: 3,
+    found: ['never-closed', 'lost'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T4',
+    drops: 'refused entries of a batch are sent again',
+    edits: [
+      {
+        file: 'libs/adapters/sqs/src/create-send-messages.ts',
+        find: 'if (refused.length === 0) return;',
+        replace: 'return void refused;',
+      },
+    ],
+    faults: 'batch-entry-refused:sqs.SendMessageBatch@0.05',
+    queryCount: 10,
+    found: ['job-lost', 'needlessly-partial'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T4-deadline',
+    drops: 'the dispatcher sends a deadline',
+    edits: [
+      {
+        file: 'libs/fan-out/src/dispatch.ts',
+        find: "type: 'run-deadline', runId, plan },\n      delaySeconds:",
+        replace: "type: 'run-opened', runId, plan },\n      delaySeconds: 0 *",
+      },
+    ],
+    faults: `${noSweep},dead-letter:query-jobs@0.2`,
+    queryCount: 3,
+    found: ['never-closed', 'lost'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T5',
+    drops: 'due and give-up times count from the planning',
+    edits: [
+      {
+        file: planRun,
+        find: 'const giveUpAtMs = nowMs + Math.max(',
+        replace:
+          "const giveUpAtMs = (request.trigger.type === 'schedule' ? Date.parse(request.trigger.scheduledTime) : nowMs) + Math.max(",
+      },
+    ],
+    faults: 'schedule-late:schedule.report=20m@0.8',
+    queryCount: 3,
+    found: ['needlessly-partial'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T6',
+    drops: 'the on-failure record makes the notifier tell the chat',
+    edits: [
+      {
+        file: 'libs/delivery/src/report-not-started.ts',
+        find: '  const runId = runIdOf(request);\n',
+        replace: "  const runId = runIdOf(request);\n  if (runId !== '') return { status: 'done' };\n",
+      },
+    ],
+    faults: 'refuse:sqs.SendMessageBatch@0.7',
+    queryCount: 3,
+    found: ['silent', 'placeholder-left'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T7',
+    drops: 'throttling is a delay and uses up no receive',
+    edits: [
+      {
+        file: 'libs/query-execution/src/execute-job.ts',
+        find: "case 'throttled':\n      return { type: 'again', job, why: 'throttled' };",
+        replace: "case 'throttled':\n      throw new Error('throttled');",
+      },
+    ],
+    faults: 'throttle:logs.StartQuery@0.25',
+    queryCount: 10,
+    found: ['needlessly-partial', 'waited-for-deadline'],
+    fromSeed: 0,
+  },
+];

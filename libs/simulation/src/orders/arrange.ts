@@ -1,0 +1,82 @@
+import { TraceReader } from '../crash-points/read-trace';
+import { type CallFault } from '../lambda/call-faults';
+import { names } from '../services/names';
+import { type WorldResult, runWorlds } from '../world/run-worlds';
+import { type Trigger, type WorldOptions } from '../world/world';
+
+/** An order in which the events of one run are to arrive at the aggregator. */
+export interface Arrangement {
+  readonly trigger: Trigger;
+  readonly queryCount: number;
+  /**
+   * Names of events: `run-opened`, `run-deadline`, and a query's id for its result. An event that is sent twice is
+   * named twice. What is not named comes when it comes.
+   */
+  readonly order: readonly string[];
+  /** How long the first of them waits, ms. */
+  readonly firstAfterMs: number;
+  readonly script?: ReadonlyMap<number, CallFault> | undefined;
+}
+
+export interface ArrangedWorld {
+  readonly arrangement: Arrangement;
+  readonly trace: TraceReader;
+  readonly result: WorldResult;
+}
+
+/** Its queries take seconds: far less than what is between two arrivals. */
+const seed = 0;
+
+/** Between two arrivals, ms: longer than everything that happens because of one of them. */
+export const slotMs = 30_000;
+
+/** What the dispatcher has the deadline wait for by itself, ms: a report is due ten minutes after it was planned. */
+export const deadlineDelayMs = 600_000;
+
+/** Runs one world per arrangement, in which each message waits in its queue until it is its turn. */
+export async function runArranged(arrangements: readonly Arrangement[]): Promise<ArrangedWorld[]> {
+  const running = new Map<WorldOptions, Omit<ArrangedWorld, 'result'>>();
+  const worlds: ArrangedWorld[] = [];
+  await runWorlds(
+    (index) => {
+      const arrangement = arrangements[index];
+      if (!arrangement) return undefined;
+      const { queryCount, trigger, script } = arrangement;
+      const trace = new TraceReader();
+      const options: WorldOptions = {
+        seed,
+        queryCount,
+        trigger,
+        faults: { rules: [] },
+        script,
+        delayMsOf: delaysFor(arrangement),
+        record: trace.record,
+      };
+      running.set(options, { arrangement, trace });
+      return options;
+    },
+    (result) => {
+      const world = running.get(result.options);
+      if (world) worlds.push({ ...world, result });
+    },
+  );
+  return worlds;
+}
+
+/** The first message with an event waits for the event's first place in the order, the next one for the next. */
+function delaysFor({ order, firstAfterMs }: Arrangement): (queueName: string, body: string) => number {
+  const taken = new Set<number>();
+  return (queueName, body) => {
+    if (queueName !== names.runEventsQueue) return 0;
+    const event = eventNameOf(body);
+    const place = order.findIndex((name, index) => name === event && !taken.has(index));
+    if (place < 0) return 0;
+    taken.add(place);
+    return firstAfterMs + place * slotMs - (event === 'run-deadline' ? deadlineDelayMs : 0);
+  };
+}
+
+function eventNameOf(body: string): string | undefined {
+  const [, type] = /"type":"([a-z-]+)"/.exec(body) ?? [];
+  return type === 'query-finished' ? /"queryId":"([^"]+)"/.exec(body)?.[1] : type;
+}
