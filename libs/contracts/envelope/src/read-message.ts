@@ -10,6 +10,8 @@ export interface MessageContract<T> {
   readonly schema: z.ZodMiniType<T>;
 }
 
+const versionSchema = z.object({ schemaVersion: z.number() });
+
 /**
  * Reads a message of a queue or an invocation payload.
  *
@@ -24,7 +26,7 @@ export interface MessageContract<T> {
  */
 export function readMessage<T>(contract: MessageContract<T>, input: unknown): T {
   const value = typeof input === 'string' ? parseJson(contract.name, input) : input;
-  const version = z.safeParse(z.object({ schemaVersion: z.number() }), value).data?.schemaVersion;
+  const version = z.safeParse(versionSchema, value).data?.schemaVersion;
   if (version !== undefined && version > contract.newestVersion) {
     throw new UnsupportedSchemaVersionError(contract.name, version, contract.newestVersion);
   }

@@ -10,6 +10,7 @@ import { createSimulatedDynamoDb } from '../dynamodb';
 import { checkCounter } from '../invariants/check-counter';
 import { checkShown } from '../invariants/check-shown';
 import { isAtRest } from '../invariants/is-at-rest';
+import { type Draw } from '../kernel/draws';
 import { Kernel } from '../kernel/kernel';
 import { type CallFault, type FaultChance, type FaultOfCall, drawFault } from '../lambda/call-faults';
 import { Environment, type EnvironmentWatcher } from '../lambda/environment';
@@ -90,7 +91,7 @@ export class World {
   #tokenCount = 0;
   readonly #redriving = new Set<string>();
   readonly #script: ReadonlyMap<number, CallFault> | undefined;
-  readonly #chances = new Map<string, FaultChance[]>();
+  readonly #chances = new Map<string, Map<Operation, { readonly chances: FaultChance[]; readonly draw: Draw }>>();
 
   constructor(options: WorldOptions) {
     const { seed, queryCount, faults, script, record } = options;
@@ -217,10 +218,14 @@ export class World {
   readonly #faultOfCall: FaultOfCall = (operation, functionName, index) => {
     const scripted = this.#script?.get(index);
     if (scripted) return scripted;
-    const name = `fault/${functionName}/${operation.target}`;
-    let chances = this.#chances.get(name);
-    if (!chances) this.#chances.set(name, (chances = this.mix.ofCall(operation, functionName)));
-    return chances.length === 0 ? undefined : drawFault(chances, this.kernel.draws.of(name));
+    let byOperation = this.#chances.get(functionName);
+    if (!byOperation) this.#chances.set(functionName, (byOperation = new Map()));
+    let chances = byOperation.get(operation);
+    if (!chances) {
+      const draw = this.kernel.draws.of(`fault/${functionName}/${operation.target}`);
+      byOperation.set(operation, (chances = { chances: this.mix.ofCall(operation, functionName), draw }));
+    }
+    return chances.chances.length === 0 ? undefined : drawFault(chances.chances, chances.draw);
   };
 
   #createFunctions(): World['functions'] {
