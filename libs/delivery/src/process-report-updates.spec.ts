@@ -40,7 +40,15 @@ describe('processReportUpdates', () => {
 
     await world.process(reportUpdate({ content, destinations: [destination(), asker()] }));
 
-    expect(world.sent.map(({ body }) => body)).toMatchObject([{ destination: asker() }]);
+    expect(world.sent).toEqual([]);
+    expect(new Set(world.telegram.calls.map(({ chatId }) => chatId))).toEqual(new Set([asker().chatId]));
+  });
+
+  it('delivers at once where nobody else could be held up', async () => {
+    await world.process(reportUpdate());
+
+    expect(world.sent).toEqual([]);
+    expect(world.telegram.messages).toHaveLength(1);
   });
 
   it('sends nothing at all for an update without destinations', async () => {
@@ -52,7 +60,7 @@ describe('processReportUpdates', () => {
   it('comes back when the queue refused a part of a split update', async () => {
     world.faults = [{ atCall: 1, when: 'after', kind: 'throws' }];
 
-    expect(await world.process(reportUpdate())).toEqual([0]);
+    expect(await world.process(reportUpdate({ destinations: [destination(), asker()] }))).toEqual([0]);
   });
 
   it.each([

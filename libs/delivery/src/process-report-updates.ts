@@ -11,7 +11,7 @@ import {
 } from '@pulso/message-batches';
 
 import { delaySecondsOf } from './call-telegram';
-import { type DeliverDeps, deliver } from './deliver';
+import { type Deliver, type DeliverDeps, deliver } from './deliver';
 import { NotNowError } from './errors';
 import { pointToReport } from './point-to-report';
 import { type RunNotStarted, readIncoming } from './read-incoming';
@@ -52,13 +52,14 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: Deps): Promi
   switch (incoming.type) {
     case 'report-update': {
       const deliveries = splitUpdate(incoming);
+      const [only] = deliveries;
+      // Nobody else is held up by a lone destination, which is spared the way through the queue.
+      if (only && deliveries.length === 1) return await deliverInTurn(only.body, takeTurns, deps);
       if (deliveries.length > 0) await deps.sendReportUpdates(deliveries);
       return;
     }
     case 'deliver':
-      return takeTurns(incoming.destination.chatId, async () =>
-        sendAgainLater(await deliver(incoming, deps), { body: incoming }, deps),
-      );
+      return await deliverInTurn(incoming, takeTurns, deps);
     case 'placeholder-superseded':
       return takeTurns(incoming.destination.chatId, async () =>
         sendAgainLater(await pointToReport(incoming.runId, incoming.destination, deps), { body: incoming }, deps),
@@ -78,6 +79,11 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: Deps): Promi
       return incoming satisfies never;
   }
 }
+
+const deliverInTurn = (message: Deliver, takeTurns: TakeTurns, deps: Deps): Promise<void> =>
+  takeTurns(message.destination.chatId, async () =>
+    sendAgainLater(await deliver(message, deps), { body: message }, deps),
+  );
 
 /**
  * Reads what the dispatcher was asked, and raises the alarm whether that can be read or not.

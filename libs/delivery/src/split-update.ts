@@ -22,7 +22,9 @@ export interface QueuedUpdate {
  * Progress goes only to destinations that want to see it. Delays spread a broadcast; beyond 22,500 destinations the
  * rest comes with the longest delay there is, and Telegram's own flood limit spreads it further.
  */
-export function splitUpdate(update: Extract<ReportUpdate, { type: 'report-update' }>): readonly QueuedUpdate[] {
+export function splitUpdate(
+  update: Extract<ReportUpdate, { type: 'report-update' }>,
+): readonly (QueuedUpdate & { readonly body: Deliver })[] {
   const { schemaVersion, runId, revision, content, destinations } = update;
   return destinations
     .filter(({ showsProgress }) => showsProgress || content.state !== 'progress')

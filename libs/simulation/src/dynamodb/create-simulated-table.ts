@@ -58,6 +58,8 @@ export interface SimulatedTable {
    * @throws {NotModelledError} For a table with indexes.
    */
   deleteExpired(attribute: string, nowSeconds: number): void;
+  /** Visits all items as strongly consistent reads see them, at no cost. They must not be changed. */
+  forEachItem(visit: (item: Item) => void): void;
   /** Copies of all items as strongly consistent reads see them, at no cost. For checks of invariants. */
   items(): Item[];
 }
@@ -154,6 +156,9 @@ export function createSimulatedTable(options: SimulatedTableOptions): SimulatedT
       if (indexes.length > 0) throw new NotModelledError('deletion in a table with indexes');
       const expired = [...items].filter(({ newest }) => Number(newest.item?.[attribute]?.N ?? Infinity) < nowSeconds);
       for (const stored of expired) items.delete(stored);
+    },
+    forEachItem: (visit) => {
+      for (const { newest } of items) if (newest.item) visit(newest.item);
     },
     items: () => [...items].flatMap(({ newest: { item } }) => (item ? [{ ...item }] : [])),
   };

@@ -34,12 +34,19 @@ function checkRun(world: World, run: ExpectedRun): void {
   if (stored.sentRevision < stored.revision) {
     ledger.violate('owed', `${run.runId} has sent revision ${stored.sentRevision} of ${stored.revision}`);
   }
-  if (stored.successes.size >= world.queryCount) statistics.complete += 1;
-  else statistics.partial += 1;
+  const isAlone = [...ledger.runs].length === 1;
+  if (stored.successes.size >= world.queryCount) {
+    statistics.complete += 1;
+    const { firstJobAtMs, lastCompleteAtMs } = run;
+    if (firstJobAtMs !== undefined && lastCompleteAtMs !== undefined && isAlone) {
+      countIn(statistics.makespanSeconds, Math.ceil((lastCompleteAtMs - firstJobAtMs) / 1000));
+    }
+  } else statistics.partial += 1;
   checkEffort(world, run, stored);
   for (const destination of run.destinations) checkDestination(world, run, destination, stored);
   checkPlaceholders(world, run);
-  if (run.fanInMs !== undefined) countIn(statistics.fanInMs, run.fanInMs);
+  const isUndisturbed = world.isWarm && world.faults.length === 0 && isAlone;
+  if (run.fanInMs !== undefined && isUndisturbed) countIn(statistics.fanInMs, run.fanInMs);
 }
 
 function checkDestination(

@@ -16,8 +16,8 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
   const successes = new Set<string>();
   const failures = new Set<string>();
   let run: Omit<StoredRun, 'successes' | 'failures'> | undefined;
-  for (const item of runs.items()) {
-    if (item['pk']?.S !== `run#${runId}`) continue;
+  runs.forEachItem((item) => {
+    if (item['pk']?.S !== `run#${runId}`) return;
     if (item['sk']?.S === 'run') {
       run = {
         isClosed: item['state']?.S === 'closed',
@@ -29,17 +29,17 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
       const title = (item['queryId']?.S ?? '').toUpperCase();
       (item['status']?.S === 'success' ? successes : failures).add(title);
     }
-  }
+  });
   return run && { ...run, successes, failures };
 }
 
 /** @returns The newest revision that was delivered to each destination key, and `Infinity` where nothing more is. */
 export function readDelivered(deliveries: SimulatedTable, runId: string): Map<string, number> {
   const delivered = new Map<string, number>();
-  for (const item of deliveries.items()) {
-    if (item['pk']?.S !== `run#${runId}`) continue;
+  deliveries.forEachItem((item) => {
+    if (item['pk']?.S !== `run#${runId}`) return;
     const revision = item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0);
     delivered.set((item['sk']?.S ?? '').replace(/^telegram:|#\d+$/g, ''), revision);
-  }
+  });
   return delivered;
 }

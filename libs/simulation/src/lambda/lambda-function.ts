@@ -18,19 +18,22 @@ export interface LambdaFunctionOptions {
   readonly warmStartMs: Quantiles;
   readonly coldStartMs: Quantiles;
   /** Starts a process and loads the handler in it: the composition root. */
-  readonly createEnvironment: () => { readonly environment: Environment; readonly handler: Handler };
+  readonly createEnvironment: () => Process;
 }
 
-interface Warm {
+/** An execution environment with the service in it. */
+export interface Process {
   readonly environment: Environment;
   readonly handler: Handler;
+  /** Leaves the process as an earlier event has left it. */
+  readonly warmUp?: (() => Promise<unknown>) | undefined;
 }
 
 /** One function: hands each event to a process that is free, or to a new one. */
 export class LambdaFunction {
   readonly name: string;
   readonly #options: LambdaFunctionOptions;
-  readonly #idle: Warm[] = [];
+  readonly #idle: Process[] = [];
 
   constructor(options: LambdaFunctionOptions) {
     this.name = options.name;
@@ -39,7 +42,12 @@ export class LambdaFunction {
 
   /** Makes the next invocations warm, up to a number at the same time. */
   warmUp(count: number): void {
-    for (let index = 0; index < count; index += 1) this.#idle.push(this.#options.createEnvironment());
+    for (let index = 0; index < count; index += 1) {
+      const warm = this.#options.createEnvironment();
+      // What a process can't do beforehand, it does with its first event.
+      warm.warmUp?.().catch(() => undefined);
+      this.#idle.push(warm);
+    }
   }
 
   /** @param onEnd - Called once, when the invocation is over. */
@@ -51,7 +59,7 @@ export class LambdaFunction {
     kernel.after(startMs, () => this.#run(warm, event, onEnd));
   }
 
-  #run(warm: Warm, event: unknown, onEnd: (end: InvocationEnd) => void): void {
+  #run(warm: Process, event: unknown, onEnd: (end: InvocationEnd) => void): void {
     const { kernel, timeoutMs } = this.#options;
     const { environment, handler } = warm;
     let isOver = false;

@@ -24,4 +24,11 @@ export type CallTelegram = (
 ) => Promise<BotApiReply>;
 
 /** Composes a service in a process, as the `handler.ts` of its app does. */
-export type Compose = (environment: Environment, clients: Clients) => (event: unknown) => Promise<unknown>;
+export type Compose = (environment: Environment, clients: Clients) => Service;
+
+/** One process of a service. */
+export interface Service {
+  readonly handler: (event: unknown) => Promise<unknown>;
+  /** Leaves the process as an earlier event has left it. */
+  readonly warmUp?: () => Promise<unknown>;
+}

@@ -43,7 +43,7 @@ export const composeBot =
       clock,
       log,
     };
-    return (call) => handleWebhook(call as WebhookCall, deps);
+    return { handler: (call) => handleWebhook(call as WebhookCall, deps) };
   };
 
 function createReplies(telegram: CallTelegram, readToken: () => Promise<string>, forgetToken: () => void): Replies {

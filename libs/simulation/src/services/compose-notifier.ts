@@ -30,7 +30,10 @@ export const composeNotifier =
       newToken,
       log,
     };
-    return (event) => processReportUpdates(readRecords(event), deps);
+    return {
+      handler: (event) => processReportUpdates(readRecords(event), deps),
+      warmUp: () => secrets.get(names.botTokenParameter),
+    };
   };
 
 /**

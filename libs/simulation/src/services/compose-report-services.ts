@@ -21,7 +21,7 @@ export const composeDispatcher =
       clock: environment.clock,
       log: environment.log,
     };
-    return (event) => dispatch(event, deps);
+    return { handler: (event) => dispatch(event, deps) };
   };
 
 /** As in the service's configuration. */
@@ -40,7 +40,7 @@ export const composeQueryWorker: Compose = (environment, { sqs, logs }) => {
     pollBudgetMs,
     maxReceiveCount: queryJobsDelivery.maxReceiveCount,
   };
-  return (event) => processQueryJobs(readRecords(event), deps);
+  return { handler: (event) => processQueryJobs(readRecords(event), deps) };
 };
 
 export const composeAggregator: Compose = (environment, { dynamoDb, sqs }: Clients) => {
@@ -56,5 +56,5 @@ export const composeAggregator: Compose = (environment, { dynamoDb, sqs }: Clien
     random,
     log,
   };
-  return (event) => processRunEvents(readRecords(event), deps);
+  return { handler: (event) => processRunEvents(readRecords(event), deps) };
 };

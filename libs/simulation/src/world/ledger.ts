@@ -44,6 +44,8 @@ export interface ExpectedRun {
   wasDispatched: boolean;
   /** Questions whose job was accepted by the queue. */
   readonly jobs: Set<string>;
+  /** When the first job was accepted, epoch ms. */
+  firstJobAtMs: number | undefined;
   /** Placeholders for which a run was asked for. */
   readonly placeholderMessageIds: Set<number>;
   /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
@@ -96,7 +98,9 @@ export class Ledger {
   /** A job was accepted by its queue. */
   onJob(body: string): void {
     const [, runId = '', queryId = ''] = /"runId":"([^"]+)","queryId":"([^"]+)"/.exec(body) ?? [];
-    this.#runs.get(runId)?.jobs.add(queryId);
+    const run = this.#runs.get(runId);
+    run?.jobs.add(queryId);
+    if (run) run.firstJobAtMs ??= this.#kernel.nowMs;
   }
 
   /** Somebody asks for a query over the window that ends with this second. */
@@ -134,6 +138,7 @@ export class Ledger {
       wasTriggered: false,
       wasDispatched: false,
       jobs: new Set(),
+      firstJobAtMs: undefined,
       placeholderMessageIds: new Set(),
       faultTimesMs: [],
       lastCompleteAtMs: undefined,

@@ -43,7 +43,7 @@ export const operations = {
   GetQueryResults: aws('logs.GetQueryResults', 'logs call', 1),
   StopQuery: aws('logs.StopQuery', 'logs call', 1),
   GetParameters: aws('ssm.GetParameters', 'ssm'),
-  Invoke: aws('lambda.Invoke', 'lambda invoke'),
+  Invoke: aws('lambda.Invoke', 'lambda invoke', 1),
   sendMessage: telegram('sendMessage'),
   editMessageText: telegram('editMessageText'),
 } as const;

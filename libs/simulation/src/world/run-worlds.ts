@@ -20,8 +20,11 @@ export interface WorldResult {
 /** A world with more events does not come to rest. */
 const maxEventCount = 2_000_000;
 
-/** How many worlds take turns: enough that waiting for promises costs each of them next to nothing. */
-const worldsAtOnce = 64;
+/**
+ * How many worlds take turns: each wait for promises serves all of them, and few enough share the processor's caches
+ * (64 were a quarter slower than 4).
+ */
+const worldsAtOnce = 4;
 
 /** Waits until every promise that can settle has: `setImmediate` comes after all microtasks. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -37,7 +40,7 @@ export async function runWorlds(
   onResult: (result: WorldResult) => void,
 ): Promise<void> {
   let nextIndex = 0;
-  let worlds: World[] = [];
+  const worlds: World[] = [];
   for (;;) {
     while (worlds.length < worldsAtOnce) {
       const options = optionsOf(nextIndex);
@@ -48,14 +51,16 @@ export async function runWorlds(
       worlds.push(world);
     }
     if (worlds.length === 0) return;
-    const ended = worlds.filter((world) => !stepOrStop(world));
+    let hasEnded = false;
+    for (const world of worlds) if (!stepOrStop(world)) hasEnded = true;
     await settled();
-    if (ended.length > 0) {
-      // What a last event has settled may have planned more.
-      const over = new Set(ended.filter((world) => !stepOrStop(world)));
+    if (hasEnded) {
+      for (const world of worlds.splice(0)) {
+        // What a last event has settled may have planned more: a world without events is over only now.
+        if (stepOrStop(world)) worlds.push(world);
+        else onResult(conclude(world));
+      }
       await settled();
-      worlds = worlds.filter((world) => !over.has(world));
-      for (const world of over) onResult(conclude(world));
     }
   }
 }
@@ -73,8 +78,9 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
 }
 
 function stepOrStop(world: World): boolean {
-  if (world.kernel.eventCount < maxEventCount) return world.kernel.step();
-  world.ledger.violate('restless', `There was no end after ${maxEventCount} events`);
+  const limit = world.options.maxEventCount ?? maxEventCount;
+  if (world.kernel.eventCount < limit) return world.kernel.step();
+  world.ledger.violate('restless', `There was no end after ${limit} events`);
   return false;
 }
 

@@ -31,12 +31,15 @@ export interface Statistics {
   writeUnits: number;
   deadLetters: number;
   alarms: Record<string, number>;
-  /** From the last answer Complete to the first Bot API call of the closed report: counts by whole milliseconds. */
+  /**
+   * From the last answer Complete to the first Bot API call of the complete report: counts by whole milliseconds, of
+   * worlds with one run, warm functions and no fault.
+   */
   fanInMs: Record<string, number>;
   /** From a run's due time to its first closed report, of runs that were late: counts by whole seconds. */
   lateSeconds: Record<string, number>;
-  /** Milliseconds from the trigger to the first closed report: of complete runs, by tenths of a second. */
-  makespanMs: Record<string, number>;
+  /** From the first job to the last answer, of complete runs: counts by whole seconds. */
+  makespanSeconds: Record<string, number>;
 }
 
 export const emptyStatistics = (): Statistics => ({
@@ -66,7 +69,7 @@ export const emptyStatistics = (): Statistics => ({
   alarms: {},
   fanInMs: {},
   lateSeconds: {},
-  makespanMs: {},
+  makespanSeconds: {},
 });
 
 export const countIn = (counts: Record<string, number>, key: number | string, by = 1): void => {

@@ -59,10 +59,10 @@ export class Sweeps {
   /** @returns When the sweep has something to look at next, epoch ms. */
   #nextDueMs(): number | undefined {
     let earliest: number | undefined;
-    for (const { sweepState, sweepAtMs } of this.#world.tables.runs.items()) {
-      if (sweepState === undefined || sweepAtMs?.N === undefined) continue;
+    this.#world.tables.runs.forEachItem(({ sweepState, sweepAtMs }) => {
+      if (sweepState === undefined || sweepAtMs?.N === undefined) return;
       earliest = Math.min(earliest ?? Infinity, Number(sweepAtMs.N));
-    }
+    });
     return earliest;
   }
 }

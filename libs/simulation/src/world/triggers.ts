@@ -5,7 +5,7 @@ import { pseudonymOf } from '@pulso/conversation';
 import { drawFrom } from '../kernel/quantiles';
 import { latencies } from './latencies';
 import { names, ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
-import { type Trigger, type World, channelChatIds, worldStartMs } from './world';
+import { type Trigger, type World, worldStartMs } from './world';
 
 const minuteMs = 60_000;
 const scheduledAtMs = worldStartMs + 15 * minuteMs;
@@ -60,7 +60,7 @@ function start(world: World, trigger: Trigger): void {
         reportId,
         trigger: { type: 'manual', requestId: 'operator-1', requestedAtMs: kernel.nowMs },
       };
-      ledger.expect(request, windowEndMs(kernel.nowMs), channels);
+      ledger.expect(request, windowEndMs(kernel.nowMs), channelsOf(world));
       return world.invokeDispatcher(JSON.stringify(request));
     }
     default:
@@ -71,7 +71,7 @@ function start(world: World, trigger: Trigger): void {
 /** The trigger's minute less the lag with which log events become searchable, as the catalogue has it. */
 const windowEndMs = (triggeredAtMs: number): number => (Math.floor(triggeredAtMs / minuteMs) - 5) * minuteMs;
 
-const channels = channelChatIds.map((chatId) => ({ chatId, isAsker: false }));
+const channelsOf = ({ channels }: World) => channels.map((chatId) => ({ chatId, isAsker: false }));
 
 function startSchedule(world: World): void {
   const { kernel, ledger, mix } = world;
@@ -81,7 +81,7 @@ function startSchedule(world: World): void {
     reportId,
     trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
   };
-  ledger.expect(request, windowEndMs(scheduledAtMs), channels);
+  ledger.expect(request, windowEndMs(scheduledAtMs), channelsOf(world));
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
     draw.chance(mix.chanceOf(kind, 'schedule.report'));

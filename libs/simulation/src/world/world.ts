@@ -14,7 +14,7 @@ import { type Draw } from '../kernel/draws';
 import { Kernel } from '../kernel/kernel';
 import { type CallFault, type FaultChance, type FaultOfCall, drawFault } from '../lambda/call-faults';
 import { Environment, type EnvironmentWatcher } from '../lambda/environment';
-import { type Handler, LambdaFunction } from '../lambda/lambda-function';
+import { LambdaFunction } from '../lambda/lambda-function';
 import { type Operation } from '../lambda/operation';
 import { type Compose } from '../services/clients';
 import { composeBot } from '../services/compose-bot';
@@ -50,6 +50,8 @@ export interface WorldOptions {
   readonly script?: ReadonlyMap<number, CallFault> | undefined;
   /** How much longer a message stays in its queue, ms, besides the plan's delays. */
   readonly delayMsOf?: ((queueName: string, body: string) => number) | undefined;
+  /** After so many events a world is said to have no end; absent: {@link runWorlds} has a limit. */
+  readonly maxEventCount?: number | undefined;
   /** Receives the lines of the trace. */
   readonly record?: ((line: string) => void) | undefined;
 }
@@ -57,7 +59,7 @@ export interface WorldOptions {
 /** 2026-11-25, a quarter of an hour before the report. */
 export const worldStartMs = Date.parse('2026-11-25T12:15:00Z');
 
-/** Where scheduled and manual reports go. */
+/** A supergroup or channel, and a group that may become one. */
 export const channelChatIds = ['-1001111111111', '-2222222'] as const;
 
 const redriveAfterMs = [20 * 60_000, 4 * 3_600_000] as const;
@@ -78,10 +80,14 @@ export class World {
   readonly options: WorldOptions;
   readonly seed: number;
   readonly queryCount: number;
+  /** Where scheduled and manual reports go. */
+  readonly channels: readonly string[];
   readonly queryStarts: QueryStarts;
   readonly sweeps: Sweeps;
   /** Usage records by update id. */
   readonly usageRecords: number[] = [];
+  /** Whether every function has processes that wait for work: half of the worlds begin like that, the others cold. */
+  readonly isWarm: boolean;
   callCount = 0;
   /** Faults that may cost an answer or time, in their order. */
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
@@ -118,6 +124,7 @@ export class World {
         onComplete: () => this.#onComplete(),
       },
     });
+    this.channels = this.kernel.draws.of('channels').chance(0.5) ? channelChatIds : channelChatIds.slice(0, 1);
     this.tables = createTables(this.kernel, this.mix);
     this.functions = this.#createFunctions();
     const { queryWorker, aggregator, notifier } = this.functions;
@@ -127,6 +134,8 @@ export class World {
       this.#queue(reportUpdatesDelivery, notifier),
     ];
     this.sweeps = new Sweeps(this);
+    this.isWarm = this.kernel.draws.of('warmth').chance(0.5);
+    if (this.isWarm) this.#warmUp();
   }
 
   readonly queueNamed = (name: string): Queue => {
@@ -203,6 +212,16 @@ export class World {
     };
   }
 
+  /** As many processes as the queues let work at the same time. */
+  #warmUp(): void {
+    const { bot, dispatcher, queryWorker, aggregator, notifier } = this.functions;
+    bot.warmUp(1);
+    dispatcher.warmUp(1);
+    queryWorker.warmUp(queryJobsDelivery.maximumConcurrency);
+    aggregator.warmUp(runEventsDelivery.maximumConcurrency);
+    notifier.warmUp(reportUpdatesDelivery.maximumConcurrency);
+  }
+
   #onComplete(): void {
     for (const run of this.ledger.runs) run.lastCompleteAtMs = this.kernel.nowMs;
   }
@@ -233,7 +252,7 @@ export class World {
     const settings = {
       botLogGroupName: names.botLogGroup,
       destinations: {
-        owners: channelChatIds.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
+        owners: this.channels.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
       },
     };
     const recordUsage = ({ update_id }: { readonly update_id: number }): void => void this.usageRecords.push(update_id);
@@ -271,7 +290,7 @@ export class World {
           nextCallIndex: () => this.callCount++,
           watcher: this.#environmentWatcher,
         });
-        return { environment, handler: compose(environment, clientsOf(environment, this)) as Handler };
+        return { environment, ...compose(environment, clientsOf(environment, this)) };
       },
     });
   }
