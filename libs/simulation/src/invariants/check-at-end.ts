@@ -3,6 +3,7 @@ import { type ExpectedDestination, type ExpectedRun } from '../world/ledger';
 import { countIn } from '../world/statistics';
 import { type World } from '../world/world';
 import { checkEndings } from './check-endings';
+import { checkCosts } from './check-costs';
 import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
@@ -23,6 +24,7 @@ export function checkAtEnd(world: World): void {
     world.ledger.violate('query-left-running', `${world.insights.runningCount()} queries run that nobody awaits`);
   }
   for (const run of world.ledger.runs) checkRun(world, run);
+  checkCosts(world);
 }
 
 function checkRun(world: World, run: ExpectedRun): void {
@@ -78,12 +80,13 @@ function checkDestination(
 }
 
 function checkTime({ ledger, statistics }: World, run: ExpectedRun, closedAtMs: number, where: string): void {
-  const { reportDueAtMs } = run;
+  const { reportDueAtMs, faultTimesMs, lostPlanCount } = run;
   if (reportDueAtMs === undefined) return;
+  const missedSweepCount = statistics.faults['schedule-never'] ?? 0;
   const lateMs = closedAtMs - reportDueAtMs;
   if (lateMs > 0) countIn(statistics.lateSeconds, Math.ceil(lateMs / 1000));
   if (lateMs > promisedMs) statistics.delayed += 1;
-  const allowedMs = latestAllowedMs(reportDueAtMs, run.faultTimesMs);
+  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, lostPlanCount, missedSweepCount });
   if (lateMs > allowedMs) {
     ledger.violate('late', `${where} came ${lateMs} ms after it was due, ${allowedMs} ms are explained by faults`);
   }

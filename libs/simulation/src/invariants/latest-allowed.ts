@@ -1,3 +1,5 @@
+import { longestRedriveMs } from '../world/redrive';
+
 const minuteMs = 60_000;
 
 /** One sweep, and a minute for the delivery: what a run may be late without any fault, ms. */
@@ -6,17 +8,33 @@ export const promisedMs = 6 * minuteMs;
 /** The longest pause of the sweep's repeats, which double from five minutes, plus an operator's redrive. */
 const longestMs = 30 * 60 * minuteMs;
 
+/** What a single lost message costs: the sweep looks again after five minutes, and then waits for its own turn. */
+const firstLossMs = 7.5 * minuteMs;
+
+/** What went wrong with one run. */
+export interface Excuses {
+  /** Of faults in aggregator, notifier or their queues, epoch ms; Infinity for what lies in a dead-letter queue. */
+  readonly faultTimesMs: readonly number[];
+  /** Messages with its plan that went to the dead-letter queue. */
+  readonly lostPlanCount: number;
+  /** Sweeps that did not come. */
+  readonly missedSweepCount: number;
+}
+
 /**
  * How late a report may be, given what went wrong.
  *
  * A fault before the run is due costs nothing then: deadline and sweep close what there is. Each later fault can hit
  * the one message that matters, which then comes back after its visibility timeout or with the sweep's next repeat, and
- * those repeats double.
+ * those repeats double. A missed sweep costs as much where one is needed, and nothing where none is. Without any plan
+ * nobody knows where the report belongs until an operator has redriven it.
  *
- * @param faultTimesMs - Of faults in aggregator, notifier or their queues, epoch ms.
  * @returns Milliseconds after the due time.
  */
-export function latestAllowedMs(reportDueAtMs: number, faultTimesMs: readonly number[]): number {
-  const count = faultTimesMs.filter((atMs) => atMs >= reportDueAtMs - 5 * minuteMs).length;
-  return Math.min(longestMs, promisedMs + 5 * minuteMs * (2 ** Math.min(count, 10) - 1));
+export function latestAllowedMs(reportDueAtMs: number, excuses: Excuses): number {
+  const { faultTimesMs, lostPlanCount, missedSweepCount } = excuses;
+  const faultCount = faultTimesMs.filter((atMs) => atMs >= reportDueAtMs - 5 * minuteMs).length;
+  const count = faultCount === 0 ? 0 : faultCount + missedSweepCount;
+  const redriveMs = lostPlanCount < 2 ? 0 : longestRedriveMs;
+  return Math.min(longestMs, promisedMs + redriveMs + firstLossMs * (2 ** Math.min(count, 10) - 1));
 }

@@ -50,6 +50,8 @@ export interface ExpectedRun {
   readonly placeholderMessageIds: Set<number>;
   /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: number[];
+  /** Messages with the run's plan that went to the dead-letter queue. */
+  lostPlanCount: number;
   /** When Logs Insights last answered Complete, epoch ms. */
   lastCompleteAtMs: number | undefined;
   /** From there to the first Bot API request of the complete report, ms. */
@@ -93,6 +95,13 @@ export class Ledger {
       this.violate('wrong-window', `${runId} ends its window at ${plan.windowEndMs}, not ${run.windowEndMs}`);
     }
     run.reportDueAtMs = plan.reportDueAtMs;
+  }
+
+  /** A message that aggregator or notifier should have got lies in a dead-letter queue, nobody knows for how long. */
+  onDeadLetter(body: string): void {
+    for (const run of this.#runs.values()) run.faultTimesMs.push(Infinity);
+    const run = body.includes('"plan"') ? this.#runs.get(readPlan(body).runId) : undefined;
+    if (run) run.lostPlanCount += 1;
   }
 
   /** A job was accepted by its queue. */
@@ -141,6 +150,7 @@ export class Ledger {
       firstJobAtMs: undefined,
       placeholderMessageIds: new Set(),
       faultTimesMs: [],
+      lostPlanCount: 0,
       lastCompleteAtMs: undefined,
       fanInMs: undefined,
     };

@@ -50,7 +50,7 @@ export class Sweeps {
     if (nextMs > kernel.nowMs + sweepEveryMs) return this.#planAt(nextMs - sweepEveryMs);
     this.#planAt(kernel.nowMs);
     if (kernel.draws.of('sweeps').chance(mix.chanceOf('schedule-never', 'schedule.sweep'))) {
-      return this.#world.countFault('schedule-never');
+      return this.#world.countFault('schedule-never', 'sweep');
     }
     const body = { schemaVersion: 1, type: 'sweep', scheduledTime: new Date(atMs).toISOString() };
     this.#world.queueNamed(names.runEventsQueue).put(JSON.stringify(body), 0);

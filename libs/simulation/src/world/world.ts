@@ -8,6 +8,7 @@ import { Insights, bytesPerQuery } from '../aws/insights';
 import { createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { createSimulatedDynamoDb } from '../dynamodb';
 import { checkCounter } from '../invariants/check-counter';
+import { checkLog } from '../invariants/check-log';
 import { checkShown } from '../invariants/check-shown';
 import { isAtRest } from '../invariants/is-at-rest';
 import { type Draw } from '../kernel/draws';
@@ -23,13 +24,14 @@ import { composeAggregator, composeDispatcher, composeQueryWorker } from '../ser
 import { names } from '../services/names';
 import { Queue, type QueueWatcher } from '../sqs/queue';
 import { readReport } from '../telegram/read-report';
-import { Telegram } from '../telegram/telegram';
+import { type BotApiReply, Telegram } from '../telegram/telegram';
 import { answerOf, catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
 import { FaultMix } from './fault-mix';
 import { latencies } from './latencies';
 import { Ledger } from './ledger';
 import { QueryStarts } from './query-starts';
+import { redriveAfterMs } from './redrive';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
@@ -62,8 +64,6 @@ export const worldStartMs = Date.parse('2026-11-25T12:15:00Z');
 /** A supergroup or channel, and a group that may become one. */
 export const channelChatIds = ['-1001111111111', '-2222222'] as const;
 
-const redriveAfterMs = [20 * 60_000, 4 * 3_600_000] as const;
-
 /** One AWS account, one Telegram bot, and everything that both do to the system. */
 export class World {
   readonly kernel: Kernel;
@@ -91,8 +91,14 @@ export class World {
   callCount = 0;
   /** Faults that may cost an answer or time, in their order. */
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
+  /** Faults of the bot: each may have cost the knowledge of what was done for an update. */
+  botFaultCount = 0;
+  /** Messages that the bot has posted. */
+  placeholderCount = 0;
   /** Faults of the query worker: each may have cost the id of a running query. */
   workerFaultCount = 0;
+  /** Every line is looked at in some of the worlds, since looking costs more than logging. */
+  readonly #readsLogs: boolean;
   #environmentCount = 0;
   #tokenCount = 0;
   readonly #redriving = new Set<string>();
@@ -134,6 +140,7 @@ export class World {
       this.#queue(reportUpdatesDelivery, notifier),
     ];
     this.sweeps = new Sweeps(this);
+    this.#readsLogs = this.kernel.draws.of('log reader').chance(0.1);
     this.isWarm = this.kernel.draws.of('warmth').chance(0.5);
     if (this.isWarm) this.#warmUp();
   }
@@ -173,6 +180,7 @@ export class World {
     countIn(this.statistics.faults, kind);
     this.faults.push({ kind, target });
     if (place === undefined || place === 'query-worker') this.workerFaultCount += 1;
+    if (place === 'bot') this.botFaultCount += 1;
     if (place === undefined || place === 'aggregator' || place === 'notifier') {
       for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs + endsInMs);
     }
@@ -187,6 +195,11 @@ export class World {
     this.ledger.onStartQuery(endTimeSeconds);
     this.queryStarts.onStart(queryString, endTimeSeconds);
   };
+
+  onSend(functionName: string, reply: BotApiReply): BotApiReply {
+    if (functionName === 'bot' && reply.body.ok) this.placeholderCount += 1;
+    return reply;
+  }
 
   /** @returns Told when the caller knows what became of the call. */
   onTelegramCall(functionName: string, method: string, chatId: string, text: string): OnTelegramAnswer {
@@ -320,6 +333,7 @@ export class World {
     },
     onLog: (environment: Environment, level: string, event: string, fields: LogFields) => {
       if (level === 'error') countIn(this.statistics.alarms, event);
+      if (this.#readsLogs) checkLog(this, event, fields);
       if (event === 'pause-not-stored') this.telegram.forgetTheNews();
       const { kernel } = this;
       if (kernel.isRecording && level !== 'info') {
@@ -329,7 +343,9 @@ export class World {
   };
 
   readonly #queueWatcher: QueueWatcher = {
-    onQueueFault: (kind, endsInMs) => this.countFault(kind, undefined, undefined, endsInMs),
+    // What a dead letter holds up, if anything, depends on the queue: see below.
+    onQueueFault: (kind, endsInMs) =>
+      this.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
     onPut: (queueName, body) => {
       if (queueName === names.queryJobsQueue) {
         this.queryStarts.onJob(body);
@@ -339,7 +355,9 @@ export class World {
     onReceive: (queueName, body, isAgain) => {
       if (isAgain && queueName === names.queryJobsQueue) this.queryStarts.onJob(body);
     },
-    onDeadLetter: (queueName) => {
+    onDeadLetter: (queueName, body) => {
+      // A run is due whether or not its jobs are done.
+      if (queueName !== names.queryJobsQueue) this.ledger.onDeadLetter(body);
       this.statistics.deadLetters += 1;
       if (this.#redriving.has(queueName)) return;
       this.#redriving.add(queueName);

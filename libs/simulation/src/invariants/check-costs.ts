@@ -1,0 +1,31 @@
+import { type World } from '../world/world';
+
+/** What a day without any trouble may cost at most: calls of the whole system, with a day of repeats by the sweep. */
+const callsPerRun = 280;
+const callsPerQuery = 15;
+
+/**
+ * An update has at most one effect, and one more for each time that the bot was struck while it handled it (I6); a run
+ * that nothing disturbs stays within its budget of calls (I12).
+ */
+export function checkCosts(world: World): void {
+  const { ledger, placeholderCount, botFaultCount, usageRecords, faults, callCount, queryCount } = world;
+  const allowed = 1 + botFaultCount;
+  if (placeholderCount > allowed) {
+    ledger.violate(
+      'effect-repeated',
+      `One update has led to ${placeholderCount} placeholders, after ${botFaultCount} faults`,
+    );
+  }
+  if (usageRecords.length > allowed) {
+    ledger.violate(
+      'effect-repeated',
+      `One update has led to ${usageRecords.length} records, after ${botFaultCount} faults`,
+    );
+  }
+  const runCount = [...ledger.runs].length;
+  const budget = runCount * (callsPerRun + callsPerQuery * queryCount);
+  if (faults.length === 0 && callCount > budget) {
+    ledger.violate('too-costly', `${callCount} calls for ${runCount} undisturbed runs of ${queryCount} queries`);
+  }
+}
