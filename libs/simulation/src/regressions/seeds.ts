@@ -22,4 +22,12 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'Telegram named a pause, and the notifier could not store it: two throttled writes, then one without an answer. ' +
       'Another process called within that time, which the check took for impatience.',
   },
+  {
+    seed: 1_302_649,
+    queryCount: 1,
+    faults: 'hell',
+    why:
+      'The call for a run got no answer, and the bot wrote "could not be started" over the report that the run had ' +
+      'shown in the placeholder meanwhile. Nothing brought it back.',
+  },
 ];

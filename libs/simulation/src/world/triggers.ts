@@ -20,9 +20,9 @@ export function startTriggers(world: World): void {
   const draw = world.kernel.draws.of('triggers');
   const { trigger, faults } = world.options;
   const hasFaults = faults.rules.length > 0;
-  const first = trigger ?? draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
-  start(world, first);
-  if (trigger === undefined && draw.chance(0.1)) start(world, first === 'chat' ? 'schedule' : 'chat');
+  const first = draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
+  const second: Trigger[] = draw.chance(0.1) ? [first === 'chat' ? 'schedule' : 'chat'] : [];
+  for (const one of trigger === undefined ? [first, ...second] : [trigger].flat()) start(world, one);
   disturb(world);
   if (world.kernel.draws.of('strangers').chance(hasFaults ? 0.1 : 0)) sendStrangeResult(world);
 }

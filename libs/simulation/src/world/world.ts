@@ -46,8 +46,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly queryCount: number;
   readonly faults: FaultPlan;
-  /** What asks for the report, instead of what the seed draws: this and nothing else. */
-  readonly trigger?: Trigger | undefined;
+  /** What asks for reports, instead of what the seed draws: this and nothing else. */
+  readonly trigger?: Trigger | readonly Trigger[] | undefined;
   /** A fault per call by its number, besides the plan's. */
   readonly script?: ReadonlyMap<number, CallFault> | undefined;
   /** How much longer a message stays in its queue, ms, besides the plan's delays. */

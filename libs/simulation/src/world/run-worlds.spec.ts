@@ -1,0 +1,111 @@
+import { faultPresets } from '@pulso/fault-plans';
+
+import { runWorld, runWorlds } from './run-worlds';
+import { type Statistics, addStatistics, emptyStatistics } from './statistics';
+import { type WorldOptions } from './world';
+
+jest.setTimeout(120_000);
+
+const { stackTraceLimit } = Error;
+// Stacks of the many errors that worlds throw on purpose cost more than the worlds.
+beforeAll(() => void (Error.stackTraceLimit = 0));
+afterAll(() => void (Error.stackTraceLimit = stackTraceLimit));
+
+interface FixedSet {
+  readonly faults: keyof typeof faultPresets;
+  readonly queryCount: number;
+  readonly seedCount: number;
+}
+
+/** Runs seeds from 0 on. @returns What they broke, as text, and their numbers. */
+async function run({ faults, queryCount, seedCount }: FixedSet): Promise<{ broken: string[]; sum: Statistics }> {
+  const broken: string[] = [];
+  const sum = emptyStatistics();
+  await runWorlds(
+    (seed) => (seed < seedCount ? { seed, queryCount, faults: faultPresets[faults] } : undefined),
+    ({ seed, violations, statistics }) => {
+      addStatistics(sum, statistics);
+      broken.push(...violations.map(({ rule, message }) => `seed ${seed}: ${rule}: ${message}`));
+    },
+  );
+  return { broken, sum };
+}
+
+describe('every promise is kept', () => {
+  it.each<FixedSet>([
+    { faults: 'none', queryCount: 10, seedCount: 100 },
+    { faults: 'none', queryCount: 0, seedCount: 50 },
+    { faults: 'default', queryCount: 10, seedCount: 150 },
+    { faults: 'hell', queryCount: 3, seedCount: 500 },
+    { faults: 'hell', queryCount: 1, seedCount: 300 },
+    { faults: 'hell', queryCount: 30, seedCount: 20 },
+  ])('in $seedCount worlds with the faults $faults and $queryCount questions', async (set) => {
+    const { broken, sum } = await run(set);
+
+    expect(broken).toEqual([]);
+    expect(sum.runs).toBeGreaterThanOrEqual(set.seedCount);
+    expect(Object.keys(sum.faults).length > 0).toBe(set.faults !== 'none');
+  });
+});
+
+describe('without faults', () => {
+  it('every run is complete, each query is started once, and nobody is told anything twice', async () => {
+    const { sum } = await run({ faults: 'none', queryCount: 10, seedCount: 100 });
+
+    expect(sum).toMatchObject({ complete: sum.runs, partial: 0, markedRepeats: 0, deadLetters: 0, delayed: 0 });
+    expect(sum.bytesScanned).toBe(sum.bytesNeeded);
+  });
+
+  it('a run of 1,000 queries keeps within the quotas: four calls per query at most, hardly any throttled', async () => {
+    const { broken, sum } = await run({ faults: 'none', queryCount: 1_000, seedCount: 1 });
+
+    const calls = sum.startCalls + sum.pollCalls + sum.stopCalls;
+    expect(broken).toEqual([]);
+    expect(calls / sum.queries).toBeLessThanOrEqual(4);
+    expect(sum.throttledCalls / calls).toBeLessThanOrEqual(0.01);
+  });
+});
+
+describe('two runs of 1,000 queries at once', () => {
+  it('end right, however much of what they ask is throttled', async () => {
+    const { violations, statistics } = await runWorld({
+      seed: 0,
+      queryCount: 1_000,
+      faults: faultPresets.none,
+      trigger: ['manual', 'chat'],
+    });
+
+    expect(violations).toEqual([]);
+    expect(statistics).toMatchObject({ runs: 2, queries: 2_000 });
+    expect(statistics.complete + statistics.partial).toBe(2);
+    expect(statistics.throttledCalls).toBeGreaterThan(0);
+  });
+});
+
+describe('the same seed', () => {
+  const hell = (seed: number, lines?: string[]): WorldOptions => ({
+    seed,
+    queryCount: 3,
+    faults: faultPresets.hell,
+    ...(lines && { record: (line: string) => void lines.push(line) }),
+  });
+
+  it('gives the same trace, watched or not, alone or among others', async () => {
+    const [first, second]: [string[], string[]] = [[], []];
+    const alone = await runWorld(hell(7, first));
+    await runWorld(hell(7, second));
+    const amongOthers: string[] = [];
+    await runWorlds(
+      (index) => (index < 20 ? hell(index) : undefined),
+      ({ seed, traceHash }) => void (amongOthers[seed] = traceHash),
+    );
+
+    expect(first.length).toBeGreaterThan(100);
+    expect(second).toEqual(first);
+    expect(amongOthers[7]).toBe(alone.traceHash);
+  });
+
+  it('and another one gives another', async () => {
+    expect((await runWorld(hell(8))).traceHash).not.toBe((await runWorld(hell(7))).traceHash);
+  });
+});
