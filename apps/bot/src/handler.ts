@@ -48,7 +48,8 @@ const deps: WebhookDeps = {
     botInfo: { id: config.botId, username: config.botUsername, firstName: config.botFirstName },
     apiRoot: config.telegramApiRoot,
   }),
-  startRun: createStartRun(new LambdaClient(client), config.dispatcherFunctionName),
+  // One attempt: the conversation repeats the call itself, within Telegraf's 8 s, and has to see each answer.
+  startRun: createStartRun(new LambdaClient({ ...client, maxAttempts: 1 }), config.dispatcherFunctionName),
   recordUsage: createRecordUsage(writeLine),
   equalInConstantTime,
   hmacSha256Hex,

@@ -1,9 +1,12 @@
-import { readRunRequest } from '@pulso/contracts/run-requests';
+import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { createSpecWorld } from './spec-world';
 import { callbackUpdate, group, messageUpdate, person } from './spec-updates';
+import { type StartRunResult } from './start-run';
 
 const admin = person({ id: 1001 });
+const refused: StartRunResult = { type: 'refused', reason: '429' };
+const unanswered: StartRunResult = { type: 'unknown', reason: 'TimeoutError' };
 const htmlOf = (sent: readonly { text: { html: string } }[]): string[] => sent.map(({ text }) => text.html);
 
 describe('in a private chat', () => {
@@ -130,14 +133,90 @@ describe('/report', () => {
   });
 
   it('says in the placeholder when the run could not be started', async () => {
-    const world = createSpecWorld({ startRun: () => Promise.reject(new Error('throttled')) });
+    const world = createSpecWorld();
+    world.startResults.push(refused, refused);
     world.callResults.push({ type: 'unknown', reason: '502' });
 
     const answer = await world.deliver(messageUpdate({ text: '/report', from: admin }));
 
     const edit = { chatId: 4242424242, messageId: 901, text: expect.stringContaining('could not be started') };
     expect(answer.statusCode).toBe(200);
+    expect(world.started).toHaveLength(2);
     expect(world.edits).toEqual([edit, edit]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+    expect(world.lines.join()).toContain('"run-not-started","updateId":880000001,"attempt":1,"reason":"429"');
+  });
+
+  it.each([
+    ['refused', refused],
+    ['unanswered', unanswered],
+  ])('repeats a call that was %s at once, as the same run with the same placeholder', async (_case, first) => {
+    const world = createSpecWorld();
+    world.startResults.push(first);
+
+    const answer = await world.deliver(messageUpdate({ text: '/report', from: admin }));
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.started).toHaveLength(2);
+    expect(world.started[1]).toEqual(world.started[0]);
+    expect([world.sent.length, world.edits]).toEqual([1, []]);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  it.each([
+    ['neither call', unanswered, unanswered],
+    ['the first call', unanswered, refused],
+    ['the second call', refused, unanswered],
+  ])(
+    'leaves the placeholder alone and tries again with another one when %s was answered, as the run may exist',
+    async (_case, ...results) => {
+      const world = createSpecWorld();
+      world.startResults.push(...results);
+      const update = messageUpdate({ text: '/report', from: admin });
+
+      const answers = [await world.deliver(update), await world.deliver(update)];
+
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 200]);
+      expect(world.edits).toEqual([]);
+      expect(world.started.map(({ trigger }) => trigger)).toMatchObject([
+        { messageId: 901 },
+        { messageId: 901 },
+        { messageId: 902 },
+      ]);
+      expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
+      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    },
+  );
+
+  it('ends after three attempts without an answer in a placeholder that is true with and without a run', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
+    const update = messageUpdate({ text: '/report', from: admin });
+
+    const codes: number[] = [];
+    for (let i = 0; i < 3; i += 1) codes.push((await world.deliver(update)).statusCode);
+
+    expect(codes).toEqual([503, 503, 200]);
+    expect([world.started.length, world.edits]).toEqual([6, []]);
+    expect(htmlOf(world.sent).map((text) => text.includes('If none has come'))).toEqual([false, false, true]);
+    expect(htmlOf(world.sent)).toEqual(
+      Array.from({ length: 3 }, () => expect.stringContaining('Preparing the report')),
+    );
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('does not deny a run that an earlier attempt may have started when a later one is refused', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(unanswered, unanswered, refused, refused);
+    const update = messageUpdate({ text: '/report', from: admin });
+
+    await world.deliver(update);
+    const answer = await world.deliver(update);
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.edits).toEqual([
+      { chatId: 4242424242, messageId: 902, text: expect.stringContaining('If none has come') },
+    ]);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
   });
 

@@ -1,4 +1,3 @@
-import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type Log } from '@pulso/logging';
 
 import { type AnswerResult, settleFailure } from './answer-result';
@@ -7,14 +6,8 @@ import { type Replies } from './replies';
 import { deadButtonNotice } from './reply-texts';
 import { sendFollowingMoves } from './send-following-moves';
 import { startReport } from './start-report';
+import { type StartRun } from './start-run';
 import { type MessageRequest, type UserRequest } from './user-request';
-
-/**
- * Hands a run request to the dispatcher, which carries it out later.
- *
- * @throws It is not known to have been accepted; it may have been, and asking again is harmless.
- */
-export type StartRun = (request: RunRequest) => Promise<void>;
 
 export interface AnswerDeps {
   readonly adminUserIds: ReadonlySet<number>;

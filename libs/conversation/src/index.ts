@@ -1,4 +1,3 @@
-export { type StartRun } from './answer-request';
 export { type AnswerResult, type Outcome } from './answer-result';
 export { type ClaimAttempt, type ClaimResult, type IsFirstRequest, type UpdateClaims } from './claims';
 export { type ClassifiedUpdate, classifyUpdate } from './classify-update';
@@ -11,4 +10,5 @@ export { maxBodyBytes } from './read-body';
 export { type Update } from './read-update';
 export { type CallFailure, type CallResult, type OutgoingMessage, type Replies, type SendResult } from './replies';
 export { chatReportId } from './start-report';
+export { type StartRun, type StartRunResult } from './start-run';
 export { type WebhookAnswer, type WebhookCall } from './webhook-call';

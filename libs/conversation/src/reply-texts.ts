@@ -28,7 +28,19 @@ export const notAllowedText: Html = html`Sorry, the report is for the owners of 
 
 export const placeholderText: Html = html`Preparing the report…`;
 
+/** The placeholder of a last attempt: true also where nothing will ever replace it. */
+export const lastPlaceholderText: Html = joinHtml([
+  placeholderText,
+  html`If none has come within half an hour, please send /report again.`,
+]);
+
 export const notStartedText: Html = html`The report could not be started. Please send /report again in a minute.`;
+
+/** Where an earlier attempt may have started it: true also beside a report. */
+export const notStartedAgainText: Html = joinHtml([
+  html`The report could not be started from here.`,
+  html`If none has come within half an hour, please send /report again.`,
+]);
 
 /** Plain text, shown in a small notice. */
 export const deadButtonNotice = 'This button does nothing any more. Send /help for what I can do.';

@@ -5,6 +5,7 @@ import { createJsonLog } from '@pulso/logging';
 import { type UpdateClaims } from './claims';
 import { type WebhookDeps, handleWebhook } from './handle-webhook';
 import { type CallResult, type OutgoingMessage, type Replies, type SendResult } from './replies';
+import { type StartRunResult } from './start-run';
 import { type WebhookAnswer, type WebhookCall } from './webhook-call';
 
 /** Everything around the conversation, in memory, for the specs. */
@@ -19,6 +20,8 @@ export interface SpecWorld {
   /** What the next calls of Telegram answer instead of success. */
   readonly sendResults: SendResult[];
   readonly callResults: CallResult[];
+  /** What the next calls of the dispatcher come to, instead of being accepted. */
+  readonly startResults: StartRunResult[];
   passMs(durationMs: number): void;
   deliver(update: unknown, overrides?: Partial<WebhookCall>): Promise<WebhookAnswer>;
 }
@@ -77,6 +80,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
   const firstUpdates = new Map<string, number>();
   const sendResults: SendResult[] = [];
   const callResults: CallResult[] = [];
+  const startResults: StartRunResult[] = [];
   const lines: string[] = [];
   const sent: OutgoingMessage[] = [];
   const edits: SpecWorld['edits'] = [];
@@ -112,6 +116,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     },
     startRun: async (request) => {
       started.push(request);
+      return startResults.shift() ?? { type: 'accepted' };
     },
     adminUserIds: new Set([1001]),
     readWebhookSecrets: async () => secret,
@@ -137,6 +142,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     lines,
     sendResults,
     callResults,
+    startResults,
     passMs: (durationMs) => {
       nowMs += durationMs;
     },

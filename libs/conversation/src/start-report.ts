@@ -1,14 +1,22 @@
-import { errorFields } from '@pulso/logging';
+import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type Html } from '@pulso/telegram-html';
 
 import { type AnswerContext, type AnswerDeps } from './answer-request';
 import { type AnswerResult, settleFailure } from './answer-result';
 import { type Replies } from './replies';
-import { notStartedText, placeholderText } from './reply-texts';
+import { lastPlaceholderText, notStartedAgainText, notStartedText, placeholderText } from './reply-texts';
 import { sendFollowingMoves } from './send-following-moves';
+import { type StartRun, type StartRunResult } from './start-run';
 import { type MessageRequest } from './user-request';
 
 /** The report that `/report` asks for. The catalogue must have it. */
 export const chatReportId = 'daily-usage';
+
+/**
+ * The attempt that is the last where nobody answers whether the run was accepted; two calls each, over several seconds.
+ * Without a last one, an outage would leave one more placeholder in the chat at every delivery.
+ */
+const lastAttempt = 3;
 
 /**
  * Posts a placeholder and starts the run whose updates edit it.
@@ -16,6 +24,11 @@ export const chatReportId = 'daily-usage';
  * The run's identity and window come from the command's own message, so that however often the update is handled, it is
  * one run over one window. A placeholder that may have been posted is tried once more: without the id of a placeholder
  * there is no run, and a stub in the chat is the lesser evil.
+ *
+ * Where nobody knows whether the run was accepted, its placeholder is never edited here: the report may be in it by
+ * then, and nothing would bring it back. Telegram delivers the update again instead, with another placeholder; if the
+ * run exists after all, it shows its report in one of them and points there from the others. The last attempt can't
+ * wait for an answer to choose its words, so its placeholder is worded from the start to be true either way.
  */
 export async function startReport(
   request: MessageRequest,
@@ -29,39 +42,65 @@ export async function startReport(
     return { type: 'settled', outcome: 'failed' };
   }
 
-  const placeholder = await sendFollowingMoves(request, placeholderText, replies);
+  const isLastAttempt = attempt >= lastAttempt;
+  const text = isLastAttempt ? lastPlaceholderText : placeholderText;
+  const placeholder = await sendFollowingMoves(request, text, replies);
   if (placeholder.type !== 'sent') {
     const settled = settleFailure(placeholder, updateId, log);
     return placeholder.type === 'unknown' && attempt === 1 ? { type: 'try-again' } : settled;
   }
 
-  try {
-    await startRun({
-      schemaVersion: 1,
-      reportId: chatReportId,
-      trigger: {
-        type: 'chat',
-        requestId: `${chatPseudonym}-${messageId}`,
-        requestedAtMs: dateSeconds * 1000,
-        chatId: String(placeholder.chatId),
-        messageId: placeholder.messageId,
-        ...(languageCode === undefined ? {} : { language: languageCode }),
-      },
-    });
-    return { type: 'settled', outcome: 'answered' };
-  } catch (error) {
-    log.error('run-not-started', { updateId, ...errorFields(error) });
-    await admitFailure(placeholder, replies);
-    return { type: 'settled', outcome: 'failed' };
+  const result = await askTwice(startRun, {
+    schemaVersion: 1,
+    reportId: chatReportId,
+    trigger: {
+      type: 'chat',
+      requestId: `${chatPseudonym}-${messageId}`,
+      requestedAtMs: dateSeconds * 1000,
+      chatId: String(placeholder.chatId),
+      messageId: placeholder.messageId,
+      ...(languageCode === undefined ? {} : { language: languageCode }),
+    },
+  });
+  switch (result.type) {
+    case 'accepted':
+      return { type: 'settled', outcome: 'answered' };
+    case 'refused':
+      log.error('run-not-started', { updateId, attempt, reason: result.reason });
+      await admitFailure(placeholder, attempt === 1 ? notStartedText : notStartedAgainText, replies);
+      return { type: 'settled', outcome: 'failed' };
+    case 'unknown': {
+      const fields = { updateId, attempt, reason: result.reason };
+      if (!isLastAttempt) {
+        log.warn('run-start-unknown', fields);
+        return { type: 'try-again' };
+      }
+      log.error('run-start-unknown', fields);
+      return { type: 'settled', outcome: 'failed' };
+    }
+    default:
+      return result satisfies never;
   }
 }
 
-/** An edit may be repeated freely, so a lost or unsent one gets a second try; nothing else would ever replace the stub. */
+/** @returns `refused` only if both calls were: one without an answer may have started the run. */
+async function askTwice(startRun: StartRun, request: RunRequest): Promise<StartRunResult> {
+  const first = await startRun(request);
+  if (first.type === 'accepted') return first;
+  const second = await startRun(request);
+  return second.type === 'refused' ? first : second;
+}
+
+/**
+ * Edits a placeholder that no run knows of, so that nobody else does. An edit may be repeated freely: a lost or unsent
+ * one gets a second try, as nothing would ever replace the stub.
+ */
 async function admitFailure(
   { chatId, messageId }: { readonly chatId: number; readonly messageId: number },
+  text: Html,
   replies: Replies,
 ): Promise<void> {
-  const edit = { chatId, messageId, text: notStartedText };
+  const edit = { chatId, messageId, text };
   const first = await replies.editMessage(edit);
   if (first.type === 'unknown' || first.type === 'not-sent') await replies.editMessage(edit);
 }

@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { type RunRequest, readRunRequest } from '@pulso/contracts/run-requests';
 
-import { InvocationNotAcceptedError, createStartRun } from './index';
+import { createStartRun } from './index';
 
 const request: RunRequest = {
   schemaVersion: 1,
@@ -12,33 +12,37 @@ const request: RunRequest = {
   trigger: { type: 'chat', requestId: 'abc-7', requestedAtMs: 1000, chatId: '-5', messageId: 8 },
 };
 
+const errorTypes: Readonly<Record<number, string>> = {
+  404: 'ResourceNotFoundException',
+  429: 'TooManyRequestsException',
+  500: 'ServiceException',
+};
+
 describe('createStartRun', () => {
   let server: Server;
   let client: LambdaClient;
   let invocations: { path: string | undefined; type: unknown; body: string }[];
-  let status: number;
+  /** Status of the next answers, the last one for ever; 0 breaks the connection, -1 never answers. */
+  let statuses: number[];
 
   beforeEach(async () => {
     invocations = [];
-    status = 202;
+    statuses = [202];
     server = createServer((incoming, response) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('end', () => {
         const type = incoming.headers['x-amz-invocation-type'];
         invocations.push({ path: incoming.url, type, body: Buffer.concat(chunks).toString() });
-        response
-          .writeHead(status, { 'content-type': 'application/json' })
-          .end(status === 404 ? '{"Message":"no"}' : '');
+        const status = statuses.length > 1 ? (statuses.shift() ?? 0) : (statuses[0] ?? 0);
+        if (status === 0) incoming.socket.destroy();
+        if (status <= 0) return;
+        const headers = { 'content-type': 'application/json', 'x-amzn-errortype': errorTypes[status] };
+        response.writeHead(status, status < 400 ? {} : headers).end(status < 400 ? '' : '{"Message":"no"}');
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    client = new LambdaClient({
-      region: 'eu-central-1',
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      maxAttempts: 1,
-    });
+    client = clientWith(1);
   });
 
   afterEach(async () => {
@@ -47,24 +51,47 @@ describe('createStartRun', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('invokes the dispatcher asynchronously with a request that it can read', async () => {
-    await createStartRun(client, 'pulso-test-dispatcher')(request);
+  const clientWith = (maxAttempts: number): LambdaClient =>
+    new LambdaClient({
+      region: 'eu-central-1',
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts,
+      requestHandler: { requestTimeout: 200, throwOnRequestTimeout: true },
+    });
 
+  it('invokes the dispatcher asynchronously with a request that it can read', async () => {
+    const result = await createStartRun(client, 'pulso-test-dispatcher')(request);
+
+    expect(result).toEqual({ type: 'accepted' });
     expect(invocations).toMatchObject([
       { path: '/2015-03-31/functions/pulso-test-dispatcher/invocations', type: 'Event' },
     ]);
     expect(readRunRequest(invocations[0]?.body)).toEqual(request);
   });
 
-  it('does not believe a success that is not an acceptance', async () => {
-    status = 200;
+  it.each([
+    ['a missing function', 404, { type: 'refused', reason: 'ResourceNotFoundException' }],
+    ['a rate limit', 429, { type: 'refused', reason: 'TooManyRequestsException' }],
+    ['an error inside Lambda', 500, { type: 'unknown', reason: 'ServiceException' }],
+    ['a success that is not an acceptance', 200, { type: 'unknown', reason: 'status 200' }],
+    ['a broken connection', 0, { type: 'unknown', reason: expect.any(String) }],
+    ['no answer in time', -1, { type: 'unknown', reason: 'TimeoutError' }],
+  ])('tells by one call what %s means', async (_case, status, expected) => {
+    statuses = [status];
 
-    await expect(createStartRun(client, 'dispatcher')(request)).rejects.toThrow(InvocationNotAcceptedError);
+    expect(await createStartRun(client, 'dispatcher')(request)).toEqual(expected);
+    expect(invocations).toHaveLength(1);
   });
 
-  it('throws what Lambda refuses', async () => {
-    status = 404;
+  it('knows nothing after a refusal that came to a second attempt of the SDK', async () => {
+    client.destroy();
+    client = clientWith(2);
+    statuses = [-1, 404];
 
-    await expect(createStartRun(client, 'dispatcher')(request)).rejects.toThrow();
+    const result = await createStartRun(client, 'dispatcher')(request);
+
+    expect(result).toEqual({ type: 'unknown', reason: 'ResourceNotFoundException' });
+    expect(invocations).toHaveLength(2);
   });
 });

@@ -1,21 +1,34 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { type StartRun } from '@pulso/conversation';
-
-import { InvocationNotAcceptedError } from './errors';
+import { InvokeCommand, type LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
+import { type StartRun, type StartRunResult } from '@pulso/conversation';
 
 /**
  * Starts runs by invoking the dispatcher asynchronously: Lambda queues the request and retries it by itself.
  *
+ * Give it a client with `maxAttempts: 1`. A retry inside the SDK can hide a first attempt without an answer, which may
+ * have been accepted, behind a second one that is refused; so an error after more than one attempt counts as `unknown`.
+ *
  * @param client - Credentials need `lambda:InvokeFunction` on the function.
- * @returns A function that throws {InvocationNotAcceptedError}, and whatever the client throws; both retryable, since
- *   the same request is the same run.
+ * @returns A function that never throws: `accepted` for a 202, `refused` for a 4xx at the first attempt, `unknown` for
+ *   everything else.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export const createStartRun =
   (client: LambdaClient, functionName: string): StartRun =>
   async (request) => {
-    const { StatusCode } = await client.send(
-      new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(request) }),
-    );
-    if (StatusCode !== 202) throw new InvocationNotAcceptedError(functionName, StatusCode);
+    try {
+      const { StatusCode } = await client.send(
+        new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(request) }),
+      );
+      return StatusCode === 202 ? { type: 'accepted' } : { type: 'unknown', reason: `status ${StatusCode ?? 'none'}` };
+    } catch (error) {
+      return failureOf(error);
+    }
   };
+
+function failureOf(error: unknown): StartRunResult {
+  const reason = error instanceof Error ? error.name : 'unknown error';
+  if (!(error instanceof LambdaServiceException)) return { type: 'unknown', reason };
+  const { httpStatusCode = 0, attempts = 1 } = error.$metadata;
+  const isRefusal = httpStatusCode >= 400 && httpStatusCode < 500 && attempts === 1;
+  return { type: isRefusal ? 'refused' : 'unknown', reason };
+}

@@ -1,2 +1,1 @@
 export { createStartRun } from './create-start-run';
-export { InvocationNotAcceptedError } from './errors';

@@ -1,4 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TooManyRequestsException } from '@aws-sdk/client-lambda';
 
 import { type Draw } from '../kernel/draws';
 import { named } from './errors';
@@ -36,6 +37,10 @@ export function throttlingError(operation: string, draw: Draw): Error {
     return named('LimitExceededException', 'Account maximum query concurrency limit of [100] reached.');
   if (isWrite(operation) || operation === 'GetItem' || operation === 'Query') {
     return named('ProvisionedThroughputExceededException', 'The level of configured throughput was exceeded.');
+  }
+  // Its status is what tells the bot that nothing was started.
+  if (operation === 'Invoke') {
+    return new TooManyRequestsException({ message: 'Rate Exceeded.', $metadata: { httpStatusCode: 429, attempts: 1 } });
   }
   return named('ThrottlingException', 'Rate exceeded');
 }

@@ -2,7 +2,6 @@ import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 
-import { type Trigger } from '../world/world';
 import { lostAnswersIn } from './lost-answers';
 import { type TraceReader, type TracedText } from './read-trace';
 
@@ -14,7 +13,6 @@ export interface Objection {
 }
 
 export interface Expectation {
-  readonly trigger: Trigger;
   readonly queryCount: number;
   /** What the script of this world did. */
   readonly faultCount: number;
@@ -44,12 +42,10 @@ const isClosedReport = ({ report }: TracedText): boolean => report !== undefined
  * - it is there after one visibility timeout per fault, plus a minute: long before the run is due;
  * - a chat gets one message, and another one only for a message whose id was lost with its process or its answer;
  * - only such a send is marked as repeated.
- *
- * The one exception: a bot that could not ask for the run says so, and nothing is planned.
  */
 export function judgeEnding(
   { calls, texts, firstAtMs = 0 }: TraceReader,
-  { trigger, queryCount, faultCount, chatIds }: Expectation,
+  { queryCount, faultCount, chatIds }: Expectation,
 ): Objection[] {
   const objections: Objection[] = [];
   const object = (rule: string, message: string): void => void objections.push({ rule, message });
@@ -68,13 +64,6 @@ export function judgeEnding(
   }
   if (texts.some(({ report }) => report?.state === 'partial')) object('partial', 'A partial report was shown');
 
-  const isRefusedAtTheDoor = calls.some(({ target, fault }) => target === 'lambda.Invoke' && isRefusal(fault));
-  if (trigger === 'chat' && isRefusedAtTheDoor) {
-    const isTold = texts.some(({ text }) => text.includes('could not be started'));
-    if (!isTold) object('silent', 'The chat does not learn that no report will come');
-    return objections;
-  }
-
   const latestMs = firstAtMs + undisturbedMs + faultCount * longestReturnMs;
   for (const chatId of chatIds) {
     const closed = texts.filter((text) => text.chatId === chatId && isClosedReport(text));
@@ -87,5 +76,3 @@ export function judgeEnding(
   }
   return objections;
 }
-
-const isRefusal = (fault: string | undefined): boolean => fault === 'refuse' || fault === 'throttle';

@@ -70,7 +70,7 @@ interface Case {
  * @returns Counts, and everything that was not as it should be; nothing is thrown for a violation.
  */
 export async function runCrashPoints(options: CrashPointsOptions): Promise<CrashPointsResult> {
-  const { queryCount, trigger, depth, seed = 0, share } = options;
+  const { queryCount, depth, seed = 0, share } = options;
   const undisturbed: Case = { faults: [], trace: new TraceReader() };
   const sum = {
     callCount: 0,
@@ -83,7 +83,7 @@ export async function runCrashPoints(options: CrashPointsOptions): Promise<Crash
   };
   const object = ({ faults, trace }: Case, violations: readonly Objection[]): void => {
     const chatIds = [...new Set(undisturbed.trace.texts.map(({ chatId }) => chatId))];
-    const objections = judgeEnding(trace, { trigger, queryCount, chatIds, faultCount: faults.length });
+    const objections = judgeEnding(trace, { queryCount, chatIds, faultCount: faults.length });
     for (const { rule, message } of [...violations, ...objections]) sum.violations.push({ faults, rule, message });
   };
   await runCases([undisturbed], options, seed, (one, { callCount, violations }) => {
