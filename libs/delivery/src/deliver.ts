@@ -2,6 +2,7 @@ import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { renderReport } from '@pulso/report-rendering';
 
 import { destinationKindOf } from './delivery-key';
+import { pointToReport } from './point-to-report';
 import { type DeliverOutcome, done } from './record-outcome';
 import { type ShowInChatDeps, type ShowRequest, showInChat } from './show-in-chat';
 
@@ -22,7 +23,8 @@ export async function deliver(message: Deliver, deps: DeliverDeps): Promise<Deli
   // Before the lease: content that can't be rendered must not hold one.
   const report = reportToShow(message);
   const outcome = await showInChat({ runId, destination, report }, deps);
-  return outcome.status === 'up-to-date' ? done : outcome;
+  if (outcome.status === 'done' || outcome.status === 'later') return outcome;
+  return outcome.leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
 }
 
 const reportToShow = ({ runId, revision, content, destination }: Deliver): ShowRequest['report'] => ({

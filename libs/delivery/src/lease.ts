@@ -40,11 +40,17 @@ export interface Lease {
 
 export type LeaseOutcome =
   | { readonly status: 'leased'; readonly lease: Lease }
-  /** The message shows this revision or a newer one. */
-  | { readonly status: 'up-to-date' }
+  | Shown
   | Moved
   /** `done`: nothing more is delivered here. `later`: somebody else is at it. */
   | DeliverOutcome;
+
+/** A message shows what was asked for, or something newer: since just now, or `up-to-date` by itself. */
+export interface Shown {
+  readonly status: 'shown' | 'up-to-date';
+  /** Absent for what an older version of this service has delivered without it. */
+  readonly messageId?: number | undefined;
+}
 
 /** The chat is another one now, and what is said there must say whether it may have been said before. */
 export interface Moved {
@@ -92,11 +98,11 @@ export async function takeLease(request: LeaseRequest, deps: LeaseDeps): Promise
 }
 
 function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutcome | undefined {
-  const { endedReason, deliveredRevision, lease, movedToChatId, sendIntent, isRepeat } = found;
+  const { endedReason, deliveredRevision, lease, messageId, movedToChatId, sendIntent, isRepeat } = found;
   if (endedReason !== undefined) return done;
   if (movedToChatId !== undefined)
     return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
-  if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'up-to-date' };
+  if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'up-to-date', messageId };
   if (lease && lease.untilMs > nowMs) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };
   return undefined;
 }

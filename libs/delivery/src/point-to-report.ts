@@ -27,6 +27,7 @@ export async function pointToReport(
     deps.log.warn('placeholder-kept', { ...fields, cause: messageId === undefined ? 'none-given' : 'shows-report' });
     return done;
   }
+  if (stored?.delivery.placeholderLost) return done;
   const html = renderNotice('shown-elsewhere');
   const outcome = await callTelegram(chatId, () => deps.botApi.editMessageText({ chatId, messageId, html }), deps);
   switch (outcome.status) {

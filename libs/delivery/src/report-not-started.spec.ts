@@ -157,4 +157,23 @@ describe('a run that the dispatcher could not start', () => {
 
     expect(world.logLines.join()).not.toContain(chatId);
   });
+
+  it('leaves no placeholder behind when one of two requests of a run has failed and the other one brings the report', async () => {
+    const world = new World();
+    world.telegram.show('424242', 17);
+    world.telegram.show('424242', 18);
+    const report = deliverMessage(3, { runId: chatRunId, destination: asker({ placeholderMessageId: 18 }) });
+
+    await world.process(failureRecord(chatRequest()));
+    await world.process(report);
+
+    expect(world.telegram.textsIn('424242')).toEqual([
+      expect.stringContaining('Revision'),
+      expect.stringContaining('shown in the other one'),
+    ]);
+
+    await world.process(report);
+
+    expect(world.telegram.textsIn('424242')).toHaveLength(2);
+  });
 });

@@ -5,7 +5,7 @@ import { renderNotice } from '@pulso/report-rendering';
 import { type DeliverDeps } from './deliver';
 import { destinationKindOf } from './delivery-key';
 import { pointToReport } from './point-to-report';
-import { type DeliverOutcome } from './record-outcome';
+import { type DeliverOutcome, done } from './record-outcome';
 import { showInChat } from './show-in-chat';
 
 export type ChatTrigger = Extract<RunRequest['trigger'], { type: 'chat' }>;
@@ -45,7 +45,8 @@ export async function reportNotStarted(
     deps,
   );
   // A repeated bot reply: its second request failed too, and what became of the first one is in the other message.
-  return outcome.status === 'up-to-date' ? pointToReport(runId, destination, deps) : outcome;
+  if (outcome.status === 'done' || outcome.status === 'later') return outcome;
+  return outcome.leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
 }
 
 const destinationOf = ({ chatId, messageId, language }: ChatTrigger): Destination => ({

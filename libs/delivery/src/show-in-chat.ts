@@ -2,7 +2,7 @@ import { type Destination } from '@pulso/contracts/report-plan';
 
 import { deliveryKeyOf } from './delivery-key';
 import { ChatKeepsMovingError } from './errors';
-import { type LeaseDeps, type Moved, takeLease } from './lease';
+import { type LeaseDeps, type Moved, type Shown, takeLease } from './lease';
 import { type DeliverOutcome } from './record-outcome';
 import { type ReportToShow, type ShowDeps, showReport } from './show-report';
 
@@ -14,7 +14,14 @@ export interface ShowRequest {
   readonly report: Omit<ReportToShow, 'chatId' | 'placeholderMessageId' | 'isRepeat'>;
 }
 
-type ShowOutcome = DeliverOutcome | Moved | { readonly status: 'up-to-date' };
+type ShowOutcome = DeliverOutcome | Moved | Shown;
+
+/** @see Shown */
+export interface ShownInChat {
+  readonly status: Shown['status'];
+  /** The placeholder that came with the destination is another message, and goes on saying "preparing". */
+  readonly leavesPlaceholder: boolean;
+}
 
 /** A group becomes a supergroup once; more moves than this are no chat's life. */
 const maxMoveCount = 3;
@@ -25,14 +32,15 @@ const maxMoveCount = 3;
  * A chat that has moved is served under its new id, as if the plan had named that one: where the plan names both, they
  * are one chat with one message. The placeholder stays behind, for its id means nothing in the new chat.
  *
- * @returns Also `up-to-date`: the destination shows this revision or a newer one already.
+ * @returns Also whether the report is shown in another message than the destination's placeholder: two requests of one run
+ *   have posted one each, and the news that one of them failed may have come before the report of the other.
  * @throws {ChatKeepsMovingError} Retryable.
  * @throws As {@link showReport} and the store do. Retryable.
  */
 export async function showInChat(
   { runId, destination, report }: ShowRequest,
   deps: ShowInChatDeps,
-): Promise<Exclude<ShowOutcome, Moved>> {
+): Promise<DeliverOutcome | ShownInChat> {
   let { chatId, placeholderMessageId } = destination;
   let isRepeat = false;
   for (let moveCount = 0; moveCount <= maxMoveCount; moveCount += 1) {
@@ -42,7 +50,20 @@ export async function showInChat(
       claim.status === 'leased'
         ? await showReport({ ...report, chatId, placeholderMessageId, isRepeat }, claim.lease, deps)
         : claim;
-    if (outcome.status !== 'moved') return outcome;
+    switch (outcome.status) {
+      case 'done':
+      case 'later':
+        return outcome;
+      case 'shown':
+      case 'up-to-date': {
+        const { status, messageId = placeholderMessageId } = outcome;
+        return { status, leavesPlaceholder: placeholderMessageId !== undefined && messageId !== placeholderMessageId };
+      }
+      case 'moved':
+        break;
+      default:
+        return outcome satisfies never;
+    }
     isRepeat ||= outcome.isRepeat;
     chatId = outcome.toChatId;
     placeholderMessageId = undefined;

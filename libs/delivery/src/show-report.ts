@@ -6,8 +6,8 @@ import { type Html, html } from '@pulso/telegram-html';
 import { type BotApi } from './bot-api';
 import { type CallDeps, type Settled, callTelegram } from './call-telegram';
 import { UnansweredCallError } from './errors';
-import { type Lease, type Moved, messageIdOf } from './lease';
-import { type DeliverOutcome, done, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
+import { type Lease, type Moved, type Shown, messageIdOf } from './lease';
+import { type DeliverOutcome, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
 
 export interface ShowDeps extends CallDeps {
   readonly botApi: BotApi;
@@ -36,7 +36,11 @@ export interface ReportToShow {
  * Every way out either stores what is known and gives the lease back, or throws with the lease in place because a call
  * may still take effect.
  */
-export async function showReport(report: ReportToShow, lease: Lease, deps: ShowDeps): Promise<DeliverOutcome | Moved> {
+export async function showReport(
+  report: ReportToShow,
+  lease: Lease,
+  deps: ShowDeps,
+): Promise<DeliverOutcome | Moved | Shown> {
   const { revision, logFields } = report;
   const isRepeat = report.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
   let text = isRepeat ? report.repeatedText() : report.text;
@@ -55,7 +59,7 @@ export async function showReport(report: ReportToShow, lease: Lease, deps: ShowD
           ...(isRepeat ? { isRepeat } : {}),
         });
         deps.log.info(report.shownEvent, { ...logFields, method: outcome.status, isRepeat });
-        return done;
+        return { status: 'shown', messageId: shownAs };
       }
       case 'message-lost':
         await lease.store(toNewMessage);

@@ -30,4 +30,12 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'The call for a run got no answer, and the bot wrote "could not be started" over the report that the run had ' +
       'shown in the placeholder meanwhile. Nothing brought it back.',
   },
+  {
+    seed: 25_593,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'Two requests of one run had posted a placeholder each. The news that the first one had failed took its ' +
+      'placeholder for the report, and the other one, which the plan names, went on saying "preparing".',
+  },
 ];
