@@ -1,11 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { build } from 'esbuild';
+import { type Plugin, build } from 'esbuild';
 
 import { type Edit, type Mutation } from './mutation';
 
-/** An edit does not fit the code any more: one of the two must be adapted. */
+/** An edit does not fit the code any more: one of the two must be adapted. Not retryable. */
 export class EditDoesNotFitError extends Error {
   override readonly name = 'EditDoesNotFitError';
 
@@ -14,17 +14,35 @@ export class EditDoesNotFitError extends Error {
   }
 }
 
+/** An edit is for a file that is not there, or that the simulation does not run. Not retryable. */
+export class EditHasNoPlaceError extends Error {
+  override readonly name = 'EditHasNoPlaceError';
+
+  constructor(id: string, { file, find }: Edit) {
+    super(`${id}: ${file} is no part of the simulation. Name the file that has the text:\n${find}`);
+  }
+}
+
 /**
  * Bundles the simulation with production code in which one rule is dropped; the code on disk stays as it is.
  *
  * @param root - Folder of the repository, where the mutant finds its packages.
  * @returns The path of a program that looks for the mutant's violations.
- * @throws {EditDoesNotFitError} Not retryable.
+ * @throws {EditDoesNotFitError} The text to replace is not there, or more than once.
+ * @throws {EditHasNoPlaceError} The file was not read for the bundle.
  */
-export async function buildMutant(mutation: Pick<Mutation, 'id' | 'edits'>, root: string): Promise<string> {
-  const { id, edits } = mutation;
-  const outfile = join(root, 'dist/mutants', `${id}.js`);
-  await mkdir(join(root, 'dist/mutants'), { recursive: true });
+export const buildMutant = ({ id, edits }: Pick<Mutation, 'edits' | 'id'>, root: string): Promise<string> =>
+  buildProgram(id, edits, root);
+
+/** The same program with the code as it is. */
+export const buildUnchanged = (root: string): Promise<string> => buildProgram('unchanged', [], root);
+
+async function buildProgram(id: string, edits: readonly Edit[], root: string): Promise<string> {
+  const folder = join(root, 'dist/mutants');
+  const outfile = join(folder, `${id}.js`);
+  const missing = new Set(edits.map(({ file }) => file));
+  const plugins = [...missing].map((file) => editing(file, id, edits, root, () => void missing.delete(file)));
+  await mkdir(folder, { recursive: true });
   await build({
     entryPoints: [join(root, 'libs/simulation/src/mutations/search.ts')],
     outfile,
@@ -35,28 +53,28 @@ export async function buildMutant(mutation: Pick<Mutation, 'id' | 'edits'>, root
     packages: 'external',
     tsconfig: join(root, 'tsconfig.base.json'),
     logLevel: 'silent',
-    plugins: [
-      {
-        name: 'mutation',
-        setup: ({ onLoad }) => {
-          for (const file of new Set(edits.map((edit) => edit.file))) {
-            const path = join(root, file);
-            const filter = new RegExp(`${file.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}$`);
-            onLoad({ filter }, async () => ({
-              contents: edits.filter((edit) => edit.file === file).reduce(editIn(id), await readFile(path, 'utf8')),
-              loader: 'ts',
-            }));
-          }
-        },
-      },
-    ],
+    plugins,
   }).catch((error: { errors?: { detail?: unknown }[] }) => {
     // esbuild wraps what a plugin throws.
     const cause = error.errors?.find(({ detail }) => detail instanceof EditDoesNotFitError)?.detail;
     throw cause ?? error;
   });
+  const misplaced = edits.find(({ file }) => missing.has(file));
+  if (misplaced) throw new EditHasNoPlaceError(id, misplaced);
   return outfile;
 }
+
+const editing = (file: string, id: string, edits: readonly Edit[], root: string, onEdited: () => void): Plugin => ({
+  name: `mutation of ${file}`,
+  setup: ({ onLoad }) => {
+    const filter = new RegExp(`${file.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}$`);
+    onLoad({ filter }, async () => {
+      const contents = await readFile(join(root, file), 'utf8');
+      onEdited();
+      return { contents: edits.filter((edit) => edit.file === file).reduce(editIn(id), contents), loader: 'ts' };
+    });
+  },
+});
 
 const editIn =
   (id: string) =>

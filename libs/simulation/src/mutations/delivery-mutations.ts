@@ -3,10 +3,10 @@ import { type Mutation } from './mutation';
 const lease = 'libs/delivery/src/lease.ts';
 const showReport = 'libs/delivery/src/show-report.ts';
 
-/** Answers get lost, messages come twice and at once, and answers take as long as calls may. */
-const lostAnswers = 'drop-response:telegram.*@0.2,kill:notifier@0.3,duplicate:report-updates@0.1';
+/** Answers get lost, with and without the process that waits for them. */
+const lostAnswers = 'drop-response:telegram.*@0.2,kill:notifier@0.3';
 
-/** D1 to D8: deliver. */
+/** D1 to D8, D10 and D11: deliver. */
 export const deliveryMutations: readonly Mutation[] = [
   {
     id: 'D1',
@@ -37,7 +37,7 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'duplicate:report-updates@0.15,slow:telegram.*=4s@0.5',
     queryCount: 3,
     found: ['stale', 'lost', 'double', 'needless-repeat'],
-    fromSeed: 0,
+    fromSeed: 40,
   },
   {
     id: 'D2-success',
@@ -89,7 +89,7 @@ export const deliveryMutations: readonly Mutation[] = [
           'export const leaseMs = (reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs) / 1000;',
       },
     ],
-    faults: 'late-effect:telegram.*@0.4,duplicate:report-updates@0.15,delay:run-events=10m@0.4',
+    faults: 'late-effect:telegram.*=60s@0.3,dead-letter:run-events@0.3',
     queryCount: 5,
     found: ['stale', 'lost', 'double'],
     fromSeed: 0,
@@ -174,6 +174,36 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'kill:bot@0.8,drop-response:lambda.Invoke@0.3',
     queryCount: 3,
     found: ['placeholder-left'],
+    fromSeed: 40,
+  },
+  {
+    id: 'D10',
+    drops: 'a flood limit is read before every call',
+    edits: [
+      {
+        file: 'libs/delivery/src/flood-pause.ts',
+        find: 'const pausedMs = untilMsOf(stored) - deps.clock.nowMs();',
+        replace: 'const pausedMs = 0;',
+      },
+    ],
+    faults: 'throttle:telegram.*@0.3,delay:run-events=10m@0.3',
+    queryCount: 5,
+    found: ['impatient'],
+    fromSeed: 0,
+  },
+  {
+    id: 'D11',
+    drops: 'a chat that has moved is served under its new id',
+    edits: [
+      {
+        file: 'libs/delivery/src/show-in-chat.ts',
+        find: "case 'moved':\n        break;",
+        replace: "case 'moved':\n        return { status: 'done' };",
+      },
+    ],
+    faults: 'chat-migrated:telegram.*@0.1',
+    queryCount: 3,
+    found: ['lost', 'stale'],
     fromSeed: 0,
   },
 ];

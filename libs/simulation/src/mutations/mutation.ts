@@ -21,6 +21,4 @@ export interface Mutation {
   readonly found: readonly [string, ...string[]];
   /** A seed shortly before the first one that finds it: where the search begins, to save time. */
   readonly fromSeed: number;
-  /** Too rare for every commit: looked for in 100,000 seeds every night. */
-  readonly isNightly?: true;
 }

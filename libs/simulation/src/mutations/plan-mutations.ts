@@ -97,7 +97,7 @@ export const planMutations: readonly Mutation[] = [
     ],
     faults: `${noSweep},dead-letter:query-jobs@0.2`,
     queryCount: 3,
-    found: ['never-closed', 'lost'],
+    found: ['late', 'never-closed', 'lost'],
     fromSeed: 0,
   },
   {
@@ -109,6 +109,12 @@ export const planMutations: readonly Mutation[] = [
         find: 'const giveUpAtMs = nowMs + Math.max(',
         replace:
           "const giveUpAtMs = (request.trigger.type === 'schedule' ? Date.parse(request.trigger.scheduledTime) : nowMs) + Math.max(",
+      },
+      {
+        // Else the queue would refuse the delay of a deadline that has passed.
+        file: 'libs/fan-out/src/dispatch.ts',
+        find: 'delaySeconds: Math.min(dueInSeconds, maxDelaySeconds),',
+        replace: 'delaySeconds: Math.min(Math.max(dueInSeconds, 0), maxDelaySeconds),',
       },
     ],
     faults: 'schedule-late:schedule.report=20m@0.8',

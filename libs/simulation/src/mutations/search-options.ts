@@ -1,15 +1,21 @@
-/** What a search is told as its only argument, in JSON. */
+/** One search through the worlds of a fault plan. */
 export interface SearchOptions {
   readonly faults: string;
   readonly queryCount: number;
   readonly fromSeed: number;
   readonly seedCount: number;
-  /** Violations to look for; without any, every one is found. */
-  readonly rules: readonly string[];
+  /** Violations to look for; absent: every one. */
+  readonly rules?: readonly string[];
+  /** Whether all worlds are run and counted; else the search ends with the first that it finds. */
+  readonly goesOn?: boolean;
 }
 
-/** What it prints, in JSON. */
+/** What came of it. */
 export interface SearchResult {
+  /** Worlds that were run. */
   readonly seedCount: number;
+  /** The violation looked for with the smallest seed. */
   readonly found?: { readonly seed: number; readonly rule: string; readonly message: string };
+  /** In how many worlds each rule was violated, whether looked for or not. */
+  readonly worldCounts: Readonly<Record<string, number>>;
 }

@@ -1,32 +1,52 @@
 import { parseFaultPlan } from '@pulso/fault-plans';
 
 import { runWorlds } from '../world/run-worlds';
+import { countIn } from '../world/statistics';
 import { type SearchOptions, type SearchResult } from './search-options';
 
-async function search({ faults, queryCount, fromSeed, seedCount, rules }: SearchOptions): Promise<SearchResult> {
-  // Stacks of the many errors that a simulation throws on purpose cost more than the simulation.
-  Error.stackTraceLimit = 0;
+/** Far more than these small worlds need: a mutant whose messages beget messages must not take minutes. */
+const maxEventCount = 20_000;
+
+async function search({
+  faults,
+  queryCount,
+  fromSeed,
+  seedCount,
+  rules,
+  goesOn,
+}: SearchOptions): Promise<SearchResult> {
   const plan = parseFaultPlan(faults, 'simulation');
   let found: SearchResult['found'];
   let worldCount = 0;
+  const worldCounts: Record<string, number> = {};
   await runWorlds(
-    (index) => (found || index >= seedCount ? undefined : { seed: fromSeed + index, queryCount, faults: plan }),
+    (index) =>
+      (found && !goesOn) || index >= seedCount
+        ? undefined
+        : { seed: fromSeed + index, queryCount, faults: plan, maxEventCount },
     ({ seed, violations }) => {
       worldCount += 1;
-      const violation = violations.find(({ rule }) => rules.length === 0 || rules.includes(rule));
+      for (const rule of new Set(violations.map((violation) => violation.rule))) countIn(worldCounts, rule);
+      const violation = violations.find(({ rule }) => !rules || rules.includes(rule));
       if (violation && (!found || seed < found.seed)) {
         found = { seed, rule: violation.rule, message: violation.message };
       }
     },
   );
-  return { seedCount: worldCount, ...(found && { found }) };
+  return { seedCount: worldCount, worldCounts, ...(found && { found }) };
 }
 
-const [, , argument = '{}'] = process.argv;
-search(JSON.parse(argument)).then(
-  (result) => process.stdout.write(JSON.stringify(result)),
-  (error: unknown) => {
-    process.stderr.write(error instanceof Error ? `${error.name}: ${error.message}\n` : String(error));
-    process.exitCode = 1;
-  },
-);
+/** Program: takes a JSON list of {@link SearchOptions} as its only argument, prints one of {@link SearchResult}. */
+async function main(argument = '[]'): Promise<void> {
+  // Stacks of the many errors that a simulation throws on purpose cost more than the simulation.
+  Error.stackTraceLimit = 0;
+  const searches: readonly SearchOptions[] = JSON.parse(argument);
+  const results: SearchResult[] = [];
+  for (const options of searches) results.push(await search(options));
+  process.stdout.write(JSON.stringify(results));
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(error instanceof Error ? `${error.name}: ${error.message}\n` : String(error));
+  process.exitCode = 1;
+});
