@@ -259,6 +259,17 @@ describe('processRunEvents', () => {
       ]);
     });
 
+    it('shows progress of a large run about ten times, however many answers come', async () => {
+      const ids = Array.from({ length: 95 }, (_, index) => `q${index}`);
+
+      await world.deliver(opened(chatPlan(ids)), ...ids.map((id) => finished(id, countOf('1'))));
+
+      expect(world.reports.map(({ content }) => content.values.length)).toEqual([
+        9, 19, 29, 39, 49, 59, 69, 79, 89, 95,
+      ]);
+      expect(world.lastReport?.content.state).toBe('complete');
+    });
+
     it('sends progress only to destinations that show it, the closed report to all', async () => {
       await world.deliver(opened(chatPlan(['a'], { destinations: [channel, chat] })), finished('a', countOf('1')));
 

@@ -59,5 +59,14 @@ async function whyOver(
   return isFinished(plan, await store.readResults(runId)) ? 'finished' : undefined;
 }
 
-const isOwed = ({ revision, sentRevision, state, plan }: OpenedRun): boolean =>
-  revision > sentRevision && (state === 'closed' || plan.destinations.some(({ showsProgress }) => showsProgress));
+/** Edits of one message while its run goes on: more would meet Telegram's flood limits, and each one reads all results. */
+const maxProgressCount = 10;
+
+/** A closed run owes its newest revision; a running one, where somebody watches, a tenth of the way more than was sent. */
+function isOwed({ revision, sentRevision, state, plan }: OpenedRun): boolean {
+  if (state === 'closed') return revision > sentRevision;
+  const isWatched = plan.destinations.some(({ showsProgress }) => showsProgress);
+  return (
+    isWatched && revision - sentRevision >= Math.max(1, Math.ceil(expectedQueries(plan).length / maxProgressCount))
+  );
+}

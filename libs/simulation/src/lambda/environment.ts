@@ -24,8 +24,8 @@ export interface EnvironmentOptions {
   readonly watcher: EnvironmentWatcher;
 }
 
-/** Nobody waits for the calls of a process that is gone. */
-const never = new Promise<never>(() => undefined);
+/** The calls of a process that is gone. One for each: a shared promise would keep all who wait for it, and their worlds. */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /**
  * One execution environment of a function: a process with a clock of its own, whose every call takes time, can fail in
@@ -53,7 +53,7 @@ export class Environment {
     this.clock = {
       nowMs: () => kernel.nowMs + skewMs,
       sleep: (durationMs) =>
-        this.isDead ? never : new Promise((resolve) => void kernel.after(durationMs, () => this.#settle(resolve))),
+        this.isDead ? never() : new Promise((resolve) => void kernel.after(durationMs, () => this.#settle(resolve))),
     };
     const at =
       (level: 'info' | 'warn' | 'error') =>
@@ -69,7 +69,7 @@ export class Environment {
 
   /** Makes a call. Its effect happens at one moment, and the caller learns of it at once or never. */
   call<T>(operation: Operation, call: Call<T>): Promise<T> {
-    if (this.isDead) return never;
+    if (this.isDead) return never();
     const { kernel, faultOfCall, nextCallIndex } = this.#options;
     const fault = faultOfCall(operation, this.functionName, nextCallIndex());
     const latencyMs = drawFrom(operation.latencyMs, this.#latencies) + (fault?.extraMs ?? 0);

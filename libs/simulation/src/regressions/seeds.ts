@@ -38,4 +38,12 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'Two requests of one run had posted a placeholder each. The news that the first one had failed took its ' +
       'placeholder for the report, and the other one, which the plan names, went on saying "preparing".',
   },
+  {
+    seed: 176_465,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'The dispatcher opened a run and met throttling with its jobs three times, so nobody asked its questions. The ' +
+      'report said at its due time that all answers were missing, rightly; the check knew of nothing in their way.',
+  },
 ];
