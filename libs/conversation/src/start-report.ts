@@ -3,7 +3,7 @@ import { type Html } from '@pulso/telegram-html';
 
 import { type AnswerContext, type AnswerDeps } from './answer-request';
 import { type AnswerResult, settleFailure } from './answer-result';
-import { type Replies } from './replies';
+import { type CallResult, type Replies } from './replies';
 import { lastPlaceholderText, notStartedAgainText, notStartedText, placeholderText } from './reply-texts';
 import { sendFollowingMoves } from './send-following-moves';
 import { type StartRun, type StartRunResult } from './start-run';
@@ -22,8 +22,9 @@ const lastAttempt = 3;
  * Posts a placeholder and starts the run whose updates edit it.
  *
  * The run's identity and window come from the command's own message, so that however often the update is handled, it is
- * one run over one window. A placeholder that may have been posted is tried once more: without the id of a placeholder
- * there is no run, and a stub in the chat is the lesser evil.
+ * one run over one window. A placeholder that may have been posted is posted again, and so is one that goes on promising
+ * a report of which nothing came: without the id of a placeholder there is no run, and a stub in the chat is the lesser
+ * evil.
  *
  * Where nobody knows whether the run was accepted, its placeholder is never edited here: the report may be in it by
  * then, and nothing would bring it back. Telegram delivers the update again instead, with another placeholder; if the
@@ -47,7 +48,7 @@ export async function startReport(
   const placeholder = await sendFollowingMoves(request, text, replies);
   if (placeholder.type !== 'sent') {
     const settled = settleFailure(placeholder, updateId, log);
-    return placeholder.type === 'unknown' && attempt === 1 ? { type: 'try-again' } : settled;
+    return placeholder.type === 'unknown' && !isLastAttempt ? { type: 'try-again' } : settled;
   }
 
   const result = await askTwice(startRun, {
@@ -65,10 +66,11 @@ export async function startReport(
   switch (result.type) {
     case 'accepted':
       return { type: 'settled', outcome: 'answered' };
-    case 'refused':
+    case 'refused': {
       log.error('run-not-started', { updateId, attempt, reason: result.reason });
-      await admitFailure(placeholder, attempt === 1 ? notStartedText : notStartedAgainText, replies);
-      return { type: 'settled', outcome: 'failed' };
+      const admitted = await admitFailure(placeholder, attempt === 1 ? notStartedText : notStartedAgainText, replies);
+      return admitted || isLastAttempt ? { type: 'settled', outcome: 'failed' } : { type: 'try-again' };
+    }
     case 'unknown': {
       const fields = { updateId, attempt, reason: result.reason };
       if (!isLastAttempt) {
@@ -94,13 +96,18 @@ async function askTwice(startRun: StartRun, request: RunRequest): Promise<StartR
 /**
  * Edits a placeholder that no run knows of, so that nobody else does. An edit may be repeated freely: a lost or unsent
  * one gets a second try, as nothing would ever replace the stub.
+ *
+ * @returns Whether the chat has been told, or can't be.
  */
 async function admitFailure(
   { chatId, messageId }: { readonly chatId: number; readonly messageId: number },
   text: Html,
   replies: Replies,
-): Promise<void> {
+): Promise<boolean> {
   const edit = { chatId, messageId, text };
   const first = await replies.editMessage(edit);
-  if (first.type === 'unknown' || first.type === 'not-sent') await replies.editMessage(edit);
+  if (!mayBeUntold(first)) return true;
+  return !mayBeUntold(await replies.editMessage(edit));
 }
+
+const mayBeUntold = ({ type }: CallResult): boolean => type === 'unknown' || type === 'not-sent';

@@ -31,6 +31,7 @@ interface RunningQuery {
   readonly queryString: string;
   readonly endsAtMs: number;
   readonly end: 'Complete' | 'Failed' | 'Cancelled' | 'Timeout';
+  readonly isHanging: boolean;
   isStopped: boolean;
 }
 
@@ -71,6 +72,7 @@ export class Insights {
     }
     let runningMs = drawFrom(latencyMs, this.#draw);
     let end: RunningQuery['end'] = 'Complete';
+    let isHanging = false;
     if (this.#draw.chance(faults.queryEnds)) {
       watcher.onQueryFault('query-ends');
       end = this.#draw.pick(['Failed', 'Cancelled', 'Timeout']);
@@ -78,11 +80,12 @@ export class Insights {
       watcher.onQueryFault('query-hangs');
       runningMs = maxQueryMs;
       end = 'Timeout';
+      isHanging = true;
     }
     this.#queryCount += 1;
     this.#startedCount += 1;
     const queryId = `insights-${this.#queryCount}`;
-    const query: RunningQuery = { queryString, endsAtMs: kernel.nowMs + runningMs, end, isStopped: false };
+    const query: RunningQuery = { queryString, endsAtMs: kernel.nowMs + runningMs, end, isHanging, isStopped: false };
     this.#queries.set(queryId, query);
     this.#running.add(query);
     return { queryId };
@@ -120,6 +123,11 @@ export class Insights {
   /** What all queries together have read. */
   get bytesScanned(): number {
     return this.#startedCount * bytesPerQuery;
+  }
+
+  /** Queries that never answered and that nobody has stopped. */
+  abandonedCount(): number {
+    return [...this.#queries.values()].filter(({ isHanging, isStopped }) => isHanging && !isStopped).length;
   }
 
   runningCount(): number {

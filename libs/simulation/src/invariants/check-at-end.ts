@@ -6,8 +6,12 @@ import { checkEndings } from './check-endings';
 import { checkCosts } from './check-costs';
 import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
+import { checkRecords } from './check-records';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { type StoredRun, readStoredRun } from './stored-run';
+
+/** The question that no plan has. */
+const strangeTitle = 'Q9999';
 
 /** When nothing moves any more: every promise is kept, and every message is accounted for (I2, I3, I5, I7). */
 export function checkAtEnd(world: World): void {
@@ -20,11 +24,23 @@ export function checkAtEnd(world: World): void {
       world.ledger.violate('not-at-rest', `${queue.name}: ${JSON.stringify(queue.counts())}`);
     }
   }
-  if (world.insights.runningCount() > world.workerFaultCount) {
-    world.ledger.violate('query-left-running', `${world.insights.runningCount()} queries run that nobody awaits`);
-  }
+  checkAbandoned(world);
   for (const run of world.ledger.runs) checkRun(world, run);
   checkCosts(world);
+}
+
+/** A worker stops what it gives up, unless it did not know the query or came back too late (I5). */
+function checkAbandoned(world: World): void {
+  const { insights, ledger, statistics } = world;
+  const abandonedCount = Math.max(insights.abandonedCount(), insights.runningCount());
+  const { delay = 0, duplicate = 0 } = statistics.faults;
+  const excusedCount = world.struckCount('query-worker') + delay + duplicate;
+  if (abandonedCount > excusedCount) {
+    ledger.violate(
+      'query-left-running',
+      `${abandonedCount} queries run that nobody awaits, ${excusedCount} are explained`,
+    );
+  }
 }
 
 function checkRun(world: World, run: ExpectedRun): void {
@@ -47,8 +63,10 @@ function checkRun(world: World, run: ExpectedRun): void {
   checkEffort(world, run, stored);
   for (const destination of run.destinations) checkDestination(world, run, destination, stored);
   checkPlaceholders(world, run);
+  checkRecords(world, run, stored);
   const isUndisturbed = world.isWarm && world.faults.length === 0 && isAlone;
   if (run.fanInMs !== undefined && isUndisturbed) countIn(statistics.fanInMs, run.fanInMs);
+  if (world.faults.length === 0 && world.queryCount > 0) checkProgress(world, run);
 }
 
 function checkDestination(
@@ -72,11 +90,19 @@ function checkDestination(
     .messagesIn(chatId)
     .map(({ text }) => readReport(text))
     .filter((report) => report !== undefined && report.state !== 'progress');
+  const known = [...successes].filter((title) => title !== strangeTitle);
+  const state = known.length >= world.queryCount ? 'complete' : 'partial';
   const isNewest = shown.some(
-    (report) =>
-      report?.isCut || (report && [...successes].every((title) => title === 'Q9999' || report.values.has(title))),
+    (report) => report?.state === state && (report.isCut || known.every((title) => report.values.has(title))),
   );
-  if (!isNewest) ledger.violate('stale', `${where} does not show what is known: ${[...successes].join(' ')}`);
+  if (!isNewest) ledger.violate('stale', `${where} does not show what is known: ${state}, ${known.join(' ')}`);
+}
+
+/** Who waits for a report sees that something happens. */
+function checkProgress({ ledger }: World, { runId, destinations }: ExpectedRun): void {
+  for (const { chatId, isAsker, progressCount } of destinations) {
+    if (isAsker && progressCount === 0) ledger.violate('no-progress', `${runId} never showed progress in ${chatId}`);
+  }
 }
 
 function checkTime({ ledger, statistics }: World, run: ExpectedRun, closedAtMs: number, where: string): void {

@@ -9,19 +9,24 @@ const callsPerQuery = 15;
  * that nothing disturbs stays within its budget of calls (I12).
  */
 export function checkCosts(world: World): void {
-  const { ledger, placeholderCount, botFaultCount, usageRecords, faults, callCount, queryCount } = world;
-  const allowed = 1 + botFaultCount;
+  const { ledger, placeholderCount, usageRecords, faults, callCount, queryCount } = world;
+  const struckCount = world.struckCount('bot');
+  const allowed = 1 + struckCount;
   if (placeholderCount > allowed) {
     ledger.violate(
       'effect-repeated',
-      `One update has led to ${placeholderCount} placeholders, after ${botFaultCount} faults`,
+      `One update has led to ${placeholderCount} placeholders, after ${struckCount} faults`,
     );
   }
   if (usageRecords.length > allowed) {
     ledger.violate(
       'effect-repeated',
-      `One update has led to ${usageRecords.length} records, after ${botFaultCount} faults`,
+      `One update has led to ${usageRecords.length} records, after ${struckCount} faults`,
     );
+  }
+  const isGivenUp = world.statistics.alarms['update-given-up'] !== undefined;
+  if (world.acceptedUpdateCount > 0 && usageRecords.length === 0 && !isGivenUp) {
+    ledger.violate('usage-lost', 'An update was accepted and has left no usage record');
   }
   const runCount = [...ledger.runs].length;
   const budget = runCount * (callsPerRun + callsPerQuery * queryCount);

@@ -1,16 +1,14 @@
-import { type TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
-
+import { type Item } from '../dynamodb';
 import { type World } from '../world/world';
 
 /**
- * After every transaction on the runs table: the run's counter is the number of its results (invariant I4).
+ * After every write to the runs table: the run's counter is the number of its results (invariant I4).
  *
- * @param input - Of the transaction that was just applied.
+ * @param input - Of the call that was just applied, with one item or several of one run.
  */
 export function checkCounter({ tables, kernel, ledger }: World, input: unknown): void {
-  const { TransactItems = [] } = input as TransactWriteItemsCommandInput;
-  const partition = TransactItems[0]?.Put?.Item?.['pk'];
-  if (partition?.S === undefined) return;
+  const partition = partitionOf(input);
+  if (!partition?.S?.startsWith('run#')) return;
   const { Item: run } = tables.runs.execute(
     'GetItem',
     { TableName: tables.runs.name, Key: { pk: partition, sk: { S: 'run' } }, ConsistentRead: true },
@@ -31,4 +29,15 @@ export function checkCounter({ tables, kernel, ledger }: World, input: unknown):
   if (counter !== resultCount) {
     ledger.violate('wrong-counter', `${partition.S} counts ${counter} and has ${resultCount} results`);
   }
+}
+
+interface Write {
+  readonly Item?: Item;
+  readonly Key?: Item;
+}
+
+function partitionOf(input: unknown): Item[string] | undefined {
+  const { TransactItems, ...single } = input as Write & { TransactItems?: { Put?: Write; Update?: Write }[] };
+  const { Item: item, Key: key } = TransactItems?.[0]?.Put ?? TransactItems?.[0]?.Update ?? single;
+  return (item ?? key)?.['pk'];
 }

@@ -1,32 +1,50 @@
 import { type ExpectedRun } from '../world/ledger';
 import { type World } from '../world/world';
 
-/** A run that nobody planned still ends in a message or in an alarm, never in silence. */
-export function checkEndings({ ledger, statistics, telegram }: World, run: ExpectedRun): void {
-  const { request, destinations, runId, wasGivenUp, wasTriggered } = run;
-  const { type } = request.trigger;
-  if (type === 'schedule') {
-    statistics.missed += 1;
-    if (
-      statistics.alarms['scheduled-run-missing'] === undefined &&
-      statistics.alarms['run-not-started'] === undefined
-    ) {
-      ledger.violate('silent', `${runId} did not come, and nobody was told`);
-    }
-    return;
+/** Lambda's attempts at an asynchronous invocation. */
+const attemptCount = 3;
+
+/** A run that nobody planned had a fault in its way, and still ends in a message or in an alarm, never in silence. */
+export function checkEndings(world: World, run: ExpectedRun): void {
+  const { ledger, statistics } = world;
+  const { request, runId, wasGivenUp, wasTriggered } = run;
+  const isScheduled = request.trigger.type === 'schedule';
+  if (isScheduled) statistics.missed += 1;
+  else statistics.notStarted += 1;
+  // Each attempt takes a fault to fail.
+  if (wasTriggered && world.struckCount('dispatcher') < attemptCount) {
+    ledger.violate('needlessly-not-started', `${runId} was not planned, and nothing stood in its way three times`);
   }
-  statistics.notStarted += 1;
-  if (type === 'manual') {
-    if (wasGivenUp && statistics.alarms['run-not-started'] === undefined) {
-      ledger.violate('silent', `${runId} was given up, and nobody was told`);
-    }
-    return;
+  if (!wasTriggered && request.trigger.type !== 'chat' && statistics.faults['schedule-never'] === undefined) {
+    ledger.violate('needlessly-not-started', `${runId} was never asked for`);
   }
-  if (wasTriggered) {
-    const texts = destinations.flatMap(({ chatId }) => telegram.messagesIn(chatId).map(({ text }) => text));
-    const isTold = texts.some((text) => text.includes('could not be'));
-    if (!isTold && destinations.every(({ chatId }) => !telegram.isGone(chatId))) {
-      ledger.violate('silent', `${runId} was given up, and its chat shows: ${texts.join(' / ')}`);
-    }
+  const { alarms } = statistics;
+  switch (request.trigger.type) {
+    case 'schedule':
+      if (alarms['scheduled-run-missing'] === undefined && alarms['run-not-started'] === undefined) {
+        ledger.violate('silent', `${runId} did not come, and nobody was told`);
+      }
+      return;
+    case 'manual':
+      if (wasGivenUp && alarms['run-not-started'] === undefined) {
+        ledger.violate('silent', `${runId} was given up, and nobody was told`);
+      }
+      return;
+    case 'chat':
+      return checkTold(world, run);
+    default:
+      return request.trigger satisfies never;
+  }
+}
+
+/** The chat that asked knows, unless it is gone or the bot could not know itself, of which the alarm tells. */
+function checkTold({ ledger, statistics, telegram }: World, { destinations, runId, wasTriggered }: ExpectedRun): void {
+  const { alarms } = statistics;
+  const isAlarmed = alarms['run-start-unknown'] !== undefined || alarms['update-given-up'] !== undefined;
+  if (!wasTriggered && isAlarmed) return;
+  const texts = destinations.flatMap(({ chatId }) => telegram.messagesIn(chatId).map(({ text }) => text));
+  const isTold = texts.some((text) => text.includes('could not be') || text.includes('send /report again'));
+  if (!isTold && destinations.every(({ chatId }) => !telegram.isGone(chatId))) {
+    ledger.violate('silent', `${runId} did not start, and its chat shows: ${texts.join(' / ')}`);
   }
 }

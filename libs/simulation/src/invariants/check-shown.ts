@@ -23,7 +23,10 @@ export function checkShown(world: World, { chatId, text }: ShownMessage, isNew: 
       ledger.violate('wrong-value', `${run.runId} shows ${title} as ${value}`);
     }
   }
-  if (report.state === 'progress') return;
+  if (report.state === 'progress') {
+    destination.progressCount += 1;
+    return;
+  }
   const shownCount = report.values.size + report.missing.size;
   if (!report.isCut && report.state === 'complete' && report.values.size !== queryCount) {
     ledger.violate('falsely-complete', `${run.runId} is called complete with ${report.values.size} of ${queryCount}`);
@@ -32,19 +35,24 @@ export function checkShown(world: World, { chatId, text }: ShownMessage, isNew: 
     ledger.violate('unnamed-missing', `${run.runId} names ${shownCount} of ${queryCount} questions`);
   }
 
+  for (const [title, reason] of report.missing) {
+    if (!/\w{3}/.test(reason))
+      ledger.violate('unnamed-missing', `${run.runId} gives "${reason}" as reason for ${title}`);
+  }
+
   const isEarly = run.reportDueAtMs !== undefined && kernel.nowMs < run.reportDueAtMs - longestSkewMs;
   if (isEarly && [...report.missing.values()].some((reason) => reason.includes('before the report was due'))) {
     ledger.violate('closed-early', `${run.runId} misses an answer before it is due`);
   }
   destination.firstClosedAtMs ??= kernel.nowMs;
+  if (isNew && report.isRepeat) destination.repeatedPostCount += 1;
+  // Each repeat has a fault that left the notifier not knowing whether it had sent something.
+  const repeatCount = Math.max(destination.repeatedPostCount, report.isRepeat ? 1 : 0);
+  if (repeatCount > world.struckCount('notifier')) {
+    ledger.violate('needless-repeat', `${run.runId} is called a repeat in ${chatId}, and every send was answered`);
+  }
   if (!isNew) return;
   destination.closedPostCount += 1;
-  if (report.isRepeat) {
-    destination.repeatedPostCount += 1;
-    if (destination.unansweredSendCount === 0 && run.faultTimesMs.length === 0) {
-      ledger.violate('needless-repeat', `${run.runId} is repeated in ${chatId} without any unanswered send`);
-    }
-  }
   const unmarkedCount = destination.closedPostCount - destination.repeatedPostCount;
   if (unmarkedCount > 1 + destination.moveCount) {
     ledger.violate('double', `${run.runId} is posted ${unmarkedCount} times in ${chatId}, unmarked`);

@@ -51,8 +51,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
       if (!table) throw named('ResourceNotFoundException', `No table ${name}.`);
       const output = table.execute(operation, input, kernel.nowMs);
-      if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query')
-        world.onRunsWrite(operation, input);
+      if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') world.onRunsWrite(input);
       return output;
     }),
     sqs: client((_operation, input) => {
@@ -86,8 +85,8 @@ function tableNameOf(input: unknown): string | undefined {
 function executeLogs({ insights, onStartQuery }: World, operation: string, input: unknown): unknown {
   switch (operation) {
     case 'StartQuery': {
-      const { queryString = '', endTime = 0 } = input as StartQueryCommandInput;
-      onStartQuery(queryString, endTime);
+      const { queryString = '', startTime = 0, endTime = 0, logGroupNames = [] } = input as StartQueryCommandInput;
+      onStartQuery({ queryString, startTimeSeconds: startTime, endTimeSeconds: endTime, logGroupNames });
       return insights.start(queryString);
     }
     case 'GetQueryResults':

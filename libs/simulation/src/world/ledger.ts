@@ -1,6 +1,7 @@
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type Kernel } from '../kernel/kernel';
+import { names } from '../services/names';
 
 /** A promise that was not kept. */
 export interface Violation {
@@ -10,11 +11,23 @@ export interface Violation {
   readonly atMs: number;
 }
 
+/** What a StartQuery call asks for; both times are part of the window. */
+export interface AskedQuery {
+  readonly queryString: string;
+  readonly startTimeSeconds: number;
+  readonly endTimeSeconds: number;
+  readonly logGroupNames: readonly string[];
+}
+
+/** Length of the simulated report's window, as the catalogue has it, ms. */
+const windowMs = 24 * 60 * 60_000;
+
 /** Everything about one place where a report must be seen. */
 export interface ExpectedDestination {
   readonly chatId: string;
   /** Whether the report replaces a placeholder of the bot. */
   readonly isAsker: boolean;
+  progressCount: number;
   closedPostCount: number;
   repeatedPostCount: number;
   moveCount: number;
@@ -58,8 +71,13 @@ export interface ExpectedRun {
   fanInMs: number | undefined;
 }
 
-const readPlan = (body: string): { runId: string; plan: { reportDueAtMs: number; windowEndMs: number } } =>
-  JSON.parse(body);
+interface PlanTimes {
+  readonly reportDueAtMs: number;
+  readonly windowStartMs: number;
+  readonly windowEndMs: number;
+}
+
+const readPlan = (body: string): { runId: string; plan: PlanTimes } => JSON.parse(body);
 
 /** What is promised to whom, and the promises that were broken. */
 export class Ledger {
@@ -91,8 +109,12 @@ export class Ledger {
     const run = this.#runs.get(runId);
     if (!run || run.reportDueAtMs !== undefined) return;
     run.acceptedAtMs = this.#kernel.nowMs;
-    if (plan.windowEndMs !== run.windowEndMs) {
-      this.violate('wrong-window', `${runId} ends its window at ${plan.windowEndMs}, not ${run.windowEndMs}`);
+    const { windowStartMs, windowEndMs } = plan;
+    if (windowEndMs !== run.windowEndMs || windowStartMs !== windowEndMs - windowMs) {
+      this.violate(
+        'wrong-window',
+        `${runId} has the window ${windowStartMs} to ${windowEndMs}, not ${run.windowEndMs}`,
+      );
     }
     run.reportDueAtMs = plan.reportDueAtMs;
   }
@@ -112,10 +134,15 @@ export class Ledger {
     if (run) run.firstJobAtMs ??= this.#kernel.nowMs;
   }
 
-  /** Somebody asks for a query over the window that ends with this second. */
-  onStartQuery(endTimeSeconds: number): void {
-    const isExpected = [...this.#runs.values()].some(({ windowEndMs }) => windowEndMs / 1000 - 1 === endTimeSeconds);
-    if (!isExpected) this.violate('wrong-window', `A query asks about a window that ends at ${endTimeSeconds}`);
+  onStartQuery({ startTimeSeconds, endTimeSeconds, logGroupNames }: AskedQuery): void {
+    const isExpected = [...this.#runs.values()].some(
+      ({ windowEndMs }) =>
+        windowEndMs / 1000 - 1 === endTimeSeconds && (windowEndMs - windowMs) / 1000 === startTimeSeconds,
+    );
+    if (!isExpected) this.violate('wrong-window', `A query asks about ${startTimeSeconds} to ${endTimeSeconds}`);
+    if (String(logGroupNames) !== names.botLogGroup) {
+      this.violate('wrong-log-group', `A query asks the log groups "${String(logGroupNames)}"`);
+    }
   }
 
   destinationOf(chatId: string): { run: ExpectedRun; destination: ExpectedDestination } | undefined {
@@ -134,6 +161,7 @@ export class Ledger {
       windowEndMs,
       destinations: chats.map((chat) => ({
         ...chat,
+        progressCount: 0,
         closedPostCount: 0,
         repeatedPostCount: 0,
         moveCount: 0,

@@ -151,8 +151,10 @@ function pushUpdate(world: World, call: object, attempt: number): void {
   functions.bot.invoke(call, (end) => {
     const isAnswerLost = draw.chance(mix.chanceOf('drop-response', 'telegram.sendMessage'));
     const answer = end.status === 'success' ? (end.value as { statusCode: number; headers?: object }) : undefined;
+    if (answer?.statusCode === 200) world.acceptedUpdateCount += 1;
     if (answer?.statusCode === 200 && !isAnswerLost) return;
-    if (isAnswerLost) world.countFault('drop-response', 'bot');
+    // The bot has done what it could; that Telegram does not know is no reason to do anything twice.
+    if (isAnswerLost) world.countFault('drop-response', 'webhook');
     if (attempt > 100) return;
     const asked = Number((answer?.headers as { 'retry-after'?: string } | undefined)?.['retry-after'] ?? Number.NaN);
     const seconds = Number.isNaN(asked) ? (retryAfterSeconds[attempt] ?? draw.between(60, 120)) : asked;

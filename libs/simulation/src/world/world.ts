@@ -29,7 +29,7 @@ import { answerOf, catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
 import { FaultMix } from './fault-mix';
 import { latencies } from './latencies';
-import { Ledger } from './ledger';
+import { type AskedQuery, Ledger } from './ledger';
 import { QueryStarts } from './query-starts';
 import { redriveAfterMs } from './redrive';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
@@ -91,12 +91,12 @@ export class World {
   callCount = 0;
   /** Faults that may cost an answer or time, in their order. */
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
-  /** Faults of the bot: each may have cost the knowledge of what was done for an update. */
-  botFaultCount = 0;
+  /** Faults by the function that they struck: each may have cost it the knowledge of what it has done. */
+  readonly #struck: Record<string, number> = {};
+  /** Webhook calls that the bot has answered with 200. */
+  acceptedUpdateCount = 0;
   /** Messages that the bot has posted. */
   placeholderCount = 0;
-  /** Faults of the query worker: each may have cost the id of a running query. */
-  workerFaultCount = 0;
   /** Every line is looked at in some of the worlds, since looking costs more than logging. */
   readonly #readsLogs: boolean;
   #environmentCount = 0;
@@ -179,21 +179,27 @@ export class World {
   countFault(kind: string, place?: string, target?: string, endsInMs = 0): void {
     countIn(this.statistics.faults, kind);
     this.faults.push({ kind, target });
-    if (place === undefined || place === 'query-worker') this.workerFaultCount += 1;
-    if (place === 'bot') this.botFaultCount += 1;
+    // What Telegram refuses is known not to have happened.
+    const isKnown = target?.startsWith('telegram.') === true && (kind === 'throttle' || kind === 'refuse');
+    if (place !== undefined && !isKnown) countIn(this.#struck, place);
     if (place === undefined || place === 'aggregator' || place === 'notifier') {
       for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs + endsInMs);
     }
   }
 
-  onRunsWrite(operation: string, input: unknown): void {
-    if (operation === 'TransactWriteItems') checkCounter(this, input);
+  /** @returns How many faults may have cost a function the knowledge of what it has done. */
+  struckCount(functionName: string): number {
+    return this.#struck[functionName] ?? 0;
+  }
+
+  onRunsWrite(input: unknown): void {
+    checkCounter(this, input);
     this.sweeps.onWrite();
   }
 
-  onStartQuery = (queryString: string, endTimeSeconds: number): void => {
-    this.ledger.onStartQuery(endTimeSeconds);
-    this.queryStarts.onStart(queryString, endTimeSeconds);
+  onStartQuery = (asked: AskedQuery): void => {
+    this.ledger.onStartQuery(asked);
+    this.queryStarts.onStart(asked.queryString, asked.endTimeSeconds);
   };
 
   onSend(functionName: string, reply: BotApiReply): BotApiReply {
