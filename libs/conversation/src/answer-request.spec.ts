@@ -148,6 +148,29 @@ describe('/report', () => {
   });
 
   it.each([
+    ['rate-limited', { type: 'not-sent', reason: '429' } as const],
+    ['unanswered', { type: 'unknown', reason: '502' } as const],
+  ])(
+    'starts over with another placeholder when that edit is %s twice, for the first one would wait for ever',
+    async (_case, failure) => {
+      const world = createSpecWorld();
+      world.startResults.push(refused, refused);
+      world.callResults.push(failure, failure);
+      const update = messageUpdate({ text: '/report', from: admin });
+
+      const answers = [await world.deliver(update), await world.deliver(update)];
+
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 200]);
+      expect(world.started.map(({ trigger }) => trigger)).toMatchObject([
+        { messageId: 901 },
+        { messageId: 901 },
+        { messageId: 902 },
+      ]);
+      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    },
+  );
+
+  it.each([
     ['refused', refused],
     ['unanswered', unanswered],
   ])('repeats a call that was %s at once, as the same run with the same placeholder', async (_case, first) => {
@@ -232,15 +255,16 @@ describe('/report', () => {
     expect(world.records).toHaveLength(1);
   });
 
-  it('leaves it at that when the second placeholder got lost too', async () => {
+  it('leaves it at that when the third placeholder got lost too, which is true without a run', async () => {
     const world = createSpecWorld();
-    world.sendResults.push({ type: 'unknown', reason: '502' }, { type: 'unknown', reason: '502' });
+    world.sendResults.push(...Array.from({ length: 3 }, () => ({ type: 'unknown', reason: '502' }) as const));
     const update = messageUpdate({ text: '/report', from: admin });
 
-    await world.deliver(update);
-    const answer = await world.deliver(update);
+    const codes: number[] = [];
+    for (let i = 0; i < 3; i += 1) codes.push((await world.deliver(update)).statusCode);
 
-    expect(answer.statusCode).toBe(200);
+    expect(codes).toEqual([503, 503, 200]);
+    expect(htmlOf(world.sent).map((text) => text.includes('If none has come'))).toEqual([false, false, true]);
     expect(world.started).toEqual([]);
     expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
   });

@@ -1,0 +1,256 @@
+import { type Mutation } from './mutation';
+
+const conversation = 'libs/conversation/src/';
+const delivery = 'libs/delivery/src/';
+const fanIn = 'libs/fan-in/src/';
+const fanOut = 'libs/fan-out/src/';
+const queryExecution = 'libs/query-execution/src/';
+
+type Slip = Omit<Mutation, 'fromSeed'>;
+
+const slip = (faults: string, more: Omit<Slip, 'faults' | 'queryCount'>): Mutation => ({
+  faults,
+  queryCount: 3,
+  fromSeed: 0,
+  ...more,
+});
+
+/** Bugs that no rule of the protocol names, in the library of each service: one for each check of the simulation. */
+export const slips: readonly Mutation[] = [
+  slip('none', {
+    id: 'one-destination',
+    drops: 'every destination gets the report',
+    edits: [
+      {
+        file: `${delivery}split-update.ts`,
+        find: '.map((destination, index) => {',
+        replace: '.slice(0, 1).map((destination, index) => {',
+      },
+    ],
+    found: ['lost'],
+  }),
+  slip('none', {
+    id: 'always-repeated',
+    drops: 'only what may be there twice is called repeated',
+    edits: [
+      {
+        file: `${delivery}show-report.ts`,
+        find: 'let text = isRepeat ? report.repeatedText() : report.text;',
+        replace: 'let text = report.repeatedText();',
+      },
+    ],
+    found: ['needless-repeat'],
+  }),
+  slip('default', {
+    id: 'edit-called-repeat',
+    drops: 'an edit repeats nothing',
+    edits: [
+      {
+        file: `${delivery}lease.ts`,
+        find: '...(messageIdOf(found, request.placeholderMessageId) === undefined ? { sendIntent: true } : {}),',
+        replace: 'sendIntent: true,',
+      },
+    ],
+    found: ['needless-repeat'],
+  }),
+  slip('none', {
+    id: 'bot-never-starts',
+    drops: 'a command for a report starts a run',
+    edits: [
+      {
+        file: `${conversation}start-report.ts`,
+        find: 'const first = await startRun(request);\n',
+        replace: "const first = (await startRun.length) ? { type: 'accepted' as const } : await startRun(request);\n",
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('throttle:lambda.Invoke@0.7', {
+    id: 'failure-not-admitted',
+    drops: 'the chat is told when its run could not be started',
+    edits: [
+      {
+        file: `${conversation}start-report.ts`,
+        find: 'const first = await replies.editMessage(edit);',
+        replace: 'if (edit.text) return true;\n  const first = await replies.editMessage(edit);',
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('drop-response:telegram.sendMessage@0.3', {
+    id: 'no-claims',
+    drops: 'an update is handled once',
+    edits: [
+      {
+        file: `${conversation}handle-request.ts`,
+        find: "if (claimed.type === 'done') return accepted;\n  if (claimed.type === 'in-progress') return deliverAgain();",
+        replace: '(claimed as { attempt?: number }).attempt ??= 1;',
+      },
+    ],
+    found: ['effect-repeated'],
+  }),
+  slip('none', {
+    id: 'no-usage',
+    drops: 'each request leaves a usage record',
+    edits: [
+      {
+        file: `${conversation}handle-request.ts`,
+        find: 'await deps.recordUsage(usageRecordOf(request, facts), atMs);',
+        replace: 'if (atMs < 0) await deps.recordUsage(usageRecordOf(request, facts), atMs);',
+      },
+    ],
+    found: ['usage-lost'],
+  }),
+  slip('none', {
+    id: 'dispatcher-throws',
+    drops: 'a run is planned whenever nothing stands in its way',
+    edits: [
+      {
+        file: `${fanOut}dispatch.ts`,
+        find: '  const dueInSeconds',
+        replace: "  if (clock.nowMs() % 3 > 0) throw new TypeError('slip');\n  const dueInSeconds",
+      },
+    ],
+    found: ['needlessly-not-started'],
+  }),
+  slip('none', {
+    id: 'short-window',
+    drops: 'the window is as long as the catalogue says',
+    edits: [
+      { file: `${fanOut}window-of.ts`, find: 'endMs - hours * 60 * minuteMs', replace: 'endMs - hours * 6 * minuteMs' },
+    ],
+    found: ['wrong-window'],
+  }),
+  slip('none', {
+    id: 'wrong-log-group',
+    drops: "a question asks the bot's own log group",
+    edits: [
+      {
+        file: `${fanOut}plan-run.ts`,
+        find: "logGroups.type === 'own-bot' ? [botLogGroupName]",
+        replace: "logGroups.type === 'own-bot' ? [`${botLogGroupName}x`]",
+      },
+    ],
+    found: ['wrong-log-group'],
+  }),
+  slip('query-ends:logs.StartQuery@0.5', {
+    id: 'never-stops',
+    drops: 'a query that is given up is stopped',
+    edits: [
+      {
+        file: `${queryExecution}execute-job.ts`,
+        find: 'finishedWith(poll);\n  await runQuery.stop(insightsQueryId).catch(() => undefined);',
+        replace: 'finishedWith(poll);',
+      },
+    ],
+    found: ['query-left-running'],
+  }),
+  slip('none', {
+    id: 'starts-twice',
+    drops: 'a query is started once',
+    edits: [
+      {
+        file: `${queryExecution}execute-job.ts`,
+        find: '  const start = await runQuery.start(job);',
+        replace: '  await runQuery.start(job).catch(() => undefined);\n  const start = await runQuery.start(job);',
+      },
+    ],
+    found: ['started-twice'],
+  }),
+  slip('none', {
+    id: 'always-partial',
+    drops: 'a report with every answer is complete',
+    edits: [
+      {
+        file: `${fanIn}report-content.ts`,
+        find: "missing.length === 0 ? 'complete' : 'partial'",
+        replace: "missing.length < 0 ? 'complete' : 'partial'",
+      },
+    ],
+    found: ['stale'],
+  }),
+  slip('none', {
+    id: 'wrong-value',
+    drops: 'a number is shown as it was answered',
+    edits: [
+      {
+        file: `${fanIn}report-content.ts`,
+        find: 'values.push({ queryId, title, value: settled.answer.value })',
+        replace: 'values.push({ queryId, title, value: settled.answer.value + 1 })',
+      },
+    ],
+    found: ['wrong-value'],
+  }),
+  slip('query-ends:logs.StartQuery@0.5', {
+    id: 'no-reason',
+    drops: 'a missing answer has a reason',
+    edits: [
+      {
+        file: `${fanIn}report-content.ts`,
+        find: "if (outcome.status === 'failed') return { reason: outcome.reason };",
+        replace: "if (outcome.status === 'failed') return { reason: { code: 'x', message: '?' } };",
+      },
+    ],
+    found: ['unnamed-missing'],
+  }),
+  slip('none', {
+    id: 'no-history',
+    drops: 'the numbers of a scheduled run are kept',
+    edits: [
+      {
+        file: `${fanIn}send-report.ts`,
+        find: "if (state === 'closed' && plan.trigger === 'schedule') await keepHistory(run, content, store);",
+        replace: 'void keepHistory;',
+      },
+    ],
+    found: ['no-history'],
+  }),
+  slip('none', {
+    id: 'expects-nothing',
+    drops: 'the next scheduled run is expected',
+    edits: [
+      {
+        file: `${fanIn}watch-schedule.ts`,
+        find: 'if (nextScheduledAtMs === undefined) return;',
+        replace: 'if (nextScheduledAtMs !== 1) return;',
+      },
+    ],
+    found: ['nothing-expected'],
+  }),
+  slip('none', {
+    id: 'no-progress',
+    drops: 'who waits sees progress',
+    edits: [
+      {
+        file: `${fanIn}settle-run.ts`,
+        find: 'plan.destinations.some(({ showsProgress }) => showsProgress);',
+        replace: 'plan.destinations.length < 0;',
+      },
+    ],
+    found: ['no-progress'],
+  }),
+  slip('none', {
+    id: 'poll-storm',
+    drops: 'a running query is looked at now and then',
+    edits: [
+      {
+        file: `${queryExecution}pacing.ts`,
+        find: 'Math.floor(halfJitter(Math.min(firstPollWaitMs * 2 ** pollCount, longestPollWaitMs), random));',
+        replace: '50 + 0 * Math.floor(halfJitter(firstPollWaitMs + longestPollWaitMs * pollCount, random));',
+      },
+    ],
+    found: ['too-costly'],
+  }),
+  slip('default', {
+    id: 'user-in-log',
+    drops: 'no log line names a person',
+    edits: [
+      {
+        file: `${conversation}handle-request.ts`,
+        find: "log.warn('reply-postponed', { updateId: request.updateId,",
+        replace: "log.warn('reply-postponed', { updateId: request.userId,",
+      },
+    ],
+    found: ['leak'],
+  }),
+];
