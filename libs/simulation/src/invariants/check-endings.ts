@@ -38,11 +38,14 @@ export function checkEndings(world: World, run: ExpectedRun): void {
 }
 
 /** The chat that asked knows, unless it is gone or the bot could not know itself, of which the alarm tells. */
-function checkTold({ ledger, statistics, telegram }: World, { destinations, runId, wasTriggered }: ExpectedRun): void {
-  const { alarms } = statistics;
+function checkTold(world: World, { destinations, runId, wasTriggered }: ExpectedRun): void {
+  const { ledger, telegram } = world;
+  const { alarms } = world.statistics;
   const isAlarmed = alarms['run-start-unknown'] !== undefined || alarms['update-given-up'] !== undefined;
   if (!wasTriggered && isAlarmed) return;
   const texts = destinations.flatMap(({ chatId }) => telegram.messagesIn(chatId).map(({ text }) => text));
+  // A reply that got lost on its way: who sees none asks again.
+  if (!wasTriggered && texts.length === 0 && world.struckCount('bot') > 0) return;
   const isTold = texts.some((text) => text.includes('could not be') || text.includes('send /report again'));
   if (!isTold && destinations.every(({ chatId }) => !telegram.isGone(chatId))) {
     ledger.violate('silent', `${runId} did not start, and its chat shows: ${texts.join(' / ')}`);
