@@ -31,7 +31,7 @@ and prints the report as Telegram shows it.
 ${faultUsage}
   --help              print this
 
-Exit status: 0 the report is complete, 1 it is partial or the run failed, 2 the command line or the file is not usable.`;
+Exit status: 0 the report is complete, 1 it is partial, wrong or the run failed, 2 the command line or the file is not usable.`;
 
 /**
  * Reads the command line of `npm run demo`.

@@ -43,8 +43,8 @@ const truth = { 'group-requests': 2, 'private-requests': 3, 'new-users': 1 };
 
 describe('judgeReport', () => {
   it('has nothing to say about a complete report that shows what is stored', () => {
-    expect(judgeReport(stored(), [shown()], truth)).toBeUndefined();
-    expect(judgeReport(stored(), [shown(content, 'repeated')], undefined)).toBeUndefined();
+    expect(judgeReport(stored(), [shown()], truth)).toEqual({ verdict: 'right' });
+    expect(judgeReport(stored(), [shown(content, 'repeated')], undefined)).toEqual({ verdict: 'right' });
   });
 
   it.each([
@@ -54,17 +54,26 @@ describe('judgeReport', () => {
     ['another text', stored(), ['Groups 9'], /not what is stored/],
     ['a partial report', stored({ content: partial }), [shown(partial)], /^PARTIAL: new-users: Too slow\./],
   ])('names %s', (_case, run, delivered, problem) => {
-    expect(judgeReport(run, delivered, truth)).toMatch(problem);
+    expect(judgeReport(run, delivered, truth)).toEqual({ verdict: 'wrong', message: expect.stringMatching(problem) });
   });
 
   it('names numbers that differ from the truth', () => {
-    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 7 })).toMatch(/new-users is 1, not 7\.$/);
+    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 7 })).toEqual({
+      verdict: 'wrong',
+      message: 'FAILED: the bundled day has other numbers: new-users is 1, not 7.',
+    });
   });
 
   it('tells that injected faults may have repeated usage records, but not that they may have lost any', () => {
-    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 0 }, true)).toMatch(/not 0\. A fault that struck/);
-    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 7 }, true)).toMatch(/not 7\.$/);
-    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 0 }, false)).toMatch(/not 0\.$/);
+    const judge = (newUsers: number, withFaults: boolean) =>
+      judgeReport(stored(), [shown()], { ...truth, 'new-users': newUsers }, withFaults);
+
+    expect(judge(0, true)).toEqual({
+      verdict: 'explained',
+      message: expect.stringMatching(/^Some requests are counted twice: new-users is 1, not 0\. A fault/),
+    });
+    expect(judge(7, true).verdict).toBe('wrong');
+    expect(judge(0, false).verdict).toBe('wrong');
   });
 });
 

@@ -1,7 +1,7 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
 import { type LocalCloud } from '../cloud/start-local-cloud';
-import { type Day } from './judge-report';
+import { type Day, type Judgement } from './judge-report';
 import { faultLine } from '../faults/count-faults';
 import { type ProgressStream } from './progress';
 import { renderTimeline } from './render-timeline';
@@ -16,6 +16,7 @@ export function printRun(
     day,
     stored,
     firedAtMs,
+    judgement,
     leftCount,
     quiet,
     measured,
@@ -23,6 +24,7 @@ export function printRun(
     day: Day;
     stored: StoredReport | undefined;
     firedAtMs: number;
+    judgement: Judgement;
     leftCount: number;
     quiet: boolean;
     measured: Measured;
@@ -44,7 +46,7 @@ export function printRun(
   const { fanIn, faults } = measured;
   if (fanIn) lines.push(`fan-in overhead: ${fanIn.overheadMs} ms (cold starts in it: ${fanIn.coldStartCount})`);
   if (faults) lines.push(faultLine(faults.injected, faults.seed));
-  if (day.truth && stored?.content.state === 'complete') {
+  if (day.truth && judgement.verdict === 'right') {
     lines.push(`The numbers are those with which the bundled day was made: ${Object.values(day.truth).join(', ')}.`);
   }
   if (leftCount > 0) lines.push(`${leftCount} updates lie after the end of the run and were not pushed.`);

@@ -67,13 +67,13 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
     progress.end();
 
     const measured = measure(cloud, firedAtMs, options.faults);
-    const problem = judgeReport(stored, cloud.deliveredReports(), day.truth, cloud.injected.length > 0);
+    const judgement = judgeReport(stored, cloud.deliveredReports(), day.truth, cloud.injected.length > 0);
     if (stored && options.reportJsonFile !== undefined) {
       writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(stored, measured), undefined, 2)}\n`);
     }
-    printRun(out, cloud, { day, stored, firedAtMs, leftCount: leftCount(), quiet: options.quiet, measured });
-    if (problem !== undefined) stream.write(`${problem}\n`);
-    return problem === undefined ? 0 : 1;
+    printRun(out, cloud, { day, stored, firedAtMs, judgement, leftCount: leftCount(), quiet: options.quiet, measured });
+    if (judgement.verdict !== 'right') stream.write(`${judgement.message}\n`);
+    return judgement.verdict === 'wrong' ? 1 : 0;
   } finally {
     await cloud.stop();
   }

@@ -56,7 +56,7 @@ describe('renderSummary', () => {
   placeholders that stay       2
   reports after the due time   p50 3 s, p99 400 s, max 1,200 s, of 100
     beyond sweep and a minute  5, all explained by faults
-  makespan of complete runs    none
+  first job to last answer     none
   fan-in, warm, no fault       p50 90 ms, p99 1,500 ms, max 1,500 ms, of 100
   Insights calls per query     3.02 (StartQuery 1.01, GetQueryResults 2.00, StopQuery 0.01)
     throttled by the quotas    0.10 %

@@ -34,7 +34,7 @@ export function renderSummary(outcome: Outcome): string[] {
       '  beyond sweep and a minute',
       `${grouped(sum.delayed)}${isExplained(outcome) ? ', all explained by faults' : ''}`,
     ],
-    ['makespan of complete runs', quantiles(sum.makespanSeconds, 's')],
+    ['first job to last answer', quantiles(sum.makespanSeconds, 's')],
     ['fan-in, warm, no fault', quantiles(sum.fanInMs, 'ms')],
     ['Insights calls per query', insightsCalls(outcome)],
     ['  throttled by the quotas', percent(sum.throttledCalls, sum.startCalls + sum.pollCalls + sum.stopCalls)],

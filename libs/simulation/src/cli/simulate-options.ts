@@ -37,7 +37,7 @@ world per seed. Checks after every event and at the end that each run ends in ex
   --trace              print its whole trace; without --seed that of the first world that breaks a promise
   --json FILE          write options, numbers and violations
   --workers N          threads, 1 to 256 (default: one per core); the result does not depend on it
-  --latencies          print the latencies that are assumed
+  --latencies          print the latencies that are assumed, and run nothing
   --help               print this
 
 Same seed, same options, same code: same trace, byte for byte.

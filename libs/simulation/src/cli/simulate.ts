@@ -44,11 +44,14 @@ const shrinkingMs = 30_000;
  */
 export async function simulate(options: SimulateOptions, deps: SimulateDeps): Promise<boolean> {
   const { print, signal } = deps;
+  if (options.showLatencies) {
+    print(renderLatencies());
+    return true;
+  }
   requireWritable(options.jsonFile);
   const outcome = options.isSingle ? await runSeed(options, deps) : await runSeeds(options, deps);
   const isTraceOnly = options.isSingle && options.wholeTrace;
   if (!isTraceOnly) print(renderSummary(outcome));
-  if (options.showLatencies) print(['', ...renderLatencies()]);
   if (options.jsonFile !== undefined) {
     writeFileSync(options.jsonFile, `${JSON.stringify(outcomeJson(outcome), undefined, 2)}\n`);
   }

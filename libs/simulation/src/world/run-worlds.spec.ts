@@ -1,7 +1,7 @@
 import { faultPresets } from '@pulso/fault-plans';
 
 import { runWorld, runWorlds } from './run-worlds';
-import { type Statistics, addStatistics, emptyStatistics } from './statistics';
+import { type Statistics, addStatistics, emptyStatistics, quantileOf } from './statistics';
 import { type WorldOptions } from './world';
 
 jest.setTimeout(120_000);
@@ -56,6 +56,13 @@ describe('without faults', () => {
     expect(sum.bytesScanned).toBe(sum.bytesNeeded);
   });
 
+  it('half of the reports are on their way 150 ms after the last answer', async () => {
+    const { sum } = await run({ faults: 'none', queryCount: 10, seedCount: 600 });
+
+    expect(Object.keys(sum.fanInMs).length).toBeGreaterThan(100);
+    expect(quantileOf(sum.fanInMs, 0.5)).toBeLessThanOrEqual(150);
+  });
+
   it('a run of 1,000 queries keeps within the quotas: four calls per query at most, hardly any throttled', async () => {
     const { broken, sum } = await run({ faults: 'none', queryCount: 1_000, seedCount: 1 });
 
@@ -63,6 +70,8 @@ describe('without faults', () => {
     expect(broken).toEqual([]);
     expect(calls / sum.queries).toBeLessThanOrEqual(4);
     expect(sum.throttledCalls / calls).toBeLessThanOrEqual(0.01);
+    // Ten starts a second, a little air, and the time of the slowest query (40 s at most) at the end.
+    expect(quantileOf(sum.makespanSeconds, 1)).toBeLessThanOrEqual(1.15 * 100 + 40);
   });
 });
 
