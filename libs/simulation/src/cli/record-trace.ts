@@ -1,5 +1,5 @@
 import { type WorldResult, runWorld } from '../world/run-worlds';
-import { type WorldOptions } from '../world/world';
+import { type WorldOptions } from '../world/world-options';
 
 export interface RecordedWorld {
   readonly result: WorldResult;

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { type FaultPlan } from '@pulso/fault-plans';
 
 import { runWorld } from '../world/run-worlds';
-import { type WorldOptions } from '../world/world';
+import { type WorldOptions } from '../world/world-options';
 import { UsageError } from './errors';
 import { type Outcome } from './outcome';
 import { outcomeJson } from './outcome-json';

@@ -1,4 +1,4 @@
-import { type Trigger } from '../world/world';
+import { type Trigger } from '../world/world-options';
 import { runCrashPoints } from './run-crash-points';
 import { silenceStacks } from './silence-stacks';
 

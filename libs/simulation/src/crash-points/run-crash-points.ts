@@ -1,6 +1,6 @@
 import { type CallFault, type CallFaultKind } from '../lambda/call-faults';
 import { type WorldResult, runWorlds } from '../world/run-worlds';
-import { type Trigger, type WorldOptions } from '../world/world';
+import { type Trigger, type WorldOptions } from '../world/world-options';
 import { type Objection, judgeEnding } from './judge-ending';
 import { TraceReader } from './read-trace';
 

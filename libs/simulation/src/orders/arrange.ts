@@ -2,7 +2,7 @@ import { TraceReader } from '../crash-points/read-trace';
 import { type CallFault } from '../lambda/call-faults';
 import { names } from '../services/names';
 import { type WorldResult, runWorlds } from '../world/run-worlds';
-import { type Trigger, type WorldOptions } from '../world/world';
+import { type Trigger, type WorldOptions } from '../world/world-options';
 
 /** An order in which the events of one run are to arrive at the aggregator. */
 export interface Arrangement {

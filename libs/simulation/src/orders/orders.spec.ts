@@ -1,5 +1,5 @@
 import { silenceStacks } from '../crash-points/silence-stacks';
-import { type Trigger } from '../world/world';
+import { type Trigger } from '../world/world-options';
 import { type ArrangedWorld, type Arrangement, deadlineDelayMs, runArranged, slotMs } from './arrange';
 import { permutationsOf } from './permutations';
 import { findSends } from './find-sends';

@@ -14,6 +14,8 @@ import { type Environment } from '../lambda/environment';
 import { type CallTelegram, type Clients } from '../services/clients';
 import { names, pseudonymKey, webhookSecret } from '../services/names';
 import { operations } from './operations';
+import { invokeDispatcher } from './invoke-dispatcher';
+import { watchTelegramCall } from './watch-telegram-call';
 import { type World } from './world';
 
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
@@ -25,7 +27,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
 
   const callTelegram: CallTelegram = (method, { token, chatId, messageId, text }) => {
     const { functionName } = environment;
-    const onAnswer = world.onTelegramCall(functionName, method, chatId, text);
+    const onAnswer = watchTelegramCall(world, functionName, chatId, text);
     const answer = environment.call(operations[method], {
       apply: () =>
         method === 'sendMessage'
@@ -35,11 +37,11 @@ export function clientsOf(environment: Environment, world: World): Clients {
     });
     return answer.then(
       (reply) => {
-        onAnswer(true, reply.body.ok);
+        onAnswer(reply.body.ok);
         return reply;
       },
       (error) => {
-        onAnswer(error instanceof TypeError && isUnsent(error), false);
+        onAnswer(false);
         throw error;
       },
     );
@@ -63,16 +65,12 @@ export function clientsOf(environment: Environment, world: World): Clients {
       Parameters: (input as GetParametersCommandInput).Names?.map((Name) => ({ Name, Value: secretOf(Name, world) })),
     })),
     lambda: client((_operation, input) => {
-      world.invokeDispatcher(String((input as InvokeCommandInput).Payload));
+      invokeDispatcher(world, String((input as InvokeCommandInput).Payload));
       return { StatusCode: 202 };
     }),
     telegram: callTelegram,
   };
 }
-
-/** The connection was refused: nothing has arrived. */
-const isUnsent = ({ cause }: Error): boolean =>
-  typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNREFUSED';
 
 function tableNameOf(input: unknown): string | undefined {
   const { TableName, TransactItems } = input as {

@@ -31,8 +31,6 @@ export interface ExpectedDestination {
   closedPostCount: number;
   repeatedPostCount: number;
   moveCount: number;
-  /** Sends of the notifier that may have been carried out, and nobody told it. */
-  unansweredSendCount: number;
   /** When a closed report was seen here first, epoch ms. */
   firstClosedAtMs: number | undefined;
   /** Calls to this chat that went wrong. */
@@ -165,7 +163,6 @@ export class Ledger {
         closedPostCount: 0,
         repeatedPostCount: 0,
         moveCount: 0,
-        unansweredSendCount: 0,
         firstClosedAtMs: undefined,
         troubleCount: 0,
       })),

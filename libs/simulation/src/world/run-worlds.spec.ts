@@ -2,7 +2,7 @@ import { faultPresets } from '@pulso/fault-plans';
 
 import { runWorld, runWorlds } from './run-worlds';
 import { type Statistics, addStatistics, emptyStatistics, quantileOf } from './statistics';
-import { type WorldOptions } from './world';
+import { type WorldOptions } from './world-options';
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,8 @@ import { checkAtEnd } from '../invariants/check-at-end';
 import { type Violation } from './ledger';
 import { type Statistics } from './statistics';
 import { startTriggers } from './triggers';
-import { World, type WorldOptions } from './world';
+import { World } from './world';
+import { type WorldOptions } from './world-options';
 
 export interface WorldResult {
   /** As they were given: which world this is. */

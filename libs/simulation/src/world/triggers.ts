@@ -1,11 +1,15 @@
+import { createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { pseudonymOf } from '@pulso/conversation';
 
+import { createSimulatedDynamoDb } from '../dynamodb';
 import { drawFrom } from '../kernel/quantiles';
 import { latencies } from './latencies';
 import { names, ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
-import { type Trigger, type World, worldStartMs } from './world';
+import { invokeDispatcher } from './invoke-dispatcher';
+import { type World, worldStartMs } from './world';
+import { type Trigger } from './world-options';
 
 const minuteMs = 60_000;
 const scheduledAtMs = worldStartMs + 15 * minuteMs;
@@ -61,7 +65,7 @@ function start(world: World, trigger: Trigger): void {
         trigger: { type: 'manual', requestId: 'operator-1', requestedAtMs: kernel.nowMs },
       };
       ledger.expect(request, windowEndMs(kernel.nowMs), channelsOf(world));
-      return world.invokeDispatcher(JSON.stringify(request));
+      return invokeDispatcher(world, JSON.stringify(request));
     }
     default:
       return trigger satisfies never;
@@ -85,19 +89,32 @@ function startSchedule(world: World): void {
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
     draw.chance(mix.chanceOf(kind, 'schedule.report'));
-  world.rememberYesterday(reportId, scheduledAtMs);
+  rememberYesterday(world);
   if (chanceOf('schedule-never')) return world.countFault('schedule-never');
   let atMs = scheduledAtMs - kernel.nowMs + drawFrom(latencies['scheduler precision'], draw);
   if (chanceOf('schedule-late')) {
     world.countFault('schedule-late');
     atMs += draw.between(0, 2 * mix.durationOf('schedule-late', 'schedule.report'));
   }
-  kernel.after(atMs, () => world.invokeDispatcher(payload));
+  kernel.after(atMs, () => invokeDispatcher(world, payload));
   if (chanceOf('schedule-twice')) {
     world.countFault('schedule-twice');
     const apartMs = draw.pick([0, 100, 30_000, 6 * minuteMs, 3 * 60 * minuteMs]);
-    kernel.after(atMs + apartMs, () => world.invokeDispatcher(payload));
+    kernel.after(atMs + apartMs, () => invokeDispatcher(world, payload));
   }
+}
+
+/** As yesterday's run has left it: the watch expects today's. */
+function rememberYesterday({ kernel, sweeps, tables }: World): void {
+  const { runs } = tables;
+  const client = createSimulatedDynamoDb(async (operation, input) => runs.execute(operation, input, kernel.nowMs));
+  void createScheduleWatch(client, names.runsTable, { nowMs: () => kernel.nowMs }).expectRun({
+    reportId,
+    scheduledAtMs,
+    sweepAtMs: scheduledAtMs + 15 * 60_000,
+    expiresAtSeconds: scheduledAtMs / 1000 + 7 * 86_400,
+  });
+  sweeps.onWrite();
 }
 
 function startChat(world: World): void {

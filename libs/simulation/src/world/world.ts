@@ -1,12 +1,9 @@
-import { type FaultPlan } from '@pulso/fault-plans';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type LogFields } from '@pulso/logging';
 
 import { Insights, bytesPerQuery } from '../aws/insights';
-import { createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { createSimulatedDynamoDb } from '../dynamodb';
 import { checkCounter } from '../invariants/check-counter';
 import { checkLog } from '../invariants/check-log';
 import { checkShown } from '../invariants/check-shown';
@@ -22,8 +19,7 @@ import { composeBot } from '../services/compose-bot';
 import { composeNotifier } from '../services/compose-notifier';
 import { composeAggregator, composeDispatcher, composeQueryWorker } from '../services/compose-report-services';
 import { names } from '../services/names';
-import { Queue, type QueueWatcher } from '../sqs/queue';
-import { readReport } from '../telegram/read-report';
+import { Queue } from '../sqs/queue';
 import { type BotApiReply, Telegram } from '../telegram/telegram';
 import { answerOf, catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
@@ -31,32 +27,11 @@ import { FaultMix } from './fault-mix';
 import { latencies } from './latencies';
 import { type AskedQuery, Ledger } from './ledger';
 import { QueryStarts } from './query-starts';
-import { redriveAfterMs } from './redrive';
+import { createQueueWatcher } from './queue-watcher';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
-
-/** @param isKnown - The caller knows what became of the call. @param isFine - It was done. */
-export type OnTelegramAnswer = (isKnown: boolean, isFine: boolean) => void;
-
-/** What asks for a report: its schedule, somebody in a chat, an operator. */
-export type Trigger = 'schedule' | 'chat' | 'manual';
-
-export interface WorldOptions {
-  readonly seed: number;
-  readonly queryCount: number;
-  readonly faults: FaultPlan;
-  /** What asks for reports, instead of what the seed draws: this and nothing else. */
-  readonly trigger?: Trigger | readonly Trigger[] | undefined;
-  /** A fault per call by its number, besides the plan's. */
-  readonly script?: ReadonlyMap<number, CallFault> | undefined;
-  /** How much longer a message stays in its queue, ms, besides the plan's delays. */
-  readonly delayMsOf?: ((queueName: string, body: string) => number) | undefined;
-  /** After so many events a world is said to have no end; absent: {@link runWorlds} has a limit. */
-  readonly maxEventCount?: number | undefined;
-  /** Receives the lines of the trace. */
-  readonly record?: ((line: string) => void) | undefined;
-}
+import { type WorldOptions } from './world-options';
 
 /** 2026-11-25, a quarter of an hour before the report. */
 export const worldStartMs = Date.parse('2026-11-25T12:15:00Z');
@@ -99,9 +74,9 @@ export class World {
   placeholderCount = 0;
   /** Every line is looked at in some of the worlds, since looking costs more than logging. */
   readonly #readsLogs: boolean;
+  readonly #queueWatcher = createQueueWatcher(this);
   #environmentCount = 0;
   #tokenCount = 0;
-  readonly #redriving = new Set<string>();
   readonly #script: ReadonlyMap<number, CallFault> | undefined;
   readonly #chances = new Map<string, Map<Operation, { readonly chances: FaultChance[]; readonly draw: Draw }>>();
 
@@ -151,30 +126,6 @@ export class World {
     return queue;
   };
 
-  /** An asynchronous invocation: two more attempts after errors, then the on-failure record. */
-  invokeDispatcher(payload: string, attempt = 1): void {
-    const { kernel, functions } = this;
-    const { dispatcher } = functions;
-    const run = this.ledger.runOfRequest(payload);
-    if (run) {
-      const { trigger } = run.request;
-      run.wasTriggered = true;
-      if (trigger.type === 'chat') run.placeholderMessageIds.add(placeholderIn(payload));
-    }
-    kernel.after(attempt === 1 ? 20 : (attempt - 1) * 60_000, () =>
-      dispatcher.invoke(JSON.parse(payload), (end) => {
-        if (end.status === 'success') {
-          if (run) run.wasDispatched = true;
-          return;
-        }
-        if (attempt < 3) return this.invokeDispatcher(payload, attempt + 1);
-        if (run) run.wasGivenUp = true;
-        if (kernel.isRecording) kernel.note('dispatcher is given up');
-        this.queueNamed(names.reportUpdatesQueue).put(failureRecord(payload), 0);
-      }),
-    );
-  }
-
   /** Something went wrong somewhere: counted, and remembered for the time that the runs may take. */
   countFault(kind: string, place?: string, target?: string, endsInMs = 0): void {
     countIn(this.statistics.faults, kind);
@@ -205,30 +156,6 @@ export class World {
   onSend(functionName: string, reply: BotApiReply): BotApiReply {
     if (functionName === 'bot' && reply.body.ok) this.placeholderCount += 1;
     return reply;
-  }
-
-  /** @returns Told when the caller knows what became of the call. */
-  onTelegramCall(functionName: string, method: string, chatId: string, text: string): OnTelegramAnswer {
-    const known = this.ledger.destinationOf(chatId);
-    if (!known || functionName !== 'notifier') return () => undefined;
-    // A pause is stored as a time by one clock and read by another.
-    const clocksAgree = this.mix.chanceOf('clock-skew', functionName) === 0;
-    if (clocksAgree && this.telegram.isKnownToBePaused(chatId, functionName)) {
-      this.ledger.violate('impatient', `The notifier calls ${chatId} before the time that Telegram has named`);
-    }
-    const { run, destination } = known;
-    if (destination.firstClosedAtMs === undefined && run.lastCompleteAtMs !== undefined) {
-      const report = readReport(text);
-      if (report?.state === 'complete' && run.fanInMs === undefined) {
-        run.fanInMs = this.kernel.nowMs - run.lastCompleteAtMs;
-      }
-    }
-    destination.troubleCount += 1;
-    if (method === 'sendMessage') destination.unansweredSendCount += 1;
-    return (isKnown, isFine) => {
-      if (isFine) destination.troubleCount -= 1;
-      if (isKnown && method === 'sendMessage') destination.unansweredSendCount -= 1;
-    };
   }
 
   /** As many processes as the queues let work at the same time. */
@@ -348,51 +275,8 @@ export class World {
     },
   };
 
-  readonly #queueWatcher: QueueWatcher = {
-    // What a dead letter holds up, if anything, depends on the queue: see below.
-    onQueueFault: (kind, endsInMs) =>
-      this.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
-    onPut: (queueName, body) => {
-      if (queueName === names.queryJobsQueue) {
-        this.queryStarts.onJob(body);
-        this.ledger.onJob(body);
-      } else if (queueName === names.runEventsQueue) this.ledger.onRunEvent(body);
-    },
-    onReceive: (queueName, body, isAgain) => {
-      if (isAgain && queueName === names.queryJobsQueue) this.queryStarts.onJob(body);
-    },
-    onDeadLetter: (queueName, body) => {
-      // A run is due whether or not its jobs are done.
-      if (queueName !== names.queryJobsQueue) this.ledger.onDeadLetter(body);
-      this.statistics.deadLetters += 1;
-      if (this.#redriving.has(queueName)) return;
-      this.#redriving.add(queueName);
-      const [from, to] = redriveAfterMs;
-      this.kernel.after(this.kernel.draws.of('operator').between(from, to), () => {
-        this.#redriving.delete(queueName);
-        if (this.kernel.isRecording) this.kernel.note(`the operator redrives ${queueName}`);
-        this.queueNamed(queueName).redrive();
-      });
-    },
-  };
-
   isAtRest(): boolean {
     return isAtRest(this);
-  }
-
-  /** As yesterday's run has left it: the watch expects today's. */
-  rememberYesterday(reportId: string, scheduledAtMs: number): void {
-    const { runs } = this.tables;
-    const client = createSimulatedDynamoDb(async (operation, input) =>
-      runs.execute(operation, input, this.kernel.nowMs),
-    );
-    void createScheduleWatch(client, names.runsTable, { nowMs: () => this.kernel.nowMs }).expectRun({
-      reportId,
-      scheduledAtMs,
-      sweepAtMs: scheduledAtMs + 15 * 60_000,
-      expiresAtSeconds: scheduledAtMs / 1000 + 7 * 86_400,
-    });
-    this.sweeps.onWrite();
   }
 
   /** What the fault-free run of this world would have read. */
@@ -400,19 +284,3 @@ export class World {
     return bytesPerQuery * this.queryCount;
   }
 }
-
-const placeholderIn = (payload: string): number => Number(/"messageId":(\d+)/.exec(payload)?.[1] ?? 0);
-
-/** As Lambda writes it to the destination for failures. */
-const failureRecord = (payload: string): string =>
-  JSON.stringify({
-    version: '1.0',
-    timestamp: '2026-11-25T12:40:00.000Z',
-    requestContext: {
-      requestId: 'simulated',
-      functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:dispatcher:$LATEST',
-      condition: 'RetriesExhausted',
-      approximateInvokeCount: 3,
-    },
-    requestPayload: JSON.parse(payload),
-  });

@@ -1,0 +1,36 @@
+import { names } from '../services/names';
+import { type QueueWatcher } from '../sqs/queue';
+import { redriveAfterMs } from './redrive';
+import { type World } from './world';
+
+/** Keeps the books about messages, and plays the operator who redrives dead letters. */
+export function createQueueWatcher(world: World): QueueWatcher {
+  const redriving = new Set<string>();
+  return {
+    // What a dead letter holds up, if anything, depends on the queue: see below.
+    onQueueFault: (kind, endsInMs) =>
+      world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
+    onPut: (queueName, body) => {
+      if (queueName === names.queryJobsQueue) {
+        world.queryStarts.onJob(body);
+        world.ledger.onJob(body);
+      } else if (queueName === names.runEventsQueue) world.ledger.onRunEvent(body);
+    },
+    onReceive: (queueName, body, isAgain) => {
+      if (isAgain && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
+    },
+    onDeadLetter: (queueName, body) => {
+      // A run is due whether or not its jobs are done.
+      if (queueName !== names.queryJobsQueue) world.ledger.onDeadLetter(body);
+      world.statistics.deadLetters += 1;
+      if (redriving.has(queueName)) return;
+      redriving.add(queueName);
+      const [from, to] = redriveAfterMs;
+      world.kernel.after(world.kernel.draws.of('operator').between(from, to), () => {
+        redriving.delete(queueName);
+        if (world.kernel.isRecording) world.kernel.note(`the operator redrives ${queueName}`);
+        world.queueNamed(queueName).redrive();
+      });
+    },
+  };
+}

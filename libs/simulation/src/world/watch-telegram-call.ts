@@ -1,0 +1,36 @@
+import { readReport } from '../telegram/read-report';
+import { type World } from './world';
+
+/** @param isFine - It was done, and the caller knows. */
+export type OnTelegramAnswer = (isFine: boolean) => void;
+
+/**
+ * Looks at a call before it is made: is it made too early, and is it the one for which everybody waits?
+ *
+ * @returns To be told when the caller learns what became of the call.
+ */
+export function watchTelegramCall(
+  { kernel, ledger, mix, telegram }: World,
+  functionName: string,
+  chatId: string,
+  text: string,
+): OnTelegramAnswer {
+  const known = ledger.destinationOf(chatId);
+  if (!known || functionName !== 'notifier') return () => undefined;
+  // A pause is stored as a time by one clock and read by another.
+  const clocksAgree = mix.chanceOf('clock-skew', functionName) === 0;
+  if (clocksAgree && telegram.isKnownToBePaused(chatId, functionName)) {
+    ledger.violate('impatient', `The notifier calls ${chatId} before the time that Telegram has named`);
+  }
+  const { run, destination } = known;
+  if (destination.firstClosedAtMs === undefined && run.lastCompleteAtMs !== undefined) {
+    const report = readReport(text);
+    if (report?.state === 'complete' && run.fanInMs === undefined) {
+      run.fanInMs = kernel.nowMs - run.lastCompleteAtMs;
+    }
+  }
+  destination.troubleCount += 1;
+  return (isFine) => {
+    if (isFine) destination.troubleCount -= 1;
+  };
+}

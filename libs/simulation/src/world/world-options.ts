@@ -1,0 +1,22 @@
+import { type FaultPlan } from '@pulso/fault-plans';
+
+import { type CallFault } from '../lambda/call-faults';
+
+/** What asks for a report: its schedule, somebody in a chat, an operator. */
+export type Trigger = 'schedule' | 'chat' | 'manual';
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly queryCount: number;
+  readonly faults: FaultPlan;
+  /** What asks for reports, instead of what the seed draws: this and nothing else. */
+  readonly trigger?: Trigger | readonly Trigger[] | undefined;
+  /** A fault per call by its number, besides the plan's. */
+  readonly script?: ReadonlyMap<number, CallFault> | undefined;
+  /** How much longer a message stays in its queue, ms, besides the plan's delays. */
+  readonly delayMsOf?: ((queueName: string, body: string) => number) | undefined;
+  /** After so many events a world is said to have no end; absent: `runWorlds` has a limit. */
+  readonly maxEventCount?: number | undefined;
+  /** Receives the lines of the trace. */
+  readonly record?: ((line: string) => void) | undefined;
+}
