@@ -96,6 +96,7 @@ describe('the demo command', () => {
       windowEnd: '2026-11-25T12:25:00.000Z',
       values: { 'group-requests': 0, 'private-requests': 2, 'new-users': 1 },
       missing: [],
+      fanIn: { overheadMs: expect.any(Number), coldStartCount: expect.any(Number) },
     });
   });
 
@@ -114,7 +115,8 @@ describe('the demo command', () => {
     [['demo', '--at', '1969-06-01T00:00:00Z'], /between 2000/],
     [['demo', '--report-json', '/does/not/exist/r.json'], /--report-json/],
     [['demo', '--report-json', tmpdir()], /--report-json/],
-    [['start', '--fast'], /takes no options/],
+    [['start', '--fast'], /Unknown option '--fast'\. Try: npm start -- --help/],
+    [['start', '--faults', 'nonsense'], /nonsense/],
     [['dance'], /Unknown command/],
   ])('ends with 2 for %j', async (args, message) => {
     const { code, stderr } = await start(...args).ended;
