@@ -267,6 +267,7 @@ describe('/report', () => {
     expect(htmlOf(world.sent).map((text) => text.includes('If none has come'))).toEqual([false, false, true]);
     expect(world.started).toEqual([]);
     expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
+    expect(world.lines.join()).toContain('"run-start-unknown","updateId":880000001,"attempt":3');
   });
 
   it('starts nothing where the placeholder is refused', async () => {

@@ -48,7 +48,11 @@ export async function startReport(
   const placeholder = await sendFollowingMoves(request, text, replies);
   if (placeholder.type !== 'sent') {
     const settled = settleFailure(placeholder, updateId, log);
-    return placeholder.type === 'unknown' && !isLastAttempt ? { type: 'try-again' } : settled;
+    if (placeholder.type !== 'unknown') return settled;
+    if (!isLastAttempt) return { type: 'try-again' };
+    // An earlier placeholder may be there and promise a report that nobody has asked for.
+    log.error('run-start-unknown', { updateId, attempt, reason: placeholder.reason });
+    return settled;
   }
 
   const result = await askTwice(startRun, {

@@ -46,4 +46,28 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'The dispatcher opened a run and met throttling with its jobs three times, so nobody asked its questions. The ' +
       'report said at its due time that all answers were missing, rightly; the check knew of nothing in their way.',
   },
+  {
+    seed: 252,
+    queryCount: 10,
+    faults: 'default',
+    why:
+      'The request for a run was refused, and a flood limit kept the bot from saying so: its placeholder said ' +
+      '"preparing" for ever.',
+  },
+  {
+    seed: 189,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'Two claims of the update were stored without an answer and counted as attempts, so the first placeholder whose ' +
+      'answer was lost was not posted again. It said "preparing", and no run was asked for.',
+  },
+  {
+    seed: 233_367,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'The answers to both placeholders were lost, of which the first was there and the last, worded to be true without ' +
+      'a run, was not. No run was asked for, and no alarm rang.',
+  },
 ];
