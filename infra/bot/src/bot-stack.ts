@@ -1,6 +1,7 @@
-import { secretParameters } from '@pulso/contracts/naming';
+import { alarmedEvents, secretParameters } from '@pulso/contracts/naming';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
 import {
+  LogEventAlarm,
   PublicFunctionUrl,
   type PulsoApp,
   PulsoStack,
@@ -60,6 +61,13 @@ export class BotStack extends PulsoStack {
       sid: 'RequestRuns',
       actions: ['lambda:InvokeFunction'],
       resources: [this.functionArn(dispatcherFunctionName)],
+    });
+    new LogEventAlarm(this, 'run-start-unknown', {
+      source: bot,
+      event: alarmedEvents.runStartUnknown,
+      description:
+        'Somebody has asked for a report, and after three attempts nobody knows whether it was started. Its placeholder ' +
+        'says what to do; look for outages of Lambda and Telegram.',
     });
   }
 }

@@ -1,3 +1,4 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type Html } from '@pulso/telegram-html';
 
@@ -51,7 +52,7 @@ export async function startReport(
     if (placeholder.type !== 'unknown') return settled;
     if (!isLastAttempt) return { type: 'try-again' };
     // An earlier placeholder may be there and promise a report that nobody has asked for.
-    log.error('run-start-unknown', { updateId, attempt, reason: placeholder.reason });
+    log.error(alarmedEvents.runStartUnknown, { updateId, attempt, reason: placeholder.reason });
     return settled;
   }
 
@@ -81,7 +82,7 @@ export async function startReport(
         log.warn('run-start-unknown', fields);
         return { type: 'try-again' };
       }
-      log.error('run-start-unknown', fields);
+      log.error(alarmedEvents.runStartUnknown, fields);
       return { type: 'settled', outcome: 'failed' };
     }
     default:

@@ -3,6 +3,8 @@
  * count them must agree on the names.
  */
 export const alarmedEvents = {
+  /** bot: a placeholder may promise a report, and nobody knows whether one was asked for. */
+  runStartUnknown: 'run-start-unknown',
   /** notifier: the dispatcher has failed for good; its on-failure record has arrived. */
   runNotStarted: 'run-not-started',
   /** notifier: Telegram refuses a report for good, for another reason than that nobody reads there any more. */
