@@ -1,4 +1,5 @@
 import { type SimulatedTable } from '../dynamodb';
+import { strangeQueryId, titleOf } from '../world/catalogue';
 
 /** What the tables say about one run, read without the system's own code. */
 export interface StoredRun {
@@ -6,7 +7,7 @@ export interface StoredRun {
   readonly hasPlan: boolean;
   readonly revision: number;
   readonly sentRevision: number;
-  /** Titles of the questions that have a number. */
+  /** Titles of the plan's questions that have a number. */
   readonly successes: ReadonlySet<string>;
   readonly failures: ReadonlySet<string>;
 }
@@ -25,8 +26,8 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
         revision: Number(item['revision']?.N ?? 0),
         sentRevision: Number(item['sentRevision']?.N ?? 0),
       };
-    } else {
-      const title = (item['queryId']?.S ?? '').toUpperCase();
+    } else if (item['queryId']?.S !== strangeQueryId) {
+      const title = titleOf(item['queryId']?.S ?? '');
       (item['status']?.S === 'success' ? successes : failures).add(title);
     }
   });

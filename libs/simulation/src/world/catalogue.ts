@@ -5,6 +5,9 @@ const catalogues = new Map<number, readonly ReportDefinition[]>();
 /** The text of a simulated query, and the only thing that its answer depends on. */
 export const queryStringOf = (number: number): string => `stats count(*) as Q${number}`;
 
+/** A question that no plan has. */
+export const strangeQueryId = 'q9999';
+
 /** Title of the question with this id, as reports show it. */
 export const titleOf = (queryId: string): string => queryId.toUpperCase();
 

@@ -5,6 +5,7 @@ import { pseudonymOf } from '@pulso/conversation';
 
 import { createSimulatedDynamoDb } from '../dynamodb';
 import { drawFrom } from '../kernel/quantiles';
+import { strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
 import { names, ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
 import { invokeDispatcher } from './invoke-dispatcher';
@@ -39,7 +40,7 @@ function sendStrangeResult({ kernel, ledger, queueNamed }: World): void {
     schemaVersion: 1,
     type: 'query-finished',
     runId: run.runId,
-    queryId: 'q9999',
+    queryId: strangeQueryId,
     outcome: {
       status: 'success',
       rows: [[{ field: 'count(*)', value: '4711' }]],
