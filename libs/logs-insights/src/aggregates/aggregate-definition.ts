@@ -2,7 +2,11 @@ import { type Value } from '../values/value';
 
 /** Collects the values of one group. */
 export interface Accumulator {
-  add(value: Value): void;
+  /**
+   * @param value - Never a map or a list.
+   * @param epochMs - The time of the event, given only to functions that read it.
+   */
+  add(value: Value, epochMs?: number): void;
   /** @returns undefined for no cell. */
   result(): Value;
 }
@@ -11,5 +15,10 @@ export interface Accumulator {
 export interface AggregateDefinition {
   /** The least and the largest number of arguments. */
   readonly operandCount: readonly [number, number];
-  readonly start: () => Accumulator;
+  /** Whether the function reads the time of each event, as `earliest` and `latest` do. */
+  readonly readsTimestamp?: true;
+  /** The second argument of a function that takes one: a number written in the query, with its bounds. */
+  readonly parameter?: { readonly least: number; readonly most: number };
+  /** @param parameter - The number written as second argument. */
+  readonly start: (parameter?: number) => Accumulator;
 }

@@ -1,4 +1,4 @@
-import { type Value, WrittenNumber } from '../values/value';
+import { type Value, WrittenNumber, jsonFalse, jsonTrue } from '../values/value';
 import { type FieldSelection } from './field-selection';
 import { JsonText } from './json-text';
 
@@ -83,7 +83,7 @@ export class JsonFieldReader {
     if (json.takeWord('null')) return true;
     const isTrue = json.takeWord('true');
     if (isTrue || json.takeWord('false')) {
-      if (this.#isTaken(name)) this.fields.set(name, isTrue ? one : zero);
+      if (this.#isTaken(name)) this.fields.set(name, isTrue ? jsonTrue : jsonFalse);
       return true;
     }
     const number = json.readNumber();
@@ -99,9 +99,6 @@ export class JsonFieldReader {
     return this.#selection.has(name) && !this.fields.has(name);
   }
 }
-
-const one = new WrittenNumber(1, '1');
-const zero = new WrittenNumber(0, '0');
 
 /** A key that starts with `@` gets one more: names with a single one are the system's. */
 const fieldName = (prefix: string, key: string): string =>

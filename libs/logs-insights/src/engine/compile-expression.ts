@@ -63,7 +63,11 @@ export function compileExpression<R extends Row>(
 
 function compileCall<R extends Row>(name: string, operands: readonly Evaluate<R>[]): Evaluate<R> {
   const evaluate = functionCatalogue.get(name)?.evaluate ?? (() => undefined);
-  return (row) => evaluate(operands.map((operand) => operand(row)));
+  return (row) =>
+    evaluate(
+      operands.map((operand) => operand(row)),
+      {},
+    );
 }
 
 function toBucket(epochMs: number | undefined, floor: (epochMs: number) => number): Value {

@@ -1,14 +1,14 @@
 import { type ComparisonOperator } from '../syntax/expression';
-import { type Value, toNumber, toText } from './value';
+import { type Value, isStructure, toNumber, toText } from './value';
 
 /**
  * Compares as `=`, `<` and the others do: as numbers when both sides look like numbers, otherwise as texts.
  *
  * @returns false whenever a side is missing, for `!=` too: production queries guard against that, AWS does not document
- * it (unverified).
+ * it (unverified). A map or a list compares with nothing.
  */
 export function holds(operator: ComparisonOperator, left: Value, right: Value): boolean {
-  if (left === undefined || right === undefined) return false;
+  if (left === undefined || right === undefined || isStructure(left) || isStructure(right)) return false;
   switch (operator) {
     case '=':
       return isEqual(left, right);
@@ -27,7 +27,7 @@ export function holds(operator: ComparisonOperator, left: Value, right: Value): 
   }
 }
 
-/** @returns Whether two present values are equal: numerically if both look numeric, else as exact texts. */
+/** @returns Whether two present values, no maps or lists, are equal: numerically if both look numeric, else as exact texts. */
 export function isEqual(left: Value, right: Value): boolean {
   const leftNumber = toNumber(left);
   const rightNumber = leftNumber === undefined ? undefined : toNumber(right);

@@ -1,16 +1,24 @@
-import { formatNumber } from './format-number';
 import { formatInstant } from './format-instant';
+import { formatNumber } from './format-number';
+import { ListValue, MapValue } from './structures';
 
 /** A number found in an event, with the text it is shown as: JSON keeps what was written, Lambda prints doubles. */
 export class WrittenNumber {
   readonly value: number;
   readonly text: string;
+  /** How it stands in JSON: `true` is the number 1, is shown as 1, and is `true` again in a JSON text. */
+  readonly json: string;
 
-  constructor(value: number, text: string) {
+  constructor(value: number, text: string, json = text) {
     this.value = value;
     this.text = text;
+    this.json = json;
   }
 }
+
+/** JSON's `true` and `false`, which Logs Insights takes for 1 and 0. */
+export const jsonTrue = new WrittenNumber(1, '1', 'true');
+export const jsonFalse = new WrittenNumber(0, '0', 'false');
 
 /** A number of epoch milliseconds that is shown as a date. */
 export class Instant {
@@ -22,7 +30,11 @@ export class Instant {
 }
 
 /** What an expression gives. There is no boolean: comparisons give 1 and 0. undefined is a missing value. */
-export type Value = string | number | WrittenNumber | Instant | undefined;
+export type Value = string | number | WrittenNumber | Instant | MapValue | ListValue | undefined;
+
+/** @returns Whether the value is a map or a list, which equals nothing and can't be sorted, grouped or aggregated by. */
+export const isStructure = (value: Value): value is MapValue | ListValue =>
+  value instanceof MapValue || value instanceof ListValue;
 
 const numeric = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -35,17 +47,30 @@ export function toNumber(value: Value): number | undefined {
   if (typeof value === 'number') return value;
   if (value === undefined) return undefined;
   if (typeof value === 'string') return numeric.test(value) ? finite(Number(value)) : undefined;
-  return finite(value instanceof WrittenNumber ? value.value : value.epochMs);
+  if (value instanceof WrittenNumber) return finite(value.value);
+  return value instanceof Instant ? finite(value.epochMs) : undefined;
 }
 
 /** @returns The number, or a missing value for NaN and infinities. */
 export const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 
-/** @returns The value as GetQueryResults shows it, undefined for a missing one. */
+/** @returns The value as GetQueryResults shows it, undefined for a missing one; maps and lists as compact JSON (unverified). */
 export function toText(value: Value): string | undefined {
   if (value === undefined || typeof value === 'string') return value;
   if (typeof value === 'number') return formatNumber(value);
-  return value instanceof WrittenNumber ? value.text : formatInstant(value.epochMs);
+  if (value instanceof WrittenNumber) return value.text;
+  return value instanceof Instant ? formatInstant(value.epochMs) : toJson(value);
+}
+
+/** @returns The value as compact JSON: what is missing is null, a date a string, and a number keeps how it was written. */
+export function toJson(value: Value): string {
+  if (value === undefined) return 'null';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return formatNumber(value);
+  if (value instanceof WrittenNumber) return value.json;
+  if (value instanceof Instant) return JSON.stringify(formatInstant(value.epochMs) ?? null);
+  if (value instanceof ListValue) return `[${value.items.map(toJson).join(',')}]`;
+  return `{${[...value.entries].map(([key, entry]) => `${JSON.stringify(key)}:${toJson(entry)}`).join(',')}}`;
 }
 
 /** @returns Whether the value is a number other than 0; a text that looks like one counts as one. */

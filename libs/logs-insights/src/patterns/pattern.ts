@@ -1,0 +1,13 @@
+/** What the text of an event is searched for: a regular expression or a glob. Searching takes linear time. */
+export interface Pattern {
+  /** The names of the parts that {@link find} gives, in the order of the text; those of a glob are numbers. */
+  readonly groupNames: readonly string[];
+  /** Texts of which every match contains each one; case counts. Empty when nothing is certain. */
+  readonly requiredTexts: readonly string[];
+  /** @returns Whether the text matches anywhere. */
+  test(text: string): boolean;
+  /** @returns The parts of the first match, one for each name, undefined for a group that took no part; undefined for no match. */
+  find(text: string): readonly (string | undefined)[] | undefined;
+  /** @returns The text with every match replaced; the replacement is taken literally. */
+  replaceAll(text: string, replacement: string): string;
+}
