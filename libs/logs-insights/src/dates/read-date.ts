@@ -10,7 +10,7 @@ interface Reading {
 }
 
 const digit = /\d/;
-const zoneText = /Z(?![A-Za-z])|[A-Za-z]*(?:[+-]\d{2}(?::?\d{2})?)|[A-Za-z]+(?:[/_-][A-Za-z]+)*/y;
+const zoneText = /Z(?![A-Za-z])|[A-Za-z]*[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]+(?:[/_-][A-Za-z]+)*/y;
 const offsetText = /Z|[+-]\d{2}(?::?\d{2})?/y;
 
 /**
