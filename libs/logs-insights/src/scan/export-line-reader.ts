@@ -75,7 +75,8 @@ export class ExportLineReader {
       value = value * 10 + digit;
       position += 1;
     }
-    if (position === start || position - start > maxDigits || (bytes[start] === 0x30 && position > start + 1)) return -1;
+    if (position === start || position - start > maxDigits || (bytes[start] === 0x30 && position > start + 1))
+      return -1;
     if (key === 'timestamp') {
       if (!Number.isNaN(this.timestamp)) return -1;
       this.timestamp = value;
