@@ -93,6 +93,12 @@ describe('aggregate functions', () => {
     expect(readers).toEqual(['earliest', 'latest']);
   });
 
+  it('take one value each, but for the percentiles, and count takes none too', () => {
+    for (const [name, { operandCount }] of aggregateCatalogue) {
+      expect(operandCount).toEqual(name === 'count' ? [0, 1] : ['pct', 'percentile'].includes(name) ? [2, 2] : [1, 1]);
+    }
+  });
+
   it('take a percentile between 0 and 100 as second argument', () => {
     for (const name of ['pct', 'percentile']) {
       expect(aggregateCatalogue.get(name)).toMatchObject({ operandCount: [2, 2], parameter: { least: 0, most: 100 } });

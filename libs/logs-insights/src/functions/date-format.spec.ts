@@ -57,11 +57,13 @@ describe('formatdate', () => {
     ['america/new_york', '07:00 -05:00'],
     ['Asia/Kathmandu', '17:45 +05:45'],
     ['Etc/GMT+5', '07:00 -05:00'],
+    ['+18:00', '06:00 +18:00'],
+    ['-1:59', '10:01 -01:59'],
   ])('knows the zone %s', (zone, text) => {
     expect(call('formatdate', noon, 'HH:mm XXX', zone)).toBe(text);
   });
 
-  it.each(['Mars/Olympus', '+19:00', '+02:60', '02:00', '', 'x'.repeat(100_000), undefined])(
+  it.each(['Mars/Olympus', '+19:00', '+02:60', '+100:00', '+', 'UTC-', '02:00', '', 'x'.repeat(100_000), undefined])(
     'has nothing for the zone %j',
     (zone) => {
       expect(call('formatdate', noon, 'HH', zone)).toBeUndefined();
