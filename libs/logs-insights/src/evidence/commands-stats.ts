@@ -1,0 +1,174 @@
+import { accepts, answers, answersInAnyOrder, isUnsupported, refuses } from './checks';
+import { type EvidenceSubject } from './evidence';
+
+const calls = [
+  { user: 'anna', status: 'OK', ms: 10 },
+  { user: 'bert', status: 'ERROR', ms: 30 },
+  { user: 'anna', status: 'ERROR', ms: 20 },
+];
+
+const sums = (count: number): string =>
+  ['stats sum(ms) as s0 by user', ...Array.from({ length: count - 1 }, (_, at) => `stats sum(s${at}) as s${at + 1}`)].join(
+    ' | ',
+  );
+
+/** `stats`: groups, items, several in a row. */
+export const statsEvidence: EvidenceSubject = {
+  title: 'stats',
+  entries: [
+    {
+      id: 'stats-without-by',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'Without by there is one row over all events.',
+      checks: [answers('stats count(*) as c, sum(ms) as s', calls, [{ c: '3', s: '60' }])],
+    },
+    {
+      id: 'stats-by',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'With by there is one row for each combination of values.',
+      checks: [
+        answersInAnyOrder('stats count(*) as c by user, status', calls, [
+          { user: 'anna', status: 'OK', c: '1' },
+          { user: 'anna', status: 'ERROR', c: '1' },
+          { user: 'bert', status: 'ERROR', c: '1' },
+        ]),
+      ],
+    },
+    {
+      id: 'stats-arithmetic-over-aggregates',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'An item may compute with aggregates, and an aggregate over an expression.',
+      checks: [answers('stats sum(ms) / count(*) as mean, max(ms / 10) as most', calls, [{ mean: '20', most: '3' }])],
+    },
+    {
+      id: 'stats-comparison-inside-aggregate',
+      tag: 'corroborated',
+      source: 'bestPractices',
+      statement: 'A comparison inside an aggregate is 1 or 0, so that sum(a = "b") counts.',
+      checks: [answers('stats sum(status = "ERROR") as errors', calls, [{ errors: '2' }])],
+    },
+    {
+      id: 'stats-reads-earlier-alias',
+      tag: 'observed',
+      source: 'benchmark',
+      statement: 'An item may use the alias of an item before it in the same command.',
+      checks: [answers('stats sum(ms) as total, (total * 0.1) as cost', calls, [{ total: '60', cost: '6' }])],
+    },
+    {
+      id: 'stats-column-named-by-its-text',
+      tag: 'observed',
+      source: 'grafanaResults',
+      statement: 'A column without an alias is named by the text of its expression.',
+      checks: [
+        answers('stats count(*), avg(ms), max( ms ) by bin(5m)', calls, [
+          { 'bin(5m)': '2026-11-25 12:00:00.000', 'count(*)': '3', 'avg(ms)': '20', 'max( ms )': '30' },
+        ]),
+      ],
+    },
+    {
+      id: 'stats-column-can-be-read',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'Later commands read a column without an alias by the text that names it.',
+      checks: [
+        answers('stats count(*) by user | sort count(*) desc | limit 1', calls, [{ user: 'anna', 'count(*)': '2' }]),
+        answers('stats sum(ms) by user | stats max(sum(ms)) as most', calls, [{ most: '30' }]),
+      ],
+    },
+    {
+      id: 'stats-column-order',
+      tag: 'observed',
+      source: 'grafanaResults',
+      statement: 'The columns are those of by, in their order, and then the items.',
+      checks: [
+        { query: 'stats count(*) as c, sum(ms) as s by user, status', messages: calls, columns: ['user', 'status', 'c', 's'] },
+      ],
+    },
+    {
+      id: 'second-stats',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'A second stats aggregates the rows of the first.',
+      checks: [answers('stats sum(ms) as s by user | stats max(s) as most, count(*) as users', calls, [{ most: '30', users: '2' }])],
+    },
+    {
+      id: 'second-stats-sees-outputs-only',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'A second stats can not read what the first did not put out.',
+      checks: [
+        refuses('stats sum(ms) as s by user | stats max(strlen(@message)) as m', '@message'),
+        refuses('stats sum(ms) as s by user | stats max(s) as m by status', 'status'),
+      ],
+    },
+    {
+      id: 'second-stats-bin-needs-timestamp',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'bin() of a second stats needs @timestamp among the outputs of the first.',
+      checks: [refuses('stats sum(ms) as s by user | stats avg(s) by bin(5m)', 'bin(5m)')],
+    },
+    {
+      id: 'second-stats-dateceil',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'A second stats can group by dateceil() of a time that the first put out.',
+      checks: [
+        answers('stats sum(ms) as s by bin(5m) as @t | stats max(s) as most by dateceil(@t, 10m) as t', calls, [
+          { t: '2026-11-25 12:00:00.000', most: '60' },
+        ]),
+        answers('stats sum(ms) as s, max(@timestamp) as @t by user | stats avg(s) as mean by dateceil(@t, 5m) as t', calls, [
+          { t: '2026-11-25 12:05:00.000', mean: '30' },
+        ]),
+      ],
+    },
+    {
+      id: 'two-stats-commands',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'A query may have two stats commands.',
+      choice: 'It may have ten.',
+      checks: [accepts(sums(2))],
+    },
+    {
+      id: 'no-sort-before-the-second-stats',
+      tag: 'documented',
+      source: 'stats',
+      statement: 'In a query with two stats commands sort and limit must come after the second.',
+      checks: [
+        refuses('stats sum(ms) as s by user | sort s desc | stats max(s) as m', 'sort'),
+        refuses('stats sum(ms) as s by user | limit 1 | stats max(s) as m', 'limit'),
+      ],
+    },
+    {
+      id: 'sort-before-a-single-stats',
+      tag: 'corroborated',
+      source: 'azul',
+      statement: 'A sort may stand before a single stats.',
+      checks: [answers('sort @timestamp desc | stats count(*) as c', calls, [{ c: '3' }])],
+    },
+    {
+      id: 'sort-by-timestamp-after-stats',
+      tag: 'corroborated',
+      source: 'examples',
+      statement: 'sort @timestamp may follow stats ... by bin(), although there is no @timestamp left.',
+      choice: 'A key that no row has changes nothing.',
+      checks: [
+        answers('stats count(*) as c by bin(1s) as t | sort @timestamp desc | limit 1', calls, [
+          { t: '2026-11-25 12:00:02.000', c: '1' },
+        ]),
+      ],
+    },
+    {
+      id: 'stats-offset',
+      tag: 'secondary',
+      source: 'stacksim',
+      statement: 'offset after what stats groups by compares with an earlier range of time.',
+      choice: 'It is refused by name.',
+      checks: [isUnsupported('stats count(*) by bin(5m) offset 1h', 'offset')],
+    },
+  ],
+};
