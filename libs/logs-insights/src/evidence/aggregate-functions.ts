@@ -32,7 +32,11 @@ export const aggregateEvidence: EvidenceSubject = {
       choice: 'It is always exact.',
       checks: [
         totals('count_distinct(v)', mixed, '3'),
-        totals('count_distinct(v)', Array.from({ length: 5000 }, (_, v) => ({ v })), '5000'),
+        totals(
+          'count_distinct(v)',
+          Array.from({ length: 5000 }, (_, v) => ({ v })),
+          '5000',
+        ),
       ],
     },
     {
@@ -54,7 +58,11 @@ export const aggregateEvidence: EvidenceSubject = {
       statement: 'The printed digits of a sum do not depend on the order of the events.',
       checks: [
         totals('sum(v)', [{ v: 1e16 }, { v: 1 }, { v: -1e16 }], '1'),
-        totals('sum(v)', Array.from({ length: 10 }, () => ({ v: 0.1 })), '1'),
+        totals(
+          'sum(v)',
+          Array.from({ length: 10 }, () => ({ v: 0.1 })),
+          '1',
+        ),
       ],
     },
     {
@@ -104,7 +112,13 @@ export const aggregateEvidence: EvidenceSubject = {
       tag: 'secondary',
       source: 'stacksim',
       statement: 'variance() is the square of the standard deviation.',
-      checks: [totals('variance(v)', [2, 4, 4, 4, 5, 5, 7, 9].map((v) => ({ v })), '4')],
+      checks: [
+        totals(
+          'variance(v)',
+          [2, 4, 4, 4, 5, 5, 7, 9].map((v) => ({ v })),
+          '4',
+        ),
+      ],
     },
     {
       id: 'earliest-latest',
@@ -138,7 +152,10 @@ export const aggregateEvidence: EvidenceSubject = {
       source: 'stacksim',
       statement: 'values() and collect_values() give the list of the values of a group.',
       choice: 'Each value once, in the order in which they appeared (unverified).',
-      checks: [totals('values(v)', [{ v: 'b' }, { v: 'a' }, { v: 'b' }], '["b","a"]'), totals('collect_values(v)', [{ v: 'b' }], '["b"]')],
+      checks: [
+        totals('values(v)', [{ v: 'b' }, { v: 'a' }, { v: 'b' }], '["b","a"]'),
+        totals('collect_values(v)', [{ v: 'b' }], '["b"]'),
+      ],
     },
     {
       id: 'unknown-aggregates',

@@ -15,7 +15,8 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'addtotals-rows',
       tag: 'documented',
       source: 'addtotals',
-      statement: 'addtotals adds up the numbers of each row, or those of the fields it names, in a column Total or one it names.',
+      statement:
+        'addtotals adds up the numbers of each row, or those of the fields it names, in a column Total or one it names.',
       checks: [
         answers('fields a, b | sort n | addtotals | limit 1', cells, [{ a: '1', b: '2', Total: '3' }]),
         answers('fields a, b | sort n | addtotals a | limit 1', cells, [{ a: '1', b: '2', Total: '1' }]),
@@ -26,16 +27,23 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'addtotals-columns',
       tag: 'documented',
       source: 'addtotals',
-      statement: 'addtotals col=true adds a last row with the sums of the columns, and row=false leaves the column Total out.',
+      statement:
+        'addtotals col=true adds a last row with the sums of the columns, and row=false leaves the column Total out.',
       checks: [
-        answers('fields a | sort a | addtotals row=false col=true a', cells, [{ a: '1' }, { a: '3' }, { a: '5' }, { a: '9' }]),
+        answers('fields a | sort a | addtotals row=false col=true a', cells, [
+          { a: '1' },
+          { a: '3' },
+          { a: '5' },
+          { a: '9' },
+        ]),
       ],
     },
     {
       id: 'accum-runs',
       tag: 'documented',
       source: 'accum',
-      statement: 'accum gives the running sum of a field, in the order of the rows, under a name of its own if it has one.',
+      statement:
+        'accum gives the running sum of a field, in the order of the rows, under a name of its own if it has one.',
       checks: [
         answers('fields a | sort n | accum a as sum', cells, [
           { a: '1', sum: '1' },
@@ -48,7 +56,8 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'filldown-carries',
       tag: 'documented',
       source: 'filldown',
-      statement: 'filldown puts the last value before it where a field is missing; it takes names apart by white space, stars in them, or none for all.',
+      statement:
+        'filldown puts the last value before it where a field is missing; it takes names apart by white space, stars in them, or none for all.',
       checks: [
         answers('fields n, b | sort n | filldown b', cells, [
           { n: '1', b: '2' },
@@ -71,7 +80,8 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'fillmissing-adds-bins',
       tag: 'documented',
       source: 'fillmissing',
-      statement: 'fillmissing after stats ... by bin() adds a row for each bin without events, with a constant in the fields it names.',
+      statement:
+        'fillmissing after stats ... by bin() adds a row for each bin without events, with a constant in the fields it names.',
       checks: [
         {
           query: 'stats count(*) as c by bin(1m) as t | fillmissing with 0 for c | sort t',
@@ -120,7 +130,8 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'pattern-clusters',
       tag: 'documented',
       source: 'pattern',
-      statement: 'pattern clusters messages by their shape and shows @pattern, @ratio, @sampleCount and @severityLabel.',
+      statement:
+        'pattern clusters messages by their shape and shows @pattern, @ratio, @sampleCount and @severityLabel.',
       choice: 'It is refused by name: another clustering would look like an answer and be none.',
       checks: [isUnsupported('pattern @message', 'pattern')],
     },
@@ -130,7 +141,10 @@ export const combinationEvidence: EvidenceSubject = {
       source: 'diff',
       statement: 'diff compares with an earlier range of time, by default the one just before.',
       choice: 'It is refused by name.',
-      checks: [isUnsupported('pattern @message | diff', 'pattern'), isUnsupported('filter a = 1 | diff previousDay', 'diff')],
+      checks: [
+        isUnsupported('pattern @message | diff', 'pattern'),
+        isUnsupported('filter a = 1 | diff previousDay', 'diff'),
+      ],
     },
     {
       id: 'anomaly-finds-the-unusual',

@@ -16,7 +16,11 @@ export const filterEvidence: EvidenceSubject = {
       tag: 'corroborated',
       source: 'forms',
       statement: 'A bare field or call is a condition; it is true for a number other than 0.',
-      checks: [keeps('isFinal', calls, [1]), keeps('ispresent(isFinal)', calls, [1, 2]), keeps('status', calls, [1, 2, 3])],
+      checks: [
+        keeps('isFinal', calls, [1]),
+        keeps('ispresent(isFinal)', calls, [1, 2]),
+        keeps('status', calls, [1, 2, 3]),
+      ],
     },
     {
       id: 'bare-text-is-false',

@@ -1,7 +1,13 @@
 import { answers, gives, isUnsupported, keeps, refuses } from './checks';
 import { type EvidenceSubject } from './evidence';
 
-const order = { id: 7, items: [{ name: 'pen', price: 2 }, { name: 'cup', price: 5 }] };
+const order = {
+  id: 7,
+  items: [
+    { name: 'pen', price: 2 },
+    { name: 'cup', price: 5 },
+  ],
+};
 
 /** Maps and lists, `unnest`, `expand`, `unmask` and `SOURCE`. */
 export const listEvidence: EvidenceSubject = {
@@ -13,9 +19,11 @@ export const listEvidence: EvidenceSubject = {
       source: 'functions',
       statement: 'A dot takes a member of a map, and brackets an element of a list, counted from 0.',
       checks: [
-        answers('fields jsonParse(@message) as m | fields m.items[1].name as x, m.id as y | display x, y', [order], [
-          { x: 'cup', y: '7' },
-        ]),
+        answers(
+          'fields jsonParse(@message) as m | fields m.items[1].name as x, m.id as y | display x, y',
+          [order],
+          [{ x: 'cup', y: '7' }],
+        ),
       ],
     },
     {
@@ -24,15 +32,18 @@ export const listEvidence: EvidenceSubject = {
       source: 'functions',
       statement: 'A member whose name has special characters stands in backticks.',
       checks: [
-        answers('fields jsonParse(@message) as m | filter m.`user.id` = "123" | display m.`user.id` as x', [{ 'user.id': '123' }], [
-          { x: '123' },
-        ]),
+        answers(
+          'fields jsonParse(@message) as m | filter m.`user.id` = "123" | display m.`user.id` as x',
+          [{ 'user.id': '123' }],
+          [{ x: '123' }],
+        ),
       ],
     },
     {
       id: 'map-member-missing',
       tag: 'inferred',
-      statement: 'A member that a map does not have, an element that a list does not have and a member of no map are missing.',
+      statement:
+        'A member that a map does not have, an element that a list does not have and a member of no map are missing.',
       checks: [
         answers(
           'fields jsonParse(@message) as m | display m.gone as a, m.items[9].name as b, m.id.deeper as c, m.items[0].name as d',
@@ -46,7 +57,13 @@ export const listEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement: 'stats groups by members of maps.',
-      checks: [answers('fields jsonParse(@message) as m | stats count() as c by m.id as id', [order, order], [{ id: '7', c: '2' }])],
+      checks: [
+        answers(
+          'fields jsonParse(@message) as m | stats count() as c by m.id as id',
+          [order, order],
+          [{ id: '7', c: '2' }],
+        ),
+      ],
     },
     {
       id: 'map-is-missing-for-functions',
@@ -99,21 +116,28 @@ export const listEvidence: EvidenceSubject = {
       source: 'unnest',
       statement: 'The rows of unnest can be filtered and aggregated.',
       checks: [
-        answers('fields jsonParse(@message) as m | unnest m.items into item | filter item.price > 1 | stats sum(item.price) as s', [order], [
-          { s: '7' },
-        ]),
+        answers(
+          'fields jsonParse(@message) as m | unnest m.items into item | filter item.price > 1 | stats sum(item.price) as s',
+          [order],
+          [{ s: '7' }],
+        ),
       ],
     },
     {
       id: 'expand-makes-rows',
       tag: 'documented',
       source: 'expand',
-      statement: 'expand makes a row of each element of a JSON array, in the field itself, and copies all other fields.',
+      statement:
+        'expand makes a row of each element of a JSON array, in the field itself, and copies all other fields.',
       checks: [
-        answers('expand items | fields items, host | sort items', [{ items: '["apple","pear"]', host: 'web' }], [
-          { items: 'apple', host: 'web' },
-          { items: 'pear', host: 'web' },
-        ]),
+        answers(
+          'expand items | fields items, host | sort items',
+          [{ items: '["apple","pear"]', host: 'web' }],
+          [
+            { items: 'apple', host: 'web' },
+            { items: 'pear', host: 'web' },
+          ],
+        ),
       ],
     },
     {
@@ -146,9 +170,7 @@ export const listEvidence: EvidenceSubject = {
       tag: 'observed',
       source: 'localstack',
       statement: 'DescribeQueries shows a query with SOURCE "<group>" START=<ms> END=<ms> before it.',
-      checks: [
-        answers('SOURCE "/a" START=1795608000000 END=1795608060999 | fields n', [{ n: 1 }], [{ n: '1' }]),
-      ],
+      checks: [answers('SOURCE "/a" START=1795608000000 END=1795608060999 | fields n', [{ n: 1 }], [{ n: '1' }])],
     },
     {
       id: 'source-other-selections',

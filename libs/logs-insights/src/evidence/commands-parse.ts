@@ -16,7 +16,8 @@ export const parseEvidence: EvidenceSubject = {
       id: 'parse-reads-any-field',
       tag: 'documented',
       source: 'parse',
-      statement: 'parse reads the field that is named: a discovered one, @logStream, or one that an earlier parse made.',
+      statement:
+        'parse reads the field that is named: a discovered one, @logStream, or one that an earlier parse made.',
       checks: [
         answers('parse agent "*/*" as name, version | fields version', [{ agent: 'curl/8' }], [{ version: '8' }]),
         answers(
@@ -44,9 +45,11 @@ export const parseEvidence: EvidenceSubject = {
       source: 'captures',
       statement: 'A * takes as little as possible: all up to where the text after it first comes again.',
       checks: [
-        answers('parse @message "[*] *: *" as level, who, what | fields level, who, what', ['[INFO] a: b: c'], [
-          { level: 'INFO', who: 'a', what: 'b: c' },
-        ]),
+        answers(
+          'parse @message "[*] *: *" as level, who, what | fields level, who, what',
+          ['[INFO] a: b: c'],
+          [{ level: 'INFO', who: 'a', what: 'b: c' }],
+        ),
       ],
     },
     {
@@ -55,7 +58,11 @@ export const parseEvidence: EvidenceSubject = {
       source: 'parse',
       statement: 'A * at the very end takes the rest, and one at the very start begins with the text.',
       checks: [
-        answers('parse @message "* - *" as a, b | fields a, b', ['one - two - three'], [{ a: 'one', b: 'two - three' }]),
+        answers(
+          'parse @message "* - *" as a, b | fields a, b',
+          ['one - two - three'],
+          [{ a: 'one', b: 'two - three' }],
+        ),
       ],
     },
     {
@@ -72,10 +79,7 @@ export const parseEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'parse',
       statement: 'A glob has as many names as it has *; any other number is an error.',
-      checks: [
-        refuses('parse @message "* - *" as a', '"* - *"'),
-        refuses('parse @message "*" as a, b', '"*"'),
-      ],
+      checks: [refuses('parse @message "* - *" as a', '"* - *"'), refuses('parse @message "*" as a, b', '"*"')],
     },
     {
       id: 'glob-as-marker',
@@ -83,9 +87,11 @@ export const parseEvidence: EvidenceSubject = {
       source: 'notification',
       statement: 'A glob without a * takes one name, which is present where the text was found.',
       checks: [
-        answers('parse @message "ok" as @ok | stats count(@ok) as found, count(*) as all', ['ok 1', 'bad', 'not ok'], [
-          { found: '2', all: '3' },
-        ]),
+        answers(
+          'parse @message "ok" as @ok | stats count(@ok) as found, count(*) as all',
+          ['ok 1', 'bad', 'not ok'],
+          [{ found: '2', all: '3' }],
+        ),
       ],
     },
     {
@@ -94,9 +100,11 @@ export const parseEvidence: EvidenceSubject = {
       source: 'parse',
       statement: 'Every named group of a regular expression becomes a field.',
       checks: [
-        answers('parse @message /user=(?<user>\\w+) took (?<ms>[\\d.]+)/ | fields user, ms', ['user=anna took 1.5 ms'], [
-          { user: 'anna', ms: '1.5' },
-        ]),
+        answers(
+          'parse @message /user=(?<user>\\w+) took (?<ms>[\\d.]+)/ | fields user, ms',
+          ['user=anna took 1.5 ms'],
+          [{ user: 'anna', ms: '1.5' }],
+        ),
       ],
     },
     {
@@ -135,9 +143,11 @@ export const parseEvidence: EvidenceSubject = {
       source: 'digideps',
       statement: 'A group that took no part in the match is missing.',
       checks: [
-        answers('parse @message /id=(?<id>\\d+)|name=(?<name>\\w+)/ | fields coalesce(id, name) as who, id', ['name=anna'], [
-          { who: 'anna' },
-        ]),
+        answers(
+          'parse @message /id=(?<id>\\d+)|name=(?<name>\\w+)/ | fields coalesce(id, name) as who, id',
+          ['name=anna'],
+          [{ who: 'anna' }],
+        ),
       ],
     },
     {
@@ -146,9 +156,11 @@ export const parseEvidence: EvidenceSubject = {
       source: 'benchmark',
       statement: 'Parsed values are texts; those that look like numbers are compared and aggregated as numbers.',
       checks: [
-        answers('parse @message "ms=*" as ms | filter ms > 9 | stats sum(ms) as s', ['ms=9', 'ms=10', 'ms=100'], [
-          { s: '110' },
-        ]),
+        answers(
+          'parse @message "ms=*" as ms | filter ms > 9 | stats sum(ms) as s',
+          ['ms=9', 'ms=10', 'ms=100'],
+          [{ s: '110' }],
+        ),
       ],
     },
     {
@@ -157,9 +169,11 @@ export const parseEvidence: EvidenceSubject = {
       source: 'forms',
       statement: 'A parsed true is the text, and so equals "true".',
       checks: [
-        answers('parse @message "ok=*" as ok | filter ok = "true" | stats count(*) as c', ['ok=true', 'ok=false'], [
-          { c: '1' },
-        ]),
+        answers(
+          'parse @message "ok=*" as ok | filter ok = "true" | stats count(*) as c',
+          ['ok=true', 'ok=false'],
+          [{ c: '1' }],
+        ),
       ],
     },
     {

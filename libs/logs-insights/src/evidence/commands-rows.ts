@@ -13,13 +13,7 @@ const sorts = (values: readonly string[], direction: 'asc' | 'desc'): Check =>
 const shuffled = (values: readonly string[]): string[] =>
   [0, 1, 2].flatMap((rest) => values.filter((_, index) => index % 3 === rest));
 
-const versions = [
-  { server: 'a', v: 1 },
-  { server: 'b', v: 2 },
-  { server: 'a', v: 3 },
-  { v: 4 },
-  { v: 5 },
-];
+const versions = [{ server: 'a', v: 1 }, { server: 'b', v: 2 }, { server: 'a', v: 3 }, { v: 4 }, { v: 5 }];
 
 /** `sort`, `limit`, `dedup`: which rows, and in which order. */
 export const rowEvidence: EvidenceSubject = {
@@ -80,9 +74,13 @@ export const rowEvidence: EvidenceSubject = {
       id: 'sort-texts-in-runs',
       tag: 'documented',
       source: 'sort',
-      statement: 'Texts are compared by runs of digits, shorter ones first, and runs of other characters, by code point.',
+      statement:
+        'Texts are compared by runs of digits, shorter ones first, and runs of other characters, by code point.',
       checks: [
-        sorts(['!:', '#', '*%04', '0#', '5A', '111A', '2345_', '@', '@_', 'A', 'A9876fghj', 'a12345hfh', '0', '01'], 'asc'),
+        sorts(
+          ['!:', '#', '*%04', '0#', '5A', '111A', '2345_', '@', '@_', 'A', 'A9876fghj', 'a12345hfh', '0', '01'],
+          'asc',
+        ),
         sorts(['a2b', 'a10a', 'a10b'], 'asc'),
       ],
     },
@@ -97,9 +95,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'sort-is-stable',
       tag: 'inferred',
       statement: 'Rows with equal keys stay newest first.',
-      checks: [
-        answers('filter not ispresent(server) | fields v | sort server', versions, [{ v: '5' }, { v: '4' }]),
-      ],
+      checks: [answers('filter not ispresent(server) | fields v | sort server', versions, [{ v: '5' }, { v: '4' }])],
     },
     {
       id: 'sort-before-limit',
@@ -177,16 +173,20 @@ export const rowEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'dedup',
       statement: 'dedup by several fields keeps one row of each combination.',
-      checks: [{ query: 'filter ispresent(server) | dedup server, v', messages: [...versions, { server: 'a', v: 3 }], rowCount: 3 }],
+      checks: [
+        {
+          query: 'filter ispresent(server) | dedup server, v',
+          messages: [...versions, { server: 'a', v: 3 }],
+          rowCount: 3,
+        },
+      ],
     },
     {
       id: 'dedup-keeps-missing',
       tag: 'documented',
       source: 'dedup',
       statement: 'Rows that miss a field of dedup are all kept.',
-      checks: [
-        answers('fields v | dedup server', versions, [{ v: '5' }, { v: '4' }, { v: '3' }, { v: '2' }]),
-      ],
+      checks: [answers('fields v | dedup server', versions, [{ v: '5' }, { v: '4' }, { v: '3' }, { v: '2' }])],
     },
     {
       id: 'only-limit-follows-dedup',

@@ -8,9 +8,10 @@ const calls = [
 ];
 
 const sums = (count: number): string =>
-  ['stats sum(ms) as s0 by user', ...Array.from({ length: count - 1 }, (_, at) => `stats sum(s${at}) as s${at + 1}`)].join(
-    ' | ',
-  );
+  [
+    'stats sum(ms) as s0 by user',
+    ...Array.from({ length: count - 1 }, (_, at) => `stats sum(s${at}) as s${at + 1}`),
+  ].join(' | ');
 
 /** `stats`: groups, items, several in a row. */
 export const statsEvidence: EvidenceSubject = {
@@ -84,7 +85,11 @@ export const statsEvidence: EvidenceSubject = {
       source: 'grafanaResults',
       statement: 'The columns are those of by, in their order, and then the items.',
       checks: [
-        { query: 'stats count(*) as c, sum(ms) as s by user, status', messages: calls, columns: ['user', 'status', 'c', 's'] },
+        {
+          query: 'stats count(*) as c, sum(ms) as s by user, status',
+          messages: calls,
+          columns: ['user', 'status', 'c', 's'],
+        },
       ],
     },
     {
@@ -92,7 +97,11 @@ export const statsEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'stats',
       statement: 'A second stats aggregates the rows of the first.',
-      checks: [answers('stats sum(ms) as s by user | stats max(s) as most, count(*) as users', calls, [{ most: '30', users: '2' }])],
+      checks: [
+        answers('stats sum(ms) as s by user | stats max(s) as most, count(*) as users', calls, [
+          { most: '30', users: '2' },
+        ]),
+      ],
     },
     {
       id: 'second-stats-sees-outputs-only',
@@ -120,9 +129,11 @@ export const statsEvidence: EvidenceSubject = {
         answers('stats sum(ms) as s by bin(5m) as @t | stats max(s) as most by dateceil(@t, 10m) as t', calls, [
           { t: '2026-11-25 12:00:00.000', most: '60' },
         ]),
-        answers('stats sum(ms) as s, max(@timestamp) as @t by user | stats avg(s) as mean by dateceil(@t, 5m) as t', calls, [
-          { t: '2026-11-25 12:05:00.000', mean: '30' },
-        ]),
+        answers(
+          'stats sum(ms) as s, max(@timestamp) as @t by user | stats avg(s) as mean by dateceil(@t, 5m) as t',
+          calls,
+          [{ t: '2026-11-25 12:05:00.000', mean: '30' }],
+        ),
       ],
     },
     {

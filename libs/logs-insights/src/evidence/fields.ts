@@ -63,7 +63,9 @@ export const fieldEvidence: EvidenceSubject = {
       tag: 'corroborated',
       source: 'agentToolkit',
       statement: 'A key that holds dots is read as if it were a path.',
-      checks: [gives('resource.attributes.service.name', 'web', { resource: { attributes: { 'service.name': 'web' } } })],
+      checks: [
+        gives('resource.attributes.service.name', 'web', { resource: { attributes: { 'service.name': 'web' } } }),
+      ],
     },
     {
       id: 'json-first-of-two-paths',
@@ -76,7 +78,10 @@ export const fieldEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'discovery',
       statement: 'A key that starts with @ gets another one before it.',
-      checks: [gives('@@example.com', '1', { '@example.com': 1 }), gives('@example.com', undefined, { '@example.com': 1 })],
+      checks: [
+        gives('@@example.com', '1', { '@example.com': 1 }),
+        gives('@example.com', undefined, { '@example.com': 1 }),
+      ],
     },
     {
       id: 'json-inside-a-text',
@@ -116,11 +121,7 @@ export const fieldEvidence: EvidenceSubject = {
       source: 'discovery',
       statement: 'In a line of Lambda the first JSON object is read for fields, and only that one.',
       checks: [
-        answers(
-          'fields a, b',
-          [`2026-11-25T12:00:00.000Z\t${requestId}\tINFO\tgot {"a":1} and {"b":2}`],
-          [{ a: '1' }],
-        ),
+        answers('fields a, b', [`2026-11-25T12:00:00.000Z\t${requestId}\tINFO\tgot {"a":1} and {"b":2}`], [{ a: '1' }]),
       ],
     },
     {
@@ -133,7 +134,10 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'any-group-is-searched',
       tag: 'inferred',
       statement: 'JSON and the lines of Lambda are looked for in the events of every log group, whatever its name.',
-      checks: [gives('a', '1', 'got {"a":1}', { logGroupName: '/my/group' }), gives('@type', 'END', `END RequestId: ${requestId}`)],
+      checks: [
+        gives('a', '1', 'got {"a":1}', { logGroupName: '/my/group' }),
+        gives('@type', 'END', `END RequestId: ${requestId}`),
+      ],
     },
     {
       id: 'lambda-line-types',
@@ -143,7 +147,12 @@ export const fieldEvidence: EvidenceSubject = {
       checks: [
         answers(
           'fields @type, @requestId | sort @timestamp',
-          [`START RequestId: ${requestId} Version: $LATEST`, `END RequestId: ${requestId}`, report, 'INIT_START Runtime Version: nodejs:24.v1'],
+          [
+            `START RequestId: ${requestId} Version: $LATEST`,
+            `END RequestId: ${requestId}`,
+            report,
+            'INIT_START Runtime Version: nodejs:24.v1',
+          ],
           [
             { '@type': 'START', '@requestId': requestId },
             { '@type': 'END', '@requestId': requestId },
@@ -157,23 +166,39 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'lambda-report-fields',
       tag: 'documented',
       source: 'discovery',
-      statement: 'A REPORT line has @duration, @billedDuration, @memorySize and @maxMemoryUsed, and after a cold start @initDuration.',
+      statement:
+        'A REPORT line has @duration, @billedDuration, @memorySize and @maxMemoryUsed, and after a cold start @initDuration.',
       checks: [
-        answers('fields ispresent(@duration) + ispresent(@billedDuration) + ispresent(@memorySize) + ispresent(@maxMemoryUsed) as x, ispresent(@initDuration) as y | sort y', [report, coldReport], [
-          { x: '4', y: '0' },
-          { x: '4', y: '1' },
-        ]),
+        answers(
+          'fields ispresent(@duration) + ispresent(@billedDuration) + ispresent(@memorySize) + ispresent(@maxMemoryUsed) as x, ispresent(@initDuration) as y | sort y',
+          [report, coldReport],
+          [
+            { x: '4', y: '0' },
+            { x: '4', y: '1' },
+          ],
+        ),
       ],
     },
     {
       id: 'lambda-raw-doubles',
       tag: 'observed',
       source: 'embr',
-      statement: 'The numbers of a REPORT line are doubles and are shown as Java does; memory is in bytes, a MB being a million.',
+      statement:
+        'The numbers of a REPORT line are doubles and are shown as Java does; memory is in bytes, a MB being a million.',
       checks: [
-        answers('fields @duration, @billedDuration, @memorySize, @maxMemoryUsed, @initDuration', [coldReport], [
-          { '@duration': '8.41', '@billedDuration': '9.0', '@memorySize': '5.12E8', '@maxMemoryUsed': '9.0E7', '@initDuration': '143.2' },
-        ]),
+        answers(
+          'fields @duration, @billedDuration, @memorySize, @maxMemoryUsed, @initDuration',
+          [coldReport],
+          [
+            {
+              '@duration': '8.41',
+              '@billedDuration': '9.0',
+              '@memorySize': '5.12E8',
+              '@maxMemoryUsed': '9.0E7',
+              '@initDuration': '143.2',
+            },
+          ],
+        ),
         answers('stats max(@memorySize / 1000 / 1000) as x', [report], [{ x: '512' }]),
       ],
     },
@@ -183,9 +208,11 @@ export const fieldEvidence: EvidenceSubject = {
       source: 'discovery',
       statement: 'A REPORT with a trace has @xrayTraceId and @xraySegmentId.',
       checks: [
-        answers('fields @xrayTraceId, @xraySegmentId', [`${report}${trace}`], [
-          { '@xrayTraceId': '1-5f2e', '@xraySegmentId': '7a1b' },
-        ]),
+        answers(
+          'fields @xrayTraceId, @xraySegmentId',
+          [`${report}${trace}`],
+          [{ '@xrayTraceId': '1-5f2e', '@xraySegmentId': '7a1b' }],
+        ),
       ],
     },
     {
@@ -198,7 +225,8 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'lambda-json-format',
       tag: 'documented',
       source: 'lambdaLogFormats',
-      statement: 'With the JSON log format the lines of Lambda are JSON, and their numbers are fields like record.metrics.durationMs.',
+      statement:
+        'With the JSON log format the lines of Lambda are JSON, and their numbers are fields like record.metrics.durationMs.',
       checks: [
         gives('record.metrics.durationMs', '8.41', {
           time: '2026-11-25T12:00:00Z',
@@ -212,7 +240,12 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'lambda-json-format-type',
       tag: 'inferred',
       statement: 'JSON lines of Lambda have no @type and no @duration.',
-      checks: [gives('ispresent(@type) + ispresent(@duration)', '0', { type: 'platform.report', record: { metrics: { durationMs: 1 } } })],
+      checks: [
+        gives('ispresent(@type) + ispresent(@duration)', '0', {
+          type: 'platform.report',
+          record: { metrics: { durationMs: 1 } },
+        }),
+      ],
     },
     {
       id: 'vpc-flow-fields',
@@ -220,9 +253,11 @@ export const fieldEvidence: EvidenceSubject = {
       source: 'discovery',
       statement: 'An event of VPC flow logs has srcAddr, dstPort, bytes, action and ten more fields.',
       checks: [
-        answers('fields srcAddr, dstPort, bytes, action, logStatus', [flow], [
-          { srcAddr: '172.31.16.139', dstPort: '22', bytes: '4249', action: 'ACCEPT', logStatus: 'OK' },
-        ]),
+        answers(
+          'fields srcAddr, dstPort, bytes, action, logStatus',
+          [flow],
+          [{ srcAddr: '172.31.16.139', dstPort: '22', bytes: '4249', action: 'ACCEPT', logStatus: 'OK' }],
+        ),
       ],
     },
     {

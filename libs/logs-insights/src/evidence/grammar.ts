@@ -93,7 +93,12 @@ export const grammarEvidence: EvidenceSubject = {
       tag: 'corroborated',
       source: 'treeSitter',
       statement: 'Arithmetic binds tighter than a comparison, and a product tighter than a sum.',
-      checks: [gives('1 + 2 * 3 = 7', '1'), gives('10 - 4 - 3', '3'), gives('12 / 2 * 3', '18'), gives('7 % 4 * 2', '6')],
+      checks: [
+        gives('1 + 2 * 3 = 7', '1'),
+        gives('10 - 4 - 3', '3'),
+        gives('12 / 2 * 3', '18'),
+        gives('7 % 4 * 2', '6'),
+      ],
     },
     {
       id: 'power-before-product',
@@ -125,7 +130,8 @@ export const grammarEvidence: EvidenceSubject = {
       id: 'whole-query-is-checked-first',
       tag: 'observed',
       source: 'tariffRenamed',
-      statement: 'A query is checked as a whole before it runs: a wrong one has no results, not even of its first commands.',
+      statement:
+        'A query is checked as a whole before it runs: a wrong one has no results, not even of its first commands.',
       checks: [refuses('fields a | filter n = | limit 1', '| limit')],
     },
   ],

@@ -45,7 +45,10 @@ export const lexicalEvidence: EvidenceSubject = {
       tag: 'corroborated',
       source: 'bestPractices',
       statement: 'Names of functions are read in any case.',
-      checks: [gives('isPresent(a)', '1', { a: 1 }), answers('stats SUM(n) as s, Count(*) as c', numbered, [{ s: '3', c: '2' }])],
+      checks: [
+        gives('isPresent(a)', '1', { a: 1 }),
+        answers('stats SUM(n) as s, Count(*) as c', numbered, [{ s: '3', c: '2' }]),
+      ],
     },
     {
       id: 'fields-in-their-case',
@@ -81,7 +84,14 @@ export const lexicalEvidence: EvidenceSubject = {
       statement: 'A # inside a string, a pattern or a name in backticks starts no comment.',
       checks: [
         keeps('a = "#1"', [{ n: 1, a: '#1' }], [1]),
-        keeps('a like /#1/', [{ n: 1, a: '#1' }, { n: 2, a: '1' }], [1]),
+        keeps(
+          'a like /#1/',
+          [
+            { n: 1, a: '#1' },
+            { n: 2, a: '1' },
+          ],
+          [1],
+        ),
         keeps('`a#1` = 7', [{ n: 1, 'a#1': 7 }], [1]),
       ],
     },
@@ -106,7 +116,8 @@ export const lexicalEvidence: EvidenceSubject = {
     {
       id: 'string-other-escapes',
       tag: 'inferred',
-      statement: 'In a string \\n, \\t and \\r are the usual control characters; any other escaped character keeps its backslash.',
+      statement:
+        'In a string \\n, \\t and \\r are the usual control characters; any other escaped character keeps its backslash.',
       checks: [keeps('a = "1\\t2\\n3"', [{ n: 1, a: '1\t2\n3' }], [1]), keeps('a = "\\d"', [{ n: 1, a: '\\d' }], [1])],
     },
     {
@@ -142,7 +153,16 @@ export const lexicalEvidence: EvidenceSubject = {
       tag: 'corroborated',
       source: 'forms',
       statement: 'In a pattern \\/ is a slash, and | is part of the pattern.',
-      checks: [keeps('a like /^\\/(api|v2)\\//', [{ n: 1, a: '/v2/' }, { n: 2, a: '/v3/' }], [1])],
+      checks: [
+        keeps(
+          'a like /^\\/(api|v2)\\//',
+          [
+            { n: 1, a: '/v2/' },
+            { n: 2, a: '/v3/' },
+          ],
+          [1],
+        ),
+      ],
     },
     {
       id: 'number-forms',

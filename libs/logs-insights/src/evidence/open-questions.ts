@@ -14,7 +14,9 @@ const settles = (query: string, rows: NonNullable<Check['rows']>, limit?: number
   answers(query, questionMessages, rows, limit === undefined ? undefined : { limit });
 
 const statsInARow = (count: number): string =>
-  ['stats count(*) as c0', ...Array.from({ length: count - 1 }, (_, at) => `stats sum(c${at}) as c${at + 1}`)].join(' | ');
+  ['stats count(*) as c0', ...Array.from({ length: count - 1 }, (_, at) => `stats sum(c${at}) as c${at + 1}`)].join(
+    ' | ',
+  );
 
 const counted = (count: number) => [{ c: String(count) }];
 
@@ -46,7 +48,8 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-missing-compared',
       tag: 'inferred',
-      statement: 'A comparison with a missing field is false, !=, not in and not like too; and not (missing = 1) is true.',
+      statement:
+        'A comparison with a missing field is false, !=, not in and not like too; and not (missing = 1) is true.',
       question: {
         number: 3,
         asks: 'Is a missing field different from a value?',
@@ -73,16 +76,26 @@ export const openQuestionEvidence: EvidenceSubject = {
       id: 'question-plain-arithmetic',
       tag: 'inferred',
       statement: 'Arithmetic in fields is shown as that over aggregates is.',
-      question: { number: 5, asks: 'How is arithmetic in fields shown?', otherwise: '8.0, 1.3333333333333333, 1.3333333333333334E-4' },
+      question: {
+        number: 5,
+        asks: 'How is arithmetic in fields shown?',
+        otherwise: '8.0, 1.3333333333333333, 1.3333333333333334E-4',
+      },
       checks: [
-        settles('filter n = 4 | fields n * 2 as a, n / 3 as b, n / 30000 as c', [{ a: '8', b: '1.3333', c: '0.0001333' }]),
+        settles('filter n = 4 | fields n * 2 as a, n / 3 as b, n / 30000 as c', [
+          { a: '8', b: '1.3333', c: '0.0001333' },
+        ]),
       ],
     },
     {
       id: 'question-column-name',
       tag: 'inferred',
       statement: 'A column without an alias is named by its expression as it is written, white space included.',
-      question: { number: 6, asks: 'Is white space kept in the names of columns?', otherwise: 'count(*) and sum(n + 1)' },
+      question: {
+        number: 6,
+        asks: 'Is white space kept in the names of columns?',
+        otherwise: 'count(*) and sum(n + 1)',
+      },
       checks: [settles('stats count( * ), sum( n  +  1 )', [{ 'count( * )': '5', 'sum( n  +  1 )': '10' }])],
     },
     {
@@ -104,14 +117,26 @@ export const openQuestionEvidence: EvidenceSubject = {
       id: 'question-which-fields',
       tag: 'inferred',
       statement: 'Of more than 200 fields of an event the first in the document are found.',
-      question: { number: 9, asks: 'Which 200 fields of a wide event are found?', otherwise: 'another pair than 1 and 0' },
-      checks: [settles('filter @message like "f249" | fields ispresent(f199) as a, ispresent(f200) as b', [{ a: '1', b: '0' }])],
+      question: {
+        number: 9,
+        asks: 'Which 200 fields of a wide event are found?',
+        otherwise: 'another pair than 1 and 0',
+      },
+      checks: [
+        settles('filter @message like "f249" | fields ispresent(f199) as a, ispresent(f200) as b', [
+          { a: '1', b: '0' },
+        ]),
+      ],
     },
     {
       id: 'question-filter-after-stats',
       tag: 'inferred',
       statement: 'A filter after stats by a field of the events alone is taken for one before it.',
-      question: { number: 10, asks: 'Can filter after stats read fields of the events?', otherwise: 'an error, or no row' },
+      question: {
+        number: 10,
+        asks: 'Can filter after stats read fields of the events?',
+        otherwise: 'an error, or no row',
+      },
       checks: [settles('stats count(*) as c by who | filter n = 4', [{ who: 'cleo', c: '1' }])],
     },
     {
@@ -119,14 +144,22 @@ export const openQuestionEvidence: EvidenceSubject = {
       tag: 'secondary',
       source: 'stacksim',
       statement: 'A query may have ten stats commands.',
-      question: { number: 11, asks: 'How many stats commands may a query have?', otherwise: 'an error; the User Guide says two' },
+      question: {
+        number: 11,
+        asks: 'How many stats commands may a query have?',
+        otherwise: 'an error; the User Guide says two',
+      },
       checks: [settles(statsInARow(10), [{ c9: '5' }]), refuses(statsInARow(11), statsInARow(11).lastIndexOf('stats'))],
     },
     {
       id: 'question-two-limits',
       tag: 'inferred',
       statement: 'Of the limit of StartQuery and the one in the query the smaller counts.',
-      question: { number: 12, asks: 'Which limit counts, that of StartQuery or that of the query?', otherwise: 'three rows, or two' },
+      question: {
+        number: 12,
+        asks: 'Which limit counts, that of StartQuery or that of the query?',
+        otherwise: 'three rows, or two',
+      },
       checks: [
         settles('fields ispresent(n) as x | limit 3', [{ x: '0' }, { x: '0' }], 2),
         settles('fields ispresent(n) as x | limit 1', [{ x: '0' }], 2),
@@ -143,14 +176,22 @@ export const openQuestionEvidence: EvidenceSubject = {
       id: 'question-missing-group',
       tag: 'inferred',
       statement: 'Rows that miss the value to group by are a group of their own, without that cell.',
-      question: { number: 14, asks: 'What becomes of rows that miss the value to group by?', otherwise: 'a count of 1, or an empty cell' },
+      question: {
+        number: 14,
+        asks: 'What becomes of rows that miss the value to group by?',
+        otherwise: 'a count of 1, or an empty cell',
+      },
       checks: [settles('stats count(*) as c by who | sort c desc | limit 1', counted(2))],
     },
     {
       id: 'question-stddev',
       tag: 'inferred',
       statement: 'stddev() is that of a population.',
-      question: { number: 15, asks: 'Is stddev() that of a sample or of a population?', otherwise: '1.5275, that of a sample' },
+      question: {
+        number: 15,
+        asks: 'Is stddev() that of a sample or of a population?',
+        otherwise: '1.5275, that of a sample',
+      },
       checks: [settles('stats stddev(n) as x', [{ x: '1.2472' }])],
     },
     {
@@ -163,7 +204,8 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-long-periods',
       tag: 'inferred',
-      statement: 'Weeks start on Monday, days are counted from 1970, and months and more follow the calendar, all in UTC.',
+      statement:
+        'Weeks start on Monday, days are counted from 1970, and months and more follow the calendar, all in UTC.',
       question: { number: 17, asks: 'Where do weeks and longer periods start?', otherwise: 'other days' },
       checks: [
         settles(
@@ -176,7 +218,11 @@ export const openQuestionEvidence: EvidenceSubject = {
       id: 'question-glob-without-star',
       tag: 'inferred',
       statement: 'The name after a glob without a * holds the text that was found.',
-      question: { number: 18, asks: 'What does the name after a glob without a * hold?', otherwise: 'another value, or none' },
+      question: {
+        number: 18,
+        asks: 'What does the name after a glob without a * hold?',
+        otherwise: 'another value, or none',
+      },
       checks: [settles('parse @message "text" as x | filter ispresent(x) | display x', [{ x: 'text' }])],
     },
   ],

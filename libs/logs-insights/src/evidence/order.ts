@@ -30,10 +30,14 @@ export const orderEvidence: EvidenceSubject = {
       source: 'captures',
       statement: 'The rows of stats ... by bin() come newest first.',
       checks: [
-        answers('stats count(*) as c by bin(1s) as t', ['a', 'b'], [
-          { t: '2026-11-25 12:00:01.000', c: '1' },
-          { t: '2026-11-25 12:00:00.000', c: '1' },
-        ]),
+        answers(
+          'stats count(*) as c by bin(1s) as t',
+          ['a', 'b'],
+          [
+            { t: '2026-11-25 12:00:01.000', c: '1' },
+            { t: '2026-11-25 12:00:00.000', c: '1' },
+          ],
+        ),
       ],
     },
     {
@@ -54,14 +58,22 @@ export const orderEvidence: EvidenceSubject = {
       tag: 'inferred',
       statement: 'Other groups come in the order in which their first events were read.',
       checks: [
-        answers('stats count(*) as c by u', [{ u: 'b' }, { u: 'a' }, { u: 'b' }], [
-          { u: 'b', c: '2' },
-          { u: 'a', c: '1' },
-        ]),
-        answersInAnyOrder('stats count(*) as c by u', [{ u: 'a' }, { u: 'b' }], [
-          { u: 'b', c: '1' },
-          { u: 'a', c: '1' },
-        ]),
+        answers(
+          'stats count(*) as c by u',
+          [{ u: 'b' }, { u: 'a' }, { u: 'b' }],
+          [
+            { u: 'b', c: '2' },
+            { u: 'a', c: '1' },
+          ],
+        ),
+        answersInAnyOrder(
+          'stats count(*) as c by u',
+          [{ u: 'a' }, { u: 'b' }],
+          [
+            { u: 'b', c: '1' },
+            { u: 'a', c: '1' },
+          ],
+        ),
       ],
     },
   ],

@@ -68,7 +68,12 @@ export const patternEvidence: EvidenceSubject = {
       id: 'pattern-text-anchors',
       tag: 'inferred',
       statement: '\\A, \\z and \\Q...\\E mean what they mean in RE2.',
-      checks: [matches('\\Aab\\z', 'ab'), matchesNot('\\Ab', 'ab'), matches('\\Qa.b\\E', 'a.b'), matchesNot('\\Qa.b\\E', 'axb')],
+      checks: [
+        matches('\\Aab\\z', 'ab'),
+        matchesNot('\\Ab', 'ab'),
+        matches('\\Qa.b\\E', 'a.b'),
+        matchesNot('\\Qa.b\\E', 'axb'),
+      ],
     },
     {
       id: 'pattern-code-points',

@@ -2,7 +2,8 @@ import { gives, refuses } from './checks';
 import { type Check, type EvidenceSubject } from './evidence';
 
 /** 2026-11-25T12:34:56.789Z, a Wednesday, rounded down. */
-const floors = (period: string, value: string): Check => gives(`datefloor(fromMillis(1795610096789), ${period})`, value);
+const floors = (period: string, value: string): Check =>
+  gives(`datefloor(fromMillis(1795610096789), ${period})`, value);
 
 /** Periods, which `bin`, `datefloor` and `dateceil` take. */
 export const periodEvidence: EvidenceSubject = {
@@ -12,7 +13,8 @@ export const periodEvidence: EvidenceSubject = {
       id: 'period-units',
       tag: 'documented',
       source: 'stats',
-      statement: 'A unit is ms, msec, s, sec, m, min, h, hr, d, w, mo, mon, q, qtr, y, yr or a full name; m is a minute.',
+      statement:
+        'A unit is ms, msec, s, sec, m, min, h, hr, d, w, mo, mon, q, qtr, y, yr or a full name; m is a minute.',
       checks: [
         floors('100ms', '2026-11-25 12:34:56.700'),
         floors('10msec', '2026-11-25 12:34:56.780'),
@@ -78,7 +80,10 @@ export const periodEvidence: EvidenceSubject = {
       id: 'period-hours-restart',
       tag: 'inferred',
       statement: 'Hours start again at midnight in UTC.',
-      checks: [floors('5h', '2026-11-25 10:00:00.000'), gives('datefloor(fromMillis(1795647600000), 5h)', '2026-11-25 20:00:00.000')],
+      checks: [
+        floors('5h', '2026-11-25 10:00:00.000'),
+        gives('datefloor(fromMillis(1795647600000), 5h)', '2026-11-25 20:00:00.000'),
+      ],
     },
     {
       id: 'period-without-number',

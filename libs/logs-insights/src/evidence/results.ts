@@ -10,20 +10,27 @@ export const resultEvidence: EvidenceSubject = {
       tag: 'observed',
       source: 'grafanaResults',
       statement: 'A time is written as YYYY-MM-DD HH:MM:SS.mmm in UTC.',
-      checks: [gives('@timestamp', '2026-11-25 12:00:00.000'), totals('latest(@timestamp)', ['a'], '2026-11-25 12:00:00.000')],
+      checks: [
+        gives('@timestamp', '2026-11-25 12:00:00.000'),
+        totals('latest(@timestamp)', ['a'], '2026-11-25 12:00:00.000'),
+      ],
     },
     {
       id: 'whole-numbers-without-exponent',
       tag: 'observed',
       source: 'benchmark',
       statement: 'A whole number that was computed is written in plain digits.',
-      checks: [totals('sum(v)', [{ v: 512_000_000 }], '512000000'), totals('sum(v)', [{ v: 4e20 }, { v: 6e20 }], '1000000000000000000000')],
+      checks: [
+        totals('sum(v)', [{ v: 512_000_000 }], '512000000'),
+        totals('sum(v)', [{ v: 4e20 }, { v: 6e20 }], '1000000000000000000000'),
+      ],
     },
     {
       id: 'four-decimals',
       tag: 'observed',
       source: 'benchmark',
-      statement: 'A computed number of 1 and more has at most four decimals, without zeros at the end, and halves go up.',
+      statement:
+        'A computed number of 1 and more has at most four decimals, without zeros at the end, and halves go up.',
       checks: [
         totals('avg(v)', [{ v: 1234.56789 }], '1234.5679'),
         totals('avg(v)', [{ v: 2 }, { v: 3 }], '2.5'),
@@ -110,7 +117,8 @@ export const resultEvidence: EvidenceSubject = {
     {
       id: 'statistics-in-detail',
       tag: 'inferred',
-      statement: 'recordsScanned counts the events in the range, bytesScanned their UTF-8 bytes, recordsMatched those that passed the filters.',
+      statement:
+        'recordsScanned counts the events in the range, bytesScanned their UTF-8 bytes, recordsMatched those that passed the filters.',
       checks: [
         {
           query: 'filter @message = "match" | stats count(*)',

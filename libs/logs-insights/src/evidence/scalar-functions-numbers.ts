@@ -10,7 +10,12 @@ export const numberFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement: 'abs(), ceil() and floor() give the magnitude and the next whole number up and down.',
-      checks: [gives('abs(-2.5)', '2.5'), gives('ceil(1.2)', '2'), gives('ceil(-1.2)', '-1'), gives('floor(-1.2)', '-2')],
+      checks: [
+        gives('abs(-2.5)', '2.5'),
+        gives('ceil(1.2)', '2'),
+        gives('ceil(-1.2)', '-1'),
+        gives('floor(-1.2)', '-2'),
+      ],
     },
     {
       id: 'sqrt-log',
@@ -64,7 +69,12 @@ export const numberFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement: 'toNumber(), toDouble(), toInt() and toLong() read a text as a number, the last two as a whole one.',
-      checks: [gives('toNumber("12.50") + 0', '12.5'), gives('toDouble("1e3") + 0', '1000'), gives('toInt("7")', '7'), gives('toLong("8")', '8')],
+      checks: [
+        gives('toNumber("12.50") + 0', '12.5'),
+        gives('toDouble("1e3") + 0', '1000'),
+        gives('toInt("7")', '7'),
+        gives('toLong("8")', '8'),
+      ],
     },
     {
       id: 'to-int-truncates',
@@ -89,7 +99,11 @@ export const numberFunctionEvidence: EvidenceSubject = {
       id: 'unknown-function',
       tag: 'inferred',
       statement: 'An unknown function and a wrong number of arguments are refused.',
-      checks: [refuses('fields absolute(1) as x', 'absolute'), refuses('fields abs(1, 2) as x', 'abs'), refuses('fields abs() as x', 'abs')],
+      checks: [
+        refuses('fields absolute(1) as x', 'absolute'),
+        refuses('fields abs(1, 2) as x', 'abs'),
+        refuses('fields abs() as x', 'abs'),
+      ],
     },
   ],
 };

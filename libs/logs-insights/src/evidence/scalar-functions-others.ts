@@ -45,7 +45,8 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'query-range',
       tag: 'documented',
       source: 'functions',
-      statement: 'queryStartTime() and queryEndTime() are the bounds of the query in epoch milliseconds, queryTimeRange() is their distance.',
+      statement:
+        'queryStartTime() and queryEndTime() are the bounds of the query in epoch milliseconds, queryTimeRange() is their distance.',
       choice: 'The end is the last millisecond of the last second (unverified).',
       checks: [
         gives('queryStartTime()', '1795608000000', 'x', atStart),
@@ -78,14 +79,21 @@ export const otherFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement: 'coalesce() gives the first value that is not missing.',
-      checks: [gives('coalesce(gone, "b", "c")', 'b'), gives('coalesce(gone, gone)', undefined), gives('coalesce("", "b")', '')],
+      checks: [
+        gives('coalesce(gone, "b", "c")', 'b'),
+        gives('coalesce(gone, gone)', undefined),
+        gives('coalesce("", "b")', ''),
+      ],
     },
     {
       id: 'if',
       tag: 'documented',
       source: 'functions',
       statement: 'if() gives its second value where the condition is true, else its third.',
-      checks: [gives('if(a > 1, "big", "small")', 'big', { a: 2 }), gives('if(a > 1, "big", "small")', 'small', { a: 1 })],
+      checks: [
+        gives('if(a > 1, "big", "small")', 'big', { a: 2 }),
+        gives('if(a > 1, "big", "small")', 'small', { a: 1 }),
+      ],
     },
     {
       id: 'if-missing',
@@ -97,7 +105,8 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'case',
       tag: 'documented',
       source: 'functions',
-      statement: 'case() gives the value after the first true condition of at most ten, else the default if there is one.',
+      statement:
+        'case() gives the value after the first true condition of at most ten, else the default if there is one.',
       checks: [
         gives('case(a > 2, "big", a > 1, "middle", "small")', 'middle', { a: 2 }),
         gives('case(a > 2, "big", "small")', 'small', { a: 2 }),
@@ -133,7 +142,8 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'json-array-contains',
       tag: 'documented',
       source: 'functions',
-      statement: 'jsonArrayContains() is 1 where an array has the value, in its case; it is 0 for invalid and empty arrays.',
+      statement:
+        'jsonArrayContains() is 1 where an array has the value, in its case; it is 0 for invalid and empty arrays.',
       checks: [
         gives('jsonArrayContains(a, "admin")', '1', { a: '["user","admin"]' }),
         gives('jsonArrayContains(a, "Admin")', '0', { a: '["user","admin"]' }),
@@ -168,13 +178,17 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'ip-in-subnet-invalid',
       tag: 'inferred',
       statement: 'An address or a subnet that is none gives 0.',
-      checks: [gives('isIpInSubnet("x", "192.0.2.0/24")', '0'), gives('isIpInSubnet("192.0.2.1", "192.0.2.0/99")', '0')],
+      checks: [
+        gives('isIpInSubnet("x", "192.0.2.0/24")', '0'),
+        gives('isIpInSubnet("192.0.2.1", "192.0.2.0/99")', '0'),
+      ],
     },
     {
       id: 'ip-numbers-and-ranges',
       tag: 'documented',
       source: 'functions',
-      statement: 'ipv4ToNumber() gives an address as a number; isPrivateIP(), isPublicIP() and isReservedIP() tell its range.',
+      statement:
+        'ipv4ToNumber() gives an address as a number; isPrivateIP(), isPublicIP() and isReservedIP() tell its range.',
       checks: [
         gives('ipv4ToNumber("1.2.3.4")', '16909060'),
         gives('isPrivateIP("10.1.2.3") - isPrivateIP("8.8.8.8")', '1'),

@@ -10,7 +10,12 @@ export const textFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement: 'isempty() is 1 for an empty text, isblank() also for one of white space.',
-      checks: [gives('isempty("")', '1'), gives('isempty(" ")', '0'), gives('isblank(" \t")', '1'), gives('isblank("a")', '0')],
+      checks: [
+        gives('isempty("")', '1'),
+        gives('isempty(" ")', '0'),
+        gives('isblank(" \t")', '1'),
+        gives('isblank("a")', '0'),
+      ],
     },
     {
       id: 'concat',
@@ -102,7 +107,8 @@ export const textFunctionEvidence: EvidenceSubject = {
       id: 'strcontains',
       tag: 'documented',
       source: 'functions',
-      statement: 'strcontains() is 1 where the text contains the other, and ignores the case if its third argument is true.',
+      statement:
+        'strcontains() is 1 where the text contains the other, and ignores the case if its third argument is true.',
       checks: [
         gives('strcontains("abc", "bc")', '1'),
         gives('strcontains("abc", "BC")', '0'),
@@ -114,7 +120,11 @@ export const textFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement: 'startsWith() and endsWith() are 1 where the text starts or ends with the other.',
-      checks: [gives('startsWith("abc", "ab")', '1'), gives('endsWith("abc", "bc")', '1'), gives('endsWith("abc", "a")', '0')],
+      checks: [
+        gives('startsWith("abc", "ab")', '1'),
+        gives('endsWith("abc", "bc")', '1'),
+        gives('endsWith("abc", "a")', '0'),
+      ],
     },
     {
       id: 'starts-with-case',

@@ -90,7 +90,10 @@ const catalogue = {
     'localstack/localstack: answers of AWS',
   ),
   notification: gitHub('cds-snc/notification-terraform'),
-  powertools: gitHub('aws-powertools/powertools-lambda-dotnet/issues/667', 'aws-powertools/powertools-lambda-dotnet#667'),
+  powertools: gitHub(
+    'aws-powertools/powertools-lambda-dotnet/issues/667',
+    'aws-powertools/powertools-lambda-dotnet#667',
+  ),
   serverlessSnippets: gitHub('aws-samples/serverless-snippets'),
   stacksim: gitHub('coolbeans47/stacksim'),
   tariffRenamed: gitHub('trade-tariff/trade-tariff-backend/pull/3464', 'trade-tariff/trade-tariff-backend#3464'),

@@ -1,7 +1,13 @@
 import { answers, gives, keeps, totals } from './checks';
 import { type EvidenceSubject } from './evidence';
 
-const statuses = [{ n: 1, status: 500 }, { n: 2, status: '500' }, { n: 3, status: '0500' }, { n: 4, status: 'x500' }, { n: 5 }];
+const statuses = [
+  { n: 1, status: 500 },
+  { n: 2, status: '500' },
+  { n: 3, status: '0500' },
+  { n: 4, status: 'x500' },
+  { n: 5 },
+];
 
 /** Comparison, matching, arithmetic and truth. */
 export const valueEvidence: EvidenceSubject = {
@@ -29,7 +35,8 @@ export const valueEvidence: EvidenceSubject = {
     {
       id: 'number-form-of-texts',
       tag: 'inferred',
-      statement: 'A text looks like a number when it is a sign, digits with a fraction and an exponent, and no white space.',
+      statement:
+        'A text looks like a number when it is a sign, digits with a fraction and an exponent, and no white space.',
       checks: [
         gives('"1.50e1" = 15', '1'),
         gives('"+.5" = 0.5', '1'),
@@ -65,7 +72,10 @@ export const valueEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'filter',
       statement: 'in looks for whole values, not for parts, and its list may mix texts and numbers.',
-      checks: [keeps('status in ["50", 500]', statuses, [1, 2, 3]), keeps('status not in ["x500", 1]', statuses, [1, 2, 3])],
+      checks: [
+        keeps('status in ["50", 500]', statuses, [1, 2, 3]),
+        keeps('status not in ["x500", 1]', statuses, [1, 2, 3]),
+      ],
     },
     {
       id: 'like-text',
@@ -73,9 +83,30 @@ export const valueEvidence: EvidenceSubject = {
       source: 'filter',
       statement: 'like and =~ with a string look for it anywhere, in its case.',
       checks: [
-        keeps('a like "rr"', [{ n: 1, a: 'Error' }, { n: 2, a: 'ERROR' }], [1]),
-        keeps('a =~ "rr"', [{ n: 1, a: 'Error' }, { n: 2, a: 'ERROR' }], [1]),
-        keeps('a not like "rr"', [{ n: 1, a: 'Error' }, { n: 2, a: 'ERROR' }], [2]),
+        keeps(
+          'a like "rr"',
+          [
+            { n: 1, a: 'Error' },
+            { n: 2, a: 'ERROR' },
+          ],
+          [1],
+        ),
+        keeps(
+          'a =~ "rr"',
+          [
+            { n: 1, a: 'Error' },
+            { n: 2, a: 'ERROR' },
+          ],
+          [1],
+        ),
+        keeps(
+          'a not like "rr"',
+          [
+            { n: 1, a: 'Error' },
+            { n: 2, a: 'ERROR' },
+          ],
+          [2],
+        ),
       ],
     },
     {
@@ -83,28 +114,62 @@ export const valueEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'filter',
       statement: 'The string of like is no pattern: % and * stand for themselves.',
-      checks: [keeps('a like "1%"', [{ n: 1, a: '1%' }, { n: 2, a: '10' }], [1]), keeps('a like "*"', [{ n: 1, a: 'x' }], [])],
+      checks: [
+        keeps(
+          'a like "1%"',
+          [
+            { n: 1, a: '1%' },
+            { n: 2, a: '10' },
+          ],
+          [1],
+        ),
+        keeps('a like "*"', [{ n: 1, a: 'x' }], []),
+      ],
     },
     {
       id: 'like-pattern',
       tag: 'documented',
       source: 'filter',
       statement: 'like and =~ with a pattern search anywhere in the text.',
-      checks: [keeps('a like /r.r/', [{ n: 1, a: 'error' }, { n: 2, a: 'arrow' }], [1])],
+      checks: [
+        keeps(
+          'a like /r.r/',
+          [
+            { n: 1, a: 'error' },
+            { n: 2, a: 'arrow' },
+          ],
+          [1],
+        ),
+      ],
     },
     {
       id: 'like-reads-numbers-as-text',
       tag: 'documented',
       source: 'oldGuide',
       statement: 'like reads a number as it is printed.',
-      checks: [keeps('status like /^2\\d\\d$/', [{ n: 1, status: 204 }, { n: 2, status: 404 }], [1]), gives('1 / 4 like ".25"', '1')],
+      checks: [
+        keeps(
+          'status like /^2\\d\\d$/',
+          [
+            { n: 1, status: 204 },
+            { n: 2, status: 404 },
+          ],
+          [1],
+        ),
+        gives('1 / 4 like ".25"', '1'),
+      ],
     },
     {
       id: 'arithmetic',
       tag: 'documented',
       source: 'functions',
       statement: 'There are + - * / ^ and %; a division has a fraction.',
-      checks: [gives('2 ^ 3', '8'), gives('10 % 3', '1'), gives('7 / 2', '3.5'), gives('a / 1000 / 1000', '1.5', { a: 1_500_000 })],
+      checks: [
+        gives('2 ^ 3', '8'),
+        gives('10 % 3', '1'),
+        gives('7 / 2', '3.5'),
+        gives('a / 1000 / 1000', '1.5', { a: 1_500_000 }),
+      ],
     },
     {
       id: 'arithmetic-reads-texts',
@@ -168,7 +233,11 @@ export const valueEvidence: EvidenceSubject = {
       tag: 'observed',
       source: 'benchmark',
       statement: 'A function of what is missing is missing, and a sum over nothing else has no cell.',
-      checks: [gives('abs(gone)', undefined), gives('concat("a", gone)', undefined), totals('sum(gone * 2)', [{ n: 1 }], undefined)],
+      checks: [
+        gives('abs(gone)', undefined),
+        gives('concat("a", gone)', undefined),
+        totals('sum(gone * 2)', [{ n: 1 }], undefined),
+      ],
     },
     {
       id: 'empty-and-blank',
@@ -189,7 +258,11 @@ export const valueEvidence: EvidenceSubject = {
       source: 'powertools',
       statement: 'true and false in JSON are the numbers 1 and 0 and are shown so, while @message keeps the words.',
       checks: [
-        answers('fields a, b, @message', [{ a: true, b: false }], [{ a: '1', b: '0', '@message': '{"a":true,"b":false}' }]),
+        answers(
+          'fields a, b, @message',
+          [{ a: true, b: false }],
+          [{ a: '1', b: '0', '@message': '{"a":true,"b":false}' }],
+        ),
         keeps('is_group = 1', [{ n: 1, is_group: true }, { n: 2, is_group: false }, { n: 3 }], [1]),
         keeps('is_group = 0', [{ n: 1, is_group: true }, { n: 2, is_group: false }, { n: 3 }], [2]),
       ],
