@@ -54,3 +54,6 @@ export const isUnsupported = (query: string, at: string | number): Check => ({
 
 /** The query compiles and runs. */
 export const accepts = (query: string): Check => ({ query, messages: [] });
+
+/** The query is valid and a warning about this text of it says that it may not do what was meant. */
+export const warns = (query: string, at: string): Check => ({ query, warnsAt: at });

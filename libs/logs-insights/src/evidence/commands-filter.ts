@@ -1,4 +1,4 @@
-import { answers, keeps, refuses } from './checks';
+import { answers, keeps, refuses, warns } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const calls = [
@@ -43,6 +43,17 @@ export const filterEvidence: EvidenceSubject = {
       checks: [answers('stats count(*) as c by path | filter c > 1', calls, [{ path: '/a', c: '2' }])],
     },
     {
+      id: 'filter-by-events-after-stats',
+      tag: 'documented',
+      source: 'examples',
+      statement: 'Samples of AWS filter by fields of the events after stats.',
+      choice: 'Such a filter runs before stats, and a warning says so.',
+      checks: [
+        answers('stats count(*) as c by path | filter status = 404', calls, [{ path: '/b', c: '1' }]),
+        warns('stats count(*) as c by path | filter status = 404', 'status = 404'),
+      ],
+    },
+    {
       id: 'filter-after-limit',
       tag: 'inferred',
       statement: 'A filter after limit sees only the rows that limit left.',
@@ -70,7 +81,7 @@ export const filterEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'filterIndex',
       statement: 'filterIndex takes = and in, and no other operator.',
-      checks: [refuses('filterIndex status > 400', '>'), refuses('filterIndex path like "a"', 'like')],
+      checks: [refuses('filterIndex status > 400', 'status'), refuses('filterIndex path like "a"', 'path')],
     },
   ],
 };

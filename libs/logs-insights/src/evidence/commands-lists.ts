@@ -1,5 +1,5 @@
 import { answers, gives, isUnsupported, keeps, refuses } from './checks';
-import { type EvidenceSubject } from './evidence';
+import { type Check, type EvidenceSubject, firstEventMs } from './evidence';
 
 const order = {
   id: 7,
@@ -8,6 +8,17 @@ const order = {
     { name: 'cup', price: 5 },
   ],
 };
+
+/** Three events, each in a log group of its own. */
+const fromGroups = (query: string, numbers: readonly string[]): Check => ({
+  query,
+  events: ['/a', '/b', '/b2'].map((logGroupName, index) => ({
+    timestamp: firstEventMs,
+    message: `{"n":${index + 1}}`,
+    logGroupName,
+  })),
+  rows: numbers.map((n) => ({ n })),
+});
 
 /** Maps and lists, `unnest`, `expand`, `unmask` and `SOURCE`. */
 export const listEvidence: EvidenceSubject = {
@@ -151,13 +162,19 @@ export const listEvidence: EvidenceSubject = {
       id: 'source-names-groups',
       tag: 'documented',
       source: 'sourceCommand',
-      statement: 'SOURCE before the first command names the log groups, by prefix or one by one.',
-      choice: 'The groups are read, and the caller decides which events to give.',
+      statement: 'SOURCE before the first command chooses the log groups, one by one or by the start of their names.',
       checks: [
-        answers("SOURCE '/a' | SOURCE '/b' | fields n", [{ n: 1 }], [{ n: '1' }]),
-        answers("SOURCE logGroups(namePrefix: ['/a', '/b'], class: 'STANDARD') | fields n", [{ n: 1 }], [{ n: '1' }]),
-        answers("source '/a' | stats count(*) as c", [{ n: 1 }], [{ c: '1' }]),
+        fromGroups("SOURCE '/a' | SOURCE '/b' | fields n | sort n", ['1', '2']),
+        fromGroups("SOURCE logGroups(namePrefix: ['/b']) | fields n | sort n", ['2', '3']),
+        fromGroups("source '/a' | fields n", ['1']),
       ],
+    },
+    {
+      id: 'source-bare-name',
+      tag: 'documented',
+      source: 'sourceCommand',
+      statement: 'The name of a log group after SOURCE may stand without quotes.',
+      checks: [fromGroups('SOURCE /a | fields n', ['1'])],
     },
     {
       id: 'source-stands-first',
@@ -170,15 +187,24 @@ export const listEvidence: EvidenceSubject = {
       tag: 'observed',
       source: 'localstack',
       statement: 'DescribeQueries shows a query with SOURCE "<group>" START=<ms> END=<ms> before it.',
-      checks: [answers('SOURCE "/a" START=1795608000000 END=1795608060999 | fields n', [{ n: 1 }], [{ n: '1' }])],
+      choice: 'The range is obeyed when such a query is run.',
+      checks: [
+        fromGroups('SOURCE "/b" START=1795608000000 END=1795608060999 | fields n', ['2']),
+        fromGroups('SOURCE "/b" START=1795608060999 END=1795608061000 | fields n', []),
+      ],
     },
     {
       id: 'source-other-selections',
       tag: 'documented',
       source: 'sourceCommand',
-      statement: 'SOURCE can select groups by tags and by data sources.',
-      choice: 'It is refused by name.',
-      checks: [isUnsupported("SOURCE dataSource(['amazon_vpc.flow']) | fields n", 'dataSource')],
+      statement: 'SOURCE can also choose groups by account and class, by tags and by data sources.',
+      choice: 'That is refused by name.',
+      checks: [
+        isUnsupported("SOURCE logGroups(namePrefix: ['/a'], class: ['STANDARD']) | fields n", 'class'),
+        isUnsupported("SOURCE logGroups(accountIdentifiers: ['123456789012']) | fields n", 'accountIdentifiers'),
+        isUnsupported("SOURCE logGroupTags([{key: 'team', values: ['a']}]) | fields n", 'logGroupTags'),
+        isUnsupported("SOURCE dataSource(['amazon_vpc.flow']) | fields n", 'dataSource'),
+      ],
     },
   ],
 };

@@ -183,7 +183,7 @@ export const parseEvidence: EvidenceSubject = {
       statement: 'A query parses 200 fields at most.',
       checks: [
         accepts(`parse @message "${'* '.repeat(200).trim()}" as ${names(200)}`),
-        refuses(`parse @message "${'* '.repeat(201).trim()}" as ${names(201)}`, '"*'),
+        refuses(`parse @message "${'* '.repeat(201).trim()}" as ${names(201)}`, 'parse'),
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { accepts, answers, answersInAnyOrder, isUnsupported, refuses } from './checks';
+import { accepts, answers, answersInAnyOrder, isUnsupported, refuses, warns } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const calls = [
@@ -73,10 +73,11 @@ export const statsEvidence: EvidenceSubject = {
       id: 'stats-column-can-be-read',
       tag: 'documented',
       source: 'stats',
-      statement: 'Later commands read a column without an alias by the text that names it.',
+      statement:
+        'Later commands read a column without an alias by the text that names it, which inside an expression needs backticks.',
       checks: [
         answers('stats count(*) by user | sort count(*) desc | limit 1', calls, [{ user: 'anna', 'count(*)': '2' }]),
-        answers('stats sum(ms) by user | stats max(sum(ms)) as most', calls, [{ most: '30' }]),
+        answers('stats sum(ms) by user | stats max(`sum(ms)`) as most', calls, [{ most: '30' }]),
       ],
     },
     {
@@ -166,8 +167,9 @@ export const statsEvidence: EvidenceSubject = {
       tag: 'corroborated',
       source: 'examples',
       statement: 'sort @timestamp may follow stats ... by bin(), although there is no @timestamp left.',
-      choice: 'A key that no row has changes nothing.',
+      choice: 'A key that no row has changes nothing, and a warning says so.',
       checks: [
+        warns('stats count(*) by bin(5m) | sort @timestamp desc', '@timestamp'),
         answers('stats count(*) as c by bin(1s) as t | sort @timestamp desc | limit 1', calls, [
           { t: '2026-11-25 12:00:02.000', c: '1' },
         ]),

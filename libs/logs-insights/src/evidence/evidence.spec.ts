@@ -1,6 +1,8 @@
 import { type LogEvent } from '../engine/event-row';
-import { type QueryResult, runQuery } from '../engine/run-query';
+import { type QueryResult } from '../engine/query-options';
+import { runQuery } from '../engine/run-query';
 import { MalformedQueryError } from '../errors';
+import { parseQuery } from '../parser/parse-query';
 import { allEvidence } from './all-evidence';
 import { type Check, type Evidence, type Message, type Refusal, firstEventMs } from './evidence';
 
@@ -61,6 +63,10 @@ function verify(check: Check): void {
   else if (check.rows) expect(rows).toEqual(check.rows);
   if (check.rowCount !== undefined) expect(rows).toHaveLength(check.rowCount);
   if (check.columns) expect(result.rows[0]?.map(({ field }) => field)).toEqual(check.columns);
+  if (check.warnsAt !== undefined) {
+    const offsets = parseQuery(check.query).warnings.map(({ location }) => location.startCharOffset);
+    expect(offsets).toContain(offsetOf(check.query, check.warnsAt));
+  }
   if (check.statistics) expect(result.statistics).toMatchObject(check.statistics);
 }
 

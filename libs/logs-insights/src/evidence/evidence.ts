@@ -1,5 +1,5 @@
 import { type LogEvent } from '../engine/event-row';
-import { type QueryRun, type QueryStatistics } from '../engine/run-query';
+import { type QueryOptions, type QueryStatistics } from '../engine/query-options';
 import { type SourceName } from './sources';
 
 /**
@@ -24,7 +24,7 @@ export interface Check {
   /** In place of `messages` where their times or origins matter. */
   readonly events?: readonly LogEvent[];
   /** What else the run is given. */
-  readonly given?: Omit<QueryRun, 'query' | 'events'>;
+  readonly given?: QueryOptions;
   /** The rows as objects without `@ptr`, in their order unless `inAnyOrder`. */
   readonly rows?: readonly Readonly<Record<string, string>>[];
   readonly inAnyOrder?: true;

@@ -74,7 +74,7 @@ export const lexicalEvidence: EvidenceSubject = {
       statement: 'A comment may stand inside a command and before SOURCE.',
       checks: [
         answers('stats count(*) as c, # rows\n sum(n) as s # of numbers\n', numbered, [{ c: '2', s: '3' }]),
-        answers("# where\nSOURCE '/group' | stats count(*) as c", numbered, [{ c: '2' }]),
+        answers("# where\nSOURCE '/group' | stats count(*) as c", numbered, [{ c: '2' }], { logGroupName: '/group' }),
       ],
     },
     {
@@ -190,7 +190,7 @@ export const lexicalEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'agentToolkit',
       statement: 'A slash after a value divides, with white space around it or without.',
-      checks: [gives('used/1e6', '2', { used: 2e6 }), gives('@m/@n / 2', '3', { '@m': 12 })],
+      checks: [gives('used/1e6', '2', { used: 2e6 }), gives('m/n / 2', '3', { m: 12, n: 2 })],
     },
     {
       id: 'white-space-before-parenthesis',

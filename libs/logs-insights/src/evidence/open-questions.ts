@@ -170,7 +170,7 @@ export const openQuestionEvidence: EvidenceSubject = {
       tag: 'inferred',
       statement: 'A / without a backslash ends a pattern even inside brackets.',
       question: { number: 13, asks: 'Does a / inside brackets end a pattern?', otherwise: 'no error, and no row' },
-      checks: [refuses('filter @message like /[/]/', '/[/')],
+      checks: [refuses('filter @message like /[/]/', '[/')],
     },
     {
       id: 'question-missing-group',

@@ -1,4 +1,4 @@
-import { answers, gives, keeps, totals } from './checks';
+import { answers, gives, keeps, totals, warns } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const statuses = [
@@ -283,6 +283,23 @@ export const valueEvidence: EvidenceSubject = {
       checks: [
         keeps('a = true', [{ n: 1, a: true }, { n: 2, a: false }, { n: 3 }], [1]),
         keeps('a = false', [{ n: 1, a: true }, { n: 2, a: false }, { n: 3 }], [2]),
+      ],
+    },
+    {
+      id: 'compared-with-a-word',
+      tag: 'inferred',
+      statement:
+        'A comparison of a field with "true" or "false" has a warning, since no boolean of JSON equals a text.',
+      checks: [
+        warns('filter a = "true"', 'a = "true"'),
+        keeps(
+          'a = "true"',
+          [
+            { n: 1, a: 'true' },
+            { n: 2, a: true },
+          ],
+          [1],
+        ),
       ],
     },
   ],
