@@ -14,21 +14,21 @@ export const aggregateEvidence: EvidenceSubject = {
       id: 'count-rows',
       tag: 'documented',
       source: 'stats',
-      statement: 'count() and count(*) count all rows.',
+      statement: '`count()` and `count(*)` count all rows.',
       checks: [totals('count()', mixed, '5'), totals('count(*)', mixed, '5')],
     },
     {
       id: 'count-field',
       tag: 'documented',
       source: 'stats',
-      statement: 'count(field) counts the rows that have the field.',
+      statement: '`count(field)` counts the rows that have the field.',
       checks: [totals('count(v)', mixed, '4')],
     },
     {
       id: 'count-distinct',
       tag: 'documented',
       source: 'stats',
-      statement: 'count_distinct() counts different values, and only approximately when there are very many.',
+      statement: '`count_distinct()` counts different values, and only approximately when there are very many.',
       choice: 'It is always exact.',
       checks: [
         totals('count_distinct(v)', mixed, '3'),
@@ -43,13 +43,13 @@ export const aggregateEvidence: EvidenceSubject = {
       id: 'sum-avg',
       tag: 'documented',
       source: 'stats',
-      statement: 'sum() and avg() add up and average numbers.',
+      statement: '`sum()` and `avg()` add up and average numbers.',
       checks: [totals('sum(v)', tenToHundred, '550'), totals('avg(v)', tenToHundred, '55')],
     },
     {
       id: 'sum-avg-leave-out',
       tag: 'inferred',
-      statement: 'sum() and avg() leave out what is missing or no number.',
+      statement: '`sum()` and `avg()` leave out what is missing or no number.',
       checks: [totals('sum(v)', mixed, '23'), totals('avg(v)', mixed, '7.6667')],
     },
     {
@@ -69,7 +69,7 @@ export const aggregateEvidence: EvidenceSubject = {
       id: 'min-max-keep-the-kind',
       tag: 'documented',
       source: 'stats',
-      statement: 'min() and max() give a value of the field: a number, a text or a time.',
+      statement: '`min()` and `max()` give a value of the field: a number, a text or a time.',
       checks: [
         totals('min(v)', tenToHundred, '10'),
         totals('max(v)', [{ v: 'apple' }, { v: 'pear' }], 'pear'),
@@ -79,14 +79,14 @@ export const aggregateEvidence: EvidenceSubject = {
     {
       id: 'min-max-order',
       tag: 'inferred',
-      statement: 'min() and max() go by the order of sort.',
+      statement: '`min()` and `max()` go by the order of `sort`.',
       checks: [totals('max(v)', [{ v: 'v9' }, { v: 'v10' }], 'v10'), totals('min(v)', mixed, 'none')],
     },
     {
       id: 'percentile-nearest-rank',
       tag: 'observed',
       source: 'benchmark',
-      statement: 'pct() and percentile() give the value at the nearest rank: of few values one that occurs.',
+      statement: '`pct()` and `percentile()` give the value at the nearest rank: of few values one that occurs.',
       checks: [
         totals('pct(v, 50)', tenToHundred, '50'),
         totals('pct(v, 95)', tenToHundred, '100'),
@@ -97,21 +97,21 @@ export const aggregateEvidence: EvidenceSubject = {
     {
       id: 'median',
       tag: 'inferred',
-      statement: 'median() is the 50th percentile.',
+      statement: '`median()` is the 50th percentile.',
       checks: [totals('median(v)', tenToHundred, '50')],
     },
     {
       id: 'stddev',
       tag: 'documented',
       source: 'stats',
-      statement: 'stddev() is the standard deviation.',
+      statement: '`stddev()` is the standard deviation.',
       checks: [totals('stddev(v)', [{ v: 5 }, { v: 5 }], '0')],
     },
     {
       id: 'variance',
       tag: 'secondary',
       source: 'stacksim',
-      statement: 'variance() is the square of the standard deviation.',
+      statement: '`variance()` is the square of the standard deviation.',
       checks: [
         totals(
           'variance(v)',
@@ -124,7 +124,7 @@ export const aggregateEvidence: EvidenceSubject = {
       id: 'earliest-latest',
       tag: 'documented',
       source: 'stats',
-      statement: 'earliest() and latest() give the value of the event with the first and the last @timestamp.',
+      statement: '`earliest()` and `latest()` give the value of the event with the first and the last `@timestamp`.',
       checks: [
         {
           query: 'stats earliest(v) as first, latest(v) as last',
@@ -136,21 +136,21 @@ export const aggregateEvidence: EvidenceSubject = {
     {
       id: 'earliest-latest-present',
       tag: 'inferred',
-      statement: 'earliest() and latest() pass over events that do not have the field.',
+      statement: '`earliest()` and `latest()` pass over events that do not have the field.',
       checks: [totals('latest(v)', [{ v: 1 }, { v: 2 }, {}], '2'), totals('earliest(v)', [{}, { v: 1 }], '1')],
     },
     {
       id: 'sorts-first-last',
       tag: 'documented',
       source: 'stats',
-      statement: 'sortsFirst() and sortsLast() give the first and the last value in the order of sort.',
+      statement: '`sortsFirst()` and `sortsLast()` give the first and the last value in the order of `sort`.',
       checks: [totals('sortsFirst(v)', mixed, 'none'), totals('sortsLast(v)', mixed, '10')],
     },
     {
       id: 'values-lists',
       tag: 'secondary',
       source: 'stacksim',
-      statement: 'values() and collect_values() give the list of the values of a group.',
+      statement: '`values()` and `collect_values()` give the list of the values of a group.',
       choice: 'Each value once, in the order in which they appeared (unverified).',
       checks: [
         totals('values(v)', [{ v: 'b' }, { v: 'a' }, { v: 'b' }], '["b","a"]'),
@@ -161,7 +161,8 @@ export const aggregateEvidence: EvidenceSubject = {
       id: 'unknown-aggregates',
       tag: 'secondary',
       source: 'stacksim',
-      statement: 'There are topk, rate, histogram, count_over_time and sum_over_time, whose arguments are not known.',
+      statement:
+        'There are `topk`, `rate`, `histogram`, `count_over_time` and `sum_over_time`, whose arguments are not known.',
       choice: 'They are refused by name.',
       checks: [
         isUnsupported('stats topk(v, 3)', 'topk'),
@@ -175,13 +176,13 @@ export const aggregateEvidence: EvidenceSubject = {
       id: 'empty-aggregates',
       tag: 'observed',
       source: 'benchmark',
-      statement: 'Where no row has the field sum() and avg() have no cell, pct() is 0 and count() is 0.',
+      statement: 'Where no row has the field `sum()` and `avg()` have no cell, `pct()` is 0 and `count()` is 0.',
       checks: [empty('sum(v)'), empty('avg(v)'), empty('pct(v, 95)', '0'), empty('count(v)', '0')],
     },
     {
       id: 'empty-extremes',
       tag: 'inferred',
-      statement: 'Where no row has the field min(), max(), earliest() and latest() have no cell.',
+      statement: 'Where no row has the field `min()`, `max()`, `earliest()` and `latest()` have no cell.',
       checks: [empty('min(v)'), empty('max(v)'), empty('earliest(v)'), empty('latest(v)')],
     },
     {

@@ -16,7 +16,7 @@ export const columnEvidence: EvidenceSubject = {
       id: 'fields-accumulate',
       tag: 'documented',
       source: 'fields',
-      statement: 'Several fields commands add up, in their order.',
+      statement: 'Several `fields` commands add up, in their order.',
       checks: [
         {
           query: 'fields ms | fields user, @timestamp | limit 1',
@@ -40,14 +40,14 @@ export const columnEvidence: EvidenceSubject = {
       id: 'fields-does-not-restrict',
       tag: 'corroborated',
       source: 'serverlessSnippets',
-      statement: 'Later commands can read what fields does not name.',
+      statement: 'Later commands can read what `fields` does not name.',
       checks: [answers('fields user | filter ms > 20', calls, [{ user: 'bert' }])],
     },
     {
       id: 'last-display-wins',
       tag: 'documented',
       source: 'display',
-      statement: 'The last display replaces every list of columns before it.',
+      statement: 'The last `display` replaces every list of columns before it.',
       checks: [
         {
           query: 'fields user, ms | display ms | display user | limit 1',
@@ -60,7 +60,7 @@ export const columnEvidence: EvidenceSubject = {
       id: 'display-takes-expressions',
       tag: 'documented',
       source: 'parse',
-      statement: 'display takes expressions and aliases as fields does.',
+      statement: '`display` takes expressions and aliases as `fields` does.',
       checks: [
         answers('sort ms | display user, ms > 20 as isSlow', calls, [
           { user: 'anna', isSlow: '0' },
@@ -72,7 +72,7 @@ export const columnEvidence: EvidenceSubject = {
       id: 'default-columns',
       tag: 'documented',
       source: 'oldGuide',
-      statement: 'A query that names no columns shows @timestamp and @message.',
+      statement: 'A query that names no columns shows `@timestamp` and `@message`.',
       checks: [
         { query: 'filter ms > 20', messages: calls, rowCount: 1, columns: ['@timestamp', '@message', '@ptr'] },
         { query: 'sort ms | limit 1', messages: calls, columns: ['@timestamp', '@message', '@ptr'] },
@@ -82,7 +82,7 @@ export const columnEvidence: EvidenceSubject = {
       id: 'pointer-is-last',
       tag: 'observed',
       source: 'grafanaResults',
-      statement: 'The last cell of a row that is not aggregated is @ptr, whether it was asked for or not.',
+      statement: 'The last cell of a row that is not aggregated is `@ptr`, whether it was asked for or not.',
       checks: [
         { query: 'fields @timestamp | limit 1', messages: calls, columns: ['@timestamp', '@ptr'] },
         { query: 'fields @ptr, user | limit 1', messages: calls, columns: ['user', '@ptr'] },
@@ -92,21 +92,21 @@ export const columnEvidence: EvidenceSubject = {
       id: 'no-pointer-after-stats',
       tag: 'observed',
       source: 'grafanaResults',
-      statement: 'Rows of stats have no @ptr.',
+      statement: 'Rows of `stats` have no `@ptr`.',
       checks: [{ query: 'stats count(*) by user | limit 1', messages: calls, columns: ['user', 'count(*)'] }],
     },
     {
       id: 'field-of-a-later-parse',
       tag: 'corroborated',
       source: 'examples',
-      statement: 'fields may name a field that only a later parse creates.',
+      statement: '`fields` may name a field that only a later `parse` creates.',
       checks: [answers('fields took | parse @message "took *" as took', ['took 5'], [{ took: '5' }])],
     },
     {
       id: 'alias-of-a-projected-name',
       tag: 'observed',
       source: 'tariffRenamed',
-      statement: 'stats can not read a name that fields showed first and made an alias afterwards.',
+      statement: '`stats` can not read a name that `fields` showed first and made an alias afterwards.',
       checks: [
         refuses(renamed, renamed.lastIndexOf('path')),
         answers('fields concat(user, "!") as user | stats count(*) as c by user | sort user | limit 1', calls, [

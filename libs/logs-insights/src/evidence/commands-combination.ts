@@ -16,7 +16,7 @@ export const combinationEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'addtotals',
       statement:
-        'addtotals adds up the numbers of each row, or those of the fields it names, in a column Total or one it names.',
+        '`addtotals` adds up the numbers of each row, or those of the fields it names, in a column `Total` or one it names.',
       checks: [
         answers('fields a, b | sort n | addtotals | limit 1', cells, [{ a: '1', b: '2', Total: '3' }]),
         answers('fields a, b | sort n | addtotals a | limit 1', cells, [{ a: '1', b: '2', Total: '1' }]),
@@ -28,7 +28,7 @@ export const combinationEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'addtotals',
       statement:
-        'addtotals col=true adds a last row with the sums of the columns, and row=false leaves the column Total out.',
+        '`addtotals col=true` adds a last row with the sums of the columns, and `row=false` leaves the column `Total` out.',
       checks: [
         answers('fields a | sort a | addtotals row=false col=true a', cells, [
           { a: '1' },
@@ -43,7 +43,7 @@ export const combinationEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'accum',
       statement:
-        'accum gives the running sum of a field, in the order of the rows, under a name of its own if it has one.',
+        '`accum` gives the running sum of a field, in the order of the rows, under a name of its own if it has one.',
       checks: [
         answers('fields a | sort n | accum a as sum', cells, [
           { a: '1', sum: '1' },
@@ -57,7 +57,7 @@ export const combinationEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'filldown',
       statement:
-        'filldown puts the last value before it where a field is missing; it takes names apart by white space, stars in them, or none for all.',
+        '`filldown` puts the last value before it where a field is missing; it takes names apart by white space, stars in them, or none for all.',
       checks: [
         answers('fields n, b | sort n | filldown b', cells, [
           { n: '1', b: '2' },
@@ -81,7 +81,7 @@ export const combinationEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'fillmissing',
       statement:
-        'fillmissing after stats ... by bin() adds a row for each bin without events, with a constant in the fields it names.',
+        '`fillmissing` after `stats ... by bin()` adds a row for each bin without events, with a constant in the fields it names.',
       checks: [
         {
           query: 'stats count(*) as c by bin(1m) as t | fillmissing with 0 for c | sort t',
@@ -98,7 +98,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'appendcols-by-position',
       tag: 'documented',
       source: 'appendcols',
-      statement: 'appendcols puts the columns of a second query beside those of the first, row by row.',
+      statement: '`appendcols` puts the columns of a second query beside those of the first, row by row.',
       choice: 'It is refused by name.',
       checks: [isUnsupported("stats count(*) as c | appendcols (SOURCE '/b' | stats count(*) as d)", 'appendcols')],
     },
@@ -106,7 +106,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'join-by-field',
       tag: 'documented',
       source: 'join',
-      statement: 'join combines events with those of another query by equal fields.',
+      statement: '`join` combines events with those of another query by equal fields.',
       choice: 'It is refused by name.',
       checks: [isUnsupported("join type=inner left=a right=b where a.id = b.id (SOURCE '/b')", 'join')],
     },
@@ -114,7 +114,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'subquery-as-list',
       tag: 'documented',
       source: 'subqueries',
-      statement: 'in takes a second query in parentheses for a list.',
+      statement: '`in` takes a second query in parentheses for a list.',
       choice: 'It is refused by name.',
       checks: [isUnsupported("filter id in (SOURCE '/b' | fields id)", 'SOURCE')],
     },
@@ -122,7 +122,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'lookup-in-table',
       tag: 'documented',
       source: 'lookup',
-      statement: 'lookup adds columns of a table that was uploaded.',
+      statement: '`lookup` adds columns of a table that was uploaded.',
       choice: 'It is refused by name.',
       checks: [isUnsupported('lookup users id as user_id OUTPUT name', 'lookup')],
     },
@@ -131,7 +131,7 @@ export const combinationEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'pattern',
       statement:
-        'pattern clusters messages by their shape and shows @pattern, @ratio, @sampleCount and @severityLabel.',
+        '`pattern` clusters messages by their shape and shows `@pattern`, `@ratio`, `@sampleCount` and `@severityLabel`.',
       choice: 'It is refused by name: another clustering would look like an answer and be none.',
       checks: [isUnsupported('pattern @message', 'pattern')],
     },
@@ -139,7 +139,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'diff-compares-ranges',
       tag: 'documented',
       source: 'diff',
-      statement: 'diff compares with an earlier range of time, by default the one just before.',
+      statement: '`diff` compares with an earlier range of time, by default the one just before.',
       choice: 'It is refused by name.',
       checks: [
         isUnsupported('pattern @message | diff', 'pattern'),
@@ -150,7 +150,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'anomaly-finds-the-unusual',
       tag: 'documented',
       source: 'anomaly',
-      statement: 'anomaly finds unusual messages by machine learning.',
+      statement: '`anomaly` finds unusual messages by machine learning.',
       choice: 'It is refused by name.',
       checks: [isUnsupported('filter a = 1 | anomaly', 'anomaly')],
     },
@@ -158,7 +158,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'relevantfields-ranks',
       tag: 'documented',
       source: 'relevantFields',
-      statement: 'relevantfields ranks fields by what they tell of a condition.',
+      statement: '`relevantfields` ranks fields by what they tell of a condition.',
       choice: 'It is refused by name.',
       checks: [isUnsupported('relevantfields a = 1', 'relevantfields')],
     },
@@ -166,7 +166,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'newer-commands',
       tag: 'documented',
       source: 'syntax',
-      statement: 'There are autoregress, logcompare, cidrlookup, outlier, sessionize and countFrequent.',
+      statement: 'There are `autoregress`, `logcompare`, `cidrlookup`, `outlier`, `sessionize` and `countFrequent`.',
       choice: 'They are refused by name.',
       checks: [
         isUnsupported('autoregress a', 'autoregress'),
@@ -181,7 +181,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'json-extracts',
       tag: 'documented',
       source: 'parse',
-      statement: 'json field=... takes a member of a field that holds JSON.',
+      statement: '`json field=...` takes a member of a field that holds JSON.',
       choice: 'It is refused by name.',
       checks: [isUnsupported('json field=a "b.c" as d', 'json')],
     },
@@ -189,7 +189,7 @@ export const combinationEvidence: EvidenceSubject = {
       id: 'search-is-a-command',
       tag: 'observed',
       source: 'boto',
-      statement: 'The parser of AWS has a command search, of which nothing else is known.',
+      statement: 'The parser of AWS has a command `search`, of which nothing else is known.',
       choice: 'It is refused by name.',
       checks: [isUnsupported('search "error"', 'search')],
     },

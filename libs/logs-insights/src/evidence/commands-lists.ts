@@ -67,7 +67,7 @@ export const listEvidence: EvidenceSubject = {
       id: 'group-by-member',
       tag: 'documented',
       source: 'functions',
-      statement: 'stats groups by members of maps.',
+      statement: '`stats` groups by members of maps.',
       checks: [
         answers(
           'fields jsonParse(@message) as m | stats count() as c by m.id as id',
@@ -109,7 +109,7 @@ export const listEvidence: EvidenceSubject = {
       id: 'unnest-makes-rows',
       tag: 'documented',
       source: 'unnest',
-      statement: 'unnest makes a row of each element of a list and copies all other fields.',
+      statement: '`unnest` makes a row of each element of a list and copies all other fields.',
       checks: [
         answers(
           'fields jsonParse(@message) as m | unnest m.items into item | sort item.price | display id, item.name as name',
@@ -125,7 +125,7 @@ export const listEvidence: EvidenceSubject = {
       id: 'unnest-then-filter-and-stats',
       tag: 'documented',
       source: 'unnest',
-      statement: 'The rows of unnest can be filtered and aggregated.',
+      statement: 'The rows of `unnest` can be filtered and aggregated.',
       checks: [
         answers(
           'fields jsonParse(@message) as m | unnest m.items into item | filter item.price > 1 | stats sum(item.price) as s',
@@ -139,7 +139,7 @@ export const listEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'expand',
       statement:
-        'expand makes a row of each element of a JSON array, in the field itself, and copies all other fields.',
+        '`expand` makes a row of each element of a JSON array, in the field itself, and copies all other fields.',
       checks: [
         answers(
           'expand items | fields items, host | sort items',
@@ -155,14 +155,14 @@ export const listEvidence: EvidenceSubject = {
       id: 'unmask-shows-the-value',
       tag: 'documented',
       source: 'unmask',
-      statement: 'unmask() shows what a data protection policy masks, and without a policy the value as it is.',
+      statement: '`unmask()` shows what a data protection policy masks, and without a policy the value as it is.',
       checks: [gives('unmask(a)', 'secret', { a: 'secret' }), keeps('unmask(a) = "x"', [{ n: 1, a: 'x' }], [1])],
     },
     {
       id: 'source-names-groups',
       tag: 'documented',
       source: 'sourceCommand',
-      statement: 'SOURCE before the first command chooses the log groups, one by one or by the start of their names.',
+      statement: '`SOURCE` before the first command chooses the log groups, one by one or by the start of their names.',
       checks: [
         fromGroups("SOURCE '/a' | SOURCE '/b' | fields n | sort n", ['1', '2']),
         fromGroups("SOURCE logGroups(namePrefix: ['/b']) | fields n | sort n", ['2', '3']),
@@ -173,20 +173,20 @@ export const listEvidence: EvidenceSubject = {
       id: 'source-bare-name',
       tag: 'documented',
       source: 'sourceCommand',
-      statement: 'The name of a log group after SOURCE may stand without quotes.',
+      statement: 'The name of a log group after `SOURCE` may stand without quotes.',
       checks: [fromGroups('SOURCE /a | fields n', ['1'])],
     },
     {
       id: 'source-stands-first',
       tag: 'inferred',
-      statement: 'SOURCE can stand before all other commands only, and needs one after it.',
+      statement: '`SOURCE` can stand before all other commands only, and needs one after it.',
       checks: [refuses("fields n | SOURCE '/a'", 'SOURCE'), refuses("SOURCE '/a'", 11)],
     },
     {
       id: 'source-with-range',
       tag: 'observed',
       source: 'localstack',
-      statement: 'DescribeQueries shows a query with SOURCE "<group>" START=<ms> END=<ms> before it.',
+      statement: 'DescribeQueries shows a query with `SOURCE "<group>" START=<ms> END=<ms>` before it.',
       choice: 'The range is obeyed when such a query is run.',
       checks: [
         fromGroups('SOURCE "/b" START=1795608000000 END=1795608060999 | fields n', ['2']),
@@ -197,7 +197,7 @@ export const listEvidence: EvidenceSubject = {
       id: 'source-other-selections',
       tag: 'documented',
       source: 'sourceCommand',
-      statement: 'SOURCE can also choose groups by account and class, by tags and by data sources.',
+      statement: '`SOURCE` can also choose groups by account and class, by tags and by data sources.',
       choice: 'That is refused by name.',
       checks: [
         isUnsupported("SOURCE logGroups(namePrefix: ['/a'], class: ['STANDARD']) | fields n", 'class'),

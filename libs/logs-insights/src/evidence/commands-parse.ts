@@ -9,7 +9,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'parse-reads-message-by-default',
       tag: 'documented',
       source: 'parse',
-      statement: 'Without a field parse reads @message.',
+      statement: 'Without a field `parse` reads `@message`.',
       checks: [answers('parse "user=*" as user | fields user', ['user=anna'], [{ user: 'anna' }])],
     },
     {
@@ -17,7 +17,7 @@ export const parseEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'parse',
       statement:
-        'parse reads the field that is named: a discovered one, @logStream, or one that an earlier parse made.',
+        '`parse` reads the field that is named: a discovered one, `@logStream`, or one that an earlier `parse` made.',
       checks: [
         answers('parse agent "*/*" as name, version | fields version', [{ agent: 'curl/8' }], [{ version: '8' }]),
         answers(
@@ -43,7 +43,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'glob-star-is-shortest',
       tag: 'observed',
       source: 'captures',
-      statement: 'A * takes as little as possible: all up to where the text after it first comes again.',
+      statement: 'A `*` takes as little as possible: all up to where the text after it first comes again.',
       checks: [
         answers(
           'parse @message "[*] *: *" as level, who, what | fields level, who, what',
@@ -56,7 +56,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'glob-last-star-takes-the-rest',
       tag: 'documented',
       source: 'parse',
-      statement: 'A * at the very end takes the rest, and one at the very start begins with the text.',
+      statement: 'A `*` at the very end takes the rest, and one at the very start begins with the text.',
       checks: [
         answers(
           'parse @message "* - *" as a, b | fields a, b',
@@ -68,7 +68,7 @@ export const parseEvidence: EvidenceSubject = {
     {
       id: 'glob-star-may-be-empty',
       tag: 'inferred',
-      statement: 'A * may take nothing, and of two in a row the first does.',
+      statement: 'A `*` may take nothing, and of two in a row the first does.',
       checks: [
         answers('parse @message "a=*;" as a | fields strlen(a) as x', ['a=;'], [{ x: '0' }]),
         answers('parse @message "**" as a, b | fields strlen(a) as x, b', ['text'], [{ x: '0', b: 'text' }]),
@@ -78,14 +78,14 @@ export const parseEvidence: EvidenceSubject = {
       id: 'glob-names-match-stars',
       tag: 'documented',
       source: 'parse',
-      statement: 'A glob has as many names as it has *; any other number is an error.',
+      statement: 'A glob has as many names as it has `*`; any other number is an error.',
       checks: [refuses('parse @message "* - *" as a', '"* - *"'), refuses('parse @message "*" as a, b', '"*"')],
     },
     {
       id: 'glob-as-marker',
       tag: 'corroborated',
       source: 'notification',
-      statement: 'A glob without a * takes one name, which is present where the text was found.',
+      statement: 'A glob without a `*` takes one name, which is present where the text was found.',
       checks: [
         answers(
           'parse @message "ok" as @ok | stats count(@ok) as found, count(*) as all',
@@ -111,7 +111,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'parse-regex-at-names',
       tag: 'corroborated',
       source: 'forms',
-      statement: 'The name of a group may start with @.',
+      statement: 'The name of a group may start with `@`.',
       checks: [answers('parse @message /id=(?<@id>\\d+)/ | fields @id', ['id=7'], [{ '@id': '7' }])],
     },
     {
@@ -167,7 +167,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'parse-true-is-a-text',
       tag: 'corroborated',
       source: 'forms',
-      statement: 'A parsed true is the text, and so equals "true".',
+      statement: 'A parsed `true` is the text, and so equals `"true"`.',
       checks: [
         answers(
           'parse @message "ok=*" as ok | filter ok = "true" | stats count(*) as c',
@@ -190,7 +190,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'parse-logfmt',
       tag: 'documented',
       source: 'parse',
-      statement: 'parse ... logfmt makes a map of pairs key=value, whose values may be quoted.',
+      statement: '`parse ... logfmt` makes a map of pairs `key=value`, whose values may be quoted.',
       checks: [
         answers(
           'parse @message logfmt as lf | filter lf.level = "error" | display lf.msg, lf.ms',
@@ -203,7 +203,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'parse-csv',
       tag: 'documented',
       source: 'parse',
-      statement: 'parse ... csv gives each name the next of the values between commas.',
+      statement: '`parse ... csv` gives each name the next of the values between commas.',
       choice: 'It is refused by name.',
       checks: [{ query: 'parse @message csv as a, b', throws: { type: 'unsupported', at: 'csv' } }],
     },
@@ -211,7 +211,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'parse-multi',
       tag: 'documented',
       source: 'parse',
-      statement: 'parse with multi after the pattern makes a row of every match.',
+      statement: '`parse` with `multi` after the pattern makes a row of every match.',
       choice: 'It is refused by name.',
       checks: [{ query: 'parse @message /(?<ip>\\d+)/ multi', throws: { type: 'unsupported', at: 'multi' } }],
     },
@@ -219,7 +219,7 @@ export const parseEvidence: EvidenceSubject = {
       id: 'parse-name-can-be-filtered',
       tag: 'documented',
       source: 'parse',
-      statement: 'Commands after parse read its fields like any other.',
+      statement: 'Commands after `parse` read its fields like any other.',
       checks: [
         answers(
           'fields @message | parse @message "* [*] *" as at, level, text | filter level in ["ERROR", "INFO"] | display text',

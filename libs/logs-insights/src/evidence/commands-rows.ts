@@ -23,14 +23,14 @@ export const rowEvidence: EvidenceSubject = {
       id: 'sort-ascends-by-default',
       tag: 'documented',
       source: 'sort',
-      statement: 'sort goes up unless desc is written.',
+      statement: '`sort` goes up unless `desc` is written.',
       checks: [answers('fields v | sort v | limit 2', versions, [{ v: '1' }, { v: '2' }])],
     },
     {
       id: 'sort-by-several-keys',
       tag: 'documented',
       source: 'sort',
-      statement: 'sort takes several keys, each with its direction.',
+      statement: '`sort` takes several keys, each with its direction.',
       checks: [
         answers('filter ispresent(server) | fields server, v | sort server asc, v desc', versions, [
           { server: 'a', v: '3' },
@@ -43,7 +43,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'sort-by-alias-and-backticks',
       tag: 'documented',
       source: 'alias',
-      statement: 'sort reads aliases.',
+      statement: '`sort` reads aliases.',
       checks: [
         answers('stats count(*) as `how many` by server | sort `how many` desc, server desc | limit 1', versions, [
           { server: 'a', 'how many': '2' },
@@ -53,7 +53,7 @@ export const rowEvidence: EvidenceSubject = {
     {
       id: 'sort-by-expression',
       tag: 'inferred',
-      statement: 'A key of sort may be an expression.',
+      statement: 'A key of `sort` may be an expression.',
       checks: [answers('fields v | sort v % 3 desc, v | limit 2', versions, [{ v: '2' }, { v: '5' }])],
     },
     {
@@ -88,7 +88,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'sort-desc-is-the-reverse',
       tag: 'documented',
       source: 'sort',
-      statement: 'desc is the exact reverse.',
+      statement: '`desc` is the exact reverse.',
       checks: [sorts(['!:', '0#', '5A', '111A', '@', 'A', 'a1', '0', '01', '2'], 'desc')],
     },
     {
@@ -100,14 +100,14 @@ export const rowEvidence: EvidenceSubject = {
     {
       id: 'sort-before-limit',
       tag: 'inferred',
-      statement: 'sort takes effect before limit, whichever is written first.',
+      statement: '`sort` takes effect before `limit`, whichever is written first.',
       checks: [answers('limit 1 | fields v | sort v', versions, [{ v: '1' }])],
     },
     {
       id: 'limit-takes-the-first',
       tag: 'documented',
       source: 'limit',
-      statement: 'limit keeps the first rows; without a sort those are the newest events.',
+      statement: '`limit` keeps the first rows; without a `sort` those are the newest events.',
       checks: [
         answers('fields v | sort v | limit 1', versions, [{ v: '1' }]),
         answers('fields v | limit 1', versions, [{ v: '5' }]),
@@ -117,7 +117,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'limit-range',
       tag: 'documented',
       source: 'limit',
-      statement: 'limit takes a whole number up to 100,000.',
+      statement: '`limit` takes a whole number up to 100,000.',
       checks: [
         accepts('fields a | limit 100000'),
         refuses('fields a | limit 100001', '100001'),
@@ -130,7 +130,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'limit-default',
       tag: 'documented',
       source: 'limit',
-      statement: 'Without limit a query gives 10,000 rows at most.',
+      statement: 'Without `limit` a query gives 10,000 rows at most.',
       checks: [
         { query: 'fields v', messages: Array.from({ length: 10_001 }, () => 'x'), rowCount: 10_000 },
         { query: 'fields v | limit 10001', messages: Array.from({ length: 10_002 }, () => 'x'), rowCount: 10_001 },
@@ -140,15 +140,15 @@ export const rowEvidence: EvidenceSubject = {
       id: 'limit-any',
       tag: 'documented',
       source: 'limit',
-      statement: 'limit any may take any rows.',
-      choice: 'It takes those of limit.',
+      statement: '`limit any` may take any rows.',
+      choice: 'It takes those of `limit`.',
       checks: [answers('fields v | limit any 1', versions, [{ v: '5' }])],
     },
     {
       id: 'dedup-keeps-the-first',
       tag: 'documented',
       source: 'dedup',
-      statement: 'dedup keeps the first row of each value, in the order of the sort before it.',
+      statement: '`dedup` keeps the first row of each value, in the order of the `sort` before it.',
       checks: [
         answers('filter ispresent(server) | fields server, v | sort v | dedup server', versions, [
           { server: 'a', v: '1' },
@@ -160,7 +160,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'dedup-newest-by-default',
       tag: 'documented',
       source: 'dedup',
-      statement: 'Without a sort dedup keeps the newest.',
+      statement: 'Without a `sort` `dedup` keeps the newest.',
       checks: [
         answers('filter ispresent(server) | fields server, v | dedup server', versions, [
           { server: 'a', v: '3' },
@@ -172,7 +172,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'dedup-several-fields',
       tag: 'documented',
       source: 'dedup',
-      statement: 'dedup by several fields keeps one row of each combination.',
+      statement: '`dedup` by several fields keeps one row of each combination.',
       checks: [
         {
           query: 'filter ispresent(server) | dedup server, v',
@@ -185,14 +185,14 @@ export const rowEvidence: EvidenceSubject = {
       id: 'dedup-keeps-missing',
       tag: 'documented',
       source: 'dedup',
-      statement: 'Rows that miss a field of dedup are all kept.',
+      statement: 'Rows that miss a field of `dedup` are all kept.',
       checks: [answers('fields v | dedup server', versions, [{ v: '5' }, { v: '4' }, { v: '3' }, { v: '2' }])],
     },
     {
       id: 'only-limit-follows-dedup',
       tag: 'documented',
       source: 'dedup',
-      statement: 'Only limit may follow dedup.',
+      statement: 'Only `limit` may follow `dedup`.',
       checks: [
         answers('fields v | sort v | dedup server | limit 1', versions, [{ v: '1' }]),
         refuses('dedup server | fields v', 'fields'),
@@ -203,7 +203,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'no-map-in-dedup',
       tag: 'documented',
       source: 'functions',
-      statement: 'A map or a list can be used neither in dedup nor in sort nor in stats.',
+      statement: 'A map or a list can be used neither in `dedup` nor in `sort` nor in `stats`.',
       checks: [
         refuses('fields jsonParse(@message) as whole | dedup whole', 44),
         refuses('fields jsonParse(@message) as whole | sort whole', 43),
@@ -214,7 +214,7 @@ export const rowEvidence: EvidenceSubject = {
       id: 'head-is-limit',
       tag: 'documented',
       source: 'agentToolkit',
-      statement: 'head is an old word for limit.',
+      statement: '`head` is an old word for `limit`.',
       checks: [answers('fields v | sort v | head 1', versions, [{ v: '1' }])],
     },
   ],

@@ -21,14 +21,14 @@ export const statsEvidence: EvidenceSubject = {
       id: 'stats-without-by',
       tag: 'documented',
       source: 'stats',
-      statement: 'Without by there is one row over all events.',
+      statement: 'Without `by` there is one row over all events.',
       checks: [answers('stats count(*) as c, sum(ms) as s', calls, [{ c: '3', s: '60' }])],
     },
     {
       id: 'stats-by',
       tag: 'documented',
       source: 'stats',
-      statement: 'With by there is one row for each combination of values.',
+      statement: 'With `by` there is one row for each combination of values.',
       checks: [
         answersInAnyOrder('stats count(*) as c by user, status', calls, [
           { user: 'anna', status: 'OK', c: '1' },
@@ -48,7 +48,7 @@ export const statsEvidence: EvidenceSubject = {
       id: 'stats-comparison-inside-aggregate',
       tag: 'corroborated',
       source: 'bestPractices',
-      statement: 'A comparison inside an aggregate is 1 or 0, so that sum(a = "b") counts.',
+      statement: 'A comparison inside an aggregate is 1 or 0, so that `sum(a = "b")` counts.',
       checks: [answers('stats sum(status = "ERROR") as errors', calls, [{ errors: '2' }])],
     },
     {
@@ -84,7 +84,7 @@ export const statsEvidence: EvidenceSubject = {
       id: 'stats-column-order',
       tag: 'observed',
       source: 'grafanaResults',
-      statement: 'The columns are those of by, in their order, and then the items.',
+      statement: 'The columns are those of `by`, in their order, and then the items.',
       checks: [
         {
           query: 'stats count(*) as c, sum(ms) as s by user, status',
@@ -97,7 +97,7 @@ export const statsEvidence: EvidenceSubject = {
       id: 'second-stats',
       tag: 'documented',
       source: 'stats',
-      statement: 'A second stats aggregates the rows of the first.',
+      statement: 'A second `stats` aggregates the rows of the first.',
       checks: [
         answers('stats sum(ms) as s by user | stats max(s) as most, count(*) as users', calls, [
           { most: '30', users: '2' },
@@ -108,7 +108,7 @@ export const statsEvidence: EvidenceSubject = {
       id: 'second-stats-sees-outputs-only',
       tag: 'documented',
       source: 'stats',
-      statement: 'A second stats can not read what the first did not put out.',
+      statement: 'A second `stats` can not read what the first did not put out.',
       checks: [
         refuses('stats sum(ms) as s by user | stats max(strlen(@message)) as m', '@message'),
         refuses('stats sum(ms) as s by user | stats max(s) as m by status', 'status'),
@@ -118,14 +118,14 @@ export const statsEvidence: EvidenceSubject = {
       id: 'second-stats-bin-needs-timestamp',
       tag: 'documented',
       source: 'stats',
-      statement: 'bin() of a second stats needs @timestamp among the outputs of the first.',
+      statement: '`bin()` of a second `stats` needs `@timestamp` among the outputs of the first.',
       checks: [refuses('stats sum(ms) as s by user | stats avg(s) by bin(5m)', 'bin(5m)')],
     },
     {
       id: 'second-stats-dateceil',
       tag: 'documented',
       source: 'stats',
-      statement: 'A second stats can group by dateceil() of a time that the first put out.',
+      statement: 'A second `stats` can group by `dateceil()` of a time that the first put out.',
       checks: [
         answers('stats sum(ms) as s by bin(5m) as @t | stats max(s) as most by dateceil(@t, 10m) as t', calls, [
           { t: '2026-11-25 12:00:00.000', most: '60' },
@@ -141,7 +141,7 @@ export const statsEvidence: EvidenceSubject = {
       id: 'two-stats-commands',
       tag: 'documented',
       source: 'stats',
-      statement: 'A query may have two stats commands.',
+      statement: 'A query may have two `stats` commands.',
       choice: 'It may have ten.',
       checks: [accepts(sums(2))],
     },
@@ -149,7 +149,7 @@ export const statsEvidence: EvidenceSubject = {
       id: 'no-sort-before-the-second-stats',
       tag: 'documented',
       source: 'stats',
-      statement: 'In a query with two stats commands sort and limit must come after the second.',
+      statement: 'In a query with two `stats` commands `sort` and `limit` must come after the second.',
       checks: [
         refuses('stats sum(ms) as s by user | sort s desc | stats max(s) as m', 'sort'),
         refuses('stats sum(ms) as s by user | limit 1 | stats max(s) as m', 'limit'),
@@ -159,14 +159,14 @@ export const statsEvidence: EvidenceSubject = {
       id: 'sort-before-a-single-stats',
       tag: 'corroborated',
       source: 'azul',
-      statement: 'A sort may stand before a single stats.',
+      statement: 'A `sort` may stand before a single `stats`.',
       checks: [answers('sort @timestamp desc | stats count(*) as c', calls, [{ c: '3' }])],
     },
     {
       id: 'sort-by-timestamp-after-stats',
       tag: 'corroborated',
       source: 'examples',
-      statement: 'sort @timestamp may follow stats ... by bin(), although there is no @timestamp left.',
+      statement: '`sort @timestamp` may follow `stats ... by bin()`, although there is no `@timestamp` left.',
       choice: 'A key that no row has changes nothing, and a warning says so.',
       checks: [
         warns('stats count(*) by bin(5m) | sort @timestamp desc', '@timestamp'),
@@ -179,7 +179,7 @@ export const statsEvidence: EvidenceSubject = {
       id: 'stats-offset',
       tag: 'secondary',
       source: 'stacksim',
-      statement: 'offset after what stats groups by compares with an earlier range of time.',
+      statement: '`offset` after what `stats` groups by compares with an earlier range of time.',
       choice: 'It is refused by name.',
       checks: [isUnsupported('stats count(*) by bin(5m) offset 1h', 'offset')],
     },

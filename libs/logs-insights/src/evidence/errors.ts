@@ -11,14 +11,14 @@ export const errorEvidence: EvidenceSubject = {
       id: 'no-command',
       tag: 'observed',
       source: 'boto',
-      statement: 'What starts a command must be one: fields a | count() is refused at count.',
+      statement: 'What starts a command must be one: `fields a | count()` is refused at `count`.',
       checks: [{ query: 'fields a | count()', throws: { ...at('count'), says: "mismatched input 'count' expecting" } }],
     },
     {
       id: 'stray-pipe',
       tag: 'observed',
       source: 'grafanaParser',
-      statement: 'A | where a command is expected is refused there.',
+      statement: 'A `|` where a command is expected is refused there.',
       checks: [
         refuses('fields a || stats count(*)', '||'),
         { query: 'fields a | | stats count(*)', throws: { ...at('| stats'), says: "mismatched input '|' expecting" } },
@@ -28,7 +28,7 @@ export const errorEvidence: EvidenceSubject = {
       id: 'unknown-symbol-after-stats',
       tag: 'observed',
       source: 'tariffRenamed',
-      statement: 'fields after stats can not read what stats did not put out.',
+      statement: '`fields` after `stats` can not read what `stats` did not put out.',
       checks: [
         {
           query: 'stats count(*) as c by a | fields b',

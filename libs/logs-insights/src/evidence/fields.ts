@@ -23,7 +23,8 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'system-fields',
       tag: 'documented',
       source: 'discovery',
-      statement: 'Every event has @message, @timestamp, @ingestionTime, @logStream and @log, which is account:group.',
+      statement:
+        'Every event has `@message`, `@timestamp`, `@ingestionTime`, `@logStream` and `@log`, which is `account:group`.',
       checks: [
         {
           query: 'fields @message, @timestamp, @ingestionTime, @logStream, @log',
@@ -77,7 +78,7 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'json-key-with-at',
       tag: 'documented',
       source: 'discovery',
-      statement: 'A key that starts with @ gets another one before it.',
+      statement: 'A key that starts with `@` gets another one before it.',
       checks: [
         gives('@@example.com', '1', { '@example.com': 1 }),
         gives('@example.com', undefined, { '@example.com': 1 }),
@@ -87,7 +88,7 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'json-inside-a-text',
       tag: 'documented',
       source: 'functions',
-      statement: 'JSON inside a string of JSON stays a text until jsonParse().',
+      statement: 'JSON inside a string of JSON stays a text until `jsonParse()`.',
       checks: [gives('a.b', undefined, { a: '{"b":1}' }), gives('a', '{"b":1}', { a: '{"b":1}' })],
     },
     {
@@ -100,7 +101,8 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'emf-is-json',
       tag: 'documented',
       source: 'discovery',
-      statement: 'Metrics, dimensions and properties of an EMF document are fields, and so is what stands under _aws.',
+      statement:
+        'Metrics, dimensions and properties of an EMF document are fields, and so is what stands under `_aws`.',
       checks: [
         answers(
           'stats sum(Calls) as calls by Service, _aws.CloudWatchMetrics.0.Namespace as namespace',
@@ -127,7 +129,7 @@ export const fieldEvidence: EvidenceSubject = {
     {
       id: 'lambda-fragment-search',
       tag: 'inferred',
-      statement: 'A { that starts no JSON object is passed over.',
+      statement: 'A `{` that starts no JSON object is passed over.',
       checks: [gives('a', '1', 'see {this} and {"a":1}')],
     },
     {
@@ -143,7 +145,7 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'lambda-line-types',
       tag: 'documented',
       source: 'discovery',
-      statement: 'Lines that Lambda writes have @type, their first word, and @requestId.',
+      statement: 'Lines that Lambda writes have `@type`, their first word, and `@requestId`.',
       checks: [
         answers(
           'fields @type, @requestId | sort @timestamp',
@@ -167,7 +169,7 @@ export const fieldEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'discovery',
       statement:
-        'A REPORT line has @duration, @billedDuration, @memorySize and @maxMemoryUsed, and after a cold start @initDuration.',
+        'A REPORT line has `@duration`, `@billedDuration`, `@memorySize` and `@maxMemoryUsed`, and after a cold start `@initDuration`.',
       checks: [
         answers(
           'fields ispresent(@duration) + ispresent(@billedDuration) + ispresent(@memorySize) + ispresent(@maxMemoryUsed) as x, ispresent(@initDuration) as y | sort y',
@@ -206,7 +208,7 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'lambda-xray-fields',
       tag: 'documented',
       source: 'discovery',
-      statement: 'A REPORT with a trace has @xrayTraceId and @xraySegmentId.',
+      statement: 'A REPORT with a trace has `@xrayTraceId` and `@xraySegmentId`.',
       checks: [
         answers(
           'fields @xrayTraceId, @xraySegmentId',
@@ -218,7 +220,7 @@ export const fieldEvidence: EvidenceSubject = {
     {
       id: 'lambda-application-request-id',
       tag: 'inferred',
-      statement: 'A line that an application wrote has @requestId when its second column is one.',
+      statement: 'A line that an application wrote has `@requestId` when its second column is one.',
       checks: [gives('@requestId', requestId, `2026-11-25T12:00:00.000Z\t${requestId}\tINFO\thello`)],
     },
     {
@@ -226,7 +228,7 @@ export const fieldEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'lambdaLogFormats',
       statement:
-        'With the JSON log format the lines of Lambda are JSON, and their numbers are fields like record.metrics.durationMs.',
+        'With the JSON log format the lines of Lambda are JSON, and their numbers are fields like `record.metrics.durationMs`.',
       checks: [
         gives('record.metrics.durationMs', '8.41', {
           time: '2026-11-25T12:00:00Z',
@@ -239,7 +241,7 @@ export const fieldEvidence: EvidenceSubject = {
     {
       id: 'lambda-json-format-type',
       tag: 'inferred',
-      statement: 'JSON lines of Lambda have no @type and no @duration.',
+      statement: 'JSON lines of Lambda have no `@type` and no `@duration`.',
       checks: [
         gives('ispresent(@type) + ispresent(@duration)', '0', {
           type: 'platform.report',
@@ -251,7 +253,7 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'vpc-flow-fields',
       tag: 'documented',
       source: 'discovery',
-      statement: 'An event of VPC flow logs has srcAddr, dstPort, bytes, action and ten more fields.',
+      statement: 'An event of VPC flow logs has `srcAddr`, `dstPort`, `bytes`, `action` and ten more fields.',
       checks: [
         answers(
           'fields srcAddr, dstPort, bytes, action, logStatus',
@@ -264,7 +266,7 @@ export const fieldEvidence: EvidenceSubject = {
       id: 'route53-fields',
       tag: 'documented',
       source: 'discovery',
-      statement: 'An event of Route 53 query logs has queryName, queryType, responseCode and seven more fields.',
+      statement: 'An event of Route 53 query logs has `queryName`, `queryType`, `responseCode` and seven more fields.',
       checks: [
         answers(
           'fields queryName, queryType, responseCode, resolverIp',

@@ -14,7 +14,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'pipe-separates-commands',
       tag: 'documented',
       source: 'syntax',
-      statement: 'A | separates commands; a line break does not, and is white space like any other.',
+      statement: 'A `|` separates commands; a line break does not, and is white space like any other.',
       checks: [
         answers('fields a\n\t|\r\nfilter\n a\n=\n"y"', numbered, [{ a: 'y' }]),
         refuses('fields a\nfilter a = "y"', 'filter'),
@@ -23,7 +23,7 @@ export const lexicalEvidence: EvidenceSubject = {
     {
       id: 'no-empty-command',
       tag: 'inferred',
-      statement: 'A command may be missing neither before, between or after | nor after a comma.',
+      statement: 'A command may be missing neither before, between or after `|` nor after a comma.',
       checks: [
         refuses('| fields a', 0),
         refuses('fields a | ', 11),
@@ -61,7 +61,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'comment-to-end-of-line',
       tag: 'documented',
       source: 'alias',
-      statement: 'A # starts a comment that ends with the line, and so can take a command out of a query.',
+      statement: 'A `#` starts a comment that ends with the line, and so can take a command out of a query.',
       checks: [
         answers('fields a # all of them\n# | filter a = "x"\n| sort a', numbered, [{ a: 'x' }, { a: 'y' }]),
         answers('# first\n\n  # second\nstats count(*) as c', numbered, [{ c: '2' }]),
@@ -71,7 +71,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'comment-anywhere',
       tag: 'corroborated',
       source: 'notification',
-      statement: 'A comment may stand inside a command and before SOURCE.',
+      statement: 'A comment may stand inside a command and before `SOURCE`.',
       checks: [
         answers('stats count(*) as c, # rows\n sum(n) as s # of numbers\n', numbered, [{ c: '2', s: '3' }]),
         answers("# where\nSOURCE '/group' | stats count(*) as c", numbered, [{ c: '2' }], { logGroupName: '/group' }),
@@ -81,7 +81,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'hash-is-ordinary-inside-delimiters',
       tag: 'corroborated',
       source: 'notification',
-      statement: 'A # inside a string, a pattern or a name in backticks starts no comment.',
+      statement: 'A `#` inside a string, a pattern or a name in backticks starts no comment.',
       checks: [
         keeps('a = "#1"', [{ n: 1, a: '#1' }], [1]),
         keeps(
@@ -117,7 +117,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'string-other-escapes',
       tag: 'inferred',
       statement:
-        'In a string \\n, \\t and \\r are the usual control characters; any other escaped character keeps its backslash.',
+        'In a string `\\n`, `\\t` and `\\r` are the usual control characters; any other escaped character keeps its backslash.',
       checks: [keeps('a = "1\\t2\\n3"', [{ n: 1, a: '1\t2\n3' }], [1]), keeps('a = "\\d"', [{ n: 1, a: '\\d' }], [1])],
     },
     {
@@ -131,7 +131,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'pattern-places',
       tag: 'documented',
       source: 'filter',
-      statement: 'A pattern between slashes follows like, not like and =~.',
+      statement: 'A pattern between slashes follows `like`, `not like` and `=~`.',
       checks: [
         keeps('a like /^x/', numbered, [1]),
         keeps('a not like /^x/', numbered, [2]),
@@ -142,7 +142,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'pattern-after-parse',
       tag: 'documented',
       source: 'parse',
-      statement: 'A pattern between slashes follows parse, with or without the field to read.',
+      statement: 'A pattern between slashes follows `parse`, with or without the field to read.',
       checks: [
         answers('parse /took (?<ms>\\d+)/ | fields ms', ['took 12'], [{ ms: '12' }]),
         answers('parse a /(?<first>.)/ | fields first', [{ a: 'xyz' }], [{ first: 'x' }]),
@@ -152,7 +152,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'pattern-escaped-slash',
       tag: 'corroborated',
       source: 'forms',
-      statement: 'In a pattern \\/ is a slash, and | is part of the pattern.',
+      statement: 'In a pattern `\\/` is a slash, and `|` is part of the pattern.',
       checks: [
         keeps(
           'a like /^\\/(api|v2)\\//',
@@ -175,7 +175,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'boolean-words',
       tag: 'corroborated',
       source: 'tariffConditions',
-      statement: 'The words true and false are values.',
+      statement: 'The words `true` and `false` are values.',
       checks: [keeps('ok = true', [{ n: 1, ok: true }, { n: 2, ok: false }, { n: 3 }], [1]), accepts('filter false')],
     },
     {
@@ -203,7 +203,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'name-characters',
       tag: 'documented',
       source: 'guidelines',
-      statement: 'A name of letters, digits, @ and . stands bare; one with another character needs backticks.',
+      statement: 'A name of letters, digits, `@` and `.` stands bare; one with another character needs backticks.',
       checks: [
         gives('a1.b2', '1', { a1: { b2: 1 } }),
         gives('`foo-bar`', '1', { 'foo-bar': 1 }),
@@ -228,7 +228,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'name-partly-in-backticks',
       tag: 'documented',
       source: 'guidelines',
-      statement: 'Backticks may enclose a part of a name only, with a leading @ outside of them.',
+      statement: 'Backticks may enclose a part of a name only, with a leading `@` outside of them.',
       checks: [
         gives('resource.`k8s.io/x`', '1', { resource: { 'k8s.io/x': 1 } }),
         accepts('filter @`aws.tag.aws:cloudformation:stack-name` = "my-stack"'),
@@ -238,7 +238,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'bare-hyphen-subtracts',
       tag: 'documented',
       source: 'agentToolkit',
-      statement: 'A hyphen outside backticks is a minus: event-name is event minus name.',
+      statement: 'A hyphen outside backticks is a minus: `event-name` is `event` minus `name`.',
       checks: [gives('foo-bar', '3', { foo: 5, bar: 2, 'foo-bar': 9 })],
     },
     {
@@ -255,7 +255,7 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'alias-forms',
       tag: 'documented',
       source: 'parse',
-      statement: 'An alias is a bare name, may start with @, and may stand in backticks.',
+      statement: 'An alias is a bare name, may start with `@`, and may stand in backticks.',
       checks: [
         answers('fields a as @who, n as `the number` | limit 1', numbered, [{ '@who': 'y', 'the number': '2' }]),
       ],
@@ -270,21 +270,21 @@ export const lexicalEvidence: EvidenceSubject = {
       id: 'double-equals',
       tag: 'corroborated',
       source: 'azul',
-      statement: '== means =.',
+      statement: '`==` means `=`.',
       checks: [keeps('a == "x"', numbered, [1])],
     },
     {
       id: 'tilde-equals',
       tag: 'corroborated',
       source: 'notification',
-      statement: '~= stands in queries in production, before a quoted text.',
-      choice: 'It means =~.',
+      statement: '`~=` stands in queries in production, before a quoted text.',
+      choice: 'It means `=~`.',
       checks: [keeps('a ~= "x"', numbered, [1])],
     },
     {
       id: 'no-foreign-operators',
       tag: 'inferred',
-      statement: '<>, &&, || and exists are refused, with a hint at !=, and, or and ispresent().',
+      statement: '`<>`, `&&`, `||` and `exists` are refused, with a hint at `!=`, `and`, `or` and `ispresent()`.',
       checks: [
         refuses('filter a <> "x"', '<>'),
         refuses('filter n = 1 && a = "x"', '&&'),

@@ -27,8 +27,8 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-count-of-nothing',
       tag: 'inferred',
-      statement: 'stats over no rows gives one row with a count of 0, and with by no row.',
-      question: { number: 1, asks: 'What does count(*) give over no rows?', otherwise: 'no row, also without by' },
+      statement: '`stats` over no rows gives one row with a count of 0, and with `by` no row.',
+      question: { number: 1, asks: 'What does `count(*)` give over no rows?', otherwise: 'no row, also without `by`' },
       checks: [
         settles('filter @message = "gone" | stats count(*) as c', counted(0)),
         settles('filter @message = "gone" | stats count(*) as c by n', []),
@@ -37,8 +37,12 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-boolean-as-text',
       tag: 'inferred',
-      statement: 'A boolean of JSON is 1 or 0, so that it does not equal "true" and equals true.',
-      question: { number: 2, asks: 'Does a boolean of JSON equal "true"?', otherwise: 'a count of 1 in the first row' },
+      statement: 'A boolean of JSON is 1 or 0, so that it does not equal `"true"` and equals `true`.',
+      question: {
+        number: 2,
+        asks: 'Does a boolean of JSON equal `"true"`?',
+        otherwise: 'a count of 1 in the first row',
+      },
       checks: [
         settles('filter ok = "true" | stats count(*) as c', counted(0)),
         settles('filter ok = true | stats count(*) as c', counted(1)),
@@ -49,7 +53,7 @@ export const openQuestionEvidence: EvidenceSubject = {
       id: 'question-missing-compared',
       tag: 'inferred',
       statement:
-        'A comparison with a missing field is false, !=, not in and not like too; and not (missing = 1) is true.',
+        'A comparison with a missing field is false, `!=`, `not in` and `not like` too; and `not (missing = 1)` is true.',
       question: {
         number: 3,
         asks: 'Is a missing field different from a value?',
@@ -65,8 +69,8 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-missing-sorted',
       tag: 'inferred',
-      statement: 'Rows that miss a key of sort come first going up and last going down.',
-      question: { number: 4, asks: 'Where does sort put what is missing?', otherwise: '1 and 0, or the same twice' },
+      statement: 'Rows that miss a key of `sort` come first going up and last going down.',
+      question: { number: 4, asks: 'Where does `sort` put what is missing?', otherwise: '1 and 0, or the same twice' },
       checks: [
         settles('fields ispresent(n) as x | sort n | limit 1', [{ x: '0' }]),
         settles('fields ispresent(n) as x | sort n desc | limit 1', [{ x: '1' }]),
@@ -75,11 +79,11 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-plain-arithmetic',
       tag: 'inferred',
-      statement: 'Arithmetic in fields is shown as that over aggregates is.',
+      statement: 'Arithmetic in `fields` is shown as that over aggregates is.',
       question: {
         number: 5,
-        asks: 'How is arithmetic in fields shown?',
-        otherwise: '8.0, 1.3333333333333333, 1.3333333333333334E-4',
+        asks: 'How is arithmetic in `fields` shown?',
+        otherwise: '`8.0`, `1.3333333333333333`, `1.3333333333333334E-4`',
       },
       checks: [
         settles('filter n = 4 | fields n * 2 as a, n / 3 as b, n / 30000 as c', [
@@ -94,7 +98,7 @@ export const openQuestionEvidence: EvidenceSubject = {
       question: {
         number: 6,
         asks: 'Is white space kept in the names of columns?',
-        otherwise: 'count(*) and sum(n + 1)',
+        otherwise: '`count(*)` and `sum(n + 1)`',
       },
       checks: [settles('stats count( * ), sum( n  +  1 )', [{ 'count( * )': '5', 'sum( n  +  1 )': '10' }])],
     },
@@ -102,15 +106,15 @@ export const openQuestionEvidence: EvidenceSubject = {
       id: 'question-unnest-of-no-list',
       tag: 'documented',
       source: 'unnest',
-      statement: 'unnest takes what is no list for a list of one.',
-      question: { number: 7, asks: 'What does unnest make of what is no list?', otherwise: 'no row, or no x' },
+      statement: '`unnest` takes what is no list for a list of one.',
+      question: { number: 7, asks: 'What does `unnest` make of what is no list?', otherwise: 'no row, or no `x`' },
       checks: [settles('filter n = 1 | unnest who into x | display who, x', [{ who: 'anna', x: 'anna' }])],
     },
     {
       id: 'question-division-by-zero',
       tag: 'inferred',
       statement: 'A division by zero and its remainder are missing.',
-      question: { number: 8, asks: 'What is a division by zero?', otherwise: 'Infinity, NaN or 0' },
+      question: { number: 8, asks: 'What is a division by zero?', otherwise: '`Infinity`, `NaN` or 0' },
       checks: [settles('filter n = 1 | fields n / 0 as x, n % 0 as y', [{}])],
     },
     {
@@ -131,10 +135,10 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-filter-after-stats',
       tag: 'inferred',
-      statement: 'A filter after stats by a field of the events alone is taken for one before it.',
+      statement: 'A `filter` after `stats` by a field of the events alone is taken for one before it.',
       question: {
         number: 10,
-        asks: 'Can filter after stats read fields of the events?',
+        asks: 'Can `filter` after `stats` read fields of the events?',
         otherwise: 'an error, or no row',
       },
       checks: [settles('stats count(*) as c by who | filter n = 4', [{ who: 'cleo', c: '1' }])],
@@ -143,10 +147,10 @@ export const openQuestionEvidence: EvidenceSubject = {
       id: 'question-how-many-stats',
       tag: 'secondary',
       source: 'stacksim',
-      statement: 'A query may have ten stats commands.',
+      statement: 'A query may have ten `stats` commands.',
       question: {
         number: 11,
-        asks: 'How many stats commands may a query have?',
+        asks: 'How many `stats` commands may a query have?',
         otherwise: 'an error; the User Guide says two',
       },
       checks: [settles(statsInARow(10), [{ c9: '5' }]), refuses(statsInARow(11), statsInARow(11).lastIndexOf('stats'))],
@@ -154,10 +158,10 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-two-limits',
       tag: 'inferred',
-      statement: 'Of the limit of StartQuery and the one in the query the smaller counts.',
+      statement: 'Of the `limit` of StartQuery and the one in the query the smaller counts.',
       question: {
         number: 12,
-        asks: 'Which limit counts, that of StartQuery or that of the query?',
+        asks: 'Which `limit` counts, that of StartQuery or that of the query?',
         otherwise: 'three rows, or two',
       },
       checks: [
@@ -168,8 +172,8 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-slash-in-class',
       tag: 'inferred',
-      statement: 'A / without a backslash ends a pattern even inside brackets.',
-      question: { number: 13, asks: 'Does a / inside brackets end a pattern?', otherwise: 'no error, and no row' },
+      statement: 'A `/` without a backslash ends a pattern even inside brackets.',
+      question: { number: 13, asks: 'Does a `/` inside brackets end a pattern?', otherwise: 'no error, and no row' },
       checks: [refuses('filter @message like /[/]/', '[/')],
     },
     {
@@ -186,10 +190,10 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-stddev',
       tag: 'inferred',
-      statement: 'stddev() is that of a population.',
+      statement: '`stddev()` is that of a population.',
       question: {
         number: 15,
-        asks: 'Is stddev() that of a sample or of a population?',
+        asks: 'Is `stddev()` that of a sample or of a population?',
         otherwise: '1.5275, that of a sample',
       },
       checks: [settles('stats stddev(n) as x', [{ x: '1.2472' }])],
@@ -197,8 +201,8 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-end-of-an-error',
       tag: 'inferred',
-      statement: 'endCharOffset of an error is the offset of its last character.',
-      question: { number: 16, asks: 'Does endCharOffset count the last character?', otherwise: '16 in place of 15' },
+      statement: '`endCharOffset` of an error is the offset of its last character.',
+      question: { number: 16, asks: 'Does `endCharOffset` count the last character?', otherwise: '16 in place of 15' },
       checks: [{ query: 'fields n | bogus', throws: { type: 'malformed', at: 'bogus', endsAt: 15 } }],
     },
     {
@@ -217,10 +221,10 @@ export const openQuestionEvidence: EvidenceSubject = {
     {
       id: 'question-glob-without-star',
       tag: 'inferred',
-      statement: 'The name after a glob without a * holds the text that was found.',
+      statement: 'The name after a glob without a `*` holds the text that was found.',
       question: {
         number: 18,
-        asks: 'What does the name after a glob without a * hold?',
+        asks: 'What does the name after a glob without a `*` hold?',
         otherwise: 'another value, or none',
       },
       checks: [settles('parse @message "text" as x | filter ispresent(x) | display x', [{ x: 'text' }])],

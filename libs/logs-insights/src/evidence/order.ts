@@ -9,7 +9,7 @@ export const orderEvidence: EvidenceSubject = {
       id: 'newest-first',
       tag: 'observed',
       source: 'captures',
-      statement: 'Without sort and stats the newest event comes first.',
+      statement: 'Without `sort` and `stats` the newest event comes first.',
       checks: [answers('fields n', [{ n: 1 }, { n: 2 }, { n: 3 }], [{ n: '3' }, { n: '2' }, { n: '1' }])],
     },
     {
@@ -28,7 +28,7 @@ export const orderEvidence: EvidenceSubject = {
       id: 'newest-bin-first',
       tag: 'observed',
       source: 'captures',
-      statement: 'The rows of stats ... by bin() come newest first.',
+      statement: 'The rows of `stats ... by bin()` come newest first.',
       checks: [
         answers(
           'stats count(*) as c by bin(1s) as t',

@@ -15,14 +15,14 @@ export const patternEvidence: EvidenceSubject = {
       id: 'pattern-ignores-case-from-the-start',
       tag: 'documented',
       source: 'filter',
-      statement: '(?i) at the start of a pattern ignores the case.',
+      statement: '`(?i)` at the start of a pattern ignores the case.',
       checks: [matches('(?i)exception', 'An EXCEPTION'), matchesNot('exception', 'An EXCEPTION')],
     },
     {
       id: 'pattern-ignores-case-from-within',
       tag: 'documented',
       source: 'filter',
-      statement: '(?i) may come after ^.',
+      statement: '`(?i)` may come after `^`.',
       checks: [matches('^(?i)exception$', 'Exception'), matchesNot('^(?i)exception$', 'Exceptions')],
     },
     {
@@ -47,7 +47,7 @@ export const patternEvidence: EvidenceSubject = {
       id: 'pattern-named-groups',
       tag: 'corroborated',
       source: 'digideps',
-      statement: 'A group may be named by (?<name>) and by (?P<name>).',
+      statement: 'A group may be named by `(?<name>)` and by `(?P<name>)`.',
       checks: [answers('parse @message /(?<a>\\d)(?P<b>\\d)/ | fields a, b', ['12'], [{ a: '1', b: '2' }])],
     },
     {
@@ -67,7 +67,7 @@ export const patternEvidence: EvidenceSubject = {
     {
       id: 'pattern-text-anchors',
       tag: 'inferred',
-      statement: '\\A, \\z and \\Q...\\E mean what they mean in RE2.',
+      statement: '`\\A`, `\\z` and `\\Q...\\E` mean what they mean in RE2.',
       checks: [
         matches('\\Aab\\z', 'ab'),
         matchesNot('\\Ab', 'ab'),

@@ -14,7 +14,7 @@ export const periodEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'stats',
       statement:
-        'A unit is ms, msec, s, sec, m, min, h, hr, d, w, mo, mon, q, qtr, y, yr or a full name; m is a minute.',
+        'A unit is `ms`, `msec`, `s`, `sec`, `m`, `min`, `h`, `hr`, `d`, `w`, `mo`, `mon`, `q`, `qtr`, `y`, `yr` or a full name; `m` is a minute.',
       checks: [
         floors('100ms', '2026-11-25 12:34:56.700'),
         floors('10msec', '2026-11-25 12:34:56.780'),
@@ -44,7 +44,7 @@ export const periodEvidence: EvidenceSubject = {
       id: 'period-plural',
       tag: 'documented',
       source: 'stats',
-      statement: 'A unit of more than one letter may end in s.',
+      statement: 'A unit of more than one letter may end in `s`.',
       checks: [
         floors('2hrs', '2026-11-25 12:00:00.000'),
         floors('5mins', '2026-11-25 12:30:00.000'),
@@ -57,7 +57,7 @@ export const periodEvidence: EvidenceSubject = {
       id: 'period-caps',
       tag: 'documented',
       source: 'functions',
-      statement: 'A number above 1000 ms, 60 s, 60 m or 24 h is cut to that: bin(300s) is bin(60s).',
+      statement: 'A number above 1000 ms, 60 s, 60 m or 24 h is cut to that: `bin(300s)` is `bin(60s)`.',
       checks: [
         floors('300s', '2026-11-25 12:34:00.000'),
         floors('90m', '2026-11-25 12:00:00.000'),
@@ -69,7 +69,7 @@ export const periodEvidence: EvidenceSubject = {
       id: 'period-restarts',
       tag: 'observed',
       source: 'captures',
-      statement: 'Seconds and minutes start again with each minute and hour: bin(40m) gives :00 and :40.',
+      statement: 'Seconds and minutes start again with each minute and hour: `bin(40m)` gives :00 and :40.',
       checks: [
         floors('40m', '2026-11-25 12:00:00.000'),
         gives('datefloor(fromMillis(1795611000000), 40m)', '2026-11-25 12:40:00.000'),
@@ -88,7 +88,7 @@ export const periodEvidence: EvidenceSubject = {
     {
       id: 'period-without-number',
       tag: 'inferred',
-      statement: 'bin() without a period, a period without a number and one of 0 are refused.',
+      statement: '`bin()` without a period, a period without a number and one of 0 are refused.',
       checks: [
         refuses('stats count(*) by bin()', 22),
         refuses('stats count(*) by bin(m)', 'm)'),
@@ -100,7 +100,7 @@ export const periodEvidence: EvidenceSubject = {
       id: 'bin-reads-timestamp',
       tag: 'documented',
       source: 'stats',
-      statement: 'bin() always reads @timestamp.',
+      statement: '`bin()` always reads `@timestamp`.',
       checks: [gives('bin(1h)', '2026-11-25 12:00:00.000'), gives('bin(1h) = datefloor(@timestamp, 1h)', '1')],
     },
   ],

@@ -9,7 +9,7 @@ export const resultEvidence: EvidenceSubject = {
       id: 'times-as-text',
       tag: 'observed',
       source: 'grafanaResults',
-      statement: 'A time is written as YYYY-MM-DD HH:MM:SS.mmm in UTC.',
+      statement: 'A time is written as `YYYY-MM-DD HH:MM:SS.mmm` in UTC.',
       checks: [
         gives('@timestamp', '2026-11-25 12:00:00.000'),
         totals('latest(@timestamp)', ['a'], '2026-11-25 12:00:00.000'),
@@ -118,7 +118,7 @@ export const resultEvidence: EvidenceSubject = {
       id: 'statistics-in-detail',
       tag: 'inferred',
       statement:
-        'recordsScanned counts the events in the range, bytesScanned their UTF-8 bytes, recordsMatched those that passed the filters.',
+        '`recordsScanned` counts the events in the range, `bytesScanned` their UTF-8 bytes, `recordsMatched` those that passed the filters.',
       checks: [
         {
           query: 'filter @message = "match" | stats count(*)',

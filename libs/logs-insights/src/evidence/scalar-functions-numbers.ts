@@ -9,7 +9,7 @@ export const numberFunctionEvidence: EvidenceSubject = {
       id: 'abs-ceil-floor',
       tag: 'documented',
       source: 'functions',
-      statement: 'abs(), ceil() and floor() give the magnitude and the next whole number up and down.',
+      statement: '`abs()`, `ceil()` and `floor()` give the magnitude and the next whole number up and down.',
       checks: [
         gives('abs(-2.5)', '2.5'),
         gives('ceil(1.2)', '2'),
@@ -21,7 +21,7 @@ export const numberFunctionEvidence: EvidenceSubject = {
       id: 'sqrt-log',
       tag: 'documented',
       source: 'functions',
-      statement: 'sqrt() is the square root and log() the natural logarithm.',
+      statement: '`sqrt()` is the square root and `log()` the natural logarithm.',
       checks: [gives('sqrt(16)', '4'), gives('log(2)', '0.6931')],
     },
     {
@@ -34,33 +34,33 @@ export const numberFunctionEvidence: EvidenceSubject = {
       id: 'greatest-least',
       tag: 'documented',
       source: 'functions',
-      statement: 'greatest() and least() give the largest and the smallest of their arguments.',
+      statement: '`greatest()` and `least()` give the largest and the smallest of their arguments.',
       checks: [gives('greatest(3, 12.5, 7)', '12.5'), gives('least(3, 12.5, 7)', '3')],
     },
     {
       id: 'greatest-least-missing',
       tag: 'inferred',
-      statement: 'greatest() and least() leave out what is missing, and are missing when everything is.',
+      statement: '`greatest()` and `least()` leave out what is missing, and are missing when everything is.',
       checks: [gives('greatest(3, gone)', '3'), gives('least(gone, "x")', undefined)],
     },
     {
       id: 'round',
       tag: 'documented',
       source: 'functions',
-      statement: 'round() rounds to the nearest whole number, or to a number of decimals.',
+      statement: '`round()` rounds to the nearest whole number, or to a number of decimals.',
       checks: [gives('round(2.6)', '3'), gives('round(1234.5678, 2)', '1234.57')],
     },
     {
       id: 'round-halves',
       tag: 'inferred',
-      statement: 'round() rounds halves away from zero.',
+      statement: '`round()` rounds halves away from zero.',
       checks: [gives('round(2.5)', '3'), gives('round(-2.5)', '-3'), gives('round(1.005, 2)', '1.01')],
     },
     {
       id: 'haversine',
       tag: 'documented',
       source: 'functions',
-      statement: 'haversine() is the distance of two places in kilometres, along a great circle.',
+      statement: '`haversine()` is the distance of two places in kilometres, along a great circle.',
       choice: 'The radius of the earth is 6371 km (unverified).',
       checks: [gives('floor(haversine(0, 0, 0, 90))', '10007'), gives('haversine(50, 8, 50, 8)', '0')],
     },
@@ -68,7 +68,8 @@ export const numberFunctionEvidence: EvidenceSubject = {
       id: 'to-number',
       tag: 'documented',
       source: 'functions',
-      statement: 'toNumber(), toDouble(), toInt() and toLong() read a text as a number, the last two as a whole one.',
+      statement:
+        '`toNumber()`, `toDouble()`, `toInt()` and `toLong()` read a text as a number, the last two as a whole one.',
       checks: [
         gives('toNumber("12.50") + 0', '12.5'),
         gives('toDouble("1e3") + 0', '1000'),
@@ -79,7 +80,7 @@ export const numberFunctionEvidence: EvidenceSubject = {
     {
       id: 'to-int-truncates',
       tag: 'inferred',
-      statement: 'toInt() and toLong() cut the fraction off.',
+      statement: '`toInt()` and `toLong()` cut the fraction off.',
       checks: [gives('toInt("2.9")', '2'), gives('toLong(-2.9)', '-2')],
     },
     {
@@ -92,7 +93,7 @@ export const numberFunctionEvidence: EvidenceSubject = {
       id: 'is-numeric',
       tag: 'documented',
       source: 'functions',
-      statement: 'isNumeric() is 1 for what can be read as a number.',
+      statement: '`isNumeric()` is 1 for what can be read as a number.',
       checks: [gives('isNumeric("1.5")', '1'), gives('isNumeric("1x")', '0')],
     },
     {

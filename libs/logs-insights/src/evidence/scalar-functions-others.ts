@@ -11,34 +11,34 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'datefloor',
       tag: 'documented',
       source: 'functions',
-      statement: 'datefloor() rounds a time down to a period.',
+      statement: '`datefloor()` rounds a time down to a period.',
       checks: [gives('datefloor(fromMillis(1795610096789), 1h)', '2026-11-25 12:00:00.000')],
     },
     {
       id: 'dateceil',
       tag: 'documented',
       source: 'functions',
-      statement: 'dateceil() rounds a time up to a period.',
+      statement: '`dateceil()` rounds a time up to a period.',
       checks: [gives('dateceil(fromMillis(1795610096789), 1h)', '2026-11-25 13:00:00.000')],
     },
     {
       id: 'dateceil-boundary',
       tag: 'inferred',
-      statement: 'dateceil() leaves a time that is a multiple of the period as it is.',
+      statement: '`dateceil()` leaves a time that is a multiple of the period as it is.',
       checks: [gives('dateceil(fromMillis(1795608000000), 1h)', '2026-11-25 12:00:00.000')],
     },
     {
       id: 'milliseconds',
       tag: 'documented',
       source: 'functions',
-      statement: 'fromMillis() makes a time of epoch milliseconds, and toMillis() the reverse.',
+      statement: '`fromMillis()` makes a time of epoch milliseconds, and `toMillis()` the reverse.',
       checks: [gives('fromMillis(0)', '1970-01-01 00:00:00.000'), gives('toMillis(@timestamp)', '1795608000000')],
     },
     {
       id: 'now-in-seconds',
       tag: 'documented',
       source: 'functions',
-      statement: 'now() is the time at which the query started, in epoch seconds.',
+      statement: '`now()` is the time at which the query started, in epoch seconds.',
       checks: [gives('now()', '1795608000', 'x', atStart)],
     },
     {
@@ -46,7 +46,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement:
-        'queryStartTime() and queryEndTime() are the bounds of the query in epoch milliseconds, queryTimeRange() is their distance.',
+        '`queryStartTime()` and `queryEndTime()` are the bounds of the query in epoch milliseconds, `queryTimeRange()` is their distance.',
       choice: 'The end is the last millisecond of the last second (unverified).',
       checks: [
         gives('queryStartTime()', '1795608000000', 'x', atStart),
@@ -58,7 +58,8 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'parse-date',
       tag: 'documented',
       source: 'functions',
-      statement: 'parseDate() reads a date by a pattern of Java, perhaps in a time zone, and gives epoch milliseconds.',
+      statement:
+        '`parseDate()` reads a date by a pattern of Java, perhaps in a time zone, and gives epoch milliseconds.',
       checks: [
         gives('parseDate("2026-11-25", "yyyy-MM-dd", "UTC")', '1795564800000'),
         gives('parseDate("25/11/2026 13:00:00", "dd/MM/yyyy HH:mm:ss", "Europe/Berlin")', '1795608000000'),
@@ -68,7 +69,8 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'format-date',
       tag: 'documented',
       source: 'functions',
-      statement: 'formatDate(), also called strftime(), writes a time by a format of strftime, perhaps in a time zone.',
+      statement:
+        '`formatDate()`, also called `strftime()`, writes a time by a format of `strftime`, perhaps in a time zone.',
       checks: [
         gives('formatDate(@timestamp, "%Y-%m-%d %H:%M", "UTC")', '2026-11-25 12:00'),
         gives('strftime(@timestamp, "%H", "Europe/Berlin")', '13'),
@@ -78,7 +80,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'coalesce',
       tag: 'documented',
       source: 'functions',
-      statement: 'coalesce() gives the first value that is not missing.',
+      statement: '`coalesce()` gives the first value that is not missing.',
       checks: [
         gives('coalesce(gone, "b", "c")', 'b'),
         gives('coalesce(gone, gone)', undefined),
@@ -89,7 +91,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'if',
       tag: 'documented',
       source: 'functions',
-      statement: 'if() gives its second value where the condition is true, else its third.',
+      statement: '`if()` gives its second value where the condition is true, else its third.',
       checks: [
         gives('if(a > 1, "big", "small")', 'big', { a: 2 }),
         gives('if(a > 1, "big", "small")', 'small', { a: 1 }),
@@ -98,7 +100,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
     {
       id: 'if-missing',
       tag: 'inferred',
-      statement: 'if() with a missing condition gives its third value.',
+      statement: '`if()` with a missing condition gives its third value.',
       checks: [gives('if(gone, 1, 0)', '0')],
     },
     {
@@ -106,7 +108,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement:
-        'case() gives the value after the first true condition of at most ten, else the default if there is one.',
+        '`case()` gives the value after the first true condition of at most ten, else the default if there is one.',
       checks: [
         gives('case(a > 2, "big", a > 1, "middle", "small")', 'middle', { a: 2 }),
         gives('case(a > 2, "big", "small")', 'small', { a: 2 }),
@@ -117,7 +119,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'json-parse',
       tag: 'documented',
       source: 'functions',
-      statement: 'jsonParse() makes a map or a list of a text that is one in JSON; of another it is missing.',
+      statement: '`jsonParse()` makes a map or a list of a text that is one in JSON; of another it is missing.',
       checks: [
         answers('fields jsonParse(a) as m | display m.b as x', [{ a: '{"b":[1]}' }], [{ x: '[1]' }]),
         gives('jsonParse("12")', undefined),
@@ -128,14 +130,14 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'json-stringify',
       tag: 'documented',
       source: 'functions',
-      statement: 'jsonStringify() writes a map or a list as JSON.',
+      statement: '`jsonStringify()` writes a map or a list as JSON.',
       checks: [gives('jsonStringify(jsonParse("{\\"a\\": [1, null]}"))', '{"a":[1,null]}')],
     },
     {
       id: 'json-array-size',
       tag: 'documented',
       source: 'functions',
-      statement: 'jsonArraySize() counts the elements of a JSON array, which may be a text.',
+      statement: '`jsonArraySize()` counts the elements of a JSON array, which may be a text.',
       checks: [gives('jsonArraySize(a)', '3', { a: '[1,"b",null]' }), gives('jsonArraySize(jsonParse("[1]"))', '1')],
     },
     {
@@ -143,7 +145,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement:
-        'jsonArrayContains() is 1 where an array has the value, in its case; it is 0 for invalid and empty arrays.',
+        '`jsonArrayContains()` is 1 where an array has the value, in its case; it is 0 for invalid and empty arrays.',
       checks: [
         gives('jsonArrayContains(a, "admin")', '1', { a: '["user","admin"]' }),
         gives('jsonArrayContains(a, "Admin")', '0', { a: '["user","admin"]' }),
@@ -155,7 +157,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'valid-ip',
       tag: 'documented',
       source: 'functions',
-      statement: 'isValidIp() is 1 for an IP address, isValidIpV4() and isValidIpV6() for one of a version.',
+      statement: '`isValidIp()` is 1 for an IP address, `isValidIpV4()` and `isValidIpV6()` for one of a version.',
       checks: [
         gives('isValidIp("192.0.2.1") + isValidIp("2001:db8::1")', '2'),
         gives('isValidIpV4("192.0.2.1") - isValidIpV4("2001:db8::1")', '1'),
@@ -167,7 +169,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       id: 'ip-in-subnet',
       tag: 'documented',
       source: 'functions',
-      statement: 'isIpInSubnet() and its siblings for a version are 1 for an address of the subnet.',
+      statement: '`isIpInSubnet()` and its siblings for a version are 1 for an address of the subnet.',
       checks: [
         gives('isIpInSubnet("192.0.2.77", "192.0.2.0/24")', '1'),
         gives('isIpv4InSubnet("192.0.3.1", "192.0.2.0/24")', '0'),
@@ -188,7 +190,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'functions',
       statement:
-        'ipv4ToNumber() gives an address as a number; isPrivateIP(), isPublicIP() and isReservedIP() tell its range.',
+        '`ipv4ToNumber()` gives an address as a number; `isPrivateIP()`, `isPublicIP()` and `isReservedIP()` tell its range.',
       checks: [
         gives('ipv4ToNumber("1.2.3.4")', '16909060'),
         gives('isPrivateIP("10.1.2.3") - isPrivateIP("8.8.8.8")', '1'),

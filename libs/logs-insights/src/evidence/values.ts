@@ -49,13 +49,13 @@ export const valueEvidence: EvidenceSubject = {
       id: 'order-of-numbers',
       tag: 'documented',
       source: 'functions',
-      statement: '<, <=, > and >= compare numbers as numbers.',
+      statement: '`<`, `<=`, `>` and `>=` compare numbers as numbers.',
       checks: [gives('9 < 10', '1'), gives('"9" < "10"', '1'), gives('10 >= 10.0', '1'), gives('10 > 10', '0')],
     },
     {
       id: 'order-of-texts',
       tag: 'inferred',
-      statement: '<, <=, > and >= compare other texts by code point.',
+      statement: '`<`, `<=`, `>` and `>=` compare other texts by code point.',
       checks: [gives('"Z" < "a"', '1'), gives('"10a" < "9a"', '1'), gives('"\u{ff01}" < "\u{1f600}"', '1')],
     },
     {
@@ -71,7 +71,7 @@ export const valueEvidence: EvidenceSubject = {
       id: 'in-needs-whole-values',
       tag: 'documented',
       source: 'filter',
-      statement: 'in looks for whole values, not for parts, and its list may mix texts and numbers.',
+      statement: '`in` looks for whole values, not for parts, and its list may mix texts and numbers.',
       checks: [
         keeps('status in ["50", 500]', statuses, [1, 2, 3]),
         keeps('status not in ["x500", 1]', statuses, [1, 2, 3]),
@@ -81,7 +81,7 @@ export const valueEvidence: EvidenceSubject = {
       id: 'like-text',
       tag: 'documented',
       source: 'filter',
-      statement: 'like and =~ with a string look for it anywhere, in its case.',
+      statement: '`like` and `=~` with a string look for it anywhere, in its case.',
       checks: [
         keeps(
           'a like "rr"',
@@ -113,7 +113,7 @@ export const valueEvidence: EvidenceSubject = {
       id: 'like-has-no-wildcards',
       tag: 'documented',
       source: 'filter',
-      statement: 'The string of like is no pattern: % and * stand for themselves.',
+      statement: 'The string of `like` is no pattern: `%` and `*` stand for themselves.',
       checks: [
         keeps(
           'a like "1%"',
@@ -130,7 +130,7 @@ export const valueEvidence: EvidenceSubject = {
       id: 'like-pattern',
       tag: 'documented',
       source: 'filter',
-      statement: 'like and =~ with a pattern search anywhere in the text.',
+      statement: '`like` and `=~` with a pattern search anywhere in the text.',
       checks: [
         keeps(
           'a like /r.r/',
@@ -146,7 +146,7 @@ export const valueEvidence: EvidenceSubject = {
       id: 'like-reads-numbers-as-text',
       tag: 'documented',
       source: 'oldGuide',
-      statement: 'like reads a number as it is printed.',
+      statement: '`like` reads a number as it is printed.',
       checks: [
         keeps(
           'status like /^2\\d\\d$/',
@@ -163,7 +163,7 @@ export const valueEvidence: EvidenceSubject = {
       id: 'arithmetic',
       tag: 'documented',
       source: 'functions',
-      statement: 'There are + - * / ^ and %; a division has a fraction.',
+      statement: 'There are `+`, `-`, `*`, `/`, `^` and `%`; a division has a fraction.',
       checks: [
         gives('2 ^ 3', '8'),
         gives('10 % 3', '1'),
@@ -200,27 +200,27 @@ export const valueEvidence: EvidenceSubject = {
       id: 'ispresent-is-a-number',
       tag: 'documented',
       source: 'tariffGuards',
-      statement: 'ispresent() is shown as 1 or 0.',
+      statement: '`ispresent()` is shown as 1 or 0.',
       checks: [gives('ispresent(a)', '1', { a: '' }), gives('ispresent(a)', '0', {})],
     },
     {
       id: 'truth-of-numbers',
       tag: 'corroborated',
       source: 'forms',
-      statement: 'In and, or and not a number other than 0 is true.',
+      statement: 'In `and`, `or` and `not` a number other than 0 is true.',
       checks: [gives('2 and -1', '1'), gives('0 or 0.0', '0'), gives('not 2', '0')],
     },
     {
       id: 'truth-of-missing',
       tag: 'inferred',
-      statement: 'In and, or and not what is missing is false.',
+      statement: 'In `and`, `or` and `not` what is missing is false.',
       checks: [gives('gone or 1', '1'), gives('gone and 1', '0'), gives('not gone', '1')],
     },
     {
       id: 'missing-is-never-compared',
       tag: 'corroborated',
       source: 'tariffGuards',
-      statement: 'A comparison with a missing field is false: !=, not in and not like too.',
+      statement: 'A comparison with a missing field is false: `!=`, `not in` and `not like` too.',
       checks: [
         keeps('status != "x"', statuses, [1, 2, 3, 4]),
         keeps('status not in ["x"]', statuses, [1, 2, 3, 4]),
@@ -243,20 +243,21 @@ export const valueEvidence: EvidenceSubject = {
       id: 'empty-and-blank',
       tag: 'documented',
       source: 'functions',
-      statement: 'isempty() and isblank() are 1 for what is missing.',
+      statement: '`isempty()` and `isblank()` are 1 for what is missing.',
       checks: [gives('isempty(gone)', '1'), gives('isblank(gone)', '1')],
     },
     {
       id: 'json-null-is-missing',
       tag: 'inferred',
-      statement: 'null in JSON makes a field missing; an empty text does not.',
+      statement: '`null` in JSON makes a field missing; an empty text does not.',
       checks: [gives('ispresent(a)', '0', { a: null }), gives('ispresent(a) and isempty(a)', '1', { a: '' })],
     },
     {
       id: 'json-booleans-are-numbers',
       tag: 'observed',
       source: 'powertools',
-      statement: 'true and false in JSON are the numbers 1 and 0 and are shown so, while @message keeps the words.',
+      statement:
+        '`true` and `false` in JSON are the numbers 1 and 0 and are shown so, while `@message` keeps the words.',
       checks: [
         answers(
           'fields a, b, @message',
@@ -278,8 +279,8 @@ export const valueEvidence: EvidenceSubject = {
       id: 'compared-with-true',
       tag: 'corroborated',
       source: 'tariffConditions',
-      statement: '= true and = false may stand in a condition.',
-      choice: 'They mean = 1 and = 0.',
+      statement: '`= true` and `= false` may stand in a condition.',
+      choice: 'They mean `= 1` and `= 0`.',
       checks: [
         keeps('a = true', [{ n: 1, a: true }, { n: 2, a: false }, { n: 3 }], [1]),
         keeps('a = false', [{ n: 1, a: true }, { n: 2, a: false }, { n: 3 }], [2]),
@@ -289,7 +290,7 @@ export const valueEvidence: EvidenceSubject = {
       id: 'compared-with-a-word',
       tag: 'inferred',
       statement:
-        'A comparison of a field with "true" or "false" has a warning, since no boolean of JSON equals a text.',
+        'A comparison of a field with `"true"` or `"false"` has a warning, since no boolean of JSON equals a text.',
       checks: [
         warns('filter a = "true"', 'a = "true"'),
         keeps(
