@@ -10,7 +10,7 @@ import { type LogEvent } from './event-row';
 export function selectSources(
   sources: readonly SourceReference[],
   logGroupName: string | undefined,
-): (event: LogEvent) => boolean {
+): (event: Pick<LogEvent, 'timestamp' | 'logGroupName'>) => boolean {
   if (sources.length === 0) return () => true;
   return (event) => {
     const name = event.logGroupName ?? logGroupName;

@@ -89,6 +89,17 @@ export const listEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'map-for-other-functions',
+      tag: 'inferred',
+      statement:
+        'Functions of any value take a map or a list as it is: `ispresent()`, `isempty()`, `coalesce()`, `if()` and `case()`.',
+      checks: [
+        gives('ispresent(jsonParse("[]")) - isempty(jsonParse("[]"))', '1'),
+        gives('coalesce(gone, jsonParse("[1]"))', '[1]'),
+        gives('if(1, jsonParse("[1]"), 0)', '[1]'),
+      ],
+    },
+    {
       id: 'map-equals-nothing',
       tag: 'documented',
       source: 'functions',

@@ -77,6 +77,16 @@ export const otherFunctionEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'date-formats-that-are-none',
+      tag: 'inferred',
+      statement: 'A date that does not fit its pattern and an unknown pattern or time zone give a missing value.',
+      checks: [
+        gives('parseDate("today", "yyyy-MM-dd")', undefined),
+        gives('parseDate("2026", "QQQQQQQ")', undefined),
+        gives('strftime(@timestamp, "%Y", "Atlantis/Capital")', undefined),
+      ],
+    },
+    {
       id: 'coalesce',
       tag: 'documented',
       source: 'functions',
@@ -125,6 +135,12 @@ export const otherFunctionEvidence: EvidenceSubject = {
         gives('jsonParse("12")', undefined),
         gives('jsonParse("{")', undefined),
       ],
+    },
+    {
+      id: 'json-parse-same-names',
+      tag: 'inferred',
+      statement: 'Of two members of one object with the same name the first counts.',
+      checks: [gives('jsonParse(@message)', '{"a":1}', '{"a":1,"a":2}'), gives('a', '1', '{"a":1,"a":2}')],
     },
     {
       id: 'json-stringify',
@@ -183,6 +199,15 @@ export const otherFunctionEvidence: EvidenceSubject = {
       checks: [
         gives('isIpInSubnet("x", "192.0.2.0/24")', '0'),
         gives('isIpInSubnet("192.0.2.1", "192.0.2.0/99")', '0'),
+      ],
+    },
+    {
+      id: 'reserved-addresses',
+      tag: 'inferred',
+      statement: 'Reserved are the addresses that RFC 6890 does not route everywhere, and those for multicast.',
+      checks: [
+        gives('isReservedIP("127.0.0.1") + isReservedIP("169.254.1.1") + isReservedIP("224.0.0.1")', '3'),
+        gives('isPublicIP("127.0.0.1")', '0'),
       ],
     },
     {

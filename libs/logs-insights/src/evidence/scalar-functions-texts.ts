@@ -91,6 +91,12 @@ export const textFunctionEvidence: EvidenceSubject = {
       checks: [gives('replace("a.b.c", ".", "-")', 'a-b-c')],
     },
     {
+      id: 'replace-nothing',
+      tag: 'inferred',
+      statement: '`replace()` of an empty text changes nothing.',
+      checks: [gives('replace("ab", "", "-")', 'ab')],
+    },
+    {
       id: 'regex-replace',
       tag: 'documented',
       source: 'functions',
@@ -159,6 +165,17 @@ export const textFunctionEvidence: EvidenceSubject = {
       source: 'functions',
       statement: '`base64encode()` and `base64decode()` encode and decode Base64.',
       checks: [gives('base64encode("hello")', 'aGVsbG8='), gives('base64decode("aGVsbG8=")', 'hello')],
+    },
+    {
+      id: 'malformed-encodings',
+      tag: 'inferred',
+      statement: 'What can not be decoded is missing; bytes that are no UTF-8 become U+FFFD.',
+      checks: [
+        gives('urldecode("%zz")', undefined),
+        gives('base64decode("*")', undefined),
+        gives('hexToAscii("6")', undefined),
+        gives('base64decode("/w==")', '\ufffd'),
+      ],
     },
     {
       id: 'digests',
