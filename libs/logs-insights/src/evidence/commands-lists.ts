@@ -161,6 +161,7 @@ export const listEvidence: EvidenceSubject = {
           ],
         ),
       ],
+      disagreement: 'it is refused by name.',
     },
     {
       id: 'unmask-shows-the-value',
@@ -216,6 +217,7 @@ export const listEvidence: EvidenceSubject = {
         isUnsupported("SOURCE logGroupTags([{key: 'team', values: ['a']}]) | fields n", 'logGroupTags'),
         isUnsupported("SOURCE dataSource(['amazon_vpc.flow']) | fields n", 'dataSource'),
       ],
+      disagreement: 'tags and data sources are taken for mistakes.',
     },
   ],
 };

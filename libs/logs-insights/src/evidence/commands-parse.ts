@@ -198,6 +198,7 @@ export const parseEvidence: EvidenceSubject = {
           [{ 'lf.msg': 'it failed', 'lf.ms': '12' }],
         ),
       ],
+      disagreement: 'quotes stay in the values.',
     },
     {
       id: 'parse-csv',
@@ -206,6 +207,7 @@ export const parseEvidence: EvidenceSubject = {
       statement: '`parse ... csv` gives each name the next of the values between commas.',
       choice: 'It is refused by name.',
       checks: [{ query: 'parse @message csv as a, b', throws: { type: 'unsupported', at: 'csv' } }],
+      disagreement: 'it is taken for a mistake.',
     },
     {
       id: 'parse-multi',
@@ -214,6 +216,7 @@ export const parseEvidence: EvidenceSubject = {
       statement: '`parse` with `multi` after the pattern makes a row of every match.',
       choice: 'It is refused by name.',
       checks: [{ query: 'parse @message /(?<ip>\\d+)/ multi', throws: { type: 'unsupported', at: 'multi' } }],
+      disagreement: 'it is taken for a mistake.',
     },
     {
       id: 'parse-name-can-be-filtered',

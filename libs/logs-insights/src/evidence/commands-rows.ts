@@ -1,4 +1,4 @@
-import { accepts, answers, refuses } from './checks';
+import { accepts, answers, isUnsupported, refuses } from './checks';
 import { type Check, type EvidenceSubject } from './evidence';
 
 /** The values of `v` after a sort by it. */
@@ -48,6 +48,7 @@ export const rowEvidence: EvidenceSubject = {
         answers('stats count(*) as `how many` by server | sort `how many` desc, server desc | limit 1', versions, [
           { server: 'a', 'how many': '2' },
         ]),
+        accepts('fields v | sort abs(v) as size desc'),
       ],
     },
     {
@@ -209,6 +210,14 @@ export const rowEvidence: EvidenceSubject = {
         refuses('fields jsonParse(@message) as whole | sort whole', 43),
         refuses('fields jsonParse(@message) as whole | stats max(whole)', 48),
       ],
+    },
+    {
+      id: 'tail-is-old',
+      tag: 'documented',
+      source: 'agentToolkit',
+      statement: '`tail` is an old command, in place of which there is `limit`.',
+      choice: 'It is refused by name.',
+      checks: [isUnsupported('fields v | tail 1', 'tail')],
     },
     {
       id: 'head-is-limit',

@@ -154,6 +154,7 @@ export const statsEvidence: EvidenceSubject = {
         refuses('stats sum(ms) as s by user | sort s desc | stats max(s) as m', 'sort'),
         refuses('stats sum(ms) as s by user | limit 1 | stats max(s) as m', 'limit'),
       ],
+      disagreement: 'they are accepted and take effect there.',
     },
     {
       id: 'sort-before-a-single-stats',

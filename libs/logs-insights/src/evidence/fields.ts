@@ -43,6 +43,22 @@ export const fieldEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'entity-fields',
+      tag: 'documented',
+      source: 'discovery',
+      statement: 'An event that belongs to an entity has its attributes under `@entity`.',
+      choice: 'There are no entities, and so no such fields.',
+      checks: [gives('@entity.KeyAttributes.Name', undefined, { entity: 1 })],
+    },
+    {
+      id: 'account-fields',
+      tag: 'secondary',
+      source: 'stacksim',
+      statement: 'There are `@aws.account` and `@aws.region`.',
+      choice: 'They are missing; `@log` shows the account.',
+      checks: [gives('coalesce(@aws.account, @aws.region)', undefined)],
+    },
+    {
       id: 'json-nested-names',
       tag: 'documented',
       source: 'discovery',
@@ -261,6 +277,7 @@ export const fieldEvidence: EvidenceSubject = {
           [{ srcAddr: '172.31.16.139', dstPort: '22', bytes: '4249', action: 'ACCEPT', logStatus: 'OK' }],
         ),
       ],
+      disagreement: 'they are not found; use `parse`.',
     },
     {
       id: 'route53-fields',
@@ -274,6 +291,7 @@ export const fieldEvidence: EvidenceSubject = {
           [{ queryName: 'example.com', queryType: 'A', responseCode: 'NOERROR', resolverIp: '192.168.1.1' }],
         ),
       ],
+      disagreement: 'they are not found; use `parse`.',
     },
     {
       id: 'other-logs',

@@ -53,6 +53,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
         gives('queryEndTime() >= 1795608059000 and queryEndTime() <= 1795608060000', '1', 'x', atStart),
         gives('queryTimeRange() = queryEndTime() - queryStartTime()', '1', 'x', atStart),
       ],
+      disagreement: 'they are times.',
     },
     {
       id: 'parse-date',
@@ -64,6 +65,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
         gives('parseDate("2026-11-25", "yyyy-MM-dd", "UTC")', '1795564800000'),
         gives('parseDate("25/11/2026 13:00:00", "dd/MM/yyyy HH:mm:ss", "Europe/Berlin")', '1795608000000'),
       ],
+      disagreement: 'it gives a time.',
     },
     {
       id: 'format-date',
@@ -75,6 +77,7 @@ export const otherFunctionEvidence: EvidenceSubject = {
         gives('formatDate(@timestamp, "%Y-%m-%d %H:%M", "UTC")', '2026-11-25 12:00'),
         gives('strftime(@timestamp, "%H", "Europe/Berlin")', '13'),
       ],
+      disagreement: '`formatDate()` takes a pattern of Java.',
     },
     {
       id: 'date-formats-that-are-none',

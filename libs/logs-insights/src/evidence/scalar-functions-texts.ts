@@ -200,6 +200,7 @@ export const textFunctionEvidence: EvidenceSubject = {
       source: 'functions',
       statement: '`decToHex()` writes a number, cut to a whole one, in lower case after `0x`, with its sign first.',
       checks: [gives('decToHex(255)', '0xff'), gives('decToHex(-16)', '-0x10'), gives('decToHex(10.9)', '0xa')],
+      disagreement: '`0x` is missing.',
     },
     {
       id: 'message-size',
@@ -207,6 +208,7 @@ export const textFunctionEvidence: EvidenceSubject = {
       source: 'functions',
       statement: '`messageSize()` is the number of bytes of a text.',
       checks: [gives('messageSize(@message)', '9', '\u00e4\u20ac\u{1f600}'), gives('messageSize(a)', '2', { a: 'hi' })],
+      disagreement: 'it takes no argument and reads `@message`.',
     },
   ],
 };
