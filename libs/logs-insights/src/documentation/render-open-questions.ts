@@ -47,9 +47,8 @@ ask() {
   local id
   id=$(aws logs start-query --log-group-name "$group" --start-time $((now - 3600)) --end-time $((now + 60)) \\
     --query-string "$1" \${2:+--limit "$2"} --query queryId --output text) || return
-  until aws logs get-query-results --query-id "$id" > answer.json && jq -e '.status == "Complete"' answer.json > /dev/null; do
-    sleep 1
-  done
+  until sleep 1; aws logs get-query-results --query-id "$id" > answer.json &&
+    jq -e '.status | IN("Scheduled", "Running") | not' answer.json > /dev/null; do :; done
   jq -c '.results | map(map(select(.field != "@ptr") | {(.field): .value}) | add // {})' answer.json
 }`;
 }
