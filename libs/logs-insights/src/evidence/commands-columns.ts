@@ -106,7 +106,7 @@ export const columnEvidence: EvidenceSubject = {
       id: 'alias-of-a-projected-name',
       tag: 'observed',
       source: 'tariffRenamed',
-      statement: '`stats` can not read a name that `fields` showed first and made an alias afterwards.',
+      statement: '`stats` cannot read a name that `fields` showed first and made an alias afterwards.',
       checks: [
         refuses(renamed, renamed.lastIndexOf('path')),
         answers('fields concat(user, "!") as user | stats count(*) as c by user | sort user | limit 1', calls, [
@@ -118,8 +118,12 @@ export const columnEvidence: EvidenceSubject = {
       id: 'alias-is-made-once',
       tag: 'observed',
       source: 'tariffRenamed',
-      statement: 'A name that a query makes can not be made again.',
-      checks: [refuses('fields ms as a | fields user as a', 'user as a')],
+      statement: 'A name that a query makes cannot be made again.',
+      checks: [
+        refuses('fields ms as a | fields user as a', 'user as a'),
+        refuses('stats count(*) as c, sum(ms) as c', 'sum(ms) as c'),
+        refuses('parse @message "*" as a | fields ms as a', 'ms as a'),
+      ],
     },
     {
       id: 'missing-cell-is-absent',

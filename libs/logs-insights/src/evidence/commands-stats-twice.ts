@@ -32,7 +32,7 @@ export const secondStatsEvidence: EvidenceSubject = {
       id: 'second-stats-sees-outputs-only',
       tag: 'documented',
       source: 'stats',
-      statement: 'A second `stats` can not read what the first did not put out.',
+      statement: 'A second `stats` cannot read what the first did not put out.',
       checks: [
         refuses('stats sum(ms) as s by user | stats max(strlen(@message)) as m', '@message'),
         refuses('stats sum(ms) as s by user | stats max(s) as m by status', 'status'),

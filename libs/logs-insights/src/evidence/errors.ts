@@ -28,7 +28,7 @@ export const errorEvidence: EvidenceSubject = {
       id: 'unknown-symbol-after-stats',
       tag: 'observed',
       source: 'tariffRenamed',
-      statement: '`fields` after `stats` can not read what `stats` did not put out.',
+      statement: '`fields` after `stats` cannot read what `stats` did not put out.',
       checks: [
         {
           query: 'stats count(*) as c by a | fields b',

@@ -74,7 +74,7 @@ export const nameEvidence: EvidenceSubject = {
     {
       id: 'alias-is-no-string',
       tag: 'inferred',
-      statement: 'An alias can not be a string.',
+      statement: 'An alias cannot be a string.',
       checks: [refuses('fields a as "who"', '"who"')],
     },
     {

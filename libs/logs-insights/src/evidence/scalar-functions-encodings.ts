@@ -22,7 +22,7 @@ export const encodingFunctionEvidence: EvidenceSubject = {
     {
       id: 'malformed-encodings',
       tag: 'inferred',
-      statement: 'What can not be decoded is missing; bytes that are no UTF-8 become U+FFFD.',
+      statement: 'What cannot be decoded is missing; bytes that are no UTF-8 become U+FFFD.',
       checks: [
         gives('urldecode("%zz")', undefined),
         gives('base64decode("*")', undefined),
