@@ -20,11 +20,12 @@ export class MarkdownDocument {
     return section;
   }
 
-  /** @returns The rows of the section's tables but for their headers. */
+  /** @returns The rows of the section's only table but for its header. */
   examples(title: string): ExampleRow[] {
-    return this.section(title)
-      .split('\n')
-      .filter((line) => line.startsWith('| `'))
+    const lines = this.section(title).split('\n');
+    return lines
+      .filter((line) => line.startsWith('|'))
+      .slice(2)
       .map(toExampleRow);
   }
 
