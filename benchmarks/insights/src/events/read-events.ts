@@ -2,10 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 
 import { type LogEvent } from '@pulso/logs-insights';
 
-const chunkBytes = 1 << 20;
-
-/** Reads a file that `writeEvents` has written, a chunk at a time. */
-export function* readEvents(file: string): Generator<LogEvent> {
+/** Reads a file that `writeEvents` has written, `chunkBytes` at a time. */
+export function* readEvents(file: string, chunkBytes = 1 << 20): Generator<LogEvent> {
   const descriptor = openSync(file, 'r');
   try {
     const decoder = new TextDecoder();

@@ -34,7 +34,6 @@ export function runProcess({ program, args }: Command): Promise<Ended> {
       const latest = child.pid === undefined ? {} : usageOf(child.pid);
       if (latest.peakBytes) usage = latest;
     };
-    look();
     const looking = setInterval(look, lookEveryMs);
     child.stdout.on('data', (chunk) => (stdout += String(chunk)));
     child.stderr.on('data', (chunk) => (stderr += String(chunk)));
