@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 
 import { AnswerBook } from './answers/answer-book';
 import { type BenchmarkOptions } from './benchmark-options';
@@ -11,6 +12,7 @@ import { writeEvents } from './events/write-events';
 import { runProcess } from './processes/run-process';
 import { startTableProcess } from './processes/table-process';
 import { questions as allQuestions } from './questions';
+import { describeLoad } from './report/describe-load';
 import { machineFacts } from './report/machine-facts';
 import { renderReport } from './report/render-report';
 import { measureWarm } from './warm/measure-warm';
@@ -39,11 +41,13 @@ export async function runBenchmark(options: BenchmarkOptions, surroundings: Surr
   const questions = allQuestions.filter(({ name }) => only.length === 0 || only.includes(name));
   const jq = jqVersion();
   const duckDb = await duckDbVersion();
-  const absences = [
+  const load = describeLoad(loadavg()[0] ?? 0, cpus().length);
+  const notices = [
+    ...(load === undefined ? [] : [load]),
     ...(jq === undefined ? ['jq is not installed and was left out: `apt install jq` or `brew install jq`.'] : []),
     ...(duckDb === undefined ? ['DuckDB is not installed and was left out: `npm ci` in benchmarks/insights.'] : []),
   ];
-  absences.forEach(tell);
+  notices.forEach(tell);
   const problems: string[] = [];
   const shared = {
     questions,
@@ -79,7 +83,7 @@ export async function runBenchmark(options: BenchmarkOptions, surroundings: Surr
   });
   const machine = machineFacts({ jq, duckDb });
   const fileBytes = statSync(file).size;
-  print(renderReport({ ...shared, ...options, machine, fileBytes, cold, starts, warm, loads, absences }));
+  print(renderReport({ ...shared, ...options, machine, fileBytes, cold, starts, warm, loads, notices }));
   for (const problem of problems) print(`FAILED ${problem}`);
   return problems.length === 0;
 }

@@ -38,7 +38,8 @@ export interface ColdMeasurement {
  * Measures whole processes, one after the other. All contenders answer a question before the next one is asked, and each
  * round begins with another one, so that the machine's moods meet everybody.
  *
- * The first round tries every way of a contender; the others repeat its plain way and the one that was fastest then.
+ * The first round tries every way of a contender; the others repeat its plain way and the one that was fastest then. A
+ * way that fails is not tried again.
  */
 export async function measureCold(measurement: ColdMeasurement): Promise<readonly ColdFigures[]> {
   const figures = new Map<ColdEntry, ColdFigures>();
@@ -55,7 +56,8 @@ export async function measureCold(measurement: ColdMeasurement): Promise<readonl
         measurement.complain(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    if (round === 0) entries = entries.filter((entry) => entry.isPlain || isFastest(entry, figures));
+    if (round === 0)
+      entries = entries.filter((entry) => figures.has(entry) && (entry.isPlain || isFastest(entry, figures)));
   }
   return [...figures.values()];
 }

@@ -23,8 +23,8 @@ export interface Measured {
   readonly starts: readonly ColdFigures[];
   readonly warm: readonly WarmFigures[];
   readonly loads: readonly LoadFigures[];
-  /** Sentences about who does not take part. */
-  readonly absences: readonly string[];
+  /** Sentences about who does not take part, and about a machine with other work. */
+  readonly notices: readonly string[];
 }
 
 /** Writes the results as Markdown, to be pasted into a document as they are. */
@@ -34,7 +34,7 @@ export function renderReport(measured: Measured): string {
     '### Events',
     `${measured.eventCount.toLocaleString('en')} events, ${(fileBytes / 1e6).toFixed(1)} MB, seed ${measured.seed}.`,
     `${measured.machine}.`,
-    ...measured.absences,
+    ...measured.notices,
     '### A process reads the file once',
     `Best of ${roundCount}, contenders in turn. A process is timed from its start to its end; the file is in the system's
 cache. DuckDB has one thread and runs inside of Node. "/ ours" is the time divided by that of logs-insights.`,
