@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ListValue, MapValue } from '../values/structures';
 import { Instant, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
 import { functionCatalogue } from './catalogue';
-import { maxTextLength } from './text-operands';
+import { maxTextLength } from '../values/max-text-length';
 
 const emptyMap = new MapValue(new Map());
 const list = new ListValue(['a', 1, undefined]);
