@@ -35,7 +35,7 @@ export class ExportScan {
     this.#row = new ScannedRow([...new Set(plan.fieldReferences.map(({ name }) => name))], eventContext);
     this.#passesFilters = compileLeadingFilters(plan.stages[0] ?? noSteps, context);
     // Events outside the range or the log groups do not count as scanned, so that every line's time has to be read.
-    this.#prefilter = execution.isBounded ? undefined : LinePrefilter.for(plan);
+    this.#prefilter = execution.isBounded ? undefined : LinePrefilter.for(plan, context);
   }
 
   /** Takes the next bytes, which may end anywhere. They are not kept. */
@@ -66,14 +66,12 @@ export class ExportScan {
   /** @param block - Whole lines, each with its line break. */
   #scan(block: Buffer): void {
     const prefilter = this.#prefilter;
-    prefilter?.restart();
-    let candidate = -1;
+    prefilter?.restart(block);
     let start = 0;
     while (start < block.length) {
       const end = block.indexOf(lineBreak, start);
       this.#lineNumber += 1;
-      if (prefilter && candidate < start) candidate = prefilter.nextCandidate(block, start);
-      if (candidate < end) this.#readLine(block, start, end);
+      if (!prefilter || prefilter.mayPass(block, start, end)) this.#readLine(block, start, end);
       else if (end > start) this.#execution.recordsScanned += 1;
       start = end + 1;
     }

@@ -103,11 +103,19 @@ const standsInLine = (name: string): boolean =>
 
 const lambdaTextFields = new Set(['@type', '@requestId', '@xrayTraceId', '@xraySegmentId']);
 
-/** The last key of the path stands in the line, with the quote after it; positions in arrays do not. */
 function keyRequirements(name: string): readonly Requirement[] {
-  if (name.startsWith('@') && !name.startsWith('@@')) return [];
-  const key = name.slice(name.lastIndexOf('.') + 1);
-  return key === '' || /^\d+$/.test(key) || longestPlain(key) !== key ? [] : [[`${key}\\"`]];
+  const text = keyRequirement(name);
+  return text === undefined ? [] : [[text]];
+}
+
+/**
+ * @returns What stands in each line that has the field: the last key of its path and the quote after it. undefined for
+ * positions in arrays, which do not stand there, and for keys that JSON may write in several ways.
+ */
+export function keyRequirement(name: string): string | undefined {
+  if (name.startsWith('@') && !name.startsWith('@@')) return undefined;
+  const key = name.slice(name.lastIndexOf('.') + 1).replace(/^@@/, '@');
+  return key === '' || /^\d+$/.test(key) || longestPlain(key) !== key ? undefined : `${key}\\"`;
 }
 
 /** @returns The longest part of the text that JSON writes as it is. */

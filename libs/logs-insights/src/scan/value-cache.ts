@@ -1,5 +1,5 @@
 import { type Value, WrittenNumber, jsonFalse, jsonTrue } from '../values/value';
-import { slotKinds } from './escaped-object-reader';
+import { slotKinds } from './escaped-json';
 
 /** A power of two. */
 const entryCount = 4096;
