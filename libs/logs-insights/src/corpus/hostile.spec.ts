@@ -15,10 +15,10 @@ const runs: readonly HostileRun[] = [
   ['a million opening braces', 'filter ispresent(a)', ['{'.repeat(megabyte)], 0],
   ['a number of a million digits', 'fields n + 1 as x, toInt(n) as i', [`{"n":${'9'.repeat(megabyte)}}`], 1],
   [
-    '100,000 fields',
-    'filter k99999 = 1',
+    '100,000 fields, of which the first 200 count',
+    'filter ispresent(k99999)',
     [JSON.stringify(Object.fromEntries(numbers(100_000).map((n) => [`k${n}`, 1])))],
-    1,
+    0,
   ],
   ['a pattern on which backtracking never ends', 'filter @message like /(a+)+$/', [`${'a'.repeat(megabyte)}b`], 0],
   ['alternatives on which backtracking never ends', 'filter @message like /(a|a)*b/', ['a'.repeat(megabyte)], 0],
