@@ -36,7 +36,7 @@ export function compileExpression<R extends Row>(expression: Expression, options
       return (row) => row.get(expression.name);
     case 'member': {
       const operand = compile(expression.operand);
-      return (row) => memberOf(operand(row), expression.key);
+      return (row) => expression.path.reduce(memberOf, operand(row));
     }
     case 'call':
       return compileCall(expression.name, expression.operands.map(compile), options.context);
