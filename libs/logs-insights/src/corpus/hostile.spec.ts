@@ -45,6 +45,13 @@ const runs: readonly HostileRun[] = [
     1,
   ],
   ['digits beyond all bounds', 'fields round(1e308, 1e9) as a, round(1.5, -1e9) as b, 10 ^ 308 * 10 as c', ['abc'], 1],
+  ['sums beyond all bounds', 'accum v as running | addtotals col=true', ['{"v":1e308}', '{"v":1e308}'], 3],
+  [
+    'wildcards on which backtracking never ends',
+    `fields ${'a'.repeat(3000)} | filldown ${'a*'.repeat(3000)}`,
+    ['x'],
+    1,
+  ],
   [
     'bins of a millisecond over 56 years',
     'fields 1 as one | stats count(*) by bin(1ms) | fillmissing',
