@@ -43,7 +43,6 @@ export const parsePatternEvidence: EvidenceSubject = {
           [{ 'lf.msg': 'it failed', 'lf.ms': '12' }],
         ),
       ],
-      disagreement: 'quotes stay in the values.',
     },
     {
       id: 'parse-csv',

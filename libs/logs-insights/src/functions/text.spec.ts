@@ -1,6 +1,6 @@
 import { Instant, type Value, WrittenNumber } from '../values/value';
 import { functionCatalogue } from './catalogue';
-import { maxTextLength } from './text-operands';
+import { maxTextLength } from '../values/max-text-length';
 
 const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
 

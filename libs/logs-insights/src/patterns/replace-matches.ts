@@ -1,5 +1,4 @@
-/** Longer texts than an event can be are not made, so that no query can grow without end; UTF-16 units. */
-const maxTextLength = 1_048_576;
+import { maxTextLength } from '../values/max-text-length';
 
 /** Where a match starts and where the text after it starts. */
 export type Span = readonly [start: number, end: number];
