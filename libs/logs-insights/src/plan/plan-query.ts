@@ -131,7 +131,7 @@ class Planner {
 
   /** @returns The name of the column. */
   #addColumn(item: Item): string {
-    const { name, hasAlias, location } = item;
+    const { name, hasAlias, nameLocation } = item;
     // After stats, an expression that is written as a column's name is that column: `display count(*)`.
     if (!hasAlias && this.#scope.isOutput(name)) return name;
     const expression = this.#read(item.expression, 'here');
@@ -140,7 +140,7 @@ class Planner {
       return name;
     }
     const structure = structureOf(expression, (read) => this.#scope.structureOf(read));
-    if (hasAlias) this.#scope.define(name, location, structure);
+    if (hasAlias) this.#scope.define(name, nameLocation, structure);
     this.#stage.steps.push({ type: 'define', name, expression });
     return name;
   }
