@@ -25,7 +25,7 @@ const pointAt = (query: string, offset: number): string => `${query.slice(0, off
  */
 function meaningOf({ sources, commands }: ParsedQuery): string {
   return JSON.stringify({ sources, commands }, (key, value: unknown) => {
-    if (key === 'location') return undefined;
+    if (key === 'location' || key === 'nameLocation') return undefined;
     return isUnnamedItem(value) ? { ...value, name: value.name.replace(/\s+/g, '').toLowerCase() } : value;
   });
 }
