@@ -1,0 +1,2 @@
+/** @returns What `--help` prints. */
+export const helpText = (): string => 'logs-insights\n';
