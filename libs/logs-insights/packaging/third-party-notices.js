@@ -31,7 +31,8 @@ function thirdPartyNotices(names, modules) {
     const title = `${name} ${version} (${license})${homepage ? `\n${homepage}` : ''}`;
     return `${'-'.repeat(80)}\n${title}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
-  const heading = names.length === 0 ? 'This package contains no code of others.' : 'This package contains code of these:';
+  const heading =
+    names.length === 0 ? 'This package contains no code of others.' : 'This package contains code of these:';
   return [`${heading}\n`, ...notices].join('\n');
 }
 

@@ -34,5 +34,5 @@ export interface CommandOptions {
 }
 
 /** What the command line asks for. */
-export type Request = { readonly kind: 'help' } | { readonly kind: 'version' } | ({ readonly kind: 'query' } & CommandOptions);
-
+export type Request =
+  { readonly kind: 'help' } | { readonly kind: 'version' } | ({ readonly kind: 'query' } & CommandOptions);

@@ -34,8 +34,11 @@ function readQueryFile(path: string, name: string): string {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new UsageError(`Cannot read the query file ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `Cannot read the query file ${name}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
-  if (bytes.length > maxQueryFileBytes) throw new UsageError(`The query file ${name} has ${bytes.length} bytes; is it a log?`);
+  if (bytes.length > maxQueryFileBytes)
+    throw new UsageError(`The query file ${name} has ${bytes.length} bytes; is it a log?`);
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }

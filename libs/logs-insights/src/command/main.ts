@@ -5,7 +5,10 @@ const { signal, exitStatus } = listenForInterruption(process);
 
 runCommand({
   args: process.argv.slice(2),
-  stdin: process.stdin,
+  // Opened only when it is read.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   variables: process.env,

@@ -83,10 +83,7 @@ function attachNegativeTimes(args: readonly string[]): readonly string[] {
   return attached;
 }
 
-function readQuery(
-  file: string | undefined,
-  positionals: readonly string[],
-): Pick<CommandOptions, 'query' | 'files'> {
+function readQuery(file: string | undefined, positionals: readonly string[]): Pick<CommandOptions, 'query' | 'files'> {
   if (file === '') throw new UsageError('--query-file needs the name of a file.');
   if (file !== undefined) return { query: { file }, files: positionals };
   const [text, ...files] = positionals;

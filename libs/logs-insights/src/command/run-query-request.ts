@@ -6,7 +6,8 @@ import { type InputTotals, readInputs } from './input/read-inputs';
 import { SkippedLines } from './input/skipped-lines';
 import { loadQuery } from './load-query';
 import { type BinGrouping, requireBinGrouping } from './output/bin-grouping';
-import { type ProgressBar, createProgressBar, megabytes, noProgressBar } from './output/progress-bar';
+import { counted, formatMegabytes } from './output/format-count';
+import { type ProgressBar, createProgressBar, noProgressBar } from './output/progress-bar';
 import { printResult } from './output/print-result';
 import { showStats } from './output/show-stats';
 import { writeAll } from './output/write-all';
@@ -35,15 +36,15 @@ export async function runQueryRequest(
   environment: CommandEnvironment,
   say: Say,
 ): Promise<number> {
-  const { stdout, stderr, folder, stdin } = environment;
+  const { stdout, stderr, folder } = environment;
   const query = loadQuery(options.query, folder, widthOf(stderr) ?? defaultWidth);
   if (options.explain) {
     await writeAll(stdout, [showPlan(query, options)]);
     return 0;
   }
   const grouping = options.chart ? requireBinGrouping(query) : undefined;
-  const files = inputsOf(options, stdin.isTTY === true);
-  const opened = await openSources(files, { folder, stdin, say });
+  const files = inputsOf(options, environment);
+  const opened = await openSources(files, { folder, stdin: () => environment.stdin, say });
   if (opened.sources.length === 0) return incomplete;
   return await answer({ options, query, grouping, ...opened }, environment, say);
 }
@@ -92,11 +93,11 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
   return question.failureCount + totals.failureCount + skipped.count > 0 ? incomplete : 0;
 }
 
-function inputsOf({ files }: CommandOptions, isTerminal: boolean): readonly string[] {
+function inputsOf({ files }: CommandOptions, environment: CommandEnvironment): readonly string[] {
   if (files.filter((file) => file === standardInput).length > 1) {
     throw new UsageError('Standard input (-) can be read once only.');
   }
-  if (files.length === 0 && isTerminal) {
+  if (files.length === 0 && environment.stdin.isTTY === true) {
     throw new UsageError('There is nothing to read: name files behind the query, or pipe something in.');
   }
   return files.length === 0 ? [standardInput] : files;
@@ -117,4 +118,4 @@ const widthOf = ({ isTTY, columns }: OutputStream): number | undefined =>
   isTTY === true ? (columns ?? defaultWidth) : undefined;
 
 const interruptionOf = ({ byteCount, eventCount }: InputTotals): string =>
-  `interrupted: the result is that of the first ${megabytes(byteCount)} MB, ${eventCount.toLocaleString('en')} events`;
+  `interrupted: the result is that of the first ${formatMegabytes(byteCount)} MB, ${counted(eventCount, 'event')}`;

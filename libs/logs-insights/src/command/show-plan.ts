@@ -5,6 +5,7 @@ import { type QueryLocation } from '../syntax/location';
 import { formatInstant } from '../values/format-instant';
 import { escapeControls } from '../terminal-text/escape-controls';
 import { type CommandOptions } from './command-options';
+import { formatCount } from './output/format-count';
 
 /** How many rows a query gives when nothing says otherwise. */
 const defaultRowLimit = '10,000 (the default)';
@@ -62,7 +63,7 @@ function stageLines(stage: Stage, textOf: (location: QueryLocation) => string): 
     lines.push(['sort', keys.join(', ')]);
   }
   if (dedupNames.length > 0) lines.push(['dedup', listed(dedupNames)]);
-  if (rowLimit !== undefined) lines.push(['limit', rowLimit.toLocaleString('en')]);
+  if (rowLimit !== undefined) lines.push(['limit', formatCount(rowLimit)]);
   if (grouping) {
     lines.push(['stats', itemsOf(grouping.items)]);
     if (grouping.groups.length > 0) lines.push(['by', itemsOf(grouping.groups)]);
@@ -83,7 +84,7 @@ function stepLine(step: Step, textOf: (location: QueryLocation) => string): Line
 
 /** What the query itself limits is said among the commands of its stage. */
 function finalLimit({ rowLimit }: Stage, limit: number | undefined): readonly Line[] {
-  if (limit !== undefined) return [['limit', `${limit.toLocaleString('en')} (--limit)`]];
+  if (limit !== undefined) return [['limit', `${formatCount(limit)} (--limit)`]];
   return rowLimit === undefined ? [['limit', defaultRowLimit]] : [];
 }
 

@@ -9,8 +9,14 @@ const emoji = /^\p{Emoji_Presentation}|\ufe0f/u;
 const withoutWidth = /^[\p{Mn}\p{Me}\p{Cf}]/u;
 const plain = /^[ -~]*$/;
 
-/** What people take for one character, although it may have many code points. */
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** What people take for single characters, although they may have many code points. */
+function graphemesOf(text: string): Iterable<Intl.SegmentData> {
+  // Made when it is first needed: it takes as long as a tenth of the start of a program.
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /**
  * Tells how many cells of a terminal a text takes: East Asian characters and emoji take two, combining marks none.
@@ -22,7 +28,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function displayWidth(text: string, atMost = Infinity): number {
   if (plain.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     width += graphemeWidth(segment);
     if (width > atMost) break;
   }
@@ -43,7 +49,7 @@ export function cutToWidth(text: string, width: number): string {
   if (isBounded && displayWidth(text, width) <= width) return text;
   let used = 0;
   let end = 0;
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of graphemesOf(text)) {
     const next = used + graphemeWidth(segment);
     if (next > width - 1 || segment.length > maxGraphemeLength) break;
     used = next;

@@ -11,8 +11,19 @@ export interface DocumentHandler {
   skip(line: number, what: string): void;
 }
 
-const [tab, lineFeed, carriageReturn, space, quote, comma, openBracket, backslash, closeBracket, openBrace, closeBrace] =
-  [0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d] as const;
+const [
+  tab,
+  lineFeed,
+  carriageReturn,
+  space,
+  quote,
+  comma,
+  openBracket,
+  backslash,
+  closeBracket,
+  openBrace,
+  closeBrace,
+] = [0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d] as const;
 
 const listMember = /"(?:events|logEvents)"\s*:\s*$/;
 

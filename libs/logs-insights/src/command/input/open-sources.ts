@@ -21,12 +21,16 @@ export interface OpenedSources {
  */
 export async function openSources(
   files: readonly string[],
-  { folder, stdin, say }: { readonly folder: string; readonly stdin: Readable; readonly say: (text: string) => void },
+  {
+    folder,
+    stdin,
+    say,
+  }: { readonly folder: string; readonly stdin: () => Readable; readonly say: (text: string) => void },
 ): Promise<OpenedSources> {
   const sources: ByteSource[] = [];
   for (const file of files) {
     if (file === standardInput) {
-      sources.push({ name: 'standard input', byteCount: undefined, open: () => stdin });
+      sources.push({ name: 'standard input', byteCount: undefined, open: stdin });
       continue;
     }
     try {

@@ -9,7 +9,8 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
     return { value: JSON.parse(text) };
   } catch (error) {
     // The reason quotes the text, which may come from anywhere.
-    const reason = error instanceof Error ? error.message.replace(/ in JSON at/, ' at').replace(/\s*\(line.*$/, '') : '';
+    const reason =
+      error instanceof Error ? error.message.replace(/ in JSON at/, ' at').replace(/\s*\(line.*$/, '') : '';
     return { problem: `is no JSON: ${cutToWidth(escapeControls(reason), maxReasonWidth)}` };
   }
 }

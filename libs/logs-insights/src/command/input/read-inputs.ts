@@ -1,5 +1,6 @@
 import { type LogEvent } from '../../engine/event-row';
 import { type InputShape } from '../command-options';
+import { formatCount } from '../output/format-count';
 import { type ProgressBar } from '../output/progress-bar';
 import { DetectingReader } from './detecting-reader';
 import { type EventReader, type EventTarget } from './event-reader';
@@ -45,7 +46,7 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
         skip,
         undated: (count) => {
           if (reading.readsTime) {
-            reading.say(`${source.name}: ${count.toLocaleString('en')} events have no date, they are of 1970-01-01`);
+            reading.say(`${source.name}: events without a date are of 1970-01-01: ${formatCount(count)}`);
           }
         },
       }),

@@ -23,5 +23,4 @@ export function readText(target: EventTarget): LineHandler {
   };
 }
 
-const dateOf = (line: string): number | undefined =>
-  readIsoDate(line.slice(line.startsWith('[') ? 1 : 0, 64))?.epochMs;
+const dateOf = (line: string): number | undefined => readIsoDate(line.slice(line.startsWith('[') ? 1 : 0, 64))?.epochMs;

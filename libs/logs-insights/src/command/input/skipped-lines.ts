@@ -1,3 +1,5 @@
+import { counted } from '../output/format-count';
+
 /** Counts what could not be read of the inputs, and tells of the first of each at once. */
 export class SkippedLines {
   readonly #say: (text: string) => void;
@@ -22,6 +24,6 @@ export class SkippedLines {
 
   /** Says how many there were, when that is more than has been told. */
   sum(): void {
-    if (this.count > this.#fileCount) this.#say(`${this.count.toLocaleString('en')} malformed lines were skipped in all`);
+    if (this.count > this.#fileCount) this.#say(`${counted(this.count, 'malformed line')} were skipped in all`);
   }
 }

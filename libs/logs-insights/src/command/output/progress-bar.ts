@@ -1,4 +1,5 @@
 import { type CommandClock, type OutputStream } from '../command-environment';
+import { counted, formatMegabytes } from './format-count';
 
 /** How far the reading has come. */
 export interface ReadSoFar {
@@ -40,7 +41,9 @@ export function createProgressBar(
       if (nowMs - drawnAtMs < redrawEveryMs) return;
       drawnAtMs = nowMs;
       isShown = true;
-      stream.write(`\r\u001b[2K${progressLine(readSoFar, totalBytes, nowMs - startMs).slice(0, (stream.columns ?? 80) - 1)}`);
+      stream.write(
+        `\r\u001b[2K${progressLine(readSoFar, totalBytes, nowMs - startMs).slice(0, (stream.columns ?? 80) - 1)}`,
+      );
     },
     clear: () => {
       if (isShown) stream.write('\r\u001b[2K');
@@ -55,20 +58,16 @@ export function progressLine(
   totalBytes: number | undefined,
   durationMs: number,
 ): string {
-  const done = megabytes(byteCount);
-  const rate = `${megabytes((byteCount * 1000) / Math.max(1, durationMs))} MB/s`;
-  const events = `${eventCount.toLocaleString('en')} events`;
+  const done = formatMegabytes(byteCount);
+  const rate = `${formatMegabytes((byteCount * 1000) / Math.max(1, durationMs))} MB/s`;
+  const events = `${counted(eventCount, 'event')}`;
   if (totalBytes === undefined) return `${done} MB  ${rate}  ${events}`;
   const share = totalBytes === 0 ? 1 : Math.min(1, byteCount / totalBytes);
   const percent = `${Math.floor(share * 100)}%`.padStart(4);
-  return `${bar(share)} ${percent}  ${done} of ${megabytes(totalBytes)} MB  ${rate}  ${events}`;
+  return `${bar(share)} ${percent}  ${done} of ${formatMegabytes(totalBytes)} MB  ${rate}  ${events}`;
 }
 
 function bar(share: number): string {
   const eighths = Math.round(share * barWidth * 8);
   return ('█'.repeat(Math.floor(eighths / 8)) + (partials[eighths % 8] ?? '')).padEnd(barWidth);
 }
-
-/** @returns Millions of bytes, with a decimal below 10. */
-export const megabytes = (byteCount: number): string =>
-  (byteCount / 1e6).toLocaleString('en', { maximumFractionDigits: byteCount < 1e7 ? 1 : 0 });

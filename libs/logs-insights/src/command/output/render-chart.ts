@@ -60,7 +60,11 @@ export function* renderChart(
 }
 
 /** @returns The starts of the bins between two, or one undefined for many. */
-function emptyBins(before: ChartBin | undefined, bin: ChartBin, { period }: BinGrouping): readonly (number | undefined)[] {
+function emptyBins(
+  before: ChartBin | undefined,
+  bin: ChartBin,
+  { period }: BinGrouping,
+): readonly (number | undefined)[] {
   const empty: number[] = [];
   if (!before) return empty;
   for (let next = nextBin(before.epochMs, period); next < bin.epochMs; next = nextBin(next, period)) {
