@@ -1,3 +1,4 @@
+import { escapeControls } from './terminal-text/escape-controls';
 import { lineColumns } from './terminal-text/line-columns';
 import { type QueryLocation } from './syntax/location';
 
@@ -49,7 +50,7 @@ export function formatQueryError(
       `${' '.repeat(gutter)} | ${carets}`,
     ];
   });
-  return [message, ...shown.map((line) => line.trimEnd())].join('\n');
+  return [escapeControls(message), ...shown.map((line) => line.trimEnd())].join('\n');
 }
 
 function markedLines(query: string, location: QueryLocation): readonly MarkedLine[] {
