@@ -5,6 +5,7 @@ import { MalformedQueryError } from '../errors';
 import { formatQueryError } from '../format-query-error';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
 import { type CommandOptions } from './command-options';
+import { messageOf } from './error-text';
 import { UsageError } from './usage-error';
 
 /** Far more than the longest query; the parser says what is too long. */
@@ -34,9 +35,7 @@ function readQueryFile(path: string, name: string): string {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new UsageError(
-      `Cannot read the query file ${name}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`Cannot read the query file ${name}: ${messageOf(error)}`);
   }
   if (bytes.length > maxQueryFileBytes)
     throw new UsageError(`The query file ${name} has ${bytes.length} bytes; is it a log?`);

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { closestTo } from '../parser/suggest';
 import { type CommandOptions, type Request, colorModes, inputShapes, outputFormats } from './command-options';
+import { messageOf } from './error-text';
 import { readTime } from './read-time';
 import { UsageError } from './usage-error';
 
@@ -64,7 +65,7 @@ function parse(args: readonly string[]) {
 }
 
 function explainParseError(error: unknown): string {
-  const problem = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  const problem = messageOf(error).split('\n')[0] ?? '';
   const unknown = /^Unknown option '([^']+)'/.exec(problem)?.[1];
   if (unknown === undefined) return problem.replace(/\.?$/, '.');
   const meant = closestTo(unknown, optionNames);

@@ -20,9 +20,9 @@ export class DetectingReader implements EventReader {
     if (this.#heldBytes >= headBytes || isTelling(head)) this.#open(head);
   }
 
-  end(): void {
+  end(isCut: boolean): void {
     if (!this.#reader) this.#open(this.#head());
-    this.#reader?.end();
+    this.#reader?.end(isCut);
   }
 
   #head(): string {

@@ -85,8 +85,8 @@ export class DocumentScanner implements EventReader {
     if (this.#state === 'object') this.#collect(buffer.subarray(objectStart));
   }
 
-  end(): void {
-    if (this.#state === 'stopped') return;
+  end(isCut: boolean): void {
+    if (isCut || this.#state === 'stopped') return;
     if (this.#state !== 'between' || this.#isInDocument || this.#listDepth > 0) {
       this.#handler.skip(this.#line, 'ends in the middle of a JSON document');
     }

@@ -4,8 +4,12 @@ import { type LogEvent } from '../../engine/event-row';
 export interface EventReader {
   /** @param bytes - Any part of the input; the reader keeps no reference to it after the call. */
   write(bytes: Uint8Array): void;
-  /** The input has ended: what was held back is an event now. */
-  end(): void;
+  /**
+   * The input has ended: what was held back is an event now.
+   *
+   * @param isCut - Whether it goes on and is not read any further, so that half a line at its end is none.
+   */
+  end(isCut: boolean): void;
 }
 
 /** Where the events of an input go, and what is wrong with it. */

@@ -37,8 +37,8 @@ export class LineReader implements EventReader {
     if (start < buffer.length) this.#keep(buffer.subarray(start));
   }
 
-  end(): void {
-    if (this.#restBytes > 0) this.#finishLine(Buffer.alloc(0), 0, 0);
+  end(isCut: boolean): void {
+    if (this.#restBytes > 0 && !isCut) this.#finishLine(Buffer.alloc(0), 0, 0);
     this.#handler.end();
   }
 

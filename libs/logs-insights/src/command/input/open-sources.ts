@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Readable } from 'node:stream';
 
 import { escapeControls } from '../../terminal-text/escape-controls';
+import { codeOf, messageOf } from '../error-text';
 import { type ByteSource, fileSource } from './read-bytes';
 
 /** Standard input, as it is written on the command line. */
@@ -52,7 +53,5 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** @returns Why a file can't be read, or not to its end, as the end of a sentence. */
 export function explainFileError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const reason = 'code' in error && typeof error.code === 'string' ? reasons[error.code] : undefined;
-  return reason ?? error.message;
+  return reasons[codeOf(error) ?? ''] ?? messageOf(error);
 }

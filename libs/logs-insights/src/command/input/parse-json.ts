@@ -1,5 +1,6 @@
 import { cutToWidth } from '../../terminal-text/display-width';
 import { escapeControls } from '../../terminal-text/escape-controls';
+import { messageOf } from '../error-text';
 
 const maxReasonWidth = 80;
 
@@ -9,8 +10,9 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
     return { value: JSON.parse(text) };
   } catch (error) {
     // The reason quotes the text, which may come from anywhere.
-    const reason =
-      error instanceof Error ? error.message.replace(/ in JSON at/, ' at').replace(/\s*\(line.*$/, '') : '';
+    const reason = messageOf(error)
+      .replace(/ in JSON at/, ' at')
+      .replace(/\s*\(line.*$/, '');
     return { problem: `is no JSON: ${cutToWidth(escapeControls(reason), maxReasonWidth)}` };
   }
 }

@@ -37,32 +37,34 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
   let failureCount = 0;
   for (const source of sources) {
     const skip = reading.skipped.startFile(source.name);
-    const unpacker = createUnpacker(
-      chooseReader(reading.shape, {
-        add: (event) => {
-          eventCount += 1;
-          reading.add(event);
-        },
-        skip,
-        undated: (count) => {
-          if (reading.readsTime) {
-            reading.say(`${source.name}: events without a date are of 1970-01-01: ${formatCount(count)}`);
-          }
-        },
-      }),
-    );
+    const reader = chooseReader(reading.shape, {
+      add: (event) => {
+        eventCount += 1;
+        reading.add(event);
+      },
+      skip,
+      undated: (count) => {
+        if (!reading.readsTime) return;
+        reading.say(`${source.name}: events without a date are of 1970-01-01: ${formatCount(count)}`);
+      },
+    });
+    const unpacker = createUnpacker((bytes) => reader.write(bytes));
     const take = async (bytes: Buffer): Promise<void> => {
       await unpacker.write(bytes);
       byteCount += bytes.length;
       reading.progress.update({ byteCount, eventCount });
     };
+    let isCut = false;
     try {
       await readBytes(source, take, reading.signal);
-      await unpacker.end();
+      isCut = reading.signal.aborted;
+      if (!isCut) await unpacker.end();
     } catch (error) {
+      isCut = true;
       failureCount += 1;
       reading.say(`${source.name}: ${explainFileError(error)}`);
     }
+    reader.end(isCut);
   }
   return { byteCount, eventCount, failureCount };
 }

@@ -1,6 +1,5 @@
 import { createUtf16Decoder } from './decode-utf16';
 import { type ByteSink, createDecompressor } from './decompress';
-import { type EventReader } from './event-reader';
 
 /** So many bytes tell what an input is packed in. */
 const magicBytes = 3;
@@ -8,12 +7,14 @@ const magicBytes = 3;
 /**
  * Chooses by an input's first bytes how it is read: gzip is inflated whatever the file is called, UTF-16 is recoded, and
  * the byte order mark of UTF-8 is dropped.
+ *
+ * @param take - Takes the bytes as they are when nothing is packed.
  */
-export function createUnpacker(reader: EventReader): ByteSink {
+export function createUnpacker(take: (bytes: Buffer) => void): ByteSink {
   let held = Buffer.alloc(0);
   let sink: ByteSink | undefined;
   const open = async (): Promise<ByteSink> => {
-    const { sink: chosen, skipped } = chooseSink(held, reader);
+    const { sink: chosen, skipped } = chooseSink(held, take);
     sink = chosen;
     if (held.length > skipped) await chosen.write(held.subarray(skipped));
     held = Buffer.alloc(0);
@@ -29,8 +30,7 @@ export function createUnpacker(reader: EventReader): ByteSink {
   };
 }
 
-function chooseSink(head: Buffer, reader: EventReader): { sink: ByteSink; skipped: number } {
-  const take = (bytes: Buffer): void => reader.write(bytes);
+function chooseSink(head: Buffer, take: (bytes: Buffer) => void): { sink: ByteSink; skipped: number } {
   if (head[0] === 0x1f && head[1] === 0x8b) return { sink: createDecompressor(take), skipped: 0 };
   if (head[0] === 0xff && head[1] === 0xfe) return { sink: createUtf16Decoder('utf-16le', take), skipped: 0 };
   if (head[0] === 0xfe && head[1] === 0xff) return { sink: createUtf16Decoder('utf-16be', take), skipped: 0 };

@@ -1,3 +1,5 @@
+import { codeOf } from '../error-text';
+
 /** Nobody reads the output any more (`| head`). No failure: there is nothing left to do. */
 export class ClosedPipeError extends Error {
   override readonly name = 'ClosedPipeError';
@@ -34,5 +36,4 @@ async function write(stream: NodeJS.WritableStream, text: string): Promise<void>
   }
 }
 
-const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+const isClosedPipe = (error: unknown): boolean => ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(codeOf(error) ?? '');

@@ -38,6 +38,6 @@ export function readEvents(
     reader.write(piece);
     piece.fill(0x78);
   }
-  reader.end();
+  reader.end(false);
   return { events, skipped, undatedCount };
 }
