@@ -5,7 +5,7 @@
 const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
-const packageInPath = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//g;
+const packageInPath = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/)/g;
 
 /**
  * @param {string[]} files - What esbuild's metafile lists as inputs.
