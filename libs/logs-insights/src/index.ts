@@ -1,8 +1,12 @@
 export { type LogEvent } from './engine/event-row';
-export { type QueryResult, type QueryRun, type QueryStatistics, type ResultField, runQuery } from './engine/run-query';
+export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './engine/query-options';
+export { type QueryRun, runQuery } from './engine/run-query';
+export { type RunningQuery, startQuery } from './engine/start-query';
 export { MalformedQueryError, UnsupportedQueryError } from './errors';
 export { type QueryProblem, formatQueryError } from './format-query-error';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';
 export { type FieldReference } from './plan/query-plan';
+export { type QueryWarning } from './plan/query-warning';
 export { referencedFields } from './referenced-fields';
+export { type SourceReference } from './syntax/command';
 export { type QueryLocation, lineAndColumn } from './syntax/location';

@@ -12,7 +12,7 @@ import { parseQuery } from './parser/parse-query';
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
 
 /** Syntax rather than entries of the catalogue, since they take periods. */
-const timeBuckets = ['bin', 'datefloor'];
+const timeBuckets = ['bin', 'datefloor', 'dateceil'];
 
 const timestamp = Date.parse('2026-11-25T12:34:56.789Z');
 

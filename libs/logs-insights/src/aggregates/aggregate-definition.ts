@@ -17,6 +17,8 @@ export interface AggregateDefinition {
   readonly operandCount: readonly [number, number];
   /** Whether the function reads the time of each event, as `earliest` and `latest` do. */
   readonly readsTimestamp?: true;
+  /** Whether the result depends on the order of the rows. */
+  readonly readsOrder?: true;
   /** The second argument of a function that takes one: a number written in the query, with its bounds. */
   readonly parameter?: { readonly least: number; readonly most: number };
   /** @param parameter - The number written as second argument. */

@@ -1,7 +1,20 @@
 import { type AggregateDefinition } from './aggregate-definition';
+import { TimeExtreme } from './chronology';
 import { Count, CountDistinct } from './counts';
-import { Extreme } from './extremes';
+import { DistinctValues } from './distinct-values';
+import { Extreme, SortExtreme } from './extremes';
+import { Percentile } from './percentile';
 import { Average, Sum } from './sums';
+import { StandardDeviation, Variance } from './variance';
+
+const median = 50;
+
+const percentile: AggregateDefinition = {
+  operandCount: [2, 2],
+  parameter: { least: 0, most: 100 },
+  start: (percent = median) => new Percentile(percent),
+};
+const values: AggregateDefinition = { operandCount: [1, 1], readsOrder: true, start: () => new DistinctValues() };
 
 /**
  * Every aggregate function there is, by its name in lower case.
@@ -15,4 +28,16 @@ export const aggregateCatalogue: ReadonlyMap<string, AggregateDefinition> = new 
   ['avg', { operandCount: [1, 1], start: () => new Average() }],
   ['min', { operandCount: [1, 1], start: () => new Extreme(1) }],
   ['max', { operandCount: [1, 1], start: () => new Extreme(-1) }],
+  ['pct', percentile],
+  ['percentile', percentile],
+  // The middle number, of an even count the lower of the two (unverified).
+  ['median', { operandCount: [1, 1], start: () => new Percentile(median) }],
+  ['stddev', { operandCount: [1, 1], start: () => new StandardDeviation() }],
+  ['variance', { operandCount: [1, 1], start: () => new Variance() }],
+  ['earliest', { operandCount: [1, 1], readsTimestamp: true, readsOrder: true, start: () => new TimeExtreme(1) }],
+  ['latest', { operandCount: [1, 1], readsTimestamp: true, readsOrder: true, start: () => new TimeExtreme(-1) }],
+  ['sortsfirst', { operandCount: [1, 1], start: () => new SortExtreme(1) }],
+  ['sortslast', { operandCount: [1, 1], start: () => new SortExtreme(-1) }],
+  ['values', values],
+  ['collect_values', values],
 ]);

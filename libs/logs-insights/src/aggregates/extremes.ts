@@ -4,8 +4,8 @@ import { type Accumulator } from './aggregate-definition';
 
 const wholeNumber = /^-?(?:0|[1-9]\d*)$/;
 
-/** Keeps the first (`direction` 1) or last (-1) value in sort order; times stay times and texts texts. */
-export class Extreme implements Accumulator {
+/** Keeps the first (`direction` 1) or last (-1) value in sort order, as it is written. */
+export class SortExtreme implements Accumulator {
   readonly #direction: 1 | -1;
   #best: Value;
 
@@ -19,7 +19,14 @@ export class Extreme implements Accumulator {
   }
 
   result(): Value {
-    const best = this.#best;
+    return this.#best;
+  }
+}
+
+/** The same, with numbers shown as computed ones; times stay times and texts texts. */
+export class Extreme extends SortExtreme {
+  override result(): Value {
+    const best = super.result();
     const number = toNumber(best);
     // A whole number keeps its digits: as a double it could lose some.
     if (number === undefined || best instanceof Instant || wholeNumber.test(toText(best) ?? '')) return best;

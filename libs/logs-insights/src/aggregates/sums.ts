@@ -1,23 +1,6 @@
 import { type Value, finite, toNumber } from '../values/value';
 import { type Accumulator } from './aggregate-definition';
-
-/** Adds numbers with Neumaier's compensation, so that the order of the events does not show in the printed digits. */
-class CompensatedSum {
-  #sum = 0;
-  #compensation = 0;
-  count = 0;
-
-  add(value: number): void {
-    const sum = this.#sum + value;
-    this.#compensation += Math.abs(this.#sum) >= Math.abs(value) ? this.#sum - sum + value : value - sum + this.#sum;
-    this.#sum = sum;
-    this.count += 1;
-  }
-
-  get total(): number {
-    return this.#sum + this.#compensation;
-  }
-}
+import { CompensatedSum } from './compensated-sum';
 
 abstract class NumberAccumulator implements Accumulator {
   protected readonly sum = new CompensatedSum();

@@ -1,4 +1,5 @@
 import { functionCatalogue } from '../functions/catalogue';
+import { type QueryContext } from '../functions/function-definition';
 import {
   type AggregateCall,
   type Arithmetic,
@@ -7,40 +8,42 @@ import {
   type Like,
   type Logical,
   type Membership,
+  type TimeBucket,
 } from '../syntax/expression';
 import { holds, isEqual } from '../values/compare-values';
-import { floorToPeriod } from '../values/period';
-import { Instant, type Value, finite, isTrue, toNumber, toText } from '../values/value';
+import { memberOf } from '../values/member-of';
+import { ceilToPeriod, floorToPeriod } from '../values/period';
+import { Instant, type Value, finite, isStructure, isTrue, toNumber, toText } from '../values/value';
 import { type Row } from './row';
 
 /** An expression as a function of a row. */
 export type Evaluate<R extends Row> = (row: R) => Value;
 
-type CompileAggregate<R extends Row> = (call: AggregateCall) => Evaluate<R>;
+/** What expressions need besides a row. */
+export interface CompileOptions<R extends Row> {
+  readonly context: QueryContext;
+  /** Where the value of an aggregate comes from; the plan lets them stand in `stats` only. */
+  readonly compileAggregate?: (call: AggregateCall) => Evaluate<R>;
+}
 
-/**
- * Turns an expression into a function.
- *
- * @param compileAggregate - Where the value of an aggregate comes from; the plan lets them stand in `stats` only.
- */
-export function compileExpression<R extends Row>(
-  expression: Expression,
-  compileAggregate: CompileAggregate<R> = () => () => undefined,
-): Evaluate<R> {
-  const compile = (part: Expression): Evaluate<R> => compileExpression(part, compileAggregate);
+/** Turns an expression into a function. */
+export function compileExpression<R extends Row>(expression: Expression, options: CompileOptions<R>): Evaluate<R> {
+  const compile = (part: Expression): Evaluate<R> => compileExpression(part, options);
   switch (expression.type) {
     case 'literal':
       return () => expression.value;
     case 'field':
       return (row) => row.get(expression.name);
-    case 'call':
-      return compileCall(expression.name, expression.operands.map(compile));
-    case 'aggregate':
-      return compileAggregate(expression);
-    case 'time-bucket': {
-      const time = compile(expression.time);
-      return (row) => toBucket(toNumber(time(row)), (epochMs) => floorToPeriod(epochMs, expression.period));
+    case 'member': {
+      const operand = compile(expression.operand);
+      return (row) => memberOf(operand(row), expression.key);
     }
+    case 'call':
+      return compileCall(expression.name, expression.operands.map(compile), options.context);
+    case 'aggregate':
+      return options.compileAggregate?.(expression) ?? (() => undefined);
+    case 'time-bucket':
+      return compileTimeBucket(expression, compile(expression.time));
     case 'unary':
       return compileUnary(expression.operator, compile(expression.operand));
     case 'arithmetic':
@@ -61,18 +64,26 @@ export function compileExpression<R extends Row>(
   }
 }
 
-function compileCall<R extends Row>(name: string, operands: readonly Evaluate<R>[]): Evaluate<R> {
+function compileCall<R extends Row>(
+  name: string,
+  operands: readonly Evaluate<R>[],
+  context: QueryContext,
+): Evaluate<R> {
   const evaluate = functionCatalogue.get(name)?.evaluate ?? (() => undefined);
   return (row) =>
     evaluate(
       operands.map((operand) => operand(row)),
-      {},
+      context,
     );
 }
 
-function toBucket(epochMs: number | undefined, floor: (epochMs: number) => number): Value {
-  const floored = epochMs === undefined ? undefined : finite(floor(epochMs));
-  return floored === undefined ? undefined : new Instant(floored);
+function compileTimeBucket<R extends Row>({ rounding, period }: TimeBucket, time: Evaluate<R>): Evaluate<R> {
+  const round = rounding === 'up' ? ceilToPeriod : floorToPeriod;
+  return (row) => {
+    const epochMs = toNumber(time(row));
+    const rounded = epochMs === undefined ? undefined : finite(round(epochMs, period));
+    return rounded === undefined ? undefined : new Instant(rounded);
+  };
 }
 
 function compileUnary<R extends Row>(operator: '-' | 'not', operand: Evaluate<R>): Evaluate<R> {
@@ -118,9 +129,12 @@ const foldFromRight = (numbers: readonly number[]): Value =>
   finite(numbers.reduceRight((power, base) => base ** power));
 
 function compileLike<R extends Row>({ pattern, negated }: Like, operand: Evaluate<R>): Evaluate<R> {
+  const isFound =
+    typeof pattern === 'string' ? (text: string) => text.includes(pattern) : (text: string) => pattern.test(text);
   return (row) => {
-    const text = toText(operand(row));
-    return Number(text !== undefined && text.includes(pattern) !== negated);
+    const value = operand(row);
+    const text = isStructure(value) ? undefined : toText(value);
+    return Number(text !== undefined && isFound(text) !== negated);
   };
 }
 
@@ -131,10 +145,10 @@ function compileMembership<R extends Row>(
 ): Evaluate<R> {
   return (row) => {
     const value = operand(row);
-    if (value === undefined) return 0;
+    if (value === undefined || isStructure(value)) return 0;
     const isListed = list.some((element) => {
       const other = element(row);
-      return other !== undefined && isEqual(value, other);
+      return other !== undefined && !isStructure(other) && isEqual(value, other);
     });
     return Number(isListed !== negated);
   };

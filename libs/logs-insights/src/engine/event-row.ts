@@ -18,8 +18,8 @@ export interface LogEvent {
 /** What all events of a query have in common. */
 export interface EventContext {
   readonly selection: FieldSelection;
-  readonly logGroupName: string | undefined;
-  readonly accountId: string | undefined;
+  readonly logGroupName?: string;
+  readonly accountId?: string;
 }
 
 /** A log event as a row; its message is read when a field of it is first asked for, and only once. */
@@ -35,6 +35,10 @@ export class EventRow implements WritableRow {
     this.event = event;
     this.ordinal = ordinal;
     this.#context = context;
+  }
+
+  get timestamp(): number {
+    return this.event.timestamp;
   }
 
   get(name: string): Value {

@@ -1,33 +1,29 @@
 import { type Accumulator } from '../aggregates/aggregate-definition';
 import { aggregateCatalogue } from '../aggregates/catalogue';
+import { type QueryContext } from '../functions/function-definition';
 import { type Grouping } from '../plan/query-plan';
 import { aggregatesOf } from '../plan/walk-expression';
 import { type AggregateCall } from '../syntax/expression';
-import { type Value, toNumber, toText } from '../values/value';
+import { type Value, isStructure, toNumber, toText } from '../values/value';
 import { type Evaluate, compileExpression } from './compile-expression';
+import { MadeRow } from './made-row';
 import { type Row, type WritableRow } from './row';
 
 /** One row of a `stats` command. */
-class GroupRow implements WritableRow {
+class GroupRow extends MadeRow {
   readonly accumulators: readonly Accumulator[];
-  readonly #values = new Map<string, Value>();
 
   constructor(accumulators: readonly Accumulator[]) {
+    super();
     this.accumulators = accumulators;
-  }
-
-  get(name: string): Value {
-    return this.#values.get(name);
-  }
-
-  set(name: string, value: Value): void {
-    this.#values.set(name, value);
   }
 }
 
 interface CompiledAggregate {
   readonly start: () => Accumulator;
   readonly operand: Evaluate<Row>;
+  /** The time of the event, for the functions that read it. */
+  readonly time: Evaluate<Row> | undefined;
 }
 
 /** Gathers rows for a `stats` command, one at a time. */
@@ -38,22 +34,25 @@ export class RowGroups {
   readonly #items: readonly { name: string; evaluate: Evaluate<GroupRow> }[];
   readonly #groups = new Map<string, GroupRow>();
 
-  constructor(grouping: Grouping) {
+  constructor(grouping: Grouping, context: QueryContext) {
     const calls = grouping.items.flatMap(({ expression }) => aggregatesOf(expression));
     this.#grouping = grouping;
-    this.#keys = grouping.groups.map(({ expression }) => compileExpression(expression));
-    this.#aggregates = calls.map(compileAggregate);
+    this.#keys = grouping.groups.map(({ expression }) => compileExpression(expression, { context }));
+    this.#aggregates = calls.map((call) => compileAggregate(call, context));
     this.#items = grouping.items.map(({ name, expression }) => ({
       name,
-      evaluate: compileExpression<GroupRow>(expression, (call) => {
-        const slot = calls.indexOf(call);
-        return (row) => row.accumulators[slot]?.result();
+      evaluate: compileExpression<GroupRow>(expression, {
+        context,
+        compileAggregate: (call) => {
+          const slot = calls.indexOf(call);
+          return (row) => row.accumulators[slot]?.result();
+        },
       }),
     }));
   }
 
   add(row: Row): void {
-    const values = this.#keys.map((evaluate) => evaluate(row));
+    const values = this.#keys.map((evaluate) => plain(evaluate(row)));
     const key = keyOf(values);
     let group = this.#groups.get(key);
     if (!group) {
@@ -61,7 +60,8 @@ export class RowGroups {
       this.#groups.set(key, group);
     }
     for (let slot = 0; slot < this.#aggregates.length; slot += 1) {
-      group.accumulators[slot]?.add(this.#aggregates[slot]?.operand(row));
+      const { operand, time } = this.#aggregates[slot] ?? nothing;
+      group.accumulators[slot]?.add(plain(operand(row)), time && toNumber(time(row)));
     }
   }
 
@@ -91,13 +91,23 @@ export class RowGroups {
   }
 }
 
-function compileAggregate({ name, operand }: AggregateCall): CompiledAggregate {
+function compileAggregate({ name, operand, parameter, time }: AggregateCall, context: QueryContext): CompiledAggregate {
   const definition = aggregateCatalogue.get(name);
   return {
-    start: definition?.start ?? (() => ({ add: () => undefined, result: () => undefined })),
-    operand: operand ? compileExpression(operand) : () => 1,
+    start: definition ? () => definition.start(parameter) : nothing.start,
+    operand: operand ? compileExpression(operand, { context }) : () => 1,
+    time: time && compileExpression(time, { context }),
   };
 }
+
+const nothing: CompiledAggregate = {
+  start: () => ({ add: () => undefined, result: () => undefined }),
+  operand: () => undefined,
+  time: undefined,
+};
+
+/** A map or a list can't be grouped by or aggregated; where one turns up in the data it counts as missing. */
+const plain = (value: Value): Value => (isStructure(value) ? undefined : value);
 
 /** The same for two tuples of values exactly when they print the same; a missing value is a group of its own. */
 export const keyOf = (values: readonly Value[]): string =>

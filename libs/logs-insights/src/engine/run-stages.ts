@@ -1,79 +1,120 @@
-import { type Stage, type Step } from '../plan/query-plan';
-import { isTrue } from '../values/value';
-import { compileExpression } from './compile-expression';
-import { type EventRow } from './event-row';
+import { aggregateCatalogue } from '../aggregates/catalogue';
+import { type QueryContext } from '../functions/function-definition';
+import { type Stage } from '../plan/query-plan';
+import { aggregatesOf } from '../plan/walk-expression';
 import { RowGroups } from './group-rows';
-import { arrangeRows, newestFirst } from './order-rows';
+import { arrangeRows, newestFirst, sortRows } from './order-rows';
 import { type WritableRow } from './row';
+import { runRowCommand } from './run-row-command';
+import { chainSteps } from './run-steps';
 
 /** The first stage: takes events one by one, and keeps of them only what the rest of the query needs. */
 export interface EventStage {
   /** @returns Whether the event passed the filters. */
-  add(row: EventRow): boolean;
+  add(row: WritableRow): boolean;
   finish(): readonly WritableRow[];
 }
 
-/** Prepares the stage that reads events. Without sort, dedup and limit a grouping takes them in as they come. */
-export function startEventStage(stage: Stage): EventStage {
-  const passes = compileSteps(stage.steps);
+/** Rows beyond this many over the limit are dropped at once: seldom enough to cost little, soon enough to need little memory. */
+const spareRows = 10_000;
+
+/**
+ * Prepares the stage that reads events. A grouping without sort, dedup and limit takes them in as they come.
+ *
+ * @param maxRows - No more rows are asked for; Infinity where a later stage may need all.
+ */
+export function startEventStage(stage: Stage, context: QueryContext, maxRows: number): EventStage {
   const { grouping } = stage;
-  if (grouping && stage.dedupNames.length === 0 && stage.rowLimit === undefined) {
-    const groups = new RowGroups(grouping);
-    return {
-      add: (row) => {
-        const isKept = passes(row);
-        if (isKept) groups.add(row);
-        return isKept;
-      },
-      finish: () => groups.finish(),
-    };
+  if (grouping && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage)) {
+    const groups = new RowGroups(grouping, context);
+    return startSteps(
+      stage,
+      context,
+      (row) => groups.add(row),
+      () => groups.finish(),
+    );
   }
-  const rows: EventRow[] = [];
+  const rows = new NewestRows(stage, context, maxRows);
+  return startSteps(
+    stage,
+    context,
+    (row) => rows.add(row),
+    () => finishStage(rows.all(), stage, context),
+  );
+}
+
+/** A sort before stats decides only the ties of what is earliest and latest, and the order of lists. */
+const readsOrder = ({ sortKeys, grouping }: Stage): boolean =>
+  sortKeys.length > 0 &&
+  (grouping?.items ?? [])
+    .flatMap(({ expression }) => aggregatesOf(expression))
+    .some(({ name }) => aggregateCatalogue.get(name)?.readsOrder);
+
+function startSteps(
+  { steps }: Stage,
+  context: QueryContext,
+  take: (row: WritableRow) => void,
+  finish: () => readonly WritableRow[],
+): EventStage {
+  let isTaken = false;
+  const run = chainSteps(steps, context, (row) => {
+    isTaken = true;
+    take(row);
+  });
   return {
     add: (row) => {
-      const isKept = passes(row);
-      if (isKept) rows.push(row);
-      return isKept;
+      isTaken = false;
+      run(row);
+      return isTaken;
     },
-    finish: () => finishStage(rows.sort(newestFirst), stage),
+    finish,
   };
+}
+
+/** Collects rows, and drops early those that a limit will cut off anyway. */
+class NewestRows {
+  readonly #stage: Stage;
+  readonly #context: QueryContext;
+  readonly #limit: number;
+  #rows: WritableRow[] = [];
+
+  constructor(stage: Stage, context: QueryContext, maxRows: number) {
+    this.#stage = stage;
+    this.#context = context;
+    const limit = Math.min(stage.rowLimit ?? Infinity, stage.grouping || stage.rowCommand ? Infinity : maxRows);
+    // Which rows dedup drops is only known at the end.
+    this.#limit = stage.dedupNames.length > 0 ? Infinity : limit;
+  }
+
+  add(row: WritableRow): void {
+    this.#rows.push(row);
+    if (this.#rows.length >= 2 * this.#limit + spareRows) this.#rows = this.#ordered().slice(0, this.#limit);
+  }
+
+  /** @returns The newest first. */
+  all(): readonly WritableRow[] {
+    return this.#rows.sort(newestFirst);
+  }
+
+  #ordered(): WritableRow[] {
+    const rows = this.#rows.sort(newestFirst);
+    return this.#stage.sortKeys.length > 0 ? sortRows(rows, this.#stage.sortKeys, this.#context) : rows;
+  }
 }
 
 /** Runs a later stage over the rows of the one before. */
-export function runStage(rows: readonly WritableRow[], stage: Stage): readonly WritableRow[] {
-  return finishStage(rows.filter(compileSteps(stage.steps)), stage);
+export function runStage(rows: readonly WritableRow[], stage: Stage, context: QueryContext): readonly WritableRow[] {
+  const kept: WritableRow[] = [];
+  const run = chainSteps(stage.steps, context, (row) => kept.push(row));
+  for (const row of rows) run(row);
+  return finishStage(kept, stage, context);
 }
 
-function finishStage(rows: readonly WritableRow[], stage: Stage): readonly WritableRow[] {
-  const arranged = arrangeRows(rows, stage);
+function finishStage(rows: readonly WritableRow[], stage: Stage, context: QueryContext): readonly WritableRow[] {
+  const arranged = arrangeRows(rows, stage, context);
+  if (stage.rowCommand) return runRowCommand(arranged, stage.rowCommand, context);
   if (!stage.grouping) return arranged;
-  const groups = new RowGroups(stage.grouping);
+  const groups = new RowGroups(stage.grouping, context);
   for (const row of arranged) groups.add(row);
   return groups.finish();
-}
-
-function compileSteps(steps: readonly Step[]): (row: WritableRow) => boolean {
-  const compiled = steps.map(compileStep);
-  return (row) => {
-    for (const step of compiled) if (!step(row)) return false;
-    return true;
-  };
-}
-
-function compileStep(step: Step): (row: WritableRow) => boolean {
-  switch (step.type) {
-    case 'filter': {
-      const condition = compileExpression(step.condition);
-      return (row) => isTrue(condition(row));
-    }
-    case 'define': {
-      const expression = compileExpression(step.expression);
-      return (row) => {
-        row.set(step.name, expression(row));
-        return true;
-      };
-    }
-    default:
-      return step satisfies never;
-  }
 }

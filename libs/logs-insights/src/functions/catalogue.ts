@@ -1,10 +1,32 @@
+import { compilePattern } from '../patterns/compile-pattern';
+import { conversionFunctions } from './conversion';
+import { dateFormatFunctions } from './date-format';
+import { encodingFunctions } from './encoding';
 import { type FunctionDefinition } from './function-definition';
+import { ipAddressFunctions } from './ip-address';
+import { jsonFunctions } from './json';
 import { numberFunctions } from './number';
 import { presenceFunctions } from './presence';
+import { regexReplaceFunction } from './regex-replace';
 import { textFunctions } from './text';
+import { textPartFunctions } from './text-parts';
+import { textSearchFunctions } from './text-search';
 import { timeFunctions } from './time';
 
-/** Every scalar function there is, by its name in lower case; `bin` and `datefloor` take periods and are syntax. */
+/** Every scalar function there is, by its name in lower case; `bin`, `datefloor` and `dateceil` take periods and are syntax. */
 export const functionCatalogue: ReadonlyMap<string, FunctionDefinition> = new Map(
-  [presenceFunctions, numberFunctions, textFunctions, timeFunctions].flatMap((family) => Object.entries(family)),
+  [
+    { regexreplace: regexReplaceFunction(compilePattern) },
+    presenceFunctions,
+    numberFunctions,
+    conversionFunctions,
+    textFunctions,
+    textPartFunctions,
+    textSearchFunctions,
+    encodingFunctions,
+    jsonFunctions,
+    ipAddressFunctions,
+    timeFunctions,
+    dateFormatFunctions,
+  ].flatMap((family) => Object.entries(family)),
 );

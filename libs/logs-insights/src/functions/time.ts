@@ -1,14 +1,28 @@
+import { formatInstant } from '../values/format-instant';
 import { Instant, toNumber } from '../values/value';
 import { type FunctionDefinition } from './function-definition';
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html */
+const instantAt = (epochMs: number | undefined): Instant | undefined =>
+  epochMs === undefined || formatInstant(epochMs) === undefined ? undefined : new Instant(epochMs);
+
+/**
+ * Functions of times; outside the range of dates there are none.
+ *
+ * `querystarttime()`, `queryendtime()` and `querytimerange()`, the milliseconds between the two, are unverified.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
+ */
 export const timeFunctions: Readonly<Record<string, FunctionDefinition>> = {
-  frommillis: {
-    operandCount: [1, 1],
-    evaluate: ([value]) => {
-      const epochMs = toNumber(value);
-      return epochMs === undefined ? undefined : new Instant(epochMs);
-    },
-  },
+  frommillis: { operandCount: [1, 1], evaluate: ([value]) => instantAt(toNumber(value)) },
   tomillis: { operandCount: [1, 1], evaluate: ([value]) => toNumber(value) },
+  now: {
+    operandCount: [0, 0],
+    evaluate: (_, { nowMs }) => (nowMs === undefined ? undefined : Math.floor(nowMs / 1000)),
+  },
+  querystarttime: { operandCount: [0, 0], evaluate: (_, { startMs }) => instantAt(startMs) },
+  queryendtime: { operandCount: [0, 0], evaluate: (_, { endMs }) => instantAt(endMs) },
+  querytimerange: {
+    operandCount: [0, 0],
+    evaluate: (_, { startMs, endMs }) => (startMs === undefined || endMs === undefined ? undefined : endMs - startMs),
+  },
 };

@@ -12,15 +12,23 @@ const bare = /[\w@.]+/y;
 export function readName(text: string, start: number): NameToken {
   let end = start;
   let name = '';
+  let segments: readonly string[] = [''];
   let quoted = false;
   for (let part = readPart(text, end); part; part = readPart(text, end)) {
     end = part.end;
     name += part.name;
+    segments = extend(segments, part.quoted ? [part.name] : part.name.split('.'));
     quoted ||= part.quoted;
   }
   const location = { startCharOffset: start, endCharOffset: end - 1 };
   if (name === '') throw new MalformedQueryError('a name in backticks must not be empty', location);
-  return { kind: 'name', name, quoted, location, end };
+  return { kind: 'name', name, segments, quoted, location, end };
+}
+
+/** The first new piece belongs to the last old one: `` a.`b c` `` is `a.` and then `b c`. */
+function extend(segments: readonly string[], pieces: readonly string[]): readonly string[] {
+  const [first = '', ...others] = pieces;
+  return [...segments.slice(0, -1), (segments.at(-1) ?? '') + first, ...others];
 }
 
 function readPart(text: string, start: number): { name: string; end: number; quoted: boolean } | undefined {

@@ -6,7 +6,7 @@ import { type Token } from './token';
 const blank = /(?:\s|#[^\n\r]*)*/y;
 const number = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w@.`])/y;
 const period = /(\d+)([A-Za-z]+)(?![\w@.`])/y;
-const symbol = /==|!=|<=|>=|=~|~=|<>|&&|\|\||[|,()[\]+\-*/%^=<>!]/y;
+const symbol = /==|!=|<=|>=|=~|~=|<>|&&|\|\||[|,:()[\]+\-*/%^=<>!]/y;
 const nameStart = /[A-Za-z_@`]/;
 const typographicQuote = /[\u2018-\u201f]/;
 

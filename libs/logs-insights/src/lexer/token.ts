@@ -10,6 +10,8 @@ interface Base {
 export interface NameToken extends Base {
   readonly kind: 'name';
   readonly name: string;
+  /** The name cut at its dots, those in backticks left out: what a path into a map is made of. */
+  readonly segments: readonly string[];
   readonly quoted: boolean;
 }
 

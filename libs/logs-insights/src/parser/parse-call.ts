@@ -1,15 +1,22 @@
+import { type AggregateDefinition } from '../aggregates/aggregate-definition';
 import { aggregateCatalogue } from '../aggregates/catalogue';
 import { MalformedQueryError, UnsupportedQueryError } from '../errors';
 import { functionCatalogue } from '../functions/catalogue';
 import { type NameToken } from '../lexer/token';
-import { type Expression } from '../syntax/expression';
+import { type Expression, impliedField } from '../syntax/expression';
 import { type QueryLocation, spanning } from '../syntax/location';
 import { type Period, periodOf } from '../values/period';
 import { functionsNotBuilt } from './language-names';
+import { parsePattern } from './parse-pattern';
 import { closestTo } from './suggest';
 import { type TokenCursor } from './token-cursor';
 
 type ParseExpression = (cursor: TokenCursor) => Expression;
+
+type ParameterBounds = NonNullable<AggregateDefinition['parameter']>;
+
+/** Syntax rather than entries of the catalogue, since they take periods. */
+export const timeBuckets: readonly string[] = ['bin', 'datefloor', 'dateceil'];
 
 /**
  * Parses the arguments of a function whose name has been read.
@@ -19,25 +26,72 @@ type ParseExpression = (cursor: TokenCursor) => Expression;
  */
 export function parseCall(cursor: TokenCursor, token: NameToken, parseExpression: ParseExpression): Expression {
   const name = token.name.toLowerCase();
-  if (name === 'bin' || name === 'datefloor') return parseTimeBucket(cursor, token, parseExpression);
-  const isAggregate = aggregateCatalogue.has(name);
-  const operandCount = (aggregateCatalogue.get(name) ?? functionCatalogue.get(name))?.operandCount;
-  if (!operandCount) throw unknownFunction(token);
+  if (timeBuckets.includes(name)) return parseTimeBucket(cursor, token, parseExpression);
+  const aggregate = aggregateCatalogue.get(name);
+  if (aggregate) return parseAggregate(cursor, token, aggregate, parseExpression);
+  const definition = functionCatalogue.get(name);
+  if (!definition) throw unknownFunction(token);
+  cursor.expectSymbol('(');
+  const operands = parseArguments(cursor, parseExpression, definition.patternOperand);
+  cursor.expectSymbol(')');
+  const location = spanning(token.location, cursor.last);
+  refuseWrongCount(token.name, operands.length, definition.operandCount, location);
+  const implied = (definition.impliedOperands ?? []).map((field) => impliedField(field, location));
+  return { type: 'call', name, operands: [...operands, ...implied], location };
+}
+
+function parseAggregate(
+  cursor: TokenCursor,
+  token: NameToken,
+  { operandCount, parameter, readsTimestamp }: AggregateDefinition,
+  parseExpression: ParseExpression,
+): Expression {
+  const name = token.name.toLowerCase();
   cursor.expectSymbol('(');
   const operands = name === 'count' && cursor.takeSymbol('*') ? [] : parseArguments(cursor, parseExpression);
   cursor.expectSymbol(')');
   const location = spanning(token.location, cursor.last);
   refuseWrongCount(token.name, operands.length, operandCount, location);
-  const [operand] = operands;
-  if (isAggregate) return { type: 'aggregate', name, location, ...(operand && { operand }) };
-  return { type: 'call', name, operands, location };
+  const [operand, second] = operands;
+  return {
+    type: 'aggregate',
+    name,
+    location,
+    ...(operand && { operand }),
+    ...(second && parameter && { parameter: parameterOf(token.name, second, parameter) }),
+    ...(readsTimestamp && { time: impliedField('@timestamp', location) }),
+  };
 }
 
-function parseArguments(cursor: TokenCursor, parseExpression: ParseExpression): Expression[] {
+function parameterOf(name: string, argument: Expression, { least, most }: ParameterBounds): number {
+  const value = argument.type === 'literal' ? argument.value : undefined;
+  if (typeof value === 'number' && value >= least && value <= most) return value;
+  throw new MalformedQueryError(
+    `the second argument of '${name}' is a number from ${least} to ${most}, written in the query`,
+    argument.location,
+  );
+}
+
+function parseArguments(
+  cursor: TokenCursor,
+  parseExpression: ParseExpression,
+  patternOperand?: number,
+): readonly Expression[] {
   if (cursor.isSymbol(')')) return [];
-  const operands = [parseExpression(cursor)];
-  while (cursor.takeSymbol(',')) operands.push(parseExpression(cursor));
+  const operands: Expression[] = [];
+  do operands.push(parseArgument(cursor, parseExpression, operands.length === patternOperand));
+  while (cursor.takeSymbol(','));
   return operands;
+}
+
+/** A pattern is checked here and goes to its function as the text between the slashes. */
+function parseArgument(cursor: TokenCursor, parseExpression: ParseExpression, isPattern: boolean): Expression {
+  const regex = isPattern ? cursor.takeRegex() : undefined;
+  const argument: Expression = regex
+    ? { type: 'literal', value: regex.source, location: regex.location }
+    : parseExpression(cursor);
+  if (isPattern && argument.type === 'literal') parsePattern(String(argument.value), argument.location);
+  return argument;
 }
 
 function parseTimeBucket(cursor: TokenCursor, token: NameToken, parseExpression: ParseExpression): Expression {
@@ -47,7 +101,8 @@ function parseTimeBucket(cursor: TokenCursor, token: NameToken, parseExpression:
   const period = parsePeriod(cursor);
   cursor.expectSymbol(')');
   const location = spanning(token.location, cursor.last);
-  return { type: 'time-bucket', time: time ?? { type: 'field', name: '@timestamp', location }, period, location };
+  const rounding = token.name.toLowerCase() === 'dateceil' ? 'up' : 'down';
+  return { type: 'time-bucket', rounding, time: time ?? impliedField('@timestamp', location), period, location };
 }
 
 function parsePeriod(cursor: TokenCursor): Period {
@@ -60,7 +115,7 @@ function parsePeriod(cursor: TokenCursor): Period {
 
 function unknownFunction({ name, location }: NameToken): MalformedQueryError {
   if (functionsNotBuilt.has(name.toLowerCase())) return new UnsupportedQueryError(`function '${name}'`, location);
-  const known = [...aggregateCatalogue.keys(), ...functionCatalogue.keys(), 'bin', 'datefloor', ...functionsNotBuilt];
+  const known = [...aggregateCatalogue.keys(), ...functionCatalogue.keys(), ...timeBuckets, ...functionsNotBuilt];
   const suggestion = closestTo(name, known);
   return new MalformedQueryError(
     `unknown function '${name.slice(0, 80)}'${suggestion ? `; did you mean ${suggestion}?` : ''}`,

@@ -2,8 +2,10 @@ import { MalformedQueryError, UnsupportedQueryError } from '../errors';
 import { type Command, type Item } from '../syntax/command';
 import { type QueryLocation, spanning } from '../syntax/location';
 import { commandsNotBuilt } from './language-names';
-import { parseExpression } from './parse-expression';
+import { parseFilter, parseFilterIndex } from './parse-filter';
 import { parseItem, parseItems } from './parse-items';
+import { parseParse } from './parse-parse';
+import { parseAccum, parseAddtotals, parseFilldown, parseFillmissing, parseUnnest } from './parse-row-commands';
 import { closestTo } from './suggest';
 import { type TokenCursor } from './token-cursor';
 
@@ -12,12 +14,6 @@ const maxRowCount = 100_000;
 
 type ParseCommand = (cursor: TokenCursor, keyword: QueryLocation) => Command;
 
-const parseFields: ParseCommand = (cursor, keyword) => ({
-  type: 'fields',
-  items: parseItems(cursor),
-  location: spanning(keyword, cursor.last),
-});
-
 const parseSort: ParseCommand = (cursor, keyword) => {
   cursor.takeKeyword('by');
   const keys = [parseSortKey(cursor)];
@@ -25,28 +21,32 @@ const parseSort: ParseCommand = (cursor, keyword) => {
   return { type: 'sort', keys, location: spanning(keyword, cursor.last) };
 };
 
+const parseColumns =
+  (type: 'fields' | 'display'): ParseCommand =>
+  (cursor, keyword) => ({ type, items: parseItems(cursor), location: spanning(keyword, cursor.last) });
+
 const commands: Readonly<Record<string, ParseCommand>> = {
-  fields: parseFields,
-  field: parseFields,
-  display: (cursor, keyword) => ({
-    type: 'display',
-    items: parseItems(cursor),
-    location: spanning(keyword, cursor.last),
-  }),
-  filter: (cursor, keyword) => ({
-    type: 'filter',
-    condition: parseExpression(cursor),
-    location: spanning(keyword, cursor.last),
-  }),
+  fields: parseColumns('fields'),
+  field: parseColumns('fields'),
+  display: parseColumns('display'),
+  filter: parseFilter,
+  filterindex: parseFilterIndex,
+  parse: parseParse,
   stats: parseStats,
   sort: parseSort,
   order: parseSort,
   limit: parseLimit,
+  head: parseLimit,
   dedup: parseDedup,
+  unnest: parseUnnest,
+  accum: parseAccum,
+  filldown: parseFilldown,
+  fillmissing: parseFillmissing,
+  addtotals: parseAddtotals,
 };
 
 /** Every keyword that a command can start with, in lower case. */
-export const commandNames: readonly string[] = Object.keys(commands);
+export const commandNames: readonly string[] = ['source', ...Object.keys(commands)];
 
 /**
  * Parses one command, from its keyword to the `|` or the end after it.
@@ -60,6 +60,7 @@ export function parseCommand(cursor: TokenCursor): Command {
   const parse = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (parse) return parse(cursor, cursor.next().location);
   if (commandsNotBuilt.has(word)) throw new UnsupportedQueryError(`command '${word}'`, token.location);
+  if (word === 'source') throw new MalformedQueryError('SOURCE stands before all other commands', token.location);
   const suggestion = word && closestTo(word, [...commandNames, ...commandsNotBuilt]);
   if (suggestion) {
     throw new MalformedQueryError(`unknown command '${word}'; did you mean ${suggestion}?`, token.location);
@@ -95,6 +96,6 @@ function parseLimit(cursor: TokenCursor, keyword: QueryLocation): Command {
 function parseDedup(cursor: TokenCursor, keyword: QueryLocation): Command {
   const names = [cursor.expectName('a field name')];
   while (cursor.takeSymbol(',')) names.push(cursor.expectName('a field name'));
-  const fields = names.map(({ name, location }) => ({ type: 'field' as const, name, location }));
+  const fields = names.map(({ name, segments, location }) => ({ type: 'field' as const, name, segments, location }));
   return { type: 'dedup', fields, location: spanning(keyword, cursor.last) };
 }

@@ -1,6 +1,7 @@
 import { MalformedQueryError, UnsupportedQueryError } from '../errors';
-import { type ComparisonOperator, type Expression } from '../syntax/expression';
+import { type ComparisonOperator, type Expression, type Like } from '../syntax/expression';
 import { spanning } from '../syntax/location';
+import { parsePattern } from './parse-pattern';
 import { type TokenCursor } from './token-cursor';
 
 type ParseOperand = (cursor: TokenCursor) => Expression;
@@ -14,6 +15,9 @@ const operators: Readonly<Record<string, ComparisonOperator>> = {
   '>': '>',
   '>=': '>=',
 };
+
+/** What a query in parentheses starts with. */
+const subqueryStarts = ['source', 'fields', 'filter', 'stats', 'parse', 'display', 'dedup', 'limit', 'sort'];
 
 /** Parses `a = b`, `a like "b"`, `a not in [b]` or just `a`; comparisons do not chain. */
 export function parseComparison(cursor: TokenCursor, parseOperand: ParseOperand): Expression {
@@ -53,8 +57,22 @@ function isComparisonNext(cursor: TokenCursor): boolean {
 
 function parseLike(cursor: TokenCursor, operand: Expression, negated: boolean): Expression {
   cursor.next();
-  const { value: pattern } = cursor.readPattern();
+  const pattern = parseSought(cursor);
   return { type: 'like', negated, operand, pattern, location: spanning(operand.location, cursor.last) };
+}
+
+function parseSought(cursor: TokenCursor): Like['pattern'] {
+  const regex = cursor.takeRegex();
+  if (regex) return parsePattern(regex.source, regex.location);
+  const token = cursor.peek();
+  if (token.kind !== 'string') return cursor.fail(token, 'a text in quotes or a /pattern/');
+  cursor.next();
+  return token.value;
+}
+
+function refuseSubquery(cursor: TokenCursor): never {
+  if (cursor.isKeyword(...subqueryStarts)) throw new UnsupportedQueryError('subqueries', cursor.peek().location);
+  return cursor.fail(cursor.peek(), "'[': a list stands in brackets, [a, b]");
 }
 
 function parseMembership(
@@ -64,9 +82,7 @@ function parseMembership(
   parseElement: ParseOperand,
 ): Expression {
   cursor.next();
-  if (cursor.takeSymbol('(') && cursor.isKeyword('source')) {
-    throw new UnsupportedQueryError('subqueries', cursor.peek().location);
-  }
+  if (cursor.takeSymbol('(')) refuseSubquery(cursor);
   cursor.expectSymbol('[');
   const list = [parseElement(cursor)];
   while (cursor.takeSymbol(',')) list.push(parseElement(cursor));

@@ -1,14 +1,26 @@
 import { MalformedQueryError } from '../errors';
 import { type NameToken } from '../lexer/token';
 import { type Expression } from '../syntax/expression';
+import { spanning } from '../syntax/location';
 import { parseCall } from './parse-call';
 import { type TokenCursor } from './token-cursor';
+
+type ParseExpression = (cursor: TokenCursor) => Expression;
 
 /** Words that join expressions, and so can't be a field without backticks. */
 const reservedWords = new Set(['and', 'or', 'not', 'in', 'like', 'as', 'by']);
 
-/** Parses a literal, a name, a call or an expression in parentheses. */
-export function parsePrimary(cursor: TokenCursor, parseExpression: (cursor: TokenCursor) => Expression): Expression {
+/** Parses a literal, a name, a call or an expression in parentheses, with the path into a map that may follow it. */
+export function parsePrimary(cursor: TokenCursor, parseExpression: ParseExpression): Expression {
+  let expression = parseOperand(cursor, parseExpression);
+  for (;;) {
+    const member = parseMember(cursor, expression);
+    if (!member) return expression;
+    expression = member;
+  }
+}
+
+function parseOperand(cursor: TokenCursor, parseExpression: ParseExpression): Expression {
   const token = cursor.peek();
   switch (token.kind) {
     case 'number':
@@ -19,7 +31,8 @@ export function parsePrimary(cursor: TokenCursor, parseExpression: (cursor: Toke
       return parseNamed(cursor, token, parseExpression);
     case 'period':
       throw new MalformedQueryError(
-        'a number with a unit can only stand in bin() and datefloor(); a name that starts with a digit needs backticks',
+        'a number with a unit can only stand in bin(), datefloor() and dateceil(); ' +
+          'a name that starts with a digit needs backticks',
         token.location,
       );
     case 'symbol':
@@ -32,7 +45,27 @@ export function parsePrimary(cursor: TokenCursor, parseExpression: (cursor: Toke
   }
 }
 
-function parseGroup(cursor: TokenCursor, parseExpression: (cursor: TokenCursor) => Expression): Expression {
+/** Parses `.a.b` or `[0]`; @returns undefined when neither comes next. */
+function parseMember(cursor: TokenCursor, operand: Expression): Expression | undefined {
+  const path = cursor.takeMemberPath();
+  if (path) {
+    const location = spanning(operand.location, cursor.last);
+    return path.segments.reduce<Expression>(
+      (inner, key) => ({ type: 'member', operand: inner, key, location }),
+      operand,
+    );
+  }
+  if (!cursor.takeSymbol('[')) return undefined;
+  const token = cursor.peek();
+  if (token.kind !== 'number' || !Number.isInteger(token.value)) {
+    return cursor.fail(token, 'the position of an element, counted from 0');
+  }
+  cursor.next();
+  cursor.expectSymbol(']');
+  return { type: 'member', operand, key: token.value, location: spanning(operand.location, cursor.last) };
+}
+
+function parseGroup(cursor: TokenCursor, parseExpression: ParseExpression): Expression {
   const { location } = cursor.next();
   const inner = parseExpression(cursor);
   cursor.expectSymbol(')');
@@ -43,11 +76,7 @@ function parseGroup(cursor: TokenCursor, parseExpression: (cursor: TokenCursor) 
   };
 }
 
-function parseNamed(
-  cursor: TokenCursor,
-  token: NameToken,
-  parseExpression: (cursor: TokenCursor) => Expression,
-): Expression {
+function parseNamed(cursor: TokenCursor, token: NameToken, parseExpression: ParseExpression): Expression {
   const word = token.quoted ? '' : token.name.toLowerCase();
   if (reservedWords.has(word)) cursor.fail(token, 'an expression');
   cursor.next();
@@ -55,5 +84,5 @@ function parseNamed(
   if (word === 'true' || word === 'false') {
     return { type: 'literal', value: word === 'true' ? 1 : 0, location: token.location };
   }
-  return { type: 'field', name: token.name, location: token.location };
+  return { type: 'field', name: token.name, segments: token.segments, location: token.location };
 }

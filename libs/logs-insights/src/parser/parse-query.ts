@@ -1,8 +1,10 @@
 import { MalformedQueryError } from '../errors';
 import { planQuery } from '../plan/plan-query';
 import { type QueryPlan } from '../plan/query-plan';
-import { type Command } from '../syntax/command';
+import { type QueryWarning } from '../plan/query-warning';
+import { type Command, type SourceReference } from '../syntax/command';
 import { parseCommand } from './parse-command';
+import { parseSource } from './parse-source';
 import { TokenCursor } from './token-cursor';
 
 /** The longest query that StartQuery takes, in UTF-16 units. */
@@ -11,7 +13,11 @@ const maxQueryLength = 10_000;
 /** A query that has been read and checked as a whole; `runQuery` takes it in place of the text. */
 export interface ParsedQuery {
   readonly text: string;
+  /** The log groups that the text names itself; none when the caller chooses them. */
+  readonly sources: readonly SourceReference[];
   readonly commands: readonly Command[];
+  /** What is valid and probably not what was meant. */
+  readonly warnings: readonly QueryWarning[];
   readonly plan: QueryPlan;
 }
 
@@ -32,9 +38,20 @@ export function parseQuery(text: string): ParsedQuery {
     });
   }
   const cursor = new TokenCursor(text);
+  const sources = parseSources(cursor);
   const commands = [parseCommand(cursor)];
   while (cursor.takeSymbol('|')) commands.push(parseCommand(cursor));
   const token = cursor.peek();
   if (token.kind !== 'end') cursor.fail(token, "'|' or the end of the query");
-  return { text, commands, plan: planQuery(commands) };
+  const { plan, warnings } = planQuery(commands);
+  return { text, sources, commands, plan, warnings };
+}
+
+function parseSources(cursor: TokenCursor): readonly SourceReference[] {
+  const sources: SourceReference[] = [];
+  while (cursor.isKeyword('source')) {
+    sources.push(parseSource(cursor, cursor.next().location));
+    cursor.expectSymbol('|');
+  }
+  return sources;
 }

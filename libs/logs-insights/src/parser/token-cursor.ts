@@ -1,12 +1,16 @@
-import { MalformedQueryError, UnsupportedQueryError } from '../errors';
+import { MalformedQueryError } from '../errors';
+import { readName } from '../lexer/read-name';
 import { readRegex } from '../lexer/read-string';
 import { readToken, skipBlank } from '../lexer/read-token';
-import { type NameToken, type StringToken, type Token } from '../lexer/token';
+import { type NameToken, type RegexToken, type Token } from '../lexer/token';
 import { type QueryLocation, lineAndColumn } from '../syntax/location';
 import { hintFor } from './hints';
 
 /** How deep expressions may be nested: enough for people, and far from the end of the stack. */
 const maxNestingDepth = 100;
+
+const logGroupName = /[\w/.-]+/y;
+const wildcardName = /[\w@.*]+/y;
 
 /** Reads the tokens of a query one by one, on demand: what a `/` means is only known to the parser. */
 export class TokenCursor {
@@ -31,21 +35,20 @@ export class TokenCursor {
   }
 
   next(): Token {
-    const token = this.peek();
-    this.#peeked = undefined;
-    this.#position = token.end;
-    this.#last = token.location;
-    return token;
+    return this.#take(this.peek());
   }
 
-  /** Reads a quoted pattern; call it only where nothing was peeked yet, straight after `like`. */
-  readPattern(): StringToken {
+  /** Reads a pattern if a `/` comes next: only the caller knows that it is not a division. */
+  takeRegex(): RegexToken | undefined {
     const start = skipBlank(this.text, this.#position);
-    if (this.text[start] === '/') {
-      throw new UnsupportedQueryError('regular expressions', readRegex(this.text, start).location);
-    }
-    const token = this.next();
-    return token.kind === 'string' ? token : this.fail(token, 'a string in quotes');
+    if (this.text[start] !== '/') return undefined;
+    return this.#take(readRegex(this.text, start));
+  }
+
+  /** Reads the dot and the path that follow the last token without white space: `jsonParse(x).a.b`. */
+  takeMemberPath(): NameToken | undefined {
+    if (this.text[this.#position] !== '.') return undefined;
+    return this.#take(readName(this.text, this.#position + 1));
   }
 
   isKeyword(...words: readonly string[]): boolean {
@@ -93,6 +96,33 @@ export class TokenCursor {
     const result = parse();
     this.#depth -= 1;
     return result;
+  }
+
+  /** Reads a log group's name that stands without quotes: it may hold what elsewhere are operators. */
+  takeLogGroupName(): string | undefined {
+    return this.#takeRaw(logGroupName)?.name;
+  }
+
+  /** Reads a field's name in which `*` may stand for any characters. */
+  takeWildcardName(): NameToken | undefined {
+    return this.#takeRaw(wildcardName);
+  }
+
+  #takeRaw(pattern: RegExp): NameToken | undefined {
+    const start = skipBlank(this.text, this.#position);
+    pattern.lastIndex = start;
+    const name = pattern.exec(this.text)?.[0];
+    if (name === undefined) return undefined;
+    const end = start + name.length;
+    const location = { startCharOffset: start, endCharOffset: end - 1 };
+    return this.#take({ kind: 'name', name, segments: [name], quoted: false, location, end });
+  }
+
+  #take<T extends Token>(token: T): T {
+    this.#peeked = undefined;
+    this.#position = token.end;
+    this.#last = token.location;
+    return token;
   }
 
   /** Refuses `token`, in the words of AWS's parser. */

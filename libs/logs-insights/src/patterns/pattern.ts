@@ -8,6 +8,9 @@ export interface Pattern {
   test(text: string): boolean;
   /** @returns The parts of the first match, one for each name, undefined for a group that took no part; undefined for no match. */
   find(text: string): readonly (string | undefined)[] | undefined;
-  /** @returns The text with every match replaced; the replacement is taken literally. */
-  replaceAll(text: string, replacement: string): string;
+  /**
+   * @returns The text with every match replaced; the replacement is taken literally. undefined when the result would be
+   * longer than an event can be.
+   */
+  replaceAll(text: string, replacement: string): string | undefined;
 }

@@ -1,11 +1,20 @@
+import { type Pattern } from '../patterns/pattern';
 import { type Item, type SortKey } from '../syntax/command';
 import { type Expression } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
+import { type Period } from '../values/period';
 
-/** What is done to one row: it is dropped, or it gets one more value. */
+/** What is done to one row: it is dropped, it gets more values, or it becomes several. */
 export type Step =
   | { readonly type: 'filter'; readonly condition: Expression }
-  | { readonly type: 'define'; readonly name: string; readonly expression: Expression };
+  | { readonly type: 'define'; readonly name: string; readonly expression: Expression }
+  | {
+      readonly type: 'parse';
+      readonly source: Expression;
+      readonly pattern: Pattern | 'logfmt';
+      readonly names: readonly string[];
+    }
+  | { readonly type: 'unnest'; readonly operand: Expression; readonly name: string };
 
 /** A `stats` command. */
 export interface Grouping {
@@ -15,13 +24,34 @@ export interface Grouping {
   readonly timestampOutput?: string;
 }
 
-/** A part of the query that runs as one: the steps row by row, then sort, dedup and limit, then the grouping. */
+/** What is done to all rows in their order. */
+export type RowCommand =
+  | { readonly type: 'accum'; readonly name: string; readonly output: string }
+  | { readonly type: 'filldown'; readonly names: readonly string[] }
+  | {
+      readonly type: 'fillmissing';
+      readonly bin: string;
+      readonly period: Period;
+      /** The groups besides the bin: each combination of them is a series with bins of its own. */
+      readonly series: readonly string[];
+      readonly defaults: readonly { readonly name: string; readonly value: Expression }[];
+    }
+  | {
+      readonly type: 'addtotals';
+      readonly names: readonly string[];
+      /** The column of the sums; undefined when there is none. */
+      readonly output?: string;
+      readonly addsRow: boolean;
+    };
+
+/** A part of the query that runs as one: the steps row by row, then sort, dedup and limit, then one of the last two. */
 export interface Stage {
   readonly steps: readonly Step[];
   readonly sortKeys: readonly SortKey[];
   readonly dedupNames: readonly string[];
   readonly rowLimit?: number;
   readonly grouping?: Grouping;
+  readonly rowCommand?: RowCommand;
 }
 
 /** A field of the events that a query reads; aliases are not among them. */
@@ -34,7 +64,7 @@ export interface FieldReference {
 export interface QueryPlan {
   /** At least one; only the first sees events. */
   readonly stages: readonly Stage[];
-  /** The output columns, in order. */
+  /** The output columns, in order; `@ptr` is the last where rows are events. */
   readonly columns: readonly string[];
   /** In the order of the text but for what a `stats` groups by, which comes before its items. */
   readonly fieldReferences: readonly FieldReference[];

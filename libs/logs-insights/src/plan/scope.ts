@@ -1,25 +1,26 @@
 import { MalformedQueryError } from '../errors';
-import { type Field } from '../syntax/expression';
+import { type Expression, type Field } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type FieldReference } from './query-plan';
+import { type Structure } from './structure-of';
 
 /** The names that a command may read: those of the events, or after `stats` its outputs; and the aliases so far. */
 export class Scope {
-  readonly #outputs: ReadonlySet<string> | undefined;
+  readonly #outputs: ReadonlyMap<string, Structure> | undefined;
   readonly #references: FieldReference[];
-  readonly #aliases = new Set<string>();
-  readonly #projected = new Set<string>();
+  readonly #aliases = new Map<string, Structure>();
+  readonly #projected = new Map<string, FieldReference>();
   readonly #redefined = new Set<string>();
 
   /** @param outputs - undefined where events are read; `references` collects what is read of them. */
-  constructor(references: FieldReference[], outputs?: ReadonlySet<string>) {
+  constructor(references: FieldReference[], outputs?: ReadonlyMap<string, Structure>) {
     this.#references = references;
     this.#outputs = outputs;
   }
 
   /** @returns Whether the name is an alias or an output, rather than something an event may have. */
   isMade(name: string): boolean {
-    return this.#aliases.has(name) || (this.#outputs?.has(name) ?? false);
+    return this.#aliases.has(name) || this.isOutput(name);
   }
 
   isOutput(name: string): boolean {
@@ -30,29 +31,69 @@ export class Scope {
     return this.#outputs === undefined;
   }
 
-  /** Notes that a field is read. @throws {MalformedQueryError} It is unknown after `stats`. Not retryable. */
-  read({ name, location }: Field): void {
-    if (this.isMade(name)) return;
+  structureOf(name: string): Structure {
+    return this.#aliases.get(name) ?? this.#outputs?.get(name) ?? 'never';
+  }
+
+  /** @returns Whether reading the field reads something made: it itself, or the map in which its path starts. */
+  isMadePath(field: Field): boolean {
+    return this.isMade(field.name) || this.#mapOf(field) !== undefined;
+  }
+
+  /**
+   * Notes that a field is read.
+   *
+   * @returns What to read: the field itself, or a part of the map that its first names are an alias of.
+   * @throws {MalformedQueryError} It is unknown after `stats`. Not retryable.
+   */
+  read(field: Field): Expression {
+    const { name, segments, location } = field;
+    if (this.isMade(name)) return field;
+    const map = this.#mapOf(field);
+    if (map !== undefined) {
+      const keys = segments.slice(map.length);
+      const start: Expression = { type: 'field', name: map.join('.'), segments: map, location };
+      return keys.reduce<Expression>((operand, key) => ({ type: 'member', operand, key, location }), start);
+    }
     if (this.#outputs) throw unknownSymbol(name, location);
     this.#references.push({ name, location });
+    return field;
   }
 
   /** As {@link read}, for `stats`, where AWS loses sight of a projected field whose name became an alias. */
-  readInStats(field: Field): void {
+  readInStats(field: Field): Expression {
     if (this.#redefined.has(field.name)) throw unknownSymbol(field.name, field.location);
-    this.read(field);
+    return this.read(field);
   }
 
-  /** Notes that `fields` made the field a column. */
-  project(name: string): void {
-    this.#projected.add(name);
+  /** Notes that `fields` made the field a column, and read it for no other purpose. */
+  project({ name }: Field): void {
+    const reference = this.#references.at(-1);
+    if (!this.isMade(name) && reference?.name === name) this.#projected.set(name, reference);
   }
 
   /** Makes an alias. @throws {MalformedQueryError} The name was made before. Not retryable. */
-  define(name: string, location: QueryLocation): void {
+  define(name: string, location: QueryLocation, structure: Structure = 'never'): void {
     if (this.isMade(name)) throw duplicateName(name, location);
-    this.#aliases.add(name);
+    this.#aliases.set(name, structure);
     if (this.#projected.has(name)) this.#redefined.add(name);
+  }
+
+  /** Makes what `parse` finds, which an earlier `fields` may have named ahead. @throws {MalformedQueryError} As {@link define}. */
+  defineParsed(name: string, location: QueryLocation, structure: Structure = 'never'): void {
+    if (this.isMade(name)) throw duplicateName(name, location);
+    this.#aliases.set(name, structure);
+    const projected = this.#projected.get(name);
+    if (projected) this.#references.splice(this.#references.indexOf(projected), 1);
+  }
+
+  /** @returns The first segments of the field's name that name a map together, the longest of them. */
+  #mapOf({ segments }: Field): readonly string[] | undefined {
+    for (let length = segments.length - 1; length > 0; length -= 1) {
+      const map = segments.slice(0, length);
+      if (this.structureOf(map.join('.')) !== 'never') return map;
+    }
+    return undefined;
   }
 }
 

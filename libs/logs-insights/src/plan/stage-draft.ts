@@ -1,5 +1,5 @@
 import { type SortKey } from '../syntax/command';
-import { type Grouping, type Stage, type Step } from './query-plan';
+import { type Grouping, type RowCommand, type Stage, type Step } from './query-plan';
 
 /** A stage while its commands are being read. */
 export class StageDraft {
@@ -8,6 +8,7 @@ export class StageDraft {
   dedupNames: readonly string[] = [];
   rowLimit: number | undefined;
   grouping: Grouping | undefined;
+  rowCommand: RowCommand | undefined;
 
   /** Lowers the limit: of several the smallest counts. */
   limitTo(rowCount: number): void {
@@ -15,13 +16,14 @@ export class StageDraft {
   }
 
   finish(): Stage {
-    const { steps, sortKeys, dedupNames, rowLimit, grouping } = this;
+    const { steps, sortKeys, dedupNames, rowLimit, grouping, rowCommand } = this;
     return {
       steps,
       sortKeys,
       dedupNames,
       ...(rowLimit !== undefined && { rowLimit }),
       ...(grouping && { grouping }),
+      ...(rowCommand && { rowCommand }),
     };
   }
 }

@@ -11,9 +11,10 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'logical':
       return expression.operands;
     case 'aggregate':
-      return expression.operand ? [expression.operand] : [];
+      return [expression.operand, expression.time].filter((part) => part !== undefined);
     case 'time-bucket':
       return [expression.time];
+    case 'member':
     case 'unary':
     case 'like':
       return [expression.operand];
@@ -25,6 +26,39 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return expression satisfies never;
   }
 }
+
+/** @returns The expression with `change` applied to each expression directly inside it. */
+function withParts(expression: Expression, change: (part: Expression) => Expression): Expression {
+  switch (expression.type) {
+    case 'literal':
+    case 'field':
+      return expression;
+    case 'call':
+    case 'arithmetic':
+    case 'logical':
+      return { ...expression, operands: expression.operands.map(change) };
+    case 'aggregate': {
+      const { operand, time } = expression;
+      return { ...expression, ...(operand && { operand: change(operand) }), ...(time && { time: change(time) }) };
+    }
+    case 'time-bucket':
+      return { ...expression, time: change(expression.time) };
+    case 'member':
+    case 'unary':
+    case 'like':
+      return { ...expression, operand: change(expression.operand) };
+    case 'comparison':
+      return { ...expression, left: change(expression.left), right: change(expression.right) };
+    case 'membership':
+      return { ...expression, operand: change(expression.operand), list: expression.list.map(change) };
+    default:
+      return expression satisfies never;
+  }
+}
+
+/** @returns The expression with each field in it replaced, itself if it is one. */
+export const replaceFields = (expression: Expression, replace: (field: Field) => Expression): Expression =>
+  expression.type === 'field' ? replace(expression) : withParts(expression, (part) => replaceFields(part, replace));
 
 /** @returns Every field that is read, those inside aggregates left out unless `insideAggregates`. */
 export function fieldsOf(expression: Expression, { insideAggregates = true } = {}): readonly Field[] {

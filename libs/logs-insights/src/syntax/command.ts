@@ -1,8 +1,15 @@
+import { type Pattern } from '../patterns/pattern';
 import { type Expression, type Field } from './expression';
 import { type QueryLocation } from './location';
 
 interface Node {
   /** From the command's keyword to its last token. */
+  readonly location: QueryLocation;
+}
+
+/** A name that a command makes. */
+export interface MadeName {
+  readonly name: string;
   readonly location: QueryLocation;
 }
 
@@ -25,9 +32,19 @@ export interface DisplayCommand extends Node {
   readonly items: readonly Item[];
 }
 
+/** `filter`, and `filterIndex`, which keeps the same events. */
 export interface FilterCommand extends Node {
   readonly type: 'filter';
   readonly condition: Expression;
+}
+
+/** `parse`: the parts that a pattern finds become fields, or the pairs of a logfmt text one map. */
+export interface ParseCommand extends Node {
+  readonly type: 'parse';
+  readonly source: Expression;
+  readonly pattern: Pattern | 'logfmt';
+  /** One for each part of the pattern, or the one of the map. */
+  readonly names: readonly MadeName[];
 }
 
 export interface StatsCommand extends Node {
@@ -46,6 +63,7 @@ export interface SortCommand extends Node {
   readonly keys: readonly SortKey[];
 }
 
+/** `limit`, and `head`, its old name. */
 export interface LimitCommand extends Node {
   readonly type: 'limit';
   readonly rowCount: number;
@@ -56,5 +74,62 @@ export interface DedupCommand extends Node {
   readonly fields: readonly Field[];
 }
 
+/** `unnest`: one row for each element of a list. */
+export interface UnnestCommand extends Node {
+  readonly type: 'unnest';
+  readonly operand: Expression;
+  readonly name: MadeName;
+}
+
+/** `accum`: the running sum of a field, in the order of the rows; without an alias it takes the field's place. */
+export interface AccumCommand extends Node {
+  readonly type: 'accum';
+  readonly field: Field;
+  readonly alias?: MadeName;
+}
+
+/** `filldown`: a missing value becomes the last one above it. */
+export interface FilldownCommand extends Node {
+  readonly type: 'filldown';
+  /** Names in which `*` stands for any characters; none for all columns. */
+  readonly names: readonly MadeName[];
+}
+
+/** `fillmissing`: rows for the bins that have none. */
+export interface FillmissingCommand extends Node {
+  readonly type: 'fillmissing';
+  readonly defaults: readonly { readonly field: Field; readonly value: Expression }[];
+}
+
+/** `addtotals`: a column with the sum of each row, a last row with that of each column, or both. */
+export interface AddtotalsCommand extends Node {
+  readonly type: 'addtotals';
+  readonly columnName: MadeName;
+  readonly addsColumn: boolean;
+  readonly addsRow: boolean;
+  /** What is summed; none for every number. */
+  readonly fields: readonly Field[];
+}
+
 export type Command =
-  FieldsCommand | DisplayCommand | FilterCommand | StatsCommand | SortCommand | LimitCommand | DedupCommand;
+  | FieldsCommand
+  | DisplayCommand
+  | FilterCommand
+  | ParseCommand
+  | StatsCommand
+  | SortCommand
+  | LimitCommand
+  | DedupCommand
+  | UnnestCommand
+  | AccumCommand
+  | FilldownCommand
+  | FillmissingCommand
+  | AddtotalsCommand;
+
+/** `SOURCE`: the log groups that a query reads, in place of those that StartQuery names. */
+export interface SourceReference extends Node {
+  /** A log group's name, or prefixes of names. */
+  readonly groups: { readonly name: string } | { readonly namePrefixes: readonly string[] };
+  /** Epoch milliseconds, both inclusive. */
+  readonly range?: { readonly startMs: number; readonly endMs: number };
+}

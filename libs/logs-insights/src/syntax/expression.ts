@@ -1,3 +1,4 @@
+import { type Pattern } from '../patterns/pattern';
 import { type Period } from '../values/period';
 import { type QueryLocation } from './location';
 
@@ -11,10 +12,19 @@ export interface Literal extends Node {
   readonly value: string | number;
 }
 
+/** A part of a map or a list: `.name`, `.0` or `[0]`. */
+export interface Member extends Node {
+  readonly type: 'member';
+  readonly operand: Expression;
+  readonly key: string | number;
+}
+
 /** A name: a field of the event, or an alias made by an earlier command. */
 export interface Field extends Node {
   readonly type: 'field';
   readonly name: string;
+  /** The name cut at its dots: where the first ones name an alias, the others lead into its map. */
+  readonly segments: readonly string[];
 }
 
 /** A scalar function; `name` in lower case and known to the catalogue. */
@@ -29,11 +39,16 @@ export interface AggregateCall extends Node {
   readonly type: 'aggregate';
   readonly name: string;
   readonly operand?: Expression;
+  /** The number that stands as second argument, the percentage of `pct`. */
+  readonly parameter?: number;
+  /** `@timestamp`, for the functions that read it. */
+  readonly time?: Expression;
 }
 
-/** A time rounded down to a period; `bin(5m)` reads `@timestamp`. */
+/** A time rounded down or up to a period; `bin(5m)` reads `@timestamp`. */
 export interface TimeBucket extends Node {
   readonly type: 'time-bucket';
+  readonly rounding: 'down' | 'up';
   readonly time: Expression;
   readonly period: Period;
 }
@@ -66,12 +81,12 @@ export interface Comparison extends Node {
   readonly right: Expression;
 }
 
-/** `like "text"`: a case-sensitive substring. */
+/** `like "text"`, a case-sensitive substring, or `like /pattern/`. */
 export interface Like extends Node {
   readonly type: 'like';
   readonly negated: boolean;
   readonly operand: Expression;
-  readonly pattern: string;
+  readonly pattern: string | Pattern;
 }
 
 export interface Membership extends Node {
@@ -88,4 +103,23 @@ export interface Logical extends Node {
 }
 
 export type Expression =
-  Literal | Field | Call | AggregateCall | TimeBucket | Unary | Arithmetic | Comparison | Like | Membership | Logical;
+  | Literal
+  | Field
+  | Member
+  | Call
+  | AggregateCall
+  | TimeBucket
+  | Unary
+  | Arithmetic
+  | Comparison
+  | Like
+  | Membership
+  | Logical;
+
+/** A field that the text does not spell out, such as the `@timestamp` of `bin(5m)`. */
+export const impliedField = (name: string, location: QueryLocation): Field => ({
+  type: 'field',
+  name,
+  segments: [name],
+  location,
+});

@@ -89,6 +89,46 @@ export function floorToPeriod(instantMs: number, { count, unit }: Period): numbe
   }
 }
 
+/**
+ * Rounds an instant up to its period, in UTC; one that is on the boundary stays (unverified).
+ *
+ * The end of a period is where the next one starts, which can be the start of the next hour: `dateceil(@timestamp, 40m)`
+ * gives :40 and :00.
+ *
+ * @param instantMs - Epoch milliseconds.
+ * @returns Epoch milliseconds, NaN outside the range of dates.
+ */
+export function ceilToPeriod(instantMs: number, period: Period): number {
+  const startMs = floorToPeriod(instantMs, period);
+  return startMs === instantMs ? startMs : nextStart(startMs, period);
+}
+
+/** @param startMs - Where a period starts. */
+function nextStart(startMs: number, { count, unit }: Period): number {
+  switch (unit) {
+    case 'millisecond':
+      return Math.min(startMs + count, floorTo(startMs, secondMs) + secondMs);
+    case 'second':
+      return Math.min(startMs + count * secondMs, floorTo(startMs, minuteMs) + minuteMs);
+    case 'minute':
+      return Math.min(startMs + count * minuteMs, floorTo(startMs, hourMs) + hourMs);
+    case 'hour':
+      return Math.min(startMs + count * hourMs, floorTo(startMs, dayMs) + dayMs);
+    case 'day':
+      return startMs + count * dayMs;
+    case 'week':
+      return startMs + count * 7 * dayMs;
+    case 'month':
+      return addMonths(startMs, count);
+    case 'quarter':
+      return addMonths(startMs, count * 3);
+    case 'year':
+      return addMonths(startMs, count * 12);
+    default:
+      return unit satisfies never;
+  }
+}
+
 const floorTo = (value: number, step: number): number => Math.floor(value / step) * step;
 
 function floorWithin(instantMs: number, stepMs: number, cycleMs: number): number {
@@ -97,8 +137,19 @@ function floorWithin(instantMs: number, stepMs: number, cycleMs: number): number
 }
 
 function floorToMonths(instantMs: number, monthCount: number): number {
+  return startOfMonth(floorTo(monthOf(instantMs), monthCount));
+}
+
+const addMonths = (instantMs: number, monthCount: number): number => startOfMonth(monthOf(instantMs) + monthCount);
+
+/** Months since the year 0. */
+function monthOf(instantMs: number): number {
   const date = new Date(instantMs);
-  const month = floorTo(date.getUTCFullYear() * 12 + date.getUTCMonth(), monthCount);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+function startOfMonth(month: number): number {
+  const year = Math.floor(month / 12);
   // Date.UTC reads the years 0 to 99 as 1900 to 1999; setUTCFullYear does not.
-  return new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1);
+  return new Date(0).setUTCFullYear(year, month - year * 12, 1);
 }

@@ -1,0 +1,71 @@
+import { type Value, finite, toNumber } from '../values/value';
+import { type Accumulator } from './aggregate-definition';
+import { CompensatedSum } from './compensated-sum';
+
+/** Splits a double into halves whose products are exact. */
+const splitter = 2 ** 27 + 1;
+
+/**
+ * Computes the variance of a population (unverified: it could be that of a sample); no cell when nothing is numeric.
+ *
+ * Sums distances from the first number and their squares, both to twice the digits of a double, so that neither large
+ * numbers that differ little nor the order of the events show in the printed digits.
+ */
+export class Variance implements Accumulator {
+  readonly #distances = new CompensatedSum();
+  readonly #squares = new CompensatedSum();
+  #origin = 0;
+
+  add(value: Value): void {
+    const number = toNumber(value);
+    if (number === undefined) return;
+    if (this.#distances.count === 0) this.#origin = number;
+    const distance = number - this.#origin;
+    const rest = differenceError(number, this.#origin, distance);
+    this.#distances.add(distance);
+    this.#distances.addPart(rest);
+    this.#squares.addPart(distance * distance);
+    this.#squares.addPart(productError(distance, distance, distance * distance) + 2 * distance * rest);
+  }
+
+  result(): Value {
+    const { count, total, rest } = this.#distances;
+    if (count === 0) return undefined;
+    const squares = this.#squares.total;
+    // count * squares - total * total, to twice the digits: the two can be almost equal.
+    const scaled = count * squares;
+    const squared = total * total;
+    const low = productError(count, squares, scaled) + count * this.#squares.rest;
+    const squaredLow = productError(total, total, squared) + 2 * total * rest;
+    return finite(Math.max(scaled - squared + (low - squaredLow), 0) / count / count);
+  }
+}
+
+/** The square root of the variance; no cell when nothing is numeric. */
+export class StandardDeviation extends Variance {
+  override result(): Value {
+    const variance = toNumber(super.result());
+    return variance === undefined ? undefined : Math.sqrt(variance);
+  }
+}
+
+/** What `difference`, which is `left - right` rounded, lacks. */
+function differenceError(left: number, right: number, difference: number): number {
+  const restored = left - difference;
+  return left - (difference + restored) + (restored - right);
+}
+
+/** What `product`, which is `left * right` rounded, lacks. */
+function productError(left: number, right: number, product: number): number {
+  const [leftHigh, leftLow] = split(left);
+  const [rightHigh, rightLow] = split(right);
+  const error = leftHigh * rightHigh - product + leftHigh * rightLow + leftLow * rightHigh + leftLow * rightLow;
+  // Halves of huge numbers overflow.
+  return Number.isFinite(error) ? error : 0;
+}
+
+function split(value: number): readonly [high: number, low: number] {
+  const shifted = value * splitter;
+  const high = shifted - (shifted - value);
+  return [high, value - high];
+}

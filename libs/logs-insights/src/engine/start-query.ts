@@ -1,0 +1,23 @@
+import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { type LogEvent } from './event-row';
+import { QueryExecution } from './query-execution';
+import { type QueryOptions, type QueryResult } from './query-options';
+
+/** A query that events are being given to. */
+export interface RunningQuery {
+  /** Takes one event; those outside the range of time or the log groups of the query are passed over. */
+  add(event: LogEvent): void;
+  /** @returns The rows and statistics over the events so far. Call it once, at the end. */
+  finish(): QueryResult;
+}
+
+/**
+ * Starts a query whose events come one by one, in any order; it keeps no more of them than it needs.
+ *
+ * @throws {MalformedQueryError} As `parseQuery`. Not retryable.
+ * @throws {RangeError} `limit` is not a positive whole number. Not retryable.
+ */
+export function startQuery(query: string | ParsedQuery, options: QueryOptions = {}): RunningQuery {
+  const execution = new QueryExecution(typeof query === 'string' ? parseQuery(query) : query, options);
+  return { add: (event) => execution.addEvent(event), finish: () => execution.finish() };
+}

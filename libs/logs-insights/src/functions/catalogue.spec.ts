@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+
+import { ListValue, MapValue } from '../values/structures';
+import { Instant, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
+import { functionCatalogue } from './catalogue';
+import { maxTextLength } from './text-operands';
+
+const emptyMap = new MapValue(new Map());
+const list = new ListValue(['a', 1, undefined]);
+
+/** Those that say something of missing values, or ask for none. */
+const takeMissing = ['ispresent', 'isempty', 'isblank', 'now', 'querystarttime', 'queryendtime', 'querytimerange'];
+const takeStructures = [
+  ...takeMissing,
+  ...['coalesce', 'if', 'case', 'unmask', 'jsonstringify', 'jsonarraysize', 'jsonarraycontains'],
+];
+
+const leastOperands = (name: string, value: Value): Value[] =>
+  Array.from({ length: functionCatalogue.get(name)?.operandCount[0] ?? 0 }, () => value);
+
+const namesBut = (names: readonly string[]): string[] =>
+  [...functionCatalogue.keys()].filter((name) => !names.includes(name));
+
+const values = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.json(),
+  fc.constantFrom('', 'UTC', 'yyyy-MM-dd', '%Y', '10.0.0.0/8', '::1', '0xff', 'YQ==', '%41', '1e400', '\ud800'),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.integer().map((value) => new WrittenNumber(value, `${value}.0`)),
+  fc.double().map((epochMs) => new Instant(epochMs)),
+  fc.constantFrom<Value>(undefined, jsonTrue, emptyMap, list),
+);
+
+describe('the catalogue of functions', () => {
+  it.each(namesBut(takeMissing))('has a %s that gives nothing when its arguments are missing', (name) => {
+    expect(functionCatalogue.get(name)?.evaluate(leastOperands(name, undefined), {})).toBeUndefined();
+  });
+
+  it.each(namesBut(takeStructures))('has a %s that takes neither a map nor a list', (name) => {
+    for (const structure of [emptyMap, list]) {
+      expect(functionCatalogue.get(name)?.evaluate(leastOperands(name, structure), {})).toBeUndefined();
+    }
+  });
+
+  it.each([...functionCatalogue])(
+    'has a %s that throws for no arguments and gives no endless text',
+    (_, definition) => {
+      const [least, most] = definition.operandCount;
+      const operands = fc.array(values, { minLength: least, maxLength: Math.min(most, least + 3) });
+
+      fc.assert(
+        fc.property(operands, (given) => {
+          const result = definition.evaluate(given, { nowMs: 1.5, startMs: -1, endMs: 9e15 });
+
+          expect((toText(result) ?? '').length).toBeLessThanOrEqual(maxTextLength);
+          if (typeof result === 'number') expect(Number.isFinite(result)).toBe(true);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
+
+  it('has names in lower case only', () => {
+    for (const name of functionCatalogue.keys()) expect(name).toMatch(/^[a-z0-9]+$/);
+  });
+});

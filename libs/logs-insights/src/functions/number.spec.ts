@@ -1,0 +1,38 @@
+import { Instant, type Value, WrittenNumber } from '../values/value';
+import { functionCatalogue } from './catalogue';
+
+const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
+
+describe('functions of numbers', () => {
+  const table: readonly [name: string, operands: readonly Value[], result: Value][] = [
+    ['abs', [-2.5], 2.5],
+    ['abs', ['-2'], 2],
+    ['abs', ['two'], undefined],
+    ['abs', [new WrittenNumber(-1, '-1.0')], 1],
+    ['ceil', [1.2], 2],
+    ['ceil', [1e300], 1e300],
+    ['floor', [-1.2], -2],
+    ['floor', [''], undefined],
+    ['sqrt', [16], 4],
+    ['sqrt', [-1], undefined],
+    ['log', [Math.E], 1],
+    ['log', [0], undefined],
+    ['log', [-1], undefined],
+    ['greatest', [1, '12', undefined, 'x'], 12],
+    ['greatest', [undefined, 'x'], undefined],
+    ['greatest', [new Instant(5), 4], 5],
+    ['least', [3, -1, 2], -1],
+    ['least', ['x', 7], 7],
+    ['round', [2.5], 3],
+    ['round', [-2.5], -3],
+    ['round', [1.005, 2], 1.01],
+    ['round', [1250, -2], 1300],
+    ['round', ['x'], undefined],
+    ['round', [1.5, undefined], undefined],
+    ['round', [1.5, 'x'], undefined],
+  ];
+
+  it.each(table)('%s of %j is %j', (name, operands, result) => {
+    expect(call(name, ...operands)).toBe(result);
+  });
+});

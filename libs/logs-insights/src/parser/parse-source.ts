@@ -1,0 +1,76 @@
+import { MalformedQueryError, UnsupportedQueryError } from '../errors';
+import { type SourceReference } from '../syntax/command';
+import { type QueryLocation, spanning } from '../syntax/location';
+import { type TokenCursor } from './token-cursor';
+
+/**
+ * Parses what follows the keyword `SOURCE`: a log group's name, or `logGroups(namePrefix: ['/aws/lambda/', ...])`, and the
+ * range in epoch milliseconds with which DescribeQueries shows a query.
+ *
+ * @throws {UnsupportedQueryError} The groups are chosen by their class or account. Not retryable.
+ * @throws {MalformedQueryError} Not retryable.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html
+ */
+export function parseSource(cursor: TokenCursor, keyword: QueryLocation): SourceReference {
+  const groups = parseGroups(cursor);
+  const range = parseRange(cursor);
+  return { groups, location: spanning(keyword, cursor.last), ...(range && { range }) };
+}
+
+function parseGroups(cursor: TokenCursor): SourceReference['groups'] {
+  if (cursor.isKeyword('loggroups')) {
+    cursor.next();
+    if (!cursor.isSymbol('(')) return { name: 'logGroups' };
+    cursor.next();
+    return parseSelection(cursor);
+  }
+  return { name: parseGroupName(cursor) };
+}
+
+/** The prefixes come last or alone; the other ways to choose need an account with classes and other accounts. */
+function parseSelection(cursor: TokenCursor): SourceReference['groups'] {
+  const member = cursor.expectName("'namePrefix'");
+  if (['class', 'accountidentifiers', 'accountidentifier'].includes(member.name.toLowerCase())) {
+    throw new UnsupportedQueryError(`SOURCE logGroups(${member.name}: ...)`, member.location);
+  }
+  if (member.name.toLowerCase() !== 'nameprefix') return cursor.fail(member, "'namePrefix'");
+  cursor.expectSymbol(':');
+  const namePrefixes = parseList(cursor);
+  if (cursor.takeSymbol(',')) return parseSelection(cursor);
+  cursor.expectSymbol(')');
+  return { namePrefixes };
+}
+
+function parseList(cursor: TokenCursor): readonly string[] {
+  cursor.expectSymbol('[');
+  const prefixes = [parseGroupName(cursor)];
+  while (cursor.takeSymbol(',')) prefixes.push(parseGroupName(cursor));
+  cursor.expectSymbol(']');
+  return prefixes;
+}
+
+function parseGroupName(cursor: TokenCursor): string {
+  const token = cursor.peek();
+  if (token.kind === 'string') {
+    cursor.next();
+    return token.value;
+  }
+  return cursor.takeLogGroupName() ?? cursor.fail(token, "a log group's name");
+}
+
+function parseRange(cursor: TokenCursor): SourceReference['range'] {
+  if (!cursor.isKeyword('start')) return undefined;
+  const startMs = parseBound(cursor, 'start');
+  const endMs = parseBound(cursor, 'end');
+  if (endMs < startMs) throw new MalformedQueryError(`END=${endMs} is before START=${startMs}`, cursor.last);
+  return { startMs, endMs };
+}
+
+function parseBound(cursor: TokenCursor, word: string): number {
+  if (!cursor.takeKeyword(word)) return cursor.fail(cursor.peek(), `${word.toUpperCase()}=<epoch milliseconds>`);
+  cursor.expectSymbol('=');
+  const token = cursor.peek();
+  if (token.kind !== 'number' || !Number.isSafeInteger(token.value)) return cursor.fail(token, 'epoch milliseconds');
+  cursor.next();
+  return token.value;
+}

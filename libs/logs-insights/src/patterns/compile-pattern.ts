@@ -1,0 +1,65 @@
+import { RE2JSException, RE2JSSyntaxException } from 're2js';
+
+import { LiteralPattern } from './literal-pattern';
+import { measurePattern } from './measure-pattern';
+import { parsePattern } from './parse-pattern';
+import { type Pattern } from './pattern';
+import { PatternSyntaxError } from './pattern-syntax-error';
+import { Re2Pattern } from './re2-pattern';
+import { plainText, requiredTexts } from './required-texts';
+import { writeRe2 } from './write-re2';
+
+/** As long as a query can be. */
+const maxLength = 10_000;
+
+/** What no pattern without counted repetitions exceeds by much; it bounds the time for each character of a text. */
+const maxSize = 20_000;
+
+/** As RE2 has it, for repetitions in each other as a whole. */
+const maxRepeats = 1000;
+
+/**
+ * Compiles a regular expression of a query: RE2's dialect, which has neither look-around nor references back to groups,
+ * and searches in time that grows with the text and not with a power of it.
+ *
+ * That AWS runs this dialect is unverified; no pattern is known that it runs and RE2 refuses. Matching goes by code
+ * points. Groups without a name are not kept. A set such as `\d` or `\w` has the characters of ASCII.
+ *
+ * @param source - What stands between the slashes, without the flags that other languages put after them.
+ * @throws {PatternSyntaxError} The pattern is not of the dialect, or too large to run. Not retryable.
+ * @example
+ * compilePattern('update in (?<ms>[\\d.]+) ms').find('update in 3.5 ms'); // ['3.5']
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function compilePattern(source: string): Pattern {
+  if (source.length > maxLength) {
+    const message = `a pattern has ${maxLength} characters at most, this one has ${source.length}`;
+    throw new PatternSyntaxError(message, maxLength, source.length - 1);
+  }
+  const { root, groupNames } = parsePattern(source);
+  const text = groupNames.length > 0 ? undefined : plainText(root);
+  if (text && text.isWellFormed()) return new LiteralPattern(text);
+  const { size, repeats } = measurePattern(root);
+  if (size > maxSize || repeats > maxRepeats) {
+    const message = 'the repetitions in the pattern make it too large; repeat fewer times, or without a limit';
+    throw new PatternSyntaxError(message, 0, source.length - 1);
+  }
+  try {
+    return new Re2Pattern(writeRe2(root), groupNames, requiredTexts(root));
+  } catch (error) {
+    throw error instanceof RE2JSException ? refusal(source, error) : error;
+  }
+}
+
+/** The engine refuses what parsing has let through: only it knows the names of Unicode's sets. */
+function refusal(source: string, error: RE2JSException): PatternSyntaxError {
+  const fragment = (error instanceof RE2JSSyntaxException ? error.getPattern() : undefined) ?? source;
+  const found = source.indexOf(fragment);
+  const start = Math.max(found, 0);
+  const end = found < 0 ? source.length : start + fragment.length;
+  const message = /^\\[pP]/.test(fragment)
+    ? `'${fragment}' is no known set of characters; write for example '\\pL', '\\p{Lu}' or '\\p{Greek}'`
+    : `the pattern is no regular expression of Logs Insights: ${error.message}`;
+  return new PatternSyntaxError(message, start, end - 1);
+}

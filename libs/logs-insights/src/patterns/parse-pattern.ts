@@ -1,0 +1,205 @@
+import { matchAt } from './match-at';
+import { type PatternNode } from './pattern-node';
+import { PatternSyntaxError } from './pattern-syntax-error';
+import { readEscape } from './read-escape';
+import { readGroupOpening } from './read-group-opening';
+import { readSet } from './read-set';
+
+/** Groups may stand in each other this deep; more can't be meant, and reading takes a stack frame each. */
+const maxDepth = 100;
+
+/** One event has this many fields at most, so that no more can be read from it. */
+const maxGroupNames = 200;
+
+/** As RE2 has it. */
+const maxRepeats = 1000;
+
+const quantifier = /[*+?]|\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*)?)?\}/y;
+
+/** A regular expression as it was read, and the names of its groups in their order. */
+export interface ParsedPattern {
+  readonly root: PatternNode;
+  readonly groupNames: readonly string[];
+}
+
+/**
+ * Reads a regular expression in the dialect of Logs Insights: RE2's, whose groups may have the name of any field.
+ *
+ * @throws {PatternSyntaxError} The pattern is not one. Not retryable.
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function parsePattern(source: string): ParsedPattern {
+  const parser = new PatternParser(source);
+  return { root: parser.parse(), groupNames: parser.groupNames };
+}
+
+class PatternParser {
+  readonly groupNames: string[] = [];
+  readonly #source: string;
+  #position = 0;
+  #depth = 0;
+  #foldsCase = false;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  parse(): PatternNode {
+    const root = this.#readAlternatives();
+    if (this.#position === this.#source.length) return root;
+    throw this.#failure("')' closes no group; write '\\)' for a parenthesis", this.#position, this.#position);
+  }
+
+  #readAlternatives(): PatternNode {
+    const first = this.#readSequence();
+    if (this.#source[this.#position] !== '|') return first;
+    const options = [first];
+    while (this.#source[this.#position] === '|') {
+      this.#position += 1;
+      options.push(this.#readSequence());
+    }
+    return { type: 'alternatives', options };
+  }
+
+  #readSequence(): PatternNode {
+    const items: PatternNode[] = [];
+    for (;;) {
+      const char = this.#source[this.#position];
+      if (char === undefined || char === '|' || char === ')') return { type: 'sequence', items };
+      if (this.#source.startsWith('\\Q', this.#position)) this.#readQuoted(items);
+      else items.push(this.#readAtom(char));
+      this.#readQuantifier(items);
+    }
+  }
+
+  #readAtom(char: string): PatternNode {
+    const start = this.#position;
+    if (char === '(') return this.#readGroup();
+    if (char === '[') {
+      const set = readSet(this.#source, start);
+      this.#position = set.end;
+      return set.char === undefined ? { type: 'set', source: set.source } : this.#literal(set.char);
+    }
+    if (char === '\\') {
+      const escape = readEscape(this.#source, start);
+      this.#position = escape.end;
+      return escape.type === 'literal' ? this.#literal(escape.char) : { type: escape.type, source: escape.source };
+    }
+    const point = this.#readCodePoint();
+    if (point === '.') return { type: 'set', source: point };
+    if (point === '^' || point === '$') return { type: 'assertion', source: point };
+    this.#position = start;
+    const repetition = this.#takeQuantifier();
+    if (!repetition) return this.#literal(this.#readCodePoint());
+    const message = `'${repetition[0]}' has nothing to repeat; write '\\${repetition[0]}' for the text itself`;
+    throw this.#failure(message, start, this.#position - 1);
+  }
+
+  #readCodePoint(): string {
+    const char = String.fromCodePoint(this.#source.codePointAt(this.#position) ?? 0);
+    this.#position += char.length;
+    return char;
+  }
+
+  #literal(char: string): PatternNode {
+    return { type: 'literal', char, foldsCase: this.#foldsCase };
+  }
+
+  /** Reads `\Q...\E`, in which every character stands for itself; without `\E` up to the end of the pattern. */
+  #readQuoted(items: PatternNode[]): void {
+    const start = this.#position + 2;
+    const close = this.#source.indexOf('\\E', start);
+    const end = close < 0 ? this.#source.length : close;
+    for (const char of this.#source.slice(start, end)) items.push(this.#literal(char));
+    this.#position = close < 0 ? end : close + 2;
+  }
+
+  #readGroup(): PatternNode {
+    const start = this.#position;
+    const opening = readGroupOpening(this.#source, start);
+    this.#position = opening.end;
+    const foldedBefore = this.#foldsCase;
+    this.#foldsCase = opening.foldsCase ?? foldedBefore;
+    if (opening.type === 'flags') return { type: 'flags', source: opening.source };
+    if (opening.name !== undefined) this.#addName(opening.name, opening.nameStart);
+    this.#depth += 1;
+    if (this.#depth > maxDepth)
+      throw this.#failure(`groups stand in each other more than ${maxDepth} deep`, start, start);
+    const body = this.#readAlternatives();
+    this.#depth -= 1;
+    if (this.#source[this.#position] !== ')') {
+      const message = "a group is not closed: ) is missing; write '\\(' for a parenthesis";
+      throw this.#failure(message, start, this.#source.length - 1);
+    }
+    this.#position += 1;
+    this.#foldsCase = foldedBefore;
+    return { type: 'group', opening: opening.source, body };
+  }
+
+  #addName(name: string, start: number): void {
+    const end = start + name.length - 1;
+    if (this.groupNames.includes(name)) {
+      throw this.#failure(`two groups have the name '${name}'; each needs one of its own`, start, end);
+    }
+    this.groupNames.push(name);
+    if (this.groupNames.length > maxGroupNames) {
+      throw this.#failure(`a pattern has ${maxGroupNames} groups with a name at most`, start, end);
+    }
+  }
+
+  #takeQuantifier(): RegExpExecArray | undefined {
+    const written = matchAt(quantifier, this.#source, this.#position);
+    this.#position += written?.[0].length ?? 0;
+    return written;
+  }
+
+  /** Puts the quantifier that is next, if one is, around the last of `items`. */
+  #readQuantifier(items: PatternNode[]): void {
+    const start = this.#position;
+    const written = this.#takeQuantifier();
+    if (!written) return;
+    const item = items.pop();
+    if (!item || item.type === 'flags' || item.type === 'repetition') {
+      throw this.#failure(`'${written[0]}' has nothing to repeat`, start, this.#position - 1);
+    }
+    const { min, max } = this.#readLimits(written, start);
+    if (this.#source[this.#position] === '?') this.#position += 1;
+    this.#refuseSecondQuantifier(start);
+    items.push({
+      type: 'repetition',
+      item,
+      min,
+      max,
+      quantifier: this.#source.slice(start, this.#position),
+      start,
+    });
+  }
+
+  #readLimits(written: RegExpExecArray, start: number): { min: number; max: number } {
+    const [text, least, comma, most] = written;
+    if (least === undefined) return { min: text === '+' ? 1 : 0, max: text === '?' ? 1 : Infinity };
+    const min = Number(least);
+    const max = comma === undefined ? min : most === undefined ? Infinity : Number(most);
+    if (min > max) throw this.#failure(`'${text}' has its limits the wrong way round`, start, this.#position - 1);
+    if (Math.max(min, max === Infinity ? 0 : max) > maxRepeats) {
+      throw this.#failure(`'${text}' repeats more than ${maxRepeats} times`, start, this.#position - 1);
+    }
+    return { min, max };
+  }
+
+  #refuseSecondQuantifier(start: number): void {
+    const first = this.#source.slice(start, this.#position);
+    const second = this.#takeQuantifier();
+    if (!second) return;
+    const both = this.#source.slice(start, this.#position);
+    const isPossessive = second[0] === '+';
+    const message = isPossessive
+      ? `'${both}' is possessive, which is not part of Logs Insights' regular expressions; write '${first}'`
+      : `'${both}' repeats a repetition; write it once, or put the first in a group: '(?:…${first})${second[0]}'`;
+    throw this.#failure(message, start, this.#position - 1);
+  }
+
+  #failure(message: string, start: number, end: number): PatternSyntaxError {
+    return new PatternSyntaxError(message, start, end);
+  }
+}

@@ -1,0 +1,92 @@
+import { matchAt } from './match-at';
+import { PatternSyntaxError } from './pattern-syntax-error';
+
+/** What an escape stands for; `end` is where the text after it starts. */
+export type Escape =
+  | { readonly type: 'literal'; readonly char: string; readonly end: number }
+  | { readonly type: 'set' | 'assertion'; readonly source: string; readonly end: number };
+
+const controls: Readonly<Record<string, string>> = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
+const octal = /\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/y;
+const hexadecimal = /\\x(?:([0-9a-fA-F]{2})|\{([0-9a-fA-F]{1,8})\})/y;
+const unicodeSet = /\\[pP](?:[^{]|\{[^}]*\})/uy;
+const backReference = /\\(?:[1-9]|[kg])/y;
+
+/** What other dialects have, and what to write instead. */
+const hints: Readonly<Record<string, string>> = {
+  Z: "write '$' or '\\z' for the end of the text",
+  G: "write '^' for the start of the text",
+  K: 'read a named group instead',
+  u: "write '\\x{20ac}' for a code point",
+  e: "write '\\x1b'",
+  c: "write '\\x{…}' with the number of the character",
+  h: "write '[ \\t]'",
+  H: "write '[^ \\t]'",
+  R: "write '\\r?\\n'",
+  N: "write '[^\\n]'",
+  X: "write '.'",
+  C: "write '.'",
+  E: "it ends what '\\Q' starts",
+  Q: 'in a set each character is escaped for itself',
+};
+
+/**
+ * Reads the escape whose backslash is at `start`. A backslash before punctuation that needs none changes nothing.
+ *
+ * @throws {PatternSyntaxError} There is no such escape. Not retryable.
+ */
+export function readEscape(source: string, start: number): Escape {
+  const letter = source[start + 1];
+  if (letter === undefined) {
+    throw new PatternSyntaxError("a backslash at the end escapes nothing; write '\\\\' for a backslash", start, start);
+  }
+  const control = Object.hasOwn(controls, letter) ? controls[letter] : undefined;
+  if (control !== undefined) return { type: 'literal', char: control, end: start + 2 };
+  if (/[dDsSwW]/.test(letter)) return { type: 'set', source: `\\${letter}`, end: start + 2 };
+  if (/[AbBz]/.test(letter)) return { type: 'assertion', source: `\\${letter}`, end: start + 2 };
+  if (letter === 'p' || letter === 'P') return readUnicodeSet(source, start);
+  const char = letter === 'x' ? readHexadecimal(source, start) : readOctal(source, start);
+  if (char) return char;
+  if (/[!-/:-@[-`{-~ ]/.test(letter)) return { type: 'literal', char: letter, end: start + 2 };
+  throw unknownEscape(source, start);
+}
+
+function readUnicodeSet(source: string, start: number): Escape {
+  const written = matchAt(unicodeSet, source, start);
+  if (written) return { type: 'set', source: written[0], end: start + written[0].length };
+  const message = `'${source.slice(start, start + 3)}' is not closed; write for example '\\pL' or '\\p{Greek}'`;
+  throw new PatternSyntaxError(message, start, source.length - 1);
+}
+
+function readHexadecimal(source: string, start: number): Escape {
+  const written = matchAt(hexadecimal, source, start);
+  const codePoint = parseInt(written?.[1] ?? written?.[2] ?? '', 16);
+  if (written && codePoint <= 0x10ffff) {
+    return { type: 'literal', char: String.fromCodePoint(codePoint), end: start + written[0].length };
+  }
+  const message = "'\\x' takes two hexadecimal digits, or in braces a code point up to 10ffff: '\\x{20ac}'";
+  throw new PatternSyntaxError(message, start, start + (written?.[0].length ?? 2) - 1);
+}
+
+function readOctal(source: string, start: number): Escape | undefined {
+  const written = matchAt(octal, source, start)?.[0];
+  if (!written) return undefined;
+  return { type: 'literal', char: String.fromCodePoint(parseInt(written.slice(1), 8)), end: start + written.length };
+}
+
+function unknownEscape(source: string, start: number): PatternSyntaxError {
+  const letter = String.fromCodePoint(source.codePointAt(start + 1) ?? 0);
+  const end = start + letter.length;
+  if (matchAt(backReference, source, start)) {
+    return new PatternSyntaxError(
+      `'\\${letter}' refers back to a group, which is not part of Logs Insights' regular expressions; ` +
+        'read both texts by named groups and compare the fields',
+      start,
+      end,
+    );
+  }
+  const hint = Object.hasOwn(hints, letter) ? hints[letter] : `write '${letter}' without the backslash`;
+  const message = `'\\${letter}' is no escape of Logs Insights' regular expressions; ${hint}`;
+  return new PatternSyntaxError(message, start, end);
+}

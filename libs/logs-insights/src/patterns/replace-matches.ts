@@ -1,0 +1,35 @@
+/** Longer texts than an event can be are not made, so that no query can grow without end; UTF-16 units. */
+const maxTextLength = 1_048_576;
+
+/** Where a match starts and where the text after it starts. */
+export type Span = readonly [start: number, end: number];
+
+/**
+ * Replaces one match after the other, from left to right.
+ *
+ * @param nextMatch - Gives the first match that starts at `from` or later.
+ * @returns undefined when the result would be longer than an event can be.
+ */
+export function replaceMatches(
+  text: string,
+  replacement: string,
+  nextMatch: (from: number) => Span | undefined,
+): string | undefined {
+  const parts: string[] = [];
+  let length = text.length;
+  let copied = 0;
+  let from = 0;
+  while (from <= text.length) {
+    const span = nextMatch(from);
+    if (!span) break;
+    const [start, end] = span;
+    length += replacement.length - (end - start);
+    parts.push(text.slice(copied, start), replacement);
+    if (length - (text.length - end) > maxTextLength) return undefined;
+    copied = end;
+    // After a match of nothing the search goes on behind the next character, which stays.
+    from = end > start ? end : end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
+  }
+  parts.push(text.slice(copied));
+  return length > maxTextLength ? undefined : parts.join('');
+}
