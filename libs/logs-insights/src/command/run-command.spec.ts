@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 import { commandNames } from '../parser/parse-command';
 import { functionCatalogue } from '../functions/catalogue';
-import { type Invocation, invokeCommand } from './testing/invoke-command';
+import { type Invocation, invokeCommand, invokedAtMs } from './testing/invoke-command';
 import { version } from './version';
 
 const minute = (n: number): number => Date.parse('2026-11-25T12:00:00Z') + n * 60_000;
@@ -80,10 +80,10 @@ describe('the command', () => {
 
     it('@ptr only where the query names it', async () => {
       const { stdout } = await invoke(['fields user', '-o', 'csv', '-n', '1'], { stdin: events });
-      const named = await invoke(['fields @ptr, user', '-o', 'csv', '-n', '1'], { stdin: events });
+      const named = await invoke(['fields user, @ptr', '-o', 'csv', '-n', '1'], { stdin: events });
 
       expect(stdout).toBe('user\r\nanna\r\n');
-      expect(named.stdout).toMatch(/^@ptr,user\r\n\S+,anna\r\n$/);
+      expect(named.stdout).toMatch(/^user,@ptr\r\nanna,\S+\r\n$/);
     });
 
     it('bars over time', async () => {
@@ -298,6 +298,28 @@ describe('the command', () => {
       stderr: 'logs-insights: standard input: events without a date are of 1970-01-01: 2\n',
     });
     expect(notAsked).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('says what a query probably does not mean, with its place', async () => {
+    const { status, stderr } = await invoke(['stats count(*) by user | filter ms > 3'], { stdin: events });
+
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^logs-insights: note: .*\n1 \| stats count\(\*\) by user \| filter ms > 3\n {2}\| {32}\^{6}\n$/);
+  });
+
+  it('tells why SOURCE finds nothing, and finds it when the group is named', async () => {
+    const query = 'SOURCE "/aws/x" | stats count(*) as n';
+    const unnamed = await invoke([query, '-o', 'csv'], { stdin: events });
+    const named = await invoke([query, '-o', 'csv', '--log-group', '/aws/x'], { stdin: events });
+
+    expect(unnamed).toMatchObject({ status: 0, stdout: 'n\r\n0\r\n', stderr: expect.stringContaining('--log-group') });
+    expect(named).toEqual({ status: 0, stdout: 'n\r\n3\r\n', stderr: '' });
+  });
+
+  it('knows what time it is', async () => {
+    const { stdout } = await invoke(['fields now() as t | limit 1', '-o', 'csv'], { stdin: events });
+
+    expect(stdout).toBe(`t\r\n${invokedAtMs / 1000}\r\n`);
   });
 
   it('ends quietly when nobody reads on', async () => {

@@ -1,6 +1,8 @@
+import { startQuery } from '../engine/start-query';
 import { type ParsedQuery } from '../parser/parse-query';
 import { type CommandEnvironment, type OutputStream } from './command-environment';
 import { type CommandOptions } from './command-options';
+import { explainQuery } from './explain-query';
 import { openSources, standardInput } from './input/open-sources';
 import { type InputTotals, readInputs } from './input/read-inputs';
 import { SkippedLines } from './input/skipped-lines';
@@ -11,7 +13,6 @@ import { type ProgressBar, createProgressBar, noProgressBar } from './output/pro
 import { printResult } from './output/print-result';
 import { showStats } from './output/show-stats';
 import { writeAll } from './output/write-all';
-import { startQuery } from './query-sink';
 import { showPlan } from './show-plan';
 import { UsageError } from './usage-error';
 
@@ -37,7 +38,9 @@ export async function runQueryRequest(
   say: Say,
 ): Promise<number> {
   const { stdout, stderr, folder } = environment;
-  const query = loadQuery(options.query, folder, widthOf(stderr) ?? defaultWidth);
+  const messageWidth = widthOf(stderr) ?? defaultWidth;
+  const query = loadQuery(options.query, folder, messageWidth);
+  for (const message of explainQuery(query, options, messageWidth)) say(message);
   if (options.explain) {
     await writeAll(stdout, [showPlan(query, options)]);
     return 0;
@@ -68,7 +71,7 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
     say(text);
   };
   const skipped = new SkippedLines(sayOverProgress);
-  const sink = startQuery({ ...options, query });
+  const sink = startQuery(query, { ...options, nowMs: clock.nowMs() });
   const totals = await readInputs(sources, {
     shape: options.input,
     add: (event) => sink.add(event),

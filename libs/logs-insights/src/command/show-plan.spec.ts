@@ -47,6 +47,18 @@ describe('showPlan', () => {
     ]);
   });
 
+  it('words every kind of command', () => {
+    const parsing =
+      'parse "a * b" as x | parse y /(?<z>\\d+)/ | parse logfmt as pairs | unnest list into one' +
+      ' | stats count(*) as n by bin(1h), one | fillmissing with 0 for n | accum n as total | addtotals';
+
+    const lines = showPlan(parseQuery(parsing), {}).split('\n');
+
+    expect(lines).toEqual(
+      expect.arrayContaining(['  parse    x from @message', '  parse    z from y', '  unnest   list into one']),
+    );
+  });
+
   it('names the limit that nobody wrote', () => {
     expect(showPlan(parseQuery('fields a'), { startTime: 1_795_608_000 })).toContain('limit    10,000 (the default)\n');
   });

@@ -1,4 +1,4 @@
-import { type QueryResult } from '../../engine/run-query';
+import { type QueryResult } from '../../engine/query-options';
 import { type ParsedQuery } from '../../parser/parse-query';
 import { type CommandEnvironment } from '../command-environment';
 import { type CommandOptions } from '../command-options';
@@ -9,6 +9,7 @@ import { renderJson, renderNdjson } from './render-json';
 import { renderTable } from './render-table';
 import { type ResultTable, tabulate } from './result-table';
 import { rowCountLine } from './row-count-line';
+import { shownColumns } from './shown-columns';
 import { type Style, createStyle, hasColors } from './style';
 import { writeAll } from './write-all';
 
@@ -33,7 +34,7 @@ export async function printResult(
   { options, query, grouping, width }: ResultLayout,
   { stdout, variables }: Pick<CommandEnvironment, 'stdout' | 'variables'>,
 ): Promise<void> {
-  const table = tabulate(result.rows, query.plan.columns);
+  const table = tabulate(result.rows, shownColumns(query));
   const style = createStyle(hasColors(options.color, stdout, variables));
   const rows = grouping ? renderChart(table, grouping, { width, style }) : renderRows(table, options, { width, style });
   await writeAll(stdout, rows);

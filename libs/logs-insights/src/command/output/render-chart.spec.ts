@@ -4,6 +4,7 @@ import { parseQuery } from '../../parser/parse-query';
 import { requireBinGrouping } from './bin-grouping';
 import { renderChart } from './render-chart';
 import { tabulate } from './result-table';
+import { shownColumns } from './shown-columns';
 import { createStyle } from './style';
 
 const event = (time: string, fields: object): LogEvent => ({
@@ -13,7 +14,7 @@ const event = (time: string, fields: object): LogEvent => ({
 
 function draw(text: string, events: readonly LogEvent[], width: number | undefined = 40, isColored = false): string[] {
   const query = parseQuery(text);
-  const table = tabulate(runQuery({ query, events }).rows, query.plan.columns);
+  const table = tabulate(runQuery({ query, events }).rows, shownColumns(query));
   const chart = renderChart(table, requireBinGrouping(query), { width, style: createStyle(isColored) });
   return [...chart].join('').split('\n').slice(0, -1);
 }
@@ -108,7 +109,7 @@ describe('renderChart', () => {
     const events = [event('2026-11-25T12:00:00Z', {})];
 
     const query = parseQuery('stats count(*) by bin(1m)');
-    const table = tabulate(runQuery({ query, events }).rows, query.plan.columns);
+    const table = tabulate(runQuery({ query, events }).rows, shownColumns(query));
     const chart = renderChart(table, requireBinGrouping(query), { width: undefined, style: createStyle(false) });
 
     expect([...chart][1]).toHaveLength(81);

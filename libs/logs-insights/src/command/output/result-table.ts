@@ -1,4 +1,4 @@
-import { type ResultField } from '../../engine/run-query';
+import { type ResultField } from '../../engine/query-options';
 
 /** A result with a place for every cell: `undefined` where a row has no value. */
 export interface ResultTable {
