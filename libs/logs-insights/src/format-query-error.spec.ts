@@ -122,7 +122,6 @@ describe('formatQueryError', () => {
 
           expect(lines.join('')).toContain('^');
           for (const line of lines) expect(displayWidth(line.replace(/^[^|]*\| ?/, ''))).toBeLessThanOrEqual(21);
-          // eslint-disable-next-line no-control-regex
           expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
         },
       ),

@@ -99,6 +99,8 @@ LANGUAGE
   fields EXPRESSION [as NAME], ...       add columns
   display NAME, ...                      choose the columns
   filter CONDITION                       keep some rows
+  parse [FIELD] "text * text *" as A, B  take fields out of a text; also
+  parse [FIELD] /(?<A>\\d+) regex/        by a regular expression (RE2)
   stats AGGREGATE, ... [by GROUP, ...]   group rows
   sort KEY [asc|desc], ...               order rows
   limit N                                keep the first rows
@@ -117,7 +119,7 @@ ${wrapped([...functionCatalogue.keys(), ...timeBuckets].sort())}
   Aggregate functions, in stats:
 ${wrapped([...aggregateCatalogue.keys()].sort())}
 
-  Operators: or, and, not, = != < <= > >=, like, in, + - * / % ^
+  Operators: or, and, not, = != < <= > >=, like, =~, in, + - * / % ^
 
   https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
 

@@ -304,7 +304,9 @@ describe('the command', () => {
     const { status, stderr } = await invoke(['stats count(*) by user | filter ms > 3'], { stdin: events });
 
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^logs-insights: note: .*\n1 \| stats count\(\*\) by user \| filter ms > 3\n {2}\| {32}\^{6}\n$/);
+    expect(stderr).toMatch(
+      /^logs-insights: note: .*\n1 \| stats count\(\*\) by user \| filter ms > 3\n {2}\| {33}\^{6}\n$/,
+    );
   });
 
   it('tells why SOURCE finds nothing, and finds it when the group is named', async () => {
