@@ -1,5 +1,7 @@
 import { type EventTarget } from './event-reader';
-import { maxLineBytes } from './line-reader';
+
+/** That of the largest event that CloudWatch Logs takes, UTF-16 units. */
+const maxMessageLength = 1024 * 1024;
 
 /** The first line of an event; `timestamp` is missing where no date stands. */
 export interface EventStart {
@@ -46,8 +48,8 @@ export class MessageJoiner {
 
   continue(line: string, number: number): void {
     this.#length += line.length + 1 + this.#blankCount;
-    if (this.#length > maxLineBytes) {
-      this.#target.skip(number, `makes a message of more than ${maxLineBytes / 1024 / 1024} MiB`);
+    if (this.#length > maxMessageLength) {
+      this.#target.skip(number, 'makes a message of more than 1 MiB');
       return;
     }
     for (; this.#blankCount > 0; this.#blankCount -= 1) this.#lines.push('');

@@ -317,8 +317,8 @@ describe('an input that is too large', () => {
     [
       'a message of many lines',
       'text',
-      `a\n${` ${'a'.repeat(1024 * 1024)}\n`.repeat(17)}b\n`,
-      '17: makes a message of more than 16 MiB',
+      `a\n${` ${'a'.repeat(1024)}\n`.repeat(1024)}b\n`,
+      '1024: makes a message of more than 1 MiB',
     ],
     [
       'an object',
