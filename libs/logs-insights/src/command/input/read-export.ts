@@ -1,7 +1,7 @@
 import { type EventTarget } from './event-reader';
 import { type LineHandler } from './line-reader';
-import { parseJson } from './parse-json';
-import { toLogEvent } from './to-log-event';
+import { parseJson } from '../../exported-events/parse-json';
+import { toLogEvent } from '../../exported-events/to-log-event';
 
 /** Reads NDJSON: one exported event per line, as `aws logs filter-log-events ... | jq -c '.events[]'` gives them. */
 export function readExport(target: EventTarget): LineHandler {

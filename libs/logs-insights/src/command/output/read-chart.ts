@@ -1,4 +1,4 @@
-import { readIsoDate } from '../input/read-instant';
+import { readIsoDate } from '../../exported-events/read-instant';
 import { type BinGrouping } from './bin-grouping';
 import { type ResultTable, numericColumns } from './result-table';
 import { shownCell } from './shown-cell';

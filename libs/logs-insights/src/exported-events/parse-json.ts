@@ -1,6 +1,5 @@
-import { cutToWidth } from '../../terminal-text/display-width';
-import { escapeControls } from '../../terminal-text/escape-controls';
-import { messageOf } from '../error-text';
+import { cutToWidth } from '../terminal-text/display-width';
+import { escapeControls } from '../terminal-text/escape-controls';
 
 const maxReasonWidth = 80;
 
@@ -10,7 +9,7 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
     return { value: JSON.parse(text) };
   } catch (error) {
     // The reason quotes the text, which may come from anywhere.
-    const reason = messageOf(error)
+    const reason = String(error instanceof Error ? error.message : error)
       .replace(/ in JSON at/, ' at')
       .replace(/\s*\(line.*$/, '');
     return { problem: `is no JSON: ${cutToWidth(escapeControls(reason), maxReasonWidth)}` };
