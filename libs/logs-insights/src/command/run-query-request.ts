@@ -74,7 +74,7 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
   const sink = startQuery(query, { ...options, nowMs: clock.nowMs() });
   const totals = await readInputs(sources, {
     shape: options.input,
-    add: (event) => sink.add(event),
+    query: sink,
     skipped,
     progress,
     say: sayOverProgress,

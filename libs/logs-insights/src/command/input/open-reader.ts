@@ -2,7 +2,6 @@ import { type Shape } from './detect-shape';
 import { type EventReader, type EventTarget } from './event-reader';
 import { LineReader } from './line-reader';
 import { readDocument } from './read-document';
-import { readExport } from './read-export';
 import { readJson } from './read-json';
 import { readTail } from './read-tail';
 import { readText } from './read-text';
@@ -11,7 +10,7 @@ import { readText } from './read-text';
 export function openReader(shape: Shape, target: EventTarget): EventReader {
   switch (shape) {
     case 'export':
-      return new LineReader(readExport(target), target);
+      return target.openExport();
     case 'document':
       return readDocument(target);
     case 'tail':

@@ -1,4 +1,4 @@
-import { type LogEvent } from '../../engine/event-row';
+import { type RunningQuery } from '../../engine/start-query';
 import { type InputShape } from '../command-options';
 import { formatCount } from '../output/format-count';
 import { type ProgressBar } from '../output/progress-bar';
@@ -12,7 +12,7 @@ import { createUnpacker } from './unpack';
 
 export interface InputReading {
   readonly shape: InputShape;
-  readonly add: (event: LogEvent) => void;
+  readonly query: RunningQuery;
   readonly skipped: SkippedLines;
   readonly progress: ProgressBar;
   readonly say: (text: string) => void;
@@ -33,15 +33,13 @@ export interface InputTotals {
 /** Reads the inputs one after the other. What can't be read is told and left out. */
 export async function readInputs(sources: readonly ByteSource[], reading: InputReading): Promise<InputTotals> {
   let byteCount = 0;
-  let eventCount = 0;
+  const { query } = reading;
   let failureCount = 0;
   for (const source of sources) {
     const skip = reading.skipped.startFile(source.name);
     const reader = chooseReader(reading.shape, {
-      add: (event) => {
-        eventCount += 1;
-        reading.add(event);
-      },
+      add: (event) => query.add(event),
+      openExport: () => query.openExport(skip),
       skip,
       undated: (count) => {
         if (!reading.readsTime) return;
@@ -52,7 +50,7 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
     const take = async (bytes: Buffer): Promise<void> => {
       await unpacker.write(bytes);
       byteCount += bytes.length;
-      reading.progress.update({ byteCount, eventCount });
+      reading.progress.update({ byteCount, eventCount: query.recordsScanned });
     };
     let isCut = false;
     try {
@@ -66,7 +64,7 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
     }
     reader.end(isCut);
   }
-  return { byteCount, eventCount, failureCount };
+  return { byteCount, eventCount: query.recordsScanned, failureCount };
 }
 
 function chooseReader(shape: InputShape, target: EventTarget): EventReader {

@@ -1,4 +1,8 @@
-import { type LogEvent } from '../../engine/event-row';
+import { EventRow, type LogEvent } from '../../engine/event-row';
+import { QueryExecution } from '../../engine/query-execution';
+import { type WritableRow } from '../../engine/row';
+import { parseQuery } from '../../parser/parse-query';
+import { ExportScan } from '../../scan/export-scan';
 import { type EventReader, type EventTarget } from '../input/event-reader';
 
 /** What a reader made of an input. */
@@ -7,6 +11,21 @@ export interface Reading {
   /** `line: what`. */
   readonly skipped: readonly string[];
   readonly undatedCount: number;
+}
+
+/** A query that keeps every event that it is given. */
+class EventCollector extends QueryExecution {
+  readonly #events: LogEvent[];
+
+  constructor(events: LogEvent[]) {
+    super(parseQuery('fields @message'), {});
+    this.#events = events;
+  }
+
+  override addRow(row: WritableRow): void {
+    if (!(row instanceof EventRow)) throw new Error('A row that may be kept is an EventRow.');
+    this.#events.push(row.event);
+  }
 }
 
 /**
@@ -23,9 +42,11 @@ export function readEvents(
   const events: LogEvent[] = [];
   const skipped: string[] = [];
   let undatedCount = 0;
+  const skip = (line: number, what: string): void => void skipped.push(`${line}: ${what}`);
   const reader = open({
     add: (event) => void events.push(event),
-    skip: (line, what) => void skipped.push(`${line}: ${what}`),
+    openExport: () => new ExportScan(new EventCollector(events), skip),
+    skip,
     undated: (count) => {
       undatedCount += count;
     },
