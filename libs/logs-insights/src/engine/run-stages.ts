@@ -3,7 +3,8 @@ import { type QueryContext } from '../functions/function-definition';
 import { type Stage } from '../plan/query-plan';
 import { aggregatesOf } from '../plan/walk-expression';
 import { RowGroups } from './group-rows';
-import { arrangeRows, newestFirst, sortRows } from './order-rows';
+import { FirstRows } from './first-rows';
+import { arrangeRows } from './order-rows';
 import { type WritableRow } from './row';
 import { runRowCommand } from './run-row-command';
 import { type TakeRow, chainSteps } from './run-steps';
@@ -17,9 +18,6 @@ export interface EventStage {
   finish(): readonly WritableRow[];
 }
 
-/** Rows beyond this many over the limit are dropped at once: seldom enough to cost little, soon enough to need little memory. */
-const spareRows = 10_000;
-
 /**
  * Prepares the stage that reads events. A grouping without sort, dedup and limit takes them in as they come.
  *
@@ -32,7 +30,7 @@ export function startEventStage(stage: Stage, context: QueryContext, maxRows: nu
     const add = startSteps(stage, context, (row) => groups.add(row));
     return { keepsRows: false, add, finish: () => groups.finish() };
   }
-  const rows = new NewestRows(stage, context, maxRows);
+  const rows = new FirstRows(neededRows(stage, maxRows), stage.sortKeys, context);
   const add = startSteps(stage, context, (row) => rows.add(row));
   return { keepsRows: true, add, finish: () => finishStage(rows.all(), stage, context) };
 }
@@ -57,35 +55,10 @@ function startSteps({ steps }: Stage, context: QueryContext, take: TakeRow): Eve
   };
 }
 
-/** Collects rows, and drops early those that a limit will cut off anyway. */
-class NewestRows {
-  readonly #stage: Stage;
-  readonly #context: QueryContext;
-  readonly #limit: number;
-  #rows: WritableRow[] = [];
-
-  constructor(stage: Stage, context: QueryContext, maxRows: number) {
-    this.#stage = stage;
-    this.#context = context;
-    const limit = Math.min(stage.rowLimit ?? Infinity, stage.grouping || stage.rowCommand ? Infinity : maxRows);
-    // Which rows dedup drops is only known at the end.
-    this.#limit = stage.dedupNames.length > 0 ? Infinity : limit;
-  }
-
-  add(row: WritableRow): void {
-    this.#rows.push(row);
-    if (this.#rows.length >= 2 * this.#limit + spareRows) this.#rows = this.#ordered().slice(0, this.#limit);
-  }
-
-  /** @returns The newest first. */
-  all(): readonly WritableRow[] {
-    return this.#rows.sort(newestFirst);
-  }
-
-  #ordered(): WritableRow[] {
-    const rows = this.#rows.sort(newestFirst);
-    return this.#stage.sortKeys.length > 0 ? sortRows(rows, this.#stage.sortKeys, this.#context) : rows;
-  }
+/** How many of its first rows a stage needs; which ones dedup drops is only known at the end. */
+function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowCommand }: Stage, maxRows: number): number {
+  if (dedupNames.length > 0) return Infinity;
+  return Math.min(rowLimit, grouping || rowCommand ? Infinity : maxRows);
 }
 
 /** Runs a later stage over the rows of the one before. */
