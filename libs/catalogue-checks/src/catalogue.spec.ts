@@ -89,7 +89,8 @@ describe('the catalogue', () => {
     ({ query }) => {
       const problems = checkQuery(query, knownFields);
 
-      if (problems.length > 0) throw new Error(problems.map((problem) => formatQueryError(query, problem)).join('\n\n'));
+      if (problems.length > 0)
+        throw new Error(problems.map((problem) => formatQueryError(query, problem)).join('\n\n'));
     },
   );
 

@@ -3,6 +3,7 @@ import { type ParsedQuery } from '../parser/parse-query';
 import { type CommandEnvironment, type OutputStream } from './command-environment';
 import { type CommandOptions } from './command-options';
 import { explainQuery } from './explain-query';
+import { findPrefilter } from './find-prefilter';
 import { openSources, standardInput } from './input/open-sources';
 import { type InputTotals, readInputs } from './input/read-inputs';
 import { SkippedLines } from './input/skipped-lines';
@@ -37,12 +38,12 @@ export async function runQueryRequest(
   environment: CommandEnvironment,
   say: Say,
 ): Promise<number> {
-  const { stdout, stderr, folder } = environment;
+  const { stdout, stderr, folder, clock } = environment;
   const messageWidth = widthOf(stderr) ?? defaultWidth;
   const query = loadQuery(options.query, folder, messageWidth);
   for (const message of explainQuery(query, options, messageWidth)) say(message);
   if (options.explain) {
-    await writeAll(stdout, [showPlan(query, options)]);
+    await writeAll(stdout, [showPlan(query, options, findPrefilter(query, { ...options, nowMs: clock.nowMs() }))]);
     return 0;
   }
   const grouping = options.chart ? requireBinGrouping(query) : undefined;
