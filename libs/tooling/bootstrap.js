@@ -12,7 +12,6 @@ const { runProgram } = require('./run-program');
 
 const root = join(__dirname, '../..');
 const binFolder = join(root, 'node_modules/.bin');
-const installedStamp = join(root, 'node_modules/.pulso-lockfile');
 
 /** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
 const oldestNode = [22, 11];
@@ -22,24 +21,32 @@ const fail = (message) => {
   process.exit(1);
 };
 
-function installDependencies() {
+/** @returns What npm had to say, where it has failed; undefined when everything is there. */
+function installIn(folder, notice) {
+  const installedStamp = join(folder, 'node_modules/.pulso-lockfile');
   const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return;
-  process.stderr.write('Installing dependencies (npm ci), once per lockfile...\n');
+  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return undefined;
+  process.stderr.write(`${notice} (npm ci), once per lockfile...\n`);
   // The caller's NODE_ENV=production or npm settings must not leave out what builds and tests need.
   const included = ['--include=dev', '--include=optional'];
   // npm prints a warning per package whose engines name a newer Node than npm's own: they run on the pinned one.
-  const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' };
+  const options = { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' };
   const { status, stdout, stderr } = spawnSync(
     'npm',
     ['ci', ...included, '--ignore-scripts', '--no-fund', '--no-audit'],
     options,
   );
-  if (status !== 0) fail(`${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`);
-  mkdirSync(join(root, 'node_modules'), { recursive: true });
+  if (status !== 0) return `${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`;
+  mkdirSync(join(folder, 'node_modules'), { recursive: true });
   writeFileSync(installedStamp, wanted);
+  return undefined;
+}
+
+function installDependencies() {
+  const problem = installIn(root, 'Installing dependencies');
+  if (problem !== undefined) fail(problem);
 }
 
 function pinnedNode() {
@@ -81,6 +88,17 @@ const prepareLocalCloud = (node, isQuiet) =>
 const prepareSimulation = (node) =>
   prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' });
 
+const benchmarks = ['insights'];
+
+/** A benchmark brings the packages that it alone needs; it goes without those that can't be installed. */
+async function runBenchmark(node, [name, ...args]) {
+  if (!benchmarks.includes(name)) fail(`Which benchmark? Use npm run bench -- ${benchmarks.join(' or ')}.`);
+  const problem = installIn(join(root, 'benchmarks', name), 'Installing what only the benchmark needs');
+  if (problem !== undefined) process.stderr.write(`${problem}\n`);
+  await prepare(node, { targets: ['build'], projects: [`${name}-benchmark`], notice: 'Building the benchmark...' });
+  return run(node, ['--enable-source-maps', join(root, `dist/benchmarks/${name}/main.js`), ...args]);
+}
+
 async function main([command, ...args]) {
   installDependencies();
   const node = pinnedNode();
@@ -96,9 +114,11 @@ async function main([command, ...args]) {
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/simulation/main.js'), ...args]);
+    case 'bench':
+      return runBenchmark(node, args);
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate or npm run synth.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate, npm run synth or npm run bench.`,
       );
   }
 }

@@ -6,10 +6,12 @@ import { RowGroups } from './group-rows';
 import { arrangeRows, newestFirst, sortRows } from './order-rows';
 import { type WritableRow } from './row';
 import { runRowCommand } from './run-row-command';
-import { chainSteps } from './run-steps';
+import { type TakeRow, chainSteps } from './run-steps';
 
 /** The first stage: takes events one by one, and keeps of them only what the rest of the query needs. */
 export interface EventStage {
+  /** Whether rows are taken in as they come and none is kept: then the next can be written over the last. */
+  readonly keepsRows: boolean;
   /** @returns Whether the event passed the filters. */
   add(row: WritableRow): boolean;
   finish(): readonly WritableRow[];
@@ -27,20 +29,12 @@ export function startEventStage(stage: Stage, context: QueryContext, maxRows: nu
   const { grouping } = stage;
   if (grouping && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage)) {
     const groups = new RowGroups(grouping, context);
-    return startSteps(
-      stage,
-      context,
-      (row) => groups.add(row),
-      () => groups.finish(),
-    );
+    const add = startSteps(stage, context, (row) => groups.add(row));
+    return { keepsRows: false, add, finish: () => groups.finish() };
   }
   const rows = new NewestRows(stage, context, maxRows);
-  return startSteps(
-    stage,
-    context,
-    (row) => rows.add(row),
-    () => finishStage(rows.all(), stage, context),
-  );
+  const add = startSteps(stage, context, (row) => rows.add(row));
+  return { keepsRows: true, add, finish: () => finishStage(rows.all(), stage, context) };
 }
 
 /** A sort before stats decides only the ties of what is earliest and latest, and the order of lists. */
@@ -50,24 +44,16 @@ const readsOrder = ({ sortKeys, grouping }: Stage): boolean =>
     .flatMap(({ expression }) => aggregatesOf(expression))
     .some(({ name }) => aggregateCatalogue.get(name)?.readsOrder);
 
-function startSteps(
-  { steps }: Stage,
-  context: QueryContext,
-  take: (row: WritableRow) => void,
-  finish: () => readonly WritableRow[],
-): EventStage {
+function startSteps({ steps }: Stage, context: QueryContext, take: TakeRow): EventStage['add'] {
   let isTaken = false;
   const run = chainSteps(steps, context, (row) => {
     isTaken = true;
     take(row);
   });
-  return {
-    add: (row) => {
-      isTaken = false;
-      run(row);
-      return isTaken;
-    },
-    finish,
+  return (row) => {
+    isTaken = false;
+    run(row);
+    return isTaken;
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { ExportScan, type LineProblem } from '../scan/export-scan';
 import { type LogEvent } from './event-row';
 import { QueryExecution } from './query-execution';
 import { type QueryOptions, type QueryResult } from './query-options';
@@ -7,6 +8,13 @@ import { type QueryOptions, type QueryResult } from './query-options';
 export interface RunningQuery {
   /** Takes one event; those outside the range of time or the log groups of the query are passed over. */
   add(event: LogEvent): void;
+  /**
+   * Takes events as bytes: those of an export with one JSON object per line, which are many times faster read so than made
+   * into events first. `bytesScanned` then counts the bytes of the export.
+   *
+   * @param onProblem - Called for each line that is no event; it is passed over.
+   */
+  openExport(onProblem?: (problem: LineProblem) => void): Pick<ExportScan, 'write' | 'end'>;
   /** @returns The rows and statistics over the events so far. Call it once, at the end. */
   finish(): QueryResult;
 }
@@ -19,5 +27,9 @@ export interface RunningQuery {
  */
 export function startQuery(query: string | ParsedQuery, options: QueryOptions = {}): RunningQuery {
   const execution = new QueryExecution(typeof query === 'string' ? parseQuery(query) : query, options);
-  return { add: (event) => execution.addEvent(event), finish: () => execution.finish() };
+  return {
+    add: (event) => execution.addEvent(event),
+    openExport: (onProblem = () => undefined) => new ExportScan(execution, onProblem),
+    finish: () => execution.finish(),
+  };
 }

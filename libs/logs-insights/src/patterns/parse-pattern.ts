@@ -1,4 +1,5 @@
 import { matchAt } from './match-at';
+import { measurePattern } from './measure-pattern';
 import { type PatternNode } from './pattern-node';
 import { PatternSyntaxError } from './pattern-syntax-error';
 import { readEscape } from './read-escape';
@@ -11,10 +12,10 @@ const maxDepth = 100;
 /** One event has this many fields at most, so that no more can be read from it. */
 const maxGroupNames = 200;
 
-/** As RE2 has it. */
+/** As RE2 has it, for repetitions in each other as a whole. */
 const maxRepeats = 1000;
 
-const quantifier = /[*+?]|\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*)?)?\}/y;
+const quantifiers = /[*+?]|\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*)?)?\}/y;
 
 /** A regular expression as it was read, and the names of its groups in their order. */
 export interface ParsedPattern {
@@ -148,7 +149,7 @@ class PatternParser {
   }
 
   #takeQuantifier(): RegExpExecArray | undefined {
-    const written = matchAt(quantifier, this.#source, this.#position);
+    const written = matchAt(quantifiers, this.#source, this.#position);
     this.#position += written?.[0].length ?? 0;
     return written;
   }
@@ -165,14 +166,13 @@ class PatternParser {
     const { min, max } = this.#readLimits(written, start);
     if (this.#source[this.#position] === '?') this.#position += 1;
     this.#refuseSecondQuantifier(start);
-    items.push({
-      type: 'repetition',
-      item,
-      min,
-      max,
-      quantifier: this.#source.slice(start, this.#position),
-      start,
-    });
+    const quantifier = this.#source.slice(start, this.#position);
+    const repetition: PatternNode = { type: 'repetition', item, min, max, quantifier };
+    if (measurePattern(repetition).repeats > maxRepeats) {
+      const message = `'${quantifier}' and the repetitions inside of it come to more than ${maxRepeats}`;
+      throw this.#failure(message, start, this.#position - 1);
+    }
+    items.push(repetition);
   }
 
   #readLimits(written: RegExpExecArray, start: number): { min: number; max: number } {
