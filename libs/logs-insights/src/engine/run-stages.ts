@@ -27,7 +27,7 @@ const spareRows = 10_000;
  */
 export function startEventStage(stage: Stage, context: QueryContext, maxRows: number): EventStage {
   const { grouping } = stage;
-  if (grouping && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage)) {
+  if (grouping && groupsAsTheyCome(stage)) {
     const groups = new RowGroups(grouping, context);
     const add = startSteps(stage, context, (row) => groups.add(row));
     return { keepsRows: false, add, finish: () => groups.finish() };
@@ -36,6 +36,10 @@ export function startEventStage(stage: Stage, context: QueryContext, maxRows: nu
   const add = startSteps(stage, context, (row) => rows.add(row));
   return { keepsRows: true, add, finish: () => finishStage(rows.all(), stage, context) };
 }
+
+/** @returns Whether the stage groups rows and neither their order nor how many they are matters. */
+export const groupsAsTheyCome = (stage: Stage): boolean =>
+  stage.grouping !== undefined && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage);
 
 /** A sort before stats decides only the ties of what is earliest and latest, and the order of lists. */
 const readsOrder = ({ sortKeys, grouping }: Stage): boolean =>
@@ -57,6 +61,13 @@ function startSteps({ steps }: Stage, context: QueryContext, take: TakeRow): Eve
   };
 }
 
+/** @returns How many rows a stage makes something of, the first ones in its order. */
+export function neededRows({ dedupNames, rowLimit, grouping, rowCommand }: Stage, maxRows: number): number {
+  // Which rows dedup drops is only known at the end.
+  if (dedupNames.length > 0) return Infinity;
+  return Math.min(rowLimit ?? Infinity, grouping || rowCommand ? Infinity : maxRows);
+}
+
 /** Collects rows, and drops early those that a limit will cut off anyway. */
 class NewestRows {
   readonly #stage: Stage;
@@ -67,9 +78,7 @@ class NewestRows {
   constructor(stage: Stage, context: QueryContext, maxRows: number) {
     this.#stage = stage;
     this.#context = context;
-    const limit = Math.min(stage.rowLimit ?? Infinity, stage.grouping || stage.rowCommand ? Infinity : maxRows);
-    // Which rows dedup drops is only known at the end.
-    this.#limit = stage.dedupNames.length > 0 ? Infinity : limit;
+    this.#limit = neededRows(stage, maxRows);
   }
 
   add(row: WritableRow): void {

@@ -1,3 +1,4 @@
+import { utf8ByteCount } from '../values/utf8-byte-count';
 import { grownTo } from './grow-array';
 
 const firstCapacity = 64;
@@ -20,6 +21,10 @@ export class TableChunk {
   /** Whether no event is older than one before it. */
   isInTimeOrder = true;
   readonly #columns = new Map<string, ColumnCodes>();
+  /** By row, as far as they have been counted. */
+  #byteCounts = new Float64Array(0);
+  #countedRows = 0;
+  #byteCount = 0;
 
   get rowCount(): number {
     return this.messages.length;
@@ -51,5 +56,24 @@ export class TableChunk {
     }
     column.codes = grownTo(column.codes, this.rowCount);
     return column;
+  }
+
+  /** @returns How many bytes the messages of `count` rows have in UTF-8. */
+  byteCountOf(rows: Uint32Array, count: number): number {
+    this.#countBytes();
+    if (count === this.rowCount) return this.#byteCount;
+    let byteCount = 0;
+    for (let index = 0; index < count; index += 1) byteCount += this.#byteCounts[rows[index] ?? 0] ?? 0;
+    return byteCount;
+  }
+
+  #countBytes(): void {
+    this.#byteCounts = grownTo(this.#byteCounts, this.rowCount);
+    for (let row = this.#countedRows; row < this.rowCount; row += 1) {
+      const byteCount = utf8ByteCount(this.messages[row] ?? '');
+      this.#byteCounts[row] = byteCount;
+      this.#byteCount += byteCount;
+    }
+    this.#countedRows = this.rowCount;
   }
 }
