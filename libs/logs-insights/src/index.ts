@@ -1,3 +1,13 @@
+export { checkQuery } from './check/check-query';
+export {
+  type AnySchema,
+  type BooleanSchema,
+  type FieldSchema,
+  type MetricSchema,
+  type NumberSchema,
+  type TextSchema,
+} from './check/metric-schema';
+export { type QueryProblem } from './check/query-problem';
 export { type LogEvent } from './engine/event-row';
 export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './engine/query-options';
 export { type QueryRun, runQuery } from './engine/run-query';
