@@ -5,14 +5,14 @@
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 
+const { fingerprint } = require('./fingerprint');
 const { nxProgram } = require('./nx-program');
 const { runProgram } = require('./run-program');
 
 const root = join(__dirname, '../..');
 const binFolder = join(root, 'node_modules/.bin');
-const installedStamp = join(root, 'node_modules/.pulso-lockfile');
 
 /** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
 const oldestNode = [22, 11];
@@ -22,24 +22,32 @@ const fail = (message) => {
   process.exit(1);
 };
 
-function installDependencies() {
+/** @returns What npm had to say, where it has failed; undefined when everything is there. */
+function installIn(folder, notice) {
+  const installedStamp = join(folder, 'node_modules/.pulso-lockfile');
   const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return;
-  process.stderr.write('Installing dependencies (npm ci), once per lockfile...\n');
+  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return undefined;
+  process.stderr.write(`${notice} (npm ci), once per lockfile...\n`);
   // The caller's NODE_ENV=production or npm settings must not leave out what builds and tests need.
   const included = ['--include=dev', '--include=optional'];
   // npm prints a warning per package whose engines name a newer Node than npm's own: they run on the pinned one.
-  const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' };
+  const options = { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' };
   const { status, stdout, stderr } = spawnSync(
     'npm',
     ['ci', ...included, '--ignore-scripts', '--no-fund', '--no-audit'],
     options,
   );
-  if (status !== 0) fail(`${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`);
-  mkdirSync(join(root, 'node_modules'), { recursive: true });
+  if (status !== 0) return `${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`;
+  mkdirSync(join(folder, 'node_modules'), { recursive: true });
   writeFileSync(installedStamp, wanted);
+  return undefined;
+}
+
+function installDependencies() {
+  const problem = installIn(root, 'Installing dependencies');
+  if (problem !== undefined) fail(problem);
 }
 
 function pinnedNode() {
@@ -52,9 +60,9 @@ function pinnedNode() {
   );
 }
 
-const run = (command, args, { quiet, env } = {}) =>
+const run = (command, args, { quiet, env, cwd = root } = {}) =>
   runProgram(command, args, {
-    cwd: root,
+    cwd,
     binFolder,
     quiet,
     env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
@@ -81,6 +89,30 @@ const prepareLocalCloud = (node, isQuiet) =>
 const prepareSimulation = (node) =>
   prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' });
 
+const benchmarks = ['insights'];
+
+/** A benchmark brings the packages that it alone needs; it goes without those that can't be installed. */
+async function runBenchmark(node, [name, ...args]) {
+  if (!benchmarks.includes(name)) fail(`Which benchmark? Use npm run bench -- ${benchmarks.join(' or ')}.`);
+  const problem = installIn(join(root, 'benchmarks', name), 'Installing what only the benchmark needs');
+  if (problem !== undefined) process.stderr.write(`${problem}\n`);
+  await prepare(node, { targets: ['build'], projects: [`${name}-benchmark`], notice: 'Building the benchmark...' });
+  return run(node, ['--enable-source-maps', join(root, `dist/benchmarks/${name}/main.js`), ...args]);
+}
+
+const insightsProgram = join(root, 'dist/libs/logs-insights/bin/logs-insights.js');
+const insightsStamp = join(root, 'dist/stamps/logs-insights');
+
+/** Nx takes a second to see that nothing has changed; a tool that is used like jq can't wait that long. */
+async function prepareInsights(node) {
+  const wanted = fingerprint(join(root, 'libs/logs-insights'), join(root, 'package-lock.json'));
+  const isBuilt = existsSync(insightsProgram) && existsSync(insightsStamp);
+  if (isBuilt && readFileSync(insightsStamp, 'utf8') === wanted) return;
+  await prepare(node, { targets: ['build'], projects: ['logs-insights'], notice: 'Building logs-insights...' });
+  mkdirSync(dirname(insightsStamp), { recursive: true });
+  writeFileSync(insightsStamp, wanted);
+}
+
 async function main([command, ...args]) {
   installDependencies();
   const node = pinnedNode();
@@ -96,9 +128,15 @@ async function main([command, ...args]) {
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/simulation/main.js'), ...args]);
+    case 'bench':
+      return runBenchmark(node, args);
+    case 'insights':
+      await prepareInsights(node);
+      // Names of files start where the caller stands, and npm has gone to the root.
+      return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate or npm run synth.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
       );
   }
 }

@@ -24,7 +24,7 @@ function expectedTasks() {
     readdirSync(join(root, folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
       .map((entry) => `${folder}/${entry.name}`);
-  const folders = ['apps', 'libs', 'infra']
+  const folders = ['apps', 'libs', 'infra', 'benchmarks']
     .flatMap(below)
     .flatMap((folder) => (isProject(folder) ? [folder] : below(folder)));
   return folders.filter(isProject).flatMap((folder) => {

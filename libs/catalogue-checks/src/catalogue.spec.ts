@@ -1,10 +1,9 @@
 import { searchableFields } from '@pulso/contracts/usage-metrics';
 import { answerOf, boundRows, singleNumberOf } from '@pulso/contracts/run-events';
 import { chatReportId } from '@pulso/conversation';
-import { checkQuery, runQuery } from '@pulso/logs-insights';
+import { checkQuery, formatQueryError, runQuery } from '@pulso/logs-insights';
 import { catalogue, ownBot } from '@pulso/reports';
 
-import { showProblem } from './show-problem';
 import { usageSchema } from './usage-schema';
 
 const queries = catalogue.flatMap((report) =>
@@ -57,17 +56,6 @@ describe('the schema of usage records', () => {
   });
 });
 
-describe('showProblem', () => {
-  it('shows a problem below its place', () => {
-    const query = 'fields user\n| filter is_grup = 1\n| limit 1';
-    const [problem] = checkQuery(query, usageSchema);
-
-    expect(problem && showProblem(query, problem)).toBe(
-      ['| filter is_grup = 1', '         ^^^^^^^', 'no event has a field "is_grup"; did you mean is_group?'].join('\n'),
-    );
-  });
-});
-
 describe('the answer of a question', () => {
   const start = record({ command: 'start' });
   const help = record({ command: 'help' });
@@ -100,7 +88,7 @@ describe('the catalogue', () => {
   it.each(queries.filter(({ logGroups }) => logGroups === ownBot))('$name asks for what records have', ({ query }) => {
     const problems = checkQuery(query, usageSchema);
 
-    if (problems.length > 0) throw new Error(problems.map((problem) => showProblem(query, problem)).join('\n\n'));
+    if (problems.length > 0) throw new Error(problems.map((problem) => formatQueryError(query, problem)).join('\n\n'));
   });
 
   it.each(queries)('$name answers with a number or a table, over records and over nothing', ({ query }) => {

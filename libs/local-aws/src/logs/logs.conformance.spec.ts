@@ -312,7 +312,7 @@ describe('CloudWatch Logs', () => {
         'InvalidParameterException',
       ],
       ['a limit of 0', { limit: 0 }, 'InvalidParameterException'],
-      ['a part of the language that is not built', { queryString: 'stats pct(ms, 9)' }, 'MalformedQueryException'],
+      ['a part of the language that is not built', { queryString: 'stats topk(ms, 9)' }, 'MalformedQueryException'],
       ['another query language', { queryLanguage: 'SQL' }, 'MalformedQueryException'],
     ] satisfies [string, Partial<StartQueryCommandInput>, string][])(
       'are refused for %s',

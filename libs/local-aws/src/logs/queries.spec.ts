@@ -255,7 +255,7 @@ describe('StartQuery', () => {
 
   it.each([
     ['fitler a = 1', 0, 5, /did you mean filter/],
-    ['filter a = 1 | parse @message "*" as b', 15, 19, /^not supported locally: command 'parse'/],
+    ['filter a = 1 | pattern @message', 15, 21, /^not supported locally: command 'pattern'/],
   ])('tells where %s goes wrong', async (queryString, startCharOffset, endCharOffset, message) => {
     const error = await fixtureWith(0).refusal('StartQuery', requestWith({ queryString }));
 

@@ -34,10 +34,12 @@ export class Variance implements Accumulator {
     const squares = this.#squares.total;
     // count * squares - total * total, to twice the digits: the two can be almost equal.
     const scaled = count * squares;
+    const scaledRest = productError(count, squares, scaled) + count * this.#squares.rest;
     const squared = total * total;
-    const low = productError(count, squares, scaled) + count * this.#squares.rest;
-    const squaredLow = productError(total, total, squared) + 2 * total * rest;
-    return finite(Math.max(scaled - squared + (low - squaredLow), 0) / count / count);
+    const squaredRest = productError(total, total, squared) + 2 * total * rest;
+    const difference = scaled - squared;
+    const differenceRest = differenceError(scaled, squared, difference) + (scaledRest - squaredRest);
+    return finite(Math.max(difference + differenceRest, 0) / count / count);
   }
 }
 

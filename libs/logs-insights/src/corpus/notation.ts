@@ -91,7 +91,7 @@ limit 1`,
     mistake: ['"# no comment"', '# no comment'],
     at: endOfQuery,
   },
-  { query: 'filter a = 1 # and b = 2', mistake: ['a = 1 # and', 'a = # and'], at: endOfQuery },
+  { query: 'filter a = 11 # and b = 2', mistake: ['a = 11 # and', 'a = # and'], at: endOfQuery },
   { query: 'fields _private, __v, a1, a.b.c.d.e, A, a, @x, @x.y', mistake: ['a1, a.b', '1a, a.b'], at: '1a' },
   {
     query: 'fields `naïve`, `größe` as size | filter `größe` > 3',

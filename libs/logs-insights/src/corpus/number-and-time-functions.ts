@@ -47,7 +47,7 @@ export const numberAndTimeFunctions: readonly CorpusQuery[] = [
     at: '"1d"',
   },
   { query: 'fields bin(30s) as slot | stats count(*) as n by slot', mistake: ['bin(30s)', 'bin(30sx)'], at: '30sx' },
-  { query: 'stats count(*) by bin(1w), bin(1mo), bin(1q), bin(1y)', mistake: ['bin(1mo)', 'bin(1mos_)'], at: '1mos_' },
+  { query: 'stats count(*) by bin(1w), bin(1mo), bin(1q), bin(1y)', mistake: ['bin(1mo)', 'bin(1mnt)'], at: '1mnt' },
   {
     query: 'stats count(*) by bin(500ms), bin(10sec), bin(15minutes), bin(2hours), bin(3days)',
     mistake: ['bin(3days)', 'bin(3 days)'],

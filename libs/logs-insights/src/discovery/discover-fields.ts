@@ -1,7 +1,7 @@
 import { type Value } from '../values/value';
 import { type FieldSelection } from './field-selection';
 import { JsonFieldReader } from './json-field-reader';
-import { lambdaFieldNames, readLambdaFields } from './lambda-fields';
+import { readLambdaFields } from './lambda-fields';
 
 /** How many times the length of a message may be read in search of its first JSON object. */
 const maxReadings = 4;
@@ -17,9 +17,10 @@ const noFields: ReadonlyMap<string, Value> = new Map();
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
  */
 export function discoverFields(message: string, selection: FieldSelection): ReadonlyMap<string, Value> {
-  const json = readFirstObject(message, selection);
-  if (!lambdaFieldNames.some((name) => selection.has(name))) return json;
-  return new Map([...json, ...readLambdaFields(message)]);
+  const json = selection.hasKeys ? readFirstObject(message, selection) : noFields;
+  if (!selection.hasLambdaFields) return json;
+  const lambda = readLambdaFields(message, selection);
+  return json.size === 0 ? lambda : new Map([...json, ...lambda]);
 }
 
 function readFirstObject(message: string, selection: FieldSelection): ReadonlyMap<string, Value> {

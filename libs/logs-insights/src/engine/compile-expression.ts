@@ -36,7 +36,7 @@ export function compileExpression<R extends Row>(expression: Expression, options
       return (row) => row.get(expression.name);
     case 'member': {
       const operand = compile(expression.operand);
-      return (row) => memberOf(operand(row), expression.key);
+      return (row) => expression.path.reduce(memberOf, operand(row));
     }
     case 'call':
       return compileCall(expression.name, expression.operands.map(compile), options.context);
@@ -79,10 +79,14 @@ function compileCall<R extends Row>(
 
 function compileTimeBucket<R extends Row>({ rounding, period }: TimeBucket, time: Evaluate<R>): Evaluate<R> {
   const round = rounding === 'up' ? ceilToPeriod : floorToPeriod;
+  let last = new Instant(NaN);
   return (row) => {
     const epochMs = toNumber(time(row));
     const rounded = epochMs === undefined ? undefined : finite(round(epochMs, period));
-    return rounded === undefined ? undefined : new Instant(rounded);
+    if (rounded === undefined) return undefined;
+    // Neighbours mostly share a period, and an instant remembers how it prints.
+    if (rounded !== last.epochMs) last = new Instant(rounded);
+    return last;
   };
 }
 

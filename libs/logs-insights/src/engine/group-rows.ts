@@ -32,7 +32,7 @@ export class RowGroups {
   readonly #keys: readonly Evaluate<Row>[];
   readonly #aggregates: readonly CompiledAggregate[];
   readonly #items: readonly { name: string; evaluate: Evaluate<GroupRow> }[];
-  readonly #groups = new Map<string, GroupRow>();
+  readonly #groups = new Map<string | undefined, GroupRow>();
 
   constructor(grouping: Grouping, context: QueryContext) {
     const calls = grouping.items.flatMap(({ expression }) => aggregatesOf(expression));
@@ -53,7 +53,7 @@ export class RowGroups {
 
   add(row: Row): void {
     const values = this.#keys.map((evaluate) => plain(evaluate(row)));
-    const key = keyOf(values);
+    const key = values.length === 1 ? toText(values[0]) : keyOf(values);
     let group = this.#groups.get(key);
     if (!group) {
       group = this.#startGroup(values);

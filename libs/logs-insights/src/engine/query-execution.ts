@@ -20,6 +20,8 @@ export class QueryExecution {
   readonly eventContext: EventContext;
   /** Whether the log group and the time of an event are among those of `SOURCE`. */
   readonly isSelected: (event: Pick<LogEvent, 'timestamp' | 'logGroupName'>) => boolean;
+  /** Whether some events may be outside the range of time or the log groups. */
+  readonly isBounded: boolean;
   readonly #stage: EventStage;
   readonly #limit: number;
   recordsMatched = 0;
@@ -39,9 +41,15 @@ export class QueryExecution {
       endMs: endTime === undefined ? undefined : endTime * 1000 + 999,
     };
     this.eventContext = { ...options, selection: new FieldSelection(plan.fieldReferences.map(({ name }) => name)) };
+    this.isBounded = startTime !== undefined || endTime !== undefined || sources.length > 0;
     this.isSelected = selectSources(sources, options.logGroupName);
     this.#limit = options.limit ?? plan.stages.at(-1)?.rowLimit ?? defaultRowLimit;
     this.#stage = startEventStage(firstStage, this.context, laterStages.length > 0 ? Infinity : this.#limit);
+  }
+
+  /** Whether a row that was added may be written over by the next. */
+  get keepsRows(): boolean {
+    return this.#stage.keepsRows;
   }
 
   isInRange(epochMs: number): boolean {

@@ -1,6 +1,6 @@
 import { type QueryContext } from '../functions/function-definition';
 import { type RowCommand } from '../plan/query-plan';
-import { Instant, toNumber } from '../values/value';
+import { Instant, finite, toNumber } from '../values/value';
 import { fillMissing } from './fill-missing';
 import { MadeRow } from './made-row';
 import { type WritableRow } from './row';
@@ -30,7 +30,7 @@ function accumulate(rows: readonly WritableRow[], { name, output }: RowCommand &
   let sum = 0;
   for (const row of rows) {
     sum += toNumber(row.get(name)) ?? 0;
-    row.set(output, sum);
+    row.set(output, finite(sum));
   }
   return rows;
 }
@@ -64,5 +64,5 @@ const numberIn = (row: WritableRow, name: string): number | undefined => {
 
 function sumOf(numbers: readonly (number | undefined)[]): number | undefined {
   const present = numbers.filter((number) => number !== undefined);
-  return present.length === 0 ? undefined : present.reduce((sum, number) => sum + number, 0);
+  return present.length === 0 ? undefined : finite(present.reduce((sum, number) => sum + number, 0));
 }

@@ -3,20 +3,20 @@ import { type QueryContext } from '../functions/function-definition';
 import { type Stage } from '../plan/query-plan';
 import { aggregatesOf } from '../plan/walk-expression';
 import { RowGroups } from './group-rows';
-import { arrangeRows, newestFirst, sortRows } from './order-rows';
+import { FirstRows } from './first-rows';
+import { arrangeRows } from './order-rows';
 import { type WritableRow } from './row';
 import { runRowCommand } from './run-row-command';
-import { chainSteps } from './run-steps';
+import { type TakeRow, chainSteps } from './run-steps';
 
 /** The first stage: takes events one by one, and keeps of them only what the rest of the query needs. */
 export interface EventStage {
+  /** Whether rows are taken in as they come and none is kept: then the next can be written over the last. */
+  readonly keepsRows: boolean;
   /** @returns Whether the event passed the filters. */
   add(row: WritableRow): boolean;
   finish(): readonly WritableRow[];
 }
-
-/** Rows beyond this many over the limit are dropped at once: seldom enough to cost little, soon enough to need little memory. */
-const spareRows = 10_000;
 
 /**
  * Prepares the stage that reads events. A grouping without sort, dedup and limit takes them in as they come.
@@ -27,20 +27,12 @@ export function startEventStage(stage: Stage, context: QueryContext, maxRows: nu
   const { grouping } = stage;
   if (grouping && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage)) {
     const groups = new RowGroups(grouping, context);
-    return startSteps(
-      stage,
-      context,
-      (row) => groups.add(row),
-      () => groups.finish(),
-    );
+    const add = startSteps(stage, context, (row) => groups.add(row));
+    return { keepsRows: false, add, finish: () => groups.finish() };
   }
-  const rows = new NewestRows(stage, context, maxRows);
-  return startSteps(
-    stage,
-    context,
-    (row) => rows.add(row),
-    () => finishStage(rows.all(), stage, context),
-  );
+  const rows = new FirstRows(neededRows(stage, maxRows), stage.sortKeys, context);
+  const add = startSteps(stage, context, (row) => rows.add(row));
+  return { keepsRows: true, add, finish: () => finishStage(rows.all(), stage, context) };
 }
 
 /** A sort before stats decides only the ties of what is earliest and latest, and the order of lists. */
@@ -50,56 +42,23 @@ const readsOrder = ({ sortKeys, grouping }: Stage): boolean =>
     .flatMap(({ expression }) => aggregatesOf(expression))
     .some(({ name }) => aggregateCatalogue.get(name)?.readsOrder);
 
-function startSteps(
-  { steps }: Stage,
-  context: QueryContext,
-  take: (row: WritableRow) => void,
-  finish: () => readonly WritableRow[],
-): EventStage {
+function startSteps({ steps }: Stage, context: QueryContext, take: TakeRow): EventStage['add'] {
   let isTaken = false;
   const run = chainSteps(steps, context, (row) => {
     isTaken = true;
     take(row);
   });
-  return {
-    add: (row) => {
-      isTaken = false;
-      run(row);
-      return isTaken;
-    },
-    finish,
+  return (row) => {
+    isTaken = false;
+    run(row);
+    return isTaken;
   };
 }
 
-/** Collects rows, and drops early those that a limit will cut off anyway. */
-class NewestRows {
-  readonly #stage: Stage;
-  readonly #context: QueryContext;
-  readonly #limit: number;
-  #rows: WritableRow[] = [];
-
-  constructor(stage: Stage, context: QueryContext, maxRows: number) {
-    this.#stage = stage;
-    this.#context = context;
-    const limit = Math.min(stage.rowLimit ?? Infinity, stage.grouping || stage.rowCommand ? Infinity : maxRows);
-    // Which rows dedup drops is only known at the end.
-    this.#limit = stage.dedupNames.length > 0 ? Infinity : limit;
-  }
-
-  add(row: WritableRow): void {
-    this.#rows.push(row);
-    if (this.#rows.length >= 2 * this.#limit + spareRows) this.#rows = this.#ordered().slice(0, this.#limit);
-  }
-
-  /** @returns The newest first. */
-  all(): readonly WritableRow[] {
-    return this.#rows.sort(newestFirst);
-  }
-
-  #ordered(): WritableRow[] {
-    const rows = this.#rows.sort(newestFirst);
-    return this.#stage.sortKeys.length > 0 ? sortRows(rows, this.#stage.sortKeys, this.#context) : rows;
-  }
+/** How many of its first rows a stage needs; which ones dedup drops is only known at the end. */
+function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowCommand }: Stage, maxRows: number): number {
+  if (dedupNames.length > 0) return Infinity;
+  return Math.min(rowLimit, grouping || rowCommand ? Infinity : maxRows);
 }
 
 /** Runs a later stage over the rows of the one before. */

@@ -59,12 +59,17 @@ function chainParse(
   };
 }
 
-/** What is no list leaves one row without the name, an empty list none (both unverified). */
+/**
+ * What is no list counts as a list of one. A missing value leaves one row without the name, an empty list none (both
+ * unverified).
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Unnest.html
+ */
 function chainUnnest({ operand, name }: Step & { type: 'unnest' }, context: QueryContext, take: TakeRow): TakeRow {
   const read = compileExpression<WritableRow>(operand, { context });
   return (row) => {
     const list = read(row);
-    for (const element of list instanceof ListValue ? list.items : [undefined]) {
+    for (const element of list instanceof ListValue ? list.items : [list]) {
       const derived = new DerivedRow(row);
       derived.set(name, element);
       take(derived);

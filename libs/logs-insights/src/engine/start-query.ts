@@ -1,4 +1,5 @@
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { ExportScan, type OnLineProblem } from '../scan/export-scan';
 import { type LogEvent } from './event-row';
 import { QueryExecution } from './query-execution';
 import { type QueryOptions, type QueryResult } from './query-options';
@@ -7,6 +8,15 @@ import { type QueryOptions, type QueryResult } from './query-options';
 export interface RunningQuery {
   /** Takes one event; those outside the range of time or the log groups of the query are passed over. */
   add(event: LogEvent): void;
+  /**
+   * Takes events as bytes: those of an export with one JSON object per line, which are many times faster read so than made
+   * into events first. `bytesScanned` then counts the bytes of the export.
+   *
+   * @param onProblem - Called for each line that is no event; it is passed over.
+   */
+  openExport(onProblem?: OnLineProblem): Pick<ExportScan, 'write' | 'end'>;
+  /** How many events have been taken in so far. */
+  readonly recordsScanned: number;
   /** @returns The rows and statistics over the events so far. Call it once, at the end. */
   finish(): QueryResult;
 }
@@ -19,5 +29,12 @@ export interface RunningQuery {
  */
 export function startQuery(query: string | ParsedQuery, options: QueryOptions = {}): RunningQuery {
   const execution = new QueryExecution(typeof query === 'string' ? parseQuery(query) : query, options);
-  return { add: (event) => execution.addEvent(event), finish: () => execution.finish() };
+  return {
+    get recordsScanned() {
+      return execution.recordsScanned;
+    },
+    add: (event) => execution.addEvent(event),
+    openExport: (onProblem = () => undefined) => new ExportScan(execution, onProblem),
+    finish: () => execution.finish(),
+  };
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ListValue, MapValue } from '../values/structures';
 import { Instant, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
 import { functionCatalogue } from './catalogue';
-import { maxTextLength } from './text-operands';
+import { maxTextLength } from '../values/max-text-length';
 
 const emptyMap = new MapValue(new Map());
 const list = new ListValue(['a', 1, undefined]);
@@ -56,10 +56,33 @@ describe('the catalogue of functions', () => {
           expect((toText(result) ?? '').length).toBeLessThanOrEqual(maxTextLength);
           if (typeof result === 'number') expect(Number.isFinite(result)).toBe(true);
         }),
-        { numRuns: 200 },
+        { numRuns: 100 },
       );
     },
   );
+
+  it('knows how many arguments each takes', () => {
+    const counts = [...functionCatalogue].map(([name, { operandCount }]) => `${name} ${operandCount.join('-')}`);
+
+    expect(counts.sort()).toEqual(
+      [
+        ...'abs ceil floor log sqrt toint tolong todouble tonumber isnumeric hextodec dectohex hextoascii'.split(' '),
+        ...'strlen toupper upper tolower lower ispresent isempty isblank unmask'.split(' '),
+        ...'urlencode urldecode base64encode base64decode md5 sha256'.split(' '),
+        ...'jsonparse jsonstringify jsonarraysize frommillis tomillis'.split(' '),
+        ...'isvalidip isvalidipv4 isvalidipv6 ipv4tonumber isprivateip ispublicip isreservedip'.split(' '),
+      ]
+        .map((name) => `${name} 1-1`)
+        .concat(['now', 'messagesize', 'querystarttime', 'queryendtime', 'querytimerange'].map((name) => `${name} 0-0`))
+        .concat(['greatest', 'least', 'concat', 'coalesce'].map((name) => `${name} 1-Infinity`))
+        .concat(['round', 'trim', 'ltrim', 'rtrim'].map((name) => `${name} 1-2`))
+        .concat(['substr', 'split', 'strcontains', 'formatdate', 'strftime', 'parsedate'].map((name) => `${name} 2-3`))
+        .concat(['startswith', 'endswith', 'jsonarraycontains'].map((name) => `${name} 2-2`))
+        .concat(['isipinsubnet', 'isipv4insubnet', 'isipv6insubnet'].map((name) => `${name} 2-2`))
+        .concat(['replace 3-3', 'regexreplace 3-3', 'if 3-3', 'case 2-21'])
+        .sort(),
+    );
+  });
 
   it('has names in lower case only', () => {
     for (const name of functionCatalogue.keys()) expect(name).toMatch(/^[a-z0-9]+$/);

@@ -1,4 +1,3 @@
-import { compilePattern } from '../patterns/compile-pattern';
 import { conversionFunctions } from './conversion';
 import { dateFormatFunctions } from './date-format';
 import { encodingFunctions } from './encoding';
@@ -7,7 +6,7 @@ import { ipAddressFunctions } from './ip-address';
 import { jsonFunctions } from './json';
 import { numberFunctions } from './number';
 import { presenceFunctions } from './presence';
-import { regexReplaceFunction } from './regex-replace';
+import { regexReplaceFunctions } from './regex-replace';
 import { textFunctions } from './text';
 import { textPartFunctions } from './text-parts';
 import { textSearchFunctions } from './text-search';
@@ -16,11 +15,11 @@ import { timeFunctions } from './time';
 /** Every scalar function there is, by its name in lower case; `bin`, `datefloor` and `dateceil` take periods and are syntax. */
 export const functionCatalogue: ReadonlyMap<string, FunctionDefinition> = new Map(
   [
-    { regexreplace: regexReplaceFunction(compilePattern) },
     presenceFunctions,
     numberFunctions,
     conversionFunctions,
     textFunctions,
+    regexReplaceFunctions,
     textPartFunctions,
     textSearchFunctions,
     encodingFunctions,

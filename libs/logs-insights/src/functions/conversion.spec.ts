@@ -36,6 +36,7 @@ describe('functions of conversion', () => {
     ['hextodec', '0'.repeat(100_000) + 'a', 10],
     ['dectohex', 255, 'ff'],
     ['dectohex', '255', 'ff'],
+    ['dectohex', 254.9, 'fe'],
     ['dectohex', -255.9, '-ff'],
     ['dectohex', -0.5, '0'],
     ['dectohex', 2 ** 64, '10000000000000000'],

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 
 import { type Value } from '../values/value';
 import { functionCatalogue } from './catalogue';
-import { maxTextLength } from './text-operands';
+import { maxTextLength } from '../values/max-text-length';
 
 const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
 

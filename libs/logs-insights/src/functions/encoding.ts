@@ -5,7 +5,8 @@ import { md5 } from '../bytes/md5';
 import { sha256 } from '../bytes/sha256';
 import { fromUtf8, toUtf8 } from '../bytes/utf8';
 import { type FunctionDefinition } from './function-definition';
-import { bounded, maxTextLength, ofText } from './text-operands';
+import { maxTextLength } from '../values/max-text-length';
+import { bounded, ofText } from './text-operands';
 
 /** Base64 of a longer text would be too long. */
 const isTooLong = (text: string): boolean => text.length > maxTextLength;

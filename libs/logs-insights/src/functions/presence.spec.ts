@@ -51,8 +51,4 @@ describe('functions of presence', () => {
 
     expect(call('coalesce', undefined, time)).toBe(time);
   });
-
-  it('take ten pairs and a default at most', () => {
-    expect(functionCatalogue.get('case')?.operandCount).toEqual([2, 21]);
-  });
 });

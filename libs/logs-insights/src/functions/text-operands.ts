@@ -1,8 +1,6 @@
+import { maxTextLength } from '../values/max-text-length';
 import { type Value, isStructure, toText } from '../values/value';
 import { type FunctionDefinition } from './function-definition';
-
-/** Longer texts than an event can be are missing values, so that no query can grow without end; UTF-16 units. */
-export const maxTextLength = 1_048_576;
 
 /** @returns The value as a text; undefined for a missing value, and for a map or a list, which functions of texts don't take. */
 export const scalarText = (value: Value): string | undefined => (isStructure(value) ? undefined : toText(value));

@@ -1,6 +1,6 @@
 import { Instant, type Value, WrittenNumber } from '../values/value';
 import { functionCatalogue } from './catalogue';
-import { maxTextLength } from './text-operands';
+import { maxTextLength } from '../values/max-text-length';
 
 const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
 
@@ -71,6 +71,7 @@ describe('functions of texts', () => {
     ['endswith', ['anna', undefined], undefined],
     ['split', ['a,b,,c', ',', 1], 'b'],
     ['split', ['a,b,,c', ',', 2], ''],
+    ['split', ['a,b', ',', 0.9], 'a'],
     ['split', ['a,b,,c', ',', 3], 'c'],
     ['split', ['a,b,,c', ',', 4], undefined],
     ['split', ['a,b', ',', -1], undefined],

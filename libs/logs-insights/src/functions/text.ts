@@ -2,7 +2,8 @@ import { codePointCount } from '../values/code-points';
 import { utf8ByteCount } from '../values/utf8-byte-count';
 import { type Value } from '../values/value';
 import { type FunctionDefinition } from './function-definition';
-import { bounded, maxTextLength, ofText, ofTexts, scalarText } from './text-operands';
+import { maxTextLength } from '../values/max-text-length';
+import { bounded, ofText, ofTexts, scalarText } from './text-operands';
 
 function concatenate(values: readonly Value[]): Value {
   let joined = '';

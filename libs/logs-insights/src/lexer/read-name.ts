@@ -20,8 +20,9 @@ export function readName(text: string, start: number): NameToken {
     segments = extend(segments, part.quoted ? [part.name] : part.name.split('.'));
     quoted ||= part.quoted;
   }
-  const location = { startCharOffset: start, endCharOffset: end - 1 };
-  if (name === '') throw new MalformedQueryError('a name in backticks must not be empty', location);
+  const location = { startCharOffset: start, endCharOffset: Math.max(start, end - 1) };
+  if (name === '')
+    throw new MalformedQueryError(quoted ? 'a name in backticks must not be empty' : 'a name is missing', location);
   return { kind: 'name', name, segments, quoted, location, end };
 }
 

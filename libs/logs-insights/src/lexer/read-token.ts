@@ -50,7 +50,7 @@ function readNumber(text: string, start: number): Token {
   }
   const length = /^[\w@.`]*/.exec(text.slice(start))?.[0].length ?? 1;
   throw new MalformedQueryError(
-    `'${text.slice(start, start + length)}' is neither a number nor a name; a name that starts with a digit needs backticks`,
+    `'${text.slice(start, start + Math.min(length, 80))}' is neither a number nor a name; a name that starts with a digit needs backticks`,
     extent(start, length).location,
   );
 }

@@ -77,6 +77,8 @@ function parseStats(cursor: TokenCursor, keyword: QueryLocation): Command {
 }
 
 function parseSortKey(cursor: TokenCursor): { item: Item; descending: boolean } {
+  const start = cursor.peek();
+  if (cursor.isKeyword('asc', 'desc')) cursor.fail(start, 'a field before it');
   const item = parseItem(cursor);
   const descending = cursor.takeKeyword('desc');
   if (!descending) cursor.takeKeyword('asc');

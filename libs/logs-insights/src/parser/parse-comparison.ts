@@ -70,9 +70,12 @@ function parseSought(cursor: TokenCursor): Like['pattern'] {
   return token.value;
 }
 
-function refuseSubquery(cursor: TokenCursor): never {
+/** A list stands in brackets; in parentheses stands a query. */
+function refuseParenthesis(cursor: TokenCursor): void {
+  const opening = cursor.peek();
+  if (!cursor.takeSymbol('(')) return;
   if (cursor.isKeyword(...subqueryStarts)) throw new UnsupportedQueryError('subqueries', cursor.peek().location);
-  return cursor.fail(cursor.peek(), "'[': a list stands in brackets, [a, b]");
+  cursor.fail(opening, "'[': a list stands in brackets, [a, b]");
 }
 
 function parseMembership(
@@ -82,7 +85,7 @@ function parseMembership(
   parseElement: ParseOperand,
 ): Expression {
   cursor.next();
-  if (cursor.takeSymbol('(')) refuseSubquery(cursor);
+  refuseParenthesis(cursor);
   cursor.expectSymbol('[');
   const list = [parseElement(cursor)];
   while (cursor.takeSymbol(',')) list.push(parseElement(cursor));

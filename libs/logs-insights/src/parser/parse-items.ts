@@ -14,13 +14,14 @@ export function parseItems(cursor: TokenCursor): readonly Item[] {
 export function parseItem(cursor: TokenCursor): Item {
   const expression = parseExpression(cursor);
   const { startCharOffset, endCharOffset } = expression.location;
-  const alias = cursor.takeKeyword('as') ? cursor.expectName('a name after as').name : undefined;
+  const alias = cursor.takeKeyword('as') ? cursor.expectName('a name after as') : undefined;
   const written = cursor.text.slice(startCharOffset, endCharOffset + 1);
   const isPlainField = expression.type === 'field' && !written.startsWith('(');
   return {
     expression,
-    name: alias ?? (isPlainField ? expression.name : written),
+    name: alias?.name ?? (isPlainField ? expression.name : written),
     hasAlias: alias !== undefined,
     location: spanning(expression.location, cursor.last),
+    nameLocation: alias?.location ?? expression.location,
   };
 }

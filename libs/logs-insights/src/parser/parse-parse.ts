@@ -66,6 +66,7 @@ function parseGlobParts(
   const pattern = compileGlob(glob.value);
   const names = parseNames(cursor);
   const last = names.at(-1) ?? glob;
+  if (names.length < pattern.groupNames.length && cursor.peek().kind === 'name') cursor.fail(cursor.peek(), "','");
   if (names.length !== pattern.groupNames.length) {
     throw new MalformedQueryError(
       `the glob has ${count(pattern.groupNames.length, '*')}, so as many names must follow 'as', not ${names.length}`,

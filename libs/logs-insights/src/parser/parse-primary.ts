@@ -12,12 +12,11 @@ const reservedWords = new Set(['and', 'or', 'not', 'in', 'like', 'as', 'by']);
 
 /** Parses a literal, a name, a call or an expression in parentheses, with the path into a map that may follow it. */
 export function parsePrimary(cursor: TokenCursor, parseExpression: ParseExpression): Expression {
-  let expression = parseOperand(cursor, parseExpression);
-  for (;;) {
-    const member = parseMember(cursor, expression);
-    if (!member) return expression;
-    expression = member;
-  }
+  const operand = parseOperand(cursor, parseExpression);
+  const path: (string | number)[] = [];
+  for (let keys = parseKeys(cursor); keys; keys = parseKeys(cursor)) path.push(...keys);
+  if (path.length === 0) return operand;
+  return { type: 'member', operand, path, location: spanning(operand.location, cursor.last) };
 }
 
 function parseOperand(cursor: TokenCursor, parseExpression: ParseExpression): Expression {
@@ -46,15 +45,10 @@ function parseOperand(cursor: TokenCursor, parseExpression: ParseExpression): Ex
 }
 
 /** Parses `.a.b` or `[0]`; @returns undefined when neither comes next. */
-function parseMember(cursor: TokenCursor, operand: Expression): Expression | undefined {
+function parseKeys(cursor: TokenCursor): readonly (string | number)[] | undefined {
   const path = cursor.takeMemberPath();
-  if (path) {
-    const location = spanning(operand.location, cursor.last);
-    return path.segments.reduce<Expression>(
-      (inner, key) => ({ type: 'member', operand: inner, key, location }),
-      operand,
-    );
-  }
+  if (path?.segments.includes('')) throw new MalformedQueryError("a key is missing next to a '.'", path.location);
+  if (path) return path.segments;
   if (!cursor.takeSymbol('[')) return undefined;
   const token = cursor.peek();
   if (token.kind !== 'number' || !Number.isInteger(token.value)) {
@@ -62,7 +56,7 @@ function parseMember(cursor: TokenCursor, operand: Expression): Expression | und
   }
   cursor.next();
   cursor.expectSymbol(']');
-  return { type: 'member', operand, key: token.value, location: spanning(operand.location, cursor.last) };
+  return [token.value];
 }
 
 function parseGroup(cursor: TokenCursor, parseExpression: ParseExpression): Expression {

@@ -36,7 +36,7 @@ describe('parseQuery', () => {
     ['filter a exists', 'exists', /ispresent/],
     ['filter a = b = c', '=', /chained/],
     ['filter a = not b', 'not', /expecting an expression/],
-    ['filter a in (1, 2)', '1', /expecting '\['/],
+    ['filter a in (1, 2)', '(', /expecting '\['/],
     ['filter a in []', ']', /expecting an expression/],
     ['filter a not b', 'b', /'like' or 'in'/],
     ['filter a like b', 'b', /a text in quotes/],

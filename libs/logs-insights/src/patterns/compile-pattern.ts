@@ -1,22 +1,20 @@
 import { RE2JSException, RE2JSSyntaxException } from 're2js';
 
-import { LiteralPattern } from './literal-pattern';
+import { AnyTextPattern } from './any-text-pattern';
 import { measurePattern } from './measure-pattern';
 import { parsePattern } from './parse-pattern';
 import { type Pattern } from './pattern';
 import { PatternSyntaxError } from './pattern-syntax-error';
 import { Re2Pattern } from './re2-pattern';
-import { plainText, requiredTexts } from './required-texts';
+import { plainTexts } from './plain-texts';
+import { requiredTexts } from './required-texts';
 import { writeRe2 } from './write-re2';
 
 /** As long as a query can be. */
 const maxLength = 10_000;
 
-/** What no pattern without counted repetitions exceeds by much; it bounds the time for each character of a text. */
-const maxSize = 20_000;
-
-/** As RE2 has it, for repetitions in each other as a whole. */
-const maxRepeats = 1000;
+/** Twice what a pattern without counted repetitions can come to; it bounds the time for each character of a text. */
+const maxSize = 2 * maxLength;
 
 /**
  * Compiles a regular expression of a query: RE2's dialect, which has neither look-around nor references back to groups,
@@ -38,15 +36,15 @@ export function compilePattern(source: string): Pattern {
     throw new PatternSyntaxError(message, maxLength, source.length - 1);
   }
   const { root, groupNames } = parsePattern(source);
-  const text = groupNames.length > 0 ? undefined : plainText(root);
-  if (text && text.isWellFormed()) return new LiteralPattern(text);
-  const { size, repeats } = measurePattern(root);
-  if (size > maxSize || repeats > maxRepeats) {
+  const texts = groupNames.length > 0 ? undefined : plainTexts(root);
+  if (texts) return new AnyTextPattern(texts);
+  const { size, isUnbounded } = measurePattern(root);
+  if (size > maxSize) {
     const message = 'the repetitions in the pattern make it too large; repeat fewer times, or without a limit';
     throw new PatternSyntaxError(message, 0, source.length - 1);
   }
   try {
-    return new Re2Pattern(writeRe2(root), groupNames, requiredTexts(root));
+    return new Re2Pattern({ source: writeRe2(root), groupNames, requiredTexts: requiredTexts(root), isUnbounded });
   } catch (error) {
     throw error instanceof RE2JSException ? refusal(source, error) : error;
   }
@@ -61,5 +59,5 @@ function refusal(source: string, error: RE2JSException): PatternSyntaxError {
   const message = /^\\[pP]/.test(fragment)
     ? `'${fragment}' is no known set of characters; write for example '\\pL', '\\p{Lu}' or '\\p{Greek}'`
     : `the pattern is no regular expression of Logs Insights: ${error.message}`;
-  return new PatternSyntaxError(message, start, end - 1);
+  return new PatternSyntaxError(message, start, Math.max(end - 1, start));
 }

@@ -49,8 +49,6 @@ export interface RepetitionNode {
   readonly max: number;
   /** As it is written: `*`, `{2,5}?`. */
   readonly quantifier: string;
-  /** Where the quantifier starts in the source of the pattern. */
-  readonly start: number;
 }
 
 /** A regular expression as it was read. */

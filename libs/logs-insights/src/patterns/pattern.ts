@@ -10,7 +10,7 @@ export interface Pattern {
   find(text: string): readonly (string | undefined)[] | undefined;
   /**
    * @returns The text with every match replaced; the replacement is taken literally. undefined when the result would be
-   * longer than an event can be.
+   * longer than an event can be, or take too long: more than one match needs more than one search.
    */
   replaceAll(text: string, replacement: string): string | undefined;
 }

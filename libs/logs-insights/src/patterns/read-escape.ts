@@ -32,7 +32,8 @@ const hints: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the escape whose backslash is at `start`. A backslash before punctuation that needs none changes nothing.
+ * Reads the escape whose backslash is at `start`. A backslash before what is neither
+ * letter nor digit changes nothing.
  *
  * @throws {PatternSyntaxError} There is no such escape. Not retryable.
  */
@@ -48,7 +49,7 @@ export function readEscape(source: string, start: number): Escape {
   if (letter === 'p' || letter === 'P') return readUnicodeSet(source, start);
   const char = letter === 'x' ? readHexadecimal(source, start) : readOctal(source, start);
   if (char) return char;
-  if (/[!-/:-@[-`{-~ ]/.test(letter)) return { type: 'literal', char: letter, end: start + 2 };
+  if (/[\0-/:-@[-`{-\x7f]/.test(letter)) return { type: 'literal', char: letter, end: start + 2 };
   throw unknownEscape(source, start);
 }
 

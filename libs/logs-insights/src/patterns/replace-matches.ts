@@ -1,5 +1,4 @@
-/** Longer texts than an event can be are not made, so that no query can grow without end; UTF-16 units. */
-const maxTextLength = 1_048_576;
+import { maxTextLength } from '../values/max-text-length';
 
 /** Where a match starts and where the text after it starts. */
 export type Span = readonly [start: number, end: number];
@@ -8,24 +7,26 @@ export type Span = readonly [start: number, end: number];
  * Replaces one match after the other, from left to right.
  *
  * @param nextMatch - Gives the first match that starts at `from` or later.
- * @returns undefined when the result would be longer than an event can be.
+ * @param maxMatches - How many may be replaced.
+ * @returns undefined when the result would be longer than an event can be, or when there are more matches.
  */
 export function replaceMatches(
   text: string,
   replacement: string,
   nextMatch: (from: number) => Span | undefined,
+  maxMatches = Infinity,
 ): string | undefined {
   const parts: string[] = [];
   let length = text.length;
   let copied = 0;
   let from = 0;
-  while (from <= text.length) {
+  for (let count = 0; from <= text.length; count += 1) {
     const span = nextMatch(from);
     if (!span) break;
+    if (count >= maxMatches) return undefined;
     const [start, end] = span;
     length += replacement.length - (end - start);
     parts.push(text.slice(copied, start), replacement);
-    if (length - (text.length - end) > maxTextLength) return undefined;
     copied = end;
     // After a match of nothing the search goes on behind the next character, which stays.
     from = end > start ? end : end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);

@@ -1,4 +1,5 @@
-import { type LiteralNode, type PatternNode } from './pattern-node';
+import { hasOneCase } from './has-one-case';
+import { type PatternNode } from './pattern-node';
 
 /** More texts than these take longer to look for than they save. */
 const maxTexts = 8;
@@ -14,7 +15,7 @@ export function requiredTexts(root: PatternNode): readonly string[] {
   const visit = (node: PatternNode): void => {
     switch (node.type) {
       case 'literal':
-        if (isCertain(node)) run += node.char;
+        if (hasOneCase(node)) run += node.char;
         else endRun();
         return;
       // They take no text, so that what stands before and after them is adjacent.
@@ -40,32 +41,6 @@ export function requiredTexts(root: PatternNode): readonly string[] {
   endRun();
   return withoutContained(texts);
 }
-
-/** @returns The text that the pattern matches if it matches no other and has no condition, else undefined. */
-export function plainText(node: PatternNode): string | undefined {
-  switch (node.type) {
-    case 'literal':
-      return isCertain(node) ? node.char : undefined;
-    case 'flags':
-      return '';
-    case 'group':
-      return plainText(node.body);
-    case 'sequence': {
-      const texts = node.items.map(plainText);
-      return texts.includes(undefined) ? undefined : texts.join('');
-    }
-    case 'set':
-    case 'assertion':
-    case 'alternatives':
-    case 'repetition':
-      return undefined;
-    default:
-      return node satisfies never;
-  }
-}
-
-/** Only letters have another case, and a letter that is not ASCII may have one of ASCII. */
-const isCertain = ({ char, foldsCase }: LiteralNode): boolean => !foldsCase || /^[\0-@[-`{-\x7f]$/.test(char);
 
 function withoutContained(texts: readonly string[]): readonly string[] {
   const longest = [...new Set(texts)].sort((left, right) => right.length - left.length).slice(0, maxTexts);

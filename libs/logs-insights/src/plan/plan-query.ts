@@ -22,6 +22,9 @@ import { fieldsOf, replaceFields } from './walk-expression';
 /** Documented as 2 until 2025, reported as 10 since (unverified). */
 const maxStatsCommands = 10;
 
+/** Lists in lists in lists; more of them could make more rows of an event than anything can hold. */
+const maxUnnestCommands = 4;
+
 /** What rows have when no command says what to show. */
 const defaultColumns: readonly string[] = ['@timestamp', '@message'];
 
@@ -47,6 +50,7 @@ class Planner {
   readonly #eventScope = this.#scope;
   #columns: readonly string[] = [];
   #statsCount = 0;
+  #unnestCount = 0;
 
   get #stage(): StageDraft {
     return this.#stages[this.#stages.length - 1] ?? new StageDraft();
@@ -127,7 +131,7 @@ class Planner {
 
   /** @returns The name of the column. */
   #addColumn(item: Item): string {
-    const { name, hasAlias, location } = item;
+    const { name, hasAlias, nameLocation } = item;
     // After stats, an expression that is written as a column's name is that column: `display count(*)`.
     if (!hasAlias && this.#scope.isOutput(name)) return name;
     const expression = this.#read(item.expression, 'here');
@@ -136,7 +140,7 @@ class Planner {
       return name;
     }
     const structure = structureOf(expression, (read) => this.#scope.structureOf(read));
-    if (hasAlias) this.#scope.define(name, location, structure);
+    if (hasAlias) this.#scope.define(name, nameLocation, structure);
     this.#stage.steps.push({ type: 'define', name, expression });
     return name;
   }
@@ -165,7 +169,11 @@ class Planner {
     this.#stage.steps.push({ type: 'parse', source: read, pattern, names: names.map(({ name }) => name) });
   }
 
-  #addUnnest({ operand, name: { name, location } }: UnnestCommand): void {
+  #addUnnest({ operand, name: { name, location }, location: whole }: UnnestCommand): void {
+    this.#unnestCount += 1;
+    if (this.#unnestCount > maxUnnestCommands) {
+      throw new MalformedQueryError(`a query has ${maxUnnestCommands} unnest commands at most`, whole);
+    }
     const read = this.#read(operand, 'in unnest');
     this.#scope.define(name, location, 'possible');
     this.#startStageAfterLimit();

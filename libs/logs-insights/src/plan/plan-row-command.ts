@@ -35,11 +35,24 @@ export function planFilldown({ names }: FilldownCommand, { columns }: RowScope):
 }
 
 function columnsLike({ name, location }: MadeName, columns: readonly string[]): readonly string[] {
-  const pieces = name.split('*').map((piece) => piece.replace(/[.$^]/g, '\\$&'));
-  const pattern = new RegExp(`^${pieces.join('.*')}$`);
-  const found = columns.filter((column) => pattern.test(column));
+  const pieces = name.split('*');
+  const found = columns.filter((column) => isLike(column, pieces));
   if (found.length === 0) throw noColumn(name, columns, location);
   return found;
+}
+
+/** Looks for the pieces one after the other, each at its first place: a regular expression could try all places of all. */
+function isLike(column: string, pieces: readonly string[]): boolean {
+  const [first = '', ...others] = pieces;
+  const last = others.pop();
+  if (last === undefined) return column === first;
+  let position = column.startsWith(first) ? first.length : -1;
+  for (const piece of others) {
+    if (position < 0) return false;
+    const found = column.indexOf(piece, position);
+    position = found < 0 ? -1 : found + piece.length;
+  }
+  return position >= 0 && column.length - position >= last.length && column.endsWith(last);
 }
 
 /** @throws {MalformedQueryError} No `stats ... by bin(...)` comes before. Not retryable. */

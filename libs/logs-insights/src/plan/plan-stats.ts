@@ -65,9 +65,9 @@ function readStatsItem({ expression }: Item, scope: Scope, outputs: ReadonlyMap<
 
 /** @returns Nothing for an expression that is a column already. */
 function addOutput(outputs: Map<string, Structure>, item: Item): readonly Item[] {
-  const { name, hasAlias, location, expression } = item;
+  const { name, hasAlias, nameLocation, expression } = item;
   const isKnown = outputs.has(name);
-  if (isKnown && hasAlias) throw duplicateName(name, location);
+  if (isKnown && hasAlias) throw duplicateName(name, nameLocation);
   if (isKnown) return [];
   outputs.set(
     name,

@@ -4,6 +4,9 @@ import { type QueryLocation } from '../syntax/location';
 import { type FieldReference } from './query-plan';
 import { type Structure } from './structure-of';
 
+/** How many of a name's first segments can be an alias of a map. */
+const maxAliasSegments = 10;
+
 /** The names that a command may read: those of the events, or after `stats` its outputs; and the aliases so far. */
 export class Scope {
   readonly #outputs: ReadonlyMap<string, Structure> | undefined;
@@ -51,9 +54,8 @@ export class Scope {
     if (this.isMade(name)) return field;
     const map = this.#mapOf(field);
     if (map !== undefined) {
-      const keys = segments.slice(map.length);
-      const start: Expression = { type: 'field', name: map.join('.'), segments: map, location };
-      return keys.reduce<Expression>((operand, key) => ({ type: 'member', operand, key, location }), start);
+      const operand: Expression = { type: 'field', name: map.join('.'), segments: map, location };
+      return { type: 'member', operand, path: segments.slice(map.length), location };
     }
     if (this.#outputs) throw unknownSymbol(name, location);
     this.#references.push({ name, location });
@@ -89,7 +91,8 @@ export class Scope {
 
   /** @returns The first segments of the field's name that name a map together, the longest of them. */
   #mapOf({ segments }: Field): readonly string[] | undefined {
-    for (let length = segments.length - 1; length > 0; length -= 1) {
+    // Aliases are few and short, the names of fields can be long: an alias with more dots than this is nobody's.
+    for (let length = Math.min(segments.length - 1, maxAliasSegments); length > 0; length -= 1) {
       const map = segments.slice(0, length);
       if (this.structureOf(map.join('.')) !== 'never') return map;
     }

@@ -1,7 +1,11 @@
+import { type EscapedObjectReader } from './escaped-object-reader';
 import { isHex4, isPlain, isShortEscape } from './json-bytes';
 
 /** Where the parts of an exported event stand in the bytes; -1 for what is missing. */
 export class ExportLineReader {
+  readonly #objects: EscapedObjectReader | undefined;
+  /** Whether the message starts with a JSON object whose fields the reader of objects holds now. */
+  hasObject = false;
   /** Epoch milliseconds; NaN when the line names none. */
   timestamp = NaN;
   /** Epoch milliseconds; NaN when the line names none. */
@@ -10,6 +14,11 @@ export class ExportLineReader {
   messageEnd = -1;
   logStreamStart = -1;
   logStreamEnd = -1;
+
+  /** @param objects - Reads a message that starts with a JSON object on the way; undefined when no field of it is wanted. */
+  constructor(objects?: EscapedObjectReader) {
+    this.#objects = objects;
+  }
 
   /**
    * Reads one line of an export: a JSON object with `timestamp`, `message` and other members, in any order.
@@ -25,6 +34,7 @@ export class ExportLineReader {
     this.messageEnd = -1;
     this.logStreamStart = -1;
     this.logStreamEnd = -1;
+    this.hasObject = false;
     let position = start + 1;
     if (bytes[start] !== openingBrace) return false;
     for (;;) {
@@ -54,14 +64,12 @@ export class ExportLineReader {
   /** @returns The position after the value, -1 for one that is left to the plain reading. */
   #readValue(bytes: Uint8Array, keyStart: number, keyEnd: number, start: number): number {
     const key = memberNamed(bytes, keyStart, keyEnd);
+    if (key === 'rare') return -1;
     if (bytes[start] === quote) {
       if (key === 'timestamp' || key === 'ingestionTime') return -1;
+      if (key === 'message') return this.#readMessage(bytes, start + 1);
       const end = endOfText(bytes, start + 1);
-      if (key === 'message') {
-        if (this.messageStart >= 0) return -1;
-        this.messageStart = start + 1;
-        this.messageEnd = end;
-      } else if (key === 'logStreamName') {
+      if (key === 'logStreamName') {
         if (this.logStreamStart >= 0) return -1;
         this.logStreamStart = start + 1;
         this.logStreamEnd = end;
@@ -69,6 +77,20 @@ export class ExportLineReader {
       return end < 0 ? -1 : end + 1;
     }
     if (key === 'message' || key === 'logStreamName') return -1;
+    return this.#readTime(bytes, key, start);
+  }
+
+  #readMessage(bytes: Uint8Array, start: number): number {
+    if (this.messageStart >= 0) return -1;
+    const objectEnd = this.#objects && bytes[start] === openingBrace ? this.#objects.read(bytes, start) : -1;
+    this.hasObject = objectEnd >= 0;
+    this.messageStart = start;
+    this.messageEnd = endOfText(bytes, this.hasObject ? objectEnd : start);
+    return this.messageEnd < 0 ? -1 : this.messageEnd + 1;
+  }
+
+  /** Reads a time, or another whole number that nobody asks for. */
+  #readTime(bytes: Uint8Array, key: Member | undefined, start: number): number {
     let position = start;
     let value = 0;
     for (let digit = digitOf(bytes[position]); digit >= 0; digit = digitOf(bytes[position])) {
@@ -95,12 +117,19 @@ const closingBrace = 0x7d;
 /** Longer numbers are no times, and not all of them are exact. */
 const maxDigits = 15;
 
-type Member = 'timestamp' | 'message' | 'ingestionTime' | 'logStreamName';
+type Member = 'timestamp' | 'message' | 'ingestionTime' | 'logStreamName' | 'rare';
 
-const members = (['timestamp', 'message', 'ingestionTime', 'logStreamName'] as const).map((name) => ({
+const encoder = new TextEncoder();
+const frequent = (['timestamp', 'message', 'ingestionTime', 'logStreamName'] as const).map((name) => ({
   name,
-  bytes: new TextEncoder().encode(name),
+  bytes: encoder.encode(name),
 }));
+/** Other names of the same, and the log group, which is the plain reading's. */
+const rare = ['@timestamp', '@message', '@ingestionTime', '@logStream', '@log', 'logGroupName'].map((name) => ({
+  name: 'rare' as const,
+  bytes: encoder.encode(name),
+}));
+const members = [...frequent, ...rare];
 
 function memberNamed(bytes: Uint8Array, start: number, end: number): Member | undefined {
   const length = end - start;

@@ -19,7 +19,10 @@ export interface Item {
   /** The alias; without one the name of the field, or else the expression as it is written. */
   readonly name: string;
   readonly hasAlias: boolean;
+  /** From the expression to the alias. */
   readonly location: QueryLocation;
+  /** Where the name is written: the alias, or the expression. */
+  readonly nameLocation: QueryLocation;
 }
 
 export interface FieldsCommand extends Node {

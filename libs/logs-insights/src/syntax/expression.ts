@@ -12,11 +12,11 @@ export interface Literal extends Node {
   readonly value: string | number;
 }
 
-/** A part of a map or a list: `.name`, `.0` or `[0]`. */
+/** A part of a map or a list: `.name.0`, `[0].name`; as long as the path may be, it is one node. */
 export interface Member extends Node {
   readonly type: 'member';
   readonly operand: Expression;
-  readonly key: string | number;
+  readonly path: readonly (string | number)[];
 }
 
 /** A name: a field of the event, or an alias made by an earlier command. */

@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { codePointCount, nextCodePoint, previousCodePoint, skipCodePoints } from './code-points';
 
 /** Pairs and unpaired surrogates, beside ordinary letters. */
-const texts = fc.array(fc.constantFrom('a', 'ä', '€', '😀', '\ud83d', '\ude00')).map((parts) => parts.join(''));
+const texts = fc
+  .array(fc.constantFrom('a', 'ä', '€', '😀', '\u{10000}', '\u{10ffff}', '\ud83d', '\ude00', '\ue000'))
+  .map((parts) => parts.join(''));
 
 describe('codePointCount', () => {
   it('is the number of elements of the text', () => {

@@ -23,6 +23,7 @@ describe('memberOf', () => {
     [map, 'constructor', undefined],
     [map, 'list', list],
     [list, 0, 'a'],
+    [list, '0', 'a'],
     [list, '2', 'c'],
     [list, 1, undefined],
     [list, 3, undefined],

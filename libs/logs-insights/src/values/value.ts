@@ -23,9 +23,16 @@ export const jsonFalse = new WrittenNumber(0, '0', 'false');
 /** A number of epoch milliseconds that is shown as a date. */
 export class Instant {
   readonly epochMs: number;
+  #text: string | undefined;
 
   constructor(epochMs: number) {
     this.epochMs = epochMs;
+  }
+
+  /** Undefined outside the range of dates. */
+  get text(): string | undefined {
+    this.#text ??= formatInstant(this.epochMs);
+    return this.#text;
   }
 }
 
@@ -59,7 +66,7 @@ export function toText(value: Value): string | undefined {
   if (value === undefined || typeof value === 'string') return value;
   if (typeof value === 'number') return formatNumber(value);
   if (value instanceof WrittenNumber) return value.text;
-  return value instanceof Instant ? formatInstant(value.epochMs) : toJson(value);
+  return value instanceof Instant ? value.text : toJson(value);
 }
 
 /** @returns The value as compact JSON: what is missing is null, a date a string, and a number keeps how it was written. */
@@ -68,7 +75,7 @@ export function toJson(value: Value): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') return formatNumber(value);
   if (value instanceof WrittenNumber) return value.json;
-  if (value instanceof Instant) return JSON.stringify(formatInstant(value.epochMs) ?? null);
+  if (value instanceof Instant) return JSON.stringify(value.text ?? null);
   if (value instanceof ListValue) return `[${value.items.map(toJson).join(',')}]`;
   return `{${[...value.entries].map(([key, entry]) => `${JSON.stringify(key)}:${toJson(entry)}`).join(',')}}`;
 }

@@ -1,0 +1,70 @@
+import { type Check, type Evidence, type Message } from '../evidence/evidence';
+import { renderTable } from './render-table';
+
+/** Writes the open questions with the answers that are assumed here, and the commands that ask AWS. */
+export function renderOpenQuestions(entries: readonly Evidence[], messages: readonly Message[]): string {
+  return `${renderTable(header, entries.map(toRow))}
+
+${beforeCommands}
+
+\`\`\`bash
+${renderSetup(messages)}
+
+${entries.map(renderQuestion).join('\n\n')}
+\`\`\``;
+}
+
+const header = ['No.', 'Question', 'Answer assumed here', 'Evidence', 'Another answer would be'];
+
+const toRow = ({ question, statement, tag }: Evidence): readonly string[] => [
+  String(question?.number ?? ''),
+  question?.asks ?? '',
+  statement,
+  tag,
+  question?.otherwise ?? '',
+];
+
+const beforeCommands = `The commands below can be pasted into a shell that has the AWS CLI, \`jq\` and an account. They put a few events into a log
+group of their own and ask; each answer that differs from the line before it settles a question the other way. Remove the
+log group afterwards: \`aws logs delete-log-group --log-group-name "$group"\`.`;
+
+/** The events are those that the tests run the same queries over. Only the wide one is written by `jq`. */
+function renderSetup(messages: readonly Message[]): string {
+  const expressions = messages.map((message) =>
+    typeof message === 'string' ? JSON.stringify(message) : `(${renderObject(message)} | tojson)`,
+  );
+  return `group=/pulso/open-questions
+now=$(date +%s)
+aws logs create-log-group --log-group-name "$group"
+aws logs create-log-stream --log-group-name "$group" --log-stream-name events
+jq -n --argjson now "$now" '[
+  ${expressions.join(',\n  ')}
+] | to_entries | map({timestamp: (($now - 60 + .key) * 1000), message: .value})' > events.json
+aws logs put-log-events --log-group-name "$group" --log-stream-name events --log-events file://events.json
+sleep 60 # until queries find them
+
+ask() {
+  local id
+  id=$(aws logs start-query --log-group-name "$group" --start-time $((now - 3600)) --end-time $((now + 60)) \\
+    --query-string "$1" \${2:+--limit "$2"} --query queryId --output text) || return
+  until sleep 1; aws logs get-query-results --query-id "$id" > answer.json &&
+    jq -e '.status | IN("Scheduled", "Running") | not' answer.json > /dev/null; do :; done
+  jq -c '.results | map(map(select(.field != "@ptr") | {(.field): .value}) | add // {})' answer.json
+}`;
+}
+
+function renderObject(message: object): string {
+  const names = Object.keys(message);
+  if (names.length < 10) return JSON.stringify(message);
+  return `[range(${names.length}) | {key: "f\\(.)", value: .}] | from_entries`;
+}
+
+const renderQuestion = ({ question, checks }: Evidence): string =>
+  [`# ${question?.number ?? ''}. ${question?.asks ?? ''}`, ...checks.flatMap(renderCheck)].join('\n');
+
+function renderCheck({ query, given, rows, throws }: Check): readonly string[] {
+  const limit = given?.limit === undefined ? '' : ` ${given.limit}`;
+  const end = throws?.endsAt === undefined ? '' : `, whose endCharOffset is ${throws.endsAt} (see it with aws --debug)`;
+  const expected = throws ? `a MalformedQueryException${end}` : JSON.stringify(rows);
+  return [`# here: ${expected}`, `ask '${query}'${limit}`];
+}

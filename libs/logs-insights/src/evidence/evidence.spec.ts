@@ -1,0 +1,116 @@
+import { type LogEvent } from '../engine/event-row';
+import { type QueryResult } from '../engine/query-options';
+import { runQuery } from '../engine/run-query';
+import { MalformedQueryError } from '../errors';
+import { parseQuery } from '../parser/parse-query';
+import { allEvidence } from './all-evidence';
+import { type Check, type Evidence, type Message, type Refusal, firstEventMs } from './evidence';
+
+const entries = allEvidence.flatMap((subject) => subject.entries);
+
+const titleOf = ({ tag, id, statement }: Evidence): string => `${tag} ${id}: ${statement}`;
+
+const eventsOf = (messages: readonly Message[]): LogEvent[] =>
+  messages.map((message, index) => ({
+    timestamp: firstEventMs + index * 1000,
+    message: typeof message === 'string' ? message : JSON.stringify(message),
+  }));
+
+const run = ({ query, messages = [], events, given = {} }: Check): QueryResult =>
+  runQuery({ query, events: events ?? eventsOf(messages), ...given });
+
+const rowsOf = ({ rows }: QueryResult): Record<string, string>[] =>
+  rows.map((row) =>
+    Object.fromEntries(row.filter(({ field }) => field !== '@ptr').map(({ field, value }) => [field, value])),
+  );
+
+/** Rows as a set: in the order of their JSON. */
+const sorted = (rows: readonly Readonly<Record<string, string>>[]): string[] =>
+  rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+
+function offsetOf(query: string, at: string | number): number {
+  const offset = typeof at === 'number' ? at : query.indexOf(at);
+  if (offset < 0) throw new Error(`'${at}' does not occur in: ${query}`);
+  return offset;
+}
+
+function errorOf(check: Check): MalformedQueryError {
+  try {
+    run(check);
+  } catch (error) {
+    if (error instanceof MalformedQueryError) return error;
+    throw error;
+  }
+  throw new Error(`The query should be refused: ${check.query}`);
+}
+
+function expectRefusal(check: Check, { type, at, endsAt, says = '' }: Refusal): void {
+  const { name, location, message } = errorOf(check);
+
+  expect({ name, offset: location.startCharOffset }).toEqual({
+    name: type === 'malformed' ? 'MalformedQueryError' : 'UnsupportedQueryError',
+    offset: offsetOf(check.query, at),
+  });
+  expect(message).toContain(says);
+  if (endsAt !== undefined) expect(location.endCharOffset).toBe(endsAt);
+}
+
+function verify(check: Check): void {
+  if (check.throws) return expectRefusal(check, check.throws);
+  const result = run(check);
+  const rows = rowsOf(result);
+  if (check.rows && check.inAnyOrder) expect(sorted(rows)).toEqual(sorted(check.rows));
+  else if (check.rows) expect(rows).toEqual(check.rows);
+  if (check.rowCount !== undefined) expect(rows).toHaveLength(check.rowCount);
+  if (check.columns) expect(result.rows[0]?.map(({ field }) => field)).toEqual(check.columns);
+  if (check.warnsAt !== undefined) {
+    const offsets = parseQuery(check.query).warnings.map(({ location }) => location.startCharOffset);
+    expect(offsets).toContain(offsetOf(check.query, check.warnsAt));
+  }
+  if (check.statistics) expect(result.statistics).toMatchObject(check.statistics);
+}
+
+const isDisagreement = ({ disagreement }: Evidence): boolean => disagreement !== undefined;
+
+const agreed = entries.filter((entry) => !isDisagreement(entry)).map((entry) => [titleOf(entry), entry] as const);
+
+const verifyAll = ({ checks }: Evidence): void => checks.forEach(verify);
+
+function isVerified(entry: Evidence): boolean {
+  try {
+    verifyAll(entry);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('what is known of Logs Insights', () => {
+  it.each(agreed)('%s', (_, entry) => {
+    verifyAll(entry);
+  });
+
+  it('differs from AWS wherever an entry says that it does; what is listed here no longer does', () => {
+    const agreeing = entries.filter((entry) => isDisagreement(entry) && isVerified(entry));
+
+    expect(agreeing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('names every statement once', () => {
+    const ids = entries.map(({ id }) => id);
+
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('has an answer to each open question', () => {
+    const numbers = entries.flatMap(({ question }) => question?.number ?? []);
+
+    expect(numbers).toEqual(Array.from({ length: 18 }, (_, index) => index + 1));
+  });
+
+  it('has a source for all that is not inferred, and none for what is', () => {
+    const wrong = entries.filter(({ tag, source }) => (tag === 'inferred') !== (source === undefined));
+
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { type LogEvent } from '../engine/event-row';
+import { type QueryOptions, type QueryStatistics } from '../engine/query-options';
+import { type SourceName } from './sources';
+
+/**
+ * How well a statement about Logs Insights is known.
+ *
+ * - `documented`: an AWS page, the API's model or code that AWS publishes says so.
+ * - `observed`: it was seen in real output of AWS.
+ * - `corroborated`: queries in production only make sense if it holds.
+ * - `secondary`: somebody else's summary says so.
+ * - `inferred`: nobody says so, and it is what this engine does.
+ */
+export type EvidenceTag = 'documented' | 'observed' | 'corroborated' | 'secondary' | 'inferred';
+
+/** A line, or an object that is logged as JSON. */
+export type Message = string | object;
+
+/** A query and what must come of it; what a check leaves out is not looked at. */
+export interface Check {
+  readonly query: string;
+  /** One event each, a second apart, the first of them at {@link firstEventMs}. */
+  readonly messages?: readonly Message[];
+  /** In place of `messages` where their times or origins matter. */
+  readonly events?: readonly LogEvent[];
+  /** What else the run is given. */
+  readonly given?: QueryOptions;
+  /** The rows as objects without `@ptr`, in their order unless `inAnyOrder`. */
+  readonly rows?: readonly Readonly<Record<string, string>>[];
+  readonly inAnyOrder?: true;
+  readonly rowCount?: number;
+  /** The names of the cells of the first row, `@ptr` among them. */
+  readonly columns?: readonly string[];
+  readonly statistics?: Partial<QueryStatistics>;
+  /** Where a warning starts: a text of the query, where it first stands. */
+  readonly warnsAt?: string;
+  readonly throws?: Refusal;
+}
+
+/** How a query is refused. */
+export interface Refusal {
+  /** `unsupported`: AWS would run it and this engine can't. */
+  readonly type: 'malformed' | 'unsupported';
+  /** Where the error starts: a text of the query, where it first stands, or an offset. */
+  readonly at: string | number;
+  /** The offset of the last character that belongs to the error. */
+  readonly endsAt?: number;
+  /** A part of the message. */
+  readonly says?: string;
+}
+
+/** A question that AWS's pages leave open. The checks of its entry are the queries that settle it, over the same events. */
+export interface OpenQuestion {
+  readonly number: number;
+  readonly asks: string;
+  /** What another answer than the one that is expected would look like. */
+  readonly otherwise: string;
+}
+
+/** One statement about Logs Insights, where it is known from, and how it is tested here. */
+export interface Evidence {
+  /** Unique, in kebab-case. */
+  readonly id: string;
+  readonly tag: EvidenceTag;
+  /** One sentence. What is inferred is worded as what this engine does. */
+  readonly statement: string;
+  /** Absent for what is inferred. */
+  readonly source?: SourceName;
+  /** What is done here, where that is not simply what the statement says. */
+  readonly choice?: string;
+  readonly checks: readonly [Check, ...Check[]];
+  readonly question?: OpenQuestion;
+  /** Why the checks fail: the engine does not do yet what the statement says. */
+  readonly disagreement?: string;
+}
+
+/** The statements about one subject. */
+export interface EvidenceSubject {
+  readonly title: string;
+  readonly entries: readonly Evidence[];
+}
+
+/** The time of the first of a check's messages: 2026-11-25T12:00:00Z, a Wednesday. */
+export const firstEventMs = 1_795_608_000_000;
