@@ -20,3 +20,11 @@ export { type QueryWarning } from './plan/query-warning';
 export { referencedFields } from './referenced-fields';
 export { type SourceReference } from './syntax/command';
 export { type QueryLocation, lineAndColumn } from './syntax/location';
+export {
+  type EventRange,
+  type LogTable,
+  type LogTableOptions,
+  type TableRun,
+  createLogTable,
+  runOnTables,
+} from './table/log-table';

@@ -1,9 +1,10 @@
+import { QueryExecution } from '../engine/query-execution';
 import { startQuery } from '../engine/start-query';
 import { type ParsedQuery } from '../parser/parse-query';
+import { LinePrefilter } from '../scan/line-prefilter';
 import { type CommandEnvironment, type OutputStream } from './command-environment';
 import { type CommandOptions } from './command-options';
 import { explainQuery } from './explain-query';
-import { findPrefilter } from './find-prefilter';
 import { openSources, standardInput } from './input/open-sources';
 import { type InputTotals, readInputs } from './input/read-inputs';
 import { SkippedLines } from './input/skipped-lines';
@@ -43,7 +44,9 @@ export async function runQueryRequest(
   const query = loadQuery(options.query, folder, messageWidth);
   for (const message of explainQuery(query, options, messageWidth)) say(message);
   if (options.explain) {
-    await writeAll(stdout, [showPlan(query, options, findPrefilter(query, { ...options, nowMs: clock.nowMs() }))]);
+    await writeAll(stdout, [
+      showPlan(query, options, LinePrefilter.for(new QueryExecution(query, { ...options, nowMs: clock.nowMs() }))),
+    ]);
     return 0;
   }
   const grouping = options.chart ? requireBinGrouping(query) : undefined;

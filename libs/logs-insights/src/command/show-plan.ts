@@ -1,10 +1,10 @@
 import { type ParsedQuery } from '../parser/parse-query';
 import { type Stage } from '../plan/query-plan';
+import { type LinePrefilter } from '../scan/line-prefilter';
 import { escapeControls } from '../terminal-text/escape-controls';
 import { formatInstant } from '../values/format-instant';
 import { type CommandOptions } from './command-options';
 import { formatCount } from './output/format-count';
-import { type Prefilter } from './find-prefilter';
 import { shownColumns } from './output/shown-columns';
 import { type PlanLine, listed, stageLines } from './plan-lines';
 
@@ -21,7 +21,7 @@ const defaultRowLimit = '10,000 (the default)';
 export function showPlan(
   query: ParsedQuery,
   options: Pick<CommandOptions, 'startTime' | 'endTime' | 'limit'>,
-  prefilter: Prefilter | undefined,
+  prefilter: Pick<LinePrefilter, 'texts' | 'probedField'> | undefined,
 ): string {
   const { stages, fieldReferences } = query.plan;
   const fields = [...new Set(fieldReferences.map(({ name }) => name))];
@@ -48,7 +48,7 @@ function rangeLines({ startTime, endTime }: Pick<CommandOptions, 'startTime' | '
 }
 
 /** A line of an export is JSON in JSON, so that quotes in it have backslashes. */
-function wordPrefilter(prefilter: Prefilter | undefined): string {
+function wordPrefilter(prefilter: Pick<LinePrefilter, 'texts' | 'probedField'> | undefined): string {
   if (!prefilter) return 'none: every line is read';
   const texts = prefilter.texts.map((text) => escapeControls(text)).join('  or  ');
   const probe =

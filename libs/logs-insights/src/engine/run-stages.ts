@@ -25,7 +25,7 @@ export interface EventStage {
  */
 export function startEventStage(stage: Stage, context: QueryContext, maxRows: number): EventStage {
   const { grouping } = stage;
-  if (grouping && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage)) {
+  if (grouping && groupsAsTheyCome(stage)) {
     const groups = new RowGroups(grouping, context);
     const add = startSteps(stage, context, (row) => groups.add(row));
     return { keepsRows: false, add, finish: () => groups.finish() };
@@ -34,6 +34,10 @@ export function startEventStage(stage: Stage, context: QueryContext, maxRows: nu
   const add = startSteps(stage, context, (row) => rows.add(row));
   return { keepsRows: true, add, finish: () => finishStage(rows.all(), stage, context) };
 }
+
+/** @returns Whether the stage groups rows and neither their order nor how many they are matters. */
+export const groupsAsTheyCome = (stage: Stage): boolean =>
+  stage.grouping !== undefined && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage);
 
 /** A sort before stats decides only the ties of what is earliest and latest, and the order of lists. */
 const readsOrder = ({ sortKeys, grouping }: Stage): boolean =>
@@ -56,7 +60,7 @@ function startSteps({ steps }: Stage, context: QueryContext, take: TakeRow): Eve
 }
 
 /** How many of its first rows a stage needs; which ones dedup drops is only known at the end. */
-function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowCommand }: Stage, maxRows: number): number {
+export function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowCommand }: Stage, maxRows: number): number {
   if (dedupNames.length > 0) return Infinity;
   return Math.min(rowLimit, grouping || rowCommand ? Infinity : maxRows);
 }

@@ -1,0 +1,30 @@
+import { type Pattern } from '../patterns/pattern';
+import { type Condition, rowCost } from './condition';
+import { type RowBatch } from './row-batch';
+
+/** `@message like`: the one field that is a text in every event. */
+export class MessageCondition implements Condition {
+  readonly #isFound: (message: string) => boolean;
+  readonly #negated: boolean;
+
+  constructor(pattern: string | Pattern, negated: boolean) {
+    this.#isFound =
+      typeof pattern === 'string' ? (message) => message.includes(pattern) : (message) => pattern.test(message);
+    this.#negated = negated;
+  }
+
+  costIn(): number {
+    return rowCost.ofText;
+  }
+
+  keep({ chunk: { messages }, rows, count }: RowBatch): number {
+    let kept = 0;
+    for (let index = 0; index < count; index += 1) {
+      const row = rows[index] ?? 0;
+      if (this.#isFound(messages[row] ?? '') === this.#negated) continue;
+      rows[kept] = row;
+      kept += 1;
+    }
+    return kept;
+  }
+}
