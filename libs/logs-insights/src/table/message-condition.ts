@@ -18,12 +18,12 @@ export class MessageCondition implements Condition {
   }
 
   keep({ chunk: { messages }, rows, count }: RowBatch): number {
+    const isWanted = !this.#negated;
     let kept = 0;
     for (let index = 0; index < count; index += 1) {
       const row = rows[index] ?? 0;
-      if (this.#isFound(messages[row] ?? '') === this.#negated) continue;
       rows[kept] = row;
-      kept += 1;
+      kept += this.#isFound(messages[row] ?? '') === isWanted ? 1 : 0;
     }
     return kept;
   }
