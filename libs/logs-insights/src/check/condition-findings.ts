@@ -1,4 +1,5 @@
 import { closestTo } from '../parser/suggest';
+import { fieldsOf } from '../plan/walk-expression';
 import { type Expression, type Literal } from '../syntax/expression';
 import { type View } from './analysis';
 import { describeSet } from './describe-set';
@@ -11,9 +12,9 @@ import { fragmentOf, writeString } from './write-query-text';
 /** @returns A clause that says what an operand is: `is_group is 0 or 1`. */
 export function subjectOf(operand: Expression, values: ValueSet, { text, environment }: View): string {
   const what = describeSet(isNeverPresent(values) ? values : presentOf(values));
-  if (operand.type !== 'field') return `${fragmentOf(text, operand.location)} is ${what}`;
-  const isNarrowed = environment.isRefined(operand.name);
-  return `${operand.name} is ${what}${isNarrowed ? ' after the conditions before' : ''}`;
+  const name = operand.type === 'field' ? operand.name : fragmentOf(text, operand.location);
+  const isNarrowed = fieldsOf(operand).some((field) => environment.isRefined(field.name));
+  return `${name} is ${what}${isNarrowed ? ' after the conditions before' : ''}`;
 }
 
 /** The finding that a value or a call that stands for a condition is never true. */
