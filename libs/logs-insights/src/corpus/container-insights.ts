@@ -89,7 +89,7 @@ export const containerInsights: readonly CorpusQuery[] = [
       | parse log "level=* msg=*" as level, text
       | stats count(*) by kubernetes.labels.app, level`,
     mistake: ['as level, text', 'as level text'],
-    at: '"level=',
+    at: 'text\n',
   },
   {
     query: `fields jsonParse(log) as entry

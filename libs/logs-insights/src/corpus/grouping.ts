@@ -89,11 +89,12 @@ export const grouping: readonly CorpusQuery[] = [
   {
     query: 'stats count(*) as n, max(ms) as max, min(ms) as min by route as path',
     mistake: ['min(ms) as min', 'min(ms) as max'],
+    at: 'max by',
   },
   {
     query: 'stats sum(jsonArraySize(items)) as lines, count(*) as orders, lines / orders as perOrder by shop',
     mistake: ['lines / orders as perOrder', 'lines / orders as lines'],
-    at: 'lines / orders',
+    at: 'lines by',
   },
   {
     query: 'sort @timestamp asc | stats latest(state) as current by device',

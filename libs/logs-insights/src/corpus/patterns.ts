@@ -69,7 +69,7 @@ export const patterns: readonly CorpusQuery[] = [
   {
     query: 'parse "user * did *" as who, what | stats count(*) as n by who, what',
     mistake: ['as who, what', 'as who what'],
-    at: '"user',
+    at: 'what |',
   },
   {
     query: 'parse @logStream "*/*/*" as prefix, container, task | stats count(*) by container',

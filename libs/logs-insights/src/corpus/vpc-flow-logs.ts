@@ -36,6 +36,8 @@ export const vpcFlowLogs: readonly CorpusQuery[] = [
   {
     query: 'stats avg(bytes) as meanBytes, min(bytes) as fewest, max(bytes) as most by interfaceId',
     mistake: ['min(bytes) as fewest', 'min(bytes) as meanBytes'],
+    at: 'meanBytes',
+    occurrence: 2,
   },
   {
     query: `filter logStatus = "SKIPDATA" or logStatus = "NODATA"
