@@ -5,8 +5,9 @@
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 
+const { fingerprint } = require('./fingerprint');
 const { nxProgram } = require('./nx-program');
 const { runProgram } = require('./run-program');
 
@@ -59,9 +60,9 @@ function pinnedNode() {
   );
 }
 
-const run = (command, args, { quiet, env } = {}) =>
+const run = (command, args, { quiet, env, cwd = root } = {}) =>
   runProgram(command, args, {
-    cwd: root,
+    cwd,
     binFolder,
     quiet,
     env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
@@ -99,6 +100,19 @@ async function runBenchmark(node, [name, ...args]) {
   return run(node, ['--enable-source-maps', join(root, `dist/benchmarks/${name}/main.js`), ...args]);
 }
 
+const insightsProgram = join(root, 'dist/libs/logs-insights/bin/logs-insights.js');
+const insightsStamp = join(root, 'dist/stamps/logs-insights');
+
+/** Nx takes a second to see that nothing has changed; a tool that is used like jq can't wait that long. */
+async function prepareInsights(node) {
+  const wanted = fingerprint(join(root, 'libs/logs-insights'), join(root, 'package-lock.json'));
+  const isBuilt = existsSync(insightsProgram) && existsSync(insightsStamp);
+  if (isBuilt && readFileSync(insightsStamp, 'utf8') === wanted) return;
+  await prepare(node, { targets: ['build'], projects: ['logs-insights'], notice: 'Building logs-insights...' });
+  mkdirSync(dirname(insightsStamp), { recursive: true });
+  writeFileSync(insightsStamp, wanted);
+}
+
 async function main([command, ...args]) {
   installDependencies();
   const node = pinnedNode();
@@ -116,9 +130,13 @@ async function main([command, ...args]) {
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/simulation/main.js'), ...args]);
     case 'bench':
       return runBenchmark(node, args);
+    case 'insights':
+      await prepareInsights(node);
+      // Names of files start where the caller stands, and npm has gone to the root.
+      return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate, npm run synth or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
       );
   }
 }

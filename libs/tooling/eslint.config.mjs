@@ -32,6 +32,7 @@ const emf = { group: ['aws-embedded-metrics'], message: 'EMF stays behind libs/a
 const cdktn = { group: ['cdktn', 'cdktn/*', '@cdktn/*', 'constructs'], message: 'Infrastructure stays in infra.' };
 const node = { group: ['node:*'], message: 'Pure code has no I/O: take it as a parameter.' };
 const deepImport = { group: ['@pulso/*/src/*', '**/libs/*/src/*'], message: 'Import the library by its alias.' };
+const command = { group: ['**/command/*'], message: 'The library does not know the command that uses it.' };
 const providerRoot = {
   regex: '^@cdktn/provider-aws$',
   message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
@@ -103,6 +104,21 @@ export default tseslint.config(
     files: ['libs/*/src/**/*.ts'],
     ignores: ['libs/local-*/**', 'libs/simulation/**', 'libs/adapter-specs/**', 'libs/catalogue-checks/**', ...specs],
     rules: { ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node), ...ambient },
+  },
+  {
+    files: ['libs/logs-insights/src/**/*.ts'],
+    ignores: specs,
+    rules: restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node, command),
+  },
+  // A program around pure code, and a reader of bytes: what they need of Node does not reach the library's entry.
+  {
+    files: ['libs/logs-insights/src/command/**/*.ts', 'libs/logs-insights/src/scan/**/*.ts'],
+    rules: {
+      ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn),
+      'no-restricted-globals': 'off',
+      'no-restricted-properties': 'off',
+      'no-restricted-syntax': syntax,
+    },
   },
   { files: ['infra/**/*.ts'], rules: restrictImports(awsSdk, telegraf, emf, providerRoot) },
   { files: ['apps/local-cloud/**/*.ts', 'infra/*/src/main.ts'], rules: { 'no-console': 'off' } },

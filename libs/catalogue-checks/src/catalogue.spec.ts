@@ -1,10 +1,10 @@
 import { searchableFields } from '@pulso/contracts/usage-metrics';
 import { answerOf, boundRows, singleNumberOf } from '@pulso/contracts/run-events';
 import { chatReportId } from '@pulso/conversation';
-import { runQuery } from '@pulso/logs-insights';
+import { formatQueryError, runQuery } from '@pulso/logs-insights';
 import { catalogue, ownBot } from '@pulso/reports';
 
-import { checkQuery, showProblem } from './check-query';
+import { checkQuery } from './check-query';
 
 const knownFields = new Set(Object.keys(searchableFields));
 
@@ -41,10 +41,12 @@ describe('checkQuery', () => {
     const query = 'filter is_grup = 1';
     const [problem] = checkQuery(query, new Set(['is_group']));
 
-    expect(problem && showProblem(query, problem)).toBe(
-      ['filter is_grup = 1', '       ^^^^^^^', 'no usage record has the field "is_grup"; known are is_group'].join(
-        '\n',
-      ),
+    expect(problem && formatQueryError(query, problem)).toBe(
+      [
+        'no usage record has the field "is_grup"; known are is_group',
+        '1 | filter is_grup = 1',
+        '  |        ^^^^^^^',
+      ].join('\n'),
     );
   });
 
@@ -87,7 +89,7 @@ describe('the catalogue', () => {
     ({ query }) => {
       const problems = checkQuery(query, knownFields);
 
-      if (problems.length > 0) throw new Error(problems.map((problem) => showProblem(query, problem)).join('\n\n'));
+      if (problems.length > 0) throw new Error(problems.map((problem) => formatQueryError(query, problem)).join('\n\n'));
     },
   );
 

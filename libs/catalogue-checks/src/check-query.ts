@@ -1,10 +1,4 @@
-import { type QueryLocation, MalformedQueryError, parseQuery, referencedFields } from '@pulso/logs-insights';
-
-/** Something that makes a query of the catalogue useless, with its place in the text. */
-export interface QueryProblem {
-  readonly location: QueryLocation;
-  readonly message: string;
-}
+import { type QueryProblem, MalformedQueryError, parseQuery, referencedFields } from '@pulso/logs-insights';
 
 /**
  * Finds what is wrong with a query before it is deployed: that it does not parse, or that it asks for a field that no
@@ -25,14 +19,4 @@ export function checkQuery(query: string, knownFields: ReadonlySet<string>): Que
     if (error instanceof MalformedQueryError) return [{ location: error.location, message: error.message }];
     throw error;
   }
-}
-
-/** @returns The query, a line of carets below the place of the problem, and what is wrong there. */
-export function showProblem(query: string, { location, message }: QueryProblem): string {
-  const { startCharOffset: start, endCharOffset: end } = location;
-  const lineStart = query.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = query.indexOf('\n', start);
-  const line = query.slice(lineStart, lineEnd < 0 ? undefined : lineEnd);
-  const caretCount = Math.max(1, Math.min(end, lineStart + line.length - 1) - start + 1);
-  return [line, ' '.repeat(start - lineStart) + '^'.repeat(caretCount), message].join('\n');
 }

@@ -3,6 +3,7 @@ export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultF
 export { type QueryRun, runQuery } from './engine/run-query';
 export { type RunningQuery, startQuery } from './engine/start-query';
 export { MalformedQueryError, UnsupportedQueryError } from './errors';
+export { type QueryProblem, formatQueryError } from './format-query-error';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';
 export { type FieldReference } from './plan/query-plan';
 export { type QueryWarning } from './plan/query-warning';

@@ -46,6 +46,13 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
   ['libs/fan-in', 'export const now = new Date();', 'no-restricted-syntax', 'domain reads the clock by another name'],
   ['libs/fan-in', 'export const chance = Math.random();', 'no-restricted-properties', 'domain draws by itself'],
   ['libs/fan-in', 'setTimeout(() => undefined, 1);', 'no-restricted-globals', 'domain waits by itself'],
+  ['libs/logs-insights', "import 'node:fs';", 'no-restricted-imports', 'the query engine does I/O'],
+  [
+    'libs/logs-insights',
+    "import './command/run-command';",
+    'no-restricted-imports',
+    'the query engine uses its command',
+  ],
   ['libs/contracts/query-jobs', "import '@pulso/time';", '@nx/enforce-module-boundaries', 'a contract uses domain'],
   [
     'libs/contracts/query-jobs',

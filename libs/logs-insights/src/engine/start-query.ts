@@ -1,5 +1,5 @@
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
-import { ExportScan, type LineProblem } from '../scan/export-scan';
+import { ExportScan, type OnLineProblem } from '../scan/export-scan';
 import { type LogEvent } from './event-row';
 import { QueryExecution } from './query-execution';
 import { type QueryOptions, type QueryResult } from './query-options';
@@ -14,7 +14,9 @@ export interface RunningQuery {
    *
    * @param onProblem - Called for each line that is no event; it is passed over.
    */
-  openExport(onProblem?: (problem: LineProblem) => void): Pick<ExportScan, 'write' | 'end'>;
+  openExport(onProblem?: OnLineProblem): Pick<ExportScan, 'write' | 'end'>;
+  /** How many events have been taken in so far. */
+  readonly recordsScanned: number;
   /** @returns The rows and statistics over the events so far. Call it once, at the end. */
   finish(): QueryResult;
 }
@@ -28,6 +30,9 @@ export interface RunningQuery {
 export function startQuery(query: string | ParsedQuery, options: QueryOptions = {}): RunningQuery {
   const execution = new QueryExecution(typeof query === 'string' ? parseQuery(query) : query, options);
   return {
+    get recordsScanned() {
+      return execution.recordsScanned;
+    },
     add: (event) => execution.addEvent(event),
     openExport: (onProblem = () => undefined) => new ExportScan(execution, onProblem),
     finish: () => execution.finish(),

@@ -59,5 +59,5 @@ function refusal(source: string, error: RE2JSException): PatternSyntaxError {
   const message = /^\\[pP]/.test(fragment)
     ? `'${fragment}' is no known set of characters; write for example '\\pL', '\\p{Lu}' or '\\p{Greek}'`
     : `the pattern is no regular expression of Logs Insights: ${error.message}`;
-  return new PatternSyntaxError(message, start, end - 1);
+  return new PatternSyntaxError(message, start, Math.max(end - 1, start));
 }

@@ -1,9 +1,9 @@
-import { matchAt } from './match-at';
 import { measurePattern } from './measure-pattern';
 import { type PatternNode } from './pattern-node';
 import { PatternSyntaxError } from './pattern-syntax-error';
 import { readEscape } from './read-escape';
 import { readGroupOpening } from './read-group-opening';
+import { type Quantifier, maxRepeats, readQuantifier } from './read-quantifier';
 import { readSet } from './read-set';
 
 /** Groups may stand in each other this deep; more can't be meant, and reading takes a stack frame each. */
@@ -11,11 +11,6 @@ const maxDepth = 100;
 
 /** One event has this many fields at most, so that no more can be read from it. */
 const maxGroupNames = 200;
-
-/** As RE2 has it, for repetitions in each other as a whole. */
-const maxRepeats = 1000;
-
-const quantifiers = /[*+?]|\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*)?)?\}/y;
 
 /** A regular expression as it was read, and the names of its groups in their order. */
 export interface ParsedPattern {
@@ -67,9 +62,10 @@ class PatternParser {
     for (;;) {
       const char = this.#source[this.#position];
       if (char === undefined || char === '|' || char === ')') return { type: 'sequence', items };
-      if (this.#source.startsWith('\\Q', this.#position)) this.#readQuoted(items);
+      const quantifier = readQuantifier(this.#source, this.#position);
+      if (quantifier) items.push(this.#repeat(items.pop(), quantifier));
+      else if (this.#source.startsWith('\\Q', this.#position)) this.#readQuoted(items);
       else items.push(this.#readAtom(char));
-      this.#readQuantifier(items);
     }
   }
 
@@ -86,20 +82,10 @@ class PatternParser {
       this.#position = escape.end;
       return escape.type === 'literal' ? this.#literal(escape.char) : { type: escape.type, source: escape.source };
     }
-    const point = this.#readCodePoint();
+    const point = String.fromCodePoint(this.#source.codePointAt(start) ?? 0);
+    this.#position += point.length;
     if (point === '.') return { type: 'set', source: point };
-    if (point === '^' || point === '$') return { type: 'assertion', source: point };
-    this.#position = start;
-    const repetition = this.#takeQuantifier();
-    if (!repetition) return this.#literal(this.#readCodePoint());
-    const message = `'${repetition[0]}' has nothing to repeat; write '\\${repetition[0]}' for the text itself`;
-    throw this.#failure(message, start, this.#position - 1);
-  }
-
-  #readCodePoint(): string {
-    const char = String.fromCodePoint(this.#source.codePointAt(this.#position) ?? 0);
-    this.#position += char.length;
-    return char;
+    return point === '^' || point === '$' ? { type: 'assertion', source: point } : this.#literal(point);
   }
 
   #literal(char: string): PatternNode {
@@ -124,8 +110,9 @@ class PatternParser {
     if (opening.type === 'flags') return { type: 'flags', source: opening.source };
     if (opening.name !== undefined) this.#addName(opening.name, opening.nameStart);
     this.#depth += 1;
-    if (this.#depth > maxDepth)
+    if (this.#depth > maxDepth) {
       throw this.#failure(`groups stand in each other more than ${maxDepth} deep`, start, start);
+    }
     const body = this.#readAlternatives();
     this.#depth -= 1;
     if (this.#source[this.#position] !== ')') {
@@ -148,55 +135,16 @@ class PatternParser {
     }
   }
 
-  #takeQuantifier(): RegExpExecArray | undefined {
-    const written = matchAt(quantifiers, this.#source, this.#position);
-    this.#position += written?.[0].length ?? 0;
-    return written;
-  }
-
-  /** Puts the quantifier that is next, if one is, around the last of `items`. */
-  #readQuantifier(items: PatternNode[]): void {
+  #repeat(item: PatternNode | undefined, { min, max, source, end }: Quantifier): PatternNode {
     const start = this.#position;
-    const written = this.#takeQuantifier();
-    if (!written) return;
-    const item = items.pop();
+    this.#position = end;
     if (!item || item.type === 'flags' || item.type === 'repetition') {
-      throw this.#failure(`'${written[0]}' has nothing to repeat`, start, this.#position - 1);
+      throw this.#failure(`'${source}' has nothing to repeat; write '\\${source}' for the text itself`, start, end - 1);
     }
-    const { min, max } = this.#readLimits(written, start);
-    if (this.#source[this.#position] === '?') this.#position += 1;
-    this.#refuseSecondQuantifier(start);
-    const quantifier = this.#source.slice(start, this.#position);
-    const repetition: PatternNode = { type: 'repetition', item, min, max, quantifier };
-    if (measurePattern(repetition).repeats > maxRepeats) {
-      const message = `'${quantifier}' and the repetitions inside of it come to more than ${maxRepeats}`;
-      throw this.#failure(message, start, this.#position - 1);
-    }
-    items.push(repetition);
-  }
-
-  #readLimits(written: RegExpExecArray, start: number): { min: number; max: number } {
-    const [text, least, comma, most] = written;
-    if (least === undefined) return { min: text === '+' ? 1 : 0, max: text === '?' ? 1 : Infinity };
-    const min = Number(least);
-    const max = comma === undefined ? min : most === undefined ? Infinity : Number(most);
-    if (min > max) throw this.#failure(`'${text}' has its limits the wrong way round`, start, this.#position - 1);
-    if (Math.max(min, max === Infinity ? 0 : max) > maxRepeats) {
-      throw this.#failure(`'${text}' repeats more than ${maxRepeats} times`, start, this.#position - 1);
-    }
-    return { min, max };
-  }
-
-  #refuseSecondQuantifier(start: number): void {
-    const first = this.#source.slice(start, this.#position);
-    const second = this.#takeQuantifier();
-    if (!second) return;
-    const both = this.#source.slice(start, this.#position);
-    const isPossessive = second[0] === '+';
-    const message = isPossessive
-      ? `'${both}' is possessive, which is not part of Logs Insights' regular expressions; write '${first}'`
-      : `'${both}' repeats a repetition; write it once, or put the first in a group: '(?:…${first})${second[0]}'`;
-    throw this.#failure(message, start, this.#position - 1);
+    const repetition: PatternNode = { type: 'repetition', item, min, max, quantifier: source };
+    if (measurePattern(repetition).repeats <= maxRepeats) return repetition;
+    const message = `'${source}' and the repetitions inside of it come to more than ${maxRepeats}`;
+    throw this.#failure(message, start, end - 1);
   }
 
   #failure(message: string, start: number, end: number): PatternSyntaxError {

@@ -9,8 +9,7 @@ export function plainTexts(root: PatternNode): readonly string[] | undefined {
   const choices = choicesOf(root);
   if (choices.length > maxTexts) return undefined;
   const texts = choices.flatMap((choice) => plainText(choice) ?? []);
-  const areAllPlain = texts.length === choices.length && texts.every((text) => text !== '' && text.isWellFormed());
-  return areAllPlain ? texts : undefined;
+  return texts.length === choices.length && !texts.includes('') ? texts : undefined;
 }
 
 function choicesOf(node: PatternNode): readonly PatternNode[] {
@@ -21,7 +20,8 @@ function choicesOf(node: PatternNode): readonly PatternNode[] {
 }
 
 function plainText(node: PatternNode): string | undefined {
-  if (node.type === 'literal') return hasOneCase(node) ? node.char : undefined;
+  // Half a surrogate pair is a code point of its own, and would be found within a pair.
+  if (node.type === 'literal') return hasOneCase(node) && node.char.isWellFormed() ? node.char : undefined;
   if (node.type === 'group') return plainText(node.body);
   if (node.type !== 'sequence') return node.type === 'flags' ? '' : undefined;
   const texts = node.items.map(plainText);

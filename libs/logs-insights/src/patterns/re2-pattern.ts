@@ -27,7 +27,6 @@ export class Re2Pattern implements Pattern {
   readonly groupNames: readonly string[];
   readonly requiredTexts: readonly string[];
   readonly #engine: RE2JS;
-
   readonly #isUnbounded: boolean;
   /**
    * Whether to ask for a match at all before asking for its groups, which takes ten times as long. It does not pay for
@@ -50,7 +49,8 @@ export class Re2Pattern implements Pattern {
 
   find(text: string): readonly (string | undefined)[] | undefined {
     if (this.#testsFirst ? !this.test(text) : !this.#hasRequired(text)) return undefined;
-    // A Matcher would search twice, first for the match and then for its groups.
+    // A Matcher would search twice, first for the match and then for its groups. This is in the declarations of the
+    // package, though not in its manual.
     const count = this.groupNames.length;
     const answer = this.#engine.re2().matchWithGroup(text, 0, text.length, unanchored, count + 1);
     const [isFound, bounds]: [boolean, readonly number[]] = [answer[0], answer[1]];

@@ -27,7 +27,6 @@ export function replaceMatches(
     const [start, end] = span;
     length += replacement.length - (end - start);
     parts.push(text.slice(copied, start), replacement);
-    if (length - (text.length - end) > maxTextLength) return undefined;
     copied = end;
     // After a match of nothing the search goes on behind the next character, which stays.
     from = end > start ? end : end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);

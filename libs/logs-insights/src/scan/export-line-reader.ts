@@ -64,6 +64,7 @@ export class ExportLineReader {
   /** @returns The position after the value, -1 for one that is left to the plain reading. */
   #readValue(bytes: Uint8Array, keyStart: number, keyEnd: number, start: number): number {
     const key = memberNamed(bytes, keyStart, keyEnd);
+    if (key === 'rare') return -1;
     if (bytes[start] === quote) {
       if (key === 'timestamp' || key === 'ingestionTime') return -1;
       if (key === 'message') return this.#readMessage(bytes, start + 1);
@@ -116,12 +117,19 @@ const closingBrace = 0x7d;
 /** Longer numbers are no times, and not all of them are exact. */
 const maxDigits = 15;
 
-type Member = 'timestamp' | 'message' | 'ingestionTime' | 'logStreamName';
+type Member = 'timestamp' | 'message' | 'ingestionTime' | 'logStreamName' | 'rare';
 
-const members = (['timestamp', 'message', 'ingestionTime', 'logStreamName'] as const).map((name) => ({
+const encoder = new TextEncoder();
+const frequent = (['timestamp', 'message', 'ingestionTime', 'logStreamName'] as const).map((name) => ({
   name,
-  bytes: new TextEncoder().encode(name),
+  bytes: encoder.encode(name),
 }));
+/** Other names of the same, and the log group, which is the plain reading's. */
+const rare = ['@timestamp', '@message', '@ingestionTime', '@logStream', '@log', 'logGroupName'].map((name) => ({
+  name: 'rare' as const,
+  bytes: encoder.encode(name),
+}));
+const members = [...frequent, ...rare];
 
 function memberNamed(bytes: Uint8Array, start: number, end: number): Member | undefined {
   const length = end - start;

@@ -4,7 +4,7 @@ import { runQuery } from '../engine/run-query';
 import { startQuery } from '../engine/start-query';
 import { type LogEvent } from '../engine/event-row';
 import { type QueryOptions, type QueryResult } from '../engine/query-options';
-import { parseExportLine } from './parse-export-line';
+import { parseExportLine } from '../exported-events/parse-export-line';
 
 /** Writes a text as JSON, now and then with an escape that nobody needs. */
 const jsonStrings = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
@@ -130,7 +130,7 @@ function scan(text: string, sizes: readonly number[], query: string, given: Quer
   const bytes = Buffer.from(text);
   const running = startQuery(query, given);
   const problems: number[] = [];
-  const scanning = running.openExport(({ lineNumber }) => problems.push(lineNumber));
+  const scanning = running.openExport((lineNumber) => problems.push(lineNumber));
   for (let start = 0, turn = 0; start < bytes.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? 1;
     // The bytes are a copy that is wiped afterwards: what is kept of them shows.

@@ -2,15 +2,14 @@ import { EventRow } from '../engine/event-row';
 import { compileLeadingFilters } from '../engine/leading-filters';
 import { type QueryExecution } from '../engine/query-execution';
 import { LinePrefilter } from './line-prefilter';
-import { parseExportLine } from './parse-export-line';
+import { parseExportLine } from '../exported-events/parse-export-line';
 import { ScannedRow } from './scanned-row';
 
-/** A line that is no event. */
-export interface LineProblem {
-  /** Counted from 1. */
-  readonly lineNumber: number;
-  readonly message: string;
-}
+/** Told of a line that is no event: its number, from 1, and what is wrong with it as the end of a sentence. */
+export type OnLineProblem = (lineNumber: number, what: string) => void;
+
+/** CloudWatch Logs takes events of 1 MiB; escaped in JSON they can have six times as much. */
+const maxLineBytes = 16 * 1024 * 1024;
 
 const lineBreak = 0x0a;
 
@@ -20,15 +19,17 @@ const lineBreak = 0x0a;
  */
 export class ExportScan {
   readonly #execution: QueryExecution;
-  readonly #onProblem: (problem: LineProblem) => void;
+  readonly #onProblem: OnLineProblem;
   readonly #row: ScannedRow;
   readonly #passesFilters: (row: ScannedRow) => boolean;
   readonly #prefilter: LinePrefilter | undefined;
-  #rest: Buffer = Buffer.alloc(0);
+  /** The beginning of a line whose end has not come yet. */
+  #rest: Buffer[] = [];
+  #restBytes = 0;
   #lineNumber = 0;
 
   /** @param onProblem - Called for each line that is no event. Lines that the prefilter passes over are not looked at. */
-  constructor(execution: QueryExecution, onProblem: (problem: LineProblem) => void) {
+  constructor(execution: QueryExecution, onProblem: OnLineProblem) {
     const { plan, eventContext, context } = execution;
     this.#execution = execution;
     this.#onProblem = onProblem;
@@ -43,24 +44,41 @@ export class ExportScan {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     this.#execution.bytesScanned += bytes.length;
     const firstBreak = bytes.indexOf(lineBreak);
-    if (firstBreak < 0) {
-      this.#rest = Buffer.concat([this.#rest, bytes]);
-      return;
-    }
+    if (firstBreak < 0) return this.#keep(bytes);
     let start = 0;
-    if (this.#rest.length > 0) {
+    if (this.#restBytes > 0) {
       start = firstBreak + 1;
-      this.#scan(Buffer.concat([this.#rest, bytes.subarray(0, start)]));
+      this.#finishRest(bytes.subarray(0, start));
     }
     const end = bytes.lastIndexOf(lineBreak) + 1;
     if (end > start) this.#scan(bytes.subarray(start, end));
-    this.#rest = Buffer.from(bytes.subarray(end));
+    this.#keep(bytes.subarray(end));
   }
 
-  /** Takes what was written as all there is. */
-  end(): void {
-    if (this.#rest.length > 0) this.#scan(Buffer.concat([this.#rest, Buffer.of(lineBreak)]));
-    this.#rest = Buffer.alloc(0);
+  /**
+   * Takes what was written as all there is.
+   *
+   * @param isCut - Whether the export goes on, so that half a line at the end is none.
+   */
+  end(isCut = false): void {
+    if (this.#restBytes > 0 && !isCut) this.#finishRest(Buffer.of(lineBreak));
+  }
+
+  /** Keeps the beginning of a line, but for one that is too long. */
+  #keep(bytes: Buffer): void {
+    this.#restBytes += bytes.length;
+    if (this.#restBytes > maxLineBytes) this.#rest = [];
+    else if (bytes.length > 0) this.#rest.push(Buffer.from(bytes));
+  }
+
+  #finishRest(end: Buffer): void {
+    if (this.#restBytes + end.length <= maxLineBytes) this.#scan(Buffer.concat([...this.#rest, end]));
+    else {
+      this.#lineNumber += 1;
+      this.#onProblem(this.#lineNumber, `is a line of more than ${maxLineBytes / 1024 / 1024} MiB`);
+    }
+    this.#rest = [];
+    this.#restBytes = 0;
   }
 
   /** @param block - Whole lines, each with its line break. */
@@ -93,7 +111,7 @@ export class ExportScan {
   #readPlainly(line: string): void {
     if (line.trim() === '') return;
     const event = parseExportLine(line);
-    if (typeof event === 'string') this.#onProblem({ lineNumber: this.#lineNumber, message: event });
+    if (typeof event === 'string') this.#onProblem(this.#lineNumber, event);
     else {
       const { bytesScanned } = this.#execution;
       this.#execution.addEvent(event);

@@ -1,0 +1,38 @@
+export const outputFormats = ['table', 'json', 'csv', 'ndjson'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** `export` is one event per line or one JSON document, whichever it looks like. */
+export const inputShapes = ['auto', 'export', 'tail', 'json', 'text'] as const;
+export type InputShape = (typeof inputShapes)[number];
+
+export const colorModes = ['auto', 'always', 'never'] as const;
+export type ColorMode = (typeof colorModes)[number];
+
+/** A command line that has been read. */
+export interface CommandOptions {
+  /** The text of the query, or the file that holds it. */
+  readonly query: { readonly text: string } | { readonly file: string };
+  /** Names as they were written, `-` for standard input; none means standard input. */
+  readonly files: readonly string[];
+  readonly format: OutputFormat;
+  /** Draw bars instead of printing rows. */
+  readonly chart: boolean;
+  /** Print the plan and read no events. */
+  readonly explain: boolean;
+  /** Print what was read, and how fast. */
+  readonly stats: boolean;
+  readonly progress: boolean;
+  readonly color: ColorMode;
+  readonly input: InputShape;
+  /** Epoch seconds, inclusive. */
+  readonly startTime?: number;
+  /** Epoch seconds, inclusive. */
+  readonly endTime?: number;
+  /** The most rows to print. */
+  readonly limit?: number;
+  readonly logGroupName?: string;
+}
+
+/** What the command line asks for. */
+export type Request =
+  { readonly kind: 'help' } | { readonly kind: 'version' } | ({ readonly kind: 'query' } & CommandOptions);

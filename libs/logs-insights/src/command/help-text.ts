@@ -1,0 +1,141 @@
+import { aggregateCatalogue } from '../aggregates/catalogue';
+import { functionCatalogue } from '../functions/catalogue';
+import { commandNames } from '../parser/parse-command';
+import { version } from './version';
+
+const width = 78;
+
+/** Syntax rather than entries of the catalogue, since they take periods. */
+const timeBuckets = ['bin', 'datefloor'];
+
+/** @returns What `--help` prints: a manual page, with the commands and functions that this version has. */
+export const helpText = (): string => `NAME
+  logs-insights - run CloudWatch Logs Insights queries on log files
+
+SYNOPSIS
+  logs-insights [OPTION]... QUERY [FILE]...
+  logs-insights [OPTION]... --query-file FILE [FILE]...
+
+DESCRIPTION
+  Runs a query in the Logs Insights query language over log events in files,
+  without AWS. Without files, or for the file -, it reads standard input.
+  Files may be compressed with gzip, whatever they are called. Several files
+  are one set of events. A file is read once and is not kept in memory.
+
+OPTIONS
+  -o, --format FORMAT    table (the default), json, ndjson or csv
+      --chart            draw bars over time, of rows grouped by bin(...)
+      --start TIME       leave out events before TIME
+      --end TIME         leave out events after TIME
+                         An ISO date (UTC unless it names a zone), epoch
+                         seconds or milliseconds, or a time before now: 24h,
+                         -24h, "30m ago". Whole seconds; both belong to it.
+  -n, --limit N          print N rows at most; a limit in the query can only
+                         lower it (default: that of the query, else 10,000)
+      --input SHAPE      auto (the default), export, tail, json or text
+  -f, --query-file FILE  take the query from a file; all arguments are files
+      --log-group NAME   what @log shows
+      --explain          print how the query is run, and read nothing
+      --stats            print what was read and how fast, on standard error
+      --no-progress      no progress bar on long files
+      --color WHEN       auto (the default), always or never; auto heeds
+                         NO_COLOR
+  -h, --help             print this
+  -V, --version          print the version
+
+INPUT
+  What a file is, is told from its beginning, unless --input says it:
+
+  export  What aws logs filter-log-events and get-log-events print: the JSON
+          document, or one event per line with timestamp and message. Also
+          one with @timestamp and @message, and logEvents of subscriptions.
+  tail    What aws logs tail prints, in the formats detailed and short. Lines
+          without a time belong to the message before them.
+  json    An application's own NDJSON. The line is the message; its time is
+          in timestamp, time, @timestamp or _aws.Timestamp: an ISO date, or
+          epoch seconds to nanoseconds.
+  text    Anything else. The line is the message; its time is the ISO date it
+          starts with. Lines that start with white space or a closing bracket
+          belong to the message before them.
+
+  An event without a time has that of the event before it in its file; the
+  first ones have that of the first event with a time. In a file without any
+  time, all are of 1970-01-01. Blank lines are no events. What is malformed
+  is skipped, told once per file with its line, and counted. Bytes that are
+  no UTF-8 become U+FFFD; UTF-16 with a byte order mark is read too.
+
+OUTPUT
+  table   For people. On a terminal long texts are cut, and rows with many
+          columns become blocks; piped, nothing is cut. Control characters
+          are shown as \\n, \\x1b and so on.
+  json    An array of objects, ndjson: one object per line. The values of a
+          column are numbers when all of them are numbers of up to 15 digits;
+          all others are strings. A missing value has no member.
+  csv     RFC 4180, with a header. A missing value is empty, an empty text is
+          "". What a spreadsheet takes for a formula is left as it is.
+
+  @ptr is shown only where the query names it.
+
+EXIT STATUS
+  0    The query was answered, with or without rows; or the reader of the
+       output had seen enough.
+  1    Something went wrong inside.
+  2    The command line or the query is wrong. Nothing was printed.
+  3    Something could not be read: a file, the end of one, or malformed
+       lines. The result is that of all the rest.
+  130  Interrupted. The result is that of what was read until then.
+
+EXAMPLES
+  aws logs filter-log-events --log-group-name /aws/lambda/bot > bot.json
+  logs-insights 'filter @message like "ERROR" | limit 20' bot.json
+  logs-insights 'stats count(*) as n by level | sort n desc' *.log.gz
+  logs-insights --chart 'stats count(*) by bin(5m), level' --start 6h app.log
+  logs-insights -o ndjson 'fields user, ms | sort ms desc' app.log | jq .ms
+  tail -f app.log | logs-insights 'stats avg(ms)'   # Ctrl-C shows the result
+
+LANGUAGE
+  COMMAND | COMMAND | ...
+
+  fields EXPRESSION [as NAME], ...       add columns
+  display NAME, ...                      choose the columns
+  filter CONDITION                       keep some rows
+  parse [FIELD] "text * text *" as A, B  take fields out of a text; also
+  parse [FIELD] /(?<A>\\d+) regex/        by a regular expression (RE2)
+  stats AGGREGATE, ... [by GROUP, ...]   group rows
+  sort KEY [asc|desc], ...               order rows
+  limit N                                keep the first rows
+  dedup NAME, ...                        keep one row of each
+
+  Fields are those of the JSON in a message (a.b, items.0), and @timestamp,
+  @message, @logStream, @log, @ingestionTime; in Lambda's own lines @type,
+  @requestId, @duration, @billedDuration, @memorySize, @maxMemoryUsed, ...
+
+  Commands:
+${wrapped(commandNames)}
+
+  Functions:
+${wrapped([...functionCatalogue.keys(), ...timeBuckets].sort())}
+
+  Aggregate functions, in stats:
+${wrapped([...aggregateCatalogue.keys()].sort())}
+
+  Operators: or, and, not, = != < <= > >=, like, =~, in, + - * / % ^
+
+  https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
+
+VERSION
+  ${version}
+`;
+
+function wrapped(names: readonly string[]): string {
+  const lines: string[] = [];
+  let line = '   ';
+  for (const name of names) {
+    if (line.length + 1 + name.length > width) {
+      lines.push(line);
+      line = '   ';
+    }
+    line += ` ${name}`;
+  }
+  return [...lines, line].join('\n');
+}

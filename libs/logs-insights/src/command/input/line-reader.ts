@@ -1,0 +1,68 @@
+import { type EventReader, type EventTarget } from './event-reader';
+
+/** Takes the lines of an input. */
+export interface LineHandler {
+  /** @param text - Without its line end. `number`: counted from 1. */
+  line(text: string, number: number): void;
+  end(): void;
+}
+
+/** CloudWatch Logs takes events of 1 MiB; escaped in JSON they can have six times as much. */
+export const maxLineBytes = 16 * 1024 * 1024;
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Cuts bytes into lines, each a text of its own: a part of a larger one would keep all of that in memory. */
+export class LineReader implements EventReader {
+  readonly #handler: LineHandler;
+  readonly #target: EventTarget;
+  /** The start of a line whose end has not come yet. */
+  #rest: Buffer[] = [];
+  #restBytes = 0;
+  #number = 0;
+
+  constructor(handler: LineHandler, target: EventTarget) {
+    this.#handler = handler;
+    this.#target = target;
+  }
+
+  write(bytes: Uint8Array): void {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let start = 0;
+    for (let end = buffer.indexOf(lineFeed); end >= 0; end = buffer.indexOf(lineFeed, start)) {
+      this.#finishLine(buffer, start, end);
+      start = end + 1;
+    }
+    if (start < buffer.length) this.#keep(buffer.subarray(start));
+  }
+
+  end(isCut: boolean): void {
+    if (this.#restBytes > 0 && !isCut) this.#finishLine(Buffer.alloc(0), 0, 0);
+    this.#handler.end();
+  }
+
+  #keep(part: Buffer): void {
+    this.#restBytes += part.length;
+    if (this.#restBytes <= maxLineBytes) this.#rest.push(Buffer.from(part));
+    else this.#rest = [];
+  }
+
+  #finishLine(buffer: Buffer, start: number, end: number): void {
+    this.#number += 1;
+    const byteCount = this.#restBytes + end - start;
+    if (byteCount > maxLineBytes) {
+      this.#target.skip(this.#number, `is a line of more than ${maxLineBytes / 1024 / 1024} MiB`);
+    } else if (this.#restBytes === 0) {
+      this.#handler.line(lineOf(buffer, start, end), this.#number);
+    } else {
+      const line = Buffer.concat([...this.#rest, buffer.subarray(start, end)]);
+      this.#handler.line(lineOf(line, 0, line.length), this.#number);
+    }
+    this.#rest = [];
+    this.#restBytes = 0;
+  }
+}
+
+const lineOf = (buffer: Buffer, start: number, end: number): string =>
+  buffer.toString('utf8', start, end > start && buffer[end - 1] === carriageReturn ? end - 1 : end);

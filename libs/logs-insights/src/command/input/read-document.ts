@@ -1,0 +1,40 @@
+import { DocumentScanner } from './document-scanner';
+import { type EventReader, type EventTarget } from './event-reader';
+import { isRecord } from '../../exported-events/is-record';
+import { parseJson } from '../../exported-events/parse-json';
+import { type EventOrigin, toLogEvent } from '../../exported-events/to-log-event';
+
+/**
+ * Reads the JSON documents that the AWS CLI prints, in whatever layout: `{"events": [...]}` of `aws logs
+ * filter-log-events` and `get-log-events`, several of them, arrays of them or of single events; and
+ * `{"logEvents": [...]}`, as subscription filters deliver them. No more than one event is kept at a time.
+ */
+export function readDocument(target: EventTarget): EventReader {
+  let origin: EventOrigin = {};
+  return new DocumentScanner({
+    openList: (before) => {
+      origin = originOf(before);
+    },
+    closeList: () => {
+      origin = {};
+    },
+    object: (text, line) => {
+      const parsed = parseJson(text);
+      const event = 'problem' in parsed ? parsed.problem : toLogEvent(parsed.value, origin);
+      if (typeof event === 'string') target.skip(line, event);
+      else target.add(event);
+    },
+    skip: (line, what) => target.skip(line, what),
+  });
+}
+
+/** @param before - The members that stand before the list, as an object that is not closed. */
+function originOf(before: string): EventOrigin {
+  const parsed = parseJson(`${before}0}`);
+  if ('problem' in parsed || !isRecord(parsed.value)) return {};
+  const { logGroup, logStream } = parsed.value;
+  return {
+    ...(typeof logGroup === 'string' && { logGroupName: logGroup }),
+    ...(typeof logStream === 'string' && { logStream }),
+  };
+}

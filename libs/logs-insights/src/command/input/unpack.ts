@@ -1,0 +1,39 @@
+import { createUtf16Decoder } from './decode-utf16';
+import { type ByteSink, createDecompressor } from './decompress';
+
+/** So many bytes tell what an input is packed in. */
+const magicBytes = 3;
+
+/**
+ * Chooses by an input's first bytes how it is read: gzip is inflated whatever the file is called, UTF-16 is recoded, and
+ * the byte order mark of UTF-8 is dropped.
+ *
+ * @param take - Takes the bytes as they are when nothing is packed.
+ */
+export function createUnpacker(take: (bytes: Buffer) => void): ByteSink {
+  let held = Buffer.alloc(0);
+  let sink: ByteSink | undefined;
+  const open = async (): Promise<ByteSink> => {
+    const { sink: chosen, skipped } = chooseSink(held, take);
+    sink = chosen;
+    if (held.length > skipped) await chosen.write(held.subarray(skipped));
+    held = Buffer.alloc(0);
+    return chosen;
+  };
+  return {
+    write: async (bytes) => {
+      if (sink) return sink.write(bytes);
+      held = Buffer.concat([held, bytes]);
+      if (held.length >= magicBytes) await open();
+    },
+    end: async () => (sink ?? (await open())).end(),
+  };
+}
+
+function chooseSink(head: Buffer, take: (bytes: Buffer) => void): { sink: ByteSink; skipped: number } {
+  if (head[0] === 0x1f && head[1] === 0x8b) return { sink: createDecompressor(take), skipped: 0 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { sink: createUtf16Decoder('utf-16le', take), skipped: 0 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { sink: createUtf16Decoder('utf-16be', take), skipped: 0 };
+  const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  return { sink: { write: async (bytes) => take(bytes), end: async () => undefined }, skipped: hasMark ? 3 : 0 };
+}

@@ -1,0 +1,38 @@
+import { type ResultTable, numericColumns } from './result-table';
+
+/** JSON allows these in strings, and terminals obey or hide them. */
+const unsafe = /[\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(unsafe, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/**
+ * Writes rows as JSON objects, one per line.
+ *
+ * The values of a column are numbers when all of them are; all others are strings, and a missing one has no member.
+ */
+export function* renderNdjson(table: ResultTable): Generator<string> {
+  for (const object of objectsOf(table)) yield `${object}\n`;
+}
+
+/** As {@link renderNdjson}, in an array. */
+export function* renderJson(table: ResultTable): Generator<string> {
+  let separator = '[\n';
+  for (const object of objectsOf(table)) {
+    yield `${separator}  ${object}`;
+    separator = ',\n';
+  }
+  yield table.rows.length === 0 ? '[]\n' : '\n]\n';
+}
+
+function* objectsOf(table: ResultTable): Generator<string> {
+  const isNumeric = numericColumns(table);
+  const names = table.columns.map(quoted);
+  for (const row of table.rows) {
+    const members: string[] = [];
+    row.forEach((value, place) => {
+      if (value !== undefined) members.push(`${names[place]}:${isNumeric[place] ? value : quoted(value)}`);
+    });
+    yield `{${members.join(',')}}`;
+  }
+}

@@ -1,0 +1,42 @@
+import { type CommandEnvironment } from './command-environment';
+import { type Request } from './command-options';
+import { helpText } from './help-text';
+import { ClosedPipeError, writeAll } from './output/write-all';
+import { parseArguments } from './parse-arguments';
+import { runQueryRequest } from './run-query-request';
+import { UsageError } from './usage-error';
+import { version } from './version';
+
+/**
+ * Runs the command `logs-insights`.
+ *
+ * @returns The exit status; `--help` says what it means.
+ * @throws {Error} Something went wrong that no input explains.
+ */
+export async function runCommand(environment: CommandEnvironment): Promise<number> {
+  const { stdout, stderr, args, clock } = environment;
+  // A closed pipe shows in the writes; without listeners it would end the process.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
+  const say = (text: string): void => void stderr.write(`logs-insights: ${text}\n`);
+  let request: Request | undefined;
+  try {
+    request = parseArguments(args, clock.nowMs());
+    switch (request.kind) {
+      case 'help':
+        await writeAll(stdout, [helpText()]);
+        return 0;
+      case 'version':
+        await writeAll(stdout, [`${version}\n`]);
+        return 0;
+      case 'query':
+        return await runQueryRequest(request, environment, say);
+      default:
+        return request satisfies never;
+    }
+  } catch (error) {
+    if (error instanceof ClosedPipeError) return 0;
+    if (!(error instanceof UsageError)) throw error;
+    say(request ? error.message : `${error.message}\nTry: logs-insights --help`);
+    return 2;
+  }
+}

@@ -1,0 +1,64 @@
+import { EventRow, type LogEvent } from '../../engine/event-row';
+import { QueryExecution } from '../../engine/query-execution';
+import { type WritableRow } from '../../engine/row';
+import { parseQuery } from '../../parser/parse-query';
+import { ExportScan } from '../../scan/export-scan';
+import { type EventReader, type EventTarget } from '../input/event-reader';
+
+/** What a reader made of an input. */
+export interface Reading {
+  readonly events: readonly LogEvent[];
+  /** `line: what`. */
+  readonly skipped: readonly string[];
+  readonly undatedCount: number;
+}
+
+/** A query that keeps every event that it is given. */
+class EventCollector extends QueryExecution {
+  readonly #events: LogEvent[];
+
+  constructor(events: LogEvent[]) {
+    super(parseQuery('fields @message'), {});
+    this.#events = events;
+  }
+
+  override addRow(row: WritableRow): void {
+    if (!(row instanceof EventRow)) throw new Error('A row that may be kept is an EventRow.');
+    this.#events.push(row.event);
+  }
+}
+
+/**
+ * Reads an input as a whole.
+ *
+ * @param open - Makes the reader.
+ * @param cuts - Where the bytes are cut into pieces, offsets in any order.
+ */
+export function readEvents(
+  open: (target: EventTarget) => EventReader,
+  input: string | Buffer,
+  cuts: readonly number[] = [],
+): Reading {
+  const events: LogEvent[] = [];
+  const skipped: string[] = [];
+  let undatedCount = 0;
+  const skip = (line: number, what: string): void => void skipped.push(`${line}: ${what}`);
+  const reader = open({
+    add: (event) => void events.push(event),
+    openExport: () => new ExportScan(new EventCollector(events), skip),
+    skip,
+    undated: (count) => {
+      undatedCount += count;
+    },
+  });
+  const bytes = Buffer.from(input);
+  const edges = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+  for (const [index, end] of edges.slice(1).entries()) {
+    // A copy that is overwritten: no reader may hold on to what it was given.
+    const piece = Buffer.from(bytes.subarray(edges[index], end));
+    reader.write(piece);
+    piece.fill(0x78);
+  }
+  reader.end(false);
+  return { events, skipped, undatedCount };
+}

@@ -1,0 +1,4 @@
+import { version } from '../../packaging/manifest.json';
+
+/** That of the package. */
+export { version };
