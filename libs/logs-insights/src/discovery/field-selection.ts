@@ -2,6 +2,7 @@
 export class FieldSelection {
   readonly #names: ReadonlySet<string>;
   readonly #prefixes = new Set<string>();
+  readonly #knownLists = new Map<readonly string[], boolean>();
 
   constructor(names: Iterable<string>) {
     this.#names = new Set(names);
@@ -14,6 +15,15 @@ export class FieldSelection {
 
   has(name: string): boolean {
     return this.#names.has(name);
+  }
+
+  /** @returns Whether one of the names is selected. The answer is remembered for the list, which must not change. */
+  hasAny(names: readonly string[]): boolean {
+    const known = this.#knownLists.get(names);
+    if (known !== undefined) return known;
+    const answer = names.some((name) => this.has(name));
+    this.#knownLists.set(names, answer);
+    return answer;
   }
 
   /** @returns Whether a selected name starts with `prefix`, which ends in a dot. */
