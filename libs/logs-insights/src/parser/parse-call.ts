@@ -36,8 +36,7 @@ export function parseCall(cursor: TokenCursor, token: NameToken, parseExpression
   cursor.expectSymbol(')');
   const location = spanning(token.location, cursor.last);
   refuseWrongCount(token.name, operands.length, definition.operandCount, location);
-  const implied = (definition.impliedOperands ?? []).map((field) => impliedField(field, location));
-  return { type: 'call', name, operands: [...operands, ...implied], location };
+  return { type: 'call', name, operands, location };
 }
 
 function parseAggregate(
