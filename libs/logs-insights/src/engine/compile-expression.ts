@@ -1,5 +1,6 @@
 import { functionCatalogue } from '../functions/catalogue';
 import { type QueryContext } from '../functions/function-definition';
+import { scalarText } from '../functions/text-operands';
 import {
   type AggregateCall,
   type Arithmetic,
@@ -7,13 +8,13 @@ import {
   type Expression,
   type Like,
   type Logical,
-  type Membership,
   type TimeBucket,
 } from '../syntax/expression';
-import { holds, isEqual } from '../values/compare-values';
+import { holds } from '../values/compare-values';
 import { memberOf } from '../values/member-of';
 import { ceilToPeriod, floorToPeriod } from '../values/period';
-import { Instant, type Value, finite, isStructure, isTrue, toNumber, toText } from '../values/value';
+import { Instant, type Value, finite, isTrue, toNumber } from '../values/value';
+import { compileMembership } from './compile-membership';
 import { type Row } from './row';
 
 /** An expression as a function of a row. */
@@ -56,7 +57,7 @@ export function compileExpression<R extends Row>(expression: Expression, options
     case 'like':
       return compileLike(expression, compile(expression.operand));
     case 'membership':
-      return compileMembership(expression, compile(expression.operand), expression.list.map(compile));
+      return compileMembership(expression, compile);
     case 'logical':
       return compileLogical(expression, expression.operands.map(compile));
     default:
@@ -136,25 +137,8 @@ function compileLike<R extends Row>({ pattern, negated }: Like, operand: Evaluat
   const isFound =
     typeof pattern === 'string' ? (text: string) => text.includes(pattern) : (text: string) => pattern.test(text);
   return (row) => {
-    const value = operand(row);
-    const text = isStructure(value) ? undefined : toText(value);
+    const text = scalarText(operand(row));
     return Number(text !== undefined && isFound(text) !== negated);
-  };
-}
-
-function compileMembership<R extends Row>(
-  { negated }: Membership,
-  operand: Evaluate<R>,
-  list: readonly Evaluate<R>[],
-): Evaluate<R> {
-  return (row) => {
-    const value = operand(row);
-    if (value === undefined || isStructure(value)) return 0;
-    const isListed = list.some((element) => {
-      const other = element(row);
-      return other !== undefined && !isStructure(other) && isEqual(value, other);
-    });
-    return Number(isListed !== negated);
   };
 }
 

@@ -1,39 +1,58 @@
 import { MalformedQueryError } from '../errors';
-import { type NameToken, type StringToken } from '../lexer/token';
+import { type RegexToken, type StringToken } from '../lexer/token';
 import { compileGlob } from '../patterns/compile-glob';
-import { type Pattern } from '../patterns/pattern';
-import { type MadeName, type ParseCommand } from '../syntax/command';
+import { type MadeName, type ParseAllCommand, type ParseCommand } from '../syntax/command';
 import { type Expression, impliedField } from '../syntax/expression';
 import { type QueryLocation, spanning } from '../syntax/location';
+import { expectMadeName } from './expect-field';
 import { parseExpression } from './parse-expression';
-import { parsePattern } from './parse-pattern';
+import { parseGroups } from './parse-pattern';
 import { parsePrimary } from './parse-primary';
 import { type TokenCursor } from './token-cursor';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html */
 const maxFields = 200;
 
+type AnyParseCommand = ParseCommand | ParseAllCommand;
+
+/** What `parse` reads, and how. */
+type Mode = Pick<ParseCommand, 'type' | 'pattern' | 'names'> | Pick<ParseAllCommand, 'type' | 'pattern' | 'names'>;
+
 /**
- * Parses what follows the keyword `parse`: the source, `@message` by default, and a glob, a regular expression or `logfmt`.
+ * Parses what follows the keyword `parse`: the source, `@message` by default, and then a glob, a regular expression,
+ * `logfmt` or `csv`.
  *
  * @throws {MalformedQueryError} Not retryable.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html
  */
-export function parseParse(cursor: TokenCursor, keyword: QueryLocation): ParseCommand {
+export function parseParse(cursor: TokenCursor, keyword: QueryLocation): AnyParseCommand {
   const message = impliedField('@message', keyword);
-  const ofMessage = parseRegexParts(cursor, keyword, message);
-  if (ofMessage) return ofMessage;
-  if (cursor.isKeyword('logfmt')) return parseLogfmtPart(cursor, keyword, message);
+  const regex = cursor.takeRegex();
+  if (regex) return finish(cursor, keyword, message, parseRegexParts(cursor, regex));
   const glob = takeString(cursor);
-  if (glob && cursor.isKeyword('as')) return parseGlobParts(cursor, keyword, message, glob);
+  if (glob && cursor.isKeyword('as')) return finish(cursor, keyword, message, parseGlobParts(cursor, glob));
+  const format = formatNext(cursor);
   const source: Expression = glob
     ? { type: 'literal', value: glob.value, location: glob.location }
     : parsePrimary(cursor, parseExpression);
-  const regex = parseRegexParts(cursor, keyword, source);
-  if (regex) return regex;
-  if (cursor.isKeyword('logfmt')) return parseLogfmtPart(cursor, keyword, source);
-  const token = takeString(cursor);
-  if (!token) return cursor.fail(cursor.peek(), 'a glob in quotes or a /pattern/ with named groups');
-  return parseGlobParts(cursor, keyword, source, token);
+  // A field may be called csv; then what to look for in it comes next.
+  if (format && cursor.isKeyword('as')) return finish(cursor, keyword, message, parseFormatParts(cursor, format));
+  return finish(cursor, keyword, source, parseParts(cursor));
+}
+
+/** Parses what to look for in a source that has been read. */
+function parseParts(cursor: TokenCursor): Mode {
+  const regex = cursor.takeRegex();
+  if (regex) return parseRegexParts(cursor, regex);
+  const format = formatNext(cursor);
+  if (format) {
+    cursor.next();
+    return parseFormatParts(cursor, format);
+  }
+  const glob = takeString(cursor);
+  return glob
+    ? parseGlobParts(cursor, glob)
+    : cursor.fail(cursor.peek(), 'a glob in quotes or a /pattern/ with named groups');
 }
 
 function takeString(cursor: TokenCursor): StringToken | undefined {
@@ -43,70 +62,82 @@ function takeString(cursor: TokenCursor): StringToken | undefined {
   return token;
 }
 
-function parseRegexParts(cursor: TokenCursor, keyword: QueryLocation, source: Expression): ParseCommand | undefined {
-  const token = cursor.takeRegex();
-  if (!token) return undefined;
-  const pattern = parsePattern(token.source, token.location);
-  if (pattern.groupNames.length === 0) {
-    throw new MalformedQueryError(
-      'a pattern of parse needs a named group, as in /took (?<ms>\\d+) ms/',
-      token.location,
-    );
-  }
-  const names = pattern.groupNames.map((name) => ({ name, location: token.location }));
-  return finish(cursor, { keyword, source, pattern, names });
+function formatNext(cursor: TokenCursor): 'csv' | 'logfmt' | undefined {
+  if (cursor.isKeyword('csv')) return 'csv';
+  return cursor.isKeyword('logfmt') ? 'logfmt' : undefined;
 }
 
-function parseGlobParts(
-  cursor: TokenCursor,
-  keyword: QueryLocation,
-  source: Expression,
-  glob: StringToken,
-): ParseCommand {
+function parseRegexParts(cursor: TokenCursor, { source, location }: RegexToken): Mode {
+  const names = cursor.isKeyword('as') ? parseNames(cursor) : undefined;
+  const pattern = parseGroups(source, location, { numbersGroups: names !== undefined });
+  const { groupNames } = pattern;
+  if (groupNames.length === 0) {
+    const message = 'a pattern of parse needs a named group, as in /took (?<ms>\\d+) ms/';
+    throw new MalformedQueryError(message, location);
+  }
+  const made = names ? matchNames(names, groupNames, location) : groupNames.map((name) => ({ name, location }));
+  return cursor.takeKeyword('multi')
+    ? { type: 'parse-all', pattern, names: made }
+    : { type: 'parse', pattern, names: made };
+}
+
+/** The names after `as` are those of the groups without one, in their order; one that has a name keeps it. */
+function matchNames(
+  names: readonly MadeName[],
+  groupNames: readonly string[],
+  location: QueryLocation,
+): readonly MadeName[] {
+  if (names.length !== groupNames.length) {
+    throw new MalformedQueryError(
+      `the pattern has ${counted(groupNames.length, 'group')}, so as many names can follow 'as', not ${names.length}; ` +
+        "a group that is no field starts with '(?:'",
+      location,
+    );
+  }
+  names.forEach(({ name, location: at }, index) => {
+    const groupName = groupNames[index];
+    if (groupName === String(index + 1) || groupName === name) return;
+    throw new MalformedQueryError(`the group has the name '${groupName}' already; write only one of the two`, at);
+  });
+  return names;
+}
+
+function parseGlobParts(cursor: TokenCursor, glob: StringToken): Mode {
   const pattern = compileGlob(glob.value);
   const names = parseNames(cursor);
   const last = names.at(-1) ?? glob;
   if (names.length < pattern.groupNames.length && cursor.peek().kind === 'name') cursor.fail(cursor.peek(), "','");
   if (names.length !== pattern.groupNames.length) {
     throw new MalformedQueryError(
-      `the glob has ${count(pattern.groupNames.length, '*')}, so as many names must follow 'as', not ${names.length}`,
-      { startCharOffset: glob.location.startCharOffset, endCharOffset: last.location.endCharOffset },
+      `the glob has ${pattern.groupNames.length} *, so as many names must follow 'as', not ${names.length}`,
+      spanning(glob.location, last.location),
     );
   }
-  return finish(cursor, { keyword, source, pattern, names });
+  return { type: 'parse', pattern, names };
 }
 
-function parseLogfmtPart(cursor: TokenCursor, keyword: QueryLocation, source: Expression): ParseCommand {
-  cursor.next();
+function parseFormatParts(cursor: TokenCursor, pattern: 'csv' | 'logfmt'): Mode {
   const names = parseNames(cursor);
   const [, second] = names;
-  if (second) throw new MalformedQueryError('parse logfmt makes one map, with one name', second.location);
-  return finish(cursor, { keyword, source, pattern: 'logfmt', names });
+  if (pattern === 'logfmt' && second) {
+    throw new MalformedQueryError('parse logfmt makes one map, with one name', second.location);
+  }
+  return { type: 'parse', pattern, names };
 }
 
-function parseNames(cursor: TokenCursor): readonly NameToken[] {
+function parseNames(cursor: TokenCursor): readonly MadeName[] {
   if (!cursor.takeKeyword('as')) return cursor.fail(cursor.peek(), "'as' and the names of the fields");
-  const names = [cursor.expectName('a name')];
-  while (cursor.takeSymbol(',')) names.push(cursor.expectName('a name'));
+  const names = [expectMadeName(cursor)];
+  while (cursor.takeSymbol(',')) names.push(expectMadeName(cursor));
   return names;
 }
 
-function finish(
-  cursor: TokenCursor,
-  parts: { keyword: QueryLocation; source: Expression; pattern: Pattern | 'logfmt'; names: readonly MadeName[] },
-): ParseCommand {
-  const { keyword, source, pattern, names } = parts;
+function finish(cursor: TokenCursor, keyword: QueryLocation, source: Expression, mode: Mode): AnyParseCommand {
   const location = spanning(keyword, cursor.last);
-  if (names.length > maxFields) {
-    throw new MalformedQueryError(`parse makes ${maxFields} fields at most, not ${names.length}`, location);
+  if (mode.names.length > maxFields) {
+    throw new MalformedQueryError(`parse makes ${maxFields} fields at most, not ${mode.names.length}`, location);
   }
-  return {
-    type: 'parse',
-    source,
-    pattern,
-    names: names.map(({ name, location: at }) => ({ name, location: at })),
-    location,
-  };
+  return { ...mode, source, location };
 }
 
-const count = (number: number, what: string): string => `${number} ${what}`;
+const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
