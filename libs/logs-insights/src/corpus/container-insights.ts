@@ -96,7 +96,7 @@ export const containerInsights: readonly CorpusQuery[] = [
       | filter entry.level = "error"
       | stats count(*) as errors by kubernetes.container_name, entry.logger`,
     mistake: ['entry.logger', 'entry. logger'],
-    at: 'logger',
+    at: '. logger',
   },
   {
     query: `fields toMillis(@ingestionTime) - toMillis(@timestamp) as lagMs

@@ -117,8 +117,18 @@ export const grouping: readonly CorpusQuery[] = [
     at: 'as pairs',
   },
   {
-    query: 'stats count(*) as n by a | filter n > 1 | sort n desc | limit 5 | stats sum(n) as top',
+    query: 'stats count(*) as n by a | filter n > 1 | stats sum(n) as top | limit 5',
     mistake: ['| stats sum(n) as top', '| stats sum(m) as top'],
     at: 'm) as top',
+  },
+  {
+    query: 'stats count(*) as n by a, b | stats max(n) as most by a | sort most desc | limit 3',
+    mistake: ['| stats max(n)', '| sort n desc | stats max(n)'],
+    at: 'sort n desc',
+  },
+  {
+    query: 'stats sum(bytes) as total by host, path | filter total > 0 | stats avg(total) as mean by host',
+    mistake: ['| filter total > 0 |', '| filter total > 0 | limit 10 |'],
+    at: 'limit 10',
   },
 ];

@@ -100,9 +100,9 @@ export const vpcFlowLogs: readonly CorpusQuery[] = [
     at: 'bytes) as peak',
   },
   {
-    query: 'filter accountId != "111122223333" | stats count(*) by accountId',
-    mistake: ['filter accountId', 'where accountId'],
-    at: 'where',
+    query: 'where accountId != "111122223333" | stats count(*) by accountId',
+    mistake: ['where accountId', 'were accountId'],
+    at: 'were',
   },
   {
     query: `filter (protocol = 6 or protocol = 17) and bytes > 1e6
