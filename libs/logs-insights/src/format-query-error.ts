@@ -2,8 +2,8 @@ import { escapeControls } from './terminal-text/escape-controls';
 import { lineColumns } from './terminal-text/line-columns';
 import { type QueryLocation } from './syntax/location';
 
-/** What is wrong with a query, and where: a `MalformedQueryError`, a warning, or a caller's own finding. */
-export interface QueryProblem {
+/** What is said about a query, and where: a `MalformedQueryError`, a warning, or what `checkQuery` finds. */
+export interface PlacedMessage {
   readonly message: string;
   readonly location: QueryLocation;
 }
@@ -36,7 +36,7 @@ interface MarkedLine {
  */
 export function formatQueryError(
   query: string,
-  { message, location }: QueryProblem,
+  { message, location }: PlacedMessage,
   { maxWidth = 100 }: { readonly maxWidth?: number } = {},
 ): string {
   const lines = markedLines(query, location);

@@ -1,12 +1,30 @@
+export { checkQuery } from './check/check-query';
+export {
+  type AnySchema,
+  type BooleanSchema,
+  type FieldSchema,
+  type MetricSchema,
+  type NumberSchema,
+  type TextSchema,
+} from './check/metric-schema';
+export { type QueryProblem } from './check/query-problem';
 export { type LogEvent } from './engine/event-row';
 export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './engine/query-options';
 export { type QueryRun, runQuery } from './engine/run-query';
 export { type RunningQuery, startQuery } from './engine/start-query';
 export { MalformedQueryError, QueryLimitError, UnsupportedQueryError } from './errors';
-export { type QueryProblem, formatQueryError } from './format-query-error';
+export { type PlacedMessage, formatQueryError } from './format-query-error';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';
 export { type FieldReference } from './plan/query-plan';
 export { type QueryWarning } from './plan/query-warning';
 export { referencedFields } from './referenced-fields';
 export { type SourceReference } from './syntax/command';
 export { type QueryLocation, lineAndColumn } from './syntax/location';
+export {
+  type EventRange,
+  type LogTable,
+  type LogTableOptions,
+  type TableRun,
+  createLogTable,
+  runOnTables,
+} from './table/log-table';

@@ -1,11 +1,11 @@
-import { type QueryResult } from '@pulso/logs-insights';
+import { type QueryResult, createLogTable } from '@pulso/logs-insights';
 
 import { type Answer } from '../answers/answer';
 import { serveTable } from '../processes/serve-table';
 import { eventsOfFile, loadedEvents } from './duck-db-events';
 import { openDuckDb } from './duck-db';
-import { createLogTable, queryFile } from './engine';
 import { readEvents } from '../events/read-events';
+import { queryFile } from './query-file';
 
 /** What this program does when it is started as a contender. */
 type Role = (args: readonly string[]) => void | Promise<void>;

@@ -42,16 +42,20 @@ export function performFilterLogEvents(call: ServiceCall, { store }: OperationCo
     throw invalidParameter('logStreamNames and logStreamNamePrefix cannot both be specified.');
   }
   const { startTime = 0, endTime = Infinity, logStreamNames, logStreamNamePrefix = '' } = input;
-  const events: (StoredLogEvent & { ordinal: number })[] = [];
-  let ordinal = 0;
-  for (const event of store.eventsOf(store.get(logGroupNameOf(input)))) {
-    ordinal += 1;
-    const isInStream = logStreamNames?.includes(event.logStream) ?? event.logStream.startsWith(logStreamNamePrefix);
-    if (isInStream && event.timestamp >= startTime && event.timestamp <= endTime) events.push({ ...event, ordinal });
-  }
-  events.sort((left, right) => left.timestamp - right.timestamp || left.ordinal - right.ordinal);
+  const isInStream = (name: string): boolean => logStreamNames?.includes(name) ?? name.startsWith(logStreamNamePrefix);
+  const inRange = store.eventsOf(store.get(logGroupNameOf(input)), { startMs: startTime, endMs: endTime + 1 });
+  const events = numbered(inRange).filter(({ logStream }) => isInStream(logStream));
   const { items, ...rest } = paginate(events, input.limit ?? maxPageSize, input.nextToken);
   return { events: items.map(describe), searchedLogStreams: [], ...rest };
+}
+
+/** Events of one time are numbered, so that every event of a group has an id that stays. */
+function numbered(events: Iterable<StoredLogEvent>): (StoredLogEvent & { ordinal: number })[] {
+  let last = { timestamp: NaN, ordinal: 0 };
+  return [...events].map((event) => {
+    last = { timestamp: event.timestamp, ordinal: event.timestamp === last.timestamp ? last.ordinal + 1 : 1 };
+    return { ...event, ordinal: last.ordinal };
+  });
 }
 
 const describe = ({ logStream, timestamp, message, ingestionTime, ordinal }: StoredLogEvent & { ordinal: number }) => ({

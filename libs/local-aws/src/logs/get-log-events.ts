@@ -41,10 +41,8 @@ export function performGetLogEvents(call: ServiceCall, { store }: OperationConte
     throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
   }
   const { startTime = 0, endTime = Infinity, limit = maxPageSize } = input;
-  const events = [...store.eventsOf(group)]
-    .filter(({ logStream }) => logStream === input.logStreamName)
-    .filter(({ timestamp }) => timestamp >= startTime && timestamp < endTime)
-    .sort((left, right) => left.timestamp - right.timestamp);
+  const inRange = [...store.eventsOf(group, { startMs: startTime, endMs: endTime })];
+  const events = inRange.filter(({ logStream }) => logStream === input.logStreamName);
   const { start, end } = rangeOf(input, limit, events.length);
   return {
     events: events

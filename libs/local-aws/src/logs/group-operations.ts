@@ -69,7 +69,9 @@ export const groupOperations: Operations = {
 const alreadyExists = (what: string): AwsError =>
   new AwsError('ResourceAlreadyExistsException', `The specified ${what} already exists`);
 
-function describeGroup({ name, creationTimeMs, retentionDays, events }: LogGroup, context: OperationContext) {
+function describeGroup(group: LogGroup, context: OperationContext) {
+  const { name, creationTimeMs, retentionDays } = group;
+  const events = [...context.store.eventsOf(group)];
   return {
     logGroupName: name,
     creationTime: creationTimeMs,
@@ -85,7 +87,10 @@ function describeGroup({ name, creationTimeMs, retentionDays, events }: LogGroup
 function describeStream({ name, creationTimeMs }: LogStream, group: LogGroup, context: OperationContext) {
   const events = [...context.store.eventsOf(group)].filter(({ logStream }) => logStream === name);
   const timestamps = events.map(({ timestamp }) => timestamp);
-  const ingestionTime = events.at(-1)?.ingestionTime;
+  const ingestionTime = events.reduce<number | undefined>(
+    (last, event) => Math.max(last ?? 0, event.ingestionTime),
+    undefined,
+  );
   return {
     logStreamName: name,
     creationTime: creationTimeMs,

@@ -1,4 +1,5 @@
 import { type LocalClock } from '@pulso/local-clock';
+import { type EventRange, type LogEvent, type LogTable, createLogTable } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
 
@@ -29,8 +30,7 @@ export interface LogGroup {
   readonly creationTimeMs: number;
   readonly retentionDays: number | undefined;
   readonly streams: Map<string, LogStream>;
-  /** In the order in which they arrived. */
-  readonly events: StoredLogEvent[];
+  readonly table: LogTable;
 }
 
 export interface LogStoreOptions {
@@ -62,7 +62,7 @@ export class LogStore {
       creationTimeMs: existing?.creationTimeMs ?? this.#nowMs(),
       retentionDays: retentionDays === 0 ? undefined : retentionDays,
       streams: existing?.streams ?? new Map<string, LogStream>(),
-      events: existing?.events ?? [],
+      table: existing?.table ?? createLogTable({ logGroupName: name }),
     });
   }
 
@@ -90,7 +90,7 @@ export class LogStore {
       logStream: logStreamName,
       logGroupName,
     }));
-    for (const event of stored) group.events.push(event);
+    group.table.append(stored);
     this.#options.onAppend?.(logGroupName, logStreamName, stored);
   }
 
@@ -110,13 +110,30 @@ export class LogStore {
     return [...this.#groups.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
   }
 
-  /** Gives the events that the retention has left, in the order in which they arrived. */
-  *eventsOf({ events, retentionDays }: LogGroup): Iterable<StoredLogEvent> {
-    const oldestMs = retentionDays === undefined ? -Infinity : this.#nowMs() - retentionDays * dayMs;
-    for (const event of events) if (event.timestamp >= oldestMs) yield event;
+  /** Drops the events that are older than the retention. @returns The table with the others. */
+  tableOf({ table, retentionDays }: LogGroup): LogTable {
+    if (retentionDays !== undefined) table.dropBefore(this.#nowMs() - retentionDays * dayMs);
+    return table;
+  }
+
+  /** Gives the events that the retention has left, by time, those of one time in the order in which they arrived. */
+  *eventsOf(group: LogGroup, range?: EventRange): Iterable<StoredLogEvent> {
+    for (const event of this.tableOf(group).events(range)) yield toStored(event, group.name);
   }
 
   #nowMs(): number {
     return Math.floor(this.#options.clock.nowMs());
   }
 }
+
+/** What append has set is always there. */
+const toStored = (
+  { timestamp, message, ingestionTime, logStream }: LogEvent,
+  logGroupName: string,
+): StoredLogEvent => ({
+  timestamp,
+  message,
+  ingestionTime: ingestionTime ?? timestamp,
+  logStream: logStream ?? '',
+  logGroupName,
+});

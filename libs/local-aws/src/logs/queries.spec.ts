@@ -268,6 +268,53 @@ describe('StartQuery', () => {
     });
   });
 
+  it('reads the log groups that SOURCE names, each event once', async () => {
+    const fixture = fixtureWith(3);
+    const queryString = `SOURCE '${group}' | SOURCE logGroups(namePrefix: ['${group.slice(0, 5)}']) | stats count(*) as n by @log`;
+    const queryId = await startQuery(fixture, { logGroupNames: undefined, queryString });
+    fixture.clock.advance(3000);
+
+    const { results } = await fixture.call('GetQueryResults', { queryId });
+
+    expect(results).toEqual([
+      [
+        { field: '@log', value: `000000000000:${group}` },
+        { field: 'n', value: '3' },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['a member and SOURCE both', {}, `SOURCE '${group}' | limit 1`, 'InvalidParameterException'],
+    [
+      'SOURCE with an unknown group',
+      { logGroupNames: undefined },
+      "SOURCE 'nowhere' | limit 1",
+      'ResourceNotFoundException',
+    ],
+    [
+      'SOURCE that chooses none',
+      { logGroupNames: undefined },
+      "SOURCE logGroups(namePrefix: ['x']) | limit 1",
+      'InvalidParameterException',
+    ],
+  ])('refuses %s', async (_, overrides, queryString, code) => {
+    const error = await fixtureWith(0).refusal('StartQuery', requestWith({ ...overrides, queryString }));
+
+    expect(error).toMatchObject({ code });
+  });
+
+  it('gives queries the moment at which they were started', async () => {
+    const fixture = fixtureWith(1);
+    const queryId = await startQuery(fixture, { queryString: 'fields now() as n | display n' });
+    const startedAtSeconds = String(Math.floor(startMs / 1000));
+    fixture.clock.advance(3000);
+
+    const { results } = await fixture.call('GetQueryResults', { queryId });
+
+    expect(results).toEqual([[{ field: 'n', value: startedAtSeconds }, expect.objectContaining({ field: '@ptr' })]]);
+  });
+
   it('refuses the other query languages', async () => {
     const error = await fixtureWith(0).refusal('StartQuery', requestWith({ queryLanguage: 'PPL' }));
 

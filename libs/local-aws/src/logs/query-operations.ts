@@ -27,9 +27,10 @@ export function createQueryOperations(newQueryId: () => string): Operations {
   return {
     StartQuery: (call, { store, queries, accountId }) => {
       const input = readInput(startQueryInput, call.body);
-      const logGroupNames = logGroupsOf(input);
       checkRange(input);
       const parsed = parseQueryString(input);
+      const existing = store.list().map(({ name }) => name);
+      const logGroupNames = logGroupsOf(input, parsed, existing);
       const missing = logGroupNames.find((name) => !store.has(name));
       if (missing !== undefined) throw noSuchLogGroup(missing, accountId);
       const { startTime, endTime, queryString, limit } = input;

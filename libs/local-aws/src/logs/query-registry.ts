@@ -1,8 +1,8 @@
 import { type LocalClock } from '@pulso/local-clock';
-import { type ParsedQuery, type QueryResult, runQuery } from '@pulso/logs-insights';
+import { type ParsedQuery, type QueryOptions, type QueryResult, runOnTables, runQuery } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
-import { type LogStore, type StoredLogEvent } from './log-store';
+import { type LogGroup, type LogStore } from './log-store';
 import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
 
 /** The most queries that are scheduled or running at once in an account. */
@@ -21,6 +21,7 @@ export interface QueryToRun {
 
 interface Query extends QueryToRun {
   status: QueryStatus;
+  readonly startedAtMs: number;
   readonly runsAtMs: number;
   readonly endsAtMs: number;
   result: QueryResult;
@@ -63,11 +64,13 @@ export class QueryRegistry {
     }
     const { clock, latencyOf } = this.#deps;
     const { scheduledMs, runningMs } = latencyOf(toRun.description);
-    const runsAtMs = clock.nowMs() + scheduledMs;
+    const startedAtMs = clock.nowMs();
+    const runsAtMs = startedAtMs + scheduledMs;
     const endsAtMs = runsAtMs + runningMs;
     const query: Query = {
       ...toRun,
       status: 'Scheduled',
+      startedAtMs,
       runsAtMs,
       endsAtMs,
       result: noResult,
@@ -116,31 +119,47 @@ export class QueryRegistry {
     if (nowMs >= query.endsAtMs) this.#end(query, this.#deps.endOf(query.description));
     else if (nowMs >= query.runsAtMs && query.status === 'Scheduled') {
       query.status = 'Running';
-      const events = this.#eventsOf(query);
-      query.result = this.#run(query, events.slice(0, Math.ceil(events.length / 2)));
+      query.result = this.#runOnFirstHalf(query);
     }
   }
 
   #end(query: Query, status: QueryEnd): void {
     query.cancelTimers();
     query.status = status;
-    query.result = status === 'Complete' ? this.#run(query, this.#eventsOf(query)) : noResult;
+    query.result = status === 'Complete' ? this.#run(query) : noResult;
   }
 
-  #eventsOf({ description }: Query): readonly StoredLogEvent[] {
+  #run(query: Query): QueryResult {
     const { store } = this.#deps;
-    return description.logGroupNames.flatMap((name) => (store.has(name) ? [...store.eventsOf(store.get(name))] : []));
+    return runOnTables(
+      query.parsed,
+      this.#groupsOf(query).map((group) => store.tableOf(group)),
+      this.#optionsOf(query),
+    );
   }
 
-  #run({ parsed, description, limit }: Query, events: readonly StoredLogEvent[]): QueryResult {
-    return runQuery({
-      query: parsed,
-      events,
+  #runOnFirstHalf(query: Query): QueryResult {
+    const { startTime, endTime } = query.description;
+    const range = { startMs: startTime * 1000, endMs: (endTime + 1) * 1000 };
+    const events = this.#groupsOf(query).flatMap((group) => [...this.#deps.store.eventsOf(group, range)]);
+    const half = events.slice(0, Math.ceil(events.length / 2));
+    return runQuery({ query: query.parsed, events: half, ...this.#optionsOf(query) });
+  }
+
+  /** A group can have been deleted since the query was started. */
+  #groupsOf({ description }: Query): readonly LogGroup[] {
+    const { store } = this.#deps;
+    return description.logGroupNames.filter((name) => store.has(name)).map((name) => store.get(name));
+  }
+
+  #optionsOf({ description, limit, startedAtMs }: Query): QueryOptions {
+    return {
       startTime: description.startTime,
       endTime: description.endTime,
       accountId: this.#deps.accountId,
+      nowMs: startedAtMs,
       ...(limit !== undefined && { limit }),
-    });
+    };
   }
 
   #forgetOld(): void {

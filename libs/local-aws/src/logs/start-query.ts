@@ -1,4 +1,4 @@
-import { MalformedQueryError, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
+import { MalformedQueryError, type ParsedQuery, type SourceReference, parseQuery } from '@pulso/logs-insights';
 import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
@@ -27,18 +27,38 @@ export const startQueryInput = z.object({
 export type StartQueryInput = z.output<typeof startQueryInput>;
 
 /**
+ * @param existing - The names of all log groups, of which `SOURCE` may choose by prefix.
  * @returns The names of the log groups to query, each once.
- * @throws {AwsError} InvalidParameterException: not exactly one of the three members names log groups. Not retryable.
+ * @throws {AwsError} InvalidParameterException: not exactly one of the three members or `SOURCE` names log groups, or they
+ * are too many. Not retryable.
  */
-export function logGroupsOf(input: StartQueryInput): readonly string[] {
+export function logGroupsOf(
+  input: StartQueryInput,
+  { sources }: ParsedQuery,
+  existing: readonly string[],
+): readonly string[] {
   const { logGroupName: name, logGroupNames: names, logGroupIdentifiers: identifiers } = input;
-  const given = [name && [name], names, identifiers?.map(nameFromIdentifier)].filter((list) => list !== undefined);
-  const [only] = given;
-  if (!only || given.length > 1) {
-    throw invalidParameter('Exactly one of logGroupName, logGroupNames and logGroupIdentifiers must be specified.');
+  const sourced = sources.length > 0 ? sources.flatMap((source) => groupsNamedBy(source, existing)) : undefined;
+  const given = [name && [name], names, identifiers?.map(nameFromIdentifier), sourced];
+  const [only, ...others] = given.filter((list) => list !== undefined);
+  if (!only || others.length > 0) {
+    throw invalidParameter(
+      'Exactly one of logGroupName, logGroupNames, logGroupIdentifiers and a SOURCE command must name log groups.',
+    );
   }
-  return [...new Set(only)];
+  const distinct = [...new Set(only)];
+  if (distinct.length === 0) throw invalidParameter('No log group has a name that SOURCE logGroups(...) chooses.');
+  if (distinct.length > maxLogGroups) {
+    throw invalidParameter(`A query reads ${maxLogGroups} log groups at most; SOURCE names ${distinct.length}.`);
+  }
+  return distinct;
 }
+
+/** A name is one whether the group exists or not; prefixes stand for those that do. */
+const groupsNamedBy = ({ groups }: SourceReference, existing: readonly string[]): readonly string[] =>
+  'name' in groups
+    ? [groups.name]
+    : existing.filter((name) => groups.namePrefixes.some((prefix) => name.startsWith(prefix)));
 
 /** @throws {AwsError} InvalidParameterException: the range ends before it starts, or is not in seconds. Not retryable. */
 export function checkRange({ startTime, endTime }: StartQueryInput): void {

@@ -61,8 +61,9 @@ INPUT
   An event without a time has that of the event before it in its file; the
   first ones have that of the first event with a time. In a file without any
   time, all are of 1970-01-01. Blank lines are no events. What is malformed
-  is skipped, told once per file with its line, and counted. Bytes that are
-  no UTF-8 become U+FFFD; UTF-16 with a byte order mark is read too.
+  is skipped, told once per file with its line, and counted; lines of exports
+  that the query passes over unread (--explain shows by what) are not checked.
+  Bytes that are no UTF-8 become U+FFFD; UTF-16 with a byte order mark is read.
 
 OUTPUT
   table   For people. On a terminal long texts are cut, and rows with many

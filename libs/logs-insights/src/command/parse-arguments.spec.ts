@@ -70,6 +70,10 @@ describe('parseArguments', () => {
     expect(parse('q', '--start', text)).toMatchObject({ startTime: Math.floor(epochMs / 1000) });
   });
 
+  it('takes what stands behind -- as it is', () => {
+    expect(parse('--', '--start', '-5')).toMatchObject({ query: { text: '--start' }, files: ['-5'] });
+  });
+
   it('reads a range that ends now', () => {
     expect(parse('--start', '-1h', '--end', '-0s', 'q')).toMatchObject({
       startTime: nowSeconds - 3600,

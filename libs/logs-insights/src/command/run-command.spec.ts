@@ -110,13 +110,14 @@ describe('the command', () => {
 
       expect(status).toBe(0);
       expect(stdout).toContain('filter   ms > 3');
+      expect(stdout).toContain('prefilter    lines of exports with  ms\\"');
     });
 
     it('what was read, when asked', async () => {
       const { stderr, stdout } = await invoke([byUser, '--stats', '-o', 'csv'], { stdin: `${events}nonsense\n` });
 
       expect(stdout).toContain('anna,2');
-      expect(stderr).toContain('events read     3\n');
+      expect(stderr).toContain('events scanned  3\n');
       expect(stderr).toContain(`bytes read      ${events.length + 9}\n`);
       expect(stderr).toContain('lines skipped   1\n');
       expect(stderr).toMatch(/^time +\d+\.\d\d s, \d+\.\d MB\/s\n/m);

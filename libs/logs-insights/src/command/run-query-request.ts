@@ -1,5 +1,7 @@
+import { QueryExecution } from '../engine/query-execution';
 import { startQuery } from '../engine/start-query';
 import { type ParsedQuery } from '../parser/parse-query';
+import { LinePrefilter } from '../scan/line-prefilter';
 import { type CommandEnvironment, type OutputStream } from './command-environment';
 import { type CommandOptions } from './command-options';
 import { explainQuery } from './explain-query';
@@ -37,12 +39,14 @@ export async function runQueryRequest(
   environment: CommandEnvironment,
   say: Say,
 ): Promise<number> {
-  const { stdout, stderr, folder } = environment;
+  const { stdout, stderr, folder, clock } = environment;
   const messageWidth = widthOf(stderr) ?? defaultWidth;
   const query = loadQuery(options.query, folder, messageWidth);
   for (const message of explainQuery(query, options, messageWidth)) say(message);
   if (options.explain) {
-    await writeAll(stdout, [showPlan(query, options)]);
+    await writeAll(stdout, [
+      showPlan(query, options, LinePrefilter.for(new QueryExecution(query, { ...options, nowMs: clock.nowMs() }))),
+    ]);
     return 0;
   }
   const grouping = options.chart ? requireBinGrouping(query) : undefined;

@@ -1,5 +1,7 @@
 import { type ParsedQuery } from '../parser/parse-query';
 import { type Stage } from '../plan/query-plan';
+import { type LinePrefilter } from '../scan/line-prefilter';
+import { escapeControls } from '../terminal-text/escape-controls';
 import { formatInstant } from '../values/format-instant';
 import { type CommandOptions } from './command-options';
 import { formatCount } from './output/format-count';
@@ -13,20 +15,20 @@ const defaultRowLimit = '10,000 (the default)';
  * Words how a query is run: what is read of the events, the columns, and the stages in the order in which they run.
  *
  * @param options - What the command line adds to the query.
- * @param prefilter - Texts without which no event is looked at any closer.
+ * @param prefilter - Of exports with one event per line; undefined when every line is read.
  * @returns Lines for people; their form may change.
  */
 export function showPlan(
   query: ParsedQuery,
   options: Pick<CommandOptions, 'startTime' | 'endTime' | 'limit'>,
-  prefilter: readonly string[] = [],
+  prefilter: Pick<LinePrefilter, 'texts' | 'probedField'> | undefined,
 ): string {
   const { stages, fieldReferences } = query.plan;
   const fields = [...new Set(fieldReferences.map(({ name }) => name))];
   const summary: readonly PlanLine[] = [
     ...rangeLines(options),
     ['fields read', listed(fields)],
-    ['prefilter', listed(prefilter.map((text) => JSON.stringify(text)))],
+    ['prefilter', wordPrefilter(prefilter)],
     ['columns', listed(shownColumns(query))],
   ];
   const lines = stages.flatMap((stage, index) => [
@@ -43,6 +45,17 @@ function rangeLines({ startTime, endTime }: Pick<CommandOptions, 'startTime' | '
   const worded = (seconds: number | undefined, unbounded: string): string =>
     (seconds === undefined ? undefined : formatInstant(seconds * 1000)?.slice(0, 19)) ?? unbounded;
   return [['time', `${worded(startTime, 'the beginning')} to ${worded(endTime, 'the end')}, UTC`]];
+}
+
+/** A line of an export is JSON in JSON, so that quotes in it have backslashes. */
+function wordPrefilter(prefilter: Pick<LinePrefilter, 'texts' | 'probedField'> | undefined): string {
+  if (!prefilter) return 'none: every line is read';
+  const texts = prefilter.texts.map((text) => escapeControls(text)).join('  or  ');
+  const probe =
+    prefilter.probedField === undefined
+      ? ''
+      : `, and a value of ${escapeControls(prefilter.probedField)} that can pass`;
+  return `lines of exports with  ${texts}${probe}`;
 }
 
 /** What the query itself limits is said among the commands of its stage. */

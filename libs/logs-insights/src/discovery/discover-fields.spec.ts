@@ -1,5 +1,6 @@
 import { toText } from '../values/value';
 import { discoverFields } from './discover-fields';
+import { lambdaFieldNames } from './lambda-fields';
 import { FieldSelection } from './field-selection';
 
 /** The selected fields of a message, as they print. */
@@ -65,9 +66,7 @@ describe('discoverFields', () => {
       'REPORT RequestId: 5a9\tDuration: 8.41 ms\tBilled Duration: 9 ms\tMemory Size: 512 MB\tMax Memory Used: 90 MB\t' +
       'Init Duration: 143.20 ms\t\nXRAY TraceId: 1-2\tSegmentId: 3f\tSampled: true\n';
 
-    expect(
-      fieldsOf(report, '@type', '@requestId', '@duration', '@billedDuration', '@initDuration', '@memorySize'),
-    ).toEqual({
+    expect(fieldsOf(report, ...lambdaFieldNames)).toEqual({
       '@type': 'REPORT',
       '@requestId': '5a9',
       '@duration': '8.41',

@@ -1,15 +1,8 @@
 import { type Value } from '../values/value';
 import { type FieldSelection } from './field-selection';
 import { findFirstObject } from './first-object';
-import { lambdaFieldNames, readLambdaFields } from './lambda-fields';
-import { type LineFormat } from './line-format';
-import { route53Query } from './route53-fields';
-import { vpcFlowRecord } from './vpc-flow-fields';
-
-/** Lines of services that are no JSON. No line is of two of them. */
-const lineFormats: readonly LineFormat[] = [vpcFlowRecord, route53Query];
-
-const lineFieldNames: readonly string[] = lineFormats.flatMap(({ names }) => names);
+import { readLambdaFields } from './lambda-fields';
+import { lineFormats } from './line-formats';
 
 const noFields: ReadonlyMap<string, Value> = new Map();
 
@@ -23,20 +16,19 @@ const noFields: ReadonlyMap<string, Value> = new Map();
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
  */
 export function discoverFields(message: string, selection: FieldSelection): ReadonlyMap<string, Value> {
-  const fields = findFirstObject(message, selection)?.fields ?? readLine(message, selection);
-  if (!selection.hasAny(lambdaFieldNames)) return fields;
-  return new Map([...fields, ...readLambdaFields(message)]);
+  const fields = selection.hasKeys ? readObjectOrLine(message, selection) : noFields;
+  if (!selection.hasLambdaFields) return fields;
+  const lambda = readLambdaFields(message, selection);
+  return fields.size === 0 ? lambda : new Map([...fields, ...lambda]);
 }
 
-function readLine(message: string, selection: FieldSelection): ReadonlyMap<string, Value> {
-  if (!selection.hasAny(lineFieldNames)) return noFields;
+function readObjectOrLine(message: string, selection: FieldSelection): ReadonlyMap<string, Value> {
+  const object = findFirstObject(message, selection);
+  if (object) return object.fields;
+  if (!selection.hasLineFields) return noFields;
   for (const format of lineFormats) {
     const fields = format.read(message, selection);
     if (fields) return fields;
   }
   return noFields;
 }
-
-/** @returns Texts of which a line without JSON has one if it has the field; none for a field that only JSON has. */
-export const marksOfLinesWith = (name: string): readonly string[] =>
-  lineFormats.filter(({ names }) => names.includes(name)).flatMap(({ marks }) => marks);

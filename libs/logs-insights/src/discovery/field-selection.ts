@@ -1,11 +1,22 @@
+import { lambdaFieldNames } from './lambda-fields';
+import { lineFieldNames } from './line-formats';
+
 /** The fields that a query reads, so that discovery makes nothing of all the others. */
 export class FieldSelection {
   readonly #names: ReadonlySet<string>;
   readonly #prefixes = new Set<string>();
-  readonly #knownLists = new Map<readonly string[], boolean>();
+  /** Whether any of them can be in a JSON document. */
+  readonly hasKeys: boolean;
+  /** Whether any of them is one that Lambda's own lines have. */
+  readonly hasLambdaFields: boolean;
+  /** Whether any of them is one that other lines without JSON can have. */
+  readonly hasLineFields: boolean;
 
   constructor(names: Iterable<string>) {
     this.#names = new Set(names);
+    this.hasKeys = [...this.#names].some((name) => !name.startsWith('@') || name.startsWith('@@'));
+    this.hasLambdaFields = lambdaFieldNames.some((name) => this.#names.has(name));
+    this.hasLineFields = lineFieldNames.some((name) => this.#names.has(name));
     for (const name of this.#names) {
       for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
         this.#prefixes.add(name.slice(0, dot + 1));
@@ -15,15 +26,6 @@ export class FieldSelection {
 
   has(name: string): boolean {
     return this.#names.has(name);
-  }
-
-  /** @returns Whether one of the names is selected. The answer is remembered for the list, which must not change. */
-  hasAny(names: readonly string[]): boolean {
-    const known = this.#knownLists.get(names);
-    if (known !== undefined) return known;
-    const answer = names.some((name) => this.has(name));
-    this.#knownLists.set(names, answer);
-    return answer;
   }
 
   /** @returns Whether a selected name starts with `prefix`, which ends in a dot. */

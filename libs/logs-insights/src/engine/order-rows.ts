@@ -5,14 +5,14 @@ import { compareNaturally } from '../values/natural-order';
 import { type Value, isStructure } from '../values/value';
 import { compileExpression } from './compile-expression';
 import { keyOf } from './group-rows';
-import { type Row, type WritableRow } from './row';
+import { type WritableRow } from './row';
 
 /** Puts the newest event first, and of those with one timestamp the one that came last (unverified). */
 export const newestFirst = (left: WritableRow, right: WritableRow): number =>
   right.timestamp - left.timestamp || right.ordinal - left.ordinal;
 
 /** Sorts, drops repetitions and cuts off, in this order, whatever the order in the text. */
-export function arrangeRows<R extends Row>(
+export function arrangeRows<R extends WritableRow>(
   rows: readonly R[],
   { sortKeys, dedupNames, rowLimit }: Stage,
   context: QueryContext,
@@ -22,12 +22,34 @@ export function arrangeRows<R extends Row>(
   return rowLimit === undefined ? distinct : distinct.slice(0, rowLimit);
 }
 
-/** Sorts stably. A map or a list as a key counts as missing. */
-export function sortRows<R extends Row>(rows: readonly R[], sortKeys: readonly SortKey[], context: QueryContext): R[] {
+/** A row with the values that it is sorted by. */
+interface SortedRow<R> {
+  readonly row: R;
+  readonly values: readonly Value[];
+}
+
+/** An order of rows; what it compares is computed once for each row. */
+export interface RowOrder<R> {
+  prepare(row: R): SortedRow<R>;
+  compare(left: SortedRow<R>, right: SortedRow<R>): number;
+}
+
+/** @returns The order by the keys, and between rows that they leave equal that of their events, newest first. */
+export function compileOrder<R extends WritableRow>(sortKeys: readonly SortKey[], context: QueryContext): RowOrder<R> {
   const keys = sortKeys.map(({ item }) => compileExpression<R>(item.expression, { context }));
-  const decorated = rows.map((row) => ({ row, values: keys.map((evaluate) => plain(evaluate(row))) }));
-  decorated.sort((left, right) => compareKeys(left.values, right.values, sortKeys));
-  return decorated.map(({ row }) => row);
+  return {
+    prepare: (row) => ({ row, values: keys.map((evaluate) => plain(evaluate(row))) }),
+    compare: (left, right) => compareKeys(left.values, right.values, sortKeys) || newestFirst(left.row, right.row),
+  };
+}
+
+/** Sorts stably. A map or a list as a key counts as missing. */
+function sortRows<R extends WritableRow>(rows: readonly R[], sortKeys: readonly SortKey[], context: QueryContext): R[] {
+  const { prepare, compare } = compileOrder<R>(sortKeys, context);
+  return rows
+    .map(prepare)
+    .sort(compare)
+    .map(({ row }) => row);
 }
 
 const plain = (value: Value): Value => (isStructure(value) ? undefined : value);
@@ -41,7 +63,7 @@ function compareKeys(left: readonly Value[], right: readonly Value[], sortKeys: 
 }
 
 /** Rows that miss one of the fields repeat nothing and are all kept. */
-function dropRepetitions<R extends Row>(rows: readonly R[], names: readonly string[]): readonly R[] {
+function dropRepetitions<R extends WritableRow>(rows: readonly R[], names: readonly string[]): readonly R[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
     const values = names.map((name) => plain(row.get(name)));

@@ -28,8 +28,11 @@ export class QueryExecution {
   recordsScanned = 0;
   bytesScanned = 0;
 
-  /** @throws {RangeError} `limit` is not a positive whole number. Not retryable. */
-  constructor({ plan, sources }: ParsedQuery, options: QueryOptions) {
+  /**
+   * @param start - Starts the stage that reads events.
+   * @throws {RangeError} `limit` is not a positive whole number. Not retryable.
+   */
+  constructor({ plan, sources }: ParsedQuery, options: QueryOptions, start = startEventStage) {
     refuseLimit(options.limit);
     const [firstStage, ...laterStages] = plan.stages;
     if (!firstStage) throw new RangeError('A plan has at least one stage; take it from parseQuery.');
@@ -44,7 +47,7 @@ export class QueryExecution {
     this.isBounded = startTime !== undefined || endTime !== undefined || sources.length > 0;
     this.isSelected = selectSources(sources, options.logGroupName);
     this.#limit = options.limit ?? plan.stages.at(-1)?.rowLimit ?? defaultRowLimit;
-    this.#stage = startEventStage(firstStage, this.context, laterStages.length > 0 ? Infinity : this.#limit);
+    this.#stage = start(firstStage, this.context, laterStages.length > 0 ? Infinity : this.#limit);
   }
 
   /** Whether a row that was added may be written over by the next. */

@@ -3,7 +3,8 @@ import { type QueryContext } from '../functions/function-definition';
 import { type Stage } from '../plan/query-plan';
 import { aggregatesOf } from '../plan/walk-expression';
 import { RowGroups } from './group-rows';
-import { arrangeRows, newestFirst, sortRows } from './order-rows';
+import { FirstRows } from './first-rows';
+import { arrangeRows } from './order-rows';
 import { type WritableRow } from './row';
 import { runRowCommand } from './run-row-command';
 import { type ChainOptions, chainSteps } from './run-steps';
@@ -18,9 +19,6 @@ export interface EventStage {
   finish(): readonly WritableRow[];
 }
 
-/** Rows beyond this many over the limit are dropped at once: seldom enough to cost little, soon enough to need little memory. */
-const spareRows = 10_000;
-
 /**
  * Prepares the stage that reads events. A grouping without sort, dedup and limit takes them in as they come.
  *
@@ -29,15 +27,20 @@ const spareRows = 10_000;
  */
 export function startEventStage(stage: Stage, context: QueryContext, maxRows: number): EventStage {
   const { grouping } = stage;
-  if (grouping && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage)) {
+  if (grouping && groupsAsTheyCome(stage)) {
     const groups = new RowGroups(grouping, context);
     const add = startSteps(stage, { context, keepsRows: false }, (row) => groups.add(row));
     return { keepsRows: false, add, finish: () => groups.finish() };
   }
-  const rows = new NewestRows(stage, context, maxRows);
-  const add = startSteps(stage, { context, keepsRows: !rows.isBounded }, (row) => rows.add(row));
+  const limit = neededRows(stage, maxRows);
+  const rows = new FirstRows(limit, stage.sortKeys, context);
+  const add = startSteps(stage, { context, keepsRows: limit === Infinity }, (row) => rows.add(row));
   return { keepsRows: true, add, finish: () => finishStage(rows.all(), stage, context) };
 }
+
+/** @returns Whether the stage groups rows and neither their order nor how many they are matters. */
+export const groupsAsTheyCome = (stage: Stage): boolean =>
+  stage.grouping !== undefined && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage);
 
 /** A sort before stats decides only the ties of what is earliest and latest, and the order of lists. */
 const readsOrder = ({ sortKeys, grouping }: Stage): boolean =>
@@ -59,40 +62,10 @@ function startSteps({ steps }: Stage, options: ChainOptions, take: TakeRow): Eve
   };
 }
 
-/** Collects rows, and drops early those that a limit will cut off anyway. */
-class NewestRows {
-  readonly #stage: Stage;
-  readonly #context: QueryContext;
-  readonly #limit: number;
-  #rows: WritableRow[] = [];
-
-  constructor(stage: Stage, context: QueryContext, maxRows: number) {
-    this.#stage = stage;
-    this.#context = context;
-    const limit = Math.min(stage.rowLimit ?? Infinity, stage.grouping || stage.rowCommand ? Infinity : maxRows);
-    // Which rows dedup drops is only known at the end.
-    this.#limit = stage.dedupNames.length > 0 ? Infinity : limit;
-  }
-
-  /** Whether rows are dropped, so that their number can't grow without end. */
-  get isBounded(): boolean {
-    return this.#limit !== Infinity;
-  }
-
-  add(row: WritableRow): void {
-    this.#rows.push(row);
-    if (this.#rows.length >= 2 * this.#limit + spareRows) this.#rows = this.#ordered().slice(0, this.#limit);
-  }
-
-  /** @returns The newest first. */
-  all(): readonly WritableRow[] {
-    return this.#rows.sort(newestFirst);
-  }
-
-  #ordered(): WritableRow[] {
-    const rows = this.#rows.sort(newestFirst);
-    return this.#stage.sortKeys.length > 0 ? sortRows(rows, this.#stage.sortKeys, this.#context) : rows;
-  }
+/** How many of its first rows a stage needs; which ones dedup drops is only known at the end. */
+export function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowCommand }: Stage, maxRows: number): number {
+  if (dedupNames.length > 0) return Infinity;
+  return Math.min(rowLimit, grouping || rowCommand ? Infinity : maxRows);
 }
 
 /** Runs a later stage over the rows of the one before. */

@@ -35,8 +35,7 @@ export class ExportScan {
     this.#onProblem = onProblem;
     this.#row = new ScannedRow([...new Set(plan.fieldReferences.map(({ name }) => name))], eventContext);
     this.#passesFilters = compileLeadingFilters(plan.stages[0] ?? noSteps, context);
-    // Events outside the range or the log groups do not count as scanned, so that every line's time has to be read.
-    this.#prefilter = execution.isBounded ? undefined : LinePrefilter.for(plan, context);
+    this.#prefilter = LinePrefilter.for(execution);
   }
 
   /** Takes the next bytes, which may end anywhere. They are not kept. */

@@ -1,4 +1,4 @@
-import { marksOfLinesWith } from '../discovery/discover-fields';
+import { marksOfLinesWith } from '../discovery/line-formats';
 import { compileExpression } from '../engine/compile-expression';
 import { type Row } from '../engine/row';
 import { type QueryContext } from '../functions/function-definition';

@@ -1,5 +1,4 @@
-import { type QueryContext } from '../functions/function-definition';
-import { type QueryPlan } from '../plan/query-plan';
+import { type QueryExecution } from '../engine/query-execution';
 import { findFieldProbe, type FieldProbe } from './field-probe';
 import { lineRequirements, selectBest } from './line-requirements';
 import { Needle } from './needle';
@@ -21,8 +20,12 @@ export class LinePrefilter {
     this.#probe = probe;
   }
 
-  /** @returns undefined when every line has to be read. */
-  static for(plan: QueryPlan, context: QueryContext): LinePrefilter | undefined {
+  /**
+   * @returns undefined when every line has to be read: since any may pass, or since the query is about a part of the events
+   * and counts those in it.
+   */
+  static for({ isBounded, plan, context }: QueryExecution): LinePrefilter | undefined {
+    if (isBounded) return undefined;
     const probe = findFieldProbe(plan, context);
     const best = selectBest(lineRequirements(plan));
     if (probe && (!best || best.length > 1 || best[0] === probe.text)) return new LinePrefilter([probe.text], probe);

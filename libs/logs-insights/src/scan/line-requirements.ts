@@ -1,4 +1,4 @@
-import { marksOfLinesWith } from '../discovery/discover-fields';
+import { marksOfLinesWith } from '../discovery/line-formats';
 import { type QueryPlan } from '../plan/query-plan';
 import { fieldsOf } from '../plan/walk-expression';
 import { type Comparison, type Expression, type Like, type Membership } from '../syntax/expression';

@@ -3,7 +3,7 @@ import { type Readable } from 'node:stream';
 
 import { escapeControls } from '../../terminal-text/escape-controls';
 import { codeOf, messageOf } from '../error-text';
-import { type ByteSource, fileSource } from './read-bytes';
+import { type ByteSource, fileSource, streamSource } from './read-bytes';
 
 /** Standard input, as it is written on the command line. */
 export const standardInput = '-';
@@ -31,7 +31,7 @@ export async function openSources(
   const sources: ByteSource[] = [];
   for (const file of files) {
     if (file === standardInput) {
-      sources.push({ name: 'standard input', byteCount: undefined, open: stdin });
+      sources.push(streamSource('standard input', stdin));
       continue;
     }
     try {

@@ -1,5 +1,6 @@
 import { renderTable } from './render-table';
 import { tabulate } from './result-table';
+import { shownCell } from './shown-cell';
 import { createStyle } from './style';
 
 type Cells = Readonly<Record<string, string>>;
@@ -11,6 +12,15 @@ const lines = (rows: readonly Cells[], width?: number): string[] => {
   );
   return [...renderTable(table, { width, style: createStyle(false) })].join('').split('\n').slice(0, -1);
 };
+
+describe('shownCell', () => {
+  it('leaves out what is beyond the reach of a terminal, and nothing elsewhere', () => {
+    const value = '\u001b'.repeat(20_000);
+
+    expect(shownCell(value, false)).toHaveLength(80_000);
+    expect(shownCell(value, true).length).toBeLessThan(50_000);
+  });
+});
 
 describe('renderTable', () => {
   it('puts numbers to the right and everything else to the left', () => {

@@ -31,9 +31,7 @@ export function* renderTable(table: ResultTable, { width, style }: TableLayout):
   const isNumeric = numericColumns(table);
   const rows = table.rows.map((row) => row.map((value) => shownCell(value, isCut)));
   const needs = columnNeeds(names, rows, isNumeric, width ?? mostPadding);
-  const widths = isCut
-    ? shareWidth(needs, width - gap.length * (names.length - 1))
-    : needs.map(({ widest }) => Math.min(widest, mostPadding));
+  const widths = isCut ? shareWidth(needs, width - gap.length * (names.length - 1)) : needs.map(({ widest }) => widest);
   if (!widths) return yield* renderRecords(names, rows, { width: width ?? mostPadding, style });
   const line = (cells: readonly string[]): string =>
     cells

@@ -15,11 +15,10 @@ export function showStats({ totals, statistics, skippedCount, durationMs }: RunF
   const seconds = durationMs / 1000;
   const rate = formatMegabytes(totals.byteCount / Math.max(seconds, 0.001));
   const rows = [
-    ['events read', formatCount(totals.eventCount)],
-    ['events scanned', `${formatCount(statistics.recordsScanned)} in the range of time`],
+    ['events scanned', formatCount(statistics.recordsScanned)],
     ['events matched', formatCount(statistics.recordsMatched)],
     ['bytes read', formatCount(totals.byteCount)],
-    ['bytes scanned', `${formatCount(statistics.bytesScanned)} of messages`],
+    ['bytes scanned', formatCount(statistics.bytesScanned)],
     ['lines skipped', formatCount(skippedCount)],
     ['time', `${seconds.toFixed(2)} s, ${rate} MB/s`],
   ] as const;

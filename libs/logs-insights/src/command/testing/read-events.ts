@@ -32,12 +32,12 @@ class EventCollector extends QueryExecution {
  * Reads an input as a whole.
  *
  * @param open - Makes the reader.
- * @param cuts - Where the bytes are cut into pieces, offsets in any order.
+ * @param options - `cuts`: where the bytes are cut into pieces, offsets in any order; `isCut`: as for the reader's `end`.
  */
 export function readEvents(
   open: (target: EventTarget) => EventReader,
   input: string | Buffer,
-  cuts: readonly number[] = [],
+  { cuts = [], isCut = false }: { readonly cuts?: readonly number[]; readonly isCut?: boolean } = {},
 ): Reading {
   const events: LogEvent[] = [];
   const skipped: string[] = [];
@@ -59,6 +59,6 @@ export function readEvents(
     reader.write(piece);
     piece.fill(0x78);
   }
-  reader.end(false);
+  reader.end(isCut);
   return { events, skipped, undatedCount };
 }

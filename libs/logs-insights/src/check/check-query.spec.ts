@@ -1,0 +1,430 @@
+import { checkQuery } from './check-query';
+import { type MetricSchema } from './metric-schema';
+import { type QueryProblem } from './query-problem';
+
+const schema: MetricSchema = {
+  fields: {
+    is_group: { type: 'boolean' },
+    is_new: { type: 'number', integer: true, minimum: 0, maximum: 1 },
+    chat_type: { type: 'text', values: ['private', 'group', 'supergroup', 'channel'] },
+    update_type: { type: 'text', values: ['message', 'callback_query'] },
+    command: { type: 'text', pattern: '^[a-z0-9_]{1,32}$' },
+    user: { type: 'text' },
+    state: { type: 'text', values: ['true', 'false'] },
+    status: { type: 'text', values: ['200', '404'] },
+    ms: { type: 'number', minimum: 0 },
+    tries: { type: 'number', integer: true, minimum: 1, maximum: 5 },
+    payload: { type: 'any' },
+    'content-type': { type: 'text' },
+    'x-amzn-trace-id': { type: 'text' },
+    'request.id': { type: 'text' },
+    'request.path': { type: 'text' },
+    'items.*.price': { type: 'number', minimum: 0 },
+  },
+};
+
+const culpritOf = (query: string, { location }: QueryProblem): string =>
+  query.slice(location.startCharOffset, location.endCharOffset + 1);
+
+/** The query with the suggestion in place of what the problem is about. */
+const corrected = (query: string, { location, suggestion = '' }: QueryProblem): string =>
+  query.slice(0, location.startCharOffset) + suggestion + query.slice(location.endCharOffset + 1);
+
+type Case = readonly [query: string, culprit: string, message: RegExp, suggestion?: string];
+
+const named = ([query, culprit, message, suggestion]: Case) => ({
+  query,
+  culprit,
+  message: expect.stringMatching(message),
+  suggestion,
+});
+
+/** What is said about a query, with the part of the text that it is about. */
+const toldOf = (query: string) =>
+  checkQuery(query, schema).map((problem) => ({
+    culprit: culpritOf(query, problem),
+    message: problem.message,
+    severity: problem.severity,
+    suggestion: problem.suggestion,
+  }));
+
+const errors: readonly Case[] = [
+  // What does not parse.
+  ['filter is_group = 1 | stat count(*)', 'stat', /^unknown command 'stat'; did you mean stats\?$/],
+  ['filter is_group = ', '', /mismatched input '<EOF>' expecting an expression/],
+  ['pattern @message', 'pattern', /^not supported locally: command 'pattern'$/],
+
+  // Fields that no event has.
+  ['filter is_grup = 1', 'is_grup', /^no event has a field "is_grup"; did you mean is_group\?$/, 'is_group'],
+  ['filter Is_Group = 1', 'Is_Group', /did you mean is_group\?/, 'is_group'],
+  ['fields mesage, user', 'mesage', /known are is_group, is_new, .* and 4 more$/],
+  ['stats sum(mss) as s', 'mss', /did you mean ms\?/, 'ms'],
+  ['stats count(*) by comand', 'comand', /did you mean command\?/, 'command'],
+  ['sort usr desc', 'usr', /did you mean user\?/, 'user'],
+  ['dedup usr', 'usr', /did you mean user\?/, 'user'],
+  ['fields message', 'message', /did you mean @message\?/, '@message'],
+  ['filter @mesage like "x"', '@mesage', /did you mean @message\?/, '@message'],
+  ['filter @foo = 1', '@foo', /no event has a field "@foo"; known are/],
+  ['filter path = "/"', 'path', /did you mean request.path\?/, 'request.path'],
+  ['filter request = "x"', 'request', /only parts of it; write request.id or request.path$/],
+  ['filter user.name = "x"', 'user.name', /user is a single value without parts; .* jsonParse\(user\)$/],
+  ['filter `is grup` = 1', '`is grup`', /no event has a field "is grup"; did you mean is_group\?/, 'is_group'],
+  ['fields items.0.prize', 'items.0.prize', /did you mean items.0.price\?/, 'items.0.price'],
+  ['filter ispresent(contenttype)', 'contenttype', /did you mean `content-type`\?/, '`content-type`'],
+  ['stats count(*) as n by usr | filter n > 1', 'usr', /did you mean user\?/, 'user'],
+
+  // Names with hyphens.
+  [
+    'filter content-type = "x"',
+    'content-type',
+    /^content-type without backticks is content minus type, none of which events have; write `content-type` for the field$/,
+    '`content-type`',
+  ],
+  ['stats count(*) by content-type', 'content-type', /backticks/, '`content-type`'],
+  ['filter strlen(content-type) > 0', 'content-type', /backticks/, '`content-type`'],
+  ['fields x-amzn-trace-id as id', 'x-amzn-trace-id', /x minus amzn minus trace minus id/, '`x-amzn-trace-id`'],
+
+  // Texts where numbers are wanted.
+  [
+    'stats avg(chat_type)',
+    'chat_type',
+    /^chat_type is "private", .* so avg\(chat_type\) is always missing; aggregate a number/,
+  ],
+  ['stats pct(chat_type, 95) by user', 'chat_type', /so pct\(chat_type, 95\) is always missing/],
+  ['stats stddev(chat_type) as s', 'chat_type', /always missing/],
+  ['stats sum(ms) / avg(chat_type) as s', 'chat_type', /always missing/],
+  ['fields ms + chat_type as x', 'chat_type', /so ms \+ chat_type is always missing; .* join texts by concat/],
+  ['fields -chat_type as x', 'chat_type', /so -chat_type is always missing/],
+  ['fields ms * "2x" as x', '"2x"', /^"2x" is a text, so ms \* "2x" is always missing/],
+  ['fields abs(chat_type) as x', 'chat_type', /so abs\(chat_type\) is always missing; take a field of numbers/],
+  ['fields toNumber(chat_type) as x', 'chat_type', /always missing/],
+  ['filter chat_type > 5', 'chat_type > 5', /and 5 a number, so they are put in the order of their characters/],
+  ['filter ms > "10ms"', 'ms > "10ms"', /^"10ms" is a text and ms a number, so they are put in the order/],
+  ['filter 5 <= chat_type', '5 <= chat_type', /in the order of their characters/],
+  [
+    'fields jsonParse(ms) as x',
+    'ms',
+    /^ms is a number from 0, so jsonParse\(ms\) says nothing; give jsonparse a text$/,
+  ],
+  ['fields isValidIp(tries) as x', 'tries', /so isValidIp\(tries\) says nothing/],
+  ['unnest chat_type into x', 'chat_type', /and no list, so unnest has nothing to take apart/],
+  ['fields user as u, chat_type as c | stats sum(c) as s', 'c', /^c is "private", .* so sum\(c\) is always missing/],
+
+  // Filters that can never match, by the schema.
+  [
+    'filter is_group = "true"',
+    '"true"',
+    /^is_group is 0 or 1, so the filter can never match; write 1, which is what JSON's true is in queries$/,
+    '1',
+  ],
+  ["filter 'false' = is_group", "'false'", /write 0/, '0'],
+  [
+    'filter is_group = 2',
+    '2',
+    /^is_group is 0 or 1, so the filter can never match; correct the value or leave it out$/,
+  ],
+  ['filter is_new = 0.5', '0.5', /^is_new is 0 or 1, so/],
+  ['filter is_group > 1', 'is_group > 1', /is_group is 0 or 1, so the filter can never match; correct the condition/],
+  ['filter is_group like "true"', 'is_group like "true"', /write is_group = 1$/, 'is_group = 1'],
+  ['filter is_group =~ /yes/', 'is_group =~ /yes/', /is_group is 0 or 1, so the filter can never match/],
+  ['filter chat_type = "grup"', '"grup"', /so the filter can never match; did you mean "group"\?/, '"group"'],
+  ['filter chat_type = "Private"', '"Private"', /did you mean "private"\?/, '"private"'],
+  ['filter chat_type = 5', '5', /can never match/],
+  ['filter chat_type in ["grup"]', '"grup"', /can never match; did you mean "group"\?/, '"group"'],
+  ['filter chat_type in ["a", "b"]', 'chat_type in ["a", "b"]', /can never match/],
+  ['filterIndex chat_type in ["a", "b"]', 'chat_type in ["a", "b"]', /can never match/],
+  ['filter chat_type like /^x/', 'chat_type like /^x/', /can never match; correct the pattern/],
+  [
+    'filter chat_type = update_type',
+    'chat_type = update_type',
+    /^chat_type is .* and update_type is .* can never match/,
+  ],
+  [
+    'filter command = "/help"',
+    '"/help"',
+    /a text that matches \/\^\[a-z0-9_\]\{1,32\}\$\/, so the filter can never match/,
+  ],
+  ['filter ms < 0', 'ms < 0', /^ms is a number from 0, so the filter can never match/],
+  ['filter tries > 5', 'tries > 5', /^tries is 1, 2, 3, 4 or 5, so/],
+  ['filter items.3.price < 0', 'items.3.price < 0', /can never match/],
+  ['filter @duration < 0', '@duration < 0', /@duration is a number from 0/],
+  ['filter ms / 1000 < 0', 'ms / 1000 < 0', /^ms \/ 1000 is a number from 0, so/],
+  [
+    'filter toupper(chat_type) = "group"',
+    'toupper(chat_type) = "group"',
+    /^toupper\(chat_type\) is "PRIVATE", "GROUP", /,
+  ],
+  ['filter strcontains(chat_type, "x")', 'strcontains(chat_type, "x")', /^chat_type is .* can never match/],
+  ['filter strlen(chat_type) > 10', 'strlen(chat_type) > 10', /^strlen\(chat_type\) is 5, 7 or 10, so/],
+  ['filter if(is_group = 1, "a", "b") = "c"', 'if(is_group = 1, "a", "b") = "c"', /is "a" or "b", so/],
+  [
+    'filter chat_type',
+    'chat_type',
+    /as a condition|can never match; compare it with a value, or write ispresent\(chat_type\)$/,
+    'ispresent(chat_type)',
+  ],
+  ['filter 1 = 2', '1 = 2', /^both sides are written out, so the filter can never match/],
+  ['filter "a" like "b"', '"a" like "b"', /can never match/],
+  ['filter 0', '0', /can never match/],
+  ['filter not ispresent(@message)', 'not ispresent(@message)', /is never true, so the filter can never match/],
+
+  // Filters that can never match, by what stands beside or before.
+  [
+    'filter is_new = 1 and is_new = 0',
+    'is_new = 0',
+    /^is_new is 1 by the conditions before, and 0 by is_new = 0, so the filter can never match/,
+  ],
+  ['filter payload = 1 and payload = 2', 'payload = 2', /^payload is 1 by the conditions before, and 2 by/],
+  [
+    'filter payload = "a" and (payload = "b" or payload = "c")',
+    '(payload = "b" or payload = "c")',
+    /^payload is "a" by/,
+  ],
+  ['filter tries > 3 and tries < 2', 'tries < 2', /^tries is 4 or 5 by the conditions before, and 1 by tries < 2/],
+  ['filter tries > 3 and tries < 4', 'tries < 4', /can never match/],
+  [
+    'filter ms > 5 and user = "a" and ms < 3',
+    'ms < 3',
+    /^ms is a number above 5 by .*, and a number from 0 and below 3 by/,
+  ],
+  ['filter ispresent(user) and not ispresent(user)', 'not ispresent(user)', /^user is a text by .*, and missing by/],
+  ['filter not (ispresent(user) or user != "a") and user = "b"', 'user = "b"', /never match/],
+  [
+    'filter chat_type != "private" and chat_type not in ["group", "supergroup", "channel"]',
+    'chat_type not in ["group", "supergroup", "channel"]',
+    /never match/,
+  ],
+  [
+    'filter is_group = 1 | fields user | filter is_group = 0',
+    '0',
+    /^is_group is 1 after the conditions before, so the filter can never match/,
+  ],
+  ['filter is_group = 1 | stats count(*) as n by is_group | filter is_group = 0', '0', /never match/],
+  ['fields is_group as g | filter g = 3', '3', /^g is 0 or 1, so/],
+  ['stats count(*) as n | filter n < 0', 'n < 0', /^n is a whole number from 0, so the filter can never match/],
+  ['stats count(*) as n by user | filter n < 1', 'n < 1', /^n is a whole number from 1, so/],
+  ['stats count(*) by user | filter `count(*)` < 0', '`count(*)` < 0', /can never match/],
+  ['stats avg(is_group) as share | filter share > 50', 'share > 50', /^share is a number from 0 to 1, so/],
+  ['stats sum(ms) as s by user | filter s < 0', 's < 0', /can never match/],
+  ['stats max(tries) as t by user | filter t > 5', 't > 5', /can never match/],
+  ['stats latest(chat_type) as c by user | filter c = "x"', '"x"', /can never match/],
+
+  // Parts that have no effect.
+  [
+    'filter is_group = 1 or chat_type = "grup"',
+    '"grup"',
+    /so chat_type = "grup" is never true; did you mean "group"\?/,
+    '"group"',
+  ],
+  [
+    'filter chat_type in ["group", "supergrop"]',
+    '"supergrop"',
+    /so "supergrop" in the list has no effect; did you mean/,
+    '"supergroup"',
+  ],
+  ['filter is_new = 1 and is_new = 0 or user = "a"', 'is_new = 0', /so they are never true together; join them by or/],
+  ['stats sum(chat_type = "grup") as n', '"grup"', /so chat_type = "grup" is never true/, '"group"'],
+  [
+    'fields if(is_group = 1, if(is_group = 0, 1, 2), 3) as x',
+    '0',
+    /^is_group is 1 after the conditions before, so is_group = 0 is never true/,
+  ],
+];
+
+const warnings: readonly Case[] = [
+  [
+    'stats sum(command) as s',
+    'command',
+    /^command is a text that matches .*, so sum\(command\) is missing where the text does not look like a number/,
+  ],
+  [
+    'filter user > 5',
+    'user > 5',
+    /^user is a text and 5 a number, so they are put in the order of their characters where/,
+  ],
+  [
+    'filter command',
+    'command',
+    /^command is a text, and a text is true only when .* or write ispresent\(command\)$/,
+    'ispresent(command)',
+  ],
+  ['filter not command and is_group = 1', 'command', /ispresent/, 'ispresent(command)'],
+  [
+    'filter chat_type != "grup"',
+    '"grup"',
+    /so chat_type != "grup" leaves out only the events without it; did you mean "group"\?/,
+    '"group"',
+  ],
+  ['filter chat_type not in ["grup"]', '"grup"', /leaves out only the events without it/, '"group"'],
+  ['filter chat_type not in ["private", "grup"]', '"grup"', /"grup" in the list has no effect/, '"group"'],
+  ['filter is_group != "true"', '"true"', /leaves out only the events without it; write 1/, '1'],
+  ['filter is_group not like "x"', 'is_group not like "x"', /leaves out only the events without it/],
+  ['filter 1 = 1', '1 = 1', /^1 = 1 is always true, so the filter always matches; correct the condition or remove it$/],
+  ['filter ispresent(user) or not ispresent(user)', 'ispresent(user) or not ispresent(user)', /always matches/],
+  ['stats count(*) as n by user | filter n > 0', 'n > 0', /always matches/],
+  [
+    'filter payload > 5 and payload < 3',
+    'payload < 3',
+    /^payload is a number above 5 by the conditions before, and a number below 3 by payload < 3, so only a text can pass them/,
+  ],
+  [
+    'stats count(is_group = 1) as n',
+    'count(is_group = 1)',
+    /^is_group = 1 always has a value, so .* counts all rows; write sum/,
+    'sum(is_group = 1)',
+  ],
+  ['stats count(coalesce(user, "-")) as n', 'count(coalesce(user, "-"))', /counts all rows; write count\(\*\)$/],
+  [
+    'stats count(*) as n by user | limit 10',
+    'limit 10',
+    /^which 10 groups the limit keeps is left to chance, since nothing sorts them; sort before it/,
+  ],
+  ['filter payload = "true"', 'payload = "true"', /a JSON true is the number 1 here/],
+  ['stats count(*) as n | filter user = "a"', 'user = "a"', /it runs before stats/],
+  ['stats count(*) as n by bin(5m) | sort @timestamp desc', '@timestamp', /is gone after stats/],
+];
+
+const fine: readonly string[] = [
+  'filter is_group = 1 | stats count(*) as calls',
+  'filter is_group = true and is_new = false',
+  'filter is_group = "1" or is_new = "0"',
+  'filter is_group and not is_new',
+  'filter is_group = 1 or is_group = 0',
+  'filter chat_type in ["private", "group"] and update_type != "message"',
+  'filter state = "true"',
+  'filter status = 200 or status = "404" | stats sum(status) as s',
+  'filter status > 300',
+  'filter command = "help" and command != "start" and command like "he"',
+  'filter user = 5 or user = "5"',
+  'filter payload > 5 and payload < 7',
+  'filter ms >= 0 and ms > 0.5 and ms < 0.75',
+  'filter tries >= 5 and tries <= 5',
+  'filter ispresent(is_group) and is_group = 1',
+  'filter not ispresent(user) or user != "a"',
+  'filter coalesce(user, "nobody") = "nobody"',
+  'filter strlen(chat_type) = 5 and concat(chat_type, "-", update_type) = "group-message"',
+  'filter (is_group = 1 and ms > 10) or (is_group = 0 and ms < 5)',
+  'filter items.0.price > 1 and items.12.price < 2',
+  'filter @timestamp > 1764000000000 and @type = "REPORT" and @duration > 100 and @memorySize / 1000 / 1000 > 128',
+  'filter @logStream like /x/ and @log like "y" and ispresent(@ingestionTime) and @requestId = "z"',
+  'filter @entity.KeyAttributes.Name = "a" or @aws.account = "1"',
+  'filter `content-type` = "x" | fields `x-amzn-trace-id`',
+  'fields ms - tries as x, ms-tries as y',
+  'parse @message "took * ms" as took | filter took > 10 | stats avg(took), sum(took + 1) by bin(5m)',
+  'parse user /(?<first>.)/ | filter first = "a" and first != 5',
+  'fields jsonParse(user) as doc | filter doc.a.b = 1 | unnest doc.list into element | filter element = "x"',
+  'unnest split(user, ",") into part | stats count(*) by part',
+  'stats count(*) as n, sum(is_group = 1) as groups, groups / n as share by command | sort n desc | limit 10',
+  'stats count(*) as n by chat_type | limit 10',
+  'stats count(*) as n by bin(1h) | limit 24',
+  'stats count(*) as n by user | limit any 10',
+  'stats count(*) as n by user | sort n desc | limit 10 | filter n > 5',
+  'stats count(*) as n | limit 1',
+  'fields user | limit 10',
+  'stats count(user) as n, count(@message) as all, count(1) as rows, min(user), max(chat_type), earliest(command)',
+  'stats count(*) as n by is_group | fillmissing | filter n > 1'.replace('by is_group', 'by bin(1h), is_group'),
+  'stats sum(ms) as s by user | addtotals col=true | filter s < 0',
+  'stats sum(ms) as s by bin(1h) | accum s as running | filter running < 0',
+  'stats avg(ms) as a by user | filter a > 10 and a < 20 | stats max(a) as m | filter m > 15',
+  'stats count(*) as n by @timestamp | stats sum(n) by bin(1h)',
+  'fields strcontains(user, "a") as has | stats sum(has)',
+  'fields toNumber(user) + 1 as x, abs(ms) as y, round(ms) as z',
+  'fields if(chat_type = "private", ms, 0) as x | filter x > 5',
+  'fields case(chat_type = "private", "one", is_group, "many") as x | filter x = "one" or not ispresent(x)',
+  'fields fromMillis(ms) as t | filter t > 5 or t = "1970-01-01 00:00:00.000"',
+  'fields 1 = 1 as always, "a" as letter | filter letter = user or always = user',
+];
+
+describe('checkQuery', () => {
+  it.each(errors.map(named))('finds the error in $query at $culprit', ({ query, ...expected }) => {
+    expect(toldOf(query)).toEqual([{ ...expected, severity: 'error' }]);
+  });
+
+  it.each(warnings.map(named))('warns of $query at $culprit', ({ query, ...expected }) => {
+    expect(toldOf(query)).toEqual([{ ...expected, severity: 'warning' }]);
+  });
+
+  it.each(fine)('has nothing to say about %s', (query) => {
+    expect(toldOf(query)).toEqual([]);
+  });
+
+  it.each([...errors, ...warnings].map(named).filter(({ suggestion }) => suggestion !== undefined))(
+    'suggests in $query for $culprit what is no problem',
+    ({ query }) => {
+      const [problem] = checkQuery(query, schema);
+      const after = problem ? checkQuery(corrected(query, problem), schema) : [];
+
+      expect(problem).toBeDefined();
+      expect(after.filter(({ location }) => location.startCharOffset === problem?.location.startCharOffset)).toEqual(
+        [],
+      );
+    },
+  );
+
+  it('finds a name with a hyphen beside other operands', () => {
+    expect(toldOf('fields ms-content-type-ms as x')).toMatchObject([{ culprit: 'content-type' }]);
+  });
+
+  it('tells several problems in the order of the text', () => {
+    const query = 'filter is_grup = 1 and chat_type = "x" | stats avg(update_type) by usr';
+
+    const culprits = checkQuery(query, schema).map((problem) => culpritOf(query, problem));
+
+    expect(culprits).toEqual(['is_grup', '"x"', 'update_type', 'usr']);
+  });
+
+  it('says nothing about what a name means that no event has', () => {
+    expect(checkQuery('filter is_grup = "x" and is_grup = 5', schema)).toHaveLength(2);
+  });
+
+  it('goes on behind a filter that can never match as if it was not there', () => {
+    const query = 'filter is_group = 2 | filter chat_type = "x" | stats sum(chat_type)';
+
+    expect(checkQuery(query, schema).map((problem) => culpritOf(query, problem))).toEqual(['2', '"x"', 'chat_type']);
+  });
+
+  describe('where events can have other fields', () => {
+    const open: MetricSchema = { ...schema, allowsOthers: true };
+
+    it.each([
+      'filter mood = "good" and level > 5 and level < 7 | stats sum(level), max(mood) by weather.today',
+      'filter message like "x" | fields path, id, usr, items.0.cost',
+      'fields a-b as difference',
+    ])('has nothing to say about %s', (query) => {
+      expect(checkQuery(query, open)).toEqual([]);
+    });
+
+    it.each([
+      ['filter is_grop = 1', 'is_grop', 'is_group'],
+      ['filter is_gruop = 1', 'is_gruop', 'is_group'],
+      ['filter Command = "x"', 'Command', 'command'],
+      ['filter comand = "x"', 'comand', 'command'],
+      ['filter commando = "x"', 'commando', 'command'],
+    ])('warns in %s of %s, which is nearly a known name', (query, culprit, suggestion) => {
+      const [problem, ...others] = checkQuery(query, open);
+
+      expect(problem).toMatchObject({ severity: 'warning', suggestion });
+      expect(problem && culpritOf(query, problem)).toBe(culprit);
+      expect(others).toEqual([]);
+    });
+
+    it('knows of a name only that it can be one thing at a time', () => {
+      expect(checkQuery('filter level = 1 and level = 2', open)).toMatchObject([{ severity: 'error' }]);
+    });
+  });
+
+  it('takes names such as __proto__ for what they are', () => {
+    const names = ['__proto__', 'constructor', 'toString'];
+
+    const query = names.map((name) => `filter ${name} = 1`).join(' | ');
+
+    expect(checkQuery(query, { fields: {} })).toHaveLength(3);
+    expect(checkQuery(query, { fields: Object.fromEntries(names.map((name) => [name, { type: 'any' }])) })).toEqual([]);
+  });
+
+  it('takes a pattern that is none for no pattern', () => {
+    const fields = { id: { type: 'text', pattern: '(?=x)' } } as const;
+
+    expect(checkQuery('filter id = "y"', { fields })).toEqual([]);
+  });
+});

@@ -1,0 +1,144 @@
+import { closestTo } from '../parser/suggest';
+import { type FieldReference } from '../plan/query-plan';
+import { type QueryLocation } from '../syntax/location';
+import { joinWords, quote } from './describe-set';
+import { type KnownFields } from './known-fields';
+import { type QueryProblem } from './query-problem';
+import { writeName } from './write-query-text';
+
+/** More known names than these are not listed. */
+const maxListed = 12;
+
+/** Shorter names get no suggestion; where events can have other fields, it takes more to be a slip. */
+const minLength = 3;
+const minOpenLength = 5;
+
+/** Names with more hyphens to one side are not put together. */
+const maxHyphens = 8;
+
+/** What a name in a query can consist of, and the hyphens between such names. */
+const nameCharacters = /[\w@.-]/;
+
+/** Finds the fields that a query reads and no event has. */
+export function findUnknownFields(
+  text: string,
+  references: readonly FieldReference[],
+  known: KnownFields,
+): readonly QueryProblem[] {
+  const problems: QueryProblem[] = [];
+  for (const reference of references) {
+    if (known.valuesOf(reference.name)) continue;
+    const problem = hyphenProblem(text, reference, known) ?? unknownProblem(reference, known);
+    const isTold = problems.some(({ location }) => location.startCharOffset === problem?.location.startCharOffset);
+    if (problem && !isTold) problems.push(problem);
+  }
+  return problems;
+}
+
+/** `foo-bar` without backticks is the difference of two fields. */
+function hyphenProblem(text: string, { location }: FieldReference, known: KnownFields): QueryProblem | undefined {
+  for (const { start, end } of hyphenatedNames(text, location)) {
+    const name = text.slice(start, end);
+    const parts = name.split('-');
+    if (!known.valuesOf(name) || parts.some((part) => known.valuesOf(part))) continue;
+    const suggestion = `\`${name}\``;
+    return {
+      message: `${name} without backticks is ${parts.join(' minus ')}, none of which events have; write ${suggestion} for the field`,
+      location: { startCharOffset: start, endCharOffset: end - 1 },
+      severity: 'error',
+      suggestion,
+    };
+  }
+  return undefined;
+}
+
+/** The texts around a place that are names with hyphens between them, the longest first; bounds as those of `slice`. */
+function hyphenatedNames(text: string, { startCharOffset, endCharOffset }: QueryLocation) {
+  const starts = boundsAround(text, startCharOffset - 1, -1).map((bound) => bound + 1);
+  const ends = boundsAround(text, endCharOffset + 1, 1);
+  const spans = starts.flatMap((start) => ends.map((end) => ({ start, end })));
+  return spans.slice(0, -1).sort((left, right) => right.end - right.start - (left.end - left.start));
+}
+
+/** The places of the hyphens to one side of a name, and where the names end; the farthest first. */
+function boundsAround(text: string, from: number, step: 1 | -1): readonly number[] {
+  const bounds: number[] = [];
+  let position = from;
+  while (bounds.length < maxHyphens && nameCharacters.test(text[position] ?? '')) {
+    if (text[position] === '-') bounds.unshift(position);
+    position += step;
+  }
+  return bounds.length < maxHyphens ? [position, ...bounds] : bounds;
+}
+
+function unknownProblem({ name, location }: FieldReference, known: KnownFields): QueryProblem | undefined {
+  const parts = known.names.filter((other) => other.startsWith(`${name}.`));
+  const nearest = nearestName(name, known);
+  if (known.allowsOthers && nearest === undefined) return undefined;
+  const severity = known.allowsOthers ? 'warning' : 'error';
+  const unknown = `no event has a field ${quote(name)}`;
+  if (parts.length > 0) {
+    const listed = joinWords(parts.slice(0, maxListed));
+    return { message: `${unknown}, only parts of it; write ${listed}`, location, severity };
+  }
+  const outer = outerField(name, known);
+  if (outer !== undefined) {
+    const message = `${unknown}: ${outer} is a single value without parts; if it holds JSON, read them from jsonParse(${outer})`;
+    return { message, location, severity };
+  }
+  const suggestion = nearest === undefined ? undefined : writeName(nearest);
+  const remedy = suggestion ? `did you mean ${suggestion}?` : `known are ${listOf(known.names)}`;
+  return { message: `${unknown}; ${remedy}`, location, severity, ...(suggestion !== undefined && { suggestion }) };
+}
+
+/** The known name that is nearly this one, that is it but for its `@`, or that ends like it. */
+function nearestName(name: string, { names, allowsOthers }: KnownFields): string | undefined {
+  const candidates = names
+    .filter((other) => other.startsWith('@') === name.startsWith('@'))
+    .map((other) => withPartsOf(name, other));
+  if (allowsOthers) return name.length < minOpenLength ? undefined : candidates.find((other) => isOneSlip(name, other));
+  // One letter more or less makes a short name any other.
+  const nearest = name.length < minLength ? undefined : closestTo(name, candidates);
+  const withAt = names.find((other) => other.toLowerCase() === `@${name.toLowerCase()}`);
+  return nearest ?? withAt ?? onlyWithEnd(names, `.${name}`);
+}
+
+/** The known name with the parts of the other in place of its `*`. */
+function withPartsOf(name: string, known: string): string {
+  const parts = name.split('.');
+  return known
+    .split('.')
+    .map((part, index) => (part === '*' ? (parts[index] ?? part) : part))
+    .join('.');
+}
+
+/** Whether a letter is missing, too many, wrong, or exchanged with its neighbour, or only the case differs; not a digit. */
+function isOneSlip(name: string, other: string): boolean {
+  const [left, right] = [name.toLowerCase(), other.toLowerCase()];
+  let start = 0;
+  while (start < left.length && left[start] === right[start]) start += 1;
+  const [l, r] = [left.slice(start), right.slice(start)];
+  if (/^\d*$/.test(l.slice(0, 1) + r.slice(0, 1)) && l !== r) return false;
+  const isSwap = l[0] === r[1] && l[1] === r[0] && l.slice(2) === r.slice(2);
+  return isSwap || l.slice(1) === r || l === r.slice(1) || l.slice(1) === r.slice(1);
+}
+
+/** The field that the name asks for a part of. */
+function outerField(name: string, known: KnownFields): string | undefined {
+  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+    const outer = name.slice(0, dot);
+    if (known.valuesOf(outer)) return outer;
+  }
+  return undefined;
+}
+
+function onlyWithEnd(names: readonly string[], end: string): string | undefined {
+  const [found, another] = names.filter((name) => name.endsWith(end));
+  return another === undefined ? found : undefined;
+}
+
+function listOf(names: readonly string[]): string {
+  const own = names.filter((name) => !name.startsWith('@'));
+  const more = own.length - maxListed;
+  return more > 0 ? `${own.slice(0, maxListed).join(', ')} and ${more} more` : joinWords(own);
+}

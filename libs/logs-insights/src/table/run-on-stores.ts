@@ -1,0 +1,57 @@
+import { QueryExecution } from '../engine/query-execution';
+import { type QueryOptions, type QueryResult } from '../engine/query-options';
+import { groupsAsTheyCome, startEventStage } from '../engine/run-stages';
+import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { type EventStore } from './event-store';
+import { GroupGathering } from './group-gathering';
+import { newestNeeded } from './newest-needed';
+import { type ResolvedGrouping, resolveGrouping } from './resolve-grouping';
+import { type ResolvedSteps, resolveSteps } from './resolve-steps';
+import { scanGroups } from './scan-groups';
+import { scanRows } from './scan-rows';
+
+/** A query over some stores, and what there is to do with its events. */
+export interface StoresQuery {
+  readonly parsed: ParsedQuery;
+  readonly stores: readonly EventStore[];
+  readonly options: QueryOptions;
+  readonly steps: ResolvedSteps;
+}
+
+/** Runs a query over the events of several stores, one store after the other. */
+export function runOnStores(
+  text: string | ParsedQuery,
+  stores: readonly EventStore[],
+  options: QueryOptions,
+): QueryResult {
+  const parsed = typeof text === 'string' ? parseQuery(text) : text;
+  const [stage] = parsed.plan.stages;
+  const steps = resolveSteps(stage?.steps ?? []);
+  const isResolved = steps.rest.every(({ type }) => type === 'define');
+  const grouping = stage && isResolved && groupsAsTheyCome(stage) ? stage.grouping : undefined;
+  const resolved = grouping && resolveGrouping(grouping, steps.resolve);
+  const query = { parsed, stores, options, steps };
+  return resolved ? runGrouping(query, resolved) : runRows(query);
+}
+
+function runGrouping(query: StoresQuery, resolved: ResolvedGrouping): QueryResult {
+  let gathering: GroupGathering | undefined;
+  const execution = new QueryExecution(query.parsed, query.options, (_stage, context) => {
+    const started = new GroupGathering(resolved, context);
+    gathering = started;
+    return { keepsRows: false, add: () => false, finish: () => started.finish() };
+  });
+  if (gathering) scanGroups(query, execution, gathering);
+  return execution.finish();
+}
+
+function runRows(query: StoresQuery): QueryResult {
+  const { rest } = query.steps;
+  let needed = Infinity;
+  const execution = new QueryExecution(query.parsed, query.options, (stage, context, maxRows) => {
+    needed = newestNeeded(stage, rest, maxRows);
+    return startEventStage({ ...stage, steps: rest }, context, maxRows);
+  });
+  scanRows(query, execution, needed);
+  return execution.finish();
+}
