@@ -1,19 +1,12 @@
 import { functionCatalogue } from '../functions/catalogue';
 import { type QueryContext } from '../functions/function-definition';
 import { scalarText } from '../functions/text-operands';
-import {
-  type AggregateCall,
-  type Arithmetic,
-  type ArithmeticOperator,
-  type Expression,
-  type Like,
-  type Logical,
-  type TimeBucket,
-} from '../syntax/expression';
+import { type AggregateCall, type Expression, type Like, type Logical, type TimeBucket } from '../syntax/expression';
 import { holds } from '../values/compare-values';
 import { memberOf } from '../values/member-of';
 import { ceilToPeriod, floorToPeriod } from '../values/period';
 import { Instant, type Value, finite, isTrue, toNumber } from '../values/value';
+import { compileArithmetic } from './compile-arithmetic';
 import { compileMembership } from './compile-membership';
 import { type Row } from './row';
 
@@ -98,40 +91,6 @@ function compileUnary<R extends Row>(operator: '-' | 'not', operand: Evaluate<R>
     return number === undefined ? undefined : -number;
   };
 }
-
-const arithmetic: Readonly<Record<ArithmeticOperator, (left: number, right: number) => number>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-  '%': (left, right) => left % right,
-  '^': (left, right) => left ** right,
-};
-
-/** Division by zero and what no double can hold are missing values (unverified). */
-function compileArithmetic<R extends Row>({ operators }: Arithmetic, operands: readonly Evaluate<R>[]): Evaluate<R> {
-  const compute = operators[0] === '^' ? foldFromRight : foldFromLeft;
-  return (row) => {
-    const numbers: number[] = [];
-    for (const operand of operands) {
-      const number = toNumber(operand(row));
-      if (number === undefined) return undefined;
-      numbers.push(number);
-    }
-    return compute(numbers, operators);
-  };
-}
-
-function foldFromLeft(numbers: readonly number[], operators: readonly ArithmeticOperator[]): Value {
-  let result = numbers[0] ?? 0;
-  operators.forEach((operator, index) => {
-    result = arithmetic[operator](result, numbers[index + 1] ?? 0);
-  });
-  return finite(result);
-}
-
-const foldFromRight = (numbers: readonly number[]): Value =>
-  finite(numbers.reduceRight((power, base) => base ** power));
 
 function compileLike<R extends Row>({ pattern, negated }: Like, operand: Evaluate<R>): Evaluate<R> {
   const isFound =

@@ -1,12 +1,10 @@
 import { MalformedQueryError } from '../errors';
-import { type RegexToken, type StringToken } from '../lexer/token';
-import { compileGlob } from '../patterns/compile-glob';
-import { type MadeName, type ParseAllCommand, type ParseCommand } from '../syntax/command';
+import { type StringToken } from '../lexer/token';
+import { type ParseAllCommand, type ParseCommand } from '../syntax/command';
 import { type Expression, impliedField } from '../syntax/expression';
 import { type QueryLocation, spanning } from '../syntax/location';
-import { expectMadeName } from './expect-field';
+import { type Extraction, parseFormatParts, parseGlobParts, parseRegexParts } from './parse-extraction';
 import { parseExpression } from './parse-expression';
-import { parseGroups } from './parse-pattern';
 import { parsePrimary } from './parse-primary';
 import { type TokenCursor } from './token-cursor';
 
@@ -14,9 +12,6 @@ import { type TokenCursor } from './token-cursor';
 const maxFields = 200;
 
 type AnyParseCommand = ParseCommand | ParseAllCommand;
-
-/** What `parse` reads, and how. */
-type Mode = Pick<ParseCommand, 'type' | 'pattern' | 'names'> | Pick<ParseAllCommand, 'type' | 'pattern' | 'names'>;
 
 /**
  * Parses what follows the keyword `parse`: the source, `@message` by default, and then a glob, a regular expression,
@@ -41,7 +36,7 @@ export function parseParse(cursor: TokenCursor, keyword: QueryLocation): AnyPars
 }
 
 /** Parses what to look for in a source that has been read. */
-function parseParts(cursor: TokenCursor): Mode {
+function parseParts(cursor: TokenCursor): Extraction {
   const regex = cursor.takeRegex();
   if (regex) return parseRegexParts(cursor, regex);
   const format = formatNext(cursor);
@@ -67,77 +62,15 @@ function formatNext(cursor: TokenCursor): 'csv' | 'logfmt' | undefined {
   return cursor.isKeyword('logfmt') ? 'logfmt' : undefined;
 }
 
-function parseRegexParts(cursor: TokenCursor, { source, location }: RegexToken): Mode {
-  const names = cursor.isKeyword('as') ? parseNames(cursor) : undefined;
-  const pattern = parseGroups(source, location, { numbersGroups: names !== undefined });
-  const { groupNames } = pattern;
-  if (groupNames.length === 0) {
-    const message = 'a pattern of parse needs a named group, as in /took (?<ms>\\d+) ms/';
-    throw new MalformedQueryError(message, location);
-  }
-  const made = names ? matchNames(names, groupNames, location) : groupNames.map((name) => ({ name, location }));
-  return cursor.takeKeyword('multi')
-    ? { type: 'parse-all', pattern, names: made }
-    : { type: 'parse', pattern, names: made };
-}
-
-/** The names after `as` are those of the groups without one, in their order; one that has a name keeps it. */
-function matchNames(
-  names: readonly MadeName[],
-  groupNames: readonly string[],
-  location: QueryLocation,
-): readonly MadeName[] {
-  if (names.length !== groupNames.length) {
-    throw new MalformedQueryError(
-      `the pattern has ${counted(groupNames.length, 'group')}, so as many names can follow 'as', not ${names.length}; ` +
-        "a group that is no field starts with '(?:'",
-      location,
-    );
-  }
-  names.forEach(({ name, location: at }, index) => {
-    const groupName = groupNames[index];
-    if (groupName === String(index + 1) || groupName === name) return;
-    throw new MalformedQueryError(`the group has the name '${groupName}' already; write only one of the two`, at);
-  });
-  return names;
-}
-
-function parseGlobParts(cursor: TokenCursor, glob: StringToken): Mode {
-  const pattern = compileGlob(glob.value);
-  const names = parseNames(cursor);
-  const last = names.at(-1) ?? glob;
-  if (names.length < pattern.groupNames.length && cursor.peek().kind === 'name') cursor.fail(cursor.peek(), "','");
-  if (names.length !== pattern.groupNames.length) {
-    throw new MalformedQueryError(
-      `the glob has ${pattern.groupNames.length} *, so as many names must follow 'as', not ${names.length}`,
-      spanning(glob.location, last.location),
-    );
-  }
-  return { type: 'parse', pattern, names };
-}
-
-function parseFormatParts(cursor: TokenCursor, pattern: 'csv' | 'logfmt'): Mode {
-  const names = parseNames(cursor);
-  const [, second] = names;
-  if (pattern === 'logfmt' && second) {
-    throw new MalformedQueryError('parse logfmt makes one map, with one name', second.location);
-  }
-  return { type: 'parse', pattern, names };
-}
-
-function parseNames(cursor: TokenCursor): readonly MadeName[] {
-  if (!cursor.takeKeyword('as')) return cursor.fail(cursor.peek(), "'as' and the names of the fields");
-  const names = [expectMadeName(cursor)];
-  while (cursor.takeSymbol(',')) names.push(expectMadeName(cursor));
-  return names;
-}
-
-function finish(cursor: TokenCursor, keyword: QueryLocation, source: Expression, mode: Mode): AnyParseCommand {
+function finish(
+  cursor: TokenCursor,
+  keyword: QueryLocation,
+  source: Expression,
+  extraction: Extraction,
+): AnyParseCommand {
   const location = spanning(keyword, cursor.last);
-  if (mode.names.length > maxFields) {
-    throw new MalformedQueryError(`parse makes ${maxFields} fields at most, not ${mode.names.length}`, location);
+  if (extraction.names.length > maxFields) {
+    throw new MalformedQueryError(`parse makes ${maxFields} fields at most, not ${extraction.names.length}`, location);
   }
-  return { ...mode, source, location };
+  return { ...extraction, source, location };
 }
-
-const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

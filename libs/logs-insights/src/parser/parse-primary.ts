@@ -3,10 +3,9 @@ import { type NameToken } from '../lexer/token';
 import { type Expression } from '../syntax/expression';
 import { spanning } from '../syntax/location';
 import { fieldNamed } from './expect-field';
+import { type ParseExpression } from './parse-arguments';
 import { parseCall } from './parse-call';
 import { type TokenCursor } from './token-cursor';
-
-type ParseExpression = (cursor: TokenCursor) => Expression;
 
 /** Words that join expressions, and so can't be a field without backticks. */
 const reservedWords = new Set(['and', 'or', 'not', 'in', 'like', 'as', 'by']);
