@@ -60,8 +60,10 @@ function expressionOf(step: Step): Expression {
     case 'define':
       return step.expression;
     case 'parse':
+    case 'parse-all':
       return step.source;
     case 'unnest':
+    case 'expand':
       return step.operand;
     default:
       return step satisfies never;
