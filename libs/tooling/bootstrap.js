@@ -86,6 +86,8 @@ const prepareLocalCloud = (node, isQuiet) =>
     notice: isQuiet ? undefined : 'Building services and synthesizing their stacks...',
   });
 
+const prepareChat = (node) => prepare(node, { targets: ['build'], projects: ['local-chat'] });
+
 const prepareSimulation = (node) =>
   prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' });
 
@@ -125,6 +127,9 @@ async function main([command, ...args]) {
     case 'start':
       await prepareLocalCloud(node, args.includes('--quiet'));
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-cloud/main.js'), command, ...args]);
+    case 'chat':
+      await prepareChat(node);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-chat/main.js'), ...args]);
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/simulation/main.js'), ...args]);
@@ -136,7 +141,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
       );
   }
 }

@@ -26,5 +26,5 @@ export async function executeWebhookReply(
   const asked = parameters?.text('method').toLowerCase() ?? '';
   const name = findMethodName(asked);
   if (!parameters || !name || asked.startsWith('get') || excluded.includes(asked)) return;
-  executeMethod({ name, parameters, fromWebhook: true }, context, onEvent);
+  await executeMethod({ name, parameters, fromWebhook: true }, context, onEvent);
 }

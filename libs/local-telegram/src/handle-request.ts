@@ -68,7 +68,8 @@ function decode(text: string): string {
 
 async function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Promise<Reaction> {
   const fault = deps.faults.take(name) ?? deps.faultFor?.(name);
-  const execute = (): ApiAnswer => executeMethod({ name, parameters, fromWebhook: false }, deps.context, deps.onEvent);
+  const execute = (): Promise<ApiAnswer> =>
+    executeMethod({ name, parameters, fromWebhook: false }, deps.context, deps.onEvent);
   if (fault === undefined) return execute();
   const { onEvent } = deps;
   onEvent({
@@ -83,14 +84,14 @@ async function react(name: MethodName, parameters: CallParameters, deps: HandleR
     case 'refuse':
       return 'disconnect';
     case 'drop-answer':
-      execute();
+      await execute();
       return 'disconnect';
     case 'hang':
-      execute();
+      await execute();
       return 'hang';
     default:
       if ('slowMs' in fault) {
-        const answer = execute();
+        const answer = await execute();
         await setTimeout(fault.slowMs, undefined, { ref: false });
         return answer;
       }

@@ -5,6 +5,10 @@ export { type Conversation, type ConversationMessage, type MessageVersion } from
 export { type Fault } from './faults';
 export { type BotCommand } from './methods/command-lists';
 export { type MethodName } from './methods/methods';
+export { type Happened, type Place, People } from './people/people';
+export { PeopleError } from './people/people-error';
+export { type PeopleEvent, type ShownMessage } from './people/people-event';
+export { type LoggedEvent } from './people/people-log';
 export { type BotApiServer, type BotApiServerOptions, startBotApiServer } from './start-bot-api-server';
 export { type BotUser, type ChatType, type MessageEntity, type TelegramUpdate } from './telegram-types';
 export { type WebhookStatus } from './webhook/webhook';

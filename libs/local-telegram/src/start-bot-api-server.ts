@@ -7,7 +7,7 @@ import { BotApiError } from './bot-api-error';
 import { type OnBotApiEvent } from './bot-api-event';
 import { type CallbackAnswer, CallbackQueries } from './callback-queries';
 import { type Chat, type ChatChange, Chats } from './chats';
-import { type Conversation, ConversationStore } from './conversation';
+import { type Conversation, type ConversationChange, ConversationStore } from './conversation';
 import { executeWebhookReply } from './execute-webhook-reply';
 import { type Fault, Faults } from './faults';
 import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
@@ -15,6 +15,11 @@ import { learnFromUpdate } from './learn-from-update';
 import { type BotCommand } from './methods/command-lists';
 import { type MethodContext } from './methods/method';
 import { type MethodName } from './methods/methods';
+import { type PeopleApiDeps, handlePeopleRequest, isPeoplePath } from './people/handle-people-request';
+import { People } from './people/people';
+import { type PeopleEvent, peopleEventOf, shownMessage } from './people/people-event';
+import { PeopleLog } from './people/people-log';
+import { UpdatePoller } from './polling/update-poller';
 import { type BotUser, type TelegramUpdate } from './telegram-types';
 import { Webhook, type WebhookStatus } from './webhook/webhook';
 
@@ -45,6 +50,8 @@ export interface BotApiServer {
    * @throws {TypeError} `update_id` is no whole number. Not retryable.
    */
   pushUpdate(update: TelegramUpdate): void;
+  /** Telegram's users: what they say and press reaches the bot as updates. */
+  readonly people: People;
   /** Adds or changes a chat, for example `{ id: -5, state: 'kicked' }`. */
   setChat(change: ChatChange): Chat;
   /** Makes the next call of a method go wrong; several faults wait for one call each. */
@@ -69,13 +76,20 @@ const maxBodyBytes = 1024 * 1024;
  * @see https://core.telegram.org/bots/api
  */
 export async function startBotApiServer(options: BotApiServerOptions): Promise<BotApiServer> {
-  const { token, clock, random, bot, onEvent = () => undefined, webhookTimeoutMs = 60_000 } = options;
+  const { token, clock, random, bot, webhookTimeoutMs = 60_000 } = options;
   refuseRealToken(token);
+  const log = new PeopleLog();
+  const onEvent: OnBotApiEvent = (event) => {
+    const shown = peopleEventOf(event);
+    if (shown) log.append(shown);
+    options.onEvent?.(event);
+  };
   const webhook: Webhook = new Webhook({
     clock,
     random,
     onEvent,
     answerTimeoutMs: webhookTimeoutMs,
+    onPending: () => context.poller.wake(),
     executeReply: (answer) => executeWebhookReply(answer, context, onEvent),
   });
   const context: MethodContext = {
@@ -83,22 +97,49 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     clock,
     webhook,
     chats: new Chats(),
-    conversation: new ConversationStore(),
-    callbackQueries: new CallbackQueries(),
+    poller: new UpdatePoller(webhook, clock),
+    conversation: new ConversationStore((change) => log.append(peopleEventOfChange(change))),
+    callbackQueries: new CallbackQueries(({ queryId, text, showAlert }) =>
+      log.append({ type: 'callback-answered', queryId, text, showAlert }),
+    ),
     commandLists: new Map<string, readonly BotCommand[]>(),
   };
   const faults = new Faults();
-  const { url, stop } = await listen({ token, context, faults, faultFor: options.faultFor, onEvent }, clock);
+  const learn = (update: TelegramUpdate): void => learnFromUpdate(update, context, clock.nowMs());
+  let lastUpdateId = Math.floor(random() * 1_000_000_000);
+  const pushUpdate = (update: TelegramUpdate): void => {
+    if (!Number.isSafeInteger(update.update_id)) throw new TypeError('An update needs a whole number as update_id.');
+    lastUpdateId = Math.max(lastUpdateId, update.update_id);
+    learn(update);
+    webhook.enqueue(update);
+  };
+  let lastQueryId = Math.floor(random() * 1e15);
+  const people = new People({
+    world: context,
+    bot,
+    nowMs: () => clock.nowMs(),
+    nextUpdateId: () => (lastUpdateId += 1),
+    nextQueryId: () => String((lastQueryId += 1)),
+    pushUpdate,
+    learn,
+  });
+  const { url, stop } = await listen(
+    { token, context, faults, faultFor: options.faultFor, onEvent },
+    {
+      token,
+      people,
+      log,
+      listening: () => ({ webhookUrl: webhook.current.url, isPolling: context.poller.isPolling() }),
+    },
+    clock,
+  );
 
   return {
     url,
     conversation: context.conversation,
     callbackAnswers: context.callbackQueries.answers,
-    pushUpdate: (update) => {
-      if (!Number.isSafeInteger(update.update_id)) throw new TypeError('An update needs a whole number as update_id.');
-      learnFromUpdate(update, context, clock.nowMs());
-      webhook.enqueue(update);
-    },
+    pushUpdate,
+    people,
     setChat: (change) => context.chats.set(change),
     failNext: (method, fault) => faults.add(method, fault),
     webhookStatus: () => webhook.status(),
@@ -119,10 +160,30 @@ function refuseRealToken(token: string): void {
   }
 }
 
-async function listen(deps: HandleRequestDeps, clock: LocalClock): Promise<{ url: string; stop: () => Promise<void> }> {
+function peopleEventOfChange(change: ConversationChange): PeopleEvent {
+  switch (change.type) {
+    case 'sent':
+      return { type: 'message-sent', message: shownMessage(change.message) };
+    case 'edited':
+      return { type: 'message-edited', message: shownMessage(change.message) };
+    case 'deleted':
+      return { type: 'message-deleted', chatId: change.message.chatId, messageId: change.message.messageId };
+    case 'action':
+      return { type: 'chat-action', chatId: change.chatId, action: change.action };
+    default:
+      return change satisfies never;
+  }
+}
+
+async function listen(
+  deps: HandleRequestDeps,
+  peopleDeps: PeopleApiDeps,
+  clock: LocalClock,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer((request, response) => {
-    response.on('close', clock.hold());
-    serve(request, response, deps).catch(() => response.destroy());
+    // Whoever waits for something to happen must not keep the time from passing.
+    if (!waitsForEvents(request.url ?? '')) response.on('close', clock.hold());
+    serve(request, response, deps, peopleDeps).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -137,12 +198,21 @@ async function listen(deps: HandleRequestDeps, clock: LocalClock): Promise<{ url
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, deps: HandleRequestDeps): Promise<void> {
+const waitsForEvents = (path: string): boolean => isPeoplePath(path) || /\/getupdates\/?(\?|$)/i.test(path);
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  deps: HandleRequestDeps,
+  peopleDeps: PeopleApiDeps,
+): Promise<void> {
   const body = await readBody(request);
   const { method = '', url: path = '/', headers } = request;
-  const reaction: Reaction = body
-    ? await handleRequest({ method, path, contentType: headers['content-type'] ?? '', body }, deps)
-    : errorAnswer(new BotApiError(413, 'Request Entity Too Large'));
+  const reaction: Reaction = !body
+    ? errorAnswer(new BotApiError(413, 'Request Entity Too Large'))
+    : isPeoplePath(path)
+      ? await handlePeopleRequest({ method, pathname: path, body }, peopleDeps)
+      : await handleRequest({ method, path, contentType: headers['content-type'] ?? '', body }, deps);
   if (reaction === 'disconnect') response.destroy();
   else if (reaction !== 'hang') write(response, reaction);
 }

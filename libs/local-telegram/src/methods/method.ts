@@ -2,6 +2,7 @@ import { type LocalClock } from '@pulso/local-clock';
 import { type CallParameters } from '../call-parameters';
 import { type World } from '../learn-from-update';
 import { type BotUser } from '../telegram-types';
+import { type UpdatePoller } from '../polling/update-poller';
 import { type Webhook } from '../webhook/webhook';
 import { type CommandLists } from './command-lists';
 
@@ -10,6 +11,7 @@ export interface MethodContext extends World {
   readonly bot: BotUser;
   readonly clock: Pick<LocalClock, 'nowMs'>;
   readonly webhook: Webhook;
+  readonly poller: UpdatePoller;
   readonly commandLists: CommandLists;
 }
 
@@ -20,4 +22,4 @@ export interface MethodResult {
 }
 
 /** @throws {BotApiError} What Telegram would refuse. */
-export type Method = (parameters: CallParameters, context: MethodContext) => MethodResult;
+export type Method = (parameters: CallParameters, context: MethodContext) => MethodResult | Promise<MethodResult>;

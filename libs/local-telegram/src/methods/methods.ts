@@ -2,6 +2,7 @@ import { answerCallbackQuery } from './answer-callback-query';
 import { deleteMessage } from './delete-message';
 import { editMessageText } from './edit-message-text';
 import { getMe } from './get-me';
+import { getUpdates } from './get-updates';
 import { getWebhookInfo } from './get-webhook-info';
 import { type Method } from './method';
 import { sendChatAction } from './send-chat-action';
@@ -12,6 +13,7 @@ import { deleteWebhook, setWebhook } from './set-webhook';
 /** Every method that is emulated. */
 export const methods = {
   getMe,
+  getUpdates,
   setWebhook,
   deleteWebhook,
   getWebhookInfo,
