@@ -3,6 +3,7 @@ export { type CallbackAnswer } from './callback-queries';
 export { type Chat, type ChatChange, type ChatState } from './chats';
 export { type Conversation, type ConversationMessage, type MessageVersion } from './conversation';
 export { type Fault } from './faults';
+export { type FloodViolation } from './flood-control';
 export { type BotCommand } from './methods/command-lists';
 export { type MethodName } from './methods/methods';
 export { type Happened, type Place, People } from './people/people';

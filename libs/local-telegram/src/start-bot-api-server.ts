@@ -10,6 +10,7 @@ import { type Chat, type ChatChange, Chats } from './chats';
 import { type Conversation, type ConversationChange, ConversationStore } from './conversation';
 import { executeWebhookReply } from './execute-webhook-reply';
 import { type Fault, Faults } from './faults';
+import { FloodControl, type FloodViolation } from './flood-control';
 import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
 import { learnFromUpdate } from './learn-from-update';
 import { type BotCommand } from './methods/command-lists';
@@ -34,6 +35,8 @@ export interface BotApiServerOptions {
   readonly faultFor?: (method: MethodName) => Fault | undefined;
   /** How long the webhook may take for one answer, real ms. Telegram gives about a minute. */
   readonly webhookTimeoutMs?: number;
+  /** Whether calls that come too fast are refused, default off. */
+  readonly floodControl?: 'on' | 'off';
 }
 
 /** A running Bot API server, seen from Telegram's side. */
@@ -57,14 +60,23 @@ export interface BotApiServer {
   /** Makes the next call of a method go wrong; several faults wait for one call each. */
   failNext(method: MethodName, fault: Fault): void;
   webhookStatus(): WebhookStatus;
+  /** Whether somebody asks for updates with getUpdates, or did so in the last minute. */
+  isPolled(): boolean;
+  /** Switches flood control on or off. */
+  setFloodControl(setting: 'on' | 'off'): void;
+  /** Calls that came before the time that a 429 had named, oldest first. */
+  readonly floodViolations: readonly FloodViolation[];
   /** The commands of one scope and language, as they were set. */
   commands(scope?: string, languageCode?: string): readonly BotCommand[];
   /** Stops pushing, cuts all connections and frees the port. */
   close(): Promise<void>;
 }
 
-/** Larger bodies are refused; a message of 4096 characters needs a few KB. */
+/** Larger bodies are refused. @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.h MAX_TOTAL_PARAMETERS_LENGTH */
 const maxBodyBytes = 1024 * 1024;
+
+/** The same with files, of which Telegram takes 50 MB. @see https://core.telegram.org/bots/api#sending-files */
+const maxFormBytes = 51 * 1024 * 1024;
 
 /**
  * Starts a Bot API server that behaves like Telegram's as far as the methods it has.
@@ -79,6 +91,8 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
   const { token, clock, random, bot, webhookTimeoutMs = 60_000 } = options;
   refuseRealToken(token);
   const log = new PeopleLog();
+  const floodControl = new FloodControl(() => clock.nowMs());
+  floodControl.isOn = options.floodControl === 'on';
   const onEvent: OnBotApiEvent = (event) => {
     const shown = peopleEventOf(event);
     if (shown) log.append(shown);
@@ -98,6 +112,10 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     webhook,
     chats: new Chats(),
     poller: new UpdatePoller(webhook, clock),
+    floodControl,
+    botTexts: new Map(),
+    menuButtons: new Map(),
+    files: new Map(),
     conversation: new ConversationStore((change) => log.append(peopleEventOfChange(change))),
     callbackQueries: new CallbackQueries(({ queryId, text, showAlert }) =>
       log.append({ type: 'callback-answered', queryId, text, showAlert }),
@@ -143,6 +161,11 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     setChat: (change) => context.chats.set(change),
     failNext: (method, fault) => faults.add(method, fault),
     webhookStatus: () => webhook.status(),
+    isPolled: () => context.poller.isPolling(),
+    setFloodControl: (setting) => {
+      floodControl.isOn = setting === 'on';
+    },
+    floodViolations: floodControl.violations,
     commands: (scope = 'default', languageCode = '') => context.commandLists.get(`${scope} ${languageCode}`) ?? [],
     close: async () => {
       webhook.stop();
@@ -206,8 +229,9 @@ async function serve(
   deps: HandleRequestDeps,
   peopleDeps: PeopleApiDeps,
 ): Promise<void> {
-  const body = await readBody(request);
   const { method = '', url: path = '/', headers } = request;
+  const isForm = headers['content-type']?.toLowerCase().includes('multipart/form-data') === true;
+  const body = await readBody(request, isForm ? maxFormBytes : maxBodyBytes);
   const reaction: Reaction = !body
     ? errorAnswer(new BotApiError(413, 'Request Entity Too Large'))
     : isPeoplePath(path)
@@ -218,14 +242,14 @@ async function serve(
 }
 
 /** @returns `undefined` when the body is too large; its rest is read and forgotten. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= maxBodyBytes) chunks.push(chunk);
+    if (size <= maxBytes) chunks.push(chunk);
   }
-  return size <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
+  return size <= maxBytes ? Buffer.concat(chunks) : undefined;
 }
 
 function write(response: ServerResponse, { status, contentType, body, retryAfterSeconds }: ApiAnswer): void {

@@ -1,5 +1,6 @@
-import { chatJson } from '../chats';
+import { type Chats, chatJson } from '../chats';
 import { type ConversationMessage } from '../conversation';
+import { type MessageEntity } from '../telegram-types';
 import { type MethodContext } from './method';
 
 /** Shows a message as the Bot API does. Dates are epoch seconds. @see https://core.telegram.org/bots/api#message */
@@ -19,11 +20,29 @@ export function messageJson(message: ConversationMessage, { chats, conversation,
     ...(repliedTo && {
       reply_to_message: { message_id: repliedTo.messageId, chat: shownChat, text: repliedTo.text },
     }),
-    text: message.text,
-    ...(last && last.entities.length > 0 && { entities: last.entities }),
-    ...(last?.replyMarkup && { reply_markup: last.replyMarkup }),
+    ...contentOf(message, chats),
+    ...(last?.replyMarkup && 'inline_keyboard' in last.replyMarkup && { reply_markup: last.replyMarkup }),
     ...(message.linkPreviewDisabled && { link_preview_options: { is_disabled: true } }),
   };
+}
+
+/** Text and formatting have other names under a file. */
+function contentOf({ text, attachment, versions }: ConversationMessage, chats: Chats) {
+  const entities = (versions.at(-1)?.entities ?? []).flatMap((entity) => shownEntity(entity, chats) ?? []);
+  if (!attachment) return { text, ...(entities.length > 0 && { entities }) };
+  return {
+    [attachment.kind]: attachment.json,
+    ...(text !== '' && { caption: text }),
+    ...(entities.length > 0 && { caption_entities: entities }),
+  };
+}
+
+/** A mention shows who it is; of somebody unknown it is none. */
+function shownEntity(entity: MessageEntity, chats: Chats) {
+  if (!entity.user) return entity;
+  const person = chats.get(entity.user.id);
+  if (person?.type !== 'private') return undefined;
+  return { ...entity, user: { id: person.id, is_bot: false, first_name: person.firstName ?? '' } };
 }
 
 const senderOf = (message: ConversationMessage, channel: object | undefined, bot: MethodContext['bot']) => {

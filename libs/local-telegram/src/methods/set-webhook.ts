@@ -14,10 +14,12 @@ export const setWebhook: Method = (parameters, context) => {
   checkWebhookUrl(url);
   checkSecretToken(secretToken);
   const { webhook, poller } = context;
+  context.floodControl.admitWebhook();
   const before = webhook.current;
   const allowedUpdates = readAllowedUpdates(parameters.text('allowed_updates'), before.allowedUpdates);
   const dropPending = parameters.flag('drop_pending_updates');
-  const asked = parameters.integer('max_connections') || noWebhook.maxConnections;
+  const asked =
+    parameters.text('max_connections') === '' ? noWebhook.maxConnections : parameters.integer('max_connections');
   const maxConnections = Math.min(Math.max(asked, 1), maxConnectionsLimit);
   const isSame = before.url === url && before.secretToken === secretToken && before.maxConnections === maxConnections;
   if (isSame && !dropPending) {
