@@ -38,7 +38,7 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
     if (givenToken === undefined || methodName === undefined) throw new BotApiError(404, 'Not Found');
     if (!['GET', 'POST'].includes(request.method)) throw new BotApiError(501, 'Not Implemented');
     checkToken(decode(givenToken), deps.token);
-    const parameters = await readParameters({ ...request, query: searchParams });
+    const parameters = readParameters({ ...request, query: searchParams });
     const asked = decode(methodName) || parameters.text('method');
     if (/^[a-z]{1,64}$/i.test(asked)) shownMethod = asked;
     const name = findMethodName(asked);

@@ -1,5 +1,5 @@
-import { badRequest } from './bot-api-error';
 import { CallParameters, type UploadedFile } from './call-parameters';
+import { readFormData } from './read-form-data';
 import { readJsonFields } from './read-json-fields';
 
 /** A request or an answer whose body names a method's parameters. */
@@ -32,12 +32,12 @@ class Collected {
  * @see https://core.telegram.org/bots/api#making-requests
  * @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.cpp
  */
-export async function readParameters({ query, contentType, body }: ParameterSource): Promise<CallParameters> {
+export function readParameters({ query, contentType, body }: ParameterSource): CallParameters {
   const collected = new Collected();
   for (const [name, value] of query) collected.add(name, value);
   const mediaType = contentType.toLowerCase();
 
-  if (mediaType.includes('multipart/form-data')) await addForm(collected, contentType, body);
+  if (mediaType.includes('multipart/form-data')) addForm(collected, contentType, body);
   else if (mediaType.includes('application/x-www-form-urlencoded')) {
     for (const [name, value] of new URLSearchParams(body.toString('utf8'))) collected.add(name, value);
   } else if (mediaType.includes('application/json')) {
@@ -46,19 +46,11 @@ export async function readParameters({ query, contentType, body }: ParameterSour
   return new CallParameters(collected.values, collected.files);
 }
 
-async function addForm(collected: Collected, contentType: string, body: Buffer): Promise<void> {
-  if (!/boundary/i.test(contentType)) throw badRequest('Boundary not found');
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
-    .formData()
-    .catch(() => {
-      // Telegram has a text for each way in which a form can be broken; this one stands for all.
-      throw badRequest("Can't parse form data headers");
-    });
-  for (const [name, value] of form) {
-    if (typeof value === 'string') collected.add(name, value);
-    else {
-      const bytes = new Uint8Array(await value.arrayBuffer());
-      collected.addFile(name, { fileName: value.name, contentType: value.type, bytes });
-    }
+function addForm(collected: Collected, contentType: string, body: Buffer): void {
+  for (const { name, fileName, contentType: partType, bytes } of readFormData(contentType, body)) {
+    if (fileName !== undefined) collected.addFile(name, { fileName, contentType: partType, bytes });
+    else if (partType.startsWith('application/x-www-form-urlencoded')) {
+      for (const [field, value] of new URLSearchParams(bytes.toString('utf8'))) collected.add(field, value);
+    } else collected.add(name, bytes.toString('utf8'));
   }
 }
