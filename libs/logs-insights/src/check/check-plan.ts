@@ -61,8 +61,15 @@ class PlanWalk implements PlanFindings {
         this.#look(step.source);
         for (const name of step.names) this.#environment.make(name, step.pattern === 'logfmt' ? anyMap : anyScalar);
         return;
+      case 'parse-all':
+        this.#look(step.source);
+        for (const name of step.names) this.#environment.make(name, anyScalar);
+        return;
       case 'unnest':
         this.#addUnnest(step.operand);
+        return this.#environment.make(step.name, anyValue);
+      case 'expand':
+        this.#look(step.operand);
         return this.#environment.make(step.name, anyValue);
       default:
         return step satisfies never;
@@ -92,8 +99,9 @@ class PlanWalk implements PlanFindings {
     const { values } = this.#look(operand);
     if (values.structures) return;
     const fragment = fragmentOf(this.#text, operand.location);
-    const message = `${fragment} is ${describeSet(presentOf(values))} and no list, so unnest has nothing to take apart; unnest jsonParse(...) or split(...)`;
-    this.problems.push({ message, location: operand.location, severity: 'error' });
+    const what = describeSet(presentOf(values));
+    const message = `${fragment} is ${what} and no list, so unnest gives it back as it is; unnest split(...) or jsonParse(...)`;
+    this.problems.push({ message, location: operand.location, severity: 'warning' });
   }
 
   #addGrouping({ groups, items, timestampOutput }: Grouping): void {
