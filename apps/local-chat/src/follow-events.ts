@@ -11,6 +11,8 @@ export interface EventFollower {
   endOf(updateId: number, waitMs: number): Promise<UpdateEnd>;
   /** Waits for something that the bot does. @returns False when it has done nothing within `waitMs`. */
   nextOfBot(waitMs: number): Promise<boolean>;
+  /** Lets time pass. */
+  pause(waitMs: number): Promise<void>;
   /** Rejects when the local Telegram is gone. */
   readonly gone: Promise<never>;
   stop(): Promise<void>;
@@ -76,6 +78,7 @@ export function followEvents(
     endOf: async (updateId, waitMs) =>
       ends.get(updateId) ?? (await watch(waitMs, 'open' as UpdateEnd, () => ends.get(updateId))),
     nextOfBot: (waitMs) => watch(waitMs, false, (event) => (isOfBot(event) ? true : undefined)),
+    pause: (waitMs) => watch<void>(waitMs, undefined, () => undefined),
     gone,
     stop: async () => {
       stopping.abort();

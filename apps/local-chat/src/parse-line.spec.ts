@@ -20,6 +20,9 @@ describe('parseLine', () => {
     ['/unblock', { type: 'member', isMember: true }],
     ['/wait', { type: 'wait', seconds: 10 }],
     ['/wait 0.5', { type: 'wait', seconds: 0.5 }],
+    ['/pause 3', { type: 'pause', seconds: 3 }],
+    ['/flood on', { type: 'flood', isOn: true }],
+    ['/flood off', { type: 'flood', isOn: false }],
     ['?', { type: 'help' }],
     ['/quit', { type: 'quit' }],
   ])('reads %j', (typed, line) => {
@@ -37,6 +40,8 @@ describe('parseLine', () => {
     '/press x',
     '/wait x',
     '/wait 1e9',
+    '/pause 0',
+    '/flood',
   ])('asks back on %j', (typed) => {
     expect(parseLine(typed)).toEqual({ type: 'unclear', problem: expect.any(String) });
   });

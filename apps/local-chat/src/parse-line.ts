@@ -8,6 +8,8 @@ export type Line =
   | { readonly type: 'chat'; readonly group: string | undefined }
   | { readonly type: 'member'; readonly isMember: boolean }
   | { readonly type: 'wait'; readonly seconds: number }
+  | { readonly type: 'pause'; readonly seconds: number }
+  | { readonly type: 'flood'; readonly isOn: boolean }
   | { readonly type: 'help' }
   | { readonly type: 'quit' }
   | { readonly type: 'unclear'; readonly problem: string };
@@ -20,7 +22,9 @@ export const lineHelp = `  text, /command      say it to the bot
   /reply 12 TEXT      reply to message 12
   /say TEXT           say it even if it looks like one of these
   /block, /unblock    block the bot; in a group, remove it and add it again
-  /wait [SECONDS]     wait until the bot does something
+  /wait [SECONDS]     wait until the bot does something, 10 seconds at most
+  /pause [SECONDS]    show for 10 seconds what comes
+  /flood on|off       let Telegram refuse what the bot sends too fast, or not
   ?                   this
   /quit               leave`;
 
@@ -64,10 +68,15 @@ function parseCommand(command: string, rest: string, typed: string): Line {
       return { type: 'member', isMember: false };
     case 'unblock':
       return { type: 'member', isMember: true };
-    case 'wait': {
+    case 'wait':
+    case 'pause': {
       const seconds = Number(rest || '10');
-      return seconds > 0 && seconds <= 3600 ? { type: 'wait', seconds } : unclear('/wait takes seconds, up to 3600.');
+      if (!(seconds > 0 && seconds <= 3600)) return unclear(`/${command} takes seconds, up to 3600.`);
+      return { type: command, seconds };
     }
+    case 'flood':
+      if (rest !== 'on' && rest !== 'off') return unclear('Say /flood on or /flood off.');
+      return { type: 'flood', isOn: rest === 'on' };
     case 'quit':
       return { type: 'quit' };
     default:

@@ -242,6 +242,17 @@ describe('runChat', () => {
     expect(status).toBe(1);
   });
 
+  it('shows for a while what comes, and lets Telegram refuse what is too fast', async () => {
+    const { shown, status } = await chat(['/flood on', 'a', 'b', 'c', 'd', '/pause 0.05', '/flood off', 'e']);
+
+    expect(shown.filter((line) => /^Flood|^!/.test(line))).toEqual([
+      'Flood control is on.',
+      expect.stringMatching(/^! Telegram refused the bot's sendMessage to \d+: Too Many Requests: retry after \d$/),
+      'Flood control is off.',
+    ]);
+    expect(status).toBe(0);
+  });
+
   it('takes control characters out of what a bot sends', async () => {
     const { shown } = await chat(['\u001b[31mred']);
 

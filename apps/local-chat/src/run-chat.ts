@@ -104,6 +104,11 @@ class Chat {
       case 'wait':
         if (!(await follower.nextOfBot(line.seconds * 1000))) this.fail(`The bot did nothing in ${line.seconds} s.`);
         return;
+      case 'pause':
+        return follower.pause(line.seconds * 1000);
+      case 'flood':
+        await this.client.setFloodControl(line.isOn);
+        return this.screen.print(`Flood control is ${line.isOn ? 'on' : 'off'}.`);
       case 'help':
         return this.screen.print(lineHelp);
       case 'unclear':

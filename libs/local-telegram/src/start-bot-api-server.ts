@@ -147,6 +147,9 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
       token,
       people,
       log,
+      setFloodControl: (isOn) => {
+        floodControl.isOn = isOn;
+      },
       listening: () => ({ webhookUrl: webhook.current.url, isPolling: context.poller.isPolling() }),
     },
     clock,

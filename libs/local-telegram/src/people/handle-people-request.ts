@@ -9,6 +9,7 @@ export interface PeopleApiDeps {
   readonly token: string;
   readonly people: People;
   readonly log: PeopleLog;
+  readonly setFloodControl: (isOn: boolean) => void;
   /** How the bot gets its updates now. */
   readonly listening: () => { readonly webhookUrl: string; readonly isPolling: boolean };
 }
@@ -28,6 +29,7 @@ export const isPeoplePath = (pathname: string): boolean => pathname.startsWith('
  * - `enter {person, group?}`: finds or creates the chat, tells who listens, and the place in the log.
  * - `say {person, group?, text, replyTo?}`, `press {person, group?, messageId, data}`,
  *   `member {person, group?, isMember}`: see {@link People}.
+ * - `flood {isOn}`: switches flood control.
  * - `events {after, waitMs?}`: what happened behind a place of the log; waits for something when there is nothing.
  */
 export async function handlePeopleRequest(
@@ -41,6 +43,10 @@ export async function handlePeopleRequest(
   if (!body) return refusal(400, 'The body must be a JSON object.');
   try {
     if (action === 'events') return await answerEvents(body, deps.log);
+    if (action === 'flood') {
+      deps.setFloodControl(body['isOn'] === true);
+      return okAnswer({ result: true });
+    }
     return act(action ?? '', body, deps);
   } catch (error) {
     if (error instanceof PeopleError) return refusal(400, error.message);
@@ -63,7 +69,7 @@ function act(action: string, body: Body, { people, log, listening }: PeopleApiDe
     case 'member':
       return okAnswer({ result: people.setMember(place, body['isMember'] !== false) });
     default:
-      return refusal(404, 'Actions are enter, say, press, member and events.');
+      return refusal(404, 'Actions are enter, say, press, member, flood and events.');
   }
 }
 
