@@ -166,6 +166,14 @@ describe('runChat', () => {
     expect(second.status).toBe(1);
   });
 
+  it('presses the buttons of the chat in which somebody is, not those of another', async () => {
+    const { status } = await chat(['/menu', '/chat group Lunch', '/menu', '/chat private', '1']);
+
+    const [inPrivate, inGroup] = telegram.conversation.sentByBot();
+    expect([inPrivate?.text, inGroup?.text]).toEqual(['Count 1', 'Count 0']);
+    expect(status).toBe(0);
+  });
+
   it('blocks and unblocks the bot', async () => {
     const { shown } = await chat([
       'hi',

@@ -55,6 +55,9 @@ describe('readFormData', () => {
     const body = `${many.map((head) => `${head}\r\n\r\nv\r\n`).join('')}--x--`;
 
     expect(() => read(body)).toThrow('Request Entity Too Large: too many files attached');
+    expect(() => read(part('form-data; name=a', 'v', `X: ${'x'.repeat(1 << 18)}\r\n`))).toThrow(
+      'Request Header Fields Too Large: total headers size exceeded',
+    );
     expect(() => read(part('form-data; name=a', 'x'.repeat((1 << 20) + 1)))).toThrow(
       'Request Entity Too Large: too many parameters in form data',
     );

@@ -24,9 +24,14 @@ export function readFormData(contentType: string, body: Buffer): FormPart[] {
   const first = body.indexOf(`--${boundary}`);
   if (first < 0) throw unexpectedEnd();
   const parts: FormPart[] = [];
+  let headerBytes = 0;
   for (let at = first + delimiter.length - 2; body.toString('latin1', at, at + 2) !== '--';) {
     const headersEnd = body.indexOf('\r\n\r\n', at);
     if (headersEnd < 0) throw unexpectedEnd();
+    headerBytes += headersEnd - at;
+    if (headerBytes > limits.headerBytes) {
+      throw new BotApiError(431, 'Request Header Fields Too Large: total headers size exceeded');
+    }
     const headers = readHeaders(body.subarray(at, headersEnd));
     const end = body.indexOf(delimiter, headersEnd + 4);
     if (end < 0) throw unexpectedEnd();
@@ -50,9 +55,6 @@ function readBoundary(contentType: string): string {
 
 function readHeaders(head: Buffer): Omit<FormPart, 'bytes'> {
   if (head.length === 0) throw badRequest('Headers in multipart/form-data are empty');
-  if (head.length > limits.headerBytes) {
-    throw new BotApiError(431, 'Request Header Fields Too Large: total headers size exceeded');
-  }
   let disposition: ReadonlyMap<string, string> = new Map();
   let contentType = 'application/octet-stream';
   // A line that begins with white space goes on with the one before.

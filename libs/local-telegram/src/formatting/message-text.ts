@@ -30,7 +30,7 @@ export function messageText(parameters: CallParameters): FormattedText {
   const formatted = formattedText(parameters, raw, 'entities');
   if (formatted.text === '') throw badRequest('Text must be non-empty');
   if (characterCount(formatted.text) > maxCharacters.text) throw badRequest('Message is too long');
-  return formatted;
+  return addFoundEntities(formatted);
 }
 
 /**
@@ -41,7 +41,7 @@ export function messageText(parameters: CallParameters): FormattedText {
 export function messageCaption(parameters: CallParameters): FormattedText {
   const formatted = formattedText(parameters, parameters.text('caption'), 'caption_entities');
   if (characterCount(formatted.text) > maxCharacters.caption) throw badRequest('Message caption is too long');
-  return formatted;
+  return addFoundEntities(formatted);
 }
 
 function formattedText(parameters: CallParameters, raw: string, entitiesParameter: string): FormattedText {
@@ -52,7 +52,7 @@ function formattedText(parameters: CallParameters, raw: string, entitiesParamete
     raw === '' || parseMode === '' || parseMode === 'none'
       ? inputEntities(raw, parameters.text(entitiesParameter))
       : parse(raw, parseMode);
-  return addFoundEntities(cleanText(parsed));
+  return cleanText(parsed);
 }
 
 function parse(raw: string, parseMode: string): FormattedText {

@@ -1,5 +1,5 @@
 import { type MessageEntity } from '../telegram-types';
-import { dateTime, isDateFormat } from './date-time';
+import { entityOfTarget } from './entity-of-target';
 import { MarkupError } from './markup-error';
 import { type FormattedText } from './parse-html';
 import { bytesBefore } from './read-start-tag';
@@ -294,20 +294,6 @@ class MarkdownV2Parser {
   private endNotFound({ kind, at }: OpenEntity): MarkupError {
     return new MarkupError(`Can't find end of ${kind} entity at byte offset ${bytesBefore(this.marked, at)}`);
   }
-}
-
-/** Reads `tg://emoji?id=` and `tg://time?unix=`. */
-function entityOfTarget(url: string): Omit<MessageEntity, 'offset' | 'length'> | undefined {
-  const [, host, query = ''] = /^tg:(?:\/\/)?(emoji|time)\/?\?([^#]*)/i.exec(url) ?? [];
-  const fields = query.split('&').map((pair) => pair.split(/=(.*)/s, 2));
-  const valueOf = (name: string): string => fields.find(([key]) => key === name)?.[1] ?? '';
-  if (host?.toLowerCase() === 'emoji') {
-    const id = valueOf('id');
-    return /^[1-9]\d{0,18}$/.test(id) ? { type: 'custom_emoji', custom_emoji_id: id } : undefined;
-  }
-  const [unixTime, format] = [valueOf('unix'), valueOf('format')];
-  const isKnown = host !== undefined && /^[1-9]\d{0,9}$/.test(unixTime) && isDateFormat(format);
-  return isKnown ? dateTime(Number(unixTime), format) : undefined;
 }
 
 const notEscaped = (character: string): MarkupError =>

@@ -97,7 +97,9 @@ describe('the API for people', () => {
     });
 
     const pressed = await post('press', { ...ada, messageId: 2, data: 'a' });
+    const missed = await post('press', { ...ada, messageId: 2, data: 'b' });
 
+    expect(missed.description).toBe('The message has no such button now.');
     const { queryId } = pressed.result as unknown as { queryId: string };
     expect((await updates()).at(-1)).toMatchObject({
       callback_query: {
