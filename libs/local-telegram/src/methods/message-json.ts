@@ -1,25 +1,30 @@
 import { type Chats, chatJson } from '../chats';
 import { type ConversationMessage } from '../conversation';
-import { type MessageEntity } from '../telegram-types';
+import { type JsonObject, type MessageEntity } from '../telegram-types';
 import { type MethodContext } from './method';
 
 /** Shows a message as the Bot API does. Dates are epoch seconds. @see https://core.telegram.org/bots/api#message */
-export function messageJson(message: ConversationMessage, { chats, conversation, bot }: MethodContext) {
+export function messageJson(message: ConversationMessage, context: MethodContext): JsonObject {
+  const { chatId, replyToMessageId } = message;
+  const repliedTo = replyToMessageId === undefined ? undefined : context.conversation.find(chatId, replyToMessageId);
+  return {
+    ...withoutReply(message, context),
+    ...(repliedTo && { reply_to_message: withoutReply(repliedTo, context) }),
+  };
+}
+
+/** A message that is replied to does not show to what it replies itself. */
+function withoutReply(message: ConversationMessage, { chats, bot }: MethodContext): JsonObject {
   const chat = chats.get(message.chatId);
   const shownChat = chat && chatJson(chat);
   const first = message.versions[0];
   const last = message.versions.at(-1);
-  const repliedTo =
-    message.replyToMessageId === undefined ? undefined : conversation.find(message.chatId, message.replyToMessageId);
   return {
     message_id: message.messageId,
     ...senderOf(message, chat?.type === 'channel' ? shownChat : undefined, bot),
     chat: shownChat,
     date: toSeconds(first?.atMs ?? 0),
     ...(last && message.versions.length > 1 && { edit_date: toSeconds(last.atMs) }),
-    ...(repliedTo && {
-      reply_to_message: { message_id: repliedTo.messageId, chat: shownChat, text: repliedTo.text },
-    }),
     ...contentOf(message, chats),
     ...(last?.replyMarkup && 'inline_keyboard' in last.replyMarkup && { reply_markup: last.replyMarkup }),
     ...(message.linkPreviewDisabled && { link_preview_options: { is_disabled: true } }),
@@ -47,7 +52,9 @@ function shownEntity(entity: MessageEntity, chats: Chats) {
 
 const senderOf = (message: ConversationMessage, channel: object | undefined, bot: MethodContext['bot']) => {
   if (channel) return { sender_chat: channel };
-  return message.from === 'bot' ? { from: { ...bot, is_bot: true } } : {};
+  if (message.from === 'bot') return { from: { ...bot, is_bot: true } };
+  const { senderId: id, senderName } = message;
+  return id === undefined ? {} : { from: { id, is_bot: false, first_name: senderName ?? '' } };
 };
 
 const toSeconds = (ms: number): number => Math.floor(ms / 1000);

@@ -155,7 +155,7 @@ describe('messages', () => {
   });
 
   it('finds commands, links, mentions and hashtags in a text, and none in code', async () => {
-    const text = 'try /help@toy_bot, https://example.org/a?b=1. @ada #tag1 a@example.org <code>/start</code>';
+    const text = 'try /help@toy_bot, https://example.org/a?b=1. @lace #tag1 a@example.org <code>/start</code>';
 
     const answer = await send({ text, parse_mode: 'HTML' });
 
@@ -163,10 +163,10 @@ describe('messages', () => {
       entities: [
         { type: 'bot_command', offset: 4, length: 13 },
         { type: 'url', offset: 19, length: 25 },
-        { type: 'mention', offset: 46, length: 4 },
-        { type: 'hashtag', offset: 51, length: 5 },
-        { type: 'email', offset: 57, length: 13 },
-        { type: 'code', offset: 71, length: 6 },
+        { type: 'mention', offset: 46, length: 5 },
+        { type: 'hashtag', offset: 52, length: 5 },
+        { type: 'email', offset: 58, length: 13 },
+        { type: 'code', offset: 72, length: 6 },
       ],
     });
   });
@@ -297,7 +297,15 @@ describe('messages', () => {
     const reply = await send({ reply_parameters: { message_id: 1 } });
     const fallback = await send({ reply_parameters: { message_id: 99, allow_sending_without_reply: true } });
 
-    expect(reply.result).toMatchObject({ reply_to_message: { message_id: 1 } });
+    expect(reply.result).toMatchObject({
+      reply_to_message: {
+        message_id: 1,
+        date: expect.any(Number),
+        from: { is_bot: true },
+        chat: { id: 7 },
+        text: 'hi',
+      },
+    });
     expect(fallback.ok).toBe(true);
     expect(test.server.conversation.messagesOf(7).map((message) => message.replyToMessageId)).toEqual([
       undefined,
