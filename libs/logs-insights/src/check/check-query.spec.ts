@@ -301,7 +301,6 @@ const warnings: readonly Case[] = [
   ['filter payload = "true"', 'payload = "true"', /a JSON true is the number 1 here/],
   ['stats count(*) as n | filter user = "a"', 'user = "a"', /it runs before stats/],
   ['stats count(*) as n by bin(5m) | sort @timestamp desc', '@timestamp', /is gone after stats/],
-  ['stats count(*) as n by user | limit 10 | stats count(*) as users by n | sort users', 'limit 10', /left to chance/],
 ];
 
 const fine: readonly string[] = [

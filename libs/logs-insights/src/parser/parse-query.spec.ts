@@ -98,6 +98,8 @@ describe('parseQuery', () => {
     [Array(5).fill('expand a').join('|'), 'expand a', /4 of unnest, expand and parse \.\.\. multi/],
     ['sort a | stats count(*) as n by b | stats max(n)', 'sort a', /'sort' can't stand before a second stats/],
     ['stats count(*) as n by b | head 5 | stats max(n)', 'head 5', /move it behind the last one/],
+    ['sort a | limit 1 | stats count(*) as n by b | stats max(n)', 'sort a', /second stats/],
+    ['stats count(*) as n by b | stats sum(n) as m by b | limit 3 | stats max(m)', 'limit 3', /second stats/],
     ['SOURCE groups(a: "b") | fields a', 'groups', /expecting 'logGroups' before a '\('/],
     [Array(11).fill('stats count(*) as c').join('|'), 'stats count(*) as c', /10 stats commands at most/],
   ];
