@@ -1,26 +1,21 @@
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { type LocalClock } from '@pulso/local-clock';
 import { type Random } from '@pulso/time';
-import { type ApiAnswer, errorAnswer } from './api-answer';
-import { BotApiError } from './bot-api-error';
 import { type OnBotApiEvent } from './bot-api-event';
 import { type CallbackAnswer, CallbackQueries } from './callback-queries';
 import { type Chat, type ChatChange, Chats } from './chats';
-import { type Conversation, type ConversationChange, ConversationStore } from './conversation';
+import { type Conversation, ConversationStore } from './conversation';
 import { executeWebhookReply } from './execute-webhook-reply';
 import { type Fault, Faults } from './faults';
 import { FloodControl, type FloodViolation } from './flood-control';
-import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
 import { learnFromUpdate } from './learn-from-update';
 import { type BotCommand } from './methods/command-lists';
 import { type MethodContext } from './methods/method';
 import { type MethodName } from './methods/methods';
-import { type PeopleApiDeps, handlePeopleRequest, isPeoplePath } from './people/handle-people-request';
 import { People } from './people/people';
-import { type PeopleEvent, peopleEventOf, shownMessage } from './people/people-event';
+import { peopleEventOf, peopleEventOfChange } from './people/people-event';
 import { PeopleLog } from './people/people-log';
 import { UpdatePoller } from './polling/update-poller';
+import { serveHttp } from './serve-http';
 import { type BotUser, type TelegramUpdate } from './telegram-types';
 import { Webhook, type WebhookStatus } from './webhook/webhook';
 
@@ -30,6 +25,8 @@ export interface BotApiServerOptions {
   readonly clock: LocalClock;
   readonly random: Random;
   readonly bot: BotUser;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
   readonly onEvent?: OnBotApiEvent;
   /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. */
   readonly faultFor?: (method: MethodName) => Fault | undefined;
@@ -71,12 +68,6 @@ export interface BotApiServer {
   /** Stops pushing, cuts all connections and frees the port. */
   close(): Promise<void>;
 }
-
-/** Larger bodies are refused. @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.h MAX_TOTAL_PARAMETERS_LENGTH */
-const maxBodyBytes = 1024 * 1024;
-
-/** The same with files, of which Telegram takes 50 MB. @see https://core.telegram.org/bots/api#sending-files */
-const maxFormBytes = 51 * 1024 * 1024;
 
 /**
  * Starts a Bot API server that behaves like Telegram's as far as the methods it has.
@@ -141,19 +132,21 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     pushUpdate,
     learn,
   });
-  const { url, stop } = await listen(
-    { token, context, faults, faultFor: options.faultFor, onEvent },
-    {
+  const setFloodControl = (setting: 'on' | 'off'): void => {
+    floodControl.isOn = setting === 'on';
+  };
+  const { url, stop } = await serveHttp({
+    botApi: { token, context, faults, faultFor: options.faultFor, onEvent },
+    peopleApi: {
       token,
       people,
       log,
-      setFloodControl: (isOn) => {
-        floodControl.isOn = isOn;
-      },
+      setFloodControl,
       listening: () => ({ webhookUrl: webhook.current.url, isPolling: context.poller.isPolling() }),
     },
     clock,
-  );
+    port: options.port ?? 0,
+  });
 
   return {
     url,
@@ -165,13 +158,12 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     failNext: (method, fault) => faults.add(method, fault),
     webhookStatus: () => webhook.status(),
     isPolled: () => context.poller.isPolling(),
-    setFloodControl: (setting) => {
-      floodControl.isOn = setting === 'on';
-    },
+    setFloodControl,
     floodViolations: floodControl.violations,
     commands: (scope = 'default', languageCode = '') => context.commandLists.get(`${scope} ${languageCode}`) ?? [],
     close: async () => {
       webhook.stop();
+      context.poller.interrupt('the server has stopped');
       await stop();
     },
   };
@@ -184,82 +176,4 @@ function refuseRealToken(token: string): void {
       'This looks like the token of a real bot; the local Bot API server takes made-up tokens only.',
     );
   }
-}
-
-function peopleEventOfChange(change: ConversationChange): PeopleEvent {
-  switch (change.type) {
-    case 'sent':
-      return { type: 'message-sent', message: shownMessage(change.message) };
-    case 'edited':
-      return { type: 'message-edited', message: shownMessage(change.message) };
-    case 'deleted':
-      return { type: 'message-deleted', chatId: change.message.chatId, messageId: change.message.messageId };
-    case 'action':
-      return { type: 'chat-action', chatId: change.chatId, action: change.action };
-    default:
-      return change satisfies never;
-  }
-}
-
-async function listen(
-  deps: HandleRequestDeps,
-  peopleDeps: PeopleApiDeps,
-  clock: LocalClock,
-): Promise<{ url: string; stop: () => Promise<void> }> {
-  const server = createServer((request, response) => {
-    // Whoever waits for something to happen must not keep the time from passing.
-    if (!waitsForEvents(request.url ?? '')) response.on('close', clock.hold());
-    serve(request, response, deps, peopleDeps).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${port}`, stop };
-}
-
-const waitsForEvents = (path: string): boolean => isPeoplePath(path) || /\/getupdates\/?(\?|$)/i.test(path);
-
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  deps: HandleRequestDeps,
-  peopleDeps: PeopleApiDeps,
-): Promise<void> {
-  const { method = '', url: path = '/', headers } = request;
-  const isForm = headers['content-type']?.toLowerCase().includes('multipart/form-data') === true;
-  const body = await readBody(request, isForm ? maxFormBytes : maxBodyBytes);
-  const reaction: Reaction = !body
-    ? errorAnswer(new BotApiError(413, 'Request Entity Too Large'))
-    : isPeoplePath(path)
-      ? await handlePeopleRequest({ method, pathname: path, body }, peopleDeps)
-      : await handleRequest({ method, path, contentType: headers['content-type'] ?? '', body }, deps);
-  if (reaction === 'disconnect') response.destroy();
-  else if (reaction !== 'hang') write(response, reaction);
-}
-
-/** @returns `undefined` when the body is too large; its rest is read and forgotten. */
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
-  }
-  return size <= maxBytes ? Buffer.concat(chunks) : undefined;
-}
-
-function write(response: ServerResponse, { status, contentType, body, retryAfterSeconds }: ApiAnswer): void {
-  response.writeHead(status, {
-    'content-type': contentType,
-    'content-length': Buffer.byteLength(body),
-    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
-  });
-  response.end(body);
 }

@@ -9,7 +9,7 @@ export interface PeopleApiDeps {
   readonly token: string;
   readonly people: People;
   readonly log: PeopleLog;
-  readonly setFloodControl: (isOn: boolean) => void;
+  readonly setFloodControl: (setting: 'on' | 'off') => void;
   /** How the bot gets its updates now. */
   readonly listening: () => { readonly webhookUrl: string; readonly isPolling: boolean };
 }
@@ -44,7 +44,7 @@ export async function handlePeopleRequest(
   try {
     if (action === 'events') return await answerEvents(body, deps.log);
     if (action === 'flood') {
-      deps.setFloodControl(body['isOn'] === true);
+      deps.setFloodControl(body['isOn'] === true ? 'on' : 'off');
       return okAnswer({ result: true });
     }
     return act(action ?? '', body, deps);

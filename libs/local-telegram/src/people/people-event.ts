@@ -1,5 +1,5 @@
 import { type BotApiEvent } from '../bot-api-event';
-import { type ConversationMessage } from '../conversation';
+import { type ConversationChange, type ConversationMessage } from '../conversation';
 import { type JsonObject, type MessageEntity } from '../telegram-types';
 
 /** A message as a person sees it now. */
@@ -32,7 +32,7 @@ export type PeopleEvent =
   /** The bot has called a method and was refused. */
   | { readonly type: 'call-refused'; readonly method: string; readonly chatId?: string; readonly description: string };
 
-export function shownMessage(message: ConversationMessage): ShownMessage {
+function shownMessage(message: ConversationMessage): ShownMessage {
   const { chatId, messageId, from, senderName, silent, replyToMessageId, attachment } = message;
   const last = message.versions.at(-1);
   return {
@@ -71,5 +71,21 @@ export function peopleEventOf(event: BotApiEvent): PeopleEvent | undefined {
       return undefined;
     default:
       return event satisfies never;
+  }
+}
+
+/** @returns What a person in the chat sees of a change. */
+export function peopleEventOfChange(change: ConversationChange): PeopleEvent {
+  switch (change.type) {
+    case 'sent':
+      return { type: 'message-sent', message: shownMessage(change.message) };
+    case 'edited':
+      return { type: 'message-edited', message: shownMessage(change.message) };
+    case 'deleted':
+      return { type: 'message-deleted', chatId: change.message.chatId, messageId: change.message.messageId };
+    case 'action':
+      return { type: 'chat-action', chatId: change.chatId, action: change.action };
+    default:
+      return change satisfies never;
   }
 }
