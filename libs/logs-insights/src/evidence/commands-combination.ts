@@ -53,6 +53,27 @@ export const combinationEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'accum-of-part-of-a-map',
+      tag: 'inferred',
+      statement: '`accum` and `filldown` take parts of maps, and later commands read what they made.',
+      checks: [
+        answers('fields jsonParse(@message) as p | sort n | display n | accum p.a as sum', cells, [
+          { n: '1', sum: '1' },
+          { n: '2', sum: '4' },
+          { n: '3', sum: '9' },
+        ]),
+        answers('fields jsonParse(@message) as p | sort n | accum p.a | filter p.a > 3 | display p.a', cells, [
+          { 'p.a': '4' },
+          { 'p.a': '9' },
+        ]),
+        answers('fields jsonParse(@message) as p | sort n | display p.b | filldown | display p.b', cells, [
+          { 'p.b': '2' },
+          { 'p.b': '2' },
+          { 'p.b': '6' },
+        ]),
+      ],
+    },
+    {
       id: 'filldown-carries',
       tag: 'documented',
       source: 'filldown',

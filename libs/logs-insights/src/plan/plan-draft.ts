@@ -1,5 +1,5 @@
 import { type LimitCommand, type SortCommand } from '../syntax/command';
-import { type Expression } from '../syntax/expression';
+import { type Expression, type Field } from '../syntax/expression';
 import { findWarnings } from './find-warnings';
 import { refuseAggregates } from './plan-stats';
 import { type FieldReference, type Grouping, type QueryPlan, type RowCommand } from './query-plan';
@@ -67,6 +67,17 @@ export class PlanDraft {
     refuseAggregates(expression, where);
     this.warnings.push(...findWarnings(expression));
     return replaceFields(expression, (field) => this.scope.read(field));
+  }
+
+  /**
+   * Notes that a command reads a field of the rows by its name. A part of a map gets that name for a value of its own.
+   *
+   * @throws {MalformedQueryError} The name is unknown. Not retryable.
+   */
+  readByName(field: Field): void {
+    const { name } = field;
+    const expression = this.scope.read(field);
+    if (expression.type !== 'field') this.stage.steps.push({ type: 'define', name, expression });
   }
 
   /** What comes after a limit sees only the rows that it left. */

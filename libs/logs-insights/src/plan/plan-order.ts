@@ -18,11 +18,9 @@ export function planLimit(draft: PlanDraft, command: LimitCommand): void {
 
 /** Plans `dedup`. @throws {MalformedQueryError} Not retryable. */
 export function planDedup(draft: PlanDraft, { fields }: DedupCommand): void {
-  for (const field of fields) {
-    refuseStructure(field, draft.scope, 'compared by dedup');
-    draft.scope.read(field);
-  }
+  for (const field of fields) refuseStructure(field, draft.scope, 'compared by dedup');
   draft.startStageAfterLimit();
+  for (const field of fields) draft.readByName(field);
   draft.stage.dedupNames = fields.map(({ name }) => name);
 }
 

@@ -40,7 +40,7 @@ export class Scope {
 
   /** @returns Whether reading the field reads something made: it itself, or the map in which its path starts. */
   isMadePath(field: Field): boolean {
-    return this.isMade(field.name) || this.#mapOf(field) !== undefined;
+    return this.isMade(field.name) || this.#mapOf(field.segments) !== undefined;
   }
 
   /**
@@ -52,7 +52,7 @@ export class Scope {
   read(field: Field): Expression {
     const { name, segments, location } = field;
     if (this.isMade(name)) return field;
-    const map = this.#mapOf(field);
+    const map = this.#mapOf(segments);
     if (map !== undefined) {
       const operand: Expression = { type: 'field', name: map.join('.'), segments: map, location };
       return { type: 'member', operand, path: segments.slice(map.length), location };
@@ -86,6 +86,11 @@ export class Scope {
     this.#aliases.set(name, structure);
   }
 
+  /** Notes that a part of a map, which is a column already, gets a value of its own. */
+  keepPart(name: string): void {
+    if (!this.isMade(name) && this.#mapOf(name.split('.')) !== undefined) this.replace(name, 'possible');
+  }
+
   /** Makes what `parse` finds, which an earlier `fields` may have named ahead. @throws {MalformedQueryError} As {@link define}. */
   defineParsed(name: string, location: QueryLocation, structure: Structure = 'never'): void {
     if (this.isMade(name)) throw duplicateName(name, location);
@@ -95,7 +100,7 @@ export class Scope {
   }
 
   /** @returns The first segments of the field's name that name a map together, the longest of them. */
-  #mapOf({ segments }: Field): readonly string[] | undefined {
+  #mapOf(segments: readonly string[]): readonly string[] | undefined {
     // Aliases are few and short, the names of fields can be long: an alias with more dots than this is nobody's.
     for (let length = Math.min(segments.length - 1, maxAliasSegments); length > 0; length -= 1) {
       const map = segments.slice(0, length);
