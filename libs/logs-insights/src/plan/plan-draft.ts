@@ -33,11 +33,6 @@ export class PlanDraft {
     return this.#stage;
   }
 
-  /** The first `stats` with its stage, where there is one. */
-  get firstGroupingStage(): StageDraft | undefined {
-    return this.#stages.find(({ grouping }) => grouping);
-  }
-
   get lastGrouping(): Grouping | undefined {
     return this.#stages.findLast(({ grouping }) => grouping)?.grouping;
   }
@@ -105,6 +100,22 @@ export class PlanDraft {
     const readable = grouping.timestampOutput === undefined ? outputs : new Map([...outputs, timestampOutput]);
     this.scope = new Scope(this.#references, readable);
     this.#columns = [...outputs.keys()];
+  }
+
+  /** Filters the rows that the first `stats` groups: those that a limit before it left. */
+  filterBeforeStats(condition: Expression): void {
+    const index = this.#stages.findIndex(({ grouping }) => grouping);
+    const stage = this.#stages[index];
+    if (!stage) return;
+    if (stage.rowLimit === undefined) {
+      stage.steps.push({ type: 'filter', condition });
+      return;
+    }
+    const next = new StageDraft();
+    next.steps.push({ type: 'filter', condition });
+    next.grouping = stage.grouping;
+    stage.grouping = undefined;
+    this.#stages.splice(index + 1, 0, next);
   }
 
   finish(): QueryPlan {

@@ -21,5 +21,5 @@ function moveBeforeStats(draft: PlanDraft, condition: Expression): void {
   const message = 'this filter is about fields of the events, so it runs before stats; write it there';
   draft.warnings.push(...findWarnings(condition), { message, location: condition.location });
   const moved = replaceFields(condition, (field) => draft.eventScope.read(field));
-  draft.firstGroupingStage?.steps.push({ type: 'filter', condition: moved });
+  draft.filterBeforeStats(moved);
 }
