@@ -1,4 +1,4 @@
-import { accepts, answers } from './checks';
+import { accepts, answers, refuses } from './checks';
 import { type Check, type EvidenceSubject } from './evidence';
 
 /** The values of `v` after a sort by it. */
@@ -91,6 +91,16 @@ export const sortEvidence: EvidenceSubject = {
       source: 'sort',
       statement: '`desc` is the exact reverse.',
       checks: [sorts(['!:', '0#', '5A', '111A', '@', 'A', 'a1', '0', '01', '2'], 'desc')],
+    },
+    {
+      id: 'no-list-in-sort',
+      tag: 'inferred',
+      statement: '`sort` does not take a map or a list, a list that `stats` made neither.',
+      checks: [
+        refuses('fields jsonParse(@message) as p | sort p', 39),
+        refuses('stats values(v) as list by server | sort list', 41),
+        refuses('stats values(v) by server | sort values(v)', 33),
+      ],
     },
     {
       id: 'sort-is-stable',

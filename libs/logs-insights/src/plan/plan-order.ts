@@ -1,6 +1,7 @@
 import { MalformedQueryError } from '../errors';
 import { type DedupCommand, type LimitCommand, type SortCommand, type SortKey } from '../syntax/command';
 import { type PlanDraft } from './plan-draft';
+import { type Expression } from '../syntax/expression';
 import { refuseAggregates, refuseStructure } from './plan-stats';
 import { fieldsOf } from './walk-expression';
 
@@ -44,7 +45,9 @@ function readSortKey(draft: PlanDraft, key: SortKey): readonly SortKey[] {
   const { scope } = draft;
   const { expression, name, hasAlias, location } = key.item;
   if (!hasAlias && scope.isOutput(name)) {
-    return [{ ...key, item: { ...key.item, expression: { type: 'field', name, segments: [name], location } } }];
+    const output: Expression = { type: 'field', name, segments: [name], location };
+    refuseStructure(output, scope, 'sorted by');
+    return [{ ...key, item: { ...key.item, expression: output } }];
   }
   refuseAggregates(expression, 'in sort');
   const unknown = fieldsOf(expression).find((field) => !scope.isMadePath(field));
