@@ -60,8 +60,13 @@ export class PlanDraft {
    */
   read(expression: Expression, where: string): Expression {
     refuseAggregates(expression, where);
-    this.warnings.push(...findWarnings(expression));
+    this.warn(expression);
     return replaceFields(expression, (field) => this.scope.read(field));
+  }
+
+  /** Notes what is valid in an expression and probably not meant. */
+  warn(expression: Expression, scope = this.scope): void {
+    this.warnings.push(...findWarnings(expression, (field) => scope.mayBeBoolean(field)));
   }
 
   /**

@@ -1,6 +1,5 @@
 import { type FilterCommand } from '../syntax/command';
 import { type Expression } from '../syntax/expression';
-import { findWarnings } from './find-warnings';
 import { type PlanDraft } from './plan-draft';
 import { refuseAggregates } from './plan-stats';
 import { fieldsOf, replaceFields } from './walk-expression';
@@ -19,7 +18,8 @@ export function planFilter(draft: PlanDraft, { condition }: FilterCommand): void
 function moveBeforeStats(draft: PlanDraft, condition: Expression): void {
   refuseAggregates(condition, 'in filter');
   const message = 'this filter is about fields of the events, so it runs before stats; write it there';
-  draft.warnings.push(...findWarnings(condition), { message, location: condition.location });
+  draft.warn(condition, draft.eventScope);
+  draft.warnings.push({ message, location: condition.location });
   const moved = replaceFields(condition, (field) => draft.eventScope.read(field));
   draft.filterBeforeStats(moved);
 }

@@ -1,6 +1,5 @@
 import { MalformedQueryError } from '../errors';
 import { type Command, type StatsCommand } from '../syntax/command';
-import { findWarnings } from './find-warnings';
 import { planDisplay, planFields } from './plan-columns';
 import { PlanDraft } from './plan-draft';
 import { planFilter } from './plan-filter';
@@ -76,7 +75,7 @@ function addStats(draft: PlanDraft, command: StatsCommand): void {
   if (draft.statsCount > maxStatsCommands) {
     throw new MalformedQueryError(`a query has ${maxStatsCommands} stats commands at most`, command.location);
   }
-  for (const { expression } of [...command.groups, ...command.items]) draft.warnings.push(...findWarnings(expression));
+  for (const { expression } of [...command.groups, ...command.items]) draft.warn(expression);
   const { grouping, outputs } = planStats(command, draft.scope);
   draft.endStageWithGrouping(grouping, outputs);
 }

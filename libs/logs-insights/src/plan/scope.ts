@@ -14,6 +14,7 @@ export class Scope {
   readonly #aliases = new Map<string, Structure>();
   readonly #projected = new Map<string, FieldReference>();
   readonly #redefined = new Set<string>();
+  readonly #parsed = new Set<string>();
 
   /** @param outputs - undefined where events are read; `references` collects what is read of them. */
   constructor(references: FieldReference[], outputs?: ReadonlyMap<string, Structure>) {
@@ -32,6 +33,13 @@ export class Scope {
 
   get readsEvents(): boolean {
     return this.#outputs === undefined;
+  }
+
+  /** @returns Whether the field can have a boolean of JSON: not what `parse` or an alias made, but a part of an event or of its JSON. */
+  mayBeBoolean({ name, segments }: Field): boolean {
+    if (this.isMade(name)) return false;
+    const map = this.#mapOf(segments);
+    return map === undefined || !this.#parsed.has(map.join('.'));
   }
 
   structureOf(name: string): Structure {
@@ -95,6 +103,7 @@ export class Scope {
   defineParsed(name: string, location: QueryLocation, structure: Structure = 'never'): void {
     if (this.isMade(name)) throw duplicateName(name, location);
     this.#aliases.set(name, structure);
+    this.#parsed.add(name);
     const projected = this.#projected.get(name);
     if (projected) this.#references.splice(this.#references.indexOf(projected), 1);
   }
