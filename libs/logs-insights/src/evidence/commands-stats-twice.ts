@@ -46,6 +46,23 @@ export const secondStatsEvidence: EvidenceSubject = {
       checks: [refuses('stats sum(ms) as s by user | stats avg(s) by bin(5m)', 'bin(5m)')],
     },
     {
+      id: 'second-stats-bin-reads-alias-of-timestamp',
+      tag: 'documented',
+      source: 'stats',
+      statement: '`bin()` of a second `stats` also reads an alias of `@timestamp` among the outputs of the first.',
+      checks: [
+        answers('fields @timestamp as t | stats count(*) as n by t | stats sum(n) as all by bin(1h) as hour', calls, [
+          { hour: '2026-11-25 12:00:00.000', all: '3' },
+        ]),
+        answers(
+          'fields @timestamp as a, a as b | stats count(*) as n by b as c | stats sum(n) as m by c | stats sum(m) as all by bin(1h) as hour',
+          calls,
+          [{ hour: '2026-11-25 12:00:00.000', all: '3' }],
+        ),
+        refuses('fields @timestamp as t | stats count(*) as n by user | stats sum(n) by bin(1h)', 'bin(1h)'),
+      ],
+    },
+    {
       id: 'second-stats-dateceil',
       tag: 'documented',
       source: 'stats',

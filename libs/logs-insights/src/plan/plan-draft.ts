@@ -101,9 +101,7 @@ export class PlanDraft {
   endStageWithGrouping(grouping: Grouping, outputs: ReadonlyMap<string, Structure>): void {
     this.#stage.grouping = grouping;
     this.#startStage();
-    // An output that carries @timestamp on lets bin() of a later stats read it under its own name.
-    const readable = grouping.timestampOutput === undefined ? outputs : new Map([...outputs, timestampOutput]);
-    this.scope = new Scope(this.#references, readable);
+    this.scope = new Scope(this.#references, outputs, grouping.timestampOutput);
     this.#columns = [...outputs.keys()];
   }
 
@@ -137,5 +135,3 @@ export class PlanDraft {
     this.#stages.push(this.#stage);
   }
 }
-
-const timestampOutput = ['@timestamp', 'never'] as const;

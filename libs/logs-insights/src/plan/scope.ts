@@ -2,7 +2,7 @@ import { MalformedQueryError } from '../errors';
 import { type Expression, type Field } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type FieldReference } from './query-plan';
-import { type Structure } from './structure-of';
+import { type Structure, structureOf } from './structure-of';
 
 /** How many of a name's first segments can be an alias of a map. */
 const maxAliasSegments = 10;
@@ -15,11 +15,20 @@ export class Scope {
   readonly #projected = new Map<string, FieldReference>();
   readonly #redefined = new Set<string>();
   readonly #parsed = new Set<string>();
+  /** The names that have the value of `@timestamp`. */
+  readonly #timestamps = new Set<string>();
 
-  /** @param outputs - undefined where events are read; `references` collects what is read of them. */
-  constructor(references: FieldReference[], outputs?: ReadonlyMap<string, Structure>) {
+  /**
+   * @param references - Collects what is read of the events.
+   * @param outputs - undefined where events are read.
+   * @param timestampOutput - The output that carries `@timestamp` on; `bin()` reads it under that name.
+   */
+  constructor(references: FieldReference[], outputs?: ReadonlyMap<string, Structure>, timestampOutput?: string) {
     this.#references = references;
-    this.#outputs = outputs;
+    const isCarriedOn = outputs && timestampOutput !== undefined;
+    this.#outputs = isCarriedOn ? new Map([...outputs, ['@timestamp', 'never']]) : outputs;
+    if (!outputs || isCarriedOn) this.#timestamps.add('@timestamp');
+    if (isCarriedOn) this.#timestamps.add(timestampOutput);
   }
 
   /** @returns Whether the name is an alias or an output, rather than something an event may have. */
@@ -82,7 +91,22 @@ export class Scope {
     if (!this.isMade(name) && reference?.name === name) this.#projected.set(name, reference);
   }
 
-  /** Makes an alias. @throws {MalformedQueryError} The name was made before. Not retryable. */
+  /** @returns Whether the expression is `@timestamp` or an alias of it. */
+  isTimestamp(expression: Expression): boolean {
+    return expression.type === 'field' && this.#timestamps.has(expression.name);
+  }
+
+  /** Makes an alias of an expression. @throws {MalformedQueryError} As {@link define}. */
+  defineAs(name: string, location: QueryLocation, expression: Expression): void {
+    this.define(
+      name,
+      location,
+      structureOf(expression, (read) => this.structureOf(read)),
+    );
+    if (this.isTimestamp(expression)) this.#timestamps.add(name);
+  }
+
+  /** Makes a name. @throws {MalformedQueryError} It was made before. Not retryable. */
   define(name: string, location: QueryLocation, structure: Structure = 'never'): void {
     if (this.isMade(name)) throw duplicateName(name, location);
     this.#aliases.set(name, structure);
