@@ -58,6 +58,16 @@ export const sortEvidence: EvidenceSubject = {
       checks: [answers('fields v | sort v % 3 desc, v | limit 2', versions, [{ v: '2' }, { v: '5' }])],
     },
     {
+      id: 'sort-makes-an-alias',
+      tag: 'inferred',
+      statement: 'A key of `sort` can have an alias, which later commands read.',
+      checks: [
+        answers('sort v * 2 as twice desc | fields twice | limit 2', versions, [{ twice: '10' }, { twice: '8' }]),
+        answers('stats sum(v) as s by server | sort s + 1 as more | display more | limit 1', versions, [{ more: '3' }]),
+        refuses('fields v as a | sort server as a', 31),
+      ],
+    },
+    {
       id: 'sort-numbers-last',
       tag: 'documented',
       source: 'sort',

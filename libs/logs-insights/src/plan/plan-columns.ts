@@ -20,7 +20,7 @@ function planColumn(draft: PlanDraft, item: Item): string {
     if (!hasAlias) scope.project(expression);
     return name;
   }
-  if (hasAlias) scope.defineAs(name, nameLocation, expression);
-  draft.stage.steps.push({ type: 'define', name, expression });
+  if (hasAlias) draft.define(name, nameLocation, expression);
+  else draft.stage.steps.push({ type: 'define', name, expression });
   return name;
 }

@@ -1,5 +1,6 @@
 import { type LimitCommand, type SortCommand } from '../syntax/command';
 import { type Expression, type Field } from '../syntax/expression';
+import { type QueryLocation } from '../syntax/location';
 import { findWarnings } from './find-warnings';
 import { refuseAggregates } from './plan-stats';
 import { type FieldReference, type Grouping, type QueryPlan, type RowCommand } from './query-plan';
@@ -78,6 +79,12 @@ export class PlanDraft {
     const { name } = field;
     const expression = this.scope.read(field);
     if (expression.type !== 'field') this.stage.steps.push({ type: 'define', name, expression });
+  }
+
+  /** Makes an alias of an expression that was read. @throws {MalformedQueryError} The name was made before. Not retryable. */
+  define(name: string, location: QueryLocation, expression: Expression): void {
+    this.scope.defineAs(name, location, expression);
+    this.stage.steps.push({ type: 'define', name, expression });
   }
 
   /** What comes after a limit sees only the rows that it left. */

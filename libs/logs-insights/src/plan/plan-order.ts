@@ -43,11 +43,11 @@ function noteOrder(draft: PlanDraft, command: SortCommand | LimitCommand): void 
 /** After stats an unknown key orders nothing: `stats ... by bin(5m) | sort @timestamp desc` is common. */
 function readSortKey(draft: PlanDraft, key: SortKey): readonly SortKey[] {
   const { scope } = draft;
-  const { expression, name, hasAlias, location } = key.item;
+  const { expression, name, hasAlias, nameLocation, location } = key.item;
   if (!hasAlias && scope.isOutput(name)) {
     const output: Expression = { type: 'field', name, segments: [name], location };
     refuseStructure(output, scope, 'sorted by');
-    return [{ ...key, item: { ...key.item, expression: output } }];
+    return [withExpression(key, output)];
   }
   refuseAggregates(expression, 'in sort');
   const unknown = fieldsOf(expression).find((field) => !scope.isMadePath(field));
@@ -57,5 +57,13 @@ function readSortKey(draft: PlanDraft, key: SortKey): readonly SortKey[] {
     return [];
   }
   refuseStructure(expression, scope, 'sorted by');
-  return [{ ...key, item: { ...key.item, expression: draft.read(expression, 'in sort') } }];
+  const read = draft.read(expression, 'in sort');
+  if (!hasAlias) return [withExpression(key, read)];
+  draft.define(name, nameLocation, read);
+  return [withExpression(key, { type: 'field', name, segments: [name], location: nameLocation })];
 }
+
+const withExpression = (key: SortKey, expression: Expression): SortKey => ({
+  ...key,
+  item: { ...key.item, expression },
+});
