@@ -1,4 +1,4 @@
-import { answers, isUnsupported } from './checks';
+import { answers, isUnsupported, refuses } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const cells = [
@@ -71,6 +71,16 @@ export const combinationEvidence: EvidenceSubject = {
           { 'p.b': '2' },
           { 'p.b': '6' },
         ]),
+      ],
+    },
+    {
+      id: 'accum-of-no-number',
+      tag: 'inferred',
+      statement: '`accum` does not sum up what every event has, `@timestamp` and its aliases least of all.',
+      checks: [
+        refuses('accum @timestamp', '@timestamp'),
+        refuses('fields @timestamp as t | accum t as sum', 31),
+        refuses('accum @message as sum', '@message'),
       ],
     },
     {

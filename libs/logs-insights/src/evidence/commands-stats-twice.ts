@@ -1,4 +1,4 @@
-import { accepts, answers, refuses, warns } from './checks';
+import { accepts, answers, refuses, warns, warnsOfNothing } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const calls = [
@@ -109,9 +109,13 @@ export const secondStatsEvidence: EvidenceSubject = {
       tag: 'corroborated',
       source: 'examples',
       statement: '`sort @timestamp` may follow `stats ... by bin()`, although there is no `@timestamp` left.',
-      choice: 'A key that no row has changes nothing, and a warning says so.',
+      choice: 'A key that no row has changes nothing, and a warning says so unless the rows come in that order anyway.',
       checks: [
-        warns('stats count(*) by bin(5m) | sort @timestamp desc', '@timestamp'),
+        warns('stats count(*) by bin(5m) | sort @timestamp', '@timestamp'),
+        warns('stats count(*) by bin(5m) | sort @timestamp desc, user', '@timestamp'),
+        warns('stats count(*) by user | sort @timestamp desc', '@timestamp'),
+        warns('stats count(*) as n by bin(5m) as t | sort t | accum n | sort @timestamp desc', '@timestamp'),
+        warnsOfNothing('stats count(*) by user, bin(5m) | sort @timestamp desc'),
         answers('stats count(*) as c by bin(1s) as t | sort @timestamp desc | limit 1', calls, [
           { t: '2026-11-25 12:00:02.000', c: '1' },
         ]),

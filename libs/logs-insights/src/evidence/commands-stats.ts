@@ -88,6 +88,22 @@ export const statsEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'stats-alias-is-no-operand',
+      tag: 'inferred',
+      statement:
+        'An aggregate function reads the fields of the rows, also where a group of its `stats` has the same alias.',
+      checks: [
+        answersInAnyOrder(
+          'stats count_distinct(x) as n by toupper(u) as x',
+          [{ u: 'a', x: 1 }, { u: 'a', x: 2 }, { u: 'b' }],
+          [
+            { x: 'A', n: '2' },
+            { x: 'B', n: '0' },
+          ],
+        ),
+      ],
+    },
+    {
       id: 'stats-offset',
       tag: 'secondary',
       source: 'stacksim',

@@ -38,6 +38,15 @@ export class PlanDraft {
     return this.#stages.findLast(({ grouping }) => grouping)?.grouping;
   }
 
+  /** Whether the rows are groups by `bin()`, which come newest first. */
+  get comesInBins(): boolean {
+    const groups = this.#stages.at(-2)?.grouping?.groups ?? [];
+    return groups.some(
+      ({ expression }) =>
+        expression.type === 'time-bucket' && expression.time.type === 'field' && expression.time.name === '@timestamp',
+    );
+  }
+
   /** What is shown if no other command comes. */
   get columns(): readonly string[] {
     return this.#columns.length > 0 ? [...new Set(this.#columns)] : defaultColumns;

@@ -8,7 +8,7 @@ import { fieldsOf } from './walk-expression';
 /** Plans `sort`; of several the last counts. @throws {MalformedQueryError} Not retryable. */
 export function planSort(draft: PlanDraft, command: SortCommand): void {
   noteOrder(draft, command);
-  draft.stage.sortKeys = command.keys.flatMap((key) => readSortKey(draft, key));
+  draft.stage.sortKeys = isOrderOfBins(draft, command) ? [] : command.keys.flatMap((key) => readSortKey(draft, key));
 }
 
 /** Plans `limit`. */
@@ -40,7 +40,15 @@ function noteOrder(draft: PlanDraft, command: SortCommand | LimitCommand): void 
   draft.firstOrder ??= command;
 }
 
-/** After stats an unknown key orders nothing: `stats ... by bin(5m) | sort @timestamp desc` is common. */
+/** `sort @timestamp desc` asks for the order in which the groups of `stats ... by bin(5m)` come. */
+function isOrderOfBins({ scope, comesInBins }: PlanDraft, { keys }: SortCommand): boolean {
+  const [key, ...others] = keys;
+  if (!key?.descending || others.length > 0 || !comesInBins) return false;
+  const { expression, hasAlias } = key.item;
+  return !hasAlias && expression.type === 'field' && expression.name === '@timestamp' && !scope.isMadePath(expression);
+}
+
+/** After stats an unknown key orders nothing: `stats ... by bin(5m) | sort @timestamp` is common. */
 function readSortKey(draft: PlanDraft, key: SortKey): readonly SortKey[] {
   const { scope } = draft;
   const { expression, name, hasAlias, nameLocation, location } = key.item;

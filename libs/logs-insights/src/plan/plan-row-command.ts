@@ -9,12 +9,16 @@ import {
 import { closestTo } from '../parser/suggest';
 import { type PlanDraft } from './plan-draft';
 import { refuseAggregates, refuseStructure } from './plan-stats';
+import { systemFields } from './system-fields';
 import { fieldsOf } from './walk-expression';
 
 /** Plans `accum`. @throws {MalformedQueryError} Not retryable. */
 export function planAccum(draft: PlanDraft, { field, alias }: AccumCommand): void {
   const { scope, columns } = draft;
   refuseStructure(field, scope, 'summed up');
+  if (scope.isTimestamp(field) || (scope.readsEvents && systemFields.has(field.name))) {
+    throw new MalformedQueryError(`'${field.name}' is no number that could be summed up`, field.location);
+  }
   draft.readByName(field);
   const output = alias?.name ?? field.name;
   if (alias) scope.define(alias.name, alias.location);

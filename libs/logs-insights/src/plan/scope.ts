@@ -3,6 +3,7 @@ import { type Expression, type Field } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type FieldReference } from './query-plan';
 import { type Structure, structureOf } from './structure-of';
+import { systemFields } from './system-fields';
 
 /** How many of a name's first segments can be an alias of a map. */
 const maxAliasSegments = 10;
@@ -106,9 +107,9 @@ export class Scope {
     if (this.isTimestamp(expression)) this.#timestamps.add(name);
   }
 
-  /** Makes a name. @throws {MalformedQueryError} It was made before. Not retryable. */
+  /** Makes a name. @throws {MalformedQueryError} It was made before, or is one of every event. Not retryable. */
   define(name: string, location: QueryLocation, structure: Structure = 'never'): void {
-    if (this.isMade(name)) throw duplicateName(name, location);
+    this.#refuseName(name, location);
     this.#aliases.set(name, structure);
     if (this.#projected.has(name)) this.#redefined.add(name);
   }
@@ -125,11 +126,18 @@ export class Scope {
 
   /** Makes what `parse` finds, which an earlier `fields` may have named ahead. @throws {MalformedQueryError} As {@link define}. */
   defineParsed(name: string, location: QueryLocation, structure: Structure = 'never'): void {
-    if (this.isMade(name)) throw duplicateName(name, location);
+    this.#refuseName(name, location);
     this.#aliases.set(name, structure);
     this.#parsed.add(name);
     const projected = this.#projected.get(name);
     if (projected) this.#references.splice(this.#references.indexOf(projected), 1);
+  }
+
+  /** What every event has keeps its meaning: `bin()` reads `@timestamp`, and `parse` `@message` (unverified). */
+  #refuseName(name: string, location: QueryLocation): void {
+    if (this.isMade(name)) throw duplicateName(name, location);
+    if (!this.readsEvents || !systemFields.has(name)) return;
+    throw new MalformedQueryError(`every event has a field '${name}'; choose another alias`, location);
   }
 
   /** @returns The first segments of the field's name that name a map together, the longest of them. */
