@@ -5,6 +5,7 @@ import { findWarnings } from './find-warnings';
 import { refuseAggregates } from './plan-stats';
 import { type FieldReference, type Grouping, type QueryPlan, type RowCommand } from './query-plan';
 import { type QueryWarning } from './query-warning';
+import { readOutputs } from './read-outputs';
 import { Scope } from './scope';
 import { StageDraft } from './stage-draft';
 import { type Structure } from './structure-of';
@@ -28,6 +29,12 @@ export class PlanDraft {
   /** How many commands make several rows of one. */
   rowMakerCount = 0;
   firstOrder: SortCommand | LimitCommand | undefined;
+  readonly #text: string;
+
+  /** @param text - The query. */
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   /** The stage that the next command belongs to. */
   get stage(): StageDraft {
@@ -69,9 +76,16 @@ export class PlanDraft {
    * @throws {MalformedQueryError} A name is unknown, or an aggregate function is called. Not retryable.
    */
   read(expression: Expression, where: string): Expression {
-    refuseAggregates(expression, where);
-    this.warn(expression);
-    return replaceFields(expression, (field) => this.scope.read(field));
+    const written = this.readOutputs(expression);
+    refuseAggregates(written, where);
+    this.warn(written);
+    return replaceFields(written, (field) => this.scope.read(field));
+  }
+
+  /** @returns The expression with that column in place of each part that is written as a column of `stats` is. */
+  readOutputs(expression: Expression): Expression {
+    const { scope } = this;
+    return scope.readsEvents ? expression : readOutputs(expression, this.#text, (name) => scope.isOutput(name));
   }
 
   /** Notes what is valid in an expression and probably not meant. */

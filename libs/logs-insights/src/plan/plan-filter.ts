@@ -5,7 +5,8 @@ import { refuseAggregates } from './plan-stats';
 import { fieldsOf, replaceFields } from './walk-expression';
 
 /** Plans `filter`. @throws {MalformedQueryError} Not retryable. */
-export function planFilter(draft: PlanDraft, { condition }: FilterCommand): void {
+export function planFilter(draft: PlanDraft, command: FilterCommand): void {
+  const condition = draft.readOutputs(command.condition);
   const fields = fieldsOf(condition);
   const isAboutEvents = fields.length > 0 && fields.every((field) => !draft.scope.isMadePath(field));
   if (isAboutEvents && draft.statsCount === 1) return moveBeforeStats(draft, condition);

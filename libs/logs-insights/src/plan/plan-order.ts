@@ -51,12 +51,13 @@ function isOrderOfBins({ scope, comesInBins }: PlanDraft, { keys }: SortCommand)
 /** After stats an unknown key orders nothing: `stats ... by bin(5m) | sort @timestamp` is common. */
 function readSortKey(draft: PlanDraft, key: SortKey): readonly SortKey[] {
   const { scope } = draft;
-  const { expression, name, hasAlias, nameLocation, location } = key.item;
+  const { name, hasAlias, nameLocation, location } = key.item;
   if (!hasAlias && scope.isOutput(name)) {
     const output: Expression = { type: 'field', name, segments: [name], location };
     refuseStructure(output, scope, 'sorted by');
     return [withExpression(key, output)];
   }
+  const expression = draft.readOutputs(key.item.expression);
   refuseAggregates(expression, 'in sort');
   const unknown = fieldsOf(expression).find((field) => !scope.isMadePath(field));
   if (!scope.readsEvents && unknown) {

@@ -18,11 +18,14 @@ const maxStatsCommands = 10;
  *
  * @throws {MalformedQueryError} A name is unknown or made twice, or a command can't stand where it does. Not retryable.
  */
-export function planQuery(commands: readonly Command[]): {
+export function planQuery(
+  text: string,
+  commands: readonly Command[],
+): {
   readonly plan: QueryPlan;
   readonly warnings: readonly QueryWarning[];
 } {
-  const draft = new PlanDraft();
+  const draft = new PlanDraft(text);
   for (const command of commands) {
     if (draft.stage.dedupNames.length > 0 && command.type !== 'limit') {
       throw new MalformedQueryError('only limit can follow dedup', command.location);
