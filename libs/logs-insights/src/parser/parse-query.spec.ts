@@ -132,6 +132,11 @@ describe('parseQuery', () => {
   it.each([
     ['filter a in (SOURCE "g" | fields x)', 'SOURCE', 'subqueries'],
     ['stats count(*) by bin(1h) offset 1h', 'offset', "'offset' of stats"],
+    [
+      'unnest a into b | unnest b into c | expand d | parse /(?<e>.)/ multi | unnest e into f',
+      'unnest e into f',
+      'more than 4 of unnest, expand and parse ... multi in a query',
+    ],
   ])('says what of %s is not supported locally', (query, culprit, feature) => {
     const refusal = refusalOf(query);
 

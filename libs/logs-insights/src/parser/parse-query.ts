@@ -43,7 +43,7 @@ export function parseQuery(text: string): ParsedQuery {
   while (cursor.takeSymbol('|')) commands.push(parseCommand(cursor));
   const token = cursor.peek();
   if (token.kind !== 'end') cursor.fail(token, "'|' or the end of the query");
-  const { plan, warnings } = planQuery(commands);
+  const { plan, warnings } = planQuery(text, commands);
   return { text, sources, commands, plan, warnings };
 }
 
