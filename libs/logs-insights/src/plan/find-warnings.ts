@@ -1,4 +1,4 @@
-import { type Expression, type Field } from '../syntax/expression';
+import { type Expression, type Field, type Like } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type QueryWarning } from './query-warning';
 import { partsOf } from './walk-expression';
@@ -23,9 +23,25 @@ function warningsAbout(expression: Expression, mayBeBoolean: MayBeBoolean): read
     }
     case 'membership':
       return booleanAsText(expression.operand, expression.list, expression.location, mayBeBoolean);
+    case 'like':
+      return wildcardsIn(expression);
     default:
       return [];
   }
+}
+
+/** A `%` at an end, but not that of `100%` or of `%2F`. */
+const percentWildcard = /^%(?![\dA-Fa-f]{2})|(?<!\d)%$/;
+/** A `*` that stands alone and, unlike that of `SELECT * FROM`, next to a text. */
+const starWildcard = /(?<![*(\s])\*(?![*)\s])/;
+
+/** Other languages have wildcards in such texts. */
+function wildcardsIn({ pattern, location }: Like): readonly QueryWarning[] {
+  if (typeof pattern !== 'string') return [];
+  const sign = percentWildcard.test(pattern) ? '%' : starWildcard.test(pattern) ? '*' : undefined;
+  if (sign === undefined) return [];
+  const message = `${sign} is an ordinary character here; like looks for the text anywhere, and for any text in between with a pattern: like /a.*b/`;
+  return [{ message, location }];
 }
 
 function booleanAsText(
