@@ -3,14 +3,15 @@ import { RowGroups } from '../engine/group-rows';
 import { type WritableRow } from '../engine/row';
 import { type Expression } from '../syntax/expression';
 import { type AggregateOperands, type AggregateState } from './aggregate-state';
+import { FirstPairs } from './first-pairs';
 import { compileKey } from './compile-key';
 import { compileOperand } from './compile-operand';
 import { GroupIndex } from './group-index';
 import { grownTo } from './grow-array';
-import { type QueryColumns } from './query-columns';
+import { type QueryColumns, namesIn } from './query-columns';
 import { type ResolvedGrouping } from './resolve-grouping';
 import { type RowBatch } from './row-batch';
-import { startAggregate } from './start-aggregate';
+import { ignoresRepetition, startAggregate } from './start-aggregate';
 import { StoreGroups } from './store-groups';
 
 /** Gathers the rows of stores in groups, a batch at a time. */
@@ -45,8 +46,11 @@ export class GroupGathering {
       operand: compile(operand),
       time: compile(time),
     }));
+    const names = this.expressions.flatMap(namesIn);
+    const firstPairs = calls.map(({ name }) => (ignoresRepetition(name) ? new FirstPairs() : undefined));
     return (batch) => {
       if (batch.count === 0) return;
+      columns.read(batch, names);
       this.#groups = grownTo(this.#groups, batch.count);
       storeGroups.writeGroups(batch, this.#groups);
       const grouped = { ...batch, groups: this.#groups, groupCount: this.#index.values.length };
@@ -54,7 +58,9 @@ export class GroupGathering {
         const { operand, time } = operands[slot] ?? noOperands;
         operand?.open(batch);
         time?.open(batch);
-        state.add(grouped, { operand, time });
+        const codes = operand?.codes;
+        const first = codes && firstPairs[slot]?.only(grouped, codes, operand.codeCount);
+        state.add(first ?? grouped, { operand, time });
       }
     };
   }

@@ -2,21 +2,16 @@ import { QueryExecution } from '../engine/query-execution';
 import { type QueryOptions, type QueryResult } from '../engine/query-options';
 import { groupsAsTheyCome, startEventStage } from '../engine/run-stages';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { detached } from './detached';
 import { type EventStore } from './event-store';
 import { GroupGathering } from './group-gathering';
-import { newestNeeded } from './newest-needed';
 import { type ResolvedGrouping, resolveGrouping } from './resolve-grouping';
-import { type ResolvedSteps, resolveSteps } from './resolve-steps';
+import { resolveSteps } from './resolve-steps';
+import { type RowNeed, rowNeedOf } from './row-need';
 import { scanGroups } from './scan-groups';
 import { scanRows } from './scan-rows';
-
-/** A query over some stores, and what there is to do with its events. */
-export interface StoresQuery {
-  readonly parsed: ParsedQuery;
-  readonly stores: readonly EventStore[];
-  readonly options: QueryOptions;
-  readonly steps: ResolvedSteps;
-}
+import { type StoresQuery } from './stores-query';
+import { type TableChunk } from './table-chunk';
 
 /** Runs a query over the events of several stores, one store after the other. */
 export function runOnStores(
@@ -31,7 +26,7 @@ export function runOnStores(
   const grouping = stage && isResolved && groupsAsTheyCome(stage) ? stage.grouping : undefined;
   const resolved = grouping && resolveGrouping(grouping, steps.resolve);
   const query = { parsed, stores, options, steps };
-  return resolved ? runGrouping(query, resolved) : runRows(query);
+  return withDetachedValues(resolved ? runGrouping(query, resolved) : runRows(query));
 }
 
 function runGrouping(query: StoresQuery, resolved: ResolvedGrouping): QueryResult {
@@ -46,12 +41,20 @@ function runGrouping(query: StoresQuery, resolved: ResolvedGrouping): QueryResul
 }
 
 function runRows(query: StoresQuery): QueryResult {
-  const { rest } = query.steps;
-  let needed = Infinity;
+  let need: RowNeed = { type: 'all' };
   const execution = new QueryExecution(query.parsed, query.options, (stage, context, maxRows) => {
-    needed = newestNeeded(stage, rest, maxRows);
-    return startEventStage({ ...stage, steps: rest }, context, maxRows);
+    const hasFiniteTimes = query.stores.every((store) => store.chunks.every(isOfFiniteTimes));
+    need = rowNeedOf(stage, query.steps, { maxRows, hasFiniteTimes });
+    return startEventStage({ ...stage, steps: query.steps.rest }, context, maxRows);
   });
-  scanRows(query, execution, needed);
+  scanRows(query, execution, need);
   return execution.finish();
 }
+
+const isOfFiniteTimes = ({ minMs, maxMs }: TableChunk): boolean => Number.isFinite(minMs) && Number.isFinite(maxMs);
+
+/** Results may be kept for long, and then should not keep the messages of whole chunks. */
+const withDetachedValues = ({ rows, statistics }: QueryResult): QueryResult => ({
+  rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: detached(value) }))),
+  statistics,
+});
