@@ -18,6 +18,7 @@ import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terr
 
 import { type FaultHooks } from '../faults/inject-faults';
 import { LocalCloudError } from './errors';
+import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
 
 export interface FunctionsOptions {
@@ -26,6 +27,8 @@ export interface FunctionsOptions {
   readonly logStore: LogStore;
   readonly schedules: 'all' | 'sweep-only';
   readonly faults?: FaultHooks | undefined;
+  /** Of the bot's function URL; undefined: a free one. */
+  readonly webhookPort?: number | undefined;
   onInvocation(record: InvocationRecord): void;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
@@ -65,7 +68,9 @@ export async function startFunctions(
   onStop(() => invoker.stop());
 
   consumeQueues(definition, runtime, options, onStop);
-  const { urls, stop } = await startFunctionUrls({ runtime, clock, onFault });
+  const { urls, stop } = await listenAt(options.webhookPort, 'webhook', (port) =>
+    startFunctionUrls({ runtime, clock, onFault, port }),
+  );
   onStop(stop);
   const deliver: Deliver = (targetArn, input) =>
     deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
