@@ -4,6 +4,7 @@ import { type LocalService, type LogStore, type SqsService } from '@pulso/local-
 import { type LocalClock } from '@pulso/local-clock';
 import {
   type FunctionRuntime,
+  type InvocationFault,
   type InvocationRecord,
   createAsynchronousInvoker,
   createFunctionRuntime,
@@ -16,17 +17,20 @@ import {
 } from '@pulso/local-lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
 
-import { type FaultHooks } from '../faults/inject-faults';
 import { LocalCloudError } from './errors';
 import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
+
+/** @returns undefined: nothing goes wrong. */
+export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
 export interface FunctionsOptions {
   readonly clock: LocalClock;
   readonly sqs: SqsService;
   readonly logStore: LogStore;
   readonly schedules: 'all' | 'sweep-only';
-  readonly faults?: FaultHooks | undefined;
+  /** Asked for every invocation: what shall go wrong with it. */
+  readonly faultFor: InvocationFaultFor;
   /** Of the bot's function URL; undefined: a free one. */
   readonly webhookPort?: number | undefined;
   onInvocation(record: InvocationRecord): void;
@@ -59,7 +63,7 @@ export async function startFunctions(
     environmentFor: options.variablesFor,
     appendLogs: (logGroupName, streamName, events) => logStore.append(logGroupName, streamName, events),
     onInvocation: options.onInvocation,
-    ...(options.faults && { faultFor: options.faults.forInvocation }),
+    faultFor: options.faultFor,
   });
   onStop(() => runtime.stop());
 

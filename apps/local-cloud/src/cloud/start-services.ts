@@ -14,7 +14,7 @@ import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
-import { startFunctions } from './start-functions';
+import { type InvocationFaultFor, startFunctions } from './start-functions';
 
 export interface StartServicesOptions {
   readonly stage: string;
@@ -28,6 +28,8 @@ export interface StartServicesOptions {
   /** Absent: nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
   readonly onInjected: (fault: InjectedFault) => void;
+  /** Asked for every invocation, before the plan of faults. */
+  readonly invocationFaultFor?: InvocationFaultFor | undefined;
 }
 
 export interface StartedServices {
@@ -92,7 +94,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       logStore: logs.store,
       schedules: options.schedules,
       webhookPort: ports.webhook,
-      faults,
+      faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
       onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
       onFault,
