@@ -23,7 +23,7 @@ while read -r word pid; do
     dismissed) exit 0 ;;
   esac
 done
-for one in $pids; do kill -9 -- "-$one" 2>/dev/null; done
+for one in $pids; do kill -9 "-$one" 2>/dev/null; done
 for try in 1 2 3 4 5; do rm -rf -- "$1" && exit 0; sleep 1; done
 `;
 
