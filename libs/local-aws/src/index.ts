@@ -1,3 +1,6 @@
+export { matchRoute, type PathParameters } from './api/match-route';
+export { type OperationEntry, type RestRoute, type ServiceApi } from './api/service-api';
+export { type OperationOf, serviceApiOf, serviceApis, type ServiceName } from './api/service-apis';
 export {
   createDynamoDbService,
   type DynamoDbService,
@@ -33,4 +36,10 @@ export {
   type SqsService,
 } from './sqs/sqs-service';
 export { createSsmService, type SsmService, type SsmServiceOptions } from './ssm/create-ssm-service';
+export {
+  type CallerIdentity,
+  createStsService,
+  defaultIdentityOf,
+  type StsServiceOptions,
+} from './sts/create-sts-service';
 export { unknownOperation } from './unknown-operation';

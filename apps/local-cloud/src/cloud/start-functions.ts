@@ -34,8 +34,8 @@ export interface FunctionsOptions {
 }
 
 export interface Functions {
-  /** The Lambda API, for the gateway. */
-  readonly service: LocalService;
+  /** The APIs of Lambda and of the Scheduler, for the gateway. */
+  readonly services: readonly LocalService[];
   readonly webhookUrl: string;
   /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
@@ -72,7 +72,7 @@ export async function startFunctions(
   runSchedules(definition, deliver, options, onStop);
 
   return {
-    service: createLambdaService(runtime, invoker),
+    services: [createLambdaService(runtime, invoker)],
     webhookUrl: webhookUrlOf(urls),
     fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
   };

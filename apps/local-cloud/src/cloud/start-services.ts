@@ -1,4 +1,4 @@
-import { type LogEventInput, type LogStore, type StartedQuery, startGateway } from '@pulso/local-aws';
+import { createStsService, type LogEventInput, type LogStore, type StartedQuery, startGateway } from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
@@ -88,7 +88,10 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     },
     onStop,
   );
-  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), functions.service]) gateway.register(service);
+  const sts = createStsService({ accountId: definition.accountId });
+  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ...functions.services]) {
+    gateway.register(service);
+  }
 
   const chats = configuredChats(definition.functions);
   return {

@@ -1,3 +1,5 @@
+import { serviceApiOf } from '../api/service-apis';
+import { escapeXml } from '../escape-xml';
 import { type AwsError } from '../service';
 
 /** An error as the client of one service expects it. */
@@ -37,10 +39,11 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
  *
  * @param service - SigV4 service name; one that is not known gets the plain JSON shape.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
- * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`)
+ * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+ * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`, and XML)
  */
 export function renderError(service: string, error: AwsError): RenderedError {
-  const { code, message, members } = error;
+  const { code, message, members, status } = error;
   switch (service) {
     case 'sqs':
       return json({ __type: `com.amazonaws.sqs#${code}`, message, ...members }, { 'x-amzn-query-error': query(error) });
@@ -48,21 +51,38 @@ export function renderError(service: string, error: AwsError): RenderedError {
       return json({ __type: `${namespaceOf(code)}${code}`, message, ...members });
     case 'lambda':
       return json(
-        { Type: error.status < 500 ? 'User' : 'Service', Message: message, message, ...members },
-        {
-          'x-amzn-errortype': code,
-        },
+        { Type: status < 500 ? 'User' : 'Service', Message: message, message, ...members },
+        { 'x-amzn-errortype': code },
       );
+    case 'scheduler':
+      return json({ Message: message, ...members }, { 'x-amzn-errortype': code });
+    case 'ses':
+      return json({ message, ...members }, { 'x-amzn-errortype': code });
     default:
-      return json({ __type: code, message, ...members });
+      return serviceApiOf(service)?.protocol === 'query' ? xml(error) : json({ __type: code, message, ...members });
   }
 }
 
 /** @returns The content type of the service's protocol, for answers and errors. */
 export function contentTypeOf(service: string): string {
-  if (service === 'sqs' || service === 'dynamodb') return 'application/x-amz-json-1.0';
-  return service === 'lambda' ? 'application/json' : 'application/x-amz-json-1.1';
+  const api = serviceApiOf(service);
+  switch (api?.protocol) {
+    case 'query':
+      return 'text/xml';
+    case 'rest-json':
+      return 'application/json';
+    default:
+      return `application/x-amz-json-${api?.jsonVersion ?? '1.1'}`;
+  }
 }
+
+const xml = ({ code, message, status }: AwsError): RenderedError => ({
+  headers: {},
+  body:
+    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error>' +
+    `<Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>` +
+    `<Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`,
+});
 
 const json = (body: object, headers: Readonly<Record<string, string>> = {}): RenderedError => ({
   headers,

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 
@@ -80,13 +80,15 @@ describe('startGateway', () => {
   it('names service and operation of what it does not emulate', async () => {
     await start([fakeService()]);
 
-    const unknownOperation = await rejectionOf(new LambdaClient(cloud.clientConfig).send(new ListFunctionsCommand({})));
+    const unknownOperation = await rejectionOf(
+      new LambdaClient(cloud.clientConfig).send(new DeleteFunctionCommand({ FunctionName: 'f' })),
+    );
     const unknownService = await rejectionOf(
       new DynamoDBClient(cloud.clientConfig).send(new GetItemCommand({ TableName: 'users', Key: { id: { S: '1' } } })),
     );
 
     expect(unknownOperation).toMatchObject({ name: 'UnknownOperationException' });
-    expect(String(unknownOperation)).toMatch(/"GET \/2015-03-31\/functions".*"lambda"/);
+    expect(String(unknownOperation)).toMatch(/"DeleteFunction".*"lambda"/);
     expect(unknownService).toMatchObject({ name: 'UnknownOperationException' });
     expect(String(unknownService)).toMatch(/"DynamoDB_20120810.GetItem".*"dynamodb"/);
   });

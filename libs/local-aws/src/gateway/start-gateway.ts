@@ -137,9 +137,18 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const method = request.method ?? '';
   const path = pathOf(request);
   const headers = flatten(request.headers);
-  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'] });
+  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'], body });
 
-  const call: ServiceCall = { ...caller, operation: progress.operation, method, path, headers, body };
+  const query = queryOf(request);
+  const call: ServiceCall = {
+    ...caller,
+    operation: progress.operation,
+    method,
+    path,
+    headers,
+    body,
+    ...(query !== '' && { query }),
+  };
   await options.authorize?.(call);
   const handle = (): Promise<ServiceAnswer> =>
     service.waits?.(call) ? hold.pauseDuring(() => service.handle(call)) : service.handle(call);
@@ -185,6 +194,8 @@ const nameOf = ({ headers, method, url }: IncomingMessage): string =>
   String(headers['x-amz-target'] ?? `${method} ${url}`).slice(0, 200);
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+
+const queryOf = (request: IncomingMessage): string => (request.url ?? '/').split('?').slice(1).join('?');
 
 const flatten = (headers: IncomingMessage['headers']): Record<string, string> =>
   Object.fromEntries(
