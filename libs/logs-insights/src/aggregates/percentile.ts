@@ -1,5 +1,6 @@
 import { type Value, toNumber } from '../values/value';
 import { type Accumulator } from './aggregate-definition';
+import { selectByRank } from './select-by-rank';
 
 const firstCapacity = 16;
 
@@ -14,7 +15,6 @@ export class Percentile implements Accumulator {
   readonly #percent: number;
   #numbers = new Float64Array(firstCapacity);
   #count = 0;
-  #isSorted = true;
 
   /** @param percent - From 0, the smallest number, to 100, the largest. */
   constructor(percent: number) {
@@ -31,16 +31,12 @@ export class Percentile implements Accumulator {
     }
     this.#numbers[this.#count] = number;
     this.#count += 1;
-    this.#isSorted = false;
   }
 
   /** @returns 0 when nothing is numeric, as AWS shows. */
   result(): Value {
     if (this.#count === 0) return 0;
-    const numbers = this.#numbers.subarray(0, this.#count);
-    if (!this.#isSorted) numbers.sort();
-    this.#isSorted = true;
     const rank = Math.ceil(((this.#percent * this.#count) / 100) * (1 - roundingTolerance));
-    return numbers[Math.max(rank, 1) - 1];
+    return selectByRank(this.#numbers.subarray(0, this.#count), Math.max(rank, 1) - 1);
   }
 }
