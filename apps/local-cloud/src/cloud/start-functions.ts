@@ -9,6 +9,7 @@ import {
   createFunctionRuntime,
   createLambdaService,
   createScheduler,
+  createSchedulerService,
   deliverToTarget,
   fillContextAttributes,
   startEventSourceMappings,
@@ -50,6 +51,7 @@ export async function startFunctions(
   onStop: OnStop,
 ): Promise<Functions> {
   const { clock, sqs, logStore, onFault } = options;
+  const deployedAtMs = Math.floor(clock.nowMs());
   const runtime = createFunctionRuntime({
     functions: definition.functions,
     clock,
@@ -72,7 +74,10 @@ export async function startFunctions(
   runSchedules(definition, deliver, options, onStop);
 
   return {
-    services: [createLambdaService(runtime, invoker)],
+    services: [
+      createLambdaService(runtime, invoker, { mappings: definition.eventSourceMappings, urls, deployedAtMs }),
+      createSchedulerService({ ...definition, deployedAtMs }),
+    ],
     webhookUrl: webhookUrlOf(urls),
     fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
   };
