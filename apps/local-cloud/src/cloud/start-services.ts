@@ -1,4 +1,11 @@
-import { createStsService, type LogEventInput, type LogStore, type StartedQuery, startGateway } from '@pulso/local-aws';
+import {
+  createSesService,
+  createStsService,
+  type LogEventInput,
+  type LogStore,
+  type StartedQuery,
+  startGateway,
+} from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
@@ -13,6 +20,9 @@ import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
 import { startFunctions } from './start-functions';
+
+/** Where e-mail goes, from the repository's root. */
+const mailFolder = 'tmp/mail';
 
 export interface StartServicesOptions {
   readonly clock: LocalClock;
@@ -89,7 +99,8 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     onStop,
   );
   const sts = createStsService({ accountId: definition.accountId });
-  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ...functions.services]) {
+  const ses = createSesService({ clock, folder: mailFolder });
+  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ses, ...functions.services]) {
     gateway.register(service);
   }
 
