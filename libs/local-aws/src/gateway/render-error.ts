@@ -37,12 +37,13 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
 /**
  * Writes an error in the shape from which the SDK's client of that service takes its name and message.
  *
- * @param service - SigV4 service name; one that is not known gets the plain JSON shape.
+ * @param service - SigV4 service name.
+ * @param isForm - Whether the request had its parameters in a form: a service that is not known then speaks XML.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`, and XML)
  */
-export function renderError(service: string, error: AwsError): RenderedError {
+export function renderError(service: string, error: AwsError, isForm = false): RenderedError {
   const { code, message, members, status } = error;
   switch (service) {
     case 'sqs':
@@ -59,7 +60,7 @@ export function renderError(service: string, error: AwsError): RenderedError {
     case 'ses':
       return json({ message, ...members }, { 'x-amzn-errortype': code });
     default:
-      return serviceApiOf(service)?.protocol === 'query' ? xml(error) : json({ __type: code, message, ...members });
+      return isXml(service, isForm) ? xml(service, error) : json({ __type: code, message, ...members });
   }
 }
 
@@ -76,13 +77,25 @@ export function contentTypeOf(service: string): string {
   }
 }
 
-const xml = ({ code, message, status }: AwsError): RenderedError => ({
-  headers: {},
-  body:
-    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error>' +
-    `<Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>` +
-    `<Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`,
-});
+/** Of the services that are not emulated, those that answer REST requests in XML. */
+const restXmlServices: readonly string[] = ['s3', 's3express', 's3-outposts', 'route53', 'cloudfront'];
+
+function isXml(service: string, isForm: boolean): boolean {
+  const api = serviceApiOf(service);
+  return api ? api.protocol === 'query' : isForm || restXmlServices.includes(service);
+}
+
+function xml(service: string, { code, message, status }: AwsError): RenderedError {
+  const error =
+    `<Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>` +
+    `<Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>`;
+  return { headers: { 'content-type': 'text/xml' }, body: inEnvelope(service, error) };
+}
+
+function inEnvelope(service: string, error: string): string {
+  if (service === 'ec2') return `<Response><Errors>${error}</Errors></Response>`;
+  return restXmlServices.includes(service) ? error : `<ErrorResponse>${error}</ErrorResponse>`;
+}
 
 const json = (body: object, headers: Readonly<Record<string, string>> = {}): RenderedError => ({
   headers,

@@ -93,6 +93,28 @@ describe('startGateway', () => {
     expect(String(unknownService)).toMatch(/"DynamoDB_20120810.GetItem".*"dynamodb"/);
   });
 
+  it.each([
+    ['sns', 'Action=ListTopics&Version=2010-03-31', '<ErrorResponse><Error>', 'ListTopics'],
+    ['ec2', 'Action=DescribeInstances&Version=2016-11-15', '<Response><Errors><Error>', 'DescribeInstances'],
+    ['sts', 'Action=AssumeRole&Version=2011-06-15', '<ErrorResponse><Error>', 'AssumeRole'],
+    ['s3', undefined, '<Error>', 'POST /'],
+  ])('answers a client of %s, which reads XML, in XML', async (service, form, envelope, operation) => {
+    await start([fakeService({ name: 'sts' })]);
+
+    const response = await post(
+      {
+        authorization: authorization(service),
+        ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
+      },
+      form,
+    );
+
+    expect(response.status).toBe(400);
+    expect(response.body.startsWith(envelope)).toBe(true);
+    expect(response.body).toContain('<Code>UnknownOperationException</Code>');
+    expect(response.body).toContain(`&quot;${operation}&quot; of the service &quot;${service}&quot;`);
+  });
+
   it('refuses a target of another service than the one that the call was signed for', async () => {
     await start([fakeService({ name: 'sqs' })]);
 

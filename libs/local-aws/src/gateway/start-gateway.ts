@@ -111,7 +111,7 @@ async function serve(exchange: Exchange): Promise<void> {
 
   const outcome = await answer(exchange, progress, hold).then(
     (answered) => ({ answer: answered, error: undefined }),
-    (error: unknown) => failureOf(error, progress, options),
+    (error: unknown) => failureOf(error, progress, exchange),
   );
 
   if (outcome.answer === 'cut') response.destroy();
@@ -133,7 +133,10 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   Object.assign(progress, { principal: caller.principal, service: caller.service });
 
   const service = services.get(caller.service);
-  if (!service) throw unknownOperation(caller.service, progress.operation);
+  if (!service) {
+    const action = isForm(request) ? new URLSearchParams(body.toString('utf8')).get('Action') : null;
+    throw unknownOperation(caller.service, action?.slice(0, 100) ?? progress.operation);
+  }
   const method = request.method ?? '';
   const path = pathOf(request);
   const headers = flatten(request.headers);
@@ -161,11 +164,11 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
 function failureOf(
   error: unknown,
   progress: Progress,
-  { onFault }: GatewayOptions,
+  { request, options: { onFault } }: Exchange,
 ): { answer: ServiceAnswer; error: AwsError } {
   const awsError = error instanceof AwsError ? error : defect(error);
   if (awsError !== error) onFault?.(error, { ...progress });
-  const { headers, body } = renderError(progress.service, awsError);
+  const { headers, body } = renderError(progress.service, awsError, isForm(request));
   return { answer: { status: awsError.status, headers, body }, error: awsError };
 }
 
@@ -194,6 +197,10 @@ const nameOf = ({ headers, method, url }: IncomingMessage): string =>
   String(headers['x-amz-target'] ?? `${method} ${url}`).slice(0, 200);
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+
+/** Whether the parameters stand in a form, as in the Query protocol. */
+const isForm = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
 
 const queryOf = (request: IncomingMessage): string => (request.url ?? '/').split('?').slice(1).join('?');
 
