@@ -11,7 +11,7 @@ export const dynamoDbApi = {
   operations: {
     BatchGetItem: {},
     BatchWriteItem: {},
-    CreateTable: { lacks: 'streams, encryption, tags' },
+    CreateTable: { lacks: 'streams, encryption, deletion protection' },
     DeleteItem: { lacks: legacy },
     DeleteTable: {},
     DescribeTable: {},
