@@ -171,7 +171,9 @@ describe('Parameter Store', () => {
     });
 
     it('name an operation that is not emulated', async () => {
-      const error = await rejectionOf(client.send(new LabelParameterVersionCommand({ Name: '/pulso/dev/admins', Labels: ['a'] })));
+      const error = await rejectionOf(
+        client.send(new LabelParameterVersionCommand({ Name: '/pulso/dev/admins', Labels: ['a'] })),
+      );
 
       expect(String(error)).toMatch(/"LabelParameterVersion".*"ssm"/);
       expect(await get('/pulso/dev/admins')).toBeDefined();
