@@ -7,7 +7,7 @@ export const logsApi = {
   jsonVersion: '1.1',
   targetPrefix: 'Logs_20140328',
   operations: {
-    CreateLogGroup: { lacks: 'tags, encryption, other classes than STANDARD' },
+    CreateLogGroup: { lacks: 'encryption, other classes than STANDARD' },
     CreateLogStream: {},
     DeleteLogGroup: {},
     DeleteLogStream: {},
