@@ -1,4 +1,11 @@
-import { type LogStore, type StartedQuery, type StoredLogEvent, startGateway } from '@pulso/local-aws';
+import {
+  createSesService,
+  createStsService,
+  type LogStore,
+  type StartedQuery,
+  type StoredLogEvent,
+  startGateway,
+} from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
@@ -15,6 +22,9 @@ import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
 import { type InvocationFaultFor, startFunctions } from './start-functions';
+
+/** Where e-mail goes, from the repository's root. */
+const mailFolder = 'tmp/mail';
 
 export interface StartServicesOptions {
   readonly stage: string;
@@ -101,7 +111,11 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     },
     onStop,
   );
-  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), functions.service]) gateway.register(service);
+  const sts = createStsService({ accountId: definition.accountId });
+  const ses = createSesService({ clock, folder: mailFolder });
+  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ses, ...functions.services]) {
+    gateway.register(service);
+  }
 
   const chats = configuredChats(definition.functions);
   return {
