@@ -4,11 +4,13 @@ import { type LocalService, type LogStore, type SqsService } from '@pulso/local-
 import { type LocalClock } from '@pulso/local-clock';
 import {
   type FunctionRuntime,
+  type InvocationFault,
   type InvocationRecord,
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
   createScheduler,
+  createSchedulerService,
   deliverToTarget,
   fillContextAttributes,
   startEventSourceMappings,
@@ -16,16 +18,22 @@ import {
 } from '@pulso/local-lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
 
-import { type FaultHooks } from '../faults/inject-faults';
 import { LocalCloudError } from './errors';
+import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
+
+/** @returns undefined: nothing goes wrong. */
+export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
 export interface FunctionsOptions {
   readonly clock: LocalClock;
   readonly sqs: SqsService;
   readonly logStore: LogStore;
   readonly schedules: 'all' | 'sweep-only';
-  readonly faults?: FaultHooks | undefined;
+  /** Asked for every invocation: what shall go wrong with it. */
+  readonly faultFor: InvocationFaultFor;
+  /** Of the bot's function URL; undefined: a free one. */
+  readonly webhookPort?: number | undefined;
   onInvocation(record: InvocationRecord): void;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
@@ -34,8 +42,8 @@ export interface FunctionsOptions {
 }
 
 export interface Functions {
-  /** The Lambda API, for the gateway. */
-  readonly service: LocalService;
+  /** The APIs of Lambda and of the Scheduler, for the gateway. */
+  readonly services: readonly LocalService[];
   readonly webhookUrl: string;
   /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
@@ -50,13 +58,14 @@ export async function startFunctions(
   onStop: OnStop,
 ): Promise<Functions> {
   const { clock, sqs, logStore, onFault } = options;
+  const deployedAtMs = Math.floor(clock.nowMs());
   const runtime = createFunctionRuntime({
     functions: definition.functions,
     clock,
     environmentFor: options.variablesFor,
     appendLogs: (logGroupName, streamName, events) => logStore.append(logGroupName, streamName, events),
     onInvocation: options.onInvocation,
-    ...(options.faults && { faultFor: options.faults.forInvocation }),
+    faultFor: options.faultFor,
   });
   onStop(() => runtime.stop());
 
@@ -65,14 +74,24 @@ export async function startFunctions(
   onStop(() => invoker.stop());
 
   consumeQueues(definition, runtime, options, onStop);
-  const { urls, stop } = await startFunctionUrls({ runtime, clock, onFault });
+  const { urls, stop } = await listenAt(options.webhookPort, 'webhook', (port) =>
+    startFunctionUrls({ runtime, clock, onFault, port }),
+  );
   onStop(stop);
   const deliver: Deliver = (targetArn, input) =>
     deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
   runSchedules(definition, deliver, options, onStop);
 
   return {
-    service: createLambdaService(runtime, invoker),
+    services: [
+      createLambdaService(runtime, invoker, {
+        mappings: definition.eventSourceMappings,
+        urls,
+        deployedAtMs,
+        readLog: (logGroupName) => logStore.eventsOf(logStore.get(logGroupName)),
+      }),
+      createSchedulerService({ ...definition, deployedAtMs }),
+    ],
     webhookUrl: webhookUrlOf(urls),
     fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
   };

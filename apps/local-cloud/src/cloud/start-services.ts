@@ -1,29 +1,45 @@
-import { type LogEventInput, type LogStore, type StartedQuery, startGateway } from '@pulso/local-aws';
+import {
+  createSesService,
+  createStsService,
+  type LogStore,
+  type StartedQuery,
+  type StoredLogEvent,
+  startGateway,
+} from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
+import { type Ports } from '../start/parse-ports';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
 import { configuredChats, joinChats } from './known-chats';
+import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
-import { startFunctions } from './start-functions';
+import { type InvocationFaultFor, startFunctions } from './start-functions';
+
+/** Where e-mail goes, from the repository's root. */
+const mailFolder = 'tmp/mail';
 
 export interface StartServicesOptions {
+  readonly stage: string;
+  readonly ports: Ports;
   readonly clock: LocalClock;
   readonly createSecrets: (botId: number) => LocalSecrets;
   readonly schedules: 'all' | 'sweep-only';
-  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  readonly onLog?: (event: StoredLogEvent) => void;
   /** A defect of the local cloud itself. */
   readonly onFault: (error: unknown) => void;
   /** Absent: nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
   readonly onInjected: (fault: InjectedFault) => void;
+  /** Asked for every invocation, before the plan of faults. */
+  readonly invocationFaultFor?: InvocationFaultFor | undefined;
 }
 
 export interface StartedServices {
@@ -46,30 +62,36 @@ export interface StartedServices {
  * @throws {LocalCloudError} The stacks are missing or lack a bot. Not retryable.
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop): Promise<StartedServices> {
-  const { clock, onFault } = options;
-  const stackFiles = findStacks();
+  const { clock, onFault, ports, stage } = options;
+  const stackFiles = findStacks(stage);
   const bot = readBotUser(stackFiles);
   const secrets = options.createSecrets(bot.id);
   const keys = createLocalKeys();
 
-  const faults = options.faults && createFaultHooks(options.faults, options.onInjected);
+  const faults = options.faults && createFaultHooks(options.faults, options.onInjected, stage);
   const fanIn = createFanInWatch(clock);
-  const botApi = await startBotApiServer({
-    token: secrets.botToken,
-    clock,
-    random: Math.random,
-    bot,
-    onEvent: fanIn.onBotApiEvent,
-    ...(faults && { faultFor: faults.forBotApi }),
-  });
+  const botApi = await listenAt(ports.telegram, 'telegram', (port) =>
+    startBotApiServer({
+      token: secrets.botToken,
+      clock,
+      random: Math.random,
+      bot,
+      port,
+      onEvent: fanIn.onBotApiEvent,
+      ...(faults && { faultFor: faults.forBotApi }),
+    }),
+  );
   onStop(() => botApi.close());
-  const gateway = await startGateway({
-    services: [],
-    principals: keys.principals,
-    clock,
-    onFault,
-    ...(faults && { faultFor: faults.forCall }),
-  });
+  const gateway = await listenAt(ports.aws, 'aws', (port) =>
+    startGateway({
+      services: [],
+      principals: keys.principals,
+      clock,
+      onFault,
+      port,
+      ...(faults && { faultFor: faults.forCall }),
+    }),
+  );
   onStop(() => gateway.close());
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
@@ -81,14 +103,19 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       sqs,
       logStore: logs.store,
       schedules: options.schedules,
-      faults,
+      webhookPort: ports.webhook,
+      faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
       onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
       onFault,
     },
     onStop,
   );
-  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), functions.service]) gateway.register(service);
+  const sts = createStsService({ accountId: definition.accountId });
+  const ses = createSesService({ clock, folder: mailFolder });
+  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ses, ...functions.services]) {
+    gateway.register(service);
+  }
 
   const chats = configuredChats(definition.functions);
   return {

@@ -15,6 +15,8 @@ export interface FunctionUrlsOptions {
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
   /** A defect of the local cloud; the client gets a 500. */
   onFault(error: unknown): void;
+  /** Of the first function with a public URL, 0 to 65535; default: a free one. The others always take free ones. */
+  readonly port?: number;
 }
 
 export interface FunctionUrls {
@@ -35,7 +37,9 @@ export interface FunctionUrls {
 export async function startFunctionUrls(options: FunctionUrlsOptions): Promise<FunctionUrls> {
   const servers = new Map<string, Server>();
   for (const { name, publicUrl } of options.runtime.functions) {
-    if (publicUrl) servers.set(name, await listen((request, response) => void serve(request, response, name, options)));
+    if (!publicUrl) continue;
+    const port = servers.size === 0 ? (options.port ?? 0) : 0;
+    servers.set(name, await listen(port, (request, response) => void serve(request, response, name, options)));
   }
   return {
     urls: new Map([...servers].map(([name, server]) => [name, urlOf(server)])),
@@ -85,11 +89,14 @@ async function answer(
   }
 }
 
-async function listen(serveRequest: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server> {
+async function listen(
+  port: number,
+  serveRequest: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Server> {
   const server = createServer(serveRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   return server;
 }
