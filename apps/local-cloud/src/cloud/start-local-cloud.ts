@@ -34,6 +34,8 @@ export interface LocalCloudOptions {
   readonly faults?: PlannedFaults | undefined;
   /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */
   readonly invocationFaultFor?: InvocationFaultFor;
+  /** Told each defect of the local cloud itself as it shows. */
+  readonly onFault?: (error: unknown) => void;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
 }
@@ -107,7 +109,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         schedules: options.schedules,
         state,
         ...(options.onLog && { onLog: options.onLog }),
-        onFault: (error) => faults.push(error),
+        onFault: (error) => {
+          faults.push(error);
+          options.onFault?.(error);
+        },
         faults: options.faults,
         invocationFaultFor: options.invocationFaultFor,
         onInjected: (fault) => {

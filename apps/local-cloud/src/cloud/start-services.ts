@@ -109,13 +109,13 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   if (options.state) {
     const { state } = options;
     const saving = keepSaving(
-      () =>
-        saveCloud(state, { sqs, dynamoDb, ssm, logs: logs.store }, () => ({
-          stage,
-          clockMs: clock.nowMs(),
-          secrets,
-          keys: keys.list(),
-        })),
+      (isLast) =>
+        saveCloud(
+          state,
+          { sqs, dynamoDb, ssm, logs: logs.store },
+          () => ({ stage, clockMs: clock.nowMs(), secrets, keys: keys.list() }),
+          isLast,
+        ),
       onFault,
     );
     // Registered here, it comes after the functions have ended and before the services close.

@@ -10,17 +10,17 @@ export interface Saving {
 /**
  * Saves again and again, so that a process that is killed loses the last seconds only.
  *
- * @param save - Writes what has changed. Never called twice at once.
+ * @param save - Never called twice at once; `isLast` when nothing will change any more.
  * @param onFault - Told why it could not be saved; the next time comes all the same.
  */
-export function keepSaving(save: () => Promise<void>, onFault: (error: unknown) => void): Saving {
+export function keepSaving(save: (isLast: boolean) => Promise<void>, onFault: (error: unknown) => void): Saving {
   let underWay = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   const saveAndRest = async (): Promise<void> => {
     const startedAt = performance.now();
-    await save().catch(onFault);
+    await save(false).catch(onFault);
     rest((performance.now() - startedAt) * restPerSave);
   };
   const rest = (durationMs: number): void => {
@@ -40,7 +40,7 @@ export function keepSaving(save: () => Promise<void>, onFault: (error: unknown) 
       stopped = true;
       clearTimeout(timer);
       await underWay;
-      await save();
+      await save(true);
     },
   };
 }

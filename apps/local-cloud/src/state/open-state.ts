@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { type ClientSettings } from '../cloud/administrator';
@@ -22,8 +23,8 @@ export interface OpenState {
   /** What the last run left; undefined in the first one. */
   readonly loaded: LoadedState | undefined;
   readonly cloud: SavedCloud | undefined;
-  /** Writes what has changed; one call at a time. */
-  save(records: StateRecords): Promise<void>;
+  /** Writes the state, unless nothing but the time has changed and it is not the last call. One call at a time. */
+  save(records: StateRecords, isLast: boolean): Promise<void>;
   /** Lets another local cloud have the folder. */
   close(): void;
 }
@@ -44,9 +45,27 @@ export async function openState(folder: string, stage: string): Promise<OpenStat
     if (cloud && cloud.stage !== stage) {
       throw new LocalCloudError(`The state in ${folder} is one of the stage "${cloud.stage}", not of "${stage}".`);
     }
-    return { loaded, cloud, save: (records) => writeState(file, records), close: unlock };
+    let saved: string | undefined;
+    return {
+      loaded,
+      cloud,
+      save: async (records, isLast) => {
+        const content = digestOf(records);
+        if (content === saved && !isLast) return;
+        await writeState(file, records);
+        saved = content;
+      },
+      close: unlock,
+    };
   } catch (error) {
     unlock();
     throw error;
   }
+}
+
+/** Of everything but the time, which always changes. */
+function digestOf({ cloud: _cloud, ...services }: StateRecords): string {
+  const digest = createHash('sha256');
+  for (const lines of Object.values(services)) for (const line of lines) digest.update(line);
+  return digest.digest('hex');
 }

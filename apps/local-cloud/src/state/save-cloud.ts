@@ -18,6 +18,7 @@ export async function saveCloud(
   state: OpenState,
   { sqs, dynamoDb, ssm, logs }: KeepingServices,
   cloud: () => SavedCloud,
+  isLast: boolean,
 ): Promise<void> {
   const { records, together } = await dynamoDb.dump(() => ({
     cloud: [JSON.stringify(cloud())],
@@ -25,5 +26,5 @@ export async function saveCloud(
     logs: logs.dump(),
     ssm: ssm.dump(),
   }));
-  await state.save({ ...together, dynamodb: records });
+  await state.save({ ...together, dynamodb: records }, isLast);
 }
