@@ -15,6 +15,9 @@ import { type Ports } from '../start/parse-ports';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
+import { keepSaving } from '../state/keep-saving';
+import { type OpenState } from '../state/open-state';
+import { saveCloud } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
 import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
@@ -38,6 +41,8 @@ export interface StartServicesOptions {
   /** Absent: nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
   readonly onInjected: (fault: InjectedFault) => void;
+  /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
+  readonly state?: OpenState | undefined;
   /** Asked for every invocation, before the plan of faults. */
   readonly invocationFaultFor?: InvocationFaultFor | undefined;
 }
@@ -65,8 +70,8 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const { clock, onFault, ports, stage } = options;
   const stackFiles = findStacks(stage);
   const bot = readBotUser(stackFiles);
-  const secrets = options.createSecrets(bot.id);
-  const keys = createLocalKeys();
+  const secrets = options.state?.cloud?.secrets ?? options.createSecrets(bot.id);
+  const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
 
   const faults = options.faults && createFaultHooks(options.faults, options.onInjected, stage);
   const fanIn = createFanInWatch(clock);
@@ -95,7 +100,27 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   onStop(() => gateway.close());
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
-  const { sqs, dynamoDb, ssm, logs, failQueries } = await startDataServices(definition, options, faults, onStop);
+  const { sqs, dynamoDb, ssm, logs, failQueries } = await startDataServices(
+    definition,
+    { ...options, loaded: options.state?.loaded },
+    faults,
+    onStop,
+  );
+  if (options.state) {
+    const { state } = options;
+    const saving = keepSaving(
+      (isLast) =>
+        saveCloud(
+          state,
+          { sqs, dynamoDb, ssm, logs: logs.store },
+          () => ({ stage, clockMs: clock.nowMs(), secrets, keys: keys.list() }),
+          isLast,
+        ),
+      onFault,
+    );
+    // Registered here, it comes after the functions have ended and before the services close.
+    onStop(() => saving.stop());
+  }
   const functions = await startFunctions(
     definition,
     {

@@ -9,7 +9,15 @@ describe('parseDemoOptions', () => {
   });
 
   it('reads every option', () => {
-    const args = ['--updates', 'u.ndjson', '--at=2026-11-20T12:30:00Z', '--report-json', 'r.json', '--quiet'];
+    const args = [
+      '--updates',
+      'u.ndjson',
+      '--at=2026-11-20T12:30:00Z',
+      '--report-json',
+      'r.json',
+      '--quiet',
+      '--kill=notifier',
+    ];
     const faults = ['--faults', 'kill:bot', '--faults-seed', '7'];
 
     expect(parseDemoOptions([...args, ...faults], place)).toEqual({
@@ -17,6 +25,7 @@ describe('parseDemoOptions', () => {
       reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
       reportJsonFile: '/home/ada/r.json',
       quiet: true,
+      kill: 'notifier',
       faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },
     });
   });
@@ -38,6 +47,8 @@ describe('parseDemoOptions', () => {
     [['--updates', '']],
     [['--faults', 'stale-read:dynamodb.GetItem']],
     [['--faults-seed', '1']],
+    [['--kill']],
+    [['--kill', 'bot']],
     [['--at', 'noon']],
     [['--at', '2026-11-25']],
     [['--at', '2026-11-25T12:30:00']],

@@ -63,6 +63,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     ...options,
     schedules: 'all',
     onInjected: ({ kind, target }) => print(`fault  ${kind} ${target}\n`),
+    onFault: (error) => print(`The local cloud itself has failed: ${describe(error)}\n`),
     onLog: (event) => print(`${logLine(event)}\n`),
   });
   try {
@@ -79,6 +80,8 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   }
   return 0;
 }
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** Telegram knows those who have talked to the bot; the examples pretend that these have. */
 function addChats(cloud: LocalCloud): void {
