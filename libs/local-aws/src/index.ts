@@ -1,4 +1,12 @@
 export {
+  type AccessControl,
+  type AccessControlOptions,
+  createAccessControl,
+  type Denial,
+  logStreamAccess,
+  type NeededAccess,
+} from './access';
+export {
   createDynamoDbService,
   type DynamoDbService,
   type DynamoDbServiceOptions,

@@ -5,7 +5,7 @@ import { type BotUser } from '@pulso/local-telegram';
 import { LocalCloudError } from './errors';
 
 /** Where `npm run synth` writes, from the repository's root. */
-const synthFolder = 'dist/tf';
+export const synthFolder = 'dist/tf';
 
 /** What stands for the addresses of the outside world. */
 export interface LocalAddresses {
@@ -14,10 +14,10 @@ export interface LocalAddresses {
 }
 
 /** Finds the synthesized stacks. @throws {LocalCloudError} There are none. */
-export function findStacks(): string[] {
-  const stackFiles = findStackFiles(synthFolder);
+export function findStacks(folder = synthFolder): string[] {
+  const stackFiles = findStackFiles(folder);
   if (stackFiles.length > 0) return stackFiles;
-  throw new LocalCloudError(`There are no synthesized stacks in ${synthFolder}. Run npm run demo or npm start.`);
+  throw new LocalCloudError(`There are no synthesized stacks in ${folder}. Run npm run demo or npm start.`);
 }
 
 /** Reads what the stacks declare, with local addresses in place of AWS's and Telegram's. */

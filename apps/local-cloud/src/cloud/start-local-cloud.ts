@@ -1,7 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
-import { type LogEventInput, type StartedQuery, type StoredLogEvent } from '@pulso/local-aws';
+import {
+  type AccessControl,
+  type Denial,
+  type LogEventInput,
+  type StartedQuery,
+  type StoredLogEvent,
+} from '@pulso/local-aws';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
@@ -24,6 +30,12 @@ export interface LocalCloudOptions {
   readonly faults?: PlannedFaults | undefined;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
+  /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
+  readonly enforcesIam?: boolean | undefined;
+  /** Told each denied call, the first time that it is denied. */
+  readonly onDenied?: (denial: Denial) => void;
+  /** Where the synthesized stacks are, default `dist/tf`. */
+  readonly stackFolder?: string | undefined;
 }
 
 /** A running local cloud. */
@@ -48,6 +60,8 @@ export interface LocalCloud {
   readonly faults: readonly unknown[];
   /** Faults that were injected on purpose so far, oldest first. */
   readonly injected: readonly InjectedFault[];
+  /** What was denied, and what was granted in vain; undefined when the policies are not enforced. */
+  readonly access: Pick<AccessControl, 'denials' | 'unusedGrants' | 'usedGrants'> | undefined;
   /**
    * How long the last report took from its last answer to Telegram; undefined when none came. See FanInWatch.
    *
@@ -82,6 +96,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         ...(options.onLog && { onLog: options.onLog }),
         onFault: (error) => faults.push(error),
         faults: options.faults,
+        enforcesIam: options.enforcesIam ?? true,
+        onDenied: options.onDenied,
+        stackFolder: options.stackFolder,
         onInjected: (fault) => {
           injected.push(fault);
           options.onInjected?.(fault);
@@ -111,6 +128,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       logEvents: () => logs.list().flatMap(({ events }) => events),
       faults,
       injected,
+      access: services.access,
       fanInOverhead: services.fanInOverhead,
       stop,
     };

@@ -1,4 +1,12 @@
-import { type LogEventInput, type LogStore, type StartedQuery, startGateway } from '@pulso/local-aws';
+import {
+  type AccessControl,
+  type Denial,
+  type LogEventInput,
+  type LogStore,
+  type StartedQuery,
+  createAccessControl,
+  startGateway,
+} from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
@@ -24,6 +32,11 @@ export interface StartServicesOptions {
   /** Absent: nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
   readonly onInjected: (fault: InjectedFault) => void;
+  /** Whether the policies of the stacks decide what functions may do; else everything is allowed. */
+  readonly enforcesIam: boolean;
+  readonly onDenied?: ((denial: Denial) => void) | undefined;
+  /** Where the synthesized stacks are. */
+  readonly stackFolder?: string | undefined;
 }
 
 export interface StartedServices {
@@ -33,6 +46,8 @@ export interface StartedServices {
   readonly botApi: BotApiServer;
   readonly webhookUrl: string;
   readonly logs: LogStore;
+  /** Absent: nothing is enforced. */
+  readonly access?: AccessControl | undefined;
   readonly reportChatIds: readonly number[];
   /** See {@link FanInWatch.overheadOf}. */
   fanInOverhead(sinceMs: number): FanInOverhead | undefined;
@@ -47,7 +62,7 @@ export interface StartedServices {
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop): Promise<StartedServices> {
   const { clock, onFault } = options;
-  const stackFiles = findStacks();
+  const stackFiles = findStacks(options.stackFolder);
   const bot = readBotUser(stackFiles);
   const secrets = options.createSecrets(bot.id);
   const keys = createLocalKeys();
@@ -63,10 +78,13 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     ...(faults && { faultFor: faults.forBotApi }),
   });
   onStop(() => botApi.close());
+  let access: AccessControl | undefined;
   const gateway = await startGateway({
+    // None is there before the policies are read.
     services: [],
     principals: keys.principals,
     clock,
+    authorize: (call) => access?.authorize(call),
     onFault,
     ...(faults && { faultFor: faults.forCall }),
   });
@@ -74,6 +92,15 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
   const { sqs, dynamoDb, ssm, logs, failQueries } = await startDataServices(definition, options, faults, onStop);
+  if (options.enforcesIam) {
+    access = createAccessControl({
+      definition,
+      clock,
+      logGroupNames: () => logs.store.list().map(({ name }) => name),
+      administrators: [administrator],
+      ...(options.onDenied && { onDenied: options.onDenied }),
+    });
+  }
   const functions = await startFunctions(
     definition,
     {
@@ -81,6 +108,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       sqs,
       logStore: logs.store,
       schedules: options.schedules,
+      access,
       faults,
       onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
@@ -98,6 +126,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     botApi,
     webhookUrl: functions.webhookUrl,
     logs: logs.store,
+    access,
     reportChatIds: joinChats(botApi, chats),
     fanInOverhead: (sinceMs) =>
       fanIn.overheadOf(
