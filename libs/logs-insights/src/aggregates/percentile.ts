@@ -1,20 +1,17 @@
 import { type Value, toNumber } from '../values/value';
 import { type Accumulator } from './aggregate-definition';
-
-const firstCapacity = 16;
+import { NumberBag } from './number-bag';
 
 /** Products of doubles can be a little larger than they should, and the rank would be the next one. */
 const roundingTolerance = 1e-15;
 
 /**
- * Gives the value at a percentile by nearest rank: one that occurs, never one between two. Exact, and so it keeps all
- * numbers, 8 to 16 bytes for each.
+ * Gives the value at a percentile by nearest rank: one that occurs, never one between two. Exact, and so it keeps every
+ * different number.
  */
 export class Percentile implements Accumulator {
   readonly #percent: number;
-  #numbers = new Float64Array(firstCapacity);
-  #count = 0;
-  #isSorted = true;
+  readonly #numbers = new NumberBag();
 
   /** @param percent - From 0, the smallest number, to 100, the largest. */
   constructor(percent: number) {
@@ -23,24 +20,14 @@ export class Percentile implements Accumulator {
 
   add(value: Value): void {
     const number = toNumber(value);
-    if (number === undefined) return;
-    if (this.#count === this.#numbers.length) {
-      const larger = new Float64Array(this.#count * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#numbers[this.#count] = number;
-    this.#count += 1;
-    this.#isSorted = false;
+    if (number !== undefined) this.#numbers.add(number);
   }
 
   /** @returns 0 when nothing is numeric, as AWS shows. */
   result(): Value {
-    if (this.#count === 0) return 0;
-    const numbers = this.#numbers.subarray(0, this.#count);
-    if (!this.#isSorted) numbers.sort();
-    this.#isSorted = true;
-    const rank = Math.ceil(((this.#percent * this.#count) / 100) * (1 - roundingTolerance));
-    return numbers[Math.max(rank, 1) - 1];
+    const { count } = this.#numbers;
+    if (count === 0) return 0;
+    const rank = Math.ceil(((this.#percent * count) / 100) * (1 - roundingTolerance));
+    return this.#numbers.at(Math.max(rank, 1) - 1);
   }
 }

@@ -115,7 +115,7 @@ function localTimeOf({ numbers, isAfternoon }: Reading): number | undefined {
   if (year < 1000 || hour === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, fraction));
   const isKept = dayOfYear === undefined ? date.getUTCMonth() === month - 1 : date.getUTCFullYear() === year;
-  return isKept && day > 0 ? date.getTime() : undefined;
+  return isKept ? date.getTime() : undefined;
 }
 
 function hourOf(numbers: Reading['numbers'], isAfternoon: boolean | undefined): number | undefined {

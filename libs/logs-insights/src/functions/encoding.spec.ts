@@ -68,7 +68,7 @@ describe('functions of encoding', () => {
     expect(call(name, operand)).toBe(result);
   });
 
-  it.each(['md5', 'sha256'])('compute the %s of texts of any length as a reference does', (name) => {
+  it.each(['md5', 'sha256'])('compute the %s of texts of any length as the platform does', (name) => {
     const lengths = fc.integer({ min: 0, max: 200 });
 
     fc.assert(

@@ -34,6 +34,7 @@ describe('functions of presence', () => {
     ['case', [0, 'a', 1, 'b', 1, 'c'], 'b'],
     ['case', [jsonTrue, 'a', 'b'], 'a'],
     ['case', [jsonFalse, 'a', 'b'], 'b'],
+    ['case', [1, 'a'], 'a'],
     ['case', [0, 'a'], undefined],
     ['case', [undefined, 'a', list], list],
     ['case', [1, undefined, 1, 'b'], undefined],

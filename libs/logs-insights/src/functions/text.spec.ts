@@ -101,6 +101,8 @@ describe('functions of texts', () => {
     expect(call('replace', longest, 'x', 'y')).toHaveLength(maxTextLength);
     expect(call('replace', longest, 'x', 'yy')).toBeUndefined();
     expect(call('replace', longest, 'x', longest)).toBeUndefined();
+    expect(call('replace', `${longest.slice(2)}a`, 'a', 'bb')).toHaveLength(maxTextLength);
+    expect(call('replace', `${longest.slice(2)}a`, 'a', 'bbb')).toBeUndefined();
   });
 
   it('take texts longer than an event can be apart', () => {

@@ -15,6 +15,8 @@ export class CodeCondition implements Condition {
   readonly #columns: QueryColumns;
   /** By code; 0 is undecided. */
   #states = new Uint8Array(0);
+  /** Every code below is decided. */
+  #decidedCount = 0;
 
   constructor(values: CodeValues, columns: QueryColumns) {
     this.#values = values;
@@ -28,22 +30,32 @@ export class CodeCondition implements Condition {
   keep(batch: RowBatch): number {
     const { rows, count } = batch;
     const codes = this.#values.codesOf(batch);
-    const states = grownTo(this.#states, this.#values.dictionary.size);
-    this.#states = states;
+    this.#states = grownTo(this.#states, this.#values.dictionary.size);
+    // A decision is dearer than a row: where there are fewer rows than values, most values are not met.
+    if (this.#values.dictionary.size - this.#decidedCount > count) this.#decideFor(codes, batch);
+    else this.#decideAll();
+    const states = this.#states;
     let kept = 0;
     for (let index = 0; index < count; index += 1) {
       const row = rows[index] ?? 0;
-      const code = codes[row] ?? 0;
-      const state = states[code] || this.#decide(code);
       rows[kept] = row;
-      kept += state - isFalseState;
+      kept += (states[codes[row] ?? 0] ?? 0) - isFalseState;
     }
     return kept;
   }
 
-  #decide(code: number): number {
-    const state = isTrue(this.#values.valueOf(code)) ? isTrueState : isFalseState;
-    this.#states[code] = state;
-    return state;
+  #decideAll(): void {
+    const { size } = this.#values.dictionary;
+    for (let code = this.#decidedCount; code < size; code += 1) this.#decide(code);
+    this.#decidedCount = size;
+  }
+
+  #decideFor(codes: Uint32Array, { rows, count }: RowBatch): void {
+    for (let index = 0; index < count; index += 1) this.#decide(codes[rows[index] ?? 0] ?? 0);
+  }
+
+  #decide(code: number): void {
+    if (this.#states[code] !== 0) return;
+    this.#states[code] = isTrue(this.#values.valueOf(code)) ? isTrueState : isFalseState;
   }
 }

@@ -10,6 +10,10 @@ export class CountState implements AggregateState {
   add({ rows, count, groups, groupCount }: GroupedBatch, { operand }: AggregateOperands): void {
     const counts = grownTo(this.#counts, groupCount);
     this.#counts = counts;
+    if (!operand && groupCount === 1) {
+      counts[0] = (counts[0] ?? 0) + count;
+      return;
+    }
     for (let index = 0; index < count; index += 1) {
       if (operand && operand.valueAt(rows[index] ?? 0) === undefined) continue;
       const group = groups[index] ?? 0;

@@ -1,3 +1,4 @@
+import { detached } from './detached';
 import { Instant, type Value, WrittenNumber, toNumber } from '../values/value';
 
 /** The code of a row whose event has not been looked at yet. */
@@ -26,10 +27,17 @@ export class Dictionary {
 
   /** @param value - As events have them: a text, a number as it is written or a time. Anything else is missing. */
   codeOf(value: Value): number {
-    if (typeof value === 'string') return this.#codeIn(this.#texts, value, value);
-    if (value instanceof WrittenNumber) return this.#codeIn(this.#numbers, value.json, value);
-    if (value instanceof Instant) return this.#codeIn(this.#instants, value.epochMs, value);
-    return missing;
+    if (typeof value === 'string') {
+      const known = this.#texts.get(value);
+      if (known !== undefined) return known;
+      const text = detached(value);
+      return this.#add(this.#texts, text, text);
+    }
+    if (value instanceof WrittenNumber) {
+      return this.#numbers.get(value.json) ?? this.#add(this.#numbers, value.json, value);
+    }
+    if (!(value instanceof Instant)) return missing;
+    return this.#instants.get(value.epochMs) ?? this.#add(this.#instants, value.epochMs, value);
   }
 
   /** @returns The values as numbers, by code; NaN for what looks like none. Longer than there are codes. */
@@ -48,9 +56,7 @@ export class Dictionary {
     return this.#asNumbers;
   }
 
-  #codeIn<Key>(codes: Map<Key, number>, key: Key, value: Value): number {
-    const known = codes.get(key);
-    if (known !== undefined) return known;
+  #add<Key>(codes: Map<Key, number>, key: Key, value: Value): number {
     const code = this.values.length;
     codes.set(key, code);
     this.values.push(value);

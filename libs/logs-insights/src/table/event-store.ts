@@ -58,7 +58,7 @@ export class EventStore {
     // No range of time holds NaN, so that no query would ever see it.
     if (!(event.timestamp >= -Infinity)) return;
     let chunk = this.#chunks.at(-1);
-    if (!chunk || chunk.rowCount >= this.#eventsPerChunk) {
+    if (!chunk || chunk.joined) {
       chunk = new TableChunk();
       this.#chunks.push(chunk);
     }
@@ -72,6 +72,7 @@ export class EventStore {
       this.#setAttribute(chunk, row, attributes.logGroupName, logGroupName);
     }
     this.#eventCount += 1;
+    if (chunk.rowCount >= this.#eventsPerChunk) chunk.close();
   }
 
   /** @returns The event as it came, with the store's log group when it named none. */
@@ -81,7 +82,7 @@ export class EventStore {
     const logGroupName = this.logGroupNameAt(chunk, row);
     return {
       timestamp: chunk.timestamps[row] ?? NaN,
-      message: chunk.messages[row] ?? '',
+      message: chunk.messageAt(row),
       ...(ingestionTime instanceof Instant && { ingestionTime: ingestionTime.epochMs }),
       ...(typeof logStream === 'string' && { logStream }),
       ...(logGroupName !== undefined && { logGroupName }),
@@ -123,13 +124,13 @@ export class EventStore {
     this.#eventCount += chunk.rowCount;
   }
 
-  /** Events that follow must not go into the chunk before, which may have columns of others. */
+  /** Makes a chunk of the events that stay. It is closed, since its messages would else hold on to the text of the old one. */
   #copyFrom(chunk: TableChunk, epochMs: number): void {
-    const kept = new TableChunk();
-    this.#chunks.push(kept);
+    this.#chunks.at(-1)?.close();
     for (let row = 0; row < chunk.rowCount; row += 1) {
       if ((chunk.timestamps[row] ?? 0) >= epochMs) this.append(this.eventAt(chunk, row));
     }
+    this.#chunks.at(-1)?.close();
   }
 
   #startDictionaries(): void {
@@ -143,5 +144,6 @@ export class EventStore {
     for (const chunk of old.#chunks) {
       for (let row = 0; row < chunk.rowCount; row += 1) this.append(old.eventAt(chunk, row));
     }
+    this.#chunks.at(-1)?.close();
   }
 }

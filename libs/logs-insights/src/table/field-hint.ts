@@ -1,5 +1,4 @@
 /** What may be written differently in a JSON text, other than as `\u` and four digits. */
-// eslint-disable-next-line no-control-regex
 const escapable = /["\\/\x00-\x1f]/;
 
 const position = /^\d+$/;

@@ -2,9 +2,10 @@ import { type EventContext, logNamed } from '../engine/event-row';
 import { fieldsOf } from '../plan/walk-expression';
 import { type Expression } from '../syntax/expression';
 import { type Value } from '../values/value';
-import { type Dictionary, unread } from './dictionary';
+import { unread } from './dictionary';
 import { type EventStore, attributeNames } from './event-store';
-import { MessageReader } from './message-reader';
+import { FieldReader } from './field-reader';
+import { grownTo } from './grow-array';
 import { type RowBatch } from './row-batch';
 import { type ColumnCodes, type TableChunk } from './table-chunk';
 
@@ -28,31 +29,32 @@ export class QueryColumns {
   /** Gives the place of a row of the chunk at hand among the events of the query, counted from 1. */
   ordinalOf: (row: number) => number = () => 0;
   readonly #allNames: readonly string[];
-  readonly #readers = new Map<string, MessageReader>();
+  #unreadRows = new Uint32Array(0);
+  readonly #readers = new Map<string, FieldReader>();
 
   /** @param allNames - Every field that the query will read of many events. */
   constructor(store: EventStore, eventContext: EventContext, allNames: readonly string[]) {
     this.store = store;
     this.eventContext = eventContext;
-    this.#allNames = allNames.filter(isReadFromMessages);
+    this.#allNames = [...new Set(allNames)].filter(isReadFromMessages);
   }
 
   /** Reads fields of rows that nobody has asked for before. @param names - What is no such field is passed over. */
   read({ chunk, rows, count }: RowBatch, names: readonly string[]): void {
-    const asked = this.#incomplete(chunk, names);
+    const asked = names.filter((name) => !this.isComplete(chunk, name));
     if (asked.length === 0) return;
-    const read = this.readsAll ? this.#incomplete(chunk, this.#allNames) : asked;
-    const reader = this.#readerOf(read.map(({ name }) => name));
+    const unreadRows = grownTo(this.#unreadRows, count);
+    this.#unreadRows = unreadRows;
+    const columns = asked.map((name) => chunk.column(name));
+    let unreadCount = 0;
     for (let index = 0; index < count; index += 1) {
       const row = rows[index] ?? 0;
-      if (!isUnreadIn(asked, row)) continue;
-      const fields = reader.read(chunk.messages[row] ?? '');
-      for (const { name, column, dictionary } of read) {
-        if (column.codes[row] !== unread) continue;
-        column.codes[row] = dictionary.codeOf(fields.get(name));
-        column.readCount += 1;
-      }
+      unreadRows[unreadCount] = row;
+      unreadCount += isUnreadIn(columns, row) ? 1 : 0;
     }
+    if (unreadCount === 0) return;
+    const read = this.readsAll ? this.#allNames.filter((name) => !this.isComplete(chunk, name)) : asked;
+    this.#readerOf(read).read(chunk, unreadRows, unreadCount);
   }
 
   /** @returns Whether every row of the chunk has been read for the field. */
@@ -67,28 +69,16 @@ export class QueryColumns {
     return logNamed(typeof value === 'string' ? value : this.store.logGroupName, this.eventContext);
   }
 
-  #incomplete(chunk: TableChunk, names: readonly string[]): readonly ReadColumn[] {
-    return names
-      .filter((name) => !this.isComplete(chunk, name))
-      .map((name) => ({ name, column: chunk.column(name), dictionary: this.store.dictionary(name) }));
-  }
-
-  #readerOf(names: readonly string[]): MessageReader {
+  #readerOf(names: readonly string[]): FieldReader {
     const key = names.join('\n');
-    const reader = this.#readers.get(key) ?? new MessageReader(names);
+    const reader = this.#readers.get(key) ?? new FieldReader(names, this.store);
     this.#readers.set(key, reader);
     return reader;
   }
 }
 
-interface ReadColumn {
-  readonly name: string;
-  readonly column: ColumnCodes;
-  readonly dictionary: Dictionary;
-}
-
-function isUnreadIn(asked: readonly ReadColumn[], row: number): boolean {
-  for (const { column } of asked) if (column.codes[row] === unread) return true;
+function isUnreadIn(columns: readonly ColumnCodes[], row: number): boolean {
+  for (const { codes } of columns) if (codes[row] === unread) return true;
   return false;
 }
 

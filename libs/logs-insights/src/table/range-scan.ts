@@ -23,16 +23,21 @@ export class RangeScan {
 
   /** @returns The rows, to be overwritten by the next call. */
   rowsOf(chunk: TableChunk): RowBatch {
-    const rows = grownTo(this.#rows, chunk.rowCount);
+    const { rowCount } = chunk;
+    const rows = grownTo(this.#rows, rowCount);
     this.#rows = rows;
     const choice = this.#choiceIn(chunk);
-    const rowCount = choice === 'none' ? 0 : chunk.rowCount;
-    let count = 0;
-    for (let row = 0; row < rowCount; row += 1) {
-      rows[count] = row;
-      count += choice === 'all' || this.#isChosen(chunk, row) ? 1 : 0;
+    if (choice === 'all') {
+      rows.set(firstPlaces(rowCount));
+      this.#found = undefined;
+      return { chunk, rows, count: rowCount };
     }
-    this.#found = choice === 'all' ? undefined : rows.slice(0, count);
+    let count = 0;
+    for (let row = 0; choice === 'some' && row < rowCount; row += 1) {
+      rows[count] = row;
+      count += this.#isChosen(chunk, row) ? 1 : 0;
+    }
+    this.#found = rows.slice(0, count);
     return { chunk, rows, count };
   }
 
@@ -70,6 +75,14 @@ export class RangeScan {
     if (choices.every((choice) => choice === 'none')) return 'none';
     return inTime === 'all' && choices.includes('all') ? 'all' : 'some';
   }
+}
+
+/** 0, 1, 2 and so on, to be copied. */
+let places = new Uint32Array(0);
+
+function firstPlaces(count: number): Uint32Array {
+  if (places.length < count) places = Uint32Array.from({ length: count }, (_, place) => place);
+  return places.subarray(0, count);
 }
 
 type Choice = 'all' | 'some' | 'none';

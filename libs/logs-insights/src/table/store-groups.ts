@@ -25,8 +25,9 @@ export class StoreGroups {
   writeGroups(batch: RowBatch, groups: Uint32Array): void {
     const { chunk, rows, count } = batch;
     const [first, ...others] = this.#keys;
-    if (first) first.writeIds(batch, groups);
-    else groups.fill(0, 0, count);
+    // Without keys there is one group, and nobody asks where a row belongs.
+    if (!first) return void this.#index.groupOf([]);
+    first.writeIds(batch, groups);
     for (const [index, key] of others.entries()) {
       const ids = grownTo(this.#ids, count);
       this.#ids = ids;

@@ -57,6 +57,6 @@ export class TableRow implements WritableRow {
   }
 
   get #message(): string {
-    return this.#chunk.messages[this.#row] ?? '';
+    return this.#chunk.messageAt(this.#row);
   }
 }
