@@ -125,7 +125,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         services.reportChatIds.flatMap((chatId) =>
           botApi.conversation.messagesOf(chatId).flatMap(({ from, text }) => (from === 'bot' ? [text] : [])),
         ),
-      logEvents: () => logs.list().flatMap(({ events }) => events),
+      logEvents: () => logs.list().flatMap((group) => [...logs.eventsOf(group)]),
       faults,
       injected,
       access: services.access,
