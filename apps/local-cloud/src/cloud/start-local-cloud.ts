@@ -52,6 +52,8 @@ export interface LocalCloud {
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
   /** Lets Logs Insights end the queries of this kind as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
+  /** Lets Logs Insights run the queries of this kind for longer than any report waits. */
+  holdQueries(which: (query: StartedQuery) => boolean): void;
   /** @returns The run as it is stored, undefined before it is opened. */
   readReport(runId: string): Promise<StoredReport | undefined>;
   /** Texts that destinations of reports show, as a person sees them, oldest first. */
@@ -120,6 +122,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       webhookSecret: secrets.webhookSecret,
       fireSchedule: services.fireSchedule,
       failQueries: services.failQueries,
+      holdQueries: services.holdQueries,
       readReport: createReadStoredReport(dynamoDb, resourceName(localStage, 'runs'), clock),
       deliveredReports: () =>
         services.reportChatIds.flatMap((chatId) =>

@@ -52,6 +52,7 @@ export interface StartedServices {
   /** See {@link FanInWatch.overheadOf}. */
   fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   failQueries(which: (query: StartedQuery) => boolean): void;
+  holdQueries(which: (query: StartedQuery) => boolean): void;
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
 }
 
@@ -91,7 +92,12 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   onStop(() => gateway.close());
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
-  const { sqs, dynamoDb, ssm, logs, failQueries } = await startDataServices(definition, options, faults, onStop);
+  const { sqs, dynamoDb, ssm, logs, failQueries, holdQueries } = await startDataServices(
+    definition,
+    options,
+    faults,
+    onStop,
+  );
   if (options.enforcesIam) {
     access = createAccessControl({
       definition,
@@ -134,6 +140,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
         chats.map(({ chatId }) => chatId),
       ),
     failQueries,
+    holdQueries,
     fireSchedule: functions.fireSchedule,
   };
 }

@@ -16,6 +16,10 @@ export interface Scenario {
   readonly faults?: PlannedFaults;
   /** Changes the cloud before anything happens in it. */
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
+  /** Acts on the run once its schedule has fired and nothing moves any more. */
+  readonly whenFired?: (cloud: LocalCloud, runId: string) => Promise<void>;
+  /** Where the synthesized stacks are, default `dist/tf`. */
+  readonly stackFolder?: string | undefined;
 }
 
 export interface ScenarioResult {
@@ -30,15 +34,26 @@ export interface ScenarioResult {
  *
  * @returns The cloud still runs: the caller stops it.
  */
-export async function runScenario({ updates, reportAtMs, faults, prepare }: Scenario): Promise<ScenarioResult> {
+export async function runScenario({
+  updates,
+  reportAtMs,
+  faults,
+  prepare,
+  whenFired,
+  stackFolder,
+}: Scenario): Promise<ScenarioResult> {
   const startMs = Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
-  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults });
+  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults, stackFolder });
   try {
     await prepare?.(cloud);
     const schedule = findReportSchedule(cloud.definition, reportAtMs);
     pushUpdates(updates, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
     await cloud.clock.runUntil(reportAtMs);
     await cloud.fireSchedule(schedule.name, reportAtMs);
+    if (whenFired) {
+      await cloud.clock.settle();
+      await whenFired(cloud, schedule.runId);
+    }
     const stored = await followRun({
       clock: cloud.clock,
       readReport: () => cloud.readReport(schedule.runId),
