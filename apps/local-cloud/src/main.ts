@@ -1,6 +1,7 @@
 import { demoUsage, parseDemoOptions } from './demo/demo-options';
 import { BadUpdateLineError, UsageError } from './demo/errors';
 import { runDemo } from './demo/run-demo';
+import { runRemovals } from './grants/run-removals';
 import { runStart, startUsage } from './start/run-start';
 import { parseStartOptions } from './start/start-options';
 
@@ -19,6 +20,9 @@ async function main([command, ...args]: string[]): Promise<number> {
       process.stdout.write(`${startUsage}\n`);
       return 0;
     }
+    // For developers of the stacks: nx run local-cloud:removals.
+    case 'removals':
+      return await runRemovals(process.stdout);
     default:
       throw new UsageError(`Unknown command "${command ?? ''}": demo or start.`);
   }
