@@ -1,3 +1,4 @@
+import { LocalCloudError } from './cloud/errors';
 import { demoUsage, parseDemoOptions } from './demo/demo-options';
 import { BadUpdateLineError, UsageError } from './demo/errors';
 import { runDemo } from './demo/run-demo';
@@ -34,7 +35,8 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const isUsage = error instanceof UsageError || error instanceof BadUpdateLineError;
-    const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
+    const isExpected = isUsage || error instanceof LocalCloudError;
+    const text = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = isUsage ? 2 : 1;
   },

@@ -24,6 +24,8 @@ export interface BotApiServerOptions {
   readonly clock: LocalClock;
   readonly random: Random;
   readonly bot: BotUser;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
   readonly onEvent?: OnBotApiEvent;
   /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. */
   readonly faultFor?: (method: MethodName) => Fault | undefined;
@@ -88,7 +90,11 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     commandLists: new Map<string, readonly BotCommand[]>(),
   };
   const faults = new Faults();
-  const { url, stop } = await listen({ token, context, faults, faultFor: options.faultFor, onEvent }, clock);
+  const { url, stop } = await listen(
+    { token, context, faults, faultFor: options.faultFor, onEvent },
+    clock,
+    options.port,
+  );
 
   return {
     url,
@@ -119,14 +125,18 @@ function refuseRealToken(token: string): void {
   }
 }
 
-async function listen(deps: HandleRequestDeps, clock: LocalClock): Promise<{ url: string; stop: () => Promise<void> }> {
+async function listen(
+  deps: HandleRequestDeps,
+  clock: LocalClock,
+  wantedPort = 0,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer((request, response) => {
     response.on('close', clock.hold());
     serve(request, response, deps).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(wantedPort, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   const stop = () =>

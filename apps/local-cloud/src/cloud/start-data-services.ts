@@ -1,10 +1,10 @@
 import {
   type DynamoDbService,
-  type LogEventInput,
   type LogsService,
   type SqsService,
   type SsmService,
   type StartedQuery,
+  type StoredLogEvent,
   createDynamoDbService,
   createLogsService,
   createSqsService,
@@ -18,7 +18,7 @@ import { type OnStop } from './on-stop';
 
 export interface DataServicesOptions {
   readonly clock: LocalClock;
-  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  readonly onLog?: (event: StoredLogEvent) => void;
 }
 
 /** What keeps messages, items, log events and parameters. */
@@ -66,7 +66,7 @@ export async function startDataServices(
     random: Math.random,
     latency: (query) => (isHeld(query) ? heldQueryLatency : queryLatency),
     endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
-    onAppend: (logGroupName, _stream, events) => events.forEach((event) => onLog?.(logGroupName, event)),
+    onAppend: (_group, _stream, events) => events.forEach((event) => onLog?.(event)),
   });
   onStop(() => logs.close());
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, retentionDays);

@@ -20,6 +20,7 @@ import { type FaultHooks } from '../faults/inject-faults';
 import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of';
 import { checkDeployment } from './check-deployment';
 import { LocalCloudError } from './errors';
+import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
 
 export interface FunctionsOptions {
@@ -30,6 +31,8 @@ export interface FunctionsOptions {
   /** Absent: everything is allowed. */
   readonly access?: AccessControl | undefined;
   readonly faults?: FaultHooks | undefined;
+  /** Of the bot's function URL; undefined: a free one. */
+  readonly webhookPort?: number | undefined;
   onInvocation(record: InvocationRecord): void;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
@@ -71,12 +74,9 @@ export async function startFunctions(
   onStop(() => invoker.stop());
 
   consumeQueues(definition, runtime, options, onStop);
-  const { urls, stop } = await startFunctionUrls({
-    runtime,
-    clock,
-    onFault,
-    ...(access && { mayCall: access.mayCallUrl }),
-  });
+  const { urls, stop } = await listenAt(options.webhookPort, 'webhook', (port) =>
+    startFunctionUrls({ runtime, clock, onFault, port, ...(access && { mayCall: access.mayCallUrl }) }),
+  );
   onStop(stop);
   const deliver: Deliver = async (targetArn, input, schedule) => {
     access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });

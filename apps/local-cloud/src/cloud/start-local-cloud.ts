@@ -1,13 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
-import {
-  type AccessControl,
-  type Denial,
-  type LogEventInput,
-  type StartedQuery,
-  type StoredLogEvent,
-} from '@pulso/local-aws';
+import { type AccessControl, type Denial, type StartedQuery, type StoredLogEvent } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
@@ -17,6 +11,7 @@ import { type ClientSettings } from './administrator';
 import { type FanInOverhead } from './fan-in-watch';
 import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
 import { localStage } from './local-stage';
+import { type Ports } from '../start/parse-ports';
 import { startServices } from './start-services';
 
 export interface LocalCloudOptions {
@@ -24,8 +19,12 @@ export interface LocalCloudOptions {
   readonly startMs?: number;
   /** `sweep-only`: schedules of reports fire by hand alone. */
   readonly schedules: 'all' | 'sweep-only';
+  /** Whose stacks to run, default `local`; they must have been synthesized. */
+  readonly stage?: string;
+  /** Default: free ones. */
+  readonly ports?: Ports;
   /** Told every log event of every function. */
-  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  readonly onLog?: (event: StoredLogEvent) => void;
   /** What shall go wrong; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
   /** Told each fault as it is injected. */
@@ -40,11 +39,13 @@ export interface LocalCloudOptions {
 
 /** A running local cloud. */
 export interface LocalCloud {
+  readonly stage: string;
   readonly clock: LocalClock;
   readonly definition: CloudDefinition;
   /** For AWS SDK clients that may do everything. */
   readonly settings: ClientSettings;
   readonly botApi: BotApiServer;
+  readonly botToken: string;
   readonly webhookUrl: string;
   /** What Telegram sends along with every update, in the header `X-Telegram-Bot-Api-Secret-Token`. */
   readonly webhookSecret: string;
@@ -78,9 +79,10 @@ export interface LocalCloud {
 /**
  * Starts the local cloud: everything that the synthesized stacks of the local stage declare, on loopback ports.
  *
- * @throws {LocalCloudError} Stacks or packages are missing. Run `npm run synth` with STAGE=local, or `npm run demo`.
+ * @throws {LocalCloudError} Stacks or packages are missing, or a port is taken. Run `npm run demo` or `npm start`.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const { stage = localStage } = options;
   const clock = createLocalClock(options.startMs === undefined ? {} : { startMs: options.startMs });
   const unfollow = followClock(clock);
   const faults: unknown[] = [];
@@ -93,6 +95,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const services = await startServices(
       {
         clock,
+        stage,
+        ports: options.ports ?? {},
         createSecrets: createLocalSecrets,
         schedules: options.schedules,
         ...(options.onLog && { onLog: options.onLog }),
@@ -109,21 +113,23 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       (step) => stops.push(step),
     );
     const { definition, settings, secrets, botApi, webhookUrl, logs } = services;
-    await setSecrets(secrets, settings);
+    await setSecrets(stage, secrets, settings);
     await setWebhook(botApi.url, secrets, webhookUrl);
     const dynamoDb = new DynamoDBClient(settings);
     stops.push(() => dynamoDb.destroy());
     return {
+      stage,
       clock,
       definition,
       settings,
       botApi,
+      botToken: secrets.botToken,
       webhookUrl,
       webhookSecret: secrets.webhookSecret,
       fireSchedule: services.fireSchedule,
       failQueries: services.failQueries,
       holdQueries: services.holdQueries,
-      readReport: createReadStoredReport(dynamoDb, resourceName(localStage, 'runs'), clock),
+      readReport: createReadStoredReport(dynamoDb, resourceName(stage, 'runs'), clock),
       deliveredReports: () =>
         services.reportChatIds.flatMap((chatId) =>
           botApi.conversation.messagesOf(chatId).flatMap(({ from, text }) => (from === 'bot' ? [text] : [])),

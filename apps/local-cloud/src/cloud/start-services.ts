@@ -1,9 +1,9 @@
 import {
   type AccessControl,
   type Denial,
-  type LogEventInput,
   type LogStore,
   type StartedQuery,
+  type StoredLogEvent,
   createAccessControl,
   startGateway,
 } from '@pulso/local-aws';
@@ -12,10 +12,12 @@ import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
+import { type Ports } from '../start/parse-ports';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
 import { configuredChats, joinChats } from './known-chats';
+import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
@@ -23,10 +25,12 @@ import { startDataServices } from './start-data-services';
 import { startFunctions } from './start-functions';
 
 export interface StartServicesOptions {
+  readonly stage: string;
+  readonly ports: Ports;
   readonly clock: LocalClock;
   readonly createSecrets: (botId: number) => LocalSecrets;
   readonly schedules: 'all' | 'sweep-only';
-  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  readonly onLog?: (event: StoredLogEvent) => void;
   /** A defect of the local cloud itself. */
   readonly onFault: (error: unknown) => void;
   /** Absent: nothing is made to go wrong. */
@@ -62,33 +66,39 @@ export interface StartedServices {
  * @throws {LocalCloudError} The stacks are missing or lack a bot. Not retryable.
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop): Promise<StartedServices> {
-  const { clock, onFault } = options;
-  const stackFiles = findStacks(options.stackFolder);
+  const { clock, onFault, ports, stage } = options;
+  const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
   const secrets = options.createSecrets(bot.id);
   const keys = createLocalKeys();
 
-  const faults = options.faults && createFaultHooks(options.faults, options.onInjected);
+  const faults = options.faults && createFaultHooks(options.faults, options.onInjected, stage);
   const fanIn = createFanInWatch(clock);
-  const botApi = await startBotApiServer({
-    token: secrets.botToken,
-    clock,
-    random: Math.random,
-    bot,
-    onEvent: fanIn.onBotApiEvent,
-    ...(faults && { faultFor: faults.forBotApi }),
-  });
+  const botApi = await listenAt(ports.telegram, 'telegram', (port) =>
+    startBotApiServer({
+      token: secrets.botToken,
+      clock,
+      random: Math.random,
+      bot,
+      port,
+      onEvent: fanIn.onBotApiEvent,
+      ...(faults && { faultFor: faults.forBotApi }),
+    }),
+  );
   onStop(() => botApi.close());
   let access: AccessControl | undefined;
-  const gateway = await startGateway({
-    // None is there before the policies are read.
-    services: [],
-    principals: keys.principals,
-    clock,
-    authorize: (call) => access?.authorize(call),
-    onFault,
-    ...(faults && { faultFor: faults.forCall }),
-  });
+  const gateway = await listenAt(ports.aws, 'aws', (port) =>
+    startGateway({
+      // None is there before the policies are read.
+      services: [],
+      principals: keys.principals,
+      clock,
+      authorize: (call) => access?.authorize(call),
+      onFault,
+      port,
+      ...(faults && { faultFor: faults.forCall }),
+    }),
+  );
   onStop(() => gateway.close());
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
@@ -115,6 +125,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       logStore: logs.store,
       schedules: options.schedules,
       access,
+      webhookPort: ports.webhook,
       faults,
       onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),

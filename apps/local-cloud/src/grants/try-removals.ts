@@ -4,7 +4,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { type Grant } from '@pulso/local-iam';
 
-import { findStacks, synthFolder } from '../cloud/read-definition';
+import { localStage } from '../cloud/local-stage';
+import { findStacks, synthFolderOf } from '../cloud/read-definition';
 import { type GrantScenario, grantScenarios } from './grant-scenarios';
 import { listRemovals, type Removal, type StackJson } from './list-removals';
 
@@ -38,7 +39,7 @@ export async function tryRemovals(onTried: (tried: TriedRemoval) => void): Promi
   for (const scenario of grantScenarios) intact.push(await runIntact(scenario));
   intact.sort((one, other) => one.durationMs - other.durationMs);
   const tried: TriedRemoval[] = [];
-  for (const file of findStacks()) {
+  for (const file of findStacks(localStage)) {
     const stack = JSON.parse(readFileSync(file, 'utf8')) as StackJson;
     for (const removal of listRemovals(stack)) {
       const run = intact.find(({ uses }) => uses.has(keyOf({ ...removal, pattern: removal.action })));
@@ -92,8 +93,8 @@ async function problemOf(
 
 /** Writes all stacks, one of them changed. The packages are those of the originals. */
 function writeStacks(folder: string, changedFile: string, changed: StackJson): void {
-  for (const file of findStacks()) {
-    const target = join(folder, relative(synthFolder, file));
+  for (const file of findStacks(localStage)) {
+    const target = join(folder, relative(synthFolderOf(localStage), file));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, file === changedFile ? JSON.stringify(changed) : readFileSync(file));
     symlinkSync(resolve(dirname(file), 'assets'), join(dirname(target), 'assets'));

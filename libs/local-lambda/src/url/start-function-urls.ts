@@ -17,6 +17,8 @@ export interface FunctionUrlsOptions {
   mayCall?(functionName: string): boolean;
   /** A defect of the local cloud; the client gets a 500. */
   onFault(error: unknown): void;
+  /** Of the first function with a public URL, 0 to 65535; default: a free one. The others always take free ones. */
+  readonly port?: number;
 }
 
 export interface FunctionUrls {
@@ -36,7 +38,9 @@ export interface FunctionUrls {
 export async function startFunctionUrls(options: FunctionUrlsOptions): Promise<FunctionUrls> {
   const servers = new Map<string, Server>();
   for (const { name, publicUrl } of options.runtime.functions) {
-    if (publicUrl) servers.set(name, await listen((request, response) => void serve(request, response, name, options)));
+    if (!publicUrl) continue;
+    const port = servers.size === 0 ? (options.port ?? 0) : 0;
+    servers.set(name, await listen(port, (request, response) => void serve(request, response, name, options)));
   }
   return {
     urls: new Map([...servers].map(([name, server]) => [name, urlOf(server)])),
@@ -96,11 +100,14 @@ function forbidden(): UrlAnswer {
   return { ...described, headers: { ...described.headers, 'x-amzn-errortype': 'AccessDeniedException' } };
 }
 
-async function listen(serveRequest: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server> {
+async function listen(
+  port: number,
+  serveRequest: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Server> {
   const server = createServer(serveRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   return server;
 }

@@ -16,7 +16,7 @@ export function analyzeMembership(membership: Membership, view: View, analyze: A
   const result = analysisOfSplit(operand, analysis, split);
   const idle = operand.type === 'field' ? idleElements(list, view.environment.originalValuesOf(operand.name)) : [];
   const isAllIdle = idle.length === list.length;
-  if (!result.whenTrue && !(membership.negated && isAllIdle)) reportNeverTrue(membership, idle, analysis.values, view);
+  if (!result.whenTrue) reportNeverTrue(membership, idle, analysis.values, view);
   else if (operand.type === 'field') for (const element of idle) reportIdle(membership, element, isAllIdle, view);
   return result;
 }

@@ -92,8 +92,9 @@ class PlanWalk implements PlanFindings {
     const { values } = this.#look(operand);
     if (values.structures) return;
     const fragment = fragmentOf(this.#text, operand.location);
-    const message = `${fragment} is ${describeSet(presentOf(values))} and no list, so unnest has nothing to take apart; unnest jsonParse(...) or split(...)`;
-    this.problems.push({ message, location: operand.location, severity: 'error' });
+    const what = describeSet(presentOf(values));
+    const message = `${fragment} is ${what} and no list, so unnest gives it back as it is; unnest split(...) or jsonParse(...)`;
+    this.problems.push({ message, location: operand.location, severity: 'warning' });
   }
 
   #addGrouping({ groups, items, timestampOutput }: Grouping): void {

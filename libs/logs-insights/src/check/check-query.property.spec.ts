@@ -39,7 +39,34 @@ const stats =
   'stats count(*) as n, sum(level) as levels, min(ratio) as lowest, avg(flag) as share, latest(kind) as last, ' +
   'pct(step, 50) as p50, stddev(level) as spread, count(name) as present';
 
+const words =
+  'fields filter stats sort limit dedup parse unnest accum addtotals by as and or not in like ( ) [ ] , | | + - * / = != < ' +
+  '"a" "true" 1 0 flag level kind name chat.id chat kin-d unknown count(*) sum( max( ispresent( if( coalesce( jsonParse( ' +
+  'bin(5m) /a/ `x y` n desc into @message @timestamp';
+const wordStreams = fc.array(fc.constantFrom(...words.split(' ')), { maxLength: 25 }).map((stream) => stream.join(' '));
+const anyTexts = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  wordStreams,
+  fc
+    .tuple(fc.constantFrom('filter', 'fields', 'stats count(*) by', 'sort', 'unnest'), wordStreams)
+    .map((parts) => parts.join(' ')),
+);
+
 describe('checkQuery', () => {
+  it('takes any text, and points into it', () => {
+    fc.assert(
+      fc.property(anyTexts, fc.boolean(), (query, allowsOthers) => {
+        for (const { message, location } of checkQuery(query, { ...variedSchema, allowsOthers })) {
+          expect(message).not.toBe('');
+          expect(location.startCharOffset).toBeGreaterThanOrEqual(0);
+          expect(location.endCharOffset).toBeGreaterThanOrEqual(location.startCharOffset);
+          expect(location.endCharOffset).toBeLessThanOrEqual(query.length);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('says that filters can never match only where no event that follows the schema passes them', () => {
     let saidCount = 0;
     fc.assert(

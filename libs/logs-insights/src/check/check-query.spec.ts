@@ -15,6 +15,10 @@ const schema: MetricSchema = {
     ms: { type: 'number', minimum: 0 },
     tries: { type: 'number', integer: true, minimum: 1, maximum: 5 },
     payload: { type: 'any' },
+    ratio: { type: 'number', minimum: 0, maximum: 1 },
+    letter: { type: 'text', values: [...'abcdefghijkl'] },
+    step1: { type: 'any' },
+    'ms-extra': { type: 'number' },
     'content-type': { type: 'text' },
     'x-amzn-trace-id': { type: 'text' },
     'request.id': { type: 'text' },
@@ -57,7 +61,7 @@ const errors: readonly Case[] = [
   // Fields that no event has.
   ['filter is_grup = 1', 'is_grup', /^no event has a field "is_grup"; did you mean is_group\?$/, 'is_group'],
   ['filter Is_Group = 1', 'Is_Group', /did you mean is_group\?/, 'is_group'],
-  ['fields mesage, user', 'mesage', /known are is_group, is_new, .* and 4 more$/],
+  ['fields mesage, user', 'mesage', /known are is_group, is_new, .* and \d more$/],
   ['stats sum(mss) as s', 'mss', /did you mean ms\?/, 'ms'],
   ['stats count(*) by comand', 'comand', /did you mean command\?/, 'command'],
   ['sort usr desc', 'usr', /did you mean user\?/, 'user'],
@@ -72,6 +76,9 @@ const errors: readonly Case[] = [
   ['fields items.0.prize', 'items.0.prize', /did you mean items.0.price\?/, 'items.0.price'],
   ['filter ispresent(contenttype)', 'contenttype', /did you mean `content-type`\?/, '`content-type`'],
   ['stats count(*) as n by usr | filter n > 1', 'usr', /did you mean user\?/, 'user'],
+
+  ['fields items.0.price.net', 'items.0.price.net', /items.0.price is a single value without parts/],
+  ['fields ms-extra as x', 'extra', /no event has a field "extra"/],
 
   // Names with hyphens.
   [
@@ -107,7 +114,6 @@ const errors: readonly Case[] = [
     /^ms is a number from 0, so jsonParse\(ms\) says nothing; give jsonparse a text$/,
   ],
   ['fields isValidIp(tries) as x', 'tries', /so isValidIp\(tries\) says nothing/],
-  ['unnest chat_type into x', 'chat_type', /and no list, so unnest has nothing to take apart/],
   ['fields user as u, chat_type as c | stats sum(c) as s', 'c', /^c is "private", .* so sum\(c\) is always missing/],
 
   // Filters that can never match, by the schema.
@@ -209,7 +215,19 @@ const errors: readonly Case[] = [
   ['stats max(tries) as t by user | filter t > 5', 't > 5', /can never match/],
   ['stats latest(chat_type) as c by user | filter c = "x"', '"x"', /can never match/],
 
+  ['filter ispresent(user) = 0 and user = "x"', 'user = "x"', /^user is missing by .*, and "x" by user = "x"/],
+  ['filter not isempty(user) and not ispresent(user)', 'not ispresent(user)', /never match/],
+  ['stats count(*) as n by bin(1h) | accum n as total | filter n < 0', 'n < 0', /^n is a whole number from 1, so/],
+  [
+    'filter not ispresent(chat_type) | filter chat_type not in ["group"]',
+    'chat_type not in ["group"]',
+    /^chat_type is missing after/,
+  ],
+
   // Parts that have no effect.
+  ['filter not (chat_type = "grup")', '"grup"', /so \(chat_type = "grup"\) is never true/, '"group"'],
+  ['filter letter = "A"', '"A"', /did you mean "a"\?/, '"a"'],
+  ['filter letter = 5', '5', /^letter is "a", "b", "c", "d", "e", "f", "g", "h" or another, so/],
   [
     'filter is_group = 1 or chat_type = "grup"',
     '"grup"',
@@ -223,7 +241,7 @@ const errors: readonly Case[] = [
     '"supergroup"',
   ],
   ['filter is_new = 1 and is_new = 0 or user = "a"', 'is_new = 0', /so they are never true together; join them by or/],
-  ['stats sum(chat_type = "grup") as n', '"grup"', /so chat_type = "grup" is never true/, '"group"'],
+  ['stats sum(chat_type = "grup") as n', '"grup"', /so \(?chat_type = "grup"\)? is never true/, '"group"'],
   [
     'fields if(is_group = 1, if(is_group = 0, 1, 2), 3) as x',
     '0',
@@ -232,6 +250,7 @@ const errors: readonly Case[] = [
 ];
 
 const warnings: readonly Case[] = [
+  ['unnest chat_type into x', 'chat_type', /and no list, so unnest gives it back as it is/],
   [
     'stats sum(command) as s',
     'command',
@@ -283,9 +302,16 @@ const warnings: readonly Case[] = [
   ['filter payload = "true"', 'payload = "true"', /a JSON true is the number 1 here/],
   ['stats count(*) as n | filter user = "a"', 'user = "a"', /it runs before stats/],
   ['stats count(*) as n by bin(5m) | sort @timestamp desc', '@timestamp', /is gone after stats/],
+  ['stats count(*) as n by user | limit 10 | stats count(*) as users by n | sort users', 'limit 10', /left to chance/],
 ];
 
 const fine: readonly string[] = [
+  'filter chat_type != "private" | filter chat_type in ["private", "group"] and is_group = 1',
+  'stats sum(coalesce(user, 5)) as s',
+  'filter user > "b"',
+  'filter chat_type = "group" | filter chat_type != "private" and is_group = 1',
+  'filter payload = 1 | parse @message "*" as payload | filter payload = 2',
+  'stats avg(ratio) as mean | filter mean > 1',
   'filter is_group = 1 | stats count(*) as calls',
   'filter is_group = true and is_new = false',
   'filter is_group = "1" or is_new = "0"',
@@ -389,7 +415,7 @@ describe('checkQuery', () => {
 
     it.each([
       'filter mood = "good" and level > 5 and level < 7 | stats sum(level), max(mood) by weather.today',
-      'filter message like "x" | fields path, id, usr, items.0.cost',
+      'filter message like "x" | fields path, id, usr, items.0.cost, step2',
       'fields a-b as difference',
     ])('has nothing to say about %s', (query) => {
       expect(checkQuery(query, open)).toEqual([]);

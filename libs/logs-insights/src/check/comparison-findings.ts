@@ -5,7 +5,7 @@ import { correctionOf, subjectOf } from './condition-findings';
 import { describeSet } from './describe-set';
 import { type Finding } from './finding';
 import { isNoNumber } from './number-set';
-import { type ValueSet, comparablesOf, isNeverComparable, isNoValue, isTextual, presentOf } from './value-set';
+import { type ValueSet, comparablesOf, isNoValue, isTextual, presentOf } from './value-set';
 import { fragmentOf } from './write-query-text';
 
 /** The two sides of a comparison with what they can be. */
@@ -35,7 +35,7 @@ export function excludesNothing(comparison: Comparison, values: ComparedValues, 
   if (comparison.operator !== '!=' || !literal || !field) return undefined;
   const original = view.environment.originalValuesOf(field.name);
   const { whenFalse } = splitByComparison(original, '!=', literal === comparison.right ? values.right : values.left);
-  if (!isNoValue(comparablesOf(whenFalse)) || isNeverComparable(original)) return undefined;
+  if (!isNoValue(comparablesOf(whenFalse))) return undefined;
   return {
     location: literal.location,
     severity: 'warning',

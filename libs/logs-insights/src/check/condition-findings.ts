@@ -1,4 +1,5 @@
 import { closestTo } from '../parser/suggest';
+import { fieldsOf } from '../plan/walk-expression';
 import { type Expression, type Literal } from '../syntax/expression';
 import { type View } from './analysis';
 import { describeSet } from './describe-set';
@@ -8,12 +9,15 @@ import { type Contradiction } from './refinement';
 import { type ValueSet, isFlag, isNeverPresent, presentOf, someNumbers } from './value-set';
 import { fragmentOf, writeString } from './write-query-text';
 
+/** Shorter values get no suggestion. */
+const minLength = 3;
+
 /** @returns A clause that says what an operand is: `is_group is 0 or 1`. */
 export function subjectOf(operand: Expression, values: ValueSet, { text, environment }: View): string {
   const what = describeSet(isNeverPresent(values) ? values : presentOf(values));
-  if (operand.type !== 'field') return `${fragmentOf(text, operand.location)} is ${what}`;
-  const isNarrowed = environment.isRefined(operand.name);
-  return `${operand.name} is ${what}${isNarrowed ? ' after the conditions before' : ''}`;
+  const name = operand.type === 'field' ? operand.name : fragmentOf(text, operand.location);
+  const isNarrowed = fieldsOf(operand).some((field) => environment.isRefined(field.name));
+  return `${name} is ${what}${isNarrowed ? ' after the conditions before' : ''}`;
 }
 
 /** The finding that a value or a call that stands for a condition is never true. */
@@ -74,7 +78,7 @@ export function correctionOf({ value }: Literal, values: ValueSet): Pick<Finding
   const flag = flagFor(value, values);
   if (flag !== undefined)
     return { remedy: `write ${flag}, which is what JSON's ${value} is in queries`, suggestion: flag };
-  const text = values.texts.allButListed ? undefined : closestTo(String(value), values.texts.listed);
+  const text = closestText(String(value), values);
   if (text === undefined) return { remedy: 'correct the value or leave it out' };
   const suggestion = writeString(text);
   return { remedy: `did you mean ${suggestion}?`, suggestion };
@@ -84,4 +88,11 @@ export function correctionOf({ value }: Literal, values: ValueSet): Pick<Finding
 export function flagFor(value: unknown, values: ValueSet): string | undefined {
   const flag = value === 'true' ? 1 : value === 'false' ? 0 : undefined;
   return flag !== undefined && isFlag(values) && hasNumber(values.numbers, flag) ? String(flag) : undefined;
+}
+
+/** Of short texts every other one is near: they must be the same but for their case. */
+function closestText(value: string, { texts }: ValueSet): string | undefined {
+  if (texts.allButListed) return undefined;
+  if (value.length >= minLength) return closestTo(value, texts.listed);
+  return [...texts.listed].find((text) => text.toLowerCase() === value.toLowerCase());
 }

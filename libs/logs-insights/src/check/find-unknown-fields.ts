@@ -57,7 +57,7 @@ function hyphenatedNames(text: string, { startCharOffset, endCharOffset }: Query
   const starts = boundsAround(text, startCharOffset - 1, -1).map((bound) => bound + 1);
   const ends = boundsAround(text, endCharOffset + 1, 1);
   const spans = starts.flatMap((start) => ends.map((end) => ({ start, end })));
-  return spans.slice(0, -1).sort((left, right) => right.end - right.start - (left.end - left.start));
+  return spans.sort((left, right) => right.end - right.start - (left.end - left.start));
 }
 
 /** The places of the hyphens to one side of a name, and where the names end; the farthest first. */
