@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/enforce-iam-option';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fault-options';
 import { UsageError } from './errors';
@@ -17,6 +18,8 @@ export interface DemoOptions {
   readonly quiet: boolean;
   /** What shall go wrong on the way. */
   readonly faults?: PlannedFaults;
+  /** Whether the policies of the stacks decide what functions may do. */
+  readonly enforcesIam: boolean;
 }
 
 export const demoUsage = `Usage: npm run demo -- [options]
@@ -29,9 +32,10 @@ and prints the report as Telegram shows it.
   --report-json FILE  write the report's numbers
   --quiet             print only the report
 ${faultUsage}
+${enforceIamUsage}
   --help              print this
 
-Exit status: 0 the report is complete, 1 it is partial, wrong or the run failed, 2 the command line or the file is not usable.`;
+Exit status: 0 the report is complete, 1 it is partial, wrong, a call was denied or the run failed, 2 the command line or the file is not usable.`;
 
 /**
  * Reads the command line of `npm run demo`.
@@ -57,6 +61,7 @@ export function parseDemoOptions(
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
     reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
     quiet: values.quiet ?? false,
+    enforcesIam: readEnforceIam(values),
     ...(faults && { faults }),
   };
 }
@@ -73,6 +78,7 @@ function parse(args: readonly string[]) {
         'report-json': { type: 'string' },
         quiet: { type: 'boolean' },
         ...faultArguments,
+        ...enforceIamArguments,
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -63,6 +63,8 @@ export async function runScenario({
     return { cloud, stored };
   } catch (error) {
     await cloud.stop();
-    throw error;
+    const [denial] = cloud.access?.denials() ?? [];
+    if (!denial) throw error;
+    throw new Error(`${denial.message}; then: ${String(error)}`, { cause: error });
   }
 }
