@@ -36,11 +36,11 @@ export const logsAccess: ServiceAccess = (call, place) => {
   if (operation === 'DescribeLogGroups') return [{ action, resource: groupArn('', place) }];
   const members = membersOf(call);
   if (operation === 'StartQuery') return startQueryAccess(call, members, place);
-  const group = groupIn(members);
-  if (group === undefined) return undefined;
-  if (!onStream.includes(operation)) return [{ action, resource: groupArn(group, place) }];
+  const groups = groupsIn(members);
+  if (groups.length === 0) return undefined;
+  if (!onStream.includes(operation)) return groups.map((group) => ({ action, resource: groupArn(group, place) }));
   const stream = textIn(members, 'logStreamName');
-  return stream === undefined ? undefined : [logStreamAccess(action, group, stream, place)];
+  return stream === undefined ? undefined : groups.map((group) => logStreamAccess(action, group, stream, place));
 };
 
 /** @returns What an action on a log stream needs. */
@@ -80,8 +80,10 @@ function sourcedGroups(call: ServiceCall, mayFail: boolean, { logGroupNames }: A
   }
 }
 
-function groupIn(members: Members): string | undefined {
-  const identifier =
-    textIn(members, 'logGroupName') ?? textIn(members, 'logGroupIdentifier') ?? textIn(members, 'resourceArn');
-  return identifier === undefined ? undefined : nameFromIdentifier(identifier.replace(/:\*$/, ''));
+/** Whichever member the service looks at, permission is needed for it. */
+function groupsIn(members: Members): string[] {
+  const given = ['logGroupName', 'logGroupIdentifier', 'resourceArn']
+    .map((name) => textIn(members, name))
+    .filter((identifier) => identifier !== undefined);
+  return [...new Set(given.map((identifier) => nameFromIdentifier(identifier.replace(/:\*$/, ''))))];
 }
