@@ -23,3 +23,21 @@ export class UnsupportedQueryError extends MalformedQueryError {
     this.feature = feature;
   }
 }
+
+/**
+ * A run was given up, since it would make more rows than can be held. The query is valid, and so are the events. Not
+ * retryable with the same events.
+ */
+export class QueryLimitError extends Error {
+  override readonly name: string = 'QueryLimitError';
+  /** The command that made too many rows, for example `unnest ... into item`. */
+  readonly command: string;
+  /** How many rows it may make. */
+  readonly rowCount: number;
+
+  constructor(message: string, { command, rowCount }: Pick<QueryLimitError, 'command' | 'rowCount'>) {
+    super(message);
+    this.command = command;
+    this.rowCount = rowCount;
+  }
+}

@@ -8,11 +8,12 @@ export {
   type TextSchema,
 } from './check/metric-schema';
 export { type QueryProblem } from './check/query-problem';
+export { discoverAllFields } from './discovery/discover-all-fields';
 export { type LogEvent } from './engine/event-row';
 export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './engine/query-options';
 export { type QueryRun, runQuery } from './engine/run-query';
 export { type RunningQuery, startQuery } from './engine/start-query';
-export { MalformedQueryError, UnsupportedQueryError } from './errors';
+export { MalformedQueryError, QueryLimitError, UnsupportedQueryError } from './errors';
 export { type PlacedMessage, formatQueryError } from './format-query-error';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';
 export { type FieldReference } from './plan/query-plan';

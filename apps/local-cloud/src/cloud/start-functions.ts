@@ -9,6 +9,7 @@ import {
   createFunctionRuntime,
   createLambdaService,
   createScheduler,
+  createSchedulerService,
   deliverToTarget,
   fillContextAttributes,
   startEventSourceMappings,
@@ -41,8 +42,8 @@ export interface FunctionsOptions {
 }
 
 export interface Functions {
-  /** The Lambda API, for the gateway. */
-  readonly service: LocalService;
+  /** The APIs of Lambda and of the Scheduler, for the gateway. */
+  readonly services: readonly LocalService[];
   readonly webhookUrl: string;
   /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
@@ -58,6 +59,7 @@ export async function startFunctions(
 ): Promise<Functions> {
   const { clock, sqs, logStore, onFault, access } = options;
   if (access) checkDeployment(definition, access);
+  const deployedAtMs = Math.floor(clock.nowMs());
   const runtime = createFunctionRuntime({
     functions: definition.functions,
     clock,
@@ -85,7 +87,10 @@ export async function startFunctions(
   runSchedules(definition, deliver, options, onStop);
 
   return {
-    service: createLambdaService(runtime, invoker),
+    services: [
+      createLambdaService(runtime, invoker, { mappings: definition.eventSourceMappings, urls, deployedAtMs }),
+      createSchedulerService({ ...definition, deployedAtMs }),
+    ],
     webhookUrl: webhookUrlOf(urls),
     fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
   };

@@ -5,6 +5,8 @@ import {
   type StartedQuery,
   type StoredLogEvent,
   createAccessControl,
+  createSesService,
+  createStsService,
   startGateway,
 } from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
@@ -23,6 +25,9 @@ import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
 import { startFunctions } from './start-functions';
+
+/** Where e-mail goes, from the repository's root. */
+const mailFolder = 'tmp/mail';
 
 export interface StartServicesOptions {
   readonly stage: string;
@@ -133,7 +138,11 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     },
     onStop,
   );
-  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), functions.service]) gateway.register(service);
+  const sts = createStsService({ accountId: definition.accountId });
+  const ses = createSesService({ clock, folder: mailFolder });
+  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ses, ...functions.services]) {
+    gateway.register(service);
+  }
 
   const chats = configuredChats(definition.functions);
   return {

@@ -5,15 +5,13 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type FunctionDefinition } from '@pulso/local-terraform';
 
+import { serviceApis } from '../api/service-apis';
 import { createDynamoDbService } from '../dynamodb/create-dynamodb-service';
-import { dynaliteOperations } from '../dynamodb/dynalite-engine';
 import { localAccountId } from '../local-account';
 import { createLogsService } from '../logs';
 import { type ServiceCall } from '../service';
 import { createSqsService } from '../sqs/create-sqs-service';
-import { sqsOperations } from '../sqs/fauxqs-engine';
 import { createSsmService } from '../ssm/create-ssm-service';
-import { inputSchemas } from '../ssm/input-schemas';
 import { queueDefinition } from '../testing/queue-definition';
 import { rejectionOf, startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
 import { tableDefinition } from '../testing/table-definition';
@@ -186,20 +184,14 @@ describe('calls of a function', () => {
 
   it('never take effect when they name nothing that permission could be asked for', async () => {
     await start({});
-    const targets: [string, string, readonly string[]][] = [
-      ['sqs', 'AmazonSQS', sqsOperations],
-      ['dynamodb', 'DynamoDB_20120810', [...dynaliteOperations, 'TransactWriteItems', 'TransactGetItems']],
-      ['ssm', 'AmazonSSM', Object.keys(inputSchemas)],
-      ['logs', 'Logs_20140328', ['CreateLogGroup', 'CreateLogStream', 'DescribeLogGroups', 'DescribeLogStreams']],
-      ['logs', 'Logs_20140328', ['PutLogEvents', 'FilterLogEvents', 'GetLogEvents', 'StartQuery', 'StopQuery']],
-    ];
+    const { sqs, dynamodb, ssm, logs } = serviceApis;
 
-    for (const [service, prefix, operations] of targets) {
-      for (const operation of operations) {
+    for (const [service, { targetPrefix, operations }] of Object.entries({ sqs, dynamodb, ssm, logs })) {
+      for (const operation of Object.keys(operations)) {
         for (const body of ['{}', '{"TableName":7,"QueueUrl":7,"Names":7,"Name":null,"TransactItems":7}', '[]', '{']) {
           const { status } = await fetch(cloud.gateway.url, {
             method: 'POST',
-            headers: { authorization: authorization(service), 'x-amz-target': `${prefix}.${operation}` },
+            headers: { authorization: authorization(service), 'x-amz-target': `${targetPrefix}.${operation}` },
             body,
           });
 

@@ -134,6 +134,12 @@ describe('neededAccess', () => {
     expect(needsOf(service, operation, members)).toEqual(expected);
   });
 
+  it('tells the schedule in a path', () => {
+    expect(needsOf('scheduler', 'GetSchedule', {}, '/schedules/sweep')).toEqual([
+      'scheduler:GetSchedule arn:aws:scheduler:r:1:schedule/default/sweep',
+    ]);
+  });
+
   it.each([
     ['/2015-03-31/functions/dispatcher/invocations', 'arn:aws:lambda:r:1:function:dispatcher'],
     [

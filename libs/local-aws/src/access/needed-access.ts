@@ -4,6 +4,7 @@ import { type ServiceCall } from '../service';
 import { dynamoDbAccess } from './dynamodb-access';
 import { lambdaAccess } from './lambda-access';
 import { logsAccess } from './logs-access';
+import { schedulerAccess } from './scheduler-access';
 import { sesAccess } from './ses-access';
 import { sqsAccess } from './sqs-access';
 import { ssmAccess } from './ssm-access';
@@ -39,6 +40,7 @@ const services: Readonly<Record<string, ServiceAccess>> = {
   logs: logsAccess,
   lambda: lambdaAccess,
   ssm: ssmAccess,
+  scheduler: schedulerAccess,
   ses: sesAccess,
   // Whoever has keys may ask whose they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   sts: ({ operation }) => (operation === 'GetCallerIdentity' ? [] : [{ action: `sts:${operation}`, resource: '*' }]),

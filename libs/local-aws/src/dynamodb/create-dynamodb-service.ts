@@ -6,6 +6,7 @@ import { AwsError, type LocalService } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { createDeclaredTables } from './create-declared-tables';
 import { type DynaliteOperation, dynaliteOperations, loadDynaliteEngine, type Output } from './dynalite-engine';
+import { createTable, performOnTags } from './table-tags';
 import { refuseComparisons } from './refuse-comparisons';
 import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
 import { transactGet } from './transact-get';
@@ -44,7 +45,7 @@ const maxTransactionBytes = 4 * 1024 * 1024;
  * Emulated, not compared with a real account.
  *
  * One operation runs at a time, reads included: everything is serializable, more than AWS promises for queries and
- * scans. Not emulated: PartiQL, streams, tags, backups, capacity and throttling, eventual consistency, conditions of
+ * scans. Not emulated: PartiQL, streams, backups, capacity and throttling, eventual consistency, conditions of
  * the time before expressions, equality of maps and lists in conditions.
  */
 export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions): DynamoDbService {
@@ -67,6 +68,12 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
         return updateTimeToLive(request, timeToLive, engine);
       case 'DescribeTimeToLive':
         return describeTimeToLive(request, timeToLive, engine);
+      case 'CreateTable':
+        return createTable(request, engine);
+      case 'TagResource':
+      case 'UntagResource':
+      case 'ListTagsOfResource':
+        return performOnTags(operation, request, engine);
     }
     if (!isDynaliteOperation(operation)) throw unknownOperation('dynamodb', operation);
     refuseLegacyConditions(operation, request);

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 
+import { dynamoDbApi } from '../api/dynamodb-api';
+import { type OperationOf } from '../api/service-apis';
 import { localAccountId } from '../local-account';
 import { AwsError } from '../service';
 import { type ExpressionNode } from './refuse-comparisons';
@@ -18,6 +20,7 @@ export interface Table {
 /** A request that passed validation; expressions are parsed. */
 export interface ValidatedInput {
   readonly TableName: string;
+  readonly ResourceArn?: string;
   readonly Item?: Attributes;
   readonly Key?: Attributes;
   readonly _condition?: { readonly expression: ExpressionNode };
@@ -42,24 +45,21 @@ export interface DynaliteEngine {
   close(): Promise<void>;
 }
 
-/** Without tags, backups, PartiQL and streams. */
-export const dynaliteOperations = [
-  'BatchGetItem',
-  'BatchWriteItem',
-  'CreateTable',
-  'DeleteItem',
-  'DeleteTable',
-  'DescribeTable',
-  'GetItem',
-  'ListTables',
-  'PutItem',
-  'Query',
-  'Scan',
-  'UpdateItem',
-  'UpdateTable',
-] as const;
+/** What dynalite does not have, or not well enough. */
+type OwnOperation = 'DescribeTimeToLive' | 'TransactGetItems' | 'TransactWriteItems' | 'UpdateTimeToLive';
 
-export type DynaliteOperation = (typeof dynaliteOperations)[number];
+export type DynaliteOperation = Exclude<OperationOf<'dynamodb'>, OwnOperation>;
+
+const ownOperations: readonly string[] = [
+  'DescribeTimeToLive',
+  'TransactGetItems',
+  'TransactWriteItems',
+  'UpdateTimeToLive',
+] satisfies OwnOperation[];
+
+export const dynaliteOperations = (Object.keys(dynamoDbApi.operations) as OperationOf<'dynamodb'>[]).filter(
+  (operation): operation is DynaliteOperation => !ownOperations.includes(operation),
+);
 
 /** An error of dynalite: the answer that it would have sent. */
 interface Failure {

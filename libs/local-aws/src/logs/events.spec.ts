@@ -80,7 +80,8 @@ describe('log groups and streams', () => {
     ['DescribeLogStreams', {}, 'InvalidParameterException'],
     ['DescribeLogGroups', { limit: 51 }, 'InvalidParameterException'],
     ['DescribeLogGroups', 'no json', 'SerializationException'],
-    ['DeleteLogGroup', { logGroupName }, 'UnknownOperationException'],
+    ['DeleteLogGroup', { logGroupName: 'nowhere' }, 'ResourceNotFoundException'],
+    ['AssociateKmsKey', { logGroupName }, 'UnknownOperationException'],
     ['constructor', {}, 'UnknownOperationException'],
   ])('refuse %s %j with %s', async (operation, input, code) => {
     const error = await fixtureWithStream().refusal(operation, input);
@@ -198,7 +199,7 @@ describe('FilterLogEvents', () => {
     expect([messagesOf(page), messagesOf(rest)]).toEqual([['a0', 'a1', 'a3'], ['a4']]);
   });
 
-  it.each([[{ filterPattern: 'ERROR' }], [{ logStreamNames: ['a'], logStreamNamePrefix: 'a' }], [{ nextToken: 'x' }]])(
+  it.each([[{ filterPattern: 'ERR:OR' }], [{ logStreamNames: ['a'], logStreamNamePrefix: 'a' }], [{ nextToken: 'x' }]])(
     'refuses %j',
     async (overrides) => {
       const error = await fixtureWithStream().refusal('FilterLogEvents', { logGroupName, ...overrides });

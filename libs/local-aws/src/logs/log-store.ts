@@ -30,6 +30,7 @@ export interface LogGroup {
   readonly creationTimeMs: number;
   readonly retentionDays: number | undefined;
   readonly streams: Map<string, LogStream>;
+  readonly tags: Readonly<Record<string, string>>;
   readonly table: LogTable;
 }
 
@@ -54,16 +55,33 @@ export class LogStore {
    * Creates a log group, or sets the retention of one that exists.
    *
    * @param retentionDays - Days after which events are no longer seen; left out or 0, they are kept for ever.
+   * @param tags - Left out, the group keeps those that it has.
    */
-  createLogGroup(name: string, retentionDays?: number): void {
+  createLogGroup(name: string, retentionDays?: number, tags?: Readonly<Record<string, string>>): void {
     const existing = this.#groups.get(name);
     this.#groups.set(name, {
       name,
       creationTimeMs: existing?.creationTimeMs ?? this.#nowMs(),
       retentionDays: retentionDays === 0 ? undefined : retentionDays,
       streams: existing?.streams ?? new Map<string, LogStream>(),
+      tags: tags ?? existing?.tags ?? {},
       table: existing?.table ?? createLogTable({ logGroupName: name }),
     });
+  }
+
+  /** Forgets a log group with all that is in it. @throws {AwsError} As {@link get}. */
+  deleteLogGroup(logGroupName: string): void {
+    this.get(logGroupName);
+    this.#groups.delete(logGroupName);
+  }
+
+  /** Forgets a log stream with its events; queries that run go on with what they saw. @throws {AwsError} As {@link get}. */
+  deleteLogStream(logGroupName: string, logStreamName: string): void {
+    const group = this.get(logGroupName);
+    group.streams.delete(logStreamName);
+    const table = createLogTable({ logGroupName });
+    table.append([...group.table.events()].filter(({ logStream }) => logStream !== logStreamName));
+    this.#groups.set(logGroupName, { ...group, table });
   }
 
   /** Creates a log stream; harmless when it exists. @throws {AwsError} As {@link get}. */

@@ -61,8 +61,15 @@ class PlanWalk implements PlanFindings {
         this.#look(step.source);
         for (const name of step.names) this.#environment.make(name, step.pattern === 'logfmt' ? anyMap : anyScalar);
         return;
+      case 'parse-all':
+        this.#look(step.source);
+        for (const name of step.names) this.#environment.make(name, anyScalar);
+        return;
       case 'unnest':
         this.#addUnnest(step.operand);
+        return this.#environment.make(step.name, anyValue);
+      case 'expand':
+        this.#look(step.operand);
         return this.#environment.make(step.name, anyValue);
       default:
         return step satisfies never;

@@ -298,11 +298,9 @@ const warnings: readonly Case[] = [
     'limit 10',
     /^which 10 groups the limit keeps is left to chance, since nothing sorts them; sort before it/,
   ],
-  ['stats count(*) as n by user | limit 10 | stats sum(n) as s', 'limit 10', /left to chance/],
   ['filter payload = "true"', 'payload = "true"', /a JSON true is the number 1 here/],
   ['stats count(*) as n | filter user = "a"', 'user = "a"', /it runs before stats/],
   ['stats count(*) as n by bin(5m) | sort @timestamp desc', '@timestamp', /is gone after stats/],
-  ['stats count(*) as n by user | limit 10 | stats count(*) as users by n | sort users', 'limit 10', /left to chance/],
 ];
 
 const fine: readonly string[] = [

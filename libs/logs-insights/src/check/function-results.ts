@@ -50,7 +50,8 @@ export const functionResults: ReadonlyMap<string, FunctionResult> = new Map([
   ['isreservedip', flag],
   ['frommillis', { ...time, reads: 'numbers' }],
   ['tomillis', { values: number.values, reads: 'numbers' }],
-  ['parsedate', time],
+  ['parsedate', { values: number.values }],
+  ['haversine', { values: amount, reads: 'numbers' }],
 ]);
 
 /** Functions of JSON and IP addresses, which have nothing to say about a number. */

@@ -49,10 +49,14 @@ function stepLine(step: Step, written: (location: QueryLocation) => string): Pla
     case 'parse':
       return [
         'parse',
-        `${listed(step.names)} from ${read(step.source)}${step.pattern === 'logfmt' ? ' (logfmt)' : ''}`,
+        `${listed(step.names)} from ${read(step.source)}${typeof step.pattern === 'string' ? ` (${step.pattern})` : ''}`,
       ];
+    case 'parse-all':
+      return ['parse', `${listed(step.names)} from each match in ${read(step.source)}`];
     case 'unnest':
       return ['unnest', `${read(step.operand)} into ${escapeControls(step.name)}`];
+    case 'expand':
+      return ['expand', escapeControls(step.name)];
     default:
       return step satisfies never;
   }

@@ -111,7 +111,7 @@ export const apiGateway: readonly CorpusQuery[] = [
       'stats count_distinct(ip) as writers, count(*) as writes',
       'stats count_distinct(ip) as writes, count(*) as writes',
     ],
-    at: 'count(*) as writes',
+    at: 'writes by path',
   },
   {
     query:

@@ -161,7 +161,7 @@ export const appLogs: readonly CorpusQuery[] = [
     query:
       'filter resource.attributes.service.name = "cart" and severityNumber >= 17 | stats count(*) as errors by scope.name, attributes.`exception.type`',
     mistake: ['attributes.`exception.type`', "attributes.'exception.type'"],
-    at: "'exception.type'",
+    at: ".'exception",
   },
   {
     query: `stats sum(bytes) as total by customer

@@ -64,7 +64,7 @@ export const cloudtrail: readonly CorpusQuery[] = [
       '| stats count_distinct(eventName) as differentCalls by role',
       '| stats count_distinct(eventName) as role by role',
     ],
-    at: 'count_distinct(eventName) as role',
+    at: 'role by role',
   },
   {
     query: 'filter readOnly = 0 and managementEvent = 1 | stats count(*) as changes by bin(1h), eventSource',

@@ -128,6 +128,31 @@ export const commands: readonly CorpusQuery[] = [
     mistake: ['unmask(@message)', 'unmask()'],
     at: 'unmask',
   },
+  {
+    query: 'where status >= 500 and path like "/api" | stats count(*) as errors by path',
+    mistake: ['where status', 'where where status'],
+    at: 'status',
+  },
+  {
+    query: 'expand roles | stats count(*) as n by roles | sort n desc',
+    mistake: ['expand roles', 'expand "roles"'],
+    at: '"roles"',
+  },
+  {
+    query: 'fields items | expand items | filter items.price > 10 | stats sum(items.price) as total by items.sku',
+    mistake: ['| expand items', '| expand items, tags'],
+    at: ', tags',
+  },
+  {
+    query: 'parse payload csv as id, name, amount | filter amount > 100 | stats sum(amount) as total by name',
+    mistake: ['csv as id, name', 'csv as id name'],
+    at: 'name, amount',
+  },
+  {
+    query: 'parse csv as host, method, status | stats count(*) as calls by host, method',
+    mistake: ['csv as', 'csv into'],
+    at: 'into',
+  },
   { query: 'head 20', mistake: ['head 20', 'head twenty'], at: 'twenty' },
   {
     query: 'filter a = 1 | fields @timestamp, a | sort @timestamp desc | limit 20',

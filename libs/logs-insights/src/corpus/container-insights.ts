@@ -89,14 +89,14 @@ export const containerInsights: readonly CorpusQuery[] = [
       | parse log "level=* msg=*" as level, text
       | stats count(*) by kubernetes.labels.app, level`,
     mistake: ['as level, text', 'as level text'],
-    at: '"level=',
+    at: 'text\n',
   },
   {
     query: `fields jsonParse(log) as entry
       | filter entry.level = "error"
       | stats count(*) as errors by kubernetes.container_name, entry.logger`,
     mistake: ['entry.logger', 'entry. logger'],
-    at: 'logger',
+    at: '. logger',
   },
   {
     query: `fields toMillis(@ingestionTime) - toMillis(@timestamp) as lagMs

@@ -24,8 +24,7 @@ export const databases: readonly CorpusQuery[] = [
       | parse @message "user=*,db=*,app=*,client=*" as user, db, app, client
       | stats count(*) as refused by user, db`,
     mistake: ['by user, db', 'by user. db'],
-    at: 'db',
-    occurrence: 3,
+    at: '. db',
   },
   {
     query: `parse @message "* UTC:*(*):*@*:[*]:*:  *" as time, client, port, user, db, pid, severity, text

@@ -14,7 +14,7 @@ export const eksAudit: readonly CorpusQuery[] = [
     query: `filter @logStream like "kube-apiserver-audit" and responseStatus.code >= 400
       | stats count(*) as failures by responseStatus.code, verb, objectRef.resource`,
     mistake: ['verb, objectRef', 'verb. objectRef'],
-    at: 'objectRef.resource',
+    at: '. objectRef',
   },
   {
     query: `filter objectRef.resource = "secrets" and verb in ["get", "list", "watch"]

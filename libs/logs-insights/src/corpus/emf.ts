@@ -53,7 +53,7 @@ export const emf: readonly CorpusQuery[] = [
     query: `stats max(QueueDepth) as depth by Queue, bin(1m) as minute
       | stats avg(depth) as meanDepth, max(depth) as peakDepth by Queue`,
     mistake: ['by Queue, bin(1m) as minute', 'by Queue, bin(1m) as Queue'],
-    at: 'bin(1m) as Queue',
+    at: 'Queue\n',
   },
   {
     query: `filter metric_name = "http.server.duration"

@@ -89,11 +89,12 @@ export const grouping: readonly CorpusQuery[] = [
   {
     query: 'stats count(*) as n, max(ms) as max, min(ms) as min by route as path',
     mistake: ['min(ms) as min', 'min(ms) as max'],
+    at: 'max by',
   },
   {
     query: 'stats sum(jsonArraySize(items)) as lines, count(*) as orders, lines / orders as perOrder by shop',
     mistake: ['lines / orders as perOrder', 'lines / orders as lines'],
-    at: 'lines / orders',
+    at: 'lines by',
   },
   {
     query: 'sort @timestamp asc | stats latest(state) as current by device',
@@ -116,8 +117,18 @@ export const grouping: readonly CorpusQuery[] = [
     at: 'as pairs',
   },
   {
-    query: 'stats count(*) as n by a | filter n > 1 | sort n desc | limit 5 | stats sum(n) as top',
+    query: 'stats count(*) as n by a | filter n > 1 | stats sum(n) as top | limit 5',
     mistake: ['| stats sum(n) as top', '| stats sum(m) as top'],
     at: 'm) as top',
+  },
+  {
+    query: 'stats count(*) as n by a, b | stats max(n) as most by a | sort most desc | limit 3',
+    mistake: ['| stats max(n)', '| sort n desc | stats max(n)'],
+    at: 'sort n desc',
+  },
+  {
+    query: 'stats sum(bytes) as total by host, path | filter total > 0 | stats avg(total) as mean by host',
+    mistake: ['| filter total > 0 |', '| filter total > 0 | limit 10 |'],
+    at: 'limit 10',
   },
 ];

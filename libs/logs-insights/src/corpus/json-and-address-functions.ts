@@ -69,5 +69,7 @@ export const jsonAndAddressFunctions: readonly CorpusQuery[] = [
       | filter first.x = second.x
       | display first.x, second.y`,
     mistake: ['jsonParse(b) as second', 'jsonParse(b) as first'],
+    at: 'first',
+    occurrence: 2,
   },
 ];

@@ -112,6 +112,8 @@ export const lambda: readonly CorpusQuery[] = [
     query: `filter @type = "REPORT"
       | stats latest(@duration) as lastMs, earliest(@duration) as firstMs by @logStream`,
     mistake: ['earliest(@duration) as firstMs', 'earliest(@duration) as lastMs'],
+    at: 'lastMs',
+    occurrence: 2,
   },
   {
     query: String.raw`parse @message /Duration: (?<ms>[\d.]+) ms\s+Billed Duration: (?<billedMs>\d+) ms/

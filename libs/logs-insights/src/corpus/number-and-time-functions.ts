@@ -56,8 +56,8 @@ export const numberAndTimeFunctions: readonly CorpusQuery[] = [
   { query: 'stats count(*) by bin (10m)', mistake: ['bin (10m)', 'bin 10m'], at: '10m' },
   { query: 'stats count(*) by bin(120s) as capped', mistake: ['bin(120s)', 'bin(s120)'], at: 's120' },
   {
-    query: 'fields formatDate(@timestamp, "yyyy-MM-dd HH:mm", "Europe/Berlin") as local | limit 5',
-    mistake: ['formatDate(@timestamp, "yyyy-MM-dd HH:mm", "Europe/Berlin")', 'formatDate(@timestamp)'],
+    query: 'fields formatDate(@timestamp, "%Y-%m-%d %H:%M", "Europe/Berlin") as local | limit 5',
+    mistake: ['formatDate(@timestamp, "%Y-%m-%d %H:%M", "Europe/Berlin")', 'formatDate(@timestamp)'],
     at: 'formatDate',
   },
   {
@@ -66,7 +66,7 @@ export const numberAndTimeFunctions: readonly CorpusQuery[] = [
     at: '%Y',
   },
   {
-    query: 'fields parseDate(created, "yyyy-MM-dd") as born | filter toMillis(born) < 1764000000000',
+    query: 'fields parseDate(created, "yyyy-MM-dd") as born | filter born < 1764000000000',
     mistake: ['parseDate(created, "yyyy-MM-dd")', 'parseDate()'],
     at: 'parseDate',
   },
@@ -81,8 +81,19 @@ export const numberAndTimeFunctions: readonly CorpusQuery[] = [
     at: '25T00',
   },
   {
-    query: 'fields messageSize() as bytes | stats sum(bytes) as total by @logStream',
-    mistake: ['messageSize()', 'messageSize(bytes'],
-    at: 'as bytes',
+    query: 'fields messageSize(@message) as bytes | stats sum(bytes) as total by @logStream',
+    mistake: ['messageSize(@message)', 'messageSize()'],
+    at: 'messageSize',
+  },
+  {
+    query:
+      'fields haversine(lat, lon, 52.52, 13.405) as km | filter km > 100 | stats count(*) as travellers by country',
+    mistake: ['52.52, 13.405', '52.52'],
+    at: 'haversine',
+  },
+  {
+    query: 'fields decToHex(code) as hex, hexToDec(hex) as again | filter hex like /^-?0x/',
+    mistake: ['decToHex(code)', 'decToHex code'],
+    at: 'code as',
   },
 ];

@@ -69,7 +69,7 @@ export const patterns: readonly CorpusQuery[] = [
   {
     query: 'parse "user * did *" as who, what | stats count(*) as n by who, what',
     mistake: ['as who, what', 'as who what'],
-    at: '"user',
+    at: 'what |',
   },
   {
     query: 'parse @logStream "*/*/*" as prefix, container, task | stats count(*) by container',
@@ -94,5 +94,20 @@ export const patterns: readonly CorpusQuery[] = [
     query: String.raw`filter field like /a\/b\-c\_d\"e/`,
     mistake: [String.raw`/a\/b\-c\_d\"e/`, String.raw`/a/b\-c\_d\"e/`],
     at: String.raw`b\-`,
+  },
+  {
+    query: String.raw`parse @message /(\d+\.\d+\.\d+\.\d+)/ as address multi | stats count(*) as times by address`,
+    mistake: ['as address multi', 'as address, port multi'],
+    at: '/(',
+  },
+  {
+    query: String.raw`parse @message /(?<key>\w+)=(?<value>\S+)/ multi | stats count_distinct(value) as values by key`,
+    mistake: ['/ multi', '/ multiple'],
+    at: 'multiple',
+  },
+  {
+    query: String.raw`parse @message /(?<document>\{.*\})/ as document | fields jsonParse(document) as d | display d.id`,
+    mistake: ['as document |', 'as payload |'],
+    at: 'payload',
   },
 ];

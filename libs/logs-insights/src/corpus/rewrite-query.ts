@@ -6,7 +6,7 @@ const closedPart =
   /("(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|`[^`]*`|#[^\n]*|(?<=(?:\blike|=~|~=|\bparse(?:\s+[\w@.]+(?:\([^()]*\))?)?)\s*)\/(?:[^/\\]|\\.)*\/)/i;
 
 const commandWord =
-  /(^\s*|\|\s*)(fields?|display|filter(?:index)?|parse|stats|sort|order|limit|head|dedup|unnest|fillmissing|filldown|accum|addtotals|source)(?![\w@.(`])/gi;
+  /(^\s*|\|\s*)(fields?|display|filter(?:index)?|where|parse|stats|sort|order|limit|head|dedup|unnest|expand|fillmissing|filldown|accum|addtotals|source)(?![\w@.(`])/gi;
 
 const joiningWord = /(?<![\w@.`])(by|as|and|or|not|in|into|like|asc|desc)(?![\w@.`])/gi;
 

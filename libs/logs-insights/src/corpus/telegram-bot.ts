@@ -70,7 +70,7 @@ export const telegramBot: readonly CorpusQuery[] = [
   {
     query: 'filter error_code = 429 | stats count(*) as refused, max(retry_after) as longestWait by method, bin(1m)',
     mistake: ['by method', 'by method. by'],
-    at: 'by, bin',
+    at: '. by',
   },
   {
     query: `filter blocked_by_user = 1

@@ -36,6 +36,8 @@ export const vpcFlowLogs: readonly CorpusQuery[] = [
   {
     query: 'stats avg(bytes) as meanBytes, min(bytes) as fewest, max(bytes) as most by interfaceId',
     mistake: ['min(bytes) as fewest', 'min(bytes) as meanBytes'],
+    at: 'meanBytes',
+    occurrence: 2,
   },
   {
     query: `filter logStatus = "SKIPDATA" or logStatus = "NODATA"
@@ -98,9 +100,9 @@ export const vpcFlowLogs: readonly CorpusQuery[] = [
     at: 'bytes) as peak',
   },
   {
-    query: 'filter accountId != "111122223333" | stats count(*) by accountId',
-    mistake: ['filter accountId', 'where accountId'],
-    at: 'where',
+    query: 'where accountId != "111122223333" | stats count(*) by accountId',
+    mistake: ['where accountId', 'were accountId'],
+    at: 'were',
   },
   {
     query: `filter (protocol = 6 or protocol = 17) and bytes > 1e6

@@ -6,7 +6,7 @@ export const waf: readonly CorpusQuery[] = [
     query:
       'filter action = "BLOCK" | stats count(*) as blocked by httpRequest.clientIp, httpRequest.country | sort blocked desc | limit 100',
     mistake: ['sort blocked desc', 'sort desc blocked'],
-    at: 'blocked | limit',
+    at: 'desc blocked',
   },
   {
     query:
@@ -91,7 +91,8 @@ export const waf: readonly CorpusQuery[] = [
       | fields blocked * 100 / all as blockedPercent
       | sort blockedPercent desc`,
     mistake: ['| fields blocked * 100 / all as blockedPercent', '| fields blocked * 100 / all as blocked'],
-    at: 'blocked * 100',
+    at: 'blocked',
+    occurrence: 3,
   },
   {
     query: `filter ja3Fingerprint = "e7d705a3286e19ea42f587b344ee6865"

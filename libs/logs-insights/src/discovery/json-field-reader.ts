@@ -100,6 +100,9 @@ export class JsonFieldReader {
   }
 }
 
-/** A key that starts with `@` gets one more: names with a single one are the system's. */
-const fieldName = (prefix: string, key: string): string =>
+/**
+ * @param prefix - Where the key stands: empty, or a path that ends in a dot.
+ * @returns The key as a field's name. One that starts with `@` gets one more: names with a single one are the system's.
+ */
+export const fieldName = (prefix: string, key: string): string =>
   prefix === '' && key.startsWith('@') ? `@${key}` : prefix + key;

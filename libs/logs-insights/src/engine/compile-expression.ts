@@ -1,19 +1,13 @@
 import { functionCatalogue } from '../functions/catalogue';
 import { type QueryContext } from '../functions/function-definition';
-import {
-  type AggregateCall,
-  type Arithmetic,
-  type ArithmeticOperator,
-  type Expression,
-  type Like,
-  type Logical,
-  type Membership,
-  type TimeBucket,
-} from '../syntax/expression';
-import { holds, isEqual } from '../values/compare-values';
+import { scalarText } from '../functions/text-operands';
+import { type AggregateCall, type Expression, type Like, type Logical, type TimeBucket } from '../syntax/expression';
+import { holds } from '../values/compare-values';
 import { memberOf } from '../values/member-of';
 import { ceilToPeriod, floorToPeriod } from '../values/period';
-import { Instant, type Value, finite, isStructure, isTrue, toNumber, toText } from '../values/value';
+import { Instant, type Value, finite, isTrue, toNumber } from '../values/value';
+import { compileArithmetic } from './compile-arithmetic';
+import { compileMembership } from './compile-membership';
 import { type Row } from './row';
 
 /** An expression as a function of a row. */
@@ -56,7 +50,7 @@ export function compileExpression<R extends Row>(expression: Expression, options
     case 'like':
       return compileLike(expression, compile(expression.operand));
     case 'membership':
-      return compileMembership(expression, compile(expression.operand), expression.list.map(compile));
+      return compileMembership(expression, compile);
     case 'logical':
       return compileLogical(expression, expression.operands.map(compile));
     default:
@@ -98,63 +92,12 @@ function compileUnary<R extends Row>(operator: '-' | 'not', operand: Evaluate<R>
   };
 }
 
-const arithmetic: Readonly<Record<ArithmeticOperator, (left: number, right: number) => number>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-  '%': (left, right) => left % right,
-  '^': (left, right) => left ** right,
-};
-
-/** Division by zero and what no double can hold are missing values (unverified). */
-function compileArithmetic<R extends Row>({ operators }: Arithmetic, operands: readonly Evaluate<R>[]): Evaluate<R> {
-  const compute = operators[0] === '^' ? foldFromRight : foldFromLeft;
-  return (row) => {
-    const numbers: number[] = [];
-    for (const operand of operands) {
-      const number = toNumber(operand(row));
-      if (number === undefined) return undefined;
-      numbers.push(number);
-    }
-    return compute(numbers, operators);
-  };
-}
-
-function foldFromLeft(numbers: readonly number[], operators: readonly ArithmeticOperator[]): Value {
-  let result = numbers[0] ?? 0;
-  operators.forEach((operator, index) => {
-    result = arithmetic[operator](result, numbers[index + 1] ?? 0);
-  });
-  return finite(result);
-}
-
-const foldFromRight = (numbers: readonly number[]): Value =>
-  finite(numbers.reduceRight((power, base) => base ** power));
-
 function compileLike<R extends Row>({ pattern, negated }: Like, operand: Evaluate<R>): Evaluate<R> {
   const isFound =
     typeof pattern === 'string' ? (text: string) => text.includes(pattern) : (text: string) => pattern.test(text);
   return (row) => {
-    const value = operand(row);
-    const text = isStructure(value) ? undefined : toText(value);
+    const text = scalarText(operand(row));
     return Number(text !== undefined && isFound(text) !== negated);
-  };
-}
-
-function compileMembership<R extends Row>(
-  { negated }: Membership,
-  operand: Evaluate<R>,
-  list: readonly Evaluate<R>[],
-): Evaluate<R> {
-  return (row) => {
-    const value = operand(row);
-    if (value === undefined || isStructure(value)) return 0;
-    const isListed = list.some((element) => {
-      const other = element(row);
-      return other !== undefined && !isStructure(other) && isEqual(value, other);
-    });
-    return Number(isListed !== negated);
   };
 }
 

@@ -2,6 +2,7 @@ import { type QueryContext } from '../functions/function-definition';
 import { type RowCommand } from '../plan/query-plan';
 import { floorToPeriod } from '../values/period';
 import { Instant, type Value, toNumber } from '../values/value';
+import { newestBinFirst } from './bin-order';
 import { compileExpression } from './compile-expression';
 import { keyOf } from './group-rows';
 import { MadeRow } from './made-row';
@@ -39,7 +40,7 @@ export function fillMissing(
       added.push(row);
     }
   }
-  return [...rows, ...added].sort((left, right) => epochMsOf(right.get(bin)) - epochMsOf(left.get(bin)));
+  return [...rows, ...added].sort(newestBinFirst(bin));
 }
 
 /** Steps back from the last bin: the start of a bin less a millisecond lies in the one before. */
@@ -56,4 +57,3 @@ const lowest = (numbers: readonly number[]): number =>
   numbers.reduce((least, number) => Math.min(least, number), Infinity);
 const highest = (numbers: readonly number[]): number =>
   numbers.reduce((most, number) => Math.max(most, number), -Infinity);
-const epochMsOf = (value: Value): number => toNumber(value) ?? -Infinity;

@@ -4,7 +4,8 @@ import { type QueryContext } from '../functions/function-definition';
 import { type Grouping } from '../plan/query-plan';
 import { aggregatesOf } from '../plan/walk-expression';
 import { type AggregateCall } from '../syntax/expression';
-import { type Value, isStructure, toNumber, toText } from '../values/value';
+import { type Value, scalarOf, toNumber, toText } from '../values/value';
+import { newestBinFirst } from './bin-order';
 import { type Evaluate, compileExpression } from './compile-expression';
 import { MadeRow } from './made-row';
 import { type Row, type WritableRow } from './row';
@@ -26,7 +27,7 @@ interface CompiledAggregate {
   readonly time: Evaluate<Row> | undefined;
 }
 
-/** Gathers rows for a `stats` command, one at a time. */
+/** Gathers rows for a `stats` command, one at a time. A map or a list in the data counts as missing. */
 export class RowGroups {
   readonly #grouping: Grouping;
   readonly #keys: readonly Evaluate<Row>[];
@@ -52,7 +53,7 @@ export class RowGroups {
   }
 
   add(row: Row): void {
-    const values = this.#keys.map((evaluate) => plain(evaluate(row)));
+    const values = this.#keys.map((evaluate) => scalarOf(evaluate(row)));
     const key = values.length === 1 ? toText(values[0]) : keyOf(values);
     let group = this.#groups.get(key);
     if (!group) {
@@ -61,7 +62,7 @@ export class RowGroups {
     }
     for (let slot = 0; slot < this.#aggregates.length; slot += 1) {
       const { operand, time } = this.#aggregates[slot] ?? nothing;
-      group.accumulators[slot]?.add(plain(operand(row)), time && toNumber(time(row)));
+      group.accumulators[slot]?.add(scalarOf(operand(row)), time && toNumber(time(row)));
     }
   }
 
@@ -79,8 +80,7 @@ export class RowGroups {
     const rows = [...this.#groups.values()];
     for (const row of rows) this.#setItems(row);
     const bin = this.#grouping.groups.find(({ expression }) => expression.type === 'time-bucket')?.name;
-    if (bin !== undefined) rows.sort((left, right) => epochMsOf(right.get(bin)) - epochMsOf(left.get(bin)));
-    return rows;
+    return bin === undefined ? rows : rows.sort(newestBinFirst(bin));
   }
 
   #startGroup(values: readonly Value[]): GroupRow {
@@ -118,9 +118,6 @@ const nothing: CompiledAggregate = {
   time: undefined,
 };
 
-/** A map or a list can't be grouped by or aggregated; where one turns up in the data it counts as missing. */
-const plain = (value: Value): Value => (isStructure(value) ? undefined : value);
-
 /** The same for two tuples of values exactly when they print the same; a missing value is a group of its own. */
 export const keyOf = (values: readonly Value[]): string =>
   values
@@ -129,5 +126,3 @@ export const keyOf = (values: readonly Value[]): string =>
       return text === undefined ? '-' : `${text.length}:${text}`;
     })
     .join('');
-
-const epochMsOf = (value: Value): number => toNumber(value) ?? Number.MIN_SAFE_INTEGER;

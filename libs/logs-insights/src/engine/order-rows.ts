@@ -2,7 +2,7 @@ import { type QueryContext } from '../functions/function-definition';
 import { type Stage } from '../plan/query-plan';
 import { type SortKey } from '../syntax/command';
 import { compareNaturally } from '../values/natural-order';
-import { type Value, isStructure } from '../values/value';
+import { type Value, scalarOf } from '../values/value';
 import { compileExpression } from './compile-expression';
 import { keyOf } from './group-rows';
 import { type WritableRow } from './row';
@@ -38,7 +38,7 @@ export interface RowOrder<R> {
 export function compileOrder<R extends WritableRow>(sortKeys: readonly SortKey[], context: QueryContext): RowOrder<R> {
   const keys = sortKeys.map(({ item }) => compileExpression<R>(item.expression, { context }));
   return {
-    prepare: (row) => ({ row, values: keys.map((evaluate) => plain(evaluate(row))) }),
+    prepare: (row) => ({ row, values: keys.map((evaluate) => scalarOf(evaluate(row))) }),
     compare: (left, right) => compareKeys(left.values, right.values, sortKeys) || newestFirst(left.row, right.row),
   };
 }
@@ -52,8 +52,6 @@ function sortRows<R extends WritableRow>(rows: readonly R[], sortKeys: readonly 
     .map(({ row }) => row);
 }
 
-const plain = (value: Value): Value => (isStructure(value) ? undefined : value);
-
 function compareKeys(left: readonly Value[], right: readonly Value[], sortKeys: readonly SortKey[]): number {
   for (const [index, { descending }] of sortKeys.entries()) {
     const order = compareNaturally(left[index], right[index]);
@@ -66,7 +64,7 @@ function compareKeys(left: readonly Value[], right: readonly Value[], sortKeys: 
 function dropRepetitions<R extends WritableRow>(rows: readonly R[], names: readonly string[]): readonly R[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
-    const values = names.map((name) => plain(row.get(name)));
+    const values = names.map((name) => scalarOf(row.get(name)));
     if (values.includes(undefined)) return true;
     const key = keyOf(values);
     const isFirst = !seen.has(key);

@@ -18,6 +18,8 @@ export interface QueryRun extends QueryOptions {
  * are not aggregated. Raw rows come newest first, those of `by bin(...)` too; other groups in the order of appearance.
  * @throws {UnsupportedQueryError} AWS would run the query and this engine can't. Not retryable.
  * @throws {MalformedQueryError} The query is wrong. Not retryable.
+ * @throws {QueryLimitError} `unnest`, `expand` or `parse ... multi` makes more than 100,000 rows of one event, or more than
+ * 1,000,000 that all have to be kept. Not retryable with the same events.
  * @throws {RangeError} `limit` is not a positive whole number. Not retryable.
  * @example
  * runQuery({

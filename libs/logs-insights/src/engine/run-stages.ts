@@ -7,7 +7,8 @@ import { FirstRows } from './first-rows';
 import { arrangeRows } from './order-rows';
 import { type WritableRow } from './row';
 import { runRowCommand } from './run-row-command';
-import { type TakeRow, chainSteps } from './run-steps';
+import { type ChainOptions, chainSteps } from './run-steps';
+import { type TakeRow } from './take-row';
 
 /** The first stage: takes events one by one, and keeps of them only what the rest of the query needs. */
 export interface EventStage {
@@ -22,16 +23,18 @@ export interface EventStage {
  * Prepares the stage that reads events. A grouping without sort, dedup and limit takes them in as they come.
  *
  * @param maxRows - No more rows are asked for; Infinity where a later stage may need all.
+ * @throws {QueryLimitError} The returned `add` does, for an event of which too many rows would be made. Not retryable.
  */
 export function startEventStage(stage: Stage, context: QueryContext, maxRows: number): EventStage {
   const { grouping } = stage;
   if (grouping && groupsAsTheyCome(stage)) {
     const groups = new RowGroups(grouping, context);
-    const add = startSteps(stage, context, (row) => groups.add(row));
+    const add = startSteps(stage, { context, keepsRows: false }, (row) => groups.add(row));
     return { keepsRows: false, add, finish: () => groups.finish() };
   }
-  const rows = new FirstRows(neededRows(stage, maxRows), stage.sortKeys, context);
-  const add = startSteps(stage, context, (row) => rows.add(row));
+  const limit = neededRows(stage, maxRows);
+  const rows = new FirstRows(limit, stage.sortKeys, context);
+  const add = startSteps(stage, { context, keepsRows: limit === Infinity }, (row) => rows.add(row));
   return { keepsRows: true, add, finish: () => finishStage(rows.all(), stage, context) };
 }
 
@@ -46,9 +49,9 @@ const readsOrder = ({ sortKeys, grouping }: Stage): boolean =>
     .flatMap(({ expression }) => aggregatesOf(expression))
     .some(({ name }) => aggregateCatalogue.get(name)?.readsOrder);
 
-function startSteps({ steps }: Stage, context: QueryContext, take: TakeRow): EventStage['add'] {
+function startSteps({ steps }: Stage, options: ChainOptions, take: TakeRow): EventStage['add'] {
   let isTaken = false;
-  const run = chainSteps(steps, context, (row) => {
+  const run = chainSteps(steps, options, (row) => {
     isTaken = true;
     take(row);
   });
@@ -68,7 +71,7 @@ export function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowComma
 /** Runs a later stage over the rows of the one before. */
 export function runStage(rows: readonly WritableRow[], stage: Stage, context: QueryContext): readonly WritableRow[] {
   const kept: WritableRow[] = [];
-  const run = chainSteps(stage.steps, context, (row) => kept.push(row));
+  const run = chainSteps(stage.steps, { context, keepsRows: true }, (row) => kept.push(row));
   for (const row of rows) run(row);
   return finishStage(kept, stage, context);
 }

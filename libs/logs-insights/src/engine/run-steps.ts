@@ -1,24 +1,38 @@
 import { type QueryContext } from '../functions/function-definition';
-import { parseLogfmt } from '../patterns/parse-logfmt';
 import { type Step } from '../plan/query-plan';
-import { ListValue } from '../values/structures';
-import { type Value, isStructure, isTrue, toText } from '../values/value';
+import { isTrue } from '../values/value';
+import { chainParse } from './chain-parse';
+import { chainExpand, chainParseAll, chainUnnest, makesRows } from './chain-row-making';
 import { compileExpression } from './compile-expression';
-import { DerivedRow } from './made-row';
 import { type WritableRow } from './row';
+import { RowBudget } from './row-budget';
+import { type StepOptions, type TakeRow } from './take-row';
 
-/** Takes a row on. */
-export type TakeRow = (row: WritableRow) => void;
+/** How a chain is run. */
+export interface ChainOptions {
+  readonly context: QueryContext;
+  /** Whether every row that comes out is kept. */
+  readonly keepsRows: boolean;
+}
 
 /**
  * Puts the steps of a stage in a chain.
  *
  * @param take - Gets each row that comes out at the end: none of one that is filtered out, several where a list is unnested.
+ * @returns Throws {@link QueryLimitError} for a row of which too many would be made.
  */
-export const chainSteps = (steps: readonly Step[], context: QueryContext, take: TakeRow): TakeRow =>
-  steps.reduceRight((next, step) => chainStep(step, context, next), take);
+export function chainSteps(steps: readonly Step[], { context, keepsRows }: ChainOptions, take: TakeRow): TakeRow {
+  const budget = new RowBudget(keepsRows);
+  const first = steps.reduceRight((next, step) => chainStep(step, { context, budget }, next), take);
+  if (!steps.some(makesRows)) return first;
+  return (row) => {
+    budget.restart();
+    first(row);
+  };
+}
 
-function chainStep(step: Step, context: QueryContext, take: TakeRow): TakeRow {
+function chainStep(step: Step, options: StepOptions, take: TakeRow): TakeRow {
+  const { context } = options;
   switch (step.type) {
     case 'filter': {
       const condition = compileExpression<WritableRow>(step.condition, { context });
@@ -35,44 +49,13 @@ function chainStep(step: Step, context: QueryContext, take: TakeRow): TakeRow {
     }
     case 'parse':
       return chainParse(step, context, take);
+    case 'parse-all':
+      return chainParseAll(step, options, take);
     case 'unnest':
-      return chainUnnest(step, context, take);
+      return chainUnnest(step, options, take);
+    case 'expand':
+      return chainExpand(step, options, take);
     default:
       return step satisfies never;
   }
-}
-
-function chainParse(
-  { source, pattern, names }: Step & { type: 'parse' },
-  context: QueryContext,
-  take: TakeRow,
-): TakeRow {
-  const read = compileExpression<WritableRow>(source, { context });
-  const find = (text: string): readonly Value[] | undefined =>
-    pattern === 'logfmt' ? [parseLogfmt(text)] : pattern.find(text);
-  return (row) => {
-    const value = read(row);
-    const text = isStructure(value) ? undefined : toText(value);
-    const parts = text === undefined ? undefined : find(text);
-    names.forEach((name, index) => row.set(name, parts?.[index]));
-    take(row);
-  };
-}
-
-/**
- * What is no list counts as a list of one. A missing value leaves one row without the name, an empty list none (both
- * unverified).
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Unnest.html
- */
-function chainUnnest({ operand, name }: Step & { type: 'unnest' }, context: QueryContext, take: TakeRow): TakeRow {
-  const read = compileExpression<WritableRow>(operand, { context });
-  return (row) => {
-    const list = read(row);
-    for (const element of list instanceof ListValue ? list.items : [list]) {
-      const derived = new DerivedRow(row);
-      derived.set(name, element);
-      take(derived);
-    }
-  };
 }

@@ -6,18 +6,27 @@ import { type QueryOptions, type QueryResult } from './query-options';
 
 /** A query that events are being given to. */
 export interface RunningQuery {
-  /** Takes one event; those outside the range of time or the log groups of the query are passed over. */
+  /**
+   * Takes one event; those outside the range of time or the log groups of the query are passed over.
+   *
+   * @throws {QueryLimitError} Too many rows would be made of the event, as `runQuery` says. Not retryable with the same
+   * events, and nothing more can be done with this run.
+   */
   add(event: LogEvent): void;
   /**
    * Takes events as bytes: those of an export with one JSON object per line, which are many times faster read so than made
    * into events first. `bytesScanned` then counts the bytes of the export.
    *
    * @param onProblem - Called for each line that is no event; it is passed over.
+   * @throws {QueryLimitError} By what it returns, as `add`. Not retryable.
    */
   openExport(onProblem?: OnLineProblem): Pick<ExportScan, 'write' | 'end'>;
   /** How many events have been taken in so far. */
   readonly recordsScanned: number;
-  /** @returns The rows and statistics over the events so far. Call it once, at the end. */
+  /**
+   * @returns The rows and statistics over the events so far. Call it once, at the end.
+   * @throws {QueryLimitError} Too many rows would be made, as `runQuery` says. Not retryable with the same events.
+   */
   finish(): QueryResult;
 }
 

@@ -120,9 +120,9 @@ export const columnEvidence: EvidenceSubject = {
       source: 'tariffRenamed',
       statement: 'A name that a query makes cannot be made again.',
       checks: [
-        refuses('fields ms as a | fields user as a', 'user as a'),
-        refuses('stats count(*) as c, sum(ms) as c', 'sum(ms) as c'),
-        refuses('parse @message "*" as a | fields ms as a', 'ms as a'),
+        refuses('fields ms as a | fields user as a', 32),
+        refuses('stats count(*) as c, sum(ms) as c', 32),
+        refuses('parse @message "*" as a | fields ms as a', 39),
       ],
     },
     {

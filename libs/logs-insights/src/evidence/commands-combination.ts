@@ -176,7 +176,6 @@ export const combinationEvidence: EvidenceSubject = {
         isUnsupported('sessionize a', 'sessionize'),
         isUnsupported('countFrequent a', 'countFrequent'),
       ],
-      disagreement: 'they are taken for mistakes.',
     },
     {
       id: 'json-extracts',
@@ -185,7 +184,6 @@ export const combinationEvidence: EvidenceSubject = {
       statement: '`json field=...` takes a member of a field that holds JSON.',
       choice: 'It is refused by name.',
       checks: [isUnsupported('json field=a "b.c" as d', 'json')],
-      disagreement: 'it is taken for a mistake.',
     },
     {
       id: 'search-is-a-command',

@@ -65,7 +65,6 @@ export const filterEvidence: EvidenceSubject = {
       source: 'where',
       statement: '`where` is another word for `filter`.',
       checks: [answers('fields n | where status = 404', calls, [{ n: '2' }])],
-      disagreement: 'it is refused as unknown.',
     },
     {
       id: 'filter-index-equals',

@@ -149,8 +149,59 @@ export const listEvidence: EvidenceSubject = {
             { items: 'pear', host: 'web' },
           ],
         ),
+        answers(
+          'expand items | stats count(*) as c by items, host | sort items',
+          [{ items: ['apple', 'pear', 'apple'], host: 'web' }],
+          [
+            { items: 'apple', host: 'web', c: '2' },
+            { items: 'pear', host: 'web', c: '1' },
+          ],
+        ),
       ],
-      disagreement: 'it is refused by name.',
+    },
+    {
+      id: 'expand-reads-any-array',
+      tag: 'inferred',
+      statement:
+        '`expand` takes a text that is a JSON array, a list that a function made, and an array in the JSON of an event.',
+      checks: [
+        answers(
+          'fields jsonParse(@message) as m | fields m.items as item | expand item | sort item.price desc | display item.name',
+          [order],
+          [{ 'item.name': 'cup' }, { 'item.name': 'pen' }],
+        ),
+        answers('expand a.items | display a.items', [{ a: { items: [1] } }], [{ 'a.items': '1' }]),
+      ],
+    },
+    {
+      id: 'expand-of-no-array',
+      tag: 'inferred',
+      statement: 'What is no array stays as it is, and of an empty array no row is left.',
+      checks: [
+        answers('expand a | fields a, n', [{ a: 'x', n: 1 }], [{ a: 'x', n: '1' }]),
+        answers('expand a | fields a, n', [{ a: '{"b":[1]}', n: 1 }], [{ a: '{"b":[1]}', n: '1' }]),
+        answers('expand a | fields a, n', [{ n: 1 }], [{ n: '1' }]),
+        answers(
+          'expand a | fields n',
+          [
+            { a: [], n: 1 },
+            { a: '[]', n: 2 },
+          ],
+          [],
+        ),
+      ],
+    },
+    {
+      id: 'expand-after-sort',
+      tag: 'inferred',
+      statement: 'Rows that were sorted by a field keep their order when `expand` takes it apart.',
+      checks: [
+        answers(
+          'sort items | expand items | fields items',
+          [{ items: '["b","x"]' }, { items: '["a","y"]' }],
+          [{ items: 'a' }, { items: 'y' }, { items: 'b' }, { items: 'x' }],
+        ),
+      ],
     },
     {
       id: 'unmask-shows-the-value',

@@ -63,7 +63,6 @@ export const sourceEvidence: EvidenceSubject = {
         isUnsupported("SOURCE logGroupTags([{key: 'team', values: ['a']}]) | fields n", 'logGroupTags'),
         isUnsupported("SOURCE dataSource(['amazon_vpc.flow']) | fields n", 'dataSource'),
       ],
-      disagreement: 'tags and data sources are taken for mistakes.',
     },
   ],
 };

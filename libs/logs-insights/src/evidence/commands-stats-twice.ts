@@ -77,8 +77,8 @@ export const secondStatsEvidence: EvidenceSubject = {
       checks: [
         refuses('stats sum(ms) as s by user | sort s desc | stats max(s) as m', 'sort'),
         refuses('stats sum(ms) as s by user | limit 1 | stats max(s) as m', 'limit'),
+        refuses('sort ms | stats sum(ms) as s by user | stats max(s) as m', 'sort'),
       ],
-      disagreement: 'they are accepted and take effect there.',
     },
     {
       id: 'sort-before-a-single-stats',

@@ -15,6 +15,8 @@ const trace = '\nXRAY TraceId: 1-5f2e\tSegmentId: 7a1b\tSampled: true';
 const flow =
   '2 123456789010 eni-1235b8ca 172.31.16.139 172.31.16.21 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK';
 
+const dnsQuery = '1.0 2026-11-25T12:00:00Z Z123412341234 example.com A NOERROR UDP FRA6 192.168.1.1 -';
+
 /** Fields of events that services of AWS write. */
 export const serviceFieldEvidence: EvidenceSubject = {
   title: 'Fields of events of Lambda and other services',
@@ -156,28 +158,66 @@ export const serviceFieldEvidence: EvidenceSubject = {
       tag: 'documented',
       source: 'discovery',
       statement: 'An event of VPC flow logs has `srcAddr`, `dstPort`, `bytes`, `action` and ten more fields.',
+      choice: 'That it is one is known by its shape, that of the default format.',
       checks: [
         answers(
-          'fields srcAddr, dstPort, bytes, action, logStatus',
+          'fields version, accountId, interfaceId, srcAddr, dstAddr, srcPort, dstPort, protocol, packets, bytes, startTime, endTime, action, logStatus',
           [flow],
-          [{ srcAddr: '172.31.16.139', dstPort: '22', bytes: '4249', action: 'ACCEPT', logStatus: 'OK' }],
+          [
+            {
+              ...{ version: '2', accountId: '123456789010', interfaceId: 'eni-1235b8ca', srcAddr: '172.31.16.139' },
+              ...{ dstAddr: '172.31.16.21', srcPort: '20641', dstPort: '22', protocol: '6', packets: '20' },
+              ...{ bytes: '4249', startTime: '1418530010', endTime: '1418530070', action: 'ACCEPT', logStatus: 'OK' },
+            },
+          ],
         ),
+        answers('stats sum(bytes) as b by action', [flow, flow], [{ action: 'ACCEPT', b: '8498' }]),
       ],
-      disagreement: 'they are not found; use `parse`.',
+    },
+    {
+      id: 'vpc-flow-without-data',
+      tag: 'inferred',
+      statement: 'What is `-` in a record of VPC flow logs or of Route 53 is missing.',
+      checks: [
+        answers(
+          'fields srcAddr, bytes, action, logStatus',
+          ['2 123456789010 eni-1235b8ca - - - - - - - 1431280876 1431280934 - NODATA'],
+          [{ logStatus: 'NODATA' }],
+        ),
+        gives('ednsClientSubnet', undefined, dnsQuery),
+      ],
+    },
+    {
+      id: 'vpc-flow-other-shapes',
+      tag: 'inferred',
+      statement: 'A line of another shape and one with JSON in it have none of these fields.',
+      checks: [
+        gives('bytes', undefined, flow.replace(' OK', '')),
+        gives('bytes', undefined, `${flow} vpc-1`),
+        gives('bytes', undefined, flow.replace('20641', 'many')),
+        gives('bytes', undefined, `flow: ${flow}`),
+        gives('queryName', undefined, dnsQuery.replace('FRA6 ', '')),
+      ],
     },
     {
       id: 'route53-fields',
       tag: 'documented',
       source: 'discovery',
       statement: 'An event of Route 53 query logs has `queryName`, `queryType`, `responseCode` and seven more fields.',
+      choice: 'That it is one is known by its shape.',
       checks: [
         answers(
-          'fields queryName, queryType, responseCode, resolverIp',
-          ['1.0 2026-11-25T12:00:00Z Z123412341234 example.com A NOERROR UDP FRA6 192.168.1.1 -'],
-          [{ queryName: 'example.com', queryType: 'A', responseCode: 'NOERROR', resolverIp: '192.168.1.1' }],
+          'fields version, queryTimestamp, hostZoneId, queryName, queryType, responseCode, protocol, edgeLocation, resolverIp, ednsClientSubnet',
+          [dnsQuery.replace(/-$/, '192.168.222.0/24')],
+          [
+            {
+              ...{ version: '1.0', queryTimestamp: '2026-11-25T12:00:00Z', hostZoneId: 'Z123412341234' },
+              ...{ queryName: 'example.com', queryType: 'A', responseCode: 'NOERROR', protocol: 'UDP' },
+              ...{ edgeLocation: 'FRA6', resolverIp: '192.168.1.1', ednsClientSubnet: '192.168.222.0/24' },
+            },
+          ],
         ),
       ],
-      disagreement: 'they are not found; use `parse`.',
     },
   ],
 };

@@ -36,6 +36,18 @@ export const nameEvidence: EvidenceSubject = {
       checks: [gives('items.1.id', '8', { items: [{ id: 7 }, { id: 8 }] })],
     },
     {
+      id: 'name-without-a-key',
+      tag: 'inferred',
+      statement: 'A dot without a name before or behind it is refused there.',
+      checks: [
+        refuses('fields items.[0]', '.['),
+        refuses('fields a..b', '..'),
+        refuses('dedup a.', '.'),
+        refuses('fields ms as a.', 14),
+        gives('`a.`', '1', { a: { '': 1 } }),
+      ],
+    },
+    {
       id: 'name-partly-in-backticks',
       tag: 'documented',
       source: 'guidelines',

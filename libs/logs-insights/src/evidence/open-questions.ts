@@ -109,7 +109,6 @@ export const openQuestionEvidence: EvidenceSubject = {
       statement: '`unnest` takes what is no list for a list of one.',
       question: { number: 7, asks: 'What does `unnest` make of what is no list?', otherwise: 'no row, or no `x`' },
       checks: [settles('filter n = 1 | unnest who into x | display who, x', [{ who: 'anna', x: 'anna' }])],
-      disagreement: 'the row stays without the new field.',
     },
     {
       id: 'question-division-by-zero',

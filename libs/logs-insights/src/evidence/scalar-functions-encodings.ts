@@ -53,7 +53,6 @@ export const encodingFunctionEvidence: EvidenceSubject = {
       source: 'functions',
       statement: '`decToHex()` writes a number, cut to a whole one, in lower case after `0x`, with its sign first.',
       checks: [gives('decToHex(255)', '0xff'), gives('decToHex(-16)', '-0x10'), gives('decToHex(10.9)', '0xa')],
-      disagreement: '`0x` is missing.',
     },
   ],
 };

@@ -63,7 +63,6 @@ export const numberFunctionEvidence: EvidenceSubject = {
       statement: '`haversine()` is the distance of two places in kilometres, along a great circle.',
       choice: 'The radius of the earth is 6371 km (unverified).',
       checks: [gives('floor(haversine(0, 0, 0, 90))', '10007'), gives('haversine(50, 8, 50, 8)', '0')],
-      disagreement: 'it is refused by name.',
     },
     {
       id: 'to-number',

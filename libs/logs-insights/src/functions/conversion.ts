@@ -14,8 +14,11 @@ function hexToDec(text: string): number | undefined {
   return sign === '-' ? -number : number;
 }
 
-/** In lower case and without a prefix; fractions are cut and a sign is kept (unverified). */
-const decToHex = (number: number): string => (Math.trunc(number) + 0).toString(16);
+/** In lower case with the prefix `0x`, before it a sign; fractions are cut. */
+function decToHex(number: number): string {
+  const whole = Math.trunc(number);
+  return `${whole < 0 ? '-' : ''}0x${Math.abs(whole).toString(16)}`;
+}
 
 /** One character for each byte, those above 7F read as Latin-1; the prefix `0x` may come first (unverified). */
 function hexToAscii(text: string): string | undefined {

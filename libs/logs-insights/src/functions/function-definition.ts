@@ -16,8 +16,6 @@ export interface FunctionDefinition {
   readonly operandCount: readonly [number, number];
   /** Counted from 0, the argument that may be written as `/pattern/`; it arrives as the text between the slashes. */
   readonly patternOperand?: number;
-  /** Fields that the function reads without their being written, after the arguments. */
-  readonly impliedOperands?: readonly string[];
   /** A missing argument is undefined; so is a missing result. */
   readonly evaluate: (operands: readonly Value[], context: QueryContext) => Value;
 }

@@ -30,9 +30,22 @@ describe('functions of numbers', () => {
     ['round', ['x'], undefined],
     ['round', [1.5, undefined], undefined],
     ['round', [1.5, 'x'], undefined],
+    ['haversine', [52.52, 13.405, 52.52, 13.405], 0],
+    ['haversine', ['52.52', 13.405, '48.8566', 2.3522], 877],
+    ['haversine', [0, 0, 0, 90], 10_008],
+    ['haversine', [0, 0, 0, 180], 20_015],
+    ['haversine', [90, 0, -90, 77], 20_015],
+    ['haversine', [45, 60, -45, -120], 20_015],
+    ['haversine', [0, 179, 0, -179], 222],
+    ['haversine', [1, 2, 3, undefined], undefined],
+    ['haversine', ['north', 2, 3, 4], undefined],
+    ['haversine', [1e308, 1e308, -1e308, 0], undefined],
   ];
 
   it.each(table)('%s of %j is %j', (name, operands, result) => {
-    expect(call(name, ...operands)).toBe(result);
+    const value = call(name, ...operands);
+
+    // Distances are compared in whole kilometres.
+    expect(name === 'haversine' && typeof value === 'number' ? Math.round(value) : value).toBe(result);
   });
 });

@@ -28,6 +28,19 @@ const ofNumbers = (choose: (left: number, right: number) => number): FunctionDef
   },
 });
 
+/** Kilometres; the mean radius of the earth (unverified). */
+const earthRadiusKm = 6371;
+
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+/** The distance along the great circle between two places, given in degrees of latitude and longitude. */
+function haversine(values: readonly Value[]): Value {
+  const [lat1 = NaN, lon1 = NaN, lat2 = NaN, lon2 = NaN] = values.map((value) => radians(toNumber(value) ?? NaN));
+  const chord = Math.sin((lat2 - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(lat2) * Math.sin((lon2 - lon1) / 2) ** 2;
+  // Rounding can lift the sum for places opposite to each other over 1.
+  return finite(2 * earthRadiusKm * Math.asin(Math.sqrt(Math.min(1, chord))));
+}
+
 /** Halves away from zero; without a second argument to whole numbers (both unverified). */
 function round(values: readonly Value[]): Value {
   const number = toNumber(values[0]);
@@ -45,4 +58,5 @@ export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
   greatest: ofNumbers((left, right) => Math.max(left, right)),
   least: ofNumbers((left, right) => Math.min(left, right)),
   round: { operandCount: [1, 2], evaluate: round },
+  haversine: { operandCount: [4, 4], evaluate: haversine },
 };

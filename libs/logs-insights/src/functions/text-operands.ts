@@ -1,9 +1,9 @@
 import { maxTextLength } from '../values/max-text-length';
-import { type Value, isStructure, toText } from '../values/value';
+import { type Value, scalarOf, toText } from '../values/value';
 import { type FunctionDefinition } from './function-definition';
 
 /** @returns The value as a text; undefined for a missing value, and for a map or a list, which functions of texts don't take. */
-export const scalarText = (value: Value): string | undefined => (isStructure(value) ? undefined : toText(value));
+export const scalarText = (value: Value): string | undefined => toText(scalarOf(value));
 
 /** @returns The text, or a missing value when it is longer than a text may be. */
 export const bounded = (text: string): Value => (text.length > maxTextLength ? undefined : text);

@@ -39,7 +39,8 @@ function substring([value, start, length]: readonly Value[], count: number): Val
 /**
  * The parts between separators, or the one at a position counted from 0.
  *
- * An empty separator occurs nowhere, and outside the list there is nothing (all unverified).
+ * The position is no argument that AWS documents (unverified). An empty separator occurs nowhere, and outside the list
+ * there is nothing (both unverified).
  */
 function split([value, separator, position]: readonly Value[], count: number): Value {
   const text = scalarText(value);
@@ -67,7 +68,7 @@ function partAt(text: string, separator: string, index: number): string | undefi
 /**
  * Functions that give parts of a text.
  *
- * The second argument of `trim` and its siblings is a set of characters (unverified); without it they cut white space.
+ * The second argument of `trim` and its siblings is a set of characters; without it they cut white space.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
  */

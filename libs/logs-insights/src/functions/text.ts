@@ -29,13 +29,13 @@ const toLower = ofText((text) => bounded(text.toLowerCase()));
 /**
  * Functions that measure a text or make another of it.
  *
- * `messagesize()` is written without an argument and evaluated with the message as its only one (unverified).
+ * `messagesize()` counts bytes of UTF-8, `strlen()` code points.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
  */
 export const textFunctions: Readonly<Record<string, FunctionDefinition>> = {
   strlen: ofText(codePointCount),
-  messagesize: { ...ofText(utf8ByteCount), operandCount: [0, 0], impliedOperands: ['@message'] },
+  messagesize: ofText(utf8ByteCount),
   toupper: toUpper,
   upper: toUpper,
   tolower: toLower,

@@ -8,7 +8,8 @@ const instantAt = (epochMs: number | undefined): Instant | undefined =>
 /**
  * Functions of times; outside the range of dates there are none.
  *
- * `querystarttime()`, `queryendtime()` and `querytimerange()`, the milliseconds between the two, are unverified.
+ * `querystarttime()` and `queryendtime()` are epoch milliseconds, `querytimerange()` is their distance. That the end is the
+ * last millisecond of the last second is unverified.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
  */
@@ -19,8 +20,8 @@ export const timeFunctions: Readonly<Record<string, FunctionDefinition>> = {
     operandCount: [0, 0],
     evaluate: (_, { nowMs }) => (nowMs === undefined ? undefined : Math.floor(nowMs / 1000)),
   },
-  querystarttime: { operandCount: [0, 0], evaluate: (_, { startMs }) => instantAt(startMs) },
-  queryendtime: { operandCount: [0, 0], evaluate: (_, { endMs }) => instantAt(endMs) },
+  querystarttime: { operandCount: [0, 0], evaluate: (_, { startMs }) => startMs },
+  queryendtime: { operandCount: [0, 0], evaluate: (_, { endMs }) => endMs },
   querytimerange: {
     operandCount: [0, 0],
     evaluate: (_, { startMs, endMs }) => (startMs === undefined || endMs === undefined ? undefined : endMs - startMs),

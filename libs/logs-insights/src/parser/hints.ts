@@ -8,7 +8,6 @@ const hints: Readonly<Record<string, string>> = {
   exists: 'Write ispresent(field).',
   is: 'Write ispresent(field) or not ispresent(field).',
   contains: 'Write field like "text" or strcontains(field, "text").',
-  where: 'Write filter.',
 };
 
 /** @returns A sentence that helps with a token that stands where it can't, or undefined. */

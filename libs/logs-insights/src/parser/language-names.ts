@@ -5,7 +5,6 @@
  */
 export const commandsNotBuilt: ReadonlySet<string> = new Set([
   'unmask',
-  'expand',
   'pattern',
   'diff',
   'anomaly',
@@ -13,6 +12,13 @@ export const commandsNotBuilt: ReadonlySet<string> = new Set([
   'lookup',
   'appendcols',
   'relevantfields',
+  'autoregress',
+  'logcompare',
+  'cidrlookup',
+  'outlier',
+  'sessionize',
+  'countfrequent',
+  'json',
   'tail',
   'search',
 ]);
@@ -28,5 +34,4 @@ export const functionsNotBuilt: ReadonlySet<string> = new Set([
   'histogram',
   'count_over_time',
   'sum_over_time',
-  'haversine',
 ]);

@@ -5,7 +5,15 @@ import { commandsNotBuilt } from './language-names';
 import { parseFilter, parseFilterIndex } from './parse-filter';
 import { parseItem, parseItems } from './parse-items';
 import { parseParse } from './parse-parse';
-import { parseAccum, parseAddtotals, parseFilldown, parseFillmissing, parseUnnest } from './parse-row-commands';
+import {
+  parseAccum,
+  parseAddtotals,
+  parseDedup,
+  parseExpand,
+  parseFilldown,
+  parseFillmissing,
+  parseUnnest,
+} from './parse-row-commands';
 import { closestTo } from './suggest';
 import { type TokenCursor } from './token-cursor';
 
@@ -30,6 +38,7 @@ const commands: Readonly<Record<string, ParseCommand>> = {
   field: parseColumns('fields'),
   display: parseColumns('display'),
   filter: parseFilter,
+  where: parseFilter,
   filterindex: parseFilterIndex,
   parse: parseParse,
   stats: parseStats,
@@ -39,6 +48,7 @@ const commands: Readonly<Record<string, ParseCommand>> = {
   head: parseLimit,
   dedup: parseDedup,
   unnest: parseUnnest,
+  expand: parseExpand,
   accum: parseAccum,
   filldown: parseFilldown,
   fillmissing: parseFillmissing,
@@ -93,11 +103,4 @@ function parseLimit(cursor: TokenCursor, keyword: QueryLocation): Command {
   }
   cursor.next();
   return { type: 'limit', rowCount: token.value, location: spanning(keyword, cursor.last) };
-}
-
-function parseDedup(cursor: TokenCursor, keyword: QueryLocation): Command {
-  const names = [cursor.expectName('a field name')];
-  while (cursor.takeSymbol(',')) names.push(cursor.expectName('a field name'));
-  const fields = names.map(({ name, segments, location }) => ({ type: 'field' as const, name, segments, location }));
-  return { type: 'dedup', fields, location: spanning(keyword, cursor.last) };
 }

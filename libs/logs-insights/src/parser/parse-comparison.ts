@@ -1,10 +1,9 @@
 import { MalformedQueryError, UnsupportedQueryError } from '../errors';
 import { type ComparisonOperator, type Expression, type Like } from '../syntax/expression';
 import { spanning } from '../syntax/location';
+import { type ParseExpression } from './parse-arguments';
 import { parsePattern } from './parse-pattern';
 import { type TokenCursor } from './token-cursor';
-
-type ParseOperand = (cursor: TokenCursor) => Expression;
 
 const operators: Readonly<Record<string, ComparisonOperator>> = {
   '=': '=',
@@ -20,7 +19,7 @@ const operators: Readonly<Record<string, ComparisonOperator>> = {
 const subqueryStarts = ['source', 'fields', 'filter', 'stats', 'parse', 'display', 'dedup', 'limit', 'sort'];
 
 /** Parses `a = b`, `a like "b"`, `a not in [b]` or just `a`; comparisons do not chain. */
-export function parseComparison(cursor: TokenCursor, parseOperand: ParseOperand): Expression {
+export function parseComparison(cursor: TokenCursor, parseOperand: ParseExpression): Expression {
   const left = parseOperand(cursor);
   const comparison = parseRest(cursor, left, parseOperand);
   if (comparison !== left && isComparisonNext(cursor)) {
@@ -32,7 +31,7 @@ export function parseComparison(cursor: TokenCursor, parseOperand: ParseOperand)
   return comparison;
 }
 
-function parseRest(cursor: TokenCursor, left: Expression, parseOperand: ParseOperand): Expression {
+function parseRest(cursor: TokenCursor, left: Expression, parseOperand: ParseExpression): Expression {
   const token = cursor.peek();
   if (token.kind === 'symbol' && Object.hasOwn(operators, token.symbol)) {
     cursor.next();
@@ -82,7 +81,7 @@ function parseMembership(
   cursor: TokenCursor,
   operand: Expression,
   negated: boolean,
-  parseElement: ParseOperand,
+  parseElement: ParseExpression,
 ): Expression {
   cursor.next();
   refuseParenthesis(cursor);

@@ -1,6 +1,6 @@
 import { MalformedQueryError } from '../errors';
-import { compilePattern } from '../patterns/compile-pattern';
-import { type Pattern } from '../patterns/pattern';
+import { compileGroups, compilePattern } from '../patterns/compile-pattern';
+import { type GroupPattern, type Pattern } from '../patterns/pattern';
 import { PatternSyntaxError } from '../patterns/pattern-syntax-error';
 import { type QueryLocation } from '../syntax/location';
 
@@ -11,9 +11,23 @@ import { type QueryLocation } from '../syntax/location';
  * @param location - Where the pattern stands, with its slashes or quotes.
  * @throws {MalformedQueryError} It is no pattern; the location is that of the faulty part. Not retryable.
  */
-export function parsePattern(source: string, location: QueryLocation): Pattern {
+export const parsePattern = (source: string, location: QueryLocation): Pattern =>
+  withPlace(location, () => compilePattern(source));
+
+/**
+ * Compiles a pattern that is there for its groups; groups without a name are kept if `numbersGroups`.
+ *
+ * @throws {MalformedQueryError} As {@link parsePattern}. Not retryable.
+ */
+export const parseGroups = (
+  source: string,
+  location: QueryLocation,
+  { numbersGroups }: { numbersGroups: boolean },
+): GroupPattern => withPlace(location, () => compileGroups(source, numbersGroups));
+
+function withPlace<T>(location: QueryLocation, compile: () => T): T {
   try {
-    return compilePattern(source);
+    return compile();
   } catch (error) {
     if (!(error instanceof PatternSyntaxError)) throw error;
     const first = location.startCharOffset + 1;

@@ -2,10 +2,10 @@ import { MalformedQueryError } from '../errors';
 import { type NameToken } from '../lexer/token';
 import { type Expression } from '../syntax/expression';
 import { spanning } from '../syntax/location';
+import { fieldNamed } from './expect-field';
+import { type ParseExpression } from './parse-arguments';
 import { parseCall } from './parse-call';
 import { type TokenCursor } from './token-cursor';
-
-type ParseExpression = (cursor: TokenCursor) => Expression;
 
 /** Words that join expressions, and so can't be a field without backticks. */
 const reservedWords = new Set(['and', 'or', 'not', 'in', 'like', 'as', 'by']);
@@ -47,7 +47,6 @@ function parseOperand(cursor: TokenCursor, parseExpression: ParseExpression): Ex
 /** Parses `.a.b` or `[0]`; @returns undefined when neither comes next. */
 function parseKeys(cursor: TokenCursor): readonly (string | number)[] | undefined {
   const path = cursor.takeMemberPath();
-  if (path?.segments.includes('')) throw new MalformedQueryError("a key is missing next to a '.'", path.location);
   if (path) return path.segments;
   if (!cursor.takeSymbol('[')) return undefined;
   const token = cursor.peek();
@@ -73,10 +72,10 @@ function parseGroup(cursor: TokenCursor, parseExpression: ParseExpression): Expr
 function parseNamed(cursor: TokenCursor, token: NameToken, parseExpression: ParseExpression): Expression {
   const word = token.quoted ? '' : token.name.toLowerCase();
   if (reservedWords.has(word)) cursor.fail(token, 'an expression');
-  cursor.next();
+  cursor.expectName('an expression');
   if (!token.quoted && cursor.isSymbol('(')) return parseCall(cursor, token, parseExpression);
   if (word === 'true' || word === 'false') {
     return { type: 'literal', value: word === 'true' ? 1 : 0, location: token.location };
   }
-  return { type: 'field', name: token.name, segments: token.segments, location: token.location };
+  return fieldNamed(token);
 }

@@ -1,34 +1,44 @@
 import { MalformedQueryError } from '../errors';
-import { type NameToken } from '../lexer/token';
 import {
   type AccumCommand,
   type AddtotalsCommand,
   type FilldownCommand,
   type FillmissingCommand,
+  type DedupCommand,
+  type ExpandCommand,
   type MadeName,
   type UnnestCommand,
 } from '../syntax/command';
 import { type Field } from '../syntax/expression';
 import { type QueryLocation, spanning } from '../syntax/location';
+import { expectField, expectMadeName, fieldNamed } from './expect-field';
 import { parseExpression } from './parse-expression';
 import { type TokenCursor } from './token-cursor';
-
-const fieldOf = ({ name, segments, location }: NameToken): Field => ({ type: 'field', name, segments, location });
-
-const madeName = ({ name, location }: NameToken): MadeName => ({ name, location });
 
 /** Parses what follows the keyword `unnest`. @throws {MalformedQueryError} Not retryable. */
 export function parseUnnest(cursor: TokenCursor, keyword: QueryLocation): UnnestCommand {
   const operand = parseExpression(cursor);
   if (!cursor.takeKeyword('into')) return cursor.fail(cursor.peek(), "'into' and a name");
-  const name = madeName(cursor.expectName('a name'));
+  const name = expectMadeName(cursor);
   return { type: 'unnest', operand, name, location: spanning(keyword, cursor.last) };
+}
+
+/** Parses what follows the keyword `expand`. @throws {MalformedQueryError} Not retryable. */
+export function parseExpand(cursor: TokenCursor, keyword: QueryLocation): ExpandCommand {
+  return { type: 'expand', field: expectField(cursor), location: spanning(keyword, cursor.last) };
+}
+
+/** Parses what follows the keyword `dedup`. @throws {MalformedQueryError} Not retryable. */
+export function parseDedup(cursor: TokenCursor, keyword: QueryLocation): DedupCommand {
+  const fields = [expectField(cursor)];
+  while (cursor.takeSymbol(',')) fields.push(expectField(cursor));
+  return { type: 'dedup', fields, location: spanning(keyword, cursor.last) };
 }
 
 /** Parses what follows the keyword `accum`. @throws {MalformedQueryError} Not retryable. */
 export function parseAccum(cursor: TokenCursor, keyword: QueryLocation): AccumCommand {
-  const field = fieldOf(cursor.expectName('a field name'));
-  const alias = cursor.takeKeyword('as') ? madeName(cursor.expectName('a name after as')) : undefined;
+  const field = expectField(cursor);
+  const alias = cursor.takeKeyword('as') ? expectMadeName(cursor, 'a name after as') : undefined;
   return { type: 'accum', field, location: spanning(keyword, cursor.last), ...(alias && { alias }) };
 }
 
@@ -36,7 +46,7 @@ export function parseAccum(cursor: TokenCursor, keyword: QueryLocation): AccumCo
 export function parseFilldown(cursor: TokenCursor, keyword: QueryLocation): FilldownCommand {
   const names: MadeName[] = [];
   for (let name = cursor.takeWildcardName(); name; name = cursor.takeWildcardName()) {
-    names.push(madeName(name));
+    names.push({ name: name.name, location: name.location });
     if (cursor.takeSymbol(',') && cursor.peek().kind !== 'name' && !cursor.isSymbol('*')) {
       return cursor.fail(cursor.peek(), 'a field name');
     }
@@ -51,7 +61,7 @@ export function parseFillmissing(cursor: TokenCursor, keyword: QueryLocation): F
     do {
       const value = parseExpression(cursor);
       if (!cursor.takeKeyword('for')) return cursor.fail(cursor.peek(), "'for' and a field name");
-      defaults.push({ field: fieldOf(cursor.expectName('a field name')), value });
+      defaults.push({ field: expectField(cursor), value });
     } while (cursor.takeSymbol(','));
   }
   return { type: 'fillmissing', defaults, location: spanning(keyword, cursor.last) };
@@ -62,15 +72,15 @@ export function parseAddtotals(cursor: TokenCursor, keyword: QueryLocation): Add
   let columnName: MadeName = { name: 'Total', location: keyword };
   const adds = { row: true, col: false };
   const fields: Field[] = [];
-  for (let token = cursor.peek(); token.kind === 'name'; token = cursor.peek()) {
-    cursor.next();
+  while (cursor.peek().kind === 'name') {
+    const token = cursor.expectName('an option or a field name');
     const word = token.quoted ? '' : token.name.toLowerCase();
     if (!cursor.takeSymbol('=')) {
-      fields.push(fieldOf(token));
+      fields.push(fieldNamed(token));
       cursor.takeSymbol(',');
     } else if (fields.length > 0) {
       throw new MalformedQueryError('the options of addtotals stand before its fields', token.location);
-    } else if (word === 'fieldname') columnName = madeName(parseColumnName(cursor));
+    } else if (word === 'fieldname') columnName = expectMadeName(cursor, 'a name after fieldname=');
     else if (word === 'row' || word === 'col') adds[word] = parseSwitch(cursor);
     else {
       throw new MalformedQueryError(
@@ -82,8 +92,6 @@ export function parseAddtotals(cursor: TokenCursor, keyword: QueryLocation): Add
   const location = spanning(keyword, cursor.last);
   return { type: 'addtotals', columnName, addsColumn: adds.row, addsRow: adds.col, fields, location };
 }
-
-const parseColumnName = (cursor: TokenCursor): NameToken => cursor.expectName('a name after fieldname=');
 
 function parseSwitch(cursor: TokenCursor): boolean {
   const token = cursor.expectName("'true' or 'false'");

@@ -7,7 +7,7 @@ import { type TokenCursor } from './token-cursor';
  * Parses what follows the keyword `SOURCE`: a log group's name, or `logGroups(namePrefix: ['/aws/lambda/', ...])`, and the
  * range in epoch milliseconds with which DescribeQueries shows a query.
  *
- * @throws {UnsupportedQueryError} The groups are chosen by their class or account. Not retryable.
+ * @throws {UnsupportedQueryError} The groups are chosen by their class, account, tags or data source. Not retryable.
  * @throws {MalformedQueryError} Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html
  */
@@ -18,14 +18,17 @@ export function parseSource(cursor: TokenCursor, keyword: QueryLocation): Source
 }
 
 function parseGroups(cursor: TokenCursor): SourceReference['groups'] {
-  if (cursor.isKeyword('loggroups')) {
-    cursor.next();
-    if (!cursor.isSymbol('(')) return { name: 'logGroups' };
-    cursor.next();
-    return parseSelection(cursor);
-  }
-  return { name: parseGroupName(cursor) };
+  const start = cursor.peek();
+  const name = parseGroupName(cursor);
+  if (start.kind !== 'name' || !cursor.takeSymbol('(')) return { name };
+  const selector = name.toLowerCase();
+  if (selector === 'loggroups') return parseSelection(cursor);
+  if (!selectorsNotBuilt.has(selector)) return cursor.fail(start, "'logGroups' before a '('");
+  throw new UnsupportedQueryError(`SOURCE ${name}(...)`, start.location);
 }
+
+/** Ways to choose log groups that need what only an account has, in lower case. */
+const selectorsNotBuilt: ReadonlySet<string> = new Set(['loggrouptags', 'datasource']);
 
 /** The prefixes come last or alone; the other ways to choose need an account with classes and other accounts. */
 function parseSelection(cursor: TokenCursor): SourceReference['groups'] {

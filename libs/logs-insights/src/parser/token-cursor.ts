@@ -45,10 +45,14 @@ export class TokenCursor {
     return this.#take(readRegex(this.text, start));
   }
 
-  /** Reads the dot and the path that follow the last token without white space: `jsonParse(x).a.b`. */
+  /**
+   * Reads the dot and the path that follow the last token without white space: `jsonParse(x).a.b`.
+   *
+   * @throws {MalformedQueryError} A part of the path is empty. Not retryable.
+   */
   takeMemberPath(): NameToken | undefined {
     if (this.text[this.#position] !== '.') return undefined;
-    return this.#take(readName(this.text, this.#position + 1));
+    return this.#takeName(readName(this.text, this.#position + 1));
   }
 
   isKeyword(...words: readonly string[]): boolean {
@@ -77,11 +81,10 @@ export class TokenCursor {
     if (!this.takeSymbol(symbol)) this.fail(this.peek(), `'${symbol}'`);
   }
 
+  /** @throws {MalformedQueryError} No name comes next, or one with an empty part. Not retryable. */
   expectName(what: string): NameToken {
     const token = this.peek();
-    if (token.kind !== 'name') return this.fail(token, what);
-    this.next();
-    return token;
+    return token.kind === 'name' ? this.#takeName(token) : this.fail(token, what);
   }
 
   /** Parses one level deeper and refuses what is nested too deep. */
@@ -116,6 +119,25 @@ export class TokenCursor {
     const end = start + name.length;
     const location = { startCharOffset: start, endCharOffset: end - 1 };
     return this.#take({ kind: 'name', name, segments: [name], quoted: false, location, end });
+  }
+
+  #takeName(token: NameToken): NameToken {
+    if (!token.segments.includes('')) return this.#take(token);
+    const quoteNext = /^["']/.test(this.text.slice(token.end));
+    throw new MalformedQueryError(
+      `a key is missing next to a '.'${quoteNext ? '; one with special characters stands in backticks' : ''}`,
+      this.#danglingDot(token),
+    );
+  }
+
+  /** @returns Where the first dot of a name stands that has no key before or behind it. */
+  #danglingDot({ location }: NameToken): QueryLocation {
+    const { startCharOffset, endCharOffset } = location;
+    const written = this.text.slice(startCharOffset, endCharOffset + 1);
+    const unquoted = written.replace(/`[^`]*`/g, (quoted) => 'x'.repeat(quoted.length));
+    const index = unquoted.search(/^\.|\.(?=\.|$)/);
+    if (index < 0) return location;
+    return { startCharOffset: startCharOffset + index, endCharOffset: startCharOffset + index };
   }
 
   #take<T extends Token>(token: T): T {

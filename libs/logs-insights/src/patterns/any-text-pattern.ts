@@ -1,4 +1,4 @@
-import { type Pattern } from './pattern';
+import { type MatchParts, type Pattern } from './pattern';
 import { type Span, replaceMatches } from './replace-matches';
 
 /** A regular expression that is nothing but a text or a choice of texts, and so needs no automaton. */
@@ -17,7 +17,7 @@ export class AnyTextPattern implements Pattern {
     return this.#choices.some((choice) => text.includes(choice));
   }
 
-  find(text: string): readonly (string | undefined)[] | undefined {
+  find(text: string): MatchParts | undefined {
     return this.test(text) ? [] : undefined;
   }
 

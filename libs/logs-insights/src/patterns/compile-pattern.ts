@@ -2,8 +2,8 @@ import { RE2JSException, RE2JSSyntaxException } from 're2js';
 
 import { AnyTextPattern } from './any-text-pattern';
 import { measurePattern } from './measure-pattern';
-import { parsePattern } from './parse-pattern';
-import { type Pattern } from './pattern';
+import { type ParsedPattern, parsePattern } from './parse-pattern';
+import { type GroupPattern, type Pattern } from './pattern';
 import { PatternSyntaxError } from './pattern-syntax-error';
 import { Re2Pattern } from './re2-pattern';
 import { plainTexts } from './plain-texts';
@@ -31,13 +31,27 @@ const maxSize = 2 * maxLength;
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function compilePattern(source: string): Pattern {
-  if (source.length > maxLength) {
-    const message = `a pattern has ${maxLength} characters at most, this one has ${source.length}`;
-    throw new PatternSyntaxError(message, maxLength, source.length - 1);
-  }
-  const { root, groupNames } = parsePattern(source);
-  const texts = groupNames.length > 0 ? undefined : plainTexts(root);
-  if (texts) return new AnyTextPattern(texts);
+  const parsed = parseBounded(source, false);
+  const texts = parsed.groupNames.length > 0 ? undefined : plainTexts(parsed.root);
+  return texts ? new AnyTextPattern(texts) : build(source, parsed);
+}
+
+/**
+ * As {@link compilePattern}, for a pattern that is there for its groups.
+ *
+ * @param numbersGroups - Whether a group without a name is kept too, named by its place among the kept ones, from '1'.
+ * @throws {PatternSyntaxError} As {@link compilePattern}. Not retryable.
+ */
+export const compileGroups = (source: string, numbersGroups: boolean): GroupPattern =>
+  build(source, parseBounded(source, numbersGroups));
+
+function parseBounded(source: string, numbersGroups: boolean): ParsedPattern {
+  if (source.length <= maxLength) return parsePattern(source, numbersGroups);
+  const message = `a pattern has ${maxLength} characters at most, this one has ${source.length}`;
+  throw new PatternSyntaxError(message, maxLength, source.length - 1);
+}
+
+function build(source: string, { root, groupNames }: ParsedPattern): GroupPattern {
   const { size, isUnbounded } = measurePattern(root);
   if (size > maxSize) {
     const message = 'the repetitions in the pattern make it too large; repeat fewer times, or without a limit';

@@ -21,23 +21,26 @@ export interface ParsedPattern {
 /**
  * Reads a regular expression in the dialect of Logs Insights: RE2's, whose groups may have the name of any field.
  *
+ * @param numbersGroups - Whether a group without a name is kept too, named by its place among the kept ones, from 1.
  * @throws {PatternSyntaxError} The pattern is not one. Not retryable.
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function parsePattern(source: string): ParsedPattern {
-  const parser = new PatternParser(source);
+export function parsePattern(source: string, numbersGroups = false): ParsedPattern {
+  const parser = new PatternParser(source, numbersGroups);
   return { root: parser.parse(), groupNames: parser.groupNames };
 }
 
 class PatternParser {
   readonly groupNames: string[] = [];
   readonly #source: string;
+  readonly #numbersGroups: boolean;
   #position = 0;
   #depth = 0;
   #foldsCase = false;
 
-  constructor(source: string) {
+  constructor(source: string, numbersGroups: boolean) {
     this.#source = source;
+    this.#numbersGroups = numbersGroups;
   }
 
   parse(): PatternNode {
@@ -108,7 +111,9 @@ class PatternParser {
     const foldedBefore = this.#foldsCase;
     this.#foldsCase = opening.foldsCase ?? foldedBefore;
     if (opening.type === 'flags') return { type: 'flags', source: opening.source };
-    if (opening.name !== undefined) this.#addName(opening.name, opening.nameStart);
+    const isNumbered = this.#numbersGroups && this.#source[start + 1] !== '?';
+    const name = isNumbered ? String(this.groupNames.length + 1) : opening.name;
+    if (name !== undefined) this.#addName(name, opening.nameStart);
     this.#depth += 1;
     if (this.#depth > maxDepth) {
       throw this.#failure(`groups stand in each other more than ${maxDepth} deep`, start, start);
@@ -121,7 +126,7 @@ class PatternParser {
     }
     this.#position += 1;
     this.#foldsCase = foldedBefore;
-    return { type: 'group', opening: opening.source, body };
+    return { type: 'group', opening: isNumbered ? '(' : opening.source, body };
   }
 
   #addName(name: string, start: number): void {

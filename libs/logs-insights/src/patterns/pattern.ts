@@ -7,10 +7,23 @@ export interface Pattern {
   /** @returns Whether the text matches anywhere. */
   test(text: string): boolean;
   /** @returns The parts of the first match, one for each name, undefined for a group that took no part; undefined for no match. */
-  find(text: string): readonly (string | undefined)[] | undefined;
+  find(text: string): MatchParts | undefined;
   /**
    * @returns The text with every match replaced; the replacement is taken literally. undefined when the result would be
    * longer than an event can be, or take too long: more than one match needs more than one search.
    */
   replaceAll(text: string, replacement: string): string | undefined;
 }
+
+/** A pattern whose every match can be read. */
+export interface GroupPattern extends Pattern {
+  /**
+   * @param maxMatches - How many matches the caller can use.
+   * @returns The parts of each match, from left to right. undefined when there are more, or when finding them could take
+   * too long.
+   */
+  findAll(text: string, maxMatches: number): readonly MatchParts[] | undefined;
+}
+
+/** The parts of one match, one for each name; undefined for a group that took no part. */
+export type MatchParts = readonly (string | undefined)[];

@@ -28,9 +28,12 @@ export function replaceMatches(
     length += replacement.length - (end - start);
     parts.push(text.slice(copied, start), replacement);
     copied = end;
-    // After a match of nothing the search goes on behind the next character, which stays.
-    from = end > start ? end : end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
+    from = nextStart(text, start, end);
   }
   parts.push(text.slice(copied));
   return length > maxTextLength ? undefined : parts.join('');
 }
+
+/** @returns Where to look for the next match: behind this one, and behind a match of nothing and the character after it. */
+export const nextStart = (text: string, start: number, end: number): number =>
+  end > start ? end : end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);

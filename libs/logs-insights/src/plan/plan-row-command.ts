@@ -7,31 +7,26 @@ import {
   type MadeName,
 } from '../syntax/command';
 import { closestTo } from '../parser/suggest';
+import { type PlanDraft } from './plan-draft';
 import { refuseAggregates, refuseStructure } from './plan-stats';
-import { type Grouping, type RowCommand } from './query-plan';
-import { type Scope } from './scope';
 import { fieldsOf } from './walk-expression';
 
-/** What a command that works on all rows can see. */
-export interface RowScope {
-  readonly scope: Scope;
-  /** The columns so far, in order. */
-  readonly columns: readonly string[];
-  /** The last `stats`, if there is one. */
-  readonly grouping: Grouping | undefined;
-}
-
-export function planAccum({ field, alias }: AccumCommand, { scope }: RowScope): RowCommand & { type: 'accum' } {
+/** Plans `accum`. @throws {MalformedQueryError} Not retryable. */
+export function planAccum(draft: PlanDraft, { field, alias }: AccumCommand): void {
+  const { scope, columns } = draft;
   refuseStructure(field, scope, 'summed up');
   scope.read(field);
   if (alias) scope.define(alias.name, alias.location);
-  return { type: 'accum', name: field.name, output: alias?.name ?? field.name };
+  const output = alias?.name ?? field.name;
+  if (!columns.includes(output)) draft.setColumns([...columns, output]);
+  draft.endStageWithRowCommand({ type: 'accum', name: field.name, output });
 }
 
-/** @throws {MalformedQueryError} A name is no column, or none is like it. Not retryable. */
-export function planFilldown({ names }: FilldownCommand, { columns }: RowScope): RowCommand {
-  if (names.length === 0) return { type: 'filldown', names: columns };
-  return { type: 'filldown', names: [...new Set(names.flatMap((name) => columnsLike(name, columns)))] };
+/** Plans `filldown`. @throws {MalformedQueryError} A name is no column, or none is like it. Not retryable. */
+export function planFilldown(draft: PlanDraft, { names }: FilldownCommand): void {
+  const { columns } = draft;
+  const filled = names.length === 0 ? columns : [...new Set(names.flatMap((name) => columnsLike(name, columns)))];
+  draft.endStageWithRowCommand({ type: 'filldown', names: filled });
 }
 
 function columnsLike({ name, location }: MadeName, columns: readonly string[]): readonly string[] {
@@ -55,10 +50,11 @@ function isLike(column: string, pieces: readonly string[]): boolean {
   return position >= 0 && column.length - position >= last.length && column.endsWith(last);
 }
 
-/** @throws {MalformedQueryError} No `stats ... by bin(...)` comes before. Not retryable. */
-export function planFillmissing(command: FillmissingCommand, { scope, columns, grouping }: RowScope): RowCommand {
-  const bin = grouping?.groups.find(({ expression }) => expression.type === 'time-bucket');
-  if (!grouping || bin?.expression.type !== 'time-bucket') {
+/** Plans `fillmissing`. @throws {MalformedQueryError} No `stats ... by bin(...)` comes before. Not retryable. */
+export function planFillmissing(draft: PlanDraft, command: FillmissingCommand): void {
+  const { scope, columns, lastGrouping } = draft;
+  const bin = lastGrouping?.groups.find(({ expression }) => expression.type === 'time-bucket');
+  if (!lastGrouping || bin?.expression.type !== 'time-bucket') {
     throw new MalformedQueryError("fillmissing follows 'stats ... by bin(...)'", command.location);
   }
   const defaults = command.defaults.map(({ field, value }) => {
@@ -70,19 +66,23 @@ export function planFillmissing(command: FillmissingCommand, { scope, columns, g
     return { name: field.name, value };
   });
   scope.read({ type: 'field', name: bin.name, segments: [bin.name], location: command.location });
-  const series = grouping.groups.filter((group) => group !== bin).map(({ name }) => name);
-  return { type: 'fillmissing', bin: bin.name, period: bin.expression.period, series, defaults };
+  const series = lastGrouping.groups.filter((group) => group !== bin).map(({ name }) => name);
+  const { period } = bin.expression;
+  draft.endStageWithRowCommand({ type: 'fillmissing', bin: bin.name, period, series, defaults });
 }
 
-export function planAddtotals(
-  command: AddtotalsCommand,
-  { scope, columns }: RowScope,
-): RowCommand & { type: 'addtotals' } {
+/** Plans `addtotals`. @throws {MalformedQueryError} Not retryable. */
+export function planAddtotals(draft: PlanDraft, command: AddtotalsCommand): void {
+  const { scope, columns } = draft;
   const { columnName, addsColumn, addsRow, fields } = command;
   for (const field of fields) if (!columns.includes(field.name)) throw noColumn(field.name, columns, field.location);
-  if (addsColumn) scope.define(columnName.name, columnName.location);
+  if (addsColumn) {
+    scope.define(columnName.name, columnName.location);
+    draft.setColumns([...columns, columnName.name]);
+  }
   const names = fields.length > 0 ? fields.map(({ name }) => name) : columns;
-  return { type: 'addtotals', names, addsRow, ...(addsColumn && { output: columnName.name }) };
+  const output = addsColumn ? { output: columnName.name } : {};
+  draft.endStageWithRowCommand({ type: 'addtotals', names, addsRow, ...output });
 }
 
 function noColumn(name: string, columns: readonly string[], location: MadeName['location']): MalformedQueryError {

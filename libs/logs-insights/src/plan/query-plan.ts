@@ -1,4 +1,4 @@
-import { type Pattern } from '../patterns/pattern';
+import { type GroupPattern, type Pattern } from '../patterns/pattern';
 import { type Item, type SortKey } from '../syntax/command';
 import { type Expression } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
@@ -11,10 +11,23 @@ export type Step =
   | {
       readonly type: 'parse';
       readonly source: Expression;
-      readonly pattern: Pattern | 'logfmt';
+      readonly pattern: Pattern | 'logfmt' | 'csv';
       readonly names: readonly string[];
     }
-  | { readonly type: 'unnest'; readonly operand: Expression; readonly name: string };
+  | {
+      readonly type: 'parse-all';
+      readonly source: Expression;
+      readonly pattern: GroupPattern;
+      readonly names: readonly string[];
+    }
+  | { readonly type: 'unnest'; readonly operand: Expression; readonly name: string }
+  | {
+      readonly type: 'expand';
+      readonly operand: Expression;
+      readonly name: string;
+      /** Where the field's array is looked for when it has no value: arrays in events are no fields. */
+      readonly message?: Expression;
+    };
 
 /** A `stats` command. */
 export interface Grouping {

@@ -81,6 +81,11 @@ export class Scope {
     if (this.#projected.has(name)) this.#redefined.add(name);
   }
 
+  /** Gives a name another value, as `expand` does. */
+  replace(name: string, structure: Structure): void {
+    this.#aliases.set(name, structure);
+  }
+
   /** Makes what `parse` finds, which an earlier `fields` may have named ahead. @throws {MalformedQueryError} As {@link define}. */
   defineParsed(name: string, location: QueryLocation, structure: Structure = 'never'): void {
     if (this.isMade(name)) throw duplicateName(name, location);

@@ -17,7 +17,7 @@ const jsonStrings = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     return `"${written.join('')}"`;
   });
 
-const names = ['is_group', 'a', 'b', 'a.b', 'c', 'group', '@x', 'é', 'q"r', '0'];
+const names = ['is_group', 'a', 'b', 'a.b', 'c', 'group', '@x', 'é', 'q"r', '0', 'action', 'protocol'];
 const space = fc.constantFrom('', '', '', ' ', '\n', '\t');
 const words = fc.constantFrom(
   'private',
@@ -62,6 +62,11 @@ const messages = fc.oneof(
     arbitrary: fc.constantFrom(
       'REPORT RequestId: r-1\tDuration: 8.41 ms\tMax Memory Used: 90 MB',
       'START RequestId: r-1',
+      '2 123456789010 eni-1235b8ca 10.0.0.1 10.0.0.2 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK',
+      '2 123456789010 eni-1235b8ca - - - - - - - 1431280876 1431280934 - NODATA',
+      '1.0 2026-11-25T12:00:00Z Z123412341234 example.com A NOERROR UDP FRA6 192.168.1.1 -',
+      'a=1 b=22 a.b=333',
+      '["x",{"a":["y",1]}]',
     ),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme' }) },
@@ -121,6 +126,12 @@ const queries = fc.constantFrom(
   'filter c = 1 | sort a desc | limit 3',
   'filter c != 1 | dedup a, b',
   'fields a, b, c, @logStream, @ingestionTime | limit 4',
+  'filter action = "ACCEPT" | stats sum(bytes) as b by srcAddr',
+  'filter protocol != "x" | stats count(*) as n by protocol, queryName',
+  'filter action in ["ACCEPT", "group"] or protocol = 6 | stats count(*) as n by action',
+  'expand a | filter a != "group" | stats count(*) as n by a',
+  'expand a.b | fields a.b, @message',
+  String.raw`parse @message /(?<k>\w+)=(?<v>\d+)/ multi | filter v > 1 | stats count(*) as n by k`,
 );
 
 const options: fc.Arbitrary<QueryOptions> = fc.constantFrom({}, {}, { startTime: 1, endTime: 3 });
@@ -173,7 +184,7 @@ describe('the reading of an export', () => {
           );
         },
       ),
-      { numRuns: 4000 },
+      { numRuns: 1500 },
     );
   });
 

@@ -1,3 +1,4 @@
+import { marksOfLinesWith } from '../discovery/line-formats';
 import { compileExpression } from '../engine/compile-expression';
 import { type Row } from '../engine/row';
 import { type QueryContext } from '../functions/function-definition';
@@ -67,7 +68,7 @@ const conjunctsOf = (condition: Expression): readonly Expression[] =>
 function probeOf(condition: Expression, context: QueryContext): FieldProbe | undefined {
   const [name, ...others] = new Set(fieldsOf(condition).map((field) => field.name));
   const text = name === undefined || others.length > 0 ? undefined : keyRequirement(name);
-  if (name === undefined || text === undefined) return undefined;
+  if (name === undefined || text === undefined || marksOfLinesWith(name).length > 0) return undefined;
   const row = new OneFieldRow();
   const evaluate = compileExpression<OneFieldRow>(condition, { context });
   const passes = (value: Value): boolean => {

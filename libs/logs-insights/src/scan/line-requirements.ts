@@ -1,3 +1,4 @@
+import { marksOfLinesWith } from '../discovery/line-formats';
 import { type QueryPlan } from '../plan/query-plan';
 import { fieldsOf } from '../plan/walk-expression';
 import { type Comparison, type Expression, type Like, type Membership } from '../syntax/expression';
@@ -18,9 +19,9 @@ export function lineRequirements({ stages }: QueryPlan): readonly Requirement[] 
   const made = new Set<string>();
   const requirements: Requirement[] = [];
   for (const step of stages[0]?.steps ?? []) {
-    if (step.type === 'unnest') break;
+    if (step.type === 'unnest' || step.type === 'expand') break;
     if (step.type === 'define') made.add(step.name);
-    else if (step.type === 'parse') step.names.forEach((name) => made.add(name));
+    else if (step.type !== 'filter') step.names.forEach((name) => made.add(name));
     else if (fieldsOf(step.condition).every(({ name }) => !made.has(name))) {
       requirements.push(...requirementsOf(step.condition));
     }
@@ -105,12 +106,12 @@ const lambdaTextFields = new Set(['@type', '@requestId', '@xrayTraceId', '@xrayS
 
 function keyRequirements(name: string): readonly Requirement[] {
   const text = keyRequirement(name);
-  return text === undefined ? [] : [[text]];
+  return text === undefined ? [] : [[text, ...marksOfLinesWith(name)]];
 }
 
 /**
- * @returns What stands in each line that has the field: the last key of its path and the quote after it. undefined for
- * positions in arrays, which do not stand there, and for keys that JSON may write in several ways.
+ * @returns What stands in each line whose JSON has the field: the last key of its path and the quote after it. undefined
+ * for positions in arrays, which do not stand there, and for keys that JSON may write in several ways.
  */
 export function keyRequirement(name: string): string | undefined {
   if (name.startsWith('@') && !name.startsWith('@@')) return undefined;

@@ -1,4 +1,4 @@
-import { type Pattern } from '../patterns/pattern';
+import { type GroupPattern, type Pattern } from '../patterns/pattern';
 import { type Expression, type Field } from './expression';
 import { type QueryLocation } from './location';
 
@@ -35,18 +35,27 @@ export interface DisplayCommand extends Node {
   readonly items: readonly Item[];
 }
 
-/** `filter`, and `filterIndex`, which keeps the same events. */
+/** `filter`, its other word `where`, and `filterIndex`, which keeps the same events. */
 export interface FilterCommand extends Node {
   readonly type: 'filter';
   readonly condition: Expression;
 }
 
-/** `parse`: the parts that a pattern finds become fields, or the pairs of a logfmt text one map. */
+/** `parse`: the parts that a pattern finds become fields, and so do CSV values; the pairs of a logfmt text become one map. */
 export interface ParseCommand extends Node {
   readonly type: 'parse';
   readonly source: Expression;
-  readonly pattern: Pattern | 'logfmt';
-  /** One for each part of the pattern, or the one of the map. */
+  readonly pattern: Pattern | 'logfmt' | 'csv';
+  /** One for each part of the pattern or each value, or the one of the map. */
+  readonly names: readonly MadeName[];
+}
+
+/** `parse /pattern/ multi`: one row for each match. */
+export interface ParseAllCommand extends Node {
+  readonly type: 'parse-all';
+  readonly source: Expression;
+  readonly pattern: GroupPattern;
+  /** One for each group of the pattern. */
   readonly names: readonly MadeName[];
 }
 
@@ -84,6 +93,12 @@ export interface UnnestCommand extends Node {
   readonly name: MadeName;
 }
 
+/** `expand`: one row for each element of a JSON array, which takes the place of the array. */
+export interface ExpandCommand extends Node {
+  readonly type: 'expand';
+  readonly field: Field;
+}
+
 /** `accum`: the running sum of a field, in the order of the rows; without an alias it takes the field's place. */
 export interface AccumCommand extends Node {
   readonly type: 'accum';
@@ -119,11 +134,13 @@ export type Command =
   | DisplayCommand
   | FilterCommand
   | ParseCommand
+  | ParseAllCommand
   | StatsCommand
   | SortCommand
   | LimitCommand
   | DedupCommand
   | UnnestCommand
+  | ExpandCommand
   | AccumCommand
   | FilldownCommand
   | FillmissingCommand

@@ -38,8 +38,12 @@ export class CodeOperand implements Operand {
     for (let index = 0; index < count; index += 1) numbers[index] = byCode[codes[rows[index] ?? 0] ?? 0] ?? NaN;
   }
 
-  codesOf(): Uint32Array {
+  get codes(): Uint32Array {
     return this.#codes;
+  }
+
+  get codeCount(): number {
+    return this.#values.dictionary.size;
   }
 
   #at(code: number): { value: Value; number: number } {

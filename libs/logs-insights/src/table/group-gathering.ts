@@ -3,6 +3,7 @@ import { RowGroups } from '../engine/group-rows';
 import { type WritableRow } from '../engine/row';
 import { type Expression } from '../syntax/expression';
 import { type AggregateOperands, type AggregateState } from './aggregate-state';
+import { FirstPairs } from './first-pairs';
 import { compileKey } from './compile-key';
 import { compileOperand } from './compile-operand';
 import { GroupIndex } from './group-index';
@@ -10,7 +11,7 @@ import { grownTo } from './grow-array';
 import { type QueryColumns } from './query-columns';
 import { type ResolvedGrouping } from './resolve-grouping';
 import { type RowBatch } from './row-batch';
-import { startAggregate } from './start-aggregate';
+import { ignoresRepetition, startAggregate } from './start-aggregate';
 import { StoreGroups } from './store-groups';
 
 /** Gathers the rows of stores in groups, a batch at a time. */
@@ -45,6 +46,7 @@ export class GroupGathering {
       operand: compile(operand),
       time: compile(time),
     }));
+    const firstPairs = calls.map(({ name }) => (ignoresRepetition(name) ? new FirstPairs() : undefined));
     return (batch) => {
       if (batch.count === 0) return;
       this.#groups = grownTo(this.#groups, batch.count);
@@ -54,7 +56,9 @@ export class GroupGathering {
         const { operand, time } = operands[slot] ?? noOperands;
         operand?.open(batch);
         time?.open(batch);
-        state.add(grouped, { operand, time });
+        const codes = operand?.codes;
+        const first = codes && firstPairs[slot]?.only(grouped, codes, operand.codeCount);
+        state.add(first ?? grouped, { operand, time });
       }
     };
   }

@@ -15,6 +15,10 @@ export interface GroupKey {
 export class ValueIds {
   readonly #ids = new Map<string, number>();
 
+  get count(): number {
+    return this.#ids.size;
+  }
+
   idOf(value: Value): number {
     const key = keyOf([value]);
     const id = this.#ids.get(key) ?? this.#ids.size;

@@ -1,5 +1,6 @@
 import { discoverFields } from '../discovery/discover-fields';
 import { FieldSelection } from '../discovery/field-selection';
+import { marksOfLinesWith } from '../discovery/line-formats';
 import { type Value } from '../values/value';
 import { type FieldFamily } from './field-family';
 import { hintFor } from './field-hint';
@@ -14,13 +15,15 @@ const maxHints = 6;
 const noFields: ReadonlyMap<string, Value> = new Map();
 const encoder = new TextEncoder();
 
-/** The fields of the first JSON object in a message. */
+/** The fields of the first JSON object in a message, or of a line of another shape that has none. */
 export class JsonFields implements FieldFamily {
   readonly names: readonly string[];
   readonly #selection: FieldSelection;
   readonly #objects: JsonObjectReader;
   /** Texts of which a message with one of the fields has at least one; undefined when nothing is certain. */
   readonly #hints: readonly string[] | undefined;
+  /** Texts of which a line without JSON has at least one if it has one of the fields. */
+  readonly #marks: readonly string[];
   #bytes = new Uint8Array(0);
 
   constructor(names: readonly string[]) {
@@ -28,7 +31,9 @@ export class JsonFields implements FieldFamily {
     this.names = names;
     this.#selection = new FieldSelection(names);
     this.#objects = new JsonObjectReader(names);
-    this.#hints = hints.length === names.length && hints.length <= maxHints ? [...hints, '\\u'] : undefined;
+    this.#marks = [...new Set(names.flatMap(marksOfLinesWith))];
+    this.#hints =
+      hints.length === names.length && hints.length <= maxHints ? [...hints, '\\u', ...this.#marks] : undefined;
   }
 
   readMessage(message: string): ReadonlyMap<string, Value> {
@@ -44,14 +49,17 @@ export class JsonFields implements FieldFamily {
     encoder.encodeInto(text, bytes);
     const brace = new TextSeeker(text, '{');
     const hints = this.#hints?.map((hint) => new TextSeeker(text, hint));
+    const marks = this.#marks.map((mark) => new TextSeeker(text, mark));
     for (let index = 0; index < count; index += 1) {
       const row = rows[index] ?? 0;
       const start = joined.startOf(row);
       const end = joined.ends[row] ?? 0;
-      const isObject = start < end && brace.seek(start) < end && (!hints || isAnyWithin(hints, start, end));
+      const hasBrace = brace.seek(start) < end;
+      const isObject = start < end && hasBrace && (!hints || isAnyWithin(hints, start, end));
+      const isLine = !hasBrace && isAnyWithin(marks, start, end);
       const objectEnd = isObject ? this.#objects.read(bytes, brace.seek(start)) : 0;
       // An object that seems to go on into the next message is none.
-      if (start === end || objectEnd < 0 || objectEnd > end) {
+      if (start === end || isLine || objectEnd < 0 || objectEnd > end) {
         const fields = this.readMessage(joined.messageAt(row));
         for (const column of columns) column.set(row, fields.get(column.name));
         continue;

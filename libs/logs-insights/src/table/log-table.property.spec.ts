@@ -55,7 +55,7 @@ describe('LogTable', () => {
           }
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: Number(process.env.RUNS ?? 1500) },
     );
   });
 
@@ -77,7 +77,7 @@ describe('LogTable', () => {
           expect(table.run({ query })).toEqual(runQuery({ query, events }));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: Number(process.env.RUNS ?? 300) },
     );
   });
 
@@ -127,7 +127,7 @@ describe('runOnTables', () => {
 
         expect(runOnTables(query, tables, given)).toEqual(runQuery({ query, events, ...given }));
       }),
-      { numRuns: 500 },
+      { numRuns: Number(process.env.RUNS ?? 500) },
     );
   });
 });

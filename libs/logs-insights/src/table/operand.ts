@@ -1,6 +1,5 @@
 import { type Value } from '../values/value';
 import { type RowBatch } from './row-batch';
-import { type TableChunk } from './table-chunk';
 
 /** What an aggregate function is given of the events of one store. */
 export interface Operand {
@@ -12,6 +11,8 @@ export interface Operand {
   numberAt(row: number): number | undefined;
   /** Writes the same for each row of the batch that is open, NaN for what looks like no number. */
   writeNumbers(batch: RowBatch, numbers: Float64Array): void;
-  /** By row: equal codes are equal values. undefined when there are none. */
-  codesOf(chunk: TableChunk): Uint32Array | undefined;
+  /** By row of the chunk: rows with the same code have the same value. undefined when there are no codes. */
+  readonly codes: Uint32Array | undefined;
+  /** Codes are less than this. */
+  readonly codeCount: number;
 }

@@ -1,12 +1,16 @@
+/** Powers of two. */
 const firstCapacity = 256;
+const growth = 4;
+
+const placeSize = 3;
 
 /** Numbers pairs of small numbers, in the order in which they appear. A hash table in arrays: it makes no objects. */
 export class PairIds {
-  #lefts = new Uint32Array(firstCapacity);
-  #rights = new Uint32Array(firstCapacity);
-  /** One more than the id, so that 0 is a free place. */
-  #numbered = new Uint32Array(firstCapacity);
-  #count = 0;
+  /** By place: left, right, and one more than the id, so that 0 is a free place. */
+  #places = new Uint32Array(firstCapacity * placeSize);
+  #capacity = firstCapacity;
+  /** How many pairs there are; the next has this id. */
+  count = 0;
 
   /** Replaces each of the first `count` numbers of `lefts` by the id that it has together with its counterpart. */
   join(lefts: Uint32Array, rights: Uint32Array, count: number): void {
@@ -14,38 +18,32 @@ export class PairIds {
   }
 
   idOf(left: number, right: number): number {
-    const mask = this.#numbered.length - 1;
+    const places = this.#places;
+    const mask = this.#capacity - 1;
     let place = hash(left, right) & mask;
     for (;;) {
-      const numbered = this.#numbered[place] ?? 0;
+      const start = place * placeSize;
+      const numbered = places[start + 2] ?? 0;
       if (numbered === 0) break;
-      if (this.#lefts[place] === left && this.#rights[place] === right) return numbered - 1;
+      if (places[start] === left && places[start + 1] === right) return numbered - 1;
       place = (place + 1) & mask;
     }
-    this.#put(place, left, right, this.#count + 1);
-    this.#count += 1;
-    if (this.#count * 2 > this.#numbered.length) this.#grow();
-    return this.#count - 1;
-  }
-
-  #put(place: number, left: number, right: number, numbered: number): void {
-    this.#lefts[place] = left;
-    this.#rights[place] = right;
-    this.#numbered[place] = numbered;
+    this.count += 1;
+    places.set([left, right, this.count], place * placeSize);
+    if (this.count * 2 > this.#capacity) this.#grow();
+    return this.count - 1;
   }
 
   #grow(): void {
-    const [lefts, rights, numbered] = [this.#lefts, this.#rights, this.#numbered];
-    const mask = numbered.length * 2 - 1;
-    this.#lefts = new Uint32Array(mask + 1);
-    this.#rights = new Uint32Array(mask + 1);
-    this.#numbered = new Uint32Array(mask + 1);
-    for (let old = 0; old < numbered.length; old += 1) {
-      const [left = 0, right = 0, id = 0] = [lefts[old], rights[old], numbered[old]];
-      if (id === 0) continue;
-      let place = hash(left, right) & mask;
-      while (this.#numbered[place] !== 0) place = (place + 1) & mask;
-      this.#put(place, left, right, id);
+    const old = this.#places;
+    this.#capacity *= growth;
+    this.#places = new Uint32Array(this.#capacity * placeSize);
+    for (let start = 0; start < old.length; start += placeSize) {
+      const [left = 0, right = 0, numbered = 0] = [old[start], old[start + 1], old[start + 2]];
+      if (numbered === 0) continue;
+      let place = hash(left, right) & (this.#capacity - 1);
+      while (this.#places[place * placeSize + 2] !== 0) place = (place + 1) & (this.#capacity - 1);
+      this.#places.set([left, right, numbered], place * placeSize);
     }
   }
 }

@@ -41,7 +41,7 @@ export class QueryColumns {
 
   /** Reads fields of rows that nobody has asked for before. @param names - What is no such field is passed over. */
   read({ chunk, rows, count }: RowBatch, names: readonly string[]): void {
-    const asked = names.filter((name) => !this.isComplete(chunk, name));
+    const asked = [...new Set(names)].filter((name) => !this.isComplete(chunk, name));
     if (asked.length === 0) return;
     const unreadRows = grownTo(this.#unreadRows, count);
     this.#unreadRows = unreadRows;

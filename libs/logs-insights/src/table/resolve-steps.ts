@@ -13,7 +13,7 @@ export interface ResolvedSteps {
   readonly rest: readonly Step[];
   /**
    * @returns The expression with every name that a step makes replaced by what it is made of, so that it reads fields of
-   * events only. undefined where a part of it comes from `parse` or `unnest`, or is too large.
+   * events only. undefined where a part of it comes from `parse`, `unnest` or `expand`, or is too large.
    */
   readonly resolve: (expression: Expression) => Expression | undefined;
 }
@@ -28,8 +28,8 @@ export function resolveSteps(steps: readonly Step[]): ResolvedSteps {
     if (condition) conditions.push(condition);
     else rest.push(step);
     if (step.type === 'define') made.set(step.name, resolveNames(step.expression, made));
-    else if (step.type === 'parse') for (const name of step.names) made.set(name, undefined);
-    else if (step.type === 'unnest') made.set(step.name, undefined);
+    else if (step.type === 'unnest' || step.type === 'expand') made.set(step.name, undefined);
+    else if (step.type !== 'filter') for (const name of step.names) made.set(name, undefined);
   }
   return { conditions, rest, resolve: (expression) => resolveNames(expression, made) };
 }

@@ -9,6 +9,8 @@ import { TableRow } from './table-row';
 
 /** Any operand, evaluated for each row. */
 export class RowOperand implements Operand {
+  readonly codes = undefined;
+  readonly codeCount = 0;
   readonly #evaluate: Evaluate<Row>;
   readonly #names: readonly string[];
   readonly #columns: QueryColumns;
@@ -39,9 +41,5 @@ export class RowOperand implements Operand {
 
   writeNumbers({ rows, count }: RowBatch, numbers: Float64Array): void {
     for (let index = 0; index < count; index += 1) numbers[index] = this.numberAt(rows[index] ?? 0) ?? NaN;
-  }
-
-  codesOf(): undefined {
-    return undefined;
   }
 }

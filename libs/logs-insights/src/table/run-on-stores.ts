@@ -4,11 +4,12 @@ import { groupsAsTheyCome, startEventStage } from '../engine/run-stages';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
 import { type EventStore } from './event-store';
 import { GroupGathering } from './group-gathering';
-import { newestNeeded } from './newest-needed';
 import { type ResolvedGrouping, resolveGrouping } from './resolve-grouping';
 import { type ResolvedSteps, resolveSteps } from './resolve-steps';
+import { type RowNeed, rowNeedOf } from './row-need';
 import { scanGroups } from './scan-groups';
 import { scanRows } from './scan-rows';
+import { type TableChunk } from './table-chunk';
 
 /** A query over some stores, and what there is to do with its events. */
 export interface StoresQuery {
@@ -46,12 +47,14 @@ function runGrouping(query: StoresQuery, resolved: ResolvedGrouping): QueryResul
 }
 
 function runRows(query: StoresQuery): QueryResult {
-  const { rest } = query.steps;
-  let needed = Infinity;
+  let need: RowNeed = { type: 'all' };
   const execution = new QueryExecution(query.parsed, query.options, (stage, context, maxRows) => {
-    needed = newestNeeded(stage, rest, maxRows);
-    return startEventStage({ ...stage, steps: rest }, context, maxRows);
+    const hasFiniteTimes = query.stores.every((store) => store.chunks.every(isOfFiniteTimes));
+    need = rowNeedOf(stage, query.steps, { maxRows, hasFiniteTimes });
+    return startEventStage({ ...stage, steps: query.steps.rest }, context, maxRows);
   });
-  scanRows(query, execution, needed);
+  scanRows(query, execution, need);
   return execution.finish();
 }
+
+const isOfFiniteTimes = ({ minMs, maxMs }: TableChunk): boolean => Number.isFinite(minMs) && Number.isFinite(maxMs);

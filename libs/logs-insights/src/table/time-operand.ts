@@ -4,6 +4,8 @@ import { type RowBatch } from './row-batch';
 
 /** `@timestamp` itself. */
 export class TimeOperand implements Operand {
+  readonly codes = undefined;
+  readonly codeCount = 0;
   #timestamps = new Float64Array(0);
 
   open({ chunk }: RowBatch): void {
@@ -20,9 +22,5 @@ export class TimeOperand implements Operand {
 
   writeNumbers({ rows, count }: RowBatch, numbers: Float64Array): void {
     for (let index = 0; index < count; index += 1) numbers[index] = this.numberAt(rows[index] ?? 0) ?? NaN;
-  }
-
-  codesOf(): undefined {
-    return undefined;
   }
 }

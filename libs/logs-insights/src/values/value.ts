@@ -43,6 +43,9 @@ export type Value = string | number | WrittenNumber | Instant | MapValue | ListV
 export const isStructure = (value: Value): value is MapValue | ListValue =>
   value instanceof MapValue || value instanceof ListValue;
 
+/** @returns The value, a missing one in place of a map or a list. */
+export const scalarOf = (value: Value): Value => (isStructure(value) ? undefined : value);
+
 const numeric = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**

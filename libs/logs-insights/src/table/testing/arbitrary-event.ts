@@ -13,6 +13,8 @@ const names = [
   '\\u0061',
   'b\\u0020',
   'x"y'.replace('"', '\\"'),
+  'bytes',
+  'protocol',
 ];
 
 /** Values as JSON texts: the same numbers written in several ways, texts that look like numbers, what is no value. */
@@ -87,6 +89,9 @@ function message(tape: Tape): string {
         'a,b c',
         '\u0000{"a":\u0000}',
         '"a": 1',
+        '2 123456789010 eni-1235b8ca 10.0.0.1 10.0.0.2 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK',
+        '2 123456789010 eni-1235b8ca - - - - - - - 1431280876 1431280934 - NODATA',
+        '1.0 2026-11-25T12:00:00Z Z123412341234 {x A NOERROR UDP FRA6 192.168.1.1 -',
       );
     case 1:
       return tape.pick(

@@ -1,6 +1,6 @@
 import { type Tape } from './tape';
 
-const eventFields = ['a', 'b', 'c', 'n.x', 'list.0', 'list.1.y', 'HandlerDuration'];
+const eventFields = ['a', 'b', 'c', 'n.x', 'list.0', 'list.1.y', 'HandlerDuration', 'bytes', 'protocol'];
 const systemFields = ['@type', '@duration', '@requestId', '@maxMemoryUsed', '@logStream', '@log', '@ingestionTime'];
 const otherFields = ['@timestamp', '@message', '@ptr', 'no_such_field', '`@@at`'];
 
@@ -63,6 +63,8 @@ function stepCommand(tape: Tape, names: Names): string {
     }
     case 9:
       return tape.pick(
+        `expand ${tape.pick('list', 'a', field(tape, names))}`,
+        `parse ${names.events ? '@message' : field(tape, names)} /(?<${made()}>\\d)/ multi`,
         `unnest split(${field(tape, names)}, "${tape.pick(',', ' ')}") into ${made()}`,
         `fields jsonParse(${names.events ? '@message' : field(tape, names)}) as ${made()}`,
       );

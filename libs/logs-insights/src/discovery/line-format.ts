@@ -1,0 +1,33 @@
+import { type Value } from '../values/value';
+import { type FieldSelection } from './field-selection';
+
+/** A line of one shape whose columns are fields. */
+export interface LineFormat {
+  readonly names: readonly string[];
+  /** Texts of which every such line has one. */
+  readonly marks: readonly string[];
+  /** @returns The selected fields as texts; undefined for a line of another shape. */
+  read(line: string, selection: FieldSelection): ReadonlyMap<string, Value> | undefined;
+}
+
+/** What stands in a column that has no value; the field is missing then (unverified). */
+const noValue = '-';
+
+/** @param columns - In their order, with a space between them: the field's name and what can stand there. */
+export function lineFormat(
+  columns: readonly (readonly [name: string, shape: RegExp])[],
+  marks: readonly string[],
+): LineFormat {
+  const names = columns.map(([name]) => name);
+  const line = new RegExp(`^${columns.map(([, { source }]) => `(${source})`).join(' ')}\\s*$`);
+  return {
+    names,
+    marks,
+    read: (text, selection) => {
+      const cells = line.exec(text);
+      if (!cells) return undefined;
+      const found = names.map((name, index) => [name, cells[index + 1]] as const);
+      return new Map(found.filter(([name, cell]) => cell !== noValue && selection.has(name)));
+    },
+  };
+}
