@@ -36,6 +36,7 @@ describe('fitsArn', () => {
   it.each([
     ['arn:aws:sqs:*:1:jobs', 'arn:aws:sqs:eu:1:jobs', true],
     ['arn:aws:sqs:*:jobs', 'arn:aws:sqs:eu:1:jobs', false],
+    ['arn:aws:sqs:eu:*', 'arn:aws:sqs:eu:1:jobs', false],
     ['arn:aws:logs:eu:1:log-group:*', 'arn:aws:logs:eu:1:log-group:/a:log-stream:b', true],
     ['arn:aws:logs:eu:1:log-group:*:log-stream:b', 'arn:aws:logs:eu:1:log-group:/a:log-stream:b', true],
     ['arn:*:*:*:*:*', 'arn:aws:logs:eu:1:x', true],
