@@ -29,6 +29,13 @@ async function main([command, ...args]: string[]): Promise<number> {
   }
 }
 
+// Whoever reads the output may stop, as head does: that is no error of this program. What runs on is told by interruption.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

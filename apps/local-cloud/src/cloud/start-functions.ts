@@ -4,6 +4,7 @@ import { type AccessControl, type LocalService, type LogStore, type SqsService }
 import { type LocalClock } from '@pulso/local-clock';
 import {
   type FunctionRuntime,
+  type InvocationFault,
   type InvocationRecord,
   createAsynchronousInvoker,
   createFunctionRuntime,
@@ -17,12 +18,14 @@ import {
 } from '@pulso/local-lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
 
-import { type FaultHooks } from '../faults/inject-faults';
 import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of';
 import { checkDeployment } from './check-deployment';
 import { LocalCloudError } from './errors';
 import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
+
+/** @returns undefined: nothing goes wrong. */
+export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
 export interface FunctionsOptions {
   readonly clock: LocalClock;
@@ -31,7 +34,8 @@ export interface FunctionsOptions {
   readonly schedules: 'all' | 'sweep-only';
   /** Absent: everything is allowed. */
   readonly access?: AccessControl | undefined;
-  readonly faults?: FaultHooks | undefined;
+  /** Asked for every invocation: what shall go wrong with it. */
+  readonly faultFor: InvocationFaultFor;
   /** Of the bot's function URL; undefined: a free one. */
   readonly webhookPort?: number | undefined;
   onInvocation(record: InvocationRecord): void;
@@ -66,7 +70,7 @@ export async function startFunctions(
     environmentFor: options.variablesFor,
     appendLogs: appendLogsAs(logStore, definition, access),
     onInvocation: options.onInvocation,
-    ...(options.faults && { faultFor: options.faults.forInvocation }),
+    faultFor: options.faultFor,
   });
   onStop(() => runtime.stop());
 

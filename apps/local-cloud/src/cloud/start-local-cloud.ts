@@ -12,6 +12,7 @@ import { type FanInOverhead } from './fan-in-watch';
 import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
 import { localStage } from './local-stage';
 import { type Ports } from '../start/parse-ports';
+import { type InvocationFaultFor } from './start-functions';
 import { startServices } from './start-services';
 
 export interface LocalCloudOptions {
@@ -27,6 +28,8 @@ export interface LocalCloudOptions {
   readonly onLog?: (event: StoredLogEvent) => void;
   /** What shall go wrong; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
+  /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */
+  readonly invocationFaultFor?: InvocationFaultFor;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
   /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
@@ -105,6 +108,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         enforcesIam: options.enforcesIam ?? true,
         onDenied: options.onDenied,
         stackFolder: options.stackFolder,
+        invocationFaultFor: options.invocationFaultFor,
         onInjected: (fault) => {
           injected.push(fault);
           options.onInjected?.(fault);

@@ -24,7 +24,7 @@ import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
-import { startFunctions } from './start-functions';
+import { type InvocationFaultFor, startFunctions } from './start-functions';
 
 /** Where e-mail goes, from the repository's root. */
 const mailFolder = 'tmp/mail';
@@ -46,6 +46,8 @@ export interface StartServicesOptions {
   readonly onDenied?: ((denial: Denial) => void) | undefined;
   /** Where the synthesized stacks are. */
   readonly stackFolder?: string | undefined;
+  /** Asked for every invocation, before the plan of faults. */
+  readonly invocationFaultFor?: InvocationFaultFor | undefined;
 }
 
 export interface StartedServices {
@@ -131,7 +133,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       schedules: options.schedules,
       access,
       webhookPort: ports.webhook,
-      faults,
+      faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
       onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
       onFault,

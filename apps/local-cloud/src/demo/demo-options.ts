@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/enforce-iam-option';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fault-options';
+import { type KillTarget, killTargets } from '../faults/kill-once';
 import { UsageError } from './errors';
 import { parseInstant } from './parse-instant';
 
@@ -16,6 +17,8 @@ export interface DemoOptions {
   readonly reportJsonFile?: string;
   /** Print the report and nothing else. */
   readonly quiet: boolean;
+  /** Whose process is killed once in the middle of the run. */
+  readonly kill?: KillTarget;
   /** What shall go wrong on the way. */
   readonly faults?: PlannedFaults;
   /** Whether the policies of the stacks decide what functions may do. */
@@ -31,6 +34,8 @@ and prints the report as Telegram shows it.
   --at ISO            when the schedule fires (default: today 12:30 UTC)
   --report-json FILE  write the report's numbers
   --quiet             print only the report
+  --kill FUNCTION     kill its process once, in the middle of the run: dispatcher, query-worker, aggregator or
+                      notifier; the report is complete and right all the same
 ${faultUsage}
 ${enforceIamUsage}
   --help              print this
@@ -62,6 +67,7 @@ export function parseDemoOptions(
     reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
     quiet: values.quiet ?? false,
     enforcesIam: readEnforceIam(values),
+    ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),
     ...(faults && { faults }),
   };
 }
@@ -77,6 +83,7 @@ function parse(args: readonly string[]) {
         at: { type: 'string' },
         'report-json': { type: 'string' },
         quiet: { type: 'boolean' },
+        kill: { type: 'string' },
         ...faultArguments,
         ...enforceIamArguments,
         help: { type: 'boolean', short: 'h' },
@@ -86,6 +93,14 @@ function parse(args: readonly string[]) {
     const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm run demo -- --help`);
   }
+}
+
+function parseKill(text: string): KillTarget {
+  const target = killTargets.find((known) => known === text);
+  if (target) return target;
+  throw new UsageError(
+    `--kill must be ${killTargets.slice(0, -1).join(', ')} or ${killTargets.at(-1)}, got "${text.slice(0, 60)}".`,
+  );
 }
 
 /** The Scheduler names its times in whole seconds, so a report has no finer one. */

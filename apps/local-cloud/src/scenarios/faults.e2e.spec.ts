@@ -55,7 +55,7 @@ describe('with faults, the daily report', () => {
     const denials = result?.cloud.access?.denials();
     await result?.cloud.stop();
     result = undefined;
-    expect(denials).toEqual([]);
+    expect(denials ?? []).toEqual([]);
   });
 
   it.each([

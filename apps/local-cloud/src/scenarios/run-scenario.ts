@@ -1,6 +1,7 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
+import { type InvocationFaultFor } from '../cloud/start-functions';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { followRun } from '../demo/follow-run';
@@ -14,6 +15,10 @@ export interface Scenario {
   readonly reportAtMs: number;
   /** What shall go wrong, from the start of the cloud on. */
   readonly faults?: PlannedFaults;
+  /** Asked for every invocation: what shall go wrong with it. */
+  readonly invocationFaultFor?: InvocationFaultFor;
+  /** Called when the day is over and the schedule is about to fire. */
+  readonly beforeReport?: () => void;
   /** Changes the cloud before anything happens in it. */
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
   /** Acts on the run once its schedule has fired and nothing moves any more. */
@@ -34,21 +39,16 @@ export interface ScenarioResult {
  *
  * @returns The cloud still runs: the caller stops it.
  */
-export async function runScenario({
-  updates,
-  reportAtMs,
-  faults,
-  prepare,
-  whenFired,
-  stackFolder,
-}: Scenario): Promise<ScenarioResult> {
+export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
+  const { updates, reportAtMs, prepare, beforeReport, whenFired, ...cloudOptions } = scenario;
   const startMs = Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
-  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults, stackFolder });
+  const cloud = await startLocalCloud({ ...cloudOptions, startMs, schedules: 'sweep-only' });
   try {
     await prepare?.(cloud);
     const schedule = findReportSchedule(cloud.definition, reportAtMs);
     pushUpdates(updates, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
     await cloud.clock.runUntil(reportAtMs);
+    beforeReport?.();
     await cloud.fireSchedule(schedule.name, reportAtMs);
     if (whenFired) {
       await cloud.clock.settle();

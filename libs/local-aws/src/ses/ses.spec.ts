@@ -86,7 +86,11 @@ describe('SES', () => {
     ['no recipient', { Destination: {} }, 'BadRequestException'],
     ['no sender', { FromEmailAddress: undefined }, 'BadRequestException'],
     ['an address that is none', { FromEmailAddress: 'nobody' }, 'BadRequestException'],
-    ['a line break in an address', { FromEmailAddress: 'a@example.com\r\nBcc: b@example.com' }, 'BadRequestException'],
+    [
+      'a line break in an address',
+      { FromEmailAddress: 'A\r\nBcc: b@example.com <a@example.com>' },
+      'BadRequestException',
+    ],
     ['a line break in the subject', { Content: simple({ Subject: { Data: 'a\nb' } }) }, 'BadRequestException'],
     [
       'a header with a colon in its name',
