@@ -181,6 +181,7 @@ export const listEvidence: EvidenceSubject = {
         answers('expand a | fields a, n', [{ a: 'x', n: 1 }], [{ a: 'x', n: '1' }]),
         answers('expand a | fields a, n', [{ a: '{"b":[1]}', n: 1 }], [{ a: '{"b":[1]}', n: '1' }]),
         answers('expand a | fields a, n', [{ n: 1 }], [{ n: '1' }]),
+        answers('expand a | display a.b', [{ a: { b: 1 } }, { a: [{ b: 2 }] }], [{ 'a.b': '2' }, { 'a.b': '1' }]),
         answers(
           'expand a | fields n',
           [

@@ -5,6 +5,7 @@ import { type QueryLocation, spanning } from '../syntax/location';
 import { parsePattern } from './parse-pattern';
 import { type TokenCursor } from './token-cursor';
 
+/** Parses an expression, or one that binds as tight as the place asks for. */
 export type ParseExpression = (cursor: TokenCursor) => Expression;
 
 /** What may stand between the parentheses of a call. */

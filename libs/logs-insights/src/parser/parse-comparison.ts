@@ -18,7 +18,12 @@ const operators: Readonly<Record<string, ComparisonOperator>> = {
 /** What a query in parentheses starts with. */
 const subqueryStarts = ['source', 'fields', 'filter', 'stats', 'parse', 'display', 'dedup', 'limit', 'sort'];
 
-/** Parses `a = b`, `a like "b"`, `a not in [b]` or just `a`; comparisons do not chain. */
+/**
+ * Parses `a = b`, `a like "b"`, `a not in [b]` or just `a`; comparisons do not chain.
+ *
+ * @throws {UnsupportedQueryError} A query stands in place of a list. Not retryable.
+ * @throws {MalformedQueryError} Not retryable.
+ */
 export function parseComparison(cursor: TokenCursor, parseOperand: ParseExpression): Expression {
   const left = parseOperand(cursor);
   const comparison = parseRest(cursor, left, parseOperand);

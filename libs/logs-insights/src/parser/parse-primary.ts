@@ -10,7 +10,12 @@ import { type TokenCursor } from './token-cursor';
 /** Words that join expressions, and so can't be a field without backticks. */
 const reservedWords = new Set(['and', 'or', 'not', 'in', 'like', 'as', 'by']);
 
-/** Parses a literal, a name, a call or an expression in parentheses, with the path into a map that may follow it. */
+/**
+ * Parses a literal, a name, a call or an expression in parentheses, with the path into a map that may follow it.
+ *
+ * @throws {UnsupportedQueryError} Logs Insights has the function that is called and this engine does not. Not retryable.
+ * @throws {MalformedQueryError} None of them stands there. Not retryable.
+ */
 export function parsePrimary(cursor: TokenCursor, parseExpression: ParseExpression): Expression {
   const operand = parseOperand(cursor, parseExpression);
   const path: (string | number)[] = [];

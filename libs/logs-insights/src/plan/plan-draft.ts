@@ -16,8 +16,8 @@ const defaultColumns: readonly string[] = ['@timestamp', '@message'];
 export class PlanDraft {
   readonly warnings: QueryWarning[] = [];
   readonly #references: FieldReference[] = [];
-  readonly #stages = [new StageDraft()];
-  #stage = this.#stages[0] ?? new StageDraft();
+  #stage = new StageDraft();
+  readonly #stages = [this.#stage];
   #columns: readonly string[] = [];
   /** The names that events have. */
   readonly eventScope = new Scope(this.#references);
@@ -26,6 +26,7 @@ export class PlanDraft {
   statsCount = 0;
   /** How many commands make several rows of one. */
   rowMakerCount = 0;
+  /** The first `sort` or `limit`, where there is one. */
   firstOrder: SortCommand | LimitCommand | undefined;
 
   /** The stage that the next command belongs to. */

@@ -40,7 +40,7 @@ export function planExpand(draft: PlanDraft, { field, location }: ExpandCommand)
   const isOfEvent = scope.readsEvents && !scope.isMadePath(field);
   const operand = draft.read(field, 'in expand');
   const message = isOfEvent ? scope.read(impliedField('@message', field.location)) : undefined;
-  scope.replace(field.name, 'possible');
+  scope.expand(field);
   draft.startStageAfterOrder();
   draft.stage.steps.push({ type: 'expand', operand, name: field.name, ...(message && { message }) });
 }

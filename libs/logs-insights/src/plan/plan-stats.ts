@@ -6,6 +6,7 @@ import { type Scope, duplicateName, unknownSymbol } from './scope';
 import { type Structure, structureOf } from './structure-of';
 import { aggregatesOf, fieldsOf, partsOf, replaceFields } from './walk-expression';
 
+/** A `stats` command that has been checked. */
 export interface PlannedStats {
   readonly grouping: Grouping;
   /** The groups, then the aggregates, in their order. */

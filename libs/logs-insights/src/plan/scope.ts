@@ -14,6 +14,7 @@ export class Scope {
   readonly #aliases = new Map<string, Structure>();
   readonly #projected = new Map<string, FieldReference>();
   readonly #redefined = new Set<string>();
+  readonly #expandedFields = new Set<string>();
 
   /** @param outputs - undefined where events are read; `references` collects what is read of them. */
   constructor(references: FieldReference[], outputs?: ReadonlyMap<string, Structure>) {
@@ -55,10 +56,17 @@ export class Scope {
     const map = this.#mapOf(field);
     if (map !== undefined) {
       const operand: Expression = { type: 'field', name: map.join('.'), segments: map, location };
-      return { type: 'member', operand, path: segments.slice(map.length), location };
+      const member: Expression = { type: 'member', operand, path: segments.slice(map.length), location };
+      if (!this.#expandedFields.has(operand.name)) return member;
+      // Events in which there was no array to expand still have the fields below that name.
+      return { type: 'call', name: 'coalesce', operands: [member, this.#readEvent(field)], location };
     }
     if (this.#outputs) throw unknownSymbol(name, location);
-    this.#references.push({ name, location });
+    return this.#readEvent(field);
+  }
+
+  #readEvent(field: Field): Field {
+    this.#references.push({ name: field.name, location: field.location });
     return field;
   }
 
@@ -81,9 +89,10 @@ export class Scope {
     if (this.#projected.has(name)) this.#redefined.add(name);
   }
 
-  /** Gives a name another value, as `expand` does. */
-  replace(name: string, structure: Structure): void {
-    this.#aliases.set(name, structure);
+  /** Makes the name stand for what `expand` puts in place of its array. */
+  expand(field: Field): void {
+    if (this.readsEvents && !this.isMadePath(field)) this.#expandedFields.add(field.name);
+    this.#aliases.set(field.name, 'possible');
   }
 
   /** Makes what `parse` finds, which an earlier `fields` may have named ahead. @throws {MalformedQueryError} As {@link define}. */
@@ -105,8 +114,10 @@ export class Scope {
   }
 }
 
+/** @returns What AWS says of a name that is gone after `stats`. */
 export const unknownSymbol = (name: string, location: QueryLocation): MalformedQueryError =>
   new MalformedQueryError(`Unknown symbols found in or after stats: ${name.slice(0, 80)}`, location);
 
+/** @returns What is said of a name that two commands make. */
 export const duplicateName = (name: string, location: QueryLocation): MalformedQueryError =>
   new MalformedQueryError(`the name '${name.slice(0, 80)}' is made twice; choose another alias`, location);
