@@ -43,7 +43,7 @@ export async function tryRemovals(onTried: (tried: TriedRemoval) => void): Promi
     const stack = JSON.parse(readFileSync(file, 'utf8')) as StackJson;
     for (const removal of listRemovals(stack)) {
       const run = intact.find(({ uses }) => uses.has(keyOf({ ...removal, pattern: removal.action })));
-      const result = await tryOne(file, removal, run?.scenario);
+      const result = await tryRemoval(file, removal, run?.scenario);
       tried.push(result);
       onTried(result);
     }
@@ -59,7 +59,12 @@ async function runIntact(scenario: GrantScenario): Promise<IntactRun> {
   return { scenario, durationMs: performance.now() - startedMs, uses: new Set(problem.uses.map(keyOf)) };
 }
 
-async function tryOne(file: string, removal: Removal, scenario: GrantScenario | undefined): Promise<TriedRemoval> {
+/** Takes one action out of one stack and runs a day. @param file - The stack's. */
+export async function tryRemoval(
+  file: string,
+  removal: Removal,
+  scenario: GrantScenario | undefined,
+): Promise<TriedRemoval> {
   const startedMs = performance.now();
   const { where, sid, action } = removal;
   const base = { where, sid, action, stack: basename(dirname(file)), scenario: scenario?.name };

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Grant } from '@pulso/local-iam';
 
+import { localStage } from '../cloud/local-stage';
+import { findStacks } from '../cloud/read-definition';
 import { grantScenarios } from '../grants/grant-scenarios';
+import { listRemovals } from '../grants/list-removals';
+import { tryRemoval } from '../grants/try-removals';
 import { type ScenarioResult } from './run-scenario';
 
 jest.setTimeout(120_000);
@@ -43,5 +48,28 @@ describe('the policies of the stacks', () => {
 
     expect(granted.length).toBeGreaterThan(0);
     expect(unused.sort()).toEqual(Object.keys(reasonsOfUnused).sort());
+  });
+});
+
+/** `nx removals local-cloud` tries every action; these two show that it would see what is missing. */
+describe('a stack that lacks an action', () => {
+  it.each([
+    [
+      'dispatcher',
+      'SendJobs',
+      'sqs:SendMessage',
+      /pulso-local-dispatcher is not authorized to perform: sqs:sendmessage/,
+    ],
+    ['notifier', 'ConsumeOwnQueue', 'sqs:ReceiveMessage', /does not have permissions to call ReceiveMessage on SQS/],
+  ])('is noticed: %s, %s, %s', async (stack, sid, action, message) => {
+    const file = findStacks(localStage).find((name) => name.endsWith(`/${stack}/cdk.tf.json`)) ?? '';
+    const removal = listRemovals(JSON.parse(readFileSync(file, 'utf8'))).find(
+      (candidate) => candidate.sid === sid && candidate.action === action,
+    );
+    if (!removal) throw new Error(`${file} has no ${sid} with ${action}`);
+
+    const { caughtBy } = await tryRemoval(file, removal, grantScenarios[2]);
+
+    expect(caughtBy).toMatch(message);
   });
 });
