@@ -1,3 +1,5 @@
+import { InvalidPolicyError } from '@pulso/local-iam';
+
 import { LocalCloudError } from './cloud/errors';
 import { demoUsage, parseDemoOptions } from './demo/demo-options';
 import { BadUpdateLineError, UsageError } from './demo/errors';
@@ -42,7 +44,7 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const isUsage = error instanceof UsageError || error instanceof BadUpdateLineError;
-    const isExpected = isUsage || error instanceof LocalCloudError;
+    const isExpected = isUsage || error instanceof LocalCloudError || error instanceof InvalidPolicyError;
     const text = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = isUsage ? 2 : 1;
