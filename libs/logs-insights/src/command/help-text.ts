@@ -70,8 +70,8 @@ OUTPUT
           columns become blocks; piped, nothing is cut. Control characters
           are shown as \\n, \\x1b and so on.
   json    An array of objects, ndjson: one object per line. The values of a
-          column are numbers when all of them are numbers of up to 15 digits;
-          all others are strings. A missing value has no member.
+          column are numbers when all of them are and a double holds every
+          digit; all others are strings. A missing value has no member.
   csv     RFC 4180, with a header. A missing value is empty, an empty text is
           "". What a spreadsheet takes for a formula is left as it is.
 

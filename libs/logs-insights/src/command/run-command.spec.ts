@@ -105,6 +105,17 @@ describe('the command', () => {
       ]);
     });
 
+    it('bars of numbers with many digits, and says which columns have other values', async () => {
+      const stdin = event(minute(0), { id: '12345678901234567890', user: 'anna' });
+
+      const { stdout, stderr } = await invoke(['stats max(id), max(user), max(no) by bin(1m)', '--chart'], { stdin });
+
+      expect(stdout).toContain('█ 12345678901234567890\n');
+      expect(stderr).toContain(
+        'note: --chart leaves out what has other values than numbers, or none: max(user), max(no)\n',
+      );
+    });
+
     it('the plan, without reading anything', async () => {
       const { stdout, status } = await invoke(['filter ms > 3 | stats count(*) by user', '--explain', 'nowhere.log']);
 

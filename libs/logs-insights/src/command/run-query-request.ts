@@ -88,7 +88,7 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
   const result = sink.finish();
   progress.clear();
   const durationMs = clock.elapsedMs() - startMs;
-  await printResult(result, { ...question, width: widthOf(stdout) }, environment);
+  await printResult(result, { ...question, width: widthOf(stdout), say }, environment);
   skipped.sum();
   if (options.stats) {
     stderr.write(showStats({ totals, statistics: result.statistics, skippedCount: skipped.count, durationMs }));
