@@ -330,6 +330,19 @@ describe('the command', () => {
     expect(named).toEqual({ status: 0, stdout: 'n\r\n3\r\n', stderr: '' });
   });
 
+  it('says so when there are more rows than it prints without being told how many', async () => {
+    const many = events.repeat(3_334);
+    const rowsOf = async (...args: string[]) => {
+      const { status, stdout, stderr } = await invoke(['-o', 'ndjson', ...args], { stdin: many });
+      return { status, rowCount: stdout.split('\n').length - 1, stderr };
+    };
+    const note = 'logs-insights: note: these are the first 10,000 rows; --limit N prints more\n';
+
+    expect(await rowsOf('fields user')).toEqual({ status: 0, rowCount: 10_000, stderr: note });
+    expect(await rowsOf('fields user | sort ms | limit 10000')).toMatchObject({ rowCount: 10_000, stderr: '' });
+    expect(await rowsOf('fields user', '-n', '10001')).toMatchObject({ rowCount: 10_001, stderr: '' });
+  });
+
   it('knows what time it is', async () => {
     const { stdout } = await invoke(['fields now() as t | limit 1', '-o', 'csv'], { stdin: events });
 
@@ -340,6 +353,20 @@ describe('the command', () => {
     const onWrite = () => Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
 
     expect(await invoke([byUser], { stdin: events, onWrite })).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it.each([
+    ['ENOSPC', 'there is no space left'],
+    ['EIO', 'the device reports an error'],
+    ['EOTHER', 'write EOTHER'],
+  ])('ends with 1 and one line when the output fails with %s', async (code, reason) => {
+    const onWrite = () => Object.assign(new Error(`write ${code}`), { code });
+
+    expect(await invoke([byUser], { stdin: events, onWrite })).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `logs-insights: the output cannot be written: ${reason}\n`,
+    });
   });
 
   it('prints the result so far when it is interrupted, and ends with 130', async () => {
@@ -365,6 +392,37 @@ describe('the command', () => {
       const { stdout } = await invoke(['fields @message'], { stdin, columns: 40 });
 
       expect(stdout.split('\n')[2]).toBe('2026-11-25T12:00:00Z \\x1b[31m日本 日本 …');
+    });
+
+    it.each<[string, Invocation, number]>([
+      ['that it has', { columns: 40, variables: { COLUMNS: '50' } }, 40],
+      ['that COLUMNS says when it reports none', { columns: 0, variables: { COLUMNS: '50' } }, 50],
+      ['of 80 when nothing says it', { columns: 0, variables: { COLUMNS: '0' } }, 80],
+    ])('has the width %s', async (_, invocation, width) => {
+      const stdin = `${'x'.repeat(200)}\n`;
+
+      const { stdout } = await invoke(['fields @message'], {
+        stdin,
+        ...invocation,
+        variables: { NO_COLOR: '1', ...invocation.variables },
+      });
+
+      expect(stdout.split('\n')[2]).toHaveLength(width);
+    });
+
+    it('takes 80 cells for a chart in a pipe, or what COLUMNS says, which cuts no table', async () => {
+      const chart = ['stats count(*) by bin(1m)', '--chart', '-n', '1'];
+      const narrow = { COLUMNS: '40' };
+
+      const [line80, line40] = [
+        await invoke(chart, { stdin: events }),
+        await invoke(chart, { stdin: events, variables: narrow }),
+      ].map(({ stdout }) => stdout.split('\n')[1]);
+      const table = await invoke(['fields @message'], { stdin: `${'x'.repeat(200)}\n`, variables: narrow });
+
+      expect(line80).toHaveLength(80);
+      expect(line40).toHaveLength(40);
+      expect(table.stdout.split('\n')[2]).toHaveLength(200);
     });
 
     it.each<[string, Invocation, boolean]>([

@@ -6,7 +6,6 @@ import { type ResultTable } from './result-table';
 import { type Style } from './style';
 import { labelTimes, nextBin } from './time-axis';
 
-const defaultWidth = 80;
 const gap = '  ';
 const partials = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
@@ -27,11 +26,7 @@ const mostEmptyBins = 3;
 export function* renderChart(
   table: ResultTable,
   grouping: BinGrouping,
-  {
-    width = defaultWidth,
-    style,
-    say,
-  }: { readonly width: number | undefined; readonly style: Style; readonly say?: (text: string) => void },
+  { width, style, say }: { readonly width: number; readonly style: Style; readonly say?: (text: string) => void },
 ): Generator<string> {
   if (table.rows.length === 0) return;
   const chart = readChart(table, grouping);
