@@ -33,7 +33,8 @@ OPTIONS
   -n, --limit N          print N rows at most; a limit in the query can only
                          lower it (default: that of the query, else 10,000)
       --input SHAPE      auto (the default), export, tail, json or text
-  -f, --query-file FILE  take the query from a file; all arguments are files
+  -f, --query-file FILE  take the query from a file (-: standard input); all
+                         arguments are files
       --log-group NAME   what @log shows
       --explain          print how the query is run, and read nothing
       --stats            print what was read and how fast, on standard error

@@ -43,7 +43,8 @@ export async function runQueryRequest(
 ): Promise<number> {
   const { stdout, stderr, variables, folder, clock } = environment;
   const messageWidth = lineWidth(stderr, variables) ?? assumedWidth({});
-  const query = loadQuery(options.query, folder, messageWidth);
+  if (!options.explain) refuseSecondReading(options);
+  const query = await loadQuery(options.query, { folder, stdin: () => environment.stdin, maxWidth: messageWidth });
   for (const message of explainQuery(query, options, messageWidth)) say(message);
   if (options.explain) {
     await writeAll(stdout, [
@@ -111,10 +112,17 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
   return question.failureCount + totals.failureCount + skipped.count > 0 ? incomplete : 0;
 }
 
-function inputsOf({ files }: CommandOptions, environment: CommandEnvironment): readonly string[] {
-  if (files.filter((file) => file === standardInput).length > 1) {
+function refuseSecondReading({ query, files }: CommandOptions): void {
+  const hasQuery = 'file' in query && query.file === standardInput;
+  if (hasQuery && files.length === 0) {
+    throw new UsageError('Standard input (-) has the query: name the files to read.');
+  }
+  if (files.filter((file) => file === standardInput).length + Number(hasQuery) > 1) {
     throw new UsageError('Standard input (-) can be read once only.');
   }
+}
+
+function inputsOf({ files }: CommandOptions, environment: CommandEnvironment): readonly string[] {
   if (files.length === 0 && environment.stdin.isTTY === true) {
     throw new UsageError('There is nothing to read: name files behind the query, or pipe something in.');
   }
