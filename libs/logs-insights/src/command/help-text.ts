@@ -29,7 +29,7 @@ OPTIONS
       --end TIME         leave out events after TIME
                          An ISO date (UTC unless it names a zone), epoch
                          seconds or milliseconds, or a time before now: 24h,
-                         -24h, "30m ago". Whole seconds; both belong to it.
+                         -24h, "2 hours ago". Whole seconds; both belong to it.
   -n, --limit N          print N rows at most; a limit in the query can only
                          lower it (default: that of the query, else 10,000)
       --input SHAPE      auto (the default), export, tail, json or text
