@@ -121,7 +121,7 @@ describe('the command', () => {
 
       expect(status).toBe(0);
       expect(stdout).toContain('filter   ms > 3');
-      expect(stdout).toContain('prefilter    lines of exports with  ms\\"');
+      expect(stdout).toContain('prefilter    lines of exports with "ms" as a key');
     });
 
     it('what was read, when asked', async () => {
@@ -236,7 +236,7 @@ describe('the command', () => {
       [[''], /^logs-insights: The query is empty\.\n$/],
       [
         ['limit 1 | '],
-        /^logs-insights: mismatched input '<EOF>' expecting a command [^{]*\n1 \| limit 1 \|\n {2}\| +\^\n$/,
+        /^logs-insights: mismatched input '<EOF>' expecting a command[^{]*\n1 \| limit 1 \|\n {2}\| +\^\n$/,
       ],
       [
         ['fields a' + '\n'.repeat(12_000)],
@@ -303,6 +303,21 @@ describe('the command', () => {
         status: 3,
         stdout: '',
         stderr: 'logs-insights: no\\x1bwhere.log: there is no such file\n',
+      });
+    });
+
+    it.each([
+      ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 0x04, 0, 0, 0], 'zstd -dc'],
+      ['bzip2', [...Buffer.from('BZh91AY&SY')], 'bzip2 -dc'],
+      ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], 'xz -dc'],
+      ['zip', [0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0], 'unzip -p'],
+    ])('when a file is packed with %s', async (name, start, program) => {
+      const packed = file(Buffer.from([...start, ...Buffer.from('\nmore\n')]), 'app.packed');
+
+      expect(await invoke(['stats count(*) as n', packed, file(events), '-o', 'csv'])).toEqual({
+        status: 3,
+        stdout: 'n\r\n3\r\n',
+        stderr: `logs-insights: app.packed: is packed with ${name}, and only gzip is read; pipe it in from ${program}\n`,
       });
     });
 
