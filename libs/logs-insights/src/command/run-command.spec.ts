@@ -298,6 +298,22 @@ describe('the command', () => {
       );
     });
 
+    it.each([
+      [
+        '[{"level":"INFO"},{"level":"WARN"}]',
+        /: has no message; objects of an application are read one per line, which jq -c '\.\[\]' makes of an array; skipped\n/,
+      ],
+      [
+        '{"results":[[{"field":"n","value":"1"}]],"status":"Complete"}',
+        /: has no message: rows of aws logs get-query-results are no events; export .*; skipped\n$/,
+      ],
+    ])('when a document has other objects than events, and says what to do: %s', async (stdin, message) => {
+      const { status, stdout, stderr } = await invoke(['stats count(*) as n', '-o', 'csv'], { stdin });
+
+      expect({ status, stdout }).toEqual({ status: 3, stdout: 'n\r\n0\r\n' });
+      expect(stderr).toMatch(message);
+    });
+
     it('when no file can be read at all, without a result', async () => {
       expect(await invoke(['stats count(*)', 'no\u001bwhere.log'])).toEqual({
         status: 3,
@@ -342,12 +358,17 @@ describe('the command', () => {
     const stdin = 'one\ntwo\n';
 
     const asked = await invoke(['stats count(*) by bin(1h)'], { stdin });
+    const json = await invoke(['stats count(*) by bin(1h)'], { stdin: '{"ts":1795608000}\n' });
     const notAsked = await invoke(['stats count(*)'], { stdin });
 
     expect(asked).toMatchObject({
       status: 0,
-      stderr: 'logs-insights: standard input: events without a date are of 1970-01-01: 2\n',
+      stderr:
+        'logs-insights: standard input: 2 events without a date are of 1970-01-01; dates are looked for in the starts of lines\n',
     });
+    expect(json.stderr).toContain(
+      '1 event without a date is of 1970-01-01; dates are looked for in the members timestamp, time, @timestamp and _aws.Timestamp\n',
+    );
     expect(notAsked).toMatchObject({ status: 0, stderr: '' });
   });
 
