@@ -1,6 +1,6 @@
 import { compileExpression } from '../engine/compile-expression';
 import { type QueryContext } from '../functions/function-definition';
-import { type Comparison, type ComparisonOperator, type Expression } from '../syntax/expression';
+import { type Comparison, type ComparisonOperator, type Expression, type Like } from '../syntax/expression';
 import { toNumber } from '../values/value';
 import { CodeCondition } from './code-condition';
 import { CodeValues } from './code-values';
@@ -30,12 +30,20 @@ export function compileCondition(expression: Expression, columns: QueryColumns, 
   if (expression.type === 'unary' && expression.operator === 'not') {
     return new SomeCondition([compile(expression.operand)], true);
   }
-  if (expression.type === 'like' && isFieldNamed(expression.operand, '@message')) {
-    return new MessageCondition(expression.pattern, expression.negated);
-  }
+  const search = messageSearchOf(expression);
+  if (search) return new MessageCondition(search.pattern, search.negated);
   const byRow = new RowCondition(compileExpression(expression, { context }), names, columns);
   const time = expression.type === 'comparison' ? timeBoundOf(expression) : undefined;
   return time ? new TimeCondition(time.operator, time.bound, byRow) : byRow;
+}
+
+/** @returns What `@message` is searched for. */
+function messageSearchOf(expression: Expression): Pick<Like, 'pattern' | 'negated'> | undefined {
+  if (expression.type === 'like') return isFieldNamed(expression.operand, '@message') ? expression : undefined;
+  if (expression.type !== 'call' || expression.name !== 'strcontains') return undefined;
+  const [text, part, ...others] = expression.operands;
+  if (!text || !isFieldNamed(text, '@message') || part?.type !== 'literal' || others.length > 0) return undefined;
+  return typeof part.value === 'string' ? { pattern: part.value, negated: false } : undefined;
 }
 
 const isFieldNamed = (expression: Expression, name: string): boolean =>

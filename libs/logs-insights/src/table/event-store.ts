@@ -6,6 +6,9 @@ import { TableChunk } from './table-chunk';
 /** Few enough that the columns of a chunk stay in the processor's cache. */
 const defaultEventsPerChunk = 16_384;
 
+/** Chunks of large events are closed earlier: their text must not become longer than a string can be. */
+const maxChunkBytes = 16 * 1024 * 1024;
+
 export interface EventStoreOptions {
   readonly logGroupName?: string | undefined;
   readonly eventsPerChunk?: number | undefined;
@@ -72,7 +75,7 @@ export class EventStore {
       this.#setAttribute(chunk, row, attributes.logGroupName, logGroupName);
     }
     this.#eventCount += 1;
-    if (chunk.rowCount >= this.#eventsPerChunk) chunk.close();
+    if (chunk.rowCount >= this.#eventsPerChunk || chunk.byteCount >= maxChunkBytes) chunk.close();
   }
 
   /** @returns The event as it came, with the store's log group when it named none. */
@@ -111,7 +114,9 @@ export class EventStore {
   }
 
   #setAttribute(chunk: TableChunk, row: number, name: string, value: Value): void {
-    chunk.column(name).codes[row] = this.dictionary(name).codeOf(value);
+    const column = chunk.column(name);
+    column.codes[row] = this.dictionary(name).codeOf(value);
+    column.readCount += 1;
   }
 
   #attribute(chunk: TableChunk, row: number, name: string): Value {

@@ -8,7 +8,7 @@ import { compileKey } from './compile-key';
 import { compileOperand } from './compile-operand';
 import { GroupIndex } from './group-index';
 import { grownTo } from './grow-array';
-import { type QueryColumns } from './query-columns';
+import { type QueryColumns, namesIn } from './query-columns';
 import { type ResolvedGrouping } from './resolve-grouping';
 import { type RowBatch } from './row-batch';
 import { ignoresRepetition, startAggregate } from './start-aggregate';
@@ -46,9 +46,11 @@ export class GroupGathering {
       operand: compile(operand),
       time: compile(time),
     }));
+    const names = this.expressions.flatMap(namesIn);
     const firstPairs = calls.map(({ name }) => (ignoresRepetition(name) ? new FirstPairs() : undefined));
     return (batch) => {
       if (batch.count === 0) return;
+      columns.read(batch, names);
       this.#groups = grownTo(this.#groups, batch.count);
       storeGroups.writeGroups(batch, this.#groups);
       const grouped = { ...batch, groups: this.#groups, groupCount: this.#index.values.length };

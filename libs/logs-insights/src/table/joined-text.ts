@@ -2,7 +2,8 @@
  * Messages in one text, one after the other. A search runs through it from end to end, where as many strings of their own
  * lie wherever the heap had room.
  *
- * Messages with other characters than those of ASCII are kept beside it: one of them would double the size of the text.
+ * Messages with other characters than those of ASCII are kept beside it: one of them would double the size of the text. So
+ * are those of extreme length.
  */
 export class JoinedText {
   /** ASCII. After each message comes a character that is part of none of JSON's tokens. */
@@ -18,7 +19,7 @@ export class JoinedText {
     const others = new Map<number, string>();
     let text = '';
     for (const [row, message] of messages.entries()) {
-      if (byteCounts[row] === message.length) text += message;
+      if (byteCounts[row] === message.length && message.length <= maxLength) text += message;
       else others.set(row, message);
       ends[row] = text.length;
       text += separator;
@@ -43,8 +44,8 @@ export class JoinedText {
     for (let found = text.indexOf(part); found >= 0;) {
       while ((ends[row] ?? Infinity) <= found) row += 1;
       const end = ends[row] ?? 0;
-      // What goes on into the next message is in neither of the two.
-      const isWithin = found + part.length <= end;
+      // What is not in one message as a whole has to do with what stands between them.
+      const isWithin = found >= this.startOf(row) && found + part.length <= end;
       if (isWithin) marks[row] = 1;
       found = text.indexOf(part, isWithin ? end : found + 1);
     }
@@ -53,6 +54,9 @@ export class JoinedText {
 }
 
 const separator = '\0';
+
+/** Longer messages gain nothing, and all together could exceed what a string can hold; UTF-16 units. */
+const maxLength = 16 * 1024 * 1024;
 
 /** A text put together from many is a tree until somebody asks for a character. */
 function flattened(text: string): string {

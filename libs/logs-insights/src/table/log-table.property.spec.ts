@@ -55,7 +55,7 @@ describe('LogTable', () => {
           }
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 1500) },
+      { numRuns: 1000 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('LogTable', () => {
           expect(table.run({ query })).toEqual(runQuery({ query, events }));
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 300) },
+      { numRuns: 300 },
     );
   });
 

@@ -10,6 +10,7 @@ export class QueryPiece {
   readonly scan: StoreScan;
   readonly #execution: QueryExecution;
   readonly #scannedBefore: number;
+  #cursor: TableRow | undefined;
 
   /** Counts the events that the query looks at. */
   constructor(chunk: TableChunk, scan: StoreScan, execution: QueryExecution) {
@@ -30,6 +31,12 @@ export class QueryPiece {
   /** Gives a row to the first stage of the query. The piece must be the one at hand. */
   addRow(row: number): void {
     const { columns } = this.scan;
-    this.#execution.addRow(new TableRow(columns, this.chunk, row, columns.ordinalOf(row)));
+    if (this.#execution.keepsRows) {
+      this.#execution.addRow(new TableRow(columns, this.chunk, row, columns.ordinalOf(row)));
+      return;
+    }
+    this.#cursor ??= new TableRow(columns, this.chunk, row);
+    this.#cursor.moveTo(row);
+    this.#execution.addRow(this.#cursor);
   }
 }

@@ -67,7 +67,7 @@ export class RangeScan {
     const inTime = overlapOf(chunk, startMs, endMs);
     if (inTime === 'none' || this.#sources.length === 0) return inTime;
     // Events that name a log group themselves can each be in another.
-    if (chunk.knownColumn('@log')) return 'some';
+    if (chunk.knownColumn('@log')?.readCount) return 'some';
     const name = this.#store.logGroupName ?? this.#execution.eventContext.logGroupName;
     const choices = this.#sources
       .filter((source) => name !== undefined && isNamed(source, name))

@@ -2,22 +2,16 @@ import { QueryExecution } from '../engine/query-execution';
 import { type QueryOptions, type QueryResult } from '../engine/query-options';
 import { groupsAsTheyCome, startEventStage } from '../engine/run-stages';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { detached } from './detached';
 import { type EventStore } from './event-store';
 import { GroupGathering } from './group-gathering';
 import { type ResolvedGrouping, resolveGrouping } from './resolve-grouping';
-import { type ResolvedSteps, resolveSteps } from './resolve-steps';
+import { resolveSteps } from './resolve-steps';
 import { type RowNeed, rowNeedOf } from './row-need';
 import { scanGroups } from './scan-groups';
 import { scanRows } from './scan-rows';
+import { type StoresQuery } from './stores-query';
 import { type TableChunk } from './table-chunk';
-
-/** A query over some stores, and what there is to do with its events. */
-export interface StoresQuery {
-  readonly parsed: ParsedQuery;
-  readonly stores: readonly EventStore[];
-  readonly options: QueryOptions;
-  readonly steps: ResolvedSteps;
-}
 
 /** Runs a query over the events of several stores, one store after the other. */
 export function runOnStores(
@@ -32,7 +26,7 @@ export function runOnStores(
   const grouping = stage && isResolved && groupsAsTheyCome(stage) ? stage.grouping : undefined;
   const resolved = grouping && resolveGrouping(grouping, steps.resolve);
   const query = { parsed, stores, options, steps };
-  return resolved ? runGrouping(query, resolved) : runRows(query);
+  return withDetachedValues(resolved ? runGrouping(query, resolved) : runRows(query));
 }
 
 function runGrouping(query: StoresQuery, resolved: ResolvedGrouping): QueryResult {
@@ -58,3 +52,9 @@ function runRows(query: StoresQuery): QueryResult {
 }
 
 const isOfFiniteTimes = ({ minMs, maxMs }: TableChunk): boolean => Number.isFinite(minMs) && Number.isFinite(maxMs);
+
+/** Results may be kept for long, and then should not keep the messages of whole chunks. */
+const withDetachedValues = ({ rows, statistics }: QueryResult): QueryResult => ({
+  rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: detached(value) }))),
+  statistics,
+});

@@ -1,7 +1,7 @@
 import { type QueryExecution } from '../engine/query-execution';
 import { type GroupGathering } from './group-gathering';
 import { namesIn } from './query-columns';
-import { type StoresQuery } from './run-on-stores';
+import { type StoresQuery } from './stores-query';
 import { StoreScan } from './store-scan';
 
 /** Gives the events that a query matches to its groups, in the order of arrival, and counts them. */

@@ -7,7 +7,7 @@ import { namesIn } from './query-columns';
 import { QueryPiece } from './query-piece';
 import { type RowNeed, makesOneRow } from './row-need';
 import { AllRowTaker, type RowTaker } from './row-taker';
-import { type StoresQuery } from './run-on-stores';
+import { type StoresQuery } from './stores-query';
 import { StoreScan } from './store-scan';
 
 /** Gives the events that a query matches to its first stage, as far as they are needed, and counts them. */

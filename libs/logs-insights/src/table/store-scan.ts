@@ -6,7 +6,7 @@ import { EveryCondition } from './joined-conditions';
 import { QueryColumns } from './query-columns';
 import { RangeScan } from './range-scan';
 import { type RowBatch } from './row-batch';
-import { type StoresQuery } from './run-on-stores';
+import { type StoresQuery } from './stores-query';
 import { type TableChunk } from './table-chunk';
 
 /** From this share of matching rows on, a message that is read for the filters is read for everything else as well. */

@@ -8,7 +8,7 @@ const firstCapacity = 64;
 export interface ColumnCodes {
   /** By row; at least as many as the chunk has. */
   codes: Uint32Array<ArrayBuffer>;
-  /** How many rows are not `unread`. */
+  /** How many rows have a code. */
   readCount: number;
 }
 
@@ -21,13 +21,14 @@ export class TableChunk {
   /** Whether no event is older than one before it. */
   isInTimeOrder = true;
   rowCount = 0;
+  /** How many bytes the messages have in UTF-8. */
+  byteCount = 0;
   /** The messages, once the chunk is closed. */
   joined: JoinedText | undefined;
   /** The messages, until then. */
   #messages: string[] = [];
   readonly #columns = new Map<string, ColumnCodes>();
   #byteCounts = new Uint32Array(firstCapacity);
-  #byteCount = 0;
 
   /** @returns The new row. The chunk must not be closed. */
   append(timestamp: number, message: string): number {
@@ -42,7 +43,7 @@ export class TableChunk {
     this.#messages.push(message);
     this.#byteCounts = grownTo(this.#byteCounts, row + 1);
     this.#byteCounts[row] = byteCount;
-    this.#byteCount += byteCount;
+    this.byteCount += byteCount;
     return row;
   }
 
@@ -59,7 +60,7 @@ export class TableChunk {
 
   /** @returns How many bytes the messages of `count` rows have in UTF-8. */
   byteCountOf(rows: Uint32Array, count: number): number {
-    if (count === this.rowCount) return this.#byteCount;
+    if (count === this.rowCount) return this.byteCount;
     let byteCount = 0;
     for (let index = 0; index < count; index += 1) byteCount += this.#byteCounts[rows[index] ?? 0] ?? 0;
     return byteCount;

@@ -172,7 +172,7 @@ function condition(tape: Tape, names: Names, depth: number): string {
     case 3:
       return `${tape.pick('', 'not ', '!')}ispresent(${operand()})`;
     case 4:
-      return operand();
+      return tape.isOneOf(3) ? `strcontains(${names.events ? '@message' : operand()}, ${literal(tape)})` : operand();
     case 5:
       return `${names.events ? '@timestamp' : field(tape, names)} ${tape.pick('>', '>=', '<', '<=', '=', '!=')} ${tape.pick('60000', '120000.5', '"60000"', '"1970-01-01 00:01:00.000"', field(tape, names))}`;
     case 6:
