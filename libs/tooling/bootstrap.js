@@ -170,7 +170,7 @@ function synthesize(node, args) {
   return run(node, [nxProgram(root), 'run-many', '-t', 'synth', '-p', projects.join(',')]);
 }
 
-const prepareChat = (node) => prepare(node, { targets: ['build'], projects: ['local-chat'] });
+const prepareChat = (node) => buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-chat'] }));
 
 const prepareSimulation = (node) =>
   buildAlone(false, () =>

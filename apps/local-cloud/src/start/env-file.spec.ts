@@ -39,6 +39,12 @@ describe('createEnvFile', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('creates its folder', () => {
+    createEnvFile(join(folder, 'a', 'b', 'local.env')).write({ A: '1' });
+
+    expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['local.env']);
+  });
+
   it('takes the place of one that a killed local cloud has left, whatever its mode', () => {
     createEnvFile(file).write({ A: '1' });
     rmSync(file);
@@ -71,7 +77,7 @@ describe('createEnvFile', () => {
   it.each<[string, RegExp, () => string]>([
     ["somebody else's file", /exists and was not written by npm start/, () => (writeFileSync(file, 'A=1\n'), file)],
     ['a folder', /can't be read/, () => (mkdirSync(file), file)],
-    ['a folder that is not there', /can't be written/, () => join(folder, 'none', 'local.env')],
+    ['what is below a file', /can't be/, () => (writeFileSync(file, ''), join(file, 'local.env'))],
   ])('refuses %s and leaves it alone', (_, problem, prepare) => {
     const name = prepare();
     const before = readdirSync(folder);
