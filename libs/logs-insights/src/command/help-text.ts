@@ -82,7 +82,8 @@ EXIT STATUS
   0    The query was answered, with or without rows; or the reader of the
        output had seen enough.
   1    Something went wrong inside, or the output could not be written.
-  2    The command line or the query is wrong. Nothing was printed.
+  2    The command line or the query is wrong, or it makes too many rows of
+       an event. Nothing was printed.
   3    Something could not be read: a file, the end of one, or malformed
        lines. The result is that of all the rest.
   130  Interrupted. The result is that of what was read until then.

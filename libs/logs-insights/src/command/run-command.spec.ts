@@ -148,6 +148,18 @@ describe('the command', () => {
     });
   });
 
+  it('ends with 2 and a sentence when a query makes too many rows of an event', async () => {
+    const list = JSON.stringify(Array.from({ length: 400 }, (_, index) => index));
+    const query = 'fields jsonParse(@message) as l | unnest l into a | unnest l into b | stats count(*)';
+    const input = file(`${JSON.stringify({ timestamp: minute(0), message: list })}\n`);
+
+    const { status, stdout, stderr } = await invoke([query, input]);
+
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('unnest');
+    expect(stderr).not.toContain('    at ');
+  });
+
   describe('reads', () => {
     const counted = (count: number) => ({ status: 0, stderr: '', stdout: `n\r\n${count}\r\n` });
     const count = ['stats count(*) as n', '-o', 'csv'];

@@ -1,5 +1,6 @@
 import { type CommandEnvironment } from './command-environment';
 import { type Request } from './command-options';
+import { QueryLimitError } from '../errors';
 import { helpText } from './help-text';
 import { ClosedPipeError, OutputError, writeAll } from './output/write-all';
 import { parseArguments } from './parse-arguments';
@@ -38,6 +39,10 @@ export async function runCommand(environment: CommandEnvironment): Promise<numbe
     if (error instanceof OutputError) {
       say(`the output cannot be written: ${error.message}`);
       return 1;
+    }
+    if (error instanceof QueryLimitError) {
+      say(error.message);
+      return 2;
     }
     if (!(error instanceof UsageError)) throw error;
     say(request ? error.message : `${error.message}\nTry: logs-insights --help`);
