@@ -1,3 +1,4 @@
+import { QueryLimitError } from '../../errors';
 import { type RunningQuery } from '../../engine/start-query';
 import { type InputShape } from '../command-options';
 import { counted } from '../output/format-count';
@@ -60,6 +61,8 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
       isCut = reading.signal.aborted;
       if (!isCut) await unpacker.end();
     } catch (error) {
+      // Not the input is at fault.
+      if (error instanceof QueryLimitError) throw error;
       isCut = true;
       failureCount += 1;
       reading.say(`${source.name}: ${explainFileError(error)}`);
