@@ -170,6 +170,8 @@ function synthesize(node, args) {
   return run(node, [nxProgram(root), 'run-many', '-t', 'synth', '-p', projects.join(',')]);
 }
 
+const prepareChat = (node) => buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-chat'] }));
+
 const prepareSimulation = (node) =>
   buildAlone(false, () =>
     prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' }),
@@ -217,6 +219,9 @@ async function main([command, ...args]) {
       await prepareLocalCloud(node, { isQuiet: args.includes('--quiet'), stage });
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-cloud/main.js'), command, ...args]);
     }
+    case 'chat':
+      await prepareChat(node);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-chat/main.js'), ...args]);
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/simulation/main.js'), ...args]);
@@ -228,7 +233,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
       );
   }
 }

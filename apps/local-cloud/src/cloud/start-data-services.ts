@@ -13,12 +13,15 @@ import {
 import { type LocalClock } from '@pulso/local-clock';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { type LoadedState } from '../state/state-file';
 import { type FaultHooks } from '../faults/inject-faults';
 import { type OnStop } from './on-stop';
 
 export interface DataServicesOptions {
   readonly clock: LocalClock;
   readonly onLog?: (event: StoredLogEvent) => void;
+  /** What an earlier run left. */
+  readonly loaded?: LoadedState | undefined;
 }
 
 /** What keeps messages, items, log events and parameters. */
@@ -42,19 +45,22 @@ const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups }: CloudDefinition,
-  { clock, onLog }: DataServicesOptions,
+  { clock, onLog, loaded }: DataServicesOptions,
   faults: FaultHooks | undefined,
   onStop: OnStop,
 ): Promise<DataServices> {
   const sqs = createSqsService({ clock, region, ...(faults && { faultFor: faults.forMessage }) });
   onStop(() => sqs.close());
+  if (loaded) sqs.load(loaded.sqs);
   await sqs.createQueues(queues);
 
   const dynamoDb = createDynamoDbService({ clock, region });
   onStop(() => dynamoDb.close());
+  if (loaded) await dynamoDb.load(loaded.dynamodb);
   await dynamoDb.createTables(tables);
 
   const ssm = createSsmService({ clock, region });
+  if (loaded) ssm.load(loaded.ssm);
   ssm.createParameters(parameters);
 
   let fails: (query: StartedQuery) => boolean = () => false;
@@ -69,6 +75,7 @@ export async function startDataServices(
     onAppend: (_group, _stream, events) => events.forEach((event) => onLog?.(event)),
   });
   onStop(() => logs.close());
+  if (loaded) logs.store.load(loaded.logs);
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, retentionDays);
 
   return {

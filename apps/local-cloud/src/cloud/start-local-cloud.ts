@@ -7,6 +7,8 @@ import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
+import { type OpenState, openState } from '../state/open-state';
+import { LocalCloudError } from './errors';
 import { type ClientSettings } from './administrator';
 import { type FanInOverhead } from './fan-in-watch';
 import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
@@ -26,10 +28,14 @@ export interface LocalCloudOptions {
   readonly ports?: Ports;
   /** Told every log event of every function. */
   readonly onLog?: (event: StoredLogEvent) => void;
+  /** Absolute: where queues, tables, logs and parameters are kept; absent: nothing outlives this run. */
+  readonly stateFolder?: string;
   /** What shall go wrong; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
   /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */
   readonly invocationFaultFor?: InvocationFaultFor;
+  /** Told each defect of the local cloud itself as it shows. */
+  readonly onFault?: (error: unknown) => void;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
   /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
@@ -86,13 +92,22 @@ export interface LocalCloud {
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { stage = localStage } = options;
-  const clock = createLocalClock(options.startMs === undefined ? {} : { startMs: options.startMs });
+  const state = options.stateFolder === undefined ? undefined : await openState(options.stateFolder, stage);
+  const startMs = startOf(options.startMs, state);
+  const clock = createLocalClock(startMs === undefined ? {} : { startMs });
   const unfollow = followClock(clock);
   const faults: unknown[] = [];
   const injected: InjectedFault[] = [];
-  const stops: (() => Promise<void> | void)[] = [() => clock.stop(), unfollow];
+  const stops: (() => Promise<void> | void)[] = [() => state?.close(), () => clock.stop(), unfollow];
   const stop = async (): Promise<void> => {
-    for (const step of stops.splice(0).reverse()) await step();
+    const failures: unknown[] = [];
+    for (const step of stops.splice(0).reverse()) {
+      // One part that can't stop must not keep the others from it.
+      await Promise.resolve()
+        .then(step)
+        .catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     const services = await startServices(
@@ -102,8 +117,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         ports: options.ports ?? {},
         createSecrets: createLocalSecrets,
         schedules: options.schedules,
+        state,
         ...(options.onLog && { onLog: options.onLog }),
-        onFault: (error) => faults.push(error),
+        onFault: (error) => {
+          faults.push(error);
+          options.onFault?.(error);
+        },
         faults: options.faults,
         enforcesIam: options.enforcesIam ?? true,
         onDenied: options.onDenied,
@@ -149,4 +168,19 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await stop();
     throw error;
   }
+}
+
+/**
+ * @returns What the clock shows at the start; undefined: the real time.
+ * @throws {LocalCloudError} It would go back behind what the state has seen.
+ */
+function startOf(wantedMs: number | undefined, state: OpenState | undefined): number | undefined {
+  const savedMs = state?.cloud?.clockMs;
+  if (savedMs === undefined) return wantedMs;
+  if (wantedMs === undefined) return savedMs > Date.now() ? savedMs : undefined;
+  if (wantedMs >= savedMs) return wantedMs;
+  state?.close();
+  throw new LocalCloudError(
+    `The state was saved at ${new Date(savedMs).toISOString()}, and time does not go back. Give a later time with --at.`,
+  );
 }

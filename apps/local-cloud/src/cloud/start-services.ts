@@ -18,6 +18,9 @@ import { type Ports } from '../start/parse-ports';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
+import { keepSaving } from '../state/keep-saving';
+import { type OpenState } from '../state/open-state';
+import { saveCloud } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
 import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
@@ -46,6 +49,8 @@ export interface StartServicesOptions {
   readonly onDenied?: ((denial: Denial) => void) | undefined;
   /** Where the synthesized stacks are. */
   readonly stackFolder?: string | undefined;
+  /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
+  readonly state?: OpenState | undefined;
   /** Asked for every invocation, before the plan of faults. */
   readonly invocationFaultFor?: InvocationFaultFor | undefined;
 }
@@ -76,8 +81,8 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const { clock, onFault, ports, stage } = options;
   const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
-  const secrets = options.createSecrets(bot.id);
-  const keys = createLocalKeys();
+  const secrets = options.state?.cloud?.secrets ?? options.createSecrets(bot.id);
+  const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
 
   const faults = options.faults && createFaultHooks(options.faults, options.onInjected, stage);
   const fanIn = createFanInWatch(clock);
@@ -111,7 +116,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
   const { sqs, dynamoDb, ssm, logs, failQueries, holdQueries } = await startDataServices(
     definition,
-    options,
+    { ...options, loaded: options.state?.loaded },
     faults,
     onStop,
   );
@@ -123,6 +128,21 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       administrators: [administrator],
       ...(options.onDenied && { onDenied: options.onDenied }),
     });
+  }
+  if (options.state) {
+    const { state } = options;
+    const saving = keepSaving(
+      (isLast) =>
+        saveCloud(
+          state,
+          { sqs, dynamoDb, ssm, logs: logs.store },
+          () => ({ stage, clockMs: clock.nowMs(), secrets, keys: keys.list() }),
+          isLast,
+        ),
+      onFault,
+    );
+    // Registered here, it comes after the functions have ended and before the services close.
+    onStop(() => saving.stop());
   }
   const functions = await startFunctions(
     definition,

@@ -13,7 +13,15 @@ describe('parseDemoOptions', () => {
   });
 
   it('reads every option', () => {
-    const args = ['--updates', 'u.ndjson', '--at=2026-11-20T12:30:00Z', '--report-json', 'r.json', '--quiet'];
+    const args = [
+      '--updates',
+      'u.ndjson',
+      '--at=2026-11-20T12:30:00Z',
+      '--report-json',
+      'r.json',
+      '--quiet',
+      '--kill=notifier',
+    ];
     const faults = ['--faults', 'kill:bot', '--faults-seed', '7', '--enforce-iam', 'off'];
 
     expect(parseDemoOptions([...args, ...faults], place)).toEqual({
@@ -22,6 +30,7 @@ describe('parseDemoOptions', () => {
       reportJsonFile: '/home/ada/r.json',
       enforcesIam: false,
       quiet: true,
+      kill: 'notifier',
       faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },
     });
   });
@@ -43,6 +52,8 @@ describe('parseDemoOptions', () => {
     [['--updates', '']],
     [['--faults', 'stale-read:dynamodb.GetItem']],
     [['--faults-seed', '1']],
+    [['--kill']],
+    [['--kill', 'bot']],
     [['--at', 'noon']],
     [['--at', '2026-11-25']],
     [['--at', '2026-11-25T12:30:00']],

@@ -54,8 +54,9 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
   requireLocalTime(startMs, options.reportAtMs);
   requireWritable(options.reportJsonFile);
 
-  progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
+  // Before the first word: whoever reads it may already want the end.
   const interrupted = interruption();
+  progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
   if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
   const killOnce = options.kill && createKillOnce(options.kill);
   const cloud = await startLocalCloud({

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 import { UsageError } from '../demo/errors';
 import { shellVariables } from './shell-variables';
@@ -19,7 +20,7 @@ export interface EnvFile {
  * It holds keys, though worthless ones: only its owner can read it. A local cloud that was killed leaves it behind, with
  * its process id in the first line.
  *
- * @param file - Absolute. A file that something else has written is not touched.
+ * @param file - Absolute; its folder is created when it does not exist. A file that something else has written is not touched.
  * @throws {UsageError} There is such a file, or it can't be written there. Found out before anything starts.
  */
 export function createEnvFile(file: string): EnvFile {
@@ -27,6 +28,7 @@ export function createEnvFile(file: string): EnvFile {
   let written: string | undefined;
   requireOwn(file);
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, '', { mode: 0o600 });
     rmSync(temporary);
   } catch (error) {

@@ -69,6 +69,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     schedules: 'all',
     onDenied: (denial) => denialLines([denial]).forEach((line) => print(`${line}\n`)),
     onInjected: ({ kind, target }) => print(`fault  ${kind} ${target}\n`),
+    onFault: (error) => print(`The local cloud itself has failed: ${describe(error)}\n`),
     onLog: (event) => print(`${logLine(event)}\n`),
   });
   try {
@@ -86,6 +87,8 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   }
   return 0;
 }
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** Telegram knows those who have talked to the bot; the examples pretend that these have. */
 function addChats(cloud: LocalCloud): void {

@@ -11,12 +11,31 @@ export async function createDeclaredTables(
   definitions: readonly TableDefinition[],
   engine: DynaliteEngine,
 ): Promise<void> {
+  const { TableNames } = (await engine.run('ListTables', engine.validate('ListTables', {}))) as {
+    TableNames: string[];
+  };
   for (const definition of definitions) {
-    await engine.run('CreateTable', engine.validate('CreateTable', requestOf(definition)));
+    const request = requestOf(definition);
+    if (TableNames.includes(definition.name)) await requireSameKeys(request, definition.name, engine);
+    else await engine.run('CreateTable', engine.validate('CreateTable', request));
     const { TableArn } = await whenActive(definition.name, engine);
     if (TableArn === definition.arn) continue;
     throw new Error(`The table ${definition.name} is declared as ${definition.arn}, but here it is ${TableArn}.`);
   }
+}
+
+/** A table of an earlier run keeps its items; with other keys they could not be found. */
+async function requireSameKeys(request: Record<string, unknown>, name: string, engine: DynaliteEngine): Promise<void> {
+  const { Table } = await engine.run('DescribeTable', { TableName: name });
+  if (keysOf(Table as Record<string, unknown>) === keysOf(request)) return;
+  throw new Error(`The table ${name} has other keys or indexes in the saved state than its stack declares now.`);
+}
+
+function keysOf({ KeySchema, GlobalSecondaryIndexes = [] }: Record<string, unknown>): string {
+  const indexes = (GlobalSecondaryIndexes as { IndexName: string; KeySchema: unknown; Projection: unknown }[])
+    .map(({ IndexName, KeySchema: keys, Projection }) => JSON.stringify([IndexName, keys, Projection]))
+    .sort();
+  return JSON.stringify([KeySchema, indexes]);
 }
 
 /** Even with no creation time to wait for, a table is CREATING until a later turn of the event loop. */

@@ -10,7 +10,7 @@ import { createTable, performOnTags } from './table-tags';
 import { refuseComparisons } from './refuse-comparisons';
 import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
 import { transactGet } from './transact-get';
-import { createTransactionTokens } from './transaction-tokens';
+import { createTransactionTokens, type TransactionTokens } from './transaction-tokens';
 import { transactWrite } from './transact-write';
 import { refuseLegacyConditions, writeItem } from './write-item';
 
@@ -28,6 +28,16 @@ export interface DynamoDbService extends LocalService {
    * @returns How many items were deleted.
    */
   sweepExpired(): Promise<number>;
+  /**
+   * Waits for the operation under way and takes hold of everything.
+   *
+   * @param atThatMoment - Called in the same turn, for what is to be saved together with it: between the two nothing
+   * happens.
+   * @returns Tables and items as JSON texts, for {@link load}, and what `atThatMoment` gave.
+   */
+  dump<T>(atThatMoment: () => T): Promise<{ readonly records: string[]; readonly together: T }>;
+  /** Puts back what {@link dump} gave, parsed. Nothing may have been created before. */
+  load(records: readonly unknown[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +46,12 @@ export interface DynamoDbServiceOptions {
   readonly clock: { nowMs(): number };
   /** For the tables' ARNs; calls of every region reach the same tables. */
   readonly region: string;
+}
+
+/** What is kept beside the database. */
+interface SavedSettings {
+  readonly timeToLive: readonly (readonly [tableName: string, attributeName: string])[];
+  readonly tokens: ReturnType<TransactionTokens['dump']>;
 }
 
 const maxTransactionBytes = 4 * 1024 * 1024;
@@ -100,6 +116,23 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
         }
       }),
     sweepExpired: () => exclusively(() => sweepExpired(timeToLive, engine, clock.nowMs())),
+    dump: async (atThatMoment) => {
+      const { read, settings, together } = await exclusively(() =>
+        Promise.resolve({
+          read: engine.snapshot(),
+          settings: { timeToLive: [...timeToLive], tokens: tokens.dump() } satisfies SavedSettings,
+          together: atThatMoment(),
+        }),
+      );
+      const entries = await read();
+      return { records: [settings, ...entries].map((record) => JSON.stringify(record)), together };
+    },
+    load: async ([settings, ...entries]) => {
+      const saved = settings as SavedSettings;
+      tokens.load(saved.tokens);
+      for (const [tableName, attributeName] of saved.timeToLive) timeToLive.set(tableName, attributeName);
+      await exclusively(() => engine.load(entries as [string, unknown][]));
+    },
     close: () => exclusively(() => engine.close()),
   };
 }

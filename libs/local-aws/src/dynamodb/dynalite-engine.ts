@@ -42,6 +42,10 @@ export interface DynaliteEngine {
   /** @returns Whether the condition of `input` holds for an item; true when it has none. */
   isConditionMet(input: ValidatedInput, item: Attributes | undefined): boolean;
   valueAt(path: readonly (number | string)[], item: Attributes): AttributeValue | undefined;
+  /** Takes hold of everything that is stored in this moment. @returns Reads it, whatever is written meanwhile. */
+  snapshot(): () => Promise<[key: string, value: unknown][]>;
+  /** Puts back what a snapshot gave. */
+  load(entries: readonly (readonly [key: string, value: unknown])[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,9 +73,18 @@ interface Failure {
 
 type Callback<T> = (error: unknown, result: T) => void;
 
+/** What of a database in memory (memory-level) is used here. */
+interface LevelDb {
+  close(callback: Callback<void>): void;
+  /** Of this moment. */
+  snapshot(): { close(): Promise<void> };
+  iterator(options: object): { all(): Promise<[key: string, value: unknown][]> };
+  batch(operations: readonly object[]): Promise<void>;
+}
+
 interface Store {
   readonly tableDb: { awsRegion: string; awsAccountId: string };
-  readonly db: { close(callback: Callback<void>): void };
+  readonly db: LevelDb;
   getTable(name: string, callback: Callback<Table>): void;
   getItemDb(tableName: string): { get(key: string, callback: Callback<Attributes | undefined>): void };
 }
@@ -148,6 +161,15 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
       ),
     isConditionMet: (input, item) => !database.checkConditional(input, item),
     valueAt: (path, item) => database.mapPath(path, item) ?? undefined,
+    snapshot: () => {
+      const snapshot = store.db.snapshot();
+      return async () => {
+        const entries = await store.db.iterator({ snapshot }).all();
+        await snapshot.close();
+        return entries;
+      };
+    },
+    load: (entries) => store.db.batch(entries.map(([key, value]) => ({ type: 'put', key, value }))),
     close: () => promised((callback) => store.db.close(callback)),
   };
 }

@@ -9,6 +9,7 @@ import { createDeclaredQueues } from './create-declared-queues';
 import { createDeadlineTimers } from './deadline-timers';
 import { type EngineQueue, loadFauxqsEngine, type SqsOperation } from './fauxqs-engine';
 import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faults';
+import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
 import { createMessageMoveTasks } from './message-move-tasks';
 import { type OperationDeps, performOperation } from './perform-operation';
@@ -114,6 +115,8 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       existing(queueName);
       return consumers.add(queueName);
     },
+    dump: () => dumpQueues(engine.store),
+    load: (records) => loadQueues(records, engine.store).forEach(timers.rearm),
     close: () => {
       closed = true;
       engine.store.shutdown();

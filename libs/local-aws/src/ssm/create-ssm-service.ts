@@ -14,6 +14,10 @@ export interface SsmService extends LocalService {
    * PutParameter and not before.
    */
   createParameters(definitions: readonly ParameterDefinition[]): void;
+  /** @returns The parameters of this moment, as JSON texts, for {@link load}. */
+  dump(): string[];
+  /** Puts back what {@link dump} gave, parsed. */
+  load(records: readonly unknown[]): void;
 }
 
 export interface SsmServiceOptions {
@@ -45,9 +49,13 @@ export function createSsmService(options: SsmServiceOptions): SsmService {
     createParameters: (definitions) => {
       for (const { name, type, value } of definitions) {
         store.declare(name, type);
-        if (value !== undefined) put({ Name: name, Type: type, Value: value }, store);
+        const known = store.list().find((parameter) => parameter.name === name);
+        if (value === undefined || known?.value === value) continue;
+        put({ Name: name, Type: type, Value: value, Overwrite: known !== undefined }, store);
       }
     },
+    dump: () => store.dump().map((history) => JSON.stringify(history)),
+    load: (records) => store.load(records as readonly ParameterVersion[][]),
   };
 }
 

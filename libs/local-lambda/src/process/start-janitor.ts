@@ -2,11 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** A small process that cleans up after this one when this one can't: after SIGKILL, out of memory, a crash of Node. */
 export interface Janitor {
+  /** Undefined where there is none. */
+  readonly pid: number | undefined;
   /** Tells of a function process, the leader of its group. */
   started(pid: number): void;
   ended(pid: number): void;
   /** Nothing is left to clean up. Resolves when the process is gone. */
   dismiss(): Promise<void>;
+  /** Closes the pipe, as the end of this process does. */
+  abandon(): void;
 }
 
 /**
@@ -27,7 +31,13 @@ for one in $pids; do kill -9 "-$one" 2>/dev/null; done
 for try in 1 2 3 4 5; do rm -rf -- "$1" && exit 0; sleep 1; done
 `;
 
-const nobody: Janitor = { started: () => undefined, ended: () => undefined, dismiss: () => Promise.resolve() };
+const nobody: Janitor = {
+  pid: undefined,
+  started: () => undefined,
+  ended: () => undefined,
+  dismiss: () => Promise.resolve(),
+  abandon: () => undefined,
+};
 
 /**
  * Starts a janitor: a shell of one megabyte, in a session of its own, so that what ends the local cloud spares it.
@@ -51,6 +61,8 @@ export function startJanitor(folder: string): Janitor {
     child.once('error', () => resolve());
   });
   return {
+    pid: child.pid,
+    abandon: () => child.stdin.destroy(),
     started: (pid) => void child.stdin.write(`started ${pid}\n`),
     ended: (pid) => void child.stdin.write(`ended ${pid}\n`),
     dismiss: () => {

@@ -50,12 +50,21 @@ describe('showPlan', () => {
   it('words every kind of command', () => {
     const parsing =
       'parse "a * b" as x | parse y /(?<z>\\d+)/ | parse logfmt as pairs | unnest list into one' +
+      ' | parse csv as c, d | parse /(?<e>\\w)/ multi | expand g' +
       ' | stats count(*) as n by bin(1h), one | fillmissing with 0 for n | accum n as total | addtotals';
 
     const lines = showPlan(parseQuery(parsing), {}, undefined).split('\n');
 
     expect(lines).toEqual(
-      expect.arrayContaining(['  parse    x from @message', '  parse    z from y', '  unnest   list into one']),
+      expect.arrayContaining([
+        '  parse    x from @message',
+        '  parse    z from y',
+        '  parse    pairs from @message (logfmt)',
+        '  unnest   list into one',
+        '  parse    c, d from @message (csv)',
+        '  parse    e from each match in @message',
+        '  expand   g',
+      ]),
     );
   });
 

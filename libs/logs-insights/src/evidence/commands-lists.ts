@@ -211,5 +211,13 @@ export const listEvidence: EvidenceSubject = {
       statement: '`unmask()` shows what a data protection policy masks, and without a policy the value as it is.',
       checks: [gives('unmask(a)', 'secret', { a: 'secret' }), keeps('unmask(a) = "x"', [{ n: 1, a: 'x' }], [1])],
     },
+    {
+      id: 'unmask-shows-a-map',
+      tag: 'inferred',
+      statement: 'An alias of `unmask()` of a map is one of the map.',
+      checks: [
+        answers('fields unmask(jsonParse(@message)) as p | display p.a.b', [{ a: { b: 1 } }], [{ 'p.a.b': '1' }]),
+      ],
+    },
   ],
 };

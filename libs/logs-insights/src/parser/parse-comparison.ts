@@ -50,7 +50,7 @@ function parseRest(cursor: TokenCursor, left: Expression, parseOperand: ParseExp
   if (!cursor.takeKeyword('not')) return left;
   if (cursor.isKeyword('like')) return parseLike(cursor, left, true);
   if (cursor.isKeyword('in')) return parseMembership(cursor, left, true, parseOperand);
-  return cursor.fail(cursor.peek(), "'like' or 'in' after 'not'");
+  return cursor.fail(cursor.peek(), "'like' or 'in' after 'not', as in a not like /b/");
 }
 
 function isComparisonNext(cursor: TokenCursor): boolean {

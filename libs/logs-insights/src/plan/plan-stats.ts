@@ -31,7 +31,7 @@ export function planStats(command: StatsCommand, scope: Scope): PlannedStats {
     const expression = readStatsItem(item, scope, outputs);
     return addOutput(outputs, { ...item, expression });
   });
-  const timestamp = [...groups, ...items].find(({ expression }) => isTimestamp(expression));
+  const timestamp = [...groups, ...items].find(({ expression }) => scope.isTimestamp(expression));
   return { grouping: { groups, items, ...(timestamp && { timestampOutput: timestamp.name }) }, outputs };
 }
 
@@ -76,6 +76,3 @@ function addOutput(outputs: Map<string, Structure>, item: Item): readonly Item[]
   );
   return [item];
 }
-
-const isTimestamp = (expression: Expression): boolean =>
-  expression.type === 'field' && expression.name === '@timestamp';
