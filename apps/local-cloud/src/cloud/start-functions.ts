@@ -92,7 +92,12 @@ export async function startFunctions(
 
   return {
     services: [
-      createLambdaService(runtime, invoker, { mappings: definition.eventSourceMappings, urls, deployedAtMs }),
+      createLambdaService(runtime, invoker, {
+        mappings: definition.eventSourceMappings,
+        urls,
+        deployedAtMs,
+        readLog: (logGroupName) => logStore.eventsOf(logStore.get(logGroupName)),
+      }),
       createSchedulerService({ ...definition, deployedAtMs }),
     ],
     webhookUrl: webhookUrlOf(urls),

@@ -44,13 +44,13 @@ export interface StartServicesOptions {
   /** Absent: nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
   readonly onInjected: (fault: InjectedFault) => void;
+  /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
+  readonly state?: OpenState | undefined;
   /** Whether the policies of the stacks decide what functions may do; else everything is allowed. */
   readonly enforcesIam: boolean;
   readonly onDenied?: ((denial: Denial) => void) | undefined;
   /** Where the synthesized stacks are. */
   readonly stackFolder?: string | undefined;
-  /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
-  readonly state?: OpenState | undefined;
   /** Asked for every invocation, before the plan of faults. */
   readonly invocationFaultFor?: InvocationFaultFor | undefined;
 }
@@ -120,15 +120,6 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     faults,
     onStop,
   );
-  if (options.enforcesIam) {
-    access = createAccessControl({
-      definition,
-      clock,
-      logGroupNames: () => logs.store.list().map(({ name }) => name),
-      administrators: [administrator],
-      ...(options.onDenied && { onDenied: options.onDenied }),
-    });
-  }
   if (options.state) {
     const { state } = options;
     const saving = keepSaving(
@@ -143,6 +134,15 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     );
     // Registered here, it comes after the functions have ended and before the services close.
     onStop(() => saving.stop());
+  }
+  if (options.enforcesIam) {
+    access = createAccessControl({
+      definition,
+      clock,
+      logGroupNames: () => logs.store.list().map(({ name }) => name),
+      administrators: [administrator],
+      ...(options.onDenied && { onDenied: options.onDenied }),
+    });
   }
   const functions = await startFunctions(
     definition,
