@@ -5,11 +5,22 @@ const folder = '/home/ada';
 
 describe('parseStartOptions', () => {
   it('takes nothing, help, or everything, with files relative to the caller', () => {
-    expect(parseStartOptions([], folder)).toEqual({ faults: undefined });
+    expect(parseStartOptions([], folder)).toEqual({ faults: undefined, enforcesIam: true });
     expect(parseStartOptions(['--help'], folder)).toBeUndefined();
     expect(
       parseStartOptions(
-        ['--env', 'l.env', '--ports=aws=1', '--at', '2026-11-25T12:30:00.5Z', '--state', '../s', '--stage', 'prod'],
+        [
+          '--env',
+          'l.env',
+          '--ports=aws=1',
+          '--at',
+          '2026-11-25T12:30:00.5Z',
+          '--state',
+          '../s',
+          '--stage',
+          'prod',
+          '--enforce-iam=off',
+        ],
         folder,
       ),
     ).toEqual({
@@ -19,6 +30,7 @@ describe('parseStartOptions', () => {
       startMs: Date.parse('2026-11-25T12:30:00.5Z'),
       stateFolder: '/home/s',
       stage: 'prod',
+      enforcesIam: false,
     });
   });
 
