@@ -9,6 +9,7 @@ Needs Debian's packages awscli and python3-boto3, or any versions of the same. `
 variable AWS_CLI. What it creates has names of its own and is deleted at the end. The exit status is 1 when a check fails.
 """
 
+import base64
 import json
 import os
 import subprocess
@@ -339,6 +340,8 @@ def _():
     assert all(mapping["State"] == "Enabled" for mapping in mappings) and mappings, mappings
     awaited = run_cli("lambda", "invoke", "--function-name", bot, "/dev/stdout")
     assert '"StatusCode": 200' in awaited.stdout, (awaited.stdout, awaited.stderr)
+    tail = client("lambda").invoke(FunctionName=bot, LogType="Tail")["LogResult"]
+    assert "report" in base64.b64decode(tail).decode().lower(), tail
     event = run_cli("lambda", "invoke", "--function-name", bot, "--invocation-type", "Event", "/dev/null")
     assert '"StatusCode": 202' in event.stdout, (event.stdout, event.stderr)
     return f"{len(functions)} functions, {len(mappings)} mappings"

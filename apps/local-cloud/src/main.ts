@@ -1,7 +1,10 @@
+import { InvalidPolicyError } from '@pulso/local-iam';
+
 import { LocalCloudError } from './cloud/errors';
 import { demoUsage, parseDemoOptions } from './demo/demo-options';
 import { BadUpdateLineError, UsageError } from './demo/errors';
 import { runDemo } from './demo/run-demo';
+import { runRemovals } from './grants/run-removals';
 import { runStart, startUsage } from './start/run-start';
 import { parseStartOptions } from './start/start-options';
 
@@ -20,6 +23,9 @@ async function main([command, ...args]: string[]): Promise<number> {
       process.stdout.write(`${startUsage}\n`);
       return 0;
     }
+    // For developers of the stacks: nx run local-cloud:removals.
+    case 'removals':
+      return await runRemovals(process.stdout);
     default:
       throw new UsageError(`Unknown command "${command ?? ''}": demo or start.`);
   }
@@ -38,7 +44,7 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const isUsage = error instanceof UsageError || error instanceof BadUpdateLineError;
-    const isExpected = isUsage || error instanceof LocalCloudError;
+    const isExpected = isUsage || error instanceof LocalCloudError || error instanceof InvalidPolicyError;
     const text = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = isUsage ? 2 : 1;

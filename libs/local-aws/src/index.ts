@@ -2,6 +2,14 @@ export { matchRoute, type PathParameters } from './api/match-route';
 export { type OperationEntry, type RestRoute, type ServiceApi } from './api/service-api';
 export { type OperationOf, serviceApiOf, serviceApis, type ServiceName } from './api/service-apis';
 export {
+  type AccessControl,
+  type AccessControlOptions,
+  createAccessControl,
+  type Denial,
+  logStreamAccess,
+  type NeededAccess,
+} from './access';
+export {
   createDynamoDbService,
   type DynamoDbService,
   type DynamoDbServiceOptions,

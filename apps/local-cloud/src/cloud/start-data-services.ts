@@ -32,10 +32,15 @@ export interface DataServices {
   readonly logs: LogsService;
   /** Lets queries of this kind end as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
+  /** Lets queries of this kind run for an hour. */
+  holdQueries(which: (query: StartedQuery) => boolean): void;
 }
 
 /** How long a query waits and how long it runs: about what a small log group takes on AWS. */
 const queryLatency = { scheduledMs: 200, runningMs: 900 };
+
+/** Longer than any report waits. */
+const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
 export async function startDataServices(
@@ -59,12 +64,13 @@ export async function startDataServices(
   ssm.createParameters(parameters);
 
   let fails: (query: StartedQuery) => boolean = () => false;
+  let isHeld: (query: StartedQuery) => boolean = () => false;
   const logs = createLogsService({
     clock,
     accountId,
     region,
     random: Math.random,
-    latency: queryLatency,
+    latency: (query) => (isHeld(query) ? heldQueryLatency : queryLatency),
     endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
     onAppend: (_group, _stream, events) => events.forEach((event) => onLog?.(event)),
   });
@@ -79,6 +85,9 @@ export async function startDataServices(
     logs,
     failQueries: (which) => {
       fails = which;
+    },
+    holdQueries: (which) => {
+      isHeld = which;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
-import { type StartedQuery, type StoredLogEvent } from '@pulso/local-aws';
+import { type AccessControl, type Denial, type StartedQuery, type StoredLogEvent } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
@@ -38,6 +38,12 @@ export interface LocalCloudOptions {
   readonly onFault?: (error: unknown) => void;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
+  /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
+  readonly enforcesIam?: boolean | undefined;
+  /** Told each denied call, the first time that it is denied. */
+  readonly onDenied?: (denial: Denial) => void;
+  /** Where the synthesized stacks are, default `dist/tf`. */
+  readonly stackFolder?: string | undefined;
 }
 
 /** A running local cloud. */
@@ -56,6 +62,8 @@ export interface LocalCloud {
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
   /** Lets Logs Insights end the queries of this kind as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
+  /** Lets Logs Insights run the queries of this kind for longer than any report waits. */
+  holdQueries(which: (query: StartedQuery) => boolean): void;
   /** @returns The run as it is stored, undefined before it is opened. */
   readReport(runId: string): Promise<StoredReport | undefined>;
   /** Texts that destinations of reports show, as a person sees them, oldest first. */
@@ -64,6 +72,8 @@ export interface LocalCloud {
   readonly faults: readonly unknown[];
   /** Faults that were injected on purpose so far, oldest first. */
   readonly injected: readonly InjectedFault[];
+  /** What was denied, and what was granted in vain; undefined when the policies are not enforced. */
+  readonly access: Pick<AccessControl, 'denials' | 'unusedGrants' | 'usedGrants'> | undefined;
   /**
    * How long the last report took from its last answer to Telegram; undefined when none came. See FanInWatch.
    *
@@ -114,6 +124,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
           options.onFault?.(error);
         },
         faults: options.faults,
+        enforcesIam: options.enforcesIam ?? true,
+        onDenied: options.onDenied,
+        stackFolder: options.stackFolder,
         invocationFaultFor: options.invocationFaultFor,
         onInjected: (fault) => {
           injected.push(fault);
@@ -138,6 +151,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       webhookSecret: secrets.webhookSecret,
       fireSchedule: services.fireSchedule,
       failQueries: services.failQueries,
+      holdQueries: services.holdQueries,
       readReport: createReadStoredReport(dynamoDb, resourceName(stage, 'runs'), clock),
       deliveredReports: () =>
         services.reportChatIds.flatMap((chatId) =>
@@ -146,6 +160,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       logEvents: () => logs.list().flatMap((group) => [...logs.eventsOf(group)]),
       faults,
       injected,
+      access: services.access,
       fanInOverhead: services.fanInOverhead,
       stop,
     };

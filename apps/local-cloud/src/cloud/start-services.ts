@@ -1,9 +1,12 @@
 import {
-  createSesService,
-  createStsService,
+  type AccessControl,
+  type Denial,
   type LogStore,
   type StartedQuery,
   type StoredLogEvent,
+  createAccessControl,
+  createSesService,
+  createStsService,
   startGateway,
 } from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
@@ -43,6 +46,11 @@ export interface StartServicesOptions {
   readonly onInjected: (fault: InjectedFault) => void;
   /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
   readonly state?: OpenState | undefined;
+  /** Whether the policies of the stacks decide what functions may do; else everything is allowed. */
+  readonly enforcesIam: boolean;
+  readonly onDenied?: ((denial: Denial) => void) | undefined;
+  /** Where the synthesized stacks are. */
+  readonly stackFolder?: string | undefined;
   /** Asked for every invocation, before the plan of faults. */
   readonly invocationFaultFor?: InvocationFaultFor | undefined;
 }
@@ -54,10 +62,13 @@ export interface StartedServices {
   readonly botApi: BotApiServer;
   readonly webhookUrl: string;
   readonly logs: LogStore;
+  /** Absent: nothing is enforced. */
+  readonly access?: AccessControl | undefined;
   readonly reportChatIds: readonly number[];
   /** See {@link FanInWatch.overheadOf}. */
   fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   failQueries(which: (query: StartedQuery) => boolean): void;
+  holdQueries(which: (query: StartedQuery) => boolean): void;
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
 }
 
@@ -68,7 +79,7 @@ export interface StartedServices {
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop): Promise<StartedServices> {
   const { clock, onFault, ports, stage } = options;
-  const stackFiles = findStacks(stage);
+  const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
   const secrets = options.state?.cloud?.secrets ?? options.createSecrets(bot.id);
   const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
@@ -87,11 +98,14 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     }),
   );
   onStop(() => botApi.close());
+  let access: AccessControl | undefined;
   const gateway = await listenAt(ports.aws, 'aws', (port) =>
     startGateway({
+      // None is there before the policies are read.
       services: [],
       principals: keys.principals,
       clock,
+      authorize: (call) => access?.authorize(call),
       onFault,
       port,
       ...(faults && { faultFor: faults.forCall }),
@@ -100,7 +114,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   onStop(() => gateway.close());
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
-  const { sqs, dynamoDb, ssm, logs, failQueries } = await startDataServices(
+  const { sqs, dynamoDb, ssm, logs, failQueries, holdQueries } = await startDataServices(
     definition,
     { ...options, loaded: options.state?.loaded },
     faults,
@@ -121,6 +135,15 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     // Registered here, it comes after the functions have ended and before the services close.
     onStop(() => saving.stop());
   }
+  if (options.enforcesIam) {
+    access = createAccessControl({
+      definition,
+      clock,
+      logGroupNames: () => logs.store.list().map(({ name }) => name),
+      administrators: [administrator],
+      ...(options.onDenied && { onDenied: options.onDenied }),
+    });
+  }
   const functions = await startFunctions(
     definition,
     {
@@ -128,6 +151,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       sqs,
       logStore: logs.store,
       schedules: options.schedules,
+      access,
       webhookPort: ports.webhook,
       faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
       onInvocation: fanIn.onInvocation,
@@ -150,6 +174,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     botApi,
     webhookUrl: functions.webhookUrl,
     logs: logs.store,
+    access,
     reportChatIds: joinChats(botApi, chats),
     fanInOverhead: (sinceMs) =>
       fanIn.overheadOf(
@@ -157,6 +182,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
         chats.map(({ chatId }) => chatId),
       ),
     failQueries,
+    holdQueries,
     fireSchedule: functions.fireSchedule,
   };
 }

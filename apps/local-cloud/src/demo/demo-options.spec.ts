@@ -5,7 +5,11 @@ const place = { nowMs: Date.parse('2026-11-25T23:59:00Z'), folder: '/home/ada' }
 
 describe('parseDemoOptions', () => {
   it('reports today at 12:30 UTC unless told otherwise', () => {
-    expect(parseDemoOptions([], place)).toEqual({ reportAtMs: Date.parse('2026-11-25T12:30:00Z'), quiet: false });
+    expect(parseDemoOptions([], place)).toEqual({
+      reportAtMs: Date.parse('2026-11-25T12:30:00Z'),
+      quiet: false,
+      enforcesIam: true,
+    });
   });
 
   it('reads every option', () => {
@@ -18,12 +22,13 @@ describe('parseDemoOptions', () => {
       '--quiet',
       '--kill=notifier',
     ];
-    const faults = ['--faults', 'kill:bot', '--faults-seed', '7'];
+    const faults = ['--faults', 'kill:bot', '--faults-seed', '7', '--enforce-iam', 'off'];
 
     expect(parseDemoOptions([...args, ...faults], place)).toEqual({
       updatesFile: '/home/ada/u.ndjson',
       reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
       reportJsonFile: '/home/ada/r.json',
+      enforcesIam: false,
       quiet: true,
       kill: 'notifier',
       faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/enforce-iam-option';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fault-options';
 import { type KillTarget, killTargets } from '../faults/kill-once';
@@ -20,6 +21,8 @@ export interface DemoOptions {
   readonly kill?: KillTarget;
   /** What shall go wrong on the way. */
   readonly faults?: PlannedFaults;
+  /** Whether the policies of the stacks decide what functions may do. */
+  readonly enforcesIam: boolean;
 }
 
 export const demoUsage = `Usage: npm run demo -- [options]
@@ -34,9 +37,10 @@ and prints the report as Telegram shows it.
   --kill FUNCTION     kill its process once, in the middle of the run: dispatcher, query-worker, aggregator or
                       notifier; the report is complete and right all the same
 ${faultUsage}
+${enforceIamUsage}
   --help              print this
 
-Exit status: 0 the report is complete, 1 it is partial, wrong or the run failed, 2 the command line or the file is not usable.`;
+Exit status: 0 the report is complete, 1 it is partial, wrong, a call was denied or the run failed, 2 the command line or the file is not usable.`;
 
 /**
  * Reads the command line of `npm run demo`.
@@ -62,6 +66,7 @@ export function parseDemoOptions(
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
     reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
     quiet: values.quiet ?? false,
+    enforcesIam: readEnforceIam(values),
     ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),
     ...(faults && { faults }),
   };
@@ -80,6 +85,7 @@ function parse(args: readonly string[]) {
         quiet: { type: 'boolean' },
         kill: { type: 'string' },
         ...faultArguments,
+        ...enforceIamArguments,
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
+import { denialLines } from '../access/denial-lines';
+import { notEnforcedLine } from '../access/enforce-iam-option';
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
@@ -41,7 +43,7 @@ const longestRunMs = 20 * minuteMs;
 /**
  * Shows the main job: a day of updates through the webhook, the schedule, the queries, one report.
  *
- * @returns The exit status: 0 for a complete report, 1 for a partial one or none.
+ * @returns The exit status: 0 for a complete report, 1 for a partial one or none, or when a call was denied.
  * @throws {UsageError | BadUpdateLineError} The file of updates is not usable.
  * @throws {LocalCloudError} The local cloud cannot start.
  */
@@ -55,11 +57,13 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
   // Before the first word: whoever reads it may already want the end.
   const interrupted = interruption();
   progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
+  if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
   const killOnce = options.kill && createKillOnce(options.kill);
   const cloud = await startLocalCloud({
     startMs,
     schedules: 'sweep-only',
     faults: options.faults,
+    enforcesIam: options.enforcesIam,
     ...(killOnce && { invocationFaultFor: killOnce.forInvocation }),
   });
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
@@ -95,7 +99,9 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
     if (killOnce) progress.step(killFailure ?? `The process of ${options.kill} was killed once on the way.`);
     printRun(out, cloud, { day, stored, firedAtMs, judgement, leftCount: leftCount(), quiet: options.quiet, measured });
     if (judgement.verdict !== 'right') stream.write(`${judgement.message}\n`);
-    return judgement.verdict === 'wrong' || killFailure !== undefined ? 1 : 0;
+    const denials = cloud.access?.denials() ?? [];
+    for (const line of denialLines(denials)) stream.write(`${line}\n`);
+    return judgement.verdict === 'wrong' || killFailure !== undefined || denials.length > 0 ? 1 : 0;
   } finally {
     await cloud.stop();
   }

@@ -116,6 +116,17 @@ describe('the demo command', () => {
     },
   );
 
+  it('says that nothing is enforced when it was told so', async () => {
+    const file = updatesFile(line(1, '2026-11-25T10:00:00Z'));
+
+    const { code, stdout, stderr } = await start(
+      ...['demo', '--quiet', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--enforce-iam', 'off'],
+    ).ended;
+
+    expect([code, stderr]).toEqual([0, 'IAM is not enforced (--enforce-iam off): functions may do everything.\n']);
+    expect(stdout).toContain('Private requests 1');
+  });
+
   it('refuses a bad line by its number before anything starts', async () => {
     const { code, stdout, stderr } = await start('demo', '--updates', updatesFile(line(1, '2026-11-25T10:00:00Z'), '{'))
       .ended;
@@ -135,6 +146,8 @@ describe('the demo command', () => {
     [['start', '--faults', 'nonsense'], /nonsense/],
     [['start', '--ports', 'aws=70000'], /--ports: aws needs a port/],
     [['start', '--env', '/etc/hostname'], /exists and was not written by npm start/],
+    [['start', '--enforce-iam', 'maybe'], /--enforce-iam must be on or off, got "maybe"/],
+    [['demo', '--enforce-iam'], /--enforce-iam/],
     [['dance'], /Unknown command/],
   ])('ends with 2 for %j', async (args, message) => {
     const { code, stderr } = await start(...args).ended;

@@ -76,8 +76,10 @@ describe('a day of 500 updates with three processes killed at random', () => {
   let result: ScenarioResult | undefined;
 
   afterEach(async () => {
+    const denials = result?.cloud.access?.denials();
     await result?.cloud.stop();
     result = undefined;
+    expect(denials ?? []).toEqual([]);
   });
 
   it.each([1, 2])('ends in one complete report with the right numbers (seed %d)', async (seed) => {

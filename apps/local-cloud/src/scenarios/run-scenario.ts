@@ -21,6 +21,10 @@ export interface Scenario {
   readonly beforeReport?: () => void;
   /** Changes the cloud before anything happens in it. */
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
+  /** Acts on the run once its schedule has fired and nothing moves any more. */
+  readonly whenFired?: (cloud: LocalCloud, runId: string) => Promise<void>;
+  /** Where the synthesized stacks are, default `dist/tf`. */
+  readonly stackFolder?: string | undefined;
 }
 
 export interface ScenarioResult {
@@ -35,16 +39,10 @@ export interface ScenarioResult {
  *
  * @returns The cloud still runs: the caller stops it.
  */
-export async function runScenario({
-  updates,
-  reportAtMs,
-  faults,
-  prepare,
-  ...rest
-}: Scenario): Promise<ScenarioResult> {
+export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
+  const { updates, reportAtMs, prepare, beforeReport, whenFired, ...cloudOptions } = scenario;
   const startMs = Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
-  const { beforeReport, ...invocationFaults } = rest;
-  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults, ...invocationFaults });
+  const cloud = await startLocalCloud({ ...cloudOptions, startMs, schedules: 'sweep-only' });
   try {
     await prepare?.(cloud);
     const schedule = findReportSchedule(cloud.definition, reportAtMs);
@@ -52,6 +50,10 @@ export async function runScenario({
     await cloud.clock.runUntil(reportAtMs);
     beforeReport?.();
     await cloud.fireSchedule(schedule.name, reportAtMs);
+    if (whenFired) {
+      await cloud.clock.settle();
+      await whenFired(cloud, schedule.runId);
+    }
     const stored = await followRun({
       clock: cloud.clock,
       readReport: () => cloud.readReport(schedule.runId),
@@ -61,6 +63,8 @@ export async function runScenario({
     return { cloud, stored };
   } catch (error) {
     await cloud.stop();
-    throw error;
+    const [denial] = cloud.access?.denials() ?? [];
+    if (!denial) throw error;
+    throw new Error(`${denial.message}; then: ${String(error)}`, { cause: error });
   }
 }

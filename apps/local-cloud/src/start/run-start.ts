@@ -1,5 +1,7 @@
 import { resourceName } from '@pulso/contracts/naming';
 
+import { denialLines } from '../access/denial-lines';
+import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { countFaults, faultLine } from '../faults/count-faults';
@@ -24,6 +26,7 @@ Keeps the local cloud up in real time, prints its endpoints, then its functions'
   --state DIR         keep queues, tables, logs and parameters in this folder from one run to the next
   --stage NAME        run the stacks of this stage (default: local)
 ${faultUsage}
+${enforceIamUsage}
   --help              print this`;
 
 /** Where lines go. */
@@ -34,6 +37,8 @@ export interface StartOutput {
 export interface StartOptions {
   /** What shall go wrong; undefined: nothing. */
   readonly faults?: PlannedFaults | undefined;
+  /** Whether the policies of the stacks decide what functions may do. */
+  readonly enforcesIam: boolean;
   /** Absolute. */
   readonly envFile?: string;
   readonly ports?: Ports;
@@ -62,6 +67,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const cloud = await startLocalCloud({
     ...options,
     schedules: 'all',
+    onDenied: (denial) => denialLines([denial]).forEach((line) => print(`${line}\n`)),
     onInjected: ({ kind, target }) => print(`fault  ${kind} ${target}\n`),
     onFault: (error) => print(`The local cloud itself has failed: ${describe(error)}\n`),
     onLog: (event) => print(`${logLine(event)}\n`),
@@ -70,6 +76,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     addChats(cloud);
     envFile?.write(clientVariables(cloud));
     print = (line) => out.write(line);
+    if (!options.enforcesIam) early.unshift(`${notEnforcedLine}\n`);
     for (const line of [renderEndpoints(cloud, envFileName), ...early]) out.write(line);
     await interrupted;
     if (faults) out.write(`${faultLine(countFaults(cloud.injected), faults.seed)}\n`);

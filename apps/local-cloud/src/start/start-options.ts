@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { enforceIamArguments, readEnforceIam } from '../access/enforce-iam-option';
 import { UsageError } from '../demo/errors';
 import { parseInstant } from '../demo/parse-instant';
 import { faultArguments, readFaultOptions } from '../faults/read-fault-options';
@@ -23,6 +24,7 @@ export function parseStartOptions(args: readonly string[], folder: string): Star
   }
   return {
     faults: readFaultOptions(values, folder),
+    enforcesIam: readEnforceIam(values),
     ...(values.env !== undefined && { envFile: resolve(folder, values.env) }),
     ...(values.ports !== undefined && { ports: parsePorts(values.ports) }),
     ...(values.at !== undefined && { startMs: parseStart(values.at) }),
@@ -44,6 +46,7 @@ function parse(args: readonly string[]) {
         state: { type: 'string' },
         stage: { type: 'string' },
         ...faultArguments,
+        ...enforceIamArguments,
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -90,6 +90,17 @@ describe(`DynamoDB by its API (${reference})`, () => {
     expect(error).toMatchObject({ name: 'ResourceInUseException', message: `Table already exists: ${TableName}` });
   });
 
+  it('is not created at all with tags that are none (API_CreateTable)', async () => {
+    const name = `${TableName}-untagged`;
+    const input = { ...tableInput(), TableName: name, Tags: [{ Key: '', Value: 'x' }] };
+
+    const error = await rejectionOf(client.send(new CreateTableCommand(input)));
+    const absent = await rejectionOf(client.send(new DescribeTableCommand({ TableName: name })));
+
+    expect(error).toMatchObject({ name: 'ValidationException' });
+    expect(absent).toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
   it('answers from a local index in its order (API_Query)', async () => {
     const put = (sk: number, other: string) =>
       client.send(new PutItemCommand({ TableName, Item: { pk: { S: 'a' }, sk: { N: `${sk}` }, other: { S: other } } }));

@@ -1,9 +1,10 @@
 import { type LocalClock } from '@pulso/local-clock';
 import {
   type ParsedQuery,
+  parseQuery,
+  QueryLimitError,
   type QueryOptions,
   type QueryResult,
-  parseQuery,
   runOnTables,
   runQuery,
 } from '@pulso/logs-insights';
@@ -176,7 +177,7 @@ export class QueryRegistry {
     if (nowMs >= query.endsAtMs) this.#end(query, this.#deps.endOf(query.description));
     else if (nowMs >= query.runsAtMs && query.status === 'Scheduled') {
       query.status = 'Running';
-      query.result = this.#runOnFirstHalf(query);
+      this.#answer(query, () => this.#runOnFirstHalf(query));
     }
   }
 
@@ -184,7 +185,20 @@ export class QueryRegistry {
     query.cancelTimers();
     query.status = status;
     query.endsAtMs = Math.min(query.endsAtMs, this.#deps.clock.nowMs());
-    query.result = status === 'Complete' ? this.#run(query) : noResult;
+    query.result = noResult;
+    if (status === 'Complete') this.#answer(query, () => this.#run(query));
+  }
+
+  /** A query that makes more rows than may be held has Failed. */
+  #answer(query: Query, run: () => QueryResult): void {
+    try {
+      query.result = run();
+    } catch (error) {
+      if (!(error instanceof QueryLimitError)) throw error;
+      query.cancelTimers();
+      query.status = 'Failed';
+      query.result = noResult;
+    }
   }
 
   #run(query: Query): QueryResult {

@@ -11,6 +11,7 @@ import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pul
 import { FunctionNotFoundError } from '../errors';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 import { functionNameOf } from '../invoke/function-name';
+import { type LogLine } from '../invoke/log-tail';
 import { describeMapping, mappingId } from './describe-mapping';
 import { codeSizeOf, functionConfiguration } from './function-configuration';
 import { type Page, pageOf, pageSizeIn } from './page-of';
@@ -22,6 +23,8 @@ export interface LambdaDeployment {
   readonly urls: ReadonlyMap<string, string>;
   /** When the local cloud started, epoch ms. */
   readonly deployedAtMs: number;
+  /** The events of a log group, oldest first; absent: nobody gets the end of an invocation's log. */
+  readonly readLog?: (logGroupName: string) => Iterable<LogLine>;
 }
 
 export interface DescribeDeps extends LambdaDeployment {

@@ -9,6 +9,7 @@ import {
 import { ConcurrencyExceededError } from '../errors';
 import { type AsynchronousInvoker } from './create-asynchronous-invoker';
 import { type FunctionRuntime } from './create-function-runtime';
+import { logTail } from './log-tail';
 
 /** Payload limits, bytes. See https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const maxPayloadBytes = { sync: 6_291_456, event: 1_048_576 } as const;
@@ -18,7 +19,7 @@ const notEmulated = ['x-amz-client-context', 'x-amz-tenant-id', 'x-amz-durable-e
 /**
  * Creates the Lambda API: Invoke, and what shows the functions that the stacks declare.
  *
- * Not emulated: LogType Tail, client context, versions and aliases, and everything that changes a function.
+ * Not emulated: client context, versions and aliases, and everything that changes a function.
  *
  * @param deployment - Default: functions alone, deployed at the beginning of time.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
@@ -34,7 +35,7 @@ export function createLambdaService(
       if (call.operation === 'Invoke') {
         const { name } = functionIn(call, runtime);
         try {
-          return await invoke(name, call, { runtime, asynchronousInvoker });
+          return await invoke(name, call, { runtime, asynchronousInvoker, deployment });
         } catch (error) {
           throw toAwsError(error);
         }
@@ -49,9 +50,14 @@ export function createLambdaService(
 interface Deps {
   readonly runtime: FunctionRuntime;
   readonly asynchronousInvoker: AsynchronousInvoker;
+  readonly deployment: LambdaDeployment;
 }
 
-async function invoke(name: string, call: ServiceCall, { runtime, asynchronousInvoker }: Deps): Promise<ServiceAnswer> {
+async function invoke(
+  name: string,
+  call: ServiceCall,
+  { runtime, asynchronousInvoker, deployment }: Deps,
+): Promise<ServiceAnswer> {
   refuseOptions(call);
   const type = call.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   switch (type) {
@@ -69,6 +75,12 @@ async function invoke(name: string, call: ServiceCall, { runtime, asynchronousIn
           'content-type': 'application/json',
           'x-amz-executed-version': '$LATEST',
           ...(result.functionError && { 'x-amz-function-error': result.functionError }),
+          ...(call.headers['x-amz-log-type'] === 'Tail' && {
+            'x-amz-log-result': logTail(
+              deployment.readLog?.(runtime.definitionOf(name).logGroupName) ?? [],
+              result.requestId,
+            ),
+          }),
         },
         body: result.payload,
       };
@@ -80,7 +92,6 @@ async function invoke(name: string, call: ServiceCall, { runtime, asynchronousIn
 
 function refuseOptions({ headers }: ServiceCall): void {
   const present = notEmulated.filter((header) => headers[header] !== undefined);
-  if (headers['x-amz-log-type'] === 'Tail') present.push('x-amz-log-type: Tail');
   if (present.length === 0) return;
   throw new AwsError('InvalidParameterValueException', `The local cloud does not emulate ${present.join(', ')}.`);
 }

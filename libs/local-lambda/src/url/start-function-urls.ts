@@ -13,6 +13,8 @@ import { urlEvent } from './url-event';
 export interface FunctionUrlsOptions {
   readonly runtime: FunctionRuntime;
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
+  /** Asked at every call: whether the function's policy lets everybody call it. Absent: it does. */
+  mayCall?(functionName: string): boolean;
   /** A defect of the local cloud; the client gets a 500. */
   onFault(error: unknown): void;
   /** Of the first function with a public URL, 0 to 65535; default: a free one. The others always take free ones. */
@@ -27,10 +29,9 @@ export interface FunctionUrls {
 }
 
 /**
- * Starts an HTTP server on the loopback address for every function that everybody may call by URL.
+ * Starts an HTTP server on the loopback address for every function that has a URL.
  *
- * Without both permissions (`publicUrl` false) there is no server at all, where AWS would answer 403. Not emulated:
- * IAM authentication, CORS settings, response streaming, TLS.
+ * Not emulated: IAM authentication, CORS settings, response streaming, TLS.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
  */
@@ -70,9 +71,10 @@ async function serve(
 async function answer(
   request: IncomingMessage,
   functionName: string,
-  { runtime, clock }: FunctionUrlsOptions,
+  { runtime, clock, mayCall }: FunctionUrlsOptions,
 ): Promise<UrlAnswer> {
   const body = await readRequestBody(request, maxPayloadBytes.sync);
+  if (mayCall?.(functionName) === false) return forbidden();
   const event = body && urlEvent({ request, body, nowMs: clock.nowMs() });
   // Base64 and the envelope count too.
   if (event === undefined || Buffer.byteLength(event) > maxPayloadBytes.sync) {
@@ -87,6 +89,15 @@ async function answer(
     const reason = 'ReservedFunctionConcurrentInvocationLimitExceeded';
     return jsonAnswer(429, JSON.stringify({ Reason: reason, Type: 'User', message: 'Rate Exceeded.' }));
   }
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
+function forbidden(): UrlAnswer {
+  const Message =
+    'Forbidden. For troubleshooting Function URL authorization issues, see: ' +
+    'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html';
+  const described = jsonAnswer(403, JSON.stringify({ Message }));
+  return { ...described, headers: { ...described.headers, 'x-amzn-errortype': 'AccessDeniedException' } };
 }
 
 async function listen(

@@ -29,11 +29,12 @@ OPTIONS
       --end TIME         leave out events after TIME
                          An ISO date (UTC unless it names a zone), epoch
                          seconds or milliseconds, or a time before now: 24h,
-                         -24h, "30m ago". Whole seconds; both belong to it.
+                         -24h, "2 hours ago". Whole seconds; both belong to it.
   -n, --limit N          print N rows at most; a limit in the query can only
                          lower it (default: that of the query, else 10,000)
       --input SHAPE      auto (the default), export, tail, json or text
-  -f, --query-file FILE  take the query from a file; all arguments are files
+  -f, --query-file FILE  take the query from a file (-: standard input); all
+                         arguments are files
       --log-group NAME   what @log shows
       --explain          print how the query is run, and read nothing
       --stats            print what was read and how fast, on standard error
@@ -70,8 +71,8 @@ OUTPUT
           columns become blocks; piped, nothing is cut. Control characters
           are shown as \\n, \\x1b and so on.
   json    An array of objects, ndjson: one object per line. The values of a
-          column are numbers when all of them are numbers of up to 15 digits;
-          all others are strings. A missing value has no member.
+          column are numbers when all of them are and a double holds every
+          digit; all others are strings. A missing value has no member.
   csv     RFC 4180, with a header. A missing value is empty, an empty text is
           "". What a spreadsheet takes for a formula is left as it is.
 
@@ -80,8 +81,9 @@ OUTPUT
 EXIT STATUS
   0    The query was answered, with or without rows; or the reader of the
        output had seen enough.
-  1    Something went wrong inside.
-  2    The command line or the query is wrong. Nothing was printed.
+  1    Something went wrong inside, or the output could not be written.
+  2    The command line or the query is wrong, or it makes too many rows of
+       an event. Nothing was printed.
   3    Something could not be read: a file, the end of one, or malformed
        lines. The result is that of all the rest.
   130  Interrupted. The result is that of what was read until then.

@@ -28,12 +28,12 @@ describe('showPlan', () => {
   it('shows what the command line adds, and the texts that events are looked through for first', () => {
     const options = { startTime: 1_795_608_000, endTime: 1_795_611_600, limit: 1_000 };
 
-    const lines = showPlan(parseQuery(query), options, { texts: ['user\\\\"', 'x'], probedField: 'user' }).split('\n');
+    const lines = showPlan(parseQuery(query), options, { texts: ['user\\"', ' x '], probedField: 'user' }).split('\n');
 
     expect(lines).toEqual([
       'time         2026-11-25 12:00:00 to 2026-11-25 13:00:00, UTC',
       'fields read  ms, user, level',
-      'prefilter    lines of exports with  user\\\\"  or  x, and a value of user that can pass',
+      'prefilter    lines of exports with "user" as a key or "x", and a value that can pass',
       'columns      x, user',
       '',
       'stage 1: events',

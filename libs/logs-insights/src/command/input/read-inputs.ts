@@ -1,6 +1,7 @@
+import { QueryLimitError } from '../../errors';
 import { type RunningQuery } from '../../engine/start-query';
 import { type InputShape } from '../command-options';
-import { formatCount } from '../output/format-count';
+import { counted } from '../output/format-count';
 import { type ProgressBar } from '../output/progress-bar';
 import { DetectingReader } from './detecting-reader';
 import { type EventReader, type EventTarget } from './event-reader';
@@ -41,9 +42,11 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
       add: (event) => query.add(event),
       openExport: () => query.openExport(skip),
       skip,
-      undated: (count) => {
+      undated: (count, place) => {
         if (!reading.readsTime) return;
-        reading.say(`${source.name}: events without a date are of 1970-01-01: ${formatCount(count)}`);
+        reading.say(
+          `${source.name}: ${counted(count, 'event')} without a date ${count === 1 ? 'is' : 'are'} of 1970-01-01; dates are looked for in ${place}`,
+        );
       },
     });
     const unpacker = createUnpacker((bytes) => reader.write(bytes));
@@ -58,6 +61,8 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
       isCut = reading.signal.aborted;
       if (!isCut) await unpacker.end();
     } catch (error) {
+      // Not the input is at fault.
+      if (error instanceof QueryLimitError) throw error;
       isCut = true;
       failureCount += 1;
       reading.say(`${source.name}: ${explainFileError(error)}`);
