@@ -5,18 +5,17 @@ import { type DynaliteEngine, type Table } from './dynalite-engine';
 /**
  * Creates tables and waits until they can be used.
  *
+ * @param loadedNames - Tables of an earlier run: they are kept if they have the keys that are declared.
  * @throws {Error} A table's ARN is none of this account and region: the definition was resolved for another one.
  */
 export async function createDeclaredTables(
   definitions: readonly TableDefinition[],
   engine: DynaliteEngine,
+  loadedNames: ReadonlySet<string>,
 ): Promise<void> {
-  const { TableNames } = (await engine.run('ListTables', engine.validate('ListTables', {}))) as {
-    TableNames: string[];
-  };
   for (const definition of definitions) {
     const request = requestOf(definition);
-    if (TableNames.includes(definition.name)) await requireSameKeys(request, definition.name, engine);
+    if (loadedNames.has(definition.name)) await requireSameKeys(request, definition.name, engine);
     else await engine.run('CreateTable', engine.validate('CreateTable', request));
     const { TableArn } = await whenActive(definition.name, engine);
     if (TableArn === definition.arn) continue;

@@ -69,6 +69,8 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
   const tokens = createTransactionTokens(clock);
   const exclusively = createMutex();
   const timeToLive: TimeToLiveAttributes = new Map();
+  /** Tables of an earlier run. */
+  const loadedNames = new Set<string>();
 
   const perform = async (operation: string, request: Readonly<Record<string, unknown>>): Promise<Output> => {
     switch (operation) {
@@ -110,7 +112,7 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
     },
     createTables: (definitions) =>
       exclusively(async () => {
-        await createDeclaredTables(definitions, engine);
+        await createDeclaredTables(definitions, engine, loadedNames);
         for (const { name, timeToLiveAttribute } of definitions) {
           if (timeToLiveAttribute !== undefined) timeToLive.set(name, timeToLiveAttribute);
         }
@@ -132,6 +134,7 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
       tokens.load(saved.tokens);
       for (const [tableName, attributeName] of saved.timeToLive) timeToLive.set(tableName, attributeName);
       await exclusively(() => engine.load(entries as [string, unknown][]));
+      for (const name of await engine.tableNames()) loadedNames.add(name);
     },
     close: () => exclusively(() => engine.close()),
   };

@@ -42,6 +42,8 @@ export interface DynaliteEngine {
   /** @returns Whether the condition of `input` holds for an item; true when it has none. */
   isConditionMet(input: ValidatedInput, item: Attributes | undefined): boolean;
   valueAt(path: readonly (number | string)[], item: Attributes): AttributeValue | undefined;
+  /** @returns The names of all tables. */
+  tableNames(): Promise<string[]>;
   /** Takes hold of everything that is stored in this moment. @returns Reads it, whatever is written meanwhile. */
   snapshot(): () => Promise<[key: string, value: unknown][]>;
   /** Puts back what a snapshot gave. */
@@ -72,6 +74,9 @@ interface Failure {
 }
 
 type Callback<T> = (error: unknown, result: T) => void;
+
+/** dynalite's own, before the key of a table. */
+const tablePrefix = 'table~';
 
 /** What of a database in memory (memory-level) is used here. */
 interface LevelDb {
@@ -161,6 +166,10 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
       ),
     isConditionMet: (input, item) => !database.checkConditional(input, item),
     valueAt: (path, item) => database.mapPath(path, item) ?? undefined,
+    tableNames: async () => {
+      const entries = await store.db.iterator({ gte: tablePrefix, lt: `${tablePrefix}\uFFFF` }).all();
+      return entries.map(([key]) => key.slice(tablePrefix.length));
+    },
     snapshot: () => {
       const snapshot = store.db.snapshot();
       return async () => {
