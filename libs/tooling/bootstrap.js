@@ -181,6 +181,12 @@ const benchmarks = ['insights'];
 
 /** A benchmark brings the packages that it alone needs; it goes without those that can't be installed. */
 async function runBenchmark(node, [name, ...args]) {
+  if (name === '--help' || name === '-h') {
+    process.stdout.write(
+      `Usage: npm run bench -- ${benchmarks.join('|')} [OPTION]...\n\nRuns a benchmark; with --help behind its name it lists its options.\n`,
+    );
+    return 0;
+  }
   if (!benchmarks.includes(name)) fail(`Which benchmark? Use npm run bench -- ${benchmarks.join(' or ')}.`);
   const problem = installIn(join(root, 'benchmarks', name), 'Installing what only the benchmark needs');
   if (problem !== undefined) process.stderr.write(`${problem}\n`);

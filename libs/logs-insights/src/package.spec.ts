@@ -125,6 +125,16 @@ describe('the package', () => {
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'index.d.mts']));
   });
 
+  it('has what its README refers to', () => {
+    const readme = readFileSync(join(built, 'README.md'), 'utf8');
+    const targets = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
+
+    expect(targets.length).toBeGreaterThan(0);
+    for (const target of new Set(targets)) {
+      expect(readFileSync(join(installed, 'node_modules/@pulso/logs-insights', target), 'utf8')).not.toBe('');
+    }
+  });
+
   it('gives the license of every package that is bundled', () => {
     const notices = readFileSync(join(built, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     // In front of what it bundles esbuild writes where that comes from.

@@ -62,8 +62,9 @@ INPUT
   An event without a time has that of the event before it in its file; the
   first ones have that of the first event with a time. In a file without any
   time, all are of 1970-01-01. Blank lines are no events. What is malformed
-  is skipped, told once per file with its line, and counted; lines of exports
-  that the query passes over unread (--explain shows by what) are not checked.
+  is skipped, told once per file with its line, and counted; so is a line, or an
+  object of a document, of more than 16 MiB. Lines of exports that the query
+  passes over unread (--explain shows by what) are not checked.
   Bytes that are no UTF-8 become U+FFFD; UTF-16 with a byte order mark is read.
 
 OUTPUT
@@ -105,7 +106,8 @@ LANGUAGE
   parse [FIELD] "text * text *" as A, B  take fields out of a text; also
   parse [FIELD] /(?<A>\\d+) regex/        by a regular expression (RE2)
   stats AGGREGATE, ... [by GROUP, ...]   group rows
-  sort KEY [asc|desc], ...               order rows
+  sort KEY [asc|desc], ...               order rows: texts before numbers, and
+                                         "b2" before "b10"
   limit N                                keep the first rows
   dedup NAME, ...                        keep one row of each
 

@@ -393,6 +393,29 @@ describe('the command', () => {
     );
   });
 
+  it('names fields that no event has', async () => {
+    const misspelt = await invoke(['filter usr = "anna" or mss > 3 | stats count(*) as n', '-o', 'csv'], {
+      stdin: events,
+    });
+    const made = await invoke(['parse @message "u*" as usr | filter usr != "" and user != "x" | limit 1'], {
+      stdin: events,
+    });
+    const ofNothing = await invoke(['filter usr = "anna"'], { stdin: '' });
+    const own = await invoke(['fields @mesage, @logstream, @timestamp, @@version | limit 1'], { stdin: events });
+
+    expect(misspelt).toEqual({
+      status: 0,
+      stdout: 'n\r\n0\r\n',
+      stderr: 'logs-insights: note: no event has a field usr or mss\n',
+    });
+    expect(made.stderr).toBe('');
+    expect(ofNothing.stderr).toBe('');
+    expect(own.stderr).toMatch(/did you mean @message\?\n1 \| fields @mesage/);
+    expect(own.stderr).toMatch(/did you mean @logStream\?\n/);
+    expect(own.stderr).toContain('note: no event has a field @@version\n');
+    expect(own.stderr.match(/note:/g)).toHaveLength(3);
+  });
+
   it('tells why SOURCE finds nothing, and finds it when the group is named', async () => {
     const query = 'SOURCE "/aws/x" | stats count(*) as n';
     const unnamed = await invoke([query, '-o', 'csv'], { stdin: events });

@@ -2,9 +2,11 @@ import { QueryExecution } from '../engine/query-execution';
 import { startQuery } from '../engine/start-query';
 import { type ParsedQuery } from '../parser/parse-query';
 import { LinePrefilter } from '../scan/line-prefilter';
+import { escapeControls } from '../terminal-text/escape-controls';
 import { type CommandEnvironment } from './command-environment';
 import { type CommandOptions } from './command-options';
 import { explainQuery } from './explain-query';
+import { FieldSightings } from './input/field-sightings';
 import { openSources, standardInput } from './input/open-sources';
 import { type InputTotals, readInputs } from './input/read-inputs';
 import { SkippedLines } from './input/skipped-lines';
@@ -85,7 +87,9 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
     ...(!isLimited && { limit: defaultRowLimit + 1 }),
     nowMs: clock.nowMs(),
   });
+  const sightings = new FieldSightings(query.plan.fieldReferences.map(({ name }) => name));
   const totals = await readInputs(sources, {
+    sightings,
     shape: options.input,
     query: sink,
     skipped,
@@ -101,6 +105,9 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
   const durationMs = clock.elapsedMs() - startMs;
   await printResult(result, { ...question, width: lineWidth(stdout, environment.variables), say }, environment);
   if (isCut) say(`note: these are the first ${formatCount(defaultRowLimit)} rows; --limit N prints more`);
+  if (totals.eventCount > 0 && sightings.unseen.length > 0 && !signal.aborted) {
+    say(`note: no event has a field ${sightings.unseen.map(escapeControls).join(' or ')}`);
+  }
   skipped.sum();
   if (options.stats) {
     stderr.write(showStats({ totals, statistics, skippedCount: skipped.count, durationMs }));

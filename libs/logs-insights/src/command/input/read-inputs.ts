@@ -5,6 +5,7 @@ import { counted } from '../output/format-count';
 import { type ProgressBar } from '../output/progress-bar';
 import { DetectingReader } from './detecting-reader';
 import { type EventReader, type EventTarget } from './event-reader';
+import { type FieldSightings } from './field-sightings';
 import { explainFileError } from './open-sources';
 import { openReader } from './open-reader';
 import { type ByteSource, readBytes } from './read-bytes';
@@ -15,6 +16,8 @@ export interface InputReading {
   readonly shape: InputShape;
   readonly query: RunningQuery;
   readonly skipped: SkippedLines;
+  /** Sees the bytes of all inputs. */
+  readonly sightings: FieldSightings;
   readonly progress: ProgressBar;
   readonly say: (text: string) => void;
   /** Whether the query looks at times, so that events without one are worth a word. */
@@ -49,7 +52,10 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
         );
       },
     });
-    const unpacker = createUnpacker((bytes) => reader.write(bytes));
+    const unpacker = createUnpacker((bytes) => {
+      reading.sightings.look(bytes);
+      reader.write(bytes);
+    });
     const take = async (bytes: Buffer): Promise<void> => {
       await unpacker.write(bytes);
       byteCount += bytes.length;
