@@ -7,7 +7,9 @@ const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
+const { withBuildLock } = require('./build-lock');
 const { fingerprint } = require('./fingerprint');
+const { knownStages } = require('./known-stages');
 const { nxProgram } = require('./nx-program');
 const { runProgram } = require('./run-program');
 
@@ -17,10 +19,13 @@ const binFolder = join(root, 'node_modules/.bin');
 /** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
 const oldestNode = [22, 11];
 
-const fail = (message) => {
+const fail = (message, status = 1) => {
   process.stderr.write(`${message}\n`);
-  process.exit(1);
+  process.exit(status);
 };
+
+/** For a command line that can't be meant. */
+const failUsage = (message) => fail(message, 2);
 
 /** @returns What npm had to say, where it has failed; undefined when everything is there. */
 function installIn(folder, notice) {
@@ -71,28 +76,117 @@ const run = (command, args, { quiet, env, cwd = root } = {}) =>
 const services = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
 const stacks = services.map((service) => `infra-${service}`);
 
+const say = (notice) => process.stderr.write(`${notice}\n`);
+
+/** Two builds at once in one clone would write into each other's output. */
+const buildAlone = (isQuiet, task) =>
+  withBuildLock(
+    join(root, 'dist/stamps/build.lock'),
+    { onWait: () => isQuiet || say('Waiting for another build in this folder...') },
+    task,
+  );
+
 /** Runs targets of projects, and shows their output when one fails. Cached: the second time takes a second. */
 async function prepare(node, { targets, projects, notice }) {
-  if (notice) process.stderr.write(`${notice}\n`);
+  if (notice) say(notice);
   const args = [nxProgram(root), 'run-many', '-t', ...targets, '-p', projects.join(','), '--output-style=static'];
   const code = await run(node, args, { quiet: true, env: { STAGE: 'local' } });
   if (code !== 0) fail('The build failed; its output stands above.');
 }
 
-const prepareLocalCloud = (node, isQuiet) =>
-  prepare(node, {
-    targets: ['build', 'synth'],
-    projects: ['local-cloud', ...services, ...stacks],
-    notice: isQuiet ? undefined : 'Building services and synthesizing their stacks...',
+const localCloudProjects = ['local-cloud', ...services, ...stacks];
+
+/** What the local cloud is built from, and where to. */
+const localCloudSources = ['apps', 'infra', 'libs', 'nx.json', 'package-lock.json', 'tsconfig.base.json'];
+const localCloudOutputs = ['apps', 'infra', 'tf'];
+
+/**
+ * Builds the local cloud and synthesizes the stacks that it runs, one caller at a time in one clone.
+ *
+ * Nx takes two seconds to see that nothing has changed; sizes and times of files tell it in some hundredths of one. The
+ * outputs count too: `npm run synth` for another stage writes over those of this one.
+ */
+async function prepareLocalCloud(node, { isQuiet, stage = 'local' }) {
+  const stamp = join(root, 'dist/stamps', `local-cloud-${stage}`);
+  const folders = [...localCloudOutputs, ...(stage === 'local' ? [] : [`stages/${stage}`])].map((name) =>
+    join(root, 'dist', name),
+  );
+  const state = () => fingerprint(...localCloudSources.map((name) => join(root, name)), ...folders);
+  const isBuilt = () => [stamp, ...folders].every(existsSync) && readFileSync(stamp, 'utf8') === state();
+  if (isBuilt()) return;
+  await buildAlone(isQuiet, async () => {
+    if (isBuilt()) return;
+    if (!isQuiet) say('Building services and synthesizing their stacks...');
+    if (stage === 'local') await prepare(node, { targets: ['build', 'synth'], projects: localCloudProjects });
+    else await prepareStage(node, stage);
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, state());
   });
+}
+
+/** Synthesizes another stage next to the local one and not over it: a local cloud of each may run. */
+async function prepareStage(node, stage) {
+  await prepare(node, { targets: ['build'], projects: localCloudProjects });
+  const synths = services.map((service) =>
+    run(node, [join(root, `dist/infra/${service}/main.js`)], {
+      quiet: true,
+      env: { STAGE: stage, CDKTF_OUTDIR: join(root, 'dist/stages', stage, `infra-${service}`) },
+    }),
+  );
+  for (const code of await Promise.all(synths)) if (code !== 0) fail('The synth failed; its output stands above.');
+}
+
+function requireKnownStage(stage, source) {
+  const known = knownStages(root);
+  if (known.includes(stage)) return stage;
+  return failUsage(
+    `${source}: there is no stage "${stage}". Known are ${known.join(', ')}; a further stage is a further file in infra/stages.`,
+  );
+}
+
+/** @returns What `--stage` says, undefined when it says nothing. The program checks the rest of its options itself. */
+function stageOption(args) {
+  const index = args.findIndex((arg) => arg === '--stage' || arg.startsWith('--stage='));
+  if (index < 0) return undefined;
+  const [, inline] = args[index].split(/=(.*)/s);
+  const stage = inline ?? args[index + 1];
+  if (!stage) return failUsage('--stage needs the name of a stage.');
+  return requireKnownStage(stage, '--stage');
+}
+
+/** `npm run synth`: every stack, or those that `-p` names, for the stage that STAGE names. */
+function synthesize(node, args) {
+  const { STAGE } = process.env;
+  if (STAGE) requireKnownStage(STAGE, 'STAGE');
+  let projects = stacks;
+  const rest = [...args];
+  if (rest[0] === '-p') projects = (rest.splice(0, 2)[1] ?? '').split(',');
+  const unknown = projects.find((name) => !stacks.includes(name));
+  if (unknown !== undefined || rest.length > 0) {
+    failUsage(
+      `npm run synth takes no "${rest[0] ?? unknown}". Usage: npm run synth [-- -p NAMES], names of ${stacks.join(', ')}.`,
+    );
+  }
+  return run(node, [nxProgram(root), 'run-many', '-t', 'synth', '-p', projects.join(',')]);
+}
+
+const prepareChat = (node) => buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-chat'] }));
 
 const prepareSimulation = (node) =>
-  prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' });
+  buildAlone(false, () =>
+    prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' }),
+  );
 
 const benchmarks = ['insights'];
 
 /** A benchmark brings the packages that it alone needs; it goes without those that can't be installed. */
 async function runBenchmark(node, [name, ...args]) {
+  if (name === '--help' || name === '-h') {
+    process.stdout.write(
+      `Usage: npm run bench -- ${benchmarks.join('|')} [OPTION]...\n\nRuns a benchmark; with --help behind its name it lists its options.\n`,
+    );
+    return 0;
+  }
   if (!benchmarks.includes(name)) fail(`Which benchmark? Use npm run bench -- ${benchmarks.join(' or ')}.`);
   const problem = installIn(join(root, 'benchmarks', name), 'Installing what only the benchmark needs');
   if (problem !== undefined) process.stderr.write(`${problem}\n`);
@@ -106,11 +200,15 @@ const insightsStamp = join(root, 'dist/stamps/logs-insights');
 /** Nx takes a second to see that nothing has changed; a tool that is used like jq can't wait that long. */
 async function prepareInsights(node) {
   const wanted = fingerprint(join(root, 'libs/logs-insights'), join(root, 'package-lock.json'));
-  const isBuilt = existsSync(insightsProgram) && existsSync(insightsStamp);
-  if (isBuilt && readFileSync(insightsStamp, 'utf8') === wanted) return;
-  await prepare(node, { targets: ['build'], projects: ['logs-insights'], notice: 'Building logs-insights...' });
-  mkdirSync(dirname(insightsStamp), { recursive: true });
-  writeFileSync(insightsStamp, wanted);
+  const isBuilt = () =>
+    [insightsProgram, insightsStamp].every(existsSync) && readFileSync(insightsStamp, 'utf8') === wanted;
+  if (isBuilt()) return;
+  await buildAlone(false, async () => {
+    if (isBuilt()) return;
+    await prepare(node, { targets: ['build'], projects: ['logs-insights'], notice: 'Building logs-insights...' });
+    mkdirSync(dirname(insightsStamp), { recursive: true });
+    writeFileSync(insightsStamp, wanted);
+  });
 }
 
 async function main([command, ...args]) {
@@ -120,11 +218,16 @@ async function main([command, ...args]) {
     case 'test':
       return run(node, [join(__dirname, 'run-tests.js'), ...args]);
     case 'synth':
-      return run(node, [nxProgram(root), 'run-many', '-t', 'synth', ...args]);
+      return synthesize(node, args);
     case 'demo':
-    case 'start':
-      await prepareLocalCloud(node, args.includes('--quiet'));
+    case 'start': {
+      const stage = command === 'start' ? stageOption(args) : undefined;
+      await prepareLocalCloud(node, { isQuiet: args.includes('--quiet'), stage });
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-cloud/main.js'), command, ...args]);
+    }
+    case 'chat':
+      await prepareChat(node);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-chat/main.js'), ...args]);
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/simulation/main.js'), ...args]);
@@ -136,7 +239,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
       );
   }
 }

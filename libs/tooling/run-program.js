@@ -11,9 +11,32 @@ const detour = /^(AWS_.*|NODE_USE_ENV_PROXY|(HTTPS?|ALL)_PROXY)$/i;
 const withoutDetours = (environment) =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !detour.test(name)));
 
+/** How often to look whether the process that has started this one is still there. */
+const parentPollMs = 250;
+
+/**
+ * Calls `onGone` once when the process that npm has started this one by is gone: npm ends the shell in between when it is
+ * asked to end, and the shell passes nothing on.
+ *
+ * @returns Ends the watch.
+ */
+function watchParent(onGone) {
+  // Without npm it may be a shell that was left on purpose.
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined;
+  const parentPid = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parentPid) return;
+    clearInterval(timer);
+    onGone();
+  }, parentPollMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /**
  * Runs a program to its end. A signal that asks this process to end goes to the program, which cleans up; this process
- * ends after it, with the status that shells expect.
+ * ends after it, with the status that shells expect. The program finds this process's id in PULSO_PARENT_PID, so that it
+ * can notice a death that passes on no signal.
  *
  * @param options - `cwd`; `binFolder`: first on the PATH; `env`: more variables; `quiet`: show the output of a failure only.
  * @returns {Promise<number>} The exit status; 128 and the signal's number when a signal has ended the program.
@@ -22,7 +45,12 @@ const runProgram = (command, args, { cwd, binFolder, env = {}, quiet = false }) 
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...withoutDetours(process.env), PATH: `${binFolder}${delimiter}${process.env.PATH}`, ...env },
+      env: {
+        ...withoutDetours(process.env),
+        PATH: `${binFolder}${delimiter}${process.env.PATH}`,
+        ...env,
+        PULSO_PARENT_PID: String(process.pid),
+      },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
     const output = [];
@@ -34,8 +62,10 @@ const runProgram = (command, args, { cwd, binFolder, env = {}, quiet = false }) 
       child.kill(signal);
     };
     for (const signal of endingSignals) process.on(signal, forward);
+    const endWatch = watchParent(() => forward('SIGTERM'));
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      endWatch();
       for (const name of endingSignals) process.off(name, forward);
       const exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
       if (wasAskedToEnd) process.exit(exitCode);

@@ -1,6 +1,10 @@
+import { InvalidPolicyError } from '@pulso/local-iam';
+
+import { LocalCloudError } from './cloud/errors';
 import { demoUsage, parseDemoOptions } from './demo/demo-options';
 import { BadUpdateLineError, UsageError } from './demo/errors';
 import { runDemo } from './demo/run-demo';
+import { runRemovals } from './grants/run-removals';
 import { runStart, startUsage } from './start/run-start';
 import { parseStartOptions } from './start/start-options';
 
@@ -19,9 +23,19 @@ async function main([command, ...args]: string[]): Promise<number> {
       process.stdout.write(`${startUsage}\n`);
       return 0;
     }
+    // For developers of the stacks: nx run local-cloud:removals.
+    case 'removals':
+      return await runRemovals(process.stdout);
     default:
       throw new UsageError(`Unknown command "${command ?? ''}": demo or start.`);
   }
+}
+
+// Whoever reads the output may stop, as head does: that is no error of this program. What runs on is told by interruption.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 main(process.argv.slice(2)).then(
@@ -30,7 +44,8 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const isUsage = error instanceof UsageError || error instanceof BadUpdateLineError;
-    const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
+    const isExpected = isUsage || error instanceof LocalCloudError || error instanceof InvalidPolicyError;
+    const text = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = isUsage ? 2 : 1;
   },

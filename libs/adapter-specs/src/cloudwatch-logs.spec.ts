@@ -144,7 +144,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
 
   it.each([
     ['fitler is_group = 1', /unknown command 'fitler'; did you mean filter\?/],
-    ['stats pct(ms, 95)', /not supported locally: function 'pct'/],
+    ['stats topk(ms, 95)', /not supported locally: function 'topk'/],
     ['', /command/],
   ])('is refused the query %j for good, with what is wrong', async (queryString, message) => {
     await startCloud();

@@ -1,3 +1,14 @@
+export { matchRoute, type PathParameters } from './api/match-route';
+export { type OperationEntry, type RestRoute, type ServiceApi } from './api/service-api';
+export { type OperationOf, serviceApiOf, serviceApis, type ServiceName } from './api/service-apis';
+export {
+  type AccessControl,
+  type AccessControlOptions,
+  createAccessControl,
+  type Denial,
+  logStreamAccess,
+  type NeededAccess,
+} from './access';
 export {
   createDynamoDbService,
   type DynamoDbService,
@@ -21,6 +32,7 @@ export {
 } from './logs';
 export { readJsonBody } from './read-json-body';
 export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
+export { createSesService, type SesServiceOptions } from './ses/create-ses-service';
 export { createSqsService, type SqsServiceOptions } from './sqs/create-sqs-service';
 export { type DeliveryFault } from './sqs/inject-delivery-faults';
 export { localQueueUrl } from './sqs/queue-urls';
@@ -33,4 +45,10 @@ export {
   type SqsService,
 } from './sqs/sqs-service';
 export { createSsmService, type SsmService, type SsmServiceOptions } from './ssm/create-ssm-service';
+export {
+  type CallerIdentity,
+  createStsService,
+  defaultIdentityOf,
+  type StsServiceOptions,
+} from './sts/create-sts-service';
 export { unknownOperation } from './unknown-operation';

@@ -2,15 +2,17 @@
 export interface ServiceCall {
   /** `administrator`, or the name of the function whose keys signed the call. */
   readonly principal: string;
-  /** The SigV4 service name: `sqs`, `dynamodb`, `logs`, `lambda`, `ssm`. */
+  /** The SigV4 service name, for example `sqs`. */
   readonly service: string;
-  /** For example `SendMessageBatch`. For REST services the gateway derives it from method and path. */
+  /** For example `SendMessageBatch`. The gateway lets no call through whose operation is not emulated. */
   readonly operation: string;
   /** From the scope of the caller's credentials, not checked against anything. */
   readonly region: string;
   readonly method: string;
   /** As sent, percent-encoded, without the query string. */
   readonly path: string;
+  /** What stands behind the question mark; absent when there was none. */
+  readonly query?: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;

@@ -1,3 +1,5 @@
+export { type LambdaDeployment } from './api/describe-operations';
+export { createSchedulerService, type SchedulerServiceOptions } from './api/create-scheduler-service';
 export {
   ConcurrencyExceededError,
   FunctionNotFoundError,

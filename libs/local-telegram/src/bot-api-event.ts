@@ -22,6 +22,8 @@ export type BotApiEvent =
       readonly status?: number;
       readonly error?: string;
     }
+  /** Somebody who asks with getUpdates has confirmed it. */
+  | { readonly type: 'update-fetched'; readonly updateId: number }
   | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: 'not-allowed' | 'expired' }
   | { readonly type: 'webhook-closed'; readonly reason: string };
 

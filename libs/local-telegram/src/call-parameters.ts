@@ -1,14 +1,27 @@
 import { badRequest, notEmulated } from './bot-api-error';
 
+/** A file of a multipart/form-data body. */
+export interface UploadedFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * The parameters of one call. Telegram reads every value as text, whatever the body's format was: numbers and booleans
  * of a JSON body become text, objects and arrays become JSON again.
  */
 export class CallParameters {
   private readonly values: ReadonlyMap<string, string>;
+  private readonly files: ReadonlyMap<string, UploadedFile>;
 
-  constructor(values: ReadonlyMap<string, string>) {
+  constructor(values: ReadonlyMap<string, string>, files: ReadonlyMap<string, UploadedFile> = new Map()) {
     this.values = values;
+    this.files = files;
+  }
+
+  file(name: string): UploadedFile | undefined {
+    return this.files.get(name);
   }
 
   /** @returns The text, empty when the parameter is absent. */
@@ -22,13 +35,13 @@ export class CallParameters {
 
   /** Telegram takes `true`, `yes` and `1` in any case; everything else is false. */
   flag(name: string): boolean {
-    return ['true', 'yes', '1'].includes(this.text(name).toLowerCase());
+    return ['true', 'yes', '1'].includes(this.text(name).trim().toLowerCase());
   }
 
-  /** @returns 0 for what is absent or no whole number, as Telegram's own conversion gives. */
+  /** @returns The number that the text begins with, 0 without one, as Telegram's own conversion gives. */
   integer(name: string): number {
-    const text = this.text(name).trim();
-    return /^-?\d{1,16}$/.test(text) ? Number(text) : 0;
+    const [digits = '0'] = /^-?\d{1,16}(?!\d)/.exec(this.text(name).trim()) ?? [];
+    return Number(digits);
   }
 
   /**
@@ -48,7 +61,7 @@ export class CallParameters {
 
   /** @throws {BotApiError} 400 naming the first of these parameters that is there: it would change what is shown. */
   refuse(...names: readonly string[]): void {
-    const given = names.find((name) => this.text(name) !== '');
+    const given = names.find((name) => this.text(name) !== '' || this.files.has(name));
     if (given !== undefined) throw notEmulated(`parameter ${given}`);
   }
 }

@@ -13,6 +13,11 @@ export interface CallbackAnswer {
 export class CallbackQueries {
   private readonly pressedAtMs = new Map<string, number>();
   readonly answers: CallbackAnswer[] = [];
+  private readonly onAnswer: (answer: CallbackAnswer) => void;
+
+  constructor(onAnswer: (answer: CallbackAnswer) => void = () => undefined) {
+    this.onAnswer = onAnswer;
+  }
 
   press(queryId: string, atMs: number): void {
     this.pressedAtMs.set(queryId, atMs);
@@ -24,6 +29,7 @@ export class CallbackQueries {
     if (pressedAtMs === undefined || answer.atMs > pressedAtMs + answerableForMs) return false;
     this.pressedAtMs.delete(answer.queryId);
     this.answers.push(answer);
+    this.onAnswer(answer);
     return true;
   }
 }

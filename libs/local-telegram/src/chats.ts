@@ -38,6 +38,10 @@ export class Chats {
     return this.byId.get(chatId);
   }
 
+  list(): readonly Chat[] {
+    return [...this.byId.values()];
+  }
+
   /** @param username - With or without the at sign, in any case. Persons are not found by name. */
   findByUsername(username: string): Chat | undefined {
     const wanted = username.replace(/^@/, '').toLowerCase();

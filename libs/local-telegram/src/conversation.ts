@@ -16,6 +16,11 @@ export interface ConversationMessage {
   readonly chatId: number;
   readonly messageId: number;
   readonly from: 'bot' | 'person';
+  /** Who wrote it, when it was a person. */
+  readonly senderId?: number;
+  readonly senderName?: string;
+  /** A photo or a document; the text is its caption then. */
+  readonly attachment?: Attachment;
   /** True when the recipient's phone stayed quiet. Edits never ring. */
   readonly silent: boolean;
   readonly linkPreviewDisabled: boolean;
@@ -27,6 +32,20 @@ export interface ConversationMessage {
   /** Epoch ms; the message is no longer there. */
   readonly deletedAtMs?: number;
 }
+
+/** A file that came with a message. */
+export interface Attachment {
+  readonly kind: 'photo' | 'document';
+  /** As the Bot API shows it: a list of sizes for a photo, one object for a document. */
+  readonly json: unknown;
+  /** In words, for people. */
+  readonly shownAs: string;
+}
+
+/** Something that a person in the chat sees happen. */
+export type ConversationChange =
+  | { readonly type: 'sent' | 'edited' | 'deleted'; readonly message: ConversationMessage }
+  | { readonly type: 'action'; readonly chatId: number; readonly action: string };
 
 /** What people see, as data. */
 export interface Conversation {
@@ -47,6 +66,11 @@ export class ConversationStore implements Conversation {
   private readonly actions: { readonly chatId: number; readonly action: string; readonly atMs: number }[] = [];
   private readonly lastMessageId = new Map<number, number>();
   private readonly positions = new Map<string, number>();
+  private readonly onChange: (change: ConversationChange) => void;
+
+  constructor(onChange: (change: ConversationChange) => void = () => undefined) {
+    this.onChange = onChange;
+  }
 
   messagesOf(chatId: number): readonly ConversationMessage[] {
     return this.messages.filter((message) => message.chatId === chatId);
@@ -68,28 +92,35 @@ export class ConversationStore implements Conversation {
 
   /** Adds a message, with the next id of its chat unless it brings its own. One with a known id changes nothing. */
   add({ atMs, text, entities, replyMarkup, ...given }: NewMessage): ConversationMessage {
-    const last = this.lastMessageId.get(given.chatId) ?? 0;
-    const messageId = given.messageId ?? last + 1;
+    const messageId = given.messageId ?? this.nextMessageId(given.chatId);
     const known = this.positions.get(`${given.chatId}/${messageId}`);
     const version: MessageVersion = { atMs, text, entities, ...(replyMarkup && { replyMarkup }) };
     const message: ConversationMessage = { ...given, messageId, text, versions: [version] };
     if (known !== undefined) return this.messages[known] ?? message;
-    this.lastMessageId.set(given.chatId, Math.max(last, messageId));
+    this.lastMessageId.set(given.chatId, Math.max(this.lastMessageId.get(given.chatId) ?? 0, messageId));
     this.positions.set(`${given.chatId}/${messageId}`, this.messages.length);
     this.messages.push(message);
+    this.onChange({ type: 'sent', message });
     return message;
   }
 
+  nextMessageId(chatId: number): number {
+    return (this.lastMessageId.get(chatId) ?? 0) + 1;
+  }
+
   edit(message: ConversationMessage, version: MessageVersion): ConversationMessage {
-    return this.replace({ ...message, text: version.text, versions: [...message.versions, version] });
+    const edited = this.replace({ ...message, text: version.text, versions: [...message.versions, version] });
+    this.onChange({ type: 'edited', message: edited });
+    return edited;
   }
 
   delete(message: ConversationMessage, atMs: number): void {
-    this.replace({ ...message, deletedAtMs: atMs });
+    this.onChange({ type: 'deleted', message: this.replace({ ...message, deletedAtMs: atMs }) });
   }
 
   act(chatId: number, action: string, atMs: number): void {
     this.actions.push({ chatId, action, atMs });
+    this.onChange({ type: 'action', chatId, action });
   }
 
   private replace(message: ConversationMessage): ConversationMessage {

@@ -12,11 +12,15 @@ export interface MethodCall {
   readonly fromWebhook: boolean;
 }
 
-/** Executes a call and says so. @returns The answer, an error's too. */
-export function executeMethod(call: MethodCall, context: MethodContext, onEvent: OnBotApiEvent): ApiAnswer {
+/** Executes a call, all but getUpdates at once, and says so. @returns The answer, an error's too. */
+export async function executeMethod(
+  call: MethodCall,
+  context: MethodContext,
+  onEvent: OnBotApiEvent,
+): Promise<ApiAnswer> {
   const { name: method, parameters, fromWebhook } = call;
   try {
-    const answer = okAnswer(methods[method](parameters, context));
+    const answer = okAnswer(await methods[method](parameters, context));
     onEvent({ type: 'call', method, ...chatOf(parameters), fromWebhook, ok: true });
     return answer;
   } catch (error) {

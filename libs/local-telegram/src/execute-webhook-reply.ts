@@ -1,5 +1,6 @@
 import { BotApiError } from './bot-api-error';
 import { type OnBotApiEvent } from './bot-api-event';
+import { type CallParameters } from './call-parameters';
 import { executeMethod } from './execute-method';
 import { type MethodContext } from './methods/method';
 import { findMethodName } from './methods/methods';
@@ -19,12 +20,18 @@ export async function executeWebhookReply(
   context: MethodContext,
   onEvent: OnBotApiEvent,
 ): Promise<void> {
-  const parameters = await readParameters({ ...answer, query: new URLSearchParams() }).catch((error: unknown) => {
-    if (error instanceof BotApiError) return undefined;
-    throw error;
-  });
+  const parameters = readReply(answer);
   const asked = parameters?.text('method').toLowerCase() ?? '';
   const name = findMethodName(asked);
   if (!parameters || !name || asked.startsWith('get') || excluded.includes(asked)) return;
-  executeMethod({ name, parameters, fromWebhook: true }, context, onEvent);
+  await executeMethod({ name, parameters, fromWebhook: true }, context, onEvent);
+}
+
+function readReply(answer: { readonly contentType: string; readonly body: Buffer }): CallParameters | undefined {
+  try {
+    return readParameters({ ...answer, query: new URLSearchParams() });
+  } catch (error) {
+    if (error instanceof BotApiError) return undefined;
+    throw error;
+  }
 }

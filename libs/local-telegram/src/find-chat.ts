@@ -2,8 +2,8 @@ import { type BotApiError, badRequest, forbidden } from './bot-api-error';
 import { type CallParameters } from './call-parameters';
 import { type Chat, type Chats } from './chats';
 
-/** What a call wants to do in the chat: Telegram lets some states edit that may not write. */
-export type ChatAccess = 'write' | 'edit';
+/** What a call wants to do in the chat: Telegram lets some states edit or read that may not write. */
+export type ChatAccess = 'write' | 'edit' | 'read' | 'read-members';
 
 /**
  * Finds the chat that a call addresses and checks the bot's standing there.
@@ -17,12 +17,30 @@ export function findChat(parameters: CallParameters, chats: Chats, access: ChatA
   const chat = chatId.startsWith('@') ? chats.findByUsername(chatId) : chats.get(parameters.integer('chat_id'));
   if (!chat) throw badRequest('chat not found');
 
-  const refusal = refusalOf(chat, access);
+  const refusal =
+    access === 'read' || access === 'read-members' ? refusalToRead(chat, access) : refusalOf(chat, access);
   if (refusal) throw refusal;
   return chat;
 }
 
-function refusalOf(chat: Chat, access: ChatAccess): BotApiError | undefined {
+/** A group's members are read by those alone who may write there; a public supergroup or channel is open to anybody. */
+function refusalToRead(chat: Chat, access: 'read' | 'read-members'): BotApiError | undefined {
+  switch (chat.type) {
+    case 'private':
+      return undefined;
+    case 'group':
+      return access === 'read' || chat.state === 'read-only' ? undefined : refusalOf(chat, 'write');
+    case 'supergroup':
+    case 'channel': {
+      const isClosed = chat.state === 'kicked' || (chat.state === 'left' && chat.username === undefined);
+      return isClosed ? refusalOf(chat, 'write') : undefined;
+    }
+    default:
+      return chat.type satisfies never;
+  }
+}
+
+function refusalOf(chat: Chat, access: 'write' | 'edit'): BotApiError | undefined {
   switch (chat.state) {
     case 'member':
       return undefined;

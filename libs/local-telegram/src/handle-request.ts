@@ -34,9 +34,16 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
   const { pathname, searchParams } = new URL(request.path, 'http://127.0.0.1');
   let shownMethod = 'unknown';
   try {
-    const name = findMethod(pathname, request.method, deps.token);
+    const [, givenToken, methodName] = /^\/bot([^/]*)\/(.*)$/s.exec(pathname) ?? [];
+    if (givenToken === undefined || methodName === undefined) throw new BotApiError(404, 'Not Found');
+    if (!['GET', 'POST'].includes(request.method)) throw new BotApiError(501, 'Not Implemented');
+    checkToken(decode(givenToken), deps.token);
+    const parameters = readParameters({ ...request, query: searchParams });
+    const asked = decode(methodName) || parameters.text('method');
+    if (/^[a-z]{1,64}$/i.test(asked)) shownMethod = asked;
+    const name = findMethodName(asked);
+    if (!name) throw new BotApiError(404, 'Not Found: method not found');
     shownMethod = name;
-    const parameters = await readParameters({ ...request, query: searchParams });
     return await react(name, parameters, deps);
   } catch (error) {
     const shown = error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error');
@@ -45,17 +52,14 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
   }
 }
 
-/** @throws {BotApiError} 401 or 404. */
-function findMethod(pathname: string, httpMethod: string, token: string): MethodName {
-  const match = /^\/bot([^/]*)\/([^/]*)\/?$/.exec(pathname);
-  if (!match || !['GET', 'POST'].includes(httpMethod)) throw new BotApiError(404, 'Not Found');
-  const [, givenToken = '', methodName = ''] = match;
-  if (decode(givenToken) !== token) throw new BotApiError(401, 'Unauthorized');
-  const name = findMethodName(methodName);
-  if (!name) {
-    throw new BotApiError(404, 'Not Found: method not found (or not emulated by the local Bot API server)');
-  }
-  return name;
+/**
+ * Tells a token that is none, which Telegram's front end answers as an unknown address, from one of another bot.
+ *
+ * @throws {BotApiError} 404 or 401.
+ */
+function checkToken(given: string, token: string): void {
+  if (given === token) return;
+  throw /^[1-9]\d*:.+$/.test(given) ? new BotApiError(401, 'Unauthorized') : new BotApiError(404, 'Not Found');
 }
 
 function decode(text: string): string {
@@ -68,7 +72,8 @@ function decode(text: string): string {
 
 async function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Promise<Reaction> {
   const fault = deps.faults.take(name) ?? deps.faultFor?.(name);
-  const execute = (): ApiAnswer => executeMethod({ name, parameters, fromWebhook: false }, deps.context, deps.onEvent);
+  const execute = (): Promise<ApiAnswer> =>
+    executeMethod({ name, parameters, fromWebhook: false }, deps.context, deps.onEvent);
   if (fault === undefined) return execute();
   const { onEvent } = deps;
   onEvent({
@@ -83,14 +88,14 @@ async function react(name: MethodName, parameters: CallParameters, deps: HandleR
     case 'refuse':
       return 'disconnect';
     case 'drop-answer':
-      execute();
+      await execute();
       return 'disconnect';
     case 'hang':
-      execute();
+      await execute();
       return 'hang';
     default:
       if ('slowMs' in fault) {
-        const answer = execute();
+        const answer = await execute();
         await setTimeout(fault.slowMs, undefined, { ref: false });
         return answer;
       }

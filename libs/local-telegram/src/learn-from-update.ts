@@ -50,10 +50,17 @@ function addMessage(
   atMs: number,
 ): void {
   const text = asString(message['text']) ?? asString(message['caption']) ?? '';
+  const sender = asObject(message['from']);
+  const senderId = asInteger(sender['id']);
+  const senderName = asString(sender['first_name']);
+  const replyToMessageId = asInteger(asObject(message['reply_to_message'])['message_id']);
   conversation.add({
     chatId,
     messageId,
     from: 'person',
+    ...(senderId !== undefined && { senderId }),
+    ...(senderName !== undefined && { senderName }),
+    ...(replyToMessageId !== undefined && { replyToMessageId }),
     silent: false,
     linkPreviewDisabled: false,
     atMs,

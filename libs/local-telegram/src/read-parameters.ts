@@ -1,6 +1,6 @@
-import { BotApiError, badRequest, notEmulated } from './bot-api-error';
-import { CallParameters } from './call-parameters';
-import { isJsonObject } from './telegram-types';
+import { CallParameters, type UploadedFile } from './call-parameters';
+import { readFormData } from './read-form-data';
+import { readJsonFields } from './read-json-fields';
 
 /** A request or an answer whose body names a method's parameters. */
 export interface ParameterSource {
@@ -10,49 +10,47 @@ export interface ParameterSource {
   readonly body: Buffer;
 }
 
+/** Of the same name, the first counts: what stands in the URL wins over the body. */
+class Collected {
+  readonly values = new Map<string, string>();
+  readonly files = new Map<string, UploadedFile>();
+
+  add(name: string, value: string): void {
+    if (!this.values.has(name)) this.values.set(name, value);
+  }
+
+  addFile(name: string, file: UploadedFile): void {
+    if (!this.files.has(name)) this.files.set(name, file);
+  }
+}
+
 /**
- * Collects the parameters of a call from its query string and its body (JSON, urlencoded or multipart).
+ * Collects the parameters of a call from its query string and its body (JSON, urlencoded or multipart). A body of any
+ * other type has none.
  *
- * @throws {BotApiError} 400 for a body that cannot be read. The wording of that text is unverified.
+ * @throws {BotApiError} 400 for a multipart body that cannot be read.
  * @see https://core.telegram.org/bots/api#making-requests
+ * @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.cpp
  */
-export async function readParameters({ query, contentType, body }: ParameterSource): Promise<CallParameters> {
-  const values = new Map<string, string>(query);
-  if (body.length === 0) return new CallParameters(values);
-  const mediaType = contentType.split(';', 1).join('').trim().toLowerCase();
+export function readParameters({ query, contentType, body }: ParameterSource): CallParameters {
+  const collected = new Collected();
+  for (const [name, value] of query) collected.add(name, value);
+  const mediaType = contentType.toLowerCase();
 
-  if (mediaType === 'application/json') addJson(values, body);
-  else if (mediaType === 'multipart/form-data') await addForm(values, contentType, body);
-  else if (mediaType === 'application/x-www-form-urlencoded') {
-    for (const [name, value] of new URLSearchParams(body.toString('utf8'))) values.set(name, value);
+  if (mediaType.includes('multipart/form-data')) addForm(collected, contentType, body);
+  else if (mediaType.includes('application/x-www-form-urlencoded')) {
+    for (const [name, value] of new URLSearchParams(body.toString('utf8'))) collected.add(name, value);
+  } else if (mediaType.includes('application/json')) {
+    for (const [name, value] of readJsonFields(body.toString('utf8'))) collected.add(name, value);
   }
-  return new CallParameters(values);
+  return new CallParameters(collected.values, collected.files);
 }
 
-function addJson(values: Map<string, string>, body: Buffer): void {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body.toString('utf8'));
-  } catch {
-    throw badRequest("Can't parse the request body as a JSON object");
-  }
-  if (!isJsonObject(parsed)) throw badRequest("Can't parse the request body as a JSON object");
-  for (const [name, value] of Object.entries(parsed)) {
-    if (value !== null && value !== undefined) {
-      values.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-    }
-  }
-}
-
-async function addForm(values: Map<string, string>, contentType: string, body: Buffer): Promise<void> {
-  try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-    for (const [name, value] of form) {
-      if (typeof value !== 'string') throw notEmulated(`file upload (parameter ${name})`);
-      values.set(name, value);
-    }
-  } catch (error) {
-    if (error instanceof BotApiError) throw error;
-    throw badRequest("Can't parse the request body as multipart/form-data");
+function addForm(collected: Collected, contentType: string, body: Buffer): void {
+  for (const { name, fileName, contentType: partType, bytes } of readFormData(contentType, body)) {
+    if (fileName !== undefined) collected.addFile(name, { fileName, contentType: partType, bytes });
+    else if (partType.startsWith('application/x-www-form-urlencoded')) {
+      for (const [field, value] of new URLSearchParams(bytes.toString('utf8'))) collected.add(field, value);
+    } else collected.add(name, bytes.toString('utf8'));
   }
 }

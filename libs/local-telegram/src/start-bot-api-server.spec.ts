@@ -46,32 +46,75 @@ describe('startBotApiServer', () => {
     expect(await multipart.json()).toMatchObject({ result: { text: 'from a form' } });
   });
 
-  it('answers a wrong token with 401 and an unknown method or path with 404', async () => {
-    const wrongToken = await post('/bot1:wrong/getMe', {});
-    const wrongMethod = await post(`/bot${token}/getMoon`, {});
-    const wrongPath = await post('/', {});
+  it.each([
+    ['/bot1:wrong/getMe', 401, 'Unauthorized'],
+    ['/botnonsense/getMe', 404, 'Not Found'],
+    ['/bot/getMe', 404, 'Not Found'],
+    [`/bot${token}`, 404, 'Not Found'],
+    ['/', 404, 'Not Found'],
+    [`/bot${token}/getMoon`, 404, 'Not Found: method not found'],
+    [`/bot${token}/getMe/`, 404, 'Not Found: method not found'],
+    [`/bot${token}/`, 404, 'Not Found: method not found'],
+    [`/bot${token}/constructor`, 404, 'Not Found: method not found'],
+  ])('answers %s as Telegram does', async (path, status, description) => {
+    const response = await post(path, {});
 
-    expect([wrongToken.status, await wrongToken.json()]).toEqual([
-      401,
-      { ok: false, error_code: 401, description: 'Unauthorized' },
-    ]);
-    expect([wrongMethod.status, wrongPath.status]).toEqual([404, 404]);
-    expect(await wrongMethod.json()).toMatchObject({ description: expect.stringContaining('method not found') });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ ok: false, error_code: status, description });
+  });
+
+  it('knows GET and POST only, and takes the method as a parameter too', async () => {
+    const put = await fetch(`${test.server.url}/bot${token}/getMe`, { method: 'PUT' });
+    const byParameter = await fetch(`${test.server.url}/bot${token}/?method=getMe`);
+
+    expect(put.status).toBe(501);
+    expect(await byParameter.json()).toMatchObject({ ok: true });
   });
 
   it.each([
-    ['application/json', '{"chat_id":'],
-    ['application/json', '[1]'],
-    ['application/json', 'null'],
-    ['multipart/form-data; boundary=x', 'no form'],
-  ])('refuses a broken %s body', async (contentType, body) => {
+    ['application/json', '{"chat_id":7,"text":"hi"}', 'ok'],
+    ['application/json; charset=utf-8', '{"chat_id":"7","text":"hi"} rest', 'ok'],
+    ['application/json', '{"chat_id":7,"text":"hi","x":', 'ok'],
+    ['application/json', '{"chat_id":7,"chat_id":8,"text":"hi"}', 'ok'],
+    ['application/json', '{"text":"hi","chat_id":x}', 'chat_id is empty'],
+    ['application/json', '{"text":', 'message text is empty'],
+    ['application/json', '[1]', 'message text is empty'],
+    ['application/json', 'null', 'message text is empty'],
+    ['application/json', '{"chat_id":7,"text":"hi","parse_mode":null}', 'unsupported parse_mode'],
+    ['application/x-www-form-urlencoded', 'chat_id=7&text=hi&text=ho', 'ok'],
+    ['text/plain', '{"chat_id":7,"text":"hi"}', 'message text is empty'],
+    ['multipart/form-data', 'x', 'boundary not found'],
+    ['multipart/form-data; boundary=x', 'no form', 'unexpected end of request content'],
+  ])('reads the %s body %s as Telegram does', async (contentType, body, outcome) => {
     const response = await post(`/bot${token}/sendMessage`, { headers: { 'content-type': contentType }, body });
 
-    expect(response.status).toBe(400);
+    const answer = (await response.json()) as { ok: boolean; result?: { text: string }; description?: string };
+    expect(answer.ok ? 'ok' : answer.description).toBe(outcome === 'ok' ? 'ok' : `Bad Request: ${outcome}`);
+    if (answer.ok) expect(answer.result?.text).toBe('hi');
   });
 
-  it('refuses file uploads and bodies above 1 MiB, and lives on', async () => {
+  it('lets a parameter of the URL win over one of the body', async () => {
+    const response = await post(`/bot${token}/sendMessage?text=url`, {
+      body: new URLSearchParams({ chat_id: '7', text: 'body' }),
+    });
+
+    expect(await response.json()).toMatchObject({ result: { text: 'url' } });
+  });
+
+  it('survives a body of brackets', async () => {
+    const body = `{"chat_id":${'['.repeat(500_000)}`;
+
+    const response = await post(`/bot${token}/sendMessage?text=hi`, {
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+
+    expect(await response.json()).toMatchObject({ description: 'Bad Request: chat_id is empty' });
+  });
+
+  it('refuses a certificate for the webhook and bodies above 1 MiB, and lives on', async () => {
     const form = new FormData();
+    form.set('url', 'http://127.0.0.1:1/');
     form.set('certificate', new Blob(['x']), 'cert.pem');
 
     const upload = await post(`/bot${token}/setWebhook`, { body: form });

@@ -28,6 +28,14 @@ describe('reading stops at stacks that do not fit together:', () => {
       /aws_sqs_queue_redrive_allow_policy\.dead: does not allow the redrive from worker: aws_sqs_queue\.jobs/,
     ],
     [
+      'a policy of a queue that does not exist',
+      (resources) =>
+        (resources['aws_sqs_queue_policy'] = {
+          gone: { queue_url: 'http://127.0.0.1:4566/000000000000/gone', policy: '{}' },
+        }),
+      /aws_sqs_queue_policy\.gone: its queue http:.*gone is not declared/,
+    ],
+    [
       'a mapping to a queue that does not exist',
       (resources) =>
         (bodyIn(resources, 'aws_lambda_event_source_mapping', 'jobs')['event_source_arn'] = `${arnStart}:gone`),

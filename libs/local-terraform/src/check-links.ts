@@ -14,6 +14,7 @@ import { type RedriveAllowance } from './readers/read-queues';
 export interface Links {
   readonly queues: readonly Located<QueueDefinition>[];
   readonly allowances: readonly Located<RedriveAllowance>[];
+  readonly queuePolicies: readonly Located<{ readonly queueUrl: string }>[];
   readonly functions: readonly Located<FunctionDefinition>[];
   readonly mappings: readonly Located<EventSourceMappingDefinition>[];
   readonly schedules: readonly Located<ScheduleDefinition>[];
@@ -45,7 +46,8 @@ export function requireLinks(links: Links): void {
   if (problems.length > 0) throw new DanglingReferenceError(problems);
 }
 
-function usesOf({ queues, functions, mappings, schedules, logGroups, roles, ...mentions }: Links): Use[] {
+function usesOf({ queues, functions, mappings, schedules, logGroups, roles, queueUrl, ...mentions }: Links): Use[] {
+  const queueUrls = new Set(queues.map(({ value }) => queueUrl(value.name)));
   const queueArns = new Set(queues.map(({ value }) => value.arn));
   const functionNames = new Set(functions.map(({ value }) => value.name));
   const targets = new Set([...queueArns, ...functions.map(({ value }) => value.arn)]);
@@ -73,6 +75,7 @@ function usesOf({ queues, functions, mappings, schedules, logGroups, roles, ...m
       [where, 'its role', value.roleArn, roleArns],
       [where, 'its dead-letter queue', value.deadLetterArn, queueArns],
     ]),
+    ...mentions.queuePolicies.map(({ where, value }): Use => [where, 'its queue', value.queueUrl, queueUrls]),
     ...mentions.functionMentions.map(({ where, value }): Use => [where, 'its function', value, functionNames]),
     ...mentions.roleMentions.map(({ where, value }): Use => [where, 'its role', value, roleNames]),
   ];

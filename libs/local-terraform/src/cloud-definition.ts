@@ -23,6 +23,8 @@ export interface QueueDefinition {
   readonly messageRetentionSeconds: number;
   readonly receiveWaitTimeSeconds: number;
   readonly redrive?: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number };
+  /** Who else may use it: a policy document as a JSON value. */
+  readonly policy?: unknown;
 }
 
 export interface KeyAttribute {
@@ -61,8 +63,10 @@ export interface FunctionDefinition {
   readonly reservedConcurrency?: number;
   readonly logGroupName: string;
   readonly logFormat: 'JSON' | 'Text';
-  /** Whether a function URL without IAM authentication exists, and both permissions that it needs. */
+  /** Whether a function URL without IAM authentication exists. Its callers need two permissions of the policy. */
   readonly publicUrl: boolean;
+  /** Who else may call it: a policy document as a JSON value, made of its permissions. */
+  readonly policy?: unknown;
   readonly asyncInvoke: {
     readonly maximumRetryAttempts: number;
     readonly maximumEventAgeSeconds: number;

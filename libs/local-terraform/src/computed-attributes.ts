@@ -25,6 +25,7 @@ export const computedAttributes: Readonly<Record<string, Compute>> = {
     const url = context.queueUrl(name);
     return { arn: arnOf(context, 'sqs', name), url, id: url };
   },
+  aws_sqs_queue_policy: nothing,
   aws_sqs_queue_redrive_allow_policy: nothing,
   aws_dynamodb_table: (body, context, where) => {
     const name = nameOf(body, 'name', where);

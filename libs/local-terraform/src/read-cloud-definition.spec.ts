@@ -171,23 +171,83 @@ describe('readCloudDefinition', () => {
     const permission = { function_name: 'worker', principal: '*' };
     const first = { ...permission, action: 'lambda:InvokeFunctionUrl', function_url_auth_type: 'NONE' };
     const second = { ...permission, action: 'lambda:InvokeFunction', invoked_via_function_url: true };
-    const isPublic = (permissions: Record<string, Record<string, unknown>>) =>
+    const functionWith = (permissions: Record<string, Record<string, unknown>>) =>
       readSpoiled((resources) => {
         resources['aws_lambda_function_url'] = { url };
         resources['aws_lambda_permission'] = permissions;
-      }).functions[0]?.publicUrl;
+      }).functions[0];
 
-    it('is public with both permissions and with no fewer', () => {
-      expect(isPublic({ first, second })).toBe(true);
-      expect(isPublic({ first })).toBe(false);
-      expect(isPublic({ second })).toBe(false);
+    it('is there whatever the permissions say, which stand in the policy of the function', () => {
+      const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';
+
+      const { publicUrl, policy } =
+        functionWith({ first: { ...first, statement_id: 'Url' }, second: { ...second, statement_id: 'Through' } }) ??
+        {};
+
+      expect(publicUrl).toBe(true);
+      expect(policy).toEqual({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'Url',
+            Effect: 'Allow',
+            Principal: '*',
+            Action: 'lambda:InvokeFunctionUrl',
+            Resource: arn,
+            Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
+          },
+          {
+            Sid: 'Through',
+            Effect: 'Allow',
+            Principal: '*',
+            Action: 'lambda:InvokeFunction',
+            Resource: arn,
+            Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
+          },
+        ],
+      });
+      expect(functionWith({})).toMatchObject({ publicUrl: true });
+      expect(functionWith({})).not.toHaveProperty('policy');
     });
 
-    it('refuses permissions for callers that nothing imitates', () => {
-      expect(() =>
-        isPublic({ other: { ...permission, principal: 's3.amazonaws.com', action: 'lambda:InvokeFunction' } }),
-      ).toThrow(/aws_lambda_permission\.other: the local cloud does not imitate a permission for s3\.amazonaws\.com/);
+    it('narrows a permission of a service to its source', () => {
+      const source = { source_arn: 'arn:aws:s3:::bucket', source_account: '000000000000' };
+
+      const { policy } =
+        functionWith({
+          other: { ...permission, principal: 's3.amazonaws.com', action: 'lambda:InvokeFunction', ...source },
+        }) ?? {};
+
+      expect(policy).toMatchObject({
+        Statement: [
+          {
+            Principal: { Service: 's3.amazonaws.com' },
+            Condition: {
+              ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::bucket' },
+              StringEquals: { 'aws:SourceAccount': '000000000000' },
+            },
+          },
+        ],
+      });
     });
+
+    it('refuses what a permission says beside that', () => {
+      expect(() => functionWith({ other: { ...first, principal_org_id: 'o-1' } })).toThrow(
+        /aws_lambda_permission\.other: the local cloud does not imitate the argument "principal_org_id"/,
+      );
+    });
+  });
+
+  it('gives a queue the policy that is declared beside it', () => {
+    const policy = { Version: '2012-10-17', Statement: [] };
+
+    const { queues } = readSpoiled((resources) => {
+      resources['aws_sqs_queue_policy'] = {
+        jobs: { queue_url: '${aws_sqs_queue.jobs.url}', policy: JSON.stringify(policy) },
+      };
+    });
+
+    expect(queues.map((queue) => queue.policy)).toEqual([policy, undefined]);
   });
 
   it('leaves out what nothing depends on, and says so', () => {

@@ -9,7 +9,7 @@ import { readFunctions } from './readers/read-functions';
 import { readLogGroups } from './readers/read-log-groups';
 import { readMappings } from './readers/read-mappings';
 import { readParameters } from './readers/read-parameters';
-import { readQueues, readRedriveAllowances } from './readers/read-queues';
+import { readQueuePolicies, readQueues, readRedriveAllowances } from './readers/read-queues';
 import { readRoles } from './readers/read-roles';
 import { readSchedules } from './readers/read-schedules';
 import { readTables } from './readers/read-tables';
@@ -81,6 +81,7 @@ type Parts = ReturnType<typeof readParts>;
 
 const readParts = (resources: readonly ResolvedResource[]) => ({
   queues: readQueues(resources),
+  queuePolicies: readQueuePolicies(resources),
   allowances: readRedriveAllowances(resources),
   tables: readTables(resources),
   functions: readFunctions(resources),

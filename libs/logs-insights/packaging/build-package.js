@@ -57,6 +57,8 @@ function buildPackage(folder) {
   declareTypes(folder);
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(bundledPackages(inputs), modules));
   copyFileSync(join(project, 'README.md'), join(folder, 'README.md'));
+  mkdirSync(join(folder, 'docs'));
+  copyFileSync(join(project, 'docs/logs-insights.md'), join(folder, 'docs/logs-insights.md'));
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeFileSync(join(folder, 'package.json'), readFileSync(join(__dirname, 'manifest.json'), 'utf8'));
 }

@@ -106,6 +106,16 @@ describe('formatQueryError', () => {
     ]);
   });
 
+  it.each([
+    ['\u0301', '^'],
+    ['\u0301ab', '^'],
+    ['\u0301\u0302ab', '^'],
+  ])('has a caret for the mark at the start of %j', (query, carets) => {
+    const location = { startCharOffset: 0, endCharOffset: 0 };
+
+    expect(formatQueryError(query, { message: 'm', location })).toBe(`m\n1 | ${query}\n  | ${carets}`);
+  });
+
   it('gives lines that fit and one caret at least, whatever the query and the place', () => {
     const anything = fc.string({
       unit: fc.oneof(fc.constantFrom('\n', '\t', 'a', '日'), fc.string({ unit: 'binary' })),

@@ -8,6 +8,7 @@ export {
   type TextSchema,
 } from './check/metric-schema';
 export { type QueryProblem } from './check/query-problem';
+export { discoverAllFields } from './discovery/discover-all-fields';
 export { type LogEvent } from './engine/event-row';
 export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './engine/query-options';
 export { type QueryRun, runQuery } from './engine/run-query';

@@ -99,17 +99,13 @@ describe('the package', () => {
     expect(succeed(process.execPath, [script], installed)).toBe('1 limit 1\n');
   });
 
-  it.each([
-    ['node16', 'node16', 'types.cts'],
-    ['nodenext', 'nodenext', 'types.mts'],
-    ['esnext', 'bundler', 'types.ts'],
-  ])('has types for %s modules that are resolved as in %s', (module, moduleResolution, name) => {
-    file(name, typedUse);
-    const options = ['--module', module, '--moduleResolution', moduleResolution, '--target', 'es2023'];
+  it('has types for modules of both kinds', () => {
+    const files = [file('types.cts', typedUse), file('types.mts', typedUse)];
+    const options = ['--module', 'nodenext', '--target', 'es2023'];
 
     const { stdout } = run(
       process.execPath,
-      [join(modules, 'typescript/bin/tsc'), '--noEmit', '--strict', '--ignoreConfig', ...options, name],
+      [join(modules, 'typescript/bin/tsc'), '--noEmit', '--strict', '--ignoreConfig', ...options, ...files],
       installed,
     );
 
@@ -127,6 +123,16 @@ describe('the package', () => {
     expect(succeed(command(), ['--version'], installed)).toBe(`${version}\n`);
     expect(files.filter((name) => /\bspec\b|testing|src|\.ts$(?<!\.d\.ts)/.test(name))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'index.d.mts']));
+  });
+
+  it('has what its README refers to', () => {
+    const readme = readFileSync(join(built, 'README.md'), 'utf8');
+    const targets = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
+
+    expect(targets.length).toBeGreaterThan(0);
+    for (const target of new Set(targets)) {
+      expect(readFileSync(join(installed, 'node_modules/@pulso/logs-insights', target), 'utf8')).not.toBe('');
+    }
   });
 
   it('gives the license of every package that is bundled', () => {

@@ -46,9 +46,10 @@ describe('runProgram', () => {
 
     const { stdout } = runOuter('console.log(JSON.stringify(process.env))', '{ env: { AWS_REGION: "mine" } }', callers);
 
-    const { PATH, ...seen } = JSON.parse(stdout) as Record<string, string>;
+    const { PATH, PULSO_PARENT_PID, ...seen } = JSON.parse(stdout) as Record<string, string>;
     expect(seen).toEqual({ LANG: 'http://h', MY_AWS_: 'http://h', AWS_REGION: 'mine' });
     expect(PATH).toMatch(/^\/first:/);
+    expect(Number(PULSO_PARENT_PID)).toBeGreaterThan(1);
   });
 
   it.each([
@@ -70,4 +71,31 @@ describe('runProgram', () => {
       expect(await ended).toBe(status);
     },
   );
+
+  it('asks the program to end when the shell between npm and itself is gone', async () => {
+    const inner = `process.on('SIGTERM', () => { console.log('cleaned'); process.exit(); });
+      console.log('ready'); setInterval(() => undefined, 1000);`;
+    const shell = spawn(
+      process.execPath,
+      [
+        '-e',
+        `require('node:child_process').spawn(process.execPath, ${JSON.stringify(outer(inner))}, { stdio: 'inherit' })`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'], detached: true, env: { ...process.env, npm_lifecycle_event: 'start' } },
+    );
+    started.push(shell);
+    let said = '';
+    const ended = new Promise((done) => shell.stdout.once('close', done));
+    await new Promise<void>((ready) =>
+      shell.stdout.on('data', (chunk) => {
+        said += String(chunk);
+        if (said.includes('ready')) ready();
+      }),
+    );
+
+    shell.kill('SIGKILL');
+    await ended;
+
+    expect(said).toBe('ready\ncleaned\n');
+  });
 });

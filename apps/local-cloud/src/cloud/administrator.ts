@@ -16,17 +16,23 @@ export interface LocalKeys {
   readonly principals: ReadonlyMap<string, string>;
   /** @returns The pair of a principal; the same one every time. */
   of(principal: string): ClientSettings['credentials'];
+  /** @returns All pairs there are so far. */
+  list(): (readonly [principal: string, pair: ClientSettings['credentials']])[];
 }
 
-/** Creates keys that are worth nothing outside this process. */
-export function createLocalKeys(): LocalKeys {
-  const principals = new Map<string, string>();
-  const pairs = new Map<string, ClientSettings['credentials']>();
+/**
+ * Creates keys that are worth nothing outside the local cloud.
+ *
+ * @param known - Pairs of an earlier run, which stay the same.
+ */
+export function createLocalKeys(known: ReturnType<LocalKeys['list']> = []): LocalKeys {
+  const pairs = new Map<string, ClientSettings['credentials']>(known);
+  const principals = new Map(known.map(([principal, { accessKeyId }]) => [accessKeyId, principal]));
   return {
     principals,
     of: (principal) => {
-      const known = pairs.get(principal);
-      if (known) return known;
+      const existing = pairs.get(principal);
+      if (existing) return existing;
       const pair = {
         accessKeyId: `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`,
         secretAccessKey: randomBytes(20).toString('hex'),
@@ -35,5 +41,6 @@ export function createLocalKeys(): LocalKeys {
       principals.set(pair.accessKeyId, principal);
       return pair;
     },
+    list: () => [...pairs],
   };
 }

@@ -1,2 +1,2 @@
-/** The stage that the local cloud runs: the one whose stacks `STAGE=local` synthesizes. */
+/** The stage that the local cloud runs unless it is told another: the one whose stacks `STAGE=local` synthesizes. */
 export const localStage = 'local';

@@ -5,7 +5,6 @@ import { parameterName, secretParameters } from '@pulso/contracts/naming';
 
 import { type ClientSettings } from './administrator';
 import { LocalCloudError } from './errors';
-import { localStage } from './local-stage';
 
 /** Secrets of one run of the local cloud; worth nothing elsewhere. */
 export interface LocalSecrets {
@@ -22,7 +21,7 @@ export const createLocalSecrets = (botId: number): LocalSecrets => ({
 });
 
 /** Sets the values of the parameters that the stacks declare by name only, as an operator does after a deployment. */
-export async function setSecrets(secrets: LocalSecrets, settings: ClientSettings): Promise<void> {
+export async function setSecrets(stage: string, secrets: LocalSecrets, settings: ClientSettings): Promise<void> {
   const client = new SSMClient(settings);
   const values = {
     [secretParameters.botToken]: secrets.botToken,
@@ -31,7 +30,7 @@ export async function setSecrets(secrets: LocalSecrets, settings: ClientSettings
   };
   for (const [base, value] of Object.entries(values)) {
     const input = {
-      Name: parameterName(localStage, base),
+      Name: parameterName(stage, base),
       Value: value,
       Type: 'SecureString',
       Overwrite: true,

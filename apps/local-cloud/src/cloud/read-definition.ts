@@ -3,9 +3,10 @@ import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@puls
 import { type BotUser } from '@pulso/local-telegram';
 
 import { LocalCloudError } from './errors';
+import { localStage } from './local-stage';
 
-/** Where `npm run synth` writes, from the repository's root. */
-const synthFolder = 'dist/tf';
+/** Where the stacks of a stage stand, from the repository's root: where `npm run synth` writes, for the local one. */
+export const synthFolderOf = (stage: string): string => (stage === localStage ? 'dist/tf' : `dist/stages/${stage}`);
 
 /** What stands for the addresses of the outside world. */
 export interface LocalAddresses {
@@ -14,10 +15,10 @@ export interface LocalAddresses {
 }
 
 /** Finds the synthesized stacks. @throws {LocalCloudError} There are none. */
-export function findStacks(): string[] {
-  const stackFiles = findStackFiles(synthFolder);
+export function findStacks(stage: string, folder = synthFolderOf(stage)): string[] {
+  const stackFiles = findStackFiles(folder);
   if (stackFiles.length > 0) return stackFiles;
-  throw new LocalCloudError(`There are no synthesized stacks in ${synthFolder}. Run npm run demo or npm start.`);
+  throw new LocalCloudError(`There are no synthesized stacks in ${folder}. Run npm run demo or npm start.`);
 }
 
 /** Reads what the stacks declare, with local addresses in place of AWS's and Telegram's. */

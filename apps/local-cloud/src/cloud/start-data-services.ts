@@ -1,10 +1,10 @@
 import {
   type DynamoDbService,
-  type LogEventInput,
   type LogsService,
   type SqsService,
   type SsmService,
   type StartedQuery,
+  type StoredLogEvent,
   createDynamoDbService,
   createLogsService,
   createSqsService,
@@ -13,12 +13,15 @@ import {
 import { type LocalClock } from '@pulso/local-clock';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { type LoadedState } from '../state/state-file';
 import { type FaultHooks } from '../faults/inject-faults';
 import { type OnStop } from './on-stop';
 
 export interface DataServicesOptions {
   readonly clock: LocalClock;
-  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  readonly onLog?: (event: StoredLogEvent) => void;
+  /** What an earlier run left. */
+  readonly loaded?: LoadedState | undefined;
 }
 
 /** What keeps messages, items, log events and parameters. */
@@ -29,40 +32,50 @@ export interface DataServices {
   readonly logs: LogsService;
   /** Lets queries of this kind end as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
+  /** Lets queries of this kind run for an hour. */
+  holdQueries(which: (query: StartedQuery) => boolean): void;
 }
 
 /** How long a query waits and how long it runs: about what a small log group takes on AWS. */
 const queryLatency = { scheduledMs: 200, runningMs: 900 };
 
+/** Longer than any report waits. */
+const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
+
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups }: CloudDefinition,
-  { clock, onLog }: DataServicesOptions,
+  { clock, onLog, loaded }: DataServicesOptions,
   faults: FaultHooks | undefined,
   onStop: OnStop,
 ): Promise<DataServices> {
   const sqs = createSqsService({ clock, region, ...(faults && { faultFor: faults.forMessage }) });
   onStop(() => sqs.close());
+  if (loaded) sqs.load(loaded.sqs);
   await sqs.createQueues(queues);
 
   const dynamoDb = createDynamoDbService({ clock, region });
   onStop(() => dynamoDb.close());
+  if (loaded) await dynamoDb.load(loaded.dynamodb);
   await dynamoDb.createTables(tables);
 
   const ssm = createSsmService({ clock, region });
+  if (loaded) ssm.load(loaded.ssm);
   ssm.createParameters(parameters);
 
   let fails: (query: StartedQuery) => boolean = () => false;
+  let isHeld: (query: StartedQuery) => boolean = () => false;
   const logs = createLogsService({
     clock,
     accountId,
     region,
     random: Math.random,
-    latency: queryLatency,
+    latency: (query) => (isHeld(query) ? heldQueryLatency : queryLatency),
     endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
-    onAppend: (logGroupName, _stream, events) => events.forEach((event) => onLog?.(logGroupName, event)),
+    onAppend: (_group, _stream, events) => events.forEach((event) => onLog?.(event)),
   });
   onStop(() => logs.close());
+  if (loaded) logs.store.load(loaded.logs);
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, retentionDays);
 
   return {
@@ -72,6 +85,9 @@ export async function startDataServices(
     logs,
     failQueries: (which) => {
       fails = which;
+    },
+    holdQueries: (which) => {
+      isHeld = which;
     },
   };
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LocalService, type LogStore, type SqsService } from '@pulso/local-aws';
+import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import {
   type FunctionRuntime,
+  type InvocationFault,
   type InvocationRecord,
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
   createScheduler,
+  createSchedulerService,
   deliverToTarget,
   fillContextAttributes,
   startEventSourceMappings,
@@ -16,16 +18,26 @@ import {
 } from '@pulso/local-lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
 
-import { type FaultHooks } from '../faults/inject-faults';
+import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of';
+import { checkDeployment } from './check-deployment';
 import { LocalCloudError } from './errors';
+import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
+
+/** @returns undefined: nothing goes wrong. */
+export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
 export interface FunctionsOptions {
   readonly clock: LocalClock;
   readonly sqs: SqsService;
   readonly logStore: LogStore;
   readonly schedules: 'all' | 'sweep-only';
-  readonly faults?: FaultHooks | undefined;
+  /** Absent: everything is allowed. */
+  readonly access?: AccessControl | undefined;
+  /** Asked for every invocation: what shall go wrong with it. */
+  readonly faultFor: InvocationFaultFor;
+  /** Of the bot's function URL; undefined: a free one. */
+  readonly webhookPort?: number | undefined;
   onInvocation(record: InvocationRecord): void;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
@@ -34,14 +46,14 @@ export interface FunctionsOptions {
 }
 
 export interface Functions {
-  /** The Lambda API, for the gateway. */
-  readonly service: LocalService;
+  /** The APIs of Lambda and of the Scheduler, for the gateway. */
+  readonly services: readonly LocalService[];
   readonly webhookUrl: string;
   /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
 }
 
-type Deliver = (targetArn: string, input: string) => Promise<void>;
+type Deliver = (targetArn: string, input: string, schedule: ScheduleDefinition) => Promise<void>;
 
 /** Starts the functions of the stacks and everything that invokes them: calls, queues, URLs, schedules. */
 export async function startFunctions(
@@ -49,30 +61,45 @@ export async function startFunctions(
   options: FunctionsOptions,
   onStop: OnStop,
 ): Promise<Functions> {
-  const { clock, sqs, logStore, onFault } = options;
+  const { clock, sqs, logStore, onFault, access } = options;
+  if (access) checkDeployment(definition, access);
+  const deployedAtMs = Math.floor(clock.nowMs());
   const runtime = createFunctionRuntime({
     functions: definition.functions,
     clock,
     environmentFor: options.variablesFor,
-    appendLogs: (logGroupName, streamName, events) => logStore.append(logGroupName, streamName, events),
+    appendLogs: appendLogsAs(logStore, definition, access),
     onInvocation: options.onInvocation,
-    ...(options.faults && { faultFor: options.faults.forInvocation }),
+    faultFor: options.faultFor,
   });
   onStop(() => runtime.stop());
 
   const send = (queueName: string, body: string): Promise<unknown> => sqs.send(queueName, { body });
-  const invoker = createAsynchronousInvoker({ runtime, clock, send, onFault });
+  const sendFailure = sendFailureAs(send, definition, access);
+  const invoker = createAsynchronousInvoker({ runtime, clock, send: sendFailure, onFault });
   onStop(() => invoker.stop());
 
   consumeQueues(definition, runtime, options, onStop);
-  const { urls, stop } = await startFunctionUrls({ runtime, clock, onFault });
+  const { urls, stop } = await listenAt(options.webhookPort, 'webhook', (port) =>
+    startFunctionUrls({ runtime, clock, onFault, port, ...(access && { mayCall: access.mayCallUrl }) }),
+  );
   onStop(stop);
-  const deliver: Deliver = (targetArn, input) =>
-    deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
+  const deliver: Deliver = async (targetArn, input, schedule) => {
+    access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
+    await deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
+  };
   runSchedules(definition, deliver, options, onStop);
 
   return {
-    service: createLambdaService(runtime, invoker),
+    services: [
+      createLambdaService(runtime, invoker, {
+        mappings: definition.eventSourceMappings,
+        urls,
+        deployedAtMs,
+        readLog: (logGroupName) => logStore.eventsOf(logStore.get(logGroupName)),
+      }),
+      createSchedulerService({ ...definition, deployedAtMs }),
+    ],
     webhookUrl: webhookUrlOf(urls),
     fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
   };
@@ -81,19 +108,21 @@ export async function startFunctions(
 function consumeQueues(
   { eventSourceMappings, queues }: CloudDefinition,
   runtime: FunctionRuntime,
-  { clock, sqs, onFault }: FunctionsOptions,
+  { clock, sqs, access, onFault }: FunctionsOptions,
   onStop: OnStop,
 ): void {
-  const mappings = startEventSourceMappings({
-    mappings: eventSourceMappings,
-    queues,
-    runtime,
-    queueAccess: sqs,
-    clock,
-    onFault,
-  });
+  const started = eventSourceMappings.map((mapping) =>
+    startEventSourceMappings({
+      mappings: [mapping],
+      queues,
+      runtime,
+      queueAccess: queueAccessOf(mapping, sqs, access),
+      clock,
+      onFault,
+    }),
+  );
   // Together: a mapping waits for its batches, and those of killed functions end at once and delete nothing.
-  onStop(async () => void (await Promise.all([runtime.stop(), mappings.stop()])));
+  onStop(async () => void (await Promise.all([runtime.stop(), ...started.map((mapping) => mapping.stop())])));
 }
 
 function runSchedules(
@@ -120,8 +149,12 @@ async function fire(
   const schedule = schedules.find((candidate) => candidate.name === name);
   if (!schedule) throw new LocalCloudError(`No stack declares a schedule "${name}".`);
   const run = { scheduleArn: schedule.arn, scheduledAtMs, executionId: randomUUID(), attemptNumber: 1 };
-  await deliver(schedule.targetArn, fillContextAttributes(schedule.input, run));
+  await deliver(schedule.targetArn, fillContextAttributes(schedule.input, run), schedule);
 }
+
+/** What a schedule's role needs for its target. */
+const targetAction = (targetArn: string): string =>
+  targetArn.startsWith('arn:aws:sqs:') ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
 
 /** The sweep counts minutes; reports have a time of day. */
 const isRate = ({ expression }: ScheduleDefinition): boolean => expression.startsWith('rate(');

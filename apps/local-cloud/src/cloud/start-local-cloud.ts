@@ -1,16 +1,20 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
-import { type LogEventInput, type StartedQuery, type StoredLogEvent } from '@pulso/local-aws';
+import { type AccessControl, type Denial, type StartedQuery, type StoredLogEvent } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
+import { type OpenState, openState } from '../state/open-state';
+import { LocalCloudError } from './errors';
 import { type ClientSettings } from './administrator';
 import { type FanInOverhead } from './fan-in-watch';
 import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
 import { localStage } from './local-stage';
+import { type Ports } from '../start/parse-ports';
+import { type InvocationFaultFor } from './start-functions';
 import { startServices } from './start-services';
 
 export interface LocalCloudOptions {
@@ -18,21 +22,39 @@ export interface LocalCloudOptions {
   readonly startMs?: number;
   /** `sweep-only`: schedules of reports fire by hand alone. */
   readonly schedules: 'all' | 'sweep-only';
+  /** Whose stacks to run, default `local`; they must have been synthesized. */
+  readonly stage?: string;
+  /** Default: free ones. */
+  readonly ports?: Ports;
   /** Told every log event of every function. */
-  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  readonly onLog?: (event: StoredLogEvent) => void;
+  /** Absolute: where queues, tables, logs and parameters are kept; absent: nothing outlives this run. */
+  readonly stateFolder?: string;
   /** What shall go wrong; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
+  /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */
+  readonly invocationFaultFor?: InvocationFaultFor;
+  /** Told each defect of the local cloud itself as it shows. */
+  readonly onFault?: (error: unknown) => void;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
+  /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
+  readonly enforcesIam?: boolean | undefined;
+  /** Told each denied call, the first time that it is denied. */
+  readonly onDenied?: (denial: Denial) => void;
+  /** Where the synthesized stacks are, default `dist/tf`. */
+  readonly stackFolder?: string | undefined;
 }
 
 /** A running local cloud. */
 export interface LocalCloud {
+  readonly stage: string;
   readonly clock: LocalClock;
   readonly definition: CloudDefinition;
   /** For AWS SDK clients that may do everything. */
   readonly settings: ClientSettings;
   readonly botApi: BotApiServer;
+  readonly botToken: string;
   readonly webhookUrl: string;
   /** What Telegram sends along with every update, in the header `X-Telegram-Bot-Api-Secret-Token`. */
   readonly webhookSecret: string;
@@ -40,6 +62,8 @@ export interface LocalCloud {
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
   /** Lets Logs Insights end the queries of this kind as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
+  /** Lets Logs Insights run the queries of this kind for longer than any report waits. */
+  holdQueries(which: (query: StartedQuery) => boolean): void;
   /** @returns The run as it is stored, undefined before it is opened. */
   readReport(runId: string): Promise<StoredReport | undefined>;
   /** Texts that destinations of reports show, as a person sees them, oldest first. */
@@ -48,6 +72,8 @@ export interface LocalCloud {
   readonly faults: readonly unknown[];
   /** Faults that were injected on purpose so far, oldest first. */
   readonly injected: readonly InjectedFault[];
+  /** What was denied, and what was granted in vain; undefined when the policies are not enforced. */
+  readonly access: Pick<AccessControl, 'denials' | 'unusedGrants' | 'usedGrants'> | undefined;
   /**
    * How long the last report took from its last answer to Telegram; undefined when none came. See FanInWatch.
    *
@@ -62,26 +88,46 @@ export interface LocalCloud {
 /**
  * Starts the local cloud: everything that the synthesized stacks of the local stage declare, on loopback ports.
  *
- * @throws {LocalCloudError} Stacks or packages are missing. Run `npm run synth` with STAGE=local, or `npm run demo`.
+ * @throws {LocalCloudError} Stacks or packages are missing, or a port is taken. Run `npm run demo` or `npm start`.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const clock = createLocalClock(options.startMs === undefined ? {} : { startMs: options.startMs });
+  const { stage = localStage } = options;
+  const state = options.stateFolder === undefined ? undefined : await openState(options.stateFolder, stage);
+  const startMs = startOf(options.startMs, state);
+  const clock = createLocalClock(startMs === undefined ? {} : { startMs });
   const unfollow = followClock(clock);
   const faults: unknown[] = [];
   const injected: InjectedFault[] = [];
-  const stops: (() => Promise<void> | void)[] = [() => clock.stop(), unfollow];
+  const stops: (() => Promise<void> | void)[] = [() => state?.close(), () => clock.stop(), unfollow];
   const stop = async (): Promise<void> => {
-    for (const step of stops.splice(0).reverse()) await step();
+    const failures: unknown[] = [];
+    for (const step of stops.splice(0).reverse()) {
+      // One part that can't stop must not keep the others from it.
+      await Promise.resolve()
+        .then(step)
+        .catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     const services = await startServices(
       {
         clock,
+        stage,
+        ports: options.ports ?? {},
         createSecrets: createLocalSecrets,
         schedules: options.schedules,
+        state,
         ...(options.onLog && { onLog: options.onLog }),
-        onFault: (error) => faults.push(error),
+        onFault: (error) => {
+          faults.push(error);
+          options.onFault?.(error);
+        },
         faults: options.faults,
+        enforcesIam: options.enforcesIam ?? true,
+        onDenied: options.onDenied,
+        stackFolder: options.stackFolder,
+        invocationFaultFor: options.invocationFaultFor,
         onInjected: (fault) => {
           injected.push(fault);
           options.onInjected?.(fault);
@@ -90,27 +136,31 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       (step) => stops.push(step),
     );
     const { definition, settings, secrets, botApi, webhookUrl, logs } = services;
-    await setSecrets(secrets, settings);
+    await setSecrets(stage, secrets, settings);
     await setWebhook(botApi.url, secrets, webhookUrl);
     const dynamoDb = new DynamoDBClient(settings);
     stops.push(() => dynamoDb.destroy());
     return {
+      stage,
       clock,
       definition,
       settings,
       botApi,
+      botToken: secrets.botToken,
       webhookUrl,
       webhookSecret: secrets.webhookSecret,
       fireSchedule: services.fireSchedule,
       failQueries: services.failQueries,
-      readReport: createReadStoredReport(dynamoDb, resourceName(localStage, 'runs'), clock),
+      holdQueries: services.holdQueries,
+      readReport: createReadStoredReport(dynamoDb, resourceName(stage, 'runs'), clock),
       deliveredReports: () =>
         services.reportChatIds.flatMap((chatId) =>
           botApi.conversation.messagesOf(chatId).flatMap(({ from, text }) => (from === 'bot' ? [text] : [])),
         ),
-      logEvents: () => logs.list().flatMap(({ events }) => events),
+      logEvents: () => logs.list().flatMap((group) => [...logs.eventsOf(group)]),
       faults,
       injected,
+      access: services.access,
       fanInOverhead: services.fanInOverhead,
       stop,
     };
@@ -118,4 +168,19 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await stop();
     throw error;
   }
+}
+
+/**
+ * @returns What the clock shows at the start; undefined: the real time.
+ * @throws {LocalCloudError} It would go back behind what the state has seen.
+ */
+function startOf(wantedMs: number | undefined, state: OpenState | undefined): number | undefined {
+  const savedMs = state?.cloud?.clockMs;
+  if (savedMs === undefined) return wantedMs;
+  if (wantedMs === undefined) return savedMs > Date.now() ? savedMs : undefined;
+  if (wantedMs >= savedMs) return wantedMs;
+  state?.close();
+  throw new LocalCloudError(
+    `The state was saved at ${new Date(savedMs).toISOString()}, and time does not go back. Give a later time with --at.`,
+  );
 }

@@ -1,29 +1,58 @@
-import { type LogEventInput, type LogStore, type StartedQuery, startGateway } from '@pulso/local-aws';
+import {
+  type AccessControl,
+  type Denial,
+  type LogStore,
+  type StartedQuery,
+  type StoredLogEvent,
+  createAccessControl,
+  createSesService,
+  createStsService,
+  startGateway,
+} from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
+import { type Ports } from '../start/parse-ports';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
+import { keepSaving } from '../state/keep-saving';
+import { type OpenState } from '../state/open-state';
+import { saveCloud } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
+import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
-import { startFunctions } from './start-functions';
+import { type InvocationFaultFor, startFunctions } from './start-functions';
+
+/** Where e-mail goes, from the repository's root. */
+const mailFolder = 'tmp/mail';
 
 export interface StartServicesOptions {
+  readonly stage: string;
+  readonly ports: Ports;
   readonly clock: LocalClock;
   readonly createSecrets: (botId: number) => LocalSecrets;
   readonly schedules: 'all' | 'sweep-only';
-  readonly onLog?: (logGroupName: string, event: LogEventInput) => void;
+  readonly onLog?: (event: StoredLogEvent) => void;
   /** A defect of the local cloud itself. */
   readonly onFault: (error: unknown) => void;
   /** Absent: nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
   readonly onInjected: (fault: InjectedFault) => void;
+  /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
+  readonly state?: OpenState | undefined;
+  /** Whether the policies of the stacks decide what functions may do; else everything is allowed. */
+  readonly enforcesIam: boolean;
+  readonly onDenied?: ((denial: Denial) => void) | undefined;
+  /** Where the synthesized stacks are. */
+  readonly stackFolder?: string | undefined;
+  /** Asked for every invocation, before the plan of faults. */
+  readonly invocationFaultFor?: InvocationFaultFor | undefined;
 }
 
 export interface StartedServices {
@@ -33,10 +62,13 @@ export interface StartedServices {
   readonly botApi: BotApiServer;
   readonly webhookUrl: string;
   readonly logs: LogStore;
+  /** Absent: nothing is enforced. */
+  readonly access?: AccessControl | undefined;
   readonly reportChatIds: readonly number[];
   /** See {@link FanInWatch.overheadOf}. */
   fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   failQueries(which: (query: StartedQuery) => boolean): void;
+  holdQueries(which: (query: StartedQuery) => boolean): void;
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
 }
 
@@ -46,34 +78,72 @@ export interface StartedServices {
  * @throws {LocalCloudError} The stacks are missing or lack a bot. Not retryable.
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop): Promise<StartedServices> {
-  const { clock, onFault } = options;
-  const stackFiles = findStacks();
+  const { clock, onFault, ports, stage } = options;
+  const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
-  const secrets = options.createSecrets(bot.id);
-  const keys = createLocalKeys();
+  const secrets = options.state?.cloud?.secrets ?? options.createSecrets(bot.id);
+  const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
 
-  const faults = options.faults && createFaultHooks(options.faults, options.onInjected);
+  const faults = options.faults && createFaultHooks(options.faults, options.onInjected, stage);
   const fanIn = createFanInWatch(clock);
-  const botApi = await startBotApiServer({
-    token: secrets.botToken,
-    clock,
-    random: Math.random,
-    bot,
-    onEvent: fanIn.onBotApiEvent,
-    ...(faults && { faultFor: faults.forBotApi }),
-  });
+  const botApi = await listenAt(ports.telegram, 'telegram', (port) =>
+    startBotApiServer({
+      token: secrets.botToken,
+      clock,
+      random: Math.random,
+      bot,
+      port,
+      onEvent: fanIn.onBotApiEvent,
+      ...(faults && { faultFor: faults.forBotApi }),
+    }),
+  );
   onStop(() => botApi.close());
-  const gateway = await startGateway({
-    services: [],
-    principals: keys.principals,
-    clock,
-    onFault,
-    ...(faults && { faultFor: faults.forCall }),
-  });
+  let access: AccessControl | undefined;
+  const gateway = await listenAt(ports.aws, 'aws', (port) =>
+    startGateway({
+      // None is there before the policies are read.
+      services: [],
+      principals: keys.principals,
+      clock,
+      authorize: (call) => access?.authorize(call),
+      onFault,
+      port,
+      ...(faults && { faultFor: faults.forCall }),
+    }),
+  );
   onStop(() => gateway.close());
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
-  const { sqs, dynamoDb, ssm, logs, failQueries } = await startDataServices(definition, options, faults, onStop);
+  const { sqs, dynamoDb, ssm, logs, failQueries, holdQueries } = await startDataServices(
+    definition,
+    { ...options, loaded: options.state?.loaded },
+    faults,
+    onStop,
+  );
+  if (options.state) {
+    const { state } = options;
+    const saving = keepSaving(
+      (isLast) =>
+        saveCloud(
+          state,
+          { sqs, dynamoDb, ssm, logs: logs.store },
+          () => ({ stage, clockMs: clock.nowMs(), secrets, keys: keys.list() }),
+          isLast,
+        ),
+      onFault,
+    );
+    // Registered here, it comes after the functions have ended and before the services close.
+    onStop(() => saving.stop());
+  }
+  if (options.enforcesIam) {
+    access = createAccessControl({
+      definition,
+      clock,
+      logGroupNames: () => logs.store.list().map(({ name }) => name),
+      administrators: [administrator],
+      ...(options.onDenied && { onDenied: options.onDenied }),
+    });
+  }
   const functions = await startFunctions(
     definition,
     {
@@ -81,14 +151,20 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       sqs,
       logStore: logs.store,
       schedules: options.schedules,
-      faults,
+      access,
+      webhookPort: ports.webhook,
+      faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
       onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
       onFault,
     },
     onStop,
   );
-  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), functions.service]) gateway.register(service);
+  const sts = createStsService({ accountId: definition.accountId });
+  const ses = createSesService({ clock, folder: mailFolder });
+  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ses, ...functions.services]) {
+    gateway.register(service);
+  }
 
   const chats = configuredChats(definition.functions);
   return {
@@ -98,6 +174,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     botApi,
     webhookUrl: functions.webhookUrl,
     logs: logs.store,
+    access,
     reportChatIds: joinChats(botApi, chats),
     fanInOverhead: (sinceMs) =>
       fanIn.overheadOf(
@@ -105,6 +182,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
         chats.map(({ chatId }) => chatId),
       ),
     failQueries,
+    holdQueries,
     fireSchedule: functions.fireSchedule,
   };
 }

@@ -5,18 +5,32 @@ const place = { nowMs: Date.parse('2026-11-25T23:59:00Z'), folder: '/home/ada' }
 
 describe('parseDemoOptions', () => {
   it('reports today at 12:30 UTC unless told otherwise', () => {
-    expect(parseDemoOptions([], place)).toEqual({ reportAtMs: Date.parse('2026-11-25T12:30:00Z'), quiet: false });
+    expect(parseDemoOptions([], place)).toEqual({
+      reportAtMs: Date.parse('2026-11-25T12:30:00Z'),
+      quiet: false,
+      enforcesIam: true,
+    });
   });
 
   it('reads every option', () => {
-    const args = ['--updates', 'u.ndjson', '--at=2026-11-20T12:30:00Z', '--report-json', 'r.json', '--quiet'];
-    const faults = ['--faults', 'kill:bot', '--faults-seed', '7'];
+    const args = [
+      '--updates',
+      'u.ndjson',
+      '--at=2026-11-20T12:30:00Z',
+      '--report-json',
+      'r.json',
+      '--quiet',
+      '--kill=notifier',
+    ];
+    const faults = ['--faults', 'kill:bot', '--faults-seed', '7', '--enforce-iam', 'off'];
 
     expect(parseDemoOptions([...args, ...faults], place)).toEqual({
       updatesFile: '/home/ada/u.ndjson',
       reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
       reportJsonFile: '/home/ada/r.json',
+      enforcesIam: false,
       quiet: true,
+      kill: 'notifier',
       faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },
     });
   });
@@ -38,6 +52,8 @@ describe('parseDemoOptions', () => {
     [['--updates', '']],
     [['--faults', 'stale-read:dynamodb.GetItem']],
     [['--faults-seed', '1']],
+    [['--kill']],
+    [['--kill', 'bot']],
     [['--at', 'noon']],
     [['--at', '2026-11-25']],
     [['--at', '2026-11-25T12:30:00']],

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/enforce-iam-option';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fault-options';
+import { type KillTarget, killTargets } from '../faults/kill-once';
 import { UsageError } from './errors';
 import { parseInstant } from './parse-instant';
 
@@ -15,8 +17,12 @@ export interface DemoOptions {
   readonly reportJsonFile?: string;
   /** Print the report and nothing else. */
   readonly quiet: boolean;
+  /** Whose process is killed once in the middle of the run. */
+  readonly kill?: KillTarget;
   /** What shall go wrong on the way. */
   readonly faults?: PlannedFaults;
+  /** Whether the policies of the stacks decide what functions may do. */
+  readonly enforcesIam: boolean;
 }
 
 export const demoUsage = `Usage: npm run demo -- [options]
@@ -28,10 +34,13 @@ and prints the report as Telegram shows it.
   --at ISO            when the schedule fires (default: today 12:30 UTC)
   --report-json FILE  write the report's numbers
   --quiet             print only the report
+  --kill FUNCTION     kill its process once, in the middle of the run: dispatcher, query-worker, aggregator or
+                      notifier; the report is complete and right all the same
 ${faultUsage}
+${enforceIamUsage}
   --help              print this
 
-Exit status: 0 the report is complete, 1 it is partial, wrong or the run failed, 2 the command line or the file is not usable.`;
+Exit status: 0 the report is complete, 1 it is partial, wrong, a call was denied or the run failed, 2 the command line or the file is not usable.`;
 
 /**
  * Reads the command line of `npm run demo`.
@@ -57,6 +66,8 @@ export function parseDemoOptions(
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
     reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
     quiet: values.quiet ?? false,
+    enforcesIam: readEnforceIam(values),
+    ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),
     ...(faults && { faults }),
   };
 }
@@ -72,7 +83,9 @@ function parse(args: readonly string[]) {
         at: { type: 'string' },
         'report-json': { type: 'string' },
         quiet: { type: 'boolean' },
+        kill: { type: 'string' },
         ...faultArguments,
+        ...enforceIamArguments,
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -80,6 +93,14 @@ function parse(args: readonly string[]) {
     const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm run demo -- --help`);
   }
+}
+
+function parseKill(text: string): KillTarget {
+  const target = killTargets.find((known) => known === text);
+  if (target) return target;
+  throw new UsageError(
+    `--kill must be ${killTargets.slice(0, -1).join(', ')} or ${killTargets.at(-1)}, got "${text.slice(0, 60)}".`,
+  );
 }
 
 /** The Scheduler names its times in whole seconds, so a report has no finer one. */

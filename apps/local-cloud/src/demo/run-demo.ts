@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 
+import { denialLines } from '../access/denial-lines';
+import { notEnforcedLine } from '../access/enforce-iam-option';
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { countFaults } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
+import { type KillOnce, createKillOnce } from '../faults/kill-once';
 import { interruption } from '../interruption';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
@@ -25,13 +28,22 @@ export interface DemoOutput {
 
 const minuteMs = 60_000;
 
+/** Longer than every visibility timeout and every pause before another attempt. */
+const longestRepeatMs = 11 * minuteMs;
+
+/** @returns undefined when the kill has struck and did not show. */
+function failureOf(killOnce: KillOnce, reportCount: number): string | undefined {
+  if (!killOnce.hasStruck()) return 'FAILED: nothing was killed, since the function was not invoked often enough.';
+  return reportCount > 1 ? `FAILED: ${reportCount} reports were delivered, not one.` : undefined;
+}
+
 /** The report is due 10 minutes after its plan; a sweep and a delivery may follow. */
 const longestRunMs = 20 * minuteMs;
 
 /**
  * Shows the main job: a day of updates through the webhook, the schedule, the queries, one report.
  *
- * @returns The exit status: 0 for a complete report, 1 for a partial one or none.
+ * @returns The exit status: 0 for a complete report, 1 for a partial one or none, or when a call was denied.
  * @throws {UsageError | BadUpdateLineError} The file of updates is not usable.
  * @throws {LocalCloudError} The local cloud cannot start.
  */
@@ -42,9 +54,18 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
   requireLocalTime(startMs, options.reportAtMs);
   requireWritable(options.reportJsonFile);
 
-  progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
+  // Before the first word: whoever reads it may already want the end.
   const interrupted = interruption();
-  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults: options.faults });
+  progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
+  if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
+  const killOnce = options.kill && createKillOnce(options.kill);
+  const cloud = await startLocalCloud({
+    startMs,
+    schedules: 'sweep-only',
+    faults: options.faults,
+    enforcesIam: options.enforcesIam,
+    ...(killOnce && { invocationFaultFor: killOnce.forInvocation }),
+  });
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
   try {
     const schedule = findReportSchedule(cloud.definition, options.reportAtMs);
@@ -57,6 +78,7 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
 
     progress.step(`Firing the schedule of "${schedule.reportId}" and waiting for its report...`);
     const firedAtMs = cloud.clock.nowMs();
+    killOnce?.begin();
     await cloud.fireSchedule(schedule.name, options.reportAtMs);
     const stored = await followRun({
       clock: cloud.clock,
@@ -64,6 +86,8 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
       isDelivered: () => cloud.deliveredReports().length > 0,
       untilMs: options.reportAtMs + longestRunMs,
     });
+    // What a killed process leaves behind comes again minutes later, and must not show.
+    if (killOnce) await cloud.clock.runUntil(cloud.clock.nowMs() + longestRepeatMs);
     progress.end();
 
     const measured = measure(cloud, firedAtMs, options.faults);
@@ -71,9 +95,13 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
     if (stored && options.reportJsonFile !== undefined) {
       writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(stored, measured), undefined, 2)}\n`);
     }
+    const killFailure = killOnce && failureOf(killOnce, cloud.deliveredReports().length);
+    if (killOnce) progress.step(killFailure ?? `The process of ${options.kill} was killed once on the way.`);
     printRun(out, cloud, { day, stored, firedAtMs, judgement, leftCount: leftCount(), quiet: options.quiet, measured });
     if (judgement.verdict !== 'right') stream.write(`${judgement.message}\n`);
-    return judgement.verdict === 'wrong' ? 1 : 0;
+    const denials = cloud.access?.denials() ?? [];
+    for (const line of denialLines(denials)) stream.write(`${line}\n`);
+    return judgement.verdict === 'wrong' || killFailure !== undefined || denials.length > 0 ? 1 : 0;
   } finally {
     await cloud.stop();
   }

@@ -47,12 +47,17 @@ export interface FaultHooks {
  * administrator calls, setting up and reading along, is left alone, and so are dead-letter queues.
  *
  * @param onInjected - Told each fault as it is decided on.
+ * @param stage - Whose resources are meant.
  */
 export function createFaultHooks(
   { plan, seed }: PlannedFaults,
   onInjected: (fault: InjectedFault) => void,
+  stage = localStage,
 ): FaultHooks {
   const draws = createFaultDraws(plan, seed);
+  const prefix = resourceName(stage, '');
+  /** Without application and stage; the whole name of a resource that has none. */
+  const baseNameOf = (name: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
   const draw = (kinds: readonly FaultKind[], target: string): DrawnFault | undefined => {
     const fault = draws.draw(kinds, target);
     if (fault) onInjected({ kind: fault.kind, target });
@@ -120,9 +125,3 @@ function botApiFaultOf(fault: DrawnFault | undefined): Fault | undefined {
 /** Without a duration of its own a rule kills at any time up to the default: before, between and after the effects. */
 const killAfterMs = ({ rule, choice }: DrawnFault): number =>
   rule.durationMs ?? Math.floor(choice * (describeFault('kill').duration?.defaultMs ?? 0));
-
-/** @returns The name without application and stage; the whole name of a resource that has none. */
-function baseNameOf(name: string): string {
-  const prefix = resourceName(localStage, '');
-  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
-}

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -100,6 +101,32 @@ describe('the demo command', () => {
     });
   });
 
+  it.each(['dispatcher', 'query-worker', 'aggregator', 'notifier'])(
+    'ends in one complete report when the process of %s is killed on the way',
+    async (target) => {
+      const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
+
+      const { code, stdout, stderr } = await start(
+        ...['demo', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--kill', target],
+      ).ended;
+
+      expect(stderr).toContain(`The process of ${target} was killed once on the way.\n`);
+      expect(stdout).toContain('Requests in groups 0 · Private requests 2 · New users 1');
+      expect(code).toBe(0);
+    },
+  );
+
+  it('says that nothing is enforced when it was told so', async () => {
+    const file = updatesFile(line(1, '2026-11-25T10:00:00Z'));
+
+    const { code, stdout, stderr } = await start(
+      ...['demo', '--quiet', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--enforce-iam', 'off'],
+    ).ended;
+
+    expect([code, stderr]).toEqual([0, 'IAM is not enforced (--enforce-iam off): functions may do everything.\n']);
+    expect(stdout).toContain('Private requests 1');
+  });
+
   it('refuses a bad line by its number before anything starts', async () => {
     const { code, stdout, stderr } = await start('demo', '--updates', updatesFile(line(1, '2026-11-25T10:00:00Z'), '{'))
       .ended;
@@ -117,6 +144,10 @@ describe('the demo command', () => {
     [['demo', '--report-json', tmpdir()], /--report-json/],
     [['start', '--fast'], /Unknown option '--fast'\. Try: npm start -- --help/],
     [['start', '--faults', 'nonsense'], /nonsense/],
+    [['start', '--ports', 'aws=70000'], /--ports: aws needs a port/],
+    [['start', '--env', '/etc/hostname'], /exists and was not written by npm start/],
+    [['start', '--enforce-iam', 'maybe'], /--enforce-iam must be on or off, got "maybe"/],
+    [['demo', '--enforce-iam'], /--enforce-iam/],
     [['dance'], /Unknown command/],
   ])('ends with 2 for %j', async (args, message) => {
     const { code, stderr } = await start(...args).ended;
@@ -154,6 +185,68 @@ describe.each([
 });
 
 describe('the start command', () => {
+  it('says in one line which port is taken, and ends', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+
+    const taken = await Promise.all(
+      ['aws', 'telegram', 'webhook'].map((name) => start('start', '--ports', `${name}=${port}`).ended),
+    );
+    server.close();
+
+    expect(taken).toMatchObject(
+      ['aws', 'telegram', 'webhook'].map((name) => ({
+        code: 1,
+        stdout: '',
+        stderr: `Port ${port} (${name}) is taken. Give another one with --ports ${name}=PORT, or leave it out for a free one.\n`,
+      })),
+    );
+  });
+
+  it('says what there is, writes variables that lead there, and answers an admin with a report', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pulso-start-'));
+    const envFile = join(folder, 'local.env');
+    const started = start('start', '--env', envFile, '--at', '2030-01-02T03:04:05Z');
+    await untilSays(started, /Ctrl-C stops it\./);
+    const variables = Object.fromEntries(
+      readFileSync(envFile, 'utf8')
+        .split('\n')
+        .filter((text) => /^[A-Z]/.test(text))
+        .map((text) => text.split(/=(.*)/s).slice(0, 2)),
+    );
+    const said = started.stdout();
+    const update = JSON.parse(/-d '(.*)'/.exec(said)?.[1] ?? '') as object;
+    const me = await fetch(`${variables['TELEGRAM_API_ROOT']}/bot${variables['TELEGRAM_BOT_TOKEN']}/getMe`);
+    const pushed = await fetch(variables['WEBHOOK_URL'] ?? '', {
+      method: 'POST',
+      body: JSON.stringify(update),
+      headers: {
+        'content-type': 'application/json',
+        'x-telegram-bot-api-secret-token': variables['WEBHOOK_SECRET'] ?? '',
+      },
+    });
+    await untilSays(started, /report-delivered .*state=complete/);
+    started.child.kill('SIGINT');
+    const { code } = await started.ended;
+    rmSync(folder, { recursive: true });
+
+    expect(Object.keys(variables)).toEqual([
+      ...['AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+      ...['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN', 'WEBHOOK_URL', 'WEBHOOK_SECRET'],
+    ]);
+    for (const value of [variables['AWS_ENDPOINT_URL'], variables['TELEGRAM_API_ROOT'], variables['WEBHOOK_URL']]) {
+      expect(said).toContain(value);
+    }
+    for (const service of ['sqs', 'dynamodb', 'logs', 'lambda', 'scheduler', 'ssm', 'telegram', 'webhook']) {
+      expect(said).toMatch(new RegExp(`^  ${service} +\\S`, 'm'));
+    }
+    expect(said).toContain('the clock shows 2030-01-02T03:04:');
+    expect([me.status, pushed.status, code]).toEqual([200, 200, 0]);
+    expect(started.stdout()).toMatch(/^03:04:\d\d\.\d{3} {2}bot {11}[0-9a-f]{8} {2}request /m);
+    expect(started.stdout()).not.toContain('\u001B[');
+  });
+
   it('prints its endpoints, answers there, and leaves nothing behind after Ctrl-C', async () => {
     const started = start('start');
     const { child, ended, stdout } = started;

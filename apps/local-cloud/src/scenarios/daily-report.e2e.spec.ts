@@ -39,8 +39,10 @@ describe('the daily report', () => {
   let result: ScenarioResult | undefined;
 
   afterEach(async () => {
+    const denials = result?.cloud.access?.denials();
     await result?.cloud.stop();
     result = undefined;
+    expect(denials ?? []).toEqual([]);
   });
 
   it('has the numbers with which the bundled day was made, and nothing of its people in the logs', async () => {

@@ -52,8 +52,10 @@ beforeAll(() => {
 
 describe('with faults, the daily report', () => {
   afterEach(async () => {
+    const denials = result?.cloud.access?.denials();
     await result?.cloud.stop();
     result = undefined;
+    expect(denials ?? []).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
+import { type InvocationFaultFor } from '../cloud/start-functions';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { followRun } from '../demo/follow-run';
@@ -14,8 +15,16 @@ export interface Scenario {
   readonly reportAtMs: number;
   /** What shall go wrong, from the start of the cloud on. */
   readonly faults?: PlannedFaults;
+  /** Asked for every invocation: what shall go wrong with it. */
+  readonly invocationFaultFor?: InvocationFaultFor;
+  /** Called when the day is over and the schedule is about to fire. */
+  readonly beforeReport?: () => void;
   /** Changes the cloud before anything happens in it. */
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
+  /** Acts on the run once its schedule has fired and nothing moves any more. */
+  readonly whenFired?: (cloud: LocalCloud, runId: string) => Promise<void>;
+  /** Where the synthesized stacks are, default `dist/tf`. */
+  readonly stackFolder?: string | undefined;
 }
 
 export interface ScenarioResult {
@@ -30,15 +39,21 @@ export interface ScenarioResult {
  *
  * @returns The cloud still runs: the caller stops it.
  */
-export async function runScenario({ updates, reportAtMs, faults, prepare }: Scenario): Promise<ScenarioResult> {
+export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
+  const { updates, reportAtMs, prepare, beforeReport, whenFired, ...cloudOptions } = scenario;
   const startMs = Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
-  const cloud = await startLocalCloud({ startMs, schedules: 'sweep-only', faults });
+  const cloud = await startLocalCloud({ ...cloudOptions, startMs, schedules: 'sweep-only' });
   try {
     await prepare?.(cloud);
     const schedule = findReportSchedule(cloud.definition, reportAtMs);
     pushUpdates(updates, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
     await cloud.clock.runUntil(reportAtMs);
+    beforeReport?.();
     await cloud.fireSchedule(schedule.name, reportAtMs);
+    if (whenFired) {
+      await cloud.clock.settle();
+      await whenFired(cloud, schedule.runId);
+    }
     const stored = await followRun({
       clock: cloud.clock,
       readReport: () => cloud.readReport(schedule.runId),
@@ -48,6 +63,8 @@ export async function runScenario({ updates, reportAtMs, faults, prepare }: Scen
     return { cloud, stored };
   } catch (error) {
     await cloud.stop();
-    throw error;
+    const [denial] = cloud.access?.denials() ?? [];
+    if (!denial) throw error;
+    throw new Error(`${denial.message}; then: ${String(error)}`, { cause: error });
   }
 }

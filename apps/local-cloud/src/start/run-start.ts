@@ -1,81 +1,98 @@
+import { resourceName } from '@pulso/contracts/naming';
+
+import { denialLines } from '../access/denial-lines';
+import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
+import { localStage } from '../cloud/local-stage';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { countFaults, faultLine } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultUsage } from '../faults/read-fault-options';
 import { interruption } from '../interruption';
+import { clientVariables } from './client-variables';
+import { createEnvFile } from './env-file';
+import { type Ports } from './parse-ports';
+import { adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
+import { createLogLines } from './render-log-line';
+import { usesColours } from './uses-colours';
 
 export const startUsage = `Usage: npm start -- [options]
 
 Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines. Ctrl-C stops it.
 
+  --env FILE          write the variables with which other clients reach it, as KEY=VALUE lines for a shell;
+                      the file is removed when it stops
+  --ports LIST        fixed ports instead of free ones: aws=4566,telegram=8081,webhook=9000, any of them
+  --at ISO            what the clock shows at the start (default: now); then it runs as a clock does
+  --state DIR         keep queues, tables, logs and parameters in this folder from one run to the next
+  --stage NAME        run the stacks of this stage (default: local)
 ${faultUsage}
+${enforceIamUsage}
   --help              print this`;
 
 /** Where lines go. */
 export interface StartOutput {
-  readonly out: { write(text: string): unknown };
+  readonly out: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 
 export interface StartOptions {
   /** What shall go wrong; undefined: nothing. */
   readonly faults?: PlannedFaults | undefined;
+  /** Whether the policies of the stacks decide what functions may do. */
+  readonly enforcesIam: boolean;
+  /** Absolute. */
+  readonly envFile?: string;
+  readonly ports?: Ports;
+  /** What the clock shows at first, epoch ms. */
+  readonly startMs?: number;
+  /** Absolute. */
+  readonly stateFolder?: string;
+  readonly stage?: string;
 }
 
 /**
  * Runs the local cloud until somebody stops it.
  *
  * @returns The exit status, 0 after Ctrl-C.
+ * @throws {UsageError} The file of variables can't be written, or a port is taken.
+ * @throws {LocalCloudError} The local cloud cannot start.
  */
-export async function runStart({ faults }: StartOptions, { out }: StartOutput): Promise<number> {
+export async function runStart(options: StartOptions, { out }: StartOutput): Promise<number> {
+  const { faults, envFile: envFileName, stage = localStage } = options;
+  const envFile = envFileName === undefined ? undefined : createEnvFile(envFileName);
   // Functions log while the cloud starts; a reader wants to see the endpoints first.
   const early: string[] = [];
   let print = (line: string): unknown => early.push(line);
+  const logLine = createLogLines({ colours: usesColours(out, process.env), prefix: resourceName(stage, '') });
   const interrupted = interruption();
   const cloud = await startLocalCloud({
+    ...options,
     schedules: 'all',
-    faults,
+    onDenied: (denial) => denialLines([denial]).forEach((line) => print(`${line}\n`)),
     onInjected: ({ kind, target }) => print(`fault  ${kind} ${target}\n`),
-    onLog: (logGroupName, { message }) => print(`${logGroupName.split('/').at(-1)}  ${message}\n`),
+    onFault: (error) => print(`The local cloud itself has failed: ${describe(error)}\n`),
+    onLog: (event) => print(`${logLine(event)}\n`),
   });
-  const { chat } = exampleUpdate.message;
-  cloud.botApi.setChat({ id: chat.id, type: 'private', firstName: chat.first_name });
-  print = (line) => out.write(line);
-  for (const line of [...endpoints(cloud), ...early]) out.write(line);
-  await interrupted;
-  if (faults) out.write(`${faultLine(countFaults(cloud.injected), faults.seed)}\n`);
-  out.write('Stopping...\n');
-  await cloud.stop();
+  try {
+    addChats(cloud);
+    envFile?.write(clientVariables(cloud));
+    print = (line) => out.write(line);
+    if (!options.enforcesIam) early.unshift(`${notEnforcedLine}\n`);
+    for (const line of [renderEndpoints(cloud, envFileName), ...early]) out.write(line);
+    await interrupted;
+    if (faults) out.write(`${faultLine(countFaults(cloud.injected), faults.seed)}\n`);
+    out.write('Stopping...\n');
+  } finally {
+    envFile?.remove();
+    await cloud.stop();
+  }
   return 0;
 }
 
-/** A private message of somebody new. @see https://core.telegram.org/bots/api#update */
-const exampleUpdate = {
-  update_id: 1,
-  message: {
-    message_id: 1,
-    date: 1_795_594_500,
-    chat: { id: 42, type: 'private', first_name: 'Ada' },
-    from: { id: 42, is_bot: false, first_name: 'Ada' },
-    text: '/start',
-  },
-};
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-const endpoints = ({ settings, botApi, webhookUrl, webhookSecret, definition }: LocalCloud): string[] =>
-  [
-    'The local cloud is up.',
-    '',
-    `  AWS services   ${settings.endpoint}  (${settings.region}, keys ${settings.credentials.accessKeyId} ${settings.credentials.secretAccessKey})`,
-    `  Bot API        ${botApi.url}`,
-    `  bot webhook    ${webhookUrl}`,
-    `  functions      ${definition.functions.map(({ name }) => name).join(', ')}`,
-    `  queues         ${definition.queues.map(({ name }) => name).join(', ')}`,
-    `  tables         ${definition.tables.map(({ name }) => name).join(', ')}`,
-    '',
-    'Push an update as Telegram would:',
-    '',
-    `  curl ${webhookUrl} -H 'content-type: application/json' -H 'x-telegram-bot-api-secret-token: ${webhookSecret}' \\`,
-    `    -d '${JSON.stringify(exampleUpdate)}'`,
-    '',
-    'Log lines of the functions follow. Ctrl-C stops it.',
-    '',
-  ].map((line) => `${line}\n`);
+/** Telegram knows those who have talked to the bot; the examples pretend that these have. */
+function addChats(cloud: LocalCloud): void {
+  const adminId = adminUserIdOf(cloud);
+  cloud.botApi.setChat({ id: exampleUser.id, type: 'private', firstName: exampleUser.first_name });
+  if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: 'Admin' });
+}

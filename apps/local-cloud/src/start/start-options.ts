@@ -1,7 +1,11 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { enforceIamArguments, readEnforceIam } from '../access/enforce-iam-option';
 import { UsageError } from '../demo/errors';
+import { parseInstant } from '../demo/parse-instant';
 import { faultArguments, readFaultOptions } from '../faults/read-fault-options';
+import { parsePorts } from './parse-ports';
 import { type StartOptions } from './run-start';
 
 /**
@@ -14,7 +18,19 @@ import { type StartOptions } from './run-start';
  */
 export function parseStartOptions(args: readonly string[], folder: string): StartOptions | undefined {
   const values = parse(args);
-  return values.help ? undefined : { faults: readFaultOptions(values, folder) };
+  if (values.help) return undefined;
+  for (const name of ['env', 'state', 'stage'] as const) {
+    if (values[name] === '') throw new UsageError(`--${name} needs a name.`);
+  }
+  return {
+    faults: readFaultOptions(values, folder),
+    enforcesIam: readEnforceIam(values),
+    ...(values.env !== undefined && { envFile: resolve(folder, values.env) }),
+    ...(values.ports !== undefined && { ports: parsePorts(values.ports) }),
+    ...(values.at !== undefined && { startMs: parseStart(values.at) }),
+    ...(values.state !== undefined && { stateFolder: resolve(folder, values.state) }),
+    ...(values.stage !== undefined && { stage: values.stage }),
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -23,10 +39,31 @@ function parse(args: readonly string[]) {
       args: [...args],
       strict: true,
       allowPositionals: false,
-      options: { ...faultArguments, help: { type: 'boolean', short: 'h' } },
+      options: {
+        env: { type: 'string' },
+        ports: { type: 'string' },
+        at: { type: 'string' },
+        state: { type: 'string' },
+        stage: { type: 'string' },
+        ...faultArguments,
+        ...enforceIamArguments,
+        help: { type: 'boolean', short: 'h' },
+      },
     }).values;
   } catch (error) {
     const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm start -- --help`);
   }
+}
+
+/** Times that every part can write down: no negative epoch, four digits for the year. */
+const [earliest, latest] = ['2000-01-01T00:00:00Z', '2999-12-31T00:00:00Z'] as const;
+
+function parseStart(text: string): number {
+  const ms = parseInstant(text);
+  if (ms === undefined) {
+    throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
+  }
+  if (ms >= Date.parse(earliest) && ms <= Date.parse(latest)) return ms;
+  throw new UsageError(`--at must be between ${earliest} and ${latest}.`);
 }

@@ -6,10 +6,11 @@ import { AwsError, type LocalService } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { createDeclaredTables } from './create-declared-tables';
 import { type DynaliteOperation, dynaliteOperations, loadDynaliteEngine, type Output } from './dynalite-engine';
+import { createTable, performOnTags } from './table-tags';
 import { refuseComparisons } from './refuse-comparisons';
 import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
 import { transactGet } from './transact-get';
-import { createTransactionTokens } from './transaction-tokens';
+import { createTransactionTokens, type TransactionTokens } from './transaction-tokens';
 import { transactWrite } from './transact-write';
 import { refuseLegacyConditions, writeItem } from './write-item';
 
@@ -27,6 +28,16 @@ export interface DynamoDbService extends LocalService {
    * @returns How many items were deleted.
    */
   sweepExpired(): Promise<number>;
+  /**
+   * Waits for the operation under way and takes hold of everything.
+   *
+   * @param atThatMoment - Called in the same turn, for what is to be saved together with it: between the two nothing
+   * happens.
+   * @returns Tables and items as JSON texts, for {@link load}, and what `atThatMoment` gave.
+   */
+  dump<T>(atThatMoment: () => T): Promise<{ readonly records: string[]; readonly together: T }>;
+  /** Puts back what {@link dump} gave, parsed. Nothing may have been created before. */
+  load(records: readonly unknown[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +48,12 @@ export interface DynamoDbServiceOptions {
   readonly region: string;
 }
 
+/** What is kept beside the database. */
+interface SavedSettings {
+  readonly timeToLive: readonly (readonly [tableName: string, attributeName: string])[];
+  readonly tokens: ReturnType<TransactionTokens['dump']>;
+}
+
 const maxTransactionBytes = 4 * 1024 * 1024;
 
 /**
@@ -44,7 +61,7 @@ const maxTransactionBytes = 4 * 1024 * 1024;
  * Emulated, not compared with a real account.
  *
  * One operation runs at a time, reads included: everything is serializable, more than AWS promises for queries and
- * scans. Not emulated: PartiQL, streams, tags, backups, capacity and throttling, eventual consistency, conditions of
+ * scans. Not emulated: PartiQL, streams, backups, capacity and throttling, eventual consistency, conditions of
  * the time before expressions, equality of maps and lists in conditions.
  */
 export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions): DynamoDbService {
@@ -52,6 +69,8 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
   const tokens = createTransactionTokens(clock);
   const exclusively = createMutex();
   const timeToLive: TimeToLiveAttributes = new Map();
+  /** Tables of an earlier run. */
+  const loadedNames = new Set<string>();
 
   const perform = async (operation: string, request: Readonly<Record<string, unknown>>): Promise<Output> => {
     switch (operation) {
@@ -67,6 +86,12 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
         return updateTimeToLive(request, timeToLive, engine);
       case 'DescribeTimeToLive':
         return describeTimeToLive(request, timeToLive, engine);
+      case 'CreateTable':
+        return createTable(request, engine);
+      case 'TagResource':
+      case 'UntagResource':
+      case 'ListTagsOfResource':
+        return performOnTags(operation, request, engine);
     }
     if (!isDynaliteOperation(operation)) throw unknownOperation('dynamodb', operation);
     refuseLegacyConditions(operation, request);
@@ -87,12 +112,30 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
     },
     createTables: (definitions) =>
       exclusively(async () => {
-        await createDeclaredTables(definitions, engine);
+        await createDeclaredTables(definitions, engine, loadedNames);
         for (const { name, timeToLiveAttribute } of definitions) {
           if (timeToLiveAttribute !== undefined) timeToLive.set(name, timeToLiveAttribute);
         }
       }),
     sweepExpired: () => exclusively(() => sweepExpired(timeToLive, engine, clock.nowMs())),
+    dump: async (atThatMoment) => {
+      const { read, settings, together } = await exclusively(() =>
+        Promise.resolve({
+          read: engine.snapshot(),
+          settings: { timeToLive: [...timeToLive], tokens: tokens.dump() } satisfies SavedSettings,
+          together: atThatMoment(),
+        }),
+      );
+      const entries = await read();
+      return { records: [settings, ...entries].map((record) => JSON.stringify(record)), together };
+    },
+    load: async ([settings, ...entries]) => {
+      const saved = settings as SavedSettings;
+      tokens.load(saved.tokens);
+      for (const [tableName, attributeName] of saved.timeToLive) timeToLive.set(tableName, attributeName);
+      await exclusively(() => engine.load(entries as [string, unknown][]));
+      for (const name of await engine.tableNames()) loadedNames.add(name);
+    },
     close: () => exclusively(() => engine.close()),
   };
 }

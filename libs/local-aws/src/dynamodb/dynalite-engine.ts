@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 
+import { dynamoDbApi } from '../api/dynamodb-api';
+import { type OperationOf } from '../api/service-apis';
 import { localAccountId } from '../local-account';
 import { AwsError } from '../service';
 import { type ExpressionNode } from './refuse-comparisons';
@@ -18,6 +20,7 @@ export interface Table {
 /** A request that passed validation; expressions are parsed. */
 export interface ValidatedInput {
   readonly TableName: string;
+  readonly ResourceArn?: string;
   readonly Item?: Attributes;
   readonly Key?: Attributes;
   readonly _condition?: { readonly expression: ExpressionNode };
@@ -39,27 +42,30 @@ export interface DynaliteEngine {
   /** @returns Whether the condition of `input` holds for an item; true when it has none. */
   isConditionMet(input: ValidatedInput, item: Attributes | undefined): boolean;
   valueAt(path: readonly (number | string)[], item: Attributes): AttributeValue | undefined;
+  /** @returns The names of all tables. */
+  tableNames(): Promise<string[]>;
+  /** Takes hold of everything that is stored in this moment. @returns Reads it, whatever is written meanwhile. */
+  snapshot(): () => Promise<[key: string, value: unknown][]>;
+  /** Puts back what a snapshot gave. */
+  load(entries: readonly (readonly [key: string, value: unknown])[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Without tags, backups, PartiQL and streams. */
-export const dynaliteOperations = [
-  'BatchGetItem',
-  'BatchWriteItem',
-  'CreateTable',
-  'DeleteItem',
-  'DeleteTable',
-  'DescribeTable',
-  'GetItem',
-  'ListTables',
-  'PutItem',
-  'Query',
-  'Scan',
-  'UpdateItem',
-  'UpdateTable',
-] as const;
+/** What dynalite does not have, or not well enough. */
+type OwnOperation = 'DescribeTimeToLive' | 'TransactGetItems' | 'TransactWriteItems' | 'UpdateTimeToLive';
 
-export type DynaliteOperation = (typeof dynaliteOperations)[number];
+export type DynaliteOperation = Exclude<OperationOf<'dynamodb'>, OwnOperation>;
+
+const ownOperations: readonly string[] = [
+  'DescribeTimeToLive',
+  'TransactGetItems',
+  'TransactWriteItems',
+  'UpdateTimeToLive',
+] satisfies OwnOperation[];
+
+export const dynaliteOperations = (Object.keys(dynamoDbApi.operations) as OperationOf<'dynamodb'>[]).filter(
+  (operation): operation is DynaliteOperation => !ownOperations.includes(operation),
+);
 
 /** An error of dynalite: the answer that it would have sent. */
 interface Failure {
@@ -69,9 +75,21 @@ interface Failure {
 
 type Callback<T> = (error: unknown, result: T) => void;
 
+/** dynalite's own, before the key of a table. */
+const tablePrefix = 'table~';
+
+/** What of a database in memory (memory-level) is used here. */
+interface LevelDb {
+  close(callback: Callback<void>): void;
+  /** Of this moment. */
+  snapshot(): { close(): Promise<void> };
+  iterator(options: object): { all(): Promise<[key: string, value: unknown][]> };
+  batch(operations: readonly object[]): Promise<void>;
+}
+
 interface Store {
   readonly tableDb: { awsRegion: string; awsAccountId: string };
-  readonly db: { close(callback: Callback<void>): void };
+  readonly db: LevelDb;
   getTable(name: string, callback: Callback<Table>): void;
   getItemDb(tableName: string): { get(key: string, callback: Callback<Attributes | undefined>): void };
 }
@@ -148,6 +166,19 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
       ),
     isConditionMet: (input, item) => !database.checkConditional(input, item),
     valueAt: (path, item) => database.mapPath(path, item) ?? undefined,
+    tableNames: async () => {
+      const entries = await store.db.iterator({ gte: tablePrefix, lt: `${tablePrefix}\uFFFF` }).all();
+      return entries.map(([key]) => key.slice(tablePrefix.length));
+    },
+    snapshot: () => {
+      const snapshot = store.db.snapshot();
+      return async () => {
+        const entries = await store.db.iterator({ snapshot }).all();
+        await snapshot.close();
+        return entries;
+      };
+    },
+    load: (entries) => store.db.batch(entries.map(([key, value]) => ({ type: 'put', key, value }))),
     close: () => promised((callback) => store.db.close(callback)),
   };
 }

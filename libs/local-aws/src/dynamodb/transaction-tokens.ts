@@ -10,6 +10,15 @@ export interface TransactionTokens {
    */
   isRepeated(token: unknown, items: unknown): boolean;
   remember(token: unknown, items: unknown): void;
+  /** @returns What is remembered, for {@link load}. */
+  dump(): (readonly [token: string, call: RememberedCall])[];
+  load(calls: readonly (readonly [token: string, call: RememberedCall])[]): void;
+}
+
+/** A call by the digest of its items. */
+export interface RememberedCall {
+  readonly digest: string;
+  readonly untilMs: number;
 }
 
 /** From the end of the call on. */
@@ -21,7 +30,7 @@ const lifetimeMs = 10 * 60_000;
  */
 export function createTransactionTokens(clock: { nowMs(): number }): TransactionTokens {
   /** In the order of their ends. */
-  const known = new Map<string, { readonly digest: string; readonly untilMs: number }>();
+  const known = new Map<string, RememberedCall>();
 
   const forgetOld = (): void => {
     for (const [token, { untilMs }] of known) {
@@ -40,6 +49,10 @@ export function createTransactionTokens(clock: { nowMs(): number }): Transaction
         'The request uses the same client token as a previous, but non-identical request. ' +
           'Do not reuse a client token with different requests, unless the requests are identical',
       );
+    },
+    dump: () => [...known],
+    load: (calls) => {
+      for (const [token, call] of calls) known.set(token, call);
     },
     remember: (token, items) => {
       forgetOld();

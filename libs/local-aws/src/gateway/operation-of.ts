@@ -1,50 +1,51 @@
+import { matchRoute } from '../api/match-route';
+import { serviceApiOf } from '../api/service-apis';
+import { type RestRoute, type ServiceApi } from '../api/service-api';
 import { AwsError } from '../service';
 import { unknownOperation } from '../unknown-operation';
 
-interface Route {
+/** What tells the operation of a request. */
+export interface RequestToName {
+  /** SigV4 service name. */
+  readonly service: string;
   readonly method: string;
-  readonly path: RegExp;
-  readonly operation: string;
+  /** Without the query string. */
+  readonly path: string;
+  /** The header `x-amz-target`. */
+  readonly target: string | undefined;
+  readonly body: Buffer;
 }
-
-/** What stands before the operation's name in `x-amz-target`, by SigV4 service name. */
-const targetPrefixes: Readonly<Record<string, string>> = {
-  sqs: 'AmazonSQS',
-  dynamodb: 'DynamoDB_20120810',
-  logs: 'Logs_20140328',
-  ssm: 'AmazonSSM',
-};
-
-const restRoutes: Readonly<Record<string, readonly Route[]>> = {
-  lambda: [{ method: 'POST', path: /^\/2015-03-31\/functions\/[^/]+\/invocations$/, operation: 'Invoke' }],
-};
 
 /**
  * Names the operation that a request asks for.
  *
- * @param request - `target`: the header `x-amz-target`; `path`: without the query string.
- * @throws {AwsError} UnknownOperationException: neither header nor route fits the service. Not retryable.
+ * @throws {AwsError} UnknownOperationException: the request fits no operation, or one that is not emulated. Not retryable.
  */
-export function operationOf({
-  service,
-  method,
-  path,
-  target,
-}: {
-  service: string;
-  method: string;
-  path: string;
-  target: string | undefined;
-}): string {
-  const route = restRoutes[service]?.find((candidate) => candidate.method === method && candidate.path.test(path));
-  if (route) return route.operation;
+export function operationOf(request: RequestToName): string {
+  const api = serviceApiOf(request.service);
+  const operation = api && nameIn(api, request);
+  if (operation !== undefined && Object.hasOwn(api?.operations ?? {}, operation)) return operation;
+  const { service, target, method, path } = request;
+  throw unknownOperation(service, operation ?? target ?? `${method} ${path}`);
+}
 
-  const prefix = targetPrefixes[service];
-  const [targetPrefix, operation, ...rest] = (target ?? '').split('.');
-  const fits = prefix !== undefined && targetPrefix === prefix && rest.length === 0;
-  if (fits && operation !== undefined && /^[A-Za-z]+$/.test(operation) && method === 'POST') return operation;
-
-  throw unknownOperation(service, target ?? `${method} ${path}`);
+function nameIn(api: ServiceApi, request: RequestToName): string | undefined {
+  switch (api.protocol) {
+    case 'json': {
+      const [prefix, operation, ...rest] = (request.target ?? '').split('.');
+      const fits = prefix === api.targetPrefix && rest.length === 0 && request.method === 'POST';
+      return fits && operation !== undefined && /^[A-Za-z]+$/.test(operation) ? operation : undefined;
+    }
+    case 'rest-json':
+      return Object.entries<RestRoute>(api.routes).find(([, route]) => matchRoute(route, request))?.[0];
+    case 'query': {
+      const parameters = new URLSearchParams(request.body.toString('utf8'));
+      const action = parameters.get('Action') ?? '';
+      return /^[A-Za-z]{1,100}$/.test(action) ? action : undefined;
+    }
+    default:
+      return api satisfies never;
+  }
 }
 
 /** @throws {AwsError} Another host than this computer's: a web page whose name resolves to it. Not retryable. */

@@ -1,3 +1,5 @@
+import { serviceApiOf } from '../api/service-apis';
+import { escapeXml } from '../escape-xml';
 import { type AwsError } from '../service';
 
 /** An error as the client of one service expects it. */
@@ -35,12 +37,14 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
 /**
  * Writes an error in the shape from which the SDK's client of that service takes its name and message.
  *
- * @param service - SigV4 service name; one that is not known gets the plain JSON shape.
+ * @param service - SigV4 service name.
+ * @param isForm - Whether the request had its parameters in a form: a service that is not known then speaks XML.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
- * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`)
+ * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+ * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`, and XML)
  */
-export function renderError(service: string, error: AwsError): RenderedError {
-  const { code, message, members } = error;
+export function renderError(service: string, error: AwsError, isForm = false): RenderedError {
+  const { code, message, members, status } = error;
   switch (service) {
     case 'sqs':
       return json({ __type: `com.amazonaws.sqs#${code}`, message, ...members }, { 'x-amzn-query-error': query(error) });
@@ -48,20 +52,49 @@ export function renderError(service: string, error: AwsError): RenderedError {
       return json({ __type: `${namespaceOf(code)}${code}`, message, ...members });
     case 'lambda':
       return json(
-        { Type: error.status < 500 ? 'User' : 'Service', Message: message, message, ...members },
-        {
-          'x-amzn-errortype': code,
-        },
+        { Type: status < 500 ? 'User' : 'Service', Message: message, message, ...members },
+        { 'x-amzn-errortype': code },
       );
+    case 'scheduler':
+      return json({ Message: message, ...members }, { 'x-amzn-errortype': code });
+    case 'ses':
+      return json({ message, ...members }, { 'x-amzn-errortype': code });
     default:
-      return json({ __type: code, message, ...members });
+      return isXml(service, isForm) ? xml(service, error) : json({ __type: code, message, ...members });
   }
 }
 
 /** @returns The content type of the service's protocol, for answers and errors. */
 export function contentTypeOf(service: string): string {
-  if (service === 'sqs' || service === 'dynamodb') return 'application/x-amz-json-1.0';
-  return service === 'lambda' ? 'application/json' : 'application/x-amz-json-1.1';
+  const api = serviceApiOf(service);
+  switch (api?.protocol) {
+    case 'query':
+      return 'text/xml';
+    case 'rest-json':
+      return 'application/json';
+    default:
+      return `application/x-amz-json-${api?.jsonVersion ?? '1.1'}`;
+  }
+}
+
+/** Of the services that are not emulated, those that answer REST requests in XML. */
+const restXmlServices: readonly string[] = ['s3', 's3express', 's3-outposts', 'route53', 'cloudfront'];
+
+function isXml(service: string, isForm: boolean): boolean {
+  const api = serviceApiOf(service);
+  return api ? api.protocol === 'query' : isForm || restXmlServices.includes(service);
+}
+
+function xml(service: string, { code, message, status }: AwsError): RenderedError {
+  const error =
+    `<Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>` +
+    `<Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>`;
+  return { headers: { 'content-type': 'text/xml' }, body: inEnvelope(service, error) };
+}
+
+function inEnvelope(service: string, error: string): string {
+  if (service === 'ec2') return `<Response><Errors>${error}</Errors></Response>`;
+  return restXmlServices.includes(service) ? error : `<ErrorResponse>${error}</ErrorResponse>`;
 }
 
 const json = (body: object, headers: Readonly<Record<string, string>> = {}): RenderedError => ({

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 
@@ -80,15 +80,39 @@ describe('startGateway', () => {
   it('names service and operation of what it does not emulate', async () => {
     await start([fakeService()]);
 
-    const unknownOperation = await rejectionOf(new LambdaClient(cloud.clientConfig).send(new ListFunctionsCommand({})));
+    const unknownOperation = await rejectionOf(
+      new LambdaClient(cloud.clientConfig).send(new DeleteFunctionCommand({ FunctionName: 'f' })),
+    );
     const unknownService = await rejectionOf(
       new DynamoDBClient(cloud.clientConfig).send(new GetItemCommand({ TableName: 'users', Key: { id: { S: '1' } } })),
     );
 
     expect(unknownOperation).toMatchObject({ name: 'UnknownOperationException' });
-    expect(String(unknownOperation)).toMatch(/"GET \/2015-03-31\/functions".*"lambda"/);
+    expect(String(unknownOperation)).toMatch(/"DeleteFunction".*"lambda"/);
     expect(unknownService).toMatchObject({ name: 'UnknownOperationException' });
     expect(String(unknownService)).toMatch(/"DynamoDB_20120810.GetItem".*"dynamodb"/);
+  });
+
+  it.each([
+    ['sns', 'Action=ListTopics&Version=2010-03-31', '<ErrorResponse><Error>', 'ListTopics'],
+    ['ec2', 'Action=DescribeInstances&Version=2016-11-15', '<Response><Errors><Error>', 'DescribeInstances'],
+    ['sts', 'Action=AssumeRole&Version=2011-06-15', '<ErrorResponse><Error>', 'AssumeRole'],
+    ['s3', undefined, '<Error>', 'POST /'],
+  ])('answers a client of %s, which reads XML, in XML', async (service, form, envelope, operation) => {
+    await start([fakeService({ name: 'sts' })]);
+
+    const response = await post(
+      {
+        authorization: authorization(service),
+        ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
+      },
+      form,
+    );
+
+    expect(response.status).toBe(400);
+    expect(response.body.startsWith(envelope)).toBe(true);
+    expect(response.body).toContain('<Code>UnknownOperationException</Code>');
+    expect(response.body).toContain(`&quot;${operation}&quot; of the service &quot;${service}&quot;`);
   });
 
   it('refuses a target of another service than the one that the call was signed for', async () => {

@@ -111,7 +111,7 @@ async function serve(exchange: Exchange): Promise<void> {
 
   const outcome = await answer(exchange, progress, hold).then(
     (answered) => ({ answer: answered, error: undefined }),
-    (error: unknown) => failureOf(error, progress, options),
+    (error: unknown) => failureOf(error, progress, exchange),
   );
 
   if (outcome.answer === 'cut') response.destroy();
@@ -133,13 +133,25 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   Object.assign(progress, { principal: caller.principal, service: caller.service });
 
   const service = services.get(caller.service);
-  if (!service) throw unknownOperation(caller.service, progress.operation);
+  if (!service) {
+    const action = isForm(request) ? new URLSearchParams(body.toString('utf8')).get('Action') : null;
+    throw unknownOperation(caller.service, action?.slice(0, 100) ?? progress.operation);
+  }
   const method = request.method ?? '';
   const path = pathOf(request);
   const headers = flatten(request.headers);
-  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'] });
+  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'], body });
 
-  const call: ServiceCall = { ...caller, operation: progress.operation, method, path, headers, body };
+  const query = queryOf(request);
+  const call: ServiceCall = {
+    ...caller,
+    operation: progress.operation,
+    method,
+    path,
+    headers,
+    body,
+    ...(query !== '' && { query }),
+  };
   await options.authorize?.(call);
   const handle = (): Promise<ServiceAnswer> =>
     service.waits?.(call) ? hold.pauseDuring(() => service.handle(call)) : service.handle(call);
@@ -152,11 +164,11 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
 function failureOf(
   error: unknown,
   progress: Progress,
-  { onFault }: GatewayOptions,
+  { request, options: { onFault } }: Exchange,
 ): { answer: ServiceAnswer; error: AwsError } {
   const awsError = error instanceof AwsError ? error : defect(error);
   if (awsError !== error) onFault?.(error, { ...progress });
-  const { headers, body } = renderError(progress.service, awsError);
+  const { headers, body } = renderError(progress.service, awsError, isForm(request));
   return { answer: { status: awsError.status, headers, body }, error: awsError };
 }
 
@@ -185,6 +197,12 @@ const nameOf = ({ headers, method, url }: IncomingMessage): string =>
   String(headers['x-amz-target'] ?? `${method} ${url}`).slice(0, 200);
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+
+/** Whether the parameters stand in a form, as in the Query protocol. */
+const isForm = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+
+const queryOf = (request: IncomingMessage): string => (request.url ?? '/').split('?').slice(1).join('?');
 
 const flatten = (headers: IncomingMessage['headers']): Record<string, string> =>
   Object.fromEntries(

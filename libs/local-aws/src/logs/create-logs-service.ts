@@ -1,18 +1,22 @@
 import { type LocalClock } from '@pulso/local-clock';
 import { type Random } from '@pulso/time';
 
+import { type OperationOf } from '../api/service-apis';
 import { type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { type CallRates, createCallRateCheck, documentedCallRates } from './call-rates';
+import { performDescribeQueries } from './describe-queries';
 import { performFilterLogEvents } from './filter-log-events';
 import { performGetLogEvents } from './get-log-events';
 import { groupOperations } from './group-operations';
+import { recordOperations } from './log-records';
 import { LogStore, type LogStoreOptions } from './log-store';
 import { type OperationContext, type Operations } from './operation';
 import { performPutLogEvents } from './put-log-events';
 import { createQueryOperations } from './query-operations';
 import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
 import { QueryRegistry } from './query-registry';
+import { performTestMetricFilter } from './test-metric-filter';
 
 export interface LogsServiceOptions {
   readonly clock: Pick<LocalClock, 'nowMs' | 'setTimer'>;
@@ -48,11 +52,14 @@ export function createLogsService(options: LogsServiceOptions): LogsService {
   const queries = new QueryRegistry({ clock, store, accountId, latencyOf, endOf });
   const context: OperationContext = { store, queries, clock, accountId, region };
   const checkCallRate = createCallRateCheck(callRates || {}, () => clock.nowMs());
-  const operations: Operations = {
+  const operations: Operations<OperationOf<'logs'>> = {
     ...groupOperations,
+    ...recordOperations,
     PutLogEvents: performPutLogEvents,
     FilterLogEvents: performFilterLogEvents,
     GetLogEvents: performGetLogEvents,
+    TestMetricFilter: performTestMetricFilter,
+    DescribeQueries: performDescribeQueries,
     ...createQueryOperations(() => newId(options.random)),
   };
   return {

@@ -80,7 +80,8 @@ describe('log groups and streams', () => {
     ['DescribeLogStreams', {}, 'InvalidParameterException'],
     ['DescribeLogGroups', { limit: 51 }, 'InvalidParameterException'],
     ['DescribeLogGroups', 'no json', 'SerializationException'],
-    ['DeleteLogGroup', { logGroupName }, 'UnknownOperationException'],
+    ['DeleteLogGroup', { logGroupName: 'nowhere' }, 'ResourceNotFoundException'],
+    ['AssociateKmsKey', { logGroupName }, 'UnknownOperationException'],
     ['constructor', {}, 'UnknownOperationException'],
   ])('refuse %s %j with %s', async (operation, input, code) => {
     const error = await fixtureWithStream().refusal(operation, input);
@@ -198,7 +199,37 @@ describe('FilterLogEvents', () => {
     expect([messagesOf(page), messagesOf(rest)]).toEqual([['a0', 'a1', 'a3'], ['a4']]);
   });
 
-  it.each([[{ filterPattern: 'ERROR' }], [{ logStreamNames: ['a'], logStreamNamePrefix: 'a' }], [{ nextToken: 'x' }]])(
+  it('gives the newest events first when asked to', async () => {
+    const fixture = fixtureWithStream();
+    fixture.service.store.append(logGroupName, 's', [
+      { timestamp: startMs, message: 'older' },
+      { timestamp: startMs + 1, message: 'newer' },
+    ]);
+
+    const { events } = await fixture.call('FilterLogEvents', { logGroupName, startFromHead: false });
+
+    expect((events as { message: string }[]).map(({ message }) => message)).toEqual(['newer', 'older']);
+  });
+
+  it('ends a page before it has more than a megabyte', async () => {
+    const fixture = fixtureWithStream();
+    const large = (message: string) => ({ timestamp: startMs, message: message.repeat(600_000) });
+    fixture.service.store.append(logGroupName, 's', [large('a'), large('b'), large('c')]);
+    const page = (nextToken?: unknown) => fixture.call('FilterLogEvents', { logGroupName, nextToken });
+
+    const pages = [await page()];
+    for (let token = pages[0]?.['nextToken']; token !== undefined; token = pages.at(-1)?.['nextToken']) {
+      pages.push(await page(token));
+    }
+
+    expect(pages.map(({ events }) => (events as { message: string }[]).map(({ message }) => message[0]))).toEqual([
+      ['a'],
+      ['b'],
+      ['c'],
+    ]);
+  });
+
+  it.each([[{ filterPattern: 'ERR:OR' }], [{ logStreamNames: ['a'], logStreamNamePrefix: 'a' }], [{ nextToken: 'x' }]])(
     'refuses %j',
     async (overrides) => {
       const error = await fixtureWithStream().refusal('FilterLogEvents', { logGroupName, ...overrides });

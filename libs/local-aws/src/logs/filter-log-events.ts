@@ -4,7 +4,8 @@ import { type ServiceCall } from '../service';
 import { logGroupNameOf } from './log-group-arn';
 import { type StoredLogEvent } from './log-store';
 import { type OperationContext } from './operation';
-import { paginate } from './paginate';
+import { readFilterPattern } from './filter-pattern/read-filter-pattern';
+import { paginate, startOf } from './paginate';
 import {
   epochMs,
   invalidParameter,
@@ -25,28 +26,43 @@ const filterLogEvents = z.object({
   startTime: z.optional(epochMs),
   endTime: z.optional(epochMs),
   filterPattern: z.optional(z.string()),
+  startFromHead: z.optional(z.boolean()),
   limit: z.optional(wholeNumber(1, maxPageSize)),
   nextToken: z.optional(z.string()),
 });
 
+/** A page has as many bytes at most. */
+const maxPageBytes = 1_048_576;
+
 /**
- * Lists events, oldest first; both ends of the range are inclusive, in milliseconds.
+ * Lists events, oldest first unless `startFromHead` is false; both ends of the range are inclusive, in milliseconds.
  *
- * @throws {AwsError} InvalidParameterException, also for any `filterPattern`: patterns are not emulated. Not retryable.
+ * @throws {AwsError} InvalidParameterException, also for regular expressions in `filterPattern`. Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
  */
 export function performFilterLogEvents(call: ServiceCall, { store }: OperationContext): object {
   const input = readInput(filterLogEvents, call.body);
-  if (input.filterPattern) throw invalidParameter('not supported locally: filterPattern');
+  const matches = readFilterPattern(input.filterPattern ?? '');
   if (input.logStreamNames && input.logStreamNamePrefix !== undefined) {
     throw invalidParameter('logStreamNames and logStreamNamePrefix cannot both be specified.');
   }
   const { startTime = 0, endTime = Infinity, logStreamNames, logStreamNamePrefix = '' } = input;
   const isInStream = (name: string): boolean => logStreamNames?.includes(name) ?? name.startsWith(logStreamNamePrefix);
   const inRange = store.eventsOf(store.get(logGroupNameOf(input)), { startMs: startTime, endMs: endTime + 1 });
-  const events = numbered(inRange).filter(({ logStream }) => isInStream(logStream));
-  const { items, ...rest } = paginate(events, input.limit ?? maxPageSize, input.nextToken);
+  const events = numbered(inRange).filter(({ logStream, message }) => isInStream(logStream) && matches(message));
+  if (input.startFromHead === false) events.reverse();
+  const start = startOf(input.nextToken);
+  const { items, ...rest } = paginate(events, pageSizeAt(start, events, input.limit ?? maxPageSize), input.nextToken);
   return { events: items.map(describe), searchedLogStreams: [], ...rest };
+}
+
+function pageSizeAt(start: number, events: readonly StoredLogEvent[], limit: number): number {
+  let byteCount = 0;
+  for (let index = start; index < Math.min(start + limit, events.length); index += 1) {
+    byteCount += Buffer.byteLength(events[index]?.message ?? '');
+    if (byteCount > maxPageBytes) return Math.max(index - start, 1);
+  }
+  return limit;
 }
 
 /** Events of one time are numbered, so that every event of a group has an id that stays. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-import { AwsError, type ServiceCall } from '../service';
+import { type ServiceCall } from '../service';
+import { streamOf } from './group-operations';
 import { logGroupNameOf } from './log-group-arn';
 import { type OperationContext } from './operation';
 import {
@@ -37,9 +38,7 @@ const getLogEvents = z.object({
 export function performGetLogEvents(call: ServiceCall, { store }: OperationContext): object {
   const input = readInput(getLogEvents, call.body);
   const group = store.get(logGroupNameOf(input));
-  if (!group.streams.has(input.logStreamName)) {
-    throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
-  }
+  streamOf(group, input.logStreamName);
   const { startTime = 0, endTime = Infinity, limit = maxPageSize } = input;
   const inRange = [...store.eventsOf(group, { startMs: startTime, endMs: endTime })];
   const events = inRange.filter(({ logStream }) => logStream === input.logStreamName);

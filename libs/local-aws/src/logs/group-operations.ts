@@ -17,9 +17,27 @@ import {
 const paging = { limit: z.optional(wholeNumber(1, 50)), nextToken: z.optional(z.string()) };
 const defaultPageSize = 50;
 
-const createLogGroup = z.object({ logGroupName, logGroupClass: z.optional(z.literal('STANDARD')) });
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentionDaysAllowed = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const createLogGroup = z.object({
+  logGroupName,
+  logGroupClass: z.optional(z.literal('STANDARD')),
+  tags: z.optional(z.record(z.string().check(z.regex(/^.{1,128}$/su)), z.string().check(z.maxLength(256)))),
+});
+const onLogGroup = z.object({ logGroupName });
 const createLogStream = z.object({ logGroupName, logStreamName });
-const describeLogGroups = z.object({ logGroupNamePrefix: z.optional(logGroupName), ...paging });
+const describeLogGroups = z.object({
+  logGroupNamePrefix: z.optional(logGroupName),
+  logGroupNamePattern: z.optional(z.string().check(z.regex(/^[.\-_/#A-Za-z0-9]{0,512}$/))),
+  logGroupClass: z.optional(z.enum(['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'])),
+  ...paging,
+});
+const listTags = z.object({ resourceArn: z.string().check(z.minLength(1), z.maxLength(1011)) });
+const putRetentionPolicy = z.object({ logGroupName, retentionInDays: z.literal(retentionDaysAllowed) });
+
 const describeLogStreams = z.object({
   logGroupName: z.optional(logGroupName),
   logGroupIdentifier: z.optional(logGroupIdentifier),
@@ -29,13 +47,43 @@ const describeLogStreams = z.object({
   ...paging,
 });
 
-/** CreateLogGroup, CreateLogStream, DescribeLogGroups, DescribeLogStreams. */
-export const groupOperations: Operations = {
+/** The operations on log groups and log streams. */
+export const groupOperations = {
   CreateLogGroup: (call, { store }) => {
     const input = readInput(createLogGroup, call.body);
     if (store.has(input.logGroupName)) throw alreadyExists('log group');
+    store.createLogGroup(input.logGroupName, undefined, input.tags ?? {});
+    return {};
+  },
+  DeleteLogGroup: (call, { store }) => {
+    store.deleteLogGroup(readInput(onLogGroup, call.body).logGroupName);
+    return {};
+  },
+  DeleteLogStream: (call, { store }) => {
+    const input = readInput(createLogStream, call.body);
+    streamOf(store.get(input.logGroupName), input.logStreamName);
+    store.deleteLogStream(input.logGroupName, input.logStreamName);
+    return {};
+  },
+  PutRetentionPolicy: (call, { store }) => {
+    const input = readInput(putRetentionPolicy, call.body);
+    store.get(input.logGroupName);
+    store.createLogGroup(input.logGroupName, input.retentionInDays);
+    return {};
+  },
+  DeleteRetentionPolicy: (call, { store }) => {
+    const input = readInput(onLogGroup, call.body);
+    store.get(input.logGroupName);
     store.createLogGroup(input.logGroupName);
     return {};
+  },
+  ListTagsForResource: (call, { store }) => {
+    const { resourceArn } = readInput(listTags, call.body);
+    const name = /:log-group:([^:]+)(?::\*)?$/.exec(resourceArn)?.[1];
+    if (name === undefined || !store.has(name)) {
+      throw new AwsError('ResourceNotFoundException', `Resource with arn: ${resourceArn} does not exist`);
+    }
+    return { tags: store.get(name).tags };
   },
   CreateLogStream: (call, { store }) => {
     const input = readInput(createLogStream, call.body);
@@ -44,9 +92,16 @@ export const groupOperations: Operations = {
     return {};
   },
   DescribeLogGroups: (call, context) => {
-    const { logGroupNamePrefix = '', limit = defaultPageSize, nextToken } = readInput(describeLogGroups, call.body);
-    const groups = context.store.list().filter(({ name }) => name.startsWith(logGroupNamePrefix));
-    const { items, ...rest } = paginate(groups, limit, nextToken);
+    const input = readInput(describeLogGroups, call.body);
+    if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined) {
+      throw invalidParameter('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.');
+    }
+    const { logGroupNamePrefix = '', logGroupNamePattern = '', logGroupClass = 'STANDARD' } = input;
+    const groups = context.store
+      .list()
+      .filter(({ name }) => name.startsWith(logGroupNamePrefix) && name.includes(logGroupNamePattern));
+    const ofClass = logGroupClass === 'STANDARD' ? groups : [];
+    const { items, ...rest } = paginate(ofClass, input.limit ?? defaultPageSize, input.nextToken);
     return { logGroups: items.map((group) => describeGroup(group, context)), ...rest };
   },
   DescribeLogStreams: (call, context) => {
@@ -64,7 +119,14 @@ export const groupOperations: Operations = {
     const { items, ...rest } = paginate(streams, input.limit ?? defaultPageSize, input.nextToken);
     return { logStreams: items, ...rest };
   },
-};
+} satisfies Operations;
+
+/** @throws {AwsError} ResourceNotFoundException. Not retryable. */
+export function streamOf(group: LogGroup, logStreamName: string): LogStream {
+  const stream = group.streams.get(logStreamName);
+  if (stream) return stream;
+  throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
+}
 
 const alreadyExists = (what: string): AwsError =>
   new AwsError('ResourceAlreadyExistsException', `The specified ${what} already exists`);

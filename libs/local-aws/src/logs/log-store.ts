@@ -30,6 +30,7 @@ export interface LogGroup {
   readonly creationTimeMs: number;
   readonly retentionDays: number | undefined;
   readonly streams: Map<string, LogStream>;
+  readonly tags: Readonly<Record<string, string>>;
   readonly table: LogTable;
 }
 
@@ -38,6 +39,25 @@ export interface LogStoreOptions {
   /** Told of everything that is written, for example to print it. */
   readonly onAppend?: (logGroupName: string, logStreamName: string, events: readonly StoredLogEvent[]) => void;
 }
+
+/** A log group without its events, as JSON. */
+interface SavedGroup {
+  readonly name: string;
+  readonly creationTimeMs: number;
+  readonly retentionDays?: number | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly streams: readonly LogStream[];
+}
+
+type SavedEvent = readonly [timestamp: number, ingestionTime: number, logStream: string, message: string];
+
+interface SavedChunk {
+  readonly group: string;
+  readonly events: readonly SavedEvent[];
+}
+
+/** Few enough for one text of the largest messages: 25 of a megabyte. */
+const eventsPerRecord = 25;
 
 const dayMs = 86_400_000;
 
@@ -54,16 +74,33 @@ export class LogStore {
    * Creates a log group, or sets the retention of one that exists.
    *
    * @param retentionDays - Days after which events are no longer seen; left out or 0, they are kept for ever.
+   * @param tags - Left out, the group keeps those that it has.
    */
-  createLogGroup(name: string, retentionDays?: number): void {
+  createLogGroup(name: string, retentionDays?: number, tags?: Readonly<Record<string, string>>): void {
     const existing = this.#groups.get(name);
     this.#groups.set(name, {
       name,
       creationTimeMs: existing?.creationTimeMs ?? this.#nowMs(),
       retentionDays: retentionDays === 0 ? undefined : retentionDays,
       streams: existing?.streams ?? new Map<string, LogStream>(),
+      tags: tags ?? existing?.tags ?? {},
       table: existing?.table ?? createLogTable({ logGroupName: name }),
     });
+  }
+
+  /** Forgets a log group with all that is in it. @throws {AwsError} As {@link get}. */
+  deleteLogGroup(logGroupName: string): void {
+    this.get(logGroupName);
+    this.#groups.delete(logGroupName);
+  }
+
+  /** Forgets a log stream with its events; queries that run go on with what they saw. @throws {AwsError} As {@link get}. */
+  deleteLogStream(logGroupName: string, logStreamName: string): void {
+    const group = this.get(logGroupName);
+    group.streams.delete(logStreamName);
+    const table = createLogTable({ logGroupName });
+    table.append([...group.table.events()].filter(({ logStream }) => logStream !== logStreamName));
+    this.#groups.set(logGroupName, { ...group, table });
   }
 
   /** Creates a log stream; harmless when it exists. @throws {AwsError} As {@link get}. */
@@ -92,6 +129,43 @@ export class LogStore {
     }));
     group.table.append(stored);
     this.#options.onAppend?.(logGroupName, logStreamName, stored);
+  }
+
+  /** @returns Groups, streams and events of this moment, as JSON texts, for {@link load}. */
+  dump(): string[] {
+    return this.list().flatMap((group) => {
+      const { name, creationTimeMs, retentionDays, tags, streams } = group;
+      const saved: SavedGroup = { name, creationTimeMs, retentionDays, tags, streams: [...streams.values()] };
+      const events = [...this.eventsOf(group)].map(({ timestamp, ingestionTime, logStream, message }): SavedEvent => [
+        timestamp,
+        ingestionTime,
+        logStream,
+        message,
+      ]);
+      const chunks = Array.from({ length: Math.ceil(events.length / eventsPerRecord) }, (_, index) => ({
+        group: name,
+        events: events.slice(index * eventsPerRecord, (index + 1) * eventsPerRecord),
+      }));
+      return [saved, ...chunks].map((record) => JSON.stringify(record));
+    });
+  }
+
+  /** Puts back what {@link dump} gave, parsed. Nobody is told. */
+  load(records: readonly unknown[]): void {
+    for (const record of records as readonly (SavedChunk | SavedGroup)[]) {
+      if ('events' in record) {
+        const stored = record.events.map(([timestamp, ingestionTime, logStream, message]) => ({
+          ...{ timestamp, ingestionTime, logStream, message },
+          logGroupName: record.group,
+        }));
+        this.get(record.group).table.append(stored);
+        continue;
+      }
+      this.createLogGroup(record.name, record.retentionDays, record.tags);
+      const group = { ...this.get(record.name), creationTimeMs: record.creationTimeMs };
+      for (const stream of record.streams) group.streams.set(stream.name, stream);
+      this.#groups.set(record.name, group);
+    }
   }
 
   has(logGroupName: string): boolean {

@@ -2,9 +2,9 @@ import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
-  DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
   DescribeLogStreamsCommand,
+  DescribeSubscriptionFiltersCommand,
   FilterLogEventsCommand,
   GetLogEventsCommand,
   type GetLogEventsCommandInput,
@@ -116,11 +116,11 @@ describe('CloudWatch Logs', () => {
     });
 
     it('refuse what the emulation has not, by name', async () => {
-      const error = await rejectionOf(client.send(new DeleteLogGroupCommand({ logGroupName })));
+      const error = await rejectionOf(client.send(new DescribeSubscriptionFiltersCommand({ logGroupName })));
 
       expect(error).toMatchObject({
         name: 'UnknownOperationException',
-        message: expect.stringContaining('DeleteLogGroup'),
+        message: expect.stringContaining('DescribeSubscriptionFilters'),
       });
     });
   });
@@ -247,9 +247,9 @@ describe('CloudWatch Logs', () => {
       expect(messagesOf(events)).toEqual(['1', '2']);
     });
 
-    it('refuses a pattern instead of matching everything', async () => {
+    it('refuses a regular expression instead of matching everything', async () => {
       const error = await rejectionOf(
-        client.send(new FilterLogEventsCommand({ logGroupName, filterPattern: '{ $.is_group IS TRUE }' })),
+        client.send(new FilterLogEventsCommand({ logGroupName, filterPattern: '%ERR(OR)?%' })),
       );
 
       expect(error).toMatchObject({

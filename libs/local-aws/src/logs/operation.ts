@@ -13,5 +13,7 @@ export interface OperationContext {
   readonly region: string;
 }
 
-/** An operation by its name: takes a call, gives the members of the answer, throws an `AwsError` as AWS refuses. */
-export type Operations = Readonly<Record<string, (call: ServiceCall, context: OperationContext) => object>>;
+/** Operations by their names: each takes a call, gives the members of the answer, throws an `AwsError` as AWS refuses. */
+export type Operations<Name extends string = string> = Readonly<
+  Record<Name, (call: ServiceCall, context: OperationContext) => object>
+>;

@@ -13,12 +13,14 @@ export interface Page<T> {
  * @throws {AwsError} InvalidParameterException: the token is none of ours. Not retryable.
  */
 export function paginate<T>(all: readonly T[], pageSize: number, token: string | undefined): Page<T> {
-  const start = token === undefined ? 0 : offsetOf(token);
+  const start = startOf(token);
   const end = start + pageSize;
   return { items: all.slice(start, end), ...(end < all.length && { nextToken: `at-${end}` }) };
 }
 
-function offsetOf(token: string): number {
+/** @returns Where the page of a token starts; 0 without one. @throws {AwsError} As {@link paginate}. */
+export function startOf(token: string | undefined): number {
+  if (token === undefined) return 0;
   const offset = /^at-(\d{1,9})$/.exec(token)?.[1];
   if (offset === undefined) throw invalidParameter('The specified nextToken is invalid.');
   return Number(offset);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-import { AwsError, type ServiceCall } from '../service';
+import { type ServiceCall } from '../service';
+import { streamOf } from './group-operations';
 import { type LogEventInput, type LogGroup } from './log-store';
 import { type OperationContext } from './operation';
 import { epochMs, invalidParameter, logGroupName, logStreamName, readInput } from './read-input';
@@ -32,9 +33,7 @@ const putLogEvents = z.object({
 export function performPutLogEvents(call: ServiceCall, { store, clock }: OperationContext): object {
   const input = readInput(putLogEvents, call.body);
   const group = store.get(input.logGroupName);
-  if (!group.streams.has(input.logStreamName)) {
-    throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
-  }
+  streamOf(group, input.logStreamName);
   checkBatch(input.logEvents);
   const { accepted, rejected } = sortOut(input.logEvents, group, clock.nowMs());
   if (accepted.length > 0) store.append(input.logGroupName, input.logStreamName, accepted);

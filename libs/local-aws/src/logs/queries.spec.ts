@@ -197,6 +197,17 @@ describe('a query', () => {
     expect(await fixture.call('GetQueryResults', { queryId: second })).toMatchObject({ status: 'Complete' });
   });
 
+  it('fails when it makes too many rows of an event', async () => {
+    const fixture = fixtureWith(0);
+    const message = `[${Array.from({ length: 400 }, (_, index) => index).join(',')}]`;
+    fixture.service.store.append(group, 'stream', [{ timestamp: startMs - 1000, message }]);
+    const queryString = 'fields jsonParse(@message) as l | unnest l into a | unnest l into b | stats count(*)';
+    const queryId = await startQuery(fixture, { queryString });
+    fixture.clock.advance(3000);
+
+    expect(await fixture.call('GetQueryResults', { queryId })).toMatchObject({ status: 'Failed', results: [] });
+  });
+
   it('takes as long as is decided for it', async () => {
     const fixture = fixtureWith(1, {
       latency: ({ ordinal }) => ({ scheduledMs: 0, runningMs: ordinal === 1 ? 0 : 10_000 }),

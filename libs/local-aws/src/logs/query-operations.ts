@@ -1,6 +1,8 @@
+import { type ResultField } from '@pulso/logs-insights';
 import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
+import { recordPointer } from './log-records';
 import { type OperationContext, type Operations } from './operation';
 import { paginate } from './paginate';
 import { readInput, wholeNumber } from './read-input';
@@ -22,7 +24,7 @@ const stopQuery = z.object({ queryId });
  * @param newQueryId - A new id each time.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
  */
-export function createQueryOperations(newQueryId: () => string): Operations {
+export function createQueryOperations(newQueryId: () => string) {
   let startedCount = 0;
   return {
     StartQuery: (call, { store, queries, accountId }) => {
@@ -52,7 +54,7 @@ export function createQueryOperations(newQueryId: () => string): Operations {
       queries.stop(readInput(stopQuery, call.body).queryId);
       return { success: true };
     },
-  };
+  } satisfies Operations;
 }
 
 function getResults(input: z.output<typeof getQueryResults>, { queries }: OperationContext): object {
@@ -60,7 +62,7 @@ function getResults(input: z.output<typeof getQueryResults>, { queries }: Operat
   const { items, ...rest } = paginate(result.rows, input.maxItems || maxPageSize, input.nextToken);
   return {
     queryLanguage: 'CWLI',
-    results: items,
+    results: items.map((row) => row.map((cell) => withRecordPointer(cell, input.queryId))),
     statistics: {
       ...result.statistics,
       estimatedRecordsSkipped: 0,
@@ -71,6 +73,9 @@ function getResults(input: z.output<typeof getQueryResults>, { queries }: Operat
     ...(status === 'Complete' && rest),
   };
 }
+
+const withRecordPointer = (cell: ResultField, queryId: string): ResultField =>
+  cell.field === '@ptr' ? { ...cell, value: recordPointer(queryId, cell.value) } : cell;
 
 const noSuchLogGroup = (name: string, accountId: string): AwsError =>
   new AwsError('ResourceNotFoundException', `Log group '${name}' does not exist for account ID '${accountId}'`);

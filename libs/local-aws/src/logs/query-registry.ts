@@ -1,8 +1,16 @@
 import { type LocalClock } from '@pulso/local-clock';
-import { type ParsedQuery, type QueryOptions, type QueryResult, runOnTables, runQuery } from '@pulso/logs-insights';
+import {
+  type ParsedQuery,
+  parseQuery,
+  QueryLimitError,
+  type QueryOptions,
+  type QueryResult,
+  runOnTables,
+  runQuery,
+} from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
-import { type LogGroup, type LogStore } from './log-store';
+import { type LogGroup, type LogStore, type StoredLogEvent } from './log-store';
 import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
 
 /** The most queries that are scheduled or running at once in an account. */
@@ -19,11 +27,21 @@ export interface QueryToRun {
   readonly limit?: number;
 }
 
+/** A query as DescribeQueries tells of it. Times are epoch milliseconds. */
+export interface ListedQuery {
+  readonly description: StartedQuery;
+  readonly status: QueryStatus;
+  readonly startedAtMs: number;
+  readonly runsAtMs: number;
+  readonly endsAtMs: number;
+  readonly result: QueryResult;
+}
+
 interface Query extends QueryToRun {
   status: QueryStatus;
   readonly startedAtMs: number;
   readonly runsAtMs: number;
-  readonly endsAtMs: number;
+  endsAtMs: number;
   result: QueryResult;
   cancelTimers: () => void;
 }
@@ -91,6 +109,14 @@ export class QueryRegistry {
     return this.#find(queryId);
   }
 
+  /** @returns The queries of the last seven days, the newest first. */
+  list(): readonly ListedQuery[] {
+    this.#forgetOld();
+    const queries = [...this.#queries.values()].reverse();
+    for (const query of queries) this.#advance(query);
+    return queries;
+  }
+
   /** @throws {AwsError} ResourceNotFoundException, or InvalidParameterException: it has ended. Not retryable. */
   stop(queryId: string): void {
     const query = this.#find(queryId);
@@ -98,6 +124,38 @@ export class QueryRegistry {
       throw new AwsError('InvalidParameterException', `Query with ID ${queryId} is not running: ${query.status}`);
     }
     this.#end(query, 'Cancelled');
+  }
+
+  /**
+   * Finds the event that a pointer in a query's results means.
+   *
+   * The engine counts the events of the query's range, so that a pointer can lose its event when older ones expire or
+   * come late to another of several groups; where only one event has the time, it is that one all the same.
+   *
+   * @returns undefined when the query or the event is not there.
+   */
+  eventAt(queryId: string, pointer: string): StoredLogEvent | undefined {
+    const query = this.#queries.get(queryId);
+    const time = /^local-(-?[0-9a-z]+)-[0-9a-z]+$/.exec(pointer)?.[1];
+    if (!query || time === undefined) return undefined;
+    const timestamp = parseInt(time, 36);
+    const { store, accountId } = this.#deps;
+    const groups = this.#groupsOf(query);
+    const range = { startMs: timestamp, endMs: timestamp + 1 };
+    const candidates = groups.flatMap((group) => [...store.eventsOf(group, range)]);
+    if (candidates.length < 2) return candidates[0];
+    const { rows } = runOnTables(
+      parseQuery(`filter @ptr = "${pointer}" | fields @message, @log, @logStream`),
+      groups.map((group) => store.tableOf(group)),
+      this.#optionsOf({ ...query, limit: 1 }),
+    );
+    const shown = new Map(rows[0]?.map(({ field, value }) => [field, value]));
+    return candidates.find(
+      ({ message, logStream, logGroupName }) =>
+        shown.get('@message') === message &&
+        shown.get('@logStream') === logStream &&
+        shown.get('@log') === `${accountId}:${logGroupName}`,
+    );
   }
 
   /** Cancels every timer; the queries stay as they are. */
@@ -119,14 +177,28 @@ export class QueryRegistry {
     if (nowMs >= query.endsAtMs) this.#end(query, this.#deps.endOf(query.description));
     else if (nowMs >= query.runsAtMs && query.status === 'Scheduled') {
       query.status = 'Running';
-      query.result = this.#runOnFirstHalf(query);
+      this.#answer(query, () => this.#runOnFirstHalf(query));
     }
   }
 
   #end(query: Query, status: QueryEnd): void {
     query.cancelTimers();
     query.status = status;
-    query.result = status === 'Complete' ? this.#run(query) : noResult;
+    query.endsAtMs = Math.min(query.endsAtMs, this.#deps.clock.nowMs());
+    query.result = noResult;
+    if (status === 'Complete') this.#answer(query, () => this.#run(query));
+  }
+
+  /** A query that makes more rows than may be held has Failed. */
+  #answer(query: Query, run: () => QueryResult): void {
+    try {
+      query.result = run();
+    } catch (error) {
+      if (!(error instanceof QueryLimitError)) throw error;
+      query.cancelTimers();
+      query.status = 'Failed';
+      query.result = noResult;
+    }
   }
 
   #run(query: Query): QueryResult {

@@ -19,7 +19,14 @@ export async function createDeclaredQueues(
   { store, perform }: DeclaredQueueDeps,
 ): Promise<void> {
   for (const definition of definitions) {
-    await perform('CreateQueue', { QueueName: definition.name, Attributes: attributesOf(definition) });
+    const known = store.getQueueByName(definition.name);
+    // A queue of an earlier run: what the stacks say now counts.
+    if (known) {
+      await perform('SetQueueAttributes', {
+        QueueUrl: engineQueueUrl(definition.name),
+        Attributes: { ...attributesOf(definition), RedrivePolicy: '' },
+      });
+    } else await perform('CreateQueue', { QueueName: definition.name, Attributes: attributesOf(definition) });
     const arn = store.getQueueByName(definition.name)?.arn;
     if (arn !== definition.arn) {
       throw new Error(`The queue ${definition.name} is declared as ${definition.arn}, but here it is ${String(arn)}.`);

@@ -1,16 +1,20 @@
 import { type LocalClock } from '@pulso/local-clock';
 
+import { sqsApi } from '../api/sqs-api';
 import { readJsonBody } from '../read-json-body';
 import { type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { createConsumers } from './consumers';
 import { createDeclaredQueues } from './create-declared-queues';
 import { createDeadlineTimers } from './deadline-timers';
-import { type EngineQueue, loadFauxqsEngine, type SqsOperation, sqsOperations } from './fauxqs-engine';
+import { type EngineQueue, loadFauxqsEngine, type SqsOperation } from './fauxqs-engine';
 import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faults';
+import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
-import { performOperation } from './perform-operation';
+import { createMessageMoveTasks } from './message-move-tasks';
+import { type OperationDeps, performOperation } from './perform-operation';
 import { engineQueueUrl, localQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
+import { createRecentCalls } from './recent-calls';
 import { type QueueDepths, type SqsService } from './sqs-service';
 import { type EngineMessage, toReceivedMessage } from './to-received-message';
 
@@ -26,17 +30,26 @@ export interface SqsServiceOptions {
 /**
  * Creates standard queues on the engine of fauxqs. Emulated, not compared with a real account.
  *
- * Not emulated: FIFO queues, encryption, queue policies, tags, message move tasks, the trace header. Messages never
- * expire, whatever the retention says, and SenderId is always the account.
+ * Not emulated: FIFO queues, encryption, the trace header. SenderId is always the account.
  */
 export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {
   const engine = loadFauxqsEngine(region);
-  const deps = { engine, timers: createDeadlineTimers(clock) };
+  const timers = createDeadlineTimers(clock);
+  const moveTasks = createMessageMoveTasks(engine.store, async ({ name }, { body, messageAttributes }) =>
+    perform('SendMessage', {
+      QueueUrl: engineQueueUrl(name),
+      MessageBody: body,
+      MessageAttributes: messageAttributes,
+    }),
+  );
+  const deps: OperationDeps = { engine, timers, moveTasks, recentCalls: createRecentCalls() };
   const consumers = createConsumers();
   let closed = false;
 
-  const perform = (operation: SqsOperation, input: Readonly<Record<string, unknown>>) =>
-    performOperation(operation, input, deps);
+  const perform = (
+    operation: SqsOperation,
+    input: Readonly<Record<string, unknown>>,
+  ): Promise<Record<string, unknown>> => performOperation(operation, input, deps);
 
   const existing = (queueName: string): EngineQueue => {
     const queue = engine.store.getQueueByName(queueName);
@@ -102,6 +115,8 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       existing(queueName);
       return consumers.add(queueName);
     },
+    dump: () => dumpQueues(engine.store),
+    load: (records) => loadQueues(records, engine.store).forEach(timers.rearm),
     close: () => {
       closed = true;
       engine.store.shutdown();
@@ -109,8 +124,7 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
   };
 }
 
-const isSqsOperation = (operation: string): operation is SqsOperation =>
-  (sqsOperations as readonly string[]).includes(operation);
+const isSqsOperation = (operation: string): operation is SqsOperation => Object.hasOwn(sqsApi.operations, operation);
 
 /** Clients send their next request to the host in a queue's URL, so it must be the one that they reached. */
 function withLocalUrls(output: Record<string, unknown>, { headers }: ServiceCall): Record<string, unknown> {
@@ -118,6 +132,12 @@ function withLocalUrls(output: Record<string, unknown>, { headers }: ServiceCall
   return {
     ...output,
     ...('QueueUrl' in output && { QueueUrl: local(output['QueueUrl']) }),
-    ...(Array.isArray(output['QueueUrls']) && { QueueUrls: output['QueueUrls'].map(local) }),
+    ...Object.fromEntries(
+      // The second is how the list of a dead-letter queue's sources is spelled.
+      ['QueueUrls', 'queueUrls'].flatMap((name) => {
+        const urls = output[name];
+        return Array.isArray(urls) ? [[name, urls.map(local)]] : [];
+      }),
+    ),
   };
 }

@@ -1,12 +1,16 @@
 import { createRequire, findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 
+import { type OperationOf } from '../api/service-apis';
+import { sqsApi } from '../api/sqs-api';
+
 /** A queue of fauxqs, as far as it is read here. */
 export interface EngineQueue {
   readonly name: string;
   readonly arn: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly messages: readonly unknown[];
+  /** The visible ones. */
+  readonly messages: EngineQueuedMessage[];
   readonly delayedMessages: readonly { readonly delayUntil?: number }[];
   /** By receipt handle; deadlines in epoch ms of `Date.now()`. */
   readonly inflightMessages: ReadonlyMap<string, { readonly visibilityDeadline: number }>;
@@ -21,6 +25,10 @@ export interface EngineQueuedMessage {
   readonly messageId: string;
   /** Epoch ms of `Date.now()`. */
   readonly delayUntil?: number;
+  /** Epoch ms of `Date.now()`: when it was first sent, to whichever queue. */
+  readonly sentTimestamp: number;
+  readonly body: string;
+  readonly messageAttributes: Readonly<Record<string, unknown>>;
 }
 
 export interface EngineStore {
@@ -49,29 +57,28 @@ export interface EngineError {
 export interface FauxqsEngine {
   readonly store: EngineStore;
   readonly attributeNames: readonly string[];
-  perform(operation: SqsOperation, input: object): Promise<Record<string, unknown>>;
+  perform(operation: EngineOperation, input: object): Promise<Record<string, unknown>>;
   isEngineError(error: unknown): error is EngineError;
 }
 
-/** Without tags of queues and without ListDeadLetterSourceQueues, StartMessageMoveTask and its relatives. */
-export const sqsOperations = [
-  'ChangeMessageVisibility',
-  'ChangeMessageVisibilityBatch',
-  'CreateQueue',
-  'DeleteMessage',
-  'DeleteMessageBatch',
-  'DeleteQueue',
-  'GetQueueAttributes',
-  'GetQueueUrl',
-  'ListQueues',
-  'PurgeQueue',
-  'ReceiveMessage',
-  'SendMessage',
-  'SendMessageBatch',
-  'SetQueueAttributes',
-] as const;
+export type SqsOperation = OperationOf<'sqs'>;
 
-export type SqsOperation = (typeof sqsOperations)[number];
+/** What fauxqs performs; it has no message move tasks and no list of a dead-letter queue's sources. */
+export type EngineOperation = Exclude<
+  SqsOperation,
+  'CancelMessageMoveTask' | 'ListDeadLetterSourceQueues' | 'ListMessageMoveTasks' | 'StartMessageMoveTask'
+>;
+
+const ownOperations: readonly string[] = [
+  'CancelMessageMoveTask',
+  'ListDeadLetterSourceQueues',
+  'ListMessageMoveTasks',
+  'StartMessageMoveTask',
+] satisfies Exclude<SqsOperation, EngineOperation>[];
+
+const engineOperations = (Object.keys(sqsApi.operations) as SqsOperation[]).filter(
+  (operation): operation is EngineOperation => !ownOperations.includes(operation),
+);
 
 /** XML 1.0 characters. Lone surrogates are none, and the `u` flag makes pairs count as the character they stand for. */
 const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
@@ -103,11 +110,11 @@ export function loadFauxqsEngine(region: string): FauxqsEngine {
   store.region = region;
   store.host = '';
   const actions = Object.fromEntries(
-    sqsOperations.map((operation) => {
+    engineOperations.map((operation) => {
       const name = operation[0]!.toLowerCase() + operation.slice(1);
       return [operation, (load(`sqs/actions/${name}.js`) as Record<string, EngineAction>)[name]];
     }),
-  ) as Record<SqsOperation, EngineAction>;
+  ) as Record<EngineOperation, EngineAction>;
 
   return {
     store,

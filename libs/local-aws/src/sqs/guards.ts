@@ -79,6 +79,21 @@ export function checkQueueName(name: string): void {
   throw invalidValue('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.');
 }
 
+/**
+ * @param tags - All that the queue would have.
+ * @throws {AwsError} InvalidParameterValue: more than 50, or a key or value that is too long. Not retryable.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-tags.html
+ */
+export function checkTags(tags: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(tags);
+  if (entries.length > 50) throw invalidValue(`Too many tags added for queue: ${entries.length}, at most 50.`);
+  const wrong = entries.find(([key, value]) => key.length < 1 || key.length > 128 || value.length > 256);
+  if (wrong)
+    throw invalidValue(
+      `The tag ${wrong[0].slice(0, 128)} is invalid: keys have 1 to 128 characters, values at most 256.`,
+    );
+}
+
 /** @returns The entries that pass, and the refusals of the others in the shape of a batch response. */
 export function partition<Entry extends { readonly Id: string }>(
   entries: readonly Entry[],

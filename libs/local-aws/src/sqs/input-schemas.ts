@@ -19,6 +19,8 @@ const message = {
 };
 const onQueue = { QueueUrl: z.string() };
 const attributes = { Attributes: z.optional(z.record(z.string(), z.string())) };
+const tags = z.record(z.string(), z.string());
+const paging = { MaxResults: z.optional(z.int()), NextToken: z.optional(z.string()) };
 const receipt = { ReceiptHandle: z.string() };
 const visibility = { ...receipt, VisibilityTimeout: z.int() };
 const entries = <Shape extends z.core.$ZodShape>(shape: Shape) =>
@@ -26,18 +28,21 @@ const entries = <Shape extends z.core.$ZodShape>(shape: Shape) =>
 
 /** The members that are read, with the types of the service model. Members that are not listed are refused. */
 export const inputSchemas = {
+  CancelMessageMoveTask: z.object({ TaskHandle: z.string() }),
   ChangeMessageVisibility: z.object({ ...onQueue, ...visibility }),
   ChangeMessageVisibilityBatch: entries(visibility),
-  CreateQueue: z.object({ QueueName: z.string(), ...attributes }),
+  CreateQueue: z.object({ QueueName: z.string(), ...attributes, tags: z.optional(tags) }),
   DeleteMessage: z.object({ ...onQueue, ...receipt }),
   DeleteMessageBatch: entries(receipt),
   DeleteQueue: z.object(onQueue),
   GetQueueAttributes: z.object({ ...onQueue, AttributeNames: z.optional(strings) }),
-  GetQueueUrl: z.object({ QueueName: z.string() }),
+  GetQueueUrl: z.object({ QueueName: z.string(), QueueOwnerAWSAccountId: z.optional(z.string()) }),
+  ListDeadLetterSourceQueues: z.object({ ...onQueue, ...paging }),
+  ListMessageMoveTasks: z.object({ SourceArn: z.string(), MaxResults: z.optional(z.int()) }),
+  ListQueueTags: z.object(onQueue),
   ListQueues: z.object({
     QueueNamePrefix: z.optional(z.string()),
-    MaxResults: z.optional(z.int()),
-    NextToken: z.optional(z.string()),
+    ...paging,
   }),
   PurgeQueue: z.object(onQueue),
   ReceiveMessage: z.object({
@@ -53,6 +58,13 @@ export const inputSchemas = {
   SendMessage: z.object({ ...onQueue, ...message }),
   SendMessageBatch: entries(message),
   SetQueueAttributes: z.object({ ...onQueue, ...attributes }),
+  StartMessageMoveTask: z.object({
+    SourceArn: z.string(),
+    DestinationArn: z.optional(z.string()),
+    MaxNumberOfMessagesPerSecond: z.optional(z.int()),
+  }),
+  TagQueue: z.object({ ...onQueue, Tags: tags }),
+  UntagQueue: z.object({ ...onQueue, TagKeys: strings }),
 } as const satisfies Record<SqsOperation, z.ZodMiniType>;
 
 export type SqsInput<Operation extends SqsOperation> = z.infer<(typeof inputSchemas)[Operation]>;

@@ -1,20 +1,28 @@
+import { localAccountId } from '../local-account';
 import { AwsError } from '../service';
 import { type DeadlineTimers } from './deadline-timers';
-import { type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
+import { expireMessages } from './expire-messages';
+import { type EngineOperation, type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
 import {
   checkQueueAttributes,
   checkQueueName,
+  checkTags,
   type FailedEntry,
   partition,
   refusalOfMessage,
   refusalOfReceipt,
 } from './guards';
 import { checkInput, type SqsInput } from './input-schemas';
+import { type MessageMoveTasks, sourcesOf } from './message-move-tasks';
+import { pageOf } from './page-of';
 import { engineQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
+import { type RecentCalls } from './recent-calls';
 
 export interface OperationDeps {
   readonly engine: FauxqsEngine;
   readonly timers: DeadlineTimers;
+  readonly moveTasks: MessageMoveTasks;
+  readonly recentCalls: RecentCalls;
 }
 
 type Output = Record<string, unknown>;
@@ -29,13 +37,14 @@ type Output = Record<string, unknown>;
 export async function performOperation(
   operation: SqsOperation,
   input: Readonly<Record<string, unknown>>,
-  { engine, timers }: OperationDeps,
+  deps: OperationDeps,
 ): Promise<Output> {
+  const { engine, timers } = deps;
   const checked = checkInput(operation, input);
   const queue = 'QueueUrl' in checked ? queueOf(checked.QueueUrl, engine) : undefined;
   const onEngine = queue ? { ...checked, QueueUrl: engineQueueUrl(queue.name) } : checked;
   try {
-    return await (guarded[operation] ?? plain)(onEngine as never, { engine, operation });
+    return await (guarded[operation] ?? plain)(onEngine as never, { ...deps, operation });
   } catch (error) {
     if (engine.isEngineError(error)) throw new AwsError(error.code, error.message, { status: error.statusCode });
     throw error;
@@ -44,18 +53,62 @@ export async function performOperation(
   }
 }
 
-interface GuardDeps {
-  readonly engine: FauxqsEngine;
+interface GuardDeps extends OperationDeps {
   readonly operation: SqsOperation;
 }
 
-type Guarded = { [Operation in SqsOperation]?: (input: SqsInput<Operation>, deps: GuardDeps) => Promise<Output> };
+type Perform<Operation extends SqsOperation> = (input: SqsInput<Operation>, deps: GuardDeps) => Promise<Output>;
 
-const plain = (input: object, { engine, operation }: GuardDeps): Promise<Output> => engine.perform(operation, input);
+/** What the engine does not have must be here. */
+type Guarded = { [Operation in EngineOperation]?: Perform<Operation> } & {
+  [Operation in Exclude<SqsOperation, EngineOperation>]: Perform<Operation>;
+};
+
+const plain = (input: object, { engine, operation }: GuardDeps): Promise<Output> =>
+  engine.perform(operation as EngineOperation, input);
 
 const guarded: Guarded = {
+  CancelMessageMoveTask: async (_input, { moveTasks }) => moveTasks.cancel(),
+  ListMessageMoveTasks: async (input, { moveTasks }) => moveTasks.list(input),
+  StartMessageMoveTask: (input, { moveTasks }) => moveTasks.start(input),
+  ListDeadLetterSourceQueues: async (input, { engine }) => {
+    const sources = sourcesOf(queueOf(input.QueueUrl, engine), engine.store);
+    const { items, nextToken } = pageOf(sources, input);
+    return {
+      queueUrls: items.map(({ name }) => engineQueueUrl(name)),
+      ...(nextToken !== undefined && { NextToken: nextToken }),
+    };
+  },
+  GetQueueUrl: async ({ QueueName, QueueOwnerAWSAccountId: account = localAccountId }, deps) => {
+    if (account !== localAccountId) throw queueDoesNotExist();
+    return plain({ QueueName }, deps);
+  },
+  ListQueues: async (input, { engine }) => {
+    const { QueueNamePrefix: prefix = '' } = input;
+    const queues = [...engine.store.allQueues()].filter(({ name }) => name.startsWith(prefix));
+    const { items, nextToken } = pageOf(queues, input);
+    return {
+      QueueUrls: items.map(({ name }) => engineQueueUrl(name)),
+      ...(nextToken !== undefined && { NextToken: nextToken }),
+    };
+  },
+  PurgeQueue: async (input, deps) => {
+    deps.recentCalls.purge(queueNameOf(input.QueueUrl));
+    return plain(input, deps);
+  },
+  DeleteQueue: async (input, deps) => {
+    deps.recentCalls.delete(queueNameOf(input.QueueUrl));
+    return plain(input, deps);
+  },
+  TagQueue: async (input, deps) => {
+    const { Tags: tags = {} } = await deps.engine.perform('ListQueueTags', { QueueUrl: input.QueueUrl });
+    checkTags({ ...(tags as Record<string, string>), ...input.Tags });
+    return plain(input, deps);
+  },
   CreateQueue: async (input, deps) => {
     checkQueueName(input.QueueName);
+    deps.recentCalls.create(input.QueueName);
+    checkTags(input.tags ?? {});
     checkQueueAttributes(input.Attributes ?? {}, deps.engine);
     return plain(input, deps);
   },
@@ -68,6 +121,7 @@ const guarded: Guarded = {
     const names = input.AttributeNames ?? [];
     const unknown = names.find((name) => name !== 'All' && !deps.engine.attributeNames.includes(name));
     if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+    expireMessages(queueOf(input.QueueUrl, deps.engine));
     return plain({ ...input, AttributeNames: names }, deps);
   },
   SendMessage: async (input, deps) => {
@@ -93,6 +147,7 @@ const guarded: Guarded = {
   },
   ChangeMessageVisibilityBatch: (input, deps) => batch(input, deps, (entry) => refusalOfReceipt(entry.ReceiptHandle)),
   ReceiveMessage: async (input, deps) => {
+    expireMessages(queueOf(input.QueueUrl, deps.engine));
     const output = await plain(input, deps);
     return input.MessageAttributeNames?.length ? output : withoutMessageAttributes(output);
   },

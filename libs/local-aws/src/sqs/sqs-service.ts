@@ -74,6 +74,10 @@ export interface SqsService extends LocalService {
    * @throws {AwsError} QueueDoesNotExist.
    */
   consume(queueName: string): () => void;
+  /** @returns Queues and messages of this moment, as JSON texts, for {@link load}. */
+  dump(): string[];
+  /** Puts back what {@link dump} gave, parsed. Nothing may have been created before. */
+  load(records: readonly unknown[]): void;
   /** Ends all long polls with no messages; later calls of `receive` return at once. */
   close(): void;
 }

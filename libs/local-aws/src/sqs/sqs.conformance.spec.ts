@@ -1,4 +1,5 @@
 import {
+  AddPermissionCommand,
   ChangeMessageVisibilityBatchCommand,
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -10,15 +11,14 @@ import {
   ListQueuesCommand,
   type Message,
   PurgeQueueCommand,
-  type ReceiveMessageCommandInput,
   ReceiveMessageCommand,
-  type SendMessageBatchRequestEntry,
-  type SendMessageCommandInput,
+  type ReceiveMessageCommandInput,
   SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
   SendMessageCommand,
+  type SendMessageCommandInput,
   SetQueueAttributesCommand,
   SQSClient,
-  TagQueueCommand,
 } from '@aws-sdk/client-sqs';
 
 import { queueDefinition } from '../testing/queue-definition';
@@ -506,11 +506,20 @@ describe('SQS', () => {
   describe('what is not emulated', () => {
     it('is refused by name', async () => {
       const fifo = await rejectionOf(client.send(new CreateQueueCommand({ QueueName: 'a.fifo' })));
-      const tag = await rejectionOf(client.send(new TagQueueCommand({ QueueUrl: queueUrl, Tags: { a: 'b' } })));
+      const permission = await rejectionOf(
+        client.send(
+          new AddPermissionCommand({
+            QueueUrl: queueUrl,
+            Label: 'a',
+            AWSAccountIds: ['000000000000'],
+            Actions: ['SendMessage'],
+          }),
+        ),
+      );
       const group = await rejectionOf(send('x', { MessageGroupId: 'g' }));
 
       expect(String(fifo)).toContain('FIFO');
-      expect(String(tag)).toMatch(/"TagQueue".*"sqs"/);
+      expect(String(permission)).toMatch(/"AddPermission".*"sqs"/);
       expect(String(group)).toContain('MessageGroupId');
     });
   });

@@ -4,6 +4,8 @@ import { readJsonBody } from '../read-json-body';
 import { AwsError, type LocalService } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { checkInput, inputSchemas, type SsmInput, type SsmOperation } from './input-schemas';
+import { describe, describeParameters } from './describe-parameters';
+import { pageOf } from './page-of';
 import { createParameterStore, type ParameterStore, type ParameterVersion } from './parameter-store';
 
 export interface SsmService extends LocalService {
@@ -12,6 +14,10 @@ export interface SsmService extends LocalService {
    * PutParameter and not before.
    */
   createParameters(definitions: readonly ParameterDefinition[]): void;
+  /** @returns The parameters of this moment, as JSON texts, for {@link load}. */
+  dump(): string[];
+  /** Puts back what {@link dump} gave, parsed. */
+  load(records: readonly unknown[]): void;
 }
 
 export interface SsmServiceOptions {
@@ -28,7 +34,7 @@ const maxNames = 10;
  * Creates Parameter Store. Emulated, not compared with a real account.
  *
  * A SecureString is kept as it is, without KMS; asked for without decryption, it comes as a text that begins with
- * `local-ciphertext:`. Not emulated: labels, policies, tiers, tags, filters, deletion.
+ * `local-ciphertext:`. Not emulated: labels, policies, tiers, tags, filters of GetParametersByPath.
  */
 export function createSsmService(options: SsmServiceOptions): SsmService {
   const store = createParameterStore(options);
@@ -43,9 +49,13 @@ export function createSsmService(options: SsmServiceOptions): SsmService {
     createParameters: (definitions) => {
       for (const { name, type, value } of definitions) {
         store.declare(name, type);
-        if (value !== undefined) put({ Name: name, Type: type, Value: value }, store);
+        const known = store.list().find((parameter) => parameter.name === name);
+        if (value === undefined || known?.value === value) continue;
+        put({ Name: name, Type: type, Value: value, Overwrite: known !== undefined }, store);
       }
     },
+    dump: () => store.dump().map((history) => JSON.stringify(history)),
+    load: (records) => store.load(records as readonly ParameterVersion[][]),
   };
 }
 
@@ -54,13 +64,38 @@ type Operations = {
 };
 
 const operations: Operations = {
+  DeleteParameter: ({ Name }, store) => {
+    if (!store.delete(Name)) throw new AwsError('ParameterNotFound', `The parameter ${Name} does not exist.`);
+    return {};
+  },
+  DeleteParameters: ({ Names }, store) => {
+    checkNames(Names);
+    const DeletedParameters = Names.filter((name) => store.delete(name));
+    return { DeletedParameters, InvalidParameters: Names.filter((name) => !DeletedParameters.includes(name)) };
+  },
+  DescribeParameters: (input, store) => describeParameters(input, store),
+  GetParameterHistory: ({ Name, WithDecryption, ...paging }, store) => {
+    const versions = store.history(Name);
+    const { items, ...rest } = pageOf(versions, paging, 50);
+    return {
+      Parameters: items.map((version) => ({
+        ...describe(version),
+        Value: valueOf(version, WithDecryption),
+        Labels: [],
+      })),
+      ...rest,
+    };
+  },
   GetParameter: ({ Name, WithDecryption }, store) => ({ Parameter: render(store.get(Name), WithDecryption) }),
   GetParameters: ({ Names, WithDecryption }, store) => getMany(Names, WithDecryption, store),
   GetParametersByPath: (input, store) => getByPath(input, store),
   PutParameter: (input, store) => put(input, store),
 };
 
-function put({ Name, Value, Type, Overwrite = false }: SsmInput<'PutParameter'>, store: ParameterStore): object {
+function put(
+  { Name, Value, Type, Description, Overwrite = false }: SsmInput<'PutParameter'>,
+  store: ParameterStore,
+): object {
   if (!/^[A-Za-z0-9_.\-/]{1,1011}$/.test(Name) || /^\/?(aws|ssm)/i.test(Name)) {
     throw new AwsError('ValidationException', `Parameter name: ${Name.slice(0, 100)} is not allowed.`);
   }
@@ -71,14 +106,18 @@ function put({ Name, Value, Type, Overwrite = false }: SsmInput<'PutParameter'>,
   if (Buffer.byteLength(Value) > maxValueBytes) {
     throw new AwsError('ValidationException', `Standard tier parameters support a maximum of ${maxValueBytes} bytes.`);
   }
-  const { version } = store.put({ name: Name, value: Value, type: Type, overwrite: Overwrite });
+  const { version } = store.put({
+    name: Name,
+    value: Value,
+    type: Type,
+    description: Description,
+    overwrite: Overwrite,
+  });
   return { Version: version, Tier: 'Standard' };
 }
 
 function getMany(names: readonly string[], decrypt: boolean | undefined, store: ParameterStore): object {
-  if (names.length < 1 || names.length > maxNames || new Set(names).size < names.length) {
-    throw new AwsError('ValidationException', `Names must have 1 to ${maxNames} different members.`);
-  }
+  checkNames(names);
   const Parameters: object[] = [];
   const InvalidParameters: string[] = [];
   for (const name of names) {
@@ -90,6 +129,11 @@ function getMany(names: readonly string[], decrypt: boolean | undefined, store: 
     }
   }
   return { Parameters, InvalidParameters };
+}
+
+function checkNames(names: readonly string[]): void {
+  if (names.length >= 1 && names.length <= maxNames && new Set(names).size === names.length) return;
+  throw new AwsError('ValidationException', `Names must have 1 to ${maxNames} different members.`);
 }
 
 function getByPath(input: SsmInput<'GetParametersByPath'>, store: ParameterStore): object {
@@ -109,16 +153,19 @@ function getByPath(input: SsmInput<'GetParametersByPath'>, store: ParameterStore
 }
 
 function render(parameter: ParameterVersion, decrypt = false): object {
-  const { arn, modifiedAtMs, name, type, value, version } = parameter;
+  const { arn, modifiedAtMs, name, type, version } = parameter;
   return {
     Name: name,
     ARN: arn,
     Type: type,
-    Value: type === 'SecureString' && !decrypt ? `local-ciphertext:${name}:${version}` : value,
+    Value: valueOf(parameter, decrypt),
     Version: version,
     LastModifiedDate: modifiedAtMs / 1000,
     DataType: 'text',
   };
 }
+
+const valueOf = ({ name, type, value, version }: ParameterVersion, decrypt = false): string =>
+  type === 'SecureString' && !decrypt ? `local-ciphertext:${name}:${version}` : value;
 
 const isSsmOperation = (operation: string): operation is SsmOperation => Object.hasOwn(inputSchemas, operation);

@@ -1,18 +1,35 @@
 import * as z from 'zod/mini';
 
+import { type OperationOf } from '../api/service-apis';
 import { AwsError } from '../service';
 
 const decryption = { WithDecryption: z.optional(z.boolean()) };
 
+const paging = { MaxResults: z.optional(z.int()), NextToken: z.optional(z.string()) };
+
 /** The members that are read. A request with any other is refused. */
 export const inputSchemas = {
+  DeleteParameter: z.object({ Name: z.string() }),
+  DeleteParameters: z.object({ Names: z.array(z.string()) }),
+  DescribeParameters: z.object({
+    ParameterFilters: z.optional(
+      z.array(
+        z.object({
+          Key: z.enum(['Name', 'Type', 'Path']),
+          Option: z.optional(z.string()),
+          Values: z.array(z.string()).check(z.minLength(1), z.maxLength(50)),
+        }),
+      ),
+    ),
+    ...paging,
+  }),
+  GetParameterHistory: z.object({ Name: z.string(), ...paging, ...decryption }),
   GetParameter: z.object({ Name: z.string(), ...decryption }),
   GetParameters: z.object({ Names: z.array(z.string()), ...decryption }),
   GetParametersByPath: z.object({
     Path: z.string(),
     Recursive: z.optional(z.boolean()),
-    MaxResults: z.optional(z.int()),
-    NextToken: z.optional(z.string()),
+    ...paging,
     ...decryption,
   }),
   PutParameter: z.object({
@@ -24,7 +41,7 @@ export const inputSchemas = {
     Tier: z.optional(z.literal('Standard')),
     DataType: z.optional(z.literal('text')),
   }),
-} as const;
+} as const satisfies Record<OperationOf<'ssm'>, z.ZodMiniType>;
 
 export type SsmOperation = keyof typeof inputSchemas;
 export type SsmInput<Operation extends SsmOperation> = z.infer<(typeof inputSchemas)[Operation]>;

@@ -9,6 +9,8 @@ export interface ParameterVersion {
   readonly arn: string;
   readonly type: ParameterType;
   readonly value: string;
+  /** Empty when none was given. */
+  readonly description: string;
   /** 1, 2, 3, ... */
   readonly version: number;
   readonly modifiedAtMs: number;
@@ -25,6 +27,8 @@ export interface ParameterStore {
     name: string;
     value: string;
     type: ParameterType | undefined;
+    /** Left out, the last one stays. */
+    description?: string | undefined;
     overwrite: boolean;
   }): ParameterVersion;
   /**
@@ -34,6 +38,13 @@ export interface ParameterStore {
   get(reference: string): ParameterVersion;
   /** @returns The newest version of every parameter that has a value, by name. */
   list(): ParameterVersion[];
+  /** @returns The last hundred versions, oldest first. @throws {AwsError} ParameterNotFound. Not retryable. */
+  history(name: string): readonly ParameterVersion[];
+  /** @returns Every parameter's versions, for {@link load}. */
+  dump(): (readonly ParameterVersion[])[];
+  load(histories: readonly (readonly ParameterVersion[])[]): void;
+  /** Forgets a parameter with its versions. @returns Whether there was one. */
+  delete(name: string): boolean;
 }
 
 /** Older versions are forgotten. */
@@ -58,7 +69,7 @@ export function createParameterStore({
 
   return {
     declare: (name, type) => void declaredTypes.set(name, type),
-    put: ({ name, value, type, overwrite }) => {
+    put: ({ name, value, type, description, overwrite }) => {
       const previous = latest(name);
       if (previous && !overwrite) {
         throw new AwsError(
@@ -73,6 +84,7 @@ export function createParameterStore({
         arn: arnOf(name),
         type: givenType,
         value,
+        description: description ?? previous?.description ?? '',
         version: (previous?.version ?? 0) + 1,
         modifiedAtMs: clock.nowMs(),
       };
@@ -90,6 +102,16 @@ export function createParameterStore({
       if (found) return found;
       throw new AwsError('ParameterVersionNotFound', `The parameter ${name} has no version ${version}.`);
     },
+    history: (name) => {
+      const history = histories.get(name);
+      if (!history) throw notFound(name, declaredTypes.has(name));
+      return history;
+    },
+    dump: () => [...histories.values()],
+    load: (saved) => {
+      for (const history of saved) if (history[0]) histories.set(history[0].name, [...history]);
+    },
+    delete: (name) => histories.delete(name),
     list: () =>
       [...histories.values()]
         .flatMap((history) => history.at(-1) ?? [])

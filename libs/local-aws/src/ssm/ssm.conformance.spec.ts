@@ -1,5 +1,5 @@
 import {
-  DeleteParameterCommand,
+  LabelParameterVersionCommand,
   GetParameterCommand,
   GetParametersByPathCommand,
   GetParametersCommand,
@@ -171,9 +171,11 @@ describe('Parameter Store', () => {
     });
 
     it('name an operation that is not emulated', async () => {
-      const error = await rejectionOf(client.send(new DeleteParameterCommand({ Name: '/pulso/dev/admins' })));
+      const error = await rejectionOf(
+        client.send(new LabelParameterVersionCommand({ Name: '/pulso/dev/admins', Labels: ['a'] })),
+      );
 
-      expect(String(error)).toMatch(/"DeleteParameter".*"ssm"/);
+      expect(String(error)).toMatch(/"LabelParameterVersion".*"ssm"/);
       expect(await get('/pulso/dev/admins')).toBeDefined();
     });
 

@@ -11,8 +11,8 @@ import { type InvocationResult } from './run-invocation';
 export interface AsynchronousInvokerOptions {
   readonly runtime: FunctionRuntime;
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs' | 'setTimer'>;
-  /** Sends a message to a queue, for records of events that were given up. */
-  send(queueName: string, body: string): Promise<unknown>;
+  /** Sends a message to a queue, for records of events that were given up, in the name of the function. */
+  send(queueName: string, body: string, functionName: string): Promise<unknown>;
   /** A defect of the local cloud, or a destination that refuses the record. */
   onFault(error: unknown): void;
 }
@@ -79,7 +79,7 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
     const destination = event.definition.asyncInvoke.onFailureDestinationArn;
     if (destination === undefined) return;
     const record = failureRecord(event, { condition, attemptCount, lastResult, nowMs: clock.nowMs() });
-    await options.send(queueNameOf(destination), record);
+    await options.send(queueNameOf(destination), record, event.definition.name);
   };
 
   const run = async (pending: Pending): Promise<void> => {

@@ -128,7 +128,7 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
     },
     stop: async () => {
       await Promise.all([...deployed.values()].map(({ pool }) => pool.stop()));
-      workspace.remove();
+      await workspace.remove();
     },
   };
 }
@@ -161,7 +161,7 @@ function deployPackages(functions: readonly FunctionDefinition[]): Workspace {
   try {
     for (const { name, packagePath } of functions) unpackPackage(packagePath, workspace.taskRootOf(name));
   } catch (error) {
-    workspace.remove();
+    void workspace.remove();
     throw error;
   }
   return workspace;

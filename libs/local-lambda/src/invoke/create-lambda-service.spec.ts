@@ -5,16 +5,35 @@ import { functionDefinition } from '../fixtures/deploy';
 import { fakeRuntime } from '../fixtures/fake-runtime';
 import { createLambdaService } from './create-lambda-service';
 
-const setUp = (handle: () => unknown = () => ({ ok: true })) => {
+const log = [
+  'START RequestId: earlier',
+  'earlier',
+  'REPORT RequestId: earlier',
+  'START RequestId: request',
+  'hello',
+  'REPORT RequestId: request',
+  'START RequestId: later',
+];
+
+const setUp = (handle: () => unknown = () => ({ ok: true }), lines: readonly string[] = log) => {
   const accepted: [string, string][] = [];
   const runtime = fakeRuntime([functionDefinition('dispatcher')], handle);
-  const service = createLambdaService(runtime, {
-    accept: (name, payload) => {
-      accepted.push([name, payload]);
-      return 'request';
+  const service = createLambdaService(
+    runtime,
+    {
+      accept: (name, payload) => {
+        accepted.push([name, payload]);
+        return 'request';
+      },
+      stop: () => undefined,
     },
-    stop: () => undefined,
-  });
+    {
+      mappings: [],
+      urls: new Map(),
+      deployedAtMs: 0,
+      readLog: () => lines.map((message) => ({ logStream: 'one', message })),
+    },
+  );
   const call = ({ name = 'dispatcher', type = 'RequestResponse', body = '{}', headers = {} } = {}) =>
     service.handle({
       principal: 'bot',
@@ -64,6 +83,26 @@ describe('Invoke', () => {
     expect(runtime.invocations).toEqual([]);
   });
 
+  it('gives the end of the log of this invocation, and of no other in its stream', async () => {
+    const { call } = setUp();
+
+    const { headers } = await call({ headers: { 'x-amz-log-type': 'Tail' } });
+
+    expect(Buffer.from(headers?.['x-amz-log-result'] ?? '', 'base64').toString('utf8')).toBe(
+      ['START RequestId: request', 'hello', 'REPORT RequestId: request', ''].join('\n'),
+    );
+  });
+
+  it('cuts a long log to its last four kilobytes', async () => {
+    const { call } = setUp(undefined, ['START request', 'x'.repeat(5000), 'REPORT request']);
+
+    const { headers } = await call({ headers: { 'x-amz-log-type': 'Tail' } });
+
+    const tail = Buffer.from(headers?.['x-amz-log-result'] ?? '', 'base64').toString('utf8');
+    expect(tail).toHaveLength(4096);
+    expect(tail.endsWith('xxx\nREPORT request\n')).toBe(true);
+  });
+
   it('does nothing in a dry run', async () => {
     const { call, accepted, runtime } = setUp();
 
@@ -95,7 +134,6 @@ describe('Invoke', () => {
     ['a body that is no JSON', { body: '{' }, 'InvalidRequestContentException', 400],
     ['too large an event', { type: 'Event', body: `"${'x'.repeat(1_048_576)}"` }, 'RequestTooLargeException', 413],
     ['too large a request', { body: `"${'x'.repeat(6_291_456)}"` }, 'RequestTooLargeException', 413],
-    ['a log tail', { headers: { 'x-amz-log-type': 'Tail' } }, 'InvalidParameterValueException', 400],
     ['a client context', { headers: { 'x-amz-client-context': 'e30=' } }, 'InvalidParameterValueException', 400],
   ])('refuses %s', async (_case, options, code, status) => {
     await expect(setUp().call(options)).rejects.toMatchObject({ name: 'AwsError', code, status });

@@ -1,33 +1,48 @@
-import { AwsError, localAccountId, type LocalService, type ServiceAnswer, type ServiceCall } from '@pulso/local-aws';
+import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall, unknownOperation } from '@pulso/local-aws';
 
-import { ConcurrencyExceededError, FunctionNotFoundError } from '../errors';
+import {
+  describeOperations,
+  type DescribeOperation,
+  functionIn,
+  type LambdaDeployment,
+} from '../api/describe-operations';
+import { ConcurrencyExceededError } from '../errors';
 import { type AsynchronousInvoker } from './create-asynchronous-invoker';
 import { type FunctionRuntime } from './create-function-runtime';
-import { functionNameOf } from './function-name';
+import { logTail } from './log-tail';
 
 /** Payload limits, bytes. See https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const maxPayloadBytes = { sync: 6_291_456, event: 1_048_576 } as const;
 
-const invocationPath = /^\/2015-03-31\/functions\/(?<name>[^/]+)\/invocations$/;
 const notEmulated = ['x-amz-client-context', 'x-amz-tenant-id', 'x-amz-durable-execution-name'];
 
 /**
- * Creates the Lambda API with the one operation that services use at run time: Invoke.
+ * Creates the Lambda API: Invoke, and what shows the functions that the stacks declare.
  *
- * Not emulated: LogType Tail, client context, versions and aliases.
+ * Not emulated: client context, versions and aliases, and everything that changes a function.
  *
+ * @param deployment - Default: functions alone, deployed at the beginning of time.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function createLambdaService(runtime: FunctionRuntime, asynchronousInvoker: AsynchronousInvoker): LocalService {
+export function createLambdaService(
+  runtime: FunctionRuntime,
+  asynchronousInvoker: AsynchronousInvoker,
+  deployment: LambdaDeployment = { mappings: [], urls: new Map(), deployedAtMs: 0 },
+): LocalService {
   return {
     name: 'lambda',
     handle: async (call) => {
-      const name = invokedFunction(call);
-      try {
-        return await invoke(name, call, { runtime, asynchronousInvoker });
-      } catch (error) {
-        throw toAwsError(error, name, call.region);
+      if (call.operation === 'Invoke') {
+        const { name } = functionIn(call, runtime);
+        try {
+          return await invoke(name, call, { runtime, asynchronousInvoker, deployment });
+        } catch (error) {
+          throw toAwsError(error);
+        }
       }
+      if (!Object.hasOwn(describeOperations, call.operation)) throw unknownOperation('lambda', call.operation);
+      const describe = describeOperations[call.operation as DescribeOperation];
+      return { status: 200, body: JSON.stringify(describe(call, { ...deployment, runtime })) };
     },
   };
 }
@@ -35,10 +50,14 @@ export function createLambdaService(runtime: FunctionRuntime, asynchronousInvoke
 interface Deps {
   readonly runtime: FunctionRuntime;
   readonly asynchronousInvoker: AsynchronousInvoker;
+  readonly deployment: LambdaDeployment;
 }
 
-async function invoke(name: string, call: ServiceCall, { runtime, asynchronousInvoker }: Deps): Promise<ServiceAnswer> {
-  runtime.definitionOf(name);
+async function invoke(
+  name: string,
+  call: ServiceCall,
+  { runtime, asynchronousInvoker, deployment }: Deps,
+): Promise<ServiceAnswer> {
   refuseOptions(call);
   const type = call.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   switch (type) {
@@ -56,6 +75,12 @@ async function invoke(name: string, call: ServiceCall, { runtime, asynchronousIn
           'content-type': 'application/json',
           'x-amz-executed-version': '$LATEST',
           ...(result.functionError && { 'x-amz-function-error': result.functionError }),
+          ...(call.headers['x-amz-log-type'] === 'Tail' && {
+            'x-amz-log-result': logTail(
+              deployment.readLog?.(runtime.definitionOf(name).logGroupName) ?? [],
+              result.requestId,
+            ),
+          }),
         },
         body: result.payload,
       };
@@ -65,28 +90,8 @@ async function invoke(name: string, call: ServiceCall, { runtime, asynchronousIn
   }
 }
 
-function invokedFunction({ operation, path }: ServiceCall): string {
-  const encoded = invocationPath.exec(path)?.groups?.['name'];
-  if (operation !== 'Invoke' || encoded === undefined) {
-    throw new AwsError('UnknownOperationException', `The local cloud does not emulate lambda ${operation} ${path}.`);
-  }
-  const text = decode(encoded);
-  const name = functionNameOf(text);
-  if (name === undefined) throw notFound(text);
-  return name;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function refuseOptions({ headers }: ServiceCall): void {
   const present = notEmulated.filter((header) => headers[header] !== undefined);
-  if (headers['x-amz-log-type'] === 'Tail') present.push('x-amz-log-type: Tail');
   if (present.length === 0) return;
   throw new AwsError('InvalidParameterValueException', `The local cloud does not emulate ${present.join(', ')}.`);
 }
@@ -112,18 +117,10 @@ function payloadOf({ body }: ServiceCall, maxBytes: number): string {
   return payload;
 }
 
-function toAwsError(error: unknown, name: string, region: string): unknown {
-  if (error instanceof FunctionNotFoundError) {
-    return notFound(`arn:aws:lambda:${region}:${localAccountId}:function:${name}`);
-  }
-  if (error instanceof ConcurrencyExceededError) {
-    return new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
-      status: 429,
-      members: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' },
-    });
-  }
-  return error;
+function toAwsError(error: unknown): unknown {
+  if (!(error instanceof ConcurrencyExceededError)) return error;
+  return new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
+    status: 429,
+    members: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' },
+  });
 }
-
-const notFound = (name: string): AwsError =>
-  new AwsError('ResourceNotFoundException', `Function not found: ${name}`, { status: 404 });

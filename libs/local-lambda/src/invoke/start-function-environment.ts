@@ -15,7 +15,12 @@ export interface LogEvent {
 }
 
 /** Takes what a function and the platform under it log. Called in the order of time. */
-export type AppendLogs = (logGroupName: string, logStreamName: string, events: readonly LogEvent[]) => void;
+export type AppendLogs = (
+  logGroupName: string,
+  logStreamName: string,
+  events: readonly LogEvent[],
+  functionName: string,
+) => void;
 
 export interface StartDeps {
   readonly clock: Pick<LocalClock, 'nowMs' | 'offsetMs'>;
@@ -40,7 +45,12 @@ export async function startFunctionEnvironment(
   const streamName = logStreamName(definition.name, definition.logGroupName, clock.nowMs());
   const taskRoot = workspace.taskRootOf(definition.name);
   const writeLog = (message: string): void =>
-    deps.appendLogs(definition.logGroupName, streamName, [{ timestamp: Math.floor(clock.nowMs()), message }]);
+    deps.appendLogs(
+      definition.logGroupName,
+      streamName,
+      [{ timestamp: Math.floor(clock.nowMs()), message }],
+      definition.name,
+    );
   const platformLog = createPlatformLog(definition.logFormat, writeLog, () => isoTime(clock.nowMs()));
   platformLog.initStart();
   const environment = await startEnvironment({

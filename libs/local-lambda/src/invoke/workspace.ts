@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { killGroup } from '../process/kill-group';
 import { runtimeShimSource } from '../process/runtime-shim';
+import { startJanitor } from '../process/start-janitor';
 
 /** The folder and the processes of one local Lambda; both disappear with this process, however it ends. */
 export interface Workspace {
@@ -14,7 +16,7 @@ export interface Workspace {
   /** Remembers a process until it is gone. */
   watch(child: ChildProcess): void;
   /** Removes the folder. Processes must have been stopped. */
-  remove(): void;
+  remove(): Promise<void>;
 }
 
 /** Creates a folder of its own under the system's folder for temporary files. */
@@ -23,6 +25,7 @@ export function createWorkspace(): Workspace {
   const shimPath = join(folder, 'runtime-shim.cjs');
   const homeFolder = join(folder, 'home');
   const children = new Set<ChildProcess>();
+  const janitor = startJanitor(folder);
   mkdirSync(homeFolder);
   writeFileSync(shimPath, runtimeShimSource);
   // Node looks for the next package.json above a file: none further up may decide what kind of module a handler is.
@@ -30,7 +33,7 @@ export function createWorkspace(): Workspace {
 
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const onExit = (): void => {
-    for (const child of children) child.kill('SIGKILL');
+    children.forEach(killGroup);
     removeFolder();
   };
   process.on('exit', onExit);
@@ -41,11 +44,16 @@ export function createWorkspace(): Workspace {
     taskRootOf: (functionName) => join(folder, 'tasks', functionName),
     watch: (child) => {
       children.add(child);
-      child.once('exit', () => children.delete(child));
+      if (child.pid !== undefined) janitor.started(child.pid);
+      child.once('exit', () => {
+        children.delete(child);
+        if (child.pid !== undefined) janitor.ended(child.pid);
+      });
     },
     remove: () => {
       process.off('exit', onExit);
       removeFolder();
+      return janitor.dismiss();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess } from 'node:child_process';
 
 import { type Ending } from './ending';
+import { killGroup } from './kill-group';
 import { readEnvironmentLog, type WriteMessage } from './environment-log';
 import { type Delivery, type RuntimeApi, startRuntimeApi } from './runtime-api';
 import { type FunctionProcess, spawnFunctionProcess, type SpawnOptions } from './spawn-function-process';
@@ -80,7 +81,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
   const fail = (ending: Ending): void => {
     failure ??= ending;
     end(failure);
-    child.kill('SIGKILL');
+    killGroup(child);
   };
 
   const kill = (): void => fail({ kind: 'exit', code: null, signal: 'SIGKILL' });

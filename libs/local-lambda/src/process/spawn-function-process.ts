@@ -21,12 +21,18 @@ export interface FunctionProcess {
 /** How long the pipes of a process that is gone may stay open, ms: a grandchild may have inherited them. */
 const pipeTimeoutMs = 500;
 
-/** Starts AWS's runtime loop for one handler, with exactly the variables given, telemetry as fd 3, a lifeline as fd 4. */
+/** Starts AWS's runtime loop for one handler in a process group of its own, with exactly the variables given, telemetry as fd 3, a lifeline as fd 4. */
 export function spawnFunctionProcess(options: SpawnOptions): FunctionProcess {
   const child = spawn(
     process.execPath,
     ['--require', options.shimPath, options.runtimeInterfaceClientPath, options.handler],
-    { cwd: options.taskRoot, env: { ...options.variables }, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] },
+    {
+      cwd: options.taskRoot,
+      env: { ...options.variables },
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      // A group of its own: what the handler starts can be ended together with it, and Ctrl-C does not reach it.
+      detached: true,
+    },
   );
   const [, stdout, stderr, frames] = child.stdio as unknown as [null, Readable, Readable, Readable];
   const pipesRead = new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -199,3 +199,28 @@ describe('a function URL whose reserved concurrency is used up', () => {
     await functionUrls.stop();
   });
 });
+
+describe('a function URL that its policy lets nobody call', () => {
+  it('answers 403 and does not call the function', async () => {
+    const called: string[] = [];
+    const runtime = fakeRuntime([functionDefinition('bot', { publicUrl: true })], () => {
+      called.push('bot');
+      return { requestId: 'r', payload: '{}' };
+    });
+    const clock = { hold: () => () => undefined, nowMs: () => 0 };
+    const functionUrls = await startFunctionUrls({
+      runtime,
+      clock,
+      mayCall: (functionName) => functionName !== 'bot',
+      onFault: () => undefined,
+    });
+
+    const response = await fetch(functionUrls.urls.get('bot') ?? '', { method: 'POST', body: 'x'.repeat(100_000) });
+
+    expect(response.status).toBe(403);
+    expect(response.headers.get('x-amzn-errortype')).toBe('AccessDeniedException');
+    expect(await response.json()).toEqual({ Message: expect.stringMatching(/^Forbidden\. .*urls-auth\.html$/) });
+    expect(called).toEqual([]);
+    await functionUrls.stop();
+  });
+});

@@ -13,8 +13,12 @@ import { urlEvent } from './url-event';
 export interface FunctionUrlsOptions {
   readonly runtime: FunctionRuntime;
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
+  /** Asked at every call: whether the function's policy lets everybody call it. Absent: it does. */
+  mayCall?(functionName: string): boolean;
   /** A defect of the local cloud; the client gets a 500. */
   onFault(error: unknown): void;
+  /** Of the first function with a public URL, 0 to 65535; default: a free one. The others always take free ones. */
+  readonly port?: number;
 }
 
 export interface FunctionUrls {
@@ -25,17 +29,18 @@ export interface FunctionUrls {
 }
 
 /**
- * Starts an HTTP server on the loopback address for every function that everybody may call by URL.
+ * Starts an HTTP server on the loopback address for every function that has a URL.
  *
- * Without both permissions (`publicUrl` false) there is no server at all, where AWS would answer 403. Not emulated:
- * IAM authentication, CORS settings, response streaming, TLS.
+ * Not emulated: IAM authentication, CORS settings, response streaming, TLS.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
  */
 export async function startFunctionUrls(options: FunctionUrlsOptions): Promise<FunctionUrls> {
   const servers = new Map<string, Server>();
   for (const { name, publicUrl } of options.runtime.functions) {
-    if (publicUrl) servers.set(name, await listen((request, response) => void serve(request, response, name, options)));
+    if (!publicUrl) continue;
+    const port = servers.size === 0 ? (options.port ?? 0) : 0;
+    servers.set(name, await listen(port, (request, response) => void serve(request, response, name, options)));
   }
   return {
     urls: new Map([...servers].map(([name, server]) => [name, urlOf(server)])),
@@ -66,9 +71,10 @@ async function serve(
 async function answer(
   request: IncomingMessage,
   functionName: string,
-  { runtime, clock }: FunctionUrlsOptions,
+  { runtime, clock, mayCall }: FunctionUrlsOptions,
 ): Promise<UrlAnswer> {
   const body = await readRequestBody(request, maxPayloadBytes.sync);
+  if (mayCall?.(functionName) === false) return forbidden();
   const event = body && urlEvent({ request, body, nowMs: clock.nowMs() });
   // Base64 and the envelope count too.
   if (event === undefined || Buffer.byteLength(event) > maxPayloadBytes.sync) {
@@ -85,11 +91,23 @@ async function answer(
   }
 }
 
-async function listen(serveRequest: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server> {
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
+function forbidden(): UrlAnswer {
+  const Message =
+    'Forbidden. For troubleshooting Function URL authorization issues, see: ' +
+    'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html';
+  const described = jsonAnswer(403, JSON.stringify({ Message }));
+  return { ...described, headers: { ...described.headers, 'x-amzn-errortype': 'AccessDeniedException' } };
+}
+
+async function listen(
+  port: number,
+  serveRequest: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Server> {
   const server = createServer(serveRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   return server;
 }

@@ -1,5 +1,8 @@
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
+/** Numeric references of that many characters, ampersand included, are none. */
+const longestNumeric = 10;
+
 /**
  * Decodes one character reference.
  *
@@ -14,6 +17,7 @@ export function decodeHtmlEntity(html: string, at: number): { character: string;
   const match = /^&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));?/i.exec(html.slice(at, at + 16));
   if (!match) return undefined;
   const [whole, hex, decimal, name] = match;
+  if (name === undefined && whole.replace(';', '').length >= longestNumeric) return undefined;
   const character = name === undefined ? fromCode(hex ? parseInt(hex, 16) : Number(decimal)) : named[name];
   return character === undefined ? undefined : { character, nextAt: at + whole.length };
 }

@@ -26,6 +26,8 @@ describe('parseHtml', () => {
       ['<span class="tg-spoiler">x</span>', 'spoiler'],
       ['<tg-spoiler>x</tg-spoiler>', 'spoiler'],
       ['<a href="https://example.org/">x</a>', 'text_link'],
+      ['<tg-time unix="1647531900" format="wDT">x</tg-time>', 'date_time'],
+      ['<a href="tg://user?id=7">x</a>', 'text_mention'],
       ['<tg-emoji emoji-id="5368324170671202286">x</tg-emoji>', 'custom_emoji'],
       ['<code>x</code>', 'code'],
       ['<pre>x</pre>', 'pre'],
@@ -69,9 +71,19 @@ describe('parseHtml', () => {
   it('takes tag names in any case, quotes of both kinds and links that are no links', () => {
     expect(parseHtml('<B>x</b>').entities).toHaveLength(1);
     expect(parseHtml("<a href='example.org'>x</a>").entities).toEqual([
-      { type: 'text_link', offset: 0, length: 1, url: 'http://example.org' },
+      { type: 'text_link', offset: 0, length: 1, url: 'http://example.org/' },
     ]);
-    expect(parseHtml('<a href="javascript:alert(1)">x</a>')).toEqual({ text: 'x', entities: [] });
+  });
+
+  it.each(['javascript:alert(1)', 'http://localhost:3000', 'ftp://example.org', ''])('makes no link of %j', (url) => {
+    expect(parseHtml(`<a href="${url}">x</a>`)).toEqual({ text: 'x', entities: [] });
+  });
+
+  it('knows a block of code with a language from code within a line, which has none', () => {
+    expect(parseHtml('<code class="language-ts"><pre>x</pre></code>').entities).toEqual([
+      { type: 'pre', offset: 0, length: 1, language: 'ts' },
+    ]);
+    expect(parseHtml('<code class="language-ts">x</code>').entities).toEqual([{ type: 'code', offset: 0, length: 1 }]);
   });
 
   it.each([
@@ -90,6 +102,10 @@ describe('parseHtml', () => {
     ['a < b', 'Unsupported start tag "" at byte offset 2'],
     ['<br>', 'Unsupported start tag "br" at byte offset 0'],
     ['<!-- x -->', 'Unsupported start tag "!--" at byte offset 0'],
+    ['<b x="1"', 'Unclosed start tag at byte offset 0'],
+    ['<b x="1" ', 'Empty attribute name in the tag "b" at byte offset 0'],
+    ['<b / x>', 'Empty attribute name in the tag "b" at byte offset 0'],
+    ['<tg-time unix="1" format="x">x</tg-time>', 'Invalid date format used'],
     ['<span>x</span>', 'Tag "span" must have class "tg-spoiler" at byte offset 0'],
     ['<tg-emoji emoji-id="-5">x</tg-emoji>', 'Invalid custom emoji identifier specified'],
     ['&#57311;', expect.stringContaining('invalid Unicode characters')],

@@ -1,7 +1,10 @@
 import { type MessageEntity } from '../telegram-types';
+import { dateTime, isDateFormat } from './date-time';
 import { decodeHtmlEntity } from './decode-html-entity';
 import { MarkupError } from './markup-error';
 import { type StartTag, bytesBefore, nameCharacter, readStartTag, skip, space } from './read-start-tag';
+import { sortEntities } from './sort-entities';
+import { textLink } from './text-link';
 
 /** Plain text with its formatting; offsets in UTF-16 code units. */
 export interface FormattedText {
@@ -18,7 +21,7 @@ interface OpenTag extends StartTag {
  * Parses Telegram's HTML mode as strictly as its server does: a small tag set that must nest, offsets of errors in
  * UTF-8 bytes.
  *
- * Not done: finding links, mentions and commands in plain text, and splitting entities that may not overlap.
+ * Not done: splitting entities that may not overlap.
  *
  * @throws {MarkupError} With the text that Telegram gives.
  * @see https://core.telegram.org/bots/api#html-style
@@ -54,7 +57,10 @@ export function parseHtml(html: string): FormattedText {
       'Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units',
     );
   }
-  return { text, entities: entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length) };
+  return {
+    text,
+    entities: sortEntities(entities.map(withoutCodeLanguage)),
+  };
 }
 
 function readEndTag(html: string, at: number, tag: OpenTag | undefined): { tag: OpenTag; nextAt: number } {
@@ -78,8 +84,8 @@ function addEntity(entities: MessageEntity[], tag: OpenTag, text: string): void 
     throw new MarkupError('Invalid custom emoji identifier specified');
   }
   const inner = entities.at(-1);
-  const language = inner?.type === 'code' && sameRange(inner, range) ? inner.language : undefined;
-  if (tag.name === 'pre' && language !== undefined) {
+  const language = inner && sameRange(inner, range) ? blockLanguage(tag, inner) : undefined;
+  if (language !== undefined) {
     entities.pop();
     entities.push({ type: 'pre', ...range, language });
     return;
@@ -87,6 +93,16 @@ function addEntity(entities: MessageEntity[], tag: OpenTag, text: string): void 
   const entity = entityOf(tag, text.slice(tag.offset));
   if (entity) entities.push({ ...entity, ...range });
 }
+
+/** A block and the code in it, or around it, that say the language together are one. */
+function blockLanguage(tag: OpenTag, inner: MessageEntity): string | undefined {
+  if (tag.name === 'pre' && inner.type === 'code') return inner.language;
+  return tag.name === 'code' && inner.type === 'pre' && tag.argument !== '' ? tag.argument : undefined;
+}
+
+/** Code in a line has no language. */
+const withoutCodeLanguage = ({ language, ...entity }: MessageEntity): MessageEntity =>
+  language === undefined || entity.type === 'code' ? entity : { ...entity, language };
 
 const sameRange = (a: { offset: number; length: number }, b: { offset: number; length: number }): boolean =>
   a.offset === b.offset && a.length === b.length;
@@ -117,15 +133,15 @@ function entityOf(tag: OpenTag, shown: string): Omit<MessageEntity, 'offset' | '
       return { type: tag.argument === '1' ? 'expandable_blockquote' : 'blockquote' };
     case 'tg-emoji':
       return { type: 'custom_emoji', custom_emoji_id: tag.argument };
+    case 'tg-time':
+      return dateTimeOf(tag);
     default:
-      return linkOf(tag.argument === '' ? shown : tag.argument);
+      return textLink(tag.argument === '' ? shown : tag.argument);
   }
 }
 
-/** A link that Telegram does not take for one stays plain text; it is no error. */
-function linkOf(url: string): Omit<MessageEntity, 'offset' | 'length'> | undefined {
-  const full = /^[a-z][a-z\d+.-]*:/i.test(url) ? url : `http://${url}`;
-  return URL.canParse(full) && /^(https?|tg|ton|mailto|tel):/i.test(full)
-    ? { type: 'text_link', url: full }
-    : undefined;
+/** @see https://core.telegram.org/bots/api#date-time-entity-formatting */
+function dateTimeOf({ argument, unixTime }: OpenTag): Omit<MessageEntity, 'offset' | 'length'> | undefined {
+  if (!isDateFormat(argument)) throw new MarkupError('Invalid date format used');
+  return unixTime > 0 ? dateTime(unixTime, argument) : undefined;
 }

@@ -1,9 +1,9 @@
 import { decodeHtmlEntity } from './decode-html-entity';
 import { MarkupError } from './markup-error';
 
-/** Every tag that Telegram's HTML mode documents, besides `tg-time`. */
+/** Every tag that Telegram's HTML mode documents. */
 const supportedTags = new Set(
-  'a b strong i em s strike del u ins tg-spoiler tg-emoji span pre code blockquote'.split(' '),
+  'a b strong i em s strike del u ins tg-spoiler tg-emoji tg-time span pre code blockquote'.split(' '),
 );
 
 /** White space as the server knows it: a no-break space is part of a name. */
@@ -13,7 +13,9 @@ export const nameCharacter = /[^ \t\r\n\v>]/;
 /** A start tag with the one attribute that matters to it. */
 export interface StartTag {
   readonly name: string;
-  /** href of `a`, emoji-id of `tg-emoji`, the language of `code`, the class behind `tg-` of `span`, `1` for expandable. */
+  /** Of `tg-time`: epoch seconds, 0 when there are none. */
+  readonly unixTime: number;
+  /** href of `a`, format of `tg-time`, emoji-id of `tg-emoji`, the language of `code`, the class behind `tg-` of `span`, `1` for expandable. */
   readonly argument: string;
   readonly nextAt: number;
 }
@@ -28,23 +30,26 @@ export function readStartTag(html: string, at: number): StartTag {
   const nameEnd = skip(html, at + 1, nameCharacter);
   if (nameEnd >= html.length) throw new MarkupError(`Unclosed start tag at byte offset ${bytesBefore(html, at)}`);
   const name = html.slice(at + 1, nameEnd).toLowerCase();
-  if (name === 'tg-time') throw new MarkupError('the tag tg-time is not emulated by the local Bot API server');
   if (!supportedTags.has(name)) {
     throw new MarkupError(`Unsupported start tag "${name}" at byte offset ${bytesBefore(html, at)}`);
   }
 
   let argument = '';
+  let unixTime = 0;
   let cursor = skip(html, nameEnd, space);
   while (html.charAt(cursor) !== '>') {
     const attribute = readAttribute(html, cursor, { name, at });
     argument = argumentOf(name, attribute) ?? argument;
+    if (name === 'tg-time' && attribute.name === 'unix') unixTime = parseInt(attribute.value, 10) || 0;
+    if (attribute.nextAt >= html.length) {
+      throw new MarkupError(`Unclosed start tag at byte offset ${bytesBefore(html, at)}`);
+    }
     cursor = skip(html, attribute.nextAt, space);
-    if (cursor >= html.length) throw new MarkupError(`Unclosed start tag at byte offset ${bytesBefore(html, at)}`);
   }
   if (name === 'span' && argument !== 'spoiler') {
     throw new MarkupError(`Tag "span" must have class "tg-spoiler" at byte offset ${bytesBefore(html, at)}`);
   }
-  return { name, argument, nextAt: cursor + 1 };
+  return { name, argument, unixTime, nextAt: cursor + 1 };
 }
 
 interface Attribute {
@@ -54,7 +59,7 @@ interface Attribute {
 }
 
 function readAttribute(html: string, from: number, tag: { name: string; at: number }): Attribute {
-  const nameEnd = skip(html, from, /[^ \t\r\n\v=>]/);
+  const nameEnd = skip(html, from, /[^ \t\r\n\v=>/"']/);
   const name = html.slice(from, nameEnd);
   const tagAt = bytesBefore(html, tag.at);
   if (name === '') throw new MarkupError(`Empty attribute name in the tag "${tag.name}" at byte offset ${tagAt}`);
@@ -88,6 +93,7 @@ function readQuoted(html: string, from: number, quote: string): { value: string;
 function argumentOf(tag: string, { name, value }: Attribute): string | undefined {
   if (tag === 'a' && name === 'href') return value;
   if (tag === 'tg-emoji' && name === 'emoji-id') return value;
+  if (tag === 'tg-time' && name === 'format') return value;
   if (tag === 'code' && name === 'class' && value.startsWith('language-')) return value.slice('language-'.length);
   if (tag === 'span' && name === 'class' && value.startsWith('tg-')) return value.slice('tg-'.length);
   if (tag === 'blockquote' && name === 'expandable') return '1';

@@ -8,7 +8,7 @@ const maxTextLength = 200;
 export const answerCallbackQuery: Method = (parameters, { callbackQueries, clock }) => {
   parameters.refuse('url');
   const text = parameters.text('text');
-  if (text.length > maxTextLength) throw badRequest('MESSAGE_TOO_LONG');
+  if ([...text].length > maxTextLength) throw badRequest('MESSAGE_TOO_LONG');
   const isAnswered = callbackQueries.answer({
     queryId: parameters.text('callback_query_id'),
     text,

@@ -1,5 +1,6 @@
 import { badRequest } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
+import { requiredText } from '../formatting/json-fields';
 import { asInteger, isJsonObject } from '../telegram-types';
 
 export interface BotCommand {
@@ -19,20 +20,28 @@ const chatScopes = ['chat', 'chat_administrators', 'chat_member'];
  * @throws {BotApiError} 400. @see https://core.telegram.org/bots/api#botcommandscope
  */
 export function commandListKey(parameters: CallParameters): string {
+  const languageCode = checkLanguageCode(parameters);
+  return `${scopeKey(parameters.json('scope', 'BotCommandScope'))} ${languageCode}`;
+}
+
+/** @returns Two letters, or empty for everybody else. @throws {BotApiError} 400. */
+export function checkLanguageCode(parameters: CallParameters): string {
   const languageCode = parameters.text('language_code');
   if (!/^([a-z]{2})?$/.test(languageCode)) throw badRequest('Invalid language code specified');
-  return `${scopeKey(parameters.json('scope', 'BotCommandScope'))} ${languageCode}`;
+  return languageCode;
 }
 
 function scopeKey(scope: unknown): string {
   if (scope === undefined) return 'default';
-  if (!isJsonObject(scope)) throw badRequest("Can't parse BotCommandScope: BotCommandScope must be an Object");
-  const type = String(scope['type'] ?? '');
+  const refuse = (problem: string) => badRequest(`Can't parse BotCommandScope: ${problem}`);
+  if (!isJsonObject(scope)) throw refuse('BotCommandScope must be an Object');
+  const type = requiredText(scope, 'type', refuse);
   if (plainScopes.includes(type)) return type;
-  if (!chatScopes.includes(type)) throw badRequest("Can't parse BotCommandScope: unsupported type specified");
-  const chatId = scope['chat_id'];
-  if (typeof chatId !== 'number' && typeof chatId !== 'string') {
-    throw badRequest("Can't parse BotCommandScope: Empty chat_id specified");
-  }
-  return `${type} ${chatId} ${asInteger(scope['user_id']) ?? ''}`;
+  if (!chatScopes.includes(type)) throw refuse('Unsupported type specified');
+  const chatId = requiredText(scope, 'chat_id', refuse);
+  if (chatId === '') throw refuse('Empty chat_id specified');
+  if (type !== 'chat_member') return `${type} ${chatId} `;
+  const userId = asInteger(Number(requiredText(scope, 'user_id', refuse))) ?? 0;
+  if (userId <= 0) throw refuse('Invalid user_id specified');
+  return `${type} ${chatId} ${userId}`;
 }

@@ -28,13 +28,13 @@ describe('commands and callback queries', () => {
     [{ commands: '[' }, "can't parse commands JSON object"],
     [{ commands: {} }, 'expected an Array of BotCommand'],
     [{ commands: [5] }, "can't parse BotCommand: expected an Object"],
-    [{ commands: [{ ...help, command: '' }] }, 'command name must be non-empty'],
-    [{ commands: [{ ...help, command: 'x'.repeat(33) }] }, 'command name length must not exceed 32'],
+    [{ commands: [{ ...help, command: '' }] }, 'command must be non-empty'],
+    [{ commands: [{ ...help, command: 'x'.repeat(33) }] }, 'command length must not exceed 32'],
     [{ commands: [{ ...help, command: 'Help me' }] }, 'BOT_COMMAND_INVALID'],
     [{ commands: [{ ...help, description: 'x'.repeat(257) }] }, 'command description length must not exceed 256'],
     [{ commands: Array.from({ length: 101 }, () => help) }, 'BOT_COMMANDS_TOO_MUCH'],
     [{ commands: [help], language_code: 'deutsch' }, 'invalid language code specified'],
-    [{ commands: [help], scope: { type: 'moon' } }, "can't parse BotCommandScope: unsupported type specified"],
+    [{ commands: [help], scope: { type: 'moon' } }, "can't parse BotCommandScope: Unsupported type specified"],
   ])('refuses the commands %j', async (parameters, description) => {
     expect((await test.call('setMyCommands', parameters)).description).toBe(`Bad Request: ${description}`);
   });

@@ -1,10 +1,7 @@
-import { badRequest } from '../bot-api-error';
-import { type MessageVersion } from '../conversation';
-import { findChat } from '../find-chat';
-import { inlineKeyboard } from '../formatting/inline-keyboard';
+import { inlineKeyboard } from '../formatting/reply-markup';
 import { messageText } from '../formatting/message-text';
-import { findMessage } from './find-message';
-import { messageJson } from './message-json';
+import { badRequest } from '../bot-api-error';
+import { editMessage } from './edit-message';
 import { type Method } from './method';
 import { refuseVariants } from './refuse-variants';
 
@@ -12,21 +9,9 @@ import { refuseVariants } from './refuse-variants';
 export const editMessageText: Method = (parameters, context) => {
   refuseVariants(parameters);
   const formatted = messageText(parameters);
-  const replyMarkup = inlineKeyboard(parameters);
-  const chat = findChat(parameters, context.chats, 'edit');
-  const message = findMessage(parameters, { chatId: chat.id, role: 'message to edit' }, context.conversation);
-  if (message.from !== 'bot') throw badRequest("message can't be edited");
-
-  const version: MessageVersion = { atMs: context.clock.nowMs(), ...formatted, ...(replyMarkup && { replyMarkup }) };
-  if (looksLike(version) === looksLike(message.versions.at(-1))) {
-    throw badRequest(
-      'message is not modified: specified new message content and reply markup are exactly the same as a current ' +
-        'content and reply markup of the message',
-    );
-  }
-  return { result: messageJson(context.conversation.edit(message, version), context) };
+  const markup = inlineKeyboard(parameters);
+  return editMessage(parameters, context, (message) => {
+    if (message.attachment) throw badRequest('there is no text in the message to edit');
+    return { ...formatted, ...(markup && { replyMarkup: markup }) };
+  });
 };
-
-/** What an edit is compared by: text, formatting and keyboard. */
-const looksLike = (version: MessageVersion | undefined): string =>
-  JSON.stringify([version?.text, version?.entities, version?.replyMarkup]);

@@ -7,15 +7,14 @@ import { type ConversationMessage, type ConversationStore } from '../conversatio
  *
  * @param target - `role` is how Telegram's error calls the message, for example "message to edit".
  * @throws {BotApiError} 400.
+ * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp check_message
  */
 export function findMessage(
   parameters: CallParameters,
   target: { readonly chatId: number; readonly role: string },
   conversation: ConversationStore,
 ): ConversationMessage {
-  const messageId = parameters.integer('message_id');
-  if (messageId === 0) throw badRequest('Message identifier is not specified');
-  const message = conversation.find(target.chatId, messageId);
+  const message = conversation.find(target.chatId, parameters.integer('message_id'));
   if (!message) throw badRequest(`${target.role} not found`);
   return message;
 }

@@ -46,7 +46,6 @@ describe('messages', () => {
     [{ text: '<b>x', parse_mode: 'HTML' }, 'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"'],
     [{ text: 'x'.repeat(4097) }, 'message is too long'],
     [{ text: 'x'.repeat(40_000) }, 'text is too long'],
-    [{ text: '🏟'.repeat(2049) }, 'message is too long'],
     [{ text: 'x', parse_mode: 'BBCode' }, 'unsupported parse_mode'],
     [{ chat_id: 8 }, 'chat not found'],
     [{ chat_id: '' }, 'chat_id is empty'],
@@ -55,17 +54,73 @@ describe('messages', () => {
     [{ reply_parameters: { message_id: 99 } }, 'message to be replied not found'],
     [{ reply_markup: '{' }, "can't parse reply keyboard markup JSON object"],
     [{ reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'x'.repeat(65) }]] } }, 'BUTTON_DATA_INVALID'],
-    [{ reply_markup: { inline_keyboard: [[{ text: 'a' }]] } }, 'text buttons are unallowed in the inline keyboard'],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: 'a' }]] } },
+      "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ callback_data: 'a' }]] } },
+      'can\'t parse inline keyboard button: Can\'t find field "text"',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: '', callback_data: 'a' }]] } },
+      'inline keyboard button text must be non-empty',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: 'a', url: 'http://localhost/' }]] } },
+      "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL",
+    ],
+    [{ reply_markup: { inline_keyboard: {} } }, 'field "inline_keyboard" must be of type Array'],
+    [
+      { reply_markup: { inline_keyboard: [{}] } },
+      'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [['a']] } },
+      "can't parse inline keyboard button: InlineKeyboardButton must be an Object",
+    ],
+    [{ reply_markup: [] }, 'object expected as reply markup'],
+    [{ reply_markup: null }, 'object expected as reply markup'],
+    [
+      { reply_markup: { keyboard: [[7]] } },
+      "can't parse keyboard button: KeyboardButton must be a String or an Object",
+    ],
+    [{ reply_parameters: [] }, 'object expected as reply parameters'],
+    [{ reply_parameters: { chat_id: 7 } }, 'can\'t find field "message_id"'],
+    [{ link_preview_options: 5 }, 'object expected as link preview options'],
+    [{ entities: [5] }, "can't parse MessageEntity: expected an Object"],
+    [{ entities: [{ type: 'bold', offset: 0 }] }, 'can\'t parse MessageEntity: Can\'t find field "length"'],
+    [{ entities: [{ type: 'loud', offset: 0, length: 1 }] }, "can't parse MessageEntity: Unsupported type specified"],
+    [{ entities: [{ type: 'bold', offset: -1, length: 1 }] }, 'receive an entity with incorrect offset -1'],
+    [
+      { entities: [{ type: 'bold', offset: 0, length: 3 }] },
+      'entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 3',
+    ],
+    [
+      { text: '🏟', entities: [{ type: 'bold', offset: 0, length: 1 }] },
+      'entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol at byte offset 4',
+    ],
+    [
+      { text: 'a_b', parse_mode: 'MarkdownV2' },
+      "can't parse entities: Can't find end of Italic entity at byte offset 1",
+    ],
+    [
+      { text: '1.', parse_mode: 'MarkdownV2' },
+      "can't parse entities: Character '.' is reserved and must be escaped with the preceding '\\'",
+    ],
+    [
+      { text: '*a', parse_mode: 'Markdown' },
+      "can't parse entities: Can't find end of the entity starting at byte offset 0",
+    ],
   ])('refuses %j', async (parameters, description) => {
     expect(await send(parameters)).toEqual({ ok: false, error_code: 400, description: `Bad Request: ${description}` });
     expect(test.server.conversation.messagesOf(7)).toEqual([]);
   });
 
   it.each([
-    [{ parse_mode: 'MarkdownV2' }],
-    [{ entities: [{ type: 'bold', offset: 0, length: 1 }] }],
     [{ message_thread_id: 3 }],
-    [{ reply_markup: { keyboard: [['a']] } }],
+    [{ business_connection_id: 'x' }],
+    [{ reply_markup: { inline_keyboard: [[{ text: 'a', pay: true }]] } }],
   ])('says of %j that it is not emulated', async (parameters) => {
     expect((await send(parameters)).description).toMatch(/is not emulated by the local Bot API server$/);
   });
@@ -74,6 +129,108 @@ describe('messages', () => {
     const text = `<b>${'x'.repeat(4094)}</b>&amp;&lt;`;
 
     expect(await send({ text, parse_mode: 'HTML' })).toMatchObject({ ok: true });
+  });
+
+  it('counts characters and no halves of them', async () => {
+    const atLimit = await send({ text: '🏟'.repeat(4096) });
+    const above = await send({ text: '🏟'.repeat(4097) });
+
+    expect(atLimit.ok).toBe(true);
+    expect(above.description).toBe('Bad Request: message is too long');
+  });
+
+  it('takes formatting as MarkdownV2, as Markdown and as a list of entities', async () => {
+    const bold = [{ type: 'bold', offset: 0, length: 1 }];
+
+    const byMarkdownV2 = await send({ text: '*a*\\.', parse_mode: 'MarkdownV2' });
+    const byMarkdown = await send({ text: '*a*.', parse_mode: 'markdown' });
+    const byEntities = await send({ text: 'a.', entities: [...bold, { type: 'mention', offset: 0, length: 1 }] });
+    const notByBoth = await send({ text: 'a.', parse_mode: 'HTML', entities: bold });
+    const notByNonsense = await send({ text: 'a.', entities: 'nonsense' });
+
+    for (const answer of [byMarkdownV2, byMarkdown, byEntities]) {
+      expect(answer.result).toMatchObject({ text: 'a.', entities: bold });
+    }
+    for (const answer of [notByBoth, notByNonsense]) expect(answer.result).not.toHaveProperty('entities');
+  });
+
+  it('finds commands, links, mentions and hashtags in a text, and none in code', async () => {
+    const text = 'try /help@toy_bot, https://example.org/a?b=1. @lace #tag1 a@example.org <code>/start</code>';
+
+    const answer = await send({ text, parse_mode: 'HTML' });
+
+    expect(answer.result).toMatchObject({
+      entities: [
+        { type: 'bot_command', offset: 4, length: 13 },
+        { type: 'url', offset: 19, length: 25 },
+        { type: 'mention', offset: 46, length: 5 },
+        { type: 'hashtag', offset: 52, length: 5 },
+        { type: 'email', offset: 58, length: 13 },
+        { type: 'code', offset: 72, length: 6 },
+      ],
+    });
+  });
+
+  it('shows who is mentioned, if that person is known', async () => {
+    const text = '<a href="tg://user?id=7">Ada</a> <a href="tg://user?id=8">Bob</a>';
+
+    const answer = await send({ text, parse_mode: 'HTML' });
+
+    expect(answer.result).toMatchObject({
+      entities: [{ type: 'text_mention', offset: 0, length: 3, user: { id: 7, is_bot: false, first_name: 'Ada' } }],
+    });
+  });
+
+  it('takes out what Telegram does not keep, and moves the formatting along', async () => {
+    const answer = await send({ text: ' a\r\n\u202e<b>b\tc</b>\u0000', parse_mode: 'HTML' });
+
+    expect(answer.result).toMatchObject({ text: 'a\nb c', entities: [{ type: 'bold', offset: 2, length: 3 }] });
+  });
+
+  it('takes keyboards of the other kinds and does not show them in the answer', async () => {
+    const keyboard = await send({ reply_markup: { keyboard: [['Yes', { text: 'No' }]], resize_keyboard: true } });
+    const removed = await send({ reply_markup: { remove_keyboard: true } });
+    const forced = await send({ reply_markup: { force_reply: true, selective: true } });
+
+    for (const answer of [keyboard, removed, forced]) expect(answer.result).not.toHaveProperty('reply_markup');
+    expect(test.server.conversation.messagesOf(7).map(({ versions }) => versions[0]?.replyMarkup)).toEqual([
+      { keyboard: [[{ text: 'Yes' }, { text: 'No' }]] },
+      { remove_keyboard: true },
+      { force_reply: true },
+    ]);
+  });
+
+  it('changes the buttons of a message alone, and refuses a change that is none', async () => {
+    await send({ text: '<b>x</b>', parse_mode: 'HTML' });
+    const reply_markup = { inline_keyboard: [[{ text: 'a', callback_data: '1', unknown: 5 }], []] };
+    const change = () => test.call('editMessageReplyMarkup', { chat_id: 7, message_id: 1, reply_markup });
+
+    const first = await change();
+    const second = await change();
+
+    expect(first.result).toMatchObject({
+      text: 'x',
+      entities: [{ type: 'bold' }],
+      reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: '1' }]] },
+    });
+    expect(second.description).toMatch(/^Bad Request: message is not modified: /);
+  });
+
+  it('deletes many messages at once and skips those that are not there', async () => {
+    await send();
+    await send();
+    const remove = (message_ids: unknown) => test.call('deleteMessages', { chat_id: 7, message_ids });
+
+    expect(await remove([1, 2, 3])).toEqual({ ok: true, result: true });
+    expect((await remove([])).description).toBe('Bad Request: message identifiers are not specified');
+    expect((await remove(5)).description).toBe('Bad Request: expected an Array of message identifiers');
+    expect((await remove(['x'])).description).toBe("Bad Request: can't parse message identifier as a Number");
+    expect((await remove([-1])).description).toBe('Bad Request: invalid message identifier specified');
+    expect((await remove(Array(101).fill(1))).description).toBe('Bad Request: too many message identifiers specified');
+    expect(test.server.conversation.messagesOf(7).map(({ deletedAtMs }) => typeof deletedAtMs)).toEqual([
+      'number',
+      'number',
+    ]);
   });
 
   it('edits a message and keeps every version', async () => {
@@ -112,7 +269,13 @@ describe('messages', () => {
     expect((await edit({ message_id: 3 })).description).toBe('Bad Request: message to edit not found');
     expect((await edit({ message_id: 2 })).description).toBe('Bad Request: message to edit not found');
     expect((await edit({ message_id: 1 })).description).toBe("Bad Request: message can't be edited");
-    expect((await edit({ message_id: 'x' })).description).toBe('Bad Request: message identifier is not specified');
+    expect((await edit({ message_id: 'x' })).description).toBe('Bad Request: message to edit not found');
+    expect((await edit({ chat_id: '', message_id: 0 })).description).toBe(
+      'Bad Request: message identifier is not specified',
+    );
+    expect((await edit({ reply_markup: { force_reply: true } })).description).toBe(
+      'Bad Request: inline keyboard expected',
+    );
   });
 
   it('deletes young messages only and shows when', async () => {
@@ -134,7 +297,15 @@ describe('messages', () => {
     const reply = await send({ reply_parameters: { message_id: 1 } });
     const fallback = await send({ reply_parameters: { message_id: 99, allow_sending_without_reply: true } });
 
-    expect(reply.result).toMatchObject({ reply_to_message: { message_id: 1 } });
+    expect(reply.result).toMatchObject({
+      reply_to_message: {
+        message_id: 1,
+        date: expect.any(Number),
+        from: { is_bot: true },
+        chat: { id: 7 },
+        text: 'hi',
+      },
+    });
     expect(fallback.ok).toBe(true);
     expect(test.server.conversation.messagesOf(7).map((message) => message.replyToMessageId)).toEqual([
       undefined,

@@ -1,7 +1,10 @@
 import { type LocalClock } from '@pulso/local-clock';
 import { type CallParameters } from '../call-parameters';
 import { type World } from '../learn-from-update';
-import { type BotUser } from '../telegram-types';
+import { type Attachment } from '../conversation';
+import { type FloodControl } from '../flood-control';
+import { type BotUser, type JsonObject } from '../telegram-types';
+import { type UpdatePoller } from '../polling/update-poller';
 import { type Webhook } from '../webhook/webhook';
 import { type CommandLists } from './command-lists';
 
@@ -10,7 +13,15 @@ export interface MethodContext extends World {
   readonly bot: BotUser;
   readonly clock: Pick<LocalClock, 'nowMs'>;
   readonly webhook: Webhook;
+  readonly poller: UpdatePoller;
   readonly commandLists: CommandLists;
+  /** What the bot says about itself, by kind and language. */
+  readonly botTexts: Map<string, string>;
+  /** Menu buttons by chat, 0 for the default one. */
+  readonly menuButtons: Map<number, JsonObject>;
+  /** Files that were sent, by id. */
+  readonly files: Map<string, Attachment>;
+  readonly floodControl: FloodControl;
 }
 
 export interface MethodResult {
@@ -20,4 +31,4 @@ export interface MethodResult {
 }
 
 /** @throws {BotApiError} What Telegram would refuse. */
-export type Method = (parameters: CallParameters, context: MethodContext) => MethodResult;
+export type Method = (parameters: CallParameters, context: MethodContext) => MethodResult | Promise<MethodResult>;

@@ -1,27 +1,49 @@
 import { answerCallbackQuery } from './answer-callback-query';
-import { deleteMessage } from './delete-message';
+import { botTextMethods } from './bot-texts';
+import { deleteMessage, deleteMessages } from './delete-message';
+import { editMessageCaption } from './edit-message-caption';
+import { editMessageReplyMarkup } from './edit-message-reply-markup';
 import { editMessageText } from './edit-message-text';
+import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, leaveChat } from './get-chat';
 import { getMe } from './get-me';
+import { getUpdates } from './get-updates';
 import { getWebhookInfo } from './get-webhook-info';
 import { type Method } from './method';
+import { getChatMenuButton, setChatMenuButton } from './menu-button';
 import { sendChatAction } from './send-chat-action';
+import { sendDocument, sendPhoto } from './send-file';
 import { sendMessage } from './send-message';
-import { getMyCommands, setMyCommands } from './set-my-commands';
+import { deleteMyCommands, getMyCommands, setMyCommands } from './set-my-commands';
 import { deleteWebhook, setWebhook } from './set-webhook';
 
 /** Every method that is emulated. */
 export const methods = {
   getMe,
+  getUpdates,
   setWebhook,
   deleteWebhook,
   getWebhookInfo,
   sendMessage,
+  sendPhoto,
+  sendDocument,
   editMessageText,
+  editMessageCaption,
+  editMessageReplyMarkup,
   deleteMessage,
+  deleteMessages,
   sendChatAction,
   answerCallbackQuery,
   setMyCommands,
   getMyCommands,
+  deleteMyCommands,
+  ...botTextMethods,
+  setChatMenuButton,
+  getChatMenuButton,
+  getChat,
+  getChatMember,
+  getChatMemberCount,
+  getChatAdministrators,
+  leaveChat,
 } satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof methods;

@@ -2,7 +2,6 @@ import { type CallParameters } from '../call-parameters';
 
 /** Parameters that would put the message somewhere else or make it look otherwise, and that nobody here needs yet. */
 const variants = [
-  'entities',
   'business_connection_id',
   'message_thread_id',
   'direct_messages_topic_id',

@@ -1,4 +1,5 @@
 import { badRequest } from '../bot-api-error';
+import { requiredText } from '../formatting/json-fields';
 import { isJsonObject } from '../telegram-types';
 import { type BotCommand, commandListKey } from './command-lists';
 import { type Method } from './method';
@@ -15,19 +16,26 @@ export const setMyCommands: Method = (parameters, { commandLists }) => {
   return { result: true };
 };
 
+/** What was set for a wider scope shows again. @see https://core.telegram.org/bots/api#deletemycommands */
+export const deleteMyCommands: Method = (parameters, { commandLists }) => {
+  commandLists.delete(commandListKey(parameters));
+  return { result: true };
+};
+
 /** @see https://core.telegram.org/bots/api#getmycommands */
 export const getMyCommands: Method = (parameters, { commandLists }) => ({
   result: commandLists.get(commandListKey(parameters)) ?? [],
 });
 
+/** @see https://github.com/tdlib/td/blob/master/td/telegram/BotCommand.cpp set_commands */
 function readCommand(entry: unknown): BotCommand {
-  if (!isJsonObject(entry)) throw badRequest("Can't parse BotCommand: expected an Object");
-  const { command: name, description } = entry;
-  if (typeof name !== 'string') throw badRequest('Can\'t parse BotCommand: Can\'t find field "command"');
-  if (typeof description !== 'string') throw badRequest('Can\'t parse BotCommand: Can\'t find field "description"');
+  const refuse = (problem: string) => badRequest(`Can't parse BotCommand: ${problem}`);
+  if (!isJsonObject(entry)) throw refuse('expected an Object');
+  const name = requiredText(entry, 'command', refuse);
+  const description = requiredText(entry, 'description', refuse);
   const command = name.trim().replace(/^\//, '');
-  if (command === '') throw badRequest('Command name must be non-empty');
-  if (command.length > limits.nameLength) throw badRequest('Command name length must not exceed 32');
+  if (command === '') throw badRequest('Command must be non-empty');
+  if (command.length > limits.nameLength) throw badRequest('Command length must not exceed 32');
   if (!/^[a-z0-9_]+$/.test(command)) throw badRequest('BOT_COMMAND_INVALID');
   if (description.trim() === '') throw badRequest('Command description must be non-empty');
   if (description.length > limits.descriptionLength) {

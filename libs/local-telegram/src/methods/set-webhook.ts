@@ -1,6 +1,5 @@
-import { badRequest } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
-import { checkSecretToken, checkWebhookUrl, noWebhook } from '../webhook/webhook-settings';
+import { checkSecretToken, checkWebhookUrl, noWebhook, readAllowedUpdates } from '../webhook/webhook-settings';
 import { type Method, type MethodContext, type MethodResult } from './method';
 
 /** @see https://core.telegram.org/bots/api#setwebhook max_connections */
@@ -14,16 +13,24 @@ export const setWebhook: Method = (parameters, context) => {
   const secretToken = parameters.text('secret_token');
   checkWebhookUrl(url);
   checkSecretToken(secretToken);
-  const { webhook } = context;
+  const { webhook, poller } = context;
+  context.floodControl.admitWebhook();
   const before = webhook.current;
-  const allowedUpdates = parameters.has('allowed_updates') ? readAllowedUpdates(parameters) : before.allowedUpdates;
-  const asked = parameters.integer('max_connections') || noWebhook.maxConnections;
+  const allowedUpdates = readAllowedUpdates(parameters.text('allowed_updates'), before.allowedUpdates);
+  const dropPending = parameters.flag('drop_pending_updates');
+  const asked =
+    parameters.text('max_connections') === '' ? noWebhook.maxConnections : parameters.integer('max_connections');
   const maxConnections = Math.min(Math.max(asked, 1), maxConnectionsLimit);
   const isSame = before.url === url && before.secretToken === secretToken && before.maxConnections === maxConnections;
+  if (isSame && !dropPending) {
+    webhook.allow(allowedUpdates);
+    return { result: true, description: 'Webhook is already set' };
+  }
 
-  if (parameters.flag('drop_pending_updates')) webhook.dropPending();
+  poller.interrupt('terminated by setWebhook request');
+  if (dropPending) webhook.dropPending();
   webhook.set({ url, secretToken, maxConnections, allowedUpdates });
-  return { result: true, description: isSame ? 'Webhook is already set' : 'Webhook was set' };
+  return { result: true, description: 'Webhook was set' };
 };
 
 /** Updates wait for the next webhook unless they are dropped. @see https://core.telegram.org/bots/api#deletewebhook */
@@ -34,13 +41,4 @@ function removeWebhook(parameters: CallParameters, { webhook }: MethodContext): 
   const wasSet = webhook.current.url !== '';
   webhook.set({ ...noWebhook, allowedUpdates: webhook.current.allowedUpdates });
   return { result: true, description: wasSet ? 'Webhook was deleted' : 'Webhook is already deleted' };
-}
-
-/** An empty list means the default set again. */
-function readAllowedUpdates(parameters: CallParameters): readonly string[] | undefined {
-  const list = parameters.json('allowed_updates', 'allowed_updates');
-  if (list === undefined) return undefined;
-  if (!Array.isArray(list)) throw badRequest("Can't parse allowed_updates: expected an Array of strings");
-  const types = list.filter((type) => typeof type === 'string');
-  return types.length === 0 ? undefined : types;
 }

@@ -15,6 +15,39 @@ const typesOnRequest = ['chat_member', 'message_reaction', 'message_reaction_cou
 
 export const noWebhook: WebhookSettings = { url: '', secretToken: '', maxConnections: 40, allowedUpdates: undefined };
 
+/** Every type that Telegram sends. @see https://core.telegram.org/bots/api#update */
+const updateTypes = [
+  ...'message edited_message channel_post edited_channel_post inline_query chosen_inline_result'.split(' '),
+  ...'callback_query shipping_query pre_checkout_query poll poll_answer my_chat_member chat_member'.split(' '),
+  ...'chat_join_request chat_boost removed_chat_boost message_reaction message_reaction_count'.split(' '),
+  ...'business_connection business_message edited_business_message deleted_business_messages'.split(' '),
+  ...'purchased_paid_media managed_bot guest_message'.split(' '),
+];
+
+/**
+ * Reads `allowed_updates`. Telegram is lenient: what is no list of texts changes nothing, unknown names are skipped, and
+ * a list without any known name means the default set.
+ *
+ * @param before - The setting so far, which stays when nothing usable is given.
+ * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp get_allowed_update_types
+ */
+export function readAllowedUpdates(text: string, before: readonly string[] | undefined): readonly string[] | undefined {
+  const list = parseList(text);
+  if (!list) return before;
+  const known = updateTypes.filter((type) => list.includes(type));
+  return known.length === 0 ? undefined : known;
+}
+
+function parseList(text: string): readonly string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    if (!Array.isArray(list) || !list.every((type) => typeof type === 'string')) return undefined;
+    return list.map((type) => type.toLowerCase());
+  } catch {
+    return undefined;
+  }
+}
+
 export const isAllowed = ({ allowedUpdates }: WebhookSettings, updateType: string): boolean =>
   allowedUpdates ? allowedUpdates.includes(updateType) : !typesOnRequest.includes(updateType);
 

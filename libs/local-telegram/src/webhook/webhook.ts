@@ -13,6 +13,8 @@ export interface WebhookDeps {
   readonly onEvent: OnBotApiEvent;
   /** How long the webhook may take to answer, real ms: while a push is in flight the clock does not jump. */
   readonly answerTimeoutMs: number;
+  /** Told when an update has come, for those who ask with getUpdates. */
+  readonly onPending?: () => void;
   /** Executes the method that a 2xx answer names. */
   readonly executeReply: (answer: PushAnswer & { outcome: 'answered' }) => Promise<void>;
 }
@@ -62,6 +64,11 @@ export class Webhook {
     this.pushReady();
   }
 
+  /** Changes which types of updates are kept from now on, webhook or not. */
+  allow(allowedUpdates: readonly string[] | undefined): void {
+    this.settings = { ...this.settings, allowedUpdates };
+  }
+
   get current(): WebhookSettings {
     return this.settings;
   }
@@ -86,6 +93,25 @@ export class Webhook {
     const pending = { update, queue, expiresAtMs, retry: firstTry, waiting: false, cancelTimer: () => undefined };
     this.queues.set(queue, [...(this.queues.get(queue) ?? []), pending]);
     this.pushReady();
+    this.deps.onPending?.();
+  }
+
+  /** @returns What waits and has not expired, in the order of its ids. */
+  pending(): readonly TelegramUpdate[] {
+    const nowMs = this.deps.clock.nowMs();
+    return [...this.queues.values()]
+      .flatMap((queue) => queue.filter(({ expiresAtMs }) => expiresAtMs >= nowMs).map(({ update }) => update))
+      .sort((a, b) => a.update_id - b.update_id);
+  }
+
+  /** Forgets what somebody who asks with getUpdates has got. */
+  confirm(which: (update: TelegramUpdate) => boolean): void {
+    for (const pending of [...this.queues.values()].flat()) {
+      if (!which(pending.update)) continue;
+      pending.cancelTimer();
+      this.remove(pending);
+      this.deps.onEvent({ type: 'update-fetched', updateId: pending.update.update_id });
+    }
   }
 
   dropPending(): void {

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 
 import { type Arguments } from '../arguments';
 import { type FunctionDefinition } from '../cloud-definition';
-import { InvalidDeclarationError, UnsupportedDeclarationError } from '../errors';
+import { InvalidDeclarationError } from '../errors';
 import { type ResolvedResource } from '../stack-resolver';
 import { type Located, arnIn, functionNameOf, readAll } from './located';
+import { readPermission } from './read-permission';
 
 type AsyncInvoke = FunctionDefinition['asyncInvoke'];
 
@@ -25,10 +26,11 @@ export function readFunctions(resources: readonly ResolvedResource[]): ReadFunct
   const functions = readAll(resources, 'aws_lambda_function', (parameters, resource) => {
     const name = parameters.text('function_name');
     const isFor = ({ value }: Located<{ functionName: string }>) => value.functionName === name;
-    const granted = permissions.filter(isFor).map(({ value }) => value.kind);
+    const statements = permissions.filter(isFor).map(({ value }) => value.statementFor(arnIn(resource)));
     return {
       ...readFunction(parameters, resource, name),
-      publicUrl: urls.some(isFor) && granted.includes('url') && granted.includes('through-url'),
+      publicUrl: urls.some(isFor),
+      ...(statements.length > 0 && { policy: { Version: '2012-10-17', Statement: statements } }),
       asyncInvoke: asyncInvokes.find(isFor)?.value.asyncInvoke ?? asyncDefaults,
     };
   });
@@ -43,7 +45,7 @@ function readFunction(
   parameters: Arguments,
   resource: ResolvedResource,
   name: string,
-): Omit<FunctionDefinition, 'publicUrl' | 'asyncInvoke'> {
+): Omit<FunctionDefinition, 'asyncInvoke' | 'policy' | 'publicUrl'> {
   parameters.allowOnly('package_type', 'Zip');
   const reservedConcurrency = parameters.optionalNumber('reserved_concurrent_executions');
   const environment = parameters.block('environment');
@@ -108,21 +110,4 @@ function readUrl(parameters: Arguments): { functionName: string } {
   const functionName = functionNameOf(parameters.text('function_name'));
   parameters.refuseOthers();
   return { functionName };
-}
-
-/** The two permissions of a public URL; others let an AWS service call the function, which nothing here does. */
-function readPermission(parameters: Arguments): { functionName: string; kind: 'url' | 'through-url' } {
-  const functionName = functionNameOf(parameters.text('function_name'));
-  const action = parameters.text('action');
-  const principal = parameters.text('principal');
-  const authType = parameters.optionalText('function_url_auth_type');
-  const throughUrl = parameters.flag('invoked_via_function_url');
-  parameters.refuseOthers('statement_id');
-  if (principal === '*' && action === 'lambda:InvokeFunctionUrl' && authType === 'NONE') {
-    return { functionName, kind: 'url' };
-  }
-  if (principal === '*' && action === 'lambda:InvokeFunction' && throughUrl) {
-    return { functionName, kind: 'through-url' };
-  }
-  throw new UnsupportedDeclarationError(parameters.where, `a permission for ${principal} to ${action}`);
 }

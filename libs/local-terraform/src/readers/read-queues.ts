@@ -6,10 +6,14 @@ import { type ResolvedResource } from '../stack-resolver';
 import { type Located, arnIn, readAll } from './located';
 
 /** Defaults are those of SQS. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
-export const readQueues = (resources: readonly ResolvedResource[]): Located<QueueDefinition>[] =>
-  readAll(resources, 'aws_sqs_queue', (parameters, resource) => {
+export function readQueues(resources: readonly ResolvedResource[]): Located<QueueDefinition>[] {
+  const policies = readQueuePolicies(resources);
+  return readAll(resources, 'aws_sqs_queue', (parameters, resource) => {
     parameters.allowOnly('fifo_queue', false);
     const redrive = redriveOf(parameters);
+    const ownPolicy = parameters.optionalJson('policy');
+    const url = resource.attributes['url'];
+    const policy = ownPolicy ?? policies.find(({ value }) => value.queueUrl === url)?.value.policy;
     const queue: QueueDefinition = {
       name: parameters.text('name'),
       arn: arnIn(resource),
@@ -18,9 +22,24 @@ export const readQueues = (resources: readonly ResolvedResource[]): Located<Queu
       messageRetentionSeconds: parameters.optionalNumber('message_retention_seconds') ?? 345_600,
       receiveWaitTimeSeconds: parameters.optionalNumber('receive_wait_time_seconds') ?? 0,
       ...(redrive ? { redrive } : {}),
+      ...(policy !== undefined && { policy }),
     };
     parameters.refuseOthers('sqs_managed_sse_enabled', 'kms_master_key_id', 'kms_data_key_reuse_period_seconds');
     return queue;
+  });
+}
+
+/** Policies that are declared beside their queue, as is usual. */
+export const readQueuePolicies = (
+  resources: readonly ResolvedResource[],
+): Located<{ readonly queueUrl: string; readonly policy: unknown }>[] =>
+  readAll(resources, 'aws_sqs_queue_policy', (parameters) => {
+    const read = {
+      queueUrl: parameters.text('queue_url'),
+      policy: parameters.optionalJson('policy') ?? parameters.fail('policy', 'JSON'),
+    };
+    parameters.refuseOthers();
+    return read;
   });
 
 function redriveOf(parameters: Arguments): QueueDefinition['redrive'] {

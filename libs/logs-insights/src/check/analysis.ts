@@ -1,4 +1,4 @@
-import { type Comparison, type Expression } from '../syntax/expression';
+import { type Comparison, type Expression, type Membership } from '../syntax/expression';
 import { type Split } from './compare-sets';
 import { type Environment } from './environment';
 import { type Finding } from './finding';
@@ -24,7 +24,7 @@ export interface View {
   /** Takes what is found. */
   readonly report: (finding: Finding) => void;
   /** Takes a comparison of which is known whether it is right, so that it need not be warned of for its looks. */
-  readonly settle: (comparison: Comparison) => void;
+  readonly settle: (comparison: Comparison | Membership) => void;
 }
 
 /** Analyses a part of an expression. */

@@ -2,10 +2,8 @@ import { type Comparison, type Expression } from '../syntax/expression';
 import { type Analysis, type Analyze, type View, analysisOfCondition, refinementOf } from './analysis';
 import { mirrored, splitByComparison } from './compare-sets';
 import { type ComparedValues, comparisonNeverTrue, excludesNothing, mixedOrder } from './comparison-findings';
-import { isNoNumber } from './number-set';
 import { meet } from './refinement';
-import { isNoText } from './text-set';
-import { type ValueSet, isNumeric, isTextual } from './value-set';
+import { type ValueSet, isNumeric, isOfOneKind, isTextual } from './value-set';
 
 /** Analyses `left operator right`. */
 export function analyzeComparison(comparison: Comparison, view: View, analyze: Analyze): Analysis {
@@ -26,10 +24,6 @@ export function analyzeComparison(comparison: Comparison, view: View, analyze: A
   if (finding) view.report(finding);
   return analysisOfCondition(whenTrue, whenFalse);
 }
-
-/** Whether the values are all texts or all numbers, so that what looks like a mistake is one or is none. */
-const isOfOneKind = ({ isText, numbers, texts }: ValueSet): boolean =>
-  !!isText || isNoNumber(numbers) || isNoText(texts);
 
 /** Whether a text and a number are put in an order. */
 function isMixedOrder({ operator, left, right }: Comparison, values: ComparedValues): boolean {

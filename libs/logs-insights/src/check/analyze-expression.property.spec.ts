@@ -71,7 +71,7 @@ describe('analyzeExpression', () => {
           if (!holds) throw new Error(`${toText(value)} of ${row.event.message}`);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });

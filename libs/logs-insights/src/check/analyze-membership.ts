@@ -3,13 +3,14 @@ import { type Analysis, type Analyze, type View, analysisOfSplit } from './analy
 import { negated, splitByMembership } from './compare-sets';
 import { correctionOf, subjectOf } from './condition-findings';
 import { describeSet, quote } from './describe-set';
-import { type ValueSet, isNeverComparable, presentOf, setOf } from './value-set';
+import { type ValueSet, isNeverComparable, isOfOneKind, presentOf, setOf } from './value-set';
 import { fragmentOf } from './write-query-text';
 
 /** Analyses `operand in [element, ...]` and `not in`. */
 export function analyzeMembership(membership: Membership, view: View, analyze: Analyze): Analysis {
   const { operand, list } = membership;
   const analysis = analyze(operand, view);
+  if (isOfOneKind(analysis.values)) view.settle(membership);
   const elements = list.map((element) => analyze(element, view).values);
   const listed = splitByMembership(analysis.values, elements);
   const split = membership.negated ? negated(analysis.values, listed) : listed;

@@ -63,7 +63,7 @@ describe('checkQuery', () => {
           expect(location.endCharOffset).toBeLessThanOrEqual(query.length);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('checkQuery', () => {
 
         expect(rowCountOf(query)).toBe(0);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
     expect(saidCount).toBeGreaterThan(50);
   });
@@ -92,7 +92,7 @@ describe('checkQuery', () => {
 
         expect(rowCountOf(query)).toBe(events.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
     expect(saidCount).toBeGreaterThan(20);
   });
@@ -110,7 +110,7 @@ describe('checkQuery', () => {
           expect([part, rowCountOf(`filter ${part}`)]).toEqual([part, 0]);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
     expect(saidCount).toBeGreaterThan(50);
   });
@@ -134,7 +134,7 @@ describe('checkQuery', () => {
           if (isDead) expect(rowCountOf(`${before} | filter ${having}`)).toBe(0);
           if (isIdle) expect(rowCountOf(`${before} | filter ${having}`)).toBe(rowCountOf(before));
         }),
-        { numRuns: 300 },
+        { numRuns: 150 },
       );
       expect(saidCount).toBeGreaterThan(10);
     },

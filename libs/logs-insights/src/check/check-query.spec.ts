@@ -300,7 +300,8 @@ const warnings: readonly Case[] = [
   ],
   ['filter payload = "true"', 'payload = "true"', /a JSON true is the number 1 here/],
   ['stats count(*) as n | filter user = "a"', 'user = "a"', /it runs before stats/],
-  ['stats count(*) as n by bin(5m) | sort @timestamp desc', '@timestamp', /is gone after stats/],
+  ['stats count(*) as n by bin(5m) | sort @timestamp', '@timestamp', /is gone after stats/],
+  ['filter payload in ["true"]', 'payload in ["true"]', /a JSON true is the number 1 here/],
 ];
 
 const fine: readonly string[] = [
@@ -316,7 +317,9 @@ const fine: readonly string[] = [
   'filter is_group and not is_new',
   'filter is_group = 1 or is_group = 0',
   'filter chat_type in ["private", "group"] and update_type != "message"',
+  'stats count(*) as n by bin(5m) | sort @timestamp desc',
   'filter state = "true"',
+  'filter state in ["true"]',
   'filter status = 200 or status = "404" | stats sum(status) as s',
   'filter status > 300',
   'filter command = "help" and command != "start" and command like "he"',

@@ -1,6 +1,7 @@
 import { MalformedQueryError } from '../errors';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
 import { type QueryLocation } from '../syntax/location';
+import { boundValues } from './bound-values';
 import { checkPlan } from './check-plan';
 import { findArbitraryLimits } from './find-arbitrary-limits';
 import { findUnknownFields } from './find-unknown-fields';
@@ -17,7 +18,8 @@ import { anyScalar } from './value-set';
  *
  * It finds fields that no event has, texts where numbers are wanted, filters that can never match or always do, names with
  * a hyphen and no backticks, and what {@link parseQuery} warns of. That a filter can never match is certain for events that
- * follow the schema; what could match some event is never called so.
+ * follow the schema; what could match some event is never called so. In a long query a field of many values counts as one
+ * of any, so that the time it takes stays bounded.
  *
  * @param text - The query. One that does not parse is one problem.
  * @param schema - The fields of the events. Every one of them can be missing from an event.
@@ -36,8 +38,8 @@ export function checkQuery(text: string, schema: MetricSchema): readonly QueryPr
   const settled: QueryWarning[] = [];
   const unknown = findUnknownFields(text, parsed.plan.fieldReferences, known);
   const plan = checkPlan(text, parsed.plan, {
-    valuesOf: (name) => known.valuesOf(name) ?? anyScalar,
-    settle: (comparison) => settled.push(...findWarnings(comparison)),
+    valuesOf: (name) => boundValues(known.valuesOf(name) ?? anyScalar, text.length),
+    settle: (comparison) => settled.push(...findWarnings(comparison, () => true)),
   });
   const problems = [
     ...unknown,

@@ -30,12 +30,10 @@ export function findArbitraryLimits(
   return problems;
 }
 
-/** Whether the groups of the `stats` at `index` are one, newest first, or sorted before the next `stats`. */
+/** Whether the groups of the `stats` at `index` are one, newest first, or sorted; limits stand behind the last `stats`. */
 function isOrderedAfter(commands: readonly Command[], index: number): boolean {
   const command = commands[index];
   if (command?.type !== 'stats' || command.groups.length === 0) return true;
   if (command.groups.some(({ expression }) => expression.type === 'time-bucket')) return true;
-  const next = commands.findIndex(({ type }, position) => position > index && type === 'stats');
-  const following = commands.slice(index + 1, next < 0 ? undefined : next);
-  return following.some(({ type }) => type === 'sort');
+  return commands.slice(index + 1).some(({ type }) => type === 'sort');
 }

@@ -65,6 +65,10 @@ export const isNeverPresent = (set: ValueSet): boolean => !set.structures && isN
 export const isNeverComparable = ({ numbers, texts, times }: ValueSet): boolean =>
   !times && isNoNumber(numbers) && isNoText(texts);
 
+/** @returns Whether the values are all texts or all numbers, so that what looks like a mistake is one or is none. */
+export const isOfOneKind = ({ isText, numbers, texts }: ValueSet): boolean =>
+  !!isText || isNoNumber(numbers) || isNoText(texts);
+
 export const presentOf = (set: ValueSet): ValueSet => ({ ...set, missing: false });
 
 export const comparablesOf = (set: ValueSet): ValueSet => ({ ...set, missing: false, structures: false });

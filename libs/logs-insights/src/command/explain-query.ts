@@ -1,6 +1,10 @@
+import { findUnknownFields } from '../check/find-unknown-fields';
+import { KnownFields } from '../check/known-fields';
 import { formatQueryError } from '../format-query-error';
 import { type ParsedQuery } from '../parser/parse-query';
 import { type CommandOptions } from './command-options';
+
+const systemFieldsOnly = new KnownFields({ fields: {}, allowsOthers: true });
 
 /**
  * Says what is valid and probably not what was meant.
@@ -9,11 +13,16 @@ import { type CommandOptions } from './command-options';
  * @returns Messages, none when there is nothing to say.
  */
 export function explainQuery(
-  { text, warnings, sources }: ParsedQuery,
+  { text, warnings, sources, plan }: ParsedQuery,
   { logGroupName }: Pick<CommandOptions, 'logGroupName'>,
   maxWidth: number,
 ): readonly string[] {
-  const messages = warnings.map((warning) => `note: ${formatQueryError(text, warning, { maxWidth })}`);
+  // Of other fields it is known only when all events have been read.
+  const ownReferences = plan.fieldReferences.filter(({ name }) => name.startsWith('@'));
+  const misspelt = findUnknownFields(text, ownReferences, systemFieldsOnly);
+  const messages = [...warnings, ...misspelt].map(
+    (warning) => `note: ${formatQueryError(text, warning, { maxWidth })}`,
+  );
   // Exports of one log group don't name it.
   if (sources.length === 0 || logGroupName !== undefined) return messages;
   return [...messages, 'note: SOURCE keeps only events whose log group is known; --log-group NAME gives them one'];

@@ -29,11 +29,12 @@ OPTIONS
       --end TIME         leave out events after TIME
                          An ISO date (UTC unless it names a zone), epoch
                          seconds or milliseconds, or a time before now: 24h,
-                         -24h, "30m ago". Whole seconds; both belong to it.
+                         -24h, "2 hours ago". Whole seconds; both belong to it.
   -n, --limit N          print N rows at most; a limit in the query can only
                          lower it (default: that of the query, else 10,000)
       --input SHAPE      auto (the default), export, tail, json or text
-  -f, --query-file FILE  take the query from a file; all arguments are files
+  -f, --query-file FILE  take the query from a file (-: standard input); all
+                         arguments are files
       --log-group NAME   what @log shows
       --explain          print how the query is run, and read nothing
       --stats            print what was read and how fast, on standard error
@@ -61,8 +62,9 @@ INPUT
   An event without a time has that of the event before it in its file; the
   first ones have that of the first event with a time. In a file without any
   time, all are of 1970-01-01. Blank lines are no events. What is malformed
-  is skipped, told once per file with its line, and counted; lines of exports
-  that the query passes over unread (--explain shows by what) are not checked.
+  is skipped, told once per file with its line, and counted; so is a line, or an
+  object of a document, of more than 16 MiB. Lines of exports that the query
+  passes over unread (--explain shows by what) are not checked.
   Bytes that are no UTF-8 become U+FFFD; UTF-16 with a byte order mark is read.
 
 OUTPUT
@@ -70,8 +72,8 @@ OUTPUT
           columns become blocks; piped, nothing is cut. Control characters
           are shown as \\n, \\x1b and so on.
   json    An array of objects, ndjson: one object per line. The values of a
-          column are numbers when all of them are numbers of up to 15 digits;
-          all others are strings. A missing value has no member.
+          column are numbers when all of them are and a double holds every
+          digit; all others are strings. A missing value has no member.
   csv     RFC 4180, with a header. A missing value is empty, an empty text is
           "". What a spreadsheet takes for a formula is left as it is.
 
@@ -80,8 +82,9 @@ OUTPUT
 EXIT STATUS
   0    The query was answered, with or without rows; or the reader of the
        output had seen enough.
-  1    Something went wrong inside.
-  2    The command line or the query is wrong. Nothing was printed.
+  1    Something went wrong inside, or the output could not be written.
+  2    The command line or the query is wrong, or it makes too many rows of
+       an event. Nothing was printed.
   3    Something could not be read: a file, the end of one, or malformed
        lines. The result is that of all the rest.
   130  Interrupted. The result is that of what was read until then.
@@ -103,7 +106,8 @@ LANGUAGE
   parse [FIELD] "text * text *" as A, B  take fields out of a text; also
   parse [FIELD] /(?<A>\\d+) regex/        by a regular expression (RE2)
   stats AGGREGATE, ... [by GROUP, ...]   group rows
-  sort KEY [asc|desc], ...               order rows
+  sort KEY [asc|desc], ...               order rows: texts before numbers, and
+                                         "b2" before "b10"
   limit N                                keep the first rows
   dedup NAME, ...                        keep one row of each
 

@@ -9,17 +9,28 @@ const unitMs: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-const relative = /^-?(\d+(?:\.\d+)?)\s*(s|m|h|d|w)(?:\s+ago)?$/i;
+/** A unit is its letter, or a word that starts with it: `m`, `min`, `minutes`. */
+const relative =
+  /^-?(\d+(?:\.\d+)?)\s*(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?)?)(?:\s+ago)?$/i;
+
+/** A day without hyphens, which as epoch seconds would be one of 1970. */
+const compactDate = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 
 /**
  * Reads the value of `--start` or `--end`.
  *
  * @param text - An ISO date, in UTC unless it names a zone; epoch seconds or milliseconds; `now`; or a time before now:
- * `24h`, `-24h` and `24h ago` are the same.
+ * `24h`, `-24h`, `24h ago` and `24 hours ago` are the same.
  * @returns Epoch seconds, parts of a second cut off.
  * @throws {UsageError} It is none of these.
  */
 export function readTime(option: string, text: string, nowMs: number): number {
+  const [, year, month, day] = compactDate.exec(text.trim()) ?? [];
+  if (year !== undefined) {
+    throw new UsageError(
+      `${option} ${text} would be epoch seconds, of 1970. For the day write ${year}-${month}-${day}.`,
+    );
+  }
   const epochMs = readEpochMs(text.trim(), nowMs);
   if (epochMs !== undefined) return Math.floor(epochMs / 1000);
   throw new UsageError(
@@ -30,7 +41,8 @@ export function readTime(option: string, text: string, nowMs: number): number {
 function readEpochMs(text: string, nowMs: number): number | undefined {
   if (text.toLowerCase() === 'now') return nowMs;
   const [, count, unit] = relative.exec(text) ?? [];
-  if (count !== undefined && unit !== undefined) return nowMs - Number(count) * (unitMs[unit.toLowerCase()] ?? 0);
+  if (count !== undefined && unit !== undefined)
+    return nowMs - Number(count) * (unitMs[unit.slice(0, 1).toLowerCase()] ?? 0);
   if (/^\d{1,16}$/.test(text)) return epochMsOf(Number(text));
   const date = readIsoDate(text);
   return date?.length === text.length ? date.epochMs : undefined;

@@ -105,12 +105,23 @@ describe('the command', () => {
       ]);
     });
 
+    it('bars of numbers with many digits, and says which columns have other values', async () => {
+      const stdin = event(minute(0), { id: '12345678901234567890', user: 'anna' });
+
+      const { stdout, stderr } = await invoke(['stats max(id), max(user), max(no) by bin(1m)', '--chart'], { stdin });
+
+      expect(stdout).toContain('█ 12345678901234567890\n');
+      expect(stderr).toContain(
+        'note: --chart leaves out what has other values than numbers, or none: max(user), max(no)\n',
+      );
+    });
+
     it('the plan, without reading anything', async () => {
       const { stdout, status } = await invoke(['filter ms > 3 | stats count(*) by user', '--explain', 'nowhere.log']);
 
       expect(status).toBe(0);
       expect(stdout).toContain('filter   ms > 3');
-      expect(stdout).toContain('prefilter    lines of exports with  ms\\"');
+      expect(stdout).toContain('prefilter    lines of exports with "ms" as a key');
     });
 
     it('what was read, when asked', async () => {
@@ -135,6 +146,18 @@ describe('the command', () => {
     it('its version', async () => {
       expect(await invoke(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
     });
+  });
+
+  it('ends with 2 and a sentence when a query makes too many rows of an event', async () => {
+    const list = JSON.stringify(Array.from({ length: 400 }, (_, index) => index));
+    const query = 'fields jsonParse(@message) as l | unnest l into a | unnest l into b | stats count(*)';
+    const input = file(`${JSON.stringify({ timestamp: minute(0), message: list })}\n`);
+
+    const { status, stdout, stderr } = await invoke([query, input]);
+
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('unnest');
+    expect(stderr).not.toContain('    at ');
   });
 
   describe('reads', () => {
@@ -186,6 +209,16 @@ describe('the command', () => {
       expect(await invoke(['-o', 'csv', '-f', query, file(events)])).toEqual(counted(3));
     });
 
+    it('a query from standard input', async () => {
+      expect(await invoke(['-o', 'csv', '-f', '-', file(events)], { stdin: 'stats count(*) as n\n' })).toEqual(
+        counted(3),
+      );
+      expect(await invoke(['-f', '-', 'a.log'], { stdin: events.repeat(9_000) })).toMatchObject({
+        status: 2,
+        stderr: 'logs-insights: The query file - has more than 1000000 bytes; is it a log?\n',
+      });
+    });
+
     it('only events in the range of time, both ends included', async () => {
       const range = ['--start', '2026-11-25T12:01:00Z', '--end', '2026-11-25T12:02'];
 
@@ -208,7 +241,19 @@ describe('the command', () => {
       [['limit 0'], '1 | limit 0\n  |       ^\n'],
       [['--formt', 'csv'], 'There is no option --formt; did you mean --format?\nTry: logs-insights --help\n'],
       [[], 'A query is missing.\nTry: logs-insights --help\n'],
-      [['-f', 'nowhere.txt'], 'Cannot read the query file nowhere.txt: '],
+      [['-f', 'nowhere.txt'], 'Cannot read the query file nowhere.txt: there is no such file\n'],
+      [['-f', '/'], 'Cannot read the query file /: is a folder; name the files in it\n'],
+      [['-f', '-'], 'Standard input (-) has the query: name the files to read.\n'],
+      [['-f', '-', '-'], 'Standard input (-) can be read once only.\n'],
+      [[''], /^logs-insights: The query is empty\.\n$/],
+      [
+        ['limit 1 | '],
+        /^logs-insights: mismatched input '<EOF>' expecting a command[^{]*\n1 \| limit 1 \|\n {2}\| +\^\n$/,
+      ],
+      [
+        ['fields a' + '\n'.repeat(12_000)],
+        /^logs-insights: a query has 10000 characters at most, this one has 12008\n$/,
+      ],
       [['limit 1', '-', '-'], 'Standard input (-) can be read once only.\n'],
       [['limit 1', '--chart'], '--chart draws rows that are grouped by bin(...), and those of this query are not.\n'],
       [['stats count(*) by user', '--chart'], '--chart draws rows that are grouped by bin(...)'],
@@ -217,7 +262,9 @@ describe('the command', () => {
       const { status, stdout, stderr } = await invoke(args, { stdin: events });
 
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-      expect(stderr).toContain(message);
+      expect(stderr).toEqual(
+        typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message),
+      );
       expect(stderr).toMatch(/^logs-insights: /);
     });
 
@@ -263,11 +310,42 @@ describe('the command', () => {
       );
     });
 
+    it.each([
+      [
+        '[{"level":"INFO"},{"level":"WARN"}]',
+        /: has no message; objects of an application are read one per line, which jq -c '\.\[\]' makes of an array; skipped\n/,
+      ],
+      [
+        '{"results":[[{"field":"n","value":"1"}]],"status":"Complete"}',
+        /: has no message: rows of aws logs get-query-results are no events; export .*; skipped\n$/,
+      ],
+    ])('when a document has other objects than events, and says what to do: %s', async (stdin, message) => {
+      const { status, stdout, stderr } = await invoke(['stats count(*) as n', '-o', 'csv'], { stdin });
+
+      expect({ status, stdout }).toEqual({ status: 3, stdout: 'n\r\n0\r\n' });
+      expect(stderr).toMatch(message);
+    });
+
     it('when no file can be read at all, without a result', async () => {
       expect(await invoke(['stats count(*)', 'no\u001bwhere.log'])).toEqual({
         status: 3,
         stdout: '',
         stderr: 'logs-insights: no\\x1bwhere.log: there is no such file\n',
+      });
+    });
+
+    it.each([
+      ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 0x04, 0, 0, 0], 'zstd -dc'],
+      ['bzip2', [...Buffer.from('BZh91AY&SY')], 'bzip2 -dc'],
+      ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], 'xz -dc'],
+      ['zip', [0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0], 'unzip -p'],
+    ])('when a file is packed with %s', async (name, start, program) => {
+      const packed = file(Buffer.from([...start, ...Buffer.from('\nmore\n')]), 'app.packed');
+
+      expect(await invoke(['stats count(*) as n', packed, file(events), '-o', 'csv'])).toEqual({
+        status: 3,
+        stdout: 'n\r\n3\r\n',
+        stderr: `logs-insights: app.packed: is packed with ${name}, and only gzip is read; pipe it in from ${program}\n`,
       });
     });
 
@@ -292,12 +370,17 @@ describe('the command', () => {
     const stdin = 'one\ntwo\n';
 
     const asked = await invoke(['stats count(*) by bin(1h)'], { stdin });
+    const json = await invoke(['stats count(*) by bin(1h)'], { stdin: '{"ts":1795608000}\n' });
     const notAsked = await invoke(['stats count(*)'], { stdin });
 
     expect(asked).toMatchObject({
       status: 0,
-      stderr: 'logs-insights: standard input: events without a date are of 1970-01-01: 2\n',
+      stderr:
+        'logs-insights: standard input: 2 events without a date are of 1970-01-01; dates are looked for in the starts of lines\n',
     });
+    expect(json.stderr).toContain(
+      '1 event without a date is of 1970-01-01; dates are looked for in the members timestamp, time, @timestamp and _aws.Timestamp\n',
+    );
     expect(notAsked).toMatchObject({ status: 0, stderr: '' });
   });
 
@@ -310,6 +393,29 @@ describe('the command', () => {
     );
   });
 
+  it('names fields that no event has', async () => {
+    const misspelt = await invoke(['filter usr = "anna" or mss > 3 | stats count(*) as n', '-o', 'csv'], {
+      stdin: events,
+    });
+    const made = await invoke(['parse @message "u*" as usr | filter usr != "" and user != "x" | limit 1'], {
+      stdin: events,
+    });
+    const ofNothing = await invoke(['filter usr = "anna"'], { stdin: '' });
+    const own = await invoke(['fields @mesage, @logstream, @timestamp, @@version | limit 1'], { stdin: events });
+
+    expect(misspelt).toEqual({
+      status: 0,
+      stdout: 'n\r\n0\r\n',
+      stderr: 'logs-insights: note: no event has a field usr or mss\n',
+    });
+    expect(made.stderr).toBe('');
+    expect(ofNothing.stderr).toBe('');
+    expect(own.stderr).toMatch(/did you mean @message\?\n1 \| fields @mesage/);
+    expect(own.stderr).toMatch(/did you mean @logStream\?\n/);
+    expect(own.stderr).toContain('note: no event has a field @@version\n');
+    expect(own.stderr.match(/note:/g)).toHaveLength(3);
+  });
+
   it('tells why SOURCE finds nothing, and finds it when the group is named', async () => {
     const query = 'SOURCE "/aws/x" | stats count(*) as n';
     const unnamed = await invoke([query, '-o', 'csv'], { stdin: events });
@@ -317,6 +423,19 @@ describe('the command', () => {
 
     expect(unnamed).toMatchObject({ status: 0, stdout: 'n\r\n0\r\n', stderr: expect.stringContaining('--log-group') });
     expect(named).toEqual({ status: 0, stdout: 'n\r\n3\r\n', stderr: '' });
+  });
+
+  it('says so when there are more rows than it prints without being told how many', async () => {
+    const many = events.repeat(3_334);
+    const rowsOf = async (...args: string[]) => {
+      const { status, stdout, stderr } = await invoke(['-o', 'ndjson', ...args], { stdin: many });
+      return { status, rowCount: stdout.split('\n').length - 1, stderr };
+    };
+    const note = 'logs-insights: note: these are the first 10,000 rows; --limit N prints more\n';
+
+    expect(await rowsOf('fields user')).toEqual({ status: 0, rowCount: 10_000, stderr: note });
+    expect(await rowsOf('fields user | sort ms | limit 10000')).toMatchObject({ rowCount: 10_000, stderr: '' });
+    expect(await rowsOf('fields user', '-n', '10001')).toMatchObject({ rowCount: 10_001, stderr: '' });
   });
 
   it('knows what time it is', async () => {
@@ -329,6 +448,20 @@ describe('the command', () => {
     const onWrite = () => Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
 
     expect(await invoke([byUser], { stdin: events, onWrite })).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it.each([
+    ['ENOSPC', 'there is no space left'],
+    ['EIO', 'the device reports an error'],
+    ['EOTHER', 'write EOTHER'],
+  ])('ends with 1 and one line when the output fails with %s', async (code, reason) => {
+    const onWrite = () => Object.assign(new Error(`write ${code}`), { code });
+
+    expect(await invoke([byUser], { stdin: events, onWrite })).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `logs-insights: the output cannot be written: ${reason}\n`,
+    });
   });
 
   it('prints the result so far when it is interrupted, and ends with 130', async () => {
@@ -354,6 +487,37 @@ describe('the command', () => {
       const { stdout } = await invoke(['fields @message'], { stdin, columns: 40 });
 
       expect(stdout.split('\n')[2]).toBe('2026-11-25T12:00:00Z \\x1b[31m日本 日本 …');
+    });
+
+    it.each<[string, Invocation, number]>([
+      ['that it has', { columns: 40, variables: { COLUMNS: '50' } }, 40],
+      ['that COLUMNS says when it reports none', { columns: 0, variables: { COLUMNS: '50' } }, 50],
+      ['of 80 when nothing says it', { columns: 0, variables: { COLUMNS: '0' } }, 80],
+    ])('has the width %s', async (_, invocation, width) => {
+      const stdin = `${'x'.repeat(200)}\n`;
+
+      const { stdout } = await invoke(['fields @message'], {
+        stdin,
+        ...invocation,
+        variables: { NO_COLOR: '1', ...invocation.variables },
+      });
+
+      expect(stdout.split('\n')[2]).toHaveLength(width);
+    });
+
+    it('takes 80 cells for a chart in a pipe, or what COLUMNS says, which cuts no table', async () => {
+      const chart = ['stats count(*) by bin(1m)', '--chart', '-n', '1'];
+      const narrow = { COLUMNS: '40' };
+
+      const [line80, line40] = [
+        await invoke(chart, { stdin: events }),
+        await invoke(chart, { stdin: events, variables: narrow }),
+      ].map(({ stdout }) => stdout.split('\n')[1]);
+      const table = await invoke(['fields @message'], { stdin: `${'x'.repeat(200)}\n`, variables: narrow });
+
+      expect(line80).toHaveLength(80);
+      expect(line40).toHaveLength(40);
+      expect(table.stdout.split('\n')[2]).toHaveLength(200);
     });
 
     it.each<[string, Invocation, boolean]>([

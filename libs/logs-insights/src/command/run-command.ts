@@ -1,7 +1,8 @@
 import { type CommandEnvironment } from './command-environment';
 import { type Request } from './command-options';
+import { QueryLimitError } from '../errors';
 import { helpText } from './help-text';
-import { ClosedPipeError, writeAll } from './output/write-all';
+import { ClosedPipeError, OutputError, writeAll } from './output/write-all';
 import { parseArguments } from './parse-arguments';
 import { runQueryRequest } from './run-query-request';
 import { UsageError } from './usage-error';
@@ -35,6 +36,14 @@ export async function runCommand(environment: CommandEnvironment): Promise<numbe
     }
   } catch (error) {
     if (error instanceof ClosedPipeError) return 0;
+    if (error instanceof OutputError) {
+      say(`the output cannot be written: ${error.message}`);
+      return 1;
+    }
+    if (error instanceof QueryLimitError) {
+      say(error.message);
+      return 2;
+    }
     if (!(error instanceof UsageError)) throw error;
     say(request ? error.message : `${error.message}\nTry: logs-insights --help`);
     return 2;

@@ -2,15 +2,18 @@ import { QueryExecution } from '../engine/query-execution';
 import { startQuery } from '../engine/start-query';
 import { type ParsedQuery } from '../parser/parse-query';
 import { LinePrefilter } from '../scan/line-prefilter';
-import { type CommandEnvironment, type OutputStream } from './command-environment';
+import { escapeControls } from '../terminal-text/escape-controls';
+import { type CommandEnvironment } from './command-environment';
 import { type CommandOptions } from './command-options';
 import { explainQuery } from './explain-query';
+import { FieldSightings } from './input/field-sightings';
 import { openSources, standardInput } from './input/open-sources';
 import { type InputTotals, readInputs } from './input/read-inputs';
 import { SkippedLines } from './input/skipped-lines';
 import { loadQuery } from './load-query';
 import { type BinGrouping, requireBinGrouping } from './output/bin-grouping';
-import { counted, formatMegabytes } from './output/format-count';
+import { counted, formatCount, formatMegabytes } from './output/format-count';
+import { assumedWidth, lineWidth } from './output/line-width';
 import { type ProgressBar, createProgressBar, noProgressBar } from './output/progress-bar';
 import { printResult } from './output/print-result';
 import { showStats } from './output/show-stats';
@@ -18,7 +21,8 @@ import { writeAll } from './output/write-all';
 import { showPlan } from './show-plan';
 import { UsageError } from './usage-error';
 
-const defaultWidth = 80;
+/** How many rows are printed when nothing says otherwise. */
+const defaultRowLimit = 10_000;
 
 /** The exit status of a run whose result lacks something that could not be read. */
 const incomplete = 3;
@@ -39,9 +43,10 @@ export async function runQueryRequest(
   environment: CommandEnvironment,
   say: Say,
 ): Promise<number> {
-  const { stdout, stderr, folder, clock } = environment;
-  const messageWidth = widthOf(stderr) ?? defaultWidth;
-  const query = loadQuery(options.query, folder, messageWidth);
+  const { stdout, stderr, variables, folder, clock } = environment;
+  const messageWidth = lineWidth(stderr, variables) ?? assumedWidth({});
+  if (!options.explain) refuseSecondReading(options);
+  const query = await loadQuery(options.query, { folder, stdin: () => environment.stdin, maxWidth: messageWidth });
   for (const message of explainQuery(query, options, messageWidth)) say(message);
   if (options.explain) {
     await writeAll(stdout, [
@@ -75,8 +80,16 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
     say(text);
   };
   const skipped = new SkippedLines(sayOverProgress);
-  const sink = startQuery(query, { ...options, nowMs: clock.nowMs() });
+  const isLimited = options.limit !== undefined || query.plan.stages.at(-1)?.rowLimit !== undefined;
+  // With one row more than are printed it is known whether there are more.
+  const sink = startQuery(query, {
+    ...options,
+    ...(!isLimited && { limit: defaultRowLimit + 1 }),
+    nowMs: clock.nowMs(),
+  });
+  const sightings = new FieldSightings(query.plan.fieldReferences.map(({ name }) => name));
   const totals = await readInputs(sources, {
+    sightings,
     shape: options.input,
     query: sink,
     skipped,
@@ -85,13 +98,19 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
     readsTime: readsTime(options, query),
     signal,
   });
-  const result = sink.finish();
+  const { rows, statistics } = sink.finish();
+  const isCut = !isLimited && rows.length > defaultRowLimit;
+  const result = { rows: isCut ? rows.slice(0, defaultRowLimit) : rows, statistics };
   progress.clear();
   const durationMs = clock.elapsedMs() - startMs;
-  await printResult(result, { ...question, width: widthOf(stdout) }, environment);
+  await printResult(result, { ...question, width: lineWidth(stdout, environment.variables), say }, environment);
+  if (isCut) say(`note: these are the first ${formatCount(defaultRowLimit)} rows; --limit N prints more`);
+  if (totals.eventCount > 0 && sightings.unseen.length > 0 && !signal.aborted) {
+    say(`note: no event has a field ${sightings.unseen.map(escapeControls).join(' or ')}`);
+  }
   skipped.sum();
   if (options.stats) {
-    stderr.write(showStats({ totals, statistics: result.statistics, skippedCount: skipped.count, durationMs }));
+    stderr.write(showStats({ totals, statistics, skippedCount: skipped.count, durationMs }));
   }
   if (signal.aborted) {
     say(interruptionOf(totals));
@@ -100,10 +119,17 @@ async function answer(question: Question, environment: CommandEnvironment, say: 
   return question.failureCount + totals.failureCount + skipped.count > 0 ? incomplete : 0;
 }
 
-function inputsOf({ files }: CommandOptions, environment: CommandEnvironment): readonly string[] {
-  if (files.filter((file) => file === standardInput).length > 1) {
+function refuseSecondReading({ query, files }: CommandOptions): void {
+  const hasQuery = 'file' in query && query.file === standardInput;
+  if (hasQuery && files.length === 0) {
+    throw new UsageError('Standard input (-) has the query: name the files to read.');
+  }
+  if (files.filter((file) => file === standardInput).length + Number(hasQuery) > 1) {
     throw new UsageError('Standard input (-) can be read once only.');
   }
+}
+
+function inputsOf({ files }: CommandOptions, environment: CommandEnvironment): readonly string[] {
   if (files.length === 0 && environment.stdin.isTTY === true) {
     throw new UsageError('There is nothing to read: name files behind the query, or pipe something in.');
   }
@@ -119,10 +145,6 @@ function startProgress({ options, sources }: Question, { stderr, clock }: Comman
 
 const readsTime = ({ startTime, endTime }: CommandOptions, { plan }: ParsedQuery): boolean =>
   startTime !== undefined || endTime !== undefined || plan.fieldReferences.some(({ name }) => name === '@timestamp');
-
-/** Cells of a terminal's line. */
-const widthOf = ({ isTTY, columns }: OutputStream): number | undefined =>
-  isTTY === true ? (columns ?? defaultWidth) : undefined;
 
 const interruptionOf = ({ byteCount, eventCount }: InputTotals): string =>
   `interrupted: the result is that of the first ${formatMegabytes(byteCount)} MB, ${counted(eventCount, 'event')}`;

@@ -28,12 +28,12 @@ describe('showPlan', () => {
   it('shows what the command line adds, and the texts that events are looked through for first', () => {
     const options = { startTime: 1_795_608_000, endTime: 1_795_611_600, limit: 1_000 };
 
-    const lines = showPlan(parseQuery(query), options, { texts: ['user\\\\"', 'x'], probedField: 'user' }).split('\n');
+    const lines = showPlan(parseQuery(query), options, { texts: ['user\\"', ' x '], probedField: 'user' }).split('\n');
 
     expect(lines).toEqual([
       'time         2026-11-25 12:00:00 to 2026-11-25 13:00:00, UTC',
       'fields read  ms, user, level',
-      'prefilter    lines of exports with  user\\\\"  or  x, and a value of user that can pass',
+      'prefilter    lines of exports with "user" as a key or "x", and a value that can pass',
       'columns      x, user',
       '',
       'stage 1: events',
@@ -50,12 +50,21 @@ describe('showPlan', () => {
   it('words every kind of command', () => {
     const parsing =
       'parse "a * b" as x | parse y /(?<z>\\d+)/ | parse logfmt as pairs | unnest list into one' +
+      ' | parse csv as c, d | parse /(?<e>\\w)/ multi | expand g' +
       ' | stats count(*) as n by bin(1h), one | fillmissing with 0 for n | accum n as total | addtotals';
 
     const lines = showPlan(parseQuery(parsing), {}, undefined).split('\n');
 
     expect(lines).toEqual(
-      expect.arrayContaining(['  parse    x from @message', '  parse    z from y', '  unnest   list into one']),
+      expect.arrayContaining([
+        '  parse    x from @message',
+        '  parse    z from y',
+        '  parse    pairs from @message (logfmt)',
+        '  unnest   list into one',
+        '  parse    c, d from @message (csv)',
+        '  parse    e from each match in @message',
+        '  expand   g',
+      ]),
     );
   });
 

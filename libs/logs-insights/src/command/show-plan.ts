@@ -47,16 +47,19 @@ function rangeLines({ startTime, endTime }: Pick<CommandOptions, 'startTime' | '
   return [['time', `${worded(startTime, 'the beginning')} to ${worded(endTime, 'the end')}, UTC`]];
 }
 
-/** A line of an export is JSON in JSON, so that quotes in it have backslashes. */
 function wordPrefilter(prefilter: Pick<LinePrefilter, 'texts' | 'probedField'> | undefined): string {
   if (!prefilter) return 'none: every line is read';
-  const texts = prefilter.texts.map((text) => escapeControls(text)).join('  or  ');
-  const probe =
-    prefilter.probedField === undefined
-      ? ''
-      : `, and a value of ${escapeControls(prefilter.probedField)} that can pass`;
-  return `lines of exports with  ${texts}${probe}`;
+  const probe = prefilter.probedField === undefined ? '' : ', and a value that can pass';
+  return `lines of exports with ${prefilter.texts.map(wordText).join(' or ')}${probe}`;
 }
+
+/** A line of an export is JSON in JSON, so that the quote at the end of a key has a backslash. */
+const keyEnd = '\\"';
+
+const wordText = (text: string): string =>
+  text.endsWith(keyEnd)
+    ? `"${escapeControls(text.slice(0, -keyEnd.length))}" as a key`
+    : `"${escapeControls(text.trim())}"`;
 
 /** What the query itself limits is said among the commands of its stage. */
 function finalLimit({ rowLimit }: Stage, limit: number | undefined): readonly PlanLine[] {

@@ -38,7 +38,7 @@ describe('parseQuery, given a query of the corpus with up to three slips', () =>
       fc.property(mutants, (text) => {
         parseOrRefuse(text);
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 

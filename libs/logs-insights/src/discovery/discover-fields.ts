@@ -27,7 +27,7 @@ function readObjectOrLine(message: string, selection: FieldSelection): ReadonlyM
   if (object) return object.fields;
   if (!selection.hasLineFields) return noFields;
   for (const format of lineFormats) {
-    const fields = format.read(message, selection);
+    const fields = format.read(message);
     if (fields) return fields;
   }
   return noFields;

@@ -1,13 +1,12 @@
 import { type Value } from '../values/value';
-import { type FieldSelection } from './field-selection';
 
 /** A line of one shape whose columns are fields. */
 export interface LineFormat {
   readonly names: readonly string[];
   /** Texts of which every such line has one. */
   readonly marks: readonly string[];
-  /** @returns The selected fields as texts; undefined for a line of another shape. */
-  read(line: string, selection: FieldSelection): ReadonlyMap<string, Value> | undefined;
+  /** @returns All fields as texts; undefined for a line of another shape. */
+  read(line: string): ReadonlyMap<string, Value> | undefined;
 }
 
 /** What stands in a column that has no value; the field is missing then (unverified). */
@@ -23,11 +22,11 @@ export function lineFormat(
   return {
     names,
     marks,
-    read: (text, selection) => {
+    read: (text) => {
       const cells = line.exec(text);
       if (!cells) return undefined;
       const found = names.map((name, index) => [name, cells[index + 1]] as const);
-      return new Map(found.filter(([name, cell]) => cell !== noValue && selection.has(name)));
+      return new Map(found.filter(([, cell]) => cell !== noValue));
     },
   };
 }

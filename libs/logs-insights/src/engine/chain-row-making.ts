@@ -57,7 +57,11 @@ function listIn(value: Value): ListValue | undefined {
   return parsed instanceof ListValue ? parsed : undefined;
 }
 
-/** Prepares `parse ... multi`: where nothing is found the row stays and the names are missing (unverified). */
+/**
+ * Prepares `parse ... multi`: where nothing is found the row stays and the names are missing.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html
+ */
 export function chainParseAll(
   step: Step & { type: 'parse-all' },
   { context, budget }: StepOptions,

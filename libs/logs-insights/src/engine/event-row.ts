@@ -67,6 +67,7 @@ export class EventRow implements WritableRow {
   }
 }
 
+/** @returns `@ptr` of the event of a time that has this place among those of the query. */
 export const pointerTo = (timestamp: number, ordinal: number): string =>
   `local-${timestamp.toString(36)}-${ordinal.toString(36)}`;
 

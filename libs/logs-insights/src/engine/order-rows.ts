@@ -8,7 +8,7 @@ import { keyOf } from './group-rows';
 import { type WritableRow } from './row';
 
 /** Puts the newest event first, and of those with one timestamp the one that came last (unverified). */
-export const newestFirst = (left: WritableRow, right: WritableRow): number =>
+const newestFirst = (left: WritableRow, right: WritableRow): number =>
   right.timestamp - left.timestamp || right.ordinal - left.ordinal;
 
 /** Sorts, drops repetitions and cuts off, in this order, whatever the order in the text. */

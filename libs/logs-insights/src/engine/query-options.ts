@@ -20,6 +20,7 @@ export interface ResultField {
   readonly value: string;
 }
 
+/** What a query had to look at. */
 export interface QueryStatistics {
   /** Events that passed the filters, before they were grouped and limited. */
   readonly recordsMatched: number;
@@ -29,6 +30,7 @@ export interface QueryStatistics {
   readonly bytesScanned: number;
 }
 
+/** What a query gives, in the shape of GetQueryResults. */
 export interface QueryResult {
   readonly rows: readonly (readonly ResultField[])[];
   readonly statistics: QueryStatistics;

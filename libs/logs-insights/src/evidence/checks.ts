@@ -57,3 +57,6 @@ export const accepts = (query: string): Check => ({ query, messages: [] });
 
 /** The query is valid and a warning about this text of it says that it may not do what was meant. */
 export const warns = (query: string, at: string): Check => ({ query, warnsAt: at });
+
+/** The query is valid and there is no warning about it. */
+export const warnsOfNothing = (query: string): Check => ({ query, warnsOfNothing: true });

@@ -126,6 +126,37 @@ export const columnEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'no-alias-of-a-system-field',
+      tag: 'inferred',
+      statement:
+        'What every event has, such as `@timestamp` and `@message`, is no alias and no name for `parse`; an output of `stats` may be called so.',
+      checks: [
+        refuses('fields ms as @timestamp', 13),
+        refuses('parse user "*" as @message', 18),
+        refuses('unnest split(user, ",") into @log', 29),
+        refuses('accum ms as @ptr', 12),
+        answers('parse user "*" as @name | display @name, @timestamp as t | limit 1', calls, [
+          { '@name': 'bert', t: '2026-11-25 12:00:01.000' },
+        ]),
+        answers('stats max(@timestamp) as @timestamp', calls, [{ '@timestamp': '2026-11-25 12:00:01.000' }]),
+      ],
+    },
+    {
+      id: 'made-fields-are-not-shown',
+      tag: 'inferred',
+      statement:
+        'What `parse` and `unnest` make after `stats` is shown only if `fields` or `display` names it, as before `stats`.',
+      checks: [
+        answers('stats values(user) as all | unnest all into one | filter one = "anna"', calls, [
+          { all: '["anna","bert"]' },
+        ]),
+        answers('stats max(user) as last | parse last "b*" as rest', calls, [{ last: 'bert' }]),
+        answers('stats max(user) as last | parse last "b*" as rest | fields rest', calls, [
+          { last: 'bert', rest: 'ert' },
+        ]),
+      ],
+    },
+    {
       id: 'missing-cell-is-absent',
       tag: 'observed',
       source: 'grafanaResults',

@@ -1,4 +1,4 @@
-import { answers, isUnsupported } from './checks';
+import { answers, isUnsupported, refuses } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const cells = [
@@ -50,6 +50,37 @@ export const combinationEvidence: EvidenceSubject = {
           { a: '3', sum: '4' },
           { a: '5', sum: '9' },
         ]),
+      ],
+    },
+    {
+      id: 'accum-of-part-of-a-map',
+      tag: 'inferred',
+      statement: '`accum` and `filldown` take parts of maps, and later commands read what they made.',
+      checks: [
+        answers('fields jsonParse(@message) as p | sort n | display n | accum p.a as sum', cells, [
+          { n: '1', sum: '1' },
+          { n: '2', sum: '4' },
+          { n: '3', sum: '9' },
+        ]),
+        answers('fields jsonParse(@message) as p | sort n | accum p.a | filter p.a > 3 | display p.a', cells, [
+          { 'p.a': '4' },
+          { 'p.a': '9' },
+        ]),
+        answers('fields jsonParse(@message) as p | sort n | display p.b | filldown | display p.b', cells, [
+          { 'p.b': '2' },
+          { 'p.b': '2' },
+          { 'p.b': '6' },
+        ]),
+      ],
+    },
+    {
+      id: 'accum-of-no-number',
+      tag: 'inferred',
+      statement: '`accum` does not sum up what every event has, `@timestamp` and its aliases least of all.',
+      checks: [
+        refuses('accum @timestamp', '@timestamp'),
+        refuses('fields @timestamp as t | accum t as sum', 31),
+        refuses('accum @message as sum', '@message'),
       ],
     },
     {

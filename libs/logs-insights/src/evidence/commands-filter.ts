@@ -54,6 +54,19 @@ export const filterEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'filter-by-events-after-limit-and-stats',
+      tag: 'inferred',
+      statement: 'A `filter` that is taken for one before `stats` sees what a `limit` before that has left.',
+      checks: [
+        answers('limit 1 | stats count(*) as c | filter n = 1', [{ n: 1 }, { n: 2 }], [{ c: '0' }]),
+        answers(
+          'sort n | limit 2 | stats sum(n) as s | filter n > 1 | filter n < 4',
+          [{ n: 1 }, { n: 2 }, { n: 3 }],
+          [{ s: '2' }],
+        ),
+      ],
+    },
+    {
       id: 'filter-after-limit',
       tag: 'inferred',
       statement: 'A `filter` after `limit` sees only the rows that `limit` left.',

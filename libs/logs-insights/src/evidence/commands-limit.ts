@@ -3,6 +3,8 @@ import { type EvidenceSubject } from './evidence';
 
 const versions = [{ server: 'a', v: 1 }, { server: 'b', v: 2 }, { server: 'a', v: 3 }, { v: 4 }, { v: 5 }];
 
+const documents = versions.slice(0, 3).map(({ server, v }) => ({ v, doc: JSON.stringify({ server }) }));
+
 /** `limit`, `head` and `dedup`: which rows are kept. */
 export const limitEvidence: EvidenceSubject = {
   title: 'limit, dedup',
@@ -112,6 +114,21 @@ export const limitEvidence: EvidenceSubject = {
         refuses('fields jsonParse(@message) as whole | dedup whole', 44),
         refuses('fields jsonParse(@message) as whole | sort whole', 43),
         refuses('fields jsonParse(@message) as whole | stats max(whole)', 48),
+      ],
+    },
+    {
+      id: 'dedup-by-part-of-a-map',
+      tag: 'inferred',
+      statement: '`dedup` can compare a part of a map.',
+      checks: [
+        answers('fields jsonParse(doc) as d | fields v | display v | sort v | dedup d.server', documents, [
+          { v: '1' },
+          { v: '2' },
+        ]),
+        answers('fields jsonParse(doc) as d | display v | sort v desc | limit 2 | dedup d.server', documents, [
+          { v: '3' },
+          { v: '2' },
+        ]),
       ],
     },
     {

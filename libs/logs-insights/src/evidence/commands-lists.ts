@@ -181,6 +181,7 @@ export const listEvidence: EvidenceSubject = {
         answers('expand a | fields a, n', [{ a: 'x', n: 1 }], [{ a: 'x', n: '1' }]),
         answers('expand a | fields a, n', [{ a: '{"b":[1]}', n: 1 }], [{ a: '{"b":[1]}', n: '1' }]),
         answers('expand a | fields a, n', [{ n: 1 }], [{ n: '1' }]),
+        answers('expand a | display a.b', [{ a: { b: 1 } }, { a: [{ b: 2 }] }], [{ 'a.b': '2' }, { 'a.b': '1' }]),
         answers(
           'expand a | fields n',
           [
@@ -209,6 +210,14 @@ export const listEvidence: EvidenceSubject = {
       source: 'unmask',
       statement: '`unmask()` shows what a data protection policy masks, and without a policy the value as it is.',
       checks: [gives('unmask(a)', 'secret', { a: 'secret' }), keeps('unmask(a) = "x"', [{ n: 1, a: 'x' }], [1])],
+    },
+    {
+      id: 'unmask-shows-a-map',
+      tag: 'inferred',
+      statement: 'An alias of `unmask()` of a map is one of the map.',
+      checks: [
+        answers('fields unmask(jsonParse(@message)) as p | display p.a.b', [{ a: { b: 1 } }], [{ 'p.a.b': '1' }]),
+      ],
     },
   ],
 };

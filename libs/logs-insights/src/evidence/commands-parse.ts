@@ -95,6 +95,18 @@ export const parseEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'glob-as-marker-has-one-name',
+      tag: 'inferred',
+      statement: 'One name follows a glob without a `*`.',
+      checks: [
+        {
+          query: 'parse @message "ok" as x, y',
+          throws: { type: 'malformed', at: '"ok"', says: 'the glob has no *, so one name' },
+        },
+        { query: 'parse "*/*" as x', throws: { type: 'malformed', at: '"*/*"', says: 'the glob has 2 *' } },
+      ],
+    },
+    {
       id: 'parse-no-match-keeps-the-row',
       tag: 'documented',
       source: 'parse',

@@ -1,4 +1,4 @@
-import { accepts, answers } from './checks';
+import { accepts, answers, refuses } from './checks';
 import { type Check, type EvidenceSubject } from './evidence';
 
 /** The values of `v` after a sort by it. */
@@ -58,6 +58,16 @@ export const sortEvidence: EvidenceSubject = {
       checks: [answers('fields v | sort v % 3 desc, v | limit 2', versions, [{ v: '2' }, { v: '5' }])],
     },
     {
+      id: 'sort-makes-an-alias',
+      tag: 'inferred',
+      statement: 'A key of `sort` can have an alias, which later commands read.',
+      checks: [
+        answers('sort v * 2 as twice desc | fields twice | limit 2', versions, [{ twice: '10' }, { twice: '8' }]),
+        answers('stats sum(v) as s by server | sort s + 1 as more | display more | limit 1', versions, [{ more: '3' }]),
+        refuses('fields v as a | sort server as a', 31),
+      ],
+    },
+    {
       id: 'sort-numbers-last',
       tag: 'documented',
       source: 'sort',
@@ -91,6 +101,16 @@ export const sortEvidence: EvidenceSubject = {
       source: 'sort',
       statement: '`desc` is the exact reverse.',
       checks: [sorts(['!:', '0#', '5A', '111A', '@', 'A', 'a1', '0', '01', '2'], 'desc')],
+    },
+    {
+      id: 'no-list-in-sort',
+      tag: 'inferred',
+      statement: '`sort` does not take a map or a list, a list that `stats` made neither.',
+      checks: [
+        refuses('fields jsonParse(@message) as p | sort p', 39),
+        refuses('stats values(v) as list by server | sort list', 41),
+        refuses('stats values(v) by server | sort values(v)', 33),
+      ],
     },
     {
       id: 'sort-is-stable',

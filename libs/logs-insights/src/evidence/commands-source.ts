@@ -52,6 +52,15 @@ export const sourceEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'source-selection-once',
+      tag: 'inferred',
+      statement: '`logGroups()` takes each of its members once.',
+      checks: [
+        refuses("SOURCE logGroups(namePrefix: ['/a'], nameprefix: ['/b']) | fields n", 'nameprefix'),
+        refuses("SOURCE logGroups(namePrefix: ['/a'],) | fields n", ') |'),
+      ],
+    },
+    {
       id: 'source-other-selections',
       tag: 'documented',
       source: 'sourceCommand',

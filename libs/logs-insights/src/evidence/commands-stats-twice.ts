@@ -1,4 +1,4 @@
-import { accepts, answers, refuses, warns } from './checks';
+import { accepts, answers, refuses, warns, warnsOfNothing } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const calls = [
@@ -44,6 +44,23 @@ export const secondStatsEvidence: EvidenceSubject = {
       source: 'stats',
       statement: '`bin()` of a second `stats` needs `@timestamp` among the outputs of the first.',
       checks: [refuses('stats sum(ms) as s by user | stats avg(s) by bin(5m)', 'bin(5m)')],
+    },
+    {
+      id: 'second-stats-bin-reads-alias-of-timestamp',
+      tag: 'documented',
+      source: 'stats',
+      statement: '`bin()` of a second `stats` also reads an alias of `@timestamp` among the outputs of the first.',
+      checks: [
+        answers('fields @timestamp as t | stats count(*) as n by t | stats sum(n) as all by bin(1h) as hour', calls, [
+          { hour: '2026-11-25 12:00:00.000', all: '3' },
+        ]),
+        answers(
+          'fields @timestamp as a, a as b | stats count(*) as n by b as c | stats sum(n) as m by c | stats sum(m) as all by bin(1h) as hour',
+          calls,
+          [{ hour: '2026-11-25 12:00:00.000', all: '3' }],
+        ),
+        refuses('fields @timestamp as t | stats count(*) as n by user | stats sum(n) by bin(1h)', 'bin(1h)'),
+      ],
     },
     {
       id: 'second-stats-dateceil',
@@ -92,9 +109,13 @@ export const secondStatsEvidence: EvidenceSubject = {
       tag: 'corroborated',
       source: 'examples',
       statement: '`sort @timestamp` may follow `stats ... by bin()`, although there is no `@timestamp` left.',
-      choice: 'A key that no row has changes nothing, and a warning says so.',
+      choice: 'A key that no row has changes nothing, and a warning says so unless the rows come in that order anyway.',
       checks: [
-        warns('stats count(*) by bin(5m) | sort @timestamp desc', '@timestamp'),
+        warns('stats count(*) by bin(5m) | sort @timestamp', '@timestamp'),
+        warns('stats count(*) by bin(5m) | sort @timestamp desc, user', '@timestamp'),
+        warns('stats count(*) by user | sort @timestamp desc', '@timestamp'),
+        warns('stats count(*) as n by bin(5m) as t | sort t | accum n | sort @timestamp desc', '@timestamp'),
+        warnsOfNothing('stats count(*) by user, bin(5m) | sort @timestamp desc'),
         answers('stats count(*) as c by bin(1s) as t | sort @timestamp desc | limit 1', calls, [
           { t: '2026-11-25 12:00:02.000', c: '1' },
         ]),

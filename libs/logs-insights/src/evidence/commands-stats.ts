@@ -1,4 +1,4 @@
-import { answers, answersInAnyOrder, isUnsupported } from './checks';
+import { answers, answersInAnyOrder, isUnsupported, refuses } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const calls = [
@@ -6,6 +6,8 @@ const calls = [
   { user: 'bert', status: 'ERROR', ms: 30 },
   { user: 'anna', status: 'ERROR', ms: 20 },
 ];
+
+const twice = [{ ms: 1 }, { ms: 1 }, { ms: 2 }];
 
 /** `stats`: groups, items, several in a row. */
 export const statsEvidence: EvidenceSubject = {
@@ -75,6 +77,26 @@ export const statsEvidence: EvidenceSubject = {
       ],
     },
     {
+      id: 'stats-column-in-expressions',
+      tag: 'inferred',
+      statement:
+        'What is written as a column of the `stats` before is that column, in `filter`, `sort`, `display` and inside of expressions.',
+      checks: [
+        answers('stats count(*) by ms | filter count(*) > 1 and (count(*)) < 9 | display ms', twice, [{ ms: '1' }]),
+        answers('stats count(*) by ms | display count(*) * 2 as d | sort d', twice, [{ d: '2' }, { d: '4' }]),
+        answers('stats count(*) by ms | sort 0 - count(*) | display ms', twice, [{ ms: '1' }, { ms: '2' }]),
+        answers('stats count(*) by bin(1m) | filter bin(1m) > 0', twice, [
+          { 'bin(1m)': '2026-11-25 12:00:00.000', 'count(*)': '3' },
+        ]),
+        answers('stats count(*) by bin(1m) | filter bin(1m) < 1', twice, []),
+        answers('stats (max(ms) + 1) | filter (max(ms) + 1) = 3 | display (max(ms) + 1) % 2 as odd', twice, [
+          { odd: '1' },
+        ]),
+        answers('stats count(*), count(*) as `5` by ms | filter ms < 5 | stats count(*) as c', twice, [{ c: '2' }]),
+        refuses('stats count(*) by ms | filter count(ms) > 1', 'count(ms)'),
+      ],
+    },
+    {
       id: 'stats-column-order',
       tag: 'observed',
       source: 'grafanaResults',
@@ -85,6 +107,22 @@ export const statsEvidence: EvidenceSubject = {
           messages: calls,
           columns: ['user', 'status', 'c', 's'],
         },
+      ],
+    },
+    {
+      id: 'stats-alias-is-no-operand',
+      tag: 'inferred',
+      statement:
+        'An aggregate function reads the fields of the rows, also where a group of its `stats` has the same alias.',
+      checks: [
+        answersInAnyOrder(
+          'stats count_distinct(x) as n by toupper(u) as x',
+          [{ u: 'a', x: 1 }, { u: 'a', x: 2 }, { u: 'b' }],
+          [
+            { x: 'A', n: '2' },
+            { x: 'B', n: '0' },
+          ],
+        ),
       ],
     },
     {

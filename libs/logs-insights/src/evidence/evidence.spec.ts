@@ -67,6 +67,7 @@ function verify(check: Check): void {
     const offsets = parseQuery(check.query).warnings.map(({ location }) => location.startCharOffset);
     expect(offsets).toContain(offsetOf(check.query, check.warnsAt));
   }
+  if (check.warnsOfNothing) expect(parseQuery(check.query).warnings).toEqual([]);
   if (check.statistics) expect(result.statistics).toMatchObject(check.statistics);
 }
 

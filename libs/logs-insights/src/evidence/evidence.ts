@@ -34,6 +34,8 @@ export interface Check {
   readonly statistics?: Partial<QueryStatistics>;
   /** Where a warning starts: a text of the query, where it first stands. */
   readonly warnsAt?: string;
+  /** That the query has no warning at all. */
+  readonly warnsOfNothing?: true;
   readonly throws?: Refusal;
 }
 

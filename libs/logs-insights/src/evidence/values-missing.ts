@@ -1,4 +1,4 @@
-import { answers, gives, keeps, totals, warns } from './checks';
+import { answers, gives, keeps, totals, warns, warnsOfNothing } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const statuses = [
@@ -119,9 +119,16 @@ export const missingEvidence: EvidenceSubject = {
       id: 'compared-with-a-word',
       tag: 'inferred',
       statement:
-        'A comparison of a field with `"true"` or `"false"` has a warning, since no boolean of JSON equals a text.',
+        'A comparison of a field with `"true"` or `"false"`, or such a list for it, has a warning, since no boolean of JSON equals a text; what `parse` or an alias made has none.',
       checks: [
         warns('filter a = "true"', 'a = "true"'),
+        warns('filter b = 1 and "false" != a', '"false" != a'),
+        warns('filter a in ["x", "true"]', 'a in'),
+        warns('fields jsonParse(b) as p | filter p.a = "true"', 'p.a ='),
+        warnsOfNothing('parse "a=*" as a | filter a = "true" or a in ["false"]'),
+        warnsOfNothing('parse b logfmt as p | filter p.a = "true"'),
+        warnsOfNothing('fields concat(a, "") as b | filter b = "true"'),
+        warnsOfNothing('parse "a=*" as a | stats count(*) as c by a | filter a = "true"'),
         keeps(
           'a = "true"',
           [

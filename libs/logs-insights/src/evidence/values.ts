@@ -1,4 +1,4 @@
-import { gives, keeps } from './checks';
+import { gives, keeps, warns, warnsOfNothing } from './checks';
 import { type EvidenceSubject } from './evidence';
 
 const statuses = [
@@ -124,6 +124,20 @@ export const valueEvidence: EvidenceSubject = {
           [1],
         ),
         keeps('a like "*"', [{ n: 1, a: 'x' }], []),
+      ],
+    },
+    {
+      id: 'like-warns-of-wildcards',
+      tag: 'inferred',
+      statement: 'What looks like a wildcard in the string of `like` has a warning.',
+      checks: [
+        warns('filter a like "%error%"', 'a like'),
+        warns("filter b = 1 and a not like 'error%'", 'a not like'),
+        warns('filter a like "user-*"', 'a like'),
+        warns('filter a like "*.png" or b like "x"', 'a like'),
+        warnsOfNothing('filter a like "100%" or a like "%2F" or a like "5%6"'),
+        warnsOfNothing('filter a like "** panic" or a like "count(*)" or a like "select * from"'),
+        warnsOfNothing('filter a like /%x*/'),
       ],
     },
     {

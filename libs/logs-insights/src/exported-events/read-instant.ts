@@ -38,6 +38,12 @@ export function epochMsOf(epoch: number): number {
   return Math.floor(size < leastMilliseconds * 1e6 ? epoch / 1e3 : epoch / 1e6);
 }
 
+/** The days that a date can be away from 1970, in milliseconds. */
+const mostMilliseconds = 8.64e15;
+
+/** @returns Whether so many epoch milliseconds are a date. */
+export const isInstant = (epochMs: number): boolean => Math.abs(epochMs) <= mostMilliseconds;
+
 const wholeNumber = /^\d+(?:\.\d+)?$/;
 
 /**
@@ -47,9 +53,12 @@ const wholeNumber = /^\d+(?:\.\d+)?$/;
  * @returns Epoch milliseconds; undefined for anything else.
  */
 export function instantOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? epochMsOf(value) : undefined;
+  if (typeof value === 'number') {
+    const epochMs = epochMsOf(value);
+    return isInstant(epochMs) ? epochMs : undefined;
+  }
   if (typeof value !== 'string') return undefined;
-  if (wholeNumber.test(value)) return epochMsOf(Number(value));
+  if (wholeNumber.test(value)) return instantOf(Number(value));
   const date = readIsoDate(value);
   return date?.length === value.length ? date.epochMs : undefined;
 }

@@ -1,6 +1,6 @@
 import { type LogEvent } from '../engine/event-row';
 import { isRecord } from './is-record';
-import { readIsoDate } from './read-instant';
+import { isInstant, readIsoDate } from './read-instant';
 
 /** What the events of one document have in common. */
 export interface EventOrigin {
@@ -37,9 +37,9 @@ export function toLogEvent(value: unknown, origin: EventOrigin = {}): LogEvent |
 }
 
 function milliseconds(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') return isInstant(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
+  if (/^\d+$/.test(value)) return milliseconds(Number(value));
   const date = readIsoDate(value);
   return date?.length === value.length ? date.epochMs : undefined;
 }

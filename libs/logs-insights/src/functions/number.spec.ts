@@ -36,6 +36,7 @@ describe('functions of numbers', () => {
     ['haversine', [0, 0, 0, 180], 20_015],
     ['haversine', [90, 0, -90, 77], 20_015],
     ['haversine', [45, 60, -45, -120], 20_015],
+    ['haversine', [41.7, 54, -41.7, -126], 20_015],
     ['haversine', [0, 179, 0, -179], 222],
     ['haversine', [1, 2, 3, undefined], undefined],
     ['haversine', ['north', 2, 3, 4], undefined],

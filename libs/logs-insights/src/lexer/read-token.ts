@@ -8,6 +8,12 @@ const number = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w@.`])/y;
 const period = /(\d+)([A-Za-z]+)(?![\w@.`])/y;
 const symbol = /==|!=|<=|>=|=~|~=|<>|&&|\|\||[|,:()[\]+\-*/%^=<>!]/y;
 const nameStart = /[A-Za-z_@`]/;
+/** Signs that other languages have. */
+const signHints: ReadonlyMap<string, string> = new Map([
+  [';', 'commands are joined by |, and nothing ends the last one'],
+  ['&', 'write and'],
+]);
+const nameHint = 'a name with other characters than letters, digits, _, @ and . needs backticks';
 const typographicQuote = /[\u2018-\u201f]/;
 
 /**
@@ -57,10 +63,8 @@ function readNumber(text: string, start: number): Token {
 
 function unexpectedCharacter(text: string, start: number): MalformedQueryError {
   const char = String.fromCodePoint(text.codePointAt(start) ?? 0);
-  const hint = typographicQuote.test(char)
-    ? '; strings take straight quotes'
-    : '; a name with other characters than letters, digits, _, @ and . needs backticks';
-  return new MalformedQueryError(`token recognition error at '${char}'${hint}`, extent(start, char.length).location);
+  const hint = typographicQuote.test(char) ? 'strings take straight quotes' : (signHints.get(char) ?? nameHint);
+  return new MalformedQueryError(`token recognition error at '${char}'; ${hint}`, extent(start, char.length).location);
 }
 
 function match(pattern: RegExp, text: string, position: number): RegExpExecArray | null {

@@ -5,8 +5,12 @@ const hints: Readonly<Record<string, string>> = {
   '<>': "Write != for 'not equal'.",
   '&&': 'Write and.',
   '||': 'Write or; a single | separates commands, and none may be empty.',
+  '!': 'Before like and in write not; what is different from a value is != it.',
   exists: 'Write ispresent(field).',
   is: 'Write ispresent(field) or not ispresent(field).',
+  between: 'Write field >= 1 and field <= 2.',
+  group: 'Groups follow what stats computes: stats count(*) by field.',
+  select: 'Write fields a, b for columns and stats count(*) by a for groups; conditions are commands of their own.',
   contains: 'Write field like "text" or strcontains(field, "text").',
 };
 

@@ -5,6 +5,7 @@ import { type QueryLocation, spanning } from '../syntax/location';
 import { parsePattern } from './parse-pattern';
 import { type TokenCursor } from './token-cursor';
 
+/** Parses an expression, or one that binds as tight as the place asks for. */
 export type ParseExpression = (cursor: TokenCursor) => Expression;
 
 /** What may stand between the parentheses of a call. */
@@ -37,6 +38,7 @@ export function parseArguments(cursor: TokenCursor, token: NameToken, options: A
     do operands.push(parseArgument(cursor, options.parseExpression, operands.length === options.patternOperand));
     while (cursor.takeSymbol(','));
   }
+  refuseDistinct(cursor, token, operands);
   cursor.expectSymbol(')');
   const location = spanning(token.location, cursor.last);
   refuseWrongCount(token.name, operands.length, options.operandCount, location);
@@ -51,6 +53,13 @@ function parseArgument(cursor: TokenCursor, parseExpression: ParseExpression, is
     : parseExpression(cursor);
   if (isPattern && argument.type === 'literal') parsePattern(String(argument.value), argument.location);
   return argument;
+}
+
+/** Explains `count(distinct x)`, which SQL has. */
+function refuseDistinct(cursor: TokenCursor, { name }: NameToken, operands: readonly Expression[]): void {
+  const [operand] = operands;
+  if (operand?.type !== 'field' || operand.name.toLowerCase() !== 'distinct' || cursor.peek().kind !== 'name') return;
+  cursor.fail(cursor.peek(), "')'", name.toLowerCase() === 'count' ? 'Write count_distinct(field).' : undefined);
 }
 
 function refuseWrongCount(

@@ -31,7 +31,7 @@ export function parseCall(cursor: TokenCursor, token: NameToken, parseExpression
 function unknownFunction({ name, location }: NameToken): MalformedQueryError {
   if (functionsNotBuilt.has(name.toLowerCase())) return new UnsupportedQueryError(`function '${name}'`, location);
   const known = [...aggregateCatalogue.keys(), ...functionCatalogue.keys(), ...timeBuckets, ...functionsNotBuilt];
-  const suggestion = closestTo(name, known);
+  const suggestion = name.toLowerCase() === 'distinct' ? 'count_distinct' : closestTo(name, known);
   return new MalformedQueryError(
     `unknown function '${name.slice(0, 80)}'${suggestion ? `; did you mean ${suggestion}?` : ''}`,
     location,

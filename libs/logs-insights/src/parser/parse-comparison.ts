@@ -18,7 +18,12 @@ const operators: Readonly<Record<string, ComparisonOperator>> = {
 /** What a query in parentheses starts with. */
 const subqueryStarts = ['source', 'fields', 'filter', 'stats', 'parse', 'display', 'dedup', 'limit', 'sort'];
 
-/** Parses `a = b`, `a like "b"`, `a not in [b]` or just `a`; comparisons do not chain. */
+/**
+ * Parses `a = b`, `a like "b"`, `a not in [b]` or just `a`; comparisons do not chain.
+ *
+ * @throws {UnsupportedQueryError} A query stands in place of a list. Not retryable.
+ * @throws {MalformedQueryError} Not retryable.
+ */
 export function parseComparison(cursor: TokenCursor, parseOperand: ParseExpression): Expression {
   const left = parseOperand(cursor);
   const comparison = parseRest(cursor, left, parseOperand);
@@ -45,7 +50,7 @@ function parseRest(cursor: TokenCursor, left: Expression, parseOperand: ParseExp
   if (!cursor.takeKeyword('not')) return left;
   if (cursor.isKeyword('like')) return parseLike(cursor, left, true);
   if (cursor.isKeyword('in')) return parseMembership(cursor, left, true, parseOperand);
-  return cursor.fail(cursor.peek(), "'like' or 'in' after 'not'");
+  return cursor.fail(cursor.peek(), "'like' or 'in' after 'not', as in a not like /b/");
 }
 
 function isComparisonNext(cursor: TokenCursor): boolean {

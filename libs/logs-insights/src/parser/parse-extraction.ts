@@ -54,10 +54,10 @@ export function parseGlobParts(cursor: TokenCursor, glob: StringToken): Extracti
   const last = names.at(-1) ?? glob;
   if (names.length < pattern.groupNames.length && cursor.peek().kind === 'name') cursor.fail(cursor.peek(), "','");
   if (names.length !== pattern.groupNames.length) {
-    throw new MalformedQueryError(
-      `the glob has ${pattern.groupNames.length} *, so as many names must follow 'as', not ${names.length}`,
-      spanning(glob.location, last.location),
-    );
+    const wanted = glob.value.includes('*')
+      ? `the glob has ${pattern.groupNames.length} *, so as many names must`
+      : 'the glob has no *, so one name, which marks the events that have the text, must';
+    throw new MalformedQueryError(`${wanted} follow 'as', not ${names.length}`, spanning(glob.location, last.location));
   }
   return { type: 'parse', pattern, names };
 }

@@ -10,7 +10,17 @@ import { type TokenCursor } from './token-cursor';
 /** Words that join expressions, and so can't be a field without backticks. */
 const reservedWords = new Set(['and', 'or', 'not', 'in', 'like', 'as', 'by']);
 
-/** Parses a literal, a name, a call or an expression in parentheses, with the path into a map that may follow it. */
+/** Those of them that fields are called. */
+const fieldLikeWords = new Set(['in', 'like', 'as', 'by']);
+
+const nameHint = (word: string): string => `A field of this name takes backticks: \`${word}\`.`;
+
+/**
+ * Parses a literal, a name, a call or an expression in parentheses, with the path into a map that may follow it.
+ *
+ * @throws {UnsupportedQueryError} Logs Insights has the function that is called and this engine does not. Not retryable.
+ * @throws {MalformedQueryError} None of them stands there. Not retryable.
+ */
 export function parsePrimary(cursor: TokenCursor, parseExpression: ParseExpression): Expression {
   const operand = parseOperand(cursor, parseExpression);
   const path: (string | number)[] = [];
@@ -71,7 +81,8 @@ function parseGroup(cursor: TokenCursor, parseExpression: ParseExpression): Expr
 
 function parseNamed(cursor: TokenCursor, token: NameToken, parseExpression: ParseExpression): Expression {
   const word = token.quoted ? '' : token.name.toLowerCase();
-  if (reservedWords.has(word)) cursor.fail(token, 'an expression');
+  if (reservedWords.has(word))
+    cursor.fail(token, 'an expression', fieldLikeWords.has(word) ? nameHint(word) : undefined);
   cursor.expectName('an expression');
   if (!token.quoted && cursor.isSymbol('(')) return parseCall(cursor, token, parseExpression);
   if (word === 'true' || word === 'false') {

@@ -1,9 +1,11 @@
 import { MalformedQueryError } from '../errors';
+import { type Token } from '../lexer/token';
 import { planQuery } from '../plan/plan-query';
 import { type QueryPlan } from '../plan/query-plan';
 import { type QueryWarning } from '../plan/query-warning';
 import { type Command, type SourceReference } from '../syntax/command';
-import { parseCommand } from './parse-command';
+import { hintFor } from './hints';
+import { commandNames, parseCommand } from './parse-command';
 import { parseSource } from './parse-source';
 import { TokenCursor } from './token-cursor';
 
@@ -42,9 +44,18 @@ export function parseQuery(text: string): ParsedQuery {
   const commands = [parseCommand(cursor)];
   while (cursor.takeSymbol('|')) commands.push(parseCommand(cursor));
   const token = cursor.peek();
-  if (token.kind !== 'end') cursor.fail(token, "'|' or the end of the query");
-  const { plan, warnings } = planQuery(commands);
+  if (token.kind !== 'end') cursor.fail(token, "'|' or the end of the query", commandHintFor(token));
+  const { plan, warnings } = planQuery(text, commands);
   return { text, sources, commands, plan, warnings };
+}
+
+/** @returns What helps where a command ends; undefined when nothing more can be said than of any place. */
+function commandHintFor(token: Token): string | undefined {
+  const word = token.kind === 'name' && !token.quoted ? token.name.toLowerCase() : '';
+  if (word === 'where' || word === 'filter') {
+    return `A | stands before ${word}, and before stats if it is about the events: ${word} a = 1 | stats count(*).`;
+  }
+  return commandNames.includes(word) ? `A | stands before ${word}.` : hintFor(token);
 }
 
 function parseSources(cursor: TokenCursor): readonly SourceReference[] {

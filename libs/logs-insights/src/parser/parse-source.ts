@@ -1,4 +1,5 @@
 import { MalformedQueryError, UnsupportedQueryError } from '../errors';
+import { type NameToken } from '../lexer/token';
 import { type SourceReference } from '../syntax/command';
 import { type QueryLocation, spanning } from '../syntax/location';
 import { type TokenCursor } from './token-cursor';
@@ -30,18 +31,25 @@ function parseGroups(cursor: TokenCursor): SourceReference['groups'] {
 /** Ways to choose log groups that need what only an account has, in lower case. */
 const selectorsNotBuilt: ReadonlySet<string> = new Set(['loggrouptags', 'datasource']);
 
-/** The prefixes come last or alone; the other ways to choose need an account with classes and other accounts. */
 function parseSelection(cursor: TokenCursor): SourceReference['groups'] {
+  expectPrefixMember(cursor);
+  cursor.expectSymbol(':');
+  const namePrefixes = parseList(cursor);
+  if (cursor.takeSymbol(',')) {
+    const { name, location } = expectPrefixMember(cursor);
+    throw new MalformedQueryError(`'${name}' is there already; write one list of all prefixes`, location);
+  }
+  cursor.expectSymbol(')');
+  return { namePrefixes };
+}
+
+/** The other ways to choose need an account with classes and other accounts. */
+function expectPrefixMember(cursor: TokenCursor): NameToken {
   const member = cursor.expectName("'namePrefix'");
   if (['class', 'accountidentifiers', 'accountidentifier'].includes(member.name.toLowerCase())) {
     throw new UnsupportedQueryError(`SOURCE logGroups(${member.name}: ...)`, member.location);
   }
-  if (member.name.toLowerCase() !== 'nameprefix') return cursor.fail(member, "'namePrefix'");
-  cursor.expectSymbol(':');
-  const namePrefixes = parseList(cursor);
-  if (cursor.takeSymbol(',')) return parseSelection(cursor);
-  cursor.expectSymbol(')');
-  return { namePrefixes };
+  return member.name.toLowerCase() === 'nameprefix' ? member : cursor.fail(member, "'namePrefix'");
 }
 
 function parseList(cursor: TokenCursor): readonly string[] {

@@ -147,11 +147,14 @@ export class TokenCursor {
     return token;
   }
 
-  /** Refuses `token`, in the words of AWS's parser. */
-  fail(token: Token, expecting: string): never {
+  /**
+   * Refuses `token`, in the words of AWS's parser.
+   *
+   * @param hint - A sentence for whoever wrote it; that of the token when left out.
+   */
+  fail(token: Token, expecting: string, hint = hintFor(token)): never {
     const { startCharOffset, endCharOffset } = token.location;
     const found = token.kind === 'end' ? '<EOF>' : this.text.slice(startCharOffset, endCharOffset + 1).slice(0, 80);
-    const hint = hintFor(token);
     throw new MalformedQueryError(
       `mismatched input '${found}' expecting ${expecting} (${lineAndColumn(this.text, token.location)})` +
         (hint ? `. ${hint}` : ''),

@@ -59,7 +59,7 @@ describe('compilePattern', () => {
           expect(error.end).toBeLessThanOrEqual(source.length);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -86,7 +86,7 @@ describe('compilePattern', () => {
         );
         expect(pattern.replaceAll(text, '$&')).toBe(engine.matcher(text).replaceAll(() => '$&'));
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -104,7 +104,7 @@ describe('compilePattern', () => {
         expect(pattern?.requiredTexts.filter((required) => !text.includes(required))).toEqual([]);
         expect(pattern?.test(text)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -118,7 +118,7 @@ describe('compilePattern', () => {
         expect(compilePattern(source).find(text)).toEqual(found);
         expect(compilePattern(first).replaceAll(text, '$1')).toBe(text.replaceAll(new RegExp(first, 'gu'), '$$1'));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 

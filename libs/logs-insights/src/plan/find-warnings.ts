@@ -1,19 +1,60 @@
-import { type Expression } from '../syntax/expression';
+import { type Expression, type Field, type Like } from '../syntax/expression';
+import { type QueryLocation } from '../syntax/location';
 import { type QueryWarning } from './query-warning';
 import { partsOf } from './walk-expression';
 
+/** Whether a field can have a boolean of JSON: what `parse` and an alias make can't be told from a text. */
+export type MayBeBoolean = (field: Field) => boolean;
+
 /** @returns What is valid in the expression and probably not meant. */
-export function findWarnings(expression: Expression): readonly QueryWarning[] {
-  return [...warningsAbout(expression), ...partsOf(expression).flatMap(findWarnings)];
+export function findWarnings(expression: Expression, mayBeBoolean: MayBeBoolean): readonly QueryWarning[] {
+  const found = warningsAbout(expression, mayBeBoolean);
+  return [...found, ...partsOf(expression).flatMap((part) => findWarnings(part, mayBeBoolean))];
 }
 
-function warningsAbout(expression: Expression): readonly QueryWarning[] {
-  if (expression.type !== 'comparison') return [];
-  const sides = [expression.left, expression.right];
-  const text = sides.find((side) => side.type === 'literal' && (side.value === 'true' || side.value === 'false'));
-  if (!text || !sides.some(({ type }) => type === 'field') || text.type !== 'literal') return [];
+function warningsAbout(expression: Expression, mayBeBoolean: MayBeBoolean): readonly QueryWarning[] {
+  switch (expression.type) {
+    case 'comparison': {
+      const { left, right, location } = expression;
+      return [
+        ...booleanAsText(left, [right], location, mayBeBoolean),
+        ...booleanAsText(right, [left], location, mayBeBoolean),
+      ];
+    }
+    case 'membership':
+      return booleanAsText(expression.operand, expression.list, expression.location, mayBeBoolean);
+    case 'like':
+      return wildcardsIn(expression);
+    default:
+      return [];
+  }
+}
+
+/** A `%` at an end, but not that of `100%` or of `%2F`. */
+const percentWildcard = /^%(?![\dA-Fa-f]{2})|(?<!\d)%$/;
+/** A `*` that stands alone and, unlike that of `SELECT * FROM`, next to a text. */
+const starWildcard = /(?<![*(\s])\*(?![*)\s])/;
+
+/** Other languages have wildcards in such texts. */
+function wildcardsIn({ pattern, location }: Like): readonly QueryWarning[] {
+  if (typeof pattern !== 'string') return [];
+  const sign = percentWildcard.test(pattern) ? '%' : starWildcard.test(pattern) ? '*' : undefined;
+  if (sign === undefined) return [];
+  const message = `${sign} is an ordinary character here; like looks for the text anywhere, and for any text in between with a pattern: like /a.*b/`;
+  return [{ message, location }];
+}
+
+function booleanAsText(
+  operand: Expression,
+  values: readonly Expression[],
+  location: QueryLocation,
+  mayBeBoolean: MayBeBoolean,
+): readonly QueryWarning[] {
+  if (operand.type !== 'field' || !mayBeBoolean(operand)) return [];
+  const text = values.find((value) => value.type === 'literal' && (value.value === 'true' || value.value === 'false'));
+  if (text?.type !== 'literal') return [];
   const message =
     `a JSON ${text.value} is the number ${text.value === 'true' ? 1 : 0} here, ` +
     `which no text equals; write ${text.value} without quotes unless the field is a text`;
-  return [{ message, location: expression.location }];
+  return [{ message, location }];
 }

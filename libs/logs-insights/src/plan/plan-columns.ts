@@ -1,6 +1,5 @@
 import { type DisplayCommand, type FieldsCommand, type Item } from '../syntax/command';
 import { type PlanDraft } from './plan-draft';
-import { structureOf } from './structure-of';
 
 /** Adds the columns of `fields` to those before it. @throws {MalformedQueryError} Not retryable. */
 export const planFields = (draft: PlanDraft, { items }: FieldsCommand): void =>
@@ -21,8 +20,7 @@ function planColumn(draft: PlanDraft, item: Item): string {
     if (!hasAlias) scope.project(expression);
     return name;
   }
-  const structure = structureOf(expression, (read) => scope.structureOf(read));
-  if (hasAlias) scope.define(name, nameLocation, structure);
-  draft.stage.steps.push({ type: 'define', name, expression });
+  if (hasAlias) draft.define(name, nameLocation, expression);
+  else draft.stage.steps.push({ type: 'define', name, expression });
   return name;
 }

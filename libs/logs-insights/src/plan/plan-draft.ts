@@ -1,9 +1,11 @@
 import { type LimitCommand, type SortCommand } from '../syntax/command';
-import { type Expression } from '../syntax/expression';
+import { type Expression, type Field } from '../syntax/expression';
+import { type QueryLocation } from '../syntax/location';
 import { findWarnings } from './find-warnings';
 import { refuseAggregates } from './plan-stats';
 import { type FieldReference, type Grouping, type QueryPlan, type RowCommand } from './query-plan';
 import { type QueryWarning } from './query-warning';
+import { readOutputs } from './read-outputs';
 import { Scope } from './scope';
 import { StageDraft } from './stage-draft';
 import { type Structure } from './structure-of';
@@ -16,8 +18,8 @@ const defaultColumns: readonly string[] = ['@timestamp', '@message'];
 export class PlanDraft {
   readonly warnings: QueryWarning[] = [];
   readonly #references: FieldReference[] = [];
-  readonly #stages = [new StageDraft()];
-  #stage = this.#stages[0] ?? new StageDraft();
+  #stage = new StageDraft();
+  readonly #stages = [this.#stage];
   #columns: readonly string[] = [];
   /** The names that events have. */
   readonly eventScope = new Scope(this.#references);
@@ -26,20 +28,31 @@ export class PlanDraft {
   statsCount = 0;
   /** How many commands make several rows of one. */
   rowMakerCount = 0;
+  /** The first `sort` or `limit`, where there is one. */
   firstOrder: SortCommand | LimitCommand | undefined;
+  readonly #text: string;
+
+  /** @param text - The query. */
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   /** The stage that the next command belongs to. */
   get stage(): StageDraft {
     return this.#stage;
   }
 
-  /** The first `stats` with its stage, where there is one. */
-  get firstGroupingStage(): StageDraft | undefined {
-    return this.#stages.find(({ grouping }) => grouping);
-  }
-
   get lastGrouping(): Grouping | undefined {
     return this.#stages.findLast(({ grouping }) => grouping)?.grouping;
+  }
+
+  /** Whether the rows are groups by `bin()`, which come newest first. */
+  get comesInBins(): boolean {
+    const groups = this.#stages.at(-2)?.grouping?.groups ?? [];
+    return groups.some(
+      ({ expression }) =>
+        expression.type === 'time-bucket' && expression.time.type === 'field' && expression.time.name === '@timestamp',
+    );
   }
 
   /** What is shown if no other command comes. */
@@ -64,9 +77,38 @@ export class PlanDraft {
    * @throws {MalformedQueryError} A name is unknown, or an aggregate function is called. Not retryable.
    */
   read(expression: Expression, where: string): Expression {
-    refuseAggregates(expression, where);
-    this.warnings.push(...findWarnings(expression));
-    return replaceFields(expression, (field) => this.scope.read(field));
+    const written = this.readOutputs(expression);
+    refuseAggregates(written, where);
+    this.warn(written);
+    return replaceFields(written, (field) => this.scope.read(field));
+  }
+
+  /** @returns The expression with that column in place of each part that is written as a column of `stats` is. */
+  readOutputs(expression: Expression): Expression {
+    const { scope } = this;
+    return scope.readsEvents ? expression : readOutputs(expression, this.#text, (name) => scope.isOutput(name));
+  }
+
+  /** Notes what is valid in an expression and probably not meant. */
+  warn(expression: Expression, scope = this.scope): void {
+    this.warnings.push(...findWarnings(expression, (field) => scope.mayBeBoolean(field)));
+  }
+
+  /**
+   * Notes that a command reads a field of the rows by its name. A part of a map gets that name for a value of its own.
+   *
+   * @throws {MalformedQueryError} The name is unknown. Not retryable.
+   */
+  readByName(field: Field): void {
+    const { name } = field;
+    const expression = this.scope.read(field);
+    if (expression.type !== 'field') this.stage.steps.push({ type: 'define', name, expression });
+  }
+
+  /** Makes an alias of an expression that was read. @throws {MalformedQueryError} The name was made before. Not retryable. */
+  define(name: string, location: QueryLocation, expression: Expression): void {
+    this.scope.defineAs(name, location, expression);
+    this.stage.steps.push({ type: 'define', name, expression });
   }
 
   /** What comes after a limit sees only the rows that it left. */
@@ -90,10 +132,24 @@ export class PlanDraft {
   endStageWithGrouping(grouping: Grouping, outputs: ReadonlyMap<string, Structure>): void {
     this.#stage.grouping = grouping;
     this.#startStage();
-    // An output that carries @timestamp on lets bin() of a later stats read it under its own name.
-    const readable = grouping.timestampOutput === undefined ? outputs : new Map([...outputs, timestampOutput]);
-    this.scope = new Scope(this.#references, readable);
+    this.scope = new Scope(this.#references, outputs, grouping.timestampOutput);
     this.#columns = [...outputs.keys()];
+  }
+
+  /** Filters the rows that the first `stats` groups: those that a limit before it left. */
+  filterBeforeStats(condition: Expression): void {
+    const index = this.#stages.findIndex(({ grouping }) => grouping);
+    const stage = this.#stages[index];
+    if (!stage) return;
+    if (stage.rowLimit === undefined) {
+      stage.steps.push({ type: 'filter', condition });
+      return;
+    }
+    const next = new StageDraft();
+    next.steps.push({ type: 'filter', condition });
+    next.grouping = stage.grouping;
+    stage.grouping = undefined;
+    this.#stages.splice(index + 1, 0, next);
   }
 
   finish(): QueryPlan {
@@ -110,5 +166,3 @@ export class PlanDraft {
     this.#stages.push(this.#stage);
   }
 }
-
-const timestampOutput = ['@timestamp', 'never'] as const;

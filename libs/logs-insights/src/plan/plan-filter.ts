@@ -1,12 +1,12 @@
 import { type FilterCommand } from '../syntax/command';
 import { type Expression } from '../syntax/expression';
-import { findWarnings } from './find-warnings';
 import { type PlanDraft } from './plan-draft';
 import { refuseAggregates } from './plan-stats';
 import { fieldsOf, replaceFields } from './walk-expression';
 
 /** Plans `filter`. @throws {MalformedQueryError} Not retryable. */
-export function planFilter(draft: PlanDraft, { condition }: FilterCommand): void {
+export function planFilter(draft: PlanDraft, command: FilterCommand): void {
+  const condition = draft.readOutputs(command.condition);
   const fields = fieldsOf(condition);
   const isAboutEvents = fields.length > 0 && fields.every((field) => !draft.scope.isMadePath(field));
   if (isAboutEvents && draft.statsCount === 1) return moveBeforeStats(draft, condition);
@@ -19,7 +19,8 @@ export function planFilter(draft: PlanDraft, { condition }: FilterCommand): void
 function moveBeforeStats(draft: PlanDraft, condition: Expression): void {
   refuseAggregates(condition, 'in filter');
   const message = 'this filter is about fields of the events, so it runs before stats; write it there';
-  draft.warnings.push(...findWarnings(condition), { message, location: condition.location });
+  draft.warn(condition, draft.eventScope);
+  draft.warnings.push({ message, location: condition.location });
   const moved = replaceFields(condition, (field) => draft.eventScope.read(field));
-  draft.firstGroupingStage?.steps.push({ type: 'filter', condition: moved });
+  draft.filterBeforeStats(moved);
 }

@@ -1,13 +1,14 @@
 import { MalformedQueryError } from '../errors';
 import { type DedupCommand, type LimitCommand, type SortCommand, type SortKey } from '../syntax/command';
 import { type PlanDraft } from './plan-draft';
+import { type Expression } from '../syntax/expression';
 import { refuseAggregates, refuseStructure } from './plan-stats';
 import { fieldsOf } from './walk-expression';
 
 /** Plans `sort`; of several the last counts. @throws {MalformedQueryError} Not retryable. */
 export function planSort(draft: PlanDraft, command: SortCommand): void {
   noteOrder(draft, command);
-  draft.stage.sortKeys = command.keys.flatMap((key) => readSortKey(draft, key));
+  draft.stage.sortKeys = isOrderOfBins(draft, command) ? [] : command.keys.flatMap((key) => readSortKey(draft, key));
 }
 
 /** Plans `limit`. */
@@ -18,11 +19,9 @@ export function planLimit(draft: PlanDraft, command: LimitCommand): void {
 
 /** Plans `dedup`. @throws {MalformedQueryError} Not retryable. */
 export function planDedup(draft: PlanDraft, { fields }: DedupCommand): void {
-  for (const field of fields) {
-    refuseStructure(field, draft.scope, 'compared by dedup');
-    draft.scope.read(field);
-  }
+  for (const field of fields) refuseStructure(field, draft.scope, 'compared by dedup');
   draft.startStageAfterLimit();
+  for (const field of fields) draft.readByName(field);
   draft.stage.dedupNames = fields.map(({ name }) => name);
 }
 
@@ -41,13 +40,24 @@ function noteOrder(draft: PlanDraft, command: SortCommand | LimitCommand): void 
   draft.firstOrder ??= command;
 }
 
-/** After stats an unknown key orders nothing: `stats ... by bin(5m) | sort @timestamp desc` is common. */
+/** `sort @timestamp desc` asks for the order in which the groups of `stats ... by bin(5m)` come. */
+function isOrderOfBins({ scope, comesInBins }: PlanDraft, { keys }: SortCommand): boolean {
+  const [key, ...others] = keys;
+  if (!key?.descending || others.length > 0 || !comesInBins) return false;
+  const { expression, hasAlias } = key.item;
+  return !hasAlias && expression.type === 'field' && expression.name === '@timestamp' && !scope.isMadePath(expression);
+}
+
+/** After stats an unknown key orders nothing: `stats ... by bin(5m) | sort @timestamp` is common. */
 function readSortKey(draft: PlanDraft, key: SortKey): readonly SortKey[] {
   const { scope } = draft;
-  const { expression, name, hasAlias, location } = key.item;
+  const { name, hasAlias, nameLocation, location } = key.item;
   if (!hasAlias && scope.isOutput(name)) {
-    return [{ ...key, item: { ...key.item, expression: { type: 'field', name, segments: [name], location } } }];
+    const output: Expression = { type: 'field', name, segments: [name], location };
+    refuseStructure(output, scope, 'sorted by');
+    return [withExpression(key, output)];
   }
+  const expression = draft.readOutputs(key.item.expression);
   refuseAggregates(expression, 'in sort');
   const unknown = fieldsOf(expression).find((field) => !scope.isMadePath(field));
   if (!scope.readsEvents && unknown) {
@@ -56,5 +66,13 @@ function readSortKey(draft: PlanDraft, key: SortKey): readonly SortKey[] {
     return [];
   }
   refuseStructure(expression, scope, 'sorted by');
-  return [{ ...key, item: { ...key.item, expression: draft.read(expression, 'in sort') } }];
+  const read = draft.read(expression, 'in sort');
+  if (!hasAlias) return [withExpression(key, read)];
+  draft.define(name, nameLocation, read);
+  return [withExpression(key, { type: 'field', name, segments: [name], location: nameLocation })];
 }
+
+const withExpression = (key: SortKey, expression: Expression): SortKey => ({
+  ...key,
+  item: { ...key.item, expression },
+});

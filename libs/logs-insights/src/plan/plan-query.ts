@@ -1,6 +1,5 @@
 import { MalformedQueryError } from '../errors';
 import { type Command, type StatsCommand } from '../syntax/command';
-import { findWarnings } from './find-warnings';
 import { planDisplay, planFields } from './plan-columns';
 import { PlanDraft } from './plan-draft';
 import { planFilter } from './plan-filter';
@@ -19,11 +18,14 @@ const maxStatsCommands = 10;
  *
  * @throws {MalformedQueryError} A name is unknown or made twice, or a command can't stand where it does. Not retryable.
  */
-export function planQuery(commands: readonly Command[]): {
+export function planQuery(
+  text: string,
+  commands: readonly Command[],
+): {
   readonly plan: QueryPlan;
   readonly warnings: readonly QueryWarning[];
 } {
-  const draft = new PlanDraft();
+  const draft = new PlanDraft(text);
   for (const command of commands) {
     if (draft.stage.dedupNames.length > 0 && command.type !== 'limit') {
       throw new MalformedQueryError('only limit can follow dedup', command.location);
@@ -76,7 +78,7 @@ function addStats(draft: PlanDraft, command: StatsCommand): void {
   if (draft.statsCount > maxStatsCommands) {
     throw new MalformedQueryError(`a query has ${maxStatsCommands} stats commands at most`, command.location);
   }
-  for (const { expression } of [...command.groups, ...command.items]) draft.warnings.push(...findWarnings(expression));
+  for (const { expression } of [...command.groups, ...command.items]) draft.warn(expression);
   const { grouping, outputs } = planStats(command, draft.scope);
   draft.endStageWithGrouping(grouping, outputs);
 }

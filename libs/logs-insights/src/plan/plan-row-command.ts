@@ -9,15 +9,21 @@ import {
 import { closestTo } from '../parser/suggest';
 import { type PlanDraft } from './plan-draft';
 import { refuseAggregates, refuseStructure } from './plan-stats';
+import { systemFields } from './system-fields';
 import { fieldsOf } from './walk-expression';
 
 /** Plans `accum`. @throws {MalformedQueryError} Not retryable. */
 export function planAccum(draft: PlanDraft, { field, alias }: AccumCommand): void {
   const { scope, columns } = draft;
   refuseStructure(field, scope, 'summed up');
-  scope.read(field);
-  if (alias) scope.define(alias.name, alias.location);
+  if (scope.isTimestamp(field) || (scope.readsEvents && systemFields.has(field.name))) {
+    throw new MalformedQueryError(`'${field.name}' is no number that could be summed up`, field.location);
+  }
+  draft.readByName(field);
   const output = alias?.name ?? field.name;
+  if (alias) scope.define(alias.name, alias.location);
+  // The sum takes the place of the part of a map, which could be read anew.
+  else if (scope.isMadePath(field)) scope.replace(output, 'never');
   if (!columns.includes(output)) draft.setColumns([...columns, output]);
   draft.endStageWithRowCommand({ type: 'accum', name: field.name, output });
 }
@@ -26,6 +32,7 @@ export function planAccum(draft: PlanDraft, { field, alias }: AccumCommand): voi
 export function planFilldown(draft: PlanDraft, { names }: FilldownCommand): void {
   const { columns } = draft;
   const filled = names.length === 0 ? columns : [...new Set(names.flatMap((name) => columnsLike(name, columns)))];
+  for (const name of filled) draft.scope.keepPart(name);
   draft.endStageWithRowCommand({ type: 'filldown', names: filled });
 }
 

@@ -1,10 +1,10 @@
-import { MalformedQueryError } from '../errors';
+import { UnsupportedQueryError } from '../errors';
 import { type ExpandCommand, type ParseAllCommand, type ParseCommand, type UnnestCommand } from '../syntax/command';
 import { impliedField } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type PlanDraft } from './plan-draft';
 
-/** Lists in lists in lists; more of them could make more rows of an event than anybody can mean. */
+/** Lists in lists in lists; more of them could make more rows of an event than anybody can mean. AWS documents no such bound. */
 const maxRowMakers = 4;
 
 /** Plans `parse`. @throws {MalformedQueryError} Not retryable. */
@@ -15,7 +15,7 @@ export function planParse(draft: PlanDraft, { source, pattern, names }: ParseCom
   draft.stage.steps.push({ type: 'parse', source: read, pattern, names: names.map(({ name }) => name) });
 }
 
-/** Plans `parse ... multi`. @throws {MalformedQueryError} Not retryable. */
+/** Plans `parse ... multi`. @throws {MalformedQueryError} {@link UnsupportedQueryError} where too many come together. Not retryable. */
 export function planParseAll(draft: PlanDraft, { source, pattern, names, location }: ParseAllCommand): void {
   startRowMaker(draft, location);
   const read = draft.read(source, 'in parse');
@@ -24,7 +24,7 @@ export function planParseAll(draft: PlanDraft, { source, pattern, names, locatio
   draft.stage.steps.push({ type: 'parse-all', source: read, pattern, names: names.map(({ name }) => name) });
 }
 
-/** Plans `unnest`. @throws {MalformedQueryError} Not retryable. */
+/** Plans `unnest`. @throws {MalformedQueryError} As {@link planParseAll}. Not retryable. */
 export function planUnnest(draft: PlanDraft, { operand, name: { name, location: at }, location }: UnnestCommand): void {
   startRowMaker(draft, location);
   const read = draft.read(operand, 'in unnest');
@@ -33,14 +33,14 @@ export function planUnnest(draft: PlanDraft, { operand, name: { name, location: 
   draft.stage.steps.push({ type: 'unnest', operand: read, name });
 }
 
-/** Plans `expand`. @throws {MalformedQueryError} Not retryable. */
+/** Plans `expand`. @throws {MalformedQueryError} As {@link planParseAll}. Not retryable. */
 export function planExpand(draft: PlanDraft, { field, location }: ExpandCommand): void {
   startRowMaker(draft, location);
   const { scope } = draft;
   const isOfEvent = scope.readsEvents && !scope.isMadePath(field);
   const operand = draft.read(field, 'in expand');
   const message = isOfEvent ? scope.read(impliedField('@message', field.location)) : undefined;
-  scope.replace(field.name, 'possible');
+  scope.expand(field);
   draft.startStageAfterOrder();
   draft.stage.steps.push({ type: 'expand', operand, name: field.name, ...(message && { message }) });
 }
@@ -48,8 +48,8 @@ export function planExpand(draft: PlanDraft, { field, location }: ExpandCommand)
 function startRowMaker(draft: PlanDraft, location: QueryLocation): void {
   draft.rowMakerCount += 1;
   if (draft.rowMakerCount <= maxRowMakers) return;
-  throw new MalformedQueryError(
-    `a query has ${maxRowMakers} of unnest, expand and parse ... multi at most, which make rows of rows`,
+  throw new UnsupportedQueryError(
+    `more than ${maxRowMakers} of unnest, expand and parse ... multi in a query`,
     location,
   );
 }

@@ -6,6 +6,7 @@ import { type Scope, duplicateName, unknownSymbol } from './scope';
 import { type Structure, structureOf } from './structure-of';
 import { aggregatesOf, fieldsOf, partsOf, replaceFields } from './walk-expression';
 
+/** A `stats` command that has been checked. */
 export interface PlannedStats {
   readonly grouping: Grouping;
   /** The groups, then the aggregates, in their order. */
@@ -30,7 +31,7 @@ export function planStats(command: StatsCommand, scope: Scope): PlannedStats {
     const expression = readStatsItem(item, scope, outputs);
     return addOutput(outputs, { ...item, expression });
   });
-  const timestamp = [...groups, ...items].find(({ expression }) => isTimestamp(expression));
+  const timestamp = [...groups, ...items].find(({ expression }) => scope.isTimestamp(expression));
   return { grouping: { groups, items, ...(timestamp && { timestampOutput: timestamp.name }) }, outputs };
 }
 
@@ -75,6 +76,3 @@ function addOutput(outputs: Map<string, Structure>, item: Item): readonly Item[]
   );
   return [item];
 }
-
-const isTimestamp = (expression: Expression): boolean =>
-  expression.type === 'field' && expression.name === '@timestamp';

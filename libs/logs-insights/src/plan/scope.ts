@@ -2,7 +2,8 @@ import { MalformedQueryError } from '../errors';
 import { type Expression, type Field } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type FieldReference } from './query-plan';
-import { type Structure } from './structure-of';
+import { type Structure, structureOf } from './structure-of';
+import { systemFields } from './system-fields';
 
 /** How many of a name's first segments can be an alias of a map. */
 const maxAliasSegments = 10;
@@ -14,11 +15,22 @@ export class Scope {
   readonly #aliases = new Map<string, Structure>();
   readonly #projected = new Map<string, FieldReference>();
   readonly #redefined = new Set<string>();
+  readonly #expandedFields = new Set<string>();
+  readonly #parsed = new Set<string>();
+  /** The names that have the value of `@timestamp`. */
+  readonly #timestamps = new Set<string>();
 
-  /** @param outputs - undefined where events are read; `references` collects what is read of them. */
-  constructor(references: FieldReference[], outputs?: ReadonlyMap<string, Structure>) {
+  /**
+   * @param references - Collects what is read of the events.
+   * @param outputs - undefined where events are read.
+   * @param timestampOutput - The output that carries `@timestamp` on; `bin()` reads it under that name.
+   */
+  constructor(references: FieldReference[], outputs?: ReadonlyMap<string, Structure>, timestampOutput?: string) {
     this.#references = references;
-    this.#outputs = outputs;
+    const isCarriedOn = outputs && timestampOutput !== undefined;
+    this.#outputs = isCarriedOn ? new Map([...outputs, ['@timestamp', 'never']]) : outputs;
+    if (!outputs || isCarriedOn) this.#timestamps.add('@timestamp');
+    if (isCarriedOn) this.#timestamps.add(timestampOutput);
   }
 
   /** @returns Whether the name is an alias or an output, rather than something an event may have. */
@@ -34,13 +46,20 @@ export class Scope {
     return this.#outputs === undefined;
   }
 
+  /** @returns Whether the field can have a boolean of JSON: not what `parse` or an alias made, but a part of an event or of its JSON. */
+  mayBeBoolean({ name, segments }: Field): boolean {
+    if (this.isMade(name)) return false;
+    const map = this.#mapOf(segments);
+    return map === undefined || !this.#parsed.has(map.join('.'));
+  }
+
   structureOf(name: string): Structure {
     return this.#aliases.get(name) ?? this.#outputs?.get(name) ?? 'never';
   }
 
   /** @returns Whether reading the field reads something made: it itself, or the map in which its path starts. */
   isMadePath(field: Field): boolean {
-    return this.isMade(field.name) || this.#mapOf(field) !== undefined;
+    return this.isMade(field.name) || this.#mapOf(field.segments) !== undefined;
   }
 
   /**
@@ -52,13 +71,20 @@ export class Scope {
   read(field: Field): Expression {
     const { name, segments, location } = field;
     if (this.isMade(name)) return field;
-    const map = this.#mapOf(field);
+    const map = this.#mapOf(segments);
     if (map !== undefined) {
       const operand: Expression = { type: 'field', name: map.join('.'), segments: map, location };
-      return { type: 'member', operand, path: segments.slice(map.length), location };
+      const member: Expression = { type: 'member', operand, path: segments.slice(map.length), location };
+      if (!this.#expandedFields.has(operand.name)) return member;
+      // Events in which there was no array to expand still have the fields below that name.
+      return { type: 'call', name: 'coalesce', operands: [member, this.#readEvent(field)], location };
     }
     if (this.#outputs) throw unknownSymbol(name, location);
-    this.#references.push({ name, location });
+    return this.#readEvent(field);
+  }
+
+  #readEvent(field: Field): Field {
+    this.#references.push({ name: field.name, location: field.location });
     return field;
   }
 
@@ -74,28 +100,62 @@ export class Scope {
     if (!this.isMade(name) && reference?.name === name) this.#projected.set(name, reference);
   }
 
-  /** Makes an alias. @throws {MalformedQueryError} The name was made before. Not retryable. */
+  /** @returns Whether the expression is `@timestamp` or an alias of it. */
+  isTimestamp(expression: Expression): boolean {
+    return expression.type === 'field' && this.#timestamps.has(expression.name);
+  }
+
+  /** Makes an alias of an expression. @throws {MalformedQueryError} As {@link define}. */
+  defineAs(name: string, location: QueryLocation, expression: Expression): void {
+    this.define(
+      name,
+      location,
+      structureOf(expression, (read) => this.structureOf(read)),
+    );
+    if (this.isTimestamp(expression)) this.#timestamps.add(name);
+  }
+
+  /** Makes a name. @throws {MalformedQueryError} It was made before, or is one of every event. Not retryable. */
   define(name: string, location: QueryLocation, structure: Structure = 'never'): void {
-    if (this.isMade(name)) throw duplicateName(name, location);
+    this.#refuseName(name, location);
     this.#aliases.set(name, structure);
     if (this.#projected.has(name)) this.#redefined.add(name);
   }
 
-  /** Gives a name another value, as `expand` does. */
+  /** Makes the name stand for what `expand` puts in place of its array. */
+  expand(field: Field): void {
+    if (this.readsEvents && !this.isMadePath(field)) this.#expandedFields.add(field.name);
+    this.#aliases.set(field.name, 'possible');
+  }
+
+  /** Gives a name another value, as `accum` does to what it sums up. */
   replace(name: string, structure: Structure): void {
     this.#aliases.set(name, structure);
   }
 
+  /** Notes that a part of a map, which is a column already, gets a value of its own. */
+  keepPart(name: string): void {
+    if (!this.isMade(name) && this.#mapOf(name.split('.')) !== undefined) this.replace(name, 'possible');
+  }
+
   /** Makes what `parse` finds, which an earlier `fields` may have named ahead. @throws {MalformedQueryError} As {@link define}. */
   defineParsed(name: string, location: QueryLocation, structure: Structure = 'never'): void {
-    if (this.isMade(name)) throw duplicateName(name, location);
+    this.#refuseName(name, location);
     this.#aliases.set(name, structure);
+    this.#parsed.add(name);
     const projected = this.#projected.get(name);
     if (projected) this.#references.splice(this.#references.indexOf(projected), 1);
   }
 
+  /** What every event has keeps its meaning: `bin()` reads `@timestamp`, and `parse` `@message` (unverified). */
+  #refuseName(name: string, location: QueryLocation): void {
+    if (this.isMade(name)) throw duplicateName(name, location);
+    if (!this.readsEvents || !systemFields.has(name)) return;
+    throw new MalformedQueryError(`every event has a field '${name}'; choose another alias`, location);
+  }
+
   /** @returns The first segments of the field's name that name a map together, the longest of them. */
-  #mapOf({ segments }: Field): readonly string[] | undefined {
+  #mapOf(segments: readonly string[]): readonly string[] | undefined {
     // Aliases are few and short, the names of fields can be long: an alias with more dots than this is nobody's.
     for (let length = Math.min(segments.length - 1, maxAliasSegments); length > 0; length -= 1) {
       const map = segments.slice(0, length);
@@ -105,8 +165,10 @@ export class Scope {
   }
 }
 
+/** @returns What AWS says of a name that is gone after `stats`. */
 export const unknownSymbol = (name: string, location: QueryLocation): MalformedQueryError =>
   new MalformedQueryError(`Unknown symbols found in or after stats: ${name.slice(0, 80)}`, location);
 
+/** @returns What is said of a name that two commands make. */
 export const duplicateName = (name: string, location: QueryLocation): MalformedQueryError =>
   new MalformedQueryError(`the name '${name.slice(0, 80)}' is made twice; choose another alias`, location);

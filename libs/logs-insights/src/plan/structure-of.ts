@@ -6,7 +6,7 @@ export type Structure = 'never' | 'possible' | 'certain';
 const structureFunctions = new Set(['jsonparse']);
 const structureAggregates = new Set(['values', 'collect_values']);
 /** Functions that hand one of their arguments on. */
-const choosers = new Set(['coalesce', 'if', 'case']);
+const choosers = new Set(['coalesce', 'if', 'case', 'unmask']);
 
 /**
  * Tells from its form whether an expression gives a map or a list.

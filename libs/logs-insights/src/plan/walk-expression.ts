@@ -28,7 +28,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
 }
 
 /** @returns The expression with `change` applied to each expression directly inside it. */
-function withParts(expression: Expression, change: (part: Expression) => Expression): Expression {
+export function withParts(expression: Expression, change: (part: Expression) => Expression): Expression {
   switch (expression.type) {
     case 'literal':
     case 'field':

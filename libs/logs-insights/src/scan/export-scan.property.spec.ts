@@ -184,7 +184,7 @@ describe('the reading of an export', () => {
           );
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 

@@ -55,7 +55,7 @@ describe('LogTable', () => {
           }
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 

@@ -29,10 +29,9 @@ export function lineColumns(
   const after = last < cells.length ? '…' : '';
   const shown = cells.slice(first, last);
   const carets = shown.map(({ isMarked, width }) => (isMarked ? '^' : ' ').repeat(width)).join('');
-  const isEmpty = found < 0;
   return {
     text: before + shown.map((cell) => cell.shown).join('') + after,
-    carets: (before && ' ') + (isEmpty ? `${carets}^` : carets).trimEnd(),
+    carets: (before && ' ') + (carets.includes('^') ? carets : `${carets}^`).trimEnd(),
   };
 }
 
@@ -46,7 +45,10 @@ function cellsOf(text: string, start: number, end: number): readonly Cell[] {
     const last = cells.at(-1);
     // A mark without a width of its own belongs to the character before it.
     if (width === 0 && last) cells[cells.length - 1] = { ...last, shown: last.shown + shown };
-    else cells.push({ shown, width, isMarked });
+    // At the start of the line it belongs to the character behind it.
+    else if (last?.width === 0) {
+      cells[cells.length - 1] = { shown: last.shown + shown, width, isMarked: last.isMarked || isMarked };
+    } else cells.push({ shown, width, isMarked });
     index += char.length;
   }
   return cells;

@@ -5,18 +5,24 @@ import { type DatedTarget, type EventStart } from './message-joiner';
 /** So many events wait for the first date of an input; with more of them at its start, those are of 1970. */
 const maxWaiting = 1_000;
 
+/** Where the dates of plain text stand. */
+export const lineStart = 'the starts of lines';
+
 /**
  * Gives events without a date one: that of the event before them in the input, or at its start that of the first one
  * that has any. Without any date at all, they are of 1970-01-01.
  */
 export class DateCarrier implements DatedTarget {
   readonly #target: EventTarget;
+  readonly #place: string;
   #waiting: EventStart[] = [];
   #lastMs: number | undefined;
   #undatedCount = 0;
 
-  constructor(target: EventTarget) {
+  /** @param place - Where dates stand, for people. */
+  constructor(target: EventTarget, place: string) {
     this.#target = target;
+    this.#place = place;
   }
 
   add(event: EventStart): void {
@@ -33,7 +39,7 @@ export class DateCarrier implements DatedTarget {
 
   end(): void {
     this.#release();
-    if (this.#undatedCount > 0) this.#target.undated(this.#undatedCount);
+    if (this.#undatedCount > 0) this.#target.undated(this.#undatedCount, this.#place);
   }
 
   #release(): void {

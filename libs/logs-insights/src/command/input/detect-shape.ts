@@ -9,6 +9,10 @@ export const headBytes = 65_536;
 
 const eventMembers = new Set(['timestamp', 'message', 'ingestionTime', 'logStreamName', 'eventId', 'logGroupName']);
 const eventList = /"(?:events|logEvents)"\s*:\s*\[/;
+/** What `aws logs get-query-results` prints has rows, and one of these beside them. */
+const queryResults = /"results"\s*:\s*\[/;
+const resultMembers = ['statistics', 'status', 'queryLanguage'] as const;
+const resultMember = /"(?:statistics|status|queryLanguage)"\s*:/;
 const firstMember = /^\s*\{\s*"(@?(?:timestamp|message|ingestionTime)|logStreamName|eventId)"\s*:/;
 /** And not `[INFO] text` or `[2026-11-25T12:34:56.789Z] text`, which loggers write. */
 const listStart = /^\[\s*(?:[[{\]]|$)/;
@@ -33,6 +37,7 @@ function shapeOfJson(head: string, line: string): Shape {
   const parsed = parseJson(line);
   if ('problem' in parsed) {
     if (eventList.test(head)) return 'document';
+    if (queryResults.test(head) && resultMember.test(head)) return 'document';
     // A pretty-printed event, or one whose first line is longer than what is looked at.
     if (firstMember.test(head)) return line.length < 3 ? 'document' : 'export';
     return line.length < 3 ? 'text' : 'json';
@@ -40,6 +45,7 @@ function shapeOfJson(head: string, line: string): Shape {
   if (!isRecord(parsed.value)) return 'json';
   const { value } = parsed;
   if (Array.isArray(value['events']) || Array.isArray(value['logEvents'])) return 'document';
+  if (Array.isArray(value['results']) && resultMembers.some((name) => name in value)) return 'document';
   if (typeof value['@message'] === 'string') return 'export';
   const isEvent = typeof value['timestamp'] === 'number' && typeof value['message'] === 'string';
   return isEvent && Object.keys(value).every((name) => eventMembers.has(name)) ? 'export' : 'json';

@@ -117,6 +117,9 @@ describe('an export', () => {
     ['{"timestamp":1}', /^2: has no message$/],
     ['{"timestamp":1,"message":{}}', /^2: has a message that is no text$/],
     ['{"message":"m"}', /^2: has no timestamp$/],
+    ['{"timestamp":1e400,"message":"m"}', /^2: has a timestamp that is neither/],
+    ['{"timestamp":-8640000000000001,"message":"m"}', /^2: has a timestamp that is neither/],
+    [`{"timestamp":"${'9'.repeat(400)}","message":"m"}`, /^2: has a timestamp that is neither/],
     ['{"timestamp":"soon","message":"m"}', /^2: has a timestamp that is neither epoch milliseconds nor a date$/],
   ])('skips the line %s and says why', (line, what) => {
     const good = '{"timestamp":1,"message":"m"}';
@@ -125,6 +128,14 @@ describe('an export', () => {
 
     expect(events).toHaveLength(2);
     expect(skipped).toEqual([expect.stringMatching(what)]);
+  });
+
+  it('may have any time that a date can have', () => {
+    const times = [-8.64e15, 0, 8.64e15];
+
+    const { events } = read('export', times.map((timestamp) => JSON.stringify({ timestamp, message: 'm' })).join('\n'));
+
+    expect(events.map(({ timestamp }) => timestamp)).toEqual(times);
   });
 
   it.each([
@@ -238,7 +249,7 @@ describe("an application's NDJSON", () => {
   });
 
   it('is of 1970 when no line has a time', () => {
-    const { events, undatedCount } = detect('{"n":1}\n{"n":2}\n');
+    const { events, undatedCount } = detect('{"n":1,"time":1e300}\n{"n":2,"time":1e400}\n');
 
     expect(events.map(({ timestamp }) => timestamp)).toEqual([0, 0]);
     expect(undatedCount).toBe(2);

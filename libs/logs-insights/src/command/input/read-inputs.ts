@@ -1,9 +1,11 @@
+import { QueryLimitError } from '../../errors';
 import { type RunningQuery } from '../../engine/start-query';
 import { type InputShape } from '../command-options';
-import { formatCount } from '../output/format-count';
+import { counted } from '../output/format-count';
 import { type ProgressBar } from '../output/progress-bar';
 import { DetectingReader } from './detecting-reader';
 import { type EventReader, type EventTarget } from './event-reader';
+import { type FieldSightings } from './field-sightings';
 import { explainFileError } from './open-sources';
 import { openReader } from './open-reader';
 import { type ByteSource, readBytes } from './read-bytes';
@@ -14,6 +16,8 @@ export interface InputReading {
   readonly shape: InputShape;
   readonly query: RunningQuery;
   readonly skipped: SkippedLines;
+  /** Sees the bytes of all inputs. */
+  readonly sightings: FieldSightings;
   readonly progress: ProgressBar;
   readonly say: (text: string) => void;
   /** Whether the query looks at times, so that events without one are worth a word. */
@@ -41,12 +45,17 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
       add: (event) => query.add(event),
       openExport: () => query.openExport(skip),
       skip,
-      undated: (count) => {
+      undated: (count, place) => {
         if (!reading.readsTime) return;
-        reading.say(`${source.name}: events without a date are of 1970-01-01: ${formatCount(count)}`);
+        reading.say(
+          `${source.name}: ${counted(count, 'event')} without a date ${count === 1 ? 'is' : 'are'} of 1970-01-01; dates are looked for in ${place}`,
+        );
       },
     });
-    const unpacker = createUnpacker((bytes) => reader.write(bytes));
+    const unpacker = createUnpacker((bytes) => {
+      reading.sightings.look(bytes);
+      reader.write(bytes);
+    });
     const take = async (bytes: Buffer): Promise<void> => {
       await unpacker.write(bytes);
       byteCount += bytes.length;
@@ -58,6 +67,8 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
       isCut = reading.signal.aborted;
       if (!isCut) await unpacker.end();
     } catch (error) {
+      // Not the input is at fault.
+      if (error instanceof QueryLimitError) throw error;
       isCut = true;
       failureCount += 1;
       reading.say(`${source.name}: ${explainFileError(error)}`);

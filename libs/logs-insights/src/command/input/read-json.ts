@@ -10,7 +10,7 @@ const timeMembers = ['timestamp', 'time', '@timestamp'] as const;
 
 /** Reads an application's own NDJSON: each line is a message, and its time stands in it. */
 export function readJson(target: EventTarget): LineHandler {
-  const dated = new DateCarrier(target);
+  const dated = new DateCarrier(target, `the members ${timeMembers.join(', ')} and _aws.Timestamp`);
   return {
     line: (text, number) => {
       if (text.trim() === '') return;

@@ -1,4 +1,4 @@
-import { DateCarrier } from './date-carrier';
+import { DateCarrier, lineStart } from './date-carrier';
 import { type EventTarget } from './event-reader';
 import { type LineHandler } from './line-reader';
 import { MessageJoiner } from './message-joiner';
@@ -14,7 +14,7 @@ const short = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d) (.*)$/s;
  * @see https://docs.aws.amazon.com/cli/latest/reference/logs/tail.html
  */
 export function readTail(target: EventTarget): LineHandler {
-  const joiner = new MessageJoiner(new DateCarrier(target), target);
+  const joiner = new MessageJoiner(new DateCarrier(target, lineStart), target);
   return {
     line: (text, number) => {
       const start = readStart(text);

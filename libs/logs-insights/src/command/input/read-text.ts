@@ -1,4 +1,4 @@
-import { DateCarrier } from './date-carrier';
+import { DateCarrier, lineStart } from './date-carrier';
 import { type EventTarget } from './event-reader';
 import { type LineHandler } from './line-reader';
 import { MessageJoiner } from './message-joiner';
@@ -12,7 +12,7 @@ const continuation = /^(?:\s|[}\])]|XRAY TraceId:)/;
  * is the ISO date at its start, perhaps in square brackets.
  */
 export function readText(target: EventTarget): LineHandler {
-  const joiner = new MessageJoiner(new DateCarrier(target), target);
+  const joiner = new MessageJoiner(new DateCarrier(target, lineStart), target);
   return {
     line: (text, number) => {
       if (text.trim() === '') joiner.blank();

@@ -2,11 +2,19 @@ import { createUtf16Decoder } from './decode-utf16';
 import { type ByteSink, createDecompressor } from './decompress';
 
 /** So many bytes tell what an input is packed in. */
-const magicBytes = 3;
+const magicBytes = 7;
+
+/** What the first bytes say of archives and of compression that is not read, with the program that unpacks it to a pipe. */
+const foreignFormats: readonly (readonly [start: RegExp, name: string, program: string])[] = [
+  [/^\x28\xb5\x2f\xfd/, 'zstd', 'zstd -dc'],
+  [/^BZh[1-9]1AY/, 'bzip2', 'bzip2 -dc'],
+  [/^\xfd7zXZ\0/, 'xz', 'xz -dc'],
+  [/^PK\x03\x04/, 'zip', 'unzip -p'],
+];
 
 /**
  * Chooses by an input's first bytes how it is read: gzip is inflated whatever the file is called, UTF-16 is recoded, and
- * the byte order mark of UTF-8 is dropped.
+ * the byte order mark of UTF-8 is dropped. The sink throws for what is packed in another way, and says what unpacks it.
  *
  * @param take - Takes the bytes as they are when nothing is packed.
  */
@@ -31,6 +39,8 @@ export function createUnpacker(take: (bytes: Buffer) => void): ByteSink {
 }
 
 function chooseSink(head: Buffer, take: (bytes: Buffer) => void): { sink: ByteSink; skipped: number } {
+  const [, name, program] = foreignFormats.find(([start]) => start.test(head.toString('latin1', 0, magicBytes))) ?? [];
+  if (name !== undefined) throw new Error(`is packed with ${name}, and only gzip is read; pipe it in from ${program}`);
   if (head[0] === 0x1f && head[1] === 0x8b) return { sink: createDecompressor(take), skipped: 0 };
   if (head[0] === 0xff && head[1] === 0xfe) return { sink: createUtf16Decoder('utf-16le', take), skipped: 0 };
   if (head[0] === 0xfe && head[1] === 0xff) return { sink: createUtf16Decoder('utf-16be', take), skipped: 0 };

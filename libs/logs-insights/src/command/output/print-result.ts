@@ -3,6 +3,7 @@ import { type ParsedQuery } from '../../parser/parse-query';
 import { type CommandEnvironment } from '../command-environment';
 import { type CommandOptions } from '../command-options';
 import { type BinGrouping } from './bin-grouping';
+import { assumedWidth } from './line-width';
 import { renderChart } from './render-chart';
 import { renderCsv } from './render-csv';
 import { renderJson, renderNdjson } from './render-json';
@@ -21,6 +22,8 @@ export interface ResultLayout {
   readonly grouping: BinGrouping | undefined;
   /** Cells of the terminal's line; undefined when the output is no terminal. */
   readonly width: number | undefined;
+  /** Prints a message. */
+  readonly say: (text: string) => void;
 }
 
 /**
@@ -31,12 +34,14 @@ export interface ResultLayout {
  */
 export async function printResult(
   result: QueryResult,
-  { options, query, grouping, width }: ResultLayout,
+  { options, query, grouping, width, say }: ResultLayout,
   { stdout, variables }: Pick<CommandEnvironment, 'stdout' | 'variables'>,
 ): Promise<void> {
   const table = tabulate(result.rows, shownColumns(query));
   const style = createStyle(hasColors(options.color, stdout, variables));
-  const rows = grouping ? renderChart(table, grouping, { width, style }) : renderRows(table, options, { width, style });
+  const rows = grouping
+    ? renderChart(table, grouping, { width: width ?? assumedWidth(variables), style, say })
+    : renderRows(table, options, { width, style });
   await writeAll(stdout, rows);
   if (!grouping && options.format !== 'table') return;
   const space = table.rows.length > 0 ? '\n' : '';

@@ -42,7 +42,7 @@ export function createProgressBar(
       drawnAtMs = nowMs;
       isShown = true;
       stream.write(
-        `\r\u001b[2K${progressLine(readSoFar, totalBytes, nowMs - startMs).slice(0, (stream.columns ?? 80) - 1)}`,
+        `\r\u001b[2K${progressLine(readSoFar, totalBytes, nowMs - startMs).slice(0, (stream.columns || 80) - 1)}`,
       );
     },
     clear: () => {

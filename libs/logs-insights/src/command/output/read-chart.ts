@@ -23,6 +23,8 @@ export interface Chart {
   readonly series: readonly string[];
   /** One for each column of numbers; its bins from the oldest to the newest. */
   readonly panels: readonly { readonly name: string; readonly bins: readonly ChartBin[] }[];
+  /** The other columns that nothing is grouped by: not all of their values are numbers, or they have none. */
+  readonly leftOut: readonly string[];
 }
 
 /** Finds in a result what a chart shows of it. Rows without a time, and cells without a value, are no part of it. */
@@ -38,8 +40,13 @@ export function readChart(table: ResultTable, { binName, seriesNames }: BinGroup
     series.set(name, place);
     return { row, series: place, epochMs: readIsoDate(row[binPlace] ?? '')?.epochMs };
   });
+  const leftOut: string[] = [];
   const panels = table.columns.flatMap((name, place) => {
-    if (groups.has(name) || !isNumeric[place]) return [];
+    if (groups.has(name)) return [];
+    if (!isNumeric[place]) {
+      leftOut.push(shownCell(name, true));
+      return [];
+    }
     const bins = new Map<number, ChartMark[]>();
     for (const { row, series: seriesPlace, epochMs } of rows) {
       const text = row[place];
@@ -50,7 +57,7 @@ export function readChart(table: ResultTable, { binName, seriesNames }: BinGroup
     }
     return bins.size === 0 ? [] : [{ name: shownCell(name, true), bins: sortBins(bins) }];
   });
-  return { series: [...series.keys()], panels };
+  return { series: [...series.keys()], panels, leftOut };
 }
 
 function sortBins(bins: ReadonlyMap<number, readonly ChartMark[]>): readonly ChartBin[] {

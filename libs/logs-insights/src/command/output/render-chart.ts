@@ -6,7 +6,6 @@ import { type ResultTable } from './result-table';
 import { type Style } from './style';
 import { labelTimes, nextBin } from './time-axis';
 
-const defaultWidth = 80;
 const gap = '  ';
 const partials = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
@@ -21,17 +20,21 @@ const mostEmptyBins = 3;
  * Draws a bar for every number of a result that is grouped by time: a panel for each column of numbers, in it a line for
  * each bin, or for each series of the bin where there are other groups. Bins without rows are shown as empty.
  *
+ * @param layout - `say`: told which columns are left out.
  * @throws {UsageError} No column has numbers.
  */
 export function* renderChart(
   table: ResultTable,
   grouping: BinGrouping,
-  { width = defaultWidth, style }: { readonly width: number | undefined; readonly style: Style },
+  { width, style, say }: { readonly width: number; readonly style: Style; readonly say?: (text: string) => void },
 ): Generator<string> {
   if (table.rows.length === 0) return;
   const chart = readChart(table, grouping);
   if (chart.panels.length === 0) {
     throw new UsageError('--chart draws numbers, and no column of this result has any.');
+  }
+  if (chart.leftOut.length > 0) {
+    say?.(`note: --chart leaves out what has other values than numbers, or none: ${chart.leftOut.join(', ')}`);
   }
   const labels = labelTimes(chart.panels.flatMap(({ bins }) => bins.map(({ epochMs }) => epochMs)));
   const seriesWidth = Math.min(mostSeriesWidth, Math.max(0, ...chart.series.map((name) => displayWidth(name))));

@@ -1,4 +1,4 @@
-import { type ResultTable, numericColumns } from './result-table';
+import { type ResultTable, exactNumberColumns } from './result-table';
 
 /** JSON allows these in strings, and terminals obey or hide them. */
 const unsafe = /[\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
@@ -9,7 +9,8 @@ const quoted = (text: string): string =>
 /**
  * Writes rows as JSON objects, one per line.
  *
- * The values of a column are numbers when all of them are; all others are strings, and a missing one has no member.
+ * The values of a column are numbers when all of them are, to the last digit; all others are strings, and a missing one
+ * has no member.
  */
 export function* renderNdjson(table: ResultTable): Generator<string> {
   for (const object of objectsOf(table)) yield `${object}\n`;
@@ -26,7 +27,7 @@ export function* renderJson(table: ResultTable): Generator<string> {
 }
 
 function* objectsOf(table: ResultTable): Generator<string> {
-  const isNumeric = numericColumns(table);
+  const isNumeric = exactNumberColumns(table);
   const names = table.columns.map(quoted);
   for (const row of table.rows) {
     const members: string[] = [];

@@ -81,12 +81,24 @@ describe('renderJson and renderNdjson', () => {
     );
   });
 
-  it.each(['1e999', '+1', '.5', '5.', 'NaN', '0x10', '', ' 1', '1234567890123456'])('write %j as a string', (value) => {
-    expect(join(renderNdjson(table(['a'], [value])))).toBe(`{"a":${JSON.stringify(value)}}\n`);
-  });
+  it.each(['1e999', '+1', '.5', '5.', 'NaN', '0x10', '', ' 1', '12345678901234567', '1e-400'])(
+    'write %j as a string',
+    (value) => {
+      expect(join(renderNdjson(table(['a'], [value])))).toBe(`{"a":${JSON.stringify(value)}}\n`);
+    },
+  );
 
-  it.each(['0', '-0.5', '1e3', '1E-3', '123456789012345', '0.00001'])('write %s as a number', (value) => {
-    expect(join(renderNdjson(table(['a'], [value])))).toBe(`{"a":${value}}\n`);
+  it.each(['0', '-0.5', '1e3', '1E-3', '123456789012345', '0.00001', '1795481856014.5447'])(
+    'write %s as a number',
+    (value) => {
+      expect(join(renderNdjson(table(['a'], [value])))).toBe(`{"a":${value}}\n`);
+    },
+  );
+
+  it('write long ids as strings, all of a column', () => {
+    const ids = [['9007199254740993'], ['9007199254740992']];
+
+    expect(join(renderNdjson(table(['id'], ...ids)))).toBe('{"id":"9007199254740993"}\n{"id":"9007199254740992"}\n');
   });
 
   it('leave missing values out', () => {

@@ -34,25 +34,41 @@ export function tabulate(rows: readonly (readonly ResultField[])[], columns: rea
 /** A number as JSON writes it. */
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** Longer numbers than doubles hold exactly are names, such as trace ids. */
-const mostDigits = 15;
+/** Longer texts are no numbers that people would look at, and the work on each is bounded. */
+const mostLength = 400;
 
 /** @returns For every column whether all its values are numbers, and it has any. */
-export function numericColumns({ columns, rows }: ResultTable): readonly boolean[] {
-  return columns.map((_, place) => {
+export const numericColumns = (table: ResultTable): readonly boolean[] => columnsOf(table, isNumber);
+
+/**
+ * Tells which columns a program may read as numbers. What has more digits than a double keeps is a name, such as a trace
+ * id, and then all the values of its column are.
+ *
+ * @returns For every column whether all its values come out of a double as they went in, and it has any.
+ */
+export const exactNumberColumns = (table: ResultTable): readonly boolean[] => columnsOf(table, isExactNumber);
+
+const columnsOf = ({ columns, rows }: ResultTable, isWanted: (text: string) => boolean): readonly boolean[] =>
+  columns.map((_, place) => {
     let hasValue = false;
     for (const row of rows) {
       const value = row[place];
       if (value === undefined) continue;
-      if (!isExactNumber(value)) return false;
+      if (!isWanted(value)) return false;
       hasValue = true;
     }
     return hasValue;
   });
-}
+
+const isNumber = (text: string): boolean =>
+  text.length <= mostLength && jsonNumber.test(text) && Number.isFinite(Number(text));
 
 const isExactNumber = (text: string): boolean =>
-  text.length <= 2 * mostDigits &&
-  jsonNumber.test(text) &&
-  text.replace(/[eE].*|\D/g, '').length <= mostDigits &&
-  Number.isFinite(Number(text));
+  isNumber(text) && significantDigits(text) === significantDigits(String(Number(text)));
+
+/** @returns The digits without the zeros that only say how large the number is. */
+const significantDigits = (number: string): string =>
+  number
+    .replace(/[eE].*|[^\d]/g, '')
+    .replace(/^0+/, '')
+    .replace(/0+$/, '');

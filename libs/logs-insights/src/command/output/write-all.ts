@@ -1,8 +1,13 @@
-import { codeOf } from '../error-text';
+import { codeOf, messageOf } from '../error-text';
 
 /** Nobody reads the output any more (`| head`). No failure: there is nothing left to do. */
 export class ClosedPipeError extends Error {
   override readonly name = 'ClosedPipeError';
+}
+
+/** The output takes no more, for example since a disk is full. The message says why. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
 }
 
 /** Fewer and larger writes; a pipe holds 64 KiB. */
@@ -12,6 +17,7 @@ const batchLength = 65_536;
  * Writes text to a stream as fast as it is taken.
  *
  * @throws {ClosedPipeError} The reader has gone.
+ * @throws {OutputError} The text can't be written.
  */
 export async function writeAll(stream: NodeJS.WritableStream, pieces: Iterable<string>): Promise<void> {
   let batch = '';
@@ -32,8 +38,14 @@ async function write(stream: NodeJS.WritableStream, text: string): Promise<void>
     });
   } catch (error) {
     if (isClosedPipe(error)) throw new ClosedPipeError('The output is closed.');
-    throw error;
+    throw new OutputError(reasons[codeOf(error) ?? ''] ?? messageOf(error));
   }
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'there is no space left',
+  EDQUOT: 'the quota of the disk is used up',
+  EIO: 'the device reports an error',
+};
 
 const isClosedPipe = (error: unknown): boolean => ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(codeOf(error) ?? '');

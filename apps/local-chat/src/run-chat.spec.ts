@@ -1,0 +1,289 @@
+import { createLocalClock } from '@pulso/local-clock';
+import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+
+import { NoTelegramError } from './errors';
+import { createPeopleClient } from './people-client';
+import { type ChatScreen, type ChatSettings, runChat } from './run-chat';
+import { type ToyBot, startToyBot } from './toy-bot.fixture';
+
+const botToken = '77:local-token-of-the-chat';
+const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };
+
+describe('runChat', () => {
+  const clock = createLocalClock();
+  let telegram: BotApiServer;
+  let toy: ToyBot;
+
+  beforeEach(async () => {
+    telegram = await startBotApiServer({ token: botToken, clock, random: () => 0, bot });
+    toy = await startToyBot(telegram.url, botToken);
+  });
+
+  afterEach(async () => {
+    await telegram.close();
+    await toy.stop();
+  });
+
+  afterAll(() => clock.stop());
+
+  /** Types lines as from a pipe. @returns What was printed, and the exit status. */
+  const chat = async (
+    lines: readonly (string | (() => unknown))[],
+    settings: Partial<ChatSettings> = {},
+    address: { apiRoot?: string; botToken?: string } = {},
+  ): Promise<{ shown: string[]; status: number }> => {
+    const shown: string[] = [];
+    const screen: ChatScreen = {
+      isTerminal: false,
+      print: (line) => shown.push(line),
+      prompt: () => undefined,
+      lines: (async function* () {
+        for (const line of lines) {
+          if (typeof line === 'string') yield line;
+          else await line();
+        }
+      })(),
+    };
+    const client = createPeopleClient({ apiRoot: telegram.url, botToken, source: 'a test', ...address });
+    const status = await runChat(client, screen, { person: 'Ada', group: undefined, waitMs: 5000, ...settings });
+    return { shown, status };
+  };
+
+  it('shows messages, buttons and edits, and presses buttons by number', async () => {
+    const { shown, status } = await chat(['/start', '1', '1', '2', '/quit', 'never said']);
+
+    expect(shown.slice(2)).toEqual([
+      '#1 Ada: /start',
+      '#2 Toy: Count 0',
+      '    [1] More  [2] Less',
+      '    [3] Docs <https://core.telegram.org/bots>',
+      'Ada presses "More".',
+      'Toy notes: Now 1',
+      '#2 Toy (edited): Count 1',
+      '    [1] More  [2] Less',
+      '    [3] Docs <https://core.telegram.org/bots>',
+      'Ada presses "More".',
+      'Toy notes: Now 2',
+      '#2 Toy (edited): Count 2',
+      '    [1] More  [2] Less',
+      '    [3] Docs <https://core.telegram.org/bots>',
+      'Ada presses "Less".',
+      'Toy notes: Now 1',
+      '#2 Toy (edited): Count 1',
+      '    [1] More  [2] Less',
+      '    [3] Docs <https://core.telegram.org/bots>',
+    ]);
+    expect(status).toBe(0);
+  });
+
+  it('waits until the bot has handled a line before it reads the next one', async () => {
+    const { shown } = await chat(['one', 'two']);
+
+    expect(shown.slice(2)).toEqual([
+      '#1 Ada: one',
+      '#2 Toy:',
+      '    You said:',
+      '    one',
+      '#3 Ada: two',
+      '#4 Toy:',
+      '    You said:',
+      '    two',
+    ]);
+  });
+
+  it('lets several people talk, each in private with the bot', async () => {
+    const { shown } = await chat(['hi', '/as Bob', 'ho', '/as Ada']);
+
+    expect(shown).toEqual([
+      'Talking to Toy. ? for help, /quit to leave.',
+      'Ada is in the private chat.',
+      '#1 Ada: hi',
+      '#2 Toy:',
+      '    You said:',
+      '    hi',
+      'Bob is in the private chat.',
+      '#1 Bob: ho',
+      '#2 Toy:',
+      '    You said:',
+      '    ho',
+      'Ada is in the private chat.',
+    ]);
+  });
+
+  it('hides from the bot what people say among themselves in a group', async () => {
+    const { shown, status } = await chat([
+      '/chat group Lunch',
+      'anyone?',
+      '/menu@toy_bot',
+      '/as Bob',
+      '1',
+      '/menu@other_bot',
+    ]);
+
+    expect(toy.heard).toEqual(['/menu@toy_bot', 'Bob more']);
+    expect(shown).toContain(
+      '(The bot does not see it: in groups, privacy mode shows it commands and replies to it only.)',
+    );
+    expect(shown).toContain('Bob is in the group "Lunch".');
+    expect(status).toBe(0);
+  });
+
+  it('lets the bot hear a reply to its message in a group', async () => {
+    const { shown } = await chat(['/menu', '/reply 2 seven', '/reply 99 eight'], { group: 'Lunch' });
+
+    expect(toy.heard).toEqual(['/menu', 'seven']);
+    expect(shown).toContain('#3 Ada (to #2): seven');
+    expect(shown).toContain('! There is no message 99.');
+  });
+
+  it('names the chat of what comes in another one', async () => {
+    const { shown } = await chat([
+      'hi',
+      '/chat group Lunch',
+      () => telegram.conversation.sentByBot().length,
+      async () => {
+        const [{ chatId } = { chatId: 0 }] = telegram.conversation.sentByBot();
+        await fetch(`${telegram.url}/bot${botToken}/sendMessage?chat_id=${chatId}&text=psst&disable_notification=true`);
+      },
+      '/menu',
+    ]);
+
+    expect(shown).toContain('[Ada in private] #3 Toy (silent): psst');
+  });
+
+  it('says a number when there is nothing to press, and knows the buttons of an earlier chat', async () => {
+    const first = await chat(['7', '/menu']);
+    const second = await chat(['3', '2', '4.2', '9', '4.9', '99.1']);
+
+    expect(first.shown).toContain('#1 Ada: 7');
+    expect(second.shown).toContain('The link opens: https://core.telegram.org/bots');
+    expect(toy.heard.slice(2)).toEqual(['Ada less', 'Ada less']);
+    expect(second.shown.filter((line) => line.startsWith('!'))).toEqual([
+      '! There is no button 9.',
+      '! There is no button 4.9.',
+      '! There is no button 99.1.',
+    ]);
+    expect(second.status).toBe(1);
+  });
+
+  it('presses the buttons of the chat in which somebody is, not those of another', async () => {
+    const { status } = await chat(['/menu', '/chat group Lunch', '/menu', '/chat private', '1']);
+
+    const [inPrivate, inGroup] = telegram.conversation.sentByBot();
+    expect([inPrivate?.text, inGroup?.text]).toEqual(['Count 1', 'Count 0']);
+    expect(status).toBe(0);
+  });
+
+  it('blocks and unblocks the bot', async () => {
+    const { shown } = await chat([
+      'hi',
+      '/block',
+      () =>
+        fetch(
+          `${telegram.url}/bot${botToken}/sendMessage?chat_id=${telegram.conversation.sentByBot()[0]?.chatId}&text=x`,
+        ),
+      '/as Ada',
+      '/unblock',
+      'again',
+    ]);
+
+    expect(shown.some((line) => /^! Telegram refused .*: Forbidden: bot was blocked by the user$/.test(line))).toBe(
+      true,
+    );
+    expect(shown).toContain("! The bot's state here: blocked.");
+    expect(toy.heard).toEqual(['hi', 'again']);
+  });
+
+  it('says when the bot fails, and ends with 1', async () => {
+    toy.breakWith(500);
+
+    const { shown, status } = await chat(['hi'], { waitMs: 200 });
+
+    expect(shown.slice(3)).toEqual([
+      '! The bot did not take it (try 1): Wrong response from the webhook: 500 Internal Server Error. Telegram tries again.',
+      '! The bot did not take it (try 2): Wrong response from the webhook: 500 Internal Server Error. Telegram tries again.',
+      '! The bot has not handled it within 0.2 s.',
+    ]);
+    expect(status).toBe(1);
+  });
+
+  it("says when Telegram refuses the bot's answer", async () => {
+    const { shown } = await chat(['/broken']);
+
+    expect(shown.at(-1)).toMatch(
+      /^! Telegram refused the bot's sendMessage to \d+: Bad Request: message text is empty$/,
+    );
+  });
+
+  it('says when nobody listens', async () => {
+    await fetch(`${telegram.url}/bot${botToken}/deleteWebhook`);
+
+    const { shown } = await chat([]);
+
+    expect(shown).toContain('! Nobody listens: the bot has no webhook, and nothing asks with getUpdates.');
+  });
+
+  it('counts a line as handled when a bot that polls asks for what comes behind it', async () => {
+    await fetch(`${telegram.url}/bot${botToken}/deleteWebhook`);
+    const poll = async (): Promise<void> => {
+      const url = `${telegram.url}/bot${botToken}/getUpdates`;
+      const first = (await (await fetch(`${url}?timeout=10`)).json()) as { result: { update_id: number }[] };
+      await fetch(`${url}?offset=${(first.result[0]?.update_id ?? 0) + 1}`);
+    };
+    const polling = poll();
+
+    const { status } = await chat(['hi']);
+
+    expect(status).toBe(0);
+    await polling;
+  });
+
+  it('waits for something that the bot does by itself', async () => {
+    const send = (): void =>
+      void fetch(
+        `${telegram.url}/bot${botToken}/sendMessage?chat_id=${telegram.conversation.sentByBot()[0]?.chatId}&text=news`,
+      );
+
+    const { shown, status } = await chat(['hi', send, '/wait 5', '/wait 0.05']);
+
+    expect(shown.slice(-2)).toEqual(['#3 Toy: news', '! The bot did nothing in 0.05 s.']);
+    expect(status).toBe(1);
+  });
+
+  it('shows for a while what comes, and lets Telegram refuse what is too fast', async () => {
+    const { shown, status } = await chat(['/flood on', 'a', 'b', 'c', 'd', '/pause 0.05', '/flood off', 'e']);
+
+    expect(shown.filter((line) => /^Flood|^!/.test(line))).toEqual([
+      'Flood control is on.',
+      expect.stringMatching(/^! Telegram refused the bot's sendMessage to \d+: Too Many Requests: retry after \d$/),
+      'Flood control is off.',
+    ]);
+    expect(status).toBe(0);
+  });
+
+  it('takes control characters out of what a bot sends', async () => {
+    const { shown } = await chat(['\u001b[31mred']);
+
+    expect(shown.join('\n')).not.toMatch(/\u001b/);
+  });
+
+  it.each([
+    [
+      'nothing answers',
+      { apiRoot: 'http://127.0.0.1:9' },
+      /^Nothing answers at http:\/\/127\.0\.0\.1:9 \(from a test\)/,
+    ],
+    ['the bot is another', { botToken: '78:other' }, /does not know the bot of a test \(Unauthorized\)/],
+  ])('says that %s', async (_what, address, problem) => {
+    const talk = chat(['hi'], {}, address);
+
+    await expect(talk).rejects.toThrow(NoTelegramError);
+    await expect(talk).rejects.toThrow(problem);
+  });
+
+  it('ends when the local Telegram goes away', async () => {
+    const talk = chat(['hi', () => telegram.close(), '/wait 60']);
+
+    await expect(talk).rejects.toThrow(NoTelegramError);
+  });
+});

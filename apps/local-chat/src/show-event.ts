@@ -1,0 +1,80 @@
+import { type PeopleEvent, type ShownMessage } from '@pulso/local-telegram';
+
+import { buttonRowsOf } from './buttons';
+
+/** How chats and the bot are called on the screen. */
+export interface Names {
+  readonly bot: string;
+  /** What stands before lines of a chat; empty for the one in which somebody speaks. */
+  chat(chatId: number): string;
+}
+
+/** Shows what people see of an event. @returns Lines, none when there is nothing to see. */
+export function showEvent(event: PeopleEvent, names: Names): string[] {
+  switch (event.type) {
+    case 'message-sent':
+      return showMessage(event.message, names, event.message.silent ? ' (silent)' : '');
+    case 'message-edited':
+      return showMessage(event.message, names, ' (edited)');
+    case 'message-deleted':
+      return [`${names.chat(event.chatId)}#${event.messageId} is deleted.`];
+    case 'chat-action':
+      return [`${names.chat(event.chatId)}${names.bot}: ${clean(event.action).replaceAll('_', ' ')}...`];
+    case 'callback-answered':
+      // An answer without a text only stops the waiting sign on the button.
+      return event.text === '' ? [] : [`${names.bot} ${event.showAlert ? 'alerts' : 'notes'}: ${clean(event.text)}`];
+    case 'update-refused':
+      return [`! The bot did not take it (try ${event.attempt}): ${clean(event.reason)}. Telegram tries again.`];
+    case 'update-dropped':
+      return [`! The bot does not get it: ${dropReasons[event.reason] ?? clean(event.reason)}.`];
+    case 'call-refused': {
+      const chat = event.chatId === undefined ? '' : ` to ${clean(event.chatId)}`;
+      return [`! Telegram refused the bot's ${clean(event.method)}${chat}: ${clean(event.description)}`];
+    }
+    case 'update-taken':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+const dropReasons: Readonly<Record<string, string>> = {
+  'not-allowed': 'its allowed_updates leave this type out',
+  expired: 'it has expired',
+};
+
+function showMessage(message: ShownMessage, names: Names, note: string): string[] {
+  const sender = message.from === 'bot' ? names.bot : (message.senderName ?? 'somebody');
+  const reply = message.replyToMessageId === undefined ? '' : ` (to #${message.replyToMessageId})`;
+  const head = `${names.chat(message.chatId)}#${message.messageId} ${clean(sender)}${reply}${note}:`;
+  const shown = [message.attachment && `[${message.attachment}]`, withLinks(message)].filter(Boolean).join('\n');
+  const lines = clean(shown).split('\n');
+  const text = lines.length === 1 ? [`${head} ${lines.join('')}`] : [head, ...lines.map((line) => `    ${line}`)];
+  return [...text, ...showButtons(message)];
+}
+
+function showButtons(message: ShownMessage): string[] {
+  let number = 0;
+  return buttonRowsOf(message).map((row) => {
+    const shown = row.map(({ label, press }) => {
+      const link = press.type === 'link' ? ` <${clean(press.url)}>` : '';
+      return `[${(number += 1)}] ${clean(label)}${link}`;
+    });
+    return `    ${shown.join('  ')}`;
+  });
+}
+
+/** Puts the address behind words that are a link: on a terminal nobody can see where they lead. */
+function withLinks({ text, entities }: ShownMessage): string {
+  return entities
+    .filter(({ url }) => url !== undefined)
+    .toSorted((a, b) => b.offset + b.length - (a.offset + a.length))
+    .reduce((shown, { offset, length, url }) => {
+      const end = offset + length;
+      return `${shown.slice(0, end)} <${url}>${shown.slice(end)}`;
+    }, text);
+}
+
+/** Takes away what would steer a terminal or turn its writing direction. */
+const clean = (text: string): string =>
+  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');

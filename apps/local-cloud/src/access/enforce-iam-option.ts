@@ -1,0 +1,25 @@
+import { UsageError } from '../demo/errors';
+
+/** The line about IAM in the help of a command. */
+export const enforceIamUsage = `  --enforce-iam off   let functions do everything, whatever the stacks grant them: for debugging`;
+
+/** Node's parseArgs option of every command that runs functions. */
+export const enforceIamArguments = { 'enforce-iam': { type: 'string' } } as const;
+
+/** What a command says that does not enforce the policies. */
+export const notEnforcedLine = 'IAM is not enforced (--enforce-iam off): functions may do everything.';
+
+/**
+ * Reads `--enforce-iam`.
+ *
+ * @returns Whether the policies of the stacks decide what functions may do.
+ * @throws {UsageError} Neither on nor off.
+ */
+export function readEnforceIam({
+  'enforce-iam': value = 'on',
+}: {
+  readonly 'enforce-iam'?: string | undefined;
+}): boolean {
+  if (value === 'on' || value === 'off') return value === 'on';
+  throw new UsageError(`--enforce-iam must be on or off, got "${value.slice(0, 60)}".`);
+}

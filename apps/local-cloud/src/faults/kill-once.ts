@@ -1,0 +1,58 @@
+import { resourceName } from '@pulso/contracts/naming';
+import { type InvocationFault } from '@pulso/local-lambda';
+
+import { localStage } from '../cloud/local-stage';
+
+/** What can be killed in the middle of a run: whoever takes part in making a report. */
+export const killTargets = ['dispatcher', 'query-worker', 'aggregator', 'notifier'] as const;
+
+export type KillTarget = (typeof killTargets)[number];
+
+/** Which invocation of a run is killed, and when. */
+interface Moment {
+  /** 1: the first since the run began. */
+  readonly invocation: number;
+  /** Real ms after it was given its event; sooner when it has its answer ready before. */
+  readonly afterMs: number;
+}
+
+/** Longer than every function may take: in the moment in which the answer is ready and nobody has it yet. */
+const beforeAnswerMs = 900_000;
+
+/**
+ * The worst moments: the work is done and nobody knows it, so all of it comes again. A worker is killed while its
+ * queries run, the aggregator with some of the answers counted.
+ */
+const moments: Readonly<Record<KillTarget, Moment>> = {
+  dispatcher: { invocation: 1, afterMs: beforeAnswerMs },
+  'query-worker': { invocation: 1, afterMs: 1_000 },
+  aggregator: { invocation: 3, afterMs: beforeAnswerMs },
+  notifier: { invocation: 1, afterMs: beforeAnswerMs },
+};
+
+/** Kills the process of one function once in a run. */
+export interface KillOnce {
+  /** The run begins: invocations count from now on. */
+  begin(): void;
+  forInvocation(functionName: string): InvocationFault | undefined;
+  /** Whether the invocation that is to be killed has come. */
+  hasStruck(): boolean;
+}
+
+export function createKillOnce(target: KillTarget, stage = localStage): KillOnce {
+  const functionName = resourceName(stage, target);
+  const { invocation, afterMs } = moments[target];
+  let hasBegun = false;
+  let count = 0;
+  return {
+    begin: () => {
+      hasBegun = true;
+    },
+    forInvocation: (name) => {
+      if (!hasBegun || name !== functionName) return undefined;
+      count += 1;
+      return count === invocation ? { kind: 'kill', afterMs } : undefined;
+    },
+    hasStruck: () => count >= invocation,
+  };
+}

@@ -1,0 +1,72 @@
+import { parseFaultPlan } from '@pulso/fault-plans';
+
+import { type TimedUpdate } from '../demo/read-updates';
+import { type Scenario, type ScenarioResult, runScenario } from '../scenarios/run-scenario';
+import { sendDeadlineEarly } from './send-deadline-early';
+
+/** One day that needs some of what the stacks grant. */
+export interface GrantScenario {
+  readonly name: string;
+  /** @param stackFolder - Where the stacks are, default `dist/tf`. @returns The cloud still runs: the caller stops it. */
+  run(stackFolder?: string): Promise<ScenarioResult>;
+  /** What the stored report must be like at the end. */
+  readonly expectedState: 'complete' | 'partial';
+}
+
+const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
+
+/** One of those whom the local stage lets ask for reports. */
+const adminId = 424_242;
+
+const message = (updateId: number, at: string, fromId: number, text: string): TimedUpdate => ({
+  atMs: Date.parse(at),
+  update: {
+    update_id: updateId,
+    message: {
+      message_id: updateId,
+      date: Math.floor(Date.parse(at) / 1000),
+      from: { id: fromId, is_bot: false, first_name: `Person ${fromId}` },
+      chat: { id: fromId, type: 'private', first_name: `Person ${fromId}` },
+      text,
+    },
+  },
+});
+
+const updates = [
+  message(1, '2026-11-25T09:00:00Z', 11, 'hello'),
+  message(2, '2026-11-25T10:00:00Z', adminId, '/report'),
+];
+
+const faults = (spec: string): NonNullable<Scenario['faults']> => ({
+  plan: parseFaultPlan(spec, 'local-cloud'),
+  seed: 1,
+});
+
+const scenario = (
+  name: string,
+  expectedState: GrantScenario['expectedState'],
+  day: Partial<Scenario> = {},
+): GrantScenario => ({
+  name,
+  expectedState,
+  run: (stackFolder) => runScenario({ updates, reportAtMs, ...day, stackFolder }),
+});
+
+/**
+ * Days that together need everything that the stacks grant: what they do not need is a permission too many, or a case
+ * that no scenario has.
+ */
+export const grantScenarios: readonly GrantScenario[] = [
+  scenario('a day with a report', 'complete'),
+  scenario('a day on which the dispatcher dies three times, and queries are throttled', 'complete', {
+    faults: faults('kill:dispatcher=1msx3,throttle:logs.StartQueryx2'),
+  }),
+  scenario('a day on which a deadline comes early, queries start too late, and Telegram is busy', 'partial', {
+    // Nobody else is to be answered: the limit of one is for the report.
+    updates: [],
+    // Workers give up nine minutes after the plan: the queries then run for five seconds.
+    faults: faults('delay:query-jobs=535s,throttle:telegram.sendMessage=120sx1'),
+    prepare: (cloud) => cloud.holdQueries(() => true),
+    whenFired: sendDeadlineEarly,
+  }),
+];

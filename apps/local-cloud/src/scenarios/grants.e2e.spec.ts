@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Grant } from '@pulso/local-iam';
+
+import { localStage } from '../cloud/local-stage';
+import { findStacks } from '../cloud/read-definition';
+import { grantScenarios } from '../grants/grant-scenarios';
+import { listRemovals } from '../grants/list-removals';
+import { tryRemoval } from '../grants/try-removals';
+import { type ScenarioResult } from './run-scenario';
+
+jest.setTimeout(120_000);
+
+beforeAll(() => {
+  process.chdir(join(__dirname, '../../../..'));
+});
+
+/** Grants that no scenario needs, with the reason for which a stack has them: `<where> <sid> <action or resource>`. */
+const reasonsOfUnused: Readonly<Record<string, string>> = {};
+
+const textOf = ({ where, sid, pattern }: Grant): string => `${where} ${sid} ${pattern}`;
+
+describe('the policies of the stacks', () => {
+  const used = new Set<string>();
+  let granted: string[] = [];
+  let result: ScenarioResult | undefined;
+
+  afterEach(async () => {
+    await result?.cloud.stop();
+    result = undefined;
+  });
+
+  it.each(grantScenarios)('allow everything that is done on $name', async ({ run, expectedState }) => {
+    result = await run();
+
+    const { access, faults } = result.cloud;
+    expect(access?.denials()).toEqual([]);
+    expect(faults).toEqual([]);
+    expect(result.stored?.content.state).toBe(expectedState);
+    const uses = (access?.usedGrants() ?? []).map(textOf);
+    for (const use of uses) used.add(use);
+    granted = [...uses, ...(access?.unusedGrants() ?? []).map(textOf)];
+  });
+
+  it('grant nothing that none of these days needs, but for a reason', () => {
+    const unused = granted.filter((grant) => !used.has(grant));
+
+    expect(granted.length).toBeGreaterThan(0);
+    expect(unused.sort()).toEqual(Object.keys(reasonsOfUnused).sort());
+  });
+});
+
+/** `nx removals local-cloud` tries every action; these two show that it would see what is missing. */
+describe('a stack that lacks an action', () => {
+  it.each([
+    [
+      'dispatcher',
+      'SendJobs',
+      'sqs:SendMessage',
+      /pulso-local-dispatcher is not authorized to perform: sqs:sendmessage/,
+    ],
+    ['notifier', 'ConsumeOwnQueue', 'sqs:ReceiveMessage', /does not have permissions to call ReceiveMessage on SQS/],
+  ])('is noticed: %s, %s, %s', async (stack, sid, action, message) => {
+    const file = findStacks(localStage).find((name) => name.endsWith(`/${stack}/cdk.tf.json`)) ?? '';
+    const removal = listRemovals(JSON.parse(readFileSync(file, 'utf8'))).find(
+      (candidate) => candidate.sid === sid && candidate.action === action,
+    );
+    if (!removal) throw new Error(`${file} has no ${sid} with ${action}`);
+
+    const { caughtBy } = await tryRemoval(file, removal, grantScenarios[2]);
+
+    expect(caughtBy).toMatch(message);
+  });
+});

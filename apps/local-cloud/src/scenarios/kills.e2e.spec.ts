@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+
+import { resourceName } from '@pulso/contracts/naming';
+import { type InvocationFault } from '@pulso/local-lambda';
+
+import { createBundledDay } from '../bundled-day/create-bundled-day';
+import { createSeededRandom } from '../bundled-day/seeded-random';
+import { type ScenarioResult, runScenario } from './run-scenario';
+
+const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
+const minuteMs = 60_000;
+
+/** Longer than every function may take: when the answer is ready and nobody has it yet. */
+const beforeAnswerMs = 900_000;
+
+/** How often each function is surely invoked on that day, and how long it works at most, real ms. */
+const functions = [
+  { name: 'bot', invocationCount: 400, longestMs: 0 },
+  { name: 'dispatcher', invocationCount: 1, longestMs: 120 },
+  { name: 'query-worker', invocationCount: 1, longestMs: 2_500 },
+  { name: 'aggregator', invocationCount: 4, longestMs: 60 },
+  { name: 'notifier', invocationCount: 1, longestMs: 80 },
+] as const;
+
+interface Kill {
+  readonly functionName: string;
+  readonly invocation: number;
+  readonly afterMs: number;
+}
+
+/** Three different functions, each killed in one of its invocations, at a random moment or with its answer ready. */
+function drawKills(seed: number): Kill[] {
+  const { below } = createSeededRandom(seed);
+  const left = [...functions];
+  return Array.from({ length: 3 }, () => {
+    const [drawn] = left.splice(below(left.length), 1);
+    if (!drawn) throw new Error('There are more kills than functions.');
+    const { name, invocationCount, longestMs } = drawn;
+    return {
+      functionName: resourceName('local', name),
+      invocation: 1 + below(invocationCount),
+      // A bot that is killed between its usage record and the end repeats the record, as docs/reliability.md says.
+      afterMs: longestMs > 0 && below(2) === 0 ? 1 + below(longestMs) : beforeAnswerMs,
+    };
+  });
+}
+
+/** Counts invocations: of the bot over the whole day, of the others from the report's schedule on. */
+function killer(kills: readonly Kill[]) {
+  const counts = new Map<string, number>();
+  const struck: Kill[] = [];
+  let isReporting = false;
+  return {
+    struck,
+    reportBegins: () => {
+      isReporting = true;
+    },
+    faultFor: (functionName: string): InvocationFault | undefined => {
+      if (!isReporting && functionName !== resourceName('local', 'bot')) return undefined;
+      const count = (counts.get(functionName) ?? 0) + 1;
+      counts.set(functionName, count);
+      const kill = kills.find((one) => one.functionName === functionName && one.invocation === count);
+      if (kill) struck.push(kill);
+      return kill && { kind: 'kill', afterMs: kill.afterMs };
+    },
+  };
+}
+
+jest.setTimeout(120_000);
+
+beforeAll(() => {
+  process.chdir(join(__dirname, '../../../..'));
+});
+
+describe('a day of 500 updates with three processes killed at random', () => {
+  let result: ScenarioResult | undefined;
+
+  afterEach(async () => {
+    const denials = result?.cloud.access?.denials();
+    await result?.cloud.stop();
+    result = undefined;
+    expect(denials ?? []).toEqual([]);
+  });
+
+  it.each([1, 2])('ends in one complete report with the right numbers (seed %d)', async (seed) => {
+    const { updates, truth } = createBundledDay({ reportAtMs });
+    const kills = drawKills(seed);
+    const { struck, reportBegins, faultFor } = killer(kills);
+
+    result = await runScenario({
+      updates,
+      reportAtMs,
+      invocationFaultFor: faultFor,
+      beforeReport: reportBegins,
+    });
+    const { cloud, stored } = result;
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 11 * minuteMs);
+
+    expect(struck).toHaveLength(3);
+    expect(new Set(struck)).toEqual(new Set(kills));
+    expect(stored?.content).toMatchObject({ state: 'complete', missing: [] });
+    expect(
+      Object.fromEntries(stored?.content.values.map(({ queryId, value }) => [queryId, value]) ?? []),
+    ).toMatchObject(truth);
+    expect(cloud.deliveredReports()).toHaveLength(1);
+    expect(cloud.faults).toEqual([]);
+  });
+});

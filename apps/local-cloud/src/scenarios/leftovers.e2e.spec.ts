@@ -1,0 +1,167 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+const root = join(__dirname, '../../../..');
+const program = join(root, 'dist/apps/local-cloud/main.js');
+const runProgramFile = join(root, 'libs/tooling/run-program.js');
+
+jest.setTimeout(60_000);
+
+/** Waits for something that another process brings about. Jest's own timeout ends it when that never happens. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await setTimeout(20);
+}
+
+/** Every process that was started with this text in its command line: function processes name their folder. */
+function processesOf(text: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+const functionProcesses = (folder: string): number[] =>
+  processesOf(folder).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('runtime-shim'));
+
+/** Harmless when the process is gone. */
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ code: number | null; signal: string | null }>;
+  readonly urls: string[];
+  readonly stdout: () => string;
+}
+
+describe('npm start', () => {
+  let folder: string;
+  let temporary: string;
+  let envFile: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pulso-leftovers-'));
+    temporary = mkdtempSync(join(folder, 'tmp-'));
+    envFile = join(folder, 'local.env');
+  });
+
+  afterEach(() => {
+    for (const pid of processesOf(folder)) kill(pid, 'SIGKILL');
+    rmSync(folder, { recursive: true });
+  });
+
+  async function start(command: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Running> {
+    const child = spawn(process.execPath, command, {
+      cwd: root,
+      env: { ...process.env, TMPDIR: temporary, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let stdout = '';
+    child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+    const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
+      child.once('close', (code, signal) => resolve({ code, signal })),
+    );
+    await until(() => stdout.includes('Ctrl-C stops it.') || child.exitCode !== null);
+    await until(() => functionProcesses(folder).length > 0);
+    return { child, ended, urls: [...new Set(stdout.match(/http:\/\/127\.0\.0\.1:\d+/g))], stdout: () => stdout };
+  }
+
+  const startCommand = (): string[] => [program, 'start', '--env', envFile];
+
+  async function expectNothingLeft({ urls }: Running): Promise<void> {
+    await until(() => processesOf(folder).length === 0);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(urls).toHaveLength(3);
+    for (const url of urls) await expect(fetch(url)).rejects.toThrow();
+  }
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing behind after %s', async (signal) => {
+    const running = await start(startCommand());
+    expect(existsSync(envFile)).toBe(true);
+
+    running.child.kill(signal);
+    const { code } = await running.ended;
+
+    expect(code).toBe(0);
+    expect(processesOf(folder)).toEqual([]);
+    expect(existsSync(envFile)).toBe(false);
+    await expectNothingLeft(running);
+  });
+
+  it('goes on after the crash of a function, and leaves nothing behind then', async () => {
+    const running = await start(startCommand());
+    const crashed = functionProcesses(folder);
+
+    for (const pid of crashed) process.kill(pid, 'SIGKILL');
+    await until(() => crashed.every((pid) => !existsSync(`/proc/${pid}`)));
+    const answer = await fetch(running.urls[2] ?? '', { method: 'POST', body: '{}' });
+    running.child.kill('SIGINT');
+    const { code } = await running.ended;
+
+    expect([answer.status, code]).toEqual([401, 0]);
+    await expectNothingLeft(running);
+  });
+
+  it('leaves nothing behind when it is killed itself, not even functions that can not notice it', async () => {
+    const running = await start(startCommand());
+    for (const pid of functionProcesses(folder)) process.kill(pid, 'SIGSTOP');
+
+    running.child.kill('SIGKILL');
+    await running.ended;
+
+    await expectNothingLeft(running);
+  });
+
+  it('ends when the process that has started it is killed', async () => {
+    const starter = `require(${JSON.stringify(runProgramFile)}).runProgram(process.execPath, ${JSON.stringify(startCommand())},
+      { cwd: process.cwd(), binFolder: '/nowhere' })`;
+    const running = await start(['-e', starter]);
+
+    running.child.kill('SIGKILL');
+    await running.ended;
+
+    await expectNothingLeft(running);
+    expect(existsSync(envFile)).toBe(false);
+  });
+
+  it('ends when nobody reads its output any more', async () => {
+    const running = await start(startCommand());
+
+    running.child.stdout?.destroy();
+    // It logs the call, and stops before it answers or after.
+    await fetch(running.urls[2] ?? '', { method: 'POST', body: '{}' }).catch(() => undefined);
+    await until(() => running.child.exitCode !== null);
+
+    await expectNothingLeft(running);
+  });
+
+  it('runs beside another one, and each removes what is its own', async () => {
+    const [one, other] = [await start(startCommand()), await start(startCommand())];
+
+    one.child.kill('SIGINT');
+    await one.ended;
+    const answer = await fetch(other.urls[2] ?? '', { method: 'POST', body: '{}' });
+
+    expect(answer.status).toBe(401);
+    expect(readFileSync(envFile, 'utf8')).toContain(`process ${other.child.pid};`);
+    other.child.kill('SIGINT');
+    await other.ended;
+    expect(existsSync(envFile)).toBe(false);
+    await expectNothingLeft(one);
+    await expectNothingLeft(other);
+  });
+});

@@ -1,0 +1,204 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { CloudWatchLogsClient, GetLogEventsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateLogGroupCommand, CreateLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { CreateQueueCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+
+import { LocalCloudError } from '../cloud/errors';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../cloud/start-local-cloud';
+
+jest.setTimeout(60_000);
+
+const startMs = Date.parse('2026-11-25T12:00:00Z');
+
+let folder: string;
+let stateFolder: string;
+let stateFile: string;
+const clouds: LocalCloud[] = [];
+
+beforeAll(() => {
+  process.chdir(join(__dirname, '../../../..'));
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pulso-state-'));
+  stateFolder = join(folder, 'state');
+  stateFile = join(stateFolder, 'state.ndjson');
+});
+
+afterEach(async () => {
+  for (const cloud of clouds.splice(0)) await cloud.stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function start(options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
+  const cloud = await startLocalCloud({ schedules: 'sweep-only', stateFolder, ...options });
+  clouds.push(cloud);
+  return cloud;
+}
+
+const request = (updateId: number, atMs: number) => ({
+  update_id: updateId,
+  message: {
+    message_id: updateId,
+    date: Math.floor(atMs / 1000),
+    chat: { id: 42, type: 'private', first_name: 'Ada' },
+    from: { id: 42, is_bot: false, first_name: 'Ada' },
+    text: '/help',
+  },
+});
+
+const usageOf = (cloud: LocalCloud): { isNew: unknown; user: unknown }[] =>
+  [...cloud.logEvents()]
+    .filter(({ message }) => message.startsWith('{') && message.includes('"event":"request"'))
+    .map(({ message }) => JSON.parse(message) as Record<string, unknown>)
+    .map(({ is_new_user: isNew, user }) => ({ isNew, user }));
+
+describe('a local cloud with a folder for its state', () => {
+  it('goes on in the next run with queues, tables, logs, keys and secrets as they were', async () => {
+    const one = await start({ startMs });
+    const [sqs, dynamoDb, logs] = [
+      new SQSClient(one.settings),
+      new DynamoDBClient(one.settings),
+      new CloudWatchLogsClient(one.settings),
+    ];
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'own', tags: { team: 'a' } }));
+    for (const [MessageBody, DelaySeconds] of [
+      ['done', 0],
+      ['in flight', 0],
+      ['waiting', 0],
+      ['delayed', 900],
+    ] as const) {
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }));
+    }
+    const [done] = (await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages ?? [];
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: done?.ReceiptHandle }));
+    await sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 600 }));
+    await dynamoDb.send(
+      new CreateTableCommand({
+        TableName: 'own',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      }),
+    );
+    await dynamoDb.send(new PutItemCommand({ TableName: 'own', Item: { id: { S: 'ü' }, n: { N: '1' } } }));
+    const stream = { logGroupName: '/own', logStreamName: 's' };
+    await logs.send(new CreateLogGroupCommand({ logGroupName: '/own' }));
+    await logs.send(new CreateLogStreamCommand(stream));
+    const logEvents = [{ timestamp: startMs, message: 'a line\nand another \u2028 one' }];
+    await logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
+    one.botApi.pushUpdate(request(1, startMs));
+    await one.clock.settle();
+    await one.stop();
+    for (const client of [sqs, dynamoDb, logs]) client.destroy();
+
+    const other = await start({ startMs: startMs + 20 * 60_000 });
+    other.botApi.pushUpdate(request(2, startMs + 20 * 60_000));
+    await other.clock.settle();
+    const settings = { ...other.settings, credentials: one.settings.credentials };
+    const [sqsAgain, dynamoDbAgain, logsAgain] = [
+      new SQSClient(settings),
+      new DynamoDBClient(settings),
+      new CloudWatchLogsClient(settings),
+    ];
+    const { QueueUrl: again } = await sqsAgain.send(new GetQueueUrlCommand({ QueueName: 'own' }));
+    const received = await sqsAgain.send(
+      new ReceiveMessageCommand({
+        QueueUrl: again,
+        MaxNumberOfMessages: 10,
+        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+      }),
+    );
+    const item = await dynamoDbAgain.send(new GetItemCommand({ TableName: 'own', Key: { id: { S: 'ü' } } }));
+    const events = await logsAgain.send(new GetLogEventsCommand({ ...stream, startFromHead: true }));
+    for (const client of [sqsAgain, dynamoDbAgain, logsAgain]) client.destroy();
+
+    expect(
+      Object.fromEntries(
+        received.Messages?.map(({ Body, Attributes }) => [Body, Attributes?.ApproximateReceiveCount]) ?? [],
+      ),
+    ).toEqual({ 'in flight': '2', waiting: '1', delayed: '1' });
+    expect(item.Item).toEqual({ id: { S: 'ü' }, n: { N: '1' } });
+    expect(events.events).toMatchObject(logEvents);
+    expect(other.webhookSecret).toBe(one.webhookSecret);
+    expect(other.botToken).toBe(one.botToken);
+    const [first, second, ...others] = usageOf(other);
+    expect([first?.isNew, second?.isNew, others]).toEqual([1, 0, []]);
+    expect(second?.user).toBe(first?.user);
+    expect([one.faults, other.faults]).toEqual([[], []]);
+  });
+
+  it('keeps its folder to its user, and leaves no lock and nothing unfinished in it', async () => {
+    const cloud = await start();
+    writeFileSync(`${stateFile}.999.tmp`, 'unfinished');
+    await cloud.stop();
+    const next = await start();
+    await next.stop();
+
+    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
+    expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+    expect(statSync(stateFolder).mode & 0o777).toBe(0o700);
+  });
+
+  it('refuses a folder that another one has, and takes over the lock of one that was killed', async () => {
+    const one = await start();
+    await expect(start()).rejects.toThrow(
+      `Another local cloud, process ${process.pid}, keeps its state in ${stateFolder}.`,
+    );
+    await one.stop();
+    writeFileSync(join(stateFolder, 'lock'), JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
+
+    await expect(start()).resolves.toBeDefined();
+  });
+
+  it.each<[string, RegExp, (text: string) => string]>([
+    ['is cut', /ends too early, after line \d+/, (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1)],
+    ['is cut within a line', /line \d+ is damaged/, (text) => text.slice(0, -30)],
+    ['is empty', /it is empty/, () => ''],
+    ['has lost a line', /its digest is another one/, (text) => text.replace(/\n[^\n]+\n/, '\n')],
+    [
+      'has another letter',
+      /its digest is another one/,
+      (text) => text.replace('VisibilityTimeout', 'visibilityTimeout'),
+    ],
+    ['goes on', /it goes on after its end/, (text) => `${text}{}\n`],
+    ['has an unknown part', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["clown",')],
+    [
+      'is of the next version',
+      /written by another version \(2; this one reads 1\)/,
+      (text) => text.replace('"version":1', '"version":2'),
+    ],
+    ['is something else', /it is no state of a local cloud/, () => '{"name":"pulso"}\n'],
+    ['is no JSON', /line 1 is damaged/, () => 'hello\n'],
+  ])('refuses a file that %s, in words, and frees the folder', async (_, message, damage) => {
+    await (await start()).stop();
+    const whole = readFileSync(stateFile, 'utf8');
+    writeFileSync(stateFile, damage(whole));
+
+    const refused = start();
+
+    await expect(refused).rejects.toThrow(LocalCloudError);
+    await expect(refused).rejects.toThrow(message);
+    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
+    writeFileSync(stateFile, whole);
+    await expect(start()).resolves.toBeDefined();
+  });
+
+  it('lets no time go back', async () => {
+    await (await start({ startMs: startMs + 60_000 })).stop();
+
+    await expect(start({ startMs })).rejects.toThrow(/time does not go back\. Give a later time with --at/);
+    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
+  });
+
+  it('refuses a folder that is none', async () => {
+    writeFileSync(stateFolder, 'a file');
+
+    await expect(start()).rejects.toThrow(/can't be used for a state: EEXIST/);
+  });
+});

@@ -1,0 +1,25 @@
+import { type LocalCloud } from '../cloud/start-local-cloud';
+
+/**
+ * Names what other clients need to reach a local cloud: the AWS command line and SDKs, Telegram libraries, whoever
+ * pushes updates.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html
+ */
+export const clientVariables = ({
+  settings,
+  botApi,
+  botToken,
+  webhookUrl,
+  webhookSecret,
+}: LocalCloud): Record<string, string> => ({
+  AWS_ENDPOINT_URL: settings.endpoint,
+  AWS_REGION: settings.region,
+  AWS_DEFAULT_REGION: settings.region,
+  AWS_ACCESS_KEY_ID: settings.credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: settings.credentials.secretAccessKey,
+  TELEGRAM_API_ROOT: botApi.url,
+  TELEGRAM_BOT_TOKEN: botToken,
+  WEBHOOK_URL: webhookUrl,
+  WEBHOOK_SECRET: webhookSecret,
+});

@@ -1,0 +1,89 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { UsageError } from '../demo/errors';
+import { createEnvFile } from './env-file';
+
+describe('createEnvFile', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'env-file-'));
+    file = join(folder, 'local.env');
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is there for its owner alone, from writing to removing', () => {
+    const envFile = createEnvFile(file);
+    expect(readdirSync(folder)).toEqual([]);
+
+    envFile.write({ AWS_REGION: 'eu-central-1' });
+
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /^# Written by npm start of Pulso, process \d+; .*\nAWS_REGION=eu-central-1\n$/,
+    );
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    envFile.remove();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('creates its folder', () => {
+    createEnvFile(join(folder, 'a', 'b', 'local.env')).write({ A: '1' });
+
+    expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['local.env']);
+  });
+
+  it('takes the place of one that a killed local cloud has left, whatever its mode', () => {
+    createEnvFile(file).write({ A: '1' });
+    rmSync(file);
+    writeFileSync(file, '# Written by npm start of Pulso, process 1\nA=1\n', { mode: 0o644 });
+
+    createEnvFile(file).write({ A: '2' });
+
+    expect(readFileSync(file, 'utf8')).toContain('A=2');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not remove what another local cloud has written since', () => {
+    const [one, other] = [createEnvFile(file), createEnvFile(file)];
+    one.write({ A: '1' });
+    other.write({ A: '2' });
+
+    one.remove();
+
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('removes nothing before it has written', () => {
+    createEnvFile(file).write({ A: '1' });
+
+    createEnvFile(file).remove();
+
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it.each<[string, RegExp, () => string]>([
+    ["somebody else's file", /exists and was not written by npm start/, () => (writeFileSync(file, 'A=1\n'), file)],
+    ['a folder', /can't be read/, () => (mkdirSync(file), file)],
+    ['what is below a file', /can't be/, () => (writeFileSync(file, ''), join(file, 'local.env'))],
+  ])('refuses %s and leaves it alone', (_, problem, prepare) => {
+    const name = prepare();
+    const before = readdirSync(folder);
+
+    expect(() => createEnvFile(name)).toThrow(UsageError);
+    expect(() => createEnvFile(name)).toThrow(problem);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});

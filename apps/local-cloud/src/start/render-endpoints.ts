@@ -1,0 +1,71 @@
+import { resourceName } from '@pulso/contracts/naming';
+
+import { type LocalCloud } from '../cloud/start-local-cloud';
+
+/** The user of the example, who has not talked to the bot before. */
+export const exampleUser = { id: 42, first_name: 'Ada' } as const;
+
+/** @returns The Telegram user who may ask for reports, as the bot's stack names them; undefined when it names nobody. */
+export function adminUserIdOf({ definition }: Pick<LocalCloud, 'definition'>): number | undefined {
+  const [first] = definition.functions.flatMap(({ environment }) => environment['ADMIN_USER_IDS']?.split(',') ?? []);
+  const id = Number(first);
+  return first && Number.isSafeInteger(id) ? id : undefined;
+}
+
+/** Says what there is and how to reach it, one line per service, then what to try. */
+export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined): string {
+  const { settings, botApi, webhookUrl, definition, clock } = cloud;
+  const { accessKeyId, secretAccessKey } = settings.credentials;
+  const prefix = resourceName(cloud.stage, '');
+  const names = (items: readonly { readonly name: string }[]): string =>
+    items.map(({ name }) => name.replace(prefix, '')).join(', ');
+  const services: [name: string, text: string][] = [
+    ['sqs', `${definition.queues.length} queues: ${names(definition.queues)}`],
+    ['dynamodb', `${definition.tables.length} tables: ${names(definition.tables)}`],
+    ['logs', `${definition.logGroups.length} log groups`],
+    ['lambda', `${definition.functions.length} functions: ${names(definition.functions)}`],
+    ['scheduler', `${definition.schedules.length} schedules: ${names(definition.schedules)}`],
+    ['ssm', `${definition.parameters.length} parameters`],
+    ['telegram', `${botApi.url}  (the Bot API of @${botUsernameOf(cloud)})`],
+    ['webhook', `${webhookUrl}  (the bot's function URL)`],
+  ];
+  const adminId = adminUserIdOf(cloud);
+  return [
+    'The local cloud is up.',
+    '',
+    `  AWS        ${settings.endpoint}  (${settings.region}, keys ${accessKeyId} ${secretAccessKey})`,
+    ...services.map(([name, text]) => `  ${name.padEnd(9)}  ${text}`),
+    `  names      begin with ${prefix}; the clock shows ${new Date(clock.nowMs()).toISOString()}`,
+    '',
+    ...(envFile === undefined ? [] : [`Variables for other clients: set -a; . ${envFile}; set +a`, '']),
+    `Push an update as Telegram would${adminId === undefined ? '' : ', here an admin who asks for a report'}:`,
+    '',
+    ...exampleCall(cloud, adminId),
+    '',
+    'Log lines of the functions follow: time, service, request. Ctrl-C stops it.',
+    '',
+    '',
+  ].join('\n');
+}
+
+const botUsernameOf = ({ definition }: LocalCloud): string =>
+  definition.functions.flatMap(({ environment }) => environment['BOT_USERNAME'] ?? [])[0] ?? '';
+
+/** @see https://core.telegram.org/bots/api#update */
+function exampleCall({ webhookUrl, webhookSecret, clock }: LocalCloud, adminId: number | undefined): string[] {
+  const user = adminId === undefined ? exampleUser : { id: adminId, first_name: 'Admin' };
+  const update = {
+    update_id: 1,
+    message: {
+      message_id: 1,
+      date: Math.floor(clock.nowMs() / 1000),
+      chat: { ...user, type: 'private' },
+      from: { ...user, is_bot: false },
+      text: adminId === undefined ? '/start' : '/report',
+    },
+  };
+  return [
+    `  curl ${webhookUrl} -H 'content-type: application/json' -H 'x-telegram-bot-api-secret-token: ${webhookSecret}' \\`,
+    `    -d '${JSON.stringify(update)}'`,
+  ];
+}

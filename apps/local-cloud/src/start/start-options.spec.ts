@@ -1,0 +1,51 @@
+import { UsageError } from '../demo/errors';
+import { parseStartOptions } from './start-options';
+
+const folder = '/home/ada';
+
+describe('parseStartOptions', () => {
+  it('takes nothing, help, or everything, with files relative to the caller', () => {
+    expect(parseStartOptions([], folder)).toEqual({ faults: undefined, enforcesIam: true });
+    expect(parseStartOptions(['--help'], folder)).toBeUndefined();
+    expect(
+      parseStartOptions(
+        [
+          '--env',
+          'l.env',
+          '--ports=aws=1',
+          '--at',
+          '2026-11-25T12:30:00.5Z',
+          '--state',
+          '../s',
+          '--stage',
+          'prod',
+          '--enforce-iam=off',
+        ],
+        folder,
+      ),
+    ).toEqual({
+      faults: undefined,
+      envFile: '/home/ada/l.env',
+      ports: { aws: 1 },
+      startMs: Date.parse('2026-11-25T12:30:00.5Z'),
+      stateFolder: '/home/s',
+      stage: 'prod',
+      enforcesIam: false,
+    });
+  });
+
+  it.each([
+    [['--env', ''], /--env needs a name/],
+    [['--state='], /--state needs a name/],
+    [['--stage='], /--stage needs a name/],
+    [['--ports', 'aws'], /--ports: aws needs a port/],
+    [['--at', 'noon'], /--at must be an ISO time with a zone/],
+    [['--at', '2026-11-25T12:30:00'], /--at must be an ISO time with a zone/],
+    [['--at', '1999-01-01T00:00:00Z'], /--at must be between 2000/],
+    [['--at'], /Try: npm start -- --help/],
+    [['up'], /Try: npm start -- --help/],
+  ])('refuses %j', (args, problem) => {
+    expect(() => parseStartOptions(args, folder)).toThrow(UsageError);
+    expect(() => parseStartOptions(args, folder)).toThrow(problem);
+  });
+});

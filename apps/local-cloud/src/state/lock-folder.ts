@@ -1,0 +1,95 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { LocalCloudError } from '../cloud/errors';
+
+/**
+ * Takes a folder for this process alone.
+ *
+ * The lock of a process that was killed is taken over: it names the process and the moment in which it was started, since
+ * another one may have its id by now.
+ *
+ * @param folder - Absolute; created when it does not exist.
+ * @returns Gives the folder back.
+ * @throws {LocalCloudError} Another local cloud has it, or it can't be used.
+ */
+export function lockFolder(folder: string): () => void {
+  const file = join(folder, 'lock');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (let attempts = 0; !take(file); attempts += 1) {
+      const holder = readHolder(file);
+      if (attempts > 3 || (holder !== undefined && isRunning(holder))) {
+        throw new LocalCloudError(
+          `Another local cloud, process ${holder?.pid}, keeps its state in ${folder}. Stop it, or give another folder with --state.`,
+        );
+      }
+      moveAway(file);
+    }
+  } catch (error) {
+    if (error instanceof LocalCloudError) throw error;
+    throw new LocalCloudError(`The folder ${folder} can't be used for a state: ${(error as Error).message}`);
+  }
+  return () => rmSync(file, { force: true });
+}
+
+interface Holder {
+  readonly pid: number;
+  /** As the system tells it; empty where it does not. */
+  readonly startedAt: string;
+}
+
+/** A link appears together with its content; a file that is opened would be empty for a moment. */
+function take(file: string): boolean {
+  const own = `${file}.${process.pid}`;
+  const holder: Holder = { pid: process.pid, startedAt: startOf(process.pid) };
+  writeFileSync(own, JSON.stringify(holder), { mode: 0o600 });
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(own);
+  }
+}
+
+/** @returns undefined when it has just been removed, or says nothing. */
+function readHolder(file: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only one of several that see an abandoned lock succeeds in moving it away. */
+function moveAway(file: string): void {
+  const away = `${file}.${process.pid}.abandoned`;
+  try {
+    renameSync(file, away);
+    rmSync(away);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function isRunning({ pid, startedAt }: Holder): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return startedAt === startOf(pid);
+}
+
+/** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html (starttime, the 22nd field) */
+function startOf(pid: number): string {
+  try {
+    // The second field is the program's name in parentheses and may hold anything.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

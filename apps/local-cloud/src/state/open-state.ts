@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import { type ClientSettings } from '../cloud/administrator';
+import { LocalCloudError } from '../cloud/errors';
+import { type LocalSecrets } from '../cloud/prepare-bot';
+import { lockFolder } from './lock-folder';
+import { type LoadedState, readState, removeUnfinished, type StateRecords, writeState } from './state-file';
+
+/** What is kept beside what the services keep. */
+export interface SavedCloud {
+  readonly stage: string;
+  /** What the clock showed when it was saved, epoch ms: time never goes back. */
+  readonly clockMs: number;
+  /** The same in the next run: pseudonyms stay the same, and whoever knows a secret may go on using it. */
+  readonly secrets: LocalSecrets;
+  /** By principal. */
+  readonly keys: readonly (readonly [principal: string, pair: ClientSettings['credentials']])[];
+}
+
+/** A folder in which one local cloud keeps its state. */
+export interface OpenState {
+  /** What the last run left; undefined in the first one. */
+  readonly loaded: LoadedState | undefined;
+  readonly cloud: SavedCloud | undefined;
+  /** Writes the state, unless nothing but the time has changed and it is not the last call. One call at a time. */
+  save(records: StateRecords, isLast: boolean): Promise<void>;
+  /** Lets another local cloud have the folder. */
+  close(): void;
+}
+
+/**
+ * Takes the folder of a state and reads it.
+ *
+ * @param folder - Absolute; created when it does not exist.
+ * @throws {LocalCloudError} Another local cloud has it, or it is damaged, of another version or of another stage.
+ */
+export async function openState(folder: string, stage: string): Promise<OpenState> {
+  const unlock = lockFolder(folder);
+  const file = join(folder, 'state.ndjson');
+  try {
+    removeUnfinished(file);
+    const loaded = await readState(file);
+    const cloud = loaded?.cloud[0] as SavedCloud | undefined;
+    if (cloud && cloud.stage !== stage) {
+      throw new LocalCloudError(`The state in ${folder} is one of the stage "${cloud.stage}", not of "${stage}".`);
+    }
+    let saved: string | undefined;
+    return {
+      loaded,
+      cloud,
+      save: async (records, isLast) => {
+        const content = digestOf(records);
+        if (content === saved && !isLast) return;
+        await writeState(file, records);
+        saved = content;
+      },
+      close: unlock,
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** Of everything but the time, which always changes. */
+function digestOf({ cloud: _cloud, ...services }: StateRecords): string {
+  const digest = createHash('sha256');
+  for (const lines of Object.values(services)) for (const line of lines) digest.update(line);
+  return digest.digest('hex');
+}

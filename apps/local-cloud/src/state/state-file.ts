@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+import { LocalCloudError } from '../cloud/errors';
+import { linesOf } from '../demo/lines-of';
+
+/** Raised whenever a record changes its form; those of queues and tables are the pinned engines' own. */
+const version = 1;
+
+const format = 'pulso-local-cloud-state';
+
+/** What is kept, by part. */
+export const stateParts = ['cloud', 'sqs', 'dynamodb', 'logs', 'ssm'] as const;
+
+export type StatePart = (typeof stateParts)[number];
+
+/** JSON texts without line breaks, by part. */
+export type StateRecords = Readonly<Record<StatePart, readonly string[]>>;
+
+/** Parsed records, by part. */
+export type LoadedState = Readonly<Record<StatePart, readonly unknown[]>>;
+
+/**
+ * Writes a state, so that the file holds the old one or the new one and nothing in between, also after a loss of power.
+ *
+ * @param file - Absolute. Its first line names format and version, its last one the digest of all lines before it.
+ */
+export async function writeState(file: string, records: StateRecords): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  const digest = createHash('sha256');
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    const write = async (lines: readonly string[]): Promise<void> => {
+      const text = lines.map((line) => `${line}\n`).join('');
+      digest.update(text);
+      await handle.write(text);
+    };
+    await write([JSON.stringify({ format, version })]);
+    for (const part of stateParts) {
+      for (const lines of chunksOf(records[part])) await write(lines.map((line) => `["${part}",${line}]`));
+    }
+    await handle.write(`${JSON.stringify({ sha256: digest.digest('hex') })}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+  const folder = await open(dirname(file), 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+/** One text of all lines could be longer than a string may be. */
+function* chunksOf(lines: readonly string[]): Iterable<readonly string[]> {
+  const size = 500;
+  for (let start = 0; start < lines.length; start += size) yield lines.slice(start, start + size);
+}
+
+/**
+ * Reads a state.
+ *
+ * @returns undefined when there is none.
+ * @throws {LocalCloudError} The file is damaged, or of another version: nothing of it is used.
+ */
+export async function readState(file: string): Promise<LoadedState | undefined> {
+  if (!existsSync(file)) return undefined;
+  const refuse = (reason: string): never => {
+    throw new LocalCloudError(
+      `The state in ${file} can't be used: ${reason}. Give another folder with --state, or remove this file to begin anew.`,
+    );
+  };
+  const state: Record<StatePart, unknown[]> = { cloud: [], sqs: [], dynamodb: [], logs: [], ssm: [] };
+  const digest = createHash('sha256');
+  let end: unknown;
+  let lineNumber = 0;
+  for await (const line of linesOf(file)) {
+    lineNumber += 1;
+    if (end !== undefined) refuse(`it goes on after its end, at line ${lineNumber}`);
+    const value = parse(line) ?? refuse(`line ${lineNumber} is damaged`);
+    if (lineNumber === 1) checkHeader(value, refuse);
+    else if (Array.isArray(value)) {
+      const [part, record] = value as [StatePart, unknown];
+      (state[part] ?? refuse(`line ${lineNumber} is damaged`)).push(record);
+    } else {
+      end = value;
+      continue;
+    }
+    digest.update(`${line}\n`);
+  }
+  if (end === undefined) refuse(lineNumber === 0 ? 'it is empty' : `it ends too early, after line ${lineNumber}`);
+  if ((end as { sha256?: unknown }).sha256 !== digest.digest('hex')) refuse('its digest is another one');
+  return state;
+}
+
+/** @returns undefined for what is no JSON object or array. */
+function parse(line: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function checkHeader(value: object, refuse: (reason: string) => never): void {
+  const header = value as { format?: unknown; version?: unknown };
+  if (header.format !== format) refuse('it is no state of a local cloud');
+  if (header.version !== version) {
+    refuse(`it was written by another version (${String(header.version)}; this one reads ${version})`);
+  }
+}
+
+/** Removes what was being written when a local cloud was killed. The folder's lock must be held. */
+export function removeUnfinished(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    if (name.startsWith(`${basename(file)}.`) && name.endsWith('.tmp')) rmSync(join(dirname(file), name));
+  }
+}

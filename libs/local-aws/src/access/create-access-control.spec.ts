@@ -1,0 +1,324 @@
+import { CloudWatchLogsClient, StartQueryCommand, StopQueryCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { type FunctionDefinition } from '@pulso/local-terraform';
+
+import { serviceApis } from '../api/service-apis';
+import { createDynamoDbService } from '../dynamodb/create-dynamodb-service';
+import { localAccountId } from '../local-account';
+import { createLogsService } from '../logs';
+import { type ServiceCall } from '../service';
+import { createSqsService } from '../sqs/create-sqs-service';
+import { createSsmService } from '../ssm/create-ssm-service';
+import { queueDefinition } from '../testing/queue-definition';
+import { rejectionOf, startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
+import { tableDefinition } from '../testing/table-definition';
+import { type AccessControl, createAccessControl, type Denial } from './create-access-control';
+
+const functionKey = 'LOCALWORKER';
+const roleArn = `arn:aws:iam::${localAccountId}:role/worker`;
+const functionArn = `arn:aws:lambda:${testRegion}:${localAccountId}:function:worker`;
+const user = `User: arn:aws:sts::${localAccountId}:assumed-role/worker/worker`;
+const queueArn = queueDefinition('jobs').arn;
+const tableArn = tableDefinition('runs').arn;
+
+const functionDefinition = (policy?: unknown): FunctionDefinition => ({
+  name: 'worker',
+  arn: functionArn,
+  roleArn,
+  handler: 'handler.handler',
+  runtime: 'nodejs24.x',
+  packagePath: '/nowhere',
+  timeoutSeconds: 3,
+  memoryMb: 128,
+  environment: {},
+  logGroupName: '/aws/lambda/worker',
+  logFormat: 'JSON',
+  publicUrl: true,
+  asyncInvoke: { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 },
+  ...(policy !== undefined && { policy }),
+});
+
+const document = (...statements: object[]) => ({ Version: '2012-10-17', Statement: statements });
+const allow = (action: string | string[], resource: string, more: object = {}) => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: resource,
+  ...more,
+});
+const trust = (service: string, more: object = {}) =>
+  document({ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole', ...more });
+
+interface Policies {
+  readonly identity?: object[];
+  readonly queue?: object;
+  readonly function?: object;
+  readonly trust?: object;
+}
+
+const accessControl = (policies: Policies, onDenied?: (denial: Denial) => void): AccessControl =>
+  createAccessControl({
+    definition: {
+      region: testRegion,
+      accountId: localAccountId,
+      queues: [queueDefinition('jobs', policies.queue ? { policy: policies.queue } : {})],
+      functions: [functionDefinition(policies.function)],
+      roles: [
+        {
+          name: 'worker',
+          arn: roleArn,
+          assumeRolePolicy: policies.trust ?? trust('lambda.amazonaws.com'),
+          policies: policies.identity?.length ? [document(...policies.identity)] : [],
+        },
+      ],
+    },
+    clock: { nowMs: () => Date.parse('2026-11-25T12:00:00Z') },
+    logGroupNames: () => ['/aws/lambda/bot'],
+    administrators: ['administrator'],
+    ...(onDenied && { onDenied }),
+  });
+
+describe('calls of a function', () => {
+  let cloud: TestCloud;
+  let access: AccessControl;
+
+  const start = async (policies: Policies): Promise<void> => {
+    access = accessControl(policies);
+    cloud = await startTestCloud(
+      (clock) => [
+        createSqsService({ clock, region: testRegion }),
+        createDynamoDbService({ clock, region: testRegion }),
+        createLogsService({
+          clock,
+          accountId: localAccountId,
+          region: testRegion,
+          random: Math.random,
+          latency: { scheduledMs: 1, runningMs: 1 },
+        }),
+        createSsmService({ clock, region: testRegion }),
+        { name: 'lambda', handle: async () => ({ status: 200, body: '{}' }) },
+      ],
+      {
+        principals: new Map([
+          [functionKey, 'worker'],
+          [testAccessKey, 'administrator'],
+        ]),
+        authorize: (call) => access.authorize(call),
+      },
+    );
+  };
+  const asFunction = () => ({
+    ...cloud.clientConfig,
+    credentials: { accessKeyId: functionKey, secretAccessKey: 'made-up' },
+  });
+
+  afterEach(() => cloud.stop());
+
+  it('are denied with the name, the status and the words of each service', async () => {
+    await start({});
+    const url = `${cloud.gateway.url}/${localAccountId}/jobs`;
+    const key = { pk: { S: 'a' } };
+
+    const errors = await Promise.all(
+      [
+        new SQSClient(asFunction()).send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x' })),
+        new DynamoDBClient(asFunction()).send(new GetItemCommand({ TableName: 'runs', Key: key })),
+        new CloudWatchLogsClient(asFunction()).send(
+          new StartQueryCommand({ logGroupName: '/aws/lambda/bot', queryString: 'limit 1', startTime: 0, endTime: 1 }),
+        ),
+        new CloudWatchLogsClient(asFunction()).send(new StopQueryCommand({ queryId: 'q' })),
+        new LambdaClient(asFunction()).send(new InvokeCommand({ FunctionName: 'worker' })),
+        new SSMClient(asFunction()).send(new GetParametersCommand({ Names: ['/pulso/token'] })),
+      ].map((sent) => rejectionOf<Error & { $metadata: { httpStatusCode: number } }>(sent)),
+    );
+
+    const denied = (action: string, resource: string): string =>
+      `${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+    const arn = (service: string, resource: string): string =>
+      `arn:aws:${service}:${testRegion}:${localAccountId}:${resource}`;
+    expect(errors.map(({ name, $metadata, message }) => [name, $metadata.httpStatusCode, message])).toEqual([
+      ['AccessDenied', 403, denied('sqs:sendmessage', queueArn)],
+      ['AccessDeniedException', 400, denied('dynamodb:GetItem', tableArn)],
+      ['AccessDeniedException', 400, denied('logs:StartQuery', arn('logs', 'log-group:/aws/lambda/bot:log-stream:'))],
+      ['AccessDeniedException', 400, denied('logs:StopQuery', '*')],
+      ['AccessDeniedException', 403, denied('lambda:InvokeFunction', functionArn)],
+      ['AccessDeniedException', 400, denied('ssm:GetParameters', arn('ssm', 'parameter/pulso/token'))],
+    ]);
+    expect(access.denials().map(({ message }) => message)).toEqual(
+      expect.arrayContaining(errors.map(({ message }) => message)),
+    );
+  });
+
+  it('need every part of a transaction granted', async () => {
+    await start({ identity: [allow('dynamodb:PutItem', tableArn)] });
+    const item = (pk: string) => ({ pk: { S: pk } });
+    const client = new DynamoDBClient(asFunction());
+    const put = { Put: { TableName: 'runs', Item: item('a') } };
+    const remove = { Delete: { TableName: 'runs', Key: item('b') } };
+
+    const both = await rejectionOf(client.send(new TransactWriteItemsCommand({ TransactItems: [put, remove] })));
+    const one = await rejectionOf(client.send(new TransactWriteItemsCommand({ TransactItems: [put] })));
+
+    expect(String(both)).toContain('is not authorized to perform: dynamodb:DeleteItem');
+    // Allowed, and so the table that is not there is the next problem.
+    expect(one).toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('are allowed by the policy of a queue too', async () => {
+    await start({ queue: document(allow('sqs:SendMessage', queueArn, { Principal: { AWS: roleArn } })) });
+    const sqs = new SQSClient(asFunction());
+    const QueueUrl = `${cloud.gateway.url}/${localAccountId}/jobs`;
+
+    const error = await rejectionOf(
+      sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'a', MessageBody: 'x' }] })),
+    );
+
+    expect(error).toMatchObject({ name: 'QueueDoesNotExist' });
+    expect(access.usedGrants()).toMatchObject([
+      { where: 'queue jobs', element: 'action', pattern: 'sqs:SendMessage' },
+      { where: 'queue jobs', element: 'resource', pattern: queueArn },
+    ]);
+  });
+
+  it('never take effect when they name nothing that permission could be asked for', async () => {
+    await start({});
+    const { sqs, dynamodb, ssm, logs } = serviceApis;
+
+    for (const [service, { targetPrefix, operations }] of Object.entries({ sqs, dynamodb, ssm, logs })) {
+      for (const operation of Object.keys(operations)) {
+        for (const body of ['{}', '{"TableName":7,"QueueUrl":7,"Names":7,"Name":null,"TransactItems":7}', '[]', '{']) {
+          const { status } = await fetch(cloud.gateway.url, {
+            method: 'POST',
+            headers: { authorization: authorization(service), 'x-amz-target': `${targetPrefix}.${operation}` },
+            body,
+          });
+
+          expect(`${operation} ${body}: ${status}`).toMatch(/: 4\d\d$/);
+        }
+      }
+    }
+  });
+});
+
+const authorization = (service: string): string =>
+  `AWS4-HMAC-SHA256 Credential=${functionKey}/20261125/${testRegion}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+
+describe('createAccessControl', () => {
+  const call = (principal: string): ServiceCall => ({
+    principal,
+    service: 'sqs',
+    operation: 'ListQueues',
+    region: testRegion,
+    method: 'POST',
+    path: '/',
+    headers: {},
+    body: Buffer.from('{}'),
+  });
+  const needed = { action: 'sqs:SendMessage', resource: queueArn };
+
+  it('lets administrators do everything, and nobody else whom no stack declares', () => {
+    const access = accessControl({});
+
+    expect(() => access.authorize(call('administrator'))).not.toThrow();
+    expect(() => access.authorize(call('stranger'))).toThrow(/is not authorized to perform: sqs:listqueues/);
+  });
+
+  it('tells a denial once and counts it', () => {
+    const told: Denial[] = [];
+    const access = accessControl({}, (denial) => told.push(denial));
+
+    for (let time = 0; time < 3; time += 1) expect(() => access.authorizeFunction('worker', needed)).toThrow();
+
+    expect(told).toHaveLength(1);
+    expect(access.denials()).toMatchObject([{ action: 'sqs:SendMessage', resource: queueArn, count: 3 }]);
+  });
+
+  it('notes neither use nor denial where it is only asked whether a function may', () => {
+    const access = accessControl({ identity: [allow('sqs:SendMessage', queueArn)] });
+
+    expect(access.isFunctionAllowed('worker', needed)).toBe(true);
+    expect(access.isFunctionAllowed('worker', { ...needed, action: 'sqs:PurgeQueue' })).toBe(false);
+    expect([access.usedGrants(), access.denials()]).toEqual([[], []]);
+  });
+
+  it('gives calls the keys that conditions may look at', () => {
+    const condition = (operator: string, key: string, value: string) =>
+      accessControl({
+        identity: [allow('sqs:SendMessage', queueArn, { Condition: { [operator]: { [key]: value } } })],
+      }).isFunctionAllowed('worker', needed);
+
+    expect(condition('StringEquals', 'aws:RequestedRegion', testRegion)).toBe(true);
+    expect(condition('ArnEquals', 'aws:PrincipalArn', roleArn)).toBe(true);
+    expect(condition('StringEquals', 'aws:PrincipalAccount', localAccountId)).toBe(true);
+    expect(condition('Bool', 'aws:SecureTransport', 'true')).toBe(true);
+    expect(condition('ArnEquals', 'lambda:SourceFunctionArn', functionArn)).toBe(true);
+    expect(condition('DateLessThan', 'aws:CurrentTime', '2026-11-25T12:00:01Z')).toBe(true);
+    expect(condition('DateGreaterThan', 'aws:CurrentTime', '2026-11-25T12:00:01Z')).toBe(false);
+    expect(condition('NumericEquals', 'aws:EpochTime', '1795608000')).toBe(true);
+    expect(condition('StringEquals', 'aws:SourceAccount', localAccountId)).toBe(false);
+  });
+
+  it('refuses to start with a condition that nothing here could meet', () => {
+    const identity = [
+      allow('sqs:SendMessage', queueArn, { Sid: 'Send', Condition: { StringEquals: { 'aws:SourceVpc': 'v' } } }),
+    ];
+
+    expect(() => accessControl({ identity })).toThrow(
+      'role worker, statement Send: the condition key "aws:SourceVpc" is not evaluated here.',
+    );
+  });
+
+  it('lets Lambda and the Scheduler take only roles that trust them, for this account and this group', () => {
+    const source = (arn: string) => ({
+      Condition: { StringEquals: { 'aws:SourceAccount': localAccountId, 'aws:SourceArn': arn } },
+    });
+    const group = `arn:aws:scheduler:${testRegion}:${localAccountId}:schedule-group/default`;
+    const schedule = { arn: `arn:aws:scheduler:${testRegion}:${localAccountId}:schedule/default/sweep`, roleArn };
+    const identity = [allow('sqs:SendMessage', queueArn)];
+    const scheduled = (trusted: object) => () =>
+      accessControl({ identity, trust: trusted }).authorizeSchedule(schedule, needed);
+
+    expect(() => accessControl({}).authorizeLambdaRole(functionDefinition())).not.toThrow();
+    expect(() =>
+      accessControl({ trust: trust('sns.amazonaws.com') }).authorizeLambdaRole(functionDefinition()),
+    ).toThrow(/cannot be assumed by Lambda/);
+    expect(scheduled(trust('scheduler.amazonaws.com', source(group)))).not.toThrow();
+    expect(scheduled(trust('scheduler.amazonaws.com', source(`${group}s`)))).toThrow(
+      /must allow AWS EventBridge Scheduler/,
+    );
+    expect(scheduled(trust('lambda.amazonaws.com'))).toThrow(/must allow AWS EventBridge Scheduler/);
+    expect(() =>
+      accessControl({ trust: trust('scheduler.amazonaws.com') }).authorizeSchedule(schedule, needed),
+    ).toThrow(`arn:aws:sts::${localAccountId}:assumed-role/worker/sweep is not authorized to perform: sqs:sendmessage`);
+  });
+
+  it('lets everybody call a URL with both permissions and with no fewer', () => {
+    const url = allow('lambda:InvokeFunctionUrl', functionArn, {
+      Principal: '*',
+      Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
+    });
+    const through = allow('lambda:InvokeFunction', functionArn, {
+      Principal: '*',
+      Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
+    });
+    const mayCall = (...statements: object[]) =>
+      accessControl(statements.length > 0 ? { function: document(...statements) } : {}).mayCallUrl('worker');
+
+    expect(mayCall(url, through)).toBe(true);
+    expect(mayCall(url)).toBe(false);
+    expect(mayCall(through)).toBe(false);
+    expect(mayCall()).toBe(false);
+  });
+
+  it('does not let a function call another directly by what the URL is granted', () => {
+    const through = allow('lambda:InvokeFunction', functionArn, {
+      Principal: '*',
+      Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
+    });
+    const access = accessControl({ function: document(through) });
+
+    expect(access.isFunctionAllowed('worker', { action: 'lambda:InvokeFunction', resource: functionArn })).toBe(false);
+  });
+});

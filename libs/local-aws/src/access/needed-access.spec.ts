@@ -1,0 +1,199 @@
+import { type ServiceCall } from '../service';
+import { neededAccess } from './needed-access';
+
+const place = { region: 'r', accountId: '1', logGroupNames: () => ['/a/one', '/a/two', '/b'] };
+
+const call = (service: string, operation: string, members: object, path = '/'): ServiceCall => ({
+  principal: 'worker',
+  service,
+  operation,
+  region: 'r',
+  method: 'POST',
+  path,
+  headers: {},
+  body: Buffer.from(JSON.stringify(members)),
+});
+
+const needsOf = (...parameters: Parameters<typeof call>): string[] | undefined =>
+  neededAccess(call(...parameters), place)?.map(({ action, resource }) => `${action} ${resource}`);
+
+const queue = { QueueUrl: 'http://127.0.0.1:4566/000000000000/jobs' };
+const jobs = 'arn:aws:sqs:r:1:jobs';
+const table = 'arn:aws:dynamodb:r:1:table/runs';
+const query = { startTime: 0, endTime: 1, queryString: 'fields @message' };
+
+describe('neededAccess', () => {
+  it.each<[string, string, object, string[]]>([
+    ['sqs', 'SendMessage', queue, [`sqs:SendMessage ${jobs}`]],
+    ['sqs', 'SendMessageBatch', { ...queue, Entries: [] }, [`sqs:SendMessage ${jobs}`]],
+    ['sqs', 'DeleteMessageBatch', queue, [`sqs:DeleteMessage ${jobs}`]],
+    ['sqs', 'ChangeMessageVisibilityBatch', queue, [`sqs:ChangeMessageVisibility ${jobs}`]],
+    ['sqs', 'GetQueueUrl', { QueueName: 'jobs' }, [`sqs:GetQueueUrl ${jobs}`]],
+    ['sqs', 'CreateQueue', { QueueName: 'jobs' }, [`sqs:CreateQueue ${jobs}`]],
+    ['sqs', 'ListQueues', {}, ['sqs:ListQueues *']],
+    ['sqs', 'StartMessageMoveTask', { SourceArn: jobs }, [`sqs:StartMessageMoveTask ${jobs}`]],
+    ['dynamodb', 'GetItem', { TableName: 'runs' }, [`dynamodb:GetItem ${table}`]],
+    ['dynamodb', 'GetItem', { TableName: table }, [`dynamodb:GetItem ${table}`]],
+    ['dynamodb', 'Query', { TableName: 'runs' }, [`dynamodb:Query ${table}`]],
+    ['dynamodb', 'Query', { TableName: 'runs', IndexName: 'by-state' }, [`dynamodb:Query ${table}/index/by-state`]],
+    ['dynamodb', 'Scan', { TableName: 'runs', IndexName: 'by-state' }, [`dynamodb:Scan ${table}/index/by-state`]],
+    ['dynamodb', 'ListTables', {}, ['dynamodb:ListTables *']],
+    [
+      'dynamodb',
+      'BatchWriteItem',
+      { RequestItems: { runs: [], users: [] } },
+      [`dynamodb:BatchWriteItem ${table}`, 'dynamodb:BatchWriteItem arn:aws:dynamodb:r:1:table/users'],
+    ],
+    [
+      'dynamodb',
+      'TransactWriteItems',
+      {
+        TransactItems: [
+          { Put: { TableName: 'runs' } },
+          { Update: { TableName: 'runs' }, Put: null },
+          { Delete: { TableName: 'runs' } },
+          { ConditionCheck: { TableName: 'users' } },
+          { Put: { TableName: 'runs' } },
+        ],
+      },
+      [
+        `dynamodb:PutItem ${table}`,
+        `dynamodb:UpdateItem ${table}`,
+        `dynamodb:DeleteItem ${table}`,
+        'dynamodb:ConditionCheckItem arn:aws:dynamodb:r:1:table/users',
+      ],
+    ],
+    [
+      'dynamodb',
+      'TransactGetItems',
+      { TransactItems: [{ Get: { TableName: 'runs' } }] },
+      [`dynamodb:GetItem ${table}`],
+    ],
+    [
+      'logs',
+      'StartQuery',
+      { ...query, logGroupName: '/b' },
+      ['logs:StartQuery arn:aws:logs:r:1:log-group:/b:log-stream:'],
+    ],
+    [
+      'logs',
+      'StartQuery',
+      { ...query, logGroupIdentifiers: ['arn:aws:logs:r:1:log-group:/b', '/a/one'] },
+      [
+        'logs:StartQuery arn:aws:logs:r:1:log-group:/b:log-stream:',
+        'logs:StartQuery arn:aws:logs:r:1:log-group:/a/one:log-stream:',
+      ],
+    ],
+    [
+      'logs',
+      'StartQuery',
+      { ...query, queryString: "SOURCE logGroups(namePrefix: ['/a/']) | fields @message" },
+      [
+        'logs:StartQuery arn:aws:logs:r:1:log-group:/a/one:log-stream:',
+        'logs:StartQuery arn:aws:logs:r:1:log-group:/a/two:log-stream:',
+      ],
+    ],
+    [
+      'logs',
+      'StartQuery',
+      { ...query, logGroupName: '/b', queryString: 'not a query at all ((' },
+      ['logs:StartQuery arn:aws:logs:r:1:log-group:/b:log-stream:'],
+    ],
+    ['logs', 'GetQueryResults', { queryId: 'q' }, ['logs:GetQueryResults *']],
+    ['logs', 'StopQuery', { queryId: 'q' }, ['logs:StopQuery *']],
+    ['logs', 'DescribeLogGroups', {}, ['logs:DescribeLogGroups arn:aws:logs:r:1:log-group::log-stream:']],
+    [
+      'logs',
+      'FilterLogEvents',
+      { logGroupName: '/b' },
+      ['logs:FilterLogEvents arn:aws:logs:r:1:log-group:/b:log-stream:'],
+    ],
+    [
+      'logs',
+      'PutLogEvents',
+      { logGroupName: '/b', logStreamName: 's' },
+      ['logs:PutLogEvents arn:aws:logs:r:1:log-group:/b:log-stream:s'],
+    ],
+    [
+      'ssm',
+      'GetParameters',
+      { Names: ['/x', 'y:3'] },
+      ['ssm:GetParameters arn:aws:ssm:r:1:parameter/x', 'ssm:GetParameters arn:aws:ssm:r:1:parameter/y'],
+    ],
+    ['ssm', 'GetParametersByPath', { Path: '/x' }, ['ssm:GetParametersByPath arn:aws:ssm:r:1:parameter/x']],
+    ['ssm', 'DescribeParameters', {}, ['ssm:DescribeParameters *']],
+    [
+      'ses',
+      'SendEmail',
+      { FromEmailAddress: 'Pulso <a@b.example>' },
+      ['ses:SendEmail arn:aws:ses:r:1:identity/a@b.example'],
+    ],
+    ['sts', 'GetCallerIdentity', {}, []],
+    ['scheduler', 'ListSchedules', {}, ['scheduler:ListSchedules *']],
+  ])('knows what %s %s of %j needs', (service, operation, members, expected) => {
+    expect(needsOf(service, operation, members)).toEqual(expected);
+  });
+
+  it('tells the schedule in a path', () => {
+    expect(needsOf('scheduler', 'GetSchedule', {}, '/schedules/sweep')).toEqual([
+      'scheduler:GetSchedule arn:aws:scheduler:r:1:schedule/default/sweep',
+    ]);
+  });
+
+  it.each([
+    ['/2015-03-31/functions/dispatcher/invocations', 'arn:aws:lambda:r:1:function:dispatcher'],
+    [
+      '/2015-03-31/functions/arn%3Aaws%3Alambda%3Ar%3A000000000000%3Afunction%3Adispatcher/invocations',
+      'arn:aws:lambda:r:1:function:dispatcher',
+    ],
+    ['/2015-03-31/functions/dispatcher:$LATEST/invocations', 'arn:aws:lambda:r:1:function:dispatcher'],
+    ['/2015-03-31/functions/%E0%A4%A/invocations', 'arn:aws:lambda:r:1:function:%E0%A4%A'],
+  ])('tells the function in %s', (path, resource) => {
+    expect(needsOf('lambda', 'Invoke', {}, path)).toEqual([`lambda:InvokeFunction ${resource}`]);
+  });
+
+  it.each<[string, string, object]>([
+    ['sqs', 'SendMessage', {}],
+    ['sqs', 'SendMessage', { QueueUrl: 'jobs' }],
+    ['sqs', 'SendMessage', { QueueUrl: ['http://127.0.0.1/000000000000/jobs'] }],
+    ['dynamodb', 'PutItem', { TableName: 1 }],
+    ['dynamodb', 'BatchGetItem', { RequestItems: ['runs'] }],
+    [
+      'dynamodb',
+      'TransactWriteItems',
+      { TransactItems: [{ Put: { TableName: 'runs' } }, { Drop: { TableName: 'runs' } }] },
+    ],
+    ['dynamodb', 'TransactWriteItems', { TransactItems: [{}] }],
+    ['dynamodb', 'TransactWriteItems', { TransactItems: [] }],
+    ['logs', 'PutLogEvents', { logGroupName: '/b' }],
+    ['logs', 'FilterLogEvents', {}],
+    ['ssm', 'GetParameters', { Names: ['/x', 1] }],
+    ['ses', 'SendEmail', {}],
+  ])('leaves %s %s of %j to the service, which refuses it', (service, operation, members) => {
+    expect(needsOf(service, operation, members)).toBeUndefined();
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'a query that nothing can be read out of',
+      { ...query, queryString: 'not a query ((' },
+      /^MalformedQueryException/,
+    ],
+    ['a query without log groups', query, /^InvalidParameterException/],
+    [
+      'a log group by a wrong ARN',
+      { ...query, logGroupIdentifiers: ['arn:aws:sqs:r:1:jobs'] },
+      /^InvalidParameterException/,
+    ],
+  ])('refuses %s as the service does', (_case, members, code) => {
+    const refusal = (() => {
+      try {
+        return needsOf('logs', 'StartQuery', members)?.join();
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    })();
+
+    expect(refusal).toMatch(code);
+  });
+});

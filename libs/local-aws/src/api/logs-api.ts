@@ -1,0 +1,30 @@
+import { type ServiceApi } from './service-api';
+
+export const logsApi = {
+  title: 'Amazon CloudWatch Logs',
+  documentation: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html',
+  protocol: 'json',
+  jsonVersion: '1.1',
+  targetPrefix: 'Logs_20140328',
+  operations: {
+    CreateLogGroup: { lacks: 'encryption, other classes than STANDARD' },
+    CreateLogStream: {},
+    DeleteLogGroup: {},
+    DeleteLogStream: {},
+    DeleteRetentionPolicy: {},
+    DescribeLogGroups: { lacks: 'other accounts' },
+    DescribeLogStreams: {},
+    DescribeQueries: {},
+    FilterLogEvents: { lacks: 'regular expressions in patterns' },
+    GetLogEvents: {},
+    GetLogGroupFields: {},
+    GetLogRecord: {},
+    GetQueryResults: {},
+    ListTagsForResource: {},
+    PutLogEvents: {},
+    PutRetentionPolicy: {},
+    StartQuery: { lacks: 'SQL, PPL and what the query engine refuses' },
+    StopQuery: {},
+    TestMetricFilter: { lacks: 'regular expressions in patterns, extracted values' },
+  },
+} as const satisfies ServiceApi;

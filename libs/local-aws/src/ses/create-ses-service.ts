@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type OperationOf } from '../api/service-apis';
+import { readJsonBody } from '../read-json-body';
+import { type LocalService, type ServiceCall } from '../service';
+import { unknownOperation } from '../unknown-operation';
+import { readMail } from './read-mail';
+import { renderMessage } from './render-message';
+
+export interface SesServiceOptions {
+  readonly clock: { nowMs(): number };
+  /** Where messages go as `.eml` files; made when the first one comes. */
+  readonly folder: string;
+  /** Told of every message's file. */
+  readonly onMessage?: (path: string) => void;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Creates SES: messages are accepted from and for every address, as in an account that may send, and kept as files.
+ *
+ * Not emulated: identities, templates, attachments of simple messages, configuration sets (their names mean nothing),
+ * bounces and complaints.
+ */
+export function createSesService({ clock, folder, onMessage }: SesServiceOptions): LocalService {
+  const sentAtMs: number[] = [];
+
+  const operations: Record<OperationOf<'ses'>, (call: ServiceCall) => object> = {
+    SendEmail: ({ body }) => {
+      const mail = readMail(readJsonBody(body));
+      const nowMs = clock.nowMs();
+      const messageId = `${Math.floor(nowMs).toString(16).padStart(16, '0')}-${randomUUID()}-000000`;
+      const path = join(
+        folder,
+        `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${messageId.slice(17, 25)}.eml`,
+      );
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path, Buffer.isBuffer(mail) ? mail : renderMessage(mail, { messageId, nowMs }));
+      sentAtMs.push(nowMs);
+      onMessage?.(path);
+      return { MessageId: messageId };
+    },
+    GetAccount: () => ({
+      DedicatedIpAutoWarmupEnabled: false,
+      EnforcementStatus: 'HEALTHY',
+      ProductionAccessEnabled: true,
+      SendingEnabled: true,
+      SendQuota: {
+        Max24HourSend: 50_000,
+        MaxSendRate: 14,
+        SentLast24Hours: sentAtMs.filter((atMs) => atMs > clock.nowMs() - dayMs).length,
+      },
+    }),
+  };
+
+  return {
+    name: 'ses',
+    handle: async (call) => {
+      if (!Object.hasOwn(operations, call.operation)) throw unknownOperation('ses', call.operation);
+      return { status: 200, body: JSON.stringify(operations[call.operation as OperationOf<'ses'>](call)) };
+    },
+  };
+}

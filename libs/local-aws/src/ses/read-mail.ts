@@ -1,0 +1,115 @@
+import * as z from 'zod/mini';
+
+import { AwsError } from '../service';
+
+const strings = z.optional(z.array(z.string()));
+const content = z.object({ Data: z.string(), Charset: z.optional(z.string()) });
+const namedValue = z.object({ Name: z.string(), Value: z.string() });
+
+const sendEmail = z.object({
+  FromEmailAddress: z.optional(z.string()),
+  FromEmailAddressIdentityArn: z.optional(z.string()),
+  Destination: z.optional(z.object({ ToAddresses: strings, CcAddresses: strings, BccAddresses: strings })),
+  ReplyToAddresses: strings,
+  FeedbackForwardingEmailAddress: z.optional(z.string()),
+  EmailTags: z.optional(z.array(namedValue)),
+  ConfigurationSetName: z.optional(z.string()),
+  Content: z.object({
+    Simple: z.optional(
+      z.object({
+        Subject: content,
+        Body: z.object({ Text: z.optional(content), Html: z.optional(content) }),
+        Headers: z.optional(z.array(namedValue).check(z.maxLength(15))),
+        Attachments: z.optional(z.unknown()),
+      }),
+    ),
+    Raw: z.optional(z.object({ Data: z.string() })),
+    Template: z.optional(z.unknown()),
+  }),
+});
+
+/** A message of which SES writes the headers. */
+export interface Mail {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly replyTo: readonly string[];
+  readonly subject: string;
+  readonly text: string | undefined;
+  readonly html: string | undefined;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Of To, Cc and Bcc together. */
+const maxRecipients = 50;
+
+/**
+ * Reads what SendEmail is asked for.
+ *
+ * @returns A message, or the bytes of one that its sender has written.
+ * @throws {AwsError} BadRequestException or MessageRejected. Not retryable.
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ */
+export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffer {
+  const result = z.safeParse(sendEmail, input);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw badRequest(`1 validation error detected: Value at '${issue?.path.join('.')}' is invalid: ${issue?.message}`);
+  }
+  const { Content, Destination, FromEmailAddress: from, ReplyToAddresses: replyTo = [] } = result.data;
+  const { Simple, Raw } = Content;
+  const kinds = Object.values(Content).filter((kind) => kind !== undefined).length;
+  if (kinds !== 1) throw badRequest('Content must have exactly one of Simple, Raw and Template.');
+  const { ToAddresses: to = [], CcAddresses: cc = [], BccAddresses: bcc = [] } = Destination ?? {};
+  for (const address of [...(from === undefined ? [] : [from]), ...to, ...cc, ...bcc, ...replyTo])
+    checkAddress(address);
+  if (to.length + cc.length + bcc.length > maxRecipients) {
+    throw new AwsError('MessageRejected', `Recipient count exceeds ${maxRecipients}.`);
+  }
+  if (Raw) return readRaw(Raw.Data);
+  if (!Simple) throw badRequest('The local cloud does not emulate the parameter Template of SendEmail.');
+  if (Simple.Attachments !== undefined) {
+    throw badRequest('The local cloud does not emulate the parameter Attachments of SendEmail.');
+  }
+  if (from === undefined) throw badRequest('FromEmailAddress is required.');
+  if (to.length + cc.length + bcc.length === 0) throw badRequest('There must be at least one recipient.');
+  const { Subject, Body, Headers = [] } = Simple;
+  if (!Body.Text && !Body.Html) throw badRequest('Body must have Text or Html.');
+  requireOneLine('Subject', Subject.Data);
+  for (const { Name, Value } of Headers) {
+    if (!/^[!-9;-~]{1,126}$/.test(Name)) throw badRequest(`The header name "${Name.slice(0, 100)}" is invalid.`);
+    requireOneLine(Name, Value);
+  }
+  return {
+    from,
+    to,
+    cc,
+    bcc,
+    replyTo,
+    subject: Subject.Data,
+    text: Body.Text?.Data,
+    html: Body.Html?.Data,
+    headers: Headers.map(({ Name, Value }) => ({ name: Name, value: Value })),
+  };
+}
+
+/** @throws {AwsError} BadRequestException: no message with a header. Not retryable. */
+function readRaw(base64: string): Buffer {
+  const message = Buffer.from(base64, 'base64');
+  if (/^[!-9;-~]+:/.test(message.toString('latin1', 0, 200))) return message;
+  throw badRequest('Raw.Data must be a message that begins with a header, in base64.');
+}
+
+/** An address alone or `Name <address>`. A line break could add headers to the message. */
+function checkAddress(text: string): void {
+  requireOneLine('An address', text);
+  const address = /<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
+  if (address.length > 320 || !/^[^\s@<>,]+@[^\s@<>,]+$/.test(address)) throw badRequest(`Missing final '@domain'`);
+}
+
+function requireOneLine(what: string, text: string): void {
+  if (/[\r\n\0]/.test(text)) throw badRequest(`${what.slice(0, 100)} must not have line breaks.`);
+}
+
+const badRequest = (message: string): AwsError => new AwsError('BadRequestException', message);

@@ -1,0 +1,13 @@
+import { type EngineQueue } from './fauxqs-engine';
+
+/**
+ * Drops the visible messages that are older than the queue keeps them. A message that waited in another queue before it
+ * became a dead letter is as old as it was there.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html (retention)
+ */
+export function expireMessages({ messages, attributes }: EngineQueue): void {
+  const oldestMs = Date.now() - Number(attributes['MessageRetentionPeriod'] ?? Infinity) * 1000;
+  if (!messages.some(({ sentTimestamp }) => sentTimestamp < oldestMs)) return;
+  messages.splice(0, messages.length, ...messages.filter(({ sentTimestamp }) => sentTimestamp >= oldestMs));
+}

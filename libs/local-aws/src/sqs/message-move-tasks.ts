@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+
+import { AwsError } from '../service';
+import { type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
+import { type SqsInput } from './input-schemas';
+
+/** Sends what stood in a dead-letter queue as a new message. */
+export type Resend = (queue: EngineQueue, message: EngineQueuedMessage) => Promise<unknown>;
+
+/** One move of a dead-letter queue's messages, done when it is there: messages are moved at once. */
+interface MoveTask {
+  readonly SourceArn: string;
+  readonly DestinationArn?: string;
+  readonly MaxNumberOfMessagesPerSecond?: number;
+  readonly ApproximateNumberOfMessagesMoved: number;
+  readonly ApproximateNumberOfMessagesToMove: number;
+  /** Epoch ms. */
+  readonly StartedTimestamp: number;
+}
+
+export interface MessageMoveTasks {
+  start(input: SqsInput<'StartMessageMoveTask'>): Promise<{ readonly TaskHandle: string }>;
+  list(input: SqsInput<'ListMessageMoveTasks'>): { readonly Results: readonly object[] };
+  /** @throws {AwsError} ResourceNotFoundException: no task runs when this is called. Not retryable. */
+  cancel(): never;
+}
+
+/**
+ * Creates the tasks that move messages out of dead-letter queues.
+ *
+ * Only visible messages move. A moved message is a new one, with an id and a time of its own.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
+ */
+export function createMessageMoveTasks(store: EngineStore, resend: Resend): MessageMoveTasks {
+  const tasks: MoveTask[] = [];
+  return {
+    start: async ({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: rate }) => {
+      if (rate !== undefined && (rate < 1 || rate > 500)) {
+        throw invalid(`Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Must be 1 to 500.`);
+      }
+      const source = queueAt(SourceArn, 'SourceArn', store);
+      const destination = destinationOf(source, DestinationArn, store);
+      source.processTimers();
+      const messages = source.messages.splice(0);
+      for (const message of messages) await resend(destination, message);
+      tasks.unshift({
+        SourceArn,
+        ...(DestinationArn !== undefined && { DestinationArn }),
+        ...(rate !== undefined && { MaxNumberOfMessagesPerSecond: rate }),
+        ApproximateNumberOfMessagesMoved: messages.length,
+        ApproximateNumberOfMessagesToMove: messages.length,
+        StartedTimestamp: Date.now(),
+      });
+      const handle = { taskId: randomUUID(), sourceArn: SourceArn };
+      return { TaskHandle: Buffer.from(JSON.stringify(handle)).toString('base64') };
+    },
+    list: ({ SourceArn, MaxResults = 1 }) => {
+      if (MaxResults < 1 || MaxResults > 10) {
+        throw invalid(`Value ${MaxResults} for parameter MaxResults is invalid. Must be 1 to 10.`);
+      }
+      queueAt(SourceArn, 'SourceArn', store);
+      const found = tasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults);
+      return { Results: found.map((task) => ({ Status: 'COMPLETED', ...task })) };
+    },
+    cancel: () => {
+      throw notFound('The task handle does not belong to an active message move task.');
+    },
+  };
+}
+
+/** @returns The queues that have this one as their dead-letter queue. */
+export const sourcesOf = (deadLetterQueue: EngineQueue, store: EngineStore): EngineQueue[] =>
+  [...store.allQueues()].filter(({ attributes }) => {
+    const { deadLetterTargetArn } = JSON.parse(attributes['RedrivePolicy'] || '{}') as Record<string, unknown>;
+    return deadLetterTargetArn === deadLetterQueue.arn;
+  });
+
+/** The engine does not keep where a message came from. */
+function destinationOf(source: EngineQueue, destinationArn: string | undefined, store: EngineStore): EngineQueue {
+  const [first, ...others] = sourcesOf(source, store);
+  if (!first) throw invalid('Source queue must be configured as a Dead Letter Queue.');
+  if (destinationArn !== undefined) return queueAt(destinationArn, 'DestinationArn', store);
+  if (others.length === 0) return first;
+  throw new AwsError(
+    'UnsupportedOperation',
+    `The local cloud does not emulate StartMessageMoveTask without DestinationArn where ${others.length + 1} queues share a dead-letter queue.`,
+  );
+}
+
+function queueAt(arn: string, parameter: string, store: EngineStore): EngineQueue {
+  const queue = store.getQueueByArn(arn);
+  if (queue) return queue;
+  throw notFound(`The resource that you specified for the ${parameter} parameter doesn't exist.`);
+}
+
+const invalid = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
+
+const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message, { status: 404 });

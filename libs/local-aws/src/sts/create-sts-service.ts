@@ -1,0 +1,69 @@
+import { type OperationOf } from '../api/service-apis';
+import { stsApi } from '../api/sts-api';
+import { escapeXml } from '../escape-xml';
+import { AwsError, type LocalService, type ServiceCall } from '../service';
+import { unknownOperation } from '../unknown-operation';
+
+/** Who a caller is, as IAM sees it. */
+export interface CallerIdentity {
+  /** Of a user or of an assumed role's session. */
+  readonly arn: string;
+  /** The unique id behind the ARN; of a session `<role id>:<session name>`. */
+  readonly userId: string;
+}
+
+export interface StsServiceOptions {
+  readonly accountId: string;
+  /** @param principal - See {@link ServiceCall.principal}. Default: {@link defaultIdentityOf}. */
+  readonly identityOf?: (principal: string) => CallerIdentity;
+}
+
+/**
+ * Creates the Security Token Service with the one operation that tools call before anything else.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export function createStsService(options: StsServiceOptions): LocalService {
+  const { accountId, identityOf = (principal) => defaultIdentityOf(principal, accountId) } = options;
+  const operations: Record<OperationOf<'sts'>, (call: ServiceCall) => string> = {
+    GetCallerIdentity: ({ principal }) => {
+      const { arn, userId } = identityOf(principal);
+      return element('Arn', arn) + element('UserId', userId) + element('Account', accountId);
+    },
+  };
+  return {
+    name: 'sts',
+    handle: async (call) => {
+      if (!Object.hasOwn(operations, call.operation)) throw unknownOperation('sts', call.operation);
+      checkVersion(call);
+      const result = operations[call.operation as OperationOf<'sts'>](call);
+      return { status: 200, body: responseOf(call.operation, result) };
+    },
+  };
+}
+
+/** @returns A user for the administrator, and for a function a session of the role that has the function's name. */
+export function defaultIdentityOf(principal: string, accountId: string): CallerIdentity {
+  if (principal === 'administrator') {
+    return { arn: `arn:aws:iam::${accountId}:user/administrator`, userId: 'AIDALOCALADMINISTRATOR' };
+  }
+  return {
+    arn: `arn:aws:sts::${accountId}:assumed-role/${principal}/${principal}`,
+    userId: `AROALOCALFUNCTIONROLE:${principal}`,
+  };
+}
+
+/** @throws {AwsError} InvalidAction: another version of the API, or none. Not retryable. */
+function checkVersion({ body, operation }: ServiceCall): void {
+  const version = new URLSearchParams(body.toString('utf8')).get('Version') ?? '';
+  if (version === stsApi.apiVersion) return;
+  throw new AwsError('InvalidAction', `Could not find operation ${operation} for version ${version.slice(0, 20)}`);
+}
+
+const responseOf = (operation: string, result: string): string =>
+  `<${operation}Response xmlns="https://sts.amazonaws.com/doc/${stsApi.apiVersion}/">` +
+  `<${operation}Result>${result}</${operation}Result>` +
+  `<ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>` +
+  `</${operation}Response>`;
+
+const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;

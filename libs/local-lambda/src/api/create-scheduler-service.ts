@@ -1,0 +1,125 @@
+import {
+  AwsError,
+  type LocalService,
+  matchRoute,
+  type OperationOf,
+  serviceApis,
+  type ServiceCall,
+  unknownOperation,
+} from '@pulso/local-aws';
+import { type ScheduleDefinition } from '@pulso/local-terraform';
+
+import { pageOf, pageSizeIn } from './page-of';
+
+export interface SchedulerServiceOptions {
+  readonly schedules: readonly ScheduleDefinition[];
+  /** Of the one schedule group. */
+  readonly region: string;
+  readonly accountId: string;
+  /** When the local cloud started, epoch ms. */
+  readonly deployedAtMs: number;
+}
+
+const defaultGroup = 'default';
+const invalid = 'ValidationException';
+
+/**
+ * Creates the EventBridge Scheduler's API as far as it shows what the stacks declare. There is one group, `default`.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_ListSchedules.html
+ */
+export function createSchedulerService(options: SchedulerServiceOptions): LocalService {
+  return {
+    name: 'scheduler',
+    handle: async (call) => {
+      if (!Object.hasOwn(operations, call.operation)) throw unknownOperation('scheduler', call.operation);
+      const operation = operations[call.operation as OperationOf<'scheduler'>];
+      return { status: 200, body: JSON.stringify(operation(call, options)) };
+    },
+  };
+}
+
+type Operation = (call: ServiceCall, options: SchedulerServiceOptions) => object;
+
+const operations: Readonly<Record<OperationOf<'scheduler'>, Operation>> = {
+  ListSchedules: (call, { schedules, deployedAtMs }) => {
+    const query = new URLSearchParams(call.query);
+    const group = query.get('ScheduleGroup') ?? defaultGroup;
+    const state = query.get('State');
+    const prefix = query.get('NamePrefix') ?? '';
+    if (state !== null && state !== 'ENABLED' && state !== 'DISABLED') {
+      throw new AwsError(invalid, `State must be ENABLED or DISABLED, not "${state.slice(0, 100)}".`);
+    }
+    const found = schedules
+      .filter(({ name }) => group === defaultGroup && name.startsWith(prefix))
+      .filter((schedule) => state === null || stateOf(schedule) === state)
+      .toSorted((left, right) => (left.name < right.name ? -1 : 1));
+    const { items, nextToken } = pageIn(query, found);
+    return {
+      Schedules: items.map((schedule) => ({
+        ...common(schedule, deployedAtMs),
+        Target: { Arn: schedule.targetArn },
+      })),
+      ...(nextToken !== undefined && { NextToken: nextToken }),
+    };
+  },
+  GetSchedule: (call, { schedules, deployedAtMs }) => {
+    const { Name = '' } = matchRoute(serviceApis.scheduler.routes.GetSchedule, call) ?? {};
+    const group = new URLSearchParams(call.query).get('groupName') ?? defaultGroup;
+    const schedule = schedules.find(({ name }) => name === Name);
+    if (!schedule || group !== defaultGroup) throw notFound(`Schedule ${Name.slice(0, 64)} does not exist.`);
+    return {
+      ...common(schedule, deployedAtMs),
+      ActionAfterCompletion: 'NONE',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      ScheduleExpression: schedule.expression,
+      ScheduleExpressionTimezone: schedule.timezone,
+      Target: {
+        Arn: schedule.targetArn,
+        RoleArn: schedule.roleArn,
+        Input: schedule.input,
+        RetryPolicy: {
+          MaximumEventAgeInSeconds: schedule.maximumEventAgeSeconds,
+          MaximumRetryAttempts: schedule.maximumRetryAttempts,
+        },
+        ...(schedule.deadLetterArn !== undefined && { DeadLetterConfig: { Arn: schedule.deadLetterArn } }),
+      },
+    };
+  },
+  ListScheduleGroups: (call, options) => {
+    const query = new URLSearchParams(call.query);
+    const all = defaultGroup.startsWith(query.get('NamePrefix') ?? '') ? [describeGroup(options)] : [];
+    return { ScheduleGroups: pageIn(query, all).items };
+  },
+  GetScheduleGroup: (call, options) => {
+    const { Name = '' } = matchRoute(serviceApis.scheduler.routes.GetScheduleGroup, call) ?? {};
+    if (Name !== defaultGroup) throw notFound(`Schedule group ${Name.slice(0, 64)} does not exist.`);
+    return describeGroup(options);
+  },
+};
+
+const common = (schedule: ScheduleDefinition, deployedAtMs: number): object => ({
+  Arn: schedule.arn,
+  Name: schedule.name,
+  GroupName: defaultGroup,
+  State: stateOf(schedule),
+  CreationDate: deployedAtMs / 1000,
+  LastModificationDate: deployedAtMs / 1000,
+});
+
+const stateOf = ({ enabled }: ScheduleDefinition): string => (enabled ? 'ENABLED' : 'DISABLED');
+
+const describeGroup = ({ region, accountId, deployedAtMs }: SchedulerServiceOptions): object => ({
+  Arn: `arn:aws:scheduler:${region}:${accountId}:schedule-group/${defaultGroup}`,
+  Name: defaultGroup,
+  State: 'ACTIVE',
+  CreationDate: deployedAtMs / 1000,
+  LastModificationDate: deployedAtMs / 1000,
+});
+
+function pageIn<T>(query: URLSearchParams, all: readonly T[]) {
+  const size = pageSizeIn(query, 'MaxResults', { most: 100, standard: 100, errorCode: invalid });
+  return pageOf(all, { size, token: query.get('NextToken') ?? undefined }, invalid);
+}
+
+const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message, { status: 404 });

@@ -1,0 +1,184 @@
+import {
+  AwsError,
+  localAccountId,
+  matchRoute,
+  type OperationOf,
+  serviceApis,
+  type ServiceCall,
+} from '@pulso/local-aws';
+import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/local-terraform';
+
+import { FunctionNotFoundError } from '../errors';
+import { type FunctionRuntime } from '../invoke/create-function-runtime';
+import { functionNameOf } from '../invoke/function-name';
+import { type LogLine } from '../invoke/log-tail';
+import { describeMapping, mappingId } from './describe-mapping';
+import { codeSizeOf, functionConfiguration } from './function-configuration';
+import { type Page, pageOf, pageSizeIn } from './page-of';
+
+/** What was deployed around the functions. */
+export interface LambdaDeployment {
+  readonly mappings: readonly EventSourceMappingDefinition[];
+  /** Function name to its public URL. */
+  readonly urls: ReadonlyMap<string, string>;
+  /** When the local cloud started, epoch ms. */
+  readonly deployedAtMs: number;
+  /** The events of a log group, oldest first; absent: nobody gets the end of an invocation's log. */
+  readonly readLog?: (logGroupName: string) => Iterable<LogLine>;
+}
+
+export interface DescribeDeps extends LambdaDeployment {
+  readonly runtime: FunctionRuntime;
+}
+
+export type DescribeOperation = Exclude<OperationOf<'lambda'>, 'Invoke'>;
+
+type Describe = (call: ServiceCall, deps: DescribeDeps) => object;
+
+const invalid = 'InvalidParameterValueException';
+
+/** What AWS keeps for a function that says nothing about asynchronous events. */
+const standardAsyncInvoke = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
+
+/** The operations that show what was deployed. Each throws an {@link AwsError} as Lambda refuses. */
+export const describeOperations: Readonly<Record<DescribeOperation, Describe>> = {
+  ListFunctions: (call, { runtime, deployedAtMs }) => {
+    const functions = runtime.functions.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+    const { items, ...rest } = pageIn(call, functions, 50);
+    return { Functions: items.map((definition) => functionConfiguration(definition, deployedAtMs)), ...rest };
+  },
+  GetFunction: (call, { runtime, deployedAtMs }) => {
+    const definition = functionIn(call, runtime);
+    const { reservedConcurrency } = definition;
+    return {
+      Configuration: functionConfiguration(definition, deployedAtMs),
+      Code: { RepositoryType: 'S3' },
+      Tags: {},
+      ...(reservedConcurrency !== undefined && {
+        Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
+      }),
+    };
+  },
+  GetFunctionConfiguration: (call, { runtime, deployedAtMs }) =>
+    functionConfiguration(functionIn(call, runtime), deployedAtMs),
+  GetFunctionConcurrency: (call, { runtime }) => {
+    const { reservedConcurrency } = functionIn(call, runtime);
+    return reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency };
+  },
+  ListVersionsByFunction: (call, { runtime, deployedAtMs }) => {
+    const definition = functionIn(call, runtime);
+    const version = functionConfiguration(definition, deployedAtMs);
+    return { Versions: [{ ...version, FunctionArn: `${definition.arn}:$LATEST` }] };
+  },
+  GetFunctionEventInvokeConfig: (call, { runtime, deployedAtMs }) => {
+    const { arn, asyncInvoke } = functionIn(call, runtime);
+    const { maximumRetryAttempts, maximumEventAgeSeconds, onFailureDestinationArn: destination } = asyncInvoke;
+    const isStandard =
+      destination === undefined &&
+      maximumRetryAttempts === standardAsyncInvoke.maximumRetryAttempts &&
+      maximumEventAgeSeconds === standardAsyncInvoke.maximumEventAgeSeconds;
+    if (isStandard) throw notFound(`The function ${arn}:$LATEST doesn't have an EventInvokeConfig`);
+    return {
+      FunctionArn: `${arn}:$LATEST`,
+      LastModified: deployedAtMs / 1000,
+      MaximumRetryAttempts: maximumRetryAttempts,
+      MaximumEventAgeInSeconds: maximumEventAgeSeconds,
+      DestinationConfig: { OnSuccess: {}, OnFailure: destination === undefined ? {} : { Destination: destination } },
+    };
+  },
+  GetFunctionUrlConfig: (call, deps) => {
+    const config = urlConfig(functionIn(call, deps.runtime), deps);
+    if (!config) throw notFound('The resource you requested does not exist.');
+    return config;
+  },
+  ListFunctionUrlConfigs: (call, deps) => {
+    const config = urlConfig(functionIn(call, deps.runtime), deps);
+    return { FunctionUrlConfigs: config ? [config] : [] };
+  },
+  ListEventSourceMappings: (call, deps) => {
+    const query = new URLSearchParams(call.query);
+    const queueArn = query.get('EventSourceArn');
+    const functionText = query.get('FunctionName');
+    const functionName = functionText === null ? undefined : knownFunction(functionText, call, deps.runtime).name;
+    const found = deps.mappings
+      .filter((mapping) => queueArn === null || mapping.queueArn === queueArn)
+      .filter((mapping) => functionName === undefined || mapping.functionName === functionName);
+    const { items, ...rest } = pageIn(call, found, 100);
+    return { EventSourceMappings: items.map((mapping) => described(mapping, deps)), ...rest };
+  },
+  GetEventSourceMapping: (call, deps) => {
+    const { UUID: id } = parametersOf(call);
+    const found = deps.mappings.find((mapping) => mappingId(mapping) === id);
+    if (!found) throw notFound('The resource you requested does not exist.');
+    return described(found, deps);
+  },
+  GetAccountSettings: (_call, { runtime: { functions } }) => {
+    const reserved = functions.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0);
+    const totalCodeSize = functions.reduce((sum, definition) => sum + codeSizeOf(definition), 0);
+    return {
+      AccountLimit: {
+        TotalCodeSize: 80_530_636_800,
+        CodeSizeUnzipped: 262_144_000,
+        CodeSizeZipped: 52_428_800,
+        ConcurrentExecutions: 1000,
+        UnreservedConcurrentExecutions: 1000 - reserved,
+      },
+      AccountUsage: { TotalCodeSize: totalCodeSize, FunctionCount: functions.length },
+    };
+  },
+};
+
+/**
+ * Finds the function that a call names in its path, with a qualifier if it has one.
+ *
+ * @throws {AwsError} ResourceNotFoundException, 404: no such function, or a version or alias: there are none. Not retryable.
+ */
+export function functionIn(call: ServiceCall, runtime: FunctionRuntime): FunctionDefinition {
+  const { FunctionName: text = '' } = parametersOf(call);
+  const definition = knownFunction(text, call, runtime);
+  const qualifier = new URLSearchParams(call.query).get('Qualifier');
+  if (qualifier === null || qualifier === '$LATEST') return definition;
+  throw notFound(`Function not found: ${definition.arn}:${qualifier.slice(0, 128)}`);
+}
+
+function knownFunction(text: string, { region }: ServiceCall, runtime: FunctionRuntime): FunctionDefinition {
+  const name = functionNameOf(text);
+  if (name === undefined) throw notFound(`Function not found: ${text.slice(0, 200)}`);
+  try {
+    return runtime.definitionOf(name);
+  } catch (error) {
+    if (!(error instanceof FunctionNotFoundError)) throw error;
+    throw notFound(`Function not found: arn:aws:lambda:${region}:${localAccountId}:function:${name}`);
+  }
+}
+
+const parametersOf = (call: ServiceCall): Readonly<Record<string, string>> =>
+  matchRoute(serviceApis.lambda.routes[call.operation as OperationOf<'lambda'>], call) ?? {};
+
+/** In Lambda's words for paging; tokens are markers. */
+function pageIn<T>(call: ServiceCall, all: readonly T[], most: number): Page<T> & { readonly NextMarker?: string } {
+  const query = new URLSearchParams(call.query);
+  const size = Math.min(pageSizeIn(query, 'MaxItems', { most: 10_000, standard: most, errorCode: invalid }), most);
+  const { items, nextToken } = pageOf(all, { size, token: query.get('Marker') || undefined }, invalid);
+  return { items, ...(nextToken !== undefined && { NextMarker: nextToken }) };
+}
+
+function described(mapping: EventSourceMappingDefinition, { runtime, deployedAtMs }: DescribeDeps): object {
+  return describeMapping(mapping, runtime.definitionOf(mapping.functionName), deployedAtMs);
+}
+
+function urlConfig({ name, arn }: FunctionDefinition, { urls, deployedAtMs }: DescribeDeps): object | undefined {
+  const url = urls.get(name);
+  if (url === undefined) return undefined;
+  const time = new Date(deployedAtMs).toISOString();
+  return {
+    FunctionUrl: url,
+    FunctionArn: arn,
+    AuthType: 'NONE',
+    CreationTime: time,
+    LastModifiedTime: time,
+    InvokeMode: 'BUFFERED',
+  };
+}
+
+const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message, { status: 404 });

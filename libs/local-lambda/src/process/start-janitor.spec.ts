@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { until } from '../fixtures/until';
+import { killGroup } from './kill-group';
+import { startJanitor } from './start-janitor';
+
+/** @returns Ids of the running processes of a group. */
+const membersOf = (groupId: number | undefined): string[] =>
+  readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      // pid (name) state ppid pgrp: a zombie is gone, only nobody has asked for it yet.
+      const [state, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      return state !== 'Z' && group === String(groupId);
+    } catch {
+      return false;
+    }
+  });
+
+describe('a janitor', () => {
+  let outer: string;
+  let folder: string;
+  const groups: ChildProcess[] = [];
+
+  beforeEach(() => {
+    outer = mkdtempSync(join(tmpdir(), 'janitor-spec-'));
+    folder = join(outer, 'a folder');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'file'), '');
+  });
+
+  afterEach(() => {
+    groups.splice(0).forEach(killGroup);
+    rmSync(outer, { recursive: true });
+  });
+
+  /** Two processes that nothing but SIGKILL ends. */
+  const group = (): ChildProcess => {
+    const child = spawn('/bin/sh', ['-c', 'trap "" TERM HUP INT; (sleep 1000) & sleep 1000'], {
+      detached: true,
+      stdio: 'ignore',
+    });
+    groups.push(child);
+    return child;
+  };
+
+  it('kills the groups that have not ended and removes the folder when its owner can not', async () => {
+    const [running, ended] = [group(), group()];
+    await until(() => membersOf(running.pid).length > 1 && membersOf(ended.pid).length > 1);
+    const janitor = startJanitor(folder);
+    for (const { pid = 0 } of [running, ended]) janitor.started(pid);
+    janitor.ended(ended.pid ?? 0);
+
+    janitor.abandon();
+    await until(() => !existsSync(folder) && membersOf(running.pid).length === 0);
+
+    expect(membersOf(ended.pid).length).toBeGreaterThan(1);
+  });
+
+  it('goes without a trace when it is dismissed', async () => {
+    const running = group();
+    const janitor = startJanitor(folder);
+    janitor.started(running.pid ?? 0);
+
+    await janitor.dismiss();
+
+    expect(existsSync(folder)).toBe(true);
+    expect(membersOf(running.pid)).not.toEqual([]);
+    expect(membersOf(janitor.pid)).toEqual([]);
+  });
+});

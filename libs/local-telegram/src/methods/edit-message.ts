@@ -1,0 +1,39 @@
+import { badRequest } from '../bot-api-error';
+import { type CallParameters } from '../call-parameters';
+import { type ConversationMessage, type MessageVersion } from '../conversation';
+import { findChat } from '../find-chat';
+import { findMessage } from './find-message';
+import { messageJson } from './message-json';
+import { type MethodContext, type MethodResult } from './method';
+
+/**
+ * Edits a message of the bot's own.
+ *
+ * @param change - Gives what the message shall show.
+ * @throws {BotApiError} 400 also when nothing would change.
+ */
+export function editMessage(
+  parameters: CallParameters,
+  context: MethodContext,
+  change: (message: ConversationMessage) => Omit<MessageVersion, 'atMs'>,
+): MethodResult {
+  if (parameters.text('chat_id') === '' && parameters.integer('message_id') <= 0) {
+    throw badRequest('Message identifier is not specified');
+  }
+  const chat = findChat(parameters, context.chats, 'edit');
+  const message = findMessage(parameters, { chatId: chat.id, role: 'message to edit' }, context.conversation);
+  if (message.from !== 'bot') throw badRequest("message can't be edited");
+  const version: MessageVersion = { atMs: context.clock.nowMs(), ...change(message) };
+  context.floodControl.admit(chat);
+  if (looksLike(version) === looksLike(message.versions.at(-1))) {
+    throw badRequest(
+      'message is not modified: specified new message content and reply markup are exactly the same as a current ' +
+        'content and reply markup of the message',
+    );
+  }
+  return { result: messageJson(context.conversation.edit(message, version), context) };
+}
+
+/** What an edit is compared by: text, formatting and keyboard. */
+const looksLike = (version: MessageVersion | undefined): string =>
+  JSON.stringify([version?.text, version?.entities, version?.replyMarkup]);

@@ -1,0 +1,68 @@
+import { badRequest } from '../bot-api-error';
+import { type CallParameters } from '../call-parameters';
+import { type Chat } from '../chats';
+import { type Attachment } from '../conversation';
+import { findChat } from '../find-chat';
+import { type FormattedText } from '../formatting/parse-html';
+import { type JsonObject, asInteger, isJsonObject } from '../telegram-types';
+import { messageJson } from './message-json';
+import { type MethodContext, type MethodResult } from './method';
+
+/** What a message shows; its text is a caption when there is an attachment. */
+export interface NewContent extends FormattedText {
+  readonly markup?: JsonObject;
+  readonly linkPreviewDisabled: boolean;
+  readonly attachment?: Attachment;
+}
+
+/** Posts a message of the bot. @throws {BotApiError} What the chat or the message that is replied to does not allow. */
+export function postMessage(
+  parameters: CallParameters,
+  context: MethodContext,
+  { text, entities, markup, linkPreviewDisabled, attachment }: NewContent,
+): MethodResult {
+  const reply = readReply(parameters);
+  const chat = findChat(parameters, context.chats, 'write');
+  const replyToMessageId = reply && findReplied(reply, chat, context);
+  context.floodControl.admit(chat);
+  const message = context.conversation.add({
+    chatId: chat.id,
+    from: 'bot',
+    silent: parameters.flag('disable_notification'),
+    linkPreviewDisabled,
+    ...(replyToMessageId !== undefined && { replyToMessageId }),
+    ...(attachment && { attachment }),
+    atMs: context.clock.nowMs(),
+    text,
+    entities,
+    ...(markup && { replyMarkup: markup }),
+  });
+  return { result: messageJson(message, context) };
+}
+
+interface Reply {
+  readonly messageId: number;
+  readonly mayBeMissing: boolean;
+}
+
+/** @see https://core.telegram.org/bots/api#replyparameters */
+function readReply(parameters: CallParameters): Reply | undefined {
+  if (!parameters.has('reply_parameters')) {
+    const messageId = parameters.integer('reply_to_message_id');
+    return messageId > 0 ? { messageId, mayBeMissing: parameters.flag('allow_sending_without_reply') } : undefined;
+  }
+  const given = parameters.json('reply_parameters', 'reply parameters');
+  if (given === undefined) return undefined;
+  if (!isJsonObject(given)) throw badRequest('Object expected as reply parameters');
+  if (Object.keys(given).length === 0) return undefined;
+  if (given['message_id'] === undefined) throw badRequest('Can\'t find field "message_id"');
+  const messageId = asInteger(Number(given['message_id']));
+  if (messageId === undefined) throw badRequest('Field "message_id" must be a valid Number');
+  return messageId > 0 ? { messageId, mayBeMissing: given['allow_sending_without_reply'] === true } : undefined;
+}
+
+function findReplied({ messageId, mayBeMissing }: Reply, chat: Chat, { conversation }: MethodContext) {
+  if (conversation.find(chat.id, messageId)) return messageId;
+  if (mayBeMissing) return undefined;
+  throw badRequest('message to be replied not found');
+}

@@ -1,0 +1,173 @@
+import { type TestServer, startTestServer, token } from '../server.fixture';
+
+interface PeopleAnswer {
+  readonly ok: boolean;
+  readonly description?: string;
+  readonly result?: never;
+}
+
+/** Telegram's side of the people: `POST /people<token>/<action>`. */
+describe('the API for people', () => {
+  let test: TestServer;
+
+  beforeEach(async () => {
+    test = await startTestServer();
+  });
+
+  afterEach(() => test.close());
+
+  const post = async (action: string, body: object | string = {}, key = token): Promise<PeopleAnswer> => {
+    const response = await fetch(`${test.server.url}/people${key}/${action}`, {
+      method: 'POST',
+      headers: { connection: 'close' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return (await response.json()) as PeopleAnswer;
+  };
+  const ada = { person: 'Ada' };
+  const updates = async () => (await test.call('getUpdates')).result as unknown as Record<string, never>[];
+
+  it('makes an update of what somebody says, with the entities that Telegram finds', async () => {
+    const said = await post('say', { ...ada, text: '/start now' });
+
+    const [update] = await updates();
+    expect(said.result).toMatchObject({ updateId: update?.['update_id'], messageId: 1 });
+    expect(update).toMatchObject({
+      message: {
+        message_id: 1,
+        from: { is_bot: false, first_name: 'Ada' },
+        chat: { type: 'private', first_name: 'Ada' },
+        text: '/start now',
+        entities: [{ type: 'bot_command', offset: 0, length: 6 }],
+      },
+    });
+  });
+
+  it('gives a person the same id every time, and takes one that is known by that name', async () => {
+    test.server.setChat({ id: 42, type: 'private', firstName: 'Grace' });
+
+    await post('say', { person: 'grace', text: 'a' });
+    await post('say', { ...ada, text: 'b' });
+    await post('say', { person: 'ADA', text: 'c' });
+
+    const ids = (await updates()).map(({ message }) => (message as unknown as { from: { id: number } }).from.id);
+    expect(ids[0]).toBe(42);
+    expect(ids[1]).toBe(ids[2]);
+  });
+
+  it('tells the bot that it was added to a new group, blocked and unblocked', async () => {
+    await post('enter', { ...ada, group: 'Lunch' });
+    await post('enter', { ...ada, group: 'lunch' });
+    await post('say', { ...ada, text: 'hi' });
+    await post('member', { ...ada, isMember: false });
+    const whileBlocked = await post('enter', ada);
+    await post('say', { ...ada, text: 'again' });
+
+    const changes = (await updates()).flatMap(({ my_chat_member: change }) => (change ? [change] : []));
+    expect(changes).toEqual([
+      expect.objectContaining({ new_chat_member: expect.objectContaining({ status: 'member' }) }),
+      expect.objectContaining({ new_chat_member: expect.objectContaining({ status: 'kicked' }) }),
+      expect.objectContaining({ new_chat_member: expect.objectContaining({ status: 'member' }) }),
+    ]);
+    expect(whileBlocked.result).toMatchObject({ state: 'blocked' });
+  });
+
+  it.each([
+    ['hello', false],
+    ['/start', true],
+    ['/start@PULSO_local_bot x', true],
+    ['/start@other_bot', false],
+    ['see /start', false],
+    ['@pulso_local_bot', false],
+  ])('shows the bot of %j in a group, by privacy mode: %s', async (text, isSeen) => {
+    const { result } = await post('say', { ...ada, group: 'Lunch', text });
+
+    expect(Object.hasOwn(result ?? {}, 'updateId')).toBe(isSeen);
+    const messages = (await updates()).filter(({ message }) => message !== undefined);
+    expect(messages).toHaveLength(isSeen ? 1 : 0);
+  });
+
+  it('presses a button that is there, and the press can be answered once', async () => {
+    const { result } = await post('say', { ...ada, text: 'hi' });
+    const { chatId } = result as unknown as { chatId: number };
+    await test.call('sendMessage', {
+      chat_id: chatId,
+      text: 'choose',
+      reply_markup: { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] },
+    });
+
+    const pressed = await post('press', { ...ada, messageId: 2, data: 'a' });
+    const missed = await post('press', { ...ada, messageId: 2, data: 'b' });
+
+    expect(missed.description).toBe('The message has no such button now.');
+    const { queryId } = pressed.result as unknown as { queryId: string };
+    expect((await updates()).at(-1)).toMatchObject({
+      callback_query: {
+        id: queryId,
+        data: 'a',
+        from: { first_name: 'Ada' },
+        message: { message_id: 2, text: 'choose' },
+      },
+    });
+    const answer = { callback_query_id: queryId };
+    expect([
+      (await test.call('answerCallbackQuery', answer)).ok,
+      (await test.call('answerCallbackQuery', answer)).ok,
+    ]).toEqual([true, false]);
+  });
+
+  it('lists what happened, and waits for what happens next', async () => {
+    const before = await post('enter', ada);
+    const after = (before.result as unknown as { lastPlace: number }).lastPlace;
+    const waiting = post('events', { after, waitMs: 5000 });
+
+    await post('say', { ...ada, text: 'hi' });
+
+    expect((await waiting).result).toEqual([
+      { type: 'message-sent', place: after + 1, message: expect.objectContaining({ senderName: 'Ada', text: 'hi' }) },
+    ]);
+    expect((await post('events', { after: after + 1, waitMs: 1 })).result).toEqual([]);
+  });
+
+  it('does not keep the clock from jumping while somebody waits', async () => {
+    const waiting = post('events', { after: 0, waitMs: 20_000 });
+
+    await test.clock.runUntil(test.clock.nowMs() + 3_600_000);
+    await post('say', { ...ada, text: 'hi' });
+
+    expect((await waiting).ok).toBe(true);
+  });
+
+  it.each<[string, object | string, string]>([
+    ['say', { ...ada, text: ' ' }, 'Nothing was said.'],
+    ['say', { ...ada }, 'Nothing was said.'],
+    ['say', { ...ada, text: 'x'.repeat(4097) }, 'Telegram takes no text above 4096 characters.'],
+    ['say', { text: 'x' }, 'A person needs a name.'],
+    ['say', { person: 'x'.repeat(65), text: 'x' }, 'A person needs a name.'],
+    ['say', { ...ada, group: ' ', text: 'x' }, 'A group needs a title.'],
+    ['say', { ...ada, text: 'x', replyTo: 5 }, 'There is no message 5.'],
+    ['press', { ...ada, messageId: 5, data: 'x' }, 'There is no message 5.'],
+    ['moon', ada, 'Actions are enter, say, press, member, flood and events.'],
+    ['say', '[1]', 'The body must be a JSON object.'],
+    ['say', '{', 'The body must be a JSON object.'],
+  ])('refuses %s %j', async (action, body, description) => {
+    expect((await post(action, body)).description).toBe(description);
+    expect(await updates()).toEqual([]);
+  });
+
+  it('wants the token, and POST', async () => {
+    expect((await post('say', { ...ada, text: 'x' }, '1:wrong')).description).toMatch(/not the token/);
+    expect((await fetch(`${test.server.url}/people${token}/events`)).status).toBe(405);
+    expect((await fetch(`${test.server.url}/peoples`)).status).toBe(401);
+  });
+
+  it('refuses what a group that has moved is told', async () => {
+    const entered = await post('enter', { ...ada, group: 'Lunch' });
+    const { chat } = entered.result as unknown as { chat: { id: number } };
+    test.server.setChat({ id: chat.id, state: 'migrated', migratedToChatId: -1001 });
+
+    expect((await post('say', { ...ada, group: 'Lunch', text: '/start' })).description).toBe(
+      'The group has moved to -1001.',
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { type BotApiEvent } from '../bot-api-event';
+import { type ConversationChange, type ConversationMessage } from '../conversation';
+import { type JsonObject, type MessageEntity } from '../telegram-types';
+
+/** A message as a person sees it now. */
+export interface ShownMessage {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly from: 'bot' | 'person';
+  /** Who wrote it; absent for the bot. */
+  readonly senderName?: string;
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+  /** A keyboard of either kind, as the bot has sent it. */
+  readonly replyMarkup?: JsonObject;
+  readonly silent: boolean;
+  readonly replyToMessageId?: number;
+  /** What is attached, in words: `photo chart.png (12 kB)`. */
+  readonly attachment?: string;
+}
+
+/** Something that people see, or that explains why they see nothing. */
+export type PeopleEvent =
+  | { readonly type: 'message-sent' | 'message-edited'; readonly message: ShownMessage }
+  | { readonly type: 'message-deleted'; readonly chatId: number; readonly messageId: number }
+  | { readonly type: 'chat-action'; readonly chatId: number; readonly action: string }
+  | { readonly type: 'callback-answered'; readonly queryId: string; readonly text: string; readonly showAlert: boolean }
+  /** The bot has taken an update: its webhook said so, or it has asked for the updates behind it. */
+  | { readonly type: 'update-taken'; readonly updateId: number }
+  | { readonly type: 'update-refused'; readonly updateId: number; readonly attempt: number; readonly reason: string }
+  | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: string }
+  /** The bot has called a method and was refused. */
+  | { readonly type: 'call-refused'; readonly method: string; readonly chatId?: string; readonly description: string };
+
+function shownMessage(message: ConversationMessage): ShownMessage {
+  const { chatId, messageId, from, senderName, silent, replyToMessageId, attachment } = message;
+  const last = message.versions.at(-1);
+  return {
+    chatId,
+    messageId,
+    from,
+    ...(senderName !== undefined && { senderName }),
+    text: message.text,
+    entities: last?.entities ?? [],
+    ...(last?.replyMarkup && { replyMarkup: last.replyMarkup }),
+    silent,
+    ...(replyToMessageId !== undefined && { replyToMessageId }),
+    ...(attachment && { attachment: attachment.shownAs }),
+  };
+}
+
+/** @returns What a person is told of an event at the server; undefined when it is nothing to them. */
+export function peopleEventOf(event: BotApiEvent): PeopleEvent | undefined {
+  switch (event.type) {
+    case 'call': {
+      if (event.ok) return undefined;
+      const { method, chatId, description, fault } = event;
+      const shown = description ?? `made to fail: ${fault ?? 'unknown'}`;
+      return { type: 'call-refused', method, ...(chatId !== undefined && { chatId }), description: shown };
+    }
+    case 'update-pushed': {
+      const { updateId, attempt, accepted, error } = event;
+      if (accepted) return { type: 'update-taken', updateId };
+      return { type: 'update-refused', updateId, attempt, reason: error ?? 'unknown' };
+    }
+    case 'update-fetched':
+      return { type: 'update-taken', updateId: event.updateId };
+    case 'update-dropped':
+      return { type: 'update-dropped', updateId: event.updateId, reason: event.reason };
+    case 'webhook-closed':
+      return undefined;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** @returns What a person in the chat sees of a change. */
+export function peopleEventOfChange(change: ConversationChange): PeopleEvent {
+  switch (change.type) {
+    case 'sent':
+      return { type: 'message-sent', message: shownMessage(change.message) };
+    case 'edited':
+      return { type: 'message-edited', message: shownMessage(change.message) };
+    case 'deleted':
+      return { type: 'message-deleted', chatId: change.message.chatId, messageId: change.message.messageId };
+    case 'action':
+      return { type: 'chat-action', chatId: change.chatId, action: change.action };
+    default:
+      return change satisfies never;
+  }
+}

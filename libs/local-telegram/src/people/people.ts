@@ -1,0 +1,199 @@
+import { type Chat, chatJson } from '../chats';
+import { findEntities } from '../formatting/find-entities';
+import { type World } from '../learn-from-update';
+import { type BotUser, type TelegramUpdate, asObject } from '../telegram-types';
+import { type CastMember, findGroup, findPerson } from './cast';
+import { PeopleError } from './people-error';
+
+export interface PeopleDeps {
+  readonly world: World;
+  readonly bot: BotUser;
+  readonly nowMs: () => number;
+  readonly nextUpdateId: () => number;
+  readonly nextQueryId: () => string;
+  /** Lets the update happen, and pushes it to the bot. */
+  readonly pushUpdate: (update: TelegramUpdate) => void;
+  /** Lets the update happen behind the bot's back. */
+  readonly learn: (update: TelegramUpdate) => void;
+}
+
+/** Where somebody speaks: with the bot alone, or in the group of that title. */
+export interface Place {
+  /** First name. */
+  readonly person: string;
+  /** Absent: in private. */
+  readonly group?: string | undefined;
+}
+
+/** What became of something said or pressed. */
+export interface Happened {
+  readonly chatId: number;
+  readonly messageId?: number;
+  readonly queryId?: string;
+  /** Absent: the bot is not told, for privacy mode hides the message from it. */
+  readonly updateId?: number;
+}
+
+/** Telegram's users: what they do becomes updates, as their clients and Telegram's servers would make them. */
+export class People {
+  private readonly deps: PeopleDeps;
+
+  constructor(deps: PeopleDeps) {
+    this.deps = deps;
+  }
+
+  /** Finds the chat of a place; a new group has the bot added by the person, which the bot is told. */
+  enter({ person: name, group: title }: Place): Chat {
+    const { chats } = this.deps.world;
+    const person = findPerson(name, chats);
+    if (title === undefined) {
+      const known = chats.get(person.id);
+      if (known) return known;
+      return { id: person.id, type: 'private', firstName: person.name, state: 'not-started' };
+    }
+    const group = findGroup(title, chats);
+    return chats.get(group.id) ?? this.createGroup(group, person);
+  }
+
+  /**
+   * Says something. Whoever writes to a bot that they have blocked has unblocked it.
+   *
+   * @throws {PeopleError} The text is empty, too long, or the chat is no place to write.
+   */
+  say(place: Place, text: string, replyToMessageId?: number): Happened {
+    if (text.trim() === '') throw new PeopleError('Nothing was said.');
+    if ([...text].length > 4096) throw new PeopleError('Telegram takes no text above 4096 characters.');
+    const chat = this.enter(place);
+    if (chat.state === 'migrated') throw new PeopleError(`The group has moved to ${chat.migratedToChatId}.`);
+    if (chat.state === 'blocked') this.changeMembership(place, 'kicked', 'member');
+
+    const { conversation } = this.deps.world;
+    const messageId = conversation.nextMessageId(chat.id);
+    const replied = replyToMessageId === undefined ? undefined : conversation.find(chat.id, replyToMessageId);
+    if (replyToMessageId !== undefined && !replied) throw new PeopleError(`There is no message ${replyToMessageId}.`);
+    const entities = findEntities(text);
+    const message = {
+      message_id: messageId,
+      from: this.userJson(place.person),
+      chat: chatJson(chat),
+      date: this.nowSeconds(),
+      ...(replied && { reply_to_message: this.repliedJson(replied.messageId, chat, replied.from, replied.text) }),
+      text,
+      ...(entities.length > 0 && { entities }),
+    };
+    const update = { update_id: this.deps.nextUpdateId(), message };
+    if (chat.type === 'private' || this.isForBot(text, replied?.from)) {
+      this.deps.pushUpdate(update);
+      return { chatId: chat.id, messageId, updateId: update.update_id };
+    }
+    this.deps.learn(update);
+    return { chatId: chat.id, messageId };
+  }
+
+  /**
+   * Presses a button of an inline keyboard.
+   *
+   * @param data - Its callback data.
+   * @throws {PeopleError} The message is not there, or has no such button now.
+   */
+  press(place: Place, messageId: number, data: string): Happened {
+    const chat = this.enter(place);
+    const message = this.deps.world.conversation.find(chat.id, messageId);
+    if (!message) throw new PeopleError(`There is no message ${messageId}.`);
+    const last = message.versions.at(-1);
+    if (!callbackDataOf(last?.replyMarkup).includes(data)) throw new PeopleError('The message has no such button now.');
+    const queryId = this.deps.nextQueryId();
+    const update = {
+      update_id: this.deps.nextUpdateId(),
+      callback_query: {
+        id: queryId,
+        from: this.userJson(place.person),
+        message: {
+          message_id: messageId,
+          from: { ...this.deps.bot, is_bot: true },
+          chat: chatJson(chat),
+          date: Math.floor((message.versions[0]?.atMs ?? 0) / 1000),
+          text: message.text,
+          ...(last && last.entities.length > 0 && { entities: last.entities }),
+          ...(last?.replyMarkup && { reply_markup: last.replyMarkup }),
+        },
+        chat_instance: String(chat.id),
+        data,
+      },
+    };
+    this.deps.pushUpdate(update);
+    return { chatId: chat.id, messageId, queryId, updateId: update.update_id };
+  }
+
+  /** Blocks or unblocks the bot, or throws it out of a group or adds it again. */
+  setMember(place: Place, isMember: boolean): Happened {
+    const chat = this.enter(place);
+    const before = chat.state === 'member' ? 'member' : chat.type === 'private' ? 'kicked' : 'left';
+    return this.changeMembership(place, before, isMember ? 'member' : 'kicked');
+  }
+
+  private changeMembership(place: Place, before: string, after: string): Happened {
+    const chat = this.enter(place);
+    const bot = { ...this.deps.bot, is_bot: true };
+    const update = {
+      update_id: this.deps.nextUpdateId(),
+      my_chat_member: {
+        chat: chatJson(chat),
+        from: this.userJson(place.person),
+        date: this.nowSeconds(),
+        old_chat_member: memberJson(bot, before),
+        new_chat_member: memberJson(bot, after),
+      },
+    };
+    this.deps.pushUpdate(update);
+    return { chatId: chat.id, updateId: update.update_id };
+  }
+
+  private createGroup(group: CastMember, person: CastMember): Chat {
+    const { chats } = this.deps.world;
+    chats.set({ id: group.id, type: 'group', title: group.name });
+    this.changeMembership({ person: person.name, group: group.name }, 'left', 'member');
+    return chats.set({ id: group.id });
+  }
+
+  /**
+   * Privacy mode: of what people say in a group, a bot hears commands that are for it and replies to its messages. Of
+   * commands without a name Telegram tells the bot that wrote last; here there is no other.
+   *
+   * @see https://core.telegram.org/bots/features#privacy-mode
+   */
+  private isForBot(text: string, repliedFrom: 'bot' | 'person' | undefined): boolean {
+    if (repliedFrom === 'bot') return true;
+    const command = /^\/\w{1,64}(?:@(\w{3,32}))?(?!\w)/.exec(text);
+    if (!command) return false;
+    return command[1] === undefined || command[1].toLowerCase() === this.deps.bot.username.toLowerCase();
+  }
+
+  private repliedJson(messageId: number, chat: Chat, from: 'bot' | 'person', text: string) {
+    return {
+      message_id: messageId,
+      ...(from === 'bot' && { from: { ...this.deps.bot, is_bot: true } }),
+      chat: chatJson(chat),
+      date: this.nowSeconds(),
+      text,
+    };
+  }
+
+  private userJson(name: string) {
+    const person = findPerson(name, this.deps.world.chats);
+    return { id: person.id, is_bot: false, first_name: person.name, language_code: 'en' };
+  }
+
+  private nowSeconds(): number {
+    return Math.floor(this.deps.nowMs() / 1000);
+  }
+}
+
+/** @see https://core.telegram.org/bots/api#chatmember */
+const memberJson = (user: object, status: string) => ({ user, status, ...(status === 'kicked' && { until_date: 0 }) });
+
+function callbackDataOf(replyMarkup: unknown): unknown[] {
+  const rows = asObject(replyMarkup)['inline_keyboard'];
+  if (!Array.isArray(rows)) return [];
+  return rows.flat().map((button) => asObject(button)['callback_data']);
+}

@@ -1,0 +1,77 @@
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type LocalClock } from '@pulso/local-clock';
+import { type ApiAnswer, errorAnswer } from './api-answer';
+import { BotApiError } from './bot-api-error';
+import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
+import { type PeopleApiDeps, handlePeopleRequest, isPeoplePath } from './people/handle-people-request';
+
+/** Larger bodies are refused. @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.h MAX_TOTAL_PARAMETERS_LENGTH */
+const maxBodyBytes = 1024 * 1024;
+
+/** The same with files, of which Telegram takes 50 MB. @see https://core.telegram.org/bots/api#sending-files */
+const maxFormBytes = 51 * 1024 * 1024;
+
+export interface ServeHttpDeps {
+  readonly botApi: HandleRequestDeps;
+  readonly peopleApi: PeopleApiDeps;
+  /** Held while a request is answered. */
+  readonly clock: Pick<LocalClock, 'hold'>;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+/** Listens on 127.0.0.1. @returns The root for clients, and what cuts all connections and frees the port. */
+export async function serveHttp(deps: ServeHttpDeps): Promise<{ url: string; stop: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    // Whoever waits for something to happen must not keep the time from passing.
+    if (!waitsForEvents(request.url ?? '')) response.on('close', deps.clock.hold());
+    serve(request, response, deps).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(deps.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}`, stop };
+}
+
+const waitsForEvents = (path: string): boolean => isPeoplePath(path) || /\/getupdates\/?(\?|$)/i.test(path);
+
+async function serve(request: IncomingMessage, response: ServerResponse, deps: ServeHttpDeps): Promise<void> {
+  const { method = '', url: path = '/', headers } = request;
+  const isForm = headers['content-type']?.toLowerCase().includes('multipart/form-data') === true;
+  const body = await readBody(request, isForm ? maxFormBytes : maxBodyBytes);
+  const reaction: Reaction = !body
+    ? errorAnswer(new BotApiError(413, 'Request Entity Too Large'))
+    : isPeoplePath(path)
+      ? await handlePeopleRequest({ method, pathname: path, body }, deps.peopleApi)
+      : await handleRequest({ method, path, contentType: headers['content-type'] ?? '', body }, deps.botApi);
+  if (reaction === 'disconnect') response.destroy();
+  else if (reaction !== 'hang') write(response, reaction);
+}
+
+/** @returns `undefined` when the body is too large; its rest is read and forgotten. */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= maxBytes) chunks.push(chunk);
+  }
+  return size <= maxBytes ? Buffer.concat(chunks) : undefined;
+}
+
+function write(response: ServerResponse, { status, contentType, body, retryAfterSeconds }: ApiAnswer): void {
+  response.writeHead(status, {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+  });
+  response.end(body);
+}

@@ -1,0 +1,70 @@
+const { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { dirname } = require('node:path');
+const { setTimeout } = require('node:timers/promises');
+
+/** No build takes longer: a lock of this age belongs to nobody, whoever has its process id by now. */
+const longestBuildMs = 15 * 60_000;
+
+const pollMs = 100;
+
+/**
+ * Does something while nobody else does it in this clone: two builds at once would write into each other's output.
+ *
+ * @param {string} file - The lock, in a folder that may not exist yet. It holds the id of the process that has it.
+ * @param onWait - Called once when somebody else has it.
+ * @param task - Called as soon as it is free.
+ */
+async function withBuildLock(file, { onWait }, task) {
+  mkdirSync(dirname(file), { recursive: true });
+  for (let waits = 0; !take(file); waits += 1) {
+    if (waits === 0) onWait();
+    removeIfAbandoned(file);
+    await setTimeout(pollMs);
+  }
+  const release = () => rmSync(file, { force: true });
+  process.once('exit', release);
+  try {
+    return await task();
+  } finally {
+    process.off('exit', release);
+    release();
+  }
+}
+
+/** A link appears together with its content; a file that is opened would be empty for a moment. */
+function take(file) {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    rmSync(own);
+  }
+}
+
+function removeIfAbandoned(file) {
+  try {
+    if (isAlive(Number(readFileSync(file, 'utf8'))) && Date.now() - statSync(file).mtimeMs < longestBuildMs) return;
+    // Only one of several that see it succeeds in moving it away.
+    const away = `${file}.${process.pid}.abandoned`;
+    renameSync(file, away);
+    rmSync(away);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+module.exports = { withBuildLock };
