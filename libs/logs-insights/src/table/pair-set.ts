@@ -58,7 +58,9 @@ export class PairSet {
 
   #listed(): PairIds {
     const pairs = new PairIds();
-    for (const [word, bits] of this.#bits.entries()) {
+    for (let word = 0; word < this.#bits.length; word += 1) {
+      const bits = this.#bits[word] ?? 0;
+      if (bits === 0) continue;
       const left = Math.floor(word / this.#wordCount);
       const firstRight = (word % this.#wordCount) * bitsPerWord;
       for (let place = 0; place < bitsPerWord; place += 1) {
