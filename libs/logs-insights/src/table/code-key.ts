@@ -1,6 +1,6 @@
-import { type Value } from '../values/value';
+import { type Value, scalarOf } from '../values/value';
 import { type CodeValues } from './code-values';
-import { type GroupKey, ValueIds, plain } from './group-key';
+import { type GroupKey, ValueIds } from './group-key';
 import { grownTo } from './grow-array';
 import { type RowBatch } from './row-batch';
 import { type TableChunk } from './table-chunk';
@@ -28,11 +28,11 @@ export class CodeKey implements GroupKey {
   }
 
   valueAt(chunk: TableChunk, row: number): Value {
-    return plain(this.#values.valueOf(chunk.column(this.#values.columnName).codes[row] ?? 0));
+    return scalarOf(this.#values.valueOf(chunk.column(this.#values.columnName).codes[row] ?? 0));
   }
 
   #number(code: number): number {
-    const numbered = this.#ids.idOf(plain(this.#values.valueOf(code))) + 1;
+    const numbered = this.#ids.idOf(scalarOf(this.#values.valueOf(code))) + 1;
     this.#idsByCode[code] = numbered;
     return numbered;
   }

@@ -1,6 +1,5 @@
-import { type Value, toNumber } from '../values/value';
+import { type Value, scalarOf, toNumber } from '../values/value';
 import { type CodeValues } from './code-values';
-import { plain } from './group-key';
 import { type Operand } from './operand';
 import { type RowBatch } from './row-batch';
 
@@ -49,7 +48,7 @@ export class CodeOperand implements Operand {
   #at(code: number): { value: Value; number: number } {
     let known = this.#known[code];
     if (!known) {
-      const value = plain(this.#values.valueOf(code));
+      const value = scalarOf(this.#values.valueOf(code));
       known = { value, number: toNumber(value) ?? NaN };
       this.#known[code] = known;
     }

@@ -1,5 +1,5 @@
 import { keyOf } from '../engine/group-rows';
-import { type Value, isStructure } from '../values/value';
+import { type Value } from '../values/value';
 import { type RowBatch } from './row-batch';
 import { type TableChunk } from './table-chunk';
 
@@ -26,6 +26,3 @@ export class ValueIds {
     return id;
   }
 }
-
-/** A map or a list can't be grouped by; where one turns up in the data it counts as missing. */
-export const plain = (value: Value): Value => (isStructure(value) ? undefined : value);

@@ -1,7 +1,7 @@
 import { type Evaluate } from '../engine/compile-expression';
 import { type Row } from '../engine/row';
-import { type Value } from '../values/value';
-import { type GroupKey, ValueIds, plain } from './group-key';
+import { type Value, scalarOf } from '../values/value';
+import { type GroupKey, ValueIds } from './group-key';
 import { type QueryColumns } from './query-columns';
 import { type RowBatch } from './row-batch';
 import { type TableChunk } from './table-chunk';
@@ -27,11 +27,11 @@ export class RowKey implements GroupKey {
     const cursor = new TableRow(this.#columns, chunk, 0);
     for (let index = 0; index < count; index += 1) {
       cursor.moveTo(rows[index] ?? 0);
-      ids[index] = this.#ids.idOf(plain(this.#evaluate(cursor)));
+      ids[index] = this.#ids.idOf(scalarOf(this.#evaluate(cursor)));
     }
   }
 
   valueAt(chunk: TableChunk, row: number): Value {
-    return plain(this.#evaluate(new TableRow(this.#columns, chunk, row)));
+    return scalarOf(this.#evaluate(new TableRow(this.#columns, chunk, row)));
   }
 }

@@ -1,7 +1,6 @@
 import { type Evaluate } from '../engine/compile-expression';
 import { type Row } from '../engine/row';
-import { type Value, toNumber } from '../values/value';
-import { plain } from './group-key';
+import { type Value, scalarOf, toNumber } from '../values/value';
 import { type Operand } from './operand';
 import { type QueryColumns } from './query-columns';
 import { type RowBatch } from './row-batch';
@@ -32,7 +31,7 @@ export class RowOperand implements Operand {
     const cursor = this.#cursor;
     if (!cursor) return undefined;
     cursor.moveTo(row);
-    return plain(this.#evaluate(cursor));
+    return scalarOf(this.#evaluate(cursor));
   }
 
   numberAt(row: number): number | undefined {

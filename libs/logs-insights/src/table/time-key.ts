@@ -1,8 +1,8 @@
 import { type Evaluate } from '../engine/compile-expression';
 import { type Row } from '../engine/row';
-import { Instant, type Value, toNumber } from '../values/value';
+import { Instant, type Value, scalarOf, toNumber } from '../values/value';
 import { ceilToPeriod, type Period } from '../values/period';
-import { type GroupKey, ValueIds, plain } from './group-key';
+import { type GroupKey, ValueIds } from './group-key';
 import { type RowBatch } from './row-batch';
 import { type TableChunk } from './table-chunk';
 
@@ -41,6 +41,6 @@ export class TimeKey implements GroupKey {
 
   #valueAtTime(epochMs: number): Value {
     const time = new Instant(epochMs);
-    return plain(this.#evaluate({ get: () => time }));
+    return scalarOf(this.#evaluate({ get: () => time }));
   }
 }
