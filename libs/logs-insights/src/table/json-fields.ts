@@ -57,9 +57,9 @@ export class JsonFields implements FieldFamily {
       const hasBrace = brace.seek(start) < end;
       const isObject = start < end && hasBrace && (!hints || isAnyWithin(hints, start, end));
       const isLine = !hasBrace && isAnyWithin(marks, start, end);
+      // An object that is cut off does not go on in the next message: what stands between them is no JSON.
       const objectEnd = isObject ? this.#objects.read(bytes, brace.seek(start)) : 0;
-      // An object that seems to go on into the next message is none.
-      if (start === end || isLine || objectEnd < 0 || objectEnd > end) {
+      if (start === end || isLine || objectEnd < 0) {
         const fields = this.readMessage(joined.messageAt(row));
         for (const column of columns) column.set(row, fields.get(column.name));
         continue;

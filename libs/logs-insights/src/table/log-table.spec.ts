@@ -1,4 +1,5 @@
 import { type LogEvent } from '../engine/event-row';
+import { runQuery } from '../engine/run-query';
 import { createLogTable, runOnTables } from './log-table';
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
@@ -130,6 +131,44 @@ describe('LogTable', () => {
         { field: 'm', value: String(2 * 2 ** 20) },
       ],
     ]);
+  });
+
+  it('sums to the last digit, and keeps of equal numbers the one that runQuery keeps', () => {
+    const numbers = ['1e16', '1', '-1e16', '1.0', '0.1'];
+    const events = numbers.map((number, index) => eventOf(index, { message: `{"a":${number},"b":${number.length}}` }));
+    const table = createLogTable();
+    table.append(events);
+    const query = 'stats sum(a) as s, avg(a) as m by b > 0 | stats max(s) as s, max(m) as m';
+    const extremes = 'filter a < 2 and a > 0.5 | stats sortsLast(a) as last, sortsFirst(a) as first';
+
+    expect(table.run({ query }).rows).toEqual([
+      [
+        { field: 's', value: '2.1' },
+        { field: 'm', value: '0.42' },
+      ],
+    ]);
+    expect(table.run({ query: extremes }).rows).toEqual([
+      [
+        { field: 'last', value: '1.0' },
+        { field: 'first', value: '1' },
+      ],
+    ]);
+    expect(table.run({ query })).toEqual(runQuery({ query, events }));
+  });
+
+  it('gives each row only what was made of it', () => {
+    const table = createLogTable();
+    table.append([
+      eventOf(0, { message: '{"b":"x"}: y' }),
+      eventOf(1, { message: '{"b":"z"}' }),
+      eventOf(2, { message: '-' }),
+    ]);
+
+    const { rows } = table.run({
+      query: 'parse @message "*: *" as before, after | fields concat(b, "!") as b | stats count(*) as n by b, after',
+    });
+
+    expect(rows.map((row) => row.map(({ value }) => value))).toEqual([['x!', 'y', '1'], ['z!', '1'], ['1']]);
   });
 
   it('reads a chunk of objects that are cut off no longer than their length', () => {

@@ -20,6 +20,10 @@ const names = [
 /** Values as JSON texts: the same numbers written in several ways, texts that look like numbers, what is no value. */
 const leaves = [
   '1',
+  '1.0',
+  '1',
+  '1e16',
+  '-1e16',
   '0',
   'true',
   '"x"',
