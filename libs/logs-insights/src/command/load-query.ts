@@ -19,6 +19,10 @@ const maxQueryLength = 10_000;
 
 /** The commands stand in `--help`; here they would fill three lines of a terminal. */
 const commandList = / expecting a command \{[^}]*\}/;
+const noCommand = /^mismatched input ('(?!<EOF>').*?') expecting a command \{[^}]*\}/s;
+
+/** The line below the message has its number, and carets. */
+const writtenPlace = / \(line \d+, column \d+\)/;
 
 /** What the query of a command line is read with. */
 export interface QueryLoading {
@@ -52,7 +56,10 @@ export async function loadQuery(query: CommandOptions['query'], loading: QueryLo
 }
 
 function showProblem(text: string, error: MalformedQueryError, { maxWidth }: QueryLoading): string {
-  const message = error.message.replace(commandList, ' expecting a command');
+  const message = error.message
+    .replace(noCommand, '$1 is no command')
+    .replace(commandList, ' expecting a command')
+    .replace(writtenPlace, '');
   if (text.length > maxQueryLength) return message;
   return formatQueryError(text, { message, location: error.location }, { maxWidth });
 }

@@ -246,6 +246,7 @@ describe('the command', () => {
       [['-f', '-'], 'Standard input (-) has the query: name the files to read.\n'],
       [['-f', '-', '-'], 'Standard input (-) can be read once only.\n'],
       [[''], /^logs-insights: The query is empty\.\n$/],
+      [['SELECT * FROM x'], /^logs-insights: 'SELECT' is no command\. [^\n]{1,122}\n1 \| SELECT/],
       [
         ['limit 1 | '],
         /^logs-insights: mismatched input '<EOF>' expecting a command[^{]*\n1 \| limit 1 \|\n {2}\| +\^\n$/,
