@@ -1,5 +1,6 @@
 import { type LogEvent } from '../engine/event-row';
 import { runQuery } from '../engine/run-query';
+import { QueryLimitError } from '../errors';
 import { createLogTable, runOnTables } from './log-table';
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
@@ -169,6 +170,15 @@ describe('LogTable', () => {
     });
 
     expect(rows.map((row) => row.map(({ value }) => value))).toEqual([['x!', 'y', '1'], ['z!', '1'], ['1']]);
+  });
+
+  it('ends where runQuery does when an event has too many parts, whatever filters follow', () => {
+    const table = createLogTable();
+    table.append([eventOf(0, { message: ','.repeat(100_000) })]);
+    const query = 'unnest split(@message, ",") into part | filter ispresent(kind) | stats count(*) as n';
+
+    expect(() => table.run({ query })).toThrow(QueryLimitError);
+    expect(() => table.run({ query: `filter ispresent(kind) | ${query}` })).not.toThrow();
   });
 
   it('reads a chunk of objects that are cut off no longer than their length', () => {

@@ -1,3 +1,4 @@
+import { makesRows } from '../engine/chain-row-making';
 import { type Step } from '../plan/query-plan';
 import { partsOf, replaceFields } from '../plan/walk-expression';
 import { type Expression } from '../syntax/expression';
@@ -18,13 +19,17 @@ export interface ResolvedSteps {
   readonly resolve: (expression: Expression) => Expression | undefined;
 }
 
-/** Takes filters out of the steps of a stage that reads events. No step has any other effect, so that their order is free. */
+/**
+ * Takes filters out of the steps of a stage that reads events. Their order among the other steps is free but for those that
+ * make several rows of one: an event of which they would make too many ends the query, whatever filters come after.
+ */
 export function resolveSteps(steps: readonly Step[]): ResolvedSteps {
   const made = new Map<string, Expression | undefined>();
   const conditions: Expression[] = [];
   const rest: Step[] = [];
   for (const step of steps) {
-    const condition = step.type === 'filter' ? resolveNames(step.condition, made) : undefined;
+    const isFree = step.type === 'filter' && !rest.some(makesRows);
+    const condition = isFree ? resolveNames(step.condition, made) : undefined;
     if (condition) conditions.push(condition);
     else rest.push(step);
     if (step.type === 'define') made.set(step.name, resolveNames(step.expression, made));
