@@ -1,12 +1,10 @@
 import { aggregateCatalogue } from '../aggregates/catalogue';
 import { functionCatalogue } from '../functions/catalogue';
 import { commandNames } from '../parser/parse-command';
+import { timeBuckets } from '../parser/parse-time-bucket';
 import { version } from './version';
 
 const width = 78;
-
-/** Syntax rather than entries of the catalogue, since they take periods. */
-const timeBuckets = ['bin', 'datefloor'];
 
 /** @returns What `--help` prints: a manual page, with the commands and functions that this version has. */
 export const helpText = (): string => `NAME

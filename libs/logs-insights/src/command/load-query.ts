@@ -5,7 +5,7 @@ import { type Readable } from 'node:stream';
 
 import { MalformedQueryError } from '../errors';
 import { formatQueryError } from '../format-query-error';
-import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { type ParsedQuery, maxQueryLength, parseQuery } from '../parser/parse-query';
 import { escapeControls } from '../terminal-text/escape-controls';
 import { type CommandOptions } from './command-options';
 import { explainFileError, standardInput } from './input/open-sources';
@@ -13,9 +13,6 @@ import { UsageError } from './usage-error';
 
 /** Far more than the longest query; the parser says what is too long. */
 const maxQueryFileBytes = 1_000_000;
-
-/** That of the parser. Where a longer query reaches it, is no place that anybody has to look at. */
-const maxQueryLength = 10_000;
 
 /** The commands stand in `--help`; here they would fill three lines of a terminal. */
 const commandList = / expecting a command \{[^}]*\}/;
@@ -60,6 +57,7 @@ function showProblem(text: string, error: MalformedQueryError, { maxWidth }: Que
     .replace(noCommand, '$1 is no command')
     .replace(commandList, ' expecting a command')
     .replace(writtenPlace, '');
+  // Where a query becomes too long is no place that anybody has to look at.
   if (text.length > maxQueryLength) return message;
   return formatQueryError(text, { message, location: error.location }, { maxWidth });
 }

@@ -1,4 +1,4 @@
-import { QueryExecution } from '../engine/query-execution';
+import { QueryExecution, defaultRowLimit } from '../engine/query-execution';
 import { startQuery } from '../engine/start-query';
 import { type ParsedQuery } from '../parser/parse-query';
 import { LinePrefilter } from '../scan/line-prefilter';
@@ -20,9 +20,6 @@ import { showStats } from './output/show-stats';
 import { writeAll } from './output/write-all';
 import { showPlan } from './show-plan';
 import { UsageError } from './usage-error';
-
-/** How many rows are printed when nothing says otherwise. */
-const defaultRowLimit = 10_000;
 
 /** The exit status of a run whose result lacks something that could not be read. */
 const incomplete = 3;

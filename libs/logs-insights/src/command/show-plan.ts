@@ -1,3 +1,4 @@
+import { defaultRowLimit } from '../engine/query-execution';
 import { type ParsedQuery } from '../parser/parse-query';
 import { type Stage } from '../plan/query-plan';
 import { type LinePrefilter } from '../scan/line-prefilter';
@@ -7,9 +8,6 @@ import { type CommandOptions } from './command-options';
 import { formatCount } from './output/format-count';
 import { shownColumns } from './output/shown-columns';
 import { type PlanLine, listed, stageLines } from './plan-lines';
-
-/** How many rows a query gives when nothing says otherwise. */
-const defaultRowLimit = '10,000 (the default)';
 
 /**
  * Words how a query is run: what is read of the events, the columns, and the stages in the order in which they run.
@@ -64,5 +62,5 @@ const wordText = (text: string): string =>
 /** What the query itself limits is said among the commands of its stage. */
 function finalLimit({ rowLimit }: Stage, limit: number | undefined): readonly PlanLine[] {
   if (limit !== undefined) return [['limit', `${formatCount(limit)} (--limit)`]];
-  return rowLimit === undefined ? [['limit', defaultRowLimit]] : [];
+  return rowLimit === undefined ? [['limit', `${formatCount(defaultRowLimit)} (the default)`]] : [];
 }

@@ -11,7 +11,7 @@ import { type EventStage, runStage, startEventStage } from './run-stages';
 import { selectSources } from './select-sources';
 
 /** How many rows a query gives when neither its text nor the call says otherwise. */
-const defaultRowLimit = 10_000;
+export const defaultRowLimit = 10_000;
 
 /** A query at work: it takes rows or events one by one, counts them, and gives the result. */
 export class QueryExecution {

@@ -10,7 +10,7 @@ import { parseSource } from './parse-source';
 import { TokenCursor } from './token-cursor';
 
 /** The longest query that StartQuery takes, in UTF-16 units. */
-const maxQueryLength = 10_000;
+export const maxQueryLength = 10_000;
 
 /** A query that has been read and checked as a whole; `runQuery` takes it in place of the text. */
 export interface ParsedQuery {
