@@ -1,5 +1,5 @@
 import { type EscapedObjectReader } from './escaped-object-reader';
-import { isHex4, isPlain, isShortEscape } from './json-bytes';
+import { endOfText, isPlain } from './json-bytes';
 
 /** Where the parts of an exported event stand in the bytes; -1 for what is missing. */
 export class ExportLineReader {
@@ -108,7 +108,6 @@ export class ExportLineReader {
 }
 
 const quote = 0x22;
-const backslash = 0x5c;
 const colon = 0x3a;
 const comma = 0x2c;
 const openingBrace = 0x7b;
@@ -149,20 +148,4 @@ function skipSpace(bytes: Uint8Array, start: number): number {
   let position = start;
   while (bytes[position] === 0x20 || bytes[position] === 0x09 || bytes[position] === 0x0d) position += 1;
   return position;
-}
-
-/** @returns Where the closing quote stands, -1 for a string that is not well formed or has `\u` escapes that are not. */
-function endOfText(bytes: Uint8Array, start: number): number {
-  let position = start;
-  for (;;) {
-    while (isPlain[bytes[position] as number] === 1) position += 1;
-    if (bytes[position] === quote) return position;
-    if (bytes[position] !== backslash) return -1;
-    const escaped = bytes[position + 1];
-    if (escaped === 0x75) {
-      if (!isHex4(bytes, position + 2)) return -1;
-      position += 6;
-    } else if (escaped !== undefined && isShortEscape[escaped] === 1) position += 2;
-    else return -1;
-  }
 }

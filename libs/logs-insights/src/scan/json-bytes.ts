@@ -1,3 +1,6 @@
+const quote = 0x22;
+const backslash = 0x5c;
+
 /** 1 for every byte that is part of a JSON string and neither a quote, a backslash nor a control character. */
 export const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
   Number(byte >= 0x20 && byte !== 0x22 && byte !== 0x5c),
@@ -17,4 +20,18 @@ export function isHex4(bytes: Uint8Array, start: number): boolean {
     if (!isDigit && !(lower >= 0x61 && lower <= 0x66)) return false;
   }
   return true;
+}
+
+/** @returns Where the closing quote of a JSON string stands, -1 for one that is not well formed. */
+export function endOfText(bytes: Uint8Array, start: number): number {
+  let position = start;
+  for (;;) {
+    while (isPlain[bytes[position] as number] === 1) position += 1;
+    if (bytes[position] === quote) return position;
+    if (bytes[position] !== backslash) return -1;
+    const escaped = bytes[position + 1] ?? 0;
+    if (isShortEscape[escaped] === 1) position += 2;
+    else if (escaped === 0x75 && isHex4(bytes, position + 2)) position += 6;
+    else return -1;
+  }
 }

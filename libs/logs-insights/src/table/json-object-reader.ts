@@ -6,7 +6,7 @@ import {
   keyText,
   rootCandidates,
 } from '../scan/field-candidates';
-import { isHex4, isPlain, isShortEscape } from '../scan/json-bytes';
+import { endOfText, isPlain } from '../scan/json-bytes';
 
 /** Fields beyond this many are not discovered, as in the plain reading of JSON. */
 const maxFields = 200;
@@ -15,7 +15,6 @@ const maxFields = 200;
 const maxDepth = 30;
 
 const quote = 0x22;
-const backslash = 0x5c;
 const none: readonly FieldCandidate[] = [];
 
 /**
@@ -115,7 +114,7 @@ export class JsonObjectReader {
       let valueEnd = position;
       if (first === quote) {
         valueStart = position + 1;
-        valueEnd = endOfString(bytes, valueStart);
+        valueEnd = endOfText(bytes, valueStart);
         if (valueEnd < 0) return -1;
         position = valueEnd + 1;
       } else if (first === 0x6e || first === 0x74 || first === 0x66) {
@@ -151,19 +150,5 @@ function skipSpace(bytes: Uint8Array, start: number): number {
     const byte = bytes[position];
     if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return position;
     position += 1;
-  }
-}
-
-/** @returns Where the closing quote stands, or -1 for a string that is not well formed. */
-function endOfString(bytes: Uint8Array, start: number): number {
-  let position = start;
-  for (;;) {
-    while (isPlain[bytes[position] as number] === 1) position += 1;
-    if (bytes[position] === quote) return position;
-    if (bytes[position] !== backslash) return -1;
-    const escaped = bytes[position + 1] ?? 0;
-    if (isShortEscape[escaped] === 1) position += 2;
-    else if (escaped === 0x75 && isHex4(bytes, position + 2)) position += 6;
-    else return -1;
   }
 }
