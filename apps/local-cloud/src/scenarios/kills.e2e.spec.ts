@@ -105,12 +105,15 @@ describe('a day of 500 updates with three processes killed at random', () => {
     expect(
       Object.fromEntries(stored?.content.values.map(({ queryId, value }) => [queryId, value]) ?? []),
     ).toMatchObject(truth);
-    const [report = '', ...repeats] = cloud.deliveredReports();
-    expect(report).not.toContain(repeatedMark);
-    // A notifier that dies between sending and noting it down sends once more, and says so.
+    const reports = cloud.deliveredReports();
+    const unmarked = reports.filter((report) => !report.includes(repeatedMark));
     const notifierKills = struck.filter(({ functionName }) => functionName === resourceName('local', 'notifier'));
-    expect(repeats.length).toBeLessThanOrEqual(notifierKills.length);
-    for (const repeat of repeats) expect(repeat).toContain(repeatedMark);
+    // A notifier that dies between announcing a message and noting that it was sent can't know whether it was: it sends
+    // once more and says so, and whoever got one message only may have got that one.
+    expect(reports.length).toBeGreaterThanOrEqual(1);
+    expect(reports.length).toBeLessThanOrEqual(1 + notifierKills.length);
+    expect(unmarked.length).toBeLessThanOrEqual(1);
+    if (notifierKills.length === 0) expect(unmarked).toHaveLength(1);
     expect(cloud.faults).toEqual([]);
   });
 });
