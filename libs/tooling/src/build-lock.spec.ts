@@ -48,18 +48,25 @@ describe('withBuildLock', () => {
         appendFileSync(${JSON.stringify(log)}, 'out ');
       })`;
     const said: string[] = [];
-    const run = () =>
-      new Promise<number | null>((ended) => {
-        const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
-        child.stdout.on('data', (chunk) => said.push(String(chunk)));
-        child.once('close', ended);
-      });
+    const run = () => {
+      const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const ended = new Promise<number | null>((resolveCode) => child.once('close', resolveCode));
+      const waits = new Promise<void>((resolveWait) => child.stdout.once('data', () => resolveWait()));
+      child.stdout.on('data', (chunk) => said.push(String(chunk)));
+      return { ended, waits };
+    };
 
-    const codes = await Promise.all([run(), run(), run()]);
+    // Held until all have come, however long they take to start.
+    const children = await withBuildLock(file, unheard, async () => {
+      const started = [run(), run(), run()];
+      await Promise.all(started.map(({ waits }) => waits));
+      return started;
+    });
+    const codes = await Promise.all(children.map(({ ended }) => ended));
 
     expect(codes).toEqual([0, 0, 0]);
     expect(readFileSync(log, 'utf8')).toBe('in out in out in out ');
-    expect(said.join('')).toBe('waits\nwaits\n');
+    expect(said.join('')).toBe('waits\nwaits\nwaits\n');
   });
 
   it.each<[string, number, number]>([
