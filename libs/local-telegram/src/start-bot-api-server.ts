@@ -15,6 +15,7 @@ import { People } from './people/people';
 import { peopleEventOf, peopleEventOfChange } from './people/people-event';
 import { PeopleLog } from './people/people-log';
 import { UpdatePoller } from './polling/update-poller';
+import { type LastIds, dumpTelegram, loadTelegram } from './saved-telegram';
 import { serveHttp } from './serve-http';
 import { type BotUser, type TelegramUpdate } from './telegram-types';
 import { Webhook, type WebhookStatus } from './webhook/webhook';
@@ -65,6 +66,16 @@ export interface BotApiServer {
   readonly floodViolations: readonly FloodViolation[];
   /** The commands of one scope and language, as they were set. */
   commands(scope?: string, languageCode?: string): readonly BotCommand[];
+  /**
+   * Takes down what Telegram knows: chats, messages, the webhook and the updates on their way.
+   *
+   * @returns JSON texts of this moment, for {@link load}.
+   */
+  dump(): string[];
+  /** Puts back what {@link dump} gave, parsed. Nothing is pushed before {@link resume}. */
+  load(records: readonly unknown[]): void;
+  /** Pushes the updates that {@link load} has put back, to where the webhook is by now. */
+  resume(): void;
   /** Stops pushing, cuts all connections and frees the port. */
   close(): Promise<void>;
 }
@@ -115,20 +126,19 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
   };
   const faults = new Faults();
   const learn = (update: TelegramUpdate): void => learnFromUpdate(update, context, clock.nowMs());
-  let lastUpdateId = Math.floor(random() * 1_000_000_000);
+  const ids: LastIds = { updateId: Math.floor(random() * 1_000_000_000), queryId: Math.floor(random() * 1e15) };
   const pushUpdate = (update: TelegramUpdate): void => {
     if (!Number.isSafeInteger(update.update_id)) throw new TypeError('An update needs a whole number as update_id.');
-    lastUpdateId = Math.max(lastUpdateId, update.update_id);
+    ids.updateId = Math.max(ids.updateId, update.update_id);
     learn(update);
     webhook.enqueue(update);
   };
-  let lastQueryId = Math.floor(random() * 1e15);
   const people = new People({
     world: context,
     bot,
     nowMs: () => clock.nowMs(),
-    nextUpdateId: () => (lastUpdateId += 1),
-    nextQueryId: () => String((lastQueryId += 1)),
+    nextUpdateId: () => (ids.updateId += 1),
+    nextQueryId: () => String((ids.queryId += 1)),
     pushUpdate,
     learn,
   });
@@ -161,6 +171,12 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     setFloodControl,
     floodViolations: floodControl.violations,
     commands: (scope = 'default', languageCode = '') => context.commandLists.get(`${scope} ${languageCode}`) ?? [],
+    dump: () => dumpTelegram(context, ids),
+    load: (records) => {
+      for (const message of loadTelegram(records, context, ids))
+        log.append(peopleEventOfChange({ type: 'sent', message }));
+    },
+    resume: () => webhook.resume(),
     close: async () => {
       webhook.stop();
       context.poller.interrupt('the server has stopped');
