@@ -28,7 +28,7 @@ export interface LocalCloudOptions {
   readonly ports?: Ports;
   /** Told every log event of every function. */
   readonly onLog?: (event: StoredLogEvent) => void;
-  /** Absolute: where queues, tables, logs and parameters are kept; absent: nothing outlives this run. */
+  /** Absolute: where what the services keep outlives this run; absent: nothing outlives this run. */
   readonly stateFolder?: string;
   /** What shall go wrong; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
@@ -137,7 +137,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     );
     const { definition, settings, secrets, botApi, webhookUrl, logs } = services;
     await setSecrets(stage, secrets, settings);
-    await setWebhook(botApi.url, secrets, webhookUrl);
+    await setWebhook(botApi, secrets, { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl });
+    botApi.resume();
     const dynamoDb = new DynamoDBClient(settings);
     stops.push(() => dynamoDb.destroy());
     return {
