@@ -14,6 +14,7 @@ import { type FanInOverhead } from './fan-in-watch';
 import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
 import { localStage } from './local-stage';
 import { type Ports } from '../start/parse-ports';
+import { type TelegramOptions } from '../telegram/start-telegram';
 import { type InvocationFaultFor } from './start-functions';
 import { startServices } from './start-services';
 
@@ -38,6 +39,7 @@ export interface LocalCloudOptions {
   readonly onFault?: (error: unknown) => void;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
+  readonly telegram?: TelegramOptions | undefined;
   /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
   readonly enforcesIam?: boolean | undefined;
   /** Told each denied call, the first time that it is denied. */
@@ -124,6 +126,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
           options.onFault?.(error);
         },
         faults: options.faults,
+        telegram: options.telegram,
         enforcesIam: options.enforcesIam ?? true,
         onDenied: options.onDenied,
         stackFolder: options.stackFolder,

@@ -9,7 +9,7 @@ import {
   startGateway,
 } from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
@@ -17,6 +17,7 @@ import { type Ports } from '../start/parse-ports';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
+import { type TelegramOptions, startTelegram } from '../telegram/start-telegram';
 import { type OpenState } from '../state/open-state';
 import { keepState } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
@@ -36,6 +37,7 @@ export interface StartServicesOptions {
   readonly clock: LocalClock;
   readonly createSecrets: (botId: number) => LocalSecrets;
   readonly schedules: 'all' | 'sweep-only';
+  readonly telegram?: TelegramOptions | undefined;
   readonly onLog?: (event: StoredLogEvent) => void;
   /** A defect of the local cloud itself. */
   readonly onFault: (error: unknown) => void;
@@ -85,19 +87,19 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
 
   const faults = options.faults && createFaultHooks(options.faults, options.onInjected, stage);
   const fanIn = createFanInWatch(clock);
-  const botApi = await listenAt(ports.telegram, 'telegram', (port) =>
-    startBotApiServer({
-      token: secrets.botToken,
+  const botApi = await startTelegram(
+    {
+      ...options.telegram,
       clock,
-      random: Math.random,
+      token: secrets.botToken,
       bot,
-      port,
+      port: ports.telegram,
+      faults,
+      loaded,
       onEvent: fanIn.onBotApiEvent,
-      ...(faults && { faultFor: faults.forBotApi }),
-    }),
+    },
+    onStop,
   );
-  onStop(() => botApi.close());
-  if (loaded) botApi.load(loaded.telegram);
   let access: AccessControl | undefined;
   const gateway = await listenAt(ports.aws, 'aws', (port) =>
     startGateway({
