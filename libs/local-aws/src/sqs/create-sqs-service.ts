@@ -115,6 +115,7 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       existing(queueName);
       return consumers.add(queueName);
     },
+    policyOf: (queueArn) => engine.store.getQueueByArn(queueArn)?.attributes['Policy'],
     dump: () => dumpQueues(engine.store),
     load: (records) => loadQueues(records, engine.store).forEach(timers.rearm),
     close: () => {

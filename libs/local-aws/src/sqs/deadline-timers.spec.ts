@@ -8,6 +8,8 @@ const queueWith = (overrides: Partial<EngineQueue>): EngineQueue => ({
   messages: [],
   delayedMessages: [],
   inflightMessages: new Map(),
+  isFifo: () => false,
+  getAttribute: () => undefined,
   processTimers: () => undefined,
   enqueue: () => undefined,
   ...overrides,

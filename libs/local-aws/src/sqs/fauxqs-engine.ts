@@ -8,12 +8,15 @@ import { sqsApi } from '../api/sqs-api';
 export interface EngineQueue {
   readonly name: string;
   readonly arn: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Record<string, string>;
   /** The visible ones. */
   readonly messages: EngineQueuedMessage[];
   readonly delayedMessages: readonly { readonly delayUntil?: number }[];
   /** By receipt handle; deadlines in epoch ms of `Date.now()`. */
   readonly inflightMessages: ReadonlyMap<string, { readonly visibilityDeadline: number }>;
+  isFifo(): boolean;
+  /** @returns undefined where the queue has no such attribute. */
+  getAttribute(name: string): string | undefined;
   /** Makes every message visible whose delay or visibility timeout has passed, and wakes the long polls. */
   processTimers(): void;
   /** Takes a message in: visible at once, or from its `delayUntil` on. Replaced where faults are injected. */
@@ -63,21 +66,20 @@ export interface FauxqsEngine {
 
 export type SqsOperation = OperationOf<'sqs'>;
 
-/** What fauxqs performs; it has no message move tasks and no list of a dead-letter queue's sources. */
-export type EngineOperation = Exclude<
-  SqsOperation,
-  'CancelMessageMoveTask' | 'ListDeadLetterSourceQueues' | 'ListMessageMoveTasks' | 'StartMessageMoveTask'
->;
-
-const ownOperations: readonly string[] = [
+const ownOperations = [
+  'AddPermission',
   'CancelMessageMoveTask',
   'ListDeadLetterSourceQueues',
   'ListMessageMoveTasks',
+  'RemovePermission',
   'StartMessageMoveTask',
-] satisfies Exclude<SqsOperation, EngineOperation>[];
+] as const satisfies readonly SqsOperation[];
+
+/** What fauxqs performs; it has none of the others. */
+export type EngineOperation = Exclude<SqsOperation, (typeof ownOperations)[number]>;
 
 const engineOperations = (Object.keys(sqsApi.operations) as SqsOperation[]).filter(
-  (operation): operation is EngineOperation => !ownOperations.includes(operation),
+  (operation): operation is EngineOperation => !(ownOperations as readonly string[]).includes(operation),
 );
 
 /** XML 1.0 characters. Lone surrogates are none, and the `u` flag makes pairs count as the character they stand for. */

@@ -1,5 +1,4 @@
 import { AwsError } from '../service';
-import { type FauxqsEngine } from './fauxqs-engine';
 import { type SqsInput } from './input-schemas';
 
 /** One entry that a batch operation did not accept. */
@@ -45,41 +44,6 @@ export function refusalOfReceipt(receiptHandle: string): AwsError | undefined {
 }
 
 /**
- * Checks what CreateQueue and SetQueueAttributes say about the queue.
- *
- * @throws {AwsError} InvalidAttributeName. InvalidParameterValue: the dead-letter queue does not exist or the count is not 1 to 1000.
- * UnsupportedOperation: a FIFO queue, which is not emulated. Not retryable.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
- */
-export function checkQueueAttributes(
-  attributes: Readonly<Record<string, string>>,
-  { attributeNames, store }: FauxqsEngine,
-): void {
-  const unknown = Object.keys(attributes).find((name) => !attributeNames.includes(name));
-  if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
-  if (attributes['FifoQueue'] === 'true') throw fifoIsNotEmulated();
-  const policy = attributes['RedrivePolicy'];
-  if (policy === undefined || policy === '') return;
-  const { deadLetterTargetArn, maxReceiveCount } = parseRedrivePolicy(policy);
-  const refuse = (reason: string): AwsError =>
-    invalidValue(`Value ${policy} for parameter RedrivePolicy is invalid. Reason: ${reason}`);
-  if (typeof deadLetterTargetArn !== 'string') throw refuse('It has no deadLetterTargetArn.');
-  const count = Number(maxReceiveCount);
-  if (!Number.isInteger(count) || count < 1 || count > 1000) throw refuse('maxReceiveCount must be 1 to 1000.');
-  if (!store.getQueueByArn(deadLetterTargetArn)) throw refuse('Dead letter target does not exist.');
-}
-
-/**
- * @param name - Of a new queue.
- * @throws {AwsError} InvalidParameterValue or, for a FIFO queue, UnsupportedOperation. Not retryable.
- */
-export function checkQueueName(name: string): void {
-  if (name.endsWith('.fifo')) throw fifoIsNotEmulated();
-  if (/^[A-Za-z0-9_-]{1,80}$/.test(name)) return;
-  throw invalidValue('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.');
-}
-
-/**
  * @param tags - All that the queue would have.
  * @throws {AwsError} InvalidParameterValue: more than 50, or a key or value that is too long. Not retryable.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-tags.html
@@ -109,19 +73,4 @@ export function partition<Entry extends { readonly Id: string }>(
   return { accepted, failed };
 }
 
-function parseRedrivePolicy(policy: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(policy);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Falls through to the same refusal as for JSON that is no object.
-  }
-  throw invalidValue(
-    `Value ${policy} for parameter RedrivePolicy is invalid. Reason: Redrive policy is not a JSON map.`,
-  );
-}
-
 const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
-
-const fifoIsNotEmulated = (): AwsError =>
-  new AwsError('UnsupportedOperation', 'The local cloud does not emulate FIFO queues.');

@@ -28,6 +28,7 @@ const entries = <Shape extends z.core.$ZodShape>(shape: Shape) =>
 
 /** The members that are read, with the types of the service model. Members that are not listed are refused. */
 export const inputSchemas = {
+  AddPermission: z.object({ ...onQueue, Label: z.string(), AWSAccountIds: strings, Actions: strings }),
   CancelMessageMoveTask: z.object({ TaskHandle: z.string() }),
   ChangeMessageVisibility: z.object({ ...onQueue, ...visibility }),
   ChangeMessageVisibilityBatch: entries(visibility),
@@ -55,6 +56,7 @@ export const inputSchemas = {
     WaitTimeSeconds: z.optional(z.int()),
     ReceiveRequestAttemptId: z.optional(z.string()),
   }),
+  RemovePermission: z.object({ ...onQueue, Label: z.string() }),
   SendMessage: z.object({ ...onQueue, ...message }),
   SendMessageBatch: entries(message),
   SetQueueAttributes: z.object({ ...onQueue, ...attributes }),

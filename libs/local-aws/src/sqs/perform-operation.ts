@@ -1,20 +1,16 @@
 import { localAccountId } from '../local-account';
 import { AwsError } from '../service';
+import { createQueue } from './attributes/create-queue';
+import { setAttributes } from './attributes/set-attributes';
 import { type DeadlineTimers } from './deadline-timers';
 import { expireMessages } from './expire-messages';
 import { type EngineOperation, type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
-import {
-  checkQueueAttributes,
-  checkQueueName,
-  checkTags,
-  type FailedEntry,
-  partition,
-  refusalOfMessage,
-  refusalOfReceipt,
-} from './guards';
+import { checkTags, type FailedEntry, partition, refusalOfMessage, refusalOfReceipt } from './guards';
 import { checkInput, type SqsInput } from './input-schemas';
 import { type MessageMoveTasks, sourcesOf } from './message-move-tasks';
 import { pageOf } from './page-of';
+import { withPermission } from './policies/add-permission';
+import { withoutPermission } from './policies/remove-permission';
 import { engineQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
 import { type RecentCalls } from './recent-calls';
 
@@ -68,6 +64,14 @@ const plain = (input: object, { engine, operation }: GuardDeps): Promise<Output>
   engine.perform(operation as EngineOperation, input);
 
 const guarded: Guarded = {
+  AddPermission: async (input, { engine }) => {
+    const queue = queueOf(input.QueueUrl, engine);
+    return setAttributes(queue, { Policy: withPermission(queue, input) }, engine);
+  },
+  RemovePermission: async ({ QueueUrl, Label: label }, { engine }) => {
+    const queue = queueOf(QueueUrl, engine);
+    return setAttributes(queue, { Policy: withoutPermission(queue, label) }, engine);
+  },
   CancelMessageMoveTask: async (_input, { moveTasks }) => moveTasks.cancel(),
   ListMessageMoveTasks: async (input, { moveTasks }) => moveTasks.list(input),
   StartMessageMoveTask: (input, { moveTasks }) => moveTasks.start(input),
@@ -105,17 +109,9 @@ const guarded: Guarded = {
     checkTags({ ...(tags as Record<string, string>), ...input.Tags });
     return plain(input, deps);
   },
-  CreateQueue: async (input, deps) => {
-    checkQueueName(input.QueueName);
-    deps.recentCalls.create(input.QueueName);
-    checkTags(input.tags ?? {});
-    checkQueueAttributes(input.Attributes ?? {}, deps.engine);
-    return plain(input, deps);
-  },
-  SetQueueAttributes: async (input, deps) => {
-    checkQueueAttributes(input.Attributes ?? {}, deps.engine);
-    return plain(input, deps);
-  },
+  CreateQueue: createQueue,
+  SetQueueAttributes: ({ QueueUrl, Attributes: attributes = {} }, { engine }) =>
+    setAttributes(queueOf(QueueUrl, engine), attributes, engine),
   GetQueueAttributes: async (input, deps) => {
     // fauxqs answers with all of them when none is asked for.
     const names = input.AttributeNames ?? [];
