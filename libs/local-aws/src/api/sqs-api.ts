@@ -1,6 +1,7 @@
 import { type ServiceApi } from './service-api';
 
-const fifo = 'FIFO queues';
+/** Attributes are kept and shown, but nothing is encrypted and no key is asked for. */
+const encryption = 'encryption';
 
 export const sqsApi = {
   title: 'Amazon SQS',
@@ -13,7 +14,7 @@ export const sqsApi = {
     CancelMessageMoveTask: {},
     ChangeMessageVisibility: {},
     ChangeMessageVisibilityBatch: {},
-    CreateQueue: { lacks: `${fifo}, encryption` },
+    CreateQueue: { lacks: `${encryption}, high throughput of FIFO queues` },
     DeleteMessage: {},
     DeleteMessageBatch: {},
     DeleteQueue: {},
@@ -24,12 +25,12 @@ export const sqsApi = {
     ListQueueTags: {},
     ListQueues: {},
     PurgeQueue: {},
-    ReceiveMessage: { lacks: `${fifo}, expiry of old messages` },
+    ReceiveMessage: { lacks: 'ReceiveRequestAttemptId' },
     RemovePermission: {},
-    SendMessage: { lacks: `${fifo}, the trace header` },
-    SendMessageBatch: { lacks: `${fifo}, the trace header` },
-    SetQueueAttributes: { lacks: 'encryption' },
-    StartMessageMoveTask: { lacks: 'MaxNumberOfMessagesPerSecond: messages move at once' },
+    SendMessage: { lacks: 'fairness by MessageGroupId in standard queues' },
+    SendMessageBatch: { lacks: 'fairness by MessageGroupId in standard queues' },
+    SetQueueAttributes: { lacks: encryption },
+    StartMessageMoveTask: { lacks: 'FIFO queues, MaxNumberOfMessagesPerSecond: messages move at once' },
     TagQueue: {},
     UntagQueue: {},
   },

@@ -12,6 +12,8 @@ import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faul
 import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
 import { createMessageMoveTasks } from './message-move-tasks';
+import { expireMessages } from './messages/expire-messages';
+import { delayedMessages, visibleMessages } from './messages/visible-messages';
 import { type OperationDeps, performOperation } from './perform-operation';
 import { engineQueueUrl, localQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
 import { createRecentCalls } from './recent-calls';
@@ -28,9 +30,10 @@ export interface SqsServiceOptions {
 }
 
 /**
- * Creates standard queues on the engine of fauxqs. Emulated, not compared with a real account.
+ * Creates queues on the engine of fauxqs. Emulated, not compared with a real account.
  *
- * Not emulated: FIFO queues, encryption, the trace header. SenderId is always the account.
+ * Not emulated: encryption, the high throughput of FIFO queues, the fairness of standard ones. SenderId is always the
+ * account.
  */
 export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {
   const engine = loadFauxqsEngine(region);
@@ -60,9 +63,10 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
   const depths = (queueName: string): QueueDepths => {
     const queue = existing(queueName);
     queue.processTimers();
+    expireMessages(queue);
     return {
-      visible: queue.messages.length,
-      delayed: queue.delayedMessages.length,
+      visible: visibleMessages(queue).length,
+      delayed: delayedMessages(queue).length,
       inFlight: queue.inflightMessages.size,
     };
   };

@@ -7,6 +7,8 @@ const queueWith = (overrides: Partial<EngineQueue>): EngineQueue => ({
   attributes: {},
   messages: [],
   delayedMessages: [],
+  fifoMessages: new Map(),
+  fifoDelayed: new Map(),
   inflightMessages: new Map(),
   isFifo: () => false,
   getAttribute: () => undefined,

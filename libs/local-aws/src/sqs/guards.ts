@@ -1,5 +1,4 @@
 import { AwsError } from '../service';
-import { type SqsInput } from './input-schemas';
 
 /** One entry that a batch operation did not accept. */
 export interface FailedEntry {
@@ -9,31 +8,7 @@ export interface FailedEntry {
   readonly Message: string;
 }
 
-const maxDelaySeconds = 900;
 const receiptHandlePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/**
- * What SQS refuses in a message and fauxqs accepts.
- *
- * @returns The refusal, or undefined.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
- */
-export function refusalOfMessage({
-  DelaySeconds: delaySeconds = 0,
-  MessageAttributes: attributes = {},
-}: Pick<SqsInput<'SendMessage'>, 'DelaySeconds' | 'MessageAttributes'>): AwsError | undefined {
-  if (delaySeconds < 0 || delaySeconds > maxDelaySeconds) {
-    return invalidValue(
-      `Value ${delaySeconds} for parameter DelaySeconds is invalid. ` +
-        `Reason: DelaySeconds must be >= 0 and <= ${maxDelaySeconds}.`,
-    );
-  }
-  if (Object.keys(attributes).length > 10) {
-    return invalidValue('Number of message attributes [more than 10] exceeds the allowed maximum [10].');
-  }
-  const bare = Object.entries(attributes).find(([, value]) => !value.StringValue && !value.BinaryValue);
-  return bare && invalidValue(`The message attribute '${bare[0]}' must contain a non-empty value.`);
-}
 
 /** @returns ReceiptHandleIsInvalid for a text that was never a handle, undefined for one that is or was. */
 export function refusalOfReceipt(receiptHandle: string): AwsError | undefined {

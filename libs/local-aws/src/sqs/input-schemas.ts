@@ -16,6 +16,9 @@ const message = {
   MessageBody: z.optional(z.string()),
   DelaySeconds: z.optional(z.int()),
   MessageAttributes: z.optional(messageAttributes),
+  MessageSystemAttributes: z.optional(messageAttributes),
+  MessageGroupId: z.optional(z.string()),
+  MessageDeduplicationId: z.optional(z.string()),
 };
 const onQueue = { QueueUrl: z.string() };
 const attributes = { Attributes: z.optional(z.record(z.string(), z.string())) };

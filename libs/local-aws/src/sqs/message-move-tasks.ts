@@ -40,6 +40,12 @@ export function createMessageMoveTasks(store: EngineStore, resend: Resend): Mess
         throw invalid(`Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Must be 1 to 500.`);
       }
       const source = queueAt(SourceArn, 'SourceArn', store);
+      if (source.isFifo()) {
+        throw new AwsError(
+          'UnsupportedOperation',
+          'The local cloud does not emulate StartMessageMoveTask of FIFO queues.',
+        );
+      }
       const destination = destinationOf(source, DestinationArn, store);
       source.processTimers();
       const messages = source.messages.splice(0);

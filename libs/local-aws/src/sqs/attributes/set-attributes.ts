@@ -15,10 +15,9 @@ export async function setAttributes(
   engine: FauxqsEngine,
 ): Promise<Record<string, unknown>> {
   checkAttributes(attributes, queue, engine.store);
-  const output = await engine.perform('SetQueueAttributes', {
-    QueueUrl: engineQueueUrl(queue.name),
-    Attributes: attributes,
-  });
+  // The engine does not take these, which have one value here.
+  const { DeduplicationScope: _scope, FifoThroughputLimit: _limit, ...set } = attributes;
+  const output = await engine.perform('SetQueueAttributes', { QueueUrl: engineQueueUrl(queue.name), Attributes: set });
   completeAttributes(queue, attributes);
   return output;
 }

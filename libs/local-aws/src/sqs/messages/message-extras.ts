@@ -1,0 +1,28 @@
+import { type EngineQueue } from '../fauxqs-engine';
+
+/** What a message carries and fauxqs does not take. It stays with the message in dead-letter queues and states. */
+export interface MessageExtras {
+  /** Of X-Ray. */
+  readonly traceHeader?: string;
+  /** In a standard queue, where the engine has no groups. */
+  readonly messageGroupId?: string;
+}
+
+/** By the message's attributes: the one object that the engine passes on as it is. */
+const noted = new WeakMap<object, MessageExtras>();
+
+/** Notes what the message with these attributes carries, before the engine gets it. */
+export const noteExtras = (messageAttributes: object, extras: MessageExtras): void =>
+  void noted.set(messageAttributes, extras);
+
+/** Lets a queue put onto messages what was noted for them. */
+export function keepExtras(queue: EngineQueue): void {
+  const enqueue = queue.enqueue.bind(queue);
+  queue.enqueue = (message) => enqueue({ ...message, ...noted.get(message.messageAttributes) });
+}
+
+/** @returns The trace header of a message that is in flight. */
+export function traceHeaderOf({ inflightMessages }: EngineQueue, receiptHandle: string): string | undefined {
+  const inFlight = inflightMessages.get(receiptHandle) as { readonly message: MessageExtras } | undefined;
+  return inFlight?.message.traceHeader;
+}
