@@ -30,7 +30,7 @@ export const sqsApi = {
     SendMessage: { lacks: 'fairness by MessageGroupId in standard queues' },
     SendMessageBatch: { lacks: 'fairness by MessageGroupId in standard queues' },
     SetQueueAttributes: { lacks: encryption },
-    StartMessageMoveTask: { lacks: 'FIFO queues, MaxNumberOfMessagesPerSecond: messages move at once' },
+    StartMessageMoveTask: { lacks: 'MaxNumberOfMessagesPerSecond: messages move at once' },
     TagQueue: {},
     UntagQueue: {},
   },

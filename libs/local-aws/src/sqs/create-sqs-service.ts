@@ -13,6 +13,7 @@ import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
 import { createMessageMoveTasks } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
+import { membersOf } from './messages/message-extras';
 import { delayedMessages, visibleMessages } from './messages/visible-messages';
 import { type OperationDeps, performOperation } from './perform-operation';
 import { engineQueueUrl, localQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
@@ -38,12 +39,8 @@ export interface SqsServiceOptions {
 export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {
   const engine = loadFauxqsEngine(region);
   const timers = createDeadlineTimers(clock);
-  const moveTasks = createMessageMoveTasks(engine.store, async ({ name }, { body, messageAttributes }) =>
-    perform('SendMessage', {
-      QueueUrl: engineQueueUrl(name),
-      MessageBody: body,
-      MessageAttributes: messageAttributes,
-    }),
+  const moveTasks = createMessageMoveTasks(engine.store, async ({ name }, message) =>
+    perform('SendMessage', { QueueUrl: engineQueueUrl(name), ...membersOf(message) }),
   );
   const deps: OperationDeps = { engine, timers, moveTasks, recentCalls: createRecentCalls() };
   const consumers = createConsumers();

@@ -22,6 +22,7 @@ export interface FifoQueue extends Omit<EngineQueue, 'fifoDelayed' | 'fifoMessag
 
 export interface FifoMessage extends EngineQueuedMessage {
   readonly messageGroupId: string;
+  readonly messageDeduplicationId: string;
   /** Digits of one length, so that they sort as texts. */
   readonly sequenceNumber: string;
   readonly approximateReceiveCount: number;

@@ -12,6 +12,7 @@ import {
   type SendMessageCommandInput,
   SetQueueAttributesCommand,
   SQSClient,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 
 import { type ConformanceTarget, startConformanceTarget } from '../../testing/start-conformance-target';
@@ -280,7 +281,7 @@ describe(`FIFO queues of SQS (${reference})`, () => {
     expect(bodiesOf(await receive(10))).toEqual(['a1', 'a2']);
   });
 
-  it('buries messages in order, and lets the group go on (SQSDeveloperGuide/sqs-dead-letter-queues)', async () => {
+  it('buries messages in order, and lets the group go on (SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive)', async () => {
     const deadUrl = await create('dead.fifo');
     const { QueueArn } = await attributesOf(deadUrl);
     const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: QueueArn, maxReceiveCount: 1 });
@@ -294,7 +295,46 @@ describe(`FIFO queues of SQS (${reference})`, () => {
 
     expect(bodiesOf(next)).toEqual(['a3']);
     expect(bodiesOf(dead)).toEqual(['a1', 'a2']);
-    expect(dead[0]?.Attributes).toMatchObject({ MessageGroupId: 'a', MessageDeduplicationId: 'id-1' });
+    expect(dead[0]?.Attributes).toMatchObject({ MessageGroupId: 'a', MessageDeduplicationId: dead[0]?.MessageId });
+  });
+
+  it('takes dead letters back in order, as new messages (APIReference/API_StartMessageMoveTask)', async () => {
+    const deadUrl = await create('dead.fifo');
+    const { QueueArn: SourceArn } = await attributesOf(deadUrl);
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: SourceArn, maxReceiveCount: 1 });
+    await client.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: { RedrivePolicy } }));
+    for (const body of ['a1', 'a2']) await send(body, 'a');
+    for (const message of await receive(2)) await showAgain(message);
+    await receive(2, { WaitTimeSeconds: 0 });
+
+    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+    if (target.isAws) await target.pass(10_000);
+    const again = await receive(10);
+
+    expect(bodiesOf(again)).toEqual(['a1', 'a2']);
+    expect(again[0]?.Attributes).toMatchObject({ MessageGroupId: 'a', ApproximateReceiveCount: '1' });
+  });
+
+  it('keeps dead letters of several queues in the order of their death, and as long as itself (SQSDeveloperGuide/sqs-dead-letter-queues)', async () => {
+    const deadUrl = await create('dead.fifo', { MessageRetentionPeriod: '60' });
+    const { QueueArn } = await attributesOf(deadUrl);
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: QueueArn, maxReceiveCount: 1 });
+    const bury = async (body: string): Promise<void> => {
+      await send(body, 'a');
+      for (const message of await receive(1)) await showAgain(message);
+      await receive(1, { WaitTimeSeconds: 0 });
+    };
+    queueUrl = await create('second.fifo', { RedrivePolicy, VisibilityTimeout: '50' });
+    await send('older', 'a');
+    await receive(1);
+    await target.pass(51_000);
+    await receive(1, { WaitTimeSeconds: 0 });
+    await bury('first');
+    queueUrl = await create('third.fifo', { RedrivePolicy });
+    await bury('second');
+    await target.pass(30_000);
+
+    expect(bodiesOf(await receive(10, { QueueUrl: deadUrl }))).toEqual(['older', 'first', 'second']);
   });
 
   it('loses messages that are older than the retention (APIReference/API_SetQueueAttributes)', async () => {

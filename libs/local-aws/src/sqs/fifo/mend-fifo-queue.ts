@@ -16,10 +16,13 @@ export function deduplicationOf(queue: FifoQueue): Deduplication {
  *
  * - A call gets several messages of one group, in order; fauxqs gives one of each.
  * - Messages that come back stand in the order in which they were sent; fauxqs reverses those that come back together.
- * - A dead letter is as old as it is in the dead-letter queue, and comes after those that were there before.
+ * - A dead letter is as old as it is in the dead-letter queue, comes after those that were there before, and has its
+ *   message ID as its deduplication ID.
  * - Deduplication can be saved with the queue.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
  */
 export function mendFifoQueue(queue: FifoQueue): void {
   mendOrder(queue);
@@ -49,7 +52,12 @@ function mendOrder(queue: FifoQueue): void {
     const { approximateReceiveCount: receiveCount } = message as FifoMessage;
     if (receiveCount === 0) enqueue(message);
     else {
-      const deadLetter = { ...message, sequenceNumber: queue.nextSequenceNumber(), sentTimestamp: Date.now() };
+      const deadLetter = {
+        ...message,
+        messageDeduplicationId: message.messageId,
+        sequenceNumber: queue.nextSequenceNumber(),
+        sentTimestamp: Date.now(),
+      };
       enqueue(deadLetter);
     }
   };

@@ -1,4 +1,5 @@
-import { type EngineQueue } from '../fauxqs-engine';
+import { type EngineQueue, type EngineQueuedMessage } from '../fauxqs-engine';
+import { type FifoMessage } from '../fifo/fifo-queue';
 
 /** What a message carries and fauxqs does not take. It stays with the message in dead-letter queues and states. */
 export interface MessageExtras {
@@ -19,6 +20,20 @@ export const noteExtras = (messageAttributes: object, extras: MessageExtras): vo
 export function keepExtras(queue: EngineQueue): void {
   const enqueue = queue.enqueue.bind(queue);
   queue.enqueue = (message) => enqueue({ ...message, ...noted.get(message.messageAttributes) });
+}
+
+/** @returns The members with which a queued message would be sent once more. */
+export function membersOf(message: EngineQueuedMessage): Record<string, unknown> {
+  const { traceHeader, messageGroupId, messageDeduplicationId } = message as MessageExtras & Partial<FifoMessage>;
+  return {
+    MessageBody: message.body,
+    MessageAttributes: message.messageAttributes,
+    ...(messageGroupId !== undefined && { MessageGroupId: messageGroupId }),
+    ...(messageDeduplicationId !== undefined && { MessageDeduplicationId: messageDeduplicationId }),
+    ...(traceHeader !== undefined && {
+      MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: traceHeader } },
+    }),
+  };
 }
 
 /** @returns The trace header of a message that is in flight. */
