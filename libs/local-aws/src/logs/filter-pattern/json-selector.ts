@@ -35,7 +35,7 @@ export function readJsonSelector(reader: PatternReader): JsonSelector {
   const wildcardCount = path.filter((step) => step === wildcard).length;
   if (wildcardCount > 1) throw reader.refusal('a selector may have one wildcard');
   return {
-    text: reader.textFrom(start),
+    text: reader.textFrom(start).trimEnd(),
     hasWildcard: wildcardCount > 0,
     valuesIn: (event) =>
       path.reduce<readonly unknown[]>((values, step) => values.flatMap((value) => at(step, value)), [event]),
