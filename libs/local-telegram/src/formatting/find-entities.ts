@@ -1,4 +1,5 @@
 import { type MessageEntity } from '../telegram-types';
+import { overlaps } from './entity-kinds';
 
 /** What a hashtag may be made of. @see td/telegram/MessageEntity.cpp is_hashtag_letter */
 const tagLetter = '[\\p{L}\\p{Nd}_\u00b7\u200c\u0d80-\u0dff]';
@@ -34,9 +35,3 @@ export function findEntities(text: string): MessageEntity[] {
   }
   return found.sort((a, b) => a.offset - b.offset);
 }
-
-/** Whether two entities share a character. */
-export const overlaps = (
-  a: { readonly offset: number; readonly length: number },
-  b: { readonly offset: number; readonly length: number },
-): boolean => a.offset < b.offset + b.length && b.offset < a.offset + a.length;

@@ -67,7 +67,7 @@ function readLink(marked: string, content: string, at: number): ReadEntity {
 }
 
 function readPre(marked: string, at: number): ReadEntity {
-  const [, name = '', behind] = /^([^\s`]*)([^])?/.exec(marked.slice(at + 3)) ?? [];
+  const [, name = '', behind] = /^([^ \t\r\n\v\0`]*)([^])?/.exec(marked.slice(at + 3)) ?? [];
   const language = behind === undefined || behind === '`' ? '' : name;
   const afterName = at + 3 + language.length;
   const [lineBreak = ''] = /^(?:\r\n|\n\r|\r|\n)/.exec(marked.slice(afterName, afterName + 2)) ?? [];
