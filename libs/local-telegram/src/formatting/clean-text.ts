@@ -66,8 +66,11 @@ function trim({ text, entities }: FormattedText): FormattedText {
   };
 }
 
+/** So many of a message's entities are kept. Unverified: which. @see https://core.telegram.org/api/entities */
+const maxEntities = 100;
+
 /** Adds what Telegram finds in a text by itself. */
 export const addFoundEntities = ({ text, entities }: FormattedText): FormattedText => ({
   text,
-  entities: addEntities(entities, findEntities(text)),
+  entities: addEntities(entities, findEntities(text)).slice(0, maxEntities),
 });

@@ -42,6 +42,7 @@ describe('messages', () => {
   it.each([
     [{ text: '' }, 'message text is empty'],
     [{ text: '  \n ' }, 'text must be non-empty'],
+    [{ text: '\u200f\u2800 \u200b' }, 'text must be non-empty'],
     [{ text: '<b></b>', parse_mode: 'HTML' }, 'text must be non-empty'],
     [{ text: '<b>x', parse_mode: 'HTML' }, 'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"'],
     [{ text: 'x'.repeat(4097) }, 'message is too long'],
@@ -287,8 +288,31 @@ describe('messages', () => {
     const old = await test.call('deleteMessage', { chat_id: 7, message_id: 2 });
 
     expect(young).toEqual({ ok: true, result: true });
-    expect(old.description).toBe("Bad Request: message can't be deleted");
+    expect(old.description).toBe("Bad Request: message can't be deleted for everyone");
     expect(test.server.conversation.messagesOf(7)[0]?.deletedAtMs).toBeGreaterThanOrEqual(startMs);
+  });
+
+  it('deletes nobody else in a group, and says so in two ways', async () => {
+    const remove = (chat_id: number) => test.call('deleteMessage', { chat_id, message_id: 1 });
+    for (const [id, type] of [
+      [-5, 'group'],
+      [-100, 'supergroup'],
+    ] as const) {
+      test.server.pushUpdate(messageUpdate(-id, { message_id: 1, chat: { id, type, title: 'Team' } }));
+    }
+
+    expect((await remove(-5)).description).toBe("Bad Request: message can't be deleted for everyone");
+    expect((await remove(-100)).description).toBe("Bad Request: message can't be deleted");
+  });
+
+  it('keeps a hundred pieces of formatting', async () => {
+    const answer = await send({ text: '<b>x</b> '.repeat(120), parse_mode: 'HTML' });
+
+    expect(answer.result?.['entities']).toHaveLength(100);
+  });
+
+  it.each([' 7', '+7', '7 ', '7abc'])('reads the number in front of %j, as far as there is one', async (chat_id) => {
+    expect((await send({ chat_id })).ok).toBe(chat_id.startsWith('7'));
   });
 
   it('records replies and falls back when a lost message may be ignored', async () => {

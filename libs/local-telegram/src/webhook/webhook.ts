@@ -51,6 +51,8 @@ export class Webhook {
   private settings = noWebhook;
   private lastError: { readonly date: number; readonly message: string } | undefined;
   private goneSinceMs: number | undefined;
+  /** The highest id of those that were kept. */
+  lastUpdateId: number | undefined;
 
   constructor(deps: WebhookDeps) {
     this.deps = deps;
@@ -89,6 +91,7 @@ export class Webhook {
       this.deps.onEvent({ type: 'update-dropped', updateId: update.update_id, reason: 'not-allowed' });
       return;
     }
+    this.lastUpdateId = Math.max(this.lastUpdateId ?? update.update_id, update.update_id);
     const expiresAtMs = this.deps.clock.nowMs() + expiresAfterMs;
     const pending = { update, queue, expiresAtMs, retry: firstTry, waiting: false, cancelTimer: () => undefined };
     this.queues.set(queue, [...(this.queues.get(queue) ?? []), pending]);
