@@ -38,6 +38,11 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
     if (!pathname.startsWith('/')) {
       throw new BotApiError(404, 'Not Found: absolute URI is specified in the Request-Line');
     }
+    const [, fileToken, filePath] = /^\/file\/bot([^/]*)\/(.*)$/s.exec(pathname) ?? [];
+    if (fileToken !== undefined && filePath !== undefined) {
+      checkToken(fileToken, deps.token);
+      return readFile(filePath, deps.context);
+    }
     const [, givenToken, methodName] = /^\/bot([^/]*)\/(.*)$/s.exec(pathname) ?? [];
     if (givenToken === undefined || methodName === undefined) throw new BotApiError(404, 'Not Found');
     if (!['GET', 'POST'].includes(request.method)) throw new BotApiError(501, 'Not Implemented');
@@ -73,6 +78,13 @@ function decode(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** @see https://core.telegram.org/bots/api#file */
+function readFile(path: string, { files }: MethodContext): ApiAnswer {
+  const file = [...files.values()].find((stored) => stored.path === path);
+  if (!file) throw new BotApiError(404, 'Not Found');
+  return { status: 200, contentType: 'application/octet-stream', body: file.bytes };
 }
 
 async function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Promise<Reaction> {

@@ -107,6 +107,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     botTexts: new Map(),
     menuButtons: new Map(),
     files: new Map(),
+    pins: new Map(),
     conversation: new ConversationStore((change) => log.append(peopleEventOfChange(change))),
     callbackQueries: new CallbackQueries(({ queryId, text, showAlert }) =>
       log.append({ type: 'callback-answered', queryId, text, showAlert }),

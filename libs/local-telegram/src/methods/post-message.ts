@@ -13,13 +13,14 @@ export interface NewContent extends FormattedText {
   readonly markup?: JsonObject;
   readonly linkPreviewDisabled: boolean;
   readonly attachment?: Attachment;
+  readonly forwarded?: JsonObject;
 }
 
 /** Posts a message of the bot. @throws {BotApiError} What the chat or the message that is replied to does not allow. */
 export function postMessage(
   parameters: CallParameters,
   context: MethodContext,
-  { text, entities, markup, linkPreviewDisabled, attachment }: NewContent,
+  { text, entities, markup, linkPreviewDisabled, attachment, forwarded }: NewContent,
 ): MethodResult {
   const reply = readReply(parameters);
   const chat = findChat(parameters, context.chats, 'write');
@@ -32,6 +33,7 @@ export function postMessage(
     linkPreviewDisabled,
     ...(replyToMessageId !== undefined && { replyToMessageId }),
     ...(attachment && { attachment }),
+    ...(forwarded && { forwarded }),
     atMs: context.clock.nowMs(),
     text,
     entities,
