@@ -14,6 +14,11 @@ const blanked = /[\u0000-\u0009\u000b-\u001f]/g;
 /** Of several marks of direction in a row the last one counts. */
 const needlessDirection = /[\u200e\u200f](?=[\u200e\u200f])/g;
 
+/** Cleans a text that has no formatting, such as a button's. @see td/telegram/misc.cpp clean_input_string */
+export const cleanPlainText = (text: string): string => replaceCharacters(dropCharacters({ text, entities: [] }).text);
+
+const replaceCharacters = (text: string): string => text.replace(blanked, ' ').replace(needlessDirection, '\u200c');
+
 /**
  * Cleans a text as Telegram does before it keeps it: some characters go, some become others, spaces and line breaks
  * around it are cut off, formatting moves along and is brought into order. White space in front stays when it is
@@ -25,7 +30,7 @@ const needlessDirection = /[\u200e\u200f](?=[\u200e\u200f])/g;
 export function cleanText({ text, entities }: FormattedText): FormattedText {
   const kept = dropCharacters({ text, entities: fixEntities(entities) });
   return trim({
-    text: kept.text.replace(blanked, ' ').replace(needlessDirection, '\u200c'),
+    text: replaceCharacters(kept.text),
     entities: fixEntities(kept.entities.filter(({ length }) => length > 0)),
   });
 }

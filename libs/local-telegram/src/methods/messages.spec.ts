@@ -64,8 +64,16 @@ describe('messages', () => {
       'can\'t parse inline keyboard button: Can\'t find field "text"',
     ],
     [
-      { reply_markup: { inline_keyboard: [[{ text: '', callback_data: 'a' }]] } },
+      { reply_markup: { inline_keyboard: [[{ text: '\r', callback_data: 'a' }]] } },
       'inline keyboard button text must be non-empty',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: '', callback_data: 'a', icon_custom_emoji_id: '5' }]] } },
+      'inline keyboard button text must be non-empty',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'a', style: 'loud' }]] } },
+      "can't parse inline keyboard button: invalid button style specified",
     ],
     [
       { reply_markup: { inline_keyboard: [[{ text: 'a', url: 'http://localhost/' }]] } },
@@ -199,6 +207,31 @@ describe('messages', () => {
       { remove_keyboard: true },
       { force_reply: true },
     ]);
+  });
+
+  it('leaves out buttons without a text, and what is too much, without a word', async () => {
+    const row = Array.from({ length: 14 }, (_, at) => ({ text: `a\t${at}`, callback_data: 'x', style: 'Danger' }));
+    const keyboard = async (inline_keyboard: object) =>
+      (
+        (await send({ reply_markup: { inline_keyboard } })).result as unknown as {
+          reply_markup?: { inline_keyboard: object[][] };
+        }
+      ).reply_markup?.inline_keyboard;
+
+    const wide = await keyboard([[{ text: '', callback_data: 'a' }, ...row], [{ text: '', url: 'ex.org' }]]);
+
+    expect(wide?.map(({ length }) => length)).toEqual([12]);
+    expect(wide?.[0]?.[0]).toEqual({ text: 'a 0', callback_data: 'x', style: 'danger' });
+    expect((await keyboard(Array(30).fill(row)))?.flat()).toHaveLength(300);
+    expect(await keyboard([[{ text: '', callback_data: 'a' }]])).toBeUndefined();
+  });
+
+  it('shows inline keyboards alone in a channel', async () => {
+    test.server.setChat({ id: -200, type: 'channel', title: 'News' });
+
+    const answer = await send({ chat_id: -200, reply_markup: { keyboard: [['Yes']] } });
+
+    expect(answer.description).toBe('Bad Request: inline keyboard expected');
   });
 
   it('changes the buttons of a message alone, and refuses a change that is none', async () => {

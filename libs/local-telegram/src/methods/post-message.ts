@@ -24,6 +24,8 @@ export function postMessage(
 ): MethodResult {
   const reply = readReply(parameters);
   const chat = findChat(parameters, context.chats, 'write');
+  // Members of a channel are many: nobody is shown a keyboard there.
+  if (chat.type === 'channel' && markup && !('inline_keyboard' in markup)) throw badRequest('Inline keyboard expected');
   const replyToMessageId = reply && findReplied(reply, chat, context);
   context.floodControl.admit(chat);
   const message = context.conversation.add({
