@@ -25,6 +25,8 @@ export interface ConversationMessage {
   readonly silent: boolean;
   readonly linkPreviewDisabled: boolean;
   readonly replyToMessageId?: number;
+  /** The fields that say where it was forwarded from, as the Bot API shows them. */
+  readonly forwarded?: JsonObject;
   /** What it shows now: the text of the last version. */
   readonly text: string;
   /** As sent, then after every edit. Never empty. */

@@ -73,6 +73,18 @@ describe('a Bot API server that goes on with what another one left', () => {
     expect(await other.call('getChatMenuButton')).toMatchObject({ result: { type: 'default' } });
   });
 
+  it('knows which messages are pinned', async () => {
+    const { chatId } = one.server.people.say(ada, 'hello');
+    await one.call('sendMessage', { chat_id: chatId, text: 'important' });
+    await one.call('pinChatMessage', { chat_id: chatId, message_id: 2 });
+
+    goOn();
+
+    expect(await other.call('getChat', { chat_id: chatId })).toMatchObject({
+      result: { pinned_message: { message_id: 2, text: 'important' } },
+    });
+  });
+
   it('sends a file again by its id, and gives a new one another id', async () => {
     const upload = async ({ server }: TestServer, name: string) => {
       const form = new FormData();
@@ -91,6 +103,11 @@ describe('a Bot API server that goes on with what another one left', () => {
     const again = await other.call('sendDocument', { chat_id: 7, document });
 
     expect(again.result).toMatchObject({ document: { file_id: document, file_name: 'a.txt' } });
+    const file: { result?: { file_path: string } } = await other.call('getFile', { file_id: document });
+    const content = await fetch(
+      `${other.server.url}/file/bot100200300:local-bot-token-for-tests/${file.result?.file_path}`,
+    );
+    expect(await content.text()).toBe('a.txt');
     expect(await upload(other, 'b.txt')).not.toBe(document);
   });
 

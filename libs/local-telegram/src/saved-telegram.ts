@@ -1,8 +1,9 @@
 import { type SavedQueries } from './callback-queries';
 import { type Chat } from './chats';
-import { type Attachment, type ConversationMessage, type ShownAction } from './conversation';
+import { type ConversationMessage, type ShownAction } from './conversation';
 import { type BotCommand } from './methods/command-lists';
 import { type MethodContext } from './methods/method';
+import { type StoredFile } from './methods/stored-file';
 import { type JsonObject } from './telegram-types';
 import { type SavedUpdate } from './webhook/pending-updates';
 import { type SavedWebhook } from './webhook/webhook';
@@ -23,13 +24,20 @@ interface SavedSettings {
   readonly commandLists: readonly (readonly [key: string, commands: readonly BotCommand[]])[];
   readonly botTexts: readonly (readonly [key: string, text: string])[];
   readonly menuButtons: readonly (readonly [chatId: number, button: JsonObject])[];
-  readonly files: readonly (readonly [fileId: string, file: Attachment])[];
+  readonly pins: readonly (readonly [chatId: number, messageIds: readonly number[]])[];
 }
 
-type SavedMember = { readonly message: ConversationMessage } | { readonly update: SavedUpdate };
+/** A file as JSON can say it. */
+interface SavedFile extends Omit<StoredFile, 'bytes'> {
+  readonly fileId: string;
+  readonly base64: string;
+}
+
+type SavedMember =
+  { readonly message: ConversationMessage } | { readonly update: SavedUpdate } | { readonly file: SavedFile };
 
 /**
- * Takes down chats, messages, the webhook with the updates on their way, and what the bot says about itself.
+ * Takes down chats, messages, files, the webhook with the updates on their way, and what the bot says about itself.
  *
  * What flood control has counted and faults that wait for a call are not among it.
  *
@@ -47,11 +55,15 @@ export function dumpTelegram(context: MethodContext, ids: LastIds): string[] {
     commandLists: [...context.commandLists],
     botTexts: [...context.botTexts],
     menuButtons: [...context.menuButtons],
-    files: [...context.files],
+    pins: [...context.pins],
   };
+  const files = [...context.files].map(([fileId, { bytes, ...file }]): SavedFile => {
+    return { fileId, ...file, base64: Buffer.from(bytes).toString('base64') };
+  });
   const members: SavedMember[] = [
     ...messages.map((message) => ({ message })),
     ...updates.map((update) => ({ update })),
+    ...files.map((file) => ({ file })),
   ];
   return [settings, ...members].map((record) => JSON.stringify(record));
 }
@@ -69,6 +81,7 @@ export function loadTelegram(
   const settings = first as SavedSettings;
   const messages = (members as SavedMember[]).flatMap((member) => ('message' in member ? [member.message] : []));
   const updates = (members as SavedMember[]).flatMap((member) => ('update' in member ? [member.update] : []));
+  const files = (members as SavedMember[]).flatMap((member) => ('file' in member ? [member.file] : []));
   Object.assign(ids, settings.ids);
   settings.chats.forEach((chat) => context.chats.set(chat));
   context.conversation.load(messages, settings.actions);
@@ -76,7 +89,10 @@ export function loadTelegram(
   for (const [key, commands] of settings.commandLists) context.commandLists.set(key, commands);
   for (const [key, text] of settings.botTexts) context.botTexts.set(key, text);
   for (const [chatId, button] of settings.menuButtons) context.menuButtons.set(chatId, button);
-  for (const [fileId, file] of settings.files) context.files.set(fileId, file);
+  for (const [chatId, messageIds] of settings.pins) context.pins.set(chatId, messageIds);
+  for (const { fileId, base64, ...file } of files) {
+    context.files.set(fileId, { ...file, bytes: Buffer.from(base64, 'base64') });
+  }
   context.webhook.load(settings.webhook, updates);
   return messages.filter(({ deletedAtMs }) => deletedAtMs === undefined);
 }

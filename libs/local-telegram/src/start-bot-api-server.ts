@@ -60,6 +60,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     botTexts: new Map(),
     menuButtons: new Map(),
     files: new Map(),
+    pins: new Map(),
     conversation: new ConversationStore((change) => tell(peopleEventOfChange(change))),
     callbackQueries: new CallbackQueries(({ queryId, text, showAlert }) =>
       tell({ type: 'callback-answered', queryId, text, showAlert }),

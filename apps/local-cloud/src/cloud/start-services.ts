@@ -152,6 +152,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       definition,
       clock,
       logGroupNames: () => logs.store.list().map(({ name }) => name),
+      queuePolicyOf: (queueArn) => sqs.policyOf(queueArn),
       administrators: [administrator],
       ...(options.onDenied && { onDenied: options.onDenied }),
     });

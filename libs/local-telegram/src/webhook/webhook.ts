@@ -46,6 +46,8 @@ export class Webhook {
   private readonly health = new WebhookHealth();
   private settings = noWebhook;
   private isPaused = false;
+  /** The highest id of those that were kept. */
+  lastUpdateId: number | undefined;
 
   constructor(deps: WebhookDeps) {
     this.deps = deps;
@@ -83,6 +85,7 @@ export class Webhook {
       this.deps.onEvent({ type: 'update-dropped', updateId: update.update_id, reason: 'not-allowed' });
       return;
     }
+    this.lastUpdateId = Math.max(this.lastUpdateId ?? update.update_id, update.update_id);
     const expiresAtMs = this.deps.clock.nowMs() + expiresAfterMs;
     this.updates.add({ update, queue, expiresAtMs });
     this.pushReady();
