@@ -94,6 +94,37 @@ describe('messages', () => {
       { reply_markup: { keyboard: [[7]] } },
       "can't parse keyboard button: KeyboardButton must be a String or an Object",
     ],
+    [{ reply_markup: { keyboard: null } }, 'field "keyboard" must be of type Array'],
+    [{ reply_markup: { remove_keyboard: 'true' } }, 'field "remove_keyboard" must be of type Boolean'],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: 'a', url: null, callback_data: 'a' }]] } },
+      'can\'t parse inline keyboard button: Field "url" must be of type String',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: true, callback_data: 'a' }]] } },
+      'can\'t parse inline keyboard button: Field "text" must be of type String',
+    ],
+    [{ reply_parameters: { message_id: {} } }, 'field "message_id" must be a Number'],
+    [{ reply_parameters: { message_id: 1.5 } }, 'field "message_id" must be a valid Number'],
+    [{ reply_parameters: { message_id: 3_000_000_000 } }, 'field "message_id" must be a valid Number'],
+    [
+      { reply_parameters: { message_id: 1, allow_sending_without_reply: 1 } },
+      'field "allow_sending_without_reply" must be of type Boolean',
+    ],
+    [{ link_preview_options: { is_disabled: 'true' } }, 'field "is_disabled" must be of type Boolean'],
+    [
+      { entities: [{ type: 'text_link', offset: 0, length: 1, url: 'http://localhost' }] },
+      "entity URL 'http://localhost' is invalid: Wrong HTTP URL",
+    ],
+    [
+      { entities: [{ type: 'bold', offset: '0', length: null }] },
+      'can\'t parse MessageEntity: Field "length" must be a Number',
+    ],
+    [
+      { entities: [{ type: 'text_mention', offset: 0, length: 1, user: 7 }] },
+      'can\'t parse MessageEntity: Field "user" must be of type Object',
+    ],
+    [{ entities: [{ type: 'date_time', offset: 0, length: 1, unix_time: 0 }] }, 'invalid date specified'],
     [{ reply_parameters: [] }, 'object expected as reply parameters'],
     [{ reply_parameters: { chat_id: 7 } }, 'can\'t find field "message_id"'],
     [{ link_preview_options: 5 }, 'object expected as link preview options'],
@@ -128,6 +159,8 @@ describe('messages', () => {
 
   it.each([
     [{ message_thread_id: 3 }],
+    [{ reply_parameters: { message_id: 1, chat_id: 8 } }],
+    [{ reply_parameters: { message_id: 1, quote: 'x' } }],
     [{ business_connection_id: 'x' }],
     [{ reply_markup: { inline_keyboard: [[{ text: 'a', pay: true }]] } }],
   ])('says of %j that it is not emulated', async (parameters) => {
