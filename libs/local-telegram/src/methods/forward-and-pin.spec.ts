@@ -43,6 +43,14 @@ describe('messages that are there already', () => {
     expect(test.server.conversation.messagesOf(-5).map(({ silent }) => silent)).toEqual([true, false]);
   });
 
+  it('forwards no protected message, and copies it', async () => {
+    const { result } = await test.call('sendMessage', { chat_id: 7, text: 'secret', protect_content: true });
+
+    expect(result).toMatchObject({ message_id: 3, has_protected_content: true });
+    expect((await forward({ message_id: 3 })).description).toBe("Bad Request: the message can't be forwarded");
+    expect((await copy({ message_id: 3 })).ok).toBe(true);
+  });
+
   it('still names the first author when a forwarded message is forwarded', async () => {
     await forward({});
 

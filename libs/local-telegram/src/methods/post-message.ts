@@ -33,6 +33,7 @@ export function postMessage(
     chatId: chat.id,
     from: 'bot',
     silent: parameters.flag('disable_notification'),
+    ...(parameters.flag('protect_content') && { isProtected: true }),
     linkPreviewDisabled,
     ...(replyToMessageId !== undefined && { replyToMessageId }),
     ...(attachment && { attachment }),
