@@ -43,6 +43,15 @@ describe('messages that are there already', () => {
     expect(test.server.conversation.messagesOf(-5).map(({ silent }) => silent)).toEqual([true, false]);
   });
 
+  it('edits a copy, and nothing that was forwarded', async () => {
+    await forward({ message_id: 2 });
+    await copy({});
+    const edit = (message_id: number) => test.call('editMessageText', { chat_id: -5, message_id, text: 'cold soup' });
+
+    expect((await edit(1)).description).toBe("Bad Request: message can't be edited");
+    expect((await edit(2)).ok).toBe(true);
+  });
+
   it('forwards no protected message, and copies it', async () => {
     const { result } = await test.call('sendMessage', { chat_id: 7, text: 'secret', protect_content: true });
 

@@ -345,6 +345,23 @@ describe('messages', () => {
     );
   });
 
+  it.each([{ keyboard: [['Yes']] }, { remove_keyboard: true }, { force_reply: true }])(
+    'edits no message that came with %j',
+    async (reply_markup) => {
+      await send({ reply_markup });
+
+      expect((await edit()).description).toBe("Bad Request: message can't be edited");
+      expect((await test.call('editMessageReplyMarkup', { chat_id: 7, message_id: 1 })).ok).toBe(false);
+    },
+  );
+
+  it("edits everybody's posts in a channel", async () => {
+    const chat = { id: -200, type: 'channel', title: 'News' };
+    test.server.pushUpdate({ update_id: 1, channel_post: { message_id: 1, chat, date: 1, text: 'old' } });
+
+    expect((await edit({ chat_id: -200 })).result).toMatchObject({ text: 'new', sender_chat: { id: -200 } });
+  });
+
   it('deletes young messages only and shows when', async () => {
     await send();
     await send();
