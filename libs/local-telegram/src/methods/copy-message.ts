@@ -1,5 +1,4 @@
 import { messageCaption } from '../formatting/message-text';
-import { replyMarkup } from '../formatting/reply-markup';
 import { asObject } from '../telegram-types';
 import { contentOf, findSource } from './forward-message';
 import { type Method } from './method';
@@ -18,11 +17,9 @@ export const copyMessage: Method = (parameters, context) => {
   parameters.refuse('show_caption_above_media');
   const caption = parameters.has('caption') ? messageCaption(parameters) : undefined;
   const source = findSource(parameters, context, 'message to copy');
-  const markup = replyMarkup(parameters);
   const { result } = postMessage(parameters, context, {
     ...contentOf(source),
     ...(source.attachment && caption),
-    ...(markup && { markup }),
   });
   return { result: { message_id: asObject(result)['message_id'] } };
 };

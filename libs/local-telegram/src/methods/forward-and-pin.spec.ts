@@ -110,6 +110,7 @@ describe('messages that are there already', () => {
     [{ message_id: 'x' }, 'Bad Request: message to forward not found'],
     [{ chat_id: '' }, 'Bad Request: chat_id is empty'],
     [{ chat_id: -6 }, 'Forbidden: bot was kicked from the group chat'],
+    [{ reply_markup: [] }, 'Bad Request: object expected as reply markup'],
   ])('refuses to forward %j', async (parameters, description) => {
     test.server.setChat({ id: -6, type: 'group', state: 'kicked' });
 

@@ -157,6 +157,16 @@ describe('messages', () => {
     expect(test.server.conversation.messagesOf(7)).toEqual([]);
   });
 
+  it('looks at the text first, then at the reply, the buttons, and the chat', async () => {
+    const bad = { text: '<b>', parse_mode: 'HTML', reply_parameters: [], reply_markup: [], chat_id: 8 };
+    const refusal = async (parameters: object) => (await send({ ...bad, ...parameters })).description;
+
+    expect(await refusal({})).toContain("can't parse entities");
+    expect(await refusal({ text: 'x' })).toContain('reply parameters');
+    expect(await refusal({ text: 'x', reply_parameters: {} })).toContain('reply markup');
+    expect(await refusal({ text: 'x', reply_parameters: {}, reply_markup: {} })).toContain('chat not found');
+  });
+
   it.each([
     [{ message_thread_id: 3 }],
     [{ reply_parameters: { message_id: 1, chat_id: 8 } }],

@@ -5,13 +5,13 @@ import { type Attachment } from '../conversation';
 import { findChat } from '../find-chat';
 import { optionalFlag, optionalText, requiredInteger } from '../formatting/json-fields';
 import { type FormattedText } from '../formatting/parse-html';
+import { replyMarkup } from '../formatting/reply-markup';
 import { type JsonObject, isJsonObject } from '../telegram-types';
 import { messageJson } from './message-json';
 import { type MethodContext, type MethodResult } from './method';
 
 /** What a message shows; its text is a caption when there is an attachment. */
 export interface NewContent extends FormattedText {
-  readonly markup?: JsonObject;
   readonly linkPreviewDisabled: boolean;
   readonly attachment?: Attachment;
   readonly forwarded?: JsonObject;
@@ -21,9 +21,10 @@ export interface NewContent extends FormattedText {
 export function postMessage(
   parameters: CallParameters,
   context: MethodContext,
-  { text, entities, markup, linkPreviewDisabled, attachment, forwarded }: NewContent,
+  { text, entities, linkPreviewDisabled, attachment, forwarded }: NewContent,
 ): MethodResult {
   const reply = readReply(parameters);
+  const markup = replyMarkup(parameters);
   const chat = findChat(parameters, context.chats, 'write');
   // Members of a channel are many: nobody is shown a keyboard there.
   if (chat.type === 'channel' && markup && !('inline_keyboard' in markup)) throw badRequest('Inline keyboard expected');
@@ -41,7 +42,8 @@ export function postMessage(
     atMs: context.clock.nowMs(),
     text,
     entities,
-    ...(markup && { replyMarkup: markup }),
+    // What is forwarded gets no buttons; that they are well-formed is checked all the same.
+    ...(markup && !forwarded && { replyMarkup: markup }),
   });
   return { result: messageJson(message, context) };
 }

@@ -1,6 +1,5 @@
 import { messageText } from '../formatting/message-text';
 import { optionalFlag, optionalText } from '../formatting/json-fields';
-import { replyMarkup } from '../formatting/reply-markup';
 import { isJsonObject } from '../telegram-types';
 import { type CallParameters } from '../call-parameters';
 import { badRequest } from '../bot-api-error';
@@ -12,9 +11,7 @@ import { refuseVariants } from './refuse-variants';
 export const sendMessage: Method = (parameters, context) => {
   refuseVariants(parameters);
   const linkPreviewDisabled = isLinkPreviewDisabled(parameters);
-  const formatted = messageText(parameters);
-  const markup = replyMarkup(parameters);
-  return postMessage(parameters, context, { ...formatted, linkPreviewDisabled, ...(markup && { markup }) });
+  return postMessage(parameters, context, { ...messageText(parameters), linkPreviewDisabled });
 };
 
 /** The newer parameter wins over the one it replaced. */
