@@ -136,7 +136,8 @@ describe('a Bot API server that goes on with what another one left', () => {
 
     goOn();
     await other.clock.runUntil(startMs + 10_000);
-    const pausedCount = receiver.pushes.filter(({ atMs }) => atMs > startMs + 2000).length;
+    // By its own events: the first server's push may arrive late.
+    const pausedCount = other.events.filter(({ type }) => type === 'update-pushed').length;
     other.server.resume();
     await other.clock.settle();
 
