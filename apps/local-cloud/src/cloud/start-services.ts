@@ -148,7 +148,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     onStop(() => saving.stop());
   }
   if (options.enforcesIam)
-    access = enforcePolicies(definition, { clock, logs: logs.store, onDenied: options.onDenied });
+    access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: options.onDenied });
   const functions = await startFunctions(
     definition,
     {
