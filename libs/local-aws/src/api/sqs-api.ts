@@ -8,6 +8,7 @@ export const sqsApi = {
   documentation: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html',
   protocol: 'json',
   jsonVersion: '1.0',
+  takesForms: true,
   targetPrefix: 'AmazonSQS',
   operations: {
     AddPermission: {},
