@@ -2,6 +2,7 @@ import { AwsError } from '../../service';
 import { type EngineQueue, type EngineStore } from '../fauxqs-engine';
 import { checkPolicy } from '../policies/check-policy';
 import { checkRedrivePolicy } from './check-redrive-policy';
+import { checkRedriveAllowPolicy } from './redrive-allow-policy';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -32,7 +33,7 @@ const fifoOnly: Readonly<Record<string, readonly string[]>> = {
 const notEmulated: readonly string[] = ['messageGroup', 'perMessageGroupId'];
 
 /** The queue whose attributes are checked, which need not exist yet. */
-export type CheckedQueue = Pick<EngineQueue, 'name'>;
+export type CheckedQueue = Pick<EngineQueue, 'arn' | 'name'>;
 
 /**
  * Checks what CreateQueue and SetQueueAttributes say about a queue.
@@ -46,6 +47,7 @@ export function checkAttributes(attributes: Attributes, queue: CheckedQueue, sto
   const { Policy: policy, RedrivePolicy: redrivePolicy } = attributes;
   if (policy) checkPolicy(policy);
   if (redrivePolicy) checkRedrivePolicy(redrivePolicy, queue, store);
+  if (attributes['RedriveAllowPolicy']) checkRedriveAllowPolicy(attributes['RedriveAllowPolicy']);
   checkEncryption(attributes);
 }
 
