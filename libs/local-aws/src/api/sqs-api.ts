@@ -15,7 +15,7 @@ export const sqsApi = {
     CancelMessageMoveTask: {},
     ChangeMessageVisibility: {},
     ChangeMessageVisibilityBatch: {},
-    CreateQueue: { lacks: `${encryption}, high throughput of FIFO queues` },
+    CreateQueue: { lacks: encryption },
     DeleteMessage: {},
     DeleteMessageBatch: {},
     DeleteQueue: {},

@@ -25,7 +25,7 @@ export async function createQueue(
   recentCalls.create(name);
   checkTags(tags);
   const arn = `arn:aws:sqs:${engine.store.region}:${localAccountId}:${name}`;
-  checkAttributes(attributes, { name, arn }, engine.store);
+  checkAttributes(attributes, { name, arn, attributes: {} }, engine.store);
   const existing = engine.store.getQueueByName(name);
   const other = Object.keys(attributes).find(
     (key) => existing && (existing.getAttribute(key) ?? '') !== attributes[key],
