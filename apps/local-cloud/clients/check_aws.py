@@ -135,19 +135,42 @@ def _():
     return answer["Failed"][0]["Message"]
 
 
-@check("sqs: a queue that does not exist, a handle that is none, an operation that is missing")
+@check("sqs: a queue that does not exist, a handle that is none")
 def _():
     sqs = client("sqs")
     url = sqs.list_queues()["QueueUrls"][0]
     refusal(lambda: sqs.send_message(QueueUrl=f"{url}-nowhere", MessageBody="x"), "AWS.SimpleQueueService.NonExistentQueue")
-    refusal(lambda: sqs.delete_message(QueueUrl=url, ReceiptHandle="x"), "ReceiptHandleIsInvalid")
-    missing = refusal(
-        lambda: sqs.add_permission(QueueUrl=url, Label="a", AWSAccountIds=["000000000000"], Actions=["*"]),
-        "UnknownOperationException",
-        "AddPermission",
-        "sqs",
-    )
-    return missing["Error"]["Message"]
+    found = refusal(lambda: sqs.delete_message(QueueUrl=url, ReceiptHandle="x"), "ReceiptHandleIsInvalid")
+    return found["Error"]["Message"]
+
+
+@check("sqs: a FIFO queue keeps the order of a group and takes nothing twice")
+def _():
+    sqs = client("sqs")
+    url = sqs.create_queue(QueueName=name("orders.fifo"), Attributes={"FifoQueue": "true"})["QueueUrl"]
+    cleanups.append(lambda: sqs.delete_queue(QueueUrl=url))
+    for body in ["first", "second", "first"]:
+        sqs.send_message(QueueUrl=url, MessageBody=body, MessageGroupId="a", MessageDeduplicationId=body)
+    bodies = [message["Body"] for message in sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]]
+    assert bodies == ["first", "second"], bodies
+    assert "Messages" not in sqs.receive_message(QueueUrl=url)
+    refusal(lambda: sqs.send_message(QueueUrl=url, MessageBody="x"), "MissingParameter", "MessageGroupId")
+    return ", ".join(bodies)
+
+
+@check("sqs: the CLI adds a permission to a queue; a policy that is none is refused")
+def _():
+    sqs = client("sqs")
+    url = sqs.create_queue(QueueName=name("shared"))["QueueUrl"]
+    cleanups.append(lambda: sqs.delete_queue(QueueUrl=url))
+    account = aws("sts", "get-caller-identity")["Account"]
+    permission = ["--label", "all", "--aws-account-ids", account, "--actions", "SendMessage"]
+    aws("sqs", "add-permission", "--queue-url", url, *permission)
+    policy = aws("sqs", "get-queue-attributes", "--queue-url", url, "--attribute-names", "Policy")["Attributes"]["Policy"]
+    statement = only(json.loads(policy)["Statement"])
+    assert (statement["Sid"], statement["Action"]) == ("all", "SQS:SendMessage"), statement
+    refusal(lambda: sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": "{"}), "InvalidAttributeValue", "Policy")
+    return policy
 
 
 # --- DynamoDB
@@ -289,7 +312,7 @@ def _():
     return lines[0]
 
 
-@check("logs: filter patterns of all three kinds, and one that is none")
+@check("logs: filter patterns of all kinds, and one that is none")
 def _():
     logs, group = log_group()
 
@@ -299,8 +322,9 @@ def _():
     assert matching("?WARN ?INFO") == ['{"level":"INFO","ms":3}', "plain WARN 404"]
     assert matching("{ $.ms > 10 }") == ['{"level":"ERROR","ms":12}']
     assert matching("[word, level, status = 4*]") == ["plain WARN 404"]
+    assert matching("%^plain ERR.R [0-9]{3}$%") == ["plain ERROR 500"]
     refusal(lambda: matching("{ $.ms >"), "InvalidParameterException")
-    return "terms, selector, fields"
+    return "terms, selector, fields, regular expression"
 
 
 @check("logs: an Insights query, its record, its fields and its place in the list")

@@ -6,6 +6,8 @@ import { type LocalClock } from '@pulso/local-clock';
 
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
+import { readForm } from '../sqs/query-protocol/read-form';
+import { writeXml } from '../sqs/query-protocol/write-xml';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
 import { callerOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
@@ -145,19 +147,24 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const headers = flatten(request.headers);
   // Only here: what is not emulated may be signed in another way, as S3 is.
   if (options.signing) verifySignature({ method, path, query, headers, body }, caller, options.signing);
-  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'], body });
+  const form = service.name === 'sqs' && isForm(request) ? readForm(body, headers['host'] ?? '', path) : undefined;
+  const target = form?.target ?? headers['x-amz-target'];
+  progress.operation = operationOf({ service: caller.service, method, path, target, body });
   const call: ServiceCall = {
     ...caller,
     operation: progress.operation,
     method,
     path,
     headers,
-    body,
+    body: form?.body ?? body,
     ...(query !== '' && { query }),
   };
   await options.authorize?.(call);
-  const handle = (): Promise<ServiceAnswer> =>
-    service.waits?.(call) ? hold.pauseDuring(() => service.handle(call)) : service.handle(call);
+  const handle = async (): Promise<ServiceAnswer> => {
+    const handled = service.handle.bind(service, call);
+    const answered = await (service.waits?.(call) ? hold.pauseDuring(handled) : handled());
+    return form ? writeXml(call.operation, answered) : answered;
+  };
   const fault = options.faultFor?.(call);
   if (!fault) return handle();
   progress.fault = fault.kind;
