@@ -1,3 +1,4 @@
+import { serviceApiOf } from '../api/service-apis';
 import { AwsError } from '../service';
 
 /** Who signed a request, and for what. */
@@ -18,7 +19,7 @@ const credentialPattern =
  *
  * @param authorization - The header, undefined when there is none.
  * @param principals - Access key to the name of the principal who owns it.
- * @throws {AwsError} 403: no header, no SigV4 credential in it, or a key that nobody owns. Not retryable.
+ * @throws {AwsError} No header, no SigV4 credential in it, or a key that nobody owns. Not retryable.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export function callerOf(authorization: string | undefined, principals: ReadonlyMap<string, string>): Caller {
@@ -30,10 +31,21 @@ export function callerOf(authorization: string | undefined, principals: Readonly
     throw forbidden('IncompleteSignatureException', 'The Authorization header has no Signature Version 4 credential.');
   }
   const principal = principals.get(key);
-  if (principal === undefined) {
-    throw forbidden('UnrecognizedClientException', 'The security token included in the request is invalid.');
-  }
+  if (principal === undefined) throw unknownKey(service);
   return { principal, region, service };
+}
+
+/**
+ * What a service says of a key that nobody owns, by its protocol. SQS as it did before it spoke JSON (unverified).
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html (InvalidClientTokenId)
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (UnrecognizedClientException is a 400)
+ */
+function unknownKey(service: string): AwsError {
+  const protocol = serviceApiOf(service)?.protocol;
+  const code = protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException';
+  const status = protocol === 'json' && service !== 'sqs' ? 400 : 403;
+  return new AwsError(code, 'The security token included in the request is invalid.', { status });
 }
 
 const forbidden = (code: string, message: string): AwsError => new AwsError(code, message, { status: 403 });

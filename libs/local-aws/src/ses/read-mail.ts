@@ -48,7 +48,7 @@ const maxRecipients = 50;
  * Reads what SendEmail is asked for.
  *
  * @returns A message, or the bytes of one that its sender has written.
- * @throws {AwsError} BadRequestException or MessageRejected. Not retryable.
+ * @throws {AwsError} BadRequestException. Not retryable.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
 export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffer {
@@ -65,7 +65,7 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
   for (const address of [...(from === undefined ? [] : [from]), ...to, ...cc, ...bcc, ...replyTo])
     checkAddress(address);
   if (to.length + cc.length + bcc.length > maxRecipients) {
-    throw new AwsError('MessageRejected', `Recipient count exceeds ${maxRecipients}.`);
+    throw badRequest(`Recipient count exceeds ${maxRecipients}.`);
   }
   if (Raw) return readRaw(Raw.Data);
   if (!Simple) throw badRequest('The local cloud does not emulate the parameter Template of SendEmail.');
