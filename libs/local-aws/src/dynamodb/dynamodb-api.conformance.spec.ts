@@ -14,7 +14,9 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 
-import { type ConformanceTarget, startConformanceTarget } from '../testing/start-conformance-target';
+import { type ConformanceTarget } from '@pulso/conformance';
+
+import { startConformanceTarget } from '../testing/start-conformance-target';
 import { rejectionOf, testRegion } from '../testing/start-test-cloud';
 import { createDynamoDbService, type DynamoDbService } from './create-dynamodb-service';
 

@@ -20,7 +20,9 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 
 import { localAccountId } from '../local-account';
-import { type ConformanceTarget, startConformanceTarget } from '../testing/start-conformance-target';
+import { type ConformanceTarget } from '@pulso/conformance';
+
+import { startConformanceTarget } from '../testing/start-conformance-target';
 import { rejectionOf, testRegion } from '../testing/start-test-cloud';
 import { createLogsService } from './create-logs-service';
 

@@ -13,11 +13,19 @@ export interface EngineQueue {
   readonly messages: EngineQueuedMessage[];
   readonly delayedMessages: readonly { readonly delayUntil?: number }[];
   /** By receipt handle; deadlines in epoch ms of `Date.now()`. */
-  readonly inflightMessages: ReadonlyMap<string, { readonly visibilityDeadline: number }>;
+  readonly inflightMessages: Map<string, EngineInFlight>;
   /** Makes every message visible whose delay or visibility timeout has passed, and wakes the long polls. */
   processTimers(): void;
   /** Takes a message in: visible at once, or from its `delayUntil` on. Replaced where faults are injected. */
   enqueue(message: EngineQueuedMessage): void;
+}
+
+/** A message that somebody has received. */
+export interface EngineInFlight {
+  readonly message: EngineQueuedMessage;
+  readonly receiptHandle: string;
+  /** Epoch ms of `Date.now()`. */
+  readonly visibilityDeadline: number;
 }
 
 /** A message in a queue, as far as it is read here; whatever else it has stays with it. */

@@ -2,14 +2,6 @@ import { AwsError } from '../service';
 import { type FauxqsEngine } from './fauxqs-engine';
 import { type SqsInput } from './input-schemas';
 
-/** One entry that a batch operation did not accept. */
-export interface FailedEntry {
-  readonly Id: string;
-  readonly SenderFault: boolean;
-  readonly Code: string;
-  readonly Message: string;
-}
-
 const maxDelaySeconds = 900;
 const receiptHandlePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -33,7 +25,10 @@ export function refusalOfMessage({
     return invalidValue('Number of message attributes [more than 10] exceeds the allowed maximum [10].');
   }
   const bare = Object.entries(attributes).find(([, value]) => !value.StringValue && !value.BinaryValue);
-  return bare && invalidValue(`The message attribute '${bare[0]}' must contain a non-empty value.`);
+  return (
+    bare &&
+    invalidValue(`Message (user) attribute '${bare[0]}' must contain a non-empty value of type '${bare[1].DataType}'.`)
+  );
 }
 
 /** @returns ReceiptHandleIsInvalid for a text that was never a handle, undefined for one that is or was. */
@@ -42,6 +37,17 @@ export function refusalOfReceipt(receiptHandle: string): AwsError | undefined {
   return new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${receiptHandle}" is invalid.`, {
     status: 404,
   });
+}
+
+/**
+ * @throws {AwsError} InvalidParameterValue: not 1 to 10. Not retryable.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
+ */
+export function checkMaxNumberOfMessages(count = 1): void {
+  if (count >= 1 && count <= 10) return;
+  throw invalidValue(
+    `Value ${count} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.`,
+  );
 }
 
 /**
@@ -92,21 +98,6 @@ export function checkTags(tags: Readonly<Record<string, string>>): void {
     throw invalidValue(
       `The tag ${wrong[0].slice(0, 128)} is invalid: keys have 1 to 128 characters, values at most 256.`,
     );
-}
-
-/** @returns The entries that pass, and the refusals of the others in the shape of a batch response. */
-export function partition<Entry extends { readonly Id: string }>(
-  entries: readonly Entry[],
-  refusalOf: (entry: Entry) => AwsError | undefined,
-): { accepted: Entry[]; failed: FailedEntry[] } {
-  const accepted: Entry[] = [];
-  const failed: FailedEntry[] = [];
-  for (const entry of entries) {
-    const refusal = refusalOf(entry);
-    if (!refusal) accepted.push(entry);
-    else failed.push({ Id: entry.Id, SenderFault: true, Code: refusal.code, Message: refusal.message });
-  }
-  return { accepted, failed };
 }
 
 function parseRedrivePolicy(policy: string): Readonly<Record<string, unknown>> {

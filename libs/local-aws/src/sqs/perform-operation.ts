@@ -1,18 +1,19 @@
 import { localAccountId } from '../local-account';
 import { AwsError } from '../service';
+import { checkBatchSize, checkEntryIds, type FailedEntry, partition } from './batch-guards';
 import { type DeadlineTimers } from './deadline-timers';
 import { expireMessages } from './expire-messages';
 import { type EngineOperation, type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
 import {
+  checkMaxNumberOfMessages,
   checkQueueAttributes,
   checkQueueName,
   checkTags,
-  type FailedEntry,
-  partition,
   refusalOfMessage,
   refusalOfReceipt,
 } from './guards';
 import { checkInput, type SqsInput } from './input-schemas';
+import { type LastReceipts } from './last-receipts';
 import { type MessageMoveTasks, sourcesOf } from './message-move-tasks';
 import { pageOf } from './page-of';
 import { engineQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
@@ -23,6 +24,7 @@ export interface OperationDeps {
   readonly timers: DeadlineTimers;
   readonly moveTasks: MessageMoveTasks;
   readonly recentCalls: RecentCalls;
+  readonly lastReceipts: LastReceipts;
 }
 
 type Output = Record<string, unknown>;
@@ -68,7 +70,7 @@ const plain = (input: object, { engine, operation }: GuardDeps): Promise<Output>
   engine.perform(operation as EngineOperation, input);
 
 const guarded: Guarded = {
-  CancelMessageMoveTask: async (_input, { moveTasks }) => moveTasks.cancel(),
+  CancelMessageMoveTask: async (input, { moveTasks }) => moveTasks.cancel(input),
   ListMessageMoveTasks: async (input, { moveTasks }) => moveTasks.list(input),
   StartMessageMoveTask: (input, { moveTasks }) => moveTasks.start(input),
   ListDeadLetterSourceQueues: async (input, { engine }) => {
@@ -132,26 +134,53 @@ const guarded: Guarded = {
   SendMessageBatch: async (input, deps) => {
     const empty = input.Entries.find(({ MessageBody: body }) => !body);
     if (empty) throw new AwsError('MissingParameter', `The entry ${empty.Id} must contain the parameter MessageBody.`);
+    checkBatchSize(input.Entries);
     return batch(input, deps, refusalOfMessage);
   },
   DeleteMessage: async (input, deps) => {
     const refusal = refusalOfReceipt(input.ReceiptHandle);
     if (refusal) throw refusal;
+    reclaim(input.QueueUrl, [input], deps);
     return plain(input, deps);
   },
-  DeleteMessageBatch: (input, deps) => batch(input, deps, (entry) => refusalOfReceipt(entry.ReceiptHandle)),
+  DeleteMessageBatch: (input, deps) => batchOfReceipts(input, deps),
   ChangeMessageVisibility: async (input, deps) => {
     const refusal = refusalOfReceipt(input.ReceiptHandle);
     if (refusal) throw refusal;
+    reclaim(input.QueueUrl, [input], deps);
     return plain(input, deps);
   },
-  ChangeMessageVisibilityBatch: (input, deps) => batch(input, deps, (entry) => refusalOfReceipt(entry.ReceiptHandle)),
+  ChangeMessageVisibilityBatch: (input, deps) => batchOfReceipts(input, deps),
   ReceiveMessage: async (input, deps) => {
-    expireMessages(queueOf(input.QueueUrl, deps.engine));
+    checkMaxNumberOfMessages(input.MaxNumberOfMessages);
+    const queue = queueOf(input.QueueUrl, deps.engine);
+    expireMessages(queue);
     const output = await plain(input, deps);
+    const { Messages: messages = [] } = output as { Messages?: { readonly ReceiptHandle: string }[] };
+    deps.lastReceipts.note(
+      queue,
+      messages.map(({ ReceiptHandle }) => ReceiptHandle),
+    );
     return input.MessageAttributeNames?.length ? output : withoutMessageAttributes(output);
   },
 };
+
+interface Receipt {
+  readonly ReceiptHandle: string;
+}
+
+function reclaim(queueUrl: string, receipts: readonly Receipt[], { engine, lastReceipts }: GuardDeps): void {
+  const queue = queueOf(queueUrl, engine);
+  for (const { ReceiptHandle } of receipts) lastReceipts.reclaim(queue, ReceiptHandle);
+}
+
+function batchOfReceipts(
+  input: { readonly QueueUrl: string; readonly Entries: readonly (Receipt & { readonly Id: string })[] },
+  deps: GuardDeps,
+): Promise<Output> {
+  reclaim(input.QueueUrl, input.Entries, deps);
+  return batch(input, deps, ({ ReceiptHandle }) => refusalOfReceipt(ReceiptHandle));
+}
 
 /** Lets the accepted entries through; the order of refusals follows SQS: the batch's own shape comes first. */
 async function batch<Entry extends { readonly Id: string }>(
@@ -165,21 +194,6 @@ async function batch<Entry extends { readonly Id: string }>(
   if (accepted.length === 0) return { Successful: [], Failed: failed };
   const output = (await plain({ ...input, Entries: accepted }, deps)) as { Failed?: FailedEntry[] };
   return { ...output, Failed: [...failed, ...(output.Failed ?? [])] };
-}
-
-function checkEntryIds(entries: readonly { readonly Id: string }[]): void {
-  if (entries.length > 10) {
-    throw new AwsError('TooManyEntriesInBatchRequest', 'Maximum number of entries per request are 10.');
-  }
-  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
-    throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
-  }
-  if (entries.some(({ Id }) => !/^[A-Za-z0-9_-]{1,80}$/.test(Id))) {
-    throw new AwsError(
-      'InvalidBatchEntryId',
-      'A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.',
-    );
-  }
 }
 
 /** fauxqs gives them although nobody asked. */

@@ -1,4 +1,4 @@
-import { type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
+import { type EngineInFlight, type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
 import { engineQueueUrl } from './queue-urls';
 
 /** A queue with its messages, as JSON. Messages are the engine's own objects, so an upgrade of it needs a new version. */
@@ -13,18 +13,12 @@ interface SavedQueue {
 
 type SavedMessage =
   | { readonly queue: string; readonly state: 'visible' | 'delayed'; readonly message: EngineQueuedMessage }
-  | { readonly queue: string; readonly state: 'inFlight'; readonly message: InFlight };
-
-interface InFlight {
-  readonly receiptHandle: string;
-  readonly visibilityDeadline: number;
-}
+  | { readonly queue: string; readonly state: 'inFlight'; readonly message: EngineInFlight };
 
 /** What of the engine's queue is saved and put back, beside what is read elsewhere. */
-interface WholeQueue extends Omit<EngineQueue, 'delayedMessages' | 'inflightMessages' | 'messages'> {
+interface WholeQueue extends Omit<EngineQueue, 'delayedMessages' | 'messages'> {
   readonly messages: EngineQueuedMessage[];
   readonly delayedMessages: EngineQueuedMessage[];
-  readonly inflightMessages: Map<string, InFlight>;
   readonly tags: ReadonlyMap<string, string>;
   createdTimestamp: number;
   lastModifiedTimestamp: number;

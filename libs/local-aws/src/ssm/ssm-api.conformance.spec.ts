@@ -8,7 +8,9 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 
-import { type ConformanceTarget, startConformanceTarget } from '../testing/start-conformance-target';
+import { type ConformanceTarget } from '@pulso/conformance';
+
+import { startConformanceTarget } from '../testing/start-conformance-target';
 import { rejectionOf, testRegion } from '../testing/start-test-cloud';
 import { createSsmService } from './create-ssm-service';
 
