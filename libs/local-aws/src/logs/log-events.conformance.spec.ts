@@ -222,10 +222,10 @@ describe(`log events by their API (${reference})`, () => {
   });
 
   it('tries a pattern on messages (API_TestMetricFilter)', async () => {
-    const test = (filterPattern: string) =>
+    const tryPattern = (filterPattern: string) =>
       client.send(new TestMetricFilterCommand({ filterPattern, logEventMessages: ['ok', 'an ERROR'] }));
 
-    expect((await test('ERROR')).matches).toMatchObject([{ eventNumber: 2, eventMessage: 'an ERROR' }]);
-    expect(await rejectionOf(test('{ $.a >'))).toMatchObject(refusal('InvalidParameterException', /./));
+    expect((await tryPattern('ERROR')).matches).toMatchObject([{ eventNumber: 2, eventMessage: 'an ERROR' }]);
+    expect(await rejectionOf(tryPattern('{ $.a >'))).toMatchObject(refusal('InvalidParameterException', /./));
   });
 });
