@@ -1,4 +1,5 @@
 import { serviceApiOf } from '../api/service-apis';
+import { refusalStatusOf } from '../refusal-status';
 import { AwsError } from '../service';
 
 /** Who signed a request, and for what. */
@@ -15,8 +16,6 @@ const credentialPattern =
 /**
  * Tells who made a request by the access key in its `Authorization` header.
  *
- * The signature itself is not verified: the keys are made up per run and the listener is on the loopback address.
- *
  * @param authorization - The header, undefined when there is none.
  * @param principals - Access key to the name of the principal who owns it.
  * @throws {AwsError} No header, no SigV4 credential in it, or a key that nobody owns. Not retryable.
@@ -24,28 +23,33 @@ const credentialPattern =
  */
 export function callerOf(authorization: string | undefined, principals: ReadonlyMap<string, string>): Caller {
   if (authorization === undefined) {
-    throw forbidden('MissingAuthenticationTokenException', 'The request has no Authorization header.');
+    throw signatureError(undefined, 'MissingAuthenticationTokenException', 'The request has no Authorization header.');
   }
   const { key, region, service } = credentialPattern.exec(authorization)?.groups ?? {};
   if (key === undefined || region === undefined || service === undefined) {
-    throw forbidden('IncompleteSignatureException', 'The Authorization header has no Signature Version 4 credential.');
+    const message = 'The Authorization header has no Signature Version 4 credential.';
+    throw signatureError(undefined, 'IncompleteSignatureException', message);
   }
   const principal = principals.get(key);
-  if (principal === undefined) throw unknownKey(service);
+  if (principal === undefined) {
+    const message = 'The security token included in the request is invalid.';
+    throw signatureError(service, unknownKeyCodeOf(service), message);
+  }
   return { principal, region, service };
 }
 
 /**
- * What a service says of a key that nobody owns, by its protocol. SQS as it did before it spoke JSON (unverified).
+ * The name of the error for a key that nobody owns. SQS had the other one before it spoke JSON (unverified since).
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html (InvalidClientTokenId)
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (UnrecognizedClientException is a 400)
  */
-function unknownKey(service: string): AwsError {
-  const protocol = serviceApiOf(service)?.protocol;
-  const code = protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException';
-  const status = protocol === 'json' && service !== 'sqs' ? 400 : 403;
-  return new AwsError(code, 'The security token included in the request is invalid.', { status });
-}
+const unknownKeyCodeOf = (service: string): string =>
+  serviceApiOf(service)?.protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException';
 
-const forbidden = (code: string, message: string): AwsError => new AwsError(code, message, { status: 403 });
+/**
+ * What is wrong with the keys or the signature of a request.
+ *
+ * @param service - SigV4 service name; undefined when the request does not tell.
+ */
+export const signatureError = (service: string | undefined, code: string, message: string): AwsError =>
+  new AwsError(code, message, { status: refusalStatusOf(service) });

@@ -1,13 +1,18 @@
 import { type EngineQueue, type EngineQueuedMessage } from './fauxqs-engine';
 
+/** What of a message of an answer or a request is read here. */
+export interface Receipt {
+  readonly ReceiptHandle: string;
+}
+
 /**
  * Which receipt handle each message was last received with. The engine forgets a handle when its timeout ends; on SQS it
  * stays good until the message is received again.
  */
 export interface LastReceipts {
   /** Notes what a receive gave out. */
-  note(queue: EngineQueue, receiptHandles: readonly string[]): void;
-  /** Takes a message that is visible again back in flight when this was its last handle, so that the engine finds it. */
+  note(queue: EngineQueue, receipts: readonly Receipt[]): void;
+  /** Takes a message that is visible again back in flight when this was its last handle, so that the engine finds it. Not in a FIFO queue. */
   reclaim(queue: EngineQueue, receiptHandle: string): void;
 }
 
@@ -19,8 +24,8 @@ export interface LastReceipts {
 export function createLastReceipts(): LastReceipts {
   const handles = new WeakMap<EngineQueuedMessage, string>();
   return {
-    note: ({ inflightMessages }, receiptHandles) => {
-      for (const receiptHandle of receiptHandles) {
+    note: ({ inflightMessages }, receipts) => {
+      for (const { ReceiptHandle: receiptHandle } of receipts) {
         const entry = inflightMessages.get(receiptHandle);
         if (entry) handles.set(entry.message, receiptHandle);
       }

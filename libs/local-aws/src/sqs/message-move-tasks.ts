@@ -28,7 +28,8 @@ export interface MessageMoveTasks {
 /**
  * Creates the tasks that move messages out of dead-letter queues.
  *
- * Only visible messages move. A moved message is a new one, with an id and a time of its own.
+ * Only visible messages move, those of a FIFO queue in order. A moved message is a new one, with an id and a time of its
+ * own.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
  */
@@ -42,7 +43,7 @@ export function createMessageMoveTasks(store: EngineStore, resend: Resend): Mess
       const source = queueAt(SourceArn, 'SourceArn', store);
       const destination = destinationOf(source, DestinationArn, store);
       source.processTimers();
-      const messages = source.messages.splice(0);
+      const messages = takeVisible(source);
       for (const message of messages) await resend(destination, message);
       tasks.unshift({
         SourceArn,
@@ -80,10 +81,8 @@ export const sourcesOf = (deadLetterQueue: EngineQueue, store: EngineStore): Eng
 /** @throws {AwsError} InvalidParameterValue: StartMessageMoveTask gave no such handle. Not retryable. */
 function sourceArnIn(taskHandle: string): string {
   try {
-    const { taskId, sourceArn } = JSON.parse(Buffer.from(taskHandle, 'base64').toString('utf8')) as Record<
-      string,
-      unknown
-    >;
+    const handle = JSON.parse(Buffer.from(taskHandle, 'base64').toString('utf8')) as Record<string, unknown>;
+    const { taskId, sourceArn } = handle;
     if (typeof taskId === 'string' && typeof sourceArn === 'string') return sourceArn;
   } catch {
     // The same refusal as for JSON of another shape.
@@ -91,11 +90,19 @@ function sourceArnIn(taskHandle: string): string {
   throw invalid('Value for parameter TaskHandle is invalid.');
 }
 
+function takeVisible({ messages, fifoMessages }: EngineQueue): EngineQueuedMessage[] {
+  return [messages, ...fifoMessages.values()].flatMap((list) => list.splice(0));
+}
+
 /** The engine does not keep where a message came from. */
 function destinationOf(source: EngineQueue, destinationArn: string | undefined, store: EngineStore): EngineQueue {
   const [first, ...others] = sourcesOf(source, store);
   if (!first) throw invalid('Source queue must be configured as a Dead Letter Queue.');
-  if (destinationArn !== undefined) return queueAt(destinationArn, 'DestinationArn', store);
+  if (destinationArn !== undefined) {
+    const destination = queueAt(destinationArn, 'DestinationArn', store);
+    if (destination.isFifo() === source.isFifo()) return destination;
+    throw invalid('Source queue and destination queue must be of the same type.');
+  }
   if (others.length === 0) return first;
   throw new AwsError(
     'UnsupportedOperation',

@@ -1,21 +1,21 @@
 import { localAccountId } from '../local-account';
 import { AwsError } from '../service';
-import { checkBatchSize, checkEntryIds, type FailedEntry, partition } from './batch-guards';
+import { createQueue } from './attributes/create-queue';
+import { setAttributes } from './attributes/set-attributes';
 import { type DeadlineTimers } from './deadline-timers';
-import { expireMessages } from './expire-messages';
 import { type EngineOperation, type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
-import {
-  checkMaxNumberOfMessages,
-  checkQueueAttributes,
-  checkQueueName,
-  checkTags,
-  refusalOfMessage,
-  refusalOfReceipt,
-} from './guards';
+import { checkTags, refusalOfReceipt } from './guards';
 import { checkInput, type SqsInput } from './input-schemas';
-import { type LastReceipts } from './last-receipts';
+import { type LastReceipts, type Receipt } from './last-receipts';
 import { type MessageMoveTasks, sourcesOf } from './message-move-tasks';
+import { expireMessages } from './messages/expire-messages';
+import { receiveMessage } from './messages/receive-message';
+import { sendMessage } from './messages/send-message';
+import { sendMessageBatch } from './messages/send-message-batch';
 import { pageOf } from './page-of';
+import { performBatch } from './perform-batch';
+import { withPermission } from './policies/add-permission';
+import { withoutPermission } from './policies/remove-permission';
 import { engineQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
 import { type RecentCalls } from './recent-calls';
 
@@ -70,6 +70,14 @@ const plain = (input: object, { engine, operation }: GuardDeps): Promise<Output>
   engine.perform(operation as EngineOperation, input);
 
 const guarded: Guarded = {
+  AddPermission: async (input, { engine }) => {
+    const queue = queueOf(input.QueueUrl, engine);
+    return setAttributes(queue, { Policy: withPermission(queue, input) }, engine);
+  },
+  RemovePermission: async ({ QueueUrl, Label: label }, { engine }) => {
+    const queue = queueOf(QueueUrl, engine);
+    return setAttributes(queue, { Policy: withoutPermission(queue, label) }, engine);
+  },
   CancelMessageMoveTask: async (input, { moveTasks }) => moveTasks.cancel(input),
   ListMessageMoveTasks: async (input, { moveTasks }) => moveTasks.list(input),
   StartMessageMoveTask: (input, { moveTasks }) => moveTasks.start(input),
@@ -107,17 +115,9 @@ const guarded: Guarded = {
     checkTags({ ...(tags as Record<string, string>), ...input.Tags });
     return plain(input, deps);
   },
-  CreateQueue: async (input, deps) => {
-    checkQueueName(input.QueueName);
-    deps.recentCalls.create(input.QueueName);
-    checkTags(input.tags ?? {});
-    checkQueueAttributes(input.Attributes ?? {}, deps.engine);
-    return plain(input, deps);
-  },
-  SetQueueAttributes: async (input, deps) => {
-    checkQueueAttributes(input.Attributes ?? {}, deps.engine);
-    return plain(input, deps);
-  },
+  CreateQueue: createQueue,
+  SetQueueAttributes: ({ QueueUrl, Attributes: attributes = {} }, { engine }) =>
+    setAttributes(queueOf(QueueUrl, engine), attributes, engine),
   GetQueueAttributes: async (input, deps) => {
     // fauxqs answers with all of them when none is asked for.
     const names = input.AttributeNames ?? [];
@@ -126,16 +126,13 @@ const guarded: Guarded = {
     expireMessages(queueOf(input.QueueUrl, deps.engine));
     return plain({ ...input, AttributeNames: names }, deps);
   },
-  SendMessage: async (input, deps) => {
-    const refusal = refusalOfMessage(input);
-    if (refusal) throw refusal;
-    return plain(input, deps);
-  },
-  SendMessageBatch: async (input, deps) => {
-    const empty = input.Entries.find(({ MessageBody: body }) => !body);
-    if (empty) throw new AwsError('MissingParameter', `The entry ${empty.Id} must contain the parameter MessageBody.`);
-    checkBatchSize(input.Entries);
-    return batch(input, deps, refusalOfMessage);
+  SendMessage: (input, { engine }) => sendMessage(input, queueOf(input.QueueUrl, engine), engine),
+  SendMessageBatch: (input, { engine }) => sendMessageBatch(input, queueOf(input.QueueUrl, engine), engine),
+  ReceiveMessage: async (input, { engine, lastReceipts }) => {
+    const queue = queueOf(input.QueueUrl, engine);
+    const output = await receiveMessage(input, queue, engine);
+    lastReceipts.note(queue, (output['Messages'] ?? []) as Receipt[]);
+    return output;
   },
   DeleteMessage: async (input, deps) => {
     const refusal = refusalOfReceipt(input.ReceiptHandle);
@@ -143,69 +140,33 @@ const guarded: Guarded = {
     reclaim(input.QueueUrl, [input], deps);
     return plain(input, deps);
   },
-  DeleteMessageBatch: (input, deps) => batchOfReceipts(input, deps),
   ChangeMessageVisibility: async (input, deps) => {
     const refusal = refusalOfReceipt(input.ReceiptHandle);
     if (refusal) throw refusal;
     reclaim(input.QueueUrl, [input], deps);
     return plain(input, deps);
   },
+  DeleteMessageBatch: (input, deps) => batchOfReceipts(input, deps),
   ChangeMessageVisibilityBatch: (input, deps) => batchOfReceipts(input, deps),
-  ReceiveMessage: async (input, deps) => {
-    checkMaxNumberOfMessages(input.MaxNumberOfMessages);
-    const queue = queueOf(input.QueueUrl, deps.engine);
-    expireMessages(queue);
-    const output = await plain(input, deps);
-    const { Messages: messages = [] } = output as { Messages?: { readonly ReceiptHandle: string }[] };
-    deps.lastReceipts.note(
-      queue,
-      messages.map(({ ReceiptHandle }) => ReceiptHandle),
-    );
-    return input.MessageAttributeNames?.length ? output : withoutMessageAttributes(output);
-  },
 };
-
-interface Receipt {
-  readonly ReceiptHandle: string;
-}
 
 function reclaim(queueUrl: string, receipts: readonly Receipt[], { engine, lastReceipts }: GuardDeps): void {
   const queue = queueOf(queueUrl, engine);
   for (const { ReceiptHandle } of receipts) lastReceipts.reclaim(queue, ReceiptHandle);
 }
 
-function batchOfReceipts(
-  input: { readonly QueueUrl: string; readonly Entries: readonly (Receipt & { readonly Id: string })[] },
+const batchOfReceipts = <Input extends SqsInput<'DeleteMessageBatch'>>(
+  input: Input,
   deps: GuardDeps,
-): Promise<Output> {
-  reclaim(input.QueueUrl, input.Entries, deps);
-  return batch(input, deps, ({ ReceiptHandle }) => refusalOfReceipt(ReceiptHandle));
-}
-
-/** Lets the accepted entries through; the order of refusals follows SQS: the batch's own shape comes first. */
-async function batch<Entry extends { readonly Id: string }>(
-  input: { readonly QueueUrl: string; readonly Entries: readonly Entry[] },
-  deps: GuardDeps,
-  refusalOf: (entry: Entry) => AwsError | undefined,
-): Promise<Output> {
-  checkEntryIds(input.Entries);
-  const { accepted, failed } = partition(input.Entries, refusalOf);
-  if (failed.length === 0) return plain(input, deps);
-  if (accepted.length === 0) return { Successful: [], Failed: failed };
-  const output = (await plain({ ...input, Entries: accepted }, deps)) as { Failed?: FailedEntry[] };
-  return { ...output, Failed: [...failed, ...(output.Failed ?? [])] };
-}
-
-/** fauxqs gives them although nobody asked. */
-function withoutMessageAttributes(output: Output): Output {
-  const messages = output['Messages'] as Output[] | undefined;
-  return {
-    Messages: messages?.map((message) => {
-      const { MessageAttributes: _value, MD5OfMessageAttributes: _digest, ...rest } = message;
-      return rest;
-    }),
-  };
-}
+): Promise<Output> =>
+  performBatch(
+    input,
+    ({ ReceiptHandle: handle }) => refusalOfReceipt(handle),
+    (entries) => {
+      reclaim(input.QueueUrl, entries, deps);
+      return plain({ ...input, Entries: entries }, deps);
+    },
+  );
 
 function queueOf(queueUrl: string, { store }: FauxqsEngine): EngineQueue {
   const queue = store.getQueueByName(queueNameOf(queueUrl));

@@ -4,6 +4,8 @@ import { type LocalClock } from '@pulso/local-clock';
 import { type LocalService } from '../service';
 import { startTestCloud } from './start-test-cloud';
 
+export { type ConformanceTarget };
+
 /**
  * Starts what a conformance spec runs against: these services behind a gateway, or AWS.
  *
