@@ -61,7 +61,11 @@ describe(`SES by its API, version 2 (${reference})`, () => {
 
   it('accepts a message and gives it an id of its own (API_SendEmail)', async () => {
     const first = await send();
-    const second = await send({ FromEmailAddress: `Pulso <${sender}>`, ReplyToAddresses: [sender] });
+    const second = await send({
+      FromEmailAddress: `Pulso <${sender}>`,
+      ReplyToAddresses: [sender],
+      EmailTags: [{ Name: 'run', Value: 'a.b@c' }],
+    });
 
     expect(first.MessageId).toMatch(/^[0-9a-f]{16}-[0-9a-f-]{36}-\d{6}$/);
     expect(second.MessageId).not.toBe(first.MessageId);
@@ -79,6 +83,8 @@ describe(`SES by its API, version 2 (${reference})`, () => {
     ['a sender without a domain', { FromEmailAddress: 'nobody' }, "Missing final '@domain'"],
     ['a line break in an address', { Destination: { ToAddresses: ['A\r\nBcc: b@example.com <a@example.com>'] } }, /.+/],
     ['no content', { Content: {} }, /.+/],
+    ['a tag with a colon in its name', { EmailTags: [{ Name: 'a:b', Value: 'c' }] }, /tag name/],
+    ['a tag with a colon in its value', { EmailTags: [{ Name: 'a', Value: 'b:c' }] }, /tag value/],
     [
       'two kinds of content',
       { Content: { ...simple, Raw: { Data: Buffer.from('From: a@example.com\r\n\r\n') } } },

@@ -135,7 +135,7 @@ describe('Invoke', () => {
       'AccessDeniedException',
       403,
     ],
-    ['an unknown type', { type: 'Later' }, 'InvalidParameterValueException', 400],
+    ['an unknown type', { type: 'Later' }, 'ValidationException', 400],
     ['a body that is no JSON', { body: '{' }, 'InvalidRequestContentException', 400],
     ['too large an event', { type: 'Event', body: `"${'x'.repeat(1_048_576)}"` }, 'RequestTooLargeException', 413],
     ['too large a request', { body: `"${'x'.repeat(6_291_456)}"` }, 'RequestTooLargeException', 413],

@@ -82,7 +82,11 @@ async function invoke(
       };
     }
     default:
-      throw new AwsError('InvalidParameterValueException', `There is no invocation type "${type}".`);
+      throw new AwsError(
+        'ValidationException',
+        `1 validation error detected: Value '${type.slice(0, 100)}' at 'invocationType' failed to satisfy constraint: ` +
+          'Member must satisfy enum value set: [RequestResponse, DryRun, Event]',
+      );
   }
 }
 

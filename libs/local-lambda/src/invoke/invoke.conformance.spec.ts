@@ -172,6 +172,16 @@ describe(`Lambda's Invoke by its API (${reference})`, () => {
     });
   });
 
+  it('refuses an invocation type that is none (API_Invoke)', async () => {
+    await expect(invoke({ InvocationType: 'Later' as 'Event' })).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringMatching(
+        /'invocationType' failed to satisfy constraint: Member must satisfy enum value set/,
+      ),
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
   it.each(['{', 'x', '{"a":1}}'])('refuses the payload %s, which is no JSON (API_Invoke)', async (payload) => {
     await expect(invoke({ Payload: Buffer.from(payload) })).rejects.toMatchObject({
       name: 'InvalidRequestContentException',
