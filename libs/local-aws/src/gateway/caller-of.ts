@@ -1,4 +1,3 @@
-import { serviceApiOf } from '../api/service-apis';
 import { refusalStatusOf } from '../refusal-status';
 import { AwsError } from '../service';
 
@@ -33,18 +32,10 @@ export function callerOf(authorization: string | undefined, principals: Readonly
   const principal = principals.get(key);
   if (principal === undefined) {
     const message = 'The security token included in the request is invalid.';
-    throw signatureError(service, unknownKeyCodeOf(service), message);
+    throw signatureError(service, 'UnrecognizedClientException', message);
   }
   return { principal, region, service };
 }
-
-/**
- * The name of the error for a key that nobody owns. SQS had the other one before it spoke JSON (unverified since).
- *
- * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html (InvalidClientTokenId)
- */
-const unknownKeyCodeOf = (service: string): string =>
-  serviceApiOf(service)?.protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException';
 
 /**
  * What is wrong with the keys or the signature of a request.
