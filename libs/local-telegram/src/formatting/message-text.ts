@@ -10,7 +10,7 @@ import { parseMarkdownV2 } from './parse-markdown-v2';
 
 /**
  * The longest text and the longest caption, after entity parsing, in characters: code points, of which an emoji may be
- * several. Telegram's server may count otherwise than its library does: unverified at the limit.
+ * several, as Telegram's library counts for bots.
  *
  * @see https://core.telegram.org/bots/api#sendmessage
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageContent.cpp message_text_length_max
