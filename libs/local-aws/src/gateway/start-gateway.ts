@@ -12,6 +12,7 @@ import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
 import { readBody } from './read-body';
 import { contentTypeOf, renderError } from './render-error';
+import { flatten, isForm, nameOf, pathOf, queryOf } from './request-parts';
 import { type Signing, verifySignature } from './verify-signature';
 
 /** Who called what, for the timeline and the bill of a run. */
@@ -193,20 +194,3 @@ function write(
   });
   response.end(body);
 }
-
-/** What to call a request whose operation is not known yet. */
-const nameOf = ({ headers, method, url }: IncomingMessage): string =>
-  String(headers['x-amz-target'] ?? `${method} ${url}`).slice(0, 200);
-
-const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
-
-/** Whether the parameters stand in a form, as in the Query protocol. */
-const isForm = ({ headers }: IncomingMessage): boolean =>
-  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-
-const queryOf = (request: IncomingMessage): string => (request.url ?? '/').split('?').slice(1).join('?');
-
-const flatten = (headers: IncomingMessage['headers']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  );
