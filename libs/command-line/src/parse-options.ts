@@ -26,7 +26,7 @@ export function parseOptions<const Options extends ParseArgsOptionsConfig>(
     return parseArgs({ args: [...args], strict: true, allowPositionals: false, options: { ...options, ...help } })
       .values as Values<Options>;
   } catch (error) {
-    const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: ${command} -- --help`);
+    const [problem = ''] = (error as Error).message.split('\n');
+    throw new UsageError(`${problem.replace(/[.]?$/, '.')} Try: ${command} -- --help`);
   }
 }
