@@ -239,7 +239,7 @@ describe(`FIFO queues of SQS (${reference})`, () => {
   describe('deduplication by group', () => {
     const byGroup = { DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' };
 
-    it('takes an ID once in each group, whose messages show it (SQSDeveloperGuide/high-throughput-fifo)', async () => {
+    it('takes an ID once in each group, whose messages show it (high-throughput-fifo.html)', async () => {
       queueUrl = await create('groups.fifo', byGroup);
       for (const group of ['a', 'b', 'a']) await send(group, group, { MessageDeduplicationId: 'same' });
 
