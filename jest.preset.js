@@ -9,6 +9,8 @@ const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'),
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  // The target `differential` runs them.
+  testPathIgnorePatterns: ['/node_modules/', '\\.differential\\.spec\\.ts$'],
   coverageProvider: 'v8',
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
