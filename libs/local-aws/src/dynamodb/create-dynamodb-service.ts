@@ -8,6 +8,7 @@ import { createDeclaredTables } from './create-declared-tables';
 import { type DynaliteOperation, dynaliteOperations, loadDynaliteEngine, type Output } from './dynalite-engine';
 import { createTable, performOnTags } from './table-tags';
 import { refuseComparisons } from './refuse-comparisons';
+import { scan } from './scan';
 import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
 import { transactGet } from './transact-get';
 import { createTransactionTokens, type TransactionTokens } from './transaction-tokens';
@@ -88,6 +89,8 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
         return describeTimeToLive(request, timeToLive, engine);
       case 'CreateTable':
         return createTable(request, engine);
+      case 'Scan':
+        return scan(request, engine);
       case 'TagResource':
       case 'UntagResource':
       case 'ListTagsOfResource':

@@ -15,6 +15,7 @@ export interface Table {
   readonly TableArn: string;
   readonly TableStatus: string;
   readonly KeySchema: readonly { readonly AttributeName: string }[];
+  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string }[];
 }
 
 /** A request that passed validation; expressions are parsed. */
@@ -24,6 +25,8 @@ export interface ValidatedInput {
   readonly Item?: Attributes;
   readonly Key?: Attributes;
   readonly _condition?: { readonly expression: ExpressionNode };
+  /** An update expression's clauses. */
+  readonly _updates?: { readonly sections: readonly { readonly type: string; readonly val?: ExpressionNode }[] };
   readonly _filter?: { readonly expression: ExpressionNode };
 }
 
