@@ -192,6 +192,8 @@ describe('DynamoDB', () => {
       ['a map in a list of values', 'n IN (:n, :map)', { ':n': { N: '1' }, ':map': { M: {} } }],
       ['equality of two maps', 'm = m2', undefined],
       ['equality of two attributes that are absent', 'x = y', undefined],
+      ['the order of sets', 's < :set', { ':set': { SS: ['a'] } }],
+      ['a set between others', 's BETWEEN :set AND :set', { ':set': { SS: ['a'] } }],
       ['a list that contains a boolean', 'contains(l, :yes)', { ':yes': { BOOL: true } }],
     ])('refuse %s instead of giving a wrong answer', async (_title, ConditionExpression, ExpressionAttributeValues) => {
       await put({ ...key('a'), n: { N: '1' }, m: { M: { a: { S: 'x' } } }, m2: { M: {} }, l: { L: [] } });
@@ -201,6 +203,26 @@ describe('DynamoDB', () => {
       expect(error).toMatchObject({ name: 'ValidationException' });
       expect(String(error)).toContain('does not emulate');
       expect(await get('a')).toBeDefined();
+    });
+
+    it.each([
+      ['IN finds false', 'flag IN (:yes, :no)', { ':yes': { BOOL: true }, ':no': { BOOL: false } }],
+      ['IN finds an empty text', 'title IN (:empty)', { ':empty': { S: '' } }],
+      ['an empty text has a size', 'size(title) = :zero AND NOT size(title) <> :zero', { ':zero': { N: '0' } }],
+      ['an empty binary has a size', ':zero BETWEEN size(raw) AND size(title)', { ':zero': { N: '0' } }],
+      ['what is absent has no size', 'NOT size(nothing) >= :zero', { ':zero': { N: '0' } }],
+    ])('know what is empty: %s', async (_title, ConditionExpression, ExpressionAttributeValues) => {
+      await put({ ...key('a'), flag: { BOOL: false }, title: { S: '' }, raw: { B: new Uint8Array() } });
+
+      const found = await query({
+        KeyConditionExpression: 'pk = :pk',
+        FilterExpression: ConditionExpression,
+        ExpressionAttributeValues: { ':pk': { S: 'a' }, ...ExpressionAttributeValues },
+      });
+      await remove('a', { ConditionExpression, ExpressionAttributeValues });
+
+      expect(found.Count).toBe(1);
+      expect(await get('a')).toBeUndefined();
     });
 
     it('refuse conditions of the time before expressions', async () => {
@@ -237,6 +259,37 @@ describe('DynamoDB', () => {
       expect(await get('a')).toEqual({ ...key('a'), doc: { M: { title: { S: 'two' } } }, visits: { N: '1' } });
     });
 
+    it('take values from before the update, and copy them', async () => {
+      await put({ ...key('a'), tags: { SS: ['x'] } });
+
+      await update('a', 'SET copied = tags, other2 = if_not_exists(nothing, tags) ADD tags :more', {
+        ExpressionAttributeValues: { ':more': { SS: ['y'] } },
+      });
+
+      expect(await get('a')).toEqual({
+        ...key('a'),
+        tags: { SS: ['x', 'y'] },
+        copied: { SS: ['x'] },
+        other2: { SS: ['x'] },
+      });
+    });
+
+    it.each([
+      ['more digits', '1E-130', 'Attempting to store more than 38 significant digits in a Number'],
+      ['a larger number', '9.9E125', 'Number overflow'],
+    ])('refuse to calculate %s than a number has, and change nothing', async (_title, operand, message) => {
+      const before = { ...key('a'), n: { N: operand === '9.9E125' ? `99${'0'.repeat(124)}` : '7' } };
+      await put(before);
+
+      const error = await rejectionOf(
+        update('a', 'SET n = n + :by', { ExpressionAttributeValues: { ':by': { N: operand } } }),
+      );
+
+      expect(error).toMatchObject({ name: 'ValidationException' });
+      expect(String(error)).toContain(message);
+      expect(await get('a')).toEqual(before);
+    });
+
     it.each([
       ['a reserved word', 'SET name = :one', 'reserved keyword'],
       ['a path that does not exist', 'SET a.b.c = :one', 'document path'],
@@ -252,6 +305,19 @@ describe('DynamoDB', () => {
   });
 
   describe('reads', () => {
+    it('scan consistently, but for global indexes', async () => {
+      await put({ ...key('a'), state: { S: 'open' } });
+      const scan = (IndexName?: string) => client.send(new ScanCommand({ TableName, IndexName, ConsistentRead: true }));
+
+      const error = await rejectionOf(scan('by-state'));
+
+      expect((await scan()).Count).toBe(1);
+      expect(error).toMatchObject({
+        name: 'ValidationException',
+        message: 'Consistent reads are not supported on global secondary indexes',
+      });
+    });
+
     it('query a partition in order, page by page', async () => {
       for (const n of [3, 1, 2, 5, 4]) await put({ ...key('p', `s${n}`), n: { N: String(n) } });
       await put(key('q', 's1'));

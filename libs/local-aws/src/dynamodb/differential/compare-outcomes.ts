@@ -54,7 +54,7 @@ function comparablePages(pages: readonly Page[], sortName: string | undefined): 
 }
 
 const sortNameOf = ({ IndexName }: Step['input']): string | undefined =>
-  IndexName === 'by-phase' ? 'due' : IndexName === 'by-other' ? 'other' : undefined;
+  IndexName === 'by-phase' ? 'due' : IndexName === 'by-mark' ? 'mark' : undefined;
 
 const sorted = (values: readonly unknown[]): unknown[] =>
   values

@@ -20,7 +20,7 @@ export function createPlaceholders(random: Random): Placeholders {
   const values: Record<string, AttributeValue> = {};
   return {
     path: () => {
-      const top = random.chance(0.08) ? random.pick(['pk', 'phase', 'due', 'other']) : random.pick(attributeNames);
+      const top = random.chance(0.08) ? random.pick(['pk', 'phase', 'due', 'mark']) : random.pick(attributeNames);
       const rest = (top === 'm' || top === 'l') && random.chance(0.7) ? random.pick(steps) : '';
       if (!random.chance(0.2)) return top + rest;
       names[`#${top}`] = top;

@@ -32,7 +32,7 @@ const anyTable = (random: Random): string => random.pick([plainTable, sortedTabl
 function itemOf(table: string, random: Random): Item {
   const names = attributeNames.filter(() => random.chance(0.45));
   const indexed: Item = {
-    ...(random.chance(0.6) && { other: { S: random.pick(['x', 'y', 'z']) } }),
+    ...(random.chance(0.6) && { mark: { S: random.pick(['x', 'y', 'z']) } }),
     ...(random.chance(0.7) && { phase: { S: random.pick(['open', 'done']) } }),
     ...(random.chance(0.7) && { due: { N: random.pick(['1', '2', '30']) } }),
   };
@@ -120,7 +120,7 @@ function readMembers(random: Random, placeholders: Placeholders, isIndex: boolea
 }
 
 function query(random: Random): Step {
-  const IndexName = random.pick([undefined, undefined, 'by-other', 'by-phase', 'by-phase-alone']);
+  const IndexName = random.pick([undefined, undefined, 'by-mark', 'by-phase', 'by-phase-alone']);
   const placeholders = createPlaceholders(random);
   const isByPhase = IndexName?.startsWith('by-phase') ?? false;
   const text = isByPhase ? `phase = :p` : `pk = :p`;
@@ -144,12 +144,12 @@ function query(random: Random): Step {
 
 function sortCondition(random: Random, indexName: string | undefined): { text: string; values: Item } {
   const [name, values] =
-    indexName === 'by-other'
-      ? (['other', ['x', 'y', 'z'].map((S) => ({ S }))] as const)
+    indexName === 'by-mark'
+      ? (['mark', ['x', 'y', 'z'].map((S) => ({ S }))] as const)
       : ([indexName === 'by-phase' ? 'due' : 'sk', ['1', '2', '3', '10', '-3'].map((N) => ({ N }))] as const);
   const low = random.pick<Item[string]>(values);
-  if (indexName === 'by-other' && random.chance(0.3))
-    return { text: `begins_with(other, :low)`, values: { ':low': low } };
+  if (indexName === 'by-mark' && random.chance(0.3))
+    return { text: `begins_with(mark, :low)`, values: { ':low': low } };
   if (random.chance(0.3)) {
     return {
       text: `${name} BETWEEN :low AND :high`,
@@ -164,7 +164,7 @@ function scan(random: Random): Step {
   const TableName = anyTable(random);
   const index =
     TableName === sortedTable && random.chance(0.3)
-      ? { IndexName: random.pick(['by-other', 'by-phase', 'by-phase-alone']) }
+      ? { IndexName: random.pick(['by-mark', 'by-phase', 'by-phase-alone']) }
       : {};
   const rest = readMembers(random, placeholders, 'IndexName' in index);
   return { operation: 'Scan', input: { TableName, ...index, ...rest, ...placeholders.members() } };

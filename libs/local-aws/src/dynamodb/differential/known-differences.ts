@@ -30,6 +30,10 @@ const isInvalid = (outcome: Outcome): boolean => errorOf(outcome) === 'Validatio
 const staticDefect =
   /^Invalid \w+: (?:Invalid attribute type name found|The BETWEEN operator requires|The first operand must be distinct|The expression has redundant parentheses|Incorrect operand type|Two document paths|Attribute name is a reserved keyword|Syntax error|An expression attribute|The expression can not be empty)|^Value provided in ExpressionAttribute|^ExpressionAttributeValues contains invalid/;
 
+/** What is wrong with an update of one item. */
+const updateDefect =
+  /refers to an attribute that does not exist|document path provided|has an incorrect data type|Type mismatch for/;
+
 /** Which of two defects of one input each reports: ours, theirs. */
 const otherOrders: readonly (readonly [RegExp, RegExp])[] = [
   [staticDefect, /cannot include multiple operations on one item/],
@@ -39,9 +43,9 @@ const otherOrders: readonly (readonly [RegExp, RegExp])[] = [
     /Incorrect operand type|unused in expressions|The expression can not be empty/,
   ],
   [/An expression attribute value used/, /reserved keyword|Syntax error/],
-  [/refers to an attribute that does not exist/, /document path provided/],
-  [/Type mismatch for/, /refers to an attribute that does not exist/],
-  [/document path provided/, /incorrect data type/],
+  [/^Invalid KeyConditionExpression/, /Invalid FilterExpression/],
+  [/Item size has exceeded/, /Invalid ConditionExpression/],
+  [updateDefect, updateDefect],
   [
     /Incorrect operand type/,
     /refers to an attribute that does not exist|unused in expressions|The expression can not be empty|Two document paths/,
@@ -101,11 +105,13 @@ export const knownDifferences: readonly KnownDifference[] = [
       otherOrders.some(([first, second]) => first.test(messageOf(ours)) && second.test(messageOf(theirs))),
   },
   {
-    name: 'a token before the members',
+    name: 'a token and invalid members',
     right: 'undocumented',
-    reason: 'The token is of another transaction and the members are invalid: theirs looks at the token first.',
+    reason: 'The token is of another transaction and the members are invalid: either is told.',
     see: `${reference}/API_TransactWriteItems.html`,
-    covers: ({ ours, theirs }) => isInvalid(ours) && errorOf(theirs) === 'IdempotentParameterMismatchException',
+    covers: ({ ours, theirs }) =>
+      [ours, theirs].some(isInvalid) &&
+      [ours, theirs].some((outcome) => errorOf(outcome) === 'IdempotentParameterMismatchException'),
   },
   {
     name: 'reasons of other members',
@@ -130,6 +136,26 @@ export const knownDifferences: readonly KnownDifference[] = [
       outputOf(theirs) !== undefined &&
       /REMOVE|DELETE/.test(JSON.stringify(step.input)) &&
       /document path provided|ValidationError/.test(messageOf(ours)),
+  },
+  {
+    name: 'DELETE from the key of an index',
+    right: 'undocumented',
+    reason: 'Ours refuses the type of the set, which no key can have; theirs has nothing to delete.',
+    see: `${guide}/Expressions.UpdateExpressions.html#Expressions.UpdateExpressions.DELETE`,
+    covers: ({ aspect, step, ours }) =>
+      aspect === 'success' &&
+      /DELETE/.test(JSON.stringify(step.input)) &&
+      messageOf(ours).includes('Type mismatch for Index Key'),
+  },
+  {
+    name: 'SET beyond the end of an empty list',
+    right: 'ours',
+    reason: 'The element comes to the end of the list; theirs fills the list up to its index.',
+    see: `${guide}/Expressions.UpdateExpressions.html#Expressions.UpdateExpressions.SET.AddingListElements`,
+    covers: ({ aspect, step, theirs, stored }) =>
+      (aspect === 'stored' || aspect === 'result') &&
+      /SET [^"]*l\[5\]/.test(JSON.stringify(step.input)) &&
+      /(?:\{"NULL":true\},){4}/.test(JSON.stringify([theirs, stored?.theirs])),
   },
   {
     name: 'no attributes',

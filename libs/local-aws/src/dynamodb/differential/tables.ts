@@ -25,7 +25,7 @@ export const tableInputs: readonly CreateTableCommandInput[] = [
     AttributeDefinitions: [
       { AttributeName: 'pk', AttributeType: 'S' },
       { AttributeName: 'sk', AttributeType: 'N' },
-      { AttributeName: 'other', AttributeType: 'S' },
+      { AttributeName: 'mark', AttributeType: 'S' },
       { AttributeName: 'phase', AttributeType: 'S' },
       { AttributeName: 'due', AttributeType: 'N' },
     ],
@@ -35,10 +35,10 @@ export const tableInputs: readonly CreateTableCommandInput[] = [
     ],
     LocalSecondaryIndexes: [
       {
-        IndexName: 'by-other',
+        IndexName: 'by-mark',
         KeySchema: [
           { AttributeName: 'pk', KeyType: 'HASH' },
-          { AttributeName: 'other', KeyType: 'RANGE' },
+          { AttributeName: 'mark', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'ALL' },
       },
