@@ -12,6 +12,8 @@ module.exports = {
   // The target `differential` runs them.
   testPathIgnorePatterns: ['/node_modules/', '\\.differential\\.spec\\.ts$'],
   coverageProvider: 'v8',
+  // No measure of anything: it ends what hangs, and a busy machine is slow.
+  testTimeout: 30_000,
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: Object.fromEntries(

@@ -12,6 +12,8 @@ import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
 import { readBody } from './read-body';
 import { contentTypeOf, renderError } from './render-error';
+import { flatten, isForm, nameOf, pathOf, queryOf } from './request-parts';
+import { type Signing, verifySignature } from './verify-signature';
 
 /** Who called what, for the timeline and the bill of a run. */
 export interface CallRecord {
@@ -35,6 +37,8 @@ export interface GatewayOptions {
   readonly services: readonly LocalService[];
   /** Access key to principal. Read at every call, so keys may be added while the gateway runs. */
   readonly principals: ReadonlyMap<string, string>;
+  /** Absent: signatures are not verified. */
+  readonly signing?: Signing;
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
   /** Called before every dispatch. Throws an {@link AwsError} to deny the call; absent: everything is allowed. */
   readonly authorize?: (call: ServiceCall) => Promise<void> | void;
@@ -137,12 +141,11 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
     const action = isForm(request) ? new URLSearchParams(body.toString('utf8')).get('Action') : null;
     throw unknownOperation(caller.service, action?.slice(0, 100) ?? progress.operation);
   }
-  const method = request.method ?? '';
-  const path = pathOf(request);
+  const [method, path, query] = [request.method ?? '', pathOf(request), queryOf(request)];
   const headers = flatten(request.headers);
+  // Only here: what is not emulated may be signed in another way, as S3 is.
+  if (options.signing) verifySignature({ method, path, query, headers, body }, caller, options.signing);
   progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'], body });
-
-  const query = queryOf(request);
   const call: ServiceCall = {
     ...caller,
     operation: progress.operation,
@@ -191,20 +194,3 @@ function write(
   });
   response.end(body);
 }
-
-/** What to call a request whose operation is not known yet. */
-const nameOf = ({ headers, method, url }: IncomingMessage): string =>
-  String(headers['x-amz-target'] ?? `${method} ${url}`).slice(0, 200);
-
-const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
-
-/** Whether the parameters stand in a form, as in the Query protocol. */
-const isForm = ({ headers }: IncomingMessage): boolean =>
-  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-
-const queryOf = (request: IncomingMessage): string => (request.url ?? '/').split('?').slice(1).join('?');
-
-const flatten = (headers: IncomingMessage['headers']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  );

@@ -2,6 +2,7 @@ import { badRequest } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
 import { addFoundEntities, cleanText } from './clean-text';
 import { inputEntities } from './input-entities';
+import { isInvisible } from './is-invisible';
 import { MarkupError } from './markup-error';
 import { type FormattedText, parseHtml } from './parse-html';
 import { parseMarkdown } from './parse-markdown';
@@ -9,7 +10,7 @@ import { parseMarkdownV2 } from './parse-markdown-v2';
 
 /**
  * The longest text and the longest caption, after entity parsing, in characters: code points, of which an emoji may be
- * several. Telegram's server may count otherwise than its library does: unverified at the limit.
+ * several, as Telegram's library counts for bots.
  *
  * @see https://core.telegram.org/bots/api#sendmessage
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageContent.cpp message_text_length_max
@@ -28,7 +29,7 @@ export function messageText(parameters: CallParameters): FormattedText {
   const raw = parameters.text('text');
   if (raw === '') throw badRequest('Message text is empty');
   const formatted = formattedText(parameters, raw, 'entities');
-  if (formatted.text === '') throw badRequest('Text must be non-empty');
+  if (isInvisible(formatted.text)) throw badRequest('Text must be non-empty');
   if (characterCount(formatted.text) > maxCharacters.text) throw badRequest('Message is too long');
   return addFoundEntities(formatted);
 }

@@ -42,6 +42,7 @@ describe('messages', () => {
   it.each([
     [{ text: '' }, 'message text is empty'],
     [{ text: '  \n ' }, 'text must be non-empty'],
+    [{ text: '\u200f\u2800 \u200b' }, 'text must be non-empty'],
     [{ text: '<b></b>', parse_mode: 'HTML' }, 'text must be non-empty'],
     [{ text: '<b>x', parse_mode: 'HTML' }, 'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"'],
     [{ text: 'x'.repeat(4097) }, 'message is too long'],
@@ -63,8 +64,16 @@ describe('messages', () => {
       'can\'t parse inline keyboard button: Can\'t find field "text"',
     ],
     [
-      { reply_markup: { inline_keyboard: [[{ text: '', callback_data: 'a' }]] } },
+      { reply_markup: { inline_keyboard: [[{ text: '\r', callback_data: 'a' }]] } },
       'inline keyboard button text must be non-empty',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: '', callback_data: 'a', icon_custom_emoji_id: '5' }]] } },
+      'inline keyboard button text must be non-empty',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'a', style: 'loud' }]] } },
+      "can't parse inline keyboard button: invalid button style specified",
     ],
     [
       { reply_markup: { inline_keyboard: [[{ text: 'a', url: 'http://localhost/' }]] } },
@@ -85,6 +94,37 @@ describe('messages', () => {
       { reply_markup: { keyboard: [[7]] } },
       "can't parse keyboard button: KeyboardButton must be a String or an Object",
     ],
+    [{ reply_markup: { keyboard: null } }, 'field "keyboard" must be of type Array'],
+    [{ reply_markup: { remove_keyboard: 'true' } }, 'field "remove_keyboard" must be of type Boolean'],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: 'a', url: null, callback_data: 'a' }]] } },
+      'can\'t parse inline keyboard button: Field "url" must be of type String',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: true, callback_data: 'a' }]] } },
+      'can\'t parse inline keyboard button: Field "text" must be of type String',
+    ],
+    [{ reply_parameters: { message_id: {} } }, 'field "message_id" must be a Number'],
+    [{ reply_parameters: { message_id: 1.5 } }, 'field "message_id" must be a valid Number'],
+    [{ reply_parameters: { message_id: 3_000_000_000 } }, 'field "message_id" must be a valid Number'],
+    [
+      { reply_parameters: { message_id: 1, allow_sending_without_reply: 1 } },
+      'field "allow_sending_without_reply" must be of type Boolean',
+    ],
+    [{ link_preview_options: { is_disabled: 'true' } }, 'field "is_disabled" must be of type Boolean'],
+    [
+      { entities: [{ type: 'text_link', offset: 0, length: 1, url: 'http://localhost' }] },
+      "entity URL 'http://localhost' is invalid: Wrong HTTP URL",
+    ],
+    [
+      { entities: [{ type: 'bold', offset: '0', length: null }] },
+      'can\'t parse MessageEntity: Field "length" must be a Number',
+    ],
+    [
+      { entities: [{ type: 'text_mention', offset: 0, length: 1, user: 7 }] },
+      'can\'t parse MessageEntity: Field "user" must be of type Object',
+    ],
+    [{ entities: [{ type: 'date_time', offset: 0, length: 1, unix_time: 0 }] }, 'invalid date specified'],
     [{ reply_parameters: [] }, 'object expected as reply parameters'],
     [{ reply_parameters: { chat_id: 7 } }, 'can\'t find field "message_id"'],
     [{ link_preview_options: 5 }, 'object expected as link preview options'],
@@ -117,8 +157,20 @@ describe('messages', () => {
     expect(test.server.conversation.messagesOf(7)).toEqual([]);
   });
 
+  it('looks at the text first, then at the reply, the buttons, and the chat', async () => {
+    const bad = { text: '<b>', parse_mode: 'HTML', reply_parameters: [], reply_markup: [], chat_id: 8 };
+    const refusal = async (parameters: object) => (await send({ ...bad, ...parameters })).description;
+
+    expect(await refusal({})).toContain("can't parse entities");
+    expect(await refusal({ text: 'x' })).toContain('reply parameters');
+    expect(await refusal({ text: 'x', reply_parameters: {} })).toContain('reply markup');
+    expect(await refusal({ text: 'x', reply_parameters: {}, reply_markup: {} })).toContain('chat not found');
+  });
+
   it.each([
     [{ message_thread_id: 3 }],
+    [{ reply_parameters: { message_id: 1, chat_id: 8 } }],
+    [{ reply_parameters: { message_id: 1, quote: 'x' } }],
     [{ business_connection_id: 'x' }],
     [{ reply_markup: { inline_keyboard: [[{ text: 'a', pay: true }]] } }],
   ])('says of %j that it is not emulated', async (parameters) => {
@@ -200,6 +252,31 @@ describe('messages', () => {
     ]);
   });
 
+  it('leaves out buttons without a text, and what is too much, without a word', async () => {
+    const row = Array.from({ length: 14 }, (_, at) => ({ text: `a\t${at}`, callback_data: 'x', style: 'Danger' }));
+    const keyboard = async (inline_keyboard: object) =>
+      (
+        (await send({ reply_markup: { inline_keyboard } })).result as unknown as {
+          reply_markup?: { inline_keyboard: object[][] };
+        }
+      ).reply_markup?.inline_keyboard;
+
+    const wide = await keyboard([[{ text: '', callback_data: 'a' }, ...row], [{ text: '', url: 'ex.org' }]]);
+
+    expect(wide?.map(({ length }) => length)).toEqual([12]);
+    expect(wide?.[0]?.[0]).toEqual({ text: 'a 0', callback_data: 'x', style: 'danger' });
+    expect((await keyboard(Array(30).fill(row)))?.flat()).toHaveLength(300);
+    expect(await keyboard([[{ text: '', callback_data: 'a' }]])).toBeUndefined();
+  });
+
+  it('shows inline keyboards alone in a channel', async () => {
+    test.server.setChat({ id: -200, type: 'channel', title: 'News' });
+
+    const answer = await send({ chat_id: -200, reply_markup: { keyboard: [['Yes']] } });
+
+    expect(answer.description).toBe('Bad Request: inline keyboard expected');
+  });
+
   it('changes the buttons of a message alone, and refuses a change that is none', async () => {
     await send({ text: '<b>x</b>', parse_mode: 'HTML' });
     const reply_markup = { inline_keyboard: [[{ text: 'a', callback_data: '1', unknown: 5 }], []] };
@@ -278,6 +355,23 @@ describe('messages', () => {
     );
   });
 
+  it.each([{ keyboard: [['Yes']] }, { remove_keyboard: true }, { force_reply: true }])(
+    'edits no message that came with %j',
+    async (reply_markup) => {
+      await send({ reply_markup });
+
+      expect((await edit()).description).toBe("Bad Request: message can't be edited");
+      expect((await test.call('editMessageReplyMarkup', { chat_id: 7, message_id: 1 })).ok).toBe(false);
+    },
+  );
+
+  it("edits everybody's posts in a channel", async () => {
+    const chat = { id: -200, type: 'channel', title: 'News' };
+    test.server.pushUpdate({ update_id: 1, channel_post: { message_id: 1, chat, date: 1, text: 'old' } });
+
+    expect((await edit({ chat_id: -200 })).result).toMatchObject({ text: 'new', sender_chat: { id: -200 } });
+  });
+
   it('deletes young messages only and shows when', async () => {
     await send();
     await send();
@@ -287,8 +381,31 @@ describe('messages', () => {
     const old = await test.call('deleteMessage', { chat_id: 7, message_id: 2 });
 
     expect(young).toEqual({ ok: true, result: true });
-    expect(old.description).toBe("Bad Request: message can't be deleted");
+    expect(old.description).toBe("Bad Request: message can't be deleted for everyone");
     expect(test.server.conversation.messagesOf(7)[0]?.deletedAtMs).toBeGreaterThanOrEqual(startMs);
+  });
+
+  it('deletes nobody else in a group, and says so in two ways', async () => {
+    const remove = (chat_id: number) => test.call('deleteMessage', { chat_id, message_id: 1 });
+    for (const [id, type] of [
+      [-5, 'group'],
+      [-100, 'supergroup'],
+    ] as const) {
+      test.server.pushUpdate(messageUpdate(-id, { message_id: 1, chat: { id, type, title: 'Team' } }));
+    }
+
+    expect((await remove(-5)).description).toBe("Bad Request: message can't be deleted for everyone");
+    expect((await remove(-100)).description).toBe("Bad Request: message can't be deleted");
+  });
+
+  it('keeps a hundred pieces of formatting', async () => {
+    const answer = await send({ text: '<b>x</b> '.repeat(120), parse_mode: 'HTML' });
+
+    expect(answer.result?.['entities']).toHaveLength(100);
+  });
+
+  it.each([' 7', '+7', '7 ', '7abc'])('reads the number in front of %j, as far as there is one', async (chat_id) => {
+    expect((await send({ chat_id })).ok).toBe(chat_id.startsWith('7'));
   });
 
   it('records replies and falls back when a lost message may be ignored', async () => {

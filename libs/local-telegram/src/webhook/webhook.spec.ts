@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib';
 import { type TestServer, messageUpdate, startMs, startTestServer } from '../server.fixture';
 import { type Receiver, type Reply, startReceiver } from './receiver.fixture';
 
@@ -188,6 +189,25 @@ describe('the webhook', () => {
   });
 
   it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+  ])('unpacks an answer with %s, and takes it for none when it is broken', async (encoding, pack) => {
+    const body = pack(JSON.stringify({ method: 'sendMessage', chat_id: 7, text: 'packed' }));
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+    const { pushes } = await receive((_id, attempt) => ({
+      status: 200,
+      headers,
+      body: attempt === 1 ? body.subarray(3) : body,
+    }));
+
+    test.server.pushUpdate(messageUpdate(1));
+    await test.clock.settle();
+
+    expect(pushes.map((push) => push.headers['accept-encoding'])).toEqual(['gzip, deflate', 'gzip, deflate']);
+    expect(test.server.conversation.sentByBot().map(({ text }) => text)).toEqual(['packed']);
+  });
+
+  it.each([
     ['{"method":"deleteWebhook"}'],
     ['{"method":"getMe"}'],
     ['{"method":"sendMessage","chat_id":7}'],
@@ -284,6 +304,17 @@ describe('the webhook', () => {
     const answer = await test.call('setWebhook', { url: 'http://127.0.0.1:1/', secret_token: secret });
 
     expect(answer.description).toContain('Bad Request: secret token');
+  });
+
+  it('closes the old webhook, and drops updates if asked to, before it refuses a new one', async () => {
+    const { url } = await receive(() => 500);
+    test.server.pushUpdate(messageUpdate(1));
+    await test.clock.settle();
+
+    const answer = await test.call('setWebhook', { url, secret_token: 'with space', drop_pending_updates: true });
+
+    expect(answer.description).toBe('Bad Request: secret token contains unallowed characters');
+    expect(test.server.webhookStatus()).toMatchObject({ url: '', pendingUpdateCount: 0 });
   });
 
   it('closes a webhook that says 410 and nothing else for more than 23 hours', async () => {
