@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { type Step } from './generate-step';
+import { type Step } from './step';
 import { messageClassOf } from './message-class';
 import { type Outcome } from './perform-step';
 

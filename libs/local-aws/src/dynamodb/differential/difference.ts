@@ -1,6 +1,6 @@
 import { type Aspect } from './compare-outcomes';
 import { type Contents } from './contents';
-import { type Step } from './generate-step';
+import { type Step } from './step';
 import { type Outcome } from './perform-step';
 
 /** One step after which two implementations do not say or hold the same. */

@@ -12,7 +12,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 
-import { type Step, type StepOperation } from './generate-step';
+import { type Step, type StepOperation } from './step';
 
 /** What a call came to, as the SDK gives it. */
 export type Outcome =
