@@ -9,6 +9,8 @@ const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'),
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  // The target `differential` runs them.
+  testPathIgnorePatterns: ['/node_modules/', '\\.differential\\.spec\\.ts$'],
   coverageProvider: 'v8',
   // No measure of anything: it ends what hangs, and a busy machine is slow.
   testTimeout: 30_000,

@@ -13,7 +13,13 @@ const { nxProgram } = require('./nx-program');
 const root = join(__dirname, '../..');
 const resultsFolder = join(root, 'dist/test-results');
 const runFile = join(root, '.nx/cache/run.json');
-const targets = ['format', 'lint', 'typecheck', 'build', 'synth', 'check', 'test'];
+const targets = ['format', 'lint', 'typecheck', 'build', 'synth', 'check', 'test', 'differential'];
+
+/** The targets that run jest, with the ends of their result files' names. */
+const jestTargets = new Map([
+  ['test', ''],
+  ['differential', '-differential'],
+]);
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -49,19 +55,25 @@ function runEverything(args) {
   return { status, statusOf: new Map(tasks.map(({ taskId, status: code }) => [taskId, code])) };
 }
 
-/** @returns Counts of one project's jest run, and the names of what failed. */
-function jestCounts(project, exitCode) {
-  const file = join(resultsFolder, `${project}.json`);
+/** @returns Counts of one project's jest run, and the names of what failed and of what was skipped. */
+function jestCounts(project, target, exitCode) {
+  const file = join(resultsFolder, `${project}${jestTargets.get(target)}.json`);
   // A project without specs passes without a file; a jest that crashed before it could write one has failed.
-  if (!existsSync(file)) return { passed: 0, failures: exitCode === 0 ? [] : [`${project}:test did not finish`] };
+  if (!existsSync(file))
+    return { passed: 0, skips: [], failures: exitCode === 0 ? [] : [`${project}:${target} did not finish`] };
   const results = readJson(file);
   const failures = results.testResults.flatMap(({ name, status, assertionResults }) => {
     const failed = assertionResults.filter(({ status: outcome }) => outcome === 'failed');
     if (status === 'failed' && failed.length === 0) return [`${name} could not run`];
     return failed.map(({ fullName }) => `${project}: ${fullName}`);
   });
-  if (failures.length === 0 && exitCode !== 0) failures.push(`${project}:test failed`);
-  return { passed: results.numPassedTests, failures };
+  if (failures.length === 0 && exitCode !== 0) failures.push(`${project}:${target} failed`);
+  // What a test needs and does not find stands in its title.
+  const skips = results.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'pending')
+    .map(({ fullName }) => `${project}: ${fullName}`);
+  return { passed: results.numPassedTests, failures, skips };
 }
 
 function main(args) {
@@ -69,14 +81,16 @@ function main(args) {
   const { status, statusOf } = runEverything(args);
   let passed = 0;
   const failures = [];
+  const skips = [];
   for (const { project, target } of expectedTasks()) {
     const exitCode = statusOf.get(`${project}:${target}`);
     if (exitCode === undefined) {
       failures.push(`${project}:${target} did not run`);
-    } else if (target === 'test') {
-      const counts = jestCounts(project, exitCode);
+    } else if (jestTargets.has(target)) {
+      const counts = jestCounts(project, target, exitCode);
       passed += counts.passed;
       failures.push(...counts.failures);
+      skips.push(...counts.skips);
     } else if (exitCode === 0) {
       passed += 1;
     } else {
@@ -84,8 +98,10 @@ function main(args) {
     }
   }
   if (status !== 0 && failures.length === 0) failures.push('nx run-many failed');
+  for (const skip of skips) process.stdout.write(`SKIPPED ${skip}\n`);
   for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
-  process.stdout.write(`${passed} passed, ${failures.length} failed\n`);
+  const skipped = skips.length > 0 ? `, ${skips.length} skipped` : '';
+  process.stdout.write(`${passed} passed, ${failures.length} failed${skipped}\n`);
   process.exit(failures.length > 0 ? 1 : 0);
 }
 

@@ -1,6 +1,8 @@
 import {
   DeleteItemCommand,
   type DeleteItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -72,6 +74,33 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
 
       expect(error).toMatchObject({ name: 'ConditionalCheckFailedException', Item: item });
       expect(await get('a')).toEqual(item);
+    },
+  );
+
+  it.each<[string, string, QueryCommandInput['ExpressionAttributeValues']]>([
+    ['IN finds false', 'flag IN (:yes, :no)', { ':yes': { BOOL: true }, ':no': { BOOL: false } }],
+    ['IN finds an empty text', 'title IN (:empty)', { ':empty': { S: '' } }],
+    ['an empty text has a size', 'size(title) = :zero AND NOT size(title) <> :zero', { ':zero': { N: '0' } }],
+    ['an empty binary has a size', 'size(bytes1) IN (:zero)', { ':zero': { N: '0' } }],
+    ['what is absent has no size', 'NOT size(nothing) >= :zero', { ':zero': { N: '0' } }],
+  ])(
+    'know what is empty: %s (Expressions.OperatorsAndFunctions.html)',
+    async (_title, ConditionExpression, ExpressionAttributeValues) => {
+      await put({ ...key('a'), flag: { BOOL: false }, title: { S: '' }, bytes1: { B: new Uint8Array() } });
+
+      const found = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          FilterExpression: ConditionExpression,
+          ExpressionAttributeValues: { ':pk': key('a').pk, ...ExpressionAttributeValues },
+        }),
+      );
+      await remove('a', { ConditionExpression, ExpressionAttributeValues });
+
+      expect(found.Count).toBe(1);
+      expect(await get('a')).toBeUndefined();
     },
   );
 

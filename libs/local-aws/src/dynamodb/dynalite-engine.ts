@@ -14,6 +14,7 @@ import {
   type Validations,
 } from './dynalite-modules';
 import { type ExpressionNode } from './refuse-comparisons';
+import { rewriteCondition } from './rewrite-conditions';
 
 /** An attribute value as on the wire, for example `{ N: '1' }`. */
 export type AttributeValue = Readonly<Record<string, unknown>>;
@@ -33,8 +34,10 @@ export interface ValidatedInput {
   readonly ResourceArn?: string;
   readonly Item?: Attributes;
   readonly Key?: Attributes;
-  readonly _condition?: { readonly expression: ExpressionNode };
-  readonly _filter?: { readonly expression: ExpressionNode };
+  readonly _condition?: { expression: ExpressionNode };
+  /** An update expression's clauses. */
+  readonly _updates?: { readonly sections: readonly { readonly type: string; readonly val?: ExpressionNode }[] };
+  readonly _filter?: { expression: ExpressionNode };
 }
 
 export type Output = Record<string, unknown>;
@@ -107,6 +110,9 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
       try {
         const checked = validations.checkTypes(structuredClone(input), types);
         validations.checkValidations(checked, types, custom, store);
+        for (const parsed of [checked._condition, checked._filter]) {
+          if (parsed) parsed.expression = rewriteCondition(parsed.expression);
+        }
         return checked;
       } catch (error) {
         throw toAwsError(error);

@@ -102,6 +102,8 @@ describe('the emulated DynamoDB', () => {
       ['a map in a list of values', 'n IN (:n, :map)', { ':n': { N: '1' }, ':map': { M: {} } }],
       ['equality of two maps', 'm = m2', undefined],
       ['equality of two attributes that are absent', 'x = y', undefined],
+      ['the order of sets', 's < :set', { ':set': { SS: ['a'] } }],
+      ['a set between others', 's BETWEEN :set AND :set', { ':set': { SS: ['a'] } }],
       ['a list that contains a boolean', 'contains(l, :yes)', { ':yes': { BOOL: true } }],
     ])('refuse %s instead of giving a wrong answer', async (_title, ConditionExpression, ExpressionAttributeValues) => {
       await put({ ...key('a'), n: { N: '1' }, m: { M: { a: { S: 'x' } } }, m2: { M: {} }, l: { L: [] } });

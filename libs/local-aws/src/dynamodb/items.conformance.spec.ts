@@ -67,6 +67,36 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       expect(await get('a')).toEqual({ ...key('a'), doc: { M: { title: { S: 'two' } } }, visits: { N: '1' } });
     });
 
+    it('take values from before the update, and copy them (API_UpdateItem)', async () => {
+      await put({ ...key('a'), tags: { SS: ['x'] } });
+
+      await update('a', 'SET copied = tags, other2 = if_not_exists(nothing, tags) ADD tags :more', {
+        ExpressionAttributeValues: { ':more': { SS: ['y'] } },
+      });
+
+      expect(await get('a')).toEqual({
+        ...key('a'),
+        tags: { SS: ['x', 'y'] },
+        copied: { SS: ['x'] },
+        other2: { SS: ['x'] },
+      });
+    });
+
+    it.each([
+      ['more digits', '1E-130', 'Attempting to store more than 38 significant digits in a Number'],
+      ['a larger number', '9.9E125', 'Number overflow'],
+    ])('refuse to calculate %s than a number has, and change nothing (API_UpdateItem)', async (_title, by, message) => {
+      const before = { ...key('a'), n: { N: by === '9.9E125' ? `99${'0'.repeat(124)}` : '7' } };
+      await put(before);
+
+      const error = await rejectionOf(
+        update('a', 'SET n = n + :by', { ExpressionAttributeValues: { ':by': { N: by } } }),
+      );
+
+      expect(error).toMatchObject({ name: 'ValidationException', message: expect.stringContaining(message) });
+      expect(await get('a')).toEqual(before);
+    });
+
     it.each([
       ['a reserved word', 'SET name = :one', 'reserved keyword'],
       ['a path that does not exist', 'SET a.b.c = :one', 'document path'],

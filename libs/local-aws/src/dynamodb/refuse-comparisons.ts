@@ -17,7 +17,7 @@ const comparators = new Set(['=', '<>', '<', '<=', '>', '>=']);
 /**
  * Refuses the comparisons that dynalite gets wrong, so that nobody builds on a wrong answer: equality of maps and
  * lists (it compares identities), `contains` with anything but a string, number or binary (it is always false), two
- * attributes that are both absent (it finds them equal), and operands of IN, BETWEEN and functions that are absent or
+ * attributes that are both absent (it finds them equal), the order of what has none, sets for example (it compares their texts), and operands of IN, BETWEEN and functions that are absent or
  * of different types (it fails, in a filter even outside of the call).
  *
  * @param item - The item that the expression will be evaluated on; undefined for a filter, where the items are not
@@ -39,16 +39,20 @@ export function refuseComparisons(
     if (isOperation(arg)) return undefined;
     return typeOf(isPath(arg) ? item && valueAt(arg, item) : arg);
   });
-  const reason = comparators.has(type) ? reasonAgainstSides(types) : reasonAgainstOperands(name ?? type, types);
+  const reason = comparators.has(type) ? reasonAgainstSides(type, types) : reasonAgainstOperands(name ?? type, types);
   if (reason === undefined) return;
   throw new AwsError('ValidationException', `The local cloud does not emulate "${name ?? type}" with ${reason}.`);
 }
 
 type Types = readonly (string | undefined)[];
 
-function reasonAgainstSides(types: Types): string | undefined {
+function reasonAgainstSides(comparator: string, types: Types): string | undefined {
   if (types.every((type) => type === undefined)) return 'two attributes that are absent or unknown';
-  return types.some(isDocument) ? 'maps or lists' : undefined;
+  if (types.some(isDocument)) return 'maps or lists';
+  const isEquality = comparator === '=' || comparator === '<>';
+  return isEquality || types.every((type) => type === undefined || isOrdered(type))
+    ? undefined
+    : 'other operands than S, N and B';
 }
 
 /** The first operand is what is tested and may be absent. */
@@ -56,10 +60,13 @@ function reasonAgainstOperands(operator: string, [tested, ...operands]: Types): 
   if (operands.includes(undefined)) return 'an operand that is absent or unknown';
   if (operator === 'in' && [tested, ...operands].some(isDocument)) return 'maps or lists';
   if (operator === 'between' && new Set(operands).size > 1) return 'bounds of different types';
-  if (operator === 'contains' && !['S', 'N', 'B'].includes(operands[0] ?? '')) return 'other operands than S, N and B';
+  if (operator === 'between' && !isOrdered(operands[0])) return 'other bounds than S, N and B';
+  if (operator === 'contains' && !isOrdered(operands[0])) return 'other operands than S, N and B';
   if (operator === 'begins_with' && !['S', 'B'].includes(operands[0] ?? '')) return 'other operands than S and B';
   return undefined;
 }
+
+const isOrdered = (type: string | undefined): boolean => type === 'S' || type === 'N' || type === 'B';
 
 const isDocument = (type: string | undefined): boolean => type === 'M' || type === 'L';
 

@@ -27,6 +27,10 @@ export async function transactGet(
   }
   refuseRepeatedItems(members);
   const Responses: Output[] = [];
-  for (const { input } of members) Responses.push(await engine.run('GetItem', input));
+  for (const { input } of members) {
+    const { Item = {} } = await engine.run('GetItem', input);
+    // An item without any of the projected attributes has an empty response, not an empty item.
+    Responses.push(Object.keys(Item ?? {}).length === 0 ? {} : { Item });
+  }
   return { Responses };
 }

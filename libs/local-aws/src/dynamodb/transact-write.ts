@@ -8,6 +8,7 @@ import {
   itemOnFailure,
   type PreparedWrite,
   prepareWrite,
+  undoWrite,
   type WriteOperation,
 } from './write-item';
 
@@ -57,6 +58,9 @@ export async function transactWrite(
     if (kind === 'ConditionCheck' && typeof member['ConditionExpression'] !== 'string') {
       throw new AwsError('ValidationException', 'A ConditionCheck needs a ConditionExpression.');
     }
+    if (kind === 'Update' && typeof member['UpdateExpression'] !== 'string') {
+      throw new AwsError('ValidationException', 'An Update of a transaction needs an UpdateExpression.');
+    }
     members.push({ kind, ...(await prepareWrite(operationOfKind[kind], member, engine)) });
   }
   refuseRepeatedItems(members);
@@ -81,7 +85,7 @@ async function applyAll(members: readonly Member[], engine: DynaliteEngine): Pro
       if (member.kind !== 'ConditionCheck') await applyWrite(member, engine);
       applied.push(member);
     } catch (error) {
-      for (const done of applied.reverse()) await undo(done, engine);
+      for (const done of applied.reverse()) if (done.kind !== 'ConditionCheck') await undoWrite(done, engine);
       if (!(error instanceof AwsError)) throw error;
       throw cancelled(
         members.map((other) =>
@@ -90,20 +94,6 @@ async function applyAll(members: readonly Member[], engine: DynaliteEngine): Pro
       );
     }
   }
-}
-
-/** Puts the item back as it was before the transaction. */
-async function undo({ kind, before, input }: Member, engine: DynaliteEngine): Promise<void> {
-  if (kind === 'ConditionCheck') return;
-  const { TableName } = input;
-  if (before) {
-    await engine.run('PutItem', { TableName, Item: before });
-    return;
-  }
-  const { KeySchema } = await engine.table(TableName);
-  const written = input.Key ?? input.Item ?? {};
-  const Key = Object.fromEntries(KeySchema.map(({ AttributeName }) => [AttributeName, written[AttributeName] ?? {}]));
-  await engine.run('DeleteItem', { TableName, Key });
 }
 
 const cancelled = (reasons: readonly CancellationReason[]): AwsError =>

@@ -199,17 +199,19 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
   describe('reads', () => {
     it('give items in the order asked for, with gaps (API_TransactGetItems)', async () => {
       await seed({ ...key('a'), n: { N: '1' }, m: { N: '2' } });
+      await seed(key('b'));
 
       const { Responses } = await client.send(
         new TransactGetItemsCommand({
           TransactItems: [
             { Get: { TableName, Key: key('missing') } },
             { Get: { TableName, Key: key('a'), ProjectionExpression: 'n' } },
+            { Get: { TableName, Key: key('b'), ProjectionExpression: 'n' } },
           ],
         }),
       );
 
-      expect(Responses).toEqual([{}, { Item: { n: { N: '1' } } }]);
+      expect(Responses).toEqual([{}, { Item: { n: { N: '1' } } }, {}]);
     });
 
     it('refuse the same item twice (API_TransactGetItems)', async () => {
@@ -235,6 +237,11 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
       [
         'with a check that has no condition',
         () => [{ ConditionCheck: { TableName, Key: key('x'), ConditionExpression: undefined } }],
+        /./,
+      ],
+      [
+        'with an update that says nothing',
+        () => [{ Update: { TableName, Key: key('x'), UpdateExpression: undefined } }],
         /./,
       ],
       ['with an incomplete key', () => [{ Delete: { TableName, Key: { pk: { S: 'x' } } } }], /./],

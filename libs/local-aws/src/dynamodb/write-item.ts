@@ -1,6 +1,8 @@
 import { AwsError } from '../service';
-import { type Attributes, type DynaliteEngine, type Output, type ValidatedInput } from './dynalite-engine';
+import { type Attributes, type DynaliteEngine, type Output, type Table, type ValidatedInput } from './dynalite-engine';
 import { refuseComparisons } from './refuse-comparisons';
+import { refuseLongNumbers } from './refuse-long-numbers';
+import { settleOperands } from './settle-operands';
 
 export type WriteOperation = 'DeleteItem' | 'PutItem' | 'UpdateItem';
 
@@ -8,6 +10,9 @@ export type WriteOperation = 'DeleteItem' | 'PutItem' | 'UpdateItem';
 export interface PreparedWrite {
   readonly operation: WriteOperation;
   readonly input: ValidatedInput;
+  readonly table: Table;
+  /** Of the item, unique in its table. */
+  readonly key: string;
   /** Unique over all tables. */
   readonly itemId: string;
   readonly before: Attributes | undefined;
@@ -40,6 +45,8 @@ export async function prepareWrite(
   return {
     operation,
     input,
+    table,
+    key,
     itemId: `${input.TableName}/${key}`,
     before,
     returnsItemOnFailure: onFailure === 'ALL_OLD',
@@ -62,10 +69,35 @@ export async function writeItem(
   return applyWrite(write, engine);
 }
 
-/** Writes without looking at the condition again. */
-export async function applyWrite({ operation, input }: PreparedWrite, engine: DynaliteEngine): Promise<Output> {
-  const { _condition, ...unconditional } = input;
-  return engine.run(operation, unconditional);
+/**
+ * Writes without looking at the condition again.
+ *
+ * @throws {AwsError} ValidationException: the item does not take the update, and is as it was before. Not retryable.
+ */
+export async function applyWrite(write: PreparedWrite, engine: DynaliteEngine): Promise<Output> {
+  const { _condition, ...unconditional } = write.input;
+  const settled = settleOperands(unconditional, write.before ?? write.input.Key ?? {}, engine);
+  const output = await engine.run(write.operation, settled);
+  if (write.operation !== 'UpdateItem') return output;
+  try {
+    refuseLongNumbers((await engine.item(write.table, write.key)) ?? {});
+  } catch (error) {
+    await undoWrite(write, engine);
+    throw error;
+  }
+  return output;
+}
+
+/** Puts the item back as it was before the write. */
+export async function undoWrite({ table, before, input }: PreparedWrite, engine: DynaliteEngine): Promise<void> {
+  const { TableName, KeySchema } = table;
+  if (before) {
+    await engine.run('PutItem', { TableName, Item: before });
+    return;
+  }
+  const written = input.Key ?? input.Item ?? {};
+  const Key = Object.fromEntries(KeySchema.map(({ AttributeName }) => [AttributeName, written[AttributeName] ?? {}]));
+  await engine.run('DeleteItem', { TableName, Key });
 }
 
 export const conditionFailedMessage = 'The conditional request failed';

@@ -5,6 +5,7 @@ import { createFunctionRuntime } from './create-function-runtime';
 const handlers = `
 const handlers = {
   echo: async (event) => event,
+  answersFunction: async () => () => 1,
   throws: async () => { throw new TypeError('broken'); },
   rejects: async () => { Promise.reject(new Error('nobody waits')); await new Promise((done) => setTimeout(done, 1000)); },
   exits: async () => process.exit(3),
@@ -119,6 +120,16 @@ describe('a function process', () => {
     expect(answer.trace[0]).toBe('TypeError: broken');
     expect((await ask(deployment, { case: 'echo' })).functionError).toBeUndefined();
     expect(deployment.records.map(({ initDurationMs }) => initDurationMs)).toEqual([undefined, undefined]);
+  });
+
+  it('reports an answer that has no JSON as the native client of the runtime does, and has no frame of its own', async () => {
+    const { answer } = await ask(deployment, { case: 'answersFunction' });
+    const { answer: broken } = await ask(deployment, { case: 'throws' });
+
+    expect(answer).toMatchObject({ errorType: 'TypeError', errorMessage: 'Wrong arguments' });
+    for (const { trace } of [answer, broken]) {
+      expect(trace.join('\n')).not.toMatch(/runtime-shim|processTicksAndRejections/);
+    }
   });
 
   it.each([
@@ -286,6 +297,7 @@ describe('a handler that can not be loaded', () => {
 
     expect(functionError).toBe('Unhandled');
     expect(answer.errorType).toBe(errorType);
+    expect(JSON.stringify(answer)).not.toContain('runtime-shim');
     expect(deployment.records).toMatchObject([{ status: expect.stringMatching(/error|timeout/), durationMs: 0 }]);
     await deployment.stop();
   });
