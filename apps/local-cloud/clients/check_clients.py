@@ -22,7 +22,17 @@ import sys
 import tools
 from local_cloud import CannotStart, local_cloud
 
-MODULES = ("check_sts", "check_sqs", "check_dynamodb", "check_transactions")
+MODULES = (
+    "check_sts",
+    "check_sqs",
+    "check_dynamodb",
+    "check_transactions",
+    "check_logs",
+    "check_insights",
+    "check_tail",
+    "check_lambda",
+    "check_ssm_and_ses",
+)
 
 
 def main():

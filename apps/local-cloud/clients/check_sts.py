@@ -26,15 +26,18 @@ def _():
     def stranger(service):
         return boto3.client(service, aws_access_key_id="AKIAREAL", aws_secret_access_key="x", aws_session_token=None)
 
-    # Each kind of protocol has its own word for it.
-    unknown = {"sqs": "UnrecognizedClientException", "logs": "UnrecognizedClientException"}
-    unknown.update({"dynamodb": "UnrecognizedClientException", "sts": "InvalidClientTokenId"})
-    calls = {"sqs": "list_queues", "logs": "describe_log_groups", "dynamodb": "list_tables", "sts": "get_caller_identity"}
+    # Each kind of protocol has its own word or status for it.
     seen = []
-    for service, code in unknown.items():
-        status = 403 if service in ("sqs", "sts") else 400
-        answer = refused(getattr(stranger(service), calls[service]), code, "security token", status=status)
-        seen.append(f"{service} {answer['Error']['Code']}")
+    for service, operation, code, status in (
+        ("sts", "get_caller_identity", "InvalidClientTokenId", 403),
+        ("sqs", "list_queues", "InvalidClientTokenId", 403),
+        ("dynamodb", "list_tables", "UnrecognizedClientException", 400),
+        ("logs", "describe_log_groups", "UnrecognizedClientException", 400),
+        ("ssm", "describe_parameters", "UnrecognizedClientException", 400),
+        ("lambda", "list_functions", "UnrecognizedClientException", 403),
+    ):
+        refused(getattr(stranger(service), operation), code, "security token included in the request", status=status)
+        seen.append(f"{service} {status}")
     return ", ".join(seen)
 
 

@@ -1,3 +1,4 @@
+import { serviceApiOf } from '../api/service-apis';
 import { AwsError } from '../service';
 
 /** Who signed a request, and for what. */
@@ -18,7 +19,7 @@ const credentialPattern =
  *
  * @param authorization - The header, undefined when there is none.
  * @param principals - Access key to the name of the principal who owns it.
- * @throws {AwsError} 403: no header, no SigV4 credential in it, or a key that nobody owns. Not retryable.
+ * @throws {AwsError} No header, no SigV4 credential in it, or a key that nobody owns. Not retryable.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export function callerOf(authorization: string | undefined, principals: ReadonlyMap<string, string>): Caller {
@@ -30,10 +31,25 @@ export function callerOf(authorization: string | undefined, principals: Readonly
     throw forbidden('IncompleteSignatureException', 'The Authorization header has no Signature Version 4 credential.');
   }
   const principal = principals.get(key);
-  if (principal === undefined) {
-    throw forbidden('UnrecognizedClientException', 'The security token included in the request is invalid.');
-  }
+  if (principal === undefined) throw unknownKey(service);
   return { principal, region, service };
 }
 
 const forbidden = (code: string, message: string): AwsError => new AwsError(code, message, { status: 403 });
+
+/**
+ * Says that nobody owns a key, in the service's words. SQS says `InvalidClientTokenId` as well, in the header that tells
+ * errors of the Query protocol.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html InvalidClientTokenId, 403
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ *   UnrecognizedClientException, 400. That other services of its protocol have the same status is unverified, and so is
+ *   the one of the REST services.
+ */
+function unknownKey(service: string): AwsError {
+  const message = 'The security token included in the request is invalid.';
+  const api = serviceApiOf(service);
+  if (api?.protocol === 'query') return forbidden('InvalidClientTokenId', message);
+  const isPlainJson = api?.protocol === 'json' && service !== 'sqs';
+  return new AwsError('UnrecognizedClientException', message, { status: isPlainJson ? 400 : 403 });
+}

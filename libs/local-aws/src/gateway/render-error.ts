@@ -19,7 +19,7 @@ const frameworkNamespaces: Readonly<Record<string, string>> = {
   AccessDeniedException: 'com.amazon.coral.service#',
 };
 
-/** The errors that had another name in the retired Query protocol, as the service model lists them. */
+/** The errors that had another name in the retired Query protocol, as the service model and the common errors list them. */
 const queryErrorCodes: Readonly<Record<string, string>> = {
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
   BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
@@ -32,6 +32,7 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
   QueueNameExists: 'QueueAlreadyExists',
   TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
   UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
+  UnrecognizedClientException: 'InvalidClientTokenId',
 };
 
 /**

@@ -137,6 +137,21 @@ describe('startGateway', () => {
     expect(cloud.calls).toMatchObject([{ principal: 'unknown', status: 403, errorCode: code }]);
   });
 
+  it.each([
+    ['sts', 403, 'InvalidClientTokenId'],
+    ['sqs', 403, 'UnrecognizedClientException'],
+    ['dynamodb', 400, 'UnrecognizedClientException'],
+    ['logs', 400, 'UnrecognizedClientException'],
+    ['scheduler', 403, 'UnrecognizedClientException'],
+  ])('refuses an unknown key as %s does', async (service, status, code) => {
+    await start([fakeService({ name: service })]);
+
+    const response = await post({ authorization: authorization(service, 'AKIAREAL') });
+
+    expect(response.status).toBe(status);
+    expect(cloud.calls).toMatchObject([{ principal: 'unknown', status, errorCode: code }]);
+  });
+
   it('gives an SDK client the error of an unknown key by its name', async () => {
     await start([fakeService({ name: 'sqs' })]);
     const client = new SQSClient({
