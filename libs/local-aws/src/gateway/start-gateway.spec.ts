@@ -152,6 +152,17 @@ describe('startGateway', () => {
     expect(cloud.calls).toMatchObject([{ principal: 'unknown', status, errorCode: code }]);
   });
 
+  it('names an unknown key of the older protocol of SQS in a header, and in the XML of STS', async () => {
+    await start([fakeService({ name: 'sqs' })]);
+
+    const sqs = await fetch(cloud.gateway.url, { headers: { authorization: authorization('sqs', 'AKIAREAL') } });
+    const sts = await fetch(cloud.gateway.url, { headers: { authorization: authorization('sts', 'AKIAREAL') } });
+
+    expect(sqs.headers.get('x-amzn-query-error')).toBe('InvalidClientTokenId;Sender');
+    expect(sts.headers.get('content-type')).toBe('text/xml');
+    expect(await sts.text()).toContain('<Code>InvalidClientTokenId</Code>');
+  });
+
   it('gives an SDK client the error of an unknown key by its name', async () => {
     await start([fakeService({ name: 'sqs' })]);
     const client = new SQSClient({

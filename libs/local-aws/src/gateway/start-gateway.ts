@@ -7,7 +7,7 @@ import { type LocalClock } from '@pulso/local-clock';
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
-import { callerOf } from './caller-of';
+import { credentialOf, principalOf } from './credential-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
 import { readBody } from './read-body';
@@ -129,22 +129,26 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const { request, options, services } = exchange;
   const body = await readBody(request, options.maxBodyBytes ?? defaultMaxBodyBytes);
   requireLoopbackHost(request.headers.host);
-  const caller = callerOf(request.headers.authorization, options.principals);
-  Object.assign(progress, { principal: caller.principal, service: caller.service });
+  const credential = credentialOf(request.headers.authorization);
+  progress.service = credential.service;
+  const principal = principalOf(credential, options.principals);
+  progress.principal = principal;
 
-  const service = services.get(caller.service);
+  const service = services.get(credential.service);
   if (!service) {
     const action = isForm(request) ? new URLSearchParams(body.toString('utf8')).get('Action') : null;
-    throw unknownOperation(caller.service, action?.slice(0, 100) ?? progress.operation);
+    throw unknownOperation(credential.service, action?.slice(0, 100) ?? progress.operation);
   }
   const method = request.method ?? '';
   const path = pathOf(request);
   const headers = flatten(request.headers);
-  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'], body });
+  progress.operation = operationOf({ service: service.name, method, path, target: headers['x-amz-target'], body });
 
   const query = queryOf(request);
   const call: ServiceCall = {
-    ...caller,
+    principal,
+    region: credential.region,
+    service: service.name,
     operation: progress.operation,
     method,
     path,

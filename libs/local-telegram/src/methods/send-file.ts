@@ -52,7 +52,7 @@ function send(
     );
   }
   if (file?.bytes.length === 0) throw badRequest('file must be non-empty');
-  const formatted = messageCaption(parameters);
+  const formatted = messageCaption(parameters, 'send');
   const markup = replyMarkup(parameters);
   if (known && known.kind !== kind)
     throw badRequest(`can't use file of type ${typeNames[known.kind]} as ${typeNames[kind]}`);

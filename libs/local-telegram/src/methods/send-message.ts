@@ -11,7 +11,7 @@ import { refuseVariants } from './refuse-variants';
 export const sendMessage: Method = (parameters, context) => {
   refuseVariants(parameters);
   const linkPreviewDisabled = isLinkPreviewDisabled(parameters);
-  const formatted = messageText(parameters);
+  const formatted = messageText(parameters, 'send');
   const markup = replyMarkup(parameters);
   return postMessage(parameters, context, { ...formatted, linkPreviewDisabled, ...(markup && { markup }) });
 };

@@ -1,9 +1,9 @@
 import { serviceApiOf } from '../api/service-apis';
 import { AwsError } from '../service';
 
-/** Who signed a request, and for what. */
-export interface Caller {
-  readonly principal: string;
+/** What a request was signed with, and for what. */
+export interface Credential {
+  readonly accessKey: string;
   readonly region: string;
   /** The SigV4 service name. */
   readonly service: string;
@@ -13,16 +13,15 @@ const credentialPattern =
   /^AWS4-HMAC-SHA256 +Credential=(?<key>[^/, ]+)\/\d{8}\/(?<region>[^/, ]+)\/(?<service>[^/, ]+)\/aws4_request/;
 
 /**
- * Tells who made a request by the access key in its `Authorization` header.
+ * Reads the `Authorization` header of a request.
  *
  * The signature itself is not verified: the keys are made up per run and the listener is on the loopback address.
  *
  * @param authorization - The header, undefined when there is none.
- * @param principals - Access key to the name of the principal who owns it.
- * @throws {AwsError} No header, no SigV4 credential in it, or a key that nobody owns. Not retryable.
+ * @throws {AwsError} No header, or no SigV4 credential in it. Not retryable.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
-export function callerOf(authorization: string | undefined, principals: ReadonlyMap<string, string>): Caller {
+export function credentialOf(authorization: string | undefined): Credential {
   if (authorization === undefined) {
     throw forbidden('MissingAuthenticationTokenException', 'The request has no Authorization header.');
   }
@@ -30,9 +29,19 @@ export function callerOf(authorization: string | undefined, principals: Readonly
   if (key === undefined || region === undefined || service === undefined) {
     throw forbidden('IncompleteSignatureException', 'The Authorization header has no Signature Version 4 credential.');
   }
-  const principal = principals.get(key);
+  return { accessKey: key, region, service };
+}
+
+/**
+ * Tells who made a request by the access key.
+ *
+ * @param principals - Access key to the name of the principal who owns it.
+ * @throws {AwsError} Nobody owns the key. Not retryable.
+ */
+export function principalOf({ accessKey, service }: Credential, principals: ReadonlyMap<string, string>): string {
+  const principal = principals.get(accessKey);
   if (principal === undefined) throw unknownKey(service);
-  return { principal, region, service };
+  return principal;
 }
 
 const forbidden = (code: string, message: string): AwsError => new AwsError(code, message, { status: 403 });
