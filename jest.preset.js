@@ -10,6 +10,8 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   coverageProvider: 'v8',
+  // No measure of anything: it ends what hangs, and a busy machine is slow.
+  testTimeout: 30_000,
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: Object.fromEntries(

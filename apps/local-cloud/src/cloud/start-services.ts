@@ -104,6 +104,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       // None is there before the policies are read.
       services: [],
       principals: keys.principals,
+      signing: { region: () => definition.region, secretOf: (principal) => keys.of(principal).secretAccessKey },
       clock,
       authorize: (call) => access?.authorize(call),
       onFault,

@@ -16,11 +16,21 @@ const frameworkNamespaces: Readonly<Record<string, string>> = {
   UnrecognizedClientException: 'com.amazon.coral.service#',
   MissingAuthenticationTokenException: 'com.amazon.coral.service#',
   IncompleteSignatureException: 'com.amazon.coral.service#',
+  InvalidSignatureException: 'com.amazon.coral.service#',
   AccessDeniedException: 'com.amazon.coral.service#',
 };
 
-/** The errors that had another name in the retired Query protocol, as the service model and the common errors list them. */
+/** The names that the errors of every service have in the Query protocol. */
+const commonQueryCodes: Readonly<Record<string, string>> = {
+  IncompleteSignatureException: 'IncompleteSignature',
+  InvalidSignatureException: 'SignatureDoesNotMatch',
+  MissingAuthenticationTokenException: 'MissingAuthenticationToken',
+  UnrecognizedClientException: 'InvalidClientTokenId',
+};
+
+/** The errors of SQS that had another name in its retired Query protocol, as the service model lists them. */
 const queryErrorCodes: Readonly<Record<string, string>> = {
+  ...commonQueryCodes,
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
   BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
   EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
@@ -32,7 +42,6 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
   QueueNameExists: 'QueueAlreadyExists',
   TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
   UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
-  UnrecognizedClientException: 'InvalidClientTokenId',
 };
 
 /**
@@ -89,7 +98,7 @@ function isXml(service: string, isForm: boolean): boolean {
 function xml(service: string, { code, message, status }: AwsError): RenderedError {
   const error =
     `<Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>` +
-    `<Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>`;
+    `<Code>${escapeXml(commonQueryCodes[code] ?? code)}</Code><Message>${escapeXml(message)}</Message></Error>`;
   return { headers: { 'content-type': 'text/xml' }, body: inEnvelope(service, error) };
 }
 

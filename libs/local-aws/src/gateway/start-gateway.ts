@@ -7,11 +7,12 @@ import { type LocalClock } from '@pulso/local-clock';
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
-import { credentialOf, principalOf } from './credential-of';
+import { callerOf, credentialOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
 import { readBody } from './read-body';
 import { contentTypeOf, renderError } from './render-error';
+import { type Signing, verifySignature } from './verify-signature';
 
 /** Who called what, for the timeline and the bill of a run. */
 export interface CallRecord {
@@ -35,6 +36,8 @@ export interface GatewayOptions {
   readonly services: readonly LocalService[];
   /** Access key to principal. Read at every call, so keys may be added while the gateway runs. */
   readonly principals: ReadonlyMap<string, string>;
+  /** Absent: signatures are not verified. */
+  readonly signing?: Signing;
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
   /** Called before every dispatch. Throws an {@link AwsError} to deny the call; absent: everything is allowed. */
   readonly authorize?: (call: ServiceCall) => Promise<void> | void;
@@ -130,25 +133,23 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const body = await readBody(request, options.maxBodyBytes ?? defaultMaxBodyBytes);
   requireLoopbackHost(request.headers.host);
   const credential = credentialOf(request.headers.authorization);
+  // Also for a caller whom nobody knows: the error comes in the protocol of the service.
   progress.service = credential.service;
-  const principal = principalOf(credential, options.principals);
-  progress.principal = principal;
+  const caller = callerOf(credential, options.principals);
+  progress.principal = caller.principal;
 
-  const service = services.get(credential.service);
+  const service = services.get(caller.service);
   if (!service) {
     const action = isForm(request) ? new URLSearchParams(body.toString('utf8')).get('Action') : null;
-    throw unknownOperation(credential.service, action?.slice(0, 100) ?? progress.operation);
+    throw unknownOperation(caller.service, action?.slice(0, 100) ?? progress.operation);
   }
-  const method = request.method ?? '';
-  const path = pathOf(request);
+  const [method, path, query] = [request.method ?? '', pathOf(request), queryOf(request)];
   const headers = flatten(request.headers);
-  progress.operation = operationOf({ service: service.name, method, path, target: headers['x-amz-target'], body });
-
-  const query = queryOf(request);
+  // Only here: what is not emulated may be signed in another way, as S3 is.
+  if (options.signing) verifySignature({ method, path, query, headers, body }, caller, options.signing);
+  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'], body });
   const call: ServiceCall = {
-    principal,
-    region: credential.region,
-    service: service.name,
+    ...caller,
     operation: progress.operation,
     method,
     path,

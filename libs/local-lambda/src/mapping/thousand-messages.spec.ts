@@ -13,8 +13,6 @@ const source = `exports.handler = async ({ Records }) => {
   return { batchItemFailures: [] };
 };`;
 
-jest.setTimeout(30_000);
-
 describe('a thousand messages of a queue', () => {
   it('reach a function in batches of ten, each once', async () => {
     const { runtime, clock, messages, stop } = deploy({ worker: { source, logFormat: 'Text' } });

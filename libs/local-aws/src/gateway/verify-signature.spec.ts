@@ -1,0 +1,157 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { GetFunctionCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+
+import { type AwsError, type LocalService, type ServiceCall } from '../service';
+import { rejectionOf, startTestCloud, type TestCloud, testRegion } from '../testing/start-test-cloud';
+import { type SignedRequest, verifySignature } from './verify-signature';
+
+/** Two requests of AWS's test suite for signers: https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-test-suite.html */
+const vectors = [
+  { query: '', signature: '5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31' },
+  {
+    query: 'Param2=value2&Param1=value1',
+    signature: 'b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500',
+  },
+] as const;
+
+const caller = { principal: 'somebody', service: 'service', region: 'us-east-1' };
+const signing = { region: () => 'us-east-1', secretOf: () => 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
+
+const signedRequest = (query: string, signature: string, overrides: Partial<SignedRequest> = {}): SignedRequest => ({
+  method: 'GET',
+  path: '/',
+  query,
+  headers: {
+    host: 'example.amazonaws.com',
+    'x-amz-date': '20150830T123600Z',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, ' +
+      `SignedHeaders=host;x-amz-date, Signature=${signature}`,
+  },
+  body: Buffer.alloc(0),
+  ...overrides,
+});
+
+function refusalOf(verify: () => void): AwsError | undefined {
+  try {
+    verify();
+  } catch (error) {
+    return error as AwsError;
+  }
+  return undefined;
+}
+
+describe('verifySignature', () => {
+  it.each(vectors)("accepts AWS's own example with the query '$query'", ({ query, signature }) => {
+    expect(refusalOf(() => verifySignature(signedRequest(query, signature), caller, signing))).toBeUndefined();
+  });
+
+  it.each([
+    ['method', { method: 'POST' }],
+    ['path', { path: '/x' }],
+    ['query', { query: 'Param1=value2' }],
+    ['body', { body: Buffer.from('x') }],
+  ] as const)('refuses a request with another %s than was signed', (_, overrides) => {
+    const { query, signature } = vectors[1];
+
+    const error = refusalOf(() => verifySignature(signedRequest(query, signature, overrides), caller, signing));
+
+    expect(error).toMatchObject({ code: 'InvalidSignatureException', status: 403 });
+    expect(error?.message).toContain('The Canonical String for this request should have been');
+  });
+
+  it.each(['', 'é'.repeat(64), '0'.repeat(64), 'f'.repeat(100_000)])(
+    'refuses a signature that is none',
+    (signature) => {
+      const error = refusalOf(() => verifySignature(signedRequest('', signature), caller, signing));
+
+      expect(error?.code).toMatch(/^(Invalid|Incomplete)SignatureException$/);
+    },
+  );
+
+  it('names the parts of the header that are missing', () => {
+    const headers = {
+      authorization: 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request',
+    };
+
+    const error = refusalOf(() => verifySignature({ ...signedRequest('', ''), headers }, caller, signing));
+
+    expect(error).toMatchObject({
+      code: 'IncompleteSignatureException',
+      message:
+        "Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. " +
+        "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
+    });
+  });
+});
+
+describe('a gateway that verifies signatures', () => {
+  const secret = 'right/secret+key';
+  let cloud: TestCloud;
+  let calls: ServiceCall[];
+
+  beforeEach(async () => {
+    calls = [];
+    cloud = await startTestCloud(() => ['dynamodb', 'lambda', 'sqs', 'sts'].map(fakeService), {
+      signing: { region: () => testRegion, secretOf: () => secret },
+    });
+  });
+
+  afterEach(() => cloud.stop());
+
+  const fakeService = (name: string): LocalService => ({
+    name,
+    handle: (call) => {
+      calls.push(call);
+      return Promise.resolve({ status: 200, headers: {}, body: name === 'sts' ? '<a/>' : '{}' });
+    },
+  });
+
+  const config = (secretAccessKey: string, region = testRegion) => ({
+    ...cloud.clientConfig,
+    region,
+    credentials: { ...cloud.clientConfig.credentials, secretAccessKey, sessionToken: 'token' },
+  });
+
+  /** One call by each client. */
+  const callAll = (settings: object): readonly Promise<unknown>[] => [
+    new DynamoDBClient(settings).send(new ListTablesCommand({})),
+    new SQSClient(settings).send(new ListQueuesCommand({})),
+    new LambdaClient(settings).send(new ListFunctionsCommand({ Marker: "a b+c/d=*'()!~é", MaxItems: 2 })),
+    new LambdaClient(settings).send(
+      new GetFunctionCommand({ FunctionName: `arn:aws:lambda:${testRegion}:000000000000:function:bot` }),
+    ),
+    new STSClient(settings).send(new GetCallerIdentityCommand({})),
+  ];
+
+  it('lets the calls of clients with the right secret through, whatever their protocol', async () => {
+    await Promise.all(callAll(config(secret)));
+
+    expect(calls).toHaveLength(5);
+  });
+
+  it("refuses those with another secret by the service's own name for it", async () => {
+    const errors = await Promise.all(callAll(config('wrong')).map((call) => rejectionOf<Error>(call)));
+
+    expect(calls).toEqual([]);
+    expect(errors).toMatchObject([
+      { name: 'InvalidSignatureException', $metadata: { httpStatusCode: 400 } },
+      { name: 'SignatureDoesNotMatch', $metadata: { httpStatusCode: 403 } },
+      { name: 'InvalidSignatureException', $metadata: { httpStatusCode: 403 } },
+      { name: 'InvalidSignatureException', $metadata: { httpStatusCode: 403 } },
+      { name: 'SignatureDoesNotMatch', $metadata: { httpStatusCode: 403 } },
+    ]);
+  });
+
+  it('refuses those of another region, and names the one there is', async () => {
+    const client = new DynamoDBClient(config(secret, 'us-east-1'));
+
+    const error = await rejectionOf<Error>(client.send(new ListTablesCommand({})));
+
+    expect(error.message).toBe(
+      `Credential should be scoped to a valid region, not 'us-east-1'. The local cloud is ${testRegion}.`,
+    );
+  });
+});

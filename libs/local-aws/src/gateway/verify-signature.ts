@@ -1,0 +1,113 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+import { type Caller, signatureError } from './caller-of';
+
+/** What of a request is signed. */
+export interface SignedRequest {
+  readonly method: string;
+  /** As it was sent: still encoded, without the query string. */
+  readonly path: string;
+  /** Without the question mark; empty when there is none. */
+  readonly query: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+const algorithm = 'AWS4-HMAC-SHA256';
+
+/** With what requests have to be signed. */
+export interface Signing {
+  /** @returns The only region there is. */
+  region(): string;
+  /** @returns The secret key of a principal. */
+  secretOf(principal: string): string;
+}
+
+/**
+ * Computes the signature of a request anew and compares it with the one that came along.
+ *
+ * The time of the signature is not compared with any clock: that of the local cloud may stand anywhere.
+ *
+ * @throws {AwsError} InvalidSignatureException: another secret, another region, or a part of the request that is not what
+ *   was signed; IncompleteSignatureException: a part of the header is missing. Not retryable.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function verifySignature(
+  request: SignedRequest,
+  { principal, service, region }: Caller,
+  signing: Signing,
+): void {
+  const onlyRegion = signing.region();
+  if (region !== onlyRegion) {
+    const message = `Credential should be scoped to a valid region, not '${region}'. The local cloud is ${onlyRegion}.`;
+    throw signatureError(service, 'InvalidSignatureException', message);
+  }
+  const { authorization = '' } = request.headers;
+  const signedAt = request.headers['x-amz-date'] ?? request.headers['date'];
+  const names = /[ ,]SignedHeaders=(?<names>[^, ]+)/.exec(authorization)?.groups?.['names'];
+  const signature = /[ ,]Signature=(?<signature>[^, ]+)/.exec(authorization)?.groups?.['signature'];
+  if (names === undefined || signature === undefined || signedAt === undefined) {
+    throw signatureError(service, 'IncompleteSignatureException', missingParts({ names, signature, signedAt }));
+  }
+  const scope = [scopeDate(authorization), region, service, 'aws4_request'];
+  const canonical = canonicalRequest(request, names);
+  const toSign = [algorithm, signedAt, scope.join('/'), sha256(canonical)].join('\n');
+  const key = scope.reduce<Buffer | string>((above, part) => hmac(above, part), `AWS4${signing.secretOf(principal)}`);
+  if (!isSame(hmac(key, toSign).toString('hex'), signature)) {
+    throw signatureError(service, 'InvalidSignatureException', mismatch(canonical, toSign));
+  }
+}
+
+const scopeDate = (authorization: string): string =>
+  /Credential=[^/]+\/(?<date>\d{8})\//.exec(authorization)?.[1] ?? '';
+
+/** Paths are encoded once more than they were sent, as for every service but S3. */
+function canonicalRequest({ method, path, query, headers, body }: SignedRequest, names: string): string {
+  const lines = names.split(';').map((name) => `${name}:${(headers[name] ?? '').trim().replace(/ {2,}/g, ' ')}`);
+  return [method, path.split('/').map(encode).join('/'), canonicalQuery(query), ...lines, '', names, sha256(body)].join(
+    '\n',
+  );
+}
+
+const canonicalQuery = (query: string): string =>
+  [...new URLSearchParams(query.replaceAll('+', '%2B'))]
+    .map(([name, value]) => [encode(name), encode(value)] as const)
+    .sort(([oneName, one], [otherName, other]) => compare(oneName, otherName) || compare(one, other))
+    .map((pair) => pair.join('='))
+    .join('&');
+
+const compare = (one: string, other: string): number => Number(one > other) - Number(one < other);
+
+/** What `encodeURIComponent` leaves out of RFC 3986. */
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
+const sha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex');
+
+const hmac = (key: Buffer | string, data: string): Buffer => createHmac('sha256', key).update(data).digest();
+
+function isSame(computed: string, given: string): boolean {
+  const [one, other] = [Buffer.from(computed), Buffer.from(given)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** As AWS tells it to whoever has to find out which of the two sides is wrong. */
+const mismatch = (canonical: string, toSign: string): string =>
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +
+  'signing method. Consult the service documentation for details.\n\n' +
+  `The Canonical String for this request should have been\n'${canonical}'\n\nThe String-to-Sign should have been\n'${toSign}'\n`;
+
+function missingParts({
+  names,
+  signature,
+  signedAt,
+}: Readonly<Record<'names' | 'signature' | 'signedAt', string | undefined>>): string {
+  return [
+    ...(signature === undefined ? ["Authorization header requires 'Signature' parameter."] : []),
+    ...(names === undefined ? ["Authorization header requires 'SignedHeaders' parameter."] : []),
+    ...(signedAt === undefined
+      ? ["Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."]
+      : []),
+  ].join(' ');
+}
