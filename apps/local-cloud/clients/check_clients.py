@@ -32,6 +32,9 @@ MODULES = (
     "check_tail",
     "check_lambda",
     "check_ssm_and_ses",
+    "check_telegram_messages",
+    "check_telegram_errors",
+    "check_telegram_bot",
 )
 
 
