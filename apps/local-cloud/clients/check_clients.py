@@ -72,7 +72,7 @@ def run(pattern):
     print(f"{tools.versions()}\nAWS at {os.environ['AWS_ENDPOINT_URL']}, Telegram at {os.environ['TELEGRAM_API_ROOT']}\n")
     for module in MODULES:
         __import__(module)
-    return 1 if checks.run_checks(pattern) else 0
+    return 0 if checks.run_checks(pattern) else 1
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Who calls, and who may not."""
 
+import os
+
 import boto3
 
 from aws import cli, client, refused, run_cli
@@ -39,6 +41,19 @@ def _():
         refused(getattr(stranger(service), operation), code, "security token included in the request", status=status)
         seen.append(f"{service} {status}")
     return ", ".join(seen)
+
+
+@check("sts", "boto3", "a wrong secret and another region are refused")
+def _():
+    def refusal(service, call, code, status, **settings):
+        one = boto3.client(service, **settings)
+        return refused(getattr(one, call), code, status=status)["Error"]["Message"]
+
+    secret = {"aws_secret_access_key": "wrong", "aws_access_key_id": os.environ["AWS_ACCESS_KEY_ID"]}
+    mismatch = refusal("sts", "get_caller_identity", "SignatureDoesNotMatch", 403, **secret)
+    assert "signature we calculated does not match" in mismatch, mismatch
+    refusal("dynamodb", "list_tables", "InvalidSignatureException", 400, **secret)
+    return refusal("logs", "describe_log_groups", "InvalidSignatureException", 400, region_name="us-west-2")
 
 
 @check("sts", "aws", "says which service and operation are not emulated")

@@ -7,9 +7,10 @@ import subprocess
 import threading
 import time
 
-from aws import cli_refused, command_line, environment, run_cli
+from aws import cli_refused, cli_version, command_line, environment, run_cli
+from check_lambda import bot
 from check_logs import create_group, log_group, put
-from checks import check, named
+from checks import Skipped, check, named
 
 TAIL = "tail a log group"
 
@@ -17,9 +18,16 @@ FOLLOW_SECONDS = 40
 """The AWS CLI asks every five seconds."""
 
 
+def tail(group, *options):
+    """The arguments of aws logs tail."""
+    if cli_version().startswith("1."):
+        raise Skipped("version 1 of the AWS CLI has no logs tail")
+    return ["logs", "tail", group, *options]
+
+
 @check("logs", "aws", "tails what a filter pattern finds", TAIL)
 def _():
-    tailed = run_cli("logs", "tail", log_group(), "--since", "10m", "--filter-pattern", "ERROR", "--format", "short")
+    tailed = run_cli(*tail(log_group(), "--since", "10m", "--filter-pattern", "ERROR", "--format", "short"))
     lines = tailed.stdout.strip().splitlines()
     assert len(lines) == 2 and "plain ERROR 500" in lines[1], (tailed.stdout, tailed.stderr)
     return lines[1]
@@ -40,25 +48,24 @@ def _():
 
 @check("logs", "aws", "follows a function of the stacks while it is invoked", TAIL)
 def _():
-    group = "/aws/lambda/pulso-local-bot"
-    with following(group) as lines:
-        invoked = run_cli("lambda", "invoke", "--function-name", group.rsplit("/", 1)[1], "/dev/null")
+    function = bot()
+    with following(f"/aws/lambda/{function}") as lines:
+        invoked = run_cli("lambda", "invoke", "--function-name", function, "/dev/null")
         assert '"StatusCode": 200' in invoked.stdout, invoked.stderr
         return wait_for(lines, '"type":"platform.report"', "REPORT RequestId")
 
 
 @check("logs", "aws", "tails no log group that is missing", TAIL)
 def _():
-    command = ["logs", "tail", f"/{named('nowhere')}"]
-    return cli_refused("ResourceNotFoundException", "FilterLogEvents", "does not exist", arguments=command)
+    arguments = tail(f"/{named('nowhere')}")
+    return cli_refused("ResourceNotFoundException", "FilterLogEvents", "does not exist", arguments=arguments)
 
 
 @contextlib.contextmanager
 def following(group):
     """The lines that aws logs tail --follow prints, which ends behind."""
-    command = command_line("logs", "tail", group, "--follow", "--since", "1m")
     process = subprocess.Popen(
-        command,
+        command_line(*tail(group, "--follow", "--since", "1m")),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -67,11 +74,10 @@ def following(group):
         start_new_session=True,
     )
     lines = queue.Queue()
-    reader = threading.Thread(target=lambda: [lines.put(line) for line in process.stdout], daemon=True)
+    reader = threading.Thread(target=read, args=(process.stdout, lines), daemon=True)
     reader.start()
     try:
         yield lines
-        assert process.poll() is None, f"it has ended by itself with {process.returncode}"
     finally:
         process.send_signal(signal.SIGINT)
         try:
@@ -83,14 +89,23 @@ def following(group):
         process.stdout.close()
 
 
+def read(stream, lines):
+    """Puts lines into a queue, and None behind the last."""
+    for line in stream:
+        lines.put(line.rstrip())
+    lines.put(None)
+
+
 def wait_for(lines, *texts):
     """The first line that has one of the texts."""
     deadline = time.monotonic() + FOLLOW_SECONDS
     seen = []
     while True:
         try:
-            seen.append(lines.get(timeout=max(0, deadline - time.monotonic())).rstrip())
+            line = lines.get(timeout=max(0, deadline - time.monotonic()))
         except queue.Empty:
             raise AssertionError(f"no {texts} in {FOLLOW_SECONDS} s, but {seen}") from None
-        if any(text in seen[-1] for text in texts):
-            return seen[-1]
+        assert line is not None, f"it has ended by itself: {seen}"
+        seen.append(line)
+        if any(text in line for text in texts):
+            return line

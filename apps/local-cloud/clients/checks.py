@@ -41,6 +41,10 @@ class Check:
         return f"{self.service} ({self.client}): {self.title}"
 
 
+class Skipped(Exception):
+    """Raised by a check whose client cannot do such a thing at all: why."""
+
+
 CHECKS: list[Check] = []
 _cleanups: list[Callable[[], object]] = []
 
@@ -75,59 +79,63 @@ def only(items):
 
 
 def run_checks(pattern):
-    """Runs the checks whose name the pattern finds; prints each, then the abilities. Returns the number of failures."""
+    """Runs the checks whose name the pattern finds; prints each, then the abilities. Returns whether none has failed."""
     selected = [one for one in CHECKS if re.search(pattern, one.name)]
     if not selected:
         print(f"No check's name matches {pattern!r}.", file=sys.stderr)
-        return 1
+        return False
     started = time.monotonic()
-    passed = set()
+    outcomes = {}
     try:
         for one in selected:
-            if _passes(one.name, one.run):
-                passed.add(one)
+            outcomes[one] = _outcome_of(one)
     finally:
-        failures = len(selected) - len(passed) + _clean_up()
-    _print_abilities(selected, passed)
-    seconds = time.monotonic() - started
-    print(f"\n{len(passed)} of {len(selected)} checks passed in {seconds:.0f} s")
-    return failures
+        cleaned = _clean_up()
+    _print_abilities(outcomes)
+    passed, skipped = (sum(outcome == wanted for outcome in outcomes.values()) for wanted in ("ok", "skip"))
+    rest = f", {skipped} skipped" if skipped else ""
+    print(f"\n{passed} of {len(selected)} checks passed{rest} in {time.monotonic() - started:.0f} s")
+    return cleaned and passed + skipped == len(selected)
 
 
-def _passes(name, function):
+def _outcome_of(one):
     try:
-        print(f"ok    {name}: {_line(function())}", flush=True)
-        return True
+        outcome, seen = "ok", one.run()
+    except Skipped as reason:
+        outcome, seen = "skip", reason
     except Exception as error:  # pylint: disable=broad-except
-        print(f"FAIL  {name}: {type(error).__name__}: {error}", flush=True)
-        return False
+        outcome, seen = "FAIL", f"{type(error).__name__}: {error}"
+    print(f"{outcome:<5} {one.name}: {_line(seen, 1000 if outcome == 'FAIL' else 160)}", flush=True)
+    return outcome
 
 
-def _line(seen, longest=160):
+def _line(seen, longest):
     text = " ".join(str(seen).split())
     return text if len(text) <= longest else f"{text[:longest]}..."
 
 
 def _clean_up():
-    failures = 0
+    succeeded = True
     while _cleanups:
         try:
             _cleanups.pop()()
         except Exception as error:  # pylint: disable=broad-except
-            failures += 1
+            succeeded = False
             print(f"FAIL  cleaning up: {type(error).__name__}: {error}", flush=True)
-    return failures
+    return succeeded
 
 
-def _print_abilities(selected, passed):
+def _print_abilities(outcomes):
     print("\nWhat clients can do:")
     for ability in ABILITIES:
-        asked = [one for one in selected if one.shows == ability]
-        clients = dict.fromkeys(one.client for one in asked)
-        counts = [
-            f"{client} {sum(one in passed for one in asked if one.client == client)}"
-            f"/{sum(one.client == client for one in asked)}"
-            for client in clients
-        ]
-        verdict = "-" if not asked else "ok" if all(one in passed for one in asked) else "FAIL"
-        print(f"{verdict:<5} {ability}: {', '.join(counts) or 'not asked'}")
+        asked = [one for one in outcomes if one.shows == ability]
+        found = {outcomes[one] for one in asked}
+        verdict = "FAIL" if "FAIL" in found else "ok" if "ok" in found else "-"
+        print(f"{verdict:<5} {ability}: {_counts(asked, outcomes) or 'not asked'}")
+
+
+def _counts(asked, outcomes):
+    """How many of the checks of every client have passed."""
+    clients = dict.fromkeys(one.client for one in asked)
+    groups = {client: [outcomes[one] for one in asked if one.client == client] for client in clients}
+    return ", ".join(f"{client} {found.count('ok')} of {len(found)}" for client, found in groups.items())
