@@ -44,13 +44,14 @@ def main():
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 2
-    # So that whatever runs is stopped on a SIGTERM, too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # As Ctrl-C does, these let whatever runs be stopped first.
+    for stop_signal in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop_signal, lambda number, _frame: sys.exit(128 + number))
     try:
         if not options.start:
-            return run(options.only)
+            return run(options.only, disposable=False)
         with local_cloud():
-            return run(options.only)
+            return run(options.only, disposable=True)
     except CannotStart as error:
         print(error, file=sys.stderr)
         return 1
@@ -65,14 +66,14 @@ def parse_options():
     return parser.parse_args()
 
 
-def run(pattern):
+def run(pattern, disposable):
     # Only now: these import the clients, which may have been missing.
     import checks
 
     print(f"{tools.versions()}\nAWS at {os.environ['AWS_ENDPOINT_URL']}, Telegram at {os.environ['TELEGRAM_API_ROOT']}\n")
     for module in MODULES:
         __import__(module)
-    return 0 if checks.run_checks(pattern) else 1
+    return 0 if checks.run_checks(pattern, disposable) else 1
 
 
 if __name__ == "__main__":

@@ -78,8 +78,11 @@ def only(items):
     return items[0]
 
 
-def run_checks(pattern):
-    """Runs the checks whose name the pattern finds; prints each, then the abilities. Returns whether none has failed."""
+def run_checks(pattern, disposable):
+    """Runs the checks whose name the pattern finds; prints each, then the abilities. Returns whether none has failed.
+
+    What a check has created stays behind after an interruption when the local cloud is disposable: it ends now.
+    """
     selected = [one for one in CHECKS if re.search(pattern, one.name)]
     if not selected:
         print(f"No check's name matches {pattern!r}.", file=sys.stderr)
@@ -89,8 +92,11 @@ def run_checks(pattern):
     try:
         for one in selected:
             outcomes[one] = _outcome_of(one)
-    finally:
-        cleaned = _clean_up()
+    except BaseException:
+        if not disposable:
+            _clean_up()
+        raise
+    cleaned = _clean_up()
     _print_abilities(outcomes)
     passed, skipped = (sum(outcome == wanted for outcome in outcomes.values()) for wanted in ("ok", "skip"))
     rest = f", {skipped} skipped" if skipped else ""

@@ -27,10 +27,13 @@ def local_cloud():
     with tempfile.TemporaryDirectory(prefix="pulso-clients-") as folder:
         env_file, log_file = Path(folder, "local.env"), Path(folder, "log")
         with log_file.open("wb") as log:
-            # A session of its own: Ctrl-C of the terminal reaches this script only, which then stops the other.
+            # What npm start runs, without npm in between, and in a session of its own: Ctrl-C of the terminal reaches this
+            # script only, which then stops it. With npm's variable it looks whether its parent is there, and ends by
+            # itself when this script has been killed.
             process = subprocess.Popen(
-                ["npm", "start", "--silent", "--", "--env", str(env_file)],
+                ["node", "libs/tooling/bootstrap.js", "start", "--env", str(env_file)],
                 cwd=ROOT,
+                env={**os.environ, "npm_lifecycle_event": "start"},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -41,6 +44,9 @@ def local_cloud():
             os.environ.update(_read(env_file))
             yield
         finally:
+            # Ctrl-C may come twice, from the terminal and through what has started this script.
+            for stop_signal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(stop_signal, signal.SIG_IGN)
             _stop(process)
         if env_file.exists():
             raise CannotStart(f"npm start has left its file behind. It printed:\n{log_file.read_text()}")
