@@ -32,7 +32,7 @@ export {
 } from './logs';
 export { readJsonBody } from './read-json-body';
 export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
-export { createSesService, type SesServiceOptions } from './ses/create-ses-service';
+export { createSesService, type SesService, type SesServiceOptions } from './ses/create-ses-service';
 export { createSqsService, type SqsServiceOptions } from './sqs/create-sqs-service';
 export { type DeliveryFault } from './sqs/inject-delivery-faults';
 export { localQueueUrl } from './sqs/queue-urls';

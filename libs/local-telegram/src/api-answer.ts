@@ -6,7 +6,7 @@ import { type ResponseParameters } from './telegram-types';
 export interface ApiAnswer {
   readonly status: number;
   readonly contentType: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly retryAfterSeconds?: number;
 }
 

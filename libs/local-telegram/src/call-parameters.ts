@@ -35,12 +35,12 @@ export class CallParameters {
 
   /** Telegram takes `true`, `yes` and `1` in any case; everything else is false. */
   flag(name: string): boolean {
-    return ['true', 'yes', '1'].includes(this.text(name).trim().toLowerCase());
+    return ['true', 'yes', '1'].includes(this.text(name).toLowerCase());
   }
 
   /** @returns The number that the text begins with, 0 without one, as Telegram's own conversion gives. */
   integer(name: string): number {
-    const [digits = '0'] = /^-?\d{1,16}(?!\d)/.exec(this.text(name).trim()) ?? [];
+    const [digits = '0'] = /^-?\d{1,16}(?!\d)/.exec(this.text(name)) ?? [];
     return Number(digits);
   }
 

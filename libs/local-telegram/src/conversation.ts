@@ -25,6 +25,8 @@ export interface ConversationMessage {
   readonly silent: boolean;
   readonly linkPreviewDisabled: boolean;
   readonly replyToMessageId?: number;
+  /** The fields that say where it was forwarded from, as the Bot API shows them. */
+  readonly forwarded?: JsonObject;
   /** What it shows now: the text of the last version. */
   readonly text: string;
   /** As sent, then after every edit. Never empty. */
@@ -42,6 +44,14 @@ export interface Attachment {
   readonly shownAs: string;
 }
 
+/** "typing ..." and the like. */
+export interface ShownAction {
+  readonly chatId: number;
+  readonly action: string;
+  /** Epoch ms of the local clock. */
+  readonly atMs: number;
+}
+
 /** Something that a person in the chat sees happen. */
 export type ConversationChange =
   | { readonly type: 'sent' | 'edited' | 'deleted'; readonly message: ConversationMessage }
@@ -54,7 +64,7 @@ export interface Conversation {
   /** Everything that the bot sent, all chats, in the order of sending. */
   sentByBot(): readonly ConversationMessage[];
   /** "typing ..." and the like. */
-  actionsOf(chatId: number): readonly { readonly action: string; readonly atMs: number }[];
+  actionsOf(chatId: number): readonly ShownAction[];
 }
 
 export type NewMessage = Omit<ConversationMessage, 'messageId' | 'text' | 'versions' | 'deletedAtMs'> &
@@ -63,7 +73,7 @@ export type NewMessage = Omit<ConversationMessage, 'messageId' | 'text' | 'versi
 /** Keeps the messages. Ids grow within a chat and are shared by both sides. */
 export class ConversationStore implements Conversation {
   private readonly messages: ConversationMessage[] = [];
-  private readonly actions: { readonly chatId: number; readonly action: string; readonly atMs: number }[] = [];
+  private readonly actions: ShownAction[] = [];
   private readonly lastMessageId = new Map<number, number>();
   private readonly positions = new Map<string, number>();
   private readonly onChange: (change: ConversationChange) => void;
@@ -80,7 +90,7 @@ export class ConversationStore implements Conversation {
     return this.messages.filter((message) => message.from === 'bot');
   }
 
-  actionsOf(chatId: number): readonly { readonly action: string; readonly atMs: number }[] {
+  actionsOf(chatId: number): readonly ShownAction[] {
     return this.actions.filter((entry) => entry.chatId === chatId);
   }
 
@@ -97,9 +107,7 @@ export class ConversationStore implements Conversation {
     const version: MessageVersion = { atMs, text, entities, ...(replyMarkup && { replyMarkup }) };
     const message: ConversationMessage = { ...given, messageId, text, versions: [version] };
     if (known !== undefined) return this.messages[known] ?? message;
-    this.lastMessageId.set(given.chatId, Math.max(this.lastMessageId.get(given.chatId) ?? 0, messageId));
-    this.positions.set(`${given.chatId}/${messageId}`, this.messages.length);
-    this.messages.push(message);
+    this.append(message);
     this.onChange({ type: 'sent', message });
     return message;
   }
@@ -121,6 +129,24 @@ export class ConversationStore implements Conversation {
   act(chatId: number, action: string, atMs: number): void {
     this.actions.push({ chatId, action, atMs });
     this.onChange({ type: 'action', chatId, action });
+  }
+
+  /** @returns Messages and actions of this moment, for {@link load}. */
+  dump(): { readonly messages: readonly ConversationMessage[]; readonly actions: readonly ShownAction[] } {
+    return { messages: this.messages, actions: this.actions };
+  }
+
+  /** Puts back what {@link dump} gave. Nobody is told. */
+  load(messages: readonly ConversationMessage[], actions: readonly ShownAction[]): void {
+    messages.forEach((message) => this.append(message));
+    this.actions.push(...actions);
+  }
+
+  private append(message: ConversationMessage): void {
+    const { chatId, messageId } = message;
+    this.lastMessageId.set(chatId, Math.max(this.lastMessageId.get(chatId) ?? 0, messageId));
+    this.positions.set(`${chatId}/${messageId}`, this.messages.length);
+    this.messages.push(message);
   }
 
   private replace(message: ConversationMessage): ConversationMessage {

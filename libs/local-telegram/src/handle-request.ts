@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ApiAnswer, errorAnswer, refusalAnswer } from './api-answer';
-import { BotApiError, badRequest } from './bot-api-error';
+import { BotApiError } from './bot-api-error';
 import { type OnBotApiEvent } from './bot-api-event';
 import { type CallParameters } from './call-parameters';
 import { chatOf, executeMethod, refusedCall } from './execute-method';
@@ -31,15 +31,24 @@ export type Reaction = ApiAnswer | 'disconnect' | 'hang';
 
 /** Answers one request to the Bot API. @see https://core.telegram.org/bots/api#making-requests */
 export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps): Promise<Reaction> {
-  const { pathname, searchParams } = new URL(request.path, 'http://127.0.0.1');
   let shownMethod = 'unknown';
   try {
+    const [, path = '', query = ''] = /^([^?#]*)(?:\?(.*))?/s.exec(request.path) ?? [];
+    const pathname = decode(path);
+    if (!pathname.startsWith('/')) {
+      throw new BotApiError(404, 'Not Found: absolute URI is specified in the Request-Line');
+    }
+    const [, fileToken, filePath] = /^\/file\/bot([^/]*)\/(.*)$/s.exec(pathname) ?? [];
+    if (fileToken !== undefined && filePath !== undefined) {
+      checkToken(fileToken, deps.token);
+      return readFile(filePath, deps.context);
+    }
     const [, givenToken, methodName] = /^\/bot([^/]*)\/(.*)$/s.exec(pathname) ?? [];
     if (givenToken === undefined || methodName === undefined) throw new BotApiError(404, 'Not Found');
     if (!['GET', 'POST'].includes(request.method)) throw new BotApiError(501, 'Not Implemented');
-    checkToken(decode(givenToken), deps.token);
-    const parameters = readParameters({ ...request, query: searchParams });
-    const asked = decode(methodName) || parameters.text('method');
+    checkToken(givenToken, deps.token);
+    const parameters = readParameters({ ...request, query: new URLSearchParams(query) });
+    const asked = methodName || parameters.text('method');
     if (/^[a-z]{1,64}$/i.test(asked)) shownMethod = asked;
     const name = findMethodName(asked);
     if (!name) throw new BotApiError(404, 'Not Found: method not found');
@@ -62,12 +71,20 @@ function checkToken(given: string, token: string): void {
   throw /^[1-9]\d*:.+$/.test(given) ? new BotApiError(401, 'Unauthorized') : new BotApiError(404, 'Not Found');
 }
 
+/** What is no percent-encoding stands for itself. @see https://github.com/tdlib/td/blob/master/tdutils/td/utils/misc.cpp url_decode */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw badRequest('Invalid percent-encoding in the path');
+    return text;
   }
+}
+
+/** @see https://core.telegram.org/bots/api#file */
+function readFile(path: string, { files }: MethodContext): ApiAnswer {
+  const file = [...files.values()].find((stored) => stored.path === path);
+  if (!file) throw new BotApiError(404, 'Not Found');
+  return { status: 200, contentType: 'application/octet-stream', body: file.bytes };
 }
 
 async function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Promise<Reaction> {

@@ -1,4 +1,5 @@
 export { type BotApiEvent, type OnBotApiEvent } from './bot-api-event';
+export { type BotApiServer, type BotApiServerOptions } from './bot-api-server';
 export { type CallbackAnswer } from './callback-queries';
 export { type Chat, type ChatChange, type ChatState } from './chats';
 export { type Conversation, type ConversationMessage, type MessageVersion } from './conversation';
@@ -10,6 +11,6 @@ export { type Happened, type Place, People } from './people/people';
 export { PeopleError } from './people/people-error';
 export { type PeopleEvent, type ShownMessage } from './people/people-event';
 export { type LoggedEvent } from './people/people-log';
-export { type BotApiServer, type BotApiServerOptions, startBotApiServer } from './start-bot-api-server';
+export { startBotApiServer } from './start-bot-api-server';
 export { type BotUser, type ChatType, type MessageEntity, type TelegramUpdate } from './telegram-types';
 export { type WebhookStatus } from './webhook/webhook';

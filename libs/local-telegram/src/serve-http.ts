@@ -12,6 +12,9 @@ const maxBodyBytes = 1024 * 1024;
 /** The same with files, of which Telegram takes 50 MB. @see https://core.telegram.org/bots/api#sending-files */
 const maxFormBytes = 51 * 1024 * 1024;
 
+/** The longest request line with its headers. @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.h MAX_TOTAL_HEADERS_LENGTH */
+const maxHeadBytes = 1 << 18;
+
 export interface ServeHttpDeps {
   readonly botApi: HandleRequestDeps;
   readonly peopleApi: PeopleApiDeps;
@@ -23,7 +26,7 @@ export interface ServeHttpDeps {
 
 /** Listens on 127.0.0.1. @returns The root for clients, and what cuts all connections and frees the port. */
 export async function serveHttp(deps: ServeHttpDeps): Promise<{ url: string; stop: () => Promise<void> }> {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: maxHeadBytes }, (request, response) => {
     // Whoever waits for something to happen must not keep the time from passing.
     if (!waitsForEvents(request.url ?? '')) response.on('close', deps.clock.hold());
     serve(request, response, deps).catch(() => response.destroy());

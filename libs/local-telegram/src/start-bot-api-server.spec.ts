@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { type TestServer, bot, messageUpdate, startTestServer, token } from './server.fixture';
 import { startBotApiServer } from './start-bot-api-server';
 
@@ -55,6 +57,11 @@ describe('startBotApiServer', () => {
     [`/bot${token}/getMoon`, 404, 'Not Found: method not found'],
     [`/bot${token}/getMe/`, 404, 'Not Found: method not found'],
     [`/bot${token}/`, 404, 'Not Found: method not found'],
+    ['//', 404, 'Not Found'],
+    ['//bot/getMe', 404, 'Not Found'],
+    ['/bot%/getMe', 404, 'Not Found'],
+    [`/bot${token}/get%Me`, 404, 'Not Found: method not found'],
+    [`/bot${token}/get%00Me`, 404, 'Not Found: method not found'],
     [`/bot${token}/constructor`, 404, 'Not Found: method not found'],
   ])('answers %s as Telegram does', async (path, status, description) => {
     const response = await post(path, {});
@@ -99,6 +106,25 @@ describe('startBotApiServer', () => {
     });
 
     expect(await response.json()).toMatchObject({ result: { text: 'url' } });
+  });
+
+  it('reads a long text from the URL, and no URL that is longer than Telegram takes', async () => {
+    const get = (characters: number) =>
+      fetch(`${test.server.url}/bot${token}/sendMessage?chat_id=7&text=${'%D0%B6'.repeat(characters)}`);
+
+    expect(await (await get(4096)).json()).toMatchObject({ result: { text: 'ж'.repeat(4096) } });
+    expect((await get(50_000)).status).toBe(431);
+  });
+
+  it('answers a request line with a whole address as Telegram does', async () => {
+    const { port } = new URL(test.server.url);
+    const call = request({ port, host: '127.0.0.1', path: 'http://127.0.0.1/x' });
+    const [response] = (await once(call.end(), 'response')) as [IncomingMessage];
+
+    expect(response.statusCode).toBe(404);
+    expect(JSON.parse(Buffer.concat(await response.toArray()).toString())).toMatchObject({
+      description: 'Not Found: absolute URI is specified in the Request-Line',
+    });
   });
 
   it('survives a body of brackets', async () => {

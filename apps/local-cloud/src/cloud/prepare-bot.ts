@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
+import { type BotApiServer } from '@pulso/local-telegram';
 
 import { type ClientSettings } from './administrator';
 import { LocalCloudError } from './errors';
@@ -20,36 +21,60 @@ export const createLocalSecrets = (botId: number): LocalSecrets => ({
   pseudonymKey: randomBytes(32).toString('hex'),
 });
 
-/** Sets the values of the parameters that the stacks declare by name only, as an operator does after a deployment. */
+/**
+ * Sets the values of the parameters that the stacks declare by name only, as an operator does after a deployment. Those
+ * that have one from an earlier run keep it.
+ */
 export async function setSecrets(stage: string, secrets: LocalSecrets, settings: ClientSettings): Promise<void> {
   const client = new SSMClient(settings);
-  const values = {
+  const values = Object.entries({
     [secretParameters.botToken]: secrets.botToken,
     [secretParameters.webhookSecrets]: secrets.webhookSecret,
     [secretParameters.pseudonymKey]: secrets.pseudonymKey,
-  };
-  for (const [base, value] of Object.entries(values)) {
-    const input = {
-      Name: parameterName(stage, base),
-      Value: value,
-      Type: 'SecureString',
-      Overwrite: true,
-    } as const;
-    await client.send(new PutParameterCommand(input));
+  }).map(([base, value]) => [parameterName(stage, base), value] as const);
+  const { InvalidParameters: missing } = await client.send(
+    new GetParametersCommand({ Names: values.map(([name]) => name) }),
+  );
+  for (const [Name, Value] of values.filter(([name]) => missing?.includes(name))) {
+    await client.send(new PutParameterCommand({ Name, Value, Type: 'SecureString' }));
   }
   client.destroy();
 }
 
-/** Tells the Bot API where updates go, as an operator does once. */
-export async function setWebhook(apiRoot: string, secrets: LocalSecrets, functionUrl: string): Promise<void> {
-  const response = await fetch(`${apiRoot}/bot${secrets.botToken}/setWebhook`, {
+/**
+ * Tells the Bot API where updates go, as an operator does once. What was set in an earlier run stays, unless that is the
+ * function's address of then.
+ *
+ * @param earlier - The function's address in the run of which Telegram knows; undefined: it knows of none.
+ */
+export async function setWebhook(
+  botApi: BotApiServer,
+  { botToken, webhookSecret }: LocalSecrets,
+  addresses: { readonly functionUrl: string; readonly earlier: string | undefined },
+): Promise<void> {
+  const { url, secretToken, maxConnections } = botApi.webhookStatus();
+  const { functionUrl, earlier } = addresses;
+  if (earlier === undefined) {
+    const allowed = ['message', 'callback_query', 'my_chat_member'];
+    await callSetWebhook(`${botApi.url}/bot${botToken}`, {
+      url: functionUrl,
+      secret_token: webhookSecret,
+      allowed_updates: allowed,
+    });
+  } else if (url === earlier) {
+    await callSetWebhook(`${botApi.url}/bot${botToken}`, {
+      url: functionUrl,
+      secret_token: secretToken,
+      max_connections: maxConnections,
+    });
+  }
+}
+
+async function callSetWebhook(apiRoot: string, parameters: object): Promise<void> {
+  const response = await fetch(`${apiRoot}/setWebhook`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      url: functionUrl,
-      secret_token: secrets.webhookSecret,
-      allowed_updates: ['message', 'callback_query', 'my_chat_member'],
-    }),
+    body: JSON.stringify(parameters),
   });
   const answer = await response.text();
   if (!response.ok) throw new LocalCloudError(`setWebhook was refused: ${answer}`);

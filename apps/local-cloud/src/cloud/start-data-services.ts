@@ -1,12 +1,14 @@
 import {
   type DynamoDbService,
   type LogsService,
+  type SesService,
   type SqsService,
   type SsmService,
   type StartedQuery,
   type StoredLogEvent,
   createDynamoDbService,
   createLogsService,
+  createSesService,
   createSqsService,
   createSsmService,
 } from '@pulso/local-aws';
@@ -22,14 +24,17 @@ export interface DataServicesOptions {
   readonly onLog?: (event: StoredLogEvent) => void;
   /** What an earlier run left. */
   readonly loaded?: LoadedState | undefined;
+  /** Where e-mail goes. */
+  readonly mailFolder: string;
 }
 
-/** What keeps messages, items, log events and parameters. */
+/** What keeps messages, items, log events, parameters and e-mail. */
 export interface DataServices {
   readonly sqs: SqsService;
   readonly dynamoDb: DynamoDbService;
   readonly ssm: SsmService;
   readonly logs: LogsService;
+  readonly ses: SesService;
   /** Lets queries of this kind end as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
   /** Lets queries of this kind run for an hour. */
@@ -45,7 +50,7 @@ const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups }: CloudDefinition,
-  { clock, onLog, loaded }: DataServicesOptions,
+  { clock, onLog, loaded, mailFolder }: DataServicesOptions,
   faults: FaultHooks | undefined,
   onStop: OnStop,
 ): Promise<DataServices> {
@@ -78,11 +83,15 @@ export async function startDataServices(
   if (loaded) logs.store.load(loaded.logs);
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, retentionDays);
 
+  const ses = createSesService({ clock, folder: mailFolder });
+  if (loaded) ses.load(loaded.ses);
+
   return {
     sqs,
     dynamoDb,
     ssm,
     logs,
+    ses,
     failQueries: (which) => {
       fails = which;
     },

@@ -41,6 +41,8 @@ export interface FunctionsOptions {
   onInvocation(record: InvocationRecord): void;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
+  /** Asynchronous events of an earlier run. */
+  readonly loadedEvents: readonly unknown[];
   /** A defect of the local cloud itself. */
   onFault(error: unknown): void;
 }
@@ -49,6 +51,8 @@ export interface Functions {
   /** The APIs of Lambda and of the Scheduler, for the gateway. */
   readonly services: readonly LocalService[];
   readonly webhookUrl: string;
+  /** @returns The asynchronous events on their way, as JSON texts. */
+  dumpEvents(): string[];
   /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
 }
@@ -77,9 +81,10 @@ export async function startFunctions(
   const send = (queueName: string, body: string): Promise<unknown> => sqs.send(queueName, { body });
   const sendFailure = sendFailureAs(send, definition, access);
   const invoker = createAsynchronousInvoker({ runtime, clock, send: sendFailure, onFault });
-  onStop(() => invoker.stop());
 
   consumeQueues(definition, runtime, options, onStop);
+  // Before the functions end: that is no failed attempt.
+  onStop(() => invoker.stop());
   const { urls, stop } = await listenAt(options.webhookPort, 'webhook', (port) =>
     startFunctionUrls({ runtime, clock, onFault, port, ...(access && { mayCall: access.mayCallUrl }) }),
   );
@@ -89,8 +94,10 @@ export async function startFunctions(
     await deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
   };
   runSchedules(definition, deliver, options, onStop);
+  invoker.load(options.loadedEvents);
 
   return {
+    dumpEvents: () => invoker.dump(),
     services: [
       createLambdaService(runtime, invoker, {
         mappings: definition.eventSourceMappings,

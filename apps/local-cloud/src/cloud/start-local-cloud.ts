@@ -14,6 +14,7 @@ import { type FanInOverhead } from './fan-in-watch';
 import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
 import { localStage } from './local-stage';
 import { type Ports } from '../start/parse-ports';
+import { type TelegramOptions } from '../telegram/start-telegram';
 import { type InvocationFaultFor } from './start-functions';
 import { startServices } from './start-services';
 
@@ -28,7 +29,7 @@ export interface LocalCloudOptions {
   readonly ports?: Ports;
   /** Told every log event of every function. */
   readonly onLog?: (event: StoredLogEvent) => void;
-  /** Absolute: where queues, tables, logs and parameters are kept; absent: nothing outlives this run. */
+  /** Absolute: where what the services keep outlives this run; absent: nothing outlives this run. */
   readonly stateFolder?: string;
   /** What shall go wrong; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
@@ -38,6 +39,7 @@ export interface LocalCloudOptions {
   readonly onFault?: (error: unknown) => void;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
+  readonly telegram?: TelegramOptions | undefined;
   /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
   readonly enforcesIam?: boolean | undefined;
   /** Told each denied call, the first time that it is denied. */
@@ -124,6 +126,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
           options.onFault?.(error);
         },
         faults: options.faults,
+        telegram: options.telegram,
         enforcesIam: options.enforcesIam ?? true,
         onDenied: options.onDenied,
         stackFolder: options.stackFolder,
@@ -137,7 +140,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     );
     const { definition, settings, secrets, botApi, webhookUrl, logs } = services;
     await setSecrets(stage, secrets, settings);
-    await setWebhook(botApi.url, secrets, webhookUrl);
+    await setWebhook(botApi, secrets, { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl });
+    botApi.resume();
     const dynamoDb = new DynamoDBClient(settings);
     stops.push(() => dynamoDb.destroy());
     return {

@@ -5,12 +5,11 @@ import {
   type StartedQuery,
   type StoredLogEvent,
   createAccessControl,
-  createSesService,
   createStsService,
   startGateway,
 } from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
@@ -18,18 +17,18 @@ import { type Ports } from '../start/parse-ports';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
-import { keepSaving } from '../state/keep-saving';
+import { type TelegramOptions, startTelegram } from '../telegram/start-telegram';
 import { type OpenState } from '../state/open-state';
-import { saveCloud } from '../state/save-cloud';
+import { keepState } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
 import { listenAt } from './listen-at';
 import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
-import { type InvocationFaultFor, startFunctions } from './start-functions';
+import { type Functions, type InvocationFaultFor, startFunctions } from './start-functions';
 
-/** Where e-mail goes, from the repository's root. */
+/** Where e-mail goes when no state is kept, from the repository's root. */
 const mailFolder = 'tmp/mail';
 
 export interface StartServicesOptions {
@@ -38,6 +37,7 @@ export interface StartServicesOptions {
   readonly clock: LocalClock;
   readonly createSecrets: (botId: number) => LocalSecrets;
   readonly schedules: 'all' | 'sweep-only';
+  readonly telegram?: TelegramOptions | undefined;
   readonly onLog?: (event: StoredLogEvent) => void;
   /** A defect of the local cloud itself. */
   readonly onFault: (error: unknown) => void;
@@ -83,21 +83,23 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const bot = readBotUser(stackFiles);
   const secrets = options.state?.cloud?.secrets ?? options.createSecrets(bot.id);
   const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
+  const loaded = options.state?.loaded;
 
   const faults = options.faults && createFaultHooks(options.faults, options.onInjected, stage);
   const fanIn = createFanInWatch(clock);
-  const botApi = await listenAt(ports.telegram, 'telegram', (port) =>
-    startBotApiServer({
-      token: secrets.botToken,
+  const botApi = await startTelegram(
+    {
+      ...options.telegram,
       clock,
-      random: Math.random,
+      token: secrets.botToken,
       bot,
-      port,
+      port: ports.telegram,
+      faults,
+      loaded,
       onEvent: fanIn.onBotApiEvent,
-      ...(faults && { faultFor: faults.forBotApi }),
-    }),
+    },
+    onStop,
   );
-  onStop(() => botApi.close());
   let access: AccessControl | undefined;
   const gateway = await listenAt(ports.aws, 'aws', (port) =>
     startGateway({
@@ -115,22 +117,31 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   onStop(() => gateway.close());
 
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
-  const { sqs, dynamoDb, ssm, logs, failQueries, holdQueries } = await startDataServices(
+  const { sqs, dynamoDb, ssm, logs, ses, failQueries, holdQueries } = await startDataServices(
     definition,
-    { ...options, loaded: options.state?.loaded },
+    { ...options, loaded, mailFolder: options.state?.mailFolder ?? mailFolder },
     faults,
     onStop,
   );
+  const started: { functions?: Functions } = {};
   if (options.state) {
     const { state } = options;
-    const saving = keepSaving(
-      (isLast) =>
-        saveCloud(
-          state,
-          { sqs, dynamoDb, ssm, logs: logs.store },
-          () => ({ stage, clockMs: clock.nowMs(), secrets, keys: keys.list() }),
-          isLast,
-        ),
+    const saving = keepState(
+      state,
+      {
+        cloud: () => {
+          const webhookUrl = started.functions?.webhookUrl ?? state.cloud?.webhookUrl;
+          return { stage, clockMs: clock.nowMs(), secrets, webhookUrl, keys: keys.list() };
+        },
+        dynamodb: dynamoDb.dump,
+        sqs: sqs.dump,
+        logs: () => logs.store.dump(),
+        ssm: ssm.dump,
+        ses: ses.dump,
+        telegram: botApi.dump,
+        // Until there are functions, nothing has become of the events that were loaded.
+        lambda: () => started.functions?.dumpEvents() ?? (loaded?.lambda ?? []).map((event) => JSON.stringify(event)),
+      },
       onFault,
     );
     // Registered here, it comes after the functions have ended and before the services close.
@@ -141,6 +152,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       definition,
       clock,
       logGroupNames: () => logs.store.list().map(({ name }) => name),
+      queuePolicyOf: (queueArn) => sqs.policyOf(queueArn),
       administrators: [administrator],
       ...(options.onDenied && { onDenied: options.onDenied }),
     });
@@ -157,12 +169,13 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
       onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
+      loadedEvents: loaded?.lambda ?? [],
       onFault,
     },
     onStop,
   );
+  started.functions = functions;
   const sts = createStsService({ accountId: definition.accountId });
-  const ses = createSesService({ clock, folder: mailFolder });
   for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ses, ...functions.services]) {
     gateway.register(service);
   }

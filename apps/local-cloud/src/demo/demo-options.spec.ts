@@ -9,6 +9,7 @@ describe('parseDemoOptions', () => {
       reportAtMs: Date.parse('2026-11-25T12:30:00Z'),
       quiet: false,
       enforcesIam: true,
+      floodControl: 'off',
     });
   });
 
@@ -22,13 +23,14 @@ describe('parseDemoOptions', () => {
       '--quiet',
       '--kill=notifier',
     ];
-    const faults = ['--faults', 'kill:bot', '--faults-seed', '7', '--enforce-iam', 'off'];
+    const faults = ['--faults', 'kill:bot', '--faults-seed', '7', '--enforce-iam', 'off', '--flood-control', 'on'];
 
     expect(parseDemoOptions([...args, ...faults], place)).toEqual({
       updatesFile: '/home/ada/u.ndjson',
       reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
       reportJsonFile: '/home/ada/r.json',
       enforcesIam: false,
+      floodControl: 'on',
       quiet: true,
       kill: 'notifier',
       faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },

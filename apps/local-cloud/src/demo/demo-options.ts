@@ -5,6 +5,7 @@ import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fault-options';
 import { type KillTarget, killTargets } from '../faults/kill-once';
+import { floodControlArguments, floodControlUsage, readFloodControl } from '../telegram/flood-control-option';
 import { UsageError } from './errors';
 import { parseInstant } from './parse-instant';
 
@@ -23,6 +24,8 @@ export interface DemoOptions {
   readonly faults?: PlannedFaults;
   /** Whether the policies of the stacks decide what functions may do. */
   readonly enforcesIam: boolean;
+  /** Whether Telegram refuses what the bot sends too fast. */
+  readonly floodControl: 'on' | 'off';
 }
 
 export const demoUsage = `Usage: npm run demo -- [options]
@@ -38,6 +41,7 @@ and prints the report as Telegram shows it.
                       notifier; the report is complete and right all the same
 ${faultUsage}
 ${enforceIamUsage}
+${floodControlUsage}
   --help              print this
 
 Exit status: 0 the report is complete, 1 it is partial, wrong, a call was denied or the run failed, 2 the command line or the file is not usable.`;
@@ -67,6 +71,7 @@ export function parseDemoOptions(
     reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
     quiet: values.quiet ?? false,
     enforcesIam: readEnforceIam(values),
+    floodControl: readFloodControl(values),
     ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),
     ...(faults && { faults }),
   };
@@ -86,6 +91,7 @@ function parse(args: readonly string[]) {
         kill: { type: 'string' },
         ...faultArguments,
         ...enforceIamArguments,
+        ...floodControlArguments,
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

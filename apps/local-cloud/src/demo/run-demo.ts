@@ -9,6 +9,7 @@ import { countFaults } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { type KillOnce, createKillOnce } from '../faults/kill-once';
 import { interruption } from '../interruption';
+import { floodControlLine } from '../telegram/flood-control-option';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
 import { UsageError } from './errors';
@@ -58,12 +59,14 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
   const interrupted = interruption();
   progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
   if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
+  if (options.floodControl === 'on') stream.write(`${floodControlLine}\n`);
   const killOnce = options.kill && createKillOnce(options.kill);
   const cloud = await startLocalCloud({
     startMs,
     schedules: 'sweep-only',
     faults: options.faults,
     enforcesIam: options.enforcesIam,
+    telegram: { floodControl: options.floodControl },
     ...(killOnce && { invocationFaultFor: killOnce.forInvocation }),
   });
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));

@@ -148,6 +148,8 @@ describe('the demo command', () => {
     [['start', '--env', '/etc/hostname'], /exists and was not written by npm start/],
     [['start', '--enforce-iam', 'maybe'], /--enforce-iam must be on or off, got "maybe"/],
     [['demo', '--enforce-iam'], /--enforce-iam/],
+    [['start', '--flood-control', 'yes'], /--flood-control must be on or off, got "yes"/],
+    [['demo', '--flood-control'], /--flood-control/],
     [['dance'], /Unknown command/],
   ])('ends with 2 for %j', async (args, message) => {
     const { code, stderr } = await start(...args).ended;
@@ -245,6 +247,40 @@ describe('the start command', () => {
     expect([me.status, pushed.status, code]).toEqual([200, 200, 0]);
     expect(started.stdout()).toMatch(/^03:04:\d\d\.\d{3} {2}bot {11}[0-9a-f]{8} {2}request /m);
     expect(started.stdout()).not.toContain('\u001B[');
+  });
+
+  it('shows what the bot sends to whom, refuses what comes too fast when asked to, and keeps its files to itself', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pulso-start-'));
+    const envFile = join(folder, 'local.env');
+    const args = ['start', '--env', envFile, '--flood-control', 'on'];
+    const started = start(...args, '--state', join(folder, 'state'));
+    await untilSays(started, /Flood control is on/);
+    const text = readFileSync(envFile, 'utf8');
+    const valueOf = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? '';
+    const api = `${valueOf('TELEGRAM_API_ROOT')}/bot${valueOf('TELEGRAM_BOT_TOKEN')}`;
+    const statuses: number[] = [];
+    for (const message of ['one', 'two', 'three', 'four']) {
+      statuses.push((await fetch(`${api}/sendMessage?chat_id=42&text=${message}`)).status);
+    }
+    await untilSays(started, /refused/);
+    const [sameEnv, sameState] = [
+      await start(...args).ended,
+      await start('start', '--state', join(folder, 'state')).ended,
+    ];
+    started.child.kill('SIGINT');
+    const { code } = await started.ended;
+    const left = readdirSync(folder);
+    rmSync(folder, { recursive: true });
+
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect(started.stdout()).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}telegram {6}-{8} {2}sent #1 to Ada: one$/m);
+    expect(started.stdout()).toMatch(/ refused sendMessage to Ada: Too Many Requests: retry after 1$/m);
+    expect([sameEnv.code, sameEnv.stderr]).toEqual([
+      2,
+      expect.stringContaining('belongs to another npm start that runs'),
+    ]);
+    expect([sameState.code, sameState.stderr]).toEqual([1, expect.stringContaining('Another local cloud, process')]);
+    expect([code, left]).toEqual([0, ['state']]);
   });
 
   it('prints its endpoints, answers there, and leaves nothing behind after Ctrl-C', async () => {

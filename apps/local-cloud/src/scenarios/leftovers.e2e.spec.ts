@@ -80,7 +80,7 @@ describe('npm start', () => {
     return { child, ended, urls: [...new Set(stdout.match(/http:\/\/127\.0\.0\.1:\d+/g))], stdout: () => stdout };
   }
 
-  const startCommand = (): string[] => [program, 'start', '--env', envFile];
+  const startCommand = (file = envFile): string[] => [program, 'start', '--env', file];
 
   async function expectNothingLeft({ urls }: Running): Promise<void> {
     await until(() => processesOf(folder).length === 0);
@@ -150,17 +150,19 @@ describe('npm start', () => {
   });
 
   it('runs beside another one, and each removes what is its own', async () => {
-    const [one, other] = [await start(startCommand()), await start(startCommand())];
+    const otherFile = join(folder, 'other.env');
+    const [one, other] = [await start(startCommand()), await start(startCommand(otherFile))];
 
     one.child.kill('SIGINT');
     await one.ended;
     const answer = await fetch(other.urls[2] ?? '', { method: 'POST', body: '{}' });
 
     expect(answer.status).toBe(401);
-    expect(readFileSync(envFile, 'utf8')).toContain(`process ${other.child.pid};`);
+    expect(existsSync(envFile)).toBe(false);
+    expect(readFileSync(otherFile, 'utf8')).toContain(`process ${other.child.pid},`);
     other.child.kill('SIGINT');
     await other.ended;
-    expect(existsSync(envFile)).toBe(false);
+    expect(existsSync(otherFile)).toBe(false);
     await expectNothingLeft(one);
     await expectNothingLeft(other);
   });

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CloudWatchLogsClient, GetLogEventsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -9,37 +8,14 @@ import { CreateQueueCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClien
 import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 
 import { LocalCloudError } from '../cloud/errors';
-import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/start-local-cloud';
+import { useStateFolder } from './use-state-folder';
 
 jest.setTimeout(60_000);
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
 
-let folder: string;
-let stateFolder: string;
-let stateFile: string;
-const clouds: LocalCloud[] = [];
-
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../..'));
-});
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pulso-state-'));
-  stateFolder = join(folder, 'state');
-  stateFile = join(stateFolder, 'state.ndjson');
-});
-
-afterEach(async () => {
-  for (const cloud of clouds.splice(0)) await cloud.stop();
-  rmSync(folder, { recursive: true });
-});
-
-async function start(options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
-  const cloud = await startLocalCloud({ schedules: 'sweep-only', stateFolder, ...options });
-  clouds.push(cloud);
-  return cloud;
-}
+const { start, folder } = useStateFolder();
 
 const request = (updateId: number, atMs: number) => ({
   update_id: updateId,
@@ -135,23 +111,23 @@ describe('a local cloud with a folder for its state', () => {
 
   it('keeps its folder to its user, and leaves no lock and nothing unfinished in it', async () => {
     const cloud = await start();
-    writeFileSync(`${stateFile}.999.tmp`, 'unfinished');
+    writeFileSync(`${folder.file()}.999.tmp`, 'unfinished');
     await cloud.stop();
     const next = await start();
     await next.stop();
 
-    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
-    expect(statSync(stateFile).mode & 0o777).toBe(0o600);
-    expect(statSync(stateFolder).mode & 0o777).toBe(0o700);
+    expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
+    expect(statSync(folder.file()).mode & 0o777).toBe(0o600);
+    expect(statSync(folder.state()).mode & 0o777).toBe(0o700);
   });
 
   it('refuses a folder that another one has, and takes over the lock of one that was killed', async () => {
     const one = await start();
     await expect(start()).rejects.toThrow(
-      `Another local cloud, process ${process.pid}, keeps its state in ${stateFolder}.`,
+      `Another local cloud, process ${process.pid}, keeps its state in ${folder.state()}.`,
     );
     await one.stop();
-    writeFileSync(join(stateFolder, 'lock'), JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
+    writeFileSync(join(folder.state(), 'lock'), JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
 
     await expect(start()).resolves.toBeDefined();
   });
@@ -169,23 +145,24 @@ describe('a local cloud with a folder for its state', () => {
     ['goes on', /it goes on after its end/, (text) => `${text}{}\n`],
     ['has an unknown part', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["clown",')],
     [
-      'is of the next version',
-      /written by another version \(2; this one reads 1\)/,
-      (text) => text.replace('"version":1', '"version":2'),
+      'is of the version before',
+      /written by another version \(1; this one reads 2\).*Give another folder with --state, or remove this file/,
+      (text) => text.replace('"version":2', '"version":1'),
     ],
+    ['has a part of another kind', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["constructor",')],
     ['is something else', /it is no state of a local cloud/, () => '{"name":"pulso"}\n'],
     ['is no JSON', /line 1 is damaged/, () => 'hello\n'],
   ])('refuses a file that %s, in words, and frees the folder', async (_, message, damage) => {
     await (await start()).stop();
-    const whole = readFileSync(stateFile, 'utf8');
-    writeFileSync(stateFile, damage(whole));
+    const whole = readFileSync(folder.file(), 'utf8');
+    writeFileSync(folder.file(), damage(whole));
 
     const refused = start();
 
     await expect(refused).rejects.toThrow(LocalCloudError);
     await expect(refused).rejects.toThrow(message);
-    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
-    writeFileSync(stateFile, whole);
+    expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
+    writeFileSync(folder.file(), whole);
     await expect(start()).resolves.toBeDefined();
   });
 
@@ -193,11 +170,11 @@ describe('a local cloud with a folder for its state', () => {
     await (await start({ startMs: startMs + 60_000 })).stop();
 
     await expect(start({ startMs })).rejects.toThrow(/time does not go back\. Give a later time with --at/);
-    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
+    expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
   });
 
   it('refuses a folder that is none', async () => {
-    writeFileSync(stateFolder, 'a file');
+    writeFileSync(folder.state(), 'a file');
 
     await expect(start()).rejects.toThrow(/can't be used for a state: EEXIST/);
   });

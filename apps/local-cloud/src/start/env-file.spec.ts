@@ -32,7 +32,7 @@ describe('createEnvFile', () => {
     envFile.write({ AWS_REGION: 'eu-central-1' });
 
     expect(readFileSync(file, 'utf8')).toMatch(
-      /^# Written by npm start of Pulso, process \d+; .*\nAWS_REGION=eu-central-1\n$/,
+      /^# Written by npm start of Pulso, process \d+, started at \d+; .*\nAWS_REGION=eu-central-1\n$/,
     );
     expect(statSync(file).mode & 0o777).toBe(0o600);
     envFile.remove();
@@ -56,20 +56,33 @@ describe('createEnvFile', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it('does not remove what another local cloud has written since', () => {
+  it('is refused while the local cloud that has written it runs, also to one that asked before', () => {
     const [one, other] = [createEnvFile(file), createEnvFile(file)];
     one.write({ A: '1' });
-    other.write({ A: '2' });
+    const problem = `--env: ${file} belongs to another npm start that runs, process ${process.pid}.`;
 
-    one.remove();
-
-    expect(existsSync(file)).toBe(true);
+    expect(() => other.write({ A: '2' })).toThrow(problem);
+    expect(() => createEnvFile(file)).toThrow(problem);
+    expect(() => createEnvFile(file)).toThrow(UsageError);
+    other.remove();
+    expect(readFileSync(file, 'utf8')).toContain('A=1');
+    expect(readdirSync(folder)).toEqual(['local.env']);
   });
 
-  it('removes nothing before it has written', () => {
-    createEnvFile(file).write({ A: '1' });
+  it('takes the place of one whose process has gone and left its id to another', () => {
+    writeFileSync(file, `# Written by npm start of Pulso, process ${process.pid}, started at 1; it\nA=1\n`);
 
-    createEnvFile(file).remove();
+    createEnvFile(file).write({ A: '2' });
+
+    expect(readFileSync(file, 'utf8')).toContain('A=2');
+  });
+
+  it('does not remove what somebody else has written since', () => {
+    const envFile = createEnvFile(file);
+    envFile.write({ A: '1' });
+    writeFileSync(file, 'B=1\n');
+
+    envFile.remove();
 
     expect(existsSync(file)).toBe(true);
   });

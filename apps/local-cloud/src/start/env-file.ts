@@ -1,16 +1,24 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { UsageError } from '../demo/errors';
+import { isRunning, ownIdentity } from '../state/process-identity';
 import { shellVariables } from './shell-variables';
 
 /** The first line of every such file: what has another one belongs to somebody else. */
 const mark = '# Written by npm start of Pulso';
 
+/** Who has written it. */
+const holderPattern = new RegExp(`^${mark}, process (?<pid>\\d+), started at (?<startedAt>\\d*);`);
+
+/** How often to try again to take a file's place that others take at the same moment. */
+const maxAttempts = 5;
+
 /** A file with the variables that lead a client to this local cloud. */
 export interface EnvFile {
+  /** @throws {UsageError} Another local cloud has written it meanwhile. */
   write(variables: Readonly<Record<string, string>>): void;
-  /** Removes the file, unless another local cloud has written it since. */
+  /** Removes the file, unless somebody else has written it since. */
   remove(): void;
 }
 
@@ -18,15 +26,16 @@ export interface EnvFile {
  * Takes a name for the file of variables.
  *
  * It holds keys, though worthless ones: only its owner can read it. A local cloud that was killed leaves it behind, with
- * its process id in the first line.
+ * its process in the first line; the next one takes its place.
  *
- * @param file - Absolute; its folder is created when it does not exist. A file that something else has written is not touched.
+ * @param file - Absolute; its folder is created when it does not exist. A file that something else has written is not
+ * touched, nor one of a local cloud that runs.
  * @throws {UsageError} There is such a file, or it can't be written there. Found out before anything starts.
  */
 export function createEnvFile(file: string): EnvFile {
   const temporary = `${file}.${process.pid}.tmp`;
   let written: string | undefined;
-  requireOwn(file);
+  requireFree(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, '', { mode: 0o600 });
@@ -36,10 +45,17 @@ export function createEnvFile(file: string): EnvFile {
   }
   return {
     write: (variables) => {
-      written = `${mark}, process ${process.pid}; it removes this file when it stops.\n${shellVariables(variables)}`;
+      const { pid, startedAt } = ownIdentity();
+      const header = `${mark}, process ${pid}, started at ${startedAt}; it removes this file when it stops.`;
+      const content = `${header}\n${shellVariables(variables)}`;
       rmSync(temporary, { force: true });
-      writeFileSync(temporary, written, { mode: 0o600, flag: 'wx' });
-      renameSync(temporary, file);
+      writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
+      try {
+        takePlace(temporary, file);
+        written = content;
+      } finally {
+        rmSync(temporary);
+      }
     },
     remove: () => {
       if (written === undefined || readIfThere(file) !== written) return;
@@ -48,10 +64,31 @@ export function createEnvFile(file: string): EnvFile {
   };
 }
 
-function requireOwn(file: string): void {
+/** A link is refused where there is a file: of two that start at the same moment one notices the other. */
+function takePlace(temporary: string, file: string): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      linkSync(temporary, file);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === maxAttempts) throw error;
+      requireFree(file);
+      rmSync(file, { force: true });
+    }
+  }
+}
+
+function requireFree(file: string): void {
   const content = readIfThere(file);
-  if (content === undefined || content === '' || content.startsWith(mark)) return;
-  throw new UsageError(`--env: ${file} exists and was not written by npm start. Give another name, or remove it.`);
+  if (content === undefined || content === '') return;
+  if (!content.startsWith(mark)) {
+    throw new UsageError(`--env: ${file} exists and was not written by npm start. Give another name, or remove it.`);
+  }
+  const { pid, startedAt = '' } = holderPattern.exec(content)?.groups ?? {};
+  if (pid === undefined || !isRunning({ pid: Number(pid), startedAt })) return;
+  throw new UsageError(
+    `--env: ${file} belongs to another npm start that runs, process ${pid}. Give another name, or stop it.`,
+  );
 }
 
 function readIfThere(file: string): string | undefined {

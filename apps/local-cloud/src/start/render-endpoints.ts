@@ -42,7 +42,7 @@ export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined):
     '',
     ...exampleCall(cloud, adminId),
     '',
-    'Log lines of the functions follow: time, service, request. Ctrl-C stops it.',
+    'Log lines of the functions follow (time, service, request), and what the bot sends. Ctrl-C stops it.',
     '',
     '',
   ].join('\n');

@@ -1,17 +1,9 @@
 import { type StoredLogEvent } from '@pulso/local-aws';
 
+import { lineRenderer, problemColours, withoutControls } from './render-line';
+
 /** Codes of SGR, one per service, in the order in which they first log. */
 const serviceColours = [36, 33, 35, 32, 34, 96, 93, 95];
-
-const problemColours: Readonly<Record<string, number>> = { WARN: 33, ERROR: 31, FATAL: 31 };
-
-/** Widest name of a service of this project; a longer one only shifts its line. */
-const nameWidth = 12;
-
-/** Enough of a request id to tell requests apart and to find the rest of it. */
-const shownIdLength = 8;
-
-const noId = '-'.repeat(shownIdLength);
 
 export interface LogLineOptions {
   /** Whether to colour the lines. */
@@ -33,25 +25,26 @@ export function createLogLines({ colours, prefix }: LogLineOptions): (event: Sto
   const colourOf = new Map<string, number>();
   /** By log stream. */
   const openRequests = new Map<string, string>();
-  const paint = (text: string, code: number | undefined): string =>
-    colours && code !== undefined ? `\u001B[${code}m${text}\u001B[0m` : text;
+  const render = lineRenderer(colours);
 
   return ({ timestamp, message, logStream, logGroupName }) => {
     const service = nameOf(logGroupName, prefix);
     const fields = fieldsOf(message);
     const named = requestIdOf(fields);
     if (named !== undefined && fields?.['type'] === 'platform.start') openRequests.set(logStream, named);
-    const requestId = (named ?? openRequests.get(logStream))?.slice(0, shownIdLength) ?? noId;
+    const requestId = named ?? openRequests.get(logStream);
     if (fields?.['type'] === 'platform.report') openRequests.delete(logStream);
     const colour = colourOf.get(service) ?? serviceColours[colourOf.size % serviceColours.length];
     if (colour !== undefined) colourOf.set(service, colour);
     const level = String(fields?.['level'] ?? '');
-    return [
-      new Date(timestamp).toISOString().slice(11, 23),
-      paint(service.padEnd(nameWidth), colour),
-      requestId,
-      paint(fields ? textOf(fields) : withoutControls(message), problemColours[level] ?? failureColour(fields)),
-    ].join('  ');
+    return render({
+      atMs: timestamp,
+      name: service,
+      nameColour: colour,
+      id: requestId,
+      text: fields ? textOf(fields) : withoutControls(message),
+      textColour: problemColours[level] ?? failureColour(fields),
+    });
   };
 }
 
@@ -123,7 +116,3 @@ function platformText(type: string, record: Fields): string {
 /** Text as it is where it is one plain word, JSON otherwise: a value must not look like the next field. */
 const valueText = (value: unknown): string =>
   withoutControls(typeof value === 'string' && /^[^\s="\p{C}]+$/u.test(value) ? value : JSON.stringify(value));
-
-/** What a function logs must not steer the terminal. */
-const withoutControls = (text: string): string =>
-  text.replace(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -8,25 +8,29 @@ import { countFaults, faultLine } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultUsage } from '../faults/read-fault-options';
 import { interruption } from '../interruption';
+import { floodControlLine, floodControlUsage } from '../telegram/flood-control-option';
 import { clientVariables } from './client-variables';
 import { createEnvFile } from './env-file';
 import { type Ports } from './parse-ports';
 import { adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
 import { createLogLines } from './render-log-line';
+import { createTelegramLines } from './render-telegram-line';
 import { usesColours } from './uses-colours';
 
 export const startUsage = `Usage: npm start -- [options]
 
-Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines. Ctrl-C stops it.
+Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines and what the bot
+sends to whom. Ctrl-C stops it.
 
   --env FILE          write the variables with which other clients reach it, as KEY=VALUE lines for a shell;
                       the file is removed when it stops
   --ports LIST        fixed ports instead of free ones: aws=4566,telegram=8081,webhook=9000, any of them
   --at ISO            what the clock shows at the start (default: now); then it runs as a clock does
-  --state DIR         keep queues, tables, logs and parameters in this folder from one run to the next
+  --state DIR         keep what AWS and Telegram know in this folder from one run to the next
   --stage NAME        run the stacks of this stage (default: local)
 ${faultUsage}
 ${enforceIamUsage}
+${floodControlUsage}
   --help              print this`;
 
 /** Where lines go. */
@@ -39,6 +43,8 @@ export interface StartOptions {
   readonly faults?: PlannedFaults | undefined;
   /** Whether the policies of the stacks decide what functions may do. */
   readonly enforcesIam: boolean;
+  /** Whether Telegram refuses what the bot sends too fast. */
+  readonly floodControl: 'on' | 'off';
   /** Absolute. */
   readonly envFile?: string;
   readonly ports?: Ports;
@@ -62,7 +68,9 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   // Functions log while the cloud starts; a reader wants to see the endpoints first.
   const early: string[] = [];
   let print = (line: string): unknown => early.push(line);
-  const logLine = createLogLines({ colours: usesColours(out, process.env), prefix: resourceName(stage, '') });
+  const colours = usesColours(out, process.env);
+  const logLine = createLogLines({ colours, prefix: resourceName(stage, '') });
+  const telegramLine = createTelegramLines(colours);
   const interrupted = interruption();
   const cloud = await startLocalCloud({
     ...options,
@@ -71,11 +79,20 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     onInjected: ({ kind, target }) => print(`fault  ${kind} ${target}\n`),
     onFault: (error) => print(`The local cloud itself has failed: ${describe(error)}\n`),
     onLog: (event) => print(`${logLine(event)}\n`),
+    telegram: {
+      floodControl: options.floodControl,
+      onPeopleEvent: (event, chatName) => {
+        // Date follows the local cloud's clock.
+        const line = telegramLine(event, chatName, Date.now());
+        if (line !== undefined) print(`${line}\n`);
+      },
+    },
   });
   try {
     addChats(cloud);
     envFile?.write(clientVariables(cloud));
     print = (line) => out.write(line);
+    if (options.floodControl === 'on') early.unshift(`${floodControlLine}\n`);
     if (!options.enforcesIam) early.unshift(`${notEnforcedLine}\n`);
     for (const line of [renderEndpoints(cloud, envFileName), ...early]) out.write(line);
     await interrupted;

@@ -5,7 +5,7 @@ const folder = '/home/ada';
 
 describe('parseStartOptions', () => {
   it('takes nothing, help, or everything, with files relative to the caller', () => {
-    expect(parseStartOptions([], folder)).toEqual({ faults: undefined, enforcesIam: true });
+    expect(parseStartOptions([], folder)).toEqual({ faults: undefined, enforcesIam: true, floodControl: 'off' });
     expect(parseStartOptions(['--help'], folder)).toBeUndefined();
     expect(
       parseStartOptions(
@@ -20,6 +20,7 @@ describe('parseStartOptions', () => {
           '--stage',
           'prod',
           '--enforce-iam=off',
+          '--flood-control=on',
         ],
         folder,
       ),
@@ -31,6 +32,7 @@ describe('parseStartOptions', () => {
       stateFolder: '/home/s',
       stage: 'prod',
       enforcesIam: false,
+      floodControl: 'on',
     });
   });
 
@@ -42,6 +44,7 @@ describe('parseStartOptions', () => {
     [['--at', 'noon'], /--at must be an ISO time with a zone/],
     [['--at', '2026-11-25T12:30:00'], /--at must be an ISO time with a zone/],
     [['--at', '1999-01-01T00:00:00Z'], /--at must be between 2000/],
+    [['--flood-control', 'yes'], /--flood-control must be on or off, got "yes"/],
     [['--at'], /Try: npm start -- --help/],
     [['up'], /Try: npm start -- --help/],
   ])('refuses %j', (args, problem) => {

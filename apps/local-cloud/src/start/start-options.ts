@@ -5,6 +5,7 @@ import { enforceIamArguments, readEnforceIam } from '../access/enforce-iam-optio
 import { UsageError } from '../demo/errors';
 import { parseInstant } from '../demo/parse-instant';
 import { faultArguments, readFaultOptions } from '../faults/read-fault-options';
+import { floodControlArguments, readFloodControl } from '../telegram/flood-control-option';
 import { parsePorts } from './parse-ports';
 import { type StartOptions } from './run-start';
 
@@ -25,6 +26,7 @@ export function parseStartOptions(args: readonly string[], folder: string): Star
   return {
     faults: readFaultOptions(values, folder),
     enforcesIam: readEnforceIam(values),
+    floodControl: readFloodControl(values),
     ...(values.env !== undefined && { envFile: resolve(folder, values.env) }),
     ...(values.ports !== undefined && { ports: parsePorts(values.ports) }),
     ...(values.at !== undefined && { startMs: parseStart(values.at) }),
@@ -47,6 +49,7 @@ function parse(args: readonly string[]) {
         stage: { type: 'string' },
         ...faultArguments,
         ...enforceIamArguments,
+        ...floodControlArguments,
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

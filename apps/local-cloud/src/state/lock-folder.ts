@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 
 import { LocalCloudError } from '../cloud/errors';
+import { type ProcessIdentity, isRunning, ownIdentity } from './process-identity';
 
 /**
  * Takes a folder for this process alone.
@@ -33,17 +34,10 @@ export function lockFolder(folder: string): () => void {
   return () => rmSync(file, { force: true });
 }
 
-interface Holder {
-  readonly pid: number;
-  /** As the system tells it; empty where it does not. */
-  readonly startedAt: string;
-}
-
 /** A link appears together with its content; a file that is opened would be empty for a moment. */
 function take(file: string): boolean {
   const own = `${file}.${process.pid}`;
-  const holder: Holder = { pid: process.pid, startedAt: startOf(process.pid) };
-  writeFileSync(own, JSON.stringify(holder), { mode: 0o600 });
+  writeFileSync(own, JSON.stringify(ownIdentity()), { mode: 0o600 });
   try {
     linkSync(own, file);
     return true;
@@ -56,9 +50,9 @@ function take(file: string): boolean {
 }
 
 /** @returns undefined when it has just been removed, or says nothing. */
-function readHolder(file: string): Holder | undefined {
+function readHolder(file: string): ProcessIdentity | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+    return JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;
   } catch {
     return undefined;
   }
@@ -72,24 +66,5 @@ function moveAway(file: string): void {
     rmSync(away);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-}
-
-function isRunning({ pid, startedAt }: Holder): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  return startedAt === startOf(pid);
-}
-
-/** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html (starttime, the 22nd field) */
-function startOf(pid: number): string {
-  try {
-    // The second field is the program's name in parentheses and may hold anything.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
-  } catch {
-    return '';
   }
 }

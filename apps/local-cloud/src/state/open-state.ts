@@ -14,12 +14,16 @@ export interface SavedCloud {
   readonly clockMs: number;
   /** The same in the next run: pseudonyms stay the same, and whoever knows a secret may go on using it. */
   readonly secrets: LocalSecrets;
+  /** Where the bot's function was reached: the webhook of the next run is somewhere else. */
+  readonly webhookUrl?: string | undefined;
   /** By principal. */
   readonly keys: readonly (readonly [principal: string, pair: ClientSettings['credentials']])[];
 }
 
 /** A folder in which one local cloud keeps its state. */
 export interface OpenState {
+  /** Absolute: for e-mail, which is kept as files of its own. */
+  readonly mailFolder: string;
   /** What the last run left; undefined in the first one. */
   readonly loaded: LoadedState | undefined;
   readonly cloud: SavedCloud | undefined;
@@ -47,6 +51,7 @@ export async function openState(folder: string, stage: string): Promise<OpenStat
     }
     let saved: string | undefined;
     return {
+      mailFolder: join(folder, 'mail'),
       loaded,
       cloud,
       save: async (records, isLast) => {

@@ -1,30 +1,39 @@
-import { type DynamoDbService, type LogStore, type SqsService, type SsmService } from '@pulso/local-aws';
+import { type DynamoDbService } from '@pulso/local-aws';
 
+import { keepSaving, type Saving } from './keep-saving';
 import { type OpenState, type SavedCloud } from './open-state';
+import { type StatePart } from './state-file';
 
-/** What keeps something. */
-export interface KeepingServices {
-  readonly sqs: SqsService;
-  readonly dynamoDb: DynamoDbService;
-  readonly ssm: SsmService;
-  readonly logs: LogStore;
+/** @returns What somebody keeps in this moment, as JSON texts. */
+type Dump = () => readonly string[];
+
+/** What keeps something; a table is read while others write, so DynamoDB says when the moment is. */
+export interface KeepingServices extends Readonly<Record<Exclude<StatePart, 'cloud' | 'dynamodb'>, Dump>> {
+  readonly cloud: () => SavedCloud;
+  readonly dynamodb: DynamoDbService['dump'];
 }
 
 /**
- * Saves everything as it is in one moment: a message that was deleted because an item was written is never saved without
- * the item.
+ * Saves from time to time everything as it is in one moment: a message that was deleted because an item was written is
+ * never saved without the item.
+ *
+ * @param onFault - Told why it could not be saved.
  */
-export async function saveCloud(
+export function keepState(
   state: OpenState,
-  { sqs, dynamoDb, ssm, logs }: KeepingServices,
-  cloud: () => SavedCloud,
-  isLast: boolean,
-): Promise<void> {
-  const { records, together } = await dynamoDb.dump(() => ({
-    cloud: [JSON.stringify(cloud())],
-    sqs: sqs.dump(),
-    logs: logs.dump(),
-    ssm: ssm.dump(),
-  }));
-  await state.save({ ...together, dynamodb: records }, isLast);
+  { cloud, dynamodb, ...others }: KeepingServices,
+  onFault: (error: unknown) => void,
+): Saving {
+  return keepSaving(async (isLast) => {
+    const { records, together } = await dynamodb(() => ({
+      cloud: [JSON.stringify(cloud())],
+      sqs: others.sqs(),
+      logs: others.logs(),
+      ssm: others.ssm(),
+      ses: others.ses(),
+      telegram: others.telegram(),
+      lambda: others.lambda(),
+    }));
+    await state.save({ ...together, dynamodb: records }, isLast);
+  }, onFault);
 }

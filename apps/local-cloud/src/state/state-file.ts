@@ -7,12 +7,12 @@ import { LocalCloudError } from '../cloud/errors';
 import { linesOf } from '../demo/lines-of';
 
 /** Raised whenever a record changes its form; those of queues and tables are the pinned engines' own. */
-const version = 1;
+const version = 2;
 
 const format = 'pulso-local-cloud-state';
 
 /** What is kept, by part. */
-export const stateParts = ['cloud', 'sqs', 'dynamodb', 'logs', 'ssm'] as const;
+export const stateParts = ['cloud', 'sqs', 'dynamodb', 'logs', 'ssm', 'ses', 'telegram', 'lambda'] as const;
 
 export type StatePart = (typeof stateParts)[number];
 
@@ -70,7 +70,7 @@ export async function readState(file: string): Promise<LoadedState | undefined> 
       `The state in ${file} can't be used: ${reason}. Give another folder with --state, or remove this file to begin anew.`,
     );
   };
-  const state: Record<StatePart, unknown[]> = { cloud: [], sqs: [], dynamodb: [], logs: [], ssm: [] };
+  const state = new Map<unknown, unknown[]>(stateParts.map((part) => [part, []]));
   const digest = createHash('sha256');
   let end: unknown;
   let lineNumber = 0;
@@ -80,8 +80,8 @@ export async function readState(file: string): Promise<LoadedState | undefined> 
     const value = parse(line) ?? refuse(`line ${lineNumber} is damaged`);
     if (lineNumber === 1) checkHeader(value, refuse);
     else if (Array.isArray(value)) {
-      const [part, record] = value as [StatePart, unknown];
-      (state[part] ?? refuse(`line ${lineNumber} is damaged`)).push(record);
+      const [part, record] = value as unknown[];
+      (state.get(part) ?? refuse(`line ${lineNumber} is damaged`)).push(record);
     } else {
       end = value;
       continue;
@@ -90,7 +90,7 @@ export async function readState(file: string): Promise<LoadedState | undefined> 
   }
   if (end === undefined) refuse(lineNumber === 0 ? 'it is empty' : `it ends too early, after line ${lineNumber}`);
   if ((end as { sha256?: unknown }).sha256 !== digest.digest('hex')) refuse('its digest is another one');
-  return state;
+  return Object.fromEntries(state) as unknown as LoadedState;
 }
 
 /** @returns undefined for what is no JSON object or array. */

@@ -28,12 +28,14 @@ export interface Policies {
   readonly all: readonly Statement[];
 }
 
-/** @throws {InvalidPolicyError} Names role, queue or function, and the statement. Not retryable. */
-export function readPolicies({
-  roles,
-  queues,
-  functions,
-}: Pick<CloudDefinition, 'functions' | 'queues' | 'roles'>): Policies {
+/**
+ * @param queuePolicyOf - The policies that queues have now, as JSON: they change by API. Absent: those of the stacks.
+ * @throws {InvalidPolicyError} Names role, queue or function, and the statement. Not retryable.
+ */
+export function readPolicies(
+  { roles, queues, functions }: Pick<CloudDefinition, 'functions' | 'queues' | 'roles'>,
+  queuePolicyOf?: (queueArn: string) => string | undefined,
+): Policies {
   const byRole = new Map(roles.map((role): [string, RolePolicies] => [role.arn, readRole(role)]));
   const resources = new Map(
     [
@@ -43,15 +45,37 @@ export function readPolicies({
       .filter(({ policy }) => policy !== undefined)
       .map(({ arn, where, policy }): [string, Statement[]] => [arn, parse('resource', policy, where)]),
   );
+  const current = queuePolicyOf && currentPolicies(queues, queuePolicyOf);
+  const ofResource = (arn: string): readonly Statement[] | undefined =>
+    current && arn.startsWith('arn:aws:sqs:') ? current(arn, resources.get(arn)) : resources.get(arn);
   return {
     applicableTo: (principal, { action, resource }) => ({
       identity: (principal.type === 'role' && byRole.get(principal.roleArn)?.identity) || [],
-      resource: (action === assumeRole ? byRole.get(resource)?.trust : resources.get(resource)) ?? [],
+      resource: (action === assumeRole ? byRole.get(resource)?.trust : ofResource(resource)) ?? [],
     }),
     all: [
       ...[...byRole.values()].flatMap(({ identity, trust }) => [...trust, ...identity]),
       ...[...resources.values()].flat(),
     ],
+  };
+}
+
+/** Reads the policies that queues have now. Those of the stacks stay the same objects: their use is watched. */
+function currentPolicies(
+  queues: CloudDefinition['queues'],
+  queuePolicyOf: (queueArn: string) => string | undefined,
+): (queueArn: string, declared: readonly Statement[] | undefined) => readonly Statement[] | undefined {
+  const declaredTexts = new Map(queues.map(({ arn, policy }) => [arn, JSON.stringify(policy)]));
+  const read = new Map<string, { readonly text: string; readonly statements: readonly Statement[] }>();
+  return (arn, declared) => {
+    const text = queuePolicyOf(arn);
+    if (text === declaredTexts.get(arn)) return declared;
+    if (text === undefined) return undefined;
+    const known = read.get(arn);
+    if (known?.text === text) return known.statements;
+    const statements = parse('resource', JSON.parse(text), `queue ${arn.slice(arn.lastIndexOf(':') + 1)}`, true);
+    read.set(arn, { text, statements });
+    return statements;
   };
 }
 
@@ -62,5 +86,5 @@ const readRole = ({ name, assumeRolePolicy, policies }: RoleDefinition): RolePol
   ),
 });
 
-const parse = (kind: PolicyKind, policy: unknown, where: string): Statement[] =>
-  parsePolicy(policy, { kind, where, conditionKeys });
+const parse = (kind: PolicyKind, policy: unknown, where: string, takesOlderVersion = false): Statement[] =>
+  parsePolicy(policy, { kind, where, conditionKeys, takesOlderVersion });

@@ -15,7 +15,7 @@ export const logsApi = {
     DescribeLogGroups: { lacks: 'other accounts' },
     DescribeLogStreams: {},
     DescribeQueries: {},
-    FilterLogEvents: { lacks: 'regular expressions in patterns' },
+    FilterLogEvents: {},
     GetLogEvents: {},
     GetLogGroupFields: {},
     GetLogRecord: {},
@@ -25,6 +25,6 @@ export const logsApi = {
     PutRetentionPolicy: {},
     StartQuery: { lacks: 'SQL, PPL and what the query engine refuses' },
     StopQuery: {},
-    TestMetricFilter: { lacks: 'regular expressions in patterns, extracted values' },
+    TestMetricFilter: {},
   },
 } as const satisfies ServiceApi;

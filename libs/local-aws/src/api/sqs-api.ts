@@ -1,6 +1,7 @@
 import { type ServiceApi } from './service-api';
 
-const fifo = 'FIFO queues';
+/** Attributes are kept and shown, but nothing is encrypted and no key is asked for. */
+const encryption = 'encryption';
 
 export const sqsApi = {
   title: 'Amazon SQS',
@@ -9,10 +10,11 @@ export const sqsApi = {
   jsonVersion: '1.0',
   targetPrefix: 'AmazonSQS',
   operations: {
+    AddPermission: {},
     CancelMessageMoveTask: {},
     ChangeMessageVisibility: {},
     ChangeMessageVisibilityBatch: {},
-    CreateQueue: { lacks: `${fifo}, queue policies, encryption` },
+    CreateQueue: { lacks: `${encryption}, high throughput of FIFO queues` },
     DeleteMessage: {},
     DeleteMessageBatch: {},
     DeleteQueue: {},
@@ -23,10 +25,11 @@ export const sqsApi = {
     ListQueueTags: {},
     ListQueues: {},
     PurgeQueue: {},
-    ReceiveMessage: { lacks: `${fifo}, expiry of old messages` },
-    SendMessage: { lacks: `${fifo}, the trace header` },
-    SendMessageBatch: { lacks: `${fifo}, the trace header` },
-    SetQueueAttributes: { lacks: 'encryption' },
+    ReceiveMessage: { lacks: 'ReceiveRequestAttemptId' },
+    RemovePermission: {},
+    SendMessage: { lacks: 'fairness by MessageGroupId in standard queues' },
+    SendMessageBatch: { lacks: 'fairness by MessageGroupId in standard queues' },
+    SetQueueAttributes: { lacks: encryption },
     StartMessageMoveTask: { lacks: 'MaxNumberOfMessagesPerSecond: messages move at once' },
     TagQueue: {},
     UntagQueue: {},

@@ -37,12 +37,12 @@ const maxPageBytes = 1_048_576;
 /**
  * Lists events, oldest first unless `startFromHead` is false; both ends of the range are inclusive, in milliseconds.
  *
- * @throws {AwsError} InvalidParameterException, also for regular expressions in `filterPattern`. Not retryable.
+ * @throws {AwsError} InvalidParameterException. Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
  */
 export function performFilterLogEvents(call: ServiceCall, { store }: OperationContext): object {
   const input = readInput(filterLogEvents, call.body);
-  const matches = readFilterPattern(input.filterPattern ?? '');
+  const { matches } = readFilterPattern(input.filterPattern ?? '');
   if (input.logStreamNames && input.logStreamNamePrefix !== undefined) {
     throw invalidParameter('logStreamNames and logStreamNamePrefix cannot both be specified.');
   }

@@ -166,7 +166,7 @@ describe(`CloudWatch Logs by its API (${reference})`, () => {
       new TestMetricFilterCommand({ filterPattern: 'ERROR', logEventMessages: ['ok', 'an ERROR'] }),
     );
 
-    expect(matches).toMatchObject([{ eventNumber: 2, eventMessage: 'an ERROR' }]);
+    expect(matches).toMatchObject([{ eventNumber: 1, eventMessage: 'an ERROR' }]);
   });
 
   it('lists queries as it keeps them (API_DescribeQueries)', async () => {

@@ -10,16 +10,20 @@ const testMetricFilter = z.object({
 });
 
 /**
- * Tells which messages match a filter pattern, so that a pattern can be tried without events.
+ * Tells which messages match a filter pattern and what it takes out of them, so that it can be tried without events.
+ *
+ * Messages are counted from 0, as in the reference's examples.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TestMetricFilter.html
  */
 export function performTestMetricFilter(call: ServiceCall): object {
   const { filterPattern, logEventMessages } = readInput(testMetricFilter, call.body);
-  const matches = readFilterPattern(filterPattern);
+  const pattern = readFilterPattern(filterPattern);
   return {
     matches: logEventMessages.flatMap((eventMessage, index) =>
-      matches(eventMessage) ? [{ eventNumber: index + 1, eventMessage, extractedValues: {} }] : [],
+      pattern.matches(eventMessage)
+        ? [{ eventNumber: index, eventMessage, extractedValues: pattern.extract(eventMessage) }]
+        : [],
     ),
   };
 }

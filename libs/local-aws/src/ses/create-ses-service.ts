@@ -17,6 +17,13 @@ export interface SesServiceOptions {
   readonly onMessage?: (path: string) => void;
 }
 
+export interface SesService extends LocalService {
+  /** @returns When messages were sent, for {@link load}; the messages are files. */
+  dump(): string[];
+  /** Puts back what {@link dump} gave, parsed. */
+  load(records: readonly unknown[]): void;
+}
+
 const dayMs = 86_400_000;
 
 /**
@@ -25,8 +32,10 @@ const dayMs = 86_400_000;
  * Not emulated: identities, templates, attachments of simple messages, configuration sets (their names mean nothing),
  * bounces and complaints.
  */
-export function createSesService({ clock, folder, onMessage }: SesServiceOptions): LocalService {
-  const sentAtMs: number[] = [];
+export function createSesService({ clock, folder, onMessage }: SesServiceOptions): SesService {
+  /** Of the last day. */
+  let sentAtMs: readonly number[] = [];
+  const sentLately = (): readonly number[] => sentAtMs.filter((atMs) => atMs > clock.nowMs() - dayMs);
 
   const operations: Record<OperationOf<'ses'>, (call: ServiceCall) => object> = {
     SendEmail: ({ body }) => {
@@ -39,7 +48,7 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
       );
       mkdirSync(folder, { recursive: true });
       writeFileSync(path, Buffer.isBuffer(mail) ? mail : renderMessage(mail, { messageId, nowMs }));
-      sentAtMs.push(nowMs);
+      sentAtMs = [...sentLately(), nowMs];
       onMessage?.(path);
       return { MessageId: messageId };
     },
@@ -51,7 +60,7 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
       SendQuota: {
         Max24HourSend: 50_000,
         MaxSendRate: 14,
-        SentLast24Hours: sentAtMs.filter((atMs) => atMs > clock.nowMs() - dayMs).length,
+        SentLast24Hours: sentLately().length,
       },
     }),
   };
@@ -61,6 +70,10 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
     handle: async (call) => {
       if (!Object.hasOwn(operations, call.operation)) throw unknownOperation('ses', call.operation);
       return { status: 200, body: JSON.stringify(operations[call.operation as OperationOf<'ses'>](call)) };
+    },
+    dump: () => [JSON.stringify(sentAtMs)],
+    load: ([saved]) => {
+      sentAtMs = saved as readonly number[];
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type QueueDefinition } from '@pulso/local-terraform';
 
-import { type EngineStore, type SqsOperation } from './fauxqs-engine';
+import { type EngineQueue, type EngineStore, type SqsOperation } from './fauxqs-engine';
 import { engineQueueUrl } from './queue-urls';
 
 export interface DeclaredQueueDeps {
@@ -27,10 +27,12 @@ export async function createDeclaredQueues(
         Attributes: { ...attributesOf(definition), RedrivePolicy: '' },
       });
     } else await perform('CreateQueue', { QueueName: definition.name, Attributes: attributesOf(definition) });
-    const arn = store.getQueueByName(definition.name)?.arn;
+    const queue = store.getQueueByName(definition.name);
+    const arn = queue?.arn;
     if (arn !== definition.arn) {
       throw new Error(`The queue ${definition.name} is declared as ${definition.arn}, but here it is ${String(arn)}.`);
     }
+    if (queue) setDeclaredPolicy(queue, definition);
   }
   for (const { name, redrive } of definitions) {
     if (!redrive) continue;
@@ -39,6 +41,12 @@ export async function createDeclaredQueues(
       Attributes: { RedrivePolicy: JSON.stringify(redrive) },
     });
   }
+}
+
+/** Not by SetQueueAttributes: who enforces permissions tells with better words what is wrong with a declared policy. */
+function setDeclaredPolicy({ attributes }: EngineQueue, { policy }: QueueDefinition): void {
+  if (policy === undefined) delete attributes['Policy'];
+  else attributes['Policy'] = JSON.stringify(policy);
 }
 
 const attributesOf = (definition: QueueDefinition): Record<string, string> => ({

@@ -12,6 +12,9 @@ import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faul
 import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
 import { createMessageMoveTasks } from './message-move-tasks';
+import { expireMessages } from './messages/expire-messages';
+import { membersOf } from './messages/message-extras';
+import { delayedMessages, visibleMessages } from './messages/visible-messages';
 import { type OperationDeps, performOperation } from './perform-operation';
 import { engineQueueUrl, localQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
 import { createRecentCalls } from './recent-calls';
@@ -28,19 +31,16 @@ export interface SqsServiceOptions {
 }
 
 /**
- * Creates standard queues on the engine of fauxqs. Emulated, not compared with a real account.
+ * Creates queues on the engine of fauxqs. Emulated, not compared with a real account.
  *
- * Not emulated: FIFO queues, encryption, the trace header. SenderId is always the account.
+ * Not emulated: encryption, the high throughput of FIFO queues, the fairness of standard ones. SenderId is always the
+ * account.
  */
 export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {
   const engine = loadFauxqsEngine(region);
   const timers = createDeadlineTimers(clock);
-  const moveTasks = createMessageMoveTasks(engine.store, async ({ name }, { body, messageAttributes }) =>
-    perform('SendMessage', {
-      QueueUrl: engineQueueUrl(name),
-      MessageBody: body,
-      MessageAttributes: messageAttributes,
-    }),
+  const moveTasks = createMessageMoveTasks(engine.store, async ({ name }, message) =>
+    perform('SendMessage', { QueueUrl: engineQueueUrl(name), ...membersOf(message) }),
   );
   const deps: OperationDeps = { engine, timers, moveTasks, recentCalls: createRecentCalls() };
   const consumers = createConsumers();
@@ -60,9 +60,10 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
   const depths = (queueName: string): QueueDepths => {
     const queue = existing(queueName);
     queue.processTimers();
+    expireMessages(queue);
     return {
-      visible: queue.messages.length,
-      delayed: queue.delayedMessages.length,
+      visible: visibleMessages(queue).length,
+      delayed: delayedMessages(queue).length,
       inFlight: queue.inflightMessages.size,
     };
   };
@@ -115,6 +116,7 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       existing(queueName);
       return consumers.add(queueName);
     },
+    policyOf: (queueArn) => engine.store.getQueueByArn(queueArn)?.attributes['Policy'],
     dump: () => dumpQueues(engine.store),
     load: (records) => loadQueues(records, engine.store).forEach(timers.rearm),
     close: () => {

@@ -1,6 +1,7 @@
 import { type LocalClock } from '@pulso/local-clock';
 
 import { type EngineQueue } from './fauxqs-engine';
+import { delayedMessages } from './messages/visible-messages';
 
 /** Timers at which delayed and in-flight messages become visible, so that a clock that jumps stops there. */
 export interface DeadlineTimers {
@@ -36,9 +37,10 @@ export function createDeadlineTimers(clock: Pick<LocalClock, 'setTimer'>): Deadl
   return { rearm };
 }
 
-function earliestDeadline({ delayedMessages, inflightMessages }: EngineQueue): number {
+function earliestDeadline(queue: EngineQueue): number {
   let earliest = Infinity;
-  for (const { delayUntil } of delayedMessages) earliest = Math.min(earliest, delayUntil ?? Infinity);
-  for (const { visibilityDeadline } of inflightMessages.values()) earliest = Math.min(earliest, visibilityDeadline);
+  for (const { delayUntil } of delayedMessages(queue)) earliest = Math.min(earliest, delayUntil ?? Infinity);
+  for (const { visibilityDeadline } of queue.inflightMessages.values())
+    earliest = Math.min(earliest, visibilityDeadline);
   return earliest;
 }

@@ -3,37 +3,62 @@ import { dirname, join } from 'node:path';
 
 import { type OperationOf } from '../api/service-apis';
 import { sqsApi } from '../api/sqs-api';
+import { type FifoQueue } from './fifo/fifo-queue';
+import { mendFifoQueue } from './fifo/mend-fifo-queue';
+import { keepExtras } from './messages/message-extras';
 
 /** A queue of fauxqs, as far as it is read here. */
 export interface EngineQueue {
   readonly name: string;
   readonly arn: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Record<string, string>;
   /** The visible ones. */
   readonly messages: EngineQueuedMessage[];
-  readonly delayedMessages: readonly { readonly delayUntil?: number }[];
+  readonly delayedMessages: readonly DelayedMessage[];
+  /** Those of a FIFO queue, by group. */
+  readonly fifoMessages: ReadonlyMap<string, EngineQueuedMessage[]>;
+  readonly fifoDelayed: ReadonlyMap<string, readonly DelayedMessage[]>;
   /** By receipt handle; deadlines in epoch ms of `Date.now()`. */
   readonly inflightMessages: ReadonlyMap<string, { readonly visibilityDeadline: number }>;
+  isFifo(): boolean;
+  /** @returns undefined where the queue has no such attribute. */
+  getAttribute(name: string): string | undefined;
   /** Makes every message visible whose delay or visibility timeout has passed, and wakes the long polls. */
   processTimers(): void;
   /** Takes a message in: visible at once, or from its `delayUntil` on. Replaced where faults are injected. */
   enqueue(message: EngineQueuedMessage): void;
 }
 
-/** A message in a queue, as far as it is read here; whatever else it has stays with it. */
-export interface EngineQueuedMessage {
-  readonly messageId: string;
-  /** Epoch ms of `Date.now()`. */
+/** When a message becomes visible, epoch ms of `Date.now()`. */
+interface DelayedMessage {
   readonly delayUntil?: number;
+}
+
+/** A message in a queue, as far as it is read here; whatever else it has stays with it. */
+export interface EngineQueuedMessage extends DelayedMessage {
+  readonly messageId: string;
   /** Epoch ms of `Date.now()`: when it was first sent, to whichever queue. */
   readonly sentTimestamp: number;
   readonly body: string;
   readonly messageAttributes: Readonly<Record<string, unknown>>;
 }
 
+/** A message on its way to a receiver, as far as it is read here. */
+export interface EngineReceivedMessage {
+  readonly ReceiptHandle: string;
+}
+
 export interface EngineStore {
   host: string;
   region: string;
+  /** Puts a queue into the store. */
+  createQueue(
+    name: string,
+    url: string,
+    arn: string,
+    attributes: Readonly<Record<string, string>>,
+    tags: Readonly<Record<string, string>>,
+  ): EngineQueue;
   getQueueByName(name: string): EngineQueue | undefined;
   getQueueByArn(arn: string): EngineQueue | undefined;
   allQueues(): Iterable<EngineQueue>;
@@ -57,27 +82,28 @@ export interface EngineError {
 export interface FauxqsEngine {
   readonly store: EngineStore;
   readonly attributeNames: readonly string[];
+  /** @returns The MD5 of attributes of a message, by SQS's rule. */
+  digestOf(attributes: object): string;
   perform(operation: EngineOperation, input: object): Promise<Record<string, unknown>>;
   isEngineError(error: unknown): error is EngineError;
 }
 
 export type SqsOperation = OperationOf<'sqs'>;
 
-/** What fauxqs performs; it has no message move tasks and no list of a dead-letter queue's sources. */
-export type EngineOperation = Exclude<
-  SqsOperation,
-  'CancelMessageMoveTask' | 'ListDeadLetterSourceQueues' | 'ListMessageMoveTasks' | 'StartMessageMoveTask'
->;
-
-const ownOperations: readonly string[] = [
+const ownOperations = [
+  'AddPermission',
   'CancelMessageMoveTask',
   'ListDeadLetterSourceQueues',
   'ListMessageMoveTasks',
+  'RemovePermission',
   'StartMessageMoveTask',
-] satisfies Exclude<SqsOperation, EngineOperation>[];
+] as const satisfies readonly SqsOperation[];
+
+/** What fauxqs performs; it has none of the others. */
+export type EngineOperation = Exclude<SqsOperation, (typeof ownOperations)[number]>;
 
 const engineOperations = (Object.keys(sqsApi.operations) as SqsOperation[]).filter(
-  (operation): operation is EngineOperation => !ownOperations.includes(operation),
+  (operation): operation is EngineOperation => !(ownOperations as readonly string[]).includes(operation),
 );
 
 /** XML 1.0 characters. Lone surrogates are none, and the `u` flag makes pairs count as the character they stand for. */
@@ -103,12 +129,14 @@ export function loadFauxqsEngine(region: string): FauxqsEngine {
     ALL_ATTRIBUTE_NAMES: readonly string[];
     INVALID_MESSAGE_BODY_CHAR: RegExp;
   };
+  const { md5OfMessageAttributes } = load('common/md5.js') as { md5OfMessageAttributes: (from: object) => string };
   const { SqsError } = load('common/errors.js') as { SqsError: new () => Error & EngineError };
   INVALID_MESSAGE_BODY_CHAR.test = (body) => invalidCharacter.test(body);
 
   const store = new SqsStore();
   store.region = region;
   store.host = '';
+  mendNewQueues(store);
   const actions = Object.fromEntries(
     engineOperations.map((operation) => {
       const name = operation[0]!.toLowerCase() + operation.slice(1);
@@ -119,9 +147,20 @@ export function loadFauxqsEngine(region: string): FauxqsEngine {
   return {
     store,
     attributeNames: ALL_ATTRIBUTE_NAMES,
+    digestOf: md5OfMessageAttributes,
     perform: async (operation, input) =>
       (await actions[operation](input, store, { headers: {} })) as Record<string, unknown>,
     isEngineError: (error): error is EngineError => error instanceof SqsError,
+  };
+}
+
+function mendNewQueues(store: EngineStore): void {
+  const createQueue = store.createQueue.bind(store);
+  store.createQueue = (...args) => {
+    const queue = createQueue(...args);
+    keepExtras(queue);
+    if (queue.isFifo()) mendFifoQueue(queue as unknown as FifoQueue);
+    return queue;
   };
 }
 

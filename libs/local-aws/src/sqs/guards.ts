@@ -1,6 +1,4 @@
 import { AwsError } from '../service';
-import { type FauxqsEngine } from './fauxqs-engine';
-import { type SqsInput } from './input-schemas';
 
 /** One entry that a batch operation did not accept. */
 export interface FailedEntry {
@@ -10,31 +8,7 @@ export interface FailedEntry {
   readonly Message: string;
 }
 
-const maxDelaySeconds = 900;
 const receiptHandlePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/**
- * What SQS refuses in a message and fauxqs accepts.
- *
- * @returns The refusal, or undefined.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
- */
-export function refusalOfMessage({
-  DelaySeconds: delaySeconds = 0,
-  MessageAttributes: attributes = {},
-}: Pick<SqsInput<'SendMessage'>, 'DelaySeconds' | 'MessageAttributes'>): AwsError | undefined {
-  if (delaySeconds < 0 || delaySeconds > maxDelaySeconds) {
-    return invalidValue(
-      `Value ${delaySeconds} for parameter DelaySeconds is invalid. ` +
-        `Reason: DelaySeconds must be >= 0 and <= ${maxDelaySeconds}.`,
-    );
-  }
-  if (Object.keys(attributes).length > 10) {
-    return invalidValue('Number of message attributes [more than 10] exceeds the allowed maximum [10].');
-  }
-  const bare = Object.entries(attributes).find(([, value]) => !value.StringValue && !value.BinaryValue);
-  return bare && invalidValue(`The message attribute '${bare[0]}' must contain a non-empty value.`);
-}
 
 /** @returns ReceiptHandleIsInvalid for a text that was never a handle, undefined for one that is or was. */
 export function refusalOfReceipt(receiptHandle: string): AwsError | undefined {
@@ -42,41 +16,6 @@ export function refusalOfReceipt(receiptHandle: string): AwsError | undefined {
   return new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${receiptHandle}" is invalid.`, {
     status: 404,
   });
-}
-
-/**
- * Checks what CreateQueue and SetQueueAttributes say about the queue.
- *
- * @throws {AwsError} InvalidAttributeName. InvalidParameterValue: the dead-letter queue does not exist or the count is not 1 to 1000.
- * UnsupportedOperation: a FIFO queue, which is not emulated. Not retryable.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
- */
-export function checkQueueAttributes(
-  attributes: Readonly<Record<string, string>>,
-  { attributeNames, store }: FauxqsEngine,
-): void {
-  const unknown = Object.keys(attributes).find((name) => !attributeNames.includes(name));
-  if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
-  if (attributes['FifoQueue'] === 'true') throw fifoIsNotEmulated();
-  const policy = attributes['RedrivePolicy'];
-  if (policy === undefined || policy === '') return;
-  const { deadLetterTargetArn, maxReceiveCount } = parseRedrivePolicy(policy);
-  const refuse = (reason: string): AwsError =>
-    invalidValue(`Value ${policy} for parameter RedrivePolicy is invalid. Reason: ${reason}`);
-  if (typeof deadLetterTargetArn !== 'string') throw refuse('It has no deadLetterTargetArn.');
-  const count = Number(maxReceiveCount);
-  if (!Number.isInteger(count) || count < 1 || count > 1000) throw refuse('maxReceiveCount must be 1 to 1000.');
-  if (!store.getQueueByArn(deadLetterTargetArn)) throw refuse('Dead letter target does not exist.');
-}
-
-/**
- * @param name - Of a new queue.
- * @throws {AwsError} InvalidParameterValue or, for a FIFO queue, UnsupportedOperation. Not retryable.
- */
-export function checkQueueName(name: string): void {
-  if (name.endsWith('.fifo')) throw fifoIsNotEmulated();
-  if (/^[A-Za-z0-9_-]{1,80}$/.test(name)) return;
-  throw invalidValue('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.');
 }
 
 /**
@@ -109,19 +48,4 @@ export function partition<Entry extends { readonly Id: string }>(
   return { accepted, failed };
 }
 
-function parseRedrivePolicy(policy: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(policy);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Falls through to the same refusal as for JSON that is no object.
-  }
-  throw invalidValue(
-    `Value ${policy} for parameter RedrivePolicy is invalid. Reason: Redrive policy is not a JSON map.`,
-  );
-}
-
 const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
-
-const fifoIsNotEmulated = (): AwsError =>
-  new AwsError('UnsupportedOperation', 'The local cloud does not emulate FIFO queues.');

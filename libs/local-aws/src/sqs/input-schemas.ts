@@ -16,6 +16,9 @@ const message = {
   MessageBody: z.optional(z.string()),
   DelaySeconds: z.optional(z.int()),
   MessageAttributes: z.optional(messageAttributes),
+  MessageSystemAttributes: z.optional(messageAttributes),
+  MessageGroupId: z.optional(z.string()),
+  MessageDeduplicationId: z.optional(z.string()),
 };
 const onQueue = { QueueUrl: z.string() };
 const attributes = { Attributes: z.optional(z.record(z.string(), z.string())) };
@@ -28,6 +31,7 @@ const entries = <Shape extends z.core.$ZodShape>(shape: Shape) =>
 
 /** The members that are read, with the types of the service model. Members that are not listed are refused. */
 export const inputSchemas = {
+  AddPermission: z.object({ ...onQueue, Label: z.string(), AWSAccountIds: strings, Actions: strings }),
   CancelMessageMoveTask: z.object({ TaskHandle: z.string() }),
   ChangeMessageVisibility: z.object({ ...onQueue, ...visibility }),
   ChangeMessageVisibilityBatch: entries(visibility),
@@ -55,6 +59,7 @@ export const inputSchemas = {
     WaitTimeSeconds: z.optional(z.int()),
     ReceiveRequestAttemptId: z.optional(z.string()),
   }),
+  RemovePermission: z.object({ ...onQueue, Label: z.string() }),
   SendMessage: z.object({ ...onQueue, ...message }),
   SendMessageBatch: entries(message),
   SetQueueAttributes: z.object({ ...onQueue, ...attributes }),

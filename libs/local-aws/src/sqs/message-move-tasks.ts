@@ -28,7 +28,8 @@ export interface MessageMoveTasks {
 /**
  * Creates the tasks that move messages out of dead-letter queues.
  *
- * Only visible messages move. A moved message is a new one, with an id and a time of its own.
+ * Only visible messages move, those of a FIFO queue in order. A moved message is a new one, with an id and a time of its
+ * own.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
  */
@@ -42,7 +43,7 @@ export function createMessageMoveTasks(store: EngineStore, resend: Resend): Mess
       const source = queueAt(SourceArn, 'SourceArn', store);
       const destination = destinationOf(source, DestinationArn, store);
       source.processTimers();
-      const messages = source.messages.splice(0);
+      const messages = takeVisible(source);
       for (const message of messages) await resend(destination, message);
       tasks.unshift({
         SourceArn,
@@ -76,11 +77,19 @@ export const sourcesOf = (deadLetterQueue: EngineQueue, store: EngineStore): Eng
     return deadLetterTargetArn === deadLetterQueue.arn;
   });
 
+function takeVisible({ messages, fifoMessages }: EngineQueue): EngineQueuedMessage[] {
+  return [messages, ...fifoMessages.values()].flatMap((list) => list.splice(0));
+}
+
 /** The engine does not keep where a message came from. */
 function destinationOf(source: EngineQueue, destinationArn: string | undefined, store: EngineStore): EngineQueue {
   const [first, ...others] = sourcesOf(source, store);
   if (!first) throw invalid('Source queue must be configured as a Dead Letter Queue.');
-  if (destinationArn !== undefined) return queueAt(destinationArn, 'DestinationArn', store);
+  if (destinationArn !== undefined) {
+    const destination = queueAt(destinationArn, 'DestinationArn', store);
+    if (destination.isFifo() === source.isFifo()) return destination;
+    throw invalid('Source queue and destination queue must be of the same type.');
+  }
   if (others.length === 0) return first;
   throw new AwsError(
     'UnsupportedOperation',

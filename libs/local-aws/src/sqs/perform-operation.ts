@@ -1,20 +1,20 @@
 import { localAccountId } from '../local-account';
 import { AwsError } from '../service';
+import { createQueue } from './attributes/create-queue';
+import { setAttributes } from './attributes/set-attributes';
 import { type DeadlineTimers } from './deadline-timers';
-import { expireMessages } from './expire-messages';
 import { type EngineOperation, type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
-import {
-  checkQueueAttributes,
-  checkQueueName,
-  checkTags,
-  type FailedEntry,
-  partition,
-  refusalOfMessage,
-  refusalOfReceipt,
-} from './guards';
+import { checkTags, refusalOfReceipt } from './guards';
 import { checkInput, type SqsInput } from './input-schemas';
 import { type MessageMoveTasks, sourcesOf } from './message-move-tasks';
+import { expireMessages } from './messages/expire-messages';
+import { receiveMessage } from './messages/receive-message';
+import { sendMessage } from './messages/send-message';
+import { sendMessageBatch } from './messages/send-message-batch';
 import { pageOf } from './page-of';
+import { performBatch } from './perform-batch';
+import { withPermission } from './policies/add-permission';
+import { withoutPermission } from './policies/remove-permission';
 import { engineQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
 import { type RecentCalls } from './recent-calls';
 
@@ -68,6 +68,14 @@ const plain = (input: object, { engine, operation }: GuardDeps): Promise<Output>
   engine.perform(operation as EngineOperation, input);
 
 const guarded: Guarded = {
+  AddPermission: async (input, { engine }) => {
+    const queue = queueOf(input.QueueUrl, engine);
+    return setAttributes(queue, { Policy: withPermission(queue, input) }, engine);
+  },
+  RemovePermission: async ({ QueueUrl, Label: label }, { engine }) => {
+    const queue = queueOf(QueueUrl, engine);
+    return setAttributes(queue, { Policy: withoutPermission(queue, label) }, engine);
+  },
   CancelMessageMoveTask: async (_input, { moveTasks }) => moveTasks.cancel(),
   ListMessageMoveTasks: async (input, { moveTasks }) => moveTasks.list(input),
   StartMessageMoveTask: (input, { moveTasks }) => moveTasks.start(input),
@@ -105,17 +113,9 @@ const guarded: Guarded = {
     checkTags({ ...(tags as Record<string, string>), ...input.Tags });
     return plain(input, deps);
   },
-  CreateQueue: async (input, deps) => {
-    checkQueueName(input.QueueName);
-    deps.recentCalls.create(input.QueueName);
-    checkTags(input.tags ?? {});
-    checkQueueAttributes(input.Attributes ?? {}, deps.engine);
-    return plain(input, deps);
-  },
-  SetQueueAttributes: async (input, deps) => {
-    checkQueueAttributes(input.Attributes ?? {}, deps.engine);
-    return plain(input, deps);
-  },
+  CreateQueue: createQueue,
+  SetQueueAttributes: ({ QueueUrl, Attributes: attributes = {} }, { engine }) =>
+    setAttributes(queueOf(QueueUrl, engine), attributes, engine),
   GetQueueAttributes: async (input, deps) => {
     // fauxqs answers with all of them when none is asked for.
     const names = input.AttributeNames ?? [];
@@ -124,74 +124,32 @@ const guarded: Guarded = {
     expireMessages(queueOf(input.QueueUrl, deps.engine));
     return plain({ ...input, AttributeNames: names }, deps);
   },
-  SendMessage: async (input, deps) => {
-    const refusal = refusalOfMessage(input);
-    if (refusal) throw refusal;
-    return plain(input, deps);
-  },
-  SendMessageBatch: async (input, deps) => {
-    const empty = input.Entries.find(({ MessageBody: body }) => !body);
-    if (empty) throw new AwsError('MissingParameter', `The entry ${empty.Id} must contain the parameter MessageBody.`);
-    return batch(input, deps, refusalOfMessage);
-  },
+  SendMessage: (input, { engine }) => sendMessage(input, queueOf(input.QueueUrl, engine), engine),
+  SendMessageBatch: (input, { engine }) => sendMessageBatch(input, queueOf(input.QueueUrl, engine), engine),
+  ReceiveMessage: (input, { engine }) => receiveMessage(input, queueOf(input.QueueUrl, engine), engine),
   DeleteMessage: async (input, deps) => {
     const refusal = refusalOfReceipt(input.ReceiptHandle);
     if (refusal) throw refusal;
     return plain(input, deps);
   },
-  DeleteMessageBatch: (input, deps) => batch(input, deps, (entry) => refusalOfReceipt(entry.ReceiptHandle)),
   ChangeMessageVisibility: async (input, deps) => {
     const refusal = refusalOfReceipt(input.ReceiptHandle);
     if (refusal) throw refusal;
     return plain(input, deps);
   },
-  ChangeMessageVisibilityBatch: (input, deps) => batch(input, deps, (entry) => refusalOfReceipt(entry.ReceiptHandle)),
-  ReceiveMessage: async (input, deps) => {
-    expireMessages(queueOf(input.QueueUrl, deps.engine));
-    const output = await plain(input, deps);
-    return input.MessageAttributeNames?.length ? output : withoutMessageAttributes(output);
-  },
+  DeleteMessageBatch: (input, deps) => batchOfReceipts(input, deps),
+  ChangeMessageVisibilityBatch: (input, deps) => batchOfReceipts(input, deps),
 };
 
-/** Lets the accepted entries through; the order of refusals follows SQS: the batch's own shape comes first. */
-async function batch<Entry extends { readonly Id: string }>(
-  input: { readonly QueueUrl: string; readonly Entries: readonly Entry[] },
+const batchOfReceipts = <Input extends SqsInput<'DeleteMessageBatch'>>(
+  input: Input,
   deps: GuardDeps,
-  refusalOf: (entry: Entry) => AwsError | undefined,
-): Promise<Output> {
-  checkEntryIds(input.Entries);
-  const { accepted, failed } = partition(input.Entries, refusalOf);
-  if (failed.length === 0) return plain(input, deps);
-  if (accepted.length === 0) return { Successful: [], Failed: failed };
-  const output = (await plain({ ...input, Entries: accepted }, deps)) as { Failed?: FailedEntry[] };
-  return { ...output, Failed: [...failed, ...(output.Failed ?? [])] };
-}
-
-function checkEntryIds(entries: readonly { readonly Id: string }[]): void {
-  if (entries.length > 10) {
-    throw new AwsError('TooManyEntriesInBatchRequest', 'Maximum number of entries per request are 10.');
-  }
-  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
-    throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
-  }
-  if (entries.some(({ Id }) => !/^[A-Za-z0-9_-]{1,80}$/.test(Id))) {
-    throw new AwsError(
-      'InvalidBatchEntryId',
-      'A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.',
-    );
-  }
-}
-
-/** fauxqs gives them although nobody asked. */
-function withoutMessageAttributes(output: Output): Output {
-  const messages = output['Messages'] as Output[] | undefined;
-  return {
-    Messages: messages?.map((message) => {
-      const { MessageAttributes: _value, MD5OfMessageAttributes: _digest, ...rest } = message;
-      return rest;
-    }),
-  };
-}
+): Promise<Output> =>
+  performBatch(
+    input,
+    ({ ReceiptHandle: handle }) => refusalOfReceipt(handle),
+    (entries) => plain({ ...input, Entries: entries }, deps),
+  );
 
 function queueOf(queueUrl: string, { store }: FauxqsEngine): EngineQueue {
   const queue = store.getQueueByName(queueNameOf(queueUrl));

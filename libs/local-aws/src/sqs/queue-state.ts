@@ -1,4 +1,7 @@
 import { type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
+import { type SentOnce } from './fifo/deduplication';
+import { type FifoMessage, type FifoQueue } from './fifo/fifo-queue';
+import { deduplicationOf } from './fifo/mend-fifo-queue';
 import { engineQueueUrl } from './queue-urls';
 
 /** A queue with its messages, as JSON. Messages are the engine's own objects, so an upgrade of it needs a new version. */
@@ -9,6 +12,7 @@ interface SavedQueue {
   readonly tags: Readonly<Record<string, string>>;
   readonly createdTimestamp: number;
   readonly lastModifiedTimestamp: number;
+  readonly fifo?: { readonly sequenceCounter: number; readonly sent: readonly SentOnce[] };
 }
 
 type SavedMessage =
@@ -18,10 +22,11 @@ type SavedMessage =
 interface InFlight {
   readonly receiptHandle: string;
   readonly visibilityDeadline: number;
+  readonly message: EngineQueuedMessage;
 }
 
 /** What of the engine's queue is saved and put back, beside what is read elsewhere. */
-interface WholeQueue extends Omit<EngineQueue, 'delayedMessages' | 'inflightMessages' | 'messages'> {
+interface WholeQueue extends Omit<FifoQueue, 'delayedMessages' | 'inflightMessages' | 'messages'> {
   readonly messages: EngineQueuedMessage[];
   readonly delayedMessages: EngineQueuedMessage[];
   readonly inflightMessages: Map<string, InFlight>;
@@ -30,27 +35,24 @@ interface WholeQueue extends Omit<EngineQueue, 'delayedMessages' | 'inflightMess
   lastModifiedTimestamp: number;
 }
 
-interface CreatingStore extends EngineStore {
-  createQueue(
-    name: string,
-    url: string,
-    arn: string,
-    attributes: Readonly<Record<string, string>>,
-    tags: Readonly<Record<string, string>>,
-  ): WholeQueue;
-}
+const whole = (queue: EngineQueue): WholeQueue => queue as unknown as WholeQueue;
+
+const asFifo = (queue: WholeQueue): FifoQueue => queue as unknown as FifoQueue;
 
 /** @returns JSON texts, one per queue and one per message, of this moment. */
 export function dumpQueues(store: EngineStore): string[] {
-  return ([...store.allQueues()] as unknown as WholeQueue[]).flatMap((queue) => {
-    const { name, arn, attributes, tags, createdTimestamp, lastModifiedTimestamp } = queue;
+  return [...store.allQueues()].map(whole).flatMap((queue) => {
+    const { name, arn, attributes, tags, createdTimestamp, lastModifiedTimestamp, sequenceCounter } = queue;
     const saved: SavedQueue = {
       ...{ name, arn, attributes, createdTimestamp, lastModifiedTimestamp },
       tags: Object.fromEntries(tags),
+      ...(queue.isFifo() && { fifo: { sequenceCounter, sent: deduplicationOf(asFifo(queue)).list() } }),
     };
+    const visible = [...queue.messages, ...[...queue.fifoMessages.values()].flat()];
+    const delayed = [...queue.delayedMessages, ...[...queue.fifoDelayed.values()].flat()];
     const messages: SavedMessage[] = [
-      ...queue.messages.map((message) => ({ queue: name, state: 'visible' as const, message })),
-      ...queue.delayedMessages.map((message) => ({ queue: name, state: 'delayed' as const, message })),
+      ...visible.map((message) => ({ queue: name, state: 'visible' as const, message })),
+      ...delayed.map((message) => ({ queue: name, state: 'delayed' as const, message })),
       ...[...queue.inflightMessages.values()].map((message) => ({ queue: name, state: 'inFlight' as const, message })),
     ];
     return [saved, ...messages].map((record) => JSON.stringify(record));
@@ -67,21 +69,36 @@ export function loadQueues(records: readonly unknown[], store: EngineStore): Eng
   const queues = new Map<string, WholeQueue>();
   for (const record of records as readonly (SavedMessage | SavedQueue)[]) {
     if ('state' in record) putBack(record, queues.get(record.queue));
-    else queues.set(record.name, createQueue(record, store as CreatingStore));
+    else queues.set(record.name, createQueue(record, store));
   }
-  return [...queues.values()];
+  return [...store.allQueues()];
 }
 
-function createQueue(saved: SavedQueue, store: CreatingStore): WholeQueue {
-  const queue = store.createQueue(saved.name, engineQueueUrl(saved.name), saved.arn, saved.attributes, saved.tags);
+function createQueue(saved: SavedQueue, store: EngineStore): WholeQueue {
+  const queue = whole(
+    store.createQueue(saved.name, engineQueueUrl(saved.name), saved.arn, saved.attributes, saved.tags),
+  );
   queue.createdTimestamp = saved.createdTimestamp;
   queue.lastModifiedTimestamp = saved.lastModifiedTimestamp;
+  if (saved.fifo) {
+    queue.sequenceCounter = saved.fifo.sequenceCounter;
+    deduplicationOf(asFifo(queue)).load(saved.fifo.sent);
+  }
   return queue;
 }
 
 function putBack(record: SavedMessage, queue: WholeQueue | undefined): void {
   if (!queue) throw new Error(`There is a message of the queue ${record.queue}, and no such queue.`);
-  if (record.state === 'inFlight') queue.inflightMessages.set(record.message.receiptHandle, record.message);
-  else if (record.state === 'delayed') queue.delayedMessages.push(record.message);
+  if (record.state === 'inFlight') {
+    queue.inflightMessages.set(record.message.receiptHandle, record.message);
+    if (queue.isFifo()) lock(queue, record.message.message as FifoMessage);
+  } else if (queue.isFifo()) {
+    const groups = record.state === 'delayed' ? queue.fifoDelayed : queue.fifoMessages;
+    const message = record.message as FifoMessage;
+    groups.set(message.messageGroupId, [...(groups.get(message.messageGroupId) ?? []), message]);
+  } else if (record.state === 'delayed') queue.delayedMessages.push(record.message);
   else queue.messages.push(record.message);
 }
+
+const lock = ({ fifoLockedGroups }: WholeQueue, { messageGroupId: group }: FifoMessage): void =>
+  void fifoLockedGroups.set(group, (fifoLockedGroups.get(group) ?? 0) + 1);

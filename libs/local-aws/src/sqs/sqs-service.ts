@@ -74,6 +74,8 @@ export interface SqsService extends LocalService {
    * @throws {AwsError} QueueDoesNotExist.
    */
   consume(queueName: string): () => void;
+  /** @returns The policy that a queue has now, as JSON. */
+  policyOf(queueArn: string): string | undefined;
   /** @returns Queues and messages of this moment, as JSON texts, for {@link load}. */
   dump(): string[];
   /** Puts back what {@link dump} gave, parsed. Nothing may have been created before. */

@@ -1,5 +1,4 @@
 import {
-  AddPermissionCommand,
   ChangeMessageVisibilityBatchCommand,
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -505,22 +504,11 @@ describe('SQS', () => {
 
   describe('what is not emulated', () => {
     it('is refused by name', async () => {
-      const fifo = await rejectionOf(client.send(new CreateQueueCommand({ QueueName: 'a.fifo' })));
-      const permission = await rejectionOf(
-        client.send(
-          new AddPermissionCommand({
-            QueueUrl: queueUrl,
-            Label: 'a',
-            AWSAccountIds: ['000000000000'],
-            Actions: ['SendMessage'],
-          }),
-        ),
-      );
-      const group = await rejectionOf(send('x', { MessageGroupId: 'g' }));
+      const Attributes = { FifoQueue: 'true', DeduplicationScope: 'messageGroup' };
 
-      expect(String(fifo)).toContain('FIFO');
-      expect(String(permission)).toMatch(/"AddPermission".*"sqs"/);
-      expect(String(group)).toContain('MessageGroupId');
+      const error = await rejectionOf(client.send(new CreateQueueCommand({ QueueName: 'a.fifo', Attributes })));
+
+      expect(String(error)).toContain('DeduplicationScope');
     });
   });
 

@@ -1,6 +1,7 @@
 import { type Condition } from '../document/policy';
 import { isObject, texts } from '../document/read-json';
-import { InvalidPolicyError } from '../errors';
+import { refuseVariables } from '../document/refuse-variables';
+import { InvalidPolicyError, UnevaluatedPolicyError } from '../errors';
 import { operators } from './operators';
 
 const namePattern = /^(?:(?<quantifier>ForAllValues|ForAnyValue):)?(?<operator>[A-Za-z]+?)(?<ifExists>IfExists)?$/;
@@ -34,14 +35,17 @@ function condition(
   const { operator = '', quantifier, ifExists } = namePattern.exec(name)?.groups ?? {};
   const known = operators.get(operator);
   if (!known && (operator !== 'Null' || quantifier !== undefined || ifExists !== undefined)) {
-    throw new InvalidPolicyError(where, `the condition operator "${name}" is not evaluated here`);
+    const isOfAws = /^(Not)?IpAddress$|^BinaryEquals$/.test(operator);
+    const PolicyError = isOfAws ? UnevaluatedPolicyError : InvalidPolicyError;
+    throw new PolicyError(where, `the condition operator "${name}" is not evaluated here`);
   }
   if (!conditionKeys.has(key.toLowerCase())) {
-    throw new InvalidPolicyError(where, `the condition key "${key}" is not evaluated here`);
+    throw new UnevaluatedPolicyError(where, `the condition key "${key}" is not evaluated here`);
   }
   const accepts = known ? known.accepts : (wanted: string) => wanted === 'true' || wanted === 'false';
-  const wrong = values.find((wanted) => wanted.includes('${') || accepts?.(wanted) === false);
+  const wrong = values.find((wanted) => accepts?.(wanted) === false);
   if (wrong !== undefined) throw new InvalidPolicyError(where, `${name} of ${key} can't have the value "${wrong}"`);
+  for (const wanted of values) refuseVariables(wanted, where);
   return {
     operator,
     ...(quantifier !== undefined && { quantifier: quantifier as NonNullable<Condition['quantifier']> }),

@@ -1,4 +1,4 @@
-import { InvalidPolicyError } from '../errors';
+import { InvalidPolicyError, UnevaluatedPolicyError } from '../errors';
 import { parsePolicy, type ParsePolicyOptions } from './parse-policy';
 
 const options: ParsePolicyOptions = {
@@ -120,5 +120,27 @@ describe('parsePolicy', () => {
     ],
   ])('refuses %s as a policy', (_case, document, message) => {
     expect(() => parsePolicy(document, options)).toThrow(message);
+  });
+
+  it.each<[string, object]>([
+    ['a policy variable', { ...good, Resource: 'arn:aws:sqs:r:1:${aws:username}' }],
+    ['a condition key', { ...good, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }],
+    ['a variable in a condition', { ...good, Condition: { StringEquals: { 'aws:SourceArn': '${aws:username}' } } }],
+    ['an operator', { ...good, Condition: { IpAddress: { 'aws:SourceArn': '10.0.0.0/8' } } }],
+  ])('tells %s that AWS would take from what nobody takes', (_case, statement) => {
+    expect(() => read(statement)).toThrow(UnevaluatedPolicyError);
+  });
+
+  it('tells a misspelt operator from one that is not evaluated', () => {
+    const misspelt = { ...good, Condition: { stringEquals: { 'aws:SourceArn': 'a' } } };
+
+    expect(() => read(misspelt)).not.toThrow(UnevaluatedPolicyError);
+    expect(() => read(misspelt)).toThrow(InvalidPolicyError);
+  });
+
+  it.each([['2008-10-17'], [undefined]])('takes the older language where it is asked to: %s', (Version) => {
+    const older = { ...(Version !== undefined && { Version }), Statement: [{ ...good, Action: 'SQS:SendMessage' }] };
+
+    expect(parsePolicy(older, { ...options, takesOlderVersion: true })).toHaveLength(1);
   });
 });

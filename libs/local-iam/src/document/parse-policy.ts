@@ -3,6 +3,7 @@ import { InvalidPolicyError } from '../errors';
 import { type Patterns, type PolicyKind, type Statement } from './policy';
 import { parsePrincipals } from './parse-principals';
 import { isObject, type JsonObject, texts } from './read-json';
+import { refuseVariables } from './refuse-variables';
 
 export interface ParsePolicyOptions {
   readonly kind: PolicyKind;
@@ -10,8 +11,14 @@ export interface ParsePolicyOptions {
   readonly where: string;
   /** The condition keys that requests carry here, in lower case. A condition with another key is refused. */
   readonly conditionKeys: ReadonlySet<string>;
+  /**
+   * Whether the language of 2008, which a policy without a version is written in, is taken too. It has no policy
+   * variables, but says the same otherwise.
+   */
+  readonly takesOlderVersion?: boolean;
 }
 
+const olderVersion = '2008-10-17';
 const documentMembers = ['Version', 'Id', 'Statement'];
 const statementMembers = [
   'Sid',
@@ -32,7 +39,8 @@ const statementMembers = [
  * of principals) is refused by name, because a condition that nobody looks at would allow or deny by chance.
  *
  * @param document - A JSON value.
- * @throws {InvalidPolicyError} Names the statement and the element. Not retryable.
+ * @throws {InvalidPolicyError} Names the statement and the element; an {@link UnevaluatedPolicyError} where AWS would
+ * take the policy. Not retryable.
  * @example
  * parsePolicy({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'sqs:*', Resource: '*' } }, options);
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
@@ -41,7 +49,8 @@ export function parsePolicy(document: unknown, options: ParsePolicyOptions): Sta
   const { where } = options;
   if (!isObject(document)) throw new InvalidPolicyError(where, 'a policy must be a JSON object');
   refuseOthers(document, documentMembers, where);
-  if (document['Version'] !== '2012-10-17') {
+  const { Version: version = olderVersion } = document;
+  if (version !== '2012-10-17' && !(options.takesOlderVersion === true && version === olderVersion)) {
     throw new InvalidPolicyError(where, '"Version" must be "2012-10-17"; the older language is not evaluated here');
   }
   const { Statement: listed } = document;
@@ -102,7 +111,7 @@ function patternsOf(statement: JsonObject, name: 'Action' | 'Resource', where: s
 }
 
 function requireAction(action: string, where: string): void {
-  if (action === '*' || /^[a-z0-9-]+:[A-Za-z0-9*?]+$/.test(action)) return;
+  if (action === '*' || /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/.test(action)) return;
   throw new InvalidPolicyError(where, `"${action}" is no action: it must look like sqs:SendMessage`);
 }
 
@@ -110,12 +119,6 @@ function requireResource(resource: string, where: string): void {
   refuseVariables(resource, where);
   if (resource === '*' || resource.split(':').length >= 6) return;
   throw new InvalidPolicyError(where, `"${resource}" is no resource: it must be an ARN or *`);
-}
-
-/** Variables such as `${aws:PrincipalTag/team}` would be compared letter by letter. */
-export function refuseVariables(text: string, where: string): void {
-  if (text.includes('${'))
-    throw new InvalidPolicyError(where, `the policy variable in "${text}" is not evaluated here`);
 }
 
 function refuseOthers(value: JsonObject, known: readonly string[], where: string): void {

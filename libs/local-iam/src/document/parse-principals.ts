@@ -1,4 +1,4 @@
-import { InvalidPolicyError } from '../errors';
+import { InvalidPolicyError, UnevaluatedPolicyError } from '../errors';
 import { type PrincipalPatterns } from './policy';
 import { isObject, type JsonObject, texts } from './read-json';
 
@@ -29,7 +29,10 @@ function membersOf(kind: string, value: unknown, where: string): Member[] {
   if (!names) throw new InvalidPolicyError(where, `the principals of kind ${kind} must be a text or a list of texts`);
   return names.map((name): Member => {
     if (kind === 'AWS') return awsPrincipal(name, where);
-    if (kind !== 'Service') throw new InvalidPolicyError(where, `principals of kind ${kind} are not evaluated here`);
+    if (kind === 'Federated' || kind === 'CanonicalUser') {
+      throw new UnevaluatedPolicyError(where, `principals of kind ${kind} are not evaluated here`);
+    }
+    if (kind !== 'Service') throw new InvalidPolicyError(where, `there are no principals of kind ${kind}`);
     if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(name)) return { kind, name };
     throw new InvalidPolicyError(where, `"${name}" is no service: it must look like lambda.amazonaws.com`);
   });

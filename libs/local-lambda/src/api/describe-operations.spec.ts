@@ -49,7 +49,7 @@ describe('the Lambda API', () => {
 
   beforeEach(async () => {
     const runtime = fakeRuntime([worker, bot], () => ({}));
-    const invoker = { accept: () => 'request', stop: () => undefined };
+    const invoker = { accept: () => 'request' };
     const deployment = {
       mappings: [mapping(), mapping({ queueArn: arn('sqs', 'more'), functionName: 'bot' })],
       urls: new Map([['bot', 'http://127.0.0.1:1/']]),

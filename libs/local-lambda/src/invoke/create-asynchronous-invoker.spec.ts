@@ -143,7 +143,51 @@ describe('createAsynchronousInvoker', () => {
     expect(records[0]).not.toHaveProperty('responsePayload');
   });
 
-  it('forgets its retries when it is stopped', async () => {
+  it('goes on where another one was stopped: attempts are counted on, and keep their times', async () => {
+    const one = setUp({}, fails);
+    const requestId = one.invoker.accept('dispatcher', '{"a":1}');
+    await clock.settle();
+    one.invoker.stop();
+    const left = one.invoker.dump().map((record): unknown => JSON.parse(record));
+    const other = setUp({}, fails);
+
+    other.invoker.load(left);
+    await clock.runUntil(startMs + hourMs);
+
+    expect([one.attemptTimes, other.attemptTimes]).toEqual([[0], [60, 180]]);
+    expect(other.records).toMatchObject([
+      {
+        requestContext: { requestId, condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+        requestPayload: { a: 1 },
+      },
+    ]);
+    expect(other.invoker.dump()).toEqual([]);
+  });
+
+  it('repeats what was being worked on when it was stopped, and does not count that as an attempt', async () => {
+    const started = Promise.withResolvers<void>();
+    const one = setUp({}, async () => {
+      started.resolve();
+      await new Promise(setImmediate);
+      fails();
+    });
+    one.invoker.accept('dispatcher', '{}');
+    await started.promise;
+    one.invoker.stop();
+    await clock.settle();
+    one.invoker.accept('dispatcher', '{"late":true}');
+    const left = one.invoker.dump().map((record): unknown => JSON.parse(record));
+    const other = setUp({}, () => 'done');
+
+    other.invoker.load([...left, { functionName: 'gone', requestId: 'r', payload: '{}', acceptedAtMs: startMs }]);
+    await clock.runUntil(startMs + hourMs);
+
+    expect(left).toMatchObject([{ attemptCount: 0 }, { attemptCount: 0 }]);
+    expect(other.runtime.invocations).toMatchObject([{ payload: '{}' }, { payload: '{"late":true}' }]);
+    expect([one.faults, other.faults, other.records]).toEqual([[], [], []]);
+  });
+
+  it('makes no attempt when it is stopped', async () => {
     const { invoker, attemptTimes } = setUp({}, fails);
     invoker.accept('dispatcher', '{}');
     await clock.settle();

@@ -27,7 +27,14 @@ export interface AsynchronousInvoker {
    * @throws {FunctionNotFoundError} Not retryable.
    */
   accept(functionName: string, payload: string): string;
-  /** Forgets what waits for another attempt. */
+  /** @returns The events of this moment that are worked on or wait for another attempt, for {@link load}. */
+  dump(): string[];
+  /**
+   * Goes on with what {@link dump} gave, parsed: an event that was being worked on is worked on again. Those of functions
+   * that are no more are forgotten.
+   */
+  load(records: readonly unknown[]): void;
+  /** Makes no more attempts; what waits is still there for {@link dump}. */
   stop(): void;
 }
 
@@ -39,12 +46,22 @@ const retryDelaysMs = [minuteMs, 2 * minuteMs];
 /** Throttled events come back after 1 s, then later and later, up to this. */
 const maxThrottleDelayMs = 5 * minuteMs;
 
+/** An event on its way. */
 interface Pending {
   readonly event: AsynchronousEvent;
   /** Attempts in which the function ran. */
   readonly attemptCount: number;
   readonly throttleCount: number;
   readonly lastResult: InvocationResult | undefined;
+}
+
+/** A {@link Pending} as JSON. */
+interface SavedEvent extends Omit<AsynchronousEvent, 'definition'>, Partial<Pick<Pending, 'lastResult'>> {
+  readonly functionName: string;
+  readonly attemptCount: number;
+  readonly throttleCount: number;
+  /** When the next attempt is due; absent: now. */
+  readonly nextAtMs?: number | undefined;
 }
 
 /**
@@ -55,6 +72,8 @@ interface Pending {
  */
 export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): AsynchronousInvoker {
   const { runtime, clock } = options;
+  /** What is worked on or waits, and how it is at present. */
+  const open = new Map<string, { readonly pending: Pending; readonly nextAtMs?: number }>();
   const cancellations = new Set<() => void>();
   let stopped = false;
   requireQueueDestinations(runtime);
@@ -65,21 +84,28 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
     if (atMs - acceptedAtMs > definition.asyncInvoke.maximumEventAgeSeconds * 1_000) {
       return giveUp(pending, 'EventAgeExceeded');
     }
-    if (stopped) return undefined;
-    const cancel = clock.setTimer(atMs, () => {
+    awaitAttempt(pending, atMs);
+    return undefined;
+  };
+
+  const awaitAttempt = (pending: Pending, nextAtMs: number): void => {
+    open.set(pending.event.requestId, { pending, nextAtMs });
+    if (stopped) return;
+    const cancel = clock.setTimer(nextAtMs, () => {
       cancellations.delete(cancel);
       attempt(pending);
     });
     cancellations.add(cancel);
-    return undefined;
   };
 
   const giveUp = async (pending: Pending, condition: GiveUpCondition): Promise<void> => {
     const { event, attemptCount, lastResult } = pending;
     const destination = event.definition.asyncInvoke.onFailureDestinationArn;
-    if (destination === undefined) return;
-    const record = failureRecord(event, { condition, attemptCount, lastResult, nowMs: clock.nowMs() });
-    await options.send(queueNameOf(destination), record, event.definition.name);
+    if (destination !== undefined) {
+      const record = failureRecord(event, { condition, attemptCount, lastResult, nowMs: clock.nowMs() });
+      await options.send(queueNameOf(destination), record, event.definition.name);
+    }
+    open.delete(event.requestId);
   };
 
   const run = async (pending: Pending): Promise<void> => {
@@ -91,7 +117,12 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
       await tryAgain({ ...pending, throttleCount: pending.throttleCount + 1 }, delayMs);
       return;
     }
-    if (result.functionError === undefined) return;
+    if (result.functionError === undefined) {
+      open.delete(event.requestId);
+      return;
+    }
+    // Its process was ended with all others: that is no attempt, and the event stays for the next run.
+    if (stopped) return;
     const failed = { ...pending, attemptCount: attemptCount + 1, lastResult: result };
     const delayMs = retryDelaysMs[attemptCount];
     if (attemptCount >= asyncInvoke.maximumRetryAttempts) await giveUp(failed, 'RetriesExhausted');
@@ -110,10 +141,14 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
 
   /** Holds the clock from here to the timer of the next attempt, so that no time is jumped over in between. */
   const attempt = (pending: Pending): void => {
+    open.set(pending.event.requestId, { pending });
+    if (stopped) return;
     const release = clock.hold();
     run(pending)
       .catch((error: unknown) => {
-        if (!(error instanceof RuntimeStoppedError)) options.onFault(error);
+        if (error instanceof RuntimeStoppedError) return;
+        open.delete(pending.event.requestId);
+        options.onFault(error);
       })
       .finally(release);
   };
@@ -124,6 +159,21 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
       const event = { definition: runtime.definitionOf(functionName), requestId, payload, acceptedAtMs: clock.nowMs() };
       attempt({ event, attemptCount: 0, throttleCount: 0, lastResult: undefined });
       return requestId;
+    },
+    dump: () =>
+      [...open.values()].map(({ pending: { event, ...attempts }, nextAtMs }) => {
+        const { definition, ...accepted } = event;
+        const saved: SavedEvent = { ...accepted, ...attempts, functionName: definition.name, nextAtMs };
+        return JSON.stringify(saved);
+      }),
+    load: (records) => {
+      for (const record of records as readonly SavedEvent[]) {
+        const { requestId, payload, acceptedAtMs, functionName, nextAtMs, ...attempts } = record;
+        const definition = runtime.functions.find(({ name }) => name === functionName);
+        if (!definition) continue;
+        const event = { definition, requestId, payload, acceptedAtMs };
+        awaitAttempt({ event, lastResult: undefined, ...attempts }, nextAtMs ?? clock.nowMs());
+      }
     },
     stop: () => {
       stopped = true;

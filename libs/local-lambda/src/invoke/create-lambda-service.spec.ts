@@ -25,7 +25,6 @@ const setUp = (handle: () => unknown = () => ({ ok: true }), lines: readonly str
         accepted.push([name, payload]);
         return 'request';
       },
-      stop: () => undefined,
     },
     {
       mappings: [],

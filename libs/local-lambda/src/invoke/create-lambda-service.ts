@@ -26,7 +26,7 @@ const notEmulated = ['x-amz-client-context', 'x-amz-tenant-id', 'x-amz-durable-e
  */
 export function createLambdaService(
   runtime: FunctionRuntime,
-  asynchronousInvoker: AsynchronousInvoker,
+  asynchronousInvoker: Pick<AsynchronousInvoker, 'accept'>,
   deployment: LambdaDeployment = { mappings: [], urls: new Map(), deployedAtMs: 0 },
 ): LocalService {
   return {
@@ -49,7 +49,7 @@ export function createLambdaService(
 
 interface Deps {
   readonly runtime: FunctionRuntime;
-  readonly asynchronousInvoker: AsynchronousInvoker;
+  readonly asynchronousInvoker: Pick<AsynchronousInvoker, 'accept'>;
   readonly deployment: LambdaDeployment;
 }
 

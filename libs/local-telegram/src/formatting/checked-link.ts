@@ -61,7 +61,7 @@ function parseUrl(url: string): ParsedUrl | { readonly problem: string } {
   if (problem !== undefined) return { problem };
   const shown = rest
     .slice(authority.length)
-    .trimEnd()
+    .replace(/[ \t\r\n\v\0]+$/, '')
     .replace(/[\u0000-\u0020]/g, percentEncode);
   const query = shown.startsWith('/') ? shown : `/${shown}`;
   return { protocol, userInfo, host, port, query };

@@ -1,5 +1,7 @@
 import { type MessageEntity } from '../telegram-types';
-import { findEntities, overlaps } from './find-entities';
+import { endOf } from './entity-kinds';
+import { addEntities, fixEntities } from './fix-entities';
+import { findEntities } from './find-entities';
 import { type FormattedText } from './parse-html';
 import { sortEntities } from './sort-entities';
 
@@ -9,15 +11,28 @@ const dropped = /[\r\u2028-\u202e\u0333\u033f\u030a]/;
 /** Control characters, and a tab, become a space. */
 const blanked = /[\u0000-\u0009\u000b-\u001f]/g;
 
+/** Of several marks of direction in a row the last one counts. */
+const needlessDirection = /[\u200e\u200f](?=[\u200e\u200f])/g;
+
+/** Cleans a text that has no formatting, such as a button's. @see td/telegram/misc.cpp clean_input_string */
+export const cleanPlainText = (text: string): string => replaceCharacters(dropCharacters({ text, entities: [] }).text);
+
+const replaceCharacters = (text: string): string => text.replace(blanked, ' ').replace(needlessDirection, '\u200c');
+
 /**
- * Cleans a text as Telegram does before it keeps it: some characters go, some become spaces, white space around it is
- * cut off, formatting moves along. Formatting that covered nothing else goes too.
+ * Cleans a text as Telegram does before it keeps it: some characters go, some become others, spaces and line breaks
+ * around it are cut off, formatting moves along and is brought into order. White space in front stays when it is
+ * formatted.
  *
+ * @returns Empty when nothing but spaces and line breaks is left.
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp fix_formatted_text
  */
-export function cleanText(formatted: FormattedText): FormattedText {
-  const { text, entities } = dropCharacters(formatted);
-  return trim({ text: text.replace(blanked, ' '), entities });
+export function cleanText({ text, entities }: FormattedText): FormattedText {
+  const kept = dropCharacters({ text, entities: fixEntities(entities) });
+  return trim({
+    text: replaceCharacters(kept.text),
+    entities: fixEntities(kept.entities.filter(({ length }) => length > 0)),
+  });
 }
 
 function dropCharacters({ text, entities }: FormattedText): FormattedText {
@@ -35,30 +50,32 @@ function dropCharacters({ text, entities }: FormattedText): FormattedText {
     text: kept,
     entities: entities.map((entity) => {
       const offset = moved(entity.offset);
-      return { ...entity, offset, length: moved(entity.offset + entity.length) - offset };
+      return { ...entity, offset, length: moved(endOf(entity)) - offset };
     }),
   };
 }
 
 function trim({ text, entities }: FormattedText): FormattedText {
-  const start = text.length - text.trimStart().length;
-  const end = text.trimEnd().length;
-  const clipped = entities.flatMap((entity) => {
-    const from = Math.max(entity.offset, start);
-    const length = Math.min(entity.offset + entity.length, end) - from;
-    return length > 0 ? [{ ...entity, offset: from - start, length }] : [];
-  });
-  return { text: text.slice(start, Math.max(start, end)), entities: clipped };
+  const end = text.length - (/[ \n]*$/.exec(text)?.[0].length ?? 0);
+  const clipped = sortEntities(
+    entities.flatMap((entity): MessageEntity[] => {
+      const length = Math.min(endOf(entity), end) - entity.offset;
+      return length > 0 ? [{ ...entity, length }] : [];
+    }),
+  );
+  const [leading = ''] = /^[ \n]*/.exec(text.slice(0, Math.min(clipped[0]?.offset ?? end, end))) ?? [];
+  const start = leading.length;
+  return {
+    text: text.slice(start, end),
+    entities: clipped.map((entity) => ({ ...entity, offset: entity.offset - start })),
+  };
 }
 
-/** Formatting inside which Telegram finds no links, commands or mentions. */
-const closed = ['code', 'pre', 'text_link', 'custom_emoji', 'text_mention'];
+/** So many of a message's entities are kept. Unverified: which. @see https://core.telegram.org/api/entities */
+const maxEntities = 100;
 
 /** Adds what Telegram finds in a text by itself. */
-export function addFoundEntities({ text, entities }: FormattedText): FormattedText {
-  const isFree = (entity: MessageEntity): boolean =>
-    !entities.some((other) => closed.includes(other.type) && overlaps(other, entity));
-  const found = findEntities(text).filter(isFree);
-  if (found.length === 0) return { text, entities };
-  return { text, entities: sortEntities([...entities, ...found]) };
-}
+export const addFoundEntities = ({ text, entities }: FormattedText): FormattedText => ({
+  text,
+  entities: addEntities(entities, findEntities(text)).slice(0, maxEntities),
+});

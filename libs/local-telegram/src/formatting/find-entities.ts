@@ -1,42 +1,55 @@
 import { type MessageEntity } from '../telegram-types';
+import { endOf } from './entity-kinds';
+import { findBankCards } from './find-bank-cards';
+import { findTelegramUrls, findUrls } from './find-urls';
+import { sortEntities } from './sort-entities';
 
 /** What a hashtag may be made of. @see td/telegram/MessageEntity.cpp is_hashtag_letter */
 const tagLetter = '[\\p{L}\\p{Nd}_\u00b7\u200c\u0d80-\u0dff]';
 
-/** An entity type and what it looks like; the first group, when there is one, is the entity, what stands before it is not. */
+/** Entity types and what they look like; the first group is the entity, what stands before it is not. */
 const kinds: readonly (readonly [type: string, pattern: RegExp])[] = [
-  ['url', /(?<![\w@/.])((?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,!?;:')\]])/giu],
-  ['email', /(?<![\w.+-])([\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8})(?![\w-])/giu],
   ['bot_command', /(?<![\p{L}\p{N}_/<>])(\/\w{1,64}(?:@\w{3,32}(?![\p{L}\p{N}_/<>])|(?![\p{L}\p{N}_/<>@])))/gu],
-  ['mention', /(?<![\p{L}\p{N}_])(@\w{4,32})(?![\p{L}\p{N}_])/gu],
+  [
+    'mention',
+    /(?<![\p{L}\p{N}_])(@(?:\w{4,32}|[gG][iI][fF]|[nN][fF][tT]|[pP][iI][cC]|[uU][fF][cC]|[vV][iI][dD]))(?![\p{L}\p{N}_])/gu,
+  ],
   [
     'hashtag',
     new RegExp(`(?<!${tagLetter})(#(?=${tagLetter}*\\p{L})${tagLetter}{1,256}(?:@\\w{3,32})?)(?!${tagLetter}*#)`, 'gu'),
   ],
+  [
+    'cashtag',
+    new RegExp(
+      `(?<!\\$|${tagLetter})(\\$(?:1INCH|[A-Z]{1,8})(?:@\\w{3,32}(?!\\w)|(?!@\\w{3,32}(?!\\w))))(?!\\$|${tagLetter})`,
+      'gu',
+    ),
+  ],
 ];
 
 /**
- * Finds what Telegram makes clickable by itself: links, addresses, commands, mentions and hashtags.
- *
- * Approximate: Telegram also knows bare domains by their endings, names of three letters that it lists, cashtags, phone
- * and card numbers, which stay plain text here.
+ * Finds what Telegram makes clickable by itself: links, addresses, commands, mentions, hashtags, cashtags, and numbers of
+ * bank cards. Of two that overlap the first one counts, or the longer one.
  *
  * @returns Entities that do not overlap, by offset.
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp find_entities
  */
 export function findEntities(text: string): MessageEntity[] {
-  const found: MessageEntity[] = [];
-  for (const [type, pattern] of kinds) {
-    for (const { index, 1: shown = '' } of text.matchAll(pattern)) {
-      const entity = { type, offset: index, length: shown.length };
-      if (!found.some((other) => overlaps(other, entity))) found.push(entity);
-    }
-  }
-  return found.sort((a, b) => a.offset - b.offset);
+  const spans = [
+    ...findBankCards(text).map((span) => ({ type: 'bank_card_number', ...span })),
+    ...findTelegramUrls(text),
+    ...findUrls(text),
+  ];
+  const found = [
+    ...spans.map(({ type, begin, end }) => ({ type, offset: begin, length: end - begin })),
+    ...kinds.flatMap(([type, pattern]) =>
+      [...text.matchAll(pattern)].map(({ index, 1: shown = '' }) => ({ type, offset: index, length: shown.length })),
+    ),
+  ];
+  let lastEnd = 0;
+  return sortEntities(found).filter((entity) => {
+    if (entity.offset < lastEnd) return false;
+    lastEnd = endOf(entity);
+    return true;
+  });
 }
-
-/** Whether two entities share a character. */
-export const overlaps = (
-  a: { readonly offset: number; readonly length: number },
-  b: { readonly offset: number; readonly length: number },
-): boolean => a.offset < b.offset + b.length && b.offset < a.offset + a.length;

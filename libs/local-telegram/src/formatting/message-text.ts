@@ -2,6 +2,7 @@ import { badRequest } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
 import { addFoundEntities, cleanText } from './clean-text';
 import { inputEntities } from './input-entities';
+import { isInvisible } from './is-invisible';
 import { MarkupError } from './markup-error';
 import { type FormattedText, parseHtml } from './parse-html';
 import { parseMarkdown } from './parse-markdown';
@@ -39,7 +40,7 @@ export function messageText(parameters: CallParameters, action: keyof typeof too
   const raw = parameters.text('text');
   if (raw === '') throw badRequest('Message text is empty');
   const formatted = formattedText(parameters, raw, 'entities');
-  if (formatted.text === '') throw badRequest('Text must be non-empty');
+  if (isInvisible(formatted.text)) throw badRequest('Text must be non-empty');
   if (characterCount(formatted.text) > maxCharacters.text) throw badRequest(tooLong[action].text);
   return addFoundEntities(formatted);
 }

@@ -108,6 +108,10 @@ describe('parseHtml', () => {
     ['<tg-time unix="1" format="x">x</tg-time>', 'Invalid date format used'],
     ['<span>x</span>', 'Tag "span" must have class "tg-spoiler" at byte offset 0'],
     ['<tg-emoji emoji-id="-5">x</tg-emoji>', 'Invalid custom emoji identifier specified'],
+    ['<b\0>x</b>', 'Unclosed start tag at byte offset 0'],
+    ['<a href="\0">x</a>', 'Unclosed start tag at byte offset 0'],
+    ['<b>x</b\0>', 'Unclosed end tag at byte offset 4'],
+    ['&#55357;&#56832;', expect.stringContaining('invalid Unicode characters')],
     ['&#57311;', expect.stringContaining('invalid Unicode characters')],
   ])('refuses %j as Telegram does', (html, message) => {
     expect(errorOf(html)).toEqual(message);

@@ -31,6 +31,8 @@ export function parseHtml(html: string): FormattedText {
   const open: OpenTag[] = [];
   const entities: MessageEntity[] = [];
   let text = '';
+  // Half of a pair given as a number; two of them make no character either.
+  let hasHalf = false;
 
   for (let at = 0; at < html.length;) {
     const character = html.charAt(at);
@@ -45,6 +47,7 @@ export function parseHtml(html: string): FormattedText {
       at = end.nextAt;
     } else {
       const decoded = character === '&' ? decodeHtmlEntity(html, at) : undefined;
+      hasHalf ||= decoded !== undefined && !decoded.character.isWellFormed();
       text += decoded?.character ?? character;
       at = decoded?.nextAt ?? at + 1;
     }
@@ -52,7 +55,7 @@ export function parseHtml(html: string): FormattedText {
 
   const unclosed = open.at(-1);
   if (unclosed) throw new MarkupError(`Can't find end tag corresponding to start tag "${unclosed.name}"`);
-  if (!text.isWellFormed()) {
+  if (hasHalf) {
     throw new MarkupError(
       'Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units',
     );

@@ -39,6 +39,24 @@ describe('parseMarkdownV2', () => {
     expect(shapesOf(marked)).toEqual(shapes);
   });
 
+  it('goes on right behind the target of a link', () => {
+    expect(shapesOf('[a](https://example.org)_b_')).toEqual(['ab', 'text_link 0+1', 'italic 1+1']);
+    expect(errorOf('[a](https://example.org)]')).toBe(
+      "Character ']' is reserved and must be escaped with the preceding '\\'",
+    );
+  });
+
+  it('starts no quote on a line that begins inside of code', () => {
+    expect(errorOf('```\n\n```>x')).toBe("Character '>' is reserved and must be escaped with the preceding '\\'");
+    expect(shapesOf('\n>x')).toEqual(['\nx', 'blockquote 1+1']);
+  });
+
+  it('takes white space that is none to its server for a part of a language', () => {
+    expect(parseMarkdownV2('```a\u00a0b\nx```').entities).toEqual([
+      { type: 'pre', offset: 0, length: 1, language: 'a\u00a0b' },
+    ]);
+  });
+
   it('reads languages, links, emoji and times', () => {
     expect(parseMarkdownV2('```ts\nx```').entities).toEqual([{ type: 'pre', offset: 0, length: 1, language: 'ts' }]);
     expect(parseMarkdownV2('[x](https://example.org/\\))').entities).toEqual([

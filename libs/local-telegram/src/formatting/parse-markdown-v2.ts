@@ -89,6 +89,8 @@ class MarkdownV2Parser {
     const special = last && verbatim.includes(last.kind) ? '`' : reserved;
     if (!special.includes(character)) {
       this.add(character);
+      // A line that ends inside of code starts no quote.
+      if (character === '\n') this.mayStartQuote = false;
       this.at += 1;
     } else if (last && this.endsHere(last.kind, character)) this.endEntity(last, character);
     else this.startEntity(character);
@@ -184,7 +186,7 @@ class MarkdownV2Parser {
       this.begin(this.takeOne('Code'), at);
       return;
     }
-    const [name = ''] = /^[^\s`]*/.exec(this.marked.slice(this.at)) ?? [];
+    const [name = ''] = /^[^ \t\r\n\v\0`]*/.exec(this.marked.slice(this.at)) ?? [];
     const behind = this.marked.charAt(this.at + name.length);
     const language = behind === '' || behind === '`' ? '' : name;
     this.at += language.length;
@@ -254,8 +256,9 @@ class MarkdownV2Parser {
   }
 
   private endLink(entity: OpenEntity): void {
-    const url = this.marked.charAt(this.at + 1) === '(' ? this.readTarget() : this.text.slice(entity.offset);
-    if (this.marked.charAt(this.at) === ']') this.at += 1;
+    const hasTarget = this.marked.charAt(this.at + 1) === '(';
+    const url = hasTarget ? this.readTarget() : this.text.slice(entity.offset);
+    if (!hasTarget) this.at += 1;
     const link = textLink(url);
     if (link) this.keep(entity, link);
   }

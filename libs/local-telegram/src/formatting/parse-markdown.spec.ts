@@ -12,6 +12,7 @@ describe('parseMarkdown', () => {
     ['[x](https://example.org/)', 'x', ['text_link']],
     ['[x](nowhere)', 'x', []],
     ['[x](https://example.org/', 'x', ['text_link']],
+    ['[](https://example.org/)', '(https://example.org/)', []],
   ])('reads %j', (marked, text, types) => {
     const parsed = parseMarkdown(marked);
 

@@ -58,16 +58,16 @@ function readEntity(marked: string, at: number): ReadEntity {
   }
 }
 
-/** A target that nobody ends goes to the end of the text: Telegram takes it. */
+/** A target that nobody ends goes to the end of the text: Telegram takes it. Behind no words it is read as text. */
 function readLink(marked: string, content: string, at: number): ReadEntity {
-  if (marked.charAt(at) !== '(') return { content, entity: textLink(content), nextAt: at };
+  if (content === '' || marked.charAt(at) !== '(') return { content, entity: textLink(content), nextAt: at };
   const end = marked.indexOf(')', at + 1);
   const url = marked.slice(at + 1, end < 0 ? undefined : end);
   return { content, entity: textLink(url), nextAt: end < 0 ? marked.length : end + 1 };
 }
 
 function readPre(marked: string, at: number): ReadEntity {
-  const [, name = '', behind] = /^([^\s`]*)([^])?/.exec(marked.slice(at + 3)) ?? [];
+  const [, name = '', behind] = /^([^ \t\r\n\v\0`]*)([^])?/.exec(marked.slice(at + 3)) ?? [];
   const language = behind === undefined || behind === '`' ? '' : name;
   const afterName = at + 3 + language.length;
   const [lineBreak = ''] = /^(?:\r\n|\n\r|\r|\n)/.exec(marked.slice(afterName, afterName + 2)) ?? [];

@@ -8,7 +8,10 @@ const supportedTags = new Set(
 
 /** White space as the server knows it: a no-break space is part of a name. */
 export const space = /[ \t\r\n\v]/;
-export const nameCharacter = /[^ \t\r\n\v>]/;
+export const nameCharacter = /[^ \t\r\n\v\0>]/;
+
+/** Whether a tag ends too early: the server takes a NUL for the end of the text. */
+const isEnd = (html: string, at: number): boolean => at >= html.length || html.charAt(at) === '\0';
 
 /** A start tag with the one attribute that matters to it. */
 export interface StartTag {
@@ -28,7 +31,7 @@ export interface StartTag {
  */
 export function readStartTag(html: string, at: number): StartTag {
   const nameEnd = skip(html, at + 1, nameCharacter);
-  if (nameEnd >= html.length) throw new MarkupError(`Unclosed start tag at byte offset ${bytesBefore(html, at)}`);
+  if (isEnd(html, nameEnd)) throw new MarkupError(`Unclosed start tag at byte offset ${bytesBefore(html, at)}`);
   const name = html.slice(at + 1, nameEnd).toLowerCase();
   if (!supportedTags.has(name)) {
     throw new MarkupError(`Unsupported start tag "${name}" at byte offset ${bytesBefore(html, at)}`);
@@ -41,7 +44,7 @@ export function readStartTag(html: string, at: number): StartTag {
     const attribute = readAttribute(html, cursor, { name, at });
     argument = argumentOf(name, attribute) ?? argument;
     if (name === 'tg-time' && attribute.name === 'unix') unixTime = parseInt(attribute.value, 10) || 0;
-    if (attribute.nextAt >= html.length) {
+    if (isEnd(html, attribute.nextAt)) {
       throw new MarkupError(`Unclosed start tag at byte offset ${bytesBefore(html, at)}`);
     }
     cursor = skip(html, attribute.nextAt, space);
@@ -59,21 +62,21 @@ interface Attribute {
 }
 
 function readAttribute(html: string, from: number, tag: { name: string; at: number }): Attribute {
-  const nameEnd = skip(html, from, /[^ \t\r\n\v=>/"']/);
+  const nameEnd = skip(html, from, /[^ \t\r\n\v\0=>/"']/);
   const name = html.slice(from, nameEnd);
   const tagAt = bytesBefore(html, tag.at);
   if (name === '') throw new MarkupError(`Empty attribute name in the tag "${tag.name}" at byte offset ${tagAt}`);
   const equals = skip(html, nameEnd, space);
-  if (equals >= html.length) throw new MarkupError(`Unclosed start tag "${tag.name}" at byte offset ${tagAt}`);
+  if (isEnd(html, equals)) throw new MarkupError(`Unclosed start tag "${tag.name}" at byte offset ${tagAt}`);
   if (html.charAt(equals) !== '=') return { name, value: '', nextAt: equals };
 
   const valueAt = skip(html, equals + 1, space);
-  if (valueAt >= html.length) throw new MarkupError(`Unclosed start tag "${tag.name}" at byte offset ${tagAt}`);
+  if (isEnd(html, valueAt)) throw new MarkupError(`Unclosed start tag "${tag.name}" at byte offset ${tagAt}`);
   const quote = html.charAt(valueAt);
   if (quote === '"' || quote === "'") return { name, ...readQuoted(html, valueAt + 1, quote) };
 
   const nextAt = skip(html, valueAt, /[A-Za-z0-9.-]/);
-  if (nextAt < html.length && !/[ \t\r\n\v>]/.test(html.charAt(nextAt))) {
+  if (!isEnd(html, nextAt) && !/[ \t\r\n\v>]/.test(html.charAt(nextAt))) {
     throw new MarkupError(`Unexpected end of name token at byte offset ${bytesBefore(html, valueAt)}`);
   }
   return { name, value: html.slice(valueAt, nextAt).toLowerCase(), nextAt };
@@ -82,12 +85,12 @@ function readAttribute(html: string, from: number, tag: { name: string; at: numb
 function readQuoted(html: string, from: number, quote: string): { value: string; nextAt: number } {
   let value = '';
   let at = from;
-  while (at < html.length && html.charAt(at) !== quote) {
+  while (!isEnd(html, at) && html.charAt(at) !== quote) {
     const decoded = html.charAt(at) === '&' ? decodeHtmlEntity(html, at) : undefined;
     value += decoded?.character ?? html.charAt(at);
     at = decoded?.nextAt ?? at + 1;
   }
-  return { value, nextAt: at + 1 };
+  return { value, nextAt: isEnd(html, at) ? at : at + 1 };
 }
 
 function argumentOf(tag: string, { name, value }: Attribute): string | undefined {

@@ -1,11 +1,17 @@
 import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
 import { type JsonObject, isJsonObject } from '../telegram-types';
+import { cleanPlainText } from './clean-text';
 import { checkLink } from './checked-link';
 import { optionalText, requiredText } from './json-fields';
 
 /** @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const maxCallbackDataBytes = 64;
+
+/** What is beyond is left out without a word. @see td/telegram/ReplyMarkup.cpp get_reply_markup */
+const limits = { buttonsInRow: 12, buttons: 300 };
+
+const styles = ['primary', 'danger', 'success'];
 
 /**
  * Reads and checks `reply_markup`: inline keyboards, keyboards that take the place of the typed one, their removal and
@@ -26,9 +32,14 @@ export function replyMarkup(parameters: CallParameters): JsonObject | undefined 
     'Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
     inlineButton,
   );
-  if (keyboard.length > 0) return { keyboard: keyboard.filter((row) => row.length > 0) };
-  const rows = inline.filter((row) => row.length > 0);
-  if (inline.length > 0) return rows.length > 0 ? { inline_keyboard: rows } : undefined;
+  if (keyboard.length > 0) {
+    const rows = keptButtons(keyboard, 'Keyboard button');
+    return rows.length > 0 ? { keyboard: rows } : undefined;
+  }
+  if (inline.length > 0) {
+    const rows = keptButtons(inline, 'Inline keyboard button');
+    return rows.length > 0 ? { inline_keyboard: rows } : undefined;
+  }
   if (markup['remove_keyboard'] === true || markup['hide_keyboard'] === true) return { remove_keyboard: true };
   return markup['force_reply'] === true ? { force_reply: true } : undefined;
 }
@@ -55,23 +66,49 @@ function rowsOf(
   });
 }
 
+/** Buttons without text or picture are left out, and so are rows without buttons. */
+function keptButtons(rows: readonly JsonObject[][], what: string): JsonObject[][] {
+  let left = limits.buttons;
+  return rows.flatMap((row) => {
+    const kept = row
+      .filter((button) => button['text'] !== '' || button['icon_custom_emoji_id'] !== undefined)
+      .slice(0, Math.min(limits.buttonsInRow, left));
+    left -= kept.length;
+    return kept.length > 0 ? [kept.map((button) => withCleanText(button, what))] : [];
+  });
+}
+
+function withCleanText(button: JsonObject, what: string): JsonObject {
+  const text = cleanPlainText(String(button['text']));
+  if (text === '') throw badRequest(`${what} text must be non-empty`);
+  return { ...button, text };
+}
+
+/** How a button looks. @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
+function looksOf(button: JsonObject, refuse: (problem: string) => ReturnType<typeof badRequest>): JsonObject {
+  const icon = optionalText(button, 'icon_custom_emoji_id', refuse);
+  const style = optionalText(button, 'style', refuse).toLowerCase();
+  if (!['', 'default', ...styles].includes(style)) throw refuse('invalid button style specified');
+  return {
+    ...(/^-?[1-9]\d*$/.test(icon) && { icon_custom_emoji_id: icon }),
+    ...(styles.includes(style) && { style }),
+  };
+}
+
 function keyboardButton(button: unknown): JsonObject {
   const refuse = (problem: string) => badRequest(`Can't parse keyboard button: ${problem}`);
   if (typeof button !== 'string' && !isJsonObject(button)) {
     throw refuse('KeyboardButton must be a String or an Object');
   }
-  const text = typeof button === 'string' ? button : requiredText(button, 'text', refuse);
-  if (text === '') throw badRequest('Keyboard button text must be non-empty');
-  return { text };
+  if (typeof button === 'string') return { text: button };
+  return { text: requiredText(button, 'text', refuse), ...looksOf(button, refuse) };
 }
 
 function inlineButton(button: unknown): JsonObject {
   const refuse = (problem: string) => badRequest(`Can't parse inline keyboard button: ${problem}`);
   if (!isJsonObject(button)) throw refuse('InlineKeyboardButton must be an Object');
   const text = requiredText(button, 'text', refuse);
-  const action = inlineAction(button, refuse);
-  if (text === '') throw badRequest('Inline keyboard button text must be non-empty');
-  return { text, ...action };
+  return { text, ...looksOf(button, refuse), ...inlineAction(button, refuse) };
 }
 
 function inlineAction(button: JsonObject, refuse: (problem: string) => ReturnType<typeof badRequest>): JsonObject {

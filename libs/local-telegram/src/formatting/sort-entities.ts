@@ -8,6 +8,7 @@ const priorities: Readonly<Record<string, number>> = {
   code: 20,
   date_time: 30,
   text_link: 49,
+  text_mention: 49,
   bold: 90,
   italic: 91,
   underline: 92,
@@ -16,8 +17,10 @@ const priorities: Readonly<Record<string, number>> = {
   custom_emoji: 99,
 };
 
+/** A block that says its language comes before one that does not. */
+const priorityOf = ({ type, language }: MessageEntity): number =>
+  (priorities[type] ?? 50) - (type === 'pre' && language !== undefined ? 1 : 0);
+
 /** Puts entities into Telegram's order: by offset, the longer one first, then by type. */
 export const sortEntities = (entities: readonly MessageEntity[]): MessageEntity[] =>
-  entities.toSorted(
-    (a, b) => a.offset - b.offset || b.length - a.length || (priorities[a.type] ?? 50) - (priorities[b.type] ?? 50),
-  );
+  entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length || priorityOf(a) - priorityOf(b));

@@ -1,4 +1,4 @@
-import { badRequest } from '../bot-api-error';
+import { type BotApiError, badRequest } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
 import { type Chat } from '../chats';
 import { type ConversationMessage } from '../conversation';
@@ -15,14 +15,16 @@ const maxMessages = 100;
 
 /**
  * Deletes a message younger than 48 hours: the bot's own anywhere, a person's in a private chat only, since the bot is
- * no administrator of groups here. Unverified: the text for a message that is too old.
+ * no administrator of groups here.
+ *
+ * @see https://github.com/tdlib/td/blob/master/td/telegram/MessagesManager.cpp can_revoke_message
  */
 export const deleteMessage: Method = (parameters, { chats, conversation, clock }) => {
   if (parameters.text('chat_id') === '') throw badRequest('Chat identifier is not specified');
   if (parameters.integer('message_id') <= 0) throw badRequest('Message identifier is not specified');
   const chat = findChat(parameters, chats, 'write');
   const message = findMessage(parameters, { chatId: chat.id, role: 'message to delete' }, conversation);
-  if (!isDeletable(message, chat, clock.nowMs())) throw badRequest("message can't be deleted");
+  if (!isDeletable(message, chat, clock.nowMs())) throw notDeletable(chat);
   conversation.delete(message, clock.nowMs());
   return { result: true };
 };
@@ -33,10 +35,14 @@ export const deleteMessages: Method = (parameters, { chats, conversation, clock 
   const chat = findChat(parameters, chats, 'write');
   const messages = ids.flatMap((id) => conversation.find(chat.id, id) ?? []);
   const isRefused = messages.some((message) => !isDeletable(message, chat, clock.nowMs()));
-  if (isRefused) throw badRequest("message can't be deleted");
+  if (isRefused) throw notDeletable(chat);
   for (const message of messages) conversation.delete(message, clock.nowMs());
   return { result: true };
 };
+
+/** In supergroups and channels nobody could delete a message for themselves alone. */
+const notDeletable = ({ type }: Chat): BotApiError =>
+  badRequest(`message can't be deleted${type === 'private' || type === 'group' ? ' for everyone' : ''}`);
 
 function isDeletable(message: ConversationMessage, chat: Chat, nowMs: number): boolean {
   const isYoung = nowMs - (message.versions[0]?.atMs ?? 0) <= deletableForMs;

@@ -2,7 +2,9 @@ import { type Chat, chatJson } from '../chats';
 import { badRequest } from '../bot-api-error';
 import { findChat } from '../find-chat';
 import { type CallParameters } from '../call-parameters';
+import { messageJson } from './message-json';
 import { type Method, type MethodContext } from './method';
+import { pinsOf } from './pin-message';
 
 /** Every gift is accepted from everybody: nobody here restricts them. */
 const acceptedGifts = {
@@ -21,14 +23,16 @@ const permissions = Object.fromEntries(
 );
 
 /** Colours and reactions are Telegram's defaults. @see https://core.telegram.org/bots/api#getchat */
-export const getChat: Method = (parameters, { chats }) => {
-  const chat = findChat(parameters, chats, 'read');
+export const getChat: Method = (parameters, context) => {
+  const chat = findChat(parameters, context.chats, 'read');
+  const pinned = context.conversation.find(chat.id, pinsOf(chat.id, context).at(-1) ?? 0);
   const isGroup = chat.type === 'group' || chat.type === 'supergroup';
   return {
     result: {
       ...chatJson(chat),
       ...(chat.username !== undefined && { active_usernames: [chat.username] }),
       ...(isGroup && { permissions: { ...permissions, can_add_web_page_previews: true, can_invite_users: true } }),
+      ...(pinned && { pinned_message: messageJson(pinned, context) }),
       accepted_gift_types: acceptedGifts,
       max_reaction_count: 11,
       accent_color_id: 0,

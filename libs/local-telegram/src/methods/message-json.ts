@@ -24,6 +24,7 @@ function withoutReply(message: ConversationMessage, { chats, bot }: MethodContex
     ...senderOf(message, chat?.type === 'channel' ? shownChat : undefined, bot),
     chat: shownChat,
     date: toSeconds(first?.atMs ?? 0),
+    ...message.forwarded,
     ...(last && message.versions.length > 1 && { edit_date: toSeconds(last.atMs) }),
     ...contentOf(message, chats),
     ...(last?.replyMarkup && 'inline_keyboard' in last.replyMarkup && { reply_markup: last.replyMarkup }),

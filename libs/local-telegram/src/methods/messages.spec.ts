@@ -42,6 +42,7 @@ describe('messages', () => {
   it.each([
     [{ text: '' }, 'message text is empty'],
     [{ text: '  \n ' }, 'text must be non-empty'],
+    [{ text: '\u200f\u2800 \u200b' }, 'text must be non-empty'],
     [{ text: '<b></b>', parse_mode: 'HTML' }, 'text must be non-empty'],
     [{ text: '<b>x', parse_mode: 'HTML' }, 'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"'],
     [{ text: 'x'.repeat(4097) }, 'message is too long'],
@@ -63,8 +64,16 @@ describe('messages', () => {
       'can\'t parse inline keyboard button: Can\'t find field "text"',
     ],
     [
-      { reply_markup: { inline_keyboard: [[{ text: '', callback_data: 'a' }]] } },
+      { reply_markup: { inline_keyboard: [[{ text: '\r', callback_data: 'a' }]] } },
       'inline keyboard button text must be non-empty',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: '', callback_data: 'a', icon_custom_emoji_id: '5' }]] } },
+      'inline keyboard button text must be non-empty',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'a', style: 'loud' }]] } },
+      "can't parse inline keyboard button: invalid button style specified",
     ],
     [
       { reply_markup: { inline_keyboard: [[{ text: 'a', url: 'http://localhost/' }]] } },
@@ -200,6 +209,31 @@ describe('messages', () => {
     ]);
   });
 
+  it('leaves out buttons without a text, and what is too much, without a word', async () => {
+    const row = Array.from({ length: 14 }, (_, at) => ({ text: `a\t${at}`, callback_data: 'x', style: 'Danger' }));
+    const keyboard = async (inline_keyboard: object) =>
+      (
+        (await send({ reply_markup: { inline_keyboard } })).result as unknown as {
+          reply_markup?: { inline_keyboard: object[][] };
+        }
+      ).reply_markup?.inline_keyboard;
+
+    const wide = await keyboard([[{ text: '', callback_data: 'a' }, ...row], [{ text: '', url: 'ex.org' }]]);
+
+    expect(wide?.map(({ length }) => length)).toEqual([12]);
+    expect(wide?.[0]?.[0]).toEqual({ text: 'a 0', callback_data: 'x', style: 'danger' });
+    expect((await keyboard(Array(30).fill(row)))?.flat()).toHaveLength(300);
+    expect(await keyboard([[{ text: '', callback_data: 'a' }]])).toBeUndefined();
+  });
+
+  it('shows inline keyboards alone in a channel', async () => {
+    test.server.setChat({ id: -200, type: 'channel', title: 'News' });
+
+    const answer = await send({ chat_id: -200, reply_markup: { keyboard: [['Yes']] } });
+
+    expect(answer.description).toBe('Bad Request: inline keyboard expected');
+  });
+
   it('changes the buttons of a message alone, and refuses a change that is none', async () => {
     await send({ text: '<b>x</b>', parse_mode: 'HTML' });
     const reply_markup = { inline_keyboard: [[{ text: 'a', callback_data: '1', unknown: 5 }], []] };
@@ -294,8 +328,31 @@ describe('messages', () => {
     const old = await test.call('deleteMessage', { chat_id: 7, message_id: 2 });
 
     expect(young).toEqual({ ok: true, result: true });
-    expect(old.description).toBe("Bad Request: message can't be deleted");
+    expect(old.description).toBe("Bad Request: message can't be deleted for everyone");
     expect(test.server.conversation.messagesOf(7)[0]?.deletedAtMs).toBeGreaterThanOrEqual(startMs);
+  });
+
+  it('deletes nobody else in a group, and says so in two ways', async () => {
+    const remove = (chat_id: number) => test.call('deleteMessage', { chat_id, message_id: 1 });
+    for (const [id, type] of [
+      [-5, 'group'],
+      [-100, 'supergroup'],
+    ] as const) {
+      test.server.pushUpdate(messageUpdate(-id, { message_id: 1, chat: { id, type, title: 'Team' } }));
+    }
+
+    expect((await remove(-5)).description).toBe("Bad Request: message can't be deleted for everyone");
+    expect((await remove(-100)).description).toBe("Bad Request: message can't be deleted");
+  });
+
+  it('keeps a hundred pieces of formatting', async () => {
+    const answer = await send({ text: '<b>x</b> '.repeat(120), parse_mode: 'HTML' });
+
+    expect(answer.result?.['entities']).toHaveLength(100);
+  });
+
+  it.each([' 7', '+7', '7 ', '7abc'])('reads the number in front of %j, as far as there is one', async (chat_id) => {
+    expect((await send({ chat_id })).ok).toBe(chat_id.startsWith('7'));
   });
 
   it('records replies and falls back when a lost message may be ignored', async () => {

@@ -1,7 +1,7 @@
 import { type LocalClock } from '@pulso/local-clock';
 import { type CallParameters } from '../call-parameters';
 import { type World } from '../learn-from-update';
-import { type Attachment } from '../conversation';
+import { type StoredFile } from './stored-file';
 import { type FloodControl } from '../flood-control';
 import { type BotUser, type JsonObject } from '../telegram-types';
 import { type UpdatePoller } from '../polling/update-poller';
@@ -20,7 +20,9 @@ export interface MethodContext extends World {
   /** Menu buttons by chat, 0 for the default one. */
   readonly menuButtons: Map<number, JsonObject>;
   /** Files that were sent, by id. */
-  readonly files: Map<string, Attachment>;
+  readonly files: Map<string, StoredFile>;
+  /** Ids of pinned messages by chat, the last one behind the others. */
+  readonly pins: Map<number, readonly number[]>;
   readonly floodControl: FloodControl;
 }
 

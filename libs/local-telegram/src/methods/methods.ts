@@ -1,15 +1,19 @@
 import { answerCallbackQuery } from './answer-callback-query';
 import { botTextMethods } from './bot-texts';
+import { copyMessage } from './copy-message';
 import { deleteMessage, deleteMessages } from './delete-message';
 import { editMessageCaption } from './edit-message-caption';
 import { editMessageReplyMarkup } from './edit-message-reply-markup';
 import { editMessageText } from './edit-message-text';
+import { forwardMessage } from './forward-message';
 import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, leaveChat } from './get-chat';
+import { getFile } from './get-file';
 import { getMe } from './get-me';
 import { getUpdates } from './get-updates';
 import { getWebhookInfo } from './get-webhook-info';
 import { type Method } from './method';
 import { getChatMenuButton, setChatMenuButton } from './menu-button';
+import { pinChatMessage, unpinAllChatMessages, unpinChatMessage } from './pin-message';
 import { sendChatAction } from './send-chat-action';
 import { sendDocument, sendPhoto } from './send-file';
 import { sendMessage } from './send-message';
@@ -26,6 +30,9 @@ export const methods = {
   sendMessage,
   sendPhoto,
   sendDocument,
+  forwardMessage,
+  copyMessage,
+  getFile,
   editMessageText,
   editMessageCaption,
   editMessageReplyMarkup,
@@ -44,6 +51,9 @@ export const methods = {
   getChatMemberCount,
   getChatAdministrators,
   leaveChat,
+  pinChatMessage,
+  unpinChatMessage,
+  unpinAllChatMessages,
 } satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof methods;

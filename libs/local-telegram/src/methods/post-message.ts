@@ -13,16 +13,19 @@ export interface NewContent extends FormattedText {
   readonly markup?: JsonObject;
   readonly linkPreviewDisabled: boolean;
   readonly attachment?: Attachment;
+  readonly forwarded?: JsonObject;
 }
 
 /** Posts a message of the bot. @throws {BotApiError} What the chat or the message that is replied to does not allow. */
 export function postMessage(
   parameters: CallParameters,
   context: MethodContext,
-  { text, entities, markup, linkPreviewDisabled, attachment }: NewContent,
+  { text, entities, markup, linkPreviewDisabled, attachment, forwarded }: NewContent,
 ): MethodResult {
   const reply = readReply(parameters);
   const chat = findChat(parameters, context.chats, 'write');
+  // Members of a channel are many: nobody is shown a keyboard there.
+  if (chat.type === 'channel' && markup && !('inline_keyboard' in markup)) throw badRequest('Inline keyboard expected');
   const replyToMessageId = reply && findReplied(reply, chat, context);
   context.floodControl.admit(chat);
   const message = context.conversation.add({
@@ -32,6 +35,7 @@ export function postMessage(
     linkPreviewDisabled,
     ...(replyToMessageId !== undefined && { replyToMessageId }),
     ...(attachment && { attachment }),
+    ...(forwarded && { forwarded }),
     atMs: context.clock.nowMs(),
     text,
     entities,

@@ -54,17 +54,27 @@ function send(
   if (file?.bytes.length === 0) throw badRequest('file must be non-empty');
   const formatted = messageCaption(parameters, 'send');
   const markup = replyMarkup(parameters);
-  if (known && known.kind !== kind)
-    throw badRequest(`can't use file of type ${typeNames[known.kind]} as ${typeNames[kind]}`);
-  const attachment = known ?? { kind, ...describe(file as UploadedFile) };
+  if (known && known.attachment.kind !== kind) {
+    throw badRequest(`can't use file of type ${typeNames[known.attachment.kind]} as ${typeNames[kind]}`);
+  }
+  const attachment = known?.attachment ?? { kind, ...describe(file as UploadedFile) };
   const sent = postMessage(parameters, context, {
     ...formatted,
     linkPreviewDisabled: false,
     attachment,
     ...(markup && { markup }),
   });
-  for (const { file_id: id } of [attachment.json].flat() as { file_id: string }[]) context.files.set(id, attachment);
+  if (file) store(file, attachment, context);
   return sent;
+}
+
+/** Keeps an upload under its id. The path is of Telegram's form. */
+function store({ fileName, bytes }: UploadedFile, attachment: Attachment, { files }: MethodContext): void {
+  const [, ending = ''] = /(\.[a-z0-9]{1,8})$/i.exec(fileName) ?? [];
+  const path = `${attachment.kind}s/file_${files.size}${ending}`;
+  for (const { file_id: id } of [attachment.json].flat() as { file_id: string }[]) {
+    files.set(id, { attachment, bytes, path });
+  }
 }
 
 const typeNames = { photo: 'Photo', document: 'Document' };

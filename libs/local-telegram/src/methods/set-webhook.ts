@@ -5,14 +5,18 @@ import { type Method, type MethodContext, type MethodResult } from './method';
 /** @see https://core.telegram.org/bots/api#setwebhook max_connections */
 const maxConnectionsLimit = 100;
 
-/** An empty `url` removes the webhook. @see https://core.telegram.org/bots/api#setwebhook */
+/**
+ * An empty `url` removes the webhook. So does one that is refused: the old webhook is closed, and updates are dropped if
+ * asked for, before the new one is looked at.
+ *
+ * @see https://core.telegram.org/bots/api#setwebhook
+ * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp process_set_webhook_query
+ */
 export const setWebhook: Method = (parameters, context) => {
   parameters.refuse('certificate', 'ip_address');
   const url = parameters.text('url');
   if (url === '') return removeWebhook(parameters, context);
   const secretToken = parameters.text('secret_token');
-  checkWebhookUrl(url);
-  checkSecretToken(secretToken);
   const { webhook, poller } = context;
   context.floodControl.admitWebhook();
   const before = webhook.current;
@@ -28,7 +32,10 @@ export const setWebhook: Method = (parameters, context) => {
   }
 
   poller.interrupt('terminated by setWebhook request');
+  webhook.set({ ...noWebhook, allowedUpdates: before.allowedUpdates });
   if (dropPending) webhook.dropPending();
+  checkWebhookUrl(url);
+  checkSecretToken(secretToken);
   webhook.set({ url, secretToken, maxConnections, allowedUpdates });
   return { result: true, description: 'Webhook was set' };
 };

@@ -1,4 +1,5 @@
 import { type BotApiEvent } from '../bot-api-event';
+import { type Chats } from '../chats';
 import { type ConversationChange, type ConversationMessage } from '../conversation';
 import { type JsonObject, type MessageEntity } from '../telegram-types';
 
@@ -88,4 +89,12 @@ export function peopleEventOfChange(change: ConversationChange): PeopleEvent {
     default:
       return change satisfies never;
   }
+}
+
+/** @returns What the chat of an event is called, empty when it is about none. */
+export function chatNameOf(event: PeopleEvent, chats: Chats): string {
+  const chatId = 'message' in event ? event.message.chatId : 'chatId' in event ? event.chatId : undefined;
+  if (chatId === undefined) return '';
+  const { title, firstName, username } = chats.get(Number(chatId)) ?? {};
+  return title ?? firstName ?? (username === undefined ? `chat ${chatId}` : `@${username}`);
 }

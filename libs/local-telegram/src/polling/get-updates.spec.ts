@@ -39,6 +39,14 @@ describe('getUpdates', () => {
     expect(idsOf(await get())).toEqual([3]);
   });
 
+  it('takes an offset far above all ids for none, and confirms nothing by it', async () => {
+    for (const id of [5, 6]) test.server.pushUpdate(messageUpdate(id));
+
+    expect(idsOf(await get({ offset: 18 }))).toEqual([5, 6]);
+    expect(idsOf(await get({ offset: 17 }))).toEqual([]);
+    expect(idsOf(await get())).toEqual([]);
+  });
+
   it('waits for an update and answers as soon as it comes', async () => {
     const waiting = get({ timeout: 50 });
     while (!test.server.isPolled()) await new Promise(setImmediate);

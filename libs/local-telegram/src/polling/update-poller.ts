@@ -11,6 +11,9 @@ export interface UpdatesRequest {
   readonly timeoutSeconds: number;
 }
 
+/** An offset may be so much above the id that the next update will have. */
+const farthestOffset = 10;
+
 interface Waiting {
   readonly answer: () => void;
   readonly refuse: (error: BotApiError) => void;
@@ -35,13 +38,14 @@ export class UpdatePoller {
   /** @throws {BotApiError} 409, at once or later: somebody else asks, or a webhook is set. */
   async get(request: UpdatesRequest): Promise<readonly TelegramUpdate[]> {
     this.lastCallMs = this.clock.nowMs();
-    this.forget(request.offset);
-    const updates = this.take(request);
+    const asked = this.isBeyondReason(request.offset) ? { ...request, offset: 0 } : request;
+    this.forget(asked.offset);
+    const updates = this.take(asked);
     if (updates.length > 0 || request.timeoutSeconds === 0) return updates;
     this.interrupt('terminated by other getUpdates request; make sure that only one bot instance is running');
     await this.wait(request.timeoutSeconds);
     this.lastCallMs = this.clock.nowMs();
-    return this.take(request);
+    return this.take(asked);
   }
 
   /** Ends the waiting call, if there is one, with a conflict. */
@@ -78,6 +82,12 @@ export class UpdatePoller {
       const cancelTimer = this.clock.setTimer(this.clock.nowMs() + timeoutSeconds * 1000, waiting.answer);
       this.waiting = waiting;
     });
+  }
+
+  /** An offset from another time confirms nothing: it is taken for none. @see tddb/td/db/TQueue.cpp get */
+  private isBeyondReason(offset: number): boolean {
+    const { lastUpdateId } = this.webhook;
+    return lastUpdateId !== undefined && offset > lastUpdateId + 1 + farthestOffset;
   }
 
   private forget(offset: number): void {

@@ -77,3 +77,10 @@ async function readAnswer(response: IncomingMessage): Promise<PushAnswer> {
 
 const reasonOf = (error: NodeJS.ErrnoException): string =>
   error.code === 'ECONNREFUSED' ? 'Connection refused' : 'Connection closed';
+
+/** @returns What Telegram says of a push that was not taken; undefined when it was. */
+export function errorOfPush(answer: PushAnswer): string | undefined {
+  if (answer.outcome === 'failed') return answer.reason;
+  const { status, statusText } = answer;
+  return status >= 200 && status <= 299 ? undefined : `Wrong response from the webhook: ${status} ${statusText}`;
+}

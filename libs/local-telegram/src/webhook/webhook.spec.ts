@@ -286,6 +286,17 @@ describe('the webhook', () => {
     expect(answer.description).toContain('Bad Request: secret token');
   });
 
+  it('closes the old webhook, and drops updates if asked to, before it refuses a new one', async () => {
+    const { url } = await receive(() => 500);
+    test.server.pushUpdate(messageUpdate(1));
+    await test.clock.settle();
+
+    const answer = await test.call('setWebhook', { url, secret_token: 'with space', drop_pending_updates: true });
+
+    expect(answer.description).toBe('Bad Request: secret token contains unallowed characters');
+    expect(test.server.webhookStatus()).toMatchObject({ url: '', pendingUpdateCount: 0 });
+  });
+
   it('closes a webhook that says 410 and nothing else for more than 23 hours', async () => {
     await receive(() => 410);
 

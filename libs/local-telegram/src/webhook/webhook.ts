@@ -2,9 +2,11 @@ import { type LocalClock } from '@pulso/local-clock';
 import { type Random } from '@pulso/time';
 import { type OnBotApiEvent } from '../bot-api-event';
 import { type TelegramUpdate } from '../telegram-types';
-import { type Retry, type RetryState, firstTry, nextRetry } from './next-retry';
-import { type PushAnswer, postUpdate } from './post-update';
+import { nextRetry } from './next-retry';
+import { type PendingUpdate, PendingUpdates, type SavedUpdate } from './pending-updates';
+import { type PushAnswer, errorOfPush, postUpdate } from './post-update';
 import { updateRoute } from './update-route';
+import { type SavedHealth, WebhookHealth } from './webhook-health';
 import { type WebhookSettings, isAllowed, noWebhook } from './webhook-settings';
 
 export interface WebhookDeps {
@@ -19,16 +21,6 @@ export interface WebhookDeps {
   readonly executeReply: (answer: PushAnswer & { outcome: 'answered' }) => Promise<void>;
 }
 
-interface PendingUpdate {
-  readonly update: TelegramUpdate;
-  readonly queue: string;
-  readonly expiresAtMs: number;
-  retry: RetryState;
-  /** True until its time has come. */
-  waiting: boolean;
-  cancelTimer: () => void;
-}
-
 /** What getWebhookInfo shows. Dates are epoch seconds. @see https://core.telegram.org/bots/api#webhookinfo */
 export interface WebhookStatus extends WebhookSettings {
   readonly pendingUpdateCount: number;
@@ -36,8 +28,11 @@ export interface WebhookStatus extends WebhookSettings {
   readonly lastErrorMessage: string | undefined;
 }
 
-/** 410 answers and nothing else over so long a time close the webhook, ms. @see WebhookActor.h WEBHOOK_DROP_TIMEOUT */
-const closeAfterGoneMs = 23 * 3600 * 1000;
+/** What of a webhook outlives the server, as JSON. */
+export interface SavedWebhook {
+  readonly settings: WebhookSettings;
+  readonly health: SavedHealth;
+}
 
 /**
  * Pushes updates to the webhook as Telegram does: one at a time within a chat, chats side by side, an update again and
@@ -45,12 +40,14 @@ const closeAfterGoneMs = 23 * 3600 * 1000;
  */
 export class Webhook {
   private readonly deps: WebhookDeps;
-  private readonly queues = new Map<string, PendingUpdate[]>();
+  private readonly updates = new PendingUpdates();
   private readonly inFlight = new Set<string>();
   private readonly stopped = new AbortController();
+  private readonly health = new WebhookHealth();
   private settings = noWebhook;
-  private lastError: { readonly date: number; readonly message: string } | undefined;
-  private goneSinceMs: number | undefined;
+  private isPaused = false;
+  /** The highest id of those that were kept. */
+  lastUpdateId: number | undefined;
 
   constructor(deps: WebhookDeps) {
     this.deps = deps;
@@ -59,8 +56,7 @@ export class Webhook {
   /** Sets or, with an empty URL, removes the webhook. What is pending stays and goes to the new address. */
   set(settings: WebhookSettings): void {
     this.settings = settings;
-    this.lastError = undefined;
-    this.goneSinceMs = undefined;
+    this.health.load();
     this.pushReady();
   }
 
@@ -76,9 +72,9 @@ export class Webhook {
   status(): WebhookStatus {
     return {
       ...this.settings,
-      pendingUpdateCount: [...this.queues.values()].reduce((count, queue) => count + queue.length, 0),
-      lastErrorDate: this.lastError?.date,
-      lastErrorMessage: this.lastError?.message,
+      pendingUpdateCount: this.updates.list().length,
+      lastErrorDate: this.health.lastError?.date,
+      lastErrorMessage: this.health.lastError?.message,
     };
   }
 
@@ -89,9 +85,9 @@ export class Webhook {
       this.deps.onEvent({ type: 'update-dropped', updateId: update.update_id, reason: 'not-allowed' });
       return;
     }
+    this.lastUpdateId = Math.max(this.lastUpdateId ?? update.update_id, update.update_id);
     const expiresAtMs = this.deps.clock.nowMs() + expiresAfterMs;
-    const pending = { update, queue, expiresAtMs, retry: firstTry, waiting: false, cancelTimer: () => undefined };
-    this.queues.set(queue, [...(this.queues.get(queue) ?? []), pending]);
+    this.updates.add({ update, queue, expiresAtMs });
     this.pushReady();
     this.deps.onPending?.();
   }
@@ -99,26 +95,42 @@ export class Webhook {
   /** @returns What waits and has not expired, in the order of its ids. */
   pending(): readonly TelegramUpdate[] {
     const nowMs = this.deps.clock.nowMs();
-    return [...this.queues.values()]
-      .flatMap((queue) => queue.filter(({ expiresAtMs }) => expiresAtMs >= nowMs).map(({ update }) => update))
+    return this.updates
+      .list()
+      .filter(({ expiresAtMs }) => expiresAtMs >= nowMs)
+      .map(({ update }) => update)
       .sort((a, b) => a.update_id - b.update_id);
   }
 
   /** Forgets what somebody who asks with getUpdates has got. */
   confirm(which: (update: TelegramUpdate) => boolean): void {
-    for (const pending of [...this.queues.values()].flat()) {
+    for (const pending of this.updates.list()) {
       if (!which(pending.update)) continue;
-      pending.cancelTimer();
-      this.remove(pending);
+      this.updates.remove(pending);
       this.deps.onEvent({ type: 'update-fetched', updateId: pending.update.update_id });
     }
   }
 
   dropPending(): void {
-    for (const [queue, updates] of this.queues) {
-      for (const pending of updates) pending.cancelTimer();
-      this.queues.delete(queue);
-    }
+    this.updates.removeAll();
+  }
+
+  /** @returns Settings and waiting updates of this moment, for {@link load}. What is being pushed counts as waiting. */
+  dump(): { readonly webhook: SavedWebhook; readonly updates: readonly SavedUpdate[] } {
+    return { webhook: { settings: this.settings, health: this.health.dump() }, updates: this.updates.dump() };
+  }
+
+  /** Puts back what {@link dump} gave. Nothing is pushed before {@link resume}: the address may be an old one. */
+  load({ settings, health }: SavedWebhook, updates: readonly SavedUpdate[]): void {
+    this.isPaused = true;
+    this.settings = settings;
+    this.health.load(health);
+    for (const saved of updates) this.awaitRetry(this.updates.add(saved));
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.pushReady();
   }
 
   stop(): void {
@@ -128,10 +140,10 @@ export class Webhook {
   }
 
   private pushReady(): void {
-    if (this.settings.url === '' || this.stopped.signal.aborted) return;
-    for (const [queue, [head]] of this.queues) {
+    if (this.settings.url === '' || this.isPaused || this.stopped.signal.aborted) return;
+    for (const head of this.updates.heads()) {
       if (this.inFlight.size >= this.settings.maxConnections) return;
-      if (head && !head.waiting && !this.inFlight.has(queue)) void this.push(head);
+      if (head.retryAtMs === undefined && !this.inFlight.has(head.queue)) void this.push(head);
     }
   }
 
@@ -161,7 +173,7 @@ export class Webhook {
     const { onEvent } = this.deps;
     const { updateId, attempt } = { updateId: pending.update.update_id, attempt: pending.retry.failureCount + 1 };
     const status = answer.outcome === 'answered' ? answer.status : undefined;
-    const error = errorOf(answer);
+    const error = errorOfPush(answer);
     onEvent({
       type: 'update-pushed',
       updateId,
@@ -170,65 +182,46 @@ export class Webhook {
       ...(status !== undefined && { status }),
       ...(error !== undefined && { error }),
     });
-    this.watchForGone(status);
+    if (this.health.isGone(status, this.deps.clock.nowMs())) {
+      this.set(noWebhook);
+      onEvent({ type: 'webhook-closed', reason: '410 answers for more than 23 hours' });
+    }
 
     if (answer.outcome === 'answered' && error === undefined) {
-      this.remove(pending);
+      this.updates.remove(pending);
       await this.deps.executeReply(answer);
       return;
     }
-    this.lastError = { date: Math.floor(this.deps.clock.nowMs() / 1000), message: error ?? '' };
+    this.health.fail(error ?? '', this.deps.clock.nowMs());
     this.scheduleRetry(pending, answer);
   }
 
   private scheduleRetry(pending: PendingUpdate, answer: PushAnswer): void {
     const { clock, random } = this.deps;
-    if (!this.queues.get(pending.queue)?.includes(pending)) return;
+    if (!this.updates.has(pending)) return;
     const retryAfterSeconds = answer.outcome === 'answered' ? answer.retryAfterSeconds : 0;
-    const retry: Retry = nextRetry(pending.retry, retryAfterSeconds, random);
-    const nextAtMs = clock.nowMs() + retry.waitSeconds * 1000;
-    if (nextAtMs > pending.expiresAtMs) {
+    const { waitSeconds, ...retry } = nextRetry(pending.retry, retryAfterSeconds, random);
+    const retryAtMs = clock.nowMs() + waitSeconds * 1000;
+    if (retryAtMs > pending.expiresAtMs) {
       this.expire(pending);
       return;
     }
     pending.retry = retry;
-    pending.waiting = true;
-    pending.cancelTimer = clock.setTimer(nextAtMs, () => {
-      pending.waiting = false;
+    pending.retryAtMs = retryAtMs;
+    this.awaitRetry(pending);
+  }
+
+  private awaitRetry(pending: PendingUpdate): void {
+    if (pending.retryAtMs === undefined) return;
+    pending.cancelTimer = this.deps.clock.setTimer(pending.retryAtMs, () => {
+      pending.retryAtMs = undefined;
       this.pushReady();
     });
   }
 
   private expire(pending: PendingUpdate): void {
-    this.remove(pending);
+    this.updates.remove(pending);
     this.deps.onEvent({ type: 'update-dropped', updateId: pending.update.update_id, reason: 'expired' });
     this.pushReady();
   }
-
-  private remove(pending: PendingUpdate): void {
-    const rest = this.queues.get(pending.queue)?.filter((other) => other !== pending) ?? [];
-    if (rest.length > 0) this.queues.set(pending.queue, rest);
-    else this.queues.delete(pending.queue);
-  }
-
-  private watchForGone(status: number | undefined): void {
-    // A hang-up is no verdict about 410: only an answer of another status resets the watch.
-    if (status === undefined) return;
-    if (status !== 410) {
-      this.goneSinceMs = undefined;
-      return;
-    }
-    const nowMs = this.deps.clock.nowMs();
-    this.goneSinceMs ??= nowMs;
-    if (nowMs - this.goneSinceMs > closeAfterGoneMs) {
-      this.set(noWebhook);
-      this.deps.onEvent({ type: 'webhook-closed', reason: '410 answers for more than 23 hours' });
-    }
-  }
-}
-
-function errorOf(answer: PushAnswer): string | undefined {
-  if (answer.outcome === 'failed') return answer.reason;
-  const { status, statusText } = answer;
-  return status >= 200 && status <= 299 ? undefined : `Wrong response from the webhook: ${status} ${statusText}`;
 }

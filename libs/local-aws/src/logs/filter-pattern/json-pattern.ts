@@ -1,82 +1,68 @@
 import { readExpression, type Test } from './boolean-expression';
-import { comparison, type Literal, type Operator } from './compare-text';
+import { comparison } from './compare-text';
+import { type FilterPattern } from './filter-pattern';
+import { type JsonSelector, readJsonSelector } from './json-selector';
 import { PatternReader } from './pattern-reader';
 
-type Path = readonly (number | string)[];
+/** How many selectors of one pattern may have a wildcard. */
+const maxWildcards = 3;
 
 /**
  * Reads a pattern such as `{ $.level = "ERROR" && $.durationMs > 1000 }` for events that are JSON objects.
  *
  * A comparison is false where there is no such field, and where the field is an object or a list, `!=` included
- * (unverified for absent fields).
+ * (unverified for absent fields). What is extracted are the values behind the selectors (unverified: the reference shows
+ * none).
  *
  * @throws {AwsError} InvalidParameterException. Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
-export function readJsonPattern(pattern: string): Test<string> {
+export function readJsonPattern(pattern: string): FilterPattern {
   const reader = new PatternReader(pattern);
+  const selectors: JsonSelector[] = [];
   reader.expect('{');
-  const test = readExpression(reader, () => readCondition(reader));
+  const test = readExpression(reader, () => {
+    const selector = readJsonSelector(reader);
+    selectors.push(selector);
+    return readCondition(reader, selector);
+  });
   reader.expect('}');
   if (!reader.isAtEnd) throw reader.refusal('nothing may follow the closing brace');
-  return (message) => {
-    const event = parseObject(message);
-    return event !== undefined && test(event);
+  if (selectors.filter(({ hasWildcard }) => hasWildcard).length > maxWildcards) {
+    throw reader.refusal(`at most ${maxWildcards} selectors may have wildcards`);
+  }
+  return {
+    matches: (message) => {
+      const event = parseObject(message);
+      return event !== undefined && test(event);
+    },
+    extract: (message) => valuesOf(selectors, parseObject(message) ?? {}),
   };
 }
 
-function readCondition(reader: PatternReader): Test<object> {
-  const path = readSelector(reader);
-  if (reader.take(/NOT\s+EXISTS\b/iy) !== undefined) return (event) => valueAt(path, event) === undefined;
-  if (reader.take(/EXISTS\b/iy) !== undefined) return (event) => valueAt(path, event) !== undefined;
+function readCondition(reader: PatternReader, { valuesIn }: JsonSelector): Test<object> {
+  if (reader.take(/NOT\s+EXISTS\b/iy) !== undefined) return (event) => valuesIn(event).length === 0;
   const wanted = reader.take(/IS\s+(NULL|TRUE|FALSE)\b/iy);
   if (wanted !== undefined) {
-    const value = constants[wanted.split(/\s+/)[1]?.toUpperCase() ?? ''];
-    return (event) => valueAt(path, event) === value;
+    const constant = constants[wanted.split(/\s+/)[1]?.toUpperCase() ?? ''];
+    return (event) => valuesIn(event).includes(constant);
   }
   const operator = reader.operator();
   if (operator === undefined) throw reader.refusal('an operator is missing');
-  const compare = scalarComparison(operator, reader.literal());
-  return (event) => compare(valueAt(path, event));
+  const compare = comparison(operator, reader.literal());
+  return (event) =>
+    valuesIn(event).some((value) => isScalar(value) && compare(typeof value === 'boolean' ? String(value) : value));
 }
 
 const constants: Readonly<Record<string, boolean | null>> = { NULL: null, TRUE: true, FALSE: false };
 
-function scalarComparison(operator: Operator, literal: Literal): (value: unknown) => boolean {
-  const compare = comparison(operator, literal);
-  return (value) => {
-    if (typeof value === 'boolean') return compare(String(value));
-    return (typeof value === 'string' || typeof value === 'number') && compare(value);
-  };
+function valuesOf(selectors: readonly JsonSelector[], event: object): Record<string, string> {
+  const found = selectors.map(({ text, valuesIn }) => ({ text, value: valuesIn(event).find(isScalar) }));
+  return Object.fromEntries(found.flatMap(({ text, value }) => (value === undefined ? [] : [[text, String(value)]])));
 }
 
-/** `$.a.b`, `$.a[0]`, `$['a b']`. */
-function readSelector(reader: PatternReader): Path {
-  reader.expect('$');
-  const path: (number | string)[] = [];
-  for (;;) {
-    const name = reader.take(/\.[\w-]+/y);
-    if (name !== undefined) path.push(name.slice(1));
-    else if (reader.skip('[')) {
-      const key = reader.quoted("'") ?? reader.quoted();
-      const index = key ?? reader.take(/\d{1,9}/y);
-      if (index === undefined) throw reader.refusal('an index or a name in quotes is missing');
-      path.push(key ?? Number(index));
-      reader.expect(']');
-    } else break;
-  }
-  if (path.length === 0) throw reader.refusal('a selector names a field, as in $.field');
-  return path;
-}
-
-function valueAt(path: Path, event: object): unknown {
-  let value: unknown = event;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<number | string, unknown>)[step];
-  }
-  return value;
-}
+const isScalar = (value: unknown): value is boolean | number | string =>
+  typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string';
 
 function parseObject(message: string): object | undefined {
   if (!/^\s*\{/.test(message)) return undefined;

@@ -1,16 +1,21 @@
 import { invalidParameter } from '../read-input';
+import { type Test } from './boolean-expression';
+import { compileRegex } from './compile-regex';
 import { type Literal, type Operator } from './compare-text';
+
+/** How many regular expressions a pattern may have. */
+const maxRegexes = 2;
 
 const operators: readonly Operator[] = ['!=', '<=', '>=', '=', '<', '>'];
 
 /** Reads a filter pattern from left to right. */
 export class PatternReader {
   readonly #text: string;
-  #position: number;
+  #position = 0;
+  #regexCount = 0;
 
-  constructor(text: string, position = 0) {
+  constructor(text: string) {
     this.#text = text;
-    this.#position = position;
   }
 
   /** Steps over a token, white space before it included. @returns Whether it was there. */
@@ -19,6 +24,12 @@ export class PatternReader {
     if (!this.#text.startsWith(token, this.#position)) return false;
     this.#position += token.length;
     return true;
+  }
+
+  /** @returns Whether a token stands here, white space before it left out. */
+  isAt(token: string): boolean {
+    this.skipSpace();
+    return this.#text.startsWith(token, this.#position);
   }
 
   /** @throws {AwsError} InvalidParameterException: something else stands here. Not retryable. */
@@ -60,14 +71,37 @@ export class PatternReader {
     throw this.refusal(`a closing ${quote} is missing`);
   }
 
-  /** Reads a quoted text, or characters up to white space, a bracket, a comma, `&` or `|`. */
+  /** Reads a regular expression between percent signs. @returns undefined where none stands. */
+  regex(): Test<string> | undefined {
+    if (!this.skip('%')) return undefined;
+    const end = this.#text.indexOf('%', this.#position);
+    if (end < 0) throw this.refusal('a closing % is missing');
+    if ((this.#regexCount += 1) > maxRegexes)
+      throw this.refusal(`at most ${maxRegexes} regular expressions may be used`);
+    const source = this.#text.slice(this.#position, end);
+    this.#position = end + 1;
+    return compileRegex(source);
+  }
+
+  /** Reads a regular expression, a quoted text, or characters up to white space, a bracket, a comma, `&` or `|`. */
   literal(): Literal {
     const text = this.quoted();
     if (text !== undefined) return { text, isQuoted: true };
-    if (this.skip('%')) throw this.refusal('regular expressions are not supported locally');
+    const regex = this.regex();
+    if (regex) return { regex };
     const bare = this.take(/[^\s,()[\]{}&|"]+/y);
     if (bare === undefined) throw this.refusal('a value is missing');
     return { text: bare, isQuoted: false };
+  }
+
+  /** Counted in characters from the pattern's start. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** @returns What was read since a position. */
+  textFrom(position: number): string {
+    return this.#text.slice(position, this.#position);
   }
 
   get isAtEnd(): boolean {

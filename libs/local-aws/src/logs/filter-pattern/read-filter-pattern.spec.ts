@@ -2,7 +2,7 @@ import { readFilterPattern } from './read-filter-pattern';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
 describe('readFilterPattern', () => {
-  const matches = (pattern: string, message: string): boolean => readFilterPattern(pattern)(message);
+  const matches = (pattern: string, message: string): boolean => readFilterPattern(pattern).matches(message);
 
   describe('with terms', () => {
     it.each([
@@ -18,6 +18,7 @@ describe('readFilterPattern', () => {
       ['ERROR -EXITING', 'ERROR EXITING', false],
       ['ERROR -EXITING', 'ERROR', true],
       ['-"two words"', 'two  words', true],
+      ['" "', 'anything', true],
     ])('%j on %j gives %j', (pattern, message, expected) => {
       expect(matches(pattern, message)).toBe(expected);
     });
@@ -76,7 +77,13 @@ describe('readFilterPattern', () => {
 
     it.each([
       ['[ip, server, username, timestamp, request, status_code, bytes]', true],
-      ['[ip, server, username, timestamp, request, status_code]', false],
+      // The last field takes what is left.
+      ['[ip, server, username, timestamp, request, status_code]', true],
+      ['[ip, server, username, timestamp, request, status_code = 404]', false],
+      ['[ip, server, username, timestamp, request, status_code, bytes, more]', false],
+      ['[]', true],
+      ['[..., status_code = 4*,]', true],
+      ['[, , username = frank, ...]', true],
       ['[ip, server, username, timestamp, request = *html*, status_code = 4*, bytes]', true],
       ['[..., status_code = 404, bytes > 1000]', true],
       ['[..., status_code = 4* && status_code != 404, bytes]', false],
@@ -101,8 +108,9 @@ describe('readFilterPattern', () => {
     '[a, b',
     '[a, ..., b, ...]',
     '[a = 1 && b = 2]',
-    '%regex%',
-    '{ $.a = %x% }',
+    '{ $.a EXISTS }',
+    '{ $.a[*].b[*] = 1 }',
+    '{ $.a[*] = 1 && $.b[*] = 1 && $.c[*] = 1 && $.d[*] = 1 }',
     'x'.repeat(1025),
   ])('refuses %j', (pattern) => {
     expect(() => readFilterPattern(pattern)).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));

@@ -12,7 +12,7 @@ const tokenPattern = /\s*(?<mark>[?-]?)(?:"(?<phrase>(?:[^"\\]|\\.)*)"|(?<word>[
 /**
  * Reads a pattern of terms: `A B` needs both, `?A ?B` one of them, `-A` none; case and characters count exactly.
  *
- * Where other terms stand beside them, optional ones are ignored (unverified).
+ * White space in quotes is in every message. Where other terms stand beside them, optional ones are ignored.
  *
  * @throws {AwsError} InvalidParameterException: a term without quotes has other characters than letters, digits and `_`.
  * Not retryable.
@@ -35,10 +35,12 @@ function termsIn(pattern: string): Terms {
       throw invalidParameter(`Invalid character(s) in term '${word}'`);
     }
     const kind = mark === '?' ? 'optional' : mark === '-' ? 'excluded' : 'required';
-    terms[kind].push(phrase?.replace(/\\(.)/gs, '$1') ?? word);
+    terms[kind].push(phrase === undefined ? word : textOf(phrase));
   }
   if (pattern.slice(position).trim() !== '') {
     throw invalidParameter(`Invalid filter pattern at character ${position}: a closing " is missing.`);
   }
   return terms;
 }
+
+const textOf = (phrase: string): string => (phrase.trim() === '' ? '' : phrase.replace(/\\(.)/gs, '$1'));

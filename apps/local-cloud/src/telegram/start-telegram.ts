@@ -1,0 +1,56 @@
+import { type LocalClock } from '@pulso/local-clock';
+import {
+  type BotApiServer,
+  type BotApiServerOptions,
+  type BotUser,
+  type PeopleEvent,
+  startBotApiServer,
+} from '@pulso/local-telegram';
+
+import { listenAt } from '../cloud/listen-at';
+import { type OnStop } from '../cloud/on-stop';
+import { type FaultHooks } from '../faults/inject-faults';
+import { type LoadedState } from '../state/state-file';
+
+/** What whoever starts a local cloud decides about Telegram. */
+export interface TelegramOptions {
+  /** Whether Telegram refuses what the bot sends too fast, default off. */
+  readonly floodControl?: 'on' | 'off' | undefined;
+  /** Told what people see, or why they see nothing, with the name of the chat; empty where it is about none. */
+  readonly onPeopleEvent?: ((event: PeopleEvent, chatName: string) => void) | undefined;
+}
+
+interface StartTelegramOptions extends TelegramOptions {
+  readonly clock: LocalClock;
+  readonly token: string;
+  readonly bot: BotUser;
+  /** undefined: a free one. */
+  readonly port: number | undefined;
+  readonly faults: FaultHooks | undefined;
+  readonly loaded: LoadedState | undefined;
+  readonly onEvent: NonNullable<BotApiServerOptions['onEvent']>;
+}
+
+/**
+ * Starts Telegram's side of the local cloud, with what an earlier run left. Updates of that run wait.
+ *
+ * @throws {LocalCloudError} The port can't be had.
+ */
+export async function startTelegram(
+  { port, faults, loaded, floodControl, onPeopleEvent, ...options }: StartTelegramOptions,
+  onStop: OnStop,
+): Promise<BotApiServer> {
+  const botApi = await listenAt(port, 'telegram', (chosenPort) =>
+    startBotApiServer({
+      ...options,
+      random: Math.random,
+      port: chosenPort,
+      ...(floodControl && { floodControl }),
+      ...(onPeopleEvent && { onPeopleEvent }),
+      ...(faults && { faultFor: faults.forBotApi }),
+    }),
+  );
+  onStop(() => botApi.close());
+  if (loaded) botApi.load(loaded.telegram);
+  return botApi;
+}

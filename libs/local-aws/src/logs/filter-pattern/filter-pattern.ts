@@ -1,0 +1,13 @@
+import { type Test } from './boolean-expression';
+
+/** A filter pattern of CloudWatch Logs that was read. */
+export interface FilterPattern {
+  /** Whether the message of an event matches. */
+  readonly matches: Test<string>;
+  /**
+   * What the pattern takes out of a message that matches, as metric filters do, by the names that they use for it.
+   *
+   * @returns Empty for patterns of terms.
+   */
+  extract(message: string): Readonly<Record<string, string>>;
+}

@@ -1,0 +1,35 @@
+import { AwsError } from '../../service';
+import { type EngineQueue, type EngineStore } from '../fauxqs-engine';
+
+/**
+ * Checks the value of a queue's attribute RedrivePolicy.
+ *
+ * @param policy - JSON.
+ * @throws {AwsError} InvalidParameterValue: the dead-letter queue does not exist or is of the other kind, or the count is
+ * not 1 to 1000. Not retryable.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+ */
+export function checkRedrivePolicy(policy: string, { name }: Pick<EngineQueue, 'name'>, store: EngineStore): void {
+  const refuse = (reason: string): AwsError =>
+    new AwsError('InvalidParameterValue', `Value ${policy} for parameter RedrivePolicy is invalid. Reason: ${reason}`);
+  const document = mapIn(policy);
+  if (!document) throw refuse('Redrive policy is not a JSON map.');
+  const { deadLetterTargetArn, maxReceiveCount } = document;
+  if (typeof deadLetterTargetArn !== 'string') throw refuse('It has no deadLetterTargetArn.');
+  const count = Number(maxReceiveCount);
+  if (!Number.isInteger(count) || count < 1 || count > 1000) throw refuse('maxReceiveCount must be 1 to 1000.');
+  const target = store.getQueueByArn(deadLetterTargetArn);
+  if (!target) throw refuse('Dead letter target does not exist.');
+  if (target.isFifo() !== name.endsWith('.fifo')) {
+    throw refuse('Dead-letter queue must be same type of queue as the source.');
+  }
+}
+
+function mapIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

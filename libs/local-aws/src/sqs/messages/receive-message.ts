@@ -1,0 +1,60 @@
+import { AwsError } from '../../service';
+import { type EngineQueue, type FauxqsEngine } from '../fauxqs-engine';
+import { type SqsInput } from '../input-schemas';
+import { expireMessages } from './expire-messages';
+import { traceHeaderOf } from './message-extras';
+
+type Output = Record<string, unknown>;
+
+/**
+ * Receives messages that are not too old, with the attributes that were asked for.
+ *
+ * @throws {AwsError} As SQS refuses; UnsupportedOperation: ReceiveRequestAttemptId. Not retryable.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
+ */
+export async function receiveMessage(
+  input: SqsInput<'ReceiveMessage'>,
+  queue: EngineQueue,
+  engine: FauxqsEngine,
+): Promise<Output> {
+  if (input.ReceiveRequestAttemptId !== undefined) throw refusalOfAttempt(input.ReceiveRequestAttemptId, queue);
+  expireMessages(queue);
+  const output = await engine.perform('ReceiveMessage', input);
+  const names = [...(input.AttributeNames ?? []), ...(input.MessageSystemAttributeNames ?? [])];
+  const showsTrace = names.some((name) => name === 'All' || name === 'AWSTraceHeader');
+  const showsAttributes = (input.MessageAttributeNames?.length ?? 0) > 0;
+  const messages = output['Messages'] as EngineOutputMessage[] | undefined;
+  return {
+    Messages: messages?.map((message) => {
+      const traced = showsTrace ? withTraceHeader(message, queue) : message;
+      return showsAttributes ? traced : withoutMessageAttributes(traced);
+    }),
+  };
+}
+
+interface EngineOutputMessage extends Output {
+  readonly ReceiptHandle: string;
+}
+
+function withTraceHeader(message: EngineOutputMessage, queue: EngineQueue): Output {
+  const header = traceHeaderOf(queue, message.ReceiptHandle);
+  if (header === undefined) return message;
+  return { ...message, Attributes: { ...(message['Attributes'] as object), AWSTraceHeader: header } };
+}
+
+/** fauxqs gives them although nobody asked. */
+function withoutMessageAttributes(message: Output): Output {
+  const { MessageAttributes: _value, MD5OfMessageAttributes: _digest, ...rest } = message;
+  return rest;
+}
+
+function refusalOfAttempt(attemptId: string, queue: EngineQueue): AwsError {
+  if (queue.isFifo()) {
+    return new AwsError('UnsupportedOperation', 'The local cloud does not emulate ReceiveRequestAttemptId.');
+  }
+  return new AwsError(
+    'InvalidParameterValue',
+    `Value ${attemptId.slice(0, 128)} for parameter ReceiveRequestAttemptId is invalid. ` +
+      'Reason: The request include parameter that is not valid for this queue type.',
+  );
+}

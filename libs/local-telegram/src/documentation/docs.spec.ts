@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { renderMethods } from './render-methods';
+
+const path = join(__dirname, '..', '..', '..', '..', 'docs', 'local-cloud.md');
+const begin = '<!-- begin: methods -->';
+const end = '<!-- end: methods -->';
+
+const read = (): string => readFileSync(path, 'utf8');
+
+/** Prettier would pad the table to its longest cell, so that one changed cell changed all lines. */
+function withMethods(document: string): string {
+  const start = document.indexOf(begin);
+  const stop = document.indexOf(end);
+  if (start < 0 || stop < start) throw new RangeError(`The document has no ${begin} ... ${end}.`);
+  const body = `\n\n<!-- prettier-ignore-start -->\n\n${renderMethods()}\n\n<!-- prettier-ignore-end -->\n\n`;
+  return document.slice(0, start + begin.length) + body + document.slice(stop);
+}
+
+// Set by `npx nx docs local-telegram`.
+if (process.env['UPDATE_DOCS'] === '1') writeFileSync(path, withMethods(read()));
+
+describe('docs/local-cloud.md', () => {
+  it('lists the methods that the code has; if this fails, npx nx docs local-telegram rewrites it', () => {
+    const written = read();
+
+    expect(written).toBe(withMethods(written));
+  });
+});

@@ -1,0 +1,154 @@
+import { type TestServer, startMs, startTestServer } from './server.fixture';
+import { type Receiver, startReceiver } from './webhook/receiver.fixture';
+
+const keyboard = { inline_keyboard: [[{ text: 'More', callback_data: 'more' }]] };
+const ada = { person: 'Ada' };
+
+describe('a Bot API server that goes on with what another one left', () => {
+  let one: TestServer;
+  let other: TestServer;
+  let receiver: Receiver | undefined;
+
+  beforeEach(async () => {
+    one = await startTestServer();
+    other = await startTestServer({ random: () => 0.5 });
+  });
+
+  afterEach(async () => {
+    await Promise.all([one.close(), other.close(), receiver?.close()]);
+    receiver = undefined;
+  });
+
+  const goOn = (): void => other.server.load(one.server.dump().map((record): unknown => JSON.parse(record)));
+
+  it('has messages, their edits and buttons, and numbers new ones behind them', async () => {
+    const { chatId } = one.server.people.say(ada, 'hello');
+    await one.call('sendMessage', { chat_id: chatId, text: '<b>a</b>', parse_mode: 'HTML', reply_markup: keyboard });
+    await one.call('sendMessage', { chat_id: chatId, text: 'gone' });
+    await one.call('deleteMessage', { chat_id: chatId, message_id: 3 });
+    await one.call('editMessageText', { chat_id: chatId, message_id: 2, text: 'b', reply_markup: keyboard });
+
+    goOn();
+    const pressed = other.server.people.press(ada, 2, 'more');
+    const answered = await other.call('answerCallbackQuery', { callback_query_id: pressed.queryId });
+    const sent = await other.call('sendMessage', { chat_id: chatId, text: 'new' });
+
+    expect(other.server.conversation.messagesOf(chatId).slice(0, 3)).toEqual(
+      one.server.conversation.messagesOf(chatId),
+    );
+    expect(answered.ok).toBe(true);
+    expect(sent.result).toMatchObject({ message_id: 4 });
+  });
+
+  it('answers a button that was pressed before, and counts ids of updates and presses on', async () => {
+    const { chatId } = one.server.people.say(ada, 'hello');
+    await one.call('sendMessage', { chat_id: chatId, text: 'a', reply_markup: keyboard });
+    const before = one.server.people.press(ada, 2, 'more');
+
+    goOn();
+    const answered = await other.call('answerCallbackQuery', { callback_query_id: before.queryId, text: 'there' });
+    const after = other.server.people.press(ada, 2, 'more');
+
+    expect(answered.ok).toBe(true);
+    expect(other.server.callbackAnswers).toMatchObject([{ queryId: before.queryId, text: 'there' }]);
+    expect(after.updateId).toBe((before.updateId ?? 0) + 1);
+    expect(after.queryId).toBe(String(Number(before.queryId) + 1));
+  });
+
+  it('knows chats with their states, and what the bot has set', async () => {
+    one.server.setChat({ id: -5, type: 'group', title: 'Lunch' });
+    one.server.setChat({ id: -5, state: 'migrated', migratedToChatId: -1005 });
+    await one.call('setMyCommands', { commands: [{ command: 'a', description: 'A' }] });
+    await one.call('setMyName', { name: 'Another' });
+    await one.call('setChatMenuButton', { menu_button: { type: 'default' } });
+
+    goOn();
+
+    expect(await other.call('sendMessage', { chat_id: -5, text: 'x' })).toMatchObject({
+      error_code: 400,
+      parameters: { migrate_to_chat_id: -1005 },
+    });
+    expect(other.server.commands()).toEqual([{ command: 'a', description: 'A' }]);
+    expect(await other.call('getMyName')).toMatchObject({ result: { name: 'Another' } });
+    expect(await other.call('getChatMenuButton')).toMatchObject({ result: { type: 'default' } });
+  });
+
+  it('knows which messages are pinned', async () => {
+    const { chatId } = one.server.people.say(ada, 'hello');
+    await one.call('sendMessage', { chat_id: chatId, text: 'important' });
+    await one.call('pinChatMessage', { chat_id: chatId, message_id: 2 });
+
+    goOn();
+
+    expect(await other.call('getChat', { chat_id: chatId })).toMatchObject({
+      result: { pinned_message: { message_id: 2, text: 'important' } },
+    });
+  });
+
+  it('sends a file again by its id, and gives a new one another id', async () => {
+    const upload = async ({ server }: TestServer, name: string) => {
+      const form = new FormData();
+      form.set('chat_id', '7');
+      form.set('document', new Blob([name]), name);
+      const url = `${server.url}/bot100200300:local-bot-token-for-tests/sendDocument`;
+      const { result } = (await (await fetch(url, { method: 'POST', body: form })).json()) as {
+        result: { document: { file_id: string } };
+      };
+      return result.document.file_id;
+    };
+    one.server.setChat({ id: 7, type: 'private', firstName: 'Ada' });
+    const document = await upload(one, 'a.txt');
+
+    goOn();
+    const again = await other.call('sendDocument', { chat_id: 7, document });
+
+    expect(again.result).toMatchObject({ document: { file_id: document, file_name: 'a.txt' } });
+    const file: { file_path: string } | undefined = (await other.call('getFile', { file_id: document })).result;
+    const content = await fetch(`${other.server.url}/file/bot100200300:local-bot-token-for-tests/${file?.file_path}`);
+    expect(await content.text()).toBe('a.txt');
+    expect(await upload(other, 'b.txt')).not.toBe(document);
+  });
+
+  it('pushes nothing before it is resumed, then what waits, each after its own pause', async () => {
+    receiver = await startReceiver(
+      () => other.clock.nowMs(),
+      () => 500,
+    );
+    const { url } = receiver;
+    await one.call('setWebhook', { url, secret_token: 's', max_connections: 7, allowed_updates: ['message'] });
+    one.server.people.say(ada, 'fails');
+    // The first retry comes at once, the second after two seconds.
+    await one.clock.settle();
+    await one.clock.runUntil(startMs + 1000);
+    one.server.people.say({ person: 'Bob' }, 'is being pushed');
+    const pushCount = receiver.pushes.length;
+
+    goOn();
+    await other.clock.runUntil(startMs + 10_000);
+    const pausedCount = receiver.pushes.filter(({ atMs }) => atMs > startMs + 2000).length;
+    other.server.resume();
+    await other.clock.settle();
+
+    expect(pushCount).toBe(2);
+    expect(pausedCount).toBe(0);
+    expect(other.server.webhookStatus()).toMatchObject({
+      ...{ url, secretToken: 's', maxConnections: 7, allowedUpdates: ['message'], pendingUpdateCount: 2 },
+      lastErrorMessage: expect.stringContaining('500'),
+    });
+    const attempts = other.events.flatMap((event) => (event.type === 'update-pushed' ? [event.attempt] : []));
+    expect(attempts.sort()).toEqual([1, 2, 3]);
+  });
+
+  it('lets updates expire when they would have', async () => {
+    await one.call('setWebhook', { url: 'http://127.0.0.1:9/' });
+    one.server.people.say(ada, 'hello');
+    const day = 86_400_000;
+
+    goOn();
+    await other.clock.runUntil(startMs + day + 60_000);
+
+    expect((await other.call('getUpdates')).error_code).toBe(409);
+    await other.call('deleteWebhook');
+    expect((await other.call('getUpdates')).result).toEqual([]);
+  });
+});
