@@ -103,8 +103,10 @@ describe('a Bot API server that goes on with what another one left', () => {
     const again = await other.call('sendDocument', { chat_id: 7, document });
 
     expect(again.result).toMatchObject({ document: { file_id: document, file_name: 'a.txt' } });
-    const file: { file_path: string } | undefined = (await other.call('getFile', { file_id: document })).result;
-    const content = await fetch(`${other.server.url}/file/bot100200300:local-bot-token-for-tests/${file?.file_path}`);
+    const file: { result?: { file_path: string } } = await other.call('getFile', { file_id: document });
+    const content = await fetch(
+      `${other.server.url}/file/bot100200300:local-bot-token-for-tests/${file.result?.file_path}`,
+    );
     expect(await content.text()).toBe('a.txt');
     expect(await upload(other, 'b.txt')).not.toBe(document);
   });
