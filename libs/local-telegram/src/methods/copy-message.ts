@@ -15,7 +15,7 @@ import { refuseVariants } from './refuse-variants';
 export const copyMessage: Method = (parameters, context) => {
   refuseVariants(parameters);
   parameters.refuse('show_caption_above_media');
-  const caption = parameters.has('caption') ? messageCaption(parameters) : undefined;
+  const caption = parameters.has('caption') ? messageCaption(parameters, 'send') : undefined;
   const source = findSource(parameters, context, 'message to copy');
   const markup = replyMarkup(parameters);
   const { result } = postMessage(parameters, context, {
