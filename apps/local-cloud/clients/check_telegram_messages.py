@@ -30,7 +30,10 @@ async def _(bot):
     )
     sent = await bot.send_message(ada.chat_id, html, parse_mode="HTML")
     assert sent.text == "🎉 bold both u s hidden link x < ylet a;q", sent.text
-    found = {entity.type: sent.parse_entity(entity) for entity in sent.entities}
+    # Bold text is cut where italic text begins in it.
+    found = {}
+    for entity in sent.entities:
+        found[entity.type] = found.get(entity.type, "") + sent.parse_entity(entity)
     expected = {
         "bold": "bold both",
         "italic": "both",
@@ -44,8 +47,7 @@ async def _(bot):
     }
     assert found == expected, found
     assert only(entity for entity in sent.entities if entity.type == "pre").language == "ts"
-    bold = only(entity for entity in sent.entities if entity.type == "bold")
-    assert (bold.offset, bold.length) == (3, 9), bold
+    assert min(entity.offset for entity in sent.entities if entity.type == "bold") == 3, sent.entities
     shown = ada.sees_message()
     assert shown["text"] == sent.text and shown["messageId"] == sent.message_id, shown
     # The library writes HTML from what it got, with another class for the language of code.
