@@ -24,6 +24,8 @@ export interface ConversationMessage {
   /** True when the recipient's phone stayed quiet. Edits never ring. */
   readonly silent: boolean;
   readonly linkPreviewDisabled: boolean;
+  /** True when nobody may forward or save it. */
+  readonly isProtected?: boolean;
   readonly replyToMessageId?: number;
   /** The fields that say where it was forwarded from, as the Bot API shows them. */
   readonly forwarded?: JsonObject;

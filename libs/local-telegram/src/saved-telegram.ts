@@ -94,5 +94,6 @@ export function loadTelegram(
     context.files.set(fileId, { ...file, bytes: Buffer.from(base64, 'base64') });
   }
   context.webhook.load(settings.webhook, updates);
+  context.webhook.lastUpdateId = settings.ids.updateId;
   return messages.filter(({ deletedAtMs }) => deletedAtMs === undefined);
 }

@@ -1,9 +1,12 @@
-import { badRequest } from '../bot-api-error';
-import { type MessageEntity, isJsonObject } from '../telegram-types';
+import { type BotApiError, badRequest } from '../bot-api-error';
+import { type JsonObject, type MessageEntity, isJsonObject } from '../telegram-types';
+import { checkLink } from './checked-link';
+import { cleanPlainText } from './clean-text';
 import { dateTime, isDateFormat } from './date-time';
-import { isNumberText, requiredText } from './json-fields';
+import { optionalText, requiredInteger, requiredText } from './json-fields';
 import { type FormattedText } from './parse-html';
 import { sortEntities } from './sort-entities';
+import { textLink } from './text-link';
 
 const plain = [
   'bold',
@@ -54,21 +57,25 @@ function readEntity(entry: unknown): MessageEntity | undefined {
   if (plain.includes(type)) return { type, ...range };
   switch (type) {
     case 'pre': {
-      const language = entry['language'];
-      return { type, ...range, ...(typeof language === 'string' && language !== '' && { language }) };
+      const language = cleanPlainText(optionalText(entry, 'language', cannotParse));
+      return { type, ...range, ...(language !== '' && { language }) };
     }
     case 'text_link':
-      return { type, ...range, url: field(entry, 'url') };
+      return { ...range, ...linkOf(cleanPlainText(field(entry, 'url'))) };
     case 'custom_emoji':
+      requiredInteger(entry, 'custom_emoji_id', { bits: 64, refuse: cannotParse });
       return { type, ...range, custom_emoji_id: field(entry, 'custom_emoji_id') };
     case 'text_mention': {
       const user = entry['user'];
-      if (!isJsonObject(user)) throw cannotParse('Can\'t find field "user"');
-      return { type, ...range, user: { id: integerField(user, 'id') } };
+      if (user === undefined) throw cannotParse('Can\'t find field "user"');
+      if (!isJsonObject(user)) throw cannotParse('Field "user" must be of type Object');
+      return { type, ...range, user: { id: requiredInteger(user, 'id', { bits: 64, refuse: cannotParse }) } };
     }
     case 'date_time': {
-      const [unixTime, format] = [integerField(entry, 'unix_time'), entry['date_time_format'] ?? ''];
-      if (typeof format !== 'string' || !isDateFormat(format)) throw cannotParse('Invalid date-time format specified');
+      const unixTime = integerField(entry, 'unix_time');
+      const format = optionalText(entry, 'date_time_format', cannotParse);
+      if (!isDateFormat(format)) throw cannotParse('Invalid date-time format specified');
+      if (unixTime <= 0) throw badRequest('Invalid date specified');
       return { ...range, ...dateTime(unixTime, format) };
     }
     default:
@@ -102,14 +109,18 @@ const isInsidePair = (text: string, at: number): boolean => /[\ud800-\udbff]/.te
 
 const bytesAfterPair = (text: string, at: number): number => Buffer.byteLength(text.slice(0, at + 1), 'utf8');
 
-function integerField(entry: Readonly<Record<string, unknown>>, name: string): number {
-  const value = entry[name];
-  if (value === undefined) throw cannotParse(`Can't find field "${name}"`);
-  if (typeof value !== 'number' && !isNumberText(value)) throw cannotParse(`Field "${name}" must be a Number`);
-  return Math.trunc(Number(value));
+/** A link that is none is refused here, other than in markup. */
+function linkOf(url: string): Pick<MessageEntity, 'type' | 'url' | 'user'> {
+  const link = textLink(url);
+  if (link) return link;
+  const checked = checkLink(url);
+  throw badRequest(`Entity URL '${url}' is invalid: ${'problem' in checked ? checked.problem : ''}`);
 }
 
-const field = (entry: Readonly<Record<string, unknown>>, name: string): string =>
-  requiredText(entry, name, (problem) => cannotParse(problem));
+function integerField(entry: JsonObject, name: string): number {
+  return requiredInteger(entry, name, { bits: 32, refuse: cannotParse });
+}
 
-const cannotParse = (problem: string) => badRequest(`Can't parse MessageEntity: ${problem}`);
+const field = (entry: JsonObject, name: string): string => requiredText(entry, name, cannotParse);
+
+const cannotParse = (problem: string): BotApiError => badRequest(`Can't parse MessageEntity: ${problem}`);

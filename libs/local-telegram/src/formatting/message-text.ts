@@ -10,7 +10,7 @@ import { parseMarkdownV2 } from './parse-markdown-v2';
 
 /**
  * The longest text and the longest caption, after entity parsing, in characters: code points, of which an emoji may be
- * several. Telegram's server may count otherwise than its library does: unverified at the limit.
+ * several, as Telegram's library counts for bots.
  *
  * @see https://core.telegram.org/bots/api#sendmessage
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageContent.cpp message_text_length_max
@@ -36,7 +36,7 @@ const tooLong = {
  *
  * @throws {BotApiError} 400 with Telegram's text.
  */
-export function messageText(parameters: CallParameters, action: keyof typeof tooLong): FormattedText {
+export function messageText(parameters: CallParameters, action: keyof typeof tooLong = 'send'): FormattedText {
   const raw = parameters.text('text');
   if (raw === '') throw badRequest('Message text is empty');
   const formatted = formattedText(parameters, raw, 'entities');
@@ -50,7 +50,7 @@ export function messageText(parameters: CallParameters, action: keyof typeof too
  *
  * @throws {BotApiError} 400 with Telegram's text.
  */
-export function messageCaption(parameters: CallParameters, action: keyof typeof tooLong): FormattedText {
+export function messageCaption(parameters: CallParameters, action: keyof typeof tooLong = 'send'): FormattedText {
   const formatted = formattedText(parameters, parameters.text('caption'), 'caption_entities');
   if (characterCount(formatted.text) > maxCharacters.caption) throw badRequest(tooLong[action].caption);
   return addFoundEntities(formatted);

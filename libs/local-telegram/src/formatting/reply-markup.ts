@@ -3,7 +3,7 @@ import { type CallParameters } from '../call-parameters';
 import { type JsonObject, isJsonObject } from '../telegram-types';
 import { cleanPlainText } from './clean-text';
 import { checkLink } from './checked-link';
-import { optionalText, requiredText } from './json-fields';
+import { optionalFlag, optionalText, requiredText } from './json-fields';
 
 /** @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const maxCallbackDataBytes = 64;
@@ -32,6 +32,11 @@ export function replyMarkup(parameters: CallParameters): JsonObject | undefined 
     'Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
     inlineButton,
   );
+  const flag = (name: string): boolean => optionalFlag(markup, name, badRequest);
+  const [hides, removes] = [flag('hide_keyboard'), flag('remove_keyboard')];
+  const forces = flag('force_reply');
+  for (const name of ['selective', 'resize_keyboard', 'one_time_keyboard', 'is_persistent']) flag(name);
+  optionalText(markup, 'input_field_placeholder', badRequest);
   if (keyboard.length > 0) {
     const rows = keptButtons(keyboard, 'Keyboard button');
     return rows.length > 0 ? { keyboard: rows } : undefined;
@@ -40,8 +45,8 @@ export function replyMarkup(parameters: CallParameters): JsonObject | undefined 
     const rows = keptButtons(inline, 'Inline keyboard button');
     return rows.length > 0 ? { inline_keyboard: rows } : undefined;
   }
-  if (markup['remove_keyboard'] === true || markup['hide_keyboard'] === true) return { remove_keyboard: true };
-  return markup['force_reply'] === true ? { force_reply: true } : undefined;
+  if (hides || removes) return { remove_keyboard: true };
+  return forces ? { force_reply: true } : undefined;
 }
 
 /** The same for edits, which take inline keyboards only. @throws {BotApiError} 400. */
@@ -58,7 +63,7 @@ function rowsOf(
   read: (button: unknown) => JsonObject,
 ): JsonObject[][] {
   const rows = markup[name];
-  if (rows === undefined || rows === null) return [];
+  if (rows === undefined) return [];
   if (!Array.isArray(rows)) throw badRequest(`Field "${name}" must be of type Array`);
   return rows.map((row: unknown) => {
     if (!Array.isArray(row)) throw badRequest(problem);

@@ -1,5 +1,4 @@
 import { messageCaption } from '../formatting/message-text';
-import { replyMarkup } from '../formatting/reply-markup';
 import { asObject } from '../telegram-types';
 import { contentOf, findSource } from './forward-message';
 import { type Method } from './method';
@@ -8,6 +7,7 @@ import { refuseVariants } from './refuse-variants';
 
 /**
  * Posts what a message shows as one of the bot's own, with other buttons or none, under a new caption if one is given.
+ * A bot may copy even what nobody may forward.
  *
  * @returns The id of the copy alone.
  * @see https://core.telegram.org/bots/api#copymessage
@@ -15,13 +15,11 @@ import { refuseVariants } from './refuse-variants';
 export const copyMessage: Method = (parameters, context) => {
   refuseVariants(parameters);
   parameters.refuse('show_caption_above_media');
-  const caption = parameters.has('caption') ? messageCaption(parameters, 'send') : undefined;
+  const caption = parameters.has('caption') ? messageCaption(parameters) : undefined;
   const source = findSource(parameters, context, 'message to copy');
-  const markup = replyMarkup(parameters);
   const { result } = postMessage(parameters, context, {
     ...contentOf(source),
     ...(source.attachment && caption),
-    ...(markup && { markup }),
   });
   return { result: { message_id: asObject(result)['message_id'] } };
 };

@@ -1,5 +1,6 @@
 import { badRequest } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
+import { type Chat } from '../chats';
 import { type ConversationMessage, type MessageVersion } from '../conversation';
 import { findChat } from '../find-chat';
 import { findMessage } from './find-message';
@@ -7,7 +8,7 @@ import { messageJson } from './message-json';
 import { type MethodContext, type MethodResult } from './method';
 
 /**
- * Edits a message of the bot's own.
+ * Edits a message.
  *
  * @param change - Gives what the message shall show.
  * @throws {BotApiError} 400 also when nothing would change.
@@ -22,7 +23,7 @@ export function editMessage(
   }
   const chat = findChat(parameters, context.chats, 'edit');
   const message = findMessage(parameters, { chatId: chat.id, role: 'message to edit' }, context.conversation);
-  if (message.from !== 'bot') throw badRequest("message can't be edited");
+  if (!isEditable(message, chat)) throw badRequest("message can't be edited");
   const version: MessageVersion = { atMs: context.clock.nowMs(), ...change(message) };
   context.floodControl.admit(chat);
   if (looksLike(version) === looksLike(message.versions.at(-1))) {
@@ -32,6 +33,18 @@ export function editMessage(
     );
   }
   return { result: messageJson(context.conversation.edit(message, version), context) };
+}
+
+/**
+ * Nobody edits what is forwarded, nor a message that has changed somebody's keyboard. In a channel the bot may edit
+ * everybody's posts.
+ *
+ * @see https://github.com/tdlib/td/blob/master/td/telegram/MessagesManager.cpp can_edit_message
+ */
+function isEditable({ from, forwarded, versions }: ConversationMessage, { type }: Chat): boolean {
+  const markup = versions.at(-1)?.replyMarkup;
+  if (forwarded || (markup && !('inline_keyboard' in markup))) return false;
+  return from === 'bot' || type === 'channel';
 }
 
 /** What an edit is compared by: text, formatting and keyboard. */

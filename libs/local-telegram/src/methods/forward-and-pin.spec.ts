@@ -43,6 +43,23 @@ describe('messages that are there already', () => {
     expect(test.server.conversation.messagesOf(-5).map(({ silent }) => silent)).toEqual([true, false]);
   });
 
+  it('edits a copy, and nothing that was forwarded', async () => {
+    await forward({ message_id: 2 });
+    await copy({});
+    const edit = (message_id: number) => test.call('editMessageText', { chat_id: -5, message_id, text: 'cold soup' });
+
+    expect((await edit(1)).description).toBe("Bad Request: message can't be edited");
+    expect((await edit(2)).ok).toBe(true);
+  });
+
+  it('forwards no protected message, and copies it', async () => {
+    const { result } = await test.call('sendMessage', { chat_id: 7, text: 'secret', protect_content: true });
+
+    expect(result).toMatchObject({ message_id: 3, has_protected_content: true });
+    expect((await forward({ message_id: 3 })).description).toBe("Bad Request: the message can't be forwarded");
+    expect((await copy({ message_id: 3 })).ok).toBe(true);
+  });
+
   it('still names the first author when a forwarded message is forwarded', async () => {
     await forward({});
 
@@ -93,6 +110,7 @@ describe('messages that are there already', () => {
     [{ message_id: 'x' }, 'Bad Request: message to forward not found'],
     [{ chat_id: '' }, 'Bad Request: chat_id is empty'],
     [{ chat_id: -6 }, 'Forbidden: bot was kicked from the group chat'],
+    [{ reply_markup: [] }, 'Bad Request: object expected as reply markup'],
   ])('refuses to forward %j', async (parameters, description) => {
     test.server.setChat({ id: -6, type: 'group', state: 'kicked' });
 

@@ -13,6 +13,7 @@ import { refuseVariants } from './refuse-variants';
 export const forwardMessage: Method = (parameters, context) => {
   refuseVariants(parameters);
   const message = findSource(parameters, context, 'message to forward');
+  if (message.isProtected) throw badRequest("The message can't be forwarded");
   return postMessage(parameters, context, { ...contentOf(message), forwarded: originOf(message, context) });
 };
 

@@ -26,6 +26,7 @@ function withoutReply(message: ConversationMessage, { chats, bot }: MethodContex
     date: toSeconds(first?.atMs ?? 0),
     ...message.forwarded,
     ...(last && message.versions.length > 1 && { edit_date: toSeconds(last.atMs) }),
+    ...(message.isProtected && { has_protected_content: true }),
     ...contentOf(message, chats),
     ...(last?.replyMarkup && 'inline_keyboard' in last.replyMarkup && { reply_markup: last.replyMarkup }),
     ...(message.linkPreviewDisabled && { link_preview_options: { is_disabled: true } }),

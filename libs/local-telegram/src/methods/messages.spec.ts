@@ -94,6 +94,37 @@ describe('messages', () => {
       { reply_markup: { keyboard: [[7]] } },
       "can't parse keyboard button: KeyboardButton must be a String or an Object",
     ],
+    [{ reply_markup: { keyboard: null } }, 'field "keyboard" must be of type Array'],
+    [{ reply_markup: { remove_keyboard: 'true' } }, 'field "remove_keyboard" must be of type Boolean'],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: 'a', url: null, callback_data: 'a' }]] } },
+      'can\'t parse inline keyboard button: Field "url" must be of type String',
+    ],
+    [
+      { reply_markup: { inline_keyboard: [[{ text: true, callback_data: 'a' }]] } },
+      'can\'t parse inline keyboard button: Field "text" must be of type String',
+    ],
+    [{ reply_parameters: { message_id: {} } }, 'field "message_id" must be a Number'],
+    [{ reply_parameters: { message_id: 1.5 } }, 'field "message_id" must be a valid Number'],
+    [{ reply_parameters: { message_id: 3_000_000_000 } }, 'field "message_id" must be a valid Number'],
+    [
+      { reply_parameters: { message_id: 1, allow_sending_without_reply: 1 } },
+      'field "allow_sending_without_reply" must be of type Boolean',
+    ],
+    [{ link_preview_options: { is_disabled: 'true' } }, 'field "is_disabled" must be of type Boolean'],
+    [
+      { entities: [{ type: 'text_link', offset: 0, length: 1, url: 'http://localhost' }] },
+      "entity URL 'http://localhost' is invalid: Wrong HTTP URL",
+    ],
+    [
+      { entities: [{ type: 'bold', offset: '0', length: null }] },
+      'can\'t parse MessageEntity: Field "length" must be a Number',
+    ],
+    [
+      { entities: [{ type: 'text_mention', offset: 0, length: 1, user: 7 }] },
+      'can\'t parse MessageEntity: Field "user" must be of type Object',
+    ],
+    [{ entities: [{ type: 'date_time', offset: 0, length: 1, unix_time: 0 }] }, 'invalid date specified'],
     [{ reply_parameters: [] }, 'object expected as reply parameters'],
     [{ reply_parameters: { chat_id: 7 } }, 'can\'t find field "message_id"'],
     [{ link_preview_options: 5 }, 'object expected as link preview options'],
@@ -126,8 +157,20 @@ describe('messages', () => {
     expect(test.server.conversation.messagesOf(7)).toEqual([]);
   });
 
+  it('looks at the text first, then at the reply, the buttons, and the chat', async () => {
+    const bad = { text: '<b>', parse_mode: 'HTML', reply_parameters: [], reply_markup: [], chat_id: 8 };
+    const refusal = async (parameters: object) => (await send({ ...bad, ...parameters })).description;
+
+    expect(await refusal({})).toContain("can't parse entities");
+    expect(await refusal({ text: 'x' })).toContain('reply parameters');
+    expect(await refusal({ text: 'x', reply_parameters: {} })).toContain('reply markup');
+    expect(await refusal({ text: 'x', reply_parameters: {}, reply_markup: {} })).toContain('chat not found');
+  });
+
   it.each([
     [{ message_thread_id: 3 }],
+    [{ reply_parameters: { message_id: 1, chat_id: 8 } }],
+    [{ reply_parameters: { message_id: 1, quote: 'x' } }],
     [{ business_connection_id: 'x' }],
     [{ reply_markup: { inline_keyboard: [[{ text: 'a', pay: true }]] } }],
   ])('says of %j that it is not emulated', async (parameters) => {
@@ -317,6 +360,23 @@ describe('messages', () => {
     expect((await edit({ reply_markup: { force_reply: true } })).description).toBe(
       'Bad Request: inline keyboard expected',
     );
+  });
+
+  it.each([{ keyboard: [['Yes']] }, { remove_keyboard: true }, { force_reply: true }])(
+    'edits no message that came with %j',
+    async (reply_markup) => {
+      await send({ reply_markup });
+
+      expect((await edit()).description).toBe("Bad Request: message can't be edited");
+      expect((await test.call('editMessageReplyMarkup', { chat_id: 7, message_id: 1 })).ok).toBe(false);
+    },
+  );
+
+  it("edits everybody's posts in a channel", async () => {
+    const chat = { id: -200, type: 'channel', title: 'News' };
+    test.server.pushUpdate({ update_id: 1, channel_post: { message_id: 1, chat, date: 1, text: 'old' } });
+
+    expect((await edit({ chat_id: -200 })).result).toMatchObject({ text: 'new', sender_chat: { id: -200 } });
   });
 
   it('deletes young messages only and shows when', async () => {

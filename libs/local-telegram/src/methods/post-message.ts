@@ -1,16 +1,17 @@
-import { badRequest } from '../bot-api-error';
+import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
 import { type Chat } from '../chats';
 import { type Attachment } from '../conversation';
 import { findChat } from '../find-chat';
+import { optionalFlag, optionalText, requiredInteger } from '../formatting/json-fields';
 import { type FormattedText } from '../formatting/parse-html';
-import { type JsonObject, asInteger, isJsonObject } from '../telegram-types';
+import { replyMarkup } from '../formatting/reply-markup';
+import { type JsonObject, isJsonObject } from '../telegram-types';
 import { messageJson } from './message-json';
 import { type MethodContext, type MethodResult } from './method';
 
 /** What a message shows; its text is a caption when there is an attachment. */
 export interface NewContent extends FormattedText {
-  readonly markup?: JsonObject;
   readonly linkPreviewDisabled: boolean;
   readonly attachment?: Attachment;
   readonly forwarded?: JsonObject;
@@ -20,9 +21,10 @@ export interface NewContent extends FormattedText {
 export function postMessage(
   parameters: CallParameters,
   context: MethodContext,
-  { text, entities, markup, linkPreviewDisabled, attachment, forwarded }: NewContent,
+  { text, entities, linkPreviewDisabled, attachment, forwarded }: NewContent,
 ): MethodResult {
   const reply = readReply(parameters);
+  const markup = replyMarkup(parameters);
   const chat = findChat(parameters, context.chats, 'write');
   // Members of a channel are many: nobody is shown a keyboard there.
   if (chat.type === 'channel' && markup && !('inline_keyboard' in markup)) throw badRequest('Inline keyboard expected');
@@ -32,6 +34,7 @@ export function postMessage(
     chatId: chat.id,
     from: 'bot',
     silent: parameters.flag('disable_notification'),
+    ...(parameters.flag('protect_content') && { isProtected: true }),
     linkPreviewDisabled,
     ...(replyToMessageId !== undefined && { replyToMessageId }),
     ...(attachment && { attachment }),
@@ -39,7 +42,8 @@ export function postMessage(
     atMs: context.clock.nowMs(),
     text,
     entities,
-    ...(markup && { replyMarkup: markup }),
+    // What is forwarded gets no buttons; that they are well-formed is checked all the same.
+    ...(markup && !forwarded && { replyMarkup: markup }),
   });
   return { result: messageJson(message, context) };
 }
@@ -59,10 +63,13 @@ function readReply(parameters: CallParameters): Reply | undefined {
   if (given === undefined) return undefined;
   if (!isJsonObject(given)) throw badRequest('Object expected as reply parameters');
   if (Object.keys(given).length === 0) return undefined;
-  if (given['message_id'] === undefined) throw badRequest('Can\'t find field "message_id"');
-  const messageId = asInteger(Number(given['message_id']));
-  if (messageId === undefined) throw badRequest('Field "message_id" must be a valid Number');
-  return messageId > 0 ? { messageId, mayBeMissing: given['allow_sending_without_reply'] === true } : undefined;
+  const chatId = optionalText(given, 'chat_id', badRequest);
+  const messageId = requiredInteger(given, 'message_id', { bits: 32, refuse: badRequest });
+  const mayBeMissing = optionalFlag(given, 'allow_sending_without_reply', badRequest);
+  if (chatId !== '' && chatId !== parameters.text('chat_id')) throw notEmulated('a reply in another chat');
+  const other = ['quote', 'checklist_task_id', 'poll_option_id'].find((name) => given[name] !== undefined);
+  if (other !== undefined) throw notEmulated(`a reply with ${other}`);
+  return messageId > 0 ? { messageId, mayBeMissing } : undefined;
 }
 
 function findReplied({ messageId, mayBeMissing }: Reply, chat: Chat, { conversation }: MethodContext) {

@@ -2,7 +2,6 @@ import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters, type UploadedFile } from '../call-parameters';
 import { type Attachment } from '../conversation';
 import { messageCaption } from '../formatting/message-text';
-import { replyMarkup } from '../formatting/reply-markup';
 import { imageSize } from './image-size';
 import { type Method, type MethodContext } from './method';
 import { postMessage } from './post-message';
@@ -52,8 +51,7 @@ function send(
     );
   }
   if (file?.bytes.length === 0) throw badRequest('file must be non-empty');
-  const formatted = messageCaption(parameters, 'send');
-  const markup = replyMarkup(parameters);
+  const formatted = messageCaption(parameters);
   if (known && known.attachment.kind !== kind) {
     throw badRequest(`can't use file of type ${typeNames[known.attachment.kind]} as ${typeNames[kind]}`);
   }
@@ -62,7 +60,6 @@ function send(
     ...formatted,
     linkPreviewDisabled: false,
     attachment,
-    ...(markup && { markup }),
   });
   if (file) store(file, attachment, context);
   return sent;

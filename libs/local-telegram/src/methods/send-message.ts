@@ -1,6 +1,6 @@
 import { messageText } from '../formatting/message-text';
-import { replyMarkup } from '../formatting/reply-markup';
-import { asObject } from '../telegram-types';
+import { optionalFlag, optionalText } from '../formatting/json-fields';
+import { isJsonObject } from '../telegram-types';
 import { type CallParameters } from '../call-parameters';
 import { badRequest } from '../bot-api-error';
 import { type Method } from './method';
@@ -11,15 +11,17 @@ import { refuseVariants } from './refuse-variants';
 export const sendMessage: Method = (parameters, context) => {
   refuseVariants(parameters);
   const linkPreviewDisabled = isLinkPreviewDisabled(parameters);
-  const formatted = messageText(parameters, 'send');
-  const markup = replyMarkup(parameters);
-  return postMessage(parameters, context, { ...formatted, linkPreviewDisabled, ...(markup && { markup }) });
+  return postMessage(parameters, context, { ...messageText(parameters), linkPreviewDisabled });
 };
 
 /** The newer parameter wins over the one it replaced. */
 function isLinkPreviewDisabled(parameters: CallParameters): boolean {
   const options = parameters.json('link_preview_options', 'link preview options');
   if (options === undefined) return parameters.flag('disable_web_page_preview');
-  if (typeof options !== 'object' || options === null) throw badRequest('Object expected as link preview options');
-  return asObject(options)['is_disabled'] === true;
+  if (!isJsonObject(options)) throw badRequest('Object expected as link preview options');
+  optionalText(options, 'url', badRequest);
+  for (const name of ['prefer_small_media', 'prefer_large_media', 'show_above_text']) {
+    optionalFlag(options, name, badRequest);
+  }
+  return optionalFlag(options, 'is_disabled', badRequest);
 }

@@ -1,4 +1,5 @@
 import { type IncomingMessage, request } from 'node:http';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import { type TelegramUpdate } from '../telegram-types';
 
 /** How one push ended. `failed` stands for an attempt without an answer. */
@@ -35,6 +36,7 @@ export function postUpdate({ url, secretToken, update, timeoutMs, signal }: Push
   const headers = {
     'content-type': 'application/json',
     'content-length': body.length,
+    'accept-encoding': 'gzip, deflate',
     ...(secretToken !== '' && { 'x-telegram-bot-api-secret-token': secretToken }),
   };
   return new Promise((resolve) => {
@@ -71,8 +73,20 @@ async function readAnswer(response: IncomingMessage): Promise<PushAnswer> {
     statusText: response.statusMessage ?? '',
     retryAfterSeconds: Number(response.headers['retry-after'] ?? 0) || 0,
     contentType: response.headers['content-type'] ?? '',
-    body: size <= maxAnswerBytes ? Buffer.concat(chunks) : Buffer.alloc(0),
+    body: size <= maxAnswerBytes ? unpack(Buffer.concat(chunks), response) : Buffer.alloc(0),
   };
+}
+
+/** @throws {Error} The body is not packed as its header says, or too large. */
+function unpack(body: Buffer, { headers }: IncomingMessage): Buffer {
+  switch (headers['content-encoding']?.toLowerCase()) {
+    case 'gzip':
+      return gunzipSync(body, { maxOutputLength: maxAnswerBytes });
+    case 'deflate':
+      return inflateSync(body, { maxOutputLength: maxAnswerBytes });
+    default:
+      return body;
+  }
 }
 
 const reasonOf = (error: NodeJS.ErrnoException): string =>

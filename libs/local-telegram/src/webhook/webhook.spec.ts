@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib';
 import { type TestServer, messageUpdate, startMs, startTestServer } from '../server.fixture';
 import { type Receiver, type Reply, startReceiver } from './receiver.fixture';
 
@@ -185,6 +186,25 @@ describe('the webhook', () => {
     await test.clock.settle();
 
     expect(test.server.conversation.sentByBot().map(({ text }) => text)).toEqual(['from the answer']);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+  ])('unpacks an answer with %s, and takes it for none when it is broken', async (encoding, pack) => {
+    const body = pack(JSON.stringify({ method: 'sendMessage', chat_id: 7, text: 'packed' }));
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+    const { pushes } = await receive((_id, attempt) => ({
+      status: 200,
+      headers,
+      body: attempt === 1 ? body.subarray(3) : body,
+    }));
+
+    test.server.pushUpdate(messageUpdate(1));
+    await test.clock.settle();
+
+    expect(pushes.map((push) => push.headers['accept-encoding'])).toEqual(['gzip, deflate', 'gzip, deflate']);
+    expect(test.server.conversation.sentByBot().map(({ text }) => text)).toEqual(['packed']);
   });
 
   it.each([
