@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { crc32 } from 'node:zlib';
 
 import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -177,6 +178,25 @@ describe('startGateway', () => {
       name: 'InvalidClientTokenId',
       message: 'The security token included in the request is invalid.',
     });
+  });
+
+  it.each([
+    ['TransactionCanceledException', 'Message'],
+    ['ResourceNotFoundException', 'message'],
+  ])('sends the text of a %s of DynamoDB as the member %s, and a checksum', async (code, member) => {
+    await start([
+      fakeService({
+        name: 'dynamodb',
+        handle: () => Promise.reject(new AwsError(code, 'text')),
+      }),
+    ]);
+    const headers = { authorization: authorization('dynamodb'), 'x-amz-target': 'DynamoDB_20120810.GetItem' };
+
+    const response = await fetch(cloud.gateway.url, { method: 'POST', headers, body: '{}' });
+
+    const body = await response.text();
+    expect(JSON.parse(body)).toMatchObject({ __type: expect.stringContaining(code), [member]: 'text' });
+    expect(response.headers.get('x-amz-crc32')).toBe(String(crc32(body)));
   });
 
   it('accepts keys that are added while it runs', async () => {

@@ -7,6 +7,7 @@ import { type LocalClock } from '@pulso/local-clock';
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
+import { checksumHeader } from './checksum-header';
 import { callerOf, credentialOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
@@ -192,6 +193,7 @@ function write(
     date: new Date(clock.nowMs()).toUTCString(),
     'x-amzn-requestid': randomUUID(),
     ...headers,
+    ...checksumHeader(service, body),
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);
