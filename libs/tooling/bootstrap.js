@@ -146,7 +146,8 @@ function requireKnownStage(stage, source) {
 
 /** @returns What `--stage` says, undefined when it says nothing. The program checks the rest of its options itself. */
 function stageOption(args) {
-  const index = args.findIndex((arg) => arg === '--stage' || arg.startsWith('--stage='));
+  // The last one counts, as it does to the program.
+  const index = args.findLastIndex((arg) => arg === '--stage' || arg.startsWith('--stage='));
   if (index < 0) return undefined;
   const [, inline] = args[index].split(/=(.*)/s);
   const stage = inline ?? args[index + 1];
@@ -156,6 +157,11 @@ function stageOption(args) {
 
 /** `npm run synth`: every stack, or those that `-p` names, for the stage that STAGE names. */
 function synthesize(node, args) {
+  const usage = `Usage: npm run synth [-- -p NAMES], names of ${stacks.join(', ')}.`;
+  if (args.length === 1 && ['--help', '-h'].includes(args[0])) {
+    process.stdout.write(`${usage} STAGE names the stage, default local.\n`);
+    return 0;
+  }
   const { STAGE } = process.env;
   if (STAGE) requireKnownStage(STAGE, 'STAGE');
   let projects = stacks;
@@ -163,9 +169,7 @@ function synthesize(node, args) {
   if (rest[0] === '-p') projects = (rest.splice(0, 2)[1] ?? '').split(',');
   const unknown = projects.find((name) => !stacks.includes(name));
   if (unknown !== undefined || rest.length > 0) {
-    failUsage(
-      `npm run synth takes no "${rest[0] ?? unknown}". Usage: npm run synth [-- -p NAMES], names of ${stacks.join(', ')}.`,
-    );
+    failUsage(`npm run synth takes no "${rest[0] ?? unknown}". ${usage}`);
   }
   return run(node, [nxProgram(root), 'run-many', '-t', 'synth', '-p', projects.join(',')]);
 }

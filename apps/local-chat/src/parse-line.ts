@@ -3,10 +3,18 @@ export type Line =
   | { readonly type: 'nothing' }
   | { readonly type: 'say'; readonly text: string; readonly replyTo?: number }
   /** `message` absent: the latest message that has buttons. Numbers start at 1. */
-  | { readonly type: 'press'; readonly button: number; readonly message?: number; readonly typed: string }
+  | {
+      readonly type: 'press';
+      readonly button: number;
+      readonly message?: number;
+      readonly typed: string;
+      /** A number alone may be meant for the bot, where there is no button. */
+      readonly mayBeText: boolean;
+    }
   | { readonly type: 'as'; readonly person: string }
   | { readonly type: 'chat'; readonly group: string | undefined }
   | { readonly type: 'member'; readonly isMember: boolean }
+  | { readonly type: 'migrate' }
   | { readonly type: 'wait'; readonly seconds: number }
   | { readonly type: 'pause'; readonly seconds: number }
   | { readonly type: 'flood'; readonly isOn: boolean }
@@ -22,6 +30,7 @@ export const lineHelp = `  text, /command      say it to the bot
   /reply 12 TEXT      reply to message 12
   /say TEXT           say it even if it looks like one of these
   /block, /unblock    block the bot; in a group, remove it and add it again
+  /migrate            make a supergroup of the group: its id changes, and the bot is told
   /wait [SECONDS]     wait until the bot does something, 10 seconds at most
   /pause [SECONDS]    show for 10 seconds what comes
   /flood on|off       let Telegram refuse what the bot sends too fast, or not
@@ -39,11 +48,13 @@ export function parseLine(typed: string): Line {
   if (line === '') return { type: 'nothing' };
   if (line === '?') return { type: 'help' };
   if (line.startsWith('//')) return { type: 'say', text: line.slice(1) };
-  const [, first, second] = /^(?:\/press\s+)?(\d{1,9})(?:\.(\d{1,4}))?$/.exec(line) ?? [];
+  const [, explicit, first, second] = /^(\/press\s+)?(\d{1,9})(?:\.(\d{1,4}))?$/.exec(line) ?? [];
   if (first !== undefined) {
+    const number = explicit === undefined ? line : line.slice(explicit.length);
+    const mayBeText = explicit === undefined && second === undefined;
     return second === undefined
-      ? { type: 'press', button: Number(first), typed: line }
-      : { type: 'press', button: Number(second), message: Number(first), typed: line };
+      ? { type: 'press', button: Number(first), typed: number, mayBeText }
+      : { type: 'press', button: Number(second), message: Number(first), typed: number, mayBeText };
   }
   const [, command, rest = ''] = /^\/([a-z]+)(?:\s+(.*))?$/s.exec(line) ?? [];
   return command === undefined ? { type: 'say', text: typed } : parseCommand(command, rest.trim(), typed);
@@ -62,6 +73,8 @@ function parseCommand(command: string, rest: string, typed: string): Line {
     }
     case 'say':
       return rest === '' ? unclear('/say needs a text.') : { type: 'say', text: rest };
+    case 'migrate':
+      return { type: 'migrate' };
     case 'press':
       return unclear('Say which button, like /press 1 or /press 12.1.');
     case 'block':

@@ -28,6 +28,8 @@ export interface PeopleClient {
   say(place: Place, text: string, replyTo: number | undefined): Promise<Happened>;
   press(place: Place, messageId: number, data: string): Promise<Happened>;
   setMember(place: Place, isMember: boolean): Promise<Happened>;
+  /** Makes a supergroup of a group. */
+  migrate(place: Place): Promise<Happened>;
   /** Lets Telegram refuse what the bot sends too fast, or not. */
   setFloodControl(isOn: boolean): Promise<void>;
   /** @returns Events behind a place; waits for one, up to `waitMs`, when there is none. */
@@ -67,6 +69,7 @@ export function createPeopleClient({ apiRoot, botToken, source }: TelegramAddres
     say: (place, text, replyTo) => call(`${people}/say`, { ...place, text, replyTo }),
     press: (place, messageId, data) => call(`${people}/press`, { ...place, messageId, data }),
     setMember: (place, isMember) => call(`${people}/member`, { ...place, isMember }),
+    migrate: (place) => call(`${people}/migrate`, place),
     setFloodControl: async (isOn) => void (await call(`${people}/flood`, { isOn })),
     events: (after, waitMs, signal) => call(`${people}/events`, { after, waitMs }, signal),
   };

@@ -191,7 +191,56 @@ describe('runChat', () => {
       true,
     );
     expect(shown).toContain("! The bot's state here: blocked.");
+    expect(shown).toContain('Ada has blocked the bot.');
+    expect(shown).toContain('Ada has unblocked the bot.');
     expect(toy.heard).toEqual(['hi', 'again']);
+  });
+
+  it('says that a bot that was removed from a group hears nothing, and names the chat of what it is refused', async () => {
+    const groupId = () => telegram.conversation.sentByBot()[0]?.chatId;
+    const { shown } = await chat([
+      '/chat group Lunch',
+      '/help',
+      '/block',
+      '/help',
+      '/chat private',
+      () => fetch(`${telegram.url}/bot${botToken}/sendMessage?chat_id=${groupId()}&text=x`),
+      '/chat group Lunch',
+      '/unblock',
+      '/help',
+    ]);
+
+    expect(shown).toContain('Ada has removed the bot from the group "Lunch".');
+    expect(shown).toContain('(The bot does not see it: it is no member of the group; /unblock adds it again.)');
+    expect(shown).toContain(
+      "[Lunch] ! Telegram refused the bot's sendMessage: Forbidden: bot was kicked from the group chat",
+    );
+    expect(shown).toContain('Ada has added the bot to the group "Lunch".');
+    expect(toy.heard).toEqual(['/help', '/help']);
+  });
+
+  it('goes on in the supergroup that a group has become', async () => {
+    const { shown, status } = await chat(['/chat group Lunch', '/help', '/migrate', '/help', '/migrate']);
+
+    // When the bot has been told is not known to people.
+    expect(shown.filter((line) => !line.endsWith('(no text)')).slice(-7)).toEqual([
+      expect.stringMatching(/^The group "Lunch" is a supergroup now, -100\d+\.$/),
+      'Ada is in the group "Lunch".',
+      '#2 Ada: /help',
+      '#3 Toy:',
+      '    You said:',
+      '    /help',
+      '! Only a group becomes a supergroup, and only once.',
+    ]);
+    expect(status).toBe(1);
+  });
+
+  it('presses a button on /press, and does not take that for a text', async () => {
+    const { shown, status } = await chat(['/press 1', '/menu', '/press 1']);
+
+    expect(shown).toContain('! There is no button 1.');
+    expect(toy.heard).toEqual(['/menu', 'Ada more']);
+    expect(status).toBe(1);
   });
 
   it('says when the bot fails, and ends with 1', async () => {
@@ -210,9 +259,7 @@ describe('runChat', () => {
   it("says when Telegram refuses the bot's answer", async () => {
     const { shown } = await chat(['/broken']);
 
-    expect(shown.at(-1)).toMatch(
-      /^! Telegram refused the bot's sendMessage to \d+: Bad Request: message text is empty$/,
-    );
+    expect(shown.at(-1)).toMatch(/^! Telegram refused the bot's sendMessage: Bad Request: message text is empty$/);
   });
 
   it('says when nobody listens', async () => {
@@ -255,7 +302,7 @@ describe('runChat', () => {
 
     expect(shown.filter((line) => /^Flood|^!/.test(line))).toEqual([
       'Flood control is on.',
-      expect.stringMatching(/^! Telegram refused the bot's sendMessage to \d+: Too Many Requests: retry after \d$/),
+      expect.stringMatching(/^! Telegram refused the bot's sendMessage: Too Many Requests: retry after \d$/),
       'Flood control is off.',
     ]);
     expect(status).toBe(0);

@@ -2,9 +2,11 @@ import { type LoggedEvent, type ShownMessage } from '@pulso/local-telegram';
 
 import { type Button, buttonRowsOf } from './buttons';
 import { RefusedError } from './errors';
+import { ButtonMemory } from './button-memory';
 import { type EventFollower, followEvents } from './follow-events';
 import { type Line, lineHelp, parseLine } from './parse-line';
 import { type PeopleClient, type Place } from './people-client';
+import { membershipText, unseenText } from './place-texts';
 import { showEvent } from './show-event';
 
 /** Where lines come from and go to. */
@@ -43,8 +45,7 @@ class Chat {
   private chatId = 0;
   /** Names of chats that were entered, by id. */
   private readonly chatNames = new Map<number, string>();
-  /** Messages that have buttons now, by chat and message; the latest shown is the last. */
-  private readonly withButtons = new Map<string, ShownMessage>();
+  private readonly buttons = new ButtonMemory();
   private failureCount = 0;
 
   constructor(client: PeopleClient, screen: ChatScreen, { person, group, waitMs }: ChatSettings, bot: string) {
@@ -57,7 +58,7 @@ class Chat {
 
   async run(): Promise<number> {
     const history = await this.client.events(0, 0, new AbortController().signal);
-    history.forEach((event) => this.remember(event));
+    history.forEach((event) => this.buttons.remember(event));
     const follower = followEvents(this.client, history.at(-1)?.place ?? 0, (event) => this.show(event));
     try {
       this.screen.print(`Talking to ${this.bot}. ? for help, /quit to leave.`);
@@ -99,6 +100,13 @@ class Chat {
         return this.enter();
       case 'member': {
         const { updateId } = await this.client.setMember(this.place, line.isMember);
+        this.screen.print(membershipText(this.place, line.isMember));
+        return this.settle(updateId, follower);
+      }
+      case 'migrate': {
+        const { chatId, updateId } = await this.client.migrate(this.place);
+        this.screen.print(`The group "${this.place.group}" is a supergroup now, ${chatId}.`);
+        await this.enter();
         return this.settle(updateId, follower);
       }
       case 'wait':
@@ -134,16 +142,14 @@ class Chat {
   }
 
   private async say(text: string, replyTo: number | undefined, follower: EventFollower): Promise<void> {
-    const { updateId } = await this.client.say(this.place, text, replyTo);
-    if (updateId === undefined) {
-      this.screen.print('(The bot does not see it: in groups, privacy mode shows it commands and replies to it only.)');
-    }
+    const { updateId, unseen } = await this.client.say(this.place, text, replyTo);
+    if (unseen) this.screen.print(unseenText(unseen));
     await this.settle(updateId, follower);
   }
 
   private async press(line: Line & { type: 'press' }, follower: EventFollower): Promise<void> {
-    const message = this.messageWithButtons(line.message);
-    if (!message && line.message === undefined) return this.say(line.typed, undefined, follower);
+    const message = this.buttons.find(this.chatId, line.message);
+    if (!message && line.mayBeText) return this.say(line.typed, undefined, follower);
     const button = message && buttonRowsOf(message).flat()[line.button - 1];
     if (!message || !button) return this.fail(`There is no button ${line.typed}.`);
     await this.pressButton(message, button, follower);
@@ -175,13 +181,8 @@ class Chat {
     if (end === 'dropped') this.failureCount += 1;
   }
 
-  private messageWithButtons(messageId: number | undefined): ShownMessage | undefined {
-    if (messageId !== undefined) return this.withButtons.get(`${this.chatId}/${messageId}`);
-    return [...this.withButtons.values()].findLast(({ chatId }) => chatId === this.chatId);
-  }
-
   private show(event: LoggedEvent): void {
-    this.remember(event);
+    this.buttons.remember(event);
     if (this.screen.isTerminal && this.isOwn(event)) return;
     const names = { bot: this.bot, chat: (chatId: number) => this.prefixOf(chatId) };
     const lines = showEvent(event, names);
@@ -197,15 +198,6 @@ class Chat {
 
   private prefixOf(chatId: number): string {
     return chatId === this.chatId ? '' : `[${this.chatNames.get(chatId) ?? `chat ${chatId}`}] `;
-  }
-
-  private remember(event: LoggedEvent): void {
-    if (event.type === 'message-deleted') this.withButtons.delete(`${event.chatId}/${event.messageId}`);
-    if (event.type !== 'message-sent' && event.type !== 'message-edited') return;
-    const { message } = event;
-    const key = `${message.chatId}/${message.messageId}`;
-    this.withButtons.delete(key);
-    if (buttonRowsOf(message).length > 0) this.withButtons.set(key, message);
   }
 
   private prompt(): void {

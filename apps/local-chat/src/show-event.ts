@@ -28,8 +28,11 @@ export function showEvent(event: PeopleEvent, names: Names): string[] {
     case 'update-dropped':
       return [`! The bot does not get it: ${dropReasons[event.reason] ?? clean(event.reason)}.`];
     case 'call-refused': {
-      const chat = event.chatId === undefined ? '' : ` to ${clean(event.chatId)}`;
-      return [`! Telegram refused the bot's ${clean(event.method)}${chat}: ${clean(event.description)}`];
+      const { chatId = '' } = event;
+      const isNumber = /^-?\d+$/.test(chatId);
+      const to = isNumber || chatId === '' ? '' : ` to ${clean(chatId)}`;
+      const chat = isNumber ? names.chat(Number(chatId)) : '';
+      return [`${chat}! Telegram refused the bot's ${clean(event.method)}${to}: ${clean(event.description)}`];
     }
     case 'update-taken':
       return [];
@@ -48,7 +51,7 @@ function showMessage(message: ShownMessage, names: Names, note: string): string[
   const reply = message.replyToMessageId === undefined ? '' : ` (to #${message.replyToMessageId})`;
   const head = `${names.chat(message.chatId)}#${message.messageId} ${clean(sender)}${reply}${note}:`;
   const shown = [message.attachment && `[${message.attachment}]`, withLinks(message)].filter(Boolean).join('\n');
-  const lines = clean(shown).split('\n');
+  const lines = clean(shown === '' ? '(no text)' : shown).split('\n');
   const text = lines.length === 1 ? [`${head} ${lines.join('')}`] : [head, ...lines.map((line) => `    ${line}`)];
   return [...text, ...showButtons(message)];
 }

@@ -26,6 +26,8 @@ export function createScreen({ input, output }: Streams): ChatScreen & { close()
     },
     close: () => {
       reader.close();
+      // What is said next must not stand behind the prompt.
+      if (isTerminal) output.write('\r\u001b[J');
       input.destroy();
     },
   };

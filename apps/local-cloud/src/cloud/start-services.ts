@@ -4,7 +4,6 @@ import {
   type LogStore,
   type StartedQuery,
   type StoredLogEvent,
-  createAccessControl,
   createStsService,
   startGateway,
 } from '@pulso/local-aws';
@@ -14,6 +13,7 @@ import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
 import { type Ports } from '../start/parse-ports';
+import { enforcePolicies } from '../access/enforce-policies';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
@@ -147,16 +147,8 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     // Registered here, it comes after the functions have ended and before the services close.
     onStop(() => saving.stop());
   }
-  if (options.enforcesIam) {
-    access = createAccessControl({
-      definition,
-      clock,
-      logGroupNames: () => logs.store.list().map(({ name }) => name),
-      queuePolicyOf: (queueArn) => sqs.policyOf(queueArn),
-      administrators: [administrator],
-      ...(options.onDenied && { onDenied: options.onDenied }),
-    });
-  }
+  if (options.enforcesIam)
+    access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: options.onDenied });
   const functions = await startFunctions(
     definition,
     {

@@ -176,6 +176,6 @@ describe('a local cloud with a folder for its state', () => {
   it('refuses a folder that is none', async () => {
     writeFileSync(folder.state(), 'a file');
 
-    await expect(start()).rejects.toThrow(/can't be used for a state: EEXIST/);
+    await expect(start()).rejects.toThrow(/can't be used for a state: .*state is no folder/);
   });
 });

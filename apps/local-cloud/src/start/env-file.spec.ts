@@ -89,7 +89,7 @@ describe('createEnvFile', () => {
 
   it.each<[string, RegExp, () => string]>([
     ["somebody else's file", /exists and was not written by npm start/, () => (writeFileSync(file, 'A=1\n'), file)],
-    ['a folder', /can't be read/, () => (mkdirSync(file), file)],
+    ['a folder', /is a folder/, () => (mkdirSync(file), file)],
     ['what is below a file', /can't be/, () => (writeFileSync(file, ''), join(file, 'local.env'))],
   ])('refuses %s and leaves it alone', (_, problem, prepare) => {
     const name = prepare();

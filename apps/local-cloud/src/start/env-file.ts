@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { UsageError } from '../demo/errors';
+import { makeFolder } from '../state/make-folder';
 import { isRunning, ownIdentity } from '../state/process-identity';
 import { shellVariables } from './shell-variables';
 
@@ -37,7 +38,7 @@ export function createEnvFile(file: string): EnvFile {
   let written: string | undefined;
   requireFree(file);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(temporary, '', { mode: 0o600 });
     rmSync(temporary);
   } catch (error) {
@@ -95,7 +96,9 @@ function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'EISDIR') throw new UsageError(`--env: ${file} is a folder. Give the name of a file.`);
     throw new UsageError(`--env: ${file} can't be read: ${messageOf(error)}`);
   }
 }

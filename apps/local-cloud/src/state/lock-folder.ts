@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { LocalCloudError } from '../cloud/errors';
+import { makeFolder } from './make-folder';
 import { type ProcessIdentity, isRunning, ownIdentity } from './process-identity';
 
 /**
@@ -17,7 +18,7 @@ import { type ProcessIdentity, isRunning, ownIdentity } from './process-identity
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'lock');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     for (let attempts = 0; !take(file); attempts += 1) {
       const holder = readHolder(file);
       if (attempts > 3 || (holder !== undefined && isRunning(holder))) {

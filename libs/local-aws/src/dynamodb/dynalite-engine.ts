@@ -4,6 +4,15 @@ import { dynamoDbApi } from '../api/dynamodb-api';
 import { type OperationOf } from '../api/service-apis';
 import { localAccountId } from '../local-account';
 import { AwsError } from '../service';
+import {
+  type Action,
+  type Database,
+  promised,
+  tablePrefix,
+  toAwsError,
+  type Validation,
+  type Validations,
+} from './dynalite-modules';
 import { type ExpressionNode } from './refuse-comparisons';
 
 /** An attribute value as on the wire, for example `{ N: '1' }`. */
@@ -66,54 +75,6 @@ const ownOperations: readonly string[] = [
 export const dynaliteOperations = (Object.keys(dynamoDbApi.operations) as OperationOf<'dynamodb'>[]).filter(
   (operation): operation is DynaliteOperation => !ownOperations.includes(operation),
 );
-
-/** An error of dynalite: the answer that it would have sent. */
-interface Failure {
-  readonly statusCode: number;
-  readonly body: { readonly __type: string; readonly message?: string; readonly Message?: string };
-}
-
-type Callback<T> = (error: unknown, result: T) => void;
-
-/** dynalite's own, before the key of a table. */
-const tablePrefix = 'table~';
-
-/** What of a database in memory (memory-level) is used here. */
-interface LevelDb {
-  close(callback: Callback<void>): void;
-  /** Of this moment. */
-  snapshot(): { close(): Promise<void> };
-  iterator(options: object): { all(): Promise<[key: string, value: unknown][]> };
-  batch(operations: readonly object[]): Promise<void>;
-}
-
-interface Store {
-  readonly tableDb: { awsRegion: string; awsAccountId: string };
-  readonly db: LevelDb;
-  getTable(name: string, callback: Callback<Table>): void;
-  getItemDb(tableName: string): { get(key: string, callback: Callback<Attributes | undefined>): void };
-}
-
-interface Database {
-  create(options: Readonly<Record<string, number>>): Store;
-  createKey(attributes: Attributes, table: Table): string;
-  validateItem(item: Attributes, table: Table): Failure | null | undefined;
-  validateKey(key: Attributes, table: Table): Failure | null | undefined;
-  checkConditional(input: ValidatedInput, item: Attributes | undefined): Failure | null | undefined;
-  mapPath(path: readonly (number | string)[], item: Attributes): AttributeValue | null | undefined;
-}
-
-interface Validation {
-  readonly types: Readonly<Record<string, unknown>>;
-  readonly custom?: unknown;
-}
-
-interface Validations {
-  checkTypes(input: object, types: object): ValidatedInput;
-  checkValidations(input: ValidatedInput, types: object, custom: unknown, store: Store): void;
-}
-
-type Action = (store: Store, input: object, callback: Callback<Output>) => void;
 
 /**
  * Loads dynalite's engine: its parsers, validations and actions, without the HTTP server that hides its store.
@@ -190,21 +151,4 @@ function refuseForeignMembers(operation: string, input: Readonly<Record<string, 
     'ValidationException',
     `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
   );
-}
-
-function promised<T>(start: (callback: Callback<T>) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    start((error, result) => {
-      if (error) reject(toAwsError(error));
-      else resolve(result);
-    });
-  });
-}
-
-/** @returns The error itself when dynalite meant no answer by it, which is a defect. */
-function toAwsError(error: unknown): unknown {
-  const { statusCode, body } = error as Partial<Failure>;
-  if (statusCode === undefined || body === undefined) return error;
-  const code = body.__type.split('#').at(-1) ?? body.__type;
-  return new AwsError(code, body.message ?? body.Message ?? '', { status: statusCode });
 }

@@ -1,6 +1,7 @@
 import { serviceApiOf } from '../api/service-apis';
 import { escapeXml } from '../escape-xml';
 import { type AwsError } from '../service';
+import { writeXmlError } from '../sqs/query-protocol/write-xml';
 
 /** An error as the client of one service expects it. */
 export interface RenderedError {
@@ -35,7 +36,7 @@ const commonQueryCodes: Readonly<Record<string, string>> = {
   UnrecognizedClientException: 'InvalidClientTokenId',
 };
 
-/** The errors of SQS that had another name in its retired Query protocol, as the service model lists them. */
+/** The errors of SQS that have another name in its older Query protocol, as the service model lists them. */
 const queryErrorCodes: Readonly<Record<string, string>> = {
   ...commonQueryCodes,
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
@@ -55,7 +56,7 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
  * Writes an error in the shape from which the SDK's client of that service takes its name and message.
  *
  * @param service - SigV4 service name.
- * @param isForm - Whether the request had its parameters in a form: a service that is not known then speaks XML.
+ * @param isForm - Whether the request had its parameters in a form: SQS and services that are not known then speak XML.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`, and XML)
@@ -64,6 +65,7 @@ export function renderError(service: string, error: AwsError, isForm = false): R
   const { code, message, members, status } = error;
   switch (service) {
     case 'sqs':
+      if (isForm) return writeXmlError(queryErrorCodes[code] ?? code, message, status < 500);
       return json({ __type: `com.amazonaws.sqs#${code}`, message, ...members }, { 'x-amzn-query-error': query(error) });
     case 'dynamodb':
       return json({ __type: `${namespaceOf(code)}${code}`, [dynamoDbMessageName(code)]: message, ...members });

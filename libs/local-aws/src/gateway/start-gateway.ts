@@ -6,6 +6,8 @@ import { type LocalClock } from '@pulso/local-clock';
 
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
+import { readForm } from '../sqs/query-protocol/read-form';
+import { writeXml } from '../sqs/query-protocol/write-xml';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
 import { checksumHeader } from './checksum-header';
 import { callerOf, credentialOf } from './caller-of';
@@ -13,6 +15,7 @@ import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
 import { readBody } from './read-body';
 import { contentTypeOf, renderError } from './render-error';
+import { flatten, isForm, nameOf, pathOf, queryOf } from './request-parts';
 import { type Signing, verifySignature } from './verify-signature';
 
 /** Who called what, for the timeline and the bill of a run. */
@@ -148,19 +151,24 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const headers = flatten(request.headers);
   // Only here: what is not emulated may be signed in another way, as S3 is.
   if (options.signing) verifySignature({ method, path, query, headers, body }, caller, options.signing);
-  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'], body });
+  const form = service.name === 'sqs' && isForm(request) ? readForm(body, headers['host'] ?? '', path) : undefined;
+  const target = form?.target ?? headers['x-amz-target'];
+  progress.operation = operationOf({ service: caller.service, method, path, target, body });
   const call: ServiceCall = {
     ...caller,
     operation: progress.operation,
     method,
     path,
     headers,
-    body,
+    body: form?.body ?? body,
     ...(query !== '' && { query }),
   };
   await options.authorize?.(call);
-  const handle = (): Promise<ServiceAnswer> =>
-    service.waits?.(call) ? hold.pauseDuring(() => service.handle(call)) : service.handle(call);
+  const handle = async (): Promise<ServiceAnswer> => {
+    const handled = service.handle.bind(service, call);
+    const answered = await (service.waits?.(call) ? hold.pauseDuring(handled) : handled());
+    return form ? writeXml(call.operation, answered) : answered;
+  };
   const fault = options.faultFor?.(call);
   if (!fault) return handle();
   progress.fault = fault.kind;
@@ -198,20 +206,3 @@ function write(
   });
   response.end(body);
 }
-
-/** What to call a request whose operation is not known yet. */
-const nameOf = ({ headers, method, url }: IncomingMessage): string =>
-  String(headers['x-amz-target'] ?? `${method} ${url}`).slice(0, 200);
-
-const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
-
-/** Whether the parameters stand in a form, as in the Query protocol. */
-const isForm = ({ headers }: IncomingMessage): boolean =>
-  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-
-const queryOf = (request: IncomingMessage): string => (request.url ?? '/').split('?').slice(1).join('?');
-
-const flatten = (headers: IncomingMessage['headers']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  );

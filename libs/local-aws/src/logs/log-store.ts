@@ -2,6 +2,7 @@ import { type LocalClock } from '@pulso/local-clock';
 import { type EventRange, type LogEvent, type LogTable, createLogTable } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
+import { dumpLogGroup, loadLogGroups } from './saved-log-groups';
 
 /** An event as it is written. */
 export interface LogEventInput {
@@ -39,25 +40,6 @@ export interface LogStoreOptions {
   /** Told of everything that is written, for example to print it. */
   readonly onAppend?: (logGroupName: string, logStreamName: string, events: readonly StoredLogEvent[]) => void;
 }
-
-/** A log group without its events, as JSON. */
-interface SavedGroup {
-  readonly name: string;
-  readonly creationTimeMs: number;
-  readonly retentionDays?: number | undefined;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly streams: readonly LogStream[];
-}
-
-type SavedEvent = readonly [timestamp: number, ingestionTime: number, logStream: string, message: string];
-
-interface SavedChunk {
-  readonly group: string;
-  readonly events: readonly SavedEvent[];
-}
-
-/** Few enough for one text of the largest messages: 25 of a megabyte. */
-const eventsPerRecord = 25;
 
 const dayMs = 86_400_000;
 
@@ -133,38 +115,15 @@ export class LogStore {
 
   /** @returns Groups, streams and events of this moment, as JSON texts, for {@link load}. */
   dump(): string[] {
-    return this.list().flatMap((group) => {
-      const { name, creationTimeMs, retentionDays, tags, streams } = group;
-      const saved: SavedGroup = { name, creationTimeMs, retentionDays, tags, streams: [...streams.values()] };
-      const events = [...this.eventsOf(group)].map(({ timestamp, ingestionTime, logStream, message }): SavedEvent => [
-        timestamp,
-        ingestionTime,
-        logStream,
-        message,
-      ]);
-      const chunks = Array.from({ length: Math.ceil(events.length / eventsPerRecord) }, (_, index) => ({
-        group: name,
-        events: events.slice(index * eventsPerRecord, (index + 1) * eventsPerRecord),
-      }));
-      return [saved, ...chunks].map((record) => JSON.stringify(record));
-    });
+    return this.list().flatMap((group) => dumpLogGroup(group, this.eventsOf(group)));
   }
 
   /** Puts back what {@link dump} gave, parsed. Nobody is told. */
   load(records: readonly unknown[]): void {
-    for (const record of records as readonly (SavedChunk | SavedGroup)[]) {
-      if ('events' in record) {
-        const stored = record.events.map(([timestamp, ingestionTime, logStream, message]) => ({
-          ...{ timestamp, ingestionTime, logStream, message },
-          logGroupName: record.group,
-        }));
-        this.get(record.group).table.append(stored);
-        continue;
-      }
-      this.createLogGroup(record.name, record.retentionDays, record.tags);
-      const group = { ...this.get(record.name), creationTimeMs: record.creationTimeMs };
-      for (const stream of record.streams) group.streams.set(stream.name, stream);
-      this.#groups.set(record.name, group);
+    for (const [name, { streams, events, ...group }] of loadLogGroups(records)) {
+      const table = createLogTable({ logGroupName: name });
+      table.append(events);
+      this.#groups.set(name, { ...group, streams: new Map(streams.map((stream) => [stream.name, stream])), table });
     }
   }
 

@@ -1,17 +1,10 @@
 import { type LocalClock } from '@pulso/local-clock';
-import {
-  type ParsedQuery,
-  parseQuery,
-  QueryLimitError,
-  type QueryOptions,
-  type QueryResult,
-  runOnTables,
-  runQuery,
-} from '@pulso/logs-insights';
+import { QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
-import { type LogGroup, type LogStore, type StoredLogEvent } from './log-store';
+import { type StoredLogEvent } from './log-store';
 import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
+import { eventAt, type QueryData, type QueryToRun, runOnFirstHalf, type RunningQuery, runWhole } from './run-query';
 
 /** The most queries that are scheduled or running at once in an account. */
 export const maxConcurrentQueries = 100;
@@ -20,12 +13,6 @@ export const maxConcurrentQueries = 100;
 const resultLifetimeMs = 7 * 86_400_000;
 
 export type QueryStatus = 'Scheduled' | 'Running' | QueryEnd;
-
-export interface QueryToRun {
-  readonly description: StartedQuery;
-  readonly parsed: ParsedQuery;
-  readonly limit?: number;
-}
 
 /** A query as DescribeQueries tells of it. Times are epoch milliseconds. */
 export interface ListedQuery {
@@ -37,19 +24,16 @@ export interface ListedQuery {
   readonly result: QueryResult;
 }
 
-interface Query extends QueryToRun {
+interface Query extends RunningQuery {
   status: QueryStatus;
-  readonly startedAtMs: number;
   readonly runsAtMs: number;
   endsAtMs: number;
   result: QueryResult;
   cancelTimers: () => void;
 }
 
-export interface QueryRegistryDeps {
+export interface QueryRegistryDeps extends QueryData {
   readonly clock: Pick<LocalClock, 'nowMs' | 'setTimer'>;
-  readonly store: LogStore;
-  readonly accountId: string;
   readonly latencyOf: (query: StartedQuery) => QueryLatency;
   readonly endOf: (query: StartedQuery) => QueryEnd;
 }
@@ -126,36 +110,10 @@ export class QueryRegistry {
     this.#end(query, 'Cancelled');
   }
 
-  /**
-   * Finds the event that a pointer in a query's results means.
-   *
-   * The engine counts the events of the query's range, so that a pointer can lose its event when older ones expire or
-   * come late to another of several groups; where only one event has the time, it is that one all the same.
-   *
-   * @returns undefined when the query or the event is not there.
-   */
+  /** @returns The event that a pointer in a query's results means; undefined when the query or the event is not there. */
   eventAt(queryId: string, pointer: string): StoredLogEvent | undefined {
     const query = this.#queries.get(queryId);
-    const time = /^local-(-?[0-9a-z]+)-[0-9a-z]+$/.exec(pointer)?.[1];
-    if (!query || time === undefined) return undefined;
-    const timestamp = parseInt(time, 36);
-    const { store, accountId } = this.#deps;
-    const groups = this.#groupsOf(query);
-    const range = { startMs: timestamp, endMs: timestamp + 1 };
-    const candidates = groups.flatMap((group) => [...store.eventsOf(group, range)]);
-    if (candidates.length < 2) return candidates[0];
-    const { rows } = runOnTables(
-      parseQuery(`filter @ptr = "${pointer}" | fields @message, @log, @logStream`),
-      groups.map((group) => store.tableOf(group)),
-      this.#optionsOf({ ...query, limit: 1 }),
-    );
-    const shown = new Map(rows[0]?.map(({ field, value }) => [field, value]));
-    return candidates.find(
-      ({ message, logStream, logGroupName }) =>
-        shown.get('@message') === message &&
-        shown.get('@logStream') === logStream &&
-        shown.get('@log') === `${accountId}:${logGroupName}`,
-    );
+    return query && eventAt(pointer, query, this.#deps);
   }
 
   /** Cancels every timer; the queries stay as they are. */
@@ -177,7 +135,7 @@ export class QueryRegistry {
     if (nowMs >= query.endsAtMs) this.#end(query, this.#deps.endOf(query.description));
     else if (nowMs >= query.runsAtMs && query.status === 'Scheduled') {
       query.status = 'Running';
-      this.#answer(query, () => this.#runOnFirstHalf(query));
+      this.#answer(query, () => runOnFirstHalf(query, this.#deps));
     }
   }
 
@@ -186,7 +144,7 @@ export class QueryRegistry {
     query.status = status;
     query.endsAtMs = Math.min(query.endsAtMs, this.#deps.clock.nowMs());
     query.result = noResult;
-    if (status === 'Complete') this.#answer(query, () => this.#run(query));
+    if (status === 'Complete') this.#answer(query, () => runWhole(query, this.#deps));
   }
 
   /** A query that makes more rows than may be held has Failed. */
@@ -199,39 +157,6 @@ export class QueryRegistry {
       query.status = 'Failed';
       query.result = noResult;
     }
-  }
-
-  #run(query: Query): QueryResult {
-    const { store } = this.#deps;
-    return runOnTables(
-      query.parsed,
-      this.#groupsOf(query).map((group) => store.tableOf(group)),
-      this.#optionsOf(query),
-    );
-  }
-
-  #runOnFirstHalf(query: Query): QueryResult {
-    const { startTime, endTime } = query.description;
-    const range = { startMs: startTime * 1000, endMs: (endTime + 1) * 1000 };
-    const events = this.#groupsOf(query).flatMap((group) => [...this.#deps.store.eventsOf(group, range)]);
-    const half = events.slice(0, Math.ceil(events.length / 2));
-    return runQuery({ query: query.parsed, events: half, ...this.#optionsOf(query) });
-  }
-
-  /** A group can have been deleted since the query was started. */
-  #groupsOf({ description }: Query): readonly LogGroup[] {
-    const { store } = this.#deps;
-    return description.logGroupNames.filter((name) => store.has(name)).map((name) => store.get(name));
-  }
-
-  #optionsOf({ description, limit, startedAtMs }: Query): QueryOptions {
-    return {
-      startTime: description.startTime,
-      endTime: description.endTime,
-      accountId: this.#deps.accountId,
-      nowMs: startedAtMs,
-      ...(limit !== undefined && { limit }),
-    };
   }
 
   #forgetOld(): void {

@@ -33,7 +33,7 @@ export interface SqsServiceOptions {
 /**
  * Creates queues on the engine of fauxqs. Emulated, not compared with a real account.
  *
- * Not emulated: encryption, the high throughput of FIFO queues, the fairness of standard ones. SenderId is always the
+ * Not emulated: encryption, the fairness of standard queues. SenderId is always the
  * account.
  */
 export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {

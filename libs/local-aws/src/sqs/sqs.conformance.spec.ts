@@ -502,16 +502,6 @@ describe('SQS', () => {
     });
   });
 
-  describe('what is not emulated', () => {
-    it('is refused by name', async () => {
-      const Attributes = { FifoQueue: 'true', DeduplicationScope: 'messageGroup' };
-
-      const error = await rejectionOf(client.send(new CreateQueueCommand({ QueueName: 'a.fifo', Attributes })));
-
-      expect(String(error)).toContain('DeduplicationScope');
-    });
-  });
-
   describe('malformed requests', () => {
     it.each([
       ['no JSON', 'SendMessage', '{', 'SerializationException'],

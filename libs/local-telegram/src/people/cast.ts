@@ -20,9 +20,10 @@ export function findPerson(name: string, chats: Chats): CastMember {
   return { id: known?.id ?? idOf('person', name), name: known?.firstName ?? name };
 }
 
-/** The same for a group; ids of groups are negative. */
+/** The same for a group; ids of groups are negative. One that has become a supergroup is that one. */
 export function findGroup(title: string, chats: Chats): CastMember {
-  const known = chats.list().find(({ type, title: other }) => /group$/.test(type) && same(other, title));
+  const groups = chats.list().filter(({ type, title: other }) => /group$/.test(type) && same(other, title));
+  const known = groups.find(({ state }) => state !== 'migrated') ?? groups[0];
   return { id: known?.id ?? -idOf('group', title), name: known?.title ?? title };
 }
 

@@ -28,7 +28,7 @@ export const isPeoplePath = (pathname: string): boolean => pathname.startsWith('
  *
  * - `enter {person, group?}`: finds or creates the chat, tells who listens, and the place in the log.
  * - `say {person, group?, text, replyTo?}`, `press {person, group?, messageId, data}`,
- *   `member {person, group?, isMember}`: see {@link People}.
+ *   `member {person, group?, isMember}`, `migrate {person, group}`: see {@link People}.
  * - `flood {isOn}`: switches flood control.
  * - `events {after, waitMs?}`: what happened behind a place of the log; waits for something when there is nothing.
  */
@@ -68,8 +68,10 @@ function act(action: string, body: Body, { people, log, listening }: PeopleApiDe
       return okAnswer({ result: people.press(place, asInteger(body['messageId']) ?? 0, asString(body['data']) ?? '') });
     case 'member':
       return okAnswer({ result: people.setMember(place, body['isMember'] !== false) });
+    case 'migrate':
+      return okAnswer({ result: people.migrate(place) });
     default:
-      return refusal(404, 'Actions are enter, say, press, member, flood and events.');
+      return refusal(404, 'Actions are enter, say, press, member, migrate, flood and events.');
   }
 }
 

@@ -87,6 +87,40 @@ describe('the API for people', () => {
     expect(messages).toHaveLength(isSeen ? 1 : 0);
   });
 
+  it('tells a bot nothing of a group from which it was removed', async () => {
+    const lunch = { ...ada, group: 'Lunch' };
+    await post('say', { ...lunch, text: '/start' });
+    await post('member', { ...lunch, isMember: false });
+
+    const { result } = await post('say', { ...lunch, text: '/start' });
+
+    expect(result).toMatchObject({ unseen: 'not-member' });
+    expect((await updates()).filter(({ message }) => message !== undefined)).toHaveLength(1);
+  });
+
+  it('makes a supergroup of a group: the bot is told in both, and people go on in the new one', async () => {
+    const lunch = { ...ada, group: 'Lunch' };
+    const { chatId } = (await post('say', { ...lunch, text: '/start' })).result as unknown as { chatId: number };
+
+    const migrated = await post('migrate', lunch);
+    const said = await post('say', { ...lunch, text: '/start' });
+    const again = await post('migrate', lunch);
+
+    const newId = chatId - 1_000_000_000_000;
+    const messages = (await updates()).flatMap(({ message }) => (message ? [message] : []));
+    expect(messages.slice(1)).toMatchObject([
+      { message_id: 2, chat: { id: chatId, type: 'group' }, migrate_to_chat_id: newId },
+      { message_id: 1, chat: { id: newId, type: 'supergroup', title: 'Lunch' }, migrate_from_chat_id: chatId },
+      { message_id: 2, chat: { id: newId }, text: '/start' },
+    ]);
+    expect([migrated.result, said.result]).toMatchObject([{ chatId: newId }, { chatId: newId, messageId: 2 }]);
+    expect(again.description).toBe('Only a group becomes a supergroup, and only once.');
+    expect(await test.call('sendMessage', { chat_id: chatId, text: 'x' })).toMatchObject({
+      error_code: 400,
+      parameters: { migrate_to_chat_id: newId },
+    });
+  });
+
   it('presses a button that is there, and the press can be answered once', async () => {
     const { result } = await post('say', { ...ada, text: 'hi' });
     const { chatId } = result as unknown as { chatId: number };
@@ -147,7 +181,7 @@ describe('the API for people', () => {
     ['say', { ...ada, group: ' ', text: 'x' }, 'A group needs a title.'],
     ['say', { ...ada, text: 'x', replyTo: 5 }, 'There is no message 5.'],
     ['press', { ...ada, messageId: 5, data: 'x' }, 'There is no message 5.'],
-    ['moon', ada, 'Actions are enter, say, press, member, flood and events.'],
+    ['moon', ada, 'Actions are enter, say, press, member, migrate, flood and events.'],
     ['say', '[1]', 'The body must be a JSON object.'],
     ['say', '{', 'The body must be a JSON object.'],
   ])('refuses %s %j', async (action, body, description) => {

@@ -3,7 +3,9 @@ import { findEntities } from '../formatting/find-entities';
 import { type World } from '../learn-from-update';
 import { type BotUser, type TelegramUpdate, asObject } from '../telegram-types';
 import { type CastMember, findGroup, findPerson } from './cast';
+import { migrateGroup } from './migrate-group';
 import { PeopleError } from './people-error';
+import { type Unseen, whyUnseen } from './why-unseen';
 
 export interface PeopleDeps {
   readonly world: World;
@@ -30,8 +32,10 @@ export interface Happened {
   readonly chatId: number;
   readonly messageId?: number;
   readonly queryId?: string;
-  /** Absent: the bot is not told, for privacy mode hides the message from it. */
+  /** Absent: the bot is not told. */
   readonly updateId?: number;
+  /** Why it is not. */
+  readonly unseen?: Unseen;
 }
 
 /** Telegram's users: what they do becomes updates, as their clients and Telegram's servers would make them. */
@@ -82,12 +86,13 @@ export class People {
       ...(entities.length > 0 && { entities }),
     };
     const update = { update_id: this.deps.nextUpdateId(), message };
-    if (chat.type === 'private' || this.isForBot(text, replied?.from)) {
-      this.deps.pushUpdate(update);
-      return { chatId: chat.id, messageId, updateId: update.update_id };
+    const unseen = whyUnseen({ chat, text, repliedFrom: replied?.from, bot: this.deps.bot });
+    if (unseen) {
+      this.deps.learn(update);
+      return { chatId: chat.id, messageId, unseen };
     }
-    this.deps.learn(update);
-    return { chatId: chat.id, messageId };
+    this.deps.pushUpdate(update);
+    return { chatId: chat.id, messageId, updateId: update.update_id };
   }
 
   /**
@@ -157,16 +162,13 @@ export class People {
   }
 
   /**
-   * Privacy mode: of what people say in a group, a bot hears commands that are for it and replies to its messages. Of
-   * commands without a name Telegram tells the bot that wrote last; here there is no other.
+   * Makes a supergroup of a group, see {@link migrateGroup}.
    *
-   * @see https://core.telegram.org/bots/features#privacy-mode
+   * @throws {PeopleError} It is no group, or a supergroup already.
    */
-  private isForBot(text: string, repliedFrom: 'bot' | 'person' | undefined): boolean {
-    if (repliedFrom === 'bot') return true;
-    const command = /^\/\w{1,64}(?:@(\w{3,32}))?(?!\w)/.exec(text);
-    if (!command) return false;
-    return command[1] === undefined || command[1].toLowerCase() === this.deps.bot.username.toLowerCase();
+  migrate(place: Place): Happened {
+    const from = this.userJson(place.person);
+    return migrateGroup(this.enter(place), { ...this.deps, messageFrom: () => ({ from, date: this.nowSeconds() }) });
   }
 
   private repliedJson(messageId: number, chat: Chat, from: 'bot' | 'person', text: string) {

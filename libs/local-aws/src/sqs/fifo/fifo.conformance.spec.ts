@@ -240,6 +240,40 @@ describe(`FIFO queues of SQS (${reference})`, () => {
     });
   });
 
+  describe('deduplication by group', () => {
+    const byGroup = { DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' };
+
+    it('takes an ID once in each group, whose messages show it (SQSDeveloperGuide/high-throughput-fifo)', async () => {
+      queueUrl = await create('groups.fifo', byGroup);
+      for (const group of ['a', 'b', 'a']) await send(group, group, { MessageDeduplicationId: 'same' });
+
+      const received = await receive(10);
+
+      expect(bodiesOf(received)).toEqual(['a', 'b']);
+      expect(received.map(({ Attributes }) => Attributes?.['MessageDeduplicationId'])).toEqual(['same', 'same']);
+    });
+
+    it('goes by the body in each group, and can be switched on later (APIReference/API_SetQueueAttributes)', async () => {
+      queueUrl = await create('later.fifo', { ContentBasedDeduplication: 'true' });
+      await client.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: byGroup }));
+      for (const group of ['a', 'b', 'a']) await send('x', group, { MessageDeduplicationId: undefined });
+
+      const received = await receive(10);
+
+      expect(received.map(({ Attributes }) => Attributes?.['MessageGroupId'])).toEqual(['a', 'b']);
+      expect(received[0]?.Attributes?.['MessageDeduplicationId']).toMatch(/^[0-9a-f]{64}$/);
+      expect(await attributesOf(queueUrl)).toMatchObject(byGroup);
+    });
+
+    it('is needed for a throughput by group (APIReference/API_CreateQueue)', async () => {
+      const Attributes = { FifoThroughputLimit: 'perMessageGroupId' };
+
+      const error = await rejectionOf(client.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes })));
+
+      expect(error).toMatchObject({ name: expect.stringMatching(/^Invalid/) });
+    });
+  });
+
   describe('refusals', () => {
     it.each<[string, Partial<SendMessageCommandInput>, string, RegExp]>([
       ['no group', { MessageGroupId: undefined }, 'MissingParameter', /parameter MessageGroupId/],

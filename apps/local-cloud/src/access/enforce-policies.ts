@@ -1,0 +1,29 @@
+import { type AccessControl, type Denial, type LogStore, type SqsService, createAccessControl } from '@pulso/local-aws';
+import { type LocalClock } from '@pulso/local-clock';
+import { type CloudDefinition } from '@pulso/local-terraform';
+
+import { administrator } from '../cloud/administrator';
+
+/** Lets the policies of the stacks decide what functions may do; the administrator may do everything. */
+export const enforcePolicies = (
+  definition: CloudDefinition,
+  {
+    clock,
+    logs,
+    sqs,
+    onDenied,
+  }: {
+    readonly clock: LocalClock;
+    readonly logs: LogStore;
+    readonly sqs: SqsService;
+    readonly onDenied: ((denial: Denial) => void) | undefined;
+  },
+): AccessControl =>
+  createAccessControl({
+    definition,
+    clock,
+    logGroupNames: () => logs.list().map(({ name }) => name),
+    queuePolicyOf: (queueArn) => sqs.policyOf(queueArn),
+    administrators: [administrator],
+    ...(onDenied && { onDenied }),
+  });

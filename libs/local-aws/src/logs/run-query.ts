@@ -1,0 +1,94 @@
+import {
+  type ParsedQuery,
+  parseQuery,
+  type QueryOptions,
+  type QueryResult,
+  runOnTables,
+  runQuery,
+} from '@pulso/logs-insights';
+
+import { type LogGroup, type LogStore, type StoredLogEvent } from './log-store';
+import { type StartedQuery } from './query-options';
+
+export interface QueryToRun {
+  readonly description: StartedQuery;
+  readonly parsed: ParsedQuery;
+  readonly limit?: number;
+}
+
+/** A query that was started. */
+export interface RunningQuery extends QueryToRun {
+  /** Epoch ms. */
+  readonly startedAtMs: number;
+}
+
+/** What queries read. */
+export interface QueryData {
+  readonly store: LogStore;
+  readonly accountId: string;
+}
+
+/** Runs a query on the events of this moment. @throws {QueryLimitError} It makes more rows than may be held. */
+export function runWhole(query: RunningQuery, data: QueryData): QueryResult {
+  const { store } = data;
+  return runOnTables(
+    query.parsed,
+    groupsOf(query, data).map((group) => store.tableOf(group)),
+    optionsOf(query, data),
+  );
+}
+
+/** The same on the first half of the events, as a query that still runs. @throws {QueryLimitError} As above. */
+export function runOnFirstHalf(query: RunningQuery, data: QueryData): QueryResult {
+  const { startTime, endTime } = query.description;
+  const range = { startMs: startTime * 1000, endMs: (endTime + 1) * 1000 };
+  const events = groupsOf(query, data).flatMap((group) => [...data.store.eventsOf(group, range)]);
+  const half = events.slice(0, Math.ceil(events.length / 2));
+  return runQuery({ query: query.parsed, events: half, ...optionsOf(query, data) });
+}
+
+/** A group can have been deleted since the query was started. */
+function groupsOf({ description }: RunningQuery, { store }: QueryData): readonly LogGroup[] {
+  return description.logGroupNames.filter((name) => store.has(name)).map((name) => store.get(name));
+}
+
+function optionsOf({ description, limit, startedAtMs }: RunningQuery, { accountId }: QueryData): QueryOptions {
+  return {
+    startTime: description.startTime,
+    endTime: description.endTime,
+    accountId,
+    nowMs: startedAtMs,
+    ...(limit !== undefined && { limit }),
+  };
+}
+
+/**
+ * Finds the event that a pointer in a query's results means.
+ *
+ * The engine counts the events of the query's range, so that a pointer can lose its event when older ones expire or
+ * come late to another of several groups; where only one event has the time, it is that one all the same.
+ *
+ * @returns undefined when the event is not there.
+ */
+export function eventAt(pointer: string, query: RunningQuery, data: QueryData): StoredLogEvent | undefined {
+  const time = /^local-(-?[0-9a-z]+)-[0-9a-z]+$/.exec(pointer)?.[1];
+  if (time === undefined) return undefined;
+  const timestamp = parseInt(time, 36);
+  const { store, accountId } = data;
+  const groups = groupsOf(query, data);
+  const range = { startMs: timestamp, endMs: timestamp + 1 };
+  const candidates = groups.flatMap((group) => [...store.eventsOf(group, range)]);
+  if (candidates.length < 2) return candidates[0];
+  const { rows } = runOnTables(
+    parseQuery(`filter @ptr = "${pointer}" | fields @message, @log, @logStream`),
+    groups.map((group) => store.tableOf(group)),
+    optionsOf({ ...query, limit: 1 }, data),
+  );
+  const shown = new Map(rows[0]?.map(({ field, value }) => [field, value]));
+  return candidates.find(
+    ({ message, logStream, logGroupName }) =>
+      shown.get('@message') === message &&
+      shown.get('@logStream') === logStream &&
+      shown.get('@log') === `${accountId}:${logGroupName}`,
+  );
+}

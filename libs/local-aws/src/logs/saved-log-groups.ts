@@ -1,0 +1,58 @@
+import { type LogGroup, type LogStream, type StoredLogEvent } from './log-store';
+
+/** A log group without its events, as JSON. */
+interface SavedGroup {
+  readonly name: string;
+  readonly creationTimeMs: number;
+  readonly retentionDays?: number | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly streams: readonly LogStream[];
+}
+
+type SavedEvent = readonly [timestamp: number, ingestionTime: number, logStream: string, message: string];
+
+interface SavedChunk {
+  readonly group: string;
+  readonly events: readonly SavedEvent[];
+}
+
+/** Few enough for one text of the largest messages: 25 of a megabyte. */
+const eventsPerRecord = 25;
+
+/** @returns A group, its streams and its events, as JSON texts. */
+export function dumpLogGroup(group: LogGroup, stored: Iterable<StoredLogEvent>): string[] {
+  const { name, creationTimeMs, retentionDays, tags, streams } = group;
+  const saved: SavedGroup = { name, creationTimeMs, retentionDays, tags, streams: [...streams.values()] };
+  const events = [...stored].map(({ timestamp, ingestionTime, logStream, message }): SavedEvent => [
+    timestamp,
+    ingestionTime,
+    logStream,
+    message,
+  ]);
+  const chunks = Array.from({ length: Math.ceil(events.length / eventsPerRecord) }, (_, index) => ({
+    group: name,
+    events: events.slice(index * eventsPerRecord, (index + 1) * eventsPerRecord),
+  }));
+  return [saved, ...chunks].map((record) => JSON.stringify(record));
+}
+
+/** A group that is put back. */
+interface LoadedGroup extends Omit<LogGroup, 'streams' | 'table'> {
+  readonly streams: readonly LogStream[];
+  readonly events: StoredLogEvent[];
+}
+
+/** @param records - What {@link dumpLogGroup} gave, of all groups, parsed. @returns The groups by name. */
+export function loadLogGroups(records: readonly unknown[]): ReadonlyMap<string, LoadedGroup> {
+  const groups = new Map<string, LoadedGroup>();
+  for (const record of records as readonly (SavedChunk | SavedGroup)[]) {
+    if ('events' in record) {
+      const events = record.events.map(([timestamp, ingestionTime, logStream, message]) => ({
+        ...{ timestamp, ingestionTime, logStream, message },
+        logGroupName: record.group,
+      }));
+      for (const event of events) groups.get(record.group)?.events.push(event);
+    } else groups.set(record.name, { ...record, retentionDays: record.retentionDays, events: [] });
+  }
+  return groups;
+}
