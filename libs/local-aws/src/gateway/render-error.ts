@@ -21,6 +21,13 @@ const frameworkNamespaces: Readonly<Record<string, string>> = {
   AccessDeniedException: 'com.amazon.coral.service#',
 };
 
+/** The errors of DynamoDB whose member is called `Message` in its service model; that of the others is `message`. */
+const capitalMessageErrors: ReadonlySet<string> = new Set([
+  'IdempotentParameterMismatchException',
+  'TransactionCanceledException',
+  'TransactionInProgressException',
+]);
+
 /** The names that the errors of every service have in the Query protocol. */
 const commonQueryCodes: Readonly<Record<string, string>> = {
   IncompleteSignatureException: 'IncompleteSignature',
@@ -70,7 +77,7 @@ export function renderError(service: string, error: AwsError, isForm = false): R
         { 'x-amzn-query-error': query(error) },
       );
     case 'dynamodb':
-      return json({ __type: `${namespaceOf(code)}${code}`, message, ...members });
+      return json({ __type: `${namespaceOf(code)}${code}`, [dynamoDbMessageName(code)]: message, ...members });
     case 'lambda':
       return json(
         { Type: status < 500 ? 'User' : 'Service', Message: message, message, ...members },
@@ -122,6 +129,9 @@ const json = (body: object, headers: Readonly<Record<string, string>> = {}): Ren
   headers,
   body: JSON.stringify(body),
 });
+
+/** The SDK for Go reads the message only under the name that the service model has for it. */
+const dynamoDbMessageName = (code: string): string => (capitalMessageErrors.has(code) ? 'Message' : 'message');
 
 const namespaceOf = (code: string): string => frameworkNamespaces[code] ?? 'com.amazonaws.dynamodb.v20120810#';
 

@@ -9,7 +9,8 @@ import { unknownOperation } from '../unknown-operation';
 import { readForm } from '../sqs/query-protocol/read-form';
 import { writeXml } from '../sqs/query-protocol/write-xml';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
-import { callerOf } from './caller-of';
+import { checksumHeader } from './checksum-header';
+import { callerOf, credentialOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
 import { readBody } from './read-body';
@@ -135,8 +136,11 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const { request, options, services } = exchange;
   const body = await readBody(request, options.maxBodyBytes ?? defaultMaxBodyBytes);
   requireLoopbackHost(request.headers.host);
-  const caller = callerOf(request.headers.authorization, options.principals);
-  Object.assign(progress, { principal: caller.principal, service: caller.service });
+  const credential = credentialOf(request.headers.authorization);
+  // Also for a caller whom nobody knows: the error comes in the protocol of the service.
+  progress.service = credential.service;
+  const caller = callerOf(credential, options.principals);
+  progress.principal = caller.principal;
 
   const service = services.get(caller.service);
   if (!service) {
@@ -197,6 +201,7 @@ function write(
     date: new Date(clock.nowMs()).toUTCString(),
     'x-amzn-requestid': randomUUID(),
     ...headers,
+    ...checksumHeader(service, body),
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);

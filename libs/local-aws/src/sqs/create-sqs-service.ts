@@ -11,7 +11,7 @@ import { type EngineQueue, loadFauxqsEngine, type SqsOperation } from './fauxqs-
 import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faults';
 import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
-import { createLastReceipts } from './last-receipts';
+import { createLastReceipts } from './messages/last-receipts';
 import { createMessageMoveTasks } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
 import { membersOf } from './messages/message-extras';

@@ -6,7 +6,7 @@ import { type DeadlineTimers } from './deadline-timers';
 import { type EngineOperation, type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
 import { checkTags, refusalOfReceipt } from './guards';
 import { checkInput, type SqsInput } from './input-schemas';
-import { type LastReceipts, type Receipt } from './last-receipts';
+import { type LastReceipts, type Receipt } from './messages/last-receipts';
 import { type MessageMoveTasks, sourcesOf } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
 import { receiveMessage } from './messages/receive-message';

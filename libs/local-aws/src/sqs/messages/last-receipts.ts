@@ -1,4 +1,4 @@
-import { type EngineQueue, type EngineQueuedMessage } from './fauxqs-engine';
+import { type EngineQueue, type EngineQueuedMessage } from '../fauxqs-engine';
 
 /** What of a message of an answer or a request is read here. */
 export interface Receipt {
