@@ -24,6 +24,7 @@ export interface Table {
   readonly TableArn: string;
   readonly TableStatus: string;
   readonly KeySchema: readonly { readonly AttributeName: string }[];
+  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string }[];
 }
 
 /** A request that passed validation; expressions are parsed. */

@@ -52,6 +52,12 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
   UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
 };
 
+/** The errors of SQS that its service model does not list: their names in the body differ from those in the header. */
+const sqsFrameworkErrors: Readonly<Record<string, string>> = {
+  InvalidParameterValue: 'com.amazon.coral.service#InvalidParameterValueException',
+  MissingParameter: 'com.amazon.coral.service#MissingRequiredParameterException',
+};
+
 /**
  * Writes an error in the shape from which the SDK's client of that service takes its name and message.
  *
@@ -66,7 +72,10 @@ export function renderError(service: string, error: AwsError, isForm = false): R
   switch (service) {
     case 'sqs':
       if (isForm) return writeXmlError(queryErrorCodes[code] ?? code, message, status < 500);
-      return json({ __type: `com.amazonaws.sqs#${code}`, message, ...members }, { 'x-amzn-query-error': query(error) });
+      return json(
+        { __type: sqsFrameworkErrors[code] ?? `com.amazonaws.sqs#${code}`, message, ...members },
+        { 'x-amzn-query-error': query(error) },
+      );
     case 'dynamodb':
       return json({ __type: `${namespaceOf(code)}${code}`, [dynamoDbMessageName(code)]: message, ...members });
     case 'lambda':

@@ -11,6 +11,7 @@ import { type EngineQueue, loadFauxqsEngine, type SqsOperation } from './fauxqs-
 import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faults';
 import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
+import { createLastReceipts } from './last-receipts';
 import { createMessageMoveTasks } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
 import { membersOf } from './messages/message-extras';
@@ -42,7 +43,13 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
   const moveTasks = createMessageMoveTasks(engine.store, async ({ name }, message) =>
     perform('SendMessage', { QueueUrl: engineQueueUrl(name), ...membersOf(message) }),
   );
-  const deps: OperationDeps = { engine, timers, moveTasks, recentCalls: createRecentCalls() };
+  const deps: OperationDeps = {
+    engine,
+    timers,
+    moveTasks,
+    recentCalls: createRecentCalls(),
+    lastReceipts: createLastReceipts(),
+  };
   const consumers = createConsumers();
   let closed = false;
 

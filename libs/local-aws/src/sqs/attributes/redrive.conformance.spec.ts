@@ -57,7 +57,7 @@ describe(`RedriveAllowPolicy of SQS queues (${reference})`, () => {
   const createSource = (base: string) =>
     create(base, { RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadArn, maxReceiveCount: 1 }) });
 
-  it('lets all queues, none, or those that it names have a dead-letter queue', async () => {
+  it('lets all queues, none, or those that it names have a dead-letter queue (API_SetQueueAttributes)', async () => {
     const named = deadArn.replace(/-dead$/, '-named');
     await allow({ redrivePermission: 'denyAll' });
     const denied = await rejectionOf(createSource('named'));
@@ -78,7 +78,7 @@ describe(`RedriveAllowPolicy of SQS queues (${reference})`, () => {
     { redrivePermission: 'byQueue' },
     { redrivePermission: 'byQueue', sourceQueueArns: Array.from({ length: 11 }, (_, index) => `arn:${index}`) },
     { redrivePermission: 'allowAll', sourceQueueArns: ['arn:aws:sqs:eu-central-1:000000000000:x'] },
-  ])('is refused when it is %j', async (policy) => {
+  ])('is refused when it is %j (API_SetQueueAttributes)', async (policy) => {
     expect(await rejectionOf(allow(policy))).toMatchObject({ name: expect.stringMatching(/^Invalid/) });
   });
 });
