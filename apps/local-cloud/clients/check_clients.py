@@ -19,6 +19,8 @@ import os
 import signal
 import sys
 
+sys.dont_write_bytecode = True
+
 import tools
 from local_cloud import CannotStart, local_cloud
 
