@@ -75,6 +75,14 @@ const ambient = {
 };
 
 const specs = ['**/*.spec.ts'];
+const testingLibraries = [
+  'local-*',
+  'conformance',
+  'simulation',
+  'adapter-specs',
+  'catalogue-checks',
+  'command-line',
+].map((name) => `libs/${name}/**`);
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '**/*.js', '**/*.cjs', '**/*.mjs'] },
@@ -102,7 +110,7 @@ export default tseslint.config(
   },
   {
     files: ['libs/*/src/**/*.ts'],
-    ignores: ['libs/local-*/**', 'libs/simulation/**', 'libs/adapter-specs/**', 'libs/catalogue-checks/**', ...specs],
+    ignores: [...testingLibraries, ...specs],
     rules: { ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node), ...ambient },
   },
   {

@@ -1,5 +1,6 @@
+import { UsageError } from '@pulso/command-line';
+
 import { parseChatOptions } from './chat-options';
-import { UsageError } from './errors';
 
 describe('parseChatOptions', () => {
   it('has a person and 15 seconds by default', () => {

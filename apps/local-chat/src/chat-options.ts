@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
-import { UsageError } from './errors';
+import { parseOptions, UsageError } from '@pulso/command-line';
 
 export const chatUsage = `Usage: npm run chat -- [options]
 
@@ -32,7 +31,11 @@ export interface ChatOptions {
  * @throws {UsageError} An option is unknown, lacks its value or has an unusable one.
  */
 export function parseChatOptions(args: readonly string[], folder: string): ChatOptions | undefined {
-  const values = parse(args);
+  const values = parseOptions(
+    args,
+    { env: { type: 'string' }, as: { type: 'string' }, group: { type: 'string' }, wait: { type: 'string' } },
+    'npm run chat',
+  );
   if (values.help) return undefined;
   const seconds = Number(values.wait ?? '15');
   if (!(seconds > 0 && seconds <= 3600)) throw new UsageError('--wait must be a number of seconds up to 3600.');
@@ -43,24 +46,4 @@ export function parseChatOptions(args: readonly string[], folder: string): ChatO
     group: values.group?.trim(),
     waitMs: seconds * 1000,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        env: { type: 'string' },
-        as: { type: 'string' },
-        group: { type: 'string' },
-        wait: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm run chat -- --help`);
-  }
 }

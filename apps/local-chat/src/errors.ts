@@ -1,8 +1,3 @@
-/** The command line is not usable. The program ends with 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** The local Telegram cannot be found, or is gone. The program ends with 1. */
 export class NoTelegramError extends Error {
   override readonly name = 'NoTelegramError';

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 
+import { UsageError } from '@pulso/command-line';
+
 import { chatUsage, parseChatOptions } from './chat-options';
-import { NoTelegramError, UsageError } from './errors';
+import { NoTelegramError } from './errors';
 import { findTelegram } from './find-telegram';
 import { createPeopleClient } from './people-client';
 import { runChat } from './run-chat';

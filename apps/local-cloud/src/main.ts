@@ -1,8 +1,9 @@
+import { UsageError } from '@pulso/command-line';
 import { InvalidPolicyError } from '@pulso/local-iam';
 
 import { LocalCloudError } from './cloud/errors';
 import { demoUsage, parseDemoOptions } from './demo/demo-options';
-import { BadUpdateLineError, UsageError } from './demo/errors';
+import { BadUpdateLineError } from './demo/errors';
 import { runDemo } from './demo/run-demo';
 import { runRemovals } from './grants/run-removals';
 import { runStart, startUsage } from './start/run-start';

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 
-import { CrashedWorldError, UsageError } from './cli/errors';
+import { UsageError } from '@pulso/command-line';
+
+import { CrashedWorldError } from './cli/errors';
 import { listenForInterruption } from './cli/interruption';
 import { createProgress } from './cli/progress';
 import { simulate } from './cli/simulate';

@@ -1,4 +1,4 @@
-import { UsageError } from '../demo/errors';
+import { UsageError } from '@pulso/command-line';
 
 /** The line about IAM in the help of a command. */
 export const enforceIamUsage = `  --enforce-iam off   let functions do everything, whatever the stacks grant them: for debugging`;

@@ -1,5 +1,6 @@
+import { UsageError } from '@pulso/command-line';
+
 import { requireLocalTime } from './check-times';
-import { UsageError } from './errors';
 
 const at = Date.parse;
 

@@ -1,5 +1,6 @@
+import { UsageError } from '@pulso/command-line';
+
 import { parseDemoOptions } from './demo-options';
-import { UsageError } from './errors';
 
 const place = { nowMs: Date.parse('2026-11-25T23:59:00Z'), folder: '/home/ada' };
 

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+
+import { parseOptions, UsageError } from '@pulso/command-line';
 
 import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/enforce-iam-option';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fault-options';
 import { type KillTarget, killTargets } from '../faults/kill-once';
 import { floodControlArguments, floodControlUsage, readFloodControl } from '../telegram/flood-control-option';
-import { UsageError } from './errors';
 import { parseInstant } from './parse-instant';
 
 export interface DemoOptions {
@@ -46,6 +46,17 @@ ${floodControlUsage}
 
 Exit status: 0 the report is complete, 1 it is partial, wrong, a call was denied or the run failed, 2 the command line or the file is not usable.`;
 
+const demoArguments = {
+  updates: { type: 'string' },
+  at: { type: 'string' },
+  'report-json': { type: 'string' },
+  quiet: { type: 'boolean' },
+  kill: { type: 'string' },
+  ...faultArguments,
+  ...enforceIamArguments,
+  ...floodControlArguments,
+} as const;
+
 /**
  * Reads the command line of `npm run demo`.
  *
@@ -59,7 +70,7 @@ export function parseDemoOptions(
   args: readonly string[],
   { nowMs, folder }: { nowMs: number; folder: string },
 ): DemoOptions | undefined {
-  const values = parse(args);
+  const values = parseOptions(args, demoArguments, 'npm run demo');
   if (values.help) return undefined;
   for (const name of ['updates', 'report-json'] as const) {
     if (values[name] === '') throw new UsageError(`--${name} needs the name of a file.`);
@@ -75,30 +86,6 @@ export function parseDemoOptions(
     ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),
     ...(faults && { faults }),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        updates: { type: 'string' },
-        at: { type: 'string' },
-        'report-json': { type: 'string' },
-        quiet: { type: 'boolean' },
-        kill: { type: 'string' },
-        ...faultArguments,
-        ...enforceIamArguments,
-        ...floodControlArguments,
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm run demo -- --help`);
-  }
 }
 
 function parseKill(text: string): KillTarget {

@@ -1,8 +1,3 @@
-/** The command line or a file named on it is not usable. The program ends with 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** A line of an updates file is not usable. The program ends with 2. */
 export class BadUpdateLineError extends Error {
   override readonly name = 'BadUpdateLineError';

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { BadUpdateLineError, UsageError } from './errors';
+import { UsageError } from '@pulso/command-line';
+
+import { BadUpdateLineError } from './errors';
 import { readUpdates } from './read-updates';
 
 const good = '{"at":"2026-11-25T08:00:00Z","update":{"update_id":1,"message":{}}}';

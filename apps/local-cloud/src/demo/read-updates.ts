@@ -1,4 +1,6 @@
-import { BadUpdateLineError, UsageError } from './errors';
+import { UsageError } from '@pulso/command-line';
+
+import { BadUpdateLineError } from './errors';
 import { linesOf } from './lines-of';
 import { parseInstant } from './parse-instant';
 

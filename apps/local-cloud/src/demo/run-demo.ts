@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
+import { UsageError } from '@pulso/command-line';
+
 import { denialLines } from '../access/denial-lines';
 import { notEnforcedLine } from '../access/enforce-iam-option';
 import { createBundledDay } from '../bundled-day/create-bundled-day';
@@ -12,7 +14,6 @@ import { interruption } from '../interruption';
 import { floodControlLine } from '../telegram/flood-control-option';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
-import { UsageError } from './errors';
 import { type Day, judgeReport } from './judge-report';
 import { followRun } from './follow-run';
 import { type ProgressStream, createProgress } from './progress';

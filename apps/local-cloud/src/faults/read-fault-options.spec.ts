@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { UsageError } from '../demo/errors';
+import { UsageError } from '@pulso/command-line';
+
 import { parseStartOptions } from '../start/start-options';
 import { readFaultOptions } from './read-fault-options';
 

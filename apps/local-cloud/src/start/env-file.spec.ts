@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { UsageError } from '../demo/errors';
+import { UsageError } from '@pulso/command-line';
+
 import { createEnvFile } from './env-file';
 
 describe('createEnvFile', () => {

@@ -1,7 +1,8 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { UsageError } from '../demo/errors';
+import { UsageError } from '@pulso/command-line';
+
 import { makeFolder } from '../state/make-folder';
 import { isRunning, ownIdentity } from '../state/process-identity';
 import { shellVariables } from './shell-variables';

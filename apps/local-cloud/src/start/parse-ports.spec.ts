@@ -1,4 +1,5 @@
-import { UsageError } from '../demo/errors';
+import { UsageError } from '@pulso/command-line';
+
 import { parsePorts } from './parse-ports';
 
 describe('parsePorts', () => {

@@ -1,4 +1,4 @@
-import { UsageError } from '../demo/errors';
+import { UsageError } from '@pulso/command-line';
 
 /** What listens: AWS's services, the Bot API, the bot's function URL. */
 export const portNames = ['aws', 'telegram', 'webhook'] as const;

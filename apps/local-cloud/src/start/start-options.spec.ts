@@ -1,4 +1,5 @@
-import { UsageError } from '../demo/errors';
+import { UsageError } from '@pulso/command-line';
+
 import { parseStartOptions } from './start-options';
 
 const folder = '/home/ada';

@@ -1,13 +1,24 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+
+import { parseOptions, UsageError } from '@pulso/command-line';
 
 import { enforceIamArguments, readEnforceIam } from '../access/enforce-iam-option';
-import { UsageError } from '../demo/errors';
 import { parseInstant } from '../demo/parse-instant';
 import { faultArguments, readFaultOptions } from '../faults/read-fault-options';
 import { floodControlArguments, readFloodControl } from '../telegram/flood-control-option';
 import { parsePorts } from './parse-ports';
 import { type StartOptions } from './run-start';
+
+const startArguments = {
+  env: { type: 'string' },
+  ports: { type: 'string' },
+  at: { type: 'string' },
+  state: { type: 'string' },
+  stage: { type: 'string' },
+  ...faultArguments,
+  ...enforceIamArguments,
+  ...floodControlArguments,
+} as const;
 
 /**
  * Reads the command line of `npm start`.
@@ -18,7 +29,7 @@ import { type StartOptions } from './run-start';
  * @throws {UsageError} An option is unknown, lacks its value or has an unusable one.
  */
 export function parseStartOptions(args: readonly string[], folder: string): StartOptions | undefined {
-  const values = parse(args);
+  const values = parseOptions(args, startArguments, 'npm start');
   if (values.help) return undefined;
   for (const name of ['env', 'state', 'stage'] as const) {
     if (values[name] === '') throw new UsageError(`--${name} needs a name.`);
@@ -33,30 +44,6 @@ export function parseStartOptions(args: readonly string[], folder: string): Star
     ...(values.state !== undefined && { stateFolder: resolve(folder, values.state) }),
     ...(values.stage !== undefined && { stage: values.stage }),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        env: { type: 'string' },
-        ports: { type: 'string' },
-        at: { type: 'string' },
-        state: { type: 'string' },
-        stage: { type: 'string' },
-        ...faultArguments,
-        ...enforceIamArguments,
-        ...floodControlArguments,
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm start -- --help`);
-  }
 }
 
 /** Times that every part can write down: no negative epoch, four digits for the year. */

@@ -45,9 +45,9 @@ export function readPolicies(
       .filter(({ policy }) => policy !== undefined)
       .map(({ arn, where, policy }): [string, Statement[]] => [arn, parse('resource', policy, where)]),
   );
-  const current = queuePolicyOf && currentPolicies(queues, queuePolicyOf);
+  const current = queuePolicyOf && currentPolicies(queuePolicyOf);
   const ofResource = (arn: string): readonly Statement[] | undefined =>
-    current && arn.startsWith('arn:aws:sqs:') ? current(arn, resources.get(arn)) : resources.get(arn);
+    current && arn.startsWith('arn:aws:sqs:') ? current(arn) : resources.get(arn);
   return {
     applicableTo: (principal, { action, resource }) => ({
       identity: (principal.type === 'role' && byRole.get(principal.roleArn)?.identity) || [],
@@ -60,17 +60,14 @@ export function readPolicies(
   };
 }
 
-/** Reads the policies that queues have now. Those of the stacks stay the same objects: their use is watched. */
+/** Reads the policies that queues have now, each once. */
 function currentPolicies(
-  queues: CloudDefinition['queues'],
   queuePolicyOf: (queueArn: string) => string | undefined,
-): (queueArn: string, declared: readonly Statement[] | undefined) => readonly Statement[] | undefined {
-  const declaredTexts = new Map(queues.map(({ arn, policy }) => [arn, JSON.stringify(policy)]));
+): (queueArn: string) => readonly Statement[] {
   const read = new Map<string, { readonly text: string; readonly statements: readonly Statement[] }>();
-  return (arn, declared) => {
+  return (arn) => {
     const text = queuePolicyOf(arn);
-    if (text === declaredTexts.get(arn)) return declared;
-    if (text === undefined) return undefined;
+    if (text === undefined) return [];
     const known = read.get(arn);
     if (known?.text === text) return known.statements;
     const statements = parse('resource', JSON.parse(text), `queue ${arn.slice(arn.lastIndexOf(':') + 1)}`, true);

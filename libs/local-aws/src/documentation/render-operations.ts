@@ -28,7 +28,7 @@ function renderService(name: string, api: ServiceApi): string {
 function protocolOf(api: ServiceApi): string {
   switch (api.protocol) {
     case 'json':
-      return `JSON ${api.jsonVersion}`;
+      return `JSON ${api.jsonVersion}${api.takesForms ? ' or forms and XML' : ''}`;
     case 'rest-json':
       return 'REST with JSON';
     case 'query':

@@ -6,13 +6,14 @@ import { AwsError, type LocalService } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { createDeclaredTables } from './create-declared-tables';
 import { type DynaliteOperation, dynaliteOperations, loadDynaliteEngine, type Output } from './dynalite-engine';
+import { prepareScan } from './prepare-scan';
 import { createTable, performOnTags } from './table-tags';
 import { refuseComparisons } from './refuse-comparisons';
-import { scan } from './scan';
 import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
 import { transactGet } from './transact-get';
 import { createTransactionTokens, type TransactionTokens } from './transaction-tokens';
 import { transactWrite } from './transact-write';
+import { withTableId } from './with-table-id';
 import { refuseLegacyConditions, writeItem } from './write-item';
 
 export interface DynamoDbService extends LocalService {
@@ -89,8 +90,6 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
         return describeTimeToLive(request, timeToLive, engine);
       case 'CreateTable':
         return createTable(request, engine);
-      case 'Scan':
-        return scan(request, engine);
       case 'TagResource':
       case 'UntagResource':
       case 'ListTagsOfResource':
@@ -98,7 +97,8 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
     }
     if (!isDynaliteOperation(operation)) throw unknownOperation('dynamodb', operation);
     refuseLegacyConditions(operation, request);
-    const input = engine.validate(operation, request);
+    const known = operation === 'Scan' ? await prepareScan(request, engine) : request;
+    const input = engine.validate(operation, known);
     refuseComparisons(input._filter?.expression, undefined, engine);
     return engine.run(operation, input);
   };
@@ -111,7 +111,7 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
       }
       const request = readJsonBody(body);
       const output = await exclusively(() => perform(operation, request));
-      return { status: 200, body: JSON.stringify(output) };
+      return { status: 200, body: JSON.stringify(withTableId(output)) };
     },
     createTables: (definitions) =>
       exclusively(async () => {

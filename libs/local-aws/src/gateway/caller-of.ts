@@ -1,26 +1,30 @@
 import { refusalStatusOf } from '../refusal-status';
 import { AwsError } from '../service';
 
-/** Who signed a request, and for what. */
-export interface Caller {
-  readonly principal: string;
+/** What a request is signed with. */
+export interface Credential {
+  readonly accessKey: string;
   readonly region: string;
   /** The SigV4 service name. */
   readonly service: string;
+}
+
+/** Who signed a request, and for what. */
+export interface Caller extends Omit<Credential, 'accessKey'> {
+  readonly principal: string;
 }
 
 const credentialPattern =
   /^AWS4-HMAC-SHA256 +Credential=(?<key>[^/, ]+)\/\d{8}\/(?<region>[^/, ]+)\/(?<service>[^/, ]+)\/aws4_request/;
 
 /**
- * Tells who made a request by the access key in its `Authorization` header.
+ * Reads the `Authorization` header of a request.
  *
  * @param authorization - The header, undefined when there is none.
- * @param principals - Access key to the name of the principal who owns it.
- * @throws {AwsError} No header, no SigV4 credential in it, or a key that nobody owns. Not retryable.
+ * @throws {AwsError} No header, or no SigV4 credential in it. Not retryable.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
-export function callerOf(authorization: string | undefined, principals: ReadonlyMap<string, string>): Caller {
+export function credentialOf(authorization: string | undefined): Credential {
   if (authorization === undefined) {
     throw signatureError(undefined, 'MissingAuthenticationTokenException', 'The request has no Authorization header.');
   }
@@ -29,12 +33,22 @@ export function callerOf(authorization: string | undefined, principals: Readonly
     const message = 'The Authorization header has no Signature Version 4 credential.';
     throw signatureError(undefined, 'IncompleteSignatureException', message);
   }
-  const principal = principals.get(key);
+  return { accessKey: key, region, service };
+}
+
+/**
+ * Tells who made a request by its access key.
+ *
+ * @param principals - Access key to the name of the principal who owns it.
+ * @throws {AwsError} Nobody owns the key. Not retryable.
+ */
+export function callerOf({ accessKey, ...scope }: Credential, principals: ReadonlyMap<string, string>): Caller {
+  const principal = principals.get(accessKey);
   if (principal === undefined) {
     const message = 'The security token included in the request is invalid.';
-    throw signatureError(service, 'UnrecognizedClientException', message);
+    throw signatureError(scope.service, 'UnrecognizedClientException', message);
   }
-  return { principal, region, service };
+  return { principal, ...scope };
 }
 
 /**

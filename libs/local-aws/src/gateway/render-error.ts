@@ -1,6 +1,7 @@
 import { serviceApiOf } from '../api/service-apis';
 import { escapeXml } from '../escape-xml';
 import { type AwsError } from '../service';
+import { writeXmlError } from '../sqs/query-protocol/write-xml';
 
 /** An error as the client of one service expects it. */
 export interface RenderedError {
@@ -20,6 +21,13 @@ const frameworkNamespaces: Readonly<Record<string, string>> = {
   AccessDeniedException: 'com.amazon.coral.service#',
 };
 
+/** The errors of DynamoDB whose member is called `Message` in its service model; that of the others is `message`. */
+const capitalMessageErrors: ReadonlySet<string> = new Set([
+  'IdempotentParameterMismatchException',
+  'TransactionCanceledException',
+  'TransactionInProgressException',
+]);
+
 /** The names that the errors of every service have in the Query protocol. */
 const commonQueryCodes: Readonly<Record<string, string>> = {
   IncompleteSignatureException: 'IncompleteSignature',
@@ -28,7 +36,7 @@ const commonQueryCodes: Readonly<Record<string, string>> = {
   UnrecognizedClientException: 'InvalidClientTokenId',
 };
 
-/** The errors of SQS that had another name in its retired Query protocol, as the service model lists them. */
+/** The errors of SQS that have another name in its older Query protocol, as the service model lists them. */
 const queryErrorCodes: Readonly<Record<string, string>> = {
   ...commonQueryCodes,
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
@@ -44,11 +52,17 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
   UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
 };
 
+/** The errors of SQS that its service model does not list: their names in the body differ from those in the header. */
+const sqsFrameworkErrors: Readonly<Record<string, string>> = {
+  InvalidParameterValue: 'com.amazon.coral.service#InvalidParameterValueException',
+  MissingParameter: 'com.amazon.coral.service#MissingRequiredParameterException',
+};
+
 /**
  * Writes an error in the shape from which the SDK's client of that service takes its name and message.
  *
  * @param service - SigV4 service name.
- * @param isForm - Whether the request had its parameters in a form: a service that is not known then speaks XML.
+ * @param isForm - Whether the request had its parameters in a form: SQS and services that are not known then speak XML.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`, and XML)
@@ -57,9 +71,13 @@ export function renderError(service: string, error: AwsError, isForm = false): R
   const { code, message, members, status } = error;
   switch (service) {
     case 'sqs':
-      return json({ __type: `com.amazonaws.sqs#${code}`, message, ...members }, { 'x-amzn-query-error': query(error) });
+      if (isForm) return writeXmlError(queryErrorCodes[code] ?? code, message, status < 500);
+      return json(
+        { __type: sqsFrameworkErrors[code] ?? `com.amazonaws.sqs#${code}`, message, ...members },
+        { 'x-amzn-query-error': query(error) },
+      );
     case 'dynamodb':
-      return json({ __type: `${namespaceOf(code)}${code}`, message, ...members });
+      return json({ __type: `${namespaceOf(code)}${code}`, [dynamoDbMessageName(code)]: message, ...members });
     case 'lambda':
       return json(
         { Type: status < 500 ? 'User' : 'Service', Message: message, message, ...members },
@@ -111,6 +129,9 @@ const json = (body: object, headers: Readonly<Record<string, string>> = {}): Ren
   headers,
   body: JSON.stringify(body),
 });
+
+/** The SDK for Go reads the message only under the name that the service model has for it. */
+const dynamoDbMessageName = (code: string): string => (capitalMessageErrors.has(code) ? 'Message' : 'message');
 
 const namespaceOf = (code: string): string => frameworkNamespaces[code] ?? 'com.amazonaws.dynamodb.v20120810#';
 

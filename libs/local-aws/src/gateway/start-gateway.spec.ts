@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { crc32 } from 'node:zlib';
 
 import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -126,7 +127,6 @@ describe('startGateway', () => {
   it.each([
     ['no credentials', {}, 'MissingAuthenticationTokenException'],
     ['a header of another kind', { authorization: 'Bearer abc' }, 'IncompleteSignatureException'],
-    ['an unknown key', { authorization: authorization('lambda', 'AKIAREAL') }, 'UnrecognizedClientException'],
   ])('refuses %s', async (_title, headers, code) => {
     await start([fakeService()]);
 
@@ -135,6 +135,32 @@ describe('startGateway', () => {
     expect(response.status).toBe(403);
     expect(response.body).toContain(code);
     expect(cloud.calls).toMatchObject([{ principal: 'unknown', status: 403, errorCode: code }]);
+  });
+
+  it.each([
+    ['sts', 403, 'UnrecognizedClientException'],
+    ['sqs', 403, 'UnrecognizedClientException'],
+    ['dynamodb', 400, 'UnrecognizedClientException'],
+    ['logs', 400, 'UnrecognizedClientException'],
+    ['scheduler', 403, 'UnrecognizedClientException'],
+  ])('refuses an unknown key as %s does', async (service, status, code) => {
+    await start([fakeService({ name: service })]);
+
+    const response = await post({ authorization: authorization(service, 'AKIAREAL') });
+
+    expect(response.status).toBe(status);
+    expect(cloud.calls).toMatchObject([{ principal: 'unknown', status, errorCode: code }]);
+  });
+
+  it('names an unknown key of the older protocol of SQS in a header, and in the XML of STS', async () => {
+    await start([fakeService({ name: 'sqs' })]);
+
+    const sqs = await fetch(cloud.gateway.url, { headers: { authorization: authorization('sqs', 'AKIAREAL') } });
+    const sts = await fetch(cloud.gateway.url, { headers: { authorization: authorization('sts', 'AKIAREAL') } });
+
+    expect(sqs.headers.get('x-amzn-query-error')).toBe('InvalidClientTokenId;Sender');
+    expect(sts.headers.get('content-type')).toBe('text/xml');
+    expect(await sts.text()).toContain('<Code>InvalidClientTokenId</Code>');
   });
 
   it('gives an SDK client the error of an unknown key by its name', async () => {
@@ -149,9 +175,28 @@ describe('startGateway', () => {
     );
 
     expect(error).toMatchObject({
-      name: 'UnrecognizedClientException',
+      name: 'InvalidClientTokenId',
       message: 'The security token included in the request is invalid.',
     });
+  });
+
+  it.each([
+    ['TransactionCanceledException', 'Message'],
+    ['ResourceNotFoundException', 'message'],
+  ])('sends the text of a %s of DynamoDB as the member %s, and a checksum', async (code, member) => {
+    await start([
+      fakeService({
+        name: 'dynamodb',
+        handle: () => Promise.reject(new AwsError(code, 'text')),
+      }),
+    ]);
+    const headers = { authorization: authorization('dynamodb'), 'x-amz-target': 'DynamoDB_20120810.GetItem' };
+
+    const response = await fetch(cloud.gateway.url, { method: 'POST', headers, body: '{}' });
+
+    const body = await response.text();
+    expect(JSON.parse(body)).toMatchObject({ __type: expect.stringContaining(code), [member]: 'text' });
+    expect(response.headers.get('x-amz-crc32')).toBe(String(crc32(body)));
   });
 
   it('accepts keys that are added while it runs', async () => {

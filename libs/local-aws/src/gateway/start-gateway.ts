@@ -6,8 +6,11 @@ import { type LocalClock } from '@pulso/local-clock';
 
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
+import { readForm } from '../sqs/query-protocol/read-form';
+import { writeXml } from '../sqs/query-protocol/write-xml';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
-import { callerOf } from './caller-of';
+import { checksumHeader } from './checksum-header';
+import { callerOf, credentialOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
 import { readBody } from './read-body';
@@ -133,8 +136,11 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const { request, options, services } = exchange;
   const body = await readBody(request, options.maxBodyBytes ?? defaultMaxBodyBytes);
   requireLoopbackHost(request.headers.host);
-  const caller = callerOf(request.headers.authorization, options.principals);
-  Object.assign(progress, { principal: caller.principal, service: caller.service });
+  const credential = credentialOf(request.headers.authorization);
+  // Also for a caller whom nobody knows: the error comes in the protocol of the service.
+  progress.service = credential.service;
+  const caller = callerOf(credential, options.principals);
+  progress.principal = caller.principal;
 
   const service = services.get(caller.service);
   if (!service) {
@@ -145,19 +151,24 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const headers = flatten(request.headers);
   // Only here: what is not emulated may be signed in another way, as S3 is.
   if (options.signing) verifySignature({ method, path, query, headers, body }, caller, options.signing);
-  progress.operation = operationOf({ service: caller.service, method, path, target: headers['x-amz-target'], body });
+  const form = service.name === 'sqs' && isForm(request) ? readForm(body, headers['host'] ?? '', path) : undefined;
+  const target = form?.target ?? headers['x-amz-target'];
+  progress.operation = operationOf({ service: caller.service, method, path, target, body });
   const call: ServiceCall = {
     ...caller,
     operation: progress.operation,
     method,
     path,
     headers,
-    body,
+    body: form?.body ?? body,
     ...(query !== '' && { query }),
   };
   await options.authorize?.(call);
-  const handle = (): Promise<ServiceAnswer> =>
-    service.waits?.(call) ? hold.pauseDuring(() => service.handle(call)) : service.handle(call);
+  const handle = async (): Promise<ServiceAnswer> => {
+    const handled = service.handle.bind(service, call);
+    const answered = await (service.waits?.(call) ? hold.pauseDuring(handled) : handled());
+    return form ? writeXml(call.operation, answered) : answered;
+  };
   const fault = options.faultFor?.(call);
   if (!fault) return handle();
   progress.fault = fault.kind;
@@ -190,6 +201,7 @@ function write(
     date: new Date(clock.nowMs()).toUTCString(),
     'x-amzn-requestid': randomUUID(),
     ...headers,
+    ...checksumHeader(service, body),
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);

@@ -1,3 +1,4 @@
+import { AwsError } from '../service';
 import { type OperationContext } from './operation';
 import { invalidParameter } from './read-input';
 
@@ -22,13 +23,16 @@ export function nameFromIdentifier(identifier: string): string {
 /**
  * Reads the log group of a request that takes either a name or an identifier.
  *
- * @throws {AwsError} InvalidParameterException: neither is given, or both. Not retryable.
+ * @throws {AwsError} InvalidParameterException: neither is given. ValidationException: both are. Not retryable.
  */
 export function logGroupNameOf(input: {
   readonly logGroupName?: string | undefined;
   readonly logGroupIdentifier?: string | undefined;
 }): string {
-  if ((input.logGroupName === undefined) === (input.logGroupIdentifier === undefined)) {
+  if (input.logGroupName !== undefined && input.logGroupIdentifier !== undefined) {
+    throw new AwsError('ValidationException', 'LogGroup name and LogGroup ARN are mutually exclusive parameters.');
+  }
+  if (input.logGroupName === undefined && input.logGroupIdentifier === undefined) {
     throw invalidParameter('Exactly one of logGroupName and logGroupIdentifier must be specified.');
   }
   return input.logGroupName ?? nameFromIdentifier(input.logGroupIdentifier ?? '');

@@ -4,7 +4,7 @@ import { readJsonBody } from '../read-json-body';
 import { AwsError } from '../service';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-export const logGroupName = z.string().check(z.regex(/^[.\-_/#A-Za-z0-9]{1,512}$/));
+export const logGroupName = z.string().check(z.maxLength(512), z.regex(/^[.\-_/#A-Za-z0-9]{1,512}$/));
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html */
 export const logStreamName = z.string().check(z.regex(/^[^:*]{1,512}$/));
@@ -24,12 +24,36 @@ export const wholeNumber = (least: number, most: number) => z.int().check(z.mini
  * @throws {AwsError} InvalidParameterException names the first member that is wrong. Not retryable.
  */
 export function readInput<Schema extends z.ZodMiniType>(schema: Schema, body: Buffer): z.output<Schema> {
-  const result = z.safeParse(schema, readJsonBody(body));
+  const input = readJsonBody(body);
+  const result = z.safeParse(schema, input);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
+  if (!issue) throw invalidParameter('The request is invalid.');
+  const value = valueAt(issue.path, input);
+  const shown = typeof value === 'object' ? '' : ` '${String(value).slice(0, 200)}'`;
   throw invalidParameter(
-    `1 validation error detected: Value at '${issue?.path.join('.') ?? ''}' failed to satisfy constraint: ${issue?.message ?? ''}`,
+    `1 validation error detected: Value${shown} at '${issue.path.join('.')}' failed to satisfy constraint: ${constraintOf(issue)}`,
   );
 }
+
+const valueAt = (path: readonly PropertyKey[], input: unknown): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
+
+/** In the words of AWS. */
+function constraintOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_big':
+      return `Member must have ${measureOf(issue.origin)} less than or equal to ${issue.maximum}`;
+    case 'too_small':
+      return `Member must have ${measureOf(issue.origin)} greater than or equal to ${issue.minimum}`;
+    case 'invalid_format':
+      return `Member must satisfy regular expression pattern: ${issue.pattern ?? issue.format}`;
+    default:
+      return issue.message;
+  }
+}
+
+const measureOf = (origin: string): 'length' | 'value' =>
+  origin === 'string' || origin === 'array' ? 'length' : 'value';
 
 export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);

@@ -48,7 +48,7 @@ const maxRecipients = 50;
  * Reads what SendEmail is asked for.
  *
  * @returns A message, or the bytes of one that its sender has written.
- * @throws {AwsError} BadRequestException or MessageRejected. Not retryable.
+ * @throws {AwsError} BadRequestException. Not retryable.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
 export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffer {
@@ -58,6 +58,7 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
     throw badRequest(`1 validation error detected: Value at '${issue?.path.join('.')}' is invalid: ${issue?.message}`);
   }
   const { Content, Destination, FromEmailAddress: from, ReplyToAddresses: replyTo = [] } = result.data;
+  for (const tag of result.data.EmailTags ?? []) checkTag(tag);
   const { Simple, Raw } = Content;
   const kinds = Object.values(Content).filter((kind) => kind !== undefined).length;
   if (kinds !== 1) throw badRequest('Content must have exactly one of Simple, Raw and Template.');
@@ -65,7 +66,7 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
   for (const address of [...(from === undefined ? [] : [from]), ...to, ...cc, ...bcc, ...replyTo])
     checkAddress(address);
   if (to.length + cc.length + bcc.length > maxRecipients) {
-    throw new AwsError('MessageRejected', `Recipient count exceeds ${maxRecipients}.`);
+    throw badRequest(`Recipient count exceeds ${maxRecipients}.`);
   }
   if (Raw) return readRaw(Raw.Data);
   if (!Simple) throw badRequest('The local cloud does not emulate the parameter Template of SendEmail.');
@@ -106,6 +107,20 @@ function checkAddress(text: string): void {
   requireOneLine('An address', text);
   const address = /<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
   if (address.length > 320 || !/^[^\s@<>,]+@[^\s@<>,]+$/.test(address)) throw badRequest(`Missing final '@domain'`);
+}
+
+/** @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html */
+function checkTag({ Name, Value }: z.output<typeof namedValue>): void {
+  if (!/^[\w-]{1,256}$/.test(Name)) {
+    throw badRequest(
+      `Invalid tag name <${Name.slice(0, 256)}>: only alphanumeric ASCII characters, '_',  '-' are allowed.`,
+    );
+  }
+  if (!/^[\w.@-]{1,256}$/.test(Value)) {
+    throw badRequest(
+      `Invalid tag value <${Value.slice(0, 256)}>: only alphanumeric ASCII characters, '_',  '-' , '.', '@' are allowed.`,
+    );
+  }
 }
 
 function requireOneLine(what: string, text: string): void {

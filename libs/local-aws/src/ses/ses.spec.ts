@@ -104,7 +104,7 @@ describe('SES', () => {
     [
       'more than fifty recipients',
       { Destination: { ToAddresses: Array.from({ length: 51 }, (_, index) => `u${index}@example.com`) } },
-      'MessageRejected',
+      'BadRequestException',
     ],
   ])('refuses %s and keeps nothing', async (_title, overrides, code) => {
     const answer = await send(overrides);

@@ -24,7 +24,7 @@ export async function createDeclaredQueues(
     if (known) {
       await perform('SetQueueAttributes', {
         QueueUrl: engineQueueUrl(definition.name),
-        Attributes: { ...attributesOf(definition), RedrivePolicy: '' },
+        Attributes: { ...attributesOf(definition), RedrivePolicy: '', RedriveAllowPolicy: '' },
       });
     } else await perform('CreateQueue', { QueueName: definition.name, Attributes: attributesOf(definition) });
     const queue = store.getQueueByName(definition.name);

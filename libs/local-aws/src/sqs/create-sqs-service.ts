@@ -11,6 +11,7 @@ import { type EngineQueue, loadFauxqsEngine, type SqsOperation } from './fauxqs-
 import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faults';
 import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
+import { createLastReceipts } from './messages/last-receipts';
 import { createMessageMoveTasks } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
 import { membersOf } from './messages/message-extras';
@@ -33,7 +34,7 @@ export interface SqsServiceOptions {
 /**
  * Creates queues on the engine of fauxqs. Emulated, not compared with a real account.
  *
- * Not emulated: encryption, the high throughput of FIFO queues, the fairness of standard ones. SenderId is always the
+ * Not emulated: encryption, the fairness of standard queues. SenderId is always the
  * account.
  */
 export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {
@@ -42,7 +43,13 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
   const moveTasks = createMessageMoveTasks(engine.store, async ({ name }, message) =>
     perform('SendMessage', { QueueUrl: engineQueueUrl(name), ...membersOf(message) }),
   );
-  const deps: OperationDeps = { engine, timers, moveTasks, recentCalls: createRecentCalls() };
+  const deps: OperationDeps = {
+    engine,
+    timers,
+    moveTasks,
+    recentCalls: createRecentCalls(),
+    lastReceipts: createLastReceipts(),
+  };
   const consumers = createConsumers();
   let closed = false;
 

@@ -17,6 +17,8 @@ const queueWith = (overrides: Partial<EngineQueue>): EngineQueue => ({
   ...overrides,
 });
 
+const message = { messageId: 'message', sentTimestamp: 0, body: 'x', messageAttributes: {} };
+
 describe('createDeadlineTimers', () => {
   const set: { atMs: number; fire: () => void; isCancelled: boolean }[] = [];
   const clock = {
@@ -31,7 +33,7 @@ describe('createDeadlineTimers', () => {
 
   it('keeps one timer per queue, at its earliest deadline', () => {
     const { rearm } = createDeadlineTimers(clock);
-    const inflightMessages = new Map([['handle', { visibilityDeadline: 300 }]]);
+    const inflightMessages = new Map([['handle', { message, receiptHandle: 'handle', visibilityDeadline: 300 }]]);
 
     rearm(queueWith({ inflightMessages }));
     rearm(queueWith({ inflightMessages, delayedMessages: [{ delayUntil: 200 }, { delayUntil: 400 }] }));

@@ -19,7 +19,7 @@ export interface EngineQueue {
   readonly fifoMessages: ReadonlyMap<string, EngineQueuedMessage[]>;
   readonly fifoDelayed: ReadonlyMap<string, readonly DelayedMessage[]>;
   /** By receipt handle; deadlines in epoch ms of `Date.now()`. */
-  readonly inflightMessages: ReadonlyMap<string, { readonly visibilityDeadline: number }>;
+  readonly inflightMessages: Map<string, EngineInFlight>;
   isFifo(): boolean;
   /** @returns undefined where the queue has no such attribute. */
   getAttribute(name: string): string | undefined;
@@ -27,6 +27,14 @@ export interface EngineQueue {
   processTimers(): void;
   /** Takes a message in: visible at once, or from its `delayUntil` on. Replaced where faults are injected. */
   enqueue(message: EngineQueuedMessage): void;
+}
+
+/** A message that somebody has received. */
+export interface EngineInFlight {
+  readonly message: EngineQueuedMessage;
+  readonly receiptHandle: string;
+  /** Epoch ms of `Date.now()`. */
+  readonly visibilityDeadline: number;
 }
 
 /** When a message becomes visible, epoch ms of `Date.now()`. */

@@ -21,8 +21,8 @@ interface MoveTask {
 export interface MessageMoveTasks {
   start(input: SqsInput<'StartMessageMoveTask'>): Promise<{ readonly TaskHandle: string }>;
   list(input: SqsInput<'ListMessageMoveTasks'>): { readonly Results: readonly object[] };
-  /** @throws {AwsError} ResourceNotFoundException: no task runs when this is called. Not retryable. */
-  cancel(): never;
+  /** @throws {AwsError} ResourceNotFoundException: no task runs when this is called. InvalidParameterValue: no handle. Not retryable. */
+  cancel(input: SqsInput<'CancelMessageMoveTask'>): never;
 }
 
 /**
@@ -64,8 +64,9 @@ export function createMessageMoveTasks(store: EngineStore, resend: Resend): Mess
       const found = tasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults);
       return { Results: found.map((task) => ({ Status: 'COMPLETED', ...task })) };
     },
-    cancel: () => {
-      throw notFound('The task handle does not belong to an active message move task.');
+    cancel: ({ TaskHandle }) => {
+      queueAt(sourceArnIn(TaskHandle), 'SourceArn', store);
+      throw notFound('Task does not exist.');
     },
   };
 }
@@ -76,6 +77,18 @@ export const sourcesOf = (deadLetterQueue: EngineQueue, store: EngineStore): Eng
     const { deadLetterTargetArn } = JSON.parse(attributes['RedrivePolicy'] || '{}') as Record<string, unknown>;
     return deadLetterTargetArn === deadLetterQueue.arn;
   });
+
+/** @throws {AwsError} InvalidParameterValue: StartMessageMoveTask gave no such handle. Not retryable. */
+function sourceArnIn(taskHandle: string): string {
+  try {
+    const handle = JSON.parse(Buffer.from(taskHandle, 'base64').toString('utf8')) as Record<string, unknown>;
+    const { taskId, sourceArn } = handle;
+    if (typeof taskId === 'string' && typeof sourceArn === 'string') return sourceArn;
+  } catch {
+    // The same refusal as for JSON of another shape.
+  }
+  throw invalid('Value for parameter TaskHandle is invalid.');
+}
 
 function takeVisible({ messages, fifoMessages }: EngineQueue): EngineQueuedMessage[] {
   return [messages, ...fifoMessages.values()].flatMap((list) => list.splice(0));

@@ -25,7 +25,10 @@ export async function performBatch<Entry extends { readonly Id: string }>(
 
 function checkEntryIds(entries: readonly { readonly Id: string }[]): void {
   if (entries.length > 10) {
-    throw new AwsError('TooManyEntriesInBatchRequest', 'Maximum number of entries per request are 10.');
+    throw new AwsError(
+      'TooManyEntriesInBatchRequest',
+      `Maximum number of entries per request are 10. You have sent ${entries.length}.`,
+    );
   }
   if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
     throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');

@@ -6,6 +6,7 @@ import { type DeadlineTimers } from './deadline-timers';
 import { type EngineOperation, type EngineQueue, type FauxqsEngine, type SqsOperation } from './fauxqs-engine';
 import { checkTags, refusalOfReceipt } from './guards';
 import { checkInput, type SqsInput } from './input-schemas';
+import { type LastReceipts, type Receipt } from './messages/last-receipts';
 import { type MessageMoveTasks, sourcesOf } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
 import { receiveMessage } from './messages/receive-message';
@@ -23,6 +24,7 @@ export interface OperationDeps {
   readonly timers: DeadlineTimers;
   readonly moveTasks: MessageMoveTasks;
   readonly recentCalls: RecentCalls;
+  readonly lastReceipts: LastReceipts;
 }
 
 type Output = Record<string, unknown>;
@@ -76,7 +78,7 @@ const guarded: Guarded = {
     const queue = queueOf(QueueUrl, engine);
     return setAttributes(queue, { Policy: withoutPermission(queue, label) }, engine);
   },
-  CancelMessageMoveTask: async (_input, { moveTasks }) => moveTasks.cancel(),
+  CancelMessageMoveTask: async (input, { moveTasks }) => moveTasks.cancel(input),
   ListMessageMoveTasks: async (input, { moveTasks }) => moveTasks.list(input),
   StartMessageMoveTask: (input, { moveTasks }) => moveTasks.start(input),
   ListDeadLetterSourceQueues: async (input, { engine }) => {
@@ -126,20 +128,32 @@ const guarded: Guarded = {
   },
   SendMessage: (input, { engine }) => sendMessage(input, queueOf(input.QueueUrl, engine), engine),
   SendMessageBatch: (input, { engine }) => sendMessageBatch(input, queueOf(input.QueueUrl, engine), engine),
-  ReceiveMessage: (input, { engine }) => receiveMessage(input, queueOf(input.QueueUrl, engine), engine),
+  ReceiveMessage: async (input, { engine, lastReceipts }) => {
+    const queue = queueOf(input.QueueUrl, engine);
+    const output = await receiveMessage(input, queue, engine);
+    lastReceipts.note(queue, (output['Messages'] ?? []) as Receipt[]);
+    return output;
+  },
   DeleteMessage: async (input, deps) => {
     const refusal = refusalOfReceipt(input.ReceiptHandle);
     if (refusal) throw refusal;
+    reclaim(input.QueueUrl, [input], deps);
     return plain(input, deps);
   },
   ChangeMessageVisibility: async (input, deps) => {
     const refusal = refusalOfReceipt(input.ReceiptHandle);
     if (refusal) throw refusal;
+    reclaim(input.QueueUrl, [input], deps);
     return plain(input, deps);
   },
   DeleteMessageBatch: (input, deps) => batchOfReceipts(input, deps),
   ChangeMessageVisibilityBatch: (input, deps) => batchOfReceipts(input, deps),
 };
+
+function reclaim(queueUrl: string, receipts: readonly Receipt[], { engine, lastReceipts }: GuardDeps): void {
+  const queue = queueOf(queueUrl, engine);
+  for (const { ReceiptHandle } of receipts) lastReceipts.reclaim(queue, ReceiptHandle);
+}
 
 const batchOfReceipts = <Input extends SqsInput<'DeleteMessageBatch'>>(
   input: Input,
@@ -148,7 +162,10 @@ const batchOfReceipts = <Input extends SqsInput<'DeleteMessageBatch'>>(
   performBatch(
     input,
     ({ ReceiptHandle: handle }) => refusalOfReceipt(handle),
-    (entries) => plain({ ...input, Entries: entries }, deps),
+    (entries) => {
+      reclaim(input.QueueUrl, entries, deps);
+      return plain({ ...input, Entries: entries }, deps);
+    },
   );
 
 function queueOf(queueUrl: string, { store }: FauxqsEngine): EngineQueue {

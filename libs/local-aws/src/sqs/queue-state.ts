@@ -1,4 +1,4 @@
-import { type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
+import { type EngineInFlight, type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
 import { type SentOnce } from './fifo/deduplication';
 import { type FifoMessage, type FifoQueue } from './fifo/fifo-queue';
 import { deduplicationOf } from './fifo/mend-fifo-queue';
@@ -17,19 +17,13 @@ interface SavedQueue {
 
 type SavedMessage =
   | { readonly queue: string; readonly state: 'visible' | 'delayed'; readonly message: EngineQueuedMessage }
-  | { readonly queue: string; readonly state: 'inFlight'; readonly message: InFlight };
-
-interface InFlight {
-  readonly receiptHandle: string;
-  readonly visibilityDeadline: number;
-  readonly message: EngineQueuedMessage;
-}
+  | { readonly queue: string; readonly state: 'inFlight'; readonly message: EngineInFlight };
 
 /** What of the engine's queue is saved and put back, beside what is read elsewhere. */
 interface WholeQueue extends Omit<FifoQueue, 'delayedMessages' | 'inflightMessages' | 'messages'> {
   readonly messages: EngineQueuedMessage[];
   readonly delayedMessages: EngineQueuedMessage[];
-  readonly inflightMessages: Map<string, InFlight>;
+  readonly inflightMessages: Map<string, EngineInFlight>;
   readonly tags: ReadonlyMap<string, string>;
   createdTimestamp: number;
   lastModifiedTimestamp: number;

@@ -30,6 +30,9 @@ export interface SsmServiceOptions {
 const maxValueBytes = 4096;
 const maxNames = 10;
 
+/** See https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-parameter-name-constraints.html */
+const maxLevels = 15;
+
 /**
  * Creates Parameter Store. Emulated, not compared with a real account.
  *
@@ -86,7 +89,12 @@ const operations: Operations = {
       ...rest,
     };
   },
-  GetParameter: ({ Name, WithDecryption }, store) => ({ Parameter: render(store.get(Name), WithDecryption) }),
+  GetParameter: ({ Name, WithDecryption }, store) => {
+    const selector = /:\d+$/.exec(Name)?.[0];
+    return {
+      Parameter: { ...render(store.get(Name), WithDecryption), ...(selector !== undefined && { Selector: selector }) },
+    };
+  },
   GetParameters: ({ Names, WithDecryption }, store) => getMany(Names, WithDecryption, store),
   GetParametersByPath: (input, store) => getByPath(input, store),
   PutParameter: (input, store) => put(input, store),
@@ -101,6 +109,12 @@ function put(
   }
   if (Name.includes('/') && !Name.startsWith('/')) {
     throw new AwsError('ValidationException', `Parameter name must be a fully qualified name: ${Name}`);
+  }
+  if (Name.split('/').length - 1 > maxLevels) {
+    throw new AwsError(
+      'HierarchyLevelLimitExceededException',
+      `Hierarchy level limit exceeded: ${Name} has more than ${maxLevels} levels.`,
+    );
   }
   if (Value === '') throw new AwsError('ValidationException', 'The value must have at least 1 character.');
   if (Buffer.byteLength(Value) > maxValueBytes) {
@@ -137,19 +151,14 @@ function checkNames(names: readonly string[]): void {
 }
 
 function getByPath(input: SsmInput<'GetParametersByPath'>, store: ParameterStore): object {
-  const { Path, Recursive = false, MaxResults = 10, NextToken, WithDecryption } = input;
+  const { Path, Recursive = false, WithDecryption, ...paging } = input;
   if (!Path.startsWith('/')) throw new AwsError('ValidationException', 'The path must begin with a slash.');
-  if (MaxResults < 1 || MaxResults > 10) throw new AwsError('ValidationException', 'MaxResults must be 1 to 10.');
   const prefix = Path.endsWith('/') ? Path : `${Path}/`;
   const found = store
     .list()
-    .filter(({ name }) => name.startsWith(prefix) && (Recursive || !name.slice(prefix.length).includes('/')))
-    .filter(({ name }) => NextToken === undefined || name > NextToken);
-  const page = found.slice(0, MaxResults);
-  return {
-    Parameters: page.map((parameter) => render(parameter, WithDecryption)),
-    ...(found.length > page.length && { NextToken: page.at(-1)?.name }),
-  };
+    .filter(({ name }) => name.startsWith(prefix) && (Recursive || !name.slice(prefix.length).includes('/')));
+  const { items, ...rest } = pageOf(found, paging, 10);
+  return { Parameters: items.map((parameter) => render(parameter, WithDecryption)), ...rest };
 }
 
 function render(parameter: ParameterVersion, decrypt = false): object {

@@ -37,7 +37,7 @@ export const inputSchemas = {
     Value: z.string(),
     Type: z.optional(z.enum(['SecureString', 'String', 'StringList'])),
     Overwrite: z.optional(z.boolean()),
-    Description: z.optional(z.string()),
+    Description: z.optional(z.string().check(z.maxLength(1024))),
     Tier: z.optional(z.literal('Standard')),
     DataType: z.optional(z.literal('text')),
   }),

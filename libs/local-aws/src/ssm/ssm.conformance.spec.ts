@@ -1,198 +1,236 @@
 import {
-  LabelParameterVersionCommand,
+  DeleteParameterCommand,
+  DeleteParametersCommand,
+  DescribeParametersCommand,
   GetParameterCommand,
+  GetParameterHistoryCommand,
   GetParametersByPathCommand,
+  type GetParametersByPathCommandInput,
   GetParametersCommand,
   PutParameterCommand,
   type PutParameterCommandInput,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { type ParameterDefinition } from '@pulso/local-terraform';
+import { type ConformanceTarget } from '@pulso/conformance';
 
-import { rejectionOf, startTestCloud, type TestCloud, testStartMs } from '../testing/start-test-cloud';
-import { createSsmService, type SsmService } from './create-ssm-service';
+import { startConformanceTarget } from '../testing/start-conformance-target';
+import { rejectionOf, testRegion } from '../testing/start-test-cloud';
+import { createSsmService } from './create-ssm-service';
 
-const definition = (name: string, overrides: Partial<ParameterDefinition> = {}): ParameterDefinition => ({
-  name,
-  arn: `arn:aws:ssm:eu-central-1:000000000000:parameter${name}`,
-  type: 'SecureString',
-  ...overrides,
-});
+const reference = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference';
 
-describe('Parameter Store', () => {
-  let cloud: TestCloud;
-  let ssm: SsmService;
+/** Each title names the page that the test follows; {@link reference} stands before it. */
+describe(`Parameter Store by its API (${reference})`, () => {
+  let target: ConformanceTarget;
   let client: SSMClient;
+  let prefix: string;
 
   beforeEach(async () => {
-    cloud = await startTestCloud((clock) => [(ssm = createSsmService({ clock, region: 'eu-central-1' }))]);
-    client = new SSMClient(cloud.clientConfig);
-    ssm.createParameters([
-      definition('/pulso/dev/admins', { type: 'String', value: '1,2' }),
-      definition('/pulso/dev/telegram-token'),
-    ]);
+    target = await startConformanceTarget((clock) => [createSsmService({ clock, region: testRegion })]);
+    client = new SSMClient(target.clientConfig);
+    prefix = `/${target.uniqueName('parameters')}`;
+    await put('a', '1', { Description: 'the first' });
+    await put('b/c', '2', { Type: 'SecureString' });
   });
 
   afterEach(async () => {
+    await target.stop();
     client.destroy();
-    await cloud.stop();
   });
 
-  const put = (Name: string, Value: string, overrides: Partial<PutParameterCommandInput> = {}) =>
-    client.send(new PutParameterCommand({ Name, Value, ...overrides }));
-  const get = async (Name: string, WithDecryption?: boolean) =>
-    (await client.send(new GetParameterCommand({ Name, WithDecryption }))).Parameter;
+  const put = async (name: string, Value: string, overrides: Partial<PutParameterCommandInput> = {}) => {
+    const Name = `${prefix}/${name}`;
+    const output = await client.send(new PutParameterCommand({ Name, Value, Type: 'String', ...overrides }));
+    target.onStop(() => client.send(new DeleteParameterCommand({ Name })));
+    return output;
+  };
+  const get = async (name: string, WithDecryption?: boolean) =>
+    (await client.send(new GetParameterCommand({ Name: `${prefix}/${name}`, WithDecryption }))).Parameter;
 
-  describe('a declared parameter', () => {
-    it('with a value can be read', async () => {
-      const parameter = await get('/pulso/dev/admins');
+  const refusal = (name: string, message: string | RegExp = /./) => ({
+    name,
+    message: expect.stringMatching(message),
+    $fault: 'client',
+    $metadata: { httpStatusCode: 400 },
+  });
 
-      expect(parameter).toMatchObject({
-        Name: '/pulso/dev/admins',
-        ARN: 'arn:aws:ssm:eu-central-1:000000000000:parameter/pulso/dev/admins',
-        Type: 'String',
-        Value: '1,2',
-        Version: 1,
-      });
-      expect(parameter?.LastModifiedDate?.getTime()).toBeGreaterThanOrEqual(testStartMs);
+  it('gives a parameter by its name or ARN, with all that is known of it (API_GetParameter)', async () => {
+    const byName = await get('a');
+
+    const byArn = await client.send(new GetParameterCommand({ Name: byName?.ARN }));
+
+    expect(byName).toEqual({
+      Name: `${prefix}/a`,
+      ARN: expect.stringMatching(new RegExp(`^arn:aws:ssm:[a-z0-9-]+:\\d{12}:parameter${prefix}/a$`)),
+      Type: 'String',
+      Value: '1',
+      Version: 1,
+      DataType: 'text',
+      LastModifiedDate: expect.any(Date),
     });
+    expect(byArn.Parameter).toEqual(byName);
+  });
 
-    it('without a value does not exist until somebody puts one', async () => {
-      const before = await rejectionOf(get('/pulso/dev/telegram-token'));
+  it('shows a secret only to who asks for its decryption (API_GetParameter)', async () => {
+    const [silent, hidden, shown] = [await get('b/c'), await get('b/c', false), await get('b/c', true)];
 
-      await put('/pulso/dev/telegram-token', '123:secret');
+    expect(shown).toMatchObject({ Type: 'SecureString', Value: '2' });
+    for (const { Value = '' } of [silent ?? {}, hidden ?? {}]) {
+      expect(Value.length).toBeGreaterThan(10);
+    }
+  });
 
-      expect(before).toMatchObject({ name: 'ParameterNotFound' });
-      expect(String(before)).toContain('declared without a value');
-      expect(await get('/pulso/dev/telegram-token', true)).toMatchObject({ Type: 'SecureString', Value: '123:secret' });
+  it('counts versions, and overwrites only when asked to (API_PutParameter, ParameterAlreadyExists)', async () => {
+    const refused = await rejectionOf(put('a', '3'));
+
+    const output = await put('a', '3', { Overwrite: true });
+
+    expect(refused).toMatchObject(
+      refusal(
+        'ParameterAlreadyExists',
+        /^The parameter already exists\. To overwrite this value, set the overwrite option in the request to true\.$/,
+      ),
+    );
+    expect(output).toMatchObject({ Version: 2, Tier: 'Standard' });
+    expect(await get('a')).toMatchObject({ Value: '3', Version: 2 });
+    expect(await get('a:1')).toMatchObject({ Value: '1', Version: 1, Selector: ':1' });
+    expect(await rejectionOf(get('a:9'))).toMatchObject(refusal('ParameterVersionNotFound'));
+  });
+
+  it('needs a type once (API_PutParameter)', async () => {
+    const untyped = (name: string, Overwrite: boolean) =>
+      client.send(new PutParameterCommand({ Name: `${prefix}/${name}`, Value: 'x', Overwrite }));
+
+    expect(await rejectionOf(untyped('new', false))).toMatchObject(refusal('ValidationException'));
+    expect((await untyped('a', true)).Version).toBe(2);
+  });
+
+  it.each<[string, string, Partial<PutParameterCommandInput>, string]>([
+    ['a value above 4 KB', 'x', { Value: 'ä'.repeat(2049) }, 'ValidationException'],
+    ['an empty value', 'x', { Value: '' }, 'ValidationException'],
+    ['a description of 1,025 letters', 'x', { Description: 'x'.repeat(1025) }, 'ValidationException'],
+    ['a name with a space', 'x y', {}, 'ValidationException'],
+    [
+      'a name of 16 levels',
+      Array.from({ length: 15 }, () => 'x').join('/'),
+      {},
+      'HierarchyLevelLimitExceededException',
+    ],
+    ['a name that AWS keeps to itself', 'x', { Name: '/aws/x' }, 'ValidationException|AccessDeniedException'],
+    ['a relative path', 'x', { Name: 'conformance/x' }, 'ValidationException'],
+  ])('puts nothing with %s (API_PutParameter)', async (_title, name, overrides, code) => {
+    expect(await rejectionOf(put(name, 'x', overrides))).toMatchObject({
+      name: expect.stringMatching(new RegExp(`^(${code})$`)),
+      $fault: 'client',
+      $metadata: { httpStatusCode: 400 },
     });
   });
 
-  describe('a SecureString', () => {
-    it('comes as a ciphertext that says nothing unless decryption is asked for', async () => {
-      await put('/secret', 'hunter2', { Type: 'SecureString' });
+  it('takes a value of 4 KB and a list (API_PutParameter)', async () => {
+    await put('large', 'x'.repeat(4096));
+    await put('list', 'a,b', { Type: 'StringList' });
 
-      const [hidden, alsoHidden, shown] = [
-        await get('/secret'),
-        await get('/secret', false),
-        await get('/secret', true),
-      ];
-
-      expect(hidden?.Value).toBe('local-ciphertext:/secret:1');
-      expect(alsoHidden?.Value).not.toContain('hunter2');
-      expect(shown?.Value).toBe('hunter2');
-    });
+    expect((await get('large'))?.Value).toHaveLength(4096);
+    expect(await get('list')).toMatchObject({ Type: 'StringList', Value: 'a,b' });
   });
 
-  describe('versions', () => {
-    it('count the puts, and overwriting has to be asked for', async () => {
-      const refused = await rejectionOf(put('/pulso/dev/admins', '3'));
+  it('gives many by name, and tells which there are not (API_GetParameters)', async () => {
+    const Names = ['none', 'a', 'b/c'].map((name) => `${prefix}/${name}`);
 
-      const { Version } = await put('/pulso/dev/admins', '3', { Overwrite: true });
+    const { Parameters = [], InvalidParameters } = await client.send(
+      new GetParametersCommand({ Names, WithDecryption: true }),
+    );
 
-      expect(refused).toMatchObject({ name: 'ParameterAlreadyExists' });
-      expect(Version).toBe(2);
-      expect(await get('/pulso/dev/admins')).toMatchObject({ Value: '3', Version: 2, Type: 'String' });
-      expect(await get('/pulso/dev/admins:1')).toMatchObject({ Value: '1,2', Version: 1 });
-      expect(await rejectionOf(get('/pulso/dev/admins:9'))).toMatchObject({ name: 'ParameterVersionNotFound' });
-    });
-
-    it('give the type of a new parameter once', async () => {
-      const untyped = await rejectionOf(put('/new', 'x'));
-
-      expect(untyped).toMatchObject({ name: 'ValidationException' });
-    });
+    expect(Parameters.map(({ Value }) => Value).sort()).toEqual(['1', '2']);
+    expect(InvalidParameters).toEqual([`${prefix}/none`]);
   });
 
-  describe('reading many', () => {
-    it('tells the missing ones apart', async () => {
-      const output = await client.send(
-        new GetParametersCommand({
-          Names: ['/nothing', '/pulso/dev/admins', '/pulso/dev/telegram-token'],
-          WithDecryption: true,
+  it.each([
+    ['no', []],
+    ['eleven', Array.from({ length: 11 }, (_, n) => `/p${n}`)],
+  ])('gives none of %s names (API_GetParameters)', async (_title, Names) => {
+    expect(await rejectionOf(client.send(new GetParametersCommand({ Names })))).toMatchObject(
+      refusal('ValidationException'),
+    );
+  });
+
+  it('walks a path, level by level or whole, page by page (API_GetParametersByPath)', async () => {
+    for (const name of ['app/a', 'app/b', 'app/deep/c', 'apple']) await put(name, name);
+    const page = (overrides: Partial<GetParametersByPathCommandInput>) =>
+      client.send(new GetParametersByPathCommand({ Path: `${prefix}/app`, ...overrides }));
+    const walk = async (Recursive: boolean) => {
+      const found: string[] = [];
+      let NextToken: string | undefined;
+      do {
+        const output = await page({ Recursive, MaxResults: 2, ...(NextToken !== undefined && { NextToken }) });
+        found.push(...(output.Parameters ?? []).map(({ Name = '' }) => Name.slice(prefix.length + 1)));
+        NextToken = output.NextToken;
+      } while (NextToken !== undefined);
+      return found.sort();
+    };
+
+    expect(await walk(false)).toEqual(['app/a', 'app/b']);
+    expect(await walk(true)).toEqual(['app/a', 'app/b', 'app/deep/c']);
+    expect(await rejectionOf(page({ MaxResults: 11 }))).toMatchObject(refusal('ValidationException'));
+    expect(await rejectionOf(page({ NextToken: 'made up' }))).toMatchObject({
+      name: expect.stringMatching(/^(InvalidNextToken|ValidationException)$/),
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(await rejectionOf(page({ Path: 'app' }))).toMatchObject(refusal('ValidationException'));
+  });
+
+  it('describes parameters without their values (API_DescribeParameters)', async () => {
+    const { Parameters } = await target.settled(
+      () =>
+        client.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [`${prefix}/a`] }] })),
+      (page) => page.Parameters?.length === 1,
+    );
+
+    expect(Parameters).toMatchObject([
+      { Name: `${prefix}/a`, Type: 'String', Description: 'the first', Version: 1, Tier: 'Standard', DataType: 'text' },
+    ]);
+    expect(Parameters?.[0]).not.toHaveProperty('Value');
+  });
+
+  it('finds parameters by name, type and path (API_ParameterStringFilter)', async () => {
+    const find = async (...filters: { Key: string; Option?: string; Values: string[] }[]) => {
+      const { Parameters = [] } = await client.send(
+        new DescribeParametersCommand({
+          ParameterFilters: [{ Key: 'Name', Option: 'BeginsWith', Values: [prefix] }, ...filters],
         }),
       );
+      return Parameters.map(({ Name = '' }) => Name.slice(prefix.length + 1)).sort();
+    };
 
-      expect(output.Parameters).toMatchObject([{ Name: '/pulso/dev/admins', Value: '1,2' }]);
-      expect(output.InvalidParameters).toEqual(['/nothing', '/pulso/dev/telegram-token']);
-    });
-
-    it.each([
-      ['none', []],
-      ['eleven', Array.from({ length: 11 }, (_, n) => `/p${n}`)],
-      ['one twice', ['/a', '/a']],
-    ])('refuses %s', async (_title, Names) => {
-      const error = await rejectionOf(client.send(new GetParametersCommand({ Names })));
-
-      expect(error).toMatchObject({ name: 'ValidationException' });
-    });
-
-    it('walks a path, level by level or whole, page by page', async () => {
-      for (const name of ['/app/a', '/app/b', '/app/deep/c', '/apple']) await put(name, name, { Type: 'String' });
-      const names = async (Recursive: boolean, NextToken?: string) => {
-        const output = await client.send(
-          new GetParametersByPathCommand({ Path: '/app', Recursive, MaxResults: 2, NextToken }),
-        );
-        return { names: output.Parameters?.map(({ Name }) => Name), next: output.NextToken };
-      };
-
-      const flat = await names(false);
-      const first = await names(true);
-      const second = await names(true, first.next);
-
-      expect(flat).toEqual({ names: ['/app/a', '/app/b'], next: undefined });
-      expect(first.names).toEqual(['/app/a', '/app/b']);
-      expect(second).toEqual({ names: ['/app/deep/c'], next: undefined });
-    });
+    expect(await target.settled(find, (names) => names.length === 2)).toEqual(['a', 'b/c']);
+    expect(await find({ Key: 'Type', Values: ['SecureString'] })).toEqual(['b/c']);
+    expect(await find({ Key: 'Path', Option: 'OneLevel', Values: [prefix] })).toEqual(['a']);
+    expect(await find({ Key: 'Path', Option: 'Recursive', Values: [prefix] })).toEqual(['a', 'b/c']);
+    expect(await rejectionOf(find({ Key: 'Name', Option: 'Sounds', Values: ['x'] }))).toMatchObject(
+      refusal('InvalidFilterOption'),
+    );
   });
 
-  it('finds a parameter by its ARN', async () => {
-    await put('plain', 'x', { Type: 'String' });
+  it('remembers versions (API_GetParameterHistory)', async () => {
+    await put('a', '3', { Overwrite: true });
+    const history = (name: string) => client.send(new GetParameterHistoryCommand({ Name: `${prefix}/${name}` }));
 
-    const byArn = await get('arn:aws:ssm:eu-central-1:000000000000:parameter/pulso/dev/admins');
-    const plain = await get('arn:aws:ssm:eu-central-1:000000000000:parameter/plain');
-
-    expect(byArn).toMatchObject({ Name: '/pulso/dev/admins' });
-    expect(plain).toMatchObject({ Name: 'plain' });
+    expect((await history('a')).Parameters).toMatchObject([
+      { Version: 1, Value: '1' },
+      { Version: 2, Value: '3' },
+    ]);
+    expect(await rejectionOf(history('none'))).toMatchObject(refusal('ParameterNotFound'));
   });
 
-  describe('refusals', () => {
-    it.each<[string, string, string, Partial<PutParameterCommandInput>]>([
-      ['a value above 4 KB', '/a', 'ä'.repeat(2049), {}],
-      ['a name with a space', '/a b', 'x', {}],
-      ['a relative path', 'a/b', 'x', {}],
-      ['a name that AWS keeps to itself', '/aws/x', 'x', {}],
-      ['a policy, which is not emulated', '/a', 'x', { Policies: '[]' }],
-      ['the advanced tier, which is not emulated', '/a', 'x', { Tier: 'Advanced' }],
-    ])('cover %s', async (_title, name, value, overrides) => {
-      const error = await rejectionOf(put(name, value, { Type: 'String', ...overrides }));
+  it('deletes parameters, and tells which there were not (API_DeleteParameter, API_DeleteParameters)', async () => {
+    const Names = [`${prefix}/a`, `${prefix}/none`];
 
-      expect(error).toMatchObject({ name: 'ValidationException' });
-    });
+    const deleted = await client.send(new DeleteParametersCommand({ Names }));
 
-    it('name an operation that is not emulated', async () => {
-      const error = await rejectionOf(
-        client.send(new LabelParameterVersionCommand({ Name: '/pulso/dev/admins', Labels: ['a'] })),
-      );
-
-      expect(String(error)).toMatch(/"LabelParameterVersion".*"ssm"/);
-      expect(await get('/pulso/dev/admins')).toBeDefined();
-    });
-
-    it.each(['{', '[]', '{"Name":5}', '{"Name":null}', '{}'])('answer the malformed request %s', async (body) => {
-      const response = await fetch(cloud.gateway.url, {
-        method: 'POST',
-        headers: {
-          'x-amz-target': 'AmazonSSM.GetParameter',
-          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/ssm/aws4_request',
-        },
-        body,
-      });
-
-      expect(response.status).toBe(400);
-      expect(await response.json()).toMatchObject({
-        __type: expect.stringMatching(/^(Serialization|Validation)Exception$/),
-      });
-    });
+    expect(deleted).toMatchObject({ DeletedParameters: [`${prefix}/a`], InvalidParameters: [`${prefix}/none`] });
+    expect(await rejectionOf(client.send(new DeleteParameterCommand({ Name: `${prefix}/a` })))).toMatchObject(
+      refusal('ParameterNotFound'),
+    );
+    expect(await rejectionOf(get('a'))).toMatchObject(refusal('ParameterNotFound'));
   });
 });

@@ -46,7 +46,7 @@ describe('the Scheduler API', () => {
     expect(await names('')).toEqual(['daily', 'weekly']);
     expect(await names('?NamePrefix=we')).toEqual(['weekly']);
     expect(await names('?State=ENABLED')).toEqual(['daily']);
-    expect(await names('?ScheduleGroup=other')).toEqual([]);
+    expect(await get('/schedules?ScheduleGroup=other')).toMatchObject({ status: 404 });
   });
 
   it('pages through schedules (API_ListSchedules)', async () => {

@@ -44,14 +44,15 @@ type Operation = (call: ServiceCall, options: SchedulerServiceOptions) => object
 const operations: Readonly<Record<OperationOf<'scheduler'>, Operation>> = {
   ListSchedules: (call, { schedules, deployedAtMs }) => {
     const query = new URLSearchParams(call.query);
-    const group = query.get('ScheduleGroup') ?? defaultGroup;
+    const group = nameIn(query.get('ScheduleGroup') ?? defaultGroup, 'groupName');
     const state = query.get('State');
-    const prefix = query.get('NamePrefix') ?? '';
+    const prefix = nameIn(query.get('NamePrefix'), 'namePrefix') ?? '';
     if (state !== null && state !== 'ENABLED' && state !== 'DISABLED') {
       throw new AwsError(invalid, `State must be ENABLED or DISABLED, not "${state.slice(0, 100)}".`);
     }
+    if (group !== defaultGroup) throw notFound(`Schedule group ${group} does not exist.`);
     const found = schedules
-      .filter(({ name }) => group === defaultGroup && name.startsWith(prefix))
+      .filter(({ name }) => name.startsWith(prefix))
       .filter((schedule) => state === null || stateOf(schedule) === state)
       .toSorted((left, right) => (left.name < right.name ? -1 : 1));
     const { items, nextToken } = pageIn(query, found);
@@ -64,10 +65,11 @@ const operations: Readonly<Record<OperationOf<'scheduler'>, Operation>> = {
     };
   },
   GetSchedule: (call, { schedules, deployedAtMs }) => {
-    const { Name = '' } = matchRoute(serviceApis.scheduler.routes.GetSchedule, call) ?? {};
-    const group = new URLSearchParams(call.query).get('groupName') ?? defaultGroup;
+    const { Name: text = '' } = matchRoute(serviceApis.scheduler.routes.GetSchedule, call) ?? {};
+    const Name = nameIn(text, 'name');
+    const group = nameIn(new URLSearchParams(call.query).get('groupName') ?? defaultGroup, 'groupName');
     const schedule = schedules.find(({ name }) => name === Name);
-    if (!schedule || group !== defaultGroup) throw notFound(`Schedule ${Name.slice(0, 64)} does not exist.`);
+    if (!schedule || group !== defaultGroup) throw notFound(`Schedule ${Name} does not exist.`);
     return {
       ...common(schedule, deployedAtMs),
       ActionAfterCompletion: 'NONE',
@@ -88,12 +90,13 @@ const operations: Readonly<Record<OperationOf<'scheduler'>, Operation>> = {
   },
   ListScheduleGroups: (call, options) => {
     const query = new URLSearchParams(call.query);
-    const all = defaultGroup.startsWith(query.get('NamePrefix') ?? '') ? [describeGroup(options)] : [];
+    const prefix = nameIn(query.get('NamePrefix'), 'namePrefix') ?? '';
+    const all = defaultGroup.startsWith(prefix) ? [describeGroup(options)] : [];
     return { ScheduleGroups: pageIn(query, all).items };
   },
   GetScheduleGroup: (call, options) => {
     const { Name = '' } = matchRoute(serviceApis.scheduler.routes.GetScheduleGroup, call) ?? {};
-    if (Name !== defaultGroup) throw notFound(`Schedule group ${Name.slice(0, 64)} does not exist.`);
+    if (nameIn(Name, 'name') !== defaultGroup) throw notFound(`Schedule group ${Name} does not exist.`);
     return describeGroup(options);
   },
 };
@@ -120,6 +123,25 @@ const describeGroup = ({ region, accountId, deployedAtMs }: SchedulerServiceOpti
 function pageIn<T>(query: URLSearchParams, all: readonly T[]) {
   const size = pageSizeIn(query, 'MaxResults', { most: 100, standard: 100, errorCode: invalid });
   return pageOf(all, { size, token: query.get('NextToken') ?? undefined }, invalid);
+}
+
+const namePattern = /^[0-9a-zA-Z-_.]{1,64}$/;
+
+/**
+ * @param member - Of the request, as the error names it.
+ * @throws {AwsError} ValidationException: no name of 1 to 64 letters, digits, hyphens, underscores and dots. Not retryable.
+ * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_GetSchedule.html
+ */
+function nameIn<T extends string | null>(text: T, member: string): T {
+  if (text === null || namePattern.test(text)) return text;
+  const constraint =
+    text.length > 64
+      ? 'Member must have length less than or equal to 64'
+      : 'Member must satisfy regular expression pattern: ^[0-9a-zA-Z-_.]+$';
+  throw new AwsError(
+    invalid,
+    `1 validation error detected: Value '${text.slice(0, 100)}' at '${member}' failed to satisfy constraint: ${constraint}`,
+  );
 }
 
 const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message, { status: 404 });

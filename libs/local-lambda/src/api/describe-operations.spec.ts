@@ -111,7 +111,6 @@ describe('the Lambda API', () => {
   it.each([
     ['an unknown function', { FunctionName: 'none' }],
     ['a version', { FunctionName: 'bot', Qualifier: '7' }],
-    ['a name that is none', { FunctionName: 'a b' }],
   ])('finds no function for %s (API_GetFunction)', async (_title, input) => {
     await expect(client.send(new GetFunctionCommand(input))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',

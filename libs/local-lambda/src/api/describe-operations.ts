@@ -1,19 +1,11 @@
-import {
-  AwsError,
-  localAccountId,
-  matchRoute,
-  type OperationOf,
-  serviceApis,
-  type ServiceCall,
-} from '@pulso/local-aws';
+import { type AwsError, type OperationOf, type ServiceCall } from '@pulso/local-aws';
 import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/local-terraform';
 
-import { FunctionNotFoundError } from '../errors';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
-import { functionNameOf } from '../invoke/function-name';
 import { type LogLine } from '../invoke/log-tail';
 import { describeMapping, mappingId } from './describe-mapping';
 import { codeSizeOf, functionConfiguration } from './function-configuration';
+import { functionIn, knownFunction, notFound, parametersOf } from './function-in';
 import { type Page, pageOf, pageSizeIn } from './page-of';
 
 /** What was deployed around the functions. */
@@ -40,7 +32,12 @@ const invalid = 'InvalidParameterValueException';
 /** What AWS keeps for a function that says nothing about asynchronous events. */
 const standardAsyncInvoke = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 
-/** The operations that show what was deployed. Each throws an {@link AwsError} as Lambda refuses. */
+const noResource = (): AwsError => notFound('The resource you requested does not exist.');
+
+const noEventInvokeConfig = (arn: string, version = '$LATEST'): AwsError =>
+  notFound(`The function ${arn}:${version} doesn't have an EventInvokeConfig`);
+
+/** The operations that show what was deployed. Each throws an `AwsError` as Lambda refuses. */
 export const describeOperations: Readonly<Record<DescribeOperation, Describe>> = {
   ListFunctions: (call, { runtime, deployedAtMs }) => {
     const functions = runtime.functions.toSorted((left, right) => (left.name < right.name ? -1 : 1));
@@ -71,13 +68,13 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
     return { Versions: [{ ...version, FunctionArn: `${definition.arn}:$LATEST` }] };
   },
   GetFunctionEventInvokeConfig: (call, { runtime, deployedAtMs }) => {
-    const { arn, asyncInvoke } = functionIn(call, runtime);
+    const { arn, asyncInvoke } = functionIn(call, runtime, noEventInvokeConfig);
     const { maximumRetryAttempts, maximumEventAgeSeconds, onFailureDestinationArn: destination } = asyncInvoke;
     const isStandard =
       destination === undefined &&
       maximumRetryAttempts === standardAsyncInvoke.maximumRetryAttempts &&
       maximumEventAgeSeconds === standardAsyncInvoke.maximumEventAgeSeconds;
-    if (isStandard) throw notFound(`The function ${arn}:$LATEST doesn't have an EventInvokeConfig`);
+    if (isStandard) throw noEventInvokeConfig(arn);
     return {
       FunctionArn: `${arn}:$LATEST`,
       LastModified: deployedAtMs / 1000,
@@ -87,12 +84,13 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
     };
   },
   GetFunctionUrlConfig: (call, deps) => {
-    const config = urlConfig(functionIn(call, deps.runtime), deps);
-    if (!config) throw notFound('The resource you requested does not exist.');
+    const config = urlConfig(functionIn(call, deps.runtime, noResource), deps);
+    if (!config) throw noResource();
     return config;
   },
   ListFunctionUrlConfigs: (call, deps) => {
-    const config = urlConfig(functionIn(call, deps.runtime), deps);
+    const missing = (): AwsError => notFound('Function does not exist');
+    const config = urlConfig(functionIn(call, deps.runtime, missing), deps);
     return { FunctionUrlConfigs: config ? [config] : [] };
   },
   ListEventSourceMappings: (call, deps) => {
@@ -109,7 +107,7 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
   GetEventSourceMapping: (call, deps) => {
     const { UUID: id } = parametersOf(call);
     const found = deps.mappings.find((mapping) => mappingId(mapping) === id);
-    if (!found) throw notFound('The resource you requested does not exist.');
+    if (!found) throw noResource();
     return described(found, deps);
   },
   GetAccountSettings: (_call, { runtime: { functions } }) => {
@@ -127,33 +125,6 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
     };
   },
 };
-
-/**
- * Finds the function that a call names in its path, with a qualifier if it has one.
- *
- * @throws {AwsError} ResourceNotFoundException, 404: no such function, or a version or alias: there are none. Not retryable.
- */
-export function functionIn(call: ServiceCall, runtime: FunctionRuntime): FunctionDefinition {
-  const { FunctionName: text = '' } = parametersOf(call);
-  const definition = knownFunction(text, call, runtime);
-  const qualifier = new URLSearchParams(call.query).get('Qualifier');
-  if (qualifier === null || qualifier === '$LATEST') return definition;
-  throw notFound(`Function not found: ${definition.arn}:${qualifier.slice(0, 128)}`);
-}
-
-function knownFunction(text: string, { region }: ServiceCall, runtime: FunctionRuntime): FunctionDefinition {
-  const name = functionNameOf(text);
-  if (name === undefined) throw notFound(`Function not found: ${text.slice(0, 200)}`);
-  try {
-    return runtime.definitionOf(name);
-  } catch (error) {
-    if (!(error instanceof FunctionNotFoundError)) throw error;
-    throw notFound(`Function not found: arn:aws:lambda:${region}:${localAccountId}:function:${name}`);
-  }
-}
-
-const parametersOf = (call: ServiceCall): Readonly<Record<string, string>> =>
-  matchRoute(serviceApis.lambda.routes[call.operation as OperationOf<'lambda'>], call) ?? {};
 
 /** In Lambda's words for paging; tokens are markers. */
 function pageIn<T>(call: ServiceCall, all: readonly T[], most: number): Page<T> & { readonly NextMarker?: string } {
@@ -180,5 +151,3 @@ function urlConfig({ name, arn }: FunctionDefinition, { urls, deployedAtMs }: De
     InvokeMode: 'BUFFERED',
   };
 }
-
-const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message, { status: 404 });

@@ -128,8 +128,14 @@ describe('Invoke', () => {
   it.each([
     ['an unknown function', { name: 'other' }, 'ResourceNotFoundException', 404],
     ['a version', { name: 'dispatcher:7' }, 'ResourceNotFoundException', 404],
-    ['a name that is none', { name: '../%zz' }, 'ResourceNotFoundException', 404],
-    ['an unknown type', { type: 'Later' }, 'InvalidParameterValueException', 400],
+    ['a name that is none', { name: '../%zz' }, 'ValidationException', 400],
+    [
+      'a function of another account',
+      { name: 'arn:aws:lambda:eu-central-1:111122223333:function:dispatcher' },
+      'AccessDeniedException',
+      403,
+    ],
+    ['an unknown type', { type: 'Later' }, 'ValidationException', 400],
     ['a body that is no JSON', { body: '{' }, 'InvalidRequestContentException', 400],
     ['too large an event', { type: 'Event', body: `"${'x'.repeat(1_048_576)}"` }, 'RequestTooLargeException', 413],
     ['too large a request', { body: `"${'x'.repeat(6_291_456)}"` }, 'RequestTooLargeException', 413],

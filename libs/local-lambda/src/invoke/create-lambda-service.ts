@@ -1,11 +1,7 @@
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall, unknownOperation } from '@pulso/local-aws';
 
-import {
-  describeOperations,
-  type DescribeOperation,
-  functionIn,
-  type LambdaDeployment,
-} from '../api/describe-operations';
+import { describeOperations, type DescribeOperation, type LambdaDeployment } from '../api/describe-operations';
+import { functionIn } from '../api/function-in';
 import { ConcurrencyExceededError } from '../errors';
 import { type AsynchronousInvoker } from './create-asynchronous-invoker';
 import { type FunctionRuntime } from './create-function-runtime';
@@ -86,7 +82,11 @@ async function invoke(
       };
     }
     default:
-      throw new AwsError('InvalidParameterValueException', `There is no invocation type "${type}".`);
+      throw new AwsError(
+        'ValidationException',
+        `1 validation error detected: Value '${type.slice(0, 100)}' at 'invocationType' failed to satisfy constraint: ` +
+          'Member must satisfy enum value set: [RequestResponse, DryRun, Event]',
+      );
   }
 }
 

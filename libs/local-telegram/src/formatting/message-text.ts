@@ -21,16 +21,27 @@ export const maxCharacters = { text: 4096, caption: 1024 };
 const maxRawBytes = 32_768;
 
 /**
+ * How a call is told that its text is too long. The Bot API server checks what is sent; edits go on to Telegram's servers,
+ * whose errors are identifiers.
+ *
+ * @see https://github.com/teloxide/teloxide/issues/430 MESSAGE_TOO_LONG, of an edit
+ */
+const tooLong = {
+  send: { text: 'Message is too long', caption: 'Message caption is too long' },
+  edit: { text: 'MESSAGE_TOO_LONG', caption: 'MEDIA_CAPTION_TOO_LONG' },
+} as const;
+
+/**
  * Reads and checks the `text` of a message.
  *
  * @throws {BotApiError} 400 with Telegram's text.
  */
-export function messageText(parameters: CallParameters): FormattedText {
+export function messageText(parameters: CallParameters, action: keyof typeof tooLong = 'send'): FormattedText {
   const raw = parameters.text('text');
   if (raw === '') throw badRequest('Message text is empty');
   const formatted = formattedText(parameters, raw, 'entities');
   if (isInvisible(formatted.text)) throw badRequest('Text must be non-empty');
-  if (characterCount(formatted.text) > maxCharacters.text) throw badRequest('Message is too long');
+  if (characterCount(formatted.text) > maxCharacters.text) throw badRequest(tooLong[action].text);
   return addFoundEntities(formatted);
 }
 
@@ -39,9 +50,9 @@ export function messageText(parameters: CallParameters): FormattedText {
  *
  * @throws {BotApiError} 400 with Telegram's text.
  */
-export function messageCaption(parameters: CallParameters): FormattedText {
+export function messageCaption(parameters: CallParameters, action: keyof typeof tooLong = 'send'): FormattedText {
   const formatted = formattedText(parameters, parameters.text('caption'), 'caption_entities');
-  if (characterCount(formatted.text) > maxCharacters.caption) throw badRequest('Message caption is too long');
+  if (characterCount(formatted.text) > maxCharacters.caption) throw badRequest(tooLong[action].caption);
   return addFoundEntities(formatted);
 }
 

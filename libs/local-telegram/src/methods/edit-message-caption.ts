@@ -8,7 +8,7 @@ import { refuseVariants } from './refuse-variants';
 /** @see https://core.telegram.org/bots/api#editmessagecaption */
 export const editMessageCaption: Method = (parameters, context) => {
   refuseVariants(parameters);
-  const formatted = messageCaption(parameters);
+  const formatted = messageCaption(parameters, 'edit');
   const markup = inlineKeyboard(parameters);
   return editMessage(parameters, context, (message) => {
     if (!message.attachment) throw badRequest('there is no caption in the message to edit');

@@ -8,7 +8,7 @@ import { refuseVariants } from './refuse-variants';
 /** An edit without a keyboard takes the keyboard away. @see https://core.telegram.org/bots/api#editmessagetext */
 export const editMessageText: Method = (parameters, context) => {
   refuseVariants(parameters);
-  const formatted = messageText(parameters);
+  const formatted = messageText(parameters, 'edit');
   const markup = inlineKeyboard(parameters);
   return editMessage(parameters, context, (message) => {
     if (message.attachment) throw badRequest('there is no text in the message to edit');

@@ -90,6 +90,14 @@ describe('photos and documents', () => {
     );
   });
 
+  it('refuses an edited caption that is too long in the words of the servers behind', async () => {
+    await upload('sendPhoto', {}, { photo: png(9, 9) });
+
+    const edited = await test.call('editMessageCaption', { chat_id: 7, message_id: 1, caption: 'x'.repeat(1025) });
+
+    expect(edited.description).toBe('Bad Request: MEDIA_CAPTION_TOO_LONG');
+  });
+
   it.each([
     ['GIF', '474946383961' + '0a001400', [10, 20]],
     ['JPEG', 'ffd8' + 'ffe000040000' + 'ffc0000b08' + '0014000a' + '000000', [10, 20]],

@@ -338,6 +338,13 @@ describe('messages', () => {
     expect(bold.ok).toBe(true);
   });
 
+  it('refuses an edit that is too long in the words of the servers behind', async () => {
+    await send();
+
+    expect((await edit({ text: 'x'.repeat(4097) })).description).toBe('Bad Request: MESSAGE_TOO_LONG');
+    expect((await edit({ text: 'x'.repeat(4096) })).ok).toBe(true);
+  });
+
   it("refuses to edit what is not there, what is deleted and what is a person's", async () => {
     test.server.pushUpdate(messageUpdate(1, { message_id: 1 }));
     await send();

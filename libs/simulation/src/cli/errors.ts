@@ -1,8 +1,3 @@
-/** The command line or a file named on it is not usable. The program ends with 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** A simulated world could not be run to its end: the simulation itself is broken. The program ends with 1. */
 export class CrashedWorldError extends Error {
   override readonly name = 'CrashedWorldError';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { UsageError } from '@pulso/command-line';
 import { faultPresets } from '@pulso/fault-plans';
 
-import { UsageError } from './errors';
 import { parseSimulateOptions } from './simulate-options';
 
 const folder = mkdtempSync(join(tmpdir(), 'simulate-options-'));

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
-import { UsageError } from './errors';
+import { parseOptions, parseWholeNumber, UsageError } from '@pulso/command-line';
+
 import { type NamedFaults, readFaults } from './read-faults';
-import { parseWholeNumber } from './whole-number';
 
 export interface SimulateOptions {
   readonly firstSeed: number;
@@ -45,6 +44,18 @@ Same seed, same options, same code: same trace, byte for byte.
 Exit status: 0 every promise was kept, 1 one was broken or the simulation failed, 2 the command line or a file on it is
 not usable, 130 interrupted.`;
 
+const simulateArguments = {
+  seeds: { type: 'string' },
+  'first-seed': { type: 'string' },
+  seed: { type: 'string' },
+  queries: { type: 'string' },
+  faults: { type: 'string' },
+  trace: { type: 'boolean' },
+  json: { type: 'string' },
+  workers: { type: 'string' },
+  latencies: { type: 'boolean' },
+} as const;
+
 const largestSeed = Number.MAX_SAFE_INTEGER;
 const mostSeeds = 1_000_000_000;
 
@@ -61,7 +72,7 @@ export function parseSimulateOptions(
   args: readonly string[],
   { coreCount, folder }: { coreCount: number; folder: string },
 ): SimulateOptions | undefined {
-  const values = parse(args);
+  const values = parseOptions(args, simulateArguments, 'npm run simulate');
   if (values.help) return undefined;
   const isSingle = values.seed !== undefined;
   if (isSingle) {
@@ -90,28 +101,3 @@ export function parseSimulateOptions(
 }
 
 type NumberName = 'first-seed' | 'queries' | 'seed' | 'seeds' | 'workers';
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        seeds: { type: 'string' },
-        'first-seed': { type: 'string' },
-        seed: { type: 'string' },
-        queries: { type: 'string' },
-        faults: { type: 'string' },
-        trace: { type: 'boolean' },
-        json: { type: 'string' },
-        workers: { type: 'string' },
-        latencies: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UsageError(`${problem?.replace(/[.]?$/, '.')} Try: npm run simulate -- --help`);
-  }
-}

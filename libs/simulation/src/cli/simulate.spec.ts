@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { UsageError } from '@pulso/command-line';
 import { parseFaultPlan } from '@pulso/fault-plans';
 
-import { CrashedWorldError, UsageError } from './errors';
+import { CrashedWorldError } from './errors';
 import { type SimulateDeps, simulate } from './simulate';
 import { type SimulateOptions } from './simulate-options';
 import { buildProgram } from './testing/build-program';

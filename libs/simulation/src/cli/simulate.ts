@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 
+import { UsageError } from '@pulso/command-line';
 import { type FaultPlan } from '@pulso/fault-plans';
 
 import { runWorld } from '../world/run-worlds';
 import { type WorldOptions } from '../world/world-options';
-import { UsageError } from './errors';
 import { type Outcome } from './outcome';
 import { outcomeJson } from './outcome-json';
 import { type Progress } from './progress';

@@ -2,6 +2,7 @@ import { AwsError } from '../../service';
 import { type EngineQueue, type EngineStore } from '../fauxqs-engine';
 import { checkPolicy } from '../policies/check-policy';
 import { checkRedrivePolicy } from './check-redrive-policy';
+import { checkRedriveAllowPolicy } from './redrive-allow-policy';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -20,32 +21,31 @@ const settable: readonly string[] = [
   'VisibilityTimeout',
 ];
 
-/** Further attributes of FIFO queues, with the values that are emulated. */
+/** Further attributes of FIFO queues, with their values. */
 const fifoOnly: Readonly<Record<string, readonly string[]>> = {
   FifoQueue: ['true'],
   ContentBasedDeduplication: ['true', 'false'],
-  DeduplicationScope: ['queue'],
-  FifoThroughputLimit: ['perQueue'],
+  DeduplicationScope: ['queue', 'messageGroup'],
+  FifoThroughputLimit: ['perQueue', 'perMessageGroupId'],
 };
 
-/** Values that AWS takes beside those of {@link fifoOnly}. */
-const notEmulated: readonly string[] = ['messageGroup', 'perMessageGroupId'];
-
 /** The queue whose attributes are checked, which need not exist yet. */
-export type CheckedQueue = Pick<EngineQueue, 'name'>;
+export type CheckedQueue = Pick<EngineQueue, 'arn' | 'attributes' | 'name'>;
 
 /**
  * Checks what CreateQueue and SetQueueAttributes say about a queue.
  *
- * @throws {AwsError} InvalidAttributeName, InvalidAttributeValue, InvalidParameterValue; UnsupportedOperation: the high
- * throughput of FIFO queues, and what {@link checkPolicy} says. Not retryable.
+ * @throws {AwsError} InvalidAttributeName, InvalidAttributeValue, InvalidParameterValue; UnsupportedOperation: what
+ * {@link checkPolicy} says. Not retryable.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
  */
 export function checkAttributes(attributes: Attributes, queue: CheckedQueue, store: EngineStore): void {
   for (const [name, value] of Object.entries(attributes)) checkFifoAttribute(name, value, queue);
+  checkThroughput({ ...queue.attributes, ...attributes });
   const { Policy: policy, RedrivePolicy: redrivePolicy } = attributes;
   if (policy) checkPolicy(policy);
   if (redrivePolicy) checkRedrivePolicy(redrivePolicy, queue, store);
+  if (attributes['RedriveAllowPolicy']) checkRedriveAllowPolicy(attributes['RedriveAllowPolicy']);
   checkEncryption(attributes);
 }
 
@@ -56,9 +56,12 @@ function checkFifoAttribute(name: string, value: string, queue: CheckedQueue): v
   if (settable.includes(name)) return;
   const values = isFifoName(queue.name) && Object.hasOwn(fifoOnly, name) ? fifoOnly[name] : undefined;
   if (!values) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
-  if (values.includes(value)) return;
-  if (!notEmulated.includes(value)) throw invalid(name);
-  throw new AwsError('UnsupportedOperation', `The local cloud does not emulate the value ${value} of ${name}.`);
+  if (!values.includes(value)) throw invalid(name);
+}
+
+/** Nothing is limited here, but the one needs the other. */
+function checkThroughput({ FifoThroughputLimit: limit, DeduplicationScope: scope }: Attributes): void {
+  if (limit === 'perMessageGroupId' && scope !== 'messageGroup') throw invalid('FifoThroughputLimit');
 }
 
 /**

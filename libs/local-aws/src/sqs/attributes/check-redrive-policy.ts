@@ -1,18 +1,21 @@
 import { AwsError } from '../../service';
-import { type EngineQueue, type EngineStore } from '../fauxqs-engine';
+import { type EngineStore } from '../fauxqs-engine';
+import { type CheckedQueue } from './check-attributes';
+import { jsonObjectIn } from './json-object-in';
+import { allowsRedrive } from './redrive-allow-policy';
 
 /**
  * Checks the value of a queue's attribute RedrivePolicy.
  *
  * @param policy - JSON.
  * @throws {AwsError} InvalidParameterValue: the dead-letter queue does not exist or is of the other kind, or the count is
- * not 1 to 1000. Not retryable.
+ * not 1 to 1000, or the dead-letter queue does not allow it (its text is unverified). Not retryable.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
  */
-export function checkRedrivePolicy(policy: string, { name }: Pick<EngineQueue, 'name'>, store: EngineStore): void {
+export function checkRedrivePolicy(policy: string, { name, arn }: CheckedQueue, store: EngineStore): void {
   const refuse = (reason: string): AwsError =>
     new AwsError('InvalidParameterValue', `Value ${policy} for parameter RedrivePolicy is invalid. Reason: ${reason}`);
-  const document = mapIn(policy);
+  const document = jsonObjectIn(policy);
   if (!document) throw refuse('Redrive policy is not a JSON map.');
   const { deadLetterTargetArn, maxReceiveCount } = document;
   if (typeof deadLetterTargetArn !== 'string') throw refuse('It has no deadLetterTargetArn.');
@@ -23,13 +26,7 @@ export function checkRedrivePolicy(policy: string, { name }: Pick<EngineQueue, '
   if (target.isFifo() !== name.endsWith('.fifo')) {
     throw refuse('Dead-letter queue must be same type of queue as the source.');
   }
-}
-
-function mapIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
+  if (!allowsRedrive(target.attributes['RedriveAllowPolicy'], arn)) {
+    throw refuse('The dead-letter queue does not allow the queue as its source.');
   }
 }

@@ -1,3 +1,4 @@
+import { localAccountId } from '../../local-account';
 import { AwsError } from '../../service';
 import { type FauxqsEngine } from '../fauxqs-engine';
 import { checkTags } from '../guards';
@@ -23,7 +24,8 @@ export async function createQueue(
   checkName(name, attributes['FifoQueue'] === 'true');
   recentCalls.create(name);
   checkTags(tags);
-  checkAttributes(attributes, { name }, engine.store);
+  const arn = `arn:aws:sqs:${engine.store.region}:${localAccountId}:${name}`;
+  checkAttributes(attributes, { name, arn, attributes: {} }, engine.store);
   const existing = engine.store.getQueueByName(name);
   const other = Object.keys(attributes).find(
     (key) => existing && (existing.getAttribute(key) ?? '') !== attributes[key],

@@ -15,9 +15,11 @@ export async function setAttributes(
   engine: FauxqsEngine,
 ): Promise<Record<string, unknown>> {
   checkAttributes(attributes, queue, engine.store);
-  // The engine does not take these, which have one value here.
-  const { DeduplicationScope: _scope, FifoThroughputLimit: _limit, ...set } = attributes;
+  // The engine does not let these be set.
+  const { DeduplicationScope: scope, FifoThroughputLimit: limit, ...set } = attributes;
   const output = await engine.perform('SetQueueAttributes', { QueueUrl: engineQueueUrl(queue.name), Attributes: set });
+  if (scope !== undefined) queue.attributes['DeduplicationScope'] = scope;
+  if (limit !== undefined) queue.attributes['FifoThroughputLimit'] = limit;
   completeAttributes(queue, attributes);
   return output;
 }

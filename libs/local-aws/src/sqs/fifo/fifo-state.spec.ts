@@ -1,4 +1,10 @@
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 
 import { rejectionOf, startTestCloud, type TestCloud, testRegion } from '../../testing/start-test-cloud';
 import { createSqsService } from '../create-sqs-service';
@@ -58,6 +64,21 @@ describe('A FIFO queue', () => {
 
     expect(locked).toEqual([]);
     expect(received.map(({ Body }) => Body)).toEqual(['a1', 'a2', 'a3', 'a4']);
+  });
+
+  it('takes an ID again after five minutes', async () => {
+    await send('a1');
+    const [message] = await receive(1);
+    await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message?.ReceiptHandle }));
+
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 290_000);
+    await send('a1');
+    const early = await receive(10);
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 20_000);
+    await send('a1');
+
+    expect(early).toEqual([]);
+    expect((await receive(10)).map(({ Body }) => Body)).toEqual(['a1']);
   });
 
   it('is counted as any other', async () => {

@@ -1,4 +1,5 @@
 import { createDeduplication, type Deduplication } from './deduplication';
+import { unscopedDeduplicationId } from './deduplication-scope';
 import { type FifoMessage, type FifoQueue } from './fifo-queue';
 
 /** Of each FIFO queue, for its state. */
@@ -49,9 +50,11 @@ function mendOrder(queue: FifoQueue): void {
     sort();
   };
   queue.enqueue = (message) => {
-    const { approximateReceiveCount: receiveCount } = message as FifoMessage;
-    if (receiveCount === 0) enqueue(message);
-    else {
+    const { messageDeduplicationId: id, approximateReceiveCount: receiveCount } = message as FifoMessage;
+    if (receiveCount === 0) {
+      const sent = { ...message, messageDeduplicationId: unscopedDeduplicationId(id) };
+      enqueue(sent);
+    } else {
       const deadLetter = {
         ...message,
         messageDeduplicationId: message.messageId,

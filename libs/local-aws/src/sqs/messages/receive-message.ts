@@ -17,6 +17,7 @@ export async function receiveMessage(
   queue: EngineQueue,
   engine: FauxqsEngine,
 ): Promise<Output> {
+  checkMaxNumberOfMessages(input.MaxNumberOfMessages);
   if (input.ReceiveRequestAttemptId !== undefined) throw refusalOfAttempt(input.ReceiveRequestAttemptId, queue);
   expireMessages(queue);
   const output = await engine.perform('ReceiveMessage', input);
@@ -40,6 +41,14 @@ function withTraceHeader(message: EngineOutputMessage, queue: EngineQueue): Outp
   const header = traceHeaderOf(queue, message.ReceiptHandle);
   if (header === undefined) return message;
   return { ...message, Attributes: { ...(message['Attributes'] as object), AWSTraceHeader: header } };
+}
+
+function checkMaxNumberOfMessages(count = 1): void {
+  if (count >= 1 && count <= 10) return;
+  throw new AwsError(
+    'InvalidParameterValue',
+    `Value ${count} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.`,
+  );
 }
 
 /** fauxqs gives them although nobody asked. */

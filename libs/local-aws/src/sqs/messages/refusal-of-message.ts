@@ -44,7 +44,9 @@ function refusalOfAttributes(attributes: CheckedMessage['MessageAttributes'] = {
     return invalidValue('Number of message attributes [more than 10] exceeds the allowed maximum [10].');
   }
   const bare = Object.entries(attributes).find(([, value]) => !value.StringValue && !value.BinaryValue);
-  return bare && invalidValue(`The message attribute '${bare[0]}' must contain a non-empty value.`);
+  if (!bare) return undefined;
+  const [name, { DataType: type }] = bare;
+  return invalidValue(`Message (user) attribute '${name}' must contain a non-empty value of type '${type}'.`);
 }
 
 /** There is one system attribute. The texts are unverified. */

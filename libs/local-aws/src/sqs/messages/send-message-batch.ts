@@ -2,6 +2,7 @@ import { AwsError } from '../../service';
 import { type EngineQueue, type FauxqsEngine } from '../fauxqs-engine';
 import { type SqsInput } from '../input-schemas';
 import { performBatch } from '../perform-batch';
+import { checkBatchSize } from './check-batch-size';
 import { refusalOfMessage } from './refusal-of-message';
 import { forEngine, systemDigest } from './send-message';
 
@@ -24,6 +25,7 @@ export async function sendMessageBatch(
   if (queue.isFifo() && input.Entries.some(({ MessageGroupId: group }) => !group)) {
     throw new AwsError('MissingParameter', 'The request must contain the parameter MessageGroupId.');
   }
+  checkBatchSize(input.Entries);
   const output = await performBatch(
     input,
     (entry) => refusalOfMessage(entry, queue),

@@ -1,4 +1,5 @@
 import { type EngineQueue, type FauxqsEngine } from '../fauxqs-engine';
+import { scopedDeduplicationId } from '../fifo/deduplication-scope';
 import { type SqsInput } from '../input-schemas';
 import { noteExtras } from './message-extras';
 import { type CheckedMessage, refusalOfMessage } from './refusal-of-message';
@@ -23,14 +24,18 @@ export async function sendMessage(
 }
 
 /** @returns The message as the engine takes it; what it does not take is noted for it. */
-export function forEngine<Message extends CheckedMessage>(message: Message, queue: EngineQueue): Message {
+export function forEngine<Message extends CheckedMessage & { readonly MessageBody?: string | undefined }>(
+  message: Message,
+  queue: EngineQueue,
+): Message {
   const { MessageAttributes: attributes = {}, MessageSystemAttributes: system, MessageGroupId: group } = message;
   const traceHeader = system?.['AWSTraceHeader']?.StringValue;
   noteExtras(attributes, {
     ...(traceHeader !== undefined && { traceHeader }),
     ...(group !== undefined && !queue.isFifo() && { messageGroupId: group }),
   });
-  return { ...message, MessageAttributes: attributes };
+  const id = queue.isFifo() ? scopedDeduplicationId(message, queue) : undefined;
+  return { ...message, MessageAttributes: attributes, MessageDeduplicationId: id };
 }
 
 /** @returns The digest of a message's system attributes where it has any, as a member of the answer. */

@@ -90,6 +90,19 @@ describe(`Policies of SQS queues (${reference})`, () => {
     expect(JSON.parse((await attribute('Policy', url)) ?? '')).toMatchObject({ Statement: [{ Effect: 'Allow' }] });
   });
 
+  it('belongs to what a queue of a name is found by (API_CreateQueue)', async () => {
+    const QueueName = target.uniqueName('jobs');
+    const createWith = (Attributes: Record<string, string>) =>
+      client.send(new CreateQueueCommand({ QueueName, Attributes }));
+
+    const error = await rejectionOf(createWith({ Policy: document(statement()) }));
+    await setPolicy(document(statement()));
+    const { QueueUrl } = await createWith({ Policy: document(statement()) });
+
+    expect(error).toMatchObject({ name: 'QueueNameExists' });
+    expect(QueueUrl).toBe(queueUrl);
+  });
+
   it.each<[string, () => string]>([
     ['no JSON', () => '{'],
     ['a statement without a resource', () => document(statement({ Resource: undefined }))],

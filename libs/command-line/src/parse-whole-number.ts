@@ -1,4 +1,4 @@
-import { UsageError } from './errors';
+import { UsageError } from './usage-error';
 
 /** @throws {UsageError} The text is not a whole number in decimal digits, or lies outside `from` to `to`. */
 export function parseWholeNumber(option: string, text: string, from: number, to: number): number {

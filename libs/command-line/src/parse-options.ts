@@ -1,0 +1,32 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+
+import { UsageError } from './usage-error';
+
+const help = { help: { type: 'boolean', short: 'h' } } as const;
+
+/** What Node's parseArgs makes of options: a text, true, or nothing. */
+type Values<Options extends ParseArgsOptionsConfig> = ReturnType<
+  typeof parseArgs<{ strict: true; allowPositionals: false; options: Options & typeof help }>
+>['values'];
+
+/**
+ * Reads the options of a command that takes nothing but options. `--help` is one of every command.
+ *
+ * @param args - What stands behind the command's name.
+ * @param options - As Node's parseArgs takes them.
+ * @param command - As people type it, for the pointer to its help: `npm start`.
+ * @throws {UsageError} An option is unknown, or lacks its value.
+ */
+export function parseOptions<const Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  command: string,
+): Values<Options> {
+  try {
+    return parseArgs({ args: [...args], strict: true, allowPositionals: false, options: { ...options, ...help } })
+      .values as Values<Options>;
+  } catch (error) {
+    const [problem = ''] = (error as Error).message.split('\n');
+    throw new UsageError(`${problem.replace(/[.]?$/, '.')} Try: ${command} -- --help`);
+  }
+}

@@ -1,0 +1,2 @@
+export { ConformanceSetupError } from './errors';
+export { type ConformanceTarget, type LocalTarget, openConformanceTarget } from './open-conformance-target';

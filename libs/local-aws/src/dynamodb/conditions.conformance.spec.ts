@@ -1,0 +1,159 @@
+import {
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+
+import { rejectionOf } from '../testing/start-test-cloud';
+import { startTableTarget, type TableTarget } from './testing/start-table-target';
+
+const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
+
+/** Each title names the page that the test follows; {@link reference} stands before it. */
+describe(`DynamoDB conditional writes by their API (${reference})`, () => {
+  let table: TableTarget;
+  let client: TableTarget['client'];
+  let TableName: string;
+
+  beforeAll(async () => {
+    table = await startTableTarget();
+    ({ client, TableName } = table);
+  });
+
+  beforeEach(() => table.nextTest());
+
+  afterAll(() => table?.stop());
+
+  const key = (pk: string, sk?: string) => table.key(pk, sk);
+  const put: TableTarget['put'] = (item, overrides) => table.put(item, overrides);
+  const get: TableTarget['get'] = (pk, sk) => table.get(pk, sk);
+  const update = (pk: string, UpdateExpression: string, overrides: Partial<UpdateItemCommandInput> = {}) =>
+    client.send(new UpdateItemCommand({ TableName, Key: key(pk), UpdateExpression, ...overrides }));
+  const remove = (pk: string, overrides: Partial<DeleteItemCommandInput> = {}) =>
+    client.send(new DeleteItemCommand({ TableName, Key: key(pk), ...overrides }));
+
+  it('put an item once (API_PutItem)', async () => {
+    const onlyNew = { ConditionExpression: 'attribute_not_exists(pk)' };
+    await put({ ...key('a'), n: { N: '1' } }, onlyNew);
+
+    const error = await rejectionOf(put({ ...key('a'), n: { N: '2' } }, onlyNew));
+
+    expect(error).toMatchObject({
+      name: 'ConditionalCheckFailedException',
+      message: 'The conditional request failed',
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(error).not.toHaveProperty('Item.pk');
+    expect(await get('a')).toEqual({ ...key('a'), n: { N: '1' } });
+  });
+
+  it('let exactly one of many concurrent claims win (API_PutItem)', async () => {
+    const claims = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) =>
+        put({ ...key('claim'), by: { N: String(n) } }, { ConditionExpression: 'attribute_not_exists(pk)' }),
+      ),
+    );
+
+    expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it.each([
+    ['PutItem', () => put({ ...key('a'), n: { N: '2' } }, failing)],
+    ['UpdateItem', () => update('a', 'SET n = :one', failing)],
+    ['DeleteItem', () => remove('a', failing)],
+  ])(
+    'give the item with a failed %s when asked for it (API_PutItem, API_UpdateItem, API_DeleteItem)',
+    async (_title, write) => {
+      const item = { ...key('a'), n: { N: '1' } };
+      await put(item);
+
+      const error = await rejectionOf(write());
+
+      expect(error).toMatchObject({ name: 'ConditionalCheckFailedException', Item: item });
+      expect(await get('a')).toEqual(item);
+    },
+  );
+
+  it.each<[string, string, QueryCommandInput['ExpressionAttributeValues']]>([
+    ['IN finds false', 'flag IN (:yes, :no)', { ':yes': { BOOL: true }, ':no': { BOOL: false } }],
+    ['IN finds an empty text', 'title IN (:empty)', { ':empty': { S: '' } }],
+    ['an empty text has a size', 'size(title) = :zero AND NOT size(title) <> :zero', { ':zero': { N: '0' } }],
+    ['an empty binary has a size', 'size(bytes1) IN (:zero)', { ':zero': { N: '0' } }],
+    ['what is absent has no size', 'NOT size(nothing) >= :zero', { ':zero': { N: '0' } }],
+  ])(
+    'know what is empty: %s (Expressions.OperatorsAndFunctions.html)',
+    async (_title, ConditionExpression, ExpressionAttributeValues) => {
+      await put({ ...key('a'), flag: { BOOL: false }, title: { S: '' }, bytes1: { B: new Uint8Array() } });
+
+      const found = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          FilterExpression: ConditionExpression,
+          ExpressionAttributeValues: { ':pk': key('a').pk, ...ExpressionAttributeValues },
+        }),
+      );
+      await remove('a', { ConditionExpression, ExpressionAttributeValues });
+
+      expect(found.Count).toBe(1);
+      expect(await get('a')).toBeUndefined();
+    },
+  );
+
+  it('give no item when there was none (API_PutItem)', async () => {
+    const error = await rejectionOf<{ Item?: unknown }>(
+      put(key('a'), {
+        ConditionExpression: 'attribute_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+
+    expect(error).toMatchObject({ name: 'ConditionalCheckFailedException' });
+    expect(error.Item).toBeUndefined();
+  });
+
+  it.each([
+    ['n > :n', true],
+    ['n >= :n', true],
+    ['n = :n', false],
+    ['n <> :n', true],
+    ['n < :n', false],
+    ['n BETWEEN :n AND :ten', true],
+    ['n IN (:n, :ten)', false],
+    ['NOT n = :n', true],
+    ['gone < :n', false],
+    ['attribute_not_exists(gone) OR gone < :n', true],
+    ['attribute_exists(n) AND n > :n', true],
+    ['size(title) = :n', false],
+    ['n < m', true],
+  ])(
+    'evaluate %s to %s (API_UpdateItem, Expressions.OperatorsAndFunctions.html)',
+    async (ConditionExpression, expected) => {
+      await put({ ...key('a'), n: { N: '9' }, m: { N: '10' }, title: { S: 'abc' } });
+      const values = { ':n': { N: '2' }, ':ten': { N: '10' } };
+      const used = Object.entries(values).filter(([name]) => ConditionExpression.includes(name));
+
+      const outcome = update('a', 'SET done = :done', {
+        ConditionExpression,
+        ExpressionAttributeValues: { ...Object.fromEntries(used), ':done': { BOOL: true } },
+      }).then(
+        () => true,
+        ({ name }) => (name === 'ConditionalCheckFailedException' ? false : name),
+      );
+
+      expect(await outcome).toBe(expected);
+    },
+  );
+});
+
+const one = { ExpressionAttributeValues: { ':one': { N: '1' } } };
+
+const failing = {
+  ConditionExpression: 'n > :one',
+  ...one,
+  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+} as const;

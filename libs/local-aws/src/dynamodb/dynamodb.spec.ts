@@ -1,0 +1,246 @@
+import {
+  CreateTableCommand,
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  ExecuteStatementCommand,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+
+import { rejectionOf, startTestCloud, type TestCloud } from '../testing/start-test-cloud';
+import { tableDefinition } from '../testing/table-definition';
+import { createDynamoDbService, type DynamoDbService } from './create-dynamodb-service';
+
+const TableName = 'runs';
+
+/** What only the emulation has; what AWS has as well is in the conformance specs. */
+describe('the emulated DynamoDB', () => {
+  let cloud: TestCloud;
+  let dynamoDb: DynamoDbService;
+  let client: DynamoDBClient;
+
+  beforeEach(async () => {
+    cloud = await startTestCloud((clock) => [(dynamoDb = createDynamoDbService({ clock, region: 'eu-central-1' }))]);
+    client = new DynamoDBClient(cloud.clientConfig);
+    await dynamoDb.createTables([
+      tableDefinition(TableName, {
+        sortKey: { name: 'sk', type: 'S' },
+        timeToLiveAttribute: 'ttl',
+        globalSecondaryIndexes: [
+          {
+            name: 'by-state',
+            partitionKey: { name: 'state', type: 'S' },
+            sortKey: { name: 'dueAtMs', type: 'N' },
+            projectionType: 'KEYS_ONLY',
+            nonKeyAttributes: [],
+          },
+        ],
+      }),
+      tableDefinition('users', { partitionKey: { name: 'id', type: 'N' } }),
+    ]);
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    await dynamoDb.close();
+    await cloud.stop();
+  });
+
+  const key = (pk: string, sk = 'run') => ({ pk: { S: pk }, sk: { S: sk } });
+  const put = (Item: PutItemCommandInput['Item'], overrides: Partial<PutItemCommandInput> = {}) =>
+    client.send(new PutItemCommand({ TableName, Item, ...overrides }));
+  const get = async (pk: string, sk?: string) =>
+    (await client.send(new GetItemCommand({ TableName, Key: key(pk, sk), ConsistentRead: true }))).Item;
+  const remove = (pk: string, overrides: Partial<DeleteItemCommandInput> = {}) =>
+    client.send(new DeleteItemCommand({ TableName, Key: key(pk), ...overrides }));
+
+  describe('tables', () => {
+    it('have the declared keys, indexes and ARN and are active', async () => {
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+
+      expect(Table).toMatchObject({
+        TableStatus: 'ACTIVE',
+        TableArn: 'arn:aws:dynamodb:eu-central-1:000000000000:table/runs',
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        GlobalSecondaryIndexes: [
+          { IndexName: 'by-state', IndexStatus: 'ACTIVE', Projection: { ProjectionType: 'KEYS_ONLY' } },
+        ],
+      });
+    });
+
+    it('that do not exist give ResourceNotFoundException', async () => {
+      const error = await rejectionOf(put(key('a'), { TableName: 'nothing' }));
+
+      expect(error).toMatchObject({ name: 'ResourceNotFoundException' });
+    });
+
+    it('that exist are not created again', async () => {
+      const error = await rejectionOf(dynamoDb.createTables([tableDefinition(TableName)]));
+
+      expect(error).toMatchObject({ code: 'ResourceInUseException' });
+    });
+
+    it('declared for another account or region are refused', async () => {
+      const elsewhere = tableDefinition('elsewhere', { arn: 'arn:aws:dynamodb:us-east-1:1:table/elsewhere' });
+
+      await expect(dynamoDb.createTables([elsewhere])).rejects.toThrow('us-east-1:1:table/elsewhere');
+    });
+  });
+
+  describe('comparisons of maps and lists', () => {
+    it.each([
+      ['equality with a map', 'm = :map', { ':map': { M: { a: { S: 'x' } } } }],
+      ['inequality with a list', 'NOT (l <> :list)', { ':list': { L: [] } }],
+      ['a map in a list of values', 'n IN (:n, :map)', { ':n': { N: '1' }, ':map': { M: {} } }],
+      ['equality of two maps', 'm = m2', undefined],
+      ['equality of two attributes that are absent', 'x = y', undefined],
+      ['the order of sets', 's < :set', { ':set': { SS: ['a'] } }],
+      ['a set between others', 's BETWEEN :set AND :set', { ':set': { SS: ['a'] } }],
+      ['a list that contains a boolean', 'contains(l, :yes)', { ':yes': { BOOL: true } }],
+    ])('refuse %s instead of giving a wrong answer', async (_title, ConditionExpression, ExpressionAttributeValues) => {
+      await put({ ...key('a'), n: { N: '1' }, m: { M: { a: { S: 'x' } } }, m2: { M: {} }, l: { L: [] } });
+
+      const error = await rejectionOf(remove('a', { ConditionExpression, ExpressionAttributeValues }));
+
+      expect(error).toMatchObject({ name: 'ValidationException' });
+      expect(String(error)).toContain('does not emulate');
+      expect(await get('a')).toBeDefined();
+    });
+
+    it('refuse conditions of the time before expressions', async () => {
+      const error = await rejectionOf(put(key('a'), { Expected: { pk: { Exists: false } } }));
+
+      expect(error).toMatchObject({ name: 'ValidationException' });
+      expect(String(error)).toContain('Expected');
+    });
+  });
+
+  describe('time to live', () => {
+    it('is declared, not enforced, and swept only when asked', async () => {
+      const nowSeconds = Math.floor(cloud.clock.nowMs() / 1000);
+      await put({ ...key('expired'), ttl: { N: String(nowSeconds - 10) } });
+      await put({ ...key('alive'), ttl: { N: String(nowSeconds + 100) } });
+      await put({ ...key('ancient'), ttl: { N: '1' } });
+      await put({ ...key('text'), ttl: { S: '1' } });
+      await put(key('endless'));
+      const described = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+      expect(await get('expired')).toBeDefined();
+
+      const deletedCount = await dynamoDb.sweepExpired();
+
+      expect(described.TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: 'ttl' });
+      expect(deletedCount).toBe(1);
+      expect(await get('expired')).toBeUndefined();
+      for (const pk of ['alive', 'ancient', 'text', 'endless']) expect(await get(pk)).toBeDefined();
+    });
+
+    it('follows the local clock', async () => {
+      await put({ ...key('a'), ttl: { N: String(Math.floor(cloud.clock.nowMs() / 1000) + 3_600) } });
+
+      const early = await dynamoDb.sweepExpired();
+      await cloud.clock.runUntil(cloud.clock.nowMs() + 2 * 3_600_000);
+
+      expect(early).toBe(0);
+      expect(await dynamoDb.sweepExpired()).toBe(1);
+    });
+
+    it('can be turned on and off', async () => {
+      const set = (Enabled: boolean) =>
+        client.send(
+          new UpdateTimeToLiveCommand({
+            TableName: 'users',
+            TimeToLiveSpecification: { Enabled, AttributeName: 'until' },
+          }),
+        );
+
+      await set(true);
+      const twice = await rejectionOf(set(true));
+      await set(false);
+      const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: 'users' }));
+
+      expect(twice).toMatchObject({ name: 'ValidationException' });
+      expect(TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'DISABLED' });
+    });
+  });
+
+  describe('what is not emulated', () => {
+    it('is refused by name', async () => {
+      const statement = await rejectionOf(
+        client.send(new ExecuteStatementCommand({ Statement: 'SELECT * FROM "runs"' })),
+      );
+      const stream = await rejectionOf(
+        client.send(
+          new CreateTableCommand({
+            TableName: 'streamed',
+            BillingMode: 'PAY_PER_REQUEST',
+            KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+            AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+            StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+          }),
+        ),
+      );
+
+      expect(String(statement)).toMatch(/"ExecuteStatement".*"dynamodb"/);
+      expect(String(stream)).toContain('StreamSpecification');
+    });
+  });
+
+  describe('malformed requests', () => {
+    it.each([
+      ['no JSON', 'PutItem', '{', 'SerializationException'],
+      ['a text for a map', 'PutItem', '{"TableName":"runs","Item":"x"}', 'SerializationException'],
+      ['no table', 'PutItem', '{"Item":{}}', 'ValidationException'],
+      ['a value of no type', 'PutItem', '{"TableName":"runs","Item":{"pk":{}}}', 'ValidationException'],
+      [
+        'a value of two types',
+        'PutItem',
+        '{"TableName":"runs","Item":{"pk":{"S":"a","N":"1"}}}',
+        'ValidationException',
+      ],
+      [
+        'a number that is none',
+        'PutItem',
+        '{"TableName":"runs","Item":{"pk":{"S":"a"},"sk":{"S":"b"},"n":{"N":"x"}}}',
+        'ValidationException',
+      ],
+      ['a prototype member', 'PutItem', '{"TableName":"runs","__proto__":{"a":1},"Item":{}}', 'ValidationException'],
+      [
+        'deep nesting',
+        'PutItem',
+        `{"TableName":"runs","Item":{"pk":${'{"M":{"a":'.repeat(5000)}{"S":"x"}${'}}'.repeat(5000)}}}`,
+        'SerializationException',
+      ],
+      ['members that are none', 'TransactWriteItems', '{"TransactItems":[null,1,"x"]}', 'ValidationException'],
+      ['a sweep of no table', 'DescribeTimeToLive', '{}', 'ValidationException'],
+    ])('with %s are refused', async (_title, operation, body, code) => {
+      const response = await fetch(cloud.gateway.url, {
+        method: 'POST',
+        headers: {
+          'x-amz-target': `DynamoDB_20120810.${operation}`,
+          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/dynamodb/aws4_request',
+        },
+        body,
+      });
+
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        __type: expect.stringMatching(new RegExp(`^com\\.amazon.*#${code}$`)),
+      });
+    });
+
+    it('keep attribute names that mean something to JavaScript', async () => {
+      const item = { ...key('a'), constructor: { S: 'c' }, toString: { S: 't' } };
+      await put(item);
+
+      expect(await get('a')).toEqual(item);
+    });
+  });
+});

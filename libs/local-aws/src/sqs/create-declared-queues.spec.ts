@@ -1,0 +1,29 @@
+import { queueDefinition } from '../testing/queue-definition';
+import { startTestCloud, testRegion } from '../testing/start-test-cloud';
+import { createSqsService } from './create-sqs-service';
+
+describe('Queues of the stacks', () => {
+  it('have their dead-letter queues again after a start, whatever was changed by API before', async () => {
+    const dead = queueDefinition('dead');
+    const work = queueDefinition('work', { redrive: { deadLetterTargetArn: dead.arn, maxReceiveCount: 3 } });
+    const closed = {
+      name: dead.name,
+      arn: dead.arn,
+      attributes: { RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' },
+      tags: {},
+      createdTimestamp: 0,
+      lastModifiedTimestamp: 0,
+    };
+    let started: Promise<void> | undefined;
+
+    const cloud = await startTestCloud((clock) => {
+      const service = createSqsService({ clock, region: testRegion });
+      service.load([closed]);
+      started = service.createQueues([work, dead]);
+      return [service];
+    });
+
+    await expect(started).resolves.toBeUndefined();
+    await cloud.stop();
+  });
+});

@@ -1,0 +1,186 @@
+import {
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  type ReceiveMessageCommandInput,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SendMessageCommandInput,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+
+import { queueDefinition } from '../testing/queue-definition';
+import { rejectionOf, startTestCloud, type TestCloud } from '../testing/start-test-cloud';
+import { createSqsService } from './create-sqs-service';
+import { localQueueUrl } from './queue-urls';
+import { type SqsService } from './sqs-service';
+
+/** What only the emulation has; what AWS has as well is in the conformance specs. */
+describe('the emulated SQS', () => {
+  let cloud: TestCloud;
+  let sqs: SqsService;
+  let client: SQSClient;
+  let queueUrl: string;
+
+  beforeEach(async () => {
+    cloud = await startTestCloud((clock) => [(sqs = createSqsService({ clock, region: 'eu-central-1' }))]);
+    client = new SQSClient(cloud.clientConfig);
+    await sqs.createQueues([queueDefinition('jobs'), queueDefinition('jobs-dead')]);
+    queueUrl = localQueueUrl(cloud.gateway.url, 'jobs');
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    sqs.close();
+    await cloud.stop();
+  });
+
+  const send = (MessageBody: string, overrides: Partial<SendMessageCommandInput> = {}) =>
+    client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, ...overrides }));
+  const receive = async (overrides: Partial<ReceiveMessageCommandInput> = {}) => {
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl, ...overrides }));
+    return Messages.map(({ Body }) => Body);
+  };
+  const advance = (seconds: number): Promise<void> => cloud.clock.runUntil(cloud.clock.nowMs() + seconds * 1000);
+
+  describe('queue URLs', () => {
+    it('point at the gateway, whoever gives them', async () => {
+      const found = await client.send(new GetQueueUrlCommand({ QueueName: 'jobs' }));
+      const created = await client.send(new CreateQueueCommand({ QueueName: 'more' }));
+      const listed = await client.send(new ListQueuesCommand({ QueueNamePrefix: 'jobs' }));
+
+      expect(found.QueueUrl).toBe(queueUrl);
+      expect(created.QueueUrl).toBe(localQueueUrl(cloud.gateway.url, 'more'));
+      expect(listed.QueueUrls).toEqual([queueUrl, localQueueUrl(cloud.gateway.url, 'jobs-dead')]);
+    });
+
+    it.each([
+      ['a queue that nobody created', '/000000000000/nothing'],
+      ['another account', '/123456789012/jobs'],
+      ['a longer path', '/000000000000/jobs/x'],
+    ])('of %s give QueueDoesNotExist', async (_title, path) => {
+      const error = await rejectionOf(send('x', { QueueUrl: cloud.gateway.url + path }));
+
+      expect(error).toMatchObject({ name: 'QueueDoesNotExist', message: 'The specified queue does not exist.' });
+    });
+
+    it('that are none are refused', async () => {
+      const error = await rejectionOf(sqs.send('no queue', { body: 'x' }));
+
+      expect(error).toMatchObject({ code: 'QueueDoesNotExist' });
+    });
+
+    it('of a declaration for another account or region are refused', async () => {
+      const elsewhere = queueDefinition('elsewhere', { arn: 'arn:aws:sqs:us-east-1:123456789012:elsewhere' });
+
+      await expect(sqs.createQueues([elsewhere])).rejects.toThrow('arn:aws:sqs:us-east-1:123456789012:elsewhere');
+    });
+  });
+
+  it('refuses half of a surrogate pair from who calls without HTTP, which can not carry it', async () => {
+    const error = await rejectionOf(sqs.send('jobs', { body: 'a\uD83Db' }));
+
+    expect(error).toMatchObject({ code: 'InvalidMessageContents' });
+  });
+
+  it.each([1.5, 901])('refuses a delay of %d seconds', async (DelaySeconds) => {
+    expect(await rejectionOf(send('x', { DelaySeconds }))).toMatchObject({ name: 'InvalidParameterValue' });
+  });
+
+  it('refuses a message attribute without a value, which SDKs of other languages send', async () => {
+    const error = await rejectionOf(send('x', { MessageAttributes: { a: { DataType: 'String' } } }));
+
+    expect(error).toMatchObject({ name: 'InvalidParameterValue' });
+  });
+
+  describe('on a clock that jumps', () => {
+    it('keeps a message back for the longest delay, to the second', async () => {
+      await send('x', { DelaySeconds: 900 });
+
+      await advance(899);
+      const early = await receive();
+      await advance(2);
+
+      expect(early).toEqual([]);
+      expect(await receive()).toEqual(['x']);
+    });
+
+    it('ends a long poll when a delay has passed', async () => {
+      await send('x', { DelaySeconds: 600 });
+      const waiting = receive({ WaitTimeSeconds: 20 });
+
+      await advance(601);
+
+      expect(await waiting).toEqual(['x']);
+    });
+
+    it('ends long polls empty when the service is closed', async () => {
+      const waiting = sqs.receive('jobs', { maxMessages: 1, waitSeconds: 20 });
+
+      sqs.close();
+
+      expect(await waiting).toEqual([]);
+      expect(await sqs.receive('jobs', { maxMessages: 1, waitSeconds: 20 })).toEqual([]);
+    });
+  });
+
+  describe('malformed requests', () => {
+    it.each([
+      ['no JSON', 'SendMessage', '{', 'com.amazonaws.sqs#SerializationException'],
+      ['a list', 'SendMessage', '[]', 'com.amazonaws.sqs#SerializationException'],
+      [
+        'deep nesting',
+        'SendMessage',
+        `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+        'com.amazonaws.sqs#SerializationException',
+      ],
+      ['no queue', 'SendMessage', '{"MessageBody":"x"}', 'com.amazon.coral.service#MissingRequiredParameterException'],
+      [
+        'a number for a text',
+        'SendMessage',
+        '{"QueueUrl":"URL","MessageBody":1}',
+        'com.amazon.coral.service#InvalidParameterValueException',
+      ],
+      [
+        'a text for a list',
+        'SendMessageBatch',
+        '{"QueueUrl":"URL","Entries":"x"}',
+        'com.amazon.coral.service#InvalidParameterValueException',
+      ],
+      [
+        'an entry that is null',
+        'SendMessageBatch',
+        '{"QueueUrl":"URL","Entries":[null]}',
+        'com.amazon.coral.service#InvalidParameterValueException',
+      ],
+      [
+        'an attribute without a type',
+        'SendMessage',
+        '{"QueueUrl":"URL","MessageBody":"x","MessageAttributes":{"a":{}}}',
+        'com.amazon.coral.service#InvalidParameterValueException',
+      ],
+      ['a URL that is none', 'ReceiveMessage', '{"QueueUrl":"jobs"}', 'com.amazonaws.sqs#InvalidAddress'],
+      [
+        'a prototype member',
+        'ReceiveMessage',
+        '{"QueueUrl":"URL","__proto__":{"a":1}}',
+        'com.amazonaws.sqs#UnsupportedOperation',
+      ],
+    ])('with %s are refused and change nothing', async (_title, operation, body, code) => {
+      const response = await fetch(cloud.gateway.url, {
+        method: 'POST',
+        headers: {
+          'x-amz-target': `AmazonSQS.${operation}`,
+          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/sqs/aws4_request',
+        },
+        body: body.replace('URL', queueUrl),
+      });
+
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.status).toBeLessThan(500);
+      expect(response.headers.get('x-amzn-query-error')).toContain(';Sender');
+      expect(await response.json()).toMatchObject({ __type: code });
+      expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 0 });
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  type ReceiveMessageCommandInput,
+  SendMessageCommand,
+  type SendMessageCommandInput,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { type ConformanceTarget } from '@pulso/conformance';
+
+import { startConformanceTarget } from '../../testing/start-conformance-target';
+import { testRegion } from '../../testing/start-test-cloud';
+import { createSqsService } from '../create-sqs-service';
+
+/** SQS with what conformance specs do again and again. */
+export interface SqsTarget {
+  readonly target: ConformanceTarget;
+  readonly client: SQSClient;
+  /** @returns The URL of a queue that lives as long as the target. */
+  createQueue(base: string, attributes?: Partial<Record<QueueAttributeName, string>>): Promise<string>;
+  arnOf(queueUrl: string): Promise<string>;
+  send(
+    queueUrl: string,
+    body: string,
+    overrides?: Partial<SendMessageCommandInput>,
+  ): Promise<{ MessageId?: string | undefined }>;
+  /** On AWS a long poll, since a short one asks only some of the servers; ten messages at most. */
+  receive(queueUrl: string, overrides?: Partial<ReceiveMessageCommandInput>): Promise<Message[]>;
+  /** What is there at this moment: nothing may be on its way. */
+  peek(queueUrl: string): Promise<Message[]>;
+  /** Counts of messages by where they are. On AWS they are late: waits until they are what is expected. */
+  depths(queueUrl: string, expected: Depths): Promise<Depths>;
+  stop(): Promise<void>;
+}
+
+export interface Depths {
+  readonly visible: number;
+  readonly delayed: number;
+  readonly inFlight: number;
+}
+
+export async function startSqsTarget(): Promise<SqsTarget> {
+  const target = await startConformanceTarget((clock) => [createSqsService({ clock, region: testRegion })]);
+  const client = new SQSClient(target.clientConfig);
+  const attributes = async (QueueUrl: string): Promise<Record<string, string>> =>
+    (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {};
+  const receive = async (QueueUrl: string, overrides: Partial<ReceiveMessageCommandInput> = {}): Promise<Message[]> => {
+    const input = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: target.isAws ? 10 : 0, ...overrides };
+    return (await client.send(new ReceiveMessageCommand(input))).Messages ?? [];
+  };
+  return {
+    target,
+    client,
+    receive,
+    peek: (queueUrl) => receive(queueUrl, { WaitTimeSeconds: 0 }),
+    createQueue: async (base, Attributes = {}) => {
+      const { QueueUrl = '' } = await client.send(
+        new CreateQueueCommand({ QueueName: target.uniqueName(base), Attributes, tags: { team: 'pulso' } }),
+      );
+      target.onStop(() => client.send(new DeleteQueueCommand({ QueueUrl })));
+      return QueueUrl;
+    },
+    arnOf: async (queueUrl) => (await attributes(queueUrl))['QueueArn'] ?? '',
+    send: (QueueUrl, MessageBody, overrides = {}) =>
+      client.send(new SendMessageCommand({ QueueUrl, MessageBody, ...overrides })),
+    depths: (queueUrl, expected) =>
+      target.settled(
+        async () => {
+          const found = await attributes(queueUrl);
+          return {
+            visible: Number(found['ApproximateNumberOfMessages']),
+            delayed: Number(found['ApproximateNumberOfMessagesDelayed']),
+            inFlight: Number(found['ApproximateNumberOfMessagesNotVisible']),
+          };
+        },
+        (found) => JSON.stringify(found) === JSON.stringify(expected),
+      ),
+    stop: async () => {
+      await target.stop();
+      client.destroy();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import {
+  LabelParameterVersionCommand,
+  GetParameterCommand,
+  GetParametersCommand,
+  PutParameterCommand,
+  type PutParameterCommandInput,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
+import { type ParameterDefinition } from '@pulso/local-terraform';
+
+import { rejectionOf, startTestCloud, type TestCloud, testStartMs } from '../testing/start-test-cloud';
+import { createSsmService, type SsmService } from './create-ssm-service';
+
+const definition = (name: string, overrides: Partial<ParameterDefinition> = {}): ParameterDefinition => ({
+  name,
+  arn: `arn:aws:ssm:eu-central-1:000000000000:parameter${name}`,
+  type: 'SecureString',
+  ...overrides,
+});
+
+/** What only the emulation has; what AWS has as well is in the conformance spec. */
+describe('the emulated Parameter Store', () => {
+  let cloud: TestCloud;
+  let ssm: SsmService;
+  let client: SSMClient;
+
+  beforeEach(async () => {
+    cloud = await startTestCloud((clock) => [(ssm = createSsmService({ clock, region: 'eu-central-1' }))]);
+    client = new SSMClient(cloud.clientConfig);
+    ssm.createParameters([
+      definition('/pulso/dev/admins', { type: 'String', value: '1,2' }),
+      definition('/pulso/dev/telegram-token'),
+    ]);
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    await cloud.stop();
+  });
+
+  const put = (Name: string, Value: string, overrides: Partial<PutParameterCommandInput> = {}) =>
+    client.send(new PutParameterCommand({ Name, Value, ...overrides }));
+  const get = async (Name: string, WithDecryption?: boolean) =>
+    (await client.send(new GetParameterCommand({ Name, WithDecryption }))).Parameter;
+
+  describe('a declared parameter', () => {
+    it('with a value can be read', async () => {
+      const parameter = await get('/pulso/dev/admins');
+
+      expect(parameter).toMatchObject({
+        Name: '/pulso/dev/admins',
+        ARN: 'arn:aws:ssm:eu-central-1:000000000000:parameter/pulso/dev/admins',
+        Type: 'String',
+        Value: '1,2',
+        Version: 1,
+      });
+      expect(parameter?.LastModifiedDate?.getTime()).toBeGreaterThanOrEqual(testStartMs);
+    });
+
+    it('without a value does not exist until somebody puts one', async () => {
+      const before = await rejectionOf(get('/pulso/dev/telegram-token'));
+
+      await put('/pulso/dev/telegram-token', '123:secret');
+
+      expect(before).toMatchObject({ name: 'ParameterNotFound' });
+      expect(String(before)).toContain('declared without a value');
+      expect(await get('/pulso/dev/telegram-token', true)).toMatchObject({ Type: 'SecureString', Value: '123:secret' });
+    });
+  });
+
+  describe('a SecureString', () => {
+    it('comes as a ciphertext that says nothing unless decryption is asked for', async () => {
+      await put('/secret', 'hunter2', { Type: 'SecureString' });
+
+      const [hidden, alsoHidden, shown] = [
+        await get('/secret'),
+        await get('/secret', false),
+        await get('/secret', true),
+      ];
+
+      expect(hidden?.Value).toBe('local-ciphertext:/secret:1');
+      expect(alsoHidden?.Value).not.toContain('hunter2');
+      expect(shown?.Value).toBe('hunter2');
+    });
+  });
+
+  it('finds a parameter without a slash by its ARN, which has one', async () => {
+    await put('plain', 'x', { Type: 'String' });
+
+    expect(await get('arn:aws:ssm:eu-central-1:000000000000:parameter/plain')).toMatchObject({ Name: 'plain' });
+  });
+
+  it('refuses to read one name twice', async () => {
+    const error = await rejectionOf(client.send(new GetParametersCommand({ Names: ['/a', '/a'] })));
+
+    expect(error).toMatchObject({ name: 'ValidationException' });
+  });
+
+  describe('refusals', () => {
+    it.each<[string, string, string, Partial<PutParameterCommandInput>]>([
+      ['a policy, which is not emulated', '/a', 'x', { Policies: '[]' }],
+      ['the advanced tier, which is not emulated', '/a', 'x', { Tier: 'Advanced' }],
+    ])('cover %s', async (_title, name, value, overrides) => {
+      const error = await rejectionOf(put(name, value, { Type: 'String', ...overrides }));
+
+      expect(error).toMatchObject({ name: 'ValidationException' });
+    });
+
+    it('name an operation that is not emulated', async () => {
+      const error = await rejectionOf(
+        client.send(new LabelParameterVersionCommand({ Name: '/pulso/dev/admins', Labels: ['a'] })),
+      );
+
+      expect(String(error)).toMatch(/"LabelParameterVersion".*"ssm"/);
+      expect(await get('/pulso/dev/admins')).toBeDefined();
+    });
+
+    it.each(['{', '[]', '{"Name":5}', '{"Name":null}', '{}'])('answer the malformed request %s', async (body) => {
+      const response = await fetch(cloud.gateway.url, {
+        method: 'POST',
+        headers: {
+          'x-amz-target': 'AmazonSSM.GetParameter',
+          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/ssm/aws4_request',
+        },
+        body,
+      });
+
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        __type: expect.stringMatching(/^(Serialization|Validation)Exception$/),
+      });
+    });
+  });
+});
