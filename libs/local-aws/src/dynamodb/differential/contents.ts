@@ -1,6 +1,7 @@
 import { normalised } from './compare-outcomes';
 import { type Item } from './generate-values';
 import { type PerformStep } from './perform-step';
+import { type Sides } from './run-differential';
 import { keyNames } from './tables';
 
 /** All items by their table and their key. */
@@ -20,10 +21,7 @@ export async function readContents(perform: PerformStep): Promise<Contents> {
 }
 
 /** Makes theirs hold what ours holds; both hold nothing afterwards when that fails, or is asked for. */
-export async function resynchronise(
-  { ours, theirs }: { readonly ours: PerformStep; readonly theirs: PerformStep },
-  { isEmpty = false } = {},
-): Promise<void> {
+export async function resynchronise({ ours, theirs, recreateTheirs }: Sides, { isEmpty = false } = {}): Promise<void> {
   if (!isEmpty) {
     const wanted = await readContents(ours);
     const present = await readContents(theirs);
@@ -38,6 +36,7 @@ export async function resynchronise(
     if (same(await readContents(theirs), wanted)) return;
   }
   for (const perform of [ours, theirs]) await remove(perform, Object.keys(await readContents(perform)));
+  if (Object.keys(await readContents(theirs)).length > 0) await recreateTheirs();
 }
 
 async function remove(perform: PerformStep, names: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { startTestCloud, type TestCloud } from '../../testing/start-test-cloud';
 import { createDynamoDbService, type DynamoDbService } from '../create-dynamodb-service';
@@ -6,7 +6,7 @@ import { knownDifferences } from './known-differences';
 import { createPerformStep } from './perform-step';
 import { runDifferential } from './run-differential';
 import { type Dynoxide, locateDynoxide, startDynoxide } from './start-dynoxide';
-import { tableInputs } from './tables';
+import { createTables, recreateTables } from './tables';
 
 const binary = locateDynoxide();
 const numberFrom = (name: string, fallback: number): number => Number(process.env[name] ?? fallback);
@@ -31,9 +31,7 @@ if (binary === undefined) {
         new DynamoDBClient(cloud.clientConfig),
         new DynamoDBClient({ ...cloud.clientConfig, endpoint: dynoxide.endpoint }),
       ];
-      for (const client of clients) {
-        for (const input of tableInputs) await client.send(new CreateTableCommand(input));
-      }
+      for (const client of clients) await createTables(client);
     });
 
     afterAll(async () => {
@@ -44,7 +42,11 @@ if (binary === undefined) {
     });
 
     it(`answers the operations of ${seedCount} seeds alike, but for the known differences`, async () => {
-      const sides = { ours: createPerformStep(clients[0]), theirs: createPerformStep(clients[1]) };
+      const sides = {
+        ours: createPerformStep(clients[0]),
+        theirs: createPerformStep(clients[1]),
+        recreateTheirs: () => recreateTables(clients[1]),
+      };
 
       const report = await runDifferential(sides, { firstSeed, seedCount, stepsPerSeed, known: knownDifferences });
 

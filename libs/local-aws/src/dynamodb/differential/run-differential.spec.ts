@@ -1,11 +1,11 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { startTestCloud, type TestCloud } from '../../testing/start-test-cloud';
 import { createDynamoDbService, type DynamoDbService } from '../create-dynamodb-service';
 import { knownDifferences } from './known-differences';
 import { createPerformStep, type Outcome, type PerformStep } from './perform-step';
 import { runDifferential } from './run-differential';
-import { tableInputs } from './tables';
+import { createTables } from './tables';
 
 /** Two clouds of our own, one of them with a defect: the comparison must be able to fail. */
 describe('a differential run', () => {
@@ -24,7 +24,7 @@ describe('a differential run', () => {
       const client = new DynamoDBClient(cloud.clientConfig);
       clouds.push(cloud);
       clients.push(client);
-      for (const input of tableInputs) await client.send(new CreateTableCommand(input));
+      await createTables(client);
     }
   });
 
@@ -36,7 +36,11 @@ describe('a differential run', () => {
 
   const run = (plant: (perform: PerformStep) => PerformStep) =>
     runDifferential(
-      { ours: plant(createPerformStep(clients[0]!)), theirs: createPerformStep(clients[1]!) },
+      {
+        ours: plant(createPerformStep(clients[0]!)),
+        theirs: createPerformStep(clients[1]!),
+        recreateTheirs: () => Promise.resolve(),
+      },
       { firstSeed: 1, seedCount: 3, stepsPerSeed: 50, known: knownDifferences },
     );
 

@@ -14,6 +14,8 @@ import { createRandom } from './random';
 export interface Sides {
   readonly ours: PerformStep;
   readonly theirs: PerformStep;
+  /** Called when theirs holds what its own API does not delete. */
+  recreateTheirs(): Promise<void>;
 }
 
 export interface DifferentialOptions {

@@ -1,4 +1,9 @@
-import { type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DeleteTableCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 
 /** A partition key alone. */
 export const plainTable = 'plain';
@@ -12,7 +17,7 @@ export const keyNames: Readonly<Record<string, readonly string[]>> = {
   [sortedTable]: ['pk', 'sk'],
 };
 
-export const tableInputs: readonly CreateTableCommandInput[] = [
+const tableInputs: readonly CreateTableCommandInput[] = [
   {
     TableName: plainTable,
     BillingMode: 'PAY_PER_REQUEST',
@@ -60,3 +65,13 @@ export const tableInputs: readonly CreateTableCommandInput[] = [
     ],
   },
 ];
+
+export async function createTables(client: DynamoDBClient): Promise<void> {
+  for (const input of tableInputs) await client.send(new CreateTableCommand(input));
+}
+
+/** Where tables come and go at once. */
+export async function recreateTables(client: DynamoDBClient): Promise<void> {
+  for (const { TableName } of tableInputs) await client.send(new DeleteTableCommand({ TableName }));
+  await createTables(client);
+}
