@@ -53,7 +53,8 @@ def _():
     assert cli("sqs", "receive-message", "--queue-url", work) is None
     letter = only(cli("sqs", "receive-message", "--queue-url", dead, "--attribute-names", "All")["Messages"])
     assert letter["MessageId"] == sent["MessageId"], letter
-    assert int(letter["Attributes"]["ApproximateReceiveCount"]) > 1, letter
+    assert letter["Attributes"]["ApproximateReceiveCount"] == "2", letter
+    assert letter["Attributes"]["DeadLetterQueueSourceArn"] == attribute(work, "QueueArn"), letter
     cli("sqs", "delete-message", "--queue-url", dead, "--receipt-handle", letter["ReceiptHandle"])
     return f"{letter['Body']}, received {letter['Attributes']['ApproximateReceiveCount']} times"
 

@@ -61,6 +61,19 @@ describe(`SQS dead letters by their API (${reference})`, () => {
     expect(others).toEqual([]);
   });
 
+  it('say where they came from, and how often they were received (API_ReceiveMessage)', async () => {
+    await bury('poison');
+
+    const [message] = await sqs.receive(deadUrl, { MessageSystemAttributeNames: ['All'], VisibilityTimeout: 0 });
+    const [again] = await sqs.receive(deadUrl, { MessageSystemAttributeNames: ['DeadLetterQueueSourceArn'] });
+
+    expect(message?.Attributes).toMatchObject({
+      DeadLetterQueueSourceArn: await sqs.arnOf(workUrl),
+      ApproximateReceiveCount: '3',
+    });
+    expect(again?.Attributes).toEqual({ DeadLetterQueueSourceArn: await sqs.arnOf(workUrl) });
+  });
+
   it('have sources, which their queue names (API_ListDeadLetterSourceQueues)', async () => {
     const sources = async (QueueUrl: string) =>
       (await sqs.client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl }))).queueUrls;
@@ -109,6 +122,37 @@ describe(`SQS dead letters by their API (${reference})`, () => {
     expect(message).toMatchObject({ Body: 'again', MessageAttributes });
     expect(message?.MessageId).not.toBe(id);
     expect(await sqs.peek(deadUrl)).toEqual([]);
+  });
+
+  it('go back to the queues that they came from where several share a queue (API_StartMessageMoveTask)', async () => {
+    const otherUrl = await sqs.createQueue('other', {
+      VisibilityTimeout: '0',
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadArn, maxReceiveCount: 1 }),
+    });
+    await bury('of work');
+    await sqs.send(otherUrl, 'of other');
+    for (let n = 0; n < 2; n += 1) await sqs.receive(otherUrl);
+
+    await sqs.client.send(new StartMessageMoveTaskCommand({ SourceArn: deadArn }));
+    await sqs.depths(deadUrl, { visible: 0, delayed: 0, inFlight: 0 });
+
+    const bodies = async (queueUrl: string) => (await sqs.receive(queueUrl)).map(({ Body }) => Body);
+    expect([await bodies(workUrl), await bodies(otherUrl)]).toEqual([['of work'], ['of other']]);
+  });
+
+  it('stay where they are when they came from nowhere (API_StartMessageMoveTask, API_ListMessageMoveTasks)', async () => {
+    await sqs.send(deadUrl, 'sent here');
+
+    await sqs.client.send(new StartMessageMoveTaskCommand({ SourceArn: deadArn }));
+    const { Results } = await sqs.target.settled(
+      () => sqs.client.send(new ListMessageMoveTasksCommand({ SourceArn: deadArn })),
+      (output) => output.Results?.[0]?.Status === 'FAILED',
+    );
+
+    expect(Results).toMatchObject([
+      { Status: 'FAILED', FailureReason: 'CouldNotDetermineMessageSource', ApproximateNumberOfMessagesMoved: 0 },
+    ]);
+    expect(await sqs.receive(deadUrl)).toHaveLength(1);
   });
 
   it('are moved from a queue with sources to one that exists (API_StartMessageMoveTask)', async () => {

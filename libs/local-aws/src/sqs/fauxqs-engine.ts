@@ -5,6 +5,7 @@ import { type OperationOf } from '../api/service-apis';
 import { sqsApi } from '../api/sqs-api';
 import { type FifoQueue } from './fifo/fifo-queue';
 import { mendFifoQueue } from './fifo/mend-fifo-queue';
+import { markDeadLetters } from './messages/dead-letters';
 import { keepExtras } from './messages/message-extras';
 
 /** A queue of fauxqs, as far as it is read here. */
@@ -168,6 +169,7 @@ function mendNewQueues(store: EngineStore): void {
     const queue = createQueue(...args);
     keepExtras(queue);
     if (queue.isFifo()) mendFifoQueue(queue as unknown as FifoQueue);
+    markDeadLetters(queue);
     return queue;
   };
 }

@@ -3,12 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../service';
 import { type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
 import { type SqsInput } from './input-schemas';
+import { type DeadLetter } from './messages/dead-letters';
 
 /** Sends what stood in a dead-letter queue as a new message. */
 export type Resend = (queue: EngineQueue, message: EngineQueuedMessage) => Promise<unknown>;
 
 /** One move of a dead-letter queue's messages, done when it is there: messages are moved at once. */
 interface MoveTask {
+  readonly Status: 'COMPLETED' | 'FAILED';
+  readonly FailureReason?: string;
   readonly SourceArn: string;
   readonly DestinationArn?: string;
   readonly MaxNumberOfMessagesPerSecond?: number;
@@ -29,12 +32,34 @@ export interface MessageMoveTasks {
  * Creates the tasks that move messages out of dead-letter queues.
  *
  * Only visible messages move, those of a FIFO queue in order. A moved message is a new one, with an id and a time of its
- * own.
+ * own. Without a destination each goes back to the queue that it came from; a task fails at one that came from none.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
  */
 export function createMessageMoveTasks(store: EngineStore, resend: Resend): MessageMoveTasks {
   const tasks: MoveTask[] = [];
+
+  /** Ends with the first message that has nowhere to go. */
+  const moveAll = async (
+    source: EngineQueue,
+    destinationFor: (message: EngineQueuedMessage) => EngineQueue | undefined,
+  ): Promise<Pick<MoveTask, 'ApproximateNumberOfMessagesMoved' | 'FailureReason' | 'Status'>> => {
+    let count = 0;
+    for (const messages of visibleIn(source)) {
+      for (let message = messages[0]; message; message = messages[0]) {
+        const destination = destinationFor(message);
+        if (!destination) {
+          const FailureReason = 'CouldNotDetermineMessageSource';
+          return { Status: 'FAILED', FailureReason, ApproximateNumberOfMessagesMoved: count };
+        }
+        messages.shift();
+        await resend(destination, message);
+        count += 1;
+      }
+    }
+    return { Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: count };
+  };
+
   return {
     start: async ({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: rate }) => {
       if (rate !== undefined && (rate < 1 || rate > 500)) {
@@ -43,14 +68,16 @@ export function createMessageMoveTasks(store: EngineStore, resend: Resend): Mess
       const source = queueAt(SourceArn, 'SourceArn', store);
       const destination = destinationOf(source, DestinationArn, store);
       source.processTimers();
-      const messages = takeVisible(source);
-      for (const message of messages) await resend(destination, message);
+      const toMoveCount = visibleIn(source).flat().length;
+      const moved = await moveAll(source, (message) => {
+        return destination ?? store.getQueueByArn((message as DeadLetter).deadLetterSourceArn ?? '');
+      });
       tasks.unshift({
+        ...moved,
         SourceArn,
         ...(DestinationArn !== undefined && { DestinationArn }),
         ...(rate !== undefined && { MaxNumberOfMessagesPerSecond: rate }),
-        ApproximateNumberOfMessagesMoved: messages.length,
-        ApproximateNumberOfMessagesToMove: messages.length,
+        ApproximateNumberOfMessagesToMove: toMoveCount,
         StartedTimestamp: Date.now(),
       });
       const handle = { taskId: randomUUID(), sourceArn: SourceArn };
@@ -62,7 +89,7 @@ export function createMessageMoveTasks(store: EngineStore, resend: Resend): Mess
       }
       queueAt(SourceArn, 'SourceArn', store);
       const found = tasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults);
-      return { Results: found.map((task) => ({ Status: 'COMPLETED', ...task })) };
+      return { Results: found };
     },
     cancel: ({ TaskHandle }) => {
       queueAt(sourceArnIn(TaskHandle), 'SourceArn', store);
@@ -90,24 +117,23 @@ function sourceArnIn(taskHandle: string): string {
   throw invalid('Value for parameter TaskHandle is invalid.');
 }
 
-function takeVisible({ messages, fifoMessages }: EngineQueue): EngineQueuedMessage[] {
-  return [messages, ...fifoMessages.values()].flatMap((list) => list.splice(0));
-}
+/** The lists of the engine itself. */
+const visibleIn = ({ messages, fifoMessages }: EngineQueue): EngineQueuedMessage[][] => [
+  messages,
+  ...fifoMessages.values(),
+];
 
-/** The engine does not keep where a message came from. */
-function destinationOf(source: EngineQueue, destinationArn: string | undefined, store: EngineStore): EngineQueue {
-  const [first, ...others] = sourcesOf(source, store);
-  if (!first) throw invalid('Source queue must be configured as a Dead Letter Queue.');
-  if (destinationArn !== undefined) {
-    const destination = queueAt(destinationArn, 'DestinationArn', store);
-    if (destination.isFifo() === source.isFifo()) return destination;
-    throw invalid('Source queue and destination queue must be of the same type.');
-  }
-  if (others.length === 0) return first;
-  throw new AwsError(
-    'UnsupportedOperation',
-    `The local cloud does not emulate StartMessageMoveTask without DestinationArn where ${others.length + 1} queues share a dead-letter queue.`,
-  );
+/** @returns undefined: every message goes back to the queue that it came from. */
+function destinationOf(
+  source: EngineQueue,
+  destinationArn: string | undefined,
+  store: EngineStore,
+): EngineQueue | undefined {
+  if (sourcesOf(source, store).length === 0) throw invalid('Source queue must be configured as a Dead Letter Queue.');
+  if (destinationArn === undefined) return undefined;
+  const destination = queueAt(destinationArn, 'DestinationArn', store);
+  if (destination.isFifo() === source.isFifo()) return destination;
+  throw invalid('Source queue and destination queue must be of the same type.');
 }
 
 function queueAt(arn: string, parameter: string, store: EngineStore): EngineQueue {

@@ -1,5 +1,6 @@
 import { type EngineQueue, type EngineQueuedMessage } from '../fauxqs-engine';
 import { type FifoMessage } from '../fifo/fifo-queue';
+import { type DeadLetter } from './dead-letters';
 
 /** What a message carries and fauxqs does not take. It stays with the message in dead-letter queues and states. */
 export interface MessageExtras {
@@ -36,8 +37,21 @@ export function membersOf(message: EngineQueuedMessage): Record<string, unknown>
   };
 }
 
-/** @returns The trace header of a message that is in flight. */
-export function traceHeaderOf({ inflightMessages }: EngineQueue, receiptHandle: string): string | undefined {
-  const inFlight = inflightMessages.get(receiptHandle) as { readonly message: MessageExtras } | undefined;
-  return inFlight?.message.traceHeader;
+/**
+ * @param names - The attributes that were asked for.
+ * @returns Those of them that the engine does not know, of a message that is in flight.
+ */
+export function extraAttributesOf(
+  { inflightMessages }: EngineQueue,
+  receiptHandle: string,
+  names: readonly string[],
+): Record<string, string> {
+  const message = inflightMessages.get(receiptHandle)?.message as (DeadLetter & MessageExtras) | undefined;
+  const extras = { AWSTraceHeader: message?.traceHeader, DeadLetterQueueSourceArn: message?.deadLetterSourceArn };
+  return Object.fromEntries(
+    Object.entries(extras).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && names.some((name) => name === 'All' || name === entry[0]),
+    ),
+  );
 }

@@ -2,7 +2,7 @@ import { AwsError } from '../../service';
 import { type EngineQueue, type FauxqsEngine } from '../fauxqs-engine';
 import { type SqsInput } from '../input-schemas';
 import { expireMessages } from './expire-messages';
-import { traceHeaderOf } from './message-extras';
+import { extraAttributesOf } from './message-extras';
 
 type Output = Record<string, unknown>;
 
@@ -22,13 +22,12 @@ export async function receiveMessage(
   expireMessages(queue);
   const output = await engine.perform('ReceiveMessage', input);
   const names = [...(input.AttributeNames ?? []), ...(input.MessageSystemAttributeNames ?? [])];
-  const showsTrace = names.some((name) => name === 'All' || name === 'AWSTraceHeader');
   const showsAttributes = (input.MessageAttributeNames?.length ?? 0) > 0;
   const messages = output['Messages'] as EngineOutputMessage[] | undefined;
   return {
     Messages: messages?.map((message) => {
-      const traced = showsTrace ? withTraceHeader(message, queue) : message;
-      return showsAttributes ? traced : withoutMessageAttributes(traced);
+      const whole = withAttributes(message, extraAttributesOf(queue, message.ReceiptHandle, names));
+      return showsAttributes ? whole : withoutMessageAttributes(whole);
     }),
   };
 }
@@ -37,11 +36,10 @@ interface EngineOutputMessage extends Output {
   readonly ReceiptHandle: string;
 }
 
-function withTraceHeader(message: EngineOutputMessage, queue: EngineQueue): Output {
-  const header = traceHeaderOf(queue, message.ReceiptHandle);
-  if (header === undefined) return message;
-  return { ...message, Attributes: { ...(message['Attributes'] as object), AWSTraceHeader: header } };
-}
+const withAttributes = (message: Output, attributes: Readonly<Record<string, string>>): Output =>
+  Object.keys(attributes).length === 0
+    ? message
+    : { ...message, Attributes: { ...(message['Attributes'] as object), ...attributes } };
 
 function checkMaxNumberOfMessages(count = 1): void {
   if (count >= 1 && count <= 10) return;
