@@ -47,6 +47,7 @@ const otherOrders: readonly (readonly [RegExp, RegExp])[] = [
   [/^Invalid KeyConditionExpression/, /Invalid FilterExpression/],
   [/Item size has exceeded/, /Invalid ConditionExpression/],
   [updateDefect, updateDefect],
+  [/Two document paths/, /Two document paths/],
   [
     /Incorrect operand type/,
     /refers to an attribute that does not exist|unused in expressions|The expression can not be empty|Two document paths/,
@@ -133,8 +134,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason: 'Ours says that the path is invalid, as for SET; theirs has nothing to remove.',
     see: `${guide}/Expressions.UpdateExpressions.html#Expressions.UpdateExpressions.REMOVE`,
     covers: ({ aspect, step, ours, theirs }) =>
-      aspect === 'success' &&
-      outputOf(theirs) !== undefined &&
+      (aspect === 'success' ? outputOf(theirs) !== undefined : codesOf(theirs).includes('ValidationError')) &&
       /REMOVE|DELETE/.test(JSON.stringify(step.input)) &&
       /document path provided|ValidationError/.test(messageOf(ours)),
   },
