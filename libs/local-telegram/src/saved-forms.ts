@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const json = z.record(z.string(), z.unknown());
 const settingsByKey = <V extends z.ZodType>(value: V) => z.array(z.tuple([z.string(), value]));
@@ -46,6 +46,7 @@ const message = z.looseObject({
   from: z.enum(['bot', 'person']),
   senderName: z.string().optional(),
   attachment: attachment.optional(),
+  content: z.string().optional(),
   replyToMessageId: z.int().optional(),
   text: z.string(),
   versions: z.array(version).min(1),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { type ClientSettings } from '../cloud/administrator';
 import { LocalCloudError } from '../cloud/errors';
