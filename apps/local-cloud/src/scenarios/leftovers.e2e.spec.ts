@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -67,14 +67,14 @@ describe('npm start', () => {
   });
 
   /** Starts it without waiting until it is up. It ends by itself, so that a handle left open would keep it. */
-  function launch(command: readonly string[]): Omit<Running, 'urls'> {
+  function launch(command: readonly string[], output: 'pipe' | number = 'pipe'): Omit<Running, 'urls'> {
     const child = spawn(process.execPath, command, {
       cwd: root,
       env: { ...process.env, TMPDIR: temporary },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', output, typeof output === 'number' ? 'pipe' : 'inherit'],
     });
     let stdout = '';
-    child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (stdout += String(chunk)));
     const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
       child.once('close', (code, signal) => resolve({ code, signal })),
     );
@@ -180,6 +180,19 @@ describe('npm start', () => {
     await until(() => running.child.exitCode !== null);
 
     await expectNothingLeft(running);
+  });
+
+  it('ends in one line when its output goes to a full disk, and leaves nothing behind', async () => {
+    const full = openSync('/dev/full', 'w');
+    const { ended, stdout } = launch(startCommand(), full);
+    closeSync(full);
+
+    const { code } = await ended;
+
+    expect(code).toBe(1);
+    expect(stdout()).toMatch(/^The output can't be written: ENOSPC.*\n$/);
+    expect(processesOf(folder)).toEqual([]);
+    expect([readdirSync(folder), readdirSync(temporary)]).toEqual([[basename(temporary)], []]);
   });
 
   it('runs beside another one, and each removes what is its own', async () => {
