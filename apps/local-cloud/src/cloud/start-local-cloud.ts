@@ -60,6 +60,8 @@ export interface LocalCloud {
   readonly webhookUrl: string;
   /** What Telegram sends along with every update, in the header `X-Telegram-Bot-Api-Secret-Token`. */
   readonly webhookSecret: string;
+  /** Where e-mail is kept. */
+  readonly mailFolder: string;
   /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
   /** Lets Logs Insights end the queries of this kind as Failed. */
@@ -153,6 +155,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       botToken: secrets.botToken,
       webhookUrl,
       webhookSecret: secrets.webhookSecret,
+      mailFolder: services.mailFolder,
       fireSchedule: services.fireSchedule,
       failQueries: services.failQueries,
       holdQueries: services.holdQueries,

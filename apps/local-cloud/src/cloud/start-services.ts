@@ -29,7 +29,7 @@ import { startDataServices } from './start-data-services';
 import { type Functions, type InvocationFaultFor, startFunctions } from './start-functions';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
-const mailFolder = 'tmp/mail';
+const defaultMailFolder = 'tmp/mail';
 
 export interface StartServicesOptions {
   readonly stage: string;
@@ -65,6 +65,7 @@ export interface StartedServices {
   /** Absent: nothing is enforced. */
   readonly access?: AccessControl | undefined;
   readonly reportChatIds: readonly number[];
+  readonly mailFolder: string;
   /** See {@link FanInWatch.overheadOf}. */
   fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   failQueries(which: (query: StartedQuery) => boolean): void;
@@ -116,10 +117,11 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   );
   onStop(() => gateway.close());
 
+  const mailFolder = options.state?.mailFolder ?? defaultMailFolder;
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
   const { sqs, dynamoDb, ssm, logs, ses, failQueries, holdQueries } = await startDataServices(
     definition,
-    { ...options, loaded, mailFolder: options.state?.mailFolder ?? mailFolder },
+    { ...options, loaded, mailFolder },
     faults,
     onStop,
   );
@@ -182,6 +184,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     logs: logs.store,
     access,
     reportChatIds: joinChats(botApi, chats),
+    mailFolder,
     fanInOverhead: (sinceMs) =>
       fanIn.overheadOf(
         sinceMs,
