@@ -44,7 +44,7 @@ export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined):
     '',
     ...clientLines(envFile, adminId),
     '',
-    `Push an update as Telegram would${adminId === undefined ? '' : ', here an admin who asks for a report'}:`,
+    `Push an update as Telegram would${adminId === undefined ? '' : ', here an admin who asks for a report'} (each time with other ids):`,
     '',
     ...exampleCall(cloud, adminId),
     '',
@@ -71,11 +71,13 @@ const botUsernameOf = ({ definition }: LocalCloud): string =>
 /** @see https://core.telegram.org/bots/api#update */
 function exampleCall({ webhookUrl, webhookSecret, clock }: LocalCloud, adminId: number | undefined): string[] {
   const user = adminId === undefined ? exampleUser : { id: adminId, first_name: adminName };
+  const nowSeconds = Math.floor(clock.nowMs() / 1000);
   const update = {
-    update_id: 1,
+    // Those of npm run chat count from 1: to the bot, this must not be one of them that comes again.
+    update_id: nowSeconds,
     message: {
-      message_id: 1,
-      date: Math.floor(clock.nowMs() / 1000),
+      message_id: nowSeconds,
+      date: nowSeconds,
       chat: { ...user, type: 'private' },
       from: { ...user, is_bot: false },
       text: adminId === undefined ? '/start' : '/report',
