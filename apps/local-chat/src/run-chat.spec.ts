@@ -223,7 +223,12 @@ describe('runChat', () => {
     const { shown, status } = await chat(['/chat group Lunch', '/help', '/migrate', '/help', '/migrate']);
 
     // When the bot has been told is not known to people.
-    expect(shown.filter((line) => !line.endsWith('(no text)')).slice(-7)).toEqual([
+    const isService = (line: string) => line.includes(': (the ');
+    expect(shown.filter(isService)).toEqual([
+      expect.stringMatching(/^#3 Ada: \(the group goes on as the supergroup -100\d+\)$/),
+      expect.stringMatching(/#1 Ada: \(the supergroup was the group -\d+\)$/),
+    ]);
+    expect(shown.filter((line) => !isService(line)).slice(-7)).toEqual([
       expect.stringMatching(/^The group "Lunch" is a supergroup now, -100\d+\.$/),
       'Ada is in the group "Lunch".',
       '#2 Ada: /help',

@@ -51,7 +51,7 @@ function showMessage(message: ShownMessage, names: Names, note: string): string[
   const reply = message.replyToMessageId === undefined ? '' : ` (to #${message.replyToMessageId})`;
   const head = `${names.chat(message.chatId)}#${message.messageId} ${clean(sender)}${reply}${note}:`;
   const shown = [message.attachment && `[${message.attachment}]`, withLinks(message)].filter(Boolean).join('\n');
-  const lines = clean(shown === '' ? '(no text)' : shown).split('\n');
+  const lines = clean(shown === '' ? `(${message.serviceText ?? 'no text'})` : shown).split('\n');
   const text = lines.length === 1 ? [`${head} ${lines.join('')}`] : [head, ...lines.map((line) => `    ${line}`)];
   return [...text, ...showButtons(message)];
 }

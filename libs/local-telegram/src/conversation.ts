@@ -21,6 +21,8 @@ export interface ConversationMessage {
   readonly senderName?: string;
   /** A photo or a document; the text is its caption then. */
   readonly attachment?: Attachment;
+  /** What has happened in the chat, in words for people, where this is a service message and no text. */
+  readonly serviceText?: string;
   /** True when the recipient's phone stayed quiet. Edits never ring. */
   readonly silent: boolean;
   readonly linkPreviewDisabled: boolean;

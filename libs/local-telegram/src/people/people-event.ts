@@ -18,6 +18,8 @@ export interface ShownMessage {
   readonly replyToMessageId?: number;
   /** What is attached, in words: `photo chart.png (12 kB)`. */
   readonly attachment?: string;
+  /** What has happened in the chat, in words, where this is a service message and no text. */
+  readonly serviceText?: string;
 }
 
 /** Something that people see, or that explains why they see nothing. */
@@ -34,7 +36,7 @@ export type PeopleEvent =
   | { readonly type: 'call-refused'; readonly method: string; readonly chatId?: string; readonly description: string };
 
 function shownMessage(message: ConversationMessage): ShownMessage {
-  const { chatId, messageId, from, senderName, silent, replyToMessageId, attachment } = message;
+  const { chatId, messageId, from, senderName, silent, replyToMessageId, attachment, serviceText } = message;
   const last = message.versions.at(-1);
   return {
     chatId,
@@ -47,6 +49,7 @@ function shownMessage(message: ConversationMessage): ShownMessage {
     silent,
     ...(replyToMessageId !== undefined && { replyToMessageId }),
     ...(attachment && { attachment: attachment.shownAs }),
+    ...(serviceText !== undefined && { serviceText }),
   };
 }
 
