@@ -1,5 +1,6 @@
 import { type CallbackQueries } from './callback-queries';
 import { type ChatState, type Chats } from './chats';
+import { contentInWords } from './content-in-words';
 import { type ConversationStore } from './conversation';
 import { type ChatType, type JsonObject, type TelegramUpdate, asInteger, asObject, asString } from './telegram-types';
 
@@ -50,10 +51,10 @@ function addMessage(
   atMs: number,
 ): void {
   const text = asString(message['text']) ?? asString(message['caption']) ?? '';
+  const content = contentInWords(message);
   const sender = asObject(message['from']);
   const senderId = asInteger(sender['id']);
   const senderName = asString(sender['first_name']);
-  const serviceText = migrationText(message);
   const replyToMessageId = asInteger(asObject(message['reply_to_message'])['message_id']);
   conversation.add({
     chatId,
@@ -62,21 +63,13 @@ function addMessage(
     ...(senderId !== undefined && { senderId }),
     ...(senderName !== undefined && { senderName }),
     ...(replyToMessageId !== undefined && { replyToMessageId }),
-    ...(serviceText !== undefined && { serviceText }),
+    ...(content !== undefined && { content }),
     silent: false,
     linkPreviewDisabled: false,
     atMs,
     text,
     entities: [],
   });
-}
-
-/** @see https://core.telegram.org/bots/api#message migrate_to_chat_id, migrate_from_chat_id */
-function migrationText(message: JsonObject): string | undefined {
-  const to = asInteger(message['migrate_to_chat_id']);
-  const from = asInteger(message['migrate_from_chat_id']);
-  if (to !== undefined) return `the group goes on as the supergroup ${to}`;
-  return from === undefined ? undefined : `the supergroup was the group ${from}`;
 }
 
 function learnEdit(message: JsonObject, { chats, conversation }: World, atMs: number): void {

@@ -1,7 +1,7 @@
 import { type Denial } from '@pulso/local-aws';
 
 import { type InjectedFault } from '../faults/inject-faults';
-import { lineRenderer, problemColours, withoutControls } from './render-line';
+import { lineRenderer, problemColours } from './render-line';
 
 /** Bright yellow, which no function has. */
 const faultColour = 93;
@@ -22,8 +22,7 @@ export function createCloudLines(colours: boolean): CloudLines {
   const render = lineRenderer(colours);
   return {
     fault: ({ kind, target }, atMs) =>
-      render({ atMs, name: 'fault', nameColour: faultColour, text: `${kind} ${withoutControls(target)}` }),
-    denied: ({ message }, atMs) =>
-      render({ atMs, name: 'denied', text: withoutControls(message), textColour: problemColours['ERROR'] }),
+      render({ atMs, name: 'fault', nameColour: faultColour, text: `${kind} ${target}` }),
+    denied: ({ message }, atMs) => render({ atMs, name: 'denied', text: message, textColour: problemColours['ERROR'] }),
   };
 }

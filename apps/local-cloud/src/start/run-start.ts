@@ -1,6 +1,7 @@
 import { resourceName } from '@pulso/contracts/naming';
 
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
+import { LocalCloudError } from '../cloud/errors';
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { countFaults, faultLine } from '../faults/count-faults';
@@ -79,7 +80,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     // Date follows the local cloud's clock.
     onDenied: (denial) => print(`${cloudLines.denied(denial, Date.now())}\n`),
     onInjected: (fault) => print(`${cloudLines.fault(fault, Date.now())}\n`),
-    onFault: (error) => print(`The local cloud itself has failed: ${describe(error)}\n`),
+    onFault: (error) => print(`${describe(error)}\n`),
     onLog: (event) => print(`${logLine(event)}\n`),
     telegram: {
       floodControl: options.floodControl,
@@ -110,7 +111,11 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   return 0;
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+/** What the user can do something about is said in its own words. */
+function describe(error: unknown): string {
+  if (error instanceof LocalCloudError) return error.message;
+  return `The local cloud itself has failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
 
 /** Telegram knows those who have talked to the bot; the examples pretend that these have. */
 function addChats(cloud: LocalCloud): void {
