@@ -240,10 +240,14 @@ describe('the start command', () => {
     for (const value of [variables['AWS_ENDPOINT_URL'], variables['TELEGRAM_API_ROOT'], variables['WEBHOOK_URL']]) {
       expect(said).toContain(value);
     }
-    for (const service of ['sqs', 'dynamodb', 'logs', 'lambda', 'scheduler', 'ssm', 'telegram', 'webhook']) {
+    for (const service of ['sqs', 'dynamodb', 'logs', 'lambda', 'scheduler', 'ssm', 'ses', 'telegram', 'webhook']) {
       expect(said).toMatch(new RegExp(`^  ${service} +\\S`, 'm'));
     }
     expect(said).toContain('the clock shows 2030-01-02T03:04:');
+    expect(said).toContain(`npm run chat -- --env ${envFile} --as Admin`);
+    // What npm run chat says has the ids 1, 2 and so on; these are of the clock.
+    const longAfterThose = expect.closeTo(Date.parse('2030-01-02T03:04:05Z') / 1000, -2) as number;
+    expect(update).toMatchObject({ update_id: longAfterThose, message: { message_id: longAfterThose } });
     expect([me.status, pushed.status, code]).toEqual([200, 200, 0]);
     expect(started.stdout()).toMatch(/^03:04:\d\d\.\d{3} {2}bot {11}[0-9a-f]{8} {2}request /m);
     expect(started.stdout()).not.toContain('\u001B[');
@@ -252,7 +256,7 @@ describe('the start command', () => {
   it('shows what the bot sends to whom, refuses what comes too fast when asked to, and keeps its files to itself', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'pulso-start-'));
     const envFile = join(folder, 'local.env');
-    const args = ['start', '--env', envFile, '--flood-control', 'on'];
+    const args = ['start', '--env', envFile, '--flood-control', 'on', '--faults', 'throttle:telegram.editMessageText'];
     const started = start(...args, '--state', join(folder, 'state'));
     await untilSays(started, /Flood control is on/);
     const text = readFileSync(envFile, 'utf8');
@@ -263,6 +267,8 @@ describe('the start command', () => {
       statuses.push((await fetch(`${api}/sendMessage?chat_id=42&text=${message}`)).status);
     }
     await untilSays(started, /refused/);
+    await fetch(`${api}/editMessageText?chat_id=42&message_id=1&text=1`);
+    await untilSays(started, /fault /);
     const [sameEnv, sameState] = [
       await start(...args).ended,
       await start('start', '--state', join(folder, 'state')).ended,
@@ -274,6 +280,9 @@ describe('the start command', () => {
 
     expect(statuses).toEqual([200, 200, 200, 429]);
     expect(started.stdout()).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}telegram {6}-{8} {2}sent #1 to Ada: one$/m);
+    expect(started.stdout()).toContain(`What AWS and Telegram know is kept in ${join(folder, 'state')}.\n`);
+    expect(started.stdout()).toContain('Things go wrong on purpose, with seed 1;');
+    expect(started.stdout()).toMatch(/^[\d:.]{12} {2}fault {9}-{8} {2}throttle telegram\.editMessageText$/m);
     expect(started.stdout()).toMatch(/ refused sendMessage to Ada: Too Many Requests: retry after 1$/m);
     expect([sameEnv.code, sameEnv.stderr]).toEqual([
       2,

@@ -13,6 +13,7 @@ import {
   type Validation,
   type Validations,
 } from './dynalite-modules';
+import { memoizeParser } from './memoize-parser';
 import { type ExpressionNode } from './refuse-comparisons';
 import { rewriteCondition } from './rewrite-conditions';
 
@@ -90,6 +91,7 @@ export const dynaliteOperations = (Object.keys(dynamoDbApi.operations) as Operat
  */
 export function loadDynaliteEngine(region: string): DynaliteEngine {
   const load = createRequire(__filename);
+  for (const parser of ['conditionParser', 'updateParser']) memoizeParser(load, `dynalite/db/${parser}`);
   const database = load('dynalite/db') as Database;
   const validations = load('dynalite/validations') as Validations;
   const modules = Object.fromEntries(
@@ -107,6 +109,7 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
     validate: (operation, input) => {
       const { types, custom } = modules[operation].validation;
       refuseForeignMembers(operation, input, types);
+      refuseLongExpressions(input);
       try {
         const checked = validations.checkTypes(structuredClone(input), types);
         validations.checkValidations(checked, types, custom, store);
@@ -158,4 +161,18 @@ function refuseForeignMembers(operation: string, input: Readonly<Record<string, 
     'ValidationException',
     `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
   );
+}
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters */
+const maxExpressionBytes = 4096;
+
+/** Words as people report them. */
+function refuseLongExpressions(input: Readonly<Record<string, unknown>>): void {
+  for (const [name, expression] of Object.entries(input)) {
+    if (!name.endsWith('Expression') || typeof expression !== 'string') continue;
+    const size = Buffer.byteLength(expression);
+    if (size <= maxExpressionBytes) continue;
+    const reason = 'Expression size has exceeded the maximum allowed size';
+    throw new AwsError('ValidationException', `Invalid ${name}: ${reason}; expression size: ${size}`);
+  }
 }

@@ -17,8 +17,9 @@ const comparators = new Set(['=', '<>', '<', '<=', '>', '>=']);
 /**
  * Refuses the comparisons that dynalite gets wrong, so that nobody builds on a wrong answer: equality of maps and
  * lists (it compares identities), `contains` with anything but a string, number or binary (it is always false), two
- * attributes that are both absent (it finds them equal), the order of what has none, sets for example (it compares their texts), and operands of IN, BETWEEN and functions that are absent or
- * of different types (it fails, in a filter even outside of the call).
+ * attributes that are both absent (it finds them equal), the order of two values that have none, sets for example (it
+ * compares their texts), and operands of IN, BETWEEN and functions that are absent or of different types (it fails, in a
+ * filter even outside of the call).
  *
  * @param item - The item that the expression will be evaluated on; undefined for a filter, where the items are not
  * known yet and attributes can be compared with values only.
@@ -39,20 +40,24 @@ export function refuseComparisons(
     if (isOperation(arg)) return undefined;
     return typeOf(isPath(arg) ? item && valueAt(arg, item) : arg);
   });
-  const reason = comparators.has(type) ? reasonAgainstSides(type, types) : reasonAgainstOperands(name ?? type, types);
+  const values = types.filter((_type, index) => !isOperation(args[index]) && !isPath(args[index]));
+  const reason = comparators.has(type)
+    ? reasonAgainstSides(type, types, values)
+    : reasonAgainstOperands(name ?? type, types);
   if (reason === undefined) return;
   throw new AwsError('ValidationException', `The local cloud does not emulate "${name ?? type}" with ${reason}.`);
 }
 
 type Types = readonly (string | undefined)[];
 
-function reasonAgainstSides(comparator: string, types: Types): string | undefined {
+/** @param values - The types of those that stand in the request: DynamoDB itself refuses the order of some. */
+function reasonAgainstSides(comparator: string, types: Types, values: Types): string | undefined {
   if (types.every((type) => type === undefined)) return 'two attributes that are absent or unknown';
   if (types.some(isDocument)) return 'maps or lists';
-  const isEquality = comparator === '=' || comparator === '<>';
-  return isEquality || types.every((type) => type === undefined || isOrdered(type))
-    ? undefined
-    : 'other operands than S, N and B';
+  if (comparator === '=' || comparator === '<>') return undefined;
+  const [left, right] = types;
+  const haveOrder = values.every(isOrdered) && (left !== right || isOrdered(left));
+  return haveOrder ? undefined : 'other operands than S, N and B';
 }
 
 /** The first operand is what is tested and may be absent. */
