@@ -21,14 +21,36 @@ interface Started {
   readonly stderr: () => string;
 }
 
+const children: ChildProcess[] = [];
+const folders: string[] = [];
+
+/** @returns A folder that is gone after the test. */
+const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'pulso-commands-'));
+  folders.push(folder);
+  return folder;
+};
+
+// A test that fails half-way must not leave them either.
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    await closed;
+  }
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
 const start = (...args: string[]): Started => startIn(tmpdir(), ...args);
 
-/** @param temporaryFolder - Where the program keeps what it needs while it runs. */
-const startIn = (temporaryFolder: string, ...args: string[]): Started => {
+/** @param folder - Where the program keeps what it needs while it runs. */
+const startIn = (folder: string, ...args: string[]): Started => {
   const child = spawn(process.execPath, [join(root, 'dist/apps/local-cloud/main.js'), ...args], {
     cwd: root,
-    env: { ...process.env, TMPDIR: temporaryFolder },
+    env: { ...process.env, TMPDIR: folder },
   });
+  children.push(child);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));
@@ -66,11 +88,7 @@ describe('the demo command', () => {
   let folder: string;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'pulso-commands-'));
-  });
-
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
+    folder = temporaryFolder();
   });
 
   const updatesFile = (...lines: string[]): string => {
@@ -168,7 +186,7 @@ describe.each([
   it.each([[/Starting the local cloud/], [/\d+\/\d+ updates/]])(
     'leaves nothing behind after %s, also when asked twice',
     async (text) => {
-      const folder = mkdtempSync(join(tmpdir(), 'pulso-interrupted-'));
+      const folder = temporaryFolder();
       const demo = startIn(folder, 'demo');
       const { child, ended } = demo;
       await untilSays(demo, text);
@@ -181,7 +199,6 @@ describe.each([
       expect([code, stdout]).toEqual([status, '']);
       expect(readdirSync(folder)).toEqual([]);
       for (const pid of childPids) expect(existsSync(`/proc/${pid}`)).toBe(false);
-      rmSync(folder, { recursive: true });
     },
   );
 });
@@ -207,7 +224,7 @@ describe('the start command', () => {
   });
 
   it('says what there is, writes variables that lead there, and answers an admin with a report', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pulso-start-'));
+    const folder = temporaryFolder();
     const envFile = join(folder, 'local.env');
     const started = start('start', '--env', envFile, '--at', '2030-01-02T03:04:05Z');
     await untilSays(started, /Ctrl-C stops it\./);
@@ -231,7 +248,6 @@ describe('the start command', () => {
     await untilSays(started, /report-delivered .*state=complete/);
     started.child.kill('SIGINT');
     const { code } = await started.ended;
-    rmSync(folder, { recursive: true });
 
     expect(Object.keys(variables)).toEqual([
       ...['AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
@@ -254,7 +270,7 @@ describe('the start command', () => {
   });
 
   it('shows what the bot sends to whom, refuses what comes too fast when asked to, and keeps its files to itself', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pulso-start-'));
+    const folder = temporaryFolder();
     const envFile = join(folder, 'local.env');
     const args = ['start', '--env', envFile, '--flood-control', 'on', '--faults', 'throttle:telegram.editMessageText'];
     const started = start(...args, '--state', join(folder, 'state'));
@@ -276,7 +292,6 @@ describe('the start command', () => {
     started.child.kill('SIGINT');
     const { code } = await started.ended;
     const left = readdirSync(folder);
-    rmSync(folder, { recursive: true });
 
     expect(statuses).toEqual([200, 200, 200, 429]);
     expect(started.stdout()).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}telegram {6}-{8} {2}sent #1 to Ada: one$/m);
