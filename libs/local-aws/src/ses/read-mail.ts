@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
+import { validationMessage } from '../validation-message';
 
 const strings = z.optional(z.array(z.string()));
 const content = z.object({ Data: z.string(), Charset: z.optional(z.string()) });
@@ -55,7 +56,7 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
   const result = z.safeParse(sendEmail, input);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw badRequest(`1 validation error detected: Value at '${issue?.path.join('.')}' is invalid: ${issue?.message}`);
+    throw badRequest(issue ? validationMessage(issue, input) : 'The request is invalid.');
   }
   const { Content, Destination, FromEmailAddress: from, ReplyToAddresses: replyTo = [] } = result.data;
   for (const tag of result.data.EmailTags ?? []) checkTag(tag);
