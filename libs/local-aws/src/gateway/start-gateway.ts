@@ -161,6 +161,7 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
     path,
     headers,
     body: form?.body ?? body,
+    isAbandoned: () => exchange.response.closed,
     ...(query !== '' && { query }),
   };
   await options.authorize?.(call);
