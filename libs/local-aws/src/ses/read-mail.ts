@@ -108,6 +108,8 @@ function checkAddress(text: string): void {
   requireOneLine('An address', text);
   const address = /<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
   if (address.length > 320 || !/^[^\s@<>,]+@[^\s@<>,]+$/.test(address)) throw badRequest(`Missing final '@domain'`);
+  // In words of our own: AWS's are unverified.
+  if (!/^[!-~]+$/.test(address)) throw badRequest('An address must be 7-bit ASCII: its domain is written in Punycode.');
 }
 
 /** @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html */
