@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { refuseForeignMembers } from '../refuse-foreign-members';
 import { AwsError } from '../service';
 import { type SqsOperation } from './fauxqs-engine';
 import { refusalOfBase64, withoutNulls, wrongType } from './read-members';
@@ -92,13 +93,7 @@ export function checkInput<Operation extends SqsOperation>(
 ): SqsInput<Operation> {
   const schema = inputSchemas[operation];
   const members = withoutNulls(input);
-  const foreign = Object.keys(members).filter((name) => !Object.hasOwn(schema.shape, name));
-  if (foreign.length > 0) {
-    throw new AwsError(
-      'UnsupportedOperation',
-      `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
-    );
-  }
+  refuseForeignMembers(operation, members, schema.shape, 'UnsupportedOperation');
   const result = z.safeParse(schema, members);
   if (result.success) return result.data as SqsInput<Operation>;
   throw refusalOf(result.error.issues[0], members);

@@ -1,4 +1,4 @@
-import { type AwsError, type OperationOf, type ServiceCall } from '@pulso/local-aws';
+import { AwsError, type OperationOf, type Page, pageOf, type ServiceCall } from '@pulso/local-aws';
 import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/local-terraform';
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
@@ -7,7 +7,7 @@ import { describeMapping, mappingId } from './describe-mapping';
 import { codeSizeOf, functionConfiguration } from './function-configuration';
 import { functionIn, knownFunction, notFound, parametersOf } from './function-in';
 import { invalidValue } from './invalid-value';
-import { type Page, pageOf, pageSizeIn } from './page-of';
+import { pageSizeIn } from './page-size-in';
 
 /** What was deployed around the functions. */
 export interface LambdaDeployment {
@@ -134,11 +134,13 @@ const latestVersion = (definition: FunctionDefinition, deployedAtMs: number): ob
   FunctionArn: `${definition.arn}:$LATEST`,
 });
 
+const invalidMarker = (): AwsError => new AwsError(invalid, 'The token of the next page is invalid.');
+
 /** In Lambda's words for paging; tokens are markers. */
 function pageIn<T>(call: ServiceCall, all: readonly T[], most: number): Page<T> & { readonly NextMarker?: string } {
   const query = new URLSearchParams(call.query);
   const size = Math.min(pageSizeIn(query, 'MaxItems', { most: 10_000, standard: most, errorCode: invalid }), most);
-  const { items, nextToken } = pageOf(all, { size, token: query.get('Marker') || undefined }, invalid);
+  const { items, nextToken } = pageOf(all, { size, token: query.get('Marker') || undefined }, invalidMarker);
   return { items, ...(nextToken !== undefined && { NextMarker: nextToken }) };
 }
 
