@@ -82,6 +82,11 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     ['IN finds an empty text', 'title IN (:empty)', { ':empty': { S: '' } }],
     ['an empty text has a size', 'size(title) = :zero AND NOT size(title) <> :zero', { ':zero': { N: '0' } }],
     ['an empty binary has a size', 'size(bytes1) IN (:zero)', { ':zero': { N: '0' } }],
+    ['the type of an empty text is S', 'attribute_type(title, :type)', { ':type': { S: 'S' } }],
+    ['the type of an empty binary is B', 'attribute_type(bytes1, :type)', { ':type': { S: 'B' } }],
+    ['the type of false is BOOL', 'attribute_type(flag, :type)', { ':type': { S: 'BOOL' } }],
+    ['the type of what is absent is none', 'NOT attribute_type(nothing, :type)', { ':type': { S: 'S' } }],
+    ['BETWEEN finds an empty text', 'title BETWEEN :empty AND :a', { ':empty': { S: '' }, ':a': { S: 'a' } }],
     ['what is absent has no size', 'NOT size(nothing) >= :zero', { ':zero': { N: '0' } }],
   ])(
     'know what is empty: %s (Expressions.OperatorsAndFunctions.html)',

@@ -13,6 +13,7 @@ import {
   type Validation,
   type Validations,
 } from './dynalite-modules';
+import { type ExpressionParser, nameSyntaxErrors } from './name-syntax-errors';
 import { type ExpressionNode } from './refuse-comparisons';
 import { rewriteCondition } from './rewrite-conditions';
 
@@ -100,6 +101,9 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
     }),
   ) as Record<DynaliteOperation, { readonly validation: Validation; readonly action: Action }>;
 
+  for (const name of ['conditionParser', 'projectionParser', 'updateParser']) {
+    nameSyntaxErrors(load(`dynalite/db/${name}`) as ExpressionParser);
+  }
   const store = database.create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   Object.assign(store.tableDb, { awsRegion: region, awsAccountId: localAccountId });
 
