@@ -3,6 +3,7 @@ import {
   type DeleteItemCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -109,6 +110,26 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     },
   );
 
+  it.each([
+    ['<', 'n < :set', { ':set': { SS: ['a'] } }],
+    ['>=', ':yes >= n', { ':yes': { BOOL: true } }],
+    ['BETWEEN', 'n BETWEEN :list AND :list', { ':list': { L: [] } }],
+  ])(
+    'refuse %s with a value that has no order (Expressions.OperatorsAndFunctions.html)',
+    async (operator, expression, ExpressionAttributeValues) => {
+      const conditional = rejectionOf<Error>(
+        remove('a', { ConditionExpression: expression, ExpressionAttributeValues }),
+      );
+      const filtered = rejectionOf<Error>(
+        client.send(new ScanCommand({ TableName, FilterExpression: expression, ExpressionAttributeValues })),
+      );
+
+      const text = `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: `;
+      expect((await conditional).message).toContain(`Invalid ConditionExpression: ${text}`);
+      expect((await filtered).message).toContain(`Invalid FilterExpression: ${text}`);
+    },
+  );
+
   it('give no item when there was none (API_PutItem)', async () => {
     const error = await rejectionOf<{ Item?: unknown }>(
       put(key('a'), {
@@ -135,10 +156,14 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     ['attribute_exists(n) AND n > :n', true],
     ['size(title) = :n', false],
     ['n < m', true],
+    ['n < title', false],
+    ['tree = :n', false],
+    ['tree <> :n', true],
+    ['tree = gone', false],
   ])(
     'evaluate %s to %s (API_UpdateItem, Expressions.OperatorsAndFunctions.html)',
     async (ConditionExpression, expected) => {
-      await put({ ...key('a'), n: { N: '9' }, m: { N: '10' }, title: { S: 'abc' } });
+      await put({ ...key('a'), n: { N: '9' }, m: { N: '10' }, title: { S: 'abc' }, tree: { M: {} } });
       const values = { ':n': { N: '2' }, ':ten': { N: '10' } };
       const used = Object.entries(values).filter(([name]) => ConditionExpression.includes(name));
 

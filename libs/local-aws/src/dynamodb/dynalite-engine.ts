@@ -14,7 +14,7 @@ import {
   type Validations,
 } from './dynalite-modules';
 import { type ExpressionParser, nameSyntaxErrors } from './name-syntax-errors';
-import { type ExpressionNode } from './refuse-comparisons';
+import { type ExpressionNode, refuseUnorderedValues } from './refuse-comparisons';
 import { rewriteCondition } from './rewrite-conditions';
 
 /** An attribute value as on the wire, for example `{ N: '1' }`. */
@@ -114,8 +114,13 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
       try {
         const checked = validations.checkTypes(structuredClone(input), types);
         validations.checkValidations(checked, types, custom, store);
-        for (const parsed of [checked._condition, checked._filter]) {
-          if (parsed) parsed.expression = rewriteCondition(parsed.expression);
+        for (const [name, parsed] of [
+          ['ConditionExpression', checked._condition],
+          ['FilterExpression', checked._filter],
+        ] as const) {
+          if (!parsed) continue;
+          refuseUnorderedValues(name, parsed.expression);
+          parsed.expression = rewriteCondition(parsed.expression);
         }
         return checked;
       } catch (error) {

@@ -1,6 +1,6 @@
 import { AwsError } from '../service';
 import { type Attributes, type DynaliteEngine } from './dynalite-engine';
-import { membersOf, refuseRepeatedItems } from './transaction-members';
+import { membersOf, refuseRepeatedItems, type TransactionMember } from './transaction-members';
 import { type TransactionTokens } from './transaction-tokens';
 import {
   applyWrite,
@@ -53,14 +53,9 @@ export async function transactWrite(
   const entries = membersOf<MemberKind>(items, ['ConditionCheck', 'Delete', 'Put', 'Update']);
   if (tokens.isRepeated(token, items)) return {};
 
+  refuseMissingExpressions(entries);
   const members: Member[] = [];
   for (const { kind, request: member } of entries) {
-    if (kind === 'ConditionCheck' && typeof member['ConditionExpression'] !== 'string') {
-      throw new AwsError('ValidationException', 'A ConditionCheck needs a ConditionExpression.');
-    }
-    if (kind === 'Update' && typeof member['UpdateExpression'] !== 'string') {
-      throw new AwsError('ValidationException', 'An Update of a transaction needs an UpdateExpression.');
-    }
     members.push({ kind, ...(await prepareWrite(operationOfKind[kind], member, engine)) });
   }
   refuseRepeatedItems(members);
@@ -69,6 +64,30 @@ export async function transactWrite(
   tokens.remember(token, items);
   return {};
 }
+
+/** What a member must have; the single operation can do without. */
+const requiredMembers: Readonly<Partial<Record<MemberKind, string>>> = {
+  ConditionCheck: 'ConditionExpression',
+  Update: 'UpdateExpression',
+};
+
+/**
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Update.html
+ * @see https://github.com/aws/aws-sdk-net/issues/3095 (the text)
+ */
+function refuseMissingExpressions(entries: readonly TransactionMember<MemberKind>[]): void {
+  const failures = entries.flatMap(({ kind, request }, index) => {
+    const name = requiredMembers[kind];
+    if (name === undefined || (request[name] ?? null) !== null) return [];
+    const path = ['transactItems', index + 1, 'member', startingLow(kind), startingLow(name)].join('.');
+    return `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
+  });
+  if (failures.length === 0) return;
+  const count = `${failures.length} validation error${failures.length === 1 ? '' : 's'}`;
+  throw new AwsError('ValidationException', `${count} detected: ${failures.join('; ')}`);
+}
+
+const startingLow = (name: string): string => name[0]!.toLowerCase() + name.slice(1);
 
 function checkConditions(members: readonly Member[], engine: DynaliteEngine): void {
   const reasons = members.map((member): CancellationReason => {

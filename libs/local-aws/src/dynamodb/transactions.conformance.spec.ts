@@ -237,12 +237,17 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
       [
         'with a check that has no condition',
         () => [{ ConditionCheck: { TableName, Key: key('x'), ConditionExpression: undefined } }],
-        /./,
+        /^1 validation error detected: Value null at 'transactItems\.1\.member\.conditionCheck\.conditionExpression' failed/,
       ],
       [
         'with an update that says nothing',
         () => [{ Update: { TableName, Key: key('x'), UpdateExpression: undefined } }],
-        /./,
+        /^1 validation error detected: Value null at 'transactItems\.1\.member\.update\.updateExpression' failed to satisfy constraint: Member must not be null$/,
+      ],
+      [
+        'with two updates that say nothing, which are both told',
+        () => ['x', 'y'].map((pk) => ({ Update: { TableName, Key: key(pk), UpdateExpression: undefined } })),
+        /^2 validation errors detected: Value null at [^;]+; Value null at 'transactItems\.2\.member\.update\.updateExpression' /,
       ],
       ['with an incomplete key', () => [{ Delete: { TableName, Key: { pk: { S: 'x' } } } }], /./],
     ])('%s (API_TransactWriteItems)', async (_title, items, message) => {
