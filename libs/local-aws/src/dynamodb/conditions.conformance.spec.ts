@@ -114,6 +114,7 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     ['<', 'n < :set', { ':set': { SS: ['a'] } }],
     ['>=', ':yes >= n', { ':yes': { BOOL: true } }],
     ['BETWEEN', 'n BETWEEN :list AND :list', { ':list': { L: [] } }],
+    ['BETWEEN', 'n BETWEEN :b AND :a', { ':a': { SS: ['a'] }, ':b': { SS: ['b'] } }],
   ])(
     'refuse %s with a value that has no order (Expressions.OperatorsAndFunctions.html)',
     async (operator, expression, ExpressionAttributeValues) => {

@@ -14,7 +14,7 @@ import {
   type Validations,
 } from './dynalite-modules';
 import { type ExpressionParser, nameSyntaxErrors } from './name-syntax-errors';
-import { type ExpressionNode, refuseUnorderedValues } from './refuse-comparisons';
+import { blameUnorderedBounds, type ExpressionNode, refuseUnorderedValues } from './refuse-comparisons';
 import { rewriteCondition } from './rewrite-conditions';
 
 /** An attribute value as on the wire, for example `{ N: '1' }`. */
@@ -124,7 +124,7 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
         }
         return checked;
       } catch (error) {
-        throw toAwsError(error);
+        throw blameUnorderedBounds(toAwsError(error));
       }
     },
     run: (operation, input) => promised((callback) => modules[operation].action(store, input, callback)),

@@ -16,12 +16,23 @@ export function refuseUnorderedValues(name: string, node: ExpressionNode): void 
   if (!orders.has(node.type)) return;
   const value = node.args.find((arg) => !isOperation(arg) && !isPath(arg) && !isOrdered(typeOf(arg)));
   if (!value) return;
-  throw new AwsError(
+  throw unordered(name, node.type, typeOf(value as AttributeValue));
+}
+
+/** @returns The error for bounds that have no order, where dynalite says that theirs is wrong; otherwise the same error. */
+export function blameUnorderedBounds(error: unknown): unknown {
+  const wrongOrder =
+    /^Invalid (\w+): The BETWEEN operator requires upper bound .+? lower bound operand: AttributeValue: \{(\w+):/;
+  const [, name = '', type = 'S'] = wrongOrder.exec((error as Error).message) ?? [];
+  return isOrdered(type) ? error : unordered(name, 'between', type);
+}
+
+const unordered = (name: string, operator: string, type: string): AwsError =>
+  new AwsError(
     'ValidationException',
     `Invalid ${name}: Incorrect operand type for operator or function; ` +
-      `operator or function: ${node.type.toUpperCase()}, operand type: ${typeOf(value as AttributeValue)}`,
+      `operator or function: ${operator.toUpperCase()}, operand type: ${type}`,
   );
-}
 
 type Path = readonly (number | string)[];
 interface Operation {
