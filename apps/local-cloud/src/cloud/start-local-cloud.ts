@@ -58,6 +58,8 @@ export interface LocalCloud {
   readonly botApi: BotApiServer;
   readonly botToken: string;
   readonly webhookUrl: string;
+  /** Where e-mail is kept. */
+  readonly mailFolder: string;
   /** What Telegram sends along with every update, in the header `X-Telegram-Bot-Api-Secret-Token`. */
   readonly webhookSecret: string;
   /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
@@ -152,6 +154,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       botApi,
       botToken: secrets.botToken,
       webhookUrl,
+      mailFolder: services.mailFolder,
       webhookSecret: secrets.webhookSecret,
       fireSchedule: services.fireSchedule,
       failQueries: services.failQueries,

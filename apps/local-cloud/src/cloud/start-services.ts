@@ -29,7 +29,7 @@ import { startDataServices } from './start-data-services';
 import { type Functions, type InvocationFaultFor, startFunctions } from './start-functions';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
-const mailFolder = 'tmp/mail';
+const defaultMailFolder = 'tmp/mail';
 
 export interface StartServicesOptions {
   readonly stage: string;
@@ -64,6 +64,7 @@ export interface StartedServices {
   readonly logs: LogStore;
   /** Absent: nothing is enforced. */
   readonly access?: AccessControl | undefined;
+  readonly mailFolder: string;
   readonly reportChatIds: readonly number[];
   /** See {@link FanInWatch.overheadOf}. */
   fanInOverhead(sinceMs: number): FanInOverhead | undefined;
@@ -116,10 +117,11 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   );
   onStop(() => gateway.close());
 
+  const mailFolder = options.state?.mailFolder ?? defaultMailFolder;
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
   const { sqs, dynamoDb, ssm, logs, ses, failQueries, holdQueries } = await startDataServices(
     definition,
-    { ...options, loaded, mailFolder: options.state?.mailFolder ?? mailFolder },
+    { ...options, loaded, mailFolder },
     faults,
     onStop,
   );
@@ -180,6 +182,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     botApi,
     webhookUrl: functions.webhookUrl,
     logs: logs.store,
+    mailFolder,
     access,
     reportChatIds: joinChats(botApi, chats),
     fanInOverhead: (sinceMs) =>

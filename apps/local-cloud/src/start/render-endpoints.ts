@@ -14,7 +14,7 @@ export function adminUserIdOf({ definition }: Pick<LocalCloud, 'definition'>): n
 
 /** Says what there is and how to reach it, one line per service, then what to try. */
 export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined): string {
-  const { settings, botApi, webhookUrl, definition, clock } = cloud;
+  const { settings, botApi, webhookUrl, definition, clock, mailFolder } = cloud;
   const { accessKeyId, secretAccessKey } = settings.credentials;
   const prefix = resourceName(cloud.stage, '');
   const names = (items: readonly { readonly name: string }[]): string =>
@@ -26,6 +26,8 @@ export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined):
     ['lambda', `${definition.functions.length} functions: ${names(definition.functions)}`],
     ['scheduler', `${definition.schedules.length} schedules: ${names(definition.schedules)}`],
     ['ssm', `${definition.parameters.length} parameters`],
+    ['ses', `e-mail is kept in ${mailFolder}`],
+    ['sts', `account ${definition.accountId}`],
     ['telegram', `${botApi.url}  (the Bot API of @${botUsernameOf(cloud)})`],
     ['webhook', `${webhookUrl}  (the bot's function URL)`],
   ];

@@ -131,6 +131,32 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     },
   );
 
+  it.each(['<', '<=', '>', '>='])(
+    'find values of different types in no order: %s (Expressions.OperatorsAndFunctions.html)',
+    async (comparator) => {
+      await put({ ...key('a'), flag: { BOOL: false }, n: { N: '1' } });
+
+      const found = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          FilterExpression: `flag ${comparator} :text OR n ${comparator} :text`,
+          ExpressionAttributeValues: { ':pk': key('a').pk, ':text': { S: '1' } },
+        }),
+      );
+      const error = await rejectionOf(
+        remove('a', {
+          ConditionExpression: `flag ${comparator} :text`,
+          ExpressionAttributeValues: { ':text': { S: '1' } },
+        }),
+      );
+
+      expect(found.Count).toBe(0);
+      expect(error).toMatchObject({ name: 'ConditionalCheckFailedException' });
+    },
+  );
+
   it('give no item when there was none (API_PutItem)', async () => {
     const error = await rejectionOf<{ Item?: unknown }>(
       put(key('a'), {
