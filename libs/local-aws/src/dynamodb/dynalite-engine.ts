@@ -13,6 +13,7 @@ import {
   type Validation,
   type Validations,
 } from './dynalite-modules';
+import { emptyIndexKeyOf } from './empty-index-keys';
 import { type ExpressionParser, nameSyntaxErrors } from './name-syntax-errors';
 import { blameUnorderedBounds, type ExpressionNode, refuseUnorderedValues } from './refuse-comparisons';
 import { rewriteCondition } from './rewrite-conditions';
@@ -25,8 +26,22 @@ export interface Table {
   readonly TableName: string;
   readonly TableArn: string;
   readonly TableStatus: string;
-  readonly KeySchema: readonly { readonly AttributeName: string }[];
-  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string }[];
+  readonly KeySchema: KeySchema;
+  readonly GlobalSecondaryIndexes?: readonly TableIndex[];
+  readonly LocalSecondaryIndexes?: readonly TableIndex[];
+}
+
+type KeySchema = readonly { readonly AttributeName: string }[];
+
+interface TableIndex {
+  readonly IndexName: string;
+  readonly KeySchema: KeySchema;
+}
+
+interface UpdateAction {
+  readonly type: string;
+  readonly path: readonly (number | string)[];
+  readonly val?: ExpressionNode;
 }
 
 /** A request that passed validation; expressions are parsed. */
@@ -37,7 +52,7 @@ export interface ValidatedInput {
   readonly Key?: Attributes;
   readonly _condition?: { expression: ExpressionNode };
   /** An update expression's clauses. */
-  readonly _updates?: { readonly sections: readonly { readonly type: string; readonly val?: ExpressionNode }[] };
+  readonly _updates?: { readonly sections: readonly UpdateAction[] };
   readonly _filter?: { expression: ExpressionNode };
 }
 
@@ -101,9 +116,7 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
     }),
   ) as Record<DynaliteOperation, { readonly validation: Validation; readonly action: Action }>;
 
-  for (const name of ['conditionParser', 'projectionParser', 'updateParser']) {
-    nameSyntaxErrors(load(`dynalite/db/${name}`) as ExpressionParser);
-  }
+  mendModules(database, load);
   const store = database.create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   Object.assign(store.tableDb, { awsRegion: region, awsAccountId: localAccountId });
 
@@ -158,6 +171,19 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
     load: (entries) => store.db.batch(entries.map(([key, value]) => ({ type: 'put', key, value }))),
     close: () => promised((callback) => store.db.close(callback)),
   };
+}
+
+/** Which modules are mended already: they are loaded once, however many engines there are. */
+const mended = new WeakSet<Database>();
+
+function mendModules(database: Database, load: (path: string) => unknown): void {
+  if (mended.has(database)) return;
+  mended.add(database);
+  for (const name of ['conditionParser', 'projectionParser', 'updateParser']) {
+    nameSyntaxErrors(load(`dynalite/db/${name}`) as ExpressionParser);
+  }
+  const { validateItem } = database;
+  database.validateItem = (item, table) => validateItem(item, table) ?? emptyIndexKeyOf(item, table);
 }
 
 function refuseForeignMembers(operation: string, input: Readonly<Record<string, unknown>>, types: object): void {

@@ -4,14 +4,16 @@ import { type ExpressionParser, nameSyntaxErrors } from './name-syntax-errors';
 
 const load = createRequire(__filename);
 
-function parserOf(name: string): ExpressionParser {
-  const parser = load(`dynalite/db/${name}Parser`) as ExpressionParser;
-  nameSyntaxErrors(parser);
-  return parser;
-}
+const parsers = Object.fromEntries(
+  ['condition', 'projection', 'update'].map((name) => {
+    const parser = load(`dynalite/db/${name}Parser`) as ExpressionParser;
+    nameSyntaxErrors(parser);
+    return [name, parser];
+  }),
+);
 
 const context = { isReserved: () => false, compare: () => false, attrVals: { ':v': { N: '1' }, ':w': { N: '2' } } };
-const parsed = (name: string, text: string): unknown => parserOf(name).parse(text, { context });
+const parsed = (name: string, text: string): unknown => parsers[name]!.parse(text, { context });
 
 describe('a syntax error of an expression', () => {
   it.each([

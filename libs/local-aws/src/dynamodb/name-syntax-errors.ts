@@ -10,9 +10,6 @@ type ParseExpression = (text: string, options: { readonly context: object }) => 
 const tokens = /[#:]\w+|[A-Za-z]\w*|\d+|<=|>=|<>|\S/gu;
 const foreignToken = /^[^A-Za-z\d()[\],.=<>+-]$/u;
 
-/** Whose parsers are changed already: their modules are loaded once. */
-const changed = new WeakSet<ExpressionParser>();
-
 /**
  * Makes a parser tell syntax errors as DynamoDB does, with the token that it does not take and what is near: from the
  * token before to the token after. It also takes NOT before NOT, as DynamoDB's grammar has it.
@@ -24,8 +21,6 @@ const changed = new WeakSet<ExpressionParser>();
  * @see https://github.com/aws/aws-cdk/issues/7591 (a lone colon)
  */
 export function nameSyntaxErrors(parser: ExpressionParser): void {
-  if (changed.has(parser)) return;
-  changed.add(parser);
   const { parse, SyntaxError: ParserError } = parser;
 
   const isBeginning = (text: string): boolean => {

@@ -59,8 +59,7 @@ export async function transactWrite(
     members.push({ kind, ...(await prepareWrite(operationOfKind[kind], member, engine)) });
   }
   refuseRepeatedItems(members);
-  checkConditions(members, engine);
-  await applyAll(members, engine);
+  await performAll(members, engine);
   tokens.remember(token, items);
   return {};
 }
@@ -89,30 +88,29 @@ function refuseMissingExpressions(entries: readonly TransactionMember<MemberKind
 
 const startingLow = (name: string): string => name[0]!.toLowerCase() + name.slice(1);
 
-function checkConditions(members: readonly Member[], engine: DynaliteEngine): void {
-  const reasons = members.map((member): CancellationReason => {
-    if (engine.isConditionMet(member.input, member.before)) return { Code: 'None' };
-    return { Code: 'ConditionalCheckFailed', Message: conditionFailedMessage, ...itemOnFailure(member) };
-  });
-  if (reasons.some(({ Code }) => Code !== 'None')) throw cancelled(reasons);
-}
-
-async function applyAll(members: readonly Member[], engine: DynaliteEngine): Promise<void> {
+/** Looks at every member, as each has its reason, and leaves nothing behind when one of them fails. */
+async function performAll(members: readonly Member[], engine: DynaliteEngine): Promise<void> {
+  const reasons: CancellationReason[] = [];
   const applied: Member[] = [];
   for (const member of members) {
+    if (!engine.isConditionMet(member.input, member.before)) {
+      reasons.push({ Code: 'ConditionalCheckFailed', Message: conditionFailedMessage, ...itemOnFailure(member) });
+      continue;
+    }
     try {
-      if (member.kind !== 'ConditionCheck') await applyWrite(member, engine);
-      applied.push(member);
+      if (member.kind !== 'ConditionCheck') {
+        await applyWrite(member, engine);
+        applied.push(member);
+      }
+      reasons.push({ Code: 'None' });
     } catch (error) {
-      for (const done of applied.reverse()) if (done.kind !== 'ConditionCheck') await undoWrite(done, engine);
       if (!(error instanceof AwsError)) throw error;
-      throw cancelled(
-        members.map((other) =>
-          other === member ? { Code: 'ValidationError', Message: error.message } : { Code: 'None' },
-        ),
-      );
+      reasons.push({ Code: 'ValidationError', Message: error.message });
     }
   }
+  if (reasons.every(({ Code }) => Code === 'None')) return;
+  for (const member of applied.reverse()) await undoWrite(member, engine);
+  throw cancelled(reasons);
 }
 
 const cancelled = (reasons: readonly CancellationReason[]): AwsError =>

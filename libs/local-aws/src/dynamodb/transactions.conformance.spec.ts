@@ -157,6 +157,28 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
       expect(await get('deleted')).toEqual({ ...key('deleted'), text: { S: 'still here' } });
     });
 
+    it('tell the reason of every member that fails, and change nothing (API_TransactWriteItems)', async () => {
+      await seed({ ...key('wrong'), n: { S: 'no number' } });
+      await seed({ ...key('wrong2'), n: { S: 'no number' } });
+
+      const error = await rejectionOf<TransactionCanceledException>(
+        transact([
+          { Update: { TableName, Key: key('wrong'), ...addOne } },
+          touch('new'),
+          { Delete: { TableName, Key: key('x'), ConditionExpression: 'attribute_exists(pk)' } },
+          { Update: { TableName, Key: key('wrong2'), ...addOne } },
+        ]),
+      );
+
+      expect(error.CancellationReasons?.map(({ Code }) => Code)).toEqual([
+        'ValidationError',
+        'None',
+        'ConditionalCheckFailed',
+        'ValidationError',
+      ]);
+      expect(await get('new')).toBeUndefined();
+    });
+
     it('reach several tables (API_TransactWriteItems)', async () => {
       await transact([putResult('a'), { Update: { TableName: otherName, Key: key('all'), ...addOne } }]);
 

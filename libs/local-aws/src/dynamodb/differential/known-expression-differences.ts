@@ -55,9 +55,9 @@ export const expressionDifferences: readonly KnownDifference[] = [
     right: 'undocumented',
     reason: 'Theirs looks for the table, or for names, values and reserved words, before it has parsed the expression.',
     see: `${guide}/Programming.Errors.html`,
-    covers: ({ step, ours, theirs }) =>
+    covers: ({ aspect, step, ours, theirs }) =>
       syntaxError.test(messageOf(ours)) &&
-      (hasDefect(step, messageOf(theirs)) ||
+      (aspect === 'message' ||
         (errorOf(theirs) === 'ResourceNotFoundException' && step.input['TableName'] === 'nothing')),
   },
   {

@@ -1,18 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { type Outcome } from './perform-step';
 import { codesOf, guide, type KnownDifference, messageOf, outputOf, reference } from './known-difference';
+
+const isInvalidPath = (message = ''): boolean => message.includes('document path provided');
+
+/** Members of a transaction whose path ours refuses are right for theirs, and no others differ. */
+const differInPathsOnly = (ours: Outcome, theirs: Outcome): boolean =>
+  'reasons' in ours &&
+  (ours.reasons ?? []).every(
+    ({ Code, Message }, index) => Code === (codesOf(theirs)[index] ?? 'None') || isInvalidPath(Message),
+  );
 
 /** Of what an update does to an item, and returns. */
 export const updateDifferences: readonly KnownDifference[] = [
   {
     name: 'REMOVE or DELETE below what is not there',
-    right: 'undocumented',
-    reason: 'Ours says that the path is invalid, as for SET; theirs has nothing to remove.',
-    see: `${guide}/Expressions.UpdateExpressions.html#Expressions.UpdateExpressions.REMOVE`,
+    right: 'ours',
+    reason: 'A path whose parent the item does not have is invalid, as it is for SET; theirs has nothing to remove.',
+    see: 'https://github.com/scylladb/scylladb/blob/master/test/alternator/test_update_expression.py',
     covers: ({ aspect, step, ours, theirs }) =>
-      (aspect === 'success' ? outputOf(theirs) !== undefined : codesOf(theirs).includes('ValidationError')) &&
-      /REMOVE|DELETE/.test(JSON.stringify(step.input)) &&
-      /document path provided|ValidationError/.test(messageOf(ours)),
+      /(?:REMOVE|DELETE) [^"]*[.[]/.test(JSON.stringify(step.input)) &&
+      aspect !== 'stored' &&
+      ('reasons' in ours
+        ? differInPathsOnly(ours, theirs)
+        : outputOf(theirs) !== undefined && isInvalidPath(messageOf(ours))),
   },
   {
     name: 'DELETE from the key of an index',
