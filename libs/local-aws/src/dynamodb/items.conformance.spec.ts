@@ -88,7 +88,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       ['a global', 'state', 'by-state'],
       ['a local', 'other', 'by-other'],
     ])('refuse an empty key of %s index, as puts do (API_UpdateItem, API_PutItem)', async (_title, name, index) => {
-      const item = { ...key('a'), text: { S: '' } };
+      const item = { ...key('a'), note: { S: '' } };
       const indexed = { ...item, [name]: { S: '' } };
       await put({ ...item, [name]: { S: 'x' } });
 
@@ -100,7 +100,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
           ),
         ),
         await rejectionOf<Error>(
-          update('a', 'SET #key = if_not_exists(nothing, text)', { ExpressionAttributeNames: { '#key': name } }),
+          update('a', 'SET #key = if_not_exists(nothing, note)', { ExpressionAttributeNames: { '#key': name } }),
         ),
       ];
 
