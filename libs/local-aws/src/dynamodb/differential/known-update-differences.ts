@@ -1,16 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { type Outcome } from './perform-step';
+import { normalised } from './compare-outcomes';
+import { type Difference } from './difference';
 import { codesOf, guide, type KnownDifference, messageOf, outputOf, reference } from './known-difference';
 
-const isInvalidPath = (message = ''): boolean => message.includes('document path provided');
-
-/** Members of a transaction whose path ours refuses are right for theirs, and no others differ. */
-const differInPathsOnly = (ours: Outcome, theirs: Outcome): boolean =>
-  'reasons' in ours &&
-  (ours.reasons ?? []).every(
-    ({ Code, Message }, index) => Code === (codesOf(theirs)[index] ?? 'None') || isInvalidPath(Message),
+/** Ours refuses an update, or a member of a transaction, for one reason, which theirs has not; no other reason differs. */
+function refusesAlone({ aspect, ours, theirs }: Difference, reason: RegExp): boolean {
+  if (aspect === 'stored') return false;
+  if (!('reasons' in ours)) return outputOf(theirs) !== undefined && reason.test(messageOf(ours));
+  const codes = codesOf(theirs);
+  return (ours.reasons ?? []).every(
+    ({ Code, Message = '' }, index) => Code === (codes[index] ?? 'None') || reason.test(Message),
   );
+}
+
+const withoutPadding = (value: unknown): string =>
+  JSON.stringify(normalised(value)).replace(/(?:\{"NULL":true\},)+/g, '');
 
 /** Of what an update does to an item, and returns. */
 export const updateDifferences: readonly KnownDifference[] = [
@@ -19,32 +24,37 @@ export const updateDifferences: readonly KnownDifference[] = [
     right: 'ours',
     reason: 'A path whose parent the item does not have is invalid, as it is for SET; theirs has nothing to remove.',
     see: 'https://github.com/scylladb/scylladb/blob/master/test/alternator/test_update_expression.py',
-    covers: ({ aspect, step, ours, theirs }) =>
-      /(?:REMOVE|DELETE) [^"]*[.[]/.test(JSON.stringify(step.input)) &&
-      aspect !== 'stored' &&
-      ('reasons' in ours
-        ? differInPathsOnly(ours, theirs)
-        : outputOf(theirs) !== undefined && isInvalidPath(messageOf(ours))),
+    covers: (difference) =>
+      /(?:REMOVE|DELETE) [^"]*[.[]/.test(JSON.stringify(difference.step.input)) &&
+      refusesAlone(difference, /^The document path provided/),
   },
   {
     name: 'DELETE from the key of an index',
     right: 'undocumented',
     reason: 'Ours refuses the type of the set, which no key can have; theirs has nothing to delete.',
     see: `${guide}/Expressions.UpdateExpressions.html#Expressions.UpdateExpressions.DELETE`,
-    covers: ({ aspect, step, ours }) =>
-      aspect === 'success' &&
-      /DELETE/.test(JSON.stringify(step.input)) &&
-      messageOf(ours).includes('Type mismatch for Index Key'),
+    covers: (difference) =>
+      /DELETE/.test(JSON.stringify(difference.step.input)) && refusesAlone(difference, /Type mismatch for Index Key/),
+  },
+  {
+    name: 'a default for the key of an index',
+    right: 'undocumented',
+    reason: 'Ours refuses a default of a type that no key can have; theirs does not where there is a key already.',
+    see: `${reference}/API_TransactWriteItems.html#API_TransactWriteItems_Errors`,
+    covers: (difference) =>
+      /(?:mark|phase|due) = if_not_exists\(/.test(JSON.stringify(difference.step.input)) &&
+      refusesAlone(difference, /Type mismatch for Index Key/),
   },
   {
     name: 'SET beyond the end of an empty list',
     right: 'ours',
     reason: 'The element comes to the end of the list; theirs fills the list up to its index.',
     see: `${guide}/Expressions.UpdateExpressions.html#Expressions.UpdateExpressions.SET`,
-    covers: ({ aspect, step, theirs, stored }) =>
-      (aspect === 'stored' || aspect === 'result') &&
-      /SET [^"]*l\[5\]/.test(JSON.stringify(step.input)) &&
-      /(?:\{"NULL":true\},){4}/.test(JSON.stringify([theirs, stored?.theirs])),
+    covers: ({ step, theirs, stored }) =>
+      /SET [^"]*l\[[1-9]/.test(JSON.stringify(step.input)) &&
+      (stored
+        ? withoutPadding(stored.ours) === withoutPadding(stored.theirs)
+        : JSON.stringify(outputOf(theirs) ?? null).includes('{"NULL":true},')),
   },
   {
     name: 'no attributes',
