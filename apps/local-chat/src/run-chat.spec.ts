@@ -1,9 +1,10 @@
 import { createLocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 
+import { type ChatScreen } from './chat-view';
 import { NoTelegramError } from './errors';
 import { createPeopleClient } from './people-client';
-import { type ChatScreen, type ChatSettings, runChat } from './run-chat';
+import { type ChatSettings, runChat } from './run-chat';
 import { type ToyBot, startToyBot } from './toy-bot.fixture';
 
 const botToken = '77:local-token-of-the-chat';
@@ -222,8 +223,10 @@ describe('runChat', () => {
   it('goes on in the supergroup that a group has become', async () => {
     const { shown, status } = await chat(['/chat group Lunch', '/help', '/migrate', '/help', '/migrate']);
 
+    expect(shown).toContainEqual(expect.stringMatching(/#3 Ada: \[moved to the supergroup -100\d+\]$/));
+    expect(shown).toContainEqual(expect.stringMatching(/#1 Ada: \[moved here from the group -\d+\]$/));
     // When the bot has been told is not known to people.
-    expect(shown.filter((line) => !line.endsWith('(no text)')).slice(-7)).toEqual([
+    expect(shown.filter((line) => !line.includes('[moved')).slice(-7)).toEqual([
       expect.stringMatching(/^The group "Lunch" is a supergroup now, -100\d+\.$/),
       'Ada is in the group "Lunch".',
       '#2 Ada: /help',
@@ -312,6 +315,34 @@ describe('runChat', () => {
     const { shown } = await chat(['\u001b[31mred']);
 
     expect(shown.join('\n')).not.toMatch(/\u001b/);
+  });
+
+  it('lets no label, name or text of a bot steer the terminal, or look like another line', async () => {
+    const hostile = '\u001b[2J\u202e\n#9 Ada: forged';
+    const send = (parameters: object) => () =>
+      fetch(`${telegram.url}/bot${botToken}/sendMessage`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ chat_id: telegram.conversation.sentByBot()[0]?.chatId, text: 'x', ...parameters }),
+      });
+    const keyboard = [
+      [{ text: hostile, callback_data: 'a' }],
+      [{ text: hostile, url: `https://example.com/${hostile}` }],
+      [{ text: hostile, switch_inline_query: 'x' }],
+    ];
+
+    const { shown } = await chat([
+      'hi',
+      send({ reply_markup: { inline_keyboard: keyboard } }),
+      ...['again', '/press 1', '/press 2', '/press 3'],
+      `/as B\u001b[31mob`,
+      '/chat group L\u009bunch',
+      send({ chat_id: hostile }),
+      '/block',
+    ]);
+
+    expect(shown.filter((line) => line.includes('forged')).length).toBeGreaterThan(3);
+    expect(shown.join('\n')).not.toMatch(/[\u001b\u009b\u202e]|^#9/m);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { type PeopleEvent, type ShownMessage } from '@pulso/local-telegram';
 
 import { buttonRowsOf } from './buttons';
+import { visible, visibleName } from './visible';
 
 /** How chats and the bot are called on the screen. */
 export interface Names {
@@ -19,20 +20,24 @@ export function showEvent(event: PeopleEvent, names: Names): string[] {
     case 'message-deleted':
       return [`${names.chat(event.chatId)}#${event.messageId} is deleted.`];
     case 'chat-action':
-      return [`${names.chat(event.chatId)}${names.bot}: ${clean(event.action).replaceAll('_', ' ')}...`];
+      return [`${names.chat(event.chatId)}${names.bot}: ${visibleName(event.action).replaceAll('_', ' ')}...`];
     case 'callback-answered':
       // An answer without a text only stops the waiting sign on the button.
-      return event.text === '' ? [] : [`${names.bot} ${event.showAlert ? 'alerts' : 'notes'}: ${clean(event.text)}`];
+      return event.text === ''
+        ? []
+        : [`${names.bot} ${event.showAlert ? 'alerts' : 'notes'}: ${visibleName(event.text)}`];
     case 'update-refused':
-      return [`! The bot did not take it (try ${event.attempt}): ${clean(event.reason)}. Telegram tries again.`];
+      return [`! The bot did not take it (try ${event.attempt}): ${visibleName(event.reason)}. Telegram tries again.`];
     case 'update-dropped':
-      return [`! The bot does not get it: ${dropReasons[event.reason] ?? clean(event.reason)}.`];
+      return [`! The bot does not get it: ${dropReasons[event.reason] ?? visibleName(event.reason)}.`];
     case 'call-refused': {
       const { chatId = '' } = event;
       const isNumber = /^-?\d+$/.test(chatId);
-      const to = isNumber || chatId === '' ? '' : ` to ${clean(chatId)}`;
+      const to = isNumber || chatId === '' ? '' : ` to ${visibleName(chatId)}`;
       const chat = isNumber ? names.chat(Number(chatId)) : '';
-      return [`${chat}! Telegram refused the bot's ${clean(event.method)}${to}: ${clean(event.description)}`];
+      return [
+        `${chat}! Telegram refused the bot's ${visibleName(event.method)}${to}: ${visibleName(event.description)}`,
+      ];
     }
     case 'update-taken':
       return [];
@@ -49,9 +54,10 @@ const dropReasons: Readonly<Record<string, string>> = {
 function showMessage(message: ShownMessage, names: Names, note: string): string[] {
   const sender = message.from === 'bot' ? names.bot : (message.senderName ?? 'somebody');
   const reply = message.replyToMessageId === undefined ? '' : ` (to #${message.replyToMessageId})`;
-  const head = `${names.chat(message.chatId)}#${message.messageId} ${clean(sender)}${reply}${note}:`;
-  const shown = [message.attachment && `[${message.attachment}]`, withLinks(message)].filter(Boolean).join('\n');
-  const lines = clean(shown === '' ? '(no text)' : shown).split('\n');
+  const head = `${names.chat(message.chatId)}#${message.messageId} ${visibleName(sender)}${reply}${note}:`;
+  const { attachment = message.content } = message;
+  const shown = [attachment && `[${visibleName(attachment)}]`, withLinks(message)].filter(Boolean).join('\n');
+  const lines = visible(shown === '' ? '(no text)' : shown).split('\n');
   const text = lines.length === 1 ? [`${head} ${lines.join('')}`] : [head, ...lines.map((line) => `    ${line}`)];
   return [...text, ...showButtons(message)];
 }
@@ -60,8 +66,8 @@ function showButtons(message: ShownMessage): string[] {
   let number = 0;
   return buttonRowsOf(message).map((row) => {
     const shown = row.map(({ label, press }) => {
-      const link = press.type === 'link' ? ` <${clean(press.url)}>` : '';
-      return `[${(number += 1)}] ${clean(label)}${link}`;
+      const link = press.type === 'link' ? ` <${visibleName(press.url)}>` : '';
+      return `[${(number += 1)}] ${visibleName(label)}${link}`;
     });
     return `    ${shown.join('  ')}`;
   });
@@ -77,7 +83,3 @@ function withLinks({ text, entities }: ShownMessage): string {
       return `${shown.slice(0, end)} <${url}>${shown.slice(end)}`;
     }, text);
 }
-
-/** Takes away what would steer a terminal or turn its writing direction. */
-const clean = (text: string): string =>
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');

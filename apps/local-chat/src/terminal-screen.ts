@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 
-import { type ChatScreen } from './run-chat';
+import { type ChatScreen } from './chat-view';
 
 interface Streams {
   readonly input: NodeJS.ReadStream;

@@ -5,8 +5,8 @@
 
 or, at one that runs:
 
-    npm start -- --env tmp/local.env        # in one terminal
-    set -a; . tmp/local.env; set +a         # in another
+    npm start -- --env tmp/local-cloud.env     # in one terminal
+    set -a; . tmp/local-cloud.env; set +a      # in another
     /usr/bin/python3 apps/local-cloud/clients/check_clients.py
 
 Needs Debian's packages awscli, python3-boto3 and python3-python-telegram-bot, or any versions of the same: `aws` is

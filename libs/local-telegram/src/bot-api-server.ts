@@ -67,7 +67,11 @@ export interface BotApiServer {
    * @returns JSON texts of this moment, for {@link load}.
    */
   dump(): string[];
-  /** Puts back what {@link dump} gave, parsed. Nothing is pushed before {@link resume}. */
+  /**
+   * Puts back what {@link dump} gave, parsed. Nothing is pushed before {@link resume}.
+   *
+   * @throws {TypeError} A record is of another form; nothing has been put back then. Not retryable.
+   */
   load(records: readonly unknown[]): void;
   /** Pushes the updates that {@link load} has put back, to where the webhook is by now. */
   resume(): void;

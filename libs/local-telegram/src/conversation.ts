@@ -21,6 +21,8 @@ export interface ConversationMessage {
   readonly senderName?: string;
   /** A photo or a document; the text is its caption then. */
   readonly attachment?: Attachment;
+  /** In words, what a person or Telegram itself has brought into the chat that is no text. */
+  readonly content?: string;
   /** True when the recipient's phone stayed quiet. Edits never ring. */
   readonly silent: boolean;
   readonly linkPreviewDisabled: boolean;

@@ -1,5 +1,6 @@
 import { type CallbackQueries } from './callback-queries';
 import { type ChatState, type Chats } from './chats';
+import { contentInWords } from './content-in-words';
 import { type ConversationStore } from './conversation';
 import { type ChatType, type JsonObject, type TelegramUpdate, asInteger, asObject, asString } from './telegram-types';
 
@@ -50,6 +51,7 @@ function addMessage(
   atMs: number,
 ): void {
   const text = asString(message['text']) ?? asString(message['caption']) ?? '';
+  const content = contentInWords(message);
   const sender = asObject(message['from']);
   const senderId = asInteger(sender['id']);
   const senderName = asString(sender['first_name']);
@@ -61,6 +63,7 @@ function addMessage(
     ...(senderId !== undefined && { senderId }),
     ...(senderName !== undefined && { senderName }),
     ...(replyToMessageId !== undefined && { replyToMessageId }),
+    ...(content !== undefined && { content }),
     silent: false,
     linkPreviewDisabled: false,
     atMs,

@@ -163,4 +163,26 @@ describe('a Bot API server that goes on with what another one left', () => {
     await other.call('deleteWebhook');
     expect((await other.call('getUpdates')).result).toEqual([]);
   });
+
+  it.each<[string, (records: Record<string, unknown>[]) => unknown[]]>([
+    ['record 1: Invalid input', ([, ...members]) => [null, ...members]],
+    ['record 1: ids.updateId', ([first, ...members]) => [{ ...first, ids: { updateId: 'x' } }, ...members]],
+    ['record 1: webhook', ([first, ...members]) => [{ ...first, webhook: { settings: {} } }, ...members]],
+    ['record 1: chats', ([first, ...members]) => [{ ...first, chats: [{ id: 1, type: 'village' }] }, ...members]],
+    ['record 2', ([first, second]) => [first, second?.['message']]],
+    ['record 2', ([first, second]) => [first, { message: { ...(second?.['message'] as object), versions: [] } }]],
+    ['record 2', ([first]) => [first, { update: { update: 'x', queue: 'y', expiresAtMs: 0, retry: {} } }]],
+    ['record 2', ([first]) => [first, 'x']],
+    ['there is no record', () => []],
+  ])('refuses a record of another form (%s), and has nothing of the others then', async (problem, change) => {
+    const { chatId } = one.server.people.say(ada, 'hello');
+    const records = one.server.dump().map((record) => JSON.parse(record) as Record<string, unknown>);
+
+    expect(() => other.server.load(change(records))).toThrow(new RegExp(`^${problem}`));
+
+    expect(other.server.conversation.messagesOf(chatId)).toEqual([]);
+    expect(await other.call('getChat', { chat_id: chatId })).toMatchObject({
+      description: 'Bad Request: chat not found',
+    });
+  });
 });

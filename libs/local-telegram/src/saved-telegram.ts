@@ -1,9 +1,11 @@
+import { type ZodError } from 'zod';
 import { type SavedQueries } from './callback-queries';
 import { type Chat } from './chats';
 import { type ConversationMessage, type ShownAction } from './conversation';
 import { type BotCommand } from './methods/command-lists';
 import { type MethodContext } from './methods/method';
 import { type StoredFile } from './methods/stored-file';
+import { savedMemberForm, savedSettingsForm } from './saved-forms';
 import { type JsonObject } from './telegram-types';
 import { type SavedUpdate } from './webhook/pending-updates';
 import { type SavedWebhook } from './webhook/webhook';
@@ -72,12 +74,15 @@ export function dumpTelegram(context: MethodContext, ids: LastIds): string[] {
  * Puts back what {@link dumpTelegram} gave, parsed, where there is nothing yet. Updates wait until the webhook is resumed.
  *
  * @returns The messages that are to be seen, oldest first.
+ * @throws {TypeError} A record is of another form; nothing has been put back then. Not retryable.
  */
 export function loadTelegram(
-  [first, ...members]: readonly unknown[],
+  records: readonly unknown[],
   context: MethodContext,
   ids: LastIds,
 ): readonly ConversationMessage[] {
+  checkForms(records);
+  const [first, ...members] = records;
   const settings = first as SavedSettings;
   const messages = (members as SavedMember[]).flatMap((member) => ('message' in member ? [member.message] : []));
   const updates = (members as SavedMember[]).flatMap((member) => ('update' in member ? [member.update] : []));
@@ -97,3 +102,14 @@ export function loadTelegram(
   context.webhook.lastUpdateId = settings.ids.updateId;
   return messages.filter(({ deletedAtMs }) => deletedAtMs === undefined);
 }
+
+function checkForms(records: readonly unknown[]): void {
+  if (records.length === 0) throw new TypeError('there is no record');
+  for (const [index, record] of records.entries()) {
+    const { error } = (index === 0 ? savedSettingsForm : savedMemberForm).safeParse(record);
+    if (error) throw new TypeError(`record ${index + 1}: ${problemOf(error)}`);
+  }
+}
+
+const problemOf = ({ issues: [issue] }: ZodError): string =>
+  [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 import { type BotApiServer } from '@pulso/local-telegram';
 
@@ -39,6 +39,28 @@ export async function setSecrets(stage: string, secrets: LocalSecrets, settings:
     await client.send(new PutParameterCommand({ Name, Value, Type: 'SecureString' }));
   }
   client.destroy();
+}
+
+/**
+ * Finds out what Telegram sends along with every update to the function, which whoever pushes one needs to send, too.
+ *
+ * @returns What the webhook was set with; while the webhook is somebody else's, what the function takes: the first of its
+ * secrets, which may have been rotated since they were made.
+ */
+export async function webhookSecretOf(
+  botApi: BotApiServer,
+  functionUrl: string,
+  stage: string,
+  settings: ClientSettings,
+): Promise<string> {
+  const { url, secretToken } = botApi.webhookStatus();
+  if (url === functionUrl && secretToken !== '') return secretToken;
+  const client = new SSMClient(settings);
+  const { Parameter } = await client.send(
+    new GetParameterCommand({ Name: parameterName(stage, secretParameters.webhookSecrets), WithDecryption: true }),
+  );
+  client.destroy();
+  return Parameter?.Value?.split(',')[0]?.trim() ?? '';
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 import { type LocalClock } from '@pulso/local-clock';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { restore } from '../state/restore';
 import { type LoadedState } from '../state/state-file';
 import { type FaultHooks } from '../faults/inject-faults';
 import { type OnStop } from './on-stop';
@@ -47,7 +48,7 @@ const queryLatency = { scheduledMs: 200, runningMs: 900 };
 /** Longer than any report waits. */
 const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 
-/** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
+/** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. @throws {LocalCloudError} What an earlier run left has another form. */
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups }: CloudDefinition,
   { clock, onLog, loaded, mailFolder }: DataServicesOptions,
@@ -56,16 +57,16 @@ export async function startDataServices(
 ): Promise<DataServices> {
   const sqs = createSqsService({ clock, region, ...(faults && { faultFor: faults.forMessage }) });
   onStop(() => sqs.close());
-  if (loaded) sqs.load(loaded.sqs);
+  await restore('sqs', loaded, sqs.load);
   await sqs.createQueues(queues);
 
   const dynamoDb = createDynamoDbService({ clock, region });
   onStop(() => dynamoDb.close());
-  if (loaded) await dynamoDb.load(loaded.dynamodb);
+  await restore('dynamodb', loaded, dynamoDb.load);
   await dynamoDb.createTables(tables);
 
   const ssm = createSsmService({ clock, region });
-  if (loaded) ssm.load(loaded.ssm);
+  await restore('ssm', loaded, ssm.load);
   ssm.createParameters(parameters);
 
   let fails: (query: StartedQuery) => boolean = () => false;
@@ -80,11 +81,11 @@ export async function startDataServices(
     onAppend: (_group, _stream, events) => events.forEach((event) => onLog?.(event)),
   });
   onStop(() => logs.close());
-  if (loaded) logs.store.load(loaded.logs);
+  await restore('logs', loaded, (records) => logs.store.load(records));
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, retentionDays);
 
   const ses = createSesService({ clock, folder: mailFolder });
-  if (loaded) ses.load(loaded.ses);
+  await restore('ses', loaded, ses.load);
 
   return {
     sqs,

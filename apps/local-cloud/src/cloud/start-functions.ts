@@ -22,6 +22,8 @@ import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of
 import { checkDeployment } from './check-deployment';
 import { LocalCloudError } from './errors';
 import { listenAt } from './listen-at';
+import { restore } from '../state/restore';
+import { type LoadedState } from '../state/state-file';
 import { type OnStop } from './on-stop';
 
 /** @returns undefined: nothing goes wrong. */
@@ -41,8 +43,8 @@ export interface FunctionsOptions {
   onInvocation(record: InvocationRecord): void;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
-  /** Asynchronous events of an earlier run. */
-  readonly loadedEvents: readonly unknown[];
+  /** What an earlier run left: its asynchronous events go on. */
+  readonly loaded: LoadedState | undefined;
   /** A defect of the local cloud itself. */
   onFault(error: unknown): void;
 }
@@ -94,7 +96,7 @@ export async function startFunctions(
     await deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
   };
   runSchedules(definition, deliver, options, onStop);
-  invoker.load(options.loadedEvents);
+  await restore('lambda', options.loaded, invoker.load);
 
   return {
     dumpEvents: () => invoker.dump(),

@@ -11,7 +11,7 @@ import { type OpenState, openState } from '../state/open-state';
 import { LocalCloudError } from './errors';
 import { type ClientSettings } from './administrator';
 import { type FanInOverhead } from './fan-in-watch';
-import { createLocalSecrets, setSecrets, setWebhook } from './prepare-bot';
+import { createLocalSecrets, setSecrets, setWebhook, webhookSecretOf } from './prepare-bot';
 import { localStage } from './local-stage';
 import { type Ports } from '../start/parse-ports';
 import { type TelegramOptions } from '../telegram/start-telegram';
@@ -60,7 +60,7 @@ export interface LocalCloud {
   readonly webhookUrl: string;
   /** Where e-mail is kept. */
   readonly mailFolder: string;
-  /** What Telegram sends along with every update, in the header `X-Telegram-Bot-Api-Secret-Token`. */
+  /** What Telegram sends along with every update as this run starts, in the header `X-Telegram-Bot-Api-Secret-Token`. */
   readonly webhookSecret: string;
   /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
@@ -155,7 +155,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       botToken: secrets.botToken,
       webhookUrl,
       mailFolder: services.mailFolder,
-      webhookSecret: secrets.webhookSecret,
+      webhookSecret: await webhookSecretOf(botApi, webhookUrl, stage, settings),
       fireSchedule: services.fireSchedule,
       failQueries: services.failQueries,
       holdQueries: services.holdQueries,

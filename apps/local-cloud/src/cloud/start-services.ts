@@ -163,7 +163,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
       onInvocation: fanIn.onInvocation,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
-      loadedEvents: loaded?.lambda ?? [],
+      loaded,
       onFault,
     },
     onStop,

@@ -21,14 +21,36 @@ interface Started {
   readonly stderr: () => string;
 }
 
+const children: ChildProcess[] = [];
+const folders: string[] = [];
+
+/** @returns A folder that is gone after the test. */
+const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'pulso-commands-'));
+  folders.push(folder);
+  return folder;
+};
+
+// A test that fails half-way must not leave them either.
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    await closed;
+  }
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
 const start = (...args: string[]): Started => startIn(tmpdir(), ...args);
 
-/** @param temporaryFolder - Where the program keeps what it needs while it runs. */
-const startIn = (temporaryFolder: string, ...args: string[]): Started => {
+/** @param folder - Where the program keeps what it needs while it runs. */
+const startIn = (folder: string, ...args: string[]): Started => {
   const child = spawn(process.execPath, [join(root, 'dist/apps/local-cloud/main.js'), ...args], {
     cwd: root,
-    env: { ...process.env, TMPDIR: temporaryFolder },
+    env: { ...process.env, TMPDIR: folder },
   });
+  children.push(child);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));
@@ -66,11 +88,7 @@ describe('the demo command', () => {
   let folder: string;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'pulso-commands-'));
-  });
-
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
+    folder = temporaryFolder();
   });
 
   const updatesFile = (...lines: string[]): string => {
@@ -168,7 +186,7 @@ describe.each([
   it.each([[/Starting the local cloud/], [/\d+\/\d+ updates/]])(
     'leaves nothing behind after %s, also when asked twice',
     async (text) => {
-      const folder = mkdtempSync(join(tmpdir(), 'pulso-interrupted-'));
+      const folder = temporaryFolder();
       const demo = startIn(folder, 'demo');
       const { child, ended } = demo;
       await untilSays(demo, text);
@@ -181,7 +199,6 @@ describe.each([
       expect([code, stdout]).toEqual([status, '']);
       expect(readdirSync(folder)).toEqual([]);
       for (const pid of childPids) expect(existsSync(`/proc/${pid}`)).toBe(false);
-      rmSync(folder, { recursive: true });
     },
   );
 });
@@ -207,7 +224,7 @@ describe('the start command', () => {
   });
 
   it('says what there is, writes variables that lead there, and answers an admin with a report', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pulso-start-'));
+    const folder = temporaryFolder();
     const envFile = join(folder, 'local.env');
     const started = start('start', '--env', envFile, '--at', '2030-01-02T03:04:05Z');
     await untilSays(started, /Ctrl-C stops it\./);
@@ -231,7 +248,6 @@ describe('the start command', () => {
     await untilSays(started, /report-delivered .*state=complete/);
     started.child.kill('SIGINT');
     const { code } = await started.ended;
-    rmSync(folder, { recursive: true });
 
     expect(Object.keys(variables)).toEqual([
       ...['AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
@@ -240,19 +256,23 @@ describe('the start command', () => {
     for (const value of [variables['AWS_ENDPOINT_URL'], variables['TELEGRAM_API_ROOT'], variables['WEBHOOK_URL']]) {
       expect(said).toContain(value);
     }
-    for (const service of ['sqs', 'dynamodb', 'logs', 'lambda', 'scheduler', 'ssm', 'telegram', 'webhook']) {
+    for (const service of ['sqs', 'dynamodb', 'logs', 'lambda', 'scheduler', 'ssm', 'ses', 'telegram', 'webhook']) {
       expect(said).toMatch(new RegExp(`^  ${service} +\\S`, 'm'));
     }
     expect(said).toContain('the clock shows 2030-01-02T03:04:');
+    expect(said).toContain(`npm run chat -- --env ${envFile} --as Admin`);
+    // What npm run chat says has the ids 1, 2 and so on; these are of the clock.
+    const longAfterThose = expect.closeTo(Date.parse('2030-01-02T03:04:05Z') / 1000, -2) as number;
+    expect(update).toMatchObject({ update_id: longAfterThose, message: { message_id: longAfterThose } });
     expect([me.status, pushed.status, code]).toEqual([200, 200, 0]);
     expect(started.stdout()).toMatch(/^03:04:\d\d\.\d{3} {2}bot {11}[0-9a-f]{8} {2}request /m);
     expect(started.stdout()).not.toContain('\u001B[');
   });
 
   it('shows what the bot sends to whom, refuses what comes too fast when asked to, and keeps its files to itself', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pulso-start-'));
+    const folder = temporaryFolder();
     const envFile = join(folder, 'local.env');
-    const args = ['start', '--env', envFile, '--flood-control', 'on'];
+    const args = ['start', '--env', envFile, '--flood-control', 'on', '--faults', 'throttle:telegram.editMessageText'];
     const started = start(...args, '--state', join(folder, 'state'));
     await untilSays(started, /Flood control is on/);
     const text = readFileSync(envFile, 'utf8');
@@ -263,6 +283,8 @@ describe('the start command', () => {
       statuses.push((await fetch(`${api}/sendMessage?chat_id=42&text=${message}`)).status);
     }
     await untilSays(started, /refused/);
+    await fetch(`${api}/editMessageText?chat_id=42&message_id=1&text=1`);
+    await untilSays(started, /fault /);
     const [sameEnv, sameState] = [
       await start(...args).ended,
       await start('start', '--state', join(folder, 'state')).ended,
@@ -270,10 +292,12 @@ describe('the start command', () => {
     started.child.kill('SIGINT');
     const { code } = await started.ended;
     const left = readdirSync(folder);
-    rmSync(folder, { recursive: true });
 
     expect(statuses).toEqual([200, 200, 200, 429]);
     expect(started.stdout()).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}telegram {6}-{8} {2}sent #1 to Ada: one$/m);
+    expect(started.stdout()).toContain(`What AWS and Telegram know is kept in ${join(folder, 'state')}.\n`);
+    expect(started.stdout()).toContain('Things go wrong on purpose, with seed 1;');
+    expect(started.stdout()).toMatch(/^[\d:.]{12} {2}fault {9}-{8} {2}throttle telegram\.editMessageText$/m);
     expect(started.stdout()).toMatch(/ refused sendMessage to Ada: Too Many Requests: retry after 1$/m);
     expect([sameEnv.code, sameEnv.stderr]).toEqual([
       2,

@@ -1,7 +1,11 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { parameterName, secretParameters } from '@pulso/contracts/naming';
+
 import { type LocalCloud } from '../cloud/start-local-cloud';
+import { clientVariables } from '../start/client-variables';
 import { useStateFolder } from './use-state-folder';
 
 jest.setTimeout(60_000);
@@ -116,5 +120,29 @@ describe('Telegram, in the state of a local cloud', () => {
 
     expect(await call(other, 'getUpdates')).toMatchObject([{ update_id: updateId, message: { text: 'hello' } }]);
     expect(other.botApi.webhookStatus().url).toBe('');
+  });
+
+  it.each([
+    ['Telegram sends', 'new', 'new'],
+    ['the function takes while Telegram pushes elsewhere', 'new', undefined],
+  ])('tells clients the rotated secret that %s', async (_, rotated, secretToken) => {
+    const one = await start({ startMs });
+    const ssm = new SSMClient(one.settings);
+    const Name = parameterName(one.stage, secretParameters.webhookSecrets);
+    await ssm.send(new PutParameterCommand({ Name, Value: `${rotated},${one.webhookSecret}`, Overwrite: true }));
+    ssm.destroy();
+    const url = secretToken === undefined ? 'http://127.0.0.1:9/' : one.webhookUrl;
+    await call(one, 'setWebhook', { url, ...(secretToken !== undefined && { secret_token: secretToken }) });
+    await one.stop();
+
+    const other = await start({ startMs: startMs + minuteMs });
+    const push = await fetch(other.webhookUrl, {
+      method: 'POST',
+      headers: { 'x-telegram-bot-api-secret-token': clientVariables(other)['WEBHOOK_SECRET'] ?? '' },
+      body: '{}',
+    });
+
+    expect(clientVariables(other)['WEBHOOK_SECRET']).toBe(rotated);
+    expect(push.status).not.toBe(401);
   });
 });

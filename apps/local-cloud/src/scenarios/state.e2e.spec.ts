@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -164,6 +165,30 @@ describe('a local cloud with a folder for its state', () => {
     expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
     writeFileSync(folder.file(), whole);
     await expect(start()).resolves.toBeDefined();
+  });
+
+  it('refuses records of another form behind the right digest, in words, and keeps the file', async () => {
+    await (await start()).stop();
+    const lines = readFileSync(folder.file(), 'utf8').trimEnd().split('\n').slice(0, -1);
+    const refusals: unknown[] = [];
+
+    for (const part of ['cloud', 'sqs', 'dynamodb', 'logs', 'telegram', 'lambda']) {
+      const others = lines.filter((line) => !line.startsWith(`["${part}",`));
+      const text = [...others, `["${part}",null]`].map((line) => `${line}\n`).join('');
+      const file = `${text}${JSON.stringify({ sha256: createHash('sha256').update(text).digest('hex') })}\n`;
+      writeFileSync(folder.file(), file);
+      const refusal: unknown = await start().catch((error: unknown) => error);
+      refusals.push([part, refusal instanceof LocalCloudError ? refusal.message : refusal]);
+      expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
+      expect(readFileSync(folder.file(), 'utf8')).toContain(`["${part}",null]`);
+    }
+
+    expect(refusals).toEqual(
+      ['cloud', 'sqs', 'dynamodb', 'logs', 'telegram', 'lambda'].map((part) => [
+        part,
+        expect.stringMatching(`what it keeps of ${part} has a form that is unknown here .* Give another folder`),
+      ]),
+    );
   });
 
   it('lets no time go back', async () => {

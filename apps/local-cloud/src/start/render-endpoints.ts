@@ -1,9 +1,13 @@
 import { resourceName } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/start-local-cloud';
+import { quoteForShell } from './shell-variables';
 
 /** The user of the example, who has not talked to the bot before. */
 export const exampleUser = { id: 42, first_name: 'Ada' } as const;
+
+/** How the user is called who may ask for reports. */
+export const adminName = 'Admin';
 
 /** @returns The Telegram user who may ask for reports, as the bot's stack names them; undefined when it names nobody. */
 export function adminUserIdOf({ definition }: Pick<LocalCloud, 'definition'>): number | undefined {
@@ -26,7 +30,7 @@ export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined):
     ['lambda', `${definition.functions.length} functions: ${names(definition.functions)}`],
     ['scheduler', `${definition.schedules.length} schedules: ${names(definition.schedules)}`],
     ['ssm', `${definition.parameters.length} parameters`],
-    ['ses', `e-mail is kept in ${mailFolder}`],
+    ['ses', `e-mail from and to everybody, kept in ${mailFolder}`],
     ['sts', `account ${definition.accountId}`],
     ['telegram', `${botApi.url}  (the Bot API of @${botUsernameOf(cloud)})`],
     ['webhook', `${webhookUrl}  (the bot's function URL)`],
@@ -39,8 +43,9 @@ export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined):
     ...services.map(([name, text]) => `  ${name.padEnd(9)}  ${text}`),
     `  names      begin with ${prefix}; the clock shows ${new Date(clock.nowMs()).toISOString()}`,
     '',
-    ...(envFile === undefined ? [] : [`Variables for other clients: set -a; . ${envFile}; set +a`, '']),
-    `Push an update as Telegram would${adminId === undefined ? '' : ', here an admin who asks for a report'}:`,
+    ...clientLines(envFile, adminId),
+    '',
+    `Push an update as Telegram would${adminId === undefined ? '' : ', here an admin who asks for a report'} (each time with other ids):`,
     '',
     ...exampleCall(cloud, adminId),
     '',
@@ -50,17 +55,30 @@ export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined):
   ].join('\n');
 }
 
+/** Whoever reads this has not read the documentation: the file is what the chat and other clients need. */
+function clientLines(envFile: string | undefined, adminId: number | undefined): string[] {
+  if (envFile === undefined) return ['For npm run chat and other clients: start it with --env tmp/local-cloud.env'];
+  const file = quoteForShell(envFile);
+  const admin = adminId === undefined ? '' : ` --as ${adminName}  (who may ask for a /report)`;
+  return [
+    `Variables for other clients:   set -a; . ${file}; set +a`,
+    `Talk to the bot as people do:  npm run chat -- --env ${file}${admin}`,
+  ];
+}
+
 const botUsernameOf = ({ definition }: LocalCloud): string =>
   definition.functions.flatMap(({ environment }) => environment['BOT_USERNAME'] ?? [])[0] ?? '';
 
 /** @see https://core.telegram.org/bots/api#update */
 function exampleCall({ webhookUrl, webhookSecret, clock }: LocalCloud, adminId: number | undefined): string[] {
-  const user = adminId === undefined ? exampleUser : { id: adminId, first_name: 'Admin' };
+  const user = adminId === undefined ? exampleUser : { id: adminId, first_name: adminName };
+  const nowSeconds = Math.floor(clock.nowMs() / 1000);
   const update = {
-    update_id: 1,
+    // Those of npm run chat count from 1: to the bot, this must not be one of them that comes again.
+    update_id: nowSeconds,
     message: {
-      message_id: 1,
-      date: Math.floor(clock.nowMs() / 1000),
+      message_id: nowSeconds,
+      date: nowSeconds,
       chat: { ...user, type: 'private' },
       from: { ...user, is_bot: false },
       text: adminId === undefined ? '/start' : '/report',

@@ -20,21 +20,25 @@ export interface Line {
   readonly textColour?: number | undefined;
 }
 
-/** @returns Renders lines: time (UTC), name, the beginning of the id, text; without a line break at the end. */
+/**
+ * Names, ids and texts may be anybody's: whatever would steer the terminal is shown as an escape, here and nowhere else.
+ *
+ * @returns Renders lines: time (UTC), name, the beginning of the id, text; without a line break at the end.
+ */
 export function lineRenderer(colours: boolean): (line: Line) => string {
   const paint = (text: string, code: number | undefined): string =>
     colours && code !== undefined ? `\u001B[${code}m${text}\u001B[0m` : text;
   return ({ atMs, name, nameColour, id = '-'.repeat(shownIdLength), text, textColour }) =>
     [
       new Date(atMs).toISOString().slice(11, 23),
-      paint(name.padEnd(nameWidth), nameColour),
-      id.slice(0, shownIdLength),
-      paint(text, textColour),
+      paint(withoutControls(name).padEnd(nameWidth), nameColour),
+      withoutControls(id.slice(0, shownIdLength)),
+      paint(withoutControls(text), textColour),
     ].join('  ');
 }
 
 /** What somebody else has written must not steer the terminal, nor turn its writing direction. */
-export const withoutControls = (text: string): string =>
+const withoutControls = (text: string): string =>
   text.replace(
     /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

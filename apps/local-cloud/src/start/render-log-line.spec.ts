@@ -101,4 +101,30 @@ describe('usesColours', () => {
   ])('for %j with %j is %p', (target, environment, expected) => {
     expect(usesColours(target, environment)).toBe(expected);
   });
+
+  const hostile = '\u001B[2J\u202Ex\u009B1A';
+
+  it.each<[string, object]>([
+    ['a request id', { requestId: hostile }],
+    ['a name of a field', { [hostile]: 1 }],
+    ['a level', { level: hostile }],
+    ['a kind of platform line', { type: hostile, record: {} }],
+    [
+      'a report',
+      { type: 'platform.report', record: { status: hostile, errorType: hostile, metrics: { durationMs: hostile } } },
+    ],
+  ])('shows no control character of %s', (_, message) => {
+    const shown = lines(false, event(message), event('after it')).join('');
+
+    expect(shown).not.toMatch(/[\p{Cc}\u202E]/u);
+    expect(shown).toMatch(/\\u001b/i);
+  });
+
+  it.each<[string, object | string]>([
+    ['values that are no texts', { level: { toString: 1 }, message: { valueOf: null } }],
+    ['a report of another form', { type: 'platform.report', record: { status: { toString: 1 }, metrics: 'none' } }],
+    ['a nesting that no stack holds', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+  ])('is shown with %s, too', (_, message) => {
+    expect(lines(false, event(message))).toEqual([expect.stringMatching(/^15:10:59.354 {2}bot /)]);
+  });
 });

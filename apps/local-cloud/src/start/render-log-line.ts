@@ -1,6 +1,6 @@
 import { type StoredLogEvent } from '@pulso/local-aws';
 
-import { lineRenderer, problemColours, withoutControls } from './render-line';
+import { lineRenderer, problemColours } from './render-line';
 
 /** Codes of SGR, one per service, in the order in which they first log. */
 const serviceColours = [36, 33, 35, 32, 34, 96, 93, 95];
@@ -36,14 +36,14 @@ export function createLogLines({ colours, prefix }: LogLineOptions): (event: Sto
     if (fields?.['type'] === 'platform.report') openRequests.delete(logStream);
     const colour = colourOf.get(service) ?? serviceColours[colourOf.size % serviceColours.length];
     if (colour !== undefined) colourOf.set(service, colour);
-    const level = String(fields?.['level'] ?? '');
+    const level = fields?.['level'];
     return render({
       atMs: timestamp,
       name: service,
       nameColour: colour,
       id: requestId,
-      text: fields ? textOf(fields) : withoutControls(message),
-      textColour: problemColours[level] ?? failureColour(fields),
+      text: fields ? textOf(fields, message) : message,
+      textColour: (typeof level === 'string' ? problemColours[level] : undefined) ?? failureColour(fields),
     });
   };
 }
@@ -68,18 +68,28 @@ function requestIdOf(fields: Fields | undefined): string | undefined {
   return typeof requestId === 'string' ? requestId : undefined;
 }
 
-function recordOf(fields: Fields | undefined): Fields | undefined {
-  const record = fields?.['record'];
-  return typeof record === 'object' && record !== null ? (record as Fields) : undefined;
-}
+const recordOf = (fields: Fields | undefined): Fields | undefined => asFields(fields?.['record']);
+
+const asFields = (value: unknown): Fields | undefined =>
+  typeof value === 'object' && value !== null ? (value as Fields) : undefined;
 
 function failureColour(fields: Fields | undefined): number | undefined {
   const status = recordOf(fields)?.['status'];
   return status === undefined || status === 'success' ? undefined : problemColours['ERROR'];
 }
 
+/** Shows a line as it is written where it is nested more deeply than anything can be written from objects again. */
+function textOf(fields: Fields, message: string): string {
+  try {
+    return shownFields(fields);
+  } catch (error) {
+    if (error instanceof RangeError) return message;
+    throw error;
+  }
+}
+
 /** Lambda's lines in short; the others by level and event, with the rest as key=value. */
-function textOf(fields: Fields): string {
+function shownFields(fields: Fields): string {
   const record = recordOf(fields);
   if (typeof fields['type'] === 'string' && record) return platformText(fields['type'], record);
   const { level, event, message, service: _service, time: _time, timestamp: _timestamp, _aws, ...rest } = fields;
@@ -89,17 +99,17 @@ function textOf(fields: Fields): string {
 }
 
 function platformText(type: string, record: Fields): string {
-  const metrics = (record['metrics'] ?? {}) as Fields;
+  const metrics = asFields(record['metrics']) ?? {};
   switch (type) {
     case 'platform.report': {
       const { durationMs, initDurationMs, maxMemoryUsedMB } = metrics;
       return [
         'REPORT',
-        record['status'],
-        record['errorType'],
-        `${String(durationMs)} ms`,
-        initDurationMs === undefined ? undefined : `after a cold start of ${String(initDurationMs)} ms`,
-        maxMemoryUsedMB === 0 ? undefined : `${String(maxMemoryUsedMB)} MB`,
+        shownValue(record['status']),
+        shownValue(record['errorType']),
+        shownValue(durationMs, ' ms'),
+        initDurationMs === undefined ? undefined : `after a cold start of ${shownValue(initDurationMs, ' ms')}`,
+        maxMemoryUsedMB === 0 ? undefined : shownValue(maxMemoryUsedMB, ' MB'),
       ]
         .filter((part) => part !== undefined)
         .join(' ');
@@ -115,4 +125,7 @@ function platformText(type: string, record: Fields): string {
 
 /** Text as it is where it is one plain word, JSON otherwise: a value must not look like the next field. */
 const valueText = (value: unknown): string =>
-  withoutControls(typeof value === 'string' && /^[^\s="\p{C}]+$/u.test(value) ? value : JSON.stringify(value));
+  typeof value === 'string' && /^[^\s="\p{C}]+$/u.test(value) ? value : JSON.stringify(value);
+
+const shownValue = (value: unknown, unit = ''): string | undefined =>
+  value === undefined ? undefined : `${valueText(value)}${unit}`;

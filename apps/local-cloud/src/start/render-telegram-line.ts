@@ -1,6 +1,6 @@
 import { type PeopleEvent, type ShownMessage } from '@pulso/local-telegram';
 
-import { lineRenderer, problemColours, withoutControls } from './render-line';
+import { lineRenderer, problemColours } from './render-line';
 
 /** Bright green, which no function has. */
 const telegramColour = 92;
@@ -21,7 +21,7 @@ export function createTelegramLines(
 ): (event: PeopleEvent, chatName: string, atMs: number) => string | undefined {
   const render = lineRenderer(colours);
   return (event, chatName, atMs) => {
-    const text = textOf(event, withoutControls(chatName));
+    const text = textOf(event, chatName);
     if (text === undefined) return undefined;
     const level = event.type === 'call-refused' || event.type === 'update-dropped' ? 'ERROR' : 'WARN';
     const isProblem = level === 'ERROR' || event.type === 'update-refused';
@@ -45,11 +45,11 @@ function textOf(event: PeopleEvent, chatName: string): string | undefined {
     case 'message-deleted':
       return `deleted #${event.messageId} in ${chatName}`;
     case 'chat-action':
-      return `shows ${chatName}: ${withoutControls(event.action)}`;
+      return `shows ${chatName}: ${event.action}`;
     case 'callback-answered':
       return event.text === '' ? undefined : `answered a button: ${shownText(event.text)}`;
     case 'call-refused':
-      return `refused ${withoutControls(event.method)}${chatName === '' ? '' : ` to ${chatName}`}: ${shownText(event.description)}`;
+      return `refused ${event.method}${chatName === '' ? '' : ` to ${chatName}`}: ${shownText(event.description)}`;
     case 'update-refused':
       return `the bot did not take update ${event.updateId} (try ${event.attempt}): ${shownText(event.reason)}`;
     case 'update-dropped':
@@ -62,7 +62,7 @@ function textOf(event: PeopleEvent, chatName: string): string | undefined {
 }
 
 function shown({ text, attachment }: ShownMessage): string {
-  const parts = [attachment === undefined ? '' : `[${withoutControls(attachment)}]`, shownText(text)];
+  const parts = [attachment === undefined ? '' : `[${attachment}]`, shownText(text)];
   return parts.filter((part) => part !== '').join(' ');
 }
 
@@ -72,5 +72,5 @@ function shownText(text: string): string {
   const characters = [...first];
   const cut = characters.length > maxShownCharacters ? `${characters.slice(0, maxShownCharacters).join('')}...` : first;
   const rest = others.length === 0 ? '' : ` (and ${others.length} more line${others.length === 1 ? '' : 's'})`;
-  return `${withoutControls(cut)}${rest}`;
+  return `${cut}${rest}`;
 }

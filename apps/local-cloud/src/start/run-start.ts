@@ -1,7 +1,7 @@
 import { resourceName } from '@pulso/contracts/naming';
 
-import { denialLines } from '../access/denial-lines';
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
+import { LocalCloudError } from '../cloud/errors';
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { countFaults, faultLine } from '../faults/count-faults';
@@ -12,7 +12,8 @@ import { floodControlLine, floodControlUsage } from '../telegram/flood-control-o
 import { clientVariables } from './client-variables';
 import { createEnvFile } from './env-file';
 import { type Ports } from './parse-ports';
-import { adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
+import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
+import { createCloudLines } from './render-cloud-line';
 import { createLogLines } from './render-log-line';
 import { createTelegramLines } from './render-telegram-line';
 import { usesColours } from './uses-colours';
@@ -71,18 +72,19 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const colours = usesColours(out, process.env);
   const logLine = createLogLines({ colours, prefix: resourceName(stage, '') });
   const telegramLine = createTelegramLines(colours);
+  const cloudLines = createCloudLines(colours);
   const interrupted = interruption();
   const cloud = await startLocalCloud({
     ...options,
     schedules: 'all',
-    onDenied: (denial) => denialLines([denial]).forEach((line) => print(`${line}\n`)),
-    onInjected: ({ kind, target }) => print(`fault  ${kind} ${target}\n`),
-    onFault: (error) => print(`The local cloud itself has failed: ${describe(error)}\n`),
+    // Date follows the local cloud's clock.
+    onDenied: (denial) => print(`${cloudLines.denied(denial, Date.now())}\n`),
+    onInjected: (fault) => print(`${cloudLines.fault(fault, Date.now())}\n`),
+    onFault: (error) => print(`${describe(error)}\n`),
     onLog: (event) => print(`${logLine(event)}\n`),
     telegram: {
       floodControl: options.floodControl,
       onPeopleEvent: (event, chatName) => {
-        // Date follows the local cloud's clock.
         const line = telegramLine(event, chatName, Date.now());
         if (line !== undefined) print(`${line}\n`);
       },
@@ -94,6 +96,10 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     print = (line) => out.write(line);
     if (options.floodControl === 'on') early.unshift(`${floodControlLine}\n`);
     if (!options.enforcesIam) early.unshift(`${notEnforcedLine}\n`);
+    if (faults)
+      early.unshift(`Things go wrong on purpose, with seed ${faults.seed}; each is told in a line of its own.\n`);
+    if (options.stateFolder !== undefined)
+      early.unshift(`What AWS and Telegram know is kept in ${options.stateFolder}.\n`);
     for (const line of [renderEndpoints(cloud, envFileName), ...early]) out.write(line);
     await interrupted;
     if (faults) out.write(`${faultLine(countFaults(cloud.injected), faults.seed)}\n`);
@@ -105,11 +111,15 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   return 0;
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+/** What the user can do something about is said in its own words. */
+function describe(error: unknown): string {
+  if (error instanceof LocalCloudError) return error.message;
+  return `The local cloud itself has failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
 
 /** Telegram knows those who have talked to the bot; the examples pretend that these have. */
 function addChats(cloud: LocalCloud): void {
   const adminId = adminUserIdOf(cloud);
   cloud.botApi.setChat({ id: exampleUser.id, type: 'private', firstName: exampleUser.first_name });
-  if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: 'Admin' });
+  if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: adminName });
 }

@@ -1,6 +1,10 @@
 /** What a POSIX shell takes as it stands. */
 const plainValue = /^[\w@%+=:,./-]+$/;
 
+/** @returns The text as one word of a POSIX shell, in quotes where it would be something else without. */
+export const quoteForShell = (text: string): string =>
+  plainValue.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
 /**
  * Writes variables as lines that a shell can read: `set -a; . FILE; set +a`.
  *
@@ -11,6 +15,6 @@ export const shellVariables = (variables: Readonly<Record<string, string>>): str
   Object.entries(variables)
     .map(([name, value]) => {
       if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) throw new RangeError(`"${name}" is no name of a variable.`);
-      return `${name}=${plainValue.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`}\n`;
+      return `${name}=${quoteForShell(value)}\n`;
     })
     .join('');

@@ -38,15 +38,15 @@ export function lockFolder(folder: string): () => void {
 /** A link appears together with its content; a file that is opened would be empty for a moment. */
 function take(file: string): boolean {
   const own = `${file}.${process.pid}`;
-  writeFileSync(own, JSON.stringify(ownIdentity()), { mode: 0o600 });
   try {
+    writeFileSync(own, JSON.stringify(ownIdentity()), { mode: 0o600 });
     linkSync(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   } finally {
-    rmSync(own);
+    rmSync(own, { force: true });
   }
 }
 

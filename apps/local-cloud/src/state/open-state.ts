@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
+import * as z from 'zod';
+
 import { type ClientSettings } from '../cloud/administrator';
 import { LocalCloudError } from '../cloud/errors';
 import { type LocalSecrets } from '../cloud/prepare-bot';
 import { lockFolder } from './lock-folder';
+import { unknownForm } from './restore';
 import { type LoadedState, readState, removeUnfinished, type StateRecords, writeState } from './state-file';
 
 /** What is kept beside what the services keep. */
@@ -37,7 +40,7 @@ export interface OpenState {
  * Takes the folder of a state and reads it.
  *
  * @param folder - Absolute; created when it does not exist.
- * @throws {LocalCloudError} Another local cloud has it, or it is damaged, of another version or of another stage.
+ * @throws {LocalCloudError} Another local cloud has it, or it is damaged, of another version, form or stage.
  */
 export async function openState(folder: string, stage: string): Promise<OpenState> {
   const unlock = lockFolder(folder);
@@ -45,7 +48,7 @@ export async function openState(folder: string, stage: string): Promise<OpenStat
   try {
     removeUnfinished(file);
     const loaded = await readState(file);
-    const cloud = loaded?.cloud[0] as SavedCloud | undefined;
+    const cloud = loaded && cloudOf(loaded);
     if (cloud && cloud.stage !== stage) {
       throw new LocalCloudError(`The state in ${folder} is one of the stage "${cloud.stage}", not of "${stage}".`);
     }
@@ -66,6 +69,21 @@ export async function openState(folder: string, stage: string): Promise<OpenStat
     unlock();
     throw error;
   }
+}
+
+const cloudForm = z.object({
+  stage: z.string(),
+  clockMs: z.number().min(0).max(8.64e15),
+  secrets: z.object({ botToken: z.string(), webhookSecret: z.string(), pseudonymKey: z.string() }),
+  webhookUrl: z.string().optional(),
+  keys: z.array(z.tuple([z.string(), z.object({ accessKeyId: z.string(), secretAccessKey: z.string() })])),
+});
+
+function cloudOf({ cloud: [record] }: LoadedState): SavedCloud {
+  const { data, error } = cloudForm.safeParse(record);
+  const [problem] = error?.issues ?? [];
+  if (!data) throw unknownForm('cloud', `${problem?.path.join('.')}: ${problem?.message}`);
+  return data;
 }
 
 /** Of everything but the time, which always changes. */

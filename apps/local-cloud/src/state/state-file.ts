@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { LocalCloudError } from '../cloud/errors';
@@ -26,29 +26,42 @@ export type LoadedState = Readonly<Record<StatePart, readonly unknown[]>>;
  * Writes a state, so that the file holds the old one or the new one and nothing in between, also after a loss of power.
  *
  * @param file - Absolute. Its first line names format and version, its last one the digest of all lines before it.
+ * @throws {LocalCloudError} It can't be written, in words.
  */
 export async function writeState(file: string, records: StateRecords): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await writeSynced(temporary, records);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new LocalCloudError(
+      `The state can't be saved: ${(error as Error).message}. ${file} is as it was saved the last time.`,
+    );
+  }
+  const folder = await open(dirname(file), 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+async function writeSynced(file: string, records: StateRecords): Promise<void> {
   const digest = createHash('sha256');
-  const handle = await open(temporary, 'w', 0o600);
+  const handle = await open(file, 'w', 0o600);
   try {
     const write = async (lines: readonly string[]): Promise<void> => {
       const text = lines.map((line) => `${line}\n`).join('');
       digest.update(text);
-      await handle.write(text);
+      // Unlike write, it goes on until everything is written or refused.
+      await handle.appendFile(text);
     };
     await write([JSON.stringify({ format, version })]);
     for (const part of stateParts) {
       for (const lines of chunksOf(records[part])) await write(lines.map((line) => `["${part}",${line}]`));
     }
-    await handle.write(`${JSON.stringify({ sha256: digest.digest('hex') })}\n`);
+    await handle.appendFile(`${JSON.stringify({ sha256: digest.digest('hex') })}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await rename(temporary, file);
-  const folder = await open(dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
 }
 
 /** One text of all lines could be longer than a string may be. */

@@ -10,6 +10,7 @@ import {
 import { listenAt } from '../cloud/listen-at';
 import { type OnStop } from '../cloud/on-stop';
 import { type FaultHooks } from '../faults/inject-faults';
+import { restore } from '../state/restore';
 import { type LoadedState } from '../state/state-file';
 
 /** What whoever starts a local cloud decides about Telegram. */
@@ -34,7 +35,7 @@ interface StartTelegramOptions extends TelegramOptions {
 /**
  * Starts Telegram's side of the local cloud, with what an earlier run left. Updates of that run wait.
  *
- * @throws {LocalCloudError} The port can't be had.
+ * @throws {LocalCloudError} The port can't be had, or what an earlier run left has another form.
  */
 export async function startTelegram(
   { port, faults, loaded, floodControl, onPeopleEvent, ...options }: StartTelegramOptions,
@@ -51,6 +52,6 @@ export async function startTelegram(
     }),
   );
   onStop(() => botApi.close());
-  if (loaded) botApi.load(loaded.telegram);
+  await restore('telegram', loaded, botApi.load);
   return botApi;
 }

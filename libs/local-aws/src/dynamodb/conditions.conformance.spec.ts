@@ -51,6 +51,28 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     expect(await get('a')).toEqual({ ...key('a'), n: { N: '1' } });
   });
 
+  it('take a condition of many levels as it takes a flat one (API_PutItem)', async () => {
+    const levels = 40;
+    const nested = `${'attribute_not_exists(n) AND ('.repeat(levels)}attribute_exists(n)${')'.repeat(levels)}`;
+
+    const error = await rejectionOf(put(key('a'), { ConditionExpression: nested }));
+
+    expect(error).toMatchObject({ name: 'ConditionalCheckFailedException' });
+  });
+
+  it('take expressions of 4 KB and no longer ones (Constraints.html)', async () => {
+    const ofSize = (bytes: number) => `attribute_not_exists(pk)${' '.repeat(bytes - 24)}`;
+    await put(key('a'), { ConditionExpression: ofSize(4096) });
+
+    const error = await rejectionOf(put(key('b'), { ConditionExpression: ofSize(4097) }));
+
+    expect(error).toMatchObject({
+      name: 'ValidationException',
+      message:
+        'Invalid ConditionExpression: Expression size has exceeded the maximum allowed size; expression size: 4097',
+    });
+  });
+
   it('let exactly one of many concurrent claims win (API_PutItem)', async () => {
     const claims = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>

@@ -9,6 +9,7 @@ import { type DynaliteOperation, dynaliteOperations, loadDynaliteEngine, type Ou
 import { prepareScan } from './prepare-scan';
 import { createTable, performOnTags } from './table-tags';
 import { refuseComparisons } from './refuse-comparisons';
+import { refuseOddValues } from './refuse-odd-values';
 import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
 import { transactGet } from './transact-get';
 import { createTransactionTokens, type TransactionTokens } from './transaction-tokens';
@@ -110,6 +111,7 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
         throw new AwsError('ValidationException', 'The transaction is larger than the allowed maximum of 4 MB.');
       }
       const request = readJsonBody(body);
+      refuseOddValues(request);
       const output = await exclusively(() => perform(operation, request));
       return { status: 200, body: JSON.stringify(withTableId(output)) };
     },

@@ -13,9 +13,9 @@ import {
   type Validation,
   type Validations,
 } from './dynalite-modules';
-import { emptyIndexKeyOf } from './empty-index-keys';
-import { type ExpressionParser, nameSyntaxErrors } from './name-syntax-errors';
+import { mendModules } from './mend-modules';
 import { blameUnorderedBounds, type ExpressionNode, refuseUnorderedValues } from './refuse-comparisons';
+import { refuseLongExpressions } from './refuse-long-expressions';
 import { rewriteCondition } from './rewrite-conditions';
 
 /** An attribute value as on the wire, for example `{ N: '1' }`. */
@@ -124,6 +124,7 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
     validate: (operation, input) => {
       const { types, custom } = modules[operation].validation;
       refuseForeignMembers(operation, input, types);
+      refuseLongExpressions(input);
       try {
         const checked = validations.checkTypes(structuredClone(input), types);
         validations.checkValidations(checked, types, custom, store);
@@ -171,19 +172,6 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
     load: (entries) => store.db.batch(entries.map(([key, value]) => ({ type: 'put', key, value }))),
     close: () => promised((callback) => store.db.close(callback)),
   };
-}
-
-/** Which modules are mended already: they are loaded once, however many engines there are. */
-const mended = new WeakSet<Database>();
-
-function mendModules(database: Database, load: (path: string) => unknown): void {
-  if (mended.has(database)) return;
-  mended.add(database);
-  for (const name of ['conditionParser', 'projectionParser', 'updateParser']) {
-    nameSyntaxErrors(load(`dynalite/db/${name}`) as ExpressionParser);
-  }
-  const { validateItem } = database;
-  database.validateItem = (item, table) => validateItem(item, table) ?? emptyIndexKeyOf(item, table);
 }
 
 function refuseForeignMembers(operation: string, input: Readonly<Record<string, unknown>>, types: object): void {

@@ -219,6 +219,20 @@ describe('the emulated DynamoDB', () => {
         `{"TableName":"runs","Item":{"pk":${'{"M":{"a":'.repeat(5000)}{"S":"x"}${'}}'.repeat(5000)}}}`,
         'SerializationException',
       ],
+      ['null for a value', 'PutItem', '{"TableName":"runs","Item":{"pk":null}}', 'ValidationException'],
+      [
+        'null within a value of a batch',
+        'BatchWriteItem',
+        '{"RequestItems":{"runs":[{"PutRequest":{"Item":{"pk":{"S":"a"},"sk":{"S":"b"},"l":{"L":[null]}}}}]}}',
+        'ValidationException',
+      ],
+      ['null for a key', 'BatchGetItem', '{"RequestItems":{"runs":{"Keys":[null]}}}', 'ValidationException'],
+      [
+        'an attribute that would be lost',
+        'PutItem',
+        '{"TableName":"runs","Item":{"pk":{"S":"a"},"sk":{"S":"b"},"__proto__":{"S":"x"}}}',
+        'ValidationException',
+      ],
       ['members that are none', 'TransactWriteItems', '{"TransactItems":[null,1,"x"]}', 'ValidationException'],
       ['a sweep of no table', 'DescribeTimeToLive', '{}', 'ValidationException'],
     ])('with %s are refused', async (_title, operation, body, code) => {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 
+import { memoizeParser } from './memoize-parser';
 import { type ExpressionParser, nameSyntaxErrors } from './name-syntax-errors';
 
 const load = createRequire(__filename);
@@ -7,6 +8,7 @@ const load = createRequire(__filename);
 const parsers = Object.fromEntries(
   ['condition', 'projection', 'update'].map((name) => {
     const parser = load(`dynalite/db/${name}Parser`) as ExpressionParser;
+    if (name !== 'projection') memoizeParser(load, `dynalite/db/${name}Parser`);
     nameSyntaxErrors(parser);
     return [name, parser];
   }),
@@ -41,6 +43,8 @@ describe('a syntax error of an expression', () => {
     ['condition', 'a = :v)', ')', ':v)'],
     ['condition', 'a = \u{1F600} AND b', '\u{1F600}', '= \u{1F600} AND'],
     ['condition', 'NOT NOT a NOT', 'NOT', 'a NOT'],
+    ['condition', 'a = :v AND NOT NOT', '<EOF>', 'NOT'],
+    ['condition', 'NOT NOT )', ')', 'NOT )'],
     ['condition', 'a = NOT NOT :v', 'NOT', '= NOT NOT'],
   ])('of the %s "%s" names the first token that no expression goes on with', (name, text, token, near) => {
     expect(() => parsed(name, text)).toThrow(new SyntaxError(`token: "${token}", near: "${near}"`));

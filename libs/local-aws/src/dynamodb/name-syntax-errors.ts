@@ -33,13 +33,10 @@ export function nameSyntaxErrors(parser: ExpressionParser): void {
   };
 
   parser.parse = (text, options) => {
+    const written = tokensOf(text);
     let readable = text;
     for (;;) {
-      const found = [...readable.matchAll(tokens)].map(({ 0: token, index }) => ({
-        token,
-        index,
-        end: index + token.length,
-      }));
+      const found = tokensOf(readable);
       const foreign = found.findIndex(({ token }) => foreignToken.test(token));
       if (foreign === -1) {
         try {
@@ -52,17 +49,22 @@ export function nameSyntaxErrors(parser: ExpressionParser): void {
         foreign === -1 ? found.length : foreign,
         (index) => !isBeginning(readable.slice(0, found[index]!.end)),
       );
-      const [before, at, after] = [found[refused - 1], found[refused], found[refused + 1]];
-      if (before && at && isNot(before.token) && isNot(at.token)) {
+      const [not, at] = [found[refused - 1], found[refused]];
+      if (not && at && isNot(not.token) && isNot(at.token)) {
         // Two of them say nothing.
-        readable = readable.slice(0, before.index) + ' '.repeat(at.end - before.index) + readable.slice(at.end);
+        readable = readable.slice(0, not.index) + ' '.repeat(at.end - not.index) + readable.slice(at.end);
         continue;
       }
-      const near = text.slice((before ?? at)?.index, (after ?? at ?? before)?.end ?? 0);
+      const position = at ? written.findIndex(({ index }) => index === at.index) : written.length;
+      const around = written.slice(Math.max(0, position - 1), position + 2);
+      const near = text.slice(around[0]?.index, around.at(-1)?.end ?? 0);
       throw new SyntaxError(`token: "${at?.token ?? '<EOF>'}", near: "${near}"`);
     }
   };
 }
+
+const tokensOf = (text: string) =>
+  [...text.matchAll(tokens)].map(({ 0: token, index }) => ({ token, index, end: index + token.length }));
 
 const isNot = (token: string): boolean => token.toUpperCase() === 'NOT';
 

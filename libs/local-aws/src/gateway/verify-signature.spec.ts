@@ -48,6 +48,18 @@ describe('verifySignature', () => {
     expect(refusalOf(() => verifySignature(signedRequest(query, signature), caller, signing))).toBeUndefined();
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('takes %s for a header that did not come', (name) => {
+    const { query, signature } = vectors[0];
+    const { headers } = signedRequest(query, signature);
+    const authorization = headers['authorization']?.replace('host;', `${name};host;`) ?? '';
+
+    const error = refusalOf(() =>
+      verifySignature(signedRequest(query, signature, { headers: { ...headers, authorization } }), caller, signing),
+    );
+
+    expect(error).toMatchObject({ code: 'InvalidSignatureException', status: 403 });
+  });
+
   it.each([
     ['method', { method: 'POST' }],
     ['path', { path: '/x' }],

@@ -64,7 +64,8 @@ const scopeDate = (authorization: string): string =>
 
 /** Paths are encoded once more than they were sent, as for every service but S3. */
 function canonicalRequest({ method, path, query, headers, body }: SignedRequest, names: string): string {
-  const lines = names.split(';').map((name) => `${name}:${(headers[name] ?? '').trim().replace(/ {2,}/g, ' ')}`);
+  const valueOf = (name: string): string => (Object.hasOwn(headers, name) ? (headers[name] ?? '') : '');
+  const lines = names.split(';').map((name) => `${name}:${valueOf(name).trim().replace(/ {2,}/g, ' ')}`);
   return [method, path.split('/').map(encode).join('/'), canonicalQuery(query), ...lines, '', names, sha256(body)].join(
     '\n',
   );

@@ -164,6 +164,9 @@ describe(`SQS dead letters by their API (${reference})`, () => {
     expect(await start(await sqs.arnOf(workUrl))).toMatchObject(
       refusal('InvalidParameterValue', 400, /^Source queue must be configured as a Dead Letter Queue\.$/),
     );
+    expect(await start(deadArn, deadArn)).toMatchObject(
+      refusal('InvalidParameterValue', 400, /^Source queue arn and destination queue arn cannot be the same\.$/),
+    );
     expect(await start(`${deadArn}-nowhere`)).toMatchObject(
       refusal(
         'ResourceNotFoundException',

@@ -131,6 +131,7 @@ function destinationOf(
 ): EngineQueue | undefined {
   if (sourcesOf(source, store).length === 0) throw invalid('Source queue must be configured as a Dead Letter Queue.');
   if (destinationArn === undefined) return undefined;
+  if (destinationArn === source.arn) throw invalid('Source queue arn and destination queue arn cannot be the same.');
   const destination = queueAt(destinationArn, 'DestinationArn', store);
   if (destination.isFifo() === source.isFifo()) return destination;
   throw invalid('Source queue and destination queue must be of the same type.');

@@ -22,7 +22,7 @@ const maxRawBytes = 32_768;
 
 /**
  * How a call is told that its text is too long. The Bot API server checks what is sent; edits go on to Telegram's servers,
- * whose errors are identifiers.
+ * whose errors are identifiers. That of a caption is unverified: it is inferred from the one that sending gets there.
  *
  * @see https://github.com/teloxide/teloxide/issues/430 MESSAGE_TOO_LONG, of an edit
  */

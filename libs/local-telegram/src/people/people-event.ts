@@ -16,8 +16,10 @@ export interface ShownMessage {
   readonly replyMarkup?: JsonObject;
   readonly silent: boolean;
   readonly replyToMessageId?: number;
-  /** What is attached, in words: `photo chart.png (12 kB)`. */
+  /** What is attached, in words: `photo chart.png, 100 x 100`. */
   readonly attachment?: string;
+  /** What it is when it is no text, in words: `sticker`, `moved to the supergroup -1001`. */
+  readonly content?: string;
 }
 
 /** Something that people see, or that explains why they see nothing. */
@@ -34,7 +36,7 @@ export type PeopleEvent =
   | { readonly type: 'call-refused'; readonly method: string; readonly chatId?: string; readonly description: string };
 
 function shownMessage(message: ConversationMessage): ShownMessage {
-  const { chatId, messageId, from, senderName, silent, replyToMessageId, attachment } = message;
+  const { chatId, messageId, from, senderName, silent, replyToMessageId, attachment, content } = message;
   const last = message.versions.at(-1);
   return {
     chatId,
@@ -47,6 +49,7 @@ function shownMessage(message: ConversationMessage): ShownMessage {
     silent,
     ...(replyToMessageId !== undefined && { replyToMessageId }),
     ...(attachment && { attachment: attachment.shownAs }),
+    ...(content !== undefined && { content }),
   };
 }
 

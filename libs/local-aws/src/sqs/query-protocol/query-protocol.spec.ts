@@ -81,6 +81,14 @@ describe('The Query protocol of SQS', () => {
     expect(tags.xml).toContain('<Tag><Key>team</Key><Value>a&amp;b</Value></Tag>');
   });
 
+  it('takes a list or map of one member without its number', async () => {
+    await call({ Action: 'SetQueueAttributes', 'Attribute.Name': 'VisibilityTimeout', 'Attribute.Value': '35' }, path);
+
+    const { xml } = await call({ Action: 'GetQueueAttributes', AttributeName: 'VisibilityTimeout' }, path);
+
+    expect(xml).toContain('<Attribute><Name>VisibilityTimeout</Name><Value>35</Value></Attribute>');
+  });
+
   it('carries a message with its attributes there and back', async () => {
     const sent = await call(
       {

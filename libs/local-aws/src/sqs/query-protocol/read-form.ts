@@ -74,7 +74,7 @@ function readStructure({ children }: Node, names: MemberNames): Record<string, u
 
 const readMap = (node: Node, key: string, names: MemberNames): Record<string, unknown> =>
   Object.fromEntries(
-    numbered(node).map(({ children }) => {
+    (node.children.has(key) ? [node] : numbered(node)).map(({ children }) => {
       const value = children.get('Value');
       return [children.get(key)?.text ?? '', value ? readValue(value, names) : ''];
     }),
@@ -83,6 +83,8 @@ const readMap = (node: Node, key: string, names: MemberNames): Record<string, un
 const readValue = (node: Node, names: MemberNames): unknown =>
   node.children.size > 0 ? readStructure(node, names) : node.text;
 
-/** In the order of their numbers, whichever there are. */
-const numbered = ({ children }: Node): Node[] =>
-  [...children].sort(([left], [right]) => Number(left) - Number(right)).map(([, child]) => child);
+/** In the order of their numbers, whichever there are; that of an only one may be missing. An empty text is an empty list. */
+function numbered(node: Node): Node[] {
+  if (node.text !== '') return [node];
+  return [...node.children].sort(([left], [right]) => Number(left) - Number(right)).map(([, child]) => child);
+}
