@@ -6,8 +6,8 @@ import { codesOf, guide, type KnownDifference, messageOf, outputOf, reference } 
 
 /** Ours refuses an update, or a member of a transaction, for one reason, which theirs has not; no other reason differs. */
 function refusesAlone({ aspect, ours, theirs }: Difference, reason: RegExp): boolean {
-  if (aspect === 'stored') return false;
-  if (!('reasons' in ours)) return outputOf(theirs) !== undefined && reason.test(messageOf(ours));
+  if (aspect === 'stored' || !('output' in theirs || 'reasons' in theirs)) return false;
+  if (!('reasons' in ours)) return 'output' in theirs && reason.test(messageOf(ours));
   const codes = codesOf(theirs);
   return (ours.reasons ?? []).every(
     ({ Code, Message = '' }, index) => Code === (codes[index] ?? 'None') || reason.test(Message),
