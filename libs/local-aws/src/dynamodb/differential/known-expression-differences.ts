@@ -61,6 +61,16 @@ export const expressionDifferences: readonly KnownDifference[] = [
         (errorOf(theirs) === 'ResourceNotFoundException' && step.input['TableName'] === 'nothing')),
   },
   {
+    name: 'a keyword and a placeholder without a space',
+    right: 'undocumented',
+    reason: 'The grammar does not say whether "AND:v" is two tokens; ours refuses it.',
+    see: `${guide}/Expressions.OperatorsAndFunctions.html#Expressions.OperatorsAndFunctions.Syntax`,
+    covers: ({ ours }) =>
+      /Syntax error; token: "[#:]\w+", near: "(?:AND|OR|NOT|IN|BETWEEN|SET|REMOVE|ADD|DELETE)[#:]/i.test(
+        messageOf(ours),
+      ),
+  },
+  {
     name: 'two defects of one update',
     right: 'undocumented',
     reason: 'Two actions of an update do not fit the item, and each reports another one.',

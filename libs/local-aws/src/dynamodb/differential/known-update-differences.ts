@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { normalised } from './compare-outcomes';
 import { type Difference } from './difference';
+import { type Outcome } from './perform-step';
 import { codesOf, guide, type KnownDifference, messageOf, outputOf, reference } from './known-difference';
 
 /** Ours refuses an update, or a member of a transaction, for one reason, which theirs has not; no other reason differs. */
@@ -17,6 +18,11 @@ function refusesAlone({ aspect, ours, theirs }: Difference, reason: RegExp): boo
 const withoutPadding = (value: unknown): string =>
   JSON.stringify(normalised(value)).replace(/(?:\{"NULL":true\},)+/g, '');
 
+const attributesBeside = (name: string, outcome: Outcome): unknown => {
+  const { [name]: _list, ...others } = (outputOf(outcome)?.['Attributes'] ?? {}) as Record<string, unknown>;
+  return normalised(others);
+};
+
 /** Of what an update does to an item, and returns. */
 export const updateDifferences: readonly KnownDifference[] = [
   {
@@ -26,6 +32,15 @@ export const updateDifferences: readonly KnownDifference[] = [
     see: 'https://github.com/scylladb/scylladb/blob/master/test/alternator/test_update_expression.py',
     covers: (difference) =>
       /(?:REMOVE|DELETE) [^"]*[.[]/.test(JSON.stringify(difference.step.input)) &&
+      refusesAlone(difference, /^The document path provided/),
+  },
+  {
+    name: 'SET below an element that is not there',
+    right: 'ours',
+    reason: 'A path whose parent the item does not have is invalid; theirs makes a map of the element.',
+    see: 'https://github.com/scylladb/scylladb/blob/master/test/alternator/test_update_expression.py',
+    covers: (difference) =>
+      /SET [^"]*\[\d+\]\./.test(JSON.stringify(difference.step.input)) &&
       refusesAlone(difference, /^The document path provided/),
   },
   {
@@ -66,6 +81,18 @@ export const updateDifferences: readonly KnownDifference[] = [
       step.operation === 'UpdateItem' &&
       isDeepStrictEqual(outputOf(ours), { Attributes: {} }) &&
       isDeepStrictEqual(outputOf(theirs), {}),
+  },
+  {
+    name: 'what is left of a list',
+    right: 'undocumented',
+    reason:
+      'For UPDATED_NEW theirs returns the list from which an element was removed; ours returns what the path leads to.',
+    see: `${reference}/API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues`,
+    covers: ({ aspect, step, ours, theirs }) => {
+      if (aspect !== 'result' || step.input['ReturnValues'] !== 'UPDATED_NEW') return false;
+      const [list] = /(?<=REMOVE [^"]*)\bl(?=\[\d+\])/.exec(JSON.stringify(step.input)) ?? [];
+      return list !== undefined && isDeepStrictEqual(attributesBeside(list, ours), attributesBeside(list, theirs));
+    },
   },
   {
     name: 'the old item of a new one',
