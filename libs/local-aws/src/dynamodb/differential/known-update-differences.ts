@@ -35,12 +35,12 @@ export const updateDifferences: readonly KnownDifference[] = [
       refusesAlone(difference, /^The document path provided/),
   },
   {
-    name: 'SET below an element that is not there',
+    name: 'SET or ADD below an element that is not there',
     right: 'ours',
     reason: 'A path whose parent the item does not have is invalid; theirs makes a map of the element.',
     see: 'https://github.com/scylladb/scylladb/blob/master/test/alternator/test_update_expression.py',
     covers: (difference) =>
-      /SET [^"]*\[\d+\]\./.test(JSON.stringify(difference.step.input)) &&
+      /(?:SET|ADD) [^"]*\[\d+\]\./.test(JSON.stringify(difference.step.input)) &&
       refusesAlone(difference, /^The document path provided/),
   },
   {
