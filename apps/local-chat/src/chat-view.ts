@@ -21,7 +21,7 @@ export class ChatView {
   private readonly bot: string;
   private place: Place;
   private chatId = 0;
-  /** Names of chats that were entered, by id. */
+  /** Names of chats that were entered or heard of, by id. */
   private readonly chatNames = new Map<number, string>();
   /** How many lines could not be carried out, or were not handled by the bot. */
   failureCount = 0;
@@ -57,6 +57,7 @@ export class ChatView {
   }
 
   show(event: LoggedEvent): void {
+    this.learnName(event);
     if (this.screen.isTerminal && this.isOwn(event)) return;
     const lines = showEvent(event, { bot: this.bot, chat: (chatId) => this.prefixOf(chatId) });
     for (const line of lines) this.print(line);
@@ -67,6 +68,12 @@ export class ChatView {
   private isOwn(event: LoggedEvent): boolean {
     if (event.type !== 'message-sent' || event.message.content !== undefined) return false;
     return event.message.chatId === this.chatId && event.message.senderName === this.place.person;
+  }
+
+  /** Whoever writes in a private chat gives it its name. */
+  private learnName(event: LoggedEvent): void {
+    if (event.type !== 'message-sent' || event.message.senderName === undefined || event.message.chatId < 0) return;
+    this.chatNames.set(event.message.chatId, `${event.message.senderName} in private`);
   }
 
   private prefixOf(chatId: number): string {

@@ -152,6 +152,12 @@ describe('runChat', () => {
     expect(shown).toContain('[Ada in private] #3 Toy (silent): psst');
   });
 
+  it('names a private chat by whoever writes there from elsewhere', async () => {
+    const { shown } = await chat(['hi', () => telegram.people.say({ person: 'Zoe' }, 'me too'), 'again']);
+
+    expect(shown).toContain('[Zoe in private] #1 Zoe: me too');
+  });
+
   it('says a number when there is nothing to press, and knows the buttons of an earlier chat', async () => {
     const first = await chat(['7', '/menu']);
     const second = await chat(['3', '2', '4.2', '9', '4.9', '99.1']);

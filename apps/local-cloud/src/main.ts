@@ -32,16 +32,20 @@ async function main([command, ...args]: string[]): Promise<number> {
   }
 }
 
+let isOutputLost = false;
+
 // Whoever reads the output may stop, as head does: that is no error of this program. What runs on is told by interruption.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' || isOutputLost) return;
+  isOutputLost = true;
+  process.stderr.write(`The output can't be written: ${error.message}\n`);
+});
+// There is nobody left to tell.
+process.stderr.on('error', () => undefined);
 
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode = isOutputLost ? 1 : code;
   },
   (error: unknown) => {
     const isUsage = error instanceof UsageError || error instanceof BadUpdateLineError;

@@ -15,7 +15,8 @@ export {
   type DynamoDbServiceOptions,
 } from './dynamodb/create-dynamodb-service';
 export { type CallFault } from './gateway/call-fault';
-export { type CallRecord, type Gateway, type GatewayOptions, startGateway } from './gateway/start-gateway';
+export { type CallRecord } from './gateway/call-record';
+export { type Gateway, type GatewayOptions, startGateway } from './gateway/start-gateway';
 export { localAccountId } from './local-account';
 export {
   type CallRates,

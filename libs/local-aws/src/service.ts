@@ -16,6 +16,8 @@ export interface ServiceCall {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Whether the caller has gone, so that nobody will read the answer. Absent: it is waited for. */
+  readonly isAbandoned?: () => boolean;
 }
 
 export interface ServiceAnswer {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 const root = join(__dirname, '../../../..');
@@ -52,11 +52,13 @@ describe('npm start', () => {
   let folder: string;
   let temporary: string;
   let envFile: string;
+  let stateFolder: string;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'pulso-leftovers-'));
     temporary = mkdtempSync(join(folder, 'tmp-'));
     envFile = join(folder, 'local.env');
+    stateFolder = join(folder, 'state');
   });
 
   afterEach(() => {
@@ -64,23 +66,31 @@ describe('npm start', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function start(command: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Running> {
+  /** Starts it without waiting until it is up. It ends by itself, so that a handle left open would keep it. */
+  function launch(command: readonly string[], output: 'pipe' | number = 'pipe'): Omit<Running, 'urls'> {
     const child = spawn(process.execPath, command, {
       cwd: root,
-      env: { ...process.env, TMPDIR: temporary, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TMPDIR: temporary },
+      stdio: ['ignore', output, typeof output === 'number' ? 'pipe' : 'inherit'],
     });
     let stdout = '';
-    child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (stdout += String(chunk)));
     const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
       child.once('close', (code, signal) => resolve({ code, signal })),
     );
-    await until(() => stdout.includes('Ctrl-C stops it.') || child.exitCode !== null);
+    return { child, ended, stdout: () => stdout };
+  }
+
+  async function start(command: readonly string[]): Promise<Running> {
+    const launched = launch(command);
+    const { child, stdout } = launched;
+    await until(() => stdout().includes('Ctrl-C stops it.') || child.exitCode !== null);
     await until(() => functionProcesses(folder).length > 0);
-    return { child, ended, urls: [...new Set(stdout.match(/http:\/\/127\.0\.0\.1:\d+/g))], stdout: () => stdout };
+    return { ...launched, urls: [...new Set(stdout().match(/http:\/\/127\.0\.0\.1:\d+/g))] };
   }
 
   const startCommand = (file = envFile): string[] => [program, 'start', '--env', file];
+  const keepingCommand = (): string[] => [...startCommand(), '--state', stateFolder];
 
   async function expectNothingLeft({ urls }: Running): Promise<void> {
     await until(() => processesOf(folder).length === 0);
@@ -89,8 +99,8 @@ describe('npm start', () => {
     for (const url of urls) await expect(fetch(url)).rejects.toThrow();
   }
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing behind after %s', async (signal) => {
-    const running = await start(startCommand());
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing but its state behind after %s', async (signal) => {
+    const running = await start(keepingCommand());
     expect(existsSync(envFile)).toBe(true);
 
     running.child.kill(signal);
@@ -98,8 +108,23 @@ describe('npm start', () => {
 
     expect(code).toBe(0);
     expect(processesOf(folder)).toEqual([]);
-    expect(existsSync(envFile)).toBe(false);
+    expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
+    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
     await expectNothingLeft(running);
+  });
+
+  it('leaves nothing behind when it is stopped before it is up', async () => {
+    const { child, ended } = launch(keepingCommand());
+
+    await until(() => readdirSync(temporary).length > 0);
+    child.kill('SIGINT');
+    const { code } = await ended;
+
+    expect(code).toBe(0);
+    expect(processesOf(folder)).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
+    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
   });
 
   it('goes on after the crash of a function, and leaves nothing behind then', async () => {
@@ -116,15 +141,23 @@ describe('npm start', () => {
     await expectNothingLeft(running);
   });
 
-  it('leaves nothing behind when it is killed itself, not even functions that can not notice it', async () => {
-    const running = await start(startCommand());
-    for (const pid of functionProcesses(folder)) process.kill(pid, 'SIGSTOP');
+  it.each(['SIGKILL', 'SIGABRT'] as const)(
+    'leaves nothing behind that runs when %s ends it, not even functions that can not notice it, and the next one takes its place',
+    async (signal) => {
+      const running = await start(keepingCommand());
+      for (const pid of functionProcesses(folder)) process.kill(pid, 'SIGSTOP');
 
-    running.child.kill('SIGKILL');
-    await running.ended;
+      running.child.kill(signal);
+      await running.ended;
 
-    await expectNothingLeft(running);
-  });
+      await expectNothingLeft(running);
+      const next = await start(keepingCommand());
+      next.child.kill('SIGINT');
+      expect((await next.ended).code).toBe(0);
+      expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
+      expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
+    },
+  );
 
   it('ends when the process that has started it is killed', async () => {
     const starter = `require(${JSON.stringify(runProgramFile)}).runProgram(process.execPath, ${JSON.stringify(startCommand())},
@@ -147,6 +180,19 @@ describe('npm start', () => {
     await until(() => running.child.exitCode !== null);
 
     await expectNothingLeft(running);
+  });
+
+  it('ends in one line when its output goes to a full disk, and leaves nothing behind', async () => {
+    const full = openSync('/dev/full', 'w');
+    const { ended, stdout } = launch(startCommand(), full);
+    closeSync(full);
+
+    const { code } = await ended;
+
+    expect(code).toBe(1);
+    expect(stdout()).toMatch(/^The output can't be written: ENOSPC.*\n$/);
+    expect(processesOf(folder)).toEqual([]);
+    expect([readdirSync(folder), readdirSync(temporary)]).toEqual([[basename(temporary)], []]);
   });
 
   it('runs beside another one, and each removes what is its own', async () => {

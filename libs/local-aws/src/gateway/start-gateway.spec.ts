@@ -408,12 +408,12 @@ describe('startGateway', () => {
     expect(holdCount).toBe(0);
   });
 
-  it('lets the clock go when a client leaves before its answer', async () => {
-    let isWorking = false;
+  it('lets the clock go when a client leaves before its answer, and tells the service', async () => {
+    let received: ServiceCall | undefined;
     await start([
       fakeService({
-        handle: () => {
-          isWorking = true;
+        handle: (call) => {
+          received = call;
           return new Promise(() => undefined);
         },
       }),
@@ -424,12 +424,14 @@ describe('startGateway', () => {
         abortSignal: leaving.signal,
       }),
     );
-    while (!isWorking) await new Promise((resolve) => setImmediate(resolve));
+    while (!received) await new Promise((resolve) => setImmediate(resolve));
 
+    const before = received.isAbandoned?.();
     leaving.abort();
     await call;
 
     await cloud.clock.settle();
+    expect([before, received.isAbandoned?.()]).toEqual([false, true]);
   });
 
   it('opens no socket outside the loopback address', async () => {

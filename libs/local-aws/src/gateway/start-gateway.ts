@@ -9,6 +9,7 @@ import { unknownOperation } from '../unknown-operation';
 import { readForm } from '../sqs/query-protocol/read-form';
 import { writeXml } from '../sqs/query-protocol/write-xml';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
+import { type CallRecord } from './call-record';
 import { checksumHeader } from './checksum-header';
 import { callerOf, credentialOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
@@ -17,24 +18,6 @@ import { readBody } from './read-body';
 import { contentTypeOf, renderError } from './render-error';
 import { flatten, isForm, nameOf, pathOf, queryOf } from './request-parts';
 import { type Signing, verifySignature } from './verify-signature';
-
-/** Who called what, for the timeline and the bill of a run. */
-export interface CallRecord {
-  /** `unknown` when the call was refused before anybody was recognised. */
-  readonly principal: string;
-  readonly service: string;
-  readonly operation: string;
-  /** Of the local cloud's clock, epoch ms. */
-  readonly startedAtMs: number;
-  /** Real time, so that a long poll over which the clock jumped does not seem to last for hours. */
-  readonly durationMs: number;
-  /** The HTTP status of the answer; 0 when a fault cut the connection instead. */
-  readonly status: number;
-  /** The error's name without a namespace; absent when the call succeeded. */
-  readonly errorCode?: string;
-  /** What {@link GatewayOptions.faultFor} let go wrong. */
-  readonly fault?: CallFault['kind'];
-}
 
 export interface GatewayOptions {
   readonly services: readonly LocalService[];
@@ -161,6 +144,7 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
     path,
     headers,
     body: form?.body ?? body,
+    isAbandoned: () => exchange.response.closed,
     ...(query !== '' && { query }),
   };
   await options.authorize?.(call);

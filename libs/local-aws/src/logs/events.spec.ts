@@ -127,7 +127,7 @@ describe('PutLogEvents', () => {
 
   it.each([
     ['no event', [], /'logEvents'/],
-    ['an empty message', [eventAt(startMs, '')], /'logEvents.0.message'/],
+    ['an empty message', [eventAt(startMs, '')], /'logEvents.1.member.message'/],
     ['events out of order', [eventAt(startMs), eventAt(startMs - 1)], /chronological order/],
     ['a span of more than 24 hours', [eventAt(startMs - dayMs - 1), eventAt(startMs)], /more than 24 hours/],
     ['10,001 events', Array.from({ length: 10_001 }, () => eventAt(startMs)), /'logEvents'/],

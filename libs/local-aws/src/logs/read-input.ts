@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { readJsonBody } from '../read-json-body';
 import { AwsError } from '../service';
+import { validationMessage } from '../validation-message';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 export const logGroupName = z.string().check(z.maxLength(512), z.regex(/^[.\-_/#A-Za-z0-9]{1,512}$/));
@@ -29,31 +30,7 @@ export function readInput<Schema extends z.ZodMiniType>(schema: Schema, body: Bu
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   if (!issue) throw invalidParameter('The request is invalid.');
-  const value = valueAt(issue.path, input);
-  const shown = typeof value === 'object' ? '' : ` '${String(value).slice(0, 200)}'`;
-  throw invalidParameter(
-    `1 validation error detected: Value${shown} at '${issue.path.join('.')}' failed to satisfy constraint: ${constraintOf(issue)}`,
-  );
+  throw invalidParameter(validationMessage(issue, input));
 }
-
-const valueAt = (path: readonly PropertyKey[], input: unknown): unknown =>
-  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
-
-/** In the words of AWS. */
-function constraintOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'too_big':
-      return `Member must have ${measureOf(issue.origin)} less than or equal to ${issue.maximum}`;
-    case 'too_small':
-      return `Member must have ${measureOf(issue.origin)} greater than or equal to ${issue.minimum}`;
-    case 'invalid_format':
-      return `Member must satisfy regular expression pattern: ${issue.pattern ?? issue.format}`;
-    default:
-      return issue.message;
-  }
-}
-
-const measureOf = (origin: string): 'length' | 'value' =>
-  origin === 'string' || origin === 'array' ? 'length' : 'value';
 
 export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
+import { validationMessage } from '../validation-message';
 
 const strings = z.optional(z.array(z.string()));
 const content = z.object({ Data: z.string(), Charset: z.optional(z.string()) });
@@ -55,7 +56,7 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
   const result = z.safeParse(sendEmail, input);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw badRequest(`1 validation error detected: Value at '${issue?.path.join('.')}' is invalid: ${issue?.message}`);
+    throw badRequest(issue ? validationMessage(issue, input) : 'The request is invalid.');
   }
   const { Content, Destination, FromEmailAddress: from, ReplyToAddresses: replyTo = [] } = result.data;
   for (const tag of result.data.EmailTags ?? []) checkTag(tag);
@@ -107,6 +108,8 @@ function checkAddress(text: string): void {
   requireOneLine('An address', text);
   const address = /<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
   if (address.length > 320 || !/^[^\s@<>,]+@[^\s@<>,]+$/.test(address)) throw badRequest(`Missing final '@domain'`);
+  // In words of our own: AWS's are unverified.
+  if (!/^[!-~]+$/.test(address)) throw badRequest('An address must be 7-bit ASCII: its domain is written in Punycode.');
 }
 
 /** @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html */

@@ -82,6 +82,7 @@ describe(`SES by its API, version 2 (${reference})`, () => {
     ['an address without a domain', { Destination: { ToAddresses: ['nobody'] } }, "Missing final '@domain'"],
     ['a sender without a domain', { FromEmailAddress: 'nobody' }, "Missing final '@domain'"],
     ['a line break in an address', { Destination: { ToAddresses: ['A\r\nBcc: b@example.com <a@example.com>'] } }, /.+/],
+    ['an address that is not ASCII', { Destination: { ToAddresses: ['J <j\u00f6rg@example.com>'] } }, /.+/],
     ['no content', { Content: {} }, /.+/],
     ['a tag with a colon in its name', { EmailTags: [{ Name: 'a:b', Value: 'c' }] }, /tag name/],
     ['a tag with a colon in its value', { EmailTags: [{ Name: 'a', Value: 'b:c' }] }, /tag value/],

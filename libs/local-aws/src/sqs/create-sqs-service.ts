@@ -7,10 +7,11 @@ import { unknownOperation } from '../unknown-operation';
 import { createConsumers } from './consumers';
 import { createDeclaredQueues } from './create-declared-queues';
 import { createDeadlineTimers } from './deadline-timers';
-import { type EngineQueue, loadFauxqsEngine, type SqsOperation } from './fauxqs-engine';
+import { type EngineQueue, type EngineReceivedMessage, loadFauxqsEngine, type SqsOperation } from './fauxqs-engine';
 import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faults';
 import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
+import { giveBack } from './messages/give-back';
 import { createLastReceipts } from './messages/last-receipts';
 import { createMessageMoveTasks } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
@@ -85,7 +86,12 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
     waits: (call) => isLongPoll(call, engine.store),
     handle: async (call) => {
       if (!isSqsOperation(call.operation)) throw unknownOperation('sqs', call.operation);
-      const output = await perform(call.operation, readJsonBody(call.body));
+      const input = readJsonBody(call.body);
+      const output = await perform(call.operation, input);
+      if (call.operation === 'ReceiveMessage' && call.isAbandoned?.()) {
+        const messages = (output['Messages'] ?? []) as EngineReceivedMessage[];
+        await giveBack(messages, existing(queueNameOf(String(input['QueueUrl']))), engine);
+      }
       return { status: 200, body: JSON.stringify(withLocalUrls(output, call)) };
     },
     createQueues: async (definitions) => {

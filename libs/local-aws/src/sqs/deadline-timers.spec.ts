@@ -17,7 +17,13 @@ const queueWith = (overrides: Partial<EngineQueue>): EngineQueue => ({
   ...overrides,
 });
 
-const message = { messageId: 'message', sentTimestamp: 0, body: 'x', messageAttributes: {} };
+const message = {
+  messageId: 'message',
+  sentTimestamp: 0,
+  body: 'x',
+  messageAttributes: {},
+  approximateReceiveCount: 1,
+};
 
 describe('createDeadlineTimers', () => {
   const set: { atMs: number; fire: () => void; isCancelled: boolean }[] = [];

@@ -50,6 +50,7 @@ export interface EngineQueuedMessage extends DelayedMessage {
   readonly sentTimestamp: number;
   readonly body: string;
   readonly messageAttributes: Readonly<Record<string, unknown>>;
+  approximateReceiveCount: number;
 }
 
 /** A message on its way to a receiver, as far as it is read here. */

@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
+  type MessageAttributeValue,
   SendMessageBatchCommand,
   type SendMessageBatchRequestEntry,
 } from '@aws-sdk/client-sqs';
@@ -124,6 +125,29 @@ describe(`SQS messages by their API (${reference})`, () => {
       );
       expect(await rejectionOf(sqs.send(QueueUrl, 'x', { MessageAttributes: eleven }))).toMatchObject(
         refusal('InvalidParameterValue', /\[10\]/),
+      );
+    });
+
+    it.each<[string, string, MessageAttributeValue, RegExp]>([
+      ['reserved name', 'AWS.x', { DataType: 'String', StringValue: 'x' }, /beginning with 'AWS\.' or 'Amazon\.'/],
+      [
+        'name with a space',
+        'a b',
+        { DataType: 'String', StringValue: 'x' },
+        /^Message \(user\) attributes name can only/,
+      ],
+      [
+        'name at all missing',
+        '',
+        { DataType: 'String', StringValue: 'x' },
+        /non-empty message \(user\) attribute names/,
+      ],
+      ['type of its own', 'a', { DataType: 'Date', StringValue: 'x' }, /prefixes: Binary, Number, String\.$/],
+      ['value of another type', 'a', { DataType: 'String', BinaryValue: new Uint8Array([1]) }, /of type 'String'\.$/],
+      ['number that is none', 'a', { DataType: 'Number', StringValue: '1,5' }, /./],
+    ])('have no attribute with a %s (API_MessageAttributeValue)', async (_title, name, value, message) => {
+      expect(await rejectionOf(sqs.send(QueueUrl, 'x', { MessageAttributes: { [name]: value } }))).toMatchObject(
+        refusal('InvalidParameterValue', message),
       );
     });
 

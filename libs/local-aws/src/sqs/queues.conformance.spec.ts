@@ -83,6 +83,7 @@ describe(`SQS queues by their API (${reference})`, () => {
     ['ReceiveMessageWaitTimeSeconds', { ReceiveMessageWaitTimeSeconds: '21' }],
     ['MaximumMessageSize', { MaximumMessageSize: '1023' }],
     ['a number that is none', { VisibilityTimeout: 'x' }],
+    ['a number in another notation', { VisibilityTimeout: '1e3' }],
   ])('keep their limits: %s (API_SetQueueAttributes, InvalidAttributeValue)', async (_title, wrong) => {
     const before = await attributes('All');
 

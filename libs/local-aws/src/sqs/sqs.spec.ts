@@ -114,6 +114,26 @@ describe('the emulated SQS', () => {
       expect(await waiting).toEqual(['x']);
     });
 
+    it('gives the next receiver what came for one who has gone, and counts it once', async () => {
+      await send('x');
+      const body = Buffer.from(JSON.stringify({ QueueUrl: queueUrl, WaitTimeSeconds: 20 }));
+      await sqs.handle({
+        principal: 'administrator',
+        service: 'sqs',
+        operation: 'ReceiveMessage',
+        region: 'eu-central-1',
+        method: 'POST',
+        path: '/',
+        headers: {},
+        body,
+        isAbandoned: () => true,
+      });
+
+      const [message] = await sqs.receive('jobs', { maxMessages: 1, waitSeconds: 0 });
+
+      expect(message).toMatchObject({ body: 'x', attributes: { ApproximateReceiveCount: '1' } });
+    });
+
     it('ends long polls empty when the service is closed', async () => {
       const waiting = sqs.receive('jobs', { maxMessages: 1, waitSeconds: 20 });
 

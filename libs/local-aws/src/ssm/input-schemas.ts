@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { type OperationOf } from '../api/service-apis';
 import { AwsError } from '../service';
+import { validationMessage } from '../validation-message';
 
 const decryption = { WithDecryption: z.optional(z.boolean()) };
 
@@ -62,5 +63,5 @@ export function checkInput<Operation extends SsmOperation>(
   const result = z.safeParse(schema, input);
   if (result.success) return result.data as SsmInput<Operation>;
   const [issue] = result.error.issues;
-  throw new AwsError('ValidationException', `The parameter ${issue?.path.join('.')} is invalid: ${issue?.message}`);
+  throw new AwsError('ValidationException', issue ? validationMessage(issue, input) : 'The request is invalid.');
 }

@@ -1,6 +1,7 @@
 import { createLocalClock, followClock, type LocalClock } from '@pulso/local-clock';
 
-import { type CallRecord, type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway';
+import { type CallRecord } from '../gateway/call-record';
+import { type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway';
 import { type LocalService } from '../service';
 
 export const testRegion = 'eu-central-1';

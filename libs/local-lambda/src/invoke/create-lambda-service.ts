@@ -56,6 +56,8 @@ async function invoke(
 ): Promise<ServiceAnswer> {
   refuseOptions(call);
   const type = call.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  const logType = call.headers['x-amz-log-type'] ?? 'None';
+  if (!['Tail', 'None'].includes(logType)) throw invalidValue('logType', logType, 'Tail, None');
   switch (type) {
     case 'DryRun':
       return { status: 204, body: '' };
@@ -71,7 +73,7 @@ async function invoke(
           'content-type': 'application/json',
           'x-amz-executed-version': '$LATEST',
           ...(result.functionError && { 'x-amz-function-error': result.functionError }),
-          ...(call.headers['x-amz-log-type'] === 'Tail' && {
+          ...(logType === 'Tail' && {
             'x-amz-log-result': logTail(
               deployment.readLog?.(runtime.definitionOf(name).logGroupName) ?? [],
               result.requestId,
@@ -82,13 +84,16 @@ async function invoke(
       };
     }
     default:
-      throw new AwsError(
-        'ValidationException',
-        `1 validation error detected: Value '${type.slice(0, 100)}' at 'invocationType' failed to satisfy constraint: ` +
-          'Member must satisfy enum value set: [RequestResponse, DryRun, Event]',
-      );
+      throw invalidValue('invocationType', type, 'RequestResponse, DryRun, Event');
   }
 }
+
+const invalidValue = (member: string, value: string, values: string): AwsError =>
+  new AwsError(
+    'ValidationException',
+    `1 validation error detected: Value '${value.slice(0, 100)}' at '${member}' failed to satisfy constraint: ` +
+      `Member must satisfy enum value set: [${values}]`,
+  );
 
 function refuseOptions({ headers }: ServiceCall): void {
   const present = notEmulated.filter((header) => headers[header] !== undefined);

@@ -172,12 +172,13 @@ describe(`Lambda's Invoke by its API (${reference})`, () => {
     });
   });
 
-  it('refuses an invocation type that is none (API_Invoke)', async () => {
-    await expect(invoke({ InvocationType: 'Later' as 'Event' })).rejects.toMatchObject({
+  it.each([
+    ['an invocation type', 'invocationType', { InvocationType: 'Later' as 'Event' }],
+    ['a log type', 'logType', { LogType: 'Head' as 'Tail' }],
+  ])('refuses %s that is none (API_Invoke)', async (_title, member, input) => {
+    await expect(invoke(input)).rejects.toMatchObject({
       name: 'ValidationException',
-      message: expect.stringMatching(
-        /'invocationType' failed to satisfy constraint: Member must satisfy enum value set/,
-      ),
+      message: expect.stringContaining(`'${member}' failed to satisfy constraint: Member must satisfy enum value set`),
       $metadata: { httpStatusCode: 400 },
     });
   });

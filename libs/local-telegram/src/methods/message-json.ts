@@ -3,18 +3,24 @@ import { type ConversationMessage } from '../conversation';
 import { type JsonObject, type MessageEntity } from '../telegram-types';
 import { type MethodContext } from './method';
 
+/** What is needed to show a message. */
+export type MessageJsonContext = Pick<MethodContext, 'bot' | 'chats' | 'conversation'>;
+
 /** Shows a message as the Bot API does. Dates are epoch seconds. @see https://core.telegram.org/bots/api#message */
-export function messageJson(message: ConversationMessage, context: MethodContext): JsonObject {
+export function messageJson(message: ConversationMessage, context: MessageJsonContext): JsonObject {
   const { chatId, replyToMessageId } = message;
   const repliedTo = replyToMessageId === undefined ? undefined : context.conversation.find(chatId, replyToMessageId);
   return {
-    ...withoutReply(message, context),
-    ...(repliedTo && { reply_to_message: withoutReply(repliedTo, context) }),
+    ...repliedMessageJson(message, context),
+    ...(repliedTo && { reply_to_message: repliedMessageJson(repliedTo, context) }),
   };
 }
 
-/** A message that is replied to does not show to what it replies itself. */
-function withoutReply(message: ConversationMessage, { chats, bot }: MethodContext): JsonObject {
+/** Shows a message that is replied to: not to what it replies itself. @see https://core.telegram.org/bots/api#message reply_to_message */
+export function repliedMessageJson(
+  message: ConversationMessage,
+  { chats, bot }: Omit<MessageJsonContext, 'conversation'>,
+): JsonObject {
   const chat = chats.get(message.chatId);
   const shownChat = chat && chatJson(chat);
   const first = message.versions[0];

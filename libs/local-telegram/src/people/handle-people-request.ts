@@ -99,8 +99,10 @@ type Body = Readonly<Record<string, unknown>>;
 
 function placeOf(body: Body): Place {
   const { person, group } = { person: asString(body['person'])?.trim(), group: asString(body['group'])?.trim() };
-  if (person === undefined || person === '' || person.length > 64) throw new PeopleError('A person needs a name.');
-  if (group === '' || (group !== undefined && group.length > 128)) throw new PeopleError('A group needs a title.');
+  if (!person || person.length > 64) throw new PeopleError('A person needs a name of up to 64 characters.');
+  if (group === '' || (group !== undefined && group.length > 128)) {
+    throw new PeopleError('A group needs a title of up to 128 characters.');
+  }
   return { person, group };
 }
 

@@ -150,6 +150,31 @@ describe('the API for people', () => {
     ]).toEqual([true, false]);
   });
 
+  it('shows the bot a message as it is: what is pressed under a file, and what is replied to', async () => {
+    const { result } = await post('say', { ...ada, text: 'hi' });
+    const { chatId } = result as unknown as { chatId: number };
+    const form = new FormData();
+    const keyboard = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
+    form.set('chat_id', String(chatId));
+    form.set('caption', 'a file');
+    form.set('reply_markup', JSON.stringify(keyboard));
+    form.set('document', new File(['x'], 'a.txt'));
+    await fetch(`${test.server.url}/bot${token}/sendDocument`, { method: 'POST', body: form });
+
+    await post('press', { ...ada, messageId: 2, data: 'a' });
+    await post('say', { ...ada, text: 'this?', replyTo: 2 });
+    await post('say', { ...ada, text: 'me', replyTo: 1 });
+
+    const [, pressed, toFile, toText] = await updates();
+    const shown = { message_id: 2, caption: 'a file', document: { file_name: 'a.txt' }, from: { is_bot: true } };
+    expect(pressed).toMatchObject({ callback_query: { message: { ...shown, reply_markup: keyboard } } });
+    expect(pressed).not.toHaveProperty('callback_query.message.text');
+    expect(toFile).toMatchObject({ message: { reply_to_message: shown } });
+    expect(toText).toMatchObject({
+      message: { reply_to_message: { message_id: 1, text: 'hi', from: { first_name: 'Ada', is_bot: false } } },
+    });
+  });
+
   it('lists what happened, and waits for what happens next', async () => {
     const before = await post('enter', ada);
     const after = (before.result as unknown as { lastPlace: number }).lastPlace;
@@ -176,9 +201,9 @@ describe('the API for people', () => {
     ['say', { ...ada, text: ' ' }, 'Nothing was said.'],
     ['say', { ...ada }, 'Nothing was said.'],
     ['say', { ...ada, text: 'x'.repeat(4097) }, 'Telegram takes no text above 4096 characters.'],
-    ['say', { text: 'x' }, 'A person needs a name.'],
-    ['say', { person: 'x'.repeat(65), text: 'x' }, 'A person needs a name.'],
-    ['say', { ...ada, group: ' ', text: 'x' }, 'A group needs a title.'],
+    ['say', { text: 'x' }, 'A person needs a name of up to 64 characters.'],
+    ['say', { person: 'x'.repeat(65), text: 'x' }, 'A person needs a name of up to 64 characters.'],
+    ['say', { ...ada, group: ' ', text: 'x' }, 'A group needs a title of up to 128 characters.'],
     ['say', { ...ada, text: 'x', replyTo: 5 }, 'There is no message 5.'],
     ['press', { ...ada, messageId: 5, data: 'x' }, 'There is no message 5.'],
     ['moon', ada, 'Actions are enter, say, press, member, migrate, flood and events.'],

@@ -1,6 +1,7 @@
 import { type Chat, chatJson } from '../chats';
 import { findEntities } from '../formatting/find-entities';
 import { type World } from '../learn-from-update';
+import { type MessageJsonContext, messageJson, repliedMessageJson } from '../methods/message-json';
 import { type BotUser, type TelegramUpdate, asObject } from '../telegram-types';
 import { type CastMember, findGroup, findPerson } from './cast';
 import { migrateGroup } from './migrate-group';
@@ -81,7 +82,7 @@ export class People {
       from: this.userJson(place.person),
       chat: chatJson(chat),
       date: this.nowSeconds(),
-      ...(replied && { reply_to_message: this.repliedJson(replied.messageId, chat, replied.from, replied.text) }),
+      ...(replied && { reply_to_message: repliedMessageJson(replied, this.jsonContext()) }),
       text,
       ...(entities.length > 0 && { entities }),
     };
@@ -105,23 +106,15 @@ export class People {
     const chat = this.enter(place);
     const message = this.deps.world.conversation.find(chat.id, messageId);
     if (!message) throw new PeopleError(`There is no message ${messageId}.`);
-    const last = message.versions.at(-1);
-    if (!callbackDataOf(last?.replyMarkup).includes(data)) throw new PeopleError('The message has no such button now.');
+    if (!callbackDataOf(message.versions.at(-1)?.replyMarkup).includes(data))
+      throw new PeopleError('The message has no such button now.');
     const queryId = this.deps.nextQueryId();
     const update = {
       update_id: this.deps.nextUpdateId(),
       callback_query: {
         id: queryId,
         from: this.userJson(place.person),
-        message: {
-          message_id: messageId,
-          from: { ...this.deps.bot, is_bot: true },
-          chat: chatJson(chat),
-          date: Math.floor((message.versions[0]?.atMs ?? 0) / 1000),
-          text: message.text,
-          ...(last && last.entities.length > 0 && { entities: last.entities }),
-          ...(last?.replyMarkup && { reply_markup: last.replyMarkup }),
-        },
+        message: messageJson(message, this.jsonContext()),
         chat_instance: String(chat.id),
         data,
       },
@@ -171,14 +164,8 @@ export class People {
     return migrateGroup(this.enter(place), { ...this.deps, messageFrom: () => ({ from, date: this.nowSeconds() }) });
   }
 
-  private repliedJson(messageId: number, chat: Chat, from: 'bot' | 'person', text: string) {
-    return {
-      message_id: messageId,
-      ...(from === 'bot' && { from: { ...this.deps.bot, is_bot: true } }),
-      chat: chatJson(chat),
-      date: this.nowSeconds(),
-      text,
-    };
+  private jsonContext(): MessageJsonContext {
+    return { ...this.deps.world, bot: this.deps.bot };
   }
 
   private userJson(name: string) {

@@ -11,7 +11,7 @@ describe('the webhook', () => {
   let receiver: Receiver | undefined;
 
   beforeEach(async () => {
-    test = await startTestServer({ webhookTimeoutMs: 100 });
+    test = await startTestServer({ webhookTimeoutMs: 1000 });
   });
 
   afterEach(async () => {

@@ -1,24 +1,13 @@
-import { type LocalClock } from '@pulso/local-clock';
-import { type Random } from '@pulso/time';
-import { type OnBotApiEvent } from '../bot-api-event';
 import { type TelegramUpdate } from '../telegram-types';
-import { nextRetry } from './next-retry';
-import { type PendingUpdate, PendingUpdates, type SavedUpdate } from './pending-updates';
-import { type PushAnswer, errorOfPush, postUpdate } from './post-update';
+import { PendingUpdates, type SavedUpdate } from './pending-updates';
+import { type PushDeps, UpdatePusher } from './update-pusher';
 import { updateRoute } from './update-route';
 import { type SavedHealth, WebhookHealth } from './webhook-health';
 import { type WebhookSettings, isAllowed, noWebhook } from './webhook-settings';
 
-export interface WebhookDeps {
-  readonly clock: LocalClock;
-  readonly random: Random;
-  readonly onEvent: OnBotApiEvent;
-  /** How long the webhook may take to answer, real ms: while a push is in flight the clock does not jump. */
-  readonly answerTimeoutMs: number;
+export interface WebhookDeps extends PushDeps {
   /** Told when an update has come, for those who ask with getUpdates. */
   readonly onPending?: () => void;
-  /** Executes the method that a 2xx answer names. */
-  readonly executeReply: (answer: PushAnswer & { outcome: 'answered' }) => Promise<void>;
 }
 
 /** What getWebhookInfo shows. Dates are epoch seconds. @see https://core.telegram.org/bots/api#webhookinfo */
@@ -41,23 +30,27 @@ export interface SavedWebhook {
 export class Webhook {
   private readonly deps: WebhookDeps;
   private readonly updates = new PendingUpdates();
-  private readonly inFlight = new Set<string>();
-  private readonly stopped = new AbortController();
   private readonly health = new WebhookHealth();
   private settings = noWebhook;
-  private isPaused = false;
+  private readonly pusher: UpdatePusher;
   /** The highest id of those that were kept. */
   lastUpdateId: number | undefined;
 
   constructor(deps: WebhookDeps) {
     this.deps = deps;
+    this.pusher = new UpdatePusher(deps, {
+      updates: this.updates,
+      health: this.health,
+      settings: () => this.settings,
+      closeWebhook: () => this.set(noWebhook),
+    });
   }
 
   /** Sets or, with an empty URL, removes the webhook. What is pending stays and goes to the new address. */
   set(settings: WebhookSettings): void {
     this.settings = settings;
     this.health.load();
-    this.pushReady();
+    this.pusher.pushReady();
   }
 
   /** Changes which types of updates are kept from now on, webhook or not. */
@@ -88,7 +81,7 @@ export class Webhook {
     this.lastUpdateId = Math.max(this.lastUpdateId ?? update.update_id, update.update_id);
     const expiresAtMs = this.deps.clock.nowMs() + expiresAfterMs;
     this.updates.add({ update, queue, expiresAtMs });
-    this.pushReady();
+    this.pusher.pushReady();
     this.deps.onPending?.();
   }
 
@@ -122,106 +115,19 @@ export class Webhook {
 
   /** Puts back what {@link dump} gave. Nothing is pushed before {@link resume}: the address may be an old one. */
   load({ settings, health }: SavedWebhook, updates: readonly SavedUpdate[]): void {
-    this.isPaused = true;
+    this.pusher.pause();
     this.settings = settings;
     this.health.load(health);
-    for (const saved of updates) this.awaitRetry(this.updates.add(saved));
+    for (const saved of updates) this.pusher.awaitRetry(this.updates.add(saved));
   }
 
   resume(): void {
-    this.isPaused = false;
-    this.pushReady();
+    this.pusher.resume();
   }
 
   stop(): void {
-    this.stopped.abort();
+    this.pusher.stop();
     this.settings = noWebhook;
     this.dropPending();
-  }
-
-  private pushReady(): void {
-    if (this.settings.url === '' || this.isPaused || this.stopped.signal.aborted) return;
-    for (const head of this.updates.heads()) {
-      if (this.inFlight.size >= this.settings.maxConnections) return;
-      if (head.retryAtMs === undefined && !this.inFlight.has(head.queue)) void this.push(head);
-    }
-  }
-
-  private async push(pending: PendingUpdate): Promise<void> {
-    const { clock, answerTimeoutMs } = this.deps;
-    if (pending.expiresAtMs < clock.nowMs()) {
-      this.expire(pending);
-      return;
-    }
-    const release = clock.hold();
-    this.inFlight.add(pending.queue);
-    const { url, secretToken } = this.settings;
-    const answer = await postUpdate({
-      url,
-      secretToken,
-      update: pending.update,
-      timeoutMs: answerTimeoutMs,
-      signal: this.stopped.signal,
-    });
-    this.inFlight.delete(pending.queue);
-    if (!this.stopped.signal.aborted) await this.settle(pending, answer);
-    this.pushReady();
-    release();
-  }
-
-  private async settle(pending: PendingUpdate, answer: PushAnswer): Promise<void> {
-    const { onEvent } = this.deps;
-    const { updateId, attempt } = { updateId: pending.update.update_id, attempt: pending.retry.failureCount + 1 };
-    const status = answer.outcome === 'answered' ? answer.status : undefined;
-    const error = errorOfPush(answer);
-    onEvent({
-      type: 'update-pushed',
-      updateId,
-      attempt,
-      accepted: error === undefined,
-      ...(status !== undefined && { status }),
-      ...(error !== undefined && { error }),
-    });
-    if (this.health.isGone(status, this.deps.clock.nowMs())) {
-      this.set(noWebhook);
-      onEvent({ type: 'webhook-closed', reason: '410 answers for more than 23 hours' });
-    }
-
-    if (answer.outcome === 'answered' && error === undefined) {
-      this.updates.remove(pending);
-      await this.deps.executeReply(answer);
-      return;
-    }
-    this.health.fail(error ?? '', this.deps.clock.nowMs());
-    this.scheduleRetry(pending, answer);
-  }
-
-  private scheduleRetry(pending: PendingUpdate, answer: PushAnswer): void {
-    const { clock, random } = this.deps;
-    if (!this.updates.has(pending)) return;
-    const retryAfterSeconds = answer.outcome === 'answered' ? answer.retryAfterSeconds : 0;
-    const { waitSeconds, ...retry } = nextRetry(pending.retry, retryAfterSeconds, random);
-    const retryAtMs = clock.nowMs() + waitSeconds * 1000;
-    if (retryAtMs > pending.expiresAtMs) {
-      this.expire(pending);
-      return;
-    }
-    pending.retry = retry;
-    pending.retryAtMs = retryAtMs;
-    this.awaitRetry(pending);
-  }
-
-  private awaitRetry(pending: PendingUpdate): void {
-    if (pending.retryAtMs === undefined) return;
-    pending.cancelTimer = this.deps.clock.setTimer(pending.retryAtMs, () => {
-      pending.retryAtMs = undefined;
-      this.pushReady();
-    });
-  }
-
-  private expire(pending: PendingUpdate): void {
-    this.updates.remove(pending);
-    this.deps.onEvent({ type: 'update-dropped', updateId: pending.update.update_id, reason: 'expired' });
-    this.pushReady();
   }
 }

@@ -6,19 +6,24 @@ import { checkRedriveAllowPolicy } from './redrive-allow-policy';
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** What can be set, of queues of both kinds. Ranges of numbers are the engine's affair. */
-const settable: readonly string[] = [
+/** Whole numbers, of which the engine checks the range only. */
+const wholeNumbers: readonly string[] = [
   'DelaySeconds',
-  'KmsDataKeyReusePeriodSeconds',
-  'KmsMasterKeyId',
   'MaximumMessageSize',
   'MessageRetentionPeriod',
-  'Policy',
   'ReceiveMessageWaitTimeSeconds',
+  'VisibilityTimeout',
+];
+
+/** What can be set, of queues of both kinds. */
+const settable: readonly string[] = [
+  ...wholeNumbers,
+  'KmsDataKeyReusePeriodSeconds',
+  'KmsMasterKeyId',
+  'Policy',
   'RedriveAllowPolicy',
   'RedrivePolicy',
   'SqsManagedSseEnabled',
-  'VisibilityTimeout',
 ];
 
 /** Further attributes of FIFO queues, with their values. */
@@ -40,7 +45,7 @@ export type CheckedQueue = Pick<EngineQueue, 'arn' | 'attributes' | 'name'>;
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
  */
 export function checkAttributes(attributes: Attributes, queue: CheckedQueue, store: EngineStore): void {
-  for (const [name, value] of Object.entries(attributes)) checkFifoAttribute(name, value, queue);
+  for (const [name, value] of Object.entries(attributes)) checkAttribute(name, value, queue);
   checkThroughput({ ...queue.attributes, ...attributes });
   const { Policy: policy, RedrivePolicy: redrivePolicy } = attributes;
   if (policy) checkPolicy(policy);
@@ -52,7 +57,8 @@ export function checkAttributes(attributes: Attributes, queue: CheckedQueue, sto
 /** @returns Whether a queue of this name is or would be a FIFO queue. */
 export const isFifoName = (name: string): boolean => name.endsWith('.fifo');
 
-function checkFifoAttribute(name: string, value: string, queue: CheckedQueue): void {
+function checkAttribute(name: string, value: string, queue: CheckedQueue): void {
+  if (wholeNumbers.includes(name) && !/^-?\d{1,15}$/.test(value)) throw invalid(name);
   if (settable.includes(name)) return;
   const values = isFifoName(queue.name) && Object.hasOwn(fifoOnly, name) ? fifoOnly[name] : undefined;
   if (!values) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`);

@@ -1,6 +1,7 @@
 import { AwsError } from '../../service';
 import { type EngineQueue } from '../fauxqs-engine';
 import { type SqsInput } from '../input-schemas';
+import { refusalOfAttributes } from './refusal-of-attributes';
 
 /** The members of a message that are checked here, alone or in a batch. */
 export type CheckedMessage = Pick<
@@ -23,9 +24,10 @@ const traceHeaderPattern = /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}(;[A-Za-z]+=[^;=]*)*
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 export function refusalOfMessage(message: CheckedMessage, queue: EngineQueue): AwsError | undefined {
+  const ofAttributes = refusalOfAttributes(message.MessageAttributes);
   return (
     refusalOfDelay(message.DelaySeconds) ??
-    refusalOfAttributes(message.MessageAttributes) ??
+    (ofAttributes === undefined ? undefined : invalidValue(ofAttributes)) ??
     refusalOfSystemAttributes(message.MessageSystemAttributes) ??
     refusalOfIds(message, queue)
   );
@@ -37,16 +39,6 @@ function refusalOfDelay(delaySeconds = 0): AwsError | undefined {
     `Value ${delaySeconds} for parameter DelaySeconds is invalid. ` +
       `Reason: DelaySeconds must be >= 0 and <= ${maxDelaySeconds}.`,
   );
-}
-
-function refusalOfAttributes(attributes: CheckedMessage['MessageAttributes'] = {}): AwsError | undefined {
-  if (Object.keys(attributes).length > 10) {
-    return invalidValue('Number of message attributes [more than 10] exceeds the allowed maximum [10].');
-  }
-  const bare = Object.entries(attributes).find(([, value]) => !value.StringValue && !value.BinaryValue);
-  if (!bare) return undefined;
-  const [name, { DataType: type }] = bare;
-  return invalidValue(`Message (user) attribute '${name}' must contain a non-empty value of type '${type}'.`);
 }
 
 /** There is one system attribute. The texts are unverified. */

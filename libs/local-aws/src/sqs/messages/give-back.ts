@@ -1,0 +1,22 @@
+import { type EngineQueue, type EngineReceivedMessage, type FauxqsEngine } from '../fauxqs-engine';
+import { engineQueueUrl } from '../queue-urls';
+
+/**
+ * Puts back what was received for somebody who has gone, so that the next receiver does not wait for it and it does not
+ * come nearer to the dead letters: a long poll ended with Ctrl-C still stands in the engine's list of those that wait.
+ *
+ * @param messages - As received; the last goes back first, for the order of a FIFO queue.
+ */
+export async function giveBack(
+  messages: readonly EngineReceivedMessage[],
+  queue: EngineQueue,
+  engine: FauxqsEngine,
+): Promise<void> {
+  for (const { ReceiptHandle } of messages.toReversed()) {
+    const received = queue.inflightMessages.get(ReceiptHandle);
+    if (!received) continue;
+    received.message.approximateReceiveCount -= 1;
+    const input = { QueueUrl: engineQueueUrl(queue.name), ReceiptHandle, VisibilityTimeout: 0 };
+    await engine.perform('ChangeMessageVisibility', input);
+  }
+}

@@ -1,0 +1,146 @@
+import { type LocalClock } from '@pulso/local-clock';
+import { type Random } from '@pulso/time';
+import { type OnBotApiEvent } from '../bot-api-event';
+import { nextRetry } from './next-retry';
+import { type PendingUpdate, type PendingUpdates } from './pending-updates';
+import { type PushAnswer, errorOfPush, postUpdate } from './post-update';
+import { type WebhookHealth } from './webhook-health';
+import { type WebhookSettings } from './webhook-settings';
+
+export interface PushDeps {
+  readonly clock: LocalClock;
+  readonly random: Random;
+  readonly onEvent: OnBotApiEvent;
+  /** How long the webhook may take to answer, real ms: while a push is in flight the clock does not jump. */
+  readonly answerTimeoutMs: number;
+  /** Executes the method that a 2xx answer names. */
+  readonly executeReply: (answer: PushAnswer & { outcome: 'answered' }) => Promise<void>;
+}
+
+/** What is pushed, and where to. */
+export interface PushState {
+  readonly updates: PendingUpdates;
+  readonly health: WebhookHealth;
+  /** As they are now; without a URL nothing is pushed. */
+  settings(): WebhookSettings;
+  /** Removes the webhook, which has said for too long that it is gone. */
+  closeWebhook(): void;
+}
+
+/** Pushes the oldest update of every queue, again and again until it is taken or has expired. */
+export class UpdatePusher {
+  private readonly deps: PushDeps;
+  private readonly state: PushState;
+  private readonly inFlight = new Set<string>();
+  private readonly stopped = new AbortController();
+  private isPaused = false;
+
+  constructor(deps: PushDeps, state: PushState) {
+    this.deps = deps;
+    this.state = state;
+  }
+
+  /** Pushes nothing before {@link resume}. */
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.pushReady();
+  }
+
+  /** Cuts what is in flight, and pushes nothing any more. */
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  /** Pushes what need not wait, as far as connections allow. */
+  pushReady(): void {
+    const { url, maxConnections } = this.state.settings();
+    if (url === '' || this.isPaused || this.stopped.signal.aborted) return;
+    for (const head of this.state.updates.heads()) {
+      if (this.inFlight.size >= maxConnections) return;
+      if (head.retryAtMs === undefined && !this.inFlight.has(head.queue)) void this.push(head);
+    }
+  }
+
+  private async push(pending: PendingUpdate): Promise<void> {
+    const { clock, answerTimeoutMs } = this.deps;
+    if (pending.expiresAtMs < clock.nowMs()) {
+      this.expire(pending);
+      return;
+    }
+    const release = clock.hold();
+    this.inFlight.add(pending.queue);
+    const { url, secretToken } = this.state.settings();
+    const answer = await postUpdate({
+      url,
+      secretToken,
+      update: pending.update,
+      timeoutMs: answerTimeoutMs,
+      signal: this.stopped.signal,
+    });
+    this.inFlight.delete(pending.queue);
+    if (!this.stopped.signal.aborted) await this.settle(pending, answer);
+    this.pushReady();
+    release();
+  }
+
+  private async settle(pending: PendingUpdate, answer: PushAnswer): Promise<void> {
+    const { onEvent } = this.deps;
+    const { updateId, attempt } = { updateId: pending.update.update_id, attempt: pending.retry.failureCount + 1 };
+    const status = answer.outcome === 'answered' ? answer.status : undefined;
+    const error = errorOfPush(answer);
+    onEvent({
+      type: 'update-pushed',
+      updateId,
+      attempt,
+      accepted: error === undefined,
+      ...(status !== undefined && { status }),
+      ...(error !== undefined && { error }),
+    });
+    if (this.state.health.isGone(status, this.deps.clock.nowMs())) {
+      this.state.closeWebhook();
+      onEvent({ type: 'webhook-closed', reason: '410 answers for more than 23 hours' });
+    }
+
+    if (answer.outcome === 'answered' && error === undefined) {
+      this.state.updates.remove(pending);
+      await this.deps.executeReply(answer);
+      return;
+    }
+    this.state.health.fail(error ?? '', this.deps.clock.nowMs());
+    this.scheduleRetry(pending, answer);
+  }
+
+  private scheduleRetry(pending: PendingUpdate, answer: PushAnswer): void {
+    const { clock, random } = this.deps;
+    if (!this.state.updates.has(pending)) return;
+    const retryAfterSeconds = answer.outcome === 'answered' ? answer.retryAfterSeconds : 0;
+    const { waitSeconds, ...retry } = nextRetry(pending.retry, retryAfterSeconds, random);
+    const retryAtMs = clock.nowMs() + waitSeconds * 1000;
+    if (retryAtMs > pending.expiresAtMs) {
+      this.expire(pending);
+      return;
+    }
+    pending.retry = retry;
+    pending.retryAtMs = retryAtMs;
+    this.awaitRetry(pending);
+  }
+
+  /** Tries an update again when its time has come. */
+  awaitRetry(pending: PendingUpdate): void {
+    if (pending.retryAtMs === undefined) return;
+    pending.cancelTimer = this.deps.clock.setTimer(pending.retryAtMs, () => {
+      pending.retryAtMs = undefined;
+      this.pushReady();
+    });
+  }
+
+  private expire(pending: PendingUpdate): void {
+    this.state.updates.remove(pending);
+    this.deps.onEvent({ type: 'update-dropped', updateId: pending.update.update_id, reason: 'expired' });
+    this.pushReady();
+  }
+}
