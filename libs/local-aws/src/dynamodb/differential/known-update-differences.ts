@@ -86,10 +86,10 @@ export const updateDifferences: readonly KnownDifference[] = [
     name: 'what is left of a list',
     right: 'undocumented',
     reason:
-      'For UPDATED_NEW theirs returns the list from which an element was removed; ours returns what the path leads to.',
+      'Theirs returns the whole list from which an element is removed as what is updated; ours what the path leads to.',
     see: `${reference}/API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues`,
     covers: ({ aspect, step, ours, theirs }) => {
-      if (aspect !== 'result' || step.input['ReturnValues'] !== 'UPDATED_NEW') return false;
+      if (aspect !== 'result' || !/^UPDATED_/.test(String(step.input['ReturnValues']))) return false;
       const [list] = /(?<=REMOVE [^"]*)\bl(?=\[\d+\])/.exec(JSON.stringify(step.input)) ?? [];
       return list !== undefined && isDeepStrictEqual(attributesBeside(list, ours), attributesBeside(list, theirs));
     },
