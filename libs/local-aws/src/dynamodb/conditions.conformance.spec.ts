@@ -3,6 +3,7 @@ import {
   type DeleteItemCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -104,6 +105,11 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     ['IN finds an empty text', 'title IN (:empty)', { ':empty': { S: '' } }],
     ['an empty text has a size', 'size(title) = :zero AND NOT size(title) <> :zero', { ':zero': { N: '0' } }],
     ['an empty binary has a size', 'size(bytes1) IN (:zero)', { ':zero': { N: '0' } }],
+    ['the type of an empty text is S', 'attribute_type(title, :type)', { ':type': { S: 'S' } }],
+    ['the type of an empty binary is B', 'attribute_type(bytes1, :type)', { ':type': { S: 'B' } }],
+    ['the type of false is BOOL', 'attribute_type(flag, :type)', { ':type': { S: 'BOOL' } }],
+    ['the type of what is absent is none', 'NOT attribute_type(nothing, :type)', { ':type': { S: 'S' } }],
+    ['BETWEEN finds an empty text', 'title BETWEEN :empty AND :a', { ':empty': { S: '' }, ':a': { S: 'a' } }],
     ['what is absent has no size', 'NOT size(nothing) >= :zero', { ':zero': { N: '0' } }],
   ])(
     'know what is empty: %s (Expressions.OperatorsAndFunctions.html)',
@@ -123,6 +129,27 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
 
       expect(found.Count).toBe(1);
       expect(await get('a')).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['<', 'n < :set', { ':set': { SS: ['a'] } }],
+    ['>=', ':yes >= n', { ':yes': { BOOL: true } }],
+    ['BETWEEN', 'n BETWEEN :list AND :list', { ':list': { L: [] } }],
+    ['BETWEEN', 'n BETWEEN :b AND :a', { ':a': { SS: ['a'] }, ':b': { SS: ['b'] } }],
+  ])(
+    'refuse %s with a value that has no order (Expressions.OperatorsAndFunctions.html)',
+    async (operator, expression, ExpressionAttributeValues) => {
+      const conditional = rejectionOf<Error>(
+        remove('a', { ConditionExpression: expression, ExpressionAttributeValues }),
+      );
+      const filtered = rejectionOf<Error>(
+        client.send(new ScanCommand({ TableName, FilterExpression: expression, ExpressionAttributeValues })),
+      );
+
+      const text = `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: `;
+      expect((await conditional).message).toContain(`Invalid ConditionExpression: ${text}`);
+      expect((await filtered).message).toContain(`Invalid FilterExpression: ${text}`);
     },
   );
 
@@ -178,10 +205,14 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     ['attribute_exists(n) AND n > :n', true],
     ['size(title) = :n', false],
     ['n < m', true],
+    ['n < title', false],
+    ['tree = :n', false],
+    ['tree <> :n', true],
+    ['tree = gone', false],
   ])(
     'evaluate %s to %s (API_UpdateItem, Expressions.OperatorsAndFunctions.html)',
     async (ConditionExpression, expected) => {
-      await put({ ...key('a'), n: { N: '9' }, m: { N: '10' }, title: { S: 'abc' } });
+      await put({ ...key('a'), n: { N: '9' }, m: { N: '10' }, title: { S: 'abc' }, tree: { M: {} } });
       const values = { ':n': { N: '2' }, ':ten': { N: '10' } };
       const used = Object.entries(values).filter(([name]) => ConditionExpression.includes(name));
 

@@ -13,8 +13,9 @@ import {
   type Validation,
   type Validations,
 } from './dynalite-modules';
-import { memoizeParser } from './memoize-parser';
-import { type ExpressionNode } from './refuse-comparisons';
+import { mendModules } from './mend-modules';
+import { blameUnorderedBounds, type ExpressionNode, refuseUnorderedValues } from './refuse-comparisons';
+import { refuseLongExpressions } from './refuse-long-expressions';
 import { rewriteCondition } from './rewrite-conditions';
 
 /** An attribute value as on the wire, for example `{ N: '1' }`. */
@@ -25,8 +26,22 @@ export interface Table {
   readonly TableName: string;
   readonly TableArn: string;
   readonly TableStatus: string;
-  readonly KeySchema: readonly { readonly AttributeName: string }[];
-  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string }[];
+  readonly KeySchema: KeySchema;
+  readonly GlobalSecondaryIndexes?: readonly TableIndex[];
+  readonly LocalSecondaryIndexes?: readonly TableIndex[];
+}
+
+type KeySchema = readonly { readonly AttributeName: string }[];
+
+interface TableIndex {
+  readonly IndexName: string;
+  readonly KeySchema: KeySchema;
+}
+
+interface UpdateAction {
+  readonly type: string;
+  readonly path: readonly (number | string)[];
+  readonly val?: ExpressionNode;
 }
 
 /** A request that passed validation; expressions are parsed. */
@@ -37,7 +52,7 @@ export interface ValidatedInput {
   readonly Key?: Attributes;
   readonly _condition?: { expression: ExpressionNode };
   /** An update expression's clauses. */
-  readonly _updates?: { readonly sections: readonly { readonly type: string; readonly val?: ExpressionNode }[] };
+  readonly _updates?: { readonly sections: readonly UpdateAction[] };
   readonly _filter?: { expression: ExpressionNode };
 }
 
@@ -91,7 +106,6 @@ export const dynaliteOperations = (Object.keys(dynamoDbApi.operations) as Operat
  */
 export function loadDynaliteEngine(region: string): DynaliteEngine {
   const load = createRequire(__filename);
-  for (const parser of ['conditionParser', 'updateParser']) memoizeParser(load, `dynalite/db/${parser}`);
   const database = load('dynalite/db') as Database;
   const validations = load('dynalite/validations') as Validations;
   const modules = Object.fromEntries(
@@ -102,6 +116,7 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
     }),
   ) as Record<DynaliteOperation, { readonly validation: Validation; readonly action: Action }>;
 
+  mendModules(database, load);
   const store = database.create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   Object.assign(store.tableDb, { awsRegion: region, awsAccountId: localAccountId });
 
@@ -113,12 +128,17 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
       try {
         const checked = validations.checkTypes(structuredClone(input), types);
         validations.checkValidations(checked, types, custom, store);
-        for (const parsed of [checked._condition, checked._filter]) {
-          if (parsed) parsed.expression = rewriteCondition(parsed.expression);
+        for (const [name, parsed] of [
+          ['ConditionExpression', checked._condition],
+          ['FilterExpression', checked._filter],
+        ] as const) {
+          if (!parsed) continue;
+          refuseUnorderedValues(name, parsed.expression);
+          parsed.expression = rewriteCondition(parsed.expression);
         }
         return checked;
       } catch (error) {
-        throw toAwsError(error);
+        throw blameUnorderedBounds(toAwsError(error));
       }
     },
     run: (operation, input) => promised((callback) => modules[operation].action(store, input, callback)),
@@ -161,18 +181,4 @@ function refuseForeignMembers(operation: string, input: Readonly<Record<string, 
     'ValidationException',
     `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
   );
-}
-
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters */
-const maxExpressionBytes = 4096;
-
-/** Words as people report them. */
-function refuseLongExpressions(input: Readonly<Record<string, unknown>>): void {
-  for (const [name, expression] of Object.entries(input)) {
-    if (!name.endsWith('Expression') || typeof expression !== 'string') continue;
-    const size = Buffer.byteLength(expression);
-    if (size <= maxExpressionBytes) continue;
-    const reason = 'Expression size has exceeded the maximum allowed size';
-    throw new AwsError('ValidationException', `Invalid ${name}: ${reason}; expression size: ${size}`);
-  }
 }

@@ -33,7 +33,8 @@ export interface Store {
 export interface Database {
   create(options: Readonly<Record<string, number>>): Store;
   createKey(attributes: Attributes, table: Table): string;
-  validateItem(item: Attributes, table: Table): Failure | null | undefined;
+  /** Its actions call it through the module. */
+  validateItem: (item: Attributes, table: Table) => Failure | AwsError | null | undefined;
   validateKey(key: Attributes, table: Table): Failure | null | undefined;
   checkConditional(input: ValidatedInput, item: Attributes | undefined): Failure | null | undefined;
   mapPath(path: readonly (number | string)[], item: Attributes): AttributeValue | null | undefined;

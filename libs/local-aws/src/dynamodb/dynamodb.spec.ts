@@ -96,17 +96,18 @@ describe('the emulated DynamoDB', () => {
   });
 
   describe('comparisons of maps and lists', () => {
+    const sets = { ss: { SS: ['a'] }, ss2: { SS: ['b'] } };
+
     it.each([
       ['equality with a map', 'm = :map', { ':map': { M: { a: { S: 'x' } } } }],
       ['inequality with a list', 'NOT (l <> :list)', { ':list': { L: [] } }],
-      ['a map in a list of values', 'n IN (:n, :map)', { ':n': { N: '1' }, ':map': { M: {} } }],
+      ['a map in a list of values', 'm IN (:n, :map)', { ':n': { N: '1' }, ':map': { M: {} } }],
       ['equality of two maps', 'm = m2', undefined],
       ['equality of two attributes that are absent', 'x = y', undefined],
-      ['the order of sets', 's < :set', { ':set': { SS: ['a'] } }],
-      ['a set between others', 's BETWEEN :set AND :set', { ':set': { SS: ['a'] } }],
+      ['the order of sets', 'ss < ss2', undefined],
       ['a list that contains a boolean', 'contains(l, :yes)', { ':yes': { BOOL: true } }],
     ])('refuse %s instead of giving a wrong answer', async (_title, ConditionExpression, ExpressionAttributeValues) => {
-      await put({ ...key('a'), n: { N: '1' }, m: { M: { a: { S: 'x' } } }, m2: { M: {} }, l: { L: [] } });
+      await put({ ...key('a'), n: { N: '1' }, m: { M: { a: { S: 'x' } } }, m2: { M: {} }, l: { L: [] }, ...sets });
 
       const error = await rejectionOf(remove('a', { ConditionExpression, ExpressionAttributeValues }));
 

@@ -1,4 +1,5 @@
 import {
+  BatchWriteItemCommand,
   DeleteItemCommand,
   type DeleteItemCommandInput,
   GetItemCommand,
@@ -67,6 +68,53 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       expect(await get('a')).toEqual({ ...key('a'), doc: { M: { title: { S: 'two' } } }, visits: { N: '1' } });
     });
 
+    it.each(['REMOVE gone.x', 'REMOVE title.x', 'REMOVE gone[0]'])(
+      'refuse %s below what is no map or list, and take it where there is no item (API_UpdateItem)',
+      async (expression) => {
+        await put({ ...key('a'), title: { S: 'one' } });
+
+        const error = await rejectionOf(update('a', expression));
+        await update('b', `${expression} SET n = :one`, one);
+
+        expect(error).toMatchObject({
+          name: 'ValidationException',
+          message: 'The document path provided in the update expression is invalid for update',
+        });
+        expect(await get('b')).toEqual({ ...key('b'), n: { N: '1' } });
+      },
+    );
+
+    it.each([
+      ['a global', 'state', 'by-state'],
+      ['a local', 'other', 'by-other'],
+    ])('refuse an empty key of %s index, as puts do (API_UpdateItem, API_PutItem)', async (_title, name, index) => {
+      const item = { ...key('a'), note: { S: '' } };
+      const indexed = { ...item, [name]: { S: '' } };
+      await put({ ...item, [name]: { S: 'x' } });
+
+      const errors = [
+        await rejectionOf<Error>(put(indexed)),
+        await rejectionOf<Error>(
+          client.send(
+            new BatchWriteItemCommand({ RequestItems: { [TableName]: [{ PutRequest: { Item: indexed } }] } }),
+          ),
+        ),
+        await rejectionOf<Error>(
+          update('a', 'SET #key = if_not_exists(nothing, note)', { ExpressionAttributeNames: { '#key': name } }),
+        ),
+      ];
+
+      const refusal = 'One or more parameter values are not valid.';
+      const reason = 'The AttributeValue for a key attribute cannot contain an empty string value.';
+      const ofPut = `${refusal} A value specified for a secondary index key is not supported. ${reason} IndexName: ${index}, IndexKey: ${name}`;
+      expect(errors.map(({ message }) => message)).toEqual([
+        ofPut,
+        ofPut,
+        `${refusal} The update expression attempted to update a secondary index key to a value that is not supported. ${reason}`,
+      ]);
+      expect(await get('a')).toEqual({ ...item, [name]: { S: 'x' } });
+    });
+
     it('take values from before the update, and copy them (API_UpdateItem)', async () => {
       await put({ ...key('a'), tags: { SS: ['x'] } });
 
@@ -84,7 +132,11 @@ describe(`DynamoDB items by their API (${reference})`, () => {
 
     it.each([
       ['more digits', '1E-130', 'Attempting to store more than 38 significant digits in a Number'],
-      ['a larger number', '9.9E125', 'Number overflow'],
+      [
+        'a larger number',
+        '9.9E125',
+        'Number overflow. Attempting to store a number with magnitude larger than supported range',
+      ],
     ])('refuse to calculate %s than a number has, and change nothing (API_UpdateItem)', async (_title, by, message) => {
       const before = { ...key('a'), n: { N: by === '9.9E125' ? `99${'0'.repeat(124)}` : '7' } };
       await put(before);

@@ -5,6 +5,7 @@ import { compileFunction } from 'node:vm';
 /** `dynalite/db/...Parser`, as PEG.js has generated it. */
 interface GeneratedParser {
   parse: (text: string, options: object) => unknown;
+  SyntaxError: unknown;
 }
 
 /**
@@ -28,7 +29,7 @@ export function memoizeParser(load: ReturnType<typeof createRequire>, name: stri
     });
   const module = { exports: {} as GeneratedParser };
   compileFunction(remembering, ['module'], { filename: name })(module);
-  (load(name) as GeneratedParser).parse = module.exports.parse;
+  Object.assign(load(name) as GeneratedParser, module.exports);
 }
 
 const remember = `

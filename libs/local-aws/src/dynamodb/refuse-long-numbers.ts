@@ -8,9 +8,11 @@ const maxIntegerDigits = 126;
 
 /**
  * Refuses what an update has calculated beyond the range of numbers: dynalite looks at the numbers of a request only.
+ * The text for a larger number is that of AWS; that too many digits are refused, and not rounded, is unverified.
  *
  * @throws {AwsError} ValidationException. Not retryable.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-data-types-number
+ * @see https://github.com/ExtendDB/extenddb/issues/94 (an overflow in a real account)
  */
 export function refuseLongNumbers(item: Attributes): void {
   for (const value of Object.values(item)) refuse(value);

@@ -1,3 +1,4 @@
+import { type AttributeValue } from './dynalite-engine';
 import { type ExpressionNode } from './refuse-comparisons';
 
 type OperationNode = Extract<ExpressionNode, { readonly args: readonly ExpressionNode[] }>;
@@ -5,8 +6,8 @@ type OperationNode = Extract<ExpressionNode, { readonly args: readonly Expressio
 const operation = (type: string, ...args: ExpressionNode[]): ExpressionNode => ({ type, args }) as OperationNode;
 
 /**
- * Writes a parsed condition so that dynalite gets it right: it finds neither false nor an empty value with IN, and takes
- * the size of an empty value for unknown.
+ * Writes a parsed condition so that dynalite gets it right: it finds neither false nor an empty value with IN, BETWEEN
+ * and attribute_type, and takes the size of an empty value for unknown.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
@@ -20,6 +21,13 @@ export function rewriteCondition(node: ExpressionNode): ExpressionNode {
       .map((operand) => rewriteCondition(operation('=', tested, operand)))
       .reduce((a, b) => operation('or', a, b));
   }
+  if (type === 'between' && tested) {
+    const [low = tested, high = tested] = operands;
+    return operation('and', ...[operation('>=', tested, low), operation('<=', tested, high)].map(rewriteCondition));
+  }
+  const [name] = operands;
+  const falsy = node.name === 'attribute_type' ? falsyOfType[(name as { S?: string } | undefined)?.S ?? ''] : undefined;
+  if (falsy && tested) return operation('or', operation('=', tested, falsy), node);
   const index = args.findIndex((arg) => isOperation(arg) && arg.name === 'size' && Array.isArray(arg.args[0]));
   const path = (args[index] as OperationNode | undefined)?.args[0];
   if (!path || node.name !== undefined) return node;
@@ -32,6 +40,9 @@ export function rewriteCondition(node: ExpressionNode): ExpressionNode {
     operation('and', operation('not', isEmpty), node),
   );
 }
+
+/** What JavaScript takes for false, by its type's name. */
+const falsyOfType: Readonly<Record<string, AttributeValue>> = { B: { B: '' }, BOOL: { BOOL: false }, S: { S: '' } };
 
 const isOperation = (node: ExpressionNode | undefined): node is OperationNode =>
   typeof node === 'object' && !Array.isArray(node) && Array.isArray((node as { args?: unknown }).args);

@@ -1,6 +1,6 @@
 import { AwsError } from '../service';
 import { type Attributes, type DynaliteEngine } from './dynalite-engine';
-import { membersOf, refuseRepeatedItems } from './transaction-members';
+import { membersOf, refuseRepeatedItems, type TransactionMember } from './transaction-members';
 import { type TransactionTokens } from './transaction-tokens';
 import {
   applyWrite,
@@ -53,47 +53,64 @@ export async function transactWrite(
   const entries = membersOf<MemberKind>(items, ['ConditionCheck', 'Delete', 'Put', 'Update']);
   if (tokens.isRepeated(token, items)) return {};
 
+  refuseMissingExpressions(entries);
   const members: Member[] = [];
   for (const { kind, request: member } of entries) {
-    if (kind === 'ConditionCheck' && typeof member['ConditionExpression'] !== 'string') {
-      throw new AwsError('ValidationException', 'A ConditionCheck needs a ConditionExpression.');
-    }
-    if (kind === 'Update' && typeof member['UpdateExpression'] !== 'string') {
-      throw new AwsError('ValidationException', 'An Update of a transaction needs an UpdateExpression.');
-    }
     members.push({ kind, ...(await prepareWrite(operationOfKind[kind], member, engine)) });
   }
   refuseRepeatedItems(members);
-  checkConditions(members, engine);
-  await applyAll(members, engine);
+  await performAll(members, engine);
   tokens.remember(token, items);
   return {};
 }
 
-function checkConditions(members: readonly Member[], engine: DynaliteEngine): void {
-  const reasons = members.map((member): CancellationReason => {
-    if (engine.isConditionMet(member.input, member.before)) return { Code: 'None' };
-    return { Code: 'ConditionalCheckFailed', Message: conditionFailedMessage, ...itemOnFailure(member) };
+/** What a member must have; the single operation can do without. */
+const requiredMembers: Readonly<Partial<Record<MemberKind, string>>> = {
+  ConditionCheck: 'ConditionExpression',
+  Update: 'UpdateExpression',
+};
+
+/**
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Update.html
+ * @see https://github.com/aws/aws-sdk-net/issues/3095 (the text)
+ */
+function refuseMissingExpressions(entries: readonly TransactionMember<MemberKind>[]): void {
+  const failures = entries.flatMap(({ kind, request }, index) => {
+    const name = requiredMembers[kind];
+    if (name === undefined || (request[name] ?? null) !== null) return [];
+    const path = ['transactItems', index + 1, 'member', startingLow(kind), startingLow(name)].join('.');
+    return `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
   });
-  if (reasons.some(({ Code }) => Code !== 'None')) throw cancelled(reasons);
+  if (failures.length === 0) return;
+  const count = `${failures.length} validation error${failures.length === 1 ? '' : 's'}`;
+  throw new AwsError('ValidationException', `${count} detected: ${failures.join('; ')}`);
 }
 
-async function applyAll(members: readonly Member[], engine: DynaliteEngine): Promise<void> {
+const startingLow = (name: string): string => name[0]!.toLowerCase() + name.slice(1);
+
+/** Looks at every member, as each has its reason, and leaves nothing behind when one of them fails. */
+async function performAll(members: readonly Member[], engine: DynaliteEngine): Promise<void> {
+  const reasons: CancellationReason[] = [];
   const applied: Member[] = [];
   for (const member of members) {
+    if (!engine.isConditionMet(member.input, member.before)) {
+      reasons.push({ Code: 'ConditionalCheckFailed', Message: conditionFailedMessage, ...itemOnFailure(member) });
+      continue;
+    }
     try {
-      if (member.kind !== 'ConditionCheck') await applyWrite(member, engine);
-      applied.push(member);
+      if (member.kind !== 'ConditionCheck') {
+        await applyWrite(member, engine);
+        applied.push(member);
+      }
+      reasons.push({ Code: 'None' });
     } catch (error) {
-      for (const done of applied.reverse()) if (done.kind !== 'ConditionCheck') await undoWrite(done, engine);
       if (!(error instanceof AwsError)) throw error;
-      throw cancelled(
-        members.map((other) =>
-          other === member ? { Code: 'ValidationError', Message: error.message } : { Code: 'None' },
-        ),
-      );
+      reasons.push({ Code: 'ValidationError', Message: error.message });
     }
   }
+  if (reasons.every(({ Code }) => Code === 'None')) return;
+  for (const member of applied.reverse()) await undoWrite(member, engine);
+  throw cancelled(reasons);
 }
 
 const cancelled = (reasons: readonly CancellationReason[]): AwsError =>

@@ -157,6 +157,28 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
       expect(await get('deleted')).toEqual({ ...key('deleted'), text: { S: 'still here' } });
     });
 
+    it('tell the reason of every member that fails, and change nothing (API_TransactWriteItems)', async () => {
+      await seed({ ...key('wrong'), n: { S: 'no number' } });
+      await seed({ ...key('wrong2'), n: { S: 'no number' } });
+
+      const error = await rejectionOf<TransactionCanceledException>(
+        transact([
+          { Update: { TableName, Key: key('wrong'), ...addOne } },
+          touch('new'),
+          { Delete: { TableName, Key: key('x'), ConditionExpression: 'attribute_exists(pk)' } },
+          { Update: { TableName, Key: key('wrong2'), ...addOne } },
+        ]),
+      );
+
+      expect(error.CancellationReasons?.map(({ Code }) => Code)).toEqual([
+        'ValidationError',
+        'None',
+        'ConditionalCheckFailed',
+        'ValidationError',
+      ]);
+      expect(await get('new')).toBeUndefined();
+    });
+
     it('reach several tables (API_TransactWriteItems)', async () => {
       await transact([putResult('a'), { Update: { TableName: otherName, Key: key('all'), ...addOne } }]);
 
@@ -237,12 +259,17 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
       [
         'with a check that has no condition',
         () => [{ ConditionCheck: { TableName, Key: key('x'), ConditionExpression: undefined } }],
-        /./,
+        /^1 validation error detected: Value null at 'transactItems\.1\.member\.conditionCheck\.conditionExpression' failed/,
       ],
       [
         'with an update that says nothing',
         () => [{ Update: { TableName, Key: key('x'), UpdateExpression: undefined } }],
-        /./,
+        /^1 validation error detected: Value null at 'transactItems\.1\.member\.update\.updateExpression' failed to satisfy constraint: Member must not be null$/,
+      ],
+      [
+        'with two updates that say nothing, which are both told',
+        () => ['x', 'y'].map((pk) => ({ Update: { TableName, Key: key(pk), UpdateExpression: undefined } })),
+        /^2 validation errors detected: Value null at [^;]+; Value null at 'transactItems\.2\.member\.update\.updateExpression' /,
       ],
       ['with an incomplete key', () => [{ Delete: { TableName, Key: { pk: { S: 'x' } } } }], /./],
     ])('%s (API_TransactWriteItems)', async (_title, items, message) => {

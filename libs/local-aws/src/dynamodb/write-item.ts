@@ -1,5 +1,6 @@
 import { AwsError } from '../service';
 import { type Attributes, type DynaliteEngine, type Output, type Table, type ValidatedInput } from './dynalite-engine';
+import { refuseEmptyIndexKeys } from './empty-index-keys';
 import { refuseComparisons } from './refuse-comparisons';
 import { refuseLongNumbers } from './refuse-long-numbers';
 import { settleOperands } from './settle-operands';
@@ -76,16 +77,30 @@ export async function writeItem(
  */
 export async function applyWrite(write: PreparedWrite, engine: DynaliteEngine): Promise<Output> {
   const { _condition, ...unconditional } = write.input;
-  const settled = settleOperands(unconditional, write.before ?? write.input.Key ?? {}, engine);
+  const applicable = write.before ? unconditional : withoutNestedRemovals(unconditional);
+  const settled = settleOperands(applicable, write.before ?? write.input.Key ?? {}, engine);
   const output = await engine.run(write.operation, settled);
   if (write.operation !== 'UpdateItem') return output;
   try {
-    refuseLongNumbers((await engine.item(write.table, write.key)) ?? {});
+    const after = (await engine.item(write.table, write.key)) ?? {};
+    refuseLongNumbers(after);
+    refuseEmptyIndexKeys(after, write.table);
   } catch (error) {
     await undoWrite(write, engine);
     throw error;
   }
   return output;
+}
+
+/**
+ * Where there is no item DynamoDB takes the removal of any path, and else only of one whose parent is there.
+ *
+ * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_update_expression.py (found with AWS)
+ */
+function withoutNestedRemovals({ _updates, ...input }: ValidatedInput): ValidatedInput {
+  if (!_updates) return input;
+  const sections = _updates.sections.filter(({ type, path }) => type !== 'remove' || path.length === 1);
+  return { ...input, _updates: { ..._updates, sections } };
 }
 
 /** Puts the item back as it was before the write. */

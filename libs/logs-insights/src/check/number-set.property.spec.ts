@@ -107,6 +107,16 @@ describe('a set of numbers', () => {
     expect(hasNumber(allNumbers, 5.5)).toBe(true);
   });
 
+  it.each([
+    [{ low: 2 ** 53, lowOpen: true, high: 2 ** 60 }, 2 ** 53],
+    [{ low: -(2 ** 60), high: -(2 ** 53), highOpen: true }, -(2 ** 53)],
+  ])('leaves %j open where the next whole number is the same double', (interval, bound) => {
+    const whole = intersectNumbers(numbersFrom(-Infinity, Infinity, true), { intervals: [interval], integer: false });
+
+    expect(hasNumber(whole, bound)).toBe(false);
+    expect(hasNumber(whole, 4 * bound)).toBe(true);
+  });
+
   it('is one range when it has too many pieces', () => {
     const many = uniteNumbers(Array.from({ length: 5_000 }, (_, index) => numbersFrom(index, index)));
 

@@ -104,12 +104,17 @@ function isEmpty({ low, high, lowOpen, highOpen }: Interval): boolean {
   return !(low < high);
 }
 
-/** Beyond 2^53 the next whole number can be the same double; then the bound stays, which only makes the set larger. */
+/** Beyond 2^53 the next whole number can be the same double; then the bound stays open. */
 function toWhole({ low, high, lowOpen, highOpen }: Interval): Interval {
   const first = Math.ceil(low);
   const last = Math.floor(high);
-  return { low: lowOpen && first === low ? first + 1 : first, high: highOpen && last === high ? last - 1 : last };
+  return {
+    ...(lowOpen && first === low ? { low: first + 1, lowOpen: isStuck(first, 1) } : { low: first }),
+    ...(highOpen && last === high ? { high: last - 1, highOpen: isStuck(last, -1) } : { high: last }),
+  };
 }
+
+const isStuck = (bound: number, step: number): boolean => Number.isFinite(bound) && bound + step === bound;
 
 const endsBefore = ({ high, highOpen }: Interval, value: number): boolean => (highOpen ? high <= value : high < value);
 const startsAfter = ({ low, lowOpen }: Interval, value: number): boolean => (lowOpen ? low >= value : low > value);

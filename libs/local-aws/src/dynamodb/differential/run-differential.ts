@@ -6,7 +6,7 @@ import { describeDifference } from './describe-difference';
 import { generateStep } from './generate-step';
 import { isWrite, type Step } from './step';
 import { type Difference } from './difference';
-import { type KnownDifference } from './known-differences';
+import { type KnownDifference } from './known-difference';
 import { type PerformStep } from './perform-step';
 import { createRandom } from './random';
 
