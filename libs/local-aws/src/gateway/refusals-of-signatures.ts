@@ -1,8 +1,4 @@
-/**
- * What AWS says of signatures that it refuses before it computes them anew, in its words as people report them.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
- */
+/** What is said of a credential's scope. */
 interface Scope {
   readonly region: string;
   /** As it stands in the credential. */
@@ -14,7 +10,12 @@ interface Scope {
   readonly onlyRegion: string;
 }
 
-/** @returns What is wrong with the time of a signature, undefined when it is well-formed. */
+/**
+ * What AWS says of a signature's time, in its words as people report them.
+ *
+ * @returns undefined when it is well-formed.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
 export function malformedDate(signedAt: string): string | undefined {
   const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(signedAt) ?? [];
   const [year, month, day, hour, minute, second] = parts;
@@ -25,13 +26,23 @@ export function malformedDate(signedAt: string): string | undefined {
   );
 }
 
-/** @returns What is wrong with the list of signed headers, undefined when the host is among them. */
+/**
+ * What AWS says of signed headers without the host, in its words as people report them.
+ *
+ * @returns undefined when it is among them, in whatever case.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
 export const unsignedHost = (names: string): string | undefined =>
   names.toLowerCase().split(';').includes('host')
     ? undefined
     : "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
 
-/** @returns Everything that is wrong with the scope of a credential, undefined when nothing is. */
+/**
+ * What AWS says of a credential's scope, everything at once, in its words as people report them.
+ *
+ * @returns undefined when nothing is wrong.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
 export function wrongScope({ region, date, terminator, signedAt, onlyRegion }: Scope): string | undefined {
   const day = signedAt.slice(0, 8);
   const refusals = [
@@ -51,7 +62,11 @@ export function wrongScope({ region, date, terminator, signedAt, onlyRegion }: S
   return refusals.length === 0 ? undefined : refusals.join(' ');
 }
 
-/** @returns Which parts of the header did not come. */
+/**
+ * Names the parts of the header that did not come.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
 export function missingParts({
   names,
   signature,

@@ -26,6 +26,8 @@ export function withoutNulls<T>(value: T): T {
  *
  * @param value - Where the schema found the issue; undefined when nothing is there.
  * @returns The message of a SerializationException, or undefined: something else is wrong.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
+ * @see https://github.com/async-aws/aws/issues/1667 (a text of SQS)
  */
 export function wrongType(issue: core.$ZodIssue, value: unknown): string | undefined {
   if (issue.code === 'custom') return issue.message;
@@ -51,8 +53,10 @@ export function wrongType(issue: core.$ZodIssue, value: unknown): string | undef
 }
 
 /**
- * @returns What is wrong with bytes in base64, undefined when nothing is. In the words of DynamoDB and Kinesis, which have
- *   SQS's framework; unverified for SQS.
+ * What is wrong with bytes in base64, in the words of DynamoDB and Kinesis, which have SQS's framework; unverified for SQS.
+ *
+ * @returns undefined when nothing is.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html
  */
 export function refusalOfBase64(text: string): string | undefined {
   if (text.length % 4 !== 0) {
