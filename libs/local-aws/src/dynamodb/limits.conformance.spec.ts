@@ -71,7 +71,7 @@ describe(`DynamoDB's limits (${reference})`, () => {
     it.each([
       ['maps', inMaps],
       ['lists', inLists],
-    ])('are 32 with %s, the attribute among them (limits-attributes)', async (_title, nested) => {
+    ])('are 32 with %s, the attribute among them (Constraints.html#limits-attributes)', async (_title, nested) => {
       await table.put({ ...table.key('a'), deep: nested(31) });
 
       const errors = await Promise.all(
@@ -83,7 +83,7 @@ describe(`DynamoDB's limits (${reference})`, () => {
       expect(await table.get('b')).toBeUndefined();
     });
 
-    it('are counted in the values of expressions (limits-attributes)', async () => {
+    it('are counted in the values of expressions (Constraints.html#limits-attributes)', async () => {
       const set = (levels: number) => update('SET d = :d', { ExpressionAttributeValues: { ':d': inMaps(levels) } });
 
       await set(31);
@@ -91,13 +91,13 @@ describe(`DynamoDB's limits (${reference})`, () => {
       expect(await rejectionOf(set(32))).toMatchObject(refusal(single(tooDeep)));
     });
 
-    it('are refused without a count in batches and transactions (limits-attributes)', async () => {
+    it('are refused without a count in batches and transactions (Constraints.html#limits-attributes)', async () => {
       expect(await rejectionOf(putInBatch({ d: inMaps(32) }))).toMatchObject(refusal(tooDeep));
       expect(await rejectionOf(putInTransaction({ d: inMaps(32) }))).toMatchObject(refusal(tooDeep));
       expect(await table.get('a')).toBeUndefined();
     });
 
-    it('are counted in the item that an update makes, which stays as it was (limits-attributes)', async () => {
+    it('are counted in the item that an update makes, which stays as it was (Constraints.html#limits-attributes)', async () => {
       const item = { ...table.key('a'), d: { M: { n: { M: {} } } } };
       await table.put(item);
 
@@ -115,7 +115,7 @@ describe(`DynamoDB's limits (${reference})`, () => {
     const longest = 'é'.repeat(32_767) + 'n';
     const longer = 'é'.repeat(32_768);
 
-    it('have 65,535 bytes at most, in maps too (limits-attributes)', async () => {
+    it('have 65,535 bytes at most, in maps too (Constraints.html#limits-attributes)', async () => {
       await table.put({ ...table.key('a'), [longest]: { S: 'x' }, m: { M: { [longest]: { S: 'x' } } } });
 
       const atTop = await rejectionOf(table.put({ ...table.key('b'), [longer]: { S: 'x' } }));
@@ -125,7 +125,7 @@ describe(`DynamoDB's limits (${reference})`, () => {
       expect(await table.get('b')).toBeUndefined();
     });
 
-    it('have no more when another name stands for them (limits-attributes)', async () => {
+    it('have no more when another name stands for them (Constraints.html#limits-attributes)', async () => {
       const error = await rejectionOf(
         update('SET #n = :v', {
           ExpressionAttributeNames: { '#n': longer },
@@ -144,7 +144,7 @@ describe(`DynamoDB's limits (${reference})`, () => {
     const tooMany = (name: string): string =>
       `Invalid ${name}: The expression contains too many operators; operator count: 301`;
 
-    it('are 300 at most in an update, whose assignments do not count (limits-expression-parameters)', async () => {
+    it('are 300 at most in an update, whose assignments do not count (Constraints.html#limits-expression-parameters)', async () => {
       await table.put({ ...table.key('a'), n: { N: '1' } });
 
       await add(300);
@@ -161,7 +161,7 @@ describe(`DynamoDB's limits (${reference})`, () => {
       ['ranges, whose AND is none', 'n between :v and :v', ' OR ', 150, 151],
       ['lists, each once', 'n in (:v,:v,:v)', ' OR ', 150, 151],
     ])(
-      'are 300 at most in a condition: %s (limits-expression-parameters)',
+      'are 300 at most in a condition: %s (Constraints.html#limits-expression-parameters)',
       async (_title, term, joint, fit, exceed) => {
         await table.put({ ...table.key('a'), n: { N: '1' } });
         const remove = (count: number) =>
