@@ -89,7 +89,16 @@ export async function applyWrite(write: PreparedWrite, engine: DynaliteEngine): 
     await undoWrite(write, engine);
     throw error;
   }
-  return output;
+  return withoutEmptyAttributes(output);
+}
+
+/**
+ * Where none of what an update changed was there, or is there now, DynamoDB returns no attributes instead of an empty map.
+ *
+ * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_returnvalues.py (found with AWS)
+ */
+function withoutEmptyAttributes({ Attributes, ...others }: Output): Output {
+  return Attributes && Object.keys(Attributes).length > 0 ? { Attributes, ...others } : others;
 }
 
 /**

@@ -4,6 +4,8 @@ import { normalised } from './compare-outcomes';
 import { type Difference } from './difference';
 import { type Outcome } from './perform-step';
 import { codesOf, guide, type KnownDifference, messageOf, outputOf, reference } from './known-difference';
+import { type Step } from './step';
+import { targetPaths } from './target-paths';
 
 /** Ours refuses an update, or a member of a transaction, for one reason, which theirs has not; no other reason differs. */
 function refusesAlone({ aspect, ours, theirs }: Difference, reason: RegExp): boolean {
@@ -18,10 +20,20 @@ function refusesAlone({ aspect, ours, theirs }: Difference, reason: RegExp): boo
 const withoutPadding = (value: unknown): string =>
   JSON.stringify(normalised(value)).replace(/(?:\{"NULL":true\},)+/g, '');
 
-const attributesBeside = (name: string, outcome: Outcome): unknown => {
-  const { [name]: _list, ...others } = (outputOf(outcome)?.['Attributes'] ?? {}) as Record<string, unknown>;
-  return normalised(others);
-};
+const attributesOf = (outcome: Outcome): Readonly<Record<string, unknown>> =>
+  (outputOf(outcome)?.['Attributes'] ?? {}) as Record<string, unknown>;
+
+const attributesBeside = (names: readonly string[], outcome: Outcome): unknown =>
+  normalised(Object.fromEntries(Object.entries(attributesOf(outcome)).filter(([name]) => !names.includes(name))));
+
+/** @returns The attributes of which a part of an update changes an element. */
+function listsOf({ input }: Step, part: RegExp): readonly string[] {
+  const [text = ''] = part.exec(String(input['UpdateExpression'])) ?? [];
+  const names = (input['ExpressionAttributeNames'] ?? {}) as Readonly<Record<string, string>>;
+  return targetPaths(text, names)
+    .filter((path) => typeof path.at(-1) === 'number')
+    .map(([name]) => String(name));
+}
 
 /** Of what an update does to an item, and returns. */
 export const updateDifferences: readonly KnownDifference[] = [
@@ -72,26 +84,18 @@ export const updateDifferences: readonly KnownDifference[] = [
         : JSON.stringify(outputOf(theirs) ?? null).includes('{"NULL":true},')),
   },
   {
-    name: 'no attributes',
-    right: 'undocumented',
-    reason: 'An update has no old or new values to return: ours returns an empty map, theirs none.',
-    see: `${reference}/API_UpdateItem.html#API_UpdateItem_ResponseElements`,
-    covers: ({ aspect, step, ours, theirs }) =>
-      aspect === 'result' &&
-      step.operation === 'UpdateItem' &&
-      isDeepStrictEqual(outputOf(ours), { Attributes: {} }) &&
-      isDeepStrictEqual(outputOf(theirs), {}),
-  },
-  {
-    name: 'what is left of a list',
-    right: 'undocumented',
+    name: 'what was, or is left, of a list',
+    right: 'ours',
     reason:
-      'Theirs returns the whole list from which an element is removed as what is updated; ours what the path leads to.',
-    see: `${reference}/API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues`,
+      'Where an element is removed, or was not there before, theirs returns the whole list; ours what the path leads to.',
+    see: 'https://github.com/scylladb/scylladb/blob/master/test/alternator/test_returnvalues.py',
     covers: ({ aspect, step, ours, theirs }) => {
       if (aspect !== 'result' || !/^UPDATED_/.test(String(step.input['ReturnValues']))) return false;
-      const [list] = /(?<=REMOVE [^"]*)\bl(?=\[\d+\])/.exec(JSON.stringify(step.input)) ?? [];
-      return list !== undefined && isDeepStrictEqual(attributesBeside(list, ours), attributesBeside(list, theirs));
+      const removed = listsOf(step, /REMOVE .*?(?=\b(?:SET|ADD|DELETE) |$)/i);
+      const lists = listsOf(step, /.*/).filter(
+        (name) => removed.includes(name) || attributesOf(ours)[name] === undefined,
+      );
+      return lists.length > 0 && isDeepStrictEqual(attributesBeside(lists, ours), attributesBeside(lists, theirs));
     },
   },
   {
