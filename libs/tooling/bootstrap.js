@@ -2,22 +2,18 @@
  * Runs a command of package.json on a fresh clone: installs what the lockfile names, then continues on the pinned Node.
  * Plain JavaScript for Node 20, since nothing is installed when it starts.
  */
-const { spawnSync } = require('node:child_process');
-const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
 const { withBuildLock } = require('./build-lock');
 const { fingerprint } = require('./fingerprint');
+const { installIn, pinnedNode } = require('./install');
 const { knownStages } = require('./known-stages');
 const { nxProgram } = require('./nx-program');
 const { runProgram } = require('./run-program');
 
 const root = join(__dirname, '../..');
 const binFolder = join(root, 'node_modules/.bin');
-
-/** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
-const oldestNode = [22, 11];
 
 const fail = (message, status = 1) => {
   process.stderr.write(`${message}\n`);
@@ -27,42 +23,9 @@ const fail = (message, status = 1) => {
 /** For a command line that can't be meant. */
 const failUsage = (message) => fail(message, 2);
 
-/** @returns What npm had to say, where it has failed; undefined when everything is there. */
-function installIn(folder, notice) {
-  const installedStamp = join(folder, 'node_modules/.pulso-lockfile');
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return undefined;
-  process.stderr.write(`${notice} (npm ci), once per lockfile...\n`);
-  // The caller's NODE_ENV=production or npm settings must not leave out what builds and tests need.
-  const included = ['--include=dev', '--include=optional'];
-  // npm prints a warning per package whose engines name a newer Node than npm's own: they run on the pinned one.
-  const options = { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' };
-  const { status, stdout, stderr } = spawnSync(
-    'npm',
-    ['ci', ...included, '--ignore-scripts', '--no-fund', '--no-audit'],
-    options,
-  );
-  if (status !== 0) return `${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`;
-  mkdirSync(join(folder, 'node_modules'), { recursive: true });
-  writeFileSync(installedStamp, wanted);
-  return undefined;
-}
-
 function installDependencies() {
   const problem = installIn(root, 'Installing dependencies');
   if (problem !== undefined) fail(problem);
-}
-
-function pinnedNode() {
-  const pinned = join(binFolder, 'node');
-  if (existsSync(pinned)) return pinned;
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return process.execPath;
-  return fail(
-    `This platform brings no Node of its own: install Node ${oldestNode.join('.')} or newer, this is ${process.version}.`,
-  );
 }
 
 const run = (command, args, { quiet, env, cwd = root } = {}) =>
@@ -217,7 +180,8 @@ async function prepareInsights(node) {
 
 async function main([command, ...args]) {
   installDependencies();
-  const node = pinnedNode();
+  const { node, problem } = pinnedNode(binFolder);
+  if (problem !== undefined) return fail(problem);
   switch (command) {
     case 'test':
       return run(node, [join(__dirname, 'run-tests.js'), ...args]);

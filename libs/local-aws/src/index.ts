@@ -31,6 +31,7 @@ export {
   type StartedQuery,
   type StoredLogEvent,
 } from './logs';
+export { type Page, pageOf } from './page-of';
 export { readJsonBody } from './read-json-body';
 export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
 export { createSesService, type SesService, type SesServiceOptions } from './ses/create-ses-service';

@@ -1,7 +1,10 @@
 import { AwsError } from './service';
 
-/** Deeper than any request that an AWS service accepts (DynamoDB: 32 levels), shallow enough for recursive checks. */
-const maxNestingDepth = 100;
+/**
+ * Deeper than any request that an AWS service accepts (DynamoDB: 32 levels, each two of JSON), so that the service itself
+ * refuses what is a little too deep; shallow enough for recursive checks.
+ */
+const maxNestingDepth = 200;
 
 /**
  * Reads the body of a JSON 1.0 or JSON 1.1 call.

@@ -9,6 +9,7 @@ import { type DynaliteOperation, dynaliteOperations, loadDynaliteEngine, type Ou
 import { prepareScan } from './prepare-scan';
 import { createTable, performOnTags } from './table-tags';
 import { refuseComparisons } from './refuse-comparisons';
+import { refuseLargeValues } from './refuse-large-values';
 import { refuseOddValues } from './refuse-odd-values';
 import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
 import { transactGet } from './transact-get';
@@ -112,6 +113,7 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
       }
       const request = readJsonBody(body);
       refuseOddValues(request);
+      refuseLargeValues(operation, request);
       const output = await exclusively(() => perform(operation, request));
       return { status: 200, body: JSON.stringify(withTableId(output)) };
     },

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dynamoDbApi } from '../api/dynamodb-api';
 import { type OperationOf } from '../api/service-apis';
 import { localAccountId } from '../local-account';
-import { AwsError } from '../service';
+import { refuseForeignMembers } from '../refuse-foreign-members';
 import {
   type Action,
   type Database,
@@ -16,6 +16,7 @@ import {
 import { mendModules } from './mend-modules';
 import { blameUnorderedBounds, type ExpressionNode, refuseUnorderedValues } from './refuse-comparisons';
 import { refuseLongExpressions } from './refuse-long-expressions';
+import { refuseManyOperators } from './refuse-many-operators';
 import { rewriteCondition } from './rewrite-conditions';
 
 /** An attribute value as on the wire, for example `{ N: '1' }`. */
@@ -125,6 +126,7 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
       const { types, custom } = modules[operation].validation;
       refuseForeignMembers(operation, input, types);
       refuseLongExpressions(input);
+      refuseManyOperators(input);
       try {
         const checked = validations.checkTypes(structuredClone(input), types);
         validations.checkValidations(checked, types, custom, store);
@@ -172,13 +174,4 @@ export function loadDynaliteEngine(region: string): DynaliteEngine {
     load: (entries) => store.db.batch(entries.map(([key, value]) => ({ type: 'put', key, value }))),
     close: () => promised((callback) => store.db.close(callback)),
   };
-}
-
-function refuseForeignMembers(operation: string, input: Readonly<Record<string, unknown>>, types: object): void {
-  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(types, name) && input[name] !== null);
-  if (foreign.length === 0) return;
-  throw new AwsError(
-    'ValidationException',
-    `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
-  );
 }

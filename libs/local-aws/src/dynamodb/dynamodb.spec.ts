@@ -195,6 +195,16 @@ describe('the emulated DynamoDB', () => {
   });
 
   describe('malformed requests', () => {
+    const post = (operation: string, body: string): Promise<Response> =>
+      fetch(cloud.gateway.url, {
+        method: 'POST',
+        headers: {
+          'x-amz-target': `DynamoDB_20120810.${operation}`,
+          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/dynamodb/aws4_request',
+        },
+        body,
+      });
+
     it.each([
       ['no JSON', 'PutItem', '{', 'SerializationException'],
       ['a text for a map', 'PutItem', '{"TableName":"runs","Item":"x"}', 'SerializationException'],
@@ -233,22 +243,40 @@ describe('the emulated DynamoDB', () => {
         '{"TableName":"runs","Item":{"pk":{"S":"a"},"sk":{"S":"b"},"__proto__":{"S":"x"}}}',
         'ValidationException',
       ],
+      [
+        'a boolean that is none',
+        'PutItem',
+        '{"TableName":"runs","Item":{"pk":{"S":"a"},"sk":{"S":"b"},"b":{"BOOL":"maybe"}}}',
+        'SerializationException',
+      ],
       ['members that are none', 'TransactWriteItems', '{"TransactItems":[null,1,"x"]}', 'ValidationException'],
       ['a sweep of no table', 'DescribeTimeToLive', '{}', 'ValidationException'],
     ])('with %s are refused', async (_title, operation, body, code) => {
-      const response = await fetch(cloud.gateway.url, {
-        method: 'POST',
-        headers: {
-          'x-amz-target': `DynamoDB_20120810.${operation}`,
-          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/dynamodb/aws4_request',
-        },
-        body,
-      });
+      const response = await post(operation, body);
 
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({
         __type: expect.stringMatching(new RegExp(`^com\\.amazon.*#${code}$`)),
       });
+    });
+
+    const update = `"TableName":"runs","Key":{"pk":{"S":"a"},"sk":{"S":"run"}}`;
+    const names = '"UpdateExpression":"SET #p = :v","ExpressionAttributeNames":{"#p":"__proto__"}';
+
+    it.each([
+      ['UpdateItem', `{${update},${names},"ExpressionAttributeValues":{":v":{"S":"x"}}}`],
+      ['UpdateItem', `{${update},"AttributeUpdates":{"__proto__":{"Action":"PUT","Value":{"S":"x"}}}}`],
+      [
+        'TransactWriteItems',
+        `{"TransactItems":[{"Update":{${update},${names},"ExpressionAttributeValues":{":v":{"S":"x"}}}}]}`,
+      ],
+    ])('that would write an attribute called __proto__ are refused by its name: %s %s', async (operation, body) => {
+      const response = await post(operation, body);
+
+      expect(await response.json()).toMatchObject({
+        message: 'The local cloud does not emulate attributes of the name __proto__.',
+      });
+      expect(await get('a')).toBeUndefined();
     });
 
     it('keep attribute names that mean something to JavaScript', async () => {

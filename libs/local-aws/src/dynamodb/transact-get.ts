@@ -1,6 +1,5 @@
-import { AwsError } from '../service';
 import { type DynaliteEngine, type Output } from './dynalite-engine';
-import { membersOf, refuseRepeatedItems } from './transaction-members';
+import { membersOf, refuseRepeatedItems, refuseReturnedMetrics } from './transaction-members';
 
 /**
  * Performs TransactGetItems. Nothing else may write meanwhile.
@@ -12,13 +11,7 @@ export async function transactGet(
   { TransactItems: items, ...rest }: Readonly<Record<string, unknown>>,
   engine: DynaliteEngine,
 ): Promise<Output> {
-  const foreign = Object.keys(rest).filter((name) => rest[name] !== null && rest[name] !== 'NONE');
-  if (foreign.length > 0) {
-    throw new AwsError(
-      'ValidationException',
-      `The local cloud does not emulate the parameter ${foreign.join(', ')} of TransactGetItems.`,
-    );
-  }
+  refuseReturnedMetrics('TransactGetItems', rest);
   const members = [];
   for (const { request } of membersOf(items, ['Get'])) {
     const input = engine.validate('GetItem', request);

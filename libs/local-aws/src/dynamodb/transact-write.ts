@@ -1,6 +1,6 @@
 import { AwsError } from '../service';
 import { type Attributes, type DynaliteEngine } from './dynalite-engine';
-import { membersOf, refuseRepeatedItems, type TransactionMember } from './transaction-members';
+import { membersOf, refuseRepeatedItems, refuseReturnedMetrics, type TransactionMember } from './transaction-members';
 import { type TransactionTokens } from './transaction-tokens';
 import {
   applyWrite,
@@ -49,7 +49,7 @@ export async function transactWrite(
   { engine, tokens }: TransactWriteDeps,
 ): Promise<Record<string, never>> {
   const { TransactItems: items, ClientRequestToken: token, ...rest } = request;
-  refuseReturnedMetrics(rest);
+  refuseReturnedMetrics('TransactWriteItems', rest);
   const entries = membersOf<MemberKind>(items, ['ConditionCheck', 'Delete', 'Put', 'Update']);
   if (tokens.isRepeated(token, items)) return {};
 
@@ -120,12 +120,3 @@ const cancelled = (reasons: readonly CancellationReason[]): AwsError =>
       `[${reasons.map(({ Code }) => Code).join(', ')}]`,
     { members: { CancellationReasons: reasons } },
   );
-
-function refuseReturnedMetrics(rest: Readonly<Record<string, unknown>>): void {
-  const foreign = Object.keys(rest).filter((name) => rest[name] !== null && rest[name] !== 'NONE');
-  if (foreign.length === 0) return;
-  throw new AwsError(
-    'ValidationException',
-    `The local cloud does not emulate the parameter ${foreign.join(', ')} of TransactWriteItems.`,
-  );
-}

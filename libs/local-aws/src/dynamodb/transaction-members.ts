@@ -1,3 +1,4 @@
+import { refuseForeignMembers } from '../refuse-foreign-members';
 import { AwsError } from '../service';
 
 const maxMemberCount = 100;
@@ -36,4 +37,13 @@ export function membersOf<Kind extends string>(items: unknown, kinds: readonly K
 export function refuseRepeatedItems(members: readonly { readonly itemId: string }[]): void {
   if (new Set(members.map(({ itemId }) => itemId)).size === members.length) return;
   throw new AwsError('ValidationException', 'Transaction request cannot include multiple operations on one item');
+}
+
+/**
+ * @param rest - What a transaction has beside its members: it may ask for no metrics.
+ * @throws {AwsError} ValidationException: it has anything else. Not retryable.
+ */
+export function refuseReturnedMetrics(operation: string, rest: Readonly<Record<string, unknown>>): void {
+  const asked = Object.entries(rest).filter(([, value]) => value !== 'NONE');
+  refuseForeignMembers(operation, Object.fromEntries(asked), {});
 }

@@ -2,6 +2,7 @@ import { AwsError } from '../service';
 import { type Attributes, type DynaliteEngine, type Output, type Table, type ValidatedInput } from './dynalite-engine';
 import { refuseEmptyIndexKeys } from './empty-index-keys';
 import { refuseComparisons } from './refuse-comparisons';
+import { refuseDeepItem } from './refuse-large-values';
 import { refuseLongNumbers } from './refuse-long-numbers';
 import { settleOperands } from './settle-operands';
 
@@ -83,6 +84,7 @@ export async function applyWrite(write: PreparedWrite, engine: DynaliteEngine): 
   if (write.operation !== 'UpdateItem') return output;
   try {
     const after = (await engine.item(write.table, write.key)) ?? {};
+    refuseDeepItem(after);
     refuseLongNumbers(after);
     refuseEmptyIndexKeys(after, write.table);
   } catch (error) {

@@ -15,7 +15,7 @@ export interface Caller extends Omit<Credential, 'accessKey'> {
 }
 
 const credentialPattern =
-  /^AWS4-HMAC-SHA256 +Credential=(?<key>[^/, ]+)\/\d{8}\/(?<region>[^/, ]+)\/(?<service>[^/, ]+)\/aws4_request/;
+  /^AWS4-HMAC-SHA256 +Credential=(?<key>[^/, ]+)\/[^/, ]+\/(?<region>[^/, ]+)\/(?<service>[^/, ]+)\/[^/, ]+/;
 
 /**
  * Reads the `Authorization` header of a request.

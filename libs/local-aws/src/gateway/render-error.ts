@@ -36,7 +36,7 @@ const commonQueryCodes: Readonly<Record<string, string>> = {
   UnrecognizedClientException: 'InvalidClientTokenId',
 };
 
-/** The errors of SQS that have another name in its older Query protocol, as the service model lists them. */
+/** The errors of SQS that have another name in its older Query protocol, as the service model and people list them. */
 const queryErrorCodes: Readonly<Record<string, string>> = {
   ...commonQueryCodes,
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
@@ -48,6 +48,7 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
   QueueDeletedRecently: 'AWS.SimpleQueueService.QueueDeletedRecently',
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
   QueueNameExists: 'QueueAlreadyExists',
+  SerializationException: 'MalformedInput',
   TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
   UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
 };
@@ -56,6 +57,7 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
 const sqsFrameworkErrors: Readonly<Record<string, string>> = {
   InvalidParameterValue: 'com.amazon.coral.service#InvalidParameterValueException',
   MissingParameter: 'com.amazon.coral.service#MissingRequiredParameterException',
+  SerializationException: 'com.amazon.coral.service#SerializationException',
 };
 
 /**

@@ -1,10 +1,12 @@
+import { createHash, createHmac } from 'node:crypto';
+
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { type AwsError, type LocalService, type ServiceCall } from '../service';
-import { rejectionOf, startTestCloud, type TestCloud, testRegion } from '../testing/start-test-cloud';
+import { rejectionOf, startTestCloud, testAccessKey, type TestCloud, testRegion } from '../testing/start-test-cloud';
 import { type SignedRequest, verifySignature } from './verify-signature';
 
 /** Two requests of AWS's test suite for signers: https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-test-suite.html */
@@ -33,6 +35,31 @@ const signedRequest = (query: string, signature: string, overrides: Partial<Sign
   body: Buffer.alloc(0),
   ...overrides,
 });
+
+/** What a signer makes who computes every step rightly, of whatever parts it was given. */
+function signedWith(parts: Partial<Record<'names' | 'date' | 'terminator' | 'signedAt', string>>): SignedRequest {
+  const {
+    names = 'host;x-amz-date',
+    date = '20150830',
+    terminator = 'aws4_request',
+    signedAt = '20150830T123600Z',
+  } = parts;
+  const headers: Record<string, string> = { host: 'example.amazonaws.com', 'x-amz-date': signedAt };
+  const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+  const lines = names.split(';').map((name) => `${name}:${headers[name.toLowerCase()] ?? ''}`);
+  const canonical = ['GET', '/', '', ...lines, '', names, sha256('')].join('\n');
+  const scope = [date, 'us-east-1', 'service', terminator];
+  const toSign = ['AWS4-HMAC-SHA256', signedAt, scope.join('/'), sha256(canonical)].join('\n');
+  const key = scope.reduce<string | Buffer>(hmac, `AWS4${signing.secretOf()}`);
+  const signature = hmac(key, toSign).toString('hex');
+  const authorization =
+    `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/${scope.join('/')}, ` + `SignedHeaders=${names}, Signature=${signature}`;
+  return signedRequest('', signature, { headers: { ...headers, authorization } });
+}
+
+const iso8601 = (text: string): string =>
+  `Date must be in ISO-8601 'basic format'. Got '${text}'. See http://en.wikipedia.org/wiki/ISO_8601`;
 
 function refusalOf(verify: () => void): AwsError | undefined {
   try {
@@ -80,6 +107,57 @@ describe('verifySignature', () => {
       const error = refusalOf(() => verifySignature(signedRequest('', signature), caller, signing));
 
       expect(error?.code).toMatch(/^(Invalid|Incomplete)SignatureException$/);
+    },
+  );
+
+  it('accepts what is signed rightly, so that the following refusals are of nothing else', () => {
+    expect(refusalOf(() => verifySignature(signedWith({}), caller, signing))).toBeUndefined();
+  });
+
+  it.each(['x-amz-date;host', 'Host;X-Amz-Date', 'host;host;x-amz-date', 'HOST;host;x-amz-date'])(
+    'refuses the signed headers %s, and shows them in lower case, in order and once each',
+    (names) => {
+      const error = refusalOf(() => verifySignature(signedWith({ names }), caller, signing));
+
+      expect(error).toMatchObject({ code: 'InvalidSignatureException', status: 403 });
+      expect(error?.message).toContain(
+        "'GET\n/\n\nhost:example.amazonaws.com\nx-amz-date:20150830T123600Z\n\nhost;x-amz-date\n",
+      );
+    },
+  );
+
+  it.each([
+    [
+      'without the host among its headers',
+      { names: 'x-amz-date' },
+      "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+    ],
+    [
+      'of another day than its credential',
+      { date: '20150829' },
+      "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20150829' != " +
+        "'20150830', from '20150830T123600Z'.",
+    ],
+    [
+      'with another terminator and a date that is none in its credential',
+      { terminator: 'aws5_request', date: 'foobar' },
+      "Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'. Date in Credential scope " +
+        "does not match YYYYMMDD from ISO-8601 version of date from HTTP: 'foobar' != '20150830', from '20150830T123600Z'.",
+    ],
+  ])('refuses a signature %s', (_title, parts, message) => {
+    const error = refusalOf(() => verifySignature(signedWith(parts), caller, signing));
+
+    expect(error).toMatchObject({ code: 'InvalidSignatureException', status: 403, message });
+  });
+
+  it.each(['2015-08-30T12:36:00Z', '20150830', '20151330T123600Z', '20150830T253600Z', '20150830T123600Z ', 'x'])(
+    "refuses a signature of the time '%s'",
+    (signedAt) => {
+      const error = refusalOf(() =>
+        verifySignature(signedWith({ signedAt, date: signedAt.slice(0, 8) }), caller, signing),
+      );
+
+      expect(error).toMatchObject({ code: 'IncompleteSignatureException', status: 403, message: iso8601(signedAt) });
     },
   );
 
@@ -155,6 +233,25 @@ describe('a gateway that verifies signatures', () => {
       { name: 'InvalidSignatureException', $metadata: { httpStatusCode: 403 } },
       { name: 'SignatureDoesNotMatch', $metadata: { httpStatusCode: 403 } },
     ]);
+  });
+
+  it.each([
+    ['20261125/eu-central-1/sqs/aws5_request', "'aws4_request', not 'aws5_request'."],
+    ['yesterday/eu-central-1/sqs/aws4_request', "'yesterday' != '20261125', from '20261125T120000Z'."],
+  ])('refuses the scope %s, whose service is known', async (scope, end) => {
+    const response = await fetch(cloud.gateway.url, {
+      method: 'POST',
+      headers: {
+        'x-amz-date': '20261125T120000Z',
+        authorization: `AWS4-HMAC-SHA256 Credential=${testAccessKey}/${scope}, SignedHeaders=host, Signature=0`,
+      },
+    });
+
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({
+      __type: 'com.amazonaws.sqs#InvalidSignatureException',
+      message: expect.stringContaining(end),
+    });
   });
 
   it('refuses those of another region, and names the one there is', async () => {

@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 import { type Caller, signatureError } from './caller-of';
+import { malformedDate, missingParts, unsignedHost, wrongScope } from './refusals-of-signatures';
 
 /** What of a request is signed. */
 export interface SignedRequest {
@@ -29,8 +30,8 @@ export interface Signing {
  *
  * The time of the signature is not compared with any clock: that of the local cloud may stand anywhere.
  *
- * @throws {AwsError} InvalidSignatureException: another secret, another region, or a part of the request that is not what
- *   was signed; IncompleteSignatureException: a part of the header is missing. Not retryable.
+ * @throws {AwsError} InvalidSignatureException: another secret or scope, the host is not signed, or a part of the request is
+ *   not what was signed; IncompleteSignatureException: a part of the header is missing, or its date is none. Not retryable.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function verifySignature(
@@ -38,11 +39,6 @@ export function verifySignature(
   { principal, service, region }: Caller,
   signing: Signing,
 ): void {
-  const onlyRegion = signing.region();
-  if (region !== onlyRegion) {
-    const message = `Credential should be scoped to a valid region, not '${region}'. The local cloud is ${onlyRegion}.`;
-    throw signatureError(service, 'InvalidSignatureException', message);
-  }
   const { authorization = '' } = request.headers;
   const signedAt = request.headers['x-amz-date'] ?? request.headers['date'];
   const names = /[ ,]SignedHeaders=(?<names>[^, ]+)/.exec(authorization)?.groups?.['names'];
@@ -50,25 +46,33 @@ export function verifySignature(
   if (names === undefined || signature === undefined || signedAt === undefined) {
     throw signatureError(service, 'IncompleteSignatureException', missingParts({ names, signature, signedAt }));
   }
-  const scope = [scopeDate(authorization), region, service, 'aws4_request'];
-  const canonical = canonicalRequest(request, names);
+  const malformed = malformedDate(signedAt);
+  if (malformed !== undefined) throw signatureError(service, 'IncompleteSignatureException', malformed);
+  const [, date = '', terminator = ''] = scopePattern.exec(authorization) ?? [];
+  const refusal =
+    unsignedHost(names) ?? wrongScope({ region, date, terminator, signedAt, onlyRegion: signing.region() });
+  if (refusal !== undefined) throw signatureError(service, 'InvalidSignatureException', refusal);
+  const scope = [date, region, service, terminator];
+  const canonicalNames = canonicalHeaderNames(names);
+  const canonical = canonicalRequest(request, canonicalNames);
   const toSign = [algorithm, signedAt, scope.join('/'), sha256(canonical)].join('\n');
   const key = scope.reduce<Buffer | string>((above, part) => hmac(above, part), `AWS4${signing.secretOf(principal)}`);
-  if (!isSame(hmac(key, toSign).toString('hex'), signature)) {
+  if (names !== canonicalNames.join(';') || !isSame(hmac(key, toSign).toString('hex'), signature)) {
     throw signatureError(service, 'InvalidSignatureException', mismatch(canonical, toSign));
   }
 }
 
-const scopeDate = (authorization: string): string =>
-  /Credential=[^/]+\/(?<date>\d{8})\//.exec(authorization)?.[1] ?? '';
+const scopePattern = /Credential=[^/]+\/([^/, ]+)\/[^/, ]+\/[^/, ]+\/([^/, ]+)/;
+
+/** Lower case, in order, each once: a signer that lists them in another way has signed something else. */
+const canonicalHeaderNames = (names: string): string[] => [...new Set(names.toLowerCase().split(';'))].sort(compare);
 
 /** Paths are encoded once more than they were sent, as for every service but S3. */
-function canonicalRequest({ method, path, query, headers, body }: SignedRequest, names: string): string {
+function canonicalRequest({ method, path, query, headers, body }: SignedRequest, names: readonly string[]): string {
   const valueOf = (name: string): string => (Object.hasOwn(headers, name) ? (headers[name] ?? '') : '');
-  const lines = names.split(';').map((name) => `${name}:${valueOf(name).trim().replace(/ {2,}/g, ' ')}`);
-  return [method, path.split('/').map(encode).join('/'), canonicalQuery(query), ...lines, '', names, sha256(body)].join(
-    '\n',
-  );
+  const lines = names.map((name) => `${name}:${valueOf(name).trim().replace(/ {2,}/g, ' ')}`);
+  const encodedPath = path.split('/').map(encode).join('/');
+  return [method, encodedPath, canonicalQuery(query), ...lines, '', names.join(';'), sha256(body)].join('\n');
 }
 
 const canonicalQuery = (query: string): string =>
@@ -98,17 +102,3 @@ const mismatch = (canonical: string, toSign: string): string =>
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +
   'signing method. Consult the service documentation for details.\n\n' +
   `The Canonical String for this request should have been\n'${canonical}'\n\nThe String-to-Sign should have been\n'${toSign}'\n`;
-
-function missingParts({
-  names,
-  signature,
-  signedAt,
-}: Readonly<Record<'names' | 'signature' | 'signedAt', string | undefined>>): string {
-  return [
-    ...(signature === undefined ? ["Authorization header requires 'Signature' parameter."] : []),
-    ...(names === undefined ? ["Authorization header requires 'SignedHeaders' parameter."] : []),
-    ...(signedAt === undefined
-      ? ["Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."]
-      : []),
-  ].join(' ');
-}

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { type ServiceCall } from '../service';
+import { streamOf } from './group-operations';
 import { logGroupNameOf } from './log-group-arn';
 import { type StoredLogEvent } from './log-store';
 import { type OperationContext } from './operation';
@@ -37,7 +38,8 @@ const maxPageBytes = 1_048_576;
 /**
  * Lists events, oldest first unless `startFromHead` is false; both ends of the range are inclusive, in milliseconds.
  *
- * @throws {AwsError} InvalidParameterException. Not retryable.
+ * @throws {AwsError} InvalidParameterException, or ResourceNotFoundException for the group or any of the streams. Not
+ *   retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
  */
 export function performFilterLogEvents(call: ServiceCall, { store }: OperationContext): object {
@@ -48,7 +50,9 @@ export function performFilterLogEvents(call: ServiceCall, { store }: OperationCo
   }
   const { startTime = 0, endTime = Infinity, logStreamNames, logStreamNamePrefix = '' } = input;
   const isInStream = (name: string): boolean => logStreamNames?.includes(name) ?? name.startsWith(logStreamNamePrefix);
-  const inRange = store.eventsOf(store.get(logGroupNameOf(input)), { startMs: startTime, endMs: endTime + 1 });
+  const group = store.get(logGroupNameOf(input));
+  for (const name of logStreamNames ?? []) streamOf(group, name);
+  const inRange = store.eventsOf(group, { startMs: startTime, endMs: endTime + 1 });
   const events = numbered(inRange).filter(({ logStream, message }) => isInStream(logStream) && matches(message));
   if (input.startFromHead === false) events.reverse();
   const start = startOf(input.nextToken);

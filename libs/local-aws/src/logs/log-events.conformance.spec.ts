@@ -219,6 +219,12 @@ describe(`log events by their API (${reference})`, () => {
     ])('is refused with %s (API_FilterLogEvents)', async (_title, overrides, message) => {
       expect(await rejectionOf(filter(overrides))).toMatchObject(refusal('InvalidParameterException', message));
     });
+
+    it('is refused when one of its streams does not exist (API_FilterLogEvents)', async () => {
+      expect(await rejectionOf(filter({ logStreamNames: ['one', 'nowhere'] }))).toMatchObject(
+        refusal('ResourceNotFoundException', /^The specified log stream does not exist\.$/),
+      );
+    });
   });
 
   it('tries a pattern on messages (API_TestMetricFilter)', async () => {

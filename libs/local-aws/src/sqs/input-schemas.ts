@@ -1,15 +1,22 @@
 import * as z from 'zod/mini';
 
+import { refuseForeignMembers } from '../refuse-foreign-members';
 import { AwsError } from '../service';
 import { type SqsOperation } from './fauxqs-engine';
+import { refusalOfBase64, withoutNulls, wrongType } from './read-members';
 
 const strings = z.array(z.string());
+const bytes = z.string().check(
+  z.refine((text) => refusalOfBase64(text) === undefined, {
+    error: ({ input }) => refusalOfBase64(String(input)),
+  }),
+);
 const messageAttributes = z.record(
   z.string(),
   z.object({
     DataType: z.string(),
     StringValue: z.optional(z.string()),
-    BinaryValue: z.optional(z.string()),
+    BinaryValue: z.optional(bytes),
   }),
 );
 const message = {
@@ -77,26 +84,29 @@ export type SqsInput<Operation extends SqsOperation> = z.infer<(typeof inputSche
 /**
  * Checks a request's members before fauxqs sees them, which trusts their types.
  *
- * @throws {AwsError} MissingParameter, InvalidParameterValue or UnsupportedOperation (a member that is not emulated).
- * Not retryable.
+ * @throws {AwsError} SerializationException, MissingParameter, InvalidParameterValue or UnsupportedOperation (a member that
+ *   is not emulated). Not retryable.
  */
 export function checkInput<Operation extends SqsOperation>(
   operation: Operation,
   input: Readonly<Record<string, unknown>>,
 ): SqsInput<Operation> {
   const schema = inputSchemas[operation];
-  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(schema.shape, name));
-  if (foreign.length > 0) {
-    throw new AwsError(
-      'UnsupportedOperation',
-      `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
-    );
-  }
-  const result = z.safeParse(schema, input);
+  const members = withoutNulls(input);
+  refuseForeignMembers(operation, members, schema.shape, 'UnsupportedOperation');
+  const result = z.safeParse(schema, members);
   if (result.success) return result.data as SqsInput<Operation>;
-  const [issue] = result.error.issues;
-  const name = issue?.path.join('.') ?? '';
-  const isMissing = issue?.path.length === 1 && input[String(issue.path[0])] === undefined;
-  if (isMissing) throw new AwsError('MissingParameter', `The request must contain the parameter ${name}.`);
-  throw new AwsError('InvalidParameterValue', `The parameter ${name} is invalid. Reason: ${issue?.message ?? ''}`);
+  throw refusalOf(result.error.issues[0], members);
+}
+
+function refusalOf(issue: z.core.$ZodIssue | undefined, members: Readonly<Record<string, unknown>>): AwsError {
+  const path = issue?.path ?? [];
+  const name = path.join('.');
+  const value = path.reduce<unknown>((within, key) => (within as Record<PropertyKey, unknown>)[key], members);
+  const mistaken = issue && wrongType(issue, value);
+  if (mistaken !== undefined) return new AwsError('SerializationException', mistaken);
+  if (path.length === 1 && value === undefined) {
+    return new AwsError('MissingParameter', `The request must contain the parameter ${name}.`);
+  }
+  return new AwsError('InvalidParameterValue', `The parameter ${name} is invalid. Reason: ${issue?.message ?? ''}`);
 }

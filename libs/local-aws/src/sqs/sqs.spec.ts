@@ -145,27 +145,37 @@ describe('the emulated SQS', () => {
   });
 
   describe('malformed requests', () => {
+    const post = (operation: string, body: string): Promise<Response> =>
+      fetch(cloud.gateway.url, {
+        method: 'POST',
+        headers: {
+          'x-amz-target': `AmazonSQS.${operation}`,
+          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/sqs/aws4_request',
+        },
+        body: body.replace('URL', queueUrl),
+      });
+
     it.each([
-      ['no JSON', 'SendMessage', '{', 'com.amazonaws.sqs#SerializationException'],
-      ['a list', 'SendMessage', '[]', 'com.amazonaws.sqs#SerializationException'],
+      ['no JSON', 'SendMessage', '{', 'com.amazon.coral.service#SerializationException'],
+      ['a list', 'SendMessage', '[]', 'com.amazon.coral.service#SerializationException'],
       [
         'deep nesting',
         'SendMessage',
         `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
-        'com.amazonaws.sqs#SerializationException',
+        'com.amazon.coral.service#SerializationException',
       ],
       ['no queue', 'SendMessage', '{"MessageBody":"x"}', 'com.amazon.coral.service#MissingRequiredParameterException'],
       [
         'a number for a text',
         'SendMessage',
         '{"QueueUrl":"URL","MessageBody":1}',
-        'com.amazon.coral.service#InvalidParameterValueException',
+        'com.amazon.coral.service#SerializationException',
       ],
       [
         'a text for a list',
         'SendMessageBatch',
         '{"QueueUrl":"URL","Entries":"x"}',
-        'com.amazon.coral.service#InvalidParameterValueException',
+        'com.amazon.coral.service#SerializationException',
       ],
       [
         'an entry that is null',
@@ -179,6 +189,24 @@ describe('the emulated SQS', () => {
         '{"QueueUrl":"URL","MessageBody":"x","MessageAttributes":{"a":{}}}',
         'com.amazon.coral.service#InvalidParameterValueException',
       ],
+      [
+        'an attribute called __proto__',
+        'SendMessage',
+        '{"QueueUrl":"URL","MessageBody":"x","MessageAttributes":{"__proto__":{"DataType":"String","StringValue":"x"}}}',
+        'com.amazonaws.sqs#UnsupportedOperation',
+      ],
+      [
+        'an attribute called __proto__ in a batch',
+        'SendMessageBatch',
+        '{"QueueUrl":"URL","Entries":[{"Id":"1","MessageBody":"x","MessageAttributes":{"__proto__":{}}}]}',
+        'com.amazonaws.sqs#UnsupportedOperation',
+      ],
+      [
+        'a body that is null',
+        'SendMessage',
+        '{"QueueUrl":"URL","MessageBody":null}',
+        'com.amazon.coral.service#MissingRequiredParameterException',
+      ],
       ['a URL that is none', 'ReceiveMessage', '{"QueueUrl":"jobs"}', 'com.amazonaws.sqs#InvalidAddress'],
       [
         'a prototype member',
@@ -187,14 +215,7 @@ describe('the emulated SQS', () => {
         'com.amazonaws.sqs#UnsupportedOperation',
       ],
     ])('with %s are refused and change nothing', async (_title, operation, body, code) => {
-      const response = await fetch(cloud.gateway.url, {
-        method: 'POST',
-        headers: {
-          'x-amz-target': `AmazonSQS.${operation}`,
-          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/sqs/aws4_request',
-        },
-        body: body.replace('URL', queueUrl),
-      });
+      const response = await post(operation, body);
 
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.status).toBeLessThan(500);
@@ -202,5 +223,44 @@ describe('the emulated SQS', () => {
       expect(await response.json()).toMatchObject({ __type: code });
       expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 0 });
     });
+
+    const message = (members: string): string => `{"QueueUrl":"URL","MessageBody":"x",${members}}`;
+    const binary = (value: string): string =>
+      message(`"MessageAttributes":{"a":{"DataType":"Binary","BinaryValue":${value}}}`);
+
+    it.each([
+      [message('"DelaySeconds":"1"'), 'STRING_VALUE can not be converted to an Integer'],
+      [message('"DelaySeconds":true'), 'TRUE_VALUE can not be converted to an Integer'],
+      [message('"DelaySeconds":[]'), 'Start of list found where not expected'],
+      [message('"DelaySeconds":{}'), 'Start of structure or map found where not expected.'],
+      [message('"MessageGroupId":1'), 'NUMBER_VALUE can not be converted to a String'],
+      [message('"MessageGroupId":false'), 'FALSE_VALUE can not be converted to a String'],
+      [message('"MessageAttributes":"x"'), 'Expected map or null'],
+      [message('"MessageAttributes":[]'), 'Start of list found where not expected'],
+      [message('"MessageAttributes":{"a":"x"}'), 'Expected null'],
+      [binary('1'), 'NUMBER_VALUE can not be converted to a String'],
+      [binary('"abc"'), 'Base64 encoded length is expected a multiple of 4 bytes but found: 3'],
+      [binary('"ab_d"'), "Invalid Base64 character: '_'"],
+      [binary('"a=bc"'), "Invalid Base64 character: '='"],
+      [binary('"===="'), "Invalid Base64 character: '='"],
+      [binary('"ab c"'), "Invalid Base64 character: ' '"],
+      [binary('"YR=="'), 'Invalid last non-pad Base64 character dectected'],
+    ])('whose JSON has a wrong type are refused by what stands there: %s', async (body, text) => {
+      const response = await post('SendMessage', body);
+
+      expect(response.status).toBe(400);
+      expect(response.headers.get('x-amzn-query-error')).toBe('MalformedInput;Sender');
+      expect(await response.json()).toEqual({
+        __type: 'com.amazon.coral.service#SerializationException',
+        message: text,
+      });
+    });
+
+    it.each([message('"DelaySeconds":null'), message('"MessageAttributes":{"a":null}'), binary('"YWI="')])(
+      'are none: %s',
+      async (body) => {
+        expect(await (await post('SendMessage', body)).json()).toHaveProperty('MessageId');
+      },
+    );
   });
 });

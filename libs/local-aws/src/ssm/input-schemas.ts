@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { type OperationOf } from '../api/service-apis';
+import { refuseForeignMembers } from '../refuse-foreign-members';
 import { AwsError } from '../service';
 import { validationMessage } from '../validation-message';
 
@@ -53,13 +54,7 @@ export function checkInput<Operation extends SsmOperation>(
   input: Readonly<Record<string, unknown>>,
 ): SsmInput<Operation> {
   const schema = inputSchemas[operation];
-  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(schema.shape, name));
-  if (foreign.length > 0) {
-    throw new AwsError(
-      'ValidationException',
-      `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`,
-    );
-  }
+  refuseForeignMembers(operation, input, schema.shape);
   const result = z.safeParse(schema, input);
   if (result.success) return result.data as SsmInput<Operation>;
   const [issue] = result.error.issues;

@@ -3,13 +3,14 @@ import {
   type LocalService,
   matchRoute,
   type OperationOf,
+  pageOf,
   serviceApis,
   type ServiceCall,
   unknownOperation,
 } from '@pulso/local-aws';
 import { type ScheduleDefinition } from '@pulso/local-terraform';
 
-import { pageOf, pageSizeIn } from './page-of';
+import { pageSizeIn } from './page-size-in';
 
 export interface SchedulerServiceOptions {
   readonly schedules: readonly ScheduleDefinition[];
@@ -120,9 +121,11 @@ const describeGroup = ({ region, accountId, deployedAtMs }: SchedulerServiceOpti
   LastModificationDate: deployedAtMs / 1000,
 });
 
+const invalidToken = (): AwsError => new AwsError(invalid, 'The token of the next page is invalid.');
+
 function pageIn<T>(query: URLSearchParams, all: readonly T[]) {
   const size = pageSizeIn(query, 'MaxResults', { most: 100, standard: 100, errorCode: invalid });
-  return pageOf(all, { size, token: query.get('NextToken') ?? undefined }, invalid);
+  return pageOf(all, { size, token: query.get('NextToken') ?? undefined }, invalidToken);
 }
 
 const namePattern = /^[0-9a-zA-Z-_.]{1,64}$/;

@@ -77,6 +77,8 @@ describe('the Lambda API', () => {
     ['MaxItems=0', 'InvalidParameterValueException'],
     ['MaxItems=x', 'InvalidParameterValueException'],
     ['Marker=bad', 'InvalidParameterValueException'],
+    ['FunctionVersion=', 'ValidationException'],
+    ['FunctionVersion=all', 'ValidationException'],
   ])('refuses the page %s (API_ListFunctions)', async (query, code) => {
     expect(await api.get('lambda', `/2015-03-31/functions/?${query}`)).toMatchObject({ status: 400, code });
   });

@@ -1,4 +1,4 @@
-import { type AwsError, type OperationOf, type ServiceCall } from '@pulso/local-aws';
+import { AwsError, type OperationOf, type Page, pageOf, type ServiceCall } from '@pulso/local-aws';
 import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/local-terraform';
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
@@ -6,7 +6,8 @@ import { type LogLine } from '../invoke/log-tail';
 import { describeMapping, mappingId } from './describe-mapping';
 import { codeSizeOf, functionConfiguration } from './function-configuration';
 import { functionIn, knownFunction, notFound, parametersOf } from './function-in';
-import { type Page, pageOf, pageSizeIn } from './page-of';
+import { invalidValue } from './invalid-value';
+import { pageSizeIn } from './page-size-in';
 
 /** What was deployed around the functions. */
 export interface LambdaDeployment {
@@ -41,8 +42,11 @@ const noEventInvokeConfig = (arn: string, version = '$LATEST'): AwsError =>
 export const describeOperations: Readonly<Record<DescribeOperation, Describe>> = {
   ListFunctions: (call, { runtime, deployedAtMs }) => {
     const functions = runtime.functions.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+    const version = new URLSearchParams(call.query).get('FunctionVersion');
+    if (version !== null && version !== 'ALL') throw invalidValue('functionVersion', version, 'ALL');
+    const shown = version === null ? functionConfiguration : latestVersion;
     const { items, ...rest } = pageIn(call, functions, 50);
-    return { Functions: items.map((definition) => functionConfiguration(definition, deployedAtMs)), ...rest };
+    return { Functions: items.map((definition) => shown(definition, deployedAtMs)), ...rest };
   },
   GetFunction: (call, { runtime, deployedAtMs }) => {
     const definition = functionIn(call, runtime);
@@ -63,9 +67,7 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
     return reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency };
   },
   ListVersionsByFunction: (call, { runtime, deployedAtMs }) => {
-    const definition = functionIn(call, runtime);
-    const version = functionConfiguration(definition, deployedAtMs);
-    return { Versions: [{ ...version, FunctionArn: `${definition.arn}:$LATEST` }] };
+    return { Versions: [latestVersion(functionIn(call, runtime), deployedAtMs)] };
   },
   GetFunctionEventInvokeConfig: (call, { runtime, deployedAtMs }) => {
     const { arn, asyncInvoke } = functionIn(call, runtime, noEventInvokeConfig);
@@ -126,11 +128,19 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
   },
 };
 
+/** The only version of a function that nobody published. */
+const latestVersion = (definition: FunctionDefinition, deployedAtMs: number): object => ({
+  ...functionConfiguration(definition, deployedAtMs),
+  FunctionArn: `${definition.arn}:$LATEST`,
+});
+
+const invalidMarker = (): AwsError => new AwsError(invalid, 'The token of the next page is invalid.');
+
 /** In Lambda's words for paging; tokens are markers. */
 function pageIn<T>(call: ServiceCall, all: readonly T[], most: number): Page<T> & { readonly NextMarker?: string } {
   const query = new URLSearchParams(call.query);
   const size = Math.min(pageSizeIn(query, 'MaxItems', { most: 10_000, standard: most, errorCode: invalid }), most);
-  const { items, nextToken } = pageOf(all, { size, token: query.get('Marker') || undefined }, invalid);
+  const { items, nextToken } = pageOf(all, { size, token: query.get('Marker') || undefined }, invalidMarker);
   return { items, ...(nextToken !== undefined && { NextMarker: nextToken }) };
 }
 

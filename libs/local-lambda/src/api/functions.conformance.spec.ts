@@ -9,6 +9,7 @@ import {
   GetFunctionEventInvokeConfigCommand,
   GetFunctionUrlConfigCommand,
   ListEventSourceMappingsCommand,
+  ListFunctionsCommand,
   ListFunctionUrlConfigsCommand,
   ListVersionsByFunctionCommand,
   paginateListFunctions,
@@ -105,6 +106,29 @@ describe(`Lambda's functions by their API (${reference})`, () => {
     }
 
     expect(names.filter((name) => name === plain || name === tuned).sort()).toEqual([plain, tuned].sort());
+  });
+
+  it('lists the versions of every function when it is asked for all (API_ListFunctions)', async () => {
+    const arns: (string | undefined)[] = [];
+    for await (const { Functions = [] } of paginateListFunctions({ client }, { FunctionVersion: 'ALL' })) {
+      arns.push(...Functions.map(({ FunctionArn }) => FunctionArn));
+    }
+
+    expect(arns.filter((arn) => arn?.includes(`:function:${plain}:`))).toEqual([
+      expect.stringMatching(new RegExp(`:function:${plain}:\\$LATEST$`)),
+    ]);
+  });
+
+  it('knows no other choice of versions (API_ListFunctions)', async () => {
+    const FunctionVersion = 'invalid' as 'ALL';
+
+    await expect(client.send(new ListFunctionsCommand({ FunctionVersion }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message:
+        "1 validation error detected: Value 'invalid' at 'functionVersion' failed to satisfy constraint: " +
+        'Member must satisfy enum value set: [ALL]',
+      $metadata: { httpStatusCode: 400 },
+    });
   });
 
   it('has one version of a function that nobody published (API_ListVersionsByFunction)', async () => {

@@ -2,6 +2,7 @@ import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall, unkn
 
 import { describeOperations, type DescribeOperation, type LambdaDeployment } from '../api/describe-operations';
 import { functionIn } from '../api/function-in';
+import { invalidValue } from '../api/invalid-value';
 import { ConcurrencyExceededError } from '../errors';
 import { type AsynchronousInvoker } from './create-asynchronous-invoker';
 import { type FunctionRuntime } from './create-function-runtime';
@@ -87,13 +88,6 @@ async function invoke(
       throw invalidValue('invocationType', type, 'RequestResponse, DryRun, Event');
   }
 }
-
-const invalidValue = (member: string, value: string, values: string): AwsError =>
-  new AwsError(
-    'ValidationException',
-    `1 validation error detected: Value '${value.slice(0, 100)}' at '${member}' failed to satisfy constraint: ` +
-      `Member must satisfy enum value set: [${values}]`,
-  );
 
 function refuseOptions({ headers }: ServiceCall): void {
   const present = notEmulated.filter((header) => headers[header] !== undefined);

@@ -178,8 +178,8 @@ describe('The Query protocol of SQS', () => {
       'MalformedQueryString',
     ],
     ['a name of the language', { Action: 'ListQueues', '__proto__.x': 'x' }, 'MalformedQueryString'],
-    ['a number that is none', { Action: 'ListQueues', MaxResults: 'many' }, 'InvalidParameterValue'],
-    ['a text for a list', { Action: 'UntagQueue', QueueUrl: 'x', TagKeys: 'x' }, 'InvalidParameterValue'],
+    ['a number that is none', { Action: 'ListQueues', MaxResults: 'many' }, 'MalformedInput'],
+    ['a text for a list', { Action: 'UntagQueue', QueueUrl: 'x', TagKeys: 'x' }, 'MalformedInput'],
   ])('refuses %s', async (_what, form, code) => {
     const { status, xml } = await call(form);
 

@@ -1,0 +1,35 @@
+import { type AwsError } from './service';
+
+/** One page of a list, and where the next one starts. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Absent at the end. */
+  readonly nextToken?: string;
+}
+
+/** Where a page of a list starts and how long it is. */
+export interface PageRequest {
+  readonly size: number;
+  /** From the page before; absent at the start. */
+  readonly token: string | undefined;
+}
+
+/**
+ * Cuts a page out of a list. A token is a place in the list, so entries that are added in between may shift pages.
+ *
+ * @param refusal - Of a token that is none of ours.
+ * @throws {AwsError} That refusal. Not retryable.
+ */
+export function pageOf<T>(all: readonly T[], { size, token }: PageRequest, refusal: () => AwsError): Page<T> {
+  const start = startOfPage(token, refusal);
+  const end = start + size;
+  return { items: all.slice(start, end), ...(end < all.length && { nextToken: `at-${end}` }) };
+}
+
+/** @returns Where the page of a token starts; 0 without one. @throws {AwsError} As {@link pageOf}. */
+export function startOfPage(token: string | undefined, refusal: () => AwsError): number {
+  if (token === undefined) return 0;
+  const offset = /^at-(\d{1,9})$/.exec(token)?.[1];
+  if (offset === undefined) throw refusal();
+  return Number(offset);
+}

@@ -1,0 +1,48 @@
+/** What a fresh clone lacks: packages, and the Node that runs them. Plain JavaScript for Node 20. */
+const { spawnSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
+const oldestNode = [22, 11];
+
+/**
+ * Installs what the lockfile of a folder names, once per lockfile.
+ *
+ * @returns What npm had to say, where it has failed; undefined when everything is there.
+ */
+function installIn(folder, notice) {
+  const installedStamp = join(folder, 'node_modules/.pulso-lockfile');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return undefined;
+  process.stderr.write(`${notice} (npm ci), once per lockfile...\n`);
+  // The caller's NODE_ENV=production or npm settings must not leave out what builds and tests need.
+  const included = ['--include=dev', '--include=optional'];
+  // npm prints a warning per package whose engines name a newer Node than npm's own: they run on the pinned one.
+  const options = { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' };
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    ['ci', ...included, '--ignore-scripts', '--no-fund', '--no-audit'],
+    options,
+  );
+  if (status !== 0) return `${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`;
+  mkdirSync(join(folder, 'node_modules'), { recursive: true });
+  writeFileSync(installedStamp, wanted);
+  return undefined;
+}
+
+/** @returns The Node that the lockfile pins, else the one that runs this; or the problem with it. */
+function pinnedNode(binFolder) {
+  const pinned = join(binFolder, 'node');
+  if (existsSync(pinned)) return { node: pinned };
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return { node: process.execPath };
+  return {
+    problem: `This platform brings no Node of its own: install Node ${oldestNode.join('.')} or newer, this is ${process.version}.`,
+  };
+}
+
+module.exports = { installIn, pinnedNode };
