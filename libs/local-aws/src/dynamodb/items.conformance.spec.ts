@@ -292,6 +292,16 @@ describe(`DynamoDB items by their API (${reference})`, () => {
     expect(Attributes).toEqual(isAll ? { ...key('a'), ...expected } : expected);
   });
 
+  it.each([
+    ['REMOVE', 'REMOVE m, l[0]', {}],
+    ['DELETE', 'DELETE m :set', { ExpressionAttributeValues: { ':set': { SS: ['x'] } } }],
+  ])('makes no item of a %s without one (API_AttributeValueUpdate)', async (_title, expression, members) => {
+    const output = await update('a', expression, { ...members, ReturnValues: 'ALL_NEW' });
+
+    expect(output).not.toHaveProperty('Attributes');
+    expect(await get('a')).toBeUndefined();
+  });
+
   it.each<[string, UpdateItemCommandInput['ReturnValues'], string]>([
     ['a new attribute', 'UPDATED_OLD', 'SET o = m'],
     ['an attribute that is removed', 'UPDATED_NEW', 'REMOVE m'],

@@ -91,7 +91,23 @@ export async function applyWrite(write: PreparedWrite, engine: DynaliteEngine): 
     await undoWrite(write, engine);
     throw error;
   }
+  if (!write.before && onlyRemoves(write.input)) {
+    await undoWrite(write, engine);
+    return withoutEmptyAttributes({ ...output, Attributes: {} });
+  }
   return withoutEmptyAttributes(output);
+}
+
+/**
+ * An update that only takes away makes no item where there is none, and one that does nothing makes one.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValueUpdate.html
+ * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_item.py (of expressions, found with AWS)
+ */
+function onlyRemoves({ _updates, AttributeUpdates = {} }: ValidatedInput): boolean {
+  const actions =
+    _updates?.sections.map(({ type }) => type) ?? Object.values(AttributeUpdates).map(({ Action }) => Action);
+  return actions.length > 0 && actions.every((action) => /^(?:remove|delete)$/i.test(action ?? ''));
 }
 
 /**
