@@ -52,6 +52,7 @@ export interface ValidatedInput {
   readonly Item?: Attributes;
   readonly Key?: Attributes;
   readonly _condition?: { expression: ExpressionNode };
+  readonly AttributeUpdates?: Readonly<Record<string, { readonly Action?: string }>>;
   /** An update expression's clauses. */
   readonly _updates?: { readonly sections: readonly UpdateAction[] };
   readonly _filter?: { expression: ExpressionNode };

@@ -292,6 +292,34 @@ describe(`DynamoDB items by their API (${reference})`, () => {
     expect(Attributes).toEqual(isAll ? { ...key('a'), ...expected } : expected);
   });
 
+  it.each([
+    ['REMOVE', 'REMOVE m, l[0]', {}],
+    ['DELETE', 'DELETE m :set', { ExpressionAttributeValues: { ':set': { SS: ['x'] } } }],
+  ])('makes no item of a %s without one (API_AttributeValueUpdate)', async (_title, expression, members) => {
+    const output = await update('a', expression, { ...members, ReturnValues: 'ALL_NEW' });
+
+    expect(output).not.toHaveProperty('Attributes');
+    expect(await get('a')).toBeUndefined();
+  });
+
+  it.each<[string, UpdateItemCommandInput['ReturnValues'], string]>([
+    ['a new attribute', 'UPDATED_OLD', 'SET o = m'],
+    ['an attribute that is removed', 'UPDATED_NEW', 'REMOVE m'],
+    ['an element beyond the end of a list', 'UPDATED_NEW', 'SET l[7] = m'],
+  ])('gives no attributes of %s with %s (API_UpdateItem)', async (_title, ReturnValues, expression) => {
+    await put({ ...key('a'), m: { N: '5' }, l: { L: [] } });
+
+    expect(await update('a', expression, { ReturnValues })).not.toHaveProperty('Attributes');
+  });
+
+  it('gives the old value of an element only when it was there (API_UpdateItem)', async () => {
+    await put({ ...key('a'), m: { N: '5' }, l: { L: [{ N: '1' }] } });
+
+    const { Attributes } = await update('a', 'SET l[1] = m, m = m', { ReturnValues: 'UPDATED_OLD' });
+
+    expect(Attributes).toEqual({ m: { N: '5' } });
+  });
+
   it('deletes an item that there is not without an error, and gives the old one (API_DeleteItem)', async () => {
     await put({ ...key('a'), n: { N: '1' } });
 

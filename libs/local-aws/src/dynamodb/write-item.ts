@@ -91,7 +91,32 @@ export async function applyWrite(write: PreparedWrite, engine: DynaliteEngine): 
     await undoWrite(write, engine);
     throw error;
   }
-  return output;
+  if (!write.before && onlyRemoves(write.input)) {
+    await undoWrite(write, engine);
+    return withoutEmptyAttributes({ ...output, Attributes: {} });
+  }
+  return withoutEmptyAttributes(output);
+}
+
+/**
+ * An update that only takes away makes no item where there is none, and one that does nothing makes one.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValueUpdate.html
+ * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_item.py (of expressions, found with AWS)
+ */
+function onlyRemoves({ _updates, AttributeUpdates = {} }: ValidatedInput): boolean {
+  const actions =
+    _updates?.sections.map(({ type }) => type) ?? Object.values(AttributeUpdates).map(({ Action }) => Action);
+  return actions.length > 0 && actions.every((action) => /^(?:remove|delete)$/i.test(action ?? ''));
+}
+
+/**
+ * Where none of what an update changed was there, or is there now, DynamoDB returns no attributes instead of an empty map.
+ *
+ * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_returnvalues.py (found with AWS)
+ */
+function withoutEmptyAttributes({ Attributes, ...others }: Output): Output {
+  return Attributes && Object.keys(Attributes).length > 0 ? { Attributes, ...others } : others;
 }
 
 /**
