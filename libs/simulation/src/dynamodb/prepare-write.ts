@@ -23,8 +23,12 @@ export interface PreparedWrite {
   readonly stored: StoredItem | undefined;
   readonly isConditionMet: boolean;
   readonly returnsItemOnFailure: boolean;
-  /** @throws ValidationException: the item can't become what an update wants. */
-  change(): Change;
+  /**
+   * @returns undefined: nothing is written, since the update only takes away, and there is no item.
+   * @throws ValidationException: the item can't become what an update wants.
+   * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_item.py
+   */
+  change(): Change | undefined;
 }
 
 export interface Change {
@@ -67,6 +71,7 @@ export function prepareUpdate(request: UpdateRequest, { items, indexes }: WriteT
     isConditionMet: plan.condition?.(before, bound) ?? true,
     returnsItemOnFailure: request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
     change: () => {
+      if (!stored && update?.actions.every(({ evaluate }) => !evaluate)) return undefined;
       const base = stored?.newest ?? { item: request.Key!, bytes: bytesOfItem(request.Key!) };
       const { item, bytes } = update
         ? updated(update, base.item!, before, base.bytes, bound)

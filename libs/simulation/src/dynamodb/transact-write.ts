@@ -11,7 +11,8 @@ const maxTransactionBytes = 4 * 1024 * 1024;
 /** DynamoDB writes each item of a transaction twice, to prepare and to commit. */
 const unitsFactor = 2;
 
-type Outcome = { readonly change: Change; readonly reason?: never } | { readonly reason: CancellationReason };
+type Outcome =
+  { readonly change: Change | undefined; readonly reason?: never } | { readonly reason: CancellationReason };
 
 /**
  * Applies all actions or none.
@@ -33,7 +34,7 @@ export function transactWrite(
     throw transactionCanceled(outcomes.map(({ reason }) => reason ?? { Code: 'None' }));
   }
   const changes = outcomes.flatMap((outcome) => (outcome.reason ? [] : [outcome.change]));
-  if (changes.reduce((bytes, change) => bytes + change.bytes, 0) > maxTransactionBytes) {
+  if (changes.reduce((bytes, change) => bytes + (change?.bytes ?? 0), 0) > maxTransactionBytes) {
     throw validationException('Transaction request size exceeds the allowed maximum of 4 MB');
   }
   changes.forEach((change, index) => {

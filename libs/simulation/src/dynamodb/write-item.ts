@@ -22,9 +22,11 @@ export function writeItem(write: PreparedWrite, context: WriteContext, usage: Op
 /** @returns The write units that it took outside of a transaction, those of the indexes included. */
 export function applyChange(
   { key, stored: existing }: PreparedWrite,
-  { item, bytes }: Change,
+  change: Change | undefined,
   { items, indexes, nowMs, replicaLagMs }: WriteContext,
 ): number {
+  if (!change) return writeUnitsOf(0);
+  const { item, bytes } = change;
   const stored = existing ?? items.create(key);
   const before = stored.newest;
   stored.write(item, bytes, nowMs, replicaLagMs?.() ?? 0);
