@@ -14,7 +14,7 @@ export async function readContents(perform: PerformStep): Promise<Contents> {
     const outcome = await perform({ operation: 'Scan', input: { TableName, ConsistentRead: true } });
     if ('error' in outcome) throw new Error(`Scan of ${TableName}: ${outcome.message}`);
     for (const { Items } of outcome.output['Pages'] as { Items: Item[] }[]) {
-      for (const item of Items) contents.push([`${TableName} ${JSON.stringify(keyOf(TableName, item))}`, item]);
+      for (const item of Items) contents.push([nameOf(TableName, item), item]);
     }
   }
   return Object.fromEntries(contents);
@@ -47,6 +47,10 @@ async function remove(perform: PerformStep, names: readonly string[]): Promise<v
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(normalised(a)) === JSON.stringify(normalised(b));
+
+/** @returns The name of an item in {@link Contents}. @param item - Its key is enough. */
+export const nameOf = (tableName: string, item: Item): string =>
+  `${tableName} ${JSON.stringify(keyOf(tableName, item))}`;
 
 const keyOf = (tableName: string, item: Item): Item =>
   Object.fromEntries((keyNames[tableName] ?? []).map((name) => [name, item[name]!]));

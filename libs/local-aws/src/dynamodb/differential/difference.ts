@@ -9,6 +9,8 @@ export interface Difference {
   readonly step: Step;
   readonly ours: Outcome;
   readonly theirs: Outcome;
+  /** Where ours has refused a write, and theirs has not: all that ours holds, before and after. */
+  readonly kept?: Contents;
   /** With `stored`: all that each holds after the step. */
   readonly stored?: { readonly ours: Contents; readonly theirs: Contents };
 }

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { normalised } from './compare-outcomes';
+import { nameOf } from './contents';
 import { type Difference } from './difference';
+import { type Item } from './generate-values';
 import { type Outcome } from './perform-step';
 import { codesOf, guide, type KnownDifference, messageOf, outputOf, reference } from './known-difference';
 import { type Step } from './step';
@@ -67,6 +69,20 @@ export const updateDifferences: readonly KnownDifference[] = [
     covers: (difference) =>
       /(?:SET|ADD) [^"]*\[\d+\]\./.test(JSON.stringify(difference.step.input)) &&
       refusesAlone(difference, /^The document path provided/),
+  },
+  {
+    name: 'an element of NULL',
+    right: 'ours',
+    reason: 'NULL has no elements, so the path is invalid; theirs makes a list of it.',
+    see: `${guide}/Expressions.Attributes.html`,
+    covers: (difference) => {
+      const { kept = {}, step } = difference;
+      const item = kept[nameOf(String(step.input['TableName']), (step.input['Key'] ?? {}) as Item)];
+      return (
+        refusesAlone(difference, /^The document path provided/) &&
+        changedLists(step).some((name) => isDeepStrictEqual(item?.[name], { NULL: true }))
+      );
+    },
   },
   {
     name: 'an update that only takes away, where there is no item',

@@ -74,7 +74,11 @@ async function compareOn(
   const [ours, theirs] = [await sides.ours(step), await sides.theirs(step)];
   const succeeded = 'output' in ours && 'output' in theirs;
   const aspect = compareOutcomes(step, ours, theirs);
-  if (aspect !== undefined) return { difference: { aspect, step, ours, theirs }, succeeded };
+  if (aspect !== undefined) {
+    const isRefused = isWrite(step) && 'error' in ours && 'output' in theirs;
+    const kept = isRefused ? { kept: await readContents(sides.ours) } : {};
+    return { difference: { aspect, step, ours, theirs, ...kept }, succeeded };
+  }
   if (!isWrite(step)) return { succeeded };
   const stored = { ours: await readContents(sides.ours), theirs: await readContents(sides.theirs) };
   if (isDeepStrictEqual(normalised(stored.ours), normalised(stored.theirs))) return { succeeded };
