@@ -1,4 +1,5 @@
 export { parseOptions } from './parse-options';
 export { parseWholeNumber } from './parse-whole-number';
 export { readFaultPlan } from './read-fault-plan';
+export { readSwitch } from './read-switch';
 export { UsageError } from './usage-error';

@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/command-line';
+import { readSwitch } from '@pulso/command-line';
 
 /** The line about IAM in the help of a command. */
 export const enforceIamUsage = `  --enforce-iam off   let functions do everything, whatever the stacks grant them: for debugging`;
@@ -20,6 +20,5 @@ export function readEnforceIam({
 }: {
   readonly 'enforce-iam'?: string | undefined;
 }): boolean {
-  if (value === 'on' || value === 'off') return value === 'on';
-  throw new UsageError(`--enforce-iam must be on or off, got "${value.slice(0, 60)}".`);
+  return readSwitch('--enforce-iam', value) === 'on';
 }

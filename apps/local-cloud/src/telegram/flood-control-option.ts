@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/command-line';
+import { readSwitch } from '@pulso/command-line';
 
 /** The line about flood control in the help of a command. */
 export const floodControlUsage = `  --flood-control on  let Telegram refuse what the bot sends too fast, with 429 (default: off)`;
@@ -19,6 +19,5 @@ export function readFloodControl({
 }: {
   readonly 'flood-control'?: string | undefined;
 }): 'on' | 'off' {
-  if (value === 'on' || value === 'off') return value;
-  throw new UsageError(`--flood-control must be on or off, got "${value.slice(0, 60)}".`);
+  return readSwitch('--flood-control', value);
 }

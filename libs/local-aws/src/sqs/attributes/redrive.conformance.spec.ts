@@ -1,53 +1,25 @@
-import {
-  CreateQueueCommand,
-  DeleteQueueCommand,
-  GetQueueAttributesCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 
-import { type ConformanceTarget, startConformanceTarget } from '../../testing/start-conformance-target';
-import { rejectionOf, testRegion } from '../../testing/start-test-cloud';
-import { createSqsService } from '../create-sqs-service';
-import { type SqsService } from '../sqs-service';
+import { rejectionOf } from '../../testing/start-test-cloud';
+import { type SqsTarget, startSqsTarget } from '../testing/start-sqs-target';
 
 const reference = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html';
 
 describe(`RedriveAllowPolicy of SQS queues (${reference})`, () => {
-  let target: ConformanceTarget;
-  let client: SQSClient;
-  let service: SqsService | undefined;
+  let sqs: SqsTarget;
   let deadUrl: string;
   let deadArn: string;
 
   beforeEach(async () => {
-    target = await startConformanceTarget((clock) => [(service = createSqsService({ clock, region: testRegion }))]);
-    client = new SQSClient(target.clientConfig);
-    deadUrl = await create('dead');
-    deadArn = await arnOf(deadUrl);
+    sqs = await startSqsTarget();
+    deadUrl = await sqs.createQueue('dead');
+    deadArn = await sqs.arnOf(deadUrl);
   });
 
-  afterEach(async () => {
-    await target.stop();
-    service?.close();
-    client.destroy();
-  });
-
-  const create = async (base: string, Attributes: Record<string, string> = {}): Promise<string> => {
-    const { QueueUrl = '' } = await client.send(
-      new CreateQueueCommand({ QueueName: target.uniqueName(base), Attributes }),
-    );
-    target.onStop(() => client.send(new DeleteQueueCommand({ QueueUrl })));
-    return QueueUrl;
-  };
-
-  const arnOf = async (QueueUrl: string): Promise<string> =>
-    (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }))).Attributes?.[
-      'QueueArn'
-    ] ?? '';
+  afterEach(() => sqs.stop());
 
   const allow = (policy: object | string) =>
-    client.send(
+    sqs.client.send(
       new SetQueueAttributesCommand({
         QueueUrl: deadUrl,
         Attributes: { RedriveAllowPolicy: typeof policy === 'string' ? policy : JSON.stringify(policy) },
@@ -55,7 +27,7 @@ describe(`RedriveAllowPolicy of SQS queues (${reference})`, () => {
     );
 
   const createSource = (base: string) =>
-    create(base, { RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadArn, maxReceiveCount: 1 }) });
+    sqs.createQueue(base, { RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadArn, maxReceiveCount: 1 }) });
 
   it('lets all queues, none, or those that it names have a dead-letter queue (API_SetQueueAttributes)', async () => {
     const named = deadArn.replace(/-dead$/, '-named');

@@ -1,58 +1,39 @@
 import {
   AddPermissionCommand,
   CreateQueueCommand,
-  DeleteQueueCommand,
   GetQueueAttributesCommand,
   RemovePermissionCommand,
   SetQueueAttributesCommand,
-  SQSClient,
 } from '@aws-sdk/client-sqs';
 
-import { type ConformanceTarget, startConformanceTarget } from '../../testing/start-conformance-target';
-import { rejectionOf, testRegion } from '../../testing/start-test-cloud';
-import { createSqsService } from '../create-sqs-service';
-import { type SqsService } from '../sqs-service';
+import { rejectionOf } from '../../testing/start-test-cloud';
+import { type SqsTarget, startSqsTarget } from '../testing/start-sqs-target';
 
 const reference = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference';
 
 /** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`Policies of SQS queues (${reference})`, () => {
-  let target: ConformanceTarget;
-  let client: SQSClient;
-  let service: SqsService | undefined;
+  let sqs: SqsTarget;
   let queueUrl: string;
   let queueArn: string;
   let account: string;
 
   beforeEach(async () => {
-    target = await startConformanceTarget((clock) => [(service = createSqsService({ clock, region: testRegion }))]);
-    client = new SQSClient(target.clientConfig);
-    queueUrl = await create('jobs');
-    queueArn = (await attribute('QueueArn')) ?? '';
+    sqs = await startSqsTarget();
+    queueUrl = await sqs.createQueue('jobs');
+    queueArn = await sqs.arnOf(queueUrl);
     account = queueArn.split(':')[4] ?? '';
   });
 
-  afterEach(async () => {
-    await target.stop();
-    service?.close();
-    client.destroy();
-  });
-
-  const create = async (base: string, Attributes: Record<string, string> = {}): Promise<string> => {
-    const { QueueUrl = '' } = await client.send(
-      new CreateQueueCommand({ QueueName: target.uniqueName(base), Attributes }),
-    );
-    target.onStop(() => client.send(new DeleteQueueCommand({ QueueUrl })));
-    return QueueUrl;
-  };
+  afterEach(() => sqs.stop());
 
   const attribute = async (name: 'Policy' | 'QueueArn', QueueUrl = queueUrl): Promise<string | undefined> => {
-    const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+    const { Attributes } = await sqs.client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
     return Attributes?.[name];
   };
 
   const setPolicy = (Policy: string) =>
-    client.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: { Policy } }));
+    sqs.client.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: { Policy } }));
 
   const statement = (overrides: object = {}) => ({
     Effect: 'Allow',
@@ -65,7 +46,7 @@ describe(`Policies of SQS queues (${reference})`, () => {
   const document = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
 
   const add = (overrides: { Label?: string; AWSAccountIds?: string[]; Actions?: string[] } = {}) =>
-    client.send(
+    sqs.client.send(
       new AddPermissionCommand({
         QueueUrl: queueUrl,
         Label: 'senders',
@@ -85,15 +66,15 @@ describe(`Policies of SQS queues (${reference})`, () => {
   });
 
   it('takes a policy when a queue is created (API_CreateQueue)', async () => {
-    const url = await create('created', { Policy: document(statement()) });
+    const url = await sqs.createQueue('created', { Policy: document(statement()) });
 
     expect(JSON.parse((await attribute('Policy', url)) ?? '')).toMatchObject({ Statement: [{ Effect: 'Allow' }] });
   });
 
   it('belongs to what a queue of a name is found by (API_CreateQueue)', async () => {
-    const QueueName = target.uniqueName('jobs');
+    const QueueName = sqs.target.uniqueName('jobs');
     const createWith = (Attributes: Record<string, string>) =>
-      client.send(new CreateQueueCommand({ QueueName, Attributes }));
+      sqs.client.send(new CreateQueueCommand({ QueueName, Attributes }));
 
     const error = await rejectionOf(createWith({ Policy: document(statement()) }));
     await setPolicy(document(statement()));
@@ -129,9 +110,9 @@ describe(`Policies of SQS queues (${reference})`, () => {
     await add();
     await add({ Label: 'all', Actions: ['ReceiveMessage', 'DeleteMessage'] });
     const policy = JSON.parse((await attribute('Policy')) ?? '') as { Statement: object[] };
-    await client.send(new RemovePermissionCommand({ QueueUrl: queueUrl, Label: 'senders' }));
+    await sqs.client.send(new RemovePermissionCommand({ QueueUrl: queueUrl, Label: 'senders' }));
     const left = JSON.parse((await attribute('Policy')) ?? '') as { Statement: object[] };
-    await client.send(new RemovePermissionCommand({ QueueUrl: queueUrl, Label: 'all' }));
+    await sqs.client.send(new RemovePermissionCommand({ QueueUrl: queueUrl, Label: 'all' }));
 
     expect(policy.Statement).toEqual([
       {
@@ -161,7 +142,9 @@ describe(`Policies of SQS queues (${reference})`, () => {
   });
 
   it('finds no statement of a label that nobody gave (API_RemovePermission)', async () => {
-    const error = await rejectionOf(client.send(new RemovePermissionCommand({ QueueUrl: queueUrl, Label: 'nobody' })));
+    const error = await rejectionOf(
+      sqs.client.send(new RemovePermissionCommand({ QueueUrl: queueUrl, Label: 'nobody' })),
+    );
 
     expect(error).toMatchObject({ name: expect.stringMatching(/^InvalidParameterValue/) });
   });
