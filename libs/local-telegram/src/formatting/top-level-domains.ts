@@ -1,4 +1,4 @@
-/** IANA's top-level domains as far as Telegram knows them, and `ton`. @see https://www.iana.org/domains/root/db */
+/** IANA's top-level domains as far as Telegram knows them, and `ton`. @see https://data.iana.org/TLD/tlds-alpha-by-domain.txt */
 const names = `
   aaa aarp abb abbott abbvie abc able abogado abudhabi ac academy accenture accountant accountants aco actor ad ads
   adult ae aeg aero aetna af afl africa ag agakhan agency ai aig airbus airforce airtel akdn al alibaba alipay
