@@ -11,45 +11,33 @@ import {
   SendMessageCommand,
   type SendMessageCommandInput,
   SetQueueAttributesCommand,
-  SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 
-import { type ConformanceTarget, startConformanceTarget } from '../../testing/start-conformance-target';
-import { rejectionOf, testRegion } from '../../testing/start-test-cloud';
-import { createSqsService } from '../create-sqs-service';
-import { type SqsService } from '../sqs-service';
+import { rejectionOf } from '../../testing/start-test-cloud';
+import { type SqsTarget, startSqsTarget } from '../testing/start-sqs-target';
 
 const reference = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest';
 
 /** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`FIFO queues of SQS (${reference})`, () => {
-  let target: ConformanceTarget;
-  let client: SQSClient;
-  let service: SqsService | undefined;
+  let sqs: SqsTarget;
+  let target: SqsTarget['target'];
+  let client: SqsTarget['client'];
   let queueUrl: string;
   let sentCount: number;
 
   beforeEach(async () => {
-    target = await startConformanceTarget((clock) => [(service = createSqsService({ clock, region: testRegion }))]);
-    client = new SQSClient(target.clientConfig);
+    sqs = await startSqsTarget();
+    ({ target, client } = sqs);
     queueUrl = await create('jobs.fifo');
     sentCount = 0;
   });
 
-  afterEach(async () => {
-    await target.stop();
-    service?.close();
-    client.destroy();
-  });
+  afterEach(() => sqs.stop());
 
-  const create = async (base: string, Attributes: Record<string, string> = {}): Promise<string> => {
-    const { QueueUrl = '' } = await client.send(
-      new CreateQueueCommand({ QueueName: target.uniqueName(base), Attributes: { FifoQueue: 'true', ...Attributes } }),
-    );
-    target.onStop(() => client.send(new DeleteQueueCommand({ QueueUrl })));
-    return QueueUrl;
-  };
+  const create = (base: string, attributes: Parameters<SqsTarget['createQueue']>[1] = {}): Promise<string> =>
+    sqs.createQueue(base, { FifoQueue: 'true', ...attributes });
 
   const attributesOf = async (QueueUrl: string): Promise<Record<string, string>> =>
     (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {};

@@ -1,19 +1,15 @@
 import {
   CreateQueueCommand,
-  DeleteQueueCommand,
   GetQueueAttributesCommand,
   type MessageSystemAttributeValue,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
-  SQSClient,
 } from '@aws-sdk/client-sqs';
 
-import { type ConformanceTarget, startConformanceTarget } from '../../testing/start-conformance-target';
-import { rejectionOf, testRegion } from '../../testing/start-test-cloud';
-import { createSqsService } from '../create-sqs-service';
-import { type SqsService } from '../sqs-service';
+import { rejectionOf } from '../../testing/start-test-cloud';
+import { type SqsTarget, startSqsTarget } from '../testing/start-sqs-target';
 
 const reference = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference';
 const header = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
@@ -23,30 +19,18 @@ const traced: Record<'AWSTraceHeader', MessageSystemAttributeValue> = {
 
 /** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`Trace headers, groups and encryption of SQS (${reference})`, () => {
-  let target: ConformanceTarget;
-  let client: SQSClient;
-  let service: SqsService | undefined;
+  let sqs: SqsTarget;
+  let target: SqsTarget['target'];
+  let client: SqsTarget['client'];
   let QueueUrl: string;
 
   beforeEach(async () => {
-    target = await startConformanceTarget((clock) => [(service = createSqsService({ clock, region: testRegion }))]);
-    client = new SQSClient(target.clientConfig);
-    QueueUrl = await create('jobs');
+    sqs = await startSqsTarget();
+    ({ target, client } = sqs);
+    QueueUrl = await sqs.createQueue('jobs');
   });
 
-  afterEach(async () => {
-    await target.stop();
-    service?.close();
-    client.destroy();
-  });
-
-  const create = async (base: string, Attributes: Record<string, string> = {}): Promise<string> => {
-    const { QueueUrl: url = '' } = await client.send(
-      new CreateQueueCommand({ QueueName: target.uniqueName(base), Attributes }),
-    );
-    target.onStop(() => client.send(new DeleteQueueCommand({ QueueUrl: url })));
-    return url;
-  };
+  afterEach(() => sqs.stop());
 
   const attributesOf = async (url: string): Promise<Record<string, string>> =>
     (await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }))).Attributes ?? {};
@@ -99,7 +83,7 @@ describe(`Trace headers, groups and encryption of SQS (${reference})`, () => {
     });
 
     it('go to the dead-letter queue (API_SetQueueAttributes)', async () => {
-      const deadUrl = await create('dead');
+      const deadUrl = await sqs.createQueue('dead');
       const { QueueArn } = await attributesOf(deadUrl);
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: QueueArn, maxReceiveCount: 1 });
       await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy } }));

@@ -15,6 +15,7 @@ import { type ConformanceTarget } from '@pulso/conformance';
 import { startConformanceTarget } from '../../testing/start-conformance-target';
 import { testRegion } from '../../testing/start-test-cloud';
 import { createSqsService } from '../create-sqs-service';
+import { type SqsService } from '../sqs-service';
 
 /** SQS with what conformance specs do again and again. */
 export interface SqsTarget {
@@ -44,7 +45,8 @@ export interface Depths {
 }
 
 export async function startSqsTarget(): Promise<SqsTarget> {
-  const target = await startConformanceTarget((clock) => [createSqsService({ clock, region: testRegion })]);
+  let service: SqsService | undefined;
+  const target = await startConformanceTarget((clock) => [(service = createSqsService({ clock, region: testRegion }))]);
   const client = new SQSClient(target.clientConfig);
   const attributes = async (QueueUrl: string): Promise<Record<string, string>> =>
     (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {};
@@ -81,6 +83,7 @@ export async function startSqsTarget(): Promise<SqsTarget> {
       ),
     stop: async () => {
       await target.stop();
+      service?.close();
       client.destroy();
     },
   };
