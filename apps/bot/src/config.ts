@@ -1,4 +1,4 @@
-import { type Environment, readEnvironment, text, wholeNumber } from '@pulso/configuration';
+import { type Environment, httpsOrLoopbackUrl, readEnvironment, text, wholeNumber } from '@pulso/configuration';
 
 export interface BotConfig {
   readonly usersTableName: string;
@@ -28,21 +28,13 @@ export const parseConfig = (environment: Environment): BotConfig =>
     webhookSecretsParameter: { variable: 'WEBHOOK_SECRETS_PARAMETER', parse: text },
     pseudonymKeyParameter: { variable: 'PSEUDONYM_KEY_PARAMETER', parse: text },
     dispatcherFunctionName: { variable: 'DISPATCHER_FUNCTION_NAME', parse: text },
-    telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: apiRoot },
+    telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: httpsOrLoopbackUrl },
     botId: { variable: 'BOT_ID', parse: wholeNumber(1) },
     botUsername: { variable: 'BOT_USERNAME', parse: username },
     botFirstName: { variable: 'BOT_FIRST_NAME', parse: text, fallback: 'Pulso' },
     adminUserIds: { variable: 'ADMIN_USER_IDS', parse: userIds, fallback: new Set<number>() },
     debug: { variable: 'DEBUG', parse: refuseDebug, fallback: '' },
   });
-
-/** The address gets the bot's token, so it is encrypted or does not leave the machine. */
-function apiRoot(value: string): string {
-  const url = URL.parse(value);
-  const isLoopback = url !== null && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) return value;
-  throw new Error('must be an https address, or a loopback one');
-}
 
 function username(value: string): string {
   if (/^\w{3,32}$/.test(value)) return value;

@@ -28,4 +28,11 @@ describe('parseConfig', () => {
   it('has no default for an identity', () => {
     expect(() => parseConfig(environment({ TELEGRAM_API_ROOT: '' }))).toThrow(/TELEGRAM_API_ROOT is missing/);
   });
+
+  it.each([['http://evil.example'], ['api.telegram.org'], ['http://127.0.0.1.example.org']])(
+    'does not let the token go to %s',
+    (root) => {
+      expect(() => parseConfig(environment({ TELEGRAM_API_ROOT: root }))).toThrow(/TELEGRAM_API_ROOT must be/);
+    },
+  );
 });
