@@ -10,6 +10,7 @@ const { fingerprint } = require('./fingerprint');
 const { installIn, pinnedNode } = require('./install');
 const { knownStages } = require('./known-stages');
 const { nxProgram } = require('./nx-program');
+const { serviceNames } = require('./project-layers');
 const { runProgram } = require('./run-program');
 
 const root = join(__dirname, '../..');
@@ -36,7 +37,7 @@ const run = (command, args, { quiet, env, cwd = root } = {}) =>
     env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
   }).catch((error) => fail(`Cannot run ${command}: ${error.message}`));
 
-const services = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
+const services = serviceNames(root);
 const stacks = services.map((service) => `infra-${service}`);
 
 const say = (notice) => process.stderr.write(`${notice}\n`);
@@ -60,7 +61,7 @@ async function prepare(node, { targets, projects, notice }) {
 const localCloudProjects = ['local-cloud', ...services, ...stacks];
 
 /** What the local cloud is built from, and where to. */
-const localCloudSources = ['apps', 'infra', 'libs', 'nx.json', 'package-lock.json', 'tsconfig.base.json'];
+const localCloudSources = ['apps', 'infra', 'libs', 'nx.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.json'];
 const localCloudOutputs = ['apps', 'infra', 'tf'];
 
 /**
@@ -191,14 +192,14 @@ async function main([command, ...args]) {
     case 'start': {
       const stage = command === 'start' ? stageOption(args) : undefined;
       await prepareLocalCloud(node, { isQuiet: args.includes('--quiet'), stage });
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-cloud/main.js'), command, ...args]);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/cloud/main.js'), command, ...args]);
     }
     case 'chat':
       await prepareChat(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local-chat/main.js'), ...args]);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/chat/main.js'), ...args]);
     case 'simulate':
       await prepareSimulation(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/libs/simulation/main.js'), ...args]);
+      return run(node, ['--enable-source-maps', join(root, 'dist/libs/testing/simulation/main.js'), ...args]);
     case 'bench':
       return runBenchmark(node, args);
     case 'insights':

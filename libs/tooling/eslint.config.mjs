@@ -3,20 +3,32 @@ import tseslint from 'typescript-eslint';
 
 const onlyOn = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 
-/** What each layer may depend on. The same table, in words, stands in CONTRIBUTING.md. */
+/** What each layer may depend on; a project's layer follows from its folder. The same table stands in docs/architecture.md. */
 const boundaries = [
   'error',
   {
     allow: [],
     enforceBuildableLibDependency: false,
     depConstraints: [
-      onlyOn('type:app', 'type:adapter', 'type:domain', 'type:contract', 'type:build'),
-      onlyOn('type:adapter', 'type:domain', 'type:contract'),
-      onlyOn('type:domain', 'type:domain', 'type:contract'),
+      onlyOn('type:app', 'type:adapter', 'type:domain', 'type:kit', 'type:contract', 'type:build'),
+      onlyOn('type:adapter', 'type:dialect', 'type:domain', 'type:kit', 'type:contract'),
+      onlyOn('type:dialect', 'type:kit'),
+      onlyOn('type:domain', 'type:domain', 'type:kit', 'type:contract'),
+      onlyOn('type:kit', 'type:kit'),
       onlyOn('type:contract', 'type:contract'),
+      onlyOn('type:package', 'type:package'),
       onlyOn('type:infra', 'type:infra-lib', 'type:contract', 'type:catalogue'),
       onlyOn('type:infra-lib', 'type:infra-lib', 'type:contract'),
-      onlyOn('type:testing', 'type:testing', 'type:adapter', 'type:domain', 'type:contract'),
+      onlyOn(
+        'type:testing',
+        'type:testing',
+        'type:adapter',
+        'type:dialect',
+        'type:domain',
+        'type:kit',
+        'type:contract',
+        'type:package',
+      ),
       onlyOn('scope:bot', 'scope:bot', 'scope:shared'),
       onlyOn('scope:report', 'scope:report', 'scope:shared'),
       onlyOn('scope:shared', 'scope:shared'),
@@ -31,8 +43,8 @@ const telegraf = { group: ['telegraf', 'telegraf/*'], message: 'Telegraf stays b
 const emf = { group: ['aws-embedded-metrics'], message: 'EMF stays behind libs/adapters/emf.' };
 const cdktn = { group: ['cdktn', 'cdktn/*', '@cdktn/*', 'constructs'], message: 'Infrastructure stays in infra.' };
 const node = { group: ['node:*'], message: 'Pure code has no I/O: take it as a parameter.' };
-const deepImport = { group: ['@pulso/*/src/*', '**/libs/*/src/*'], message: 'Import the library by its alias.' };
-const command = { group: ['**/command/*'], message: 'The library does not know the command that uses it.' };
+const deepImport = { group: ['@pulso/*/src/*', '**/libs/**/src/**'], message: 'Import the library by its alias.' };
+const beside = { group: ['**/cli/**', '**/evidence/**'], message: 'The engine does not know what is built around it.' };
 const providerRoot = {
   regex: '^@cdktn/provider-aws$',
   message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
@@ -75,14 +87,9 @@ const ambient = {
 };
 
 const specs = ['**/*.spec.ts'];
-const testingLibraries = [
-  'local-*',
-  'conformance',
-  'simulation',
-  'adapter-specs',
-  'catalogue-checks',
-  'command-line',
-].map((name) => `libs/${name}/**`);
+
+/** What computes and decides, and leaves I/O to others. */
+const pure = { ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node), ...ambient };
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '**/*.js', '**/*.cjs', '**/*.mjs'] },
@@ -99,28 +106,19 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['apps/*/src/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },
+  { files: ['apps/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },
   { files: ['libs/adapters/**/*.ts'], rules: restrictImports(cdktn, telegraf, emf, lambdaTypes) },
   { files: ['libs/adapters/telegraf/**/*.ts'], rules: restrictImports(cdktn, emf, lambdaTypes) },
   { files: ['libs/adapters/emf/**/*.ts'], rules: restrictImports(cdktn, telegraf, lambdaTypes) },
+  { files: ['libs/contracts/**/*.ts', 'libs/domain/**/*.ts', 'libs/kit/**/*.ts'], ignores: specs, rules: pure },
   {
-    files: ['libs/contracts/**/*.ts'],
+    files: ['libs/logs-insights/**/*.ts'],
     ignores: specs,
-    rules: { ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node), ...ambient },
-  },
-  {
-    files: ['libs/*/src/**/*.ts'],
-    ignores: [...testingLibraries, ...specs],
-    rules: { ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node), ...ambient },
-  },
-  {
-    files: ['libs/logs-insights/src/**/*.ts'],
-    ignores: specs,
-    rules: restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node, command),
+    rules: { ...pure, ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node, beside) },
   },
   // A program around pure code, and a reader of bytes: what they need of Node does not reach the library's entry.
   {
-    files: ['libs/logs-insights/src/command/**/*.ts', 'libs/logs-insights/src/scan/**/*.ts'],
+    files: ['libs/logs-insights/cli/**/*.ts', 'libs/logs-insights/engine/src/scan/**/*.ts'],
     rules: {
       ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn),
       'no-restricted-globals': 'off',
@@ -128,6 +126,11 @@ export default tseslint.config(
       'no-restricted-syntax': syntax,
     },
   },
+  {
+    files: ['libs/logs-insights/evidence/**/*.ts'],
+    ignores: specs,
+    rules: restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node),
+  },
   { files: ['infra/**/*.ts'], rules: restrictImports(awsSdk, telegraf, emf, providerRoot) },
-  { files: ['apps/local-cloud/**/*.ts', 'infra/*/src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/local/cloud/**/*.ts', 'infra/*/src/main.ts'], rules: { 'no-console': 'off' } },
 );

@@ -5,10 +5,11 @@
  * run counts what an uncached one counts. Every other task (format, lint, typecheck, build, synth, check) counts as one.
  */
 const { spawnSync } = require('node:child_process');
-const { existsSync, readFileSync, readdirSync, rmSync } = require('node:fs');
+const { existsSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
 const { nxProgram } = require('./nx-program');
+const { layerOf, projectFolders, readProject } = require('./project-layers');
 
 const root = join(__dirname, '../..');
 const resultsFolder = join(root, 'dist/test-results');
@@ -23,19 +24,14 @@ const jestTargets = new Map([
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** Every task that must have run, from the projects' own files: a task that Nx skipped is not a task that passed. */
+/** Every task that must have run, from the projects' own folders and files: a task that Nx skipped has not passed. */
 function expectedTasks() {
-  const isProject = (folder) => existsSync(join(root, folder, 'project.json'));
-  const below = (folder) =>
-    readdirSync(join(root, folder), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
-      .map((entry) => `${folder}/${entry.name}`);
-  const folders = ['apps', 'libs', 'infra', 'benchmarks']
-    .flatMap(below)
-    .flatMap((folder) => (isProject(folder) ? [folder] : below(folder)));
-  return folders.filter(isProject).flatMap((folder) => {
-    const project = readJson(join(root, folder, 'project.json'));
-    return targets.filter((target) => target in project.targets).map((target) => ({ project: project.name, target }));
+  return projectFolders(root).flatMap((folder) => {
+    const { name, targets: own = {} } = readProject(root, folder);
+    const inferred = layerOf(folder).targets;
+    return targets
+      .filter((target) => target in own || inferred.includes(target))
+      .map((target) => ({ project: name, target }));
   });
 }
 

@@ -49,9 +49,9 @@ function buildPackage(folder) {
   mkdirSync(join(folder, 'bin'), { recursive: true });
   const command = join(folder, 'bin/logs-insights.js');
   const inputs = [
-    ...bundle('src/index.ts', join(folder, 'index.js'), { format: 'cjs' }),
-    ...bundle('src/index.ts', join(folder, 'index.mjs'), { format: 'esm' }),
-    ...bundle('src/command/main.ts', command, { format: 'cjs', minify: true, banner: { js: '#!/usr/bin/env node' } }),
+    ...bundle('engine/src/index.ts', join(folder, 'index.js'), { format: 'cjs' }),
+    ...bundle('engine/src/index.ts', join(folder, 'index.mjs'), { format: 'esm' }),
+    ...bundle('cli/src/main.ts', command, { format: 'cjs', minify: true, banner: { js: '#!/usr/bin/env node' } }),
   ];
   chmodSync(command, 0o755);
   declareTypes(folder);
@@ -60,7 +60,7 @@ function buildPackage(folder) {
   mkdirSync(join(folder, 'docs'));
   copyFileSync(join(project, 'docs/logs-insights.md'), join(folder, 'docs/logs-insights.md'));
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
-  writeFileSync(join(folder, 'package.json'), readFileSync(join(__dirname, 'manifest.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), readFileSync(join(project, 'package.json'), 'utf8'));
 }
 
 const [folder] = process.argv.slice(2);

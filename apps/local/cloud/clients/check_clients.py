@@ -1,13 +1,13 @@
 #!/usr/bin/python3
 """Points clients that this project did not write at the local cloud, and prints what they found.
 
-    /usr/bin/python3 apps/local-cloud/clients/check_clients.py --start     # with a local cloud of its own
+    /usr/bin/python3 apps/local/cloud/clients/check_clients.py --start     # with a local cloud of its own
 
 or, at one that runs:
 
     npm start -- --env tmp/local-cloud.env     # in one terminal
     set -a; . tmp/local-cloud.env; set +a      # in another
-    /usr/bin/python3 apps/local-cloud/clients/check_clients.py
+    /usr/bin/python3 apps/local/cloud/clients/check_clients.py
 
 Needs Debian's packages awscli, python3-boto3 and python3-python-telegram-bot, or any versions of the same: `aws` is
 taken from beside Python, then from PATH, or from the variable AWS_CLI. What it creates has names of its own and is

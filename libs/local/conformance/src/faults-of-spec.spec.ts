@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 
 import { faultsOfSpec } from './faults-of-spec';
 
-const root = join(__dirname, '../../..');
+const root = join(__dirname, '../../../..');
 
 const foldersOf = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })

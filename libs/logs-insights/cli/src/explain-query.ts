@@ -1,7 +1,7 @@
-import { findUnknownFields } from '../check/find-unknown-fields';
-import { KnownFields } from '../check/known-fields';
-import { formatQueryError } from '../format-query-error';
-import { type ParsedQuery } from '../parser/parse-query';
+import { findUnknownFields } from '../../engine/src/check/find-unknown-fields';
+import { KnownFields } from '../../engine/src/check/known-fields';
+import { formatQueryError } from '../../engine/src/format-query-error';
+import { type ParsedQuery } from '../../engine/src/parser/parse-query';
 import { type CommandOptions } from './command-options';
 
 const systemFieldsOnly = new KnownFields({ fields: {}, allowsOthers: true });

@@ -1,7 +1,7 @@
-import { aggregateCatalogue } from '../aggregates/catalogue';
-import { functionCatalogue } from '../functions/catalogue';
-import { commandNames } from '../parser/parse-command';
-import { timeBuckets } from '../parser/parse-time-bucket';
+import { aggregateCatalogue } from '../../engine/src/aggregates/catalogue';
+import { functionCatalogue } from '../../engine/src/functions/catalogue';
+import { commandNames } from '../../engine/src/parser/parse-command';
+import { timeBuckets } from '../../engine/src/parser/parse-time-bucket';
 import { version } from './version';
 
 const width = 78;

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Readable } from 'node:stream';
 
-import { MalformedQueryError } from '../errors';
-import { formatQueryError } from '../format-query-error';
-import { type ParsedQuery, maxQueryLength, parseQuery } from '../parser/parse-query';
-import { escapeControls } from '../terminal-text/escape-controls';
+import { MalformedQueryError } from '../../engine/src/errors';
+import { formatQueryError } from '../../engine/src/format-query-error';
+import { type ParsedQuery, maxQueryLength, parseQuery } from '../../engine/src/parser/parse-query';
+import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
 import { type CommandOptions } from './command-options';
 import { explainFileError, standardInput } from './input/open-sources';
 import { UsageError } from './usage-error';

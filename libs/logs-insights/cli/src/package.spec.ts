@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const project = join(__dirname, '..');
+const project = join(__dirname, '../..');
 const modules = join(project, '../../node_modules');
 
 const { bundledPackages, thirdPartyNotices } = jest.requireActual<{

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { closestTo } from '../parser/suggest';
+import { closestTo } from '../../engine/src/parser/suggest';
 import { type CommandOptions, type Request, colorModes, inputShapes, outputFormats } from './command-options';
 import { messageOf } from './error-text';
 import { readTime } from './read-time';

@@ -1,8 +1,8 @@
-import { type RowCommand, type Stage, type Step } from '../plan/query-plan';
-import { type Item } from '../syntax/command';
-import { type Expression } from '../syntax/expression';
-import { type QueryLocation } from '../syntax/location';
-import { escapeControls } from '../terminal-text/escape-controls';
+import { type RowCommand, type Stage, type Step } from '../../engine/src/plan/query-plan';
+import { type Item } from '../../engine/src/syntax/command';
+import { type Expression } from '../../engine/src/syntax/expression';
+import { type QueryLocation } from '../../engine/src/syntax/location';
+import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
 import { formatCount } from './output/format-count';
 
 /** What is done, and to what. */

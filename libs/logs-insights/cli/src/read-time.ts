@@ -1,4 +1,4 @@
-import { epochMsOf, readIsoDate } from '../exported-events/read-instant';
+import { epochMsOf, readIsoDate } from '../../engine/src/exported-events/read-instant';
 import { UsageError } from './usage-error';
 
 const unitMs: Readonly<Record<string, number>> = {

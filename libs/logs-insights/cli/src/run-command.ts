@@ -1,6 +1,6 @@
 import { type CommandEnvironment } from './command-environment';
 import { type Request } from './command-options';
-import { QueryLimitError } from '../errors';
+import { QueryLimitError } from '../../engine/src/errors';
 import { helpText } from './help-text';
 import { ClosedPipeError, OutputError, writeAll } from './output/write-all';
 import { parseArguments } from './parse-arguments';

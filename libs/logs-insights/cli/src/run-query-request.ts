@@ -1,8 +1,8 @@
-import { QueryExecution, defaultRowLimit } from '../engine/query-execution';
-import { startQuery } from '../engine/start-query';
-import { type ParsedQuery } from '../parser/parse-query';
-import { LinePrefilter } from '../scan/line-prefilter';
-import { escapeControls } from '../terminal-text/escape-controls';
+import { QueryExecution, defaultRowLimit } from '../../engine/src/execution/query-execution';
+import { startQuery } from '../../engine/src/execution/start-query';
+import { type ParsedQuery } from '../../engine/src/parser/parse-query';
+import { LinePrefilter } from '../../engine/src/scan/line-prefilter';
+import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
 import { type CommandEnvironment } from './command-environment';
 import { type CommandOptions } from './command-options';
 import { explainQuery } from './explain-query';

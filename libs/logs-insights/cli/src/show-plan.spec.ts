@@ -1,4 +1,4 @@
-import { parseQuery } from '../parser/parse-query';
+import { parseQuery } from '../../engine/src/parser/parse-query';
 import { showPlan } from './show-plan';
 
 const query = `fields ms / 10 as x, user

@@ -1,9 +1,9 @@
-import { defaultRowLimit } from '../engine/query-execution';
-import { type ParsedQuery } from '../parser/parse-query';
-import { type Stage } from '../plan/query-plan';
-import { type LinePrefilter } from '../scan/line-prefilter';
-import { escapeControls } from '../terminal-text/escape-controls';
-import { formatInstant } from '../values/format-instant';
+import { defaultRowLimit } from '../../engine/src/execution/query-execution';
+import { type ParsedQuery } from '../../engine/src/parser/parse-query';
+import { type Stage } from '../../engine/src/plan/query-plan';
+import { type LinePrefilter } from '../../engine/src/scan/line-prefilter';
+import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
+import { formatInstant } from '../../engine/src/values/format-instant';
 import { type CommandOptions } from './command-options';
 import { formatCount } from './output/format-count';
 import { shownColumns } from './output/shown-columns';

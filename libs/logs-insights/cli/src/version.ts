@@ -1,4 +1,4 @@
-import { version } from '../../packaging/manifest.json';
+import { version } from '../../package.json';
 
 /** That of the package. */
 export { version };

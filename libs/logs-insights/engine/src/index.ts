@@ -9,10 +9,10 @@ export {
 } from './check/metric-schema';
 export { type QueryProblem } from './check/query-problem';
 export { discoverAllFields } from './discovery/discover-all-fields';
-export { type LogEvent } from './engine/event-row';
-export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './engine/query-options';
-export { type QueryRun, runQuery } from './engine/run-query';
-export { type RunningQuery, startQuery } from './engine/start-query';
+export { type LogEvent } from './execution/event-row';
+export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './execution/query-options';
+export { type QueryRun, runQuery } from './execution/run-query';
+export { type RunningQuery, startQuery } from './execution/start-query';
 export { MalformedQueryError, QueryLimitError, UnsupportedQueryError } from './errors';
 export { type PlacedMessage, formatQueryError } from './format-query-error';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { MarkdownDocument } from './documentation/markdown-document';
-import { runQuery } from './engine/run-query';
-import { startQuery } from './engine/start-query';
+import { runQuery } from '../../engine/src/execution/run-query';
+import { startQuery } from '../../engine/src/execution/start-query';
 
-const readme = new MarkdownDocument(readFileSync(join(__dirname, '..', 'README.md'), 'utf8'));
+const readme = new MarkdownDocument(readFileSync(join(__dirname, '../../README.md'), 'utf8'));
 
 describe('the README', () => {
   it('has an example that prints what stands under it', () => {

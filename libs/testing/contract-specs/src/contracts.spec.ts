@@ -10,7 +10,7 @@ import * as fc from 'fast-check';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-const contractsFolder = join(__dirname, '../../contracts');
+const contractsFolder = join(__dirname, '../../../contracts');
 
 /** Every version that was ever released keeps its fixtures: a reader must take all of them. */
 const readers: Record<string, (input: unknown) => object> = {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(__dirname, '../../../..');
+const root = join(__dirname, '../../../../..');
 
 /** What a minified bundle may weigh, bytes: every kilobyte is read and compiled at each cold start. */
 const limits: [service: string, maxBytes: number][] = [

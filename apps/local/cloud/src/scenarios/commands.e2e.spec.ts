@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const root = join(__dirname, '../../../..');
+const root = join(__dirname, '../../../../..');
 
 jest.setTimeout(120_000);
 
@@ -46,7 +46,7 @@ const start = (...args: string[]): Started => startIn(tmpdir(), ...args);
 
 /** @param folder - Where the program keeps what it needs while it runs. */
 const startIn = (folder: string, ...args: string[]): Started => {
-  const child = spawn(process.execPath, [join(root, 'dist/apps/local-cloud/main.js'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'dist/apps/local/cloud/main.js'), ...args], {
     cwd: root,
     env: { ...process.env, TMPDIR: folder },
   });

@@ -32,7 +32,7 @@ const message = (at: string, updateId: number, fromId: number, text: string, cha
 jest.setTimeout(120_000);
 
 beforeAll(() => {
-  process.chdir(join(__dirname, '../../../..'));
+  process.chdir(join(__dirname, '../../../../..'));
 });
 
 describe('the daily report', () => {

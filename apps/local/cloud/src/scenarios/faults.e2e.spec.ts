@@ -47,7 +47,7 @@ const headlinesOf = ({ cloud }: ScenarioResult): (string | undefined)[] =>
 jest.setTimeout(60_000);
 
 beforeAll(() => {
-  process.chdir(join(__dirname, '../../../..'));
+  process.chdir(join(__dirname, '../../../../..'));
 });
 
 describe('with faults, the daily report', () => {

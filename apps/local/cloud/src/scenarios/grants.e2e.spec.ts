@@ -13,7 +13,7 @@ import { type ScenarioResult } from './run-scenario';
 jest.setTimeout(120_000);
 
 beforeAll(() => {
-  process.chdir(join(__dirname, '../../../..'));
+  process.chdir(join(__dirname, '../../../../..'));
 });
 
 /** Grants that no scenario needs, with the reason for which a stack has them: `<where> <sid> <action or resource>`. */

@@ -72,7 +72,7 @@ function killer(kills: readonly Kill[]) {
 jest.setTimeout(120_000);
 
 beforeAll(() => {
-  process.chdir(join(__dirname, '../../../..'));
+  process.chdir(join(__dirname, '../../../../..'));
 });
 
 describe('a day of 500 updates with three processes killed at random', () => {

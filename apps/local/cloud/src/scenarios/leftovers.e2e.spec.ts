@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-const root = join(__dirname, '../../../..');
-const program = join(root, 'dist/apps/local-cloud/main.js');
+const root = join(__dirname, '../../../../..');
+const program = join(root, 'dist/apps/local/cloud/main.js');
 const runProgramFile = join(root, 'libs/tooling/run-program.js');
 
 jest.setTimeout(60_000);

@@ -21,7 +21,7 @@ export function useStateFolder(): StateFolder {
   const clouds: LocalCloud[] = [];
 
   beforeAll(() => {
-    process.chdir(join(__dirname, '../../../..'));
+    process.chdir(join(__dirname, '../../../../..'));
   });
 
   beforeEach(() => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { renderOperations } from './render-operations';
 
-const path = join(__dirname, '..', '..', '..', '..', 'docs', 'local-cloud.md');
+const path = join(__dirname, '../../../../../docs/local-cloud.md');
 const begin = '<!-- begin: operations -->';
 const end = '<!-- end: operations -->';
 

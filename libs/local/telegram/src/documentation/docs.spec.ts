@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { renderMethods } from './render-methods';
 
-const path = join(__dirname, '..', '..', '..', '..', 'docs', 'local-cloud.md');
+const path = join(__dirname, '../../../../../docs/local-cloud.md');
 const begin = '<!-- begin: methods -->';
 const end = '<!-- end: methods -->';
 

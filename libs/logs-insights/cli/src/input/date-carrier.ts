@@ -1,4 +1,4 @@
-import { type LogEvent } from '../../engine/event-row';
+import { type LogEvent } from '../../../engine/src/execution/event-row';
 import { type EventTarget } from './event-reader';
 import { type DatedTarget, type EventStart } from './message-joiner';
 

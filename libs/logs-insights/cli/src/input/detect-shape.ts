@@ -1,5 +1,5 @@
-import { isRecord } from '../../exported-events/is-record';
-import { parseJson } from '../../exported-events/parse-json';
+import { isRecord } from '../../../engine/src/exported-events/is-record';
+import { parseJson } from '../../../engine/src/exported-events/parse-json';
 
 /** What an input looks like; `document` is an export that is one JSON document and not one event per line. */
 export type Shape = 'export' | 'document' | 'tail' | 'json' | 'text';

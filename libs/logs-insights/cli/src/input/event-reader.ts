@@ -1,4 +1,4 @@
-import { type LogEvent } from '../../engine/event-row';
+import { type LogEvent } from '../../../engine/src/execution/event-row';
 
 /** Takes the bytes of one input in order, as they come, and makes log events of them. */
 export interface EventReader {

@@ -1,5 +1,5 @@
-import { marksOfLinesWith } from '../../discovery/line-formats';
-import { keyRequirement } from '../../scan/line-requirements';
+import { marksOfLinesWith } from '../../../engine/src/discovery/line-formats';
+import { keyRequirement } from '../../../engine/src/scan/line-requirements';
 
 /** A field that no event has been seen to have. */
 interface SoughtField {

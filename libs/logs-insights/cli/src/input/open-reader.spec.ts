@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { type LogEvent } from '../../engine/event-row';
+import { type LogEvent } from '../../../engine/src/execution/event-row';
 import { readEvents } from '../testing/read-events';
 import { DetectingReader } from './detecting-reader';
 import { type Shape } from './detect-shape';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Readable } from 'node:stream';
 
-import { escapeControls } from '../../terminal-text/escape-controls';
+import { escapeControls } from '../../../engine/src/terminal-text/escape-controls';
 import { codeOf, messageOf } from '../error-text';
 import { type ByteSource, fileSource, streamSource } from './read-bytes';
 

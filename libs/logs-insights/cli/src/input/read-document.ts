@@ -1,8 +1,8 @@
 import { DocumentScanner } from './document-scanner';
 import { type EventReader, type EventTarget } from './event-reader';
-import { isRecord } from '../../exported-events/is-record';
-import { parseJson } from '../../exported-events/parse-json';
-import { type EventOrigin, toLogEvent } from '../../exported-events/to-log-event';
+import { isRecord } from '../../../engine/src/exported-events/is-record';
+import { parseJson } from '../../../engine/src/exported-events/parse-json';
+import { type EventOrigin, toLogEvent } from '../../../engine/src/exported-events/to-log-event';
 
 /**
  * Reads the JSON documents that the AWS CLI prints, in whatever layout: `{"events": [...]}` of `aws logs

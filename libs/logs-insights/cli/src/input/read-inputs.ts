@@ -1,5 +1,5 @@
-import { QueryLimitError } from '../../errors';
-import { type RunningQuery } from '../../engine/start-query';
+import { QueryLimitError } from '../../../engine/src/errors';
+import { type RunningQuery } from '../../../engine/src/execution/start-query';
 import { type InputShape } from '../command-options';
 import { counted } from '../output/format-count';
 import { type ProgressBar } from '../output/progress-bar';

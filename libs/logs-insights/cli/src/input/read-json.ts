@@ -1,9 +1,9 @@
 import { DateCarrier } from './date-carrier';
 import { type EventTarget } from './event-reader';
-import { isRecord } from '../../exported-events/is-record';
+import { isRecord } from '../../../engine/src/exported-events/is-record';
 import { type LineHandler } from './line-reader';
-import { parseJson } from '../../exported-events/parse-json';
-import { instantOf } from '../../exported-events/read-instant';
+import { parseJson } from '../../../engine/src/exported-events/parse-json';
+import { instantOf } from '../../../engine/src/exported-events/read-instant';
 
 /** Where loggers write the time, the first that is one counts; embedded metrics have theirs in `_aws.Timestamp`. */
 const timeMembers = ['timestamp', 'time', '@timestamp'] as const;

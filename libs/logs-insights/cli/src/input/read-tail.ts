@@ -2,7 +2,7 @@ import { DateCarrier, lineStart } from './date-carrier';
 import { type EventTarget } from './event-reader';
 import { type LineHandler } from './line-reader';
 import { MessageJoiner } from './message-joiner';
-import { readIsoDate } from '../../exported-events/read-instant';
+import { readIsoDate } from '../../../engine/src/exported-events/read-instant';
 
 const detailed = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:\+00:00|Z)) (\S+)(?: (.*))?$/s;
 const short = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d) (.*)$/s;

@@ -2,7 +2,7 @@ import { DateCarrier, lineStart } from './date-carrier';
 import { type EventTarget } from './event-reader';
 import { type LineHandler } from './line-reader';
 import { MessageJoiner } from './message-joiner';
-import { readIsoDate } from '../../exported-events/read-instant';
+import { readIsoDate } from '../../../engine/src/exported-events/read-instant';
 
 /** Stack traces are indented, printed objects end in a bracket, and Lambda's REPORT has a second line about tracing. */
 const continuation = /^(?:\s|[}\])]|XRAY TraceId:)/;

@@ -1,5 +1,5 @@
-import { type ParsedQuery } from '../../parser/parse-query';
-import { type Period } from '../../values/period';
+import { type ParsedQuery } from '../../../engine/src/parser/parse-query';
+import { type Period } from '../../../engine/src/values/period';
 import { UsageError } from '../usage-error';
 
 /** How the rows of a result are grouped, when one of the groups is a time. */

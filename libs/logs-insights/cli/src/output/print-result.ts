@@ -1,5 +1,5 @@
-import { type QueryResult } from '../../engine/query-options';
-import { type ParsedQuery } from '../../parser/parse-query';
+import { type QueryResult } from '../../../engine/src/execution/query-options';
+import { type ParsedQuery } from '../../../engine/src/parser/parse-query';
 import { type CommandEnvironment } from '../command-environment';
 import { type CommandOptions } from '../command-options';
 import { type BinGrouping } from './bin-grouping';

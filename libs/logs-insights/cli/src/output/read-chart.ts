@@ -1,4 +1,4 @@
-import { readIsoDate } from '../../exported-events/read-instant';
+import { readIsoDate } from '../../../engine/src/exported-events/read-instant';
 import { type BinGrouping } from './bin-grouping';
 import { type ResultTable, numericColumns } from './result-table';
 import { shownCell } from './shown-cell';

@@ -1,6 +1,6 @@
-import { type LogEvent } from '../../engine/event-row';
-import { runQuery } from '../../engine/run-query';
-import { parseQuery } from '../../parser/parse-query';
+import { type LogEvent } from '../../../engine/src/execution/event-row';
+import { runQuery } from '../../../engine/src/execution/run-query';
+import { parseQuery } from '../../../engine/src/parser/parse-query';
 import { requireBinGrouping } from './bin-grouping';
 import { renderChart } from './render-chart';
 import { tabulate } from './result-table';

@@ -1,4 +1,4 @@
-import { cutToWidth, displayWidth } from '../../terminal-text/display-width';
+import { cutToWidth, displayWidth } from '../../../engine/src/terminal-text/display-width';
 import { UsageError } from '../usage-error';
 import { type BinGrouping } from './bin-grouping';
 import { type ChartBin, type ChartMark, readChart } from './read-chart';

@@ -1,4 +1,4 @@
-import { escapeControls } from '../../terminal-text/escape-controls';
+import { escapeControls } from '../../../engine/src/terminal-text/escape-controls';
 import { type ResultTable } from './result-table';
 
 const needsQuotes = /[",\r\n]|^\s|\s$/;

@@ -1,4 +1,4 @@
-import { cutToWidth, displayWidth } from '../../terminal-text/display-width';
+import { cutToWidth, displayWidth } from '../../../engine/src/terminal-text/display-width';
 import { type Style } from './style';
 
 /** The names take no more than this part of a line. */

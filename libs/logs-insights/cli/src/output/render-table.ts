@@ -1,5 +1,5 @@
-import { cutToWidth, displayWidth } from '../../terminal-text/display-width';
-import { escapeControls } from '../../terminal-text/escape-controls';
+import { cutToWidth, displayWidth } from '../../../engine/src/terminal-text/display-width';
+import { escapeControls } from '../../../engine/src/terminal-text/escape-controls';
 import { type ColumnNeed, shareWidth } from './column-widths';
 import { renderRecords } from './render-records';
 import { type ResultTable, numericColumns } from './result-table';

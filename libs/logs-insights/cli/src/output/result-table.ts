@@ -1,4 +1,4 @@
-import { type ResultField } from '../../engine/query-options';
+import { type ResultField } from '../../../engine/src/execution/query-options';
 
 /** A result with a place for every cell: `undefined` where a row has no value. */
 export interface ResultTable {

@@ -1,4 +1,4 @@
-import { type QueryStatistics } from '../../engine/query-options';
+import { type QueryStatistics } from '../../../engine/src/execution/query-options';
 import { counted, formatCount } from './format-count';
 
 /** @returns The last line of a table, for example `2 rows · 3 of 4 events matched`. */

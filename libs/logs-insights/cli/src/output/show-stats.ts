@@ -1,4 +1,4 @@
-import { type QueryStatistics } from '../../engine/query-options';
+import { type QueryStatistics } from '../../../engine/src/execution/query-options';
 import { type InputTotals } from '../input/read-inputs';
 import { formatCount, formatMegabytes } from './format-count';
 

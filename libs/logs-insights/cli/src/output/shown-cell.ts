@@ -1,4 +1,4 @@
-import { escapeControls } from '../../terminal-text/escape-controls';
+import { escapeControls } from '../../../engine/src/terminal-text/escape-controls';
 
 /** Longer cells can't be shown as a whole on any terminal; cut here, they cost nothing more. */
 const mostShown = 10_000;

@@ -1,4 +1,4 @@
-import { type ParsedQuery } from '../../parser/parse-query';
+import { type ParsedQuery } from '../../../engine/src/parser/parse-query';
 
 /** @returns The columns of a result, without the `@ptr` that GetQueryResults adds: no other query takes it. */
 export function shownColumns({ plan }: ParsedQuery): readonly string[] {

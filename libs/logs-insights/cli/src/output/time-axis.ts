@@ -1,4 +1,4 @@
-import { type Period, type PeriodUnit, floorToPeriod } from '../../values/period';
+import { type Period, type PeriodUnit, floorToPeriod } from '../../../engine/src/values/period';
 
 const dayMs = 86_400_000;
 

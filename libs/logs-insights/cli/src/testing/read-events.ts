@@ -1,8 +1,8 @@
-import { EventRow, type LogEvent } from '../../engine/event-row';
-import { QueryExecution } from '../../engine/query-execution';
-import { type WritableRow } from '../../engine/row';
-import { parseQuery } from '../../parser/parse-query';
-import { ExportScan } from '../../scan/export-scan';
+import { EventRow, type LogEvent } from '../../../engine/src/execution/event-row';
+import { QueryExecution } from '../../../engine/src/execution/query-execution';
+import { type WritableRow } from '../../../engine/src/execution/row';
+import { parseQuery } from '../../../engine/src/parser/parse-query';
+import { ExportScan } from '../../../engine/src/scan/export-scan';
 import { type EventReader, type EventTarget } from '../input/event-reader';
 
 /** What a reader made of an input. */

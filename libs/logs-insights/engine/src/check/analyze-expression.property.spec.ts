@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
 import { FieldSelection } from '../discovery/field-selection';
-import { compileExpression } from '../engine/compile-expression';
-import { EventRow, type LogEvent } from '../engine/event-row';
+import { compileExpression } from '../execution/compile-expression';
+import { EventRow, type LogEvent } from '../execution/event-row';
 import { parseQuery } from '../parser/parse-query';
 import { type Expression } from '../syntax/expression';
 import { Instant, type Value, isStructure, isTrue, toNumber, toText } from '../values/value';

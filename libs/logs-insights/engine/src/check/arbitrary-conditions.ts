@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { type LogEvent } from '../engine/event-row';
+import { type LogEvent } from '../execution/event-row';
 import { type MetricSchema } from './metric-schema';
 
 /** Fields of all kinds, for the tests. */

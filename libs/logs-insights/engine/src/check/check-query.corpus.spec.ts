@@ -1,6 +1,6 @@
-import { corpus } from '../corpus/corpus';
-import { corpusEvents, corpusNowMs } from '../corpus/corpus-events';
-import { runQuery } from '../engine/run-query';
+import { corpus } from '../../../evidence/src/corpus/corpus';
+import { corpusEvents, corpusNowMs } from '../../../evidence/src/corpus/corpus-events';
+import { runQuery } from '../execution/run-query';
 import { checkQuery } from './check-query';
 import { type FieldSchema, type MetricSchema } from './metric-schema';
 

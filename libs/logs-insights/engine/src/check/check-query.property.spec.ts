@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runQuery } from '../engine/run-query';
+import { runQuery } from '../execution/run-query';
 import { conditions, conformingEvents, variedSchema } from './arbitrary-conditions';
 import { checkQuery } from './check-query';
 

@@ -1,4 +1,4 @@
-import { type LogEvent } from '../engine/event-row';
+import { type LogEvent } from '../execution/event-row';
 import { parseJson } from './parse-json';
 import { toLogEvent } from './to-log-event';
 

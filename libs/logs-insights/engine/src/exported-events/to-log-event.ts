@@ -1,4 +1,4 @@
-import { type LogEvent } from '../engine/event-row';
+import { type LogEvent } from '../execution/event-row';
 import { isRecord } from './is-record';
 import { isInstant, readIsoDate } from './read-instant';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runQuery } from '../engine/run-query';
+import { runQuery } from '../execution/run-query';
 import { MalformedQueryError } from '../errors';
 import { parseQuery } from './parse-query';
 

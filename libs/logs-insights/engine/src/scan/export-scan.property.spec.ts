@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
-import { runQuery } from '../engine/run-query';
-import { startQuery } from '../engine/start-query';
-import { type LogEvent } from '../engine/event-row';
-import { type QueryOptions, type QueryResult } from '../engine/query-options';
+import { runQuery } from '../execution/run-query';
+import { startQuery } from '../execution/start-query';
+import { type LogEvent } from '../execution/event-row';
+import { type QueryOptions, type QueryResult } from '../execution/query-options';
 import { parseExportLine } from '../exported-events/parse-export-line';
 
 /** Writes a text as JSON, now and then with an escape that nobody needs. */

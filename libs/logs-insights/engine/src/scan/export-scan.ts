@@ -1,6 +1,6 @@
-import { EventRow } from '../engine/event-row';
-import { compileLeadingFilters } from '../engine/leading-filters';
-import { type QueryExecution } from '../engine/query-execution';
+import { EventRow } from '../execution/event-row';
+import { compileLeadingFilters } from '../execution/leading-filters';
+import { type QueryExecution } from '../execution/query-execution';
 import { LinePrefilter } from './line-prefilter';
 import { parseExportLine } from '../exported-events/parse-export-line';
 import { ScannedRow } from './scanned-row';

@@ -1,6 +1,6 @@
 import { marksOfLinesWith } from '../discovery/line-formats';
-import { compileExpression } from '../engine/compile-expression';
-import { type Row } from '../engine/row';
+import { compileExpression } from '../execution/compile-expression';
+import { type Row } from '../execution/row';
 import { type QueryContext } from '../functions/function-definition';
 import { type QueryPlan } from '../plan/query-plan';
 import { fieldsOf } from '../plan/walk-expression';

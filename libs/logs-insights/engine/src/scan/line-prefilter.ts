@@ -1,4 +1,4 @@
-import { type QueryExecution } from '../engine/query-execution';
+import { type QueryExecution } from '../execution/query-execution';
 import { findFieldProbe, type FieldProbe } from './field-probe';
 import { lineRequirements, selectBest } from './line-requirements';
 import { Needle } from './needle';

@@ -1,5 +1,5 @@
-import { type EventContext, EventRow, type LogEvent } from '../engine/event-row';
-import { type WritableRow } from '../engine/row';
+import { type EventContext, EventRow, type LogEvent } from '../execution/event-row';
+import { type WritableRow } from '../execution/row';
 import { type Value, Instant } from '../values/value';
 import { EscapedObjectReader } from './escaped-object-reader';
 import { ExportLineReader } from './export-line-reader';

@@ -1,5 +1,5 @@
-import { type Evaluate, compileExpression } from '../engine/compile-expression';
-import { type Row } from '../engine/row';
+import { type Evaluate, compileExpression } from '../execution/compile-expression';
+import { type Row } from '../execution/row';
 import { type QueryContext } from '../functions/function-definition';
 import { type Expression } from '../syntax/expression';
 import { type Value } from '../values/value';

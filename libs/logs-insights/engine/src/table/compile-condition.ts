@@ -1,4 +1,4 @@
-import { compileExpression } from '../engine/compile-expression';
+import { compileExpression } from '../execution/compile-expression';
 import { type QueryContext } from '../functions/function-definition';
 import { type Comparison, type ComparisonOperator, type Expression, type Like } from '../syntax/expression';
 import { toNumber } from '../values/value';

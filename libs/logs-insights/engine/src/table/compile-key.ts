@@ -1,4 +1,4 @@
-import { compileExpression } from '../engine/compile-expression';
+import { compileExpression } from '../execution/compile-expression';
 import { type QueryContext } from '../functions/function-definition';
 import { type Expression } from '../syntax/expression';
 import { type Period } from '../values/period';

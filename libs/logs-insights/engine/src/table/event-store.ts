@@ -1,4 +1,4 @@
-import { type LogEvent } from '../engine/event-row';
+import { type LogEvent } from '../execution/event-row';
 import { Instant, type Value } from '../values/value';
 import { Dictionary } from './dictionary';
 import { TableChunk } from './table-chunk';

@@ -1,6 +1,6 @@
 import { type QueryContext } from '../functions/function-definition';
-import { RowGroups } from '../engine/group-rows';
-import { type WritableRow } from '../engine/row';
+import { RowGroups } from '../execution/group-rows';
+import { type WritableRow } from '../execution/row';
 import { type Expression } from '../syntax/expression';
 import { type AggregateOperands, type AggregateState } from './aggregate-state';
 import { FirstPairs } from './first-pairs';

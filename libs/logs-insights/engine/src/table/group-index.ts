@@ -1,4 +1,4 @@
-import { keyOf } from '../engine/group-rows';
+import { keyOf } from '../execution/group-rows';
 import { type Value } from '../values/value';
 
 /** The groups of a query over all its stores, numbered in the order in which they appear. */

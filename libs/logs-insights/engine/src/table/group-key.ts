@@ -1,4 +1,4 @@
-import { keyOf } from '../engine/group-rows';
+import { keyOf } from '../execution/group-rows';
 import { type Value } from '../values/value';
 import { type RowBatch } from './row-batch';
 import { type TableChunk } from './table-chunk';

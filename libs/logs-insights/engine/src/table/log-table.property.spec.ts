@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 
-import { corpus } from '../corpus/corpus';
-import { corpusEvents, corpusNowMs } from '../corpus/corpus-events';
-import { type LogEvent } from '../engine/event-row';
-import { type QueryOptions, type QueryResult } from '../engine/query-options';
-import { runQuery } from '../engine/run-query';
+import { corpus } from '../../../evidence/src/corpus/corpus';
+import { corpusEvents, corpusNowMs } from '../../../evidence/src/corpus/corpus-events';
+import { type LogEvent } from '../execution/event-row';
+import { type QueryOptions, type QueryResult } from '../execution/query-options';
+import { runQuery } from '../execution/run-query';
 import { MalformedQueryError, QueryLimitError } from '../errors';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
 import { createLogTable, runOnTables } from './log-table';

@@ -1,5 +1,5 @@
-import { type LogEvent } from '../engine/event-row';
-import { runQuery } from '../engine/run-query';
+import { type LogEvent } from '../execution/event-row';
+import { runQuery } from '../execution/run-query';
 import { QueryLimitError } from '../errors';
 import { createLogTable, runOnTables } from './log-table';
 

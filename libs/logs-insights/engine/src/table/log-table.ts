@@ -1,5 +1,5 @@
-import { type LogEvent } from '../engine/event-row';
-import { type QueryOptions, type QueryResult } from '../engine/query-options';
+import { type LogEvent } from '../execution/event-row';
+import { type QueryOptions, type QueryResult } from '../execution/query-options';
 import { type ParsedQuery } from '../parser/parse-query';
 import { EventStore } from './event-store';
 import { orderEvents } from './order-events';

@@ -1,4 +1,4 @@
-import { type EventContext, logNamed } from '../engine/event-row';
+import { type EventContext, logNamed } from '../execution/event-row';
 import { fieldsOf } from '../plan/walk-expression';
 import { type Expression } from '../syntax/expression';
 import { type Value } from '../values/value';

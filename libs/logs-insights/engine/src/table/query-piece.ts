@@ -1,4 +1,4 @@
-import { type QueryExecution } from '../engine/query-execution';
+import { type QueryExecution } from '../execution/query-execution';
 import { type RowBatch } from './row-batch';
 import { type StoreScan } from './store-scan';
 import { type TableChunk } from './table-chunk';

@@ -1,5 +1,5 @@
-import { type QueryExecution } from '../engine/query-execution';
-import { isNamed } from '../engine/select-sources';
+import { type QueryExecution } from '../execution/query-execution';
+import { isNamed } from '../execution/select-sources';
 import { type SourceReference } from '../syntax/command';
 import { type EventStore } from './event-store';
 import { grownTo } from './grow-array';

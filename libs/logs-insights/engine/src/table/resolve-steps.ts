@@ -1,4 +1,4 @@
-import { makesRows } from '../engine/chain-row-making';
+import { makesRows } from '../execution/chain-row-making';
 import { type Step } from '../plan/query-plan';
 import { partsOf, replaceFields } from '../plan/walk-expression';
 import { type Expression } from '../syntax/expression';

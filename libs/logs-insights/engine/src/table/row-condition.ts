@@ -1,5 +1,5 @@
-import { type Evaluate } from '../engine/compile-expression';
-import { type Row } from '../engine/row';
+import { type Evaluate } from '../execution/compile-expression';
+import { type Row } from '../execution/row';
 import { isTrue } from '../values/value';
 import { type Condition, rowCost } from './condition';
 import { type QueryColumns } from './query-columns';

@@ -1,4 +1,4 @@
-import { neededRows } from '../engine/run-stages';
+import { neededRows } from '../execution/run-stages';
 import { type Stage, type Step } from '../plan/query-plan';
 import { type Expression } from '../syntax/expression';
 import { type ResolvedSteps } from './resolve-steps';

@@ -1,5 +1,5 @@
-import { type Evaluate } from '../engine/compile-expression';
-import { type Row } from '../engine/row';
+import { type Evaluate } from '../execution/compile-expression';
+import { type Row } from '../execution/row';
 import { type Value, scalarOf, toNumber } from '../values/value';
 import { type Operand } from './operand';
 import { type QueryColumns } from './query-columns';

@@ -1,6 +1,6 @@
-import { QueryExecution } from '../engine/query-execution';
-import { type QueryOptions, type QueryResult } from '../engine/query-options';
-import { groupsAsTheyCome, startEventStage } from '../engine/run-stages';
+import { QueryExecution } from '../execution/query-execution';
+import { type QueryOptions, type QueryResult } from '../execution/query-options';
+import { groupsAsTheyCome, startEventStage } from '../execution/run-stages';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
 import { detached } from './detached';
 import { type EventStore } from './event-store';

@@ -1,4 +1,4 @@
-import { type QueryExecution } from '../engine/query-execution';
+import { type QueryExecution } from '../execution/query-execution';
 import { type GroupGathering } from './group-gathering';
 import { namesIn } from './query-columns';
 import { type StoresQuery } from './stores-query';

@@ -1,4 +1,4 @@
-import { type QueryExecution } from '../engine/query-execution';
+import { type QueryExecution } from '../execution/query-execution';
 import { type Step } from '../plan/query-plan';
 import { type Expression } from '../syntax/expression';
 import { FirstRowTaker } from './first-row-taker';

@@ -1,4 +1,4 @@
-import { type QueryExecution } from '../engine/query-execution';
+import { type QueryExecution } from '../execution/query-execution';
 import { compileCondition } from './compile-condition';
 import { type Condition } from './condition';
 import { type EventStore } from './event-store';

@@ -1,4 +1,4 @@
-import { type QueryOptions } from '../engine/query-options';
+import { type QueryOptions } from '../execution/query-options';
 import { type ParsedQuery } from '../parser/parse-query';
 import { type EventStore } from './event-store';
 import { type ResolvedSteps } from './resolve-steps';

@@ -1,6 +1,6 @@
 import { discoverFields } from '../discovery/discover-fields';
-import { pointerTo } from '../engine/event-row';
-import { type WritableRow } from '../engine/row';
+import { pointerTo } from '../execution/event-row';
+import { type WritableRow } from '../execution/row';
 import { Instant, type Value } from '../values/value';
 import { unread } from './dictionary';
 import { attributeNames } from './event-store';

@@ -1,5 +1,5 @@
-import { type Evaluate } from '../engine/compile-expression';
-import { type Row } from '../engine/row';
+import { type Evaluate } from '../execution/compile-expression';
+import { type Row } from '../execution/row';
 import { Instant, type Value, scalarOf, toNumber } from '../values/value';
 import { ceilToPeriod, type Period } from '../values/period';
 import { type GroupKey, ValueIds } from './group-key';

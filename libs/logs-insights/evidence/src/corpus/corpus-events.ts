@@ -1,4 +1,4 @@
-import { type LogEvent } from '../engine/event-row';
+import { type LogEvent } from '../../../engine/src/execution/event-row';
 import { eventsOfApplications } from './events-of-applications';
 import { eventsOfServices } from './events-of-services';
 

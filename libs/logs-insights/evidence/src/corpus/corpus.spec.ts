@@ -1,6 +1,6 @@
-import { runQuery } from '../engine/run-query';
-import { MalformedQueryError, UnsupportedQueryError } from '../errors';
-import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { runQuery } from '../../../engine/src/execution/run-query';
+import { MalformedQueryError, UnsupportedQueryError } from '../../../engine/src/errors';
+import { type ParsedQuery, parseQuery } from '../../../engine/src/parser/parse-query';
 import { corpus } from './corpus';
 import { corpusEvents, corpusNowMs } from './corpus-events';
 import { refused } from './refused';

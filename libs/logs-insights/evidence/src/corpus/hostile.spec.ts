@@ -1,4 +1,4 @@
-import { runQuery } from '../engine/run-query';
+import { runQuery } from '../../../engine/src/execution/run-query';
 import { corpusNowMs } from './corpus-events';
 
 /** A query, messages that make the worst of it, and how many rows come out. */

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
-import { runQuery } from '../engine/run-query';
-import { MalformedQueryError } from '../errors';
-import { type ParsedQuery, parseQuery } from '../parser/parse-query';
+import { runQuery } from '../../../engine/src/execution/run-query';
+import { MalformedQueryError } from '../../../engine/src/errors';
+import { type ParsedQuery, parseQuery } from '../../../engine/src/parser/parse-query';
 import { corpus } from './corpus';
 import { corpusEvents, corpusNowMs } from './corpus-events';
 import { mutateQuery, mutationKinds } from './mutate-query';

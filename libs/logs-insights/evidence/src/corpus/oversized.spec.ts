@@ -1,6 +1,6 @@
-import { runQuery } from '../engine/run-query';
-import { MalformedQueryError } from '../errors';
-import { parseQuery } from '../parser/parse-query';
+import { runQuery } from '../../../engine/src/execution/run-query';
+import { MalformedQueryError } from '../../../engine/src/errors';
+import { parseQuery } from '../../../engine/src/parser/parse-query';
 import { corpusEvents, corpusNowMs } from './corpus-events';
 
 /** Just below the 10,000 characters that a query may have. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { replaceSections } from './generated-sections';
 import { renderSections } from './render-sections';
 
-const path = join(__dirname, '..', '..', 'docs', 'logs-insights.md');
+const path = join(__dirname, '../../../docs/logs-insights.md');
 
 const read = (): string => readFileSync(path, 'utf8');
 

@@ -1,6 +1,6 @@
 import { allEvidence } from '../evidence/all-evidence';
 import { openQuestionEvidence, questionMessages } from '../evidence/open-questions';
-import { commandsNotBuilt, functionsNotBuilt } from '../parser/language-names';
+import { commandsNotBuilt, functionsNotBuilt } from '../../../engine/src/parser/language-names';
 import { renderEvidence } from './render-evidence';
 import { renderOpenQuestions } from './render-open-questions';
 

@@ -1,8 +1,8 @@
-import { type LogEvent } from '../engine/event-row';
-import { type QueryResult } from '../engine/query-options';
-import { runQuery } from '../engine/run-query';
-import { MalformedQueryError } from '../errors';
-import { parseQuery } from '../parser/parse-query';
+import { type LogEvent } from '../../../engine/src/execution/event-row';
+import { type QueryResult } from '../../../engine/src/execution/query-options';
+import { runQuery } from '../../../engine/src/execution/run-query';
+import { MalformedQueryError } from '../../../engine/src/errors';
+import { parseQuery } from '../../../engine/src/parser/parse-query';
 import { allEvidence } from './all-evidence';
 import { type Check, type Evidence, type Message, type Refusal, firstEventMs } from './evidence';
 

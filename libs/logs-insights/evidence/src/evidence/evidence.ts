@@ -1,5 +1,5 @@
-import { type LogEvent } from '../engine/event-row';
-import { type QueryOptions, type QueryStatistics } from '../engine/query-options';
+import { type LogEvent } from '../../../engine/src/execution/event-row';
+import { type QueryOptions, type QueryStatistics } from '../../../engine/src/execution/query-options';
 import { type SourceName } from './sources';
 
 /**

@@ -46,7 +46,7 @@ describe('the command', () => {
 
   it('ends with 1 when a promise is broken, with the trace and the faults that matter', async () => {
     const forgetful = await buildProgram('forgetful', {
-      file: 'libs/delivery/src/show-report.ts',
+      file: 'libs/domain/delivery/src/show-report.ts',
       find: 'isRepeat ? report.repeatedText() : report.text',
       replace: 'report.text',
     });

@@ -44,7 +44,7 @@ async function buildProgram(id: string, edits: readonly Edit[], root: string): P
   const plugins = [...missing].map((file) => editing(file, id, edits, root, () => void missing.delete(file)));
   await mkdir(folder, { recursive: true });
   await build({
-    entryPoints: [join(root, 'libs/simulation/src/mutations/search.ts')],
+    entryPoints: [join(root, 'libs/testing/simulation/src/mutations/search.ts')],
     outfile,
     bundle: true,
     platform: 'node',

@@ -1,7 +1,7 @@
 import { type Mutation } from './mutation';
 
-const lease = 'libs/delivery/src/lease.ts';
-const showReport = 'libs/delivery/src/show-report.ts';
+const lease = 'libs/domain/delivery/src/lease.ts';
+const showReport = 'libs/domain/delivery/src/show-report.ts';
 
 /** Answers get lost, with and without the process that waits for them. */
 const lostAnswers = 'drop-response:telegram.*@0.2,kill:notifier@0.3';
@@ -13,7 +13,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'an update becomes one message per destination',
     edits: [
       {
-        file: 'libs/delivery/src/process-report-updates.ts',
+        file: 'libs/domain/delivery/src/process-report-updates.ts',
         find: 'if (deliveries.length > 0) await deps.sendReportUpdates(deliveries);',
         replace:
           "for (const { body } of deliveries) {\n        if (body.type !== 'deliver') continue;\n        const outcome = await deliver(body, deps);\n        if (outcome.status === 'later') throw new Error('later');\n      }",
@@ -151,7 +151,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'deliveries are remembered for longer than the sweep repeats',
     edits: [
       {
-        file: 'libs/delivery/src/write-delivery.ts',
+        file: 'libs/domain/delivery/src/write-delivery.ts',
         find: '45 * 24 * 3600',
         replace: '60',
       },
@@ -166,7 +166,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a second placeholder points to the first',
     edits: [
       {
-        file: 'libs/fan-in/src/open-run.ts',
+        file: 'libs/domain/fan-in/src/open-run.ts',
         find: 'if (destinations.every(({ placeholderMessageId }) => placeholderMessageId === undefined)) return;',
         replace: 'if (destinations.length > 0) return;',
       },
@@ -181,7 +181,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a flood limit is read before every call',
     edits: [
       {
-        file: 'libs/delivery/src/flood-pause.ts',
+        file: 'libs/domain/delivery/src/flood-pause.ts',
         find: 'const pausedMs = untilMsOf(stored) - deps.clock.nowMs();',
         replace: 'const pausedMs = 0;',
       },
@@ -196,7 +196,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a chat that has moved is served under its new id',
     edits: [
       {
-        file: 'libs/delivery/src/show-in-chat.ts',
+        file: 'libs/domain/delivery/src/show-in-chat.ts',
         find: "case 'moved':\n        break;",
         replace: "case 'moved':\n        return { status: 'done' };",
       },

@@ -1,11 +1,11 @@
 import { type Mutation } from './mutation';
 
 const transactions = 'libs/adapters/dynamodb-runs/src/result-transactions.ts';
-const settleRun = 'libs/fan-in/src/settle-run.ts';
-const sendReport = 'libs/fan-in/src/send-report.ts';
-const reportContent = 'libs/fan-in/src/report-content.ts';
-const processRunEvents = 'libs/fan-in/src/process-run-events.ts';
-const sweep = 'libs/fan-in/src/sweep.ts';
+const settleRun = 'libs/domain/fan-in/src/settle-run.ts';
+const sendReport = 'libs/domain/fan-in/src/send-report.ts';
+const reportContent = 'libs/domain/fan-in/src/report-content.ts';
+const processRunEvents = 'libs/domain/fan-in/src/process-run-events.ts';
+const sweep = 'libs/domain/fan-in/src/sweep.ts';
 
 const noSweep = 'schedule-never:schedule.sweep';
 
@@ -194,7 +194,7 @@ export const fanInMutations: readonly Mutation[] = [
     drops: 'the sweep notices a scheduled run that did not come',
     edits: [
       {
-        file: 'libs/fan-in/src/watch-schedule.ts',
+        file: 'libs/domain/fan-in/src/watch-schedule.ts',
         find: 'if (!expected || nowMs < lookForRunAtMs(expected.scheduledAtMs)) return;',
         replace: 'if (!expected || nowMs >= 0) return;',
       },

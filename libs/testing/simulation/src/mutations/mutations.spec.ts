@@ -8,7 +8,7 @@ import { searchIn } from './search-in';
 import { type SearchResult } from './search-options';
 import { slips } from './slips';
 
-const root = join(__dirname, '../../../..');
+const root = join(__dirname, '../../../../..');
 
 /** Every commit looks for violations of the rules that hold in so few worlds; `NIGHTLY=1` in many. */
 const unchangedCount = process.env['NIGHTLY'] === '1' ? 2_000 : 100;
@@ -59,7 +59,7 @@ describe('the simulation', () => {
 });
 
 describe('a mutation', () => {
-  const file = 'libs/fan-in/src/settle-run.ts';
+  const file = 'libs/domain/fan-in/src/settle-run.ts';
 
   it('is refused when its edit does not fit the code any more, with the place and the text', async () => {
     const gone = { file, find: 'if (isFinished(run, answers))', replace: '' } as const;
@@ -72,11 +72,11 @@ describe('a mutation', () => {
 
   it('is refused when its edit fits in two places, or names a file that the simulation does not run', async () => {
     const vague = buildMutant({ id: 'A4', edits: [{ file, find: 'runId', replace: '' }] }, root);
-    const idle = { file: 'libs/fan-in/src/settle-runs.ts', find: 'runId', replace: '' } as const;
+    const idle = { file: 'libs/domain/fan-in/src/settle-runs.ts', find: 'runId', replace: '' } as const;
 
     await expect(vague).rejects.toThrow(EditDoesNotFitError);
     await expect(buildMutant({ id: 'A4', edits: [idle] }, root)).rejects.toThrow(
-      'A4: libs/fan-in/src/settle-runs.ts is no part of the simulation. Name the file that has the text:\nrunId',
+      'A4: libs/domain/fan-in/src/settle-runs.ts is no part of the simulation. Name the file that has the text:\nrunId',
     );
   });
 

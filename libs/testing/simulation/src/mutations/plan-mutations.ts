@@ -1,7 +1,7 @@
 import { type Mutation } from './mutation';
 
-const planRun = 'libs/fan-out/src/plan-run.ts';
-const processRunEvents = 'libs/fan-in/src/process-run-events.ts';
+const planRun = 'libs/domain/fan-out/src/plan-run.ts';
+const processRunEvents = 'libs/domain/fan-in/src/process-run-events.ts';
 const runStore = 'libs/adapters/dynamodb-runs/src/create-run-store.ts';
 
 /** Without the sweep nothing else may be missing: kinds of faults that the rules bear without it. */
@@ -90,7 +90,7 @@ export const planMutations: readonly Mutation[] = [
     drops: 'the dispatcher sends a deadline',
     edits: [
       {
-        file: 'libs/fan-out/src/dispatch.ts',
+        file: 'libs/domain/fan-out/src/dispatch.ts',
         find: "type: 'run-deadline', runId, plan },\n      delaySeconds:",
         replace: "type: 'run-opened', runId, plan },\n      delaySeconds: 0 *",
       },
@@ -112,7 +112,7 @@ export const planMutations: readonly Mutation[] = [
       },
       {
         // Else the queue would refuse the delay of a deadline that has passed.
-        file: 'libs/fan-out/src/dispatch.ts',
+        file: 'libs/domain/fan-out/src/dispatch.ts',
         find: 'delaySeconds: Math.min(dueInSeconds, maxDelaySeconds),',
         replace: 'delaySeconds: Math.min(Math.max(dueInSeconds, 0), maxDelaySeconds),',
       },
@@ -127,7 +127,7 @@ export const planMutations: readonly Mutation[] = [
     drops: 'the on-failure record makes the notifier tell the chat',
     edits: [
       {
-        file: 'libs/delivery/src/report-not-started.ts',
+        file: 'libs/domain/delivery/src/report-not-started.ts',
         find: '  const runId = runIdOf(request);\n',
         replace: "  const runId = runIdOf(request);\n  if (runId !== '') return { status: 'done' };\n",
       },
@@ -142,7 +142,7 @@ export const planMutations: readonly Mutation[] = [
     drops: 'throttling is a delay and uses up no receive',
     edits: [
       {
-        file: 'libs/query-execution/src/execute-job.ts',
+        file: 'libs/domain/query-execution/src/execute-job.ts',
         find: "case 'throttled':\n      return { type: 'again', job, why: 'throttled' };",
         replace: "case 'throttled':\n      throw new Error('throttled');",
       },

@@ -1,10 +1,10 @@
 import { type Mutation } from './mutation';
 
-const conversation = 'libs/conversation/src/';
-const delivery = 'libs/delivery/src/';
-const fanIn = 'libs/fan-in/src/';
-const fanOut = 'libs/fan-out/src/';
-const queryExecution = 'libs/query-execution/src/';
+const conversation = 'libs/domain/conversation/src/';
+const delivery = 'libs/domain/delivery/src/';
+const fanIn = 'libs/domain/fan-in/src/';
+const fanOut = 'libs/domain/fan-out/src/';
+const queryExecution = 'libs/domain/query-execution/src/';
 
 type Slip = Omit<Mutation, 'fromSeed'>;
 

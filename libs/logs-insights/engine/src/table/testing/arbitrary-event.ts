@@ -1,4 +1,4 @@
-import { type LogEvent } from '../../engine/event-row';
+import { type LogEvent } from '../../execution/event-row';
 import { type Tape } from './tape';
 
 const names = [

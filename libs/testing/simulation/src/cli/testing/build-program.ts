@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { build } from 'esbuild';
 
-const root = join(__dirname, '../../../../..');
+const root = join(__dirname, '../../../../../..');
 
 /** A change of production code that the bundle gets and the file does not. */
 export interface BundledEdit {
@@ -22,7 +22,7 @@ export interface BundledEdit {
 export async function buildProgram(name: string, edit?: BundledEdit): Promise<string> {
   const outfile = join(root, 'dist/simulate-specs', `${name}.js`);
   await build({
-    entryPoints: [join(root, 'libs/simulation/src/main.ts')],
+    entryPoints: [join(root, 'libs/testing/simulation/src/main.ts')],
     outfile,
     bundle: true,
     platform: 'node',

@@ -8,7 +8,7 @@ const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'),
 
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  testMatch: ['<rootDir>/**/src/**/*.spec.ts'],
   // The target `differential` runs them.
   testPathIgnorePatterns: ['/node_modules/', '\\.differential\\.spec\\.ts$'],
   coverageProvider: 'v8',

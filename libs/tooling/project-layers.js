@@ -1,0 +1,71 @@
+/**
+ * What a project is follows from its folder: its layer, the targets it has, and what it needs to be deployed.
+ *
+ * A project.json says only what the folder can't: its name, its half of the system (`scope:bot`, `scope:report`), and
+ * what is peculiar to it. Plain JavaScript that needs no package: `npm test` counts tasks with it.
+ */
+const { existsSync, readFileSync, readdirSync } = require('node:fs');
+const { basename, join } = require('node:path');
+
+const checks = ['lint', 'test'];
+
+/** The first entry whose folder a project lies in. */
+const layers = [
+  { folder: 'apps/local', type: 'testing', scope: 'testing', targets: [...checks, 'build'] },
+  { folder: 'apps', type: 'app', targets: [...checks, 'build'], uses: () => ['bundling'] },
+  { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: checks },
+  { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: checks },
+  { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: checks },
+  // Without its app, a change of the app would build the app and deploy nothing.
+  {
+    folder: 'infra',
+    type: 'infra',
+    targets: [...checks, 'build', 'synth', 'check', 'deploy'],
+    uses: (folder) => [basename(folder)],
+  },
+  // How one store spells its requests, for the adapters of several tables.
+  { folder: 'libs/adapters/dynamodb-items', type: 'dialect', scope: 'shared', targets: checks },
+  { folder: 'libs/adapters', type: 'adapter', targets: checks },
+  { folder: 'libs/bundling', type: 'build', scope: 'shared', targets: [] },
+  { folder: 'libs/contracts', type: 'contract', targets: checks },
+  { folder: 'libs/domain', type: 'domain', targets: checks },
+  { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: checks },
+  { folder: 'libs/local', type: 'testing', scope: 'testing', targets: checks },
+  { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: checks },
+  { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: checks },
+  { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: checks },
+];
+
+/**
+ * @param {string} folder - A project's, from the root of the repository.
+ * @returns {{ folder: string, type: string, scope?: string, targets: string[], uses?: (folder: string) => string[] }}
+ * @throws {Error} The folder lies in no layer.
+ */
+function layerOf(folder) {
+  const layer = layers.find(({ folder: parent }) => folder === parent || folder.startsWith(`${parent}/`));
+  if (layer === undefined) {
+    throw new Error(`${folder} lies in no layer. Move it below one of ${layers.map((l) => l.folder).join(', ')}.`);
+  }
+  return layer;
+}
+
+/** @returns {string[]} Folders of all projects, from the root of the repository, sorted. */
+function projectFolders(root) {
+  const below = (folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !['node_modules', 'src'].includes(entry.name))
+      .map((entry) => `${folder}/${entry.name}`)
+      .flatMap((child) => (existsSync(join(root, child, 'project.json')) ? [child] : below(child)));
+  return ['apps', 'benchmarks', 'infra', 'libs'].flatMap(below).sort();
+}
+
+/** @returns {object} What a project's own file says. */
+const readProject = (root, folder) => JSON.parse(readFileSync(join(root, folder, 'project.json'), 'utf8'));
+
+/** @returns {string[]} The services: the apps that are deployed, by their names. */
+const serviceNames = (root) =>
+  projectFolders(root)
+    .filter((folder) => layerOf(folder).type === 'app')
+    .map((folder) => basename(folder));
+
+module.exports = { layerOf, projectFolders, readProject, serviceNames };
