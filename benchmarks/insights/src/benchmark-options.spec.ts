@@ -1,4 +1,6 @@
-import { UsageError, parseBenchmarkOptions } from './benchmark-options';
+import { UsageError } from '@pulso/command-line';
+
+import { parseBenchmarkOptions } from './benchmark-options';
 
 const names = ['Q1', 'Q2'];
 

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { UsageError, parseOptions, parseWholeNumber } from '@pulso/command-line';
 
 /** What the command line says. */
 export interface BenchmarkOptions {
@@ -10,11 +10,6 @@ export interface BenchmarkOptions {
   readonly runCount: number;
   /** Names of questions; all of them when empty. */
   readonly only: readonly string[];
-}
-
-/** The command line can't be used; the message is for people. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 export const benchmarkUsage = `Usage: npm run bench -- insights [options]
@@ -32,6 +27,14 @@ memory and the exact commands as Markdown. Fails when two of them do not answer 
 Exit status: 0 all answers were equal, 1 two differed or a contender failed, 2 the command line is not usable.
 A contender that is not installed is left out, which the output says.`;
 
+const options = {
+  events: { type: 'string' },
+  seed: { type: 'string' },
+  rounds: { type: 'string' },
+  'warm-runs': { type: 'string' },
+  only: { type: 'string' },
+} as const;
+
 /**
  * Reads the command line.
  *
@@ -44,46 +47,16 @@ export function parseBenchmarkOptions(
   args: readonly string[],
   questionNames: readonly string[],
 ): BenchmarkOptions | undefined {
-  const values = parse(args);
+  const values = parseOptions(args, options, 'npm run bench -- insights');
   if (values.help) return undefined;
   const only = values.only?.split(',').map((name) => name.trim().toUpperCase()) ?? [];
   const unknown = only.find((name) => !questionNames.includes(name));
   if (unknown !== undefined) throw new UsageError(`--only takes some of ${questionNames.join(',')}, got "${unknown}".`);
   return {
-    eventCount: parseCount('--events', values.events, { from: 1, to: 100_000_000, otherwise: 1_000_000 }),
-    seed: parseCount('--seed', values.seed, { from: 0, to: 0xffff_ffff, otherwise: 1 }),
-    roundCount: parseCount('--rounds', values.rounds, { from: 1, to: 1_000, otherwise: 3 }),
-    runCount: parseCount('--warm-runs', values['warm-runs'], { from: 1, to: 1_000, otherwise: 20 }),
+    eventCount: parseWholeNumber('--events', values.events ?? '1000000', 1, 100_000_000),
+    seed: parseWholeNumber('--seed', values.seed ?? '1', 0, 0xffff_ffff),
+    roundCount: parseWholeNumber('--rounds', values.rounds ?? '3', 1, 1_000),
+    runCount: parseWholeNumber('--warm-runs', values['warm-runs'] ?? '20', 1, 1_000),
     only,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: false,
-      options: {
-        events: { type: 'string' },
-        seed: { type: 'string' },
-        rounds: { type: 'string' },
-        'warm-runs': { type: 'string' },
-        only: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} Try --help.`);
-  }
-}
-
-function parseCount(
-  option: string,
-  text: string | undefined,
-  { from, to, otherwise }: { readonly from: number; readonly to: number; readonly otherwise: number },
-): number {
-  if (text === undefined) return otherwise;
-  const value = Number(text);
-  if (/^\d{1,12}$/.test(text) && value >= from && value <= to) return value;
-  throw new UsageError(`${option} must be a whole number from ${from} to ${to}, got "${text.slice(0, 60)}".`);
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
-import { UsageError, benchmarkUsage, parseBenchmarkOptions } from './benchmark-options';
+import { UsageError } from '@pulso/command-line';
+
+import { benchmarkUsage, parseBenchmarkOptions } from './benchmark-options';
 import { roles } from './contenders/roles';
 import { questions } from './questions';
 import { runBenchmark } from './run-benchmark';

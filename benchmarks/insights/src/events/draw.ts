@@ -1,34 +1,7 @@
-/** A stream of random numbers, the same for the same seed in every engine; good for test data and nothing else. */
-export class Draw {
-  #state: number;
+import { SeededRandom } from '@pulso/seeded-random';
 
-  /** @param seed - A whole number; its lowest 32 bits count. */
-  constructor(seed: number) {
-    this.#state = seed | 0;
-  }
-
-  /** @returns A number in `[0, 1)`. Mulberry32. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
-  }
-
-  /** @returns True with this probability. */
-  chance(probability: number): boolean {
-    return this.next() < probability;
-  }
-
-  /** @returns A whole number in `[from, to]`. */
-  between(from: number, to: number): number {
-    return from + Math.floor(this.next() * (to - from + 1));
-  }
-
-  pick<T>(items: readonly [T, ...T[]]): T {
-    return items[this.between(0, items.length - 1)] ?? items[0];
-  }
-
+/** What events are made of, drawn. */
+export class Draw extends SeededRandom {
   /** @returns Lower-case hexadecimal digits. */
   hex(length: number): string {
     let digits = '';

@@ -28,7 +28,7 @@ describe('createBundledDay', () => {
     expect(updates.some(({ atMs }) => atMs >= windowEndMs)).toBe(true);
   });
 
-  it('has several languages, every kind of chat and a truth that is not trivial', () => {
+  it('has several languages, people whose app says none, every kind of chat and a truth that is not trivial', () => {
     const { updates, truth } = createBundledDay({ reportAtMs });
     const text = JSON.stringify(updates);
 
@@ -41,6 +41,7 @@ describe('createBundledDay', () => {
     ]) {
       expect(text).toContain(part);
     }
+    expect(text).toMatch(/"is_bot":false,"first_name":"[^"]*"}/);
     expect(Object.values(truth).every((count) => count > 50)).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
+import { SeededRandom } from '@pulso/seeded-random';
+
 import { type TimedUpdate } from '../demo/read-updates';
 import { createCast } from './cast';
-import { createSeededRandom } from './seeded-random';
 import { type MadeUpdate, kinds } from './update-kinds';
 
 /** What the report of a day must say, counted while the day was made up and not by the code under test. */
@@ -41,7 +42,7 @@ export function createBundledDay({
   seed?: number;
   updateCount?: number;
 }): BundledDay {
-  const random = createSeededRandom(seed);
+  const random = new SeededRandom(seed);
   const cast = createCast(random, 140);
   const windowEndMs = Math.floor(reportAtMs / minuteMs) * minuteMs - ingestLagMs;
   const windowStartMs = windowEndMs - dayMs;

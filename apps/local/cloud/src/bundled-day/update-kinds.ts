@@ -1,5 +1,6 @@
+import { type SeededRandom } from '@pulso/seeded-random';
+
 import { type Cast, type Chat, type Person, privateChatOf } from './cast';
-import { type SeededRandom } from './seeded-random';
 import { commands, hostileTexts, ordinaryTexts } from './texts';
 
 /** What is known about a made-up update without asking the bot. */

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 
 import { resourceName } from '@pulso/contracts/naming';
 import { type InvocationFault } from '@pulso/local-lambda';
+import { SeededRandom } from '@pulso/seeded-random';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
-import { createSeededRandom } from '../bundled-day/seeded-random';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
@@ -33,17 +33,17 @@ interface Kill {
 
 /** Three different functions, each killed in one of its invocations, at a random moment or with its answer ready. */
 function drawKills(seed: number): Kill[] {
-  const { below } = createSeededRandom(seed);
+  const random = new SeededRandom(seed);
   const left = [...functions];
   return Array.from({ length: 3 }, () => {
-    const [drawn] = left.splice(below(left.length), 1);
+    const [drawn] = left.splice(random.below(left.length), 1);
     if (!drawn) throw new Error('There are more kills than functions.');
     const { name, invocationCount, longestMs } = drawn;
     return {
       functionName: resourceName('local', name),
-      invocation: 1 + below(invocationCount),
+      invocation: 1 + random.below(invocationCount),
       // A bot that is killed between its usage record and the end repeats the record, as docs/reliability.md says.
-      afterMs: longestMs > 0 && below(2) === 0 ? 1 + below(longestMs) : beforeAnswerMs,
+      afterMs: longestMs > 0 && random.below(2) === 0 ? 1 + random.below(longestMs) : beforeAnswerMs,
     };
   });
 }

@@ -1,4 +1,5 @@
-import { type Draw } from '../kernel/draws';
+import { type SeededRandom } from '@pulso/seeded-random';
+
 import { type Kernel } from '../kernel/kernel';
 import { type Quantiles, drawFrom } from '../kernel/quantiles';
 import { named } from './errors';
@@ -48,7 +49,7 @@ export class Insights {
   readonly #options: InsightsOptions;
   readonly #queries = new Map<string, RunningQuery>();
   readonly #running = new Set<RunningQuery>();
-  readonly #draw: Draw;
+  readonly #draw: SeededRandom;
   readonly #rates = { StartQuery: new CallRate(), GetQueryResults: new CallRate() };
   #queryCount = 0;
   #startedCount = 0;

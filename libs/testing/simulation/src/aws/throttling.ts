@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TooManyRequestsException } from '@aws-sdk/client-lambda';
+import { type SeededRandom } from '@pulso/seeded-random';
 
-import { type Draw } from '../kernel/draws';
 import { named } from './errors';
 
 /** Reasons that cancel a transaction although its conditions hold, in the order of its actions. */
@@ -23,7 +23,7 @@ const isWrite = (operation: string): boolean => operation === 'PutItem' || opera
  * @param operation - Name of the API action.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-export function throttlingError(operation: string, draw: Draw): Error {
+export function throttlingError(operation: string, draw: SeededRandom): Error {
   if (operation === 'TransactWriteItems') {
     if (draw.chance(0.1)) return named('TransactionInProgressException', 'The transaction is already in progress.');
     return new TransactionCanceledException({

@@ -1,38 +1,4 @@
-/** A stream of random numbers of its own. Only integer arithmetic, so that every engine draws the same. */
-export class Draw {
-  #state: number;
-
-  constructor(state: number) {
-    this.#state = state;
-  }
-
-  /** @returns A number in `[0, 1)`. Mulberry32. */
-  next = (): number => {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
-  };
-
-  /** @returns True with this probability; draws nothing when it is 0. */
-  chance(probability: number): boolean {
-    return probability > 0 && this.next() < probability;
-  }
-
-  /** @returns A whole number in `[0, limit)`. */
-  below(limit: number): number {
-    return Math.floor(this.next() * limit);
-  }
-
-  /** @returns A whole number in `[from, to]`. */
-  between(from: number, to: number): number {
-    return from + this.below(to - from + 1);
-  }
-
-  pick<T>(items: readonly [T, ...T[]]): T {
-    return items[this.below(items.length)] ?? items[0];
-  }
-}
+import { SeededRandom } from '@pulso/seeded-random';
 
 const nameHashes = new Map<string, number>();
 
@@ -58,7 +24,7 @@ function mix(bits: number): number {
  * shift the draws of another.
  */
 export class Draws {
-  readonly #streams = new Map<string, Draw>();
+  readonly #streams = new Map<string, SeededRandom>();
   readonly #seed: number;
 
   /** @param seed - A whole number of at least 0. */
@@ -66,10 +32,10 @@ export class Draws {
     this.#seed = mix(seed | 0) ^ mix(Math.floor(seed / 4_294_967_296) + 0x9e3779b9);
   }
 
-  of(name: string): Draw {
+  of(name: string): SeededRandom {
     const known = this.#streams.get(name);
     if (known) return known;
-    const stream = new Draw(mix(this.#seed ^ hashOf(name)));
+    const stream = new SeededRandom(mix(this.#seed ^ hashOf(name)));
     this.#streams.set(name, stream);
     return stream;
   }

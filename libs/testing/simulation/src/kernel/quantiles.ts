@@ -1,4 +1,4 @@
-import { type Draw } from './draws';
+import { type SeededRandom } from '@pulso/seeded-random';
 
 /**
  * A distribution by its quantiles: pairs of share (0 to 1, rising, from 0 to 1) and value. Between two of them it is
@@ -7,7 +7,7 @@ import { type Draw } from './draws';
 export type Quantiles = readonly (readonly [share: number, value: number])[];
 
 /** @returns A whole number. */
-export function drawFrom(quantiles: Quantiles, draw: Draw): number {
+export function drawFrom(quantiles: Quantiles, draw: SeededRandom): number {
   const share = draw.next();
   for (let index = 1; index < quantiles.length; index += 1) {
     const upper = quantiles[index];

@@ -1,4 +1,5 @@
-import { type Draw } from '../kernel/draws';
+import { type SeededRandom } from '@pulso/seeded-random';
+
 import { type Operation } from './operation';
 
 /** What can go wrong with one call that a function makes. */
@@ -36,7 +37,7 @@ export interface FaultChance {
 }
 
 /** Draws once per call, whatever the faults are, so that two fault mixes share their other chances. */
-export function drawFault(chances: readonly FaultChance[], draw: Draw): CallFault | undefined {
+export function drawFault(chances: readonly FaultChance[], draw: SeededRandom): CallFault | undefined {
   let share = draw.next();
   for (const { kind, probability, extraMs } of chances) {
     if (share < probability) return { kind, extraMs: draw.between(extraMs[0], extraMs[1]) };

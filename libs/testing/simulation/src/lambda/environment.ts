@@ -1,7 +1,7 @@
 import { type Log, type LogFields } from '@pulso/logging';
+import { type SeededRandom } from '@pulso/seeded-random';
 import { type Clock } from '@pulso/time';
 
-import { type Draw } from '../kernel/draws';
 import { type Kernel } from '../kernel/kernel';
 import { drawFrom } from '../kernel/quantiles';
 import { type CallFault, type FaultOfCall } from './call-faults';
@@ -41,7 +41,7 @@ export class Environment {
   /** Told when a fault kills the process. */
   onDeath: () => void = () => undefined;
   readonly #options: EnvironmentOptions;
-  readonly #latencies: Draw;
+  readonly #latencies: SeededRandom;
 
   constructor(options: EnvironmentOptions) {
     const { kernel, functionName, number, skewMs, watcher } = options;

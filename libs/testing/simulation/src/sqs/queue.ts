@@ -1,7 +1,7 @@
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
+import { type SeededRandom } from '@pulso/seeded-random';
 
-import { type Draw } from '../kernel/draws';
 import { type Kernel } from '../kernel/kernel';
 import { type Quantiles, drawFrom } from '../kernel/quantiles';
 import { type InvocationEnd } from '../lambda/lambda-function';
@@ -82,7 +82,7 @@ export interface QueueCounts {
 export class Queue {
   readonly name: string;
   readonly #options: QueueOptions;
-  readonly #draw: Draw;
+  readonly #draw: SeededRandom;
   readonly #visible: StoredMessage[] = [];
   readonly #deadLetters: StoredMessage[] = [];
   #runningCount = 0;

@@ -1,4 +1,5 @@
-import { type Draw } from '../kernel/draws';
+import { type SeededRandom } from '@pulso/seeded-random';
+
 import { type Kernel } from '../kernel/kernel';
 
 /** An answer of the Bot API: an HTTP status and the JSON body. */
@@ -61,7 +62,7 @@ export class Telegram {
   readonly #kernel: Kernel;
   readonly #watcher: TelegramWatcher;
   readonly #chats = new Map<string, Chat>();
-  readonly #draw: Draw;
+  readonly #draw: SeededRandom;
   /** The only token that is accepted. */
   token = 'token-1';
 

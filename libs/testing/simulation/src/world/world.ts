@@ -2,13 +2,13 @@ import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type LogFields } from '@pulso/logging';
+import { type SeededRandom } from '@pulso/seeded-random';
 
 import { Insights, bytesPerQuery } from '../aws/insights';
 import { checkCounter } from '../invariants/check-counter';
 import { checkLog } from '../invariants/check-log';
 import { checkShown } from '../invariants/check-shown';
 import { isAtRest } from '../invariants/is-at-rest';
-import { type Draw } from '../kernel/draws';
 import { Kernel } from '../kernel/kernel';
 import { type CallFault, type FaultChance, type FaultOfCall, drawFault } from '../lambda/call-faults';
 import { Environment, type EnvironmentWatcher } from '../lambda/environment';
@@ -78,7 +78,10 @@ export class World {
   #environmentCount = 0;
   #tokenCount = 0;
   readonly #script: ReadonlyMap<number, CallFault> | undefined;
-  readonly #chances = new Map<string, Map<Operation, { readonly chances: FaultChance[]; readonly draw: Draw }>>();
+  readonly #chances = new Map<
+    string,
+    Map<Operation, { readonly chances: FaultChance[]; readonly draw: SeededRandom }>
+  >();
 
   constructor(options: WorldOptions) {
     const { seed, queryCount, faults, script, record } = options;

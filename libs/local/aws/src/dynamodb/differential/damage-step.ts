@@ -1,6 +1,7 @@
+import { type SeededRandom } from '@pulso/seeded-random';
+
 import { misspelt } from './generate-expressions';
 import { badValue, type Item } from './generate-values';
-import { type Random } from './random';
 import { type Step } from './step';
 
 const expressionMembers = [
@@ -12,7 +13,7 @@ const expressionMembers = [
 ];
 
 /** Something is wrong with the input, most of the times. */
-export function damaged({ operation, input }: Step, random: Random): Step {
+export function damaged({ operation, input }: Step, random: SeededRandom): Step {
   const expressions = expressionMembers.filter((name) => name in input);
   const holder = 'Item' in input ? 'Item' : 'Key' in input ? 'Key' : undefined;
   const attributes = holder === undefined ? {} : (input[holder] as Item);

@@ -1,7 +1,7 @@
 import { type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { type SeededRandom } from '@pulso/seeded-random';
 
 import { anyValue, attributeNames, valueNamed } from './generate-values';
-import { type Random } from './random';
 
 /** Collects the placeholders of the expressions of one request. */
 export interface Placeholders {
@@ -15,7 +15,7 @@ export interface Placeholders {
 
 const steps = ['.x', '.y', '.n', '.l[0]', '[0]', '[1]', '[5]', '.x.y', '[0].x', '.nowhere.x'];
 
-export function createPlaceholders(random: Random): Placeholders {
+export function createPlaceholders(random: SeededRandom): Placeholders {
   const names: Record<string, string> = {};
   const values: Record<string, AttributeValue> = {};
   return {
@@ -43,7 +43,7 @@ const lastName = (path: string): string => /(?<name>\w+)(?:\[\d+\])?$/.exec(path
 const comparators = ['=', '<>', '<', '<=', '>', '>='];
 
 /** @returns A condition or a filter. */
-export function condition(random: Random, placeholders: Placeholders, depth = 2): string {
+export function condition(random: SeededRandom, placeholders: Placeholders, depth = 2): string {
   const inner = (): string => condition(random, placeholders, depth - 1);
   if (depth > 0 && random.chance(0.35)) {
     return random.pick([
@@ -73,7 +73,7 @@ export function condition(random: Random, placeholders: Placeholders, depth = 2)
 }
 
 /** @returns An UpdateExpression of one to four clauses. */
-export function update(random: Random, placeholders: Placeholders): string {
+export function update(random: SeededRandom, placeholders: Placeholders): string {
   const clauses = new Map<string, string[]>();
   for (let count = 1 + random.below(3); count > 0; count -= 1) {
     const keyword = random.pick(['SET', 'SET', 'SET', 'REMOVE', 'ADD', 'ADD', 'DELETE']);
@@ -82,7 +82,7 @@ export function update(random: Random, placeholders: Placeholders): string {
   return [...clauses].map(([keyword, actions]) => `${keyword} ${actions.join(', ')}`).join(' ');
 }
 
-function action(keyword: string, random: Random, placeholders: Placeholders): string {
+function action(keyword: string, random: SeededRandom, placeholders: Placeholders): string {
   const path = placeholders.path();
   const name = lastName(path);
   const value = (): string => placeholders.value(name);
@@ -114,11 +114,11 @@ function action(keyword: string, random: Random, placeholders: Placeholders): st
 }
 
 /** @returns A ProjectionExpression. */
-export const projection = (random: Random, placeholders: Placeholders): string =>
+export const projection = (random: SeededRandom, placeholders: Placeholders): string =>
   Array.from({ length: 1 + random.below(3) }, () => placeholders.path()).join(', ');
 
 /** @returns The expression with something wrong with its text, or the same by chance. */
-export function misspelt(expression: string, random: Random): string {
+export function misspelt(expression: string, random: SeededRandom): string {
   const at = random.below(expression.length + 1);
   const tokens = expression.split(' ');
   const index = random.below(tokens.length);

@@ -1,16 +1,17 @@
+import { type SeededRandom } from '@pulso/seeded-random';
+
 import { anyValue, attributeNames, type Item, valueNamed } from './generate-values';
-import { type Random } from './random';
 import { plainTable, sortedTable } from './tables';
 
 /** Few keys: most operations meet an item that is there. */
-export const keyOf = (table: string, random: Random): Item =>
+export const keyOf = (table: string, random: SeededRandom): Item =>
   table === plainTable
     ? { pk: { S: random.pick(['a', 'b', 'c']) } }
     : { pk: { S: random.pick(['a', 'b']) }, sk: { N: random.pick(['1', '2', '10', '-3']) } };
 
-export const anyTable = (random: Random): string => random.pick([plainTable, sortedTable]);
+export const anyTable = (random: SeededRandom): string => random.pick([plainTable, sortedTable]);
 
-export function itemOf(table: string, random: Random): Item {
+export function itemOf(table: string, random: SeededRandom): Item {
   const names = attributeNames.filter(() => random.chance(0.45));
   const indexed: Item = {
     ...(random.chance(0.6) && { mark: { S: random.pick(['x', 'y', 'z']) } }),

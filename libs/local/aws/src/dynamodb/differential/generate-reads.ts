@@ -1,11 +1,12 @@
+import { type SeededRandom } from '@pulso/seeded-random';
+
 import { condition, createPlaceholders, type Placeholders, projection } from './generate-expressions';
 import { anyTable, keyOf } from './generate-items';
 import { type Item } from './generate-values';
-import { type Random } from './random';
 import { type Step } from './step';
 import { plainTable, sortedTable } from './tables';
 
-function readMembers(random: Random, placeholders: Placeholders, isIndex: boolean): Record<string, unknown> {
+function readMembers(random: SeededRandom, placeholders: Placeholders, isIndex: boolean): Record<string, unknown> {
   const isCount = random.chance(0.2);
   return {
     ...(random.chance(0.4) && { FilterExpression: condition(random, placeholders) }),
@@ -17,7 +18,7 @@ function readMembers(random: Random, placeholders: Placeholders, isIndex: boolea
   };
 }
 
-export function query(random: Random): Step {
+export function query(random: SeededRandom): Step {
   const IndexName = random.pick([undefined, undefined, 'by-mark', 'by-phase', 'by-phase-alone']);
   const placeholders = createPlaceholders(random);
   const isByPhase = IndexName?.startsWith('by-phase') ?? false;
@@ -40,7 +41,7 @@ export function query(random: Random): Step {
   };
 }
 
-function sortCondition(random: Random, indexName: string | undefined): { text: string; values: Item } {
+function sortCondition(random: SeededRandom, indexName: string | undefined): { text: string; values: Item } {
   const [name, values] =
     indexName === 'by-mark'
       ? (['mark', ['x', 'y', 'z'].map((S) => ({ S }))] as const)
@@ -57,7 +58,7 @@ function sortCondition(random: Random, indexName: string | undefined): { text: s
   return { text: `${name} ${random.pick(['=', '<', '<=', '>', '>='])} :low`, values: { ':low': low } };
 }
 
-export function scan(random: Random): Step {
+export function scan(random: SeededRandom): Step {
   const placeholders = createPlaceholders(random);
   const TableName = anyTable(random);
   const index =
@@ -68,14 +69,14 @@ export function scan(random: Random): Step {
   return { operation: 'Scan', input: { TableName, ...index, ...rest, ...placeholders.members() } };
 }
 
-export function get(random: Random): Record<string, unknown> {
+export function get(random: SeededRandom): Record<string, unknown> {
   const TableName = anyTable(random);
   const placeholders = createPlaceholders(random);
   const part = random.chance(0.5) ? { ProjectionExpression: projection(random, placeholders) } : {};
   return { TableName, Key: keyOf(TableName, random), ...part, ...placeholders.members() };
 }
 
-export function batchGet(random: Random): Step {
+export function batchGet(random: SeededRandom): Step {
   const requests = [plainTable, sortedTable]
     .filter(() => random.chance(0.7))
     .map(
@@ -84,7 +85,7 @@ export function batchGet(random: Random): Step {
   return { operation: 'BatchGetItem', input: { RequestItems: Object.fromEntries(requests) } };
 }
 
-export const transactGet = (random: Random): Step => ({
+export const transactGet = (random: SeededRandom): Step => ({
   operation: 'TransactGetItems',
   input: { TransactItems: Array.from({ length: 1 + random.below(3) }, () => ({ Get: get(random) })) },
 });

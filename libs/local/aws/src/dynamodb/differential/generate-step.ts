@@ -1,12 +1,13 @@
+import { type SeededRandom } from '@pulso/seeded-random';
+
 import { damaged } from './damage-step';
 import { condition, createPlaceholders, type Placeholders, update } from './generate-expressions';
 import { anyTable, itemOf, keyOf } from './generate-items';
 import { batchGet, get, query, scan, transactGet } from './generate-reads';
-import { type Random } from './random';
 import { type Step } from './step';
 import { plainTable, sortedTable } from './tables';
 
-const conditionMembers = (random: Random, placeholders: Placeholders, share: number): Record<string, unknown> => {
+const conditionMembers = (random: SeededRandom, placeholders: Placeholders, share: number): Record<string, unknown> => {
   if (!random.chance(share)) return {};
   const text = random.chance(0.2) ? 'attribute_not_exists(pk)' : condition(random, placeholders);
   return {
@@ -15,7 +16,7 @@ const conditionMembers = (random: Random, placeholders: Placeholders, share: num
   };
 };
 
-function write(operation: 'DeleteItem' | 'PutItem' | 'UpdateItem', random: Random): Record<string, unknown> {
+function write(operation: 'DeleteItem' | 'PutItem' | 'UpdateItem', random: SeededRandom): Record<string, unknown> {
   const TableName = anyTable(random);
   const placeholders = createPlaceholders(random);
   const target = operation === 'PutItem' ? { Item: itemOf(TableName, random) } : { Key: keyOf(TableName, random) };
@@ -31,7 +32,7 @@ const returned = {
   UpdateItem: ['ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW', 'NONE'],
 };
 
-function singleWrite(operation: 'DeleteItem' | 'PutItem' | 'UpdateItem', random: Random): Step {
+function singleWrite(operation: 'DeleteItem' | 'PutItem' | 'UpdateItem', random: SeededRandom): Step {
   const input = write(operation, random);
   return {
     operation,
@@ -39,7 +40,7 @@ function singleWrite(operation: 'DeleteItem' | 'PutItem' | 'UpdateItem', random:
   };
 }
 
-function transaction(random: Random, { seed, earlier }: History): Step {
+function transaction(random: SeededRandom, { seed, earlier }: History): Step {
   const members = Array.from({ length: 1 + random.below(4) }, () => {
     const kind = random.pick(['ConditionCheck', 'Delete', 'Put', 'Update'] as const);
     if (kind !== 'ConditionCheck') return { [kind]: write(`${kind}Item`, random) };
@@ -68,7 +69,7 @@ function transaction(random: Random, { seed, earlier }: History): Step {
   return step;
 }
 
-function batchWrite(random: Random): Step {
+function batchWrite(random: SeededRandom): Step {
   const request = (table: string): object =>
     random.chance(0.7)
       ? { PutRequest: { Item: itemOf(table, random) } }
@@ -86,7 +87,7 @@ export interface History {
   readonly earlier: Step[];
 }
 
-export function generateStep(random: Random, history: History): Step {
+export function generateStep(random: SeededRandom, history: History): Step {
   const step = random.pick([
     () => singleWrite('PutItem', random),
     () => singleWrite('PutItem', random),

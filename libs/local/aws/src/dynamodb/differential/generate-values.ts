@@ -1,6 +1,5 @@
 import { type AttributeValue } from '@aws-sdk/client-dynamodb';
-
-import { type Random } from './random';
+import { type SeededRandom } from '@pulso/seeded-random';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -10,7 +9,7 @@ const texts = ['a', 'b', 'c', 'ab', 'abc', 'B', 'ä', 'z', '10', ''];
 const bytes = [[1], [1, 2], [255], [0], []].map((list) => Uint8Array.from(list));
 
 /** Attributes that expressions speak of, by the type that they mostly have. */
-const makers: Readonly<Record<string, (random: Random, depth: number) => AttributeValue>> = {
+const makers: Readonly<Record<string, (random: SeededRandom, depth: number) => AttributeValue>> = {
   n: (random) => ({ N: random.pick(random.chance(0.1) ? oddNumbers : numbers) }),
   s: (random) => ({ S: random.pick(texts) }),
   flag: (random) => ({ BOOL: random.chance(0.5) }),
@@ -31,19 +30,19 @@ export const attributeNames: readonly string[] = Object.keys(makers);
 
 const scalarNames = ['n', 's', 'flag', 'nul', 'b'];
 
-export function anyValue(random: Random, depth = 2): AttributeValue {
+export function anyValue(random: SeededRandom, depth = 2): AttributeValue {
   const names = depth > 0 ? attributeNames : scalarNames;
   return valueNamed(random.chance(0.3) ? 'n' : random.pick(names), random, depth);
 }
 
 /** @returns A value of the type that an attribute of this name mostly has. */
-export const valueNamed = (name: string, random: Random, depth = 2): AttributeValue =>
+export const valueNamed = (name: string, random: SeededRandom, depth = 2): AttributeValue =>
   (makers[name] ?? anyValueOf)(random, depth);
 
-const anyValueOf = (random: Random, depth: number): AttributeValue => anyValue(random, depth - 1);
+const anyValueOf = (random: SeededRandom, depth: number): AttributeValue => anyValue(random, depth - 1);
 
 /** What DynamoDB refuses, on the wire. */
-export const badValue = (random: Random): AttributeValue =>
+export const badValue = (random: SeededRandom): AttributeValue =>
   random.pick<object>([
     { N: 'abc' },
     { N: '' },
@@ -61,7 +60,7 @@ export const badValue = (random: Random): AttributeValue =>
   ]) as AttributeValue;
 
 /** At least one, none twice. */
-function some<T>(random: Random, options: readonly T[]): T[] {
+function some<T>(random: SeededRandom, options: readonly T[]): T[] {
   const chosen = options.filter(() => random.chance(0.35));
   return chosen.length > 0 ? chosen : [random.pick(options)];
 }

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { SeededRandom } from '@pulso/seeded-random';
+
 import { compareOutcomes, normalised } from './compare-outcomes';
 import { readContents, resynchronise } from './contents';
 import { describeDifference } from './describe-difference';
@@ -8,7 +10,6 @@ import { isWrite, type Step } from './step';
 import { type Difference } from './difference';
 import { type KnownDifference } from './known-difference';
 import { type PerformStep } from './perform-step';
-import { createRandom } from './random';
 
 /** Two implementations with the same tables. */
 export interface Sides {
@@ -46,7 +47,7 @@ export async function runDifferential(sides: Sides, options: DifferentialOptions
   let successCount = 0;
 
   for (let seed = options.firstSeed; seed < options.firstSeed + options.seedCount; seed += 1) {
-    const random = createRandom(seed);
+    const random = new SeededRandom(seed);
     let earlier: Step[] = [];
     await resynchronise(sides, { isEmpty: true });
     for (let index = 0; index < options.stepsPerSeed; index += 1) {
