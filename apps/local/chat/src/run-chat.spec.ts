@@ -5,7 +5,7 @@ import { type ChatScreen } from './chat-view';
 import { NoTelegramError } from './errors';
 import { createPeopleClient } from './people-client';
 import { type ChatSettings, runChat } from './run-chat';
-import { type ToyBot, startToyBot } from './toy-bot.fixture';
+import { type ToyBot, startToyBot } from './testing/toy-bot';
 
 const botToken = '77:local-token-of-the-chat';
 const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };

@@ -1,4 +1,4 @@
-import { type TestServer, startMs, startTestServer } from './server.fixture';
+import { type TestServer, startMs, startTestServer } from './testing/start-test-server';
 
 /** Telegram's limits: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
 describe('flood control', () => {

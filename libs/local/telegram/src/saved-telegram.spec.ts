@@ -1,5 +1,5 @@
-import { type TestServer, startMs, startTestServer } from './server.fixture';
-import { type Receiver, startReceiver } from './webhook/receiver.fixture';
+import { type TestServer, startMs, startTestServer } from './testing/start-test-server';
+import { type Receiver, startReceiver } from './webhook/testing/start-receiver';
 
 const keyboard = { inline_keyboard: [[{ text: 'More', callback_data: 'more' }]] };
 const ada = { person: 'Ada' };

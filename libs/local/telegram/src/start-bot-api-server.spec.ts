@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import { type TestServer, bot, messageUpdate, startTestServer, token } from './server.fixture';
+import { type TestServer, bot, messageUpdate, startTestServer, token } from './testing/start-test-server';
 import { startBotApiServer } from './start-bot-api-server';
 
 describe('startBotApiServer', () => {

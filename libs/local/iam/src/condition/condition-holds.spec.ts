@@ -1,4 +1,4 @@
-import { parse, request } from '../testing.fixture';
+import { parse, request } from '../testing/factories';
 import { conditionHolds, type RequestContext } from './condition-holds';
 
 const holds = (condition: object, context: RequestContext): boolean => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { type Statement } from '../document/policy';
-import { parse, request } from '../testing.fixture';
+import { parse, request } from '../testing/factories';
 import { decide } from './decide';
 
 const account = '111122223333';

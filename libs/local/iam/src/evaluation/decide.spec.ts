@@ -1,4 +1,4 @@
-import { account, jobsArn, parse, request, worker } from '../testing.fixture';
+import { account, jobsArn, parse, request, worker } from '../testing/factories';
 import { decide, type Decision } from './decide';
 
 const allow = (overrides: object = {}) => ({

@@ -1,4 +1,4 @@
-import { request } from '../testing.fixture';
+import { request } from '../testing/factories';
 import { denialText } from './denial-text';
 
 describe('denialText', () => {

@@ -1,4 +1,4 @@
-import { jobsArn, parse } from '../testing.fixture';
+import { jobsArn, parse } from '../testing/factories';
 import { createGrantUses, type Grant } from './grant-uses';
 
 const textOf = ({ sid, element, pattern }: Grant): string => `${sid} ${element} ${pattern}`;

@@ -1,6 +1,6 @@
 import { type ScheduleDefinition } from '@pulso/local-terraform';
 
-import { type ApiFixture, startApi } from '../fixtures/start-api';
+import { type ApiFixture, startApi } from '../testing/start-api';
 import { createSchedulerService } from './create-scheduler-service';
 
 const arn = (name: string): string => `arn:aws:scheduler:eu-central-1:000000000000:schedule/default/${name}`;

@@ -15,9 +15,9 @@ import {
 } from '@aws-sdk/client-lambda';
 import { type EventSourceMappingDefinition } from '@pulso/local-terraform';
 
-import { functionDefinition } from '../fixtures/deploy';
-import { fakeRuntime } from '../fixtures/fake-runtime';
-import { type ApiFixture, startApi } from '../fixtures/start-api';
+import { functionDefinition } from '../testing/deploy';
+import { fakeRuntime } from '../testing/fake-runtime';
+import { type ApiFixture, startApi } from '../testing/start-api';
 import { createLambdaService } from '../invoke/create-lambda-service';
 
 const arn = (service: string, name: string): string => `arn:aws:${service}:eu-central-1:000000000000:${name}`;

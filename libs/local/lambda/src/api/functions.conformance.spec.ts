@@ -15,8 +15,8 @@ import {
   paginateListFunctions,
 } from '@aws-sdk/client-lambda';
 
-import { type LambdaTarget, startLambdaTarget } from '../fixtures/start-lambda-target';
-import { storedZip } from '../fixtures/stored-zip';
+import { type LambdaTarget, startLambdaTarget } from '../testing/start-lambda-target';
+import { storedZip } from '../testing/stored-zip';
 
 const reference = 'https://docs.aws.amazon.com/lambda/latest/api';
 

@@ -2,8 +2,8 @@ import { createLocalClock, type LocalClock } from '@pulso/local-clock';
 import { type FunctionDefinition } from '@pulso/local-terraform';
 
 import { ConcurrencyExceededError } from '../errors';
-import { functionDefinition } from '../fixtures/deploy';
-import { fakeRuntime } from '../fixtures/fake-runtime';
+import { functionDefinition } from '../testing/deploy';
+import { fakeRuntime } from '../testing/fake-runtime';
 import { createAsynchronousInvoker } from './create-asynchronous-invoker';
 
 const startMs = Date.parse('2026-11-25T12:30:00Z');

@@ -1,5 +1,5 @@
-import { deploy, type Deployment, functionDefinition } from '../fixtures/deploy';
-import { until } from '../fixtures/until';
+import { deploy, type Deployment, functionDefinition } from '../testing/deploy';
+import { until } from '../testing/until';
 import { createFunctionRuntime } from './create-function-runtime';
 
 const handlers = `

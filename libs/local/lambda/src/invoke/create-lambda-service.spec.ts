@@ -1,8 +1,8 @@
 import { type ServiceCall } from '@pulso/local-aws';
 
 import { ConcurrencyExceededError } from '../errors';
-import { functionDefinition } from '../fixtures/deploy';
-import { fakeRuntime } from '../fixtures/fake-runtime';
+import { functionDefinition } from '../testing/deploy';
+import { fakeRuntime } from '../testing/fake-runtime';
 import { createLambdaService } from './create-lambda-service';
 
 const log = [

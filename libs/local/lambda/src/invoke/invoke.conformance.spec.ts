@@ -1,6 +1,6 @@
 import { GetFunctionConfigurationCommand, InvokeCommand, type InvokeCommandInput } from '@aws-sdk/client-lambda';
 
-import { type LambdaTarget, startLambdaTarget } from '../fixtures/start-lambda-target';
+import { type LambdaTarget, startLambdaTarget } from '../testing/start-lambda-target';
 
 const reference = 'https://docs.aws.amazon.com/lambda/latest/api';
 

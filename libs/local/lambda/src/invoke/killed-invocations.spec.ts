@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { deploy, type Deployment } from '../fixtures/deploy';
+import { deploy, type Deployment } from '../testing/deploy';
 import { type InvocationFault } from './run-invocation';
 
 const mark = join(tmpdir(), `local-lambda-killed-${process.pid}`);

@@ -3,9 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import { createLocalClock, type LocalClock } from '@pulso/local-clock';
 import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/local-terraform';
 
-import { deploy, functionDefinition } from '../fixtures/deploy';
-import { type FakeQueue, fakeQueue, message } from '../fixtures/fake-queue';
-import { fakeRuntime } from '../fixtures/fake-runtime';
+import { deploy, functionDefinition } from '../testing/deploy';
+import { type FakeQueue, fakeQueue, message } from '../testing/fake-queue';
+import { fakeRuntime } from '../testing/fake-runtime';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 import { queueEvent, splitBySize } from './queue-event';
 import { type EventSourceMappings, startEventSourceMappings } from './start-event-source-mappings';

@@ -1,8 +1,8 @@
 import { createSqsService } from '@pulso/local-aws';
 import { followClock } from '@pulso/local-clock';
 
-import { deploy } from '../fixtures/deploy';
-import { until } from '../fixtures/until';
+import { deploy } from '../testing/deploy';
+import { until } from '../testing/until';
 import { startEventSourceMappings } from './start-event-source-mappings';
 
 const messageCount = 1_000;

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { storedZip, type StoredZipOptions } from '../fixtures/stored-zip';
+import { storedZip, type StoredZipOptions } from '../testing/stored-zip';
 import { unpackPackage } from './unpack-package';
 
 describe('unpackPackage', () => {

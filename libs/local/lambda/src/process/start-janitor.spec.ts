@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { until } from '../fixtures/until';
+import { until } from '../testing/until';
 import { killGroup } from './kill-group';
 import { startJanitor } from './start-janitor';
 

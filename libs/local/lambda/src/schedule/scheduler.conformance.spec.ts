@@ -7,7 +7,7 @@ import {
   paginateListSchedules,
 } from '@aws-sdk/client-scheduler';
 
-import { type SchedulerTarget, startSchedulerTarget } from '../fixtures/start-scheduler-target';
+import { type SchedulerTarget, startSchedulerTarget } from '../testing/start-scheduler-target';
 
 const reference = 'https://docs.aws.amazon.com/scheduler/latest/APIReference';
 

@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 
-import { deploy, type Deployment, functionDefinition } from '../fixtures/deploy';
-import { fakeRuntime } from '../fixtures/fake-runtime';
-import { until } from '../fixtures/until';
+import { deploy, type Deployment, functionDefinition } from '../testing/deploy';
+import { fakeRuntime } from '../testing/fake-runtime';
+import { until } from '../testing/until';
 import { ConcurrencyExceededError } from '../errors';
 import { type FunctionUrls, startFunctionUrls } from './start-function-urls';
 

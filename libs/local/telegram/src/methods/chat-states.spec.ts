@@ -1,5 +1,5 @@
 import { type ChatChange } from '../chats';
-import { type TestServer, messageUpdate, startTestServer } from '../server.fixture';
+import { type TestServer, messageUpdate, startTestServer } from '../testing/start-test-server';
 
 const person = { id: 7, type: 'private' } as const;
 const group = { id: -7, type: 'group' } as const;

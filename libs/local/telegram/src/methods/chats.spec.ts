@@ -1,5 +1,5 @@
 import { type ChatState } from '../chats';
-import { type TestServer, bot, messageUpdate, startTestServer } from '../server.fixture';
+import { type TestServer, bot, messageUpdate, startTestServer } from '../testing/start-test-server';
 
 /** What libraries ask about chats and about the bot when they start. */
 describe('chats and what the bot says about itself', () => {

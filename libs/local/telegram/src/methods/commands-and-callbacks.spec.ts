@@ -1,4 +1,4 @@
-import { type TestServer, startMs, startTestServer } from '../server.fixture';
+import { type TestServer, startMs, startTestServer } from '../testing/start-test-server';
 
 describe('commands and callback queries', () => {
   let test: TestServer;

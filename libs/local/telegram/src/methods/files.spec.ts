@@ -1,4 +1,4 @@
-import { type Answer, type TestServer, startTestServer, token } from '../server.fixture';
+import { type Answer, type TestServer, startTestServer, token } from '../testing/start-test-server';
 import { imageSize } from './image-size';
 
 /** The head of a PNG file: signature and the chunk with the size. */

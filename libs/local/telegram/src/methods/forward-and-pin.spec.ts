@@ -1,4 +1,4 @@
-import { type TestServer, bot, messageUpdate, startTestServer, token } from '../server.fixture';
+import { type TestServer, bot, messageUpdate, startTestServer, token } from '../testing/start-test-server';
 
 /** Forwarding, copying, pinning and fetching what there is already. */
 describe('messages that are there already', () => {

@@ -1,4 +1,4 @@
-import { type TestServer, messageUpdate, startMs, startTestServer } from '../server.fixture';
+import { type TestServer, messageUpdate, startMs, startTestServer } from '../testing/start-test-server';
 
 describe('messages', () => {
   let test: TestServer;

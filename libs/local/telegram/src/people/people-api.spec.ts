@@ -1,4 +1,4 @@
-import { type TestServer, startTestServer, token } from '../server.fixture';
+import { type TestServer, startTestServer, token } from '../testing/start-test-server';
 
 interface PeopleAnswer {
   readonly ok: boolean;

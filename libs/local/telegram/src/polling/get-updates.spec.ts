@@ -1,4 +1,4 @@
-import { type TestServer, messageUpdate, startMs, startTestServer } from '../server.fixture';
+import { type TestServer, messageUpdate, startMs, startTestServer } from '../testing/start-test-server';
 
 /** getUpdates, by Telegram's rules: https://core.telegram.org/bots/api#getupdates */
 describe('getUpdates', () => {

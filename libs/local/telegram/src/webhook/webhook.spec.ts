@@ -1,6 +1,6 @@
 import { deflateSync, gzipSync } from 'node:zlib';
-import { type TestServer, messageUpdate, startMs, startTestServer } from '../server.fixture';
-import { type Receiver, type Reply, startReceiver } from './receiver.fixture';
+import { type TestServer, messageUpdate, startMs, startTestServer } from '../testing/start-test-server';
+import { type Receiver, type Reply, startReceiver } from './testing/start-receiver';
 
 const secondMs = 1000;
 const hourMs = 3600 * secondMs;

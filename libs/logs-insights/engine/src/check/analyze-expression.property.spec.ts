@@ -7,7 +7,7 @@ import { parseQuery } from '../parser/parse-query';
 import { type Expression } from '../syntax/expression';
 import { Instant, type Value, isStructure, isTrue, toNumber, toText } from '../values/value';
 import { analyzeExpression } from './analyze-expression';
-import { conditions, conformingEvents, operands, variedSchema } from './arbitrary-conditions';
+import { conditions, conformingEvents, operands, variedSchema } from './testing/arbitrary-conditions';
 import { Environment } from './environment';
 import { KnownFields } from './known-fields';
 import { hasNumber } from './number-set';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { runQuery } from '../execution/run-query';
-import { conditions, conformingEvents, variedSchema } from './arbitrary-conditions';
+import { conditions, conformingEvents, variedSchema } from './testing/arbitrary-conditions';
 import { checkQuery } from './check-query';
 
 const events = fc.sample(conformingEvents, { numRuns: 120, seed: 11 });

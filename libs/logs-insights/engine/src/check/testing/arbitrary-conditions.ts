@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import { type LogEvent } from '../execution/event-row';
-import { type MetricSchema } from './metric-schema';
+import { type LogEvent } from '../../execution/event-row';
+import { type MetricSchema } from '../metric-schema';
 
 /** Fields of all kinds, for the tests. */
 export const variedSchema = {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 
-import { deploy } from '../fixtures/deploy';
+import { deploy } from '../deploy';
 import { type InvocationCase } from './invocation-cases';
 
 /** What can be seen of a case from outside; equal for two clients that do the same. */

@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { startTestCloud, type TestCloud } from '../../testing/start-test-cloud';
-import { createDynamoDbService, type DynamoDbService } from '../create-dynamodb-service';
-import { knownDifferences } from './known-differences';
-import { createPerformStep } from './perform-step';
-import { runDifferential } from './run-differential';
-import { type Dynoxide, locateDynoxide, startDynoxide } from './start-dynoxide';
-import { createTables, recreateTables } from './tables';
+import { startTestCloud, type TestCloud } from '../testing/start-test-cloud';
+import { createDynamoDbService, type DynamoDbService } from './create-dynamodb-service';
+import { knownDifferences } from './testing/differential/known-differences';
+import { createPerformStep } from './testing/differential/perform-step';
+import { runDifferential } from './testing/differential/run-differential';
+import { type Dynoxide, locateDynoxide, startDynoxide } from './testing/differential/start-dynoxide';
+import { createTables, recreateTables } from './testing/differential/tables';
 
 const binary = locateDynoxide();
 const numberFrom = (name: string, fallback: number): number => Number(process.env[name] ?? fallback);

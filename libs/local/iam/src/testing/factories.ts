@@ -1,7 +1,7 @@
-import { parsePolicy } from './document/parse-policy';
-import { type PolicyKind, type Statement } from './document/policy';
-import { type AccessRequest } from './evaluation/decide';
-import { type Principal } from './evaluation/principal';
+import { parsePolicy } from '../document/parse-policy';
+import { type PolicyKind, type Statement } from '../document/policy';
+import { type AccessRequest } from '../evaluation/decide';
+import { type Principal } from '../evaluation/principal';
 
 export const account = '111122223333';
 

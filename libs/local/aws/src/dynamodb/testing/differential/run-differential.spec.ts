@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { startTestCloud, type TestCloud } from '../../testing/start-test-cloud';
-import { createDynamoDbService, type DynamoDbService } from '../create-dynamodb-service';
+import { startTestCloud, type TestCloud } from '../../../testing/start-test-cloud';
+import { createDynamoDbService, type DynamoDbService } from '../../create-dynamodb-service';
 import { knownDifferences } from './known-differences';
 import { createPerformStep, type Outcome, type PerformStep } from './perform-step';
 import { runDifferential } from './run-differential';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { invocationCases } from './invocation-cases';
-import { locateNativeRuntime, writeNativeEntry } from './native-entry';
-import { observeCase } from './observe-case';
+import { invocationCases } from '../testing/differential/invocation-cases';
+import { locateNativeRuntime, writeNativeEntry } from '../testing/differential/native-entry';
+import { observeCase } from '../testing/differential/observe-case';
 
 const nativeRuntime = locateNativeRuntime();
 const formats = ['JSON', 'Text'] as const;

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { nativeClientFile } from '../process/runtime-shim';
+import { nativeClientFile } from '../../process/runtime-shim';
 
 const packageFolder = join(__dirname, '../../../../dist/native-runtime/node_modules/aws-lambda-ric');
 

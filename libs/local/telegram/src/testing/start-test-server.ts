@@ -1,8 +1,8 @@
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
-import { type BotApiEvent } from './bot-api-event';
-import { type BotApiServer, type BotApiServerOptions } from './bot-api-server';
-import { startBotApiServer } from './start-bot-api-server';
-import { type TelegramUpdate } from './telegram-types';
+import { type BotApiEvent } from '../bot-api-event';
+import { type BotApiServer, type BotApiServerOptions } from '../bot-api-server';
+import { startBotApiServer } from '../start-bot-api-server';
+import { type TelegramUpdate } from '../telegram-types';
 
 export const token = '100200300:local-bot-token-for-tests';
 export const bot = { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' };
