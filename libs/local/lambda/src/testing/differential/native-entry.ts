@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 import { nativeClientFile } from '../../process/runtime-shim';
 
-const packageFolder = join(__dirname, '../../../../dist/native-runtime/node_modules/aws-lambda-ric');
+const packageFolder = join(__dirname, '../../../../../../dist/native-runtime/node_modules/aws-lambda-ric');
 
 /** @returns The folder of the runtime interface client with its native part compiled; undefined when nobody has. */
 export const locateNativeRuntime = (): string | undefined =>
