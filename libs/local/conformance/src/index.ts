@@ -1,2 +1,1 @@
-export { ConformanceSetupError } from './errors';
-export { type ConformanceTarget, type LocalTarget, openConformanceTarget } from './open-conformance-target';
+export { type ConformanceTarget, openConformanceTarget } from './open-conformance-target';

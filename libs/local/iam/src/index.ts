@@ -1,8 +1,8 @@
 export { type RequestContext } from './condition/condition-holds';
-export { parsePolicy, type ParsePolicyOptions } from './document/parse-policy';
+export { parsePolicy } from './document/parse-policy';
 export { type PolicyKind, type Statement } from './document/policy';
 export { InvalidPolicyError, UnevaluatedPolicyError } from './errors';
 export { type AccessRequest, type ApplicablePolicies, decide, type Decision } from './evaluation/decide';
 export { denialText } from './evaluation/denial-text';
-export { createGrantUses, type Grant, type GrantUses } from './evaluation/grant-uses';
+export { createGrantUses, type Grant } from './evaluation/grant-uses';
 export { type Principal } from './evaluation/principal';
