@@ -4,6 +4,6 @@ import { countGroupRequests } from './count-group-requests';
 import { type Question } from './question';
 import { slowestReports } from './slowest-reports';
 
-export { type JqWay, type Question, type Way } from './question';
+export { type Question, type Way } from './question';
 
 export const questions: readonly Question[] = [countGroupRequests, averageByCommand, countErrorLines, slowestReports];

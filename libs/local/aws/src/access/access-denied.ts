@@ -2,7 +2,7 @@ import { type Decision, denialText } from '@pulso/local-iam';
 
 import { refusalStatusOf } from '../refusal-status';
 import { AwsError } from '../service';
-import { type NeededAccess } from './needed-access';
+import { type NeededAccess } from './service-access';
 
 type Denied = Extract<Decision, { allowed: false }>;
 

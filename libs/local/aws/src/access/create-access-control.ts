@@ -12,7 +12,8 @@ import { type CloudDefinition, type FunctionDefinition, type ScheduleDefinition 
 import { AwsError, type ServiceCall } from '../service';
 import { accessDenied } from './access-denied';
 import { commonContext } from './condition-keys';
-import { type AccessPlace, neededAccess, type NeededAccess } from './needed-access';
+import { neededAccess } from './needed-access';
+import { type AccessPlace, type NeededAccess } from './service-access';
 import { assumeRole, readPolicies } from './read-policies';
 
 /** Something that was denied, in AWS's words. The same denial is told once and counted. */

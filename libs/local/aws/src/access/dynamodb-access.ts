@@ -1,5 +1,5 @@
 import { type Members, membersOf, objectOf, textIn } from './members';
-import { type AccessPlace, type NeededAccess, type ServiceAccess } from './needed-access';
+import { type AccessPlace, type NeededAccess, type ServiceAccess } from './service-access';
 
 /** The members of a transaction need the actions of their kinds; there is no action of the transaction's own name. */
 const memberActions: Readonly<Record<string, string>> = {

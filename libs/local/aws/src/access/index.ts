@@ -1,8 +1,2 @@
-export {
-  type AccessControl,
-  type AccessControlOptions,
-  createAccessControl,
-  type Denial,
-} from './create-access-control';
+export { type AccessControl, createAccessControl, type Denial } from './create-access-control';
 export { logStreamAccess } from './logs-access';
-export { neededAccess, type NeededAccess } from './needed-access';

@@ -1,4 +1,4 @@
-import { type ServiceAccess } from './needed-access';
+import { type ServiceAccess } from './service-access';
 
 /** An operation whose action has another name. */
 const actions: Readonly<Record<string, string>> = { Invoke: 'InvokeFunction' };

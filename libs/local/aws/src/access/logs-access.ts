@@ -3,7 +3,7 @@ import { nameFromIdentifier } from '../logs/log-group-arn';
 import { logGroupsOf, parseQueryString, startQueryInput } from '../logs/start-query';
 import { readInput } from '../logs/read-input';
 import { type Members, membersOf, textIn, textsIn } from './members';
-import { type AccessPlace, type NeededAccess, type ServiceAccess } from './needed-access';
+import { type AccessPlace, type NeededAccess, type ServiceAccess } from './service-access';
 
 /** What these ask for is known by an id of its own, or is a list of everything. */
 const withoutGroup = [

@@ -1,4 +1,4 @@
-import { type ServiceAccess } from './needed-access';
+import { type ServiceAccess } from './service-access';
 
 const schedulePath = /^\/schedules\/(?<name>[^/]+)$/;
 

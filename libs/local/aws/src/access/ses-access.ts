@@ -1,5 +1,5 @@
 import { membersOf, textIn } from './members';
-import { type ServiceAccess } from './needed-access';
+import { type ServiceAccess } from './service-access';
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html */
 export const sesAccess: ServiceAccess = (call, { region, accountId }) => {

@@ -1,5 +1,5 @@
 import { membersOf, textIn } from './members';
-import { type ServiceAccess } from './needed-access';
+import { type ServiceAccess } from './service-access';
 
 /** A batch needs what its single operation needs. */
 const batches: Readonly<Record<string, string>> = {

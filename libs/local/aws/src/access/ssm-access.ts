@@ -1,5 +1,5 @@
 import { membersOf, textIn, textsIn } from './members';
-import { type AccessPlace, type ServiceAccess } from './needed-access';
+import { type AccessPlace, type ServiceAccess } from './service-access';
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
 export const ssmAccess: ServiceAccess = (call, place) => {

@@ -1,5 +1,6 @@
 import { AwsError } from '../service';
 import { type Attributes, type AttributeValue, type DynaliteEngine } from './dynalite-engine';
+import { type Path, type Operation, type ExpressionNode } from './dynalite-engine';
 
 const orders = new Set(['<', '<=', '>', '>=', 'between']);
 
@@ -33,17 +34,6 @@ const unordered = (name: string, operator: string, type: string): AwsError =>
     `Invalid ${name}: Incorrect operand type for operator or function; ` +
       `operator or function: ${operator.toUpperCase()}, operand type: ${type}`,
   );
-
-type Path = readonly (number | string)[];
-interface Operation {
-  readonly type: string;
-  /** Of a function, for example `contains`. */
-  readonly name?: string;
-  readonly args: readonly ExpressionNode[];
-}
-
-/** A node of dynalite's parsed condition: a path, a value, or an operation on others. */
-export type ExpressionNode = AttributeValue | Operation | Path;
 
 const comparators = new Set(['=', '<>', '<', '<=', '>', '>=']);
 

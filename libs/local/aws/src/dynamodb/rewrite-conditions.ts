@@ -1,5 +1,5 @@
 import { type AttributeValue } from './dynalite-engine';
-import { type ExpressionNode } from './refuse-comparisons';
+import { type ExpressionNode } from './dynalite-engine';
 
 type OperationNode = Extract<ExpressionNode, { readonly args: readonly ExpressionNode[] }>;
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type ServiceCall } from '../service';
 import { streamOf } from './group-operations';
 import { logGroupNameOf } from './log-group-arn';
-import { type StoredLogEvent } from './log-store';
+import { type StoredLogEvent } from './log-group';
 import { type OperationContext } from './operation';
 import { readFilterPattern } from './filter-pattern/read-filter-pattern';
 import { paginate, startOf } from './paginate';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
 import { type OperationContext, type Operations } from './operation';
-import { type LogGroup, type LogStream } from './log-store';
+import { type LogGroup, type LogStream } from './log-group';
 import { paginate } from './paginate';
 import { logGroupArn, logGroupNameOf } from './log-group-arn';
 import {

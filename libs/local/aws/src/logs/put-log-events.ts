@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { type ServiceCall } from '../service';
 import { streamOf } from './group-operations';
-import { type LogEventInput, type LogGroup } from './log-store';
+import { type LogEventInput, type LogGroup } from './log-group';
 import { type OperationContext } from './operation';
 import { epochMs, invalidParameter, logGroupName, logStreamName, readInput } from './read-input';
 

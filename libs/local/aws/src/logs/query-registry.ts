@@ -2,7 +2,7 @@ import { type LocalClock } from '@pulso/local-clock';
 import { QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
-import { type StoredLogEvent } from './log-store';
+import { type StoredLogEvent } from './log-group';
 import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
 import { eventAt, type QueryData, type QueryToRun, runOnFirstHalf, type RunningQuery, runWhole } from './run-query';
 

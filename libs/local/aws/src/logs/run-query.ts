@@ -7,7 +7,8 @@ import {
   runQuery,
 } from '@pulso/logs-insights';
 
-import { type LogGroup, type LogStore, type StoredLogEvent } from './log-store';
+import { type LogStore } from './log-store';
+import { type LogGroup, type StoredLogEvent } from './log-group';
 import { type StartedQuery } from './query-options';
 
 export interface QueryToRun {

@@ -1,4 +1,4 @@
-import { type LogGroup, type LogStream, type StoredLogEvent } from './log-store';
+import { type LogGroup, type LogStream, type StoredLogEvent } from './log-group';
 
 /** A log group without its events, as JSON. */
 interface SavedGroup {

@@ -1,4 +1,4 @@
-import { type Span } from './find-urls';
+import { type Span } from './found-url';
 
 /** What no number of a card stands behind. */
 const inWord = /[.,+\-_\p{L}]$/u;

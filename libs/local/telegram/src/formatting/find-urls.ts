@@ -1,26 +1,18 @@
 import { linkOf } from './link-of-match';
-
-/** A part of a text. */
-export interface Span {
-  /** UTF-16 units; `end` is behind the last one. */
-  readonly begin: number;
-  readonly end: number;
-}
-
-export interface FoundUrl extends Span {
-  readonly type: 'url' | 'email';
-}
+import { type Span, type FoundUrl, noEnd } from './found-url';
 
 /** What stands in no link: separators, and of the punctuation everything but joiners and dashes. */
 const gap = String.raw`\u2000-\u200b\u200e\u200f\u2016-\u206f\p{Z}`;
-const domainSymbol = new RegExp(String.raw`[.\w~-]|[^\u0000-\u00bf${gap}]`, 'u');
-const userSymbol = new RegExp(String.raw`[^\n/[\]{}()'\x60<>"@\u00ab\u00bb${gap}]`, 'u');
-const pathSymbol = new RegExp(String.raw`[^\n<>"\u00ab\u00bb${gap}]`, 'u');
-const protocolSymbol = /[a-z\d+-]|[^\u0000-\u007f\p{Z}]/iu;
-const wordBefore = /[\p{L}\p{N}_/#@]$/u;
 
-/** What a link does not end with. */
-export const noEnd = ".:;,('?!`";
+const domainSymbol = new RegExp(String.raw`[.\w~-]|[^\u0000-\u00bf${gap}]`, 'u');
+
+const userSymbol = new RegExp(String.raw`[^\n/[\]{}()'\x60<>"@\u00ab\u00bb${gap}]`, 'u');
+
+const pathSymbol = new RegExp(String.raw`[^\n<>"\u00ab\u00bb${gap}]`, 'u');
+
+const protocolSymbol = /[a-z\d+-]|[^\u0000-\u007f\p{Z}]/iu;
+
+const wordBefore = /[\p{L}\p{N}_/#@]$/u;
 
 /**
  * Finds links and e-mail addresses: whatever is written around a dot and looks like a host.

@@ -1,4 +1,4 @@
-import { type FoundUrl, type Span, noEnd } from './find-urls';
+import { type FoundUrl, type Span, noEnd } from './found-url';
 import { isTopLevelDomain } from './top-level-domains';
 
 const email = /^([a-z\d_-]{0,26}[.+]){0,10}[a-z\d_-]{1,35}@(([a-z\d][a-z\d_-]{0,28})?[a-z\d]\.){1,6}[a-z]{2,8}$/i;

@@ -1,5 +1,6 @@
 import { type Chat, chatJson } from '../chats';
-import { type Happened, type PeopleDeps } from './people';
+import { type PeopleDeps } from './people-deps';
+import { type Happened } from './happened';
 import { PeopleError } from './people-error';
 
 export interface MigrateDeps extends Pick<PeopleDeps, 'learn' | 'nextUpdateId' | 'pushUpdate' | 'world'> {

@@ -1,24 +1,13 @@
 import { type Chat, chatJson } from '../chats';
 import { findEntities } from '../formatting/find-entities';
-import { type World } from '../learn-from-update';
 import { type MessageJsonContext, messageJson, repliedMessageJson } from '../methods/message-json';
-import { type BotUser, type TelegramUpdate, asObject } from '../telegram-types';
+import { asObject } from '../telegram-types';
 import { type CastMember, findGroup, findPerson } from './cast';
 import { migrateGroup } from './migrate-group';
 import { PeopleError } from './people-error';
-import { type Unseen, whyUnseen } from './why-unseen';
-
-export interface PeopleDeps {
-  readonly world: World;
-  readonly bot: BotUser;
-  readonly nowMs: () => number;
-  readonly nextUpdateId: () => number;
-  readonly nextQueryId: () => string;
-  /** Lets the update happen, and pushes it to the bot. */
-  readonly pushUpdate: (update: TelegramUpdate) => void;
-  /** Lets the update happen behind the bot's back. */
-  readonly learn: (update: TelegramUpdate) => void;
-}
+import { whyUnseen } from './why-unseen';
+import { type Happened } from './happened';
+import { type PeopleDeps } from './people-deps';
 
 /** Where somebody speaks: with the bot alone, or in the group of that title. */
 export interface Place {
@@ -26,17 +15,6 @@ export interface Place {
   readonly person: string;
   /** Absent: in private. */
   readonly group?: string | undefined;
-}
-
-/** What became of something said or pressed. */
-export interface Happened {
-  readonly chatId: number;
-  readonly messageId?: number;
-  readonly queryId?: string;
-  /** Absent: the bot is not told. */
-  readonly updateId?: number;
-  /** Why it is not. */
-  readonly unseen?: Unseen;
 }
 
 /** Telegram's users: what they do becomes updates, as their clients and Telegram's servers would make them. */

@@ -1,4 +1,3 @@
-import { type FieldSelection } from './field-selection';
 import { formatDouble } from '../values/format-double';
 import { type Value, WrittenNumber } from '../values/value';
 
@@ -35,7 +34,10 @@ export const lambdaFieldNames: readonly string[] = ['@type', ...names.values()];
  * @returns An empty map for any other message.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
  */
-export function readLambdaFields(message: string, selection: FieldSelection): ReadonlyMap<string, Value> {
+export function readLambdaFields(
+  message: string,
+  selection: Pick<ReadonlySet<string>, 'has'>,
+): ReadonlyMap<string, Value> {
   const fields = new Map<string, Value>();
   const type = platformLine.exec(message)?.[1];
   if (type === undefined) {
@@ -64,7 +66,7 @@ function readLabelled(
   message: string,
   start: number,
   end: number,
-  selection: FieldSelection,
+  selection: Pick<ReadonlySet<string>, 'has'>,
   fields: Map<string, Value>,
 ): void {
   const part = message.slice(start, end);

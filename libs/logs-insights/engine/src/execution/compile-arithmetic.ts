@@ -1,6 +1,6 @@
 import { type Arithmetic, type ArithmeticOperator } from '../syntax/expression';
 import { type Value, finite, toNumber } from '../values/value';
-import { type Evaluate } from './compile-expression';
+import { type Evaluate } from './evaluate';
 import { type Row } from './row';
 
 const arithmetic: Readonly<Record<ArithmeticOperator, (left: number, right: number) => number>> = {

@@ -5,13 +5,11 @@ import { type AggregateCall, type Expression, type Like, type Logical, type Time
 import { holds } from '../values/compare-values';
 import { memberOf } from '../values/member-of';
 import { ceilToPeriod, floorToPeriod } from '../values/period';
-import { Instant, type Value, finite, isTrue, toNumber } from '../values/value';
+import { Instant, finite, isTrue, toNumber } from '../values/value';
 import { compileArithmetic } from './compile-arithmetic';
 import { compileMembership } from './compile-membership';
 import { type Row } from './row';
-
-/** An expression as a function of a row. */
-export type Evaluate<R extends Row> = (row: R) => Value;
+import { type Evaluate } from './evaluate';
 
 /** What expressions need besides a row. */
 export interface CompileOptions<R extends Row> {

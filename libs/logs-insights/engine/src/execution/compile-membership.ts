@@ -2,7 +2,7 @@ import { scalarText } from '../functions/text-operands';
 import { type Expression, type Membership } from '../syntax/expression';
 import { isEqual } from '../values/compare-values';
 import { type Value, isStructure, toNumber, toText } from '../values/value';
-import { type Evaluate } from './compile-expression';
+import { type Evaluate } from './evaluate';
 import { type Row } from './row';
 
 /**

@@ -6,7 +6,8 @@ import { aggregatesOf } from '../plan/walk-expression';
 import { type AggregateCall } from '../syntax/expression';
 import { type Value, scalarOf, toNumber, toText } from '../values/value';
 import { newestBinFirst } from './bin-order';
-import { type Evaluate, compileExpression } from './compile-expression';
+import { compileExpression } from './compile-expression';
+import { type Evaluate } from './evaluate';
 import { MadeRow } from './made-row';
 import { type Row, type WritableRow } from './row';
 

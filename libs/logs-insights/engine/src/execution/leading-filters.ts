@@ -1,7 +1,8 @@
 import { type QueryContext } from '../functions/function-definition';
 import { type Stage } from '../plan/query-plan';
 import { isTrue } from '../values/value';
-import { type Evaluate, compileExpression } from './compile-expression';
+import { compileExpression } from './compile-expression';
+import { type Evaluate } from './evaluate';
 import { type Row } from './row';
 
 /** @returns Whether a row passes the filters with which the stage begins; the others may depend on more than the row has. */

@@ -1,4 +1,5 @@
-import { type Evaluate, compileExpression } from '../execution/compile-expression';
+import { compileExpression } from '../execution/compile-expression';
+import { type Evaluate } from '../execution/evaluate';
 import { type Row } from '../execution/row';
 import { type QueryContext } from '../functions/function-definition';
 import { type Expression } from '../syntax/expression';

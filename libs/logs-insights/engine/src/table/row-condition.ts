@@ -1,4 +1,4 @@
-import { type Evaluate } from '../execution/compile-expression';
+import { type Evaluate } from '../execution/evaluate';
 import { type Row } from '../execution/row';
 import { isTrue } from '../values/value';
 import { type Condition, rowCost } from './condition';

@@ -1,4 +1,4 @@
-import { type Evaluate } from '../execution/compile-expression';
+import { type Evaluate } from '../execution/evaluate';
 import { type Row } from '../execution/row';
 import { type Value, scalarOf, toNumber } from '../values/value';
 import { type Operand } from './operand';

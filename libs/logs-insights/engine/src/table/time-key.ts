@@ -1,4 +1,4 @@
-import { type Evaluate } from '../execution/compile-expression';
+import { type Evaluate } from '../execution/evaluate';
 import { type Row } from '../execution/row';
 import { Instant, type Value, scalarOf, toNumber } from '../values/value';
 import { ceilToPeriod, type Period } from '../values/period';

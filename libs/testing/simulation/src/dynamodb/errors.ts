@@ -1,12 +1,11 @@
 import {
+  type AttributeValue,
   type CancellationReason,
   ConditionalCheckFailedException,
   DynamoDBServiceException,
   ResourceNotFoundException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-
-import { type Item } from './attribute-values';
 
 const $metadata = {};
 
@@ -24,7 +23,7 @@ export const validationException = (message: string): DynamoDBServiceException =
   new DynamoDBServiceException({ name: 'ValidationException', $fault: 'client', $metadata, message });
 
 /** @param item - The item in the way, for a request that asked for it. */
-export const conditionalCheckFailed = (item?: Item): ConditionalCheckFailedException =>
+export const conditionalCheckFailed = (item?: Record<string, AttributeValue>): ConditionalCheckFailedException =>
   new ConditionalCheckFailedException({
     $metadata,
     message: 'The conditional request failed',

@@ -1,6 +1,5 @@
 import { type PatternReader } from './pattern-reader';
-
-export type Test<Subject> = (subject: Subject) => boolean;
+import { type Test } from './test';
 
 /**
  * Reads conditions joined by `&&`, which binds closer, and `||`, with parentheses.

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js';
 
 import { invalidParameter } from '../read-input';
-import { type Test } from './boolean-expression';
+import { type Test } from './test';
 
 /** Letters, digits, symbols and operators of the page, and the space, which one of its examples has. */
 const allowed = /^(?:[\w :#=@/;,\-^$?[\]{}|*+.]|\\(?:[dDsSwW:_#=@/;,\-^$?[\]{}|\\*+.]|x[0-7][\dA-Fa-f]))+$/;

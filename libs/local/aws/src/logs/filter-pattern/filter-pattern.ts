@@ -1,4 +1,4 @@
-import { type Test } from './boolean-expression';
+import { type Test } from './test';
 
 /** A filter pattern of CloudWatch Logs that was read. */
 export interface FilterPattern {

@@ -1,4 +1,5 @@
-import { readExpression, type Test } from './boolean-expression';
+import { readExpression } from './boolean-expression';
+import { type Test } from './test';
 import { comparison } from './compare-text';
 import { type FilterPattern } from './filter-pattern';
 import { type JsonSelector, readJsonSelector } from './json-selector';

@@ -1,5 +1,5 @@
 import { invalidParameter } from '../read-input';
-import { type Test } from './boolean-expression';
+import { type Test } from './test';
 import { readDelimitedPattern } from './delimited-pattern';
 import { type FilterPattern } from './filter-pattern';
 import { readJsonPattern } from './json-pattern';

@@ -1,5 +1,5 @@
 import { invalidParameter } from '../read-input';
-import { type Test } from './boolean-expression';
+import { type Test } from './test';
 
 interface Terms {
   readonly required: string[];

@@ -1,8 +1,9 @@
 import { AwsError } from '../../service';
-import { type EngineQueue, type EngineStore } from '../fauxqs-engine';
+import { type EngineStore } from '../fauxqs-engine';
 import { checkPolicy } from '../policies/check-policy';
 import { checkRedrivePolicy } from './check-redrive-policy';
 import { checkRedriveAllowPolicy } from './redrive-allow-policy';
+import { type CheckedQueue } from './checked-queue';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -33,9 +34,6 @@ const fifoOnly: Readonly<Record<string, readonly string[]>> = {
   DeduplicationScope: ['queue', 'messageGroup'],
   FifoThroughputLimit: ['perQueue', 'perMessageGroupId'],
 };
-
-/** The queue whose attributes are checked, which need not exist yet. */
-export type CheckedQueue = Pick<EngineQueue, 'arn' | 'attributes' | 'name'>;
 
 /**
  * Checks what CreateQueue and SetQueueAttributes say about a queue.

@@ -1,6 +1,6 @@
 import { AwsError } from '../../service';
 import { type EngineStore } from '../fauxqs-engine';
-import { type CheckedQueue } from './check-attributes';
+import { type CheckedQueue } from './checked-queue';
 import { jsonObjectIn } from './json-object-in';
 import { allowsRedrive } from './redrive-allow-policy';
 

@@ -1,7 +1,7 @@
 import { normalised } from './compare-outcomes';
 import { type Item } from './generate-values';
 import { type PerformStep } from './perform-step';
-import { type Sides } from './run-differential';
+import { type Sides } from './sides';
 import { keyNames } from './tables';
 
 /** All items by their table and their key. */

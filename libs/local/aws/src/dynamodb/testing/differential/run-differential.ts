@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-
 import { SeededRandom } from '@pulso/seeded-random';
 
 import { compareOutcomes, normalised } from './compare-outcomes';
@@ -9,15 +8,7 @@ import { generateStep } from './generate-step';
 import { isWrite, type Step } from './step';
 import { type Difference } from './difference';
 import { type KnownDifference } from './known-difference';
-import { type PerformStep } from './perform-step';
-
-/** Two implementations with the same tables. */
-export interface Sides {
-  readonly ours: PerformStep;
-  readonly theirs: PerformStep;
-  /** Called when theirs holds what its own API does not delete. */
-  recreateTheirs(): Promise<void>;
-}
+import { type Sides } from './sides';
 
 export interface DifferentialOptions {
   readonly firstSeed: number;

@@ -1,0 +1,1 @@
+export type Test<Subject> = (subject: Subject) => boolean;
