@@ -1,40 +1,14 @@
-import {
-  DeleteItemCommand,
-  type DeleteItemCommandInput,
-  QueryCommand,
-  type QueryCommandInput,
-  ScanCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { QueryCommand, type QueryCommandInput, ScanCommand } from '@aws-sdk/client-dynamodb';
 
 import { rejectionOf } from '../testing/start-test-cloud';
-import { startTableTarget, type TableTarget } from './testing/start-table-target';
+import { startSharedTableTarget } from './testing/start-shared-table-target';
 
 const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
 
 /** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`DynamoDB conditional writes by their API (${reference})`, () => {
-  let table: TableTarget;
-  let client: TableTarget['client'];
-  let TableName: string;
-
-  beforeAll(async () => {
-    table = await startTableTarget();
-    ({ client, TableName } = table);
-  });
-
-  beforeEach(() => table.nextTest());
-
-  afterAll(() => table?.stop());
-
-  const key = (pk: string, sk?: string) => table.key(pk, sk);
-  const put: TableTarget['put'] = (item, overrides) => table.put(item, overrides);
-  const get: TableTarget['get'] = (pk, sk) => table.get(pk, sk);
-  const update = (pk: string, UpdateExpression: string, overrides: Partial<UpdateItemCommandInput> = {}) =>
-    client.send(new UpdateItemCommand({ TableName, Key: key(pk), UpdateExpression, ...overrides }));
-  const remove = (pk: string, overrides: Partial<DeleteItemCommandInput> = {}) =>
-    client.send(new DeleteItemCommand({ TableName, Key: key(pk), ...overrides }));
+  const table = startSharedTableTarget();
+  const { key, put, get, update, remove } = table;
 
   it('put an item once (API_PutItem)', async () => {
     const onlyNew = { ConditionExpression: 'attribute_not_exists(pk)' };
@@ -116,9 +90,9 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     async (_title, ConditionExpression, ExpressionAttributeValues) => {
       await put({ ...key('a'), flag: { BOOL: false }, title: { S: '' }, bytes1: { B: new Uint8Array() } });
 
-      const found = await client.send(
+      const found = await table.client.send(
         new QueryCommand({
-          TableName,
+          TableName: table.TableName,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk',
           FilterExpression: ConditionExpression,
@@ -144,7 +118,9 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
         remove('a', { ConditionExpression: expression, ExpressionAttributeValues }),
       );
       const filtered = rejectionOf<Error>(
-        client.send(new ScanCommand({ TableName, FilterExpression: expression, ExpressionAttributeValues })),
+        table.client.send(
+          new ScanCommand({ TableName: table.TableName, FilterExpression: expression, ExpressionAttributeValues }),
+        ),
       );
 
       const text = `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: `;
@@ -158,9 +134,9 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     async (comparator) => {
       await put({ ...key('a'), flag: { BOOL: false }, n: { N: '1' } });
 
-      const found = await client.send(
+      const found = await table.client.send(
         new QueryCommand({
-          TableName,
+          TableName: table.TableName,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk',
           FilterExpression: `flag ${comparator} :text OR n ${comparator} :text`,

@@ -1,39 +1,14 @@
-import {
-  BatchWriteItemCommand,
-  DeleteItemCommand,
-  type DeleteItemCommandInput,
-  GetItemCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, GetItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 
 import { rejectionOf } from '../testing/start-test-cloud';
-import { startTableTarget, type TableTarget } from './testing/start-table-target';
+import { startSharedTableTarget } from './testing/start-shared-table-target';
 
 const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
 
 /** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`DynamoDB items by their API (${reference})`, () => {
-  let table: TableTarget;
-  let client: TableTarget['client'];
-  let TableName: string;
-
-  beforeAll(async () => {
-    table = await startTableTarget();
-    ({ client, TableName } = table);
-  });
-
-  beforeEach(() => table.nextTest());
-
-  afterAll(() => table?.stop());
-
-  const key = (pk: string, sk?: string) => table.key(pk, sk);
-  const put: TableTarget['put'] = (item, overrides) => table.put(item, overrides);
-  const get: TableTarget['get'] = (pk, sk) => table.get(pk, sk);
-  const update = (pk: string, UpdateExpression: string, overrides: Partial<UpdateItemCommandInput> = {}) =>
-    client.send(new UpdateItemCommand({ TableName, Key: key(pk), UpdateExpression, ...overrides }));
-  const remove = (pk: string, overrides: Partial<DeleteItemCommandInput> = {}) =>
-    client.send(new DeleteItemCommand({ TableName, Key: key(pk), ...overrides }));
+  const table = startSharedTableTarget();
+  const { key, put, get, update, remove } = table;
 
   const refusal = (message: string | RegExp) => ({
     name: 'ValidationException',
@@ -95,8 +70,8 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       const errors = [
         await rejectionOf<Error>(put(indexed)),
         await rejectionOf<Error>(
-          client.send(
-            new BatchWriteItemCommand({ RequestItems: { [TableName]: [{ PutRequest: { Item: indexed } }] } }),
+          table.client.send(
+            new BatchWriteItemCommand({ RequestItems: { [table.TableName]: [{ PutRequest: { Item: indexed } }] } }),
           ),
         ),
         await rejectionOf<Error>(
@@ -218,9 +193,9 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       ['a part of it', { pk: { S: 'a' } }],
       ['more than it', { pk: { S: 'a' }, sk: { S: 'a' }, n: { N: '1' } }],
     ])('are not read by %s instead of the key (API_GetItem)', async (_title, Key) => {
-      expect(await rejectionOf(client.send(new GetItemCommand({ TableName, Key: { ...Key } })))).toMatchObject(
-        refusal(/^The provided key element does not match the schema$/),
-      );
+      expect(
+        await rejectionOf(table.client.send(new GetItemCommand({ TableName: table.TableName, Key: { ...Key } }))),
+      ).toMatchObject(refusal(/^The provided key element does not match the schema$/));
     });
 
     it('are given in part where a projection says so (API_GetItem)', async () => {
@@ -231,9 +206,9 @@ describe(`DynamoDB items by their API (${reference})`, () => {
         items: { L: [{ N: '7' }] },
       });
 
-      const { Item } = await client.send(
+      const { Item } = await table.client.send(
         new GetItemCommand({
-          TableName,
+          TableName: table.TableName,
           Key: key('a'),
           ConsistentRead: true,
           ProjectionExpression: '#map.a, #items[0]',

@@ -3,12 +3,11 @@ import {
   BatchWriteItemCommand,
   DeleteItemCommand,
   TransactWriteItemsCommand,
-  UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
 import { rejectionOf } from '../testing/start-test-cloud';
-import { startTableTarget, type TableTarget } from './testing/start-table-target';
+import { startSharedTableTarget } from './testing/start-shared-table-target';
 
 const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html';
 
@@ -33,31 +32,19 @@ function inLists(count: number): AttributeValue {
 
 /** Each title names the part of {@link reference} that the test follows. */
 describe(`DynamoDB's limits (${reference})`, () => {
-  let table: TableTarget;
-  let client: TableTarget['client'];
-  let TableName: string;
-
-  beforeAll(async () => {
-    table = await startTableTarget();
-    ({ client, TableName } = table);
-  });
-
-  beforeEach(() => table.nextTest());
-
-  afterAll(() => table?.stop());
-
+  const table = startSharedTableTarget();
   const update = (UpdateExpression: string, overrides: Partial<UpdateItemCommandInput> = {}) =>
-    client.send(new UpdateItemCommand({ TableName, Key: table.key('a'), UpdateExpression, ...overrides }));
+    table.update('a', UpdateExpression, overrides);
   const putInBatch = (item: Record<string, AttributeValue>) =>
-    client.send(
+    table.client.send(
       new BatchWriteItemCommand({
-        RequestItems: { [TableName]: [{ PutRequest: { Item: { ...table.key('a'), ...item } } }] },
+        RequestItems: { [table.TableName]: [{ PutRequest: { Item: { ...table.key('a'), ...item } } }] },
       }),
     );
   const putInTransaction = (item: Record<string, AttributeValue>) =>
-    client.send(
+    table.client.send(
       new TransactWriteItemsCommand({
-        TransactItems: [{ Put: { TableName, Item: { ...table.key('a'), ...item } } }],
+        TransactItems: [{ Put: { TableName: table.TableName, Item: { ...table.key('a'), ...item } } }],
       }),
     );
 
@@ -165,9 +152,9 @@ describe(`DynamoDB's limits (${reference})`, () => {
       async (_title, term, joint, fit, exceed) => {
         await table.put({ ...table.key('a'), n: { N: '1' } });
         const remove = (count: number) =>
-          client.send(
+          table.client.send(
             new DeleteItemCommand({
-              TableName,
+              TableName: table.TableName,
               Key: table.key('a'),
               ConditionExpression: Array.from({ length: count }, () => term).join(joint),
               ...(term.includes(':v') && { ExpressionAttributeValues: { ':v': { N: '2' } } }),

@@ -5,38 +5,23 @@ import {
   type QueryCommandInput,
   ScanCommand,
   type ScanCommandInput,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
 import { rejectionOf } from '../testing/start-test-cloud';
-import { startTableTarget, type TableTarget } from './testing/start-table-target';
+import { startSharedTableTarget } from './testing/start-shared-table-target';
 
 const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
 
 /** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`DynamoDB queries, scans and batches by their API (${reference})`, () => {
-  let table: TableTarget;
-  let client: TableTarget['client'];
-  let TableName: string;
-
-  beforeAll(async () => {
-    table = await startTableTarget();
-    ({ client, TableName } = table);
-  });
-
-  beforeEach(() => table.nextTest());
-
-  afterAll(() => table?.stop());
-
-  const key = (pk: string, sk?: string) => table.key(pk, sk);
-  const put: TableTarget['put'] = (item, overrides) => table.put(item, overrides);
-  const update = (pk: string, UpdateExpression: string, overrides: Partial<UpdateItemCommandInput> = {}) =>
-    client.send(new UpdateItemCommand({ TableName, Key: key(pk), UpdateExpression, ...overrides }));
+  const table = startSharedTableTarget();
+  const { key, put, update } = table;
   const query = (overrides: Partial<QueryCommandInput>) =>
-    client.send(new QueryCommand({ TableName, ConsistentRead: overrides.IndexName === undefined, ...overrides }));
+    table.client.send(
+      new QueryCommand({ TableName: table.TableName, ConsistentRead: overrides.IndexName === undefined, ...overrides }),
+    );
   const scan = (overrides: Partial<ScanCommandInput>) =>
-    client.send(new ScanCommand({ TableName, ConsistentRead: true, ...overrides }));
+    table.client.send(new ScanCommand({ TableName: table.TableName, ConsistentRead: true, ...overrides }));
 
   const refusal = (message: string | RegExp) => ({
     name: 'ValidationException',
@@ -219,15 +204,15 @@ describe(`DynamoDB queries, scans and batches by their API (${reference})`, () =
 
   describe('batches', () => {
     const write = (...pks: string[]) =>
-      client.send(
+      table.client.send(
         new BatchWriteItemCommand({
-          RequestItems: { [TableName]: pks.map((pk) => ({ PutRequest: { Item: key(pk) } })) },
+          RequestItems: { [table.TableName]: pks.map((pk) => ({ PutRequest: { Item: key(pk) } })) },
         }),
       );
     const read = (...pks: string[]) =>
-      client.send(
+      table.client.send(
         new BatchGetItemCommand({
-          RequestItems: { [TableName]: { Keys: pks.map((pk) => key(pk)), ConsistentRead: true } },
+          RequestItems: { [table.TableName]: { Keys: pks.map((pk) => key(pk)), ConsistentRead: true } },
         }),
       );
 
@@ -236,8 +221,8 @@ describe(`DynamoDB queries, scans and batches by their API (${reference})`, () =
 
       const { Responses, UnprocessedKeys } = await read('a', 'c', 'z');
 
-      expect(Responses?.[TableName]).toEqual(expect.arrayContaining([key('a'), key('c')]));
-      expect(Responses?.[TableName]).toHaveLength(2);
+      expect(Responses?.[table.TableName]).toEqual(expect.arrayContaining([key('a'), key('c')]));
+      expect(Responses?.[table.TableName]).toHaveLength(2);
       expect([UnprocessedItems, UnprocessedKeys]).toEqual([{}, {}]);
     });
 
@@ -253,9 +238,9 @@ describe(`DynamoDB queries, scans and batches by their API (${reference})`, () =
     });
 
     it('reach no table that there is not (API_BatchWriteItem)', async () => {
-      const RequestItems = { [`${TableName}-nowhere`]: [{ PutRequest: { Item: key('a') } }] };
+      const RequestItems = { [`${table.TableName}-nowhere`]: [{ PutRequest: { Item: key('a') } }] };
 
-      expect(await rejectionOf(client.send(new BatchWriteItemCommand({ RequestItems })))).toMatchObject({
+      expect(await rejectionOf(table.client.send(new BatchWriteItemCommand({ RequestItems })))).toMatchObject({
         name: 'ResourceNotFoundException',
         message: 'Requested resource not found',
         $metadata: { httpStatusCode: 400 },

@@ -7,54 +7,25 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 import { rejectionOf } from '../testing/start-test-cloud';
-import { createTable, startTableTarget, type TableTarget } from './testing/start-table-target';
+import { startSharedTableTarget } from './testing/start-shared-table-target';
+import { createTable } from './testing/start-table-target';
+import { addOne, transactionActions } from './testing/transaction-actions';
 
 const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
 
-const addOne = { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } };
-
 /** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`DynamoDB transactions by their API (${reference})`, () => {
-  let table: TableTarget;
-  let client: TableTarget['client'];
-  let TableName: string;
+  const table = startSharedTableTarget();
+  const { key, get, put: seed } = table;
+  const { count, touch, putResult } = transactionActions(table);
   let otherName: string;
 
   beforeAll(async () => {
-    table = await startTableTarget();
-    ({ client, TableName } = table);
     otherName = await createTable(table, 'counters');
   });
 
-  beforeEach(() => table.nextTest());
-
-  afterAll(() => table?.stop());
-
-  const key = (pk: string, sk?: string) => table.key(pk, sk);
-  const seed: TableTarget['put'] = (item) => table.put(item);
-  const get: TableTarget['get'] = (pk, sk) => table.get(pk, sk);
-  const count = (): TransactWriteItem => ({ Update: { TableName, Key: key('r'), ...addOne } });
-
-  const touch = (pk: string): TransactWriteItem => ({
-    Update: {
-      TableName,
-      Key: key(pk),
-      UpdateExpression: 'SET touched = :yes',
-      ExpressionAttributeValues: { ':yes': { BOOL: true } },
-    },
-  });
-
-  const putResult = (id: string, onFailure: 'ALL_OLD' | 'NONE' = 'NONE'): TransactWriteItem => ({
-    Put: {
-      TableName,
-      Item: { ...key('r', `result#${id}`), outcome: { S: 'success' } },
-      ConditionExpression: 'attribute_not_exists(pk)',
-      ReturnValuesOnConditionCheckFailure: onFailure,
-    },
-  });
-
   const transact = (TransactItems: TransactWriteItem[], token?: string) =>
-    client.send(
+    table.client.send(
       new TransactWriteItemsCommand({
         TransactItems,
         ...(token !== undefined && { ClientRequestToken: table.target.uniqueName(table.own(token)).slice(-36) }),
@@ -116,12 +87,12 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
         count(),
         {
           ConditionCheck: {
-            TableName,
+            TableName: table.TableName,
             Key: key('s'),
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },
-        { Put: { TableName, Item: key('t') } },
+        { Put: { TableName: table.TableName, Item: key('t') } },
       ]);
 
       expect(await get('r')).toMatchObject({ n: { N: '2' } });
@@ -136,11 +107,11 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
 
       const error = await rejectionOf<TransactionCanceledException>(
         transact([
-          { Put: { TableName, Item: key('new') } },
+          { Put: { TableName: table.TableName, Item: key('new') } },
           touch('upserted'),
-          { Update: { TableName, Key: key('changed'), ...addOne } },
-          { Delete: { TableName, Key: key('deleted') } },
-          { Update: { TableName, Key: key('wrong'), ...addOne } },
+          { Update: { TableName: table.TableName, Key: key('changed'), ...addOne } },
+          { Delete: { TableName: table.TableName, Key: key('deleted') } },
+          { Update: { TableName: table.TableName, Key: key('wrong'), ...addOne } },
         ]),
       );
 
@@ -163,10 +134,10 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
 
       const error = await rejectionOf<TransactionCanceledException>(
         transact([
-          { Update: { TableName, Key: key('wrong'), ...addOne } },
+          { Update: { TableName: table.TableName, Key: key('wrong'), ...addOne } },
           touch('new'),
-          { Delete: { TableName, Key: key('x'), ConditionExpression: 'attribute_exists(pk)' } },
-          { Update: { TableName, Key: key('wrong2'), ...addOne } },
+          { Delete: { TableName: table.TableName, Key: key('x'), ConditionExpression: 'attribute_exists(pk)' } },
+          { Update: { TableName: table.TableName, Key: key('wrong2'), ...addOne } },
         ]),
       );
 
@@ -182,7 +153,7 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
     it('reach several tables (API_TransactWriteItems)', async () => {
       await transact([putResult('a'), { Update: { TableName: otherName, Key: key('all'), ...addOne } }]);
 
-      const { Item } = await client.send(new GetItemCommand({ TableName: otherName, Key: key('all') }));
+      const { Item } = await table.client.send(new GetItemCommand({ TableName: otherName, Key: key('all') }));
       expect(Item).toEqual({ ...key('all'), n: { N: '1' } });
     });
   });
@@ -223,12 +194,12 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
       await seed({ ...key('a'), n: { N: '1' }, m: { N: '2' } });
       await seed(key('b'));
 
-      const { Responses } = await client.send(
+      const { Responses } = await table.client.send(
         new TransactGetItemsCommand({
           TransactItems: [
-            { Get: { TableName, Key: key('missing') } },
-            { Get: { TableName, Key: key('a'), ProjectionExpression: 'n' } },
-            { Get: { TableName, Key: key('b'), ProjectionExpression: 'n' } },
+            { Get: { TableName: table.TableName, Key: key('missing') } },
+            { Get: { TableName: table.TableName, Key: key('a'), ProjectionExpression: 'n' } },
+            { Get: { TableName: table.TableName, Key: key('b'), ProjectionExpression: 'n' } },
           ],
         }),
       );
@@ -237,9 +208,11 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
     });
 
     it('refuse the same item twice (API_TransactGetItems)', async () => {
-      const Get = { TableName, Key: key('a') };
+      const Get = { TableName: table.TableName, Key: key('a') };
 
-      const error = await rejectionOf(client.send(new TransactGetItemsCommand({ TransactItems: [{ Get }, { Get }] })));
+      const error = await rejectionOf(
+        table.client.send(new TransactGetItemsCommand({ TransactItems: [{ Get }, { Get }] })),
+      );
 
       expect(error).toMatchObject({ name: 'ValidationException' });
     });
@@ -250,28 +223,35 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
       ['without members', () => [], /greater than or equal to 1$/],
       ['with 101 members', () => Array.from({ length: 101 }, (_, n) => touch(`x${n}`)), /less than or equal to 100/],
       ['with a member that is nothing', () => [{}], /./],
-      ['with a member that is two things', () => [{ ...touch('x'), Put: { TableName, Item: key('y') } }], /./],
+      [
+        'with a member that is two things',
+        () => [{ ...touch('x'), Put: { TableName: table.TableName, Item: key('y') } }],
+        /./,
+      ],
       [
         'with two members on one item',
-        () => [touch('x'), { Delete: { TableName, Key: key('x') } }],
+        () => [touch('x'), { Delete: { TableName: table.TableName, Key: key('x') } }],
         /^Transaction request cannot include multiple operations on one item$/,
       ],
       [
         'with a check that has no condition',
-        () => [{ ConditionCheck: { TableName, Key: key('x'), ConditionExpression: undefined } }],
+        () => [{ ConditionCheck: { TableName: table.TableName, Key: key('x'), ConditionExpression: undefined } }],
         /^1 validation error detected: Value null at 'transactItems\.1\.member\.conditionCheck\.conditionExpression' failed/,
       ],
       [
         'with an update that says nothing',
-        () => [{ Update: { TableName, Key: key('x'), UpdateExpression: undefined } }],
+        () => [{ Update: { TableName: table.TableName, Key: key('x'), UpdateExpression: undefined } }],
         /^1 validation error detected: Value null at 'transactItems\.1\.member\.update\.updateExpression' failed to satisfy constraint: Member must not be null$/,
       ],
       [
         'with two updates that say nothing, which are both told',
-        () => ['x', 'y'].map((pk) => ({ Update: { TableName, Key: key(pk), UpdateExpression: undefined } })),
+        () =>
+          ['x', 'y'].map((pk) => ({
+            Update: { TableName: table.TableName, Key: key(pk), UpdateExpression: undefined },
+          })),
         /^2 validation errors detected: Value null at [^;]+; Value null at 'transactItems\.2\.member\.update\.updateExpression' /,
       ],
-      ['with an incomplete key', () => [{ Delete: { TableName, Key: { pk: { S: 'x' } } } }], /./],
+      ['with an incomplete key', () => [{ Delete: { TableName: table.TableName, Key: { pk: { S: 'x' } } } }], /./],
     ])('%s (API_TransactWriteItems)', async (_title, items, message) => {
       const error = await rejectionOf(transact(items()));
 
@@ -285,7 +265,7 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
 
     it('on a table that does not exist (API_TransactWriteItems)', async () => {
       const error = await rejectionOf(
-        transact([touch('x'), { Put: { TableName: `${TableName}-nowhere`, Item: key('x') } }]),
+        transact([touch('x'), { Put: { TableName: `${table.TableName}-nowhere`, Item: key('x') } }]),
       );
 
       expect(error).toMatchObject({ name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 400 } });
@@ -294,7 +274,9 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
 
     it('above 4 MB (API_TransactWriteItems)', async () => {
       const text = { S: 'a'.repeat(390_000) };
-      const items = Array.from({ length: 11 }, (_, n) => ({ Put: { TableName, Item: { ...key(`x${n}`), text } } }));
+      const items = Array.from({ length: 11 }, (_, n) => ({
+        Put: { TableName: table.TableName, Item: { ...key(`x${n}`), text } },
+      }));
 
       expect(await rejectionOf(transact(items))).toMatchObject({ name: 'ValidationException' });
     });

@@ -9,33 +9,14 @@ import {
 import { rejectionOf, startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { tableDefinition } from '../testing/table-definition';
 import { createDynamoDbService, type DynamoDbService } from './create-dynamodb-service';
+import { addOne, transactionActions } from './testing/transaction-actions';
 
 const TableName = 'runs';
 const minuteMs = 60_000;
 
 const key = (pk: string, sk = 'run') => ({ pk: { S: pk }, sk: { S: sk } });
 
-const addOne = { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } };
-
-const count = (): TransactWriteItem => ({ Update: { TableName, Key: key('r'), ...addOne } });
-
-const touch = (pk: string): TransactWriteItem => ({
-  Update: {
-    TableName,
-    Key: key(pk),
-    UpdateExpression: 'SET touched = :yes',
-    ExpressionAttributeValues: { ':yes': { BOOL: true } },
-  },
-});
-
-const putResult = (id: string, onFailure: 'ALL_OLD' | 'NONE' = 'NONE'): TransactWriteItem => ({
-  Put: {
-    TableName,
-    Item: { ...key('r', `result#${id}`), outcome: { S: 'success' } },
-    ConditionExpression: 'attribute_not_exists(pk)',
-    ReturnValuesOnConditionCheckFailure: onFailure,
-  },
-});
+const { count, touch, putResult } = transactionActions({ TableName, key });
 
 /** What only the emulation promises or lacks; what AWS has as well is in the conformance spec. */
 describe('the emulated DynamoDB transactions', () => {
