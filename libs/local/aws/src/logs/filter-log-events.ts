@@ -1,35 +1,20 @@
 import * as z from 'zod/mini';
 
 import { type ServiceCall } from '../service';
+import { eventPageInput, maxEventPageSize } from './event-page-input';
 import { streamOf } from './group-operations';
 import { logGroupNameOf } from './log-group-arn';
 import { type StoredLogEvent } from './log-group';
 import { type OperationContext } from './operation';
 import { readFilterPattern } from './filter-pattern/read-filter-pattern';
 import { paginate, startOf } from './paginate';
-import {
-  epochMs,
-  invalidParameter,
-  logGroupIdentifier,
-  logGroupName,
-  logStreamName,
-  readInput,
-  wholeNumber,
-} from './read-input';
-
-const maxPageSize = 10_000;
+import { invalidParameter, logStreamName, readInput } from './read-input';
 
 const filterLogEvents = z.object({
-  logGroupName: z.optional(logGroupName),
-  logGroupIdentifier: z.optional(logGroupIdentifier),
+  ...eventPageInput,
   logStreamNames: z.optional(z.array(logStreamName).check(z.minLength(1), z.maxLength(100))),
   logStreamNamePrefix: z.optional(logStreamName),
-  startTime: z.optional(epochMs),
-  endTime: z.optional(epochMs),
   filterPattern: z.optional(z.string()),
-  startFromHead: z.optional(z.boolean()),
-  limit: z.optional(wholeNumber(1, maxPageSize)),
-  nextToken: z.optional(z.string()),
 });
 
 /** A page has as many bytes at most. */
@@ -48,7 +33,13 @@ export function performFilterLogEvents(call: ServiceCall, { store }: OperationCo
   if (input.logStreamNames && input.logStreamNamePrefix !== undefined) {
     throw invalidParameter('logStreamNames and logStreamNamePrefix cannot both be specified.');
   }
-  const { startTime = 0, endTime = Infinity, logStreamNames, logStreamNamePrefix = '' } = input;
+  const {
+    startTime = 0,
+    endTime = Infinity,
+    logStreamNames,
+    logStreamNamePrefix = '',
+    limit = maxEventPageSize,
+  } = input;
   const isInStream = (name: string): boolean => logStreamNames?.includes(name) ?? name.startsWith(logStreamNamePrefix);
   const group = store.get(logGroupNameOf(input));
   for (const name of logStreamNames ?? []) streamOf(group, name);
@@ -56,7 +47,7 @@ export function performFilterLogEvents(call: ServiceCall, { store }: OperationCo
   const events = numbered(inRange).filter(({ logStream, message }) => isInStream(logStream) && matches(message));
   if (input.startFromHead === false) events.reverse();
   const start = startOf(input.nextToken);
-  const { items, ...rest } = paginate(events, pageSizeAt(start, events, input.limit ?? maxPageSize), input.nextToken);
+  const { items, ...rest } = paginate(events, pageSizeAt(start, events, limit), input.nextToken);
   return { events: items.map(describe), searchedLogStreams: [], ...rest };
 }
 

@@ -1,30 +1,15 @@
 import * as z from 'zod/mini';
 
 import { type ServiceCall } from '../service';
+import { eventPageInput, maxEventPageSize } from './event-page-input';
 import { streamOf } from './group-operations';
 import { logGroupNameOf } from './log-group-arn';
 import { type OperationContext } from './operation';
-import {
-  epochMs,
-  invalidParameter,
-  logGroupIdentifier,
-  logGroupName,
-  logStreamName,
-  readInput,
-  wholeNumber,
-} from './read-input';
-
-const maxPageSize = 10_000;
+import { invalidParameter, logStreamName, readInput } from './read-input';
 
 const getLogEvents = z.object({
-  logGroupName: z.optional(logGroupName),
-  logGroupIdentifier: z.optional(logGroupIdentifier),
+  ...eventPageInput,
   logStreamName,
-  startTime: z.optional(epochMs),
-  endTime: z.optional(epochMs),
-  limit: z.optional(wholeNumber(1, maxPageSize)),
-  startFromHead: z.optional(z.boolean()),
-  nextToken: z.optional(z.string()),
 });
 
 /**
@@ -39,7 +24,7 @@ export function performGetLogEvents(call: ServiceCall, { store }: OperationConte
   const input = readInput(getLogEvents, call.body);
   const group = store.get(logGroupNameOf(input));
   streamOf(group, input.logStreamName);
-  const { startTime = 0, endTime = Infinity, limit = maxPageSize } = input;
+  const { startTime = 0, endTime = Infinity, limit = maxEventPageSize } = input;
   const inRange = [...store.eventsOf(group, { startMs: startTime, endMs: endTime })];
   const events = inRange.filter(({ logStream }) => logStream === input.logStreamName);
   const { start, end } = rangeOf(input, limit, events.length);

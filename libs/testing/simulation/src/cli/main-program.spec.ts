@@ -1,10 +1,10 @@
-import { buildProgram } from './testing/build-program';
+import { buildCommand } from './testing/build-command';
 import { runProgram } from './testing/run-program';
 
 let program: string;
 
 beforeAll(async () => {
-  program = await buildProgram('main');
+  program = await buildCommand('main');
 });
 
 describe('the command', () => {
@@ -45,7 +45,7 @@ describe('the command', () => {
   });
 
   it('ends with 1 when a promise is broken, with the trace and the faults that matter', async () => {
-    const forgetful = await buildProgram('forgetful', {
+    const forgetful = await buildCommand('forgetful', {
       file: 'libs/domain/delivery/src/show-report.ts',
       find: 'isRepeat ? report.repeatedText() : report.text',
       replace: 'report.text',

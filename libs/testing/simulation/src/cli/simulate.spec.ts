@@ -8,7 +8,7 @@ import { parseFaultPlan } from '@pulso/fault-plans';
 import { CrashedWorldError } from './errors';
 import { type SimulateDeps, simulate } from './simulate';
 import { type SimulateOptions } from './simulate-options';
-import { buildProgram } from './testing/build-program';
+import { buildCommand } from './testing/build-command';
 import { someOptions } from './testing/outcomes';
 
 const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
@@ -16,7 +16,7 @@ const hell = { name: 'hell', plan: parseFaultPlan('hell') };
 let workerFile: string;
 
 beforeAll(async () => {
-  workerFile = await buildProgram('workers');
+  workerFile = await buildCommand('workers');
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

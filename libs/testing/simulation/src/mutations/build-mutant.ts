@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type Plugin, build } from 'esbuild';
@@ -32,19 +32,37 @@ export class EditHasNoPlaceError extends Error {
  * @throws {EditHasNoPlaceError} The file was not read for the bundle.
  */
 export const buildMutant = ({ id, edits }: Pick<Mutation, 'edits' | 'id'>, root: string): Promise<string> =>
-  buildProgram(id, edits, root);
+  buildProgram({ ...search, id, edits, root });
 
 /** The same program with the code as it is. */
-export const buildUnchanged = (root: string): Promise<string> => buildProgram('unchanged', [], root);
+export const buildUnchanged = (root: string): Promise<string> =>
+  buildProgram({ ...search, id: 'unchanged', edits: [], root });
 
-async function buildProgram(id: string, edits: readonly Edit[], root: string): Promise<string> {
-  const folder = join(root, 'dist/mutants');
-  const outfile = join(folder, `${id}.js`);
+const search = { entry: 'libs/testing/simulation/src/mutations/search.ts', folder: 'dist/mutants' };
+
+/**
+ * Bundles a program of the simulation, as its build target does: worker threads need one on disk, beside the packages.
+ *
+ * @param program - Entry and folder of the result are from the root of the repository; `id` becomes the file's name.
+ */
+export async function buildProgram({
+  id,
+  entry,
+  folder,
+  edits,
+  root,
+}: {
+  id: string;
+  entry: string;
+  folder: string;
+  edits: readonly Edit[];
+  root: string;
+}): Promise<string> {
+  const outfile = join(root, folder, `${id}.js`);
   const missing = new Set(edits.map(({ file }) => file));
   const plugins = [...missing].map((file) => editing(file, id, edits, root, () => void missing.delete(file)));
-  await mkdir(folder, { recursive: true });
   await build({
-    entryPoints: [join(root, 'libs/testing/simulation/src/mutations/search.ts')],
+    entryPoints: [join(root, entry)],
     outfile,
     bundle: true,
     platform: 'node',
