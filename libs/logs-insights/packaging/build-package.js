@@ -56,9 +56,10 @@ function buildPackage(folder) {
   chmodSync(command, 0o755);
   declareTypes(folder);
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(bundledPackages(inputs), modules));
-  copyFileSync(join(project, 'README.md'), join(folder, 'README.md'));
   mkdirSync(join(folder, 'docs'));
-  copyFileSync(join(project, 'docs/logs-insights.md'), join(folder, 'docs/logs-insights.md'));
+  for (const file of ['README.md', 'CHANGELOG.md', 'docs/logs-insights.md']) {
+    copyFileSync(join(project, file), join(folder, file));
+  }
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeFileSync(join(folder, 'package.json'), readFileSync(join(project, 'package.json'), 'utf8'));
 }

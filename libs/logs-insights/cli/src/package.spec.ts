@@ -122,7 +122,9 @@ describe('the package', () => {
     expect(dependencies).toBeUndefined();
     expect(succeed(command(), ['--version'], installed)).toBe(`${version}\n`);
     expect(files.filter((name) => /\bspec\b|testing|src|\.ts$(?<!\.d\.ts)/.test(name))).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'index.d.mts']));
+    expect(files).toEqual(
+      expect.arrayContaining(['README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'index.d.mts']),
+    );
   });
 
   it('has what its README refers to', () => {
@@ -145,7 +147,7 @@ describe('the package', () => {
     }
   });
 
-  it('reads what is piped in, and is not disturbed when nobody reads on', () => {
+  it('reads what is piped in, and is not disturbed when the reader of its output stops', () => {
     writeFileSync(join(installed, 'many.ndjson'), event.repeat(20_000));
     const pipe = `cat many.ndjson | '${process.execPath}' '${command()}' -o ndjson 'fields user'`;
 
