@@ -31,7 +31,7 @@ export interface Surroundings {
 /**
  * Runs the benchmark and prints its results.
  *
- * @returns Whether all answers were equal and nobody failed.
+ * @returns Whether all answers were equal and no contender failed.
  */
 export async function runBenchmark(options: BenchmarkOptions, surroundings: Surroundings): Promise<boolean> {
   const { eventCount, seed, roundCount, runCount, only } = options;

@@ -11,11 +11,11 @@ export interface ChatScreen {
   print(line: string): void;
   /** Shows who speaks and where, before something is typed. */
   prompt(text: string): void;
-  /** Somebody sits there: lines need not wait for the bot, nor be printed again. */
+  /** A person types: lines need not wait for the bot, nor be printed again. */
   readonly isTerminal: boolean;
 }
 
-/** What stands on the screen of somebody who is at a place. */
+/** What stands on the screen of a person who is at a place. */
 export class ChatView {
   private readonly screen: Pick<ChatScreen, 'print' | 'prompt' | 'isTerminal'>;
   private readonly bot: string;
@@ -41,7 +41,7 @@ export class ChatView {
     this.print(`${person} is in ${group === undefined ? 'the private chat' : `the group "${group}"`}.`);
   }
 
-  /** Prints a line, or several; whatever names and texts it repeats, it steers no terminal. */
+  /** Prints a line, or several. The names and texts that it repeats can't steer the terminal. */
   print(text: string): void {
     this.screen.print(visible(text));
   }
@@ -64,13 +64,13 @@ export class ChatView {
     if (lines.length > 0) this.prompt();
   }
 
-  /** What somebody types stands on their screen already. */
+  /** What the person types stands on the screen already. */
   private isOwn(event: LoggedEvent): boolean {
     if (event.type !== 'message-sent' || event.message.content !== undefined) return false;
     return event.message.chatId === this.chatId && event.message.senderName === this.place.person;
   }
 
-  /** Whoever writes in a private chat gives it its name. */
+  /** A private chat has the name of the person who writes there. */
   private learnName(event: LoggedEvent): void {
     if (event.type !== 'message-sent' || event.message.senderName === undefined || event.message.chatId < 0) return;
     this.chatNames.set(event.message.chatId, `${event.message.senderName} in private`);

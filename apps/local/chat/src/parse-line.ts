@@ -1,4 +1,4 @@
-/** What a line that somebody typed asks for. */
+/** What a typed line asks for. */
 export type Line =
   | { readonly type: 'nothing' }
   | { readonly type: 'say'; readonly text: string; readonly replyTo?: number }

@@ -3,7 +3,7 @@ import { type Happened, type LoggedEvent } from '@pulso/local-telegram';
 import { NoTelegramError, RefusedError } from './errors';
 import { type TelegramAddress } from './find-telegram';
 
-/** Where somebody speaks; `group` is a title, undefined: in private with the bot. */
+/** Where a person speaks; `group` is a title, undefined: in private with the bot. */
 export interface Place {
   readonly person: string;
   readonly group: string | undefined;

@@ -1,6 +1,6 @@
 import { type Happened, type Place } from '@pulso/local-telegram';
 
-/** Says that somebody has let the bot in or out. */
+/** Says that a person has let the bot in or out. */
 export function membershipText({ person, group }: Place, isMember: boolean): string {
   if (group === undefined) return `${person} has ${isMember ? 'unblocked' : 'blocked'} the bot.`;
   return `${person} has ${isMember ? 'added the bot to' : 'removed the bot from'} the group "${group}".`;

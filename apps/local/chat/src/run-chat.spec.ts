@@ -152,7 +152,7 @@ describe('runChat', () => {
     expect(shown).toContain('[Ada in private] #3 Toy (silent): psst');
   });
 
-  it('names a private chat by whoever writes there from elsewhere', async () => {
+  it('names a private chat after the person who writes there from elsewhere', async () => {
     const { shown } = await chat(['hi', () => telegram.people.say({ person: 'Zoe' }, 'me too'), 'again']);
 
     expect(shown).toContain('[Zoe in private] #1 Zoe: me too');
@@ -173,7 +173,7 @@ describe('runChat', () => {
     expect(second.status).toBe(1);
   });
 
-  it('presses the buttons of the chat in which somebody is, not those of another', async () => {
+  it('presses the buttons of the current chat, not those of another', async () => {
     const { status } = await chat(['/menu', '/chat group Lunch', '/menu', '/chat private', '1']);
 
     const [inPrivate, inGroup] = telegram.conversation.sentByBot();
@@ -271,7 +271,7 @@ describe('runChat', () => {
     expect(shown.at(-1)).toMatch(/^! Telegram refused the bot's sendMessage: Bad Request: message text is empty$/);
   });
 
-  it('says when nobody listens', async () => {
+  it('says when no bot listens', async () => {
     await fetch(`${telegram.url}/bot${botToken}/deleteWebhook`);
 
     const { shown } = await chat([]);

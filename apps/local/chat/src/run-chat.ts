@@ -16,7 +16,7 @@ export interface ChatSettings extends Place {
 }
 
 /**
- * Lets people talk to the bot until the lines end or somebody quits.
+ * Lets people talk to the bot until the lines end or a person quits.
  *
  * @returns The exit status: 1 when a line could not be carried out or the bot has not handled it, else 0.
  * @throws {NoTelegramError} The local Telegram does not answer, or no longer.
@@ -163,7 +163,7 @@ class Chat {
     }
   }
 
-  /** On a terminal nobody waits: what the bot does is shown as it comes. */
+  /** On a terminal the program does not wait: what the bot does is shown as it comes. */
   private async settle(updateId: number | undefined, follower: EventFollower): Promise<void> {
     if (updateId === undefined || this.screen.isTerminal) return;
     const end = await follower.endOf(updateId, this.waitMs);

@@ -6,7 +6,7 @@ import { visible, visibleName } from './visible';
 /** How chats and the bot are called on the screen. */
 export interface Names {
   readonly bot: string;
-  /** What stands before lines of a chat; empty for the one in which somebody speaks. */
+  /** What stands before lines of a chat; empty for the current one. */
   chat(chatId: number): string;
 }
 
@@ -73,7 +73,7 @@ function showButtons(message: ShownMessage): string[] {
   });
 }
 
-/** Puts the address behind words that are a link: on a terminal nobody can see where they lead. */
+/** Puts the address behind words that are a link: a terminal does not show where they lead. */
 function withLinks({ text, entities }: ShownMessage): string {
   return entities
     .filter(({ url }) => url !== undefined)

@@ -8,8 +8,8 @@ interface Streams {
 }
 
 /**
- * Makes a screen of the program's own streams. On a terminal, what comes while somebody types is printed above the line
- * that is being typed.
+ * Makes a screen of the program's own streams. On a terminal, what comes while a line is being typed is printed
+ * above it.
  */
 export function createScreen({ input, output }: Streams): ChatScreen & { close(): void } {
   const isTerminal = input.isTTY === true && output.isTTY === true;

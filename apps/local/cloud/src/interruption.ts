@@ -6,7 +6,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const parentPollMs = 250;
 
 /**
- * Waits until somebody wants the program to end: Ctrl-C, `kill`, a closed terminal, a reader of its output that has
+ * Waits until the program is told to end: Ctrl-C, `kill`, a closed terminal, a reader of its output that has
  * gone (`| head`), or the death of the process of `npm start` that has started it.
  *
  * From then on these signals end nothing by themselves, also when they come again: one Ctrl-C arrives twice, from the
@@ -21,7 +21,7 @@ export const interruption = (): Promise<number> =>
     watchParent(() => resolve(128 + constants.signals.SIGHUP));
   });
 
-/** Started by hand, this process outlives whoever has started it. */
+/** Started by hand, this process outlives the shell that has started it. */
 function watchParent(onGone: () => void): void {
   const parentPid = process.ppid;
   if (process.env['PULSO_PARENT_PID'] !== String(parentPid)) return;

@@ -34,13 +34,13 @@ async function main([command, ...args]: string[]): Promise<number> {
 
 let isOutputLost = false;
 
-// Whoever reads the output may stop, as head does: that is no error of this program. What runs on is told by interruption.
+// The reader of the output may stop, as head does: no error of this program. `interruption` tells what still runs.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || isOutputLost) return;
   isOutputLost = true;
   process.stderr.write(`The output can't be written: ${error.message}\n`);
 });
-// There is nobody left to tell.
+// Nothing is left to write to.
 process.stderr.on('error', () => undefined);
 
 main(process.argv.slice(2)).then(

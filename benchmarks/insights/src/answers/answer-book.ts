@@ -5,7 +5,7 @@ import { type Answer, differenceOf } from './answer';
 export class AnswerBook {
   readonly #first = new Map<Question, { readonly answer: Answer; readonly by: string }>();
 
-  /** @throws {Error} Somebody else has answered otherwise before. */
+  /** @throws {Error} Another contender has answered otherwise before. */
   compare(question: Question, answer: Answer, by: string): void {
     const first = this.#first.get(question);
     if (!first) {
@@ -16,7 +16,7 @@ export class AnswerBook {
     if (difference !== undefined) throw new Error(`answers otherwise than ${first.by}: ${difference}`);
   }
 
-  /** @returns undefined when nobody has answered. */
+  /** @returns undefined when no contender has answered. */
   answerTo(question: Question): Answer | undefined {
     return this.#first.get(question)?.answer;
   }

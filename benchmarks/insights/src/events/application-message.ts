@@ -19,7 +19,7 @@ const errorTypes = ['TimeoutError', 'ThrottlingException', 'TelegramError', 'Typ
  * Writes a line of an application under Lambda's JSON log format.
  *
  * Most are plain notes or logged objects; some are warnings that quote a request, errors with their stack, and lines of
- * a service that escapes whatever is not ASCII. Nested members named `is_group` are not the field of that name.
+ * a service that escapes all that is not ASCII. Nested members named `is_group` are not the field of that name.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
  */

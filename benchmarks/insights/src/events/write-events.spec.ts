@@ -33,7 +33,7 @@ describe('writeEvents', () => {
 });
 
 describe('readEvents', () => {
-  it('gives back what was written, whatever its chunks cut in two', () => {
+  it('gives back what was written, with chunks that cut characters in two', () => {
     const events = { eventCount: 400, seed: 2 };
 
     expect([...readEvents(writeEvents(folder, events), 5)]).toEqual([...generateEvents(events)]);

@@ -13,7 +13,7 @@ export type Reply =
 export interface TableProcess {
   readonly loadSeconds: number;
   /**
-   * @param text - A query, or whatever the process understands.
+   * @param text - A query, or another request that the process understands.
    * @returns `milliseconds`: measured inside of the process, around the answer alone.
    */
   ask(text: string): Promise<{ readonly answer: Answer; readonly milliseconds: number }>;

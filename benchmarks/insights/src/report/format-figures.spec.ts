@@ -20,7 +20,7 @@ describe('formatMegabytes', () => {
     expect(formatMegabytes(130_816 * 1024)).toBe('134');
   });
 
-  it('shows that nobody has looked', () => {
+  it('shows that nothing was measured', () => {
     expect(formatMegabytes(undefined)).toBe('-');
   });
 });

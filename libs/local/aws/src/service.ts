@@ -16,7 +16,7 @@ export interface ServiceCall {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** Whether the caller has gone, so that nobody will read the answer. Absent: it is waited for. */
+  /** Whether the caller has gone and will not read the answer. Absent: it is waited for. */
   readonly isAbandoned?: () => boolean;
 }
 

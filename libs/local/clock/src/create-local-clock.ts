@@ -15,7 +15,7 @@ const maxTimeoutMs = 2 ** 31 - 1;
  * Creates the clock of a local cloud.
  *
  * @param options - `startMs`: what the clock shows now, epoch ms, by default the real time; `realNowMs`: the wall clock.
- * @returns A clock that runs with real time until somebody lets it jump.
+ * @returns A clock that runs with real time until a caller lets it jump.
  */
 export function createLocalClock({
   realNowMs = Date.now,

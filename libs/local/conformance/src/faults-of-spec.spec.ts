@@ -80,7 +80,7 @@ describe('a conformance spec', () => {
     ['no page in a title', "'are there (API_GetThing)'", "'are there'", 'x.conformance.spec.ts:7 names no page'],
     ['no page in the title of a table', ' (API_GetThing, limits.html)', '', ':8 names no page'],
     ['no reference', ' (${reference})', '', ':4 describes something without'],
-    ['a reference of somebody else', 'docs.aws.amazon.com', 'example.com', ':4 describes something without'],
+    ['a reference of another publisher', 'docs.aws.amazon.com', 'example.com', ':4 describes something without'],
     ['no target', 'startOwnTarget());', 'undefined);', 'starts no target'],
     ['a target of another kind', "'./start-own'", "'./start-else'", 'imports no function start...Target'],
     ['a file that is not there', "'./start-own'", "'./start-nothing'", 'imports no function start...Target'],

@@ -26,7 +26,7 @@ const onAws = (environment: Record<string, string> = {}) => ({
 const failWith = (name: string) => () => Promise.reject(Object.assign(new Error(`by ${name}`), { name }));
 
 describe('the target of conformance specs', () => {
-  it('is the emulation when nobody says otherwise', async () => {
+  it('is the emulation unless the environment says otherwise', async () => {
     const { open, notes } = setUp();
 
     const target = await open();

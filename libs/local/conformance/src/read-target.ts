@@ -3,7 +3,7 @@ import { ConformanceSetupError } from './errors';
 /**
  * Reads where conformance specs run: `local` unless `CONFORMANCE_TARGET` says `aws`.
  *
- * @throws {ConformanceSetupError} Another value, or AWS in CI, where nobody looks at what it costs. Not retryable.
+ * @throws {ConformanceSetupError} Another value, or AWS in CI, where no person watches the cost. Not retryable.
  */
 export function readTarget(environment: Readonly<Record<string, string | undefined>>): 'aws' | 'local' {
   const { CONFORMANCE_TARGET: target = '', CI: ci = '' } = environment;

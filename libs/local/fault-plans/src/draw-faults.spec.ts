@@ -30,7 +30,7 @@ describe('createFaultDraws', () => {
     expect(struckMoments('kill:botx3', 1)).toEqual([0, 1, 2]);
   });
 
-  it("leaves a target's fate alone whatever happens to other targets and by other rules", () => {
+  it("lets neither other targets nor other rules change a target's fate", () => {
     const alone = struckMoments('kill:bot@0.2', 7);
     const draws = createFaultDraws(parseFaultPlan('kill:bot@0.2,kill:notifier'), 7);
 

@@ -23,7 +23,7 @@ export interface FaultDraws {
 
 /**
  * Creates the draws of one run. They have names (seed, rule, target, how many of that target were before), so the n-th
- * call of an operation meets the same fate whatever else happens around it.
+ * call of an operation meets the same fate, independent of calls to other targets.
  *
  * @param seed - A whole number.
  */

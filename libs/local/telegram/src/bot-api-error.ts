@@ -30,6 +30,6 @@ export function badRequest(text: string, parameters?: ResponseParameters): BotAp
 /** Makes a 403, for example `forbidden('bot was blocked by the user')`. */
 export const forbidden = (text: string): BotApiError => new BotApiError(403, `Forbidden: ${text}`);
 
-/** Refuses something that the real server has and this one has not, so that nobody takes silence for support. */
+/** Refuses something that the real server has and this one has not, so that silence is not taken for support. */
 export const notEmulated = (what: string): BotApiError =>
   new BotApiError(400, `Bad Request: ${what} is not emulated by the local Bot API server`);

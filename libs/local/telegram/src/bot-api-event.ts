@@ -5,7 +5,7 @@ export type BotApiEvent =
       readonly method: string;
       /** As the call has it; absent when it names no chat, or was refused before it was read. */
       readonly chatId?: string;
-      /** True when the call came in the body of a webhook answer, which nobody gets a result for. */
+      /** True when the call came in the body of a webhook answer, which returns no result. */
       readonly fromWebhook: boolean;
       readonly ok: boolean;
       readonly errorCode?: number;
@@ -22,7 +22,7 @@ export type BotApiEvent =
       readonly status?: number;
       readonly error?: string;
     }
-  /** Somebody who asks with getUpdates has confirmed it. */
+  /** A caller of getUpdates has confirmed it. */
   | { readonly type: 'update-fetched'; readonly updateId: number }
   | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: 'not-allowed' | 'expired' }
   | { readonly type: 'webhook-closed'; readonly reason: string };

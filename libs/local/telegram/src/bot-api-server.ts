@@ -53,7 +53,7 @@ export interface BotApiServer {
   /** Makes the next call of a method go wrong; several faults wait for one call each. */
   failNext(method: MethodName, fault: Fault): void;
   webhookStatus(): WebhookStatus;
-  /** Whether somebody asks for updates with getUpdates, or did so in the last minute. */
+  /** Whether a client polls with getUpdates, or did so in the last minute. */
   isPolled(): boolean;
   /** Switches flood control on or off. */
   setFloodControl(setting: 'on' | 'off'): void;

@@ -8,7 +8,7 @@ export interface UploadedFile {
 }
 
 /**
- * The parameters of one call. Telegram reads every value as text, whatever the body's format was: numbers and booleans
+ * The parameters of one call. Telegram reads every value as text, in each format of a body: numbers and booleans
  * of a JSON body become text, objects and arrays become JSON again.
  */
 export class CallParameters {

@@ -44,7 +44,7 @@ export class CallbackQueries {
     return { pressed: [...this.pressedAtMs], answers: this.answers };
   }
 
-  /** Puts back what {@link dump} gave. Nobody is told. */
+  /** Puts back what {@link dump} gave. No event tells of it. */
   load({ pressed, answers }: SavedQueries): void {
     for (const [queryId, atMs] of pressed) this.press(queryId, atMs);
     this.answers.push(...answers);

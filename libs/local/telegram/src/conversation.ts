@@ -26,7 +26,7 @@ export interface ConversationMessage {
   /** True when the recipient's phone stayed quiet. Edits never ring. */
   readonly silent: boolean;
   readonly linkPreviewDisabled: boolean;
-  /** True when nobody may forward or save it. */
+  /** True when it must not be forwarded or saved. */
   readonly isProtected?: boolean;
   readonly replyToMessageId?: number;
   /** The fields that say where it was forwarded from, as the Bot API shows them. */
@@ -140,7 +140,7 @@ export class ConversationStore implements Conversation {
     return { messages: this.messages, actions: this.actions };
   }
 
-  /** Puts back what {@link dump} gave. Nobody is told. */
+  /** Puts back what {@link dump} gave. No event tells of it. */
   load(messages: readonly ConversationMessage[], actions: readonly ShownAction[]): void {
     messages.forEach((message) => this.append(message));
     this.actions.push(...actions);

@@ -30,7 +30,7 @@ function learnMessage(message: JsonObject, world: World, atMs: number): void {
   const chatId = learnChat(asObject(message['chat']), world.chats);
   if (chatId === undefined) return;
   const chat = world.chats.get(chatId);
-  // Whoever writes to the bot has started it, again if need be.
+  // A person who writes to the bot has started it, again if need be.
   if (chat?.type === 'private' && chat.state !== 'deactivated') world.chats.set({ id: chatId, state: 'member' });
   else learnPerson(asObject(message['from']), world.chats);
 

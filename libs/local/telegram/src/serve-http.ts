@@ -27,7 +27,7 @@ export interface ServeHttpDeps {
 /** Listens on 127.0.0.1. @returns The root for clients, and what cuts all connections and frees the port. */
 export async function serveHttp(deps: ServeHttpDeps): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer({ maxHeaderSize: maxHeadBytes }, (request, response) => {
-    // Whoever waits for something to happen must not keep the time from passing.
+    // A call that waits for something to happen must not keep the time from passing.
     if (!waitsForEvents(request.url ?? '')) response.on('close', deps.clock.hold());
     serve(request, response, deps).catch(() => response.destroy());
   });

@@ -4,7 +4,7 @@ import { type Value, isObjectValue } from './expression/expression';
 /**
  * The arguments of one resolved declaration, read by name.
  *
- * It remembers what was read, so that {@link refuseOthers} can stop at arguments that nobody imitates.
+ * It remembers what was read, so that {@link refuseOthers} can stop at arguments that the local cloud does not imitate.
  */
 export class Arguments {
   readonly where: string;

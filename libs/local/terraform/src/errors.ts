@@ -22,7 +22,7 @@ export class InvalidExpressionError extends Error {
   }
 }
 
-/** An expression refers to something that its stack does not declare, or to an attribute that nobody knows. */
+/** An expression refers to something that its stack does not declare, or to an unknown attribute. */
 export class UnknownReferenceError extends Error {
   override readonly name = 'UnknownReferenceError';
   readonly where: string;

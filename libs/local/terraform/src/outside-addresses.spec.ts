@@ -55,7 +55,7 @@ describe('addresses of the outside world', () => {
     expect(() => withVariable(value)).toThrow(/^Functions would leave this computer: TARGET of worker holds https:/);
   });
 
-  it('refuses the URL of a queue that nobody declares', () => {
+  it('refuses the URL of a queue that no stack declares', () => {
     expect(() => withVariable(`${urlStart}/gone`)).toThrow(/TARGET of worker is the URL of a queue "gone"/);
   });
 });

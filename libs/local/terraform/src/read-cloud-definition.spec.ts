@@ -177,7 +177,7 @@ describe('readCloudDefinition', () => {
         resources['aws_lambda_permission'] = permissions;
       }).functions[0];
 
-    it('is there whatever the permissions say, which stand in the policy of the function', () => {
+    it('is there with and without permissions, which stand in the policy of the function', () => {
       const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';
 
       const { publicUrl, policy } =

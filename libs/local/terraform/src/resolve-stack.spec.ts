@@ -18,7 +18,7 @@ describe('resolving stops with the place and the reason', () => {
       /^worker: aws_lambda_function\.worker\.role: can't resolve aws_iam_role\.gone\.arn: it is not declared/,
     ],
     [
-      'at an attribute that nobody knows',
+      'at an unknown attribute',
       (resources) => (bodyIn(resources, 'aws_lambda_function', 'worker')['role'] = '${aws_iam_role.worker.unique_id}'),
       /"unique_id" is neither declared nor known/,
     ],

@@ -9,7 +9,7 @@ const harmlessTypes = [
   'aws_cloudwatch_composite_alarm',
   'aws_cloudwatch_dashboard',
   'aws_cloudwatch_query_definition',
-  // Nobody here counts how often a message goes round.
+  // The local cloud does not count how often a message goes round.
   'aws_lambda_function_recursion_config',
 ];
 

@@ -1,7 +1,7 @@
 export const outputFormats = ['table', 'json', 'csv', 'ndjson'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
-/** `export` is one event per line or one JSON document, whichever it looks like. */
+/** `export` is one event per line or one JSON document: the first bytes tell. */
 export const inputShapes = ['auto', 'export', 'tail', 'json', 'text'] as const;
 export type InputShape = (typeof inputShapes)[number];
 

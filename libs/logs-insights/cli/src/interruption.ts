@@ -5,7 +5,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** The same Ctrl-C may arrive twice, through npm; one that is this much later is another one. */
 const patienceMs = 500;
 
-/** Somebody wants the program to end. */
+/** The user wants the program to end. */
 export interface Interruption {
   readonly signal: AbortSignal;
   /** @returns The status that shells expect of a program which a signal has ended, 130 after Ctrl-C; undefined before. */

@@ -445,7 +445,7 @@ describe('the command', () => {
     expect(stdout).toBe(`t\r\n${invokedAtMs / 1000}\r\n`);
   });
 
-  it('ends quietly when nobody reads on', async () => {
+  it('ends quietly when the reader of its output has gone', async () => {
     const onWrite = () => Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
 
     expect(await invoke([byUser], { stdin: events, onWrite })).toEqual({ status: 0, stdout: '', stderr: '' });

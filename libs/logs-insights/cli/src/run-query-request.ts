@@ -33,7 +33,7 @@ type Say = (text: string) => void;
  * @param say - Prints a message.
  * @returns The exit status.
  * @throws {UsageError} The query or what is asked for beside it is not usable; nothing was printed.
- * @throws {ClosedPipeError} Nobody reads the result.
+ * @throws {ClosedPipeError} The reader of the result has gone.
  */
 export async function runQueryRequest(
   options: CommandOptions,

@@ -68,7 +68,7 @@ describe('showPlan', () => {
     );
   });
 
-  it('names the limit that nobody wrote', () => {
+  it('names the limit that the query does not state', () => {
     expect(showPlan(parseQuery('fields a'), { startTime: 1_795_608_000 }, undefined)).toContain(
       'limit    10,000 (the default)\n',
     );

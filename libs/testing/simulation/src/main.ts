@@ -61,8 +61,8 @@ function startProgram(): void {
   );
 }
 
-// Worlds create errors by the thousand, for every refused call; collecting their stacks, which nobody reads, would take
-// much of the time. The main thread does the same, so that no trace depends on where its world was run.
+// Worlds create errors by the thousand, for every refused call. Collecting their stacks, which are never read, would
+// take much of the time. The main thread does the same, so that no trace depends on where its world was run.
 Error.stackTraceLimit = 0;
 
 if (isMainThread || !parentPort) startProgram();

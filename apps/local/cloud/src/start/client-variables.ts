@@ -1,8 +1,8 @@
 import { type LocalCloud } from '../cloud/start-local-cloud';
 
 /**
- * Names what other clients need to reach a local cloud: the AWS command line and SDKs, Telegram libraries, whoever
- * pushes updates.
+ * Names what other clients need to reach a local cloud: the AWS command line and SDKs, Telegram libraries, and
+ * programs that push updates.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html
  */

@@ -78,7 +78,7 @@ describe('createEnvFile', () => {
     expect(readFileSync(file, 'utf8')).toContain('A=2');
   });
 
-  it('does not remove what somebody else has written since', () => {
+  it('does not remove what another process has written since', () => {
     const envFile = createEnvFile(file);
     envFile.write({ A: '1' });
     writeFileSync(file, 'B=1\n');
@@ -89,7 +89,11 @@ describe('createEnvFile', () => {
   });
 
   it.each<[string, RegExp, () => string]>([
-    ["somebody else's file", /exists and was not written by npm start/, () => (writeFileSync(file, 'A=1\n'), file)],
+    [
+      'a file of another program',
+      /exists and was not written by npm start/,
+      () => (writeFileSync(file, 'A=1\n'), file),
+    ],
     ['a folder', /is a folder/, () => (mkdirSync(file), file)],
     ['what is below a file', /can't be/, () => (writeFileSync(file, ''), join(file, 'local.env'))],
   ])('refuses %s and leaves it alone', (_, problem, prepare) => {

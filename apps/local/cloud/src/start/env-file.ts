@@ -7,7 +7,7 @@ import { makeFolder } from '../state/make-folder';
 import { isRunning, ownIdentity } from '../state/process-identity';
 import { shellVariables } from './shell-variables';
 
-/** The first line of every such file: what has another one belongs to somebody else. */
+/** The first line of every such file: a file with another one belongs to another program. */
 const mark = '# Written by npm start of Pulso';
 
 /** Who has written it. */
@@ -20,7 +20,7 @@ const maxAttempts = 5;
 export interface EnvFile {
   /** @throws {UsageError} Another local cloud has written it meanwhile. */
   write(variables: Readonly<Record<string, string>>): void;
-  /** Removes the file, unless somebody else has written it since. */
+  /** Removes the file, unless another process has written it since. */
   remove(): void;
 }
 

@@ -3,7 +3,7 @@ import { UsageError } from '@pulso/command-line';
 /** What listens: AWS's services, the Bot API, the bot's function URL. */
 export const portNames = ['aws', 'telegram', 'webhook'] as const;
 
-/** Ports to listen at; whatever is absent takes a free one. */
+/** Ports to listen at; a service without one takes a free one. */
 export type Ports = Readonly<Partial<Record<(typeof portNames)[number], number>>>;
 
 const largestPort = 65_535;

@@ -9,7 +9,7 @@ export const exampleUser = { id: 42, first_name: 'Ada' } as const;
 /** How the user is called who may ask for reports. */
 export const adminName = 'Admin';
 
-/** @returns The Telegram user who may ask for reports, as the bot's stack names them; undefined when it names nobody. */
+/** @returns The Telegram user who may ask for reports, as the bot's stack names them; undefined when it names none. */
 export function adminUserIdOf({ definition }: Pick<LocalCloud, 'definition'>): number | undefined {
   const [first] = definition.functions.flatMap(({ environment }) => environment['ADMIN_USER_IDS']?.split(',') ?? []);
   const id = Number(first);
@@ -55,7 +55,7 @@ export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined):
   ].join('\n');
 }
 
-/** Whoever reads this has not read the documentation: the file is what the chat and other clients need. */
+/** For a reader without the documentation: the file is what the chat and other clients need. */
 function clientLines(envFile: string | undefined, adminId: number | undefined): string[] {
   if (envFile === undefined) return ['For npm run chat and other clients: start it with --env tmp/local-cloud.env'];
   const file = quoteForShell(envFile);

@@ -21,7 +21,7 @@ export interface Line {
 }
 
 /**
- * Names, ids and texts may be anybody's: whatever would steer the terminal is shown as an escape, here and nowhere else.
+ * Names, ids and texts may come from strangers: what would steer the terminal is shown as an escape, here and nowhere else.
  *
  * @returns Renders lines: time (UTC), name, the beginning of the id, text; without a line break at the end.
  */
@@ -37,7 +37,7 @@ export function lineRenderer(colours: boolean): (line: Line) => string {
     ].join('  ');
 }
 
-/** What somebody else has written must not steer the terminal, nor turn its writing direction. */
+/** A stranger's text must not steer the terminal, nor turn its writing direction. */
 const withoutControls = (text: string): string =>
   text.replace(
     /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu,

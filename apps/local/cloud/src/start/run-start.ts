@@ -57,7 +57,7 @@ export interface StartOptions {
 }
 
 /**
- * Runs the local cloud until somebody stops it.
+ * Runs the local cloud until it is told to stop.
  *
  * @returns The exit status, 0 after Ctrl-C.
  * @throws {UsageError} The file of variables can't be written, or a port is taken.

@@ -13,7 +13,7 @@ describe('keepSaving', () => {
     expect(calls).toEqual([true]);
   });
 
-  it('lets whoever stops it know that the last time has failed', async () => {
+  it('tells the caller who stops it that the last time has failed', async () => {
     const saving = keepSaving(
       () => Promise.reject(new Error('disk full')),
       () => undefined,

@@ -15,9 +15,9 @@ export interface SavedCloud {
   readonly stage: string;
   /** What the clock showed when it was saved, epoch ms: time never goes back. */
   readonly clockMs: number;
-  /** The same in the next run: pseudonyms stay the same, and whoever knows a secret may go on using it. */
+  /** The same in the next run: pseudonyms stay the same, and clients may go on using a secret that they know. */
   readonly secrets: LocalSecrets;
-  /** Where the bot's function was reached: the webhook of the next run is somewhere else. */
+  /** Where the bot's function was reached: the next run has another webhook. */
   readonly webhookUrl?: string | undefined;
   /** By principal. */
   readonly keys: readonly (readonly [principal: string, pair: ClientSettings['credentials']])[];

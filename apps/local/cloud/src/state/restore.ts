@@ -20,7 +20,7 @@ export async function restore(
   }
 }
 
-/** @returns The refusal of records that nobody here can have written. */
+/** @returns The refusal of records that no local cloud can have written. */
 export const unknownForm = (part: StatePart, problem: string): LocalCloudError =>
   new LocalCloudError(
     `The state can't be used: what it keeps of ${part} has a form that is unknown here (${problem}). Give another folder with --state.`,

@@ -4,7 +4,7 @@ import { keepSaving, type Saving } from './keep-saving';
 import { type OpenState, type SavedCloud } from './open-state';
 import { type StatePart } from './state-file';
 
-/** @returns What somebody keeps in this moment, as JSON texts. */
+/** @returns What a service keeps at this moment, as JSON texts. */
 type Dump = () => readonly string[];
 
 /** What keeps something; a table is read while others write, so DynamoDB says when the moment is. */

@@ -13,7 +13,7 @@ import { type FaultHooks } from '../faults/inject-faults';
 import { restore } from '../state/restore';
 import { type LoadedState } from '../state/state-file';
 
-/** What whoever starts a local cloud decides about Telegram. */
+/** What the caller who starts a local cloud decides about Telegram. */
 export interface TelegramOptions {
   /** Whether Telegram refuses what the bot sends too fast, default off. */
   readonly floodControl?: 'on' | 'off' | undefined;

@@ -218,7 +218,7 @@ describe('createAccessControl', () => {
   });
   const needed = { action: 'sqs:SendMessage', resource: queueArn };
 
-  it('lets administrators do everything, and nobody else whom no stack declares', () => {
+  it('lets administrators do everything, and refuses every other principal that no stack declares', () => {
     const access = accessControl({});
 
     expect(() => access.authorize(call('administrator'))).not.toThrow();

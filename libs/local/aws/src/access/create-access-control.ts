@@ -52,7 +52,7 @@ export interface AccessControl {
   authorizeSchedule(schedule: Pick<ScheduleDefinition, 'arn' | 'roleArn'>, needed: NeededAccess): void;
   /** Lambda takes a function's role. @throws {AwsError} The role does not trust Lambda. */
   authorizeLambdaRole(definition: Pick<FunctionDefinition, 'name' | 'roleArn'>): void;
-  /** Somebody without keys calls a function's URL. @returns Whether both permissions are there. */
+  /** For a call of a function's URL, which needs no keys. @returns Whether both permissions are there. */
   mayCallUrl(functionName: string): boolean;
   /** What was denied so far. */
   denials(): readonly Denial[];

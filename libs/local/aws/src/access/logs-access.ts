@@ -80,7 +80,7 @@ function sourcedGroups(call: ServiceCall, mayFail: boolean, { logGroupNames }: A
   }
 }
 
-/** Whichever member the service looks at, permission is needed for it. */
+/** The groups that any of these members names: permission is needed for each of them. */
 function groupsIn(members: Members): string[] {
   const given = ['logGroupName', 'logGroupIdentifier', 'resourceArn']
     .map((name) => textIn(members, name))

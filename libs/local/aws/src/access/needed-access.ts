@@ -15,7 +15,7 @@ const services: Readonly<Record<string, ServiceAccess>> = {
   ssm: ssmAccess,
   scheduler: schedulerAccess,
   ses: sesAccess,
-  // Whoever has keys may ask whose they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+  // Every owner of keys may ask whose they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   sts: ({ operation }) => (operation === 'GetCallerIdentity' ? [] : [{ action: `sts:${operation}`, resource: '*' }]),
 };
 

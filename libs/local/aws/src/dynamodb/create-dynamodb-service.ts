@@ -27,7 +27,7 @@ export interface DynamoDbService extends LocalService {
    */
   createTables(definitions: readonly TableDefinition[]): Promise<void>;
   /**
-   * Deletes expired items of the tables that have a time-to-live attribute. Nobody calls it unasked: AWS deletes within
+   * Deletes expired items of the tables that have a time-to-live attribute. The caller says when: AWS deletes within
    * days, so a reader that does not check the time itself has a bug that an eager sweep would hide.
    *
    * @returns How many items were deleted.

@@ -57,7 +57,7 @@ export interface DynaliteEngine {
   valueAt(path: readonly (number | string)[], item: Attributes): AttributeValue | undefined;
   /** @returns The names of all tables. */
   tableNames(): Promise<string[]>;
-  /** Takes hold of everything that is stored in this moment. @returns Reads it, whatever is written meanwhile. */
+  /** Takes hold of all that is stored at this moment. @returns Reads it; later writes do not change it. */
   snapshot(): () => Promise<[key: string, value: unknown][]>;
   /** Puts back what a snapshot gave. */
   load(entries: readonly (readonly [key: string, value: unknown])[]): Promise<void>;

@@ -4,9 +4,9 @@ import { type Attributes, type Table } from './dynalite-engine';
 const start = 'One or more parameter values are not valid.';
 
 /**
- * Looks for what no index takes as its key, and dynalite does not refuse.
+ * Finds an empty text or empty bytes where an index has its key. DynamoDB refuses such an item, dynalite takes it.
  *
- * @returns The error of a put; undefined when there is none.
+ * @returns The error that PutItem answers; undefined when no key is empty.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
 export function emptyIndexKeyOf(item: Attributes, table: Table): AwsError | undefined {
@@ -20,7 +20,7 @@ export function emptyIndexKeyOf(item: Attributes, table: Table): AwsError | unde
 }
 
 /**
- * Refuses the same of an updated item.
+ * Refuses an update that leaves such a key in the item.
  *
  * @throws {AwsError} ValidationException. Not retryable.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html

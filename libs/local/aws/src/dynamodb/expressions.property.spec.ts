@@ -46,7 +46,7 @@ const condition = fc.oneof(
 );
 
 describe('expressions', () => {
-  it('give an answer or a refusal, whatever they say about whatever is stored', async () => {
+  it('give an answer or a refusal, for every expression and every item', async () => {
     const dynamoDb = createDynamoDbService({ clock: { nowMs: () => testStartMs }, region: 'eu-central-1' });
     await dynamoDb.createTables([tableDefinition('things')]);
     let answerCount = 0;

@@ -223,12 +223,12 @@ describe(`DynamoDB items by their API (${reference})`, () => {
   describe('expressions', () => {
     it.each<[string, Partial<UpdateItemCommandInput>, RegExp]>([
       [
-        'a value that nobody uses',
+        'a value that no expression uses',
         { ExpressionAttributeValues: { ':one': { N: '1' }, ':x': { N: '1' } } },
         /^Value provided in ExpressionAttributeValues unused in expressions: keys: \{:x\}$/,
       ],
       [
-        'a name that nobody uses',
+        'a name that no expression uses',
         { ExpressionAttributeNames: { '#x': 'x' } },
         /^Value provided in ExpressionAttributeNames unused in expressions: keys: \{#x\}$/,
       ],

@@ -38,7 +38,7 @@ const unordered = (name: string, operator: string, type: string): AwsError =>
 const comparators = new Set(['=', '<>', '<', '<=', '>', '>=']);
 
 /**
- * Refuses the comparisons that dynalite gets wrong, so that nobody builds on a wrong answer: of two maps or two lists (it
+ * Refuses the comparisons that dynalite gets wrong, so that no code builds on a wrong answer: of two maps or two lists (it
  * compares identities), of two attributes that are both absent (it finds them equal), the order of two sets or other
  * values that have none (it compares their texts), `contains` with anything but a string, number or binary (it is always
  * false), and operands of functions that are absent (it fails, in a filter even outside of the call).

@@ -55,7 +55,7 @@ function reasonAgainstAttributes(attributes: Attributes, level = 1): string | un
   );
 }
 
-/** Whatever else is wrong with a value is found later. */
+/** Other faults of a value are found later. */
 function reasonAgainstValue(value: AttributeValue | null, level: number): string | undefined {
   if (level > maxLevels) return `${tooDeep}: Attributes in the item have nested levels beyond supported limit`;
   const { L: list, M: map } = value ?? {};

@@ -40,7 +40,7 @@ export function credentialOf(authorization: string | undefined): Credential {
  * Tells who made a request by its access key.
  *
  * @param principals - Access key to the name of the principal who owns it.
- * @throws {AwsError} Nobody owns the key. Not retryable.
+ * @throws {AwsError} The key belongs to no principal. Not retryable.
  */
 export function callerOf({ accessKey, ...scope }: Credential, principals: ReadonlyMap<string, string>): Caller {
   const principal = principals.get(accessKey);

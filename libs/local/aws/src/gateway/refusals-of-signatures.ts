@@ -29,7 +29,7 @@ export function malformedDate(signedAt: string): string | undefined {
 /**
  * What AWS says of signed headers without the host, in its words as people report them.
  *
- * @returns undefined when it is among them, in whatever case.
+ * @returns undefined when it is among them, in upper or lower case.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export const unsignedHost = (names: string): string | undefined =>

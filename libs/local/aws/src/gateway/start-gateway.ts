@@ -120,7 +120,7 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const body = await readBody(request, options.maxBodyBytes ?? defaultMaxBodyBytes);
   requireLoopbackHost(request.headers.host);
   const credential = credentialOf(request.headers.authorization);
-  // Also for a caller whom nobody knows: the error comes in the protocol of the service.
+  // Also for an unknown caller: the error comes in the protocol of the service.
   progress.service = credential.service;
   const caller = callerOf(credential, options.principals);
   progress.principal = caller.principal;

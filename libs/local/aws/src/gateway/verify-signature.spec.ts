@@ -36,7 +36,7 @@ const signedRequest = (query: string, signature: string, overrides: Partial<Sign
   ...overrides,
 });
 
-/** What a signer makes who computes every step rightly, of whatever parts it was given. */
+/** The signature of a signer that computes every step correctly, from the parts that it was given. */
 function signedWith(parts: Partial<Record<'names' | 'date' | 'terminator' | 'signedAt', string>>): SignedRequest {
   const {
     names = 'host;x-amz-date',

@@ -97,7 +97,7 @@ function isSame(computed: string, given: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** As AWS tells it to whoever has to find out which of the two sides is wrong. */
+/** AWS's text: it shows both computations, so that the caller can find out which side is wrong. */
 const mismatch = (canonical: string, toSign: string): string =>
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +
   'signing method. Consult the service documentation for details.\n\n' +

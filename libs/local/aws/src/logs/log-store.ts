@@ -88,7 +88,7 @@ export class LogStore {
     return this.list().flatMap((group) => dumpLogGroup(group, this.eventsOf(group)));
   }
 
-  /** Puts back what {@link dump} gave, parsed. Nobody is told. */
+  /** Puts back what {@link dump} gave, parsed. `onAppend` is not called. */
   load(records: readonly unknown[]): void {
     for (const [name, { streams, events, ...group }] of loadLogGroups(records)) {
       const table = createLogTable({ logGroupName: name });

@@ -7,7 +7,7 @@ import { invalidParameter, logGroupIdentifier, logGroupName, wholeNumber } from 
 
 const maxLogGroups = 50;
 
-/** Seconds after this, in the year 5138, are milliseconds that somebody forgot to divide. */
+/** Seconds after this, in the year 5138, are milliseconds that the caller forgot to divide. */
 const maxEpochSeconds = 100_000_000_000;
 
 const groups = <Schema extends z.ZodMiniType>(schema: Schema) =>

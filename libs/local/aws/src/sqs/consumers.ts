@@ -1,4 +1,4 @@
-/** The queues whose messages somebody takes as they appear. */
+/** The queues that have a consumer, which takes messages as they appear. */
 export interface Consumers {
   /** @returns Takes it back; further calls do nothing. */
   add(queueName: string): () => void;

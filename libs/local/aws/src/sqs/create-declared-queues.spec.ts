@@ -3,7 +3,7 @@ import { startTestCloud, testRegion } from '../testing/start-test-cloud';
 import { createSqsService } from './create-sqs-service';
 
 describe('Queues of the stacks', () => {
-  it('have their dead-letter queues again after a start, whatever was changed by API before', async () => {
+  it('have their dead-letter queues again after a start, also when the API has changed them before', async () => {
     const dead = queueDefinition('dead');
     const work = queueDefinition('work', { redrive: { deadLetterTargetArn: dead.arn, maxReceiveCount: 3 } });
     const closed = {

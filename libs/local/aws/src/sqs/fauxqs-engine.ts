@@ -22,7 +22,7 @@ export interface EngineQueue {
   enqueue(message: EngineQueuedMessage): void;
 }
 
-/** A message that somebody has received. */
+/** A message that a receiver has and has not deleted. */
 export interface EngineInFlight {
   readonly message: EngineQueuedMessage;
   readonly receiptHandle: string;
@@ -35,10 +35,10 @@ interface DelayedMessage {
   readonly delayUntil?: number;
 }
 
-/** A message in a queue, as far as it is read here; whatever else it has stays with it. */
+/** A message in a queue, as far as it is read here; its other members stay with it. */
 export interface EngineQueuedMessage extends DelayedMessage {
   readonly messageId: string;
-  /** Epoch ms of `Date.now()`: when it was first sent, to whichever queue. */
+  /** Epoch ms of `Date.now()`: when it was first sent, maybe to another queue. */
   readonly sentTimestamp: number;
   readonly body: string;
   readonly messageAttributes: Readonly<Record<string, unknown>>;

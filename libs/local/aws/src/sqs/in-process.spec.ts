@@ -120,7 +120,7 @@ describe('the queues without HTTP', () => {
     expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 1 });
   });
 
-  it('do not wait for a queue that nobody consumes, nor one whose consumer has left', async () => {
+  it('do not wait for a queue without a consumer, nor for one whose consumer has left', async () => {
     const leave = sqs.consume('jobs');
     const leaveToo = sqs.consume('jobs');
     await sqs.send('jobs', { body: 'a' });

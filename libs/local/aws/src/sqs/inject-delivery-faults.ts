@@ -11,7 +11,7 @@ export interface DeliveryFault {
 /**
  * Lets a queue deliver messages late or again, as standard queues may.
  *
- * A message that comes back because nobody deleted it is not asked about again. The second copy has a receive count of
+ * A message that comes back because it was not deleted meets no further fault. The second copy has a receive count of
  * its own (unverified: AWS counts receives per message, approximately).
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues-at-least-once-delivery.html

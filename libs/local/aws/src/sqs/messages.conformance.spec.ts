@@ -33,8 +33,8 @@ describe(`SQS messages by their API (${reference})`, () => {
     $metadata: { httpStatusCode: 400 },
   });
 
-  describe('alone', () => {
-    it('give back a body of any allowed character, emoji included, with its digest (API_SendMessage)', async () => {
+  describe('sent one by one', () => {
+    it('are received as they were sent, emoji included, with the digest of the body (API_SendMessage)', async () => {
       const body = 'tab\there, Ünï, 日本, 😀 and 👩‍👩‍👧, \u{10FFFF}, <b>&</b>, \uE000\uFFFD';
 
       const sent = await sqs.send(QueueUrl, body);
@@ -45,8 +45,8 @@ describe(`SQS messages by their API (${reference})`, () => {
     });
 
     it.each([
-      ['a control character', 'a\u0000b'],
-      ['a noncharacter', 'a\uFFFFb'],
+      ['control character', 'a\u0000b'],
+      ['noncharacter', 'a\uFFFFb'],
     ])('have no %s (API_SendMessage, InvalidMessageContents)', async (_title, body) => {
       const error = await rejectionOf(sqs.send(QueueUrl, body));
       const batch = await sendBatch({ Id: 'good', MessageBody: 'fine 😀' }, { Id: 'bad', MessageBody: body });
@@ -56,7 +56,7 @@ describe(`SQS messages by their API (${reference})`, () => {
       expect(batch.Failed).toMatchObject([{ Id: 'bad', Code: 'InvalidMessageContents', SenderFault: true }]);
     });
 
-    it('are not empty (API_SendMessage)', async () => {
+    it('are refused when they are empty (API_SendMessage)', async () => {
       expect(await rejectionOf(sqs.send(QueueUrl, ''))).toMatchObject(
         refusal('MissingParameter', /^The request must contain the parameter MessageBody\.$/),
       );
@@ -66,7 +66,7 @@ describe(`SQS messages by their API (${reference})`, () => {
       });
     });
 
-    it('have 1 MiB at most, alone and in a batch together (API_SendMessage, API_SendMessageBatch)', async () => {
+    it('have 1 MiB at most, each alone and all of a batch together (API_SendMessage, API_SendMessageBatch)', async () => {
       await sqs.send(QueueUrl, 'a'.repeat(1_048_576));
 
       expect(await rejectionOf(sqs.send(QueueUrl, 'a'.repeat(1_048_577)))).toMatchObject(
@@ -85,7 +85,7 @@ describe(`SQS messages by their API (${reference})`, () => {
       );
     });
 
-    it('have the size that their queue allows at most (API_SetQueueAttributes)', async () => {
+    it('are no larger than their queue allows (API_SetQueueAttributes)', async () => {
       const small = await sqs.createQueue('small', { MaximumMessageSize: '1024' });
 
       await sqs.send(small, 'a'.repeat(1024));
@@ -95,7 +95,7 @@ describe(`SQS messages by their API (${reference})`, () => {
       );
     });
 
-    it('give message attributes only to those who ask, some by name or prefix (API_ReceiveMessage)', async () => {
+    it('show message attributes only to a receiver that asks for them, by name or by prefix (API_ReceiveMessage)', async () => {
       const MessageAttributes = {
         'trace.id': { DataType: 'String', StringValue: 'test' },
         count: { DataType: 'Number', StringValue: '7' },
@@ -151,7 +151,7 @@ describe(`SQS messages by their API (${reference})`, () => {
       );
     });
 
-    it('give system attributes to those who ask (API_ReceiveMessage)', async () => {
+    it('show system attributes only to a receiver that asks for them (API_ReceiveMessage)', async () => {
       await sqs.send(QueueUrl, 'x');
       await sqs.target.pass(5_000);
 

@@ -43,7 +43,7 @@ describe(`SQS queues by their API (${reference})`, () => {
     $metadata: { httpStatusCode },
   });
 
-  it('have one URL, whoever asks for it (API_CreateQueue, API_GetQueueUrl)', async () => {
+  it('have one URL, which CreateQueue and GetQueueUrl both give (API_CreateQueue, API_GetQueueUrl)', async () => {
     const QueueName = sqs.target.uniqueName('jobs');
 
     const found = await sqs.client.send(new GetQueueUrlCommand({ QueueName }));
@@ -93,7 +93,7 @@ describe(`SQS queues by their API (${reference})`, () => {
     expect(await attributes('All')).toEqual(before);
   });
 
-  it('do not exist where nobody created them (API_GetQueueUrl, API_SendMessage, QueueDoesNotExist)', async () => {
+  it('do not exist before they were created (API_GetQueueUrl, API_SendMessage, QueueDoesNotExist)', async () => {
     const missing = refusal('QueueDoesNotExist', 'The specified queue does not exist.');
 
     const byName = sqs.client.send(new GetQueueUrlCommand({ QueueName: sqs.target.uniqueName('nowhere') }));

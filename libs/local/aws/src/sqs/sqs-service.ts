@@ -30,7 +30,7 @@ export interface MessageAttribute {
 export interface ReceiveOptions {
   /** 1 to 10. */
   readonly maxMessages: number;
-  /** 0 to 20, real seconds: how long an empty queue is watched, whatever the clock does. */
+  /** 0 to 20, real seconds: how long an empty queue is watched, also while the local clock jumps. */
   readonly waitSeconds: number;
   /** Instead of the queue's own, 0 to 43200. */
   readonly visibilityTimeoutSeconds?: number;
@@ -68,7 +68,7 @@ export interface SqsService extends LocalService {
   /** @throws {AwsError} QueueDoesNotExist. */
   visibleMessageCount(queueName: string): number;
   /**
-   * Says that somebody takes this queue's messages as they appear: while one is visible, the clock does not jump.
+   * Says that a consumer takes this queue's messages as they appear: while one is visible, the clock does not jump.
    *
    * @returns Withdraws it; further calls do nothing.
    * @throws {AwsError} QueueDoesNotExist.

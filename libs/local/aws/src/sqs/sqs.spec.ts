@@ -44,7 +44,7 @@ describe('the emulated SQS', () => {
   const advance = (seconds: number): Promise<void> => cloud.clock.runUntil(cloud.clock.nowMs() + seconds * 1000);
 
   describe('queue URLs', () => {
-    it('point at the gateway, whoever gives them', async () => {
+    it('point at the gateway, whichever operation gives them', async () => {
       const found = await client.send(new GetQueueUrlCommand({ QueueName: 'jobs' }));
       const created = await client.send(new CreateQueueCommand({ QueueName: 'more' }));
       const listed = await client.send(new ListQueuesCommand({ QueueNamePrefix: 'jobs' }));
@@ -55,7 +55,7 @@ describe('the emulated SQS', () => {
     });
 
     it.each([
-      ['a queue that nobody created', '/000000000000/nothing'],
+      ['a queue that does not exist', '/000000000000/nothing'],
       ['another account', '/123456789012/jobs'],
       ['a longer path', '/000000000000/jobs/x'],
     ])('of %s give QueueDoesNotExist', async (_title, path) => {

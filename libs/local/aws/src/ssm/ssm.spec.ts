@@ -57,7 +57,7 @@ describe('the emulated Parameter Store', () => {
       expect(parameter?.LastModifiedDate?.getTime()).toBeGreaterThanOrEqual(testStartMs);
     });
 
-    it('without a value does not exist until somebody puts one', async () => {
+    it('without a value does not exist until PutParameter gives it one', async () => {
       const before = await rejectionOf(get('/pulso/dev/telegram-token'));
 
       await put('/pulso/dev/telegram-token', '123:secret');

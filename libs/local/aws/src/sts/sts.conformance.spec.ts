@@ -32,7 +32,7 @@ describe(`the Security Token Service by its API (${reference})`, () => {
     expect($metadata).toMatchObject({ httpStatusCode: 200, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   });
 
-  it('knows no caller behind a key that nobody owns (CommonErrors.html, InvalidClientTokenId)', async () => {
+  it('knows no caller behind an unknown key (CommonErrors.html, InvalidClientTokenId)', async () => {
     const stranger = new STSClient({
       region: testRegion,
       ...target.clientConfig,

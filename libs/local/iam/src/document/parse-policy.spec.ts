@@ -127,7 +127,7 @@ describe('parsePolicy', () => {
     ['a condition key', { ...good, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }],
     ['a variable in a condition', { ...good, Condition: { StringEquals: { 'aws:SourceArn': '${aws:username}' } } }],
     ['an operator', { ...good, Condition: { IpAddress: { 'aws:SourceArn': '10.0.0.0/8' } } }],
-  ])('tells %s that AWS would take from what nobody takes', (_case, statement) => {
+  ])('tells %s that AWS would take from what AWS refuses, too', (_case, statement) => {
     expect(() => read(statement)).toThrow(UnevaluatedPolicyError);
   });
 

@@ -36,7 +36,7 @@ const statementMembers = [
  * Reads a policy document.
  *
  * Nothing is passed over: what can't be evaluated here (another condition key or operator, policy variables, other kinds
- * of principals) is refused by name, because a condition that nobody looks at would allow or deny by chance.
+ * of principals) is refused by name, because a condition that is passed over would allow or deny by chance.
  *
  * @param document - A JSON value.
  * @throws {InvalidPolicyError} Names the statement and the element; an {@link UnevaluatedPolicyError} where AWS would

@@ -22,7 +22,7 @@ export interface Condition {
 /** Whom a statement of a resource policy or a trust policy is about. */
 export interface PrincipalPatterns {
   readonly negated: boolean;
-  /** By kind, `AWS` or `Service`; `*` for everybody, whoever they are. */
+  /** By kind, `AWS` or `Service`; `*` for all principals. */
   readonly members: readonly { readonly kind: 'AWS' | 'Service' | '*'; readonly name: string }[];
 }
 
@@ -36,7 +36,7 @@ export interface Statement {
   readonly actions: Patterns;
   /** Absent in a trust policy: the role itself is meant. */
   readonly resources?: Patterns;
-  /** Absent in an identity policy: whoever has the policy is meant. */
+  /** Absent in an identity policy: its holder is meant. */
   readonly principals?: PrincipalPatterns;
   readonly conditions: readonly Condition[];
 }

@@ -11,11 +11,11 @@ export type Principal =
     }
   /** An AWS service, as `scheduler.amazonaws.com`. */
   | { readonly type: 'service'; readonly name: string }
-  /** Somebody who has signed nothing. */
+  /** A caller who has signed nothing. */
   | { readonly type: 'anonymous' };
 
 /**
- * Tells whether a statement of a resource policy or a trust policy is about somebody.
+ * Tells whether a statement of a resource policy or a trust policy is about a principal.
  *
  * An account in an `Allow` hands the decision over to the identity policies of that account, so it gives a role nothing
  * by itself; in a `Deny` it means everybody in the account.

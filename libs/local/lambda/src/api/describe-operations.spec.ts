@@ -187,7 +187,7 @@ describe('the Lambda API', () => {
     expect(AccountUsage).toMatchObject({ FunctionCount: 2 });
   });
 
-  it('lists all functions at once when nobody asks for pages (API_ListFunctions)', async () => {
+  it('lists all functions at once to a caller that asks for no pages (API_ListFunctions)', async () => {
     const { Functions, NextMarker } = await client.send(new ListFunctionsCommand({}));
 
     expect(Functions).toHaveLength(2);

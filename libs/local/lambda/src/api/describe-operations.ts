@@ -16,7 +16,7 @@ export interface LambdaDeployment {
   readonly urls: ReadonlyMap<string, string>;
   /** When the local cloud started, epoch ms. */
   readonly deployedAtMs: number;
-  /** The events of a log group, oldest first; absent: nobody gets the end of an invocation's log. */
+  /** The events of a log group, oldest first. Without it no caller gets the end of an invocation's log. */
   readonly readLog?: (logGroupName: string) => Iterable<LogLine>;
 }
 
@@ -128,7 +128,7 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
   },
 };
 
-/** The only version of a function that nobody published. */
+/** The only version of a function that was never published. */
 const latestVersion = (definition: FunctionDefinition, deployedAtMs: number): object => ({
   ...functionConfiguration(definition, deployedAtMs),
   FunctionArn: `${definition.arn}:$LATEST`,

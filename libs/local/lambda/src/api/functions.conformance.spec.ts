@@ -91,7 +91,7 @@ describe(`Lambda's functions by their API (${reference})`, () => {
     expect(Concurrency).toBeUndefined();
   });
 
-  it('reserves no concurrency unless somebody asks for it (API_GetFunctionConcurrency)', async () => {
+  it('reserves no concurrency unless it was asked to (API_GetFunctionConcurrency)', async () => {
     const { ReservedConcurrentExecutions } = await client.send(
       new GetFunctionConcurrencyCommand({ FunctionName: plain }),
     );
@@ -131,7 +131,7 @@ describe(`Lambda's functions by their API (${reference})`, () => {
     });
   });
 
-  it('has one version of a function that nobody published (API_ListVersionsByFunction)', async () => {
+  it('has one version of a function that was never published (API_ListVersionsByFunction)', async () => {
     const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: plain }));
 
     expect(Versions).toMatchObject([
@@ -156,7 +156,7 @@ describe(`Lambda's functions by their API (${reference})`, () => {
     );
   });
 
-  it('has no URL of a function that nobody published (API_GetFunctionUrlConfig, API_ListFunctionUrlConfigs)', async () => {
+  it('has no URL of a function that was given none (API_GetFunctionUrlConfig, API_ListFunctionUrlConfigs)', async () => {
     const get = (FunctionName: string) => client.send(new GetFunctionUrlConfigCommand({ FunctionName }));
     const list = (FunctionName: string) => client.send(new ListFunctionUrlConfigsCommand({ FunctionName }));
 

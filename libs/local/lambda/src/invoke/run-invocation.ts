@@ -11,7 +11,7 @@ export interface InvocationResult {
   readonly requestId: string;
   /** JSON text: what the handler returned, or a description of the error. */
   readonly payload: string;
-  /** Present when the function failed, whatever the reason. */
+  /** Present when the function failed, for any reason. */
   readonly functionError?: 'Unhandled';
 }
 

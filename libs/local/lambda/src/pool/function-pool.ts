@@ -57,7 +57,7 @@ export function createFunctionPool<Member extends PoolMember>(options: PoolOptio
     else await new Promise<void>((proceed, refuse) => waiting.push({ proceed, refuse }));
   };
 
-  /** Gives the slot to whoever has waited longest. */
+  /** Gives the slot to the invocation that has waited longest. */
   const leaveSlot = (): void => {
     const next = waiting.shift();
     if (next) next.proceed();

@@ -22,7 +22,7 @@ export interface Work {
   readonly requestId: string;
   /** From the moment in which the event is handed over. */
   readonly timeoutMs: number;
-  /** A fault: kills the process so long after the hand-over, or when it has its answer ready, whichever comes first. */
+  /** A fault: kills the process so long after the hand-over, but no later than when its answer is ready. */
   readonly killAfterMs?: number;
   /** Called when the process is ready to take the event. */
   prepare(): Delivery;

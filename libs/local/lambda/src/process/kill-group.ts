@@ -1,7 +1,7 @@
 import { type ChildProcess } from 'node:child_process';
 
 /**
- * Kills a function process and whatever it has started: Lambda ends the whole environment.
+ * Kills a function process and all processes that it has started: Lambda ends the whole environment.
  *
  * @param child - The leader of a process group (`detached`), where the system has those. Harmless when it is gone.
  */

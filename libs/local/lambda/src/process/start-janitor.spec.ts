@@ -12,7 +12,7 @@ const membersOf = (groupId: number | undefined): string[] =>
   readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/.test(pid)) return false;
     try {
-      // pid (name) state ppid pgrp: a zombie is gone, only nobody has asked for it yet.
+      // pid (name) state ppid pgrp: a zombie has ended, only its parent has not yet read its status.
       const [state, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
       return state !== 'Z' && group === String(groupId);
     } catch {

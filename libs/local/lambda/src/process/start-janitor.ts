@@ -31,7 +31,7 @@ for one in $pids; do kill -9 "-$one" 2>/dev/null; done
 for try in 1 2 3 4 5; do rm -rf -- "$1" && exit 0; sleep 1; done
 `;
 
-const nobody: Janitor = {
+const idleJanitor: Janitor = {
   pid: undefined,
   started: () => undefined,
   ended: () => undefined,
@@ -46,7 +46,7 @@ const nobody: Janitor = {
  * @returns On Windows one that does nothing.
  */
 export function startJanitor(folder: string): Janitor {
-  if (process.platform === 'win32') return nobody;
+  if (process.platform === 'win32') return idleJanitor;
   const child = spawn('/bin/sh', ['-c', script, 'pulso-janitor', folder], {
     cwd: '/',
     detached: true,

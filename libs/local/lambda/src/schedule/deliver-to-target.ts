@@ -13,7 +13,7 @@ export interface DeliverDeps {
  *
  * @param targetArn - Of a function or a queue.
  * @param input - JSON text.
- * @throws {FunctionNotFoundError} Not retryable; whatever `send` throws.
+ * @throws {FunctionNotFoundError} Not retryable. What `send` throws is passed on.
  */
 export async function deliverToTarget(
   targetArn: string,

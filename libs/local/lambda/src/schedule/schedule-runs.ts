@@ -10,7 +10,7 @@ const ratePattern = /^(?<count>[1-9]\d*) (?<unit>minute|hour|day)s?$/;
 /**
  * Reads a schedule's expression.
  *
- * @param timezone - An IANA name. A `rate` takes no notice of it: its days have 24 hours whatever the clocks do.
+ * @param timezone - An IANA name. A `rate` takes no notice of it: its days have 24 hours, also when clocks are changed.
  * @param createdMs - When the schedule came to be, epoch ms: a `rate` runs at once then, and counts from there.
  * @throws {RangeError} What is wrong. Not retryable.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html

@@ -200,7 +200,7 @@ describe('a function URL whose reserved concurrency is used up', () => {
   });
 });
 
-describe('a function URL that its policy lets nobody call', () => {
+describe('a function URL whose policy allows no caller', () => {
   it('answers 403 and does not call the function', async () => {
     const called: string[] = [];
     const runtime = fakeRuntime([functionDefinition('bot', { publicUrl: true })], () => {

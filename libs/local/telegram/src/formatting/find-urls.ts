@@ -15,7 +15,7 @@ const protocolSymbol = /[a-z\d+-]|[^\u0000-\u007f\p{Z}]/iu;
 const wordBefore = /[\p{L}\p{N}_/#@]$/u;
 
 /**
- * Finds links and e-mail addresses: whatever is written around a dot and looks like a host.
+ * Finds links and e-mail addresses: text around a dot that looks like a host.
  *
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp match_urls
  */

@@ -1,5 +1,5 @@
 /**
- * What nobody sees: white space of all widths, joiners, marks of direction, and tag characters.
+ * What is not visible: white space of all widths, joiners, marks of direction, and tag characters.
  *
  * @see https://github.com/tdlib/td/blob/master/td/telegram/misc.cpp strip_empty_characters
  */

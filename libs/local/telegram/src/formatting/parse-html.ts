@@ -73,7 +73,7 @@ function readEndTag(html: string, at: number, tag: OpenTag | undefined): { tag: 
   const name = html.slice(at + 2, nameEnd).toLowerCase();
   const close = skip(html, nameEnd, space);
   if (html.charAt(close) !== '>') throw new MarkupError(`Unclosed end tag at byte offset ${offset}`);
-  // An end tag without a name closes whatever is open: the server takes it.
+  // An end tag without a name closes the innermost open one: the server takes it.
   if (name !== '' && name !== tag.name) {
     throw new MarkupError(`Unmatched end tag at byte offset ${offset}, expected "</${tag.name}>", found "</${name}>"`);
   }

@@ -58,7 +58,7 @@ function readEntity(marked: string, at: number): ReadEntity {
   }
 }
 
-/** A target that nobody ends goes to the end of the text: Telegram takes it. Behind no words it is read as text. */
+/** A target without an end goes to the end of the text: Telegram takes it. Behind no words it is read as text. */
 function readLink(marked: string, content: string, at: number): ReadEntity {
   if (content === '' || marked.charAt(at) !== '(') return { content, entity: textLink(content), nextAt: at };
   const end = marked.indexOf(')', at + 1);

@@ -46,7 +46,7 @@ describe('chats and what the bot says about itself', () => {
     expect((await test.call('getChat', { chat_id })).description).toBe(description);
   });
 
-  it('knows members that were seen, itself, and nobody else', async () => {
+  it('knows the members that were seen, itself, and no others', async () => {
     test.server.pushUpdate(messageUpdate(1, { chat: { id: -5, type: 'group', title: 'Lunch' } }));
     test.server.setChat({ id: 8, type: 'private', firstName: 'Bob' });
     const member = (user_id: number | string) => test.call('getChatMember', { chat_id: -5, user_id });

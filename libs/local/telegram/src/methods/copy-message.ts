@@ -7,7 +7,7 @@ import { refuseVariants } from './refuse-variants';
 
 /**
  * Posts what a message shows as one of the bot's own, with other buttons or none, under a new caption if one is given.
- * A bot may copy even what nobody may forward.
+ * A bot may copy even what must not be forwarded.
  *
  * @returns The id of the copy alone.
  * @see https://core.telegram.org/bots/api#copymessage

@@ -40,7 +40,7 @@ export const deleteMessages: Method = (parameters, { chats, conversation, clock 
   return { result: true };
 };
 
-/** In supergroups and channels nobody could delete a message for themselves alone. */
+/** In supergroups and channels a message is deleted for all members or not at all. */
 const notDeletable = ({ type }: Chat): BotApiError =>
   badRequest(`message can't be deleted${type === 'private' || type === 'group' ? ' for everyone' : ''}`);
 

@@ -36,8 +36,8 @@ export function editMessage(
 }
 
 /**
- * Nobody edits what is forwarded, nor a message that has changed somebody's keyboard. In a channel the bot may edit
- * everybody's posts.
+ * A forwarded message can't be edited, nor one that has changed a person's keyboard. In a channel the bot may edit the
+ * posts of all.
  *
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessagesManager.cpp can_edit_message
  */

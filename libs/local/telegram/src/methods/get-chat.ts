@@ -6,7 +6,7 @@ import { messageJson } from './message-json';
 import { type Method, type MethodContext } from './method';
 import { pinsOf } from './pin-message';
 
-/** Every gift is accepted from everybody: nobody here restricts them. */
+/** All gifts are accepted: no setting here restricts them. */
 const acceptedGifts = {
   unlimited_gifts: true,
   limited_gifts: true,
@@ -41,7 +41,7 @@ export const getChat: Method = (parameters, context) => {
 };
 
 /**
- * Knows the bot's own membership, and whoever was seen in the chat.
+ * Knows the bot's own membership, and the people who were seen in the chat.
  *
  * @see https://core.telegram.org/bots/api#getchatmember
  */
@@ -56,7 +56,7 @@ export const getChatMember: Method = (parameters, context) => {
   return { result: { user, status: isSeen ? 'member' : 'left' } };
 };
 
-/** The bot, and whoever was seen in the chat. @see https://core.telegram.org/bots/api#getchatmembercount */
+/** The bot, and the people who were seen in the chat. @see https://core.telegram.org/bots/api#getchatmembercount */
 export const getChatMemberCount: Method = (parameters, context) => {
   const chat = findChat(parameters, context.chats, 'read-members');
   if (chat.type === 'private') return { result: 2 };
@@ -64,7 +64,7 @@ export const getChatMemberCount: Method = (parameters, context) => {
   return { result: people.size + 1 };
 };
 
-/** Nobody was ever made an administrator here, but the bot in channels. @see https://core.telegram.org/bots/api#getchatadministrators */
+/** Only the bot is an administrator here, and only of channels. @see https://core.telegram.org/bots/api#getchatadministrators */
 export const getChatAdministrators: Method = (parameters, { chats, bot }) => {
   const chat = findChat(parameters, chats, 'read-members');
   if (chat.type === 'private') throw badRequest('there are no administrators in the private chat');

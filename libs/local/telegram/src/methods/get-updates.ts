@@ -4,7 +4,7 @@ import { type Method } from './method';
 
 const limits = { updates: 100, timeoutSeconds: 50 };
 
-/** One caller at a time, and nobody while a webhook is set. @see https://core.telegram.org/bots/api#getupdates */
+/** One caller at a time, and none while a webhook is set. @see https://core.telegram.org/bots/api#getupdates */
 export const getUpdates: Method = async (parameters, { webhook, poller }) => {
   if (webhook.current.url !== '') {
     throw new BotApiError(

@@ -50,7 +50,7 @@ function contentOf({ text, attachment, versions }: ConversationMessage, chats: C
   };
 }
 
-/** A mention shows who it is; of somebody unknown it is none. */
+/** A mention shows the person; of an unknown person it is left out. */
 function shownEntity(entity: MessageEntity, chats: Chats) {
   if (!entity.user) return entity;
   const person = chats.get(entity.user.id);

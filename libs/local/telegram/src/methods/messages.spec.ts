@@ -30,7 +30,7 @@ describe('messages', () => {
     ]);
   });
 
-  it('numbers the messages of a chat upwards, whoever wrote them', async () => {
+  it('numbers the messages of a chat upwards, those of the bot and of people together', async () => {
     test.server.pushUpdate(messageUpdate(1, { message_id: 41 }));
 
     const answers = [await send(), await send(), await send({ chat_id: 7 })];
@@ -392,7 +392,7 @@ describe('messages', () => {
     expect(test.server.conversation.messagesOf(7)[0]?.deletedAtMs).toBeGreaterThanOrEqual(startMs);
   });
 
-  it('deletes nobody else in a group, and says so in two ways', async () => {
+  it('deletes no message of others in a group, and says so in two ways', async () => {
     const remove = (chat_id: number) => test.call('deleteMessage', { chat_id, message_id: 1 });
     for (const [id, type] of [
       [-5, 'group'],

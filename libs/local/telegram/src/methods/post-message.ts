@@ -26,7 +26,7 @@ export function postMessage(
   const reply = readReply(parameters);
   const markup = replyMarkup(parameters);
   const chat = findChat(parameters, context.chats, 'write');
-  // Members of a channel are many: nobody is shown a keyboard there.
+  // Members of a channel are many: none of them is shown a keyboard there.
   if (chat.type === 'channel' && markup && !('inline_keyboard' in markup)) throw badRequest('Inline keyboard expected');
   const replyToMessageId = reply && findReplied(reply, chat, context);
   context.floodControl.admit(chat);

@@ -1,6 +1,6 @@
 import { type CallParameters } from '../call-parameters';
 
-/** Parameters that would put the message somewhere else or make it look otherwise, and that nobody here needs yet. */
+/** Parameters that would put the message elsewhere or make it look otherwise, and that no program here needs yet. */
 const variants = [
   'business_connection_id',
   'message_thread_id',

@@ -12,7 +12,7 @@ export interface CastMember {
 const firstId = 1_000_000_000;
 
 /**
- * Finds a person by the name that they go by, or lets somebody new of that name exist. The same name gives the same id
+ * Finds a person by the name that they go by, or creates a new one. The same name gives the same id
  * in every run, so that what a bot keeps about Ada is Ada's again tomorrow.
  */
 export function findPerson(name: string, chats: Chats): CastMember {

@@ -27,7 +27,7 @@ describe('the API for people', () => {
   const ada = { person: 'Ada' };
   const updates = async () => (await test.call('getUpdates')).result as unknown as Record<string, never>[];
 
-  it('makes an update of what somebody says, with the entities that Telegram finds', async () => {
+  it('makes an update of what a person says, with the entities that Telegram finds', async () => {
     const said = await post('say', { ...ada, text: '/start now' });
 
     const [update] = await updates();
@@ -188,7 +188,7 @@ describe('the API for people', () => {
     expect((await post('events', { after: after + 1, waitMs: 1 })).result).toEqual([]);
   });
 
-  it('does not keep the clock from jumping while somebody waits', async () => {
+  it('does not keep the clock from jumping while a client waits', async () => {
     const waiting = post('events', { after: 0, waitMs: 20_000 });
 
     await test.clock.runUntil(test.clock.nowMs() + 3_600_000);

@@ -9,7 +9,7 @@ import { whyUnseen } from './why-unseen';
 import { type Happened } from './happened';
 import { type PeopleDeps } from './people-deps';
 
-/** Where somebody speaks: with the bot alone, or in the group of that title. */
+/** Where a person speaks: with the bot alone, or in the group of that title. */
 export interface Place {
   /** First name. */
   readonly person: string;
@@ -39,7 +39,7 @@ export class People {
   }
 
   /**
-   * Says something. Whoever writes to a bot that they have blocked has unblocked it.
+   * Says something. A person who writes to a bot that they have blocked unblocks it.
    *
    * @throws {PeopleError} The text is empty, too long, or the chat is no place to write.
    */

@@ -25,7 +25,7 @@ describe('getUpdates', () => {
     expect(test.events.map(({ type }) => type).filter((type) => type === 'update-fetched')).toHaveLength(3);
   });
 
-  it('gives at most as many as asked for, in the order of their ids, whatever chat they are of', async () => {
+  it('gives at most as many as asked for, of all chats in the order of their ids', async () => {
     for (const id of [3, 1, 2]) test.server.pushUpdate(messageUpdate(id, { chat: { id, type: 'private' } }));
 
     expect(idsOf(await get({ limit: 2 }))).toEqual([1, 2]);
@@ -65,7 +65,7 @@ describe('getUpdates', () => {
     expect(await waiting).toEqual({ ok: true, result: [] });
   });
 
-  it('ends a call that waits when somebody else asks', async () => {
+  it('ends a waiting call when another one comes', async () => {
     const first = get({ timeout: 50 });
     while (!test.server.isPolled()) await new Promise(setImmediate);
     const second = get({ timeout: 50 });

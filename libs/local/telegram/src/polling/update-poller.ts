@@ -35,7 +35,7 @@ export class UpdatePoller {
     this.clock = clock;
   }
 
-  /** @throws {BotApiError} 409, at once or later: somebody else asks, or a webhook is set. */
+  /** @throws {BotApiError} 409, at once or later: another client asks, or a webhook is set. */
   async get(request: UpdatesRequest): Promise<readonly TelegramUpdate[]> {
     this.lastCallMs = this.clock.nowMs();
     const asked = this.isBeyondReason(request.offset) ? { ...request, offset: 0 } : request;
@@ -58,7 +58,7 @@ export class UpdatePoller {
     this.waiting?.answer();
   }
 
-  /** Whether somebody asks for updates, or did so in the last minute. */
+  /** Whether a client asks for updates, or did so in the last minute. */
   isPolling(): boolean {
     return this.waiting !== undefined || this.clock.nowMs() - this.lastCallMs < 60_000;
   }

@@ -23,7 +23,7 @@ export interface PushRequest {
   readonly signal: AbortSignal;
 }
 
-/** An answer is read up to here; nobody executes a method as long as that. */
+/** An answer is read up to here; no method that it could ask for is as long as that. */
 const maxAnswerBytes = 1024 * 1024;
 
 /**

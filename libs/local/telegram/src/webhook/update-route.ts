@@ -54,6 +54,6 @@ export function updateRoute(update: TelegramUpdate): UpdateRoute {
   return { type, queue: queueOf(queueType, chatId ?? personId, update), expiresAfterMs: dayMs };
 }
 
-/** What belongs to nobody waits for nobody. */
+/** An update of no chat and no person has a queue of its own. */
 const queueOf = (type: string, id: number | undefined, update: TelegramUpdate): string =>
   id === undefined ? `update ${update.update_id}` : `${type} ${id}`;

@@ -215,7 +215,7 @@ describe('the webhook', () => {
     ['{"method":'],
     ['null'],
     [''],
-  ])('counts an update as delivered whatever the 2xx body is: %j', async (body) => {
+  ])('counts an update as delivered by any 2xx, also with the body %j', async (body) => {
     await receive(() => ({ status: 200, headers: { 'content-type': 'application/json' }, body }));
 
     test.server.pushUpdate(messageUpdate(1));

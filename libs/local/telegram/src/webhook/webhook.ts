@@ -25,7 +25,7 @@ export interface SavedWebhook {
 
 /**
  * Pushes updates to the webhook as Telegram does: one at a time within a chat, chats side by side, an update again and
- * again until a 2xx answers it or it expires. Whatever waits behind a failing update of its chat waits with it.
+ * again until a 2xx answers it or it expires. Later updates of a chat wait behind one that fails.
  */
 export class Webhook {
   private readonly deps: WebhookDeps;
@@ -95,7 +95,7 @@ export class Webhook {
       .sort((a, b) => a.update_id - b.update_id);
   }
 
-  /** Forgets what somebody who asks with getUpdates has got. */
+  /** Forgets what a caller of getUpdates has received. */
   confirm(which: (update: TelegramUpdate) => boolean): void {
     for (const pending of this.updates.list()) {
       if (!which(pending.update)) continue;

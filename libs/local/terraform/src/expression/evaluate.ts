@@ -17,7 +17,7 @@ export interface Scope {
  * Gives an expression its value.
  *
  * @throws {InvalidExpressionError} An unknown function, or a value where it can't be. Not retryable.
- * @throws Whatever `lookUp` throws.
+ * @throws What `lookUp` throws.
  */
 export function evaluate(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {

@@ -11,7 +11,7 @@ interface SoughtField {
 }
 
 /**
- * Watches the bytes of inputs for the names of fields, to tell those that were misspelt. A name that stands somewhere as a
+ * Watches the bytes of inputs for the names of fields, to tell those that were misspelt. A name that was found as a
  * key is not looked for any more; one that never does is looked for ten times as fast as events are read.
  */
 export class FieldSightings {

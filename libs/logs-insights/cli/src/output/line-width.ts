@@ -3,7 +3,7 @@ import { type CommandEnvironment, type OutputStream } from '../command-environme
 const defaultWidth = 80;
 
 /**
- * Tells how wide a terminal is. Some report 0 cells, as those of containers and of Emacs do, when nobody has told them
+ * Tells how wide a terminal is. Some report 0 cells, as those of containers and of Emacs do, when they were not told
  * their size: then the variable `COLUMNS` counts, else 80.
  *
  * @returns Cells of a line; undefined for what is no terminal.

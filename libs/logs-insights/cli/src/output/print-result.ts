@@ -30,7 +30,7 @@ export interface ResultLayout {
  * Prints a result on standard output.
  *
  * @throws {UsageError} It can't be drawn.
- * @throws {ClosedPipeError} Nobody reads it.
+ * @throws {ClosedPipeError} The reader has gone.
  */
 export async function printResult(
   result: QueryResult,

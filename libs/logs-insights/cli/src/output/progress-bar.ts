@@ -20,7 +20,7 @@ const redrawEveryMs = 100;
 const barWidth = 20;
 const partials = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** The bar where none is wanted, or nobody would see it. */
+/** The bar where none is wanted, or where none would be seen. */
 export const noProgressBar: ProgressBar = { update: () => undefined, clear: () => undefined };
 
 /**

@@ -1,6 +1,6 @@
 import { codeOf, messageOf } from '../error-text';
 
-/** Nobody reads the output any more (`| head`). No failure: there is nothing left to do. */
+/** The reader of the output has gone (`| head`). No failure: there is nothing left to do. */
 export class ClosedPipeError extends Error {
   override readonly name = 'ClosedPipeError';
 }

@@ -32,6 +32,6 @@ function isMixedOrder({ operator, left, right }: Comparison, values: ComparedVal
   return isTextual(values.right) && isNumberOperand(left, values.left);
 }
 
-/** A string that looks like a number is none: whoever writes the quotes means a text. */
+/** A string that looks like a number is none: quotes mean a text. */
 const isNumberOperand = (operand: Expression, values: ValueSet): boolean =>
   operand.type === 'literal' ? typeof operand.value === 'number' : isNumeric(values);

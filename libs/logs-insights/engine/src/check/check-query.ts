@@ -43,7 +43,7 @@ export function checkQuery(text: string, schema: MetricSchema): readonly QueryPr
   });
   const problems = [
     ...unknown,
-    // What is said about a name that nobody knows goes for no other one.
+    // What contains an unknown name has no problem of its own: the name alone is reported.
     ...plan.problems.filter((problem) => !unknown.some(({ location }) => isWithin(location, problem.location))),
     ...findArbitraryLimits(text, parsed.commands, plan.groupCounts),
   ];

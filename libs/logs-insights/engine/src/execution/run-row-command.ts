@@ -56,7 +56,7 @@ function addTotals(rows: readonly WritableRow[], { names, output, addsRow }: Row
   return [...rows, totals];
 }
 
-/** Times are no numbers here: nobody wants the sum of dates. */
+/** Times are no numbers here: a sum of dates means nothing. */
 const numberIn = (row: WritableRow, name: string): number | undefined => {
   const value = row.get(name);
   return value instanceof Instant ? undefined : toNumber(value);

@@ -28,10 +28,13 @@ describe('functions of times', () => {
     expect(call(name, operands, context)).toEqual(result);
   });
 
-  it.each(['now', 'querystarttime', 'queryendtime', 'querytimerange'])('have no %s when nobody says', (name) => {
-    expect(call(name, [])).toBeUndefined();
-    expect(call(name, [], { nowMs: undefined, startMs: undefined, endMs: 5 })).toBe(
-      name === 'queryendtime' ? 5 : undefined,
-    );
-  });
+  it.each(['now', 'querystarttime', 'queryendtime', 'querytimerange'])(
+    'have no %s when the caller gives none',
+    (name) => {
+      expect(call(name, [])).toBeUndefined();
+      expect(call(name, [], { nowMs: undefined, startMs: undefined, endMs: 5 })).toBe(
+        name === 'queryendtime' ? 5 : undefined,
+      );
+    },
+  );
 });

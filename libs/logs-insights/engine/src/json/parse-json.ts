@@ -2,7 +2,7 @@ import { JsonText } from '../discovery/json-text';
 import { ListValue, MapValue } from '../values/structures';
 import { type Value, WrittenNumber, jsonFalse, jsonTrue } from '../values/value';
 
-/** Deeper documents are not read: whatever walks a value may recurse, and real documents nest a tenth as deep. */
+/** Deeper documents are not read: code that walks a value may recurse, and real documents nest a tenth as deep. */
 const maxDepth = 200;
 
 /** A map or a list whose members are being read. */

@@ -150,7 +150,7 @@ export class TokenCursor {
   /**
    * Refuses `token`, in the words of AWS's parser.
    *
-   * @param hint - A sentence for whoever wrote it; that of the token when left out.
+   * @param hint - A sentence for the query's author; that of the token when left out.
    */
   fail(token: Token, expecting: string, hint = hintFor(token)): never {
     const { startCharOffset, endCharOffset } = token.location;

@@ -66,7 +66,7 @@ describe('compilePattern', () => {
   it('accepts what the engine accepts, but for a repetition of flags, and finds the same', () => {
     fc.assert(
       fc.property(jumbles, texts, (source, text) => {
-        // It would repeat what stands before the flags, which nobody can mean.
+        // It would repeat what stands before the flags, which no author can mean.
         fc.pre(!/\(\?-?[imsU]\)[*+?{]/.test(source));
         const pattern = compileIfValid(source);
         let engine: RE2JS | undefined;

@@ -156,7 +156,7 @@ export class Scope {
 
   /** @returns The first segments of the field's name that name a map together, the longest of them. */
   #mapOf(segments: readonly string[]): readonly string[] | undefined {
-    // Aliases are few and short, the names of fields can be long: an alias with more dots than this is nobody's.
+    // Aliases are few and short, the names of fields can be long: no alias has more dots than this.
     for (let length = Math.min(segments.length - 1, maxAliasSegments); length > 0; length -= 1) {
       const map = segments.slice(0, length);
       if (this.structureOf(map.join('.')) !== 'never') return map;

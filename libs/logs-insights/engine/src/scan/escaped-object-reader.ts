@@ -38,7 +38,7 @@ export class EscapedObjectReader {
   }
 
   /**
-   * @param bytes - UTF-8, with a quote somewhere after the object.
+   * @param bytes - UTF-8, with a quote after the object.
    * @param start - Where the opening brace stands.
    * @returns The position after the object, or -1 for what is left to the plain reading.
    */

@@ -89,7 +89,7 @@ export class ExportLineReader {
     return this.messageEnd < 0 ? -1 : this.messageEnd + 1;
   }
 
-  /** Reads a time, or another whole number that nobody asks for. */
+  /** Reads a time, or another whole number, which no query reads. */
   #readTime(bytes: Uint8Array, key: Member | undefined, start: number): number {
     let position = start;
     let value = 0;

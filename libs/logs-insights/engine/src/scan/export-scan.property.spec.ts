@@ -6,7 +6,7 @@ import { type LogEvent } from '../execution/event-row';
 import { type QueryOptions, type QueryResult } from '../execution/query-options';
 import { parseExportLine } from '../exported-events/parse-export-line';
 
-/** Writes a text as JSON, now and then with an escape that nobody needs. */
+/** Writes a text as JSON, now and then with a needless escape. */
 const jsonStrings = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.tuple(texts, fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 5 })).map(([text, choices]) => {
     const written = [...text].map((char, index) => {

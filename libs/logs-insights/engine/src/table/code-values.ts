@@ -8,7 +8,7 @@ import { type Dictionary } from './dictionary';
 import { type QueryColumns } from './query-columns';
 import { type RowBatch } from './row-batch';
 
-/** An expression of one column: what it gives for each code, as far as somebody asks. */
+/** An expression of one column: what it gives for each code, computed when it is first asked for. */
 export class CodeValues {
   readonly columnName: string;
   readonly dictionary: Dictionary;

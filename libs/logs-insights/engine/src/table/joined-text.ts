@@ -59,7 +59,7 @@ const separator = '\0';
 const maxLength = 16 * 1024 * 1024;
 
 /**
- * A text put together from many is a tree until somebody needs one of its characters, and keeps all of them in memory as long.
+ * V8 keeps a text that was put together from many as a tree of its parts until one of its characters is read.
  *
  * @param text - Ends with the separator, which is looked at for no other reason.
  */

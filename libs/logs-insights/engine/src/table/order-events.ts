@@ -7,7 +7,7 @@ export interface ChunkRow {
 }
 
 /**
- * Lists the events of chunks by time, those of one time in the order of arrival. As long as nobody asks for the next event
+ * Lists the events of chunks by time, those of one time in the order of arrival. Until the next event is asked for
  * nothing is done, and a chunk is not touched before its time.
  *
  * @param chunks - In the order of arrival.

@@ -39,7 +39,7 @@ export class QueryColumns {
     this.#allNames = [...new Set(allNames)].filter(isReadFromMessages);
   }
 
-  /** Reads fields of rows that nobody has asked for before. @param names - What is no such field is passed over. */
+  /** Reads those of the fields that were not read before. @param names - Other names are passed over. */
   read({ chunk, rows, count }: RowBatch, names: readonly string[]): void {
     const asked = [...new Set(names)].filter((name) => !this.isComplete(chunk, name));
     if (asked.length === 0) return;

@@ -25,7 +25,7 @@ export class StoreGroups {
   writeGroups(batch: RowBatch, groups: Uint32Array): void {
     const { chunk, rows, count } = batch;
     const [first, ...others] = this.#keys;
-    // Without keys there is one group, and nobody asks where a row belongs.
+    // Without keys there is one group, and no code asks where a row belongs.
     if (!first) return void this.#index.groupOf([]);
     first.writeIds(batch, groups);
     for (const [index, key] of others.entries()) {

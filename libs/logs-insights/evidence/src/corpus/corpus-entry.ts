@@ -4,7 +4,7 @@ export const endOfQuery = '<EOF>';
 /** A query that people could write, and one mistake that they could make in it. */
 export interface CorpusQuery {
   readonly query: string;
-  /** What stands in the query, at its first occurrence, and what somebody wrote in its stead. */
+  /** What stands in the query, at its first occurrence, and the slip that replaces it. */
   readonly mistake: readonly [right: string, wrong: string];
   /** The text in the mistaken query at which a person should be pointed; the wrong text when left out. */
   readonly at?: string;

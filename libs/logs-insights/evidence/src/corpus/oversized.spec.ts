@@ -69,7 +69,7 @@ const accepted: readonly [title: string, query: string][] = [
 
 const refused: readonly [title: string, query: string][] = [
   ['parentheses', nested('filter ', '(', 'a', ')')],
-  ['parentheses that nobody closes', repeated('filter ', '(')],
+  ['unclosed parentheses', repeated('filter ', '(')],
   ['calls', nested('fields ', 'abs(', 'a', ')')],
   ['calls with lists', nested('filter ', 'a in [', '1', ']')],
   ['not', repeated('filter ', 'not ', 'a')],

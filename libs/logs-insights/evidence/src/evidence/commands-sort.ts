@@ -9,7 +9,7 @@ const sorts = (values: readonly string[], direction: 'asc' | 'desc'): Check =>
     (direction === 'asc' ? values : values.toReversed()).map((v) => ({ v })),
   );
 
-/** Every third first, so that the order of the events helps nobody. */
+/** Every third first, so that the order of the events decides nothing. */
 const shuffled = (values: readonly string[]): string[] =>
   [0, 1, 2].flatMap((rest) => values.filter((_, index) => index % 3 === rest));
 

@@ -8,8 +8,8 @@ import { type SourceName } from './sources';
  * - `documented`: an AWS page, the API's model or code that AWS publishes says so.
  * - `observed`: it was seen in real output of AWS.
  * - `corroborated`: queries in production only make sense if it holds.
- * - `secondary`: somebody else's summary says so.
- * - `inferred`: nobody says so, and it is what this engine does.
+ * - `secondary`: a summary by others says so.
+ * - `inferred`: no source says so; it is what this engine does.
  */
 export type EvidenceTag = 'documented' | 'observed' | 'corroborated' | 'secondary' | 'inferred';
 

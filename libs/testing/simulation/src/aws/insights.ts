@@ -126,7 +126,7 @@ export class Insights {
     return this.#startedCount * bytesPerQuery;
   }
 
-  /** Queries that never answered and that nobody has stopped. */
+  /** Queries that never answered and were not stopped. */
   abandonedCount(): number {
     return [...this.#queries.values()].filter(({ isHanging, isStopped }) => isHanging && !isStopped).length;
   }

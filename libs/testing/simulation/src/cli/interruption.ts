@@ -2,10 +2,10 @@ import { constants } from 'node:os';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Cleaning up takes a few milliseconds; whatever takes longer is not waited for. */
+/** Cleaning up takes a few milliseconds; what takes longer is not waited for. */
 const graceMs = 900;
 
-/** Somebody wants the program to end. */
+/** The user wants the program to end. */
 export interface Interruption {
   readonly signal: AbortSignal;
   /** The status that shells expect of a program which that signal has ended: 130 after Ctrl-C. */

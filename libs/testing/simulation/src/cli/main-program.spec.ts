@@ -37,7 +37,7 @@ describe('the command', () => {
     expect(stdout).toMatch(/^interrupted after \d+ seeds\n/);
   });
 
-  it('keeps quiet when nobody reads its trace to the end', async () => {
+  it('keeps quiet when its trace is not read to the end', async () => {
     const { status, stderr } = await runProgram(program, ['--seed', '1', '--trace'], undefined, 'closed');
 
     expect(status).toBe(0);

@@ -28,7 +28,7 @@ export interface SimulateDeps {
   readonly nodeVersion: string;
   /** The program that a worker thread runs. */
   readonly workerFile: string;
-  /** Somebody wants it to end. */
+  /** The user wants it to end. */
   readonly signal: AbortSignal;
 }
 

@@ -21,7 +21,7 @@ describe('one bad end of one call', () => {
       // Each call ends in each of the six ways.
       expect(result.callCount).toBeGreaterThanOrEqual(29);
       expect(result.singleCount).toBe(6 * result.callCount);
-      // The bot's request for the run too: whatever becomes of the first call, it is repeated at once.
+      // The bot's request for the run too: however the first call ends, it is repeated at once.
       expect(result.notStarted).toBe(0);
       expect(result.complete).toBe(result.singleCount);
       // Per channel ten of them hit a send between its stored intent and its stored id.

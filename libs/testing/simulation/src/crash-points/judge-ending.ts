@@ -38,7 +38,7 @@ const isClosedReport = ({ report }: TracedText): boolean => report !== undefined
  * Judges the end of a world with one or two scripted faults, by what people saw. Stricter than the invariants, which
  * must allow for any number of faults:
  *
- * - every question is answered: the report is complete, everywhere, and nobody ever sees a partial one;
+ * - every question is answered: the report is complete, everywhere, and no chat ever shows a partial one;
  * - it is there after one visibility timeout per fault, plus a minute: long before the run is due;
  * - a chat gets one message, and another one only for a message whose id was lost with its process or its answer;
  * - only such a send is marked as repeated.

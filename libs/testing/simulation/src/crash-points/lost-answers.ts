@@ -4,7 +4,7 @@ import { type TracedCall } from './read-trace';
 export interface LostAnswers {
   /** Processes that had said that they would send, and never learned what came of it: each allows one mark. */
   readonly unansweredIntents: number;
-  /** Messages that are in a chat, and whose ids nobody has stored: each leads to another message. */
+  /** Messages that are in a chat, and whose ids were never stored: each leads to another message. */
   readonly forgottenMessages: number;
 }
 
@@ -15,7 +15,7 @@ const isUnanswered = ({ fault }: TracedCall): boolean => fault === 'drop-respons
 const isKill = ({ fault }: TracedCall): boolean => fault === 'kill-before' || fault === 'kill-after';
 
 /**
- * Tells which faults hit a send: the time from the stored intent to the stored id of a message, in which nobody can
+ * Tells which faults hit a send: the time from the stored intent to the stored id of a message, in which no process can
  * know afterwards what the chat shows. No other fault excuses a second message or a mark.
  */
 export function lostAnswersIn(calls: readonly TracedCall[]): LostAnswers {

@@ -13,7 +13,7 @@ export interface TracedCall {
   readonly fault: string | undefined;
 }
 
-/** A text that somebody could read in a chat. */
+/** A text that was visible in a chat. */
 export interface TracedText {
   /** Since the world began, ms. */
   readonly atMs: number;

@@ -1,4 +1,4 @@
-/** For a spec that runs thousands of worlds: errors are made without stacks, which nobody reads and which cost most. */
+/** For a spec that runs thousands of worlds: errors are made without stacks, which are never read and cost most. */
 export function silenceStacks(): void {
   const { stackTraceLimit } = Error;
   beforeAll(() => {

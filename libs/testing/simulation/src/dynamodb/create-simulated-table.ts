@@ -71,8 +71,8 @@ const nothing = Object.freeze({ $metadata });
  * Creates an empty table of a DynamoDB that does its work in memory, at once and always in the same way.
  *
  * It knows the operations, expressions and errors that the adapters of this repository use and refuses all others.
- * Items expire when the caller says so, as DynamoDB deletes them hours or days late. There are no conflicts, no throttling and no tokens of
- * transactions; whoever calls throws these errors instead of calling.
+ * Items expire when the caller says so, as DynamoDB deletes them hours or days late. There are no conflicts, no
+ * throttling and no tokens of transactions; the caller throws these errors instead of calling.
  */
 export function createSimulatedTable(options: SimulatedTableOptions): SimulatedTable {
   const { name, indexes: definitions = [], replicaLagMs } = options;

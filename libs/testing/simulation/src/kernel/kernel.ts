@@ -12,8 +12,8 @@ export interface KernelOptions {
 /**
  * Time, chance and the record of what happened in one simulated world.
  *
- * Nothing in the world takes place outside an event of the heap or the promises that it settles; whoever steps the
- * kernel lets all promises settle before the next step.
+ * Nothing in the world takes place outside an event of the heap or the promises that it settles. The caller who steps
+ * the kernel lets all promises settle before the next step.
  */
 export class Kernel {
   readonly startMs: number;
@@ -34,7 +34,7 @@ export class Kernel {
     this.isRecording = record !== undefined;
   }
 
-  /** Epoch ms by the clock that nobody has. */
+  /** Epoch ms, true time: the clocks of processes differ from it. */
   get nowMs(): number {
     return this.#nowMs;
   }

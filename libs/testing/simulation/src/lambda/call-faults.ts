@@ -36,7 +36,7 @@ export interface FaultChance {
   readonly extraMs: readonly [from: number, to: number];
 }
 
-/** Draws once per call, whatever the faults are, so that two fault mixes share their other chances. */
+/** Draws once per call in every fault mix, so that two fault mixes share their other chances. */
 export function drawFault(chances: readonly FaultChance[], draw: SeededRandom): CallFault | undefined {
   let share = draw.next();
   for (const { kind, probability, extraMs } of chances) {

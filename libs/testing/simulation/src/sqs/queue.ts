@@ -8,7 +8,7 @@ import { type InvocationEnd } from '../lambda/lambda-function';
 
 /** How often a queue does what standard queues may do. Probabilities per message. */
 export interface QueueFaults {
-  /** Delivered once more, whatever became of the first delivery. */
+  /** Delivered once more, also after the first delivery was handled. */
   readonly duplicate: number;
   /** Bounds of the time from the first delivery to the other one, ms, each as likely. */
   readonly duplicateAfterMs: readonly (readonly [from: number, to: number])[];

@@ -119,7 +119,7 @@ export class Telegram {
     return chat?.pauseToldTo === functionName && nowMs < chat.pausedUntilMs && nowMs > chat.pauseKnownAtMs;
   }
 
-  /** Who was told of a limit could not pass it on: nobody else can know. */
+  /** The process that was told of a limit could not pass it on: no other one can know. */
   forgetTheNews(): void {
     for (const chat of this.#chats.values()) chat.pauseToldTo = undefined;
   }

@@ -8,7 +8,7 @@ export type Literal =
   | { readonly regex: Test<string> }
   | {
       readonly text: string;
-      /** In quotes it is a text, whatever it looks like. */
+      /** In quotes it is a text, even if it looks like a number. */
       readonly isQuoted: boolean;
     };
 

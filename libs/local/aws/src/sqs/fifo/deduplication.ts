@@ -1,4 +1,4 @@
-/** How long a deduplication ID is remembered, whatever became of its message. */
+/** How long a deduplication ID is remembered, also after its message was deleted. */
 const intervalMs = 5 * 60_000;
 
 /** A message that was accepted, as JSON. */

@@ -167,7 +167,7 @@ describe(`FIFO queues of SQS (${reference})`, () => {
       expect(again.map(({ Attributes }) => Attributes?.['ApproximateReceiveCount'])).toEqual(['2', '2', '2']);
     });
 
-    it('is the same in whichever order messages are given back (APIReference/API_ChangeMessageVisibility)', async () => {
+    it('is the same in every order in which messages are given back (APIReference/API_ChangeMessageVisibility)', async () => {
       for (const body of ['a1', 'a2', 'a3']) await send(body, 'a');
 
       for (const message of await receive(3)) await showAgain(message);

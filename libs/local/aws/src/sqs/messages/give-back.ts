@@ -2,8 +2,8 @@ import { type EngineQueue, type EngineReceivedMessage, type FauxqsEngine } from 
 import { engineQueueUrl } from '../queue-urls';
 
 /**
- * Puts back what was received for somebody who has gone, so that the next receiver does not wait for it and it does not
- * come nearer to the dead letters: a long poll ended with Ctrl-C still stands in the engine's list of those that wait.
+ * Puts back what was received for a receiver that has gone, so that the next one does not wait for it and the receive
+ * count does not grow: a long poll that was ended with Ctrl-C still stands in the engine's list of those that wait.
  *
  * @param messages - As received; the last goes back first, for the order of a FIFO queue.
  */

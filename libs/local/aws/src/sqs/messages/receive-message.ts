@@ -49,7 +49,7 @@ function checkMaxNumberOfMessages(count = 1): void {
   );
 }
 
-/** fauxqs gives them although nobody asked. */
+/** fauxqs gives them although the caller did not ask for them. */
 function withoutMessageAttributes(message: Output): Output {
   const { MessageAttributes: _value, MD5OfMessageAttributes: _digest, ...rest } = message;
   return rest;

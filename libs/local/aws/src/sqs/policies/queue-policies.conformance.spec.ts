@@ -141,7 +141,7 @@ describe(`Policies of SQS queues (${reference})`, () => {
     expect(await rejectionOf(add(overrides))).toMatchObject({ name: expect.stringMatching(name) });
   });
 
-  it('finds no statement of a label that nobody gave (API_RemovePermission)', async () => {
+  it('finds no statement by an unknown label (API_RemovePermission)', async () => {
     const error = await rejectionOf(
       sqs.client.send(new RemovePermissionCommand({ QueueUrl: queueUrl, Label: 'nobody' })),
     );

@@ -3,7 +3,7 @@ import { type EngineQueue } from '../fauxqs-engine';
 import { policyOf } from './policy-document';
 
 /**
- * Takes the statement with a label out of a queue's policy, whoever wrote it.
+ * Takes the statement with a label out of a queue's policy, also one that AddPermission did not write.
  *
  * @returns The queue's new policy, for SetQueueAttributes; empty when no statement is left.
  * @throws {AwsError} InvalidParameterValue: no statement has that label. Not retryable.

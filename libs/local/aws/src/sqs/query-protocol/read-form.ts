@@ -83,7 +83,7 @@ const readMap = (node: Node, key: string, names: MemberNames): Record<string, un
 const readValue = (node: Node, names: MemberNames): unknown =>
   node.children.size > 0 ? readStructure(node, names) : node.text;
 
-/** In the order of their numbers, whichever there are; that of an only one may be missing. An empty text is an empty list. */
+/** In the order of their numbers, which may have gaps; an only one needs none. An empty text is an empty list. */
 function numbered(node: Node): Node[] {
   if (node.text !== '') return [node];
   return [...node.children].sort(([left], [right]) => Number(left) - Number(right)).map(([, child]) => child);

@@ -60,14 +60,14 @@ export const invocationCases: readonly InvocationCase[] = [
   { title: 'a thrown object', source: does('throw { reason: 1 };') },
   { title: 'an error with a long message', source: does("throw new Error('x'.repeat(6_000));") },
   {
-    title: 'an error that nobody catches',
+    title: 'an uncaught error',
     source: does(
       "setTimeout(() => { throw new Error('late'); }, 20); await new Promise((done) => setTimeout(done, 5_000));",
     ),
     events: [{}, {}],
   },
   {
-    title: 'a rejection that nobody catches',
+    title: 'an unhandled rejection',
     source: does("Promise.reject(new Error('nobody waits')); await new Promise((done) => setTimeout(done, 5_000));"),
   },
   { title: 'process.exit(0)', source: does('process.exit(0);'), events: [{}, {}] },

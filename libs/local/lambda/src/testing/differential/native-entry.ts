@@ -6,7 +6,7 @@ import { nativeClientFile } from '../../process/runtime-shim';
 
 const packageFolder = join(__dirname, '../../../../../../dist/native-runtime/node_modules/aws-lambda-ric');
 
-/** @returns The folder of the runtime interface client with its native part compiled; undefined when nobody has. */
+/** @returns The folder of the runtime interface client with its native part; undefined when that was not compiled. */
 export const locateNativeRuntime = (): string | undefined =>
   existsSync(join(packageFolder, nativeClientFile)) ? packageFolder : undefined;
 

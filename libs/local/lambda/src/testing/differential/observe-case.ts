@@ -67,7 +67,7 @@ const withoutPlaces = (text: string): string =>
     .replace(/Root=1-[\da-f-]+;Parent=[\da-f]+/g, '<trace>')
     .replace(/(Duration: |DurationMs":|Used: |UsedMB":)[\d.]+/gi, '$1<figure>');
 
-/** Nobody reads a comparison of megabytes: their beginning, their length and their characters. */
+/** Megabytes make a comparison unreadable: their beginning, their length and their characters stand for them. */
 const shortened = (text: string): string =>
   text.length < 30_000 ? text : `${text.slice(0, 100)}... ${text.length} of "${[...new Set(text)].join('')}"`;
 

@@ -10,7 +10,7 @@ export interface Ended {
  * Runs a program of this Node to its end.
  *
  * @param onStderr - Told once, when the program has written its first words to standard error.
- * @param reader - `closed`: nobody reads standard output, as behind `| head`.
+ * @param reader - `closed`: standard output has no reader, as behind `| head`.
  */
 export function runProgram(
   file: string,

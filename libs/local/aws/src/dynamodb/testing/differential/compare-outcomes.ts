@@ -40,7 +40,7 @@ interface Page {
   readonly LastEvaluatedKey?: unknown;
 }
 
-/** The order of a scan, and of equal keys in an index, is nobody's promise: the pages' sizes and all items count. */
+/** Neither side promises an order of a scan or of equal keys in an index: page sizes and the set of all items count. */
 function comparablePages(pages: readonly Page[], sortName: string | undefined): unknown {
   const items = pages.flatMap(({ Items = [] }) => Items);
   return {

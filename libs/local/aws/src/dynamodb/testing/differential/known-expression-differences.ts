@@ -7,7 +7,7 @@ const syntaxError = /^Invalid \w+: Syntax error; token: /;
 const updateDefect =
   /refers to an attribute that does not exist|document path provided|has an incorrect data type|Type mismatch for/;
 
-/** Of values and of expressions: what is wrong with them, whatever the item is. */
+/** Of values and of expressions: what is wrong with them for every item. */
 export const expressionDifferences: readonly KnownDifference[] = [
   {
     name: 'a comparison that is refused',

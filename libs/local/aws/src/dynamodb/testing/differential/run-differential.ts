@@ -23,7 +23,7 @@ export interface DifferentialReport {
   readonly successCount: number;
   /** How often each known difference was met, by its name. */
   readonly knownCounts: Readonly<Record<string, number>>;
-  /** Differences that nobody has looked into, as texts with all that it takes to see them again. */
+  /** Differences that are not among the known ones, as texts with all that it takes to see them again. */
   readonly unknown: readonly string[];
 }
 

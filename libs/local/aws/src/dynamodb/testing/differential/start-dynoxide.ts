@@ -36,7 +36,7 @@ export async function startDynoxide(path: string): Promise<Dynoxide> {
   throw new Error(`"${path}" does not start.`);
 }
 
-/** It takes no port 0 whose number it would tell. Somebody else may be faster: then it ends and gets another one. */
+/** It does not tell the number of a port 0. If another process takes the chosen port first, it is started again. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
