@@ -43,7 +43,7 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     queryCount: 3,
     faults: 'hell',
     why:
-      'The dispatcher opened a run and met throttling with its jobs three times, so nobody asked its questions. The ' +
+      'The dispatcher opened a run and met throttling with its jobs three times, so none of its questions was asked. The ' +
       'report said at its due time that all answers were missing, rightly; the check knew of nothing in their way.',
   },
   {

@@ -36,7 +36,7 @@ export async function startDynoxide(path: string): Promise<Dynoxide> {
   throw new Error(`"${path}" does not start.`);
 }
 
-/** It does not tell the number of a port 0. If another process takes the chosen port first, it is started again. */
+/** dynoxide does not tell which port a 0 became. If another process takes the chosen one first, dynoxide starts again. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
