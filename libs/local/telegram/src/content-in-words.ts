@@ -8,9 +8,9 @@ const contentFields = [
 ];
 
 /**
- * Says what a message is that is no text, for people who cannot see it.
+ * Describes a message without text in words, for people who cannot see it.
  *
- * @returns undefined for a text, and for what is unknown.
+ * @returns undefined for a message with text, and for an unknown kind.
  * @see https://core.telegram.org/bots/api#message
  */
 export function contentInWords(message: JsonObject): string | undefined {

@@ -21,7 +21,7 @@ export interface ConversationMessage {
   readonly senderName?: string;
   /** A photo or a document; the text is its caption then. */
   readonly attachment?: Attachment;
-  /** In words, what a person or Telegram itself has brought into the chat that is no text. */
+  /** In words, what a message without text shows: of a person, or of Telegram itself. */
   readonly content?: string;
   /** True when the recipient's phone stayed quiet. Edits never ring. */
   readonly silent: boolean;

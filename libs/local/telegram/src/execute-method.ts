@@ -12,7 +12,7 @@ export interface MethodCall {
   readonly fromWebhook: boolean;
 }
 
-/** Executes a call, all but getUpdates at once, and says so. @returns The answer, an error's too. */
+/** Executes a call and reports it; only getUpdates may wait. @returns The answer, also that of an error. */
 export async function executeMethod(
   call: MethodCall,
   context: MethodContext,

@@ -62,7 +62,7 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
 }
 
 /**
- * Tells a token that is none, which Telegram's front end answers as an unknown address, from one of another bot.
+ * Checks the token of a call: Telegram answers a malformed one as an unknown address, another bot's with 401.
  *
  * @throws {BotApiError} 404 or 401.
  */

@@ -10,13 +10,13 @@ import { type JsonObject } from './telegram-types';
 import { type SavedUpdate } from './webhook/pending-updates';
 import { type SavedWebhook } from './webhook/webhook';
 
-/** Ids that grow: of updates, and of presses of buttons. */
+/** The last ids that were given, to updates and to presses of buttons. */
 export interface LastIds {
   updateId: number;
   queryId: number;
 }
 
-/** Everything but what there may be much of. */
+/** Everything of which there is little: messages, updates and files have records of their own. */
 interface SavedSettings {
   readonly ids: Readonly<LastIds>;
   readonly chats: readonly Chat[];

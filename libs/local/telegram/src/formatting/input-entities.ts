@@ -109,7 +109,7 @@ const isInsidePair = (text: string, at: number): boolean => /[\ud800-\udbff]/.te
 
 const bytesAfterPair = (text: string, at: number): number => Buffer.byteLength(text.slice(0, at + 1), 'utf8');
 
-/** A link that is none is refused here, other than in markup. */
+/** An invalid link is refused here; in markup it becomes plain text. */
 function linkOf(url: string): Pick<MessageEntity, 'type' | 'url' | 'user'> {
   const link = textLink(url);
   if (link) return link;

@@ -63,7 +63,7 @@ function checkAttribute(name: string, value: string, queue: CheckedQueue): void 
   if (!values.includes(value)) throw invalid(name);
 }
 
-/** Nothing is limited here, but the one needs the other. */
+/** No throughput is limited here, but a limit per message group needs deduplication per message group. */
 function checkThroughput({ FifoThroughputLimit: limit, DeduplicationScope: scope }: Attributes): void {
   if (limit === 'perMessageGroupId' && scope !== 'messageGroup') throw invalid('FifoThroughputLimit');
 }

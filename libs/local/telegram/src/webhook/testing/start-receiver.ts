@@ -19,7 +19,7 @@ export type Reply =
 export interface Receiver {
   readonly url: string;
   readonly pushes: readonly ReceivedPush[];
-  /** How many pushes were open at the same time at most. */
+  /** The most pushes that were open at the same time. */
   maxOpenCount(): number;
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ const expressionMembers = [
   'UpdateExpression',
 ];
 
-/** Something is wrong with the input, most of the times. */
+/** Damages the input of a step in one way, which by chance may change nothing. */
 export function damaged({ operation, input }: Step, random: SeededRandom): Step {
   const expressions = expressionMembers.filter((name) => name in input);
   const holder = 'Item' in input ? 'Item' : 'Key' in input ? 'Key' : undefined;
