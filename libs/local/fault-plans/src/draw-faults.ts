@@ -1,3 +1,5 @@
+import { nameHash, spreadBits } from '@pulso/seeded-random';
+
 import { type FaultKind } from './fault-kinds';
 import { type FaultPlan, type FaultRule, matches } from './fault-plan';
 
@@ -53,16 +55,5 @@ export function createFaultDraws({ rules }: FaultPlan, seed: number): FaultDraws
   };
 }
 
-/**
- * Hashes a name to a number in `[0, 1)`: FNV-1a, then the finalizer of MurmurHash3, which spreads names that differ in
- * their last digit.
- */
-function uniform(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < name.length; index += 1) {
-    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
-}
+/** Hashes a name to a number in `[0, 1)`. */
+const uniform = (name: string): number => (spreadBits(nameHash(name)) >>> 0) / 2 ** 32;

@@ -1,1 +1,2 @@
+export { nameHash, spreadBits } from './name-hash';
 export { SeededRandom } from './seeded-random';

@@ -1,3 +1,5 @@
+import { SeededRandom } from '@pulso/seeded-random';
+
 import { AwsError } from '../../service';
 import { createLogsService, type LogsService, type LogsServiceOptions } from '../create-logs-service';
 
@@ -54,12 +56,11 @@ export function createLogsFixture(
   { limitsCalls = false } = {},
 ): LogsFixture {
   const clock = new ManualClock();
-  let seed = 1;
   const service = createLogsService({
     clock,
     accountId: '000000000000',
     region: 'eu-central-1',
-    random: () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647,
+    random: new SeededRandom(1).next,
     latency: { scheduledMs: 1000, runningMs: 2000 },
     ...(!limitsCalls && { callRates: false }),
     ...overrides,
