@@ -1,7 +1,7 @@
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
-import { createSpecWorld } from './spec-world';
-import { callbackUpdate, group, messageUpdate, person } from './spec-updates';
+import { createSpecWorld } from './testing/world';
+import { callbackUpdate, group, messageUpdate, person } from './testing/factories';
 import { type StartRunResult } from './start-run';
 
 const admin = person({ id: 1001 });

@@ -1,5 +1,5 @@
-import { createMemoryClaims, createSpecWorld } from './spec-world';
-import { group, messageUpdate, person } from './spec-updates';
+import { createMemoryClaims, createSpecWorld } from './testing/world';
+import { group, messageUpdate, person } from './testing/factories';
 
 describe('the usage record', () => {
   it('says what happened, by pseudonyms', async () => {

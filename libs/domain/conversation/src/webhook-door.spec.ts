@@ -1,5 +1,5 @@
-import { createSpecWorld, callOf, secret } from './spec-world';
-import { messageUpdate, person } from './spec-updates';
+import { createSpecWorld, callOf, secret } from './testing/world';
+import { messageUpdate, person } from './testing/factories';
 import { handleWebhook } from './handle-webhook';
 import { maxBodyBytes } from './read-body';
 
