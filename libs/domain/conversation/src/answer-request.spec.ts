@@ -2,7 +2,7 @@ import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { createSpecWorld } from './testing/world';
 import { callbackUpdate, group, messageUpdate, person } from './testing/factories';
-import { type StartRunResult } from './start-run';
+import { type StartRunResult } from './ports';
 
 const admin = person({ id: 1001 });
 const refused: StartRunResult = { type: 'refused', reason: '429' };

@@ -1,26 +1,15 @@
-import { type Log } from '@pulso/logging';
-
-import { type AnswerResult, settleFailure } from './answer-result';
+import { type AnswerResult } from './answer-result';
 import { decideReply } from './decide-reply';
-import { type Replies } from './replies';
+import { type Replies } from './ports';
 import { deadButtonNotice } from './reply-texts';
 import { sendFollowingMoves } from './send-following-moves';
-import { startReport } from './start-report';
-import { type StartRun } from './start-run';
-import { type MessageRequest, type UserRequest } from './user-request';
+import { settleFailure } from './settle-failure';
+import { type StartReportDeps, startReport } from './start-report';
+import { type MessageRequest, type RequestContext, type UserRequest } from './user-request';
 
-export interface AnswerDeps {
+export interface AnswerDeps extends StartReportDeps {
+  /** Who may ask for a report, in any chat. */
   readonly adminUserIds: ReadonlySet<number>;
-  readonly startRun: StartRun;
-  readonly log: Log;
-}
-
-/** What is known about a request besides itself. */
-export interface AnswerContext {
-  /** Absent where the request came from no chat. */
-  readonly chatPseudonym: string | undefined;
-  /** Counts from 1 over all deliveries of the update. */
-  readonly attempt: number;
 }
 
 /**
@@ -30,7 +19,7 @@ export interface AnswerContext {
  */
 export async function answerRequest(
   request: UserRequest,
-  context: AnswerContext,
+  context: RequestContext,
   replies: Replies,
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
@@ -44,7 +33,7 @@ export async function answerRequest(
 
 async function answerMessage(
   request: MessageRequest,
-  context: AnswerContext,
+  context: RequestContext,
   replies: Replies,
   deps: AnswerDeps,
 ): Promise<AnswerResult> {

@@ -1,9 +1,4 @@
-/**
- * Computes a keyed HMAC-SHA-256.
- *
- * @returns 64 lower-case hexadecimal digits.
- */
-export type HmacSha256Hex = (key: string, message: string) => string;
+import { type HmacSha256Hex } from './ports';
 
 /**
  * Replaces the id of a person or chat in records, tables and queues. Nobody without the key can tell whose it is, and

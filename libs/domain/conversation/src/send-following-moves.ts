@@ -1,6 +1,6 @@
 import { type Html } from '@pulso/telegram-html';
 
-import { type CallFailure, type OutgoingMessage, type Replies } from './replies';
+import { type CallFailure, type OutgoingMessage, type Replies } from './ports';
 import { type MessageRequest } from './user-request';
 
 type Sent = { readonly type: 'sent'; readonly chatId: number; readonly messageId: number };

@@ -1,14 +1,19 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type Log } from '@pulso/logging';
 import { type Html } from '@pulso/telegram-html';
 
-import { type AnswerContext, type AnswerDeps } from './answer-request';
-import { type AnswerResult, settleFailure } from './answer-result';
-import { type CallResult, type Replies } from './replies';
+import { type AnswerResult } from './answer-result';
+import { type CallResult, type Replies, type StartRun, type StartRunResult } from './ports';
 import { lastPlaceholderText, notStartedAgainText, notStartedText, placeholderText } from './reply-texts';
 import { sendFollowingMoves } from './send-following-moves';
-import { type StartRun, type StartRunResult } from './start-run';
-import { type MessageRequest } from './user-request';
+import { settleFailure } from './settle-failure';
+import { type MessageRequest, type RequestContext } from './user-request';
+
+export interface StartReportDeps {
+  readonly startRun: StartRun;
+  readonly log: Log;
+}
 
 /** The report that `/report` asks for. The catalogue must have it. */
 export const chatReportId = 'daily-usage';
@@ -34,9 +39,9 @@ const lastAttempt = 3;
  */
 export async function startReport(
   request: MessageRequest,
-  { chatPseudonym, attempt }: AnswerContext,
+  { chatPseudonym, attempt }: RequestContext,
   replies: Replies,
-  { startRun, log }: AnswerDeps,
+  { startRun, log }: StartReportDeps,
 ): Promise<AnswerResult> {
   const { updateId, messageId, dateSeconds, languageCode } = request;
   if (dateSeconds === undefined || chatPseudonym === undefined) {

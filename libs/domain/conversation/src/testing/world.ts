@@ -2,10 +2,15 @@ import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { createJsonLog } from '@pulso/logging';
 
-import { type UpdateClaims } from '../claims';
 import { type WebhookDeps, handleWebhook } from '../handle-webhook';
-import { type CallResult, type OutgoingMessage, type Replies, type SendResult } from '../replies';
-import { type StartRunResult } from '../start-run';
+import {
+  type CallResult,
+  type OutgoingMessage,
+  type Replies,
+  type SendResult,
+  type StartRunResult,
+  type UpdateClaims,
+} from '../ports';
 import { type WebhookAnswer, type WebhookCall } from '../webhook-call';
 
 /** Everything around the conversation, in memory, for the specs. */
