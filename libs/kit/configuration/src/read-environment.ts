@@ -21,14 +21,19 @@ type Settings<C> = { readonly [K in keyof C]: Setting<C[K]> };
  *
  * @param environment - Usually `process.env`.
  * @param settings - One entry per field of the configuration.
+ * @param foundProblems - What the caller has found wrong with the environment itself, reported before the rest.
  * @returns The configuration, every field set.
  * @throws {ConfigurationError} Names every variable that is missing, empty or malformed. Not retryable: redeploy.
  * @example
  * readEnvironment(process.env, { runsTableName: { variable: 'RUNS_TABLE_NAME', parse: text } });
  */
-export function readEnvironment<C extends object>(environment: Environment, settings: Settings<C>): C {
+export function readEnvironment<C extends object>(
+  environment: Environment,
+  settings: Settings<C>,
+  foundProblems: readonly string[] = [],
+): C {
   const config: Partial<C> = {};
-  const problems: string[] = [];
+  const problems = [...foundProblems];
   for (const key of Object.keys(settings) as (keyof C)[]) {
     const { variable, parse, fallback } = settings[key];
     const value = environment[variable];
