@@ -1,7 +1,8 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
+import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 import { fullJitterMs } from '@pulso/time';
 
-import { type EditOutcome, type SendOutcome, botApiCallTimeoutMs } from './bot-api';
+import { botApiCallTimeoutMs } from './bot-api';
 import { BotTokenRefusedError, TelegramUnreachableError } from './errors';
 import { type PauseDeps, callUnlessPaused } from './flood-pause';
 

@@ -1,6 +1,6 @@
 import { type Log, errorFields } from '@pulso/logging';
+import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
-import { type EditOutcome, type SendOutcome } from './bot-api';
 import { pauseKeyOf } from './delivery-key';
 import { type DeliveryKey, type StoredDelivery } from './delivery-store';
 import { type StoreDeps, writeDelivery } from './write-delivery';

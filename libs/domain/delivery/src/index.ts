@@ -1,13 +1,4 @@
-export {
-  type BotApi,
-  type EditOutcome,
-  type MessageToEdit,
-  type MessageToSend,
-  type Refusal,
-  type SendOutcome,
-  type Unknown,
-  botApiCallTimeoutMs,
-} from './bot-api';
+export { type BotApi, type MessageToEdit, type MessageToSend, botApiCallTimeoutMs } from './bot-api';
 export {
   type Delivery,
   type DeliveryKey,
