@@ -15,7 +15,7 @@ export interface AnswerDeps extends StartReportDeps {
 /**
  * Gives a person what they asked for: at most one message, or one placeholder and one run.
  *
- * @throws A failure nobody foresaw. Whether something was sent is not known then.
+ * @throws An unforeseen failure, after which it is not known whether something was sent.
  */
 export async function answerRequest(
   request: UserRequest,
@@ -25,10 +25,10 @@ export async function answerRequest(
 ): Promise<AnswerResult> {
   if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
   const { callbackQueryId } = request;
-  const result = await replies.answerCallbackQuery({ callbackQueryId, text: deadButtonNotice });
-  return result.type === 'done'
+  const outcome = await replies.answerCallbackQuery({ callbackQueryId, text: deadButtonNotice });
+  return outcome.status === 'answered'
     ? { type: 'settled', outcome: 'answered' }
-    : settleFailure(result, request.updateId, deps.log);
+    : settleFailure(outcome, request.updateId, deps.log);
 }
 
 async function answerMessage(
@@ -44,10 +44,10 @@ async function answerMessage(
     case 'start-report':
       return startReport(request, context, replies, deps);
     case 'say': {
-      const result = await sendFollowingMoves(request, decision.text, replies);
-      return result.type === 'sent'
+      const sending = await sendFollowingMoves(request, decision.text, replies);
+      return sending.status === 'sent'
         ? { type: 'settled', outcome: decision.outcome }
-        : settleFailure(result, request.updateId, deps.log);
+        : settleFailure(sending, request.updateId, deps.log);
     }
     default:
       return decision satisfies never;

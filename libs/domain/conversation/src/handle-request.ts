@@ -70,7 +70,7 @@ export async function handleRequest(
   if (result.type === 'try-again') {
     await claims.release(claim);
     log.warn('reply-postponed', { updateId: request.updateId, attempt: claimed.attempt });
-    return deliverAgain(result.afterSeconds);
+    return deliverAgain(result.afterMs);
   }
   const endedMs = deps.clock.nowMs();
   const facts = { userPseudonym, chatPseudonym, isNewUser, outcome: result.outcome, durationMs: endedMs - startedMs };

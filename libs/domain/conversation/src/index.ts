@@ -1,7 +1,6 @@
 export { type AnswerResult } from './answer-result';
 export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
-  type CallFailure,
   type ClaimAttempt,
   type ClaimResult,
   type IsFirstRequest,

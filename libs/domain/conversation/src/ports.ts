@@ -1,17 +1,18 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type Html } from '@pulso/telegram-html';
+import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
 import { type AnswerResult } from './answer-result';
 import { type Update } from './read-update';
 
-/** One handler's right to an update. Times are milliseconds since the epoch, of whichever machine wrote them. */
+/** One handler's right to an update. Times are epoch ms by the clock of the machine that wrote them. */
 export interface ClaimAttempt {
   readonly updateId: number;
   /** Unguessable, new for every attempt: what makes a late handler recognisable. */
   readonly token: string;
   readonly nowMs: number;
-  /** Until when nobody else may take the update over. */
+  /** Until then no other handler may take the update over. */
   readonly leaseUntilMs: number;
   /** When the claim may be forgotten. */
   readonly expiresAtMs: number;
@@ -24,12 +25,12 @@ export type ClaimResult =
 /** The right of one handler at a time to an update, kept by conditional writes. Every function throws if the store fails. */
 export interface UpdateClaims {
   /**
-   * Takes the update if nobody has it: no claim, an expired claim, or one in progress whose lease has passed.
+   * Takes the update if no other handler has it: no claim, an expired claim, or one in progress whose lease has passed.
    *
-   * The same attempt made twice (an answer got lost) is claimed both times.
+   * An attempt that is made twice, because its first answer was lost, is claimed both times.
    */
   claim(attempt: ClaimAttempt): Promise<ClaimResult>;
-  /** Says that the update needs nobody any more. @returns `lost` when another handler has taken it over meanwhile. */
+  /** Marks the update as done. @returns `lost` when another handler has taken it over meanwhile. */
   complete(claim: { readonly updateId: number; readonly token: string }): Promise<'completed' | 'lost'>;
   /** Ends the lease at once, so that the next delivery of the update is handled; nothing if it was lost. */
   release(claim: { readonly updateId: number; readonly token: string }): Promise<void>;
@@ -44,26 +45,6 @@ export interface UpdateClaims {
  */
 export type IsFirstRequest = (userPseudonym: string, updateId: number) => Promise<boolean>;
 
-/**
- * How a call to Telegram ended, by what may be done next.
- *
- * - `refused`: Telegram will not do it, now or later (blocked, kicked, no rights, too old).
- * - `moved`: the group has become the supergroup `chatId`.
- * - `not-sent`: nothing arrived, trying again is safe (rate limit, no connection).
- * - `unknown`: the request went out and no usable answer came back; it may have been carried out.
- */
-export type CallFailure = {
-  /** A status code or an error's name, for the log; never text that Telegram or a person wrote. */
-  readonly reason: string;
-} & (
-  | { readonly type: 'refused' | 'unknown' }
-  | { readonly type: 'moved'; readonly chatId: number }
-  | { readonly type: 'not-sent'; readonly retryAfterSeconds?: number }
-);
-
-export type SendResult = { readonly type: 'sent'; readonly messageId: number } | CallFailure;
-export type CallResult = { readonly type: 'done' } | CallFailure;
-
 export interface OutgoingMessage {
   readonly chatId: number;
   readonly text: Html;
@@ -73,13 +54,17 @@ export interface OutgoingMessage {
   readonly topicId?: number;
 }
 
+export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailure;
+
 /** What the bot does in Telegram. No function throws for an answer of Telegram or for the lack of one. */
 export interface Replies {
-  sendMessage(message: OutgoingMessage): Promise<SendResult>;
-  /** An edit that changes nothing is `done`. */
-  editMessage(edit: { readonly chatId: number; readonly messageId: number; readonly text: Html }): Promise<CallResult>;
+  sendMessage(message: OutgoingMessage): Promise<SendOutcome>;
+  editMessage(edit: { readonly chatId: number; readonly messageId: number; readonly text: Html }): Promise<EditOutcome>;
   /** Ends the spinner on a pressed button; `text` is plain, at most 200 characters. */
-  answerCallbackQuery(answer: { readonly callbackQueryId: string; readonly text: string }): Promise<CallResult>;
+  answerCallbackQuery(answer: {
+    readonly callbackQueryId: string;
+    readonly text: string;
+  }): Promise<CallbackAnswerOutcome>;
 }
 
 /**
@@ -87,7 +72,7 @@ export interface Replies {
  *
  * - `accepted`: the dispatcher will carry it out.
  * - `refused`: the service has answered that it won't; this call has started nothing and never will.
- * - `unknown`: no answer came that says either; the request may have been accepted, or may still be.
+ * - `unknown`: no answer came that says either; the request may have been accepted, or may yet be.
  */
 export type StartRunResult =
   | { readonly type: 'accepted' }

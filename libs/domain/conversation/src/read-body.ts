@@ -1,7 +1,7 @@
 import { type DecodeBase64 } from './ports';
 import { type WebhookCall } from './webhook-call';
 
-/** An update is a few kilobytes; whatever is bigger than this does not come from a chat. Bytes, after decoding. */
+/** An update has a few kilobytes; a larger body than this does not come from a chat. Bytes, after decoding. */
 export const maxBodyBytes = 256 * 1024;
 
 export type ReadBody =

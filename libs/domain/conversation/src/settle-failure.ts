@@ -1,7 +1,7 @@
 import { type Log } from '@pulso/logging';
+import { type CallFailure } from '@pulso/telegram-outcomes';
 
 import { type AnswerResult } from './answer-result';
-import { type CallFailure } from './ports';
 
 /**
  * Decides what a failed call means for the update.
@@ -11,19 +11,26 @@ import { type CallFailure } from './ports';
  * - Refused: trying again would be refused again, and would hold up the chat for a day.
  */
 export function settleFailure(failure: CallFailure, updateId: number, log: Log): AnswerResult {
-  log.warn('reply-not-delivered', { updateId, failure: failure.type, reason: failure.reason });
-  switch (failure.type) {
+  log.warn('reply-not-delivered', { updateId, failure: failure.status, reason: codeOf(failure) });
+  switch (failure.status) {
+    case 'rate-limited':
+      return { type: 'try-again', afterMs: failure.retryAfterMs };
+    case 'unauthorized':
     case 'not-sent':
-      return {
-        type: 'try-again',
-        ...(failure.retryAfterSeconds === undefined ? {} : { afterSeconds: failure.retryAfterSeconds }),
-      };
+      return { type: 'try-again' };
     case 'unknown':
       return { type: 'settled', outcome: 'reply-unknown' };
-    case 'refused':
-    case 'moved':
+    case 'gone':
+    case 'migrated':
+    case 'rejected':
       return { type: 'settled', outcome: 'reply-failed' };
     default:
       return failure satisfies never;
   }
+}
+
+/** What a log may say of a failure: codes only, since Telegram's descriptions may quote what a person wrote. */
+function codeOf(failure: CallFailure): string | number | undefined {
+  if (failure.status === 'rejected') return failure.errorCode;
+  return failure.status === 'unknown' || failure.status === 'not-sent' ? failure.reason : undefined;
 }
