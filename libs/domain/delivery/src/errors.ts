@@ -7,7 +7,7 @@ export class UnansweredCallError extends Error {
   }
 }
 
-/** Somebody else has taken the delivery over; what this attempt did must not be stored. Retryable. */
+/** Another process has taken the delivery over; what this attempt did must not be stored. Retryable. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 

@@ -1,13 +1,9 @@
-import { type Log, errorFields } from '@pulso/logging';
+import { errorFields } from '@pulso/logging';
 import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
 import { pauseKeyOf } from './delivery-key';
-import { type DeliveryKey, type StoredDelivery } from './delivery-store';
-import { type StoreDeps, writeDelivery } from './write-delivery';
-
-export interface PauseDeps extends StoreDeps {
-  readonly log: Log;
-}
+import { type DeliverDeps, type DeliveryKey, type StoredDelivery } from './ports';
+import { writeDelivery } from './write-delivery';
 
 const maxWriteTurns = 3;
 
@@ -24,7 +20,7 @@ const maxWriteTurns = 3;
 export async function callUnlessPaused<O extends SendOutcome | EditOutcome>(
   chatId: string,
   call: () => Promise<O>,
-  deps: PauseDeps,
+  deps: DeliverDeps,
 ): Promise<O | Extract<SendOutcome, { status: 'rate-limited' | 'not-sent' }>> {
   const key = pauseKeyOf(chatId);
   let stored: StoredDelivery | undefined;
@@ -45,7 +41,7 @@ async function pause(
   key: DeliveryKey,
   untilMs: number,
   found: StoredDelivery | undefined,
-  deps: PauseDeps,
+  deps: DeliverDeps,
 ): Promise<void> {
   let stored = found;
   try {

@@ -3,8 +3,8 @@ import { createJsonLog } from '@pulso/logging';
 import { type QueueMessage } from '@pulso/message-batches';
 import { type Clock } from '@pulso/time';
 
+import { type QueuedUpdate } from '../ports';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
-import { type QueuedUpdate } from '../split-update';
 import { FakeDeliveryStore } from './fake-delivery-store';
 import { FakeTelegram } from './fake-telegram';
 
