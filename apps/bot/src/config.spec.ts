@@ -36,7 +36,7 @@ describe('parseConfig', () => {
     );
   });
 
-  it.each([[''], [undefined]])('lets no one ask for reports when the owners are %j', (ids) => {
+  it.each([[''], [undefined]])('has no owners when ADMIN_USER_IDS is %j', (ids) => {
     expect(parseConfig(environment({ ADMIN_USER_IDS: ids })).adminUserIds.size).toBe(0);
   });
 

@@ -8,7 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  *
  * Identities (URLs, tables, parameter names) have no `fallback`; only tuning has.
  */
-export interface Setting<T> {
+interface Setting<T> {
   readonly variable: string;
   readonly parse: (text: string) => T;
   readonly fallback?: T;
