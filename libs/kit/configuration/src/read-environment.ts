@@ -10,6 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 interface Setting<T> {
   readonly variable: string;
+  /** Throws an Error whose message says what the variable must be, as in `must be a whole number`. */
   readonly parse: (text: string) => T;
   readonly fallback?: T;
 }
@@ -45,7 +46,7 @@ export function readEnvironment<C extends object>(
     try {
       config[key] = parse(value);
     } catch (error) {
-      problems.push(`${variable} ${error instanceof Error ? error.message : 'is malformed'}`);
+      problems.push(`${variable} ${(error as Error).message}`);
     }
   }
   if (problems.length > 0) throw new ConfigurationError(problems);
