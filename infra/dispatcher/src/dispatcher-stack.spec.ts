@@ -1,4 +1,4 @@
-import { destinationSchema } from '@pulso/contracts/report-plan';
+import { destinationSchema } from '@pulso/contracts/destinations';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages, stageSettings } from '@pulso/infra/stages';

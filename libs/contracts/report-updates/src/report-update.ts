@@ -1,6 +1,7 @@
+import { destinationSchema } from '@pulso/contracts/destinations';
 import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
-import { destinationSchema, localizedTextSchema } from '@pulso/contracts/report-plan';
+import { localizedTextSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 const nonEmpty = z.string().check(z.minLength(1));
