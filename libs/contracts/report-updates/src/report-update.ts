@@ -10,7 +10,7 @@ const version = { schemaVersion: z.literal(1) };
 /** See {@link schemaVersionOf}. */
 const contentVersion = { schemaVersion: z.literal([1, 2]) };
 
-/** What a report says, before anybody decides how it looks. Times in epoch ms; the window is `[start, end)`. */
+/** What a report says; how it looks is the notifier's. Times in epoch ms; the window is `[start, end)`. */
 const reportContentSchema = z.object({
   reportId: nonEmpty,
   title: localizedTextSchema,
