@@ -67,7 +67,7 @@ describe('createBotApi', () => {
     expect(JSON.parse(String(requests[0]?.init.body))).toMatchObject({ chat_id: '@reports', message_id: 5 });
   });
 
-  it('calls once, whatever comes back, and keeps no connection', async () => {
+  it('calls once, also after a failure, and keeps no connection', async () => {
     const { api, requests } = apiWith(json({ ok: false, error_code: 500 }, 500));
 
     await api.sendMessage(message);

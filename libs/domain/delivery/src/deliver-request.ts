@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { renderNotice, renderReport } from '@pulso/report-rendering';
@@ -17,7 +17,7 @@ export interface DeliverRequest {
   readonly report: ReportToShow;
 }
 
-/** Below every report's revision: whatever has been delivered is newer than the news that there is nothing. */
+/** Below every report's revision, so that the notice never replaces a report. */
 const lowestRevision = 0;
 
 /** Renders a revision of a report for one destination. */

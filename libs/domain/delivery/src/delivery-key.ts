@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
 
 import { type DeliveryKey } from './ports';
 

@@ -8,8 +8,8 @@ import { writeDelivery } from './write-delivery';
 const maxWriteTurns = 3;
 
 /**
- * Calls Telegram unless it has asked to leave the chat alone, whichever run met the limit; then it answers in its
- * place, with the time that is left.
+ * Calls Telegram unless the chat's flood limit still lasts, whichever run has met it; then it answers as Telegram would,
+ * with the time that is left.
  *
  * The pause is read right before the call and not with the lease, so that what another process is told meanwhile counts.
  * A call that has begun when the limit is stored can't be taken back: Telegram refuses it once more.
@@ -36,7 +36,7 @@ export async function callUnlessPaused<O extends SendOutcome | EditOutcome>(
   return outcome;
 }
 
-/** A pause that can't be stored holds for this message alone. That is no reason to forget what Telegram has answered. */
+/** A pause that can't be stored holds for this message alone, which goes on with what Telegram has answered. */
 async function pause(
   key: DeliveryKey,
   untilMs: number,

@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
 import { renderNotice } from '@pulso/report-rendering';
 
 import { callTelegram } from './call-telegram';

@@ -6,7 +6,7 @@ import { type DeliverOutcome, done } from './delivery-outcome';
 import { type Lease } from './lease';
 import { type Delivery } from './ports';
 
-/** Forgets a message that can't be edited any more, or the placeholder, and records the intent to send a new one. */
+/** Forgets the message or placeholder, which can't be edited any more, and records the intent to send a new one. */
 export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => ({
   ...rest,
   placeholderLost: true,

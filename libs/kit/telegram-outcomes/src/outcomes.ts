@@ -1,5 +1,5 @@
 /**
- * What Telegram refuses whatever the method is. Nothing has been posted or changed.
+ * How Telegram refuses a call of any method. Nothing has been posted or changed.
  *
  * @see https://core.telegram.org/bots/api#responseparameters for `retry_after` and `migrate_to_chat_id`.
  */

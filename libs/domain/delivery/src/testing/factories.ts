@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
 import { type Deliver } from '../deliver-request';
