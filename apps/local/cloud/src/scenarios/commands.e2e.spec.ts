@@ -4,6 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { killTargets } from '../faults/kill-once';
+
 const root = join(__dirname, '../../../../..');
 
 jest.setTimeout(120_000);
@@ -119,7 +121,7 @@ describe('the demo command', () => {
     });
   });
 
-  it.each(['dispatcher', 'query-worker', 'aggregator', 'notifier'])(
+  it.each(killTargets)(
     'ends in one complete report when the process of %s is killed on the way',
     async (target) => {
       const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
