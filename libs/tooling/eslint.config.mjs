@@ -10,10 +10,11 @@ const boundaries = [
     allow: [],
     enforceBuildableLibDependency: false,
     depConstraints: [
-      onlyOn('type:app', 'type:adapter', 'type:domain', 'type:kit', 'type:contract', 'type:build'),
+      onlyOn('type:app', 'type:adapter', 'type:domain', 'type:kit', 'type:contract', 'type:build', 'type:harness'),
       onlyOn('type:adapter', 'type:dialect', 'type:domain', 'type:kit', 'type:contract'),
       onlyOn('type:dialect', 'type:kit'),
       onlyOn('type:domain', 'type:domain', 'type:kit', 'type:contract'),
+      onlyOn('type:harness', 'type:harness'),
       onlyOn('type:kit', 'type:kit'),
       onlyOn('type:contract', 'type:contract'),
       onlyOn('type:package', 'type:package'),
@@ -49,6 +50,8 @@ const providerRoot = {
   regex: '^@cdktn/provider-aws$',
   message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
 };
+
+const harness = { group: ['@pulso/handler-harness'], message: 'The harness is for specs.' };
 
 const restrictImports = (...patterns) => ({
   'no-restricted-imports': ['error', { patterns: [deepImport, ...patterns] }],
@@ -107,6 +110,7 @@ export default tseslint.config(
     },
   },
   { files: ['apps/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },
+  { files: ['apps/**/*.ts'], ignores: specs, rules: restrictImports(cdktn, providerRoot, harness) },
   { files: ['libs/adapters/**/*.ts'], rules: restrictImports(cdktn, telegraf, emf, lambdaTypes) },
   { files: ['libs/adapters/telegraf/**/*.ts'], rules: restrictImports(cdktn, emf, lambdaTypes) },
   { files: ['libs/adapters/emf/**/*.ts'], rules: restrictImports(cdktn, telegraf, lambdaTypes) },
