@@ -30,7 +30,7 @@ describe('parseConfig', () => {
     );
   });
 
-  it.each([[''], [undefined]])('lets nobody ask for reports when the owners are %j', (ids) => {
+  it.each([[''], [undefined]])('lets no user ask for reports when the owners are %j', (ids) => {
     expect(parseConfig(environment({ ADMIN_USER_IDS: ids })).adminUserIds.size).toBe(0);
   });
 

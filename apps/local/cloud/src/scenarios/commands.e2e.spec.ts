@@ -121,20 +121,17 @@ describe('the demo command', () => {
     });
   });
 
-  it.each(killTargets)(
-    'ends in one complete report when the process of %s is killed on the way',
-    async (target) => {
-      const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
+  it.each(killTargets)('ends in one complete report when the process of %s is killed on the way', async (target) => {
+    const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
 
-      const { code, stdout, stderr } = await start(
-        ...['demo', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--kill', target],
-      ).ended;
+    const { code, stdout, stderr } = await start(
+      ...['demo', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--kill', target],
+    ).ended;
 
-      expect(stderr).toContain(`The process of ${target} was killed once on the way.\n`);
-      expect(stdout).toContain('Requests in groups 0 · Private requests 2 · New users 1');
-      expect(code).toBe(0);
-    },
-  );
+    expect(stderr).toContain(`The process of ${target} was killed once on the way.\n`);
+    expect(stdout).toContain('Requests in groups 0 · Private requests 2 · New users 1');
+    expect(code).toBe(0);
+  });
 
   it('says that nothing is enforced when it was told so', async () => {
     const file = updatesFile(line(1, '2026-11-25T10:00:00Z'));

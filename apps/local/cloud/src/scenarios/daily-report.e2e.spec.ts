@@ -77,7 +77,7 @@ describe('the daily report', () => {
     expect(logs).not.toMatch(/\d{6,}:(local|AA)[\w-]{10}/);
   });
 
-  it('counts requests inside the window once, whatever is repeated around it', async () => {
+  it('counts requests inside the window once, despite the repeats around it', async () => {
     const updates = [
       message('2026-11-24T12:24:50Z', 1, 11, 'before the window'),
       message('2026-11-24T12:25:00Z', 2, 12, 'the first moment of the window'),
@@ -129,7 +129,7 @@ describe('the daily report', () => {
     expect(cloud.deliveredReports()).toHaveLength(1);
   });
 
-  it('replaces the placeholder of an admin who asks for it, and refuses everybody else', async () => {
+  it('replaces the placeholder of an admin who asks for it, and refuses every other user', async () => {
     const admin = 424_242;
     result = await runScenario({
       updates: [

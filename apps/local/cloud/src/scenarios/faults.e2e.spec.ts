@@ -95,7 +95,7 @@ describe('with faults, the daily report', () => {
   });
 
   it('says that it is a repeat when the answer to the first was lost', async () => {
-    // Nobody else is to be answered: the limit of one is for the report.
+    // No other message is to be sent: the limit of one is for the report.
     const run = await runWith('drop-response:telegram.sendMessagex1', { quietDay: true });
 
     expect(countFaults(run.cloud.injected)).toEqual({ 'drop-response': 1 });
