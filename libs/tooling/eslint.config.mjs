@@ -1,5 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+
+import { layerOf, projectFolders, readProject } from './project-layers.js';
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * What the boundaries follow from besides this file and the file that is linted. As a part of the configuration it
+ * belongs to the key under which ESLint caches results.
+ */
+const layout = JSON.stringify([
+  readFileSync(join(root, 'tsconfig.base.json'), 'utf8'),
+  ...projectFolders(root).map((folder) => [
+    folder,
+    layerOf(folder).type,
+    layerOf(folder).scope,
+    readProject(root, folder),
+  ]),
+]);
 
 const onlyOn = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 
@@ -100,6 +121,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     plugins: { '@nx': nx },
+    settings: { layout },
     rules: {
       '@nx/enforce-module-boundaries': boundaries,
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
