@@ -11,7 +11,7 @@ export type ReadStoredReport = (runId: string) => Promise<StoredReport | undefin
 /**
  * Creates a reader of stored runs for tools that only look.
  *
- * It reads run and results in one query, which shows each item as it was at some moment of the query: good for a run
+ * It reads run, plan and results in one query, which shows each item as it was at some moment of the query: good for a run
  * that has ended, not for deciding anything.
  */
 export const createReadStoredReport = (

@@ -1,12 +1,24 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { type HistoryEntry, type RunStore, type RunToClose, type RunToOpen } from '@pulso/fan-in';
+import { type HistoryEntry, type RunStore, type RunToClose } from '@pulso/fan-in';
 import { type Clock } from '@pulso/time';
 
-import { decodePlan, decodeResult, decodeRun } from './decode-items';
+import { decodePlan, decodeResult, decodeRun, hasInlinePlan, isOpenedItem, malformed } from './decode-items';
+import { openRunTransaction } from './open-run-transaction';
 import { rememberPlans } from './remember-plans';
-import { addResultTransaction, replaceFailureTransaction } from './result-transactions';
+import { type Transaction, addResultTransaction, replaceFailureTransaction } from './result-transactions';
 import { type RunsAccess, createRunsAccess } from './runs-access';
-import { historyKey, json, number, placeholders, resultPrefix, runKey, runPartitionKey, text } from './runs-table';
+import {
+  type Item,
+  historyKey,
+  json,
+  number,
+  placeholders,
+  planKey,
+  resultPrefix,
+  runKey,
+  runPartitionKey,
+  text,
+} from './runs-table';
 import { settleWrite } from './settle-write';
 
 /**
@@ -22,13 +34,13 @@ import { settleWrite } from './settle-write';
  */
 export function createRunStore(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunStore {
   const access = createRunsAccess(client, tableName, clock);
-  const planOf = rememberPlans(decodePlan);
-  const transact = async (input: ReturnType<typeof addResultTransaction>): Promise<boolean> =>
+  const planOf = rememberPlans(async (runId, runItem) => decodePlan(await planItemOf(access, runId, runItem)));
+  const transact = async (input: Transaction): Promise<boolean> =>
     await settleWrite('TransactWriteItems', () => client.send(new TransactWriteItemsCommand(input)));
   return {
     readRun: async (runId) => {
       const item = await access.get(runKey(runId));
-      return item && decodeRun(item, planOf);
+      return item && decodeRun(item, isOpenedItem(item) ? await planOf(runId, item) : undefined);
     },
     readResults: async (runId) => {
       const items = await access.queryAll({
@@ -37,7 +49,7 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
       });
       return items.map(decodeResult);
     },
-    openRun: (run) => openRun(access, run),
+    openRun: async (run) => ((await transact(openRunTransaction(tableName, run))) ? 'opened' : 'has-plan'),
     addResult: async (result) => ((await transact(addResultTransaction(tableName, result))) ? 'added' : 'exists'),
     replaceFailure: async (result) =>
       (await transact(replaceFailureTransaction(tableName, result))) ? 'replaced' : 'not-failed',
@@ -49,35 +61,16 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
   };
 }
 
-/** Early results create the item, so the condition is "no plan" and not "no item". */
-async function openRun(
-  access: RunsAccess,
-  { runId, plan, openedAtMs, expiresAtSeconds }: RunToOpen,
-): Promise<'opened' | 'has-plan'> {
-  const isApplied = await access.update({
-    Key: runKey(runId),
-    ConditionExpression: 'attribute_not_exists(#plan)',
-    UpdateExpression:
-      'ADD #revision :one SET #runId = :runId, #plan = :plan, #state = :running, #openedAtMs = :now, ' +
-      '#firstSeenAtMs = if_not_exists(#firstSeenAtMs, :now), #expiresAtSeconds = :expiresAtSeconds, ' +
-      '#sweepState = :open, #sweepAtMs = :now',
-    ...placeholders(
-      [
-        ...['revision', 'runId', 'plan', 'state', 'openedAtMs'],
-        ...['firstSeenAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'],
-      ],
-      {
-        one: number(1),
-        runId: text(runId),
-        plan: json(plan),
-        running: text('running'),
-        open: text('open'),
-        now: number(openedAtMs),
-        expiresAtSeconds: number(expiresAtSeconds),
-      },
-    ),
-  });
-  return isApplied ? 'opened' : 'has-plan';
+/**
+ * Finds the item that has the plan of an opened run. Both items were written in one transaction, and the plan's is never
+ * written again, so a plan that is read after its run is the run's.
+ */
+async function planItemOf(access: RunsAccess, runId: string, runItem: Item): Promise<Item> {
+  if (hasInlinePlan(runItem)) return runItem;
+  const key = planKey(runId);
+  const planItem = await access.get(key);
+  if (!planItem) throw malformed(key, 'it is missing, although its run is opened');
+  return planItem;
 }
 
 /** Only an opened run has a state, so the condition includes "has a plan". */
@@ -106,9 +99,9 @@ async function markSent(access: RunsAccess, runId: string, revision: number): Pr
   await access.update({
     Key: runKey(runId),
     ConditionExpression:
-      'attribute_exists(#plan) AND (attribute_not_exists(#sentRevision) OR #sentRevision < :revision)',
+      'attribute_exists(#openedAtMs) AND (attribute_not_exists(#sentRevision) OR #sentRevision < :revision)',
     UpdateExpression: 'SET #sentRevision = :revision',
-    ...placeholders(['plan', 'sentRevision'], { revision: number(revision) }),
+    ...placeholders(['openedAtMs', 'sentRevision'], { revision: number(revision) }),
   });
 }
 

@@ -15,14 +15,21 @@ const statisticsSchema = z.object({
 });
 const reasonSchema = z.object({ code: z.string(), message: z.string() });
 
-/** Reads the plan out of a run item that has one. */
-export type DecodePlan = (item: Item) => ReportPlan;
+/** Reads the item of a plan, or the plan in an older run's item. @throws {MalformedItemError} Not retryable. */
+export const decodePlan = (item: Item): ReportPlan => parse(item, 'plan', reportPlanSchema);
 
-export const decodePlan: DecodePlan = (item) => parse(item, 'plan', reportPlanSchema);
+/** @returns Whether the item of a run says that the run has its plan. */
+export const isOpenedItem = (runItem: Item): boolean => runItem.openedAtMs !== undefined;
 
-/** Reads a run item. @throws {MalformedItemError} Not retryable. */
-export function decodeRun(item: Item, planOf: DecodePlan = decodePlan): Run {
-  const plan = item.plan && planOf(item);
+/**
+ * @returns Whether a run's item holds the run's plan itself, as versions before 2026-11-27 wrote it. Runs are kept for 40
+ *   days: this, its callers' branches and the condition on `#plan` can go 40 days after the last stage has got this
+ *   version.
+ */
+export const hasInlinePlan = (runItem: Item): boolean => runItem.plan !== undefined;
+
+/** Reads a run item, to which the plan of an opened run is added. @throws {MalformedItemError} Not retryable. */
+export function decodeRun(item: Item, plan: ReportPlan | undefined): Run {
   return {
     runId: requiredText(item, 'runId'),
     ...(plan ? { plan } : {}),
@@ -65,14 +72,16 @@ export interface StoredReport extends Omit<Run, 'plan'> {
 }
 
 /**
- * Reads a run and its results from all items of its partition, in any order.
+ * Reads a run, its plan and its results from all items of its partition, in any order.
  *
  * @returns undefined when there is no run or it has no plan yet.
  * @throws {MalformedItemError} Not retryable.
  */
 export function decodeStoredReport(items: readonly Item[]): StoredReport | undefined {
   const runItem = items.find(({ sk }) => sk?.S === 'run');
-  const run = runItem && decodeRun(runItem);
+  if (!runItem) return undefined;
+  const planItem = hasInlinePlan(runItem) ? runItem : items.find(({ sk }) => sk?.S === 'plan');
+  const run = decodeRun(runItem, planItem && decodePlan(planItem));
   if (!isOpened(run)) return undefined;
   const results = items.filter(({ sk }) => sk?.S?.startsWith(resultPrefix)).map(decodeResult);
   const { plan: _plan, ...rest } = run;
@@ -122,5 +131,6 @@ const optionalNumber = <K extends string>(item: Item, name: K): Partial<Record<K
   return value === undefined ? {} : ({ [name]: value } as Record<K, number>);
 };
 
-const malformed = (item: Item, problem: string): MalformedItemError =>
+/** @param item - Or its key. */
+export const malformed = (item: Item, problem: string): MalformedItemError =>
   new MalformedItemError(`${item.pk?.S ?? '?'} / ${item.sk?.S ?? '?'}`, problem);

@@ -4,7 +4,7 @@ import { type ResultToStore } from '@pulso/fan-in';
 
 import { type Item, json, number, placeholders, resultKey, runKey, text } from './runs-table';
 
-type Transaction = Pick<TransactWriteItemsCommandInput, 'TransactItems'>;
+export type Transaction = Pick<TransactWriteItemsCommandInput, 'TransactItems'>;
 
 /** The first result of a question: it is stored and counted, or neither. */
 export const addResultTransaction = (tableName: string, result: ResultToStore): Transaction => ({

@@ -2,7 +2,7 @@ import { type AttributeValue } from '@aws-sdk/client-dynamodb';
 
 export type Item = Record<string, AttributeValue>;
 
-/** How the table must be declared. Sort keys: `run`, `result#<queryId>`, `expected`, or the end of a window. */
+/** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, or the end of a window. */
 export const runsTable = {
   partitionKey: 'pk',
   sortKey: 'sk',
@@ -18,10 +18,13 @@ const expectedPrefix = 'expected#';
 /** Starts the sort keys of results. */
 export const resultPrefix = 'result#';
 
-/** The partition that holds a run and all of its results. */
+/** The partition that holds a run, its plan and all of its results. */
 export const runPartitionKey = (runId: string): string => `${runPrefix}${runId}`;
 
 export const runKey = (runId: string): Item => ({ pk: text(runPartitionKey(runId)), sk: text('run') });
+
+/** The plan has an item of its own: an answer rewrites the run's item, and a plan may have 350 KB. */
+export const planKey = (runId: string): Item => ({ pk: text(runPartitionKey(runId)), sk: text('plan') });
 
 export const resultKey = (runId: string, queryId: string): Item => ({
   pk: text(runPartitionKey(runId)),

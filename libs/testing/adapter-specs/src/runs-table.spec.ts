@@ -1,4 +1,4 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   createReadStoredReport,
   createRunStore,
@@ -453,26 +453,45 @@ describe('the runs table', () => {
     });
 
     it.each([
-      [
-        'a plan that is no JSON',
-        { plan: { S: '{' }, runId: { S: runId }, firstSeenAtMs: { N: '1' } },
-        /plan is not JSON/,
-      ],
-      [
-        'a plan of another shape',
-        { plan: { S: '{}' }, runId: { S: runId }, firstSeenAtMs: { N: '1' } },
-        /plan is wrong/,
-      ],
-      ['no run id', { firstSeenAtMs: { N: '1' } }, /runId is missing/],
-      ['no time', { runId: { S: runId } }, /firstSeenAtMs is missing/],
-    ])('says which item has %s', async (_what, attributes, message) => {
-      const Item = { pk: { S: runPartitionKey(runId) }, sk: { S: 'run' }, ...attributes };
-      await client.send(new PutItemCommand({ TableName: tableName, Item }));
+      ['no run id', 'run', { firstSeenAtMs: { N: '1' } }, /runId is missing/],
+      ['no time', 'run', { runId: { S: runId } }, /firstSeenAtMs is missing/],
+      ['a plan that is no JSON', 'plan', { plan: { S: '{' } }, /plan is not JSON/],
+      ['a plan of another shape', 'plan', { plan: { S: '{}' } }, /plan is wrong/],
+      ['no plan, although its run is opened', 'plan', undefined, /it is missing/],
+    ])('says which item has %s', async (_what, sk, attributes, message) => {
+      await createRunStore(client, tableName, clock).openRun(toOpen);
+      const key = { pk: { S: runPartitionKey(runId) }, sk: { S: sk } };
+      await client.send(
+        attributes
+          ? new PutItemCommand({ TableName: tableName, Item: { ...key, ...attributes } })
+          : new DeleteItemCommand({ TableName: tableName, Key: key }),
+      );
 
       const reading = createRunStore(client, tableName, clock).readRun(runId);
 
       await expect(reading).rejects.toThrow(message);
-      await expect(reading).rejects.toMatchObject({ name: 'MalformedItemError', key: `run#${runId} / run` });
+      await expect(reading).rejects.toMatchObject({ name: 'MalformedItemError', key: `run#${runId} / ${sk}` });
+    });
+
+    it("keeps the plan out of the run's item, and both as long as each other", async () => {
+      const store = createRunStore(client, tableName, clock);
+      await store.addResult(result('a', success('1'), { expiresAtSeconds: 1 }));
+      await store.openRun(toOpen);
+      const itemAt = async (sk: string) =>
+        (
+          await client.send(
+            new GetItemCommand({ TableName: tableName, Key: { pk: { S: runPartitionKey(runId) }, sk: { S: sk } } }),
+          )
+        ).Item;
+
+      expect(await itemAt('plan')).toEqual({
+        pk: { S: `run#${runId}` },
+        sk: { S: 'plan' },
+        plan: { S: JSON.stringify(plan) },
+        expiresAtSeconds: { N: String(expiresAtSeconds) },
+      });
+      expect(await itemAt('run')).toMatchObject({ expiresAtSeconds: { N: String(expiresAtSeconds) } });
+      expect(await itemAt('run')).not.toHaveProperty('plan');
     });
 
     it('passes on that there is no such table', async () => {
@@ -484,8 +503,9 @@ describe('the runs table', () => {
 
     it('finds no report where there is no run item or no plan', () => {
       const waiting = { pk: { S: 'run#x' }, sk: { S: 'run' }, runId: { S: 'x' }, firstSeenAtMs: { N: '1' } };
+      const opened = { ...waiting, openedAtMs: { N: '1' } };
 
-      expect([decodeStoredReport([]), decodeStoredReport([waiting])]).toEqual([undefined, undefined]);
+      expect([[], [waiting], [opened]].map(decodeStoredReport)).toEqual([undefined, undefined, undefined]);
     });
   });
 });
