@@ -1,7 +1,5 @@
+import { nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
-
-const nonEmpty = z.string().check(z.minLength(1));
-const epochMs = z.int().check(z.nonnegative());
 
 /** A text per two-letter language code; `en` is always there and stands in for the others. */
 export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
@@ -31,16 +29,16 @@ export const reportPlanSchema = z.object({
   reportId: nonEmpty,
   title: localizedTextSchema,
   trigger: z.enum(['schedule', 'chat', 'manual']),
-  windowStartMs: epochMs,
-  windowEndMs: epochMs,
+  windowStartMs: wholeNumber,
+  windowEndMs: wholeNumber,
   queries: z.array(plannedQuerySchema),
   destinations: z.array(destinationSchema),
-  plannedAtMs: epochMs,
+  plannedAtMs: wholeNumber,
   /** When the run closes with whatever has arrived. */
-  reportDueAtMs: epochMs,
+  reportDueAtMs: wholeNumber,
   /** When a worker stops trying to answer a query; before `reportDueAtMs`. */
-  giveUpAtMs: epochMs,
+  giveUpAtMs: wholeNumber,
   /** Scheduled runs only: when the next one is expected, for the sweep that notices its absence. */
-  nextScheduledAtMs: z.optional(epochMs),
+  nextScheduledAtMs: z.optional(wholeNumber),
 });
 export type ReportPlan = z.infer<typeof reportPlanSchema>;

@@ -1,6 +1,7 @@
+import { jsonBytes } from '@pulso/text-limits';
 import * as fc from 'fast-check';
 
-import { boundRows, jsonBytes, resultLimits } from './bound-rows';
+import { boundRows, resultLimits } from './bound-rows';
 import { type ResultRows } from './run-event';
 
 const { maxBytes, maxCellsPerRow, maxFieldLength, maxRows, maxValueLength } = resultLimits;

@@ -1,3 +1,5 @@
+import { cutText, jsonBytes } from '@pulso/text-limits';
+
 import { type ResultRows } from './run-event';
 
 /**
@@ -27,9 +29,6 @@ type Row = readonly ResultRows[number][number][];
 
 /** Logs Insights adds this field to rows that are not aggregated; it leads to the raw event and means nothing to a reader. */
 const pointerField = '@ptr';
-
-/** @returns The size of the value's JSON in UTF-8, bytes. */
-export const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
 /**
  * Makes the rows of a result small enough to travel and to be stored: keeps the first ones, in their order, cuts what is
@@ -61,10 +60,6 @@ const boundRow = (row: Row): ResultRows[number] =>
     .filter(({ field }) => field !== pointerField)
     .slice(0, resultLimits.maxCellsPerRow)
     .map(({ field, value }) => ({
-      field: cut(field, resultLimits.maxFieldLength),
-      value: cut(value, resultLimits.maxValueLength),
+      field: cutText(field, resultLimits.maxFieldLength, '…'),
+      value: cutText(value, resultLimits.maxValueLength, '…'),
     }));
-
-/** Cuts without splitting a surrogate pair. */
-const cut = (text: string, maxLength: number): string =>
-  text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;

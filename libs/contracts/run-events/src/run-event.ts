@@ -1,10 +1,8 @@
-import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import { reportPlanSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
-const nonEmpty = z.string().check(z.minLength(1));
-const epochMs = z.int().check(z.nonnegative());
 const version = { schemaVersion: z.literal(1) };
 
 /** Rows as GetQueryResults gives them: every value is text. */
@@ -38,7 +36,7 @@ const runEventSchema = z.discriminatedUnion('type', [
     runId: nonEmpty,
     queryId: nonEmpty,
     outcome: queryOutcomeSchema,
-    finishedAtMs: epochMs,
+    finishedAtMs: wholeNumber,
   }),
   z.object({ ...version, type: z.literal('sweep'), scheduledTime: z.iso.datetime({ offset: true }) }),
 ]);
@@ -46,10 +44,12 @@ const runEventSchema = z.discriminatedUnion('type', [
 /** Something that happened to a run, or the reminder to look after all of them. */
 export type RunEvent = z.infer<typeof runEventSchema>;
 
-const contract: MessageContract<RunEvent> = { name: 'run-events', newestVersion: 1, schema: runEventSchema };
-
-/** Reads a message of the queue. Errors: see {@link readMessage}. */
-export const readRunEvent = (input: unknown): RunEvent => readMessage(contract, input);
+/** Reads a message of the queue. Errors: see {@link messageReader}. */
+export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>({
+  name: 'run-events',
+  newestVersion: 1,
+  schema: runEventSchema,
+});
 
 export const runEventsDelivery: DeliverySettings = {
   queueName: 'run-events',

@@ -1,4 +1,5 @@
-import { type QueryOutcome, jsonBytes, resultLimits } from '@pulso/contracts/run-events';
+import { type QueryOutcome, resultLimits } from '@pulso/contracts/run-events';
+import { jsonBytes } from '@pulso/text-limits';
 
 import { boundOutcome } from './bound-outcome';
 import { countOf, failure } from './run-event-world';

@@ -1,9 +1,10 @@
 import { type Destination, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type Log } from '@pulso/logging';
+import { jsonBytes } from '@pulso/text-limits';
 import { type Clock } from '@pulso/time';
 
-import { jsonBytes, maxStoredBytes } from './bound-outcome';
+import { maxStoredBytes } from './bound-outcome';
 import { PlanTooLargeError } from './errors';
 import { runExpiresAtSeconds } from './pacing';
 import { type PublishReportUpdate, type RunStore, type ScheduleWatch } from './ports';

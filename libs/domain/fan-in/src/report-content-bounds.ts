@@ -1,7 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { jsonBytes } from '@pulso/contracts/run-events';
-
-import { cut } from './bound-outcome';
+import { cutText, jsonBytes } from '@pulso/text-limits';
 
 type Table = NonNullable<ReportContent['tables']>[number];
 type Missing = ReportContent['missing'][number];
@@ -50,8 +48,8 @@ function boundTable({ rows, omittedRowCount = 0, ...table }: Table, shareBytes: 
 }
 
 function boundMissing({ reason: { code, message }, ...item }: Missing, shareBytes: number): Missing {
-  const short = cut(message, maxReasonLength);
+  const short = cutText(message, maxReasonLength);
   // JSON writes one unit in at most six bytes.
   const fits = jsonBytes(short) <= shareBytes;
-  return { ...item, reason: { code, message: fits ? short : cut(short, Math.floor(shareBytes / 6)) } };
+  return { ...item, reason: { code, message: fits ? short : cutText(short, Math.floor(shareBytes / 6)) } };
 }

@@ -1,4 +1,5 @@
-import { type QueryOutcome, jsonBytes } from '@pulso/contracts/run-events';
+import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { jsonBytes } from '@pulso/text-limits';
 
 import { boundOutcome, maxStoredBytes } from './bound-outcome';
 import { isFinished, reportContentOf } from './report-content';

@@ -461,11 +461,9 @@ describe('the runs table', () => {
     ])('says which item has %s', async (_what, sk, attributes, message) => {
       await createRunStore(client, tableName, clock).openRun(toOpen);
       const key = { pk: { S: runPartitionKey(runId) }, sk: { S: sk } };
-      await client.send(
-        attributes
-          ? new PutItemCommand({ TableName: tableName, Item: { ...key, ...attributes } })
-          : new DeleteItemCommand({ TableName: tableName, Key: key }),
-      );
+      if (attributes) {
+        await client.send(new PutItemCommand({ TableName: tableName, Item: { ...key, ...attributes } }));
+      } else await client.send(new DeleteItemCommand({ TableName: tableName, Key: key }));
 
       const reading = createRunStore(client, tableName, clock).readRun(runId);
 
