@@ -5,6 +5,7 @@ export {
   type ReportPlan,
   destinationSchema,
   localizedTextSchema,
+  maxPlanBytes,
   plannedQuerySchema,
   reportPlanSchema,
 } from './report-plan';

@@ -1,13 +1,6 @@
 import { type QueryOutcome, boundRows } from '@pulso/contracts/run-events';
 import { cutText } from '@pulso/text-limits';
 
-/**
- * The most bytes of a plan that one item takes: the item's limit of 400 KB less room for everything else.
- *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
- */
-export const maxStoredBytes = 350_000;
-
 const maxReasonLength = 1000;
 const maxCodeLength = 50;
 

@@ -35,7 +35,6 @@ export interface DispatchDeps {
  * @param payload - The invocation's payload, a run request.
  * @throws {MalformedMessageError} Not a run request. Not retryable.
  * @throws {UnknownReportError} The catalogue lacks the report. Not retryable.
- * @throws {TooManyQueriesError} The report has more queries than a run can hand out. Not retryable.
  * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
  * @throws Whatever the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
  */
