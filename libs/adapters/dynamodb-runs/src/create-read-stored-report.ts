@@ -1,9 +1,10 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { placeholders } from '@pulso/adapters/dynamodb-items';
 import { type Clock } from '@pulso/time';
 
 import { type StoredReport, decodeStoredReport } from './decode-items';
 import { createRunsAccess } from './runs-access';
-import { placeholders, runPartitionKey, text } from './runs-table';
+import { runPartitionKey } from './runs-table';
 
 /** Reads what is stored about a run; undefined when there is none or it has no plan yet. */
 export type ReadStoredReport = (runId: string) => Promise<StoredReport | undefined>;
@@ -24,7 +25,7 @@ export const createReadStoredReport = (
     decodeStoredReport(
       await access.queryAll({
         KeyConditionExpression: '#pk = :pk',
-        ...placeholders(['pk'], { pk: text(runPartitionKey(runId)) }),
+        ...placeholders(['pk'], { pk: runPartitionKey(runId) }),
       }),
     );
 };

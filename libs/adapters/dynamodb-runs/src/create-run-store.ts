@@ -1,24 +1,14 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { type Item, MalformedItemError, placeholders, toItem } from '@pulso/adapters/dynamodb-items';
 import { type HistoryEntry, type RunStore, type RunToClose } from '@pulso/fan-in';
 import { type Clock } from '@pulso/time';
 
-import { decodePlan, decodeResult, decodeRun, hasInlinePlan, isOpenedItem, malformed } from './decode-items';
+import { decodePlan, decodeResult, decodeRun, hasInlinePlan, isOpenedItem, keyOf } from './decode-items';
 import { openRunTransaction } from './open-run-transaction';
 import { rememberPlans } from './remember-plans';
 import { type Transaction, addResultTransaction, replaceFailureTransaction } from './result-transactions';
 import { type RunsAccess, createRunsAccess } from './runs-access';
-import {
-  type Item,
-  historyKey,
-  json,
-  number,
-  placeholders,
-  planKey,
-  resultPrefix,
-  runKey,
-  runPartitionKey,
-  text,
-} from './runs-table';
+import { historyKey, planKey, resultPrefix, runKey, runPartitionKey } from './runs-table';
 import { settleWrite } from './settle-write';
 
 /**
@@ -45,7 +35,7 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
     readResults: async (runId) => {
       const items = await access.queryAll({
         KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-        ...placeholders(['pk', 'sk'], { pk: text(runPartitionKey(runId)), prefix: text(resultPrefix) }),
+        ...placeholders(['pk', 'sk'], { pk: runPartitionKey(runId), prefix: resultPrefix }),
       });
       return items.map(decodeResult);
     },
@@ -69,7 +59,7 @@ async function planItemOf(access: RunsAccess, runId: string, runItem: Item): Pro
   if (hasInlinePlan(runItem)) return runItem;
   const key = planKey(runId);
   const planItem = await access.get(key);
-  if (!planItem) throw malformed(key, 'it is missing, although its run is opened');
+  if (!planItem) throw new MalformedItemError(keyOf(key), ['it is missing, although its run is opened']);
   return planItem;
 }
 
@@ -85,11 +75,11 @@ async function closeRun(
       'ADD #revision :one SET #state = :closed, #closedAtMs = :closedAtMs, ' +
       '#sweepState = :closed, #sweepAtMs = :sweepAtMs',
     ...placeholders(['revision', 'state', 'closedAtMs', 'sweepState', 'sweepAtMs'], {
-      one: number(1),
-      running: text('running'),
-      closed: text('closed'),
-      closedAtMs: number(closedAtMs),
-      sweepAtMs: number(sweepAtMs),
+      one: 1,
+      running: 'running',
+      closed: 'closed',
+      closedAtMs,
+      sweepAtMs,
     }),
   });
   return isApplied ? 'closed' : 'not-running';
@@ -101,27 +91,20 @@ async function markSent(access: RunsAccess, runId: string, revision: number): Pr
     ConditionExpression:
       'attribute_exists(#openedAtMs) AND (attribute_not_exists(#sentRevision) OR #sentRevision < :revision)',
     UpdateExpression: 'SET #sentRevision = :revision',
-    ...placeholders(['openedAtMs', 'sentRevision'], { revision: number(revision) }),
+    ...placeholders(['openedAtMs', 'sentRevision'], { revision }),
   });
 }
 
 async function keepHistory(access: RunsAccess, entry: HistoryEntry): Promise<void> {
-  const { reportId, runId, revision, state, windowStartMs, windowEndMs, values, missing, expiresAtSeconds } = entry;
+  const { values, missing, ...fields } = entry;
+  const { reportId, windowEndMs, runId, revision } = fields;
   await access.put({
     Item: {
       ...historyKey(reportId, windowEndMs),
-      reportId: text(reportId),
-      runId: text(runId),
-      revision: number(revision),
-      state: text(state),
-      windowStartMs: number(windowStartMs),
-      windowEndMs: number(windowEndMs),
-      values: json(values),
-      missing: json(missing),
-      expiresAtSeconds: number(expiresAtSeconds),
+      ...toItem({ ...fields, values: JSON.stringify(values), missing: JSON.stringify(missing) }),
     },
     ConditionExpression: 'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision)',
-    ...placeholders(['pk', 'runId', 'revision'], { runId: text(runId), revision: number(revision) }),
+    ...placeholders(['pk', 'runId', 'revision'], { runId, revision }),
   });
 }
 
@@ -139,9 +122,6 @@ async function rescheduleSweep(
     Key: runKey(runId),
     ConditionExpression: condition,
     UpdateExpression: change,
-    ...placeholders(names, {
-      ...(revision === undefined ? {} : { revision: number(revision) }),
-      ...(sweepAtMs === undefined ? {} : { sweepAtMs: number(sweepAtMs) }),
-    }),
+    ...placeholders(names, { revision, sweepAtMs }),
   });
 }

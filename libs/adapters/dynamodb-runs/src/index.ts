@@ -2,5 +2,4 @@ export { type ReadStoredReport, createReadStoredReport } from './create-read-sto
 export { createRunStore } from './create-run-store';
 export { createScheduleWatch } from './create-schedule-watch';
 export { type StoredReport, decodeStoredReport } from './decode-items';
-export { MalformedItemError } from './errors';
-export { type Item, runPartitionKey, runsTable } from './runs-table';
+export { runPartitionKey, runsTable } from './runs-table';

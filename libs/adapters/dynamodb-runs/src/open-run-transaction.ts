@@ -1,7 +1,8 @@
+import { placeholders, toItem } from '@pulso/adapters/dynamodb-items';
 import { type RunToOpen } from '@pulso/fan-in';
 
 import { type Transaction } from './result-transactions';
-import { json, number, placeholders, planKey, runKey, text } from './runs-table';
+import { planKey, runKey } from './runs-table';
 
 /**
  * Gives a run its plan: writes the plan's item, provided that there is none, and marks the run's item as opened. Early
@@ -17,7 +18,7 @@ export const openRunTransaction = (
     {
       Put: {
         TableName: tableName,
-        Item: { ...planKey(runId), plan: json(plan), expiresAtSeconds: number(expiresAtSeconds) },
+        Item: { ...planKey(runId), ...toItem({ plan: JSON.stringify(plan), expiresAtSeconds }) },
         ConditionExpression: 'attribute_not_exists(#pk)',
         ...placeholders(['pk']),
       },
@@ -37,12 +38,12 @@ export const openRunTransaction = (
             ...['firstSeenAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'],
           ],
           {
-            one: number(1),
-            runId: text(runId),
-            running: text('running'),
-            open: text('open'),
-            now: number(openedAtMs),
-            expiresAtSeconds: number(expiresAtSeconds),
+            one: 1,
+            runId,
+            running: 'running',
+            open: 'open',
+            now: openedAtMs,
+            expiresAtSeconds,
           },
         ),
       },

@@ -1,6 +1,5 @@
+import { type Item } from '@pulso/adapters/dynamodb-items';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-
-import { type Item } from './runs-table';
 
 /** Reads the plan of an opened run, whose item was just read. */
 export type ReadPlan = (runId: string, runItem: Item) => Promise<ReportPlan>;

@@ -5,6 +5,9 @@ export {
   type QueryOutcome,
   type ResultRows,
   type RunEvent,
+  failureReasonSchema,
+  queryStatisticsSchema,
   readRunEvent,
+  resultRowsSchema,
   runEventsDelivery,
 } from './run-event';

@@ -6,22 +6,29 @@ import * as z from 'zod/mini';
 const version = { schemaVersion: z.literal(1) };
 
 /** Rows as GetQueryResults gives them: every value is text. */
-const rowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
-export type ResultRows = z.infer<typeof rowsSchema>;
+export const resultRowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
+export type ResultRows = z.infer<typeof resultRowsSchema>;
 
 /** Why a question has no answer. `code` is for programs and stays open for later versions, `message` is for people. */
-const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
+export const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
 export type FailureReason = z.infer<typeof failureReasonSchema>;
+
+/** What Logs Insights says that a query has read. */
+export const queryStatisticsSchema = z.object({
+  recordsMatched: z.number(),
+  recordsScanned: z.number(),
+  bytesScanned: z.number(),
+});
 
 /** What became of one query job. */
 const queryOutcomeSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('success'),
     /** One number, or the first rows of a table: see `answerOf`. */
-    rows: rowsSchema,
+    rows: resultRowsSchema,
     /** How many rows followed those. Absent: none; senders before tables never write it. */
     omittedRowCount: z.optional(z.int().check(z.nonnegative())),
-    statistics: z.object({ recordsMatched: z.number(), recordsScanned: z.number(), bytesScanned: z.number() }),
+    statistics: queryStatisticsSchema,
   }),
   z.object({ status: z.literal('failed'), reason: failureReasonSchema }),
 ]);
