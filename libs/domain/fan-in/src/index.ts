@@ -1,5 +1,4 @@
 export { PlanTooLargeError, RunStoreConflictError } from './errors';
-export { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 export {
   type ExpectedRun,
   type HistoryEntry,

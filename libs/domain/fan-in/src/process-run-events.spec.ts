@@ -19,7 +19,7 @@ import {
   runId,
   startMs,
   sweepEvent,
-} from './run-event-world';
+} from './testing/run-event-world';
 
 const plan = planOf(['a', 'b']);
 

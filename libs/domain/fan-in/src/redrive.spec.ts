@@ -12,7 +12,7 @@ import {
   runId,
   startMs,
   sweepEvent,
-} from './run-event-world';
+} from './testing/run-event-world';
 
 const dayMs = 24 * hourMs;
 const plan = planOf(['a', 'b'], { nextScheduledAtMs: startMs + dayMs });

@@ -6,7 +6,7 @@ import { boundOutcome } from './bound-outcome';
 import { isFinished, reportContentOf } from './report-content';
 import { maxReportRows } from './report-content-bounds';
 import { type OpenedRun, type StoredResult } from './run';
-import { countOf, failure, planOf, runId, startMs } from './run-event-world';
+import { countOf, failure, planOf, runId, startMs } from './testing/run-event-world';
 
 const run = (overrides: Partial<OpenedRun> = {}): OpenedRun => ({
   runId,

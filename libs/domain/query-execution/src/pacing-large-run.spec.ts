@@ -1,4 +1,4 @@
-import { QuotaWorld, worldStartMs } from './quota-world';
+import { QuotaWorld, worldStartMs } from './testing/quota-world';
 
 const usual = { medianMs: 2_500, p99Ms: 17_500 };
 const slow = { medianMs: 3_000, p99Ms: 20_000 };

@@ -15,11 +15,13 @@ import {
   type ResultToStore,
   type RunStore,
   type ScheduleWatch,
-  createInMemoryRuns,
   processRunEvents,
 } from '@pulso/fan-in';
 import { createJsonLog } from '@pulso/logging';
 
+// The fan-in's own specs run on it, and it is tested beside the table that it stands for.
+// eslint-disable-next-line @nx/enforce-module-boundaries
+import { createInMemoryRuns } from '../../../domain/fan-in/src/testing/in-memory-run-store';
 import { type LocalTable, startLocalTable } from './start-local-table';
 
 const tableName = 'pulso-test-runs';

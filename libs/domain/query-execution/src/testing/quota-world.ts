@@ -3,8 +3,8 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 import { createJsonLog } from '@pulso/logging';
 import { type Random } from '@pulso/time';
 
-import { type RunQuery } from './ports';
-import { type ProcessQueryJobsDeps, processQueryJobs } from './process-query-jobs';
+import { type RunQuery } from '../ports';
+import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';
 
 /** When the world begins, epoch ms. */
 export const worldStartMs = 1_800_000_000_000;
