@@ -1,6 +1,6 @@
 export { MalformedItemError } from './errors';
 export { placeholders } from './placeholders';
-export { type ConditionalPut, putIf } from './put-if';
+export { putIf } from './put-if';
 export { readItem, readJson } from './read-item';
 export { type Item, toItem } from './to-item';
 export { isConditionFailure, isConflict } from './write-failures';

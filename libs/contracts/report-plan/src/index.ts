@@ -6,6 +6,5 @@ export {
   destinationSchema,
   localizedTextSchema,
   maxPlanBytes,
-  plannedQuerySchema,
   reportPlanSchema,
 } from './report-plan';

@@ -21,7 +21,7 @@ export const destinationSchema = z.discriminatedUnion('type', [
 export type Destination = z.infer<typeof destinationSchema>;
 
 /** One question of a report, as its reader sees it. */
-export const plannedQuerySchema = z.object({ queryId: nonEmpty, title: localizedTextSchema });
+const plannedQuerySchema = z.object({ queryId: nonEmpty, title: localizedTextSchema });
 export type PlannedQuery = z.infer<typeof plannedQuerySchema>;
 
 /** Everything about a run that is fixed when it is planned. Times in epoch ms; the window is `[start, end)`. */

@@ -1,5 +1,5 @@
 export { type Answer, answerOf, singleNumberOf } from './answer-of';
-export { type BoundedRows, boundRows, resultLimits } from './bound-rows';
+export { boundRows, resultLimits } from './bound-rows';
 export {
   type FailureReason,
   type QueryOutcome,

@@ -8,14 +8,7 @@ import { type Clock } from '@pulso/time';
 
 import { UnknownReportError } from './errors';
 import { type StageReportSettings, planRun } from './plan-run';
-
-/**
- * Puts messages into a queue. Resolves when the queue has accepted every one of them; throws when it refused any, after
- * which sending all of them again must be harmless.
- */
-export type SendMessages<Body> = (
-  messages: readonly { readonly body: Body; readonly delaySeconds?: number }[],
-) => Promise<void>;
+import { type SendMessages } from './ports';
 
 export interface DispatchDeps {
   readonly catalogue: readonly ReportDefinition[];

@@ -2,4 +2,4 @@ export { catalogue } from './catalogue';
 export { defineReport, maxQueryCount } from './define-report';
 export { InvalidReportError } from './errors';
 export { nextScheduledMs } from './next-scheduled';
-export { type LogGroupSource, type QueryDefinition, type ReportDefinition, ownBot } from './report-definition';
+export { type ReportDefinition, ownBot } from './report-definition';

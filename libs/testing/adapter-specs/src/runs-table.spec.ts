@@ -3,7 +3,6 @@ import {
   createReadStoredReport,
   createRunStore,
   createScheduleWatch,
-  decodeStoredReport,
   runPartitionKey,
   runsTable,
 } from '@pulso/adapters/dynamodb-runs';
@@ -499,13 +498,6 @@ describe('the runs table', () => {
 
       await expect(store.readRun(runId)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
       await expect(store.openRun(toOpen)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    });
-
-    it('finds no report where there is no run item or no plan', () => {
-      const waiting = { pk: { S: 'run#x' }, sk: { S: 'run' }, runId: { S: 'x' }, firstSeenAtMs: { N: '1' } };
-      const opened = { ...waiting, openedAtMs: { N: '1' } };
-
-      expect([[], [waiting], [opened]].map(decodeStoredReport)).toEqual([undefined, undefined, undefined]);
     });
   });
 });
