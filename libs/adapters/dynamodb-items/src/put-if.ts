@@ -11,7 +11,7 @@ export type ConditionalPut = { readonly type: 'written' } | { readonly type: 're
  * The SDK repeats a call whose answer got lost, so the item in the way may be the one that this very call has written.
  *
  * @returns `existing` is empty where the condition wants an item and there is none.
- * @throws Whatever the client throws but a failed condition. Retryable unless it is a bug.
+ * @throws What the client throws but a failed condition. Retryable unless it is a bug.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
 export async function putIf(

@@ -7,7 +7,7 @@ import { RunStoreConflictError } from '@pulso/fan-in';
  * @param operation - For the error's text.
  * @returns Whether the write was applied; false: its condition was not met.
  * @throws {RunStoreConflictError} A concurrent write or throttling. Retryable at once.
- * @throws Whatever else the client throws.
+ * @throws What else the client throws.
  */
 export async function settleWrite(operation: string, write: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -8,7 +8,7 @@ import { type IsFirstRequest } from '@pulso/conversation';
  * The item says nothing but that, so the table holds no person's id, name or text.
  *
  * @param client - Credentials need `dynamodb:PutItem` on the table.
- * @returns A function that throws whatever the client throws; retryable.
+ * @returns A function that throws what the client throws; retryable.
  */
 export const createIsFirstRequest =
   (client: DynamoDBClient, tableName: string): IsFirstRequest =>

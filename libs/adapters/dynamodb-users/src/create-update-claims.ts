@@ -12,7 +12,7 @@ const names = ['token', 'state'] as const;
  * DynamoDB deletes expired items days late, so an expired claim is treated as absent and not looked for.
  *
  * @param client - Credentials need `dynamodb:PutItem` and `dynamodb:UpdateItem` on the table.
- * @returns Functions that throw whatever the client throws; retryable.
+ * @returns Functions that throw what the client throws; retryable.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
 export function createUpdateClaims(client: DynamoDBClient, tableName: string): UpdateClaims {

@@ -11,7 +11,7 @@ export const destinationSchema = z.discriminatedUnion('type', [
     type: z.literal('telegram'),
     /** Chat id in decimal, or `@channel`. Text, because ids need 52 bits. */
     chatId: nonEmpty,
-    /** The message to edit, where somebody already waits in front of one. */
+    /** The message to edit, where the bot has posted one. */
     placeholderMessageId: z.optional(z.int()),
     /** Whether the destination sees the run's progress, or its closed report only. */
     showsProgress: z.boolean(),
@@ -34,7 +34,7 @@ export const reportPlanSchema = z.object({
   queries: z.array(plannedQuerySchema),
   destinations: z.array(destinationSchema),
   plannedAtMs: wholeNumber,
-  /** When the run closes with whatever has arrived. */
+  /** When the run closes with the answers that have arrived. */
   reportDueAtMs: wholeNumber,
   /** When a worker stops trying to answer a query; before `reportDueAtMs`. */
   giveUpAtMs: wholeNumber,

@@ -130,7 +130,7 @@ describe('run events in any order, any number of times', () => {
     );
   });
 
-  it('never count more questions than the plan has when nobody else answers', async () => {
+  it('never count more questions than the plan has when no stranger answers', async () => {
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
         const world = new RunEventWorld();

@@ -64,7 +64,7 @@ describe('processRunEvents', () => {
       expect(world.reports.map(inShort)).toEqual(['complete a=1 b=2']);
     });
 
-    it('keeps the first plan, whatever later events carry', async () => {
+    it('keeps the first plan when later events carry another one', async () => {
       await world.deliver(opened(plan), deadline(planOf(['x'])), opened(planOf([], { reportDueAtMs: 0 })));
 
       expect((await storedRun()).plan).toEqual(plan);
@@ -156,7 +156,7 @@ describe('processRunEvents', () => {
   });
 
   describe('closing (A3, A4)', () => {
-    it('does not take answers that nobody expects for those that are missing', async () => {
+    it('does not take unexpected answers for those that are missing', async () => {
       await world.deliver(
         opened(plan),
         finished('a', countOf('1')),
@@ -249,7 +249,7 @@ describe('processRunEvents', () => {
   });
 
   describe('sending (A6)', () => {
-    it('shows progress where somebody waits for it', async () => {
+    it('shows progress to destinations that want it', async () => {
       await world.deliver(opened(chatPlan(['a', 'b'])), finished('b', countOf('2')), finished('a', countOf('1')));
 
       expect(world.reports.map(inShort)).toEqual([

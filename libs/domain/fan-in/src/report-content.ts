@@ -14,8 +14,8 @@ export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
 ];
 
 /**
- * Tells whether every expected question has a result, successful or not. Results that nobody expects don't count, so
- * that no number of them makes up for a missing one.
+ * Tells whether every expected question has a result, successful or not. Other results don't count, so no number
+ * of them makes up for a missing one.
  */
 export const isFinished = (plan: ReportPlan, results: readonly StoredResult[]): boolean => {
   const answered = new Set(results.map(({ queryId }) => queryId));

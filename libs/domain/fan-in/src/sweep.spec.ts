@@ -52,7 +52,7 @@ describe('sweep (A8)', () => {
     expect(world.published).toEqual([]);
   });
 
-  it('closes a run with every answer that nobody has closed', async () => {
+  it('closes a run that has every answer and is still open', async () => {
     await world.deliver(opened(planOf(['a'])));
     const failing = {
       ...world.deps,

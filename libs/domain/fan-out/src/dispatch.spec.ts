@@ -222,7 +222,7 @@ describe('dispatch', () => {
     ['no object', null],
     ['an unknown trigger', scheduled({ trigger: { type: 'moon' } })],
     [
-      'a context attribute that nobody replaced',
+      'a context attribute that Scheduler has not replaced',
       scheduled({ trigger: { type: 'schedule', scheduledTime: '<aws.scheduler.scheduled-time>' } }),
     ],
     ['no report id', scheduled({ reportId: '' })],

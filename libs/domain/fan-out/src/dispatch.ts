@@ -29,7 +29,7 @@ export interface DispatchDeps {
  * @throws {MalformedMessageError} Not a run request. Not retryable.
  * @throws {UnknownReportError} The catalogue lacks the report. Not retryable.
  * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
- * @throws Whatever the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
+ * @throws What the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
  */
 export async function dispatch(
   payload: unknown,

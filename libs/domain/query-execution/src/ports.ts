@@ -25,7 +25,7 @@ export type PollOutcome =
 export interface RunQuery {
   start(query: QueryToStart): Promise<StartOutcome>;
   poll(insightsQueryId: string): Promise<PollOutcome>;
-  /** Ends a query that nobody waits for any more. One that has ended already is fine. */
+  /** Ends a query whose answer is not wanted any more. One that has ended already is fine. */
   stop(insightsQueryId: string): Promise<void>;
 }
 

@@ -219,7 +219,7 @@ describe('processQueryJobs', () => {
     expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'query-failed' } } }]);
   });
 
-  it('gives up in time and stops the query that nobody waits for', async () => {
+  it('gives up in time and stops its query', async () => {
     world.polls = [{ status: 'running' }];
 
     await world.process(job({ giveUpAtMs: startMs + 5_000 }));

@@ -240,7 +240,7 @@ describe('the runs table', () => {
       expect(await store.nominate('open', { dueByMs: 30, limit: 2 })).toEqual(['early', 'middle']);
     });
 
-    it('leaves the sweep, comes back later, or stays when somebody has changed the run meanwhile', async () => {
+    it('leaves the sweep, comes back later, or stays when the run has changed meanwhile', async () => {
       await store.openRun(toOpen);
       await store.closeRun(toClose);
 
@@ -257,7 +257,7 @@ describe('the runs table', () => {
       expect(await store.readRun(runId)).toMatchObject({ state: 'closed', revision: 3 });
     });
 
-    it('goes to the end of the line whatever its revision, unless it has left the sweep', async () => {
+    it('goes to the end of the line at any revision, unless it has left the sweep', async () => {
       await store.openRun(toOpen);
       await store.openRun({ ...toOpen, runId: 'other', openedAtMs: startMs + 1 });
 
