@@ -15,7 +15,7 @@ const longestLookAgainMs = 60_000;
  */
 const paced = { lookAgainStepMs: 2_500, longestLookAgainMs: 15_000 };
 
-/** After throttling, ms: the first bound for starts, unless the job's pace sets it; that for looks; and the longest. */
+/** After throttling, ms: the first bound for starts (a job's pace has its own), that for looks, and the longest. */
 const firstThrottledMs = 2_000;
 const firstThrottledLookMs = 5_000;
 const longestThrottledMs = 60_000;

@@ -11,8 +11,8 @@ export type StartOutcome =
   | { readonly status: 'refused'; readonly reason: FailureReason };
 
 /**
- * `ended`: over without an answer (failed, cancelled, timed out, or no longer known). `refused`: asking again can't help.
- * Other trouble that may pass is thrown.
+ * `ended`: over without an answer (failed, cancelled, timed out, or no longer known). `refused`: asking again can't
+ * help. Other trouble that may pass is thrown.
  */
 export type PollOutcome =
   | { readonly status: 'running' }
