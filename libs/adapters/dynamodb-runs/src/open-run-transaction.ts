@@ -34,8 +34,15 @@ export const openRunTransaction = (
           '#sweepState = :open, #sweepAtMs = :now',
         ...placeholders(
           [
-            ...['revision', 'runId', 'plan', 'state', 'openedAtMs'],
-            ...['firstSeenAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'],
+            'revision',
+            'runId',
+            'plan',
+            'state',
+            'openedAtMs',
+            'firstSeenAtMs',
+            'expiresAtSeconds',
+            'sweepState',
+            'sweepAtMs',
           ],
           {
             one: 1,
