@@ -30,7 +30,13 @@ describe('parseConfig', () => {
     );
   });
 
-  it.each([[''], [undefined]])('lets nobody ask for reports when the owners are %j', (ids) => {
+  it('names DEBUG, whose output would quote secrets, together with the others', () => {
+    expect(() => parseConfig(environment({ DEBUG: 'telegraf:*', BOT_ID: '0' }))).toThrow(
+      /DEBUG must not be set; BOT_ID must be/,
+    );
+  });
+
+  it.each([[''], [undefined]])('has no owners when ADMIN_USER_IDS is %j', (ids) => {
     expect(parseConfig(environment({ ADMIN_USER_IDS: ids })).adminUserIds.size).toBe(0);
   });
 

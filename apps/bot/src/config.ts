@@ -13,28 +13,30 @@ export interface BotConfig {
   readonly botFirstName: string;
   /** Who may ask for a report. */
   readonly adminUserIds: ReadonlySet<number>;
-  readonly debug: '';
 }
 
 /**
  * Reads the function's environment.
  *
- * @throws {ConfigurationError} Names every variable that is missing or malformed. Not retryable.
+ * @throws {ConfigurationError} Names every variable that is missing, malformed or must not be set. Not retryable.
  */
 export const parseConfig = (environment: Environment): BotConfig =>
-  readEnvironment<BotConfig>(environment, {
-    usersTableName: { variable: 'USERS_TABLE_NAME', parse: text },
-    botTokenParameter: { variable: 'BOT_TOKEN_PARAMETER', parse: text },
-    webhookSecretsParameter: { variable: 'WEBHOOK_SECRETS_PARAMETER', parse: text },
-    pseudonymKeyParameter: { variable: 'PSEUDONYM_KEY_PARAMETER', parse: text },
-    dispatcherFunctionName: { variable: 'DISPATCHER_FUNCTION_NAME', parse: text },
-    telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: httpsOrLoopbackUrl },
-    botId: { variable: 'BOT_ID', parse: wholeNumber(1) },
-    botUsername: { variable: 'BOT_USERNAME', parse: username },
-    botFirstName: { variable: 'BOT_FIRST_NAME', parse: text, fallback: 'Pulso' },
-    adminUserIds: { variable: 'ADMIN_USER_IDS', parse: userIds, fallback: new Set<number>() },
-    debug: { variable: 'DEBUG', parse: refuseDebug, fallback: '' },
-  });
+  readEnvironment<BotConfig>(
+    environment,
+    {
+      usersTableName: { variable: 'USERS_TABLE_NAME', parse: text },
+      botTokenParameter: { variable: 'BOT_TOKEN_PARAMETER', parse: text },
+      webhookSecretsParameter: { variable: 'WEBHOOK_SECRETS_PARAMETER', parse: text },
+      pseudonymKeyParameter: { variable: 'PSEUDONYM_KEY_PARAMETER', parse: text },
+      dispatcherFunctionName: { variable: 'DISPATCHER_FUNCTION_NAME', parse: text },
+      telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: httpsOrLoopbackUrl },
+      botId: { variable: 'BOT_ID', parse: wholeNumber(1) },
+      botUsername: { variable: 'BOT_USERNAME', parse: username },
+      botFirstName: { variable: 'BOT_FIRST_NAME', parse: text, fallback: 'Pulso' },
+      adminUserIds: { variable: 'ADMIN_USER_IDS', parse: userIds, fallback: new Set<number>() },
+    },
+    debugProblems(environment),
+  );
 
 function username(value: string): string {
   if (/^\w{3,32}$/.test(value)) return value;
@@ -48,6 +50,5 @@ function userIds(value: string): ReadonlySet<number> {
 }
 
 /** Telegraf's debug output quotes updates and secrets. */
-function refuseDebug(): '' {
-  throw new Error('must not be set');
-}
+const debugProblems = ({ DEBUG: debug = '' }: Environment): readonly string[] =>
+  debug === '' ? [] : ['DEBUG must not be set'];

@@ -8,7 +8,7 @@ import { createLineEnvironment } from './line-environment';
 /**
  * Writes usage records as EMF documents, one line each: CloudWatch extracts the metrics, Logs Insights finds the fields.
  *
- * Only what the metric schema declares is written, whatever else the record carries. A new logger serves each record,
+ * Only what the metric schema declares is written, even if the record carries more. A new logger serves each record,
  * because a logger keeps the properties of the one before.
  *
  * @param writeLine - Receives the document without a line break. It must reach standard output as it is: inside an

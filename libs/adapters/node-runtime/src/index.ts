@@ -1,4 +1,4 @@
-export { type CallTimeouts, callTimeouts } from './call-timeouts';
+export { callTimeouts } from './call-timeouts';
 export { decodeBase64 } from './decode-base64';
 export { equalInConstantTime, hmacSha256Hex, randomToken } from './node-crypto';
 export { systemClock, systemRandom } from './system-clock';

@@ -6,7 +6,7 @@ export const randomToken = (): string => randomUUID();
 /**
  * Compares two texts in a time that tells nothing about where they differ.
  *
- * Both are hashed first: `timingSafeEqual` needs equal lengths, and a length alone must not leak either.
+ * Both are hashed first, because `timingSafeEqual` needs equal lengths and the duration must not tell a length either.
  *
  * @see https://nodejs.org/api/crypto.html#cryptotimingsafeequala-b
  */

@@ -1,7 +1,7 @@
 /**
  * Writes one line to standard output: one event of the function's log.
  *
- * Lambda reads the process's output whatever its log format is, while `console.log` would put a prefix or an envelope
+ * Lambda takes the process's output as it is in every log format, while `console.log` would put a prefix or an envelope
  * around the line.
  *
  * @param line - Without its line break.

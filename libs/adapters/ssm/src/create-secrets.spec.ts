@@ -3,7 +3,8 @@ import { type AddressInfo } from 'node:net';
 
 import { SSMClient } from '@aws-sdk/client-ssm';
 
-import { SecretNotSetError, UnknownSecretError, createSecrets } from './index';
+import { createSecrets } from './create-secrets';
+import { SecretNotSetError, UnknownSecretError } from './errors';
 
 const names = ['/pulso/test/bot-token', '/pulso/test/pseudonym-key'] as const;
 const [botToken, pseudonymKey] = names;

@@ -17,14 +17,14 @@ export interface Secrets {
   /**
    * @throws {SecretNotSetError} The parameter is missing or holds no secret yet. Retryable after it is set.
    * @throws {UnknownSecretError} The name was not among the options. Not retryable.
-   * @throws Whatever the client throws. Retryable.
+   * @throws What the client throws. Retryable.
    */
   get(name: string): Promise<string>;
   /** Forgets what was read: the next `get` sees a rotated secret at once. */
   refresh(): void;
 }
 
-/** What a stack puts into a new parameter, since Terraform can't create an empty one. */
+/** What a stack puts into a new parameter, since Terraform cannot create an empty one. */
 const placeholders: ReadonlySet<string> = new Set(['', unsetSecret]);
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
@@ -60,7 +60,7 @@ export function createSecrets(client: SSMClient, { names, ttlMs, clock }: Secret
       if (!names.includes(name)) throw new UnknownSecretError(name, names);
       const value = (await current()).get(name);
       if (value !== undefined) return value;
-      // Not kept either: whoever sets the secret should not have to wait.
+      // Not kept either, so that a secret is used as soon as the operator has set it.
       cached = undefined;
       throw new SecretNotSetError([name]);
     },

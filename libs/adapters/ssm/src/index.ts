@@ -1,2 +1,2 @@
-export { type Secrets, type SecretsOptions, createSecrets } from './create-secrets';
-export { SecretNotSetError, UnknownSecretError } from './errors';
+export { createSecrets } from './create-secrets';
+export { SecretNotSetError } from './errors';

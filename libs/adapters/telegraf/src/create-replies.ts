@@ -1,7 +1,8 @@
-import { type CallFailure, type Replies } from '@pulso/conversation';
+import { type Replies } from '@pulso/conversation';
+import { type CallFailure } from '@pulso/telegram-outcomes';
 
 import { type CallTelegram } from './call-telegram';
-import { classifyFailure, isNotModified } from './classify-failure';
+import { classifyEditFailure, classifyFailure } from './classify-failure';
 
 /**
  * Speaks to people through the Bot API. Texts are HTML, links show no preview, and no function throws.
@@ -20,34 +21,28 @@ export const createReplies = (call: CallTelegram): Replies => ({
           ? {}
           : { reply_parameters: { message_id: replyToMessageId, allow_sending_without_reply: true } }),
       });
-      return { type: 'sent', messageId };
+      return { status: 'sent', messageId };
     }),
 
-  editMessage: async ({ chatId, messageId, text }) =>
-    attempt(async () => {
-      try {
-        await call('editMessageText', {
-          chat_id: chatId,
-          message_id: messageId,
-          text: text.html,
-          ...htmlWithoutPreview,
-        });
-      } catch (error) {
-        if (!isNotModified(error)) throw error;
-      }
-      return { type: 'done' };
-    }),
+  editMessage: async ({ chatId, messageId, text }) => {
+    try {
+      await call('editMessageText', { chat_id: chatId, message_id: messageId, text: text.html, ...htmlWithoutPreview });
+      return { status: 'edited' };
+    } catch (error) {
+      return classifyEditFailure(error);
+    }
+  },
 
   answerCallbackQuery: async ({ callbackQueryId, text }) =>
     attempt(async () => {
       await call('answerCallbackQuery', { callback_query_id: callbackQueryId, text });
-      return { type: 'done' };
+      return { status: 'answered' };
     }),
 });
 
 const htmlWithoutPreview = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 
-async function attempt<Result>(act: () => Promise<Result>): Promise<Result | CallFailure> {
+async function attempt<Outcome>(act: () => Promise<Outcome>): Promise<Outcome | CallFailure> {
   try {
     return await act();
   } catch (error) {

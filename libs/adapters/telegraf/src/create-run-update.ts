@@ -4,7 +4,7 @@ import { type AnswerResult, type RunUpdate, type Update } from '@pulso/conversat
 import { Telegraf, Telegram } from 'telegraf';
 
 import { type CallTelegram, withDeadline } from './call-telegram';
-import { isTokenRefused } from './classify-failure';
+import { classifyFailure } from './classify-failure';
 import { createReplies } from './create-replies';
 import { UpdateNotAnsweredError } from './errors';
 
@@ -13,7 +13,7 @@ export interface RunUpdateOptions {
   readonly readToken: () => Promise<string>;
   /** Makes the next `readToken` look afresh: called when Telegram has refused the token. */
   readonly forgetToken: () => void;
-  /** Who the bot is, so that nobody has to ask Telegram at a cold start. */
+  /** Who the bot is, so that a cold start does not have to ask Telegram. */
   readonly botInfo: { readonly id: number; readonly username: string; readonly firstName: string };
   /** @example 'https://api.telegram.org' */
   readonly apiRoot: string;
@@ -32,9 +32,9 @@ type TelegrafUpdate = Parameters<Telegraf['handleUpdate']>[0];
 /**
  * Runs updates through Telegraf.
  *
- * Each update has a Telegraf of its own, which costs microseconds: nothing is left over from the person before, and a
+ * Each update has a Telegraf of its own, which costs microseconds: nothing is left over from the update before, and a
  * rotated token takes effect at once. No webhook reply is used, since its outcome would never be known. Connections are
- * not kept open: in an environment that was frozen meanwhile they are dead, and a request lost on one is ambiguous.
+ * not kept open: an environment that was frozen finds them dead, and a request lost on one may have arrived.
  *
  * Telegraf prints updates and secrets when the environment variable DEBUG names it; keep that unset.
  *
@@ -81,7 +81,7 @@ export function createRunUpdate(options: RunUpdateOptions): RunUpdate {
       try {
         return await call(method, payload);
       } catch (error) {
-        if (!isTokenRefused(error)) throw error;
+        if (classifyFailure(error).status !== 'unauthorized') throw error;
         options.forgetToken();
         const fresh = await readToken().catch(() => token);
         if (fresh === token) throw error;

@@ -1,2 +1,1 @@
-export { type RunUpdateOptions, createRunUpdate } from './create-run-update';
-export { OutOfTimeError, UpdateNotAnsweredError } from './errors';
+export { createRunUpdate } from './create-run-update';

@@ -1,24 +1,10 @@
+import { destinationSchema } from '@pulso/contracts/destinations';
 import { nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 /** A text per two-letter language code; `en` is always there and stands in for the others. */
 export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
-
-/** Where a report goes. A Telegram chat is named by its id, or a public channel by `@name`. */
-export const destinationSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('telegram'),
-    /** Chat id in decimal, or `@channel`. Text, because ids need 52 bits. */
-    chatId: nonEmpty,
-    /** The message to edit, where the bot has posted one. */
-    placeholderMessageId: z.optional(z.int()),
-    /** Whether the destination sees the run's progress, or its closed report only. */
-    showsProgress: z.boolean(),
-    language: z.optional(z.string()),
-  }),
-]);
-export type Destination = z.infer<typeof destinationSchema>;
 
 /** One question of a report, as its reader sees it. */
 const plannedQuerySchema = z.object({ queryId: nonEmpty, title: localizedTextSchema });

@@ -1,13 +1,14 @@
+import { destinationSchema } from '@pulso/contracts/destinations';
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
-import { destinationSchema, localizedTextSchema } from '@pulso/contracts/report-plan';
+import { localizedTextSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };
 /** See {@link schemaVersionOf}. */
 const contentVersion = { schemaVersion: z.literal([1, 2]) };
 
-/** What a report says, before anybody decides how it looks. Times in epoch ms; the window is `[start, end)`. */
+/** What a report says; how it looks is the notifier's. Times in epoch ms; the window is `[start, end)`. */
 const reportContentSchema = z.object({
   reportId: nonEmpty,
   title: localizedTextSchema,

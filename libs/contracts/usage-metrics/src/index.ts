@@ -1,3 +1,3 @@
-export { type FieldType, usageFields } from './usage-fields';
-export { type MetricUnit, searchableFields, usageMetrics } from './usage-metrics';
+export { usageFields } from './usage-fields';
+export { searchableFields, usageMetrics } from './usage-metrics';
 export { type UsageRecord, readUsageRecord } from './usage-record';

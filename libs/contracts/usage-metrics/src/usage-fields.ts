@@ -26,7 +26,7 @@ const pseudonym = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 
 /**
  * Every field that a usage record may have and a query may search, with its type and the values it can take. Every value
- * is bounded here, since the record lives in a log that anybody who writes to the bot adds to.
+ * is bounded here, since every person who writes to the bot adds to the log that holds the records.
  */
 export const usageFields = {
   /** Tells usage records from the function's other lines: an unfiltered `count(*)` counts those too. */
@@ -48,7 +48,7 @@ export const usageFields = {
   /**
    * - `answered`: the person got what was asked for; `ignored`: the bot stays silent there by design;
    * - `refused`: the person may not do that;
-   * - `reply-failed`: Telegram does not take the reply; `reply-unknown`: nobody knows whether it arrived;
+   * - `reply-failed`: Telegram does not take the reply; `reply-unknown`: it is not known whether it arrived;
    * - `failed`: the request could not be carried out.
    */
   outcome: string(z.enum(['answered', 'ignored', 'refused', 'reply-failed', 'reply-unknown', 'failed'])),

@@ -1,13 +1,13 @@
 import { type FieldType, usageFields } from './usage-fields';
 
 /** A unit of CloudWatch metrics. @see API reference MetricDatum */
-export type MetricUnit = 'Count' | 'Milliseconds';
+type MetricUnit = 'Count' | 'Milliseconds';
 
 /**
  * What CloudWatch extracts from a usage record: the namespace, the metrics with their units, and the dimension sets.
  *
  * Every combination of dimension values is a metric of its own and is billed, so there are two sets with three
- * combinations in all. Whatever else a question needs is a searchable field, which costs nothing extra.
+ * combinations in all. Everything else that a question needs is a searchable field, which costs nothing extra.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */

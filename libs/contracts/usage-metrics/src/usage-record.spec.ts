@@ -48,7 +48,7 @@ describe('readUsageRecord', () => {
     ['a boolean flag', { is_group: true }],
     ['a flag as text', { is_new_user: '1' }],
     ['a raw id instead of a pseudonym', { user: '123456789' }],
-    ['a language nobody bounded', { language_code: 'en"} | stats count(*)' }],
+    ['a language that is none', { language_code: 'en"} | stats count(*)' }],
     ['a command with its slash', { command: '/help' }],
     ['an outcome of its own', { outcome: 'fine' }],
     ['a negative duration', { HandlerDuration: -1 }],

@@ -1,50 +1,39 @@
-import { type Log } from '@pulso/logging';
-
-import { type AnswerResult, settleFailure } from './answer-result';
+import { type AnswerResult } from './answer-result';
 import { decideReply } from './decide-reply';
-import { type Replies } from './replies';
+import { type Replies } from './ports';
 import { deadButtonNotice } from './reply-texts';
 import { sendFollowingMoves } from './send-following-moves';
-import { startReport } from './start-report';
-import { type StartRun } from './start-run';
-import { type MessageRequest, type UserRequest } from './user-request';
+import { settleFailure } from './settle-failure';
+import { type StartReportDeps, startReport } from './start-report';
+import { type MessageRequest, type RequestContext, type UserRequest } from './user-request';
 
-export interface AnswerDeps {
+export interface AnswerDeps extends StartReportDeps {
+  /** Who may ask for a report, in any chat. */
   readonly adminUserIds: ReadonlySet<number>;
-  readonly startRun: StartRun;
-  readonly log: Log;
-}
-
-/** What is known about a request besides itself. */
-export interface AnswerContext {
-  /** Absent where the request came from no chat. */
-  readonly chatPseudonym: string | undefined;
-  /** Counts from 1 over all deliveries of the update. */
-  readonly attempt: number;
 }
 
 /**
  * Gives a person what they asked for: at most one message, or one placeholder and one run.
  *
- * @throws A failure nobody foresaw. Whether something was sent is not known then.
+ * @throws An unforeseen failure, after which it is not known whether something was sent.
  */
 export async function answerRequest(
   request: UserRequest,
-  context: AnswerContext,
+  context: RequestContext,
   replies: Replies,
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
   if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
   const { callbackQueryId } = request;
-  const result = await replies.answerCallbackQuery({ callbackQueryId, text: deadButtonNotice });
-  return result.type === 'done'
+  const outcome = await replies.answerCallbackQuery({ callbackQueryId, text: deadButtonNotice });
+  return outcome.status === 'answered'
     ? { type: 'settled', outcome: 'answered' }
-    : settleFailure(result, request.updateId, deps.log);
+    : settleFailure(outcome, request.updateId, deps.log);
 }
 
 async function answerMessage(
   request: MessageRequest,
-  context: AnswerContext,
+  context: RequestContext,
   replies: Replies,
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
@@ -55,10 +44,10 @@ async function answerMessage(
     case 'start-report':
       return startReport(request, context, replies, deps);
     case 'say': {
-      const result = await sendFollowingMoves(request, decision.text, replies);
-      return result.type === 'sent'
+      const sending = await sendFollowingMoves(request, decision.text, replies);
+      return sending.status === 'sent'
         ? { type: 'settled', outcome: decision.outcome }
-        : settleFailure(result, request.updateId, deps.log);
+        : settleFailure(sending, request.updateId, deps.log);
     }
     default:
       return decision satisfies never;

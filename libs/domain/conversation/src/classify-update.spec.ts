@@ -1,6 +1,6 @@
 import { classifyUpdate } from './classify-update';
 import { readUpdate } from './read-update';
-import { callbackUpdate, group, messageUpdate, person, privateChat } from './spec-updates';
+import { callbackUpdate, group, messageUpdate, person, privateChat } from './testing/factories';
 
 const classify = (update: unknown) => {
   const read = readUpdate(JSON.stringify(update));
@@ -19,7 +19,7 @@ describe('classifyUpdate', () => {
     ['private', privateChat, false, 'private'],
     ['supergroup', group, true, 'supergroup'],
     ['group', { id: -5, type: 'group' }, true, 'group'],
-    ['kind of chat nobody has heard of', { id: -5, type: 'metaverse' }, false, undefined],
+    ['kind of chat that Telegram does not have', { id: -5, type: 'metaverse' }, false, undefined],
   ])("takes a person's message in a %s for a request", (_case, chat, isGroup, chatType) => {
     expect(requestIn(messageUpdate({ chat }))).toMatchObject({ updateType: 'message', isGroup, chatType });
   });
@@ -39,7 +39,7 @@ describe('classifyUpdate', () => {
     ['a channel post', { update_id: 1, channel_post: messageUpdate()['message'] }],
     ['a membership change', { update_id: 1, my_chat_member: { from: person(), chat: privateChat } }],
     ['a message through a business account', { update_id: 1, business_message: messageUpdate()['message'] }],
-    ['a kind of update nobody has heard of', { update_id: 1, telepathy: { from: person() } }],
+    ['a kind of update that Telegram does not have', { update_id: 1, telepathy: { from: person() } }],
     ['an update with nothing in it', { update_id: 1 }],
   ])('takes %s for none', (_case, update) => {
     expect(classify(update)).toEqual({ type: 'no-request', reason: 'other-update' });
@@ -47,7 +47,7 @@ describe('classifyUpdate', () => {
 
   it.each([
     ['another bot', { from: person({ is_bot: true }) }],
-    ['nobody', { from: undefined }],
+    ['no sender', { from: undefined }],
     ['an anonymous administrator', { from: person({ id: 1087968824, is_bot: true }), sender_chat: group }],
     ['a linked channel, with a stand-in that is no bot', { from: person({ id: 777000 }), sender_chat: group }],
   ])('takes a message of %s for none', (_case, message) => {

@@ -1,27 +1,14 @@
-import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { errorFields } from '@pulso/logging';
 import { type Clock } from '@pulso/time';
 
-import { type AnswerContext, type AnswerDeps, answerRequest } from './answer-request';
+import { type AnswerDeps, answerRequest } from './answer-request';
 import { type AnswerResult } from './answer-result';
-import { type IsFirstRequest, type UpdateClaims } from './claims';
-import { type HmacSha256Hex, pseudonymOf } from './pseudonym';
+import { type HmacSha256Hex, type IsFirstRequest, type RecordUsage, type RunUpdate, type UpdateClaims } from './ports';
+import { pseudonymOf } from './pseudonym';
 import { type Update } from './read-update';
-import { type Replies } from './replies';
 import { type RequestFacts, usageRecordOf } from './usage-record-of';
-import { type UserRequest } from './user-request';
+import { type RequestContext, type UserRequest } from './user-request';
 import { type WebhookAnswer, accepted, deliverAgain } from './webhook-call';
-
-/**
- * Runs one update through the Telegram library, which calls `answer` with its means to reply.
- *
- * @returns What `answer` returned.
- * @throws `answer` threw, or took too long; it may still be at work then.
- */
-export type RunUpdate = (update: Update, answer: (replies: Replies) => Promise<AnswerResult>) => Promise<AnswerResult>;
-
-/** Leaves a usage record in the log. `atMs` is the record's time, epoch ms. */
-export type RecordUsage = (record: UsageRecord, atMs: number) => Promise<void>;
 
 export interface RequestDeps extends AnswerDeps {
   readonly claims: UpdateClaims;
@@ -83,7 +70,7 @@ export async function handleRequest(
   if (result.type === 'try-again') {
     await claims.release(claim);
     log.warn('reply-postponed', { updateId: request.updateId, attempt: claimed.attempt });
-    return deliverAgain(result.afterSeconds);
+    return deliverAgain(result.afterMs);
   }
   const endedMs = deps.clock.nowMs();
   const facts = { userPseudonym, chatPseudonym, isNewUser, outcome: result.outcome, durationMs: endedMs - startedMs };
@@ -95,7 +82,7 @@ export async function handleRequest(
 async function answer(
   update: Update,
   request: UserRequest,
-  context: AnswerContext,
+  context: RequestContext,
   deps: RequestDeps,
 ): Promise<AnswerResult> {
   const { attempt } = context;

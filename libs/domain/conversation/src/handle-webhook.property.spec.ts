@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
 import { handleWebhook } from './handle-webhook';
-import { createSpecWorld, callOf } from './spec-world';
-import { messageUpdate, person } from './spec-updates';
+import { createSpecWorld, callOf } from './testing/world';
+import { messageUpdate, person } from './testing/factories';
 
 const anyUpdate = fc.record(
   {

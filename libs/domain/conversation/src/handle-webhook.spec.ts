@@ -1,215 +1,136 @@
-import { createMemoryClaims, createSpecWorld } from './spec-world';
-import { group, messageUpdate, person } from './spec-updates';
+import { createSpecWorld, callOf, secret } from './testing/world';
+import { messageUpdate, person } from './testing/factories';
+import { handleWebhook } from './handle-webhook';
+import { maxBodyBytes } from './read-body';
 
-describe('the usage record', () => {
-  it('says what happened, by pseudonyms', async () => {
-    const world = createSpecWorld({ runUpdate: async () => ({ type: 'settled', outcome: 'answered' }) });
-
-    await world.deliver(messageUpdate({ text: '/help@PulsoDemoBot me', chat: group, from: person({ is_bot: false }) }));
-
-    expect(world.records).toEqual([
-      {
-        event: 'request',
-        schemaVersion: 1,
-        is_group: 1,
-        is_new_user: 1,
-        update_type: 'message',
-        command: 'help',
-        chat_type: 'supergroup',
-        language_code: 'en',
-        user: expect.stringMatching(/^[0-9a-f]{16}$/),
-        chat: expect.stringMatching(/^[0-9a-f]{16}$/),
-        outcome: 'answered',
-        update_id: 880000001,
-        Requests: 1,
-        HandlerDuration: 0,
-      },
-    ]);
-  });
-
-  it('has the time from the arrival of the call to its end', async () => {
-    const world = createSpecWorld({
-      runUpdate: async () => {
-        world.passMs(41);
-        return { type: 'settled', outcome: 'answered' };
-      },
-    });
-
-    await world.deliver(messageUpdate());
-
-    expect(world.records).toMatchObject([{ HandlerDuration: 41 }]);
-  });
-
-  it('calls a person new on the first request alone', async () => {
-    const world = createSpecWorld();
-
-    await world.deliver(messageUpdate());
-    await world.deliver(messageUpdate({}, { update_id: 2 }));
-    await world.deliver(messageUpdate({ from: person({ id: 7 }) }, { update_id: 3 }));
-
-    expect(world.records.map(({ is_new_user }) => is_new_user)).toEqual([1, 0, 1]);
-  });
-
-  it('and every log line hold no id, name or text of anybody', async () => {
-    const world = createSpecWorld();
-    world.startResults.push({ type: 'refused', reason: '404' }, { type: 'refused', reason: '404' });
-    const from = person({ id: 1001, first_name: 'TAINTED', username: 'TAINTED', last_name: 'TAINTED' });
-    const taintedGroup = { ...group, title: 'TAINTED' };
-
-    await world.deliver(messageUpdate({ text: '/report TAINTED', from, chat: taintedGroup }));
-    await world.deliver(messageUpdate({ text: 'TAINTED', from: 'TAINTED' }, { update_id: 2, TAINTED: 1 }));
-    await world.deliver({ update_id: 3, edited_message: { text: 'TAINTED' } });
-    await world.deliver({ update_id: 4, message: { TAINTED: 'TAINTED' } }, { headers: { TAINTED: 'TAINTED' } });
-
-    const left = `${world.lines.join('\n')}\n${JSON.stringify(world.records)}`;
-    expect(left).not.toMatch(/TAINTED|9876543210|"1001"|:1001\b/);
-    expect(world.records).toHaveLength(1);
-  });
-
-  it('that can not be written does not make the reply happen again', async () => {
-    const world = createSpecWorld({ recordUsage: () => Promise.reject(new Error('stdout is closed')) });
-
-    const answer = await world.deliver(messageUpdate());
-
-    expect(answer.statusCode).toBe(200);
-    expect(world.lines.join()).toContain('usage-not-recorded');
-  });
+const headers = (overrides: Record<string, string> = {}) => ({
+  'content-type': 'application/json',
+  'x-telegram-bot-api-secret-token': secret,
+  ...overrides,
 });
 
-describe('an update that is delivered twice', () => {
-  it('is accepted and has no effect when it is done', async () => {
-    const world = createSpecWorld();
+const toBase64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
-    const answers = [await world.deliver(messageUpdate()), await world.deliver(messageUpdate())];
-
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
-    expect([world.sent.length, world.records.length]).toEqual([1, 1]);
-  });
-
-  it('is asked to come back while it is in progress', async () => {
-    const codes: number[] = [];
-    const world = createSpecWorld({
-      runUpdate: async () => {
-        codes.push((await world.deliver(messageUpdate())).statusCode);
-        return { type: 'settled', outcome: 'answered' };
-      },
-    });
-
-    codes.push((await world.deliver(messageUpdate())).statusCode);
-
-    expect(codes).toEqual([503, 200]);
-    expect(world.records).toHaveLength(1);
-  });
-
-  it('is taken over when the first handler has died, with the same answer about the new user', async () => {
-    let deaths = 1;
-    const world = createSpecWorld({
-      runUpdate: async () => {
-        if (deaths-- > 0) throw new Error('out of memory');
-        return { type: 'settled', outcome: 'answered' };
-      },
-    });
-
-    const codes = [
-      (await world.deliver(messageUpdate())).statusCode,
-      (await world.deliver(messageUpdate())).statusCode,
-    ];
-    world.passMs(60_001);
-    codes.push((await world.deliver(messageUpdate())).statusCode);
-
-    expect(codes).toEqual([503, 503, 200]);
-    expect(world.records).toMatchObject([{ is_new_user: 1 }]);
-  });
-
-  it('can not be marked as done by a handler that has lost it', async () => {
-    const world = createSpecWorld({
-      runUpdate: async () => {
-        await world.deps.claims.claim({
-          updateId: 880000001,
-          token: 'somebody else',
-          nowMs: world.deps.clock.nowMs() + 60_001,
-          leaseUntilMs: Number.MAX_SAFE_INTEGER,
-          expiresAtMs: Number.MAX_SAFE_INTEGER,
-        });
-        return { type: 'settled', outcome: 'answered' };
-      },
-    });
-
-    await world.deliver(messageUpdate());
-    const later = await world.deliver(messageUpdate());
-
-    expect(world.lines.join()).toContain('claim-lost');
-    expect(later.statusCode).toBe(503);
-  });
-
-  it('is handled again a day later, when the id may be that of another update', async () => {
-    const world = createSpecWorld();
-
-    await world.deliver(messageUpdate());
-    world.passMs(24 * 60 * 60 * 1000 + 1);
-    await world.deliver(messageUpdate());
-
-    expect(world.records).toHaveLength(2);
-  });
-});
-
-describe('when the table fails', () => {
-  const refuse = () => Promise.reject(new Error('ProvisionedThroughputExceededException'));
-
+describe('a call whose caller is not known yet', () => {
   it.each([
-    ['before the claim', { claims: { ...createMemoryClaims(), claim: refuse } }],
-    ['before the answer', { isFirstRequest: refuse }],
-  ])('%s, the update is asked to come back and nothing is sent', async (_case, overrides) => {
-    const world = createSpecWorld(overrides);
+    ['missing', { 'content-type': 'application/json' }],
+    ['empty', headers({ 'x-telegram-bot-api-secret-token': '' })],
+    ['wrong', headers({ 'x-telegram-bot-api-secret-token': 'right_secret-2' })],
+    ['a prefix of the right one', headers({ 'x-telegram-bot-api-secret-token': secret.slice(0, -1) })],
+    ['both secrets at once', headers({ 'x-telegram-bot-api-secret-token': `${secret},${secret}` })],
+  ])('gets 401 without a body when the secret is %s, before its body is read', async (_case, wrongHeaders) => {
+    const world = createSpecWorld({
+      decodeBase64: () => {
+        throw new Error('The body was read.');
+      },
+    });
 
-    const answer = await world.deliver(messageUpdate());
+    const answer = await world.deliver(messageUpdate(), { headers: wrongHeaders, isBase64Encoded: true });
 
-    expect(answer.statusCode).toBe(503);
+    expect(answer).toEqual({ statusCode: 401, body: '' });
     expect([world.sent, world.records]).toEqual([[], []]);
   });
 
-  it('or the secrets do, the update is handled as soon as they are back', async () => {
-    const keys = [() => Promise.reject(new Error('ThrottlingException')), async () => 'key'];
-    const world = createSpecWorld({ readPseudonymKey: () => keys.shift()?.() ?? Promise.resolve('key') });
+  it('may have either secret while one replaces the other, and is compared with both', async () => {
+    const compared: string[] = [];
+    const world = createSpecWorld({
+      readWebhookSecrets: async () => `new_secret, ${secret}`,
+      equalInConstantTime: (left, right) => {
+        compared.push(left);
+        return left === right;
+      },
+    });
 
-    const codes = [
-      (await world.deliver(messageUpdate())).statusCode,
-      (await world.deliver(messageUpdate())).statusCode,
+    const answers = [
+      await world.deliver(messageUpdate()),
+      await world.deliver(messageUpdate(), { headers: headers({ 'x-telegram-bot-api-secret-token': 'new_secret' }) }),
     ];
 
-    expect(codes).toEqual([503, 200]);
-    expect(world.records).toHaveLength(1);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(compared).toEqual(['new_secret', secret, 'new_secret', secret]);
   });
 
-  it('after the answer, the update counts as delivered, since all of it has happened', async () => {
-    const world = createSpecWorld({ claims: { ...createMemoryClaims(), complete: refuse } });
+  it.each([[''], [' , '], ['has space']])(
+    'gets 503 when the stored secrets are %j, which match no call',
+    async (secrets) => {
+      const world = createSpecWorld({ readWebhookSecrets: async () => secrets });
 
-    const answer = await world.deliver(messageUpdate());
+      const answer = await world.deliver(messageUpdate(), {
+        headers: headers({ 'x-telegram-bot-api-secret-token': secrets }),
+      });
 
-    expect(answer.statusCode).toBe(200);
-    expect(world.lines.join()).toContain('claim-not-completed');
-    expect(world.records).toHaveLength(1);
+      expect(answer.statusCode).toBe(503);
+      expect(world.records).toEqual([]);
+    },
+  );
+
+  it('gets 503 when the secrets cannot be read', async () => {
+    const world = createSpecWorld({ readWebhookSecrets: () => Promise.reject(new Error('throttled')) });
+
+    expect((await world.deliver(messageUpdate())).statusCode).toBe(503);
+  });
+
+  it('gets 405 when its method is not POST', async () => {
+    const world = createSpecWorld();
+
+    const answer = await world.deliver(messageUpdate(), { requestContext: { http: { method: 'GET' } } });
+
+    expect(answer.statusCode).toBe(405);
   });
 });
 
-it('gives up an update that kills every handler, and counts it as failed', async () => {
-  const world = createSpecWorld({ runUpdate: () => Promise.reject(new Error('bug')) });
+describe('a body that will never be an update', () => {
+  it.each([
+    ['no JSON', '{"update_id":'],
+    ['empty', ''],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a number', '7'],
+    ['deeply nested', '['.repeat(100_000)],
+    ['without an id', '{"message":{}}'],
+    ['with a broken id', '{"update_id":1.5}'],
+    ['with a message that is none', '{"update_id":1,"message":"hi"}'],
+    ['with a chat id that no number holds', '{"update_id":1,"message":{"message_id":1,"chat":{"id":1e30,"type":"x"}}}'],
+    ['with a prototype for a member', '{"__proto__":{"update_id":1}}'],
+    ['too large', JSON.stringify(messageUpdate({ text: 'x'.repeat(maxBodyBytes) }))],
+  ])('is accepted and logged when it is %s, so that Telegram does not repeat it', async (_case, body) => {
+    const world = createSpecWorld();
 
-  const codes: number[] = [];
-  for (let i = 0; i < 11; i += 1) {
-    codes.push((await world.deliver(messageUpdate())).statusCode);
-    world.passMs(60_001);
-  }
+    const answer = await handleWebhook(callOf(body), world.deps);
 
-  expect(codes).toEqual([...Array.from({ length: 10 }, () => 503), 200]);
-  expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+    expect(answer).toEqual({ statusCode: 200, body: '' });
+    expect(world.lines).toEqual([expect.stringContaining('webhook-body-unusable')]);
+    expect([world.sent, world.records]).toEqual([[], []]);
+  });
+
+  it('is told by its bytes after decoding', async () => {
+    const world = createSpecWorld();
+    const wrapping = JSON.stringify(messageUpdate({ text: '' })).length;
+    const fitting = JSON.stringify(messageUpdate({ text: 'x'.repeat(maxBodyBytes - wrapping) }));
+    const multiByte = JSON.stringify(messageUpdate({ text: 'ä'.repeat(maxBodyBytes / 2) }));
+
+    await handleWebhook(callOf(fitting), world.deps);
+    await handleWebhook(callOf(btoa(fitting.replace('880000001', '880000009')), { isBase64Encoded: true }), world.deps);
+    await handleWebhook(callOf(multiByte.replace('880000001', '880000010')), world.deps);
+
+    expect(world.records.map(({ update_id }) => update_id)).toEqual([880000001, 880000009]);
+  });
 });
 
-it('cuts bot tokens out of whatever an error says', async () => {
-  const token = '123456789:AAH4fT1o-abcdefghijklmnopqrstuvw';
-  const world = createSpecWorld({ runUpdate: () => Promise.reject(new Error(`GET /bot${token}/x failed`)) });
+it('reads a base64 body as UTF-8', async () => {
+  const world = createSpecWorld();
+  const body = toBase64(JSON.stringify(messageUpdate({ text: '/start', from: person({ first_name: 'Олена' }) })));
 
-  await world.deliver(messageUpdate());
+  await handleWebhook(callOf(body, { isBase64Encoded: true }), world.deps);
 
-  expect(world.lines.join()).not.toContain('AAH4fT1o');
+  expect(world.sent[0]?.text.html).toContain('Олена');
+});
+
+it('leaves no record of what is no request, and accepts it', async () => {
+  const world = createSpecWorld();
+
+  const answer = await world.deliver({ update_id: 5, edited_message: messageUpdate()['message'] });
+
+  expect(answer.statusCode).toBe(200);
+  expect([world.sent, world.records]).toEqual([[], []]);
 });

@@ -2,8 +2,9 @@ import { type Log, errorFields } from '@pulso/logging';
 
 import { classifyUpdate } from './classify-update';
 import { type RequestDeps, handleRequest } from './handle-request';
-import { type EqualInConstantTime, isFromTelegram } from './is-from-telegram';
-import { type DecodeBase64, readBody } from './read-body';
+import { isFromTelegram } from './is-from-telegram';
+import { type DecodeBase64, type EqualInConstantTime } from './ports';
+import { readBody } from './read-body';
 import { readUpdate } from './read-update';
 import {
   type WebhookAnswer,

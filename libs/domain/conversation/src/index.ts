@@ -1,14 +1,17 @@
-export { type AnswerResult, type Outcome } from './answer-result';
-export { type ClaimAttempt, type ClaimResult, type IsFirstRequest, type UpdateClaims } from './claims';
-export { type ClassifiedUpdate, classifyUpdate } from './classify-update';
-export { NoWebhookSecretError } from './errors';
-export { type RecordUsage, type RunUpdate } from './handle-request';
+export { type AnswerResult } from './answer-result';
 export { type WebhookDeps, handleWebhook } from './handle-webhook';
-export { type KnownCommand, knownCommands } from './parse-command';
-export { type HmacSha256Hex, pseudonymOf } from './pseudonym';
-export { maxBodyBytes } from './read-body';
+export {
+  type ClaimAttempt,
+  type ClaimResult,
+  type IsFirstRequest,
+  type RecordUsage,
+  type Replies,
+  type RunUpdate,
+  type StartRun,
+  type StartRunResult,
+  type UpdateClaims,
+} from './ports';
+export { pseudonymOf } from './pseudonym';
 export { type Update } from './read-update';
-export { type CallFailure, type CallResult, type OutgoingMessage, type Replies, type SendResult } from './replies';
 export { chatReportId } from './start-report';
-export { type StartRun, type StartRunResult } from './start-run';
 export { type WebhookAnswer, type WebhookCall } from './webhook-call';

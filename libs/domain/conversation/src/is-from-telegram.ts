@@ -1,8 +1,6 @@
 import { NoWebhookSecretError } from './errors';
+import { type EqualInConstantTime } from './ports';
 import { type WebhookCall } from './webhook-call';
-
-/** Compares two texts without telling by its duration where, or whether, they differ in length. */
-export type EqualInConstantTime = (left: string, right: string) => boolean;
 
 const secretHeader = 'x-telegram-bot-api-secret-token';
 const usableSecret = /^[A-Za-z0-9_-]{1,256}$/;

@@ -3,19 +3,19 @@ import { helpText } from './reply-texts';
 
 describe('parseCommand', () => {
   it.each([
-    ['/start', 'start', 'anybody'],
-    ['/start ref_42', 'start', 'anybody'],
-    ['/HELP', 'help', 'anybody'],
+    ['/start', 'start', 'any-bot'],
+    ['/start ref_42', 'start', 'any-bot'],
+    ['/HELP', 'help', 'any-bot'],
     ['/help@PulsoDemoBot', 'help', 'us'],
     ['/help@pulsodemobot now', 'help', 'us'],
-    ['/help, please', 'help', 'anybody'],
-    ['/report\nfor me', 'report', 'anybody'],
-    ['/settings', 'unknown', 'anybody'],
+    ['/help, please', 'help', 'any-bot'],
+    ['/report\nfor me', 'report', 'any-bot'],
+    ['/settings', 'unknown', 'any-bot'],
     ['/settings@PulsoDemoBot', 'unknown', 'us'],
     ['/start@OtherBot', 'unknown', 'other-bot'],
-    ['/starts', 'unknown', 'anybody'],
-    ['/constructor', 'unknown', 'anybody'],
-    ['/__proto__', 'unknown', 'anybody'],
+    ['/starts', 'unknown', 'any-bot'],
+    ['/constructor', 'unknown', 'any-bot'],
+    ['/__proto__', 'unknown', 'any-bot'],
   ])('finds the command in %j', (text, name, addressee) => {
     expect(parseCommand(text, 'PulsoDemoBot')).toEqual({ name, addressee });
   });

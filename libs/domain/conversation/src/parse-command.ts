@@ -5,13 +5,13 @@ export type KnownCommand = (typeof knownCommands)[number];
 export interface Command {
   /** `unknown` for a command that the bot does not have, and for every command to another bot. */
   readonly name: KnownCommand | 'unknown';
-  /** Whom the `@` suffix names; `anybody` without a suffix. */
-  readonly addressee: 'us' | 'other-bot' | 'anybody';
+  /** Which bot the `@` suffix names; `any-bot` without a suffix. */
+  readonly addressee: 'us' | 'other-bot' | 'any-bot';
 }
 
 /**
- * A command as Telegram itself finds one, at the start of a text: `/name` or `/name@bot`, not followed by something that
- * makes it a path or a tag. Entities are not consulted: they say the same and may be missing.
+ * A command as Telegram recognises one at the start of a text: `/name` or `/name@bot`, unless the next character makes it
+ * a path or a tag. Entities are not consulted: they say the same and may be missing.
  */
 const commandPattern = /^\/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Za-z0-9_@/<>])/;
 
@@ -26,7 +26,7 @@ export function parseCommand(text: string, botUsername: string): Command | undef
   const [, written, suffix] = commandPattern.exec(text) ?? [];
   if (written === undefined) return undefined;
   const addressee =
-    suffix === undefined ? 'anybody' : suffix.toLowerCase() === botUsername.toLowerCase() ? 'us' : 'other-bot';
+    suffix === undefined ? 'any-bot' : suffix.toLowerCase() === botUsername.toLowerCase() ? 'us' : 'other-bot';
   const known = knownCommands.find((command) => command === written.toLowerCase());
   return { name: (addressee === 'other-bot' ? undefined : known) ?? 'unknown', addressee };
 }

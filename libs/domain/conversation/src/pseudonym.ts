@@ -1,13 +1,8 @@
-/**
- * Computes a keyed HMAC-SHA-256.
- *
- * @returns 64 lower-case hexadecimal digits.
- */
-export type HmacSha256Hex = (key: string, message: string) => string;
+import { type HmacSha256Hex } from './ports';
 
 /**
- * Replaces the id of a person or chat in records, tables and queues. Nobody without the key can tell whose it is, and
- * the same id has the same pseudonym as long as the key stays.
+ * Replaces the id of a person or chat in records, tables and queues. Without the key it cannot be
+ * traced back, and an id has the same pseudonym as long as the key stays.
  *
  * @returns The first 16 hexadecimal digits of the HMAC of the decimal id: 64 bits, so a million people collide with a
  * chance of about 1 in 40 million.

@@ -1,14 +1,12 @@
+import { type DecodeBase64 } from './ports';
 import { type WebhookCall } from './webhook-call';
 
-/** An update is a few kilobytes; whatever is bigger than this does not come from a chat. Bytes, after decoding. */
+/** An update has a few kilobytes; a larger body than this does not come from a chat. Bytes, after decoding. */
 export const maxBodyBytes = 256 * 1024;
 
 export type ReadBody =
   | { readonly type: 'body'; readonly body: string }
   | { readonly type: 'unusable'; readonly problem: 'not JSON by its content type' | 'too large' };
-
-/** Decodes base64 to UTF-8 text; never throws. */
-export type DecodeBase64 = (base64: string) => string;
 
 /** Takes the body out of a call, if it is worth parsing. */
 export function readBody({ headers, body = '', isBase64Encoded }: WebhookCall, decodeBase64: DecodeBase64): ReadBody {

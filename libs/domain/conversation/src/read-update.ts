@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Cosmetics: a value of the wrong kind counts as absent, since nobody's request should fail over it. */
+/** For fields that no reply depends on: a value of the wrong kind counts as absent, so that no request fails over it. */
 const tolerant = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.catch(z.optional(schema), undefined as z.infer<Schema> | undefined);
 

@@ -1,5 +1,5 @@
 /**
- * Fields whose presence makes a message a service message: something that happened in a chat, said by nobody.
+ * Fields whose presence makes a message a service message: it reports an event in a chat and says nothing.
  *
  * As of Bot API 10.1, with the former names that old servers may still send.
  *

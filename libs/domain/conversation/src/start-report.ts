@@ -1,21 +1,27 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type Log } from '@pulso/logging';
 import { type Html } from '@pulso/telegram-html';
+import { type EditOutcome } from '@pulso/telegram-outcomes';
 
-import { type AnswerContext, type AnswerDeps } from './answer-request';
-import { type AnswerResult, settleFailure } from './answer-result';
-import { type CallResult, type Replies } from './replies';
+import { type AnswerResult } from './answer-result';
+import { type Replies, type StartRun, type StartRunResult } from './ports';
 import { lastPlaceholderText, notStartedAgainText, notStartedText, placeholderText } from './reply-texts';
 import { sendFollowingMoves } from './send-following-moves';
-import { type StartRun, type StartRunResult } from './start-run';
-import { type MessageRequest } from './user-request';
+import { settleFailure } from './settle-failure';
+import { type MessageRequest, type RequestContext } from './user-request';
+
+export interface StartReportDeps {
+  readonly startRun: StartRun;
+  readonly log: Log;
+}
 
 /** The report that `/report` asks for. The catalogue must have it. */
 export const chatReportId = 'daily-usage';
 
 /**
- * The attempt that is the last where nobody answers whether the run was accepted; two calls each, over several seconds.
- * Without a last one, an outage would leave one more placeholder in the chat at every delivery.
+ * The last attempt to learn whether the run was accepted; each attempt makes two calls, over several seconds. Without a
+ * last one, an outage would leave one more placeholder in the chat at every delivery.
  */
 const lastAttempt = 3;
 
@@ -23,20 +29,19 @@ const lastAttempt = 3;
  * Posts a placeholder and starts the run whose updates edit it.
  *
  * The run's identity and window come from the command's own message, so that however often the update is handled, it is
- * one run over one window. A placeholder that may have been posted is posted again, and so is one that goes on promising
- * a report of which nothing came: without the id of a placeholder there is no run, and a stub in the chat is the lesser
- * evil.
+ * one run over one window. A placeholder whose fate is unknown is posted again, and so is one whose promise of a report
+ * could not be withdrawn: without the id of a placeholder there is no run, and a second placeholder does less harm.
  *
- * Where nobody knows whether the run was accepted, its placeholder is never edited here: the report may be in it by
- * then, and nothing would bring it back. Telegram delivers the update again instead, with another placeholder; if the
- * run exists after all, it shows its report in one of them and points there from the others. The last attempt can't
- * wait for an answer to choose its words, so its placeholder is worded from the start to be true either way.
+ * While it is unknown whether the run was accepted, its placeholder is not edited here: the run may have put its report
+ * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder;
+ * if the run exists after all, it shows its report in one of them and points there from the others. The last attempt has
+ * to word its placeholder before it knows the answer, so that text is true with and without a run.
  */
 export async function startReport(
   request: MessageRequest,
-  { chatPseudonym, attempt }: AnswerContext,
+  { chatPseudonym, attempt }: RequestContext,
   replies: Replies,
-  { startRun, log }: AnswerDeps,
+  { startRun, log }: StartReportDeps,
 ): Promise<AnswerResult> {
   const { updateId, messageId, dateSeconds, languageCode } = request;
   if (dateSeconds === undefined || chatPseudonym === undefined) {
@@ -47,11 +52,11 @@ export async function startReport(
   const isLastAttempt = attempt >= lastAttempt;
   const text = isLastAttempt ? lastPlaceholderText : placeholderText;
   const placeholder = await sendFollowingMoves(request, text, replies);
-  if (placeholder.type !== 'sent') {
+  if (placeholder.status !== 'sent') {
     const settled = settleFailure(placeholder, updateId, log);
-    if (placeholder.type !== 'unknown') return settled;
+    if (placeholder.status !== 'unknown') return settled;
     if (!isLastAttempt) return { type: 'try-again' };
-    // An earlier placeholder may be there and promise a report that nobody has asked for.
+    // An earlier placeholder may be there and promise a report for which no run was started.
     log.error(alarmedEvents.runStartUnknown, { updateId, attempt, reason: placeholder.reason });
     return settled;
   }
@@ -99,8 +104,8 @@ async function askTwice(startRun: StartRun, request: RunRequest): Promise<StartR
 }
 
 /**
- * Edits a placeholder that no run knows of, so that nobody else does. An edit may be repeated freely: a lost or unsent
- * one gets a second try, as nothing would ever replace the stub.
+ * Withdraws the promise of a placeholder that no run will edit. An edit may be repeated freely, so one that was lost or
+ * not sent gets a second try.
  *
  * @returns Whether the chat has been told, or can't be.
  */
@@ -115,4 +120,6 @@ async function admitFailure(
   return !mayBeUntold(await replies.editMessage(edit));
 }
 
-const mayBeUntold = ({ type }: CallResult): boolean => type === 'unknown' || type === 'not-sent';
+const untold: ReadonlySet<EditOutcome['status']> = new Set(['unknown', 'not-sent', 'rate-limited', 'unauthorized']);
+
+const mayBeUntold = ({ status }: EditOutcome): boolean => untold.has(status);

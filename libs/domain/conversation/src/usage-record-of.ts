@@ -11,7 +11,7 @@ export interface RequestFacts {
   readonly durationMs: number;
 }
 
-/** Describes a handled request in the words of the metric schema: no raw id, no name, nothing that anybody wrote. */
+/** Describes a handled request in the words of the metric schema: no raw id, no name, no text of a person. */
 export const usageRecordOf = (request: UserRequest, facts: RequestFacts): UsageRecord => ({
   event: 'request',
   schemaVersion: 1,

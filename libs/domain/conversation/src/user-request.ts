@@ -35,3 +35,11 @@ export interface CallbackRequest extends Asked {
 
 /** Something that a person wants from the bot: the thing that the daily report counts. */
 export type UserRequest = MessageRequest | CallbackRequest;
+
+/** What the bot knows about a request besides what Telegram has sent. */
+export interface RequestContext {
+  /** Absent where the request came from no chat. */
+  readonly chatPseudonym: string | undefined;
+  /** Counts from 1 over all deliveries of the update. */
+  readonly attempt: number;
+}

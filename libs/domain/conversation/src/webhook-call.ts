@@ -27,9 +27,9 @@ export const accepted: WebhookAnswer = { statusCode: 200, body: '' };
 export const unauthorized: WebhookAnswer = { statusCode: 401, body: '' };
 export const methodNotAllowed: WebhookAnswer = { statusCode: 405, headers: { allow: 'POST' }, body: '' };
 
-/** @param afterSeconds - When Telegram should deliver again; it clamps the value to an hour (unverified). */
-export const deliverAgain = (afterSeconds?: number): WebhookAnswer => ({
+/** @param afterMs - When Telegram should deliver again, ms; it clamps the value to an hour (unverified). */
+export const deliverAgain = (afterMs?: number): WebhookAnswer => ({
   statusCode: 503,
-  ...(afterSeconds === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(afterSeconds)) } }),
+  ...(afterMs === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(afterMs / 1000)) } }),
   body: '',
 });

@@ -1,4 +1,5 @@
-import { type Destination, type ReportPlan, maxPlanBytes } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
+import { type ReportPlan, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type Log } from '@pulso/logging';
 import { jsonBytes } from '@pulso/text-limits';

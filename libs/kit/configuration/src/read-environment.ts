@@ -8,8 +8,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  *
  * Identities (URLs, tables, parameter names) have no `fallback`; only tuning has.
  */
-export interface Setting<T> {
+interface Setting<T> {
   readonly variable: string;
+  /** Throws an Error whose message says what the variable must be, as in `must be a whole number`. */
   readonly parse: (text: string) => T;
   readonly fallback?: T;
 }
@@ -21,14 +22,19 @@ type Settings<C> = { readonly [K in keyof C]: Setting<C[K]> };
  *
  * @param environment - Usually `process.env`.
  * @param settings - One entry per field of the configuration.
+ * @param foundProblems - What the caller has found wrong with the environment itself, reported before the rest.
  * @returns The configuration, every field set.
  * @throws {ConfigurationError} Names every variable that is missing, empty or malformed. Not retryable: redeploy.
  * @example
  * readEnvironment(process.env, { runsTableName: { variable: 'RUNS_TABLE_NAME', parse: text } });
  */
-export function readEnvironment<C extends object>(environment: Environment, settings: Settings<C>): C {
+export function readEnvironment<C extends object>(
+  environment: Environment,
+  settings: Settings<C>,
+  foundProblems: readonly string[] = [],
+): C {
   const config: Partial<C> = {};
-  const problems: string[] = [];
+  const problems = [...foundProblems];
   for (const key of Object.keys(settings) as (keyof C)[]) {
     const { variable, parse, fallback } = settings[key];
     const value = environment[variable];
@@ -40,7 +46,7 @@ export function readEnvironment<C extends object>(environment: Environment, sett
     try {
       config[key] = parse(value);
     } catch (error) {
-      problems.push(`${variable} ${error instanceof Error ? error.message : 'is malformed'}`);
+      problems.push(`${variable} ${(error as Error).message}`);
     }
   }
   if (problems.length > 0) throw new ConfigurationError(problems);

@@ -11,8 +11,8 @@ export interface Log {
 /**
  * Creates a log that hands one JSON object per line to `write`.
  *
- * The line is its own top-level JSON object, so that Logs Insights discovers its fields whatever the function's log
- * format is.
+ * The line is a top-level JSON object of its own, so that Logs Insights discovers its fields in every log format of the
+ * function.
  *
  * @param write - Receives one line without the line break.
  * @param base - Fields that every line repeats, for example the service's name.

@@ -50,8 +50,8 @@ describe('the telegraf adapter against the local Bot API server', () => {
     const edit = { chatId: 7, messageId: 1, text: html`changed` };
     const edited = await run(async (replies) => [await replies.editMessage(edit), await replies.editMessage(edit)]);
 
-    expect(sent).toEqual({ type: 'sent', messageId: 1 });
-    expect(edited).toEqual([{ type: 'done' }, { type: 'done' }]);
+    expect(sent).toEqual({ status: 'sent', messageId: 1 });
+    expect(edited).toEqual([{ status: 'edited' }, { status: 'edited' }]);
     expect(server.conversation.messagesOf(7)).toMatchObject([{ text: 'changed', linkPreviewDisabled: true }]);
   });
 
@@ -60,17 +60,20 @@ describe('the telegraf adapter against the local Bot API server', () => {
     async (state) => {
       server.setChat({ id: 7, state });
 
-      expect(await send()).toEqual({ type: 'refused', reason: '403' });
+      expect(await send()).toMatchObject({ status: 'gone' });
     },
   );
 
   it('is refused where there is no such chat', async () => {
-    expect(await send(8)).toEqual({ type: 'refused', reason: '400' });
+    expect(await send(8)).toMatchObject({ status: 'rejected', errorCode: 400 });
   });
 
-  it('can not answer a button that nobody has pressed', async () => {
+  it('is refused when it answers a button that no person has pressed', async () => {
     const answer = { callbackQueryId: 'made-up', text: 'x' };
 
-    expect(await run((replies) => replies.answerCallbackQuery(answer))).toEqual({ type: 'refused', reason: '400' });
+    expect(await run((replies) => replies.answerCallbackQuery(answer))).toMatchObject({
+      status: 'rejected',
+      errorCode: 400,
+    });
   });
 });

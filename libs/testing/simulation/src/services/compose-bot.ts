@@ -3,7 +3,8 @@ import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
-import { type CallFailure, type Replies, type WebhookCall, type WebhookDeps, handleWebhook } from '@pulso/conversation';
+import { type Replies, type WebhookCall, type WebhookDeps, handleWebhook } from '@pulso/conversation';
+import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/telegram-outcomes';
 
 import { type BotApiReply } from '../telegram/telegram';
 import { type CallTelegram, type Compose } from './clients';
@@ -50,39 +51,33 @@ function createReplies(telegram: CallTelegram, readToken: () => Promise<string>,
   const call = async (
     method: 'sendMessage' | 'editMessageText',
     { chatId, messageId, text }: { chatId: number; messageId?: number; text: string },
-  ): Promise<{ readonly type: 'answered'; readonly messageId: number } | CallFailure> => {
-    try {
-      const target = { chatId: String(chatId), text, ...(messageId === undefined ? {} : { messageId }) };
-      let reply = await telegram(method, { ...target, token: await readToken() });
-      if (reply.httpStatus === 401) {
-        forgetToken();
-        reply = await telegram(method, { ...target, token: await readToken() });
-      }
-      return reply.body.ok ? { type: 'answered', messageId: reply.body.result?.message_id ?? 0 } : failureOf(reply);
-    } catch (error) {
-      const isSurelyUnsent = error instanceof TypeError;
-      return { type: isSurelyUnsent ? 'not-sent' : 'unknown', reason: error instanceof Error ? error.name : 'error' };
-    }
+  ): Promise<BotApiReply> => {
+    const target = { chatId: String(chatId), text, ...(messageId === undefined ? {} : { messageId }) };
+    const reply = await telegram(method, { ...target, token: await readToken() });
+    if (reply.httpStatus !== 401) return reply;
+    forgetToken();
+    return telegram(method, { ...target, token: await readToken() });
   };
   return {
     sendMessage: async ({ chatId, text }) => {
-      const answer = await call('sendMessage', { chatId, text: text.html });
-      return answer.type === 'answered' ? { type: 'sent', messageId: answer.messageId } : answer;
+      try {
+        const { httpStatus, body } = await call('sendMessage', { chatId, text: text.html });
+        return body.ok
+          ? { status: 'sent', messageId: body.result?.message_id ?? 0 }
+          : classifyRefusal({ httpStatus, answer: body });
+      } catch (error) {
+        return classifyNetworkError(error);
+      }
     },
     editMessage: async ({ chatId, messageId, text }) => {
-      const answer = await call('editMessageText', { chatId, messageId, text: text.html });
-      return answer.type === 'answered' ? { type: 'done' } : answer;
+      try {
+        const { httpStatus, body } = await call('editMessageText', { chatId, messageId, text: text.html });
+        const answer = { httpStatus, answer: body };
+        return body.ok ? { status: 'edited' } : (classifyEditRefusal(answer) ?? classifyRefusal(answer));
+      } catch (error) {
+        return classifyNetworkError(error);
+      }
     },
-    answerCallbackQuery: async () => ({ type: 'done' }),
+    answerCallbackQuery: async () => ({ status: 'answered' }),
   };
-}
-
-function failureOf({ httpStatus, body }: BotApiReply): CallFailure {
-  const reason = String(httpStatus);
-  const { retry_after: retryAfterSeconds, migrate_to_chat_id: movedTo } = body.parameters ?? {};
-  if (movedTo !== undefined) return { type: 'moved', chatId: movedTo, reason };
-  if (httpStatus === 429) {
-    return { type: 'not-sent', reason, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
-  }
-  return { type: 'refused', reason };
 }

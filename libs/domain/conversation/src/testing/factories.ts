@@ -1,6 +1,6 @@
 type Members = Readonly<Record<string, unknown>>;
 
-/** Updates as Telegram sends them, for the specs. */
+/** A person as Telegram describes one. */
 export const person = (overrides: Members = {}): Members => ({
   id: 4242424242,
   is_bot: false,
@@ -36,3 +36,7 @@ export const callbackUpdate = (query: Members = {}): Members => ({
     ...query,
   },
 });
+
+/** The HTML of messages in the order of sending. */
+export const htmlOf = (messages: readonly { text: { html: string } }[]): string[] =>
+  messages.map(({ text }) => text.html);

@@ -1,12 +1,17 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { createJsonLog } from '@pulso/logging';
+import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
-import { type UpdateClaims } from './claims';
-import { type WebhookDeps, handleWebhook } from './handle-webhook';
-import { type CallResult, type OutgoingMessage, type Replies, type SendResult } from './replies';
-import { type StartRunResult } from './start-run';
-import { type WebhookAnswer, type WebhookCall } from './webhook-call';
+import { type WebhookDeps, handleWebhook } from '../handle-webhook';
+import {
+  type CallbackAnswerOutcome,
+  type OutgoingMessage,
+  type Replies,
+  type StartRunResult,
+  type UpdateClaims,
+} from '../ports';
+import { type WebhookAnswer, type WebhookCall } from '../webhook-call';
 
 /** Everything around the conversation, in memory, for the specs. */
 export interface SpecWorld {
@@ -18,12 +23,15 @@ export interface SpecWorld {
   readonly records: UsageRecord[];
   readonly lines: string[];
   /** What the next calls of Telegram answer instead of success. */
-  readonly sendResults: SendResult[];
-  readonly callResults: CallResult[];
+  readonly sendOutcomes: SendOutcome[];
+  readonly editOutcomes: EditOutcome[];
+  readonly callbackAnswerOutcomes: CallbackAnswerOutcome[];
   /** What the next calls of the dispatcher come to, instead of being accepted. */
   readonly startResults: StartRunResult[];
   passMs(durationMs: number): void;
   deliver(update: unknown, overrides?: Partial<WebhookCall>): Promise<WebhookAnswer>;
+  /** Delivers one update after another `count` times. @returns The status codes. */
+  deliverTimes(count: number, update: unknown): Promise<number[]>;
 }
 
 export const secret = 'right_secret-1';
@@ -78,8 +86,9 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
   let tokenCount = 0;
   let messageId = 900;
   const firstUpdates = new Map<string, number>();
-  const sendResults: SendResult[] = [];
-  const callResults: CallResult[] = [];
+  const sendOutcomes: SendOutcome[] = [];
+  const editOutcomes: EditOutcome[] = [];
+  const callbackAnswerOutcomes: CallbackAnswerOutcome[] = [];
   const startResults: StartRunResult[] = [];
   const lines: string[] = [];
   const sent: OutgoingMessage[] = [];
@@ -92,15 +101,15 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     sendMessage: async (message) => {
       sent.push(message);
       messageId += 1;
-      return sendResults.shift() ?? { type: 'sent', messageId };
+      return sendOutcomes.shift() ?? { status: 'sent', messageId };
     },
     editMessage: async (edit) => {
       edits.push({ ...edit, text: edit.text.html });
-      return callResults.shift() ?? { type: 'done' };
+      return editOutcomes.shift() ?? { status: 'edited' };
     },
     answerCallbackQuery: async (answer) => {
       callbackAnswers.push(answer);
-      return callResults.shift() ?? { type: 'done' };
+      return callbackAnswerOutcomes.shift() ?? { status: 'answered' };
     },
   };
 
@@ -132,6 +141,9 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     ...overrides,
   };
 
+  const deliver: SpecWorld['deliver'] = (update, callOverrides) =>
+    handleWebhook(callOf(JSON.stringify(update), callOverrides), deps);
+
   return {
     deps,
     sent,
@@ -140,13 +152,19 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     started,
     records,
     lines,
-    sendResults,
-    callResults,
+    sendOutcomes,
+    editOutcomes,
+    callbackAnswerOutcomes,
     startResults,
     passMs: (durationMs) => {
       nowMs += durationMs;
     },
-    deliver: (update, callOverrides) => handleWebhook(callOf(JSON.stringify(update), callOverrides), deps),
+    deliver,
+    deliverTimes: async (count, update) => {
+      const codes: number[] = [];
+      for (let i = 0; i < count; i += 1) codes.push((await deliver(update)).statusCode);
+      return codes;
+    },
   };
 }
 

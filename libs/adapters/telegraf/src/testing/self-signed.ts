@@ -1,0 +1,15 @@
+/** A key with a certificate for 127.0.0.1 that no authority has signed, valid from 2020 to 2120. For specs alone. */
+export const selfSigned = {
+  pfx: Buffer.from(
+    'MIICfQIBAzCCAnYGCSqGSIb3DQEHAaCCAmcEggJjMIICXzCCAYAGCSqGSIb3DQEHAaCCAXEEggFtMIIBaTCCAWUGCyqGSIb3DQEMCgEDoIIBLTCC' +
+      'ASkGCiqGSIb3DQEJFgGgggEZBIIBFTCCAREwgbgCAQEwCgYIKoZIzj0EAwIwFDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTIwMDEwMTAwMDAwMFoY' +
+      'DzIxMjAwMTAxMDAwMDAwWjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARAOb+yXj2XauSP3pEKO1a+cLja' +
+      '5yXh3eTKNnGZ+6s2LECJyo4zytVhrcGjU05ZvH7AjUxFz4boHcZfJIdzBpK8MAoGCCqGSM49BAMCA0gAMEUCIDr8MlnHGAWY10id3upO0CLRkDPy' +
+      'p8Zy76aDxdeHLIXxAiEAxoH1YxjzRwzyfLHYSyLk+KXQu91tXMO8hFDRTzFU1VUxJTAjBgkqhkiG9w0BCRUxFgQUO22fZeUjN2nDiPfKwJDWORhh' +
+      'KGgwgdgGCSqGSIb3DQEHAaCBygSBxzCBxDCBwQYLKoZIhvcNAQwKAQGggYowgYcCAQAwEwYHKoZIzj0CAQYIKoZIzj0DAQcEbTBrAgEBBCCAeVVi' +
+      'rdaxgMzU7aGtK7AL6DDZcHSw2IssEcFPPcX20KFEA0IABEA5v7JePZdq5I/ekQo7Vr5wuNrnJeHd5Mo2cZn7qzYsQInKjjPK1WGtwaNTTlm8fsCN' +
+      'TEXPhugdxl8kh3MGkrwxJTAjBgkqhkiG9w0BCRUxFgQUO22fZeUjN2nDiPfKwJDWORhhKGg=',
+    'base64',
+  ),
+  passphrase: '',
+};

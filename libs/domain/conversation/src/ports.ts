@@ -1,0 +1,110 @@
+import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type Html } from '@pulso/telegram-html';
+import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
+
+import { type AnswerResult } from './answer-result';
+import { type Update } from './read-update';
+
+/** One handler's right to an update. Times are epoch ms by the clock of the machine that wrote them. */
+export interface ClaimAttempt {
+  readonly updateId: number;
+  /** Unguessable, new for every attempt: what makes a late handler recognisable. */
+  readonly token: string;
+  readonly nowMs: number;
+  /** Until then no other handler may take the update over. */
+  readonly leaseUntilMs: number;
+  /** When the claim may be forgotten. */
+  readonly expiresAtMs: number;
+}
+
+export type ClaimResult =
+  /** `attempt` counts from 1 over all handlers of the update. */
+  { readonly type: 'claimed'; readonly attempt: number } | { readonly type: 'in-progress' } | { readonly type: 'done' };
+
+/** The right of one handler at a time to an update, kept by conditional writes. Every function throws if the store fails. */
+export interface UpdateClaims {
+  /**
+   * Takes the update if no other handler has it: no claim, an expired claim, or one in progress whose lease has passed.
+   *
+   * An attempt that is made twice, because its first answer was lost, is claimed both times.
+   */
+  claim(attempt: ClaimAttempt): Promise<ClaimResult>;
+  /** Marks the update as done. @returns `lost` when another handler has taken it over meanwhile. */
+  complete(claim: { readonly updateId: number; readonly token: string }): Promise<'completed' | 'lost'>;
+  /** Ends the lease at once, so that the next delivery of the update is handled; nothing if it was lost. */
+  release(claim: { readonly updateId: number; readonly token: string }): Promise<void>;
+}
+
+/**
+ * Remembers a person's first request ever, by one conditional write.
+ *
+ * @param userPseudonym - Never the raw id.
+ * @returns True on that first request, and again each time that same update is handled; false on all others.
+ * @throws The store fails. Retryable.
+ */
+export type IsFirstRequest = (userPseudonym: string, updateId: number) => Promise<boolean>;
+
+export interface OutgoingMessage {
+  readonly chatId: number;
+  readonly text: Html;
+  /** Shown as a reply to this message where it still exists. */
+  readonly replyToMessageId?: number;
+  /** The forum topic. */
+  readonly topicId?: number;
+}
+
+export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailure;
+
+/** What the bot does in Telegram. No function throws for an answer of Telegram or for the lack of one. */
+export interface Replies {
+  sendMessage(message: OutgoingMessage): Promise<SendOutcome>;
+  editMessage(edit: { readonly chatId: number; readonly messageId: number; readonly text: Html }): Promise<EditOutcome>;
+  /** Ends the spinner on a pressed button; `text` is plain, at most 200 characters. */
+  answerCallbackQuery(answer: {
+    readonly callbackQueryId: string;
+    readonly text: string;
+  }): Promise<CallbackAnswerOutcome>;
+}
+
+/**
+ * What is known of a request for a run after one call.
+ *
+ * - `accepted`: the dispatcher will carry it out.
+ * - `refused`: the service has answered that it won't; this call has started nothing and never will.
+ * - `unknown`: no answer came that says either; the request may have been accepted, or may yet be.
+ */
+export type StartRunResult =
+  | { readonly type: 'accepted' }
+  | {
+      readonly type: 'refused' | 'unknown';
+      /** A status code or an error's name, for the log. */
+      readonly reason: string;
+    };
+
+/** Hands a run request to the dispatcher, which carries it out later. Asking again is harmless: it is the same run. */
+export type StartRun = (request: RunRequest) => Promise<StartRunResult>;
+
+/**
+ * Runs one update through the Telegram library, which calls `answer` with its means to reply.
+ *
+ * @returns What `answer` returned.
+ * @throws `answer` threw, or took too long; it may still be at work then.
+ */
+export type RunUpdate = (update: Update, answer: (replies: Replies) => Promise<AnswerResult>) => Promise<AnswerResult>;
+
+/** Leaves a usage record in the log. `atMs` is the record's time, epoch ms. */
+export type RecordUsage = (record: UsageRecord, atMs: number) => Promise<void>;
+
+/**
+ * Computes a keyed HMAC-SHA-256.
+ *
+ * @returns 64 lower-case hexadecimal digits.
+ */
+export type HmacSha256Hex = (key: string, message: string) => string;
+
+/** Compares two texts without telling by its duration where, or whether, they differ in length. */
+export type EqualInConstantTime = (left: string, right: string) => boolean;
+
+/** Decodes base64 to UTF-8 text; never throws. */
+export type DecodeBase64 = (base64: string) => string;

@@ -1,0 +1,200 @@
+import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { type EditOutcome } from '@pulso/telegram-outcomes';
+
+import { type StartRunResult } from './ports';
+import { createSpecWorld } from './testing/world';
+import { group, htmlOf, messageUpdate, person } from './testing/factories';
+
+const admin = person({ id: 1001 });
+const command = messageUpdate({ text: '/report', from: admin });
+const refused: StartRunResult = { type: 'refused', reason: '429' };
+const unanswered: StartRunResult = { type: 'unknown', reason: 'TimeoutError' };
+
+describe('/report', () => {
+  it('posts a placeholder and starts a run that will edit it, dated by the command itself', async () => {
+    const world = createSpecWorld();
+    world.passMs(3_600_000);
+
+    await world.deliver(messageUpdate({ text: '/report', chat: group, from: admin }));
+
+    const chat = world.records[0]?.chat;
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Preparing')]);
+    expect(world.started).toEqual([
+      {
+        schemaVersion: 1,
+        reportId: 'daily-usage',
+        trigger: {
+          type: 'chat',
+          requestId: `${chat}-17`,
+          requestedAtMs: 1_764_064_790_000,
+          chatId: '-1009876543210',
+          messageId: 901,
+          language: 'en',
+        },
+      },
+    ]);
+    expect(readRunRequest(world.started[0])).toEqual(world.started[0]);
+    expect(world.records).toMatchObject([{ outcome: 'answered', command: 'report' }]);
+  });
+
+  it('is refused politely to a person who is not an owner', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/report' }));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Sorry')]);
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'refused' }]);
+  });
+
+  it('says in the placeholder when the run could not be started', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(refused, refused);
+    world.editOutcomes.push({ status: 'unknown', reason: '502' });
+
+    const answer = await world.deliver(command);
+
+    const edit = { chatId: 4242424242, messageId: 901, text: expect.stringContaining('could not be started') };
+    expect(answer.statusCode).toBe(200);
+    expect(world.started).toHaveLength(2);
+    expect(world.edits).toEqual([edit, edit]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+    expect(world.lines.join()).toContain('"run-not-started","updateId":880000001,"attempt":1,"reason":"429"');
+  });
+
+  it.each<[string, EditOutcome]>([
+    ['rate-limited', { status: 'rate-limited', retryAfterMs: 5_000 }],
+    ['refused for its token', { status: 'unauthorized' }],
+    ['not sent', { status: 'not-sent', reason: 'ECONNREFUSED' }],
+    ['unanswered', { status: 'unknown', reason: '502' }],
+  ])(
+    'starts over with another placeholder when that edit is %s twice, as the first one would promise a report for ever',
+    async (_case, failure) => {
+      const world = createSpecWorld();
+      world.startResults.push(refused, refused);
+      world.editOutcomes.push(failure, failure);
+
+      const codes = await world.deliverTimes(2, command);
+
+      expect(codes).toEqual([503, 200]);
+      expect(world.started.map(({ trigger }) => trigger)).toMatchObject([
+        { messageId: 901 },
+        { messageId: 901 },
+        { messageId: 902 },
+      ]);
+      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    },
+  );
+
+  it.each([
+    ['refused', refused],
+    ['unanswered', unanswered],
+  ])('repeats a call that was %s at once, as the same run with the same placeholder', async (_case, first) => {
+    const world = createSpecWorld();
+    world.startResults.push(first);
+
+    const answer = await world.deliver(command);
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.started).toHaveLength(2);
+    expect(world.started[1]).toEqual(world.started[0]);
+    expect([world.sent.length, world.edits]).toEqual([1, []]);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  it.each([
+    ['neither call', unanswered, unanswered],
+    ['the first call', unanswered, refused],
+    ['the second call', refused, unanswered],
+  ])(
+    'tries again with another placeholder and does not edit the first when %s was answered, as the run may exist',
+    async (_case, ...results) => {
+      const world = createSpecWorld();
+      world.startResults.push(...results);
+
+      const codes = await world.deliverTimes(2, command);
+
+      expect(codes).toEqual([503, 200]);
+      expect(world.edits).toEqual([]);
+      expect(world.started.map(({ trigger }) => trigger)).toMatchObject([
+        { messageId: 901 },
+        { messageId: 901 },
+        { messageId: 902 },
+      ]);
+      expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
+      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    },
+  );
+
+  it('ends after three attempts without an answer in a placeholder that is true with and without a run', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
+
+    const codes = await world.deliverTimes(3, command);
+
+    expect(codes).toEqual([503, 503, 200]);
+    expect([world.started.length, world.edits]).toEqual([6, []]);
+    expect(htmlOf(world.sent).map((text) => text.includes('If none has come'))).toEqual([false, false, true]);
+    expect(htmlOf(world.sent)).toEqual(
+      Array.from({ length: 3 }, () => expect.stringContaining('Preparing the report')),
+    );
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('does not deny a run that an earlier attempt may have started when a later one is refused', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(unanswered, unanswered, refused, refused);
+
+    await world.deliver(command);
+    const answer = await world.deliver(command);
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.edits).toEqual([
+      { chatId: 4242424242, messageId: 902, text: expect.stringContaining('If none has come') },
+    ]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('tries once more, as the same run, when it is unknown whether the placeholder arrived', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push({ status: 'unknown', reason: '502' });
+
+    const codes = await world.deliverTimes(2, command);
+
+    expect(codes).toEqual([503, 200]);
+    expect(world.started).toHaveLength(1);
+    expect(world.records).toHaveLength(1);
+  });
+
+  it('gives up when the third placeholder is lost too, whose text is true without a run', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push(...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: '502' }) as const));
+
+    const codes = await world.deliverTimes(3, command);
+
+    expect(codes).toEqual([503, 503, 200]);
+    expect(htmlOf(world.sent).map((text) => text.includes('If none has come'))).toEqual([false, false, true]);
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
+    expect(world.lines.join()).toContain('"run-start-unknown","updateId":880000001,"attempt":3');
+  });
+
+  it('starts nothing where the placeholder is refused', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push({ status: 'gone', reason: 'Forbidden: bot was blocked by the user' });
+
+    await world.deliver(command);
+
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+  });
+
+  it('starts nothing for a command without a date, rather than one dated by the clock', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/report', from: admin, date: undefined }));
+
+    expect([world.sent, world.started]).toEqual([[], []]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+});
