@@ -2,16 +2,16 @@ const { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFi
 const { dirname } = require('node:path');
 const { setTimeout } = require('node:timers/promises');
 
-/** No build takes longer: a lock of this age belongs to nobody, whoever has its process id by now. */
+/** No build takes longer: a lock of this age is a leftover, even if another process has its process id by now. */
 const longestBuildMs = 15 * 60_000;
 
 const pollMs = 100;
 
 /**
- * Does something while nobody else does it in this clone: two builds at once would write into each other's output.
+ * Does something while no other process does it in this clone: two builds at once would write into each other's output.
  *
  * @param {string} file - The lock, in a folder that may not exist yet. It holds the id of the process that has it.
- * @param onWait - Called once when somebody else has it.
+ * @param onWait - Called once when another process has it.
  * @param task - Called as soon as it is free.
  */
 async function withBuildLock(file, { onWait }, task) {

@@ -1,5 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+
+import { layerOf, projectFolders, readProject } from './project-layers.js';
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * What the boundaries follow from besides this file and the file that is linted. As a part of the configuration it
+ * belongs to the key under which ESLint caches results.
+ */
+const layout = JSON.stringify([
+  readFileSync(join(root, 'tsconfig.base.json'), 'utf8'),
+  ...projectFolders(root).map((folder) => [
+    folder,
+    layerOf(folder).type,
+    layerOf(folder).scope,
+    readProject(root, folder),
+  ]),
+]);
 
 const onlyOn = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 
@@ -10,10 +31,11 @@ const boundaries = [
     allow: [],
     enforceBuildableLibDependency: false,
     depConstraints: [
-      onlyOn('type:app', 'type:adapter', 'type:domain', 'type:kit', 'type:contract', 'type:build'),
+      onlyOn('type:app', 'type:adapter', 'type:domain', 'type:kit', 'type:contract', 'type:build', 'type:harness'),
       onlyOn('type:adapter', 'type:dialect', 'type:domain', 'type:kit', 'type:contract'),
       onlyOn('type:dialect', 'type:kit'),
       onlyOn('type:domain', 'type:domain', 'type:kit', 'type:contract'),
+      onlyOn('type:harness', 'type:harness'),
       onlyOn('type:kit', 'type:kit'),
       onlyOn('type:contract', 'type:contract', 'type:kit'),
       onlyOn('type:package', 'type:package'),
@@ -49,6 +71,8 @@ const providerRoot = {
   regex: '^@cdktn/provider-aws$',
   message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
 };
+
+const harness = { group: ['@pulso/handler-harness'], message: 'The harness is for specs.' };
 
 const restrictImports = (...patterns) => ({
   'no-restricted-imports': ['error', { patterns: [deepImport, ...patterns] }],
@@ -97,6 +121,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     plugins: { '@nx': nx },
+    settings: { layout },
     rules: {
       '@nx/enforce-module-boundaries': boundaries,
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -107,6 +132,7 @@ export default tseslint.config(
     },
   },
   { files: ['apps/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },
+  { files: ['apps/**/*.ts'], ignores: specs, rules: restrictImports(cdktn, providerRoot, harness) },
   { files: ['libs/adapters/**/*.ts'], rules: restrictImports(cdktn, telegraf, emf, lambdaTypes) },
   { files: ['libs/adapters/telegraf/**/*.ts'], rules: restrictImports(cdktn, emf, lambdaTypes) },
   { files: ['libs/adapters/emf/**/*.ts'], rules: restrictImports(cdktn, telegraf, lambdaTypes) },

@@ -7,33 +7,34 @@
 const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
-const checks = ['lint', 'test'];
-
 /** The first entry whose folder a project lies in. */
 const layers = [
-  { folder: 'apps/local', type: 'testing', scope: 'testing', targets: [...checks, 'build'] },
-  { folder: 'apps', type: 'app', targets: [...checks, 'build'], uses: () => ['bundling'] },
-  { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: checks },
-  { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: checks },
-  { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: checks },
+  { folder: 'apps/local', type: 'testing', scope: 'testing', targets: ['test', 'build'] },
+  // Specs of apps import the harness, and Nx counts what specs import: without the "!" a change of it would deploy every
+  // service. The target `test` names it among its inputs instead.
+  { folder: 'apps', type: 'app', targets: ['test', 'build'], uses: () => ['bundling', '!handler-harness'] },
+  { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: ['test'] },
+  { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: ['test'] },
+  { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: ['test'] },
   // Without its app, a change of the app would build the app and deploy nothing.
   {
     folder: 'infra',
     type: 'infra',
-    targets: [...checks, 'build', 'synth', 'check', 'deploy'],
+    targets: ['test', 'build', 'synth', 'check', 'deploy'],
     uses: (folder) => [basename(folder)],
   },
   // How one store spells its requests, for the adapters of several tables.
-  { folder: 'libs/adapters/dynamodb-items', type: 'dialect', scope: 'shared', targets: checks },
-  { folder: 'libs/adapters', type: 'adapter', targets: checks },
+  { folder: 'libs/adapters/dynamodb-items', type: 'dialect', scope: 'shared', targets: ['test'] },
+  { folder: 'libs/adapters', type: 'adapter', targets: ['test'] },
   { folder: 'libs/bundling', type: 'build', scope: 'shared', targets: [] },
-  { folder: 'libs/contracts', type: 'contract', targets: checks },
-  { folder: 'libs/domain', type: 'domain', targets: checks },
-  { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: checks },
-  { folder: 'libs/local', type: 'testing', scope: 'testing', targets: checks },
-  { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: checks },
-  { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: checks },
-  { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: checks },
+  { folder: 'libs/contracts', type: 'contract', targets: ['test'] },
+  { folder: 'libs/domain', type: 'domain', targets: ['test'] },
+  { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: ['test'] },
+  { folder: 'libs/local', type: 'testing', scope: 'testing', targets: ['test'] },
+  { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: ['test'] },
+  { folder: 'libs/testing/handler-harness', type: 'harness', scope: 'shared', targets: ['test'] },
+  { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: ['test'] },
+  { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: ['test'] },
 ];
 
 /**

@@ -1,75 +1,37 @@
-import { type Server, createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type HandlerHarness, startHandler } from '@pulso/handler-harness';
 
 import type * as handlerModule from './handler';
 
-const { env } = process;
-
-/** Connections take turns of the event loop, however far the clock is: far more than they need. */
-async function realTurns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
 describe('handler', () => {
-  let aws: Server;
-  let handler: typeof handlerModule.handler;
-  let operations: string[];
+  let harness: HandlerHarness<typeof handlerModule>;
 
   beforeAll(async () => {
-    operations = [];
-    // An AWS that takes every call and never answers.
-    aws = createServer((request) => {
-      operations.push(String(request.headers['x-amz-target']).split('.').pop() ?? '');
-      request.resume();
-    });
-    await new Promise<void>((resolve) => aws.listen(0, '127.0.0.1', resolve));
-    const root = `http://127.0.0.1:${(aws.address() as AddressInfo).port}`;
-    process.env = {
-      ...env,
-      AWS_ENDPOINT_URL: root,
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      QUERY_JOBS_QUEUE_URL: `${root}/000000000000/jobs`,
-      RUN_EVENTS_QUEUE_URL: `${root}/000000000000/events`,
-      BOT_LOG_GROUP_NAME: '/aws/lambda/bot',
-      REPORT_DESTINATIONS: '{"owners":[]}',
-    };
-    // Not an import: the module reads its environment as soon as it is loaded.
-    ({ handler } = jest.requireActual<typeof handlerModule>('./handler'));
-    jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    harness = await startHandler(
+      () => jest.requireActual<typeof handlerModule>('./handler'),
+      (url) => ({
+        QUERY_JOBS_QUEUE_URL: `${url}/000000000000/jobs`,
+        RUN_EVENTS_QUEUE_URL: `${url}/000000000000/events`,
+        BOT_LOG_GROUP_NAME: '/aws/lambda/bot',
+        REPORT_DESTINATIONS: '{"owners":[]}',
+      }),
+    );
   });
 
-  afterAll(async () => {
-    jest.restoreAllMocks();
-    process.env = env;
-    aws.closeAllConnections();
-    await new Promise((resolve) => aws.close(resolve));
-  });
+  afterAll(() => harness.stop());
 
   it('fails, well before the function times out, when the queue does not answer, so that Lambda tries again', async () => {
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
-
-    let waitedMs = 0;
-    let answer: unknown;
-    const answered = handler({
+    const request = {
       schemaVersion: 1,
       reportId: 'daily-usage',
       trigger: { type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' },
-    }).then(
-      () => (answer = 'done'),
-      (error: unknown) => (answer = error),
+    };
+
+    const { answer, waitedMs } = await harness.waitFor(() =>
+      harness.module.handler(request).catch((error: unknown) => error),
     );
-    for (; answer === undefined && waitedMs < 30_000; waitedMs += 50) {
-      await jest.advanceTimersByTimeAsync(50);
-      await realTurns();
-    }
-    jest.useRealTimers();
-    if (answer === undefined) aws.closeAllConnections();
-    await answered;
 
     expect(answer).toEqual(expect.objectContaining({ name: 'TimeoutError' }));
-    expect(operations).toEqual(['SendMessageBatch', 'SendMessageBatch']);
+    expect(harness.operations).toEqual(['SendMessageBatch', 'SendMessageBatch']);
     expect(waitedMs).toBeLessThan(10_000);
   });
 });

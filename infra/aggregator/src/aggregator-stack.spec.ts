@@ -56,7 +56,7 @@ describe('AggregatorStack', () => {
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });
 
-  it('rings for what would go unnoticed otherwise', () => {
+  it('has an alarm for what would stay unnoticed otherwise', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-run-events-dlq',
       'pulso-local-aggregator-run-without-plan',

@@ -2,31 +2,25 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
 import {
-  LogEventAlarm,
   MessageQueue,
   OwnQueueLoop,
   type PulsoApp,
   PulsoStack,
-  type PulsoStackProps,
   QueueTrigger,
   Schedule,
   ServiceFunction,
+  type ServiceStackProps,
   Table,
   scheduledTimeAttribute,
+  watchEvents,
 } from '@pulso/infra/constructs';
-import { type StageSettings } from '@pulso/infra/stages';
-
-export interface AggregatorStackProps extends PulsoStackProps {
-  readonly settings: StageSettings;
-  readonly packageFolder: string;
-}
 
 /** Nominates the runs that a sweep has to look at. */
 const sweepIndex = 'by-state';
 
 /** Keeps results and decides when a run is over. Owns the runs and the queue of run events. */
 export class AggregatorStack extends PulsoStack {
-  constructor(app: PulsoApp, props: AggregatorStackProps) {
+  constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'aggregator', props);
     const events = new MessageQueue(this, 'events', { delivery: runEventsDelivery });
     const runs = this.createRunsTable();
@@ -65,24 +59,14 @@ export class AggregatorStack extends PulsoStack {
   }
 
   private watch(aggregator: ServiceFunction): void {
-    new LogEventAlarm(this, 'run-without-plan', {
-      source: aggregator,
-      event: alarmedEvents.runWithoutPlan,
-      description:
+    watchEvents(aggregator, {
+      [alarmedEvents.runWithoutPlan]:
         'Results have arrived for a run whose plan has not. Redrive the dead-letter queue of run-events: its ' +
         'run-opened or run-deadline opens the run. If neither is there, run the report by hand.',
-    });
-    new LogEventAlarm(this, 'scheduled-run-missing', {
-      source: aggregator,
-      event: alarmedEvents.scheduledRunMissing,
-      description:
+      [alarmedEvents.scheduledRunMissing]:
         'A scheduled report has not begun a quarter of an hour after its time. Look at its schedule, the ' +
         "dispatcher's log and the dead-letter queue of run-events; if the run is in none, run the report by hand.",
-    });
-    new LogEventAlarm(this, 'sweep-failed', {
-      source: aggregator,
-      event: alarmedEvents.sweepFailed,
-      description:
+      [alarmedEvents.sweepFailed]:
         'The sweep could not handle a run and tries again every five minutes. The log names the run and the error.',
     });
   }

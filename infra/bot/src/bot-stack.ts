@@ -1,31 +1,26 @@
 import { alarmedEvents, secretParameters } from '@pulso/contracts/naming';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
 import {
-  LogEventAlarm,
   PublicFunctionUrl,
   type PulsoApp,
   PulsoStack,
-  type PulsoStackProps,
   SecretParameter,
   ServiceFunction,
+  type ServiceStackProps,
   Table,
+  watchEvents,
 } from '@pulso/infra/constructs';
 import { type StageSettings } from '@pulso/infra/stages';
 
-export interface BotStackProps extends PulsoStackProps {
-  readonly settings: StageSettings;
-  readonly packageFolder: string;
-}
-
 /** Answers people and leaves one usage record per request. Owns the users and the secrets. */
 export class BotStack extends PulsoStack {
-  constructor(app: PulsoApp, props: BotStackProps) {
+  constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'bot', props);
     const users = new Table(this, 'users', {
       baseName: 'users',
       partitionKey: { name: 'pk', type: 'S' },
       timeToLiveAttribute: 'expiresAtSeconds',
-      // A lost table would make everybody a new user.
+      // A lost table would make every person a new user.
       pointInTimeRecovery: true,
     });
     const botToken = new SecretParameter(this, 'bot-token', secretParameters.botToken);
@@ -62,11 +57,9 @@ export class BotStack extends PulsoStack {
       actions: ['lambda:InvokeFunction'],
       resources: [this.functionArn(dispatcherFunctionName)],
     });
-    new LogEventAlarm(this, 'run-start-unknown', {
-      source: bot,
-      event: alarmedEvents.runStartUnknown,
-      description:
-        'Somebody has asked for a report, and after three attempts nobody knows whether it was started. Its placeholder ' +
+    watchEvents(bot, {
+      [alarmedEvents.runStartUnknown]:
+        'A person has asked for a report, and three attempts did not show whether its run was started. The placeholder ' +
         'says what to do; look for outages of Lambda and Telegram.',
     });
   }

@@ -7,7 +7,7 @@ import { stackOf } from './pulso-stack';
 export interface AlarmProps {
   /** Base name; the stage's prefix is added. */
   readonly baseName: string;
-  /** What has happened and what to do, for whoever is woken by it. */
+  /** What has happened and what the operator does about it. */
   readonly description: string;
   readonly namespace: string;
   readonly metricName: string;
@@ -16,7 +16,7 @@ export interface AlarmProps {
   readonly periodSeconds: number;
 }
 
-/** Rings as soon as there is one of what should never be, and stays silent while nothing is measured. */
+/** Goes off at the first occurrence of something that must never happen; no data point counts as no occurrence. */
 export class Alarm extends Construct {
   constructor(scope: Construct, id: string, props: AlarmProps) {
     super(scope, id);
@@ -38,7 +38,7 @@ export class Alarm extends Construct {
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       threshold: 1,
       evaluationPeriods: 1,
-      // No event, no data point; and SQS reports nothing about a queue that has been idle for hours.
+      // A metric without events has no data points, and SQS publishes none for a queue that has been idle for hours.
       treatMissingData: 'notBreaching',
       alarmActions: [...(stack.settings.alarmActionArns ?? [])],
     });

@@ -13,7 +13,7 @@ export interface AsyncInvocationProps {
 }
 
 /**
- * What becomes of an event that was handed over asynchronously and fails.
+ * How often Lambda repeats an asynchronous invocation that fails, and where it records the one that fails for good.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */

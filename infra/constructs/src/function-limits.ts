@@ -11,8 +11,6 @@ const assumedReferenceBytes = 64;
 interface FunctionLimits {
   readonly name: string;
   readonly timeoutSeconds: number;
-  readonly memoryMb?: number;
-  readonly reservedConcurrency?: number;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -26,10 +24,6 @@ export function checkFunction(scope: Construct, limits: FunctionLimits): void {
   requireLimits(scope, [
     named('its name', limits.name, /^[A-Za-z0-9_-]+$/, 64),
     within('its timeout', limits.timeoutSeconds, { from: 1, to: 900, unit: ' s' }),
-    within('its memory', limits.memoryMb ?? 256, { from: 128, to: 10_240, unit: ' MB' }),
-    limits.reservedConcurrency === undefined
-      ? undefined
-      : within('its reserved concurrency', limits.reservedConcurrency, { from: 1, to: 1_000 }),
     ...Object.keys(limits.environment).map((key) => named('its variable', key, /^[A-Za-z][A-Za-z0-9_]+$/, 128)),
     holds(
       bytes <= maxEnvironmentBytes,

@@ -13,13 +13,13 @@ export interface LogEventAlarmProps {
   readonly description: string;
 }
 
-/** One namespace per stage: two stages in one account must not ring each other's alarms. */
+/** One namespace per stage: two stages in one account must not set off each other's alarms. */
 const namespaceOf = (stage: string): string => `Pulso/${stage}`;
 
 /**
- * Rings when a service writes an event at level ERROR.
+ * Goes off when a service writes an event at level ERROR.
  *
- * The filter has no default value, so nothing is published, and nothing costs anything, while nothing happens.
+ * The filter has no default value: without events it publishes no metric and costs nothing.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */

@@ -1,7 +1,7 @@
 import { type DeliverySettings } from '@pulso/contracts/naming';
 
 import { AwsLimitError } from './errors';
-import { MessageQueue, type MessageQueueProps } from './message-queue';
+import { MessageQueue } from './message-queue';
 import { PulsoStack } from './pulso-stack';
 import { QueueTrigger } from './queue-trigger';
 import { ServiceFunction } from './service-function';
@@ -17,28 +17,24 @@ const delivery = (overrides: Partial<DeliverySettings> = {}): DeliverySettings =
   ...overrides,
 });
 
-const synthesize = (
-  overrides: Partial<MessageQueueProps> = {},
-  { timeoutSeconds = 30, reservedConcurrency }: { timeoutSeconds?: number; reservedConcurrency?: number } = {},
-) =>
+const synthesize = (overrides: Partial<DeliverySettings> = {}) =>
   synthesizeForSpec((app, packageFolder) => {
     const settings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
     const stack = new PulsoStack(app, 'thing', { settings });
-    const queue = new MessageQueue(stack, 'things', { delivery: delivery(), ...overrides });
+    const queue = new MessageQueue(stack, 'things', { delivery: delivery(overrides) });
     const consumer = new ServiceFunction(stack, 'thing', {
       baseName: 'thing',
       packageFolder,
-      timeoutSeconds,
+      timeoutSeconds: 30,
       environment: {},
-      ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
     new QueueTrigger(stack, 'trigger', { queue, consumer });
     return stack;
   });
 
-const problemsOf = (...parameters: Parameters<typeof synthesize>): readonly string[] => {
+const problemsOf = (overrides: Partial<DeliverySettings>): readonly string[] => {
   try {
-    synthesize(...parameters);
+    synthesize(overrides);
     return [];
   } catch (error) {
     if (error instanceof AwsLimitError) return error.problems;
@@ -81,12 +77,10 @@ describe('MessageQueue', () => {
     expect(allow?.['redrive_allow_policy']).toMatch(/"redrivePermission":"byQueue","sourceQueueArns":\["[^"]*"\]/);
   });
 
-  it.each<[string, Partial<MessageQueueProps>, RegExp]>([
-    ['too few receives', { delivery: delivery({ maxReceiveCount: 4 }) }, /receive count is 4, .*5 to 1000/],
-    ['a delay over 15 minutes', { delaySeconds: 901 }, /delay is 901 s.*0 to 900 s/],
-    ['a name that is too long with -dlq', { delivery: delivery({ queueName: 'q'.repeat(66) }) }, /has 81 char.*80/],
-    ['a name with a dot', { delivery: delivery({ queueName: 'a.fifo' }) }, /does not match/],
-    ['a dead-letter queue that forgets first', { retentionSeconds: 1_209_600 }, /1209600 s, which must be longer/],
+  it.each<[string, Partial<DeliverySettings>, RegExp]>([
+    ['too few receives', { maxReceiveCount: 4 }, /receive count is 4, .*5 to 1000/],
+    ['a name that is too long with -dlq', { queueName: 'q'.repeat(66) }, /has 81 char.*80/],
+    ['a name with a dot', { queueName: 'a.fifo' }, /does not match/],
   ])('refuses %s and states the numbers', (_case, overrides, problem) => {
     expect(problemsOf(overrides)).toEqual([expect.stringMatching(problem)]);
   });
@@ -110,12 +104,6 @@ describe('QueueTrigger', () => {
     ['a batch of 11', { batchSize: 11 }, /batch size is 11, .*1 to 10/],
     ['a function slower than its contract', { functionTimeoutSeconds: 20 }, /promises .* 20 s, the function has 30 s/],
   ])('refuses %s and states the numbers', (_case, overrides, problem) => {
-    expect(problemsOf({ delivery: delivery(overrides) })).toEqual([expect.stringMatching(problem)]);
-  });
-
-  it('refuses more concurrency than the function may have', () => {
-    expect(problemsOf({ delivery: delivery({ maximumConcurrency: 6 }) }, { reservedConcurrency: 5 })).toEqual([
-      "its maximum concurrency is 6, the function's reserved concurrency is 5",
-    ]);
+    expect(problemsOf(overrides)).toEqual([expect.stringMatching(problem)]);
   });
 });

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { type ServiceFunction } from './service-function';
 
 /**
- * A function URL that anybody may call; the function checks who does.
+ * A function URL that every caller may reach; the function itself checks who calls.
  *
  * Two permissions: since October 2025 a URL with only the first one deploys and answers 403 to every call.
  *

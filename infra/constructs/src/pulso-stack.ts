@@ -16,7 +16,7 @@ export interface StackSettings {
   readonly logRetentionDays: number;
   /** Whether tables refuse to be deleted. */
   readonly protectsData: boolean;
-  /** What every alarm tells, for example an SNS topic. Default: nobody; alarms then show in the console alone. */
+  /** What every alarm notifies, for example an SNS topic. Default: none; alarms then show in the console alone. */
   readonly alarmActionArns?: readonly string[];
 }
 

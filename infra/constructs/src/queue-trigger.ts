@@ -19,7 +19,7 @@ export class QueueTrigger extends Construct {
   constructor(scope: Construct, id: string, { queue, consumer }: QueueTriggerProps) {
     super(scope, id);
     const { batchSize, maximumConcurrency, visibilityTimeoutSeconds, functionTimeoutSeconds } = queue.delivery;
-    const { timeoutSeconds, reservedConcurrency } = consumer;
+    const { timeoutSeconds } = consumer;
     requireLimits(this, [
       within('its batch size', batchSize, { from: 1, to: 10 }),
       within('its maximum concurrency', maximumConcurrency, { from: 2, to: 1_000 }),
@@ -30,10 +30,6 @@ export class QueueTrigger extends Construct {
       holds(
         functionTimeoutSeconds === timeoutSeconds,
         `the contract promises a function timeout of ${functionTimeoutSeconds} s, the function has ${timeoutSeconds} s`,
-      ),
-      holds(
-        reservedConcurrency === undefined || maximumConcurrency <= reservedConcurrency,
-        `its maximum concurrency is ${maximumConcurrency}, the function's reserved concurrency is ${reservedConcurrency}`,
       ),
     ]);
 

@@ -88,7 +88,6 @@ describe('ServiceFunction', () => {
   it.each<[string, Partial<ServiceFunctionProps>, RegExp]>([
     ['a timeout of 16 minutes', { timeoutSeconds: 960 }, /timeout is 960 s.*1 to 900 s/],
     ['no timeout', { timeoutSeconds: 0 }, /timeout is 0 s/],
-    ['too little memory', { memoryMb: 64 }, /memory is 64 MB.*128 to 10240 MB/],
     ['a name of 65 characters', { baseName: 'x'.repeat(54) }, /has 65 characters, at most 64/],
     ['a variable that Lambda refuses', { environment: { 'A-B': '1' } }, /variable "A-B"/],
     ['an environment of more than 4 KB', { environment: { LIST: 'x'.repeat(4_100) } }, /takes 41\d\d bytes.*4096/],

@@ -18,14 +18,13 @@ export interface ServiceFunctionProps {
   readonly packageFolder: string;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** 128 MB takes three to four times as long for the first invocation as 256 MB, the default. */
-  readonly memoryMb?: number;
-  /** Absent: the account's concurrency. A low number throttles mappings, which spends receives of healthy messages. */
-  readonly reservedConcurrency?: number;
 }
 
 /** telegraf's HTTP client uses `url.parse`, which Node 24 reports on every cold start. */
 const nodeOptions = '--disable-warning=DEP0169 --enable-source-maps';
+
+/** 128 MB takes three to four times as long for the first invocation. */
+const memoryMb = 256;
 
 /** A Lambda function with its role, its log group and exactly the permissions that were asked for. */
 export class ServiceFunction extends Construct {
@@ -35,7 +34,6 @@ export class ServiceFunction extends Construct {
   /** A reference, too. */
   readonly logGroupName: string;
   readonly timeoutSeconds: number;
-  readonly reservedConcurrency: number | undefined;
   private readonly statements: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
@@ -43,7 +41,6 @@ export class ServiceFunction extends Construct {
     const { settings } = stackOf(this);
     const name = stackOf(this).nameOf(props.baseName);
     this.timeoutSeconds = props.timeoutSeconds;
-    this.reservedConcurrency = props.reservedConcurrency;
     const environment = { NODE_OPTIONS: nodeOptions, ...props.environment };
     checkFunction(this, { ...props, name, environment });
 
@@ -88,11 +85,11 @@ export class ServiceFunction extends Construct {
       sourceCodeHash: Fn.filebase64sha256(bundle.path),
       role: parts.role.arn,
       timeout: props.timeoutSeconds,
-      memorySize: props.memoryMb ?? 256,
+      memorySize: memoryMb,
+      // No reserved concurrency: a low number throttles mappings, which spends receives of healthy messages.
       environment: { variables: parts.environment },
       // Lines without a level count as INFO: a stricter application level would drop every EMF document.
       loggingConfig: { logFormat: 'JSON', applicationLogLevel: 'INFO', logGroup: parts.logGroup.name },
-      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       dependsOn: [parts.policy],
     });
   }

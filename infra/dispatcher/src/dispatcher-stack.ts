@@ -7,19 +7,17 @@ import {
   AsyncInvocation,
   type PulsoApp,
   PulsoStack,
-  type PulsoStackProps,
   Schedule,
   ServiceFunction,
+  type ServiceStackProps,
   scheduledTimeAttribute,
 } from '@pulso/infra/constructs';
-import { type StageSettings, serializeDestinations } from '@pulso/infra/stages';
+import { serializeDestinations } from '@pulso/infra/stages';
 import { type ReportDefinition } from '@pulso/reports';
 
 import { checkCatalogue } from './check-catalogue';
 
-export interface DispatcherStackProps extends PulsoStackProps {
-  readonly settings: StageSettings;
-  readonly packageFolder: string;
+export interface DispatcherStackProps extends ServiceStackProps {
   readonly catalogue: readonly ReportDefinition[];
 }
 

@@ -1,16 +1,6 @@
-import { createApp } from '@pulso/infra/constructs';
-import { stageSettings } from '@pulso/infra/stages';
+import { synthesize } from '@pulso/infra/constructs';
 import { catalogue } from '@pulso/reports';
 
 import { DispatcherStack } from './dispatcher-stack';
 
-const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = 'dist/tf/infra-dispatcher' } = process.env;
-
-const app = createApp({ outdir: CDKTF_OUTDIR });
-new DispatcherStack(app, {
-  settings: stageSettings(STAGE),
-  stateBucket: STATE_BUCKET,
-  packageFolder: 'dist/apps/dispatcher',
-  catalogue,
-});
-app.synth();
+synthesize('dispatcher', (app, props) => new DispatcherStack(app, { ...props, catalogue }));

@@ -49,7 +49,7 @@ describe('NotifierStack', () => {
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });
 
-  it('rings for what nobody would notice otherwise', () => {
+  it('has an alarm for what would stay unnoticed otherwise', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-notifier-delivery-ended',
       'pulso-local-notifier-report-text-rejected',

@@ -1,26 +1,20 @@
 import { alarmedEvents, parameterName, secretParameters } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import {
-  LogEventAlarm,
   MessageQueue,
   OwnQueueLoop,
   type PulsoApp,
   PulsoStack,
-  type PulsoStackProps,
   QueueTrigger,
   ServiceFunction,
+  type ServiceStackProps,
   Table,
+  watchEvents,
 } from '@pulso/infra/constructs';
-import { type StageSettings } from '@pulso/infra/stages';
-
-export interface NotifierStackProps extends PulsoStackProps {
-  readonly settings: StageSettings;
-  readonly packageFolder: string;
-}
 
 /** Delivers reports to every destination. Owns the deliveries and the queue of report updates. */
 export class NotifierStack extends PulsoStack {
-  constructor(app: PulsoApp, props: NotifierStackProps) {
+  constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'notifier', props);
     const { stage, telegramApiRoot } = props.settings;
     // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
@@ -61,24 +55,15 @@ export class NotifierStack extends PulsoStack {
   }
 
   private watch(notifier: ServiceFunction): void {
-    new LogEventAlarm(this, 'run-not-started', {
-      source: notifier,
-      event: alarmedEvents.runNotStarted,
-      description:
+    watchEvents(notifier, {
+      [alarmedEvents.runNotStarted]:
         'The dispatcher failed three times to start a run. A chat that asked has been told; the readers of a scheduled ' +
         "report have not. Mend what the dispatcher's log says, then run the report by hand.",
-    });
-    new LogEventAlarm(this, 'delivery-ended', {
-      source: notifier,
-      event: alarmedEvents.deliveryEnded,
-      description:
+      [alarmedEvents.deliveryEnded]:
         'Telegram refuses a report at one destination for good: an unknown chat or missing rights. Correct the ' +
         'destination in the stage settings, then run the report by hand.',
-    });
-    new LogEventAlarm(this, 'report-text-rejected', {
-      source: notifier,
-      event: alarmedEvents.reportTextRejected,
-      description: 'Telegram did not take the markup of a report, which went out as plain text. Correct the rendering.',
+      [alarmedEvents.reportTextRejected]:
+        'Telegram did not take the markup of a report, which went out as plain text. Correct the rendering.',
     });
   }
 }

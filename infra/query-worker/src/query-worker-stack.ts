@@ -6,20 +6,14 @@ import {
   OwnQueueLoop,
   type PulsoApp,
   PulsoStack,
-  type PulsoStackProps,
   QueueTrigger,
   ServiceFunction,
+  type ServiceStackProps,
 } from '@pulso/infra/constructs';
-import { type StageSettings } from '@pulso/infra/stages';
-
-export interface QueryWorkerStackProps extends PulsoStackProps {
-  readonly settings: StageSettings;
-  readonly packageFolder: string;
-}
 
 /** Runs one Logs Insights query per message. Owns the queue of jobs. */
 export class QueryWorkerStack extends PulsoStack {
-  constructor(app: PulsoApp, props: QueryWorkerStackProps) {
+  constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'query-worker', props);
     const { stage, foreignLogGroups } = props.settings;
     const jobs = new MessageQueue(this, 'jobs', { delivery: queryJobsDelivery });

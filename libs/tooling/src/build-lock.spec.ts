@@ -71,7 +71,7 @@ describe('withBuildLock', () => {
 
   it.each<[string, number, number]>([
     ['a process that is gone', 2 ** 22 + 1, 0],
-    ['a process id that somebody else has by now', process.pid, 3_600],
+    ['a process id that another process has by now', process.pid, 3_600],
   ])('does not wait for %s', async (_, pid, ageSeconds) => {
     mkdirSync(dirname(file));
     writeFileSync(file, String(pid));

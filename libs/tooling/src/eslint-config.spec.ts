@@ -8,6 +8,7 @@ const root = join(__dirname, '../../..');
  */
 const violations: [file: string, source: string, rule: string, why: string][] = [
   ['apps/bot', "import '@pulso/local-clock';", '@nx/enforce-module-boundaries', 'an app uses testing code'],
+  ['apps/bot', "import '@pulso/handler-harness';", 'no-restricted-imports', 'a handler uses what is for its spec'],
   ['apps/bot', "import '../../dispatcher/src/config';", '@nx/enforce-module-boundaries', 'an app uses another app'],
   ['apps/bot', "import '@pulso/fan-in';", '@nx/enforce-module-boundaries', 'the bot uses the report scope'],
   [

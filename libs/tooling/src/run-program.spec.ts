@@ -21,7 +21,7 @@ describe('runProgram', () => {
   const started: ChildProcess[] = [];
 
   afterEach(() => {
-    // The group: whatever did not pass a signal on must not keep the test run from ending.
+    // The group: a program that did not pass a signal on must not keep the test run from ending.
     for (const { pid, exitCode } of started.splice(0))
       if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
   });

@@ -1,3 +1,5 @@
+import { services } from '@pulso/contracts/naming';
+
 /** Where a fault can strike. */
 export type FaultPlace = 'queue' | 'call' | 'telegram' | 'function' | 'schedule';
 
@@ -19,10 +21,10 @@ export const faultTargets = {
     'sqs.SendMessageBatch',
     'ssm.GetParameters',
   ],
-  /** Methods of the Bot API, whoever calls them. */
+  /** Methods of the Bot API, whichever service calls them. */
   telegram: ['telegram.answerCallbackQuery', 'telegram.editMessageText', 'telegram.sendMessage'],
   /** Base names of functions. */
-  function: ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'],
+  function: services,
   schedule: ['schedule.report', 'schedule.sweep'],
 } as const satisfies Record<FaultPlace, readonly string[]>;
 

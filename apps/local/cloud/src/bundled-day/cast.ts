@@ -77,6 +77,6 @@ export const privateChatOf = ({ id, first_name }: Person): Chat => ({ id, type: 
 
 function nonEmpty<T>(values: readonly T[]): readonly [T, ...T[]] {
   const [first, ...rest] = values;
-  if (first === undefined) throw new RangeError('A bundled day needs at least one of everybody.');
+  if (first === undefined) throw new RangeError('A bundled day needs at least one of each kind of person.');
   return [first, ...rest];
 }

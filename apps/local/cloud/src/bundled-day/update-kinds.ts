@@ -87,7 +87,7 @@ const edited: Kind = (scene) => {
 
 const channelPost: Kind = (scene) => {
   const chat = scene.random.pick(scene.cast.channels);
-  const { from: _nobody, ...post } = message(scene, scene.cast.otherBot, chat, { text: text(scene.random) });
+  const { from: _noSender, ...post } = message(scene, scene.cast.otherBot, chat, { text: text(scene.random) });
   return { body: { channel_post: post }, counts: 'none' };
 };
 

@@ -40,7 +40,7 @@ export const appendLogsAs =
     if (isAllowed('logs:PutLogEvents')) store.append(logGroupName, streamName, events);
   };
 
-/** Tells a queue of an event that a function failed on, as its role allows: else nobody learns of it, as on AWS. */
+/** Tells a queue of an event that a function failed on, as its role allows: else no queue learns of it, as on AWS. */
 export const sendFailureAs =
   (
     send: (queueName: string, body: string) => Promise<unknown>,

@@ -1,7 +1,7 @@
 import { LocalCloudError } from './errors';
 
 /**
- * Starts a server at a port that somebody asked for.
+ * Starts a server at a port that the user asked for.
  *
  * @param port - undefined: a free one.
  * @param name - What the port is called on the command line.

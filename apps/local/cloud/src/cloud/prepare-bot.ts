@@ -42,9 +42,9 @@ export async function setSecrets(stage: string, secrets: LocalSecrets, settings:
 }
 
 /**
- * Finds out what Telegram sends along with every update to the function, which whoever pushes one needs to send, too.
+ * Finds out which secret Telegram sends along with every update: every other sender of updates must send it, too.
  *
- * @returns What the webhook was set with; while the webhook is somebody else's, what the function takes: the first of its
+ * @returns What the webhook was set with; while the user has set another webhook, what the function takes: the first of its
  * secrets, which may have been rotated since they were made.
  */
 export async function webhookSecretOf(

@@ -7,6 +7,7 @@ import { type ProgressStream } from './progress';
 import { renderTimeline } from './render-timeline';
 import { type Measured } from './report-json';
 import { readLogLines, timelineOf } from './timeline';
+import { truthLine } from './truth-line';
 
 /** Prints the report as a chat shows it, and the story of its run unless `quiet`. */
 export function printRun(
@@ -46,9 +47,7 @@ export function printRun(
   const { fanIn, faults } = measured;
   if (fanIn) lines.push(`fan-in overhead: ${fanIn.overheadMs} ms (cold starts in it: ${fanIn.coldStartCount})`);
   if (faults) lines.push(faultLine(faults.injected, faults.seed));
-  if (day.truth && judgement.verdict === 'right') {
-    lines.push(`The numbers are those with which the bundled day was made: ${Object.values(day.truth).join(', ')}.`);
-  }
+  if (stored && day.truth && judgement.verdict === 'right') lines.push(truthLine(day.truth, stored.content.values));
   if (leftCount > 0) lines.push(`${leftCount} updates lie after the end of the run and were not pushed.`);
   out.write(`${lines.join('\n')}\n`);
 }

@@ -56,7 +56,7 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
   requireLocalTime(startMs, options.reportAtMs);
   requireWritable(options.reportJsonFile);
 
-  // Before the first word: whoever reads it may already want the end.
+  // Before the first word: a reader of it may already want the end.
   const interrupted = interruption();
   progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
   if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);

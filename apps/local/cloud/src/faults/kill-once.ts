@@ -1,12 +1,12 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { type Service, resourceName, services } from '@pulso/contracts/naming';
 import { type InvocationFault } from '@pulso/local-lambda';
 
 import { localStage } from '../cloud/local-stage';
 
-/** What can be killed in the middle of a run: whoever takes part in making a report. */
-export const killTargets = ['dispatcher', 'query-worker', 'aggregator', 'notifier'] as const;
+/** What can be killed in the middle of a run: each service that takes part in making a report. */
+export type KillTarget = Exclude<Service, 'bot'>;
 
-export type KillTarget = (typeof killTargets)[number];
+export const killTargets: readonly KillTarget[] = services.filter((service) => service !== 'bot');
 
 /** Which invocation of a run is killed, and when. */
 interface Moment {
@@ -16,12 +16,12 @@ interface Moment {
   readonly afterMs: number;
 }
 
-/** Longer than every function may take: in the moment in which the answer is ready and nobody has it yet. */
+/** Longer than every function may take: the process is killed when its answer is ready and not yet handed over. */
 const beforeAnswerMs = 900_000;
 
 /**
- * The worst moments: the work is done and nobody knows it, so all of it comes again. A worker is killed while its
- * queries run, the aggregator with some of the answers counted.
+ * The worst moments: the work is done and has not been reported as done, so all of it comes again. A worker is killed
+ * while its queries run, the aggregator with some of the answers counted.
  */
 const moments: Readonly<Record<KillTarget, Moment>> = {
   dispatcher: { invocation: 1, afterMs: beforeAnswerMs },

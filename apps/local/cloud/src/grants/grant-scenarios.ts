@@ -62,7 +62,7 @@ export const grantScenarios: readonly GrantScenario[] = [
     faults: faults('kill:dispatcher=1msx3,throttle:logs.StartQueryx2'),
   }),
   scenario('a day on which a deadline comes early, queries start too late, and Telegram is busy', 'partial', {
-    // Nobody else is to be answered: the limit of one is for the report.
+    // No other message is to be sent: the limit of one is for the report.
     updates: [],
     // Workers give up nine minutes after the plan: the queries then run for five seconds.
     faults: faults('delay:query-jobs=535s,throttle:telegram.sendMessage=120sx1'),

@@ -14,7 +14,7 @@ export interface TriedRemoval extends Pick<Removal, 'action' | 'sid' | 'where'> 
   readonly stack: string;
   /** The day that was run; undefined when none needs the action. */
   readonly scenario: string | undefined;
-  /** What went wrong; undefined: nothing, so nobody would have noticed. */
+  /** What went wrong; undefined: nothing, so the removal would have gone unnoticed. */
   readonly caughtBy: string | undefined;
   readonly durationMs: number;
 }

@@ -1,18 +1,21 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { type Service, services } from '@pulso/contracts/naming';
+
 const root = join(__dirname, '../../../../..');
 
 /** What a minified bundle may weigh, bytes: every kilobyte is read and compiled at each cold start. */
-const limits: [service: string, maxBytes: number][] = [
-  ['bot', 620_000],
-  ['dispatcher', 480_000],
-  ['query-worker', 480_000],
-  ['aggregator', 480_000],
-  ['notifier', 480_000],
-];
+const limits: Readonly<Record<Service, number>> = {
+  bot: 620_000,
+  dispatcher: 480_000,
+  'query-worker': 480_000,
+  aggregator: 480_000,
+  notifier: 480_000,
+};
 
-describe.each(limits)('the bundle of %s', (service, maxBytes) => {
+describe.each(services)('the bundle of %s', (service) => {
+  const maxBytes = limits[service];
   const file = join(root, 'dist/apps', service, 'handler.js');
 
   it(`weighs at most ${maxBytes} bytes`, () => {

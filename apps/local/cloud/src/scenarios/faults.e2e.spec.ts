@@ -4,6 +4,7 @@ import { parseFaultPlan } from '@pulso/fault-plans';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { countFaults } from '../faults/count-faults';
+import { answerLines, titleOf } from './answer-lines';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
@@ -24,8 +25,8 @@ const request = (updateId: number, fromId: number, chatId = fromId): TimedUpdate
 
 const updates = [request(1, 11), request(2, 12, -500), request(3, 11), request(4, 13)];
 
-/** What a person shall see: the first line of the one message. */
-const headline = 'Requests in groups 1 · Private requests 3 · New users 3';
+/** What a person shall see in the one message. */
+const answers = answerLines({ 'group-requests': 1, 'private-requests': 3, 'new-users': 3 });
 
 let result: ScenarioResult | undefined;
 
@@ -41,8 +42,7 @@ async function runWith(spec: string, { quietDay = false, restMinutes = 11 } = {}
   return result;
 }
 
-const headlinesOf = ({ cloud }: ScenarioResult): (string | undefined)[] =>
-  cloud.deliveredReports().map((text) => text.split('\n')[0]);
+const reportsOf = ({ cloud }: ScenarioResult): string[][] => cloud.deliveredReports().map((text) => text.split('\n'));
 
 jest.setTimeout(60_000);
 
@@ -90,18 +90,20 @@ describe('with faults, the daily report', () => {
 
     expect(Object.keys(countFaults(run.cloud.injected)).sort()).toEqual(kinds);
     expect(run.stored?.content).toMatchObject({ state: 'complete', missing: [] });
-    expect(headlinesOf(run)).toEqual([headline]);
+    expect(reportsOf(run)).toEqual([expect.arrayContaining(answers)]);
     expect(run.cloud.faults).toEqual([]);
   });
 
   it('says that it is a repeat when the answer to the first was lost', async () => {
-    // Nobody else is to be answered: the limit of one is for the report.
+    // No other message is to be sent: the limit of one is for the report.
     const run = await runWith('drop-response:telegram.sendMessagex1', { quietDay: true });
 
     expect(countFaults(run.cloud.injected)).toEqual({ 'drop-response': 1 });
     const [first, second, ...others] = run.cloud.deliveredReports();
-    expect(first).toContain('Requests in groups 0');
-    expect(second).toContain('Requests in groups 0');
+    for (const answer of answerLines({ 'group-requests': 0, 'private-requests': 0, 'new-users': 0 })) {
+      expect(first).toContain(answer);
+      expect(second).toContain(answer);
+    }
     expect(first).not.toMatch(/repeat/i);
     expect(second).toMatch(/repeat/i);
     expect(others).toEqual([]);
@@ -113,8 +115,8 @@ describe('with faults, the daily report', () => {
     expect(countFaults(run.cloud.injected).kill).toBeGreaterThan(3);
     expect(run.stored?.content).toMatchObject({ state: 'partial', values: [] });
     expect(run.cloud.deliveredReports()).toHaveLength(1);
-    for (const title of ['Requests in groups', 'Private requests', 'New users']) {
-      expect(run.cloud.deliveredReports()[0]).toContain(title);
+    for (const question of ['group-requests', 'private-requests', 'new-users'] as const) {
+      expect(run.cloud.deliveredReports()[0]).toContain(titleOf(question));
     }
   });
 });

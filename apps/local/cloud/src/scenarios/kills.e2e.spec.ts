@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { resourceName } from '@pulso/contracts/naming';
+import { type Service, resourceName, services } from '@pulso/contracts/naming';
 import { type InvocationFault } from '@pulso/local-lambda';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
@@ -10,17 +10,17 @@ import { type ScenarioResult, runScenario } from './run-scenario';
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 const minuteMs = 60_000;
 
-/** Longer than every function may take: when the answer is ready and nobody has it yet. */
+/** Longer than every function may take: the process is killed when its answer is ready and not yet handed over. */
 const beforeAnswerMs = 900_000;
 
 /** How often each function is surely invoked on that day, and how long it works at most, real ms. */
-const functions = [
-  { name: 'bot', invocationCount: 400, longestMs: 0 },
-  { name: 'dispatcher', invocationCount: 1, longestMs: 120 },
-  { name: 'query-worker', invocationCount: 1, longestMs: 2_500 },
-  { name: 'aggregator', invocationCount: 4, longestMs: 60 },
-  { name: 'notifier', invocationCount: 1, longestMs: 80 },
-] as const;
+const work: Readonly<Record<Service, { readonly invocationCount: number; readonly longestMs: number }>> = {
+  bot: { invocationCount: 400, longestMs: 0 },
+  dispatcher: { invocationCount: 1, longestMs: 120 },
+  'query-worker': { invocationCount: 1, longestMs: 2_500 },
+  aggregator: { invocationCount: 4, longestMs: 60 },
+  notifier: { invocationCount: 1, longestMs: 80 },
+};
 
 /** What a report says that may be the second of its kind. */
 const repeatedMark = 'Repeated: the first message may or may not have arrived.';
@@ -34,11 +34,11 @@ interface Kill {
 /** Three different functions, each killed in one of its invocations, at a random moment or with its answer ready. */
 function drawKills(seed: number): Kill[] {
   const { below } = createSeededRandom(seed);
-  const left = [...functions];
+  const left = [...services];
   return Array.from({ length: 3 }, () => {
-    const [drawn] = left.splice(below(left.length), 1);
-    if (!drawn) throw new Error('There are more kills than functions.');
-    const { name, invocationCount, longestMs } = drawn;
+    const [name] = left.splice(below(left.length), 1);
+    if (!name) throw new Error('There are more kills than functions.');
+    const { invocationCount, longestMs } = work[name];
     return {
       functionName: resourceName('local', name),
       invocation: 1 + below(invocationCount),
@@ -109,7 +109,7 @@ describe('a day of 500 updates with three processes killed at random', () => {
     const unmarked = reports.filter((report) => !report.includes(repeatedMark));
     const notifierKills = struck.filter(({ functionName }) => functionName === resourceName('local', 'notifier'));
     // A notifier that dies between announcing a message and noting that it was sent can't know whether it was: it sends
-    // once more and says so, and whoever got one message only may have got that one.
+    // once more and says so; the first message may be the one that did not arrive.
     expect(reports.length).toBeGreaterThanOrEqual(1);
     expect(reports.length).toBeLessThanOrEqual(1 + notifierKills.length);
     expect(unmarked.length).toBeLessThanOrEqual(1);

@@ -171,7 +171,7 @@ describe('npm start', () => {
     expect(existsSync(envFile)).toBe(false);
   });
 
-  it('ends when nobody reads its output any more', async () => {
+  it('ends when its output has no reader any more', async () => {
     const running = await start(startCommand());
 
     running.child.stdout?.destroy();

@@ -82,7 +82,7 @@ describe('Telegram, in the state of a local cloud', () => {
     expect(other.botApi.webhookStatus()).toMatchObject({ url: other.webhookUrl, pendingUpdateCount: 0 });
   });
 
-  it("keeps somebody's own webhook, and pushes there what waits", async () => {
+  it('keeps a webhook that the user has set, and pushes there what waits', async () => {
     const bodies: string[] = [];
     let status = 500;
     const own = createServer((request, response) => {

@@ -1,3 +1,4 @@
+import { type Service, services } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
@@ -49,9 +50,7 @@ export class World {
   readonly insights: Insights;
   readonly tables: Tables;
   readonly queues: readonly [queryJobs: Queue, runEvents: Queue, reportUpdates: Queue];
-  readonly functions: Readonly<
-    Record<'bot' | 'dispatcher' | 'queryWorker' | 'aggregator' | 'notifier', LambdaFunction>
-  >;
+  readonly functions: Readonly<Record<Service, LambdaFunction>>;
   readonly options: WorldOptions;
   readonly seed: number;
   readonly queryCount: number;
@@ -108,7 +107,7 @@ export class World {
     this.channels = this.kernel.draws.of('channels').chance(0.5) ? channelChatIds : channelChatIds.slice(0, 1);
     this.tables = createTables(this.kernel, this.mix);
     this.functions = this.#createFunctions();
-    const { queryWorker, aggregator, notifier } = this.functions;
+    const { 'query-worker': queryWorker, aggregator, notifier } = this.functions;
     this.queues = [
       this.#queue(queryJobsDelivery, queryWorker),
       this.#queue(runEventsDelivery, aggregator),
@@ -160,12 +159,14 @@ export class World {
 
   /** As many processes as the queues let work at the same time. */
   #warmUp(): void {
-    const { bot, dispatcher, queryWorker, aggregator, notifier } = this.functions;
-    bot.warmUp(1);
-    dispatcher.warmUp(1);
-    queryWorker.warmUp(queryJobsDelivery.maximumConcurrency);
-    aggregator.warmUp(runEventsDelivery.maximumConcurrency);
-    notifier.warmUp(reportUpdatesDelivery.maximumConcurrency);
+    const processCounts: Readonly<Record<Service, number>> = {
+      bot: 1,
+      dispatcher: 1,
+      'query-worker': queryJobsDelivery.maximumConcurrency,
+      aggregator: runEventsDelivery.maximumConcurrency,
+      notifier: reportUpdatesDelivery.maximumConcurrency,
+    };
+    for (const service of services) this.functions[service].warmUp(processCounts[service]);
   }
 
   #onComplete(): void {
@@ -209,13 +210,13 @@ export class World {
         30,
         composeDispatcher({ catalogue: catalogueOf(this.queryCount), settings }),
       ),
-      queryWorker: this.#function('query-worker', queryJobsDelivery.functionTimeoutSeconds, composeQueryWorker),
+      'query-worker': this.#function('query-worker', queryJobsDelivery.functionTimeoutSeconds, composeQueryWorker),
       aggregator: this.#function('aggregator', runEventsDelivery.functionTimeoutSeconds, composeAggregator),
       notifier: this.#function('notifier', reportUpdatesDelivery.functionTimeoutSeconds, composeNotifier(newToken)),
     };
   }
 
-  #function(name: string, timeoutSeconds: number, compose: Compose): LambdaFunction {
+  #function(name: Service, timeoutSeconds: number, compose: Compose): LambdaFunction {
     const { kernel } = this;
     const skews = kernel.draws.of(`skew/${name}`);
     const skewChance = this.mix.chanceOf('clock-skew', name);

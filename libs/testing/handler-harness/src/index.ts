@@ -1,0 +1,2 @@
+export { type HandlerHarness, startHandler } from './start-handler';
+export { sqsEvent } from './sqs-event';

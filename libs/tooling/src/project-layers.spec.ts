@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+
+import { services } from '@pulso/contracts/naming';
+
+const root = join(__dirname, '../../..');
+
+const { layerOf, projectFolders, readProject, serviceNames } = jest.requireActual<{
+  layerOf: (folder: string) => { readonly type: string; readonly uses?: (folder: string) => readonly string[] };
+  projectFolders: (root: string) => readonly string[];
+  readProject: (root: string, folder: string) => { readonly name: string };
+  serviceNames: (root: string) => readonly string[];
+}>('../project-layers');
+
+const stackFolders = projectFolders(root).filter((folder) => layerOf(folder).type === 'infra');
+
+describe('the services', () => {
+  it('are those of the folders', () => {
+    expect([...services].sort()).toEqual(serviceNames(root));
+  });
+
+  it('have a stack each, and there is no other stack', () => {
+    expect(stackFolders).toEqual([...services].sort().map((service) => `infra/${service}`));
+  });
+
+  it.each(services)('have one for %s under the name by which deployments find it', (service) => {
+    expect(readProject(root, `infra/${service}`).name).toBe(`infra-${service}`);
+  });
+
+  // Without it a change of the app would build the app and deploy nothing.
+  it.each(services)('have one for %s that depends on its app', (service) => {
+    const folder = `infra/${service}`;
+
+    expect(layerOf(folder).uses?.(folder)).toContain(service);
+  });
+
+  it('refuses a project in a folder without a layer', () => {
+    expect(() => layerOf('libs/elsewhere/thing')).toThrow(/^libs\/elsewhere\/thing lies in no layer\. Move it below/);
+  });
+});
