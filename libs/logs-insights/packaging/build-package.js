@@ -56,7 +56,7 @@ function buildPackage(folder) {
   chmodSync(command, 0o755);
   declareTypes(folder);
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(bundledPackages(inputs), modules));
-  for (const name of ['README.md', 'CHANGELOG.md']) copyFileSync(join(project, name), join(folder, name));
+  copyFileSync(join(project, 'README.md'), join(folder, 'README.md'));
   mkdirSync(join(folder, 'docs'));
   copyFileSync(join(project, 'docs/logs-insights.md'), join(folder, 'docs/logs-insights.md'));
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
