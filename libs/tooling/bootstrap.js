@@ -61,7 +61,15 @@ async function prepare(node, { targets, projects, notice }) {
 const localCloudProjects = ['local-cloud', ...services, ...stacks];
 
 /** What the local cloud is built from, and where to. */
-const localCloudSources = ['apps', 'infra', 'libs', 'nx.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.json'];
+const localCloudSources = [
+  'apps',
+  'infra',
+  'libs',
+  'nx.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+];
 const localCloudOutputs = ['apps', 'infra', 'tf'];
 
 /**

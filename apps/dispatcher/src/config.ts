@@ -1,5 +1,5 @@
 import { type Environment, json, readEnvironment, text } from '@pulso/configuration';
-import { type Destination, destinationSchema } from '@pulso/contracts/report-plan';
+import { type Destination, destinationSchema } from '@pulso/contracts/destinations';
 import * as z from 'zod/mini';
 
 export interface DispatcherConfig {

@@ -1,4 +1,4 @@
-import { destinationSchema } from '@pulso/contracts/report-plan';
+import { destinationSchema } from '@pulso/contracts/destinations';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages, stageSettings } from '@pulso/infra/stages';
@@ -94,6 +94,19 @@ describe('DispatcherStack', () => {
 
     expect(destinations).toEqual(settings.destinations);
     expect(() => synthesize(catalogue, settings)).not.toThrow();
+  });
+
+  it('has room for as many destinations as a stage may have, also under a long name', () => {
+    const owners = Array.from({ length: 100 }, (_, index): StageSettings['destinations'][string][number] => ({
+      type: 'telegram',
+      chatId: `-100${1_234_567_890 + index}`,
+      showsProgress: false,
+    }));
+    const withOwners = (count: number) =>
+      synthesize([report()], { stage: 'sixteen-letters-', destinations: { owners: owners.slice(0, count) } });
+
+    expect(() => withOwners(50)).not.toThrow();
+    expect(() => withOwners(51)).toThrow(/\(owners: 51\) take 3480 bytes .* the first 50 of them/);
   });
 
   it('reaches the queues of its neighbours by their names', () => {

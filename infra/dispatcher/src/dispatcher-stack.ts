@@ -12,7 +12,7 @@ import {
   ServiceFunction,
   scheduledTimeAttribute,
 } from '@pulso/infra/constructs';
-import { type StageSettings } from '@pulso/infra/stages';
+import { type StageSettings, serializeDestinations } from '@pulso/infra/stages';
 import { type ReportDefinition } from '@pulso/reports';
 
 import { checkCatalogue } from './check-catalogue';
@@ -36,7 +36,7 @@ export class DispatcherStack extends PulsoStack {
         QUERY_JOBS_QUEUE_URL: this.queueUrl(queryJobsDelivery.queueName),
         RUN_EVENTS_QUEUE_URL: this.queueUrl(runEventsDelivery.queueName),
         BOT_LOG_GROUP_NAME: logGroupName(props.settings.stage, 'bot'),
-        REPORT_DESTINATIONS: JSON.stringify(props.settings.destinations),
+        REPORT_DESTINATIONS: serializeDestinations(props.settings),
       },
     });
     dispatcher.allow({

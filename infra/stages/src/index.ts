@@ -1,3 +1,3 @@
-export { UnknownStageError } from './errors';
 export { knownStages, stageSettings } from './known-stages';
-export { type StageSettings, type TelegramDestination } from './stage-settings';
+export { serializeDestinations } from './serialize-destinations';
+export { type StageSettings } from './stage-settings';

@@ -1,5 +1,6 @@
 import { UnknownStageError } from './errors';
 import { knownStages, stageSettings } from './known-stages';
+import { serializeDestinations } from './serialize-destinations';
 
 describe('stageSettings', () => {
   it.each([undefined, ''])('takes the local stage when STAGE is %p', (stage) => {
@@ -31,5 +32,9 @@ describe('the settings of every stage', () => {
 
   it.each(knownStages)('$stage has owners to report to', ({ destinations }) => {
     expect(destinations['owners']).not.toHaveLength(0);
+  });
+
+  it.each(knownStages)("$stage has no more destinations than fit into the dispatcher's environment", (settings) => {
+    expect(() => serializeDestinations(settings)).not.toThrow();
   });
 });

@@ -1,13 +1,7 @@
-/** A Telegram chat or channel that gets reports. */
-export interface TelegramDestination {
-  readonly type: 'telegram';
-  /** Chat id in decimal, or `@channel`. */
-  readonly chatId: string;
-  /** Whether the destination sees a run's progress, or its closed report only. */
-  readonly showsProgress: boolean;
-  /** Two letters; absent: English. */
-  readonly language?: string;
-}
+import { type Destination } from '@pulso/contracts/destinations';
+
+/** A Telegram chat or channel that gets reports. Language absent: English. */
+export type StageDestination = Omit<Destination, 'placeholderMessageId'>;
 
 /** Everything in which one deployment differs from another. No secrets: those are parameters in SSM. */
 export interface StageSettings {
@@ -20,13 +14,13 @@ export interface StageSettings {
   readonly botInfo: { readonly id: number; readonly username: string; readonly firstName: string };
   readonly telegramApiRoot: string;
   /** By the name under which reports refer to them. */
-  readonly destinations: Readonly<Record<string, readonly TelegramDestination[]>>;
+  readonly destinations: Readonly<Record<string, readonly StageDestination[]>>;
   /** Log groups of other bots in this account and region that reports may query. */
   readonly foreignLogGroups: readonly string[];
   /** How long logs, and with them usage records, can be queried. */
   readonly logRetentionDays: number;
   /** Whether tables refuse to be deleted. */
   readonly protectsData: boolean;
-  /** What every alarm tells, for example an SNS topic in this region. Default: nobody; they show in the console alone. */
+  /** What every alarm notifies, for example an SNS topic in this region. Default: none; alarms show in the console alone. */
   readonly alarmActionArns?: readonly string[];
 }

@@ -1,8 +1,16 @@
-import { type BotApi, type EditOutcome, type Refusal, type SendOutcome, type Unknown } from '@pulso/delivery';
+import { type BotApi } from '@pulso/delivery';
+import {
+  type EditOutcome,
+  type FailedAnswer,
+  type NotSent,
+  type SendOutcome,
+  type Unknown,
+  classifyEditRefusal,
+  classifyNetworkError,
+  classifyRefusal,
+} from '@pulso/telegram-outcomes';
 
 import { type BotApiAnswer, messageIdOf, parseAnswer } from './bot-api-answer';
-import { classifyNetworkError } from './classify-network-error';
-import { type FailedAnswer, classifyEditRefusal, classifyRefusal } from './classify-refusal';
 
 export interface BotApiOptions {
   /** `https://api.telegram.org` or a local server, with or without a slash at the end. */
@@ -20,7 +28,7 @@ type Call = (method: 'sendMessage' | 'editMessageText', parameters: object) => P
 type Called =
   | { readonly status: 'ok'; readonly answer: BotApiAnswer }
   | ({ readonly status: 'failed' } & FailedAnswer)
-  | Extract<Refusal, { status: 'not-sent' }>
+  | NotSent
   | Unknown;
 
 /**

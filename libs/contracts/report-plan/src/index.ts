@@ -1,9 +1,7 @@
 export {
-  type Destination,
   type LocalizedText,
   type PlannedQuery,
   type ReportPlan,
-  destinationSchema,
   localizedTextSchema,
   plannedQuerySchema,
   reportPlanSchema,

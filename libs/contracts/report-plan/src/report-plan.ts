@@ -1,3 +1,4 @@
+import { destinationSchema } from '@pulso/contracts/destinations';
 import * as z from 'zod/mini';
 
 const nonEmpty = z.string().check(z.minLength(1));
@@ -6,21 +7,6 @@ const epochMs = z.int().check(z.nonnegative());
 /** A text per two-letter language code; `en` is always there and stands in for the others. */
 export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
-
-/** Where a report goes. A Telegram chat is named by its id, or a public channel by `@name`. */
-export const destinationSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('telegram'),
-    /** Chat id in decimal, or `@channel`. Text, because ids need 52 bits. */
-    chatId: nonEmpty,
-    /** The message to edit, where somebody already waits in front of one. */
-    placeholderMessageId: z.optional(z.int()),
-    /** Whether the destination sees the run's progress, or its closed report only. */
-    showsProgress: z.boolean(),
-    language: z.optional(z.string()),
-  }),
-]);
-export type Destination = z.infer<typeof destinationSchema>;
 
 /** One question of a report, as its reader sees it. */
 export const plannedQuerySchema = z.object({ queryId: nonEmpty, title: localizedTextSchema });

@@ -1,6 +1,7 @@
+import { destinationSchema } from '@pulso/contracts/destinations';
 import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
-import { destinationSchema, localizedTextSchema } from '@pulso/contracts/report-plan';
+import { localizedTextSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 const nonEmpty = z.string().check(z.minLength(1));
@@ -9,7 +10,7 @@ const version = { schemaVersion: z.literal(1) };
 /** See {@link schemaVersionOf}. */
 const contentVersion = { schemaVersion: z.literal([1, 2]) };
 
-/** What a report says, before anybody decides how it looks. Times in epoch ms; the window is `[start, end)`. */
+/** What a report says; how it looks is the notifier's. Times in epoch ms; the window is `[start, end)`. */
 const reportContentSchema = z.object({
   reportId: nonEmpty,
   title: localizedTextSchema,

@@ -1,16 +1,9 @@
-import { maxDelaySeconds } from '@pulso/contracts/naming';
+import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 import { fullJitterMs } from '@pulso/time';
 
-import { type EditOutcome, type SendOutcome, botApiCallTimeoutMs } from './bot-api';
 import { BotTokenRefusedError, TelegramUnreachableError } from './errors';
-import { type PauseDeps, callUnlessPaused } from './flood-pause';
-
-export interface CallDeps extends PauseDeps {
-  /** Makes the Bot API client read its token again. */
-  readonly refreshBotToken: () => Promise<void>;
-  /** When the invocation must have stored what it knows, epoch ms. */
-  readonly deadlineMs: number;
-}
+import { callUnlessPaused } from './flood-pause';
+import { type DeliverDeps, botApiCallTimeoutMs } from './ports';
 
 /** A refusal that concerns this minute and not the message. Nothing was posted or changed. */
 export type Postponed =
@@ -18,8 +11,7 @@ export type Postponed =
   { readonly status: 'postponed'; readonly delayMs: number } | { readonly status: 'failed'; readonly error: Error };
 
 /** What is left to decide after everything that a moment's wait can mend. */
-export type Settled =
-  Exclude<SendOutcome | EditOutcome, { status: 'rate-limited' | 'unauthorized' | 'not-sent' }> | Postponed;
+type Settled = Exclude<SendOutcome | EditOutcome, { status: 'rate-limited' | 'unauthorized' | 'not-sent' }> | Postponed;
 
 /** Waiting inside an invocation is paid for and holds up the rest of its batch. Milliseconds. */
 const longestWaitMs = 5_000;
@@ -43,7 +35,7 @@ const maxCallsWhileUnreachable = 3;
 export async function callTelegram(
   chatId: string,
   call: () => Promise<SendOutcome | EditOutcome>,
-  deps: CallDeps,
+  deps: DeliverDeps,
 ): Promise<Settled> {
   const { clock, random } = deps;
   let tokenIsFresh = false;
@@ -78,7 +70,7 @@ export async function callTelegram(
 }
 
 /** A call that starts must be able to end, and its outcome to be stored, before the invocation is cut off. */
-const fits = (waitMs: number, { clock, deadlineMs }: CallDeps): boolean =>
+const fits = (waitMs: number, { clock, deadlineMs }: DeliverDeps): boolean =>
   clock.nowMs() + waitMs + botApiCallTimeoutMs + storeReserveMs <= deadlineMs;
 
 async function failureOf(action: () => Promise<void>): Promise<Error | undefined> {
@@ -89,7 +81,3 @@ async function failureOf(action: () => Promise<void>): Promise<Error | undefined
     return error instanceof Error ? error : new Error(String(error));
   }
 }
-
-/** @returns Whole seconds for the queue's delay, at least 1, at most what SQS takes; what is left is waited for later. */
-export const delaySecondsOf = (delayMs: number): number =>
-  Math.min(Math.max(Math.ceil(delayMs / 1000), 1), maxDelaySeconds);

@@ -1,15 +1,15 @@
-import { type Destination } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
 
-import { type DeliveryKey } from './delivery-store';
+import { type DeliveryKey } from './ports';
 
-/** Names the report's message at a destination. One chat has one, whatever placeholder it came with. */
+/** Names the report's message at a destination. A chat has one per run, whichever placeholder came with the request. */
 export const deliveryKeyOf = (runId: string, { type, chatId }: Destination): DeliveryKey => ({
   runId,
   destinationKey: `${type}:${chatId}`,
   part: 0,
 });
 
-/** Names what is known about a chat for all runs: until when Telegram wants it left alone. No run's id is like this. */
+/** Names the item that all runs share for a chat: until when Telegram wants no calls. No run has the id `every-run`. */
 export const pauseKeyOf = (chatId: string): DeliveryKey => ({
   runId: 'every-run',
   destinationKey: `telegram:${chatId}`,
@@ -17,7 +17,7 @@ export const pauseKeyOf = (chatId: string): DeliveryKey => ({
 });
 
 /**
- * Says in a log what kind of destination it was. Not which: chat ids are personal data, and a short hash of one is
+ * Says in a log what kind of destination it was, and not which: chat ids are personal data, and a short hash of one is
  * found by trying all of them. The `deliveries` table has them by run.
  */
 export function destinationKindOf({ type, chatId }: Destination): string {

@@ -48,7 +48,7 @@ async function run(
   return world;
 }
 
-/** What has to hold in the end, whatever went wrong on the way. */
+/** What has to hold in the end, after any trouble on the way. */
 function expectPromisesKept({ destination: target, newestRevision }: Scenario, world: World): void {
   const texts = world.telegram.textsIn(target.chatId);
   const [stored] = [...world.store.items.values()];
@@ -69,7 +69,7 @@ const kinds = ['dies', 'throws'] as const;
 
 describe.each([
   ['a scheduled report', scheduled],
-  ['a report that somebody asked for', asked],
+  ['a report that a person asked for', asked],
 ])('%s', (_title, scenario) => {
   const faultsAt = (atCall: number): Fault[] => sides.flatMap((when) => kinds.map((kind) => ({ atCall, when, kind })));
 
@@ -105,7 +105,7 @@ describe.each([
     }
   });
 
-  it('survives whatever Telegram does, in any order of arrival, with processes beside each other', async () => {
+  it('survives any behaviour of Telegram, in any order of arrival, with processes beside each other', async () => {
     const treatment: fc.Arbitrary<Treatment> = fc.oneof(
       fc.constant<Treatment>({ kind: 'ok' }),
       fc.constant<Treatment>({ kind: 'answer-lost' }),

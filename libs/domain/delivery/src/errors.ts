@@ -7,7 +7,7 @@ export class UnansweredCallError extends Error {
   }
 }
 
-/** Somebody else has taken the delivery over; what this attempt did must not be stored. Retryable. */
+/** Another process has taken the delivery over; what this attempt did must not be stored. Retryable. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 
@@ -34,7 +34,7 @@ export class TelegramUnreachableError extends Error {
   }
 }
 
-/** A chat has moved more often than chats do. Retryable: the new id is stored. */
+/** A chat has moved more than three times during one delivery. Retryable: the newest id is stored. */
 export class ChatKeepsMovingError extends Error {
   override readonly name = 'ChatKeepsMovingError';
 
@@ -43,7 +43,7 @@ export class ChatKeepsMovingError extends Error {
   }
 }
 
-/** What is asked must wait, and its message can't be sent to the queue again. Retryable. */
+/** The notice must wait, and Lambda's record of a failure can't be sent to the queue again. Retryable. */
 export class NotNowError extends Error {
   override readonly name = 'NotNowError';
 

@@ -1,19 +1,15 @@
-import { type Log, errorFields } from '@pulso/logging';
+import { errorFields } from '@pulso/logging';
+import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
-import { type EditOutcome, type SendOutcome } from './bot-api';
 import { pauseKeyOf } from './delivery-key';
-import { type DeliveryKey, type StoredDelivery } from './delivery-store';
-import { type StoreDeps, writeDelivery } from './write-delivery';
-
-export interface PauseDeps extends StoreDeps {
-  readonly log: Log;
-}
+import { type DeliverDeps, type DeliveryKey, type StoredDelivery } from './ports';
+import { writeDelivery } from './write-delivery';
 
 const maxWriteTurns = 3;
 
 /**
- * Calls Telegram unless it has asked to leave the chat alone, whichever run met the limit; then it answers in its
- * place, with the time that is left.
+ * Calls Telegram unless the chat's flood limit still lasts, whichever run has met it; then it answers as Telegram would,
+ * with the time that is left.
  *
  * The pause is read right before the call and not with the lease, so that what another process is told meanwhile counts.
  * A call that has begun when the limit is stored can't be taken back: Telegram refuses it once more.
@@ -24,7 +20,7 @@ const maxWriteTurns = 3;
 export async function callUnlessPaused<O extends SendOutcome | EditOutcome>(
   chatId: string,
   call: () => Promise<O>,
-  deps: PauseDeps,
+  deps: DeliverDeps,
 ): Promise<O | Extract<SendOutcome, { status: 'rate-limited' | 'not-sent' }>> {
   const key = pauseKeyOf(chatId);
   let stored: StoredDelivery | undefined;
@@ -40,12 +36,12 @@ export async function callUnlessPaused<O extends SendOutcome | EditOutcome>(
   return outcome;
 }
 
-/** A pause that can't be stored holds for this message alone. That is no reason to forget what Telegram has answered. */
+/** A pause that can't be stored holds for this message alone, which goes on with what Telegram has answered. */
 async function pause(
   key: DeliveryKey,
   untilMs: number,
   found: StoredDelivery | undefined,
-  deps: PauseDeps,
+  deps: DeliverDeps,
 ): Promise<void> {
   let stored = found;
   try {

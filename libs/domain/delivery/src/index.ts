@@ -1,28 +1,10 @@
 export {
   type BotApi,
-  type EditOutcome,
-  type MessageToEdit,
-  type MessageToSend,
-  type Refusal,
-  type SendOutcome,
-  type Unknown,
-  botApiCallTimeoutMs,
-} from './bot-api';
-export {
   type Delivery,
   type DeliveryKey,
   type DeliveryStore,
   type DeliveryWrite,
   type StoredDelivery,
-} from './delivery-store';
-export {
-  BotTokenRefusedError,
-  ChatKeepsMovingError,
-  LeaseLostError,
-  NotNowError,
-  TelegramUnreachableError,
-  UnansweredCallError,
-} from './errors';
-export { leaseMs } from './lease';
+  botApiCallTimeoutMs,
+} from './ports';
 export { type ReportUpdatesDeps, processReportUpdates } from './process-report-updates';
-export { type QueuedUpdate } from './split-update';

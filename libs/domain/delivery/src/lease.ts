@@ -1,10 +1,9 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { botApiCallTimeoutMs } from './bot-api';
-import { type Delivery, type DeliveryKey } from './delivery-store';
+import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
 import { LeaseLostError } from './errors';
-import { type DeliverOutcome, done } from './record-outcome';
-import { type StoreDeps, retryBounds, writeDelivery } from './write-delivery';
+import { type Delivery, type DeliveryKey, type StoreDeps, botApiCallTimeoutMs } from './ports';
+import { retryBounds, writeDelivery } from './write-delivery';
 
 /** How far clocks of two execution environments may be apart before a lease looks over too early. Milliseconds. */
 const clockMarginMs = 120_000;
@@ -17,8 +16,6 @@ export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + bot
 
 const maxClaimAttempts = 3;
 
-export type LeaseDeps = StoreDeps;
-
 /** The right to call Telegram for one message. */
 export interface Lease {
   /** The delivery as this holder last wrote it. */
@@ -28,7 +25,7 @@ export interface Lease {
   /**
    * Stores what has become known, under the condition that the lease is still this holder's.
    *
-   * @throws {LeaseLostError} Somebody else has written. Retryable.
+   * @throws {LeaseLostError} Another process has written. Retryable.
    */
   readonly store: (change: (delivery: Delivery) => Delivery) => Promise<void>;
   /**
@@ -42,22 +39,8 @@ export type LeaseOutcome =
   | { readonly status: 'leased'; readonly lease: Lease }
   | Shown
   | Moved
-  /** `done`: nothing more is delivered here. `later`: somebody else is at it. */
+  /** `done`: nothing more is delivered here. `later`: another process is at it. */
   | DeliverOutcome;
-
-/** A message shows what was asked for, or something newer: since just now, or `up-to-date` by itself. */
-export interface Shown {
-  readonly status: 'shown' | 'up-to-date';
-  /** Absent for what an older version of this service has delivered without it. */
-  readonly messageId?: number | undefined;
-}
-
-/** The chat is another one now, and what is said there must say whether it may have been said before. */
-export interface Moved {
-  readonly status: 'moved';
-  readonly toChatId: string;
-  readonly isRepeat: boolean;
-}
 
 export interface LeaseRequest {
   readonly key: DeliveryKey;
@@ -65,7 +48,7 @@ export interface LeaseRequest {
   readonly placeholderMessageId: number | undefined;
 }
 
-/** The message to edit: the one that was sent, else the placeholder that somebody else has posted. */
+/** The message to edit: the one that was sent, else the placeholder that the bot has posted. */
 export const messageIdOf = (
   { messageId, placeholderLost }: Delivery,
   placeholderMessageId: number | undefined,
@@ -74,12 +57,12 @@ export const messageIdOf = (
 /**
  * Takes the lease on one message for one revision.
  *
- * Without a message to edit the lease also records the intent to send, before anything is sent: whoever finds an
+ * Without a message to edit the lease also records the intent to send, before anything is sent: a process that finds an
  * intent without an answer knows that a message may be there already.
  *
- * @throws Whatever the store throws. Retryable.
+ * @throws What the store throws. Retryable.
  */
-export async function takeLease(request: LeaseRequest, deps: LeaseDeps): Promise<LeaseOutcome> {
+export async function takeLease(request: LeaseRequest, deps: StoreDeps): Promise<LeaseOutcome> {
   for (let attempt = 0; attempt < maxClaimAttempts; attempt += 1) {
     const stored = await deps.store.read(request.key);
     const found = stored?.delivery ?? {};
@@ -102,7 +85,7 @@ function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutc
   if (endedReason !== undefined) return done;
   if (movedToChatId !== undefined)
     return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
-  if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'up-to-date', messageId };
+  if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'shown', messageId };
   if (lease && lease.untilMs > nowMs) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };
   return undefined;
 }
@@ -111,7 +94,7 @@ function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutc
 const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
   Math.min(Math.max(nowMs - takenAtMs, 1_000), 30_000, untilMs - nowMs);
 
-function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claimToken: string, deps: LeaseDeps): Lease {
+function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claimToken: string, deps: StoreDeps): Lease {
   let current = claimed;
   let token = claimToken;
   const store: Lease['store'] = async (change) => {

@@ -1,19 +1,19 @@
-import { type Destination } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
 import { renderNotice } from '@pulso/report-rendering';
 
 import { callTelegram } from './call-telegram';
-import { type DeliverDeps } from './deliver';
 import { deliveryKeyOf, destinationKindOf } from './delivery-key';
+import { type DeliverOutcome, done } from './delivery-outcome';
 import { UnansweredCallError } from './errors';
-import { type DeliverOutcome, done } from './record-outcome';
+import { type DeliverDeps } from './ports';
 
 /**
- * Edits a superfluous placeholder so that it points to the message with the report and doesn't wait for ever.
+ * Edits a superfluous placeholder so that it points to the message with the report and doesn't say "preparing" for ever.
  *
- * Needs no lease: nobody else edits this message, and the edit says the same every time. The message that shows the
- * report is left alone, whoever calls it superfluous.
+ * Needs no lease: every edit of this message says the same. The message that shows the report is never edited here, even
+ * if the destination names it as its placeholder.
  *
- * @throws As {@link deliver} does.
+ * @throws As `deliver` does.
  */
 export async function pointToReport(
   runId: string,

@@ -10,7 +10,7 @@ beforeEach(() => {
 const many = (count: number) => Array.from({ length: count }, (_, index) => destination({ chatId: `-${index + 1}` }));
 
 describe('processReportUpdates', () => {
-  it('turns an update into one message per destination and calls nobody yet', async () => {
+  it('turns an update into one message per destination and does not call Telegram yet', async () => {
     const destinations = [destination(), asker()];
 
     const comeBack = await world.process(reportUpdate({ destinations }));
@@ -22,20 +22,15 @@ describe('processReportUpdates', () => {
     expect(world.telegram.calls).toEqual([]);
   });
 
-  it('spreads a broadcast over time, 25 a second', async () => {
+  it('sends the messages of a split update without a delay', async () => {
     await world.process(reportUpdate({ destinations: many(60) }));
 
-    const delays = world.sent.map(({ delaySeconds }) => delaySeconds);
-    expect([0, 1, 2].map((second) => delays.filter((delay) => delay === second).length)).toEqual([25, 25, 10]);
+    expect(world.sent.map(({ body, delaySeconds }) => [body.type, delaySeconds])).toEqual(
+      Array.from({ length: 60 }, () => ['deliver', undefined]),
+    );
   });
 
-  it('never asks SQS for a longer delay than it gives', async () => {
-    await world.process(reportUpdate({ destinations: many(23_000) }));
-
-    expect(world.sent.at(-1)?.delaySeconds).toBe(900);
-  });
-
-  it('shows progress only where somebody wants to see it', async () => {
+  it('shows progress only at destinations that want to see it', async () => {
     const content = { ...contentOf(3), state: 'progress' as const };
 
     await world.process(reportUpdate({ content, destinations: [destination(), asker()] }));
@@ -44,7 +39,7 @@ describe('processReportUpdates', () => {
     expect(new Set(world.telegram.calls.map(({ chatId }) => chatId))).toEqual(new Set([asker().chatId]));
   });
 
-  it('delivers at once where nobody else could be held up', async () => {
+  it('delivers at once to a lone destination, which can hold up no other', async () => {
     await world.process(reportUpdate());
 
     expect(world.sent).toEqual([]);

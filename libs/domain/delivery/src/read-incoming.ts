@@ -11,8 +11,8 @@ export interface RunNotStarted {
 }
 
 /**
- * The record that Lambda sends when an asynchronous invocation has failed for good. What the function was asked is the
- * only part to rely on, whatever it was: `responsePayload` is missing when the event grew too old.
+ * The record that Lambda sends when an asynchronous invocation has failed for good. Only its
+ * `requestPayload` is always there, in any shape: `responsePayload` is missing when the event grew too old.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */

@@ -2,15 +2,11 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { type Log, type LogFields } from '@pulso/logging';
 
 import { type Postponed } from './call-telegram';
-import { type Delivery } from './delivery-store';
+import { type DeliverOutcome, done } from './delivery-outcome';
 import { type Lease } from './lease';
+import { type Delivery } from './ports';
 
-/** Done, or to be asked again after a while. Everything else throws. */
-export type DeliverOutcome = { readonly status: 'done' } | { readonly status: 'later'; readonly delayMs: number };
-
-export const done: DeliverOutcome = { status: 'done' };
-
-/** From a message that is no more to the intent to send another one. Its id means nothing any more, in no chat. */
+/** Forgets the message or placeholder, which can't be edited any more, and records the intent to send a new one. */
 export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => ({
   ...rest,
   placeholderLost: true,

@@ -35,7 +35,7 @@ describe('a refusal by Telegram', () => {
     expect(world.sent).toEqual([{ body: deliverMessage(3), delaySeconds }]);
   });
 
-  it('leaves the chat alone until the flood limit is over, whatever arrives', async () => {
+  it('leaves the chat alone until the flood limit is over, also when more arrives', async () => {
     world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
     await world.process(deliverMessage(3));
 
@@ -72,13 +72,16 @@ describe('a refusal by Telegram', () => {
 
   it('never edits a message of the new chat by an id of the old one', async () => {
     world.telegram.show('-55', 17);
-    world.telegram.show('-100999', 17, 'somebody else');
+    world.telegram.show('-100999', 17, 'a message of another sender');
     const moving = deliverMessage(3, { destination: asker({ chatId: '-55' }) });
     world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
 
     await world.process(moving);
 
-    expect(world.telegram.textsIn('-100999')).toEqual(['somebody else', expect.stringContaining('Revision <b>3</b>')]);
+    expect(world.telegram.textsIn('-100999')).toEqual([
+      'a message of another sender',
+      expect.stringContaining('Revision <b>3</b>'),
+    ]);
   });
 
   it('comes back when a chat keeps moving', async () => {

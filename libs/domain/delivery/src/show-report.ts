@@ -1,33 +1,33 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { type Log, type LogFields } from '@pulso/logging';
+import { type LogFields } from '@pulso/logging';
 import { plainTextOf } from '@pulso/report-rendering';
 import { type Html, html } from '@pulso/telegram-html';
 
-import { type BotApi } from './bot-api';
-import { type CallDeps, type Settled, callTelegram } from './call-telegram';
+import { callTelegram } from './call-telegram';
+import { type DeliverOutcome, type Moved, type Shown } from './delivery-outcome';
 import { UnansweredCallError } from './errors';
-import { type Lease, type Moved, type Shown, messageIdOf } from './lease';
-import { type DeliverOutcome, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
+import { type Lease, messageIdOf } from './lease';
+import { type DeliverDeps } from './ports';
+import { giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
 
-export interface ShowDeps extends CallDeps {
-  readonly botApi: BotApi;
-  readonly log: Log;
-}
-
-/** One revision of a report, or a notice in its place, as it shall be seen in one chat. */
+/** One revision of a report, or a notice in its place. */
 export interface ReportToShow {
   readonly revision: number;
-  readonly chatId: string;
-  readonly placeholderMessageId: number | undefined;
   readonly silent: boolean;
   readonly text: Html;
   /** Renders the same, saying that it may be there twice. */
   readonly repeatedText: () => Html;
-  /** Whether it may be there already, by what is known from elsewhere than this delivery. */
-  readonly isRepeat: boolean;
   /** What the log calls it when it is shown. */
   readonly shownEvent: 'report-delivered' | 'chat-told';
   readonly logFields: LogFields;
+}
+
+/** Where it is shown. */
+export interface Place {
+  readonly chatId: string;
+  readonly placeholderMessageId: number | undefined;
+  /** Whether it may be there already, by what is known from elsewhere than this delivery. */
+  readonly isRepeat: boolean;
 }
 
 /**
@@ -38,16 +38,23 @@ export interface ReportToShow {
  */
 export async function showReport(
   report: ReportToShow,
+  place: Place,
   lease: Lease,
-  deps: ShowDeps,
+  deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
-  const { revision, logFields } = report;
-  const isRepeat = report.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
+  const { revision, silent, logFields } = report;
+  const { chatId } = place;
+  const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
   let text = isRepeat ? report.repeatedText() : report.text;
   let isPlain = false;
   for (;;) {
-    const messageId = messageIdOf(lease.delivery(), report.placeholderMessageId);
-    const outcome = await showText(report, messageId, text, deps);
+    const messageId = messageIdOf(lease.delivery(), place.placeholderMessageId);
+    const message = { chatId, html: text };
+    const call = () =>
+      messageId === undefined
+        ? deps.botApi.sendMessage({ ...message, silent })
+        : deps.botApi.editMessageText({ ...message, messageId });
+    const outcome = await callTelegram(chatId, call, deps);
     switch (outcome.status) {
       case 'sent':
       case 'edited': {
@@ -72,7 +79,7 @@ export async function showReport(
           const reason = `${outcome.errorCode} ${outcome.description}`;
           return recordEnd(lease, { cause: 'rejected', reason }, deps.log, logFields);
         }
-        // Most likely the markup: people rather read numbers without bold than nothing.
+        // Most likely the markup is at fault, and numbers without bold are better than no report.
         deps.log.error(alarmedEvents.reportTextRejected, { ...logFields, description: outcome.description });
         text = html`${plainTextOf(text)}`;
         isPlain = true;
@@ -88,16 +95,4 @@ export async function showReport(
         return outcome satisfies never;
     }
   }
-}
-
-function showText(report: ReportToShow, messageId: number | undefined, text: Html, deps: ShowDeps): Promise<Settled> {
-  const { chatId } = report;
-  return callTelegram(
-    chatId,
-    () =>
-      messageId === undefined
-        ? deps.botApi.sendMessage({ chatId, html: text, silent: report.silent })
-        : deps.botApi.editMessageText({ chatId, messageId, html: text }),
-    deps,
-  );
 }

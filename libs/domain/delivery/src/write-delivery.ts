@@ -1,6 +1,6 @@
-import { type Clock, type Random, fullJitterMs } from '@pulso/time';
+import { fullJitterMs } from '@pulso/time';
 
-import { type Delivery, type DeliveryKey, type DeliveryStore, type DeliveryWrite } from './delivery-store';
+import { type Delivery, type DeliveryKey, type DeliveryWrite, type StoreDeps } from './ports';
 
 /**
  * How long a delivery is remembered after its last write, seconds. The aggregator repeats reports for 24 hours and keeps
@@ -11,19 +11,10 @@ const keptForSeconds = 45 * 24 * 3600;
 export const retryBounds = { baseMs: 100, capMs: 1_000 };
 const maxWriteAttempts = 3;
 
-/** What reading, deciding and writing deliveries needs. */
-export interface StoreDeps {
-  readonly store: DeliveryStore;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** A text that no other call has given or will give, in no process. */
-  readonly newToken: () => string;
-}
-
 /**
- * Writes a delivery if nobody has written since `replaces`.
+ * Writes a delivery if it still is as the write with the token `replaces` has left it.
  *
- * @returns The token of the write; undefined when somebody else has written meanwhile.
+ * @returns The token of the write; undefined when another process has written meanwhile.
  * @throws What the store throws, after three attempts. Retryable.
  */
 export async function writeDelivery(

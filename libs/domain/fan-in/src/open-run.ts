@@ -1,4 +1,5 @@
-import { type Destination, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
+import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type Log } from '@pulso/logging';
 import { type Clock } from '@pulso/time';

@@ -1,5 +1,6 @@
+import { type Destination } from '@pulso/contracts/destinations';
 import { type QueryJob, maxRunQueryCount, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
-import { type Destination, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, nextScheduledMs } from '@pulso/reports';
 import { toInsightsTimeRange } from '@pulso/time';

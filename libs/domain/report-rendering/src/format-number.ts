@@ -1,11 +1,11 @@
-/** Above this, doubles skip whole numbers and grouping would show digits that nobody counted. */
+/** Above this, doubles skip whole numbers, and grouping would show digits that were never counted. */
 const largestGrouped = Number.MAX_SAFE_INTEGER;
 
 /**
  * Writes a number the same way on every machine: groups of three with commas, at most two decimals.
  *
- * Not `Intl`: its output depends on the ICU data of the runtime, and an edit is only free of charge when the text has
- * not changed.
+ * Not `Intl`: its output depends on the ICU data of the runtime, and Telegram takes an edit for done only when the text
+ * has not changed.
  *
  * @example formatNumber(1234.5); // '1,234.5'
  */

@@ -1,3 +1,3 @@
 export { plainTextOf } from './plain-text-of';
-export { type Notice, renderNotice } from './render-notice';
-export { type RenderOptions, maxMessageLength, renderReport } from './render-report';
+export { renderNotice } from './render-notice';
+export { renderReport } from './render-report';

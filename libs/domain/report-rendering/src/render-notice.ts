@@ -1,13 +1,13 @@
 import { type Html, html } from '@pulso/telegram-html';
 
 /** What a chat is told instead of a report. */
-export type Notice =
+type Notice =
   /** The run never started. */
   | 'not-prepared'
   /** Another message of the same chat shows the report. */
   | 'shown-elsewhere';
 
-/** Words a notice. English for everybody; the report titles are what other languages get so far. */
+/** Words a notice. In English for every reader; so far, only the titles of reports have other languages. */
 export function renderNotice(notice: Notice): Html {
   switch (notice) {
     case 'not-prepared':

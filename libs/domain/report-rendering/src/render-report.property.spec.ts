@@ -62,7 +62,7 @@ function expectTelegramHtml(html: string): void {
 }
 
 describe('renderReport', () => {
-  it('is always well-formed Telegram HTML within the limit, whatever the content', () => {
+  it('is always well-formed Telegram HTML within the limit, for any content', () => {
     fc.assert(
       fc.property(content, marker, (report, mark) => {
         const rendered = renderReport(report, { marker: mark });

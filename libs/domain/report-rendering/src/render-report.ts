@@ -16,13 +16,13 @@ import { firstRowText } from './render-tables';
 export const maxMessageLength = 4096;
 
 const maxTitleLength = 80;
-/** Numbers in the first line: more than this no phone shows. */
+/** Numbers in the first line: a phone shows no more of them. */
 const maxHeadlineNumbers = 5;
 
-export interface RenderOptions {
+interface RenderOptions {
   /** A language tag; titles with a text neither in it nor in its language (`pt` of `pt-br`) are shown in English. */
   readonly language?: string | undefined;
-  /** `repeated`: an earlier attempt may have arrived, and nobody can tell. */
+  /** `repeated`: an earlier attempt may have arrived, its answer was lost. */
   readonly marker?: 'repeated' | 'correction' | undefined;
 }
 
@@ -32,8 +32,8 @@ export interface RenderOptions {
  * The first line carries the numbers, because a phone's notification shows that line only. Nothing depends on the time
  * of rendering: the same content is the same text, so repeating an edit changes nothing.
  *
- * @returns At most {@link maxMessageLength} units after parsing, whatever the content is. What does not fit is counted
- *   where it would stand, and the last line says how much it is in all.
+ * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted
+ *   where it would stand, and the last line says how many lines it is in all.
  */
 export function renderReport(content: ReportContent, { language, marker }: RenderOptions = {}): Html {
   const titleOf = (title: LocalizedText, id: string): string =>

@@ -1,1 +1,1 @@
-export { type Html, escapeHtml, html, joinHtml } from './html';
+export { type Html, html, joinHtml } from './html';

@@ -94,7 +94,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(await send('8')).toMatchObject({ status: 'rejected', description: 'Bad Request: chat not found' });
   });
 
-  it.each([['999:some-other-token-of-nobody'], ['no token'], ['']])('blames the token %j', async (usedToken) => {
+  it.each([['999:a-token-that-no-bot-has'], ['no token'], ['']])('blames the token %j', async (usedToken) => {
     expect(await api(usedToken).sendMessage({ chatId: '7', html: html`x`, silent: false })).toEqual({
       status: 'unauthorized',
     });

@@ -1,7 +1,7 @@
-import { type Destination } from '@pulso/contracts/report-plan';
+import { type Destination } from '@pulso/contracts/destinations';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
-import { type Deliver } from '../deliver';
+import { type Deliver } from '../deliver-request';
 
 export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
 

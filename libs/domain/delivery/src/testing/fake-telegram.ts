@@ -1,6 +1,7 @@
+import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 import { type Clock } from '@pulso/time';
 
-import { type BotApi, type EditOutcome, type MessageToEdit, type MessageToSend, type SendOutcome } from '../bot-api';
+import { type BotApi, type MessageToEdit, type MessageToSend } from '../ports';
 
 /** How Telegram treats one call: an outcome instead of doing it, or doing it with an answer that never comes. */
 export type Treatment =

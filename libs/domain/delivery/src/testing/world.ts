@@ -3,8 +3,8 @@ import { createJsonLog } from '@pulso/logging';
 import { type QueueMessage } from '@pulso/message-batches';
 import { type Clock } from '@pulso/time';
 
+import { type QueuedUpdate } from '../ports';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
-import { type QueuedUpdate } from '../split-update';
 import { FakeDeliveryStore } from './fake-delivery-store';
 import { FakeTelegram } from './fake-telegram';
 
@@ -38,7 +38,7 @@ export interface Fault {
 }
 
 const startMs = Date.parse('2026-11-25T12:30:00Z');
-/** How long a call can be on its way at most, and how long another process may take the stage during one. */
+/** How long a call can be on its way at most, and how long another process may work during one. */
 const longestLatenessMs = 12_000;
 
 /** The notifier with everything around it, on a clock of its own: queue, store, Telegram, faults, other processes. */

@@ -14,9 +14,9 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/domain/delivery/src/process-report-updates.ts',
-        find: 'if (deliveries.length > 0) await deps.sendReportUpdates(deliveries);',
+        find: 'if (deliveries.length > 0) await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));',
         replace:
-          "for (const { body } of deliveries) {\n        if (body.type !== 'deliver') continue;\n        const outcome = await deliver(body, deps);\n        if (outcome.status === 'later') throw new Error('later');\n      }",
+          "for (const message of deliveries) {\n        const outcome = await deliver(reportRequestOf(message), deps);\n        if (outcome.status === 'later') throw new Error('later');\n      }",
       },
     ],
     faults: 'throttle:telegram.*@0.3',
@@ -116,8 +116,8 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: showReport,
-        find: 'const isRepeat = report.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
-        replace: 'const isRepeat = report.isRepeat && lease.followsUnansweredSend;',
+        find: 'const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
+        replace: 'const isRepeat = place.isRepeat && lease.followsUnansweredSend;',
       },
     ],
     faults: lostAnswers,
@@ -138,7 +138,7 @@ export const deliveryMutations: readonly Mutation[] = [
         file: showReport,
         find: "throw new UnansweredCallError(messageId === undefined ? 'sendMessage' : 'editMessageText', outcome.reason);",
         replace:
-          'return void UnansweredCallError, await lease.store(({ lease: _, ...rest }) => ({ ...rest, sendIntent: true })), done;',
+          "return void UnansweredCallError, await lease.store(({ lease: _, ...rest }) => ({ ...rest, sendIntent: true })), { status: 'done' };",
       },
     ],
     faults: 'drop-response:telegram.*@0.2,late-effect:telegram.*@0.2,delay:run-events=10m@0.5',
@@ -196,7 +196,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a chat that has moved is served under its new id',
     edits: [
       {
-        file: 'libs/domain/delivery/src/show-in-chat.ts',
+        file: 'libs/domain/delivery/src/deliver.ts',
         find: "case 'moved':\n        break;",
         replace: "case 'moved':\n        return { status: 'done' };",
       },

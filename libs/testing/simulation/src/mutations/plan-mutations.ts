@@ -127,9 +127,9 @@ export const planMutations: readonly Mutation[] = [
     drops: 'the on-failure record makes the notifier tell the chat',
     edits: [
       {
-        file: 'libs/domain/delivery/src/report-not-started.ts',
-        find: '  const runId = runIdOf(request);\n',
-        replace: "  const runId = runIdOf(request);\n  if (runId !== '') return { status: 'done' };\n",
+        file: 'libs/domain/delivery/src/process-report-updates.ts',
+        find: "if (trigger.type !== 'chat') return;",
+        replace: "if (trigger.type !== 'chat' || request.reportId !== '') return;",
       },
     ],
     faults: 'refuse:sqs.SendMessageBatch@0.7',

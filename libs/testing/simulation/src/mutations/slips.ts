@@ -23,8 +23,8 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${delivery}split-update.ts`,
-        find: '.map((destination, index) => {',
-        replace: '.slice(0, 1).map((destination, index) => {',
+        find: '.map((destination) => ({',
+        replace: '.slice(0, 1).map((destination) => ({',
       },
     ],
     found: ['lost'],

@@ -1,7 +1,6 @@
-import { type BotApiAnswer } from './bot-api-answer';
-import { classifyEditRefusal, classifyRefusal } from './classify-refusal';
+import { type ErrorAnswer, classifyEditRefusal, classifyRefusal } from './classify-refusal';
 
-const refusal = (errorCode: number, description: string, parameters?: BotApiAnswer['parameters']) => ({
+const refusal = (errorCode: number, description: string, parameters?: ErrorAnswer['parameters']) => ({
   httpStatus: errorCode,
   answer: { ok: false, error_code: errorCode, description, ...(parameters && { parameters }) },
 });
@@ -68,6 +67,10 @@ describe('classifyRefusal', () => {
     [200, { ok: false }],
   ])('knows nothing after HTTP %d with %j', (httpStatus, answer) => {
     expect(classifyRefusal({ httpStatus, answer })).toEqual({ status: 'unknown', reason: expect.any(String) });
+  });
+
+  it('knows nothing after a refusal without a code from a client that keeps no HTTP status', () => {
+    expect(classifyRefusal({ answer: { ok: false } })).toEqual({ status: 'unknown', reason: expect.any(String) });
   });
 
   it('keeps tokens, addresses and ids out of descriptions, and those short', () => {

@@ -1,26 +1,31 @@
-import { type Refusal, type Unknown } from '@pulso/delivery';
 import { redactBotToken } from '@pulso/logging';
 
-import { type BotApiAnswer } from './bot-api-answer';
+import { type CallFailure, type EditRefusal, type Refusal } from './outcomes';
+
+/** The part of a Bot API answer that says why a call failed. @see https://core.telegram.org/bots/api#making-requests */
+export interface ErrorAnswer {
+  readonly ok: boolean;
+  readonly error_code?: number | undefined;
+  readonly description?: string | undefined;
+  readonly parameters?:
+    { readonly retry_after?: number | undefined; readonly migrate_to_chat_id?: number | undefined } | undefined;
+}
 
 /** What came back for a call that was not answered with `ok: true`. */
 export interface FailedAnswer {
-  /** Of the HTTP answer. */
-  readonly httpStatus: number;
+  /** Of the HTTP answer; absent when the HTTP client does not keep it. */
+  readonly httpStatus?: number;
   /** `undefined` when the body is not the Bot API's. */
-  readonly answer: BotApiAnswer | undefined;
+  readonly answer: ErrorAnswer | undefined;
 }
-
-/** What only an edit can be told. */
-export type EditRefusal = { readonly status: 'edited' } | { readonly status: 'message-lost' };
 
 /** Telegram's own answer when it drops a call names 5 s; a 429 without a number is taken for that, seconds. */
 const defaultRetryAfterSeconds = 5;
 
-/** 400s behind which nobody reads any more. */
+/** 400s of chats that no person reads any more. */
 const goneTexts = ['was deactivated', 'user is deactivated', 'was deleted', 'bot was blocked', 'bot was kicked'];
 
-/** 400s that say that the stored message can't show anything any more. */
+/** 400s of a message that can't be edited any more. */
 const lostTexts = ['message to edit not found', "message can't be edited", 'message_id_invalid'];
 
 /**
@@ -31,9 +36,11 @@ const lostTexts = ['message to edit not found', "message can't be edited", 'mess
  *
  * @see https://core.telegram.org/bots/api#responseparameters
  */
-export function classifyRefusal({ httpStatus, answer }: FailedAnswer): Refusal | Unknown {
-  if (!answer || answer.ok) return { status: 'unknown', reason: `HTTP ${httpStatus} without a Bot API answer` };
-  const code = answer.error_code ?? httpStatus;
+export function classifyRefusal({ httpStatus, answer }: FailedAnswer): CallFailure {
+  const code = answer?.error_code ?? httpStatus;
+  if (!answer || answer.ok || code === undefined) {
+    return { status: 'unknown', reason: `HTTP ${httpStatus ?? 'status unknown'} without a Bot API answer` };
+  }
   const description = cleanText(answer.description ?? '');
 
   if (code >= 500 || code < 400) return { status: 'unknown', reason: `Bot API error ${code}` };
@@ -61,7 +68,7 @@ export function classifyEditRefusal({ answer }: FailedAnswer): EditRefusal | und
   return lostTexts.some((lost) => text.includes(lost)) ? { status: 'message-lost' } : undefined;
 }
 
-function classifyBadRequest(answer: BotApiAnswer, description: string): Refusal {
+function classifyBadRequest(answer: ErrorAnswer, description: string): Refusal {
   const movedTo = answer.parameters?.migrate_to_chat_id;
   if (movedTo !== undefined) return { status: 'migrated', toChatId: String(movedTo) };
   const text = description.toLowerCase();
@@ -69,7 +76,7 @@ function classifyBadRequest(answer: BotApiAnswer, description: string): Refusal 
   return { status: 'rejected', errorCode: 400, description };
 }
 
-function retryAfterMsOf({ parameters, description = '' }: BotApiAnswer): number {
+function retryAfterMsOf({ parameters, description = '' }: ErrorAnswer): number {
   const inText = /retry after (\d{1,6})/i.exec(description)?.[1];
   const seconds = parameters?.retry_after ?? (inText === undefined ? defaultRetryAfterSeconds : Number(inText));
   return Math.max(Math.ceil(seconds), 1) * 1000;

@@ -1,4 +1,4 @@
-import { type Refusal, type Unknown } from '@pulso/delivery';
+import { type NotSent, type Unknown } from './outcomes';
 
 /** Errors that come before the first byte of a request: no connection, no address, no trusted certificate. */
 const beforeRequest = new Set([
@@ -15,17 +15,16 @@ const beforeRequest = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-type NetworkOutcome = Extract<Refusal, { status: 'not-sent' }> | Unknown;
-
 /**
- * Tells a call that certainly did not leave from one that may have arrived.
+ * Tells a call that certainly did not leave from one that may have arrived: the one place that decides it.
  *
- * fetch wraps every failure of the connection into one TypeError; its `cause` carries the code. Messages are not passed
- * on: some quote the URL, and the URL holds the token.
+ * The platform's fetch wraps every failure of the connection into one TypeError, whose `cause` carries the code;
+ * node-fetch puts the code on its own error. Messages are not passed on: some quote the URL, and the URL holds the token.
  *
+ * @param error - What the HTTP client threw in place of an answer.
  * @see https://nodejs.org/api/errors.html#common-system-errors
  */
-export function classifyNetworkError(error: unknown): NetworkOutcome {
+export function classifyNetworkError(error: unknown): NotSent | Unknown {
   const cause = propertyOf(error, 'cause') ?? error;
   const code = textOf(cause, 'code');
   // Several addresses were tried and none could be connected to: Node raises this only while connecting.

@@ -1,0 +1,139 @@
+import { type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type Log } from '@pulso/logging';
+import { type Html } from '@pulso/telegram-html';
+import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
+import { type Clock, type Random } from '@pulso/time';
+
+/** A new message. */
+export interface MessageToSend {
+  /** Chat id in decimal, or `@channel`. Text, because ids need 52 bits. */
+  readonly chatId: string;
+  /** 1 to 4096 UTF-16 units after Telegram has parsed it. Link previews are off. */
+  readonly html: Html;
+  /** Whether the message arrives without a sound. */
+  readonly silent: boolean;
+}
+
+/** The new text of a message that the bot has sent. */
+export interface MessageToEdit {
+  readonly chatId: string;
+  readonly messageId: number;
+  /** As for {@link MessageToSend}. */
+  readonly html: Html;
+}
+
+/**
+ * The part of Telegram's Bot API that deliveries need.
+ *
+ * Both methods call Telegram exactly once, answer within {@link botApiCallTimeoutMs} and never throw for what Telegram
+ * or the network did: whether a call may have taken effect decides everything, and only the outcome says it. Neither
+ * retries; the caller knows which call may be repeated.
+ *
+ * @see https://core.telegram.org/bots/api#sendmessage
+ * @see https://core.telegram.org/bots/api#editmessagetext
+ */
+export interface BotApi {
+  sendMessage(message: MessageToSend): Promise<SendOutcome>;
+  editMessageText(message: MessageToEdit): Promise<EditOutcome>;
+}
+
+/** How long one Bot API call may take before its outcome counts as unknown, milliseconds. The lease outlasts it. */
+export const botApiCallTimeoutMs = 8_000;
+
+/** Names one message of one run at one destination. */
+export interface DeliveryKey {
+  readonly runId: string;
+  /** Which destination: its kind and its chat, without the placeholder. */
+  readonly destinationKey: string;
+  /** 0 for the report itself; later parts of a longer one count up. */
+  readonly part: number;
+}
+
+/** What is known about one message. Times in epoch ms. */
+export interface Delivery {
+  /** Until when one process alone may call Telegram for it, and since when. Absent: no process does. */
+  readonly lease?: { readonly takenAtMs: number; readonly untilMs: number };
+  /** A send may have been made and no answer is stored: from here on every send is a repeat. */
+  readonly sendIntent?: true;
+  /** The message that shows the report. */
+  readonly messageId?: number;
+  /** The message was sent after an unanswered send; its text goes on saying so. */
+  readonly isRepeat?: true;
+  /** The placeholder that came with the destination can't be edited any more. */
+  readonly placeholderLost?: true;
+  /** Where the chat has moved. What is to be shown is shown there, by a delivery under the new id. */
+  readonly movedToChatId?: string;
+  /** The newest revision that the message shows. */
+  readonly deliveredRevision?: number;
+  /** Telegram asked to leave the chat alone until then: the only field of a chat's own item, which no run has. */
+  readonly pausedUntilMs?: number;
+  /** Why nothing more is delivered here. */
+  readonly endedReason?: string;
+}
+
+/** A delivery as the store holds it. */
+export interface StoredDelivery {
+  readonly delivery: Delivery;
+  /** The token of the write that made it so; every write brings a new one. */
+  readonly token: string;
+}
+
+export interface DeliveryWrite {
+  readonly delivery: Delivery;
+  readonly token: string;
+  /** The token that must still be there for the write to happen; absent: the delivery must not exist. */
+  readonly replaces: string | undefined;
+  /** Epoch seconds after which the store may forget the delivery. */
+  readonly expiresAtSeconds: number;
+}
+
+/**
+ * Remembers deliveries.
+ *
+ * It only compares and swaps; this library has every rule about leases, intents and revisions, so that they hold for
+ * every store.
+ */
+export interface DeliveryStore {
+  /** Reads strongly consistently. Throws what may pass. */
+  read(key: DeliveryKey): Promise<StoredDelivery | undefined>;
+  /**
+   * Writes if the delivery still has the token `replaces`.
+   *
+   * Repeating a write is harmless: it answers `written` also when its first attempt took effect and the answer was lost.
+   *
+   * @returns `changed` when another process has written. Throws what may pass.
+   */
+  write(key: DeliveryKey, write: DeliveryWrite): Promise<'written' | 'changed'>;
+}
+
+/** A message for the notifier's own queue. */
+export interface QueuedUpdate {
+  readonly body: ReportUpdate;
+  /** Whole seconds, 1 to 900. */
+  readonly delaySeconds?: number;
+}
+
+/**
+ * Puts messages into the notifier's own queue. Resolves when the queue has accepted every one of them; throws when it
+ * refused any, after which sending all of them again must be harmless.
+ */
+export type SendReportUpdates = (messages: readonly QueuedUpdate[]) => Promise<void>;
+
+/** What reading, deciding and writing deliveries needs. */
+export interface StoreDeps {
+  readonly store: DeliveryStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** A text that no other call has given or will give, in no process. */
+  readonly newToken: () => string;
+}
+
+/** What showing something in a chat needs. */
+export interface DeliverDeps extends StoreDeps {
+  readonly botApi: BotApi;
+  /** Makes the Bot API client read its token again. */
+  readonly refreshBotToken: () => Promise<void>;
+  readonly log: Log;
+  /** When the invocation must have stored what it knows, epoch ms. */
+  readonly deadlineMs: number;
+}

@@ -1,0 +1,179 @@
+import { plainTextOf } from './plain-text-of';
+import { maxMessageLength, renderReport } from './render-report';
+import { content, missing, numbered, table, topCommands, value } from './testing/report-content';
+
+describe('the answers of a report', () => {
+  it.each([
+    [
+      undefined,
+      [
+        'Requests in groups <b>12</b> · and 1 more',
+        '<b>Daily usage</b>',
+        '2026-11-24 12:25 to 2026-11-25 12:25 UTC',
+        '',
+        'Requests in groups: <b>12</b>',
+        'Top commands (command, calls):',
+        '1. /start · 12',
+        '2. – · 9',
+        '3. &lt;b&gt;&amp;&quot; · 7',
+        'and 1204 more',
+        'data until 12:25 UTC',
+      ],
+    ],
+    [
+      'de',
+      [
+        'Anfragen in Gruppen <b>12</b> · and 1 more',
+        '<b>Nutzung am Tag</b>',
+        '2026-11-24 12:25 to 2026-11-25 12:25 UTC',
+        '',
+        'Anfragen in Gruppen: <b>12</b>',
+        'Häufigste Befehle (command, calls):',
+        '1. /start · 12',
+        '2. – · 9',
+        '3. &lt;b&gt;&amp;&quot; · 7',
+        'and 1204 more',
+        'data until 12:25 UTC',
+      ],
+    ],
+  ])('shows the first rows of a table and how many follow, in %s', (language, lines) => {
+    const values = [value('Requests in groups', 12, { de: 'Anfragen in Gruppen' })];
+
+    expect(renderReport(content({ values, tables: [topCommands] }), { language }).html.split('\n')).toEqual(lines);
+  });
+
+  it('puts the first row of a table into the first line where there is no number', () => {
+    const report = renderReport(content({ values: [], tables: [topCommands, table('Other', 2)] }));
+
+    expect(report.html.split('\n')[0]).toBe('Top commands: /start · 12 · and 1 more');
+  });
+
+  it('counts tables as answers', () => {
+    const partial = content({
+      state: 'partial',
+      values: [],
+      tables: [topCommands],
+      missing: [missing('Lost', 'down')],
+    });
+
+    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 answers</b>. Missing:');
+  });
+
+  it.each([
+    [-1, 9, undefined],
+    [0, 10, undefined],
+    [1, 10, 'and 1 more'],
+  ])('shows ten rows of a table: %d', (difference, shownCount, rest) => {
+    const text = plainTextOf(renderReport(content({ values: [], tables: [table('Top', 10 + difference)] })));
+
+    expect(text.match(/^\d+\. /gm)).toHaveLength(shownCount);
+    expect(text.match(/^and \d+ more$/gm)?.[0]).toBe(rest);
+    expect(text).not.toContain('left out');
+  });
+
+  it('cuts cells and rows to what a phone shows in a line or two', () => {
+    const cells = numbered(9).map((index) => ({ field: `${index} ${'f'.repeat(99)}`, value: 'x'.repeat(199) }));
+    const lines = plainTextOf(renderReport(content({ tables: [{ ...topCommands, rows: [cells] }] }))).split('\n');
+
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(160);
+  });
+
+  it('shows fewer rows of every table when there are many tables', () => {
+    const tables = numbered(20).map((index) => table(`Table ${index}`, 10, 90));
+    const text = plainTextOf(renderReport(content({ tables })));
+    const shown = text.match(/^\d+\. /gm)?.length ?? 0;
+
+    expect(text.length).toBeLessThanOrEqual(maxMessageLength);
+    expect(shown % 20).toBe(0);
+    expect(text.match(/^Table \d+ \(command, calls\):$/gm)).toHaveLength(20);
+    expect(text.match(/^and \d+ more$/gm)?.[0]).toBe(`and ${100 - shown / 20} more`);
+    expect(text).toMatch(new RegExp(`\\n${20 * 12 - 20 * (2 + shown / 20)} lines left out, a message holds no more.`));
+  });
+
+  it('names tables and their size when there is no room for rows, and counts the others', () => {
+    const few = plainTextOf(
+      renderReport(content({ tables: numbered(100).map((index) => table(`T${index}`, 10, 90)) })),
+    );
+    const many = plainTextOf(renderReport(content({ tables: numbered(999).map((index) => table(`T${index}`, 1)) })));
+
+    expect(few.match(/^T\d+: 100 rows$/gm)).toHaveLength(100);
+    const named = many.match(/^T\d+: 1 row$/gm)?.length ?? 0;
+    expect(named).toBeGreaterThan(100);
+    expect(many).toContain(`\nand ${999 - named} more questions\n`);
+  });
+
+  it.each([
+    [-1, undefined],
+    [0, undefined],
+    [1, /^1 line left out, a message holds no more\. The table of runs has them\.$/],
+  ])('leaves nothing out of a text that just fits: %d', (difference, lastLine) => {
+    const textOf = (lengths: readonly number[]): string =>
+      plainTextOf(
+        renderReport(
+          content({ state: 'partial', missing: lengths.map((length) => missing('Gap', 'x'.repeat(length))) }),
+        ),
+      );
+    const fullLengths = numbered(35).map(() => 96);
+    const rest = maxMessageLength - textOf([...fullLengths, 1, 1]).length;
+    const fitting = [...fullLengths, 1 + Math.floor(rest / 2), 1 + Math.ceil(rest / 2)];
+    expect(textOf(fitting)).toHaveLength(maxMessageLength);
+
+    const text = textOf(fitting.with(0, 96 + difference));
+
+    if (lastLine) expect(text.split('\n').at(-1)).toMatch(lastLine);
+    else expect(text).toHaveLength(maxMessageLength + difference);
+    expect(text.length).toBeLessThanOrEqual(maxMessageLength);
+  });
+
+  it('counts what does not fit, for values and for missing answers', () => {
+    const long = 'x'.repeat(70);
+    const values = numbered(200).map((index) => value(`${index} ${long}`, index));
+    const gaps = numbered(200).map((index) => missing(`${index} ${long}`, long.repeat(2)));
+
+    const text = plainTextOf(renderReport(content({ state: 'partial', values, missing: gaps })));
+
+    expect(text.length).toBeLessThanOrEqual(maxMessageLength);
+    expect(text.length).toBeGreaterThan(maxMessageLength - 400);
+    const counts = [/^and (\d+) more questions$/m, /^and (\d+) more without answer: \1 gave-up$/m].map((pattern) =>
+      Number(pattern.exec(text)?.[1]),
+    );
+    expect(text.split('\n').slice(-2)).toEqual([
+      'data until 12:25 UTC',
+      `${(counts[0] ?? 0) + (counts[1] ?? 0)} lines left out, a message holds no more. The table of runs has them.`,
+    ]);
+  });
+
+  it('names as many of a thousand missing questions as fit and counts the others by their reasons', () => {
+    const codes = ['no-answer', 'no-answer', 'gave-up', 'query-failed', 'log-group-missing', 'access-denied', 'odd'];
+    const gaps = numbered(1000).map((index) => ({
+      ...missing(`Question ${index}`, 'down'),
+      reason: { code: codes[index % codes.length] ?? '', message: 'No answer arrived before the report was due.' },
+    }));
+
+    const text = plainTextOf(renderReport(content({ state: 'partial', values: [], missing: gaps })));
+
+    const named = text.match(/^Question \d+: No answer arrived before the report was due\.$/gm)?.length ?? 0;
+    const rest = /^and (\d+) more without answer: (.+)$/m.exec(text);
+    expect(named).toBeGreaterThan(50);
+    expect(Number(rest?.[1])).toBe(1000 - named);
+    expect(rest?.[2]).toMatch(/^\d+ no-answer(, \d+ [a-z-]+){3}, \d+ other$/);
+    expect(rest?.[2]?.match(/\d+/g)?.reduce((sum, count) => sum + Number(count), 0)).toBe(1000 - named);
+    expect(text).toContain('\nPartial: 0 of 1000 answers. Missing:\n');
+  });
+
+  it('leaves the room that numbers do not need to what is missing', () => {
+    const gaps = numbered(60).map((index) => missing(`Question ${index}`, 'No answer came in time.'));
+
+    const text = plainTextOf(renderReport(content({ state: 'partial', missing: gaps })));
+
+    expect(text).toContain('\nQuestion 59: No answer came in time.\n');
+    expect(text).not.toContain('left out');
+  });
+
+  it('leaves room for the reasons when only they are many', () => {
+    const values = Array.from({ length: 300 }, (_, index) => value(`Question ${index}`, index));
+    const text = plainTextOf(renderReport(content({ state: 'partial', values, missing: [missing('Lost', 'down')] })));
+
+    expect(text).toContain('\nLost: down\n');
+  });
+});
