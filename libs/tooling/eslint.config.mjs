@@ -37,7 +37,7 @@ const boundaries = [
       onlyOn('type:domain', 'type:domain', 'type:kit', 'type:contract'),
       onlyOn('type:harness', 'type:harness'),
       onlyOn('type:kit', 'type:kit'),
-      onlyOn('type:contract', 'type:contract'),
+      onlyOn('type:contract', 'type:contract', 'type:kit'),
       onlyOn('type:package', 'type:package'),
       onlyOn('type:infra', 'type:infra-lib', 'type:contract', 'type:catalogue'),
       onlyOn('type:infra-lib', 'type:infra-lib', 'type:contract'),

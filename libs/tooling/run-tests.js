@@ -2,7 +2,8 @@
  * `npm test`: runs every check of every project and counts them.
  *
  * Test counts come from the result files that jest writes and that Nx restores together with a cached task, so a cached
- * run counts what an uncached one counts. Every other task (format, lint, typecheck, build, synth, check) counts as one.
+ * run counts what an uncached one counts. Every other task (format, docs-check, lint, typecheck, build, synth, check)
+ * counts as one.
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync, rmSync } = require('node:fs');
@@ -14,7 +15,7 @@ const { layerOf, projectFolders, readProject } = require('./project-layers');
 const root = join(__dirname, '../..');
 const resultsFolder = join(root, 'dist/test-results');
 const runFile = join(root, '.nx/cache/run.json');
-const targets = ['format', 'lint', 'typecheck', 'build', 'synth', 'check', 'test', 'differential'];
+const targets = ['format', 'docs-check', 'lint', 'typecheck', 'build', 'synth', 'check', 'test', 'differential'];
 
 /** The targets that run jest, with the ends of their result files' names. */
 const jestTargets = new Map([

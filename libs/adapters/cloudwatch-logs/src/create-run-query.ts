@@ -85,7 +85,7 @@ function outcomeOf({ status, results, statistics }: GetQueryResultsCommandOutput
     case 'Timeout':
       return { status: 'ended', insightsStatus: status };
     default:
-      // Scheduled, Running, Unknown and whatever AWS adds: ask again; the job's give-up time is the bound.
+      // Scheduled, Running, Unknown and what AWS may add: ask again; the job's give-up time is the bound.
       return { status: 'running' };
   }
 }

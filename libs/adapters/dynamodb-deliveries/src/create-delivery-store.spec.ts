@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { MalformedItemError } from '@pulso/adapters/dynamodb-items';
 import { type Delivery, type DeliveryKey, type DeliveryWrite } from '@pulso/delivery';
 
 import { createDeliveryStore } from './create-delivery-store';
-import { MalformedDeliveryItemError } from './errors';
 
 const key: DeliveryKey = { runId: 'daily-usage/manual/a', destinationKey: 'telegram:-1001', part: 0 };
 const keyItem = { pk: { S: 'run#daily-usage/manual/a' }, sk: { S: 'telegram:-1001#0' } };
@@ -91,8 +91,8 @@ describe('read', () => {
 
     const reading = store.read(key);
 
-    await expect(reading).rejects.toThrow(MalformedDeliveryItemError);
-    await expect(reading).rejects.toThrow(/malformed at messageId/);
+    await expect(reading).rejects.toThrow(MalformedItemError);
+    await expect(reading).rejects.toThrow(/messageId is wrong/);
     await expect(reading).rejects.not.toThrow(/secret/);
   });
 });
@@ -133,7 +133,7 @@ describe('write', () => {
   });
 
   it.each([
-    ['somebody else has written', { token: { S: 'other' } }],
+    ['another process has written', { token: { S: 'other' } }],
     ['the delivery is gone', undefined],
   ])('says so when %s', async (_case, item) => {
     expect(await conditionFailed(item).store.write(key, write())).toBe('changed');

@@ -1,9 +1,5 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { placeholders, putIf } from '@pulso/adapters/dynamodb-items';
 import { type DeliveryStore } from '@pulso/delivery';
 
 import { itemKeyOf, itemOf, storedDeliveryOf } from './delivery-item';
@@ -28,28 +24,12 @@ export const createDeliveryStore = (client: DynamoDBClient, tableName: string): 
     return Item && storedDeliveryOf(Item);
   },
   write: async (key, write) => {
-    try {
-      await client.send(
-        new PutItemCommand({
-          TableName: tableName,
-          Item: itemOf(key, write),
-          ...conditionOf(write.replaces),
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
-      return 'written';
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return error.Item?.['token']?.S === write.token ? 'written' : 'changed';
-    }
+    const put = await putIf(client, { TableName: tableName, Item: itemOf(key, write), ...conditionOf(write.replaces) });
+    return put.type === 'written' || put.existing['token']?.S === write.token ? 'written' : 'changed';
   },
 });
 
 const conditionOf = (replaces: string | undefined) =>
   replaces === undefined
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : {
-        ConditionExpression: '#token = :replaces',
-        ExpressionAttributeNames: { '#token': 'token' },
-        ExpressionAttributeValues: { ':replaces': { S: replaces } },
-      };
+    : { ConditionExpression: '#token = :replaces', ...placeholders(['token'], { replaces }) };

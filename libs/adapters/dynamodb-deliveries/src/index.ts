@@ -1,2 +1,1 @@
 export { createDeliveryStore } from './create-delivery-store';
-export { MalformedDeliveryItemError } from './errors';

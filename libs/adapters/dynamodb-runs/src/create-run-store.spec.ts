@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/fan-in';
 
 import { createRunStore } from './create-run-store';
@@ -9,8 +10,11 @@ interface Request {
   readonly body: Record<string, unknown>;
 }
 
-/** The real client with its network replaced: every call is answered with the same body. */
-function clientAnswering(statusCode: number, answer: object): { client: DynamoDBClient; requests: Request[] } {
+/** The real client with its network replaced: every call is answered with the same body, or as the request wants it. */
+function clientAnswering(
+  statusCode: number,
+  answer: object | ((request: Request) => object),
+): { client: DynamoDBClient; requests: Request[] } {
   const requests: Request[] = [];
   const client = new DynamoDBClient({
     region: 'eu-central-1',
@@ -20,11 +24,13 @@ function clientAnswering(statusCode: number, answer: object): { client: DynamoDB
     requestHandler: {
       handle: async (request: { body: Uint8Array | string; headers: Record<string, string> }) => {
         const { body } = request;
-        requests.push({
+        const received: Request = {
           operation: request.headers['x-amz-target']?.split('.')[1] ?? '',
           body: JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)),
-        });
-        const bytes = new TextEncoder().encode(JSON.stringify(answer));
+        };
+        requests.push(received);
+        const answered = typeof answer === 'function' ? answer(received) : answer;
+        const bytes = new TextEncoder().encode(JSON.stringify(answered));
         const stream = new ReadableStream({
           start: (controller) => {
             controller.enqueue(bytes);
@@ -51,6 +57,21 @@ const cancelledBecause = (...codes: string[]) =>
     CancellationReasons: codes.map((Code) => ({ Code })),
   });
 
+const plan: ReportPlan = {
+  reportId: 'daily-usage',
+  title: { en: 'Daily usage' },
+  trigger: 'manual',
+  windowStartMs: 0,
+  windowEndMs: 60_000,
+  queries: [],
+  destinations: [],
+  plannedAtMs: 1,
+  reportDueAtMs: 3,
+  giveUpAtMs: 2,
+};
+
+const toOpen = { runId: 'r', plan, openedAtMs: 1, expiresAtSeconds: 3 };
+
 const hostile = "a') OR attribute_exists(pk) #x :y";
 
 const result: ResultToStore = {
@@ -71,6 +92,20 @@ describe('createRunStore', () => {
 
     expect(await store.addResult(result)).toBe('exists');
     expect(await store.replaceFailure(result)).toBe('not-failed');
+  });
+
+  it.each([
+    ['the plan is there', ['ConditionalCheckFailed', 'None']],
+    ['the plan is there and the run is being written', ['ConditionalCheckFailed', 'TransactionConflict']],
+    ["the plan stands in the run's item", ['None', 'ConditionalCheckFailed']],
+  ])('tells that nothing was opened when %s', async (_when, codes) => {
+    expect(await cancelledBecause(...codes).openRun(toOpen)).toBe('has-plan');
+  });
+
+  it('asks for another attempt when an answer was written while the run was opened', async () => {
+    await expect(cancelledBecause('None', 'TransactionConflict').openRun(toOpen)).rejects.toMatchObject({
+      name: 'RunStoreConflictError',
+    });
   });
 
   it.each([
@@ -151,11 +186,35 @@ describe('createRunStore', () => {
     ]);
   });
 
+  it('reads a plan once, after its run and strongly consistently', async () => {
+    const item = {
+      runId: { S: 'r' },
+      firstSeenAtMs: { N: '1' },
+      openedAtMs: { N: '1' },
+      plan: { S: JSON.stringify(plan) },
+    };
+    const { plan: planAttribute, ...runItem } = item;
+    const { client, requests } = clientAnswering(200, ({ body }) =>
+      JSON.stringify(body.Key).includes('"plan"') ? { Item: { plan: planAttribute } } : { Item: runItem },
+    );
+    const store = createRunStore(client, 'runs', clock);
+
+    const runs = [await store.readRun('r'), await store.readRun('r')];
+
+    expect(runs.map((run) => run?.plan)).toEqual([plan, plan]);
+    expect(requests.map(({ operation, body }) => [operation, body.Key, body.ConsistentRead])).toEqual([
+      ['GetItem', { pk: { S: 'run#r' }, sk: { S: 'run' } }, true],
+      ['GetItem', { pk: { S: 'run#r' }, sk: { S: 'plan' } }, true],
+      ['GetItem', { pk: { S: 'run#r' }, sk: { S: 'run' } }, true],
+    ]);
+  });
+
   it('puts no value from a message into an expression', async () => {
     const { client, requests } = clientAnswering(200, {});
     const store = createRunStore(client, 'runs', clock);
     const watch = createScheduleWatch(client, 'runs', clock);
 
+    await store.openRun({ ...toOpen, runId: hostile });
     await store.addResult(result);
     await store.replaceFailure(result);
     await store.closeRun({ runId: hostile, closedAtMs: 1, sweepAtMs: 2 });
@@ -166,7 +225,7 @@ describe('createRunStore', () => {
     await watch.rescheduleExpected({ reportId: hostile, scheduledAtMs: 1 }, undefined);
 
     const expressions = JSON.stringify(requests).match(/"\w+Expression":"[^"]*"/g) ?? [];
-    expect(expressions.length).toBeGreaterThanOrEqual(12);
+    expect(expressions.length).toBeGreaterThanOrEqual(15);
     expect(expressions.filter((expression) => expression.includes("a')"))).toEqual([]);
   });
 });

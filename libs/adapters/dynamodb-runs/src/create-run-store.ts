@@ -1,12 +1,14 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { type HistoryEntry, type RunStore, type RunToClose, type RunToOpen } from '@pulso/fan-in';
+import { type Item, MalformedItemError, placeholders, toItem } from '@pulso/adapters/dynamodb-items';
+import { type HistoryEntry, type RunStore, type RunToClose } from '@pulso/fan-in';
 import { type Clock } from '@pulso/time';
 
-import { decodePlan, decodeResult, decodeRun } from './decode-items';
+import { decodePlan, decodeResult, decodeRun, hasInlinePlan, isOpenedItem, keyOf } from './decode-items';
+import { openRunTransaction } from './open-run-transaction';
 import { rememberPlans } from './remember-plans';
-import { addResultTransaction, replaceFailureTransaction } from './result-transactions';
+import { type Transaction, addResultTransaction, replaceFailureTransaction } from './result-transactions';
 import { type RunsAccess, createRunsAccess } from './runs-access';
-import { historyKey, json, number, placeholders, resultPrefix, runKey, runPartitionKey, text } from './runs-table';
+import { historyKey, planKey, resultPrefix, runKey, runPartitionKey } from './runs-table';
 import { settleWrite } from './settle-write';
 
 /**
@@ -22,22 +24,22 @@ import { settleWrite } from './settle-write';
  */
 export function createRunStore(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunStore {
   const access = createRunsAccess(client, tableName, clock);
-  const planOf = rememberPlans(decodePlan);
-  const transact = async (input: ReturnType<typeof addResultTransaction>): Promise<boolean> =>
+  const planOf = rememberPlans(async (runId, runItem) => decodePlan(await planItemOf(access, runId, runItem)));
+  const transact = async (input: Transaction): Promise<boolean> =>
     await settleWrite('TransactWriteItems', () => client.send(new TransactWriteItemsCommand(input)));
   return {
     readRun: async (runId) => {
       const item = await access.get(runKey(runId));
-      return item && decodeRun(item, planOf);
+      return item && decodeRun(item, isOpenedItem(item) ? await planOf(runId, item) : undefined);
     },
     readResults: async (runId) => {
       const items = await access.queryAll({
         KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-        ...placeholders(['pk', 'sk'], { pk: text(runPartitionKey(runId)), prefix: text(resultPrefix) }),
+        ...placeholders(['pk', 'sk'], { pk: runPartitionKey(runId), prefix: resultPrefix }),
       });
       return items.map(decodeResult);
     },
-    openRun: (run) => openRun(access, run),
+    openRun: async (run) => ((await transact(openRunTransaction(tableName, run))) ? 'opened' : 'has-plan'),
     addResult: async (result) => ((await transact(addResultTransaction(tableName, result))) ? 'added' : 'exists'),
     replaceFailure: async (result) =>
       (await transact(replaceFailureTransaction(tableName, result))) ? 'replaced' : 'not-failed',
@@ -49,35 +51,16 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
   };
 }
 
-/** Early results create the item, so the condition is "no plan" and not "no item". */
-async function openRun(
-  access: RunsAccess,
-  { runId, plan, openedAtMs, expiresAtSeconds }: RunToOpen,
-): Promise<'opened' | 'has-plan'> {
-  const isApplied = await access.update({
-    Key: runKey(runId),
-    ConditionExpression: 'attribute_not_exists(#plan)',
-    UpdateExpression:
-      'ADD #revision :one SET #runId = :runId, #plan = :plan, #state = :running, #openedAtMs = :now, ' +
-      '#firstSeenAtMs = if_not_exists(#firstSeenAtMs, :now), #expiresAtSeconds = :expiresAtSeconds, ' +
-      '#sweepState = :open, #sweepAtMs = :now',
-    ...placeholders(
-      [
-        ...['revision', 'runId', 'plan', 'state', 'openedAtMs'],
-        ...['firstSeenAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'],
-      ],
-      {
-        one: number(1),
-        runId: text(runId),
-        plan: json(plan),
-        running: text('running'),
-        open: text('open'),
-        now: number(openedAtMs),
-        expiresAtSeconds: number(expiresAtSeconds),
-      },
-    ),
-  });
-  return isApplied ? 'opened' : 'has-plan';
+/**
+ * Finds the item that has the plan of an opened run. Both items were written in one transaction, and the plan's is never
+ * written again, so a plan that is read after its run is the run's.
+ */
+async function planItemOf(access: RunsAccess, runId: string, runItem: Item): Promise<Item> {
+  if (hasInlinePlan(runItem)) return runItem;
+  const key = planKey(runId);
+  const planItem = await access.get(key);
+  if (!planItem) throw new MalformedItemError(keyOf(key), ['it is missing, although its run is opened']);
+  return planItem;
 }
 
 /** Only an opened run has a state, so the condition includes "has a plan". */
@@ -92,11 +75,11 @@ async function closeRun(
       'ADD #revision :one SET #state = :closed, #closedAtMs = :closedAtMs, ' +
       '#sweepState = :closed, #sweepAtMs = :sweepAtMs',
     ...placeholders(['revision', 'state', 'closedAtMs', 'sweepState', 'sweepAtMs'], {
-      one: number(1),
-      running: text('running'),
-      closed: text('closed'),
-      closedAtMs: number(closedAtMs),
-      sweepAtMs: number(sweepAtMs),
+      one: 1,
+      running: 'running',
+      closed: 'closed',
+      closedAtMs,
+      sweepAtMs,
     }),
   });
   return isApplied ? 'closed' : 'not-running';
@@ -106,29 +89,22 @@ async function markSent(access: RunsAccess, runId: string, revision: number): Pr
   await access.update({
     Key: runKey(runId),
     ConditionExpression:
-      'attribute_exists(#plan) AND (attribute_not_exists(#sentRevision) OR #sentRevision < :revision)',
+      'attribute_exists(#openedAtMs) AND (attribute_not_exists(#sentRevision) OR #sentRevision < :revision)',
     UpdateExpression: 'SET #sentRevision = :revision',
-    ...placeholders(['plan', 'sentRevision'], { revision: number(revision) }),
+    ...placeholders(['openedAtMs', 'sentRevision'], { revision }),
   });
 }
 
 async function keepHistory(access: RunsAccess, entry: HistoryEntry): Promise<void> {
-  const { reportId, runId, revision, state, windowStartMs, windowEndMs, values, missing, expiresAtSeconds } = entry;
+  const { values, missing, ...fields } = entry;
+  const { reportId, windowEndMs, runId, revision } = fields;
   await access.put({
     Item: {
       ...historyKey(reportId, windowEndMs),
-      reportId: text(reportId),
-      runId: text(runId),
-      revision: number(revision),
-      state: text(state),
-      windowStartMs: number(windowStartMs),
-      windowEndMs: number(windowEndMs),
-      values: json(values),
-      missing: json(missing),
-      expiresAtSeconds: number(expiresAtSeconds),
+      ...toItem({ ...fields, values: JSON.stringify(values), missing: JSON.stringify(missing) }),
     },
     ConditionExpression: 'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision)',
-    ...placeholders(['pk', 'runId', 'revision'], { runId: text(runId), revision: number(revision) }),
+    ...placeholders(['pk', 'runId', 'revision'], { runId, revision }),
   });
 }
 
@@ -146,9 +122,6 @@ async function rescheduleSweep(
     Key: runKey(runId),
     ConditionExpression: condition,
     UpdateExpression: change,
-    ...placeholders(names, {
-      ...(revision === undefined ? {} : { revision: number(revision) }),
-      ...(sweepAtMs === undefined ? {} : { sweepAtMs: number(sweepAtMs) }),
-    }),
+    ...placeholders(names, { revision, sweepAtMs }),
   });
 }

@@ -1,10 +1,11 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { placeholders, toItem } from '@pulso/adapters/dynamodb-items';
 import { type ScheduleWatch } from '@pulso/fan-in';
 import { type Clock } from '@pulso/time';
 
 import { decodeExpectedRun } from './decode-items';
 import { createRunsAccess } from './runs-access';
-import { expectedKey, number, placeholders, text } from './runs-table';
+import { expectedKey } from './runs-table';
 
 /** Where the sweep's index has the runs that are expected. */
 const sweepState = 'expected';
@@ -21,14 +22,10 @@ export function createScheduleWatch(
       await access.put({
         Item: {
           ...expectedKey(reportId),
-          reportId: text(reportId),
-          scheduledAtMs: number(scheduledAtMs),
-          sweepState: text(sweepState),
-          sweepAtMs: number(sweepAtMs),
-          expiresAtSeconds: number(expiresAtSeconds),
+          ...toItem({ reportId, scheduledAtMs, sweepState, sweepAtMs, expiresAtSeconds }),
         },
         ConditionExpression: 'attribute_not_exists(#pk) OR #scheduledAtMs < :scheduledAtMs',
-        ...placeholders(['pk', 'scheduledAtMs'], { scheduledAtMs: number(scheduledAtMs) }),
+        ...placeholders(['pk', 'scheduledAtMs'], { scheduledAtMs }),
       });
     },
     readExpectedRun: async (reportId) => {
@@ -43,13 +40,13 @@ export function createScheduleWatch(
         ...(sweepAtMs === undefined
           ? {
               UpdateExpression: 'REMOVE #sweepState, #sweepAtMs',
-              ...placeholders(['scheduledAtMs', 'sweepState', 'sweepAtMs'], { scheduledAtMs: number(scheduledAtMs) }),
+              ...placeholders(['scheduledAtMs', 'sweepState', 'sweepAtMs'], { scheduledAtMs }),
             }
           : {
               UpdateExpression: 'SET #sweepAtMs = :sweepAtMs',
               ...placeholders(['scheduledAtMs', 'sweepAtMs'], {
-                scheduledAtMs: number(scheduledAtMs),
-                sweepAtMs: number(sweepAtMs),
+                scheduledAtMs,
+                sweepAtMs,
               }),
             }),
       });

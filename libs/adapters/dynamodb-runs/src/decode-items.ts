@@ -1,63 +1,76 @@
+import { type Item, readItem, readJson } from '@pulso/adapters/dynamodb-items';
 import { type ReportPlan, reportPlanSchema } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type QueryOutcome } from '@pulso/contracts/run-events';
+import {
+  type QueryOutcome,
+  failureReasonSchema,
+  queryStatisticsSchema,
+  resultRowsSchema,
+} from '@pulso/contracts/run-events';
 import { type ExpectedRun, type Run, type StoredResult, isOpened, reportContentOf } from '@pulso/fan-in';
 import * as z from 'zod/mini';
 
-import { MalformedItemError } from './errors';
-import { type Item, resultPrefix } from './runs-table';
+import { resultPrefix } from './runs-table';
 
-const rowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
-const statisticsSchema = z.object({
-  recordsMatched: z.number(),
-  recordsScanned: z.number(),
-  bytesScanned: z.number(),
+const optionalNumber = z.optional(z.number());
+
+const runSchema = z.object({
+  runId: z.string(),
+  state: z.optional(z.enum(['running', 'closed'])),
+  counter: optionalNumber,
+  revision: optionalNumber,
+  sentRevision: optionalNumber,
+  firstSeenAtMs: z.number(),
+  openedAtMs: optionalNumber,
+  closedAtMs: optionalNumber,
 });
-const reasonSchema = z.object({ code: z.string(), message: z.string() });
 
-/** Reads the plan out of a run item that has one. */
-export type DecodePlan = (item: Item) => ReportPlan;
+const resultSchema = z.object({
+  queryId: z.string(),
+  status: z.enum(['success', 'failed']),
+  omittedRowCount: optionalNumber,
+  finishedAtMs: z.number(),
+});
 
-export const decodePlan: DecodePlan = (item) => parse(item, 'plan', reportPlanSchema);
+const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.number() });
 
-/** Reads a run item. @throws {MalformedItemError} Not retryable. */
-export function decodeRun(item: Item, planOf: DecodePlan = decodePlan): Run {
-  const plan = item.plan && planOf(item);
-  return {
-    runId: requiredText(item, 'runId'),
-    ...(plan ? { plan } : {}),
-    state: item.state?.S === 'closed' ? 'closed' : 'running',
-    counter: numberOf(item, 'counter') ?? 0,
-    revision: numberOf(item, 'revision') ?? 0,
-    sentRevision: numberOf(item, 'sentRevision') ?? 0,
-    firstSeenAtMs: requiredNumber(item, 'firstSeenAtMs'),
-    ...optionalNumber(item, 'openedAtMs'),
-    ...optionalNumber(item, 'closedAtMs'),
-  };
+/** Reads the item of a plan, or the plan in an older run's item. @throws {MalformedItemError} Not retryable. */
+export const decodePlan = (item: Item): ReportPlan => readJson(reportPlanSchema, item, 'plan', keyOf(item));
+
+/** @returns Whether the item of a run says that the run has its plan. */
+export const isOpenedItem = (runItem: Item): boolean => runItem.openedAtMs !== undefined;
+
+/**
+ * @returns Whether a run's item holds the run's plan itself, as versions before 2026-11-27 wrote it. Runs are kept for 40
+ *   days: this, its callers' branches and the condition on `#plan` can go 40 days after the last stage has got this
+ *   version.
+ */
+export const hasInlinePlan = (runItem: Item): boolean => runItem.plan !== undefined;
+
+/** Reads a run item, to which the plan of an opened run is added. @throws {MalformedItemError} Not retryable. */
+export function decodeRun(item: Item, plan: ReportPlan | undefined): Run {
+  const fields = readItem(runSchema, item, keyOf(item));
+  return { state: 'running', counter: 0, revision: 0, sentRevision: 0, ...fields, ...(plan ? { plan } : {}) };
 }
 
 /** Reads a result item. @throws {MalformedItemError} Not retryable. */
-export const decodeResult = (item: Item): StoredResult => ({
-  queryId: requiredText(item, 'queryId'),
-  outcome: decodeOutcome(item),
-  finishedAtMs: requiredNumber(item, 'finishedAtMs'),
-});
-
-const decodeOutcome = (item: Item): QueryOutcome =>
-  item.status?.S === 'success'
-    ? {
-        status: 'success',
-        rows: parse(item, 'rows', rowsSchema),
-        ...optionalNumber(item, 'omittedRowCount'),
-        statistics: parse(item, 'statistics', statisticsSchema),
-      }
-    : { status: 'failed', reason: parse(item, 'reason', reasonSchema) };
+export function decodeResult(item: Item): StoredResult {
+  const { status, queryId, finishedAtMs, ...omitted } = readItem(resultSchema, item, keyOf(item));
+  const json = <T>(schema: z.ZodMiniType<T>, name: string): T => readJson(schema, item, name, keyOf(item));
+  const outcome: QueryOutcome =
+    status === 'success'
+      ? {
+          status,
+          rows: json(resultRowsSchema, 'rows'),
+          ...omitted,
+          statistics: json(queryStatisticsSchema, 'statistics'),
+        }
+      : { status, reason: json(failureReasonSchema, 'reason') };
+  return { queryId, outcome, finishedAtMs };
+}
 
 /** Reads the item of a report's next scheduled run. @throws {MalformedItemError} Not retryable. */
-export const decodeExpectedRun = (item: Item): ExpectedRun => ({
-  reportId: requiredText(item, 'reportId'),
-  scheduledAtMs: requiredNumber(item, 'scheduledAtMs'),
-});
+export const decodeExpectedRun = (item: Item): ExpectedRun => readItem(expectedSchema, item, keyOf(item));
 
 /** What the table says about one run, and what its report says because of it. Times in epoch ms. */
 export interface StoredReport extends Omit<Run, 'plan'> {
@@ -65,14 +78,16 @@ export interface StoredReport extends Omit<Run, 'plan'> {
 }
 
 /**
- * Reads a run and its results from all items of its partition, in any order.
+ * Reads a run, its plan and its results from all items of its partition, in any order.
  *
  * @returns undefined when there is no run or it has no plan yet.
  * @throws {MalformedItemError} Not retryable.
  */
 export function decodeStoredReport(items: readonly Item[]): StoredReport | undefined {
   const runItem = items.find(({ sk }) => sk?.S === 'run');
-  const run = runItem && decodeRun(runItem);
+  if (!runItem) return undefined;
+  const planItem = hasInlinePlan(runItem) ? runItem : items.find(({ sk }) => sk?.S === 'plan');
+  const run = decodeRun(runItem, planItem && decodePlan(planItem));
   if (!isOpened(run)) return undefined;
   const results = items.filter(({ sk }) => sk?.S?.startsWith(resultPrefix)).map(decodeResult);
   const { plan: _plan, ...rest } = run;
@@ -80,47 +95,8 @@ export function decodeStoredReport(items: readonly Item[]): StoredReport | undef
 }
 
 /** @returns Whether an item still counts: DynamoDB deletes expired items days later and returns them until then. */
-export const isLive = (item: Item, nowMs: number): boolean => {
-  const expiresAtSeconds = numberOf(item, 'expiresAtSeconds');
-  return expiresAtSeconds === undefined || expiresAtSeconds * 1000 > nowMs;
-};
+export const isLive = ({ expiresAtSeconds }: Item, nowMs: number): boolean =>
+  expiresAtSeconds === undefined || Number(expiresAtSeconds.N) * 1000 > nowMs;
 
-function parse<T>(item: Item, name: string, schema: z.ZodMiniType<T>): T {
-  const result = z.safeParse(schema, parseJson(item, name));
-  if (result.success) return result.data;
-  throw malformed(item, `${name} is wrong at ${result.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
-}
-
-function parseJson(item: Item, name: string): unknown {
-  try {
-    return JSON.parse(requiredText(item, name));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw malformed(item, `${name} is not JSON`);
-    throw error;
-  }
-}
-
-function requiredText(item: Item, name: string): string {
-  const value = item[name]?.S;
-  if (value === undefined) throw malformed(item, `${name} is missing`);
-  return value;
-}
-
-const numberOf = (item: Item, name: string): number | undefined => {
-  const value = item[name]?.N;
-  return value === undefined ? undefined : Number(value);
-};
-
-function requiredNumber(item: Item, name: string): number {
-  const value = numberOf(item, name);
-  if (value === undefined) throw malformed(item, `${name} is missing`);
-  return value;
-}
-
-const optionalNumber = <K extends string>(item: Item, name: K): Partial<Record<K, number>> => {
-  const value = numberOf(item, name);
-  return value === undefined ? {} : ({ [name]: value } as Record<K, number>);
-};
-
-const malformed = (item: Item, problem: string): MalformedItemError =>
-  new MalformedItemError(`${item.pk?.S ?? '?'} / ${item.sk?.S ?? '?'}`, problem);
+/** @returns What errors call an item, or one with this key. */
+export const keyOf = ({ pk, sk }: Item): string => `${pk?.S} / ${sk?.S}`;

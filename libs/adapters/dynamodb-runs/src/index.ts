@@ -1,6 +1,5 @@
-export { type ReadStoredReport, createReadStoredReport } from './create-read-stored-report';
+export { createReadStoredReport } from './create-read-stored-report';
 export { createRunStore } from './create-run-store';
 export { createScheduleWatch } from './create-schedule-watch';
-export { type StoredReport, decodeStoredReport } from './decode-items';
-export { MalformedItemError } from './errors';
-export { type Item, runPartitionKey, runsTable } from './runs-table';
+export { type StoredReport } from './decode-items';
+export { runPartitionKey, runsTable } from './runs-table';

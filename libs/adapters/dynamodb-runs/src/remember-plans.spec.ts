@@ -1,7 +1,6 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { rememberPlans } from './remember-plans';
-import { text } from './runs-table';
 
 const plan = (reportId: string): ReportPlan => ({
   reportId,
@@ -17,43 +16,45 @@ const plan = (reportId: string): ReportPlan => ({
 });
 
 describe('rememberPlans', () => {
-  it('decodes a plan once, and another text anew', () => {
-    const decoded: string[] = [];
-    const planOf = rememberPlans((item) => {
-      decoded.push(item.plan?.S ?? '');
-      return plan(item.plan?.S ?? '');
+  it('reads the plan of a run once, and that of another run by itself', async () => {
+    const read: string[] = [];
+    const planOf = rememberPlans(async (runId) => {
+      read.push(runId);
+      return plan(runId);
     });
 
-    const [first, again, other] = ['a', 'a', 'b'].map((name) => planOf({ plan: text(name) }));
+    const first = await planOf('a', {});
+    const again = await planOf('a', {});
+    const other = await planOf('b', {});
 
-    expect(decoded).toEqual(['a', 'b']);
+    expect(read).toEqual(['a', 'b']);
     expect(again).toBe(first);
-    expect(other?.reportId).toBe('b');
+    expect(other.reportId).toBe('b');
   });
 
-  it('forgets the oldest of many', () => {
-    let decodedCount = 0;
-    const planOf = rememberPlans(() => {
-      decodedCount += 1;
-      return plan('a');
+  it('forgets the oldest of many', async () => {
+    let readCount = 0;
+    const planOf = rememberPlans(async (runId) => {
+      readCount += 1;
+      return plan(runId);
     });
 
-    for (let index = 0; index < 100; index += 1) planOf({ plan: text(`${index}`) });
-    planOf({ plan: text('99') });
-    planOf({ plan: text('0') });
+    for (let index = 0; index < 100; index += 1) await planOf(`${index}`, {});
+    await planOf('99', {});
+    await planOf('0', {});
 
-    expect(decodedCount).toBe(101);
+    expect(readCount).toBe(101);
   });
 
-  it('does not remember what can not be decoded', () => {
+  it('does not remember what can not be read', async () => {
     let attempts = 0;
-    const planOf = rememberPlans(() => {
+    const planOf = rememberPlans(async () => {
       attempts += 1;
       throw new Error('malformed');
     });
 
-    expect(() => planOf({ plan: text('x') })).toThrow('malformed');
-    expect(() => planOf({ plan: text('x') })).toThrow('malformed');
+    await expect(planOf('x', {})).rejects.toThrow('malformed');
+    await expect(planOf('x', {})).rejects.toThrow('malformed');
     expect(attempts).toBe(2);
   });
 });

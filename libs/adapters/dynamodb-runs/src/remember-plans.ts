@@ -1,25 +1,22 @@
+import { type Item } from '@pulso/adapters/dynamodb-items';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 
-import { type DecodePlan } from './decode-items';
+/** Reads the plan of an opened run, whose item was just read. */
+export type ReadPlan = (runId: string, runItem: Item) => Promise<ReportPlan>;
 
 /** One process works on a few runs at a time. */
 const maxPlanCount = 20;
 
-/**
- * Decodes each plan once: every event of a run reads its plan, which never changes and is most of the item.
- *
- * @param decode - Does the work. Plans are remembered by their text, so that a changed one would be decoded anew.
- */
-export function rememberPlans(decode: DecodePlan): DecodePlan {
+/** Reads each plan once: every event of a run needs its plan, which never changes and is most of what is stored. */
+export function rememberPlans(read: ReadPlan): ReadPlan {
   const plans = new Map<string, ReportPlan>();
-  return (item) => {
-    const text = item.plan?.S ?? '';
-    const known = plans.get(text);
+  return async (runId, runItem) => {
+    const known = plans.get(runId);
     if (known) return known;
-    const plan = decode(item);
+    const plan = await read(runId, runItem);
     const [oldest] = plans.keys();
     if (plans.size >= maxPlanCount && oldest !== undefined) plans.delete(oldest);
-    plans.set(text, plan);
+    plans.set(runId, plan);
     return plan;
   };
 }

@@ -1,9 +1,9 @@
+import { type Item } from '@pulso/adapters/dynamodb-items';
 import { type QueryOutcome, boundRows } from '@pulso/contracts/run-events';
 import { type ResultToStore } from '@pulso/fan-in';
 
 import { decodeResult } from './decode-items';
 import { addResultTransaction, replaceFailureTransaction } from './result-transactions';
-import { type Item } from './runs-table';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const maxItemBytes = 400 * 1024;

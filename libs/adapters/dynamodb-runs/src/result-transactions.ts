@@ -1,10 +1,11 @@
 import { type TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
+import { type Item, placeholders, toItem } from '@pulso/adapters/dynamodb-items';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type ResultToStore } from '@pulso/fan-in';
 
-import { type Item, json, number, placeholders, resultKey, runKey, text } from './runs-table';
+import { resultKey, runKey } from './runs-table';
 
-type Transaction = Pick<TransactWriteItemsCommandInput, 'TransactItems'>;
+export type Transaction = Pick<TransactWriteItemsCommandInput, 'TransactItems'>;
 
 /** The first result of a question: it is stored and counted, or neither. */
 export const addResultTransaction = (tableName: string, result: ResultToStore): Transaction => ({
@@ -29,32 +30,23 @@ export const replaceFailureTransaction = (tableName: string, result: ResultToSto
         TableName: tableName,
         Item: resultItem(result),
         ConditionExpression: '#status = :failed',
-        ...placeholders(['status'], { failed: text('failed') }),
+        ...placeholders(['status'], { failed: 'failed' }),
       },
     },
     { Update: touchRun(tableName, result, ['revision']) },
   ],
 });
 
-const resultItem = (result: ResultToStore): Item => ({
-  ...resultKey(result.runId, result.queryId),
-  queryId: text(result.queryId),
-  ...outcomeAttributes(result.outcome),
-  finishedAtMs: number(result.finishedAtMs),
-  storedAtMs: number(result.storedAtMs),
-  expiresAtSeconds: number(result.expiresAtSeconds),
+const resultItem = ({ runId, outcome, ...fields }: ResultToStore): Item => ({
+  ...resultKey(runId, fields.queryId),
+  ...toItem({ ...fields, ...outcomeFields(outcome) }),
 });
 
 /** Rows as JSON text: as a list of maps they would take several times the space. */
-const outcomeAttributes = (outcome: QueryOutcome): Item =>
+const outcomeFields = (outcome: QueryOutcome): Record<string, string | number | undefined> =>
   outcome.status === 'success'
-    ? {
-        status: text('success'),
-        rows: json(outcome.rows),
-        ...(outcome.omittedRowCount === undefined ? {} : { omittedRowCount: number(outcome.omittedRowCount) }),
-        statistics: json(outcome.statistics),
-      }
-    : { status: text('failed'), reason: json(outcome.reason) };
+    ? { ...outcome, rows: JSON.stringify(outcome.rows), statistics: JSON.stringify(outcome.statistics) }
+    : { ...outcome, reason: JSON.stringify(outcome.reason) };
 
 /** Creates the run if the result is its first sign of life. Has no condition, so only the result's own can fail. */
 const touchRun = (
@@ -70,10 +62,10 @@ const touchRun = (
     '#firstSeenAtMs = if_not_exists(#firstSeenAtMs, :now), ' +
     '#expiresAtSeconds = if_not_exists(#expiresAtSeconds, :expiresAtSeconds)',
   ...placeholders([...raised, 'runId', 'sweepAtMs', 'sweepState', 'firstSeenAtMs', 'expiresAtSeconds'], {
-    one: number(1),
-    runId: text(runId),
-    now: number(storedAtMs),
-    waiting: text('waiting'),
-    expiresAtSeconds: number(expiresAtSeconds),
+    one: 1,
+    runId,
+    now: storedAtMs,
+    waiting: 'waiting',
+    expiresAtSeconds,
   }),
 });

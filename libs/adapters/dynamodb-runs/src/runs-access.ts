@@ -8,11 +8,12 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { type Item, placeholders } from '@pulso/adapters/dynamodb-items';
 import { type Nomination } from '@pulso/fan-in';
 import { type Clock } from '@pulso/time';
 
 import { isLive } from './decode-items';
-import { type Item, idOf, number, placeholders, runsTable, text } from './runs-table';
+import { idOf, runsTable } from './runs-table';
 import { settleWrite } from './settle-write';
 
 /** The few ways in which the stores of this library touch the table. */
@@ -68,7 +69,7 @@ export function createRunsAccess(client: DynamoDBClient, tableName: string, cloc
           TableName: tableName,
           IndexName: runsTable.sweepIndex.name,
           KeyConditionExpression: '#sweepState = :sweepState AND #sweepAtMs <= :dueByMs',
-          ...placeholders(['sweepState', 'sweepAtMs'], { sweepState: text(sweepState), dueByMs: number(dueByMs) }),
+          ...placeholders(['sweepState', 'sweepAtMs'], { sweepState, dueByMs }),
           Limit: limit,
         }),
       );

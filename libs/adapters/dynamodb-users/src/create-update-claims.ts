@@ -1,11 +1,10 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { isConditionFailure, placeholders, putIf } from '@pulso/adapters/dynamodb-items';
 import { type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/conversation';
 
-import { type Item, type StoredClaim, claimKey, toClaimItem, toStoredClaim } from './claim-item';
-import { isConditionFailure, putIf } from './conditional-write';
+import { type StoredClaim, claimKey, toClaimItem, toStoredClaim } from './claim-item';
 
-/** `token` and `state` are reserved words of DynamoDB expressions. */
-const names = { '#token': 'token', '#state': 'state' };
+const names = ['token', 'state'] as const;
 
 /**
  * Keeps claims on updates in the users table, one item per update under `update#<id>`.
@@ -13,16 +12,17 @@ const names = { '#token': 'token', '#state': 'state' };
  * DynamoDB deletes expired items days late, so an expired claim is treated as absent and not looked for.
  *
  * @param client - Credentials need `dynamodb:PutItem` and `dynamodb:UpdateItem` on the table.
- * @returns Functions that throw whatever the client throws; retryable.
+ * @returns Functions that throw what the client throws; retryable.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
 export function createUpdateClaims(client: DynamoDBClient, tableName: string): UpdateClaims {
   return {
     async claim(attempt) {
-      const fresh = await putIf(client, tableName, {
+      const fresh = await putIf(client, {
+        TableName: tableName,
         Item: toClaimItem(attempt, 1),
-        ConditionExpression: 'attribute_not_exists(pk) OR expiresAtSeconds <= :nowSeconds',
-        ExpressionAttributeValues: { ':nowSeconds': { N: String(Math.floor(attempt.nowMs / 1000)) } },
+        ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
+        ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: Math.floor(attempt.nowMs / 1000) }),
       });
       if (fresh.type === 'written') return { type: 'claimed', attempt: 1 };
 
@@ -33,32 +33,32 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
     },
 
     complete: async (claim) => {
-      const change = { update: 'SET #state = :done', values: { ':done': { S: 'done' } }, condition: '#token = :token' };
+      const change = { update: 'SET #state = :done', values: { done: 'done' }, condition: '#token = :token' };
       return (await updateMine(claim, change)) ? 'completed' : 'lost';
     },
 
     release: async (claim) => {
       await updateMine(claim, {
         update: 'SET leaseUntilMs = :never',
-        values: { ':never': { N: '0' }, ':inProgress': { S: 'in-progress' } },
+        values: { never: 0, inProgress: 'in-progress' },
         condition: '#token = :token AND #state = :inProgress',
       });
     },
   };
 
-  /** The token in the condition makes one taker of many: whoever comes second finds another token. */
+  /** Of several takers one wins: the others find another token than the one in their condition. */
   async function takeOver(attempt: ClaimAttempt, fromToken: string, attemptNumber: number): Promise<ClaimResult> {
-    const taken = await putIf(client, tableName, {
+    const taken = await putIf(client, {
+      TableName: tableName,
       Item: toClaimItem(attempt, attemptNumber),
       ConditionExpression: '#token = :from AND #state = :inProgress',
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: { ':from': { S: fromToken }, ':inProgress': { S: 'in-progress' } },
+      ...placeholders(names, { from: fromToken, inProgress: 'in-progress' }),
     });
     if (taken.type === 'written') return { type: 'claimed', attempt: attemptNumber };
     return resultWithoutWriting(attempt, toStoredClaim(taken.existing)) ?? { type: 'in-progress' };
   }
 
-  /** @returns False when the claim is somebody else's by now. */
+  /** @returns False when another process has the claim by now. */
   async function updateMine(
     { updateId, token }: { readonly updateId: number; readonly token: string },
     { update, values, condition }: Change,
@@ -70,8 +70,7 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
           Key: claimKey(updateId),
           UpdateExpression: update,
           ConditionExpression: condition,
-          ExpressionAttributeNames: names,
-          ExpressionAttributeValues: { ...values, ':token': { S: token } },
+          ...placeholders(names, { ...values, token }),
         }),
       );
       return true;
@@ -84,7 +83,7 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
 
 interface Change {
   readonly update: string;
-  readonly values: Item;
+  readonly values: Readonly<Record<string, string | number>>;
   readonly condition: string;
 }
 

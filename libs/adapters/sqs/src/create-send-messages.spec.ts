@@ -100,7 +100,7 @@ describe('createSendMessages', () => {
     ]);
   });
 
-  it('calls nobody for an empty list', async () => {
+  it('makes no call for an empty list', async () => {
     await queue.send([]);
 
     expect(queue.batches).toEqual([]);

@@ -32,7 +32,7 @@ const jitteredPause: PauseBeforeResend = async (resendCount) => {
  * @returns A function that throws
  *   {RangeError}, {TypeError}, {MessageTooLargeError} for messages that can't be sent, before anything is sent (not
  *   retryable), {MessagesRefusedError} when the queue keeps refusing some (the others are in it; retryable), and
- *   whatever the client throws (retryable: an unknown part is in the queue).
+ *   what the client throws (retryable: an unknown part of the messages is in the queue).
  * @example
  * await createSendMessages(new SQSClient({ maxAttempts: 2 }), queueUrl)([{ body: { hello: 1 }, delaySeconds: 5 }]);
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html

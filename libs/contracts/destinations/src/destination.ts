@@ -1,3 +1,4 @@
+import { nonEmpty } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 /** Where a report goes. A Telegram chat is named by its id, or a public channel by `@name`. */
@@ -5,7 +6,7 @@ export const destinationSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('telegram'),
     /** Chat id in decimal, or `@channel`. Text, because ids need 52 bits. */
-    chatId: z.string().check(z.minLength(1)),
+    chatId: nonEmpty,
     /** The message to edit, where a person already waits in front of one. */
     placeholderMessageId: z.optional(z.int()),
     /** Whether the destination sees the run's progress, or its closed report only. */

@@ -1,2 +1,3 @@
 export { MalformedMessageError, UnsupportedSchemaVersionError } from './errors';
-export { type MessageContract, readMessage } from './read-message';
+export { nonEmpty, wholeNumber } from './fields';
+export { messageReader } from './message-reader';

@@ -1,21 +1,21 @@
 /**
- * Events of the services' logs on which an alarm hangs, all written at level ERROR: the services and the filters that
+ * Log events that raise an alarm, all written at level ERROR. The services that write them and the metric filters that
  * count them must agree on the names.
  */
 export const alarmedEvents = {
-  /** bot: a placeholder may promise a report, and nobody knows whether one was asked for. */
+  /** bot: a placeholder promises a report, and after three attempts the bot can't tell whether its run was started. */
   runStartUnknown: 'run-start-unknown',
-  /** notifier: the dispatcher has failed for good; its on-failure record has arrived. */
+  /** notifier: the dispatcher has failed for good, as its on-failure record says. */
   runNotStarted: 'run-not-started',
-  /** notifier: Telegram refuses a report for good, for another reason than that nobody reads there any more. */
+  /** notifier: Telegram refuses a report for good, although the chat still exists and has not blocked the bot. */
   deliveryEnded: 'delivery-ended',
-  /** notifier: Telegram did not take the markup, and the report went out as plain text. */
+  /** notifier: Telegram refused the markup of a report, which then went out as plain text. */
   reportTextRejected: 'report-text-rejected',
-  /** aggregator: results have arrived for a run whose plan was lost. */
+  /** aggregator: results have arrived for a run, and its plan has not for ten minutes. */
   runWithoutPlan: 'run-without-plan',
-  /** aggregator: a schedule did not fire, or its run was lost before it reached the aggregator. */
+  /** aggregator: a scheduled run has not begun a quarter of an hour after its time. */
   scheduledRunMissing: 'scheduled-run-missing',
-  /** aggregator: the sweep can't handle a run. */
+  /** aggregator: the sweep failed at a run, and tries again at the next one. */
   sweepFailed: 'sweep-failed',
 } as const;
 

@@ -1,2 +1,2 @@
-export { type JobPace, type QueryJob, queryJobsDelivery, readQueryJob } from './query-job';
-export { type RunPace, maxRunQueryCount, runPaceOf, splitDelay } from './run-pace';
+export { type QueryJob, queryJobsDelivery, readQueryJob } from './query-job';
+export { runPaceOf, splitDelay } from './run-pace';

@@ -1,16 +1,13 @@
-import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import * as z from 'zod/mini';
-
-const nonEmpty = z.string().check(z.minLength(1));
-const count = z.int().check(z.nonnegative());
 
 /** How a job of a large run is followed, so that all of them together stay within the account's quotas. */
 const jobPaceSchema = z.object({
   /** How long after its start the query is looked at first, ms. The worker puts the job back meanwhile. */
-  firstPollAfterMs: count,
+  firstPollAfterMs: wholeNumber,
   /** A start that is throttled is tried again after any time up to this, ms; the bound doubles with each attempt. */
-  startBackoffMs: count,
+  startBackoffMs: wholeNumber,
 });
 export type JobPace = z.infer<typeof jobPaceSchema>;
 
@@ -22,30 +19,32 @@ const queryJobSchema = z.object({
   logGroupNames: z.array(nonEmpty).check(z.minLength(1), z.maxLength(50)),
   queryString: nonEmpty.check(z.maxLength(10_000)),
   /** Epoch seconds, inclusive. */
-  startTimeSeconds: count,
+  startTimeSeconds: wholeNumber,
   /** Epoch seconds, inclusive. */
-  endTimeSeconds: count,
+  endTimeSeconds: wholeNumber,
   /** From this moment on the job ends as failed instead of being tried again. Epoch ms. */
-  giveUpAtMs: count,
+  giveUpAtMs: wholeNumber,
   /** How often the job was put back into the queue; the queue's own receive count starts anew each time. */
-  attempt: count,
+  attempt: wholeNumber,
   /** How often the query was started again after it ended as Failed, Cancelled or Timeout. */
-  restartCount: count,
+  restartCount: wholeNumber,
   /** The running query, once started. */
   insightsQueryId: z.optional(nonEmpty),
   /** Jobs of large runs only. Absent: the worker waits for the answer a while, and looks early and often. */
   pace: z.optional(jobPaceSchema),
   /** How long the worker waits before it does anything, 0 to 999 ms: the part of a delay that the queue can't hold. */
-  waitMs: z.optional(count.check(z.maximum(999))),
+  waitMs: z.optional(wholeNumber.check(z.maximum(999))),
 });
 
 /** Asks a worker for the answer to one question of one run. */
 export type QueryJob = z.infer<typeof queryJobSchema>;
 
-const contract: MessageContract<QueryJob> = { name: 'query-jobs', newestVersion: 1, schema: queryJobSchema };
-
-/** Reads a message of the queue. Errors: see {@link readMessage}. */
-export const readQueryJob = (input: unknown): QueryJob => readMessage(contract, input);
+/** Reads a message of the queue. Errors: see {@link messageReader}. */
+export const readQueryJob = /* @__PURE__ */ messageReader<QueryJob>({
+  name: 'query-jobs',
+  newestVersion: 1,
+  schema: queryJobSchema,
+});
 
 export const queryJobsDelivery: DeliverySettings = {
   queueName: 'query-jobs',

@@ -1,54 +1,44 @@
-import { maxDelaySeconds } from '@pulso/contracts/naming';
-
 import { type JobPace } from './query-job';
 
 /**
- * Up to this many queries a run is in a hurry: its starts are so few that the account's quotas hold however it polls.
- * Five starts a second and looks after about 0.75, 2.25 and 5.25 s make at most 5 x (1 + 0.9 + 0.5) = 12 calls of
- * GetQueryResults a second, for two seconds only: what exceeds the ten a second fits into the quota's burst of ten.
+ * A run of up to this many queries hurries: its starts are so few that the account's quotas hold however often its
+ * queries are looked at. Five starts a second, looked at after about 0.75, 2.25 and 5.25 s, make 12 calls of
+ * GetQueryResults a second for two seconds, and the quota of ten a second lets ten come at once.
  */
 const maxHurriedQueryCount = 20;
 const hurriedStartsPerSecond = 5;
 
 /**
- * How fast a larger run starts its queries, per second, and how long after its start a query is looked at first.
+ * How many queries a larger run starts per second.
  *
- * StartQuery and GetQueryResults take ten calls a second each, for a whole account, and neither can be raised. With
- * P looks per query a run can't start more than 10 / P queries a second, so the first look must nearly always find the
- * answer. Log-normal with a median of 2.5 s and a 99th percentile of 17.5 s, 2.0 % of the queries take longer than
- * 14 s (with 3 s and 20 s: 3.0 %); stragglers need two or three more looks, so P is 1.04 to 1.07 and 9.3 starts a second
- * need 9.7 to 9.9 looks. N queries take N / 9.3 + 14 s, and what the last stragglers take: 1,000 about 125 s, where the
- * quota allows 100 s at best, with 2.1 calls per query. 9.3 x 3.6 s = 33 queries run at once, of 100.
- *
- * How AWS measures a second is not documented; this counts on what it calls a rate letting ten calls come at once.
+ * StartQuery and GetQueryResults take ten calls a second each, for the whole account, and neither can be raised. So the
+ * first look at a query must nearly always find its answer: after 14 s, 97 to 98 % of the queries are done, and the
+ * others need two or three looks more. 9.3 starts then go with 9.7 to 9.9 looks a second.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
 const patientStartsPerSecond = 9.3;
+
+/** How long after its start a query of a larger run is looked at first, ms. */
 const patientFirstPollAfterMs = 14_000;
 
 /**
- * Bounds of {@link RunPace.pace}'s `startBackoffMs`, ms. Starts are throttled when somebody else uses the quota, most
- * likely a run of the same size: half the time that this run's starts take spreads what did not fit over the time in
- * which they do. Less means more throttled calls (1,000 queries twice: half of the calls at 15 s, 40 % at 54 s, both in
- * 280 s), more means a later end (at 120 s and twice that: 27 % in 400 s).
+ * The least bound of `startBackoffMs`, ms. A larger run's is half of the time that its starts take, 54 s for 1,000
+ * queries: what is throttled, most likely by another run of the same size, then comes back while the others start.
  */
-const startBackoff = { minMs: 8_000, maxMs: 60_000 };
+const minStartBackoffMs = 8_000;
 
 /**
- * What the last query of a larger run is given before its run gives up, ms: the first look, a straggler (four looks,
- * 40 s), and a throttled call or two.
+ * What the last query of a larger run is given before its run gives up, ms: the first look, four more at a slow query
+ * (40 s), and a throttled call or two.
  */
 const patientLastQueryMs = 120_000;
 
-/** The most queries of one run: the last one's delay is the longest that SQS takes, 900 s. */
-export const maxRunQueryCount = Math.floor(patientStartsPerSecond * maxDelaySeconds);
-
 /** How a run spreads its queries over time, so that they fit into the account's quotas. */
 export interface RunPace {
-  /** Larger runs only: goes into every job. */
+  /** Goes into every job of a larger run. Absent: a small run. */
   readonly pace?: JobPace;
-  /** How long after the start of the run it can give up at the earliest, so that its last query has its time. */
+  /** How long the run must go on at least, ms, so that its last query has its time. */
   readonly neededMs: number;
   /**
    * @param index - Of the query in its run, from 0.
@@ -58,13 +48,12 @@ export interface RunPace {
 }
 
 /**
- * Tells how a run of so many queries is paced: a small one as fast as it can be, a larger one as the quotas allow.
+ * Tells how a run is paced: a small one as fast as it can be, a larger one as the quotas allow.
  *
- * Dispatcher and worker must agree on it (the starts of the one and the looks of the other share the quotas), and so it
- * is part of the contract.
+ * It is part of the contract because the dispatcher's starts and the worker's looks share the quotas.
  *
- * @param runId - Shifts a larger run's starts by a part of their distance, the same for every attempt at dispatching
- *   it, so that runs that begin at the same moment do not march in step.
+ * @param runId - Shifts a larger run's starts by a part of the pause between two of them, always the same for the same
+ *   run: runs that begin at the same moment then do not call at the same moments.
  * @example
  * runPaceOf(3, 'r').startAfterMs(2); // 0
  * runPaceOf(1_000, 'r').startAfterMs(999); // 107419 to 107526
@@ -75,9 +64,9 @@ export function runPaceOf(queryCount: number, runId: string): RunPace {
   }
   const phase = phaseOf(runId);
   const startAfterMs = (index: number): number => Math.floor(((index + phase) * 1000) / patientStartsPerSecond);
-  const startBackoffMs = Math.min(startBackoff.maxMs, Math.max(startBackoff.minMs, startAfterMs(queryCount) / 2));
+  const startBackoffMs = Math.round(Math.max(minStartBackoffMs, startAfterMs(queryCount) / 2));
   return {
-    pace: { firstPollAfterMs: patientFirstPollAfterMs, startBackoffMs: Math.round(startBackoffMs) },
+    pace: { firstPollAfterMs: patientFirstPollAfterMs, startBackoffMs },
     neededMs: startAfterMs(queryCount) + patientLastQueryMs,
     startAfterMs,
   };

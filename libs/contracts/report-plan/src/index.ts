@@ -3,6 +3,6 @@ export {
   type PlannedQuery,
   type ReportPlan,
   localizedTextSchema,
-  plannedQuerySchema,
+  maxPlanBytes,
   reportPlanSchema,
 } from './report-plan';

@@ -1,11 +1,9 @@
 import { destinationSchema } from '@pulso/contracts/destinations';
-import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import { localizedTextSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
-const nonEmpty = z.string().check(z.minLength(1));
-const count = z.int().check(z.nonnegative());
 const version = { schemaVersion: z.literal(1) };
 /** See {@link schemaVersionOf}. */
 const contentVersion = { schemaVersion: z.literal([1, 2]) };
@@ -15,8 +13,8 @@ const reportContentSchema = z.object({
   reportId: nonEmpty,
   title: localizedTextSchema,
   state: z.enum(['progress', 'partial', 'complete']),
-  windowStartMs: count,
-  windowEndMs: count,
+  windowStartMs: wholeNumber,
+  windowEndMs: wholeNumber,
   /** The answers that are numbers. In the order of the catalogue. */
   values: z.array(z.object({ queryId: nonEmpty, title: localizedTextSchema, value: z.number() })),
   /** The answers that are rows, if there are any. In the order of the catalogue. Only in version 2. */
@@ -28,7 +26,7 @@ const reportContentSchema = z.object({
         /** The first rows, as Logs Insights gave them. A missing value has no cell. */
         rows: z.array(z.array(z.object({ field: z.string(), value: z.string() }))),
         /** How many rows there are besides those. Absent: none. */
-        omittedRowCount: z.optional(count),
+        omittedRowCount: z.optional(wholeNumber),
       }),
     ),
   ),
@@ -49,7 +47,7 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
     ...contentVersion,
     type: z.literal('report-update'),
     runId: nonEmpty,
-    revision: count,
+    revision: wholeNumber,
     content: reportContentSchema,
     destinations: z.array(destinationSchema),
   }),
@@ -58,7 +56,7 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
     ...contentVersion,
     type: z.literal('deliver'),
     runId: nonEmpty,
-    revision: count,
+    revision: wholeNumber,
     content: reportContentSchema,
     destination: destinationSchema,
   }),
@@ -74,12 +72,6 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
 /** Tells the notifier what to show where. */
 export type ReportUpdate = z.infer<typeof reportUpdateSchema>;
 
-const contract: MessageContract<ReportUpdate> = {
-  name: 'report-updates',
-  newestVersion: 2,
-  schema: reportUpdateSchema,
-};
-
 /**
  * Gives the version of a message that carries a content: 2 when it has tables.
  *
@@ -88,8 +80,12 @@ const contract: MessageContract<ReportUpdate> = {
  */
 export const schemaVersionOf = ({ tables = [] }: ReportContent): 1 | 2 => (tables.length > 0 ? 2 : 1);
 
-/** Reads a message of the queue. Errors: see {@link readMessage}. */
-export const readReportUpdate = (input: unknown): ReportUpdate => readMessage(contract, input);
+/** Reads a message of the queue. Errors: see {@link messageReader}. */
+export const readReportUpdate = /* @__PURE__ */ messageReader<ReportUpdate>({
+  name: 'report-updates',
+  newestVersion: 2,
+  schema: reportUpdateSchema,
+});
 
 export const reportUpdatesDelivery: DeliverySettings = {
   queueName: 'report-updates',

@@ -1,6 +1,7 @@
+import { jsonBytes } from '@pulso/text-limits';
 import * as fc from 'fast-check';
 
-import { boundRows, jsonBytes, resultLimits } from './bound-rows';
+import { boundRows, resultLimits } from './bound-rows';
 import { type ResultRows } from './run-event';
 
 const { maxBytes, maxCellsPerRow, maxFieldLength, maxRows, maxValueLength } = resultLimits;
@@ -92,7 +93,7 @@ describe('boundRows', () => {
     expect(boundRows(rowsOf(maxRows + 2), 5).omittedRowCount).toBe(7);
   });
 
-  it('keeps a first row of whatever text, stays within every limit and loses no row uncounted', () => {
+  it('keeps the first row, stays within every limit and loses no row uncounted', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 400 }),
       fc.constantFrom('\u0000'.repeat(400), '\ud83d'.repeat(400), '😀'.repeat(200), '"'.repeat(400), '@ptr', ''),

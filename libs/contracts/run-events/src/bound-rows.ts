@@ -1,10 +1,12 @@
+import { cutText, jsonBytes } from '@pulso/text-limits';
+
 import { type ResultRows } from './run-event';
 
 /**
  * How much of a result travels and is kept. A report shows fewer rows still.
  *
- * One event takes 1 MiB and one stored item 400 KB, but a run of 1,000 questions is read as a whole, in 256 MB of
- * memory: that is what `maxBytes` comes from. The lengths are such that one row always fits, whatever it contains.
+ * With `maxBytes` the aggregator can read all results of 1,000 questions in its 256 MB of memory; one event (1 MiB) and
+ * one item (400 KB) would take far more. The lengths are such that one row always fits.
  */
 export const resultLimits = {
   maxRows: 100,
@@ -25,20 +27,17 @@ export interface BoundedRows {
 
 type Row = readonly ResultRows[number][number][];
 
-/** Logs Insights adds this field to rows that are not aggregated; it leads to the raw event and means nothing to a reader. */
+/** Logs Insights adds it to rows that are not aggregated. It is a key to the raw event and says nothing to people. */
 const pointerField = '@ptr';
 
-/** @returns The size of the value's JSON in UTF-8, bytes. */
-export const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
-
 /**
- * Makes the rows of a result small enough to travel and to be stored: keeps the first ones, in their order, cuts what is
- * long in them and drops pointers to raw events.
+ * Makes the rows of a result small enough to be sent and stored: keeps the first ones, in their order, cuts long texts
+ * and drops pointers to raw events.
  *
  * Bounding twice changes nothing. A cut cell ends in an ellipsis, so that a long number never becomes a shorter one.
  *
- * @param rows - As GetQueryResults gives them. It gives one page, 10,000 rows unless the query sets a limit; what lies
- *   beyond that page is in no count.
+ * @param rows - As GetQueryResults gives them: the first page, which has up to 10,000 rows. Rows beyond it are not
+ *   counted.
  * @param omittedRowCount - How many rows were left out before.
  * @returns At least one row unless there was none; within {@link resultLimits}.
  */
@@ -61,10 +60,6 @@ const boundRow = (row: Row): ResultRows[number] =>
     .filter(({ field }) => field !== pointerField)
     .slice(0, resultLimits.maxCellsPerRow)
     .map(({ field, value }) => ({
-      field: cut(field, resultLimits.maxFieldLength),
-      value: cut(value, resultLimits.maxValueLength),
+      field: cutText(field, resultLimits.maxFieldLength, '…'),
+      value: cutText(value, resultLimits.maxValueLength, '…'),
     }));
-
-/** Cuts without splitting a surrogate pair. */
-const cut = (text: string, maxLength: number): string =>
-  text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;

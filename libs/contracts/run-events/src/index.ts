@@ -1,10 +1,13 @@
 export { type Answer, answerOf, singleNumberOf } from './answer-of';
-export { type BoundedRows, boundRows, jsonBytes, resultLimits } from './bound-rows';
+export { boundRows, resultLimits } from './bound-rows';
 export {
   type FailureReason,
   type QueryOutcome,
   type ResultRows,
   type RunEvent,
+  failureReasonSchema,
+  queryStatisticsSchema,
   readRunEvent,
+  resultRowsSchema,
   runEventsDelivery,
 } from './run-event';

@@ -1,29 +1,34 @@
-import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import { reportPlanSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
-const nonEmpty = z.string().check(z.minLength(1));
-const epochMs = z.int().check(z.nonnegative());
 const version = { schemaVersion: z.literal(1) };
 
 /** Rows as GetQueryResults gives them: every value is text. */
-const rowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
-export type ResultRows = z.infer<typeof rowsSchema>;
+export const resultRowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
+export type ResultRows = z.infer<typeof resultRowsSchema>;
 
 /** Why a question has no answer. `code` is for programs and stays open for later versions, `message` is for people. */
-const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
+export const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
 export type FailureReason = z.infer<typeof failureReasonSchema>;
+
+/** What Logs Insights says that a query has read. */
+export const queryStatisticsSchema = z.object({
+  recordsMatched: z.number(),
+  recordsScanned: z.number(),
+  bytesScanned: z.number(),
+});
 
 /** What became of one query job. */
 const queryOutcomeSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('success'),
     /** One number, or the first rows of a table: see `answerOf`. */
-    rows: rowsSchema,
+    rows: resultRowsSchema,
     /** How many rows followed those. Absent: none; senders before tables never write it. */
     omittedRowCount: z.optional(z.int().check(z.nonnegative())),
-    statistics: z.object({ recordsMatched: z.number(), recordsScanned: z.number(), bytesScanned: z.number() }),
+    statistics: queryStatisticsSchema,
   }),
   z.object({ status: z.literal('failed'), reason: failureReasonSchema }),
 ]);
@@ -38,7 +43,7 @@ const runEventSchema = z.discriminatedUnion('type', [
     runId: nonEmpty,
     queryId: nonEmpty,
     outcome: queryOutcomeSchema,
-    finishedAtMs: epochMs,
+    finishedAtMs: wholeNumber,
   }),
   z.object({ ...version, type: z.literal('sweep'), scheduledTime: z.iso.datetime({ offset: true }) }),
 ]);
@@ -46,10 +51,12 @@ const runEventSchema = z.discriminatedUnion('type', [
 /** Something that happened to a run, or the reminder to look after all of them. */
 export type RunEvent = z.infer<typeof runEventSchema>;
 
-const contract: MessageContract<RunEvent> = { name: 'run-events', newestVersion: 1, schema: runEventSchema };
-
-/** Reads a message of the queue. Errors: see {@link readMessage}. */
-export const readRunEvent = (input: unknown): RunEvent => readMessage(contract, input);
+/** Reads a message of the queue. Errors: see {@link messageReader}. */
+export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>({
+  name: 'run-events',
+  newestVersion: 1,
+  schema: runEventSchema,
+});
 
 export const runEventsDelivery: DeliverySettings = {
   queueName: 'run-events',

@@ -1,8 +1,5 @@
-import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
-
-const nonEmpty = z.string().check(z.minLength(1));
-const epochMs = z.int().check(z.nonnegative());
 
 const runRequestSchema = z.object({
   schemaVersion: z.literal(1),
@@ -17,7 +14,7 @@ const runRequestSchema = z.object({
       type: z.literal('chat'),
       /** Pseudonym of the chat plus the id of the command's message (or of the callback): one command, one run. */
       requestId: nonEmpty,
-      requestedAtMs: epochMs,
+      requestedAtMs: wholeNumber,
       chatId: nonEmpty,
       /** The placeholder that the bot has posted and that the report replaces. */
       messageId: z.int(),
@@ -26,7 +23,7 @@ const runRequestSchema = z.object({
     z.object({
       type: z.literal('manual'),
       requestId: nonEmpty,
-      requestedAtMs: epochMs,
+      requestedAtMs: wholeNumber,
       /** ISO 8601; absent: as if the schedule had fired at `requestedAtMs`. */
       windowEnd: z.optional(z.iso.datetime({ offset: true })),
     }),
@@ -36,10 +33,12 @@ const runRequestSchema = z.object({
 /** Asks the dispatcher for one run of a report. */
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
-const contract: MessageContract<RunRequest> = { name: 'run-requests', newestVersion: 1, schema: runRequestSchema };
-
-/** Reads the payload of a dispatcher invocation. Errors: see {@link readMessage}. */
-export const readRunRequest = (input: unknown): RunRequest => readMessage(contract, input);
+/** Reads the payload of a dispatcher invocation. Errors: see {@link messageReader}. */
+export const readRunRequest = /* @__PURE__ */ messageReader<RunRequest>({
+  name: 'run-requests',
+  newestVersion: 1,
+  schema: runRequestSchema,
+});
 
 /** Base name of the function that takes run requests by asynchronous invocation. */
 export const dispatcherFunctionName = 'dispatcher';

@@ -1,4 +1,4 @@
-import { type MessageContract, readMessage } from '@pulso/contracts/envelope';
+import { messageReader } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 import { usageFields } from './usage-fields';
@@ -26,11 +26,13 @@ const usageRecordSchema = z.object({ ...fieldSchemas, ...metricSchemas });
  */
 export type UsageRecord = z.infer<typeof usageRecordSchema>;
 
-const contract: MessageContract<UsageRecord> = { name: 'usage-metrics', newestVersion: 1, schema: usageRecordSchema };
-
 /**
  * Reads a log line that holds a usage record, as text or parsed; everything else in it (`_aws` included) is dropped.
  *
- * Errors: see {@link readMessage}.
+ * Errors: see {@link messageReader}.
  */
-export const readUsageRecord = (input: unknown): UsageRecord => readMessage(contract, input);
+export const readUsageRecord = /* @__PURE__ */ messageReader<UsageRecord>({
+  name: 'usage-metrics',
+  newestVersion: 1,
+  schema: usageRecordSchema,
+});

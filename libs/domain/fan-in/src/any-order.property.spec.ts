@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
 import * as fc from 'fast-check';
 
-import { aroundPorts } from './faulty-ports';
+import { aroundPorts } from './testing/faulty-ports';
 import {
   RunEventWorld,
   channel,
@@ -17,7 +17,7 @@ import {
   planOf,
   runId,
   sweepEvent,
-} from './run-event-world';
+} from './testing/run-event-world';
 
 /** The outcomes that the workers report for one question, in the order in which they happened. */
 type Outcomes = readonly QueryOutcome[];
@@ -130,7 +130,7 @@ describe('run events in any order, any number of times', () => {
     );
   });
 
-  it('never count more questions than the plan has when nobody else answers', async () => {
+  it('never count more questions than the plan has when no stranger answers', async () => {
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
         const world = new RunEventWorld();

@@ -1,7 +1,8 @@
-import { type QueryOutcome, jsonBytes, resultLimits } from '@pulso/contracts/run-events';
+import { type QueryOutcome, resultLimits } from '@pulso/contracts/run-events';
+import { jsonBytes } from '@pulso/text-limits';
 
 import { boundOutcome } from './bound-outcome';
-import { countOf, failure } from './run-event-world';
+import { countOf, failure } from './testing/run-event-world';
 
 const { maxRows } = resultLimits;
 

@@ -1,13 +1,5 @@
-import { type QueryOutcome, boundRows, jsonBytes } from '@pulso/contracts/run-events';
-
-export { jsonBytes };
-
-/**
- * The most bytes of a plan that one item takes: the item's limit of 400 KB less room for everything else.
- *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
- */
-export const maxStoredBytes = 350_000;
+import { type QueryOutcome, boundRows } from '@pulso/contracts/run-events';
+import { cutText } from '@pulso/text-limits';
 
 const maxReasonLength = 1000;
 const maxCodeLength = 50;
@@ -21,7 +13,7 @@ const maxCodeLength = 50;
 export function boundOutcome(outcome: QueryOutcome): QueryOutcome {
   if (outcome.status === 'failed') {
     const { code, message } = outcome.reason;
-    return { status: 'failed', reason: { code: boundCode(code), message: cut(message, maxReasonLength) } };
+    return { status: 'failed', reason: { code: boundCode(code), message: cutText(message, maxReasonLength) } };
   }
   const { status, statistics } = outcome;
   return { status, ...boundRows(outcome.rows, outcome.omittedRowCount), statistics };
@@ -29,7 +21,3 @@ export function boundOutcome(outcome: QueryOutcome): QueryOutcome {
 
 /** Codes are for programs, and one byte a character keeps the sum of a thousand of them known. */
 const boundCode = (code: string): string => code.slice(0, maxCodeLength).replace(/[^a-zA-Z0-9._-]/g, '-');
-
-/** Cuts without splitting a surrogate pair. */
-export const cut = (text: string, maxLength: number): string =>
-  text.length <= maxLength ? text : text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');

@@ -1,6 +1,6 @@
 import { type RunEvent } from '@pulso/contracts/run-events';
 
-import { type Fault, FaultyProcess, faults } from './faulty-ports';
+import { type Fault, FaultyProcess, faults } from './testing/faulty-ports';
 import { reportContentOf } from './report-content';
 import { isOpened } from './run';
 import {
@@ -18,7 +18,7 @@ import {
   runId,
   startMs,
   sweepEvent,
-} from './run-event-world';
+} from './testing/run-event-world';
 
 interface Timed {
   readonly event: RunEvent;

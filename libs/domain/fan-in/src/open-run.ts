@@ -1,10 +1,10 @@
 import { type Destination } from '@pulso/contracts/destinations';
-import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportPlan, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type Log } from '@pulso/logging';
+import { jsonBytes } from '@pulso/text-limits';
 import { type Clock } from '@pulso/time';
 
-import { jsonBytes, maxStoredBytes } from './bound-outcome';
 import { PlanTooLargeError } from './errors';
 import { runExpiresAtSeconds } from './pacing';
 import { type PublishReportUpdate, type RunStore, type ScheduleWatch } from './ports';
@@ -30,7 +30,7 @@ export interface OpenRunDeps {
 export async function openRun({ runId, plan }: PlanEvent, deps: OpenRunDeps): Promise<void> {
   const { store, watch, clock, log } = deps;
   const sizeBytes = jsonBytes(plan);
-  if (sizeBytes > maxStoredBytes) throw new PlanTooLargeError(runId, sizeBytes, maxStoredBytes);
+  if (sizeBytes > maxPlanBytes) throw new PlanTooLargeError(runId, sizeBytes, maxPlanBytes);
   const nowMs = clock.nowMs();
   const outcome = await store.openRun({
     runId,

@@ -1,5 +1,5 @@
 import { nextLookAtMs, remainingDelaySeconds } from './pacing';
-import { minuteMs } from './run-event-world';
+import { minuteMs } from './testing/run-event-world';
 
 describe('remainingDelaySeconds', () => {
   it.each([

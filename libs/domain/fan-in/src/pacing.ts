@@ -18,10 +18,10 @@ export const repeatForMs = 24 * 60 * minuteMs;
 /** The first repetition after a close, and the shortest pause between any two looks of the sweep, ms. */
 const firstRepeatMs = 5 * minuteMs;
 
-/** How old a run without plan must be before somebody is told: results may well outrun their plan a little. */
+/** How old a run without plan must be before the alarm rings: results may arrive a little before their plan. */
 export const planGraceMs = 10 * minuteMs;
 
-/** How late a scheduled run may appear before somebody is told: a trigger is retried, and clocks differ by minutes. */
+/** How late a scheduled run may appear before the alarm rings: a trigger is retried, and clocks differ by minutes. */
 const scheduleGraceMs = 15 * minuteMs;
 
 const epochSeconds = (epochMs: number): number => Math.floor(epochMs / 1000);
@@ -39,7 +39,7 @@ export const lookForRunAtMs = (scheduledAtMs: number): number => scheduledAtMs +
 
 /**
  * When to do something again that has been going on since `sinceMs`: the pause is as long as the time that has passed,
- * so pauses double without anybody counting.
+ * so that pauses double without a counter.
  */
 export const nextLookAtMs = (sinceMs: number, nowMs: number): number =>
   nowMs + Math.max(firstRepeatMs, nowMs - sinceMs);

@@ -50,7 +50,7 @@ export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' |
  * write that was applied and yet reported as refused by its condition is an outcome that callers must expect.
  *
  * Operations throw {@link RunStoreConflictError} when a concurrent write was in the way (retryable at once), and
- * whatever the store throws otherwise (retryable by another delivery).
+ * the store's own errors otherwise (retryable by another delivery).
  */
 export interface RunStore {
   readRun(runId: string): Promise<Run | undefined>;
@@ -62,7 +62,7 @@ export interface RunStore {
   openRun(run: RunToOpen): Promise<'opened' | 'has-plan'>;
   /**
    * Stores the first result of a question and adds one to the run's counter and revision, in one transaction that
-   * creates the run if need be. Also asks the sweep to look at the run, whatever its state.
+   * creates the run if need be. Also asks the sweep to look at the run, open or closed.
    */
   addResult(result: ResultToStore): Promise<'added' | 'exists'>;
   /**
@@ -80,10 +80,10 @@ export interface RunStore {
   nominate(state: SweepState, nomination: Nomination): Promise<string[]>;
   /**
    * Says when the sweep shall look at the run again, `undefined` for never. Does nothing if the run's revision is not
-   * `revision` any more: whoever has raised it has also asked for the sweep.
+   * `revision` any more: the write that raised it has also asked for the sweep.
    *
-   * @param revision - `undefined`: whatever it is, provided that the sweep looks at the run at all. For a look at the
-   *   next opportunity that is always right, and a run that can't be read has no revision to name.
+   * @param revision - `undefined`: any, provided that the sweep looks at the run at all. That is right for a look at
+   *   the next opportunity, and for a run that can't be read and so has no revision to name.
    */
   rescheduleSweep(runId: string, revision: number | undefined, sweepAtMs: number | undefined): Promise<void>;
 }

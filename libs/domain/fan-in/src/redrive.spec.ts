@@ -12,7 +12,7 @@ import {
   runId,
   startMs,
   sweepEvent,
-} from './run-event-world';
+} from './testing/run-event-world';
 
 const dayMs = 24 * hourMs;
 const plan = planOf(['a', 'b'], { nextScheduledAtMs: startMs + dayMs });
@@ -53,7 +53,7 @@ describe.each(awayMs)('what comes back from the dead-letter queue after %i ms', 
   it.each([
     ['opening', opened(plan)],
     ['deadline', deadline(plan)],
-  ])('closes a run that had no plan when it is its %s, with whatever has arrived', async (_what, event) => {
+  ])('closes a run that had no plan when it is its %s, with the answers that have arrived', async (_what, event) => {
     await world.deliver(finished('a', countOf('1')));
     world.nowMs += lateMs;
 

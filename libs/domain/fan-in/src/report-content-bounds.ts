@@ -1,7 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { jsonBytes } from '@pulso/contracts/run-events';
-
-import { cut } from './bound-outcome';
+import { cutText, jsonBytes } from '@pulso/text-limits';
 
 type Table = NonNullable<ReportContent['tables']>[number];
 type Missing = ReportContent['missing'][number];
@@ -12,20 +10,15 @@ export const maxReportRows = 10;
 /** UTF-16 units of a reason in a report; more of it is stored. */
 const maxReasonLength = 300;
 
-/**
- * What rows and reasons of one content take together, bytes of JSON. A message takes 1 MiB, and a plan of 350,000 bytes
- * returns in it with up to about 100 bytes more per question.
- *
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
- */
+/** What rows and reasons of one content take together, bytes of JSON; {@link maxPlanBytes} has the sum. */
 const maxTextBytes = 250_000;
 
 /**
  * Makes a content small enough for one message, however many questions it answers: each table and each reason gets an
  * equal share of the room, and a table counts the rows that its share has no room for.
  *
- * With a handful of questions the shares are larger than anything that is kept; with a thousand, each has 250 bytes,
- * which is more than a chat has room for.
+ * With a handful of questions the shares are larger than anything that is kept. With a thousand each has 250 bytes, and
+ * a chat has no room for more.
  */
 export function boundContent(content: ReportContent): ReportContent {
   const { tables = [], missing } = content;
@@ -50,8 +43,8 @@ function boundTable({ rows, omittedRowCount = 0, ...table }: Table, shareBytes: 
 }
 
 function boundMissing({ reason: { code, message }, ...item }: Missing, shareBytes: number): Missing {
-  const short = cut(message, maxReasonLength);
+  const short = cutText(message, maxReasonLength);
   // JSON writes one unit in at most six bytes.
   const fits = jsonBytes(short) <= shareBytes;
-  return { ...item, reason: { code, message: fits ? short : cut(short, Math.floor(shareBytes / 6)) } };
+  return { ...item, reason: { code, message: fits ? short : cutText(short, Math.floor(shareBytes / 6)) } };
 }

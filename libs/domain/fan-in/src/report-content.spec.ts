@@ -1,10 +1,12 @@
-import { type QueryOutcome, jsonBytes } from '@pulso/contracts/run-events';
+import { maxPlanBytes } from '@pulso/contracts/report-plan';
+import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { jsonBytes } from '@pulso/text-limits';
 
-import { boundOutcome, maxStoredBytes } from './bound-outcome';
+import { boundOutcome } from './bound-outcome';
 import { isFinished, reportContentOf } from './report-content';
 import { maxReportRows } from './report-content-bounds';
 import { type OpenedRun, type StoredResult } from './run';
-import { countOf, failure, planOf, runId, startMs } from './run-event-world';
+import { countOf, failure, planOf, runId, startMs } from './testing/run-event-world';
 
 const run = (overrides: Partial<OpenedRun> = {}): OpenedRun => ({
   runId,
@@ -131,8 +133,8 @@ describe('reportContentOf', () => {
     const queryIds = Array.from({ length: 1000 }, (_, index) => `question-${index}`);
     const queries = queryIds.map((queryId) => ({ queryId, title: { en: 't'.repeat(300) } }));
     const largest = planOf(queryIds, { queries });
-    expect(jsonBytes(largest)).toBeGreaterThan(0.95 * maxStoredBytes);
-    expect(jsonBytes(largest)).toBeLessThanOrEqual(maxStoredBytes);
+    expect(jsonBytes(largest)).toBeGreaterThan(0.95 * maxPlanBytes);
+    expect(jsonBytes(largest)).toBeLessThanOrEqual(maxPlanBytes);
 
     for (const value of ['x'.repeat(1000), '\u0000'.repeat(1000), '😀'.repeat(500)]) {
       const stored = boundOutcome(outcomeWith(value));

@@ -14,8 +14,8 @@ export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
 ];
 
 /**
- * Tells whether every expected question has a result, successful or not. Results that nobody expects don't count, so
- * that no number of them makes up for a missing one.
+ * Tells whether every expected question has a result, successful or not. Other results don't count, so no number
+ * of them makes up for a missing one.
  */
 export const isFinished = (plan: ReportPlan, results: readonly StoredResult[]): boolean => {
   const answered = new Set(results.map(({ queryId }) => queryId));
@@ -25,8 +25,8 @@ export const isFinished = (plan: ReportPlan, results: readonly StoredResult[]): 
 /**
  * Says what a run's report says, from the stored run and its stored results and nothing else.
  *
- * The state `complete` needs a number or rows for every expected question: neither the counter nor the fact that the run is
- * closed is taken for it.
+ * The state `complete` needs a number or rows for every expected question: neither the counter nor the fact that the
+ * run is closed is taken for it.
  *
  * @param run - Read before the results: the content is then at least as new as the run's revision.
  * @param results - In any order; those that the plan does not expect are left out.

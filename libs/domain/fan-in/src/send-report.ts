@@ -15,7 +15,7 @@ export interface SendReportDeps {
 /**
  * Sends what a run's report says now. Sending it again is harmless: the notifier delivers a revision once.
  *
- * The revision is marked as sent last, so that whoever comes after a crash finds it still owed.
+ * The revision is marked as sent last, so that the delivery after a crash finds it still owed.
  *
  * @param run - Just read: the results are read after it, so the content is never older than the revision it carries.
  */

@@ -15,8 +15,8 @@ export interface SettleRunDeps {
 }
 
 /**
- * What every delivery ends with, duplicates included: closes the run if it is over, and sends the revision that is
- * owed. Whatever an earlier delivery was about to do when it died is done here.
+ * Ends every delivery, duplicates included: closes the run if it is over, and sends the revision that is owed. It also
+ * does what an earlier delivery had left to do when its process died.
  *
  * @param onSeen - Told the run as it was found, before anything is done about it.
  * @returns The run as it was read last; undefined when there is none.
@@ -35,7 +35,7 @@ export async function settleRun(
   return run;
 }
 
-/** @returns Whether the run was over while it was running, that is, whether somebody has closed it now. */
+/** @returns Whether the run was running and over, so that this process or another one has closed it by now. */
 async function closeIfOver(run: OpenedRun, { store, clock, log }: SettleRunDeps): Promise<boolean> {
   const { runId, counter } = run;
   if (run.state === 'closed') return false;
@@ -48,7 +48,7 @@ async function closeIfOver(run: OpenedRun, { store, clock, log }: SettleRunDeps)
   return true;
 }
 
-/** The counter says when it is worth looking; whether everything is there, only the set of results says. */
+/** The counter says when looking is worth its price; only the set of results says whether every answer is there. */
 async function whyOver(
   { runId, plan, counter }: OpenedRun,
   nowMs: number,
@@ -59,10 +59,16 @@ async function whyOver(
   return isFinished(plan, await store.readResults(runId)) ? 'finished' : undefined;
 }
 
-/** Edits of one message while its run goes on: more would meet Telegram's flood limits, and each one reads all results. */
+/**
+ * How often one message is edited at most while its run goes on. More edits would meet Telegram's flood limits, and
+ * each one reads all results.
+ */
 const maxProgressCount = 10;
 
-/** A closed run owes its newest revision; a running one, where somebody watches, a tenth of the way more than was sent. */
+/**
+ * A closed run owes its newest revision. A running one owes its progress to the destinations that show it, whenever
+ * another tenth of its questions has been answered since the last update.
+ */
 function isOwed({ revision, sentRevision, state, plan }: OpenedRun): boolean {
   if (state === 'closed') return revision > sentRevision;
   const isWatched = plan.destinations.some(({ showsProgress }) => showsProgress);

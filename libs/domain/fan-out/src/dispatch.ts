@@ -8,14 +8,7 @@ import { type Clock } from '@pulso/time';
 
 import { UnknownReportError } from './errors';
 import { type StageReportSettings, planRun } from './plan-run';
-
-/**
- * Puts messages into a queue. Resolves when the queue has accepted every one of them; throws when it refused any, after
- * which sending all of them again must be harmless.
- */
-export type SendMessages<Body> = (
-  messages: readonly { readonly body: Body; readonly delaySeconds?: number }[],
-) => Promise<void>;
+import { type SendMessages } from './ports';
 
 export interface DispatchDeps {
   readonly catalogue: readonly ReportDefinition[];
@@ -35,9 +28,8 @@ export interface DispatchDeps {
  * @param payload - The invocation's payload, a run request.
  * @throws {MalformedMessageError} Not a run request. Not retryable.
  * @throws {UnknownReportError} The catalogue lacks the report. Not retryable.
- * @throws {TooManyQueriesError} The report has more queries than a run can hand out. Not retryable.
  * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
- * @throws Whatever the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
+ * @throws What the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
  */
 export async function dispatch(
   payload: unknown,

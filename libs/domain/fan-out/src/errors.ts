@@ -16,16 +16,7 @@ export class UnknownDestinationsError extends Error {
   constructor(reportId: string, destinationsName: string, knownNames: readonly string[]) {
     super(
       `Report "${reportId}" goes to "${destinationsName}", but the stage has destinations for: ` +
-        `${knownNames.join(', ') || 'nobody'}.`,
+        `${knownNames.join(', ') || 'no report'}.`,
     );
-  }
-}
-
-/** A report asks more than a run can hand out within the longest delay of a queue. Not retryable: split the report. */
-export class TooManyQueriesError extends Error {
-  override readonly name = 'TooManyQueriesError';
-
-  constructor(reportId: string, queryCount: number, maxQueryCount: number) {
-    super(`Report "${reportId}" has ${queryCount} queries, a run starts at most ${maxQueryCount}. Split the report.`);
   }
 }

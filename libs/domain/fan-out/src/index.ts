@@ -1,4 +1,1 @@
-export { type DispatchDeps, type SendMessages, dispatch } from './dispatch';
-export { TooManyQueriesError, UnknownDestinationsError, UnknownReportError } from './errors';
-export { type PlannedRun, type StageReportSettings, planRun } from './plan-run';
-export { windowOf } from './window-of';
+export { type DispatchDeps, dispatch } from './dispatch';

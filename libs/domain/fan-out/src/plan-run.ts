@@ -1,11 +1,11 @@
 import { type Destination } from '@pulso/contracts/destinations';
-import { type QueryJob, maxRunQueryCount, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
+import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, nextScheduledMs } from '@pulso/reports';
 import { toInsightsTimeRange } from '@pulso/time';
 
-import { TooManyQueriesError, UnknownDestinationsError } from './errors';
+import { UnknownDestinationsError } from './errors';
 import { windowOf } from './window-of';
 
 /** What a stage adds to the catalogue. */
@@ -35,10 +35,9 @@ const minuteMs = 60_000;
  * give-up time count from now, so that a request that comes late still leaves the queries their time.
  *
  * A run with so many queries that its last one starts late is due later than its definition says, as late as that one
- * needs: a report a minute late is worth more than one that lacks what nobody had time to ask.
+ * needs: a report that comes a minute late is worth more than one without the last answers.
  *
  * @param nowMs - The moment of planning, epoch ms.
- * @throws {TooManyQueriesError} Their starts don't fit into the longest delay of a queue. Not retryable.
  * @throws {UnknownDestinationsError} The stage does not know the report's destinations. Not retryable.
  */
 export function planRun(
@@ -49,9 +48,7 @@ export function planRun(
 ): PlannedRun {
   const runId = runIdOf(request);
   const window = windowOf(request.trigger, definition.window);
-  const queryCount = definition.queries.length;
-  if (queryCount > maxRunQueryCount) throw new TooManyQueriesError(definition.id, queryCount, maxRunQueryCount);
-  const { neededMs, pace, startAfterMs } = runPaceOf(queryCount, runId);
+  const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
   const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
   const range = toInsightsTimeRange(window);

@@ -34,7 +34,7 @@ const maxRestartCount = 1;
  * A job of a large run does one of the two and asks once: it can't afford calls that come too early.
  *
  * @param job - As read from the queue.
- * @throws Whatever the query service throws and may pass. Retryable.
+ * @throws What the query service throws and may pass. Retryable.
  */
 export async function executeJob(job: QueryJob, observer: JobObserver, deps: ExecuteJobDeps): Promise<JobResult> {
   const { runQuery, clock } = deps;
@@ -107,7 +107,7 @@ async function resultOf(
     case 'throttled':
       return undefined;
     case 'refused':
-      // Nobody can wait for it any more.
+      // No worker may read its answer.
       await runQuery.stop(insightsQueryId).catch(() => undefined);
       return failed(poll.reason.code, poll.reason.message);
     case 'ended':
@@ -140,7 +140,7 @@ async function giveUp(job: QueryJob, observer: JobObserver, { runQuery }: Execut
   return failed('gave-up', 'The query had no answer when its time was over.');
 }
 
-/** Bounds the rows before anything else: the event that carries them must fit a message, whatever the query gave. */
+/** Bounds the rows before anything else: the event that carries them must fit a message. */
 function finishedWith({ rows, statistics }: Extract<PollOutcome, { status: 'complete' }>): JobResult {
   const bounded = boundRows(rows);
   return answerOf(bounded.rows) === undefined
@@ -153,6 +153,6 @@ const failed = (code: string, message: string): JobResult => ({
   outcome: { status: 'failed', reason: { code, message } },
 });
 
-/** Of what is no answer: one row of at most one cell. Never its text, which may be anybody's. */
+/** Says what a single row of at most one cell looks like. Leaves out its text, which may be a person's. */
 const shapeOf = (rows: readonly (readonly unknown[])[]): string =>
   rows[0]?.length === 1 ? 'one cell that is not a number' : 'one row without cells';

@@ -1,4 +1,4 @@
-import { QuotaWorld, worldStartMs } from './quota-world';
+import { QuotaWorld, worldStartMs } from './testing/quota-world';
 
 const usual = { medianMs: 2_500, p99Ms: 17_500 };
 const slow = { medianMs: 3_000, p99Ms: 20_000 };
@@ -16,10 +16,11 @@ const reasonsOf = ({ outcomes }: QuotaWorld): string[] => [
 
 describe('a run against the quotas of Logs Insights', () => {
   it.each([
-    { kind: 'usual', latency: usual, seed: 1, isAsPlanned: true },
-    // One of its last queries runs for long.
-    { kind: 'slow', latency: slow, seed: 2, isAsPlanned: false },
-  ])('of 1,000 $kind queries takes what the quota does and little more', async ({ latency, seed, isAsPlanned }) => {
+    { kind: 'usual', latency: usual, seed: 1 },
+    { kind: 'usual', latency: usual, seed: 2 },
+    { kind: 'usual', latency: usual, seed: 3 },
+    { kind: 'slow', latency: slow, seed: 2 },
+  ])('of 1,000 $kind queries (seed $seed) takes what the quota does and little more', async ({ latency, seed }) => {
     const world = new QuotaWorld({ seed, ...latency });
 
     world.dispatch('daily/schedule/1', 1_000);
@@ -28,9 +29,9 @@ describe('a run against the quotas of Logs Insights', () => {
     expect(successesOf(world)).toBe(1_000);
     expect(callsOf(world) / 1_000).toBeLessThan(2.2);
     expect(world.calls.throttled / callsOf(world)).toBeLessThan(0.01);
-    // 1.3 times the 100 s that the quota takes.
+    // The quota takes 100 s. A slow query that starts late ends after that, and is seen at its next look.
     const lastAnswerMs = world.lastAnswerAtMs - worldStartMs;
-    expect(world.lastOutcomeAtMs - worldStartMs).toBeLessThan(isAsPlanned ? 130_000 : lastAnswerMs + 12_000);
+    expect(world.lastOutcomeAtMs - worldStartMs).toBeLessThan(Math.max(165_000, lastAnswerMs + 12_000));
     expect(world.redeliveries).toBe(0);
   });
 

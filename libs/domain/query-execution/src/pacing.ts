@@ -1,38 +1,38 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type Random, fullJitterMs } from '@pulso/time';
 
-/** First wait before asking for results, and the longest, ms. A small query is answered within a second or two. */
+/** The first wait before asking for results and the longest, ms. A small query is answered within a second or two. */
 const firstPollWaitMs = 1_000;
 const longestPollWaitMs = 5_000;
 
-/** Bounds of the delay before a job is looked at again: the first one, and the longest, ms. */
+/** The first bound of the delay before a job is looked at again and the longest, ms. */
 const firstLookAgainMs = 2_000;
 const longestLookAgainMs = 60_000;
 
 /**
- * The same for a query of a large run that was not done at the first look: the bound grows by as much each time, up to
- * the longest. A straggler of 30 s is then found within 10 s, after three more looks.
+ * The same for a query of a large run that was not done at the first look: each bound is this much longer than the
+ * one before, up to the longest. A query that takes 30 s is found done at most 10 s later, at its third further look.
  */
 const paced = { lookAgainStepMs: 2_500, longestLookAgainMs: 15_000 };
 
-/** Bounds after throttling: of the first delay, unless the job's pace sets another one, and of any, ms. */
+/** After throttling, ms: the first bound for starts (a job's pace has its own), that for looks, and the longest. */
 const firstThrottledMs = 2_000;
 const firstThrottledLookMs = 5_000;
 const longestThrottledMs = 60_000;
 
 /**
- * The longest bound for starts of a large run, ms: 1,000 jobs that wait at a full account come back 17 times a second
- * then, not twice of what it serves, however long it stays full.
+ * The longest bound for starts of a large run, ms. While an account stays full, 1,000 waiting jobs ask 17 times a second
+ * with it, which is less than twice the quota.
  */
 const longestThrottledStartMs = 120_000;
 
-/** Why a job goes back into the queue: `started` is no trouble, but what a job of a large run does after its start. */
+/** Why a job goes back into the queue. `started`: a job of a large run waits there for its answer. */
 export type RequeueReason = 'started' | 'running' | 'throttled' | 'restart' | 'error';
 
 /**
  * How long to wait before the next GetQueryResults call, within one invocation.
  *
- * Ten calls a second are shared by a whole account, so waits grow, and they are spread over half their length so that
+ * A whole account shares ten calls a second. So waits grow, and each is drawn from the upper half of its bound so that
  * workers that started together drift apart.
  *
  * @param pollCount - Polls made so far.
@@ -43,10 +43,10 @@ export const pollWaitMs = (pollCount: number, random: Random): number =>
   Math.floor(halfJitter(Math.min(firstPollWaitMs * 2 ** pollCount, longestPollWaitMs), random));
 
 /**
- * How long a job stays in the queue before somebody looks at it again.
+ * How long a job stays in the queue before a worker looks at it again.
  *
- * All delays but the first look of a large run grow with the attempts, so that no job comes round fast for ever. After
- * throttling the delay is anywhere between nothing and its bound, which spreads a herd best.
+ * All delays but that before the first look of a large run grow with the attempts, so that no job comes back fast for
+ * ever. After throttling the delay is drawn from nothing up to its bound, which spreads many waiting jobs best.
  *
  * @param job - As it was received, with its query's id if that runs.
  * @param remainingMs - Time until the job gives up; it never waits longer than that.

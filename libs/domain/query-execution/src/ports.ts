@@ -11,8 +11,8 @@ export type StartOutcome =
   | { readonly status: 'refused'; readonly reason: FailureReason };
 
 /**
- * `ended`: over without an answer (failed, cancelled, timed out, or no longer known). `refused`: asking again can't help.
- * Other trouble that may pass is thrown.
+ * `ended`: over without an answer (failed, cancelled, timed out, or no longer known). `refused`: asking again can't
+ * help. Other trouble that may pass is thrown.
  */
 export type PollOutcome =
   | { readonly status: 'running' }
@@ -25,7 +25,7 @@ export type PollOutcome =
 export interface RunQuery {
   start(query: QueryToStart): Promise<StartOutcome>;
   poll(insightsQueryId: string): Promise<PollOutcome>;
-  /** Ends a query that nobody waits for any more. One that has ended already is fine. */
+  /** Ends a query whose answer is not wanted any more. One that has ended already is fine. */
   stop(insightsQueryId: string): Promise<void>;
 }
 

@@ -51,7 +51,7 @@ async function settleJob(job: QueryJob, receiveCount: number, deps: ProcessQuery
     else await requeue(result.job, result.why, deps);
   } catch (error) {
     const isSettled = await recover(job, insightsQueryId, receiveCount, error, deps).catch(() => false);
-    // Whoever returns a message to the queue logs why: one failure is one line.
+    // The code that returns a message to the queue logs why: one failure is one line.
     if (!isSettled) throw new QueryJobFailedError(job, receiveCount, error);
     deps.log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
   }

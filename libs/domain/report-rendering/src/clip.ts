@@ -1,3 +1,5 @@
+import { cutText } from '@pulso/text-limits';
+
 /** Control characters, and the ones that reverse or hide the text around them; joiners stay, languages need them. */
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 
@@ -11,7 +13,5 @@ const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2
  */
 export function clip(text: string, maxLength: number): string {
   const line = text.toWellFormed().replace(invisible, ' ').replace(/ {2,}/g, ' ').trim();
-  if (line.length <= maxLength) return line;
-  const cut = line.slice(0, maxLength - 1);
-  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
+  return cutText(line, maxLength, '…');
 }

@@ -1,4 +1,4 @@
-import { defineReport } from './define-report';
+import { defineReport, maxQueryCount } from './define-report';
 import { InvalidReportError } from './errors';
 import { type ReportDefinition, ownBot } from './report-definition';
 
@@ -53,6 +53,28 @@ describe('defineReport', () => {
     ],
   ])('refuses %s', (_case, overrides) => {
     expect(problemsOf(report(overrides))).toHaveLength(1);
+  });
+
+  const asking = (queryCount: number, title: string) =>
+    report({
+      queries: Array.from({ length: queryCount }, (_, index) => ({
+        id: `q${index}`,
+        title: { en: title },
+        query: 'stats count(*)',
+      })),
+    });
+
+  it('takes a thousand questions and refuses one more', () => {
+    expect(maxQueryCount).toBe(1_000);
+    expect(problemsOf(asking(1_000, 'Requests in groups'))).toEqual([]);
+    expect(problemsOf(asking(1_001, 'Requests in groups'))).toEqual(['it has 1001 queries, at most 1000 fit']);
+  });
+
+  it('refuses titles that no plan has room for, by their bytes, and says how many there are', () => {
+    expect(problemsOf(asking(1_000, 'ü'.repeat(151)))).toEqual([]);
+    expect(problemsOf(asking(1_000, 'ü'.repeat(152)))).toEqual([
+      'its titles and query ids take 340927 bytes, a plan has room for 340000: shorten or split them',
+    ]);
   });
 
   it('names all problems at once', () => {

@@ -1,3 +1,6 @@
+import { maxPlanBytes } from '@pulso/contracts/report-plan';
+import { jsonBytes } from '@pulso/text-limits';
+
 import { InvalidReportError } from './errors';
 import { nextScheduledMs } from './next-scheduled';
 import { type ReportDefinition } from './report-definition';
@@ -5,16 +8,21 @@ import { type ReportDefinition } from './report-definition';
 const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /**
- * The most questions of one report. Pacing takes 8,370 and rendering any number (it counts what does not fit), but:
+ * The most questions of one report, up to which everything is tested and simulated:
  *
- * - A message of 4,096 characters shows about 100 lines of 40; nobody would see the others.
- * - Every answer rewrites the run's item, which holds the plan, in a transaction that costs two write units per KB. A
- *   question takes about 150 bytes of it, and answers come 9.3 a second: 100 questions write 15 KB x 2 x 9.3 = 280
- *   units a second, 1,000 would write 2,800, and a partition takes 1,000. More than about 350 need a plan of its own item.
+ * - They start within 108 s, at 9.3 of the ten StartQuery calls that an account has a second.
+ * - Counting an answer writes 8 units of DynamoDB: its result, the run's counter and the counter's index entry, all in a
+ *   transaction. 9.3 answers a second write 75 of the 1,000 units that a partition takes.
+ * - A plan has 340 bytes for each of them, titles in three languages take about 150. See {@link maxPlanBytes}.
+ * - Their results take at most 16 MiB of the aggregator's 256 MB.
+ * - A message shows about 100 lines and counts the others.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
-const maxQueryCount = 100;
+export const maxQueryCount = 1_000;
+
+/** What a plan holds besides titles and ids, bytes: destinations (a stage has 4 KB for all of them) and times. */
+const otherPlanBytes = 10_000;
 
 /**
  * Checks a report when its module loads, so that a mistake in the catalogue stops the build and not a run.
@@ -24,7 +32,12 @@ const maxQueryCount = 100;
  * @throws {InvalidReportError} Names every problem at once. Not retryable.
  */
 export function defineReport(report: ReportDefinition): ReportDefinition {
-  const problems = [...identityProblems(report), ...timeProblems(report), ...queryProblems(report)];
+  const problems = [
+    ...identityProblems(report),
+    ...timeProblems(report),
+    ...queryProblems(report),
+    ...sizeProblems(report),
+  ];
   if (problems.length > 0) throw new InvalidReportError(report.id, problems);
   return report;
 }
@@ -67,4 +80,13 @@ function queryProblems({ queries }: ReportDefinition): string[] {
     if (query.length > 10_000) problems.push(`query "${id}" has ${query.length} characters, StartQuery takes 10,000`);
   }
   return problems;
+}
+
+/** What every run's plan would repeat must fit the item and the messages that carry plans. */
+function sizeProblems({ title, queries }: ReportDefinition): string[] {
+  const sizeBytes = jsonBytes({ title, queries: queries.map(({ id, title }) => ({ queryId: id, title })) });
+  const roomBytes = maxPlanBytes - otherPlanBytes;
+  return sizeBytes > roomBytes
+    ? [`its titles and query ids take ${sizeBytes} bytes, a plan has room for ${roomBytes}: shorten or split them`]
+    : [];
 }

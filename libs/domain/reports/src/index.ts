@@ -1,5 +1,5 @@
 export { catalogue } from './catalogue';
-export { defineReport } from './define-report';
+export { defineReport, maxQueryCount } from './define-report';
 export { InvalidReportError } from './errors';
 export { nextScheduledMs } from './next-scheduled';
-export { type LogGroupSource, type QueryDefinition, type ReportDefinition, ownBot } from './report-definition';
+export { type ReportDefinition, ownBot } from './report-definition';

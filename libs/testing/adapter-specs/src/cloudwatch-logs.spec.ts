@@ -228,7 +228,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     expect(await runQuery.poll(id)).toMatchObject({ status: 'complete', rows: [[{ field: 'calls', value: '0' }]] });
   });
 
-  it('does not wait for a query that nobody knows', async () => {
+  it('does not wait for a query that CloudWatch Logs does not know', async () => {
     await startCloud();
 
     const outcome = await runQuery.poll('00000000-0000-0000-0000-000000000000');

@@ -66,7 +66,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     expect((await store.read(key))?.token).toBe(winners[0]);
   });
 
-  it('lets one of many take a delivery over, and nobody with what he read before', async () => {
+  it('lets one of many take a delivery over, and none with what it read before', async () => {
     await store.write(key, write());
     const tokens = ['b', 'c', 'd'];
 

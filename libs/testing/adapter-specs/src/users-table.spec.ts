@@ -31,7 +31,7 @@ describe('the users adapter against the local DynamoDB', () => {
   afterEach(() => table.stop());
 
   describe('a claim', () => {
-    it('goes to the first handler and to nobody else while its lease runs', async () => {
+    it('goes to the first handler and to no other while its lease runs', async () => {
       const first = await claims.claim(attemptOf('a'));
       const second = await claims.claim(attemptOf('b', { nowMs: nowMs + 59_999 }));
 

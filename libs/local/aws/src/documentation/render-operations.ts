@@ -17,7 +17,8 @@ function renderService(name: string, api: ServiceApi): string {
   return [
     `### ${api.title}`,
     '',
-    `Signed as \`${name}\`, ${protocolOf(api)}; ${operations.length} of the operations of [its API](${api.documentation}).`,
+    `Signed as \`${name}\`, ${protocolOf(api)}; ${operations.length} of the operations of`,
+    `[its API](${api.documentation}).`,
     '',
     '| operation | lacks |',
     '| --- | --- |',

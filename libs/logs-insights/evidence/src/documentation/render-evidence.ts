@@ -1,21 +1,18 @@
 import { type Evidence, type EvidenceSubject } from '../evidence/evidence';
 import { type SourceName, sources } from '../evidence/sources';
-import { renderTable } from './render-table';
+import { wrapMarkdown } from './wrap-markdown';
 
-/** Writes a table for each subject: the statement, how well it is known, from where, and what is done otherwise here. */
+/** Writes a list for each subject: the statement, how well it is known, from where, and what is done otherwise here. */
 export function renderEvidence(subjects: readonly EvidenceSubject[]): string {
-  const tables = subjects.map(({ title, entries }) => `### ${title}\n\n${renderTable(header, entries.map(toRow))}`);
-  return `${tables.join('\n\n')}\n\n${renderLinks(subjects.flatMap(({ entries }) => entries))}`;
+  const lists = subjects.map(({ title, entries }) => `### ${title}\n\n${entries.map(renderEntry).join('\n')}`);
+  return `${lists.join('\n\n')}\n\n${renderLinks(subjects.flatMap(({ entries }) => entries))}`;
 }
 
-const header = ['Behaviour', 'Evidence', 'Source', 'Here'];
-
-const toRow = ({ statement, tag, source, choice, disagreement }: Evidence): readonly string[] => [
-  statement,
-  tag,
-  source === undefined ? '' : renderSource(source),
-  disagreement === undefined ? (choice ?? '') : `**Differs:** ${disagreement}`,
-];
+function renderEntry({ statement, tag, source, choice, disagreement }: Evidence): string {
+  const origin = source === undefined ? `_${tag}_` : `_${tag}_, ${renderSource(source)}`;
+  const here = disagreement === undefined ? (choice ?? '') : `**Differs:** ${disagreement}`;
+  return wrapMarkdown(`- ${statement} (${origin}) ${here}`, '  ');
+}
 
 const renderSource = (name: SourceName): string =>
   sources[name].url === undefined ? sources[name].label : `[${sources[name].label}][${name}]`;

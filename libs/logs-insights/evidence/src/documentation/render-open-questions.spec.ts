@@ -14,10 +14,10 @@ const entry: Evidence = {
 };
 
 describe('renderOpenQuestions', () => {
-  it('writes a row of the table and each query with its limit and its expected answer', () => {
+  it('writes an item of the list and each query with its limit and its expected answer', () => {
     const text = renderOpenQuestions([entry], []);
 
-    expect(text).toContain('| 1 | Is it so? | It is \\| so. | inferred | not so |');
+    expect(text).toContain('1. **Is it so?** Here: It is | so. (_inferred_) Otherwise: not so.');
     expect(text).toContain(`# 1. Is it so?\n# here: [{"a":"1"}]\nask 'fields a' 2\n`);
     expect(text).toContain(`# here: a MalformedQueryException\nask 'bogus'\n`);
   });

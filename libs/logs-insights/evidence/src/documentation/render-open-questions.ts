@@ -1,9 +1,9 @@
 import { type Check, type Evidence, type Message } from '../evidence/evidence';
-import { renderTable } from './render-table';
+import { wrapMarkdown } from './wrap-markdown';
 
 /** Writes the open questions with the answers that are assumed here, and the commands that ask AWS. */
 export function renderOpenQuestions(entries: readonly Evidence[], messages: readonly Message[]): string {
-  return `${renderTable(header, entries.map(toRow))}
+  return `${entries.map(renderEntry).join('\n')}
 
 ${beforeCommands}
 
@@ -14,19 +14,17 @@ ${entries.map(renderQuestion).join('\n\n')}
 \`\`\``;
 }
 
-const header = ['No.', 'Question', 'Answer assumed here', 'Evidence', 'Another answer would be'];
+function renderEntry({ question, statement, tag }: Evidence): string {
+  const mark = `${question?.number ?? ''}. `;
+  const text = `**${question?.asks ?? ''}** Here: ${statement} (_${tag}_) Otherwise: ${question?.otherwise ?? ''}.`;
+  return wrapMarkdown(mark + text, ' '.repeat(mark.length));
+}
 
-const toRow = ({ question, statement, tag }: Evidence): readonly string[] => [
-  String(question?.number ?? ''),
-  question?.asks ?? '',
-  statement,
-  tag,
-  question?.otherwise ?? '',
-];
-
-const beforeCommands = `The commands below can be pasted into a shell that has the AWS CLI, \`jq\` and an account. They put a few events into a log
-group of their own and ask; each answer that differs from the line before it settles a question the other way. Remove the
-log group afterwards: \`aws logs delete-log-group --log-group-name "$group"\`.`;
+const beforeCommands = wrapMarkdown(
+  'The commands below can be pasted into a shell that has the AWS CLI, `jq` and an account. They put a few events into a ' +
+    'log group of their own and ask; each answer that differs from the line before it settles a question the other way. ' +
+    'Remove the log group afterwards: `aws logs delete-log-group --log-group-name "$group"`.',
+);
 
 /** The events are those that the tests run the same queries over. Only the wide one is written by `jq`. */
 function renderSetup(messages: readonly Message[]): string {

@@ -3,12 +3,14 @@ import { openQuestionEvidence, questionMessages } from '../evidence/open-questio
 import { commandsNotBuilt, functionsNotBuilt } from '../../../engine/src/parser/language-names';
 import { renderEvidence } from './render-evidence';
 import { renderOpenQuestions } from './render-open-questions';
+import { wrapMarkdown } from './wrap-markdown';
 
-const inCode = (names: Iterable<string>): string => [...names].map((name) => `\`${name}\``).join(' ');
+const inCode = (kind: string, names: Iterable<string>): string =>
+  wrapMarkdown(`${kind}: ${[...names].map((name) => `\`${name}\``).join(' ')}`);
 
 /** The generated sections of docs/logs-insights.md, by the names of their markers. */
 export const renderSections = (): Readonly<Record<string, string>> => ({
-  'not built': `Commands: ${inCode(commandsNotBuilt)}\n\nFunctions: ${inCode(functionsNotBuilt)}`,
+  'not built': `${inCode('Commands', commandsNotBuilt)}\n\n${inCode('Functions', functionsNotBuilt)}`,
   evidence: renderEvidence(allEvidence.filter((subject) => subject !== openQuestionEvidence)),
   'open questions': renderOpenQuestions(openQuestionEvidence.entries, questionMessages),
 });

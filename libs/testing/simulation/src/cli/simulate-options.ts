@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { parseOptions, parseWholeNumber, UsageError } from '@pulso/command-line';
+import { maxQueryCount } from '@pulso/reports';
 
 import { type NamedFaults, readFaults } from './read-faults';
 
@@ -28,7 +29,7 @@ world per seed. Checks after every event and at the end that each run ends in ex
 
   --seeds N            how many worlds (default 2000)
   --first-seed S       seed of the first one (default 0)
-  --queries K          questions per report, 1 to 1000 (default 10)
+  --queries K          questions per report, 1 to ${maxQueryCount} (default 10)
   --faults SPEC|FILE   what goes wrong: none, default, hell, or rules like
                        duplicate:run-events@0.2,kill:query-worker@0.1,slow:telegram.sendMessage=2s
                        (kind:target[=duration][@probability]); FILE holds the same or JSON
@@ -91,7 +92,7 @@ export function parseSimulateOptions(
     firstSeed,
     seedCount,
     isSingle,
-    queryCount: number('queries', 1, 1_000, 10),
+    queryCount: number('queries', 1, maxQueryCount, 10),
     faults: readFaults(values.faults ?? 'default', folder),
     wholeTrace: values.trace ?? false,
     workerCount: number('workers', 1, 256, Math.min(256, Math.max(1, coreCount))),

@@ -4,7 +4,6 @@ import { strangeQueryId, titleOf } from '../world/catalogue';
 /** What the tables say about one run, read without the system's own code. */
 export interface StoredRun {
   readonly isClosed: boolean;
-  readonly hasPlan: boolean;
   readonly revision: number;
   readonly sentRevision: number;
   /** Titles of the plan's questions that have a number. */
@@ -22,11 +21,10 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
     if (item['sk']?.S === 'run') {
       run = {
         isClosed: item['state']?.S === 'closed',
-        hasPlan: item['plan'] !== undefined,
         revision: Number(item['revision']?.N ?? 0),
         sentRevision: Number(item['sentRevision']?.N ?? 0),
       };
-    } else if (item['queryId']?.S !== strangeQueryId) {
+    } else if (item['sk']?.S !== 'plan' && item['queryId']?.S !== strangeQueryId) {
       const title = titleOf(item['queryId']?.S ?? '');
       (item['status']?.S === 'success' ? successes : failures).add(title);
     }

@@ -2,7 +2,7 @@ import { type Mutation } from './mutation';
 
 const planRun = 'libs/domain/fan-out/src/plan-run.ts';
 const processRunEvents = 'libs/domain/fan-in/src/process-run-events.ts';
-const runStore = 'libs/adapters/dynamodb-runs/src/create-run-store.ts';
+const openRun = 'libs/adapters/dynamodb-runs/src/open-run-transaction.ts';
 
 /** Without the sweep nothing else may be missing: kinds of faults that the rules bear without it. */
 const noSweep = 'schedule-never:schedule.sweep';
@@ -60,9 +60,9 @@ export const planMutations: readonly Mutation[] = [
     drops: 'opening asks for "no plan" and not for "no item"',
     edits: [
       {
-        file: runStore,
-        find: "ConditionExpression: 'attribute_not_exists(#plan)',\n    UpdateExpression:\n      'ADD #revision",
-        replace: "ConditionExpression: 'attribute_not_exists(#runId)',\n    UpdateExpression:\n      'ADD #revision",
+        file: openRun,
+        find: "ConditionExpression: 'attribute_not_exists(#plan)',",
+        replace: "ConditionExpression: 'attribute_not_exists(#plan) AND attribute_not_exists(#runId)',",
       },
     ],
     faults: 'delay:run-events=60s@0.3',

@@ -1,4 +1,4 @@
-import { type ReportDefinition, ownBot } from '@pulso/reports';
+import { type ReportDefinition, defineReport, ownBot } from '@pulso/reports';
 
 const catalogues = new Map<number, readonly ReportDefinition[]>();
 
@@ -11,11 +11,15 @@ export const strangeQueryId = 'q9999';
 /** Title of the question with this id, as reports show it. */
 export const titleOf = (queryId: string): string => queryId.toUpperCase();
 
-/** One report with questions `q1`, `q2` and so on, which the bot's `/report` asks for too. */
+/**
+ * One report with questions `q1`, `q2` and so on, which the bot's `/report` asks for too.
+ *
+ * @throws {InvalidReportError} A report may not have so many questions.
+ */
 export function catalogueOf(queryCount: number): readonly ReportDefinition[] {
   const known = catalogues.get(queryCount);
   if (known) return known;
-  const report: ReportDefinition = {
+  const report = defineReport({
     id: 'daily-usage',
     title: { en: 'Daily usage' },
     schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
@@ -28,7 +32,7 @@ export function catalogueOf(queryCount: number): readonly ReportDefinition[] {
     })),
     logGroups: ownBot,
     destinations: 'owners',
-  };
+  });
   const catalogue = [report];
   catalogues.set(queryCount, catalogue);
   return catalogue;

@@ -1,5 +1,7 @@
 import { faultPresets } from '@pulso/fault-plans';
+import { InvalidReportError, maxQueryCount } from '@pulso/reports';
 
+import { catalogueOf } from './catalogue';
 import { runWorld, runWorlds } from './run-worlds';
 import { type Statistics, addStatistics, emptyStatistics, quantileOf } from './statistics';
 import { type WorldOptions } from './world-options';
@@ -39,6 +41,7 @@ describe('every promise is kept', () => {
     { faults: 'hell', queryCount: 3, seedCount: 500 },
     { faults: 'hell', queryCount: 1, seedCount: 300 },
     { faults: 'hell', queryCount: 30, seedCount: 20 },
+    { faults: 'default', queryCount: maxQueryCount, seedCount: 1 },
   ])('in $seedCount worlds with the faults $faults and $queryCount questions', async (set) => {
     const { broken, sum } = await run(set);
 
@@ -64,7 +67,7 @@ describe('without faults', () => {
   });
 
   it('a run of 1,000 queries keeps within the quotas: four calls per query at most, hardly any throttled', async () => {
-    const { broken, sum } = await run({ faults: 'none', queryCount: 1_000, seedCount: 1 });
+    const { broken, sum } = await run({ faults: 'none', queryCount: maxQueryCount, seedCount: 1 });
 
     const calls = sum.startCalls + sum.pollCalls + sum.stopCalls;
     expect(broken).toEqual([]);
@@ -75,17 +78,24 @@ describe('without faults', () => {
   });
 });
 
+describe('a simulated report', () => {
+  it('has as many questions as the catalogue allows, and not one more', () => {
+    expect(catalogueOf(maxQueryCount)[0]?.queries).toHaveLength(1_000);
+    expect(() => catalogueOf(maxQueryCount + 1)).toThrow(InvalidReportError);
+  });
+});
+
 describe('two runs of 1,000 queries at once', () => {
   it('end right, however much of what they ask is throttled', async () => {
     const { violations, statistics } = await runWorld({
       seed: 0,
-      queryCount: 1_000,
+      queryCount: maxQueryCount,
       faults: faultPresets.none,
       trigger: ['manual', 'chat'],
     });
 
     expect(violations).toEqual([]);
-    expect(statistics).toMatchObject({ runs: 2, queries: 2_000 });
+    expect(statistics).toMatchObject({ runs: 2, queries: 2 * maxQueryCount });
     expect(statistics.complete + statistics.partial).toBe(2);
     expect(statistics.throttledCalls).toBeGreaterThan(0);
   });

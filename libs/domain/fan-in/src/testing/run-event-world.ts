@@ -5,7 +5,7 @@ import { createJsonLog } from '@pulso/logging';
 import { type BatchResponse } from '@pulso/message-batches';
 
 import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
-import { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
+import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
 
 /** Support for this library's specs: events, and a world of fakes around the real rules. */
 

@@ -8,8 +8,8 @@ import {
   type RunStore,
   type ScheduleWatch,
   type SweepState,
-} from './ports';
-import { type Run } from './run';
+} from '../ports';
+import { type Run } from '../run';
 
 interface Scheduled {
   sweepState?: SweepState | undefined;

@@ -1,10 +1,12 @@
+import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueryJob, queryJobsDelivery, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { createJsonLog } from '@pulso/logging';
 import { type Random } from '@pulso/time';
 
-import { type RunQuery } from './ports';
-import { type ProcessQueryJobsDeps, processQueryJobs } from './process-query-jobs';
+import { type RunQuery } from '../ports';
+import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';
+import { VirtualClock } from './virtual-clock';
 
 /** When the world begins, epoch ms. */
 export const worldStartMs = 1_800_000_000_000;
@@ -26,33 +28,26 @@ const maxConcurrentQueries = 100;
 const callMs = 60;
 const maxQueueLagMs = 300;
 
-/** Enough turns for everything that is not waiting for the clock, whatever chain of promises it is. */
-const turnsPerEvent = 30;
-
 /**
  * One account with the quotas of Logs Insights, one queue of jobs and its workers, on a clock that jumps from event to
  * event. The workers run the real code; the same seed gives the same run.
  */
 export class QuotaWorld {
-  nowMs = worldStartMs;
   readonly calls = { start: 0, poll: 0, stop: 0, throttled: 0 };
   /** By run and query, in the order of arrival. */
   readonly outcomes = new Map<string, Outcome[]>();
   lastOutcomeAtMs = 0;
   /** When the query that took longest to come to an answer had it. */
   lastAnswerAtMs = 0;
-  mostRunning = 0;
   redeliveries = 0;
 
   readonly #options: QuotaWorldOptions;
   readonly #random: Random;
-  readonly #events = new Map<number, (() => void)[]>();
-  #lastDueMs = 0;
+  readonly #clock = new VirtualClock(worldStartMs);
   readonly #ready: { readonly body: string; readonly receives: number }[] = [];
   #invocations = 0;
   readonly #tokens = new Map<string, { count: number; atMs: number }>();
   readonly #endsAtMs = new Map<string, number>();
-  readonly #running = new Set<string>();
 
   constructor(options: QuotaWorldOptions) {
     this.#options = options;
@@ -69,7 +64,7 @@ export class QuotaWorld {
         logGroupNames: ['/aws/lambda/bot'],
         runId,
         queryId: `q-${index}`,
-        giveUpAtMs: this.nowMs + giveUpAfterMs,
+        giveUpAtMs: this.#clock.nowMs + giveUpAfterMs,
         ...(pace === undefined ? {} : { pace }),
         waitMs,
       };
@@ -78,39 +73,32 @@ export class QuotaWorld {
   }
 
   /** Runs until nothing is left to happen. */
-  async runToEnd(): Promise<void> {
-    for (let next = this.#next(); next; next = this.#next()) {
-      this.nowMs = next.atMs;
-      next.run();
-      for (let turn = 0; turn < turnsPerEvent; turn += 1) await Promise.resolve();
-    }
+  runToEnd(): Promise<void> {
+    return this.#clock.runToEnd();
   }
 
   readonly #runQuery: RunQuery = {
     start: async () => {
       this.calls.start += 1;
-      await this.#sleep(callMs);
-      const running = this.#countRunning();
-      if (!this.#takeToken('start') || running >= maxConcurrentQueries) {
+      await this.#clock.sleep(callMs);
+      if (!this.#takeToken('start') || this.#countRunning() >= maxConcurrentQueries) {
         this.calls.throttled += 1;
         return { status: 'throttled' };
       }
-      this.mostRunning = Math.max(this.mostRunning, running + 1);
       const insightsQueryId = `i-${this.calls.start}`;
-      const endsAtMs = this.nowMs + this.#latencyMs();
+      const endsAtMs = this.#clock.nowMs + this.#latencyMs();
       this.#endsAtMs.set(insightsQueryId, endsAtMs);
       this.lastAnswerAtMs = Math.max(this.lastAnswerAtMs, endsAtMs);
-      this.#running.add(insightsQueryId);
       return { status: 'started', insightsQueryId };
     },
     poll: async (insightsQueryId) => {
       this.calls.poll += 1;
-      await this.#sleep(callMs);
+      await this.#clock.sleep(callMs);
       if (!this.#takeToken('poll')) {
         this.calls.throttled += 1;
         return { status: 'throttled' };
       }
-      if ((this.#endsAtMs.get(insightsQueryId) ?? 0) > this.nowMs) return { status: 'running' };
+      if ((this.#endsAtMs.get(insightsQueryId) ?? 0) > this.#clock.nowMs) return { status: 'running' };
       const statistics = { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 };
       return { status: 'complete', rows: [[{ field: 'calls', value: '1' }]], statistics };
     },
@@ -125,10 +113,10 @@ export class QuotaWorld {
     publishRunEvent: async ({ runId, queryId, outcome }) => {
       const id = `${runId}/${queryId}`;
       this.outcomes.set(id, [...(this.outcomes.get(id) ?? []), outcome]);
-      this.lastOutcomeAtMs = this.nowMs;
+      this.lastOutcomeAtMs = this.#clock.nowMs;
     },
     requeueJob: async (job, delaySeconds) => this.#send(job, delaySeconds),
-    clock: { nowMs: () => this.nowMs, sleep: (durationMs) => this.#sleep(durationMs) },
+    clock: { nowMs: () => this.#clock.nowMs, sleep: (durationMs) => this.#clock.sleep(durationMs) },
     random: () => this.#random(),
     pollBudgetMs: 15_000,
     maxReceiveCount: queryJobsDelivery.maxReceiveCount,
@@ -136,11 +124,11 @@ export class QuotaWorld {
   };
 
   #send(job: QueryJob, delaySeconds: number): void {
-    if (!Number.isInteger(delaySeconds) || delaySeconds < 0 || delaySeconds > 900) {
+    if (!Number.isInteger(delaySeconds) || delaySeconds < 0 || delaySeconds > maxDelaySeconds) {
       throw new RangeError(`SQS does not take a delay of ${delaySeconds} s.`);
     }
     const lagMs = this.#random() * maxQueueLagMs;
-    this.#at(this.nowMs + delaySeconds * 1000 + lagMs, () => this.#receive(JSON.stringify(job), 1));
+    this.#clock.at(this.#clock.nowMs + delaySeconds * 1000 + lagMs, () => this.#receive(JSON.stringify(job), 1));
   }
 
   #receive(body: string, receives: number): void {
@@ -164,7 +152,9 @@ export class QuotaWorld {
       for (const { itemIdentifier } of batchItemFailures) {
         const message = batch[Number(itemIdentifier)];
         if (!message) continue;
-        this.#at(this.nowMs + visibilityTimeoutSeconds * 1000, () => this.#receive(message.body, message.receives + 1));
+        this.#clock.at(this.#clock.nowMs + visibilityTimeoutSeconds * 1000, () =>
+          this.#receive(message.body, message.receives + 1),
+        );
       }
       this.#invocations -= 1;
       this.#invoke();
@@ -173,18 +163,14 @@ export class QuotaWorld {
 
   /** As many calls at once as a second allows, then as they come free again. */
   #takeToken(operation: string): boolean {
-    const bucket = this.#tokens.get(operation) ?? { count: callsPerSecond, atMs: this.nowMs };
-    const count = Math.min(callsPerSecond, bucket.count + ((this.nowMs - bucket.atMs) / 1000) * callsPerSecond);
-    this.#tokens.set(operation, { count: count < 1 ? count : count - 1, atMs: this.nowMs });
+    const bucket = this.#tokens.get(operation) ?? { count: callsPerSecond, atMs: this.#clock.nowMs };
+    const count = Math.min(callsPerSecond, bucket.count + ((this.#clock.nowMs - bucket.atMs) / 1000) * callsPerSecond);
+    this.#tokens.set(operation, { count: count < 1 ? count : count - 1, atMs: this.#clock.nowMs });
     return count >= 1;
   }
 
   #countRunning(): number {
-    const ended = [...this.#running].filter(
-      (insightsQueryId) => (this.#endsAtMs.get(insightsQueryId) ?? 0) <= this.nowMs,
-    );
-    ended.forEach((insightsQueryId) => this.#running.delete(insightsQueryId));
-    return this.#running.size;
+    return [...this.#endsAtMs.values()].filter((endsAtMs) => endsAtMs > this.#clock.nowMs).length;
   }
 
   /** Log-normal through the two given points: 2.326 is the normal distribution's 99th percentile. */
@@ -192,28 +178,6 @@ export class QuotaWorld {
     const { medianMs, p99Ms } = this.#options;
     const normal = Math.sqrt(-2 * Math.log(1 - this.#random())) * Math.cos(2 * Math.PI * this.#random());
     return medianMs * (p99Ms / medianMs) ** (normal / 2.326);
-  }
-
-  #sleep(durationMs: number): Promise<void> {
-    return new Promise((resolve) => this.#at(this.nowMs + durationMs, resolve));
-  }
-
-  /** Times are few enough per millisecond for one list each, in the order of arrival. */
-  #at(atMs: number, run: () => void): void {
-    const dueMs = Math.ceil(atMs);
-    const due = this.#events.get(dueMs);
-    if (due) due.push(run);
-    else this.#events.set(dueMs, [run]);
-    this.#lastDueMs = Math.max(this.#lastDueMs, dueMs);
-  }
-
-  #next(): { readonly atMs: number; readonly run: () => void } | undefined {
-    for (let atMs = this.nowMs; atMs <= this.#lastDueMs; atMs += 1) {
-      const run = this.#events.get(atMs)?.shift();
-      if (run) return { atMs, run };
-      this.#events.delete(atMs);
-    }
-    return undefined;
   }
 }
 
@@ -226,13 +190,11 @@ const jobFields = {
   restartCount: 0,
 } as const;
 
-/** Mulberry32: small, good enough for waits. */
+/** A linear congruential generator (Numerical Recipes): random enough for waits, and the same for the same seed. */
 function seededRandom(seed: number): Random {
   let state = seed;
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
   };
 }

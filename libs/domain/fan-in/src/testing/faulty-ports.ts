@@ -1,4 +1,4 @@
-import { type ProcessRunEventsDeps } from './process-run-events';
+import { type ProcessRunEventsDeps } from '../process-run-events';
 
 /** Support for this library's specs: ports that fail where a test says. */
 

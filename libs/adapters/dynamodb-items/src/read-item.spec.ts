@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+
+import { MalformedItemError } from './errors';
+import { readItem, readJson } from './read-item';
+import { toItem } from './to-item';
+
+const schema = z.object({
+  name: z.string(),
+  revision: z.optional(z.number()),
+  isSent: z.optional(z.boolean()),
+  lease: z.optional(z.object({ untilMs: z.number() })),
+});
+
+const problemOf = (read: () => unknown): MalformedItemError => {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof MalformedItemError) return error;
+  }
+  throw new Error('It was read.');
+};
+
+describe('toItem and readItem', () => {
+  it('give back what was written', () => {
+    const fields = { name: 'ä', revision: 0, isSent: false, lease: { untilMs: 1_764_073_500_000 } };
+
+    const item = toItem(fields);
+
+    expect(item).toEqual({
+      name: { S: 'ä' },
+      revision: { N: '0' },
+      isSent: { BOOL: false },
+      lease: { M: { untilMs: { N: '1764073500000' } } },
+    });
+    expect(readItem(schema, item, 'x')).toEqual(fields);
+  });
+
+  it('leave out what is undefined, and what the schema does not know', () => {
+    const item = toItem({ name: '', revision: undefined, mood: 'sunny' });
+
+    expect(item).toEqual({ name: { S: '' }, mood: { S: 'sunny' } });
+    expect(Object.keys(readItem(schema, item, 'x'))).toEqual(['name']);
+  });
+
+  it('do not compile for what no attribute holds', () => {
+    // @ts-expect-error A list has no schema in these tables.
+    expect(toItem({ list: [1] })).not.toHaveProperty('list.L');
+    // @ts-expect-error Neither has null, also inside of an object.
+    expect(() => toItem({ lease: { untilMs: null } })).toThrow(TypeError);
+  });
+
+  it('say what is missing or wrong, and no value', () => {
+    const item = {
+      revision: { S: 'secret' },
+      lease: { M: { untilMs: { S: 'secret' } } },
+      isSent: { NULL: true as const },
+    };
+
+    const error = problemOf(() => readItem(schema, item, 'run#a'));
+
+    expect(error.key).toBe('run#a');
+    expect(error.problems).toEqual([
+      'name is missing',
+      'revision is wrong',
+      'isSent is wrong',
+      'lease.untilMs is wrong',
+    ]);
+    expect(error.message).not.toContain('secret');
+  });
+});
+
+describe('readJson', () => {
+  const item = toItem({ good: '[1]', bad: '["secret"]', ugly: '{secret' });
+  const numbers = z.array(z.number());
+
+  it('reads a value out of its text', () => {
+    expect(readJson(numbers, item, 'good', 'x')).toEqual([1]);
+  });
+
+  it.each([
+    ['bad', 'bad.0 is wrong'],
+    ['ugly', 'ugly is not JSON'],
+    ['gone', 'gone is missing'],
+  ])('says what is the matter with one that is %s', (name, problem) => {
+    expect(problemOf(() => readJson(numbers, item, name, 'x')).problems).toEqual([problem]);
+  });
+});

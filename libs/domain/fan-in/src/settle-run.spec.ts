@@ -1,0 +1,134 @@
+import { type RunEvent } from '@pulso/contracts/run-events';
+
+import { type ProcessRunEventsDeps } from './process-run-events';
+import {
+  RunEventWorld,
+  countOf,
+  deadline,
+  failure,
+  finished,
+  inShort,
+  minuteMs,
+  opened,
+  planOf,
+  runId,
+  startMs,
+} from './testing/run-event-world';
+
+const plan = planOf(['a', 'b']);
+
+describe('settleRun', () => {
+  let world: RunEventWorld;
+
+  beforeEach(() => {
+    world = new RunEventWorld();
+  });
+
+  const storedRun = async () => {
+    const run = await world.runs.store.readRun(runId);
+    if (!run) throw new Error('No run is stored.');
+    return run;
+  };
+
+  /** The world's ports with some operations of the store replaced. */
+  const withStore = (overrides: Partial<ProcessRunEventsDeps['store']>): ProcessRunEventsDeps => ({
+    ...world.deps,
+    store: { ...world.deps.store, ...overrides },
+  });
+
+  describe('closing (A3, A4)', () => {
+    it('does not take unexpected answers for those that are missing', async () => {
+      await world.deliver(
+        opened(plan),
+        finished('a', countOf('1')),
+        finished('x', countOf('9')),
+        finished('y', failure()),
+      );
+
+      expect(await storedRun()).toMatchObject({ counter: 3, state: 'running' });
+      expect(world.published).toEqual([]);
+    });
+
+    it('closes with everything expected even if strangers came first', async () => {
+      await world.deliver(
+        finished('x', countOf('9')),
+        opened(plan),
+        finished('a', countOf('1')),
+        finished('b', countOf('2')),
+      );
+
+      expect(world.reports.map(inShort)).toEqual(['complete a=1 b=2']);
+    });
+
+    it('sends what there is when the time is over', async () => {
+      await world.deliver(opened(plan), finished('b', countOf('2')));
+      world.nowMs = plan.reportDueAtMs;
+      await world.deliver(deadline(plan));
+
+      expect(world.reports.map(inShort)).toEqual(['partial b=2 a:no-answer']);
+      expect(world.resent).toEqual([]);
+    });
+
+    it.each<[string, RunEvent]>([
+      ['an answer', finished('b', countOf('2'))],
+      ['a duplicate', finished('a', countOf('1'))],
+      ['a second opening', opened(plan)],
+    ])('closes an overdue run on the occasion of %s', async (_what, event) => {
+      await world.deliver(opened(plan), finished('a', countOf('1')));
+      world.nowMs = plan.reportDueAtMs;
+      await world.deliver(event);
+
+      expect(await storedRun()).toMatchObject({ state: 'closed' });
+      expect(world.reports).toHaveLength(1);
+    });
+
+    it('sends the report although another delivery has won the close', async () => {
+      await world.deliver(opened(planOf(['a'])));
+      const closeRun: ProcessRunEventsDeps['store']['closeRun'] = async (run) => {
+        await world.deps.store.closeRun(run);
+        return 'not-running';
+      };
+
+      await world.process([finished('a', countOf('1'))], withStore({ closeRun }));
+
+      expect(world.reports.map(inShort)).toEqual(['complete a=1']);
+      expect(await storedRun()).toMatchObject({ revision: 3, sentRevision: 3 });
+    });
+  });
+
+  describe('the deadline (A7)', () => {
+    it('sends an early deadline again with the time that is left', async () => {
+      world.nowMs = plan.reportDueAtMs - 90_500;
+
+      await world.deliver(deadline(plan));
+
+      expect(world.resent).toMatchObject([{ event: deadline(plan), delaySeconds: 91 }]);
+    });
+
+    it('holds a late due time back in several steps of 900 s', async () => {
+      const late = planOf(['a'], { reportDueAtMs: startMs + 40 * minuteMs });
+
+      await world.deliver(deadline(late));
+      for (let step = 0; step < Math.min(world.resent.length, 9); step += 1) {
+        world.nowMs = world.resent[step]?.atMs ?? Number.NaN;
+        await world.deliver(deadline(late));
+      }
+
+      expect(world.resent.map(({ delaySeconds }) => delaySeconds)).toEqual([900, 900, 600]);
+      expect(world.reports.map(inShort)).toEqual(['partial a:no-answer']);
+    });
+
+    it('forgets the deadline of a run that has closed', async () => {
+      await world.deliver(opened(planOf(['a'])), finished('a', countOf('1')), deadline(planOf(['a'])));
+
+      expect(world.resent).toEqual([]);
+    });
+
+    it('goes by the stored plan, not by the plan that the event carries', async () => {
+      const laterPlan = { ...plan, reportDueAtMs: plan.reportDueAtMs + 5 * minuteMs };
+      await world.deliver(opened(plan), deadline(laterPlan));
+
+      expect(world.resent).toMatchObject([{ delaySeconds: 600 }]);
+    });
+  });
+});

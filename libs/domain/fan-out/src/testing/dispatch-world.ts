@@ -1,0 +1,71 @@
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type RunEvent } from '@pulso/contracts/run-events';
+import { createJsonLog } from '@pulso/logging';
+import { type ReportDefinition, ownBot } from '@pulso/reports';
+
+import { type DispatchDeps } from '../dispatch';
+
+export const nowMs = Date.parse('2026-11-25T12:30:21.500Z');
+
+export const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
+  id: 'daily-usage',
+  title: { en: 'Daily usage' },
+  schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
+  window: { hours: 24, ingestLagMinutes: 5 },
+  dueAfterMinutes: 10,
+  queries: [
+    { id: 'groups', title: { en: 'Groups' }, query: 'stats count(*)' },
+    { id: 'people', title: { en: 'People' }, query: 'stats count(*) as n' },
+  ],
+  logGroups: ownBot,
+  destinations: 'owners',
+  ...overrides,
+});
+
+export const scheduled = (overrides: Record<string, unknown> = {}) => ({
+  schemaVersion: 1,
+  reportId: 'daily-usage',
+  trigger: { type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' },
+  ...overrides,
+});
+
+interface Sent {
+  queue: 'run-events' | 'query-jobs';
+  body: RunEvent | QueryJob;
+  delaySeconds?: number;
+}
+
+export function dispatchWorld(overrides: Partial<DispatchDeps> = {}): {
+  deps: DispatchDeps;
+  sent: Sent[];
+  lines: string[];
+} {
+  const sent: Sent[] = [];
+  const lines: string[] = [];
+  return {
+    sent,
+    lines,
+    deps: {
+      catalogue: [report()],
+      settings: {
+        botLogGroupName: '/aws/lambda/pulso-test-bot',
+        destinations: { owners: [{ type: 'telegram', chatId: '-1001', showsProgress: false }] },
+      },
+      sendRunEvents: async (messages) => {
+        sent.push(...messages.map((message) => ({ queue: 'run-events' as const, ...message })));
+      },
+      sendQueryJobs: async (messages) => {
+        sent.push(...messages.map((message) => ({ queue: 'query-jobs' as const, ...message })));
+      },
+      clock: { nowMs: () => nowMs },
+      log: createJsonLog((line) => lines.push(line)),
+      ...overrides,
+    },
+  };
+}
+
+export const openedIn = (sent: readonly Sent[]): Extract<RunEvent, { type: 'run-opened' }> => {
+  const body = sent[0]?.body;
+  if (!body || !('type' in body) || body.type !== 'run-opened') throw new Error('No run was opened first.');
+  return body;
+};

@@ -1,0 +1,240 @@
+import { readRunEvent } from '@pulso/contracts/run-events';
+import { type BatchResponse } from '@pulso/message-batches';
+
+import { QueryJobWorld, complete, completeRows, job, startMs } from './testing/query-job-world';
+
+const settled: BatchResponse = { batchItemFailures: [] };
+
+describe('executeJob', () => {
+  let world: QueryJobWorld;
+
+  beforeEach(() => {
+    world = new QueryJobWorld();
+  });
+
+  it('publishes the rows of a completed query', async () => {
+    world.polls = [{ status: 'running' }, complete('3')];
+
+    const response = await world.process(job());
+
+    expect(response).toEqual(settled);
+    expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1']);
+    expect(world.published).toMatchObject([
+      { queryId: 'groups', outcome: { status: 'success', rows: [[{ field: 'count(*)', value: '3' }]] } },
+    ]);
+    expect(readRunEvent(JSON.stringify(world.published[0]))).toEqual(world.published[0]);
+  });
+
+  it('takes no row for a count of nothing', async () => {
+    world.polls = [complete()];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([{ outcome: { status: 'success', rows: [] } }]);
+  });
+
+  it.each([
+    ['text', complete('three'), 'one cell that is not a number'],
+    ['a row without cells', completeRows([]), 'one row without cells'],
+  ])('reports %s as a failure, since it is neither a number nor a table', async (_case, poll, shape) => {
+    world.polls = [poll];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([
+      { outcome: { status: 'failed', reason: { code: 'unexpected-result', message: expect.stringContaining(shape) } } },
+    ]);
+  });
+
+  it('publishes the rows of a table in their order, without pointers to raw events', async () => {
+    const top = [
+      { field: 'command', value: '/start' },
+      { field: 'calls', value: '12' },
+    ];
+    const next = [{ field: 'command', value: '/help' }];
+    world.polls = [completeRows([...top, { field: '@ptr', value: 'CmEKJgoi' }], next)];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([{ outcome: { status: 'success', rows: [top, next] } }]);
+    expect(world.published[0]?.outcome).not.toHaveProperty('omittedRowCount');
+  });
+
+  it('keeps the top rows of a result that fits no message, and counts the others', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, index) => [
+      { field: 'text', value: `${index} ${'😀'.repeat(100)}` },
+    ]);
+    world.polls = [completeRows(...rows)];
+
+    await world.process(job());
+
+    const [event] = world.published;
+    expect(JSON.stringify(event).length).toBeLessThan(20_000);
+    const outcome = event?.outcome.status === 'success' ? event.outcome : undefined;
+    expect(outcome?.rows[0]?.[0]?.value).toMatch(/^0 😀/);
+    expect((outcome?.rows.length ?? 0) + (outcome?.omittedRowCount ?? 0)).toBe(10_000);
+  });
+
+  it('puts a job back with its query id and a delay when the poll budget is over', async () => {
+    world.polls = [{ status: 'running' }];
+
+    const response = await world.process(job());
+
+    expect(response).toEqual(settled);
+    expect(world.published).toEqual([]);
+    expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 1 } }]);
+    expect(world.requeued[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
+    expect(world.nowMs - startMs).toBeLessThanOrEqual(20_000);
+  });
+
+  it('continues a running query without starting it again', async () => {
+    await world.process(job({ insightsQueryId: 'q-0', attempt: 3 }));
+
+    expect(world.calls).toEqual(['poll q-0']);
+  });
+
+  it('treats throttling as a delay that uses up no receive', async () => {
+    world.starts = [{ status: 'throttled' }];
+
+    const response = await world.process(job(), 5);
+
+    expect(response).toEqual(settled);
+    expect(world.published).toEqual([]);
+    expect(world.requeued).toMatchObject([{ job: { attempt: 1 } }]);
+  });
+
+  it('waits on when only the polling is throttled', async () => {
+    world.polls = [{ status: 'throttled' }, complete('3')];
+
+    await world.process(job());
+
+    expect(world.published).toHaveLength(1);
+  });
+
+  it('publishes a refusal at once', async () => {
+    world.starts = [{ status: 'refused', reason: { code: 'malformed-query', message: 'unexpected "|"' } }];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([
+      { outcome: { status: 'failed', reason: { code: 'malformed-query', message: 'unexpected "|"' } } },
+    ]);
+  });
+
+  it('starts a query that failed once more, and not twice', async () => {
+    world.polls = [{ status: 'ended', insightsStatus: 'Failed' }];
+
+    await world.process(job());
+    const again = world.requeued[0]?.job;
+    await world.process(again);
+
+    expect(again).toMatchObject({ restartCount: 1 });
+    expect(again).not.toHaveProperty('insightsQueryId');
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'query-failed' } } }]);
+  });
+
+  it('gives up in time and stops its query', async () => {
+    world.polls = [{ status: 'running' }];
+
+    await world.process(job({ giveUpAtMs: startMs + 5_000 }));
+
+    expect(world.calls.at(-1)).toBe('stop q-1');
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'gave-up' } } }]);
+    expect(world.nowMs).toBeLessThanOrEqual(startMs + 5_000);
+  });
+
+  it('starts nothing for a job that comes too late', async () => {
+    await world.process(job({ giveUpAtMs: startMs }));
+
+    expect(world.calls).toEqual([]);
+    expect(world.published).toMatchObject([
+      {
+        outcome: { status: 'failed', reason: { code: 'gave-up', message: expect.stringContaining('not be started') } },
+      },
+    ]);
+  });
+
+  it('takes an answer that came while the job lay in the queue beyond its time', async () => {
+    await world.process(job({ giveUpAtMs: startMs, insightsQueryId: 'q-0' }));
+
+    expect(world.calls).toEqual(['poll q-0']);
+    expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+  });
+
+  it.each([
+    ['still runs', { status: 'running' } as const],
+    ['has failed', { status: 'ended', insightsStatus: 'Failed' } as const],
+    ["can't be asked", new Error('socket hang up')],
+  ])('gives up on a query that %s when its time is over', async (_case, poll) => {
+    world.polls = [poll];
+
+    await world.process(job({ giveUpAtMs: startMs, insightsQueryId: 'q-0' }));
+
+    expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'gave-up' } } }]);
+  });
+
+  it.each([
+    ['while there is time', startMs + 540_000],
+    ['at the last look', startMs],
+  ])('names access as the reason when results may not be read, %s', async (_when, giveUpAtMs) => {
+    world.polls = [{ status: 'refused', reason: { code: 'access-denied', message: 'Grant logs:GetQueryResults.' } }];
+
+    await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs }));
+
+    expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'access-denied' } } }]);
+  });
+
+  it.each([
+    ['returned to the queue', undefined, /message-not-settled.*Query groups of daily-usage.*socket hang up/],
+    ['put back', 'q-0', /query-job-failed.*socket hang up/],
+  ])('writes one line about a failure, with the query, when its job is %s', async (_how, insightsQueryId, line) => {
+    world.starts = [new Error('socket hang up')];
+    world.polls = [new Error('socket hang up')];
+
+    await world.process(job(insightsQueryId === undefined ? {} : { insightsQueryId }));
+
+    expect(world.lines.filter((text) => !text.includes('"level":"INFO"'))).toEqual([expect.stringMatching(line)]);
+  });
+
+  it('looks at the query of a small run about a second after its start', async () => {
+    await world.process(job());
+
+    expect(world.calls).toEqual(['start', 'poll q-1']);
+    expect(world.nowMs - startMs).toBe(750);
+  });
+
+  describe('with a job of a large run', () => {
+    const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
+
+    it('puts it back at once with its query, to look when it is very likely done', async () => {
+      await world.process(job({ pace, waitMs: 445 }));
+
+      expect(world.calls).toEqual(['start']);
+      expect(world.nowMs - startMs).toBe(445);
+      expect(world.requeued).toEqual([{ job: job({ pace, insightsQueryId: 'q-1', attempt: 1 }), delaySeconds: 14 }]);
+    });
+
+    it.each([
+      ['still runs', { status: 'running' } as const, 3, 750],
+      ['could not be looked at', { status: 'throttled' } as const, 5, undefined],
+    ])('looks once and puts it back when its query %s', async (_case, poll, delaySeconds, waitMs) => {
+      world.polls = [poll];
+
+      await world.process(job({ pace, insightsQueryId: 'q-0', attempt: 1 }));
+
+      expect(world.calls).toEqual(['poll q-0']);
+      expect(world.nowMs).toBe(startMs);
+      expect(world.requeued).toMatchObject([{ job: { attempt: 2 }, delaySeconds }]);
+      expect(world.requeued[0]?.job.waitMs).toBe(waitMs);
+    });
+
+    it('publishes the answer that the first look finds', async () => {
+      await world.process(job({ pace, insightsQueryId: 'q-0', attempt: 1 }));
+
+      expect(world.requeued).toEqual([]);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+  });
+});

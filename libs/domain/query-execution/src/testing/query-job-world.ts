@@ -1,0 +1,89 @@
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type RunEvent } from '@pulso/contracts/run-events';
+import { createJsonLog } from '@pulso/logging';
+import { type BatchResponse } from '@pulso/message-batches';
+
+import { type PollOutcome, type StartOutcome } from '../ports';
+import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';
+
+export const startMs = 1_800_000_000_000;
+
+export const job = (overrides: Partial<QueryJob> = {}): QueryJob => ({
+  schemaVersion: 1,
+  runId: 'daily-usage/manual/1',
+  queryId: 'groups',
+  logGroupNames: ['/aws/lambda/bot'],
+  queryString: 'stats count(*)',
+  startTimeSeconds: 1,
+  endTimeSeconds: 2,
+  giveUpAtMs: startMs + 540_000,
+  attempt: 0,
+  restartCount: 0,
+  ...overrides,
+});
+
+export const complete = (...values: string[]): PollOutcome =>
+  completeRows(...values.map((value) => [{ field: 'count(*)', value }]));
+
+export const completeRows = (...rows: { field: string; value: string }[][]): PollOutcome => ({
+  status: 'complete',
+  rows,
+  statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
+});
+
+/** A query service that plays back what a test says, on a clock that only moves by sleeping. */
+export class QueryJobWorld {
+  nowMs = startMs;
+  starts: (StartOutcome | Error)[] = [{ status: 'started', insightsQueryId: 'q-1' }];
+  polls: (PollOutcome | Error)[] = [complete('3')];
+  readonly calls: string[] = [];
+  readonly published: Extract<RunEvent, { type: 'query-finished' }>[] = [];
+  readonly requeued: { job: QueryJob; delaySeconds: number }[] = [];
+  readonly lines: string[] = [];
+  publishError: Error | undefined;
+  requeueError: Error | undefined;
+
+  readonly deps: ProcessQueryJobsDeps = {
+    runQuery: {
+      start: async () => play(this.starts, this.calls, 'start'),
+      poll: async (id) => play(this.polls, this.calls, `poll ${id}`),
+      stop: async (id) => {
+        this.calls.push(`stop ${id}`);
+      },
+    },
+    publishRunEvent: async (event) => {
+      if (this.publishError) throw this.publishError;
+      this.published.push(event);
+    },
+    requeueJob: async (requeuedJob, delaySeconds) => {
+      if (this.requeueError) throw this.requeueError;
+      this.requeued.push({ job: requeuedJob, delaySeconds });
+    },
+    clock: {
+      nowMs: () => this.nowMs,
+      sleep: async (ms) => {
+        this.nowMs += ms;
+      },
+    },
+    random: () => 0.5,
+    pollBudgetMs: 20_000,
+    maxReceiveCount: 5,
+    log: createJsonLog((line) => this.lines.push(line)),
+  };
+
+  process(body: unknown, receiveCount = 1): Promise<BatchResponse> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return processQueryJobs(
+      [{ messageId: 'm-1', body: text, attributes: { ApproximateReceiveCount: String(receiveCount) } }],
+      this.deps,
+    );
+  }
+}
+
+function play<T>(script: (T | Error)[], calls: string[], call: string): T {
+  calls.push(call);
+  const next = script.length > 1 ? script.shift() : script[0];
+  if (next === undefined) throw new Error(`Nothing to answer to ${call}.`);
+  if (next instanceof Error) throw next;
+  return next;
+}

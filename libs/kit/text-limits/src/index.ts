@@ -1,0 +1,2 @@
+export { cutText } from './cut-text';
+export { jsonBytes } from './json-bytes';

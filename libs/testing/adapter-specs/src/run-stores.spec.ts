@@ -1,0 +1,271 @@
+import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
+import { type RunStore, type ScheduleWatch } from '@pulso/fan-in';
+
+// The fan-in's own specs run on it, and it is tested beside the table that it stands for.
+// eslint-disable-next-line @nx/enforce-module-boundaries
+import { createInMemoryRuns } from '../../../domain/fan-in/src/testing/in-memory-run-store';
+import {
+  expiresAtSeconds,
+  failed,
+  plan,
+  result,
+  runId,
+  startMs,
+  startRunsTable,
+  success,
+  tableName,
+  toClose,
+  toOpen,
+} from './runs-table-fixture';
+import { type LocalTable } from './start-local-table';
+
+interface Stores {
+  readonly store: RunStore;
+  readonly watch: ScheduleWatch;
+}
+
+let nowMs: number;
+let table: LocalTable;
+const clock = { nowMs: () => nowMs };
+
+beforeEach(async () => {
+  nowMs = startMs;
+  table = await startRunsTable();
+});
+
+afterEach(() => table.stop());
+
+// The same suite over both: what the fan-in's own tests run on must behave as the table does.
+describe.each<[string, () => Stores]>([
+  ['memory', () => createInMemoryRuns(clock)],
+  [
+    'DynamoDB',
+    () => ({
+      store: createRunStore(table.client, tableName, clock),
+      watch: createScheduleWatch(table.client, tableName, clock),
+    }),
+  ],
+])('the runs table in %s', (_where, createStores) => {
+  let store: RunStore;
+  let watch: ScheduleWatch;
+
+  beforeEach(() => {
+    ({ store, watch } = createStores());
+  });
+
+  const nominated = (state: 'waiting' | 'open' | 'closed', dueByMs = Number.MAX_SAFE_INTEGER) =>
+    store.nominate(state, { dueByMs, limit: 10 });
+
+  it('has nothing at first, and no condition creates anything', async () => {
+    await store.markSent(runId, 1);
+    await store.rescheduleSweep(runId, 0, 5);
+    await store.rescheduleSweep(runId, undefined, 5);
+
+    expect(await store.closeRun(toClose)).toBe('not-running');
+    expect(await store.replaceFailure(result('a', success('1')))).toBe('not-failed');
+    expect(await store.readRun(runId)).toBeUndefined();
+    expect(await store.readResults(runId)).toEqual([]);
+  });
+
+  it('opens a run once and keeps its first plan', async () => {
+    const outcomes = [
+      await store.openRun(toOpen),
+      await store.openRun({ ...toOpen, plan: { ...plan, reportId: 'other' }, openedAtMs: startMs + 5 }),
+    ];
+
+    expect(outcomes).toEqual(['opened', 'has-plan']);
+    expect(await store.readRun(runId)).toEqual({
+      runId,
+      plan,
+      state: 'running',
+      counter: 0,
+      revision: 1,
+      sentRevision: 0,
+      firstSeenAtMs: startMs,
+      openedAtMs: startMs,
+    });
+    expect(await nominated('open')).toEqual([runId]);
+  });
+
+  it('opens a run that results have created', async () => {
+    await store.addResult(result('a', success('1'), { storedAtMs: startMs - 7 }));
+    const waiting = await nominated('waiting');
+
+    expect(await store.openRun(toOpen)).toBe('opened');
+    expect(waiting).toEqual([runId]);
+    expect(await nominated('waiting')).toEqual([]);
+    expect(await store.readRun(runId)).toMatchObject({ plan, counter: 1, revision: 2, firstSeenAtMs: startMs - 7 });
+  });
+
+  it('counts a result once, with its revision, or not at all', async () => {
+    const outcomes = [
+      await store.addResult(result('a', success('1'))),
+      await store.addResult(result('a', success('2'))),
+      await store.addResult(result('a', failed)),
+      await store.addResult(result('b', failed)),
+    ];
+
+    expect(outcomes).toEqual(['added', 'exists', 'exists', 'added']);
+    expect(await store.readRun(runId)).toMatchObject({ state: 'running', counter: 2, revision: 2 });
+    expect((await store.readResults(runId)).sort((x, y) => x.queryId.localeCompare(y.queryId))).toEqual([
+      { queryId: 'a', outcome: success('1'), finishedAtMs: startMs + 1 },
+      { queryId: 'b', outcome: failed, finishedAtMs: startMs + 1 },
+    ]);
+  });
+
+  it('counts once when the same result comes many times at the same time', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => store.addResult(result('a', success('1')))));
+
+    expect(outcomes.filter((outcome) => outcome === 'added')).toHaveLength(1);
+    expect(await store.readRun(runId)).toMatchObject({ counter: 1, revision: 1 });
+  });
+
+  it('replaces a failure by a success and nothing else', async () => {
+    await store.addResult(result('a', failed));
+
+    const outcomes = [
+      await store.replaceFailure(result('a', success('1'))),
+      await store.replaceFailure(result('a', success('2'))),
+    ];
+
+    expect(outcomes).toEqual(['replaced', 'not-failed']);
+    expect(await store.readRun(runId)).toMatchObject({ counter: 1, revision: 2 });
+    expect(await store.readResults(runId)).toMatchObject([{ outcome: success('1') }]);
+  });
+
+  it('closes an opened run once', async () => {
+    await store.addResult(result('a', failed));
+    const early = await store.closeRun(toClose);
+    await store.openRun(toOpen);
+
+    const outcomes = [await store.closeRun(toClose), await store.closeRun({ ...toClose, closedAtMs: 1 })];
+
+    expect([early, ...outcomes]).toEqual(['not-running', 'closed', 'not-running']);
+    expect(await store.readRun(runId)).toMatchObject({ state: 'closed', closedAtMs: startMs + 9, revision: 3 });
+    expect(await nominated('open')).toEqual([]);
+  });
+
+  it('raises the revision of a closed run too, and asks for the sweep at once', async () => {
+    await store.openRun(toOpen);
+    await store.closeRun(toClose);
+    const before = await nominated('closed', startMs + 2);
+    await store.addResult(result('a', failed));
+    await store.replaceFailure(result('a', success('1')));
+
+    expect(before).toEqual([]);
+    expect(await nominated('closed', startMs + 2)).toEqual([runId]);
+    expect(await store.readRun(runId)).toMatchObject({ state: 'closed', counter: 1, revision: 4 });
+  });
+
+  it('never lowers the sent revision', async () => {
+    await store.openRun(toOpen);
+
+    await store.markSent(runId, 3);
+    await store.markSent(runId, 2);
+
+    expect(await store.readRun(runId)).toMatchObject({ sentRevision: 3 });
+  });
+
+  it('nominates what is due, the oldest first, up to the limit', async () => {
+    for (const [id, openedAtMs] of [
+      ['late', 30],
+      ['early', 10],
+      ['middle', 20],
+      ['future', 99],
+    ] as const) {
+      await store.openRun({ ...toOpen, runId: id, openedAtMs });
+    }
+
+    expect(await store.nominate('open', { dueByMs: 30, limit: 10 })).toEqual(['early', 'middle', 'late']);
+    expect(await store.nominate('open', { dueByMs: 30, limit: 2 })).toEqual(['early', 'middle']);
+  });
+
+  it('leaves the sweep, comes back later, or stays when the run has changed meanwhile', async () => {
+    await store.openRun(toOpen);
+    await store.closeRun(toClose);
+
+    await store.rescheduleSweep(runId, 1, undefined);
+    const stale = await nominated('closed');
+    await store.rescheduleSweep(runId, 2, startMs + 1_000_000);
+    const moved = [await nominated('closed', startMs + 999_999), await nominated('closed', startMs + 1_000_000)];
+    await store.rescheduleSweep(runId, 2, undefined);
+    const left = await nominated('closed');
+    await store.addResult(result('a', success('1')));
+
+    expect([stale, ...moved, left]).toEqual([[runId], [], [runId], []]);
+    expect(await nominated('waiting')).toEqual([runId]);
+    expect(await store.readRun(runId)).toMatchObject({ state: 'closed', revision: 3 });
+  });
+
+  it('goes to the end of the line at any revision, unless it has left the sweep', async () => {
+    await store.openRun(toOpen);
+    await store.openRun({ ...toOpen, runId: 'other', openedAtMs: startMs + 1 });
+
+    await store.rescheduleSweep(runId, undefined, startMs + 2);
+    const line = await nominated('open');
+    await store.rescheduleSweep('other', 1, undefined);
+    await store.rescheduleSweep('other', undefined, startMs + 3);
+    await store.rescheduleSweep(runId, undefined, undefined);
+
+    expect(line).toEqual(['other', runId]);
+    expect(await nominated('open')).toEqual([]);
+  });
+
+  it('takes what has expired for absent', async () => {
+    await store.openRun(toOpen);
+    await store.addResult(result('a', success('1')));
+
+    nowMs = expiresAtSeconds * 1000;
+
+    expect(await store.readRun(runId)).toBeUndefined();
+    expect(await store.readResults(runId)).toEqual([]);
+  });
+
+  it('keeps runs apart whose ids look like keys', async () => {
+    for (const id of ['run', 'run#', 'run#result#a', 'ä #😀"\\', 'expected#daily']) {
+      await store.addResult(result('a', success('1'), { runId: id }));
+      expect(await store.readRun(id)).toMatchObject({ runId: id, counter: 1 });
+    }
+    expect(new Set(await nominated('waiting'))).toEqual(
+      new Set(['run', 'run#', 'run#result#a', 'ä #😀"\\', 'expected#daily']),
+    );
+  });
+
+  it('expects the latest scheduled run of a report', async () => {
+    const expected = (scheduledAtMs: number) => ({
+      reportId: 'daily',
+      scheduledAtMs,
+      sweepAtMs: scheduledAtMs + 1,
+      expiresAtSeconds,
+    });
+
+    await watch.expectRun(expected(200));
+    await watch.expectRun(expected(100));
+
+    expect(await watch.readExpectedRun('daily')).toEqual({ reportId: 'daily', scheduledAtMs: 200 });
+    expect(await watch.nominateExpected({ dueByMs: 200, limit: 9 })).toEqual([]);
+    expect(await watch.nominateExpected({ dueByMs: 201, limit: 9 })).toEqual(['daily']);
+  });
+
+  it('looks for an expected run later or never, unless another one is expected by now', async () => {
+    await watch.expectRun({ reportId: 'daily', scheduledAtMs: 200, sweepAtMs: 201, expiresAtSeconds });
+    const due = (dueByMs: number) => watch.nominateExpected({ dueByMs, limit: 9 });
+
+    await watch.rescheduleExpected({ reportId: 'daily', scheduledAtMs: 100 }, undefined);
+    const stale = await due(201);
+    await watch.rescheduleExpected({ reportId: 'daily', scheduledAtMs: 200 }, 300);
+    const moved = [await due(299), await due(300)];
+    await watch.rescheduleExpected({ reportId: 'daily', scheduledAtMs: 200 }, undefined);
+
+    expect([stale, ...moved, await due(1e12)]).toEqual([['daily'], [], ['daily'], []]);
+    expect(await watch.readExpectedRun('other')).toBeUndefined();
+  });
+
+  it('forgets an expected run that has expired', async () => {
+    await watch.expectRun({ reportId: 'daily', scheduledAtMs: 200, sweepAtMs: 201, expiresAtSeconds });
+
+    nowMs = expiresAtSeconds * 1000;
+
+    expect(await watch.readExpectedRun('daily')).toBeUndefined();
+  });
+});

@@ -1,0 +1,107 @@
+import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb-runs';
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
+import { type ResultToStore, processRunEvents } from '@pulso/fan-in';
+import { createJsonLog } from '@pulso/logging';
+
+import { type LocalTable, startLocalTable } from './start-local-table';
+
+export const tableName = 'pulso-test-runs';
+export const startMs = Date.parse('2026-11-25T12:30:20.000Z');
+export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
+export const expiresAtSeconds = startMs / 1000 + 86_400;
+
+export const plan: ReportPlan = {
+  reportId: 'daily-usage',
+  title: { en: 'Daily usage', de: 'Nutzung' },
+  trigger: 'schedule',
+  windowStartMs: startMs - 86_400_000,
+  windowEndMs: startMs,
+  queries: ['a', 'b'].map((queryId) => ({ queryId, title: { en: queryId } })),
+  destinations: [{ type: 'telegram', chatId: '-1001', showsProgress: false }],
+  plannedAtMs: startMs,
+  reportDueAtMs: startMs + 600_000,
+  giveUpAtMs: startMs + 540_000,
+};
+
+export const success = (value: string): QueryOutcome => ({
+  status: 'success',
+  rows: [[{ field: 'calls', value }]],
+  statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3.5 },
+});
+
+export const failed: QueryOutcome = { status: 'failed', reason: { code: 'gave-up', message: 'Too late. 😀' } };
+
+export const result = (
+  queryId: string,
+  outcome: QueryOutcome,
+  overrides: Partial<ResultToStore> = {},
+): ResultToStore => ({
+  runId,
+  queryId,
+  outcome,
+  finishedAtMs: startMs + 1,
+  storedAtMs: startMs + 2,
+  expiresAtSeconds,
+  ...overrides,
+});
+
+export const toOpen = { runId, plan, openedAtMs: startMs, expiresAtSeconds };
+export const toClose = { runId, closedAtMs: startMs + 9, sweepAtMs: startMs + 300_009 };
+
+/** Starts a table as the aggregator's stack declares it. */
+export const startRunsTable = (): Promise<LocalTable> => {
+  const { name, partitionKey, sortKey } = runsTable.sweepIndex;
+  return startLocalTable(tableName, {
+    partitionKey: { name: runsTable.partitionKey, type: 'S' },
+    sortKey: { name: runsTable.sortKey, type: 'S' },
+    globalSecondaryIndexes: [
+      {
+        name,
+        partitionKey: { name: partitionKey, type: 'S' },
+        sortKey: { name: sortKey, type: 'N' },
+        projectionType: 'KEYS_ONLY',
+        nonKeyAttributes: [],
+      },
+    ],
+    timeToLiveAttribute: runsTable.ttlAttribute,
+  });
+};
+
+export const answerEvent = (queryId: string, outcome: QueryOutcome): RunEvent => ({
+  schemaVersion: 1,
+  type: 'query-finished',
+  runId,
+  queryId,
+  outcome,
+  finishedAtMs: startMs,
+});
+
+/** Handles events as one batch of the aggregator. @returns What it has sent to the notifier. */
+export async function aggregate(
+  client: LocalTable['client'],
+  nowMs: number,
+  events: readonly RunEvent[],
+): Promise<ReportUpdate[]> {
+  const clock = { nowMs: () => nowMs, sleep: async () => undefined };
+  const published: ReportUpdate[] = [];
+  const response = await processRunEvents(
+    events.map((body, index) => ({
+      messageId: `m-${index}`,
+      body: JSON.stringify(body),
+      attributes: { ApproximateReceiveCount: '1' },
+    })),
+    {
+      store: createRunStore(client, tableName, clock),
+      watch: createScheduleWatch(client, tableName, clock),
+      publishReportUpdate: async (update) => void published.push(update),
+      resendRunEvent: async () => undefined,
+      clock,
+      random: () => 0,
+      log: createJsonLog(() => undefined),
+    },
+  );
+  expect(response).toEqual({ batchItemFailures: [] });
+  return published;
+}

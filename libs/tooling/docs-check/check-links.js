@@ -1,0 +1,26 @@
+const { posix } = require('node:path');
+
+/**
+ * Finds links to files, folders and headings that do not exist. Addresses on the web are not asked.
+ *
+ * @param documents - What `readMarkdown` returns, of every document.
+ * @param {Set<string>} paths - Every file of the repository, and every folder that holds one.
+ * @returns {string[]} A line per problem.
+ */
+function checkLinks(documents, paths) {
+  const slugs = new Map(documents.map((document) => [document.path, document.slugs]));
+  return documents.flatMap(({ path, links }) =>
+    links.flatMap(({ line, target, reference }) => {
+      if (target === undefined) return [`${path}:${line}: nothing defines [${reference}]`];
+      if (/^[a-z][a-z+.-]*:/i.test(target)) return [];
+      const [file, anchor] = target.split('#');
+      const found = file === '' ? path : posix.normalize(posix.join(posix.dirname(path), decodeURI(file)));
+      const place = found.replace(/\/$/, '');
+      if (!paths.has(place)) return [`${path}:${line}: there is no ${place}`];
+      if (anchor === undefined || slugs.get(place)?.has(anchor)) return [];
+      return [`${path}:${line}: ${place} has no heading #${anchor}`];
+    }),
+  );
+}
+
+module.exports = { checkLinks };
