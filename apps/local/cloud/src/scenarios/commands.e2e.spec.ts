@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { killTargets } from '../faults/kill-once';
-import { answerLines } from './answer-lines';
+import { answerLines } from './testing/answer-lines';
 
 const root = join(__dirname, '../../../../..');
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { type TimedUpdate } from '../demo/read-updates';
-import { answerLines, titleOf } from './answer-lines';
+import { answerLines, titleOf } from './testing/answer-lines';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');

@@ -4,7 +4,7 @@ import { parseFaultPlan } from '@pulso/fault-plans';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { countFaults } from '../faults/count-faults';
-import { answerLines, titleOf } from './answer-lines';
+import { answerLines, titleOf } from './testing/answer-lines';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');

@@ -14,7 +14,7 @@ import { GetParameterHistoryCommand, PutParameterCommand, SSMClient } from '@aws
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/start-local-cloud';
-import { useStateFolder } from './use-state-folder';
+import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);
 

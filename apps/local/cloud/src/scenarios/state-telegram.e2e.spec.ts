@@ -6,7 +6,7 @@ import { parameterName, secretParameters } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/start-local-cloud';
 import { clientVariables } from '../start/client-variables';
-import { useStateFolder } from './use-state-folder';
+import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);
 

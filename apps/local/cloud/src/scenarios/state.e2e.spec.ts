@@ -10,7 +10,7 @@ import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 
 import { LocalCloudError } from '../cloud/errors';
 import { type LocalCloud } from '../cloud/start-local-cloud';
-import { useStateFolder } from './use-state-folder';
+import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);
 

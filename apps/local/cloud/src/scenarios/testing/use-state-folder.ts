@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../cloud/start-local-cloud';
 
 /** A folder for the states of one test's local clouds, and what starts them. */
 export interface StateFolder {
@@ -21,7 +21,7 @@ export function useStateFolder(): StateFolder {
   const clouds: LocalCloud[] = [];
 
   beforeAll(() => {
-    process.chdir(join(__dirname, '../../../../..'));
+    process.chdir(join(__dirname, '../../../../../..'));
   });
 
   beforeEach(() => {

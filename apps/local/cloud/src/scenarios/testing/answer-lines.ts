@@ -1,6 +1,6 @@
 import { catalogue } from '@pulso/reports';
 
-import { type KnownTruth } from '../bundled-day/create-bundled-day';
+import { type KnownTruth } from '../../bundled-day/create-bundled-day';
 
 const titles = new Map(catalogue.flatMap(({ queries }) => queries.map(({ id, title }) => [id, title.en])));
 
