@@ -72,6 +72,8 @@ const providerRoot = {
   message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
 };
 
+/** Fakes, builders and worlds. Projects of libs/testing are kept away by their tags. */
+const fakes = { group: ['**/testing/*', '**/testing'], message: 'What lies in testing/ is for specs.' };
 const harness = { group: ['@pulso/handler-harness'], message: 'The harness is for specs.' };
 
 const restrictImports = (...patterns) => ({
@@ -130,6 +132,12 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
     },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: [...specs, '**/testing/**'],
+    // By its other name, so that it adds to the rule that each layer has.
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [fakes] }] },
   },
   { files: ['apps/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },
   { files: ['apps/**/*.ts'], ignores: specs, rules: restrictImports(cdktn, providerRoot, harness) },

@@ -16,7 +16,7 @@ describe('parseConfig', () => {
       deliveriesTableName: 'pulso-test-deliveries',
       reportUpdatesQueueUrl: 'http://127.0.0.1/report-updates',
       botTokenParameter: '/pulso/test/bot-token',
-      telegramApiRoot: 'http://127.0.0.1:8081',
+      telegramApiRoot: 'http://127.0.0.1:8081/',
     });
   });
 

@@ -14,13 +14,22 @@ function checkLinks(documents, paths) {
       if (target === undefined) return [`${path}:${line}: nothing defines [${reference}]`];
       if (/^[a-z][a-z+.-]*:/i.test(target)) return [];
       const [file, anchor] = target.split('#');
-      const found = file === '' ? path : posix.normalize(posix.join(posix.dirname(path), decodeURI(file)));
+      const found = file === '' ? path : posix.normalize(posix.join(posix.dirname(path), decoded(file)));
       const place = found.replace(/\/$/, '');
       if (!paths.has(place)) return [`${path}:${line}: there is no ${place}`];
       if (anchor === undefined || slugs.get(place)?.has(anchor)) return [];
       return [`${path}:${line}: ${place} has no heading #${anchor}`];
     }),
   );
+}
+
+/** A target that is no escaped text is looked for as it is written, and not found. */
+function decoded(file) {
+  try {
+    return decodeURI(file);
+  } catch {
+    return file;
+  }
 }
 
 module.exports = { checkLinks };

@@ -40,6 +40,12 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     'no-restricted-imports',
     'domain uses Lambda types',
   ],
+  [
+    'libs/domain/fan-in',
+    "import './testing/in-memory-run-store';",
+    '@typescript-eslint/no-restricted-imports',
+    'production code uses a fake',
+  ],
   ['libs/domain/fan-in', "import 'node:fs';", 'no-restricted-imports', 'domain does I/O'],
   ['libs/domain/fan-in', "import 'telegraf';", 'no-restricted-imports', 'domain uses telegraf'],
   ['libs/domain/fan-in', 'export const env = process.env;', 'no-restricted-globals', 'domain reads the environment'],

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 
 import { services } from '@pulso/contracts/naming';
 
@@ -31,6 +32,12 @@ describe('the services', () => {
     const folder = `infra/${service}`;
 
     expect(layerOf(folder).uses?.(folder)).toContain(service);
+  });
+
+  it('knows every project of the repository', () => {
+    const files = execFileSync('git', ['ls-files', '*project.json'], { cwd: root, encoding: 'utf8' });
+
+    expect(files.trim().split('\n').map(dirname).sort()).toEqual([...projectFolders(root)].sort());
   });
 
   it('refuses a project in a folder without a layer', () => {

@@ -1,1 +1,1 @@
-export { type BotApiOptions, createBotApi } from './create-bot-api';
+export { createBotApi } from './create-bot-api';

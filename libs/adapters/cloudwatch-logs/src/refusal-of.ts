@@ -1,5 +1,6 @@
 import { type FailureReason } from '@pulso/contracts/run-events';
 import { type QueryToStart } from '@pulso/query-execution';
+import { cutText } from '@pulso/text-limits';
 
 /** The longest part of an AWS message that goes into a report. */
 const maxDetailLength = 300;
@@ -23,14 +24,14 @@ export function refusalOf(error: unknown, { logGroupNames }: QueryToStart): Fail
     case 'MalformedQueryException':
       return {
         code: 'malformed-query',
-        message: `Logs Insights does not accept the query: ${error.message.slice(0, maxDetailLength)}`,
+        message: `Logs Insights does not accept the query: ${cutText(error.message, maxDetailLength)}`,
       };
     case 'ResourceNotFoundException':
       return { code: 'log-group-missing', message: `No log group ${logGroupNames.join(' or ')}.` };
     case 'InvalidParameterException':
       return {
         code: 'invalid-parameter',
-        message: `Logs Insights refuses a parameter: ${error.message.slice(0, maxDetailLength)}`,
+        message: `Logs Insights refuses a parameter: ${cutText(error.message, maxDetailLength)}`,
       };
     case 'AccessDeniedException':
       return {

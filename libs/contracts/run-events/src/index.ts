@@ -3,7 +3,6 @@ export { boundRows, resultLimits } from './bound-rows';
 export {
   type FailureReason,
   type QueryOutcome,
-  type ResultRows,
   type RunEvent,
   failureReasonSchema,
   queryStatisticsSchema,

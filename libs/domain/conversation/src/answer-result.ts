@@ -4,5 +4,5 @@ export type Outcome = UsageRecord['outcome'];
 
 export type AnswerResult =
   | { readonly type: 'settled'; readonly outcome: Outcome }
-  /** Nothing has happened yet that a second try would repeat, but for a placeholder whose run will tidy it up. */
+  /** A second try repeats nothing that a person sees, except a placeholder, which its run will tidy up. */
   | { readonly type: 'try-again'; readonly afterMs?: number };

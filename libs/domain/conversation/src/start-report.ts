@@ -29,8 +29,8 @@ const lastAttempt = 3;
  * Posts a placeholder and starts the run whose updates edit it.
  *
  * The run's identity and window come from the command's own message, so that however often the update is handled, it is
- * one run over one window. A placeholder whose fate is unknown is posted again, and so is one whose promise of a report
- * could not be withdrawn: without the id of a placeholder there is no run, and a second placeholder does less harm.
+ * one run over one window. A run needs the id of a placeholder. So when it is unknown whether one was posted, another is
+ * posted; the same when its promise of a report could not be withdrawn. A second placeholder does little harm.
  *
  * While it is unknown whether the run was accepted, its placeholder is not edited here: the run may have put its report
  * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder;

@@ -10,7 +10,7 @@ export type Postponed =
   /** Ask again after this time, milliseconds. */
   { readonly status: 'postponed'; readonly delayMs: number } | { readonly status: 'failed'; readonly error: Error };
 
-/** What is left to decide after everything that a moment's wait can mend. */
+/** An outcome that neither a short wait nor a fresh token would change. */
 type Settled = Exclude<SendOutcome | EditOutcome, { status: 'rate-limited' | 'unauthorized' | 'not-sent' }> | Postponed;
 
 /** Waiting inside an invocation is paid for and holds up the rest of its batch. Milliseconds. */

@@ -29,8 +29,8 @@ export interface Lease {
    */
   readonly store: (change: (delivery: Delivery) => Delivery) => Promise<void>;
   /**
-   * Gives the lease back after a known refusal. That answers this holder's own intent, never one it has found: what
-   * was sent before may still be there.
+   * Gives the lease back after a known refusal. The refusal clears the intent to send that this holder recorded, and
+   * leaves one that it found: an earlier send may have arrived.
    */
   readonly release: (more?: Pick<Delivery, 'movedToChatId'>) => Promise<void>;
 }
@@ -90,7 +90,7 @@ function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutc
   return undefined;
 }
 
-/** As long again as it has been held: a holder at work is done in a moment, a dead one only when the lease is over. */
+/** Waits as long as the lease has been held: a live holder ends soon, and the lease of a dead one has to run out. */
 const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
   Math.min(Math.max(nowMs - takenAtMs, 1_000), 30_000, untilMs - nowMs);
 

@@ -12,7 +12,7 @@ export const retryBounds = { baseMs: 100, capMs: 1_000 };
 const maxWriteAttempts = 3;
 
 /**
- * Writes a delivery if it still is as the write with the token `replaces` has left it.
+ * Writes a delivery if no other write has followed the one with the token `replaces`.
  *
  * @returns The token of the write; undefined when another process has written meanwhile.
  * @throws What the store throws, after three attempts. Retryable.

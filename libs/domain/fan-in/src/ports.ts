@@ -74,7 +74,7 @@ export interface RunStore {
   closeRun(run: RunToClose): Promise<'closed' | 'not-running'>;
   /** Raises the sent revision to `revision`; a higher one stays. */
   markSent(runId: string, revision: number): Promise<void>;
-  /** Writes the entry unless the same run has left a newer one there, or another run any. */
+  /** Writes the entry unless one is there already from another run, or a newer one from the same run. */
   keepHistory(entry: HistoryEntry): Promise<void>;
   /** Ids of runs for the sweep to look at, those that wait longest first. May be stale in both directions. */
   nominate(state: SweepState, nomination: Nomination): Promise<string[]>;

@@ -73,8 +73,8 @@ async function forEach(
 }
 
 async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
-  // To the end of the line before anything can go wrong: a hundred runs that fail, or even stop the function, each
-  // time they are looked at would otherwise be all that a sweep ever looks at.
+  // First to the end of the line: otherwise a hundred runs that fail every time, or even stop the function, would be
+  // all that a sweep ever looks at.
   await deps.store.rescheduleSweep(runId, undefined, deps.clock.nowMs());
   const before = await deps.store.readRun(runId);
   if (!before) return;

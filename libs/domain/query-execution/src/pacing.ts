@@ -10,12 +10,12 @@ const firstLookAgainMs = 2_000;
 const longestLookAgainMs = 60_000;
 
 /**
- * The same for a query of a large run that was not done at the first look: each bound is this much longer than the
- * one before, up to the longest. A query that takes 30 s is found done at most 10 s later, at its third further look.
+ * The delay before another look at a query of a large run, ms: it grows by the step with each look, up to the longest.
+ * A query that takes 30 s is found done at most 10 s later, at its third further look.
  */
 const paced = { lookAgainStepMs: 2_500, longestLookAgainMs: 15_000 };
 
-/** After throttling, ms: the first bound for starts (a job's pace has its own), that for looks, and the longest. */
+/** The delay after throttling is drawn below a bound, ms: the first one for starts, the first for looks, the longest. */
 const firstThrottledMs = 2_000;
 const firstThrottledLookMs = 5_000;
 const longestThrottledMs = 60_000;
@@ -45,8 +45,8 @@ export const pollWaitMs = (pollCount: number, random: Random): number =>
 /**
  * How long a job stays in the queue before a worker looks at it again.
  *
- * All delays but that before the first look of a large run grow with the attempts, so that no job comes back fast for
- * ever. After throttling the delay is drawn from nothing up to its bound, which spreads many waiting jobs best.
+ * Delays grow with the attempts, so that no job comes back fast for ever; only the delay before the first look of a
+ * large run is fixed. After throttling the delay is drawn from nothing up to its bound, which spreads many waiting jobs best.
  *
  * @param job - As it was received, with its query's id if that runs.
  * @param remainingMs - Time until the job gives up; it never waits longer than that.

@@ -62,8 +62,8 @@ async function settleJob(job: QueryJob, receiveCount: number, deps: ProcessQuery
  * to the queue's next delivery, which comes after the visibility timeout only.
  *
  * Without putting it back a query that was just started would be paid twice (the queue's copy of the job does not know
- * it), and one network error would cost a known query three minutes. The delay grows with every attempt, and after
- * its give-up time no job is put back that the queue knows as it is.
+ * it), and one network error would cost a known query three minutes. The delay grows with every attempt. After the
+ * give-up time a job goes back only when it says more than the queue's copy of it.
  *
  * @returns Whether the message may be deleted.
  */

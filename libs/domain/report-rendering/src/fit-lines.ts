@@ -34,7 +34,7 @@ export function fitLines(
     keptLength -= lengths[keptCount] ?? 0;
   };
   while (keptCount > 0 && keptLength > maxLength) drop();
-  // Only now, because wording the rest looks at all that is left out.
+  // After the loop above: wording the rest takes time for each line that is left out.
   while (keptCount > 0 && keptLength + lengthOf(restAfter(keptCount)) > maxLength) drop();
   return { lines: [...lines.slice(0, keptCount), restAfter(keptCount)], leftOutCount: lines.length - keptCount };
 }

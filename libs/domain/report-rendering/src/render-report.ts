@@ -20,7 +20,7 @@ const maxTitleLength = 80;
 const maxHeadlineNumbers = 5;
 
 interface RenderOptions {
-  /** A language tag; titles with a text neither in it nor in its language (`pt` of `pt-br`) are shown in English. */
+  /** A language tag. A title is shown in it, else in its language (`pt` of `pt-br`), else in English. */
   readonly language?: string | undefined;
   /** `repeated`: an earlier attempt may have arrived, its answer was lost. */
   readonly marker?: 'repeated' | 'correction' | undefined;

@@ -6,14 +6,19 @@ const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost'];
  * A request to the Bot API carries the bot's token in its path, so it is encrypted or does not leave the machine. An
  * address with a user name or password is refused as well: it would be logged with them.
  *
- * @returns The address as it was written.
- * @throws {Error} The address is no URL, has credentials, or is neither https nor http to a loopback host.
+ * @returns The address with a slash at its end: without one, a client that resolves `./bot...` drops the last part of a
+ *   path that another client keeps.
+ * @throws {Error} The address is no URL, has white space, credentials, a query or a fragment, or is neither https nor
+ *   http to a loopback host.
  * @see https://core.telegram.org/bots/api#making-requests
  */
 export function httpsOrLoopbackUrl(value: string): string {
   const url = URL.parse(value);
-  if (url !== null && (url.username !== '' || url.password !== '')) throw new Error('must not hold credentials');
   const isLoopback = url !== null && loopbackHosts.includes(url.hostname);
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) return value;
-  throw new Error('must be an https address, or a loopback one');
+  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback))) {
+    throw new Error('must be an https address, or a loopback one');
+  }
+  if (url.username !== '' || url.password !== '') throw new Error('must not hold credentials');
+  if (/[\s?#]/.test(value)) throw new Error('must hold no white space, query or fragment');
+  return url.href.replace(/\/*$/, '/');
 }

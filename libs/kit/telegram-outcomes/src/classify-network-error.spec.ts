@@ -25,6 +25,8 @@ describe.each([
     'EAI_AGAIN',
     'UND_ERR_CONNECT_TIMEOUT',
     'CERT_HAS_EXPIRED',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'ERR_INVALID_URL',
     'ERR_TLS_CERT_ALTNAME_INVALID',
   ])('is sure that nothing left after %s', (code) => {
     expect(classifyNetworkError(failure(code))).toEqual({ status: 'not-sent', reason: code });

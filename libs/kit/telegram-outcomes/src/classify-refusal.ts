@@ -1,4 +1,5 @@
 import { redactBotToken } from '@pulso/logging';
+import { cutText } from '@pulso/text-limits';
 
 import { type CallFailure, type EditRefusal, type Refusal } from './outcomes';
 
@@ -84,7 +85,9 @@ function retryAfterMsOf({ parameters, description = '' }: ErrorAnswer): number {
 
 /** Keeps tokens, addresses and ids out of logs and stored reasons, and both short. */
 const cleanText = (text: string): string =>
-  redactBotToken(text)
-    .replace(/\bhttps?:\/\/\S+/gi, '[address]')
-    .replace(/-?\d{6,}/g, '[id]')
-    .slice(0, 200);
+  cutText(
+    redactBotToken(text)
+      .replace(/\bhttps?:\/\/\S+/gi, '[address]')
+      .replace(/-?\d{6,}/g, '[id]'),
+    200,
+  );

@@ -6,7 +6,7 @@ import { faultLine } from '../faults/count-faults';
 import { type ProgressStream } from './progress';
 import { renderTimeline } from './render-timeline';
 import { type Measured } from './report-json';
-import { readLogLines, timelineOf } from './timeline';
+import { queryIdsOf, readLogLines, timelineOf } from './timeline';
 import { truthLine } from './truth-line';
 
 /** Prints the report as a chat shows it, and the story of its run unless `quiet`. */
@@ -38,9 +38,7 @@ export function printRun(
   }
   const lines = ['', ...boxed(report.split('\n')), ''];
   if (stored) {
-    const { values, missing } = stored.content;
-    const queryIds = [...values, ...missing].map(({ queryId }) => queryId);
-    const timeline = timelineOf(stored.runId, queryIds, readLogLines(cloud.logEvents()));
+    const timeline = timelineOf(stored.runId, queryIdsOf(stored.content), readLogLines(cloud.logEvents()));
     lines.push(`Timeline of ${stored.runId}, seconds since the schedule fired:`, '');
     lines.push(...renderTimeline(timeline, firedAtMs), '');
   }

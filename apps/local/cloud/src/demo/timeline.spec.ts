@@ -1,5 +1,5 @@
 import { renderTimeline } from './render-timeline';
-import { readLogLines, timelineOf } from './timeline';
+import { queryIdsOf, readLogLines, timelineOf } from './timeline';
 
 const firedAtMs = 1_000_000;
 
@@ -21,6 +21,24 @@ const events = [
   { timestamp: 1, message: 'START RequestId: 1' },
   { timestamp: 1, message: '{"type":"platform.start","record":{}}' },
 ];
+
+describe('queryIdsOf', () => {
+  it('names a question whatever its answer is', () => {
+    const title = { en: 'Any' };
+    const content = {
+      reportId: 'daily-usage',
+      title,
+      state: 'partial' as const,
+      windowStartMs: 0,
+      windowEndMs: 86_400_000,
+      values: [{ queryId: 'groups', title, value: 1 }],
+      tables: [{ queryId: 'commands', title, rows: [[{ field: 'command', value: '/start' }]] }],
+      missing: [{ queryId: 'people', title, reason: { code: 'no-answer', message: 'None came.' } }],
+    };
+
+    expect(queryIdsOf(content)).toEqual(['groups', 'commands', 'people']);
+  });
+});
 
 describe('timelineOf', () => {
   it("tells a run's story and nothing of other runs", () => {

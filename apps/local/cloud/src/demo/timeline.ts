@@ -1,3 +1,5 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
 /** One structured line of a service's log. */
 export interface LogLine {
   /** Epoch ms. */
@@ -8,7 +10,7 @@ export interface LogLine {
 /** What happened when in one run, as the services' own log lines tell it. */
 export interface RunTimeline {
   readonly runId: string;
-  /** In the order of the plan. */
+  /** In the order in which the caller names them. */
   readonly queries: readonly QueryTimeline[];
   readonly moments: readonly { readonly atMs: number; readonly text: string }[];
 }
@@ -38,6 +40,10 @@ export function readLogLines(events: Iterable<{ readonly timestamp: number; read
   }
   return lines.sort((a, b) => a.timestamp - b.timestamp);
 }
+
+/** @returns The questions of a report: those with a number, those with a table, those without an answer. */
+export const queryIdsOf = ({ values, tables = [], missing }: ReportContent): string[] =>
+  [...values, ...tables, ...missing].map(({ queryId }) => queryId);
 
 /**
  * Tells a run's story from the services' log lines.
