@@ -57,7 +57,7 @@ function showProblem(text: string, error: MalformedQueryError, { maxWidth }: Que
     .replace(noCommand, '$1 is no command')
     .replace(commandList, ' expecting a command')
     .replace(writtenPlace, '');
-  // Where a query becomes too long is no place that anybody has to look at.
+  // The place where a query becomes too long tells its author nothing.
   if (text.length > maxQueryLength) return message;
   return formatQueryError(text, { message, location: error.location }, { maxWidth });
 }

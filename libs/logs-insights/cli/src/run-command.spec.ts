@@ -172,7 +172,7 @@ describe('the command', () => {
       expect(await invoke([...count, file(events), '-'], { stdin: events })).toEqual(counted(6));
     });
 
-    it('gzip whatever the file is called, and several members', async () => {
+    it('gzip under any file name, and with several members', async () => {
       const packed = Buffer.concat([gzipSync(events), gzipSync(events)]);
 
       expect(await invoke([...count, file(packed), file(gzipSync(events), 'x.gz')])).toEqual(counted(9));

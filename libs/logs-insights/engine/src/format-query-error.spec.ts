@@ -116,7 +116,7 @@ describe('formatQueryError', () => {
     expect(formatQueryError(query, { message: 'm', location })).toBe(`m\n1 | ${query}\n  | ${carets}`);
   });
 
-  it('gives lines that fit and one caret at least, whatever the query and the place', () => {
+  it('gives lines that fit and one caret at least, for any query and place', () => {
     const anything = fc.string({
       unit: fc.oneof(fc.constantFrom('\n', '\t', 'a', '日'), fc.string({ unit: 'binary' })),
     });

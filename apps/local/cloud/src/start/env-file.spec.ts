@@ -46,7 +46,7 @@ describe('createEnvFile', () => {
     expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['local.env']);
   });
 
-  it('takes the place of one that a killed local cloud has left, whatever its mode', () => {
+  it('takes the place of one that a killed local cloud has left, even if other users could read it', () => {
     createEnvFile(file).write({ A: '1' });
     rmSync(file);
     writeFileSync(file, '# Written by npm start of Pulso, process 1\nA=1\n', { mode: 0o644 });

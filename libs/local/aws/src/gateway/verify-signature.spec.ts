@@ -216,7 +216,7 @@ describe('a gateway that verifies signatures', () => {
     new STSClient(settings).send(new GetCallerIdentityCommand({})),
   ];
 
-  it('lets the calls of clients with the right secret through, whatever their protocol', async () => {
+  it('lets the calls of clients with the right secret through, in every protocol', async () => {
     await Promise.all(callAll(config(secret)));
 
     expect(calls).toHaveLength(5);

@@ -41,7 +41,7 @@ describe('decide, for any policies', () => {
     );
   });
 
-  it('denies what a Deny of the same words denies, whatever other statements grant', () => {
+  it('denies what a Deny of the same words denies, even if other statements grant it', () => {
     fc.assert(
       fc.property(policy, asked, (statements, ask) => {
         const words = { Effect: 'Deny', Action: ask.action, Resource: ask.resource };

@@ -5,7 +5,7 @@ import { parseJson } from '../../../engine/src/exported-events/parse-json';
 import { type EventOrigin, toLogEvent } from '../../../engine/src/exported-events/to-log-event';
 
 /**
- * Reads the JSON documents that the AWS CLI prints, in whatever layout: `{"events": [...]}` of `aws logs
+ * Reads the JSON documents that the AWS CLI prints, in any layout: `{"events": [...]}` of `aws logs
  * filter-log-events` and `get-log-events`, several of them, arrays of them or of single events; and
  * `{"logEvents": [...]}`, as subscription filters deliver them. No more than one event is kept at a time.
  */

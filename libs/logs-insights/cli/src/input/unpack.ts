@@ -1,10 +1,10 @@
 import { createUtf16Decoder } from './decode-utf16';
 import { type ByteSink, createDecompressor } from './decompress';
 
-/** So many bytes tell what an input is packed in. */
+/** How many bytes at the start of an input tell what it is packed in. */
 const magicBytes = 7;
 
-/** What the first bytes say of archives and of compression that is not read, with the program that unpacks it to a pipe. */
+/** The first bytes of formats that are recognised but not read, each with the command that unpacks it to a pipe. */
 const foreignFormats: readonly (readonly [start: RegExp, name: string, program: string])[] = [
   [/^\x28\xb5\x2f\xfd/, 'zstd', 'zstd -dc'],
   [/^BZh[1-9]1AY/, 'bzip2', 'bzip2 -dc'],
@@ -13,8 +13,8 @@ const foreignFormats: readonly (readonly [start: RegExp, name: string, program: 
 ];
 
 /**
- * Chooses by an input's first bytes how it is read: gzip is inflated whatever the file is called, UTF-16 is recoded, and
- * the byte order mark of UTF-8 is dropped. The sink throws for what is packed in another way, and says what unpacks it.
+ * Chooses by an input's first bytes how it is read: gzip is inflated under any file name, UTF-16 is recoded, and the
+ * byte order mark of UTF-8 is dropped. For input packed in another way the sink throws, naming what unpacks it.
  *
  * @param take - Takes the bytes as they are when nothing is packed.
  */

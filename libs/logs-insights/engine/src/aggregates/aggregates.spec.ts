@@ -112,7 +112,7 @@ describe('aggregate functions', () => {
     [0.1, 1000, 1],
     [50, 1, 1],
     [100, 100_000, 100_000],
-  ])('pct %d of the numbers to %d is %d, in whatever order they come', (percent, count, rank) => {
+  ])('pct %d of the numbers to %d is %d, in any order', (percent, count, rank) => {
     const numbers = Array.from({ length: count }, (_, index) => ((index * 7919) % count) + 1);
 
     expect(aggregate('pct', numbers, percent)).toBe(rank);

@@ -14,7 +14,7 @@ function flatten(value: unknown, name = ''): [string, unknown][] {
 }
 
 describe('discoverFields', () => {
-  it('finds what JSON.parse finds, whatever stands around the document', () => {
+  it('finds what JSON.parse finds, with any text around the document', () => {
     const keys = fc.string({ minLength: 1, unit: 'grapheme' }).filter((key) => !/[.{}]|^\d+$|__proto__/.test(key));
     const { document } = fc.letrec<{ document: unknown; leaf: unknown }>((tie) => ({
       leaf: fc.oneof(

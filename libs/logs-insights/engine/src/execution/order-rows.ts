@@ -11,7 +11,7 @@ import { type WritableRow } from './row';
 const newestFirst = (left: WritableRow, right: WritableRow): number =>
   right.timestamp - left.timestamp || right.ordinal - left.ordinal;
 
-/** Sorts, drops repetitions and cuts off, in this order, whatever the order in the text. */
+/** Sorts, drops repetitions and cuts off, always in this order; the order of commands in the query is irrelevant. */
 export function arrangeRows<R extends WritableRow>(
   rows: readonly R[],
   { sortKeys, dedupNames, rowLimit }: Stage,

@@ -4,7 +4,7 @@ import { type FunctionDefinition } from './function-definition';
 /** Ten pairs and a default. */
 const maxCaseOperands = 21;
 
-/** What a value has to say; a map or a list is never empty, whatever is in it (unverified). */
+/** The text that decides whether a value is empty or blank. No map or list is, even without members (unverified). */
 const contentOf = (value: Value): string => (isStructure(value) ? 'structure' : (toText(value) ?? ''));
 
 /** The value of the first condition that is true, else the default, else a missing value. */

@@ -4,7 +4,10 @@ import { impliedField } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type PlanDraft } from './plan-draft';
 
-/** Lists in lists in lists; more of them could make more rows of an event than anybody can mean. AWS documents no such bound. */
+/**
+ * Enough for lists in lists in lists; with more, one event could become more rows than a query can sensibly ask for.
+ * AWS documents no such bound.
+ */
 const maxRowMakers = 4;
 
 /** Plans `parse`. @throws {MalformedQueryError} Not retryable. */

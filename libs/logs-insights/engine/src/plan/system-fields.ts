@@ -1,5 +1,5 @@
 /**
- * The fields that every event has, whatever its text.
+ * The fields that every event has, regardless of its text.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
  */

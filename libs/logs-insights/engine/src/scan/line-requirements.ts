@@ -63,7 +63,7 @@ export function selectBest(requirements: readonly Requirement[]): Requirement | 
 const presenceRequirements = (operand: Expression): readonly Requirement[] =>
   operand.type === 'field' ? keyRequirements(operand.name) : [];
 
-/** A comparison with a missing field is false, whatever the operator. */
+/** A comparison with a missing field is false with every operator. */
 function comparisonRequirements({ operator, left, right }: Comparison): readonly Requirement[] {
   const [field, other] = left.type === 'field' ? [left, right] : [right, left];
   if (field.type !== 'field') return [];

@@ -11,7 +11,7 @@ function rowsWith(part: string, text: JoinedText): readonly number[] {
 }
 
 describe('JoinedText', () => {
-  it('gives every message back, whatever its characters', () => {
+  it('gives every message back, with any characters in it', () => {
     const messages = ['', 'plain', 'äöü', '', '\0', '中\ud800', 'last'];
 
     const text = joined(...messages);

@@ -50,7 +50,7 @@ function outcomeOf(run: () => QueryResult): QueryResult | QueryLimitError {
 }
 
 describe('LogTable', () => {
-  it('answers as runQuery does, whatever was asked and appended before', () => {
+  it('answers as runQuery does, after any earlier queries and appended events', () => {
     const someQueries = fc.array(queries, { minLength: 1, maxLength: 3 });
 
     fc.assert(

@@ -172,7 +172,7 @@ describe('LogTable', () => {
     expect(rows.map((row) => row.map(({ value }) => value))).toEqual([['x!', 'y', '1'], ['z!', '1'], ['1']]);
   });
 
-  it('ends where runQuery does when an event has too many parts, whatever filters follow', () => {
+  it('ends where runQuery does when an event has too many parts, even if a filter follows', () => {
     const table = createLogTable();
     table.append([eventOf(0, { message: ','.repeat(100_000) })]);
     const query = 'unnest split(@message, ",") into part | filter ispresent(kind) | stats count(*) as n';

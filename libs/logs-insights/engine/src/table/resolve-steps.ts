@@ -20,8 +20,9 @@ export interface ResolvedSteps {
 }
 
 /**
- * Takes filters out of the steps of a stage that reads events. Their order among the other steps is free but for those that
- * make several rows of one: an event of which they would make too many ends the query, whatever filters come after.
+ * Takes filters out of the steps of a stage that reads events. A filter may move ahead of any step but one that makes
+ * several rows of one: an event of which such a step would make too many rows ends the query, even if a later filter
+ * would drop it.
  */
 export function resolveSteps(steps: readonly Step[]): ResolvedSteps {
   const made = new Map<string, Expression | undefined>();

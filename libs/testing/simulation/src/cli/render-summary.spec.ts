@@ -111,7 +111,7 @@ describe('renderSummary', () => {
 });
 
 describe('outcomeJson', () => {
-  it('has the same text whatever the order in which kinds of faults were met', () => {
+  it('has the same text for every order in which the kinds of faults occurred', () => {
     const turned = { ...fixed.statistics, faults: { kill: 1_400, slow: 12 } };
 
     expect(JSON.stringify(outcomeJson({ ...fixed, statistics: turned }))).toBe(JSON.stringify(outcomeJson(fixed)));

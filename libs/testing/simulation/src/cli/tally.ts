@@ -3,7 +3,7 @@ import { addStatistics, countIn, emptyStatistics } from '../world/statistics';
 import { type BrokenWorld, type WorldsReport } from './report-of-worlds';
 import { TraceHash } from './trace-hash';
 
-/** More broken worlds than anybody looks at; a bug that breaks every world must not fill the memory. */
+/** More broken worlds than a person reads about; a bug that breaks every world must not fill the memory. */
 const maxBrokenCount = 1_000;
 
 /** A world that never comes to rest can break the same promise very often. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * One fingerprint of many traces: SHA-256 over the trace hash of every world in the order of seeds, whatever the order
- * in which they end.
+ * One fingerprint of many traces: SHA-256 over the trace hash of every world in the order of seeds. The order in which
+ * the worlds end makes no difference.
  */
 export class TraceHash {
   readonly #hash = createHash('sha256');

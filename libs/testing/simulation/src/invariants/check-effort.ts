@@ -10,7 +10,7 @@ const harmless: ReadonlySet<string> = new Set([
 
 const minuteMs = 60_000;
 
-/** What one fault may hold up a run: a visibility timeout and what goes with it, ms. */
+/** How long one fault may hold up a run: a visibility timeout and what goes with it, ms. */
 const holdUpMs = 200_000;
 
 /** A run that could be complete is complete, closes when it is, and is shown where nothing is in the way. */
@@ -24,7 +24,7 @@ export function checkEffort(world: World, run: ExpectedRun, { successes }: Store
     );
   }
   const isComplete = successes.size >= queryCount;
-  // Given up halfway, the dispatcher may have opened a run whose questions nobody asks.
+  // A dispatcher that gave up halfway may have opened a run without sending all of its jobs.
   if (!isComplete && !wasGivenUp && faults.every(({ kind }) => harmless.has(kind))) {
     ledger.violate('needlessly-partial', `${runId} lacks answers that nothing stood in the way of`);
   }
@@ -32,11 +32,11 @@ export function checkEffort(world: World, run: ExpectedRun, { successes }: Store
   checkIsolation(world, run);
 }
 
-/** The counter's last raise closes the run, not its deadline. */
+/** A complete run is closed by the last increment of its counter, not by its deadline. */
 function checkClosing({ faults, ledger, telegram }: World, run: ExpectedRun): void {
   const { lastCompleteAtMs, reportDueAtMs, runId, destinations } = run;
   if (lastCompleteAtMs === undefined || reportDueAtMs === undefined) return;
-  // Nobody promises how long a message lies in a dead-letter queue, or on its way.
+  // No promise covers the time that a message spends in a dead-letter queue or on its way.
   if (faults.some(({ kind }) => kind === 'dead-letter' || kind === 'delay')) return;
   const closedByMs = lastCompleteAtMs + minuteMs + faults.length * holdUpMs;
   if (closedByMs >= reportDueAtMs) return;

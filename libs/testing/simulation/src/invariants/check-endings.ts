@@ -4,7 +4,7 @@ import { type World } from '../world/world';
 /** Lambda's attempts at an asynchronous invocation. */
 const attemptCount = 3;
 
-/** A run that nobody planned had a fault in its way, and still ends in a message or in an alarm, never in silence. */
+/** A run without a plan was stopped by a fault. It still ends in a message or in an alarm, never in silence. */
 export function checkEndings(world: World, run: ExpectedRun): void {
   const { ledger, statistics } = world;
   const { request, runId, wasGivenUp, wasTriggered } = run;
@@ -37,14 +37,14 @@ export function checkEndings(world: World, run: ExpectedRun): void {
   }
 }
 
-/** The chat that asked knows, unless it is gone or the bot could not know itself, of which the alarm tells. */
+/** The chat that asked was told, unless it is gone, or the bot itself could not know and an alarm says so. */
 function checkTold(world: World, { destinations, runId, wasTriggered }: ExpectedRun): void {
   const { ledger, telegram } = world;
   const { alarms } = world.statistics;
   const isAlarmed = alarms['run-start-unknown'] !== undefined || alarms['update-given-up'] !== undefined;
   if (!wasTriggered && isAlarmed) return;
   const texts = destinations.flatMap(({ chatId }) => telegram.messagesIn(chatId).map(({ text }) => text));
-  // A reply that got lost on its way: who sees none asks again.
+  // The reply was lost on its way: a person who sees none asks again.
   if (!wasTriggered && texts.length === 0 && world.struckCount('bot') > 0) return;
   const isTold = texts.some((text) => text.includes('could not be') || text.includes('send /report again'));
   if (!isTold && destinations.every(({ chatId }) => !telegram.isGone(chatId))) {

@@ -7,8 +7,8 @@ import { type World } from '../world/world';
 const longestSkewMs = 120_000;
 
 /**
- * Whenever people see something new: nothing incomplete is called complete, no number is wrong, a partial report names
- * what is missing and why (invariant I1), and nobody gets a report twice unless it says so (I2).
+ * Checks every new or edited message: nothing incomplete is called complete, no number is wrong, a partial report names
+ * what is missing and why (invariant I1), and no chat gets a report twice unless the repeat is marked as one (I2).
  */
 export function checkShown(world: World, { chatId, text }: ShownMessage, isNew: boolean): void {
   const { ledger, kernel, queryCount } = world;
@@ -46,9 +46,9 @@ export function checkShown(world: World, { chatId, text }: ShownMessage, isNew: 
   }
   destination.firstClosedAtMs ??= kernel.nowMs;
   if (isNew && report.isRepeat) destination.repeatedPostCount += 1;
-  // Each repeat has a fault that left the notifier not knowing whether it had sent something.
+  // Each repeat follows from a fault that left the notifier unsure whether its message had been sent.
   const repeatCount = Math.max(destination.repeatedPostCount, report.isRepeat ? 1 : 0);
-  // Where a placeholder is edited, nothing was sent that could be there twice.
+  // Where a placeholder is edited, no message was sent that could appear twice.
   const isFirst = destination.isAsker && destination.moveCount === 0 && destination.closedPostCount === 0 && !isNew;
   if (repeatCount > (isFirst ? 0 : world.struckCount('notifier'))) {
     ledger.violate('needless-repeat', `${run.runId} is called a repeat in ${chatId}, and every send was answered`);

@@ -5,7 +5,7 @@ const dueAtMs = 100 * minuteMs;
 const nothing = { faultTimesMs: [], lostPlanCount: 0, missedSweepCount: 0 };
 
 describe('the latest time of a report', () => {
-  it('is one sweep and a delivery after its due time, whatever went wrong long before', () => {
+  it('is one sweep and a delivery after its due time, even after faults long before it', () => {
     const early = { ...nothing, faultTimesMs: [dueAtMs - 6 * minuteMs, dueAtMs - 90 * minuteMs] };
 
     expect(latestAllowedMs(dueAtMs, nothing)).toBe(promisedMs);

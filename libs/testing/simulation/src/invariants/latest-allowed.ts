@@ -24,10 +24,11 @@ export interface Excuses {
 /**
  * How late a report may be, given what went wrong.
  *
- * A fault before the run is due costs nothing then: deadline and sweep close what there is. Each later fault can hit
- * the one message that matters, which then comes back after its visibility timeout or with the sweep's next repeat, and
- * those repeats double. A missed sweep costs as much where one is needed, and nothing where none is. Without any plan
- * nobody knows where the report belongs until an operator has redriven it.
+ * A fault before the run is due costs no time: deadline and sweep close the run with the answers that it has. Each
+ * later fault can hit the one message that matters. That message comes back after its visibility timeout or with the
+ * sweep's next repeat, and the pauses between repeats double. A missed sweep costs as much where one is needed, and
+ * nothing where none is. Without any plan the aggregator does not know which chats get the report until an operator has
+ * redriven a message with the plan.
  *
  * @returns Milliseconds after the due time.
  */

@@ -33,14 +33,15 @@ interface Chat {
   isGone: boolean;
   movedTo: string | undefined;
   pausedUntilMs: number;
-  /** Who was told of the pause, and when everybody of that service can know it. */
+  /** The function that was told of the pause; from `pauseKnownAtMs` on, each of its processes can know. */
   pauseToldTo: string | undefined;
   pauseKnownAtMs: number;
 }
 
 /**
- * How long the news of a flood limit may take to everybody, ms: calls on their way meanwhile are no impatience. Who is
- * told stores it in up to three attempts of 3 s each, and who calls has read before for up to 3 s.
+ * How long the news of a flood limit may take to reach every process of a function, ms. A call made meanwhile does not
+ * count as impatient: the process that is told stores the limit in up to three attempts of 3 s each, and a process that
+ * calls may have taken up to 3 s to read it before.
  */
 const newsMs = 12_000;
 

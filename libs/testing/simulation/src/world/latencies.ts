@@ -3,7 +3,7 @@ import { type Quantiles } from '../kernel/quantiles';
 /**
  * How long things take, milliseconds. AWS and Telegram promise none of these; the figures are of the order that users
  * report for calls within one Region (unverified), with a tail that is longer than usual. The summary prints them, so
- * that nobody takes a simulated latency for a measured one.
+ * that no reader takes a simulated latency for a measured one.
  */
 export const latencies = {
   /** A message is visible: a long poll returns and the function's process gets the event. */

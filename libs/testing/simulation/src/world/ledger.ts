@@ -117,7 +117,7 @@ export class Ledger {
     run.reportDueAtMs = plan.reportDueAtMs;
   }
 
-  /** A message that aggregator or notifier should have got lies in a dead-letter queue, nobody knows for how long. */
+  /** A message for the aggregator or the notifier lies in a dead-letter queue, for an unknown time. */
   onDeadLetter(body: string): void {
     for (const run of this.#runs.values()) run.faultTimesMs.push(Infinity);
     const run = body.includes('"plan"') ? this.#runs.get(readPlan(body).runId) : undefined;

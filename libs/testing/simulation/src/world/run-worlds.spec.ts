@@ -52,7 +52,7 @@ describe('every promise is kept', () => {
 });
 
 describe('without faults', () => {
-  it('every run is complete, each query is started once, and nobody is told anything twice', async () => {
+  it('every run is complete, each query is started once, and no chat is told anything twice', async () => {
     const { sum } = await run({ faults: 'none', queryCount: 10, seedCount: 100 });
 
     expect(sum).toMatchObject({ complete: sum.runs, partial: 0, markedRepeats: 0, deadLetters: 0, delayed: 0 });

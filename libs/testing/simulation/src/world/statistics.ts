@@ -1,4 +1,4 @@
-/** What worlds have in common to tell, in numbers that add up over worlds and processes. */
+/** What every world reports, in numbers that can be added up over worlds and processes. */
 export interface Statistics {
   worlds: number;
   runs: number;
@@ -8,7 +8,7 @@ export interface Statistics {
   faults: Record<string, number>;
   complete: number;
   partial: number;
-  /** Runs that could not be planned: somebody was told. */
+  /** Runs asked for by a person that could not be planned: the chat was told, or an alarm was raised. */
   notStarted: number;
   /** Scheduled runs that never came: the alarm was raised. */
   missed: number;
@@ -16,7 +16,7 @@ export interface Statistics {
   undeliverable: number;
   /** Reports posted a second time after an unanswered send, marked as repeated. */
   markedRepeats: number;
-  /** Placeholders that stay, because the process died before anybody learned their ids. */
+  /** Placeholders that stay, because the process died before it asked for a run with their ids. */
   strayPlaceholders: number;
   /** Runs whose report came later than due time, one sweep and a minute: only ever after faults. */
   delayed: number;

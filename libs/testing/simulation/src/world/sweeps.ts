@@ -3,10 +3,10 @@ import { type World } from './world';
 
 const sweepEveryMs = 5 * 60_000;
 
-/** After this nobody looks any more: repeats of a closed report end after a day. */
+/** After this the sweep does not run any more: repeats of a closed report end after a day. */
 const longestDayMs = 30 * 3_600_000;
 
-/** How long the sweep goes on after everything is delivered: usually shortly, now and then for more than a day. */
+/** How long the sweep goes on after everything is delivered: usually not at all, now and then for more than a day. */
 const restlessMs: readonly (readonly [share: number, ms: number])[] = [
   [0.8, 0],
   [0.95, 60 * 60_000],

@@ -1,13 +1,13 @@
 import { readReport } from '../telegram/read-report';
 import { type World } from './world';
 
-/** @param isFine - It was done, and the caller knows. */
+/** @param isFine - The call took effect, and the caller knows. */
 export type OnTelegramAnswer = (isFine: boolean) => void;
 
 /**
- * Looks at a call before it is made: is it made too early, and is it the one for which everybody waits?
+ * Looks at a call before it is made: is it made too early, and is it the first that shows the complete report?
  *
- * @returns To be told when the caller learns what became of the call.
+ * @returns A function to call when the caller learns the outcome of its call.
  */
 export function watchTelegramCall(
   { kernel, ledger, mix, telegram }: World,

@@ -2,7 +2,7 @@ import { type FaultPlan } from '@pulso/fault-plans';
 
 import { type CallFault } from '../lambda/call-faults';
 
-/** What asks for a report: its schedule, somebody in a chat, an operator. */
+/** What asks for a report: its schedule, a person in a chat, an operator. */
 export type Trigger = 'schedule' | 'chat' | 'manual';
 
 export interface WorldOptions {
@@ -15,7 +15,7 @@ export interface WorldOptions {
   readonly script?: ReadonlyMap<number, CallFault> | undefined;
   /** How much longer a message stays in its queue, ms, besides the plan's delays. */
   readonly delayMsOf?: ((queueName: string, body: string) => number) | undefined;
-  /** After so many events a world is said to have no end; absent: `runWorlds` has a limit. */
+  /** A world with more events than this counts as endless; absent: `runWorlds` has a limit. */
   readonly maxEventCount?: number | undefined;
   /** Receives the lines of the trace. */
   readonly record?: ((line: string) => void) | undefined;
