@@ -22,6 +22,7 @@ import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { parseConfig } from './config';
 
 const config = parseConfig(process.env);
+const bot = { id: config.botId, username: config.botUsername, firstName: config.botFirstName };
 const client = {
   // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
   maxAttempts: 2,
@@ -36,7 +37,7 @@ const secrets = createSecrets(new SSMClient(client), {
 });
 
 const deps: WebhookDeps = {
-  botUsername: config.botUsername,
+  bot,
   adminUserIds: config.adminUserIds,
   readWebhookSecrets: () => secrets.get(config.webhookSecretsParameter),
   readPseudonymKey: () => secrets.get(config.pseudonymKeyParameter),
@@ -45,7 +46,7 @@ const deps: WebhookDeps = {
   runUpdate: createRunUpdate({
     readToken: () => secrets.get(config.botTokenParameter),
     forgetToken: secrets.refresh,
-    botInfo: { id: config.botId, username: config.botUsername, firstName: config.botFirstName },
+    botInfo: bot,
     apiRoot: config.telegramApiRoot,
   }),
   // One attempt: the conversation repeats the call itself, within Telegraf's 8 s, and has to see each answer.

@@ -29,7 +29,10 @@ const pseudonym = z.string().check(z.regex(/^[0-9a-f]{16}$/));
  * is bounded here, since every person who writes to the bot adds to the log that holds the records.
  */
 export const usageFields = {
-  /** Tells usage records from the function's other lines: an unfiltered `count(*)` counts those too. */
+  /**
+   * Tells usage records from the function's other lines: an unfiltered `count(*)` counts those too. A request is what a
+   * person addresses to the bot; what people in a group say to each other leaves no record.
+   */
   event: string(z.literal('request')),
   schemaVersion: number(z.literal(1)),
   /** 1 in groups and supergroups, 0 everywhere else. */

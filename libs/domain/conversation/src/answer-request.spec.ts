@@ -58,10 +58,23 @@ describe('in a group', () => {
     },
   );
 
-  it.each([['hello'], ['/settings'], ['/start@OtherBot'], ['/report@OtherBot']])('is silent on %j', async (text) => {
+  it.each([['hello'], ['/start@OtherBot'], ['/report@OtherBot']])('leaves %j to whom it is for', async (text) => {
     const world = createSpecWorld();
 
     await world.deliver(messageUpdate({ text, chat: group, from: person({ id: 1001 }) }));
+
+    expect([world.sent, world.started, world.records]).toEqual([[], [], []]);
+  });
+
+  it.each([
+    ['a command that it does not have', { text: '/settings' }],
+    ['a mention', { text: '@PulsoDemoBot hi', entities: [{ type: 'mention', offset: 0, length: 13 }] }],
+    ['a reply to it', { text: 'thanks', reply_to_message: { message_id: 5, from: { id: 7_000_000_001 } } }],
+    ['a sticker in reply to it', { text: undefined, reply_to_message: { from: { id: 7_000_000_001 } } }],
+  ])('is silent on %s, and counts it', async (_case, message) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ chat: group, from: person({ id: 1001 }), ...message }));
 
     expect([world.sent, world.started]).toEqual([[], []]);
     expect(world.records).toMatchObject([{ outcome: 'ignored', is_group: 1 }]);

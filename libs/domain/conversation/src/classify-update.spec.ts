@@ -5,7 +5,7 @@ import { callbackUpdate, group, messageUpdate, person, privateChat } from './tes
 const classify = (update: unknown) => {
   const read = readUpdate(JSON.stringify(update));
   if (read.type === 'malformed') throw new Error(read.problem);
-  return classifyUpdate(read.update, 'PulsoDemoBot');
+  return classifyUpdate(read.update, { id: 7_000_000_001, username: 'PulsoDemoBot' });
 };
 
 const requestIn = (update: unknown) => {
@@ -20,8 +20,21 @@ describe('classifyUpdate', () => {
     ['supergroup', group, true, 'supergroup'],
     ['group', { id: -5, type: 'group' }, true, 'group'],
     ['kind of chat that Telegram does not have', { id: -5, type: 'metaverse' }, false, undefined],
-  ])("takes a person's message in a %s for a request", (_case, chat, isGroup, chatType) => {
-    expect(requestIn(messageUpdate({ chat }))).toMatchObject({ updateType: 'message', isGroup, chatType });
+  ])("takes a person's command in a %s for a request", (_case, chat, isGroup, chatType) => {
+    expect(requestIn(messageUpdate({ chat, text: '/help' }))).toMatchObject({
+      updateType: 'message',
+      isGroup,
+      chatType,
+    });
+  });
+
+  it.each([
+    ['words', { text: 'hello' }],
+    ['a command for another bot', { text: '/start@OtherBot' }],
+    ['a sticker', { text: undefined, sticker: {} }],
+    ['a reply to another person', { reply_to_message: { from: person() } }],
+  ])('takes %s in a private chat for a request', (_case, message) => {
+    expect(requestIn(messageUpdate({ chat: privateChat, ...message }))).toMatchObject({ isGroup: false });
   });
 
   it.each([

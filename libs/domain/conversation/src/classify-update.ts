@@ -1,42 +1,50 @@
+import { type BotIdentity, isAddressed } from './is-addressed';
 import { languageCodeOf } from './language-code';
-import { parseCommand } from './parse-command';
+import { type Command, parseCommand } from './parse-command';
 import { type CallbackQuery, type Message, type Update, type User } from './read-update';
 import { isServiceMessage } from './service-message';
 import { type CallbackRequest, type ChatType, type MessageRequest, type UserRequest } from './user-request';
 
 export type ClassifiedUpdate =
   | { readonly type: 'request'; readonly request: UserRequest }
-  /** Handled by leaving it alone: no reply, no usage record. */
+  /** Handled by leaving it alone: no reply, no usage record, nothing kept about a person. */
   | {
       readonly type: 'no-request';
-      readonly reason: 'other-update' | 'no-person' | 'service-message';
+      readonly reason: 'other-update' | 'no-person' | 'service-message' | 'not-addressed';
     };
 
 /**
- * Decides whether an update is a request: a message or a pressed button of a person.
+ * Decides whether an update is a request: what a person addresses to the bot, by a message or a button.
  *
+ * What people in a group say to each other is none, also where the bot can see it.
  * Edited messages, channel posts, membership changes and every kind of update that the bot does not know are none.
  * Neither is a message on behalf of a chat (an anonymous administrator, a linked channel): its `from` is a stand-in.
  *
- * @param botUsername - Without `@`.
  * @see https://core.telegram.org/bots/api#message, field `sender_chat`
  */
-export function classifyUpdate(update: Update, botUsername: string): ClassifiedUpdate {
+export function classifyUpdate(update: Update, bot: BotIdentity): ClassifiedUpdate {
   const { update_id: updateId, message, callback_query: query } = update;
-  if (message) return classifyMessage(updateId, message, botUsername);
+  if (message) return classifyMessage(updateId, message, bot);
   if (!query) return { type: 'no-request', reason: 'other-update' };
   if (query.from.is_bot) return { type: 'no-request', reason: 'no-person' };
   return { type: 'request', request: callbackRequestOf(updateId, query) };
 }
 
-function classifyMessage(updateId: number, message: Message, botUsername: string): ClassifiedUpdate {
+function classifyMessage(updateId: number, message: Message, bot: BotIdentity): ClassifiedUpdate {
   const { from } = message;
   if (isServiceMessage(message)) return { type: 'no-request', reason: 'service-message' };
   if (!from || from.is_bot || message.sender_chat) return { type: 'no-request', reason: 'no-person' };
-  return { type: 'request', request: messageRequestOf(updateId, from, message, botUsername) };
+  const command = message.text === undefined ? undefined : parseCommand(message.text, bot.username);
+  if (!isAddressed(message, command, bot)) return { type: 'no-request', reason: 'not-addressed' };
+  return { type: 'request', request: messageRequestOf(updateId, from, message, command) };
 }
 
-const messageRequestOf = (updateId: number, from: User, message: Message, botUsername: string): MessageRequest => ({
+const messageRequestOf = (
+  updateId: number,
+  from: User,
+  message: Message,
+  command: Command | undefined,
+): MessageRequest => ({
   updateType: 'message',
   updateId,
   ...personOf(from),
@@ -46,7 +54,7 @@ const messageRequestOf = (updateId: number, from: User, message: Message, botUse
   topicId: message.is_topic_message ? message.message_thread_id : undefined,
   dateSeconds: message.date,
   hasText: message.text !== undefined,
-  command: message.text === undefined ? undefined : parseCommand(message.text, botUsername),
+  command,
 });
 
 const callbackRequestOf = (updateId: number, { id, from, message }: CallbackQuery): CallbackRequest => ({

@@ -12,7 +12,10 @@ const staySilent: ReplyDecision = { type: 'stay-silent' };
 const say = (text: Html): ReplyDecision => ({ type: 'say', text, outcome: 'answered' });
 
 /**
- * Decides what a message gets. In groups the bot answers commands that are meant for it and is silent otherwise.
+ * Decides what a message to the bot gets.
+ *
+ * In groups the bot answers the commands that it has, and those that name it. To a mention or a reply without a command
+ * it stays silent: people mention a bot when they talk about it, and answers to that are noise.
  *
  * @param adminUserIds - Who may ask for a report, in any chat.
  */

@@ -2,6 +2,7 @@ import { type Log, errorFields } from '@pulso/logging';
 
 import { classifyUpdate } from './classify-update';
 import { type RequestDeps, handleRequest } from './handle-request';
+import { type BotIdentity } from './is-addressed';
 import { isFromTelegram } from './is-from-telegram';
 import { type DecodeBase64, type EqualInConstantTime } from './ports';
 import { readBody } from './read-body';
@@ -20,8 +21,7 @@ export interface WebhookDeps extends RequestDeps {
   readonly readWebhookSecrets: () => Promise<string>;
   readonly equalInConstantTime: EqualInConstantTime;
   readonly decodeBase64: DecodeBase64;
-  /** Without `@`. */
-  readonly botUsername: string;
+  readonly bot: BotIdentity;
 }
 
 /**
@@ -55,7 +55,7 @@ async function handleBody(call: WebhookCall, startedMs: number, deps: WebhookDep
   if (read.type === 'malformed') return giveUp(read.problem, deps.log);
 
   const { update } = read;
-  const classified = classifyUpdate(update, deps.botUsername);
+  const classified = classifyUpdate(update, deps.bot);
   if (classified.type === 'no-request') {
     deps.log.info('update-without-request', { updateId: update.update_id, reason: classified.reason });
     return accepted;

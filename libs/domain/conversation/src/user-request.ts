@@ -13,7 +13,7 @@ interface Asked {
   readonly isGroup: boolean;
 }
 
-/** A person wrote a message to the bot, or one that the bot can see. */
+/** A person wrote a message to the bot. */
 export interface MessageRequest extends Asked {
   readonly updateType: 'message';
   readonly chatId: number;

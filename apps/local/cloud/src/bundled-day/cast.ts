@@ -21,6 +21,8 @@ export interface Cast {
   readonly people: readonly [Person, ...Person[]];
   readonly groups: readonly [Chat, ...Chat[]];
   readonly channels: readonly [Chat, ...Chat[]];
+  /** The bot that is talked to, as the local stage names it. */
+  readonly ourBot: Person & { readonly username: string };
   /** Another bot that talks in groups. */
   readonly otherBot: Person;
 }
@@ -68,6 +70,7 @@ export function createCast(random: SeededRandom, peopleCount: number): Cast {
     people: nonEmpty(people),
     groups: nonEmpty(groups),
     channels: nonEmpty(channels),
+    ourBot: { id: 7_000_000_001, is_bot: true, first_name: 'Pulso', username: 'PulsoDemoBot' },
     otherBot: { id: 6_100_000_001, is_bot: true, first_name: 'Other bot', username: 'OtherBot' },
   };
 }

@@ -28,6 +28,16 @@ describe('createBundledDay', () => {
     expect(updates.some(({ atMs }) => atMs >= windowEndMs)).toBe(true);
   });
 
+  it('has people in groups who address the bot in each way, and who talk to each other', () => {
+    const text = JSON.stringify(createBundledDay({ reportAtMs }).updates);
+
+    for (const part of ['/help@PulsoDemoBot', '"type":"mention"', '"sticker"', '/start@OtherBot']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toMatch(/"reply_to_message":\{"message_id":50,"date":\d+,"from":\{"id":7000000001,/);
+    expect(text).toMatch(/"reply_to_message":\{"message_id":50,"date":\d+,"from":\{"id":5000/);
+  });
+
   it('has several languages, people whose app says none, every kind of chat and a truth that is not trivial', () => {
     const { updates, truth } = createBundledDay({ reportAtMs });
     const text = JSON.stringify(updates);

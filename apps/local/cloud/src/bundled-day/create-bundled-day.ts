@@ -28,7 +28,8 @@ const boundMarginMs = 2_000;
 
 /**
  * Makes up a day of Telegram updates with known counts: requests in groups and in private chats, in several languages,
- * hostile texts, updates that are no requests, repeated deliveries, and updates before and after the report's window.
+ * hostile texts, people in groups who talk to each other, other updates that are no requests, repeated deliveries, and
+ * updates before and after the report's window.
  *
  * @param options - `reportAtMs`: when the report's schedule fires, epoch ms; `seed`: another seed is another day;
  * `updateCount`: how many different updates arrive inside the window.

@@ -7,7 +7,7 @@ import { commands, hostileTexts, ordinaryTexts } from './texts';
 export interface MadeUpdate {
   /** The update without its id. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Whether it is a request of a person, and from where. */
+  /** Whether it is a request of a person to the bot, and from where. */
   readonly counts: 'group' | 'private' | 'none';
   readonly person?: Person;
 }
@@ -54,11 +54,45 @@ const privateCommand: Kind = (scene) => {
   return { body: { message: message(scene, person, privateChatOf(person), content) }, counts: 'private', person };
 };
 
-const groupText: Kind = (scene) => {
+const groupCommand: Kind = (scene) => inGroup(scene, 'group', textContent(scene.random.pick(commands)));
+
+/** Telegram counts the place of a mention in UTF-16 units. */
+const groupMention: Kind = (scene) => {
+  const said = scene.random.pick(ordinaryTexts);
+  const name = `@${scene.cast.ourBot.username}`;
+  const entities = [{ type: 'mention', offset: said.length + 1, length: name.length }];
+  return inGroup(scene, 'group', { text: `${said} ${name}`, entities });
+};
+
+const groupReply: Kind = (scene) => {
+  const { random, cast } = scene;
+  const chat = random.pick(cast.groups);
+  const reply_to_message = { ...message(scene, cast.ourBot, chat, { text: 'menu' }), message_id: 50 };
+  return inGroup(scene, 'group', { text: random.pick(ordinaryTexts), reply_to_message }, chat);
+};
+
+/** What people say to each other: words, stickers, answers, and commands for another bot. */
+const groupTalk: Kind = (scene) => {
+  const { random, cast } = scene;
+  const chat = random.pick(cast.groups);
+  const reply_to_message = { ...message(scene, random.pick(cast.people), chat, { text: 'hm' }), message_id: 50 };
+  const content = random.pick<Record<string, unknown>>([
+    textContent(text(random)),
+    textContent('/start@OtherBot'),
+    { text: random.pick(ordinaryTexts), reply_to_message },
+    { sticker: { file_id: 'f', file_unique_id: 'u', type: 'regular', width: 512, height: 512 } },
+  ]);
+  return inGroup(scene, 'none', content, chat);
+};
+
+const inGroup = (
+  scene: Scene,
+  counts: MadeUpdate['counts'],
+  content: Record<string, unknown>,
+  chat = scene.random.pick(scene.cast.groups),
+): MadeUpdate => {
   const person = scene.random.pick(scene.cast.people);
-  const content = textContent(scene.random.below(2) === 0 ? scene.random.pick(commands) : text(scene.random));
-  const chat = scene.random.pick(scene.cast.groups);
-  return { body: { message: message(scene, person, chat, content) }, counts: 'group', person };
+  return { body: { message: message(scene, person, chat, content) }, counts, person };
 };
 
 const photo: Kind = (scene) => {
@@ -71,12 +105,12 @@ const photo: Kind = (scene) => {
 const callback: Kind = (scene) => {
   const { random, cast, serial } = scene;
   const person = random.pick(cast.people);
-  const inGroup = random.below(2) === 0;
-  const chat = inGroup ? random.pick(cast.groups) : privateChatOf(person);
+  const isInGroup = random.below(2) === 0;
+  const chat = isInGroup ? random.pick(cast.groups) : privateChatOf(person);
   const inaccessible = { chat, message_id: 50 + serial, date: 0 };
   const shown = random.below(5) === 0 ? inaccessible : message(scene, cast.otherBot, chat, { text: 'menu' });
   const callback_query = { id: `cb-${serial}`, from: person, message: shown, chat_instance: '1', data: 'help' };
-  return { body: { callback_query }, counts: inGroup ? 'group' : 'private', person };
+  return { body: { callback_query }, counts: isInGroup ? 'group' : 'private', person };
 };
 
 const edited: Kind = (scene) => {
@@ -114,7 +148,7 @@ const serviceMessage: Kind = (scene) => {
 
 const membership: Kind = (scene) => {
   const person = scene.random.pick(scene.cast.people);
-  const member = (status: string) => ({ status, user: { id: 7_000_000_001, is_bot: true, first_name: 'Pulso' } });
+  const member = (status: string) => ({ status, user: scene.cast.ourBot });
   const my_chat_member = {
     chat: privateChatOf(person),
     from: person,
@@ -133,8 +167,11 @@ const unknownKind: Kind = (scene) => ({
 
 /** Every kind as often as a day has it, requests of people first. */
 export const kinds: readonly [Kind, ...Kind[]] = [
-  groupText,
-  ...Array.from({ length: 6 }, () => groupText),
+  groupCommand,
+  ...Array.from({ length: 4 }, () => groupCommand),
+  groupMention,
+  groupReply,
+  ...Array.from({ length: 4 }, () => groupTalk),
   ...Array.from({ length: 5 }, () => privateText),
   ...Array.from({ length: 4 }, () => privateCommand),
   callback,

@@ -80,10 +80,10 @@ describe('the daily report', () => {
       message('2026-11-24T12:24:50Z', 1, 11, 'before the window'),
       message('2026-11-24T12:25:00Z', 2, 12, 'the first moment of the window'),
       message('2026-11-24T12:30:00Z', 3, 11, 'known already'),
-      message('2026-11-24T13:00:00Z', 4, 13, 'in a group', -500),
-      message('2026-11-24T13:00:00Z', 4, 13, 'in a group', -500),
+      message('2026-11-24T13:00:00Z', 4, 13, '/start in a group', -500),
+      message('2026-11-24T13:00:00Z', 4, 13, '/start in a group', -500),
       message('2026-11-24T13:00:01Z', 5, 13, '/help@PulsoDemoBot', -500),
-      message('2026-11-25T11:00:00Z', 4, 13, 'in a group', -500),
+      message('2026-11-25T11:00:00Z', 4, 13, '/start in a group', -500),
       message('2026-11-25T12:24:50Z', 6, 14, 'shortly before the end'),
       message('2026-11-25T12:25:00Z', 7, 15, 'after the window'),
     ];
@@ -91,6 +91,40 @@ describe('the daily report', () => {
     result = await runScenario({ updates, reportAtMs });
 
     expect(numbersOf(result)).toMatchObject({ 'group-requests': 2, 'private-requests': 3, 'new-users': 3 });
+  });
+
+  it('counts nothing of what people in a group say to each other, and knows none of them later', async () => {
+    const at = (minute: number): string => new Date(Date.parse('2026-11-25T09:00:00Z') + minute * 60_000).toISOString();
+    const talk = Array.from({ length: 20 }, (_, index) => message(at(index), index, 100 + index, 'hello all', -500));
+    const stickers = Array.from({ length: 5 }, (_, index) => {
+      const { atMs, update } = message(at(30 + index), 30 + index, 100 + index, '', -500);
+      const { text: _noText, ...sent } = update['message'] as Record<string, unknown>;
+      return { atMs, update: { ...update, message: { ...sent, sticker: { file_id: 'f', file_unique_id: 'u' } } } };
+    });
+
+    result = await runScenario({ updates: [...talk, ...stickers], reportAtMs });
+
+    expect(numbersOf(result)).toMatchObject({ 'group-requests': 0, 'private-requests': 0, 'new-users': 0 });
+    const logs = [...result.cloud.logEvents()].map((event) => event.message).join('\n');
+    expect(logs.match(/"reason":"not-addressed"/g)).toHaveLength(25);
+    expect(logs).not.toContain('"event":"request"');
+  });
+
+  it('counts what people in a group address to the bot, and whom it has heard only in talk as new then', async () => {
+    const name = '@PulsoDemoBot';
+    const { atMs, update } = message('2026-11-25T10:00:00Z', 2, 12, `🧨 ${name}`, -500);
+    const entities = [{ type: 'mention', offset: 3, length: name.length }];
+    const mention = { atMs, update: { ...update, message: { ...(update['message'] as object), entities } } };
+    const updates = [
+      message('2026-11-25T09:00:00Z', 1, 12, 'hello all', -500),
+      mention,
+      message('2026-11-25T10:01:00Z', 3, 13, '/help@OtherBot', -500),
+      message('2026-11-25T10:02:00Z', 4, 12, '/help', -500),
+    ];
+
+    result = await runScenario({ updates, reportAtMs });
+
+    expect(numbersOf(result)).toMatchObject({ 'group-requests': 2, 'private-requests': 0, 'new-users': 1 });
   });
 
   it('reports zeros for a day without updates', async () => {

@@ -137,7 +137,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     randomToken: () => `token-${(tokenCount += 1)}`,
     clock: { nowMs: () => nowMs },
     log: createJsonLog((line) => lines.push(line)),
-    botUsername: 'PulsoDemoBot',
+    bot: { id: 7_000_000_001, username: 'PulsoDemoBot' },
     ...overrides,
   };
 

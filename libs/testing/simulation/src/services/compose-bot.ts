@@ -28,7 +28,7 @@ export const composeBot =
     });
     const replies = createReplies(telegram, () => secrets.get(names.botTokenParameter), secrets.refresh);
     const deps: WebhookDeps = {
-      botUsername: 'PulsoBot',
+      bot: { id: 1, username: 'PulsoBot' },
       adminUserIds: new Set([ownerUserId]),
       readWebhookSecrets: () => secrets.get(names.webhookSecretsParameter),
       readPseudonymKey: () => secrets.get(names.pseudonymKeyParameter),
