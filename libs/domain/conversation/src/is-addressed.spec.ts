@@ -74,6 +74,8 @@ describe('a message in a group is not for the bot when it', () => {
     ['mentions a person by id', marked('hello Ada', 'Ada', 'text_mention', { user: person() })],
     ['has its name in an address', marked('me@PulsoDemoBot.com', 'me@PulsoDemoBot.com', 'email')],
     ['has its name as unmarked text', { text: '@PulsoDemoBot' }],
+    ['has its name as code', marked('@PulsoDemoBot', '@PulsoDemoBot', 'code')],
+    ['mentions what its name ends with', marked('x@PulsoDemoBot', 'DemoBot', 'mention')],
     ['has its name in the text and the mark on a caption', { text: '@PulsoDemoBot', caption_entities: [{}] }],
     ['replies to a person', { text: 'thanks', reply_to_message: { ...fromBot, from: person() } }],
     ['replies to a message of a channel', { text: 'thanks', reply_to_message: { ...fromBot, from: undefined } }],
