@@ -22,6 +22,8 @@ export interface Entered {
 
 /** What a person's client does. Everything throws NoTelegramError when nothing answers, RefusedError when told no. */
 export interface PeopleClient {
+  /** Where it reaches the local Telegram, and where that was found; for people. */
+  readonly address: string;
   /** The bot's name. */
   botName(): Promise<string>;
   enter(place: Place): Promise<Entered>;
@@ -44,11 +46,12 @@ interface Answer {
 
 /** Creates the client of a local Telegram that `npm start` runs. */
 export function createPeopleClient({ apiRoot, botToken, source }: TelegramAddress): PeopleClient {
+  const address = `${apiRoot} (from ${source})`;
   const call = async <T>(path: string, body: object, signal?: AbortSignal): Promise<T> => {
     const answer = await post(`${apiRoot}/${path}`, body, signal).catch((error: unknown) => {
       if (signal?.aborted) throw error;
       throw new NoTelegramError(
-        `Nothing answers at ${apiRoot} (from ${source}). Is the local cloud running? Start it: npm start -- --env FILE`,
+        `Nothing answers at ${address}. Is the local cloud running? Start it: npm start -- --env FILE`,
       );
     });
     if (answer.ok) return answer.result as T;
@@ -56,6 +59,7 @@ export function createPeopleClient({ apiRoot, botToken, source }: TelegramAddres
   };
   const people = `people${botToken}`;
   return {
+    address,
     botName: async () => {
       const bot = await call<{ first_name: string }>(`bot${botToken}/getMe`, {}).catch((error: unknown) => {
         if (!(error instanceof RefusedError)) throw error;

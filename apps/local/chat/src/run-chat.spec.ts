@@ -96,7 +96,7 @@ describe('runChat', () => {
     const { shown } = await chat(['hi', '/as Bob', 'ho', '/as Ada']);
 
     expect(shown).toEqual([
-      'Talking to Toy. ? for help, /quit to leave.',
+      `Talking to Toy at ${telegram.url} (from a test). ? for help, /quit to leave.`,
       'Ada is in the private chat.',
       '#1 Ada: hi',
       '#2 Toy:',

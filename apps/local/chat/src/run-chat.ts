@@ -52,7 +52,7 @@ class Chat {
       this.view.show(event);
     });
     try {
-      this.view.print(`Talking to ${bot}. ? for help, /quit to leave.`);
+      this.view.print(`Talking to ${bot} at ${this.client.address}. ? for help, /quit to leave.`);
       await this.enter();
       await Promise.race([this.readLines(follower), follower.gone]);
     } finally {

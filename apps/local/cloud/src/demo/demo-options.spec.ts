@@ -8,6 +8,7 @@ describe('parseDemoOptions', () => {
   it('reports today at 12:30 UTC unless told otherwise', () => {
     expect(parseDemoOptions([], place)).toEqual({
       reportAtMs: Date.parse('2026-11-25T12:30:00Z'),
+      followsUpdates: false,
       quiet: false,
       enforcesIam: true,
       floodControl: 'off',
@@ -29,6 +30,7 @@ describe('parseDemoOptions', () => {
     expect(parseDemoOptions([...args, ...faults], place)).toEqual({
       updatesFile: '/home/ada/u.ndjson',
       reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
+      followsUpdates: false,
       reportJsonFile: '/home/ada/r.json',
       enforcesIam: false,
       floodControl: 'on',
@@ -36,6 +38,12 @@ describe('parseDemoOptions', () => {
       kill: 'notifier',
       faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },
     });
+  });
+
+  it('lets the updates of a file decide when to report, unless told when', () => {
+    const options = parseDemoOptions(['--updates', 'u.ndjson'], place);
+
+    expect(options).toMatchObject({ followsUpdates: true, reportAtMs: Date.parse('2026-11-25T12:30:00Z') });
   });
 
   it('takes the whole second of a report time, as the Scheduler does', () => {

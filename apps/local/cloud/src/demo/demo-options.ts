@@ -8,12 +8,15 @@ import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fau
 import { type KillTarget, killTargets } from '../faults/kill-once';
 import { floodControlArguments, floodControlUsage, readFloodControl } from '../telegram/flood-control-option';
 import { parseInstant } from './parse-instant';
+import { halfPastTwelveOf } from './report-time';
 
 export interface DemoOptions {
   /** A file of updates instead of the bundled day. */
   readonly updatesFile?: string;
   /** When the report's schedule fires, epoch ms. */
   readonly reportAtMs: number;
+  /** The last update of the file decides when the schedule fires, if there is one, and not `reportAtMs`. */
+  readonly followsUpdates: boolean;
   /** Where to write the numbers. */
   readonly reportJsonFile?: string;
   /** Print the report and nothing else. */
@@ -34,12 +37,14 @@ Starts the local cloud, pushes a day of Telegram updates through the bot's webho
 and prints the report as Telegram shows it.
 
   --updates FILE      other updates: one {"at": ISO time, "update": Update} per line, sorted by "at"
-  --at ISO            when the schedule fires (default: today 12:30 UTC)
+  --at ISO            when the schedule fires (default: today 12:30 UTC; with --updates the first 12:30 UTC whose window
+                      holds the last update: the window is the day that ends at 12:25)
   --report-json FILE  write the report's numbers
   --quiet             print only the report
   --kill FUNCTION     kill its process once, in the middle of the run: dispatcher, query-worker, aggregator or
                       notifier; the report is complete and right all the same
 ${faultUsage}
+                      Faults take real time here: a minute or two with default, several with hell.
 ${enforceIamUsage}
 ${floodControlUsage}
   --help              print this
@@ -61,7 +66,8 @@ const demoArguments = {
  * Reads the command line of `npm run demo`.
  *
  * @param args - What stands behind the command's name.
- * @param place - `nowMs`: the real time, epoch ms: the default of `--at` is 12:30 UTC of that day; `folder`: where the
+ * @param place - `nowMs`: the real time, epoch ms: the default of `--at` is 12:30 UTC of that day, unless
+ * a file of updates decides it; `folder`: where the
  * caller stands, to which relative files are relative.
  * @returns undefined when help was asked for.
  * @throws {UsageError} An option is unknown, lacks its value or has an unusable one.
@@ -79,7 +85,8 @@ export function parseDemoOptions(
   return {
     ...(values.updates === undefined ? {} : { updatesFile: resolve(folder, values.updates) }),
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
-    reportAtMs: values.at === undefined ? todayAtHalfPastTwelve(nowMs) : parseReportTime(values.at),
+    reportAtMs: values.at === undefined ? halfPastTwelveOf(nowMs) : parseReportTime(values.at),
+    followsUpdates: values.at === undefined && values.updates !== undefined,
     quiet: values.quiet ?? false,
     enforcesIam: readEnforceIam(values),
     floodControl: readFloodControl(values),
@@ -102,8 +109,3 @@ function parseReportTime(text: string): number {
   if (ms !== undefined) return Math.floor(ms / 1000) * 1000;
   throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
 }
-
-const todayAtHalfPastTwelve = (nowMs: number): number => {
-  const now = new Date(nowMs);
-  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), 12, 30);
-};

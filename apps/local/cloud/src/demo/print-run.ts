@@ -6,6 +6,7 @@ import { faultLine } from '../faults/count-faults';
 import { type ProgressStream } from './progress';
 import { renderTimeline } from './render-timeline';
 import { type Measured } from './report-json';
+import { countOfUpdates } from './report-time';
 import { queryIdsOf, readLogLines, timelineOf } from './timeline';
 import { truthLine } from './truth-line';
 
@@ -46,7 +47,10 @@ export function printRun(
   if (fanIn) lines.push(`fan-in overhead: ${fanIn.overheadMs} ms (cold starts in it: ${fanIn.coldStartCount})`);
   if (faults) lines.push(faultLine(faults.injected, faults.seed));
   if (stored && day.truth && judgement.verdict === 'right') lines.push(truthLine(day.truth, stored.content.values));
-  if (leftCount > 0) lines.push(`${leftCount} updates lie after the end of the run and were not pushed.`);
+  if (leftCount > 0) {
+    const [lie, were] = leftCount === 1 ? ['lies', 'was'] : ['lie', 'were'];
+    lines.push(`${countOfUpdates(leftCount)} ${lie} after the end of the run and ${were} not pushed.`);
+  }
   out.write(`${lines.join('\n')}\n`);
 }
 

@@ -21,6 +21,7 @@ import { printRun } from './print-run';
 import { pushUpdates } from './push-updates';
 import { readUpdates } from './read-updates';
 import { type Measured, reportJsonOf } from './report-json';
+import { countOfUpdates, followingLine, missedWindowLine, reportTimeAfter } from './report-time';
 
 /** Where a demo prints. */
 export interface DemoOutput {
@@ -39,6 +40,8 @@ function failureOf(killOnce: KillOnce, reportCount: number): string | undefined 
   return reportCount > 1 ? `FAILED: ${reportCount} reports were delivered, not one.` : undefined;
 }
 
+const faultsTakeTimeLine = 'Faults take real time: a minute or two with default, several with hell.';
+
 /** The report is due 10 minutes after its plan; a sweep and a delivery may follow. */
 const longestRunMs = 20 * minuteMs;
 
@@ -52,13 +55,19 @@ const longestRunMs = 20 * minuteMs;
 export async function runDemo(options: DemoOptions, { out, progress: stream }: DemoOutput): Promise<number> {
   const progress = createProgress(stream, options.quiet);
   const day = await loadDay(options);
-  const startMs = Math.min(day.updates[0]?.atMs ?? options.reportAtMs, options.reportAtMs) - minuteMs;
-  requireLocalTime(startMs, options.reportAtMs);
+  const lastUpdate = options.followsUpdates ? day.updates.at(-1) : undefined;
+  const reportAtMs = lastUpdate ? reportTimeAfter(lastUpdate.atMs) : options.reportAtMs;
+  const startMs = Math.min(day.updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
+  requireLocalTime(startMs, reportAtMs);
   requireWritable(options.reportJsonFile);
 
   // Before the first word: a reader of it may already want the end.
   const interrupted = interruption();
   progress.step(`Starting the local cloud at ${new Date(startMs).toISOString()}...`);
+  if (lastUpdate) progress.step(followingLine(reportAtMs));
+  const missedWindow = day.truth ? undefined : missedWindowLine(day.updates, reportAtMs);
+  if (missedWindow !== undefined) stream.write(`${missedWindow}\n`);
+  if (options.faults?.plan.rules.length) progress.step(faultsTakeTimeLine);
   if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
   if (options.floodControl === 'on') stream.write(`${floodControlLine}\n`);
   const killOnce = options.kill && createKillOnce(options.kill);
@@ -72,23 +81,23 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
   });
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
   try {
-    const schedule = findReportSchedule(cloud.definition, options.reportAtMs);
+    const schedule = findReportSchedule(cloud.definition, reportAtMs);
     progress.step(`Pushing ${day.name} through the bot's webhook...`);
     const leftCount = pushUpdates(day.updates, cloud.clock, (update, pushedCount) => {
       cloud.botApi.pushUpdate(update);
-      progress.update(pushedCount, day.updates.length, 'updates');
+      progress.update(pushedCount, day.updates.length, day.updates.length === 1 ? 'update' : 'updates');
     });
-    await cloud.clock.runUntil(options.reportAtMs);
+    await cloud.clock.runUntil(reportAtMs);
 
     progress.step(`Firing the schedule of "${schedule.reportId}" and waiting for its report...`);
     const firedAtMs = cloud.clock.nowMs();
     killOnce?.begin();
-    await cloud.fireSchedule(schedule.name, options.reportAtMs);
+    await cloud.fireSchedule(schedule.name, reportAtMs);
     const stored = await followRun({
       clock: cloud.clock,
       readReport: () => cloud.readReport(schedule.runId),
       isDelivered: () => cloud.deliveredReports().length > 0,
-      untilMs: options.reportAtMs + longestRunMs,
+      untilMs: reportAtMs + longestRunMs,
     });
     // What a killed process leaves behind comes again minutes later, and must not show.
     if (killOnce) await cloud.clock.runUntil(cloud.clock.nowMs() + longestRepeatMs);
@@ -132,7 +141,7 @@ function requireWritable(file: string | undefined): void {
 async function loadDay({ updatesFile, reportAtMs }: DemoOptions): Promise<Day> {
   if (updatesFile !== undefined) {
     const updates = await readUpdates(updatesFile);
-    return { name: `${updates.length} updates of ${updatesFile}`, updates };
+    return { name: `${countOfUpdates(updates.length)} of ${updatesFile}`, updates };
   }
   const { updates, truth } = createBundledDay({ reportAtMs });
   return { name: `the bundled day of ${updates.length} updates`, updates, truth };

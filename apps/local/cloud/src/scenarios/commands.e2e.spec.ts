@@ -125,6 +125,30 @@ describe('the demo command', () => {
     });
   });
 
+  it('reports on the day of the last update unless told when', async () => {
+    const file = updatesFile(line(1, '2026-11-24T12:25:00Z'), line(2, '2026-11-24T13:00:00Z'));
+
+    const { code, stdout, stderr } = await start('demo', '--updates', file).ended;
+
+    expect(stderr).toContain(
+      'Reporting at 2026-11-25T12:30:00Z, the first 12:30 UTC whose window holds the last update',
+    );
+    expect(stderr).not.toContain('in the window of the report');
+    for (const answer of answerLines(answers)) expect(stdout).toContain(answer);
+    expect(code).toBe(0);
+  });
+
+  it('warns when no update lies in the window of the report', async () => {
+    const file = updatesFile(line(1, '2026-11-25T10:00:00Z'));
+
+    const { code, stderr } = await start('demo', '--quiet', '--updates', file, '--at', '2026-11-20T12:30:00Z').ended;
+
+    expect(stderr).toMatch(
+      /^The only update does not lie in the window of the report, .* \(0 earlier, 1 later\)[^\n]*\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
   it.each(killTargets)('ends in one complete report when the process of %s is killed on the way', async (target) => {
     const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
 

@@ -30,6 +30,7 @@ const fixed = someOutcome({
     writeUnits: 220_110,
     deadLetters: 6,
     alarms: { 'sweep-failed': 3, 'run-not-started': 7 },
+    errorLines: { 'update-given-up': 2 },
     fanInMs: { 90: 50, 100: 48, 1500: 2 },
     lateSeconds: { 3: 60, 400: 39, 1200: 1 },
   },
@@ -66,6 +67,8 @@ describe('renderSummary', () => {
   alarms                       10
     run-not-started            7
     sweep-failed               3
+  error lines                  2
+    update-given-up            2
   violations                   none
   hash of all traces           0123456789abcdef
   speed                        550 runs/s, 275 per second of one core; 4.0 s, 2 workers, Node v24.0.0`,

@@ -46,6 +46,8 @@ export function renderSummary(outcome: Outcome): string[] {
     ['dead letters', grouped(sum.deadLetters)],
     ['alarms', grouped(totalOf(sum.alarms))],
     ...countRows(sum.alarms),
+    ['error lines', grouped(totalOf(sum.errorLines))],
+    ...countRows(sum.errorLines),
     ['violations', violationsText(violationCounts, brokenCount)],
     ...countRows(violationCounts),
     ['hash of all traces', traceHash ?? 'none, worlds are missing'],

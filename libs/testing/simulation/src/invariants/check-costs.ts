@@ -24,7 +24,7 @@ export function checkCosts(world: World): void {
       `One update has led to ${usageRecords.length} records, after ${struckCount} faults`,
     );
   }
-  const isGivenUp = world.statistics.alarms['update-given-up'] !== undefined;
+  const isGivenUp = world.statistics.errorLines['update-given-up'] !== undefined;
   if (world.acceptedUpdateCount > 0 && usageRecords.length === 0 && !isGivenUp) {
     ledger.violate('usage-lost', 'An update was accepted and has left no usage record');
   }

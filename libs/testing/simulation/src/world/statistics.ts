@@ -1,3 +1,5 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
+
 /** What every world reports, in numbers that can be added up over worlds and processes. */
 export interface Statistics {
   worlds: number;
@@ -30,7 +32,10 @@ export interface Statistics {
   readUnits: number;
   writeUnits: number;
   deadLetters: number;
+  /** Error lines that a stack watches: each raises an alarm. By event. */
   alarms: Record<string, number>;
+  /** The other error lines, which no stack watches. By event. */
+  errorLines: Record<string, number>;
   /**
    * From the last answer Complete to the first Bot API call of the complete report: counts by whole milliseconds, of
    * worlds with one run, warm functions and no fault.
@@ -67,6 +72,7 @@ export const emptyStatistics = (): Statistics => ({
   writeUnits: 0,
   deadLetters: 0,
   alarms: {},
+  errorLines: {},
   fanInMs: {},
   lateSeconds: {},
   makespanSeconds: {},
@@ -75,6 +81,12 @@ export const emptyStatistics = (): Statistics => ({
 export const countIn = (counts: Record<string, number>, key: number | string, by = 1): void => {
   counts[key] = (counts[key] ?? 0) + by;
 };
+
+const alarmed: ReadonlySet<string> = new Set(Object.values(alarmedEvents));
+
+/** Counts a log line of level error: as an alarm when a stack watches its event. */
+export const countErrorLine = ({ alarms, errorLines }: Statistics, event: string): void =>
+  countIn(alarmed.has(event) ? alarms : errorLines, event);
 
 /** Adds the numbers of one world or process to a sum. */
 export function addStatistics(sum: Statistics, more: Statistics): void {

@@ -29,7 +29,7 @@ import { latencies } from './latencies';
 import { type AskedQuery, Ledger } from './ledger';
 import { QueryStarts } from './query-starts';
 import { createQueueWatcher } from './queue-watcher';
-import { type Statistics, countIn, emptyStatistics } from './statistics';
+import { type Statistics, countErrorLine, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
 import { type WorldOptions } from './world-options';
@@ -269,7 +269,7 @@ export class World {
       }
     },
     onLog: (environment: Environment, level: string, event: string, fields: LogFields) => {
-      if (level === 'error') countIn(this.statistics.alarms, event);
+      if (level === 'error') countErrorLine(this.statistics, event);
       if (this.#readsLogs) checkLog(this, event, fields);
       if (event === 'pause-not-stored') this.telegram.forgetTheNews();
       const { kernel } = this;

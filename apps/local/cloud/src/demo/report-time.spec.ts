@@ -1,0 +1,87 @@
+import { countOfUpdates, halfPastTwelveOf, isoSecond, missedWindowLine, reportTimeAfter } from './report-time';
+
+const at = Date.parse;
+const updatesAt = (...times: string[]) =>
+  times.map((time, index) => ({ atMs: at(time), update: { update_id: index } }));
+
+describe('reportTimeAfter', () => {
+  it.each([
+    ['2026-11-25T00:00:00Z', '2026-11-25T12:30:00Z'],
+    ['2026-11-25T12:24:59.999Z', '2026-11-25T12:30:00Z'],
+    ['2026-11-25T12:25:00Z', '2026-11-26T12:30:00Z'],
+    ['2026-11-25T12:30:00Z', '2026-11-26T12:30:00Z'],
+    ['2026-12-31T23:59:59.999Z', '2027-01-01T12:30:00Z'],
+  ])('counts an update of %s at %s', (lastUpdate, report) => {
+    expect(isoSecond(reportTimeAfter(at(lastUpdate)))).toBe(report);
+  });
+
+  it('names a time whose window holds the update, and the day before does not', () => {
+    for (let minute = 0; minute < 24 * 60; minute += 1) {
+      const update = { atMs: at('2026-11-25T00:00:00Z') + minute * 60_000, update: { update_id: 1 } };
+      const reportAtMs = reportTimeAfter(update.atMs);
+
+      expect(missedWindowLine([update], reportAtMs)).toBeUndefined();
+      expect(missedWindowLine([update], reportAtMs - 86_400_000)).toBeDefined();
+    }
+  });
+
+  it('goes by the lag of the report', () => {
+    const reportAtMs = reportTimeAfter(at('2026-11-25T12:25:00Z'), { hours: 24, ingestLagMinutes: 2 });
+
+    expect(isoSecond(reportAtMs)).toBe('2026-11-25T12:30:00Z');
+  });
+});
+
+describe('missedWindowLine', () => {
+  const reportAtMs = at('2026-11-25T12:30:30Z');
+
+  it.each([['2026-11-24T12:25:00Z'], ['2026-11-25T12:24:59.999Z']])(
+    'is silent when %s is among the updates',
+    (time) => {
+      const updates = updatesAt('2026-11-01T00:00:00Z', time, '2026-11-25T12:25:00Z');
+
+      expect(missedWindowLine(updates, reportAtMs)).toBeUndefined();
+    },
+  );
+
+  it('is silent about a file without updates', () => {
+    expect(missedWindowLine([], reportAtMs)).toBeUndefined();
+  });
+
+  it('says how many updates are before and after the window', () => {
+    const updates = updatesAt('2026-11-01T00:00:00Z', '2026-11-24T12:24:59.999Z', '2026-11-25T12:25:00Z');
+
+    expect(missedWindowLine(updates, reportAtMs)).toBe(
+      'None of the 3 updates lies in the window of the report, from 2026-11-24T12:25:00Z until before ' +
+        '2026-11-25T12:25:00Z (2 earlier, 1 later); use another --at ISO, or none.',
+    );
+  });
+
+  it('speaks of one update as of one', () => {
+    expect(missedWindowLine(updatesAt('2026-11-25T12:25:00Z'), reportAtMs)).toMatch(
+      /^The only update does not lie in the window .* \(0 earlier, 1 later\); use another --at ISO, or none\.$/,
+    );
+  });
+
+  it('goes by the length of the report', () => {
+    const updates = updatesAt('2026-11-20T00:00:00Z');
+
+    expect(missedWindowLine(updates, reportAtMs, { hours: 168, ingestLagMinutes: 5 })).toBeUndefined();
+  });
+});
+
+describe('halfPastTwelveOf', () => {
+  it.each([['2026-11-25T00:00:00Z'], ['2026-11-25T23:59:59.999Z']])('is of the same day in UTC as %s', (time) => {
+    expect(isoSecond(halfPastTwelveOf(at(time)))).toBe('2026-11-25T12:30:00Z');
+  });
+});
+
+describe('countOfUpdates', () => {
+  it.each([
+    [0, '0 updates'],
+    [1, '1 update'],
+    [2, '2 updates'],
+  ])('writes %i as "%s"', (count, text) => {
+    expect(countOfUpdates(count)).toBe(text);
+  });
+});

@@ -1,0 +1,71 @@
+import { catalogue } from '@pulso/reports';
+import { type Interval, floorToMinute } from '@pulso/time';
+
+import { type TimedUpdate } from './read-updates';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Of the report whose schedule the demo fires. */
+type WindowSettings = Readonly<Record<'hours' | 'ingestLagMinutes', number>>;
+
+const scheduledWindow: WindowSettings = catalogue.find(({ schedule }) => schedule)?.window ?? {
+  hours: 24,
+  ingestLagMinutes: 5,
+};
+
+/** @returns 12:30 UTC of the day in which a moment lies, epoch ms. */
+export const halfPastTwelveOf = (atMs: number): number => Math.floor(atMs / dayMs) * dayMs + 12.5 * 60 * minuteMs;
+
+/**
+ * Finds when a report shall be due that counts an update: its window ends a few minutes before its schedule fires, so an
+ * update of 12:27 is part of the next day's report.
+ *
+ * @param lastUpdateMs - Epoch ms.
+ * @returns The first 12:30 UTC at which the window's end is behind the update, epoch ms.
+ * @example
+ * reportTimeAfter(Date.parse('2026-11-25T12:25:00Z')); // 2026-11-26T12:30:00Z
+ */
+export function reportTimeAfter(lastUpdateMs: number, { ingestLagMinutes } = scheduledWindow): number {
+  const sameDayMs = halfPastTwelveOf(lastUpdateMs);
+  return lastUpdateMs < sameDayMs - ingestLagMinutes * minuteMs ? sameDayMs : sameDayMs + dayMs;
+}
+
+/** Tells which time `reportTimeAfter` has named. */
+export const followingLine = (reportAtMs: number): string =>
+  `Reporting at ${isoSecond(reportAtMs)}, the first 12:30 UTC whose window holds the last update (--at names another).`;
+
+/**
+ * Tells that a report will count no update of a file, as when its time belongs to another day.
+ *
+ * @param updates - Sorted by time.
+ * @param reportAtMs - When the schedule fires, epoch ms.
+ * @returns A sentence; undefined when an update lies in the report's window, or when there are no updates.
+ */
+export function missedWindowLine(
+  updates: readonly TimedUpdate[],
+  reportAtMs: number,
+  settings = scheduledWindow,
+): string | undefined {
+  const { startMs, endMs } = windowOf(reportAtMs, settings);
+  const earlyCount = updates.filter(({ atMs }) => atMs < startMs).length;
+  const lateCount = updates.filter(({ atMs }) => atMs >= endMs).length;
+  if (updates.length === 0 || earlyCount + lateCount < updates.length) return undefined;
+  const which = updates.length === 1 ? 'The only update does not lie' : `None of the ${updates.length} updates lies`;
+  return (
+    `${which} in the window of the report, from ${isoSecond(startMs)} until before ${isoSecond(endMs)} ` +
+    `(${earlyCount} earlier, ${lateCount} later); use another --at ISO, or none.`
+  );
+}
+
+/** As the dispatcher computes it for a scheduled run. */
+function windowOf(reportAtMs: number, { hours, ingestLagMinutes }: WindowSettings): Interval {
+  const endMs = floorToMinute(reportAtMs) - ingestLagMinutes * minuteMs;
+  return { startMs: endMs - hours * 60 * minuteMs, endMs };
+}
+
+/** @example '2026-11-25T12:30:00Z' */
+export const isoSecond = (ms: number): string => `${new Date(ms).toISOString().slice(0, -5)}Z`;
+
+/** @example '1 update', '2 updates' */
+export const countOfUpdates = (count: number): string => `${count} ${count === 1 ? 'update' : 'updates'}`;
