@@ -23,12 +23,6 @@ describe('openRun', () => {
     world = new RunEventWorld();
   });
 
-  const storedRun = async () => {
-    const run = await world.runs.store.readRun(runId);
-    if (!run) throw new Error('No run is stored.');
-    return run;
-  };
-
   describe('opening a run (T3)', () => {
     it('sends one complete report when the last answer has come', async () => {
       await world.deliver(opened(plan), finished('a', countOf('1')), finished('b', countOf('2')));
@@ -54,7 +48,7 @@ describe('openRun', () => {
     it('keeps the first plan when later events carry another one', async () => {
       await world.deliver(opened(plan), deadline(planOf(['x'])), opened(planOf([], { reportDueAtMs: 0 })));
 
-      expect((await storedRun()).plan).toEqual(plan);
+      expect((await world.storedRun()).plan).toEqual(plan);
       expect(world.published).toEqual([]);
     });
 

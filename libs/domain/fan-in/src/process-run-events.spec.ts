@@ -8,7 +8,6 @@ import {
   inShort,
   opened,
   planOf,
-  runId,
   startMs,
   sweepEvent,
 } from './testing/run-event-world';
@@ -20,18 +19,6 @@ describe('processRunEvents', () => {
 
   beforeEach(() => {
     world = new RunEventWorld();
-  });
-
-  const storedRun = async () => {
-    const run = await world.runs.store.readRun(runId);
-    if (!run) throw new Error('No run is stored.');
-    return run;
-  };
-
-  /** The world's ports with some operations of the store replaced. */
-  const withStore = (overrides: Partial<ProcessRunEventsDeps['store']>): ProcessRunEventsDeps => ({
-    ...world.deps,
-    store: { ...world.deps.store, ...overrides },
   });
 
   describe('batches', () => {
@@ -69,7 +56,7 @@ describe('processRunEvents', () => {
 
       await world.process(
         [opened(plan), finished('a', countOf('1')), finished('b', countOf('2'))],
-        withStore({ addResult }),
+        world.withStore({ addResult }),
       );
 
       expect(most).toBe(1);
@@ -84,10 +71,10 @@ describe('processRunEvents', () => {
         return world.deps.store.openRun(run);
       };
 
-      const response = await world.process([opened(plan), deadline(plan)], withStore({ openRun }));
+      const response = await world.process([opened(plan), deadline(plan)], world.withStore({ openRun }));
 
       expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
-      expect((await storedRun()).plan).toEqual(plan);
+      expect((await world.storedRun()).plan).toEqual(plan);
     });
 
     it('tries again after conflicts, with growing pauses', async () => {
@@ -98,7 +85,7 @@ describe('processRunEvents', () => {
         return world.deps.store.addResult(result);
       };
 
-      const response = await world.process([finished('a', countOf('1'))], withStore({ addResult }));
+      const response = await world.process([finished('a', countOf('1'))], world.withStore({ addResult }));
 
       expect(response.batchItemFailures).toEqual([]);
       expect(world.nowMs - startMs).toBe(25 + 50 + 100 + 200);
@@ -107,7 +94,7 @@ describe('processRunEvents', () => {
     it('leaves a run to the next delivery when conflicts do not end', async () => {
       const addResult = async () => Promise.reject(new RunStoreConflictError('TransactWriteItems'));
 
-      const response = await world.process([finished('a', countOf('1'))], withStore({ addResult }));
+      const response = await world.process([finished('a', countOf('1'))], world.withStore({ addResult }));
 
       expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
       expect(world.logged('message-not-settled')).toMatchObject([{ errorName: 'RunStoreConflictError' }]);

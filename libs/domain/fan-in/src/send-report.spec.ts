@@ -23,18 +23,6 @@ describe('sendReport', () => {
     world = new RunEventWorld();
   });
 
-  const storedRun = async () => {
-    const run = await world.runs.store.readRun(runId);
-    if (!run) throw new Error('No run is stored.');
-    return run;
-  };
-
-  /** The world's ports with some operations of the store replaced. */
-  const withStore = (overrides: Partial<ProcessRunEventsDeps['store']>): ProcessRunEventsDeps => ({
-    ...world.deps,
-    store: { ...world.deps.store, ...overrides },
-  });
-
   describe('snapshots (A5)', () => {
     it('reads the revision before the results, so that a result between the two is sent again and never lost', async () => {
       await world.deliver(opened(plan), finished('a', failure()));
@@ -43,14 +31,14 @@ describe('sendReport', () => {
         const run = await world.deps.store.readRun(id);
         if (run?.state === 'closed' && isFirst) {
           isFirst = false;
-          await world.process([finished('a', countOf('1'))], withStore({ readRun: async () => undefined }));
+          await world.process([finished('a', countOf('1'))], world.withStore({ readRun: async () => undefined }));
         }
         return run;
       };
 
-      await world.process([finished('b', countOf('2'))], withStore({ readRun }));
+      await world.process([finished('b', countOf('2'))], world.withStore({ readRun }));
 
-      const run = await storedRun();
+      const run = await world.storedRun();
       expect(inShort(world.lastReport)).toBe('complete a=1 b=2');
       expect(world.lastReport?.revision).toBe(run.sentRevision);
       expect(run.sentRevision).toBeLessThan(run.revision);
@@ -119,11 +107,11 @@ describe('sendReport', () => {
 
     it('never lowers the sent revision', async () => {
       await world.deliver(opened(planOf(['a'])), finished('a', countOf('1')));
-      const { sentRevision } = await storedRun();
+      const { sentRevision } = await world.storedRun();
 
       await world.runs.store.markSent(runId, 1);
 
-      expect((await storedRun()).sentRevision).toBe(sentRevision);
+      expect((await world.storedRun()).sentRevision).toBe(sentRevision);
     });
   });
 
@@ -171,7 +159,7 @@ describe('sendReport', () => {
       await world.deliver(opened(planOf(['a'])));
       await world.process(
         [finished('a', countOf('1'))],
-        withStore({ keepHistory: async () => Promise.reject(new Error('The table is away.')) }),
+        world.withStore({ keepHistory: async () => Promise.reject(new Error('The table is away.')) }),
       );
 
       await world.deliver(finished('a', countOf('1')));

@@ -11,7 +11,6 @@ import {
   minuteMs,
   opened,
   planOf,
-  runId,
   startMs,
 } from './testing/run-event-world';
 
@@ -24,18 +23,6 @@ describe('settleRun', () => {
     world = new RunEventWorld();
   });
 
-  const storedRun = async () => {
-    const run = await world.runs.store.readRun(runId);
-    if (!run) throw new Error('No run is stored.');
-    return run;
-  };
-
-  /** The world's ports with some operations of the store replaced. */
-  const withStore = (overrides: Partial<ProcessRunEventsDeps['store']>): ProcessRunEventsDeps => ({
-    ...world.deps,
-    store: { ...world.deps.store, ...overrides },
-  });
-
   describe('closing (A3, A4)', () => {
     it('does not take unexpected answers for those that are missing', async () => {
       await world.deliver(
@@ -45,7 +32,7 @@ describe('settleRun', () => {
         finished('y', failure()),
       );
 
-      expect(await storedRun()).toMatchObject({ counter: 3, state: 'running' });
+      expect(await world.storedRun()).toMatchObject({ counter: 3, state: 'running' });
       expect(world.published).toEqual([]);
     });
 
@@ -78,7 +65,7 @@ describe('settleRun', () => {
       world.nowMs = plan.reportDueAtMs;
       await world.deliver(event);
 
-      expect(await storedRun()).toMatchObject({ state: 'closed' });
+      expect(await world.storedRun()).toMatchObject({ state: 'closed' });
       expect(world.reports).toHaveLength(1);
     });
 
@@ -89,10 +76,10 @@ describe('settleRun', () => {
         return 'not-running';
       };
 
-      await world.process([finished('a', countOf('1'))], withStore({ closeRun }));
+      await world.process([finished('a', countOf('1'))], world.withStore({ closeRun }));
 
       expect(world.reports.map(inShort)).toEqual(['complete a=1']);
-      expect(await storedRun()).toMatchObject({ revision: 3, sentRevision: 3 });
+      expect(await world.storedRun()).toMatchObject({ revision: 3, sentRevision: 3 });
     });
   });
 

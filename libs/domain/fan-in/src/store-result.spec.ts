@@ -19,23 +19,17 @@ describe('storeResult', () => {
     world = new RunEventWorld();
   });
 
-  const storedRun = async () => {
-    const run = await world.runs.store.readRun(runId);
-    if (!run) throw new Error('No run is stored.');
-    return run;
-  };
-
   describe('counting (A1, A2)', () => {
     it('counts a question once, however often its answer comes', async () => {
       await world.deliver(opened(plan), finished('a', countOf('1')), finished('a', countOf('1')));
 
-      expect(await storedRun()).toMatchObject({ counter: 1, revision: 2, state: 'running' });
+      expect(await world.storedRun()).toMatchObject({ counter: 1, revision: 2, state: 'running' });
     });
 
     it('puts a success in the place of a failure without counting again', async () => {
       await world.deliver(opened(plan), finished('a', failure()), finished('a', countOf('1')));
 
-      expect(await storedRun()).toMatchObject({ counter: 1, revision: 3, state: 'running' });
+      expect(await world.storedRun()).toMatchObject({ counter: 1, revision: 3, state: 'running' });
     });
 
     it.each([

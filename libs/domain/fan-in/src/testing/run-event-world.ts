@@ -6,6 +6,7 @@ import { type BatchResponse } from '@pulso/message-batches';
 
 import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
+import { type Run } from '../run';
 
 /** Support for this library's specs: events, and a world of fakes around the real rules. */
 
@@ -112,6 +113,18 @@ export class RunEventWorld {
       this.nowMs += 5 * minuteMs;
       await this.deliver(sweepEvent);
     }
+  }
+
+  /** The ports with some operations of the store replaced. */
+  withStore(overrides: Partial<ProcessRunEventsDeps['store']>): ProcessRunEventsDeps {
+    return { ...this.deps, store: { ...this.deps.store, ...overrides } };
+  }
+
+  /** The run of these events; fails where none is stored. */
+  async storedRun(): Promise<Run> {
+    const run = await this.runs.store.readRun(runId);
+    if (!run) throw new Error('No run is stored.');
+    return run;
   }
 
   get reports(): SentReport[] {
