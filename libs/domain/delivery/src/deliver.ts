@@ -17,7 +17,7 @@ const maxMoveCount = 3;
  * are one chat with one message. The placeholder stays behind, for its id means nothing in the new chat.
  *
  * @returns `done` when the destination shows this revision or a newer one, or takes nothing any more.
- * @throws {UnansweredCallError} The call may have taken effect. Retryable; the lease stays until it can't take effect any more.
+ * @throws {UnansweredCallError} The call may have taken effect. Retryable; the lease stays for as long as it still may.
  * @throws {LeaseLostError} Another process has taken over. Retryable.
  * @throws {ChatKeepsMovingError} Retryable.
  * @throws What the store throws, and what makes Telegram unreachable. Retryable.

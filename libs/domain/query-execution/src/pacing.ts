@@ -46,7 +46,8 @@ export const pollWaitMs = (pollCount: number, random: Random): number =>
  * How long a job stays in the queue before a worker looks at it again.
  *
  * Delays grow with the attempts, so that no job comes back fast for ever; only the delay before the first look of a
- * large run is fixed. After throttling the delay is drawn from nothing up to its bound, which spreads many waiting jobs best.
+ * large run is fixed. After throttling the delay is drawn from nothing up to its bound, which spreads many waiting
+ * jobs best.
  *
  * @param job - As it was received, with its query's id if that runs.
  * @param remainingMs - Time until the job gives up; it never waits longer than that.

@@ -77,7 +77,7 @@ describe('with faults, the daily report', () => {
     ],
     [
       'processes are killed before, between and after their effects',
-      // The bot dies before its first effect: between its effects it may record a request again, which is no broken promise.
+      // The bot dies before its first effect: between two of them it may record a request twice, as is documented.
       'kill:query-worker@0.4,kill:aggregator@0.4,kill:dispatcher=1msx1,kill:bot=1msx2,kill:notifier=30sx1',
       ['kill'],
     ],
