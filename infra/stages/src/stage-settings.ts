@@ -1,7 +1,12 @@
-import { type Destination } from '@pulso/contracts/destinations';
+import {
+  type EmailDestination,
+  type TelegramDestination,
+  type WebhookDestination,
+} from '@pulso/contracts/destinations';
 
-/** A Telegram chat or channel that gets reports. Language absent: English. */
-export type StageDestination = Omit<Destination, 'placeholderMessageId'>;
+/** A chat, a list of e-mail addresses or a webhook that gets reports. Language absent: English; time zone absent: UTC. */
+export type StageDestination =
+  Omit<TelegramDestination, 'placeholderMessageId'> | EmailDestination | WebhookDestination;
 
 /** Everything in which one deployment differs from another. No secrets: those are parameters in SSM. */
 export interface StageSettings {

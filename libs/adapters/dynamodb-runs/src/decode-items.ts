@@ -6,6 +6,7 @@ import {
   failureReasonSchema,
   queryStatisticsSchema,
   resultRowsSchema,
+  resultTablesSchema,
 } from '@pulso/contracts/run-events';
 import { type ExpectedRun, type Run, type StoredResult, isOpened, reportContentOf } from '@pulso/fan-in';
 import * as z from 'zod/mini';
@@ -63,6 +64,7 @@ export function decodeResult(item: Item): StoredResult {
           status,
           rows: json(resultRowsSchema, 'rows'),
           ...omitted,
+          ...(item.tables ? { tables: json(resultTablesSchema, 'tables') } : {}),
           statistics: json(queryStatisticsSchema, 'statistics'),
         }
       : { status, reason: json(failureReasonSchema, 'reason') };

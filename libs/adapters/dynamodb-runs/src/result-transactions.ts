@@ -43,10 +43,16 @@ const resultItem = ({ runId, outcome, ...fields }: ResultToStore): Item => ({
 });
 
 /** Rows as JSON text: as a list of maps they would take several times the space. */
-const outcomeFields = (outcome: QueryOutcome): Record<string, string | number | undefined> =>
-  outcome.status === 'success'
-    ? { ...outcome, rows: JSON.stringify(outcome.rows), statistics: JSON.stringify(outcome.statistics) }
-    : { ...outcome, reason: JSON.stringify(outcome.reason) };
+function outcomeFields(outcome: QueryOutcome): Record<string, string | number | undefined> {
+  if (outcome.status === 'failed') return { ...outcome, reason: JSON.stringify(outcome.reason) };
+  const { rows, tables, statistics, ...fields } = outcome;
+  return {
+    ...fields,
+    rows: JSON.stringify(rows),
+    ...(tables ? { tables: JSON.stringify(tables) } : {}),
+    statistics: JSON.stringify(statistics),
+  };
+}
 
 /** Creates the run if the result is its first sign of life. Has no condition, so only the result's own can fail. */
 const touchRun = (

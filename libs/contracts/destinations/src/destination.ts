@@ -1,18 +1,93 @@
 import { nonEmpty } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
-/** Where a report goes. A Telegram chat is named by its id, or a public channel by `@name`. */
-export const destinationSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('telegram'),
-    /** Chat id in decimal, or `@channel`. Text, because ids need 52 bits. */
-    chatId: nonEmpty,
-    /** The message to edit, where a person already waits in front of one. */
-    placeholderMessageId: z.optional(z.int()),
-    /** Whether the destination sees the run's progress, or its closed report only. */
-    showsProgress: z.boolean(),
-    /** Two letters. Absent: English. */
-    language: z.optional(z.string()),
+/** In which language and time zone a destination reads its reports. */
+const reader = {
+  /** A language tag. Absent: English. */
+  language: z.optional(z.string()),
+  /** An IANA name. Absent: UTC. */
+  timeZone: z.optional(nonEmpty),
+};
+
+const telegramSchema = z.object({
+  type: z.literal('telegram'),
+  /** Chat id in decimal, or `@channel`. Text, because ids need 52 bits. */
+  chatId: nonEmpty,
+  /** The forum topic. Absent: the chat itself, or its topic "General". */
+  messageThreadId: z.optional(z.int()),
+  /** The message to edit, where a person already waits in front of one. */
+  placeholderMessageId: z.optional(z.int()),
+  /** Whether the destination sees the run's progress, or its closed report only. */
+  showsProgress: z.boolean(),
+  ...reader,
+});
+
+const emailSchema = z.object({
+  type: z.literal('email'),
+  /** Names the list in keys and logs, which must not have its addresses. Unique in a stage. */
+  name: nonEmpty,
+  /** 1 to 50, all in one message. */
+  addresses: z.array(nonEmpty).check(z.minLength(1), z.maxLength(50)),
+  ...reader,
+});
+
+const webhookSchema = z.object({
+  type: z.literal('webhook'),
+  /** Names the secret parameter that holds its URL. Unique in a stage. */
+  name: nonEmpty,
+  /** What its body looks like. Open, so that a later one breaks no reader: the notifier returns what it can't write. */
+  format: nonEmpty,
+  ...reader,
+});
+
+/** The kinds of destination that this version knows. */
+export const knownDestinationSchema = z.discriminatedUnion('type', [telegramSchema, emailSchema, webhookSchema]);
+
+export type TelegramDestination = z.infer<typeof telegramSchema>;
+export type EmailDestination = z.infer<typeof emailSchema>;
+export type WebhookDestination = z.infer<typeof webhookSchema>;
+export type KnownDestination = z.infer<typeof knownDestinationSchema>;
+
+/** A destination of a kind that only a later version knows, with all of its fields as they were sent. */
+export interface UnknownDestination {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+/** Where a report goes. */
+export type Destination = KnownDestination | UnknownDestination;
+
+const knownTypes: ReadonlySet<string> = new Set(['telegram', 'email', 'webhook']);
+
+/** Right for what {@link destinationSchema} has read: there the type alone says it. */
+export const isKnownDestination = (destination: Destination): destination is KnownDestination =>
+  knownTypes.has(destination.type);
+
+/** Right for what {@link destinationSchema} has read. */
+export const isTelegramDestination = (destination: Destination): destination is TelegramDestination =>
+  destination.type === 'telegram';
+
+/** Whether a destination sees a run's progress. What can't be edited, and what is not known, sees closed reports only. */
+export const showsProgress = (destination: Destination): boolean =>
+  'showsProgress' in destination && destination.showsProgress === true;
+
+const anySchema = z.looseObject({ type: nonEmpty });
+
+/**
+ * Reads a destination, and carries one of a kind that it does not know as it is: services are deployed one at a time, and
+ * a new kind must not keep a report from the destinations that an older service does know.
+ */
+export const destinationSchema: z.ZodMiniType<Destination> = z.pipe(
+  z.unknown(),
+  z.transform((value, context): Destination => {
+    const any = z.safeParse(anySchema, value);
+    const schema = any.success && !knownTypes.has(any.data.type) ? undefined : knownDestinationSchema;
+    const result = schema ? z.safeParse(schema, value) : any;
+    if (result.success) return result.data;
+    for (const { path, message } of result.error.issues) {
+      // Without the value, which may be an address or a chat's id.
+      context.issues.push({ code: 'custom', path: [...path], message, input: undefined });
+    }
+    return z.NEVER;
   }),
-]);
-export type Destination = z.infer<typeof destinationSchema>;
+);

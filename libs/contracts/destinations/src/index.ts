@@ -1,1 +1,13 @@
-export { type Destination, destinationSchema } from './destination';
+export {
+  type Destination,
+  type EmailDestination,
+  type KnownDestination,
+  type TelegramDestination,
+  type UnknownDestination,
+  type WebhookDestination,
+  destinationSchema,
+  isKnownDestination,
+  isTelegramDestination,
+  knownDestinationSchema,
+  showsProgress,
+} from './destination';

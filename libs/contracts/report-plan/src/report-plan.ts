@@ -6,9 +6,83 @@ import * as z from 'zod/mini';
 export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
 
-/** One question of a report, as its reader sees it. */
-const plannedQuerySchema = z.object({ queryId: nonEmpty, title: localizedTextSchema });
+/** A value that a later version may extend: one that this version does not know counts as absent. */
+const tolerant = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.catch(z.optional(schema), undefined as z.infer<Schema> | undefined);
+
+/** How a number is shown. */
+export const numberTraits = {
+  /** What it counts or measures. Absent: something countable. */
+  unit: tolerant(z.enum(['count', 'milliseconds', 'percent'])),
+  /** Which direction is good news. Absent: neither. */
+  better: tolerant(z.enum(['more', 'less'])),
+  /** `headline`: in the first line; `detail`: among the small print. Absent: a line of its own. */
+  prominence: tolerant(z.enum(['headline', 'detail'])),
+  /** False: adding it up over several windows would be wrong, as with distinct people. Absent: it can be summed. */
+  additive: tolerant(z.literal(false)),
+};
+
+/** One of the numbers that a query answers with a single row. */
+const plannedNumberSchema = z.object({
+  numberId: nonEmpty,
+  /** The column of the row. */
+  field: nonEmpty,
+  title: localizedTextSchema,
+  ...numberTraits,
+});
+export type PlannedNumber = z.infer<typeof plannedNumberSchema>;
+
+/** A column of a table: how its cells are to be read. */
+const tableColumnSchema = z.object({
+  field: nonEmpty,
+  title: localizedTextSchema,
+  /** `hour`: a time as `bin(1h)` writes it, shown as the hour of the day; `language`: a language tag. */
+  format: tolerant(z.enum(['number', 'hour', 'language'])),
+});
+export const tableColumnsSchema = z.array(tableColumnSchema);
+export type TableColumn = z.infer<typeof tableColumnSchema>;
+
+/** One of the tables into which the rows of a query are summed up: see `rollUp` of the contract `run-events`. */
+const plannedTableSchema = z.object({
+  tableId: nonEmpty,
+  title: localizedTextSchema,
+  /** The column by which rows are put together, then the column that is added up. */
+  columns: tableColumnsSchema.check(z.minLength(2), z.maxLength(2)),
+});
+export type PlannedTable = z.infer<typeof plannedTableSchema>;
+
+/**
+ * One question of a report, as its reader sees it.
+ *
+ * Without `numbers` and `tables` its answer is a number or a table by its shape.
+ */
+const plannedQuerySchema = z.object({
+  queryId: nonEmpty,
+  title: localizedTextSchema,
+  /** Changes with what the question asks of which logs: numbers of two definitions are not compared. */
+  definition: z.optional(nonEmpty),
+  /** How the one number of the query is shown; with `numbers`, each has its own. */
+  ...numberTraits,
+  /** The query answers with one row, whose columns are these numbers. */
+  numbers: z.optional(z.array(plannedNumberSchema)),
+  /** The query answers with rows that are summed up into these tables. */
+  tables: z.optional(z.array(plannedTableSchema)),
+  /** Labels of the table that the query answers with. */
+  columns: z.optional(tableColumnsSchema),
+});
 export type PlannedQuery = z.infer<typeof plannedQuerySchema>;
+
+/** A number of another report, added up over the windows of it that lie in this report's window. It costs no query. */
+const historySumSchema = z.object({
+  reportId: nonEmpty,
+  queryId: nonEmpty,
+  numberId: z.optional(nonEmpty),
+  /** What the number of that report must have been defined as. */
+  definition: z.optional(nonEmpty),
+  title: localizedTextSchema,
+  ...numberTraits,
+});
+export type HistorySum = z.infer<typeof historySumSchema>;
 
 /** Everything about a run that is fixed when it is planned. Times in epoch ms; the window is `[start, end)`. */
 export const reportPlanSchema = z.object({
@@ -18,6 +92,12 @@ export const reportPlanSchema = z.object({
   windowStartMs: wholeNumber,
   windowEndMs: wholeNumber,
   queries: z.array(plannedQuerySchema),
+  /** Numbers that come from earlier reports. In the order in which they are shown, before those of the queries. */
+  historySums: z.optional(z.array(historySumSchema)),
+  /** The report comes with a picture. */
+  chart: z.optional(z.boolean()),
+  /** The closed report is sent only if this number is above a bound, or has no answer. Absent: always. */
+  onlyIf: z.optional(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty), above: z.number() })),
   destinations: z.array(destinationSchema),
   plannedAtMs: wholeNumber,
   /** When the run closes with the answers that have arrived. */

@@ -1,12 +1,15 @@
 import { destinationSchema } from '@pulso/contracts/destinations';
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
-import { localizedTextSchema } from '@pulso/contracts/report-plan';
+import { localizedTextSchema, numberTraits, tableColumnsSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };
 /** See {@link schemaVersionOf}. */
 const contentVersion = { schemaVersion: z.literal([1, 2]) };
+
+/** One number per window, oldest first. `null`: no number is known, or one of another definition: a gap, not a zero. */
+const seriesSchema = z.array(z.nullable(z.number()));
 
 /** What a report says; how it looks is the notifier's. Times in epoch ms; the window is `[start, end)`. */
 const reportContentSchema = z.object({
@@ -16,13 +19,29 @@ const reportContentSchema = z.object({
   windowStartMs: wholeNumber,
   windowEndMs: wholeNumber,
   /** The answers that are numbers. In the order of the catalogue. */
-  values: z.array(z.object({ queryId: nonEmpty, title: localizedTextSchema, value: z.number() })),
+  values: z.array(
+    z.object({
+      queryId: nonEmpty,
+      /** Where a query answers with several numbers. */
+      numberId: z.optional(nonEmpty),
+      title: localizedTextSchema,
+      value: z.number(),
+      ...numberTraits,
+      /** The same number in the windows of the same length before this one; the last is the one right before. */
+      earlier: z.optional(seriesSchema),
+      /** The numbers of the shorter windows of which this value is the sum, or the average if it is not additive. */
+      parts: z.optional(seriesSchema),
+    }),
+  ),
   /** The answers that are rows, if there are any. In the order of the catalogue. Only in version 2. */
   tables: z.optional(
     z.array(
       z.object({
         queryId: nonEmpty,
+        /** Where the rows of a query are summed up into several tables. */
+        tableId: z.optional(nonEmpty),
         title: localizedTextSchema,
+        columns: z.optional(tableColumnsSchema),
         /** The first rows, as Logs Insights gave them. A missing value has no cell. */
         rows: z.array(z.array(z.object({ field: z.string(), value: z.string() }))),
         /** How many rows there are besides those. Absent: none. */
@@ -38,6 +57,12 @@ const reportContentSchema = z.object({
       reason: z.object({ code: nonEmpty, message: z.string() }),
     }),
   ),
+  /** True: the questions were answered, and found not one record. */
+  noRecords: z.optional(z.boolean()),
+  /** True: with a picture of the numbers. */
+  chart: z.optional(z.boolean()),
+  /** What asked for it. `history`: a button, answered from earlier reports. Absent in messages of earlier versions. */
+  trigger: z.optional(z.string()),
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 

@@ -8,5 +8,6 @@ export {
   queryStatisticsSchema,
   readRunEvent,
   resultRowsSchema,
+  resultTablesSchema,
   runEventsDelivery,
 } from './run-event';

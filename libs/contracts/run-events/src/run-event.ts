@@ -1,3 +1,4 @@
+import { destinationSchema } from '@pulso/contracts/destinations';
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import { reportPlanSchema } from '@pulso/contracts/report-plan';
@@ -8,6 +9,11 @@ const version = { schemaVersion: z.literal(1) };
 /** Rows as GetQueryResults gives them: every value is text. */
 export const resultRowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
 export type ResultRows = z.infer<typeof resultRowsSchema>;
+
+/** The rows of a query summed up into several tables, each by the id that the plan gives it. */
+export const resultTablesSchema = z.array(
+  z.object({ tableId: nonEmpty, rows: resultRowsSchema, omittedRowCount: z.optional(wholeNumber) }),
+);
 
 /** Why a question has no answer. `code` is for programs and stays open for later versions, `message` is for people. */
 export const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
@@ -27,7 +33,9 @@ const queryOutcomeSchema = z.discriminatedUnion('status', [
     /** One number, or the first rows of a table: see `answerOf`. */
     rows: resultRowsSchema,
     /** How many rows followed those. Absent: none; senders before tables never write it. */
-    omittedRowCount: z.optional(z.int().check(z.nonnegative())),
+    omittedRowCount: z.optional(wholeNumber),
+    /** The rows summed up, where the job asked for it; `rows` is then empty. */
+    tables: z.optional(resultTablesSchema),
     statistics: queryStatisticsSchema,
   }),
   z.object({ status: z.literal('failed'), reason: failureReasonSchema }),
@@ -45,6 +53,19 @@ const runEventSchema = z.discriminatedUnion('type', [
     outcome: queryOutcomeSchema,
     finishedAtMs: wholeNumber,
   }),
+  /** A person wants to see earlier reports: what is stored about them goes to one destination, without any query. */
+  z.object({
+    schemaVersion: z.literal(2),
+    type: z.literal('history-requested'),
+    /** The same for every repetition of one request. */
+    requestId: nonEmpty,
+    reportId: nonEmpty,
+    /** How many of the report's windows, up to the newest: 1 to 31. */
+    windowCount: z.int().check(z.gte(1), z.lte(31)),
+    chart: z.boolean(),
+    destination: destinationSchema,
+    requestedAtMs: wholeNumber,
+  }),
   z.object({ ...version, type: z.literal('sweep'), scheduledTime: z.iso.datetime({ offset: true }) }),
 ]);
 
@@ -54,7 +75,7 @@ export type RunEvent = z.infer<typeof runEventSchema>;
 /** Reads a message of the queue. Errors: see {@link messageReader}. */
 export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>({
   name: 'run-events',
-  newestVersion: 1,
+  newestVersion: 2,
   schema: runEventSchema,
 });
 

@@ -19,6 +19,8 @@ const runRequestSchema = z.object({
       /** The placeholder that the bot has posted and that the report replaces. */
       messageId: z.int(),
       language: z.optional(z.string()),
+      /** The report of so many windows earlier. Absent: the newest. */
+      windowsAgo: z.optional(wholeNumber),
     }),
     z.object({
       type: z.literal('manual'),

@@ -1,3 +1,3 @@
-export { usageFields } from './usage-fields';
+export { maxUserAgeDays, membershipFields, usageFields } from './usage-fields';
 export { searchableFields, usageMetrics } from './usage-metrics';
-export { type UsageRecord, readUsageRecord } from './usage-record';
+export { type MembershipRecord, type UsageRecord, readMembershipRecord, readUsageRecord } from './usage-record';

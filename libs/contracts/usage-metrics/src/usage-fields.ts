@@ -24,6 +24,11 @@ const flag = z.literal([0, 1]);
 /** Keyed HMAC-SHA-256 of an id, its first 16 hexadecimal digits: the only trace of a person or chat. */
 const pseudonym = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 
+const chatType = z.enum(['private', 'group', 'supergroup', 'channel']);
+
+/** People who were first seen longer ago than this count as so old. */
+export const maxUserAgeDays = 400;
+
 /**
  * Every field that a usage record may have and a query may search, with its type and the values it can take. Every value
  * is bounded here, since every person who writes to the bot adds to the log that holds the records.
@@ -43,10 +48,17 @@ export const usageFields = {
   /** A command that the bot knows, by its name; any other as `unknown`; absent when the text is no command. */
   command: string(z.optional(z.string().check(z.regex(/^[a-z0-9_]{1,32}$/)))),
   /** Absent where Telegram does not tell it, as with a button below an inline message. */
-  chat_type: string(z.optional(z.enum(['private', 'group', 'supergroup', 'channel']))),
+  chat_type: string(z.optional(chatType)),
   /** What the person's app says it speaks, lower case; absent when it says nothing or nothing like a language. */
   language_code: string(z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[a-z0-9]{1,5})?$/)))),
+  /**
+   * Where a person comes from: the payload of the link that they started the bot with, lower case. One that could name a
+   * person (a number of five digits or more) or is longer is written as `other`. Absent on every other request.
+   */
+  source: string(z.optional(z.string().check(z.regex(/^[a-z0-9_-]{1,32}$/)))),
   user: string(pseudonym),
+  /** Whole days since the person's first request; 0 on the first day. Absent where that is not known. */
+  user_age_days: number(z.optional(z.int().check(z.gte(0), z.lte(maxUserAgeDays)))),
   chat: string(z.optional(pseudonym)),
   /**
    * - `answered`: the person got what was asked for; `ignored`: the bot stays silent there by design;
@@ -55,5 +67,21 @@ export const usageFields = {
    * - `failed`: the request could not be carried out.
    */
   outcome: string(z.enum(['answered', 'ignored', 'refused', 'reply-failed', 'reply-unknown', 'failed'])),
+  update_id: number(z.int()),
+} as const;
+
+/**
+ * Every field of a membership record: the bot was added or removed, stopped or started again. It is no request, so it has
+ * none of the flags by which requests are counted.
+ *
+ * @see https://core.telegram.org/bots/api#chatmemberupdated
+ */
+export const membershipFields = {
+  event: string(z.literal('membership')),
+  schemaVersion: number(z.literal(1)),
+  /** `joined` and `left`: a group or channel; `blocked` and `unblocked`: a private chat. */
+  change: string(z.enum(['joined', 'left', 'blocked', 'unblocked'])),
+  chat_type: string(chatType),
+  chat: string(pseudonym),
   update_id: number(z.int()),
 } as const;

@@ -1,4 +1,4 @@
-import { type FieldType, usageFields } from './usage-fields';
+import { type FieldType, membershipFields, usageFields } from './usage-fields';
 
 /** A unit of CloudWatch metrics. @see API reference MetricDatum */
 type MetricUnit = 'Count' | 'Milliseconds';
@@ -28,6 +28,8 @@ export const usageMetrics = {
 
 /** Every name that a query may use, with the type of its values: the fields and the metrics. */
 export const searchableFields: Readonly<Record<string, FieldType>> = {
-  ...Object.fromEntries(Object.entries(usageFields).map(([name, { type }]) => [name, type])),
+  ...Object.fromEntries(
+    Object.entries({ ...membershipFields, ...usageFields }).map(([name, { type }]) => [name, type]),
+  ),
   ...Object.fromEntries(Object.keys(usageMetrics.metrics).map((name) => [name, 'number' as const])),
 };

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 
 import { MalformedMessageError, UnsupportedSchemaVersionError } from '@pulso/contracts/envelope';
 
-import { type UsageRecord, readUsageRecord, searchableFields, usageFields, usageMetrics } from './index';
+import {
+  type UsageRecord,
+  membershipFields,
+  readMembershipRecord,
+  readUsageRecord,
+  searchableFields,
+  usageFields,
+  usageMetrics,
+} from './index';
 
 const folder = join(__dirname, 'fixtures');
 const fixtures = readdirSync(folder).flatMap((version) =>
@@ -12,6 +20,8 @@ const fixtures = readdirSync(folder).flatMap((version) =>
     readFileSync(join(folder, version, file), 'utf8'),
   ]),
 );
+
+const readerOf = (text: string) => (JSON.parse(text).event === 'membership' ? readMembershipRecord : readUsageRecord);
 
 const record = (overrides: Partial<UsageRecord> = {}): UsageRecord => ({
   event: 'request',
@@ -29,13 +39,13 @@ const record = (overrides: Partial<UsageRecord> = {}): UsageRecord => ({
 
 describe('readUsageRecord', () => {
   it.each(fixtures)('reads %s, every field of it', (_name, text) => {
-    expect(readUsageRecord(text)).toEqual(JSON.parse(text));
+    expect(readerOf(text)(text)).toEqual(JSON.parse(text));
   });
 
   it.each(fixtures)('drops from %s what it does not know', (_name, text) => {
     const fromTomorrow = { ...JSON.parse(text), mood: 'good', _aws: { Timestamp: 1, CloudWatchMetrics: [] } };
 
-    expect(readUsageRecord(fromTomorrow)).toEqual(JSON.parse(text));
+    expect(readerOf(text)(fromTomorrow)).toEqual(JSON.parse(text));
   });
 
   it.each(Object.keys(record()))('refuses a record without %s', (name) => {
@@ -51,6 +61,8 @@ describe('readUsageRecord', () => {
     ['a language that is none', { language_code: 'en"} | stats count(*)' }],
     ['a command with its slash', { command: '/help' }],
     ['an outcome of its own', { outcome: 'fine' }],
+    ['a source that may name a person', { source: 'Ada Lovelace' }],
+    ['an age without bound', { user_age_days: 401 }],
     ['a negative duration', { HandlerDuration: -1 }],
     ['two requests at once', { Requests: 2 }],
   ])('refuses %s', (_case, wrong) => {
@@ -65,8 +77,8 @@ describe('readUsageRecord', () => {
 describe('the metric schema', () => {
   it('lets queries search the fields and the metrics, with their types', () => {
     expect(searchableFields).toMatchObject({ is_group: 'number', command: 'string', HandlerDuration: 'number' });
-    expect(Object.keys(searchableFields)).toHaveLength(
-      Object.keys(usageFields).length + Object.keys(usageMetrics.metrics).length,
+    expect(new Set(Object.keys(searchableFields))).toEqual(
+      new Set([...Object.keys(usageFields), ...Object.keys(membershipFields), ...Object.keys(usageMetrics.metrics)]),
     );
   });
 

@@ -1,23 +1,22 @@
 import { messageReader } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
-import { usageFields } from './usage-fields';
+import { membershipFields, usageFields } from './usage-fields';
 import { type usageMetrics } from './usage-metrics';
 
 type SchemasOf<Fields> = {
   [Name in keyof Fields]: Fields[Name] extends { readonly schema: infer Schema } ? Schema : never;
 };
 
-const fieldSchemas = Object.fromEntries(
-  Object.entries(usageFields).map(([name, { schema }]) => [name, schema]),
-) as SchemasOf<typeof usageFields>;
+const schemasOf = <Fields extends Readonly<Record<string, { readonly schema: z.ZodMiniType }>>>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])) as SchemasOf<Fields>;
 
 const metricSchemas = {
   Requests: z.literal(1),
   HandlerDuration: z.number().check(z.nonnegative()),
 } satisfies Record<keyof typeof usageMetrics.metrics, unknown>;
 
-const usageRecordSchema = z.object({ ...fieldSchemas, ...metricSchemas });
+const usageRecordSchema = z.object({ ...schemasOf(usageFields), ...metricSchemas });
 
 /**
  * What the bot leaves behind per handled request. A field that {@link usageFields} does not declare is a type error.
@@ -35,4 +34,16 @@ export const readUsageRecord = /* @__PURE__ */ messageReader<UsageRecord>({
   name: 'usage-metrics',
   newestVersion: 1,
   schema: usageRecordSchema,
+});
+
+const membershipRecordSchema = z.object(schemasOf(membershipFields));
+
+/** What the bot leaves behind when its membership in a chat changes. It carries no metric. */
+export type MembershipRecord = z.infer<typeof membershipRecordSchema>;
+
+/** Reads a log line that holds a membership record. Errors: see {@link messageReader}. */
+export const readMembershipRecord = /* @__PURE__ */ messageReader<MembershipRecord>({
+  name: 'usage-metrics',
+  newestVersion: 1,
+  schema: membershipRecordSchema,
 });

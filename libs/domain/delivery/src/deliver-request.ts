@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/destinations';
+import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { renderNotice, renderReport } from '@pulso/report-rendering';
@@ -8,12 +8,15 @@ import { type ReportToShow } from './show-report';
 
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
 
+/** One revision for one chat. */
+export type DeliverToChat = Deliver & { readonly destination: TelegramDestination };
+
 export type ChatTrigger = Extract<RunRequest['trigger'], { type: 'chat' }>;
 
 /** What one destination shall show of one run. */
 export interface DeliverRequest {
   readonly runId: string;
-  readonly destination: Destination;
+  readonly destination: TelegramDestination;
   readonly report: ReportToShow;
 }
 
@@ -21,7 +24,7 @@ export interface DeliverRequest {
 const lowestRevision = 0;
 
 /** Renders a revision of a report for one destination. */
-export const reportRequestOf = ({ runId, revision, content, destination }: Deliver): DeliverRequest => ({
+export const reportRequestOf = ({ runId, revision, content, destination }: DeliverToChat): DeliverRequest => ({
   runId,
   destination,
   report: {
@@ -58,7 +61,7 @@ export function noticeRequestOf(request: RunRequest, trigger: ChatTrigger): Deli
   };
 }
 
-const destinationOf = ({ chatId, messageId, language }: ChatTrigger): Destination => ({
+const destinationOf = ({ chatId, messageId, language }: ChatTrigger): TelegramDestination => ({
   type: 'telegram',
   chatId,
   placeholderMessageId: messageId,

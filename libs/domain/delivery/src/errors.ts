@@ -43,6 +43,18 @@ export class ChatKeepsMovingError extends Error {
   }
 }
 
+/** A destination is of a kind that this version of the service can't deliver to. Retryable once it is deployed. */
+export class UnknownDestinationKindError extends Error {
+  override readonly name = 'UnknownDestinationKindError';
+
+  constructor(type: string) {
+    super(
+      `No delivery to destinations of the kind "${type}" in this version of the notifier. Deploy it, then redrive its ` +
+        'dead-letter queue.',
+    );
+  }
+}
+
 /** The notice must wait, and Lambda's record of a failure can't be sent to the queue again. Retryable. */
 export class NotNowError extends Error {
   override readonly name = 'NotNowError';

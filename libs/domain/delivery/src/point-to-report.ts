@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/destinations';
+import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { renderNotice } from '@pulso/report-rendering';
 
 import { callTelegram } from './call-telegram';
@@ -17,7 +17,7 @@ import { type DeliverDeps } from './ports';
  */
 export async function pointToReport(
   runId: string,
-  destination: Destination,
+  destination: TelegramDestination,
   deps: DeliverDeps,
 ): Promise<DeliverOutcome> {
   const { chatId, placeholderMessageId: messageId } = destination;

@@ -1,3 +1,4 @@
+import { type TelegramDestination, isTelegramDestination } from '@pulso/contracts/destinations';
 import { alarmedEvents, maxDelaySeconds } from '@pulso/contracts/naming';
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
@@ -11,9 +12,9 @@ import {
 } from '@pulso/message-batches';
 
 import { deliver } from './deliver';
-import { noticeRequestOf, reportRequestOf } from './deliver-request';
+import { type Deliver, noticeRequestOf, reportRequestOf } from './deliver-request';
 import { type DeliverOutcome } from './delivery-outcome';
-import { NotNowError } from './errors';
+import { NotNowError, UnknownDestinationKindError } from './errors';
 import { pointToReport } from './point-to-report';
 import { type DeliverDeps, type SendReportUpdates } from './ports';
 import { type RunNotStarted, readIncoming } from './read-incoming';
@@ -49,16 +50,14 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
       const deliveries = splitUpdate(incoming);
       const [only] = deliveries;
       // A lone destination holds up no other, so it is spared the way through the queue.
-      if (only && deliveries.length === 1) {
-        return await inTurn(only, () => deliver(reportRequestOf(only), deps));
-      }
+      if (only && deliveries.length === 1) return await deliverTo(only);
       if (deliveries.length > 0) await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));
       return;
     }
     case 'deliver':
-      return await inTurn(incoming, () => deliver(reportRequestOf(incoming), deps));
+      return await deliverTo(incoming);
     case 'placeholder-superseded':
-      return await inTurn(incoming, () => pointToReport(incoming.runId, incoming.destination, deps));
+      return await inTurn(incoming, (destination) => pointToReport(incoming.runId, destination, deps));
     case 'run-not-started': {
       const request = readLoudly(incoming, deps.log);
       const { trigger } = request;
@@ -74,13 +73,19 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
       return incoming satisfies never;
   }
 
+  function deliverTo(message: Deliver): Promise<void> {
+    return inTurn(message, (destination) => deliver(reportRequestOf({ ...message, destination }), deps));
+  }
+
   /** Waits in the queue and not in the function. A copy with a delay uses up no receive of the original. */
   function inTurn(
     message: Exclude<ReportUpdate, { type: 'report-update' }>,
-    act: () => Promise<DeliverOutcome>,
+    act: (destination: TelegramDestination) => Promise<DeliverOutcome>,
   ): Promise<void> {
-    return takeTurns(message.destination.chatId, async () => {
-      const outcome = await act();
+    const { destination } = message;
+    if (!isTelegramDestination(destination)) throw new UnknownDestinationKindError(destination.type);
+    return takeTurns(destination.chatId, async () => {
+      const outcome = await act(destination);
       if (outcome.status === 'done') return;
       await deps.sendReportUpdates([{ body: message, delaySeconds: delaySecondsOf(outcome.delayMs) }]);
     });

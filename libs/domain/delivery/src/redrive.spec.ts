@@ -1,4 +1,4 @@
-import { asker, chatRequest, chatRunId, deliverMessage, failureRecord, reportUpdate } from './testing/factories';
+import { asker, chatRequest, chatRunId, deliverMessage, destination as channel, failureRecord, reportUpdate } from './testing/factories';
 import { World } from './testing/world';
 
 const dayMs = 86_400_000;
@@ -50,11 +50,10 @@ describe.each([1 / 24, 3, 14])('what comes back from the dead-letter queue after
 });
 
 it('edits the report of a run for as long as the run can be corrected', async () => {
-  const posted = deliverMessage(3);
-  await world.process(posted);
+  await world.process(deliverMessage(3));
   world.nowMs += 40 * dayMs;
 
   await world.process(deliverMessage(4));
 
-  expect(world.telegram.textsIn(posted.destination.chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+  expect(world.telegram.textsIn(channel().chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
 });

@@ -1,3 +1,4 @@
+import { showsProgress } from '@pulso/contracts/destinations';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 
 import { type Deliver } from './deliver-request';
@@ -10,6 +11,6 @@ import { type Deliver } from './deliver-request';
 export function splitUpdate(update: Extract<ReportUpdate, { type: 'report-update' }>): readonly Deliver[] {
   const { schemaVersion, runId, revision, content, destinations } = update;
   return destinations
-    .filter(({ showsProgress }) => showsProgress || content.state !== 'progress')
+    .filter((destination) => content.state !== 'progress' || showsProgress(destination))
     .map((destination) => ({ schemaVersion, type: 'deliver', runId, revision, content, destination }));
 }

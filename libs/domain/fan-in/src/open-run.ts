@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/destinations';
+import { type Destination, isTelegramDestination } from '@pulso/contracts/destinations';
 import { type ReportPlan, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type Log } from '@pulso/logging';
@@ -52,7 +52,7 @@ async function supersedePlaceholders(
   { destinations }: ReportPlan,
   { store, publishReportUpdate, log }: OpenRunDeps,
 ): Promise<void> {
-  if (destinations.every(({ placeholderMessageId }) => placeholderMessageId === undefined)) return;
+  if (destinations.every((destination) => placeholderOf(destination) === undefined)) return;
   const stored = (await store.readRun(runId))?.plan?.destinations ?? [];
   for (const destination of destinations.filter((candidate) => isSuperseded(candidate, stored))) {
     await publishReportUpdate({ schemaVersion: 1, type: 'placeholder-superseded', runId, destination });
@@ -60,10 +60,14 @@ async function supersedePlaceholders(
   }
 }
 
+const placeholderOf = (destination: Destination): number | undefined =>
+  isTelegramDestination(destination) ? destination.placeholderMessageId : undefined;
+
 function isSuperseded(candidate: Destination, stored: readonly Destination[]): boolean {
-  if (candidate.placeholderMessageId === undefined) return false;
+  if (!isTelegramDestination(candidate) || candidate.placeholderMessageId === undefined) return false;
   const placeholders = stored
-    .filter(({ type, chatId }) => type === candidate.type && chatId === candidate.chatId)
+    .filter(isTelegramDestination)
+    .filter(({ chatId }) => chatId === candidate.chatId)
     .map(({ placeholderMessageId }) => placeholderMessageId)
     .filter((id) => id !== undefined);
   return placeholders.length > 0 && !placeholders.includes(candidate.placeholderMessageId);

@@ -13,6 +13,8 @@ import { settleRun } from './settle-run';
 import { type QueryFinished, storeResult } from './store-result';
 import { sweep } from './sweep';
 
+type EventOfRun = Exclude<RunEvent, { type: 'sweep' | 'history-requested' }>;
+
 export interface ProcessRunEventsDeps {
   readonly store: RunStore;
   readonly watch: ScheduleWatch;
@@ -50,13 +52,14 @@ export const processRunEvents = (
     async ({ body }) => {
       const event = readRunEvent(body);
       if (event.type === 'sweep') await (sweeping ??= sweep(patient));
+      else if (event.type === 'history-requested') throw new TypeError('Requests for history are not answered yet.');
       else await takeTurns(event.runId, () => handle(event, patient));
     },
     deps.log,
   );
 };
 
-async function handle(event: Exclude<RunEvent, { type: 'sweep' }>, deps: ProcessRunEventsDeps): Promise<void> {
+async function handle(event: EventOfRun, deps: ProcessRunEventsDeps): Promise<void> {
   switch (event.type) {
     case 'run-opened':
       await openRun(event, deps);

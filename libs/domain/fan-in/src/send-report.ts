@@ -1,3 +1,4 @@
+import { showsProgress } from '@pulso/contracts/destinations';
 import { type ReportContent, schemaVersionOf } from '@pulso/contracts/report-updates';
 import { type Log } from '@pulso/logging';
 
@@ -23,7 +24,7 @@ export async function sendReport(run: OpenedRun, deps: SendReportDeps): Promise<
   const { store, publishReportUpdate, log } = deps;
   const { runId, plan, revision, state } = run;
   const content = reportContentOf(run, await store.readResults(runId));
-  const destinations = plan.destinations.filter(({ showsProgress }) => state === 'closed' || showsProgress);
+  const destinations = plan.destinations.filter((destination) => state === 'closed' || showsProgress(destination));
   const schemaVersion = schemaVersionOf(content);
   await publishReportUpdate({ schemaVersion, type: 'report-update', runId, revision, content, destinations });
   log.info('report-update-sent', {

@@ -1,3 +1,4 @@
+import { showsProgress } from '@pulso/contracts/destinations';
 import { type Log } from '@pulso/logging';
 import { type Clock } from '@pulso/time';
 
@@ -71,7 +72,7 @@ const maxProgressCount = 10;
  */
 function isOwed({ revision, sentRevision, state, plan }: OpenedRun): boolean {
   if (state === 'closed') return revision > sentRevision;
-  const isWatched = plan.destinations.some(({ showsProgress }) => showsProgress);
+  const isWatched = plan.destinations.some(showsProgress);
   return (
     isWatched && revision - sentRevision >= Math.max(1, Math.ceil(expectedQueries(plan).length / maxProgressCount))
   );

@@ -30,10 +30,15 @@ const fixturesOf = (contract: string): [name: string, text: string][] => {
   );
 };
 
+/** The fixtures have a destination of this kind, as a later version may name one. */
+const unknownKind = 'carrier-pigeon';
+
 /** Adds a member to every object, as a newer sender might. */
 const withUnknownFields = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(withUnknownFields);
   if (typeof value !== 'object' || value === null) return value;
+  // A destination of a kind that no reader knows is carried as it is.
+  if (value['type'] === unknownKind) return value;
   const members = Object.entries(value).map(([key, member]): [string, Json] => [key, withUnknownFields(member)]);
   // Texts by language are open by design: a member there is a language and not an unknown field.
   return { ...Object.fromEntries(members), ...('en' in value ? {} : { addedLater: 1 }) };
@@ -56,8 +61,15 @@ function* withoutOneMember(value: Json): Generator<[path: string, message: Json]
   }
 }
 
-const optional =
-  /language|placeholderMessageId|nextScheduledAtMs|insightsQueryId|^pace$|waitMs|windowEnd$|title\.de$|omittedRowCount|content\.tables$/;
+const optional = new RegExp(
+  [
+    'language$|timeZone$|messageThreadId|placeholderMessageId|\\.loft',
+    'nextScheduledAtMs|historySums$|chart$|onlyIf$|windowsAgo|windowEnd$|^trigger$|content\\.trigger$|noRecords',
+    'insightsQueryId|^pace$|waitMs|omittedRowCount|title\\.(?!en)..$|definition$',
+    '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
+    '\\.(unit|better|prominence|additive|format|earlier|parts)$',
+  ].join('|'),
+);
 
 describe.each(Object.keys(readers))('%s', (contract) => {
   const read = readers[contract] ?? fail;

@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/destinations';
+import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
 import { type Deliver } from '../deliver-request';
@@ -20,7 +20,7 @@ export const content = (overrides: Partial<ReportContent> = {}): ReportContent =
 export const contentOf = (revision: number): ReportContent =>
   content({ values: [{ queryId: 'calls', title: { en: 'Revision' }, value: revision }] });
 
-export const destination = (overrides: Partial<Destination> = {}): Destination => ({
+export const destination = (overrides: Partial<TelegramDestination> = {}): TelegramDestination => ({
   type: 'telegram',
   chatId: '-100777000111',
   showsProgress: false,
@@ -28,7 +28,7 @@ export const destination = (overrides: Partial<Destination> = {}): Destination =
 });
 
 /** A chat that has asked and waits in front of placeholder 17. */
-export const asker = (overrides: Partial<Destination> = {}): Destination =>
+export const asker = (overrides: Partial<TelegramDestination> = {}): TelegramDestination =>
   destination({ chatId: '424242', placeholderMessageId: 17, showsProgress: true, ...overrides });
 
 export const deliverMessage = (revision: number, overrides: Partial<Deliver> = {}): Deliver => ({

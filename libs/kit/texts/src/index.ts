@@ -1,0 +1,2 @@
+export { type Language, languageOf, languages } from './languages';
+export { type PluralForms, plural } from './plural';

@@ -1,0 +1,17 @@
+import { type Language } from './languages';
+
+/** A text per plural category of a language; English has `one` and `other`, Russian `one`, `few`, `many` and `other`. */
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+
+const rules = new Map<Language, Intl.PluralRules>();
+
+/**
+ * Chooses the form that goes with a number.
+ *
+ * @example plural('ru', 3, { one: 'день', few: 'дня', many: 'дней', other: 'дня' }); // 'дня'
+ */
+export function plural(language: Language, count: number, forms: PluralForms): string {
+  const rule = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, rule);
+  return forms[rule.select(count)] ?? forms.other;
+}
