@@ -1,1 +1,1 @@
-export { type RunRequest, dispatcherFunctionName, readRunRequest, runIdOf } from './run-request';
+export { type RunRequest, type RunTrigger, dispatcherFunctionName, readRunRequest, runIdOf } from './run-request';

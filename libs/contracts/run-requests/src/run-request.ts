@@ -2,7 +2,8 @@ import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope'
 import * as z from 'zod/mini';
 
 const runRequestSchema = z.object({
-  schemaVersion: z.literal(1),
+  /** 2 where the trigger is `history`. */
+  schemaVersion: z.literal([1, 2]),
   reportId: nonEmpty,
   trigger: z.discriminatedUnion('type', [
     z.object({
@@ -22,6 +23,19 @@ const runRequestSchema = z.object({
       /** The report of so many windows earlier. Absent: the newest. */
       windowsAgo: z.optional(wholeNumber),
     }),
+    /** A button: earlier reports are wanted, which takes no run. The dispatcher passes it on. */
+    z.object({
+      type: z.literal('history'),
+      /** The same for every repetition of one press. */
+      requestId: nonEmpty,
+      requestedAtMs: wholeNumber,
+      /** Of the person who pressed: what the owners may see goes to them alone. */
+      chatId: nonEmpty,
+      /** How many of the report's windows, up to the newest: 1 to 31. */
+      windowCount: z.int().check(z.gte(1), z.lte(31)),
+      chart: z.boolean(),
+      language: z.optional(z.string()),
+    }),
     z.object({
       type: z.literal('manual'),
       requestId: nonEmpty,
@@ -35,10 +49,13 @@ const runRequestSchema = z.object({
 /** Asks the dispatcher for one run of a report. */
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
+/** What asks for a run, and not for what earlier runs have left. */
+export type RunTrigger = Exclude<RunRequest['trigger'], { type: 'history' }>;
+
 /** Reads the payload of a dispatcher invocation. Errors: see {@link messageReader}. */
 export const readRunRequest = /* @__PURE__ */ messageReader<RunRequest>({
   name: 'run-requests',
-  newestVersion: 1,
+  newestVersion: 2,
   schema: runRequestSchema,
 });
 
@@ -57,6 +74,8 @@ export function runIdOf({ reportId, trigger }: RunRequest): string {
       return `${reportId}/schedule/${new Date(trigger.scheduledTime).toISOString()}`;
     case 'chat':
       return `${reportId}/chat/${trigger.requestId}`;
+    case 'history':
+      return `${reportId}/history/${trigger.requestId}`;
     case 'manual':
       return `${reportId}/manual/${trigger.requestId}`;
     default:

@@ -1,7 +1,7 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { readRunRequest } from '@pulso/contracts/run-requests';
+import { type RunRequest, readRunRequest } from '@pulso/contracts/run-requests';
 import { type Log } from '@pulso/logging';
 import { type ReportDefinition } from '@pulso/reports';
 import { type Clock } from '@pulso/time';
@@ -36,6 +36,8 @@ export async function dispatch(
   { catalogue, settings, sendRunEvents, sendQueryJobs, clock, log }: DispatchDeps,
 ): Promise<void> {
   const request = readRunRequest(payload);
+  const { trigger } = request;
+  if (trigger.type === 'history') return await passOn(request.reportId, trigger, sendRunEvents);
   const definition = catalogue.find(({ id }) => id === request.reportId);
   if (!definition) {
     throw new UnknownReportError(
@@ -43,7 +45,7 @@ export async function dispatch(
       catalogue.map(({ id }) => id),
     );
   }
-  const { runId, plan, jobs } = planRun(request, definition, settings, clock.nowMs());
+  const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, settings, clock.nowMs());
   const dueInSeconds = Math.ceil((plan.reportDueAtMs - plan.plannedAtMs) / 1000);
   await sendRunEvents([
     { body: { schemaVersion: 1, type: 'run-opened', runId, plan } },
@@ -54,4 +56,19 @@ export async function dispatch(
   ]);
   await sendQueryJobs(jobs);
   log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });
+}
+
+/** The aggregator alone knows what earlier runs have left. */
+async function passOn(
+  reportId: string,
+  { chatId, language, type: _type, ...request }: Extract<RunRequest['trigger'], { type: 'history' }>,
+  sendRunEvents: DispatchDeps['sendRunEvents'],
+): Promise<void> {
+  const destination = {
+    type: 'telegram' as const,
+    chatId,
+    showsProgress: false,
+    ...(language === undefined ? {} : { language }),
+  };
+  await sendRunEvents([{ body: { schemaVersion: 2, type: 'history-requested', reportId, ...request, destination } }]);
 }

@@ -1,12 +1,15 @@
 import { type Destination } from '@pulso/contracts/destinations';
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { type RunRequest, type RunTrigger, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, nextScheduledMs } from '@pulso/reports';
 import { toInsightsTimeRange } from '@pulso/time';
 
 import { UnknownDestinationsError } from './errors';
 import { windowOf } from './window-of';
+
+/** A request that takes a run. */
+export type RequestForRun = RunRequest & { readonly trigger: RunTrigger };
 
 /** What a stage adds to the catalogue. */
 export interface StageReportSettings {
@@ -41,7 +44,7 @@ const minuteMs = 60_000;
  * @throws {UnknownDestinationsError} The stage does not know the report's destinations. Not retryable.
  */
 export function planRun(
-  request: RunRequest,
+  request: RequestForRun,
   definition: ReportDefinition,
   settings: StageReportSettings,
   nowMs: number,
@@ -88,7 +91,7 @@ export function planRun(
 }
 
 function destinationsOf(
-  { trigger }: RunRequest,
+  { trigger }: RequestForRun,
   definition: ReportDefinition,
   { destinations }: StageReportSettings,
 ): Destination[] {
@@ -115,7 +118,7 @@ const logGroupNamesOf = ({ logGroups }: ReportDefinition, { botLogGroupName }: S
   logGroups.type === 'own-bot' ? [botLogGroupName] : [...logGroups.names];
 
 /** Only a scheduled run says when the next one is due: the sweep then notices a schedule that did not fire. */
-function nextScheduledOf({ trigger }: RunRequest, { schedule }: ReportDefinition): { nextScheduledAtMs?: number } {
+function nextScheduledOf({ trigger }: RequestForRun, { schedule }: ReportDefinition): { nextScheduledAtMs?: number } {
   if (trigger.type !== 'schedule' || !schedule) return {};
   const nextScheduledAtMs = nextScheduledMs(schedule, Date.parse(trigger.scheduledTime));
   return nextScheduledAtMs === undefined ? {} : { nextScheduledAtMs };

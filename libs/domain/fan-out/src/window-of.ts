@@ -1,4 +1,4 @@
-import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type RunTrigger } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/reports';
 import { type Interval, floorToMinute } from '@pulso/time';
 
@@ -17,15 +17,12 @@ const minuteMs = 60_000;
  * windowOf({ type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' }, { hours: 24, ingestLagMinutes: 5 });
  * // [2026-11-24T12:25:00Z, 2026-11-25T12:25:00Z)
  */
-export function windowOf(
-  trigger: RunRequest['trigger'],
-  { hours, ingestLagMinutes }: ReportDefinition['window'],
-): Interval {
+export function windowOf(trigger: RunTrigger, { hours, ingestLagMinutes }: ReportDefinition['window']): Interval {
   const endMs = windowEndOf(trigger, ingestLagMinutes * minuteMs);
   return { startMs: endMs - hours * 60 * minuteMs, endMs };
 }
 
-function windowEndOf(trigger: RunRequest['trigger'], ingestLagMs: number): number {
+function windowEndOf(trigger: RunTrigger, ingestLagMs: number): number {
   switch (trigger.type) {
     case 'schedule':
       return floorToMinute(Date.parse(trigger.scheduledTime)) - ingestLagMs;

@@ -25,6 +25,7 @@ export function checkEndings(world: World, run: ExpectedRun): void {
         ledger.violate('silent', `${runId} did not come, and nobody was told`);
       }
       return;
+    case 'history':
     case 'manual':
       if (wasGivenUp && alarms['run-not-started'] === undefined) {
         ledger.violate('silent', `${runId} was given up, and nobody was told`);

@@ -1,0 +1,1 @@
+export { type ReportButton, readReportButton, reportButtonData } from './report-button';
