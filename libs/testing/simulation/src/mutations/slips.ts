@@ -139,8 +139,8 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${queryExecution}execute-job.ts`,
-        find: 'finishedWith(poll);\n  await runQuery.stop(insightsQueryId).catch(() => undefined);',
-        replace: 'finishedWith(poll);',
+        find: 'finishedWith(job, poll);\n  await runQuery.stop(insightsQueryId).catch(() => undefined);',
+        replace: 'finishedWith(job, poll);',
       },
     ],
     found: ['query-left-running'],
