@@ -1,4 +1,4 @@
-import { maxPlanBytes } from '@pulso/contracts/report-plan';
+import { type LocalizedText, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { jsonBytes } from '@pulso/text-limits';
 
 import { answerProblems } from './answer-problems';
@@ -33,7 +33,7 @@ const otherPlanBytes = 10_000;
  * @returns The same entry.
  * @throws {InvalidReportError} Names every problem at once. Not retryable.
  */
-export function defineReport<Report extends ReportDefinition>(report: Report): Report {
+export function defineReport<Title extends LocalizedText>(report: ReportDefinition<Title>): ReportDefinition<Title> {
   const problems = [
     ...identityProblems(report),
     ...timeProblems(report),

@@ -8,7 +8,10 @@ export type LogGroupSource =
 /** The log group of this stage's own bot, and those that the stage settings add. */
 export const ownBot: LogGroupSource = { type: 'own-bot' };
 
-/** A text in every language that the bot speaks: what the titles of our own catalogue are. */
+/**
+ * A text in every language that the bot speaks. `defineReport<TextInAllLanguages>` asks for it in every title; without the
+ * type argument, English is enough.
+ */
 export type TextInAllLanguages = Readonly<Record<Language, string>>;
 
 /** How a number is shown. */

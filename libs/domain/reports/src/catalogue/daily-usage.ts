@@ -1,5 +1,5 @@
 import { defineReport } from '../define-report';
-import { ownBot } from '../report-definition';
+import { type TextInAllLanguages, ownBot } from '../report-definition';
 import {
   commandsAndSources,
   failedSum,
@@ -11,7 +11,7 @@ import {
 } from './common-questions';
 
 /** How the bot was used over the last day. */
-export const dailyUsage = defineReport({
+export const dailyUsage = defineReport<TextInAllLanguages>({
   id: 'daily-usage',
   title: { en: 'Daily usage', es: 'Uso diario', pt: 'Uso diário', de: 'Nutzung am Tag', ru: 'Использование за день' },
   schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },

@@ -1,9 +1,9 @@
 import { defineReport } from '../define-report';
-import { ownBot } from '../report-definition';
+import { type TextInAllLanguages, ownBot } from '../report-definition';
 import { failedSum, failedTitle, requestsTitle } from './common-questions';
 
 /** An alert of use: sent only for a day on which more than one in a hundred requests has failed. */
-export const failures = defineReport({
+export const failures = defineReport<TextInAllLanguages>({
   id: 'failures',
   title: {
     en: 'Many failures',

@@ -1,8 +1,8 @@
 import { defineReport } from '../define-report';
-import { type HistorySumDefinition, ownBot } from '../report-definition';
+import { type HistorySumDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import { commandsAndSources, peopleTitle, withinTitle } from './common-questions';
 
-const daily = (queryId: string, numberId?: string): HistorySumDefinition<never> => ({
+const daily = (queryId: string, numberId?: string): HistorySumDefinition<TextInAllLanguages> => ({
   reportId: 'daily-usage',
   queryId,
   ...(numberId === undefined ? {} : { numberId }),
@@ -13,7 +13,7 @@ const daily = (queryId: string, numberId?: string): HistorySumDefinition<never> 
  *
  * What can be added up comes from the daily reports. Distinct people can't: whoever comes every day is one person.
  */
-export const weeklyUsage = defineReport({
+export const weeklyUsage = defineReport<TextInAllLanguages>({
   id: 'weekly-usage',
   title: {
     en: 'Weekly usage',

@@ -117,7 +117,7 @@ export const slips: readonly Mutation[] = [
     id: 'short-window',
     drops: 'the window is as long as the catalogue says',
     edits: [
-      { file: `${fanOut}window-of.ts`, find: 'endMs - hours * 60 * minuteMs', replace: 'endMs - hours * 6 * minuteMs' },
+      { file: `${fanOut}window-of.ts`, find: 'endMs - lengthMs', replace: 'endMs - lengthMs / 10' },
     ],
     found: ['wrong-window'],
   }),
