@@ -1,3 +1,5 @@
+import { jsonBytes } from '@pulso/text-limits';
+
 import { resultLimits } from './bound-rows';
 import { rollUp, rollUpTables } from './roll-up';
 
@@ -57,6 +59,16 @@ describe('rollUp', () => {
     expect(rows).toEqual([row('start', expected)]);
   });
 
+  it('adds up in an order of its own, so that large numbers swallow the same small ones whatever the order', () => {
+    const sumOf = (...values: string[]) =>
+      rollUp(
+        values.map((value) => row('start', value)),
+        columns,
+      );
+
+    expect(sumOf('1e16', '1', '1', '-1e16')).toEqual(sumOf('1', '1e16', '-1e16', '1'));
+  });
+
   it('counts the keys beyond the limit of rows, and rows that were left out before', () => {
     const rows = Array.from({ length: resultLimits.maxRows + 3 }, (_, index) => row(`c${index}`, '1'));
 
@@ -94,4 +106,25 @@ describe('rollUpTables', () => {
     expect(small).toMatchObject({ rows: [{}] });
     expect(large?.rows).toHaveLength(90);
   });
+
+  it.each([20, 33, 61, 120, 177])(
+    'fills the room of one result with tables of %d-letter keys, and no more',
+    (length) => {
+      const rows = Array.from({ length: 100 }, (_, index) => {
+        const key = `${index}`.padStart(length, 'x');
+        return [cell('command', key), cell('source', key), cell('language', key), cell('calls', '1')];
+      });
+
+      const tables = rollUpTables(
+        rows,
+        ['command', 'source', 'language'].map((by) => ({ tableId: by, by, sum: 'calls' })),
+      );
+
+      const rowBytes = 60 + length;
+      expect(jsonBytes(tables)).toBeLessThanOrEqual(resultLimits.maxBytes);
+      expect(jsonBytes(tables)).toBeGreaterThan(Math.min(resultLimits.maxBytes - 3 * rowBytes, 300 * rowBytes));
+      const keptCounts = tables.map(({ rows: kept }) => kept.length);
+      expect(Math.max(...keptCounts) - Math.min(...keptCounts)).toBeLessThanOrEqual(2);
+    },
+  );
 });

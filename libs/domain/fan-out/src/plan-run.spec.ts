@@ -100,6 +100,7 @@ describe('planRun', () => {
 
   const weekly = report({
     id: 'weekly',
+    window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },
     historySums: [
       { reportId: 'daily-usage', queryId: 'activity', numberId: 'requests' },
       {

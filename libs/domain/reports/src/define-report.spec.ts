@@ -99,6 +99,15 @@ describe('defineReport', () => {
     expect(problemsOf({ ...fitting, queries: [...fitting.queries, { ...counts, id: 'd' }] })).toHaveLength(1);
   });
 
+  it('leaves room for the titles that a sum takes from another report', () => {
+    const sums = (count: number) => ({
+      historySums: Array.from({ length: count }, () => ({ reportId: 'daily', queryId: 'calls' })),
+    });
+
+    expect(problemsOf(report(sums(300)))).toEqual([]);
+    expect(problemsOf(report(sums(340)))).toHaveLength(1);
+  });
+
   const number = (id: string, field = id) => ({ id, field, title: { en: id } });
   const table = (id: string, by = 'command', sum = 'calls') => ({
     id,

@@ -245,9 +245,15 @@ describe('the catalogue', () => {
     ]);
   });
 
-  it('counts a person of a week once, and those in their second week apart', () => {
+  it('counts a person of a week once', () => {
     expect(rowsOf('weekly-usage/activity', day)[0]?.[0]).toEqual({ field: 'people', value: '3' });
     expect(rowsOf('weekly-usage/second-week', day)).toEqual([[{ field: 'people', value: '1' }]]);
+  });
+
+  it('takes the 7th to the 13th day after the first request for the second week', () => {
+    const events = [6, 7, 13, 14].map((user_age_days) => record({ user: `user-${user_age_days}`, user_age_days }));
+
+    expect(rowsOf('weekly-usage/second-week', events)).toEqual([[{ field: 'people', value: '2' }]]);
   });
 
   it.each([
