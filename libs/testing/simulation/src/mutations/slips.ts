@@ -116,9 +116,7 @@ export const slips: readonly Mutation[] = [
   slip('none', {
     id: 'short-window',
     drops: 'the window is as long as the catalogue says',
-    edits: [
-      { file: `${fanOut}window-of.ts`, find: 'endMs - lengthMs', replace: 'endMs - lengthMs / 10' },
-    ],
+    edits: [{ file: `${fanOut}window-of.ts`, find: 'endMs - lengthMs', replace: 'endMs - lengthMs / 10' }],
     found: ['wrong-window'],
   }),
   slip('none', {
