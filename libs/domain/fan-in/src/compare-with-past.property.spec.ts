@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { compareWithPast } from './compare-with-past';
 import { comparedWindowCount } from './past';
 import { type HistoryEntry } from './ports';
-import { dayPlan, dayMs, entryOf } from './testing/days';
-import { hourMs } from './testing/run-event-world';
+import { answered, dayMs, dayPlan, entryOf, report, scheduledRunId } from './testing/days';
+import { RunEventWorld, countOf, failure, hourMs } from './testing/run-event-world';
 
 const plan = dayPlan(0, ['a', 'b']);
 const wanted = ['a', 'b'].map((queryId) => ({ queryId, definition: `${queryId}-1`, value: 1 }));
@@ -62,6 +62,37 @@ describe('earlier numbers', () => {
             if (number !== null) expect(known.map(({ value }) => value)).toContain(number);
           }
         }
+      }),
+    );
+  });
+
+  it('are what the answers of earlier days have become, however late and in whatever order they came', async () => {
+    const outcomes = fc.array(fc.option(fc.nat({ max: 99 })), { minLength: 1, maxLength: 3 });
+    const stories = fc.record({ '-3': outcomes, '-2': outcomes, '-1': outcomes }).chain((answersOf) => {
+      const late = Object.entries(answersOf).flatMap(([day, values]) =>
+        values.map((value) =>
+          answered(scheduledRunId(Number(day)), 'a', value === null ? failure() : countOf(`${value}`)),
+        ),
+      );
+      return fc.shuffledSubarray([...late, ...late], { minLength: late.length });
+    });
+    await fc.assert(
+      fc.asyncProperty(stories, async (late) => {
+        const world = new RunEventWorld();
+        for (const day of [-3, -2, -1]) await report(world, dayPlan(day, ['a']), {});
+        await world.deliver(...late);
+
+        const content = await report(world, dayPlan(0, ['a']), { a: 1 });
+
+        const firstNumberOf = (day: number) => {
+          const success = late.find(
+            (event) => event.runId === scheduledRunId(day) && event.outcome.status === 'success',
+          );
+          return success?.outcome.status === 'success' ? Number(success.outcome.rows[0]?.[0]?.value) : null;
+        };
+        const truth = [-3, -2, -1].map(firstNumberOf);
+        const firstKnown = truth.findIndex((value) => value !== null);
+        expect(content?.values[0]?.earlier).toEqual(firstKnown < 0 ? undefined : truth.slice(firstKnown));
       }),
     );
   });

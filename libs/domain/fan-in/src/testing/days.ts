@@ -1,8 +1,9 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
+import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { type HistoryEntry, type HistoryNumber } from '../ports';
+import { type QueryFinished } from '../store-result';
 import { type RunEventWorld, countOf, hourMs, planOf, startMs } from './run-event-world';
 
 /** Support for this library's specs: reports of many days. Day 0 is that of `startMs`, -1 the day before. */
@@ -27,7 +28,7 @@ export const dayPlan = (day: number, queryIds: readonly string[], overrides: Par
   };
 };
 
-export const answered = (runId: string, queryId: string, outcome: QueryOutcome): RunEvent => ({
+export const answered = (runId: string, queryId: string, outcome: QueryOutcome): QueryFinished => ({
   schemaVersion: 1,
   type: 'query-finished',
   runId,
