@@ -172,9 +172,9 @@ export const slips: readonly Mutation[] = [
     drops: 'a number is shown as it was answered',
     edits: [
       {
-        file: `${fanIn}report-content.ts`,
-        find: 'values.push({ queryId, title, value: settled.answer.value })',
-        replace: 'values.push({ queryId, title, value: settled.answer.value + 1 })',
+        file: `${fanIn}answers-of.ts`,
+        find: 'value: answer.value,',
+        replace: 'value: answer.value + 1,',
       },
     ],
     found: ['wrong-value'],
@@ -184,9 +184,9 @@ export const slips: readonly Mutation[] = [
     drops: 'a missing answer has a reason',
     edits: [
       {
-        file: `${fanIn}report-content.ts`,
-        find: "if (outcome.status === 'failed') return { reason: outcome.reason };",
-        replace: "if (outcome.status === 'failed') return { reason: { code: 'x', message: '?' } };",
+        file: `${fanIn}answers-of.ts`,
+        find: 'return missingAs(query, outcome.reason);',
+        replace: "return missingAs(query, { code: 'x', message: '?' });",
       },
     ],
     found: ['unnamed-missing'],
@@ -197,8 +197,8 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${fanIn}send-report.ts`,
-        find: "if (state === 'closed' && plan.trigger === 'schedule') await keepHistory(run, content, store);",
-        replace: 'void keepHistory;',
+        find: "if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, content, numbers));",
+        replace: 'void historyEntryOf;',
       },
     ],
     found: ['no-history'],
@@ -221,7 +221,7 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${fanIn}settle-run.ts`,
-        find: 'plan.destinations.some(({ showsProgress }) => showsProgress);',
+        find: 'plan.destinations.some(showsProgress);',
         replace: 'plan.destinations.length < 0;',
       },
     ],
