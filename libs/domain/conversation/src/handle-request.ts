@@ -66,10 +66,12 @@ export async function handleRequest(
   const chatPseudonym = request.chatId === undefined ? undefined : pseudonymOf(request.chatId, key, deps.hmacSha256Hex);
   const isNewUser = await deps.isFirstRequest(userPseudonym, request.updateId);
 
-  const result = await answer(update, request, { chatPseudonym, attempt: claimed.attempt }, deps);
+  const { attempt, firstClaimedAtMs } = claimed;
+  const context = { userPseudonym, chatPseudonym, attempt, firstClaimedAtMs };
+  const result = await answer(update, request, context, deps);
   if (result.type === 'try-again') {
     await claims.release(claim);
-    log.warn('reply-postponed', { updateId: request.updateId, attempt: claimed.attempt });
+    log.warn('reply-postponed', { updateId: request.updateId, attempt });
     return deliverAgain(result.afterMs);
   }
   const endedMs = deps.clock.nowMs();

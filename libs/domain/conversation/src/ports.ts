@@ -19,8 +19,15 @@ export interface ClaimAttempt {
 }
 
 export type ClaimResult =
-  /** `attempt` counts from 1 over all handlers of the update. */
-  { readonly type: 'claimed'; readonly attempt: number } | { readonly type: 'in-progress' } | { readonly type: 'done' };
+  | {
+      readonly type: 'claimed';
+      /** Counts from 1 over all handlers of the update. */
+      readonly attempt: number;
+      /** When the first of them claimed it, epoch ms: the same for all of them. */
+      readonly firstClaimedAtMs: number;
+    }
+  | { readonly type: 'in-progress' }
+  | { readonly type: 'done' };
 
 /** The right of one handler at a time to an update, kept by conditional writes. Every function throws if the store fails. */
 export interface UpdateClaims {

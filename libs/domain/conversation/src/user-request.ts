@@ -38,8 +38,12 @@ export type UserRequest = MessageRequest | CallbackRequest;
 
 /** What the bot knows about a request besides what Telegram has sent. */
 export interface RequestContext {
+  /** Of the person who asks. Also that of the private chat with them, which has the same id. */
+  readonly userPseudonym: string;
   /** Absent where the request came from no chat. */
   readonly chatPseudonym: string | undefined;
   /** Counts from 1 over all deliveries of the update. */
   readonly attempt: number;
+  /** When the first of them came, epoch ms: the same for all of them. */
+  readonly firstClaimedAtMs: number;
 }

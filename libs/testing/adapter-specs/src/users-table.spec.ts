@@ -35,7 +35,7 @@ describe('the users adapter against the local DynamoDB', () => {
       const first = await claims.claim(attemptOf('a'));
       const second = await claims.claim(attemptOf('b', { nowMs: nowMs + 59_999 }));
 
-      expect([first, second]).toEqual([{ type: 'claimed', attempt: 1 }, { type: 'in-progress' }]);
+      expect([first, second]).toEqual([{ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs }, { type: 'in-progress' }]);
     });
 
     it('goes to exactly one of many that come at once', async () => {
@@ -48,7 +48,7 @@ describe('the users adapter against the local DynamoDB', () => {
     it('is the same when it is made again after a lost answer', async () => {
       await claims.claim(attemptOf('a'));
 
-      expect(await claims.claim(attemptOf('a'))).toEqual({ type: 'claimed', attempt: 1 });
+      expect(await claims.claim(attemptOf('a'))).toEqual({ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs });
     });
 
     it('is taken over by exactly one of many once its lease has passed, which counts as another attempt', async () => {
@@ -57,7 +57,7 @@ describe('the users adapter against the local DynamoDB', () => {
 
       const results = await Promise.all(Array.from({ length: 8 }, (_, i) => claims.claim(attemptOf(`t${i}`, late))));
 
-      expect(results.filter(({ type }) => type === 'claimed')).toEqual([{ type: 'claimed', attempt: 2 }]);
+      expect(results.filter(({ type }) => type === 'claimed')).toEqual([{ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs }]);
       expect(results.filter(({ type }) => type === 'in-progress')).toHaveLength(7);
     });
 
@@ -89,7 +89,11 @@ describe('the users adapter against the local DynamoDB', () => {
 
       const nextDay = { nowMs: nowMs + dayMs + 1_000 };
 
-      expect(await claims.claim(attemptOf('b', nextDay))).toEqual({ type: 'claimed', attempt: 1 });
+      expect(await claims.claim(attemptOf('b', nextDay))).toEqual({
+        type: 'claimed',
+        attempt: 1,
+        firstClaimedAtMs: nextDay.nowMs,
+      });
     });
 
     it('can be taken at once after it was released, but not after it was done', async () => {
@@ -99,7 +103,7 @@ describe('the users adapter against the local DynamoDB', () => {
       await claims.complete({ updateId: 880_000_001, token: 'b' });
       await claims.release({ updateId: 880_000_001, token: 'b' });
 
-      expect(next).toEqual({ type: 'claimed', attempt: 2 });
+      expect(next).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs });
       expect(await claims.claim(attemptOf('c'))).toEqual({ type: 'done' });
     });
 
@@ -114,7 +118,7 @@ describe('the users adapter against the local DynamoDB', () => {
     it('of one update says nothing about another', async () => {
       await claims.claim(attemptOf('a'));
 
-      expect(await claims.claim(attemptOf('b', { updateId: -1 }))).toEqual({ type: 'claimed', attempt: 1 });
+      expect(await claims.claim(attemptOf('b', { updateId: -1 }))).toEqual({ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs });
     });
 
     it('of nothing can not be completed', async () => {

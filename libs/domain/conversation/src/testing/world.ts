@@ -48,6 +48,7 @@ interface StoredClaim {
   token: string;
   done: boolean;
   attempt: number;
+  firstClaimedAtMs: number;
   leaseUntilMs: number;
   expiresAtMs: number;
 }
@@ -66,8 +67,9 @@ export function createMemoryClaims(): UpdateClaims {
       if (live?.done) return { type: 'done' };
       if (live && live.leaseUntilMs > nowMs && live.token !== token) return { type: 'in-progress' };
       const attempt = (live?.attempt ?? 0) + 1;
-      stored.set(updateId, { token, done: false, attempt, leaseUntilMs, expiresAtMs });
-      return { type: 'claimed', attempt };
+      const firstClaimedAtMs = live?.firstClaimedAtMs ?? nowMs;
+      stored.set(updateId, { token, done: false, attempt, firstClaimedAtMs, leaseUntilMs, expiresAtMs });
+      return { type: 'claimed', attempt, firstClaimedAtMs };
     },
     complete: async (claim) => {
       const mine = held(claim);
