@@ -1,2 +1,3 @@
+export { type BotTexts, type ReportReplyTexts, botTextsOf } from './bot-texts';
 export { type Language, languageOf, languages } from './languages';
 export { type PluralForms, plural } from './plural';
