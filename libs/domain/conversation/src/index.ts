@@ -3,7 +3,9 @@ export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
   type ClaimAttempt,
   type ClaimResult,
-  type IsFirstRequest,
+  type ForgetUser,
+  type MeetUser,
+  type RecordMembership,
   type RecordUsage,
   type Replies,
   type RunUpdate,
