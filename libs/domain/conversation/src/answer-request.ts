@@ -1,13 +1,13 @@
+import { type ReportCommandDeps, answerReportCommand } from './answer-report-command';
 import { type AnswerResult } from './answer-result';
 import { decideReply } from './decide-reply';
 import { type Replies } from './ports';
-import { deadButtonNotice } from './reply-texts';
+import { pressButton } from './press-button';
 import { sendFollowingMoves } from './send-following-moves';
 import { settleFailure } from './settle-failure';
-import { type StartReportDeps, startReport } from './start-report';
 import { type MessageRequest, type RequestContext, type UserRequest } from './user-request';
 
-export interface AnswerDeps extends StartReportDeps {
+export interface AnswerDeps extends ReportCommandDeps {
   /** Who may ask for a report, in any chat. */
   readonly adminUserIds: ReadonlySet<number>;
 }
@@ -24,11 +24,7 @@ export async function answerRequest(
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
   if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
-  const { callbackQueryId } = request;
-  const outcome = await replies.answerCallbackQuery({ callbackQueryId, text: deadButtonNotice });
-  return outcome.status === 'answered'
-    ? { type: 'settled', outcome: 'answered' }
-    : settleFailure(outcome, request.updateId, deps.log);
+  return pressButton(request, context, replies, deps);
 }
 
 async function answerMessage(
@@ -42,7 +38,7 @@ async function answerMessage(
     case 'stay-silent':
       return { type: 'settled', outcome: 'ignored' };
     case 'start-report':
-      return startReport(request, context, replies, deps);
+      return answerReportCommand(request, context, replies, deps);
     case 'say': {
       const sending = await sendFollowingMoves(request, decision.text, replies);
       return sending.status === 'sent'

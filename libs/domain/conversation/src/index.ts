@@ -1,8 +1,10 @@
 export { type AnswerResult } from './answer-result';
+export { chatReports } from './chat-reports';
 export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
   type ClaimAttempt,
   type ClaimResult,
+  type InlineButton,
   type IsFirstRequest,
   type RecordUsage,
   type Replies,
@@ -13,5 +15,4 @@ export {
 } from './ports';
 export { pseudonymOf } from './pseudonym';
 export { type Update } from './read-update';
-export { chatReportId } from './start-report';
 export { type WebhookAnswer, type WebhookCall } from './webhook-call';

@@ -52,6 +52,13 @@ export interface UpdateClaims {
  */
 export type IsFirstRequest = (userPseudonym: string, updateId: number) => Promise<boolean>;
 
+/** A button below a message: pressing it sends `data` to the bot, 1 to 64 bytes, or opens `url`. */
+export type InlineButton =
+  { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string };
+
+/** In rows. */
+export type Buttons = readonly (readonly InlineButton[])[];
+
 export interface OutgoingMessage {
   readonly chatId: number;
   readonly text: Html;
@@ -59,6 +66,7 @@ export interface OutgoingMessage {
   readonly replyToMessageId?: number;
   /** The forum topic. */
   readonly topicId?: number;
+  readonly buttons?: Buttons;
 }
 
 export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailure;
@@ -67,10 +75,10 @@ export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailur
 export interface Replies {
   sendMessage(message: OutgoingMessage): Promise<SendOutcome>;
   editMessage(edit: { readonly chatId: number; readonly messageId: number; readonly text: Html }): Promise<EditOutcome>;
-  /** Ends the spinner on a pressed button; `text` is plain, at most 200 characters. */
+  /** Ends the spinner on a pressed button and shows a notice: plain `text`, at most 200 characters. Absent: no notice. */
   answerCallbackQuery(answer: {
     readonly callbackQueryId: string;
-    readonly text: string;
+    readonly text?: string;
   }): Promise<CallbackAnswerOutcome>;
 }
 
