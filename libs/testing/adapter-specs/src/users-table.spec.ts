@@ -1,4 +1,4 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ClaimAttempt, type UpdateClaims } from '@pulso/conversation';
 
@@ -35,7 +35,10 @@ describe('the users adapter against the local DynamoDB', () => {
       const first = await claims.claim(attemptOf('a'));
       const second = await claims.claim(attemptOf('b', { nowMs: nowMs + 59_999 }));
 
-      expect([first, second]).toEqual([{ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs }, { type: 'in-progress' }]);
+      expect([first, second]).toEqual([
+        { type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs },
+        { type: 'in-progress' },
+      ]);
     });
 
     it('goes to exactly one of many that come at once', async () => {
@@ -57,8 +60,24 @@ describe('the users adapter against the local DynamoDB', () => {
 
       const results = await Promise.all(Array.from({ length: 8 }, (_, i) => claims.claim(attemptOf(`t${i}`, late))));
 
-      expect(results.filter(({ type }) => type === 'claimed')).toEqual([{ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs }]);
+      expect(results.filter(({ type }) => type === 'claimed')).toEqual([
+        { type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs },
+      ]);
       expect(results.filter(({ type }) => type === 'in-progress')).toHaveLength(7);
+    });
+
+    it('of an earlier version, which does not say when it was made, counts from when it is taken over', async () => {
+      const item = {
+        pk: { S: 'update#880000001' },
+        token: { S: 'a' },
+        state: { S: 'in-progress' },
+        attempt: { N: '1' },
+      };
+      await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item, leaseUntilMs: { N: '0' } } }));
+
+      const taken = await claims.claim(attemptOf('b'));
+
+      expect(taken).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs });
     });
 
     it('can not be completed by a handler that has lost it', async () => {
@@ -118,7 +137,11 @@ describe('the users adapter against the local DynamoDB', () => {
     it('of one update says nothing about another', async () => {
       await claims.claim(attemptOf('a'));
 
-      expect(await claims.claim(attemptOf('b', { updateId: -1 }))).toEqual({ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs });
+      expect(await claims.claim(attemptOf('b', { updateId: -1 }))).toEqual({
+        type: 'claimed',
+        attempt: 1,
+        firstClaimedAtMs: nowMs,
+      });
     });
 
     it('of nothing can not be completed', async () => {
