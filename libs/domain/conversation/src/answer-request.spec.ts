@@ -114,7 +114,7 @@ describe('a pressed button', () => {
     await world.deliver(callbackUpdate());
 
     expect(world.callbackAnswers).toMatchObject([{ callbackQueryId: 'cb-1' }]);
-    expect(world.callbackAnswers[0]?.text.length).toBeLessThanOrEqual(200);
+    expect(world.callbackAnswers[0]?.text?.length).toBeLessThanOrEqual(200);
     expect(world.sent).toEqual([]);
     expect(world.records).toMatchObject([{ update_type: 'callback_query', is_group: 1, outcome: 'answered' }]);
   });

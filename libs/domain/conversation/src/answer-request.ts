@@ -1,17 +1,18 @@
 import { type Html, html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
+import { type ReportCommandDeps, answerReportCommand } from './answer-report-command';
 import { type AnswerResult, type Outcome } from './answer-result';
 import { ownCommandNamed } from './commands';
 import { type ReplySettings, decideReply } from './decide-reply';
 import { type OwnCommandDeps } from './own-command';
 import { type ForgetUser, type Replies } from './ports';
+import { pressButton } from './press-button';
 import { sendFollowingMoves } from './send-following-moves';
 import { settleFailure } from './settle-failure';
-import { type StartReportDeps, startReport } from './start-report';
 import { type MessageRequest, type RequestContext, type UserRequest } from './user-request';
 
-export interface AnswerDeps extends StartReportDeps, ReplySettings, OwnCommandDeps {
+export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnCommandDeps {
   readonly forgetUser: ForgetUser;
 }
 
@@ -27,14 +28,7 @@ export async function answerRequest(
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
   if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
-  const { callbackQueryId } = request;
-  const outcome = await replies.answerCallbackQuery({
-    callbackQueryId,
-    text: botTextsOf(request.languageCode).deadButton,
-  });
-  return outcome.status === 'answered'
-    ? { type: 'settled', outcome: 'answered' }
-    : settleFailure(outcome, request.updateId, deps.log);
+  return pressButton(request, context, replies, deps);
 }
 
 async function answerMessage(
@@ -48,7 +42,7 @@ async function answerMessage(
     case 'stay-silent':
       return { type: 'settled', outcome: 'ignored' };
     case 'start-report':
-      return startReport(request, context, replies, deps);
+      return answerReportCommand(request, context, replies, deps);
     case 'say':
       return say(decision.text, decision.outcome);
     case 'forget': {

@@ -63,12 +63,13 @@ const messageRequestOf = (
   source: command?.name === 'start' ? startSourceOf(command.argument) : undefined,
 });
 
-const callbackRequestOf = (updateId: number, { id, from, message }: CallbackQuery): CallbackRequest => ({
+const callbackRequestOf = (updateId: number, { id, from, data, message }: CallbackQuery): CallbackRequest => ({
   updateType: 'callback_query',
   updateId,
   ...personOf(from),
   ...kindOfChat(message?.chat.type),
   callbackQueryId: id,
+  data,
   chatId: message?.chat.id,
 });
 

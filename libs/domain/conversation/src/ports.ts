@@ -68,6 +68,13 @@ export type MeetUser = (userPseudonym: string, updateId: number, today: number) 
  */
 export type ForgetUser = (userPseudonym: string) => Promise<void>;
 
+/** A button below a message: pressing it sends `data` to the bot, 1 to 64 bytes, or opens `url`. */
+export type InlineButton =
+  { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string };
+
+/** In rows. */
+export type Buttons = readonly (readonly InlineButton[])[];
+
 export interface OutgoingMessage {
   readonly chatId: number;
   readonly text: Html;
@@ -75,6 +82,7 @@ export interface OutgoingMessage {
   readonly replyToMessageId?: number;
   /** The forum topic. */
   readonly topicId?: number;
+  readonly buttons?: Buttons;
 }
 
 export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailure;
@@ -83,10 +91,10 @@ export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailur
 export interface Replies {
   sendMessage(message: OutgoingMessage): Promise<SendOutcome>;
   editMessage(edit: { readonly chatId: number; readonly messageId: number; readonly text: Html }): Promise<EditOutcome>;
-  /** Ends the spinner on a pressed button; `text` is plain, at most 200 characters. */
+  /** Ends the spinner on a pressed button and shows a notice: plain `text`, at most 200 characters. Absent: no notice. */
   answerCallbackQuery(answer: {
     readonly callbackQueryId: string;
-    readonly text: string;
+    readonly text?: string;
   }): Promise<CallbackAnswerOutcome>;
 }
 

@@ -53,6 +53,8 @@ const messageSchema = z.looseObject({
 const callbackQuerySchema = z.object({
   id: z.string().check(z.minLength(1)),
   from: userSchema,
+  /** What the button carries, as the person's app says; absent where the button starts a game. */
+  data: tolerant(z.string()),
   /** Absent below inline messages; old messages come with little more than their chat. */
   message: z.nullish(z.object({ message_id: id, chat: chatSchema })),
 });

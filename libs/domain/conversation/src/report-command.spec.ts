@@ -17,6 +17,7 @@ describe('the argument of /report', () => {
     ['3', 'daily-usage', 3],
     ['30', 'daily-usage', 30],
     ['daily 1', 'daily-usage', 1],
+    [', daily', 'daily-usage', 0],
     ['daily\n\t 3 ', 'daily-usage', 3],
   ])('%j asks for %s of %i windows ago', (argument, reportId, windowsAgo) => {
     expect(readReportCommand(argument, chatReports)).toEqual({ reportId, windowsAgo });

@@ -24,7 +24,10 @@ export function readReportCommand(
   argument: string,
   reports: readonly [ChatReport, ...ChatReport[]],
 ): WantedReport | undefined {
-  const words = argument.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = argument
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const [first] = words;
   const hasName = first !== undefined && !startsWithDigit(first);
   const report = hasName ? reportNamed(first, reports) : reports[0];

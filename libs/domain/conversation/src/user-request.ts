@@ -37,6 +37,8 @@ export interface MessageRequest extends Asked {
 export interface CallbackRequest extends Asked {
   readonly updateType: 'callback_query';
   readonly callbackQueryId: string;
+  /** What the button carries, anything. */
+  readonly data: string | undefined;
   readonly chatId: number | undefined;
 }
 

@@ -48,5 +48,17 @@ export const de: BotTexts = {
     askAgainLater: 'Falls in einer halben Stunde keiner da ist, sende bitte noch einmal /report.',
     notStarted: 'Der Bericht konnte nicht gestartet werden. Sende bitte in einer Minute noch einmal /report.',
     notStartedFromHere: 'Der Bericht konnte von hier aus nicht gestartet werden.',
+    answeredInPrivate: 'Ich habe dir privat geantwortet.',
+    pressStart:
+      'Ich darf dir noch nicht schreiben. Öffne einen privaten Chat mit mir, drücke auf Starten und sende dort /report.',
+    openChat: 'Privaten Chat öffnen',
+    answeringInPrivate: 'Ich sende es dir privat. Falls nichts kommt, öffne einen Chat mit mir und drücke auf Starten.',
+    historyNotFetched:
+      'Die früheren Berichte konnten nicht abgerufen werden. Drücke bitte in einer Minute noch einmal auf den Knopf.',
+    pressAgainLater:
+      'Falls die früheren Berichte in ein paar Minuten nicht da sind, drücke bitte noch einmal auf den Knopf.',
+    menuTitle: 'Welcher Bericht?',
+    menuEarlierHint: (max) => `Eine Zahl fragt nach einem früheren, bis ${max}, zum Beispiel:`,
+    menuYesterday: 'Der von gestern',
   },
 };

@@ -46,5 +46,15 @@ export const pt: BotTexts = {
     askAgainLater: 'Se nenhum chegar em meia hora, envie /report de novo.',
     notStarted: 'Não foi possível iniciar o relatório. Envie /report de novo daqui a um minuto.',
     notStartedFromHere: 'Não foi possível iniciar o relatório a partir daqui.',
+    answeredInPrivate: 'Respondi no privado.',
+    pressStart:
+      'Ainda não posso escrever para você. Abra uma conversa privada comigo, toque em Iniciar e envie /report lá.',
+    openChat: 'Abrir conversa',
+    answeringInPrivate: 'Estou enviando no privado. Se nada chegar, abra uma conversa comigo e toque em Iniciar.',
+    historyNotFetched: 'Não foi possível obter os relatórios anteriores. Toque no botão de novo daqui a um minuto.',
+    pressAgainLater: 'Se os relatórios anteriores não chegarem em alguns minutos, toque no botão de novo.',
+    menuTitle: 'Qual relatório?',
+    menuEarlierHint: (max) => `Um número pede um anterior, até ${max}, por exemplo:`,
+    menuYesterday: 'O de ontem',
   },
 };

@@ -14,7 +14,12 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
   it('keep to the limits of the places where Telegram shows them', () => {
     expect(texts.description.length).toBeLessThanOrEqual(512);
     expect(texts.shortDescription.length).toBeLessThanOrEqual(120);
-    expect(texts.deadButton.length).toBeLessThanOrEqual(200);
+    for (const notice of [texts.deadButton, texts.report.ownersOnly, texts.report.answeringInPrivate]) {
+      expect(notice.length).toBeLessThanOrEqual(200);
+    }
+    for (const label of [texts.report.openChat, texts.report.menuYesterday]) {
+      expect(label.length).toBeLessThanOrEqual(20);
+    }
     for (const text of Object.values(texts.commands)) expect(text.length).toBeLessThanOrEqual(60);
   });
 
@@ -28,6 +33,7 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
     expect(texts.introduction('PulsoDemoBot')).toContain('/help@PulsoDemoBot');
     expect(texts.privacy.kept(90)).toMatch(/90 .*\/forget/);
     expect(texts.report.notStarted).toContain('/report');
+    expect(texts.report.pressStart).toContain('/report');
   });
 
   it('are its own', () => {

@@ -51,6 +51,22 @@ export interface ReportReplyTexts {
   readonly notStarted: string;
   /** Where an earlier attempt may have started it: true also beside a report. */
   readonly notStartedFromHere: string;
+  /** In the group from which an owner has asked, where numbers are not shown. */
+  readonly answeredInPrivate: string;
+  /** In that group, to an owner to whom the bot may not write yet; above the button `openChat`. */
+  readonly pressStart: string;
+  readonly openChat: string;
+  /** In the notice on a pressed button, at most 200 characters; true also where the bot may not write to the person. */
+  readonly answeringInPrivate: string;
+  /** Earlier reports did not come because nothing could be asked for. */
+  readonly historyNotFetched: string;
+  /** Where it is not known whether they will come: true also beside them. */
+  readonly pressAgainLater: string;
+  readonly menuTitle: string;
+  /** Before an example: a number after the report asks for an earlier one. */
+  menuEarlierHint(maxWindowsAgo: number): string;
+  /** On a button, at most 20 characters: the daily report of the day before. */
+  readonly menuYesterday: string;
 }
 
 const texts: Readonly<Record<Language, BotTexts>> = { en, es, pt, de, ru };

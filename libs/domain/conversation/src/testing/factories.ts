@@ -10,6 +10,10 @@ export const person = (overrides: Members = {}): Members => ({
 });
 
 export const privateChat: Members = { id: 4242424242, type: 'private', first_name: 'Ada' };
+/** Who may ask for reports, and the private chat with them. */
+export const owner = (overrides: Members = {}): Members => person({ id: 1001, first_name: 'Grace', ...overrides });
+export const ownerChat: Members = { id: 1001, type: 'private', first_name: 'Grace' };
+
 export const group: Members = { id: -1009876543210, type: 'supergroup', title: 'Friends' };
 
 export const messageUpdate = (message: Members = {}, update: Members = {}): Members => ({

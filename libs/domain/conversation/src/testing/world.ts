@@ -18,7 +18,7 @@ export interface SpecWorld {
   readonly deps: WebhookDeps;
   readonly sent: OutgoingMessage[];
   readonly edits: { chatId: number; messageId: number; text: string }[];
-  readonly callbackAnswers: { callbackQueryId: string; text: string }[];
+  readonly callbackAnswers: { callbackQueryId: string; text?: string }[];
   readonly started: RunRequest[];
   readonly records: UsageRecord[];
   readonly memberships: MembershipRecord[];

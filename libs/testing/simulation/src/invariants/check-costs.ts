@@ -9,13 +9,13 @@ const callsPerQuery = 15;
  * that nothing disturbs stays within its budget of calls (I12).
  */
 export function checkCosts(world: World): void {
-  const { ledger, placeholderCount, usageRecords, faults, callCount, queryCount } = world;
+  const { ledger, placeholderCount, pointerCount, usageRecords, faults, callCount, queryCount } = world;
   const struckCount = world.struckCount('bot');
   const allowed = 1 + struckCount;
-  if (placeholderCount > allowed) {
+  if (Math.max(placeholderCount, pointerCount) > allowed) {
     ledger.violate(
       'effect-repeated',
-      `One update has led to ${placeholderCount} placeholders, after ${struckCount} faults`,
+      `One update has led to ${placeholderCount} placeholders and ${pointerCount} pointers, after ${struckCount} faults`,
     );
   }
   if (usageRecords.length > allowed) {

@@ -58,12 +58,24 @@ export const slips: readonly Mutation[] = [
     drops: 'a command for a report starts a run',
     edits: [
       {
-        file: `${conversation}start-report.ts`,
+        file: `${conversation}ask-twice.ts`,
         find: 'const first = await startRun(request);\n',
         replace: "const first = (await startRun.length) ? { type: 'accepted' as const } : await startRun(request);\n",
       },
     ],
     found: ['silent'],
+  }),
+  slip('none', {
+    id: 'numbers-in-group',
+    drops: 'an owner who asks in a group gets the report in private',
+    edits: [
+      {
+        file: `${conversation}answer-report-command.ts`,
+        find: 'const report = { ...wanted, updateId, userId,',
+        replace: 'const report = { ...wanted, updateId, userId: request.chatId,',
+      },
+    ],
+    found: ['wrong-chat'],
   }),
   slip('throttle:lambda.Invoke@0.7', {
     id: 'failure-not-admitted',
