@@ -4,9 +4,6 @@ import { plural } from './plural';
 const days = (count: number): string => `${count} ${plural('en', count, { one: 'day', other: 'days' })}`;
 
 export const en: BotTexts = {
-  description:
-    'I count how I am used, without names and messages, and tell my owners once a day. Press Start to begin.',
-  shortDescription: 'I count how I am used and tell my owners once a day.',
   commands: {
     start: 'what this bot is',
     help: 'what you can do here',
