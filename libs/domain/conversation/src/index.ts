@@ -4,8 +4,10 @@ export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
   type ClaimAttempt,
   type ClaimResult,
+  type ForgetUser,
   type InlineButton,
-  type IsFirstRequest,
+  type MeetUser,
+  type RecordMembership,
   type RecordUsage,
   type Replies,
   type RunUpdate,

@@ -1,6 +1,4 @@
-/** What the bot can do, by command name. */
-export const knownCommands = ['start', 'help', 'report'] as const;
-export type KnownCommand = (typeof knownCommands)[number];
+import { type KnownCommand, knownCommands } from './commands';
 
 export interface Command {
   /** `unknown` for a command that the bot does not have, and for every command to another bot. */

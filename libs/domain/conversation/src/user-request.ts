@@ -4,6 +4,11 @@ import { type Command } from './parse-command';
 
 export type ChatType = NonNullable<UsageRecord['chat_type']>;
 
+const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'channel'];
+
+/** @returns undefined for a kind of chat that Telegram does not have today. */
+export const chatTypeOf = (type: string | undefined): ChatType | undefined => chatTypes.find((known) => known === type);
+
 interface Asked {
   readonly updateId: number;
   readonly userId: number;
@@ -24,6 +29,8 @@ export interface MessageRequest extends Asked {
   readonly dateSeconds: number | undefined;
   readonly hasText: boolean;
   readonly command: Command | undefined;
+  /** Where the person comes from, see {@link startSourceOf}. */
+  readonly source: string | undefined;
 }
 
 /** A person pressed a button. */

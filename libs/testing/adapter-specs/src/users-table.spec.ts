@@ -1,5 +1,5 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ClaimAttempt, type UpdateClaims } from '@pulso/conversation';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
@@ -159,26 +159,54 @@ describe('the users adapter against the local DynamoDB', () => {
     });
   });
 
-  describe('a first request', () => {
-    it('is one for the same update every time, and for no other', async () => {
-      const isFirstRequest = createIsFirstRequest(client, tableName);
+  describe('a person', () => {
+    const [ada, bob] = ['0123456789abcdef', 'fedcba9876543210'];
+
+    it('is new in the first request every time that it is handled, and in no other', async () => {
+      const meetUser = createMeetUser(client, tableName);
 
       const answers = [
-        await isFirstRequest('0123456789abcdef', 7),
-        await isFirstRequest('0123456789abcdef', 8),
-        await isFirstRequest('0123456789abcdef', 7),
-        await isFirstRequest('fedcba9876543210', 8),
+        await meetUser(ada, 7, 20_000),
+        await meetUser(ada, 8, 20_003),
+        await meetUser(ada, 7, 20_001),
+        await meetUser(bob, 8, 20_003),
       ];
 
-      expect(answers).toEqual([true, false, true, true]);
+      expect(answers).toEqual([
+        { isNew: true, firstSeenDay: 20_000 },
+        { isNew: false, firstSeenDay: 20_000 },
+        { isNew: true, firstSeenDay: 20_000 },
+        { isNew: true, firstSeenDay: 20_003 },
+      ]);
     });
 
-    it('is one of many that come at once', async () => {
-      const isFirstRequest = createIsFirstRequest(client, tableName);
+    it('is new in one of many requests that come at once', async () => {
+      const meetUser = createMeetUser(client, tableName);
 
-      const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => isFirstRequest('0123456789abcdef', i)));
+      const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => meetUser(ada, i, 20_000)));
 
-      expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+    });
+
+    it('of the time before days were kept has none', async () => {
+      const Item = { pk: { S: `user#${ada}` }, firstUpdateId: { N: '7' } };
+      await client.send(new PutItemCommand({ TableName: tableName, Item }));
+
+      expect(await createMeetUser(client, tableName)(ada, 8, 20_000)).toEqual({ isNew: false });
+    });
+
+    it('is gone when forgotten, also twice, and new after that; others stay', async () => {
+      const meetUser = createMeetUser(client, tableName);
+      const forgetUser = createForgetUser(client, tableName);
+      await meetUser(ada, 7, 20_000);
+      await meetUser(bob, 8, 20_000);
+
+      await forgetUser(ada);
+      await forgetUser(ada);
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
+
+      expect(Items.map(({ pk }) => pk?.S)).toEqual([`user#${bob}`]);
+      expect(await meetUser(ada, 9, 20_005)).toEqual({ isNew: true, firstSeenDay: 20_005 });
     });
   });
 
@@ -187,6 +215,7 @@ describe('the users adapter against the local DynamoDB', () => {
 
     await expect(lost.claim(attemptOf('a'))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(lost.complete({ updateId: 1, token: 'a' })).rejects.toThrow();
-    await expect(createIsFirstRequest(client, 'pulso-test-nowhere')('0123456789abcdef', 1)).rejects.toThrow();
+    await expect(createMeetUser(client, 'pulso-test-nowhere')('0123456789abcdef', 1, 2)).rejects.toThrow();
+    await expect(createForgetUser(client, 'pulso-test-nowhere')('0123456789abcdef')).rejects.toThrow();
   });
 });

@@ -44,3 +44,16 @@ export const callbackUpdate = (query: Members = {}): Members => ({
 /** The HTML of messages in the order of sending. */
 export const htmlOf = (messages: readonly { text: { html: string } }[]): string[] =>
   messages.map(({ text }) => text.html);
+
+/** The bot's own membership in a group goes from one status to another. */
+export const membershipUpdate = (before: string, after: string, membership: Members = {}): Members => ({
+  update_id: 880000003,
+  my_chat_member: {
+    chat: group,
+    from: person(),
+    date: 1_764_064_790,
+    old_chat_member: { status: before, user: person() },
+    new_chat_member: { status: after, user: person() },
+    ...membership,
+  },
+});

@@ -1,5 +1,5 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { createJsonLog } from '@pulso/logging';
 import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
@@ -21,6 +21,9 @@ export interface SpecWorld {
   readonly callbackAnswers: { callbackQueryId: string; text?: string }[];
   readonly started: RunRequest[];
   readonly records: UsageRecord[];
+  readonly memberships: MembershipRecord[];
+  /** By pseudonym. */
+  readonly users: Map<string, { readonly firstUpdateId: number; readonly firstSeenDay: number }>;
   readonly lines: string[];
   /** What the next calls of Telegram answer instead of success. */
   readonly sendOutcomes: SendOutcome[];
@@ -87,7 +90,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
   let nowMs = Date.parse('2026-11-25T10:00:00Z');
   let tokenCount = 0;
   let messageId = 900;
-  const firstUpdates = new Map<string, number>();
+  const users: SpecWorld['users'] = new Map();
   const sendOutcomes: SendOutcome[] = [];
   const editOutcomes: EditOutcome[] = [];
   const callbackAnswerOutcomes: CallbackAnswerOutcome[] = [];
@@ -98,6 +101,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
   const callbackAnswers: SpecWorld['callbackAnswers'] = [];
   const started: RunRequest[] = [];
   const records: UsageRecord[] = [];
+  const memberships: MembershipRecord[] = [];
 
   const replies: Replies = {
     sendMessage: async (message) => {
@@ -117,19 +121,28 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
 
   const deps: WebhookDeps = {
     claims: createMemoryClaims(),
-    isFirstRequest: async (user, updateId) => {
-      if (!firstUpdates.has(user)) firstUpdates.set(user, updateId);
-      return firstUpdates.get(user) === updateId;
+    meetUser: async (user, updateId, today) => {
+      const known = users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: today };
+      users.set(user, known);
+      return { isNew: known.firstUpdateId === updateId, firstSeenDay: known.firstSeenDay };
+    },
+    forgetUser: async (user) => {
+      users.delete(user);
     },
     runUpdate: (_update, answer) => answer(replies),
     recordUsage: async (record) => {
       records.push(record);
+    },
+    recordMembership: (record) => {
+      memberships.push(record);
     },
     startRun: async (request) => {
       started.push(request);
       return startResults.shift() ?? { type: 'accepted' };
     },
     adminUserIds: new Set([1001]),
+    logRetentionDays: 90,
+    random: () => 0.5,
     readWebhookSecrets: async () => secret,
     readPseudonymKey: async () => 'key',
     // Stands in for an HMAC: no digit of the id survives.
@@ -153,6 +166,8 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     callbackAnswers,
     started,
     records,
+    memberships,
+    users,
     lines,
     sendOutcomes,
     editOutcomes,

@@ -94,7 +94,7 @@ export const slips: readonly Mutation[] = [
     drops: 'an update is handled once',
     edits: [
       {
-        file: `${conversation}handle-request.ts`,
+        file: `${conversation}handle-once.ts`,
         find: "if (claimed.type === 'done') return accepted;\n  if (claimed.type === 'in-progress') return deliverAgain();",
         replace: '(claimed as { attempt?: number }).attempt ??= 1;',
       },
@@ -259,8 +259,9 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${conversation}handle-request.ts`,
-        find: "log.warn('reply-postponed', { updateId: request.updateId,",
-        replace: "log.warn('reply-postponed', { updateId: request.userId,",
+        find: "if (result.type === 'try-again') return result;",
+        replace:
+          "if (result.type === 'try-again') deps.log.warn('slip', { user: request.userId });\n    if (result.type === 'try-again') return result;",
       },
     ],
     found: ['leak'],
