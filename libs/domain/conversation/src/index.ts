@@ -1,4 +1,5 @@
 export { type AnswerResult } from './answer-result';
+export { type ProfilePart, botProfile } from './bot-profile';
 export { chatReports } from './chat-reports';
 export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
