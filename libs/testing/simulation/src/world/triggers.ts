@@ -120,7 +120,9 @@ function rememberYesterday({ kernel, sweeps, tables }: World): void {
 
 function startChat(world: World): void {
   const { kernel, ledger, telegram } = world;
-  const isGroup = kernel.draws.of('chat').chance(0.4);
+  // Who has scripted the faults counts messages: one command in private, one message.
+  const isScripted = world.options.script !== undefined;
+  const isGroup = !isScripted && kernel.draws.of('chat').chance(0.4);
   const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
   for (const id of new Set([chat.id, privateChatId])) telegram.addChat(String(id));
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
@@ -138,7 +140,7 @@ function startChat(world: World): void {
   ledger.expect(request, windowEndMs(dateSeconds * 1000), [{ chatId: String(privateChatId), isAsker: true }]);
   pushCommand(world, chat, 0);
   const impatience = kernel.draws.of('impatience');
-  if (!impatience.chance(0.2)) return;
+  if (isScripted || !impatience.chance(0.2)) return;
   // Within the same minute, so it is the same run: worlds begin with one.
   kernel.after(impatience.between(1, 40) * 1000, () => pushCommand(world, chat, 1));
 }
