@@ -1,4 +1,4 @@
-import { type Language, botTextsOf, languages } from '@pulso/texts';
+import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/texts';
 
 import { listCommands } from './commands';
 
@@ -70,7 +70,8 @@ function commandsPart({ label, scope, place, adminUserId }: Scope, language: Lan
 }
 
 function descriptionParts(language: Language): readonly ProfilePart[] {
-  const { description, shortDescription } = botTextsOf(language);
+  const description = botDescriptions[language];
+  const shortDescription = botTextsOf(language).pitch;
   const of = languageCodeOf(language);
   return [
     {

@@ -5,10 +5,6 @@ import { plural } from './plural';
 const days = (count: number): string => `${count} ${plural('de', count, { one: 'Tag', other: 'Tagen' })}`;
 
 export const de: BotTexts = {
-  description:
-    'Ich zähle, wie ich genutzt werde, ohne Namen und Nachrichten, und sage es meinen Betreibern einmal am Tag. Tippe auf ' +
-    'Starten, um zu beginnen.',
-  shortDescription: 'Ich zähle, wie ich genutzt werde, und sage es meinen Betreibern einmal am Tag.',
   commands: {
     start: 'was dieser Bot ist',
     help: 'was du hier tun kannst',

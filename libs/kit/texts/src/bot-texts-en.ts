@@ -4,9 +4,6 @@ import { plural } from './plural';
 const days = (count: number): string => `${count} ${plural('en', count, { one: 'day', other: 'days' })}`;
 
 export const en: BotTexts = {
-  description:
-    'I count how I am used, without names and messages, and tell my owners once a day. Press Start to begin.',
-  shortDescription: 'I count how I am used and tell my owners once a day.',
   commands: {
     start: 'what this bot is',
     help: 'what you can do here',
@@ -33,12 +30,12 @@ export const en: BotTexts = {
       'Why: my owners want to see once a day how much I am used.',
     ],
     kept: (logDays) =>
-      `How long: these records go after ${days(logDays)}. The code that stands for you, with the day of your first ` +
+      `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day of your first ` +
       'request, stays until you send /forget.',
   },
   forgotten: (logDays) =>
     'Done: the code that stood for you and the day of your first request are removed. Records of what you asked for ' +
-    `hold that code and no name; they go after ${days(logDays)}. If you write again, you are new to me.`,
+    `hold that code and no name; they are deleted after ${days(logDays)}. If you write again, you are new to me.`,
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',

@@ -4,10 +4,6 @@ import { plural } from './plural';
 const days = (count: number): string => `${count} ${plural('es', count, { one: 'día', other: 'días' })}`;
 
 export const es: BotTexts = {
-  description:
-    'Cuento cómo se me usa, sin nombres ni mensajes, y se lo digo a mis propietarios una vez al día. Pulsa Iniciar para ' +
-    'empezar.',
-  shortDescription: 'Cuento cómo se me usa y se lo digo a mis propietarios una vez al día.',
   commands: {
     start: 'qué es este bot',
     help: 'qué puedes hacer aquí',

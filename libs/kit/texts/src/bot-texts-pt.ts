@@ -4,10 +4,6 @@ import { plural } from './plural';
 const days = (count: number): string => `${count} ${plural('pt', count, { one: 'dia', other: 'dias' })}`;
 
 export const pt: BotTexts = {
-  description:
-    'Eu conto como sou usado, sem nomes nem mensagens, e informo os meus proprietários uma vez por dia. Toque em Iniciar ' +
-    'para começar.',
-  shortDescription: 'Eu conto como sou usado e informo os meus proprietários uma vez por dia.',
   commands: {
     start: 'o que é este bot',
     help: 'o que você pode fazer aqui',

@@ -1,3 +1,4 @@
+import { botDescriptions } from './bot-descriptions';
 import { type BotTexts, botTextsOf } from './bot-texts';
 import { languages } from './languages';
 
@@ -12,8 +13,8 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
   const texts: BotTexts = botTextsOf(language);
 
   it('keep to the limits of the places where Telegram shows them', () => {
-    expect(texts.description.length).toBeLessThanOrEqual(512);
-    expect(texts.shortDescription.length).toBeLessThanOrEqual(120);
+    expect(botDescriptions[language].length).toBeLessThanOrEqual(512);
+    expect(texts.pitch.length).toBeLessThanOrEqual(120);
     for (const notice of [texts.deadButton, texts.report.ownersOnly, texts.report.answeringInPrivate]) {
       expect(notice.length).toBeLessThanOrEqual(200);
     }

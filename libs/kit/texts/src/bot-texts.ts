@@ -11,15 +11,11 @@ import { type Language, languageOf } from './languages';
  * A language that lacks a text does not compile. Texts of Telegram's own places keep to its limits.
  */
 export interface BotTexts {
-  /** Shown in a chat in which nothing has been said yet, at most 512 characters. */
-  readonly description: string;
-  /** Shown on the bot's page and where it is shared, at most 120 characters. */
-  readonly shortDescription: string;
   /** What each command does, as menus and lists show it: at most 256 characters, no capital, no full stop. */
   readonly commands: Readonly<Record<'start' | 'help' | 'privacy' | 'forget' | 'report', string>>;
   readonly greeting: string;
   greetingBy(name: string): string;
-  /** What the bot is, in a sentence. */
+  /** What the bot is, in a sentence; also shown on its page and where it is shared: at most 120 characters. */
   readonly pitch: string;
   readonly helpTitle: string;
   /** To words that are no command. */

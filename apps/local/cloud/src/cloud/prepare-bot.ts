@@ -95,7 +95,8 @@ export async function setWebhook(
 }
 
 /**
- * Tells the Bot API what the bot's commands are and what it says of itself, as the operator's set-up does.
+ * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does once with the set-up. In
+ * later runs, what the user has made of it stays.
  *
  * @param functions - Those of the stage: the bot's own settings say who its admins are.
  * @throws {BotApiRefusedError} The Bot API server does not take it. Not retryable.

@@ -143,7 +143,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const { definition, settings, secrets, botApi, webhookUrl, logs } = services;
     await setSecrets(stage, secrets, settings);
     await setWebhook(botApi, secrets, { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl });
-    await setProfile(botApi, secrets.botToken, definition.functions);
+    if (!state?.cloud) await setProfile(botApi, secrets.botToken, definition.functions);
     botApi.resume();
     const dynamoDb = new DynamoDBClient(settings);
     stops.push(() => dynamoDb.destroy());
