@@ -97,6 +97,16 @@ describe('an owner who asks in a group', () => {
     expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
   });
 
+  it('gets the report by that button', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(inPrivate('/start report'));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Preparing')]);
+    expect(world.started).toMatchObject([{ reportId: 'daily-usage', trigger: { chatId: '1001' } }]);
+    expect(world.records).toMatchObject([{ command: 'start', outcome: 'answered' }]);
+  });
+
   it('sees the line once, however often the run had to be asked for', async () => {
     const world = createSpecWorld();
     world.startResults.push(...Array.from({ length: 4 }, () => ({ type: 'unknown', reason: 'TimeoutError' }) as const));
@@ -143,5 +153,17 @@ it('refuses /report in a group to everyone else, with no word in private', async
   await world.deliver(messageUpdate({ text: '/report weekly', chat: group }));
 
   expect(world.sent).toMatchObject([{ chatId: group['id'], text: { html: expect.stringContaining('Sorry') } }]);
+  expect(world.started).toEqual([]);
+});
+
+it.each([
+  ['a stranger', messageUpdate({ text: '/start report' })],
+  ['a group', messageUpdate({ text: '/start report', chat: group, from: owner() })],
+])('greets %s whose /start asks for the report as it greets others', async (_who, update) => {
+  const world = createSpecWorld();
+
+  await world.deliver(update);
+
+  expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Hello')]);
   expect(world.started).toEqual([]);
 });

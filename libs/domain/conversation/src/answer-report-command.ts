@@ -5,7 +5,7 @@ import { type AnswerResult } from './answer-result';
 import { chatReports } from './chat-reports';
 import { type BotIdentity } from './is-addressed';
 import { type Buttons, type Replies } from './ports';
-import { readReportCommand } from './report-command';
+import { readReportCommand, reportStartPayload } from './report-command';
 import { reportMenu } from './report-menu';
 import { sendFollowingMoves } from './send-following-moves';
 import { settleFailure } from './settle-failure';
@@ -29,7 +29,7 @@ export async function answerReportCommand(
   deps: ReportCommandDeps,
 ): Promise<AnswerResult> {
   const { updateId, userId, languageCode, dateSeconds, command } = request;
-  const wanted = readReportCommand(command?.argument ?? '', chatReports);
+  const wanted = readReportCommand(command?.name === 'report' ? command.argument : '', chatReports);
   if (!wanted) {
     const { text, buttons } = reportMenu(languageCode, chatReports);
     const sending = await sendFollowingMoves(request, text, replies, buttons);
@@ -61,7 +61,9 @@ async function pointToPrivateChat(
   if (outcome === 'reply-unknown') return;
   const texts = botTextsOf(request.languageCode).report;
   const isUnreachable = outcome === 'reply-failed';
-  const buttons: Buttons = [[{ text: texts.openChat, url: `https://t.me/${bot.username}?start=report` }]];
+  const buttons: Buttons = [
+    [{ text: texts.openChat, url: `https://t.me/${bot.username}?start=${reportStartPayload}` }],
+  ];
   const sending = isUnreachable
     ? await sendFollowingMoves(request, html`${texts.pressStart}`, replies, buttons)
     : await sendFollowingMoves(request, html`${texts.answeredInPrivate}`, replies);

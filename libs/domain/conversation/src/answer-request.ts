@@ -17,7 +17,7 @@ export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnCommand
 }
 
 /**
- * Gives a person what they asked for: at most one message, or one placeholder and one run.
+ * Gives a person what they asked for: at most one message; or one placeholder, one run, and one line where they asked.
  *
  * @throws An unforeseen failure, after which it is not known whether something was sent.
  */

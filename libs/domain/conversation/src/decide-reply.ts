@@ -4,6 +4,7 @@ import { botTextsOf, languageOf } from '@pulso/texts';
 import { isBuiltIn, listCommands } from './commands';
 import { helpReply, privacyReply, startReply } from './compose-reply';
 import { displayName } from './display-name';
+import { reportStartPayload } from './report-command';
 import { type MessageRequest } from './user-request';
 
 export type ReplyDecision =
@@ -42,6 +43,8 @@ export function decideReply(request: MessageRequest, settings: ReplySettings): R
   const commands = listCommands(isPrivate ? 'private' : 'groups', isAdmin, languageOf(languageCode));
   switch (name) {
     case 'start':
+      // By the button that an owner gets to whom the bot could not write.
+      if (isAdmin && isPrivate && argument === reportStartPayload) return { type: 'start-report' };
       return say(startReply(texts, commands, isPrivate ? displayName(request.firstName) : undefined));
     case 'help':
       return say(helpReply(texts, commands));

@@ -46,7 +46,7 @@ export const de: BotTexts = {
     notStartedFromHere: 'Der Bericht konnte von hier aus nicht gestartet werden.',
     answeredInPrivate: 'Ich habe dir privat geantwortet.',
     pressStart:
-      'Ich darf dir noch nicht schreiben. Öffne einen privaten Chat mit mir, drücke auf Starten und sende dort /report.',
+      'Ich darf dir noch nicht schreiben. Öffne einen privaten Chat mit mir und drücke auf Starten: Dorthin kommt der Bericht.',
     openChat: 'Privaten Chat öffnen',
     answeringInPrivate: 'Ich sende es dir privat. Falls nichts kommt, öffne einen Chat mit mir und drücke auf Starten.',
     historyNotFetched:

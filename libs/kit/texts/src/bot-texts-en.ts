@@ -43,7 +43,7 @@ export const en: BotTexts = {
     notStarted: 'The report could not be started. Please send /report again in a minute.',
     notStartedFromHere: 'The report could not be started from here.',
     answeredInPrivate: 'I answered you in private.',
-    pressStart: 'I cannot write to you yet. Open a private chat with me, press Start, and send /report there.',
+    pressStart: 'I cannot write to you yet. Open a private chat with me and press Start: the report comes there.',
     openChat: 'Open private chat',
     answeringInPrivate: 'I am sending it to you in private. If nothing comes, open a chat with me and press Start.',
     historyNotFetched: 'The earlier reports could not be fetched. Please press the button again in a minute.',

@@ -44,7 +44,7 @@ export const es: BotTexts = {
     notStarted: 'No se pudo iniciar el informe. Envía /report otra vez dentro de un minuto.',
     notStartedFromHere: 'No se pudo iniciar el informe desde aquí.',
     answeredInPrivate: 'Te respondí en privado.',
-    pressStart: 'Aún no puedo escribirte. Abre un chat privado conmigo, pulsa Iniciar y envía /report allí.',
+    pressStart: 'Aún no puedo escribirte. Abre un chat privado conmigo y pulsa Iniciar: el informe llegará allí.',
     openChat: 'Abrir chat privado',
     answeringInPrivate: 'Te lo envío en privado. Si no llega nada, abre un chat conmigo y pulsa Iniciar.',
     historyNotFetched: 'No se pudieron obtener los informes anteriores. Pulsa el botón otra vez dentro de un minuto.',

@@ -44,7 +44,7 @@ export const pt: BotTexts = {
     notStartedFromHere: 'Não foi possível iniciar o relatório a partir daqui.',
     answeredInPrivate: 'Respondi no privado.',
     pressStart:
-      'Ainda não posso escrever para você. Abra uma conversa privada comigo, toque em Iniciar e envie /report lá.',
+      'Ainda não posso escrever para você. Abra uma conversa privada comigo e toque em Iniciar: o relatório chega lá.',
     openChat: 'Abrir conversa',
     answeringInPrivate: 'Estou enviando no privado. Se nada chegar, abra uma conversa comigo e toque em Iniciar.',
     historyNotFetched: 'Não foi possível obter os relatórios anteriores. Toque no botão de novo daqui a um minuto.',

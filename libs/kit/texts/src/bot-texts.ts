@@ -49,7 +49,7 @@ export interface ReportReplyTexts {
   readonly notStartedFromHere: string;
   /** In the group from which an owner has asked, where numbers are not shown. */
   readonly answeredInPrivate: string;
-  /** In that group, to an owner to whom the bot may not write yet; above the button `openChat`. */
+  /** In that group, to an owner to whom the bot may not write yet; above the button `openChat`, which asks for the report. */
   readonly pressStart: string;
   readonly openChat: string;
   /** In the notice on a pressed button, at most 200 characters; true also where the bot may not write to the person. */

@@ -120,31 +120,44 @@ function rememberYesterday({ kernel, sweeps, tables }: World): void {
 
 function startChat(world: World): void {
   const { kernel, ledger, telegram } = world;
-  const isGroup = kernel.draws.of('chat').chance(0.4);
-  const chatId = isGroup ? groupChatId : privateChatId;
-  for (const id of new Set([chatId, privateChatId])) telegram.addChat(String(id));
-  const update = {
-    update_id: 880_000_001,
-    message: {
-      message_id: 17,
-      date: Math.floor(kernel.nowMs / 1000),
-      chat: { id: chatId, type: isGroup ? 'group' : 'private' },
-      from: { id: ownerUserId, is_bot: false, first_name: 'Owner', language_code: 'en' },
-      text: '/report',
-    },
-  };
+  // Who has scripted the faults counts messages: one command in private, one message.
+  const isScripted = world.options.script !== undefined;
+  const isGroup = !isScripted && kernel.draws.of('chat').chance(0.4);
+  const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
+  for (const id of new Set([chat.id, privateChatId])) telegram.addChat(String(id));
+  const dateSeconds = Math.floor(kernel.nowMs / 1000);
   const request: RunRequest = {
     schemaVersion: 1,
     reportId,
     trigger: {
       type: 'chat',
-      requestId: chatRequestIdOf(update.message.date),
-      requestedAtMs: update.message.date * 1000,
+      requestId: chatRequestIdOf(dateSeconds),
+      requestedAtMs: dateSeconds * 1000,
       chatId: String(privateChatId),
       messageId: 0,
     },
   };
-  ledger.expect(request, windowEndMs(update.message.date * 1000), [{ chatId: String(privateChatId), isAsker: true }]);
+  ledger.expect(request, windowEndMs(dateSeconds * 1000), [{ chatId: String(privateChatId), isAsker: true }]);
+  pushCommand(world, chat, 0);
+  const impatience = kernel.draws.of('impatience');
+  if (isScripted || !impatience.chance(0.2)) return;
+  // Within the same minute, so it is the same run: worlds begin with one.
+  kernel.after(impatience.between(1, 40) * 1000, () => pushCommand(world, chat, 1));
+}
+
+/** The owner's `/report`. @param count - How many there were before. */
+function pushCommand(world: World, chat: { readonly id: number; readonly type: string }, count: number): void {
+  const update = {
+    update_id: 880_000_001 + count,
+    message: {
+      message_id: 17 + count,
+      date: Math.floor(world.kernel.nowMs / 1000),
+      chat,
+      from: { id: ownerUserId, is_bot: false, first_name: 'Owner', language_code: 'en' },
+      text: '/report',
+    },
+  };
+  world.updateCount += 1;
   const call = {
     requestContext: { http: { method: 'POST' } },
     headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },

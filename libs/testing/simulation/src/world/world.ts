@@ -67,6 +67,8 @@ export class World {
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
   /** Faults by the function that they struck: each may have cost it the knowledge of what it has done. */
   readonly #struck: Record<string, number> = {};
+  /** What the owner has sent. */
+  updateCount = 0;
   /** Webhook calls that the bot has answered with 200. */
   acceptedUpdateCount = 0;
   /** Messages that the bot has posted where a report goes. */
