@@ -17,7 +17,7 @@ export const es: BotTexts = {
   helpTitle: 'Qué puedes hacer aquí',
   notUnderstood: 'No lo he entendido. Con /help verás lo que sé hacer.',
   textOnly: 'Solo sé leer texto. Con /help verás lo que sé hacer.',
-  introduction: (username) => `¡Hola! Con /help@${username} veréis lo que sé hacer aquí.`,
+  introduction: (username) => `¡Hola! /help@${username} muestra lo que sé hacer aquí.`,
   deadButton: 'Este botón ya no hace nada. Envía /help para ver lo que sé hacer.',
   privacy: {
     title: 'Qué registro',

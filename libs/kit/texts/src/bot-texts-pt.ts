@@ -17,12 +17,12 @@ export const pt: BotTexts = {
   helpTitle: 'O que você pode fazer aqui',
   notUnderstood: 'Não entendi. Com /help você vê o que eu sei fazer.',
   textOnly: 'Só consigo ler texto. Com /help você vê o que eu sei fazer.',
-  introduction: (username) => `Olá! Com /help@${username} vocês veem o que eu sei fazer aqui.`,
+  introduction: (username) => `Olá! /help@${username} mostra o que eu sei fazer aqui.`,
   deadButton: 'Este botão não faz mais nada. Envie /help para ver o que eu sei fazer.',
   privacy: {
     title: 'O que eu registro',
     paragraphs: [
-      'Cada vez que você me usa: quando, qual comando, em privado ou em um grupo, o idioma do seu aplicativo, como correu ' +
+      'Cada vez que você me usa: quando, qual comando, em conversa privada ou em um grupo, o idioma do seu aplicativo, o resultado ' +
         'e quanto tempo levou; e o nome do link, se você me iniciou por um. Também que fui bloqueado ou adicionado a um ' +
         'grupo ou canal, ou que isso terminou.',
       'Não registro o seu nome, o seu número nem o que você escreve. No seu lugar e no do chat fica um código que não ' +

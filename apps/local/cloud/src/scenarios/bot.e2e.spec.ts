@@ -70,7 +70,7 @@ describe('the bot in the local cloud', () => {
 
   it('introduces itself to a group once, and records that it was added', () => {
     expect(fromBot(group.id).map(({ text }) => text)).toEqual([
-      '¡Hola! Con /help@PulsoDemoBot veréis lo que sé hacer aquí.',
+      '¡Hola! /help@PulsoDemoBot muestra lo que sé hacer aquí.',
     ]);
     expect(recordsOf('membership')).toMatchObject([{ change: 'joined', chat_type: 'supergroup', update_id: 1 }]);
   });
