@@ -120,9 +120,9 @@ function rememberYesterday({ kernel, sweeps, tables }: World): void {
 
 function startChat(world: World): void {
   const { kernel, ledger, telegram } = world;
-  // Who has scripted the faults counts messages: one command in private, one message.
-  const isScripted = world.options.script !== undefined;
-  const isGroup = !isScripted && kernel.draws.of('chat').chance(0.4);
+  // Who has chosen the trigger counts messages: one command in private is one message.
+  const isChosen = world.options.trigger !== undefined;
+  const isGroup = !isChosen && kernel.draws.of('chat').chance(0.4);
   const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
   for (const id of new Set([chat.id, privateChatId])) telegram.addChat(String(id));
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
@@ -140,7 +140,7 @@ function startChat(world: World): void {
   ledger.expect(request, windowEndMs(dateSeconds * 1000), [{ chatId: String(privateChatId), isAsker: true }]);
   pushCommand(world, chat, 0);
   const impatience = kernel.draws.of('impatience');
-  if (isScripted || !impatience.chance(0.2)) return;
+  if (isChosen || !impatience.chance(0.2)) return;
   // Within the same minute, so it is the same run: worlds begin with one.
   kernel.after(impatience.between(1, 40) * 1000, () => pushCommand(world, chat, 1));
 }
