@@ -150,6 +150,10 @@ const prepareChat = (node) => buildAlone(true, () => prepare(node, { targets: ['
 
 const prepareReport = (node) =>
   buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-report'] }));
+const prepareSetUp = (node) =>
+  buildAlone(false, () =>
+    prepare(node, { targets: ['build'], projects: ['set-up'], notice: 'Building the set-up...' }),
+  );
 
 const prepareSimulation = (node) =>
   buildAlone(false, () =>
@@ -212,6 +216,10 @@ async function main([command, ...args]) {
       stageOption(args);
       await prepareReport(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args]);
+    case 'set-up':
+      stageOption(args);
+      await prepareSetUp(node);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/set-up/main.js'), ...args]);
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/testing/simulation/main.js'), ...args]);
@@ -223,7 +231,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run set-up or npm run bench.`,
       );
   }
 }

@@ -58,12 +58,24 @@ export const slips: readonly Mutation[] = [
     drops: 'a command for a report starts a run',
     edits: [
       {
-        file: `${conversation}start-report.ts`,
+        file: `${conversation}ask-twice.ts`,
         find: 'const first = await startRun(request);\n',
         replace: "const first = (await startRun.length) ? { type: 'accepted' as const } : await startRun(request);\n",
       },
     ],
     found: ['silent'],
+  }),
+  slip('none', {
+    id: 'numbers-in-group',
+    drops: 'an owner who asks in a group gets the report in private',
+    edits: [
+      {
+        file: `${conversation}answer-report-command.ts`,
+        find: 'const report = { ...wanted, updateId, userId,',
+        replace: 'const report = { ...wanted, updateId, userId: request.chatId,',
+      },
+    ],
+    found: ['wrong-chat'],
   }),
   slip('throttle:lambda.Invoke@0.7', {
     id: 'failure-not-admitted',
@@ -82,7 +94,7 @@ export const slips: readonly Mutation[] = [
     drops: 'an update is handled once',
     edits: [
       {
-        file: `${conversation}handle-request.ts`,
+        file: `${conversation}handle-once.ts`,
         find: "if (claimed.type === 'done') return accepted;\n  if (claimed.type === 'in-progress') return deliverAgain();",
         replace: '(claimed as { attempt?: number }).attempt ??= 1;',
       },
@@ -245,8 +257,9 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${conversation}handle-request.ts`,
-        find: "log.warn('reply-postponed', { updateId: request.updateId,",
-        replace: "log.warn('reply-postponed', { updateId: request.userId,",
+        find: "if (result.type === 'try-again') return result;",
+        replace:
+          "if (result.type === 'try-again') deps.log.warn('slip', { user: request.userId });\n    if (result.type === 'try-again') return result;",
       },
     ],
     found: ['leak'],
