@@ -140,8 +140,10 @@ function startChat(world: World): void {
   ledger.expect(request, windowEndMs(dateSeconds * 1000), [{ chatId: String(privateChatId), isAsker: true }]);
   pushCommand(world, chat, 0);
   const impatience = kernel.draws.of('impatience');
-  if (isChosen || !impatience.chance(0.2)) return;
-  // Within the same minute, so it is the same run: worlds begin with one.
+  // It hands out the questions again, and a world without faults shows what one request costs.
+  const hasFaults = world.options.faults.rules.length > 0;
+  if (isChosen || !impatience.chance(hasFaults ? 0.2 : 0)) return;
+  // Within the same minute, with which worlds begin, so it is the same run.
   kernel.after(impatience.between(1, 40) * 1000, () => pushCommand(world, chat, 1));
 }
 
