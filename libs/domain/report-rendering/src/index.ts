@@ -1,3 +1,4 @@
+export { type Chart, renderChart } from './chart/render-chart';
 export { plainTextOf } from './plain-text-of';
 export { renderNotice } from './render-notice';
 export { renderReport } from './render-report';

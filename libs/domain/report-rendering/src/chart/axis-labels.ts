@@ -1,6 +1,7 @@
 import { type Language, reportTexts } from '@pulso/texts';
 
-import { clockTime, zoneOf } from '../view/zoned-time';
+import { dayOf, periodOf, shortNameOf } from '../view/window-in-words';
+import { zoneOf } from '../view/zoned-time';
 import { type ChartData } from './chart-series';
 import { chartTexts } from './chart-texts';
 
@@ -10,15 +11,8 @@ export interface AxisLabel {
   readonly second?: string;
 }
 
-const hourMs = 3_600_000;
-/** A day of 23 hours is a day, one of 25 hours not two. */
-const almostDayMs = 23 * hourMs;
-const overDayMs = 26 * hourMs;
-
 /**
- * Names each window by its end: the day on which it ends, or the hour where windows are shorter than a day.
- *
- * A window that ends at midnight is the day before, hence the millisecond.
+ * Names each window as `shortNameOf` does, and days by their weekday, too: use has the rhythm of weeks.
  *
  * @returns In the order of the windows.
  */
@@ -30,9 +24,9 @@ export function axisLabelsOf(
   const zone = zoneOf(timeZone);
   const { weekdays } = chartTexts[language];
   return endsMs.map((endMs) => {
-    const { weekday, day, month } = zone.wallTimeAt(endMs - 1);
-    if (stepMs < almostDayMs) return { first: clockTime(zone.wallTimeAt(endMs)) };
-    if (stepMs < overDayMs) return { first: weekdays[weekday] ?? '', second: String(day) };
-    return { first: reportTexts(language).date({ day, month }) };
+    const window = { startMs: endMs - stepMs, endMs };
+    if (periodOf(window) !== 'day') return { first: shortNameOf(window, zone, reportTexts(language)) };
+    const { weekday, day } = dayOf(window, zone);
+    return { first: weekdays[weekday] ?? '', second: String(day) };
   });
 }

@@ -122,7 +122,13 @@ interface Bar {
 
 const barWidthOf = (slotPx: number): number => Math.min(maxBarPx, slotPx * 0.72);
 
-function valueBar({ center, slotPx, isNewest, from, to }: Bar & { readonly from: number; readonly to: number }): string {
+function valueBar({
+  center,
+  slotPx,
+  isNewest,
+  from,
+  to,
+}: Bar & { readonly from: number; readonly to: number }): string {
   const width = barWidthOf(slotPx);
   const height = Math.max(zeroBarPx, Math.abs(from - to));
   const top = to > from ? from : from - height;

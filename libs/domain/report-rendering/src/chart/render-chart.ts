@@ -1,8 +1,10 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Language, languageOf, reportTexts } from '@pulso/texts';
+import { type DayInWords, type Language, languageOf, reportTexts } from '@pulso/texts';
 
 import { formatValue } from '../view/format-value';
+import { titleIn } from '../view/localized';
+import { dayOf } from '../view/window-in-words';
 import { zoneOf } from '../view/zoned-time';
 import { axisLabelsOf } from './axis-labels';
 import { type ChartData, chartDataOf } from './chart-series';
@@ -44,13 +46,12 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
   const data = chartDataOf(content);
   if (data === undefined) return undefined;
   const language = languageOf(tag);
-  const titleOf = (title: LocalizedText, id: string): string => titleIn(title, tag, language) ?? id;
   const panels = data.series.map((series) => ({
     series,
-    title: titleOf(series.value.title, series.value.numberId ?? series.value.queryId),
+    title: drawableTitle(series.value.title, tag, series.value.numberId ?? series.value.queryId),
     format: (value: number): string => formatValue(value, series.value.unit, language),
   }));
-  const title = titleOf(content.title, content.reportId);
+  const title = drawableTitle(content.title, tag, content.reportId);
   const days = daysInWords(data, language, timeZone);
 
   const plotHeightPx = plotHeightsPx[panels.length - 1] ?? 0;
@@ -65,7 +66,7 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
     gapPattern,
     `<rect width="${widthPx}" height="${heightPx}" fill="${colors.background}"/>`,
     ...head(title, days),
-    ...panels.map((panel, index) => 
+    ...panels.map((panel, index) =>
       drawPanel({ ...panel, labels, leftPx, plotHeightPx, topPx: headPx + index * panelPx }),
     ),
     ...(hasGap ? [note(chartTexts[language].gap, panelsBottomPx)] : []),
@@ -76,22 +77,19 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
 }
 
 /** In the reader's language, or in English where that can't be drawn. */
-function titleIn(title: LocalizedText, tag: string | undefined, language: Language): string | undefined {
-  const candidates = [tag ?? '', language, 'en'].flatMap((key) => (Object.hasOwn(title, key) ? [title[key]] : []));
-  return candidates.find((text) => text !== undefined && isDrawable(text));
-}
+const drawableTitle = (title: LocalizedText, tag: string | undefined, id: string): string =>
+  [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
 
-function daysInWords({ endsMs }: ChartData, language: Language, timeZone: string | undefined): string {
+function daysInWords({ endsMs, stepMs }: ChartData, language: Language, timeZone: string | undefined): string {
   const zone = zoneOf(timeZone);
-  const dayAt = (endMs: number): { day: number; month: number } => {
-    const { day, month } = zone.wallTimeAt(endMs - 1);
+  const dayAt = (endMs: number): DayInWords => {
+    const { day, month } = dayOf({ startMs: endMs - stepMs, endMs }, zone);
     return { day, month };
   };
   const from = dayAt(endsMs[0] ?? 0);
   const to = dayAt(endsMs.at(-1) ?? 0);
-  const isOneDay = from.day === to.day && from.month === to.month;
   const texts = reportTexts(language);
-  return isOneDay ? texts.date(to) : texts.dateSpan(from, to);
+  return from.day === to.day && from.month === to.month ? texts.date(to) : texts.dateSpan(from, to);
 }
 
 const gapPattern =
@@ -119,4 +117,3 @@ function head(title: string, days: string): string[] {
 
 const note = (text: string, topPx: number): string =>
   svgText(text, { x: marginPx, y: topPx + 28, sizePx: smallTextPx, color: colors.faintText });
-
