@@ -1,7 +1,9 @@
 import { joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
+import { barsOf } from '../sparkline';
 import { type ReportView } from '../view/report-view';
+import { withoutLinks } from '../without-links';
 import {
   chartBlock,
   detailsBlock,
@@ -46,15 +48,16 @@ const previewFiller = joinHtml(
  */
 export function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
   const { subject, preview, notes, texts, chart, unsubscribeUrl } = options;
+  const bars = barsOf([...view.headline, ...view.body]);
   const blocks = [
     titleBlock(view),
     ...noticeBlocks(view),
-    ...headlineBlock(view),
+    ...headlineBlock(view, bars),
     ...(chart ? [chartBlock(chart)] : []),
-    ...numbersBlock(view, texts),
+    ...numbersBlock(view, bars, texts),
     ...detailsBlock(view),
-    ...view.tables.slice(0, maxTables).map((table) => tableBlock(table, texts)),
     ...missingBlock(view, texts),
+    ...view.tables.slice(0, maxTables).map((table) => tableBlock(table, texts)),
     ...notesBlock(notes),
   ];
   return markup`<!DOCTYPE html>
@@ -65,11 +68,11 @@ export function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${subject}</title>
+<title>${withoutLinks(subject)}</title>
 <style>${styleSheet}</style>
 </head>
 <body class="bg-page" style="margin:0;padding:0;background-color:${light.page}">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${light.page}">${preview}${previewFiller}</div>
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${light.page}">${withoutLinks(preview)}${previewFiller}</div>
 <table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${light.page}"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${light.card};border-radius:12px">
 ${joinHtml(blocks, '')}</table>

@@ -1,6 +1,6 @@
 import { type ReportTexts } from '@pulso/texts';
 
-import { sparkline } from '../sparkline';
+import { type Bars, barsOf } from '../sparkline';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type TableView } from '../view/table-view';
@@ -20,11 +20,15 @@ const maxTableRows = 20;
 const maxTables = 12;
 const maxCellColumns = 30;
 const maxNameColumns = 40;
+const minNameColumns = 12;
+const maxNumberColumns = 20;
+const separator = '  ';
 
 /** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
 export function mailTextOf(view: ReportView, options: MailTextOptions): string {
   const { notes, texts, chartAltText, unsubscribeUrl } = options;
   const { whySent, unsubscribe } = mailTexts[view.language];
+  const bars = barsOf([...view.headline, ...view.body]);
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
     [
@@ -32,16 +36,16 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
       ...(view.stateText === undefined ? [] : wrap(view.stateText)),
       ...(view.state === 'complete' ? view.headlineNotes.flatMap((note) => wrap(note)) : []),
     ],
-    numberLines(view.headline),
-    numberLines(view.body),
-    numberLines(view.details),
-    ...view.tables.slice(0, maxTables).map((table) => tableLines(table, texts)),
+    numberLines(view.headline, bars),
+    numberLines(view.body, bars),
+    numberLines(view.details, bars),
     view.missing.length === 0
       ? []
       : [
-          ...(view.state === 'partial' ? [texts.missing] : []),
+          ...(view.state === 'partial' ? [texts.missing(view.missing.length)] : []),
           ...view.missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
         ],
+    ...view.tables.slice(0, maxTables).map((table) => tableLines(table, texts)),
     chartAltText === undefined ? [] : wrap(withoutLinks(chartAltText)),
     notes.length === 0 ? [] : wrap(notes.join(' ')),
     // What a mail program takes for a signature, and shows apart.
@@ -53,26 +57,26 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     .join('\n\n')}\n`;
 }
 
-/** Name, number, change and bars, each below each other. */
-function numberLines(numbers: readonly NumberView[]): string[] {
-  const names = numbers.map(({ name, note }) => withoutLinks(note === undefined ? name : `${name} (${note})`));
-  const nameColumns = Math.min(maxNameColumns, Math.max(0, ...names.map(columnsOf)));
-  const textColumns = Math.max(0, ...numbers.map(({ text }) => columnsOf(text)));
-  const changeColumns = Math.max(0, ...numbers.map(({ change }) => columnsOf(change?.text ?? '')));
-  return numbers.map(({ text, change, series }, index) =>
-    [
-      padEnd(names[index] ?? '', nameColumns),
-      padStart(text, textColumns),
-      ...(changeColumns > 0 ? [padEnd(change?.text ?? '', changeColumns)] : []),
-      ...(series ? [sparkline(series.values.slice(-maxBars))] : []),
-    ]
-      .join('  ')
-      .trimEnd(),
-  );
+/** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
+function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
+  const cells = numbers.map(({ name, note, text, change, series }) => [
+    withoutLinks(note === undefined ? name : `${name} (${note})`),
+    text,
+    change?.text ?? '',
+    bars.draw(series),
+  ]);
+  const widthOf = (column: number, most: number): number =>
+    Math.min(most, Math.max(0, ...cells.map((row) => columnsOf(row[column] ?? ''))));
+  const textColumns = widthOf(1, maxNumberColumns);
+  const changeColumns = widthOf(2, maxNumberColumns);
+  const room = maxColumns - textColumns - changeColumns - widthOf(3, maxColumns) - 3 * separator.length;
+  const nameColumns = widthOf(0, Math.max(minNameColumns, Math.min(maxNameColumns, room)));
+  return cells.map(([name = '', text = '', change = '', drawn = '']) => {
+    const parts = [padEnd(name, nameColumns), padStart(text, textColumns)];
+    if (changeColumns > 0) parts.push(padEnd(change, changeColumns));
+    return cutToColumns([...parts, drawn].join(separator).trimEnd(), maxColumns);
+  });
 }
-
-/** More leave no room beside name and number. */
-const maxBars = 14;
 
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
   const shown = rows.slice(0, maxTableRows);
@@ -89,7 +93,11 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
       .map((text, column) =>
         columns[column]?.align === 'right' ? padStart(text, widths[column] ?? 0) : padEnd(text, widths[column] ?? 0),
       )
-      .join('  ')
+      .join(separator)
       .trimEnd();
-  return [...wrap(head), ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)), ...(rest > 0 ? [`  ${texts.andMore(rest)}`] : [])];
+  return [
+    ...wrap(head),
+    ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)),
+    ...(rest > 0 ? [`  ${texts.andMore(rest)}`] : []),
+  ];
 }
