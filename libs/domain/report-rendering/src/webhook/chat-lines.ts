@@ -94,9 +94,13 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
   ];
 }
 
+/** Without the mark, a number after a name in Arabic would stand before it. */
+const leftToRightMark = '\u200e';
+const isRightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
 const cellSpans = (row: readonly CellView[]): Line =>
   row.flatMap(({ kind, text }, index) => [
-    ...(index > 0 ? [plain(' ')] : []),
+    ...(index > 0 ? [plain(isRightToLeft.test(row[index - 1]?.text ?? '') ? `${leftToRightMark} ` : ' ')] : []),
     kind === 'data' || kind === 'hour' ? code(text) : plain(text),
   ]);
 
