@@ -225,6 +225,21 @@ describe('reasons', () => {
   });
 });
 
+describe('the count of answers', () => {
+  it('takes a question with several numbers and tables for one', () => {
+    const numbers = ['requests', 'people'].map((numberId) => ({ ...value('Activity', 1), numberId }));
+    const tables = ['commands', 'sources'].map((tableId) => ({
+      queryId: 'usage',
+      tableId,
+      title: { en: 'T' },
+      rows: [],
+    }));
+    const report = content({ state: 'partial', values: numbers, tables, missing: [missing('New users', 'down')] });
+
+    expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 answers.');
+  });
+});
+
 describe('the hashtag of a report', () => {
   it.each([
     ['daily-usage', '#daily_usage'],
