@@ -54,6 +54,8 @@ describe('renderWebhookBody', () => {
     expect(numbers?.[0]).toMatchObject({ previous: 193, average: 210 });
     expect(numbers?.[0]?.['earlier']).toHaveLength(14);
     const [first] = bodyOf(usageReports['first-day'], 'pulso').numbers ?? [];
+    const [second] = bodyOf(usageReports['second-day'], 'pulso').numbers ?? [];
+    expect(second).toMatchObject({ previous: 180, average: null, earlier: [180] });
     expect(first).toMatchObject({ previous: null, average: null, earlier: [], parts: null });
   });
 
