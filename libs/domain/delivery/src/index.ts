@@ -4,6 +4,7 @@ export {
   type DeliveryKey,
   type DeliveryStore,
   type DeliveryWrite,
+  type RenderPng,
   type StoredDelivery,
   botApiCallTimeoutMs,
 } from './ports';

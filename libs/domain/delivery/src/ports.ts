@@ -137,3 +137,6 @@ export interface DeliverDeps extends StoreDeps {
   /** When the invocation must have stored what it knows, epoch ms. */
   readonly deadlineMs: number;
 }
+
+/** Draws an SVG as PNG. Throws what can't be drawn. */
+export type RenderPng = (svg: string) => Promise<Uint8Array>;

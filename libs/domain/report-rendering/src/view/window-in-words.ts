@@ -49,12 +49,19 @@ export function windowInWords(window: Window, zone: Zone, texts: ReportTexts): s
  *
  * @returns The day in which most of it lies, or, of windows much shorter than a day, the time of its end.
  */
-export function shortNameOf({ startMs, endMs }: Window, zone: Zone, texts: ReportTexts): string {
+export function shortNameOf(window: Window, zone: Zone, texts: ReportTexts): string {
+  const { startMs, endMs } = window;
   if (endMs - startMs < msPerDay / 2) return clockTime(zone.wallTimeAt(endMs));
-  // Windows up to noon belong to the day of their end; one that ends at midnight, give or take a change of clocks, to
-  // the day before.
-  return texts.date(withoutWeekday(zone.wallTimeAt(endMs - 3 * msPerHour)));
+  return texts.date(withoutWeekday(dayOf(window, zone)));
 }
+
+/**
+ * Gives the day to which a window belongs.
+ *
+ * Windows up to noon belong to the day of their end; one that ends at midnight, give or take a change of clocks, to the
+ * day before.
+ */
+export const dayOf = ({ endMs }: Window, zone: Zone): WallTime => zone.wallTimeAt(endMs - 3 * msPerHour);
 
 function lengthInWords({ startMs, endMs }: Window, texts: ReportTexts): string {
   const minutes = Math.max(0, Math.round((endMs - startMs) / msPerMinute));

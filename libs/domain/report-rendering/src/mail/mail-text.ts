@@ -1,0 +1,110 @@
+import { type ReportTexts } from '@pulso/texts';
+
+import { isNotablyWorse } from '../render-numbers';
+import { type Bars, barsOf } from '../sparkline';
+import { type NumberView } from '../view/number-view';
+import { type ReportView } from '../view/report-view';
+import { type TableView } from '../view/table-view';
+import { withoutLinks } from '../without-links';
+import { mailTexts } from './mail-texts';
+import { columnsOf, cutToColumns, maxColumns, padEnd, padStart, wrap } from './text-columns';
+
+interface MailTextOptions {
+  readonly notes: readonly string[];
+  readonly texts: ReportTexts;
+  /** Of the picture that a reader of this part does not see. */
+  readonly chartAltText?: string | undefined;
+  readonly unsubscribeUrl?: string | undefined;
+}
+
+const maxTableRows = 20;
+const maxTables = 12;
+const maxCellColumns = 30;
+const maxNameColumns = 40;
+const minNameColumns = 12;
+const maxNumberColumns = 20;
+const separator = '  ';
+
+/** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
+export function mailTextOf(view: ReportView, options: MailTextOptions): string {
+  const { notes, texts, chartAltText, unsubscribeUrl } = options;
+  const { whySent, unsubscribe } = mailTexts[view.language];
+  const bars = barsOf([...view.headline, ...view.body]);
+  const blocks: (readonly string[])[] = [
+    [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
+    [
+      ...(view.marker ? wrap(view.marker.text) : []),
+      ...(view.stateText === undefined ? [] : wrap(view.stateText)),
+      ...(view.state === 'complete' ? view.headlineNotes.flatMap((note) => wrap(note)) : []),
+    ],
+    numberLines(view.headline, bars),
+    numberLines(view.body, bars),
+    numberLines(view.details.map(quiet), bars),
+    view.missing.length === 0
+      ? []
+      : [
+          ...(view.state === 'partial' ? [texts.missing(view.missing.length)] : []),
+          ...view.missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
+        ],
+    ...view.tables.slice(0, maxTables).map((table) => tableLines(table, texts)),
+    chartAltText === undefined ? [] : wrap(withoutLinks(chartAltText)),
+    notes.length === 0 ? [] : wrap(notes.join(' ')),
+    // What a mail program takes for a signature, and shows apart.
+    ['-- ', ...wrap(whySent), ...(unsubscribeUrl === undefined ? [] : [`${unsubscribe}: ${unsubscribeUrl}`])],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** Small print has no bars, and no change but a notable one for the worse. */
+const quiet = ({ series: _, change, ...number }: NumberView): NumberView => ({
+  ...number,
+  ...(change && isNotablyWorse(change) && { change }),
+});
+
+/** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
+function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
+  const cells = numbers.map(({ name, note, text, change, series }) => [
+    withoutLinks(note === undefined ? name : `${name} (${note})`),
+    text,
+    change?.text ?? '',
+    bars.draw(series),
+  ]);
+  const widthOf = (column: number, most: number): number =>
+    Math.min(most, Math.max(0, ...cells.map((row) => columnsOf(row[column] ?? ''))));
+  const textColumns = widthOf(1, maxNumberColumns);
+  const changeColumns = widthOf(2, maxNumberColumns);
+  const room = maxColumns - textColumns - changeColumns - widthOf(3, maxColumns) - 3 * separator.length;
+  const nameColumns = widthOf(0, Math.max(minNameColumns, Math.min(maxNameColumns, room)));
+  return cells.map(([name = '', text = '', change = '', drawn = '']) => {
+    const parts = [padEnd(name, nameColumns), padStart(text, textColumns)];
+    if (changeColumns > 0) parts.push(padEnd(change, changeColumns));
+    return cutToColumns([...parts, drawn].join(separator).trimEnd(), maxColumns);
+  });
+}
+
+function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
+  const shown = rows.slice(0, maxTableRows);
+  const rest = rows.length - shown.length + restCount;
+  const head = withoutLinks(title);
+  if (shown.length === 0) return wrap(`${head}: ${texts.rows(rest)}`);
+  const cells = [columns.map((column) => column.title), ...shown.map((row) => row.map(({ text }) => text))];
+  const inert = cells.map((row) => row.map(withoutLinks));
+  const widths = columns.map((_, column) =>
+    Math.min(maxCellColumns, Math.max(...inert.map((row) => columnsOf(row[column] ?? '')))),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((text, column) =>
+        columns[column]?.align === 'right' ? padStart(text, widths[column] ?? 0) : padEnd(text, widths[column] ?? 0),
+      )
+      .join(separator)
+      .trimEnd();
+  return [
+    ...wrap(head),
+    ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)),
+    ...(rest > 0 ? [`  ${texts.andMore(rest)}`] : []),
+  ];
+}

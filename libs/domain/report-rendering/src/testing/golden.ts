@@ -1,0 +1,16 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Compares a text with a file that people have looked at. `UPDATE_DOCS=1` writes the file anew, to be looked at again.
+ *
+ * @param path - From the folder of the library's sources.
+ */
+export function expectGolden(path: string, text: string): void {
+  const file = join(__dirname, '..', path);
+  if (process.env['UPDATE_DOCS'] === '1') {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}
