@@ -3,7 +3,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
-import { callTimeouts, randomToken, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import {
+  callTimeouts,
+  fingerprint,
+  randomToken,
+  systemClock,
+  systemRandom,
+  writeLine,
+} from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
@@ -37,6 +44,9 @@ const deps: ReportUpdatesDeps = {
   clock: systemClock,
   random: systemRandom,
   newToken: randomToken,
+  loadChartTools: () => Promise.reject(new Error('No charts yet.')),
+  loadWebhookTools: () => Promise.reject(new Error('No webhooks yet.')),
+  fingerprint,
   log: createJsonLog(writeLine, { service: 'notifier' }),
 };
 

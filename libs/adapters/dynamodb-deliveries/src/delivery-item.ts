@@ -11,6 +11,7 @@ const itemSchema = z.object({
   placeholderLost: z.optional(z.literal(true)),
   movedToChatId: z.optional(z.string()),
   deliveredRevision: z.optional(z.number()),
+  fingerprint: z.optional(z.string()),
   pausedUntilMs: z.optional(z.number()),
   endedReason: z.optional(z.string()),
 });

@@ -16,8 +16,14 @@ export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => (
 /** Stores that a message shows a revision, which answers every earlier send. */
 export const recordShown = (
   lease: Lease,
-  shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> & Pick<Delivery, 'isRepeat'>,
+  shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> & Pick<Delivery, 'isRepeat' | 'fingerprint'>,
 ): Promise<void> => lease.store(({ lease: _, sendIntent: __, ...rest }) => ({ ...rest, ...shown }));
+
+/** Stores what the readers of a destination have that can't be edited; it answers every earlier send. */
+export const recordPosted = (
+  lease: Lease,
+  posted: Required<Pick<Delivery, 'deliveredRevision' | 'fingerprint'>>,
+): Promise<void> => lease.store(({ lease: _, sendIntent: __, ...rest }) => ({ ...rest, ...posted }));
 
 /** Stores that this destination takes nothing any more. People who leave are no error; texts that Telegram refuses are. */
 export async function recordEnd(
