@@ -79,7 +79,7 @@ export async function takeLease(request: LeaseRequest, deps: StoreDeps): Promise
       ...(sendsAtOnce(found, request) ? { sendIntent: true } : {}),
     };
     const token = await writeDelivery(request.key, claimed, stored?.token, deps);
-    if (token !== undefined) return { status: 'leased', lease: createLease(request.key, found, claimed, token, deps) };
+    if (token !== undefined) return { status: 'leased', lease: createLease(request, { found, claimed, token }, deps) };
   }
   return { status: 'later', delayMs: retryBounds.capMs };
 }
@@ -88,11 +88,14 @@ const sendsAtOnce = (found: Delivery, { placeholderMessageId, preparesFirst }: L
   messageIdOf(found, placeholderMessageId) === undefined && !preparesFirst;
 
 function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutcome | undefined {
-  const { endedReason, deliveredRevision, lease, messageId, movedToChatId, sendIntent, isRepeat } = found;
+  const { endedReason, deliveredRevision, intendedRevision, lease, messageId, movedToChatId, sendIntent, isRepeat } =
+    found;
   if (endedReason !== undefined) return done;
   if (movedToChatId !== undefined)
     return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
   if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'shown', messageId };
+  // Readers may have the newer one already. Its own message comes back for as long as that is not known.
+  if (intendedRevision !== undefined && intendedRevision > revision) return done;
   if (lease && lease.untilMs > nowMs) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };
   return undefined;
 }
@@ -101,9 +104,17 @@ function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutc
 const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
   Math.min(Math.max(nowMs - takenAtMs, 1_000), 30_000, untilMs - nowMs);
 
-function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claimToken: string, deps: StoreDeps): Lease {
+interface Claim {
+  /** The delivery before and after the claim, and the token of the claim's write. */
+  readonly found: Delivery;
+  readonly claimed: Delivery;
+  readonly token: string;
+}
+
+function createLease({ key, revision }: LeaseRequest, claim: Claim, deps: StoreDeps): Lease {
+  const { found, claimed } = claim;
   let current = claimed;
-  let token = claimToken;
+  let { token } = claim;
   const store: Lease['store'] = async (change) => {
     const next = change(current);
     const nextToken = await writeDelivery(key, next, token, deps);
@@ -115,11 +126,12 @@ function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claim
     delivery: () => current,
     followsUnansweredSend: found.sendIntent === true,
     store,
-    recordIntent: () => store((delivery) => ({ ...delivery, sendIntent: true })),
+    recordIntent: () => store((delivery) => ({ ...delivery, sendIntent: true, intendedRevision: revision })),
     release: (more = {}) =>
       store((delivery) => ({ ...(found.sendIntent ? withoutLease(delivery) : withoutIntent(delivery)), ...more })),
   };
 }
 
 const withoutLease = ({ lease: _, ...rest }: Delivery): Delivery => rest;
-const withoutIntent = ({ lease: _, sendIntent: __, ...rest }: Delivery): Delivery => rest;
+/** What is left of a delivery once every send of it is known to have failed or to have arrived. */
+export const withoutIntent = ({ lease: _, sendIntent: __, intendedRevision: ___, ...rest }: Delivery): Delivery => rest;

@@ -98,6 +98,8 @@ export interface Delivery {
   readonly lease?: { readonly takenAtMs: number; readonly untilMs: number };
   /** A send may have been made and no answer is stored: from here on every send is a repeat. */
   readonly sendIntent?: true;
+  /** What that send was to bring, where no edit follows it: nothing older is sent meanwhile. */
+  readonly intendedRevision?: number;
   /** The message that shows the report. */
   readonly messageId?: number;
   /** The message was sent after an unanswered send; its text goes on saying so. */

@@ -7,22 +7,14 @@ import { type DeliverOutcome, done } from './delivery-outcome';
 import { DestinationUnreachableError, UnansweredCallError } from './errors';
 import { takeLease } from './lease';
 import { type DeliverDeps } from './ports';
+import { type Post } from './post';
 import { prepareMail } from './prepare-mail';
 import { prepareWebhookCall } from './prepare-webhook-call';
 import { giveBack, recordEnd, recordPosted } from './record-outcome';
-import { type Marker, type PostOutcome } from './tools';
+import { type Marker } from './tools';
 
 /** One revision for a destination whose messages can't be edited. */
 export type DeliverPost = Deliver & { readonly destination: EmailDestination | WebhookDestination };
-
-/** What is ready to be sent, but for what it has to say about itself. */
-export interface Post {
-  /** What readers get to know by it. */
-  readonly seen: string;
-  /** The name of the call. */
-  readonly method: string;
-  readonly send: (marker: Marker | undefined) => Promise<PostOutcome>;
-}
 
 /**
  * Sends one revision of a closed report to a destination whose messages can't be edited: once, unless an answer is lost.
@@ -46,7 +38,7 @@ export async function postReport(message: DeliverPost, deps: DeliverDeps): Promi
   const { lease } = claim;
   const seen = deps.fingerprint(post.seen);
   const { deliveredRevision, fingerprint } = lease.delivery();
-  const logFields = { ...logFieldsOf(message) };
+  const logFields = logFieldsOf(message);
   if (!lease.followsUnansweredSend && fingerprint === seen) {
     await recordPosted(lease, { deliveredRevision: revision, fingerprint: seen });
     deps.log.info('report-unchanged', logFields);
@@ -89,7 +81,7 @@ function prepare(message: DeliverPost, deps: DeliverDeps): Promise<Post> {
   }
 }
 
-export const logFieldsOf = ({ runId, revision, content, destination }: DeliverPost) => ({
+const logFieldsOf = ({ runId, revision, content, destination }: DeliverPost) => ({
   runId,
   revision,
   state: content.state,

@@ -5,7 +5,7 @@ import { destinationKindOf } from './delivery-key';
 import { drawChart } from './draw-chart';
 import { UnknownDestinationKindError } from './errors';
 import { type DeliverDeps } from './ports';
-import { type Post } from './post-report';
+import { type Post } from './post';
 
 /** Names the picture within its mail. */
 const chartId = 'chart';

@@ -1,4 +1,12 @@
-import { asker, chatRequest, chatRunId, deliverMessage, destination as channel, failureRecord, reportUpdate } from './testing/factories';
+import {
+  asker,
+  chatRequest,
+  chatRunId,
+  deliverMessage,
+  destination as channel,
+  failureRecord,
+  reportUpdate,
+} from './testing/factories';
 import { World } from './testing/world';
 
 const dayMs = 86_400_000;

@@ -59,6 +59,8 @@ export class World {
   /** Shows in the picture what the SVG has. */
   renderPng: RenderPng = (svg) => Promise.resolve(new TextEncoder().encode(svg));
   sendsMails = true;
+  /** Runs when a process begins to load what only some deliveries need. */
+  beforeLoading: () => void = () => undefined;
   readonly logLines: string[] = [];
   readonly sent: QueuedUpdate[] = [];
   readonly deadLetters: string[] = [];
@@ -138,19 +140,30 @@ export class World {
   }
 
   #toolsOf(process: Process): LoadedTools {
-    const load = <Tools>(tools: Tools) => this.#call(process, () => Promise.resolve(tools));
+    const load = <Tools>(tools: Tools) => {
+      this.beforeLoading();
+      return this.#call(process, () => Promise.resolve(tools));
+    };
     const loadMailTools = () =>
       load<MailTools>({
         renderMail,
         sendMail: (mail) => this.#call(process, () => this.posts.sendMail(mail)),
       });
     return {
-      loadChartTools: () => load({ renderChart, renderPng: (svg) => this.#call(process, () => this.renderPng(svg)) }),
+      // A process can die here. What throws is a bug of the drawing, which ends the chart.
+      loadChartTools: () => Promise.resolve({ renderChart, renderPng: (svg) => this.#draw(process, svg) }),
       ...(this.sendsMails ? { loadMailTools } : {}),
       loadWebhookTools: () =>
         load({ renderBody, callWebhook: (call) => this.#call(process, () => this.posts.callWebhook(call)) }),
       fingerprint: (text) => text,
     };
+  }
+
+  #draw(process: Process, svg: string): Promise<Uint8Array> {
+    return this.#call(process, () => this.renderPng(svg)).catch((error: unknown) => {
+      if (error instanceof PortFailed) return this.renderPng(svg);
+      throw error;
+    });
   }
 
   #send(messages: readonly QueuedUpdate[]): Promise<void> {
