@@ -41,7 +41,7 @@ export async function prepareMail(
         ...mail,
         to: addresses,
         chart: drawn && { contentId: chartId, png: drawn.png },
-        reference: `${runId}/${revision}/${kind}${marker === undefined ? '' : `/${marker}`}`,
+        reference: `${runId}/${revision}/${kind}`,
       });
     },
   };

@@ -51,7 +51,7 @@ export interface MailToSend {
   readonly text: string;
   /** A picture that the HTML shows as `cid:<contentId>`. */
   readonly chart?: { readonly contentId: string; readonly png: Uint8Array } | undefined;
-  /** Names this message: run, destination and revision. */
+  /** Names this message, the same for every attempt at it: run, revision and destination. */
   readonly reference: string;
 }
 
