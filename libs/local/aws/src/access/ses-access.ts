@@ -1,4 +1,4 @@
-import { membersOf, textIn } from './members';
+import { type Members, membersOf, objectOf, textIn } from './members';
 import { type ServiceAccess } from './service-access';
 
 /**
@@ -21,6 +21,4 @@ export const sesAccess: ServiceAccess = (call, { region, accountId }) => {
   ];
 };
 
-function isRaw({ Content: content }: Readonly<Record<string, unknown>>): boolean {
-  return typeof content === 'object' && content !== null && 'Raw' in content && content.Raw !== undefined;
-}
+const isRaw = ({ Content: content }: Members): boolean => objectOf(content)?.['Raw'] !== undefined;
