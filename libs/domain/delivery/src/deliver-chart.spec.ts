@@ -80,7 +80,7 @@ describe('the chart of a report', () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
     expect(world.telegram.picturesIn(chatId).map(({ text }) => text)).toEqual([
       'Chart of Revision 3',
-      '↻ Chart of Revision 3',
+      'Repeated: the first message may or may not have arrived.\nChart of Revision 3',
     ]);
   });
 

@@ -2,6 +2,7 @@ import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type LogFields } from '@pulso/logging';
 import { cutText } from '@pulso/text-limits';
+import { languageOf, reportTexts } from '@pulso/texts';
 
 import { chartKeyOf } from './delivery-key';
 import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
@@ -23,9 +24,6 @@ export interface ChartRequest {
 
 /** @see https://core.telegram.org/bots/api#sendphoto */
 const maxCaptionLength = 1024;
-
-/** Stands before the caption of a picture that may be there twice, in every language. */
-const repeatedSign = '↻';
 
 /**
  * Brings the chart of a report to a chat that shows the report, by the rules of the report itself: a message of its own
@@ -62,8 +60,10 @@ async function showChart(
     return done;
   }
   if (messageId === undefined) await lease.recordIntent();
-  const caption = (isMarked: boolean): string =>
-    cutText(isMarked ? `${repeatedSign} ${chart.altText}` : chart.altText, maxCaptionLength);
+  const caption = (isMarked: boolean): string => {
+    const { repeated } = reportTexts(languageOf(destination.language)).markers;
+    return cutText(isMarked ? `${repeated}\n${chart.altText}` : chart.altText, maxCaptionLength);
+  };
   return showReport(
     {
       revision,

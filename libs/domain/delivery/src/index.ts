@@ -16,7 +16,6 @@ export {
   type ChartTools,
   type MailToSend,
   type MailTools,
-  type Marker,
   type PostOutcome,
   type ReaderOptions,
   type RenderPng,

@@ -1,4 +1,5 @@
 import { type EmailDestination, type WebhookDestination } from '@pulso/contracts/destinations';
+import { type Marker } from '@pulso/report-rendering';
 
 import { hasTimeForCall } from './call-telegram';
 import { type Deliver } from './deliver-request';
@@ -11,7 +12,6 @@ import { type Post } from './post';
 import { prepareMail } from './prepare-mail';
 import { prepareWebhookCall } from './prepare-webhook-call';
 import { giveBack, recordEnd, recordPosted } from './record-outcome';
-import { type Marker } from './tools';
 
 /** One revision for a destination whose messages can't be edited. */
 export type DeliverPost = Deliver & { readonly destination: EmailDestination | WebhookDestination };

@@ -1,4 +1,6 @@
-import { type Marker, type PostOutcome } from './tools';
+import { type Marker } from '@pulso/report-rendering';
+
+import { type PostOutcome } from './tools';
 
 /** What is ready to be sent, but for what it has to say about itself. */
 export interface Post {

@@ -1,10 +1,10 @@
 import { type WebhookDestination } from '@pulso/contracts/destinations';
+import { type Marker } from '@pulso/report-rendering';
 
 import { type Deliver } from './deliver-request';
 import { UnknownDestinationKindError } from './errors';
 import { type DeliverDeps } from './ports';
 import { type Post } from './post';
-import { type Marker } from './tools';
 
 /** Bodies are compared as if they were of one revision: its number alone is no news. */
 const comparedRevision = 0;

@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Marker } from '@pulso/report-rendering';
 
 /** In which language and time zone a destination reads. */
 export interface ReaderOptions {
@@ -7,12 +8,6 @@ export interface ReaderOptions {
   /** An IANA name. Absent: UTC. */
   readonly timeZone?: string | undefined;
 }
-
-/**
- * What a message says about itself where it can't be edited. `repeated`: an earlier one may have arrived, its answer was
- * lost. `correction`: an earlier one has arrived, with other numbers.
- */
-export type Marker = 'repeated' | 'correction';
 
 /**
  * Turns SVG into PNG.

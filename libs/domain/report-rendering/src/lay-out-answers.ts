@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Html, html } from '@pulso/telegram-html';
 
 import { type FittedLines, fitLines, lengthOf, totalLengthOf } from './fit-lines';
-import { formatNumber } from './format-number';
+import { formatNumber } from './view/format-number';
 import { renderMissing } from './render-missing';
 import { maxTableRows, renderTables, tableLines } from './render-tables';
 

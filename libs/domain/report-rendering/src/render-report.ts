@@ -2,9 +2,9 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Html, html, joinHtml } from '@pulso/telegram-html';
 
-import { clip } from './clip';
+import { clip } from './view/clip';
 import { totalLengthOf } from './fit-lines';
-import { formatNumber } from './format-number';
+import { formatNumber } from './view/format-number';
 import { type NameOf, layOutAnswers } from './lay-out-answers';
 import { firstRowText } from './render-tables';
 

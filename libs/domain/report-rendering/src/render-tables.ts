@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Html, html } from '@pulso/telegram-html';
 
-import { clip } from './clip';
+import { clip } from './view/clip';
 import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
 
 export type Table = NonNullable<ReportContent['tables']>[number];

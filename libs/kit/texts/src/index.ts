@@ -1,2 +1,3 @@
 export { type Language, languageOf, languages } from './languages';
 export { type PluralForms, plural } from './plural';
+export { type DayInWords, type KnownReason, type Period, type ReportTexts, reportTexts } from './report-texts';

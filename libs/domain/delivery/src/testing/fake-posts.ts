@@ -1,11 +1,11 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Marker } from '@pulso/report-rendering';
 import { type Clock } from '@pulso/time';
 
 import {
   type ChartTools,
   type MailToSend,
   type MailTools,
-  type Marker,
   type PostOutcome,
   type WebhookCall,
   type WebhookTools,

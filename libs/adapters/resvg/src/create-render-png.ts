@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+
+import { type RenderPng } from '@pulso/delivery';
+import { Resvg, initWasm } from '@resvg/resvg-wasm';
+
+import { UndrawableSvgError } from './errors';
+
+/**
+ * Width and height together, pixels: the most that Telegram takes as a photo.
+ *
+ * @see https://core.telegram.org/bots/api#sendphoto
+ */
+const maxSizePx = 10_000;
+
+/** The renderer as its package has it. */
+const wasmFile = 'index_bg.wasm';
+/** A Lambda function has no fonts. The characters in which texts are drawn, the last one for digits of East Asia. */
+const fontFiles = ['noto-sans-regular.ttf', 'noto-sans-bold.ttf', 'noto-sans-jp-digits.ttf'];
+
+interface RenderPngOptions {
+  /** Where the renderer lies: `index_bg.wasm` of `@resvg/resvg-wasm`. */
+  readonly wasmFolder: string;
+  /** Where the fonts lie: libs/adapters/resvg/fonts, or a copy. */
+  readonly fontFolder: string;
+  /** Reads a file. Called at the first picture and not before. */
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+}
+
+/**
+ * Draws SVGs with resvg, compiled to WebAssembly.
+ *
+ * Compiling takes longer than drawing and needs 2.4 MB, so it waits for the first picture. What fails then is tried
+ * again by the next one.
+ *
+ * @returns Draws in the SVG's own size. Throws {@link UndrawableSvgError} (not retryable) and what `readFile` throws.
+ */
+export function createRenderPng({ wasmFolder, fontFolder, readFile }: RenderPngOptions): RenderPng {
+  let fonts: Promise<Uint8Array[]> | undefined;
+  const loadFonts = async (): Promise<Uint8Array[]> => {
+    fonts ??= Promise.all(fontFiles.map((file) => readFile(join(fontFolder, file))));
+    return fonts.catch((error: unknown) => {
+      fonts = undefined;
+      throw error;
+    });
+  };
+  return async (svg) => {
+    const [fontBuffers] = await Promise.all([loadFonts(), startRenderer(() => readFile(join(wasmFolder, wasmFile)))]);
+    return draw(svg, fontBuffers);
+  };
+}
+
+/** One per process: the package keeps its instance in a variable of its own and refuses a second one. */
+let started: Promise<void> | undefined;
+
+async function startRenderer(readWasm: () => Promise<Uint8Array>): Promise<void> {
+  // A copy: what `readFile` gives may be typed as shared memory, which WebAssembly does not take.
+  started ??= readWasm().then((bytes) => initWasm(new Uint8Array(bytes)));
+  return started.catch((error: unknown) => {
+    started = undefined;
+    throw error;
+  });
+}
+
+function draw(svg: string, fontBuffers: Uint8Array[]): Uint8Array {
+  const image = parse(svg, fontBuffers);
+  try {
+    const { width, height } = image;
+    if (width + height > maxSizePx) {
+      throw new UndrawableSvgError(`${width} x ${height} pixels, at most ${maxSizePx} together`);
+    }
+    const rendered = image.render();
+    try {
+      return rendered.asPng();
+    } finally {
+      rendered.free();
+    }
+  } finally {
+    image.free();
+  }
+}
+
+/** The package throws texts, not errors. */
+function parse(svg: string, fontBuffers: Uint8Array[]): InstanceType<typeof Resvg> {
+  try {
+    return new Resvg(svg, { font: { fontBuffers, defaultFontFamily: 'Noto Sans' } });
+  } catch (cause) {
+    throw new UndrawableSvgError(String(cause), { cause });
+  }
+}

@@ -1,0 +1,2 @@
+export { createRenderPng } from './create-render-png';
+export { UndrawableSvgError } from './errors';

@@ -1,0 +1,65 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+type Value = ReportContent['values'][number];
+
+/** One number over several windows, oldest first. `null`: not known, a gap. */
+export interface ChartSeries {
+  readonly value: Value;
+  readonly points: readonly (number | null)[];
+}
+
+/** What one picture shows: numbers over the same windows. */
+export interface ChartData {
+  readonly series: readonly ChartSeries[];
+  /** The end of each window, epoch ms, oldest first. */
+  readonly endsMs: readonly number[];
+  /** The length of one window. */
+  readonly stepMs: number;
+}
+
+/** More panels than this are too small to read on a phone. */
+const maxPanels = 4;
+/** As many bars have room for a label each, or every second one. */
+const maxPoints = 31;
+
+/**
+ * Finds what there is to draw.
+ *
+ * Where numbers are made of shorter windows, those are shown; else the same number in earlier windows. Never both: one
+ * picture has one time axis. The small print comes last, and only if there is room.
+ *
+ * @returns Undefined when no number is known for two windows at least.
+ */
+export function chartDataOf(content: ReportContent): ChartData | undefined {
+  return dataOf(content, 'parts') ?? dataOf(content, 'earlier');
+}
+
+function dataOf({ values, windowStartMs, windowEndMs }: ReportContent, kind: 'parts' | 'earlier') {
+  const all = values.flatMap((value): ChartSeries[] => {
+    const points = pointsOf(value, kind).slice(-maxPoints);
+    return points.filter((point) => point !== null).length < 2 ? [] : [{ value, points }];
+  });
+  const count = Math.max(0, ...all.map(({ points }) => points.length));
+  if (count === 0) return undefined;
+  const inOrder = [...all.filter(({ value }) => !isDetail(value)), ...all.filter(({ value }) => isDetail(value))];
+  const windowMs = windowEndMs - windowStartMs;
+  const stepMs = kind === 'parts' ? windowMs / count : windowMs;
+  return {
+    series: inOrder.slice(0, maxPanels).map(({ value, points }) => ({ value, points: padded(points, count) })),
+    endsMs: Array.from({ length: count }, (_, index) => windowEndMs - (count - 1 - index) * stepMs),
+    stepMs,
+  };
+}
+
+function pointsOf({ value, parts, earlier }: Value, kind: 'parts' | 'earlier'): readonly (number | null)[] {
+  if (kind === 'parts') return parts ?? [];
+  return earlier === undefined ? [] : [...earlier, value];
+}
+
+const isDetail = ({ prominence }: Value): boolean => prominence === 'detail';
+
+/** The newest points stand below each other in all panels. */
+const padded = (points: readonly (number | null)[], count: number): readonly (number | null)[] => [
+  ...Array.from({ length: count - points.length }, () => null),
+  ...points,
+];

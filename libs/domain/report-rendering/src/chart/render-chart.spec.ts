@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+
+import { expectGolden } from '../testing/golden';
+import { expectWellFormed } from '../testing/expect-well-formed';
+import { hostileContent } from '../testing/hostile-content';
+import { content, value } from '../testing/report-content';
+import { dailyReport, weeklyReport } from '../testing/usage-reports';
+import { type Chart, renderChart } from './render-chart';
+
+const chartOf = (...[report, options]: Parameters<typeof renderChart>): Chart => {
+  const chart = renderChart(report, options);
+  if (chart === undefined) throw new Error('There was nothing to draw.');
+  return chart;
+};
+
+const textsOf = ({ svg }: Chart): string[] => [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text = '']) => text);
+
+const withSeries = (parts: (number | null)[]) => weeklyReport({ values: [{ ...value('Requests', 7), parts }] });
+
+describe('renderChart', () => {
+  it('draws a week in the reader’s language, a panel per number', () => {
+    expectGolden('chart/golden/weekly.svg', chartOf(weeklyReport()).svg);
+    expectGolden('chart/golden/weekly-ru.svg', chartOf(weeklyReport(), { language: 'ru' }).svg);
+  });
+
+  it('draws the days before where a report has no parts', () => {
+    expectGolden('chart/golden/daily.svg', chartOf(dailyReport(), { language: 'de', timeZone: 'Europe/Berlin' }).svg);
+  });
+
+  it.each([
+    ['has no history', content()],
+    ['knows one number only', withSeries([null, null, 4])],
+    ['has no numbers', content({ values: [] })],
+  ])('draws nothing for a report that %s', (_case, report) => {
+    expect(renderChart(report)).toBeUndefined();
+  });
+
+  it('shows a gap, and a zero as a zero', () => {
+    const { svg } = chartOf(withSeries([3, null, 0, 4]));
+
+    const bars = [...svg.matchAll(/<rect x="[^"]+" y="[^"]+" width="[^"]+" height="([^"]+)" rx="4" fill="([^"]+)"/g)];
+    expect(bars.map(([, height, fill]) => [Number(height) > 4, fill === 'url(#gap)'])).toEqual([
+      [true, false],
+      [true, true],
+      [false, false],
+      [true, false],
+    ]);
+    expect(textsOf(chartOf(withSeries([3, null, 0, 4])))).toContain('Hatched: no number is known.');
+    expect(textsOf(chartOf(withSeries([3, 0, 4])))).not.toContain('Hatched: no number is known.');
+  });
+
+  it('emphasises the newest bar alone', () => {
+    const { svg } = chartOf(withSeries([1, 2, 3]));
+
+    const fills = [...svg.matchAll(/rx="4" fill="([^"]+)"/g)].map(([, fill]) => fill);
+    expect(fills).toEqual(['#5b93d0', '#5b93d0', '#0b4a9e']);
+  });
+
+  it('has at most four panels, the small print last', () => {
+    const detail = { ...value('p95', 1), parts: [1, 2], prominence: 'detail' as const };
+    const others = ['a', 'b', 'c', 'd', 'e'].map((title) => ({ ...value(title, 1), parts: [1, 2] }));
+
+    const titles = textsOf(chartOf(weeklyReport({ values: [detail, ...others] }))).filter((text) =>
+      /^[a-z]\w*$/.test(text),
+    );
+
+    expect(titles).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('names a window that ends at midnight by its day, in the reader’s time zone', () => {
+    const windowEndMs = Date.parse('2026-11-26T23:00:00Z');
+    const report = dailyReport({ windowStartMs: windowEndMs - 86_400_000, windowEndMs });
+
+    const texts = textsOf(chartOf(report, { timeZone: 'Europe/Berlin' }));
+
+    expect(texts).toContain('12 to 26 Nov');
+    expect(texts.filter((text) => text === 'Thu').length).toBeGreaterThan(0);
+    expect(texts).not.toContain('27');
+  });
+
+  it('says in words what it shows', () => {
+    expect(chartOf(weeklyReport()).altText.replaceAll('\u00a0', ' ')).toBe(
+      'Weekly usage, 20 to 26 Nov. ' +
+        'Requests in private chats: 203; 215; 198; 249; 260; 301; 287 (lowest 198, highest 301). ' +
+        'Requests in groups: 151; 149; unknown; 179; 184; 120; 98 (lowest 98, highest 184). ' +
+        'New people: 12; 9; 0; 14; 22; 31; 26 (lowest 0, highest 31). ' +
+        '95 % answered within: 38 ms; 41 ms; 39 ms; 1.2 s; 44 ms; 39 ms; 40 ms (lowest 38 ms, highest 1.2 s).',
+    );
+  });
+
+  it('draws an English title where letters of the other one are missing, and else the id', () => {
+    const title = { en: 'Weekly', hy: 'շաբաթական' };
+    const values = [{ ...value('شهري', 3), queryId: 'monthly', parts: [1, 2] }];
+
+    const texts = textsOf(chartOf(weeklyReport({ title, values }), { language: 'hy' }));
+
+    expect(texts.slice(0, 3)).toEqual(['Weekly', '22 to 26 Nov', 'monthly']);
+  });
+
+  it('is well-formed, small enough and legible for any content', () => {
+    fc.assert(
+      fc.property(hostileContent, (report) => {
+        const chart = renderChart(report);
+        fc.pre(chart !== undefined);
+
+        const names = expectWellFormed(chart.svg);
+        expect([...names].filter((name) => /^(?:.*href|on.*|style|image|script)$/.test(name))).toEqual([]);
+        expect(chart.svg).not.toMatch(/NaN|Infinity|undefined|[^\t\n\x20-\ud7ff\ue000-\ufffd]/);
+        expect(chart.widthPx + chart.heightPx).toBeLessThanOrEqual(10_000);
+        for (const [, size] of chart.svg.matchAll(/font-size="(\d+)"/g))
+          expect(Number(size)).toBeGreaterThanOrEqual(28);
+        expect(chart.altText.length).toBeLessThanOrEqual(900);
+        expect(chart.altText).not.toMatch(/[\n\r]/);
+        expect(renderChart(structuredClone(report))).toEqual(chart);
+      }),
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type DayInWords, type Language, languageOf, reportTexts } from '@pulso/texts';
+
+import { formatValue } from '../view/format-value';
+import { titleIn } from '../view/localized';
+import { dayOf } from '../view/window-in-words';
+import { zoneOf } from '../view/zoned-time';
+import { axisLabelsOf } from './axis-labels';
+import { type ChartData, chartDataOf } from './chart-series';
+import { chartTexts } from './chart-texts';
+import { describeChart } from './describe-chart';
+import { axisWidthPx, colors, drawPanel, marginPx, panelHeightPx, smallTextPx, widthPx } from './draw-panel';
+import { cutToWidth, drawable, isDrawable, svgText } from './svg-text';
+
+interface ChartOptions {
+  /** A language tag. */
+  readonly language?: string | undefined;
+  /** An IANA name. Default: UTC. */
+  readonly timeZone?: string | undefined;
+}
+
+/** A picture of a report's numbers. */
+export interface Chart {
+  readonly svg: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** The same in words, at most 900 UTF-16 units. Text, not HTML. */
+  readonly altText: string;
+}
+
+const headPx = 122;
+const titleTextPx = 44;
+/** The plot of a panel by the number of panels: few are drawn larger. */
+const plotHeightsPx = [400, 250, 180, 140];
+const noteHeightPx = 56;
+
+/**
+ * Draws the history of a report's numbers, one panel each, as SVG.
+ *
+ * The same content is the same SVG. It refers to nothing outside but the font "Noto Sans".
+ *
+ * @returns Undefined when there is nothing to draw: no number is known for two windows.
+ */
+export function renderChart(content: ReportContent, { language: tag, timeZone }: ChartOptions = {}): Chart | undefined {
+  const data = chartDataOf(content);
+  if (data === undefined) return undefined;
+  const language = languageOf(tag);
+  const panels = data.series.map((series) => ({
+    series,
+    title: drawableTitle(series.value.title, tag, series.value.numberId ?? series.value.queryId),
+    format: (value: number): string => formatValue(value, series.value.unit, language),
+  }));
+  const title = drawableTitle(content.title, tag, content.reportId);
+  const days = daysInWords(data, language, timeZone);
+
+  const plotHeightPx = plotHeightsPx[panels.length - 1] ?? 0;
+  const panelPx = panelHeightPx(plotHeightPx);
+  const hasGap = data.series.some(({ points }) => points.includes(null));
+  const panelsBottomPx = headPx + panels.length * panelPx;
+  const heightPx = panelsBottomPx + (hasGap ? noteHeightPx : marginPx / 2);
+  const labels = axisLabelsOf(data, language, timeZone);
+  const leftPx = Math.max(...panels.map(axisWidthPx));
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}" font-family="Noto Sans, sans-serif">`,
+    gapPattern,
+    `<rect width="${widthPx}" height="${heightPx}" fill="${colors.background}"/>`,
+    ...head(title, days),
+    ...panels.map((panel, index) =>
+      drawPanel({ ...panel, labels, leftPx, plotHeightPx, topPx: headPx + index * panelPx }),
+    ),
+    ...(hasGap ? [note(chartTexts[language].gap, panelsBottomPx)] : []),
+    '</svg>',
+    '',
+  ].join('\n');
+  return { svg, widthPx, heightPx, altText: describeChart(`${title}, ${days.replace(/\.$/, '')}.`, panels, language) };
+}
+
+/** In the reader's language, or in English where that can't be drawn. */
+const drawableTitle = (title: LocalizedText, tag: string | undefined, id: string): string =>
+  [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
+
+function daysInWords({ endsMs, stepMs }: ChartData, language: Language, timeZone: string | undefined): string {
+  const zone = zoneOf(timeZone);
+  const dayAt = (endMs: number): DayInWords => {
+    const { day, month } = dayOf({ startMs: endMs - stepMs, endMs }, zone);
+    return { day, month };
+  };
+  const from = dayAt(endsMs[0] ?? 0);
+  const to = dayAt(endsMs.at(-1) ?? 0);
+  const texts = reportTexts(language);
+  return from.day === to.day && from.month === to.month ? texts.date(to) : texts.dateSpan(from, to);
+}
+
+const gapPattern =
+  '<defs><pattern id="gap" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
+  `<rect width="14" height="14" fill="#f3f5f7"/><rect width="4" height="14" fill="#c3cbd3"/></pattern></defs>`;
+
+function head(title: string, days: string): string[] {
+  const room = widthPx - 2 * marginPx;
+  return [
+    svgText(cutToWidth(drawable(title), titleTextPx * 1.08, room), {
+      x: marginPx,
+      y: 68,
+      sizePx: titleTextPx,
+      color: colors.text,
+      isBold: true,
+    }),
+    svgText(cutToWidth(days, smallTextPx, room), {
+      x: marginPx,
+      y: 112,
+      sizePx: smallTextPx + 2,
+      color: colors.faintText,
+    }),
+  ];
+}
+
+const note = (text: string, topPx: number): string =>
+  svgText(text, { x: marginPx, y: topPx + 28, sizePx: smallTextPx, color: colors.faintText });

@@ -1,0 +1,72 @@
+import { clip } from '../view/clip';
+
+/**
+ * A run of characters that the fonts of charts lack: what is neither Latin, Cyrillic, punctuation nor a digit or a
+ * numeral of East Asia. libs/adapters/resvg/fonts/make-fonts.mjs has the same list.
+ */
+const undrawable =
+  /[^ -~\u00a0-\u017f\u0218-\u021b\u0400-\u045f\u0490\u0491\u2009\u2010-\u2015\u202f‘’‚“”„†•…‰′″‹›€₽№™−\uff10-\uff19〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜]+/gu;
+
+/** Stands for what can't be drawn: without it, the place would stay empty. */
+const replacement = '\ufffd';
+
+/** Titles are cut to their room anyway; this only bounds the work. */
+const maxTextLength = 200;
+
+/** A text as it can be drawn: in one line, and with a question mark in a box for each run of letters without a font. */
+export const drawable = (text: string): string => clip(text, maxTextLength).replace(undrawable, replacement);
+
+/** Whether a text has anything left to read. */
+export const isDrawable = (text: string): boolean => /[^\s\ufffd]/u.test(drawable(text));
+
+/** Widths of Noto Sans in units of the font's size, rounded up: domain code does not read fonts. */
+const widthOf = (char: string): number => {
+  if (char >= '\u3000') return 1;
+  if (/[il.,:;'|!jftrIíìîïї\u2009\u202f\u00a0 ()]/u.test(char)) return 0.4;
+  if (/[mwMW@%…—™ЖШЩЮЫшщжюфым№‰\ufffd]/u.test(char)) return 0.98;
+  return /[\p{Lu}]/u.test(char) ? 0.74 : 0.6;
+};
+
+/** @returns How wide a text is at most, px. */
+export const textWidthPx = (text: string, sizePx: number): number =>
+  sizePx * [...text].reduce((sum, char) => sum + widthOf(char), 0);
+
+/** Cuts a text to a width, with an ellipsis. */
+export function cutToWidth(text: string, sizePx: number, maxWidthPx: number): string {
+  if (textWidthPx(text, sizePx) <= maxWidthPx) return text;
+  const chars = [...text];
+  while (chars.length > 0 && textWidthPx(`${chars.join('')}…`, sizePx) > maxWidthPx) chars.pop();
+  return `${chars.join('').trimEnd()}…`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Escapes text for SVG, in elements and attributes. */
+export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (char) => entities[char] ?? char);
+
+interface TextStyle {
+  readonly x: number;
+  /** Of the baseline. */
+  readonly y: number;
+  readonly sizePx: number;
+  readonly color: string;
+  readonly isBold?: boolean;
+  /** Where `x` lies in the text. Default: at its start. */
+  readonly anchor?: 'middle' | 'end';
+  /** Keeps lines behind the text away from its letters. */
+  readonly haloColor?: string;
+}
+
+/** @param text - Of any origin: what can't be drawn is replaced, all of it is escaped. */
+export function svgText(text: string, { x, y, sizePx, color, isBold, anchor, haloColor }: TextStyle): string {
+  const attributes = [
+    `x="${round(x)}" y="${round(y)}" font-size="${sizePx}" fill="${color}"`,
+    ...(isBold ? ['font-weight="700"'] : []),
+    ...(anchor ? [`text-anchor="${anchor}"`] : []),
+    ...(haloColor ? [`stroke="${haloColor}" stroke-width="8" stroke-linejoin="round" paint-order="stroke"`] : []),
+  ];
+  return `<text ${attributes.join(' ')}>${escapeXml(drawable(text))}</text>`;
+}
+
+/** Coordinates with one decimal, which no eye sees and every machine writes alike. */
+export const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,74 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import * as fc from 'fast-check';
+
+/** Texts that break markup, lines, encodings and mentions where they are not taken for text. */
+export const hostileText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom(
+    '</b>',
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' style='",
+    '&',
+    '&amp',
+    ']]>',
+    '<!--',
+    '\ud83d',
+    '\uffff',
+    '😀'.repeat(100),
+    '\u202e',
+    '\r\nBcc: a@example.org',
+    '<!channel>',
+    '<@U123>',
+    '@everyone',
+    '@here',
+    '[x](https://evil.example)',
+    'https://evil.example',
+    '`*_~|',
+    '中文 ２０２６年',
+    '',
+  ),
+);
+
+const title: fc.Arbitrary<LocalizedText> = fc.record({ en: hostileText });
+const id = fc.oneof(fc.string({ minLength: 1, maxLength: 30 }), fc.constantFrom('<', '@everyone', '"'));
+const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat(1000), fc.constant(0));
+const series = fc.array(fc.option(number), { maxLength: 40 });
+
+const value = fc.record(
+  {
+    queryId: id,
+    numberId: id,
+    title,
+    value: number,
+    unit: fc.constantFrom('count', 'milliseconds', 'percent'),
+    better: fc.constantFrom('more', 'less'),
+    prominence: fc.constantFrom('headline', 'detail'),
+    earlier: series,
+    parts: series,
+  },
+  { requiredKeys: ['queryId', 'title', 'value'] },
+);
+const cell = fc.record({ field: fc.constantFrom('a', 'b', '<'), value: hostileText });
+
+/** Any content that the contract allows, with texts of the worst kind. */
+export const hostileContent: fc.Arbitrary<ReportContent> = fc.record(
+  {
+    reportId: id,
+    title,
+    state: fc.constantFrom('progress', 'partial', 'complete'),
+    windowStartMs: fc.nat(2_000_000_000_000),
+    windowEndMs: fc.integer({ min: 2_000_000_000_000, max: 4_000_000_000_000 }),
+    values: fc.array(value, { maxLength: 8 }),
+    tables: fc.array(
+      fc.record({ queryId: id, title, rows: fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 4 }) }),
+      { maxLength: 3 },
+    ),
+    missing: fc.array(fc.record({ queryId: id, title, reason: fc.record({ code: id, message: hostileText }) }), {
+      maxLength: 4,
+    }),
+    noRecords: fc.boolean(),
+  },
+  { requiredKeys: ['reportId', 'title', 'state', 'windowStartMs', 'windowEndMs', 'values', 'missing'] },
+) as fc.Arbitrary<ReportContent>;

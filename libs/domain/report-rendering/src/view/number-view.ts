@@ -1,0 +1,151 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Language, type Period, reportTexts } from '@pulso/texts';
+
+import { type Base, type Change, type Series, baseOf, changeOf } from './compare';
+import { formatNumber } from './format-number';
+import { type Unit, formatValue } from './format-value';
+import { titleIn } from './localized';
+import { type Window, periodOf, shortNameOf } from './window-in-words';
+import { type Zone } from './zoned-time';
+
+type Value = ReportContent['values'][number];
+
+/** How a number has changed, ready to be shown. */
+export interface ChangeView {
+  readonly direction: Change['direction'];
+  /** With its arrow. @example '▲12 %', '▲new', '±0 %', '▼0.2 points' */
+  readonly text: string;
+  /** Whether it is good news. */
+  readonly tone: 'good' | 'bad' | 'neutral';
+  readonly base: Base;
+}
+
+/** A row of numbers in time, the last one being the newest. */
+export interface SeriesView {
+  /** `earlier`: earlier windows, and the report's own as the last; `parts`: the parts of the report's window. */
+  readonly kind: 'earlier' | 'parts';
+  /** What one number of it is about. */
+  readonly period: Period;
+  /** `null` is a gap. */
+  readonly values: Series;
+  /** When each of them was, for the axis of a chart. @example '26 Nov' */
+  readonly labels: readonly string[];
+  readonly lowestText: string;
+  readonly highestText: string;
+}
+
+/** A number of a report, ready to be shown. */
+export interface NumberView {
+  readonly queryId: string;
+  readonly numberId?: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: NonNullable<Unit>;
+  /** The number with its unit. */
+  readonly text: string;
+  readonly prominence: 'headline' | 'body' | 'detail';
+  readonly change?: ChangeView;
+  /** Present with two known numbers at least. */
+  readonly series?: SeriesView;
+  /** What to know about the number. @example '1 day missing' */
+  readonly note?: string;
+}
+
+/** In whose words numbers are shown. */
+export interface Reader {
+  /** A tag, for titles. */
+  readonly tag: string | undefined;
+  readonly language: Language;
+  readonly zone: Zone;
+}
+
+/** A season of windows that long is no help: a week is compared with the week before. */
+const longestAveragedMs = 6 * 86_400_000;
+
+const maxShownPercent = 999;
+
+/** Formats a number of a report and compares it with earlier ones. */
+export function numberViewOf(value: Value, window: Window, reader: Reader): NumberView {
+  const { queryId, numberId, title, unit = 'count', prominence = 'body' } = value;
+  const change = changeViewOf(value, window, reader);
+  const series = seriesOf(value, window, reader);
+  const note = noteOf(value, window, reader);
+  return {
+    queryId,
+    ...(numberId === undefined ? {} : { numberId }),
+    name: titleIn(title, reader.tag, numberId ?? queryId),
+    value: value.value,
+    unit,
+    text: formatValue(value.value, unit, reader.language),
+    prominence,
+    ...(change && { change }),
+    ...(series && { series }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function changeViewOf(value: Value, { startMs, endMs }: Window, { language }: Reader): ChangeView | undefined {
+  // A sum with gaps is no sum to compare.
+  if (value.parts?.includes(null) && value.additive !== false) return undefined;
+  const base = baseOf(value.earlier ?? [], endMs - startMs > longestAveragedMs ? 'previous' : 'average');
+  if (!base) return undefined;
+  const change = changeOf(value.value, base.value);
+  return {
+    direction: change.direction,
+    text: value.unit === 'percent' ? pointsText(value.value - base.value, language) : percentText(change, language),
+    tone: toneOf(change, value.better),
+    base,
+  };
+}
+
+function percentText({ direction, percent }: Change, language: Language): string {
+  if (percent === 'new') return `▲${reportTexts(language).isNew}`;
+  const shown = percent > maxShownPercent ? `>${maxShownPercent}` : formatNumber(percent, language);
+  return `${arrows[direction]}${shown}\u00a0%`;
+}
+
+/** A percentage grows by percentage points: "1 % more" of 2 % would be read as 3 %. */
+function pointsText(difference: number, language: Language): string {
+  const rounded = Math.round(difference * 10) / 10;
+  const arrow = rounded === 0 ? arrows.same : rounded > 0 ? arrows.up : arrows.down;
+  return `${arrow}${formatNumber(Math.abs(rounded), language)}\u00a0${reportTexts(language).percentagePoints}`;
+}
+
+const arrows: Readonly<Record<Change['direction'], string>> = { up: '▲', down: '▼', same: '±' };
+
+function toneOf({ direction }: Change, better: Value['better']): ChangeView['tone'] {
+  if (better === undefined || direction === 'same') return 'neutral';
+  return (direction === 'up') === (better === 'more') ? 'good' : 'bad';
+}
+
+function seriesOf(value: Value, window: Window, { language, zone }: Reader): SeriesView | undefined {
+  const kind = value.parts === undefined ? 'earlier' : 'parts';
+  const values = value.parts ?? [...(value.earlier ?? []), value.value];
+  const known = values.filter((one) => one !== null);
+  if (known.length < 2) return undefined;
+  const lengthMs = kind === 'parts' ? (window.endMs - window.startMs) / values.length : window.endMs - window.startMs;
+  const windowAt = (index: number): Window => {
+    const endMs = window.endMs - (values.length - 1 - index) * lengthMs;
+    return { startMs: endMs - lengthMs, endMs };
+  };
+  const texts = reportTexts(language);
+  return {
+    kind,
+    period: periodOf(windowAt(0)),
+    values,
+    labels: values.map((_, index) => shortNameOf(windowAt(index), zone, texts)),
+    lowestText: formatValue(Math.min(...known), value.unit, language),
+    highestText: formatValue(Math.max(...known), value.unit, language),
+  };
+}
+
+function noteOf({ parts = [], additive }: Value, { startMs, endMs }: Window, { language }: Reader): string | undefined {
+  const texts = reportTexts(language);
+  const period = periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, parts.length) });
+  const missingCount = parts.filter((part) => part === null).length;
+  const notes = [
+    ...(parts.length > 1 && additive === false ? [texts.averagePer[period]] : []),
+    ...(missingCount > 0 ? [texts.windowsMissing(missingCount, period)] : []),
+  ];
+  return notes.length > 0 ? notes.join(', ') : undefined;
+}

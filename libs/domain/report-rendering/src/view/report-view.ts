@@ -1,0 +1,157 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Language, type ReportTexts, languageOf, reportTexts } from '@pulso/texts';
+
+import { hashtagOf } from './hashtag';
+import { titleIn } from './localized';
+import { notesOf } from './notes';
+import { type NumberView, type Reader, numberViewOf } from './number-view';
+import { reasonText, shortReasonText } from './reason-text';
+import { type TableView, tableViewOf } from './table-view';
+import { type Window, windowInWords } from './window-in-words';
+import { zoneOf } from './zoned-time';
+
+export interface MissingView {
+  readonly queryId: string;
+  readonly name: string;
+  /** Why there is no answer; while the run is open, an ellipsis. */
+  readonly reason: string;
+  readonly shortReason: string;
+}
+
+/** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
+export interface ReportView {
+  readonly reportId: string;
+  readonly language: Language;
+  /** @example 'UTC+1' */
+  readonly zoneName: string;
+  readonly title: string;
+  /** By which a chat is searched. @example '#daily_usage' */
+  readonly hashtag?: string;
+  /** @example '24 hours to Thu 26 Nov, 12:25 UTC' */
+  readonly window: string;
+  readonly state: ReportContent['state'];
+  /** Whether it shows earlier reports, instead of being one. */
+  readonly isHistory: boolean;
+  /** Where it says that it may be there twice, or corrects an earlier one. */
+  readonly marker?: { readonly kind: Marker; readonly text: string };
+  /** Numbers of the first line. Empty: nothing is known, or nothing was recorded. */
+  readonly headline: readonly NumberView[];
+  /** What the first line says besides, after the numbers. */
+  readonly headlineNotes: readonly string[];
+  /** Further numbers, each with a line of its own. */
+  readonly body: readonly NumberView[];
+  /** Numbers of the small print. */
+  readonly details: readonly NumberView[];
+  readonly tables: readonly TableView[];
+  /** Of a report that is open or partial: how many answers it has. */
+  readonly stateText?: string;
+  readonly missing: readonly MissingView[];
+  /** Sentences for the end: what numbers are compared with, and what is not in yet. */
+  readonly notes: readonly string[];
+  readonly wantsChart: boolean;
+}
+
+export type Marker = 'repeated' | 'correction';
+
+export interface ViewOptions {
+  /** A language tag. Titles have more languages than texts: a title is shown in the tag's own language if it has it. */
+  readonly language?: string | undefined;
+  /** An IANA name. Absent or unknown: UTC. */
+  readonly timeZone?: string | undefined;
+  /** `repeated`: an earlier attempt may have arrived, its answer was lost. */
+  readonly marker?: Marker | undefined;
+}
+
+/** Numbers in the first line: a phone shows no more of them. */
+const maxHeadlineNumbers = 4;
+
+/**
+ * Decides what a report shows, and words it.
+ *
+ * Nothing depends on the time of rendering: the same content gives the same view, so repeating an edit changes nothing.
+ */
+export function reportViewOf(
+  content: ReportContent,
+  { language: tag, timeZone, marker }: ViewOptions = {},
+): ReportView {
+  const language = languageOf(tag);
+  const texts = reportTexts(language);
+  const zone = zoneOf(timeZone);
+  const reader: Reader = { tag, language, zone };
+  const window: Window = { startMs: content.windowStartMs, endMs: content.windowEndMs };
+  const values = content.noRecords ? content.values.filter(({ value }) => value !== 0) : content.values;
+  const numbers = arrange(values.map((value) => numberViewOf(value, window, reader)));
+  const hashtag = hashtagOf(content.reportId);
+  const stateText = stateTextOf(content, texts);
+  return {
+    reportId: content.reportId,
+    language,
+    zoneName: zone.nameAt(window.endMs),
+    title: titleIn(content.title, tag, content.reportId),
+    ...(hashtag === undefined ? {} : { hashtag }),
+    window: windowInWords(window, zone, texts),
+    state: content.state,
+    isHistory: content.trigger === 'history',
+    ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
+    ...numbers,
+    headlineNotes: headlineNotesOf(content, texts),
+    tables: (content.tables ?? []).map((table) => tableViewOf(table, reader)),
+    ...(stateText === undefined ? {} : { stateText }),
+    missing: content.missing.map(({ queryId, title, reason }) => ({
+      queryId,
+      name: titleIn(title, tag, queryId),
+      reason: content.state === 'progress' ? '…' : reasonText(reason, language),
+      shortReason: shortReasonText(reason, language),
+    })),
+    notes: notesOf(content, [...numbers.headline, ...numbers.body, ...numbers.details], texts),
+    wantsChart: content.chart === true,
+  };
+}
+
+/** The first line as plain text: what a notification shows, and the subject of a mail. */
+export const headlineTextOf = ({ headline, headlineNotes, tables, title }: ReportView): string =>
+  [
+    ...headline.map(({ name, text, change }) => `${name} ${text}${change ? ` ${change.text}` : ''}`),
+    ...headlineNotes,
+  ].join(' · ') ||
+  (tables[0]?.title ?? title);
+
+/** Where no number is meant for the first line, the first ones stand there, so that no report begins without one. */
+function arrange(numbers: readonly NumberView[]): Pick<ReportView, 'headline' | 'body' | 'details'> {
+  const of = (prominence: NumberView['prominence']): NumberView[] =>
+    numbers.filter((number) => number.prominence === prominence);
+  const candidates = [of('headline'), of('body'), of('detail')].find((some) => some.length > 0) ?? [];
+  const headline = candidates.slice(0, maxHeadlineNumbers);
+  const rest = numbers.filter((number) => !headline.includes(number));
+  return {
+    headline,
+    body: rest.filter(({ prominence }) => prominence !== 'detail'),
+    details: rest.filter(({ prominence }) => prominence === 'detail'),
+  };
+}
+
+function headlineNotesOf(
+  { state, values, tables = [], missing, noRecords }: ReportContent,
+  texts: ReportTexts,
+): string[] {
+  const answered = values.length + tables.length;
+  const notes = noRecords ? [texts.noRecords] : [];
+  if (state === 'progress') notes.push(texts.answers(answered, answered + missing.length));
+  else if (missing.length > 0) notes.push(texts.missingCount(missing.length));
+  else if (answered === 0) notes.push(texts.noQuestions);
+  return notes;
+}
+
+function stateTextOf({ state, values, tables = [], missing }: ReportContent, texts: ReportTexts): string | undefined {
+  const answered = values.length + tables.length;
+  switch (state) {
+    case 'complete':
+      return undefined;
+    case 'progress':
+      return texts.progress(answered, answered + missing.length);
+    case 'partial':
+      return texts.partial(answered, answered + missing.length);
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,123 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { clip } from './clip';
+import { formatNumber } from './format-number';
+import { languageNameOf } from './language-name';
+import { titleIn } from './localized';
+import { type Reader } from './number-view';
+import { clockTime } from './zoned-time';
+
+type Table = NonNullable<ReportContent['tables']>[number];
+type Format = NonNullable<NonNullable<Table['columns']>[number]['format']>;
+
+export interface ColumnView {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+}
+
+export interface CellView {
+  readonly text: string;
+  /** `data`: words that come from people or logs. The others are in this report's own words. */
+  readonly kind: 'number' | 'hour' | 'language' | 'data' | 'none';
+}
+
+/** A table of a report, ready to be shown. */
+export interface TableView {
+  readonly queryId: string;
+  readonly tableId?: string;
+  readonly title: string;
+  /** At least one. */
+  readonly columns: readonly ColumnView[];
+  /** Each with a cell per column. */
+  readonly rows: readonly (readonly CellView[])[];
+  /** How many rows there are besides. */
+  readonly restCount: number;
+}
+
+const maxCellLength = 40;
+const maxColumnTitleLength = 40;
+
+/** Rows that are asked which columns a table has: a missing value has no cell. */
+const maxRowsAskedForColumns = 10;
+
+const none: CellView = { text: '–', kind: 'none' };
+
+/** Formats the cells of a table. Without planned columns, those of its first rows are shown by their names. */
+export function tableViewOf(table: Table, reader: Reader): TableView {
+  const { queryId, tableId, title, rows, omittedRowCount = 0 } = table;
+  const columns = columnsOf(table, reader);
+  const cellOf = (row: Table['rows'][number], { field, format }: Column): CellView => {
+    const value = row.find((cell) => cell.field === field)?.value ?? '';
+    return cellIn(value, format, reader);
+  };
+  return {
+    queryId,
+    ...(tableId === undefined ? {} : { tableId }),
+    title: titleIn(title, reader.tag, tableId ?? queryId),
+    columns: columns.map(({ name, format }) => ({ title: name, align: format === 'number' ? 'right' : 'left' })),
+    rows: rows.map((row) => columns.map((column) => cellOf(row, column))),
+    restCount: omittedRowCount,
+  };
+}
+
+interface Column {
+  readonly field: string;
+  readonly name: string;
+  readonly format: Format | undefined;
+}
+
+function columnsOf({ columns, rows }: Table, { tag }: Reader): Column[] {
+  if (columns && columns.length > 0) {
+    return columns.map(({ field, title, format }) => ({ field, name: titleIn(title, tag, field), format }));
+  }
+  const asked = rows.slice(0, maxRowsAskedForColumns).flat();
+  const fields = [...new Set(asked.map(({ field }) => field))];
+  return (fields.length > 0 ? fields : ['']).map((field) => {
+    const values = asked.filter((cell) => cell.field === field).map(({ value }) => value);
+    const isNumeric = values.length > 0 && values.every((value) => numberIn(value) !== undefined);
+    return { field, name: clip(field, maxColumnTitleLength) || '–', format: isNumeric ? 'number' : undefined };
+  });
+}
+
+/** A cell that is not what its column says is shown as it came. */
+function cellIn(value: string, format: Format | undefined, { language, zone }: Reader): CellView {
+  const text = clip(value, maxCellLength);
+  if (text === '') return none;
+  const data: CellView = { text, kind: 'data' };
+  switch (format) {
+    case undefined:
+      return data;
+    case 'number': {
+      const number = numberIn(value);
+      return number === undefined ? data : { text: formatNumber(number, language), kind: 'number' };
+    }
+    case 'hour': {
+      const startMs = timeIn(value);
+      return startMs === undefined ? data : { text: clockTime(zone.wallTimeAt(startMs)), kind: 'hour' };
+    }
+    case 'language': {
+      const name = languageNameOf(value);
+      return name === undefined ? { ...data, text: text.toUpperCase() } : { text: name, kind: 'language' };
+    }
+    default:
+      return format satisfies never;
+  }
+}
+
+/** Ids that look like numbers keep their digits: what a double can't hold is no number here. */
+function numberIn(value: string): number | undefined {
+  if (!/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(value)) return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/**
+ * Reads a time as `bin(1h)` gives it, in UTC.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Functions.html
+ */
+function timeIn(value: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})?$/.test(value)) return undefined;
+  const epochMs = Date.parse(`${value.replace(' ', 'T')}Z`);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
+}

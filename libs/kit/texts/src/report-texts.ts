@@ -1,0 +1,101 @@
+import { type Language } from './languages';
+import { de } from './report/de';
+import { en } from './report/en';
+import { es } from './report/es';
+import { pt } from './report/pt';
+import { ru } from './report/ru';
+
+/** Windows have the words of their length, so that a comparison can name what it compares with. */
+export type Period = 'day' | 'week' | 'other';
+
+/** Why a question has no answer, as far as the services have codes for it. */
+export type KnownReason =
+  | 'access-denied'
+  | 'gave-up'
+  | 'invalid-parameter'
+  | 'log-group-missing'
+  | 'malformed-query'
+  | 'no-answer'
+  | 'query-failed'
+  | 'receives-exhausted'
+  | 'unexpected-result';
+
+/** A day of the calendar. Months count from 0, weekdays from 0, which is Sunday. */
+export interface DayInWords {
+  readonly day: number;
+  readonly month: number;
+  readonly weekday?: number | undefined;
+}
+
+/** Everything that reports say, in one language. Plain text: who shows it escapes it. */
+export interface ReportTexts {
+  readonly units: { readonly milliseconds: string; readonly seconds: string; readonly minutes: string };
+
+  /** @example 'Thu 26 Nov' */
+  readonly date: (day: DayInWords) => string;
+  /** Two days, both included. @example '19 to 26 Nov' */
+  readonly dateSpan: (from: DayInWords, to: DayInWords) => string;
+  readonly minutes: (count: number) => string;
+  readonly hours: (count: number) => string;
+  readonly days: (count: number) => string;
+  /** A window by its length and its end. @example '24 hours to Thu 26 Nov, 12:25 UTC' */
+  readonly windowTo: (length: string, end: string) => string;
+
+  readonly noQuestions: string;
+  readonly noRecords: string;
+  /** In the first line. @example '2 missing' */
+  readonly missingCount: (count: number) => string;
+  /** @example '2 of 3 answers' */
+  readonly answers: (answered: number, expected: number) => string;
+  readonly progress: (answered: number, expected: number) => string;
+  readonly partial: (answered: number, expected: number) => string;
+  /** Before the list of what is missing. */
+  readonly missing: string;
+  readonly lateAnswers: string;
+
+  readonly reasons: Readonly<Record<KnownReason, string>>;
+  /** Reasons in two or three words, for counting them. */
+  readonly shortReasons: Readonly<Record<KnownReason, string>>;
+  readonly otherReason: string;
+
+  readonly markers: { readonly repeated: string; readonly correction: string };
+
+  /** In place of a percentage where the number was 0 before. */
+  readonly isNew: string;
+  /** After a difference of two percentages. */
+  readonly percentagePoints: string;
+  readonly againstPrevious: Readonly<Record<Period, string>>;
+  readonly againstAverage: (count: number, period: Period) => string;
+  /** Where windows are missing, or averages are of different counts. */
+  readonly againstAverageOfUpTo: (count: number, period: Period) => string;
+  /** How one sparkline is read. */
+  readonly sparklines: (count: number, period: Period) => string;
+  /** The lowest and the highest number of a sparkline. */
+  readonly range: (lowest: string, highest: string) => string;
+  /** After a sum that has gaps. @example '1 day missing' */
+  readonly windowsMissing: (count: number, period: Period) => string;
+  /** After a number that is the average of its parts. */
+  readonly averagePer: Readonly<Record<Period, string>>;
+  readonly lastMinutes: string;
+
+  /** @example 'and 3 more' */
+  readonly andMore: (count: number) => string;
+  readonly andMoreQuestions: (count: number) => string;
+  readonly andMoreWithoutAnswer: (count: number, reasons: string) => string;
+  readonly rows: (count: number) => string;
+  readonly linesLeftOut: (count: number) => string;
+
+  readonly notices: { readonly notPrepared: string; readonly shownElsewhere: string };
+
+  /** Labels of buttons, at most 20 characters; a period has the words of `days`, or these. */
+  readonly buttons: {
+    readonly chart: string;
+    readonly refresh: string;
+    readonly periods: (count: number) => string;
+  };
+}
+
+const texts: Readonly<Record<Language, ReportTexts>> = { en, es, pt, de, ru };
+
+/** Gives what reports say in a language. */
+export const reportTexts = (language: Language): ReportTexts => texts[language];

@@ -1,0 +1,107 @@
+import { type PluralForms, plural } from '../plural';
+import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+
+const months = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
+const weekdays = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
+
+const counted = (count: number, forms: PluralForms): string => `${count} ${plural('de', count, forms)}`;
+
+const date = ({ day, month, weekday }: DayInWords): string =>
+  `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day}. ${months[month]}`;
+
+const windows: Readonly<Record<Period, PluralForms>> = {
+  day: { one: 'Tag', other: 'Tage' },
+  week: { one: 'Woche', other: 'Wochen' },
+  other: { one: 'Zeitraum', other: 'Zeiträume' },
+};
+const dative: Readonly<Record<Period, PluralForms>> = {
+  day: { one: 'Tag', other: 'Tagen' },
+  week: { one: 'Woche', other: 'Wochen' },
+  other: { one: 'Zeitraum', other: 'Zeiträumen' },
+};
+
+const answers = (answered: number, expected: number): string =>
+  `${answered} von ${counted(expected, { one: 'Antwort', other: 'Antworten' })}`;
+
+export const de: ReportTexts = {
+  units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
+
+  date,
+  dateSpan: (from, to) => `${from.month === to.month ? `${from.day}.` : date(from)} bis ${date(to)}`,
+  minutes: (count) => counted(count, { one: 'Minute', other: 'Minuten' }),
+  hours: (count) => counted(count, { one: 'Stunde', other: 'Stunden' }),
+  days: (count) => counted(count, windows.day),
+  windowTo: (length, end) => `${length} bis ${end}`,
+
+  noQuestions: 'Keine Fragen',
+  noRecords: 'In diesem Zeitraum wurde keine Nutzung verzeichnet.',
+  missingCount: (count) => `${count} ${count === 1 ? 'fehlt' : 'fehlen'}`,
+  answers,
+  progress: (answered, expected) => `In Arbeit: ${answers(answered, expected)}`,
+  partial: (answered, expected) => `Unvollständig: ${answers(answered, expected)}.`,
+  missing: 'Es fehlt:',
+  lateAnswers: 'Antworten, die später kommen, werden hier ergänzt.',
+
+  reasons: {
+    'access-denied': 'Der Abfragedienst darf diese Protokolle nicht abfragen.',
+    'gave-up': 'Die Abfrage hatte keine Antwort, als ihre Zeit um war.',
+    'invalid-parameter': 'Logs Insights lehnt einen Parameter ab.',
+    'log-group-missing': 'Die Protokolle gibt es nicht.',
+    'malformed-query': 'Logs Insights nimmt die Abfrage nicht an.',
+    'no-answer': 'Bis der Bericht fällig war, kam keine Antwort.',
+    'query-failed': 'Die Abfrage ist zweimal gescheitert.',
+    'receives-exhausted': 'Die Abfrage wurde mehrmals versucht und endete jedes Mal mit einem Fehler.',
+    'unexpected-result': 'Die Abfrage ergab weder eine Zahl noch eine Tabelle.',
+  },
+  shortReasons: {
+    'access-denied': 'nicht erlaubt',
+    'gave-up': 'Zeit abgelaufen',
+    'invalid-parameter': 'Parameter abgelehnt',
+    'log-group-missing': 'keine Protokolle',
+    'malformed-query': 'Abfrage nicht angenommen',
+    'no-answer': 'keine Antwort',
+    'query-failed': 'Abfrage gescheitert',
+    'receives-exhausted': 'vergeblich versucht',
+    'unexpected-result': 'unerwartetes Ergebnis',
+  },
+  otherReason: 'anderes',
+
+  markers: {
+    repeated: 'Wiederholt: Vielleicht ist die erste Nachricht schon angekommen.',
+    correction: 'Korrektur eines früheren Berichts.',
+  },
+
+  isNew: 'neu',
+  percentagePoints: 'Punkte',
+  againstPrevious: {
+    day: 'Verglichen mit dem Tag davor.',
+    week: 'Verglichen mit der Woche davor.',
+    other: 'Verglichen mit dem Zeitraum davor.',
+  },
+  againstAverage: (count, period) => `Verglichen mit dem Durchschnitt von ${counted(count, dative[period])} davor.`,
+  againstAverageOfUpTo: (count, period) =>
+    `Verglichen mit dem Durchschnitt von bis zu ${counted(count, dative[period])} davor.`,
+  sparklines: (count, period) => `Balken: ${counted(count, windows[period])}, zuletzt dieser Bericht.`,
+  range: (lowest, highest) => `${lowest} bis ${highest}`,
+  windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
+  averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
+  lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
+
+  andMore: (count) => `und ${count} weitere`,
+  andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,
+  andMoreWithoutAnswer: (count, reasons) => `und ${count} weitere ohne Antwort: ${reasons}`,
+  rows: (count) => counted(count, { one: 'Zeile', other: 'Zeilen' }),
+  linesLeftOut: (count) =>
+    `${counted(count, { one: 'Zeile', other: 'Zeilen' })} weggelassen, mehr fasst eine Nachricht nicht.`,
+
+  notices: {
+    notPrepared: 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
+    shownElsewhere: 'Diese Nachricht wurde zweimal gesendet. Der Bericht steht in der anderen.',
+  },
+
+  buttons: {
+    chart: 'Diagramm',
+    refresh: 'Aktualisieren',
+    periods: (count) => counted(count, { one: 'Bericht', other: 'Berichte' }),
+  },
+};

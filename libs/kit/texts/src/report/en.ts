@@ -1,0 +1,95 @@
+import { plural } from '../plural';
+import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+const counted = (count: number, one: string, other: string): string =>
+  `${count} ${plural('en', count, { one, other })}`;
+
+const date = ({ day, month, weekday }: DayInWords): string =>
+  `${weekday === undefined ? '' : `${weekdays[weekday]} `}${day} ${months[month]}`;
+
+const periods: Readonly<Record<Period, string>> = { day: 'day', week: 'week', other: 'period' };
+const periodCount = (count: number, period: Period): string => counted(count, periods[period], `${periods[period]}s`);
+
+export const en: ReportTexts = {
+  units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
+
+  date,
+  dateSpan: (from, to) => `${from.month === to.month ? from.day : date(from)} to ${date(to)}`,
+  minutes: (count) => counted(count, 'minute', 'minutes'),
+  hours: (count) => counted(count, 'hour', 'hours'),
+  days: (count) => counted(count, 'day', 'days'),
+  windowTo: (length, end) => `${length} to ${end}`,
+
+  noQuestions: 'No questions',
+  noRecords: 'No use was recorded in this window.',
+  missingCount: (count) => `${count} missing`,
+  answers: (answered, expected) => `${answered} of ${counted(expected, 'answer', 'answers')}`,
+  progress: (answered, expected) => `Being prepared: ${answered} of ${counted(expected, 'answer', 'answers')}`,
+  partial: (answered, expected) => `Partial: ${answered} of ${counted(expected, 'answer', 'answers')}.`,
+  missing: 'Missing:',
+  lateAnswers: 'Answers that come late are added to this message.',
+
+  reasons: {
+    'access-denied': 'The query worker may not ask these logs.',
+    'gave-up': 'The query had no answer when its time was over.',
+    'invalid-parameter': 'Logs Insights refuses a parameter.',
+    'log-group-missing': 'The logs do not exist.',
+    'malformed-query': 'Logs Insights does not accept the query.',
+    'no-answer': 'No answer arrived before the report was due.',
+    'query-failed': 'The query failed twice.',
+    'receives-exhausted': 'The query was tried several times and ended with an error each time.',
+    'unexpected-result': 'The query gave neither a number nor a table.',
+  },
+  shortReasons: {
+    'access-denied': 'not allowed',
+    'gave-up': 'out of time',
+    'invalid-parameter': 'parameter refused',
+    'log-group-missing': 'no such logs',
+    'malformed-query': 'query not accepted',
+    'no-answer': 'no answer',
+    'query-failed': 'query failed',
+    'receives-exhausted': 'tried in vain',
+    'unexpected-result': 'unexpected result',
+  },
+  otherReason: 'other',
+
+  markers: {
+    repeated: 'Repeated: the first message may or may not have arrived.',
+    correction: 'Correction of an earlier report.',
+  },
+
+  isNew: 'new',
+  percentagePoints: 'points',
+  againstPrevious: {
+    day: 'Against the day before.',
+    week: 'Against the week before.',
+    other: 'Against the period before.',
+  },
+  againstAverage: (count, period) => `Against the average of the ${periodCount(count, period)} before.`,
+  againstAverageOfUpTo: (count, period) => `Against the average of up to ${periodCount(count, period)} before.`,
+  sparklines: (count, period) => `Bars: ${periodCount(count, period)}, the last one is this report's.`,
+  range: (lowest, highest) => `${lowest} to ${highest}`,
+  windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
+  averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
+  lastMinutes: 'What happened in the last few minutes is not in yet.',
+
+  andMore: (count) => `and ${count} more`,
+  andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,
+  andMoreWithoutAnswer: (count, reasons) => `and ${count} more without answer: ${reasons}`,
+  rows: (count) => counted(count, 'row', 'rows'),
+  linesLeftOut: (count) => `${counted(count, 'line', 'lines')} left out, a message holds no more.`,
+
+  notices: {
+    notPrepared: 'The report could not be prepared. Please ask for it again in a few minutes.',
+    shownElsewhere: 'This message was posted twice. The report is shown in the other one.',
+  },
+
+  buttons: {
+    chart: 'Chart',
+    refresh: 'Refresh',
+    periods: (count) => counted(count, 'report', 'reports'),
+  },
+};

@@ -1,0 +1,106 @@
+import { type PluralForms, plural } from '../plural';
+import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+
+const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
+const weekdays = ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'];
+
+const counted = (count: number, one: string, other: string): string =>
+  `${count} ${plural('es', count, { one, other })}`;
+
+const date = ({ day, month, weekday }: DayInWords): string =>
+  `${weekday === undefined ? '' : `${weekdays[weekday]} `}${day} ${months[month]}`;
+
+const windows: Readonly<Record<Period, PluralForms>> = {
+  day: { one: 'día', other: 'días' },
+  week: { one: 'semana', other: 'semanas' },
+  other: { one: 'período', other: 'períodos' },
+};
+const countedWindows = (count: number, period: Period): string => `${count} ${plural('es', count, windows[period])}`;
+/** "los 7 días anteriores", "las 7 semanas anteriores". */
+const windowsBefore = (count: number, period: Period): string =>
+  `${countedWindows(count, period)} ${plural('es', count, { one: 'anterior', other: 'anteriores' })}`;
+
+const answers = (answered: number, expected: number): string =>
+  `${answered} de ${counted(expected, 'respuesta', 'respuestas')}`;
+
+export const es: ReportTexts = {
+  units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
+
+  date,
+  dateSpan: (from, to) => `${from.month === to.month ? from.day : date(from)} al ${date(to)}`,
+  minutes: (count) => counted(count, 'minuto', 'minutos'),
+  hours: (count) => counted(count, 'hora', 'horas'),
+  days: (count) => counted(count, 'día', 'días'),
+  windowTo: (length, end) => `${length} hasta el ${end}`,
+
+  noQuestions: 'Sin preguntas',
+  noRecords: 'No se registró ningún uso en este período.',
+  missingCount: (count) => `${plural('es', count, { one: 'falta', other: 'faltan' })} ${count}`,
+  answers,
+  progress: (answered, expected) => `En preparación: ${answers(answered, expected)}`,
+  partial: (answered, expected) => `Parcial: ${answers(answered, expected)}.`,
+  missing: 'Falta:',
+  lateAnswers: 'Las respuestas que lleguen más tarde se añadirán a este mensaje.',
+
+  reasons: {
+    'access-denied': 'El servicio de consultas no tiene permiso para consultar estos registros.',
+    'gave-up': 'La consulta no tenía respuesta cuando se acabó su tiempo.',
+    'invalid-parameter': 'Logs Insights rechaza un parámetro.',
+    'log-group-missing': 'Los registros no existen.',
+    'malformed-query': 'Logs Insights no acepta la consulta.',
+    'no-answer': 'No llegó ninguna respuesta antes de la hora del informe.',
+    'query-failed': 'La consulta falló dos veces.',
+    'receives-exhausted': 'La consulta se intentó varias veces y siempre terminó con un error.',
+    'unexpected-result': 'La consulta no dio ni un número ni una tabla.',
+  },
+  shortReasons: {
+    'access-denied': 'sin permiso',
+    'gave-up': 'tiempo agotado',
+    'invalid-parameter': 'parámetro rechazado',
+    'log-group-missing': 'sin registros',
+    'malformed-query': 'consulta no aceptada',
+    'no-answer': 'sin respuesta',
+    'query-failed': 'consulta fallida',
+    'receives-exhausted': 'intentos agotados',
+    'unexpected-result': 'resultado inesperado',
+  },
+  otherReason: 'otros motivos',
+
+  markers: {
+    repeated: 'Repetido: puede que el primer mensaje ya haya llegado.',
+    correction: 'Corrección de un informe anterior.',
+  },
+
+  isNew: 'nuevo',
+  percentagePoints: 'puntos',
+  againstPrevious: {
+    day: 'Comparado con el día anterior.',
+    week: 'Comparado con la semana anterior.',
+    other: 'Comparado con el período anterior.',
+  },
+  againstAverage: (count, period) => `Comparado con la media de ${windowsBefore(count, period)}.`,
+  againstAverageOfUpTo: (count, period) => `Comparado con la media de hasta ${windowsBefore(count, period)}.`,
+  sparklines: (count, period) => `Barras: ${countedWindows(count, period)}; la última es la de este informe.`,
+  range: (lowest, highest) => `de ${lowest} a ${highest}`,
+  windowsMissing: (count, period) =>
+    `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
+  averagePer: { day: 'media diaria', week: 'media semanal', other: 'media' },
+  lastMinutes: 'Los últimos minutos aún no están incluidos.',
+
+  andMore: (count) => `y ${count} más`,
+  andMoreQuestions: (count) => `y ${counted(count, 'pregunta más', 'preguntas más')}`,
+  andMoreWithoutAnswer: (count, reasons) => `y ${count} más sin respuesta: ${reasons}`,
+  rows: (count) => counted(count, 'fila', 'filas'),
+  linesLeftOut: (count) => `${counted(count, 'línea omitida', 'líneas omitidas')}: no caben más en un mensaje.`,
+
+  notices: {
+    notPrepared: 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
+    shownElsewhere: 'Este mensaje se publicó dos veces. El informe está en el otro.',
+  },
+
+  buttons: {
+    chart: 'Gráfico',
+    refresh: 'Actualizar',
+    periods: (count) => counted(count, 'informe', 'informes'),
+  },
+};

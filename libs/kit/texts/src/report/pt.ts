@@ -1,0 +1,105 @@
+import { type PluralForms, plural } from '../plural';
+import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+
+const months = ['jan', 'fev', 'mar', 'abr', 'mai', 'jun', 'jul', 'ago', 'set', 'out', 'nov', 'dez'];
+const weekdays = ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'];
+
+const counted = (count: number, one: string, other: string): string =>
+  `${count} ${plural('pt', count, { one, other })}`;
+
+const date = ({ day, month, weekday }: DayInWords): string =>
+  `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day} ${months[month]}`;
+
+const windows: Readonly<Record<Period, PluralForms>> = {
+  day: { one: 'dia', other: 'dias' },
+  week: { one: 'semana', other: 'semanas' },
+  other: { one: 'período', other: 'períodos' },
+};
+const countedWindows = (count: number, period: Period): string => `${count} ${plural('pt', count, windows[period])}`;
+const windowsBefore = (count: number, period: Period): string =>
+  `${countedWindows(count, period)} ${plural('pt', count, { one: 'anterior', other: 'anteriores' })}`;
+
+const answers = (answered: number, expected: number): string =>
+  `${answered} de ${counted(expected, 'resposta', 'respostas')}`;
+
+export const pt: ReportTexts = {
+  units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
+
+  date,
+  dateSpan: (from, to) => `${from.month === to.month ? from.day : date(from)} a ${date(to)}`,
+  minutes: (count) => counted(count, 'minuto', 'minutos'),
+  hours: (count) => counted(count, 'hora', 'horas'),
+  days: (count) => counted(count, 'dia', 'dias'),
+  windowTo: (length, end) => `${length} até ${end}`,
+
+  noQuestions: 'Sem perguntas',
+  noRecords: 'Nenhum uso foi registrado neste período.',
+  missingCount: (count) => `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${count}`,
+  answers,
+  progress: (answered, expected) => `Em preparação: ${answers(answered, expected)}`,
+  partial: (answered, expected) => `Parcial: ${answers(answered, expected)}.`,
+  missing: 'Falta:',
+  lateAnswers: 'As respostas que chegarem mais tarde serão incluídas nesta mensagem.',
+
+  reasons: {
+    'access-denied': 'O serviço de consultas não tem permissão para consultar estes registros.',
+    'gave-up': 'A consulta ainda não tinha resposta quando o tempo acabou.',
+    'invalid-parameter': 'O Logs Insights recusa um parâmetro.',
+    'log-group-missing': 'Os registros não existem.',
+    'malformed-query': 'O Logs Insights não aceita a consulta.',
+    'no-answer': 'Nenhuma resposta chegou até a hora do relatório.',
+    'query-failed': 'A consulta falhou duas vezes.',
+    'receives-exhausted': 'A consulta foi tentada várias vezes e sempre terminou com um erro.',
+    'unexpected-result': 'A consulta não deu nem um número nem uma tabela.',
+  },
+  shortReasons: {
+    'access-denied': 'sem permissão',
+    'gave-up': 'tempo esgotado',
+    'invalid-parameter': 'parâmetro recusado',
+    'log-group-missing': 'sem registros',
+    'malformed-query': 'consulta não aceita',
+    'no-answer': 'sem resposta',
+    'query-failed': 'consulta com falha',
+    'receives-exhausted': 'tentativas esgotadas',
+    'unexpected-result': 'resultado inesperado',
+  },
+  otherReason: 'outros motivos',
+
+  markers: {
+    repeated: 'Repetido: talvez a primeira mensagem já tenha chegado.',
+    correction: 'Correção de um relatório anterior.',
+  },
+
+  isNew: 'novo',
+  percentagePoints: 'pontos',
+  againstPrevious: {
+    day: 'Comparado com o dia anterior.',
+    week: 'Comparado com a semana anterior.',
+    other: 'Comparado com o período anterior.',
+  },
+  againstAverage: (count, period) => `Comparado com a média de ${windowsBefore(count, period)}.`,
+  againstAverageOfUpTo: (count, period) => `Comparado com a média de até ${windowsBefore(count, period)}.`,
+  sparklines: (count, period) => `Barras: ${countedWindows(count, period)}; a última é a deste relatório.`,
+  range: (lowest, highest) => `de ${lowest} a ${highest}`,
+  windowsMissing: (count, period) =>
+    `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
+  averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
+  lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
+
+  andMore: (count) => `e mais ${count}`,
+  andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,
+  andMoreWithoutAnswer: (count, reasons) => `e mais ${count} sem resposta: ${reasons}`,
+  rows: (count) => counted(count, 'linha', 'linhas'),
+  linesLeftOut: (count) => `${counted(count, 'linha omitida', 'linhas omitidas')}: não cabe mais em uma mensagem.`,
+
+  notices: {
+    notPrepared: 'Não foi possível preparar o relatório. Peça-o de novo daqui a alguns minutos.',
+    shownElsewhere: 'Esta mensagem foi publicada duas vezes. O relatório está na outra.',
+  },
+
+  buttons: {
+    chart: 'Gráfico',
+    refresh: 'Atualizar',
+    periods: (count) => counted(count, 'relatório', 'relatórios'),
+  },
+};

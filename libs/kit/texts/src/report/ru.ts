@@ -1,0 +1,121 @@
+import { type PluralForms, plural } from '../plural';
+import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+
+const months = ['янв.', 'февр.', 'марта', 'апр.', 'мая', 'июня', 'июля', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'];
+const weekdays = ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'];
+
+const counted = (count: number, forms: PluralForms): string => `${count} ${plural('ru', count, forms)}`;
+
+const date = ({ day, month, weekday }: DayInWords): string =>
+  `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day} ${months[month]}`;
+
+const windows: Readonly<Record<Period, PluralForms>> = {
+  day: { one: 'день', few: 'дня', many: 'дней', other: 'дня' },
+  week: { one: 'неделя', few: 'недели', many: 'недель', other: 'недели' },
+  other: { one: 'период', few: 'периода', many: 'периодов', other: 'периода' },
+};
+/** After "за" and "среднее за": "за 7 предыдущих дней", "за 1 предыдущую неделю". */
+const windowsBefore: Readonly<Record<Period, PluralForms>> = {
+  day: { one: 'предыдущий день', few: 'предыдущих дня', many: 'предыдущих дней', other: 'предыдущих дня' },
+  week: {
+    one: 'предыдущую неделю',
+    few: 'предыдущие недели',
+    many: 'предыдущих недель',
+    other: 'предыдущих недели',
+  },
+  other: {
+    one: 'предыдущий период',
+    few: 'предыдущих периода',
+    many: 'предыдущих периодов',
+    other: 'предыдущих периода',
+  },
+};
+
+/** After "из": the genitive. */
+const answers = (answered: number, expected: number): string =>
+  `${answered} из ${counted(expected, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`;
+
+const lines = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
+
+export const ru: ReportTexts = {
+  units: { milliseconds: 'мс', seconds: 'с', minutes: 'мин' },
+
+  date,
+  dateSpan: (from, to) => `${from.month === to.month ? from.day : date(from)} – ${date(to)}`,
+  minutes: (count) => counted(count, { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' }),
+  hours: (count) => counted(count, { one: 'час', few: 'часа', many: 'часов', other: 'часа' }),
+  days: (count) => counted(count, windows.day),
+  windowTo: (length, end) => `${length} до ${end}`,
+
+  noQuestions: 'Нет вопросов',
+  noRecords: 'За это время использования не было.',
+  missingCount: (count) => `нет ${counted(count, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`,
+  answers,
+  progress: (answered, expected) => `Готовится: ${answers(answered, expected)}`,
+  partial: (answered, expected) => `Неполный отчёт: ${answers(answered, expected)}.`,
+  missing: 'Не хватает:',
+  lateAnswers: 'Ответы, которые придут позже, появятся в этом сообщении.',
+
+  reasons: {
+    'access-denied': 'Службе запросов не разрешено читать эти журналы.',
+    'gave-up': 'Время вышло, а ответа на запрос ещё не было.',
+    'invalid-parameter': 'Logs Insights не принимает параметр.',
+    'log-group-missing': 'Таких журналов нет.',
+    'malformed-query': 'Logs Insights не принимает запрос.',
+    'no-answer': 'До срока отчёта ответ не пришёл.',
+    'query-failed': 'Запрос дважды завершился неудачно.',
+    'receives-exhausted': 'Запрос пробовали несколько раз, и каждый раз он заканчивался ошибкой.',
+    'unexpected-result': 'Запрос не дал ни числа, ни таблицы.',
+  },
+  shortReasons: {
+    'access-denied': 'нет доступа',
+    'gave-up': 'вышло время',
+    'invalid-parameter': 'параметр не принят',
+    'log-group-missing': 'нет журналов',
+    'malformed-query': 'запрос не принят',
+    'no-answer': 'нет ответа',
+    'query-failed': 'сбой запроса',
+    'receives-exhausted': 'попытки исчерпаны',
+    'unexpected-result': 'неожиданный результат',
+  },
+  otherReason: 'прочее',
+
+  markers: {
+    repeated: 'Повтор: возможно, первое сообщение уже пришло.',
+    correction: 'Исправление более раннего отчёта.',
+  },
+
+  isNew: 'впервые',
+  percentagePoints: 'п. п.',
+  againstPrevious: {
+    day: 'По сравнению с предыдущим днём.',
+    week: 'По сравнению с предыдущей неделей.',
+    other: 'По сравнению с предыдущим периодом.',
+  },
+  againstAverage: (count, period) => `По сравнению со средним за ${counted(count, windowsBefore[period])}.`,
+  againstAverageOfUpTo: (count, period) =>
+    `По сравнению со средним не более чем за ${counted(count, windowsBefore[period])}.`,
+  sparklines: (count, period) => `Столбики: ${counted(count, windows[period])}, последний – этот отчёт.`,
+  range: (lowest, highest) => `от ${lowest} до ${highest}`,
+  windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
+  averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
+  lastMinutes: 'Последние минуты ещё не учтены.',
+
+  andMore: (count) => `и ещё ${count}`,
+  andMoreQuestions: (count) =>
+    `и ещё ${counted(count, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}`,
+  andMoreWithoutAnswer: (count, reasons) => `и ещё ${count} без ответа: ${reasons}`,
+  rows: (count) => counted(count, lines),
+  linesLeftOut: (count) => `Не поместилось: ${counted(count, lines)}.`,
+
+  notices: {
+    notPrepared: 'Не удалось подготовить отчёт. Попробуйте запросить его ещё раз через несколько минут.',
+    shownElsewhere: 'Это сообщение отправлено дважды. Отчёт показан в другом.',
+  },
+
+  buttons: {
+    chart: 'График',
+    refresh: 'Обновить',
+    periods: (count) => counted(count, { one: 'отчёт', few: 'отчёта', many: 'отчётов', other: 'отчёта' }),
+  },
+};
