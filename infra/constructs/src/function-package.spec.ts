@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,6 +17,21 @@ const synthesize = (build: (stack: PulsoStack, packageFolder: string) => void) =
   });
 
 describe('createFunctionPackage', () => {
+  it('packs the files that the handler loads, and no others', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
+    for (const file of ['handler.js', 'handler.js.map', 'chart.js', 'notes.txt']) writeFileSync(join(folder, file), '');
+    let packed: string[] = [];
+
+    synthesize((stack) => {
+      createFunctionPackage(stack, folder, ['chart.js']);
+      packed = readdirSync(stack.app.stagingPath(stack.node.addr)).sort();
+    });
+
+    expect(packed).toEqual(['chart.js', 'handler.js', 'handler.js.map']);
+    expect(() => synthesize((stack) => createFunctionPackage(stack, folder, ['mail.js']))).toThrow(/no mail\.js/);
+    rmSync(folder, { recursive: true });
+  });
+
   it.each([
     [[], /no handler\.js and no handler\.js\.map/],
     [['handler.js'], /has no handler\.js\.map\./],

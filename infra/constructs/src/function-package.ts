@@ -8,7 +8,7 @@ import { PackageNotBuiltError } from './errors';
 import { stackOf } from './pulso-stack';
 
 /** The bundle and its map: without the map, stack traces in the logs name columns of a minified file. */
-const files = ['handler.js', 'handler.js.map'];
+const handlerFiles = ['handler.js', 'handler.js.map'];
 
 /** What Lambda calls: file without extension, then the exported name. */
 export const handlerName = 'handler.handler';
@@ -16,13 +16,19 @@ export const handlerName = 'handler.handler';
 /**
  * Makes the zip of one function out of its built app folder.
  *
- * Only the two files go in, with fixed modes: cdktn copies file modes into the zip, so a strict umask would otherwise
+ * Only the handler's two files and the named ones go in, with fixed modes: cdktn copies file modes into the zip, so a strict umask would otherwise
  * change the zip's hash and make the files unreadable to Lambda.
  *
  * @param folder - Where the bundler left the app; relative to the working directory, or absolute.
+ * @param furtherFiles - What the handler loads from its folder, by name.
  * @throws {PackageNotBuiltError} A file is missing. Not retryable.
  */
-export function createFunctionPackage(scope: Construct, folder: string): TerraformAsset {
+export function createFunctionPackage(
+  scope: Construct,
+  folder: string,
+  furtherFiles: readonly string[] = [],
+): TerraformAsset {
+  const files = [...handlerFiles, ...furtherFiles];
   const source = resolve(folder);
   const missing = files.filter((file) => !existsSync(join(source, file)));
   if (missing.length > 0) throw new PackageNotBuiltError(folder, missing);

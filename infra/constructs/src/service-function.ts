@@ -16,6 +16,8 @@ export interface ServiceFunctionProps {
   readonly baseName: string;
   /** The built app's folder. */
   readonly packageFolder: string;
+  /** Files of that folder that the handler loads when it needs them. Default: none. */
+  readonly furtherFiles?: readonly string[];
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -74,7 +76,7 @@ export class ServiceFunction extends Construct {
   }
 
   private deploy(props: ServiceFunctionProps, parts: Parts): LambdaFunction {
-    const bundle: TerraformAsset = createFunctionPackage(this, props.packageFolder);
+    const bundle: TerraformAsset = createFunctionPackage(this, props.packageFolder, props.furtherFiles);
     return new LambdaFunction(this, 'function', {
       functionName: parts.name,
       runtime: 'nodejs24.x',

@@ -29,9 +29,11 @@ interface StackFile {
  * Synthesizes one stack as the program does, in a temporary folder and with an empty bundle. For specs only.
  *
  * @param build - Declares one stack inside the app.
+ * @param furtherFiles - What the bundle's folder holds besides the handler.
  */
 export function synthesizeForSpec(
   build: (app: PulsoApp, packageFolder: string) => { service: string },
+  furtherFiles: readonly string[] = [],
 ): SynthesizedStack {
   const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
   try {
@@ -39,6 +41,7 @@ export function synthesizeForSpec(
     mkdirSync(packageFolder);
     writeFileSync(join(packageFolder, 'handler.js'), 'exports.handler = async () => {};\n');
     writeFileSync(join(packageFolder, 'handler.js.map'), '{}\n');
+    for (const file of furtherFiles) writeFileSync(join(packageFolder, file), '');
     const app = createApp({ outdir: join(folder, 'out') });
     const { service } = build(app, packageFolder);
     app.synth();

@@ -1,10 +1,13 @@
 import { synthesizeForSpec } from '@pulso/infra/constructs';
 import { stageSettings } from '@pulso/infra/stages';
 
-import { NotifierStack } from './notifier-stack';
+import { NotifierStack, chartFiles } from './notifier-stack';
 
 const settings = stageSettings('local');
-const stack = synthesizeForSpec((app, packageFolder) => new NotifierStack(app, { settings, packageFolder }));
+const stack = synthesizeForSpec(
+  (app, packageFolder) => new NotifierStack(app, { settings, packageFolder }),
+  chartFiles,
+);
 
 describe('NotifierStack', () => {
   it('owns the queue of report updates and the table of deliveries', () => {

@@ -14,6 +14,16 @@ import {
 } from '@pulso/infra/constructs';
 import { type MailSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages';
 
+/** What draws charts: loaded with the first one. */
+export const chartFiles = [
+  'chart.js',
+  'chart.js.map',
+  'index_bg.wasm',
+  'noto-sans-bold.ttf',
+  'noto-sans-jp-digits.ttf',
+  'noto-sans-regular.ttf',
+] as const;
+
 /** Delivers reports to every destination. Owns the deliveries and the queue of report updates. */
 export class NotifierStack extends PulsoStack {
   constructor(app: PulsoApp, props: ServiceStackProps) {
@@ -31,6 +41,7 @@ export class NotifierStack extends PulsoStack {
     const notifier = new ServiceFunction(this, 'notifier', {
       baseName: 'notifier',
       packageFolder: props.packageFolder,
+      furtherFiles: chartFiles,
       timeoutSeconds: reportUpdatesDelivery.functionTimeoutSeconds,
       environment: {
         DELIVERIES_TABLE_NAME: deliveries.name,

@@ -5,10 +5,10 @@ import { inflateSync } from 'node:zlib';
 import { createRenderPng } from './create-render-png';
 import { UndrawableSvgError } from './errors';
 
-const wasmFolder = join(__dirname, '../../../../node_modules/@resvg/resvg-wasm');
+const wasmFile = require.resolve('@resvg/resvg-wasm/index_bg.wasm');
 const fontFolder = join(__dirname, '../fonts');
 
-const renderPng = createRenderPng({ wasmFolder, fontFolder, readFile });
+const renderPng = createRenderPng({ wasmFile, fontFolder, readFile });
 
 const svgOf = (body: string, size = 'width="200" height="100"'): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect width="100%" height="100%" fill="#fff"/>${body}</svg>`;
@@ -32,7 +32,7 @@ describe('createRenderPng', () => {
   it('reads no file before the first picture, and each of them once', async () => {
     const read: string[] = [];
     const lazy = createRenderPng({
-      wasmFolder,
+      wasmFile,
       fontFolder,
       readFile: (path) => {
         read.push(path);
@@ -55,7 +55,7 @@ describe('createRenderPng', () => {
   it('tries again after a file could not be read', async () => {
     let fails = true;
     const flaky = createRenderPng({
-      wasmFolder,
+      wasmFile,
       fontFolder,
       readFile: (path) => (fails ? Promise.reject(new Error('EMFILE')) : readFile(path)),
     });

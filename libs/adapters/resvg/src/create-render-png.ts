@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 
-import { type RenderPng } from '@pulso/delivery';
+// As a whole: an inline `type` would leave an import of the library, and its schemas, in a bundle that needs neither.
+import type { RenderPng } from '@pulso/delivery';
 import { Resvg, initWasm } from '@resvg/resvg-wasm';
 
 import { UndrawableSvgError } from './errors';
@@ -12,14 +14,12 @@ import { UndrawableSvgError } from './errors';
  */
 const maxSizePx = 10_000;
 
-/** The renderer as its package has it. */
-const wasmFile = 'index_bg.wasm';
 /** A Lambda function has no fonts. The characters in which texts are drawn, the last one for digits of East Asia. */
 const fontFiles = ['noto-sans-regular.ttf', 'noto-sans-bold.ttf', 'noto-sans-jp-digits.ttf'];
 
 interface RenderPngOptions {
-  /** Where the renderer lies: `index_bg.wasm` of `@resvg/resvg-wasm`. */
-  readonly wasmFolder: string;
+  /** The renderer: `index_bg.wasm` of `@resvg/resvg-wasm`. */
+  readonly wasmFile: string;
   /** Where the fonts lie: libs/adapters/resvg/fonts, or a copy. */
   readonly fontFolder: string;
   /** Reads a file. Called at the first picture and not before. */
@@ -34,7 +34,7 @@ interface RenderPngOptions {
  *
  * @returns Draws in the SVG's own size. Throws {@link UndrawableSvgError} (not retryable) and what `readFile` throws.
  */
-export function createRenderPng({ wasmFolder, fontFolder, readFile }: RenderPngOptions): RenderPng {
+export function createRenderPng({ wasmFile, fontFolder, readFile }: RenderPngOptions): RenderPng {
   let fonts: Promise<Uint8Array[]> | undefined;
   const loadFonts = async (): Promise<Uint8Array[]> => {
     fonts ??= Promise.all(fontFiles.map((file) => readFile(join(fontFolder, file))));
@@ -44,7 +44,7 @@ export function createRenderPng({ wasmFolder, fontFolder, readFile }: RenderPngO
     });
   };
   return async (svg) => {
-    const [fontBuffers] = await Promise.all([loadFonts(), startRenderer(() => readFile(join(wasmFolder, wasmFile)))]);
+    const [fontBuffers] = await Promise.all([loadFonts(), startRenderer(() => readFile(wasmFile))]);
     return draw(svg, fontBuffers);
   };
 }
@@ -53,12 +53,27 @@ export function createRenderPng({ wasmFolder, fontFolder, readFile }: RenderPngO
 let started: Promise<void> | undefined;
 
 async function startRenderer(readWasm: () => Promise<Uint8Array>): Promise<void> {
-  // A copy: what `readFile` gives may be typed as shared memory, which WebAssembly does not take.
-  started ??= readWasm().then((bytes) => initWasm(new Uint8Array(bytes)));
+  started ??= readWasm().then((bytes) => {
+    compileOnce();
+    // A copy: what `readFile` gives may be typed as shared memory, which WebAssembly does not take.
+    return initWasm(new Uint8Array(bytes));
+  });
   return started.catch((error: unknown) => {
     started = undefined;
     throw error;
   });
+}
+
+/**
+ * Keeps V8 from compiling again, and better, what WebAssembly runs often. A process draws few pictures: for the first one
+ * that would take as much CPU as drawing it, and 70 MB of memory. V8 looks at these flags when it compiles, which it has
+ * not begun.
+ *
+ * @see https://v8.dev/docs/wasm-compilation-pipeline
+ */
+function compileOnce(): void {
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
 }
 
 function draw(svg: string, fontBuffers: Uint8Array[]): Uint8Array {

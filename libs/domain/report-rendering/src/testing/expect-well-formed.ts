@@ -1,5 +1,5 @@
 const token =
-  /<!DOCTYPE html>|<!--\[if mso\]>|<!\[endif\]-->|<(\/?)([a-zA-Z][\w-]*)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|[<>]|&(?!(?:lt|gt|amp|quot|nbsp|#\d+|#x[\da-f]+);)/g;
+  /<!DOCTYPE html>|<!--\[if mso\]>|<!\[endif\]-->|<(\/?)([a-zA-Z][\w-]*)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|[<>]|&(?!(?:lt|gt|amp|quot|nbsp|zwnj|#\d+|#x[\da-f]+);)/g;
 
 /**
  * Checks markup that this library wrote: tags that close in order, attributes in quotes, no bare special character.

@@ -1,0 +1,177 @@
+// Not under its own name: Prettier would reformat the templates as pages and put space into texts.
+import { type Html, joinHtml, html as markup } from "@pulso/telegram-html";
+import { type ReportTexts } from '@pulso/texts';
+
+import { type ChangeView, type NumberView } from '../view/number-view';
+import { type MissingView, type ReportView } from '../view/report-view';
+import { type CellView, type TableView } from '../view/table-view';
+import { withoutLinks } from '../without-links';
+import { fontFamily, light, textStyle } from './mail-style';
+import { mailTexts } from './mail-texts';
+import { sparklineCells } from './sparkline-cells';
+
+/** Rows of a table: a mail is no place for browsing, and Gmail cuts what is longer than 102 KB. */
+const maxTableRows = 20;
+/** Lines of what is missing. */
+const maxMissing = 20;
+/** Numbers with a line of their own. */
+const maxNumbers = 60;
+
+const nothing = markup``;
+
+/** A row of the card. */
+const block = (content: Html, padding = '0 24px 20px'): Html =>
+  markup`<tr><td class="pad" style="padding:${padding};font-family:${fontFamily}">${content}</td></tr>\n`;
+
+/** A table that carries numbers, not layout. */
+const dataTable = (rows: readonly Html[]): Html =>
+  markup`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">${joinHtml(rows, '\n')}</table>`;
+
+const heading = (text: string): Html =>
+  markup`<h2 class="fg-text" style="margin:0 0 6px;${textStyle('text', { sizePx: 16, isBold: true })}">${withoutLinks(text)}</h2>`;
+
+const changeHtml = (change: ChangeView | undefined, sizePx?: number): Html => {
+  if (!change) return nothing;
+  const color = change.tone === 'neutral' ? 'faint' : change.tone;
+  return markup`<span class="fg-${color}" style="${textStyle(color, sizePx === undefined ? {} : { sizePx })};white-space:nowrap">${change.text}</span>`;
+};
+
+const noteHtml = (note: string | undefined): Html =>
+  note === undefined
+    ? nothing
+    : markup` <span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${note})</span>`;
+
+/** Title and window. */
+export const titleBlock = ({ title, window }: ReportView): Html =>
+  block(
+    markup`<h1 class="fg-text" style="margin:0;${textStyle('text', { sizePx: 20, isBold: true })}">${withoutLinks(title)}</h1><p class="fg-faint" style="margin:2px 0 0;${textStyle('faint')}">${window}</p>`,
+    '24px 24px 16px',
+  );
+
+/** What readers must know before they read a number: that the report comes again, or is not complete. */
+export function noticeBlocks({ marker, state, stateText, headlineNotes }: ReportView): Html[] {
+  const lines = [
+    ...(marker ? [marker.text] : []),
+    ...(stateText === undefined ? [] : [stateText]),
+    ...(state === 'complete' ? headlineNotes : []),
+  ];
+  return lines.map((line) =>
+    block(
+      markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="bg-notice fg-noticeText" style="padding:10px 14px;border-radius:8px;background-color:${light.notice};${textStyle('noticeText')}">${line}</td></tr></table>`,
+      '0 24px 16px',
+    ),
+  );
+}
+
+/** The numbers of the first line, large: two or three side by side fit on a phone. */
+export function headlineBlock({ headline }: ReportView): Html[] {
+  if (headline.length === 0) return [];
+  const perRow = headline.length === 4 ? 2 : headline.length;
+  const rows = Array.from({ length: Math.ceil(headline.length / perRow) }, (_, index) =>
+    headline.slice(index * perRow, (index + 1) * perRow),
+  );
+  const cell = ({ name, text, change, note, series }: NumberView): Html =>
+    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 8px 0"><div class="big fg-text" style="${textStyle('text', { sizePx: 30, isBold: true })}">${withoutLinks(text)}</div><div class="fg-faint" style="${textStyle('faint')}">${withoutLinks(name)}${noteHtml(note)}</div>${changeHtml(change)}${series ? sparklineCells(series, 'narrow') : nothing}</td>`;
+  const table = rows.map((numbers) => markup`<tr>${joinHtml(numbers.map(cell), '\n')}</tr>`);
+  return [
+    block(
+      markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${joinHtml(table, '\n')}</table>`,
+      '0 24px 12px',
+    ),
+  ];
+}
+
+/** @param contentId - Of the part of the mail that has the picture. */
+export const chartBlock = ({ contentId, altText }: { readonly contentId: string; readonly altText: string }): Html =>
+  block(
+    markup`<img src="cid:${contentId}" alt="${altText}" width="552" class="fg-faint" style="display:block;width:100%;max-width:552px;height:auto;border:0;border-radius:8px;${textStyle('faint', { sizePx: 13 })}">`,
+  );
+
+/** Numbers with a line of their own: name, bars, number, change. */
+export function numbersBlock({ body }: ReportView, texts: ReportTexts): Html[] {
+  if (body.length === 0) return [];
+  const cellStyle = `padding:8px 0;border-top:1px solid ${light.line}`;
+  const row = ({ name, text, series, change, note }: NumberView): Html =>
+    joinHtml(
+      [
+        markup`<tr><th scope="row" align="left" class="bd fg-text" style="${cellStyle};${textStyle('text')};font-weight:400">${withoutLinks(name)}${noteHtml(note)}</th>`,
+        markup`<td align="right" valign="middle" class="bd" style="${cellStyle};padding-left:10px">${series ? sparklineCells(series, 'wide') : nothing}</td>`,
+        markup`<td align="right" class="bd fg-text" style="${cellStyle};padding-left:10px;white-space:nowrap;${textStyle('text', { isBold: true })}">${withoutLinks(text)}</td>`,
+        markup`<td align="right" class="bd" style="${cellStyle};padding-left:10px">${changeHtml(change)}</td></tr>`,
+      ],
+      '',
+    );
+  const rest = body.length - maxNumbers;
+  const shown = body.slice(0, maxNumbers).map(row);
+  return [block(joinHtml([dataTable(shown), ...(rest > 0 ? [restLine(texts.andMoreQuestions(rest))] : [])], ''))];
+}
+
+const restLine = (text: string): Html =>
+  markup`<p class="fg-faint" style="margin:6px 0 0;${textStyle('faint', { sizePx: 13 })}">${text}</p>`;
+
+/** The small print. */
+export function detailsBlock({ details, language }: ReportView): Html[] {
+  if (details.length === 0) return [];
+  const items = details.map(
+    ({ name, text, change, note }) =>
+      markup`<span style="white-space:nowrap">${withoutLinks(name)} <b>${withoutLinks(text)}</b> ${changeHtml(change, 13)}</span>${noteHtml(note)}`,
+  );
+  return [
+    block(
+      markup`${heading(mailTexts[language].details)}<p class="fg-text" style="margin:0;${textStyle('text')}">${joinHtml(items, ' · ')}</p>`,
+    ),
+  ];
+}
+
+/** A table of the report as a table, with headers that screen readers read out. */
+export function tableBlock(table: TableView, texts: ReportTexts): Html {
+  const { title, columns, rows } = table;
+  const shown = rows.slice(0, maxTableRows);
+  const restCount = rows.length - shown.length + table.restCount;
+  const rest = restCount > 0 ? restLine(texts.andMore(restCount)) : nothing;
+  if (shown.length === 0) return block(markup`${heading(title)}${restLine(texts.rows(restCount))}`);
+  const head = columns.map(
+    ({ title: name, align }) =>
+      markup`<th scope="col" align="${align}" class="fg-faint" style="padding:4px 8px 4px 0;${textStyle('faint', { sizePx: 13 })};font-weight:400">${withoutLinks(name)}</th>`,
+  );
+  const cell = ({ text }: CellView, index: number): Html =>
+    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px 8px 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${withoutLinks(text)}</td>`;
+  const lines = shown.map((row) => markup`<tr>${joinHtml(row.map(cell), '')}</tr>`);
+  return block(markup`${heading(title)}${dataTable([markup`<tr>${joinHtml(head, '')}</tr>`, ...lines])}${rest}`);
+}
+
+/** What has no answer, and why. */
+export function missingBlock({ missing, state }: ReportView, texts: ReportTexts): Html[] {
+  if (missing.length === 0) return [];
+  const rest = missing.length - maxMissing;
+  const item = ({ name, reason }: MissingView): Html =>
+    markup`<li style="margin:0 0 4px"><b>${withoutLinks(name)}</b>: ${withoutLinks(reason)}</li>`;
+  return [
+    block(
+      joinHtml(
+        [
+          ...(state === 'partial' ? [heading(texts.missing)] : []),
+          markup`<ul class="fg-text" style="margin:0;padding:0 0 0 20px;${textStyle('text')}">${joinHtml(missing.slice(0, maxMissing).map(item), '')}</ul>`,
+          ...(rest > 0 ? [restLine(texts.andMoreQuestions(rest))] : []),
+        ],
+        '',
+      ),
+    ),
+  ];
+}
+
+/** How numbers are to be read. */
+export const notesBlock = (notes: readonly string[]): Html[] =>
+  notes.length === 0
+    ? []
+    : [block(markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${notes.join(' ')}</p>`)];
+
+/** Below the card: why the mail came, and how it ends. */
+export const footerBlock = ({ language }: ReportView, unsubscribeUrl: string | undefined): Html => {
+  const { whySent, unsubscribe } = mailTexts[language];
+  const link =
+    unsubscribeUrl === undefined
+      ? nothing
+      : markup` <a href="${unsubscribeUrl}" class="fg-faint" style="color:${light.faint};text-decoration:underline">${unsubscribe}</a>`;
+  return markup`<p class="fg-faint" style="margin:0;font-family:${fontFamily};${textStyle('faint', { sizePx: 12 })}">${whySent}${link}</p>`;
+};

@@ -1,0 +1,95 @@
+import { type ReportTexts } from '@pulso/texts';
+
+import { sparkline } from '../sparkline';
+import { type NumberView } from '../view/number-view';
+import { type ReportView } from '../view/report-view';
+import { type TableView } from '../view/table-view';
+import { withoutLinks } from '../without-links';
+import { mailTexts } from './mail-texts';
+import { columnsOf, cutToColumns, maxColumns, padEnd, padStart, wrap } from './text-columns';
+
+interface MailTextOptions {
+  readonly notes: readonly string[];
+  readonly texts: ReportTexts;
+  /** Of the picture that a reader of this part does not see. */
+  readonly chartAltText?: string | undefined;
+  readonly unsubscribeUrl?: string | undefined;
+}
+
+const maxTableRows = 20;
+const maxTables = 12;
+const maxCellColumns = 30;
+const maxNameColumns = 40;
+
+/** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
+export function mailTextOf(view: ReportView, options: MailTextOptions): string {
+  const { notes, texts, chartAltText, unsubscribeUrl } = options;
+  const { whySent, unsubscribe } = mailTexts[view.language];
+  const blocks: (readonly string[])[] = [
+    [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
+    [
+      ...(view.marker ? wrap(view.marker.text) : []),
+      ...(view.stateText === undefined ? [] : wrap(view.stateText)),
+      ...(view.state === 'complete' ? view.headlineNotes.flatMap((note) => wrap(note)) : []),
+    ],
+    numberLines(view.headline),
+    numberLines(view.body),
+    numberLines(view.details),
+    ...view.tables.slice(0, maxTables).map((table) => tableLines(table, texts)),
+    view.missing.length === 0
+      ? []
+      : [
+          ...(view.state === 'partial' ? [texts.missing] : []),
+          ...view.missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
+        ],
+    chartAltText === undefined ? [] : wrap(withoutLinks(chartAltText)),
+    notes.length === 0 ? [] : wrap(notes.join(' ')),
+    // What a mail program takes for a signature, and shows apart.
+    ['-- ', ...wrap(whySent), ...(unsubscribeUrl === undefined ? [] : [`${unsubscribe}: ${unsubscribeUrl}`])],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** Name, number, change and bars, each below each other. */
+function numberLines(numbers: readonly NumberView[]): string[] {
+  const names = numbers.map(({ name, note }) => withoutLinks(note === undefined ? name : `${name} (${note})`));
+  const nameColumns = Math.min(maxNameColumns, Math.max(0, ...names.map(columnsOf)));
+  const textColumns = Math.max(0, ...numbers.map(({ text }) => columnsOf(text)));
+  const changeColumns = Math.max(0, ...numbers.map(({ change }) => columnsOf(change?.text ?? '')));
+  return numbers.map(({ text, change, series }, index) =>
+    [
+      padEnd(names[index] ?? '', nameColumns),
+      padStart(text, textColumns),
+      ...(changeColumns > 0 ? [padEnd(change?.text ?? '', changeColumns)] : []),
+      ...(series ? [sparkline(series.values.slice(-maxBars))] : []),
+    ]
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** More leave no room beside name and number. */
+const maxBars = 14;
+
+function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
+  const shown = rows.slice(0, maxTableRows);
+  const rest = rows.length - shown.length + restCount;
+  const head = withoutLinks(title);
+  if (shown.length === 0) return wrap(`${head}: ${texts.rows(rest)}`);
+  const cells = [columns.map((column) => column.title), ...shown.map((row) => row.map(({ text }) => text))];
+  const inert = cells.map((row) => row.map(withoutLinks));
+  const widths = columns.map((_, column) =>
+    Math.min(maxCellColumns, Math.max(...inert.map((row) => columnsOf(row[column] ?? '')))),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((text, column) =>
+        columns[column]?.align === 'right' ? padStart(text, widths[column] ?? 0) : padEnd(text, widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  return [...wrap(head), ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)), ...(rest > 0 ? [`  ${texts.andMore(rest)}`] : [])];
+}

@@ -1,0 +1,134 @@
+import * as fc from 'fast-check';
+
+import { expectWellFormed } from '../testing/expect-well-formed';
+import { expectGolden } from '../testing/golden';
+import { hostileContent, hostileText } from '../testing/hostile-content';
+import { content, value } from '../testing/report-content';
+import { dailyReport, partialReport, weeklyReport } from '../testing/usage-reports';
+import { renderReportMail } from './render-report-mail';
+import { columnsOf } from './text-columns';
+
+const voidTags = ['meta', 'img', 'br'];
+/** What runs, loads or leads somewhere. */
+const activeNames = /^(?:script|iframe|object|embed|form|input|link|base|svg|on.*|srcset|background|action|formaction)$/;
+
+const chart = { contentId: 'chart@pulso', altText: 'Private: 1; 2; 3 (lowest 1, highest 3).' };
+
+describe('renderReportMail', () => {
+  it('renders a day in English', () => {
+    const { subject, html, text } = renderReportMail(dailyReport());
+
+    expect(subject).toBe('requests 428 ▲10 % · people 134 ▲6 % · Daily usage');
+    expectGolden('mail/golden/daily.html', html);
+    expectGolden('mail/golden/daily.txt', text);
+  });
+
+  it('renders a week in Russian with its chart, in the reader’s time zone', () => {
+    const options = { language: 'ru', timeZone: 'Europe/Moscow', chart };
+
+    const { html, text } = renderReportMail(weeklyReport(), options);
+
+    expectGolden('mail/golden/weekly-ru.html', html);
+    expectGolden('mail/golden/weekly-ru.txt', text);
+  });
+
+  it('says of a partial report what is missing, and does not promise to change a sent mail', () => {
+    const { subject, html, text } = renderReportMail(partialReport());
+
+    expect(subject).toContain('1 missing');
+    for (const part of [html, text]) {
+      expect(part).toContain('Partial: 7 of 8 answers.');
+      expect(part).toContain('Commands');
+      expect(part).toContain('The query had no answer when its time was over.');
+      expect(part).not.toContain('added to this message');
+    }
+  });
+
+  it.each([
+    ['repeated', 'en', 'Repeated: '],
+    ['correction', 'en', 'Correction: '],
+    ['repeated', 'de', 'Wiederholt: '],
+    ['correction', 'ru', 'Исправление: '],
+  ] as const)('says in the subject that it is %s (%s)', (marker, language, prefix) => {
+    const { subject, text } = renderReportMail(dailyReport(), { marker, language });
+
+    expect(subject.startsWith(prefix)).toBe(true);
+    expect(renderReportMail(dailyReport(), { language }).subject.startsWith(prefix)).toBe(false);
+    expect(text.split('\n\n')[1]?.length).toBeGreaterThan(0);
+  });
+
+  it('says that nothing was recorded instead of showing zeros', () => {
+    const { subject, html, text } = renderReportMail(content({ noRecords: true, values: [value('Requests', 0)] }));
+
+    expect(subject).toBe('No use was recorded in this window. · Daily usage');
+    for (const part of [html, text]) expect(part).toContain('No use was recorded in this window.');
+    expect(text).not.toMatch(/Requests/);
+  });
+
+  it('shows the chart where there is one, with its words where pictures are not shown', () => {
+    const { html, text } = renderReportMail(weeklyReport(), { chart });
+
+    expect(html).toContain('<img src="cid:chart@pulso" alt="Private: 1; 2; 3 (lowest 1, highest 3)."');
+    expect(text).toContain('Private: 1; 2; 3 (lowest 1, highest 3).');
+    expect(renderReportMail(weeklyReport()).html).not.toContain('<img');
+  });
+
+  it.each([
+    ['https://example.org/u?list=a&b', true],
+    ['mailto:owner@example.org?subject=unsubscribe', true],
+    ['javascript:alert(1)', false],
+    ['https://example.org/ "><b>', false],
+    [undefined, false],
+  ])('links to %s for unsubscribing: %s', (unsubscribeUrl, isLinked) => {
+    const { html, text } = renderReportMail(dailyReport(), { unsubscribeUrl });
+
+    expect(html.includes('<a href=')).toBe(isLinked);
+    expect(text.includes('Unsubscribe')).toBe(isLinked);
+  });
+
+  it('has a name, a language and colours for both modes, and loads nothing', () => {
+    const { html } = renderReportMail(dailyReport(), { language: 'pt-br', chart });
+
+    expect(html).toContain('<html lang="pt" dir="ltr">');
+    expect(html).toContain('<meta name="color-scheme" content="light dark">');
+    expect(html).toContain('@media (prefers-color-scheme:dark)');
+    expect(html).not.toMatch(/https?:|url\(|@import/);
+  });
+
+  it('stays below the size at which Gmail cuts mails, for a large report', () => {
+    const rows = Array.from({ length: 100 }, (_, index) => [{ field: 'command', value: `/command${index}` }]);
+    const tables = Array.from({ length: 6 }, (_, index) => ({ queryId: `t${index}`, title: { en: 'Table' }, rows }));
+    const values = Array.from({ length: 12 }, (_, index) => ({
+      ...value(`Number ${index}`, index),
+      earlier: Array.from({ length: 14 }, (_, day) => day * index),
+    }));
+
+    const { html } = renderReportMail(dailyReport({ values, tables }));
+
+    expect(new TextEncoder().encode(html).length).toBeLessThan(102_000);
+  });
+
+  it('is well-formed and inert for any content', () => {
+    fc.assert(
+      fc.property(hostileContent, hostileText, (report, altText) => {
+        const mail = renderReportMail(report, { chart: { contentId: 'c', altText } });
+
+        const names = expectWellFormed(mail.html, voidTags);
+        expect([...names].filter((name) => activeNames.test(name) || name === 'a')).toEqual([]);
+        expect(mail.html.isWellFormed() && mail.text.isWellFormed()).toBe(true);
+        expect(mail.subject).toMatch(/^[^\p{Cc}\u2028\u2029]{1,120}$/u);
+        expect(mail.text).not.toMatch(/[^\P{Cc}\n]/u);
+        for (const line of mail.text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(72);
+        for (const part of [mail.html, mail.text]) expect(part).not.toMatch(/evil\.example/);
+      }),
+    );
+  });
+
+  it('is the same for the same content', () => {
+    fc.assert(
+      fc.property(hostileContent, (report) => {
+        expect(renderReportMail(structuredClone(report))).toEqual(renderReportMail(report));
+      }),
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { reportTexts } from '@pulso/texts';
+
+import { clip } from '../view/clip';
+import { type ReportView, type ViewOptions, headlineTextOf, reportViewOf } from '../view/report-view';
+import { type MailChart, mailHtmlOf } from './mail-html';
+import { mailSubjectOf } from './mail-subject';
+import { mailTextOf } from './mail-text';
+
+interface MailOptions extends ViewOptions {
+  /** The picture that travels with the mail. Absent: none. */
+  readonly chart?: MailChart | undefined;
+  /** Where readers end their subscription: `https:` or `mailto:`. Anything else is left out. */
+  readonly unsubscribeUrl?: string | undefined;
+}
+
+/** A report as a mail; who sends it adds addresses, headers and the picture. */
+export interface ReportMail {
+  /** One line of at most 120 UTF-16 units. */
+  readonly subject: string;
+  readonly html: string;
+  /** Lines of at most 72 columns, ended by `\n`. */
+  readonly text: string;
+}
+
+const maxPreviewLength = 140;
+
+/**
+ * Renders a report as a mail: subject, HTML and plain text say the same as the message in a chat.
+ *
+ * The same content gives the same mail. Nothing in it is loaded from elsewhere, and nothing that a title or an answer
+ * contains is markup or becomes a link.
+ */
+export function renderReportMail(content: ReportContent, options: MailOptions = {}): ReportMail {
+  const view = reportViewOf(content, options);
+  const texts = reportTexts(view.language);
+  const subject = mailSubjectOf(view);
+  const unsubscribeUrl = /^(?:https|mailto):\S+$/i.test(options.unsubscribeUrl ?? '') ? options.unsubscribeUrl : undefined;
+  // A mail can't be edited: what comes late comes as a correction.
+  const notes = view.notes.filter((note) => note !== texts.lateAnswers);
+  const { chart } = options;
+  return {
+    subject,
+    html: mailHtmlOf(view, { subject, preview: previewOf(view), notes, texts, chart, unsubscribeUrl }),
+    text: mailTextOf(view, { notes, texts, chartAltText: chart?.altText, unsubscribeUrl }),
+  };
+}
+
+/** What the subject does not say: when, and the next numbers. */
+const previewOf = (view: ReportView): string =>
+  clip([view.window, headlineTextOf({ ...view, headline: view.body, headlineNotes: [] })].join(' · '), maxPreviewLength);

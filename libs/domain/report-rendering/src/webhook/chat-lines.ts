@@ -1,0 +1,108 @@
+import { type ReportTexts } from '@pulso/texts';
+
+import { sparkline } from '../sparkline';
+import { type ChangeView, type NumberView } from '../view/number-view';
+import { type ReportView } from '../view/report-view';
+import { type CellView, type TableView } from '../view/table-view';
+
+/** A piece of a line. What it says is text in every chat, whatever it contains. */
+export interface Span {
+  readonly text: string;
+  /** `code`: what people or logs wrote, and bars. */
+  readonly style?: 'bold' | 'italic' | 'code';
+}
+
+export type Line = readonly Span[];
+
+const maxTableRows = 10;
+
+const plain = (text: string): Span => ({ text });
+const bold = (text: string): Span => ({ text, style: 'bold' });
+const italic = (text: string): Span => ({ text, style: 'italic' });
+const code = (text: string): Span => ({ text, style: 'code' });
+
+/**
+ * Gives the lines of a report for a chat, as a message in Telegram has them: numbers first, an empty line between blocks.
+ */
+export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
+  const { title, window, marker, body, headline, details, tables, missing } = view;
+  // A message here can't be edited: what comes late comes as a correction.
+  const notes = view.notes.filter((note) => note !== texts.lateAnswers);
+  const blocks: Line[][] = [
+    [headlineOf(view), ...(marker ? [[italic(marker.text)]] : []), [bold(title)], [plain(window)]],
+    [
+      ...headline.filter(({ series }) => series).map(trendLine),
+      ...body.map(bodyLine),
+      ...(details.length > 0 ? [joined(details.map(detailSpans))] : []),
+    ],
+    tables.flatMap((table) => tableLines(table, texts)),
+    [
+      ...(view.state === 'partial' ? [[bold(view.stateText ?? '')]] : []),
+      ...missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]),
+    ],
+    notes.length > 0 ? [[italic(notes.join(' '))]] : [],
+  ];
+  return blocks.filter((lines) => lines.length > 0).flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines));
+}
+
+/** The first line alone: what a notification shows. */
+export function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView): Line {
+  const numbers = headline.map(({ name, text, change }): Line => [plain(`${name} `), bold(text), ...changeSpans(change)]);
+  const [row] = table?.rows ?? [];
+  const first = numbers.length === 0 && table && row ? [[plain(`${table.title}: `), ...cellSpans(row)]] : [];
+  return joined([...numbers, ...first, ...headlineNotes.map((note) => [plain(note)])]);
+}
+
+const trendLine = ({ name, series, note }: NumberView): Line => [
+  ...barSpans(series),
+  plain(`${name} ${series?.lowestText}–${series?.highestText}`),
+  ...noteSpans(note),
+];
+
+const bodyLine = ({ name, text, series, change, note }: NumberView): Line => [
+  ...barSpans(series),
+  plain(`${name} `),
+  bold(text),
+  ...changeSpans(change),
+  ...noteSpans(note),
+];
+
+const detailSpans = ({ name, text, change, note }: NumberView): Line => [
+  plain(`${name} ${text}`),
+  ...changeSpans(change),
+  ...noteSpans(note),
+];
+
+function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): Line[] {
+  const shown = rows.slice(0, maxTableRows);
+  const rest = rows.length - shown.length + restCount;
+  if (shown.length === 0) return [[bold(title), plain(`: ${texts.rows(rest)}`)]];
+  const restSpans = rest > 0 ? [[plain(texts.andMore(rest))]] : [];
+  const names = columns.map((column) => column.title).join(', ');
+  if (columns.length === 2) {
+    return [[bold(title), plain(` (${names}): `), ...joined([...shown.map(cellSpans), ...restSpans])]];
+  }
+  return [
+    [bold(title), plain(` (${names}):`)],
+    ...shown.map((row, index) => [plain(`${index + 1}. `), ...cellSpans(row)]),
+    ...restSpans,
+  ];
+}
+
+const cellSpans = (row: readonly CellView[]): Line =>
+  row.flatMap(({ kind, text }, index) => [
+    ...(index > 0 ? [plain(' ')] : []),
+    kind === 'data' || kind === 'hour' ? code(text) : plain(text),
+  ]);
+
+const barSpans = (series: NumberView['series']): Span[] =>
+  series ? [code(sparkline(series.values)), plain(' ')] : [];
+
+/** A change for the worse stands out. */
+const changeSpans = (change: ChangeView | undefined): Span[] =>
+  change ? [plain(' '), change.tone === 'bad' ? bold(change.text) : plain(change.text)] : [];
+
+const noteSpans = (note: string | undefined): Span[] => (note === undefined ? [] : [italic(` (${note})`)]);
+
+const joined = (parts: readonly Line[]): Line =>
+  parts.flatMap((part, index) => (index > 0 ? [plain(' · '), ...part] : part));

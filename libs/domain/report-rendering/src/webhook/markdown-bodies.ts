@@ -1,0 +1,48 @@
+import { type ReportTexts } from '@pulso/texts';
+
+import { type ReportView } from '../view/report-view';
+import { type Line, chatLinesOf, headlineOf } from './chat-lines';
+import { fitChatLines } from './fit-chat-lines';
+import { markdownOf } from './write-markdown';
+
+/**
+ * Characters that a post may have.
+ *
+ * @see https://docs.mattermost.com/developers/integrate/webhooks/incoming
+ */
+const maxMattermostLength = 16_383;
+
+/**
+ * Characters of a message's content, and of the description of an embed.
+ *
+ * @see https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+ */
+const maxDiscordContentLength = 2000;
+const maxDiscordDescriptionLength = 4096;
+
+const lengthOf = (line: Line): number => markdownOf(line).length + 1;
+
+const textOf = (lines: readonly Line[], texts: ReportTexts, maxLength: number): string =>
+  fitChatLines(lines, texts, lengthOf, maxLength).map(markdownOf).join('\n');
+
+/** Writes a report for an incoming webhook of Mattermost. It translates Slack's `<...>`, too, which is escaped. */
+export const mattermostBodyOf = (view: ReportView, texts: ReportTexts): object => ({
+  text: textOf(chatLinesOf(view, texts), texts, maxMattermostLength),
+});
+
+/**
+ * Writes a report for a webhook of Discord: numbers as the message, the rest beside a coloured line. Nobody is mentioned.
+ *
+ * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
+ */
+export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
+  const [, ...rest] = chatLinesOf(view, texts);
+  return {
+    content: textOf([headlineOf(view)], texts, maxDiscordContentLength),
+    embeds: [{ description: textOf(rest, texts, maxDiscordDescriptionLength), color: view.state === 'complete' ? blue : amber }],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+const blue = 0x0b4a9e;
+const amber = 0xd99a00;

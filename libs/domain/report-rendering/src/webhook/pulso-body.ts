@@ -1,0 +1,89 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type ReportTexts } from '@pulso/texts';
+
+import { baseOf } from '../view/compare';
+import { titleIn } from '../view/localized';
+import { type ReportView } from '../view/report-view';
+import { chatLinesOf } from './chat-lines';
+
+/** Which run of a report a body is about. */
+export interface RunRevision {
+  readonly runId: string;
+  /** Rises with every change of what the run has found. */
+  readonly revision: number;
+}
+
+interface PulsoBodyOptions extends RunRevision {
+  /** A language tag, for titles. */
+  readonly language?: string | undefined;
+}
+
+type Value = ReportContent['values'][number];
+type Table = NonNullable<ReportContent['tables']>[number];
+
+/**
+ * Gives Pulso's own body of a webhook, version 1.
+ *
+ * Receivers depend on it: fields are added and none is changed or removed without a new version. docs/webhooks.md
+ * describes it.
+ */
+export function pulsoBodyOf(
+  content: ReportContent,
+  view: ReportView,
+  texts: ReportTexts,
+  { runId, revision, language }: PulsoBodyOptions,
+): object {
+  const titleOf = (title: LocalizedText, id: string): string => titleIn(title, language, id);
+  return {
+    schemaVersion: 1,
+    runId,
+    revision,
+    report: { id: content.reportId, title: view.title },
+    window: { start: isoOf(content.windowStartMs), end: isoOf(content.windowEndMs) },
+    state: content.state,
+    marker: view.marker?.kind ?? null,
+    noRecords: content.noRecords ?? false,
+    numbers: content.values.map((value) => numberOf(value, titleOf)),
+    tables: (content.tables ?? []).map((table) => tableOf(table, titleOf)),
+    missing: content.missing.map(({ queryId, title, reason }) => ({
+      queryId,
+      title: titleOf(title, queryId),
+      reason: { code: reason.code, message: reason.message.toWellFormed() },
+    })),
+    text: chatLinesOf(view, texts)
+      .map((line) => line.map(({ text }) => text).join(''))
+      .join('\n'),
+  };
+}
+
+type TitleOf = (title: LocalizedText, id: string) => string;
+
+function numberOf(value: Value, titleOf: TitleOf): object {
+  const { queryId, numberId, title, unit = 'count', earlier = [], parts } = value;
+  const average = baseOf(earlier, 'average');
+  return {
+    queryId,
+    numberId: numberId ?? null,
+    title: titleOf(title, numberId ?? queryId),
+    value: value.value,
+    unit,
+    previous: earlier.at(-1) ?? null,
+    average: average?.against === 'average' ? average.value : null,
+    earlier,
+    parts: parts ?? null,
+  };
+}
+
+function tableOf({ queryId, tableId, title, columns = [], rows, omittedRowCount = 0 }: Table, titleOf: TitleOf): object {
+  return {
+    queryId,
+    tableId: tableId ?? null,
+    title: titleOf(title, tableId ?? queryId),
+    columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
+    rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: value.toWellFormed() }))),
+    omittedRowCount,
+  };
+}
+
+const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();

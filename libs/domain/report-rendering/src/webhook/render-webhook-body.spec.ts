@@ -1,0 +1,119 @@
+import * as fc from 'fast-check';
+
+import { expectGolden } from '../testing/golden';
+import { hostileContent } from '../testing/hostile-content';
+import { content, numbered, table, value } from '../testing/report-content';
+import { dailyReport, partialReport, weeklyReport } from '../testing/usage-reports';
+import { renderWebhookBody } from './render-webhook-body';
+
+const run = { runId: 'daily-usage/2026-11-26', revision: 3 };
+const formats = ['pulso', 'slack', 'mattermost', 'discord'] as const;
+type Format = (typeof formats)[number];
+
+interface AnyBody {
+  readonly text?: string;
+  readonly content?: string;
+  readonly embeds?: readonly { readonly description: string }[];
+  readonly blocks?: readonly { readonly elements: readonly { readonly elements: readonly { text: string }[] }[] }[];
+  readonly numbers?: readonly Readonly<Record<string, unknown>>[];
+  readonly [field: string]: unknown;
+}
+
+const bodyOf = (report: Parameters<typeof renderWebhookBody>[0], format: Format, options: object = {}): AnyBody =>
+  JSON.parse(renderWebhookBody(report, { ...run, ...options, format }) ?? 'null') as AnyBody;
+
+/** All texts that a chat takes for markup. */
+const markupOf = (body: AnyBody): string =>
+  [body.text, body.content, ...(body.embeds ?? []).map(({ description }) => description)].join('\n');
+
+const pretty = (body: object): string => `${JSON.stringify(body, undefined, 2)}\n`;
+
+describe('renderWebhookBody', () => {
+  it.each(formats)('renders a day for %s', (format) => {
+    expectGolden(`webhook/golden/daily-${format}.json`, pretty(bodyOf(dailyReport(), format)));
+  });
+
+  it('renders a week in German for Mattermost, as a repetition', () => {
+    const options = { language: 'de', timeZone: 'Europe/Berlin', marker: 'repeated' };
+
+    expectGolden('webhook/golden/weekly-de-mattermost.json', pretty(bodyOf(weeklyReport(), 'mattermost', options)));
+  });
+
+  it('gives nothing for a format that it does not know', () => {
+    expect(renderWebhookBody(content(), { ...run, format: 'teams' })).toBeUndefined();
+    expect(renderWebhookBody(content(), { ...run, format: 'constructor' })).toBeUndefined();
+  });
+
+  it('gives programs the numbers as they are, with what they are compared with', () => {
+    const { numbers } = bodyOf(dailyReport(), 'pulso');
+
+    expect(numbers?.[0]).toMatchObject({ queryId: 'usage', numberId: 'requests', value: 428, unit: 'count' });
+    expect(numbers?.[0]).toMatchObject({ previous: 407, average: expect.closeTo(398.857, 3) as number });
+    expect(numbers?.[0]?.['earlier']).toHaveLength(14);
+    expect(numbers?.at(-1)).toMatchObject({ unit: 'milliseconds', previous: null, average: null, earlier: [] });
+  });
+
+  it('says what is missing, and in which state the report is', () => {
+    const body = bodyOf(partialReport(), 'pulso', { marker: 'correction' });
+
+    expect(body).toMatchObject({
+      schemaVersion: 1,
+      ...run,
+      state: 'partial',
+      marker: 'correction',
+      missing: [{ queryId: 'commands', title: 'Commands', reason: { code: 'gave-up' } }],
+    });
+    for (const format of formats) expect(JSON.stringify(bodyOf(partialReport(), format))).toContain('Partial: 7 of 8');
+  });
+
+  it.each(formats)('does not promise to change a message of %s', (format) => {
+    expect(JSON.stringify(bodyOf(partialReport(), format))).not.toContain('added to this message');
+  });
+
+  it.each([
+    ['slack', 4000],
+    ['discord', 4096],
+  ] as const)('says how many lines a message of %s has no room for', (format, maxLength) => {
+    const values = numbered(200).map((index) => value(`A number with quite a long title, number ${index}`, index));
+
+    const body = bodyOf(content({ values }), format);
+
+    const text =
+      body.embeds?.[0]?.description ?? body.blocks?.[0]?.elements[0]?.elements.map((element) => element.text).join('');
+    expect(text?.length).toBeLessThanOrEqual(maxLength);
+    expect(text?.split('\n').at(-1)).toMatch(/^_?\d+ lines left out, a message holds no more/);
+  });
+
+  it('mentions nobody on Discord, whatever the texts are', () => {
+    expect(bodyOf(dailyReport(), 'discord')['allowed_mentions']).toEqual({ parse: [] });
+  });
+
+  it('keeps the limits and takes texts for texts, for any content', () => {
+    fc.assert(
+      fc.property(hostileContent, fc.constantFrom(...formats), (report, format) => {
+        const body = bodyOf(report, format);
+        if (format === 'pulso') return;
+
+        const markup = markupOf(body);
+        expect(markup).not.toMatch(/<[!@#\w/]|[@~]\w|https?:\/\/\w|<!channel|evil\.example/);
+        if (format === 'slack') expect(markup).not.toMatch(/[<>]|&(?!(?:amp|lt|gt);)/);
+        else expect(markup.replace(/\\./g, '').replace(/`[^`\n]*`/g, '')).not.toMatch(/[`#[\]]|\*(?!\*)(?<!\*\*)/);
+        expect(body.content?.length ?? 0).toBeLessThanOrEqual(2000);
+        expect(body.embeds?.[0]?.description.length ?? 0).toBeLessThanOrEqual(4096);
+        for (const text of [body.text, body.content]) if (text !== undefined) expect(text.trim()).not.toBe('');
+        for (const block of body.blocks ?? [])
+          for (const { text } of block.elements.flatMap(({ elements }) => elements)) expect(text).not.toBe('');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps a table that has no room for its rows', () => {
+    const tables = numbered(30).map((index) => table(`Table ${index}`, 10, 5));
+
+    const { text = '' } = bodyOf(content({ tables }), 'mattermost');
+
+    expect(text).toContain('and 5 more');
+    expect(text.length).toBeLessThanOrEqual(16_383);
+  });
+});

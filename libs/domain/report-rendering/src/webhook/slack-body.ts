@@ -1,0 +1,45 @@
+import { type ReportTexts } from '@pulso/texts';
+
+import { clip } from '../view/clip';
+import { type ReportView } from '../view/report-view';
+import { withoutLinks } from '../without-links';
+import { type Line, type Span, chatLinesOf, headlineOf } from './chat-lines';
+import { fitChatLines } from './fit-chat-lines';
+
+/**
+ * UTF-16 units of a message's text. Slack recommends no more.
+ *
+ * @see https://docs.slack.dev/reference/methods/chat.postMessage
+ */
+const maxTextLength = 4000;
+const maxNotificationLength = 300;
+
+/**
+ * Writes a report for an incoming webhook of Slack.
+ *
+ * The message is rich text, whose pieces are text and never markup. Only `text`, which notifications show, is markup, and
+ * is escaped.
+ *
+ * @see https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+ * @see https://docs.slack.dev/messaging/formatting-message-text
+ */
+export function slackBodyOf(view: ReportView, texts: ReportTexts): object {
+  const lines = fitChatLines(chatLinesOf(view, texts), texts, lengthOf, maxTextLength);
+  const elements = lines.flatMap((line, index) => [...(index > 0 ? [textElement({ text: '\n' })] : []), ...line.map(textElement)]);
+  return {
+    text: escapeMrkdwn(clip(headlineOf(view).map(({ text }) => text).join(''), maxNotificationLength) || view.title),
+    blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }],
+  };
+}
+
+const textElement = ({ text, style }: Span): object => ({
+  type: 'text',
+  text: text === '\n' ? text : withoutLinks(text),
+  ...(style === undefined ? {} : { style: { [style]: true } }),
+});
+
+const lengthOf = (line: Line): number => line.reduce((sum, { text }) => sum + withoutLinks(text).length, 1);
+
+/** Without these three, nothing in a text is a mention, a channel or a link. */
+const escapeMrkdwn = (text: string): string =>
+  withoutLinks(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

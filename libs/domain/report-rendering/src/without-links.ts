@@ -1,0 +1,9 @@
+import { inertText } from '@pulso/telegram-html';
+
+/**
+ * Keeps mail programs and chats from making links, mentions or channels of a text, whatever is escaped in it.
+ *
+ * @returns The text with invisible characters in it. `inertText` does the same for Telegram, which takes no address
+ *   without a dot for a link.
+ */
+export const withoutLinks = (text: string): string => inertText(text).replace(/:(?=\/\/)/g, ':\u2060');
