@@ -1,51 +1,51 @@
 import { plainTextOf } from './plain-text-of';
 import { maxMessageLength, renderReport } from './render-report';
-import { content, missing, numbered, table, topCommands, value } from './testing/report-content';
+import { content, missing, numbered, table, topCommands, value, wideTable } from './testing/report-content';
 
 describe('the answers of a report', () => {
   it.each([
     [
       undefined,
       [
-        'Requests in groups <b>12</b> · and 1 more',
-        '<b>Daily usage</b>',
-        '2026-11-24 12:25 to 2026-11-25 12:25 UTC',
+        'Requests in groups <b>12</b>',
+        '<b>Daily usage</b> #daily_usage',
+        '24 hours to Wed 25 Nov, 12:25 UTC',
         '',
-        'Requests in groups: <b>12</b>',
-        'Top commands (command, calls):',
-        '1. /start · 12',
-        '2. – · 9',
-        '3. &lt;b&gt;&amp;&quot; · 7',
-        'and 1204 more',
-        'data until 12:25 UTC',
+        '<blockquote expandable><b>Top commands</b> (calls): <code>/start</code> 12 · – 9 · ' +
+          '<code>&lt;b&gt;&amp;&quot;</code> 7 · and 1204 more</blockquote>',
       ],
     ],
     [
       'de',
       [
-        'Anfragen in Gruppen <b>12</b> · and 1 more',
-        '<b>Nutzung am Tag</b>',
-        '2026-11-24 12:25 to 2026-11-25 12:25 UTC',
+        'Anfragen in Gruppen <b>12</b>',
+        '<b>Nutzung am Tag</b> #daily_usage',
+        '24 Stunden bis Mi, 25. Nov., 12:25 UTC',
         '',
-        'Anfragen in Gruppen: <b>12</b>',
-        'Häufigste Befehle (command, calls):',
-        '1. /start · 12',
-        '2. – · 9',
-        '3. &lt;b&gt;&amp;&quot; · 7',
-        'and 1204 more',
-        'data until 12:25 UTC',
+        '<blockquote expandable><b>Häufigste Befehle</b> (calls): <code>/start</code> 12 · – 9 · ' +
+          '<code>&lt;b&gt;&amp;&quot;</code> 7 · und 1204 weitere</blockquote>',
       ],
     ],
-  ])('shows the first rows of a table and how many follow, in %s', (language, lines) => {
+  ])('shows the first rows of a list and how many follow, in %s', (language, lines) => {
     const values = [value('Requests in groups', 12, { de: 'Anfragen in Gruppen' })];
 
     expect(renderReport(content({ values, tables: [topCommands] }), { language }).html.split('\n')).toEqual(lines);
   });
 
+  it('shows a table of other columns row by row', () => {
+    const lines = renderReport(content({ tables: [wideTable('Errors', 2)] })).html.split('\n');
+
+    expect(lines.slice(-3)).toEqual([
+      '<blockquote expandable><b>Errors</b> (command, error, calls):',
+      '1. <code>/command0</code> · <code>timeout</code> · 1,000',
+      '2. <code>/command1</code> · <code>timeout</code> · 999</blockquote>',
+    ]);
+  });
+
   it('puts the first row of a table into the first line where there is no number', () => {
     const report = renderReport(content({ values: [], tables: [topCommands, table('Other', 2)] }));
 
-    expect(report.html.split('\n')[0]).toBe('Top commands: /start · 12 · and 1 more');
+    expect(report.html.split('\n')[0]).toBe('Top commands: <code>/start</code> 12');
   });
 
   it('counts tables as answers', () => {
@@ -56,7 +56,7 @@ describe('the answers of a report', () => {
       missing: [missing('Lost', 'down')],
     });
 
-    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 answers</b>. Missing:');
+    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 answers.</b> Missing:');
   });
 
   it.each([
@@ -64,11 +64,18 @@ describe('the answers of a report', () => {
     [0, 10, undefined],
     [1, 10, 'and 1 more'],
   ])('shows ten rows of a table: %d', (difference, shownCount, rest) => {
-    const text = plainTextOf(renderReport(content({ values: [], tables: [table('Top', 10 + difference)] })));
+    const text = plainTextOf(renderReport(content({ values: [], tables: [wideTable('Top', 10 + difference)] })));
 
     expect(text.match(/^\d+\. /gm)).toHaveLength(shownCount);
     expect(text.match(/^and \d+ more$/gm)?.[0]).toBe(rest);
     expect(text).not.toContain('left out');
+  });
+
+  it.each([
+    [10, /999 · \S+ 998 · .* 991$/m],
+    [12, / 991 · and 2 more$/m],
+  ])('shows ten entries of a list of %d', (count, end) => {
+    expect(plainTextOf(renderReport(content({ values: [], tables: [table('Top', count)] })))).toMatch(end);
   });
 
   it('cuts cells and rows to what a phone shows in a line or two', () => {
@@ -79,22 +86,24 @@ describe('the answers of a report', () => {
   });
 
   it('shows fewer rows of every table when there are many tables', () => {
-    const tables = numbered(20).map((index) => table(`Table ${index}`, 10, 90));
+    const tables = numbered(20).map((index) => wideTable(`Table ${index}`, 10, 90));
     const text = plainTextOf(renderReport(content({ tables })));
     const shown = text.match(/^\d+\. /gm)?.length ?? 0;
 
     expect(text.length).toBeLessThanOrEqual(maxMessageLength);
     expect(shown % 20).toBe(0);
-    expect(text.match(/^Table \d+ \(command, calls\):$/gm)).toHaveLength(20);
+    expect(text.match(/^Table \d+ \(command, error, calls\):$/gm)).toHaveLength(20);
     expect(text.match(/^and \d+ more$/gm)?.[0]).toBe(`and ${100 - shown / 20} more`);
     expect(text).toMatch(new RegExp(`\\n${20 * 12 - 20 * (2 + shown / 20)} lines left out, a message holds no more.`));
   });
 
   it('names tables and their size when there is no room for rows, and counts the others', () => {
     const few = plainTextOf(
-      renderReport(content({ tables: numbered(100).map((index) => table(`T${index}`, 10, 90)) })),
+      renderReport(content({ tables: numbered(100).map((index) => wideTable(`T${index}`, 10, 90)) })),
     );
-    const many = plainTextOf(renderReport(content({ tables: numbered(999).map((index) => table(`T${index}`, 1)) })));
+    const many = plainTextOf(
+      renderReport(content({ tables: numbered(999).map((index) => wideTable(`T${index}`, 1)) })),
+    );
 
     expect(few.match(/^T\d+: 100 rows$/gm)).toHaveLength(100);
     const named = many.match(/^T\d+: 1 row$/gm)?.length ?? 0;
@@ -102,27 +111,27 @@ describe('the answers of a report', () => {
     expect(many).toContain(`\nand ${999 - named} more questions\n`);
   });
 
-  it.each([
-    [-1, undefined],
-    [0, undefined],
-    [1, /^1 line left out, a message holds no more\. The table of runs has them\.$/],
-  ])('leaves nothing out of a text that just fits: %d', (difference, lastLine) => {
-    const textOf = (lengths: readonly number[]): string =>
+  it('uses the whole message before it leaves a line out', () => {
+    const textOf = (first: number): string =>
       plainTextOf(
         renderReport(
-          content({ state: 'partial', missing: lengths.map((length) => missing('Gap', 'x'.repeat(length))) }),
+          content({
+            state: 'partial',
+            missing: [missing('Gap', 'x'.repeat(first)), ...numbered(37).map(() => missing('Gap', 'x'.repeat(96)))],
+          }),
         ),
       );
-    const fullLengths = numbered(35).map(() => 96);
-    const rest = maxMessageLength - textOf([...fullLengths, 1, 1]).length;
-    const fitting = [...fullLengths, 1 + Math.floor(rest / 2), 1 + Math.ceil(rest / 2)];
-    expect(textOf(fitting)).toHaveLength(maxMessageLength);
+    const texts = numbered(200).map((length) => textOf(length + 1));
+    const cut = texts.filter((text) => text.includes('left out'));
 
-    const text = textOf(fitting.with(0, 96 + difference));
-
-    if (lastLine) expect(text.split('\n').at(-1)).toMatch(lastLine);
-    else expect(text).toHaveLength(maxMessageLength + difference);
-    expect(text.length).toBeLessThanOrEqual(maxMessageLength);
+    expect(cut.length).toBeGreaterThan(0);
+    expect(cut.length).toBeLessThan(texts.length);
+    for (const text of cut) {
+      expect(text).toMatch(/\n\d+ lines? left out, a message holds no more\.$/);
+      expect(text.length).toBeLessThanOrEqual(maxMessageLength);
+    }
+    const longest = Math.max(...texts.filter((text) => !cut.includes(text)).map((text) => text.length));
+    expect(longest).toBeGreaterThan(maxMessageLength - 4);
   });
 
   it('counts what does not fit, for values and for missing answers', () => {
@@ -134,13 +143,12 @@ describe('the answers of a report', () => {
 
     expect(text.length).toBeLessThanOrEqual(maxMessageLength);
     expect(text.length).toBeGreaterThan(maxMessageLength - 400);
-    const counts = [/^and (\d+) more questions$/m, /^and (\d+) more without answer: \1 gave-up$/m].map((pattern) =>
+    const counts = [/^and (\d+) more$/m, /^and (\d+) more without answer: \1 out of time$/m].map((pattern) =>
       Number(pattern.exec(text)?.[1]),
     );
-    expect(text.split('\n').slice(-2)).toEqual([
-      'data until 12:25 UTC',
-      `${(counts[0] ?? 0) + (counts[1] ?? 0)} lines left out, a message holds no more. The table of runs has them.`,
-    ]);
+    expect(text.split('\n').at(-1)).toBe(
+      `${(counts[0] ?? 0) + (counts[1] ?? 0)} lines left out, a message holds no more.`,
+    );
   });
 
   it('names as many of a thousand missing questions as fit and counts the others by their reasons', () => {
@@ -156,7 +164,7 @@ describe('the answers of a report', () => {
     const rest = /^and (\d+) more without answer: (.+)$/m.exec(text);
     expect(named).toBeGreaterThan(50);
     expect(Number(rest?.[1])).toBe(1000 - named);
-    expect(rest?.[2]).toMatch(/^\d+ no-answer(, \d+ [a-z-]+){3}, \d+ other$/);
+    expect(rest?.[2]).toMatch(/^\d+ no answer(, \d+ [a-z ]+){3}, \d+ other$/);
     expect(rest?.[2]?.match(/\d+/g)?.reduce((sum, count) => sum + Number(count), 0)).toBe(1000 - named);
     expect(text).toContain('\nPartial: 0 of 1000 answers. Missing:\n');
   });

@@ -1,20 +1,17 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
-import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Html, html } from '@pulso/telegram-html';
+import { type ReportTexts } from '@pulso/texts';
 
 import { type FittedLines, fitLines, lengthOf, totalLengthOf } from './fit-lines';
-import { formatNumber } from './view/format-number';
 import { renderMissing } from './render-missing';
+import { numberLines } from './render-numbers';
 import { maxTableRows, renderTables, tableLines } from './render-tables';
-
-/** Names a question in the reader's language. */
-export type NameOf = (item: { readonly title: LocalizedText; readonly queryId: string }) => string;
+import { type ReportView } from './view/report-view';
 
 export interface Answers {
   readonly values: readonly Html[];
   readonly tables: readonly Html[];
   readonly missing: readonly Html[];
-  /** Ends the message when lines had to be left out: says how many, and where they are. */
+  /** Ends the message when lines had to be left out, and says how many. */
   readonly leftOut: readonly Html[];
 }
 
@@ -26,40 +23,35 @@ export interface Answers {
  *
  * @param room - UTF-16 units after parsing, line breaks included; a few hundred at least.
  */
-export function layOutAnswers(content: ReportContent, nameOf: NameOf, room: number): Answers {
-  const all = shareRoom(content, nameOf, room);
+export function layOutAnswers(view: ReportView, texts: ReportTexts, room: number): Answers {
+  const all = shareRoom(view, texts, room);
   if (leftOutCountOf(all) === 0) return { ...linesOf(all), leftOut: [] };
-  const fitted = shareRoom(content, nameOf, room - lengthOf(leftOutLine(maxLineCountOf(content))));
+  const leftOutLine = (count: number): Html => html`<i>${texts.linesLeftOut(count)}</i>`;
+  const fitted = shareRoom(view, texts, room - lengthOf(leftOutLine(maxLineCountOf(view))));
   return { ...linesOf(fitted), leftOut: [leftOutLine(leftOutCountOf(fitted))] };
 }
 
 type Parts = Readonly<Record<'values' | 'tables' | 'missing', FittedLines>>;
 
-function shareRoom(content: ReportContent, nameOf: NameOf, room: number): Parts {
-  const { tables: allTables = [] } = content;
-  const valueLines = content.values.map((item) => html`${nameOf(item)}: <b>${formatNumber(item.value)}</b>`);
+function shareRoom(view: ReportView, texts: ReportTexts, room: number): Parts {
+  const valueLines = numberLines(view);
   const valuesLength = totalLengthOf(valueLines);
-  const tablesLength = totalLengthOf(allTables.flatMap((table) => tableLines(table, nameOf(table), maxTableRows)));
+  const tablesLength = totalLengthOf(tableLines(view.tables, texts, maxTableRows));
 
-  const missing = renderMissing(content, nameOf, room - Math.min(valuesLength + tablesLength, Math.floor(room / 2)));
+  const missing = renderMissing(view, texts, room - Math.min(valuesLength + tablesLength, Math.floor(room / 2)));
   const left = room - totalLengthOf(missing.lines);
-  const tables = renderTables(allTables, nameOf, left - Math.min(valuesLength, Math.floor(left / 2)));
+  const tables = renderTables(view.tables, texts, left - Math.min(valuesLength, Math.floor(left / 2)));
   const values = fitLines(
     valueLines,
     left - totalLengthOf(tables.lines),
-    (keptCount) => html`and ${valueLines.length - keptCount} more questions`,
+    (keptCount) => html`${texts.andMore(valueLines.length - keptCount)}`,
   );
   return { values, tables, missing };
 }
 
-function leftOutLine(count: number): Html {
-  const lines = count === 1 ? '1 line' : `${count} lines`;
-  return html`<i>${lines} left out, a message holds no more. The table of runs has them.</i>`;
-}
-
-/** No count of lines left out has more digits than this one. */
-const maxLineCountOf = ({ values, tables = [], missing }: ReportContent): number =>
-  values.length + tables.length * (maxTableRows + 2) + missing.length;
+/** No count of lines left out is longer in words than this one. */
+const maxLineCountOf = ({ headline, body, details, tables, missing }: ReportView): number =>
+  headline.length + body.length + details.length + tables.length * (maxTableRows + 2) + missing.length;
 
 const leftOutCountOf = ({ values, tables, missing }: Parts): number =>
   values.leftOutCount + tables.leftOutCount + missing.leftOutCount;

@@ -1,13 +1,9 @@
-import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Html, html } from '@pulso/telegram-html';
+import { type Html, html, inertText } from '@pulso/telegram-html';
+import { type ReportTexts } from '@pulso/texts';
 
-import { clip } from './view/clip';
 import { type FittedLines, fitLines } from './fit-lines';
+import { type MissingView, type ReportView } from './view/report-view';
 
-type Missing = ReportContent['missing'][number];
-
-const maxReasonLength = 200;
-const maxCodeLength = 30;
 /** Reasons that are counted apart when there is no room for the questions themselves. */
 const maxCountedReasons = 4;
 
@@ -18,31 +14,24 @@ const maxCountedReasons = 4;
  * @param maxLength - UTF-16 units after parsing, line breaks included.
  */
 export function renderMissing(
-  { missing, state }: Pick<ReportContent, 'missing' | 'state'>,
-  nameOf: (item: Missing) => string,
+  { missing, state }: Pick<ReportView, 'missing' | 'state'>,
+  texts: ReportTexts,
   maxLength: number,
 ): FittedLines {
-  const isOpen = state === 'progress';
-  const lines = missing.map((item) => html`${nameOf(item)}: ${isOpen ? '…' : reasonOf(item)}`);
+  const lines = missing.map(({ name, reason }) => html`${inertText(name)}: ${inertText(reason)}`);
   return fitLines(lines, maxLength, (keptCount) => {
     const rest = missing.slice(keptCount);
-    return isOpen ? html`and ${rest.length} more questions` : restLine(rest);
+    return state === 'progress' ? html`${texts.andMoreQuestions(rest.length)}` : restLine(rest, texts);
   });
 }
 
-const reasonOf = ({ reason }: Missing): string =>
-  clip(reason.message, maxReasonLength) || clip(reason.code, maxReasonLength);
-
-/** @example 'and 950 more without answer: 900 no-answer, 50 gave-up' */
-function restLine(rest: readonly Missing[]): Html {
+/** @example 'and 950 more without answer: 900 no answer, 50 out of time' */
+function restLine(rest: readonly MissingView[], texts: ReportTexts): Html {
   const counts = new Map<string, number>();
-  for (const { reason } of rest) {
-    const code = clip(reason.code, maxCodeLength) || 'unknown';
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
+  for (const { shortReason } of rest) counts.set(shortReason, (counts.get(shortReason) ?? 0) + 1);
   const sorted = [...counts].sort(([, one], [, other]) => other - one);
   const others = sorted.slice(maxCountedReasons).reduce((sum, [, count]) => sum + count, 0);
-  const counted = sorted.slice(0, maxCountedReasons).map(([code, count]) => `${count} ${code}`);
-  if (others > 0) counted.push(`${others} other`);
-  return html`and ${rest.length} more without answer: ${counted.join(', ')}`;
+  const counted = sorted.slice(0, maxCountedReasons).map(([reason, count]) => `${count} ${reason}`);
+  if (others > 0) counted.push(`${others} ${texts.otherReason}`);
+  return html`${texts.andMoreWithoutAnswer(rest.length, inertText(counted.join(', ')))}`;
 }

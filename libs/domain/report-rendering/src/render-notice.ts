@@ -1,4 +1,5 @@
 import { type Html, html } from '@pulso/telegram-html';
+import { languageOf, reportTexts } from '@pulso/texts';
 
 /** What a chat is told instead of a report. */
 type Notice =
@@ -7,13 +8,18 @@ type Notice =
   /** Another message of the same chat shows the report. */
   | 'shown-elsewhere';
 
-/** Words a notice. In English for every reader; so far, only the titles of reports have other languages. */
-export function renderNotice(notice: Notice): Html {
+/**
+ * Words a notice.
+ *
+ * @param language - A language tag; what has no texts, and undefined, is English.
+ */
+export function renderNotice(notice: Notice, language?: string): Html {
+  const { notices } = reportTexts(languageOf(language));
   switch (notice) {
     case 'not-prepared':
-      return html`The report could not be prepared. Please ask for it again in a few minutes.`;
+      return html`${notices.notPrepared}`;
     case 'shown-elsewhere':
-      return html`This message was posted twice. The report is shown in the other one.`;
+      return html`${notices.shownElsewhere}`;
     default:
       return notice satisfies never;
   }

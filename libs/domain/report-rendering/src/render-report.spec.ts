@@ -1,20 +1,21 @@
+import { languages } from '@pulso/texts';
+
+import { plainTextOf } from './plain-text-of';
 import { renderReport } from './render-report';
 import { content, missing, value } from './testing/report-content';
+import { usageReports } from './testing/usage-reports';
+import { reportViewOf } from './view/report-view';
+
+const linesOf = (...parameters: Parameters<typeof renderReport>): string[] =>
+  renderReport(...parameters).html.split('\n');
 
 describe('renderReport', () => {
-  it('renders a complete report', () => {
-    expect(renderReport(content()).html).toBe(
-      [
-        'Requests in groups <b>12</b> · Private requests <b>1,204</b> · New users <b>0</b>',
-        '<b>Daily usage</b>',
-        '2026-11-24 12:25 to 2026-11-25 12:25 UTC',
-        '',
-        'Requests in groups: <b>12</b>',
-        'Private requests: <b>1,204</b>',
-        'New users: <b>0</b>',
-        'data until 12:25 UTC',
-      ].join('\n'),
-    );
+  it('renders a report of a plan that says nothing about its numbers', () => {
+    expect(linesOf(content())).toEqual([
+      'Requests in groups <b>12</b> · Private requests <b>1,204</b> · New users <b>0</b>',
+      '<b>Daily usage</b> #daily_usage',
+      '24 hours to Wed 25 Nov, 12:25 UTC',
+    ]);
   });
 
   it('says in a partial report what is missing and why', () => {
@@ -24,19 +25,17 @@ describe('renderReport', () => {
       missing: [missing('New users', 'The query had no answer when its time was over.'), missing('Other', '')],
     });
 
-    expect(renderReport(partial).html).toBe(
-      [
-        'Requests in groups <b>12</b> · 2 missing',
-        '<b>Daily usage</b>',
-        '2026-11-24 12:25 to 2026-11-25 12:25 UTC',
-        '',
-        'Requests in groups: <b>12</b>',
-        '<b>Partial: 1 of 3 answers</b>. Missing:',
-        'New users: The query had no answer when its time was over.',
-        'Other: gave-up',
-        'data until 12:25 UTC',
-      ].join('\n'),
-    );
+    expect(linesOf(partial)).toEqual([
+      'Requests in groups <b>12</b> · 2 missing',
+      '<b>Daily usage</b> #daily_usage',
+      '24 hours to Wed 25 Nov, 12:25 UTC',
+      '',
+      '<b>Partial: 1 of 3 answers.</b> Missing:',
+      'New users: The query had no answer when its time was over.',
+      'Other: The query had no answer when its time was over.',
+      '',
+      '<i>Answers that come late are added to this message.</i>',
+    ]);
   });
 
   it('counts the answers while a run is open', () => {
@@ -46,36 +45,58 @@ describe('renderReport', () => {
       missing: [missing('New users', 'pending')],
     });
 
-    expect(renderReport(progress).html).toBe(
-      [
-        'Requests in groups <b>12</b> · Private requests <b>7</b> · 2 of 3 answers',
-        '<b>Daily usage</b>',
-        '2026-11-24 12:25 to 2026-11-25 12:25 UTC',
-        '',
-        'Requests in groups: <b>12</b>',
-        'Private requests: <b>7</b>',
-        '<i>Being prepared: 2 of 3 answers</i>',
-        'New users: …',
-        'data until 12:25 UTC',
-      ].join('\n'),
-    );
+    expect(linesOf(progress)).toEqual([
+      'Requests in groups <b>12</b> · Private requests <b>7</b> · Being prepared: 2 of 3 answers',
+      '<b>Daily usage</b> #daily_usage',
+      '24 hours to Wed 25 Nov, 12:25 UTC',
+      '',
+      'New users: …',
+    ]);
   });
 
   it.each([
     ['repeated', 'Repeated: the first message may or may not have arrived.'],
     ['correction', 'Correction of an earlier report.'],
   ] as const)('says that a report is %s, below the numbers', (marker, sentence) => {
-    const [first, second] = renderReport(content(), { marker }).html.split('\n');
+    const [first, second] = linesOf(content(), { marker });
 
-    expect(first).toBe(renderReport(content()).html.split('\n')[0]);
+    expect(first).toBe(linesOf(content())[0]);
     expect(second).toBe(`<i>${sentence}</i>`);
   });
 
-  it('takes titles in the language asked for and English for the rest', () => {
-    const lines = renderReport(content(), { language: 'de' }).html.split('\n');
+  it.each(languages)('shows no number of the first line a second time, in %s', (language) => {
+    const [, ...rest] = plainTextOf(renderReport(usageReports.daily, { language })).split('\n');
 
-    expect(lines[0]).toBe('Anfragen in Gruppen <b>12</b> · Private requests <b>1,204</b> · New users <b>0</b>');
-    expect(lines[1]).toBe('<b>Nutzung am Tag</b>');
+    for (const { text } of reportViewOf(usageReports.daily, { language }).headline) {
+      expect(rest.join('\n')).not.toContain(text);
+    }
+    expect(rest.join('\n').split('12:25')).toHaveLength(2);
+  });
+
+  it('puts at most four numbers into the first line and the others below', () => {
+    const values = Array.from({ length: 6 }, (_, index) => value(`Q${index}`, index));
+
+    expect(linesOf(content({ values }))).toEqual([
+      'Q0 <b>0</b> · Q1 <b>1</b> · Q2 <b>2</b> · Q3 <b>3</b>',
+      expect.any(String),
+      expect.any(String),
+      '',
+      'Q4 <b>4</b>',
+      'Q5 <b>5</b>',
+    ]);
+  });
+
+  it('begins with small print rather than without a number', () => {
+    const values = [value('Failed', 3)].map((number) => ({ ...number, prominence: 'detail' as const }));
+
+    expect(linesOf(content({ values }))[0]).toBe('Failed <b>3</b>');
+  });
+
+  it('takes titles in the language asked for and English for the rest', () => {
+    const lines = linesOf(content(), { language: 'de' });
+
+    expect(lines[0]).toBe('Anfragen in Gruppen <b>12</b> · Private requests <b>1.204</b> · New users <b>0</b>');
+    expect(lines[1]).toBe('<b>Nutzung am Tag</b> #daily_usage');
   });
 
   it.each(['de-at', 'de'])('takes German titles for %s', (language) => {
@@ -86,6 +107,15 @@ describe('renderReport', () => {
     const title = { en: 'Usage', pt: 'Uso diário', 'pt-br': 'Uso do dia' };
 
     expect(renderReport(content({ title }), { language: 'pt-br' }).html).toContain('<b>Uso do dia</b>');
+  });
+
+  it('takes a title in a language that has no other texts', () => {
+    const title = { en: 'Usage', fr: 'Usage du jour' };
+
+    expect(linesOf(content({ title }), { language: 'fr' }).slice(1)).toEqual([
+      '<b>Usage du jour</b> #daily_usage',
+      '24 hours to Wed 25 Nov, 12:25 UTC',
+    ]);
   });
 
   it.each(['xx', '-', '', 'constructor', '__proto__'])('knows no titles in %j', (language) => {
@@ -102,30 +132,20 @@ describe('renderReport', () => {
       }),
     ).html;
 
-    expect(hostile).toContain('<b>&lt;b&gt;&amp;&quot;&lt;/b&gt;</b>');
+    expect(hostile).toContain('<b>&lt;b&gt;&amp;&quot;&lt;/\u2060b&gt;</b>');
     expect(hostile).not.toMatch(/<(?!\/?[bi]>)/);
   });
 
   it('keeps a title with line breaks from pushing the numbers out of the first line', () => {
-    const [first] = renderReport(content({ values: [value('\n\r\u2028\u202eCalls\n\n', 5)] })).html.split('\n');
-
-    expect(first).toBe('Calls <b>5</b>');
+    expect(linesOf(content({ values: [value('\n\r\u2028\u202eCalls\n\n', 5)] }))[0]).toBe('Calls <b>5</b>');
   });
 
   it('falls back to ids where titles are empty', () => {
     const untitled = { ...value('', 5), queryId: 'calls' };
 
-    const lines = renderReport(content({ title: { en: '\u200b' }, values: [untitled] })).html.split('\n');
+    const lines = linesOf(content({ title: { en: '\u200b' }, values: [untitled] }));
 
-    expect(lines.slice(0, 2)).toEqual(['calls <b>5</b>', '<b>daily-usage</b>']);
-  });
-
-  it('puts a handful of numbers into the first line and counts the others', () => {
-    const values = Array.from({ length: 8 }, (_, index) => value(`Q${index}`, index));
-
-    expect(renderReport(content({ values })).html.split('\n')[0]).toBe(
-      'Q0 <b>0</b> · Q1 <b>1</b> · Q2 <b>2</b> · Q3 <b>3</b> · Q4 <b>4</b> · and 3 more',
-    );
+    expect(lines.slice(0, 2)).toEqual(['calls <b>5</b>', '<b>daily-usage</b> #daily_usage']);
   });
 
   it('has words for a report that asks nothing, and for one that got no answer', () => {
@@ -134,5 +154,20 @@ describe('renderReport', () => {
 
     expect(renderReport(nothing).html).toMatch(/^No questions\n/);
     expect(renderReport(silence).html).toMatch(/^1 missing\n/);
+  });
+
+  it('says that nothing was recorded, and shows no zero', () => {
+    const lines = linesOf(usageReports['no-record']);
+
+    expect(lines[0]).toBe('No use was recorded in this window.');
+    expect(lines.join('\n')).not.toMatch(/\b0\b/);
+  });
+
+  it('shows what is no zero although its own questions found nothing', () => {
+    const values = [value('Calls', 0), value('Requests last week', 12)];
+
+    expect(linesOf(content({ values, noRecords: true }))[0]).toBe(
+      'Requests last week <b>12</b> · No use was recorded in this window.',
+    );
   });
 });

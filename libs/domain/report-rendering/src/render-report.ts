@@ -1,12 +1,13 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Html, html, joinHtml } from '@pulso/telegram-html';
+import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
+import { type ReportTexts, reportTexts } from '@pulso/texts';
 
-import { clip } from './view/clip';
 import { totalLengthOf } from './fit-lines';
-import { formatNumber } from './view/format-number';
-import { type NameOf, layOutAnswers } from './lay-out-answers';
-import { firstRowText } from './render-tables';
+import { layOutAnswers } from './lay-out-answers';
+import { headlineNumber } from './render-numbers';
+import { firstRow } from './render-tables';
+import { barsOf } from './sparkline';
+import { type ReportView, type ViewOptions, reportViewOf } from './view/report-view';
 
 /**
  * The longest message text, UTF-16 units after parsing (Telegram counts characters, which are never more).
@@ -15,99 +16,54 @@ import { firstRowText } from './render-tables';
  */
 export const maxMessageLength = 4096;
 
-const maxTitleLength = 80;
-/** Numbers in the first line: a phone shows no more of them. */
-const maxHeadlineNumbers = 5;
-
-interface RenderOptions {
-  /** A language tag. A title is shown in it, else in its language (`pt` of `pt-br`), else in English. */
-  readonly language?: string | undefined;
-  /** `repeated`: an earlier attempt may have arrived, its answer was lost. */
-  readonly marker?: 'repeated' | 'correction' | undefined;
-}
+/** Empty lines between the blocks of a message, at most. */
+const maxGapCount = 3;
 
 /**
  * Renders a report as Telegram HTML.
  *
- * The first line carries the numbers, because a phone's notification shows that line only. Nothing depends on the time
- * of rendering: the same content is the same text, so repeating an edit changes nothing.
+ * The first line carries the numbers, because a phone's notification shows that line only; no number stands there twice.
+ * Tables fold up. Nothing that a title or an answer contains is clickable but the hashtag of the report.
  *
  * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted
  *   where it would stand, and the last line says how many lines it is in all.
+ * @throws {RangeError} A bound of the window is no time. Not retryable.
  */
-export function renderReport(content: ReportContent, { language, marker }: RenderOptions = {}): Html {
-  const titleOf = (title: LocalizedText, id: string): string =>
-    clip(localized(title, language), maxTitleLength) || clip(id, maxTitleLength);
-  const nameOf: NameOf = ({ title, queryId }) => titleOf(title, queryId);
-  const head = [
-    headline(content, nameOf),
-    ...markerLine(marker),
-    html`<b>${titleOf(content.title, content.reportId)}</b>`,
-    html`${utcMinute(content.windowStartMs)} to ${utcMinute(content.windowEndMs)} UTC`,
-    html``,
-  ];
-  const state = stateLine(content);
-  const foot = [html`data until ${utcMinute(content.windowEndMs).slice(-5)} UTC`];
+export function renderReport(content: ReportContent, options: ViewOptions = {}): Html {
+  const view = reportViewOf(content, options);
+  const texts = reportTexts(view.language);
+  const head = headOf(view);
+  const state =
+    view.state === 'partial' ? [html`<b>${view.stateText ?? ''}</b> ${texts.missing(view.missing.length)}`] : [];
+  const foot = footOf(view, texts);
 
   // The last line has no break.
-  const room = maxMessageLength + 1 - totalLengthOf([...head, ...state, ...foot]);
-  const { values, tables, missing, leftOut } = layOutAnswers(content, nameOf, room);
-  return joinHtml([...head, ...values, ...tables, ...state, ...missing, ...foot, ...leftOut]);
+  const room = maxMessageLength + 1 - maxGapCount - totalLengthOf([...head, ...state, ...foot]);
+  const { values, tables, missing, leftOut } = layOutAnswers(view, texts, room);
+  const quote = tables.length > 0 ? [html`<blockquote expandable>${joinHtml(tables)}</blockquote>`] : [];
+  const blocks = [head, values, [...state, ...missing], [...quote, ...foot, ...leftOut]];
+  return joinHtml(
+    blocks.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines)),
+    '\n\n',
+  );
 }
 
-function headline(content: ReportContent, nameOf: NameOf): Html {
-  const { state, values, tables = [], missing } = content;
-  const answers = values
-    .slice(0, maxHeadlineNumbers)
-    .map((item) => html`${nameOf(item)} <b>${formatNumber(item.value)}</b>`);
-  const [table] = tables;
+const headOf = (view: ReportView): Html[] => [
+  joinHtml(headlineOf(view), ' · '),
+  ...(view.marker ? [html`<i>${view.marker.text}</i>`] : []),
+  html`<b>${inertText(view.title)}</b>${view.hashtag === undefined ? '' : ` ${view.hashtag}`}`,
+  html`${view.window}`,
+];
+
+function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView): Html[] {
+  const numbers = headline.map(headlineNumber);
   // A list says little in half a line: only where there is no number at all, its first row stands there.
-  if (values.length === 0 && table) answers.push(html`${nameOf(table)}: ${firstRowText(table)}`);
-  const restCount = values.length + tables.length - answers.length;
-  if (restCount > 0) answers.push(html`and ${restCount} more`);
-  if (state === 'progress') answers.push(html`${answeredCountOf(content)} of ${expectedCountOf(content)} answers`);
-  else if (missing.length > 0) answers.push(html`${missing.length} missing`);
-  else if (answers.length === 0) answers.push(html`No questions`);
-  return joinHtml(answers, ' · ');
+  const row = numbers.length === 0 && table ? firstRow(table) : [];
+  return [...numbers, ...row, ...headlineNotes.map((note) => html`${note}`)];
 }
 
-const answeredCountOf = ({ values, tables = [] }: ReportContent): number => values.length + tables.length;
-
-const expectedCountOf = (content: ReportContent): number => answeredCountOf(content) + content.missing.length;
-
-function markerLine(marker: RenderOptions['marker']): Html[] {
-  switch (marker) {
-    case undefined:
-      return [];
-    case 'repeated':
-      return [html`<i>Repeated: the first message may or may not have arrived.</i>`];
-    case 'correction':
-      return [html`<i>Correction of an earlier report.</i>`];
-    default:
-      return marker satisfies never;
-  }
+function footOf({ notes, headline, body }: ReportView, texts: ReportTexts): Html[] {
+  const { meaning } = barsOf([...headline, ...body]);
+  const sentences = [...notes, ...(meaning ? [texts.sparklines(meaning.count, meaning.period)] : [])].join(' ');
+  return sentences === '' ? [] : [html`<i>${sentences}</i>`];
 }
-
-function stateLine(content: ReportContent): Html[] {
-  const ofAll = `${answeredCountOf(content)} of ${expectedCountOf(content)} answers`;
-  switch (content.state) {
-    case 'complete':
-      return [];
-    case 'progress':
-      return [html`<i>Being prepared: ${ofAll}</i>`];
-    case 'partial':
-      return [html`<b>Partial: ${ofAll}</b>. Missing:`];
-    default:
-      return content.state satisfies never;
-  }
-}
-
-/** Telegram gives tags with a region (`es-mx`), titles are written per language. */
-const localized = (title: LocalizedText, language = ''): string =>
-  textIn(title, language) || textIn(title, language.split('-')[0] ?? '') || title.en;
-
-const textIn = (title: LocalizedText, language: string): string | undefined =>
-  Object.hasOwn(title, language) ? title[language] : undefined;
-
-/** @example '2026-11-25 12:25' */
-const utcMinute = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, -8).replace('T', ' ');

@@ -1,16 +1,14 @@
-import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Html, html } from '@pulso/telegram-html';
+import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
+import { type ReportTexts } from '@pulso/texts';
 
-import { clip } from './view/clip';
 import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
-
-export type Table = NonNullable<ReportContent['tables']>[number];
-type Row = Table['rows'][number];
+import { plainTextOf } from './plain-text-of';
+import { clip } from './view/clip';
+import { type CellView, type TableView } from './view/table-view';
 
 /** Rows that a table shows when there is room: a list longer than this is not read on a phone. */
 export const maxTableRows = 10;
 
-const maxCellLength = 40;
 const maxLineLength = 120;
 
 /**
@@ -19,12 +17,8 @@ const maxLineLength = 120;
  *
  * @param maxLength - UTF-16 units after parsing, line breaks included.
  */
-export function renderTables(
-  tables: readonly Table[],
-  nameOf: (table: Table) => string,
-  maxLength: number,
-): FittedLines {
-  const linesWith = (rowCount: number): Html[] => tables.flatMap((table) => tableLines(table, nameOf(table), rowCount));
+export function renderTables(tables: readonly TableView[], texts: ReportTexts, maxLength: number): FittedLines {
+  const linesWith = (rowCount: number): Html[] => tableLines(tables, texts, rowCount);
   const wantedCount = linesWith(maxTableRows).length;
   for (let rowCount = maxTableRows; rowCount > 0; rowCount -= 1) {
     const lines = linesWith(rowCount);
@@ -33,41 +27,59 @@ export function renderTables(
   const { lines, leftOutCount } = fitLines(
     linesWith(0),
     maxLength,
-    (keptCount) => html`and ${tables.length - keptCount} more questions`,
+    (keptCount) => html`${texts.andMoreQuestions(tables.length - keptCount)}`,
   );
   const tail = leftOutCount > 0 ? 1 : 0;
   return { lines, leftOutCount: wantedCount - (lines.length - tail) };
 }
 
 /**
- * Gives the lines of one table: its name with its columns, the first rows, and how many there are besides.
+ * Gives the lines of tables: one line for a list of names with their numbers; else its name with its columns, a line per
+ * row, and how many rows there are besides.
  *
- * @param rowCount - 0: its name and the number of its rows, in one line.
+ * What the numbers of a list count is said once for lists that count the same.
+ *
+ * @param rowCount - 0: name and number of rows, in one line.
  */
-export function tableLines({ rows, omittedRowCount = 0 }: Table, name: string, rowCount: number): Html[] {
-  const shown = rows.slice(0, rowCount);
-  const restCount = rows.length - shown.length + omittedRowCount;
-  if (shown.length === 0) return [html`${name}: ${restCount} ${restCount === 1 ? 'row' : 'rows'}`];
-  const columns = columnsOf(rows);
-  return [
-    html`${name} (${clip(columns.map(shownCell).join(', '), maxLineLength)}):`,
-    ...shown.map((row, index) => html`${index + 1}. ${rowText(row, columns)}`),
-    ...(restCount > 0 ? [html`and ${restCount} more`] : []),
-  ];
-}
+export const tableLines = (tables: readonly TableView[], texts: ReportTexts, rowCount: number): Html[] =>
+  tables.flatMap((table, index) => {
+    const { title, rows, columns } = table;
+    const shown = rows.slice(0, rowCount);
+    const restCount = rows.length - shown.length + table.restCount;
+    const name = html`<b>${inertText(title)}</b>`;
+    if (shown.length === 0) return [html`${name}: ${texts.rows(restCount)}`];
+    const rest = restCount > 0 ? [html`${texts.andMore(restCount)}`] : [];
+    const measure = measureOf(table);
+    if (measure !== undefined) {
+      const isSaid = index > 0 && measure === measureOf(tables[index - 1]);
+      const entries = joinHtml([...shown.map((row) => cellsOf(row, ' ')), ...rest], ' · ');
+      return [html`${name}${isSaid ? '' : ` (${inertText(measure)})`}: ${entries}`];
+    }
+    return [
+      html`${name} (${inertText(clip(columns.map((column) => column.title).join(', '), maxLineLength))}):`,
+      ...shown.map((row, rank) => html`${rank + 1}. ${cellsOf(row, ' · ')}`),
+      ...rest,
+    ];
+  });
+
+/** What the numbers of a list count. undefined for a table of another shape. */
+const measureOf = (table: TableView | undefined): string | undefined =>
+  table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
 
 /** The best of a table in a few words, for the first line of a message. */
-export const firstRowText = ({ rows }: Table): string => rowText(rows[0] ?? [], columnsOf(rows));
+export const firstRow = ({ title, rows: [row] }: TableView): Html[] =>
+  row ? [html`${inertText(title)}: ${cellsOf(row, ' ')}`] : [];
 
-/** A missing value has no cell, so no single row is sure to have every column. */
-const columnsOf = (rows: readonly Row[]): string[] => [
-  ...new Set(rows.slice(0, maxTableRows).flatMap((row) => row.map(({ field }) => field))),
-];
+/** As many of the cells as a phone shows in a line or two. */
+function cellsOf(cells: readonly CellView[], separator: string): Html {
+  let length = 0;
+  const shown = cells.map(cellHtml).filter((cell) => {
+    length += plainTextOf(cell).length + separator.length;
+    return length <= maxLineLength;
+  });
+  return joinHtml(shown, separator);
+}
 
-const rowText = (row: Row, columns: readonly string[]): string =>
-  clip(
-    columns.map((column) => shownCell(row.find(({ field }) => field === column)?.value ?? '')).join(' · '),
-    maxLineLength,
-  ) || '–';
-
-const shownCell = (value: string): string => clip(value, maxCellLength) || '–';
+/** Nothing of what people or logs wrote is clickable in `<code>`, and a time stands apart from the number after it. */
+const cellHtml = ({ kind, text }: CellView): Html =>
+  kind === 'data' || kind === 'hour' ? html`<code>${text}</code>` : html`${inertText(text)}`;

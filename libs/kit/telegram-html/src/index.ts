@@ -1,1 +1,2 @@
 export { type Html, html, joinHtml } from './html';
+export { inertText } from './inert-text';

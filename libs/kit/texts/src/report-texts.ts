@@ -16,6 +16,7 @@ export type KnownReason =
   | 'log-group-missing'
   | 'malformed-query'
   | 'no-answer'
+  | 'no-history'
   | 'query-failed'
   | 'receives-exhausted'
   | 'unexpected-result';
@@ -43,14 +44,14 @@ export interface ReportTexts {
 
   readonly noQuestions: string;
   readonly noRecords: string;
+  /** Where earlier reports are asked for. */
+  readonly noEarlierReports: string;
   /** In the first line. @example '2 missing' */
   readonly missingCount: (count: number) => string;
-  /** @example '2 of 3 answers' */
-  readonly answers: (answered: number, expected: number) => string;
   readonly progress: (answered: number, expected: number) => string;
   readonly partial: (answered: number, expected: number) => string;
   /** Before the list of what is missing. */
-  readonly missing: string;
+  readonly missing: (count: number) => string;
   readonly lateAnswers: string;
 
   readonly reasons: Readonly<Record<KnownReason, string>>;
@@ -68,7 +69,7 @@ export interface ReportTexts {
   readonly againstAverage: (count: number, period: Period) => string;
   /** Where windows are missing, or averages are of different counts. */
   readonly againstAverageOfUpTo: (count: number, period: Period) => string;
-  /** How one sparkline is read. */
+  /** What the bars of a sparkline are. */
   readonly sparklines: (count: number, period: Period) => string;
   /** The lowest and the highest number of a sparkline. */
   readonly range: (lowest: string, highest: string) => string;
@@ -87,11 +88,12 @@ export interface ReportTexts {
 
   readonly notices: { readonly notPrepared: string; readonly shownElsewhere: string };
 
-  /** Labels of buttons, at most 20 characters; a period has the words of `days`, or these. */
+  /** Labels, at most 20 characters. */
   readonly buttons: {
     readonly chart: string;
     readonly refresh: string;
-    readonly periods: (count: number) => string;
+    /** Earlier reports, by what one of them is about. */
+    readonly earlier: (count: number, period: Period) => string;
   };
 }
 

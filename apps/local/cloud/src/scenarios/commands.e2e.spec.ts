@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { killTargets } from '../faults/kill-once';
-import { answerLines } from './testing/answer-lines';
+import { answersIn } from './testing/answers-in';
 
 const root = join(__dirname, '../../../../..');
 
@@ -112,7 +112,7 @@ describe('the demo command', () => {
     ).ended;
 
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout.split('\n')).toEqual(expect.arrayContaining(answerLines(answers)));
+    expect(answersIn(stdout)).toMatchObject(answers);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toEqual({
       runId: 'daily-usage/schedule/2026-11-25T12:30:00.000Z',
       reportId: 'daily-usage',
@@ -134,7 +134,7 @@ describe('the demo command', () => {
       'Reporting at 2026-11-25T12:30:00Z, the first 12:30 UTC whose window holds the last update',
     );
     expect(stderr).not.toContain('in the window of the report');
-    for (const answer of answerLines(answers)) expect(stdout).toContain(answer);
+    expect(answersIn(stdout)).toMatchObject(answers);
     expect(code).toBe(0);
   });
 
@@ -157,7 +157,7 @@ describe('the demo command', () => {
     ).ended;
 
     expect(stderr).toContain(`The process of ${target} was killed once on the way.\n`);
-    for (const answer of answerLines(answers)) expect(stdout).toContain(answer);
+    expect(answersIn(stdout)).toMatchObject(answers);
     expect(code).toBe(0);
   });
 
@@ -169,7 +169,7 @@ describe('the demo command', () => {
     ).ended;
 
     expect([code, stderr]).toEqual([0, 'IAM is not enforced (--enforce-iam off): functions may do everything.\n']);
-    for (const answer of answerLines({ 'private-requests': 1 })) expect(stdout).toContain(answer);
+    expect(answersIn(stdout)).toMatchObject({ 'private-requests': 1 });
   });
 
   it('refuses a bad line by its number before anything starts', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { type TimedUpdate } from '../demo/read-updates';
-import { answerLines, titleOf } from './testing/answer-lines';
+import { answersIn, titleOf } from './testing/answers-in';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
@@ -54,9 +54,9 @@ describe('the daily report', () => {
     expect(result.stored?.content.state).toBe('complete');
     expect(numbersOf(result)).toMatchObject(truth);
     expect(result.cloud.deliveredReports()).toHaveLength(1);
-    const [headline, ...lines] = result.cloud.deliveredReports()[0]?.split('\n') ?? [];
-    expect(headline).toContain(`${titleOf('group-requests')} ${truth['group-requests']}`);
-    expect(lines).toEqual(expect.arrayContaining(answerLines(truth)));
+    const [report = ''] = result.cloud.deliveredReports();
+    expect(report.split('\n')[0]).toMatch(/\d/);
+    expect(answersIn(report)).toMatchObject(truth);
     expect(result.cloud.faults).toEqual([]);
     const logs = [...result.cloud.logEvents()].map((event) => event.message).join('\n');
     for (const taint of [
@@ -176,7 +176,7 @@ describe('the daily report', () => {
     const answers = conversation.messagesOf(admin).filter(({ from }) => from === 'bot');
     expect(answers).toHaveLength(1);
     expect(answers[0]?.versions.length).toBeGreaterThan(1);
-    expect(answers[0]?.text.split('\n')).toEqual(expect.arrayContaining(answerLines({ 'private-requests': 1 })));
+    expect(answersIn(answers[0]?.text ?? '')).toMatchObject({ 'private-requests': 1 });
     expect(conversation.messagesOf(11).filter(({ from }) => from === 'bot')).toHaveLength(2);
     expect(JSON.stringify(conversation.messagesOf(11))).not.toContain(titleOf('private-requests'));
   });

@@ -4,7 +4,7 @@ import { expectGolden } from '../testing/golden';
 import { expectWellFormed } from '../testing/expect-well-formed';
 import { hostileContent } from '../testing/hostile-content';
 import { content, value } from '../testing/report-content';
-import { dailyReport, weeklyReport } from '../testing/usage-reports';
+import { usageReports } from '../testing/usage-reports';
 import { type Chart, renderChart } from './render-chart';
 
 const chartOf = (...[report, options]: Parameters<typeof renderChart>): Chart => {
@@ -15,16 +15,22 @@ const chartOf = (...[report, options]: Parameters<typeof renderChart>): Chart =>
 
 const textsOf = ({ svg }: Chart): string[] => [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text = '']) => text);
 
-const withSeries = (parts: (number | null)[]) => weeklyReport({ values: [{ ...value('Requests', 7), parts }] });
+const withSeries = (parts: (number | null)[]) => ({
+  ...usageReports.weekly,
+  values: [{ ...value('Requests', 7), parts }],
+});
 
 describe('renderChart', () => {
   it('draws a week in the reader’s language, a panel per number', () => {
-    expectGolden('chart/golden/weekly.svg', chartOf(weeklyReport()).svg);
-    expectGolden('chart/golden/weekly-ru.svg', chartOf(weeklyReport(), { language: 'ru' }).svg);
+    expectGolden('chart/golden/weekly.svg', chartOf(usageReports.weekly).svg);
+    expectGolden('chart/golden/weekly-ru.svg', chartOf(usageReports.weekly, { language: 'ru' }).svg);
   });
 
   it('draws the days before where a report has no parts', () => {
-    expectGolden('chart/golden/daily.svg', chartOf(dailyReport(), { language: 'de', timeZone: 'Europe/Berlin' }).svg);
+    expectGolden(
+      'chart/golden/daily.svg',
+      chartOf(usageReports.daily, { language: 'de', timeZone: 'Europe/Berlin' }).svg,
+    );
   });
 
   it.each([
@@ -60,7 +66,7 @@ describe('renderChart', () => {
     const detail = { ...value('p95', 1), parts: [1, 2], prominence: 'detail' as const };
     const others = ['a', 'b', 'c', 'd', 'e'].map((title) => ({ ...value(title, 1), parts: [1, 2] }));
 
-    const titles = textsOf(chartOf(weeklyReport({ values: [detail, ...others] }))).filter((text) =>
+    const titles = textsOf(chartOf({ ...usageReports.weekly, values: [detail, ...others] })).filter((text) =>
       /^[a-z]\w*$/.test(text),
     );
 
@@ -69,7 +75,7 @@ describe('renderChart', () => {
 
   it('names a window that ends at midnight by its day, in the reader’s time zone', () => {
     const windowEndMs = Date.parse('2026-11-26T23:00:00Z');
-    const report = dailyReport({ windowStartMs: windowEndMs - 86_400_000, windowEndMs });
+    const report = { ...usageReports.daily, windowStartMs: windowEndMs - 86_400_000, windowEndMs };
 
     const texts = textsOf(chartOf(report, { timeZone: 'Europe/Berlin' }));
 
@@ -79,12 +85,12 @@ describe('renderChart', () => {
   });
 
   it('says in words what it shows', () => {
-    expect(chartOf(weeklyReport()).altText.replaceAll('\u00a0', ' ')).toBe(
+    expect(chartOf(usageReports.weekly).altText).toBe(
       'Weekly usage, 20 to 26 Nov. ' +
-        'Requests in private chats: 203; 215; 198; 249; 260; 301; 287 (lowest 198, highest 301). ' +
-        'Requests in groups: 151; 149; unknown; 179; 184; 120; 98 (lowest 98, highest 184). ' +
-        'New people: 12; 9; 0; 14; 22; 31; 26 (lowest 0, highest 31). ' +
-        '95 % answered within: 38 ms; 41 ms; 39 ms; 1.2 s; 44 ms; 39 ms; 40 ms (lowest 38 ms, highest 1.2 s).',
+        'Requests: 1,560; 1,170; 1,300; 1,430; 1,820; 1,040; 910 (lowest 910, highest 1,820). ' +
+        'Requests in groups: 240; 180; 200; 220; 280; 160; 140 (lowest 140, highest 280). ' +
+        'New users: 144; 108; unknown; 132; 168; 96; 84 (lowest 84, highest 168). ' +
+        'Failed: 24; 18; 20; 22; 28; 16; 14 (lowest 14, highest 28).',
     );
   });
 
@@ -92,7 +98,7 @@ describe('renderChart', () => {
     const title = { en: 'Weekly', hy: 'շաբաթական' };
     const values = [{ ...value('شهري', 3), queryId: 'monthly', parts: [1, 2] }];
 
-    const texts = textsOf(chartOf(weeklyReport({ title, values }), { language: 'hy' }));
+    const texts = textsOf(chartOf({ ...usageReports.weekly, title, values }, { language: 'hy' }));
 
     expect(texts.slice(0, 3)).toEqual(['Weekly', '22 to 26 Nov', 'monthly']);
   });

@@ -1,7 +1,8 @@
 // Not under its own name: Prettier would reformat the templates as pages and put space into texts.
-import { type Html, joinHtml, html as markup } from "@pulso/telegram-html";
+import { type Html, joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
+import { type Bars } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type MissingView, type ReportView } from '../view/report-view';
 import { type CellView, type TableView } from '../view/table-view';
@@ -36,6 +37,11 @@ const changeHtml = (change: ChangeView | undefined, sizePx?: number): Html => {
   return markup`<span class="fg-${color}" style="${textStyle(color, sizePx === undefined ? {} : { sizePx })};white-space:nowrap">${change.text}</span>`;
 };
 
+function barsHtml(series: NumberView['series'], bars: Bars, size: 'narrow' | 'wide'): Html {
+  const drawn = bars.draw(series);
+  return drawn === '' ? nothing : sparklineCells(drawn, size);
+}
+
 const noteHtml = (note: string | undefined): Html =>
   note === undefined
     ? nothing
@@ -64,14 +70,14 @@ export function noticeBlocks({ marker, state, stateText, headlineNotes }: Report
 }
 
 /** The numbers of the first line, large: two or three side by side fit on a phone. */
-export function headlineBlock({ headline }: ReportView): Html[] {
+export function headlineBlock({ headline }: ReportView, bars: Bars): Html[] {
   if (headline.length === 0) return [];
   const perRow = headline.length === 4 ? 2 : headline.length;
   const rows = Array.from({ length: Math.ceil(headline.length / perRow) }, (_, index) =>
     headline.slice(index * perRow, (index + 1) * perRow),
   );
   const cell = ({ name, text, change, note, series }: NumberView): Html =>
-    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 8px 0"><div class="big fg-text" style="${textStyle('text', { sizePx: 30, isBold: true })}">${withoutLinks(text)}</div><div class="fg-faint" style="${textStyle('faint')}">${withoutLinks(name)}${noteHtml(note)}</div>${changeHtml(change)}${series ? sparklineCells(series, 'narrow') : nothing}</td>`;
+    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 8px 0"><div class="big fg-text" style="${textStyle('text', { sizePx: 30, isBold: true })}">${withoutLinks(text)}</div><div class="fg-faint" style="${textStyle('faint')}">${withoutLinks(name)}${noteHtml(note)}</div>${changeHtml(change)}${barsHtml(series, bars, 'narrow')}</td>`;
   const table = rows.map((numbers) => markup`<tr>${joinHtml(numbers.map(cell), '\n')}</tr>`);
   return [
     block(
@@ -88,14 +94,14 @@ export const chartBlock = ({ contentId, altText }: { readonly contentId: string;
   );
 
 /** Numbers with a line of their own: name, bars, number, change. */
-export function numbersBlock({ body }: ReportView, texts: ReportTexts): Html[] {
+export function numbersBlock({ body }: ReportView, bars: Bars, texts: ReportTexts): Html[] {
   if (body.length === 0) return [];
   const cellStyle = `padding:8px 0;border-top:1px solid ${light.line}`;
   const row = ({ name, text, series, change, note }: NumberView): Html =>
     joinHtml(
       [
         markup`<tr><th scope="row" align="left" class="bd fg-text" style="${cellStyle};${textStyle('text')};font-weight:400">${withoutLinks(name)}${noteHtml(note)}</th>`,
-        markup`<td align="right" valign="middle" class="bd" style="${cellStyle};padding-left:10px">${series ? sparklineCells(series, 'wide') : nothing}</td>`,
+        markup`<td align="right" valign="middle" class="bd" style="${cellStyle};padding-left:10px">${barsHtml(series, bars, 'wide')}</td>`,
         markup`<td align="right" class="bd fg-text" style="${cellStyle};padding-left:10px;white-space:nowrap;${textStyle('text', { isBold: true })}">${withoutLinks(text)}</td>`,
         markup`<td align="right" class="bd" style="${cellStyle};padding-left:10px">${changeHtml(change)}</td></tr>`,
       ],
@@ -150,7 +156,7 @@ export function missingBlock({ missing, state }: ReportView, texts: ReportTexts)
     block(
       joinHtml(
         [
-          ...(state === 'partial' ? [heading(texts.missing)] : []),
+          ...(state === 'partial' ? [heading(texts.missing(missing.length))] : []),
           markup`<ul class="fg-text" style="margin:0;padding:0 0 0 20px;${textStyle('text')}">${joinHtml(missing.slice(0, maxMissing).map(item), '')}</ul>`,
           ...(rest > 0 ? [restLine(texts.andMoreQuestions(rest))] : []),
         ],
@@ -164,7 +170,11 @@ export function missingBlock({ missing, state }: ReportView, texts: ReportTexts)
 export const notesBlock = (notes: readonly string[]): Html[] =>
   notes.length === 0
     ? []
-    : [block(markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${notes.join(' ')}</p>`)];
+    : [
+        block(
+          markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${notes.join(' ')}</p>`,
+        ),
+      ];
 
 /** Below the card: why the mail came, and how it ends. */
 export const footerBlock = ({ language }: ReportView, unsubscribeUrl: string | undefined): Html => {

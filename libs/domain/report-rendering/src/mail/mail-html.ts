@@ -1,6 +1,7 @@
 import { joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
+import { barsOf } from '../sparkline';
 import { type ReportView } from '../view/report-view';
 import {
   chartBlock,
@@ -46,15 +47,16 @@ const previewFiller = joinHtml(
  */
 export function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
   const { subject, preview, notes, texts, chart, unsubscribeUrl } = options;
+  const bars = barsOf([...view.headline, ...view.body]);
   const blocks = [
     titleBlock(view),
     ...noticeBlocks(view),
-    ...headlineBlock(view),
+    ...headlineBlock(view, bars),
     ...(chart ? [chartBlock(chart)] : []),
-    ...numbersBlock(view, texts),
+    ...numbersBlock(view, bars, texts),
     ...detailsBlock(view),
-    ...view.tables.slice(0, maxTables).map((table) => tableBlock(table, texts)),
     ...missingBlock(view, texts),
+    ...view.tables.slice(0, maxTables).map((table) => tableBlock(table, texts)),
     ...notesBlock(notes),
   ];
   return markup`<!DOCTYPE html>

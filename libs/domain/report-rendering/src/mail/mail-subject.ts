@@ -12,5 +12,8 @@ const maxSubjectLength = 120;
  */
 export function mailSubjectOf(view: ReportView): string {
   const prefix = view.marker ? `${mailTexts[view.language].subjectPrefix[view.marker.kind]}: ` : '';
-  return clip(`${prefix}${[headlineTextOf(view), view.title].filter((part) => part !== '').join(' · ')}`, maxSubjectLength);
+  return clip(
+    `${prefix}${[headlineTextOf(view), view.title].filter((part) => part !== '').join(' · ')}`,
+    maxSubjectLength,
+  );
 }

@@ -1,6 +1,6 @@
 import { type ReportTexts } from '@pulso/texts';
 
-import { sparkline } from '../sparkline';
+import { type Bars, barsOf } from '../sparkline';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type TableView } from '../view/table-view';
@@ -25,6 +25,7 @@ const maxNameColumns = 40;
 export function mailTextOf(view: ReportView, options: MailTextOptions): string {
   const { notes, texts, chartAltText, unsubscribeUrl } = options;
   const { whySent, unsubscribe } = mailTexts[view.language];
+  const bars = barsOf([...view.headline, ...view.body]);
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
     [
@@ -32,16 +33,16 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
       ...(view.stateText === undefined ? [] : wrap(view.stateText)),
       ...(view.state === 'complete' ? view.headlineNotes.flatMap((note) => wrap(note)) : []),
     ],
-    numberLines(view.headline),
-    numberLines(view.body),
-    numberLines(view.details),
-    ...view.tables.slice(0, maxTables).map((table) => tableLines(table, texts)),
+    numberLines(view.headline, bars),
+    numberLines(view.body, bars),
+    numberLines(view.details, bars),
     view.missing.length === 0
       ? []
       : [
-          ...(view.state === 'partial' ? [texts.missing] : []),
+          ...(view.state === 'partial' ? [texts.missing(view.missing.length)] : []),
           ...view.missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
         ],
+    ...view.tables.slice(0, maxTables).map((table) => tableLines(table, texts)),
     chartAltText === undefined ? [] : wrap(withoutLinks(chartAltText)),
     notes.length === 0 ? [] : wrap(notes.join(' ')),
     // What a mail program takes for a signature, and shows apart.
@@ -54,7 +55,7 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
 }
 
 /** Name, number, change and bars, each below each other. */
-function numberLines(numbers: readonly NumberView[]): string[] {
+function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
   const names = numbers.map(({ name, note }) => withoutLinks(note === undefined ? name : `${name} (${note})`));
   const nameColumns = Math.min(maxNameColumns, Math.max(0, ...names.map(columnsOf)));
   const textColumns = Math.max(0, ...numbers.map(({ text }) => columnsOf(text)));
@@ -64,15 +65,12 @@ function numberLines(numbers: readonly NumberView[]): string[] {
       padEnd(names[index] ?? '', nameColumns),
       padStart(text, textColumns),
       ...(changeColumns > 0 ? [padEnd(change?.text ?? '', changeColumns)] : []),
-      ...(series ? [sparkline(series.values.slice(-maxBars))] : []),
+      ...(series ? [bars.draw(series)] : []),
     ]
       .join('  ')
       .trimEnd(),
   );
 }
-
-/** More leave no room beside name and number. */
-const maxBars = 14;
 
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
   const shown = rows.slice(0, maxTableRows);
@@ -91,5 +89,9 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
       )
       .join('  ')
       .trimEnd();
-  return [...wrap(head), ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)), ...(rest > 0 ? [`  ${texts.andMore(rest)}`] : [])];
+  return [
+    ...wrap(head),
+    ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)),
+    ...(rest > 0 ? [`  ${texts.andMore(rest)}`] : []),
+  ];
 }

@@ -4,21 +4,22 @@ import { expectWellFormed } from '../testing/expect-well-formed';
 import { expectGolden } from '../testing/golden';
 import { hostileContent, hostileText } from '../testing/hostile-content';
 import { content, value } from '../testing/report-content';
-import { dailyReport, partialReport, weeklyReport } from '../testing/usage-reports';
+import { usageReports } from '../testing/usage-reports';
 import { renderReportMail } from './render-report-mail';
 import { columnsOf } from './text-columns';
 
 const voidTags = ['meta', 'img', 'br'];
 /** What runs, loads or leads somewhere. */
-const activeNames = /^(?:script|iframe|object|embed|form|input|link|base|svg|on.*|srcset|background|action|formaction)$/;
+const activeNames =
+  /^(?:script|iframe|object|embed|form|input|link|base|svg|on.*|srcset|background|action|formaction)$/;
 
 const chart = { contentId: 'chart@pulso', altText: 'Private: 1; 2; 3 (lowest 1, highest 3).' };
 
 describe('renderReportMail', () => {
   it('renders a day in English', () => {
-    const { subject, html, text } = renderReportMail(dailyReport());
+    const { subject, html, text } = renderReportMail(usageReports.daily);
 
-    expect(subject).toBe('requests 428 ▲10 % · people 134 ▲6 % · Daily usage');
+    expect(subject.replaceAll('\u00a0', ' ')).toBe('Requests 1,428 ▲9 % · People 134 ▲3 % · Daily usage');
     expectGolden('mail/golden/daily.html', html);
     expectGolden('mail/golden/daily.txt', text);
   });
@@ -26,18 +27,18 @@ describe('renderReportMail', () => {
   it('renders a week in Russian with its chart, in the reader’s time zone', () => {
     const options = { language: 'ru', timeZone: 'Europe/Moscow', chart };
 
-    const { html, text } = renderReportMail(weeklyReport(), options);
+    const { html, text } = renderReportMail(usageReports.weekly, options);
 
     expectGolden('mail/golden/weekly-ru.html', html);
     expectGolden('mail/golden/weekly-ru.txt', text);
   });
 
   it('says of a partial report what is missing, and does not promise to change a sent mail', () => {
-    const { subject, html, text } = renderReportMail(partialReport());
+    const { subject, html, text } = renderReportMail(usageReports.partial);
 
-    expect(subject).toContain('1 missing');
+    expect(subject).toContain('3 missing');
     for (const part of [html, text]) {
-      expect(part).toContain('Partial: 7 of 8 answers.');
+      expect(part).toContain('Partial: 2 of 5 answers.');
       expect(part).toContain('Commands');
       expect(part).toContain('The query had no answer when its time was over.');
       expect(part).not.toContain('added to this message');
@@ -50,27 +51,27 @@ describe('renderReportMail', () => {
     ['repeated', 'de', 'Wiederholt: '],
     ['correction', 'ru', 'Исправление: '],
   ] as const)('says in the subject that it is %s (%s)', (marker, language, prefix) => {
-    const { subject, text } = renderReportMail(dailyReport(), { marker, language });
+    const { subject, text } = renderReportMail(usageReports.daily, { marker, language });
 
     expect(subject.startsWith(prefix)).toBe(true);
-    expect(renderReportMail(dailyReport(), { language }).subject.startsWith(prefix)).toBe(false);
+    expect(renderReportMail(usageReports.daily, { language }).subject.startsWith(prefix)).toBe(false);
     expect(text.split('\n\n')[1]?.length).toBeGreaterThan(0);
   });
 
   it('says that nothing was recorded instead of showing zeros', () => {
     const { subject, html, text } = renderReportMail(content({ noRecords: true, values: [value('Requests', 0)] }));
 
-    expect(subject).toBe('No use was recorded in this window. · Daily usage');
+    expect(subject.replaceAll('\u00a0', ' ')).toBe('No use was recorded in this window. · Daily usage');
     for (const part of [html, text]) expect(part).toContain('No use was recorded in this window.');
     expect(text).not.toMatch(/Requests/);
   });
 
   it('shows the chart where there is one, with its words where pictures are not shown', () => {
-    const { html, text } = renderReportMail(weeklyReport(), { chart });
+    const { html, text } = renderReportMail(usageReports.weekly, { chart });
 
     expect(html).toContain('<img src="cid:chart@pulso" alt="Private: 1; 2; 3 (lowest 1, highest 3)."');
     expect(text).toContain('Private: 1; 2; 3 (lowest 1, highest 3).');
-    expect(renderReportMail(weeklyReport()).html).not.toContain('<img');
+    expect(renderReportMail(usageReports.weekly).html).not.toContain('<img');
   });
 
   it.each([
@@ -80,14 +81,14 @@ describe('renderReportMail', () => {
     ['https://example.org/ "><b>', false],
     [undefined, false],
   ])('links to %s for unsubscribing: %s', (unsubscribeUrl, isLinked) => {
-    const { html, text } = renderReportMail(dailyReport(), { unsubscribeUrl });
+    const { html, text } = renderReportMail(usageReports.daily, { unsubscribeUrl });
 
     expect(html.includes('<a href=')).toBe(isLinked);
     expect(text.includes('Unsubscribe')).toBe(isLinked);
   });
 
   it('has a name, a language and colours for both modes, and loads nothing', () => {
-    const { html } = renderReportMail(dailyReport(), { language: 'pt-br', chart });
+    const { html } = renderReportMail(usageReports.daily, { language: 'pt-br', chart });
 
     expect(html).toContain('<html lang="pt" dir="ltr">');
     expect(html).toContain('<meta name="color-scheme" content="light dark">');
@@ -103,7 +104,7 @@ describe('renderReportMail', () => {
       earlier: Array.from({ length: 14 }, (_, day) => day * index),
     }));
 
-    const { html } = renderReportMail(dailyReport({ values, tables }));
+    const { html } = renderReportMail({ ...usageReports.daily, values, tables });
 
     expect(new TextEncoder().encode(html).length).toBeLessThan(102_000);
   });

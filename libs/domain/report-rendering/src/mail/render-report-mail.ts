@@ -1,6 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/texts';
 
+import { closingNotesOf } from '../closing-notes';
 import { clip } from '../view/clip';
 import { type ReportView, type ViewOptions, headlineTextOf, reportViewOf } from '../view/report-view';
 import { type MailChart, mailHtmlOf } from './mail-html';
@@ -24,6 +25,8 @@ export interface ReportMail {
 }
 
 const maxPreviewLength = 140;
+/** As long as a chart's words may be. */
+const maxAltTextLength = 900;
 
 /**
  * Renders a report as a mail: subject, HTML and plain text say the same as the message in a chat.
@@ -35,10 +38,11 @@ export function renderReportMail(content: ReportContent, options: MailOptions = 
   const view = reportViewOf(content, options);
   const texts = reportTexts(view.language);
   const subject = mailSubjectOf(view);
-  const unsubscribeUrl = /^(?:https|mailto):\S+$/i.test(options.unsubscribeUrl ?? '') ? options.unsubscribeUrl : undefined;
-  // A mail can't be edited: what comes late comes as a correction.
-  const notes = view.notes.filter((note) => note !== texts.lateAnswers);
-  const { chart } = options;
+  const unsubscribeUrl = /^(?:https|mailto):\S+$/i.test(options.unsubscribeUrl ?? '')
+    ? options.unsubscribeUrl
+    : undefined;
+  const notes = closingNotesOf(view, texts);
+  const chart = options.chart && { ...options.chart, altText: clip(options.chart.altText, maxAltTextLength) };
   return {
     subject,
     html: mailHtmlOf(view, { subject, preview: previewOf(view), notes, texts, chart, unsubscribeUrl }),
@@ -48,4 +52,7 @@ export function renderReportMail(content: ReportContent, options: MailOptions = 
 
 /** What the subject does not say: when, and the next numbers. */
 const previewOf = (view: ReportView): string =>
-  clip([view.window, headlineTextOf({ ...view, headline: view.body, headlineNotes: [] })].join(' · '), maxPreviewLength);
+  clip(
+    [view.window, headlineTextOf({ ...view, headline: view.body, headlineNotes: [] })].join(' · '),
+    maxPreviewLength,
+  );

@@ -1,32 +1,38 @@
 import { type Html, html as markup, joinHtml } from '@pulso/telegram-html';
 
-import { sparkline } from '../sparkline';
-import { type SeriesView } from '../view/number-view';
 import { light } from './mail-style';
 
-const blocks = '▁▂▃▄▅▆▇█';
+const heights = '▁▂▃▄▅▆▇█';
 const pxPerStep = 3;
 
-/** Three narrow ones stand side by side on a phone. More bars than these have no room: the newest stay. */
-const kinds = {
-  narrow: { barPx: 4, gapPx: 1, maxBars: 15 },
-  wide: { barPx: 6, gapPx: 2, maxBars: 15 },
+/** Three narrow ones stand side by side on a phone. */
+const sizes = {
+  narrow: { barPx: 4, gapPx: 1 },
+  wide: { barPx: 6, gapPx: 2 },
+  /** For a month. */
+  many: { barPx: 2, gapPx: 1 },
 } as const;
-type Kind = keyof typeof kinds;
+type Size = (typeof sizes)[keyof typeof sizes];
+
+/** More bars than these are drawn thinner. */
+const maxFullBars = 15;
 
 /**
  * Draws the bars of a sparkline as cells of a table: pictures are not shown before the reader allows them, and not every
  * system has block characters of one width. The heights are the same as in other destinations.
+ *
+ * @param bars - Block characters; anything else is a gap.
  */
-export function sparklineCells({ values }: SeriesView, kind: Kind): Html {
-  const bars = [...sparkline(values)].slice(-kinds[kind].maxBars);
-  const cells = bars.map((block, index) => bar(blocks.indexOf(block), index === bars.length - 1, kind));
+export function sparklineCells(bars: string, size: 'narrow' | 'wide'): Html {
+  const blocks = [...bars];
+  const cells = blocks.map((block, index) =>
+    bar(heights.indexOf(block), index === blocks.length - 1, sizes[blocks.length > maxFullBars ? 'many' : size]),
+  );
   return markup`<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" border="0"><tr>${joinHtml(cells, '')}</tr></table>`;
 }
 
 /** @param step - From 0; -1 for a gap, which is a short line at the bottom. */
-function bar(step: number, isNewest: boolean, kind: Kind): Html {
-  const { barPx, gapPx } = kinds[kind];
+function bar(step: number, isNewest: boolean, { barPx, gapPx }: Size): Html {
   const color = step < 0 ? 'line' : isNewest ? 'newest' : 'bar';
   const heightPx = step < 0 ? 1 : (step + 1) * pxPerStep;
   const style = `width:${barPx}px;height:${heightPx}px;font-size:0;line-height:0;background-color:${light[color]}`;

@@ -29,6 +29,12 @@ export const table = (title: string, rowCount: number, omittedRowCount?: number)
   ...(omittedRowCount === undefined ? {} : { omittedRowCount }),
 });
 
+/** With a third column, so that it is no list of names with their numbers. */
+export const wideTable = (title: string, rowCount: number, omittedRowCount?: number): Table => {
+  const { rows, ...narrow } = table(title, rowCount, omittedRowCount);
+  return { ...narrow, rows: rows.map((row) => row.toSpliced(1, 0, { field: 'error', value: 'timeout' })) };
+};
+
 /** With a missing value, hostile text and more rows than it holds. */
 export const topCommands: Table = {
   queryId: 'top-commands',

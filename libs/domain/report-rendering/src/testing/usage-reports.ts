@@ -1,178 +1,249 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
 type Value = ReportContent['values'][number];
-type Series = NonNullable<Value['earlier']>;
+type Table = NonNullable<ReportContent['tables']>[number];
 
-const dayMs = 86_400_000;
-const endMs = Date.parse('2026-11-26T12:25:00Z');
+const inAll = (en: string, es: string, pt: string, de: string, ru: string): LocalizedText => ({ en, es, pt, de, ru });
 
-const ofUsage = (numberId: string, title: Value['title'], more: Partial<Value> & { value: number }): Value => ({
-  queryId: 'usage',
-  numberId,
+const titles = {
+  daily: inAll('Daily usage', 'Uso diario', 'Uso diário', 'Nutzung am Tag', 'Использование за день'),
+  weekly: inAll('Weekly usage', 'Uso semanal', 'Uso semanal', 'Nutzung in der Woche', 'Использование за неделю'),
+  requests: inAll('Requests', 'Solicitudes', 'Solicitações', 'Anfragen', 'Запросы'),
+  people: inAll('People', 'Personas', 'Pessoas', 'Personen', 'Люди'),
+  group: inAll(
+    'Requests in groups',
+    'Solicitudes en grupos',
+    'Solicitações em grupos',
+    'Anfragen in Gruppen',
+    'Запросы в группах',
+  ),
+  private: inAll(
+    'Private requests',
+    'Solicitudes privadas',
+    'Solicitações privadas',
+    'Private Anfragen',
+    'Личные запросы',
+  ),
+  newUsers: inAll('New users', 'Usuarios nuevos', 'Novos usuários', 'Neue Nutzer', 'Новые пользователи'),
+  answered: inAll('Answered', 'Respondidas', 'Respondidas', 'Beantwortet', 'С ответом'),
+  failed: inAll('Failed', 'Fallidas', 'Com falha', 'Fehlgeschlagen', 'С ошибкой'),
+  within: inAll('95 % within', '95 % en menos de', '95 % em até', '95 % binnen', '95 % не дольше'),
+  failureRate: inAll('Failure rate', 'Tasa de fallos', 'Taxa de falhas', 'Fehlerquote', 'Доля ошибок'),
+  commands: inAll('Commands', 'Comandos', 'Comandos', 'Befehle', 'Команды'),
+  command: inAll('Command', 'Comando', 'Comando', 'Befehl', 'Команда'),
+  languages: inAll('Languages', 'Idiomas', 'Idiomas', 'Sprachen', 'Языки'),
+  language: inAll('Language', 'Idioma', 'Idioma', 'Sprache', 'Язык'),
+  hours: inAll(
+    'Busiest hours',
+    'Horas con más actividad',
+    'Horários de pico',
+    'Aktivste Stunden',
+    'Самые активные часы',
+  ),
+  hour: inAll('Hour', 'Hora', 'Hora', 'Stunde', 'Час'),
+};
+
+const value = (queryId: string, title: LocalizedText, number: number, more: Partial<Value> = {}): Value => ({
+  queryId,
   title,
+  value: number,
+  better: 'more',
   ...more,
 });
 
-/** A fortnight of a bot that grows, with one day of which nothing is known. */
-const privateRequests: Series = [160, 171, 168, 190, 212, null, 205, 187, 203, 215, 198, 240, 251, 222];
-const groupRequests: Series = [150, 148, 161, 173, 190, null, 182, 170, 168, 171, 185, 196, 201, 185];
-const newPeople: Series = [41, 44, 60, 58, 73, null, 92, 88, 101, 97, 120, 131, 118, 116];
+type Column = NonNullable<Table['columns']>[number];
 
-/** A daily report as the pipeline makes it: headline, body, small print, tables, and two weeks of history. */
-export const dailyReport = (overrides: Partial<ReportContent> = {}): ReportContent => ({
+const table = (
+  tableId: string,
+  title: LocalizedText,
+  key: Column,
+  entries: readonly (readonly [key: string, requests: number])[],
+  omittedRowCount?: number,
+): Table => ({
+  queryId: 'usage',
+  tableId,
+  title,
+  columns: [key, { field: 'requests', title: titles.requests, format: 'number' }],
+  rows: entries.map(([name, requests]) => [
+    { field: key.field, value: name },
+    { field: 'requests', value: String(requests) },
+  ]),
+  ...(omittedRowCount === undefined ? {} : { omittedRowCount }),
+});
+
+const tables: Table[] = [
+  table(
+    'commands',
+    titles.commands,
+    { field: 'command', title: titles.command },
+    [
+      ['/start', 159],
+      ['/help', 59],
+      ['/report', 4],
+    ],
+    3,
+  ),
+  table('languages', titles.languages, { field: 'language_code', title: titles.language, format: 'language' }, [
+    ['en', 1028],
+    ['es', 23],
+    ['ar', 18],
+    ['pt-br', 5],
+    ['tlh', 1],
+  ]),
+  table('hours', titles.hours, { field: 'hour', title: titles.hour, format: 'hour' }, [
+    ['2026-11-26 04:00:00.000', 59],
+    ['2026-11-25 21:00:00.000', 41],
+    ['2026-11-26 03:00:00.000', 40],
+  ]),
+];
+
+const base = (overrides: Partial<ReportContent>): ReportContent => ({
   reportId: 'daily-usage',
-  title: {
-    en: 'Daily usage',
-    de: 'Nutzung am Tag',
-    es: 'Uso diario',
-    pt: 'Uso diário',
-    ru: 'Использование за день',
-  },
+  title: titles.daily,
   state: 'complete',
-  windowStartMs: endMs - dayMs,
-  windowEndMs: endMs,
-  values: [
-    ofUsage(
-      'requests',
-      { en: 'requests', de: 'Anfragen', ru: 'запросы' },
-      { value: 428, earlier: sums(privateRequests, groupRequests), better: 'more', prominence: 'headline' },
-    ),
-    ofUsage(
-      'people',
-      { en: 'people', de: 'Menschen', ru: 'люди' },
-      {
-        value: 134,
-        earlier: [90, 96, 101, 104, 117, null, 120, 118, 121, 126, 128, 131, 133, 127],
-        better: 'more',
-        prominence: 'headline',
-        additive: false,
-      },
-    ),
-    ofUsage(
-      'private',
-      { en: 'In private chats', de: 'In privaten Chats', ru: 'В личных чатах' },
-      { value: 249, earlier: privateRequests, better: 'more' },
-    ),
-    ofUsage(
-      'groups',
-      { en: 'In groups', de: 'In Gruppen', ru: 'В группах' },
-      { value: 179, earlier: groupRequests, better: 'more' },
-    ),
-    ofUsage(
-      'new-people',
-      { en: 'New people', de: 'Neue Menschen', ru: 'Новые люди' },
-      { value: 126, earlier: newPeople, better: 'more' },
-    ),
-    ofUsage(
-      'failed',
-      { en: 'failed', de: 'gescheitert', ru: 'с ошибкой' },
-      { value: 0, earlier: privateRequests.map((one) => one && 1), better: 'less', prominence: 'detail' },
-    ),
-    ofUsage(
-      'p95',
-      { en: '95 % answered within', de: '95 % beantwortet in', ru: '95 % ответов за' },
-      { value: 39, unit: 'milliseconds', better: 'less', prominence: 'detail', additive: false },
-    ),
-  ],
-  tables: [
-    {
-      queryId: 'commands',
-      title: { en: 'Commands', de: 'Befehle', ru: 'Команды' },
-      columns: [
-        { field: 'command', title: { en: 'Command', de: 'Befehl', ru: 'Команда' } },
-        { field: 'calls', title: { en: 'Requests', de: 'Anfragen', ru: 'Запросы' }, format: 'number' },
-      ],
-      rows: [
-        ['/start', '1159'],
-        ['/help', '59'],
-        ['/report', '7'],
-      ].map(([command = '', calls = '']) => [
-        { field: 'command', value: command },
-        { field: 'calls', value: calls },
-      ]),
-      omittedRowCount: 4,
-    },
-    {
-      queryId: 'languages',
-      title: { en: 'Languages', de: 'Sprachen', ru: 'Языки' },
-      columns: [
-        { field: 'language', title: { en: 'Language', de: 'Sprache', ru: 'Язык' }, format: 'language' },
-        { field: 'people', title: { en: 'People', de: 'Menschen', ru: 'Люди' }, format: 'number' },
-      ],
-      rows: [
-        ['en', '28'],
-        ['es', '23'],
-        ['ar', '18'],
-      ].map(([language = '', people = '']) => [
-        { field: 'language', value: language },
-        { field: 'people', value: people },
-      ]),
-    },
-  ],
+  windowStartMs: Date.parse('2026-11-25T12:25:00Z'),
+  windowEndMs: Date.parse('2026-11-26T12:25:00Z'),
+  values: [],
   missing: [],
   trigger: 'schedule',
   ...overrides,
 });
 
-/** A daily report of which one question has no answer. */
-export const partialReport = (): ReportContent =>
-  dailyReport({
+const fortnight = (scale: number): (number | null)[] =>
+  [8, 9, 9, 10, 12, 7, 6, 9, 9, 11, 12, 12, 8, 9].map((factor, index) => factor * scale + index);
+
+const numbers = (earlier: (scale: number) => (number | null)[] | undefined): Value[] => {
+  const of = (scale: number): Partial<Value> => {
+    const series = earlier(scale);
+    return series ? { earlier: series } : {};
+  };
+  return [
+    value('group-requests', titles.group, 179, of(20)),
+    value('private-requests', titles.private, 249, of(22)),
+    value('new-users', titles.newUsers, 126, of(12)),
+    value('requests', titles.requests, 1428, { prominence: 'headline', ...of(130) }),
+    value('people', titles.people, 134, { prominence: 'headline', additive: false, ...of(12) }),
+    value('answered', titles.answered, 1406, { prominence: 'detail', ...of(128) }),
+    value('failed', titles.failed, 22, { prominence: 'detail', better: 'less', ...of(1) }),
+    value('within', titles.within, 39, {
+      prominence: 'detail',
+      better: 'less',
+      unit: 'milliseconds',
+      additive: false,
+      ...of(5),
+    }),
+    value('failure-rate', titles.failureRate, 1.54, {
+      prominence: 'detail',
+      better: 'less',
+      unit: 'percent',
+      additive: false,
+      ...of(0.1),
+    }),
+  ];
+};
+
+const withGap = (scale: number): (number | null)[] => fortnight(scale).with(-2, null);
+
+const week = (scale: number): (number | null)[] => [12, 9, 10, 11, 14, 8, 7].map((factor) => factor * scale);
+const sumOf = (parts: readonly (number | null)[]): number => parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+const ofWeek = (scale: number, parts = week(scale)): Pick<Value, 'value' | 'parts' | 'earlier'> => ({
+  value: sumOf(parts),
+  parts,
+  earlier: [70 * scale],
+});
+const weekWindow = { windowStartMs: Date.parse('2026-11-19T12:25:00Z') };
+
+/** A report per situation in which an owner may read one. */
+export const usageReports = {
+  /** Two weeks lie behind it. */
+  daily: base({ values: numbers(fortnight), tables }),
+  'first-day': base({ values: numbers(() => undefined), tables }),
+  'second-day': base({ values: numbers((scale) => [scale * 9]), tables }),
+  'after-a-gap': base({ values: numbers(withGap), tables }),
+  'no-record': base({
+    values: numbers(fortnight).map((number) => ({ ...number, value: 0 })),
+    noRecords: true,
+  }),
+  partial: base({
     state: 'partial',
-    tables: [],
+    values: numbers(fortnight).filter(({ queryId }) => ['group-requests', 'new-users'].includes(queryId)),
     missing: [
       {
-        queryId: 'commands',
-        title: { en: 'Commands', de: 'Befehle', ru: 'Команды' },
+        queryId: 'requests',
+        title: titles.requests,
         reason: { code: 'gave-up', message: 'The query had no answer when its time was over.' },
       },
-    ],
-  });
-
-/** A weekly report with a chart: sums of a week whose third day is not known in groups. */
-export const weeklyReport = (overrides: Partial<ReportContent> = {}): ReportContent => ({
-  reportId: 'weekly-usage',
-  title: { en: 'Weekly usage', de: 'Nutzung der Woche', ru: 'Использование за неделю' },
-  state: 'complete',
-  windowStartMs: endMs - 7 * dayMs,
-  windowEndMs: endMs,
-  values: [
-    ofUsage(
-      'private',
-      { en: 'Requests in private chats', de: 'Anfragen in privaten Chats', ru: 'Запросы в личных чатах' },
-      { value: 1713, parts: [203, 215, 198, 249, 260, 301, 287], earlier: [1502, 1611], better: 'more' },
-    ),
-    ofUsage(
-      'groups',
-      { en: 'Requests in groups', de: 'Anfragen in Gruppen', ru: 'Запросы в группах' },
-      { value: 881, parts: [151, 149, null, 179, 184, 120, 98], better: 'more' },
-    ),
-    ofUsage(
-      'new-people',
-      { en: 'New people', de: 'Neue Menschen', ru: 'Новые люди' },
-      { value: 114, parts: [12, 9, 0, 14, 22, 31, 26], earlier: [98, 101], better: 'more' },
-    ),
-    ofUsage(
-      'p95',
-      { en: '95 % answered within', de: '95 % beantwortet in', ru: '95 % ответов за' },
       {
-        value: 212,
-        unit: 'milliseconds',
-        parts: [38, 41, 39, 1240, 44, 39, 40],
-        additive: false,
-        better: 'less',
-        prominence: 'detail',
+        queryId: 'usage',
+        title: titles.commands,
+        reason: { code: 'log-group-missing', message: 'No log group /pulso/prod/bot.' },
       },
-    ),
-  ],
-  missing: [],
-  chart: true,
-  trigger: 'schedule',
-  ...overrides,
-});
+      { queryId: 'private-requests', title: titles.private, reason: { code: 'odd', message: 'Something else.' } },
+    ],
+  }),
+  progress: base({
+    state: 'progress',
+    trigger: 'chat',
+    values: numbers(() => undefined).slice(0, 1),
+    missing: [
+      { queryId: 'private-requests', title: titles.private, reason: { code: 'pending', message: 'Not yet.' } },
+      { queryId: 'new-users', title: titles.newUsers, reason: { code: 'pending', message: 'Not yet.' } },
+    ],
+  }),
+  'asked-for': base({ trigger: 'chat', values: numbers(fortnight), tables }),
+  /** Of a dispatcher that knows no traits of numbers. */
+  plain: base({
+    values: [
+      { queryId: 'group-requests', title: titles.group, value: 12 },
+      { queryId: 'private-requests', title: titles.private, value: 1204 },
+      { queryId: 'new-users', title: titles.newUsers, value: 0 },
+    ],
+  }),
+  weekly: base({
+    ...weekWindow,
+    reportId: 'weekly-usage',
+    title: titles.weekly,
+    chart: true,
+    values: [
+      { ...value('requests', titles.requests, 0, { prominence: 'headline' }), ...ofWeek(130) },
+      value('people', titles.people, 512, { prominence: 'headline', additive: false, earlier: [450, 480] }),
+      { ...value('group-requests', titles.group, 0), ...ofWeek(20) },
+      // Over a gap there is nothing to compare.
+      { ...value('new-users', titles.newUsers, 0), ...ofWeek(12, week(12).with(2, null)), earlier: [] },
+      { ...value('failed', titles.failed, 0, { prominence: 'detail', better: 'less' }), ...ofWeek(2) },
+    ],
+    tables: tables.slice(0, 1),
+  }),
+  'history-7': base({
+    ...weekWindow,
+    trigger: 'history',
+    values: [
+      { ...value('requests', titles.requests, 0, { prominence: 'headline' }), ...ofWeek(130) },
+      value('people', titles.people, 121.43, {
+        prominence: 'headline',
+        additive: false,
+        parts: [130, 110, 120, 125, 140, 115, 110],
+        earlier: [118],
+      }),
+      { ...value('group-requests', titles.group, 0), ...ofWeek(20) },
+      { ...value('new-users', titles.newUsers, 0), ...ofWeek(12) },
+    ],
+  }),
+  'history-30': base({
+    windowStartMs: Date.parse('2026-10-27T12:25:00Z'),
+    trigger: 'history',
+    values: [
+      value('requests', titles.requests, 40_210, {
+        prominence: 'headline',
+        parts: Array.from({ length: 30 }, (_, index) => (index === 4 ? null : 1200 + ((index * 37) % 300))),
+      }),
+      value('group-requests', titles.group, 5210, {
+        parts: Array.from({ length: 30 }, (_, index) => (index === 4 ? null : 120 + ((index * 17) % 90))),
+      }),
+    ],
+  }),
+  'history-empty': base({ ...weekWindow, trigger: 'history', values: [], noRecords: true }),
+} satisfies Record<string, ReportContent>;
 
-function sums(one: Series, other: Series): Series {
-  return one.map((value, index) => {
-    const second = other[index] ?? null;
-    return value === null || second === null ? null : value + second;
-  });
-}
+export type UsageReport = keyof typeof usageReports;

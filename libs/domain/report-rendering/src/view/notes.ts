@@ -1,16 +1,16 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type ReportTexts } from '@pulso/texts';
 
-import { type NumberView, type SeriesView } from './number-view';
+import { type NumberView } from './number-view';
 import { periodOf } from './window-in-words';
 
-/** Words the end of a report: how its changes and sparklines are read, and what is not in it yet. */
+/** Words the end of a report: what is not in it yet, and what its numbers are compared with. */
 export function notesOf(content: ReportContent, numbers: readonly NumberView[], texts: ReportTexts): string[] {
   return [
-    ...comparisonNotes(content, numbers, texts),
     // The window ends a few minutes before the request, because log events take a while to be found.
     ...(content.trigger === 'chat' ? [texts.lastMinutes] : []),
     ...(content.state === 'partial' && content.trigger !== 'history' ? [texts.lateAnswers] : []),
+    ...comparisonNotes(content, numbers, texts),
   ];
 }
 
@@ -32,16 +32,4 @@ function comparisonNotes(
       : [texts.againstAverageOfUpTo(maxCount, period)];
   }
   return bases.length > 0 ? [texts.againstPrevious[period]] : [];
-}
-
-/** Says what the bars of sparklines are, if all of them are of the same kind and count. */
-export function sparklineNote(series: readonly SeriesView[], texts: ReportTexts): string | undefined {
-  const [first] = series;
-  if (
-    !first ||
-    !series.every(({ values, period }) => values.length === first.values.length && period === first.period)
-  ) {
-    return undefined;
-  }
-  return texts.sparklines(first.values.length, first.period);
 }

@@ -13,6 +13,7 @@ type Value = ReportContent['values'][number];
 /** How a number has changed, ready to be shown. */
 export interface ChangeView {
   readonly direction: Change['direction'];
+  readonly percent: Change['percent'];
   /** With its arrow. @example '▲12 %', '▲new', '±0 %', '▼0.2 points' */
   readonly text: string;
   /** Whether it is good news. */
@@ -32,6 +33,8 @@ export interface SeriesView {
   readonly labels: readonly string[];
   readonly lowestText: string;
   readonly highestText: string;
+  /** @example '310 to 460' */
+  readonly rangeText: string;
 }
 
 /** A number of a report, ready to be shown. */
@@ -76,7 +79,7 @@ export function numberViewOf(value: Value, window: Window, reader: Reader): Numb
     name: titleIn(title, reader.tag, numberId ?? queryId),
     value: value.value,
     unit,
-    text: formatValue(value.value, unit, reader.language),
+    text: formatValue(isAverage(value) ? roundAverage(value.value) : value.value, unit, reader.language),
     prominence,
     ...(change && { change }),
     ...(series && { series }),
@@ -91,7 +94,7 @@ function changeViewOf(value: Value, { startMs, endMs }: Window, { language }: Re
   if (!base) return undefined;
   const change = changeOf(value.value, base.value);
   return {
-    direction: change.direction,
+    ...change,
     text: value.unit === 'percent' ? pointsText(value.value - base.value, language) : percentText(change, language),
     tone: toneOf(change, value.better),
     base,
@@ -129,22 +132,32 @@ function seriesOf(value: Value, window: Window, { language, zone }: Reader): Ser
     return { startMs: endMs - lengthMs, endMs };
   };
   const texts = reportTexts(language);
+  const lowestText = formatValue(Math.min(...known), value.unit, language);
+  const highestText = formatValue(Math.max(...known), value.unit, language);
   return {
     kind,
     period: periodOf(windowAt(0)),
     values,
     labels: values.map((_, index) => shortNameOf(windowAt(index), zone, texts)),
-    lowestText: formatValue(Math.min(...known), value.unit, language),
-    highestText: formatValue(Math.max(...known), value.unit, language),
+    lowestText,
+    highestText,
+    rangeText: texts.range(lowestText, highestText),
   };
 }
+
+/** Of distinct people, say, a span of days has no sum. */
+const isAverage = ({ parts = [], additive }: Pick<Value, 'parts' | 'additive'>): boolean =>
+  parts.length > 1 && additive === false;
+
+/** People come in whole ones: decimals only where the number is small. */
+const roundAverage = (value: number): number => (Math.abs(value) < 10 ? value : Math.round(value));
 
 function noteOf({ parts = [], additive }: Value, { startMs, endMs }: Window, { language }: Reader): string | undefined {
   const texts = reportTexts(language);
   const period = periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, parts.length) });
   const missingCount = parts.filter((part) => part === null).length;
   const notes = [
-    ...(parts.length > 1 && additive === false ? [texts.averagePer[period]] : []),
+    ...(isAverage({ parts, additive }) ? [texts.averagePer[period]] : []),
     ...(missingCount > 0 ? [texts.windowsMissing(missingCount, period)] : []),
   ];
   return notes.length > 0 ? notes.join(', ') : undefined;

@@ -109,12 +109,13 @@ export function reportViewOf(
 }
 
 /** The first line as plain text: what a notification shows, and the subject of a mail. */
-export const headlineTextOf = ({ headline, headlineNotes, tables, title }: ReportView): string =>
-  [
-    ...headline.map(({ name, text, change }) => `${name} ${text}${change ? ` ${change.text}` : ''}`),
-    ...headlineNotes,
-  ].join(' · ') ||
-  (tables[0]?.title ?? title);
+export function headlineTextOf({ headline, headlineNotes, tables: [table] }: ReportView): string {
+  const numbers = headline.map(({ name, text, change }) => `${name} ${text}${change ? ` ${change.text}` : ''}`);
+  // A list says little in half a line: only where there is no number at all, its first row stands there.
+  const firstRow = numbers.length === 0 && table?.rows[0];
+  const row = firstRow ? [`${table.title}: ${firstRow.map(({ text }) => text).join(' ')}`] : [];
+  return [...numbers, ...row, ...headlineNotes].join(' · ');
+}
 
 /** Where no number is meant for the first line, the first ones stand there, so that no report begins without one. */
 function arrange(numbers: readonly NumberView[]): Pick<ReportView, 'headline' | 'body' | 'details'> {
@@ -131,14 +132,15 @@ function arrange(numbers: readonly NumberView[]): Pick<ReportView, 'headline' | 
 }
 
 function headlineNotesOf(
-  { state, values, tables = [], missing, noRecords }: ReportContent,
+  { state, values, tables = [], missing, noRecords, trigger }: ReportContent,
   texts: ReportTexts,
 ): string[] {
   const answered = values.length + tables.length;
-  const notes = noRecords ? [texts.noRecords] : [];
-  if (state === 'progress') notes.push(texts.answers(answered, answered + missing.length));
+  const nothing = trigger === 'history' ? texts.noEarlierReports : texts.noRecords;
+  const notes = noRecords ? [nothing] : [];
+  if (state === 'progress') notes.push(texts.progress(answered, answered + missing.length));
   else if (missing.length > 0) notes.push(texts.missingCount(missing.length));
-  else if (answered === 0) notes.push(texts.noQuestions);
+  else if (answered === 0 && !noRecords) notes.push(texts.noQuestions);
   return notes;
 }
 

@@ -12,6 +12,7 @@ export interface WallTime {
 
 /** A time zone, ready to be asked. */
 export interface Zone {
+  /** @throws {RangeError} For a time that `Date` can't hold. Not retryable. */
   readonly wallTimeAt: (epochMs: number) => WallTime;
   /** The zone's distance from UTC at a moment, as in `UTC+5:30`. */
   readonly nameAt: (epochMs: number) => string;
@@ -66,6 +67,8 @@ function formatIn(timeZone: string): Intl.DateTimeFormat | undefined {
 
 function utcTimeOf(epochMs: number): WallTime {
   const date = new Date(epochMs);
+  // As Intl does for other zones. The getters would give NaN, and a report would say it.
+  if (Number.isNaN(date.getTime())) throw new RangeError(`${epochMs} ms is no time that a calendar has.`);
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth(),

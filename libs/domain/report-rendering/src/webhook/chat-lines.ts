@@ -1,6 +1,7 @@
 import { type ReportTexts } from '@pulso/texts';
 
-import { sparkline } from '../sparkline';
+import { closingNotesOf } from '../closing-notes';
+import { type Bars, barsOf } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView } from '../view/table-view';
@@ -26,20 +27,20 @@ const code = (text: string): Span => ({ text, style: 'code' });
  */
 export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
   const { title, window, marker, body, headline, details, tables, missing } = view;
-  // A message here can't be edited: what comes late comes as a correction.
-  const notes = view.notes.filter((note) => note !== texts.lateAnswers);
+  const notes = closingNotesOf(view, texts);
+  const bars = barsOf([...headline, ...body]);
   const blocks: Line[][] = [
     [headlineOf(view), ...(marker ? [[italic(marker.text)]] : []), [bold(title)], [plain(window)]],
     [
-      ...headline.filter(({ series }) => series).map(trendLine),
-      ...body.map(bodyLine),
+      ...headline.filter(({ series }) => series).map((number) => trendLine(number, bars)),
+      ...body.map((number) => bodyLine(number, bars)),
       ...(details.length > 0 ? [joined(details.map(detailSpans))] : []),
     ],
-    tables.flatMap((table) => tableLines(table, texts)),
     [
-      ...(view.state === 'partial' ? [[bold(view.stateText ?? '')]] : []),
+      ...(view.state === 'partial' ? [[bold(view.stateText ?? ''), plain(` ${texts.missing(missing.length)}`)]] : []),
       ...missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]),
     ],
+    tables.flatMap((table) => tableLines(table, texts)),
     notes.length > 0 ? [[italic(notes.join(' '))]] : [],
   ];
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines));
@@ -47,20 +48,24 @@ export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
 
 /** The first line alone: what a notification shows. */
 export function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView): Line {
-  const numbers = headline.map(({ name, text, change }): Line => [plain(`${name} `), bold(text), ...changeSpans(change)]);
+  const numbers = headline.map(({ name, text, change }): Line => [
+    plain(`${name} `),
+    bold(text),
+    ...changeSpans(change),
+  ]);
   const [row] = table?.rows ?? [];
   const first = numbers.length === 0 && table && row ? [[plain(`${table.title}: `), ...cellSpans(row)]] : [];
   return joined([...numbers, ...first, ...headlineNotes.map((note) => [plain(note)])]);
 }
 
-const trendLine = ({ name, series, note }: NumberView): Line => [
-  ...barSpans(series),
-  plain(`${name} ${series?.lowestText}–${series?.highestText}`),
+const trendLine = ({ name, series, note }: NumberView, bars: Bars): Line => [
+  ...barSpans(bars.draw(series)),
+  plain(`${name} ${series?.rangeText ?? ''}`),
   ...noteSpans(note),
 ];
 
-const bodyLine = ({ name, text, series, change, note }: NumberView): Line => [
-  ...barSpans(series),
+const bodyLine = ({ name, text, series, change, note }: NumberView, bars: Bars): Line => [
+  ...barSpans(bars.draw(series)),
   plain(`${name} `),
   bold(text),
   ...changeSpans(change),
@@ -95,8 +100,7 @@ const cellSpans = (row: readonly CellView[]): Line =>
     kind === 'data' || kind === 'hour' ? code(text) : plain(text),
   ]);
 
-const barSpans = (series: NumberView['series']): Span[] =>
-  series ? [code(sparkline(series.values)), plain(' ')] : [];
+const barSpans = (bars: string): Span[] => (bars === '' ? [] : [code(bars), plain(' ')]);
 
 /** A change for the worse stands out. */
 const changeSpans = (change: ChangeView | undefined): Span[] =>

@@ -39,7 +39,12 @@ export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
   const [, ...rest] = chatLinesOf(view, texts);
   return {
     content: textOf([headlineOf(view)], texts, maxDiscordContentLength),
-    embeds: [{ description: textOf(rest, texts, maxDiscordDescriptionLength), color: view.state === 'complete' ? blue : amber }],
+    embeds: [
+      {
+        description: textOf(rest, texts, maxDiscordDescriptionLength),
+        color: view.state === 'complete' ? blue : amber,
+      },
+    ],
     allowed_mentions: { parse: [] },
   };
 }

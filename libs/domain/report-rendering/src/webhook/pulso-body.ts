@@ -75,7 +75,10 @@ function numberOf(value: Value, titleOf: TitleOf): object {
   };
 }
 
-function tableOf({ queryId, tableId, title, columns = [], rows, omittedRowCount = 0 }: Table, titleOf: TitleOf): object {
+function tableOf(
+  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0 }: Table,
+  titleOf: TitleOf,
+): object {
   return {
     queryId,
     tableId: tableId ?? null,

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expectGolden } from '../testing/golden';
 import { hostileContent } from '../testing/hostile-content';
 import { content, numbered, table, value } from '../testing/report-content';
-import { dailyReport, partialReport, weeklyReport } from '../testing/usage-reports';
+import { usageReports } from '../testing/usage-reports';
 import { renderWebhookBody } from './render-webhook-body';
 
 const run = { runId: 'daily-usage/2026-11-26', revision: 3 };
@@ -30,13 +30,16 @@ const pretty = (body: object): string => `${JSON.stringify(body, undefined, 2)}\
 
 describe('renderWebhookBody', () => {
   it.each(formats)('renders a day for %s', (format) => {
-    expectGolden(`webhook/golden/daily-${format}.json`, pretty(bodyOf(dailyReport(), format)));
+    expectGolden(`webhook/golden/daily-${format}.json`, pretty(bodyOf(usageReports.daily, format)));
   });
 
   it('renders a week in German for Mattermost, as a repetition', () => {
     const options = { language: 'de', timeZone: 'Europe/Berlin', marker: 'repeated' };
 
-    expectGolden('webhook/golden/weekly-de-mattermost.json', pretty(bodyOf(weeklyReport(), 'mattermost', options)));
+    expectGolden(
+      'webhook/golden/weekly-de-mattermost.json',
+      pretty(bodyOf(usageReports.weekly, 'mattermost', options)),
+    );
   });
 
   it('gives nothing for a format that it does not know', () => {
@@ -45,29 +48,31 @@ describe('renderWebhookBody', () => {
   });
 
   it('gives programs the numbers as they are, with what they are compared with', () => {
-    const { numbers } = bodyOf(dailyReport(), 'pulso');
+    const { numbers } = bodyOf(usageReports.daily, 'pulso');
 
-    expect(numbers?.[0]).toMatchObject({ queryId: 'usage', numberId: 'requests', value: 428, unit: 'count' });
-    expect(numbers?.[0]).toMatchObject({ previous: 407, average: expect.closeTo(398.857, 3) as number });
+    expect(numbers?.[0]).toMatchObject({ queryId: 'group-requests', numberId: null, value: 179, unit: 'count' });
+    expect(numbers?.[0]).toMatchObject({ previous: 193, average: 210 });
     expect(numbers?.[0]?.['earlier']).toHaveLength(14);
-    expect(numbers?.at(-1)).toMatchObject({ unit: 'milliseconds', previous: null, average: null, earlier: [] });
+    const [first] = bodyOf(usageReports['first-day'], 'pulso').numbers ?? [];
+    expect(first).toMatchObject({ previous: null, average: null, earlier: [], parts: null });
   });
 
   it('says what is missing, and in which state the report is', () => {
-    const body = bodyOf(partialReport(), 'pulso', { marker: 'correction' });
+    const body = bodyOf(usageReports.partial, 'pulso', { marker: 'correction' });
 
     expect(body).toMatchObject({
       schemaVersion: 1,
       ...run,
       state: 'partial',
       marker: 'correction',
-      missing: [{ queryId: 'commands', title: 'Commands', reason: { code: 'gave-up' } }],
+      missing: [{ queryId: 'requests', title: 'Requests', reason: { code: 'gave-up' } }, {}, {}],
     });
-    for (const format of formats) expect(JSON.stringify(bodyOf(partialReport(), format))).toContain('Partial: 7 of 8');
+    for (const format of formats)
+      expect(JSON.stringify(bodyOf(usageReports.partial, format))).toContain('Partial: 2 of 5');
   });
 
   it.each(formats)('does not promise to change a message of %s', (format) => {
-    expect(JSON.stringify(bodyOf(partialReport(), format))).not.toContain('added to this message');
+    expect(JSON.stringify(bodyOf(usageReports.partial, format))).not.toContain('added to this message');
   });
 
   it.each([
@@ -85,7 +90,7 @@ describe('renderWebhookBody', () => {
   });
 
   it('mentions nobody on Discord, whatever the texts are', () => {
-    expect(bodyOf(dailyReport(), 'discord')['allowed_mentions']).toEqual({ parse: [] });
+    expect(bodyOf(usageReports.daily, 'discord')['allowed_mentions']).toEqual({ parse: [] });
   });
 
   it('keeps the limits and takes texts for texts, for any content', () => {

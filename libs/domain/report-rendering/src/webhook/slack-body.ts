@@ -25,9 +25,19 @@ const maxNotificationLength = 300;
  */
 export function slackBodyOf(view: ReportView, texts: ReportTexts): object {
   const lines = fitChatLines(chatLinesOf(view, texts), texts, lengthOf, maxTextLength);
-  const elements = lines.flatMap((line, index) => [...(index > 0 ? [textElement({ text: '\n' })] : []), ...line.map(textElement)]);
+  const elements = lines.flatMap((line, index) => [
+    ...(index > 0 ? [textElement({ text: '\n' })] : []),
+    ...line.map(textElement),
+  ]);
   return {
-    text: escapeMrkdwn(clip(headlineOf(view).map(({ text }) => text).join(''), maxNotificationLength) || view.title),
+    text: escapeMrkdwn(
+      clip(
+        headlineOf(view)
+          .map(({ text }) => text)
+          .join(''),
+        maxNotificationLength,
+      ) || view.title,
+    ),
     blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }],
   };
 }

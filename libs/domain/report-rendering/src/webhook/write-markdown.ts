@@ -16,7 +16,8 @@ const wordJoiner = '\u2060';
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  * @see https://docs.mattermost.com/developers/integrate/slash-commands/slack What Mattermost makes of `<...>`.
  */
-export const markdownOf = (line: Line): string => line.map(markdownSpan).join('').replace(listMark, `$1${wordJoiner}$2`);
+export const markdownOf = (line: Line): string =>
+  line.map(markdownSpan).join('').replace(listMark, `$1${wordJoiner}$2`);
 
 const inert = (text: string): string => withoutLinks(text).replace(joining, `$&${wordJoiner}`);
 

@@ -35,11 +35,11 @@ export const de: ReportTexts = {
 
   noQuestions: 'Keine Fragen',
   noRecords: 'In diesem Zeitraum wurde keine Nutzung verzeichnet.',
+  noEarlierReports: 'Aus dieser Zeit gibt es keine Berichte.',
   missingCount: (count) => `${count} ${count === 1 ? 'fehlt' : 'fehlen'}`,
-  answers,
   progress: (answered, expected) => `In Arbeit: ${answers(answered, expected)}`,
   partial: (answered, expected) => `Unvollständig: ${answers(answered, expected)}.`,
-  missing: 'Es fehlt:',
+  missing: (count) => (count === 1 ? 'Es fehlt:' : 'Es fehlen:'),
   lateAnswers: 'Antworten, die später kommen, werden hier ergänzt.',
 
   reasons: {
@@ -49,6 +49,7 @@ export const de: ReportTexts = {
     'log-group-missing': 'Die Protokolle gibt es nicht.',
     'malformed-query': 'Logs Insights nimmt die Abfrage nicht an.',
     'no-answer': 'Bis der Bericht fällig war, kam keine Antwort.',
+    'no-history': 'Kein früherer Bericht hat diese Zahl.',
     'query-failed': 'Die Abfrage ist zweimal gescheitert.',
     'receives-exhausted': 'Die Abfrage wurde mehrmals versucht und endete jedes Mal mit einem Fehler.',
     'unexpected-result': 'Die Abfrage ergab weder eine Zahl noch eine Tabelle.',
@@ -60,6 +61,7 @@ export const de: ReportTexts = {
     'log-group-missing': 'keine Protokolle',
     'malformed-query': 'Abfrage nicht angenommen',
     'no-answer': 'keine Antwort',
+    'no-history': 'keine früheren Berichte',
     'query-failed': 'Abfrage gescheitert',
     'receives-exhausted': 'vergeblich versucht',
     'unexpected-result': 'unerwartetes Ergebnis',
@@ -78,10 +80,10 @@ export const de: ReportTexts = {
     week: 'Verglichen mit der Woche davor.',
     other: 'Verglichen mit dem Zeitraum davor.',
   },
-  againstAverage: (count, period) => `Verglichen mit dem Durchschnitt von ${counted(count, dative[period])} davor.`,
+  againstAverage: (count, period) => `Verglichen mit dem Durchschnitt der ${counted(count, windows[period])} davor.`,
   againstAverageOfUpTo: (count, period) =>
     `Verglichen mit dem Durchschnitt von bis zu ${counted(count, dative[period])} davor.`,
-  sparklines: (count, period) => `Balken: ${counted(count, windows[period])}, zuletzt dieser Bericht.`,
+  sparklines: (count, period) => `Balken: die letzten ${counted(count, windows[period])}.`,
   range: (lowest, highest) => `${lowest} bis ${highest}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
@@ -102,6 +104,6 @@ export const de: ReportTexts = {
   buttons: {
     chart: 'Diagramm',
     refresh: 'Aktualisieren',
-    periods: (count) => counted(count, { one: 'Bericht', other: 'Berichte' }),
+    earlier: (count, period) => counted(count, windows[period]),
   },
 };

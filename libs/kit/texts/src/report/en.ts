@@ -25,11 +25,11 @@ export const en: ReportTexts = {
 
   noQuestions: 'No questions',
   noRecords: 'No use was recorded in this window.',
+  noEarlierReports: 'There are no earlier reports of this time.',
   missingCount: (count) => `${count} missing`,
-  answers: (answered, expected) => `${answered} of ${counted(expected, 'answer', 'answers')}`,
   progress: (answered, expected) => `Being prepared: ${answered} of ${counted(expected, 'answer', 'answers')}`,
   partial: (answered, expected) => `Partial: ${answered} of ${counted(expected, 'answer', 'answers')}.`,
-  missing: 'Missing:',
+  missing: () => 'Missing:',
   lateAnswers: 'Answers that come late are added to this message.',
 
   reasons: {
@@ -39,6 +39,7 @@ export const en: ReportTexts = {
     'log-group-missing': 'The logs do not exist.',
     'malformed-query': 'Logs Insights does not accept the query.',
     'no-answer': 'No answer arrived before the report was due.',
+    'no-history': 'No earlier report has this number.',
     'query-failed': 'The query failed twice.',
     'receives-exhausted': 'The query was tried several times and ended with an error each time.',
     'unexpected-result': 'The query gave neither a number nor a table.',
@@ -50,6 +51,7 @@ export const en: ReportTexts = {
     'log-group-missing': 'no such logs',
     'malformed-query': 'query not accepted',
     'no-answer': 'no answer',
+    'no-history': 'no earlier reports',
     'query-failed': 'query failed',
     'receives-exhausted': 'tried in vain',
     'unexpected-result': 'unexpected result',
@@ -70,7 +72,7 @@ export const en: ReportTexts = {
   },
   againstAverage: (count, period) => `Against the average of the ${periodCount(count, period)} before.`,
   againstAverageOfUpTo: (count, period) => `Against the average of up to ${periodCount(count, period)} before.`,
-  sparklines: (count, period) => `Bars: ${periodCount(count, period)}, the last one is this report's.`,
+  sparklines: (count, period) => `Bars: the last ${periodCount(count, period)}.`,
   range: (lowest, highest) => `${lowest} to ${highest}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
@@ -90,6 +92,6 @@ export const en: ReportTexts = {
   buttons: {
     chart: 'Chart',
     refresh: 'Refresh',
-    periods: (count) => counted(count, 'report', 'reports'),
+    earlier: periodCount,
   },
 };

@@ -20,6 +20,8 @@ const countedWindows = (count: number, period: Period): string => `${count} ${pl
 const windowsBefore = (count: number, period: Period): string =>
   `${countedWindows(count, period)} ${plural('es', count, { one: 'anterior', other: 'anteriores' })}`;
 
+const article = (period: Period): string => (period === 'week' ? 'las' : 'los');
+
 const answers = (answered: number, expected: number): string =>
   `${answered} de ${counted(expected, 'respuesta', 'respuestas')}`;
 
@@ -35,11 +37,11 @@ export const es: ReportTexts = {
 
   noQuestions: 'Sin preguntas',
   noRecords: 'No se registró ningún uso en este período.',
+  noEarlierReports: 'No hay informes de este período.',
   missingCount: (count) => `${plural('es', count, { one: 'falta', other: 'faltan' })} ${count}`,
-  answers,
   progress: (answered, expected) => `En preparación: ${answers(answered, expected)}`,
   partial: (answered, expected) => `Parcial: ${answers(answered, expected)}.`,
-  missing: 'Falta:',
+  missing: (count) => plural('es', count, { one: 'Falta:', other: 'Faltan:' }),
   lateAnswers: 'Las respuestas que lleguen más tarde se añadirán a este mensaje.',
 
   reasons: {
@@ -49,6 +51,7 @@ export const es: ReportTexts = {
     'log-group-missing': 'Los registros no existen.',
     'malformed-query': 'Logs Insights no acepta la consulta.',
     'no-answer': 'No llegó ninguna respuesta antes de la hora del informe.',
+    'no-history': 'Ningún informe anterior tiene este número.',
     'query-failed': 'La consulta falló dos veces.',
     'receives-exhausted': 'La consulta se intentó varias veces y siempre terminó con un error.',
     'unexpected-result': 'La consulta no dio ni un número ni una tabla.',
@@ -60,6 +63,7 @@ export const es: ReportTexts = {
     'log-group-missing': 'sin registros',
     'malformed-query': 'consulta no aceptada',
     'no-answer': 'sin respuesta',
+    'no-history': 'sin informes anteriores',
     'query-failed': 'consulta fallida',
     'receives-exhausted': 'intentos agotados',
     'unexpected-result': 'resultado inesperado',
@@ -78,9 +82,10 @@ export const es: ReportTexts = {
     week: 'Comparado con la semana anterior.',
     other: 'Comparado con el período anterior.',
   },
-  againstAverage: (count, period) => `Comparado con la media de ${windowsBefore(count, period)}.`,
+  againstAverage: (count, period) => `Comparado con la media de ${article(period)} ${windowsBefore(count, period)}.`,
   againstAverageOfUpTo: (count, period) => `Comparado con la media de hasta ${windowsBefore(count, period)}.`,
-  sparklines: (count, period) => `Barras: ${countedWindows(count, period)}; la última es la de este informe.`,
+  sparklines: (count, period) =>
+    `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   range: (lowest, highest) => `de ${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
@@ -101,6 +106,6 @@ export const es: ReportTexts = {
   buttons: {
     chart: 'Gráfico',
     refresh: 'Actualizar',
-    periods: (count) => counted(count, 'informe', 'informes'),
+    earlier: countedWindows,
   },
 };

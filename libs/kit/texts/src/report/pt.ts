@@ -19,6 +19,9 @@ const countedWindows = (count: number, period: Period): string => `${count} ${pl
 const windowsBefore = (count: number, period: Period): string =>
   `${countedWindows(count, period)} ${plural('pt', count, { one: 'anterior', other: 'anteriores' })}`;
 
+/** After "de" the two are one word: "dos", "das". */
+const article = (period: Period): string => (period === 'week' ? 'as' : 'os');
+
 const answers = (answered: number, expected: number): string =>
   `${answered} de ${counted(expected, 'resposta', 'respostas')}`;
 
@@ -34,11 +37,11 @@ export const pt: ReportTexts = {
 
   noQuestions: 'Sem perguntas',
   noRecords: 'Nenhum uso foi registrado neste período.',
+  noEarlierReports: 'Não há relatórios deste período.',
   missingCount: (count) => `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${count}`,
-  answers,
   progress: (answered, expected) => `Em preparação: ${answers(answered, expected)}`,
   partial: (answered, expected) => `Parcial: ${answers(answered, expected)}.`,
-  missing: 'Falta:',
+  missing: (count) => plural('pt', count, { one: 'Falta:', other: 'Faltam:' }),
   lateAnswers: 'As respostas que chegarem mais tarde serão incluídas nesta mensagem.',
 
   reasons: {
@@ -48,6 +51,7 @@ export const pt: ReportTexts = {
     'log-group-missing': 'Os registros não existem.',
     'malformed-query': 'O Logs Insights não aceita a consulta.',
     'no-answer': 'Nenhuma resposta chegou até a hora do relatório.',
+    'no-history': 'Nenhum relatório anterior tem este número.',
     'query-failed': 'A consulta falhou duas vezes.',
     'receives-exhausted': 'A consulta foi tentada várias vezes e sempre terminou com um erro.',
     'unexpected-result': 'A consulta não deu nem um número nem uma tabela.',
@@ -59,6 +63,7 @@ export const pt: ReportTexts = {
     'log-group-missing': 'sem registros',
     'malformed-query': 'consulta não aceita',
     'no-answer': 'sem resposta',
+    'no-history': 'sem relatórios anteriores',
     'query-failed': 'consulta com falha',
     'receives-exhausted': 'tentativas esgotadas',
     'unexpected-result': 'resultado inesperado',
@@ -77,9 +82,10 @@ export const pt: ReportTexts = {
     week: 'Comparado com a semana anterior.',
     other: 'Comparado com o período anterior.',
   },
-  againstAverage: (count, period) => `Comparado com a média de ${windowsBefore(count, period)}.`,
+  againstAverage: (count, period) => `Comparado com a média d${article(period)} ${windowsBefore(count, period)}.`,
   againstAverageOfUpTo: (count, period) => `Comparado com a média de até ${windowsBefore(count, period)}.`,
-  sparklines: (count, period) => `Barras: ${countedWindows(count, period)}; a última é a deste relatório.`,
+  sparklines: (count, period) =>
+    `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   range: (lowest, highest) => `de ${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
@@ -100,6 +106,6 @@ export const pt: ReportTexts = {
   buttons: {
     chart: 'Gráfico',
     refresh: 'Atualizar',
-    periods: (count) => counted(count, 'relatório', 'relatórios'),
+    earlier: countedWindows,
   },
 };

@@ -49,11 +49,11 @@ export const ru: ReportTexts = {
 
   noQuestions: 'Нет вопросов',
   noRecords: 'За это время использования не было.',
+  noEarlierReports: 'За это время отчётов нет.',
   missingCount: (count) => `нет ${counted(count, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`,
-  answers,
   progress: (answered, expected) => `Готовится: ${answers(answered, expected)}`,
   partial: (answered, expected) => `Неполный отчёт: ${answers(answered, expected)}.`,
-  missing: 'Не хватает:',
+  missing: () => 'Не хватает:',
   lateAnswers: 'Ответы, которые придут позже, появятся в этом сообщении.',
 
   reasons: {
@@ -63,6 +63,7 @@ export const ru: ReportTexts = {
     'log-group-missing': 'Таких журналов нет.',
     'malformed-query': 'Logs Insights не принимает запрос.',
     'no-answer': 'До срока отчёта ответ не пришёл.',
+    'no-history': 'Ни в одном из прежних отчётов нет этого числа.',
     'query-failed': 'Запрос дважды завершился неудачно.',
     'receives-exhausted': 'Запрос пробовали несколько раз, и каждый раз он заканчивался ошибкой.',
     'unexpected-result': 'Запрос не дал ни числа, ни таблицы.',
@@ -74,6 +75,7 @@ export const ru: ReportTexts = {
     'log-group-missing': 'нет журналов',
     'malformed-query': 'запрос не принят',
     'no-answer': 'нет ответа',
+    'no-history': 'нет прежних отчётов',
     'query-failed': 'сбой запроса',
     'receives-exhausted': 'попытки исчерпаны',
     'unexpected-result': 'неожиданный результат',
@@ -95,7 +97,7 @@ export const ru: ReportTexts = {
   againstAverage: (count, period) => `По сравнению со средним за ${counted(count, windowsBefore[period])}.`,
   againstAverageOfUpTo: (count, period) =>
     `По сравнению со средним не более чем за ${counted(count, windowsBefore[period])}.`,
-  sparklines: (count, period) => `Столбики: ${counted(count, windows[period])}, последний – этот отчёт.`,
+  sparklines: (count, period) => `Столбики: последние ${counted(count, windows[period])}.`,
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
   averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
@@ -116,6 +118,6 @@ export const ru: ReportTexts = {
   buttons: {
     chart: 'График',
     refresh: 'Обновить',
-    periods: (count) => counted(count, { one: 'отчёт', few: 'отчёта', many: 'отчётов', other: 'отчёта' }),
+    earlier: (count, period) => counted(count, windows[period]),
   },
 };

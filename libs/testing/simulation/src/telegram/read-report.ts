@@ -10,7 +10,7 @@ export interface ReadReport {
   readonly isCut: boolean;
 }
 
-const valueLine = /^(Q\d+): <b>([\d,]+)<\/b>$/;
+const valuePiece = /(Q\d+) <b>([\d,]+)<\/b>/g;
 const missingLine = /^(Q\d+): (.+)$/;
 
 /**
@@ -19,20 +19,18 @@ const missingLine = /^(Q\d+): (.+)$/;
  * @returns undefined for a message that is no report: a placeholder, a notice.
  */
 export function readReport(text: string): ReadReport | undefined {
-  if (!text.includes('data until ')) return undefined;
+  if (!/^<b>.+<\/b> #\w+$/m.test(text)) return undefined;
   const values = new Map<string, number>();
   const missing = new Map<string, string>();
   for (const line of text.split('\n')) {
-    const value = valueLine.exec(line);
-    if (value) {
-      values.set(value[1] ?? '', Number((value[2] ?? '').replaceAll(',', '')));
-      continue;
+    for (const [, title = '', number = ''] of line.matchAll(valuePiece)) {
+      values.set(title, Number(number.replaceAll(',', '')));
     }
     const reason = missingLine.exec(line);
     if (reason) missing.set(reason[1] ?? '', reason[2] ?? '');
   }
   return {
-    state: text.includes('<i>Being prepared:') ? 'progress' : text.includes('<b>Partial:') ? 'partial' : 'complete',
+    state: text.includes('Being prepared:') ? 'progress' : text.includes('<b>Partial:') ? 'partial' : 'complete',
     isRepeat: text.includes('<i>Repeated:'),
     values,
     missing,

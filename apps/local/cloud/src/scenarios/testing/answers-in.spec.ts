@@ -3,19 +3,27 @@ import { join } from 'node:path';
 
 import { catalogue } from '@pulso/reports';
 
-import { answerLines } from './answer-lines';
+import { answersIn, titleOf } from './answers-in';
 
 const titles = catalogue.flatMap(({ queries }) => queries.flatMap(({ title }) => Object.values(title)));
 
 const folder = join(__dirname, '..');
 const scenarios = readdirSync(folder).filter((name) => name.endsWith('.e2e.spec.ts'));
 
-describe('answerLines', () => {
-  it('gives an answer under its title in the catalogue', () => {
-    const [line] = answerLines({ 'new-users': 7 });
+describe('answersIn', () => {
+  it('finds answers under their titles in the catalogue, wherever they stand', () => {
+    const [groups, people] = [titleOf('group-requests'), titleOf('new-users')];
 
-    expect(line).toMatch(/: 7$/);
-    expect(titles).toContain(line?.slice(0, -': 7'.length));
+    expect(answersIn(`${people} 1,207 · 1 missing\n▁█ ${groups} 3 ▲9\u00a0%\n`)).toEqual({
+      'group-requests': 3,
+      'new-users': 1207,
+    });
+  });
+
+  it('takes no range and no longer title for an answer', () => {
+    const title = titleOf('new-users');
+
+    expect(answersIn(`▁█ ${title} 3 to 12\nvery ${title} 4`)).toEqual({});
   });
 
   it.each(scenarios)(

@@ -1,0 +1,64 @@
+import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Period, languageOf, reportTexts } from '@pulso/texts';
+
+import { periodOf } from './view/window-in-words';
+
+/** A button below a message. */
+export interface ButtonView {
+  /** At most 20 characters. */
+  readonly text: string;
+  /** Its `callback_data`. */
+  readonly data: string;
+}
+
+/** How many earlier reports buttons offer, by what one report is about. */
+const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]>> = {
+  day: [7, 30],
+  week: [4, 12],
+  other: [7, 30],
+};
+
+/**
+ * Chooses the buttons below a report: earlier reports, a chart of them, and the report once more.
+ *
+ * A report that shows earlier ones offers the other count of them, and a chart.
+ *
+ * @param language - A language tag.
+ * @returns Rows. None below a report that is open, has no history, or has too long an id for a button.
+ */
+export function reportButtons(content: ReportContent, language?: string): readonly (readonly ButtonView[])[] {
+  if (content.state === 'progress' || !hasHistory(content)) return [];
+  const { reportId } = content;
+  const { buttons } = reportTexts(languageOf(language));
+  const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
+  const isHistory = content.trigger === 'history';
+  const period = isHistory ? periodOfPart(content, partCount) : periodOf(windowOf(content));
+  const [few, many] = windowCounts[period];
+  const earlier = (windowCount: number): ButtonView[] =>
+    button(buttons.earlier(windowCount, period), { action: 'history', reportId, windowCount });
+  const chart = (windowCount: number): ButtonView[] =>
+    button(buttons.chart, { action: 'chart', reportId, windowCount });
+  const rows = isHistory
+    ? [[...earlier(partCount > few ? few : many), ...chart(partCount > few ? many : few)]]
+    : [
+        [...earlier(few), ...earlier(many)],
+        [...chart(many), ...button(buttons.refresh, { action: 'run', reportId })],
+      ];
+  return rows.filter((row) => row.length > 0);
+}
+
+const hasHistory = ({ values }: ReportContent): boolean =>
+  values.some(({ earlier, parts }) => earlier !== undefined || parts !== undefined);
+
+const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent) => ({ startMs, endMs });
+
+function periodOfPart(content: ReportContent, partCount: number): Period {
+  const { startMs, endMs } = windowOf(content);
+  return periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, partCount) });
+}
+
+function button(text: string, button: ReportButton): ButtonView[] {
+  const data = reportButtonData(button);
+  return data === undefined ? [] : [{ text, data }];
+}

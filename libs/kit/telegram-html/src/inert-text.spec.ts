@@ -1,0 +1,23 @@
+import { inertText } from './inert-text';
+
+describe('inertText', () => {
+  it.each([
+    ['/start', '/·start'],
+    ['t.me/joinspam', 't.·me/·joinspam'],
+    ['@durov and #tag, $TON', '@·durov and #·tag, $·TON'],
+    ['a@b.com', 'a@·b.·com'],
+    ['tg://resolve', 'tg://·resolve'],
+    ['1.1.1.1', '1.·1.·1.·1'],
+    ['4242 4242 4242 4242', '4242· 4242· 4242· 4242'],
+    ['пример.рф', 'пример.·рф'],
+  ])('breaks up %s', (text, expected) => {
+    expect(inertText(text).replaceAll('\u2060', '·')).toBe(expected);
+  });
+
+  it.each(['Requests in groups', '1.5 s. 3/4', '1,234.5', 'p95 (ms)', 'C# & D', '2026-11-26 04:00'])(
+    'leaves %s as it is, where nothing would be clickable',
+    (text) => {
+      expect(inertText(text).replace('/\u2060', '/')).toBe(text);
+    },
+  );
+});
