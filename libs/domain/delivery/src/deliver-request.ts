@@ -1,7 +1,7 @@
 import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { renderNotice, renderReport } from '@pulso/report-rendering';
+import { renderNotice, renderReport, reportButtons } from '@pulso/report-rendering';
 
 import { destinationKindOf } from './delivery-key';
 import { textLook } from './look';
@@ -28,9 +28,10 @@ const lowestRevision = 0;
 
 /** Renders a revision of a report for one chat. Only a closed one has buttons and a chart. */
 export function reportRequestOf({ runId, revision, content, destination }: DeliverToChat): DeliverRequest {
-  const { language } = destination;
+  const { language, timeZone } = destination;
   const isClosed = content.state !== 'progress';
-  const lookOf = (marker?: 'repeated') => textLook(renderReport(content, { language, marker }));
+  const buttons = isClosed ? reportButtons(content, language) : undefined;
+  const lookOf = (marker?: 'repeated') => textLook(renderReport(content, { language, timeZone, marker }), buttons);
   // At once: what can't be rendered must take no lease.
   const look = lookOf();
   return {
@@ -56,7 +57,7 @@ export function reportRequestOf({ runId, revision, content, destination }: Deliv
 export function noticeRequestOf(request: RunRequest, trigger: ChatTrigger): DeliverRequest {
   const runId = runIdOf(request);
   const destination = destinationOf(trigger);
-  const look = textLook(renderNotice('not-prepared'));
+  const look = textLook(renderNotice('not-prepared', destination.language));
   return {
     runId,
     destination,
