@@ -1,13 +1,10 @@
 import { synthesizeForSpec } from '@pulso/infra/constructs';
 import { stageSettings } from '@pulso/infra/stages';
 
-import { NotifierStack, chartFiles } from './notifier-stack';
+import { NotifierStack, lazyFiles } from './notifier-stack';
 
 const settings = stageSettings('local');
-const stack = synthesizeForSpec(
-  (app, packageFolder) => new NotifierStack(app, { settings, packageFolder }),
-  chartFiles,
-);
+const stack = synthesizeForSpec((app, packageFolder) => new NotifierStack(app, { settings, packageFolder }), lazyFiles);
 
 describe('NotifierStack', () => {
   it('owns the queue of report updates and the table of deliveries', () => {
@@ -73,6 +70,7 @@ describe('NotifierStack', () => {
     const chats = { owners: [{ type: 'telegram', chatId: '-100', showsProgress: false } as const] };
     const without = synthesizeForSpec(
       (app, packageFolder) => new NotifierStack(app, { settings: { ...others, destinations: chats }, packageFolder }),
+      lazyFiles,
     );
 
     const [notifier] = without.resources('aws_lambda_function');

@@ -14,10 +14,14 @@ import {
 } from '@pulso/infra/constructs';
 import { type MailSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages';
 
-/** What draws charts: loaded with the first one. */
-export const chartFiles = [
+/** What draws charts, writes mails and calls webhooks: loaded by the first delivery that wants it. */
+export const lazyFiles = [
   'chart.js',
   'chart.js.map',
+  'mail.js',
+  'mail.js.map',
+  'webhook.js',
+  'webhook.js.map',
   'index_bg.wasm',
   'noto-sans-bold.ttf',
   'noto-sans-jp-digits.ttf',
@@ -41,7 +45,7 @@ export class NotifierStack extends PulsoStack {
     const notifier = new ServiceFunction(this, 'notifier', {
       baseName: 'notifier',
       packageFolder: props.packageFolder,
-      furtherFiles: chartFiles,
+      furtherFiles: lazyFiles,
       timeoutSeconds: reportUpdatesDelivery.functionTimeoutSeconds,
       environment: {
         DELIVERIES_TABLE_NAME: deliveries.name,

@@ -15,3 +15,5 @@ export {
   headlineTextOf,
   reportViewOf,
 } from './view/report-view';
+export { renderReportMail } from './mail/render-report-mail';
+export { renderWebhookBody } from './webhook/render-webhook-body';
