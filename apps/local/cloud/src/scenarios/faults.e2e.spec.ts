@@ -42,7 +42,6 @@ async function runWith(spec: string, { quietDay = false, restMinutes = 11 } = {}
   return result;
 }
 
-
 jest.setTimeout(60_000);
 
 beforeAll(() => {
