@@ -1,4 +1,6 @@
 export { type Chart, renderChart } from './chart/render-chart';
+export { type MailChart } from './mail/mail-html';
+export { type ReportMail, renderReportMail } from './mail/render-report-mail';
 export { plainTextOf } from './plain-text-of';
 export { renderNotice } from './render-notice';
 export { renderReport } from './render-report';
@@ -15,5 +17,4 @@ export {
   headlineTextOf,
   reportViewOf,
 } from './view/report-view';
-export { renderReportMail } from './mail/render-report-mail';
 export { renderWebhookBody } from './webhook/render-webhook-body';

@@ -156,6 +156,12 @@ describe('renderReport', () => {
     expect(renderReport(silence).html).toMatch(/^1 missing\n/);
   });
 
+  it('has a first line for a table without rows', () => {
+    const tables = [{ queryId: 'errors', title: { en: 'Errors' }, rows: [] }];
+
+    expect(linesOf(content({ values: [], tables }))[0]).toBe('Errors: 0 rows');
+  });
+
   it('says that nothing was recorded, and shows no zero', () => {
     const lines = linesOf(usageReports['no-record']);
 

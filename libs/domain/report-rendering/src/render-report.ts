@@ -32,7 +32,7 @@ const maxGapCount = 3;
 export function renderReport(content: ReportContent, options: ViewOptions = {}): Html {
   const view = reportViewOf(content, options);
   const texts = reportTexts(view.language);
-  const head = headOf(view);
+  const head = headOf(view, texts);
   const state =
     view.state === 'partial' ? [html`<b>${view.stateText ?? ''}</b> ${texts.missing(view.missing.length)}`] : [];
   const foot = footOf(view, texts);
@@ -48,17 +48,17 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   );
 }
 
-const headOf = (view: ReportView): Html[] => [
-  joinHtml(headlineOf(view), ' · '),
+const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
+  joinHtml(headlineOf(view, texts), ' · '),
   ...(view.marker ? [html`<i>${view.marker.text}</i>`] : []),
   html`<b>${inertText(view.title)}</b>${view.hashtag === undefined ? '' : ` ${view.hashtag}`}`,
   html`${view.window}`,
 ];
 
-function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView): Html[] {
+function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView, texts: ReportTexts): Html[] {
   const numbers = headline.map(headlineNumber);
   // A list says little in half a line: only where there is no number at all, its first row stands there.
-  const row = numbers.length === 0 && table ? firstRow(table) : [];
+  const row = numbers.length === 0 && table ? [firstRow(table, texts)] : [];
   return [...numbers, ...row, ...headlineNotes.map((note) => html`${note}`)];
 }
 

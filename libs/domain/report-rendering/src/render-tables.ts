@@ -67,8 +67,8 @@ const measureOf = (table: TableView | undefined): string | undefined =>
   table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
 
 /** The best of a table in a few words, for the first line of a message. */
-export const firstRow = ({ title, rows: [row] }: TableView): Html[] =>
-  row ? [html`${inertText(title)}: ${cellsOf(row, ' ')}`] : [];
+export const firstRow = ({ title, rows: [row], restCount }: TableView, texts: ReportTexts): Html =>
+  html`${inertText(title)}: ${row ? cellsOf(row, ' ') : texts.rows(restCount)}`;
 
 /** As many of the cells as a phone shows in a line or two. */
 function cellsOf(cells: readonly CellView[], separator: string): Html {

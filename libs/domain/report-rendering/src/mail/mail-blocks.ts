@@ -77,7 +77,7 @@ export function headlineBlock({ headline }: ReportView, bars: Bars): Html[] {
     headline.slice(index * perRow, (index + 1) * perRow),
   );
   const cell = ({ name, text, change, note, series }: NumberView): Html =>
-    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 8px 0"><div class="big fg-text" style="${textStyle('text', { sizePx: 30, isBold: true })}">${withoutLinks(text)}</div><div class="fg-faint" style="${textStyle('faint')}">${withoutLinks(name)}${noteHtml(note)}</div>${changeHtml(change)}${barsHtml(series, bars, 'narrow')}</td>`;
+    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 8px 0"><div class="big fg-text" style="${textStyle('text', { sizePx: 30, isBold: true })}">${withoutLinks(text)}</div><div class="fg-faint" style="${textStyle('faint')}">${withoutLinks(name)}${noteHtml(note)}</div>${changeHtml(change)}<div style="padding-top:6px">${barsHtml(series, bars, 'narrow')}</div></td>`;
   const table = rows.map((numbers) => markup`<tr>${joinHtml(numbers.map(cell), '\n')}</tr>`);
   return [
     block(
@@ -90,7 +90,7 @@ export function headlineBlock({ headline }: ReportView, bars: Bars): Html[] {
 /** @param contentId - Of the part of the mail that has the picture. */
 export const chartBlock = ({ contentId, altText }: { readonly contentId: string; readonly altText: string }): Html =>
   block(
-    markup`<img src="cid:${contentId}" alt="${altText}" width="552" class="fg-faint" style="display:block;width:100%;max-width:552px;height:auto;border:0;border-radius:8px;${textStyle('faint', { sizePx: 13 })}">`,
+    markup`<img src="cid:${contentId}" alt="${withoutLinks(altText)}" width="552" class="fg-faint" style="display:block;width:100%;max-width:552px;height:auto;border:0;border-radius:8px;${textStyle('faint', { sizePx: 13 })}">`,
   );
 
 /** Numbers with a line of their own: name, bars, number, change. */
@@ -136,12 +136,13 @@ export function tableBlock(table: TableView, texts: ReportTexts): Html {
   const restCount = rows.length - shown.length + table.restCount;
   const rest = restCount > 0 ? restLine(texts.andMore(restCount)) : nothing;
   if (shown.length === 0) return block(markup`${heading(title)}${restLine(texts.rows(restCount))}`);
+  const endPadding = (index: number): string => (index === columns.length - 1 ? '0' : '8px');
   const head = columns.map(
-    ({ title: name, align }) =>
-      markup`<th scope="col" align="${align}" class="fg-faint" style="padding:4px 8px 4px 0;${textStyle('faint', { sizePx: 13 })};font-weight:400">${withoutLinks(name)}</th>`,
+    ({ title: name, align }, index) =>
+      markup`<th scope="col" align="${align}" class="fg-faint" style="padding:4px ${endPadding(index)} 4px 0;${textStyle('faint', { sizePx: 13 })};font-weight:400">${withoutLinks(name)}</th>`,
   );
   const cell = ({ text }: CellView, index: number): Html =>
-    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px 8px 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${withoutLinks(text)}</td>`;
+    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${withoutLinks(text)}</td>`;
   const lines = shown.map((row) => markup`<tr>${joinHtml(row.map(cell), '')}</tr>`);
   return block(markup`${heading(title)}${dataTable([markup`<tr>${joinHtml(head, '')}</tr>`, ...lines])}${rest}`);
 }

@@ -3,6 +3,7 @@ import { type ReportTexts } from '@pulso/texts';
 
 import { barsOf } from '../sparkline';
 import { type ReportView } from '../view/report-view';
+import { withoutLinks } from '../without-links';
 import {
   chartBlock,
   detailsBlock,
@@ -67,11 +68,11 @@ export function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${subject}</title>
+<title>${withoutLinks(subject)}</title>
 <style>${styleSheet}</style>
 </head>
 <body class="bg-page" style="margin:0;padding:0;background-color:${light.page}">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${light.page}">${preview}${previewFiller}</div>
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${light.page}">${withoutLinks(preview)}${previewFiller}</div>
 <table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${light.page}"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${light.card};border-radius:12px">
 ${joinHtml(blocks, '')}</table>

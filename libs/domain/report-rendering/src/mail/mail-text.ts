@@ -20,6 +20,9 @@ const maxTableRows = 20;
 const maxTables = 12;
 const maxCellColumns = 30;
 const maxNameColumns = 40;
+const minNameColumns = 12;
+const maxNumberColumns = 20;
+const separator = '  ';
 
 /** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
 export function mailTextOf(view: ReportView, options: MailTextOptions): string {
@@ -54,22 +57,25 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     .join('\n\n')}\n`;
 }
 
-/** Name, number, change and bars, each below each other. */
+/** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
 function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
-  const names = numbers.map(({ name, note }) => withoutLinks(note === undefined ? name : `${name} (${note})`));
-  const nameColumns = Math.min(maxNameColumns, Math.max(0, ...names.map(columnsOf)));
-  const textColumns = Math.max(0, ...numbers.map(({ text }) => columnsOf(text)));
-  const changeColumns = Math.max(0, ...numbers.map(({ change }) => columnsOf(change?.text ?? '')));
-  return numbers.map(({ text, change, series }, index) =>
-    [
-      padEnd(names[index] ?? '', nameColumns),
-      padStart(text, textColumns),
-      ...(changeColumns > 0 ? [padEnd(change?.text ?? '', changeColumns)] : []),
-      ...(series ? [bars.draw(series)] : []),
-    ]
-      .join('  ')
-      .trimEnd(),
-  );
+  const cells = numbers.map(({ name, note, text, change, series }) => [
+    withoutLinks(note === undefined ? name : `${name} (${note})`),
+    text,
+    change?.text ?? '',
+    bars.draw(series),
+  ]);
+  const widthOf = (column: number, most: number): number =>
+    Math.min(most, Math.max(0, ...cells.map((row) => columnsOf(row[column] ?? ''))));
+  const textColumns = widthOf(1, maxNumberColumns);
+  const changeColumns = widthOf(2, maxNumberColumns);
+  const room = maxColumns - textColumns - changeColumns - widthOf(3, maxColumns) - 3 * separator.length;
+  const nameColumns = widthOf(0, Math.max(minNameColumns, Math.min(maxNameColumns, room)));
+  return cells.map(([name = '', text = '', change = '', drawn = '']) => {
+    const parts = [padEnd(name, nameColumns), padStart(text, textColumns)];
+    if (changeColumns > 0) parts.push(padEnd(change, changeColumns));
+    return cutToColumns([...parts, drawn].join(separator).trimEnd(), maxColumns);
+  });
 }
 
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
@@ -87,7 +93,7 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
       .map((text, column) =>
         columns[column]?.align === 'right' ? padStart(text, widths[column] ?? 0) : padEnd(text, widths[column] ?? 0),
       )
-      .join('  ')
+      .join(separator)
       .trimEnd();
   return [
     ...wrap(head),

@@ -108,14 +108,16 @@ export function reportViewOf(
   };
 }
 
-/** The first line as plain text: what a notification shows, and the subject of a mail. */
-export function headlineTextOf({ headline, headlineNotes, tables: [table] }: ReportView): string {
+/** The first line as plain text: what a notification shows, and the subject of a mail. Never empty. */
+export function headlineTextOf({ headline, headlineNotes, tables: [table], language }: ReportView): string {
   const numbers = headline.map(({ name, text, change }) => `${name} ${text}${change ? ` ${change.text}` : ''}`);
   // A list says little in half a line: only where there is no number at all, its first row stands there.
-  const firstRow = numbers.length === 0 && table?.rows[0];
-  const row = firstRow ? [`${table.title}: ${firstRow.map(({ text }) => text).join(' ')}`] : [];
+  const row = numbers.length === 0 && table ? [`${table.title}: ${firstRowText(table, language)}`] : [];
   return [...numbers, ...row, ...headlineNotes].join(' · ');
 }
+
+const firstRowText = ({ rows: [row], restCount }: TableView, language: Language): string =>
+  row ? row.map(({ text }) => text).join(' ') : reportTexts(language).rows(restCount);
 
 /** Where no number is meant for the first line, the first ones stand there, so that no report begins without one. */
 function arrange(numbers: readonly NumberView[]): Pick<ReportView, 'headline' | 'body' | 'details'> {

@@ -1,0 +1,53 @@
+import { languages } from '@pulso/texts';
+
+import { reportButtons } from './report-buttons';
+import { content } from './testing/report-content';
+import { type UsageReport, usageReports } from './testing/usage-reports';
+
+const labelsOf = (name: UsageReport, language?: string): string[][] =>
+  reportButtons(usageReports[name], language).map((row) => row.map(({ text }) => text));
+
+describe('buttons below a report', () => {
+  it('ask for earlier reports, a chart of them, and the report once more', () => {
+    expect(reportButtons(usageReports.daily)).toEqual([
+      [
+        { text: '7 days', data: 'history/7:daily-usage' },
+        { text: '30 days', data: 'history/30:daily-usage' },
+      ],
+      [
+        { text: 'Chart', data: 'chart/30:daily-usage' },
+        { text: 'Refresh', data: 'run:daily-usage' },
+      ],
+    ]);
+  });
+
+  it('count weeks below a weekly report', () => {
+    expect(labelsOf('weekly')[0]).toEqual(['4 weeks', '12 weeks']);
+  });
+
+  it.each<[UsageReport, string, string]>([
+    ['history-7', 'history/30:daily-usage', 'chart/7:daily-usage'],
+    ['history-30', 'history/7:daily-usage', 'chart/30:daily-usage'],
+  ])('offer the other period below %s', (name, ...data) => {
+    expect(reportButtons(usageReports[name]).map((row) => row.map((button) => button.data))).toEqual([data]);
+  });
+
+  it.each<UsageReport>(['progress', 'first-day', 'plain', 'history-empty'])('are not there below %s', (name) => {
+    expect(reportButtons(usageReports[name])).toEqual([]);
+  });
+
+  it('are left out where the id of the report leaves no room for them', () => {
+    const values = usageReports.daily.values;
+
+    expect(reportButtons(content({ reportId: 'r'.repeat(53), values })).flat()).toHaveLength(4);
+    expect(reportButtons(content({ reportId: 'r'.repeat(55), values })).flat()).toHaveLength(2);
+    expect(reportButtons(content({ reportId: 'r'.repeat(64), values }))).toEqual([]);
+  });
+
+  it.each(languages)('have short labels in %s', (language) => {
+    const labels = [labelsOf('daily', language), labelsOf('weekly', language)].flat(2);
+
+    expect(new Set(labels).size).toBe(6);
+    for (const label of labels) expect(label.length).toBeLessThanOrEqual(20);
+  });
+});

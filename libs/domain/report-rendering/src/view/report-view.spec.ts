@@ -1,0 +1,245 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { plainTextOf } from '../plain-text-of';
+import { renderReport } from '../render-report';
+import { content, missing, value } from '../testing/report-content';
+import { type UsageReport, usageReports } from '../testing/usage-reports';
+import { headlineTextOf, reportViewOf } from './report-view';
+
+const numbersOf = (report: ReportContent, options?: Parameters<typeof reportViewOf>[1]) => {
+  const { headline, body, details } = reportViewOf(report, options);
+  return [...headline, ...body, ...details];
+};
+
+const viewOf = (traits: Partial<ReportContent['values'][number]>, language?: string) =>
+  numbersOf(content({ values: [{ ...value('Calls', 10), ...traits }] }), { language })[0];
+
+describe('a number', () => {
+  it.each([
+    [1_234_567.5, 'count', 'en', '1,234,567.5'],
+    [1_234_567.5, 'count', 'de', '1.234.567,5'],
+    [1_234_567.5, 'count', 'es', '1.234.567,5'],
+    [1_234_567.5, 'count', 'pt-br', '1.234.567,5'],
+    [1_234_567.5, 'count', 'ru', '1\u202f234\u202f567,5'],
+    [39.4, 'milliseconds', 'en', '39\u00a0ms'],
+    [3.25, 'milliseconds', 'de', '3,25\u00a0ms'],
+    [999.6, 'milliseconds', 'en', '1\u00a0s'],
+    [1234, 'milliseconds', 'ru', '1,2\u00a0с'],
+    [59_960, 'milliseconds', 'en', '1\u00a0min'],
+    [200_000, 'milliseconds', 'en', '3.3\u00a0min'],
+    [1.234, 'percent', 'es', '1,23\u00a0%'],
+  ] as const)('of %d as %s in %s is %s', (number, unit, language, text) => {
+    expect(viewOf({ value: number, unit }, language)?.text).toBe(text);
+  });
+
+  it('has no comparison and no bars on the first day', () => {
+    expect(viewOf({})).not.toHaveProperty('change');
+    expect(viewOf({ earlier: [null, null] })).not.toHaveProperty('change');
+    expect(viewOf({ earlier: [] })).not.toHaveProperty('series');
+  });
+
+  it.each([
+    ['more', 12, '▲20\u00a0%', 'good'],
+    ['more', 8, '▼20\u00a0%', 'bad'],
+    ['less', 12, '▲20\u00a0%', 'bad'],
+    ['less', 8, '▼20\u00a0%', 'good'],
+    [undefined, 12, '▲20\u00a0%', 'neutral'],
+    ['less', 10, '±0\u00a0%', 'neutral'],
+    ['more', 900, '▲>999\u00a0%', 'good'],
+  ] as const)('that should be %s and is %d has changed by %s, which is %s', (better, number, text, tone) => {
+    const traits = better === undefined ? {} : { better };
+
+    expect(viewOf({ value: number, earlier: [10, 10, 10], ...traits })?.change).toMatchObject({ text, tone });
+  });
+
+  it.each([
+    ['en', '▲new'],
+    ['ru', '▲впервые'],
+  ])('that was 0 before is new, in %s', (language, text) => {
+    expect(viewOf({ value: 3, earlier: [0, 0, 0] }, language)?.change?.text).toBe(text);
+  });
+
+  it('that was and is 0 has not changed', () => {
+    expect(viewOf({ value: 0, earlier: [0, 0, 0] })?.change?.text).toBe('±0\u00a0%');
+  });
+
+  it('in percent changes by points, which nobody takes for percent', () => {
+    const change = viewOf({ value: 2.5, unit: 'percent', earlier: [2, 2, 2] }, 'de')?.change;
+
+    expect(change?.text).toBe('▲0,5\u00a0Punkte');
+  });
+
+  it('that is a sum over a gap says so, and is compared with nothing', () => {
+    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
+    const parts = [1, 2, null, 4, 5, null, 7];
+    const sum = { ...value('Calls', 19), parts, earlier: [30] };
+
+    const [number] = numbersOf(content({ ...window, values: [sum] }));
+
+    expect(number).toMatchObject({ note: '2 days missing', series: { kind: 'parts', period: 'day' } });
+    expect(number).not.toHaveProperty('change');
+  });
+
+  it('that is an average of days says so, in whole people', () => {
+    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
+    const average = {
+      ...value('People', 121.43),
+      additive: false as const,
+      parts: [120, 122, 121, 120, 124, 120, 123],
+    };
+
+    const [number] = numbersOf(content({ ...window, values: [average] }));
+
+    expect(number).toMatchObject({ note: 'daily average', text: '121' });
+  });
+
+  it('has a series of earlier days and its own, each with its day', () => {
+    expect(viewOf({ earlier: [8, null] })?.series).toEqual({
+      kind: 'earlier',
+      period: 'day',
+      values: [8, null, 10],
+      labels: ['23 Nov', '24 Nov', '25 Nov'],
+      lowestText: '8',
+      highestText: '10',
+      rangeText: '8 to 10',
+    });
+  });
+});
+
+describe('the words about comparisons', () => {
+  const notesOf = (name: UsageReport, language = 'en'): readonly string[] =>
+    reportViewOf(usageReports[name], { language }).notes;
+
+  it.each<[UsageReport, string[]]>([
+    ['daily', ['Against the average of the 7 days before.']],
+    ['after-a-gap', ['Against the average of up to 7 days before.']],
+    ['second-day', ['Against the day before.']],
+    ['first-day', []],
+    ['weekly', ['Against the week before.']],
+    ['history-7', ['Against the week before.']],
+    ['history-30', []],
+    [
+      'asked-for',
+      ['What happened in the last few minutes is not in yet.', 'Against the average of the 7 days before.'],
+    ],
+  ])('of the report %s', (name, notes) => {
+    expect(notesOf(name)).toEqual(notes);
+  });
+
+  it.each([
+    ['es', 'Comparado con la media de los 7 días anteriores.'],
+    ['pt', 'Comparado com a média dos 7 dias anteriores.'],
+    ['de', 'Verglichen mit dem Durchschnitt der 7 Tage davor.'],
+    ['ru', 'По сравнению со средним за 7 предыдущих дней.'],
+  ])('are %s', (language, note) => {
+    expect(notesOf('daily', language)).toEqual([note]);
+  });
+
+  it('say "up to" where a number is younger than the others', () => {
+    const values = [
+      { ...value('Old', 1), earlier: [1, 1, 1, 1, 1, 1, 1] },
+      { ...value('Young', 1), earlier: [1, 1, 1, 1] },
+    ];
+
+    expect(reportViewOf(content({ values })).notes).toEqual(['Against the average of up to 7 days before.']);
+  });
+});
+
+describe('tables', () => {
+  const [commands, languages, hours] = reportViewOf(usageReports.daily, {
+    language: 'de',
+    timeZone: 'Europe/Berlin',
+  }).tables;
+
+  it('have titles, labels and numbers in the words of the reader', () => {
+    expect(commands).toMatchObject({
+      title: 'Befehle',
+      columns: [
+        { title: 'Befehl', align: 'left' },
+        { title: 'Anfragen', align: 'right' },
+      ],
+      restCount: 3,
+    });
+  });
+
+  it('name languages in those languages, and hours in the zone', () => {
+    expect(languages?.rows.map(([cell]) => cell)).toEqual([
+      { text: 'English', kind: 'language' },
+      { text: 'español', kind: 'language' },
+      { text: 'العربية', kind: 'language' },
+      { text: 'português (BR)', kind: 'language' },
+      { text: 'TLH', kind: 'data' },
+    ]);
+    expect(hours?.rows.map(([cell]) => cell?.text)).toEqual(['05:00', '22:00', '04:00']);
+  });
+
+  it('show a cell as it came where it is not what its column says', () => {
+    const columns = (['number', 'hour', 'language'] as const).map((format) => ({
+      field: format,
+      title: { en: format },
+      format,
+    }));
+    const row = [
+      { field: 'number', value: '007' },
+      { field: 'hour', value: 'noon' },
+    ];
+    const tables = [{ queryId: 'odd', title: { en: 'Odd' }, columns, rows: [row] }];
+
+    expect(reportViewOf(content({ tables })).tables[0]?.rows).toEqual([
+      [
+        { text: '007', kind: 'data' },
+        { text: 'noon', kind: 'data' },
+        { text: '–', kind: 'none' },
+      ],
+    ]);
+  });
+});
+
+describe('reasons', () => {
+  const reasonsIn = (language: string): string[] =>
+    reportViewOf(usageReports.partial, { language }).missing.map(({ reason }) => reason);
+
+  it('are what the services said, for an English reader', () => {
+    expect(reasonsIn('en')).toEqual([
+      'The query had no answer when its time was over.',
+      'No log group /pulso/prod/bot.',
+      'Something else.',
+    ]);
+  });
+
+  it('are sentences in other languages, with what the services said where it says more', () => {
+    expect(reasonsIn('es')).toEqual([
+      'La consulta no tenía respuesta cuando se acabó su tiempo.',
+      'Los registros no existen. (No log group /pulso/prod/bot.)',
+      'Something else.',
+    ]);
+  });
+
+  it('are their codes where there is nothing else', () => {
+    const report = content({
+      state: 'partial',
+      missing: [{ ...missing('Gap', ''), reason: { code: 'odd', message: '' } }],
+    });
+
+    expect(reportViewOf(report).missing[0]).toMatchObject({ reason: 'odd', shortReason: 'odd' });
+  });
+});
+
+describe('the hashtag of a report', () => {
+  it.each([
+    ['daily-usage', '#daily_usage'],
+    ['weekly-2', '#weekly_2'],
+    ['2026', undefined],
+    ['п/x y', '#_x_y'],
+  ])('with the id %s is %s', (reportId, hashtag) => {
+    expect(reportViewOf(content({ reportId })).hashtag).toBe(hashtag);
+  });
+});
+
+describe('the first line as plain text', () => {
+  it.each(Object.keys(usageReports) as UsageReport[])('is that of the message: %s', (name) => {
+    const [first] = plainTextOf(renderReport(usageReports[name])).split('\n');
+
+    expect(headlineTextOf(reportViewOf(usageReports[name]))).toBe(first);
+  });
+});

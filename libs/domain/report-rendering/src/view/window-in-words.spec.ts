@@ -1,0 +1,103 @@
+import { type Language, reportTexts } from '@pulso/texts';
+
+import { periodOf, shortNameOf, windowInWords } from './window-in-words';
+import { zoneOf } from './zoned-time';
+
+const windowOf = (start: string, end: string) => ({ startMs: Date.parse(start), endMs: Date.parse(end) });
+const day = windowOf('2026-11-25T12:25:00Z', '2026-11-26T12:25:00Z');
+const week = windowOf('2026-11-19T12:25:00Z', '2026-11-26T12:25:00Z');
+
+describe('windowInWords', () => {
+  it.each<[string, { startMs: number; endMs: number }, Language, string, string]>([
+    ['a day', day, 'en', 'UTC', '24 hours to Thu 26 Nov, 12:25 UTC'],
+    ['a day elsewhere', day, 'en', 'Asia/Kolkata', '24 hours to Thu 26 Nov, 17:55 UTC+5:30'],
+    ['a day on the other side of midnight', day, 'en', 'Pacific/Auckland', '24 hours to Fri 27 Nov, 01:25 UTC+13'],
+    ['a day in an unknown zone', day, 'en', 'Nowhere/Land', '24 hours to Thu 26 Nov, 12:25 UTC'],
+    ['a day', day, 'es', 'UTC', '24 horas hasta el jue 26 nov, 12:25 UTC'],
+    ['a day', day, 'pt', 'UTC', '24 horas até qui, 26 nov, 12:25 UTC'],
+    ['a day', day, 'de', 'UTC', '24 Stunden bis Do, 26. Nov., 12:25 UTC'],
+    ['a day', day, 'ru', 'UTC', '24 часа до чт, 26 нояб., 12:25 UTC'],
+    ['a week', week, 'en', 'UTC', '7 days: 19 to 26 Nov, 12:25 UTC'],
+    ['a week', week, 'de', 'Europe/Berlin', '7 Tage: 19. bis 26. Nov., 13:25 UTC+1'],
+    [
+      'a week over the end of a month',
+      windowOf('2026-11-27T12:25:00Z', '2026-12-04T12:25:00Z'),
+      'es',
+      'UTC',
+      '7 días: 27 nov al 4 dic, 12:25 UTC',
+    ],
+    ['a calendar day', windowOf('2026-11-26T00:00:00Z', '2026-11-27T00:00:00Z'), 'en', 'UTC', 'Thu 26 Nov, UTC'],
+    [
+      'the calendar day of 25 hours',
+      windowOf('2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'),
+      'en',
+      'Europe/Berlin',
+      'Sun 25 Oct, UTC+1',
+    ],
+    [
+      'calendar days',
+      windowOf('2026-11-20T00:00:00Z', '2026-11-27T00:00:00Z'),
+      'en',
+      'UTC',
+      '7 days: 20 to 26 Nov, UTC',
+    ],
+    [
+      'an hour',
+      windowOf('2026-11-26T11:00:00Z', '2026-11-26T12:00:00Z'),
+      'en',
+      'UTC',
+      '1 hour to Thu 26 Nov, 12:00 UTC',
+    ],
+    [
+      'half an hour',
+      windowOf('2026-11-26T11:30:00Z', '2026-11-26T12:00:00Z'),
+      'ru',
+      'UTC',
+      '30 минут до чт, 26 нояб., 12:00 UTC',
+    ],
+  ])('says %s in words', (_case, window, language, timeZone, words) => {
+    expect(windowInWords(window, zoneOf(timeZone), reportTexts(language))).toBe(words);
+  });
+
+  it('refuses a time that no calendar has', () => {
+    const never = { startMs: 0, endMs: Number.MAX_SAFE_INTEGER };
+
+    expect(() => windowInWords(never, zoneOf('UTC'), reportTexts('en'))).toThrow(RangeError);
+    expect(() => windowInWords(never, zoneOf('Europe/Berlin'), reportTexts('en'))).toThrow(RangeError);
+  });
+});
+
+describe('the name of a window on an axis', () => {
+  it.each([
+    ['the day of its end', day, 'UTC', '26 Nov'],
+    [
+      'the day before where it ends at midnight',
+      windowOf('2026-11-25T00:00:00Z', '2026-11-26T00:00:00Z'),
+      'UTC',
+      '25 Nov',
+    ],
+    [
+      'that day although clocks have changed',
+      windowOf('2026-10-24T23:00:00Z', '2026-10-25T23:00:00Z'),
+      'Europe/Berlin',
+      '25 Oct',
+    ],
+    ['the time of its end where it is short', windowOf('2026-11-26T11:00:00Z', '2026-11-26T12:00:00Z'), 'UTC', '12:00'],
+  ])('is %s', (_case, window, timeZone, name) => {
+    expect(shortNameOf(window, zoneOf(timeZone), reportTexts('en'))).toBe(name);
+  });
+});
+
+describe('periodOf', () => {
+  it.each([
+    [24, 'day'],
+    [23, 'day'],
+    [25, 'day'],
+    [12, 'other'],
+    [168, 'week'],
+    [169, 'week'],
+    [720, 'other'],
+  ])('calls %d hours a %s', (hours, period) => {
+    expect(periodOf({ startMs: 0, endMs: hours * 3_600_000 })).toBe(period);
+  });
+});
