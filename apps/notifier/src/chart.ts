@@ -10,3 +10,5 @@ import wasmFile from '@resvg/resvg-wasm/index_bg.wasm';
  * and every kilobyte of the handler is compiled at each cold start.
  */
 export const renderPng = createRenderPng({ wasmFile: join(__dirname, wasmFile), fontFolder: __dirname, readFile });
+
+export { renderChart } from '@pulso/report-rendering';

@@ -7,6 +7,7 @@ const environment = (overrides: Record<string, string | undefined> = {}) => ({
   REPORT_UPDATES_QUEUE_URL: 'http://127.0.0.1/report-updates',
   BOT_TOKEN_PARAMETER: '/pulso/test/bot-token',
   TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+  WEBHOOK_PARAMETER_PREFIX: '/pulso/test/webhook-',
   ...overrides,
 });
 
@@ -17,12 +18,39 @@ describe('parseConfig', () => {
       reportUpdatesQueueUrl: 'http://127.0.0.1/report-updates',
       botTokenParameter: '/pulso/test/bot-token',
       telegramApiRoot: 'http://127.0.0.1:8081/',
+      webhookParameterPrefix: '/pulso/test/webhook-',
+      mailFrom: '',
+      mailConfigurationSet: '',
+      mailUnsubscribe: '',
     });
   });
 
+  it('reads who sends mails, where a stage does', () => {
+    const mail = {
+      MAIL_FROM: 'Pulso <reports@example.com>',
+      MAIL_CONFIGURATION_SET: 'reports',
+      MAIL_UNSUBSCRIBE: 'mailto:stop@example.com?subject=stop',
+    };
+
+    expect(parseConfig(environment(mail))).toMatchObject({
+      mailFrom: 'Pulso <reports@example.com>',
+      mailConfigurationSet: 'reports',
+      mailUnsubscribe: 'mailto:stop@example.com?subject=stop',
+    });
+  });
+
+  it.each([['stop@example.com'], ['https://example.com/>\r\nBcc: x@example.com'], ['http://example.com']])(
+    'lets %j be no header of a mail',
+    (unsubscribe) => {
+      expect(() => parseConfig(environment({ MAIL_UNSUBSCRIBE: unsubscribe }))).toThrow(/MAIL_UNSUBSCRIBE must be/);
+    },
+  );
+
   it('names every missing variable at once', () => {
     expect(() => parseConfig({})).toThrow(ConfigurationError);
-    expect(() => parseConfig({})).toThrow(/DELIVERIES_TABLE.*REPORT_UPDATES.*BOT_TOKEN.*TELEGRAM_API_ROOT/);
+    expect(() => parseConfig({})).toThrow(
+      /DELIVERIES_TABLE.*REPORT_UPDATES.*BOT_TOKEN.*TELEGRAM_API_ROOT.*WEBHOOK_PARAMETER_PREFIX is missing/,
+    );
   });
 
   it('has no default for an identity', () => {

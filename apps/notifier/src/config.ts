@@ -5,6 +5,14 @@ export interface NotifierConfig {
   readonly reportUpdatesQueueUrl: string;
   readonly botTokenParameter: string;
   readonly telegramApiRoot: string;
+  /** What the name of a webhook follows in the name of its parameter. */
+  readonly webhookParameterPrefix: string;
+  /** Empty: this stage sends no mails. */
+  readonly mailFrom: string;
+  /** Empty: the identity's own. */
+  readonly mailConfigurationSet: string;
+  /** Empty: mails name no address for it. */
+  readonly mailUnsubscribe: string;
 }
 
 /**
@@ -18,4 +26,14 @@ export const parseConfig = (environment: Environment): NotifierConfig =>
     reportUpdatesQueueUrl: { variable: 'REPORT_UPDATES_QUEUE_URL', parse: text },
     botTokenParameter: { variable: 'BOT_TOKEN_PARAMETER', parse: text },
     telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: httpsOrLoopbackUrl },
+    webhookParameterPrefix: { variable: 'WEBHOOK_PARAMETER_PREFIX', parse: text },
+    mailFrom: { variable: 'MAIL_FROM', parse: text, fallback: '' },
+    mailConfigurationSet: { variable: 'MAIL_CONFIGURATION_SET', parse: text, fallback: '' },
+    mailUnsubscribe: { variable: 'MAIL_UNSUBSCRIBE', parse: mailtoOrHttps, fallback: '' },
   });
+
+/** The value stands in a header of every mail. */
+function mailtoOrHttps(value: string): string {
+  if (/^(https:\/\/|mailto:)[!-;=?-~]+$/.test(value)) return value;
+  throw new Error('must be an https or mailto address');
+}

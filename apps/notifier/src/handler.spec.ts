@@ -13,6 +13,7 @@ describe('handler', () => {
         REPORT_UPDATES_QUEUE_URL: `${url}/000000000000/updates`,
         BOT_TOKEN_PARAMETER: '/bot-token',
         TELEGRAM_API_ROOT: url,
+        WEBHOOK_PARAMETER_PREFIX: '/webhook-',
       }),
     );
   });

@@ -3,7 +3,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
-import { callTimeouts, randomToken, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import {
+  callTimeouts,
+  fingerprint,
+  randomToken,
+  systemClock,
+  systemRandom,
+  writeLine,
+} from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
@@ -19,11 +26,13 @@ const config = parseConfig(process.env);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
 const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
-const secrets = createSecrets(new SSMClient(client), {
-  names: [config.botTokenParameter],
-  ttlMs: tokenTtlMs,
-  clock: systemClock,
-});
+const ssm = new SSMClient(client);
+const secrets = createSecrets(ssm, { names: [config.botTokenParameter], ttlMs: tokenTtlMs, clock: systemClock });
+/** Not kept: there are a few a day, and being refused because of an old one would end a delivery. */
+const readWebhookSecret = (name: string): Promise<string> => {
+  const parameter = `${config.webhookParameterPrefix}${name}`;
+  return createSecrets(ssm, { names: [parameter], ttlMs: 0, clock: systemClock }).get(parameter);
+};
 const deps: ReportUpdatesDeps = {
   store: createDeliveryStore(new DynamoDBClient(client), config.deliveriesTableName),
   botApi: createBotApi({
@@ -37,6 +46,11 @@ const deps: ReportUpdatesDeps = {
   clock: systemClock,
   random: systemRandom,
   newToken: randomToken,
+  // Bundles of their own: most deliveries need none of them.
+  loadChartTools: () => import('./chart.js'),
+  loadMailTools: config.mailFrom === '' ? undefined : async () => (await import('./mail.js')).createMailTools(config),
+  loadWebhookTools: async () => (await import('./webhook.js')).createWebhookTools(readWebhookSecret),
+  fingerprint,
   log: createJsonLog(writeLine, { service: 'notifier' }),
 };
 

@@ -3,6 +3,8 @@ export interface PolicyStatement {
   readonly sid: string;
   readonly actions: readonly [string, ...string[]];
   readonly resources: readonly [string, ...string[]];
+  /** Under which conditions, as IAM writes them. Absent: always. */
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const version = '2012-10-17';
@@ -11,11 +13,12 @@ const version = '2012-10-17';
 export const policyJson = (statements: readonly PolicyStatement[]): string =>
   JSON.stringify({
     Version: version,
-    Statement: statements.map(({ sid, actions, resources }) => ({
+    Statement: statements.map(({ sid, actions, resources, condition }) => ({
       Sid: sid,
       Effect: 'Allow',
       Action: actions,
       Resource: resources,
+      ...(condition ? { Condition: condition } : {}),
     })),
   });
 

@@ -81,6 +81,11 @@ export class PulsoStack extends TerraformStack {
     return this.arn('ssm', `parameter${parameterName(this.settings.stage, base)}`);
   }
 
+  /** @param kind - `identity` for a verified address or domain. */
+  sesArn(kind: 'identity' | 'configuration-set', name: string): string {
+    return this.arn('ses', `${kind}/${name}`);
+  }
+
   scheduleGroupArn(): string {
     return this.arn('scheduler', 'schedule-group/default');
   }

@@ -1,13 +1,10 @@
 import { synthesizeForSpec } from '@pulso/infra/constructs';
 import { stageSettings } from '@pulso/infra/stages';
 
-import { NotifierStack, chartFiles } from './notifier-stack';
+import { NotifierStack, lazyFiles } from './notifier-stack';
 
 const settings = stageSettings('local');
-const stack = synthesizeForSpec(
-  (app, packageFolder) => new NotifierStack(app, { settings, packageFolder }),
-  chartFiles,
-);
+const stack = synthesizeForSpec((app, packageFolder) => new NotifierStack(app, { settings, packageFolder }), lazyFiles);
 
 describe('NotifierStack', () => {
   it('owns the queue of report updates and the table of deliveries', () => {
@@ -35,17 +32,50 @@ describe('NotifierStack', () => {
           REPORT_UPDATES_QUEUE_URL: expect.stringMatching(/aws_sqs_queue\.updates_queue_\w+\.url/),
           BOT_TOKEN_PARAMETER: '/pulso/local/bot-token',
           TELEGRAM_API_ROOT: 'https://api.telegram.org',
+          WEBHOOK_PARAMETER_PREFIX: '/pulso/local/webhook-',
+          MAIL_FROM: 'Pulso <reports@example.com>',
+          MAIL_UNSUBSCRIBE: 'mailto:reports@example.com?subject=unsubscribe',
         },
       },
     });
   });
 
-  it('may read the bot token and no other secret', () => {
+  it('may read the bot token, its webhooks and no other secret', () => {
     const resources = stack.statements.filter(({ Action }) => Action.includes('ssm:GetParameters'));
 
     expect(resources.map(({ Resource }) => Resource)).toEqual([
       [expect.stringMatching(/:parameter\/pulso\/local\/bot-token$/)],
+      [expect.stringMatching(/aws_ssm_parameter\.webhook-team-chat_\w+\.arn/)],
     ]);
+    expect(stack.resources('aws_ssm_parameter').map(({ name }) => name)).toEqual(['/pulso/local/webhook-team-chat']);
+  });
+
+  it('may send mails from one address alone', () => {
+    const mails = stack.statements.filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
+
+    expect(mails).toMatchObject([
+      {
+        Action: ['ses:SendRawEmail'],
+        Resource: [
+          expect.stringMatching(/:identity\/reports@example\.com$/),
+          expect.stringMatching(/:identity\/example\.com$/),
+        ],
+        Condition: { StringEquals: { 'ses:FromAddress': 'reports@example.com' } },
+      },
+    ]);
+  });
+
+  it('may send no mails where no destination is a list of addresses, and knows no sender', () => {
+    const { mail: _, ...others } = settings;
+    const chats = { owners: [{ type: 'telegram', chatId: '-100', showsProgress: false } as const] };
+    const without = synthesizeForSpec(
+      (app, packageFolder) => new NotifierStack(app, { settings: { ...others, destinations: chats }, packageFolder }),
+      lazyFiles,
+    );
+
+    const [notifier] = without.resources('aws_lambda_function');
+    expect(without.statements.map(({ Sid }) => Sid)).not.toEqual(expect.arrayContaining(['SendMails', 'ReadWebhooks']));
+    expect(JSON.stringify(notifier)).not.toContain('MAIL_');
   });
 
   it('has no action and no resource without a limit', () => {
@@ -54,6 +84,7 @@ describe('NotifierStack', () => {
 
   it('has an alarm for what would stay unnoticed otherwise', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+      'pulso-local-notifier-chart-not-drawn',
       'pulso-local-notifier-delivery-ended',
       'pulso-local-notifier-report-text-rejected',
       'pulso-local-notifier-run-not-started',

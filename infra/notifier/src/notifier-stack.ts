@@ -1,4 +1,4 @@
-import { alarmedEvents, parameterName, secretParameters } from '@pulso/contracts/naming';
+import { alarmedEvents, parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import {
   MessageQueue,
@@ -6,16 +6,22 @@ import {
   type PulsoApp,
   PulsoStack,
   QueueTrigger,
+  SecretParameter,
   ServiceFunction,
   type ServiceStackProps,
   Table,
   watchEvents,
 } from '@pulso/infra/constructs';
+import { type MailSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages';
 
-/** What draws charts: loaded with the first one. */
-export const chartFiles = [
+/** What draws charts, writes mails and calls webhooks: loaded by the first delivery that wants it. */
+export const lazyFiles = [
   'chart.js',
   'chart.js.map',
+  'mail.js',
+  'mail.js.map',
+  'webhook.js',
+  'webhook.js.map',
   'index_bg.wasm',
   'noto-sans-bold.ttf',
   'noto-sans-jp-digits.ttf',
@@ -27,6 +33,7 @@ export class NotifierStack extends PulsoStack {
   constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'notifier', props);
     const { stage, telegramApiRoot } = props.settings;
+    const mail = mailSettingsOf(props.settings);
     // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
     const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery });
     const deliveries = new Table(this, 'deliveries', {
@@ -38,13 +45,15 @@ export class NotifierStack extends PulsoStack {
     const notifier = new ServiceFunction(this, 'notifier', {
       baseName: 'notifier',
       packageFolder: props.packageFolder,
-      furtherFiles: chartFiles,
+      furtherFiles: lazyFiles,
       timeoutSeconds: reportUpdatesDelivery.functionTimeoutSeconds,
       environment: {
         DELIVERIES_TABLE_NAME: deliveries.name,
         REPORT_UPDATES_QUEUE_URL: updates.url,
         BOT_TOKEN_PARAMETER: parameterName(stage, secretParameters.botToken),
         TELEGRAM_API_ROOT: telegramApiRoot,
+        WEBHOOK_PARAMETER_PREFIX: parameterName(stage, webhookParameter('')),
+        ...(mail ? mailVariables(mail) : {}),
       },
     });
     new QueueTrigger(this, 'updates-trigger', { queue: updates, consumer: notifier });
@@ -63,6 +72,39 @@ export class NotifierStack extends PulsoStack {
       resources: [this.parameterArn(secretParameters.botToken)],
     });
     notifier.allow({ sid: 'FanOutDeliveries', actions: ['sqs:SendMessage'], resources: [updates.arn] });
+    this.allowWebhooks(notifier, webhookNamesOf(props.settings));
+    if (mail) this.allowMail(notifier, mail);
+  }
+
+  /** Declares the secrets of webhooks by name; their values are the operator's. */
+  private allowWebhooks(notifier: ServiceFunction, names: readonly string[]): void {
+    const [first, ...others] = names.map(
+      (name) => new SecretParameter(this, `webhook-${name}`, webhookParameter(name)).arn,
+    );
+    if (first === undefined) return;
+    notifier.allow({ sid: 'ReadWebhooks', actions: ['ssm:GetParameters'], resources: [first, ...others] });
+  }
+
+  /**
+   * SES looks for the sender's address among the verified identities, then for its domain. For a message in MIME it asks
+   * for SendRawEmail, also where the operation is called SendEmail.
+   *
+   * @see https://github.com/nodemailer/nodemailer/issues/1734 for what SES says when that is missing
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
+   */
+  private allowMail(notifier: ServiceFunction, { from, configurationSetName }: MailSettings): void {
+    const address = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+    const domain = address.slice(address.lastIndexOf('@') + 1);
+    notifier.allow({
+      sid: 'SendMails',
+      actions: ['ses:SendRawEmail'],
+      resources: [
+        this.sesArn('identity', address),
+        this.sesArn('identity', domain),
+        ...(configurationSetName === undefined ? [] : [this.sesArn('configuration-set', configurationSetName)]),
+      ],
+      condition: { StringEquals: { 'ses:FromAddress': address } },
+    });
   }
 
   private watch(notifier: ServiceFunction): void {
@@ -71,10 +113,19 @@ export class NotifierStack extends PulsoStack {
         'The dispatcher failed three times to start a run. A chat that asked has been told; the readers of a scheduled ' +
         "report have not. Mend what the dispatcher's log says, then run the report by hand.",
       [alarmedEvents.deliveryEnded]:
-        'Telegram refuses a report at one destination for good: an unknown chat or missing rights. Correct the ' +
-        'destination in the stage settings, then run the report by hand.',
+        'A report was refused at one destination for good: an unknown chat or topic, missing rights, a sender that SES ' +
+        'does not take, a webhook that is gone. Correct the destination, then run the report by hand.',
       [alarmedEvents.reportTextRejected]:
         'Telegram did not take the markup of a report, which went out as plain text. Correct the rendering.',
+      [alarmedEvents.chartNotDrawn]:
+        'A report went out without its chart, which could not be drawn: the log says why. Correct the drawing.',
     });
   }
 }
+
+/** What is absent gets no variable. */
+const mailVariables = ({ from, configurationSetName, unsubscribe }: MailSettings): Record<string, string> => ({
+  MAIL_FROM: from,
+  ...(configurationSetName === undefined ? {} : { MAIL_CONFIGURATION_SET: configurationSetName }),
+  ...(unsubscribe === undefined ? {} : { MAIL_UNSUBSCRIBE: unsubscribe }),
+});

@@ -1,3 +1,4 @@
 export { knownStages, stageSettings } from './known-stages';
+export { mailSettingsOf, webhookNamesOf } from './posted-destinations';
 export { serializeDestinations } from './serialize-destinations';
-export { type StageSettings } from './stage-settings';
+export { type MailSettings, type StageSettings } from './stage-settings';

@@ -7,7 +7,14 @@ export const local: StageSettings = {
   adminUserIds: [424_242],
   botInfo: { id: 7_000_000_001, username: 'PulsoDemoBot', firstName: 'Pulso' },
   telegramApiRoot: 'https://api.telegram.org',
-  destinations: { owners: [{ type: 'telegram', chatId: '-1001234567890', showsProgress: false }] },
+  destinations: {
+    owners: [
+      { type: 'telegram', chatId: '-1001234567890', showsProgress: false },
+      { type: 'email', name: 'owners', addresses: ['owner@example.com'] },
+      { type: 'webhook', name: 'team-chat', format: 'pulso' },
+    ],
+  },
+  mail: { from: 'Pulso <reports@example.com>', unsubscribe: 'mailto:reports@example.com?subject=unsubscribe' },
   foreignLogGroups: [],
   logRetentionDays: 7,
   protectsData: false,

@@ -8,6 +8,16 @@ import {
 export type StageDestination =
   Omit<TelegramDestination, 'placeholderMessageId'> | EmailDestination | WebhookDestination;
 
+/** From whom mails come. */
+export interface MailSettings {
+  /** An address, or `Name <address>`, that SES has verified in the stage's region, or of a domain that it has. */
+  readonly from: string;
+  /** An existing configuration set of SES. Default: the identity's own. */
+  readonly configurationSetName?: string;
+  /** Where readers ask to get no more mails: an https or mailto address. Default: none is named. */
+  readonly unsubscribe?: string;
+}
+
 /** Everything in which one deployment differs from another. No secrets: those are parameters in SSM. */
 export interface StageSettings {
   /** Part of every name: `pulso-<stage>-...`. */
@@ -22,6 +32,8 @@ export interface StageSettings {
   readonly destinations: Readonly<Record<string, readonly StageDestination[]>>;
   /** In which time zone chats that ask for a report read its dates, an IANA name. Default: UTC. */
   readonly timeZone?: string;
+  /** Needed where a destination is a list of e-mail addresses. */
+  readonly mail?: MailSettings;
   /** Log groups of other bots in this account and region that reports may query. */
   readonly foreignLogGroups: readonly string[];
   /** How long logs, and with them usage records, can be queried. */

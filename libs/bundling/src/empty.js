@@ -1,2 +1,2 @@
-// Stands in for packages that a dependency requires but never calls on this runtime (nx.json says which).
+// Stands in for packages that a dependency requires but never calls on this runtime (esbuild-config.js says which).
 module.exports = {};

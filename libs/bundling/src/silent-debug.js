@@ -1,2 +1,2 @@
-// Stands in for the package debug: Telegraf would hand it updates and secrets to print (nx.json says where).
+// Stands in for the package debug: Telegraf would hand it updates and secrets to print (esbuild-config.js says where).
 module.exports = () => () => undefined;

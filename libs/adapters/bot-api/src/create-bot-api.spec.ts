@@ -67,6 +67,45 @@ describe('createBotApi', () => {
     expect(JSON.parse(String(requests[0]?.init.body))).toMatchObject({ chat_id: '@reports', message_id: 5 });
   });
 
+  it('shows buttons, and writes into a topic', async () => {
+    const { api, requests } = apiWith(json({ ok: true, result: { message_id: 42 } }));
+    const buttons = [[{ text: '7 days', data: 'history/7:daily-usage' }]];
+
+    await api.sendMessage({ ...message, messageThreadId: 9, buttons });
+    await api.editMessageText({ ...edit, buttons });
+
+    const replyMarkup = { inline_keyboard: [[{ text: '7 days', callback_data: 'history/7:daily-usage' }]] };
+    expect(requests.map(({ init }) => JSON.parse(String(init.body)))).toMatchObject([
+      { message_thread_id: 9, reply_markup: replyMarkup },
+      { message_id: 5, reply_markup: replyMarkup },
+    ]);
+  });
+
+  it('uploads a picture with its caption, and another one in its place', async () => {
+    const { api, requests } = apiWith(json({ ok: true, result: { message_id: 42 } }));
+    const photo = { png: new Uint8Array([1, 2, 3]), caption: 'Seven days' };
+
+    const sent = await api.sendPhoto({ chatId: '7', messageThreadId: 9, silent: true, ...photo });
+    const edited = await api.editMessageMedia({ chatId: '7', messageId: 42, ...photo });
+
+    expect([sent, edited]).toEqual([{ status: 'sent', messageId: 42 }, { status: 'edited' }]);
+    expect(requests.map(({ url }) => url.split('/').at(-1))).toEqual(['sendPhoto', 'editMessageMedia']);
+    const [send, change] = requests.map(({ init }) => Object.fromEntries(init.body as FormData));
+    expect(send).toMatchObject({
+      chat_id: '7',
+      message_thread_id: '9',
+      caption: 'Seven days',
+      disable_notification: 'true',
+    });
+    expect(JSON.parse(String(change?.['media']))).toEqual({
+      type: 'photo',
+      media: 'attach://chart',
+      caption: 'Seven days',
+    });
+    expect(new Uint8Array(await (change?.['chart'] as Blob).arrayBuffer())).toEqual(photo.png);
+    expect(requests[0]?.init.headers).toEqual({ connection: 'close' });
+  });
+
   it('calls once, also after a failure, and keeps no connection', async () => {
     const { api, requests } = apiWith(json({ ok: false, error_code: 500 }, 500));
 

@@ -1,4 +1,4 @@
-import { type BotApi } from '@pulso/delivery';
+import { type BotApi, type Buttons } from '@pulso/delivery';
 import {
   type EditOutcome,
   type FailedAnswer,
@@ -11,6 +11,7 @@ import {
 } from '@pulso/telegram-outcomes';
 
 import { type BotApiAnswer, messageIdOf, parseAnswer } from './bot-api-answer';
+import { photoForm } from './photo-form';
 
 export interface BotApiOptions {
   /** `https://api.telegram.org` or a local server, with or without a slash at the end. */
@@ -22,7 +23,12 @@ export interface BotApiOptions {
   readonly timeoutMs: number;
 }
 
-type Call = (method: 'sendMessage' | 'editMessageText', parameters: object) => Promise<Called>;
+type Method = 'sendMessage' | 'editMessageText' | 'sendPhoto' | 'editMessageMedia';
+
+/** @param body - An object travels as JSON, a form with its files. */
+type Call = (method: Method, body: object | FormData) => Promise<Called>;
+
+const chartFile = 'chart.png';
 
 /** A call as far as it is the same for all methods. */
 type Called =
@@ -41,23 +47,51 @@ type Called =
  * @see https://core.telegram.org/bots/api#making-requests
  */
 export function createBotApi(options: BotApiOptions): BotApi {
-  const call: Call = (method, parameters) => callMethod(method, parameters, options);
+  const call: Call = (method, body) => callMethod(method, body, options);
   return {
-    sendMessage: async ({ chatId, html, silent }) =>
-      sendOutcomeOf(await call('sendMessage', { ...textOf(chatId, html.html), disable_notification: silent })),
-    editMessageText: async ({ chatId, messageId, html }) =>
-      editOutcomeOf(await call('editMessageText', { ...textOf(chatId, html.html), message_id: messageId })),
+    sendMessage: async ({ chatId, messageThreadId, html, silent, buttons }) =>
+      sendOutcomeOf(
+        await call('sendMessage', {
+          ...textOf(chatId, html.html, buttons),
+          message_thread_id: messageThreadId,
+          disable_notification: silent,
+        }),
+      ),
+    editMessageText: async ({ chatId, messageId, html, buttons }) =>
+      editOutcomeOf(await call('editMessageText', { ...textOf(chatId, html.html, buttons), message_id: messageId })),
+    sendPhoto: async ({ chatId, messageThreadId, png, caption, silent }) => {
+      const target = { chat_id: chatId, message_thread_id: messageThreadId };
+      const form = photoForm(
+        { ...target, caption, disable_notification: silent },
+        { field: 'photo', fileName: chartFile, png },
+      );
+      return sendOutcomeOf(await call('sendPhoto', form));
+    },
+    editMessageMedia: async ({ chatId, messageId, png, caption }) => {
+      const media = { type: 'photo', media: 'attach://chart', caption };
+      const form = photoForm(
+        { chat_id: chatId, message_id: messageId, media },
+        { field: 'chart', fileName: chartFile, png },
+      );
+      return editOutcomeOf(await call('editMessageMedia', form));
+    },
   };
 }
 
-const textOf = (chatId: string, text: string) => ({
+/** What is undefined is left out of JSON. An edit without buttons takes those away that are there. */
+const textOf = (chatId: string, text: string, buttons: Buttons | undefined) => ({
   chat_id: chatId,
   text,
   parse_mode: 'HTML',
   link_preview_options: { is_disabled: true },
+  reply_markup: buttons?.length
+    ? {
+        inline_keyboard: buttons.map((row) => row.map((button) => ({ text: button.text, callback_data: button.data }))),
+      }
+    : undefined,
 });
 
-async function callMethod(method: string, parameters: object, options: BotApiOptions): Promise<Called> {
+async function callMethod(method: Method, body: object | FormData, options: BotApiOptions): Promise<Called> {
   let token: string;
   try {
     token = await options.token();
@@ -68,8 +102,9 @@ async function callMethod(method: string, parameters: object, options: BotApiOpt
   try {
     const response = await options.fetch(`${options.apiRoot.replace(/\/+$/, '')}/bot${token}/${method}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', connection: 'close' },
-      body: JSON.stringify(parameters),
+      // The type of a form, with its boundary, is written by fetch.
+      headers: { ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }), connection: 'close' },
+      body: body instanceof FormData ? body : JSON.stringify(body),
       redirect: 'manual',
       signal: AbortSignal.timeout(options.timeoutMs),
     });

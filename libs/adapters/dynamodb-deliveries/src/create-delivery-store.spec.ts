@@ -64,11 +64,13 @@ describe('read', () => {
     const delivery: Delivery = {
       lease: { takenAtMs: 1_764_073_500_000, untilMs: 1_764_073_658_000 },
       sendIntent: true,
+      intendedRevision: 7,
       messageId: 9_007_199_254,
       isRepeat: true,
       placeholderLost: true,
       movedToChatId: '-1001234567890',
       deliveredRevision: 0,
+      fingerprint: '0123456789abcdef01234567',
       pausedUntilMs: 1_764_073_500_001,
       endedReason: 'gone: bot was blocked by the user',
     };

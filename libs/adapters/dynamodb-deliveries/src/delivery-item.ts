@@ -6,11 +6,13 @@ const itemSchema = z.object({
   token: z.string(),
   lease: z.optional(z.object({ takenAtMs: z.number(), untilMs: z.number() })),
   sendIntent: z.optional(z.literal(true)),
+  intendedRevision: z.optional(z.number()),
   messageId: z.optional(z.number()),
   isRepeat: z.optional(z.literal(true)),
   placeholderLost: z.optional(z.literal(true)),
   movedToChatId: z.optional(z.string()),
   deliveredRevision: z.optional(z.number()),
+  fingerprint: z.optional(z.string()),
   pausedUntilMs: z.optional(z.number()),
   endedReason: z.optional(z.string()),
 });

@@ -1,5 +1,5 @@
 export { callTimeouts } from './call-timeouts';
 export { decodeBase64 } from './decode-base64';
-export { equalInConstantTime, hmacSha256Hex, randomToken } from './node-crypto';
+export { equalInConstantTime, fingerprint, hmacSha256Hex, randomToken } from './node-crypto';
 export { systemClock, systemRandom } from './system-clock';
 export { writeLine } from './write-line';

@@ -22,4 +22,11 @@ export const equalInConstantTime = (left: string, right: string): boolean =>
 export const hmacSha256Hex = (key: string, message: string): string =>
   createHmac('sha256', key).update(message).digest('hex');
 
+/**
+ * Gives a short text that differs for different texts: SHA-256, cut to 96 bits.
+ *
+ * @returns 24 lower-case hexadecimal digits.
+ */
+export const fingerprint = (text: string): string => digest(text).toString('hex').slice(0, 24);
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

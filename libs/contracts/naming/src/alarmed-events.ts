@@ -7,10 +7,12 @@ export const alarmedEvents = {
   runStartUnknown: 'run-start-unknown',
   /** notifier: the dispatcher has failed for good, as its on-failure record says. */
   runNotStarted: 'run-not-started',
-  /** notifier: Telegram refuses a report for good, although the chat still exists and has not blocked the bot. */
+  /** notifier: a destination refuses a report for good: a chat that exists and has not blocked the bot, SES, a webhook. */
   deliveryEnded: 'delivery-ended',
   /** notifier: Telegram refused the markup of a report, which then went out as plain text. */
   reportTextRejected: 'report-text-rejected',
+  /** notifier: a report went out without its chart, which could not be drawn. */
+  chartNotDrawn: 'chart-not-drawn',
   /** aggregator: results have arrived for a run, and its plan has not for ten minutes. */
   runWithoutPlan: 'run-without-plan',
   /** aggregator: a scheduled run has not begun a quarter of an hour after its time. */

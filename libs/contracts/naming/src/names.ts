@@ -22,5 +22,8 @@ export const secretParameters = {
   pseudonymKey: 'pseudonym-key',
 } as const;
 
+/** Base name of the secret parameter of a webhook, which the operator fills with JSON: `url` and perhaps `secret`. */
+export const webhookParameter = (name: string): string => `webhook-${name}`;
+
 /** What a secret's parameter holds between its stack's deployment and the operator's `put-parameter`. */
 export const unsetSecret = 'not-set';

@@ -41,7 +41,7 @@ export async function callTelegram(
   let tokenIsFresh = false;
   let unreachableCount = 0;
   for (;;) {
-    if (!fits(0, deps)) return { status: 'postponed', delayMs: 1_000 };
+    if (!hasTimeForCall(deps)) return { status: 'postponed', delayMs: 1_000 };
     const outcome = await callUnlessPaused(chatId, call, deps);
     switch (outcome.status) {
       case 'rate-limited': {
@@ -70,8 +70,11 @@ export async function callTelegram(
 }
 
 /** A call that starts must be able to end, and its outcome to be stored, before the invocation is cut off. */
-const fits = (waitMs: number, { clock, deadlineMs }: DeliverDeps): boolean =>
+const fits = (waitMs: number, { clock, deadlineMs }: Pick<DeliverDeps, 'clock' | 'deadlineMs'>): boolean =>
   clock.nowMs() + waitMs + botApiCallTimeoutMs + storeReserveMs <= deadlineMs;
+
+/** Whether a call can start now. */
+export const hasTimeForCall = (deps: Pick<DeliverDeps, 'clock' | 'deadlineMs'>): boolean => fits(0, deps);
 
 async function failureOf(action: () => Promise<void>): Promise<Error | undefined> {
   try {

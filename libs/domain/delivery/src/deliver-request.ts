@@ -1,9 +1,10 @@
 import { type TelegramDestination } from '@pulso/contracts/destinations';
-import { type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { renderNotice, renderReport } from '@pulso/report-rendering';
+import { renderNotice, renderReport, reportButtons } from '@pulso/report-rendering';
 
 import { destinationKindOf } from './delivery-key';
+import { textLook } from './look';
 import { type ReportToShow } from './show-report';
 
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
@@ -18,24 +19,34 @@ export interface DeliverRequest {
   readonly runId: string;
   readonly destination: TelegramDestination;
   readonly report: ReportToShow;
+  /** What the chart beside the report is drawn from. Absent: it has none. */
+  readonly chart?: ReportContent | undefined;
 }
 
 /** Below every report's revision, so that the notice never replaces a report. */
 const lowestRevision = 0;
 
-/** Renders a revision of a report for one destination. */
-export const reportRequestOf = ({ runId, revision, content, destination }: DeliverToChat): DeliverRequest => ({
-  runId,
-  destination,
-  report: {
-    revision,
-    silent: content.state === 'progress',
-    text: renderReport(content, { language: destination.language }),
-    repeatedText: () => renderReport(content, { language: destination.language, marker: 'repeated' }),
-    shownEvent: 'report-delivered',
-    logFields: { runId, revision, state: content.state, destination: destinationKindOf(destination) },
-  },
-});
+/** Renders a revision of a report for one chat. Only a closed one has buttons and a chart. */
+export function reportRequestOf({ runId, revision, content, destination }: DeliverToChat): DeliverRequest {
+  const { language, timeZone } = destination;
+  const isClosed = content.state !== 'progress';
+  const buttons = isClosed ? reportButtons(content, language) : undefined;
+  const lookOf = (marker?: 'repeated') => textLook(renderReport(content, { language, timeZone, marker }), buttons);
+  // At once: what can't be rendered must take no lease.
+  const look = lookOf();
+  return {
+    runId,
+    destination,
+    report: {
+      revision,
+      silent: !isClosed,
+      lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
+      shownEvent: 'report-delivered',
+      logFields: { runId, revision, state: content.state, destination: destinationKindOf(destination) },
+    },
+    chart: isClosed && content.chart ? content : undefined,
+  };
+}
 
 /**
  * Tells the chat that asked for a report that none will come: where its placeholder is, else in a new message.
@@ -46,15 +57,14 @@ export const reportRequestOf = ({ runId, revision, content, destination }: Deliv
 export function noticeRequestOf(request: RunRequest, trigger: ChatTrigger): DeliverRequest {
   const runId = runIdOf(request);
   const destination = destinationOf(trigger);
-  const text = renderNotice('not-prepared');
+  const look = textLook(renderNotice('not-prepared', destination.language));
   return {
     runId,
     destination,
     report: {
       revision: lowestRevision,
       silent: false,
-      text,
-      repeatedText: () => text,
+      lookOf: () => look,
       shownEvent: 'chat-told',
       logFields: { runId, destination: destinationKindOf(destination) },
     },

@@ -1,3 +1,5 @@
+import { renderNotice } from '@pulso/report-rendering';
+
 import { asker, content, contentOf, deliverMessage, destination, reportUpdate } from './testing/factories';
 import { refuse, repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
@@ -122,6 +124,54 @@ describe('a report with a placeholder', () => {
     await world.drain();
 
     expect(world.telegram.textsIn(askerId).map((text) => text.includes(repeatedMark))).toEqual([false, true]);
+  });
+});
+
+describe('the buttons of a report', () => {
+  const withHistory = content({
+    values: [{ queryId: 'calls', title: { en: 'Calls' }, value: 1, earlier: [1, 2] }],
+  });
+
+  it('stand below closed ones, and go on standing there after an edit', async () => {
+    await world.process(deliverMessage(3, { content: withHistory }));
+    const [sent] = world.telegram.messages.map(({ buttons }) => buttons);
+    await world.process(deliverMessage(4, { content: withHistory }));
+
+    expect(sent?.flat().map(({ data }) => data)).toContain('run:daily-usage');
+    expect(world.telegram.messages[0]?.buttons).toEqual(sent);
+  });
+
+  it('do not stand below progress, nor below a text that Telegram refused with them', async () => {
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'BUTTON_DATA_INVALID' });
+    world.telegram.show('424242', 17);
+    await world.process(deliverMessage(1, { destination: asker(), content: { ...withHistory, state: 'progress' } }));
+    const inProgress = world.telegram.messages[0]?.buttons;
+    world.telegram.treatments = [rejected];
+    await world.process(deliverMessage(2, { destination: asker(), content: withHistory }));
+
+    expect([inProgress, world.telegram.messages[0]?.buttons]).toEqual([undefined, undefined]);
+    expect(world.logLines.join()).toContain('report-text-rejected');
+  });
+});
+
+describe('a chat', () => {
+  it('reads reports and notices in its language and time zone', async () => {
+    const reader = asker({ placeholderMessageId: 17, language: 'de', timeZone: 'Europe/Berlin' });
+    world.telegram.show('424242', 17);
+    world.telegram.show('424242', 18);
+    await world.process(deliverMessage(3, { destination: reader }));
+
+    await world.process({
+      schemaVersion: 1,
+      type: 'placeholder-superseded',
+      runId: deliverMessage(3).runId,
+      destination: { ...reader, placeholderMessageId: 18 },
+    });
+
+    const [report, notice] = world.telegram.textsIn('424242');
+    expect(report).toContain('13:25');
+    expect(notice).toBe(renderNotice('shown-elsewhere', 'de').html);
+    expect(notice).not.toBe(renderNotice('shown-elsewhere').html);
   });
 });
 

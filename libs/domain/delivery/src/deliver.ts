@@ -1,17 +1,21 @@
+import { deliverChart } from './deliver-chart';
 import { type DeliverRequest } from './deliver-request';
 import { deliveryKeyOf } from './delivery-key';
-import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
-import { ChatKeepsMovingError } from './errors';
+import { type DeliverOutcome, type Shown, done } from './delivery-outcome';
+import { followMoves } from './follow-moves';
 import { takeLease } from './lease';
 import { pointToReport } from './point-to-report';
 import { type DeliverDeps } from './ports';
 import { showReport } from './show-report';
 
-/** A group becomes a supergroup once; no chat moves more often than this. */
-const maxMoveCount = 3;
+/** Where a chat shows the report. */
+interface ShownThere extends Shown {
+  readonly chatId: string;
+  readonly placeholderMessageId: number | undefined;
+}
 
 /**
- * Brings one revision of a report, or a notice in its place, to one destination, wherever its chat is by now.
+ * Brings one revision of a report, or a notice in its place, to one chat, wherever it is by now, and then its chart.
  *
  * A chat that has moved is served under its new id, as if the plan had named that one: where the plan names both, they
  * are one chat with one message. The placeholder stays behind, for its id means nothing in the new chat.
@@ -22,37 +26,31 @@ const maxMoveCount = 3;
  * @throws {ChatKeepsMovingError} Retryable.
  * @throws What the store throws, and what makes Telegram unreachable. Retryable.
  */
-export async function deliver(
+export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promise<DeliverOutcome> {
+  const { runId, destination, report, chart } = request;
+  const shown = await showWhereverItIs(request, deps);
+  if (shown.status !== 'shown') return shown;
+  const { chatId, placeholderMessageId, messageId = placeholderMessageId } = shown;
+  // Two requests of one run have posted a placeholder each; this one would go on saying "preparing".
+  const leavesPlaceholder = placeholderMessageId !== undefined && messageId !== placeholderMessageId;
+  const tidied = leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
+  if (!chart || tidied.status !== 'done') return tidied;
+  const { revision, logFields } = report;
+  return deliverChart({ runId, revision, destination: { ...destination, chatId }, content: chart, logFields }, deps);
+}
+
+const showWhereverItIs = (
   { runId, destination, report }: DeliverRequest,
   deps: DeliverDeps,
-): Promise<DeliverOutcome> {
-  let { chatId, placeholderMessageId } = destination;
-  let isRepeat = false;
-  for (let moveCount = 0; moveCount <= maxMoveCount; moveCount += 1) {
+): Promise<DeliverOutcome | ShownThere> =>
+  followMoves<DeliverOutcome | ShownThere>(destination.chatId, async ({ chatId, hasMoved, isRepeat }) => {
+    const { messageThreadId } = destination;
+    const placeholderMessageId = hasMoved ? undefined : destination.placeholderMessageId;
     const key = deliveryKeyOf(runId, { ...destination, chatId });
     const claim = await takeLease({ key, revision: report.revision, placeholderMessageId }, deps);
-    const outcome: DeliverOutcome | Moved | Shown =
+    const outcome =
       claim.status === 'leased'
-        ? await showReport(report, { chatId, placeholderMessageId, isRepeat }, claim.lease, deps)
+        ? await showReport(report, { chatId, messageThreadId, placeholderMessageId, isRepeat }, claim.lease, deps)
         : claim;
-    switch (outcome.status) {
-      case 'done':
-      case 'later':
-        return outcome;
-      case 'shown': {
-        const { messageId = placeholderMessageId } = outcome;
-        // Two requests of one run have posted a placeholder each; this one would go on saying "preparing".
-        const leavesPlaceholder = placeholderMessageId !== undefined && messageId !== placeholderMessageId;
-        return leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
-      }
-      case 'moved':
-        break;
-      default:
-        return outcome satisfies never;
-    }
-    isRepeat ||= outcome.isRepeat;
-    chatId = outcome.toChatId;
-    placeholderMessageId = undefined;
-  }
-  throw new ChatKeepsMovingError();
-}
+    return outcome.status === 'shown' ? { ...outcome, chatId, placeholderMessageId } : outcome;
+  });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import { asker, chatRequest, chatRunId, deliverMessage, destination, failureRecord } from './testing/factories';
+import { type Delivery } from './ports';
 import { type Treatment, refuse, repeatedMark } from './testing/fake-telegram';
 import { type Fault, World } from './testing/world';
 
@@ -8,6 +9,7 @@ interface Scenario {
   readonly destination: ReturnType<typeof destination>;
   readonly messages: readonly { readonly body: unknown; readonly delayMs: number }[];
   readonly newestRevision: number;
+  readonly hasChart?: boolean;
 }
 
 const revisionsTo = (target: ReturnType<typeof destination>, revisions: readonly number[]) =>
@@ -16,7 +18,7 @@ const revisionsTo = (target: ReturnType<typeof destination>, revisions: readonly
     delayMs: index * 1_000,
   }));
 
-const scheduled: Scenario = {
+const scheduled = {
   destination: destination(),
   messages: revisionsTo(destination(), [3, 4, 4, 2]),
   newestRevision: 4,
@@ -26,6 +28,15 @@ const asked: Scenario = {
   destination: asker(),
   messages: [...revisionsTo(asker(), [1, 3, 2, 3]), { body: failureRecord(chatRequest()), delayMs: 500 }],
   newestRevision: 3,
+};
+
+const withChart: Scenario = {
+  ...scheduled,
+  hasChart: true,
+  messages: scheduled.messages.map(({ body, delayMs }) => ({
+    body: { ...body, content: { ...body.content, chart: true } },
+    delayMs,
+  })),
 };
 
 interface Trouble {
@@ -49,9 +60,10 @@ async function run(
 }
 
 /** What has to hold in the end, after any trouble on the way. */
-function expectPromisesKept({ destination: target, newestRevision }: Scenario, world: World): void {
+function expectPromisesKept({ destination: target, newestRevision, hasChart }: Scenario, world: World): void {
   const texts = world.telegram.textsIn(target.chatId);
   const [stored] = [...world.store.items.values()];
+  const [, chart] = [...world.store.items].find(([key]) => key.endsWith('"part":1}')) ?? [];
   const shown = world.telegram.messages.find(({ messageId }) => messageId === stored?.delivery.messageId);
 
   expect(world.deadLetters).toEqual([]);
@@ -59,6 +71,15 @@ function expectPromisesKept({ destination: target, newestRevision }: Scenario, w
   expect(shown?.text).toContain(`Revision <b>${newestRevision}</b>`);
   expect(texts.filter((text) => !text.includes(repeatedMark)).length).toBeLessThanOrEqual(1);
   if (target.placeholderMessageId !== undefined) expect(texts).toHaveLength(1);
+  if (hasChart) expectChartKept(target.chatId, chart?.delivery, world);
+}
+
+function expectChartKept(chatId: string, chart: Delivery | undefined, world: World): void {
+  const pictures = world.telegram.picturesIn(chatId);
+  const shown = pictures.find(({ messageId }) => messageId === chart?.messageId);
+
+  expect(shown?.picture).toBe('<svg>Revision 4</svg>');
+  expect(pictures.filter(({ text }) => !text.includes(repeatedMark)).length).toBeLessThanOrEqual(1);
 }
 
 // Thousands of runs: more than Jest's five seconds where tests share the machine.
@@ -70,6 +91,7 @@ const kinds = ['dies', 'throws'] as const;
 describe.each([
   ['a scheduled report', scheduled],
   ['a report that a person asked for', asked],
+  ['a report with a chart', withChart],
 ])('%s', (_title, scenario) => {
   const faultsAt = (atCall: number): Fault[] => sides.flatMap((when) => kinds.map((kind) => ({ atCall, when, kind })));
 

@@ -1,4 +1,4 @@
-/** Telegram may or may not have done what it was asked. Retryable once the lease is over, which SQS's wait outlasts. */
+/** A call may or may not have done what it was asked. Retryable once the lease is over, which SQS's wait outlasts. */
 export class UnansweredCallError extends Error {
   override readonly name = 'UnansweredCallError';
 
@@ -34,6 +34,15 @@ export class TelegramUnreachableError extends Error {
   }
 }
 
+/** Nothing was handed over to a mail service or a webhook, which refused or could not be reached. Retryable. */
+export class DestinationUnreachableError extends Error {
+  override readonly name = 'DestinationUnreachableError';
+
+  constructor(destination: string, reason: string) {
+    super(`Nothing was sent to ${destination}: ${reason}.`);
+  }
+}
+
 /** A chat has moved more than three times during one delivery. Retryable: the newest id is stored. */
 export class ChatKeepsMovingError extends Error {
   override readonly name = 'ChatKeepsMovingError';
@@ -43,14 +52,14 @@ export class ChatKeepsMovingError extends Error {
   }
 }
 
-/** A destination is of a kind that this version of the service can't deliver to. Retryable once it is deployed. */
+/** A destination is of a kind that this deployment of the service can't deliver to. Retryable after the next one. */
 export class UnknownDestinationKindError extends Error {
   override readonly name = 'UnknownDestinationKindError';
 
   constructor(type: string) {
     super(
-      `No delivery to destinations of the kind "${type}" in this version of the notifier. Deploy it, then redrive its ` +
-        'dead-letter queue.',
+      `No delivery to destinations of the kind "${type}" by this deployment of the notifier. Deploy one that has it, ` +
+        'then redrive the dead-letter queue.',
     );
   }
 }

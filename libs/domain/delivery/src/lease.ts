@@ -16,7 +16,7 @@ export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + bot
 
 const maxClaimAttempts = 3;
 
-/** The right to call Telegram for one message. */
+/** The right to send or edit one message. */
 export interface Lease {
   /** The delivery as this holder last wrote it. */
   readonly delivery: () => Delivery;
@@ -28,6 +28,8 @@ export interface Lease {
    * @throws {LeaseLostError} Another process has written. Retryable.
    */
   readonly store: (change: (delivery: Delivery) => Delivery) => Promise<void>;
+  /** Stores that a send follows. A process that finds this without an answer knows that it may have arrived. */
+  readonly recordIntent: () => Promise<void>;
   /**
    * Gives the lease back after a known refusal. The refusal clears the intent to send that this holder recorded, and
    * leaves one that it found: an earlier send may have arrived.
@@ -45,7 +47,9 @@ export type LeaseOutcome =
 export interface LeaseRequest {
   readonly key: DeliveryKey;
   readonly revision: number;
-  readonly placeholderMessageId: number | undefined;
+  readonly placeholderMessageId?: number | undefined;
+  /** True: the holder has something to prepare, and records the intent to send itself, right before it sends. */
+  readonly preparesFirst?: true;
 }
 
 /** The message to edit: the one that was sent, else the placeholder that the bot has posted. */
@@ -72,20 +76,26 @@ export async function takeLease(request: LeaseRequest, deps: StoreDeps): Promise
     const claimed: Delivery = {
       ...found,
       lease: { takenAtMs: nowMs, untilMs: nowMs + leaseMs },
-      ...(messageIdOf(found, request.placeholderMessageId) === undefined ? { sendIntent: true } : {}),
+      ...(sendsAtOnce(found, request) ? { sendIntent: true } : {}),
     };
     const token = await writeDelivery(request.key, claimed, stored?.token, deps);
-    if (token !== undefined) return { status: 'leased', lease: createLease(request.key, found, claimed, token, deps) };
+    if (token !== undefined) return { status: 'leased', lease: createLease(request, { found, claimed, token }, deps) };
   }
   return { status: 'later', delayMs: retryBounds.capMs };
 }
 
+const sendsAtOnce = (found: Delivery, { placeholderMessageId, preparesFirst }: LeaseRequest): boolean =>
+  messageIdOf(found, placeholderMessageId) === undefined && !preparesFirst;
+
 function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutcome | undefined {
-  const { endedReason, deliveredRevision, lease, messageId, movedToChatId, sendIntent, isRepeat } = found;
+  const { endedReason, deliveredRevision, intendedRevision, lease, messageId, movedToChatId, sendIntent, isRepeat } =
+    found;
   if (endedReason !== undefined) return done;
   if (movedToChatId !== undefined)
     return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
   if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'shown', messageId };
+  // Readers may have the newer one already. Its own message comes back for as long as that is not known.
+  if (intendedRevision !== undefined && intendedRevision > revision) return done;
   if (lease && lease.untilMs > nowMs) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };
   return undefined;
 }
@@ -94,9 +104,17 @@ function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutc
 const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
   Math.min(Math.max(nowMs - takenAtMs, 1_000), 30_000, untilMs - nowMs);
 
-function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claimToken: string, deps: StoreDeps): Lease {
+interface Claim {
+  /** The delivery before and after the claim, and the token of the claim's write. */
+  readonly found: Delivery;
+  readonly claimed: Delivery;
+  readonly token: string;
+}
+
+function createLease({ key, revision }: LeaseRequest, claim: Claim, deps: StoreDeps): Lease {
+  const { found, claimed } = claim;
   let current = claimed;
-  let token = claimToken;
+  let { token } = claim;
   const store: Lease['store'] = async (change) => {
     const next = change(current);
     const nextToken = await writeDelivery(key, next, token, deps);
@@ -108,10 +126,12 @@ function createLease(key: DeliveryKey, found: Delivery, claimed: Delivery, claim
     delivery: () => current,
     followsUnansweredSend: found.sendIntent === true,
     store,
+    recordIntent: () => store((delivery) => ({ ...delivery, sendIntent: true, intendedRevision: revision })),
     release: (more = {}) =>
       store((delivery) => ({ ...(found.sendIntent ? withoutLease(delivery) : withoutIntent(delivery)), ...more })),
   };
 }
 
 const withoutLease = ({ lease: _, ...rest }: Delivery): Delivery => rest;
-const withoutIntent = ({ lease: _, sendIntent: __, ...rest }: Delivery): Delivery => rest;
+/** What is left of a delivery once every send of it is known to have failed or to have arrived. */
+export const withoutIntent = ({ lease: _, sendIntent: __, intendedRevision: ___, ...rest }: Delivery): Delivery => rest;

@@ -28,7 +28,7 @@ export async function pointToReport(
     return done;
   }
   if (stored?.delivery.placeholderLost) return done;
-  const html = renderNotice('shown-elsewhere');
+  const html = renderNotice('shown-elsewhere', destination.language);
   const outcome = await callTelegram(chatId, () => deps.botApi.editMessageText({ chatId, messageId, html }), deps);
   switch (outcome.status) {
     case 'unknown':

@@ -4,14 +4,29 @@ import { type Html } from '@pulso/telegram-html';
 import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 import { type Clock, type Random } from '@pulso/time';
 
+import { type LoadedTools } from './tools';
+
+/** A button below a message. What it carries comes back when a person presses it. */
+export interface Button {
+  readonly text: string;
+  /** 1 to 64 bytes. */
+  readonly data: string;
+}
+
+/** Rows of buttons, from the top. */
+export type Buttons = readonly (readonly Button[])[];
+
 /** A new message. */
 export interface MessageToSend {
   /** Chat id in decimal, or `@channel`. Text, because ids need 52 bits. */
   readonly chatId: string;
+  /** The forum topic. Absent: the chat itself. */
+  readonly messageThreadId?: number | undefined;
   /** 1 to 4096 UTF-16 units after Telegram has parsed it. Link previews are off. */
   readonly html: Html;
   /** Whether the message arrives without a sound. */
   readonly silent: boolean;
+  readonly buttons?: Buttons | undefined;
 }
 
 /** The new text of a message that the bot has sent. */
@@ -20,32 +35,60 @@ export interface MessageToEdit {
   readonly messageId: number;
   /** As for {@link MessageToSend}. */
   readonly html: Html;
+  /** Absent: those of before are taken away. */
+  readonly buttons?: Buttons | undefined;
+}
+
+/** A picture with a text below it. */
+export interface Photo {
+  readonly png: Uint8Array;
+  /** Plain text, at most 1024 UTF-16 units. */
+  readonly caption: string;
+}
+
+export interface PhotoToSend extends Photo {
+  readonly chatId: string;
+  readonly messageThreadId?: number | undefined;
+  readonly silent: boolean;
+}
+
+/** The new picture of a message that the bot has sent with another one. */
+export interface PhotoToEdit extends Photo {
+  readonly chatId: string;
+  readonly messageId: number;
 }
 
 /**
  * The part of Telegram's Bot API that deliveries need.
  *
- * Both methods call Telegram exactly once, answer within {@link botApiCallTimeoutMs} and never throw for what Telegram
- * or the network did: whether a call may have taken effect decides everything, and only the outcome says it. Neither
+ * Every method calls Telegram exactly once, answers within {@link botApiCallTimeoutMs} and never throws for what Telegram
+ * or the network did: whether a call may have taken effect decides everything, and only the outcome says it. None
  * retries; the caller knows which call may be repeated.
  *
  * @see https://core.telegram.org/bots/api#sendmessage
  * @see https://core.telegram.org/bots/api#editmessagetext
+ * @see https://core.telegram.org/bots/api#sendphoto
+ * @see https://core.telegram.org/bots/api#editmessagemedia
  */
 export interface BotApi {
   sendMessage(message: MessageToSend): Promise<SendOutcome>;
   editMessageText(message: MessageToEdit): Promise<EditOutcome>;
+  sendPhoto(photo: PhotoToSend): Promise<SendOutcome>;
+  editMessageMedia(photo: PhotoToEdit): Promise<EditOutcome>;
 }
 
-/** How long one Bot API call may take before its outcome counts as unknown, milliseconds. The lease outlasts it. */
+/**
+ * How long one call may take, of the Bot API, of SES or of a webhook, before its outcome counts as unknown, milliseconds.
+ * The lease outlasts it.
+ */
 export const botApiCallTimeoutMs = 8_000;
 
 /** Names one message of one run at one destination. */
 export interface DeliveryKey {
   readonly runId: string;
-  /** Which destination: its kind and its chat, without the placeholder. */
+  /** Which destination: its kind and its chat with the topic, without the placeholder; or its kind and its name. */
   readonly destinationKey: string;
-  /** 0 for the report itself; later parts of a longer one count up. */
+  /** 0 for the report itself, 1 for its chart beside it. */
   readonly part: number;
 }
 
@@ -55,6 +98,8 @@ export interface Delivery {
   readonly lease?: { readonly takenAtMs: number; readonly untilMs: number };
   /** A send may have been made and no answer is stored: from here on every send is a repeat. */
   readonly sendIntent?: true;
+  /** What that send was to bring, where no edit follows it: nothing older is sent meanwhile. */
+  readonly intendedRevision?: number;
   /** The message that shows the report. */
   readonly messageId?: number;
   /** The message was sent after an unanswered send; its text goes on saying so. */
@@ -65,6 +110,8 @@ export interface Delivery {
   readonly movedToChatId?: string;
   /** The newest revision that the message shows. */
   readonly deliveredRevision?: number;
+  /** Short for what readers got with that revision, where a newer one that says the same is not sent again. */
+  readonly fingerprint?: string;
   /** Telegram asked to leave the chat alone until then: the only field of a chat's own item, which no run has. */
   readonly pausedUntilMs?: number;
   /** Why nothing more is delivered here. */
@@ -128,8 +175,8 @@ export interface StoreDeps {
   readonly newToken: () => string;
 }
 
-/** What showing something in a chat needs. */
-export interface DeliverDeps extends StoreDeps {
+/** What delivering needs. */
+export interface DeliverDeps extends StoreDeps, LoadedTools {
   readonly botApi: BotApi;
   /** Makes the Bot API client read its token again. */
   readonly refreshBotToken: () => Promise<void>;
@@ -137,6 +184,3 @@ export interface DeliverDeps extends StoreDeps {
   /** When the invocation must have stored what it knows, epoch ms. */
   readonly deadlineMs: number;
 }
-
-/** Draws an SVG as PNG. Throws what can't be drawn. */
-export type RenderPng = (svg: string) => Promise<Uint8Array>;

@@ -1,4 +1,4 @@
-import { type TelegramDestination, isTelegramDestination } from '@pulso/contracts/destinations';
+import { isKnownDestination, isTelegramDestination } from '@pulso/contracts/destinations';
 import { alarmedEvents, maxDelaySeconds } from '@pulso/contracts/naming';
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
@@ -13,10 +13,12 @@ import {
 
 import { deliver } from './deliver';
 import { type Deliver, noticeRequestOf, reportRequestOf } from './deliver-request';
+import { destinationKindOf } from './delivery-key';
 import { type DeliverOutcome } from './delivery-outcome';
 import { NotNowError, UnknownDestinationKindError } from './errors';
 import { pointToReport } from './point-to-report';
 import { type DeliverDeps, type SendReportUpdates } from './ports';
+import { postReport } from './post-report';
 import { type RunNotStarted, readIncoming } from './read-incoming';
 import { splitUpdate } from './split-update';
 
@@ -28,7 +30,8 @@ export interface ReportUpdatesDeps extends Omit<DeliverDeps, 'deadlineMs'> {
 /**
  * Shows reports where they belong: the notifier's whole job, for one batch of its queue.
  *
- * Messages of one chat are handled one after the other, so that each finds the flood limit that the one before it has met.
+ * Messages of one chat are handled one after the other, so that each finds the flood limit that the one before it has
+ * met; those of one list or webhook, too.
  *
  * @param messages - The records of one Lambda event. Each body is a message of the `report-updates` contract, or the
  * record of a dispatcher invocation that has failed for good, which Lambda sends to the same queue.
@@ -57,7 +60,7 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
     case 'deliver':
       return await deliverTo(incoming);
     case 'placeholder-superseded':
-      return await inTurn(incoming, (destination) => pointToReport(incoming.runId, destination, deps));
+      return await tidy(incoming);
     case 'run-not-started': {
       const request = readLoudly(incoming, deps.log);
       const { trigger } = request;
@@ -73,19 +76,34 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
       return incoming satisfies never;
   }
 
+  function tidy(message: Extract<ReportUpdate, { type: 'placeholder-superseded' }>): Promise<void> {
+    const { runId, destination } = message;
+    if (!isTelegramDestination(destination)) throw new UnknownDestinationKindError(destination.type);
+    return inTurn(destination.chatId, message, () => pointToReport(runId, destination, deps));
+  }
+
   function deliverTo(message: Deliver): Promise<void> {
-    return inTurn(message, (destination) => deliver(reportRequestOf({ ...message, destination }), deps));
+    const { destination } = message;
+    if (!isKnownDestination(destination)) throw new UnknownDestinationKindError(destination.type);
+    switch (destination.type) {
+      case 'telegram':
+        return inTurn(destination.chatId, message, () => deliver(reportRequestOf({ ...message, destination }), deps));
+      case 'email':
+      case 'webhook':
+        return inTurn(destinationKindOf(destination), message, () => postReport({ ...message, destination }, deps));
+      default:
+        return destination satisfies never;
+    }
   }
 
   /** Waits in the queue and not in the function. A copy with a delay uses up no receive of the original. */
   function inTurn(
+    turn: string,
     message: Exclude<ReportUpdate, { type: 'report-update' }>,
-    act: (destination: TelegramDestination) => Promise<DeliverOutcome>,
+    act: () => Promise<DeliverOutcome>,
   ): Promise<void> {
-    const { destination } = message;
-    if (!isTelegramDestination(destination)) throw new UnknownDestinationKindError(destination.type);
-    return takeTurns(destination.chatId, async () => {
-      const outcome = await act(destination);
+    return takeTurns(turn, async () => {
+      const outcome = await act();
       if (outcome.status === 'done') return;
       await deps.sendReportUpdates([{ body: message, delaySeconds: delaySecondsOf(outcome.delayMs) }]);
     });

@@ -3,7 +3,7 @@ import { type Log, type LogFields } from '@pulso/logging';
 
 import { type Postponed } from './call-telegram';
 import { type DeliverOutcome, done } from './delivery-outcome';
-import { type Lease } from './lease';
+import { type Lease, withoutIntent } from './lease';
 import { type Delivery } from './ports';
 
 /** Forgets the message or placeholder, which can't be edited any more, and records the intent to send a new one. */
@@ -16,8 +16,14 @@ export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => (
 /** Stores that a message shows a revision, which answers every earlier send. */
 export const recordShown = (
   lease: Lease,
-  shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> & Pick<Delivery, 'isRepeat'>,
-): Promise<void> => lease.store(({ lease: _, sendIntent: __, ...rest }) => ({ ...rest, ...shown }));
+  shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> & Pick<Delivery, 'isRepeat' | 'fingerprint'>,
+): Promise<void> => lease.store((delivery) => ({ ...withoutIntent(delivery), ...shown }));
+
+/** Stores what the readers of a destination have that can't be edited; it answers every earlier send. */
+export const recordPosted = (
+  lease: Lease,
+  posted: Required<Pick<Delivery, 'deliveredRevision' | 'fingerprint'>>,
+): Promise<void> => lease.store((delivery) => ({ ...withoutIntent(delivery), ...posted }));
 
 /** Stores that this destination takes nothing any more. People who leave are no error; texts that Telegram refuses are. */
 export async function recordEnd(

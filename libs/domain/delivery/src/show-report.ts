@@ -1,30 +1,29 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type LogFields } from '@pulso/logging';
-import { plainTextOf } from '@pulso/report-rendering';
-import { type Html, html } from '@pulso/telegram-html';
 
 import { callTelegram } from './call-telegram';
 import { type DeliverOutcome, type Moved, type Shown } from './delivery-outcome';
 import { UnansweredCallError } from './errors';
 import { type Lease, messageIdOf } from './lease';
-import { type DeliverDeps } from './ports';
+import { type Look, type Topic } from './look';
+import { type Delivery, type DeliverDeps } from './ports';
 import { giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
 
-/** One revision of a report, or a notice in its place. */
+/** One revision of a report, its chart, or a notice in its place. */
 export interface ReportToShow {
   readonly revision: number;
   readonly silent: boolean;
-  readonly text: Html;
-  /** Renders the same, saying that it may be there twice. */
-  readonly repeatedText: () => Html;
+  /** @param isRepeat - Whether it may be there twice, and has to say so. */
+  readonly lookOf: (isRepeat: boolean) => Look;
   /** What the log calls it when it is shown. */
-  readonly shownEvent: 'report-delivered' | 'chat-told';
+  readonly shownEvent: 'report-delivered' | 'chart-delivered' | 'chat-told';
   readonly logFields: LogFields;
+  /** What is stored of it once it is shown. */
+  readonly record?: Pick<Delivery, 'fingerprint'>;
 }
 
 /** Where it is shown. */
-export interface Place {
-  readonly chatId: string;
+export interface Place extends Topic {
   readonly placeholderMessageId: number | undefined;
   /** Whether it may be there already, by what is known from elsewhere than this delivery. */
   readonly isRepeat: boolean;
@@ -43,24 +42,24 @@ export async function showReport(
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
   const { revision, silent, logFields } = report;
-  const { chatId } = place;
+  const { chatId, messageThreadId } = place;
   const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
-  let text = isRepeat ? report.repeatedText() : report.text;
-  let isPlain = false;
+  let look = report.lookOf(isRepeat);
   for (;;) {
+    const { send, edit, methods, plain } = look;
     const messageId = messageIdOf(lease.delivery(), place.placeholderMessageId);
-    const message = { chatId, html: text };
     const call = () =>
       messageId === undefined
-        ? deps.botApi.sendMessage({ ...message, silent })
-        : deps.botApi.editMessageText({ ...message, messageId });
+        ? send({ chatId, messageThreadId }, silent, deps.botApi)
+        : edit(chatId, messageId, deps.botApi);
     const outcome = await callTelegram(chatId, call, deps);
     switch (outcome.status) {
       case 'sent':
       case 'edited': {
         const shownAs = outcome.status === 'sent' ? outcome.messageId : messageId;
-        if (shownAs === undefined) throw new TypeError('Telegram answered a sendMessage like an edit.');
+        if (shownAs === undefined) throw new TypeError(`Telegram answered a ${methods.send} like an edit.`);
         await recordShown(lease, {
+          ...report.record,
           messageId: shownAs,
           deliveredRevision: revision,
           ...(isRepeat ? { isRepeat } : {}),
@@ -75,14 +74,13 @@ export async function showReport(
         await lease.release({ movedToChatId: outcome.toChatId });
         return { status: 'moved', toChatId: outcome.toChatId, isRepeat };
       case 'rejected':
-        if (isPlain || outcome.errorCode !== 400) {
+        if (!plain || outcome.errorCode !== 400 || outcome.concernsPlace) {
           const reason = `${outcome.errorCode} ${outcome.description}`;
           return recordEnd(lease, { cause: 'rejected', reason }, deps.log, logFields);
         }
         // Most likely the markup is at fault, and numbers without bold are better than no report.
         deps.log.error(alarmedEvents.reportTextRejected, { ...logFields, description: outcome.description });
-        text = html`${plainTextOf(text)}`;
-        isPlain = true;
+        look = plain();
         break;
       case 'gone':
         return recordEnd(lease, { cause: 'gone', reason: outcome.reason }, deps.log, logFields);
@@ -90,7 +88,7 @@ export async function showReport(
       case 'failed':
         return giveBack(lease, outcome);
       case 'unknown':
-        throw new UnansweredCallError(messageId === undefined ? 'sendMessage' : 'editMessageText', outcome.reason);
+        throw new UnansweredCallError(messageId === undefined ? methods.send : methods.edit, outcome.reason);
       default:
         return outcome satisfies never;
     }

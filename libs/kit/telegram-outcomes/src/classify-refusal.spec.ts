@@ -50,6 +50,18 @@ describe('classifyRefusal', () => {
     expect(classifyRefusal(refusal(errorCode, description))).toEqual({ status: 'rejected', errorCode, description });
   });
 
+  it.each(['Bad Request: message thread not found', 'Bad Request: TOPIC_CLOSED', 'Bad Request: TOPIC_DELETED'])(
+    'says of "%s" that nothing can be written there',
+    (description) => {
+      expect(classifyRefusal(refusal(400, description))).toEqual({
+        status: 'rejected',
+        errorCode: 400,
+        description,
+        concernsPlace: true,
+      });
+    },
+  );
+
   it.each([
     [401, 'Unauthorized'],
     [404, 'Not Found'],

@@ -1,4 +1,5 @@
 import { badRequest, notEmulated } from './bot-api-error';
+import { type JsonObject } from './telegram-types';
 
 /** A file of a multipart/form-data body. */
 export interface UploadedFile {
@@ -57,6 +58,15 @@ export class CallParameters {
     } catch {
       throw badRequest(`Can't parse ${what} JSON object`);
     }
+  }
+
+  /** @returns The fields of an object as parameters, with the files of this call. */
+  within(object: JsonObject): CallParameters {
+    const texts = Object.entries(object).map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+    return new CallParameters(new Map(texts), this.files);
   }
 
   /** @throws {BotApiError} 400 naming the first of these parameters that is there: it would change what is shown. */

@@ -120,8 +120,18 @@ export class ConversationStore implements Conversation {
     return (this.lastMessageId.get(chatId) ?? 0) + 1;
   }
 
-  edit(message: ConversationMessage, version: MessageVersion): ConversationMessage {
-    const edited = this.replace({ ...message, text: version.text, versions: [...message.versions, version] });
+  /** @param attachment - The message's file from now on. */
+  edit(
+    message: ConversationMessage,
+    version: MessageVersion,
+    attachment: Attachment | undefined = message.attachment,
+  ): ConversationMessage {
+    const edited = this.replace({
+      ...message,
+      ...(attachment && { attachment }),
+      text: version.text,
+      versions: [...message.versions, version],
+    });
     this.onChange({ type: 'edited', message: edited });
     return edited;
   }

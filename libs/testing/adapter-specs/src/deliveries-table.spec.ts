@@ -129,6 +129,9 @@ describe('the deliveries adapter against the local DynamoDB', () => {
           clock: table.clock,
           random: () => 0,
           newToken: () => `token-${(tokenCount += 1)}`,
+          loadChartTools: () => Promise.reject(new Error('Nothing had a chart.')),
+          loadWebhookTools: () => Promise.reject(new Error('Nothing went to a webhook.')),
+          fingerprint: (text) => text,
           log: createJsonLog(() => undefined),
         },
       );

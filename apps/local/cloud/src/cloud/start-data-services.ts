@@ -27,6 +27,8 @@ export interface DataServicesOptions {
   readonly loaded?: LoadedState | undefined;
   /** Where e-mail goes. */
   readonly mailFolder: string;
+  /** Told of every mail's file. */
+  readonly onMail: (path: string) => void;
 }
 
 /** What keeps messages, items, log events, parameters and e-mail. */
@@ -51,7 +53,7 @@ const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. @throws {LocalCloudError} What an earlier run left has another form. */
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups }: CloudDefinition,
-  { clock, onLog, loaded, mailFolder }: DataServicesOptions,
+  { clock, onLog, loaded, mailFolder, onMail }: DataServicesOptions,
   faults: FaultHooks | undefined,
   onStop: OnStop,
 ): Promise<DataServices> {
@@ -84,7 +86,7 @@ export async function startDataServices(
   await restore('logs', loaded, (records) => logs.store.load(records));
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, retentionDays);
 
-  const ses = createSesService({ clock, folder: mailFolder });
+  const ses = createSesService({ clock, folder: mailFolder, onMessage: onMail });
   await restore('ses', loaded, ses.load);
 
   return {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
@@ -7,6 +9,8 @@ import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
+import { setWebhookUrls, webhookNames } from '../posted/set-webhook-urls';
+import { type WebhookCall } from '../posted/start-webhook-receiver';
 import { type OpenState, openState } from '../state/open-state';
 import { LocalCloudError } from './errors';
 import { type ClientSettings } from './administrator';
@@ -39,6 +43,10 @@ export interface LocalCloudOptions {
   readonly onFault?: (error: unknown) => void;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
+  /** Told of each mail as it is sent. */
+  readonly onMail?: (mail: SentMail) => void;
+  /** Told of each call of a webhook of the stage. */
+  readonly onWebhookCall?: (call: WebhookCall) => void;
   readonly telegram?: TelegramOptions | undefined;
   /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
   readonly enforcesIam?: boolean | undefined;
@@ -46,6 +54,14 @@ export interface LocalCloudOptions {
   readonly onDenied?: (denial: Denial) => void;
   /** Where the synthesized stacks are, default `dist/tf`. */
   readonly stackFolder?: string | undefined;
+}
+
+/** A mail that was sent. */
+export interface SentMail {
+  /** Its `.eml` file. */
+  readonly path: string;
+  /** What the file holds: headers and parts as they travel. */
+  readonly message: string;
 }
 
 /** A running local cloud. */
@@ -72,6 +88,10 @@ export interface LocalCloud {
   readReport(runId: string): Promise<StoredReport | undefined>;
   /** Texts that destinations of reports show, as a person sees them, oldest first. */
   deliveredReports(): string[];
+  /** Mails that were sent in this run, oldest first. */
+  mails(): readonly SentMail[];
+  /** What the webhooks of the stage were called with in this run, oldest first. */
+  webhookCalls(): readonly WebhookCall[];
   /** Defects of the local cloud itself that have shown so far. */
   readonly faults: readonly unknown[];
   /** Faults that were injected on purpose so far, oldest first. */
@@ -102,6 +122,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const unfollow = followClock(clock);
   const faults: unknown[] = [];
   const injected: InjectedFault[] = [];
+  const mails: SentMail[] = [];
   const stops: (() => Promise<void> | void)[] = [() => state?.close(), () => clock.stop(), unfollow];
   const stop = async (): Promise<void> => {
     const failures: unknown[] = [];
@@ -133,6 +154,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         onDenied: options.onDenied,
         stackFolder: options.stackFolder,
         invocationFaultFor: options.invocationFaultFor,
+        onMail: (path) => {
+          const mail = { path, message: readFileSync(path, 'utf8') };
+          mails.push(mail);
+          options.onMail?.(mail);
+        },
+        onWebhookCall: (call) => options.onWebhookCall?.(call),
         onInjected: (fault) => {
           injected.push(fault);
           options.onInjected?.(fault);
@@ -142,6 +169,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     );
     const { definition, settings, secrets, botApi, webhookUrl, logs } = services;
     await setSecrets(stage, secrets, settings);
+    const { urlOf } = services.webhooks;
+    const names = webhookNames(stage, definition);
+    await setWebhookUrls({ stage, names, urlOf, secret: secrets.webhookSecret }, settings);
     await setWebhook(botApi, secrets, { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl });
     if (!state?.cloud) await setProfile(botApi, secrets.botToken, definition.functions);
     botApi.resume();
@@ -165,6 +195,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         services.reportChatIds.flatMap((chatId) =>
           botApi.conversation.messagesOf(chatId).flatMap(({ from, text }) => (from === 'bot' ? [text] : [])),
         ),
+      mails: () => mails,
+      webhookCalls: () => services.webhooks.calls,
       logEvents: () => logs.list().flatMap((group) => [...logs.eventsOf(group)]),
       faults,
       injected,

@@ -22,6 +22,7 @@ import { type OpenState } from '../state/open-state';
 import { keepState } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
 import { listenAt } from './listen-at';
+import { type WebhookCall, type WebhookReceiver, startWebhookReceiver } from '../posted/start-webhook-receiver';
 import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
@@ -44,6 +45,9 @@ export interface StartServicesOptions {
   /** Absent: nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
   readonly onInjected: (fault: InjectedFault) => void;
+  /** Told of every mail's file. */
+  readonly onMail: (path: string) => void;
+  readonly onWebhookCall: (call: WebhookCall) => void;
   /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
   readonly state?: OpenState | undefined;
   /** Whether the policies of the stacks decide what functions may do; else everything is allowed. */
@@ -65,6 +69,7 @@ export interface StartedServices {
   /** Absent: nothing is enforced. */
   readonly access?: AccessControl | undefined;
   readonly mailFolder: string;
+  readonly webhooks: WebhookReceiver;
   readonly reportChatIds: readonly number[];
   /** See {@link FanInWatch.overheadOf}. */
   fanInOverhead(sinceMs: number): FanInOverhead | undefined;
@@ -116,6 +121,9 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     }),
   );
   onStop(() => gateway.close());
+
+  const webhooks = await startWebhookReceiver(clock, options.onWebhookCall);
+  onStop(() => webhooks.close());
 
   const mailFolder = options.state?.mailFolder ?? defaultMailFolder;
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
@@ -183,6 +191,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     webhookUrl: functions.webhookUrl,
     logs: logs.store,
     mailFolder,
+    webhooks,
     access,
     reportChatIds: joinChats(botApi, chats),
     fanInOverhead: (sinceMs) =>

@@ -30,11 +30,24 @@ describe.each(services)('the bundle of %s', (service) => {
   });
 });
 
-describe('the bundle of charts', () => {
+/** Of what the notifier loads with its first chart, mail or webhook, bytes. */
+const lazyLimits = { 'chart.js': 100_000, 'mail.js': 520_000, 'webhook.js': 110_000 };
+
+describe('the bundles beside the notifier', () => {
   const folder = join(root, 'dist/apps/notifier');
 
-  it('weighs at most 15,000 bytes without the renderer, which lies beside it', () => {
-    expect(statSync(join(folder, 'chart.js')).size).toBeLessThanOrEqual(15_000);
+  it.each(Object.entries(lazyLimits))('%s weighs at most %d bytes', (file, maxBytes) => {
+    expect(statSync(join(folder, file)).size).toBeLessThanOrEqual(maxBytes);
+  });
+
+  it('are no part of it: no renderer, no mail client, no body of a webhook', () => {
+    const text = readFileSync(join(folder, 'handler.js'), 'utf8');
+
+    for (const trace of ['Resvg', 'SESv2', 'List-Unsubscribe', 'pulso-signature'])
+      expect(text).not.toContain(trace);
+  });
+
+  it('have the renderer beside them', () => {
     expect(statSync(join(folder, 'index_bg.wasm')).size).toBeGreaterThan(2_000_000);
   });
 

@@ -17,7 +17,10 @@ beforeAll(() => {
 });
 
 /** Grants that no scenario needs, with the reason for which a stack has them: `<where> <sid> <action or resource>`. */
-const reasonsOfUnused: Readonly<Record<string, string>> = {};
+const reasonsOfUnused: Readonly<Record<string, string>> = {
+  'role pulso-local-notifier SendMails arn:aws:ses:eu-central-1:000000000000:identity/example.com':
+    'SES takes the identity of the domain where the address has none; the local one takes every address for verified',
+};
 
 const textOf = ({ where, sid, pattern }: Grant): string => `${where} ${sid} ${pattern}`;
 

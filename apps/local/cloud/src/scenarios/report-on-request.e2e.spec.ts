@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { type ScenarioResult, runScenario } from './run-scenario';
-import { titleOf } from './testing/answer-lines';
+import { titleOf } from './testing/answers-in';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 const admin = 424_242;

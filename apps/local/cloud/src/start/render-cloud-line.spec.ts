@@ -11,6 +11,22 @@ describe('a line about the local cloud itself', () => {
     );
   });
 
+  it('says where a mail lies and to whom it goes, also where that takes two lines', () => {
+    const message = 'From: a@example.com\r\nTo: b@example.com,\r\n c@example.com\r\nSubject: x\r\n\r\nTo: nobody\r\n';
+
+    expect(createCloudLines(false).mail({ path: 'tmp/mail/1.eml', message }, atMs)).toBe(
+      '15:10:59.354  mail          --------  tmp/mail/1.eml  to b@example.com, c@example.com',
+    );
+  });
+
+  it('shows what a webhook was called with', () => {
+    const call = { atMs, name: 'team-chat', headers: { 'pulso-delivery': 'run/3' }, body: '{"text":"a\u001B[2J"}' };
+
+    expect(createCloudLines(false).webhook(call)).toBe(
+      '15:10:59.354  webhook       --------  team-chat  run/3  {"text":"a\\u001b[2J"}',
+    );
+  });
+
   it('says what was denied, in red on a terminal, and does not let a name steer it', () => {
     const denial = { message: 'User: a is not authorized to perform: b on resource: c\u001B[2J' };
 

@@ -1,14 +1,23 @@
 import { type Denial } from '@pulso/local-aws';
 
+import { type SentMail } from '../cloud/start-local-cloud';
+import { type WebhookCall } from '../posted/start-webhook-receiver';
 import { type InjectedFault } from '../faults/inject-faults';
 import { lineRenderer, problemColours } from './render-line';
 
 /** Bright yellow, which no function has. */
 const faultColour = 93;
 
+/** Bright blue, which no function has. */
+const postColour = 94;
+
 export interface CloudLines {
   /** A fault that was injected on purpose. */
   fault(fault: InjectedFault, atMs: number): string;
+  /** A mail that was sent: where its file is, and whom it goes to. */
+  mail(mail: SentMail, atMs: number): string;
+  /** A call of a webhook of the stage. */
+  webhook(call: WebhookCall): string;
   /** A call that the policies do not allow. */
   denied(denial: Pick<Denial, 'message'>, atMs: number): string;
 }
@@ -23,6 +32,22 @@ export function createCloudLines(colours: boolean): CloudLines {
   return {
     fault: ({ kind, target }, atMs) =>
       render({ atMs, name: 'fault', nameColour: faultColour, text: `${kind} ${target}` }),
+    mail: ({ path, message }, atMs) =>
+      render({ atMs, name: 'mail', nameColour: postColour, text: `${path}  to ${headerIn(message, 'To')}` }),
+    webhook: ({ atMs, name, headers, body }) =>
+      render({
+        atMs,
+        name: 'webhook',
+        nameColour: postColour,
+        text: `${name}  ${String(headers['pulso-delivery'] ?? '')}  ${body}`,
+      }),
     denied: ({ message }, atMs) => render({ atMs, name: 'denied', text: message, textColour: problemColours['ERROR'] }),
   };
+}
+
+/** @returns The header of a message, on one line, as it travels; empty when it is missing. */
+function headerIn(message: string, name: string): string {
+  const [head = ''] = message.split('\r\n\r\n', 1);
+  const [, value = ''] = new RegExp(`^${name}: (.*(?:\r\n[ \t].*)*)`, 'im').exec(head) ?? [];
+  return value.replace(/\r\n[ \t]+/g, ' ');
 }

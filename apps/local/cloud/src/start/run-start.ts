@@ -21,7 +21,7 @@ import { usesColours } from './uses-colours';
 export const startUsage = `Usage: npm start -- [options]
 
 Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines and what the bot
-sends to whom. Ctrl-C stops it.
+sends to whom, mails and calls of webhooks. Ctrl-C stops it.
 
   --env FILE          write the variables with which other clients reach it, as KEY=VALUE lines for a shell;
                       the file is removed when it stops
@@ -80,6 +80,8 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     // Date follows the local cloud's clock.
     onDenied: (denial) => print(`${cloudLines.denied(denial, Date.now())}\n`),
     onInjected: (fault) => print(`${cloudLines.fault(fault, Date.now())}\n`),
+    onMail: (mail) => print(`${cloudLines.mail(mail, Date.now())}\n`),
+    onWebhookCall: (call) => print(`${cloudLines.webhook(call)}\n`),
     onFault: (error) => print(`${describe(error)}\n`),
     onLog: (event) => print(`${logLine(event)}\n`),
     telegram: {

@@ -1,4 +1,8 @@
-import { type TelegramDestination } from '@pulso/contracts/destinations';
+import {
+  type EmailDestination,
+  type TelegramDestination,
+  type WebhookDestination,
+} from '@pulso/contracts/destinations';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
 import { type Deliver } from '../deliver-request';
@@ -24,6 +28,20 @@ export const destination = (overrides: Partial<TelegramDestination> = {}): Teleg
   type: 'telegram',
   chatId: '-100777000111',
   showsProgress: false,
+  ...overrides,
+});
+
+export const mailingList = (overrides: Partial<EmailDestination> = {}): EmailDestination => ({
+  type: 'email',
+  name: 'owners',
+  addresses: ['owner@example.com', 'second@example.com'],
+  ...overrides,
+});
+
+export const webhook = (overrides: Partial<WebhookDestination> = {}): WebhookDestination => ({
+  type: 'webhook',
+  name: 'team-chat',
+  format: 'pulso',
   ...overrides,
 });
 

@@ -1,7 +1,14 @@
 import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 import { type Clock } from '@pulso/time';
 
-import { type BotApi, type MessageToEdit, type MessageToSend } from '../ports';
+import {
+  type BotApi,
+  type Buttons,
+  type MessageToEdit,
+  type MessageToSend,
+  type PhotoToEdit,
+  type PhotoToSend,
+} from '../ports';
 
 /** How Telegram treats one call: an outcome instead of doing it, or doing it with an answer that never comes. */
 export type Treatment =
@@ -15,14 +22,19 @@ export type Treatment =
 export interface ShownMessage {
   readonly chatId: string;
   readonly messageId: number;
+  readonly messageThreadId?: number | undefined;
+  /** Of a picture: its caption. */
   text: string;
   readonly silent: boolean;
+  buttons?: Buttons | undefined;
+  /** What the picture shows; absent in messages without one. */
+  picture?: string;
 }
 
 /** Remembers what people see. Placeholders are put in by the test, other message ids count up per chat. */
 export class FakeTelegram implements BotApi {
   readonly messages: ShownMessage[] = [];
-  readonly calls: ({ method: 'send' | 'edit' } & (MessageToSend | MessageToEdit))[] = [];
+  readonly calls: ({ method: 'send' | 'edit' } & (MessageToSend | MessageToEdit | PhotoToSend | PhotoToEdit))[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: Treatment[] = [];
   /** Chats that have become others, by their old ids. */
@@ -37,31 +49,24 @@ export class FakeTelegram implements BotApi {
     this.#clock = clock;
   }
 
-  async sendMessage(message: MessageToSend): Promise<SendOutcome> {
-    this.calls.push({ method: 'send', ...message });
-    const toChatId = this.movedChats.get(message.chatId);
-    if (toChatId !== undefined) return { status: 'migrated', toChatId };
-    const messageId = (this.#nextMessageId += 1);
-    const { chatId, html, silent } = message;
-    const outcome = await this.#treat<SendOutcome>({ status: 'sent', messageId }, () => {
-      this.messages.push({ chatId, messageId, text: html.html, silent });
-    });
-    if (outcome.status === 'edited' || outcome.status === 'message-lost') throw new Error('No outcome of a send.');
-    return outcome;
+  sendMessage({ html, ...message }: MessageToSend): Promise<SendOutcome> {
+    this.calls.push({ method: 'send', html, ...message });
+    return this.#send(message.chatId, { ...message, text: html.html });
   }
 
-  async editMessageText(message: MessageToEdit): Promise<EditOutcome> {
+  editMessageText(message: MessageToEdit): Promise<EditOutcome> {
     this.calls.push({ method: 'edit', ...message });
-    const { chatId, messageId, html } = message;
-    const toChatId = this.movedChats.get(chatId);
-    if (toChatId !== undefined) return { status: 'migrated', toChatId };
-    const shown = this.messages.find((other) => other.chatId === chatId && other.messageId === messageId);
-    if (!shown) return { status: 'message-lost' };
-    const outcome = await this.#treat<EditOutcome>({ status: 'edited' }, () => {
-      shown.text = html.html;
-    });
-    if (outcome.status === 'sent') throw new Error('No outcome of an edit.');
-    return outcome;
+    return this.#edit(message, { text: message.html.html, buttons: message.buttons });
+  }
+
+  sendPhoto({ png, caption, ...photo }: PhotoToSend): Promise<SendOutcome> {
+    this.calls.push({ method: 'send', png, caption, ...photo });
+    return this.#send(photo.chatId, { ...photo, text: caption, picture: pictureOf(png) });
+  }
+
+  editMessageMedia({ png, caption, ...photo }: PhotoToEdit): Promise<EditOutcome> {
+    this.calls.push({ method: 'edit', png, caption, ...photo });
+    return this.#edit(photo, { text: caption, picture: pictureOf(png) });
   }
 
   show(chatId: string, messageId: number, text = 'preparing'): void {
@@ -82,9 +87,41 @@ export class FakeTelegram implements BotApi {
     this.#late = this.#late.filter(({ dueAtMs }) => dueAtMs > nowMs);
   }
 
-  /** Texts in the order of their posting. */
+  /** Texts in the order of their posting, those of pictures left out. */
   textsIn(chatId: string): string[] {
-    return this.messages.filter((message) => message.chatId === chatId).map(({ text }) => text);
+    return this.messages
+      .filter((message) => message.chatId === chatId && message.picture === undefined)
+      .map(({ text }) => text);
+  }
+
+  picturesIn(chatId: string): ShownMessage[] {
+    return this.messages.filter((message) => message.chatId === chatId && message.picture !== undefined);
+  }
+
+  async #send(chatId: string, shown: Omit<ShownMessage, 'messageId'>): Promise<SendOutcome> {
+    const toChatId = this.movedChats.get(chatId);
+    if (toChatId !== undefined) return { status: 'migrated', toChatId };
+    const messageId = (this.#nextMessageId += 1);
+    const outcome = await this.#treat<SendOutcome>({ status: 'sent', messageId }, () => {
+      this.messages.push({ ...shown, messageId });
+    });
+    if (outcome.status === 'edited' || outcome.status === 'message-lost') throw new Error('No outcome of a send.');
+    return outcome;
+  }
+
+  async #edit(
+    { chatId, messageId }: Pick<MessageToEdit, 'chatId' | 'messageId'>,
+    change: Partial<ShownMessage>,
+  ): Promise<EditOutcome> {
+    const toChatId = this.movedChats.get(chatId);
+    if (toChatId !== undefined) return { status: 'migrated', toChatId };
+    const shown = this.messages.find((other) => other.chatId === chatId && other.messageId === messageId);
+    if (!shown) return { status: 'message-lost' };
+    const outcome = await this.#treat<EditOutcome>({ status: 'edited' }, () => {
+      Object.assign(shown, change);
+    });
+    if (outcome.status === 'sent') throw new Error('No outcome of an edit.');
+    return outcome;
   }
 
   async #treat<O extends SendOutcome | EditOutcome>(ok: O, apply: () => void): Promise<SendOutcome | EditOutcome> {
@@ -107,6 +144,8 @@ export class FakeTelegram implements BotApi {
     }
   }
 }
+
+const pictureOf = (png: Uint8Array): string => new TextDecoder().decode(png);
 
 export const refuse = (outcome: Extract<Treatment, { kind: 'refuse' }>['outcome']): Treatment => ({
   kind: 'refuse',

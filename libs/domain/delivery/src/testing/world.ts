@@ -5,7 +5,9 @@ import { type Clock } from '@pulso/time';
 
 import { type QueuedUpdate } from '../ports';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
+import { type LoadedTools, type MailTools, type RenderPng } from '../tools';
 import { FakeDeliveryStore } from './fake-delivery-store';
+import { FakePosts, renderBody, renderChart, renderMail } from './fake-posts';
 import { FakeTelegram } from './fake-telegram';
 
 interface Queued {
@@ -53,6 +55,12 @@ export class World {
   };
   readonly store = new FakeDeliveryStore(this.clock);
   readonly telegram = new FakeTelegram(this.clock);
+  readonly posts = new FakePosts(this.clock);
+  /** Shows in the picture what the SVG has. */
+  renderPng: RenderPng = (svg) => Promise.resolve(new TextEncoder().encode(svg));
+  sendsMails = true;
+  /** Runs when a process begins to load what only some deliveries need. */
+  beforeLoading: () => void = () => undefined;
   readonly logLines: string[] = [];
   readonly sent: QueuedUpdate[] = [];
   readonly deadLetters: string[] = [];
@@ -83,7 +91,12 @@ export class World {
   async drain(): Promise<void> {
     while (this.#queue.length > 0) await this.#receiveNext(Infinity);
     this.nowMs += longestLatenessMs;
+    this.#takeLateEffects();
+  }
+
+  #takeLateEffects(): void {
     this.telegram.takeLateEffects();
+    this.posts.takeLateEffects();
   }
 
   async #receiveNext(withinMs: number): Promise<void> {
@@ -109,7 +122,10 @@ export class World {
       botApi: {
         sendMessage: (message) => this.#call(process, () => this.telegram.sendMessage(message)),
         editMessageText: (message) => this.#call(process, () => this.telegram.editMessageText(message)),
+        sendPhoto: (photo) => this.#call(process, () => this.telegram.sendPhoto(photo)),
+        editMessageMedia: (photo) => this.#call(process, () => this.telegram.editMessageMedia(photo)),
       },
+      ...this.#toolsOf(process),
       sendReportUpdates: (messages) => this.#call(process, () => this.#send(messages)),
       refreshBotToken: () =>
         this.#call(process, () => {
@@ -123,6 +139,33 @@ export class World {
     };
   }
 
+  #toolsOf(process: Process): LoadedTools {
+    const load = <Tools>(tools: Tools) => {
+      this.beforeLoading();
+      return this.#call(process, () => Promise.resolve(tools));
+    };
+    const loadMailTools = () =>
+      load<MailTools>({
+        renderMail,
+        sendMail: (mail) => this.#call(process, () => this.posts.sendMail(mail)),
+      });
+    return {
+      // A process can die here. What throws is a bug of the drawing, which ends the chart.
+      loadChartTools: () => Promise.resolve({ renderChart, renderPng: (svg) => this.#draw(process, svg) }),
+      ...(this.sendsMails ? { loadMailTools } : {}),
+      loadWebhookTools: () =>
+        load({ renderBody, callWebhook: (call) => this.#call(process, () => this.posts.callWebhook(call)) }),
+      fingerprint: (text) => text,
+    };
+  }
+
+  #draw(process: Process, svg: string): Promise<Uint8Array> {
+    return this.#call(process, () => this.renderPng(svg)).catch((error: unknown) => {
+      if (error instanceof PortFailed) return this.renderPng(svg);
+      throw error;
+    });
+  }
+
   #send(messages: readonly QueuedUpdate[]): Promise<void> {
     this.sent.push(...messages);
     for (const { body, delaySeconds = 0 } of messages) this.enqueue(body, delaySeconds * 1000);
@@ -134,7 +177,7 @@ export class World {
     const { portCallCount } = this;
     const fault = this.faults.find(({ atCall }) => atCall === portCallCount);
     if (this.overlaps.includes(portCallCount)) await this.#receiveNext(longestLatenessMs);
-    this.telegram.takeLateEffects();
+    this.#takeLateEffects();
     if (fault?.when === 'before') fail(fault, process);
     if (process.isDead) throw new ProcessDied();
     const result = await effect();

@@ -17,6 +17,7 @@ export const conditionKeys: ReadonlySet<string> = new Set([
   'lambda:functionurlauthtype',
   'lambda:invokedviafunctionurl',
   'lambda:sourcefunctionarn',
+  'ses:fromaddress',
 ]);
 
 /**

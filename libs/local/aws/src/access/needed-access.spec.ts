@@ -128,6 +128,12 @@ describe('neededAccess', () => {
       { FromEmailAddress: 'Pulso <a@b.example>' },
       ['ses:SendEmail arn:aws:ses:r:1:identity/a@b.example'],
     ],
+    [
+      'ses',
+      'SendEmail',
+      { FromEmailAddress: 'a@b.example', Content: { Raw: { Data: 'eA==' } } },
+      ['ses:SendRawEmail arn:aws:ses:r:1:identity/a@b.example'],
+    ],
     ['sts', 'GetCallerIdentity', {}, []],
     ['scheduler', 'ListSchedules', {}, ['scheduler:ListSchedules *']],
   ])('knows what %s %s of %j needs', (service, operation, members, expected) => {

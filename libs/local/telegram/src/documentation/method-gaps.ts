@@ -8,6 +8,7 @@ export const methodGaps: Readonly<Partial<Record<MethodName, string>>> = {
   answerCallbackQuery: 'url',
   copyMessage: variants,
   editMessageCaption: inline,
+  editMessageMedia: `${inline}; everything but photos and documents, files by address, thumbnails, spoilers`,
   editMessageReplyMarkup: inline,
   editMessageText: `${inline}, rich messages`,
   forwardMessage: variants,

@@ -90,6 +90,58 @@ describe('photos and documents', () => {
     );
   });
 
+  const media = (overrides: object = {}) =>
+    JSON.stringify({ type: 'photo', media: 'attach://chart', caption: 'new', ...overrides });
+
+  it('puts another photo into a message, with its caption, and also the same one again', async () => {
+    await upload('sendPhoto', { caption: 'old' }, { photo: png(9, 9) });
+    const edit = () => upload('editMessageMedia', { message_id: '1', media: media() }, { chart: png(20, 10) });
+
+    const { result } = await edit();
+
+    expect(result).toMatchObject({ photo: [{ width: 20, height: 10 }], caption: 'new' });
+    expect((await edit()).ok).toBe(true);
+    expect(test.server.conversation.messagesOf(7)).toMatchObject([
+      { text: 'new', attachment: { shownAs: 'photo chart.bin, 20 x 10' } },
+    ]);
+  });
+
+  it('says that nothing is modified by the same file with the same caption', async () => {
+    const { result } = await upload('sendPhoto', { caption: 'new' }, { photo: png(9, 9) });
+    const [{ file_id: id }] = (result as unknown as { photo: [{ file_id: string }] }).photo;
+
+    const again = await upload('editMessageMedia', { message_id: '1', media: media({ media: id }) }, {});
+
+    expect(again.description).toMatch(/^Bad Request: message is not modified/);
+  });
+
+  it('puts a photo into a message of text', async () => {
+    await test.call('sendMessage', { chat_id: 7, text: 'plain' });
+
+    const { result } = await upload('editMessageMedia', { message_id: '1', media: media() }, { chart: png(9, 9) });
+
+    expect(result).toMatchObject({ photo: [{ width: 9 }], caption: 'new' });
+    expect(result).not.toHaveProperty('text');
+  });
+
+  it.each([
+    [undefined, 'parameter "media" is required'],
+    ['no json', "can't parse input media JSON object"],
+    ['[]', "can't parse InputMedia: expected an Object"],
+    [JSON.stringify({ media: 'x' }), 'can\'t parse InputMedia: Can\'t find field "type"'],
+    [JSON.stringify({ type: 'photo' }), "can't parse InputMedia: media not found"],
+    [media({ type: 'sticker' }), 'can\'t parse InputMedia: type "sticker" is unsupported'],
+    [media({ media: 'attach://other' }), 'there is no photo in the request'],
+    [media({ caption: 'x'.repeat(1025) }), 'MEDIA_CAPTION_TOO_LONG'],
+  ])('refuses to put in %j', async (given, description) => {
+    await upload('sendPhoto', {}, { photo: png(9, 9) });
+    const fields: Record<string, string> = { message_id: '1', ...(given === undefined ? {} : { media: given }) };
+
+    const { description: refused } = await upload('editMessageMedia', fields, { chart: png(9, 9) });
+
+    expect(refused).toBe(`Bad Request: ${description}`);
+  });
+
   it('refuses an edited caption that is too long in the words of the servers behind', async () => {
     await upload('sendPhoto', {}, { photo: png(9, 9) });
 

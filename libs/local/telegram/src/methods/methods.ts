@@ -3,6 +3,7 @@ import { botTextMethods } from './bot-texts';
 import { copyMessage } from './copy-message';
 import { deleteMessage, deleteMessages } from './delete-message';
 import { editMessageCaption } from './edit-message-caption';
+import { editMessageMedia } from './edit-message-media';
 import { editMessageReplyMarkup } from './edit-message-reply-markup';
 import { editMessageText } from './edit-message-text';
 import { forwardMessage } from './forward-message';
@@ -35,6 +36,7 @@ export const methods = {
   getFile,
   editMessageText,
   editMessageCaption,
+  editMessageMedia,
   editMessageReplyMarkup,
   deleteMessage,
   deleteMessages,

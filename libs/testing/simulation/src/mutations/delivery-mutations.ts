@@ -136,7 +136,7 @@ export const deliveryMutations: readonly Mutation[] = [
       },
       {
         file: showReport,
-        find: "throw new UnansweredCallError(messageId === undefined ? 'sendMessage' : 'editMessageText', outcome.reason);",
+        find: "throw new UnansweredCallError(messageId === undefined ? methods.send : methods.edit, outcome.reason);",
         replace:
           "return void UnansweredCallError, await lease.store(({ lease: _, ...rest }) => ({ ...rest, sendIntent: true })), { status: 'done' };",
       },
@@ -196,9 +196,9 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a chat that has moved is served under its new id',
     edits: [
       {
-        file: 'libs/domain/delivery/src/deliver.ts',
-        find: "case 'moved':\n        break;",
-        replace: "case 'moved':\n        return { status: 'done' };",
+        file: 'libs/domain/delivery/src/follow-moves.ts',
+        find: 'if (!isMoved(outcome)) return outcome;',
+        replace: "if (chatId !== '') return (isMoved(outcome) ? { status: 'done' } : outcome) as never;",
       },
     ],
     faults: 'chat-migrated:telegram.*@0.1',

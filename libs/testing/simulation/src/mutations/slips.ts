@@ -35,8 +35,8 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${delivery}show-report.ts`,
-        find: 'let text = isRepeat ? report.repeatedText() : report.text;',
-        replace: 'let text = report.repeatedText();',
+        find: 'let look = report.lookOf(isRepeat);',
+        replace: 'let look = report.lookOf(true);',
       },
     ],
     found: ['needless-repeat'],
@@ -47,8 +47,8 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${delivery}lease.ts`,
-        find: '...(messageIdOf(found, request.placeholderMessageId) === undefined ? { sendIntent: true } : {}),',
-        replace: 'sendIntent: true,',
+        find: '...(sendsAtOnce(found, request) ? { sendIntent: true } : {}),',
+        replace: '...(sendsAtOnce(found, request) ? {} : {}),\n      sendIntent: true,',
       },
     ],
     found: ['needless-repeat'],

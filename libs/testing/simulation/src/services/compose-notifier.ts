@@ -28,6 +28,10 @@ export const composeNotifier =
       clock,
       random,
       newToken,
+      // No report of the simulation has a chart, no destination is a webhook.
+      loadChartTools: () => Promise.reject(new TypeError('No charts here.')),
+      loadWebhookTools: () => Promise.reject(new TypeError('No webhooks here.')),
+      fingerprint: (text) => text,
       log,
     };
     return {

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type Server, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+/** What a webhook was called with. */
+export interface WebhookCall {
+  /** Epoch ms of the local clock. */
+  readonly atMs: number;
+  /** The webhook's, by the stage settings. */
+  readonly name: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+export interface WebhookReceiver {
+  /** @returns The address of a webhook, which is a secret elsewhere. */
+  urlOf(name: string): string;
+  /** All calls, oldest first. */
+  readonly calls: readonly WebhookCall[];
+  close(): Promise<void>;
+}
+
+/** What begins the path of an address that stands for a webhook here. */
+const pathPrefix = '/local-webhooks/';
+
+/** @returns Whether an address is one of a receiver of this or of an earlier run. */
+export const isLocalWebhook = (url: string): boolean =>
+  url.startsWith('http://127.0.0.1:') && URL.parse(url)?.pathname.startsWith(pathPrefix) === true;
+
+/**
+ * Starts what stands for the webhooks of a stage: it keeps every call and answers 204.
+ *
+ * @param clock - For the times of calls.
+ * @param onCall - Told each call as it comes.
+ */
+export async function startWebhookReceiver(
+  clock: { nowMs(): number },
+  onCall: (call: WebhookCall) => void,
+): Promise<WebhookReceiver> {
+  const calls: WebhookCall[] = [];
+  const server = createServer((request, response) => {
+    void textOf(request).then((body) => {
+      const name = decodeURIComponent(request.url?.slice(pathPrefix.length) ?? '');
+      const isCall = request.method === 'POST' && request.url?.startsWith(pathPrefix) === true;
+      if (isCall) {
+        const call = { atMs: clock.nowMs(), name, headers: request.headers, body };
+        calls.push(call);
+        onCall(call);
+      }
+      response.writeHead(isCall ? 204 : 404).end();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    urlOf: (name) => `http://127.0.0.1:${port}${pathPrefix}${encodeURIComponent(name)}`,
+    calls,
+    close: () => close(server),
+  };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

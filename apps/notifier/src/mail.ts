@@ -1,0 +1,24 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { callTimeouts, systemClock } from '@pulso/adapters/node-runtime';
+import { createSendMail } from '@pulso/adapters/ses';
+import { type MailTools, botApiCallTimeoutMs } from '@pulso/delivery';
+import { renderReportMail } from '@pulso/report-rendering';
+
+import { type NotifierConfig } from './config';
+
+// One attempt: SES can't tell a repeated request from a second mail.
+const ses = new SESv2Client({ maxAttempts: 1, requestHandler: callTimeouts(botApiCallTimeoutMs) });
+
+/** Writes and sends mails. A bundle of its own beside the handler, which loads it with its first mail. */
+export function createMailTools({ mailFrom, mailConfigurationSet, mailUnsubscribe }: NotifierConfig): MailTools {
+  const unsubscribe = mailUnsubscribe || undefined;
+  return {
+    renderMail: (content, options) => renderReportMail(content, { ...options, unsubscribeUrl: unsubscribe }),
+    sendMail: createSendMail(ses, {
+      from: mailFrom,
+      configurationSetName: mailConfigurationSet || undefined,
+      unsubscribe,
+      clock: systemClock,
+    }),
+  };
+}

@@ -1,0 +1,14 @@
+import { systemClock } from '@pulso/adapters/node-runtime';
+import { createCallWebhook } from '@pulso/adapters/webhook';
+import { type WebhookTools, botApiCallTimeoutMs } from '@pulso/delivery';
+import { renderWebhookBody } from '@pulso/report-rendering';
+
+/**
+ * Writes bodies and calls webhooks. A bundle of its own beside the handler, which loads it with its first webhook.
+ *
+ * @param readSecret - Reads a webhook's secret by the webhook's name.
+ */
+export const createWebhookTools = (readSecret: (name: string) => Promise<string>): WebhookTools => ({
+  renderBody: renderWebhookBody,
+  callWebhook: createCallWebhook({ readSecret, fetch, timeoutMs: botApiCallTimeoutMs, clock: systemClock }),
+});

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+
+import { type MailToSend } from '@pulso/delivery';
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+export interface Letterhead {
+  readonly from: string;
+  readonly unsubscribe: string | undefined;
+  readonly nowMs: number;
+}
+
+/**
+ * Writes a mail as it travels: text and HTML as alternatives, and the picture beside the HTML that shows it.
+ *
+ * `Auto-Submitted` keeps vacation replies away. SES replaces `Date` and `Message-ID` by its own.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc2387, https://www.rfc-editor.org/rfc/rfc3834#section-5 and
+ *   https://www.rfc-editor.org/rfc/rfc2369#section-3.2 for `List-Unsubscribe`
+ * @see https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
+ */
+export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: Letterhead): Promise<Buffer> =>
+  new MailComposer({
+    from,
+    to: mail.to.map((address) => ({ name: '', address })),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    date: new Date(nowMs),
+    messageId: messageIdOf(mail.reference, from),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${unsubscribe}>` }),
+    },
+    attachments: mail.chart
+      ? [
+          {
+            cid: mail.chart.contentId,
+            filename: `${mail.chart.contentId}.png`,
+            contentType: 'image/png',
+            contentDisposition: 'inline',
+            content: Buffer.from(mail.chart.png),
+          },
+        ]
+      : [],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();
+
+/** The same for every attempt at one mail: a mail program that shows both sees that they are one. */
+function messageIdOf(reference: string, from: string): string {
+  const domain = /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+  return `<${createHash('sha256').update(reference).digest('hex').slice(0, 32)}@${domain}>`;
+}

@@ -1,0 +1,49 @@
+import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { type SendMail } from '@pulso/delivery';
+import { type Clock } from '@pulso/time';
+
+import { classifySesError } from './classify-ses-error';
+import { composeMessage } from './compose-message';
+
+export interface SendMailOptions {
+  /** Who sends: an address, or `Name <address>`, of a verified identity. */
+  readonly from: string;
+  /** Of SES. Absent: the identity's default one. */
+  readonly configurationSetName?: string | undefined;
+  /** Where readers ask to get no more mails: an https or mailto address. Absent: no `List-Unsubscribe`. */
+  readonly unsubscribe?: string | undefined;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+/**
+ * Sends mails by SES, as messages that are written here: only so do they carry a picture within.
+ *
+ * @param client - Create it with `maxAttempts: 1`: SES has no idempotency key, and a repeated attempt after a lost answer
+ *   would be a second mail that does not say so. It must give up within `botApiCallTimeoutMs`.
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ */
+export const createSendMail =
+  (client: SESv2Client, { from, configurationSetName, unsubscribe, clock }: SendMailOptions): SendMail =>
+  async (mail) => {
+    let message: Uint8Array;
+    try {
+      message = await composeMessage(mail, { from, unsubscribe, nowMs: clock.nowMs() });
+    } catch (error) {
+      return { status: 'rejected', reason: `the message can't be written (${nameOf(error)})` };
+    }
+    try {
+      await client.send(
+        new SendEmailCommand({
+          FromEmailAddress: from,
+          Destination: { ToAddresses: [...mail.to] },
+          Content: { Raw: { Data: message } },
+          ...(configurationSetName === undefined ? {} : { ConfigurationSetName: configurationSetName }),
+        }),
+      );
+      return { status: 'accepted' };
+    } catch (error) {
+      return classifySesError(error);
+    }
+  };
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');

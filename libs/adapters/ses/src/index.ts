@@ -1,0 +1,1 @@
+export { type SendMailOptions, createSendMail } from './create-send-mail';

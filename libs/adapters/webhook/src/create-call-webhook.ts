@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+
+import { type CallWebhook, type PostOutcome, type WebhookCall } from '@pulso/delivery';
+import { classifyNetworkError } from '@pulso/telegram-outcomes';
+import { type Clock } from '@pulso/time';
+
+import { classifyAnswer } from './classify-answer';
+import { type Webhook, readWebhook } from './read-webhook';
+
+export interface CallWebhookOptions {
+  /** Reads a webhook's secret by the webhook's name. Called before every call, so that a changed one is used at once. */
+  readonly readSecret: (name: string) => Promise<string>;
+  readonly fetch: typeof fetch;
+  /** How long a call may take, milliseconds. */
+  readonly timeoutMs: number;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+/**
+ * Calls webhooks: one POST of JSON per call, no retry, no redirect.
+ *
+ * Neither the address nor the secret appears in an outcome; what the webhook answers besides its status is not read.
+ * Connections are not kept, for the reason that `createBotApi` gives.
+ */
+export const createCallWebhook =
+  (options: CallWebhookOptions): CallWebhook =>
+  async (call) => {
+    let text: string;
+    try {
+      text = await options.readSecret(call.name);
+    } catch (error) {
+      return { status: 'not-sent', reason: `its parameter can't be read (${nameOf(error)})` };
+    }
+    const webhook = readWebhook(text);
+    return typeof webhook === 'string' ? { status: 'not-sent', reason: webhook } : post(webhook, call, options);
+  };
+
+async function post(
+  { url, secret }: Webhook,
+  { body, deliveryId }: WebhookCall,
+  { fetch, timeoutMs, clock }: CallWebhookOptions,
+): Promise<PostOutcome> {
+  const nowMs = clock.nowMs();
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        connection: 'close',
+        'pulso-delivery': deliveryId,
+        ...(secret === undefined ? {} : { 'pulso-signature': signatureOf(secret, body, Math.floor(nowMs / 1000)) }),
+      },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    // Its body is not wanted, and would hold the connection.
+    await response.body?.cancel();
+    return classifyAnswer(response.status, response.headers.get('retry-after'), nowMs);
+  } catch (error) {
+    return classifyNetworkError(error);
+  }
+}
+
+/**
+ * Signs a body together with the time, so that a call that was recorded can't be played back later.
+ *
+ * @example signatureOf('s', '{}', 1_764_158_700); // 't=1764158700,v1=<64 hexadecimal digits>'
+ */
+const signatureOf = (secret: string, body: string, epochSeconds: number): string =>
+  `t=${epochSeconds},v1=${createHmac('sha256', secret).update(`${epochSeconds}.${body}`).digest('hex')}`;
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');

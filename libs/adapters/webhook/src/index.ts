@@ -1,0 +1,1 @@
+export { type CallWebhookOptions, createCallWebhook } from './create-call-webhook';

@@ -1,0 +1,95 @@
+import { type EmailDestination, type WebhookDestination } from '@pulso/contracts/destinations';
+import { type Marker } from '@pulso/report-rendering';
+
+import { hasTimeForCall } from './call-telegram';
+import { type Deliver } from './deliver-request';
+import { deliveryKeyOf, destinationKindOf } from './delivery-key';
+import { type DeliverOutcome, done } from './delivery-outcome';
+import { DestinationUnreachableError, UnansweredCallError } from './errors';
+import { takeLease } from './lease';
+import { type DeliverDeps } from './ports';
+import { type Post } from './post';
+import { prepareMail } from './prepare-mail';
+import { prepareWebhookCall } from './prepare-webhook-call';
+import { giveBack, recordEnd, recordPosted } from './record-outcome';
+
+/** One revision for a destination whose messages can't be edited. */
+export type DeliverPost = Deliver & { readonly destination: EmailDestination | WebhookDestination };
+
+/**
+ * Sends one revision of a closed report to a destination whose messages can't be edited: once, unless an answer is lost.
+ *
+ * After a send without an answer the next one says that it may be a repetition. A newer revision is sent as a correction
+ * if it tells its readers something else than what they have.
+ *
+ * @throws {UnansweredCallError} The call may have taken effect. Retryable; the lease stays for as long as it still may.
+ * @throws {DestinationUnreachableError} Nothing was sent. Retryable.
+ * @throws {UnknownDestinationKindError} This deployment can't write what the destination takes. Retryable after the next.
+ * @throws {LeaseLostError} Another process has taken over. Retryable.
+ * @throws What the store throws, and what loading the code for it throws. Retryable.
+ */
+export async function postReport(message: DeliverPost, deps: DeliverDeps): Promise<DeliverOutcome> {
+  const { runId, revision, content, destination } = message;
+  if (content.state === 'progress') return done;
+  const post = await prepare(message, deps);
+  const claim = await takeLease({ key: deliveryKeyOf(runId, destination), revision, preparesFirst: true }, deps);
+  if (claim.status === 'later') return claim;
+  if (claim.status !== 'leased') return done;
+  const { lease } = claim;
+  const seen = deps.fingerprint(post.seen);
+  const { deliveredRevision, fingerprint } = lease.delivery();
+  const logFields = logFieldsOf(message);
+  if (!lease.followsUnansweredSend && fingerprint === seen) {
+    await recordPosted(lease, { deliveredRevision: revision, fingerprint: seen });
+    deps.log.info('report-unchanged', logFields);
+    return done;
+  }
+  if (!hasTimeForCall(deps)) return giveBack(lease, { status: 'postponed', delayMs: 1_000 });
+  const marker = markerOf(lease.followsUnansweredSend, deliveredRevision);
+  await lease.recordIntent();
+  const outcome = await post.send(marker);
+  switch (outcome.status) {
+    case 'accepted':
+      await recordPosted(lease, { deliveredRevision: revision, fingerprint: seen });
+      deps.log.info('report-delivered', { ...logFields, method: 'posted', isRepeat: marker === 'repeated', marker });
+      return done;
+    case 'rejected':
+      return recordEnd(lease, { cause: 'rejected', reason: outcome.reason }, deps.log, logFields);
+    case 'postponed':
+      return giveBack(lease, outcome);
+    case 'not-sent':
+      return giveBack(lease, {
+        status: 'failed',
+        error: new DestinationUnreachableError(destinationKindOf(destination), outcome.reason),
+      });
+    case 'unknown':
+      throw new UnansweredCallError(post.method, outcome.reason);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function prepare(message: DeliverPost, deps: DeliverDeps): Promise<Post> {
+  const { destination } = message;
+  switch (destination.type) {
+    case 'email':
+      return prepareMail({ ...message, destination }, deps);
+    case 'webhook':
+      return prepareWebhookCall({ ...message, destination }, deps);
+    default:
+      return destination satisfies never;
+  }
+}
+
+const logFieldsOf = ({ runId, revision, content, destination }: DeliverPost) => ({
+  runId,
+  revision,
+  state: content.state,
+  destination: destinationKindOf(destination),
+});
+
+/** A repeated correction is called repeated: whether its readers have had any version of it is not known. */
+function markerOf(followsUnansweredSend: boolean, deliveredRevision: number | undefined): Marker | undefined {
+  if (followsUnansweredSend) return 'repeated';
+  return deliveredRevision === undefined ? undefined : 'correction';
+}

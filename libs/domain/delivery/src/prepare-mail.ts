@@ -1,0 +1,48 @@
+import { type EmailDestination } from '@pulso/contracts/destinations';
+
+import { type Deliver } from './deliver-request';
+import { destinationKindOf } from './delivery-key';
+import { drawChart } from './draw-chart';
+import { UnknownDestinationKindError } from './errors';
+import { type DeliverDeps } from './ports';
+import { type Post } from './post';
+
+/** Names the picture within its mail. */
+const chartId = 'chart';
+
+/**
+ * Writes a report as a mail. Its chart is drawn only when the mail is sent: repeats of what was sent already are many.
+ *
+ * @throws {UnknownDestinationKindError} The stage sends no mails. Retryable after it is set up.
+ */
+export async function prepareMail(
+  { runId, revision, content, destination }: Deliver & { readonly destination: EmailDestination },
+  deps: DeliverDeps,
+): Promise<Post> {
+  if (!deps.loadMailTools) throw new UnknownDestinationKindError(destination.type);
+  const { renderMail, sendMail } = await deps.loadMailTools();
+  const { language, timeZone, addresses } = destination;
+  const kind = destinationKindOf(destination);
+  const { subject, html, text } = renderMail(content, { language, timeZone });
+  return {
+    seen: [subject, text, html].join('\n'),
+    method: 'SendEmail',
+    send: async (marker) => {
+      const logFields = { runId, revision, destination: kind };
+      const chart = content.chart ? await drawChart(content, destination, deps, logFields) : undefined;
+      const drawn = chart?.status === 'drawn' ? chart : undefined;
+      const mail = renderMail(content, {
+        language,
+        timeZone,
+        marker,
+        chart: drawn && { contentId: chartId, altText: drawn.altText },
+      });
+      return sendMail({
+        ...mail,
+        to: addresses,
+        chart: drawn && { contentId: chartId, png: drawn.png },
+        reference: `${runId}/${revision}/${kind}`,
+      });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { type WebhookDestination } from '@pulso/contracts/destinations';
+import { type Marker } from '@pulso/report-rendering';
+
+import { type Deliver } from './deliver-request';
+import { UnknownDestinationKindError } from './errors';
+import { type DeliverDeps } from './ports';
+import { type Post } from './post';
+
+/** Bodies are compared as if they were of one revision: its number alone is no news. */
+const comparedRevision = 0;
+
+/**
+ * Writes a report in a webhook's format.
+ *
+ * @throws {UnknownDestinationKindError} Only a later version knows the format. Retryable after it is deployed.
+ */
+export async function prepareWebhookCall(
+  { runId, revision, content, destination }: Deliver & { readonly destination: WebhookDestination },
+  deps: DeliverDeps,
+): Promise<Post> {
+  const { renderBody, callWebhook } = await deps.loadWebhookTools();
+  const { name, format, language, timeZone } = destination;
+  const bodyOf = (ofRevision: number, marker?: Marker): string => {
+    const body = renderBody(content, { format, language, timeZone, marker, runId, revision: ofRevision });
+    if (body === undefined) throw new UnknownDestinationKindError(`webhook with the format ${format}`);
+    return body;
+  };
+  return {
+    seen: bodyOf(comparedRevision),
+    method: 'POST',
+    send: (marker) => callWebhook({ name, body: bodyOf(revision, marker), deliveryId: `${runId}/${revision}` }),
+  };
+}
