@@ -1,16 +1,15 @@
 import { truthLine } from './truth-line';
 
-const truth = { 'group-requests': 2, 'private-requests': 3, 'new-users': 1 };
-const values = Object.entries(truth).map(([queryId, value]) => ({ queryId, title: { en: queryId }, value }));
+const truth = { 'group-requests': 2, 'activity.people': 1 };
 
 describe('truthLine', () => {
-  it('speaks of all numbers when the truth of all is known', () => {
-    expect(truthLine(truth, values)).toBe('The numbers are those with which the bundled day was made: 2, 3, 1.');
+  it('names the destinations, and the numbers that were counted', () => {
+    expect(truthLine(truth, ['message', 'mail', 'webhook'])).toBe(
+      'The numbers in message, mail and webhook are those with which the bundled day was made: group-requests 2, people 1.',
+    );
   });
 
-  it('names the questions whose truth is known when the report answers others, too', () => {
-    expect(truthLine(truth, [...values, { queryId: 'calls', title: { en: 'Calls' }, value: 9 }])).toBe(
-      'The numbers of group-requests, private-requests and new-users are those with which the bundled day was made: 2, 3, 1.',
-    );
+  it('takes one destination alone', () => {
+    expect(truthLine(truth, ['message'])).toContain('The numbers in the message are those');
   });
 });

@@ -1,15 +1,14 @@
-import { type ReportContent } from '@pulso/contracts/report-updates';
-
-import { type KnownTruth } from '../bundled-day/create-bundled-day';
+import { type Truth } from './judge-report';
 
 /**
- * Tells that the report of the bundled day is right, as far as its truth is known: for the questions that it was made for.
+ * Tells that what each destination got of the bundled day is right, as far as its truth is known: for the numbers that
+ * were counted when it was made.
  *
- * @param values - Of the report.
+ * @param destinations - What got the report, in words. At least one.
  */
-export function truthLine(truth: KnownTruth, values: ReportContent['values']): string {
-  const questions = Object.keys(truth);
-  const isAll = values.every(({ queryId }) => questions.includes(queryId));
-  const subject = isAll ? 'The numbers' : `The numbers of ${questions.slice(0, -1).join(', ')} and ${questions.at(-1)}`;
-  return `${subject} are those with which the bundled day was made: ${Object.values(truth).join(', ')}.`;
+export function truthLine(truth: Truth, destinations: readonly string[]): string {
+  const [last, ...others] = destinations.toReversed();
+  const where = others.length === 0 ? `the ${last}` : `${others.reverse().join(', ')} and ${last}`;
+  const counted = Object.entries(truth).map(([key, value]) => `${key.replace(/^.*\./, '')} ${value}`);
+  return `The numbers in ${where} are those with which the bundled day was made: ${counted.join(', ')}.`;
 }

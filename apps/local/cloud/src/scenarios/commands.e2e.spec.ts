@@ -106,13 +106,17 @@ describe('the demo command', () => {
   it('prints only the report when quiet, and writes its numbers', async () => {
     const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
     const json = join(folder, 'report.json');
+    const out = join(folder, 'out');
 
     const { code, stdout, stderr } = await start(
-      ...['demo', '--quiet', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--report-json', json],
+      ...['demo', '--quiet', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--report-json', json, '--out', out],
     ).ended;
 
     expect([code, stderr]).toEqual([0, '']);
     expect(answersIn(stdout)).toMatchObject(answers);
+    expect(readdirSync(out).sort()).toEqual(
+      ['buttons.json', 'mail.html', 'message.html', 'report.eml', 'webhook.json'].sort(),
+    );
     expect(JSON.parse(readFileSync(json, 'utf8'))).toEqual({
       runId: 'daily-usage/schedule/2026-11-25T12:30:00.000Z',
       reportId: 'daily-usage',
@@ -187,6 +191,8 @@ describe('the demo command', () => {
     [['demo', '--at', '1969-06-01T00:00:00Z'], /between 2000/],
     [['demo', '--report-json', '/does/not/exist/r.json'], /--report-json/],
     [['demo', '--report-json', tmpdir()], /--report-json/],
+    [['demo', '--out', '/dev/null/demo'], /--out/],
+    [['demo', '--weekly', '--at', '2026-11-25T12:30:00Z'], /--weekly needs a Monday/],
     [['start', '--fast'], /Unknown option '--fast'\. Try: npm start -- --help/],
     [['start', '--faults', 'nonsense'], /nonsense/],
     [['start', '--ports', 'aws=70000'], /--ports: aws needs a port/],
