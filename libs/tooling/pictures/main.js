@@ -16,7 +16,7 @@ const usage = `Usage: npm run pictures -- [--from FOLDER] [--to FOLDER] [--brows
 Takes the pictures of the documents.
 
   --from FOLDER      what npm run demo -- --weekly --out FOLDER has written: message.html (a message's text as it was
-                     sent), buttons.json (the labels below it), chart.png, mail.html. What is not there gives no
+                     sent), buttons.json (the labels below it), chart.png, weekly-mail.html or else mail.html. What is not there gives no
                      picture. Default: tmp/demo
   --to FOLDER        default: docs/pictures
   --browser PROGRAM  a Chromium that is installed; default: the environment's BROWSER, else chromium
@@ -55,8 +55,9 @@ async function main(args) {
     copyFileSync(source('chart.png'), join(to, 'weekly-chart.png'));
     process.stdout.write(`${join(to, 'weekly-chart.png')}\n`);
   }
-  if (existsSync(source('mail.html'))) {
-    const page = readFileSync(source('mail.html'), 'utf8');
+  const mail = ['weekly-mail.html', 'mail.html'].map(source).find(existsSync);
+  if (mail !== undefined) {
+    const page = readFileSync(mail, 'utf8');
     await take('email-light.png', page, { widthPx: mailWidthPx });
     await take('email-dark.png', page, { widthPx: mailWidthPx, isDark: true });
   }

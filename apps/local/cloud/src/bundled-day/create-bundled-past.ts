@@ -49,7 +49,7 @@ const futureRegularCount = 3;
 /** How many others come for the first time on a day, and one in how many of those comes again within a week. */
 const passerByCount = 24;
 const returnsOneIn = 7;
-const returnDays = 8;
+const returnDays = 7;
 
 /**
  * Makes up the days before the bundled one, with the people of that day among others: those who were there before, those

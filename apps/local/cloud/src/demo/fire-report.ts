@@ -12,6 +12,8 @@ export interface FiredReport {
   readonly reportId: string;
   /** Epoch ms. */
   readonly firedAtMs: number;
+  /** When every destination had it, or when that was waited for no longer, epoch ms. */
+  readonly endedAtMs: number;
   readonly stored: StoredReport | undefined;
   /** Of the chats that get reports; texts first, then pictures. Oldest first. */
   readonly messages: readonly ConversationMessage[];
@@ -50,7 +52,7 @@ export async function fireReport(cloud: LocalCloud, reportId: string, scheduledA
     },
     untilMs: scheduledAtMs + longestRunMs,
   });
-  return { reportId, firedAtMs, stored, ...sent() };
+  return { reportId, firedAtMs, endedAtMs: clock.nowMs(), stored, ...sent() };
 }
 
 /** How many messages, mails and calls a report makes. */

@@ -13,7 +13,7 @@ import { renderTimeline } from './render-timeline';
 import { type Measured } from './report-json';
 import { countOfUpdates } from './report-time';
 import { queryIdsOf, readLogLines, timelineOf } from './timeline';
-import { truthLine } from './truth-line';
+import { truthLines } from './truth-lines';
 import { type OutputFiles } from './write-output';
 
 export interface RunToPrint {
@@ -39,7 +39,9 @@ export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint
   const lines = ['', ...drawReport(daily), ''];
   if (daily.stored) {
     const { runId, content } = daily.stored;
-    const timeline = timelineOf(runId, queryIdsOf(content), readLogLines(cloud.logEvents()));
+    // Sweeps repeat it later, which changes nothing.
+    const logLines = readLogLines(cloud.logEvents()).filter(({ timestamp }) => timestamp <= daily.endedAtMs);
+    const timeline = timelineOf(runId, queryIdsOf(content), logLines);
     lines.push(`Timeline of ${runId}, seconds since the schedule fired:`, '');
     lines.push(...renderTimeline(timeline, daily.firedAtMs), '');
   }
@@ -51,15 +53,14 @@ export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint
     lines.push(`${countOfUpdates(leftCount)} ${lie} after the end of the run and ${were} not pushed.`);
   }
   if (weekly) lines.push('', ...drawReport(weekly));
-  lines.push('', 'What each destination got:', '');
-  lines.push(...destinationLines(daily, files.daily, folder));
+  lines.push('', ...destinationLines(daily, files.daily, folder));
   if (weekly && files.weekly) lines.push('', ...destinationLines(weekly, files.weekly, folder));
   const past = pastLine(played, day);
   if (past !== undefined) lines.push('', past);
   if (daily.stored && day.truth && judgement.verdict === 'right') {
     const kinds = { message: daily.messages, mail: daily.mails, webhook: daily.calls };
     const got = Object.entries(kinds).flatMap(([kind, sent]) => (sent.length > 0 ? [kind] : []));
-    lines.push(truthLine(day.truth, got));
+    lines.push('', ...truthLines(day.truth, got));
   }
   out.write(`${lines.join('\n')}\n`);
 }
@@ -73,23 +74,21 @@ function drawReport({ messages }: FiredReport): string[] {
 }
 
 /** How much of a webhook's body is shown, characters. */
-const shownBodyLength = 70;
+const shownBodyLength = 66;
 
-function destinationLines({ mails, calls }: FiredReport, files: OutputFiles, folder: string): string[] {
+function destinationLines({ reportId, mails, calls }: FiredReport, files: OutputFiles, folder: string): string[] {
   const named = (file: string): string => relative(folder, file) || file;
   const [mail, call] = [mails.at(-1), calls.at(-1)];
   return [
-    ...(files.message ? [`  message  shown above       ${named(files.message)}`] : []),
-    ...(files.chart ? [`  chart    below the message ${named(files.chart)}`] : []),
+    `What each destination got of ${reportId}:`,
+    '',
+    ...(files.message ? [`  message  as above, ${named(files.message)}`] : []),
+    ...(files.chart ? [`  chart    ${named(files.chart)}`] : []),
     ...(mail && files.mail && files.mailPage
-      ? [
-          `  mail     to ${readMail(mail.message).headers['to']}`,
-          `           ${named(files.mail)}, to look at: ${named(files.mailPage)}`,
-        ]
+      ? [`  mail     ${named(files.mailPage)}, sent as ${named(files.mail)} to ${readMail(mail.message).headers['to']}`]
       : []),
-    ...(call && files.webhook
-      ? [`  webhook  ${call.name}`, `           ${named(files.webhook)}: ${call.body.slice(0, shownBodyLength)}...`]
-      : []),
+    ...(call && files.webhook ? [`  webhook  ${named(files.webhook)}, sent to ${call.name}`] : []),
+    ...(call && files.webhook ? [`           ${call.body.slice(0, shownBodyLength)}...`] : []),
   ];
 }
 

@@ -64,6 +64,7 @@ export async function layReports(reports: readonly PastReport[], cloud: LocalClo
   const sqs = new SQSClient(settings);
   const sendReportUpdates = createSendMessages(sqs, aggregator['REPORT_UPDATES_QUEUE_URL'] ?? '');
   let nowMs = 0;
+  let isRecent = false;
   const clock = { nowMs: () => nowMs, sleep: async () => undefined };
   const runs = resourceName(stage, 'runs');
   const deps = {
@@ -75,11 +76,12 @@ export async function layReports(reports: readonly PastReport[], cloud: LocalClo
     store: createRunStore(dynamoDb, runs, clock),
     watch: createScheduleWatch(dynamoDb, runs, clock),
     publishReportUpdate: async (update: object) => {
-      if (nowMs > cloud.clock.nowMs() - dayMs) await sendReportUpdates([{ body: update }]);
+      if (isRecent) await sendReportUpdates([{ body: update }]);
     },
     clock,
   };
   for (const { reportId, scheduledAtMs } of reports) {
+    isRecent = scheduledAtMs > cloud.clock.nowMs() - dayMs;
     nowMs = scheduledAtMs + runDurationMs;
     await runReport(reportId, scheduledAtMs, deps);
   }

@@ -38,8 +38,9 @@ const dayMs = 86_400_000;
 const shortestMs = 6;
 const longestMs = 42;
 
-/** How many days before the first day old friends came for the first time, at most. */
+/** How many days before the first day old friends came for the first time, at most. Most of them came in the last weeks. */
 const oldestDays = 120;
+const recency = 4;
 
 /**
  * Lets the bot handle the updates of earlier days, by its own code with everything around it in memory: through the webhook
@@ -51,7 +52,10 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
   const users = new Map<string, FirstSeen>();
   const firstDay = Math.floor((days[0]?.updates[0]?.atMs ?? 0) / dayMs);
   for (const [index, { id }] of oldFriends.entries()) {
-    const seen = { firstUpdateId: index + 1, firstSeenDay: firstDay - 1 - random.below(oldestDays) };
+    const seen = {
+      firstUpdateId: index + 1,
+      firstSeenDay: firstDay - 1 - Math.floor(oldestDays * random.next() ** recency),
+    };
     users.set(pseudonymOf(id, pseudonymKey, hmacSha256Hex), seen);
   }
   let nowMs = 0;

@@ -5,10 +5,11 @@ import { type Truth } from './judge-report';
  * were counted when it was made.
  *
  * @param destinations - What got the report, in words. At least one.
+ * @returns Two lines.
  */
-export function truthLine(truth: Truth, destinations: readonly string[]): string {
+export function truthLines(truth: Truth, destinations: readonly string[]): string[] {
   const [last, ...others] = destinations.toReversed();
   const where = others.length === 0 ? `the ${last}` : `${others.reverse().join(', ')} and ${last}`;
   const counted = Object.entries(truth).map(([key, value]) => `${key.replace(/^.*\./, '')} ${value}`);
-  return `The numbers in ${where} are those with which the bundled day was made: ${counted.join(', ')}.`;
+  return [`The numbers in ${where} are those with which the bundled day was made:`, `${counted.join(', ')}.`];
 }
