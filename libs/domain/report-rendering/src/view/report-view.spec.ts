@@ -59,6 +59,15 @@ describe('a number', () => {
     expect(viewOf({ value: 3, earlier: [0, 0, 0] }, language)?.change?.text).toBe(text);
   });
 
+  it('of a week is compared with the week before, however many weeks are known', () => {
+    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
+    const weekly = { ...value('People', 30), earlier: [10, 10, 10, 20] };
+
+    const [number] = numbersOf(content({ ...window, values: [weekly] }));
+
+    expect(number?.change).toMatchObject({ text: '▲50\u00a0%', base: { against: 'previous' } });
+  });
+
   it('that was and is 0 has not changed', () => {
     expect(viewOf({ value: 0, earlier: [0, 0, 0] })?.change?.text).toBe('±0\u00a0%');
   });
