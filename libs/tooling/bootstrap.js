@@ -148,6 +148,13 @@ function synthesize(node, args) {
 
 const prepareChat = (node) => buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-chat'] }));
 
+const prepareReport = (node) =>
+  buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-report'] }));
+const prepareSetUp = (node) =>
+  buildAlone(false, () =>
+    prepare(node, { targets: ['build'], projects: ['set-up'], notice: 'Building the set-up...' }),
+  );
+
 const prepareSimulation = (node) =>
   buildAlone(false, () =>
     prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' }),
@@ -205,6 +212,14 @@ async function main([command, ...args]) {
     case 'chat':
       await prepareChat(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/chat/main.js'), ...args]);
+    case 'report':
+      stageOption(args);
+      await prepareReport(node);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args]);
+    case 'set-up':
+      stageOption(args);
+      await prepareSetUp(node);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/set-up/main.js'), ...args]);
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/testing/simulation/main.js'), ...args]);
@@ -216,7 +231,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm test, npm run simulate, npm run insights, npm run synth or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run set-up or npm run bench.`,
       );
   }
 }

@@ -12,6 +12,7 @@ const environment = (overrides: Environment = {}): Environment => ({
   BOT_ID: '7000000001',
   BOT_USERNAME: 'PulsoDemoBot',
   ADMIN_USER_IDS: '1001, 1002',
+  LOG_RETENTION_DAYS: '90',
   ...overrides,
 });
 
@@ -26,7 +27,7 @@ describe('parseConfig', () => {
 
   it('names every missing variable at once', () => {
     expect(() => parseConfig({})).toThrow(
-      /USERS_TABLE.*BOT_TOKEN.*WEBHOOK_SECRETS.*PSEUDONYM.*DISPATCHER.*TELEGRAM_API_ROOT.*BOT_ID.*BOT_USERNAME/,
+      /USERS_TABLE.*BOT_TOKEN.*WEBHOOK_SECRETS.*PSEUDONYM.*DISPATCHER.*TELEGRAM_API_ROOT.*BOT_ID.*BOT_USERNAME.*LOG_RETENTION_DAYS/,
     );
   });
 
@@ -43,6 +44,7 @@ describe('parseConfig', () => {
   it.each([
     ['BOT_ID', 'bot'],
     ['BOT_ID', '0'],
+    ['LOG_RETENTION_DAYS', '0'],
     ['BOT_USERNAME', '@PulsoDemoBot'],
     ['ADMIN_USER_IDS', '1001,'],
     ['ADMIN_USER_IDS', 'ada'],

@@ -13,6 +13,8 @@ export interface BotConfig {
   readonly botFirstName: string;
   /** Who may ask for a report. */
   readonly adminUserIds: ReadonlySet<number>;
+  /** How long the function's log is kept: people are told. */
+  readonly logRetentionDays: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export const parseConfig = (environment: Environment): BotConfig =>
       botUsername: { variable: 'BOT_USERNAME', parse: username },
       botFirstName: { variable: 'BOT_FIRST_NAME', parse: text, fallback: 'Pulso' },
       adminUserIds: { variable: 'ADMIN_USER_IDS', parse: userIds, fallback: new Set<number>() },
+      logRetentionDays: { variable: 'LOG_RETENTION_DAYS', parse: wholeNumber(1) },
     },
     debugProblems(environment),
   );

@@ -29,6 +29,7 @@ describe('handler', () => {
         ADMIN_USER_IDS: '5',
         BOT_ID: '7000000001',
         BOT_USERNAME: 'PulsoDemoBot',
+        LOG_RETENTION_DAYS: '90',
       }),
       (operation) => {
         if (hanging.has(operation)) return undefined;

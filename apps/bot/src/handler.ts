@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
-import { createRecordUsage } from '@pulso/adapters/emf';
+import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
 import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import {
   callTimeouts,
@@ -11,6 +11,7 @@ import {
   hmacSha256Hex,
   randomToken,
   systemClock,
+  systemRandom,
   writeLine,
 } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
@@ -39,10 +40,12 @@ const secrets = createSecrets(new SSMClient(client), {
 const deps: WebhookDeps = {
   bot,
   adminUserIds: config.adminUserIds,
+  logRetentionDays: config.logRetentionDays,
   readWebhookSecrets: () => secrets.get(config.webhookSecretsParameter),
   readPseudonymKey: () => secrets.get(config.pseudonymKeyParameter),
   claims: createUpdateClaims(dynamoDb, config.usersTableName),
-  isFirstRequest: createIsFirstRequest(dynamoDb, config.usersTableName),
+  meetUser: createMeetUser(dynamoDb, config.usersTableName),
+  forgetUser: createForgetUser(dynamoDb, config.usersTableName),
   runUpdate: createRunUpdate({
     readToken: () => secrets.get(config.botTokenParameter),
     forgetToken: secrets.refresh,
@@ -52,10 +55,12 @@ const deps: WebhookDeps = {
   // One attempt: the conversation repeats the call itself, within Telegraf's 8 s, and has to see each answer.
   startRun: createStartRun(new LambdaClient({ ...client, maxAttempts: 1 }), config.dispatcherFunctionName),
   recordUsage: createRecordUsage(writeLine),
+  recordMembership: createRecordMembership(writeLine),
   equalInConstantTime,
   hmacSha256Hex,
   decodeBase64,
   randomToken,
+  random: systemRandom,
   clock: systemClock,
   log: createJsonLog(writeLine, { service: 'bot' }),
 };

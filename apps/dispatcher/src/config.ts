@@ -1,15 +1,18 @@
 import { type Environment, json, readEnvironment, text } from '@pulso/configuration';
-import { type Destination, destinationSchema } from '@pulso/contracts/destinations';
+import { type KnownDestination, knownDestinationSchema } from '@pulso/contracts/destinations';
 import * as z from 'zod/mini';
 
 export interface DispatcherConfig {
   readonly queryJobsQueueUrl: string;
   readonly runEventsQueueUrl: string;
   readonly botLogGroupName: string;
-  readonly destinations: Readonly<Record<string, readonly Destination[]>>;
+  readonly destinations: Readonly<Record<string, readonly KnownDestination[]>>;
+  /** In which time zone chats that ask for a report read it. */
+  readonly timeZone: string;
 }
 
-const destinationsSchema = z.record(z.string(), z.array(destinationSchema));
+/** Of known kinds alone: here a kind that is not known is a slip of the pen, and no message of a later version. */
+const destinationsSchema = z.record(z.string(), z.array(knownDestinationSchema));
 
 /**
  * Reads the function's environment.
@@ -22,6 +25,7 @@ export const parseConfig = (environment: Environment): DispatcherConfig =>
     runEventsQueueUrl: { variable: 'RUN_EVENTS_QUEUE_URL', parse: text },
     botLogGroupName: { variable: 'BOT_LOG_GROUP_NAME', parse: text },
     destinations: { variable: 'REPORT_DESTINATIONS', parse: json(parseDestinations) },
+    timeZone: { variable: 'TIME_ZONE', parse: parseTimeZone, fallback: 'UTC' },
   });
 
 function parseDestinations(value: unknown): DispatcherConfig['destinations'] {
@@ -30,4 +34,13 @@ function parseDestinations(value: unknown): DispatcherConfig['destinations'] {
   throw new Error(
     `is not destinations by name, at ${result.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
   );
+}
+
+function parseTimeZone(value: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return value;
+  } catch {
+    throw new Error(`must be a time zone such as Europe/Berlin, got "${value}"`);
+  }
 }

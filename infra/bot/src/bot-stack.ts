@@ -36,14 +36,15 @@ export class BotStack extends PulsoStack {
         WEBHOOK_SECRETS_PARAMETER: webhookSecrets.name,
         PSEUDONYM_KEY_PARAMETER: pseudonymKey.name,
         DISPATCHER_FUNCTION_NAME: this.nameOf(dispatcherFunctionName),
-        ...identityOf(props.settings),
+        ...stageVariables(props.settings),
       },
     });
     new PublicFunctionUrl(this, 'webhook', bot);
 
     bot.allow({
       sid: 'KnowUsers',
-      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      // Deletes for people who ask to be forgotten.
+      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [users.arn],
     });
     bot.allow({
@@ -65,12 +66,18 @@ export class BotStack extends PulsoStack {
   }
 }
 
-function identityOf({ botInfo, adminUserIds, telegramApiRoot }: StageSettings): Record<string, string> {
+function stageVariables({
+  botInfo,
+  adminUserIds,
+  telegramApiRoot,
+  logRetentionDays,
+}: StageSettings): Record<string, string> {
   return {
     TELEGRAM_API_ROOT: telegramApiRoot,
     BOT_ID: String(botInfo.id),
     BOT_USERNAME: botInfo.username,
     BOT_FIRST_NAME: botInfo.firstName,
     ADMIN_USER_IDS: adminUserIds.join(','),
+    LOG_RETENTION_DAYS: String(logRetentionDays),
   };
 }

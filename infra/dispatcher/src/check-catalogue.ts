@@ -2,22 +2,24 @@ import { logGroupName } from '@pulso/contracts/naming';
 import { type StageSettings } from '@pulso/infra/stages';
 import { type ReportDefinition } from '@pulso/reports';
 
+import { destinationProblems } from './destination-problems';
 import { CatalogueMismatchError } from './errors';
 
 /**
- * Checks that a stage has what its reports refer to, so that a report can't fail on its first morning.
+ * Checks that a stage has what its reports refer to, and destinations that can be read, so that a report can't fail on
+ * its first morning.
  *
- * @throws {CatalogueMismatchError} Names every report and what it lacks. Not retryable.
+ * @throws {CatalogueMismatchError} Names everything that is wrong. Not retryable.
  */
 export function checkCatalogue(catalogue: readonly ReportDefinition[], settings: StageSettings): void {
-  const problems = catalogue.flatMap((report) => [
-    ...destinationProblems(report, settings),
-    ...logGroupProblems(report, settings),
-  ]);
+  const problems = [
+    ...destinationProblems(settings),
+    ...catalogue.flatMap((report) => [...recipientProblems(report, settings), ...logGroupProblems(report, settings)]),
+  ];
   if (problems.length > 0) throw new CatalogueMismatchError(settings.stage, problems);
 }
 
-function destinationProblems({ id, destinations }: ReportDefinition, settings: StageSettings): string[] {
+function recipientProblems({ id, destinations }: ReportDefinition, settings: StageSettings): string[] {
   if (Object.hasOwn(settings.destinations, destinations)) return [];
   const known = Object.keys(settings.destinations).join(', ') || 'none';
   return [`report "${id}" goes to "${destinations}", known destinations are ${known}`];

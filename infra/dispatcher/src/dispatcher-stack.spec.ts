@@ -1,4 +1,4 @@
-import { destinationSchema } from '@pulso/contracts/destinations';
+import { knownDestinationSchema } from '@pulso/contracts/destinations';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages, stageSettings } from '@pulso/infra/stages';
@@ -89,8 +89,33 @@ describe('DispatcherStack', () => {
     expect(() => synthesize([report(overrides)])).toThrow(message);
   });
 
+  const owners = (...list: object[]) => ({ destinations: { owners: list as never } });
+  const chat = { type: 'telegram', chatId: '-1', showsProgress: false };
+
+  it.each<[string, Partial<StageSettings>, RegExp]>([
+    ['of an unknown kind', owners({ type: 'emial', name: 'a', addresses: ['b'] }), /owners\.0\.type is not as/],
+    ['without an address', owners(chat, { type: 'email', name: 'a', addresses: [] }), /owners\.1\.addresses is not as/],
+    ['with a misspelt field', owners({ ...chat, timezone: 'Asia/Tokyo' }), /owners\.0 has a field "timezone"/],
+    ['on another planet', owners({ ...chat, timeZone: 'Mars/Base' }), /owners\.0 is in a time zone "Mars\/Base"/],
+    ['of no language', owners({ ...chat, language: 'german language' }), /owners\.0 reads "german language"/],
+    ['of a stage on another planet', { timeZone: 'Mars/Base' }, /the stage is in a time zone "Mars\/Base"/],
+  ])('refuses destinations %s, which the function would refuse or ignore', (_case, overrides, message) => {
+    expect(() => synthesize([report()], overrides)).toThrow(CatalogueMismatchError);
+    expect(() => synthesize([report()], overrides)).toThrow(message);
+  });
+
+  it.each([
+    ['Asia/Tokyo', { TIME_ZONE: 'Asia/Tokyo' }],
+    [undefined, {}],
+  ])('tells the function the time zone %p of the stage', (timeZone, expected) => {
+    const [dispatcher] = synthesize([], timeZone === undefined ? {} : { timeZone }).resources('aws_lambda_function');
+    const { variables } = dispatcher?.['environment'] as { variables: Record<string, string> };
+
+    expect(Object.fromEntries(Object.entries(variables).filter(([name]) => name === 'TIME_ZONE'))).toEqual(expected);
+  });
+
   it.each(knownStages)('fits the catalogue and the destination contract in stage $stage', (settings) => {
-    const destinations = z.record(z.string(), z.array(destinationSchema)).parse(settings.destinations);
+    const destinations = z.record(z.string(), z.array(knownDestinationSchema)).parse(settings.destinations);
 
     expect(destinations).toEqual(settings.destinations);
     expect(() => synthesize(catalogue, settings)).not.toThrow();
@@ -103,10 +128,14 @@ describe('DispatcherStack', () => {
       showsProgress: false,
     }));
     const withOwners = (count: number) =>
-      synthesize([report()], { stage: 'sixteen-letters-', destinations: { owners: owners.slice(0, count) } });
+      synthesize([report()], {
+        stage: 'sixteen-letters-',
+        timeZone: 'America/Argentina/ComodRivadavia',
+        destinations: { owners: owners.slice(0, count) },
+      });
 
-    expect(() => withOwners(50)).not.toThrow();
-    expect(() => withOwners(51)).toThrow(/\(owners: 51\) take 3480 bytes .* the first 50 of them/);
+    expect(() => withOwners(49)).not.toThrow();
+    expect(() => withOwners(50)).toThrow(/\(owners: 50\) take 3412 bytes .* the first 49 of them/);
   });
 
   it('reaches the queues of its neighbours by their names', () => {

@@ -35,6 +35,7 @@ export class DispatcherStack extends PulsoStack {
         RUN_EVENTS_QUEUE_URL: this.queueUrl(runEventsDelivery.queueName),
         BOT_LOG_GROUP_NAME: logGroupName(props.settings.stage, 'bot'),
         REPORT_DESTINATIONS: serializeDestinations(props.settings),
+        ...(props.settings.timeZone === undefined ? {} : { TIME_ZONE: props.settings.timeZone }),
       },
     });
     dispatcher.allow({

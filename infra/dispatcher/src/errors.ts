@@ -1,4 +1,4 @@
-/** Reports refer to destinations or log groups that the stage's settings do not have. */
+/** Reports refer to destinations or log groups that the stage's settings do not have, or those can't be read. */
 export class CatalogueMismatchError extends Error {
   override readonly name = 'CatalogueMismatchError';
   readonly stage: string;

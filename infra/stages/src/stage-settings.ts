@@ -30,6 +30,8 @@ export interface StageSettings {
   readonly telegramApiRoot: string;
   /** By the name under which reports refer to them. */
   readonly destinations: Readonly<Record<string, readonly StageDestination[]>>;
+  /** In which time zone chats that ask for a report read its dates, an IANA name. Default: UTC. */
+  readonly timeZone?: string;
   /** Needed where a destination is a list of e-mail addresses. */
   readonly mail?: MailSettings;
   /** Log groups of other bots in this account and region that reports may query. */

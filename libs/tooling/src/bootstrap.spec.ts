@@ -13,6 +13,7 @@ describe('the commands of package.json', () => {
     [['synth', '-p'], {}, /^npm run synth takes no ""\. Usage: /],
     [['synth'], { STAGE: 'nostage' }, /^STAGE: there is no stage "nostage"\. Known are local, prod; /],
     [['start', '--stage', 'nostage'], {}, /^--stage: there is no stage "nostage"\. Known are local, prod; /],
+    [['report', '--stage', 'nostage'], {}, /^--stage: there is no stage "nostage"\. Known are local, prod; /],
     [['start', '--stage='], {}, /^--stage needs the name of a stage\./],
   ])('refuse %j with %j in one line, with the status of a wrong command line', (args, env, message) => {
     const { status, stdout, stderr } = run(args, env);

@@ -177,13 +177,20 @@ describe('createRunStore', () => {
 
     await store.readRun('r');
     await store.readResults('r');
+    await store.readHistory('d', 0);
+    await store.readNewestHistory({ reportId: 'd', endedByMs: 1, limit: 7 });
+    await store.readPlan('r');
     await createScheduleWatch(client, 'runs', clock).readExpectedRun('d');
 
     expect(requests.map(({ operation, body }) => [operation, body.ConsistentRead])).toEqual([
       ['GetItem', true],
       ['Query', true],
+      ['Query', true],
+      ['Query', true],
+      ['GetItem', true],
       ['GetItem', true],
     ]);
+    expect(requests[3]?.body).toMatchObject({ Limit: 7, ScanIndexForward: false });
   });
 
   it('reads a plan once, after its run and strongly consistently', async () => {
@@ -221,11 +228,14 @@ describe('createRunStore', () => {
     await store.markSent(hostile, 1);
     await store.rescheduleSweep(hostile, 1, 2);
     await store.readResults(hostile);
+    await store.markPublished(hostile, 1);
+    await store.readHistory(hostile, 0);
+    await store.readNewestHistory({ reportId: hostile, endedByMs: 0, limit: 1 });
     await watch.expectRun({ reportId: hostile, scheduledAtMs: 1, sweepAtMs: 2, expiresAtSeconds: 3 });
     await watch.rescheduleExpected({ reportId: hostile, scheduledAtMs: 1 }, undefined);
 
     const expressions = JSON.stringify(requests).match(/"\w+Expression":"[^"]*"/g) ?? [];
-    expect(expressions.length).toBeGreaterThanOrEqual(15);
+    expect(expressions.length).toBeGreaterThanOrEqual(19);
     expect(expressions.filter((expression) => expression.includes("a')"))).toEqual([]);
   });
 });

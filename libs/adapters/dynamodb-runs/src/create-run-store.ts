@@ -5,6 +5,7 @@ import { type Clock } from '@pulso/time';
 
 import { decodePlan, decodeResult, decodeRun, hasInlinePlan, isOpenedItem, keyOf } from './decode-items';
 import { openRunTransaction } from './open-run-transaction';
+import { createReadHistory } from './read-history';
 import { rememberPlans } from './remember-plans';
 import { type Transaction, addResultTransaction, replaceFailureTransaction } from './result-transactions';
 import { type RunsAccess, createRunsAccess } from './runs-access';
@@ -45,7 +46,20 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
       (await transact(replaceFailureTransaction(tableName, result))) ? 'replaced' : 'not-failed',
     closeRun: (run) => closeRun(access, run),
     markSent: (runId, revision) => markSent(access, runId, revision),
+    markPublished: async (runId, revision) => {
+      await access.update({
+        Key: runKey(runId),
+        ConditionExpression: 'attribute_exists(#pk)',
+        UpdateExpression: 'SET #publishedRevision = :revision',
+        ...placeholders(['pk', 'publishedRevision'], { revision }),
+      });
+    },
     keepHistory: (entry) => keepHistory(access, entry),
+    ...createReadHistory(access),
+    readPlan: async (runId) => {
+      const item = await access.get(planKey(runId));
+      return item && decodePlan(item);
+    },
     nominate: (state, nomination) => access.nominate(state, nomination),
     rescheduleSweep: (runId, revision, sweepAtMs) => rescheduleSweep(access, runId, revision, sweepAtMs),
   };

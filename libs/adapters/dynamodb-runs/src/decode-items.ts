@@ -1,6 +1,5 @@
 import { type Item, readItem, readJson } from '@pulso/adapters/dynamodb-items';
 import { type ReportPlan, reportPlanSchema } from '@pulso/contracts/report-plan';
-import { type ReportContent } from '@pulso/contracts/report-updates';
 import {
   type QueryOutcome,
   failureReasonSchema,
@@ -8,7 +7,7 @@ import {
   resultRowsSchema,
   resultTablesSchema,
 } from '@pulso/contracts/run-events';
-import { type ExpectedRun, type Run, type StoredResult, isOpened, reportContentOf } from '@pulso/fan-in';
+import { type ExpectedRun, type OpenedRun, type Run, type StoredResult, isOpened } from '@pulso/fan-in';
 import * as z from 'zod/mini';
 
 import { resultPrefix } from './runs-table';
@@ -24,6 +23,7 @@ const runSchema = z.object({
   firstSeenAtMs: z.number(),
   openedAtMs: optionalNumber,
   closedAtMs: optionalNumber,
+  publishedRevision: optionalNumber,
 });
 
 const resultSchema = z.object({
@@ -74,9 +74,10 @@ export function decodeResult(item: Item): StoredResult {
 /** Reads the item of a report's next scheduled run. @throws {MalformedItemError} Not retryable. */
 export const decodeExpectedRun = (item: Item): ExpectedRun => readItem(expectedSchema, item, keyOf(item));
 
-/** What the table says about one run, and what its report says because of it. Times in epoch ms. */
-export interface StoredReport extends Omit<Run, 'plan'> {
-  readonly content: ReportContent;
+/** What is stored about a run that has its plan. */
+export interface StoredRun {
+  readonly run: OpenedRun;
+  readonly results: readonly StoredResult[];
 }
 
 /**
@@ -85,15 +86,13 @@ export interface StoredReport extends Omit<Run, 'plan'> {
  * @returns undefined when there is no run or it has no plan yet.
  * @throws {MalformedItemError} Not retryable.
  */
-export function decodeStoredReport(items: readonly Item[]): StoredReport | undefined {
+export function decodeStoredRun(items: readonly Item[]): StoredRun | undefined {
   const runItem = items.find(({ sk }) => sk?.S === 'run');
   if (!runItem) return undefined;
   const planItem = hasInlinePlan(runItem) ? runItem : items.find(({ sk }) => sk?.S === 'plan');
   const run = decodeRun(runItem, planItem && decodePlan(planItem));
   if (!isOpened(run)) return undefined;
-  const results = items.filter(({ sk }) => sk?.S?.startsWith(resultPrefix)).map(decodeResult);
-  const { plan: _plan, ...rest } = run;
-  return { ...rest, content: reportContentOf(run, results) };
+  return { run, results: items.filter(({ sk }) => sk?.S?.startsWith(resultPrefix)).map(decodeResult) };
 }
 
 /** @returns Whether an item still counts: DynamoDB deletes expired items days later and returns them until then. */

@@ -1,5 +1,4 @@
-export { createReadStoredReport } from './create-read-stored-report';
+export { type StoredReport, createReadStoredReport } from './create-read-stored-report';
 export { createRunStore } from './create-run-store';
 export { createScheduleWatch } from './create-schedule-watch';
-export { type StoredReport } from './decode-items';
 export { runPartitionKey, runsTable } from './runs-table';

@@ -24,6 +24,8 @@ export interface RunsAccess {
   get(key: Item): Promise<Item | undefined>;
   /** Strongly consistent, all pages; without expired items. */
   queryAll(input: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]>;
+  /** As `queryAll`, and no more than `limit`. */
+  queryFirst(input: Omit<QueryCommandInput, 'TableName'>, limit: number): Promise<Item[]>;
   /** @returns Whether the condition was met. Errors as {@link settleWrite}. */
   update(input: Omit<UpdateItemCommandInput, 'TableName'>): Promise<boolean>;
   /** As `update`. */
@@ -33,6 +35,24 @@ export interface RunsAccess {
 }
 
 export function createRunsAccess(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunsAccess {
+  const query = async (input: Omit<QueryCommandInput, 'TableName'>, limit?: number): Promise<Item[]> => {
+    const items: Item[] = [];
+    let startKey: Item | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          ...input,
+          TableName: tableName,
+          ConsistentRead: true,
+          ...(limit === undefined ? {} : { Limit: limit - items.length }),
+          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      startKey = page.LastEvaluatedKey;
+    } while (startKey && (limit === undefined || items.length < limit));
+    return items.filter((item) => isLive(item, clock.nowMs()));
+  };
   return {
     client,
     tableName,
@@ -42,23 +62,8 @@ export function createRunsAccess(client: DynamoDBClient, tableName: string, cloc
       );
       return item && isLive(item, clock.nowMs()) ? item : undefined;
     },
-    queryAll: async (input) => {
-      const items: Item[] = [];
-      let startKey: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            ...input,
-            TableName: tableName,
-            ConsistentRead: true,
-            ...(startKey ? { ExclusiveStartKey: startKey } : {}),
-          }),
-        );
-        items.push(...(page.Items ?? []));
-        startKey = page.LastEvaluatedKey;
-      } while (startKey);
-      return items.filter((item) => isLive(item, clock.nowMs()));
-    },
+    queryAll: (input) => query(input),
+    queryFirst: query,
     update: async (input) =>
       await settleWrite('UpdateItem', () => client.send(new UpdateItemCommand({ ...input, TableName: tableName }))),
     put: async (input) =>

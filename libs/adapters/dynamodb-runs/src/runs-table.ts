@@ -29,9 +29,14 @@ export const resultKey = (runId: string, queryId: string): Item =>
 
 export const expectedKey = (reportId: string): Item => toItem({ pk: `${expectedPrefix}${reportId}`, sk: 'expected' });
 
+/** The partition that holds what a report has said, by the end of its window. */
+export const historyPartitionKey = (reportId: string): string => `history#${reportId}`;
+
 /** ISO 8601 in UTC sorts as the time does. */
+export const historySortKey = (windowEndMs: number): string => new Date(windowEndMs).toISOString();
+
 export const historyKey = (reportId: string, windowEndMs: number): Item =>
-  toItem({ pk: `history#${reportId}`, sk: new Date(windowEndMs).toISOString() });
+  toItem({ pk: historyPartitionKey(reportId), sk: historySortKey(windowEndMs) });
 
 /** @returns The run id or report id that a key of the sweep's index stands for. */
 export const idOf = (key: Item): string => {

@@ -6,26 +6,34 @@ export interface StoredClaim {
   readonly token: string;
   readonly state: 'in-progress' | 'done';
   readonly attempt: number;
+  /** Absent in claims of earlier versions. */
+  readonly firstClaimedAtMs: number | undefined;
   readonly leaseUntilMs: number;
 }
 
 export const claimKey = (updateId: number): Item => toItem({ pk: `update#${updateId}` });
 
-export const toClaimItem = ({ updateId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt, attempt: number): Item => ({
+/** @param claimed - What the handler will be told of its claim. */
+export const toClaimItem = (
+  { updateId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
+  { attempt, firstClaimedAtMs }: { readonly attempt: number; readonly firstClaimedAtMs: number },
+): Item => ({
   ...claimKey(updateId),
   ...toItem({
     token,
     state: 'in-progress',
     attempt,
+    firstClaimedAtMs,
     leaseUntilMs,
     expiresAtSeconds: Math.ceil(expiresAtMs / 1000),
   }),
 });
 
 /** @returns An attribute that is missing reads as that of a claim that has ended long ago. */
-export const toStoredClaim = ({ token, state, attempt, leaseUntilMs }: Item): StoredClaim => ({
+export const toStoredClaim = ({ token, state, attempt, firstClaimedAtMs, leaseUntilMs }: Item): StoredClaim => ({
   token: token?.S ?? '',
   state: state?.S === 'done' ? 'done' : 'in-progress',
   attempt: Number(attempt?.N ?? 0),
+  firstClaimedAtMs: firstClaimedAtMs?.N === undefined ? undefined : Number(firstClaimedAtMs.N),
   leaseUntilMs: Number(leaseUntilMs?.N ?? 0),
 });

@@ -18,18 +18,19 @@ const names = ['token', 'state'] as const;
 export function createUpdateClaims(client: DynamoDBClient, tableName: string): UpdateClaims {
   return {
     async claim(attempt) {
+      const first = { attempt: 1, firstClaimedAtMs: attempt.nowMs };
       const fresh = await putIf(client, {
         TableName: tableName,
-        Item: toClaimItem(attempt, 1),
+        Item: toClaimItem(attempt, first),
         ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
         ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: Math.floor(attempt.nowMs / 1000) }),
       });
-      if (fresh.type === 'written') return { type: 'claimed', attempt: 1 };
+      if (fresh.type === 'written') return { type: 'claimed', ...first };
 
       const existing = toStoredClaim(fresh.existing);
       const settled = resultWithoutWriting(attempt, existing);
       if (settled) return settled;
-      return takeOver(attempt, existing.token, existing.attempt + 1);
+      return takeOver(attempt, existing);
     },
 
     complete: async (claim) => {
@@ -47,14 +48,15 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
   };
 
   /** Of several takers one wins: the others find another token than the one in their condition. */
-  async function takeOver(attempt: ClaimAttempt, fromToken: string, attemptNumber: number): Promise<ClaimResult> {
+  async function takeOver(attempt: ClaimAttempt, from: StoredClaim): Promise<ClaimResult> {
+    const next = { attempt: from.attempt + 1, firstClaimedAtMs: from.firstClaimedAtMs ?? attempt.nowMs };
     const taken = await putIf(client, {
       TableName: tableName,
-      Item: toClaimItem(attempt, attemptNumber),
+      Item: toClaimItem(attempt, next),
       ConditionExpression: '#token = :from AND #state = :inProgress',
-      ...placeholders(names, { from: fromToken, inProgress: 'in-progress' }),
+      ...placeholders(names, { from: from.token, inProgress: 'in-progress' }),
     });
-    if (taken.type === 'written') return { type: 'claimed', attempt: attemptNumber };
+    if (taken.type === 'written') return { type: 'claimed', ...next };
     return resultWithoutWriting(attempt, toStoredClaim(taken.existing)) ?? { type: 'in-progress' };
   }
 
@@ -91,6 +93,8 @@ interface Change {
 function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredClaim): ClaimResult | undefined {
   if (existing.state === 'done') return { type: 'done' };
   // Written by this very call, whose first answer got lost.
-  if (existing.token === token) return { type: 'claimed', attempt: existing.attempt };
+  if (existing.token === token) {
+    return { type: 'claimed', attempt: existing.attempt, firstClaimedAtMs: existing.firstClaimedAtMs ?? nowMs };
+  }
   return existing.leaseUntilMs > nowMs ? { type: 'in-progress' } : undefined;
 }

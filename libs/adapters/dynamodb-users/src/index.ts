@@ -1,2 +1,3 @@
-export { createIsFirstRequest } from './create-is-first-request';
+export { createForgetUser } from './create-forget-user';
+export { createMeetUser } from './create-meet-user';
 export { createUpdateClaims } from './create-update-claims';

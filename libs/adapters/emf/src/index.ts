@@ -1,1 +1,2 @@
+export { createRecordMembership } from './create-record-membership';
 export { createRecordUsage } from './create-record-usage';

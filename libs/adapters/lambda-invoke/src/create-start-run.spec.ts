@@ -12,6 +12,12 @@ const request: RunRequest = {
   trigger: { type: 'chat', requestId: 'abc-7', requestedAtMs: 1000, chatId: '-5', messageId: 8 },
 };
 
+const historyRequest: RunRequest = {
+  schemaVersion: 2,
+  reportId: 'daily-usage',
+  trigger: { type: 'history', requestId: 'abc-7', requestedAtMs: 1000, chatId: '5', windowCount: 7, chart: true },
+};
+
 const errorTypes: Readonly<Record<number, string>> = {
   404: 'ResourceNotFoundException',
   429: 'TooManyRequestsException',
@@ -60,7 +66,10 @@ describe('createStartRun', () => {
       requestHandler: { requestTimeout: 200, throwOnRequestTimeout: true },
     });
 
-  it('invokes the dispatcher asynchronously with a request that it can read', async () => {
+  it.each([
+    ['for a run', request],
+    ['for earlier reports', historyRequest],
+  ])('invokes the dispatcher asynchronously with a request %s that it can read', async (_what, request) => {
     const result = await createStartRun(client, 'pulso-test-dispatcher')(request);
 
     expect(result).toEqual({ type: 'accepted' });

@@ -1,4 +1,4 @@
-import { type Replies } from '@pulso/conversation';
+import { type InlineButton, type Replies } from '@pulso/conversation';
 import { type CallFailure } from '@pulso/telegram-outcomes';
 
 import { type CallTelegram } from './call-telegram';
@@ -10,7 +10,7 @@ import { classifyEditFailure, classifyFailure } from './classify-failure';
  * @param call - Throws what Telegraf throws.
  */
 export const createReplies = (call: CallTelegram): Replies => ({
-  sendMessage: async ({ chatId, text, replyToMessageId, topicId }) =>
+  sendMessage: async ({ chatId, text, replyToMessageId, topicId, buttons }) =>
     attempt(async () => {
       const { message_id: messageId } = await call('sendMessage', {
         chat_id: chatId,
@@ -20,6 +20,9 @@ export const createReplies = (call: CallTelegram): Replies => ({
         ...(replyToMessageId === undefined
           ? {}
           : { reply_parameters: { message_id: replyToMessageId, allow_sending_without_reply: true } }),
+        ...(buttons === undefined
+          ? {}
+          : { reply_markup: { inline_keyboard: buttons.map((row) => row.map(buttonOf)) } }),
       });
       return { status: 'sent', messageId };
     }),
@@ -35,10 +38,16 @@ export const createReplies = (call: CallTelegram): Replies => ({
 
   answerCallbackQuery: async ({ callbackQueryId, text }) =>
     attempt(async () => {
-      await call('answerCallbackQuery', { callback_query_id: callbackQueryId, text });
+      await call('answerCallbackQuery', {
+        callback_query_id: callbackQueryId,
+        ...(text === undefined ? {} : { text }),
+      });
       return { status: 'answered' };
     }),
 });
+
+const buttonOf = (button: InlineButton) =>
+  'url' in button ? button : { text: button.text, callback_data: button.data };
 
 const htmlWithoutPreview = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 

@@ -5,6 +5,7 @@ import { type ReportButton, readReportButton, reportButtonData } from './report-
 describe('a button of a report', () => {
   it.each<ReportButton>([
     { action: 'run', reportId: 'daily-usage' },
+    { action: 'run', reportId: 'daily-usage', windowsAgo: 30 },
     { action: 'history', reportId: 'daily-usage', windowCount: 7 },
     { action: 'chart', reportId: 'weekly-usage', windowCount: 31 },
   ])('is read as it was written: $action', (button) => {
@@ -23,6 +24,8 @@ describe('a button of a report', () => {
     'history/32:a',
     'chart/007:a',
     'run:',
+    'run/0:a',
+    'run/31:a',
     'run:A',
     'run:a\nrun:b',
     'x',

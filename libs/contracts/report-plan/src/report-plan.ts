@@ -113,8 +113,8 @@ export type ReportPlan = z.infer<typeof reportPlanSchema>;
  * The most bytes of a plan's JSON in UTF-8.
  *
  * A plan is stored as one item of DynamoDB, which takes 400 KB, and travels in messages of SQS, which take 1 MiB. Its
- * titles return in a report update beside 250,000 bytes of rows and reasons and about 100 bytes of JSON around each of
- * 1,000 of them: 700,000 bytes together.
+ * titles return in a report update beside 250,000 bytes of rows and reasons, 200,000 bytes of numbers of other windows and
+ * about 100 bytes of JSON around each of 1,000 of them: 900,000 bytes together.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html

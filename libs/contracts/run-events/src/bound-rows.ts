@@ -25,7 +25,8 @@ export interface BoundedRows {
   readonly omittedRowCount?: number;
 }
 
-type Row = readonly ResultRows[number][number][];
+/** One row as GetQueryResults gives it. */
+export type Row = readonly ResultRows[number][number][];
 
 /** Logs Insights adds it to rows that are not aggregated. It is a key to the raw event and says nothing to people. */
 const pointerField = '@ptr';
@@ -39,16 +40,21 @@ const pointerField = '@ptr';
  * @param rows - As GetQueryResults gives them: the first page, which has up to 10,000 rows. Rows beyond it are not
  *   counted.
  * @param omittedRowCount - How many rows were left out before.
- * @returns At least one row unless there was none; within {@link resultLimits}.
+ * @param maxBytes - Less than that of {@link resultLimits} for a result that shares its room with others.
+ * @returns At least one row unless there was none or `maxBytes` has no room for it; within {@link resultLimits}.
  */
-export function boundRows(rows: readonly Row[], omittedRowCount = 0): BoundedRows {
+export function boundRows(
+  rows: readonly Row[],
+  omittedRowCount = 0,
+  maxBytes: number = resultLimits.maxBytes,
+): BoundedRows {
   const kept: ResultRows = [];
   // The brackets, less the comma that the first row does not need.
   let sizeBytes = 1;
   for (const row of rows.slice(0, resultLimits.maxRows)) {
     const bounded = boundRow(row);
     sizeBytes += jsonBytes(bounded) + 1;
-    if (sizeBytes > resultLimits.maxBytes) break;
+    if (sizeBytes > maxBytes) break;
     kept.push(bounded);
   }
   const omitted = omittedRowCount + rows.length - kept.length;

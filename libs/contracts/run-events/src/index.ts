@@ -1,8 +1,10 @@
 export { type Answer, answerOf, singleNumberOf } from './answer-of';
 export { boundRows, resultLimits } from './bound-rows';
+export { type RollUp, rollUp, rollUpTables } from './roll-up';
 export {
   type FailureReason,
   type QueryOutcome,
+  type ResultTable,
   type RunEvent,
   failureReasonSchema,
   queryStatisticsSchema,

@@ -15,6 +15,8 @@ export const resultTablesSchema = z.array(
   z.object({ tableId: nonEmpty, rows: resultRowsSchema, omittedRowCount: z.optional(wholeNumber) }),
 );
 
+export type ResultTable = z.infer<typeof resultTablesSchema>[number];
+
 /** Why a question has no answer. `code` is for programs and stays open for later versions, `message` is for people. */
 export const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
 export type FailureReason = z.infer<typeof failureReasonSchema>;

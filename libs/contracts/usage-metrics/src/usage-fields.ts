@@ -57,7 +57,7 @@ export const usageFields = {
    */
   source: string(z.optional(z.string().check(z.regex(/^[a-z0-9_-]{1,32}$/)))),
   user: string(pseudonym),
-  /** Whole days since the person's first request; 0 on the first day. Absent where that is not known. */
+  /** UTC days since that of the person's first request; 0 on the first day. Absent where that is not known. */
   user_age_days: number(z.optional(z.int().check(z.gte(0), z.lte(maxUserAgeDays)))),
   chat: string(z.optional(pseudonym)),
   /**

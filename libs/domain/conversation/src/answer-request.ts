@@ -1,19 +1,23 @@
-import { type AnswerResult } from './answer-result';
-import { decideReply } from './decide-reply';
-import { type Replies } from './ports';
-import { deadButtonNotice } from './reply-texts';
+import { type Html, html } from '@pulso/telegram-html';
+import { botTextsOf } from '@pulso/texts';
+
+import { type ReportCommandDeps, answerReportCommand } from './answer-report-command';
+import { type AnswerResult, type Outcome } from './answer-result';
+import { ownCommandNamed } from './commands';
+import { type ReplySettings, decideReply } from './decide-reply';
+import { type OwnCommandDeps } from './own-command';
+import { type ForgetUser, type Replies } from './ports';
+import { pressButton } from './press-button';
 import { sendFollowingMoves } from './send-following-moves';
 import { settleFailure } from './settle-failure';
-import { type StartReportDeps, startReport } from './start-report';
 import { type MessageRequest, type RequestContext, type UserRequest } from './user-request';
 
-export interface AnswerDeps extends StartReportDeps {
-  /** Who may ask for a report, in any chat. */
-  readonly adminUserIds: ReadonlySet<number>;
+export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnCommandDeps {
+  readonly forgetUser: ForgetUser;
 }
 
 /**
- * Gives a person what they asked for: at most one message, or one placeholder and one run.
+ * Gives a person what they asked for: at most one message; or one placeholder, one run, and one line where they asked.
  *
  * @throws An unforeseen failure, after which it is not known whether something was sent.
  */
@@ -24,11 +28,7 @@ export async function answerRequest(
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
   if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
-  const { callbackQueryId } = request;
-  const outcome = await replies.answerCallbackQuery({ callbackQueryId, text: deadButtonNotice });
-  return outcome.status === 'answered'
-    ? { type: 'settled', outcome: 'answered' }
-    : settleFailure(outcome, request.updateId, deps.log);
+  return pressButton(request, context, replies, deps);
 }
 
 async function answerMessage(
@@ -37,19 +37,32 @@ async function answerMessage(
   replies: Replies,
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
-  const decision = decideReply(request, deps.adminUserIds);
+  const decision = decideReply(request, deps);
   switch (decision.type) {
     case 'stay-silent':
       return { type: 'settled', outcome: 'ignored' };
     case 'start-report':
-      return startReport(request, context, replies, deps);
-    case 'say': {
-      const sending = await sendFollowingMoves(request, decision.text, replies);
-      return sending.status === 'sent'
-        ? { type: 'settled', outcome: decision.outcome }
-        : settleFailure(sending, request.updateId, deps.log);
+      return answerReportCommand(request, context, replies, deps);
+    case 'say':
+      return say(decision.text, decision.outcome);
+    case 'forget': {
+      // First: what is said of it must be true.
+      await deps.forgetUser(context.userPseudonym);
+      return say(html`${botTextsOf(request.languageCode).forgotten(deps.logRetentionDays)}`);
+    }
+    case 'own-command': {
+      const { name, argument } = decision;
+      const text = await ownCommandNamed(name)?.answer({ ...request, argument }, deps);
+      return text === undefined ? { type: 'settled', outcome: 'failed' } : say(text);
     }
     default:
       return decision satisfies never;
+  }
+
+  async function say(text: Html, outcome: Outcome = 'answered'): Promise<AnswerResult> {
+    const sending = await sendFollowingMoves(request, text, replies);
+    return sending.status === 'sent'
+      ? { type: 'settled', outcome }
+      : settleFailure(sending, request.updateId, deps.log);
   }
 }

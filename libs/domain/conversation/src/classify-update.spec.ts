@@ -10,7 +10,7 @@ const classify = (update: unknown) => {
 
 const requestIn = (update: unknown) => {
   const classified = classify(update);
-  if (classified.type !== 'request') throw new Error(`Not a request: ${classified.reason}.`);
+  if (classified.type !== 'request') throw new Error(`Not a request: ${classified.type}.`);
   return classified.request;
 };
 
@@ -50,7 +50,7 @@ describe('classifyUpdate', () => {
   it.each([
     ['an edited message', { update_id: 1, edited_message: messageUpdate()['message'] }],
     ['a channel post', { update_id: 1, channel_post: messageUpdate()['message'] }],
-    ['a membership change', { update_id: 1, my_chat_member: { from: person(), chat: privateChat } }],
+    ['a membership change without states', { update_id: 1, my_chat_member: { from: person(), chat: privateChat } }],
     ['a message through a business account', { update_id: 1, business_message: messageUpdate()['message'] }],
     ['a kind of update that Telegram does not have', { update_id: 1, telepathy: { from: person() } }],
     ['an update with nothing in it', { update_id: 1 }],

@@ -1,12 +1,15 @@
 import { type BotIdentity, isAddressed } from './is-addressed';
 import { languageCodeOf } from './language-code';
+import { type MembershipChange, membershipChangeOf } from './membership-change';
 import { type Command, parseCommand } from './parse-command';
 import { type CallbackQuery, type Message, type Update, type User } from './read-update';
 import { isServiceMessage } from './service-message';
-import { type CallbackRequest, type ChatType, type MessageRequest, type UserRequest } from './user-request';
+import { startSourceOf } from './start-source';
+import { type CallbackRequest, type MessageRequest, type UserRequest, chatTypeOf } from './user-request';
 
 export type ClassifiedUpdate =
   | { readonly type: 'request'; readonly request: UserRequest }
+  | { readonly type: 'membership'; readonly change: MembershipChange }
   /** Handled by leaving it alone: no reply, no usage record, nothing kept about a person. */
   | {
       readonly type: 'no-request';
@@ -17,14 +20,16 @@ export type ClassifiedUpdate =
  * Decides whether an update is a request: what a person addresses to the bot, by a message or a button.
  *
  * What people in a group say to each other is none, also where the bot can see it.
- * Edited messages, channel posts, membership changes and every kind of update that the bot does not know are none.
+ * Edited messages, channel posts and every kind of update that the bot does not know are none.
  * Neither is a message on behalf of a chat (an anonymous administrator, a linked channel): its `from` is a stand-in.
  *
  * @see https://core.telegram.org/bots/api#message, field `sender_chat`
  */
 export function classifyUpdate(update: Update, bot: BotIdentity): ClassifiedUpdate {
-  const { update_id: updateId, message, callback_query: query } = update;
+  const { update_id: updateId, message, callback_query: query, my_chat_member: membership } = update;
   if (message) return classifyMessage(updateId, message, bot);
+  const change = membership && membershipChangeOf(updateId, membership);
+  if (change) return { type: 'membership', change };
   if (!query) return { type: 'no-request', reason: 'other-update' };
   if (query.from.is_bot) return { type: 'no-request', reason: 'no-person' };
   return { type: 'request', request: callbackRequestOf(updateId, query) };
@@ -55,14 +60,16 @@ const messageRequestOf = (
   dateSeconds: message.date,
   hasText: message.text !== undefined,
   command,
+  source: command?.name === 'start' ? startSourceOf(command.argument) : undefined,
 });
 
-const callbackRequestOf = (updateId: number, { id, from, message }: CallbackQuery): CallbackRequest => ({
+const callbackRequestOf = (updateId: number, { id, from, data, message }: CallbackQuery): CallbackRequest => ({
   updateType: 'callback_query',
   updateId,
   ...personOf(from),
   ...kindOfChat(message?.chat.type),
   callbackQueryId: id,
+  data,
   chatId: message?.chat.id,
 });
 
@@ -72,9 +79,7 @@ const personOf = ({ id, first_name, language_code }: User) => ({
   languageCode: languageCodeOf(language_code),
 });
 
-const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'channel'];
-
 const kindOfChat = (type: string | undefined) => ({
-  chatType: chatTypes.find((known) => known === type),
+  chatType: chatTypeOf(type),
   isGroup: type === 'group' || type === 'supergroup',
 });

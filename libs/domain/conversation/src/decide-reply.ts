@@ -1,40 +1,62 @@
-import { type Html } from '@pulso/telegram-html';
+import { type Html, html } from '@pulso/telegram-html';
+import { botTextsOf, languageOf } from '@pulso/texts';
 
-import { helpText, notAllowedText, shortHelpText, startText } from './reply-texts';
+import { isBuiltIn, listCommands } from './commands';
+import { helpReply, privacyReply, startReply } from './compose-reply';
+import { displayName } from './display-name';
+import { reportStartPayload } from './report-command';
 import { type MessageRequest } from './user-request';
 
 export type ReplyDecision =
   | { readonly type: 'say'; readonly text: Html; readonly outcome: 'answered' | 'refused' }
   | { readonly type: 'stay-silent' }
-  | { readonly type: 'start-report' };
+  | { readonly type: 'start-report' }
+  | { readonly type: 'forget' }
+  | { readonly type: 'own-command'; readonly name: string; readonly argument: string };
+
+export interface ReplySettings {
+  /** Who may ask for a report, in any chat. */
+  readonly adminUserIds: ReadonlySet<number>;
+  /** How long usage records are kept. */
+  readonly logRetentionDays: number;
+}
 
 const staySilent: ReplyDecision = { type: 'stay-silent' };
 const say = (text: Html): ReplyDecision => ({ type: 'say', text, outcome: 'answered' });
 
 /**
- * Decides what a message to the bot gets.
+ * Decides what a message to the bot gets, in the language of the person who asks.
  *
  * In groups the bot answers the commands that it has, and those that name it. To a mention or a reply without a command
- * it stays silent: people mention a bot when they talk about it, and answers to that are noise.
- *
- * @param adminUserIds - Who may ask for a report, in any chat.
+ * it stays silent: people mention a bot when they talk about it, and answers to that are noise. It names no person there.
  */
-export function decideReply(request: MessageRequest, adminUserIds: ReadonlySet<number>): ReplyDecision {
-  const { command, chatType, hasText } = request;
+export function decideReply(request: MessageRequest, settings: ReplySettings): ReplyDecision {
+  const { command, chatType, hasText, languageCode } = request;
   const isPrivate = chatType === 'private';
-  if (!command) return isPrivate && hasText ? say(shortHelpText) : staySilent;
-  switch (command.name) {
+  const texts = botTextsOf(languageCode);
+  if (!command) return isPrivate ? say(html`${hasText ? texts.notUnderstood : texts.textOnly}`) : staySilent;
+  const { name, addressee, argument } = command;
+  if (name === 'unknown') return isPrivate || addressee === 'us' ? say(html`${texts.notUnderstood}`) : staySilent;
+  if (!isBuiltIn(name)) return { type: 'own-command', name, argument };
+
+  const isAdmin = settings.adminUserIds.has(request.userId);
+  const commands = listCommands(isPrivate ? 'private' : 'groups', isAdmin, languageOf(languageCode));
+  switch (name) {
     case 'start':
-      return say(startText(request.firstName));
+      // By the button that an owner gets to whom the bot could not write.
+      if (isAdmin && isPrivate && argument === reportStartPayload) return { type: 'start-report' };
+      return say(startReply(texts, commands, isPrivate ? displayName(request.firstName) : undefined));
     case 'help':
-      return say(helpText);
+      return say(helpReply(texts, commands));
+    case 'privacy':
+      return say(privacyReply(texts, settings.logRetentionDays));
+    case 'forget':
+      return { type: 'forget' };
     case 'report':
-      return adminUserIds.has(request.userId)
+      return isAdmin
         ? { type: 'start-report' }
-        : { type: 'say', text: notAllowedText, outcome: 'refused' };
-    case 'unknown':
-      return isPrivate || command.addressee === 'us' ? say(shortHelpText) : staySilent;
+        : { type: 'say', text: html`${texts.report.ownersOnly}`, outcome: 'refused' };
     default:
-      return command.name satisfies never;
+      return name satisfies never;
   }
 }

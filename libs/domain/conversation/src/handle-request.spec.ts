@@ -83,7 +83,7 @@ describe('when the table fails', () => {
 
   it.each([
     ['before the claim', { claims: { ...createMemoryClaims(), claim: refuse } }],
-    ['before the answer', { isFirstRequest: refuse }],
+    ['before the answer', { meetUser: refuse }],
   ])('%s, the update is asked to come back and nothing is sent', async (_case, overrides) => {
     const world = createSpecWorld(overrides);
 

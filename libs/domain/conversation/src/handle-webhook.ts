@@ -1,6 +1,7 @@
 import { type Log, errorFields } from '@pulso/logging';
 
 import { classifyUpdate } from './classify-update';
+import { type MembershipDeps, handleMembership } from './handle-membership';
 import { type RequestDeps, handleRequest } from './handle-request';
 import { type BotIdentity } from './is-addressed';
 import { isFromTelegram } from './is-from-telegram';
@@ -16,7 +17,7 @@ import {
   unauthorized,
 } from './webhook-call';
 
-export interface WebhookDeps extends RequestDeps {
+export interface WebhookDeps extends RequestDeps, MembershipDeps {
   /** One or two secrets, separated by a comma. */
   readonly readWebhookSecrets: () => Promise<string>;
   readonly equalInConstantTime: EqualInConstantTime;
@@ -56,11 +57,17 @@ async function handleBody(call: WebhookCall, startedMs: number, deps: WebhookDep
 
   const { update } = read;
   const classified = classifyUpdate(update, deps.bot);
-  if (classified.type === 'no-request') {
-    deps.log.info('update-without-request', { updateId: update.update_id, reason: classified.reason });
-    return accepted;
+  switch (classified.type) {
+    case 'request':
+      return handleRequest(update, classified.request, startedMs, deps);
+    case 'membership':
+      return handleMembership(update, classified.change, deps);
+    case 'no-request':
+      deps.log.info('update-without-request', { updateId: update.update_id, reason: classified.reason });
+      return accepted;
+    default:
+      return classified satisfies never;
   }
-  return handleRequest(update, classified.request, startedMs, deps);
 }
 
 function giveUp(problem: string, log: Log): WebhookAnswer {

@@ -1,9 +1,14 @@
 export { type AnswerResult } from './answer-result';
+export { type ProfilePart, botProfile } from './bot-profile';
+export { chatReports } from './chat-reports';
 export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
   type ClaimAttempt,
   type ClaimResult,
-  type IsFirstRequest,
+  type ForgetUser,
+  type InlineButton,
+  type MeetUser,
+  type RecordMembership,
   type RecordUsage,
   type Replies,
   type RunUpdate,
@@ -13,5 +18,4 @@ export {
 } from './ports';
 export { pseudonymOf } from './pseudonym';
 export { type Update } from './read-update';
-export { chatReportId } from './start-report';
 export { type WebhookAnswer, type WebhookCall } from './webhook-call';

@@ -1,12 +1,12 @@
-/** What the bot can do, by command name. */
-export const knownCommands = ['start', 'help', 'report'] as const;
-export type KnownCommand = (typeof knownCommands)[number];
+import { type KnownCommand, knownCommands } from './commands';
 
 export interface Command {
   /** `unknown` for a command that the bot does not have, and for every command to another bot. */
   readonly name: KnownCommand | 'unknown';
   /** Which bot the `@` suffix names; `any-bot` without a suffix. */
   readonly addressee: 'us' | 'other-bot' | 'any-bot';
+  /** What follows it, without the spaces around, anything; empty when nothing does. */
+  readonly argument: string;
 }
 
 /**
@@ -23,10 +23,11 @@ const commandPattern = /^\/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Z
  * @returns Undefined when the text is no command.
  */
 export function parseCommand(text: string, botUsername: string): Command | undefined {
-  const [, written, suffix] = commandPattern.exec(text) ?? [];
+  const [command = '', written, suffix] = commandPattern.exec(text) ?? [];
   if (written === undefined) return undefined;
   const addressee =
     suffix === undefined ? 'any-bot' : suffix.toLowerCase() === botUsername.toLowerCase() ? 'us' : 'other-bot';
   const known = knownCommands.find((command) => command === written.toLowerCase());
-  return { name: (addressee === 'other-bot' ? undefined : known) ?? 'unknown', addressee };
+  const argument = text.slice(command.length).trim();
+  return { name: (addressee === 'other-bot' ? undefined : known) ?? 'unknown', addressee, argument };
 }

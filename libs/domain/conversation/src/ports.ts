@@ -1,5 +1,5 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type Html } from '@pulso/telegram-html';
 import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
@@ -19,8 +19,15 @@ export interface ClaimAttempt {
 }
 
 export type ClaimResult =
-  /** `attempt` counts from 1 over all handlers of the update. */
-  { readonly type: 'claimed'; readonly attempt: number } | { readonly type: 'in-progress' } | { readonly type: 'done' };
+  | {
+      readonly type: 'claimed';
+      /** Counts from 1 over all handlers of the update. */
+      readonly attempt: number;
+      /** When the first of them claimed it, epoch ms: the same for all of them. */
+      readonly firstClaimedAtMs: number;
+    }
+  | { readonly type: 'in-progress' }
+  | { readonly type: 'done' };
 
 /** The right of one handler at a time to an update, kept by conditional writes. Every function throws if the store fails. */
 export interface UpdateClaims {
@@ -36,14 +43,37 @@ export interface UpdateClaims {
   release(claim: { readonly updateId: number; readonly token: string }): Promise<void>;
 }
 
+/** What the bot knows of a person who makes a request. */
+export interface UserAcquaintance {
+  /** True on the person's first request ever, and again each time that same update is handled; false on all others. */
+  readonly isNew: boolean;
+  /** The UTC day of that first request, in days since 1970; absent for people of the time before it was kept. */
+  readonly firstSeenDay?: number;
+}
+
 /**
  * Remembers a person's first request ever, by one conditional write.
  *
  * @param userPseudonym - Never the raw id.
- * @returns True on that first request, and again each time that same update is handled; false on all others.
+ * @param today - The UTC day of the request, in days since 1970.
  * @throws The store fails. Retryable.
  */
-export type IsFirstRequest = (userPseudonym: string, updateId: number) => Promise<boolean>;
+export type MeetUser = (userPseudonym: string, updateId: number, today: number) => Promise<UserAcquaintance>;
+
+/**
+ * Removes what {@link MeetUser} keeps about a person; whom it does not know, it leaves unknown. Their next request is
+ * their first one again, also one that came before and is delivered again.
+ *
+ * @throws The store fails. Retryable: removing twice is removing once.
+ */
+export type ForgetUser = (userPseudonym: string) => Promise<void>;
+
+/** A button below a message: pressing it sends `data` to the bot, 1 to 64 bytes, or opens `url`. */
+export type InlineButton =
+  { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string };
+
+/** In rows. */
+export type Buttons = readonly (readonly InlineButton[])[];
 
 export interface OutgoingMessage {
   readonly chatId: number;
@@ -52,6 +82,7 @@ export interface OutgoingMessage {
   readonly replyToMessageId?: number;
   /** The forum topic. */
   readonly topicId?: number;
+  readonly buttons?: Buttons;
 }
 
 export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailure;
@@ -60,10 +91,10 @@ export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailur
 export interface Replies {
   sendMessage(message: OutgoingMessage): Promise<SendOutcome>;
   editMessage(edit: { readonly chatId: number; readonly messageId: number; readonly text: Html }): Promise<EditOutcome>;
-  /** Ends the spinner on a pressed button; `text` is plain, at most 200 characters. */
+  /** Ends the spinner on a pressed button and shows a notice: plain `text`, at most 200 characters. Absent: no notice. */
   answerCallbackQuery(answer: {
     readonly callbackQueryId: string;
-    readonly text: string;
+    readonly text?: string;
   }): Promise<CallbackAnswerOutcome>;
 }
 
@@ -95,6 +126,9 @@ export type RunUpdate = (update: Update, answer: (replies: Replies) => Promise<A
 
 /** Leaves a usage record in the log. `atMs` is the record's time, epoch ms. */
 export type RecordUsage = (record: UsageRecord, atMs: number) => Promise<void>;
+
+/** Leaves a membership record in the log. */
+export type RecordMembership = (record: MembershipRecord) => void;
 
 /**
  * Computes a keyed HMAC-SHA-256.

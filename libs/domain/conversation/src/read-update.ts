@@ -53,14 +53,29 @@ const messageSchema = z.looseObject({
 const callbackQuerySchema = z.object({
   id: z.string().check(z.minLength(1)),
   from: userSchema,
+  /** What the button carries, as the person's app says; absent where the button starts a game. */
+  data: tolerant(z.string()),
   /** Absent below inline messages; old messages come with little more than their chat. */
   message: z.nullish(z.object({ message_id: id, chat: chatSchema })),
+});
+
+/** @see https://core.telegram.org/bots/api#chatmember */
+const chatMemberSchema = z.object({ status: z.string(), is_member: tolerant(z.boolean()) });
+
+/** @see https://core.telegram.org/bots/api#chatmemberupdated */
+const membershipSchema = z.object({
+  chat: chatSchema,
+  from: userSchema,
+  old_chat_member: chatMemberSchema,
+  new_chat_member: chatMemberSchema,
 });
 
 const updateSchema = z.looseObject({
   update_id: id,
   message: z.nullish(messageSchema),
   callback_query: z.nullish(callbackQuerySchema),
+  /** Nobody waits for an answer to it. */
+  my_chat_member: tolerant(membershipSchema),
 });
 
 /**
@@ -73,6 +88,8 @@ export type Update = z.infer<typeof updateSchema>;
 export type Message = z.infer<typeof messageSchema>;
 export type Entity = z.infer<typeof entitySchema>;
 export type CallbackQuery = z.infer<typeof callbackQuerySchema>;
+export type ChatMember = z.infer<typeof chatMemberSchema>;
+export type MembershipUpdate = z.infer<typeof membershipSchema>;
 export type User = z.infer<typeof userSchema>;
 
 export type ReadUpdate =

@@ -1,7 +1,7 @@
 import { type Html } from '@pulso/telegram-html';
 import { type CallFailure } from '@pulso/telegram-outcomes';
 
-import { type OutgoingMessage, type Replies } from './ports';
+import { type Buttons, type OutgoingMessage, type Replies } from './ports';
 import { type MessageRequest } from './user-request';
 
 type Sent = { readonly status: 'sent'; readonly chatId: number; readonly messageId: number };
@@ -16,6 +16,7 @@ export async function sendFollowingMoves(
   { chatId, messageId, topicId, isGroup }: MessageRequest,
   text: Html,
   replies: Replies,
+  buttons?: Buttons,
 ): Promise<Sent | CallFailure> {
   const outcome = await send({
     chatId,
@@ -26,7 +27,7 @@ export async function sendFollowingMoves(
   return outcome.status === 'migrated' ? send({ chatId: Number(outcome.toChatId), text }) : outcome;
 
   async function send(message: OutgoingMessage): Promise<Sent | CallFailure> {
-    const sent = await replies.sendMessage(message);
+    const sent = await replies.sendMessage({ ...message, ...(buttons ? { buttons } : {}) });
     return sent.status === 'sent' ? { ...sent, chatId: message.chatId } : sent;
   }
 }

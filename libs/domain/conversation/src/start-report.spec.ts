@@ -3,10 +3,9 @@ import { type EditOutcome } from '@pulso/telegram-outcomes';
 
 import { type StartRunResult } from './ports';
 import { createSpecWorld } from './testing/world';
-import { group, htmlOf, messageUpdate, person } from './testing/factories';
+import { htmlOf, messageUpdate, owner, ownerChat } from './testing/factories';
 
-const admin = person({ id: 1001 });
-const command = messageUpdate({ text: '/report', from: admin });
+const command = messageUpdate({ text: '/report', chat: ownerChat, from: owner() });
 const refused: StartRunResult = { type: 'refused', reason: '429' };
 const unanswered: StartRunResult = { type: 'unknown', reason: 'TimeoutError' };
 
@@ -15,7 +14,7 @@ describe('/report', () => {
     const world = createSpecWorld();
     world.passMs(3_600_000);
 
-    await world.deliver(messageUpdate({ text: '/report', chat: group, from: admin }));
+    await world.deliver(command);
 
     const chat = world.records[0]?.chat;
     expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Preparing')]);
@@ -25,9 +24,9 @@ describe('/report', () => {
         reportId: 'daily-usage',
         trigger: {
           type: 'chat',
-          requestId: `${chat}-17`,
+          requestId: `${chat}-2025-11-25T09:59Z`,
           requestedAtMs: 1_764_064_790_000,
-          chatId: '-1009876543210',
+          chatId: '1001',
           messageId: 901,
           language: 'en',
         },
@@ -54,7 +53,7 @@ describe('/report', () => {
 
     const answer = await world.deliver(command);
 
-    const edit = { chatId: 4242424242, messageId: 901, text: expect.stringContaining('could not be started') };
+    const edit = { chatId: 1001, messageId: 901, text: expect.stringContaining('could not be started') };
     expect(answer.statusCode).toBe(200);
     expect(world.started).toHaveLength(2);
     expect(world.edits).toEqual([edit, edit]);
@@ -149,9 +148,7 @@ describe('/report', () => {
     const answer = await world.deliver(command);
 
     expect(answer.statusCode).toBe(200);
-    expect(world.edits).toEqual([
-      { chatId: 4242424242, messageId: 902, text: expect.stringContaining('If none has come') },
-    ]);
+    expect(world.edits).toEqual([{ chatId: 1001, messageId: 902, text: expect.stringContaining('If none has come') }]);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
   });
 
@@ -192,9 +189,25 @@ describe('/report', () => {
   it('starts nothing for a command without a date, rather than one dated by the clock', async () => {
     const world = createSpecWorld();
 
-    await world.deliver(messageUpdate({ text: '/report', from: admin, date: undefined }));
+    await world.deliver(messageUpdate({ text: '/report', chat: ownerChat, from: owner(), date: undefined }));
 
     expect([world.sent, world.started]).toEqual([[], []]);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('joins the run that the same chat has asked for in the same minute', async () => {
+    const world = createSpecWorld();
+    const at = (update_id: number, date: number, text = '/report') =>
+      messageUpdate({ text, date, chat: ownerChat, from: owner() }, { update_id });
+
+    await world.deliver(at(1, 1_764_064_740));
+    await world.deliver(at(2, 1_764_064_799, '/report daily'));
+    await world.deliver(at(3, 1_764_064_800));
+    await world.deliver(at(4, 1_764_064_800, '/report 1'));
+    await world.deliver(at(5, 1_764_064_800, '/report weekly'));
+
+    const [first, second, ...others] = world.started.map((request) => runIdOf(request));
+    expect(second).toBe(first);
+    expect(new Set([first, ...others]).size).toBe(4);
   });
 });

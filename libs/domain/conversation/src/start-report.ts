@@ -1,57 +1,64 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type Log } from '@pulso/logging';
-import { type Html } from '@pulso/telegram-html';
+import { type Html, html, joinHtml } from '@pulso/telegram-html';
 import { type EditOutcome } from '@pulso/telegram-outcomes';
+import { botTextsOf } from '@pulso/texts';
 
 import { type AnswerResult } from './answer-result';
-import { type Replies, type StartRun, type StartRunResult } from './ports';
-import { lastPlaceholderText, notStartedAgainText, notStartedText, placeholderText } from './reply-texts';
-import { sendFollowingMoves } from './send-following-moves';
+import { askTwice, lastAttempt } from './ask-twice';
+import { type Replies, type StartRun } from './ports';
+import { type WantedReport } from './report-command';
 import { settleFailure } from './settle-failure';
-import { type MessageRequest, type RequestContext } from './user-request';
+import { type RequestContext } from './user-request';
 
 export interface StartReportDeps {
   readonly startRun: StartRun;
   readonly log: Log;
 }
 
-/** The report that `/report` asks for. The catalogue must have it. */
-export const chatReportId = 'daily-usage';
+/** An owner's wish for a report, by a command or a button. */
+export interface ReportRequest extends WantedReport {
+  readonly updateId: number;
+  /** Also the id of the private chat with the person. */
+  readonly userId: number;
+  readonly languageCode: string | undefined;
+  /** Of the private chat, where the request came from one. */
+  readonly topicId?: number | undefined;
+  /** A time that is the same for every delivery of the update, epoch ms. */
+  readonly requestedAtMs: number;
+}
 
 /**
- * The last attempt to learn whether the run was accepted; each attempt makes two calls, over several seconds. Without a
- * last one, an outage would leave one more placeholder in the chat at every delivery.
- */
-const lastAttempt = 3;
-
-/**
- * Posts a placeholder and starts the run whose updates edit it.
+ * Posts a placeholder in the private chat with the person who asks and starts the run whose updates edit it.
  *
- * The run's identity and window come from the command's own message, so that however often the update is handled, it is
- * one run over one window. A run needs the id of a placeholder. So when it is unknown whether one was posted, another is
- * posted; the same when its promise of a report could not be withdrawn. A second placeholder does little harm.
+ * The run's identity and window come from the person, the report and the minute of the request, so that however often
+ * the update is handled, it is one run over one window. A second request in that minute joins the run under way, which
+ * points from its placeholder to the first one.
+ *
+ * A run needs the id of a placeholder. So when it is unknown whether one was posted, another is posted; the same when its
+ * promise of a report could not be withdrawn. A second placeholder does little harm.
  *
  * While it is unknown whether the run was accepted, its placeholder is not edited here: the run may have put its report
  * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder;
  * if the run exists after all, it shows its report in one of them and points there from the others. The last attempt has
  * to word its placeholder before it knows the answer, so that text is true with and without a run.
+ *
+ * @returns With the outcome `reply-failed` where the bot may not write to the person in private.
  */
 export async function startReport(
-  request: MessageRequest,
-  { chatPseudonym, attempt }: RequestContext,
+  request: ReportRequest,
+  { userPseudonym, attempt }: RequestContext,
   replies: Replies,
   { startRun, log }: StartReportDeps,
 ): Promise<AnswerResult> {
-  const { updateId, messageId, dateSeconds, languageCode } = request;
-  if (dateSeconds === undefined || chatPseudonym === undefined) {
-    log.error('report-command-without-date', { updateId });
-    return { type: 'settled', outcome: 'failed' };
-  }
+  const { updateId, userId: chatId, topicId, languageCode, reportId, windowsAgo, requestedAtMs } = request;
+  const texts = botTextsOf(languageCode).report;
+  const askAgain = html`${texts.askAgainLater}`;
 
   const isLastAttempt = attempt >= lastAttempt;
-  const text = isLastAttempt ? lastPlaceholderText : placeholderText;
-  const placeholder = await sendFollowingMoves(request, text, replies);
+  const preparing = html`${texts.preparing}`;
+  const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
+  const placeholder = await replies.sendMessage({ chatId, text, ...(topicId === undefined ? {} : { topicId }) });
   if (placeholder.status !== 'sent') {
     const settled = settleFailure(placeholder, updateId, log);
     if (placeholder.status !== 'unknown') return settled;
@@ -61,16 +68,18 @@ export async function startReport(
     return settled;
   }
 
+  const { messageId } = placeholder;
   const result = await askTwice(startRun, {
     schemaVersion: 1,
-    reportId: chatReportId,
+    reportId,
     trigger: {
       type: 'chat',
-      requestId: `${chatPseudonym}-${messageId}`,
-      requestedAtMs: dateSeconds * 1000,
-      chatId: String(placeholder.chatId),
-      messageId: placeholder.messageId,
+      requestId: requestIdOf(userPseudonym, windowsAgo, requestedAtMs),
+      requestedAtMs,
+      chatId: String(chatId),
+      messageId,
       ...(languageCode === undefined ? {} : { language: languageCode }),
+      ...(windowsAgo === 0 ? {} : { windowsAgo }),
     },
   });
   switch (result.type) {
@@ -78,7 +87,9 @@ export async function startReport(
       return { type: 'settled', outcome: 'answered' };
     case 'refused': {
       log.error('run-not-started', { updateId, attempt, reason: result.reason });
-      const admitted = await admitFailure(placeholder, attempt === 1 ? notStartedText : notStartedAgainText, replies);
+      const notStarted =
+        attempt === 1 ? html`${texts.notStarted}` : joinHtml([html`${texts.notStartedFromHere}`, askAgain]);
+      const admitted = await admitFailure({ chatId, messageId }, notStarted, replies);
       return admitted || isLastAttempt ? { type: 'settled', outcome: 'failed' } : { type: 'try-again' };
     }
     case 'unknown': {
@@ -95,12 +106,13 @@ export async function startReport(
   }
 }
 
-/** @returns `refused` only if both calls were: one without an answer may have started the run. */
-async function askTwice(startRun: StartRun, request: RunRequest): Promise<StartRunResult> {
-  const first = await startRun(request);
-  if (first.type === 'accepted') return first;
-  const second = await startRun(request);
-  return second.type === 'refused' ? first : second;
+/**
+ * Tells one run of a report from the others: by the chat, the window and the minute, in which the window ends. The id of
+ * the report is already a part of the run's id.
+ */
+function requestIdOf(chatPseudonym: string, windowsAgo: number, requestedAtMs: number): string {
+  const minute = new Date(requestedAtMs).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+  return `${chatPseudonym}-${minute}Z${windowsAgo === 0 ? '' : `-${windowsAgo}`}`;
 }
 
 /**

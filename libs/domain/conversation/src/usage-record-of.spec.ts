@@ -18,6 +18,7 @@ describe('the usage record', () => {
         chat_type: 'supergroup',
         language_code: 'en',
         user: expect.stringMatching(/^[0-9a-f]{16}$/),
+        user_age_days: 0,
         chat: expect.stringMatching(/^[0-9a-f]{16}$/),
         outcome: 'answered',
         update_id: 880000001,
@@ -48,6 +49,53 @@ describe('the usage record', () => {
     await world.deliver(messageUpdate({ from: person({ id: 7 }) }, { update_id: 3 }));
 
     expect(world.records.map(({ is_new_user }) => is_new_user)).toEqual([1, 0, 1]);
+  });
+
+  it('says how many days ago a person was first seen, however often the first update is handled', async () => {
+    let deaths = 1;
+    const world = createSpecWorld({
+      runUpdate: async () => {
+        if (deaths-- > 0) throw new Error('out of memory');
+        return { type: 'settled', outcome: 'answered' };
+      },
+    });
+    const dayMs = 24 * 60 * 60_000;
+
+    await world.deliver(messageUpdate());
+    world.passMs(dayMs - 1);
+    await world.deliver(messageUpdate());
+    world.passMs(6 * dayMs);
+    await world.deliver(messageUpdate({}, { update_id: 2 }));
+    world.passMs(1_000 * dayMs);
+    await world.deliver(messageUpdate({}, { update_id: 3 }));
+
+    expect(world.records.map(({ is_new_user, user_age_days }) => [is_new_user, user_age_days])).toEqual([
+      [1, 0],
+      [0, 7],
+      [0, 400],
+    ]);
+  });
+
+  it('has no age where the first day was not kept, and a sane one where clocks differ', async () => {
+    const visits = [{ isNew: false }, { isNew: false, firstSeenDay: 99_999 }];
+    const world = createSpecWorld({ meetUser: async () => visits.shift() ?? { isNew: true } });
+
+    await world.deliver(messageUpdate());
+    await world.deliver(messageUpdate({}, { update_id: 2 }));
+
+    expect(world.records[0]).not.toHaveProperty('user_age_days');
+    expect(world.records[1]).toMatchObject({ user_age_days: 0 });
+  });
+
+  it('says where a person who starts the bot comes from', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/start Promo_X' }));
+    await world.deliver(messageUpdate({ text: '/start' }, { update_id: 2 }));
+    await world.deliver(messageUpdate({ text: '/help promo_x' }, { update_id: 3 }));
+
+    expect(world.records.map(({ source }) => source)).toEqual(['promo_x', undefined, undefined]);
+    expect(world.sent[0]?.text).toEqual(world.sent[1]?.text);
   });
 
   it('and every log line hold no id, name or text of a person', async () => {

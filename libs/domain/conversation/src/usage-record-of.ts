@@ -1,4 +1,4 @@
-import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type UsageRecord, maxUserAgeDays } from '@pulso/contracts/usage-metrics';
 
 import { type Outcome } from './answer-result';
 import { type UserRequest } from './user-request';
@@ -7,6 +7,8 @@ export interface RequestFacts {
   readonly userPseudonym: string;
   readonly chatPseudonym: string | undefined;
   readonly isNewUser: boolean;
+  /** undefined where it is not known. */
+  readonly userAgeDays: number | undefined;
   readonly outcome: Outcome;
   readonly durationMs: number;
 }
@@ -21,10 +23,15 @@ export const usageRecordOf = (request: UserRequest, facts: RequestFacts): UsageR
   ...(request.updateType === 'message' && request.command ? { command: request.command.name } : {}),
   ...(request.chatType === undefined ? {} : { chat_type: request.chatType }),
   ...(request.languageCode === undefined ? {} : { language_code: request.languageCode }),
+  ...(request.updateType === 'message' && request.source !== undefined ? { source: request.source } : {}),
   user: facts.userPseudonym,
+  ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
   ...(facts.chatPseudonym === undefined ? {} : { chat: facts.chatPseudonym }),
   outcome: facts.outcome,
   update_id: request.updateId,
   Requests: 1,
   HandlerDuration: Math.max(facts.durationMs, 0),
 });
+
+/** Clocks differ: a person may seem to come from tomorrow. */
+const boundedAge = (days: number): number => Math.min(Math.max(days, 0), maxUserAgeDays);

@@ -4,6 +4,11 @@ import { type Command } from './parse-command';
 
 export type ChatType = NonNullable<UsageRecord['chat_type']>;
 
+const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'channel'];
+
+/** @returns undefined for a kind of chat that Telegram does not have today. */
+export const chatTypeOf = (type: string | undefined): ChatType | undefined => chatTypes.find((known) => known === type);
+
 interface Asked {
   readonly updateId: number;
   readonly userId: number;
@@ -24,12 +29,16 @@ export interface MessageRequest extends Asked {
   readonly dateSeconds: number | undefined;
   readonly hasText: boolean;
   readonly command: Command | undefined;
+  /** Where the person comes from, see {@link startSourceOf}. */
+  readonly source: string | undefined;
 }
 
 /** A person pressed a button. */
 export interface CallbackRequest extends Asked {
   readonly updateType: 'callback_query';
   readonly callbackQueryId: string;
+  /** What the button carries, anything. */
+  readonly data: string | undefined;
   readonly chatId: number | undefined;
 }
 
@@ -38,8 +47,12 @@ export type UserRequest = MessageRequest | CallbackRequest;
 
 /** What the bot knows about a request besides what Telegram has sent. */
 export interface RequestContext {
+  /** Of the person who asks. Also that of the private chat with them, which has the same id. */
+  readonly userPseudonym: string;
   /** Absent where the request came from no chat. */
   readonly chatPseudonym: string | undefined;
   /** Counts from 1 over all deliveries of the update. */
   readonly attempt: number;
+  /** When the first of them came, epoch ms: the same for all of them. */
+  readonly firstClaimedAtMs: number;
 }

@@ -64,4 +64,18 @@ describe('boundOutcome', () => {
   it('keeps an ordinary failure', () => {
     expect(boundOutcome(failure())).toEqual(failure());
   });
+
+  it('keeps the tables of a worker, and the room of one result for all of them', () => {
+    const { rows } = withRows(maxRows);
+    const long = rows.map((row) => row.map(({ field }) => ({ field, value: 'x'.repeat(200) })));
+    const small = { ...withRows(0), tables: [{ tableId: 't', rows, omittedRowCount: 3 }] };
+    const large = { ...withRows(0), tables: ['t', 'u', 'v'].map((tableId) => ({ tableId, rows: long })) };
+
+    const [kept, bounded] = [boundOutcome(small), boundOutcome(large)];
+
+    expect(kept).toEqual(small);
+    expect(bounded).toMatchObject({ tables: [{ tableId: 't' }, { rows: [] }, { rows: [], omittedRowCount: maxRows }] });
+    expect(jsonBytes(bounded)).toBeLessThan(resultLimits.maxBytes + 1000);
+    expect(boundOutcome(bounded)).toEqual(bounded);
+  });
 });

@@ -1,5 +1,5 @@
-import { type QueryOutcome, boundRows } from '@pulso/contracts/run-events';
-import { cutText } from '@pulso/text-limits';
+import { type QueryOutcome, type ResultTable, boundRows, resultLimits } from '@pulso/contracts/run-events';
+import { cutText, jsonBytes } from '@pulso/text-limits';
 
 const maxReasonLength = 1000;
 const maxCodeLength = 50;
@@ -15,8 +15,25 @@ export function boundOutcome(outcome: QueryOutcome): QueryOutcome {
     const { code, message } = outcome.reason;
     return { status: 'failed', reason: { code: boundCode(code), message: cutText(message, maxReasonLength) } };
   }
-  const { status, statistics } = outcome;
-  return { status, ...boundRows(outcome.rows, outcome.omittedRowCount), statistics };
+  const { status, statistics, tables } = outcome;
+  return {
+    status,
+    ...boundRows(outcome.rows, outcome.omittedRowCount),
+    ...(tables ? { tables: boundTables(tables) } : {}),
+    statistics,
+  };
+}
+
+/** The tables of a result have the room of its rows together; a worker has already seen to it that they fit. */
+function boundTables(tables: readonly ResultTable[]): ResultTable[] {
+  const bounded: ResultTable[] = [];
+  let roomBytes: number = resultLimits.maxBytes;
+  for (const { tableId, rows, omittedRowCount } of tables) {
+    const table = { tableId, ...boundRows(rows, omittedRowCount, roomBytes) };
+    roomBytes -= jsonBytes(table.rows);
+    bounded.push(table);
+  }
+  return bounded;
 }
 
 /** Codes are for programs, and one byte a character keeps the sum of a thousand of them known. */

@@ -1,7 +1,9 @@
 export { RunStoreConflictError } from './errors';
 export {
   type ExpectedRun,
+  type History,
   type HistoryEntry,
+  type NewestHistory,
   type Nomination,
   type ResultToStore,
   type RunStore,
@@ -10,5 +12,6 @@ export {
   type ScheduleWatch,
 } from './ports';
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
+export { type ReadEntries, readPast } from './past';
 export { reportContentOf } from './report-content';
-export { type Run, type StoredResult, isOpened } from './run';
+export { type OpenedRun, type Run, type StoredResult, isOpened } from './run';

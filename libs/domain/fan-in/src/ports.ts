@@ -33,13 +33,39 @@ export interface RunToClose {
   readonly sweepAtMs: number;
 }
 
+/** A number of an earlier report, and what tells whether one of another report is the same number. */
+export interface HistoryNumber {
+  readonly queryId: string;
+  /** Where a query answers with several numbers. */
+  readonly numberId?: string | undefined;
+  /** Where the number sums up the history of that report. */
+  readonly ofReportId?: string | undefined;
+  /** See `PlannedQuery`. Absent in entries of earlier versions, whose numbers are not compared. */
+  readonly definition?: string | undefined;
+  readonly value: number;
+}
+
 /** The final numbers of a scheduled run, without its tables: what later reports compare themselves with. */
 export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' | 'windowStartMs' | 'windowEndMs'> {
   readonly runId: string;
   readonly revision: number;
-  readonly values: readonly { readonly queryId: string; readonly value: number }[];
+  readonly values: readonly HistoryNumber[];
   readonly missing: readonly { readonly queryId: string; readonly code: string }[];
   readonly expiresAtSeconds: number;
+}
+
+export interface History {
+  /** In no particular order. */
+  readonly entries: readonly HistoryEntry[];
+  /** What is wrong with those that can't be read. */
+  readonly unreadable: readonly string[];
+}
+
+export interface NewestHistory {
+  readonly reportId: string;
+  /** Only windows that had ended by then, epoch ms. */
+  readonly endedByMs: number;
+  readonly limit: number;
 }
 
 /**
@@ -74,8 +100,15 @@ export interface RunStore {
   closeRun(run: RunToClose): Promise<'closed' | 'not-running'>;
   /** Raises the sent revision to `revision`; a higher one stays. */
   markSent(runId: string, revision: number): Promise<void>;
+  /** Notes that a revision of a report with a condition (`onlyIf`) is about to be handed to the notifier. */
+  markPublished(runId: string, revision: number): Promise<void>;
   /** Writes the entry unless one is there already from another run, or a newer one from the same run. */
   keepHistory(entry: HistoryEntry): Promise<void>;
+  /** All entries of a report whose windows end at `endsFromMs` or later: none of the runs that ask is old. */
+  readHistory(reportId: string, endsFromMs: number): Promise<History>;
+  readNewestHistory(newest: NewestHistory): Promise<History>;
+  /** The plan of a run, if it is still stored. */
+  readPlan(runId: string): Promise<ReportPlan | undefined>;
   /** Ids of runs for the sweep to look at, those that wait longest first. May be stale in both directions. */
   nominate(state: SweepState, nomination: Nomination): Promise<string[]>;
   /**

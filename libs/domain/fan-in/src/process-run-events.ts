@@ -3,6 +3,7 @@ import { type Log } from '@pulso/logging';
 import { type BatchResponse, type QueueMessage, createTakeTurns, settleBatch } from '@pulso/message-batches';
 import { type Clock, type Random } from '@pulso/time';
 
+import { answerHistory } from './answer-history';
 import { openRun } from './open-run';
 import { remainingDelaySeconds } from './pacing';
 import { type PublishReportUpdate, type ResendRunEvent, type RunStore, type ScheduleWatch } from './ports';
@@ -13,7 +14,7 @@ import { settleRun } from './settle-run';
 import { type QueryFinished, storeResult } from './store-result';
 import { sweep } from './sweep';
 
-type EventOfRun = Exclude<RunEvent, { type: 'sweep' | 'history-requested' }>;
+type HandledEvent = Exclude<RunEvent, { type: 'sweep' }>;
 
 export interface ProcessRunEventsDeps {
   readonly store: RunStore;
@@ -52,14 +53,15 @@ export const processRunEvents = (
     async ({ body }) => {
       const event = readRunEvent(body);
       if (event.type === 'sweep') await (sweeping ??= sweep(patient));
-      else if (event.type === 'history-requested') throw new TypeError('Requests for history are not answered yet.');
-      else await takeTurns(event.runId, () => handle(event, patient));
+      else await takeTurns(turnOf(event), () => handle(event, patient));
     },
     deps.log,
   );
 };
 
-async function handle(event: EventOfRun, deps: ProcessRunEventsDeps): Promise<void> {
+const turnOf = (event: HandledEvent): string => (event.type === 'history-requested' ? event.requestId : event.runId);
+
+async function handle(event: HandledEvent, deps: ProcessRunEventsDeps): Promise<void> {
   switch (event.type) {
     case 'run-opened':
       await openRun(event, deps);
@@ -70,6 +72,8 @@ async function handle(event: EventOfRun, deps: ProcessRunEventsDeps): Promise<vo
       return await resendIfEarly(event, await settleRun(event.runId, deps), deps);
     case 'query-finished':
       return await countResult(event, deps);
+    case 'history-requested':
+      return await answerHistory(event, deps);
     default:
       return event satisfies never;
   }

@@ -52,6 +52,7 @@ describe('reportContentOf', () => {
         { queryId: 'b', title: { en: 'How many b' }, value: 2 },
       ],
       missing: [],
+      trigger: 'schedule',
     });
   });
 
@@ -156,6 +157,38 @@ describe('reportContentOf', () => {
     const content = reportContentOf(run({ state: 'running' }), results({ a: countOf('1'), b: countOf('2') }));
 
     expect(content).toMatchObject({ state: 'progress', missing: [] });
+  });
+
+  describe('without a record', () => {
+    const noMatch = (outcome: QueryOutcome): QueryOutcome =>
+      outcome.status === 'success' ? { ...outcome, statistics: { ...outcome.statistics, recordsMatched: 0 } } : outcome;
+    const noRecordsOf = (outcomes: Record<string, QueryOutcome>, overrides: Partial<OpenedRun> = {}) =>
+      reportContentOf(run(overrides), results(outcomes)).noRecords;
+    const zero = noMatch(countOf('0'));
+
+    it('says so, beside its zeros', () => {
+      expect(reportContentOf(run(), results({ a: zero, b: noMatch(tableOf(0)) }))).toMatchObject({
+        state: 'complete',
+        values: [{ value: 0 }, { value: 0 }],
+        noRecords: true,
+      });
+    });
+
+    it.each<[string, Record<string, QueryOutcome>, Partial<OpenedRun>]>([
+      ['a query has matched something', { a: zero, b: countOf('0') }, {}],
+      ['a number is there', { a: zero, b: noMatch(countOf('3')) }, {}],
+      ['a question has failed', { a: zero, b: failure() }, {}],
+      ['the run is open', { a: zero, b: zero }, { state: 'running' }],
+      ['nothing was asked', {}, { plan: planOf([]) }],
+    ])('does not say so when %s', (_why, outcomes, overrides) => {
+      expect(noRecordsOf(outcomes, overrides)).toBeUndefined();
+    });
+  });
+
+  it('passes on what asked for it, and whether it comes with a picture', () => {
+    const plan = planOf(['a'], { trigger: 'manual', chart: true });
+
+    expect(reportContentOf(run({ plan }), [])).toMatchObject({ trigger: 'manual', chart: true });
   });
 
   it('leaves out results that the plan does not expect', () => {

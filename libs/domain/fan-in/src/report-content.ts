@@ -1,12 +1,13 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Answer, type FailureReason, type QueryOutcome, answerOf } from '@pulso/contracts/run-events';
 
+import { answersOf, joined } from './answers-of';
+import { compareWithPast } from './compare-with-past';
+import { type Past } from './past';
+import { type HistoryNumber } from './ports';
 import { boundContent } from './report-content-bounds';
 import { type OpenedRun, type StoredResult } from './run';
-
-type Success = Extract<QueryOutcome, { status: 'success' }>;
-type Settled = { readonly answer: Answer; readonly outcome: Success } | { readonly reason: FailureReason };
+import { sumHistory } from './sum-history';
 
 /** The questions of a plan, each once, in the order of the plan. */
 export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
@@ -22,54 +23,72 @@ export const isFinished = (plan: ReportPlan, results: readonly StoredResult[]): 
   return expectedQueries(plan).every(({ queryId }) => answered.has(queryId));
 };
 
+/** What a run says, to its readers and to later reports. */
+export interface Report {
+  readonly content: ReportContent;
+  /** The numbers of it that later reports may be compared with. */
+  readonly numbers: readonly HistoryNumber[];
+}
+
 /**
- * Says what a run's report says, from the stored run and its stored results and nothing else.
+ * Says what a run's report says, from the stored run, its stored results and the stored history, and nothing else.
  *
  * The state `complete` needs a number or rows for every expected question: neither the counter nor the fact that the
  * run is closed is taken for it.
  *
  * @param run - Read before the results: the content is then at least as new as the run's revision.
  * @param results - In any order; those that the plan does not expect are left out.
- * @returns Values, tables (only if there are any) and missing, each in the order of the plan; small enough for one
- *   message. Of a table the first {@link maxReportRows} rows at most.
+ * @param past - Absent: nothing is compared, and nothing of earlier reports is summed up.
+ * @returns Values, tables (only if there are any) and missing, each in the order of the plan, sums of earlier reports
+ *   first; small enough for one message. Of a table the first {@link maxReportRows} rows at most.
  */
-export function reportContentOf({ plan, state }: OpenedRun, results: readonly StoredResult[]): ReportContent {
+export function reportOf({ plan, state }: OpenedRun, results: readonly StoredResult[], past?: Past): Report {
+  const queries = expectedQueries(plan);
   const outcomes = new Map(results.map(({ queryId, outcome }) => [queryId, outcome]));
-  const values: ReportContent['values'] = [];
-  const tables: NonNullable<ReportContent['tables']> = [];
-  const missing: ReportContent['missing'] = [];
-  for (const { queryId, title } of expectedQueries(plan)) {
-    const settled = settledAs(outcomes.get(queryId), state);
-    if ('reason' in settled) missing.push({ queryId, title, reason: settled.reason });
-    else if (settled.answer.type === 'number') values.push({ queryId, title, value: settled.answer.value });
-    else tables.push({ queryId, title, ...rowsOf(settled.outcome) });
-  }
-  return boundContent({
+  const answers = joined(queries.map((query) => answersOf(query, outcomes.get(query.queryId), state)));
+  const sums = sumHistory(plan, past);
+  const definitions = new Map(queries.map(({ queryId, definition }) => [queryId, definition]));
+  const numbers = answers.values.map(({ queryId, numberId, value }) => ({
+    queryId,
+    numberId,
+    definition: definitions.get(queryId),
+    value,
+  }));
+  const compared = past ? compareWithPast(numbers, plan, past) : [];
+  const values = [...sums.values, ...answers.values.map((value, index) => ({ ...value, ...compared[index] }))];
+  const missing = [...sums.missing, ...answers.missing];
+  const isComplete = state === 'closed' && missing.length === 0;
+  const content = boundContent({
     reportId: plan.reportId,
     title: plan.title,
     state: state === 'running' ? 'progress' : missing.length === 0 ? 'complete' : 'partial',
     windowStartMs: plan.windowStartMs,
     windowEndMs: plan.windowEndMs,
     values,
-    ...(tables.length > 0 ? { tables } : {}),
+    ...(answers.tables.length > 0 ? { tables: [...answers.tables] } : {}),
     missing,
+    ...(isComplete && foundNoRecord(queries, outcomes) && values.every(({ value }) => value === 0)
+      ? { noRecords: true }
+      : {}),
+    ...(plan.chart === undefined ? {} : { chart: plan.chart }),
+    trigger: plan.trigger,
   });
+  return { content, numbers: [...sums.kept, ...numbers] };
 }
 
-const rowsOf = ({ rows, omittedRowCount }: Success): Pick<Success, 'rows' | 'omittedRowCount'> => ({
-  rows,
-  ...(omittedRowCount === undefined ? {} : { omittedRowCount }),
-});
+/** As {@link reportOf}, for those who only look. */
+export const reportContentOf = (...report: Parameters<typeof reportOf>): ReportContent => reportOf(...report).content;
 
-function settledAs(outcome: QueryOutcome | undefined, state: OpenedRun['state']): Settled {
-  if (!outcome) {
-    return state === 'running'
-      ? { reason: { code: 'pending', message: 'The query has not answered yet.' } }
-      : { reason: { code: 'no-answer', message: 'No answer arrived before the report was due.' } };
-  }
-  if (outcome.status === 'failed') return { reason: outcome.reason };
-  const answer = answerOf(outcome.rows);
-  return answer
-    ? { answer, outcome }
-    : { reason: { code: 'unexpected-result', message: 'The query gave neither a number nor rows of several cells.' } };
-}
+/**
+ * Every query says that it has matched no log event. A query without a filter also matches other lines than records; then
+ * the zeros are shown, which is true, too.
+ */
+const foundNoRecord = (
+  queries: readonly PlannedQuery[],
+  outcomes: ReadonlyMap<string, StoredResult['outcome']>,
+): boolean =>
+  queries.length > 0 &&
+  queries.every(({ queryId }) => {
+    const outcome = outcomes.get(queryId);
+    return outcome?.status === 'success' && outcome.statistics.recordsMatched === 0;
+  });

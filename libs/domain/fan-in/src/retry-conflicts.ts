@@ -32,7 +32,11 @@ export const withRunConflictRetries = (store: RunStore, deps: RetryDeps): RunSto
   replaceFailure: (result) => retryConflicts(() => store.replaceFailure(result), deps),
   closeRun: (run) => retryConflicts(() => store.closeRun(run), deps),
   markSent: (runId, revision) => retryConflicts(() => store.markSent(runId, revision), deps),
+  markPublished: (runId, revision) => retryConflicts(() => store.markPublished(runId, revision), deps),
   keepHistory: (entry) => retryConflicts(() => store.keepHistory(entry), deps),
+  readHistory: (reportId, endsFromMs) => retryConflicts(() => store.readHistory(reportId, endsFromMs), deps),
+  readNewestHistory: (newest) => retryConflicts(() => store.readNewestHistory(newest), deps),
+  readPlan: (runId) => retryConflicts(() => store.readPlan(runId), deps),
   nominate: (state, nomination) => retryConflicts(() => store.nominate(state, nomination), deps),
   rescheduleSweep: (runId, revision, sweepAtMs) =>
     retryConflicts(() => store.rescheduleSweep(runId, revision, sweepAtMs), deps),

@@ -13,6 +13,8 @@ export interface Run {
   readonly revision: number;
   /** The newest revision that was handed to the notifier's queue. 0: none. */
   readonly sentRevision: number;
+  /** Where the plan has `onlyIf`: a revision that readers may have seen. Absent: none. */
+  readonly publishedRevision?: number;
   readonly firstSeenAtMs: number;
   readonly openedAtMs?: number;
   readonly closedAtMs?: number;

@@ -2,13 +2,16 @@ import { showsProgress } from '@pulso/contracts/destinations';
 import { type ReportContent, schemaVersionOf } from '@pulso/contracts/report-updates';
 import { type Log } from '@pulso/logging';
 
-import { historyExpiresAtSeconds } from './pacing';
+import { historyEntryOf } from './history-entry';
+import { isWithheld, mayBeWithheld } from './is-withheld';
+import { readPast } from './past';
 import { type PublishReportUpdate, type RunStore } from './ports';
-import { reportContentOf } from './report-content';
+import { readEntries } from './read-entries';
+import { reportOf } from './report-content';
 import { type OpenedRun } from './run';
 
 export interface SendReportDeps {
-  readonly store: Pick<RunStore, 'readResults' | 'markSent' | 'keepHistory'>;
+  readonly store: Pick<RunStore, 'readResults' | 'readHistory' | 'markPublished' | 'markSent' | 'keepHistory'>;
   readonly publishReportUpdate: PublishReportUpdate;
   readonly log: Log;
 }
@@ -16,14 +19,29 @@ export interface SendReportDeps {
 /**
  * Sends what a run's report says now. Sending it again is harmless: the notifier delivers a revision once.
  *
- * The revision is marked as sent last, so that the delivery after a crash finds it still owed.
+ * The revision is marked as sent last, so that the delivery after a crash finds it still owed. A report that has nothing
+ * to say is marked, too, and left to the history.
  *
  * @param run - Just read: the results are read after it, so the content is never older than the revision it carries.
  */
 export async function sendReport(run: OpenedRun, deps: SendReportDeps): Promise<void> {
+  const { store, log } = deps;
+  const { runId, plan, revision, state } = run;
+  const results = await store.readResults(runId);
+  const isClosed = state === 'closed';
+  const past = isClosed ? await readPast(plan, readEntries(deps)) : undefined;
+  const { content, numbers } = reportOf(run, results, past);
+  if (!isClosed || !isWithheld(run, content)) await publish(run, content, deps);
+  else if (run.sentRevision < revision) log.info('report-not-sent', { runId, revision, state: content.state });
+  if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, content, numbers));
+  await store.markSent(runId, revision);
+}
+
+async function publish(run: OpenedRun, content: ReportContent, deps: SendReportDeps): Promise<void> {
   const { store, publishReportUpdate, log } = deps;
   const { runId, plan, revision, state } = run;
-  const content = reportContentOf(run, await store.readResults(runId));
+  // Before it is out: a correction of what readers have seen must follow in any case.
+  if (mayBeWithheld(plan) && run.publishedRevision === undefined) await store.markPublished(runId, revision);
   const destinations = plan.destinations.filter((destination) => state === 'closed' || showsProgress(destination));
   const schemaVersion = schemaVersionOf(content);
   await publishReportUpdate({ schemaVersion, type: 'report-update', runId, revision, content, destinations });
@@ -35,23 +53,4 @@ export async function sendReport(run: OpenedRun, deps: SendReportDeps): Promise<
     tableCount: content.tables?.length ?? 0,
     missingCount: content.missing.length,
   });
-  if (state === 'closed' && plan.trigger === 'schedule') await keepHistory(run, content, store);
-  await store.markSent(runId, revision);
 }
-
-const keepHistory = (
-  { runId, revision }: OpenedRun,
-  { reportId, state, windowStartMs, windowEndMs, values, missing }: ReportContent,
-  store: Pick<RunStore, 'keepHistory'>,
-): Promise<void> =>
-  store.keepHistory({
-    reportId,
-    runId,
-    revision,
-    state,
-    windowStartMs,
-    windowEndMs,
-    values: values.map(({ queryId, value }) => ({ queryId, value })),
-    missing: missing.map(({ queryId, reason }) => ({ queryId, code: reason.code })),
-    expiresAtSeconds: historyExpiresAtSeconds(windowEndMs),
-  });

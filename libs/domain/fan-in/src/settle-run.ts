@@ -1,18 +1,16 @@
 import { showsProgress } from '@pulso/contracts/destinations';
-import { type Log } from '@pulso/logging';
 import { type Clock } from '@pulso/time';
 
+import { mayBeWithheld } from './is-withheld';
 import { nextLookAtMs } from './pacing';
-import { type PublishReportUpdate, type RunStore } from './ports';
+import { type RunStore } from './ports';
 import { expectedQueries, isFinished } from './report-content';
 import { type OpenedRun, type Run, isOpened } from './run';
-import { sendReport } from './send-report';
+import { type SendReportDeps, sendReport } from './send-report';
 
-export interface SettleRunDeps {
-  readonly store: Pick<RunStore, 'readRun' | 'readResults' | 'closeRun' | 'markSent' | 'keepHistory'>;
-  readonly publishReportUpdate: PublishReportUpdate;
+export interface SettleRunDeps extends SendReportDeps {
+  readonly store: SendReportDeps['store'] & Pick<RunStore, 'readRun' | 'closeRun'>;
   readonly clock: Pick<Clock, 'nowMs'>;
-  readonly log: Log;
 }
 
 /**
@@ -72,7 +70,7 @@ const maxProgressCount = 10;
  */
 function isOwed({ revision, sentRevision, state, plan }: OpenedRun): boolean {
   if (state === 'closed') return revision > sentRevision;
-  const isWatched = plan.destinations.some(showsProgress);
+  const isWatched = !mayBeWithheld(plan) && plan.destinations.some(showsProgress);
   return (
     isWatched && revision - sentRevision >= Math.max(1, Math.ceil(expectedQueries(plan).length / maxProgressCount))
   );

@@ -85,6 +85,95 @@ describe('dispatch', () => {
     expect(opened.runId).toBe('daily-usage/chat/abc-7');
   });
 
+  it('reports on whole windows earlier when the chat asks for them', async () => {
+    const { deps, sent } = dispatchWorld();
+    const trigger = { type: 'chat', requestId: 'r', requestedAtMs: nowMs, chatId: '42', messageId: 8, windowsAgo: 3 };
+
+    await dispatch(scheduled({ trigger }), deps);
+
+    const { windowStartMs, windowEndMs } = openedIn(sent).plan;
+    expect(new Date(windowStartMs).toISOString()).toBe('2026-11-21T12:25:00.000Z');
+    expect(new Date(windowEndMs).toISOString()).toBe('2026-11-22T12:25:00.000Z');
+  });
+
+  it("tells chats that ask the stage's time zone", async () => {
+    const { deps, sent } = dispatchWorld();
+    const trigger = { type: 'chat', requestId: 'r', requestedAtMs: nowMs, chatId: '42', messageId: 8 };
+    const settings = { ...deps.settings, timeZone: 'Europe/Berlin' };
+
+    await dispatch(scheduled({ trigger }), { ...deps, settings });
+    await dispatch(scheduled(), { ...deps, settings });
+
+    expect(openedIn(sent).plan.destinations).toMatchObject([{ chatId: '42', timeZone: 'Europe/Berlin' }]);
+    expect(openedIn(sent.slice(4)).plan.destinations).toEqual(settings.destinations['owners']);
+  });
+
+  it('sends scheduled reports to every kind of destination, with what it knows of its reader', async () => {
+    const owners = [
+      { type: 'telegram' as const, chatId: '-1', messageThreadId: 4, showsProgress: false, timeZone: 'Asia/Tokyo' },
+      { type: 'email' as const, name: 'owners', addresses: ['ada@example.com'], language: 'de' },
+      { type: 'webhook' as const, name: 'team', format: 'slack' },
+    ];
+    const { deps, sent } = dispatchWorld();
+
+    await dispatch(scheduled(), { ...deps, settings: { ...deps.settings, destinations: { owners } } });
+
+    expect(openedIn(sent).plan.destinations).toEqual(owners);
+    expect(readRunEvent(JSON.stringify(sent[0]?.body))).toEqual(sent[0]?.body);
+  });
+
+  describe('with a request for earlier reports', () => {
+    const trigger = {
+      type: 'history',
+      requestId: 'abc-9',
+      requestedAtMs: nowMs,
+      chatId: '42',
+      windowCount: 30,
+      chart: true,
+      language: 'ru',
+    };
+
+    it('passes it on to the aggregator, and starts nothing', async () => {
+      const { deps, sent } = dispatchWorld();
+      const settings = { ...deps.settings, timeZone: 'Europe/Berlin' };
+
+      await dispatch(scheduled({ schemaVersion: 2, trigger }), { ...deps, settings });
+
+      const body = {
+        schemaVersion: 2,
+        type: 'history-requested',
+        requestId: 'abc-9',
+        reportId: 'daily-usage',
+        windowCount: 30,
+        chart: true,
+        destination: {
+          type: 'telegram',
+          chatId: '42',
+          showsProgress: false,
+          language: 'ru',
+          timeZone: 'Europe/Berlin',
+        },
+        requestedAtMs: nowMs,
+      };
+      expect(sent).toEqual([{ queue: 'run-events', body }]);
+      expect(readRunEvent(JSON.stringify(body))).toEqual(body);
+    });
+
+    it('passes on one of a report that the catalogue has no more: its history is still there', async () => {
+      const { deps, sent } = dispatchWorld();
+
+      await dispatch(scheduled({ schemaVersion: 2, reportId: 'hourly', trigger }), deps);
+
+      expect(sent).toMatchObject([{ body: { type: 'history-requested', reportId: 'hourly' } }]);
+    });
+
+    it('fails, so that Lambda tries again, when the queue refuses it', async () => {
+      const { deps } = dispatchWorld({ sendRunEvents: () => Promise.reject(new Error('refused')) });
+
+      await expect(dispatch(scheduled({ schemaVersion: 2, trigger }), deps)).rejects.toThrow('refused');
+    });
+  });
+
   it('spreads many starts over time', async () => {
     const queries = Array.from({ length: 12 }, (_, i) => ({
       id: `q${i}`,

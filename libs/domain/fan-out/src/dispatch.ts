@@ -7,7 +7,7 @@ import { type ReportDefinition } from '@pulso/reports';
 import { type Clock } from '@pulso/time';
 
 import { UnknownReportError } from './errors';
-import { type StageReportSettings, planRun } from './plan-run';
+import { type StageReportSettings, askingChat, planRun } from './plan-run';
 import { type SendMessages } from './ports';
 
 export interface DispatchDeps {
@@ -28,6 +28,7 @@ export interface DispatchDeps {
  * @param payload - The invocation's payload, a run request.
  * @throws {MalformedMessageError} Not a run request. Not retryable.
  * @throws {UnknownReportError} The catalogue lacks the report. Not retryable.
+ * @throws {InvalidReportError} The report adds up a number that the catalogue lacks. Not retryable.
  * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
  * @throws What the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
  */
@@ -37,7 +38,7 @@ export async function dispatch(
 ): Promise<void> {
   const request = readRunRequest(payload);
   const { trigger } = request;
-  if (trigger.type === 'history') return await passOn(request.reportId, trigger, sendRunEvents);
+  if (trigger.type === 'history') return await passOn(request.reportId, trigger, settings, sendRunEvents);
   const definition = catalogue.find(({ id }) => id === request.reportId);
   if (!definition) {
     throw new UnknownReportError(
@@ -45,7 +46,11 @@ export async function dispatch(
       catalogue.map(({ id }) => id),
     );
   }
-  const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, settings, clock.nowMs());
+  const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, {
+    catalogue,
+    settings,
+    nowMs: clock.nowMs(),
+  });
   const dueInSeconds = Math.ceil((plan.reportDueAtMs - plan.plannedAtMs) / 1000);
   await sendRunEvents([
     { body: { schemaVersion: 1, type: 'run-opened', runId, plan } },
@@ -58,17 +63,24 @@ export async function dispatch(
   log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });
 }
 
-/** The aggregator alone knows what earlier runs have left. */
+/** The aggregator alone knows what earlier runs have left, also of reports that the catalogue has no more. */
 async function passOn(
   reportId: string,
-  { chatId, language, type: _type, ...request }: Extract<RunRequest['trigger'], { type: 'history' }>,
+  trigger: Extract<RunRequest['trigger'], { type: 'history' }>,
+  settings: StageReportSettings,
   sendRunEvents: DispatchDeps['sendRunEvents'],
 ): Promise<void> {
-  const destination = {
-    type: 'telegram' as const,
-    chatId,
-    showsProgress: false,
-    ...(language === undefined ? {} : { language }),
+  const { requestId, requestedAtMs, windowCount, chart } = trigger;
+  const destination = askingChat(trigger, settings);
+  const body: RunEvent = {
+    schemaVersion: 2,
+    type: 'history-requested',
+    requestId,
+    reportId,
+    windowCount,
+    chart,
+    destination,
+    requestedAtMs,
   };
-  await sendRunEvents([{ body: { schemaVersion: 2, type: 'history-requested', reportId, ...request, destination } }]);
+  await sendRunEvents([{ body }]);
 }

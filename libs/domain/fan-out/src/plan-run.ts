@@ -1,11 +1,12 @@
-import { type Destination } from '@pulso/contracts/destinations';
+import { type Destination, type TelegramDestination } from '@pulso/contracts/destinations';
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, type RunTrigger, runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition, nextScheduledMs } from '@pulso/reports';
+import { type ReportDefinition, type TableDefinition, nextScheduledMs } from '@pulso/reports';
 import { toInsightsTimeRange } from '@pulso/time';
 
 import { UnknownDestinationsError } from './errors';
+import { plannedHistorySum, plannedQuery } from './planned-questions';
 import { windowOf } from './window-of';
 
 /** A request that takes a run. */
@@ -17,6 +18,17 @@ export interface StageReportSettings {
   readonly botLogGroupName: string;
   /** Destinations by the name under which reports refer to them. */
   readonly destinations: Readonly<Record<string, readonly Destination[]>>;
+  /** In which time zone chats that ask for a report read it, an IANA name. Absent: UTC. */
+  readonly timeZone?: string;
+}
+
+/** What a run is planned from, besides the request. */
+export interface PlanningContext {
+  /** Every report, since one may add up what others have counted. */
+  readonly catalogue: readonly ReportDefinition[];
+  readonly settings: StageReportSettings;
+  /** The moment of planning, epoch ms. */
+  readonly nowMs: number;
 }
 
 export interface PlannedRun {
@@ -40,15 +52,15 @@ const minuteMs = 60_000;
  * A run with so many queries that its last one starts late is due later than its definition says, as late as that one
  * needs: a report that comes a minute late is worth more than one without the last answers.
  *
- * @param nowMs - The moment of planning, epoch ms.
  * @throws {UnknownDestinationsError} The stage does not know the report's destinations. Not retryable.
+ * @throws {InvalidReportError} The report adds up a number that the catalogue lacks. Not retryable.
  */
 export function planRun(
   request: RequestForRun,
   definition: ReportDefinition,
-  settings: StageReportSettings,
-  nowMs: number,
+  { catalogue, settings, nowMs }: PlanningContext,
 ): PlannedRun {
+  const { historySums, chart, onlyIf } = definition;
   const runId = runIdOf(request);
   const window = windowOf(request.trigger, definition.window);
   const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
@@ -63,14 +75,17 @@ export function planRun(
       trigger: request.trigger.type,
       windowStartMs: window.startMs,
       windowEndMs: window.endMs,
-      queries: definition.queries.map(({ id, title }) => ({ queryId: id, title })),
+      queries: definition.queries.map((query) => plannedQuery(query, definition)),
+      ...(historySums && { historySums: historySums.map((sum) => plannedHistorySum(sum, definition, catalogue)) }),
+      ...(chart && { chart }),
+      ...(onlyIf && { onlyIf }),
       destinations: destinationsOf(request, definition, settings),
       plannedAtMs: nowMs,
       reportDueAtMs,
       giveUpAtMs,
       ...nextScheduledOf(request, definition),
     },
-    jobs: definition.queries.map(({ id, query }, index) => {
+    jobs: definition.queries.map(({ id, query, tables }, index) => {
       const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
       const body: QueryJob = {
         schemaVersion: 1,
@@ -82,6 +97,7 @@ export function planRun(
         giveUpAtMs,
         attempt: 0,
         restartCount: 0,
+        ...(tables && { tables: tables.map(rollUpOf) }),
         ...(pace === undefined ? {} : { pace }),
         ...(waitMs > 0 ? { waitMs } : {}),
       };
@@ -93,26 +109,32 @@ export function planRun(
 function destinationsOf(
   { trigger }: RequestForRun,
   definition: ReportDefinition,
-  { destinations }: StageReportSettings,
+  settings: StageReportSettings,
 ): Destination[] {
   if (trigger.type === 'chat') {
-    const { chatId, messageId, language } = trigger;
-    return [
-      {
-        type: 'telegram',
-        chatId,
-        placeholderMessageId: messageId,
-        showsProgress: true,
-        ...(language === undefined ? {} : { language }),
-      },
-    ];
+    return [{ ...askingChat(trigger, settings), placeholderMessageId: trigger.messageId, showsProgress: true }];
   }
+  const { destinations } = settings;
   const configured = destinations[definition.destinations];
   if (!configured) {
     throw new UnknownDestinationsError(definition.id, definition.destinations, Object.keys(destinations));
   }
   return [...configured];
 }
+
+/** A person's chat: the app tells its language, and nothing its time zone. */
+export const askingChat = (
+  { chatId, language }: { readonly chatId: string; readonly language?: string | undefined },
+  { timeZone }: StageReportSettings,
+): TelegramDestination => ({
+  type: 'telegram',
+  chatId,
+  showsProgress: false,
+  ...(language === undefined ? {} : { language }),
+  ...(timeZone === undefined ? {} : { timeZone }),
+});
+
+const rollUpOf = ({ id, columns: [by, sum] }: TableDefinition) => ({ tableId: id, by: by.field, sum: sum.field });
 
 const logGroupNamesOf = ({ logGroups }: ReportDefinition, { botLogGroupName }: StageReportSettings): string[] =>
   logGroups.type === 'own-bot' ? [botLogGroupName] : [...logGroups.names];

@@ -48,4 +48,48 @@ describe('windowOf', () => {
 
     expect(new Date(window.endMs).toISOString()).toBe('2026-11-01T00:00:00.000Z');
   });
+
+  it('moves a window of a chat back so far that it ends where the one after it begins', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 4e11, max: 4e12 }),
+        fc.integer({ min: 1, max: 30 }),
+        (requestedAtMs, windowsAgo) => {
+          const chat = { type: 'chat', requestId: 'r', requestedAtMs, chatId: '1', messageId: 1 } as const;
+
+          const earlier = windowOf({ ...chat, windowsAgo }, settings);
+
+          expect(earlier.endMs).toBe(windowOf({ ...chat, windowsAgo: windowsAgo - 1 }, settings).startMs);
+        },
+      ),
+    );
+  });
+
+  it('ends, where windows end at a time of the day, at the last such time before the lag', () => {
+    const weekly = { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' };
+
+    fc.assert(
+      fc.property(fc.integer({ min: 1e12, max: 4e12 }), (requestedAtMs) => {
+        const { startMs, endMs } = windowOf({ type: 'manual', requestId: 'r', requestedAtMs }, weekly);
+
+        expect(new Date(endMs).toISOString()).toMatch(/T12:25:00\.000Z$/);
+        expect(endMs - startMs).toBe(7 * dayMs);
+        const latestMs = requestedAtMs - 20 * 60_000;
+        expect(endMs).toBeLessThanOrEqual(latestMs);
+        expect(endMs).toBeGreaterThan(latestMs - dayMs - 60_000);
+      }),
+    );
+  });
+
+  it.each([
+    ['2026-11-30T12:45:00Z', '2026-11-30T12:25:00.000Z'],
+    ['2026-11-30T12:44:59Z', '2026-11-29T12:25:00.000Z'],
+  ])('ends a week asked for at %s at %s, when its last day has closed', (at, end) => {
+    const { endMs } = windowOf(
+      { type: 'chat', requestId: 'r', requestedAtMs: Date.parse(at), chatId: '1', messageId: 1 },
+      { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },
+    );
+
+    expect(new Date(endMs).toISOString()).toBe(end);
+  });
 });

@@ -75,6 +75,34 @@ describe('executeJob', () => {
     expect((outcome?.rows.length ?? 0) + (outcome?.omittedRowCount ?? 0)).toBe(10_000);
   });
 
+  it('publishes tables that their reader takes, also at the last look', async () => {
+    const row = [
+      { field: 'command', value: '/start' },
+      { field: 'calls', value: '2' },
+    ];
+    const tables = [{ tableId: 'commands', by: 'command', sum: 'calls' }];
+    world.polls = [completeRows(row, row)];
+
+    await world.process(job({ tables }));
+    await world.process(job({ tables, giveUpAtMs: startMs, insightsQueryId: 'q-0' }));
+
+    const summedUp = [{ tableId: 'commands', rows: [[row[0], { field: 'calls', value: '4' }]] }];
+    expect(world.published).toMatchObject([
+      { outcome: { rows: [], tables: summedUp } },
+      { outcome: { rows: [], tables: summedUp } },
+    ]);
+    for (const event of world.published) expect(readRunEvent(JSON.stringify(event))).toEqual(event);
+  });
+
+  it('puts a job back with its tables', async () => {
+    const tables = [{ tableId: 'commands', by: 'command', sum: 'calls' }];
+    world.polls = [{ status: 'running' }];
+
+    await world.process(job({ tables }));
+
+    expect(world.requeued).toMatchObject([{ job: { tables } }]);
+  });
+
   it('puts a job back with its query id and a delay when the poll budget is over', async () => {
     world.polls = [{ status: 'running' }];
 

@@ -1,8 +1,9 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
-import { type QueryOutcome, answerOf, boundRows } from '@pulso/contracts/run-events';
+import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type Clock, type Random } from '@pulso/time';
 
 import { type RequeueReason, pollWaitMs } from './pacing';
+import { outcomeOf } from './outcome-of';
 import { type PollOutcome, type RunQuery } from './ports';
 
 export interface ExecuteJobDeps {
@@ -113,7 +114,7 @@ async function resultOf(
     case 'ended':
       return restartOrFail(job, poll.insightsStatus);
     case 'complete':
-      return finishedWith(poll);
+      return finishedWith(job, poll);
     default:
       return poll satisfies never;
   }
@@ -134,25 +135,18 @@ async function giveUp(job: QueryJob, observer: JobObserver, { runQuery }: Execut
     return failed('gave-up', 'The query could not be started before its time was over.');
   observer.onPolled();
   const poll = await runQuery.poll(insightsQueryId).catch(() => undefined);
-  if (poll?.status === 'complete') return finishedWith(poll);
+  if (poll?.status === 'complete') return finishedWith(job, poll);
   await runQuery.stop(insightsQueryId).catch(() => undefined);
   if (poll?.status === 'refused') return failed(poll.reason.code, poll.reason.message);
   return failed('gave-up', 'The query had no answer when its time was over.');
 }
 
-/** Bounds the rows before anything else: the event that carries them must fit a message. */
-function finishedWith({ rows, statistics }: Extract<PollOutcome, { status: 'complete' }>): JobResult {
-  const bounded = boundRows(rows);
-  return answerOf(bounded.rows) === undefined
-    ? failed('unexpected-result', `The query gave ${shapeOf(bounded.rows)}, which is neither a number nor a table.`)
-    : { type: 'finished', outcome: { status: 'success', ...bounded, statistics } };
-}
+const finishedWith = (job: QueryJob, poll: Extract<PollOutcome, { status: 'complete' }>): JobResult => ({
+  type: 'finished',
+  outcome: outcomeOf(job, poll),
+});
 
 const failed = (code: string, message: string): JobResult => ({
   type: 'finished',
   outcome: { status: 'failed', reason: { code, message } },
 });
-
-/** Says what a single row of at most one cell looks like. Leaves out its text, which may be a person's. */
-const shapeOf = (rows: readonly (readonly unknown[])[]): string =>
-  rows[0]?.length === 1 ? 'one cell that is not a number' : 'one row without cells';

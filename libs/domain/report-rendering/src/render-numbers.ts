@@ -73,7 +73,8 @@ function changeAfter(change: ChangeView | undefined): Html {
   return isNotablyWorse(change) ? html` <b>${change.text}</b>` : html` ${change.text}`;
 }
 
-const isNotablyWorse = ({ tone, percent }: ChangeView): boolean =>
+/** Whether a change stands out. In the small print, no other is shown. */
+export const isNotablyWorse = ({ tone, percent }: ChangeView): boolean =>
   tone === 'bad' && (percent === 'new' || percent >= minNotablePercent);
 
 const noteAfter = (note: string | undefined): Html => (note === undefined ? html`` : html` <i>(${note})</i>`);

@@ -36,6 +36,10 @@ describe('buttons below a report', () => {
     expect(reportButtons(usageReports[name])).toEqual([]);
   });
 
+  it('are not there while the run is open', () => {
+    expect(reportButtons({ ...usageReports.daily, state: 'progress' })).toEqual([]);
+  });
+
   it('are left out where the id of the report leaves no room for them', () => {
     const values = usageReports.daily.values;
 

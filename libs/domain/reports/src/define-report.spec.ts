@@ -1,6 +1,6 @@
 import { defineReport, maxQueryCount } from './define-report';
 import { InvalidReportError } from './errors';
-import { type ReportDefinition, ownBot } from './report-definition';
+import { type QueryDefinition, type ReportDefinition, ownBot } from './report-definition';
 
 const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
   id: 'weekly',
@@ -35,6 +35,7 @@ describe('defineReport', () => {
     ['a window of no length', { window: { hours: 0, ingestLagMinutes: 5 } }],
     ['a window of broken minutes', { window: { hours: 0.001, ingestLagMinutes: 5 } }],
     ['a negative lag', { window: { hours: 24, ingestLagMinutes: -1 } }],
+    ['an end at no time of the day', { window: { hours: 24, ingestLagMinutes: 5, endsAt: '24:00' } }],
     ['a due time that no query can meet', { dueAfterMinutes: 0 }],
     ['a schedule of five fields', { schedule: { cron: 'cron(30 12 * * ?)', timezone: 'UTC' } }],
     ['a schedule without a question mark', { schedule: { cron: 'cron(30 12 * * * *)', timezone: 'UTC' } }],
@@ -71,10 +72,96 @@ describe('defineReport', () => {
   });
 
   it('refuses titles that no plan has room for, by their bytes, and says how many there are', () => {
-    expect(problemsOf(asking(1_000, 'ü'.repeat(151)))).toEqual([]);
-    expect(problemsOf(asking(1_000, 'ü'.repeat(152)))).toEqual([
-      'its titles and query ids take 340927 bytes, a plan has room for 340000: shorten or split them',
+    expect(problemsOf(asking(1_000, 'ü'.repeat(142)))).toEqual([]);
+    expect(problemsOf(asking(1_000, 'ü'.repeat(143)))).toEqual([
+      'its titles and ids take 341944 bytes, a plan has room for 340000: shorten or split them',
     ]);
+  });
+
+  it('counts the titles of numbers, tables, columns and sums, too', () => {
+    const title = { en: 'x'.repeat(40_000) };
+    const counts = { id: 'a', title, query: 'stats count(*)' };
+    const columns = [
+      { field: 'a', title },
+      { field: 'b', title },
+    ] as const;
+
+    const fitting = report({
+      queries: [
+        { ...counts, numbers: [{ id: 'n', field: 'n', title }] },
+        { ...counts, id: 'b', tables: [{ id: 't', title, columns }] },
+        { ...counts, id: 'c' },
+      ],
+      historySums: [{ reportId: 'daily', queryId: 'calls', title }],
+    });
+
+    expect(problemsOf(fitting)).toEqual([]);
+    expect(problemsOf({ ...fitting, queries: [...fitting.queries, { ...counts, id: 'd' }] })).toHaveLength(1);
+  });
+
+  it('leaves room for the titles that a sum takes from another report', () => {
+    const sums = (count: number) => ({
+      historySums: Array.from({ length: count }, () => ({ reportId: 'daily', queryId: 'calls' })),
+    });
+
+    expect(problemsOf(report(sums(300)))).toEqual([]);
+    expect(problemsOf(report(sums(340)))).toHaveLength(1);
+  });
+
+  const number = (id: string, field = id) => ({ id, field, title: { en: id } });
+  const table = (id: string, by = 'command', sum = 'calls') => ({
+    id,
+    title: { en: id },
+    columns: [
+      { field: by, title: { en: by } },
+      { field: sum, title: { en: sum } },
+    ] as const,
+  });
+  const asks = (answers: Partial<QueryDefinition>) => ({
+    queries: [{ id: 'a', title: { en: 'A' }, query: 'stats count(*)', ...answers }],
+  });
+
+  it('takes ten numbers, four tables, and a number to which it is tied', () => {
+    const numbers = Array.from({ length: 10 }, (_, index) => number(`n${index}`));
+    const tables = ['t1', 't2', 't3', 't4'].map((id) => table(id));
+
+    expect(problemsOf(report({ ...asks({ numbers }), onlyIf: { queryId: 'a', numberId: 'n9', above: 1 } }))).toEqual(
+      [],
+    );
+    expect(problemsOf(report(asks({ tables })))).toEqual([]);
+    expect(problemsOf(report({ ...asks({}), onlyIf: { queryId: 'a', above: 1 } }))).toEqual([]);
+  });
+
+  it.each<[string, Partial<ReportDefinition>, RegExp]>([
+    [
+      'eleven numbers',
+      asks({ numbers: Array.from({ length: 11 }, (_, index) => number(`n${index}`)) }),
+      /11 numbers, a row has room for 10/,
+    ],
+    ['no numbers in a list', asks({ numbers: [] }), /an empty list/],
+    ['a number id used twice', asks({ numbers: [number('n', 'x'), number('n', 'y')] }), /number .* "n" occurs twice/],
+    ['a field used twice', asks({ numbers: [number('n', 'x'), number('m', 'x')] }), /field .* "x" occurs twice/],
+    ['a number id with a space', asks({ numbers: [number('a b')] }), /"a b" must be lower-case/],
+    ['five tables', asks({ tables: ['a', 'b', 'c', 'd', 'e'].map((id) => table(id)) }), /5 tables, .* room for 4/],
+    ['a table id used twice', asks({ tables: [table('t'), table('t', 'source')] }), /table .* "t" occurs twice/],
+    ['a table that adds up its key', asks({ tables: [table('t', 'calls')] }), /column .* "calls" occurs twice/],
+    ['numbers and tables', asks({ numbers: [number('n')], tables: [table('t')] }), /more than one of numbers, tables/],
+    ['a tie to a query that it lacks', { onlyIf: { queryId: 'b', above: 1 } }, /"b" is above .* no such number/],
+    [
+      'a tie to a number that it lacks',
+      { ...asks({ numbers: [number('n')] }), onlyIf: { queryId: 'a', numberId: 'm', above: 1 } },
+      /"a\/m" is above/,
+    ],
+    [
+      'a tie to one of several numbers that it does not name',
+      { ...asks({ numbers: [number('n')] }), onlyIf: { queryId: 'a', above: 1 } },
+      /"a" is above/,
+    ],
+    ['a tie to tables', { ...asks({ tables: [table('t')] }), onlyIf: { queryId: 'a', above: 1 } }, /"a" is above/],
+  ])('refuses %s', (_case, overrides, message) => {
+    const problems = problemsOf(report(overrides));
+
+    expect(problems).toEqual([expect.stringMatching(message)]);
   });
 
   it('names all problems at once', () => {

@@ -1,11 +1,11 @@
-import { maxPlanBytes } from '@pulso/contracts/report-plan';
+import { type LocalizedText, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { jsonBytes } from '@pulso/text-limits';
 
+import { answerProblems } from './answer-problems';
 import { InvalidReportError } from './errors';
+import { idPattern } from './id-pattern';
 import { nextScheduledMs } from './next-scheduled';
 import { type ReportDefinition } from './report-definition';
-
-const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /**
  * The most questions of one report, up to which everything is tested and simulated:
@@ -13,13 +13,15 @@ const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
  * - They start within 108 s, at 9.3 of the ten StartQuery calls that an account has a second.
  * - Counting an answer writes 8 units of DynamoDB: its result, the run's counter and the counter's index entry, all in a
  *   transaction. 9.3 answers a second write 75 of the 1,000 units that a partition takes.
- * - A plan has 340 bytes for each of them, titles in three languages take about 150. See {@link maxPlanBytes}.
+ * - A plan has 340 bytes for each of them, titles in five languages take about 240. See {@link maxPlanBytes}.
  * - Their results take at most 16 MiB of the aggregator's 256 MB.
  * - A message shows about 100 lines and counts the others.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export const maxQueryCount = 1_000;
+
+const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What a plan holds besides titles and ids, bytes: destinations (a stage has 4 KB for all of them) and times. */
 const otherPlanBytes = 10_000;
@@ -31,11 +33,12 @@ const otherPlanBytes = 10_000;
  * @returns The same entry.
  * @throws {InvalidReportError} Names every problem at once. Not retryable.
  */
-export function defineReport(report: ReportDefinition): ReportDefinition {
+export function defineReport<Title extends LocalizedText>(report: ReportDefinition<Title>): ReportDefinition<Title> {
   const problems = [
     ...identityProblems(report),
     ...timeProblems(report),
     ...queryProblems(report),
+    ...answerProblems(report),
     ...sizeProblems(report),
   ];
   if (problems.length > 0) throw new InvalidReportError(report.id, problems);
@@ -56,6 +59,9 @@ function timeProblems({ schedule, window, dueAfterMinutes }: ReportDefinition): 
   if (!(window.hours > 0) || !Number.isInteger(window.hours * 60)) problems.push('its window must be whole minutes');
   if (!Number.isInteger(window.ingestLagMinutes) || window.ingestLagMinutes < 0) {
     problems.push('its ingest lag must be a whole number of minutes');
+  }
+  if (window.endsAt !== undefined && !timeOfDayPattern.test(window.endsAt)) {
+    problems.push(`its window ends at "${window.endsAt}", which is no time of the day: HH:MM, in UTC`);
   }
   if (!(dueAfterMinutes >= 2)) problems.push('it must be due at least 2 minutes after it was planned');
   if (schedule) {
@@ -82,11 +88,18 @@ function queryProblems({ queries }: ReportDefinition): string[] {
   return problems;
 }
 
+/** What stands for a fingerprint of a query. */
+const definition = '00000000';
+
+/** The titles that a sum takes over from another report, and what else a plan says of it, bytes. */
+const historySumBytes = 1_000;
+
 /** What every run's plan would repeat must fit the item and the messages that carry plans. */
-function sizeProblems({ title, queries }: ReportDefinition): string[] {
-  const sizeBytes = jsonBytes({ title, queries: queries.map(({ id, title }) => ({ queryId: id, title })) });
+function sizeProblems({ title, queries, historySums = [] }: ReportDefinition): string[] {
+  const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition }));
+  const sizeBytes = jsonBytes({ title, queries: planned, historySums }) + historySums.length * historySumBytes;
   const roomBytes = maxPlanBytes - otherPlanBytes;
   return sizeBytes > roomBytes
-    ? [`its titles and query ids take ${sizeBytes} bytes, a plan has room for ${roomBytes}: shorten or split them`]
+    ? [`its titles and ids take ${sizeBytes} bytes, a plan has room for ${roomBytes}: shorten or split them`]
     : [];
 }

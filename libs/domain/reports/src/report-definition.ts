@@ -1,4 +1,5 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type Language } from '@pulso/texts';
 
 /** Whose records a report counts: the bot of this stage, or log groups by name (any bot that writes such records). */
 export type LogGroupSource =
@@ -8,31 +9,113 @@ export type LogGroupSource =
 export const ownBot: LogGroupSource = { type: 'own-bot' };
 
 /**
- * One question: a Logs Insights query whose answer is a single number, or a table.
- *
- * Which of them it is follows from the result: no row or one single cell is a number, anything else a table. So a
- * counting query gives one column and no `by`; a table has two columns or more that no record lacks, is sorted by its
- * query, and reads 0 when it finds nothing. A report shows the first ten rows.
+ * A text in every language that the bot speaks. `defineReport<TextInAllLanguages>` asks for it in every title; without the
+ * type argument, English is enough.
  */
-export interface QueryDefinition {
-  /** Unique in its report; lower-case letters, digits and hyphens. */
-  readonly id: string;
-  readonly title: LocalizedText;
-  /** Logs Insights QL, at most 10,000 characters. Give no time range: the run's window is the range. */
-  readonly query: string;
+export type TextInAllLanguages = Readonly<Record<Language, string>>;
+
+/** How a number is shown. */
+export interface NumberTraits {
+  /** Absent: something countable. `percent` is of 100: 1.5 is 1.5 %. */
+  readonly unit?: 'count' | 'milliseconds' | 'percent';
+  /** Which direction is good news. Absent: neither. */
+  readonly better?: 'more' | 'less';
+  /** `headline`: in the first line; `detail`: among the small print. Absent: a line of its own. */
+  readonly prominence?: 'headline' | 'detail';
+  /** False: adding it up over several windows would be wrong, as with distinct people. */
+  readonly additive?: false;
 }
 
-export interface ReportDefinition {
+/** One number of a query that answers with a single row of several. */
+export interface NumberDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
+  /** Unique in its query; lower-case letters, digits and hyphens. */
+  readonly id: string;
+  /** The column of the row. One that is missing, as `sum` over nothing is, has no number. */
+  readonly field: string;
+  readonly title: Title;
+}
+
+/** How the cells of a column are read. */
+export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> {
+  readonly field: string;
+  readonly title: Title;
+  /** `hour`: a time as `bin(1h)` writes it, shown as the hour of the day; `language`: a language tag. */
+  readonly format?: 'number' | 'hour' | 'language';
+}
+
+/** One of several tables into which the rows of a query are summed up: see `rollUp` of the contract `run-events`. */
+export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
+  /** Unique in its query; lower-case letters, digits and hyphens. */
+  readonly id: string;
+  readonly title: Title;
+  /** By which rows are put together (those without it are left out), and what is added up. */
+  readonly columns: readonly [ColumnDefinition<Title>, ColumnDefinition<Title>];
+}
+
+/**
+ * One question: a Logs Insights query, which costs one scan of the window's records.
+ *
+ * By itself its answer is a single number, or a table. Which of them it is follows from the result: no row or one single
+ * cell is a number, anything else a table. So a counting query gives one column and no `by`; a table has two columns or
+ * more that no record lacks, is sorted by its query, and reads 0 when it finds nothing. A report shows the first ten rows.
+ *
+ * To answer several questions with one scan, let it have `numbers` or `tables`. The traits are those of a single number.
+ */
+export interface QueryDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
+  /** Unique in its report; lower-case letters, digits and hyphens. */
+  readonly id: string;
+  readonly title: Title;
+  /** Logs Insights QL, at most 10,000 characters. Give no time range: the run's window is the range. */
+  readonly query: string;
+  /** The query answers with one row, of which these columns are numbers. At most ten. */
+  readonly numbers?: readonly NumberDefinition<Title>[];
+  /** The rows of the query are summed up into these tables, in any order of the rows. At most four. */
+  readonly tables?: readonly TableDefinition<Title>[];
+  /** Labels of the table that the query answers with by itself. */
+  readonly columns?: readonly ColumnDefinition<Title>[];
+}
+
+/**
+ * A number of another report, added up over the windows of it that lie in this report's window. It costs no scan.
+ *
+ * What it does not say itself, its title among it, is as in the other report.
+ */
+export interface HistorySumDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
+  readonly reportId: string;
+  readonly queryId: string;
+  /** Where the query has several numbers. */
+  readonly numberId?: string;
+  readonly title?: Title;
+}
+
+/** The span of time that a run reports on: `[end - hours, end)`. */
+export interface WindowDefinition {
+  readonly hours: number;
+  /** It ends the trigger's minute less this lag, with which log events become searchable. */
+  readonly ingestLagMinutes: number;
+  /**
+   * A time of the day in UTC, `HH:MM`: the window ends when it was that time last. So it always consists of whole windows
+   * of another report. Absent: any time.
+   */
+  readonly endsAt?: string;
+}
+
+export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   /** Unique in the catalogue; lower-case letters, digits and hyphens. */
   readonly id: string;
-  readonly title: LocalizedText;
+  readonly title: Title;
   /** Absent: the report runs on request only. `cron` in EventBridge Scheduler's syntax, `timezone` an IANA name. */
   readonly schedule?: { readonly cron: string; readonly timezone: string };
-  /** `[end - hours, end)`, `end` being the trigger's minute less the lag with which log events become searchable. */
-  readonly window: { readonly hours: number; readonly ingestLagMinutes: number };
+  readonly window: WindowDefinition;
   /** The run closes with what it has this long after it was planned. */
   readonly dueAfterMinutes: number;
-  readonly queries: readonly QueryDefinition[];
+  readonly queries: readonly QueryDefinition<Title>[];
+  /** Numbers of earlier reports, shown before those of the queries. Schedule this report when those have closed. */
+  readonly historySums?: readonly HistorySumDefinition<Title>[];
+  /** The report comes with a picture of its numbers. */
+  readonly chart?: boolean;
+  /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */
+  readonly onlyIf?: { readonly queryId: string; readonly numberId?: string; readonly above: number };
   readonly logGroups: LogGroupSource;
   /** A key of the stage settings' `destinations`. */
   readonly destinations: string;

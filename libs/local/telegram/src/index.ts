@@ -1,8 +1,7 @@
 export { type BotApiEvent } from './bot-api-event';
 export { type BotApiServer, type BotApiServerOptions } from './bot-api-server';
 export { type Fault } from './faults';
-export { type FormattedText } from './formatting/parse-html';
-export { readHtmlMessage } from './formatting/read-html-message';
+export { showHtml } from './formatting/show-html';
 export { type MethodName } from './methods/methods';
 export { type Place } from './people/people';
 export { type Happened } from './people/happened';

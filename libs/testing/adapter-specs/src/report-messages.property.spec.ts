@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { readHtmlMessage } from '@pulso/local-telegram';
+import { showHtml } from '@pulso/local-telegram';
 import { plainTextOf, renderReport } from '@pulso/report-rendering';
 import * as fc from 'fast-check';
 
@@ -117,7 +117,7 @@ describe('a report in Telegram', () => {
   it('has nothing that leads anywhere but its hashtag, whatever titles, reasons and rows say', () => {
     fc.assert(
       fc.property(content, reader, (report, options) => {
-        const { text, entities } = readHtmlMessage(renderReport(report, options).html);
+        const { text, entities } = showHtml(renderReport(report, options).html);
 
         const others = entities.filter(({ type }) => !ownFormatting.has(type));
         const clicked = others.map(({ offset, length }) => text.slice(offset, offset + length));
@@ -134,7 +134,7 @@ describe('a report in Telegram', () => {
       fc.property(content, reader, (report, options) => {
         const rendered = renderReport(report, options);
 
-        expect(readHtmlMessage(rendered.html).text).toBe(plainTextOf(rendered).trim());
+        expect(showHtml(rendered.html).text).toBe(plainTextOf(rendered).trim());
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { type RunStore, type ScheduleWatch } from '@pulso/fan-in';
+import { type History, type HistoryEntry, type RunStore, type ScheduleWatch } from '@pulso/fan-in';
 
 // The fan-in's own specs run on it, and it is tested beside the table that it stands for.
 // eslint-disable-next-line @nx/enforce-module-boundaries
@@ -229,6 +229,91 @@ describe.each<[string, () => Stores]>([
     expect(new Set(await nominated('waiting'))).toEqual(
       new Set(['run', 'run#', 'run#result#a', 'ä #😀"\\', 'expected#daily']),
     );
+  });
+
+  describe('the history of a report', () => {
+    const dayMs = 86_400_000;
+    const entry = (day: number, overrides: Partial<HistoryEntry> = {}): HistoryEntry => ({
+      reportId: 'daily',
+      runId: `run of ${day}`,
+      revision: 3,
+      state: 'complete',
+      windowStartMs: startMs + (day - 1) * dayMs,
+      windowEndMs: startMs + day * dayMs,
+      values: [
+        { queryId: 'a', numberId: 'n', ofReportId: 'other', definition: 'a-1', value: day },
+        { queryId: 'b', value: 0.5 },
+      ],
+      missing: [{ queryId: 'c', code: 'gave-up' }],
+      expiresAtSeconds: expiresAtSeconds + day,
+      ...overrides,
+    });
+    const days = async (reading: Promise<History>) => {
+      const { entries, unreadable } = await reading;
+      expect(unreadable).toEqual([]);
+      return entries.map(({ values }) => values[0]?.value).sort((one = 0, other = 0) => one - other);
+    };
+    const newest = (endedByDay: number, limit: number) =>
+      days(store.readNewestHistory({ reportId: 'daily', endedByMs: startMs + endedByDay * dayMs, limit }));
+
+    beforeEach(async () => {
+      for (const day of [-1, -3, 0, -2, -4]) await store.keepHistory(entry(day));
+      await store.keepHistory(entry(-1, { reportId: 'daily-2', values: [] }));
+    });
+
+    it('gives back its entries as they were kept', async () => {
+      const { entries } = await store.readHistory('daily', startMs);
+
+      expect(entries).toEqual([entry(0)]);
+    });
+
+    it('begins with a window that ends at the time that is asked for', async () => {
+      expect(await days(store.readHistory('daily', startMs - 2 * dayMs))).toEqual([-2, -1, 0]);
+      expect(await days(store.readHistory('daily', startMs - 2 * dayMs + 1))).toEqual([-1, 0]);
+      expect(await days(store.readHistory('none', 0))).toEqual([]);
+    });
+
+    it('has newest entries, up to the limit', async () => {
+      expect(await newest(0, 3)).toEqual([-2, -1, 0]);
+      expect(await newest(-0.5, 2)).toEqual([-2, -1]);
+      expect(await newest(0, 99)).toEqual([-4, -3, -2, -1, 0]);
+      expect(await newest(-5, 3)).toEqual([]);
+    });
+
+    it('keeps the newest revision of one run', async () => {
+      await store.keepHistory(entry(0, { revision: 2, values: [] }));
+      await store.keepHistory(entry(0, { revision: 9, runId: 'another', values: [] }));
+      await store.keepHistory(entry(-1, { revision: 4, values: [{ queryId: 'a', value: 77 }] }));
+
+      expect(await days(store.readHistory('daily', startMs - dayMs))).toEqual([0, 77]);
+    });
+
+    it('ends where entries have expired', async () => {
+      nowMs = (expiresAtSeconds - 1) * 1000;
+
+      expect(await days(store.readHistory('daily', 0))).toEqual([0]);
+      expect(await newest(0, 99)).toEqual([0]);
+    });
+  });
+
+  it('gives back the plan of a run, early, late or never', async () => {
+    await store.addResult(result('a', success('1')));
+    const early = await store.readPlan(runId);
+    await store.openRun(toOpen);
+    const known = await store.readPlan(runId);
+    nowMs = expiresAtSeconds * 1000;
+
+    expect([early, known, await store.readPlan(runId)]).toEqual([undefined, plan, undefined]);
+  });
+
+  it('notes which revision readers may have seen, of a run that there is', async () => {
+    await store.openRun(toOpen);
+
+    await store.markPublished(runId, 1);
+    await store.markPublished('none', 1);
+
+    expect(await store.readRun(runId)).toMatchObject({ publishedRevision: 1, revision: 1, sentRevision: 0 });
+    expect(await store.readRun('none')).toBeUndefined();
   });
 
   it('expects the latest scheduled run of a report', async () => {

@@ -69,10 +69,10 @@ export const startRunsTable = (): Promise<LocalTable> => {
   });
 };
 
-export const answerEvent = (queryId: string, outcome: QueryOutcome): RunEvent => ({
+export const answerEvent = (queryId: string, outcome: QueryOutcome, ofRunId = runId): RunEvent => ({
   schemaVersion: 1,
   type: 'query-finished',
-  runId,
+  runId: ofRunId,
   queryId,
   outcome,
   finishedAtMs: startMs,

@@ -1,4 +1,10 @@
-import { DeleteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport, createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb-runs';
 import { type HistoryEntry } from '@pulso/fan-in';
 
@@ -17,6 +23,8 @@ import {
   toOpen,
 } from './runs-table-fixture';
 import { type LocalTable } from './start-local-table';
+
+const dayMs = 86_400_000;
 
 describe('the runs table as DynamoDB stores it', () => {
   let table: LocalTable;
@@ -108,6 +116,130 @@ describe('the runs table as DynamoDB stores it', () => {
       expiresAtSeconds: { N: String(expiresAtSeconds) },
     });
     expect(await stored()).toMatchObject({ revision: { N: '6' }, state: { S: 'complete' }, missing: { S: '[]' } });
+  });
+
+  describe('the history', () => {
+    const keyOf = (day: number) => ({
+      pk: { S: 'history#daily-usage' },
+      sk: { S: new Date(startMs + day * dayMs).toISOString() },
+    });
+    const oldItem = (day: number) => ({
+      ...keyOf(day),
+      reportId: { S: 'daily-usage' },
+      runId: { S: `run of ${day}` },
+      revision: { N: '5' },
+      state: { S: 'partial' },
+      windowStartMs: { N: String(startMs + (day - 1) * dayMs) },
+      windowEndMs: { N: String(startMs + day * dayMs) },
+      values: { S: `[{"queryId":"a","value":${day}}]` },
+      missing: { S: '[{"queryId":"b","code":"gave-up"}]' },
+      expiresAtSeconds: { N: String(expiresAtSeconds) },
+    });
+    const put = (Item: Record<string, AttributeValue>) =>
+      client.send(new PutItemCommand({ TableName: tableName, Item }));
+
+    it('has the entries of earlier versions, which say nothing about definitions', async () => {
+      await put(oldItem(-1));
+
+      const { entries } = await createRunStore(client, tableName, clock).readHistory('daily-usage', 0);
+
+      expect(entries).toMatchObject([{ state: 'partial', values: [{ queryId: 'a', value: -1 }] }]);
+    });
+
+    it('is read without the entries that can not be read, and says which they are', async () => {
+      await put(oldItem(-1));
+      await put({ ...oldItem(-2), values: { S: '[{"queryId":"secret"}]' } });
+      await put({ ...keyOf(-3), values: { S: '[]' } });
+      const store = createRunStore(client, tableName, clock);
+
+      const reads = [
+        await store.readHistory('daily-usage', 0),
+        await store.readNewestHistory({ reportId: 'daily-usage', endedByMs: startMs, limit: 9 }),
+      ];
+
+      for (const { entries, unreadable } of reads) {
+        expect(entries.map(({ runId: id }) => id)).toEqual(['run of -1']);
+        expect([...unreadable].sort()).toEqual([
+          expect.stringMatching(/history#daily-usage \/ 2026-11-22T12:30:20.000Z.*reportId is missing/),
+          expect.stringMatching(/history#daily-usage \/ 2026-11-23T12:30:20.000Z.*values\.0\.value is wrong/),
+        ]);
+        expect(JSON.stringify(unreadable)).not.toContain('secret');
+      }
+    });
+
+    it('is read over several pages, and no further than the limit', async () => {
+      const store = createRunStore(client, tableName, clock);
+      const values = Array.from({ length: 3_000 }, (_, index) => ({
+        queryId: `group-requests-of-the-year-${index}`,
+        definition: '0123456789abcdef',
+        value: index,
+      }));
+      for (let day = -5; day <= 0; day += 1) {
+        const { windowStartMs, windowEndMs } = plan;
+        await store.keepHistory({
+          reportId: 'daily-usage',
+          runId,
+          revision: 1,
+          state: 'complete',
+          windowStartMs: windowStartMs + day * dayMs,
+          windowEndMs: windowEndMs + day * dayMs,
+          values,
+          missing: [],
+          expiresAtSeconds,
+        });
+      }
+
+      const all = await store.readHistory('daily-usage', 0);
+      const newest = await store.readNewestHistory({ reportId: 'daily-usage', endedByMs: startMs, limit: 5 });
+
+      expect(all.entries).toHaveLength(6);
+      expect(newest.entries.map(({ windowEndMs }) => (windowEndMs - startMs) / dayMs)).toEqual([0, -1, -2, -3, -4]);
+      expect(newest.entries[4]?.values).toEqual(values);
+    });
+
+    it('stands beside the numbers of a report, in the message as for tools', async () => {
+      const define = (queryId: string) => ({ queryId, title: { en: queryId }, definition: `${queryId}-1` });
+      const defined = { ...plan, queries: [define('a')] };
+      const earlier = { ...defined, windowStartMs: plan.windowStartMs - dayMs, windowEndMs: plan.windowEndMs - dayMs };
+      await aggregate(client, startMs, [
+        { schemaVersion: 1, type: 'run-opened', runId: 'earlier', plan: earlier },
+        answerEvent('a', success('4'), 'earlier'),
+      ]);
+      const [update] = await aggregate(client, startMs, [
+        { schemaVersion: 1, type: 'run-opened', runId, plan: defined },
+        answerEvent('a', success('5')),
+      ]);
+
+      const stored = await createReadStoredReport(client, tableName, clock)(runId);
+
+      expect(update).toMatchObject({ content: { values: [{ value: 5, earlier: [4] }] } });
+      expect(stored?.content).toEqual(update && 'content' in update && update.content);
+    });
+
+    it('answers a request for it', async () => {
+      await aggregate(client, startMs, [
+        { schemaVersion: 1, type: 'run-opened', runId, plan },
+        answerEvent('a', success('1')),
+        answerEvent('b', success('2')),
+      ]);
+
+      const published = await aggregate(client, startMs, [
+        {
+          schemaVersion: 2,
+          type: 'history-requested',
+          requestId: 'r',
+          reportId: 'daily-usage',
+          windowCount: 31,
+          chart: false,
+          destination: { type: 'telegram', chatId: '42', showsProgress: false },
+          requestedAtMs: startMs,
+        },
+      ]);
+
+      expect(published).toMatchObject([
+        { runId: 'daily-usage/history/r', content: { title: plan.title, values: [{ value: 1 }, { value: 2 }] } },
+      ]);
+    });
   });
 
   it('reads all results of a run that fill several pages', async () => {

@@ -55,6 +55,24 @@ describe('the telegraf adapter against the local Bot API server', () => {
     expect(server.conversation.messagesOf(7)).toMatchObject([{ text: 'changed', linkPreviewDisabled: true }]);
   });
 
+  it('posts buttons that Telegram takes, below the message', async () => {
+    const buttons = [
+      [{ text: 'Daily', data: 'run:daily-usage' }],
+      [{ text: 'Open', url: 'https://t.me/PulsoDemoBot' }],
+    ];
+
+    const sent = await run((replies) => replies.sendMessage({ chatId: 7, text: html`Which?`, buttons }));
+
+    const [message] = server.conversation.messagesOf(7);
+    expect(sent).toEqual({ status: 'sent', messageId: 1 });
+    expect(message?.versions[0]?.replyMarkup).toEqual({
+      inline_keyboard: [
+        [{ text: 'Daily', callback_data: 'run:daily-usage' }],
+        [{ text: 'Open', url: expect.stringContaining('t.me/PulsoDemoBot') }],
+      ],
+    });
+  });
+
   it.each([['blocked'], ['deactivated'], ['not-started']] as const)(
     'is refused by a person who is %s',
     async (state) => {

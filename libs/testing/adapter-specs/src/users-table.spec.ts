@@ -1,5 +1,5 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ClaimAttempt, type UpdateClaims } from '@pulso/conversation';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
@@ -35,7 +35,10 @@ describe('the users adapter against the local DynamoDB', () => {
       const first = await claims.claim(attemptOf('a'));
       const second = await claims.claim(attemptOf('b', { nowMs: nowMs + 59_999 }));
 
-      expect([first, second]).toEqual([{ type: 'claimed', attempt: 1 }, { type: 'in-progress' }]);
+      expect([first, second]).toEqual([
+        { type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs },
+        { type: 'in-progress' },
+      ]);
     });
 
     it('goes to exactly one of many that come at once', async () => {
@@ -48,7 +51,7 @@ describe('the users adapter against the local DynamoDB', () => {
     it('is the same when it is made again after a lost answer', async () => {
       await claims.claim(attemptOf('a'));
 
-      expect(await claims.claim(attemptOf('a'))).toEqual({ type: 'claimed', attempt: 1 });
+      expect(await claims.claim(attemptOf('a'))).toEqual({ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs });
     });
 
     it('is taken over by exactly one of many once its lease has passed, which counts as another attempt', async () => {
@@ -57,8 +60,24 @@ describe('the users adapter against the local DynamoDB', () => {
 
       const results = await Promise.all(Array.from({ length: 8 }, (_, i) => claims.claim(attemptOf(`t${i}`, late))));
 
-      expect(results.filter(({ type }) => type === 'claimed')).toEqual([{ type: 'claimed', attempt: 2 }]);
+      expect(results.filter(({ type }) => type === 'claimed')).toEqual([
+        { type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs },
+      ]);
       expect(results.filter(({ type }) => type === 'in-progress')).toHaveLength(7);
+    });
+
+    it('of an earlier version, which does not say when it was made, counts from when it is taken over', async () => {
+      const item = {
+        pk: { S: 'update#880000001' },
+        token: { S: 'a' },
+        state: { S: 'in-progress' },
+        attempt: { N: '1' },
+      };
+      await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item, leaseUntilMs: { N: '0' } } }));
+
+      const taken = await claims.claim(attemptOf('b'));
+
+      expect(taken).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs });
     });
 
     it('can not be completed by a handler that has lost it', async () => {
@@ -89,7 +108,11 @@ describe('the users adapter against the local DynamoDB', () => {
 
       const nextDay = { nowMs: nowMs + dayMs + 1_000 };
 
-      expect(await claims.claim(attemptOf('b', nextDay))).toEqual({ type: 'claimed', attempt: 1 });
+      expect(await claims.claim(attemptOf('b', nextDay))).toEqual({
+        type: 'claimed',
+        attempt: 1,
+        firstClaimedAtMs: nextDay.nowMs,
+      });
     });
 
     it('can be taken at once after it was released, but not after it was done', async () => {
@@ -99,7 +122,7 @@ describe('the users adapter against the local DynamoDB', () => {
       await claims.complete({ updateId: 880_000_001, token: 'b' });
       await claims.release({ updateId: 880_000_001, token: 'b' });
 
-      expect(next).toEqual({ type: 'claimed', attempt: 2 });
+      expect(next).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs });
       expect(await claims.claim(attemptOf('c'))).toEqual({ type: 'done' });
     });
 
@@ -114,7 +137,11 @@ describe('the users adapter against the local DynamoDB', () => {
     it('of one update says nothing about another', async () => {
       await claims.claim(attemptOf('a'));
 
-      expect(await claims.claim(attemptOf('b', { updateId: -1 }))).toEqual({ type: 'claimed', attempt: 1 });
+      expect(await claims.claim(attemptOf('b', { updateId: -1 }))).toEqual({
+        type: 'claimed',
+        attempt: 1,
+        firstClaimedAtMs: nowMs,
+      });
     });
 
     it('of nothing can not be completed', async () => {
@@ -132,26 +159,54 @@ describe('the users adapter against the local DynamoDB', () => {
     });
   });
 
-  describe('a first request', () => {
-    it('is one for the same update every time, and for no other', async () => {
-      const isFirstRequest = createIsFirstRequest(client, tableName);
+  describe('a person', () => {
+    const [ada, bob] = ['0123456789abcdef', 'fedcba9876543210'];
+
+    it('is new in the first request every time that it is handled, and in no other', async () => {
+      const meetUser = createMeetUser(client, tableName);
 
       const answers = [
-        await isFirstRequest('0123456789abcdef', 7),
-        await isFirstRequest('0123456789abcdef', 8),
-        await isFirstRequest('0123456789abcdef', 7),
-        await isFirstRequest('fedcba9876543210', 8),
+        await meetUser(ada, 7, 20_000),
+        await meetUser(ada, 8, 20_003),
+        await meetUser(ada, 7, 20_001),
+        await meetUser(bob, 8, 20_003),
       ];
 
-      expect(answers).toEqual([true, false, true, true]);
+      expect(answers).toEqual([
+        { isNew: true, firstSeenDay: 20_000 },
+        { isNew: false, firstSeenDay: 20_000 },
+        { isNew: true, firstSeenDay: 20_000 },
+        { isNew: true, firstSeenDay: 20_003 },
+      ]);
     });
 
-    it('is one of many that come at once', async () => {
-      const isFirstRequest = createIsFirstRequest(client, tableName);
+    it('is new in one of many requests that come at once', async () => {
+      const meetUser = createMeetUser(client, tableName);
 
-      const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => isFirstRequest('0123456789abcdef', i)));
+      const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => meetUser(ada, i, 20_000)));
 
-      expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+    });
+
+    it('of the time before days were kept has none', async () => {
+      const Item = { pk: { S: `user#${ada}` }, firstUpdateId: { N: '7' } };
+      await client.send(new PutItemCommand({ TableName: tableName, Item }));
+
+      expect(await createMeetUser(client, tableName)(ada, 8, 20_000)).toEqual({ isNew: false });
+    });
+
+    it('is gone when forgotten, also twice, and new after that; others stay', async () => {
+      const meetUser = createMeetUser(client, tableName);
+      const forgetUser = createForgetUser(client, tableName);
+      await meetUser(ada, 7, 20_000);
+      await meetUser(bob, 8, 20_000);
+
+      await forgetUser(ada);
+      await forgetUser(ada);
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
+
+      expect(Items.map(({ pk }) => pk?.S)).toEqual([`user#${bob}`]);
+      expect(await meetUser(ada, 9, 20_005)).toEqual({ isNew: true, firstSeenDay: 20_005 });
     });
   });
 
@@ -160,6 +215,7 @@ describe('the users adapter against the local DynamoDB', () => {
 
     await expect(lost.claim(attemptOf('a'))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(lost.complete({ updateId: 1, token: 'a' })).rejects.toThrow();
-    await expect(createIsFirstRequest(client, 'pulso-test-nowhere')('0123456789abcdef', 1)).rejects.toThrow();
+    await expect(createMeetUser(client, 'pulso-test-nowhere')('0123456789abcdef', 1, 2)).rejects.toThrow();
+    await expect(createForgetUser(client, 'pulso-test-nowhere')('0123456789abcdef')).rejects.toThrow();
   });
 });

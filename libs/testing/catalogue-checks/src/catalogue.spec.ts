@@ -1,23 +1,57 @@
 import { searchableFields } from '@pulso/contracts/usage-metrics';
-import { answerOf, boundRows, singleNumberOf } from '@pulso/contracts/run-events';
-import { chatReportId } from '@pulso/conversation';
+import { answerOf, boundRows, rollUp, rollUpTables, singleNumberOf } from '@pulso/contracts/run-events';
+import { chatReports } from '@pulso/conversation';
 import { checkQuery, formatQueryError, runQuery } from '@pulso/logs-insights';
 import { catalogue, ownBot } from '@pulso/reports';
+import { languages } from '@pulso/texts';
 
 import { usageSchema } from './usage-schema';
 
 const queries = catalogue.flatMap((report) =>
-  report.queries.map((query) => ({
-    name: `${report.id}/${query.id}`,
-    query: query.query,
-    logGroups: report.logGroups,
-  })),
+  report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),
 );
 
-const record = (fields: Record<string, unknown>): { timestamp: number; message: string } => ({
-  timestamp: 1_000,
+const record = (fields: Record<string, unknown>, timestamp = 1_000): { timestamp: number; message: string } => ({
+  timestamp,
   message: JSON.stringify({ event: 'request', is_group: 0, is_new_user: 0, ...fields }),
 });
+
+const [ada, bob, eve] = ['a', 'b', 'c'].map((digit) => digit.repeat(16));
+
+/** Records of every kind, and the lines beside them. */
+const day = [
+  record({
+    user: ada,
+    outcome: 'answered',
+    command: 'start',
+    source: 'promo_x',
+    language_code: 'es',
+    HandlerDuration: 10,
+  }),
+  record({ user: ada, outcome: 'answered', command: 'start', language_code: 'es', HandlerDuration: 20 }),
+  record({ user: bob, outcome: 'refused', command: 'start', language_code: 'en', HandlerDuration: 30 }, 4_000_000),
+  record({ user: bob, outcome: 'failed', command: 'help', user_age_days: 6, HandlerDuration: 40 }, 4_000_000),
+  record({ user: eve, outcome: 'reply-failed', user_age_days: 7, HandlerDuration: 50 }, 4_000_000),
+  record({ user: eve, outcome: 'reply-unknown', user_age_days: 13, HandlerDuration: 60 }, 4_000_000),
+  record({ event: 'membership', change: 'joined', chat_type: 'group', is_group: undefined, is_new_user: undefined }),
+  record({ event: 'membership', change: 'joined', chat_type: 'channel', is_group: undefined, is_new_user: undefined }),
+  record({ event: 'membership', change: 'left', chat_type: 'group', is_group: undefined, is_new_user: undefined }),
+  record({ event: 'membership', change: 'blocked', chat_type: 'private', is_group: undefined, is_new_user: undefined }),
+  { timestamp: 1_000, message: '{"level":"WARN","event":"run-not-started"}' },
+  { timestamp: 1_000, message: '{"type":"platform.report","record":{}}' },
+];
+
+const rowsOf = (name: string, events: readonly ReturnType<typeof record>[]) => {
+  const found = queries.find((query) => query.name === name);
+  if (!found) throw new Error(`The catalogue has no ${name}.`);
+  return runQuery({ query: found.query, events }).rows;
+};
+
+/** Every text for people in a report, wherever it stands. */
+const titlesIn = (value: unknown): unknown[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => (key === 'title' ? [inner] : titlesIn(inner)))
+    : [];
 
 const answerTo = (query: string, events: readonly ReturnType<typeof record>[]) =>
   answerOf(boundRows(runQuery({ query, events }).rows).rows);
@@ -75,8 +109,8 @@ describe('the answer of a question', () => {
 });
 
 describe('the catalogue', () => {
-  it('has the report that the bot asks for', () => {
-    expect(catalogue.map(({ id }) => id)).toContain(chatReportId);
+  it('has the reports that the bot asks for', () => {
+    expect(catalogue.map(({ id }) => id)).toEqual(expect.arrayContaining(chatReports.map(({ reportId }) => reportId)));
   });
 
   it('has no report id twice', () => {
@@ -91,10 +125,63 @@ describe('the catalogue', () => {
     if (problems.length > 0) throw new Error(problems.map((problem) => formatQueryError(query, problem)).join('\n\n'));
   });
 
-  it.each(queries)('$name answers with a number or a table, over records and over nothing', ({ query }) => {
-    for (const events of [[], [record({}), record({ is_group: 1 }), record({ is_new_user: 1 })]]) {
-      expect(answerTo(query, events)).toBeDefined();
-    }
+  it.each(queries.filter(({ numbers, tables }) => !numbers && !tables))(
+    '$name answers with a number or a table, over records and over nothing',
+    ({ query }) => {
+      for (const events of [[], [record({}), record({ is_group: 1 }), record({ is_new_user: 1 })]]) {
+        expect(answerTo(query, events)).toBeDefined();
+      }
+    },
+  );
+
+  it.each(queries.flatMap(({ numbers, ...query }) => (numbers ? [{ ...query, numbers }] : [])))(
+    '$name answers with one row that has every number, and with no row of text over nothing',
+    ({ query, numbers }) => {
+      const { rows, omittedRowCount } = boundRows(runQuery({ query, events: day }).rows);
+      const cells = rows[0] ?? [];
+
+      expect([rows.length, omittedRowCount]).toEqual([1, undefined]);
+      expect(cells.map(({ field }) => field).sort()).toEqual(numbers.map(({ field }) => field).sort());
+      expect(cells.map(({ value }) => Number(value))).not.toContain(NaN);
+      expect(answerTo(query, [])).toBeDefined();
+    },
+  );
+
+  it.each(queries.flatMap(({ tables, ...query }) => (tables ? [{ ...query, tables }] : [])))(
+    '$name answers with rows that make up its tables',
+    ({ query, tables }) => {
+      const { rows } = runQuery({ query, events: day });
+
+      for (const { columns } of tables) {
+        const [by, sum] = columns.map(({ field }) => field) as [string, string];
+        const { rows: table } = rollUp(rows, { by, sum });
+
+        expect(table).not.toHaveLength(0);
+        expect(rows.flat().map(({ field }) => field)).toEqual(expect.arrayContaining([by, sum]));
+      }
+    },
+  );
+
+  it('asks for the three numbers of the mission first, in its words', () => {
+    const [dailyUsage] = catalogue;
+
+    expect(dailyUsage?.queries.slice(0, 3).map(({ id, query }) => [id, query])).toEqual([
+      ['group-requests', 'filter (is_group=1) | stats count(*) as calls'],
+      ['private-requests', 'filter (is_group=0) | stats count(*) as calls'],
+      ['new-users', 'filter (is_new_user=1) | stats count(*) as calls'],
+    ]);
+  });
+
+  it.each(catalogue)('$id scans the records six times at most', ({ queries: { length } }) => {
+    expect(length).toBeLessThanOrEqual(6);
+  });
+
+  it.each(catalogue)('$id has every title in every language', (report) => {
+    const titles = titlesIn(report);
+
+    expect(titles.length).toBeGreaterThan(report.queries.length);
+    for (const title of titles)
+      expect(title).toEqual(Object.fromEntries(languages.map((key) => [key, expect.stringMatching(/^\S.*\S$/)])));
   });
 
   it('counts groups, private chats and new users apart', () => {
@@ -104,11 +191,80 @@ describe('the catalogue', () => {
       record({ is_new_user: 1 }),
       { timestamp: 1_000, message: '{"type":"platform.report","record":{}}' },
     ];
-    const numberOf = (name: string): number | undefined => {
-      const found = queries.find((query) => query.name === `daily-usage/${name}`);
-      return found && singleNumberOf(runQuery({ query: found.query, events }).rows);
-    };
+    const numberOf = (name: string) => singleNumberOf(rowsOf(`daily-usage/${name}`, events));
 
     expect(['group-requests', 'private-requests', 'new-users'].map(numberOf)).toEqual([2, 1, 2]);
+  });
+
+  it('counts requests, people, outcomes and chats of a day in one row', () => {
+    expect(rowsOf('daily-usage/activity', day)).toEqual([
+      Object.entries({
+        requests: 6,
+        people: 3,
+        answered: 2,
+        refused: 1,
+        failed: 3,
+        p95: 60,
+        blocked: 1,
+        joined_chats: 2,
+        left_chats: 1,
+      }).map(([field, value]) => ({ field, value: String(value) })),
+    ]);
+  });
+
+  it('shows no command for a request that has none, and counts each source once', () => {
+    const tables = rollUpTables(rowsOf('daily-usage/commands-and-sources', day), [
+      { tableId: 'commands', by: 'command', sum: 'requests' },
+      { tableId: 'sources', by: 'source', sum: 'requests' },
+    ]);
+
+    expect(tables.map(({ rows }) => rows.map((row) => row.map(({ value }) => value)))).toEqual([
+      [
+        ['start', '3'],
+        ['help', '1'],
+      ],
+      [['promo_x', '1']],
+    ]);
+  });
+
+  it('adds up hours over languages, and languages over hours, without membership records', () => {
+    const tables = rollUpTables(rowsOf('daily-usage/languages-and-hours', day), [
+      { tableId: 'languages', by: 'language_code', sum: 'requests' },
+      { tableId: 'hours', by: 'hour', sum: 'requests' },
+    ]);
+
+    expect(tables.map(({ rows }) => rows.map((row) => row.map(({ value }) => value)))).toEqual([
+      [
+        ['es', '2'],
+        ['en', '1'],
+      ],
+      [
+        ['1970-01-01 01:00:00.000', '4'],
+        ['1970-01-01 00:00:00.000', '2'],
+      ],
+    ]);
+  });
+
+  it('counts a person of a week once', () => {
+    expect(rowsOf('weekly-usage/activity', day)[0]?.[0]).toEqual({ field: 'people', value: '3' });
+    expect(rowsOf('weekly-usage/second-week', day)).toEqual([[{ field: 'people', value: '1' }]]);
+  });
+
+  it('takes the 7th to the 13th day after the first request for the second week', () => {
+    const events = [6, 7, 13, 14].map((user_age_days) => record({ user: `user-${user_age_days}`, user_age_days }));
+
+    expect(rowsOf('weekly-usage/second-week', events)).toEqual([[{ field: 'people', value: '2' }]]);
+  });
+
+  it.each([
+    ['99 answers and a failure', 99, '1'],
+    ['98 answers and a failure', 98, '1.0101'],
+  ])('says of %s that the failures are %3$s %% of the requests', (_what, answered, share) => {
+    const events = [
+      record({ outcome: 'failed' }),
+      ...Array.from({ length: answered }, () => record({ outcome: 'answered' })),
+    ];
+
+    expect(rowsOf('failures/outcomes', events)[0]).toContainEqual({ field: 'share', value: share });
   });
 });

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 
 import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
+import { botProfile } from '@pulso/conversation';
+import { allowedUpdates, createCallBotApi, setUpProfile } from '@pulso/local-set-up';
 import { type BotApiServer } from '@pulso/local-telegram';
+import { type FunctionDefinition } from '@pulso/local-terraform';
 
 import { type ClientSettings } from './administrator';
 import { LocalCloudError } from './errors';
@@ -77,11 +80,10 @@ export async function setWebhook(
   const { url, secretToken, maxConnections } = botApi.webhookStatus();
   const { functionUrl, earlier } = addresses;
   if (earlier === undefined) {
-    const allowed = ['message', 'callback_query', 'my_chat_member'];
     await callSetWebhook(`${botApi.url}/bot${botToken}`, {
       url: functionUrl,
       secret_token: webhookSecret,
-      allowed_updates: allowed,
+      allowed_updates: allowedUpdates,
     });
   } else if (url === earlier) {
     await callSetWebhook(`${botApi.url}/bot${botToken}`, {
@@ -90,6 +92,25 @@ export async function setWebhook(
       max_connections: maxConnections,
     });
   }
+}
+
+/**
+ * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does once with the set-up. In
+ * later runs, what the user has made of it stays.
+ *
+ * @param functions - Those of the stage: the bot's own settings say who its admins are.
+ * @throws {BotApiRefusedError} The Bot API server does not take it. Not retryable.
+ */
+export async function setProfile(
+  botApi: BotApiServer,
+  botToken: string,
+  functions: readonly FunctionDefinition[],
+): Promise<void> {
+  const adminUserIds = functions.flatMap(({ environment }) =>
+    (environment['ADMIN_USER_IDS'] ?? '').split(',').filter(Boolean).map(Number),
+  );
+  const noWait = (): Promise<void> => Promise.resolve();
+  await setUpProfile(botProfile(adminUserIds), createCallBotApi(botApi.url, botToken, noWait), false);
 }
 
 async function callSetWebhook(apiRoot: string, parameters: object): Promise<void> {

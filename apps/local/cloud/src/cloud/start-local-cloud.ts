@@ -15,7 +15,7 @@ import { type OpenState, openState } from '../state/open-state';
 import { LocalCloudError } from './errors';
 import { type ClientSettings } from './administrator';
 import { type FanInOverhead } from './fan-in-watch';
-import { createLocalSecrets, setSecrets, setWebhook, webhookSecretOf } from './prepare-bot';
+import { createLocalSecrets, setProfile, setSecrets, setWebhook, webhookSecretOf } from './prepare-bot';
 import { localStage } from './local-stage';
 import { type Ports } from '../start/parse-ports';
 import { type TelegramOptions } from '../telegram/start-telegram';
@@ -173,6 +173,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const names = webhookNames(stage, definition);
     await setWebhookUrls({ stage, names, urlOf, secret: secrets.webhookSecret }, settings);
     await setWebhook(botApi, secrets, { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl });
+    if (!state?.cloud) await setProfile(botApi, secrets.botToken, definition.functions);
     botApi.resume();
     const dynamoDb = new DynamoDBClient(settings);
     stops.push(() => dynamoDb.destroy());

@@ -35,6 +35,7 @@ const message = (updateId: number, at: string, fromId: number, text: string): Ti
 const updates = [
   message(1, '2026-11-25T09:00:00Z', 11, 'hello'),
   message(2, '2026-11-25T10:00:00Z', adminId, '/report'),
+  message(3, '2026-11-25T11:00:00Z', 11, '/forget'),
 ];
 
 const faults = (spec: string): NonNullable<Scenario['faults']> => ({

@@ -32,6 +32,9 @@ interface StartTelegramOptions extends TelegramOptions {
   readonly onEvent: NonNullable<BotApiServerOptions['onEvent']>;
 }
 
+/** Faults are for what services call: what the operator tells Telegram about the bot is none of it. */
+const isSetUp = (method: string): boolean => /^(get|set)My/.test(method);
+
 /**
  * Starts Telegram's side of the local cloud, with what an earlier run left. Updates of that run wait.
  *
@@ -48,7 +51,7 @@ export async function startTelegram(
       port: chosenPort,
       ...(floodControl && { floodControl }),
       ...(onPeopleEvent && { onPeopleEvent }),
-      ...(faults && { faultFor: faults.forBotApi }),
+      ...(faults && { faultFor: (method) => (isSetUp(method) ? undefined : faults.forBotApi(method)) }),
     }),
   );
   onStop(() => botApi.close());

@@ -10,6 +10,10 @@ export const person = (overrides: Members = {}): Members => ({
 });
 
 export const privateChat: Members = { id: 4242424242, type: 'private', first_name: 'Ada' };
+/** Who may ask for reports, and the private chat with them. */
+export const owner = (overrides: Members = {}): Members => person({ id: 1001, first_name: 'Grace', ...overrides });
+export const ownerChat: Members = { id: 1001, type: 'private', first_name: 'Grace' };
+
 export const group: Members = { id: -1009876543210, type: 'supergroup', title: 'Friends' };
 
 export const messageUpdate = (message: Members = {}, update: Members = {}): Members => ({
@@ -40,3 +44,16 @@ export const callbackUpdate = (query: Members = {}): Members => ({
 /** The HTML of messages in the order of sending. */
 export const htmlOf = (messages: readonly { text: { html: string } }[]): string[] =>
   messages.map(({ text }) => text.html);
+
+/** The bot's own membership in a group goes from one status to another. */
+export const membershipUpdate = (before: string, after: string, membership: Members = {}): Members => ({
+  update_id: 880000003,
+  my_chat_member: {
+    chat: group,
+    from: person(),
+    date: 1_764_064_790,
+    old_chat_member: { status: before, user: person() },
+    new_chat_member: { status: after, user: person() },
+    ...membership,
+  },
+});

@@ -1,5 +1,5 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { createJsonLog } from '@pulso/logging';
 import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
@@ -18,9 +18,12 @@ export interface SpecWorld {
   readonly deps: WebhookDeps;
   readonly sent: OutgoingMessage[];
   readonly edits: { chatId: number; messageId: number; text: string }[];
-  readonly callbackAnswers: { callbackQueryId: string; text: string }[];
+  readonly callbackAnswers: { callbackQueryId: string; text?: string }[];
   readonly started: RunRequest[];
   readonly records: UsageRecord[];
+  readonly memberships: MembershipRecord[];
+  /** By pseudonym. */
+  readonly users: Map<string, { readonly firstUpdateId: number; readonly firstSeenDay: number }>;
   readonly lines: string[];
   /** What the next calls of Telegram answer instead of success. */
   readonly sendOutcomes: SendOutcome[];
@@ -48,6 +51,7 @@ interface StoredClaim {
   token: string;
   done: boolean;
   attempt: number;
+  firstClaimedAtMs: number;
   leaseUntilMs: number;
   expiresAtMs: number;
 }
@@ -66,8 +70,9 @@ export function createMemoryClaims(): UpdateClaims {
       if (live?.done) return { type: 'done' };
       if (live && live.leaseUntilMs > nowMs && live.token !== token) return { type: 'in-progress' };
       const attempt = (live?.attempt ?? 0) + 1;
-      stored.set(updateId, { token, done: false, attempt, leaseUntilMs, expiresAtMs });
-      return { type: 'claimed', attempt };
+      const firstClaimedAtMs = live?.firstClaimedAtMs ?? nowMs;
+      stored.set(updateId, { token, done: false, attempt, firstClaimedAtMs, leaseUntilMs, expiresAtMs });
+      return { type: 'claimed', attempt, firstClaimedAtMs };
     },
     complete: async (claim) => {
       const mine = held(claim);
@@ -85,7 +90,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
   let nowMs = Date.parse('2026-11-25T10:00:00Z');
   let tokenCount = 0;
   let messageId = 900;
-  const firstUpdates = new Map<string, number>();
+  const users: SpecWorld['users'] = new Map();
   const sendOutcomes: SendOutcome[] = [];
   const editOutcomes: EditOutcome[] = [];
   const callbackAnswerOutcomes: CallbackAnswerOutcome[] = [];
@@ -96,6 +101,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
   const callbackAnswers: SpecWorld['callbackAnswers'] = [];
   const started: RunRequest[] = [];
   const records: UsageRecord[] = [];
+  const memberships: MembershipRecord[] = [];
 
   const replies: Replies = {
     sendMessage: async (message) => {
@@ -115,19 +121,28 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
 
   const deps: WebhookDeps = {
     claims: createMemoryClaims(),
-    isFirstRequest: async (user, updateId) => {
-      if (!firstUpdates.has(user)) firstUpdates.set(user, updateId);
-      return firstUpdates.get(user) === updateId;
+    meetUser: async (user, updateId, today) => {
+      const known = users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: today };
+      users.set(user, known);
+      return { isNew: known.firstUpdateId === updateId, firstSeenDay: known.firstSeenDay };
+    },
+    forgetUser: async (user) => {
+      users.delete(user);
     },
     runUpdate: (_update, answer) => answer(replies),
     recordUsage: async (record) => {
       records.push(record);
+    },
+    recordMembership: (record) => {
+      memberships.push(record);
     },
     startRun: async (request) => {
       started.push(request);
       return startResults.shift() ?? { type: 'accepted' };
     },
     adminUserIds: new Set([1001]),
+    logRetentionDays: 90,
+    random: () => 0.5,
     readWebhookSecrets: async () => secret,
     readPseudonymKey: async () => 'key',
     // Stands in for an HMAC: no digit of the id survives.
@@ -151,6 +166,8 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     callbackAnswers,
     started,
     records,
+    memberships,
+    users,
     lines,
     sendOutcomes,
     editOutcomes,

@@ -66,6 +66,9 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
     });
   };
 
+  const liveHistory = (reportId: string): HistoryEntry[] =>
+    [...history.values()].filter((entry) => entry.reportId === reportId && isLive(entry));
+
   const store: RunStore = {
     readRun: async (runId) => {
       const stored = runs.get(runId);
@@ -106,11 +109,27 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
     },
     markSent: async (runId, revision) =>
       update(runId, ({ sentRevision }) => ({ sentRevision: Math.max(sentRevision, revision) }), {}),
+    markPublished: async (runId, publishedRevision) => update(runId, () => ({ publishedRevision }), {}),
     keepHistory: async (entry) => {
       const key = `${entry.reportId} ${entry.windowEndMs}`;
       const existing = history.get(key);
       if (existing && (existing.runId !== entry.runId || existing.revision >= entry.revision)) return;
       history.set(key, entry);
+    },
+    readHistory: async (reportId, endsFromMs) => ({
+      entries: liveHistory(reportId).filter(({ windowEndMs }) => windowEndMs >= endsFromMs),
+      unreadable: [],
+    }),
+    readNewestHistory: async ({ reportId, endedByMs, limit }) => ({
+      entries: liveHistory(reportId)
+        .filter(({ windowEndMs }) => windowEndMs <= endedByMs)
+        .sort((a, b) => b.windowEndMs - a.windowEndMs)
+        .slice(0, limit),
+      unreadable: [],
+    }),
+    readPlan: async (runId) => {
+      const stored = runs.get(runId);
+      return stored && isLive(stored) ? stored.run.plan : undefined;
     },
     nominate: async (state, nomination) =>
       nominated(

@@ -45,6 +45,7 @@ describe('renderChart', () => {
     const { svg } = chartOf(withSeries([3, null, 0, 4]));
 
     const bars = [...svg.matchAll(/<rect x="[^"]+" y="[^"]+" width="[^"]+" height="([^"]+)" rx="4" fill="([^"]+)"/g)];
+    expect(Number(bars[2]?.[1])).toBeGreaterThanOrEqual(4);
     expect(bars.map(([, height, fill]) => [Number(height) > 4, fill === 'url(#gap)'])).toEqual([
       [true, false],
       [true, true],
@@ -92,6 +93,15 @@ describe('renderChart', () => {
         'New users: 144; 108; unknown; 132; 168; 96; 84 (lowest 84, highest 168). ' +
         'Failed: 24; 18; 20; 22; 28; 16; 14 (lowest 14, highest 28).',
     );
+  });
+
+  it('says the extremes alone where all numbers would be too long', () => {
+    const parts = Array.from({ length: 31 }, (_, day) => 1_000_000 + day);
+    const values = ['a', 'b', 'c', 'd'].map((title) => ({ ...value(title, 1), parts }));
+
+    const { altText } = chartOf({ ...usageReports.weekly, values });
+
+    expect(altText).toMatch(/^Weekly usage, .*\. a: lowest 1,000,000, highest 1,000,030\. b: .* d: [^;]*$/);
   });
 
   it('draws an English title where letters of the other one are missing, and else the id', () => {

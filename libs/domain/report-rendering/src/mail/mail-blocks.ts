@@ -2,6 +2,7 @@
 import { type Html, joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
+import { isNotablyWorse } from '../render-numbers';
 import { type Bars } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type MissingView, type ReportView } from '../view/report-view';
@@ -115,12 +116,16 @@ export function numbersBlock({ body }: ReportView, bars: Bars, texts: ReportText
 const restLine = (text: string): Html =>
   markup`<p class="fg-faint" style="margin:6px 0 0;${textStyle('faint', { sizePx: 13 })}">${text}</p>`;
 
+/** Small print is quiet. */
+const worse = (change: ChangeView | undefined): Html =>
+  change && isNotablyWorse(change) ? markup` ${changeHtml(change, 13)}` : nothing;
+
 /** The small print. */
 export function detailsBlock({ details, language }: ReportView): Html[] {
   if (details.length === 0) return [];
   const items = details.map(
     ({ name, text, change, note }) =>
-      markup`<span style="white-space:nowrap">${withoutLinks(name)} <b>${withoutLinks(text)}</b> ${changeHtml(change, 13)}</span>${noteHtml(note)}`,
+      markup`<span style="white-space:nowrap">${withoutLinks(name)} <b>${withoutLinks(text)}</b>${worse(change)}</span>${noteHtml(note)}`,
   );
   return [
     block(

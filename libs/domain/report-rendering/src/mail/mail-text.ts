@@ -1,5 +1,6 @@
 import { type ReportTexts } from '@pulso/texts';
 
+import { isNotablyWorse } from '../render-numbers';
 import { type Bars, barsOf } from '../sparkline';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
@@ -38,7 +39,7 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     ],
     numberLines(view.headline, bars),
     numberLines(view.body, bars),
-    numberLines(view.details, bars),
+    numberLines(view.details.map(quiet), bars),
     view.missing.length === 0
       ? []
       : [
@@ -56,6 +57,12 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
+
+/** Small print has no bars, and no change but a notable one for the worse. */
+const quiet = ({ series: _, change, ...number }: NumberView): NumberView => ({
+  ...number,
+  ...(change && isNotablyWorse(change) && { change }),
+});
 
 /** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
 function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {

@@ -96,6 +96,15 @@ describe('renderReportMail', () => {
     expect(html).not.toMatch(/https?:|url\(|@import/);
   });
 
+  it('keeps lines of large numbers and many bars short', () => {
+    const parts = Array.from({ length: 31 }, (_, day) => day);
+    const values = [{ ...value('A number of requests', 123_456_789_012_345), parts, earlier: [1] }];
+
+    const { text } = renderReportMail(content({ values }));
+
+    expect(Math.max(...text.split('\n').map(columnsOf))).toBe(72);
+  });
+
   it('stays below the size at which Gmail cuts mails, for a large report', () => {
     const rows = Array.from({ length: 100 }, (_, index) => [{ field: 'command', value: `/command${index}` }]);
     const tables = Array.from({ length: 6 }, (_, index) => ({ queryId: `t${index}`, title: { en: 'Table' }, rows }));

@@ -9,7 +9,7 @@ export function notesOf(content: ReportContent, numbers: readonly NumberView[], 
   return [
     // The window ends a few minutes before the request, because log events take a while to be found.
     ...(content.trigger === 'chat' ? [texts.lastMinutes] : []),
-    ...(content.state === 'partial' && content.trigger !== 'history' ? [texts.lateAnswers] : []),
+    ...(content.state === 'partial' ? [texts.lateAnswers] : []),
     ...comparisonNotes(content, numbers, texts),
   ];
 }

@@ -59,6 +59,15 @@ describe('a number', () => {
     expect(viewOf({ value: 3, earlier: [0, 0, 0] }, language)?.change?.text).toBe(text);
   });
 
+  it('of a week is compared with the week before, however many weeks are known', () => {
+    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
+    const weekly = { ...value('People', 30), earlier: [10, 10, 10, 20] };
+
+    const [number] = numbersOf(content({ ...window, values: [weekly] }));
+
+    expect(number?.change).toMatchObject({ text: '▲50\u00a0%', base: { against: 'previous' } });
+  });
+
   it('that was and is 0 has not changed', () => {
     expect(viewOf({ value: 0, earlier: [0, 0, 0] })?.change?.text).toBe('±0\u00a0%');
   });
@@ -222,6 +231,21 @@ describe('reasons', () => {
     });
 
     expect(reportViewOf(report).missing[0]).toMatchObject({ reason: 'odd', shortReason: 'odd' });
+  });
+});
+
+describe('the count of answers', () => {
+  it('takes a question with several numbers and tables for one', () => {
+    const numbers = ['requests', 'people'].map((numberId) => ({ ...value('Activity', 1), numberId }));
+    const tables = ['commands', 'sources'].map((tableId) => ({
+      queryId: 'usage',
+      tableId,
+      title: { en: 'T' },
+      rows: [],
+    }));
+    const report = content({ state: 'partial', values: numbers, tables, missing: [missing('New users', 'down')] });
+
+    expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 answers.');
   });
 });
 

@@ -133,29 +133,34 @@ function arrange(numbers: readonly NumberView[]): Pick<ReportView, 'headline' | 
   };
 }
 
-function headlineNotesOf(
-  { state, values, tables = [], missing, noRecords, trigger }: ReportContent,
-  texts: ReportTexts,
-): string[] {
-  const answered = values.length + tables.length;
+function headlineNotesOf(content: ReportContent, texts: ReportTexts): string[] {
+  const { state, missing, noRecords, trigger } = content;
+  const { answered, expected } = countsOf(content);
   const nothing = trigger === 'history' ? texts.noEarlierReports : texts.noRecords;
   const notes = noRecords ? [nothing] : [];
-  if (state === 'progress') notes.push(texts.progress(answered, answered + missing.length));
+  if (state === 'progress') notes.push(texts.progress(answered, expected));
   else if (missing.length > 0) notes.push(texts.missingCount(missing.length));
   else if (answered === 0 && !noRecords) notes.push(texts.noQuestions);
   return notes;
 }
 
-function stateTextOf({ state, values, tables = [], missing }: ReportContent, texts: ReportTexts): string | undefined {
-  const answered = values.length + tables.length;
+function stateTextOf(content: ReportContent, texts: ReportTexts): string | undefined {
+  const { state } = content;
+  const { answered, expected } = countsOf(content);
   switch (state) {
     case 'complete':
       return undefined;
     case 'progress':
-      return texts.progress(answered, answered + missing.length);
+      return texts.progress(answered, expected);
     case 'partial':
-      return texts.partial(answered, answered + missing.length);
+      return texts.partial(answered, expected);
     default:
       return state satisfies never;
   }
+}
+
+/** A question that answers with several numbers or tables is one answer: what is missing is counted by questions, too. */
+function countsOf({ values, tables = [], missing }: ReportContent): { answered: number; expected: number } {
+  const answered = new Set([...values, ...tables].map(({ queryId }) => queryId)).size;
+  return { answered, expected: answered + missing.length };
 }

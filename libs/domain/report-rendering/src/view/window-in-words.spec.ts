@@ -78,7 +78,7 @@ describe('the name of a window on an axis', () => {
     ],
     [
       'that day although clocks have changed',
-      windowOf('2026-10-24T23:00:00Z', '2026-10-25T23:00:00Z'),
+      windowOf('2026-10-25T00:00:00Z', '2026-10-26T00:00:00Z'),
       'Europe/Berlin',
       '25 Oct',
     ],

@@ -1,6 +1,7 @@
 import { type ReportTexts } from '@pulso/texts';
 
 import { closingNotesOf } from '../closing-notes';
+import { isNotablyWorse } from '../render-numbers';
 import { type Bars, barsOf } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
@@ -72,9 +73,10 @@ const bodyLine = ({ name, text, series, change, note }: NumberView, bars: Bars):
   ...noteSpans(note),
 ];
 
+/** Small print is quiet. */
 const detailSpans = ({ name, text, change, note }: NumberView): Line => [
   plain(`${name} ${text}`),
-  ...changeSpans(change),
+  ...(change && isNotablyWorse(change) ? changeSpans(change) : []),
   ...noteSpans(note),
 ];
 
@@ -94,17 +96,21 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
   ];
 }
 
+/** Without the mark, a number after a name in Arabic would stand before it. */
+const leftToRightMark = '\u200e';
+const isRightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
 const cellSpans = (row: readonly CellView[]): Line =>
   row.flatMap(({ kind, text }, index) => [
-    ...(index > 0 ? [plain(' ')] : []),
+    ...(index > 0 ? [plain(isRightToLeft.test(row[index - 1]?.text ?? '') ? `${leftToRightMark} ` : ' ')] : []),
     kind === 'data' || kind === 'hour' ? code(text) : plain(text),
   ]);
 
 const barSpans = (bars: string): Span[] => (bars === '' ? [] : [code(bars), plain(' ')]);
 
-/** A change for the worse stands out. */
+/** A notable change for the worse stands out. */
 const changeSpans = (change: ChangeView | undefined): Span[] =>
-  change ? [plain(' '), change.tone === 'bad' ? bold(change.text) : plain(change.text)] : [];
+  change ? [plain(' '), isNotablyWorse(change) ? bold(change.text) : plain(change.text)] : [];
 
 const noteSpans = (note: string | undefined): Span[] => (note === undefined ? [] : [italic(` (${note})`)]);
 

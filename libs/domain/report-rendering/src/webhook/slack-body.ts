@@ -25,10 +25,7 @@ const maxNotificationLength = 300;
  */
 export function slackBodyOf(view: ReportView, texts: ReportTexts): object {
   const lines = fitChatLines(chatLinesOf(view, texts), texts, lengthOf, maxTextLength);
-  const elements = lines.flatMap((line, index) => [
-    ...(index > 0 ? [textElement({ text: '\n' })] : []),
-    ...line.map(textElement),
-  ]);
+  const elements = joinedSpans(lines).map(textElement);
   return {
     text: escapeMrkdwn(
       clip(
@@ -42,9 +39,20 @@ export function slackBodyOf(view: ReportView, texts: ReportTexts): object {
   };
 }
 
+/** All lines in one, with as few pieces as their styles allow. */
+function joinedSpans(lines: readonly Line[]): Span[] {
+  const spans: Span[] = [];
+  for (const span of lines.flatMap((line, index): Line => (index > 0 ? [{ text: '\n' }, ...line] : line))) {
+    const last = spans.at(-1);
+    if (last && last.style === span.style) spans.splice(-1, 1, { ...last, text: last.text + span.text });
+    else spans.push(span);
+  }
+  return spans;
+}
+
 const textElement = ({ text, style }: Span): object => ({
   type: 'text',
-  text: text === '\n' ? text : withoutLinks(text),
+  text: withoutLinks(text),
   ...(style === undefined ? {} : { style: { [style]: true } }),
 });
 

@@ -1,7 +1,7 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
 import { createReadStoredReport, createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb-runs';
-import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import fc from 'fast-check';
@@ -185,10 +185,10 @@ const usersStep: fc.Arbitrary<Step> = fc.oneof(
       (client) =>
         createUpdateClaims(client, tableName).release({ updateId: id, token: mine }),
   ),
-  fc.tuple(fc.constantFrom('p', 'q'), updateId).map(
-    ([who, id]): Step =>
+  fc.tuple(fc.constantFrom('p', 'q'), updateId, fc.nat(3)).map(
+    ([who, id, today]): Step =>
       (client) =>
-        createIsFirstRequest(client, tableName)(who, id),
+        createMeetUser(client, tableName)(who, id, today),
   ),
 );
 

@@ -8,14 +8,16 @@ const longestSkewMs = 120_000;
 
 /**
  * Checks every new or edited message: nothing incomplete is called complete, no number is wrong, a partial report names
- * what is missing and why (invariant I1), and no chat gets a report twice unless the repeat is marked as one (I2).
+ * what is missing and why (invariant I1), no chat gets a report twice unless the repeat is marked as one (I2), and no
+ * chat gets one that is not for it: an owner who asks in a group is answered in private.
  */
 export function checkShown(world: World, { chatId, text }: ShownMessage, isNew: boolean): void {
   const { ledger, kernel, queryCount } = world;
   const known = ledger.destinationOf(chatId);
   const report = readReport(text);
   if (kernel.isRecording) kernel.note(`chat ${chatId} ${isNew ? 'gets' : 'edit'}: ${text.replaceAll('\n', ' | ')}`);
-  if (!known || !report) return;
+  if (!report) return;
+  if (!known) return ledger.violate('wrong-chat', `A report is shown in ${chatId}, which is not for it`);
   const { run, destination } = known;
 
   for (const [title, value] of report.values) {

@@ -167,7 +167,7 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/domain/fan-in/src/open-run.ts',
-        find: 'if (destinations.every(({ placeholderMessageId }) => placeholderMessageId === undefined)) return;',
+        find: 'if (destinations.every((destination) => placeholderOf(destination) === undefined)) return;',
         replace: 'if (destinations.length > 0) return;',
       },
     ],

@@ -118,9 +118,9 @@ export const fanInMutations: readonly Mutation[] = [
     edits: [
       {
         file: sendReport,
-        find: 'const { runId, plan, revision, state } = run;\n  const content = reportContentOf(run, await store.readResults(runId));',
+        find: 'const { runId, plan, revision, state } = run;\n  const results = await store.readResults(runId);',
         replace:
-          'const { runId, plan, state } = run;\n  const content = reportContentOf(run, await store.readResults(runId));\n  const { revision } = (await (store as any).readRun(runId)) ?? run;',
+          'const { runId, plan, state } = run;\n  const results = await store.readResults(runId);\n  run = (await (store as any).readRun(runId)) ?? run;\n  const { revision } = run;',
       },
     ],
     // A redrive brings many late results at once, and slow reads keep them apart.

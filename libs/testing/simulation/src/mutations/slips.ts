@@ -58,12 +58,24 @@ export const slips: readonly Mutation[] = [
     drops: 'a command for a report starts a run',
     edits: [
       {
-        file: `${conversation}start-report.ts`,
+        file: `${conversation}ask-twice.ts`,
         find: 'const first = await startRun(request);\n',
         replace: "const first = (await startRun.length) ? { type: 'accepted' as const } : await startRun(request);\n",
       },
     ],
     found: ['silent'],
+  }),
+  slip('none', {
+    id: 'numbers-in-group',
+    drops: 'an owner who asks in a group gets the report in private',
+    edits: [
+      {
+        file: `${conversation}answer-report-command.ts`,
+        find: 'const report = { ...wanted, updateId, userId,',
+        replace: 'const report = { ...wanted, updateId, userId: request.chatId,',
+      },
+    ],
+    found: ['wrong-chat'],
   }),
   slip('throttle:lambda.Invoke@0.7', {
     id: 'failure-not-admitted',
@@ -82,7 +94,7 @@ export const slips: readonly Mutation[] = [
     drops: 'an update is handled once',
     edits: [
       {
-        file: `${conversation}handle-request.ts`,
+        file: `${conversation}handle-once.ts`,
         find: "if (claimed.type === 'done') return accepted;\n  if (claimed.type === 'in-progress') return deliverAgain();",
         replace: '(claimed as { attempt?: number }).attempt ??= 1;',
       },
@@ -116,9 +128,7 @@ export const slips: readonly Mutation[] = [
   slip('none', {
     id: 'short-window',
     drops: 'the window is as long as the catalogue says',
-    edits: [
-      { file: `${fanOut}window-of.ts`, find: 'endMs - hours * 60 * minuteMs', replace: 'endMs - hours * 6 * minuteMs' },
-    ],
+    edits: [{ file: `${fanOut}window-of.ts`, find: 'endMs - lengthMs', replace: 'endMs - lengthMs / 10' }],
     found: ['wrong-window'],
   }),
   slip('none', {
@@ -139,8 +149,8 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${queryExecution}execute-job.ts`,
-        find: 'finishedWith(poll);\n  await runQuery.stop(insightsQueryId).catch(() => undefined);',
-        replace: 'finishedWith(poll);',
+        find: 'finishedWith(job, poll);\n  await runQuery.stop(insightsQueryId).catch(() => undefined);',
+        replace: 'finishedWith(job, poll);',
       },
     ],
     found: ['query-left-running'],
@@ -174,9 +184,9 @@ export const slips: readonly Mutation[] = [
     drops: 'a number is shown as it was answered',
     edits: [
       {
-        file: `${fanIn}report-content.ts`,
-        find: 'values.push({ queryId, title, value: settled.answer.value })',
-        replace: 'values.push({ queryId, title, value: settled.answer.value + 1 })',
+        file: `${fanIn}answers-of.ts`,
+        find: 'value: answer.value,',
+        replace: 'value: answer.value + 1,',
       },
     ],
     found: ['wrong-value'],
@@ -186,9 +196,9 @@ export const slips: readonly Mutation[] = [
     drops: 'a missing answer has a reason',
     edits: [
       {
-        file: `${fanIn}report-content.ts`,
-        find: "if (outcome.status === 'failed') return { reason: outcome.reason };",
-        replace: "if (outcome.status === 'failed') return { reason: { code: 'x', message: '?' } };",
+        file: `${fanIn}answers-of.ts`,
+        find: 'return missingAs(query, outcome.reason);',
+        replace: "return missingAs(query, { code: 'x', message: '?' });",
       },
     ],
     found: ['unnamed-missing'],
@@ -199,8 +209,8 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${fanIn}send-report.ts`,
-        find: "if (state === 'closed' && plan.trigger === 'schedule') await keepHistory(run, content, store);",
-        replace: 'void keepHistory;',
+        find: "if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, content, numbers));",
+        replace: 'void historyEntryOf;',
       },
     ],
     found: ['no-history'],
@@ -223,7 +233,7 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${fanIn}settle-run.ts`,
-        find: 'plan.destinations.some(({ showsProgress }) => showsProgress);',
+        find: 'plan.destinations.some(showsProgress);',
         replace: 'plan.destinations.length < 0;',
       },
     ],
@@ -247,8 +257,9 @@ export const slips: readonly Mutation[] = [
     edits: [
       {
         file: `${conversation}handle-request.ts`,
-        find: "log.warn('reply-postponed', { updateId: request.updateId,",
-        replace: "log.warn('reply-postponed', { updateId: request.userId,",
+        find: "if (result.type === 'try-again') return result;",
+        replace:
+          "if (result.type === 'try-again') deps.log.warn('slip', { user: request.userId });\n    if (result.type === 'try-again') return result;",
       },
     ],
     found: ['leak'],

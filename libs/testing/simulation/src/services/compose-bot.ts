@@ -1,4 +1,4 @@
-import { createIsFirstRequest, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
@@ -33,10 +33,15 @@ export const composeBot =
       readWebhookSecrets: () => secrets.get(names.webhookSecretsParameter),
       readPseudonymKey: () => secrets.get(names.pseudonymKeyParameter),
       claims: createUpdateClaims(dynamoDb, names.usersTable),
-      isFirstRequest: createIsFirstRequest(dynamoDb, names.usersTable),
+      meetUser: createMeetUser(dynamoDb, names.usersTable),
+      forgetUser: createForgetUser(dynamoDb, names.usersTable),
+      logRetentionDays: 7,
       runUpdate: (_update, answer) => answer(replies),
       startRun: createStartRun(lambda, names.dispatcher),
       recordUsage: async (record) => recordUsage(record),
+      // No update of the simulation changes the bot's membership.
+      recordMembership: () => undefined,
+      random: environment.random,
       equalInConstantTime,
       hmacSha256Hex,
       decodeBase64,

@@ -31,7 +31,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
     const answer = environment.call(operations[method], {
       apply: () =>
         method === 'sendMessage'
-          ? world.onSend(functionName, telegram.sendMessage(token, chatId, text))
+          ? world.onSend(functionName, chatId, telegram.sendMessage(token, chatId, text))
           : telegram.editMessageText(token, chatId, messageId ?? 0, text),
       throttle: () => telegram.flood(chatId, functionName),
     });

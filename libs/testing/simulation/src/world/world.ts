@@ -67,10 +67,14 @@ export class World {
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
   /** Faults by the function that they struck: each may have cost it the knowledge of what it has done. */
   readonly #struck: Record<string, number> = {};
+  /** What the owner has sent. */
+  updateCount = 0;
   /** Webhook calls that the bot has answered with 200. */
   acceptedUpdateCount = 0;
-  /** Messages that the bot has posted. */
+  /** Messages that the bot has posted where a report goes. */
   placeholderCount = 0;
+  /** Messages that the bot has posted elsewhere: in the group in which the owner has asked. */
+  pointerCount = 0;
   /** Every line is looked at in some of the worlds, since looking costs more than logging. */
   readonly #readsLogs: boolean;
   readonly #queueWatcher = createQueueWatcher(this);
@@ -155,8 +159,10 @@ export class World {
     this.queryStarts.onStart(asked.queryString, asked.endTimeSeconds);
   };
 
-  onSend(functionName: string, reply: BotApiReply): BotApiReply {
-    if (functionName === 'bot' && reply.body.ok) this.placeholderCount += 1;
+  onSend(functionName: string, chatId: string, reply: BotApiReply): BotApiReply {
+    if (functionName !== 'bot' || !reply.body.ok) return reply;
+    if (this.ledger.destinationOf(chatId)) this.placeholderCount += 1;
+    else this.pointerCount += 1;
     return reply;
   }
 

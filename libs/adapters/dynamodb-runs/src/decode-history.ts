@@ -1,0 +1,52 @@
+import { type Item, MalformedItemError, readItem, readJson } from '@pulso/adapters/dynamodb-items';
+import { type History, type HistoryEntry } from '@pulso/fan-in';
+import * as z from 'zod/mini';
+
+import { keyOf } from './decode-items';
+
+const historySchema = z.object({
+  reportId: z.string(),
+  runId: z.string(),
+  revision: z.number(),
+  state: z.enum(['progress', 'partial', 'complete']),
+  windowStartMs: z.number(),
+  windowEndMs: z.number(),
+  expiresAtSeconds: z.number(),
+});
+
+/** `numberId`, `ofReportId` and `definition` are absent in entries of versions before 2026-11-27. */
+const historyNumbersSchema = z.array(
+  z.object({
+    queryId: z.string(),
+    numberId: z.optional(z.string()),
+    ofReportId: z.optional(z.string()),
+    definition: z.optional(z.string()),
+    value: z.number(),
+  }),
+);
+
+const historyGapsSchema = z.array(z.object({ queryId: z.string(), code: z.string() }));
+
+function decodeHistoryEntry(item: Item): HistoryEntry {
+  const key = keyOf(item);
+  return {
+    ...readItem(historySchema, item, key),
+    values: readJson(historyNumbersSchema, item, 'values', key),
+    missing: readJson(historyGapsSchema, item, 'missing', key),
+  };
+}
+
+/** Reads entries of the history, and says what is wrong with those that can't be read. */
+export function decodeHistory(items: readonly Item[]): History {
+  const entries: HistoryEntry[] = [];
+  const unreadable: string[] = [];
+  for (const item of items) {
+    try {
+      entries.push(decodeHistoryEntry(item));
+    } catch (error) {
+      if (!(error instanceof MalformedItemError)) throw error;
+      unreadable.push(error.message);
+    }
+  }
+  return { entries, unreadable };
+}

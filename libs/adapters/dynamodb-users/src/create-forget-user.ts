@@ -1,0 +1,18 @@
+import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type ForgetUser } from '@pulso/conversation';
+
+import { userKey } from './user-key';
+
+/**
+ * Removes a person's item from the users table, at once and whatever it says.
+ *
+ * @param client - Credentials need `dynamodb:DeleteItem` on the table.
+ * @returns A function that throws what the client throws; retryable.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html an item that is missing is no
+ *   error
+ */
+export const createForgetUser =
+  (client: DynamoDBClient, tableName: string): ForgetUser =>
+  async (userPseudonym) => {
+    await client.send(new DeleteItemCommand({ TableName: tableName, Key: userKey(userPseudonym) }));
+  };

@@ -1,0 +1,29 @@
+import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { putIf, toItem } from '@pulso/adapters/dynamodb-items';
+import { type MeetUser } from '@pulso/conversation';
+
+import { userKey } from './user-key';
+
+/**
+ * Remembers in the users table which update was a person's first and on which day, until the person is forgotten.
+ *
+ * The item says nothing but that, so the table holds no person's id, name or text.
+ *
+ * @param client - Credentials need `dynamodb:PutItem` on the table.
+ * @returns A function that throws what the client throws; retryable.
+ */
+export const createMeetUser =
+  (client: DynamoDBClient, tableName: string): MeetUser =>
+  async (userPseudonym, updateId, today) => {
+    const put = await putIf(client, {
+      TableName: tableName,
+      Item: { ...userKey(userPseudonym), ...toItem({ firstUpdateId: updateId, firstSeenDay: today }) },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+    if (put.type === 'written') return { isNew: true, firstSeenDay: today };
+    const { firstUpdateId, firstSeenDay } = put.existing;
+    return {
+      isNew: firstUpdateId?.N === String(updateId),
+      ...(firstSeenDay?.N === undefined ? {} : { firstSeenDay: Number(firstSeenDay.N) }),
+    };
+  };

@@ -1,0 +1,98 @@
+import { jsonBytes } from '@pulso/text-limits';
+
+import { type BoundedRows, type Row, boundRows, resultLimits } from './bound-rows';
+import { type ResultTable } from './run-event';
+
+/** Which cells of a row make a table: rows are put together by one, and the other is added up. */
+export interface RollUp {
+  readonly by: string;
+  readonly sum: string;
+}
+
+interface RollUpOptions {
+  /** How many rows of the result were left out before: any of them may have been a row of the table. Default: none. */
+  readonly omittedRowCount?: number;
+  /** The most bytes of the rows. Default: those of a whole result. */
+  readonly maxBytes?: number;
+}
+
+/**
+ * Sums up the rows of a result into a table of two columns, so that one query can answer several questions: from counts
+ * by command and source, one table by command and one by source.
+ *
+ * @param rows - As GetQueryResults gives them, in any order. A row counts for nothing if it lacks the cell `by`, as where
+ *   a request has no command, or if its cell `sum` is no number.
+ * @returns Rows of the cells `by` and `sum`, largest sum first, equal sums in the order of their keys (code units);
+ *   bounded as {@link boundRows} does it.
+ * @example
+ * rollUp([row('/start', '2'), row('/help', '1'), row('/start', '3')], { by: 'command', sum: 'calls' });
+ * // { rows: [row('/start', '5'), row('/help', '1')] }
+ */
+export function rollUp(
+  rows: readonly Row[],
+  { by, sum }: RollUp,
+  { omittedRowCount = 0, maxBytes = resultLimits.maxBytes }: RollUpOptions = {},
+): BoundedRows {
+  const sums = [...valuesByKey(rows, by, sum)]
+    .map(([key, values]) => ({ key, total: totalOf(values) }))
+    // Insights leaves out what is too large for a number, too.
+    .filter(({ total }) => Number.isFinite(total))
+    .sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1));
+  const table = sums.map(({ key, total }) => [
+    { field: by, value: key },
+    { field: sum, value: numberText(total) },
+  ]);
+  return boundRows(table, omittedRowCount, maxBytes);
+}
+
+/**
+ * Sums up the rows of a result into several tables that take no more bytes together than one result may.
+ *
+ * @param tables - In the order in which their rows get room: what a small table leaves goes to those behind it. With four
+ *   of them, each has room for a row at least.
+ * @param omittedRowCount - How many rows of the result were left out before.
+ */
+export function rollUpTables(
+  rows: readonly Row[],
+  tables: readonly (RollUp & { readonly tableId: string })[],
+  omittedRowCount = 0,
+): ResultTable[] {
+  const results: ResultTable[] = [];
+  for (const [index, { tableId, ...columns }] of tables.entries()) {
+    // The empty table stands for the comma and the names around its rows.
+    const frameBytes = jsonBytes({ tableId, rows: [], omittedRowCount: rows.length + omittedRowCount });
+    const leftBytes = resultLimits.maxBytes - jsonBytes(results);
+    const maxBytes = Math.floor(leftBytes / (tables.length - index)) - frameBytes;
+    results.push({ tableId, ...rollUp(rows, columns, { omittedRowCount, maxBytes }) });
+  }
+  return results;
+}
+
+const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function valuesByKey(rows: readonly Row[], by: string, sum: string): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const row of rows) {
+    const key = row.find(({ field }) => field === by)?.value;
+    const text = row.find(({ field }) => field === sum)?.value ?? '';
+    if (key === undefined || !numberPattern.test(text)) continue;
+    const values = groups.get(key);
+    if (values) values.push(Number(text));
+    else groups.set(key, [Number(text)]);
+  }
+  return groups;
+}
+
+/** Floating-point sums depend on their order, and the order of rows says nothing: so it is made one. */
+const totalOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b).reduce((a, b) => a + b, 0);
+
+/**
+ * Writes a number as Insights writes those of `stats`: whole ones in digits alone, others with four decimals, or with
+ * four significant digits below 1, and never with an exponent.
+ */
+function numberText(value: number): string {
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  const magnitude = Math.abs(value);
+  const decimals = magnitude >= 1 ? 4 : Math.min(100, 3 - Math.floor(Math.log10(magnitude)));
+  return value.toFixed(decimals).replace(/\.?0+$/, '');
+}

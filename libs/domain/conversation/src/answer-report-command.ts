@@ -1,0 +1,71 @@
+import { html } from '@pulso/telegram-html';
+import { botTextsOf } from '@pulso/texts';
+
+import { type AnswerResult } from './answer-result';
+import { chatReports } from './chat-reports';
+import { type BotIdentity } from './is-addressed';
+import { type Buttons, type Replies } from './ports';
+import { readReportCommand, reportStartPayload } from './report-command';
+import { reportMenu } from './report-menu';
+import { sendFollowingMoves } from './send-following-moves';
+import { settleFailure } from './settle-failure';
+import { type StartReportDeps, startReport } from './start-report';
+import { type MessageRequest, type RequestContext } from './user-request';
+
+export interface ReportCommandDeps extends StartReportDeps {
+  readonly bot: Pick<BotIdentity, 'username'>;
+}
+
+/**
+ * Answers an owner's `/report`: starts the report, or shows what can be asked for.
+ *
+ * The owners' numbers go to the private chat with the person who asks, wherever that was. In a group, one line says so;
+ * or, where the bot may not write to the person yet, how to change that.
+ */
+export async function answerReportCommand(
+  request: MessageRequest,
+  context: RequestContext,
+  replies: Replies,
+  deps: ReportCommandDeps,
+): Promise<AnswerResult> {
+  const { updateId, userId, languageCode, dateSeconds, command } = request;
+  const wanted = readReportCommand(command?.name === 'report' ? command.argument : '', chatReports);
+  if (!wanted) {
+    const { text, buttons } = reportMenu(languageCode, chatReports);
+    const sending = await sendFollowingMoves(request, text, replies, buttons);
+    return sending.status === 'sent'
+      ? { type: 'settled', outcome: 'answered' }
+      : settleFailure(sending, updateId, deps.log);
+  }
+  if (dateSeconds === undefined) {
+    deps.log.error('report-command-without-date', { updateId });
+    return { type: 'settled', outcome: 'failed' };
+  }
+  const isPrivate = request.chatType === 'private';
+  const topicId = isPrivate ? request.topicId : undefined;
+  const report = { ...wanted, updateId, userId, languageCode, topicId, requestedAtMs: dateSeconds * 1000 };
+  const result = await startReport(report, context, replies, deps);
+  // Only once all is settled: another attempt would repeat the line.
+  if (result.type === 'settled' && !isPrivate) await pointToPrivateChat(request, result, replies, deps);
+  return result;
+}
+
+/** A line that does not arrive is not tried again: that would repeat the report. */
+async function pointToPrivateChat(
+  request: MessageRequest,
+  { outcome }: Extract<AnswerResult, { type: 'settled' }>,
+  replies: Replies,
+  { bot, log }: ReportCommandDeps,
+): Promise<void> {
+  // It is not known whether anything stands there.
+  if (outcome === 'reply-unknown') return;
+  const texts = botTextsOf(request.languageCode).report;
+  const isUnreachable = outcome === 'reply-failed';
+  const buttons: Buttons = [
+    [{ text: texts.openChat, url: `https://t.me/${bot.username}?start=${reportStartPayload}` }],
+  ];
+  const sending = isUnreachable
+    ? await sendFollowingMoves(request, html`${texts.pressStart}`, replies, buttons)
+    : await sendFollowingMoves(request, html`${texts.answeredInPrivate}`, replies);
+  if (sending.status !== 'sent') settleFailure(sending, request.updateId, log);
+}

@@ -1,0 +1,94 @@
+import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/texts';
+
+import { listCommands } from './commands';
+
+/** A piece of what Telegram shows of a bot to people who use it in one language, and in one kind of chat. */
+export interface ProfilePart {
+  /** What people call it. */
+  readonly label: string;
+  /** The methods of the Bot API that tell it and set it. */
+  readonly getMethod: 'getMyCommands' | 'getMyDescription' | 'getMyShortDescription';
+  readonly setMethod: 'setMyCommands' | 'setMyDescription' | 'setMyShortDescription';
+  /** Parameters of both. */
+  readonly of: Readonly<Record<string, unknown>>;
+  /** Further parameters of `setMethod`. */
+  readonly content: Readonly<Record<string, unknown>>;
+  /** What `getMethod` answers once it is set. */
+  readonly answer: unknown;
+  /** Whose private chat it is for: Telegram refuses it until that person has started the bot. */
+  readonly adminUserId?: number;
+}
+
+/** @see https://core.telegram.org/bots/api#botcommandscope */
+interface Scope {
+  readonly label: string;
+  readonly scope: { readonly type: string; readonly chat_id?: number };
+  readonly place: 'private' | 'groups';
+  readonly adminUserId?: number;
+}
+
+/**
+ * Lists all that Telegram shows of the bot: its commands for each kind of chat and for each admin, and what it is.
+ *
+ * English is what people see who use Telegram in a language that the bot does not speak.
+ *
+ * @param adminUserIds - Who may ask for reports; they alone see the commands for it, in their private chats.
+ */
+export function botProfile(adminUserIds: Iterable<number>): readonly ProfilePart[] {
+  const scopes: readonly Scope[] = [
+    { label: 'everywhere', scope: { type: 'default' }, place: 'groups' },
+    { label: 'in private', scope: { type: 'all_private_chats' }, place: 'private' },
+    { label: 'in groups', scope: { type: 'all_group_chats' }, place: 'groups' },
+    ...[...adminUserIds].map((id) => ({
+      label: `for admin ${id}`,
+      scope: { type: 'chat', chat_id: id },
+      place: 'private' as const,
+      adminUserId: id,
+    })),
+  ];
+  return languages.flatMap((language) => [
+    ...scopes.map((scope) => commandsPart(scope, language)),
+    ...descriptionParts(language),
+  ]);
+}
+
+const languageCodeOf = (language: Language): { readonly language_code: string } => ({
+  language_code: language === 'en' ? '' : language,
+});
+
+function commandsPart({ label, scope, place, adminUserId }: Scope, language: Language): ProfilePart {
+  const commands = listCommands(place, adminUserId !== undefined, language);
+  return {
+    label: `commands ${label} (${language})`,
+    getMethod: 'getMyCommands',
+    setMethod: 'setMyCommands',
+    of: { scope, ...languageCodeOf(language) },
+    content: { commands },
+    answer: commands,
+    ...(adminUserId === undefined ? {} : { adminUserId }),
+  };
+}
+
+function descriptionParts(language: Language): readonly ProfilePart[] {
+  const description = botDescriptions[language];
+  const shortDescription = botTextsOf(language).pitch;
+  const of = languageCodeOf(language);
+  return [
+    {
+      label: `description (${language})`,
+      getMethod: 'getMyDescription',
+      setMethod: 'setMyDescription',
+      of,
+      content: { description },
+      answer: { description },
+    },
+    {
+      label: `short description (${language})`,
+      getMethod: 'getMyShortDescription',
+      setMethod: 'setMyShortDescription',
+      of,
+      content: { short_description: shortDescription },
+      answer: { short_description: shortDescription },
+    },
+  ];
+}

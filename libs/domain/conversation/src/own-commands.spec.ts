@@ -1,0 +1,54 @@
+import { createSpecWorld } from './testing/world';
+import { group, htmlOf, messageUpdate, person } from './testing/factories';
+
+describe('/roll', () => {
+  it.each([
+    ['/roll', '🎲 <b>4</b>'],
+    ['/roll 2d6', '🎲 4 + 4 = <b>8</b>'],
+    ['/roll 1D20', '🎲 <b>11</b>'],
+  ])('answers %j', async (text, reply) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text }));
+
+    expect(htmlOf(world.sent)).toEqual([reply]);
+    expect(world.records).toMatchObject([{ command: 'roll', outcome: 'answered' }]);
+  });
+
+  it.each(['/roll 0d6', '/roll 2d0', '/roll 100d6', '/roll 2d9999', '/roll t.me/x', '/roll 2d6 now'])(
+    'says how it is used after %j',
+    async (text) => {
+      const world = createSpecWorld();
+
+      await world.deliver(messageUpdate({ text, from: person({ language_code: 'pt-br' }) }));
+
+      expect(htmlOf(world.sent)).toEqual(['Diga quantos dados e de quantos lados: /roll 2d6']);
+    },
+  );
+
+  it('draws every side, and none beside', async () => {
+    const draws = [0, 0.999_999];
+    const world = createSpecWorld({ random: () => draws.shift() ?? 0 });
+
+    await world.deliver(messageUpdate({ text: '/roll@PulsoDemoBot 2d6', chat: group }));
+
+    expect(htmlOf(world.sent)).toEqual(['🎲 1 + 6 = <b>7</b>']);
+  });
+});
+
+it('an own command that fails is asked again when Telegram delivers the message again', async () => {
+  let failures = 1;
+  const world = createSpecWorld({
+    random: () => {
+      if (failures-- > 0) throw new Error('no chance today');
+      return 0;
+    },
+  });
+
+  const first = await world.deliver(messageUpdate({ text: '/roll' }));
+  world.passMs(60_001);
+  const second = await world.deliver(messageUpdate({ text: '/roll' }));
+
+  expect([first.statusCode, second.statusCode]).toEqual([503, 200]);
+  expect(htmlOf(world.sent)).toEqual(['🎲 <b>1</b>']);
+});

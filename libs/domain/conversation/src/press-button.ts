@@ -1,0 +1,93 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
+import { type ReportButton, readReportButton } from '@pulso/contracts/report-buttons';
+import { html } from '@pulso/telegram-html';
+import { botTextsOf } from '@pulso/texts';
+
+import { type AnswerResult } from './answer-result';
+import { askTwice, lastAttempt } from './ask-twice';
+import { type Replies } from './ports';
+import { settleFailure } from './settle-failure';
+import { type StartReportDeps, startReport } from './start-report';
+import { type CallbackRequest, type RequestContext } from './user-request';
+
+export interface PressButtonDeps extends StartReportDeps {
+  /** Who may have what a report's buttons give, in any chat. */
+  readonly adminUserIds: ReadonlySet<number>;
+}
+
+type HistoryButton = Exclude<ReportButton, { action: 'run' }>;
+
+/**
+ * Does what a pressed button asks for.
+ *
+ * Its data may be made up and says nothing about who presses, which is checked here. What it gives goes to the private
+ * chat with that person.
+ *
+ * The press is answered before anything else, since people look at a spinner until then. That the answer failed stops
+ * nothing: the press was too old, or an earlier attempt has answered it.
+ */
+export async function pressButton(
+  request: CallbackRequest,
+  context: RequestContext,
+  replies: Replies,
+  deps: PressButtonDeps,
+): Promise<AnswerResult> {
+  const { updateId, callbackQueryId, userId, languageCode, chatType } = request;
+  const texts = botTextsOf(languageCode);
+  const button = request.data === undefined ? undefined : readReportButton(request.data);
+  if (!button) return notice(texts.deadButton, 'answered');
+  if (!deps.adminUserIds.has(userId)) return notice(texts.report.ownersOnly, 'refused');
+
+  const answer = chatType === 'private' ? {} : { text: texts.report.answeringInPrivate };
+  const answered = await replies.answerCallbackQuery({ callbackQueryId, ...answer });
+  if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);
+  if (button.action !== 'run') return askForHistory(button, request, context, replies, deps);
+  const { reportId, windowsAgo = 0 } = button;
+  // A press has no date of its own.
+  const requestedAtMs = context.firstClaimedAtMs;
+  return startReport({ reportId, windowsAgo, updateId, userId, languageCode, requestedAtMs }, context, replies, deps);
+
+  async function notice(text: string, outcome: 'answered' | 'refused'): Promise<AnswerResult> {
+    const shown = await replies.answerCallbackQuery({ callbackQueryId, text });
+    return shown.status === 'answered' ? { type: 'settled', outcome } : settleFailure(shown, updateId, deps.log);
+  }
+}
+
+/**
+ * Asks for earlier reports, which come as a message of their own. Nothing promises them but the notice, so nothing is
+ * left behind where the request may or may not have been accepted: the press is handled again, as the same request.
+ */
+async function askForHistory(
+  { action, reportId, windowCount }: HistoryButton,
+  { updateId, userId: chatId, languageCode }: CallbackRequest,
+  { userPseudonym, attempt, firstClaimedAtMs }: RequestContext,
+  replies: Replies,
+  { startRun, log }: StartReportDeps,
+): Promise<AnswerResult> {
+  const result = await askTwice(startRun, {
+    schemaVersion: 2,
+    reportId,
+    trigger: {
+      type: 'history',
+      requestId: `${userPseudonym}-${updateId}`,
+      requestedAtMs: firstClaimedAtMs,
+      chatId: String(chatId),
+      windowCount,
+      chart: action === 'chart',
+      ...(languageCode === undefined ? {} : { language: languageCode }),
+    },
+  });
+  if (result.type === 'accepted') return { type: 'settled', outcome: 'answered' };
+  const isUnknown = result.type === 'unknown';
+  const fields = { updateId, attempt, reason: result.reason };
+  if (isUnknown && attempt < lastAttempt) {
+    log.warn('run-start-unknown', fields);
+    return { type: 'try-again' };
+  }
+  log.error(isUnknown ? alarmedEvents.runStartUnknown : 'run-not-started', fields);
+  const texts = botTextsOf(languageCode).report;
+  const mayStillCome = isUnknown || attempt > 1;
+  const text = html`${mayStillCome ? texts.pressAgainLater : texts.historyNotFetched}`;
+  const told = await replies.sendMessage({ chatId, text });
+  return told.status === 'sent' ? { type: 'settled', outcome: 'failed' } : settleFailure(told, updateId, log);
+}

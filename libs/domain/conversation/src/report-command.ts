@@ -1,0 +1,55 @@
+import { type ChatReport, wordOf } from './chat-reports';
+
+/** Which report over which window is wanted. */
+export interface WantedReport {
+  readonly reportId: string;
+  /** 0 for the window that ends now, 1 for the one before it. */
+  readonly windowsAgo: number;
+}
+
+/** How far back a report may be asked for, in its own windows. The logs of a stage may be kept for less. */
+export const maxWindowsAgo = 30;
+
+/** What a link to the bot carries that asks for the usual report once the person has pressed Start. */
+export const reportStartPayload = 'report';
+
+/**
+ * Reads what follows `/report`: a report, how many windows ago, both or nothing.
+ *
+ * A report goes by its id, by the first word of it, or by any beginning that only one report has.
+ *
+ * @param argument - What the person wrote after the command, anything.
+ * @param reports - What can be asked for, the usual one first.
+ * @returns undefined where it names no report or no such window: the person needs to see what can be asked for.
+ * @example readReportCommand('daily 3', chatReports); // { reportId: 'daily-usage', windowsAgo: 3 }
+ */
+export function readReportCommand(
+  argument: string,
+  reports: readonly [ChatReport, ...ChatReport[]],
+): WantedReport | undefined {
+  const words = argument
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const [first] = words;
+  const hasName = first !== undefined && !startsWithDigit(first);
+  const report = hasName ? reportNamed(first, reports) : reports[0];
+  const [number, ...rest] = hasName ? words.slice(1) : words;
+  const windowsAgo = number === undefined ? 0 : windowsAgoOf(number);
+  if (!report || windowsAgo === undefined || rest.length > 0) return undefined;
+  return { reportId: report.reportId, windowsAgo };
+}
+
+const startsWithDigit = (word: string): boolean => /^\d/.test(word);
+
+function reportNamed(name: string, reports: readonly ChatReport[]): ChatReport | undefined {
+  const exact = reports.find((report) => report.reportId === name || wordOf(report) === name);
+  if (exact) return exact;
+  const [only, ...others] = reports.filter(({ reportId }) => reportId.startsWith(name));
+  return others.length === 0 ? only : undefined;
+}
+
+function windowsAgoOf(word: string): number | undefined {
+  const count = /^[1-9]\d?$/.test(word) ? Number(word) : Number.NaN;
+  return count <= maxWindowsAgo ? count : undefined;
+}

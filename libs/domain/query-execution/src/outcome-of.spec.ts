@@ -1,0 +1,75 @@
+import { resultLimits } from '@pulso/contracts/run-events';
+import { jsonBytes } from '@pulso/text-limits';
+
+import { outcomeOf } from './outcome-of';
+import { completeRows } from './testing/query-job-world';
+
+const tables = [
+  { tableId: 'commands', by: 'command', sum: 'calls' },
+  { tableId: 'sources', by: 'source', sum: 'calls' },
+];
+
+const complete = (...rows: { field: string; value: string }[][]) => {
+  const poll = completeRows(...rows);
+  if (poll.status !== 'complete') throw new Error('It is complete.');
+  return poll;
+};
+
+const cell = (field: string, value: string) => ({ field, value });
+
+describe('outcomeOf', () => {
+  it('sums up the rows of a job with tables, and keeps none of them', () => {
+    const poll = complete(
+      [cell('command', 'start'), cell('source', 'promo'), cell('calls', '2')],
+      [cell('command', 'start'), cell('calls', '40')],
+      [cell('calls', '7')],
+    );
+
+    expect(outcomeOf({ tables }, poll)).toEqual({
+      status: 'success',
+      rows: [],
+      tables: [
+        { tableId: 'commands', rows: [[cell('command', 'start'), cell('calls', '42')]] },
+        { tableId: 'sources', rows: [[cell('source', 'promo'), cell('calls', '2')]] },
+      ],
+      statistics: poll.statistics,
+    });
+  });
+
+  it.each([
+    ['nothing was found', []],
+    ['no record has any of the keys', [[cell('calls', '7')]]],
+  ])('answers with empty tables when %s', (_case, rows) => {
+    expect(outcomeOf({ tables }, complete(...rows))).toMatchObject({
+      status: 'success',
+      tables: [
+        { tableId: 'commands', rows: [] },
+        { tableId: 'sources', rows: [] },
+      ],
+    });
+  });
+
+  it('refuses rows without the column that is to be added up, which a wrong plan would show as empty tables', () => {
+    const outcome = outcomeOf({ tables }, complete([cell('command', 'start'), cell('count(*)', '2')]));
+
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      reason: { code: 'unexpected-result', message: expect.stringContaining('no column "calls"') },
+    });
+  });
+
+  it('keeps all tables of ten thousand rows together within the room of one result', () => {
+    const rows = Array.from({ length: 10_000 }, (_, index) => [
+      cell('command', `c${index % 90}-${'😀'.repeat(90)}`),
+      cell('source', `s${index}-${'ü'.repeat(150)}`),
+      cell('calls', '1'),
+    ]);
+
+    const outcome = outcomeOf({ tables }, complete(...rows));
+
+    const found = outcome.status === 'success' ? (outcome.tables ?? []) : [];
+    expect(jsonBytes(found)).toBeLessThanOrEqual(resultLimits.maxBytes);
+    expect(found.map(({ rows: kept, omittedRowCount = 0 }) => kept.length + omittedRowCount)).toEqual([90, 10_000]);
+    expect(found.every(({ rows: kept }) => kept.length > 10)).toBe(true);
+  });
+});

@@ -1,0 +1,54 @@
+import { plainTextOf } from './plain-text-of';
+import { numberLines } from './render-numbers';
+import { content, numbered, value } from './testing/report-content';
+import { reportViewOf } from './view/report-view';
+
+type Value = ReturnType<typeof value>;
+
+const small = (name: string, traits: Partial<Value> = {}): Value => ({
+  ...value(name, 12),
+  prominence: 'detail',
+  better: 'less',
+  ...traits,
+});
+
+const linesOf = (...values: Value[]): string[] =>
+  numberLines(reportViewOf(content({ values: [value('Calls', 1), ...values] }))).map(({ html }) => html);
+
+describe('the small print', () => {
+  it('shows no change but a notable one for the worse', () => {
+    expect(
+      linesOf(
+        small('Failed', { earlier: [10, 10, 10] }),
+        small('Late', { earlier: [11.5, 11.5, 11.5] }),
+        small('Refused', { earlier: [20, 20, 20] }),
+        small('Lost', { earlier: [0, 0, 0] }),
+      ),
+    ).toEqual(['Failed 12 <b>▲20\u00a0%</b> · Late 12 · Refused 12 · Lost 12 <b>▲new</b>']);
+  });
+
+  it('begins a new line before one is too long for a phone', () => {
+    const lines = linesOf(...numbered(12).map((index) => small(`A number of many ${index}`))).map((html) =>
+      plainTextOf({ html }),
+    );
+
+    expect(lines.length).toBeGreaterThan(1);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('a number with a line of its own', () => {
+  const line = (traits: Partial<Value>): string | undefined =>
+    linesOf(value('B', 1), value('C', 1), value('D', 1), { ...value('Calls', 8), better: 'more', ...traits }).at(-1);
+
+  it('has bars, number and change', () => {
+    expect(line({ earlier: [10, 9, 8] })).toBe('<code>█▅▁▁</code> Calls <b>8</b> <b>▼11\u00a0%</b>');
+    expect(line({ earlier: [8.5, 8.5, 8.5] })).toBe('<code>███▁</code> Calls <b>8</b> ▼6\u00a0%');
+  });
+
+  it('has bars of a month below, where they leave no room for a name beside them', () => {
+    const parts = numbered(30).map((index) => index % 2);
+
+    expect(line({ parts })).toBe(`Calls <b>8</b>\n<code>${'▁█'.repeat(15)}</code>`);
+  });
+});

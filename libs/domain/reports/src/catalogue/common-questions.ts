@@ -1,0 +1,89 @@
+import { type ColumnDefinition, type QueryDefinition, type TextInAllLanguages } from '../report-definition';
+
+/** The texts and questions that several reports share. */
+
+export const requestsTitle: TextInAllLanguages = {
+  en: 'Requests',
+  es: 'Solicitudes',
+  pt: 'Solicitações',
+  de: 'Anfragen',
+  ru: 'Запросы',
+};
+
+export const peopleTitle: TextInAllLanguages = {
+  en: 'People',
+  es: 'Personas',
+  pt: 'Pessoas',
+  de: 'Personen',
+  ru: 'Люди',
+};
+
+export const failedTitle: TextInAllLanguages = {
+  en: 'Failed',
+  es: 'Fallidas',
+  pt: 'Com falha',
+  de: 'Fehlgeschlagen',
+  ru: 'С ошибкой',
+};
+
+export const withinTitle: TextInAllLanguages = {
+  en: '95 % within',
+  es: '95 % en menos de',
+  pt: '95 % em até',
+  de: '95 % binnen',
+  ru: '95 % не дольше',
+};
+
+/**
+ * How many requests got no answer for sure: also those whose reply Telegram refused, or whose arrival is not known.
+ *
+ * Comparisons inside aggregates give 1 or 0, and aggregates can be added up.
+ *
+ * @see https://github.com/aws-observability/observability-best-practices for `sum(statusCode = "ERROR")`
+ */
+export const failedSum = 'sum(outcome = "failed") + sum(outcome = "reply-failed") + sum(outcome = "reply-unknown")';
+
+export const requestsColumn: ColumnDefinition<TextInAllLanguages> = {
+  field: 'requests',
+  title: requestsTitle,
+  format: 'number',
+};
+
+/**
+ * What people asked for, and the links that brought them, in one scan.
+ *
+ * A request without a command, or that no link has brought, is in a group that lacks the cell (unverified), and so in no
+ * row of that table.
+ */
+export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
+  id: 'commands-and-sources',
+  title: {
+    en: 'Commands and sources',
+    es: 'Comandos y orígenes',
+    pt: 'Comandos e origens',
+    de: 'Befehle und Herkunft',
+    ru: 'Команды и источники',
+  },
+  query: 'filter event = "request" | stats count(*) as requests by command, source',
+  tables: [
+    {
+      id: 'commands',
+      title: { en: 'Commands', es: 'Comandos', pt: 'Comandos', de: 'Befehle', ru: 'Команды' },
+      columns: [
+        {
+          field: 'command',
+          title: { en: 'Command', es: 'Comando', pt: 'Comando', de: 'Befehl', ru: 'Команда' },
+        },
+        requestsColumn,
+      ],
+    },
+    {
+      id: 'sources',
+      title: { en: 'Came by', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли через' },
+      columns: [
+        { field: 'source', title: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' } },
+        requestsColumn,
+      ],
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import { defineReport } from '../define-report';
+import { type TextInAllLanguages, ownBot } from '../report-definition';
+import { failedSum, failedTitle, requestsTitle } from './common-questions';
+
+/** An alert of use: sent only for a day on which more than one in a hundred requests has failed. */
+export const failures = defineReport<TextInAllLanguages>({
+  id: 'failures',
+  title: {
+    en: 'Many failures',
+    es: 'Muchos fallos',
+    pt: 'Muitas falhas',
+    de: 'Viele Fehler',
+    ru: 'Много ошибок',
+  },
+  // The window of the daily report, after it.
+  schedule: { cron: 'cron(45 12 * * ? *)', timezone: 'UTC' },
+  window: { hours: 24, ingestLagMinutes: 20 },
+  dueAfterMinutes: 10,
+  queries: [
+    {
+      id: 'outcomes',
+      title: { en: 'Outcomes', es: 'Resultados', pt: 'Resultados', de: 'Ergebnisse', ru: 'Результаты' },
+      query: [
+        'filter event = "request"',
+        `stats 100 * (${failedSum}) / count(*) as share, ${failedSum} as failed, count(*) as requests`,
+      ].join(' | '),
+      numbers: [
+        {
+          id: 'share',
+          field: 'share',
+          title: {
+            en: 'Failed requests',
+            es: 'Solicitudes fallidas',
+            pt: 'Solicitações com falha',
+            de: 'Fehlgeschlagene Anfragen',
+            ru: 'Запросы с ошибкой',
+          },
+          unit: 'percent',
+          better: 'less',
+          prominence: 'headline',
+          additive: false,
+        },
+        { id: 'failed', field: 'failed', title: failedTitle, better: 'less' },
+        { id: 'requests', field: 'requests', title: requestsTitle, better: 'more' },
+      ],
+    },
+  ],
+  onlyIf: { queryId: 'outcomes', numberId: 'share', above: 1 },
+  logGroups: ownBot,
+  destinations: 'owners',
+});

@@ -1,0 +1,52 @@
+import { InvalidReportError } from './errors';
+import { historyNumberOf } from './history-number-of';
+import { nextScheduledMs } from './next-scheduled';
+import { type ReportDefinition } from './report-definition';
+
+/**
+ * Checks what reports say of each other when the catalogue loads, so that a mistake stops the build and not a run.
+ *
+ * @param reports - Each as `defineReport` has returned it.
+ * @returns The same reports.
+ * @throws {InvalidReportError} Two reports have one id, or one adds up numbers that there are not, that can't be added up
+ *   or whose windows do not make up its own. Not retryable.
+ */
+export function defineCatalogue<Report extends ReportDefinition>(reports: readonly Report[]): readonly Report[] {
+  for (const [index, report] of reports.entries()) {
+    if (reports.findIndex(({ id }) => id === report.id) < index) {
+      throw new InvalidReportError(report.id, ['another report has its id']);
+    }
+    const sources = (report.historySums ?? []).map((sum) => historyNumberOf(report.id, sum, reports).report);
+    const problems = [...new Set(sources)].flatMap((source) => partProblems(report, source));
+    if (problems.length > 0) throw new InvalidReportError(report.id, problems);
+  }
+  return reports;
+}
+
+/** The summands of a sum must cover the whole window, and must be there when the report is planned. */
+function partProblems({ window }: ReportDefinition, part: ReportDefinition): string[] {
+  const problems: string[] = [];
+  const { hours, ingestLagMinutes } = part.window;
+  if (!part.schedule) problems.push(`it adds up numbers of "${part.id}", which has no schedule and so no history`);
+  if (window.hours <= hours || window.hours % hours !== 0) {
+    problems.push(`windows of "${part.id}" have ${hours} h and do not make up one of ${window.hours} h`);
+  }
+  const ends = windowEnds(part);
+  if (ends.some((end) => end !== window.endsAt)) {
+    problems.push(`windows of "${part.id}" end at ${[...new Set(ends)].join(' and ')}: its own must end there, too`);
+  }
+  const closedAfterMinutes = ingestLagMinutes + part.dueAfterMinutes;
+  if (window.ingestLagMinutes < closedAfterMinutes) {
+    problems.push(`"${part.id}" may close ${closedAfterMinutes} minutes after its window, so its own lag is too short`);
+  }
+  return problems;
+}
+
+/** At which times of the day in UTC the windows of scheduled runs end, in winter and in summer. */
+const windowEnds = ({ schedule, window }: ReportDefinition): string[] =>
+  [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)].flatMap((afterMs) => {
+    const firesAtMs = schedule && nextScheduledMs(schedule, afterMs);
+    return firesAtMs === undefined ? [] : [timeOfDay(firesAtMs - window.ingestLagMinutes * 60_000)];
+  });
+
+const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 16);

@@ -1,0 +1,60 @@
+import { type BotTexts } from './bot-texts';
+import { plural } from './plural';
+
+/** In the dative: after "nach". */
+const days = (count: number): string => `${count} ${plural('de', count, { one: 'Tag', other: 'Tagen' })}`;
+
+export const de: BotTexts = {
+  commands: {
+    start: 'was dieser Bot ist',
+    help: 'was du hier tun kannst',
+    privacy: 'was über dich aufgezeichnet wird',
+    forget: 'löschen, was über dich gespeichert ist',
+    report: 'gestern bis jetzt in Zahlen',
+  },
+  greeting: 'Hallo!',
+  greetingBy: (name) => `Hallo, ${name}!`,
+  pitch: 'Ich zähle, wie ich genutzt werde, und sage es meinen Betreibern einmal am Tag.',
+  helpTitle: 'Was du hier tun kannst',
+  notUnderstood: 'Das habe ich nicht verstanden. /help zeigt, was ich kann.',
+  textOnly: 'Ich kann nur Text lesen. /help zeigt, was ich kann.',
+  introduction: (username) => `Hallo! /help@${username} zeigt, was ich hier kann.`,
+  deadButton: 'Dieser Button hat keine Funktion mehr. /help zeigt, was ich kann.',
+  privacy: {
+    title: 'Was ich aufzeichne',
+    paragraphs: [
+      'Jedes Mal, wenn du mich nutzt: wann, welcher Befehl, privat oder in einer Gruppe, die Sprache deiner App, wie es ' +
+        'ausging und wie lange es gedauert hat; und den Namen des Links, falls du mich über einen gestartet hast. Auch, ' +
+        'dass ich blockiert oder zu einer Gruppe oder einem Kanal hinzugefügt wurde oder dass das endete.',
+      'Nicht deinen Namen, deine Nummer oder was du schreibst. An deiner Stelle und an der des Chats steht ein Code, der ' +
+        'sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
+      'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie viel ich genutzt werde.',
+    ],
+    kept: (logDays) =>
+      `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und der Tag deiner ` +
+      'ersten Anfrage bleiben, bis du /forget sendest.',
+  },
+  forgotten: (logDays) =>
+    'Erledigt: Der Code, der für dich stand, und der Tag deiner ersten Anfrage sind gelöscht. Einträge über deine ' +
+    `Anfragen enthalten diesen Code und keinen Namen; sie werden nach ${days(logDays)} gelöscht. Wenn du wieder schreibst, ` +
+    'bist du für mich neu.',
+  report: {
+    ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots.',
+    preparing: 'Der Bericht wird vorbereitet…',
+    askAgainLater: 'Falls in einer halben Stunde keiner da ist, sende bitte noch einmal /report.',
+    notStarted: 'Der Bericht konnte nicht gestartet werden. Sende bitte in einer Minute noch einmal /report.',
+    notStartedFromHere: 'Der Bericht konnte von hier aus nicht gestartet werden.',
+    answeredInPrivate: 'Ich habe dir privat geantwortet.',
+    pressStart:
+      'Ich darf dir noch nicht schreiben. Öffne einen privaten Chat mit mir und drücke auf Starten: Dorthin kommt der Bericht.',
+    openChat: 'Privaten Chat öffnen',
+    answeringInPrivate: 'Ich sende es dir privat. Falls nichts kommt, öffne einen Chat mit mir und drücke auf Starten.',
+    historyNotFetched:
+      'Die früheren Berichte konnten nicht abgerufen werden. Drücke bitte in einer Minute noch einmal auf den Knopf.',
+    pressAgainLater:
+      'Falls die früheren Berichte in ein paar Minuten nicht da sind, drücke bitte noch einmal auf den Knopf.',
+    menuTitle: 'Welcher Bericht?',
+    menuEarlierHint: (max) => `Eine Zahl fragt nach einem früheren, bis ${max}, zum Beispiel:`,
+    menuYesterday: 'Der von gestern',
+  },
+};

@@ -1,0 +1,55 @@
+import { type BotTexts } from './bot-texts';
+import { plural } from './plural';
+
+const days = (count: number): string => `${count} ${plural('en', count, { one: 'day', other: 'days' })}`;
+
+export const en: BotTexts = {
+  commands: {
+    start: 'what this bot is',
+    help: 'what you can do here',
+    privacy: 'what is recorded about you',
+    forget: 'remove what is kept about you',
+    report: 'yesterday until now in numbers',
+  },
+  greeting: 'Hello!',
+  greetingBy: (name) => `Hello, ${name}!`,
+  pitch: 'I count how I am used and tell my owners once a day.',
+  helpTitle: 'What you can do here',
+  notUnderstood: 'I did not understand that. /help lists what I can do.',
+  textOnly: 'I can only read text. /help lists what I can do.',
+  introduction: (username) => `Hello! /help@${username} shows what I can do here.`,
+  deadButton: 'This button does nothing any more. Send /help for what I can do.',
+  privacy: {
+    title: 'What I record',
+    paragraphs: [
+      'Each time you use me: when, which command, in private or in a group, the language of your app, how it went and ' +
+        'how long it took; and the name of the link, if you started me by one. Also that I was blocked, or added to a ' +
+        'group or channel, or that this ended.',
+      'Not your name, your number or what you write. In place of you and of the chat stands a code that cannot be ' +
+        'turned back without a secret key.',
+      'Why: my owners want to see once a day how much I am used.',
+    ],
+    kept: (logDays) =>
+      `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day of your first ` +
+      'request, stays until you send /forget.',
+  },
+  forgotten: (logDays) =>
+    'Done: the code that stood for you and the day of your first request are removed. Records of what you asked for ' +
+    `hold that code and no name; they are deleted after ${days(logDays)}. If you write again, you are new to me.`,
+  report: {
+    ownersOnly: 'Sorry, the report is for the owners of this bot only.',
+    preparing: 'Preparing the report…',
+    askAgainLater: 'If none has come within half an hour, please send /report again.',
+    notStarted: 'The report could not be started. Please send /report again in a minute.',
+    notStartedFromHere: 'The report could not be started from here.',
+    answeredInPrivate: 'I answered you in private.',
+    pressStart: 'I cannot write to you yet. Open a private chat with me and press Start: the report comes there.',
+    openChat: 'Open private chat',
+    answeringInPrivate: 'I am sending it to you in private. If nothing comes, open a chat with me and press Start.',
+    historyNotFetched: 'The earlier reports could not be fetched. Please press the button again in a minute.',
+    pressAgainLater: 'If the earlier reports have not come in a few minutes, please press the button again.',
+    menuTitle: 'Which report?',
+    menuEarlierHint: (max) => `A number asks for an earlier one, up to ${max}, for example:`,
+    menuYesterday: "Yesterday's",
+  },
+};

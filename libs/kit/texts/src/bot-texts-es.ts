@@ -1,0 +1,56 @@
+import { type BotTexts } from './bot-texts';
+import { plural } from './plural';
+
+const days = (count: number): string => `${count} ${plural('es', count, { one: 'día', other: 'días' })}`;
+
+export const es: BotTexts = {
+  commands: {
+    start: 'qué es este bot',
+    help: 'qué puedes hacer aquí',
+    privacy: 'qué se registra sobre ti',
+    forget: 'borrar lo que se guarda sobre ti',
+    report: 'desde ayer hasta ahora en cifras',
+  },
+  greeting: '¡Hola!',
+  greetingBy: (name) => `¡Hola, ${name}!`,
+  pitch: 'Cuento cómo se me usa y se lo digo a mis propietarios una vez al día.',
+  helpTitle: 'Qué puedes hacer aquí',
+  notUnderstood: 'No lo he entendido. Con /help verás lo que sé hacer.',
+  textOnly: 'Solo sé leer texto. Con /help verás lo que sé hacer.',
+  introduction: (username) => `¡Hola! /help@${username} muestra lo que sé hacer aquí.`,
+  deadButton: 'Este botón ya no hace nada. Envía /help para ver lo que sé hacer.',
+  privacy: {
+    title: 'Qué registro',
+    paragraphs: [
+      'Cada vez que me usas: cuándo, qué comando, en privado o en un grupo, el idioma de tu aplicación, cómo fue y cuánto ' +
+        'tardó; y el nombre del enlace, si me iniciaste con uno. También que me han bloqueado o añadido a un grupo o ' +
+        'canal, o que eso ha terminado.',
+      'No registro tu nombre, tu número ni lo que escribes. En tu lugar y en el del chat hay un código que no se puede ' +
+        'descifrar sin una clave secreta.',
+      'Para qué: mis propietarios quieren ver una vez al día cuánto se me usa.',
+    ],
+    kept: (logDays) =>
+      `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día de tu ` +
+      'primera petición, se queda hasta que envíes /forget.',
+  },
+  forgotten: (logDays) =>
+    'Hecho: el código que te representaba y el día de tu primera petición están borrados. Los registros de lo que ' +
+    `pediste contienen ese código y ningún nombre; se borran al cabo de ${days(logDays)}. Si vuelves a escribir, empiezas ` +
+    'de cero.',
+  report: {
+    ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
+    preparing: 'Preparando el informe…',
+    askAgainLater: 'Si no llega ninguno en media hora, envía /report otra vez.',
+    notStarted: 'No se pudo iniciar el informe. Envía /report otra vez dentro de un minuto.',
+    notStartedFromHere: 'No se pudo iniciar el informe desde aquí.',
+    answeredInPrivate: 'Te respondí en privado.',
+    pressStart: 'Aún no puedo escribirte. Abre un chat privado conmigo y pulsa Iniciar: el informe llegará allí.',
+    openChat: 'Abrir chat privado',
+    answeringInPrivate: 'Te lo envío en privado. Si no llega nada, abre un chat conmigo y pulsa Iniciar.',
+    historyNotFetched: 'No se pudieron obtener los informes anteriores. Pulsa el botón otra vez dentro de un minuto.',
+    pressAgainLater: 'Si los informes anteriores no llegan en unos minutos, pulsa el botón otra vez.',
+    menuTitle: '¿Qué informe?',
+    menuEarlierHint: (max) => `Un número pide uno anterior, hasta ${max}, por ejemplo:`,
+    menuYesterday: 'El de ayer',
+  },
+};

@@ -1,0 +1,56 @@
+import { type BotTexts } from './bot-texts';
+import { plural } from './plural';
+
+const days = (count: number): string => `${count} ${plural('pt', count, { one: 'dia', other: 'dias' })}`;
+
+export const pt: BotTexts = {
+  commands: {
+    start: 'o que é este bot',
+    help: 'o que você pode fazer aqui',
+    privacy: 'o que é registrado sobre você',
+    forget: 'apagar o que é guardado sobre você',
+    report: 'de ontem até agora em números',
+  },
+  greeting: 'Olá!',
+  greetingBy: (name) => `Olá, ${name}!`,
+  pitch: 'Eu conto como sou usado e informo os meus proprietários uma vez por dia.',
+  helpTitle: 'O que você pode fazer aqui',
+  notUnderstood: 'Não entendi. Com /help você vê o que eu sei fazer.',
+  textOnly: 'Só consigo ler texto. Com /help você vê o que eu sei fazer.',
+  introduction: (username) => `Olá! /help@${username} mostra o que eu sei fazer aqui.`,
+  deadButton: 'Este botão não faz mais nada. Envie /help para ver o que eu sei fazer.',
+  privacy: {
+    title: 'O que eu registro',
+    paragraphs: [
+      'Cada vez que você me usa: quando, qual comando, em conversa privada ou em um grupo, o idioma do seu aplicativo, o resultado ' +
+        'e quanto tempo levou; e o nome do link, se você me iniciou por um. Também que fui bloqueado ou adicionado a um ' +
+        'grupo ou canal, ou que isso terminou.',
+      'Não registro o seu nome, o seu número nem o que você escreve. No seu lugar e no do chat fica um código que não ' +
+        'pode ser revertido sem uma chave secreta.',
+      'Para quê: os meus proprietários querem ver uma vez por dia quanto sou usado.',
+    ],
+    kept: (logDays) =>
+      `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia do ` +
+      'seu primeiro pedido, fica até você enviar /forget.',
+  },
+  forgotten: (logDays) =>
+    'Pronto: o código que representava você e o dia do seu primeiro pedido foram apagados. Os registros do que você ' +
+    `pediu contêm esse código e nenhum nome; são apagados após ${days(logDays)}. Se escrever de novo, você começa do zero.`,
+  report: {
+    ownersOnly: 'Desculpe, o relatório é só para os proprietários deste bot.',
+    preparing: 'Preparando o relatório…',
+    askAgainLater: 'Se nenhum chegar em meia hora, envie /report de novo.',
+    notStarted: 'Não foi possível iniciar o relatório. Envie /report de novo daqui a um minuto.',
+    notStartedFromHere: 'Não foi possível iniciar o relatório a partir daqui.',
+    answeredInPrivate: 'Respondi no privado.',
+    pressStart:
+      'Ainda não posso escrever para você. Abra uma conversa privada comigo e toque em Iniciar: o relatório chega lá.',
+    openChat: 'Abrir conversa',
+    answeringInPrivate: 'Estou enviando no privado. Se nada chegar, abra uma conversa comigo e toque em Iniciar.',
+    historyNotFetched: 'Não foi possível obter os relatórios anteriores. Toque no botão de novo daqui a um minuto.',
+    pressAgainLater: 'Se os relatórios anteriores não chegarem em alguns minutos, toque no botão de novo.',
+    menuTitle: 'Qual relatório?',
+    menuEarlierHint: (max) => `Um número pede um anterior, até ${max}, por exemplo:`,
+    menuYesterday: 'O de ontem',
+  },
+};

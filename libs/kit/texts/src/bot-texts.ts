@@ -1,0 +1,75 @@
+import { de } from './bot-texts-de';
+import { en } from './bot-texts-en';
+import { es } from './bot-texts-es';
+import { pt } from './bot-texts-pt';
+import { ru } from './bot-texts-ru';
+import { type Language, languageOf } from './languages';
+
+/**
+ * What the bot says in one language, as plain text: what shows it adds formatting and escapes it.
+ *
+ * A language that lacks a text does not compile. Texts of Telegram's own places keep to its limits.
+ */
+export interface BotTexts {
+  /** What each command does, as menus and lists show it: at most 256 characters, no capital, no full stop. */
+  readonly commands: Readonly<Record<'start' | 'help' | 'privacy' | 'forget' | 'report', string>>;
+  readonly greeting: string;
+  greetingBy(name: string): string;
+  /** What the bot is, in a sentence; also shown on its page and where it is shared: at most 120 characters. */
+  readonly pitch: string;
+  readonly helpTitle: string;
+  /** To words that are no command. */
+  readonly notUnderstood: string;
+  /** To a picture, a sticker, a voice message and whatever else is not text. */
+  readonly textOnly: string;
+  /** To a group that the bot has come to. `username` is the bot's, without `@`. */
+  introduction(username: string): string;
+  /** In the notice on a pressed button, at most 200 characters. */
+  readonly deadButton: string;
+  readonly privacy: {
+    readonly title: string;
+    /** What is recorded, what is not, and why; a paragraph each. */
+    readonly paragraphs: readonly string[];
+    /** How long it is kept. `logDays` is a whole number, at least 1. */
+    kept(logDays: number): string;
+  };
+  /** After `/forget`: what is gone, and what goes after `logDays`. */
+  forgotten(logDays: number): string;
+  readonly report: ReportReplyTexts;
+}
+
+/** What the bot itself says about a report; its content has texts of its own. */
+export interface ReportReplyTexts {
+  readonly ownersOnly: string;
+  readonly preparing: string;
+  /** What to do when no report comes. */
+  readonly askAgainLater: string;
+  readonly notStarted: string;
+  /** Where an earlier attempt may have started it: true also beside a report. */
+  readonly notStartedFromHere: string;
+  /** In the group from which an owner has asked, where numbers are not shown. */
+  readonly answeredInPrivate: string;
+  /** In that group, to an owner to whom the bot may not write yet; above the button `openChat`, which asks for the report. */
+  readonly pressStart: string;
+  readonly openChat: string;
+  /** In the notice on a pressed button, at most 200 characters; true also where the bot may not write to the person. */
+  readonly answeringInPrivate: string;
+  /** Earlier reports did not come because nothing could be asked for. */
+  readonly historyNotFetched: string;
+  /** Where it is not known whether they will come: true also beside them. */
+  readonly pressAgainLater: string;
+  readonly menuTitle: string;
+  /** Before an example: a number after the report asks for an earlier one. */
+  menuEarlierHint(maxWindowsAgo: number): string;
+  /** On a button, at most 20 characters: the daily report of the day before. */
+  readonly menuYesterday: string;
+}
+
+const texts: Readonly<Record<Language, BotTexts>> = { en, es, pt, de, ru };
+
+/**
+ * Finds the texts for a person.
+ *
+ * @param tag - What the person's app says it speaks, see {@link languageOf}.
+ */
+export const botTextsOf = (tag: string | undefined): BotTexts => texts[languageOf(tag)];

@@ -1,0 +1,60 @@
+import { BotApiRefusedError, BotApiUnreachableError } from './errors';
+
+/**
+ * Calls a method of the Bot API.
+ *
+ * @returns The `result` of the answer.
+ * @throws {BotApiRefusedError} Telegram answers, but not with success.
+ * @throws {BotApiUnreachableError} It does not answer.
+ */
+export type CallBotApi = (method: string, parameters?: object) => Promise<unknown>;
+
+interface Answer {
+  readonly ok?: boolean;
+  readonly result?: unknown;
+  readonly error_code?: number;
+  readonly description?: string;
+  readonly parameters?: { readonly retry_after?: number };
+}
+
+/** Telegram asks for more than this only of who has ignored it before, s. */
+const maxWaitSeconds = 60;
+const maxTries = 3;
+const callTimeoutMs = 20_000;
+
+/**
+ * Creates a client of the Bot API for commands of an operator. It waits as long as Telegram asks for when calls come too
+ * fast. No error holds the token, which stands in the address of every call.
+ *
+ * @param root - For example `https://api.telegram.org`.
+ * @param sleep - Waits so many ms.
+ */
+export const createCallBotApi =
+  (root: string, token: string, sleep: (durationMs: number) => Promise<void>): CallBotApi =>
+  async (method, parameters = {}) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await post(`${root.replace(/\/$/, '')}/bot${token}/${method}`, method, parameters);
+      if (answer.ok) return answer.result;
+      const waitSeconds = answer.parameters?.retry_after ?? 0;
+      if (answer.error_code !== 429 || attempt === maxTries || waitSeconds > maxWaitSeconds) {
+        throw new BotApiRefusedError(method, answer.error_code ?? 0, answer.description ?? 'without a reason');
+      }
+      await sleep(waitSeconds * 1000);
+    }
+  };
+
+async function post(url: string, method: string, parameters: object): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(parameters),
+      signal: AbortSignal.timeout(callTimeoutMs),
+    });
+    return (await response.json()) as Answer;
+  } catch (error) {
+    // Messages of these errors may quote the address.
+    const { name, cause } = error as Error & { readonly cause?: { readonly code?: string } };
+    throw new BotApiUnreachableError(method, cause?.code ?? name);
+  }
+}

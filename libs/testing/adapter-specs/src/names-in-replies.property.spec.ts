@@ -1,0 +1,69 @@
+import { showHtml } from '@pulso/local-telegram';
+import { languages } from '@pulso/texts';
+import * as fc from 'fast-check';
+
+// Fakes are not part of a library's index: the world in which its own specs run serves here, too.
+// eslint-disable-next-line @nx/enforce-module-boundaries
+import { group, messageUpdate, person } from '../../../domain/conversation/src/testing/factories';
+// eslint-disable-next-line @nx/enforce-module-boundaries
+import { createSpecWorld } from '../../../domain/conversation/src/testing/world';
+
+/** What Telegram makes clickable by itself, and pieces that might become so together. */
+const piece = fc.oneof(
+  fc.constantFrom('t.me/joinspam', 'tg://resolve?domain=x', '@durov', '/report', '/help@Other', '#tag', '$TON'),
+  fc.constantFrom('example.com', 'a@b.org', 'http://x', 'пример.рф', '1.2.3.4', '4111 1111 1111 1111', '+12025550100'),
+  fc.constantFrom('.', '。', '/', '@', '#', '$', ':', '-', '_', '&', '(', ')', ' ', ',', 'com', 'me', 'Ada', '7', '💙'),
+  fc.constantFrom('<b>', '</b>', '<a href="http://x">', '&lt;', '\u200d', '\u202e', '\u3164', '\u0301', '\uD83D', '\n'),
+  fc.string({ unit: 'grapheme', maxLength: 3 }),
+  fc.string({ unit: 'binary', maxLength: 2 }),
+);
+const anyName = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+
+/** What Telegram shows of the only reply to an update. */
+async function shownReply(message: object) {
+  const world = createSpecWorld();
+  await world.deliver(messageUpdate({ ...message }));
+  const [reply] = world.sent;
+  if (!reply || world.sent.length !== 1) throw new Error('One reply was expected.');
+  const { text, entities } = showHtml(reply.text.html);
+  const parts = entities.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)] as const);
+  return { text, bold: parts.filter(([type]) => type === 'bold'), others: parts.filter(([type]) => type !== 'bold') };
+}
+
+describe('a name in a greeting', () => {
+  it.each(languages)('becomes no link, mention, command or markup in %s, whatever it is', async (language_code) => {
+    const ask = (first_name: string) =>
+      shownReply({ text: '/start', from: person({ first_name, last_name: first_name, language_code }) });
+    const plain = await ask('');
+    let namedCount = 0;
+
+    await fc.assert(
+      fc.asyncProperty(anyName, async (name) => {
+        const shown = await ask(name);
+
+        expect(shown.others).toEqual(plain.others);
+        expect(shown.bold).toHaveLength(1);
+        // What is added to the greeting is the name alone, on its line.
+        expect(shown.text.split('\n').slice(1)).toEqual(plain.text.split('\n').slice(1));
+        if (shown.text !== plain.text) namedCount += 1;
+      }),
+      {
+        numRuns: 500,
+        examples: [['t.me/joinspam'], ['@durov'], ['/report'], ['#tag'], ['example.com']],
+      },
+    );
+
+    expect(namedCount).toBeGreaterThan(10);
+  });
+
+  it('is not there in a group', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyName, async (first_name) => {
+        const shown = await shownReply({ text: '/start', chat: group, from: person({ first_name }) });
+
+        expect(shown).toEqual(await shownReply({ text: '/start', chat: group, from: person({ first_name: '' }) }));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,74 @@
+/**
+ * Takes the pictures of the documents from what a run has sent.
+ *
+ * It needs a Chromium that is installed already: one is no dependency of this repository, which would bring 300 MB to
+ * everybody for four pictures.
+ */
+const { copyFileSync, existsSync, mkdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { parseArgs } = require('node:util');
+
+const { chatPage } = require('./chat-page');
+const { pageOfMail } = require('./read-mail');
+const { takePicture } = require('./take-picture');
+
+const usage = `Usage: npm run pictures -- --from FOLDER [--to FOLDER] [--browser PROGRAM]
+
+Takes the pictures of the documents.
+
+  --from FOLDER      what was sent: message.html (a message's text as it was sent; buttons.json with the labels
+                     below it, if any), chart.png, report.eml. What is not there gives no picture.
+  --to FOLDER        default: docs/pictures
+  --browser PROGRAM  a Chromium that is installed; default: the environment's BROWSER, else chromium
+                     (Debian: apt-get install chromium)`;
+
+const mailWidthPx = 640;
+const chatWidthPx = 560;
+
+async function main(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      from: { type: 'string' },
+      to: { type: 'string', default: join(__dirname, '../../../docs/pictures') },
+      browser: { type: 'string', default: process.env.BROWSER || 'chromium' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help || values.from === undefined) {
+    process.stdout.write(`${usage}\n`);
+    return values.help ? 0 : 2;
+  }
+  const { from, to, browser } = values;
+  const source = (name) => join(from, name);
+  const take = async (name, html, options) => {
+    await takePicture(browser, html, { ...options, to: join(to, name) });
+    process.stdout.write(`${join(to, name)}\n`);
+  };
+  mkdirSync(to, { recursive: true });
+  if (existsSync(source('message.html'))) {
+    const buttons = existsSync(source('buttons.json')) ? JSON.parse(readFileSync(source('buttons.json'), 'utf8')) : [];
+    const page = chatPage(readFileSync(source('message.html'), 'utf8'), buttons);
+    await take('telegram-message.png', page, { widthPx: chatWidthPx });
+  }
+  if (existsSync(source('chart.png'))) {
+    copyFileSync(source('chart.png'), join(to, 'weekly-chart.png'));
+    process.stdout.write(`${join(to, 'weekly-chart.png')}\n`);
+  }
+  if (existsSync(source('report.eml'))) {
+    const page = pageOfMail(readFileSync(source('report.eml')));
+    await take('email-light.png', page, { widthPx: mailWidthPx });
+    await take('email-dark.png', page, { widthPx: mailWidthPx, isDark: true });
+  }
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error) => {
+    const isMissing = error.code === 'ENOENT' && error.syscall?.startsWith('spawn');
+    const advice = isMissing ? ' Install a Chromium and name it with --browser.' : '';
+    process.stderr.write(`${error.message}${advice}\n`);
+    process.exit(1);
+  },
+);
