@@ -205,6 +205,31 @@ describe('a mail', () => {
     expect(world.logLines[0]).toMatch(/"level":"ERROR".*chart-not-drawn/);
   });
 
+  it('is not called repeated after a process that died while it drew the chart', async () => {
+    const world = new World();
+    // The fourth call draws: loading what sends mails, reading and taking the lease come before.
+    world.faults = [{ atCall: 4, when: 'after', kind: 'dies' }];
+    world.enqueue(toList(3, true));
+
+    await world.drain();
+
+    expect(texts(world.posts.arrived)).toEqual([['Revision 3', undefined]]);
+  });
+
+  it('is not sent when drawing its chart has left no time for the call', async () => {
+    const world = new World();
+    const { renderPng } = world;
+    world.renderPng = (svg) => {
+      world.nowMs += 25_000;
+      return renderPng(svg);
+    };
+
+    await world.process(toList(3, true));
+
+    expect(world.posts.callCount).toBe(0);
+    expect(world.sent).toMatchObject([{ delaySeconds: 1 }]);
+  });
+
   it('waits for a deployment that sends mails', async () => {
     const world = new World();
     world.sendsMails = false;

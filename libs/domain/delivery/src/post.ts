@@ -8,5 +8,10 @@ export interface Post {
   readonly seen: string;
   /** The name of the call. */
   readonly method: string;
-  readonly send: (marker: Marker | undefined) => Promise<PostOutcome>;
+  /**
+   * Completes it, which may take a while and sends nothing.
+   *
+   * @returns The call that sends it.
+   */
+  readonly complete: (marker: Marker | undefined) => Promise<() => Promise<PostOutcome>>;
 }

@@ -27,7 +27,7 @@ export async function prepareMail(
   return {
     seen: [subject, text, html].join('\n'),
     method: 'SendEmail',
-    send: async (marker) => {
+    complete: async (marker) => {
       const logFields = { runId, revision, destination: kind };
       const chart = content.chart ? await drawChart(content, destination, deps, logFields) : undefined;
       const drawn = chart?.status === 'drawn' ? chart : undefined;
@@ -37,12 +37,13 @@ export async function prepareMail(
         marker,
         chart: drawn && { contentId: chartId, altText: drawn.altText },
       });
-      return sendMail({
-        ...mail,
-        to: addresses,
-        chart: drawn && { contentId: chartId, png: drawn.png },
-        reference: `${runId}/${revision}/${kind}`,
-      });
+      return () =>
+        sendMail({
+          ...mail,
+          to: addresses,
+          chart: drawn && { contentId: chartId, png: drawn.png },
+          reference: `${runId}/${revision}/${kind}`,
+        });
     },
   };
 }
