@@ -5,7 +5,7 @@ import { isNotablyWorse } from '../render-numbers';
 import { type Bars, barsOf } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type CellView, type TableView } from '../view/table-view';
+import { type CellView, type TableView, unshownInWords } from '../view/table-view';
 
 /** A piece of a line. What it says is text in every chat, whatever it contains. */
 export interface Span {
@@ -85,7 +85,7 @@ const detailSpans = ({ name, text, change, note }: NumberView): Line => [
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): Line[] {
   const shown = rows.slice(0, maxTableRows);
   const rest = rows.length - shown.length + restCount;
-  if (shown.length === 0) return [[bold(title), plain(`: ${texts.rows(rest)}`)]];
+  if (shown.length === 0) return [[bold(title), plain(`: ${unshownInWords(rest, texts)}`)]];
   const restSpans = rest > 0 ? [[plain(texts.andMore(rest))]] : [];
   const names = columns.map((column) => column.title).join(', ');
   if (columns.length === 2) {
