@@ -195,6 +195,20 @@ describe('a mail', () => {
     expect(mail?.html).toContain(`cid:${mail?.chart?.contentId}`);
   });
 
+  it('is announced in the table only when its chart is drawn: a process that dies meanwhile has sent nothing', async () => {
+    const world = new World();
+    const seen: unknown[] = [];
+    const draw = world.renderPng;
+    world.renderPng = (svg) => {
+      seen.push(...[...world.store.items.values()].map(({ delivery }) => delivery.sendIntent));
+      return draw(svg);
+    };
+
+    await world.process(toList(3, true));
+
+    expect(seen).toEqual([undefined]);
+  });
+
   it('goes without its chart when that can not be drawn, and raises an alarm', async () => {
     const world = new World();
     world.renderPng = () => Promise.reject(new Error('no memory'));
@@ -203,31 +217,6 @@ describe('a mail', () => {
 
     expect(world.posts.arrived).toMatchObject([{ text: 'Revision 3', mail: { chart: undefined } }]);
     expect(world.logLines[0]).toMatch(/"level":"ERROR".*chart-not-drawn/);
-  });
-
-  it('is not called repeated after a process that died while it drew the chart', async () => {
-    const world = new World();
-    // The fourth call draws: loading what sends mails, reading and taking the lease come before.
-    world.faults = [{ atCall: 4, when: 'after', kind: 'dies' }];
-    world.enqueue(toList(3, true));
-
-    await world.drain();
-
-    expect(texts(world.posts.arrived)).toEqual([['Revision 3', undefined]]);
-  });
-
-  it('is not sent when drawing its chart has left no time for the call', async () => {
-    const world = new World();
-    const { renderPng } = world;
-    world.renderPng = (svg) => {
-      world.nowMs += 25_000;
-      return renderPng(svg);
-    };
-
-    await world.process(toList(3, true));
-
-    expect(world.posts.callCount).toBe(0);
-    expect(world.sent).toMatchObject([{ delaySeconds: 1 }]);
   });
 
   it('waits for a deployment that sends mails', async () => {

@@ -81,5 +81,10 @@ function cellsOf(cells: readonly CellView[], separator: string): Html {
 }
 
 /** Nothing of what people or logs wrote is clickable in `<code>`, and a time stands apart from the number after it. */
-const cellHtml = ({ kind, text }: CellView): Html =>
-  kind === 'data' || kind === 'hour' ? html`<code>${text}</code>` : html`${inertText(text)}`;
+function cellHtml({ kind, text }: CellView): Html {
+  // A number after letters that run from right to left would be shown before them.
+  const mark = rightToLeft.test(text) ? '\u200e' : '';
+  return kind === 'data' || kind === 'hour' ? html`<code>${text}</code>${mark}` : html`${inertText(text)}${mark}`;
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

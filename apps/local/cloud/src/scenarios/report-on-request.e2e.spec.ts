@@ -66,7 +66,7 @@ describe('a report on request', () => {
 
     const [first, second, ...others] = fromBot(admin);
     expect(first?.text).toContain(titleOf('private-requests'));
-    expect(second?.text).toContain('shown in the other one');
+    expect(second?.text).toContain('in another message');
     expect(others).toEqual([]);
   });
 

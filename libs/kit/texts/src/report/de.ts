@@ -98,7 +98,7 @@ export const de: ReportTexts = {
 
   notices: {
     notPrepared: 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
-    shownElsewhere: 'Diese Nachricht wurde zweimal gesendet. Der Bericht steht in der anderen.',
+    shownElsewhere: 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
   },
 
   buttons: {

@@ -86,7 +86,7 @@ export const en: ReportTexts = {
 
   notices: {
     notPrepared: 'The report could not be prepared. Please ask for it again in a few minutes.',
-    shownElsewhere: 'This message was posted twice. The report is shown in the other one.',
+    shownElsewhere: 'The report is in another message of this chat.',
   },
 
   buttons: {

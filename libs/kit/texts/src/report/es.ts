@@ -100,7 +100,7 @@ export const es: ReportTexts = {
 
   notices: {
     notPrepared: 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
-    shownElsewhere: 'Este mensaje se publicó dos veces. El informe está en el otro.',
+    shownElsewhere: 'El informe está en otro mensaje de este chat.',
   },
 
   buttons: {

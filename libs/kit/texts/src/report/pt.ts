@@ -100,7 +100,7 @@ export const pt: ReportTexts = {
 
   notices: {
     notPrepared: 'Não foi possível preparar o relatório. Peça-o de novo daqui a alguns minutos.',
-    shownElsewhere: 'Esta mensagem foi publicada duas vezes. O relatório está na outra.',
+    shownElsewhere: 'O relatório está em outra mensagem desta conversa.',
   },
 
   buttons: {
