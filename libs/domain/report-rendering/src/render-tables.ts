@@ -4,7 +4,7 @@ import { type ReportTexts } from '@pulso/texts';
 import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
 import { plainTextOf } from './plain-text-of';
 import { clip } from './view/clip';
-import { type CellView, type TableView } from './view/table-view';
+import { type CellView, type TableView, unshownInWords } from './view/table-view';
 
 /** Rows that a table shows when there is room: a list longer than this is not read on a phone. */
 export const maxTableRows = 10;
@@ -47,7 +47,7 @@ export const tableLines = (tables: readonly TableView[], texts: ReportTexts, row
     const shown = rows.slice(0, rowCount);
     const restCount = rows.length - shown.length + table.restCount;
     const name = html`<b>${inertText(title)}</b>`;
-    if (shown.length === 0) return [html`${name}: ${texts.rows(restCount)}`];
+    if (shown.length === 0) return [html`${name}: ${unshownInWords(restCount, texts)}`];
     const rest = restCount > 0 ? [html`${texts.andMore(restCount)}`] : [];
     const measure = measureOf(table);
     if (measure !== undefined) {

@@ -163,6 +163,7 @@ export const usageReports = {
   'after-a-gap': base({ values: numbers(withGap), tables }),
   'no-record': base({
     values: numbers(fortnight).map((number) => ({ ...number, value: 0 })),
+    tables: tables.map(({ omittedRowCount: _, ...empty }) => ({ ...empty, rows: [] })),
     noRecords: true,
   }),
   partial: base({

@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type ReportTexts } from '@pulso/texts';
 
 import { clip } from './clip';
 import { formatNumber } from './format-number';
@@ -59,6 +60,10 @@ export function tableViewOf(table: Table, reader: Reader): TableView {
     restCount: omittedRowCount,
   };
 }
+
+/** Says what a table has of which no row is shown: a dash where there is none, which a question may well find. */
+export const unshownInWords = (restCount: number, texts: ReportTexts): string =>
+  restCount === 0 ? none.text : texts.rows(restCount);
 
 interface Column {
   readonly field: string;
