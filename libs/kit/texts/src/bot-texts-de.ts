@@ -19,7 +19,7 @@ export const de: BotTexts = {
   notUnderstood: 'Das habe ich nicht verstanden. /help zeigt, was ich kann.',
   textOnly: 'Ich kann nur Text lesen. /help zeigt, was ich kann.',
   introduction: (username) => `Hallo! /help@${username} zeigt, was ich hier kann.`,
-  deadButton: 'Dieser Button hat keine Funktion mehr. /help zeigt, was ich kann.',
+  deadButton: 'Dieser Knopf hat keine Funktion mehr. /help zeigt, was ich kann.',
   privacy: {
     title: 'Was ich aufzeichne',
     paragraphs: [

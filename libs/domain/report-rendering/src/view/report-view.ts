@@ -79,7 +79,7 @@ export function reportViewOf(
   const zone = zoneOf(timeZone);
   const reader: Reader = { tag, language, zone };
   const window: Window = { startMs: content.windowStartMs, endMs: content.windowEndMs };
-  const values = content.noRecords ? content.values.filter(({ value }) => value !== 0) : content.values;
+  const { values, tables } = content.noRecords ? withoutEmpty(content) : content;
   const numbers = arrange(values.map((value) => numberViewOf(value, window, reader)));
   const hashtag = hashtagOf(content.reportId);
   const stateText = stateTextOf(content, texts);
@@ -95,7 +95,7 @@ export function reportViewOf(
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
     ...numbers,
     headlineNotes: headlineNotesOf(content, texts),
-    tables: (content.tables ?? []).map((table) => tableViewOf(table, reader)),
+    tables: (tables ?? []).map((table) => tableViewOf(table, reader)),
     ...(stateText === undefined ? {} : { stateText }),
     missing: content.missing.map(({ queryId, title, reason }) => ({
       queryId,
@@ -107,6 +107,12 @@ export function reportViewOf(
     wantsChart: content.chart === true,
   };
 }
+
+/** Where nothing was recorded, zeros and empty tables say nothing. */
+const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'values' | 'tables'> => ({
+  values: values.filter(({ value }) => value !== 0),
+  tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
+});
 
 /** The first line as plain text: what a notification shows, and the subject of a mail. Never empty. */
 export function headlineTextOf({ headline, headlineNotes, tables: [table], language }: ReportView): string {
