@@ -76,11 +76,11 @@ const tables: Table[] = [
   table(
     'commands',
     titles.commands,
-    { field: 'command', title: titles.command },
+    { field: 'command', title: titles.command, format: 'command' },
     [
-      ['/start', 159],
-      ['/help', 59],
-      ['/report', 4],
+      ['start', 159],
+      ['help', 59],
+      ['report', 4],
     ],
     3,
   ),

@@ -89,6 +89,7 @@ export const de: ReportTexts = {
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 
+  unknownCommand: 'andere',
   andMore: (count) => `und ${count} weitere`,
   andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,
   andMoreWithoutAnswer: (count, reasons) => `und ${count} weitere ohne Antwort: ${reasons}`,

@@ -78,6 +78,7 @@ export const en: ReportTexts = {
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 
+  unknownCommand: 'others',
   andMore: (count) => `and ${count} more`,
   andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,
   andMoreWithoutAnswer: (count, reasons) => `and ${count} more without answer: ${reasons}`,

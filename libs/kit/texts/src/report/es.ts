@@ -92,6 +92,7 @@ export const es: ReportTexts = {
   averagePer: { day: 'media diaria', week: 'media semanal', other: 'media' },
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 
+  unknownCommand: 'otros',
   andMore: (count) => `y ${count} más`,
   andMoreQuestions: (count) => `y ${counted(count, 'pregunta más', 'preguntas más')}`,
   andMoreWithoutAnswer: (count, reasons) => `y ${count} más sin respuesta: ${reasons}`,

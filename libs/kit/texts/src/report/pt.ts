@@ -92,6 +92,7 @@ export const pt: ReportTexts = {
   averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 
+  unknownCommand: 'outros',
   andMore: (count) => `e mais ${count}`,
   andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,
   andMoreWithoutAnswer: (count, reasons) => `e mais ${count} sem resposta: ${reasons}`,

@@ -110,6 +110,7 @@ export const ru: ReportTexts = {
   averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
   lastMinutes: 'Последние минуты ещё не учтены.',
 
+  unknownCommand: 'другие',
   andMore: (count) => `и ещё ${count}`,
   andMoreQuestions: (count) =>
     `и ещё ${counted(count, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}`,
