@@ -135,6 +135,14 @@ describe('renderWebhookBody', () => {
     expect(lines).toEqual(['`▁·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(1 period missing)_']);
   });
 
+  it.each(formats)('has a first line for a table without rows (%s)', (format) => {
+    const tables = [{ queryId: 'errors', title: { en: 'Errors' }, rows: [] }];
+
+    const body = bodyOf(content({ values: [], tables }), format);
+
+    expect((body.content ?? body.text ?? '').split('\n')[0]).toBe('Errors: 0 rows');
+  });
+
   it('keeps a table that has no room for its rows', () => {
     const tables = numbered(30).map((index) => table(`Table ${index}`, 10, 5));
 
