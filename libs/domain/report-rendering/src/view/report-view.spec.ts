@@ -32,6 +32,11 @@ describe('a number', () => {
     expect(viewOf({ value: number, unit }, language)?.text).toBe(text);
   });
 
+  it('has a range where it was not always the same', () => {
+    expect(viewOf({ earlier: [3] })?.series?.rangeText).toBe('3 to 10');
+    expect(viewOf({ earlier: [10] })?.series?.rangeText).toBe('10');
+  });
+
   it('has no comparison and no bars on the first day', () => {
     expect(viewOf({})).not.toHaveProperty('change');
     expect(viewOf({ earlier: [null, null] })).not.toHaveProperty('change');
@@ -253,6 +258,26 @@ describe('reasons', () => {
     });
 
     expect(reportViewOf(report).missing[0]).toMatchObject({ reason: 'odd', shortReason: 'odd' });
+  });
+});
+
+describe('what is missing of sums', () => {
+  const of = (...parts: (number | null)[]) => ({ ...value('Calls', 3), parts });
+  const notesAndHeadline = (...values: ReportContent['values']) => {
+    const report = content({ trigger: 'history', values });
+    return [numbersOf(report).map(({ note }) => note), reportViewOf(report).headlineNotes];
+  };
+
+  it('is said once in the first line where it is the same for all of them', () => {
+    expect(notesAndHeadline(of(null, 1, 2), of(1, 2, null))).toEqual([
+      [undefined, undefined],
+      [expect.stringMatching(/^1 .*missing$/)],
+    ]);
+  });
+
+  it('is said beside each of them where it differs', () => {
+    expect(notesAndHeadline(of(null, 1, 2), of(null, 3, null))[1]).toEqual([]);
+    expect(notesAndHeadline(of(1, null), of(1, 2))[0]).toEqual([expect.stringMatching(/^1 .*missing$/), undefined]);
   });
 });
 

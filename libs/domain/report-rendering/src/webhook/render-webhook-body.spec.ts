@@ -125,14 +125,14 @@ describe('renderWebhookBody', () => {
     });
     const values = [
       headline('Requests', { parts: [4, null, 5] }),
-      headline('Hours', { parts: [null, 9] }),
+      headline('Hours', { parts: [null, null, 9] }),
       headline('People', { earlier: [7, 8] }),
     ];
 
     const { text = '' } = bodyOf(content({ values }), 'mattermost');
 
     const lines = text.split('\n').filter((line) => /^(`|Hours|People)/.test(line));
-    expect(lines).toEqual(['`▁·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(1 period missing)_']);
+    expect(lines).toEqual(['`▁·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(2 periods missing)_']);
   });
 
   it.each(formats)('has a first line for a table without rows (%s)', (format) => {
@@ -140,7 +140,7 @@ describe('renderWebhookBody', () => {
 
     const body = bodyOf(content({ values: [], tables }), format);
 
-    expect((body.content ?? body.text ?? '').split('\n')[0]).toBe('Errors: 0 rows');
+    expect((body.content ?? body.text ?? '').split('\n')[0]).toBe('Errors: –');
   });
 
   it('keeps a table that has no room for its rows', () => {

@@ -80,7 +80,7 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
     },
     {
       id: 'sources',
-      title: { en: 'Came by', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли через' },
+      title: { en: 'Came by', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли по ссылке' },
       columns: [
         { field: 'source', title: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' } },
         requestsColumn,

@@ -93,7 +93,7 @@ export const de: ReportTexts = {
   andMore: (count) => `und ${count} weitere`,
   andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,
   andMoreWithoutAnswer: (count, reasons) => `und ${count} weitere ohne Antwort: ${reasons}`,
-  rows: (count) => counted(count, { one: 'Zeile', other: 'Zeilen' }),
+  rows: (count) => (count === 0 ? '–' : counted(count, { one: 'Zeile', other: 'Zeilen' })),
   linesLeftOut: (count) =>
     `${counted(count, { one: 'Zeile', other: 'Zeilen' })} weggelassen, mehr fasst eine Nachricht nicht.`,
 

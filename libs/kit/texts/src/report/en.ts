@@ -82,7 +82,7 @@ export const en: ReportTexts = {
   andMore: (count) => `and ${count} more`,
   andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,
   andMoreWithoutAnswer: (count, reasons) => `and ${count} more without answer: ${reasons}`,
-  rows: (count) => counted(count, 'row', 'rows'),
+  rows: (count) => (count === 0 ? '–' : counted(count, 'row', 'rows')),
   linesLeftOut: (count) => `${counted(count, 'line', 'lines')} left out, a message holds no more.`,
 
   notices: {

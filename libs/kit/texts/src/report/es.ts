@@ -96,7 +96,7 @@ export const es: ReportTexts = {
   andMore: (count) => `y ${count} más`,
   andMoreQuestions: (count) => `y ${counted(count, 'pregunta más', 'preguntas más')}`,
   andMoreWithoutAnswer: (count, reasons) => `y ${count} más sin respuesta: ${reasons}`,
-  rows: (count) => counted(count, 'fila', 'filas'),
+  rows: (count) => (count === 0 ? '–' : counted(count, 'fila', 'filas')),
   linesLeftOut: (count) => `${counted(count, 'línea omitida', 'líneas omitidas')}: no caben más en un mensaje.`,
 
   notices: {

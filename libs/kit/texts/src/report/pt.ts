@@ -96,7 +96,7 @@ export const pt: ReportTexts = {
   andMore: (count) => `e mais ${count}`,
   andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,
   andMoreWithoutAnswer: (count, reasons) => `e mais ${count} sem resposta: ${reasons}`,
-  rows: (count) => counted(count, 'linha', 'linhas'),
+  rows: (count) => (count === 0 ? '–' : counted(count, 'linha', 'linhas')),
   linesLeftOut: (count) => `${counted(count, 'linha omitida', 'linhas omitidas')}: não cabe mais em uma mensagem.`,
 
   notices: {

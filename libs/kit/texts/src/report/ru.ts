@@ -115,7 +115,7 @@ export const ru: ReportTexts = {
   andMoreQuestions: (count) =>
     `и ещё ${counted(count, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}`,
   andMoreWithoutAnswer: (count, reasons) => `и ещё ${count} без ответа: ${reasons}`,
-  rows: (count) => counted(count, lines),
+  rows: (count) => (count === 0 ? '–' : counted(count, lines)),
   linesLeftOut: (count) => `Не поместилось: ${counted(count, lines)}.`,
 
   notices: {
