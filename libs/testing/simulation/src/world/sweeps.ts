@@ -3,7 +3,7 @@ import { type World } from './world';
 
 const sweepEveryMs = 5 * 60_000;
 
-/** After this the sweep does not run any more: repeats of a closed report end after a day. */
+/** So long after a scheduled run the sweep does not run any more: repeats of a closed report end after a day. */
 const longestDayMs = 30 * 3_600_000;
 
 /** How long the sweep goes on after everything is delivered: usually not at all, now and then for more than a day. */
@@ -20,12 +20,15 @@ export class Sweeps {
   readonly #world: World;
   readonly #planned = new Set<number>();
   readonly #untilMs: number;
+  readonly #lastMs: number;
 
   constructor(world: World) {
     this.#world = world;
     const share = world.kernel.draws.of('sweeps').next();
     const [, ms] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];
-    this.#untilMs = world.kernel.startMs + ms;
+    const lastDayMs = world.kernel.startMs + (world.features.dayCount - 1) * 24 * 3_600_000;
+    this.#untilMs = lastDayMs + ms;
+    this.#lastMs = lastDayMs + longestDayMs;
   }
 
   onWrite(): void {
@@ -35,7 +38,7 @@ export class Sweeps {
   #planAt(fromMs: number): void {
     const { kernel } = this.#world;
     const atMs = (Math.floor(Math.max(fromMs, kernel.nowMs) / sweepEveryMs) + 1) * sweepEveryMs;
-    if (this.#planned.has(atMs) || atMs > kernel.startMs + longestDayMs) return;
+    if (this.#planned.has(atMs) || atMs > this.#lastMs) return;
     this.#planned.add(atMs);
     kernel.after(atMs - kernel.nowMs, () => this.#fire(atMs));
   }
