@@ -1,10 +1,18 @@
 import { type ExpectedRun } from '../world/ledger';
 import { isWithheld } from './is-withheld';
+import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 import { readDelivered, readStoredRun } from './stored-run';
 
-/** Tells whether everything that was promised is delivered, so that a sweep would only repeat it. */
-export const isAtRest = (world: World): boolean => [...world.ledger.runs].every((run) => isRunAtRest(world, run));
+/** Tells whether everything that was promised by now is delivered, so that a sweep would only repeat it. */
+export const isAtRest = (world: World): boolean =>
+  [...world.ledger.runs].every((run) => isOfLaterDay(run, world.kernel.nowMs) || isRunAtRest(world, run));
+
+const isOfLaterDay = ({ request: { trigger } }: ExpectedRun, nowMs: number): boolean =>
+  triggeredAtMsOf(trigger) > nowMs + soonMs;
+
+/** The schedule fires a quarter of an hour after a world or a day of it has begun, ms. */
+const soonMs = 20 * 60_000;
 
 function isRunAtRest(world: World, run: ExpectedRun): boolean {
   const { tables } = world;

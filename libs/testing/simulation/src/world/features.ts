@@ -45,11 +45,11 @@ export function drawFeatures({ trigger, queryCount, faults }: WorldOptions, draw
   if (trigger !== undefined || queryCount > maxQueryCount) return plain;
   const draw = draws.of('features');
   const hasFaults = faults.rules.length > 0;
-  const dayCount = draw.pick([1, 1, 1, 1, 2, 3]);
+  const dayCount = draw.pick([1, 1, 1, 1, 1, 2, 2, 3]);
   const isChanged = draw.chance(0.3);
   const changesOnDay = draw.between(1, 2);
-  const [hasMail, hasWebhook] = [draw.chance(0.3), draw.chance(0.3)];
-  const hasChart = draw.chance(0.3);
+  const [hasMail, hasWebhook] = [draw.chance(0.25), draw.chance(0.25)];
+  const hasChart = draw.chance(0.2);
   const chartFailure = draw.pick([0, 0, 0.5, 1]);
   const hasUnknownKind = draw.chance(0.05);
   const isConditional = draw.chance(0.1);

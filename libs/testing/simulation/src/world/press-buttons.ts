@@ -19,6 +19,7 @@ export function pressButtons(world: World): void {
   const draw = kernel.draws.of('buttons');
   if (world.options.trigger !== undefined || !draw.chance(0.25)) return;
   for (const id of [ownerUserId, strangerUserId]) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));
+  const hasFaults = world.options.faults.rules.length > 0;
   const isForHistory = draw.chance(0.7);
   const pressCount = draw.between(1, 3);
   for (let count = 0; count < pressCount; count += 1) {
@@ -27,7 +28,8 @@ export function pressButtons(world: World): void {
     const windowCount = draw.pick([1, 2, 7, 30]);
     const inChannel = draw.chance(0.5);
     const atMs = afterScheduleMs + draw.below(features.dayCount) * dayMs + draw.between(0, 90 * minuteMs);
-    const isTwice = draw.chance(0.3);
+    // For a run it hands out the questions again, and a world without faults shows what one request costs.
+    const isTwice = draw.chance(0.3) && (isForHistory || hasFaults);
     kernel.after(atMs, () => press(world, { isOwner, action, windowCount, inChannel }));
     if (isTwice)
       kernel.after(atMs + draw.between(0, 3_000), () => press(world, { isOwner, action, windowCount, inChannel }));
