@@ -8,4 +8,7 @@ export const hasNothingToSay = (run: ExpectedRun): boolean =>
 
 /** Whether a run was rightly not shown anywhere: its number is known, and nothing was ever handed over. */
 export const isWithheld = (run: ExpectedRun, { successes, isPublished }: StoredRun): boolean =>
-  hasNothingToSay(run) && successes.has('Q1') && !isPublished;
+  hasNothingToSay(run) &&
+  successes.has('Q1') &&
+  !isPublished &&
+  run.destinations.every(({ firstClosedAtMs }) => firstClosedAtMs === undefined);
