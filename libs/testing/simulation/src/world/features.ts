@@ -41,7 +41,8 @@ const middleAnswer = 50_000;
  * Draws what a world has, from a stream of its own. A world whose trigger is chosen is plain: who has chosen it counts
  * calls and messages. What is wrong by itself, faults alone bring.
  */
-export function drawFeatures({ trigger, queryCount, faults }: WorldOptions, draws: Draws): Features {
+export function drawFeatures({ trigger, queryCount, faults, features }: WorldOptions, draws: Draws): Features {
+  if (features) return { ...plain, ...features };
   if (trigger !== undefined || queryCount > maxQueryCount) return plain;
   const draw = draws.of('features');
   const hasFaults = faults.rules.length > 0;
