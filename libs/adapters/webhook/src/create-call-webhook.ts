@@ -47,7 +47,8 @@ async function post(
       headers: {
         'content-type': 'application/json',
         connection: 'close',
-        'pulso-delivery': deliveryId,
+        // An operator who starts a run may name it in any script, and a header takes ASCII.
+        'pulso-delivery': encodeURI(deliveryId.toWellFormed()),
         ...(secret === undefined ? {} : { 'pulso-signature': signatureOf(secret, body, Math.floor(nowMs / 1000)) }),
       },
       body,

@@ -48,7 +48,8 @@ const runEventSchema = z.discriminatedUnion('type', [
   z.object({ ...version, type: z.literal('run-opened'), runId: nonEmpty, plan: reportPlanSchema }),
   z.object({ ...version, type: z.literal('run-deadline'), runId: nonEmpty, plan: reportPlanSchema }),
   z.object({
-    ...version,
+    /** 2 where the outcome has tables. */
+    schemaVersion: z.literal([1, 2]),
     type: z.literal('query-finished'),
     runId: nonEmpty,
     queryId: nonEmpty,

@@ -162,6 +162,14 @@ describe('renderReport', () => {
     expect(linesOf(content({ values: [], tables }))[0]).toBe('Errors: –');
   });
 
+  it('has a dash for a table without rows beside answers, as where no link has brought anybody', () => {
+    const tables = [{ queryId: 'links', title: { en: 'Came by' }, rows: [] }];
+
+    expect(linesOf(content({ values: [value('Calls', 1)], tables }))).toContainEqual(
+      expect.stringContaining('Came by</b>: –<'),
+    );
+  });
+
   it('says that nothing was recorded, and shows no zero', () => {
     const lines = linesOf(usageReports['no-record']);
 

@@ -187,6 +187,28 @@ describe('tables', () => {
     expect(hours?.rows.map(([cell]) => cell?.text)).toEqual(['05:00', '22:00', '04:00']);
   });
 
+  it('write commands as they are typed, and those that the bot does not have in words', () => {
+    const columns = [{ field: 'command', title: { en: 'Command' }, format: 'command' as const }];
+    const rows = [[{ field: 'command', value: 'start' }], [{ field: 'command', value: 'unknown' }]];
+    const tables = [{ queryId: 'commands', title: { en: 'Commands' }, columns, rows }];
+
+    expect(reportViewOf(content({ tables }), { language: 'es' }).tables[0]?.rows).toEqual([
+      [{ text: '/start', kind: 'data' }],
+      [{ text: 'otros', kind: 'word' }],
+    ]);
+  });
+
+  it('show the three busiest hours of a day, and count no others', () => {
+    const columns = [{ field: 'hour', title: { en: 'Hour' }, format: 'hour' as const }];
+    const rows = [1, 2, 3, 4].map((hour) => [{ field: 'hour', value: `2026-11-26 0${hour}:00:00.000` }]);
+    const tables = [{ queryId: 'hours', title: { en: 'Hours' }, columns, rows, omittedRowCount: 20 }];
+
+    const [table] = reportViewOf(content({ tables })).tables;
+
+    expect(table?.rows.map(([cell]) => cell?.text)).toEqual(['01:00', '02:00', '03:00']);
+    expect(table?.restCount).toBe(0);
+  });
+
   it('show a cell as it came where it is not what its column says', () => {
     const columns = (['number', 'hour', 'language'] as const).map((format) => ({
       field: format,

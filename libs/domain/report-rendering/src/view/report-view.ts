@@ -78,7 +78,7 @@ export function reportViewOf(
   const texts = reportTexts(language);
   const zone = zoneOf(timeZone);
   const window: Window = { startMs: content.windowStartMs, endMs: content.windowEndMs };
-  const values = content.noRecords ? content.values.filter(({ value }) => value !== 0) : content.values;
+  const { values, tables } = content.noRecords ? withoutEmpty(content) : content;
   const commonGap = commonGapOf(values);
   const reader: Reader = { tag, language, zone, commonGap };
   const numbers = arrange(values.map((value) => numberViewOf(value, window, reader)));
@@ -99,7 +99,7 @@ export function reportViewOf(
       ...(commonGap === undefined ? [] : [texts.windowsMissing(commonGap, periodOfParts(content, values))]),
       ...headlineNotesOf(content, texts),
     ],
-    tables: (content.tables ?? []).filter(saysSomething(content)).map((table) => tableViewOf(table, reader)),
+    tables: (tables ?? []).map((table) => tableViewOf(table, reader)),
     ...(stateText === undefined ? {} : { stateText }),
     missing: content.missing.map(({ queryId, title, reason }) => ({
       queryId,
@@ -112,13 +112,13 @@ export function reportViewOf(
   };
 }
 
-type Value = ReportContent['values'][number];
+/** Where nothing was recorded, zeros and empty tables say nothing. */
+const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'values' | 'tables'> => ({
+  values: values.filter(({ value }) => value !== 0),
+  tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
+});
 
-/** Where nothing was recorded, that a table is empty says nothing more. */
-const saysSomething =
-  ({ noRecords }: ReportContent) =>
-  ({ rows, omittedRowCount = 0 }: NonNullable<ReportContent['tables']>[number]): boolean =>
-    !noRecords || rows.length + omittedRowCount > 0;
+type Value = ReportContent['values'][number];
 
 /** @returns How many parts are missing of every number that has any; undefined where none is, or they differ. */
 function commonGapOf(values: readonly Value[]): number | undefined {

@@ -117,6 +117,24 @@ describe('renderWebhookBody', () => {
     );
   });
 
+  it('says of a number in the first line what there is to know, and how it went only beside its bars', () => {
+    const headline = (name: string, traits: object) => ({
+      ...value(name, 9),
+      prominence: 'headline' as const,
+      ...traits,
+    });
+    const values = [
+      headline('Requests', { parts: [4, null, 5] }),
+      headline('Hours', { parts: [null, null, 9] }),
+      headline('People', { earlier: [7, 8] }),
+    ];
+
+    const { text = '' } = bodyOf(content({ values }), 'mattermost');
+
+    const lines = text.split('\n').filter((line) => /^(`|Hours|People)/.test(line));
+    expect(lines).toEqual(['`▁·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(2 periods missing)_']);
+  });
+
   it('keeps a table that has no room for its rows', () => {
     const tables = numbered(30).map((index) => table(`Table ${index}`, 10, 5));
 

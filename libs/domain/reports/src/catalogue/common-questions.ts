@@ -73,6 +73,7 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
         {
           field: 'command',
           title: { en: 'Command', es: 'Comando', pt: 'Comando', de: 'Befehl', ru: 'Команда' },
+          format: 'command',
         },
         requestsColumn,
       ],

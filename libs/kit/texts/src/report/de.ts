@@ -89,6 +89,7 @@ export const de: ReportTexts = {
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 
+  unknownCommand: 'andere',
   andMore: (count) => `und ${count} weitere`,
   andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,
   andMoreWithoutAnswer: (count, reasons) => `und ${count} weitere ohne Antwort: ${reasons}`,
@@ -98,7 +99,7 @@ export const de: ReportTexts = {
 
   notices: {
     notPrepared: 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
-    shownElsewhere: 'Diese Nachricht wurde zweimal gesendet. Der Bericht steht in der anderen.',
+    shownElsewhere: 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
   },
 
   buttons: {

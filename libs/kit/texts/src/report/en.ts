@@ -78,6 +78,7 @@ export const en: ReportTexts = {
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 
+  unknownCommand: 'others',
   andMore: (count) => `and ${count} more`,
   andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,
   andMoreWithoutAnswer: (count, reasons) => `and ${count} more without answer: ${reasons}`,
@@ -86,7 +87,7 @@ export const en: ReportTexts = {
 
   notices: {
     notPrepared: 'The report could not be prepared. Please ask for it again in a few minutes.',
-    shownElsewhere: 'This message was posted twice. The report is shown in the other one.',
+    shownElsewhere: 'The report is in another message of this chat.',
   },
 
   buttons: {

@@ -92,6 +92,7 @@ export const pt: ReportTexts = {
   averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 
+  unknownCommand: 'outros',
   andMore: (count) => `e mais ${count}`,
   andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,
   andMoreWithoutAnswer: (count, reasons) => `e mais ${count} sem resposta: ${reasons}`,
@@ -100,7 +101,7 @@ export const pt: ReportTexts = {
 
   notices: {
     notPrepared: 'Não foi possível preparar o relatório. Peça-o de novo daqui a alguns minutos.',
-    shownElsewhere: 'Esta mensagem foi publicada duas vezes. O relatório está na outra.',
+    shownElsewhere: 'O relatório está em outra mensagem desta conversa.',
   },
 
   buttons: {

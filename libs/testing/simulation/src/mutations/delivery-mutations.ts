@@ -136,7 +136,7 @@ export const deliveryMutations: readonly Mutation[] = [
       },
       {
         file: showReport,
-        find: "throw new UnansweredCallError(messageId === undefined ? methods.send : methods.edit, outcome.reason);",
+        find: 'throw new UnansweredCallError(messageId === undefined ? methods.send : methods.edit, outcome.reason);',
         replace:
           "return void UnansweredCallError, await lease.store(({ lease: _, ...rest }) => ({ ...rest, sendIntent: true })), { status: 'done' };",
       },

@@ -1,0 +1,43 @@
+import { type ConversationMessage } from '@pulso/local-telegram';
+
+import { textWidth } from './text-width';
+
+/** A phone shows less, a window more. */
+const maxWidth = 72;
+
+/**
+ * Draws a message as a chat shows it: in a bubble, its buttons below.
+ *
+ * @returns Lines.
+ */
+export function drawMessage({ text, versions }: Pick<ConversationMessage, 'text' | 'versions'>): string[] {
+  const lines = text.split('\n').flatMap(wrap);
+  const width = Math.max(...lines.map(textWidth));
+  const pad = (line: string): string => line + ' '.repeat(width - textWidth(line));
+  const rule = '─'.repeat(width + 2);
+  return [
+    `  ╭${rule}╮`,
+    ...lines.map((line) => `  │ ${pad(line)} │`),
+    `  ╰${rule}╯`,
+    ...buttonLabels({ versions }).map((row) => `   ${row.map((label) => `[ ${label} ]`).join('  ')}`),
+  ];
+}
+
+/** @returns The labels of the buttons below a message, row by row. */
+export function buttonLabels({ versions }: Pick<ConversationMessage, 'versions'>): string[][] {
+  const rows: unknown = versions.at(-1)?.replyMarkup?.['inline_keyboard'];
+  if (!Array.isArray(rows)) return [];
+  return rows.map((row: readonly { readonly text?: unknown }[]) => row.map(({ text }) => String(text)));
+}
+
+/** Between words, as a bubble does; a longer word stays whole. */
+function wrap(line: string): string[] {
+  const lines = [''];
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    const longer = last === '' ? word : `${last} ${word}`;
+    if (last !== '' && textWidth(longer) > maxWidth) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
