@@ -14,7 +14,9 @@ interface AnyBody {
   readonly text?: string;
   readonly content?: string;
   readonly embeds?: readonly { readonly description: string }[];
-  readonly blocks?: readonly { readonly elements: readonly { readonly elements: readonly { text: string }[] }[] }[];
+  readonly blocks?: readonly {
+    readonly elements: readonly { readonly elements: readonly { type: string; text: string }[] }[];
+  }[];
   readonly numbers?: readonly Readonly<Record<string, unknown>>[];
   readonly [field: string]: unknown;
 }
@@ -111,7 +113,11 @@ describe('renderWebhookBody', () => {
         expect(body.embeds?.[0]?.description.length ?? 0).toBeLessThanOrEqual(4096);
         for (const text of [body.text, body.content]) if (text !== undefined) expect(text.trim()).not.toBe('');
         for (const block of body.blocks ?? [])
-          for (const { text } of block.elements.flatMap(({ elements }) => elements)) expect(text).not.toBe('');
+          for (const { type, text } of block.elements.flatMap(({ elements }) => elements)) {
+            expect(text).not.toBe('');
+            // Others are mentions, channels and links.
+            expect(type).toBe('text');
+          }
       }),
       { numRuns: 300 },
     );
@@ -133,6 +139,12 @@ describe('renderWebhookBody', () => {
 
     const lines = text.split('\n').filter((line) => /^(`|Hours|People)/.test(line));
     expect(lines).toEqual(['`▁·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(2 periods missing)_']);
+  });
+
+  it('begins with the name of a table that found nothing, where there is no number', () => {
+    const tables = [{ queryId: 'errors', title: { en: 'Errors' }, rows: [] }];
+
+    expect(bodyOf(content({ values: [], tables }), 'discord').content).toBe('Errors: –');
   });
 
   it('keeps a table that has no room for its rows', () => {
