@@ -72,6 +72,12 @@ describe('createCallWebhook', () => {
     },
   );
 
+  it('goes by the status also where the rest of the answer breaks off', async () => {
+    const brokenOff = () => new Response(new ReadableStream({ start: (body) => body.error(new Error('ECONNRESET')) }));
+
+    expect(await webhook(brokenOff).send()).toEqual({ status: 'accepted' });
+  });
+
   it('signs nothing without a secret', async () => {
     const { requests, send } = webhook(answering(200), { url });
 

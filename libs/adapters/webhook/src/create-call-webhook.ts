@@ -55,8 +55,8 @@ async function post(
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    // Its body is not wanted, and would hold the connection.
-    await response.body?.cancel();
+    // Its body is not wanted, and would hold the connection. Whether it breaks off says nothing: the status is there.
+    await response.body?.cancel().catch(() => undefined);
     return classifyAnswer(response.status, response.headers.get('retry-after'), nowMs);
   } catch (error) {
     return classifyNetworkError(error);

@@ -36,23 +36,23 @@ export const faultKinds = {
   },
   refuse: {
     does: 'a call fails before it takes effect: the connection is cut',
-    places: ['call', 'telegram'],
+    places: ['call', 'telegram', 'webhook'],
     inLocalCloud: true,
   },
   'drop-response': {
     does: 'a call takes effect and its answer is lost: the connection is cut',
-    places: ['call', 'telegram'],
+    places: ['call', 'telegram', 'webhook'],
     inLocalCloud: true,
   },
   throttle: {
     does: "a call gets the service's own throttling error and has no effect",
-    places: ['call', 'telegram'],
+    places: ['call', 'telegram', 'webhook'],
     duration: { means: "Telegram's retry_after", defaultMs: 1_000 },
     inLocalCloud: true,
   },
   slow: {
     does: 'a call takes effect at once and is answered late',
-    places: ['call', 'telegram'],
+    places: ['call', 'telegram', 'webhook'],
     duration: { means: 'how late', defaultMs: 1_000 },
     inLocalCloud: true,
   },
@@ -64,7 +64,7 @@ export const faultKinds = {
   },
   'late-effect': {
     does: 'a call is reported as failed and takes effect later, even after its caller has gone on',
-    places: ['call', 'telegram'],
+    places: ['call', 'telegram', 'webhook'],
     duration: { means: 'how much later', defaultMs: 10_000 },
     inLocalCloud: false,
   },

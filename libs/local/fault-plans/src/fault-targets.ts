@@ -1,7 +1,7 @@
 import { services } from '@pulso/contracts/naming';
 
 /** Where a fault can strike. */
-export type FaultPlace = 'queue' | 'call' | 'telegram' | 'function' | 'schedule';
+export type FaultPlace = 'queue' | 'call' | 'telegram' | 'webhook' | 'function' | 'schedule';
 
 /** What a rule can name, by place: exactly what the services use, so that a rule that strikes nothing is a typing error. */
 export const faultTargets = {
@@ -18,11 +18,20 @@ export const faultTargets = {
     'logs.GetQueryResults',
     'logs.StartQuery',
     'logs.StopQuery',
+    'ses.SendEmail',
     'sqs.SendMessageBatch',
     'ssm.GetParameters',
   ],
   /** Methods of the Bot API, whichever service calls them. */
-  telegram: ['telegram.answerCallbackQuery', 'telegram.editMessageText', 'telegram.sendMessage'],
+  telegram: [
+    'telegram.answerCallbackQuery',
+    'telegram.editMessageMedia',
+    'telegram.editMessageText',
+    'telegram.sendMessage',
+    'telegram.sendPhoto',
+  ],
+  /** What receives a report by HTTP. */
+  webhook: ['webhook.POST'],
   /** Base names of functions. */
   function: services,
   schedule: ['schedule.report', 'schedule.sweep'],

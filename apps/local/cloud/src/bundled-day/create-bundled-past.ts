@@ -43,12 +43,12 @@ const growth = 0.007;
 const noise = 0.06;
 
 /** Of the people of the bundled day, so many were there before the two weeks, and so many came for the first time on each day. */
-const oldFriendCount = 62;
+const oldFriendCount = 66;
 const futureRegularCount = 3;
 
 /** How many others come for the first time on a day, and one in how many of those comes again within a week. */
-const passerByCount = 24;
-const returnsOneIn = 7;
+const passerByCount = 22;
+const returnsOneIn = 12;
 const returnDays = 7;
 
 /**

@@ -1,6 +1,7 @@
 import { type ConversationMessage } from '@pulso/local-telegram';
 
 import { textWidth } from './text-width';
+import { wrapWords } from './wrap-words';
 
 /** A phone shows less, a window more. */
 const maxWidth = 72;
@@ -11,7 +12,7 @@ const maxWidth = 72;
  * @returns Lines.
  */
 export function drawMessage({ text, versions }: Pick<ConversationMessage, 'text' | 'versions'>): string[] {
-  const lines = text.split('\n').flatMap(wrap);
+  const lines = text.split('\n').flatMap((line) => wrapWords(line, maxWidth));
   const width = Math.max(...lines.map(textWidth));
   const pad = (line: string): string => line + ' '.repeat(width - textWidth(line));
   const rule = '─'.repeat(width + 2);
@@ -28,16 +29,4 @@ export function buttonLabels({ versions }: Pick<ConversationMessage, 'versions'>
   const rows: unknown = versions.at(-1)?.replyMarkup?.['inline_keyboard'];
   if (!Array.isArray(rows)) return [];
   return rows.map((row: readonly { readonly text?: unknown }[]) => row.map(({ text }) => String(text)));
-}
-
-/** Between words, as a bubble does; a longer word stays whole. */
-function wrap(line: string): string[] {
-  const lines = [''];
-  for (const word of line.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    const longer = last === '' ? word : `${last} ${word}`;
-    if (last !== '' && textWidth(longer) > maxWidth) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
 }

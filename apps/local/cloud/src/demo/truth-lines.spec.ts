@@ -10,6 +10,14 @@ describe('truthLines', () => {
     ]);
   });
 
+  it('breaks long lines between numbers', () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`activity.name-${index}`, index]));
+    const [, ...lines] = truthLines(many, ['message']);
+
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines) expect(line).toMatch(/^name-\d+ \d+.*\d[,.]$/);
+  });
+
   it('takes one destination alone', () => {
     expect(truthLines(truth, ['message'])[0]).toContain('The numbers in the message are those');
   });

@@ -1,4 +1,4 @@
-import { type ReportTexts } from '@pulso/texts';
+import { type ReportTexts, reportTexts } from '@pulso/texts';
 
 import { closingNotesOf } from '../closing-notes';
 import { isNotablyWorse } from '../render-numbers';
@@ -31,7 +31,7 @@ export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
   const notes = closingNotesOf(view, texts);
   const bars = barsOf([...headline, ...body]);
   const blocks: Line[][] = [
-    [headlineOf(view, texts), ...(marker ? [[italic(marker.text)]] : []), [bold(title)], [plain(window)]],
+    [headlineOf(view), ...(marker ? [[italic(marker.text)]] : []), [bold(title)], [plain(window)]],
     [
       ...headline.flatMap((number) => trendLine(number, bars)),
       ...body.map((number) => bodyLine(number, bars)),
@@ -48,18 +48,18 @@ export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
 }
 
 /** The first line alone: what a notification shows. */
-export function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView, texts: ReportTexts): Line {
+export function headlineOf({ headline, headlineNotes, tables: [table], language }: ReportView): Line {
   const numbers = headline.map(({ name, text, change }): Line => [
     plain(`${name} `),
     bold(text),
     ...changeSpans(change),
   ]);
-  const first = numbers.length === 0 && table ? [[plain(`${table.title}: `), ...firstRow(table, texts)]] : [];
+  const first = numbers.length === 0 && table ? [[plain(`${table.title}: `), ...firstRow(table, language)]] : [];
   return joined([...numbers, ...first, ...headlineNotes.map((note) => [plain(note)])]);
 }
 
-const firstRow = ({ rows: [row], restCount }: TableView, texts: ReportTexts): Line =>
-  row ? cellSpans(row) : [plain(texts.rows(restCount))];
+const firstRow = ({ rows: [row], restCount }: TableView, language: ReportView['language']): Line =>
+  row ? cellSpans(row) : [plain(reportTexts(language).rows(restCount))];
 
 /** What the first line does not say of a number: how it went, and what to know about it. */
 function trendLine({ name, series, note }: NumberView, bars: Bars): Line[] {

@@ -38,7 +38,7 @@ export const mattermostBodyOf = (view: ReportView, texts: ReportTexts): object =
 export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
   const [, ...rest] = chatLinesOf(view, texts);
   return {
-    content: textOf([headlineOf(view, texts)], texts, maxDiscordContentLength),
+    content: textOf([headlineOf(view)], texts, maxDiscordContentLength),
     embeds: [
       {
         description: textOf(rest, texts, maxDiscordDescriptionLength),

@@ -141,10 +141,12 @@ describe('renderWebhookBody', () => {
     expect(lines).toEqual(['`▁·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(2 periods missing)_']);
   });
 
-  it('begins with the name of a table that found nothing, where there is no number', () => {
+  it.each(formats)('has a first line for a table without rows (%s)', (format) => {
     const tables = [{ queryId: 'errors', title: { en: 'Errors' }, rows: [] }];
 
-    expect(bodyOf(content({ values: [], tables }), 'discord').content).toBe('Errors: –');
+    const body = bodyOf(content({ values: [], tables }), format);
+
+    expect((body.content ?? body.text ?? '').split('\n')[0]).toBe('Errors: –');
   });
 
   it('keeps a table that has no room for its rows', () => {

@@ -29,7 +29,7 @@ export function slackBodyOf(view: ReportView, texts: ReportTexts): object {
   return {
     text: escapeMrkdwn(
       clip(
-        headlineOf(view, texts)
+        headlineOf(view)
           .map(({ text }) => text)
           .join(''),
         maxNotificationLength,

@@ -17,12 +17,12 @@ export interface InsightsOptions {
   readonly kernel: Kernel;
   readonly faults: InsightsFaults;
   readonly latencyMs: Quantiles;
-  /** The number that a query answers with, by its text. */
-  readonly answerOf: (queryString: string) => number;
+  /** The number that a query answers with, by its text and the end of its window. */
+  readonly answerOf: (queryString: string, windowEndMs: number) => number;
   readonly watcher: {
     onQueryFault(kind: 'query-ends' | 'query-hangs' | 'query-refused'): void;
     onCall(operation: InsightsOperation, isThrottled: boolean): void;
-    onComplete(queryString: string): void;
+    onComplete(windowEndMs: number): void;
   };
 }
 
@@ -30,6 +30,7 @@ export type InsightsOperation = 'StartQuery' | 'GetQueryResults' | 'StopQuery';
 
 interface RunningQuery {
   readonly queryString: string;
+  readonly windowEndMs: number;
   readonly endsAtMs: number;
   readonly end: 'Complete' | 'Failed' | 'Cancelled' | 'Timeout';
   readonly isHanging: boolean;
@@ -59,7 +60,8 @@ export class Insights {
     this.#draw = options.kernel.draws.of('insights');
   }
 
-  start(queryString: string): { queryId: string } {
+  /** @param windowEndMs - End of what it asks about, not part of it. */
+  start(queryString: string, windowEndMs: number): { queryId: string } {
     this.#admit('StartQuery');
     if (this.runningCount() >= maxConcurrentQueries) {
       throw named('LimitExceededException', 'Account maximum query concurrency limit of [100] reached.');
@@ -86,7 +88,8 @@ export class Insights {
     this.#queryCount += 1;
     this.#startedCount += 1;
     const queryId = `insights-${this.#queryCount}`;
-    const query: RunningQuery = { queryString, endsAtMs: kernel.nowMs + runningMs, end, isHanging, isStopped: false };
+    const endsAtMs = kernel.nowMs + runningMs;
+    const query: RunningQuery = { queryString, windowEndMs, endsAtMs, end, isHanging, isStopped: false };
     this.#queries.set(queryId, query);
     this.#running.add(query);
     return { queryId };
@@ -102,8 +105,8 @@ export class Insights {
     if (query.isStopped) return { status: 'Cancelled' };
     if (this.#options.kernel.nowMs < query.endsAtMs) return { status: 'Running' };
     if (query.end !== 'Complete') return { status: query.end };
-    const value = this.#options.answerOf(query.queryString);
-    this.#options.watcher.onComplete(query.queryString);
+    const value = this.#options.answerOf(query.queryString, query.windowEndMs);
+    this.#options.watcher.onComplete(query.windowEndMs);
     return {
       status: 'Complete',
       results: [[{ field: 'count(*)', value: String(value) }]],

@@ -17,6 +17,8 @@ const fixed = someOutcome({
     missed: 3,
     undeliverable: 4,
     markedRepeats: 11,
+    posts: 310,
+    withheld: 8,
     strayPlaceholders: 2,
     delayed: 5,
     queries: 22_000,
@@ -53,6 +55,8 @@ describe('renderSummary', () => {
     kill                       1,400
     slow                       12
   chats that take no reports   4
+  mails and webhook calls      310
+  reports not worth sending    8
   repeats, marked as such      11
   placeholders that stay       2
   reports after the due time   p50 3 s, p99 400 s, max 1,200 s, of 100

@@ -27,6 +27,8 @@ export function renderSummary(outcome: Outcome): string[] {
     ['faults injected', grouped(totalOf(sum.faults))],
     ...countRows(sum.faults),
     ['chats that take no reports', grouped(sum.undeliverable)],
+    ['mails and webhook calls', grouped(sum.posts)],
+    ['reports not worth sending', grouped(sum.withheld)],
     ['repeats, marked as such', grouped(sum.markedRepeats)],
     ['placeholders that stay', grouped(sum.strayPlaceholders)],
     ['reports after the due time', quantiles(sum.lateSeconds, 's')],

@@ -1,3 +1,4 @@
+import { type PostPlace } from '../world/features';
 import { type Trigger } from '../world/world-options';
 import { runCrashPoints } from './run-crash-points';
 import { silenceStacks } from './silence-stacks';
@@ -26,6 +27,22 @@ describe('one bad end of one call', () => {
       expect(result.complete).toBe(result.singleCount);
       // Per channel ten of them hit a send between its stored intent and its stored id.
       expect(result.markedRepeats).toBe(trigger === 'chat' ? 0 : 20);
+    },
+    60_000,
+  );
+
+  it.each<[PostPlace]>([['email:owners'], ['webhook:owners']])(
+    'leaves a run that also goes to %s complete, and sent there once or marked',
+    async (place) => {
+      const result = await runCrashPoints({
+        ...{ trigger: 'schedule', queryCount: 1, depth: 1, seed: shortSeed },
+        posts: [place],
+      });
+
+      expect(result.violations).toEqual([]);
+      expect(result.complete).toBe(result.singleCount);
+      // Per channel ten, and as many again of the calls between the stored intent and the stored outcome.
+      expect(result.markedRepeats).toBeGreaterThan(20);
     },
     60_000,
   );

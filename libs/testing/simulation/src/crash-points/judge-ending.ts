@@ -58,7 +58,7 @@ export function judgeEnding(
   if (messageCount !== chatIds.length + lost.forgottenMessages) {
     object('message-count', `${messageCount} messages in ${chatIds.length} chats, ${lost.forgottenMessages} forgotten`);
   }
-  const markedCount = texts.filter(({ isNew, report }) => isNew && report?.isRepeat).length;
+  const markedCount = texts.filter(({ isNew, report }) => isNew && report?.marker === 'repeated').length;
   if (markedCount > lost.unansweredIntents) {
     object('needless-mark', `${markedCount} marked as repeated after ${lost.unansweredIntents} unanswered sends`);
   }

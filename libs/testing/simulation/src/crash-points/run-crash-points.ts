@@ -1,4 +1,5 @@
 import { type CallFault, type CallFaultKind } from '../lambda/call-faults';
+import { type PostPlace } from '../world/features';
 import { type WorldResult, runWorlds } from '../world/run-worlds';
 import { type Trigger, type WorldOptions } from '../world/world-options';
 import { type Objection, judgeEnding } from './judge-ending';
@@ -23,6 +24,8 @@ export interface CrashPointsOptions {
   readonly depth: 1 | 2;
   /** Of the world that is disturbed; its latencies decide which calls there are. */
   readonly seed?: number | undefined;
+  /** Where the report goes besides its chats. */
+  readonly posts?: readonly PostPlace[] | undefined;
   /** Takes only the first deaths whose number leaves this remainder: a part of the pairs, or one process's share. */
   readonly share?: { readonly index: number; readonly count: number } | undefined;
 }
@@ -140,7 +143,7 @@ function* pairsOf(firstDeaths: readonly Case[], callCounts: ReadonlyMap<Case, nu
 /** Runs the world of each case, and tells about each when it is over. */
 async function runCases(
   cases: Iterable<Case>,
-  { queryCount, trigger }: CrashPointsOptions,
+  { queryCount, trigger, posts }: CrashPointsOptions,
   seed: number,
   onResult: (one: Case, result: WorldResult) => void,
 ): Promise<void> {
@@ -155,6 +158,7 @@ async function runCases(
         seed,
         queryCount,
         trigger,
+        features: posts && { posts },
         faults: { rules: [] },
         script: new Map(faults.map(([callIndex, kind]) => [callIndex, faultOf(kind)])),
         record: trace.record,

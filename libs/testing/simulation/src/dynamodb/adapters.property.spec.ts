@@ -47,6 +47,8 @@ const clockAt = (nowMs: number) => ({ nowMs: () => nowMs });
 const runId = fc.constantFrom('daily/1', 'daily/2');
 const queryId = fc.constantFrom('a', 'b', 'é', '\u{1F600}', '\uFFFD');
 const revision = fc.integer({ min: 0, max: 6 });
+/** From an hour after the newest entry of the history to well before the oldest. */
+const daysBack = fc.constantFrom(-0.04, 0, 0.5, 1, 2, 3, 9);
 const sweepAt = fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined });
 const outcome = fc.constantFrom<QueryOutcome[]>(
   { status: 'failed', reason: { code: 'gave-up', message: 'Too late. \u{1F600}' } },
@@ -116,9 +118,33 @@ const runsStep: fc.Arbitrary<Step> = fc.oneof(
     ([id, n]): Step =>
       (client, nowMs) =>
         runs(client, nowMs).keepHistory({
-          ...{ reportId: 'daily', runId: id, revision: n, state: 'complete', windowStartMs: 0, windowEndMs: startMs },
+          ...{ reportId: 'daily', runId: id, revision: n, state: 'complete', windowStartMs: 0 },
+          // Several runs leave one entry, and several windows one row.
+          windowEndMs: startMs - (n % 4) * 86_400_000,
           ...{ values: [{ queryId: 'a', value: 1 }], missing: [], expiresAtSeconds },
         }),
+  ),
+  daysBack.map(
+    (days): Step =>
+      (client, nowMs) =>
+        runs(client, nowMs).readHistory('daily', startMs - days * 86_400_000),
+  ),
+  fc.tuple(daysBack, fc.integer({ min: 1, max: 5 })).map(
+    ([days, limit]): Step =>
+      (client, nowMs) =>
+        runs(client, nowMs).readNewestHistory({
+          ...{ reportId: 'daily', endedByMs: startMs - days * 86_400_000, limit },
+        }),
+  ),
+  fc.tuple(runId, revision).map(
+    ([id, n]): Step =>
+      (client, nowMs) =>
+        runs(client, nowMs).markPublished(id, n),
+  ),
+  runId.map(
+    (id): Step =>
+      (client, nowMs) =>
+        runs(client, nowMs).readPlan(id),
   ),
   fc.tuple(fc.constantFrom('waiting', 'open', 'closed'), fc.integer({ min: -5, max: 9 })).map(
     ([state, n]): Step =>

@@ -127,7 +127,6 @@ describe('a query', () => {
 
     it.each([
       ['filters', { FilterExpression: 'n = :n' }],
-      ['the other direction', { ScanIndexForward: false }],
       ['counts alone', { Select: 'COUNT' }],
     ])('does not model %s', (_what, more) => {
       expect(() => query('pk = :p', { ':p': { S: 'p' } }, more)).toThrow('not modelled');

@@ -28,14 +28,20 @@ export function queryItems<Row>(request: QueryRequest, source: QuerySource<Row>,
   const isConsistent = ConsistentRead === true;
   const range = keyRangeOf(text, request, source.schema);
   const rows = source.rows(range.partition);
-  const first = countWhile(rows, (row) => range.isBefore(source.sortValueOf(row)));
   if (start) refuseOutside(source, start, range);
-  const begin = start ? Math.max(first, source.countUpTo(rows, start)) : first;
+  const first = countWhile(rows, (row) => range.isBefore(source.sortValueOf(row)));
+  const end = first + countWhile(rows.slice(first), (row) => range.contains(source.sortValueOf(row)));
+  const isForward = request.ScanIndexForward !== false;
+  const begin = isForward
+    ? start
+      ? Math.max(first, source.countUpTo(rows, start))
+      : first
+    : (start ? Math.min(end, source.countBefore(rows, start)) : end) - 1;
 
   const items: Item[] = [];
   let bytes = 0;
   let lastItem: Item | undefined;
-  for (let i = begin; i < rows.length && range.contains(source.sortValueOf(rows[i]!)); i += 1) {
+  for (let i = begin; i >= first && i < end; i += isForward ? 1 : -1) {
     const read = source.read(rows[i]!, nowMs, isConsistent);
     if (!read) continue;
     items.push({ ...read.item });

@@ -21,4 +21,6 @@ export interface QuerySource<Row> {
   startKeyOf(start: Item): ItemKey;
   /** @returns How many rows a query that goes on after `start` skips. */
   countUpTo(rows: readonly Row[], start: Item): number;
+  /** @returns How many rows stand before `start`: those that a query in the other direction still has before it. */
+  countBefore(rows: readonly Row[], start: Item): number;
 }

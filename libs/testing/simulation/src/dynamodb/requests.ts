@@ -25,7 +25,7 @@ const updateFields = [
 ] as const satisfies Fields<UpdateItemCommandInput>;
 const queryFields = [
   ...(['TableName', 'IndexName', 'KeyConditionExpression', 'Limit', 'ExclusiveStartKey', 'ConsistentRead'] as const),
-  ...(['ExpressionAttributeNames', 'ExpressionAttributeValues'] as const),
+  ...(['ScanIndexForward', 'ExpressionAttributeNames', 'ExpressionAttributeValues'] as const),
 ] as const satisfies Fields<QueryCommandInput>;
 const transactFields = ['TransactItems'] as const satisfies Fields<TransactWriteItemsCommandInput>;
 

@@ -90,8 +90,17 @@ export class SecondaryIndex implements QuerySource<IndexEntry> {
   }
 
   countUpTo(rows: readonly IndexEntry[], start: Item): number {
-    const position = { key: this.startKeyOf(start), stored: { key: keyOfItem(this.#tableSchema, start) } };
+    const position = this.#positionOf(start);
     return countWhile(rows, (row) => compareEntries(row, position) <= 0);
+  }
+
+  countBefore(rows: readonly IndexEntry[], start: Item): number {
+    const position = this.#positionOf(start);
+    return countWhile(rows, (row) => compareEntries(row, position) < 0);
+  }
+
+  #positionOf(start: Item): Position {
+    return { key: this.startKeyOf(start), stored: { key: keyOfItem(this.#tableSchema, start) } };
   }
 
   #refresh(stored: StoredItem, old: readonly IndexEntry[]): readonly IndexEntry[] {

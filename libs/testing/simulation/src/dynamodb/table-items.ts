@@ -72,6 +72,11 @@ export class TableItems implements QuerySource<StoredItem> {
     const { sort } = this.startKeyOf(start);
     return countWhile(rows, (row) => compareSortValues(row.key.sort, sort) <= 0);
   }
+
+  countBefore(rows: readonly StoredItem[], start: Item): number {
+    const { sort } = this.startKeyOf(start);
+    return countWhile(rows, (row) => compareSortValues(row.key.sort, sort) < 0);
+  }
 }
 
 /** @returns The key attributes of all schemas; the item has them. */

@@ -1,12 +1,15 @@
-import { readReport } from '../telegram/read-report';
+import { type ReadReport, readReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/ledger';
 import { countIn } from '../world/statistics';
 import { type World } from '../world/world';
+import { checkChartsAtEnd } from './check-chart';
 import { checkEndings } from './check-endings';
 import { checkCosts } from './check-costs';
 import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
+import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
+import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { type StoredRun, readStoredRun } from './stored-run';
 
@@ -23,6 +26,8 @@ export function checkAtEnd(world: World): void {
   }
   checkAbandoned(world);
   for (const run of world.ledger.runs) checkRun(world, run);
+  checkPresses(world);
+  checkChartsAtEnd(world);
   checkCosts(world);
 }
 
@@ -58,7 +63,8 @@ function checkRun(world: World, run: ExpectedRun): void {
     }
   } else statistics.partial += 1;
   checkEffort(world, run, stored);
-  for (const destination of run.destinations) checkDestination(world, run, destination, stored);
+  if (isWithheld(run, stored)) statistics.withheld += 1;
+  else for (const destination of run.destinations) checkDestination(world, run, destination, stored);
   checkPlaceholders(world, run);
   checkRecords(world, run, stored);
   const isUndisturbed = world.isWarm && world.faults.length === 0 && isAlone;
@@ -72,33 +78,49 @@ function checkDestination(
   destination: ExpectedDestination,
   { successes }: StoredRun,
 ): void {
-  const { ledger, statistics, telegram } = world;
-  const { chatId, firstClosedAtMs } = destination;
-  const where = `${run.runId} in ${chatId}`;
+  const { ledger, statistics } = world;
+  const { place, kind, firstClosedAtMs } = destination;
+  const where = `${run.runId} in ${place}`;
   statistics.markedRepeats += destination.repeatedPostCount;
-  if (telegram.isGone(chatId)) {
+  if (world.isGone(destination)) {
     statistics.undeliverable += 1;
+    if (kind === 'post' && firstClosedAtMs === undefined && statistics.alarms['delivery-ended'] === undefined) {
+      ledger.violate('silent', `${where} takes nothing any more, and no operator was told`);
+    }
     return;
   }
+  if (kind === 'post') statistics.posts += destination.closedPostCount;
   if (firstClosedAtMs === undefined) return ledger.violate('lost', `${where} was never shown`);
   checkTime(world, run, firstClosedAtMs, where);
 
-  const shown = telegram
-    .messagesIn(chatId)
-    .map(({ text }) => readReport(text))
-    .filter((report) => report !== undefined && report.state !== 'progress');
+  const shown = reportsIn(world, run, destination);
   const known = [...successes];
   const state = known.length >= world.queryCount ? 'complete' : 'partial';
   const isNewest = shown.some(
-    (report) => report?.state === state && (report.isCut || known.every((title) => report.values.has(title))),
+    (report) => report.state === state && (report.isCut || known.every((title) => report.values.has(title))),
   );
   if (!isNewest) ledger.violate('stale', `${where} does not show what is known: ${state}, ${known.join(' ')}`);
 }
 
+/** The closed reports of a run as its readers have them; what can't be edited, only as it came last. */
+function reportsIn(
+  { ledger, telegram }: World,
+  run: ExpectedRun,
+  { place, kind, lastPost }: ExpectedDestination,
+): ReadReport[] {
+  if (kind === 'post') return lastPost ? [lastPost.post] : [];
+  return telegram
+    .messagesIn(place)
+    .filter(({ text }) => ledger.destinationOf(place, text)?.run === run)
+    .map(({ text }) => readReport(text))
+    .filter((report) => report !== undefined)
+    .filter(({ state }) => state !== 'progress');
+}
+
 /** Who waits for a report sees that something happens. */
 function checkProgress({ ledger }: World, { runId, destinations }: ExpectedRun): void {
-  for (const { chatId, isAsker, progressCount } of destinations) {
-    if (isAsker && progressCount === 0) ledger.violate('no-progress', `${runId} never showed progress in ${chatId}`);
+  for (const { place, isAsker, progressCount } of destinations) {
+    if (isAsker && progressCount === 0) ledger.violate('no-progress', `${runId} never showed progress in ${place}`);
   }
 }
 

@@ -33,28 +33,32 @@ export function checkEffort(world: World, run: ExpectedRun, { successes }: Store
 }
 
 /** A complete run is closed by the last increment of its counter, not by its deadline. */
-function checkClosing({ faults, ledger, telegram }: World, run: ExpectedRun): void {
+function checkClosing(world: World, run: ExpectedRun): void {
+  const { faults, ledger } = world;
   const { lastCompleteAtMs, reportDueAtMs, runId, destinations } = run;
   if (lastCompleteAtMs === undefined || reportDueAtMs === undefined) return;
   // No promise covers the time that a message spends in a dead-letter queue or on its way.
   if (faults.some(({ kind }) => kind === 'dead-letter' || kind === 'delay')) return;
   const closedByMs = lastCompleteAtMs + minuteMs + faults.length * holdUpMs;
   if (closedByMs >= reportDueAtMs) return;
-  for (const { chatId, firstClosedAtMs } of destinations) {
-    if (telegram.isGone(chatId) || firstClosedAtMs === undefined || firstClosedAtMs < reportDueAtMs) continue;
-    ledger.violate('waited-for-deadline', `${runId} was complete long before its due time, and ${chatId} had to wait`);
+  for (const destination of destinations) {
+    const { place, firstClosedAtMs } = destination;
+    if (world.isGone(destination) || firstClosedAtMs === undefined || firstClosedAtMs < reportDueAtMs) continue;
+    ledger.violate('waited-for-deadline', `${runId} was complete long before its due time, and ${place} had to wait`);
   }
 }
 
 /** What happens to one chat holds up no other one. */
-function checkIsolation({ faults, ledger, telegram }: World, run: ExpectedRun): void {
+function checkIsolation(world: World, run: ExpectedRun): void {
+  const { faults, ledger } = world;
   const { destinations, lastCompleteAtMs, runId } = run;
   const isElsewhere = faults.some(({ kind, target }) => kind !== 'throttle' || !target?.startsWith('telegram.'));
   if (lastCompleteAtMs === undefined || isElsewhere) return;
-  for (const { chatId, firstClosedAtMs, troubleCount } of destinations) {
-    if (troubleCount > 0 || firstClosedAtMs === undefined || telegram.isGone(chatId)) continue;
+  for (const destination of destinations) {
+    const { place, firstClosedAtMs, troubleCount } = destination;
+    if (troubleCount > 0 || firstClosedAtMs === undefined || world.isGone(destination)) continue;
     if (firstClosedAtMs > lastCompleteAtMs + minuteMs) {
-      ledger.violate('held-up', `${runId} came late to ${chatId}, to which every call went well`);
+      ledger.violate('held-up', `${runId} came late to ${place}, to which every call went well`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { type ExpectedRun } from '../world/ledger';
+import { isMissingAndTold } from './is-at-rest';
 import { type World } from '../world/world';
 
 /** Lambda's attempts at an asynchronous invocation. */
@@ -21,7 +22,7 @@ export function checkEndings(world: World, run: ExpectedRun): void {
   const { alarms } = statistics;
   switch (request.trigger.type) {
     case 'schedule':
-      if (alarms['scheduled-run-missing'] === undefined && alarms['run-not-started'] === undefined) {
+      if (!isMissingAndTold(world, run)) {
         ledger.violate('silent', `${runId} did not come, and nobody was told`);
       }
       return;
@@ -44,11 +45,11 @@ function checkTold(world: World, { destinations, runId, wasTriggered }: Expected
   const { alarms, errorLines } = world.statistics;
   const isLogged = alarms['run-start-unknown'] !== undefined || errorLines['update-given-up'] !== undefined;
   if (!wasTriggered && isLogged) return;
-  const texts = destinations.flatMap(({ chatId }) => telegram.messagesIn(chatId).map(({ text }) => text));
+  const texts = destinations.flatMap(({ place }) => telegram.messagesIn(place).map(({ text }) => text));
   // The reply was lost on its way: a person who sees none asks again.
   if (!wasTriggered && texts.length === 0 && world.struckCount('bot') > 0) return;
   const isTold = texts.some((text) => text.includes('could not be') || text.includes('send /report again'));
-  if (!isTold && destinations.every(({ chatId }) => !telegram.isGone(chatId))) {
+  if (!isTold && destinations.every(({ place }) => !telegram.isGone(place))) {
     ledger.violate('silent', `${runId} did not start, and its chat shows: ${texts.join(' / ')}`);
   }
 }

@@ -1,11 +1,23 @@
 import { type LogFields } from '@pulso/logging';
 
-import { ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
+import {
+  mailAddress,
+  ownerUserId,
+  pseudonymKey,
+  strangerUserId,
+  webhookSecret,
+  webhookSigningSecret,
+  webhookUrl,
+} from '../services/names';
 import { type World } from '../world/world';
 
-const taints = [String(ownerUserId), pseudonymKey, webhookSecret, 'token-1', 'token-2'];
+const taints = [
+  ...[ownerUserId, strangerUserId].map(String),
+  ...[pseudonymKey, webhookSecret, 'token-1', 'token-2'],
+  ...[mailAddress, webhookUrl, webhookSigningSecret],
+];
 
-/** No log line holds a secret or the id of a person (invariant I10). */
+/** No log line holds a secret, an address or the id of a person (invariant I10). */
 export function checkLog({ ledger }: World, event: string, fields: LogFields): void {
   const text = JSON.stringify(fields);
   for (const taint of taints) {

@@ -6,7 +6,11 @@ import { type StoredRun } from './stored-run';
 const dayMs = 24 * 60 * 60_000;
 
 /** What a scheduled run leaves for later: its numbers, and the expectation of tomorrow's run. */
-export function checkRecords({ ledger, tables }: World, run: ExpectedRun, { revision }: StoredRun): void {
+export function checkRecords(
+  { ledger, tables, history }: World,
+  run: ExpectedRun,
+  { revision, successes }: StoredRun,
+): void {
   const { request, runId, windowEndMs } = run;
   if (request.trigger.type !== 'schedule') return;
   let kept: Item | undefined;
@@ -21,6 +25,15 @@ export function checkRecords({ ledger, tables }: World, run: ExpectedRun, { revi
       `${runId} has kept ${kept ? `revision ${kept['revision']?.N}` : 'nothing'} of ${revision}`,
     );
   }
+  for (const title of successes) {
+    if (history.numberIn(windowEndMs, title.toLowerCase(), run.isChanged)) continue;
+    ledger.violate('no-history', `${runId} knows ${title}, and its history does not`);
+  }
+  const wasFollowed = [...ledger.runs].some(
+    (other) =>
+      other.windowEndMs > windowEndMs && other.request.trigger.type === 'schedule' && other.acceptedAtMs !== undefined,
+  );
+  if (wasFollowed) return;
   const nextMs = Date.parse(request.trigger.scheduledTime) + dayMs;
   if (expected?.['scheduledAtMs']?.N !== String(nextMs)) {
     ledger.violate(

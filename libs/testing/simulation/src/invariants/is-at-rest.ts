@@ -1,19 +1,33 @@
 import { type ExpectedRun } from '../world/ledger';
+import { isWithheld } from './is-withheld';
+import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 import { readDelivered, readStoredRun } from './stored-run';
 
-/** Tells whether everything that was promised is delivered, so that a sweep would only repeat it. */
-export const isAtRest = (world: World): boolean => [...world.ledger.runs].every((run) => isRunAtRest(world, run));
+/** Tells whether everything that was promised by now is delivered, so that a sweep would only repeat it. */
+export const isAtRest = (world: World): boolean =>
+  [...world.ledger.runs].every((run) => isOfLaterDay(run, world.kernel.nowMs) || isRunAtRest(world, run));
 
-function isRunAtRest({ tables, telegram, statistics }: World, run: ExpectedRun): boolean {
-  if (run.acceptedAtMs === undefined) {
-    return run.request.trigger.type !== 'schedule' || statistics.alarms['scheduled-run-missing'] !== undefined;
-  }
+const isOfLaterDay = ({ request: { trigger } }: ExpectedRun, nowMs: number): boolean =>
+  triggeredAtMsOf(trigger) > nowMs + soonMs;
+
+/** The schedule fires a quarter of an hour after a world or a day of it has begun, ms. */
+const soonMs = 20 * 60_000;
+
+function isRunAtRest(world: World, run: ExpectedRun): boolean {
+  const { tables } = world;
+  if (run.acceptedAtMs === undefined) return isMissingAndTold(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
   if (!stored?.isClosed || stored.sentRevision < stored.revision) return false;
+  if (isWithheld(run, stored)) return true;
   const delivered = readDelivered(tables.deliveries, run.runId);
   return run.destinations.every(
-    ({ chatId, firstClosedAtMs }) =>
-      telegram.isGone(chatId) || (firstClosedAtMs !== undefined && (delivered.get(chatId) ?? 0) >= stored.revision),
+    (destination) =>
+      world.isGone(destination) ||
+      (destination.firstClosedAtMs !== undefined && (delivered.get(destination.place) ?? 0) >= stored.revision),
   );
 }
+
+/** Whether an operator was told that a scheduled run has not come; others, no sweep brings. */
+export const isMissingAndTold = ({ lastStartAlarmAtMs }: World, { request: { trigger } }: ExpectedRun): boolean =>
+  trigger.type !== 'schedule' || lastStartAlarmAtMs >= Date.parse(trigger.scheduledTime);

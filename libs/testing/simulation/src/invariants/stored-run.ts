@@ -6,6 +6,8 @@ export interface StoredRun {
   readonly isClosed: boolean;
   readonly revision: number;
   readonly sentRevision: number;
+  /** Whether a report with a condition was handed over, or was about to be. */
+  readonly isPublished: boolean;
   /** Titles of the plan's questions that have a number. */
   readonly successes: ReadonlySet<string>;
   readonly failures: ReadonlySet<string>;
@@ -23,6 +25,7 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
         isClosed: item['state']?.S === 'closed',
         revision: Number(item['revision']?.N ?? 0),
         sentRevision: Number(item['sentRevision']?.N ?? 0),
+        isPublished: item['publishedRevision'] !== undefined,
       };
     } else if (item['sk']?.S !== 'plan' && item['queryId']?.S !== strangeQueryId) {
       const title = titleOf(item['queryId']?.S ?? '');
@@ -32,13 +35,14 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
   return run && { ...run, successes, failures };
 }
 
-/** @returns The newest revision that was delivered to each destination key, and `Infinity` where nothing more is. */
+/** @returns The newest revision of the report that was delivered to each place, and `Infinity` where nothing more is. */
 export function readDelivered(deliveries: SimulatedTable, runId: string): Map<string, number> {
   const delivered = new Map<string, number>();
   deliveries.forEachItem((item) => {
-    if (item['pk']?.S !== `run#${runId}`) return;
+    const sk = item['sk']?.S ?? '';
+    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith('#0')) return;
     const revision = item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0);
-    delivered.set((item['sk']?.S ?? '').replace(/^telegram:|#\d+$/g, ''), revision);
+    delivered.set(sk.replace(/^telegram:|#0$/g, ''), revision);
   });
   return delivered;
 }

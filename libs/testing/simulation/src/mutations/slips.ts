@@ -2,6 +2,7 @@ import { type Mutation } from './mutation';
 
 const conversation = 'libs/domain/conversation/src/';
 const delivery = 'libs/domain/delivery/src/';
+const postReport = `${delivery}post-report.ts`;
 const fanIn = 'libs/domain/fan-in/src/';
 const fanOut = 'libs/domain/fan-out/src/';
 const queryExecution = 'libs/domain/query-execution/src/';
@@ -260,6 +261,103 @@ export const slips: readonly Mutation[] = [
         find: "if (result.type === 'try-again') return result;",
         replace:
           "if (result.type === 'try-again') deps.log.warn('slip', { user: request.userId });\n    if (result.type === 'try-again') return result;",
+      },
+    ],
+    found: ['leak'],
+  }),
+  slip('none', {
+    id: 'stranger-presses',
+    drops: 'a button asks who presses it',
+    edits: [
+      {
+        file: `${conversation}press-button.ts`,
+        find: "if (!deps.adminUserIds.has(userId)) return notice(texts.report.ownersOnly, 'refused');",
+        replace: "if (userId === 0) return notice(texts.report.ownersOnly, 'refused');",
+      },
+    ],
+    found: ['unasked', 'wrong-chat'],
+  }),
+  slip('none', {
+    id: 'history-in-group',
+    drops: 'what a button gives goes to the private chat of who presses',
+    edits: [
+      {
+        file: `${conversation}press-button.ts`,
+        find: '{ updateId, userId: chatId, languageCode }: CallbackRequest,',
+        replace: '{ updateId, chatId = 0, languageCode }: CallbackRequest,',
+      },
+    ],
+    found: ['unasked', 'wrong-chat'],
+  }),
+  slip('none', {
+    id: 'press-ignored',
+    drops: 'a pressed button does something',
+    edits: [
+      {
+        file: `${conversation}press-button.ts`,
+        find: "if (button.action !== 'run') return askForHistory(",
+        replace:
+          "if (button.action === 'history') return { type: 'settled', outcome: 'answered' };\n  if (button.action !== 'run') return askForHistory(",
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('none', {
+    id: 'wrong-sum',
+    drops: 'an answer to a button is the sum of its days',
+    edits: [
+      {
+        file: `${fanIn}sum-up.ts`,
+        find: 'const sum = known.reduce((a, b) => a + b, 0);',
+        replace: 'const sum = known.reduce((a, b) => a + b, 1);',
+      },
+    ],
+    found: ['wrong-history'],
+  }),
+  slip('none', {
+    id: 'short-history',
+    drops: 'a report is compared with two weeks',
+    edits: [
+      {
+        file: `${fanIn}past.ts`,
+        find: 'export const comparedWindowCount = 14;',
+        replace: 'export const comparedWindowCount = 1;',
+      },
+    ],
+    found: ['lost-history'],
+  }),
+  slip('none', {
+    id: 'no-chart',
+    drops: 'a report that has a chart comes with it',
+    edits: [
+      {
+        file: `${delivery}deliver.ts`,
+        find: "if (!chart || tidied.status !== 'done') return tidied;",
+        replace: "if (chart || tidied.status !== 'done') return tidied;",
+      },
+    ],
+    found: ['chart-lost'],
+  }),
+  slip('none', {
+    id: 'address-in-log',
+    drops: 'no log line names an address',
+    edits: [
+      {
+        file: postReport,
+        find: '  state: content.state,\n  destination: destinationKindOf(destination),',
+        replace: '  state: content.state,\n  destination: JSON.stringify(destination),',
+      },
+    ],
+    found: ['leak'],
+  }),
+  slip('drop-response:webhook.*@0.5', {
+    id: 'url-in-log',
+    drops: "no log line holds a webhook's address",
+    edits: [
+      {
+        file: 'libs/adapters/webhook/src/create-call-webhook.ts',
+        find: 'return classifyNetworkError(error);',
+        replace: "return { status: 'unknown', reason: url };",
       },
     ],
     found: ['leak'],

@@ -5,6 +5,7 @@ import { type SQSClient } from '@aws-sdk/client-sqs';
 import { type SSMClient } from '@aws-sdk/client-ssm';
 
 import { type Environment } from '../lambda/environment';
+import { type SentMail, type WebhookAnswer, type WebhookRequest } from '../posts/posts';
 import { type BotApiReply } from '../telegram/telegram';
 
 /** What one process of a service is given to reach the rest of the world. */
@@ -16,12 +17,35 @@ export interface Clients {
   readonly lambda: LambdaClient;
   /** Calls the Bot API as this service does. */
   readonly telegram: CallTelegram;
+  /** SendEmail; fails as the SES client does. */
+  readonly sendMail: (mail: SentMail) => Promise<void>;
+  readonly callWebhook: (request: WebhookRequest) => Promise<WebhookAnswer>;
+  /** Draws a picture. @throws What a drawing with a bug throws. */
+  readonly renderPng: () => Promise<Uint8Array>;
 }
 
-export type CallTelegram = (
-  method: 'sendMessage' | 'editMessageText',
-  parameters: { readonly token: string; readonly chatId: string; readonly messageId?: number; readonly text: string },
-) => Promise<BotApiReply>;
+export interface TelegramParameters {
+  readonly token: string;
+  /** Of an answer to a pressed button: none. */
+  readonly chatId: string;
+  readonly messageId?: number;
+  /** Or the caption of a picture. */
+  readonly text: string;
+  /** When the button was pressed that is answered, epoch ms. */
+  readonly pressedAtMs?: number;
+}
+
+export const telegramMethods = [
+  'sendMessage',
+  'editMessageText',
+  'sendPhoto',
+  'editMessageMedia',
+  'answerCallbackQuery',
+] as const;
+
+export type TelegramMethod = (typeof telegramMethods)[number];
+
+export type CallTelegram = (method: TelegramMethod, parameters: TelegramParameters) => Promise<BotApiReply>;
 
 /** Composes a service in a process, as the `handler.ts` of its app does. */
 export type Compose = (environment: Environment, clients: Clients) => Service;

@@ -7,7 +7,7 @@ import { type Replies, type WebhookCall, type WebhookDeps, handleWebhook } from 
 import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/telegram-outcomes';
 
 import { type BotApiReply } from '../telegram/telegram';
-import { type CallTelegram, type Compose } from './clients';
+import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';
 import { names, ownerUserId } from './names';
 
 export interface BotParts {
@@ -54,10 +54,10 @@ export const composeBot =
 
 function createReplies(telegram: CallTelegram, readToken: () => Promise<string>, forgetToken: () => void): Replies {
   const call = async (
-    method: 'sendMessage' | 'editMessageText',
-    { chatId, messageId, text }: { chatId: number; messageId?: number; text: string },
+    method: TelegramMethod,
+    { chatId, ...more }: Omit<TelegramParameters, 'token' | 'chatId'> & { chatId?: number },
   ): Promise<BotApiReply> => {
-    const target = { chatId: String(chatId), text, ...(messageId === undefined ? {} : { messageId }) };
+    const target = { chatId: chatId === undefined ? '' : String(chatId), ...more };
     const reply = await telegram(method, { ...target, token: await readToken() });
     if (reply.httpStatus !== 401) return reply;
     forgetToken();
@@ -83,6 +83,13 @@ function createReplies(telegram: CallTelegram, readToken: () => Promise<string>,
         return classifyNetworkError(error);
       }
     },
-    answerCallbackQuery: async () => ({ status: 'answered' }),
+    answerCallbackQuery: async ({ callbackQueryId, text = '' }) => {
+      try {
+        const { httpStatus, body } = await call('answerCallbackQuery', { text, pressedAtMs: Number(callbackQueryId) });
+        return body.ok ? { status: 'answered' } : classifyRefusal({ httpStatus, answer: body });
+      } catch (error) {
+        return classifyNetworkError(error);
+      }
+    },
   };
 }

@@ -1,9 +1,13 @@
 import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
+import { fingerprint } from '@pulso/adapters/node-runtime';
+import { classifySesError } from '@pulso/adapters/ses';
 import { createSecrets } from '@pulso/adapters/ssm';
-import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
+import { createCallWebhook } from '@pulso/adapters/webhook';
+import { type MailTools, type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
+import { renderChart, renderReportMail, renderWebhookBody } from '@pulso/report-rendering';
 
-import { type CallTelegram, type Compose } from './clients';
+import { type CallTelegram, type Clients, type Compose, telegramMethods } from './clients';
 import { readRecords, sendMessagesTo } from './events';
 import { names } from './names';
 
@@ -12,7 +16,8 @@ const tokenTtlMs = 3_600_000;
 /** @param newToken - Unique over all processes of the world. */
 export const composeNotifier =
   (newToken: () => string): Compose =>
-  (environment, { dynamoDb, sqs, ssm, telegram }) => {
+  (environment, clients) => {
+    const { dynamoDb, sqs, ssm, telegram, sendMail, callWebhook, renderPng } = clients;
     const { clock, random, log } = environment;
     const secrets = createSecrets(ssm, { names: [names.botTokenParameter], ttlMs: tokenTtlMs, clock });
     const deps: ReportUpdatesDeps = {
@@ -28,10 +33,21 @@ export const composeNotifier =
       clock,
       random,
       newToken,
-      // No report of the simulation has a chart, no destination is a webhook.
-      loadChartTools: () => Promise.reject(new TypeError('No charts here.')),
-      loadWebhookTools: () => Promise.reject(new TypeError('No webhooks here.')),
-      fingerprint: (text) => text,
+      loadChartTools: async () => ({ renderChart, renderPng }),
+      loadMailTools: async () => createMailTools(sendMail),
+      loadWebhookTools: async () => ({
+        renderBody: renderWebhookBody,
+        callWebhook: createCallWebhook({
+          readSecret: (name) => {
+            const parameter = `${names.webhookParameterPrefix}${name}`;
+            return createSecrets(ssm, { names: [parameter], ttlMs: 0, clock }).get(parameter);
+          },
+          fetch: webhookFetchOver(callWebhook),
+          timeoutMs: botApiCallTimeoutMs,
+          clock,
+        }),
+      }),
+      fingerprint,
       log,
     };
     return {
@@ -39,6 +55,22 @@ export const composeNotifier =
       warmUp: () => secrets.get(names.botTokenParameter),
     };
   };
+
+/**
+ * The mail tools of the service but for the message itself, whose writing waits for streams and so for real time. The
+ * picture's words are left out as well: without them two mails say the same exactly if their texts are the same.
+ */
+const createMailTools = (sendMail: Clients['sendMail']): MailTools => ({
+  renderMail: (content, options) => renderReportMail(content, { ...options, chart: undefined }),
+  sendMail: async (mail) => {
+    try {
+      await sendMail(mail);
+      return { status: 'accepted' };
+    } catch (error) {
+      return classifySesError(error);
+    }
+  },
+});
 
 /**
  * The part of `fetch` that the Bot API adapter uses, over the simulated Telegram.
@@ -49,10 +81,41 @@ export const composeNotifier =
 const fetchOver =
   (telegram: CallTelegram): typeof fetch =>
   async (address, init) => {
-    const [, token = '', method] = /\/bot([^/]+)\/(\w+)$/.exec(String(address)) ?? [];
-    if (method !== 'sendMessage' && method !== 'editMessageText') throw new TypeError(`No method ${method} here.`);
-    const { chat_id: chatId, message_id: messageId, text } = JSON.parse(String(init?.body));
-    const { httpStatus, body } = await telegram(method, { token, chatId, messageId, text });
+    const [, token = '', name] = /\/bot([^/]+)\/(\w+)$/.exec(String(address)) ?? [];
+    const method = telegramMethods.find((known) => known === name);
+    if (!method) throw new TypeError(`No method ${name} here.`);
+    const parameters = init?.body instanceof FormData ? fieldsOf(init.body) : JSON.parse(String(init?.body));
+    const { httpStatus, body } = await telegram(method, { token, ...targetOf(parameters) });
     const answer = JSON.stringify(body);
     return { status: httpStatus, ok: httpStatus === 200, text: async () => answer } as Response;
+  };
+
+interface BotApiParameters {
+  readonly chat_id: string;
+  readonly message_id?: number | string;
+  readonly text?: string;
+  readonly caption?: string;
+  readonly media?: string;
+}
+
+/** A form's fields, which are texts, and its file. */
+const fieldsOf = (form: FormData): BotApiParameters =>
+  Object.fromEntries([...form].filter(([, value]) => typeof value === 'string')) as unknown as BotApiParameters;
+
+const targetOf = ({ chat_id: chatId, message_id: id, text, caption, media }: BotApiParameters) => ({
+  chatId: String(chatId),
+  ...(id === undefined ? {} : { messageId: Number(id) }),
+  text: text ?? caption ?? (media === undefined ? '' : String(JSON.parse(media).caption)),
+});
+
+/** The same for the adapter of webhooks. */
+const webhookFetchOver =
+  (callWebhook: Clients['callWebhook']): typeof fetch =>
+  async (address, init) => {
+    const { status, retryAfter = null } = await callWebhook({
+      url: String(address),
+      headers: (init?.headers ?? {}) as Record<string, string>,
+      body: String(init?.body),
+    });
+    return { status, body: null, headers: { get: () => retryAfter } } as unknown as Response;
   };

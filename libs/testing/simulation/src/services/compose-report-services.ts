@@ -9,19 +9,23 @@ import { type Clients, type Compose } from './clients';
 import { readRecords, sendMessagesTo } from './events';
 import { names } from './names';
 
+export interface DispatcherParts extends Pick<DispatchDeps, 'settings'> {
+  /** The catalogue of the version that is deployed when this was asked for. */
+  readonly catalogueFor: (payload: unknown) => DispatchDeps['catalogue'];
+}
+
 /** @returns The composition of the dispatcher over a catalogue. */
 export const composeDispatcher =
-  ({ catalogue, settings }: Pick<DispatchDeps, 'catalogue' | 'settings'>): Compose =>
+  ({ catalogueFor, settings }: DispatcherParts): Compose =>
   (environment, { sqs }) => {
-    const deps: DispatchDeps = {
-      catalogue,
+    const deps: Omit<DispatchDeps, 'catalogue'> = {
       settings,
       sendRunEvents: sendMessagesTo(names.runEventsQueue, environment, sqs),
       sendQueryJobs: sendMessagesTo(names.queryJobsQueue, environment, sqs),
       clock: environment.clock,
       log: environment.log,
     };
-    return { handler: (event) => dispatch(event, deps) };
+    return { handler: (event) => dispatch(event, { ...deps, catalogue: catalogueFor(event) }) };
   };
 
 /** As in the service's configuration. */

@@ -9,6 +9,7 @@ export const names = {
   botTokenParameter: '/bot-token',
   webhookSecretsParameter: '/webhook-secrets',
   pseudonymKeyParameter: '/pseudonym-key',
+  webhookParameterPrefix: '/webhook-',
   dispatcher: 'dispatcher',
   botLogGroup: '/aws/lambda/bot',
 } as const;
@@ -17,3 +18,9 @@ export const names = {
 export const webhookSecret = 'taint_webhook_secret';
 export const pseudonymKey = 'taint-pseudonym-key';
 export const ownerUserId = 8_812_345_678;
+export const mailAddress = 'taint-owner@example.com';
+export const webhookUrl = 'https://hooks.example.com/taint-path';
+export const webhookSigningSecret = 'taint_signing_secret';
+
+/** A person who may not ask for reports. */
+export const strangerUserId = 8_898_765_432;

@@ -150,9 +150,17 @@ export class Queue {
     this.#showAfter(message, totalMs);
   }
 
-  /** Moves everything in the dead-letter queue back, as StartMessageMoveTask does: with a new receive count. */
-  redrive(): void {
+  /**
+   * Moves everything in the dead-letter queue back, as StartMessageMoveTask does: with a new receive count.
+   *
+   * @param isHopeless - What the operator purges instead.
+   */
+  redrive(isHopeless: (body: string) => boolean): void {
     for (const message of this.#deadLetters.splice(0)) {
+      if (isHopeless(message.body)) {
+        this.#deletedCount += 1;
+        continue;
+      }
       message.receiveCount = 0;
       this.#showAfter(message, 0);
     }

@@ -1,7 +1,10 @@
+import { type Marker } from '@pulso/report-rendering';
+
 /** A report as a person reads it. */
 export interface ReadReport {
   readonly state: 'progress' | 'partial' | 'complete';
-  readonly isRepeat: boolean;
+  /** What it says of itself besides: that it comes again, or why. */
+  readonly marker: Marker | undefined;
   /** Values by the question's title, as whole numbers. */
   readonly values: ReadonlyMap<string, number>;
   /** Reasons by the question's title. */
@@ -23,17 +26,17 @@ export function readReport(text: string): ReadReport | undefined {
   const values = new Map<string, number>();
   const missing = new Map<string, string>();
   for (const line of text.split('\n')) {
-    for (const [, title = '', number = ''] of line.matchAll(valuePiece)) {
-      values.set(title, Number(number.replaceAll(',', '')));
-    }
+    for (const [, title = '', number = ''] of line.matchAll(valuePiece)) values.set(title, wholeNumber(number));
     const reason = missingLine.exec(line);
     if (reason) missing.set(reason[1] ?? '', reason[2] ?? '');
   }
   return {
     state: text.includes('Being prepared:') ? 'progress' : text.includes('<b>Partial:') ? 'partial' : 'complete',
-    isRepeat: text.includes('<i>Repeated:'),
+    marker: text.includes('<i>Repeated:') ? 'repeated' : undefined,
     values,
     missing,
     isCut: /^and \d+ more/m.test(text),
   };
 }
+
+export const wholeNumber = (text: string): number => Number(text.replaceAll(',', ''));

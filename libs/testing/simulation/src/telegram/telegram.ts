@@ -23,11 +23,14 @@ export interface ShownMessage {
 export interface TelegramWatcher {
   /** A person sees something new: a message, or another text in one. */
   onShown(message: ShownMessage, isNew: boolean): void;
+  /** The same for a picture; the text is its caption. */
+  onPhoto(photo: ShownMessage, isNew: boolean): void;
 }
 
 interface Chat {
   readonly chatId: string;
   readonly messages: Map<number, ShownMessage>;
+  readonly photos: Map<number, ShownMessage>;
   lastMessageId: number;
   /** The bot may not write here any more. */
   isGone: boolean;
@@ -44,6 +47,9 @@ interface Chat {
  * calls may have taken up to 3 s to read it before.
  */
 const newsMs = 12_000;
+
+/** How long a pressed button waits for its answer, ms; not documented by Telegram. */
+const longestSpinnerMs = 150_000;
 
 const refusal = (
   errorCode: number,
@@ -77,6 +83,7 @@ export class Telegram {
     this.#chats.set(chatId, {
       chatId,
       messages: new Map(),
+      photos: new Map(),
       lastMessageId: 100,
       isGone: false,
       movedTo: undefined,
@@ -86,11 +93,22 @@ export class Telegram {
     });
   }
 
+  hasChat(chatId: string): boolean {
+    return this.#chats.has(chatId);
+  }
+
   /** Everything in a chat, in the order of posting; of the chat that it has become too. */
   messagesIn(chatId: string): ShownMessage[] {
     const chat = this.#chats.get(chatId);
     if (!chat) return [];
     return [...chat.messages.values(), ...(chat.movedTo === undefined ? [] : this.messagesIn(chat.movedTo))];
+  }
+
+  /** Its pictures, as {@link messagesIn}. */
+  photosIn(chatId: string): ShownMessage[] {
+    const chat = this.#chats.get(chatId);
+    if (!chat) return [];
+    return [...chat.photos.values(), ...(chat.movedTo === undefined ? [] : this.photosIn(chat.movedTo))];
   }
 
   isGone(chatId: string): boolean {
@@ -138,26 +156,57 @@ export class Telegram {
   }
 
   sendMessage(token: string, chatId: string, text: string): BotApiReply {
+    return this.#send(token, chatId, text, 'messages');
+  }
+
+  editMessageText(token: string, chatId: string, messageId: number, text: string): BotApiReply {
+    return this.#edit(token, chatId, messageId, text, 'messages');
+  }
+
+  sendPhoto(token: string, chatId: string, caption: string): BotApiReply {
+    return this.#send(token, chatId, caption, 'photos');
+  }
+
+  /** Another picture is another content, also under the same caption. */
+  editMessageMedia(token: string, chatId: string, messageId: number, caption: string): BotApiReply {
+    return this.#edit(token, chatId, messageId, caption, 'photos');
+  }
+
+  /** @param pressedAtMs - After a while Telegram takes no answer to a pressed button any more. */
+  answerCallbackQuery(token: string, pressedAtMs: number): BotApiReply {
+    if (token !== this.token) return refusal(401, 'Unauthorized');
+    if (this.#kernel.nowMs > pressedAtMs + longestSpinnerMs) {
+      return refusal(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid');
+    }
+    return { httpStatus: 200, body: { ok: true } };
+  }
+
+  #send(token: string, chatId: string, text: string, kind: 'messages' | 'photos'): BotApiReply {
     const chat = this.#admit(token, chatId);
     if ('httpStatus' in chat) return chat;
     chat.lastMessageId += 1;
     const message: ShownMessage = { chatId, messageId: chat.lastMessageId, text };
-    chat.messages.set(message.messageId, message);
-    this.#watcher.onShown(message, true);
+    chat[kind].set(message.messageId, message);
+    this.#tell(kind, message, true);
     return { httpStatus: 200, body: { ok: true, result: { message_id: message.messageId } } };
   }
 
-  editMessageText(token: string, chatId: string, messageId: number, text: string): BotApiReply {
+  #edit(token: string, chatId: string, messageId: number, text: string, kind: 'messages' | 'photos'): BotApiReply {
     const chat = this.#admit(token, chatId);
     if ('httpStatus' in chat) return chat;
-    const message = chat.messages.get(messageId);
+    const message = chat[kind].get(messageId);
     if (!message) return refusal(400, 'Bad Request: message to edit not found');
-    if (message.text === text) {
+    if (message.text === text && kind === 'messages') {
       return refusal(400, 'Bad Request: message is not modified: specified new message content is exactly the same');
     }
     message.text = text;
-    this.#watcher.onShown(message, false);
+    this.#tell(kind, message, false);
     return { httpStatus: 200, body: { ok: true, result: { message_id: messageId } } };
+  }
+
+  #tell(kind: 'messages' | 'photos', message: ShownMessage, isNew: boolean): void {
+    if (kind === 'photos') this.#watcher.onPhoto(message, isNew);
+    else this.#watcher.onShown(message, isNew);
   }
 
   #admit(token: string, chatId: string): Chat | BotApiReply {

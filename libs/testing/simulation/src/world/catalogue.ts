@@ -1,9 +1,23 @@
 import { type ReportDefinition, defineReport, ownBot } from '@pulso/reports';
 
-const catalogues = new Map<number, readonly ReportDefinition[]>();
+/** How the report of a world differs from the plain one. */
+export interface ReportVariant {
+  readonly hasChart: boolean;
+  /** The report is sent only if its first number is above this. */
+  readonly onlyIfAbove: number | undefined;
+  /** Its first question is another one. */
+  readonly isChanged: boolean;
+}
 
-/** The text of a simulated query, and the only thing that its answer depends on. */
-export const queryStringOf = (number: number): string => `stats count(*) as Q${number}`;
+export const plainVariant: ReportVariant = { hasChart: false, onlyIfAbove: undefined, isChanged: false };
+
+export const reportId = 'daily-usage';
+
+const catalogues = new Map<string, readonly ReportDefinition[]>();
+
+/** The text of a simulated query. Its answer depends on it and on the window. */
+export const queryStringOf = (number: number, isChanged = false): string =>
+  `stats count(*) as Q${number}${isChanged && number === 1 ? 'b' : ''}`;
 
 /** A question that no plan has. */
 export const strangeQueryId = 'q9999';
@@ -11,16 +25,21 @@ export const strangeQueryId = 'q9999';
 /** Title of the question with this id, as reports show it. */
 export const titleOf = (queryId: string): string => queryId.toUpperCase();
 
+/** @returns The number of the question with this title or id. */
+export const numberOf = (titleOrId: string): number => Number(titleOrId.slice(1));
+
 /**
  * One report with questions `q1`, `q2` and so on, which the bot's `/report` asks for too.
  *
  * @throws {InvalidReportError} A report may not have so many questions.
  */
-export function catalogueOf(queryCount: number): readonly ReportDefinition[] {
-  const known = catalogues.get(queryCount);
+export function catalogueOf(queryCount: number, variant: ReportVariant = plainVariant): readonly ReportDefinition[] {
+  const { hasChart, onlyIfAbove, isChanged } = variant;
+  const key = JSON.stringify([queryCount, hasChart, onlyIfAbove, isChanged]);
+  const known = catalogues.get(key);
   if (known) return known;
   const report = defineReport({
-    id: 'daily-usage',
+    id: reportId,
     title: { en: 'Daily usage' },
     schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
     window: { hours: 24, ingestLagMinutes: 5 },
@@ -28,20 +47,25 @@ export function catalogueOf(queryCount: number): readonly ReportDefinition[] {
     queries: Array.from({ length: queryCount }, (_, index) => ({
       id: `q${index + 1}`,
       title: { en: `Q${index + 1}` },
-      query: queryStringOf(index + 1),
+      query: queryStringOf(index + 1, isChanged),
     })),
+    ...(hasChart ? { chart: true } : {}),
+    ...(onlyIfAbove === undefined ? {} : { onlyIf: { queryId: 'q1', above: onlyIfAbove } }),
     logGroups: ownBot,
     destinations: 'owners',
   });
   const catalogue = [report];
-  catalogues.set(queryCount, catalogue);
+  catalogues.set(key, catalogue);
   return catalogue;
 }
 
-/** @returns What the query of this text answers: made from the text, so that every process finds the same. */
-export function answerOf(queryString: string): number {
+/**
+ * @returns What the query of this text answers about the day that ends then, 1 to 100,000: made from both, so that every
+ * process finds the same. Never 0, which could be a gap that was taken for a number.
+ */
+export function answerOf(queryString: string, windowEndMs: number): number {
   let hash = 17;
-  for (let index = 0; index < queryString.length; index += 1)
-    hash = (Math.imul(hash, 31) + queryString.charCodeAt(index)) | 0;
-  return Math.abs(hash) % 100_000;
+  const text = `${queryString} ${windowEndMs}`;
+  for (let index = 0; index < text.length; index += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  return 1 + (Math.abs(hash) % 100_000);
 }

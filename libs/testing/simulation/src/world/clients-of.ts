@@ -11,8 +11,9 @@ import { clientOf } from '../aws/client-of';
 import { named } from '../aws/errors';
 import { throttlingError } from '../aws/throttling';
 import { type Environment } from '../lambda/environment';
-import { type CallTelegram, type Clients } from '../services/clients';
-import { names, pseudonymKey, webhookSecret } from '../services/names';
+import { type CallTelegram, type Clients, type TelegramMethod, type TelegramParameters } from '../services/clients';
+import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
+import { type BotApiReply } from '../telegram/telegram';
 import { operations } from './operations';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { watchTelegramCall } from './watch-telegram-call';
@@ -20,19 +21,17 @@ import { type World } from './world';
 
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
 export function clientsOf(environment: Environment, world: World): Clients {
-  const { kernel, tables, telegram } = world;
+  const { kernel, tables, telegram, posts, features } = world;
   const throttleDraw = kernel.draws.of('throttling');
   const client = <Client>(execute: (operation: string, input: unknown) => unknown): Client =>
     clientOf<Client>(environment, operations, execute, (operation) => throttlingError(operation, throttleDraw));
 
-  const callTelegram: CallTelegram = (method, { token, chatId, messageId, text }) => {
+  const callTelegram: CallTelegram = (method, parameters) => {
+    const { chatId } = parameters;
     const { functionName } = environment;
-    const onAnswer = watchTelegramCall(world, functionName, chatId, text);
+    const onAnswer = watchTelegramCall(world, functionName, chatId, parameters.text);
     const answer = environment.call(operations[method], {
-      apply: () =>
-        method === 'sendMessage'
-          ? world.onSend(functionName, chatId, telegram.sendMessage(token, chatId, text))
-          : telegram.editMessageText(token, chatId, messageId ?? 0, text),
+      apply: () => applyTelegram(world, functionName, method, parameters),
       throttle: () => telegram.flood(chatId, functionName),
     });
     return answer.then(
@@ -69,7 +68,53 @@ export function clientsOf(environment: Environment, world: World): Clients {
       return { StatusCode: 202 };
     }),
     telegram: callTelegram,
+    sendMail: (mail) =>
+      environment.call(operations.SendEmail, {
+        apply: () => posts.sendMail(mail),
+        throttle: () => posts.refuseMail(),
+      }),
+    callWebhook: async (request) => {
+      try {
+        return await environment.call(operations.webhook, {
+          apply: () => posts.call(request),
+          throttle: () => posts.refuseCall(),
+        });
+      } catch (error) {
+        // Some faults have something between the two answer.
+        if (kernel.draws.of('gateway').chance(0.5)) return posts.brokenAnswer();
+        throw error;
+      }
+    },
+    renderPng: async () => {
+      if (kernel.draws.of('drawing').chance(features.chartFailure)) throw new TypeError('No picture.');
+      return picture;
+    },
   };
+}
+
+const picture = new Uint8Array(1);
+
+function applyTelegram(
+  world: World,
+  functionName: string,
+  method: TelegramMethod,
+  { token, chatId, messageId = 0, text, pressedAtMs = 0 }: TelegramParameters,
+): BotApiReply {
+  const { telegram } = world;
+  switch (method) {
+    case 'sendMessage':
+      return world.onSend(functionName, text, telegram.sendMessage(token, chatId, text));
+    case 'editMessageText':
+      return telegram.editMessageText(token, chatId, messageId, text);
+    case 'sendPhoto':
+      return telegram.sendPhoto(token, chatId, text);
+    case 'editMessageMedia':
+      return telegram.editMessageMedia(token, chatId, messageId, text);
+    case 'answerCallbackQuery':
+      return telegram.answerCallbackQuery(token, pressedAtMs);
+    default:
+      return method satisfies never;
+  }
 }
 
 function tableNameOf(input: unknown): string | undefined {
@@ -85,7 +130,7 @@ function executeLogs({ insights, onStartQuery }: World, operation: string, input
     case 'StartQuery': {
       const { queryString = '', startTime = 0, endTime = 0, logGroupNames = [] } = input as StartQueryCommandInput;
       onStartQuery({ queryString, startTimeSeconds: startTime, endTimeSeconds: endTime, logGroupNames });
-      return insights.start(queryString);
+      return insights.start(queryString, (endTime + 1) * 1000);
     }
     case 'GetQueryResults':
       return insights.results((input as GetQueryResultsCommandInput).queryId ?? '');
@@ -100,6 +145,8 @@ function secretOf(name: string, { telegram }: World): string {
       return telegram.token;
     case names.webhookSecretsParameter:
       return webhookSecret;
+    case `${names.webhookParameterPrefix}owners`:
+      return JSON.stringify({ url: webhookUrl, secret: webhookSigningSecret });
     default:
       return pseudonymKey;
   }

@@ -1,10 +1,16 @@
+import { type RunRequest } from '@pulso/contracts/run-requests';
+
 import { names } from '../services/names';
 import { type World } from './world';
 
 /** An asynchronous invocation: two more attempts after errors, then the on-failure record. */
 export function invokeDispatcher(world: World, payload: string, attempt = 1): void {
-  const { kernel, functions, ledger } = world;
+  const { kernel, functions, ledger, presses } = world;
   const { dispatcher } = functions;
+  const request: RunRequest = JSON.parse(payload);
+  const press = presses.pressOf(request);
+  if (press) press.wasStarted = true;
+  else presses.onRunRequest(request);
   const run = ledger.runOfRequest(payload);
   if (run) {
     const { trigger } = run.request;
@@ -19,6 +25,7 @@ export function invokeDispatcher(world: World, payload: string, attempt = 1): vo
       }
       if (attempt < 3) return invokeDispatcher(world, payload, attempt + 1);
       if (run) run.wasGivenUp = true;
+      if (press) press.wasGivenUp = true;
       if (kernel.isRecording) kernel.note('dispatcher is given up');
       world.queueNamed(names.reportUpdatesQueue).put(failureRecord(payload), 0);
     }),

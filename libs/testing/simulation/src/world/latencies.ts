@@ -83,6 +83,20 @@ export const latencies = {
     [0.99, 1_200],
     [1, 6_000],
   ],
+  ses: [
+    [0, 30],
+    [0.5, 70],
+    [0.99, 500],
+    [1, 4_000],
+  ],
+  /** A receiver somewhere. */
+  webhook: [
+    [0, 20],
+    [0.5, 120],
+    [0.9, 400],
+    [0.99, 2_500],
+    [1, 7_500],
+  ],
   /** EventBridge Scheduler is precise to 60 s: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
   'scheduler precision': [
     [0, 0],

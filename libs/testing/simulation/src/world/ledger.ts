@@ -1,6 +1,7 @@
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type Kernel } from '../kernel/kernel';
+import { type ArrivedPost } from '../posts/posts';
 import { names } from '../services/names';
 
 /** A promise that was not kept. */
@@ -20,11 +21,13 @@ export interface AskedQuery {
 }
 
 /** Length of the simulated report's window, as the catalogue has it, ms. */
-const windowMs = 24 * 60 * 60_000;
+export const windowMs = 24 * 60 * 60_000;
 
 /** Everything about one place where a report must be seen. */
 export interface ExpectedDestination {
-  readonly chatId: string;
+  /** The chat, or the name of a destination whose messages can't be edited. */
+  readonly place: string;
+  readonly kind: 'chat' | 'post';
   /** Whether the report replaces a placeholder of the bot. */
   readonly isAsker: boolean;
   progressCount: number;
@@ -35,7 +38,12 @@ export interface ExpectedDestination {
   firstClosedAtMs: number | undefined;
   /** Calls to this chat that went wrong. */
   troubleCount: number;
+  /** What arrived last where nothing can be edited. */
+  lastPost: ArrivedPost | undefined;
 }
+
+/** Where a run's report must be seen. */
+export type Place = Pick<ExpectedDestination, 'place' | 'kind' | 'isAsker'>;
 
 /** Everything that the checks must know about one run besides what the system itself stores. */
 export interface ExpectedRun {
@@ -43,7 +51,13 @@ export interface ExpectedRun {
   readonly request: RunRequest;
   /** End of the window that the trigger's own time asks for, epoch ms. */
   readonly windowEndMs: number;
+  /** Whether its first question is the one that a later version of the report asks. */
+  readonly isChanged: boolean;
+  /** The report's number above which alone a scheduled run is sent. Absent: always. */
+  readonly onlyIfAbove: number | undefined;
   readonly destinations: readonly ExpectedDestination[];
+  /** Whether the first question had its answer when the run was closed. */
+  hadFirstAnswer: boolean | undefined;
   /** A message that carries the plan was accepted by its queue: from here on the report is promised. */
   acceptedAtMs: number | undefined;
   reportDueAtMs: number | undefined;
@@ -77,12 +91,17 @@ interface PlanTimes {
 
 const readPlan = (body: string): { runId: string; plan: PlanTimes } => JSON.parse(body);
 
+interface KnownDestination {
+  readonly run: ExpectedRun;
+  readonly destination: ExpectedDestination;
+}
+
 /** What is promised to whom, and the promises that were broken. */
 export class Ledger {
   readonly violations: Violation[] = [];
   readonly #kernel: Kernel;
   readonly #runs = new Map<string, ExpectedRun>();
-  readonly #destinations = new Map<string, { run: ExpectedRun; destination: ExpectedDestination }>();
+  readonly #destinations = new Map<string, KnownDestination[]>();
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -143,29 +162,46 @@ export class Ledger {
     }
   }
 
-  destinationOf(chatId: string): { run: ExpectedRun; destination: ExpectedDestination } | undefined {
-    return this.#destinations.get(chatId);
+  /** Whether any report goes there. */
+  isKnown(place: string): boolean {
+    return this.#destinations.has(place);
+  }
+
+  /** @returns The run that a report in a chat is about, by its window; of several, all reports else. */
+  destinationOf(chatId: string, text: string): KnownDestination | undefined {
+    return this.#destinations.get(chatId)?.find(({ run }) => text.includes(windowText(run.windowEndMs)));
+  }
+
+  /** @returns How many runs a chat shows the end of. */
+  closedCountIn(chatId: string): number {
+    return (this.#destinations.get(chatId) ?? []).filter(({ destination }) => destination.firstClosedAtMs !== undefined)
+      .length;
+  }
+
+  destinationOfRun(runId: string, place: string): KnownDestination | undefined {
+    return this.#destinations.get(place)?.find(({ run }) => run.runId === runId);
   }
 
   /** @param windowEndMs - What the run must ask about, by the trigger's own time. */
   expect(
     request: RunRequest,
-    windowEndMs: number,
-    chats: readonly { readonly chatId: string; readonly isAsker: boolean }[],
+    { places, ...fixed }: Pick<ExpectedRun, 'windowEndMs' | 'isChanged' | 'onlyIfAbove'> & { places: readonly Place[] },
   ): ExpectedRun {
     const run: ExpectedRun = {
       runId: runIdOf(request),
       request,
-      windowEndMs,
-      destinations: chats.map((chat) => ({
-        ...chat,
+      ...fixed,
+      destinations: places.map((place) => ({
+        ...place,
         progressCount: 0,
         closedPostCount: 0,
         repeatedPostCount: 0,
         moveCount: 0,
         firstClosedAtMs: undefined,
         troubleCount: 0,
+        lastPost: undefined,
       })),
+      hadFirstAnswer: undefined,
       acceptedAtMs: undefined,
       reportDueAtMs: undefined,
       wasGivenUp: false,
@@ -180,7 +216,10 @@ export class Ledger {
       fanInMs: undefined,
     };
     this.#runs.set(run.runId, run);
-    for (const destination of run.destinations) this.#destinations.set(destination.chatId, { run, destination });
+    for (const destination of run.destinations) {
+      const { place } = destination;
+      this.#destinations.set(place, [...(this.#destinations.get(place) ?? []), { run, destination }]);
+    }
     return run;
   }
 
@@ -188,7 +227,7 @@ export class Ledger {
   follow(oldChatId: string, newChatId: string): void {
     const known = this.#destinations.get(oldChatId);
     if (!known) return;
-    known.destination.moveCount += 1;
+    for (const { destination } of known) destination.moveCount += 1;
     this.#destinations.set(newChatId, known);
   }
 
@@ -196,4 +235,17 @@ export class Ledger {
     if (this.#kernel.isRecording) this.#kernel.note(`VIOLATION ${rule}: ${message}`);
     this.violations.push({ rule, message, atMs: this.#kernel.nowMs });
   }
+}
+
+const windowTexts = new Map<number, string>();
+
+/** How a report of a day says which day it is. */
+function windowText(windowEndMs: number): string {
+  let text = windowTexts.get(windowEndMs);
+  if (text === undefined) {
+    const [weekday = '', day, month, , time = ''] = new Date(windowEndMs).toUTCString().split(' ');
+    text = `24 hours to ${weekday.slice(0, -1)} ${Number(day)} ${month}, ${time.slice(0, 5)} UTC`;
+    windowTexts.set(windowEndMs, text);
+  }
+  return text;
 }

@@ -31,6 +31,12 @@ const telegram = (method: string): Operation => ({
   errors: fetchErrors,
 });
 
+/** As SES's client fails: the code is on the error itself. */
+const sesErrors: OperationErrors = {
+  refused: () => Object.assign(named('Error', 'connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+  unanswered: () => named('TimeoutError', 'The call got no answer in time.'),
+};
+
 /** Every call that a function of the system makes, by its name in fault plans. */
 export const operations = {
   GetItem: aws('dynamodb.GetItem', 'dynamodb'),
@@ -46,6 +52,23 @@ export const operations = {
   Invoke: aws('lambda.Invoke', 'lambda invoke', 1),
   sendMessage: telegram('sendMessage'),
   editMessageText: telegram('editMessageText'),
+  sendPhoto: telegram('sendPhoto'),
+  editMessageMedia: telegram('editMessageMedia'),
+  answerCallbackQuery: telegram('answerCallbackQuery'),
+  SendEmail: {
+    target: 'ses.SendEmail',
+    latencyMs: latencies.ses,
+    timeoutMs: botApiCallTimeoutMs,
+    attemptCount: 1,
+    errors: sesErrors,
+  },
+  webhook: {
+    target: 'webhook.POST',
+    latencyMs: latencies.webhook,
+    timeoutMs: botApiCallTimeoutMs,
+    attemptCount: 1,
+    errors: fetchErrors,
+  },
 } as const;
 
 export type OperationName = keyof typeof operations;

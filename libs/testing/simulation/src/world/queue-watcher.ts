@@ -1,6 +1,7 @@
 import { names } from '../services/names';
 import { type QueueWatcher } from '../sqs/queue';
 import { redriveAfterMs } from './redrive';
+import { isForUnknownKind } from './unknown-kind';
 import { type World } from './world';
 
 /** Keeps the books about messages, and plays the operator who redrives dead letters. */
@@ -15,13 +16,14 @@ export function createQueueWatcher(world: World): QueueWatcher {
         world.queryStarts.onJob(body);
         world.ledger.onJob(body);
       } else if (queueName === names.runEventsQueue) world.ledger.onRunEvent(body);
+      else world.onReportUpdate(body);
     },
     onReceive: (queueName, body, isAgain) => {
       if (isAgain && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
     },
     onDeadLetter: (queueName, body) => {
       // A run is due whether or not its jobs are done.
-      if (queueName !== names.queryJobsQueue) world.ledger.onDeadLetter(body);
+      if (queueName !== names.queryJobsQueue && !isForUnknownKind(body)) world.ledger.onDeadLetter(body);
       world.statistics.deadLetters += 1;
       if (redriving.has(queueName)) return;
       redriving.add(queueName);
@@ -29,7 +31,8 @@ export function createQueueWatcher(world: World): QueueWatcher {
       world.kernel.after(world.kernel.draws.of('operator').between(from, to), () => {
         redriving.delete(queueName);
         if (world.kernel.isRecording) world.kernel.note(`the operator redrives ${queueName}`);
-        world.queueNamed(queueName).redrive();
+        // What only a later notifier can deliver would come back for ever.
+        world.queueNamed(queueName).redrive(isForUnknownKind);
       });
     },
   };

@@ -18,6 +18,10 @@ export interface Statistics {
   undeliverable: number;
   /** Reports posted a second time after an unanswered send, marked as repeated. */
   markedRepeats: number;
+  /** Mails and calls of webhooks that arrived. */
+  posts: number;
+  /** Scheduled runs that had nothing to say, and were not sent. */
+  withheld: number;
   /** Placeholders that stay, because the process died before it asked for a run with their ids. */
   strayPlaceholders: number;
   /** Runs whose report came later than due time, one sweep and a minute: only ever after faults. */
@@ -59,6 +63,8 @@ export const emptyStatistics = (): Statistics => ({
   missed: 0,
   undeliverable: 0,
   markedRepeats: 0,
+  posts: 0,
+  withheld: 0,
   strayPlaceholders: 0,
   delayed: 0,
   queries: 0,

@@ -3,10 +3,12 @@ import { type World } from './world';
 
 const sweepEveryMs = 5 * 60_000;
 
-/** After this the sweep does not run any more: repeats of a closed report end after a day. */
+/** So long after a scheduled run the sweep does not run any more: repeats of a closed report end after a day. */
 const longestDayMs = 30 * 3_600_000;
 
-/** How long the sweep goes on after everything is delivered: usually not at all, now and then for more than a day. */
+const dayMs = 24 * 3_600_000;
+
+/** How long the sweep of a day goes on after everything is delivered: usually not at all, now and then for more than a day. */
 const restlessMs: readonly (readonly [share: number, ms: number])[] = [
   [0.8, 0],
   [0.95, 60 * 60_000],
@@ -19,13 +21,15 @@ const restlessMs: readonly (readonly [share: number, ms: number])[] = [
 export class Sweeps {
   readonly #world: World;
   readonly #planned = new Set<number>();
-  readonly #untilMs: number;
+  readonly #restlessMs: number;
+  readonly #lastMs: number;
 
   constructor(world: World) {
     this.#world = world;
     const share = world.kernel.draws.of('sweeps').next();
     const [, ms] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];
-    this.#untilMs = world.kernel.startMs + ms;
+    this.#restlessMs = ms;
+    this.#lastMs = world.kernel.startMs + (world.features.dayCount - 1) * dayMs + longestDayMs;
   }
 
   onWrite(): void {
@@ -35,7 +39,7 @@ export class Sweeps {
   #planAt(fromMs: number): void {
     const { kernel } = this.#world;
     const atMs = (Math.floor(Math.max(fromMs, kernel.nowMs) / sweepEveryMs) + 1) * sweepEveryMs;
-    if (this.#planned.has(atMs) || atMs > kernel.startMs + longestDayMs) return;
+    if (this.#planned.has(atMs) || atMs > this.#lastMs) return;
     this.#planned.add(atMs);
     kernel.after(atMs - kernel.nowMs, () => this.#fire(atMs));
   }
@@ -45,7 +49,13 @@ export class Sweeps {
     this.#planned.delete(atMs);
     for (const table of [tables.users, tables.deliveries]) table.deleteExpired('expiresAtSeconds', kernel.nowMs / 1000);
     const nextMs = this.#nextDueMs();
-    if (nextMs === undefined || (kernel.nowMs > this.#untilMs && this.#world.isAtRest())) return;
+    if (nextMs === undefined) return;
+    const day = Math.floor((kernel.nowMs - kernel.startMs) / dayMs);
+    if (kernel.nowMs > kernel.startMs + day * dayMs + this.#restlessMs && this.#world.isAtRest()) {
+      // Until the next day begins, sweeps would only repeat what is delivered.
+      if (day + 1 < this.#world.features.dayCount) this.#planAt(kernel.startMs + (day + 1) * dayMs);
+      return;
+    }
     // Clocks differ: what is due soon may be due for a function whose clock is ahead.
     if (nextMs > kernel.nowMs + sweepEveryMs) return this.#planAt(nextMs - sweepEveryMs);
     this.#planAt(kernel.nowMs);

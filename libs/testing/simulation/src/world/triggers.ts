@@ -1,20 +1,23 @@
 import { createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { pseudonymOf } from '@pulso/conversation';
 
 import { createSimulatedDynamoDb } from '../dynamodb';
 import { drawFrom } from '../kernel/quantiles';
-import { strangeQueryId } from './catalogue';
+import { reportId, strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
-import { names, ownerUserId, pseudonymKey, webhookSecret } from '../services/names';
+import { names, ownerUserId } from '../services/names';
 import { invokeDispatcher } from './invoke-dispatcher';
+import { type Place } from './ledger';
+import { ownerPseudonym, windowEndMs } from './presses';
+import { pressButtons } from './press-buttons';
+import { pushUpdate } from './push-update';
+import { triggeredAtMsOf } from './triggered-at';
 import { type World, worldStartMs } from './world';
 import { type Trigger } from './world-options';
 
 const minuteMs = 60_000;
-const scheduledAtMs = worldStartMs + 15 * minuteMs;
-const reportId = 'daily-usage';
+const dayMs = 24 * 60 * minuteMs;
+const firstScheduledAtMs = worldStartMs + 15 * minuteMs;
 
 /** The chats in which the owner asks: a private one, to which the report goes, or a group. */
 const privateChatId = ownerUserId;
@@ -28,6 +31,7 @@ export function startTriggers(world: World): void {
   const first = draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
   const second: Trigger[] = draw.chance(0.1) ? [first === 'chat' ? 'schedule' : 'chat'] : [];
   for (const one of trigger === undefined ? [first, ...second] : [trigger].flat()) start(world, one);
+  pressButtons(world);
   disturb(world);
   if (world.kernel.draws.of('strangers').chance(hasFaults ? 0.1 : 0)) sendStrangeResult(world);
 }
@@ -59,13 +63,13 @@ function start(world: World, trigger: Trigger): void {
     case 'chat':
       return startChat(world);
     case 'manual': {
-      const { kernel, ledger } = world;
+      const { kernel } = world;
       const request: RunRequest = {
         schemaVersion: 1,
         reportId,
         trigger: { type: 'manual', requestId: 'operator-1', requestedAtMs: kernel.nowMs },
       };
-      ledger.expect(request, windowEndMs(kernel.nowMs), channelsOf(world));
+      expectRun(world, request, placesOf(world));
       return invokeDispatcher(world, JSON.stringify(request));
     }
     default:
@@ -73,24 +77,39 @@ function start(world: World, trigger: Trigger): void {
   }
 }
 
-/** The trigger's minute less the lag with which log events become searchable, as the catalogue has it. */
-const windowEndMs = (triggeredAtMs: number): number => (Math.floor(triggeredAtMs / minuteMs) - 5) * minuteMs;
+function expectRun(world: World, request: RunRequest, places: readonly Place[]): void {
+  const { ledger, features } = world;
+  const triggeredAtMs = triggeredAtMsOf(request.trigger);
+  ledger.expect(request, {
+    windowEndMs: windowEndMs(triggeredAtMs),
+    isChanged: world.isChangedAt(triggeredAtMs),
+    onlyIfAbove: request.trigger.type === 'schedule' ? features.onlyIfAbove : undefined,
+    places,
+  });
+}
 
-const channelsOf = ({ channels }: World) => channels.map((chatId) => ({ chatId, isAsker: false }));
+const placesOf = ({ channels, features }: World): Place[] => [
+  ...channels.map((place) => ({ place, kind: 'chat' as const, isAsker: false })),
+  ...features.posts.map((place) => ({ place, kind: 'post' as const, isAsker: false })),
+];
 
 function startSchedule(world: World): void {
-  const { kernel, ledger, mix } = world;
+  rememberYesterday(world);
+  for (let day = 0; day < world.features.dayCount; day += 1) startDay(world, firstScheduledAtMs + day * dayMs);
+}
+
+function startDay(world: World, scheduledAtMs: number): void {
+  const { kernel, mix } = world;
   const draw = kernel.draws.of('schedule');
   const request: RunRequest = {
     schemaVersion: 1,
     reportId,
     trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
   };
-  ledger.expect(request, windowEndMs(scheduledAtMs), channelsOf(world));
+  expectRun(world, request, placesOf(world));
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
     draw.chance(mix.chanceOf(kind, 'schedule.report'));
-  rememberYesterday(world);
   if (chanceOf('schedule-never')) return world.countFault('schedule-never');
   let atMs = scheduledAtMs - kernel.nowMs + drawFrom(latencies['scheduler precision'], draw);
   if (chanceOf('schedule-late')) {
@@ -111,20 +130,20 @@ function rememberYesterday({ kernel, sweeps, tables }: World): void {
   const client = createSimulatedDynamoDb(async (operation, input) => runs.execute(operation, input, kernel.nowMs));
   void createScheduleWatch(client, names.runsTable, { nowMs: () => kernel.nowMs }).expectRun({
     reportId,
-    scheduledAtMs,
-    sweepAtMs: scheduledAtMs + 15 * 60_000,
-    expiresAtSeconds: scheduledAtMs / 1000 + 7 * 86_400,
+    scheduledAtMs: firstScheduledAtMs,
+    sweepAtMs: firstScheduledAtMs + 15 * 60_000,
+    expiresAtSeconds: firstScheduledAtMs / 1000 + 7 * 86_400,
   });
   sweeps.onWrite();
 }
 
 function startChat(world: World): void {
-  const { kernel, ledger, telegram } = world;
+  const { kernel, telegram } = world;
   // Who has chosen the trigger counts messages: one command in private is one message.
   const isChosen = world.options.trigger !== undefined;
   const isGroup = !isChosen && kernel.draws.of('chat').chance(0.4);
   const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
-  for (const id of new Set([chat.id, privateChatId])) telegram.addChat(String(id));
+  for (const id of new Set([chat.id, privateChatId])) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
   const request: RunRequest = {
     schemaVersion: 1,
@@ -137,7 +156,7 @@ function startChat(world: World): void {
       messageId: 0,
     },
   };
-  ledger.expect(request, windowEndMs(dateSeconds * 1000), [{ chatId: String(privateChatId), isAsker: true }]);
+  expectRun(world, request, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
   pushCommand(world, chat, 0);
   const impatience = kernel.draws.of('impatience');
   // It hands out the questions again, and a world without faults shows what one request costs.
@@ -159,65 +178,45 @@ function pushCommand(world: World, chat: { readonly id: number; readonly type: s
       text: '/report',
     },
   };
-  world.updateCount += 1;
-  const call = {
-    requestContext: { http: { method: 'POST' } },
-    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
-    body: JSON.stringify(update),
-    isBase64Encoded: false,
-  };
-  pushUpdate(world, call, 0);
+  pushUpdate(world, update);
 }
 
 /** As the bot makes it: one run a minute for the private chat with the owner, and no raw id. */
 const chatRequestIdOf = (dateSeconds: number): string =>
-  `${pseudonymOf(privateChatId, pseudonymKey, hmacSha256Hex)}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;
-
-/** Waits before the n-th retry of a webhook call, seconds; later ones wait 60 to 120 s. */
-const retryAfterSeconds = [0, 2, 4, 8, 16, 32] as const;
-
-/** Telegram's delivery of one update: again until the bot accepts it, for a day. */
-function pushUpdate(world: World, call: object, attempt: number): void {
-  const { kernel, functions, mix } = world;
-  const draw = kernel.draws.of('webhook');
-  functions.bot.invoke(call, (end) => {
-    const isAnswerLost = draw.chance(mix.chanceOf('drop-response', 'telegram.sendMessage'));
-    const answer = end.status === 'success' ? (end.value as { statusCode: number; headers?: object }) : undefined;
-    if (answer?.statusCode === 200) world.acceptedUpdateCount += 1;
-    if (answer?.statusCode === 200 && !isAnswerLost) return;
-    // The bot has done what it could; that Telegram does not know is no reason to do anything twice.
-    if (isAnswerLost) world.countFault('drop-response', 'webhook');
-    if (attempt > 100) return;
-    const asked = Number((answer?.headers as { 'retry-after'?: string } | undefined)?.['retry-after'] ?? Number.NaN);
-    const seconds = Number.isNaN(asked) ? (retryAfterSeconds[attempt] ?? draw.between(60, 120)) : asked;
-    kernel.after(seconds * 1000 + 30, () => pushUpdate(world, call, attempt + 1));
-  });
-}
+  `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;
 
 /** Once per chat and world, where the plan has it: people block bots, groups grow, tokens are changed. */
 function disturb(world: World): void {
-  const { kernel, mix, telegram, ledger } = world;
+  const { kernel, mix, telegram, ledger, posts, features } = world;
   const draw = kernel.draws.of('disturbances');
   /** A rule gives a chance per call; a world makes a handful of them. */
   const chanceOf = (kind: 'chat-gone' | 'chat-migrated' | 'token-rotated'): boolean =>
     draw.chance(Math.min(1, 10 * mix.chanceOf(kind, 'telegram.sendMessage')));
   const during = (): number => draw.between(0, 40 * minuteMs);
-  for (const run of ledger.runs) {
-    for (const { chatId } of run.destinations) {
-      if (chanceOf('chat-gone')) {
-        kernel.after(during(), () => {
-          world.countFault('chat-gone');
-          telegram.block(chatId);
-        });
-      }
-      if (!chatId.startsWith('-100') && chatId.startsWith('-') && chanceOf('chat-migrated')) {
-        kernel.after(during(), () => {
-          world.countFault('chat-migrated');
-          const newChatId = telegram.migrate(chatId);
-          if (newChatId !== undefined) ledger.follow(chatId, newChatId);
-        });
-      }
+  const chatIds = [...ledger.runs].flatMap(({ destinations }) =>
+    destinations.flatMap(({ place, kind }) => (kind === 'chat' ? [place] : [])),
+  );
+  for (const chatId of new Set(chatIds)) {
+    if (chanceOf('chat-gone')) {
+      kernel.after(during(), () => {
+        world.countFault('chat-gone');
+        telegram.block(chatId);
+      });
     }
+    if (!chatId.startsWith('-100') && chatId.startsWith('-') && chanceOf('chat-migrated')) {
+      kernel.after(during(), () => {
+        world.countFault('chat-migrated');
+        const newChatId = telegram.migrate(chatId);
+        if (newChatId !== undefined) ledger.follow(chatId, newChatId);
+      });
+    }
+  }
+  for (const place of features.posts) {
+    if (!chanceOf('chat-gone')) continue;
+    kernel.after(during(), () => {
+      world.countFault('chat-gone');
+      posts.remove(place);
+    });
   }
   if (chanceOf('token-rotated')) {
     kernel.after(during(), () => {

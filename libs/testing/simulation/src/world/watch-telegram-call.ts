@@ -15,13 +15,14 @@ export function watchTelegramCall(
   chatId: string,
   text: string,
 ): OnTelegramAnswer {
-  const known = ledger.destinationOf(chatId);
-  if (!known || functionName !== 'notifier') return () => undefined;
+  if (functionName !== 'notifier' || !ledger.isKnown(chatId)) return () => undefined;
   // A pause is stored as a time by one clock and read by another.
   const clocksAgree = mix.chanceOf('clock-skew', functionName) === 0;
   if (clocksAgree && telegram.isKnownToBePaused(chatId, functionName)) {
     ledger.violate('impatient', `The notifier calls ${chatId} before the time that Telegram has named`);
   }
+  const known = ledger.destinationOf(chatId, text);
+  if (!known) return () => undefined;
   const { run, destination } = known;
   if (destination.firstClosedAtMs === undefined && run.lastCompleteAtMs !== undefined) {
     const report = readReport(text);

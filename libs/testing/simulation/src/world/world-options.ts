@@ -1,6 +1,7 @@
 import { type FaultPlan } from '@pulso/fault-plans';
 
 import { type CallFault } from '../lambda/call-faults';
+import { type Features } from './features';
 
 /** What asks for a report: its schedule, a person in a chat, an operator. */
 export type Trigger = 'schedule' | 'chat' | 'manual';
@@ -11,6 +12,8 @@ export interface WorldOptions {
   readonly faults: FaultPlan;
   /** What asks for reports, instead of what the seed draws: this and nothing else. */
   readonly trigger?: Trigger | readonly Trigger[] | undefined;
+  /** What the world has besides a plain report in chats, instead of what the seed draws. */
+  readonly features?: Partial<Features> | undefined;
   /** A fault per call by its number, besides the plan's. */
   readonly script?: ReadonlyMap<number, CallFault> | undefined;
   /** How much longer a message stays in its queue, ms, besides the plan's delays. */

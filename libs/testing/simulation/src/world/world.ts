@@ -2,12 +2,17 @@ import { type Service, services } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type LogFields } from '@pulso/logging';
 import { type SeededRandom } from '@pulso/seeded-random';
 
 import { Insights, bytesPerQuery } from '../aws/insights';
 import { checkCounter } from '../invariants/check-counter';
+import { checkChart } from '../invariants/check-chart';
+import { checkHistory } from '../invariants/check-history';
 import { checkLog } from '../invariants/check-log';
+import { checkPosted } from '../invariants/check-posted';
+import { placeholderText } from '../invariants/check-placeholders';
 import { checkShown } from '../invariants/check-shown';
 import { isAtRest } from '../invariants/is-at-rest';
 import { Kernel } from '../kernel/kernel';
@@ -19,19 +24,25 @@ import { type Compose } from '../services/clients';
 import { composeBot } from '../services/compose-bot';
 import { composeNotifier } from '../services/compose-notifier';
 import { composeAggregator, composeDispatcher, composeQueryWorker } from '../services/compose-report-services';
-import { names } from '../services/names';
+import { Posts } from '../posts/posts';
+import { mailAddress, names } from '../services/names';
 import { Queue } from '../sqs/queue';
 import { type BotApiReply, Telegram } from '../telegram/telegram';
 import { answerOf, catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
 import { FaultMix } from './fault-mix';
+import { type Features, type PostPlace, drawFeatures } from './features';
+import { HistoryBook } from './history-book';
 import { latencies } from './latencies';
-import { type AskedQuery, Ledger } from './ledger';
+import { type AskedQuery, type ExpectedDestination, Ledger } from './ledger';
+import { Presses } from './presses';
 import { QueryStarts } from './query-starts';
 import { createQueueWatcher } from './queue-watcher';
 import { type Statistics, countErrorLine, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
+import { triggeredAtMsOf } from './triggered-at';
+import { unknownKind } from './unknown-kind';
 import { type WorldOptions } from './world-options';
 
 /** 2026-11-25, a quarter of an hour before the report. */
@@ -40,6 +51,16 @@ export const worldStartMs = Date.parse('2026-11-25T12:15:00Z');
 /** A supergroup or channel, and a group that may become one. */
 export const channelChatIds = ['-1001111111111', '-2222222'] as const;
 
+const dayMs = 24 * 3_600_000;
+
+const postDestinations = {
+  'email:owners': { type: 'email', name: 'owners', addresses: [mailAddress] },
+  'webhook:owners': { type: 'webhook', name: 'owners', format: 'pulso' },
+} as const;
+
+/** Of a kind that only a later version of the notifier knows. */
+const unknownDestination = { type: unknownKind, name: 'loft' } as const;
+
 /** One AWS account, one Telegram bot, and everything that both do to the system. */
 export class World {
   readonly kernel: Kernel;
@@ -47,6 +68,11 @@ export class World {
   readonly ledger: Ledger;
   readonly statistics: Statistics = emptyStatistics();
   readonly telegram: Telegram;
+  readonly posts: Posts;
+  /** What it has besides one report in chats. */
+  readonly features: Features;
+  readonly history: HistoryBook;
+  readonly presses: Presses;
   readonly insights: Insights;
   readonly tables: Tables;
   readonly queues: readonly [queryJobs: Queue, runEvents: Queue, reportUpdates: Queue];
@@ -71,6 +97,8 @@ export class World {
   updateCount = 0;
   /** Webhook calls that the bot has answered with 200. */
   acceptedUpdateCount = 0;
+  /** When an alarm last said that a run has not begun, epoch ms. */
+  lastStartAlarmAtMs = -Infinity;
   /** Messages that the bot has posted where a report goes. */
   placeholderCount = 0;
   /** Messages that the bot has posted elsewhere: in the group in which the owner has asked. */
@@ -96,9 +124,14 @@ export class World {
     this.mix = new FaultMix(faults, this.kernel.draws);
     this.ledger = new Ledger(this.kernel);
     this.queryStarts = new QueryStarts(this.ledger);
+    this.features = drawFeatures(options, this.kernel.draws);
+    this.history = new HistoryBook(this);
+    this.presses = new Presses(this);
     this.telegram = new Telegram(this.kernel, {
       onShown: (message, isNew) => checkShown(this, message, isNew),
+      onPhoto: (photo, isNew) => checkChart(this, photo, isNew),
     });
+    this.posts = new Posts(this.kernel, (arrived, addressedTo) => checkPosted(this, arrived, addressedTo));
     channelChatIds.forEach((chatId) => this.telegram.addChat(chatId));
     this.insights = new Insights({
       kernel: this.kernel,
@@ -108,7 +141,7 @@ export class World {
       watcher: {
         onQueryFault: (kind) => this.countFault(kind),
         onCall: (operation, isThrottled) => this.#onInsightsCall(operation, isThrottled),
-        onComplete: () => this.#onComplete(),
+        onComplete: (windowEndMs) => this.#onComplete(windowEndMs),
       },
     });
     this.channels = this.kernel.draws.of('channels').chance(0.5) ? channelChatIds : channelChatIds.slice(0, 1);
@@ -151,6 +184,7 @@ export class World {
 
   onRunsWrite(input: unknown): void {
     checkCounter(this, input);
+    this.history.onWrite(input);
     this.sweeps.onWrite();
   }
 
@@ -159,11 +193,27 @@ export class World {
     this.queryStarts.onStart(asked.queryString, asked.endTimeSeconds);
   };
 
-  onSend(functionName: string, chatId: string, reply: BotApiReply): BotApiReply {
+  onSend(functionName: string, text: string, reply: BotApiReply): BotApiReply {
     if (functionName !== 'bot' || !reply.body.ok) return reply;
-    if (this.ledger.destinationOf(chatId)) this.placeholderCount += 1;
+    if (text.includes(placeholderText)) this.placeholderCount += 1;
     else this.pointerCount += 1;
     return reply;
+  }
+
+  /** A report update was accepted by its queue. */
+  onReportUpdate(body: string): void {
+    if (body.includes('"type":"report-update"')) checkHistory(this, JSON.parse(body));
+  }
+
+  /** Whether nothing can be shown there any more. */
+  isGone({ place, kind }: Pick<ExpectedDestination, 'place' | 'kind'>): boolean {
+    return kind === 'chat' ? this.telegram.isGone(place) : this.posts.isGone(place as PostPlace);
+  }
+
+  /** Whether reports that were asked for at this time are of the later version. */
+  isChangedAt(triggeredAtMs: number): boolean {
+    const { changesOnDay } = this.features;
+    return changesOnDay !== undefined && triggeredAtMs >= worldStartMs + changesOnDay * dayMs - dayMs / 4;
   }
 
   /** As many processes as the queues let work at the same time. */
@@ -178,8 +228,10 @@ export class World {
     for (const service of services) this.functions[service].warmUp(processCounts[service]);
   }
 
-  #onComplete(): void {
-    for (const run of this.ledger.runs) run.lastCompleteAtMs = this.kernel.nowMs;
+  #onComplete(windowEndMs: number): void {
+    for (const run of this.ledger.runs) {
+      if (run.windowEndMs === windowEndMs) run.lastCompleteAtMs = this.kernel.nowMs;
+    }
   }
 
   #onInsightsCall(operation: 'StartQuery' | 'GetQueryResults' | 'StopQuery', isThrottled: boolean): void {
@@ -205,20 +257,27 @@ export class World {
 
   #createFunctions(): World['functions'] {
     const newToken = (): string => `token-${(this.#tokenCount += 1)}`;
+    const { hasChart, onlyIfAbove, hasUnknownKind, posts } = this.features;
     const settings = {
       botLogGroupName: names.botLogGroup,
       destinations: {
-        owners: this.channels.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
+        owners: [
+          ...this.channels.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
+          ...posts.map((place) => postDestinations[place]),
+          ...(hasUnknownKind ? [unknownDestination] : []),
+        ],
       },
     };
+    const catalogueFor = (payload: unknown) =>
+      catalogueOf(this.queryCount, {
+        hasChart,
+        onlyIfAbove,
+        isChanged: this.isChangedAt(triggeredAtMsOf((payload as RunRequest).trigger)),
+      });
     const recordUsage = ({ update_id }: { readonly update_id: number }): void => void this.usageRecords.push(update_id);
     return {
       bot: this.#function('bot', 10, composeBot({ newToken, recordUsage })),
-      dispatcher: this.#function(
-        'dispatcher',
-        30,
-        composeDispatcher({ catalogue: catalogueOf(this.queryCount), settings }),
-      ),
+      dispatcher: this.#function('dispatcher', 30, composeDispatcher({ catalogueFor, settings })),
       'query-worker': this.#function('query-worker', queryJobsDelivery.functionTimeoutSeconds, composeQueryWorker),
       aggregator: this.#function('aggregator', runEventsDelivery.functionTimeoutSeconds, composeAggregator),
       notifier: this.#function('notifier', reportUpdatesDelivery.functionTimeoutSeconds, composeNotifier(newToken)),
@@ -276,6 +335,7 @@ export class World {
     },
     onLog: (environment: Environment, level: string, event: string, fields: LogFields) => {
       if (level === 'error') countErrorLine(this.statistics, event);
+      if (event === 'scheduled-run-missing' || event === 'run-not-started') this.lastStartAlarmAtMs = this.kernel.nowMs;
       if (this.#readsLogs) checkLog(this, event, fields);
       if (event === 'pause-not-stored') this.telegram.forgetTheNews();
       const { kernel } = this;

@@ -1,0 +1,50 @@
+import { ownerUserId } from '../services/names';
+import { readReport } from '../telegram/read-report';
+import { type ShownMessage } from '../telegram/telegram';
+import { type World } from '../world/world';
+
+/**
+ * Checks every picture (invariant I15): it follows a report, and there are no more of them than reports that may have one
+ * but for those that say so, each of which follows from an unanswered send.
+ */
+export function checkChart(world: World, { chatId, text }: ShownMessage, isNew: boolean): void {
+  const { ledger, kernel, telegram } = world;
+  if (kernel.isRecording)
+    kernel.note(`chat ${chatId} ${isNew ? 'gets' : 'edit'} a picture: ${text.replaceAll('\n', ' | ')}`);
+  if (!isNew) return;
+  const photos = telegram.photosIn(chatId);
+  const repeatCount = photos.filter((photo) => isRepeated(photo)).length;
+  const reportCount = telegram.messagesIn(chatId).filter((message) => isClosedReport(message)).length;
+  if (reportCount === 0) return ledger.violate('chart-first', `A picture comes to ${chatId} before any report`);
+  if (photos.length - repeatCount > mostCharts(world, chatId)) {
+    ledger.violate('double', `${photos.length - repeatCount} pictures in ${chatId}, unmarked`);
+  }
+  if (repeatCount > world.struckCount('notifier')) {
+    ledger.violate('needless-repeat', `${repeatCount} pictures in ${chatId} are called repeats`);
+  }
+}
+
+const isRepeated = ({ text }: ShownMessage): boolean => text.startsWith('Repeated:');
+
+function isClosedReport({ text }: ShownMessage): boolean {
+  const report = readReport(text);
+  return report !== undefined && report.state !== 'progress';
+}
+
+/** A run has one per chat, and an answered button for a chart has one. */
+function mostCharts({ features, ledger, presses }: World, chatId: string): number {
+  const runs = features.hasChart ? ledger.closedCountIn(chatId) : 0;
+  const answers = presses.all.filter(({ action, wasStarted }) => action === 'chart' && wasStarted);
+  return runs + (chatId === String(ownerUserId) ? answers.length : 0);
+}
+
+/** At the end: a picture that could be drawn is there, or an alarm says that it could not (I15). */
+export function checkChartsAtEnd(world: World): void {
+  const { ledger, telegram, statistics, history } = world;
+  if (statistics.alarms['chart-not-drawn'] !== undefined) return;
+  for (const [place, runIds] of history.drawable) {
+    if (telegram.isGone(place)) continue;
+    const count = telegram.photosIn(place).length;
+    if (count < runIds.size) ledger.violate('chart-lost', `${place} has ${count} of ${runIds.size} pictures`);
+  }
+}

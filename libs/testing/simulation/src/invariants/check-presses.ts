@@ -1,0 +1,49 @@
+import { ownerUserId } from '../services/names';
+import { type ReadReport } from '../telegram/read-report';
+import { type World } from '../world/world';
+
+/**
+ * Checks an answer to a button in the owner's chat (invariant I16): it says what the history said, and there are no more of
+ * them than presses.
+ */
+export function checkHistoryShown({ ledger, presses }: World, report: ReadReport, isNew: boolean): void {
+  const isTrue = [...presses.answers.values()].some((answer) =>
+    [...report.values].every(([title, value]) => answer.get(title) === value),
+  );
+  if (!isTrue) ledger.violate('wrong-history', 'An answer to a button says what no history has said');
+  if (!isNew) return;
+  const { shownCounts, all } = presses;
+  shownCounts[report.marker === 'repeated' ? 'repeated' : 'unmarked'] += 1;
+  const startedCount = all.filter(({ action, wasStarted }) => action !== 'run' && wasStarted).length;
+  if (shownCounts.unmarked > startedCount) {
+    ledger.violate('double', `${startedCount} presses are answered ${shownCounts.unmarked} times, unmarked`);
+  }
+}
+
+/** At the end: who pressed and may, got an answer, or is told that there may be none (I16). */
+export function checkPresses(world: World): void {
+  const { ledger, presses, telegram, statistics, faults } = world;
+  const chatId = String(ownerUserId);
+  const { errorLines, alarms } = statistics;
+  if (presses.all.length === 0 || telegram.isGone(chatId)) return;
+  const owners = presses.all.filter(({ isOwner, isAccepted }) => isOwner && isAccepted);
+  const isTold =
+    telegram.messagesIn(chatId).some(({ text }) => /press(?:ed)? the button again/.test(text)) ||
+    ['run-not-started', 'update-given-up'].some((event) => errorLines[event] !== undefined) ||
+    ['run-start-unknown', 'run-not-started'].some((event) => alarms[event] !== undefined);
+  for (const { updateId, action, wasStarted } of owners) {
+    if (!wasStarted && !isTold && (action !== 'run' || faults.length === 0)) {
+      ledger.violate('silent', `The press ${updateId} has started nothing, and its chat was not told`);
+    }
+  }
+  const asked = presses.all.filter(
+    ({ action, wasStarted, wasGivenUp }) => action !== 'run' && wasStarted && !wasGivenUp,
+  );
+  const { unmarked, repeated } = presses.shownCounts;
+  if (unmarked + repeated < asked.length) {
+    ledger.violate('lost', `${asked.length} presses are answered ${unmarked + repeated} times`);
+  }
+  if (repeated > world.struckCount('notifier')) {
+    ledger.violate('needless-repeat', `${repeated} answers to buttons are called repeats`);
+  }
+}

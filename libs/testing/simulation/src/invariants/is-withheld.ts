@@ -1,0 +1,14 @@
+import { rightAnswer } from '../world/history-book';
+import { type ExpectedRun } from '../world/ledger';
+import { type StoredRun } from './stored-run';
+
+/** Whether the number on which a run's report depends says that there is nothing to say. */
+export const hasNothingToSay = (run: ExpectedRun): boolean =>
+  run.onlyIfAbove !== undefined && rightAnswer(run, 'q1') <= run.onlyIfAbove;
+
+/** Whether a run was rightly not shown anywhere: its number is known, and nothing was ever handed over. */
+export const isWithheld = (run: ExpectedRun, { successes, isPublished }: StoredRun): boolean =>
+  hasNothingToSay(run) &&
+  successes.has('Q1') &&
+  !isPublished &&
+  run.destinations.every(({ firstClosedAtMs }) => firstClosedAtMs === undefined);

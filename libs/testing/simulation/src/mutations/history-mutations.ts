@@ -1,0 +1,158 @@
+import { type Mutation } from './mutation';
+
+const fanIn = 'libs/domain/fan-in/src/';
+const numberInHistory = `${fanIn}number-in-history.ts`;
+const isWithheld = `${fanIn}is-withheld.ts`;
+
+/** Some queries fail for good, so some days are known in part. */
+const partialDays = 'query-ends:logs.StartQuery@0.3';
+
+/** A9 to A12: what reports know of earlier ones. */
+export const historyMutations: readonly Mutation[] = [
+  {
+    id: 'A9',
+    drops: 'a later revision replaces the numbers of its run in the history',
+    edits: [
+      {
+        file: 'libs/adapters/dynamodb-runs/src/create-run-store.ts',
+        find: "'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision)'",
+        replace:
+          "'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision AND attribute_not_exists(#runId))'",
+      },
+    ],
+    faults: 'delay:run-events=10m@0.3',
+    queryCount: 3,
+    found: ['no-history', 'lost-history'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A9-gap',
+    drops: 'a day that is not known is a gap',
+    edits: [
+      {
+        file: numberInHistory,
+        find: 'if (!entry || (wanted.definition === undefined && entry !== own)) return null;',
+        replace: 'if (!entry || (wanted.definition === undefined && entry !== own)) return 0;',
+      },
+    ],
+    faults: 'none',
+    queryCount: 3,
+    found: ['wrong-history'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A9-partial',
+    drops: 'what a partial day lacks is a gap',
+    edits: [
+      {
+        file: numberInHistory,
+        find: 'return numbers.get(keyOf(wanted)) ?? null;',
+        replace: 'return numbers.get(keyOf(wanted)) ?? 0;',
+      },
+    ],
+    faults: partialDays,
+    queryCount: 3,
+    found: ['wrong-history'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A9-definition',
+    drops: 'a number of another definition is a gap',
+    edits: [
+      {
+        file: numberInHistory,
+        find: 'JSON.stringify([queryId, numberId, ofReportId, definition]);',
+        replace: 'JSON.stringify([queryId, numberId, ofReportId, definition === undefined]);',
+      },
+    ],
+    faults: 'none',
+    queryCount: 3,
+    found: ['wrong-history'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A9-progress',
+    drops: 'progress is not compared',
+    edits: [
+      {
+        file: `${fanIn}send-report.ts`,
+        find: 'const past = isClosed ? await readPast(plan, readEntries(deps)) : undefined;',
+        replace: 'const past = await readPast(plan, readEntries(deps));',
+      },
+    ],
+    faults: 'none',
+    queryCount: 3,
+    found: ['wrong-history'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A11',
+    drops: 'a report whose condition is not met is not sent',
+    edits: [{ file: isWithheld, find: 'return found.value <= onlyIf.above;', replace: 'return found.value < 0;' }],
+    faults: 'none',
+    queryCount: 3,
+    found: ['sent-for-nothing'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A11-again',
+    drops: 'what readers have seen is corrected whether or not its condition is met',
+    edits: [
+      {
+        file: isWithheld,
+        find: 'if (!onlyIf || !mayBeWithheld(plan) || publishedRevision !== undefined) return false;',
+        replace: 'if (!onlyIf || !mayBeWithheld(plan) || publishedRevision === 0) return false;',
+      },
+    ],
+    faults: 'delay:run-events=20m@0.5',
+    queryCount: 3,
+    found: ['stale'],
+    fromSeed: 250,
+  },
+  {
+    id: 'A11-marked',
+    drops: 'a report with a condition is marked before it is handed over',
+    edits: [
+      {
+        file: `${fanIn}send-report.ts`,
+        find: 'if (mayBeWithheld(plan) && run.publishedRevision === undefined) await store.markPublished(runId, revision);',
+        replace: 'void store.markPublished;',
+      },
+    ],
+    faults: 'delay:run-events=20m@0.5',
+    queryCount: 3,
+    found: ['stale'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A12',
+    drops: 'an answer to a button has the same run id for every repetition',
+    edits: [
+      {
+        file: `${fanIn}answer-history.ts`,
+        find: 'runId: `${reportId}/history/${requestId}`,',
+        replace:
+          'runId: `${reportId}/history/${requestId}-${((globalThis as any).answerCount = ((globalThis as any).answerCount ?? 0) + 1)}`,',
+      },
+    ],
+    faults: 'duplicate:run-events@0.3',
+    queryCount: 3,
+    found: ['double'],
+    fromSeed: 0,
+  },
+  {
+    id: 'A12-press',
+    drops: 'a press that is handled again is the same request',
+    edits: [
+      {
+        file: 'libs/domain/conversation/src/press-button.ts',
+        find: 'requestId: `${userPseudonym}-${updateId}`,',
+        replace: 'requestId: `${userPseudonym}-${updateId}-${attempt}`,',
+      },
+    ],
+    faults: 'drop-response:lambda.Invoke@0.5',
+    queryCount: 3,
+    found: ['unasked', 'double'],
+    fromSeed: 0,
+  },
+];

@@ -1,0 +1,100 @@
+import { type SeededRandom } from '@pulso/seeded-random';
+
+import { named } from '../aws/errors';
+import { type Kernel } from '../kernel/kernel';
+import { type PostPlace } from '../world/features';
+import { type ReadPost, readCall, readMail } from './read-post';
+
+/** What arrived at a destination whose messages can't be edited. */
+export interface ArrivedPost {
+  readonly place: PostPlace;
+  readonly runId: string;
+  readonly revision: number;
+  readonly post: ReadPost;
+}
+
+export interface SentMail {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  /** `<run>/<revision>/<destination>` */
+  readonly reference: string;
+}
+
+export interface WebhookRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly retryAfter?: string;
+}
+
+/** The mail service and the receiver of one webhook, and what their readers have. */
+export class Posts {
+  readonly #kernel: Kernel;
+  readonly #draw: SeededRandom;
+  readonly #onArrived: (arrived: ArrivedPost, addressedTo: string) => void;
+  readonly #gone = new Set<PostPlace>();
+
+  /** @param onArrived - Told where to, as the call named it: addresses or a URL. */
+  constructor(kernel: Kernel, onArrived: (arrived: ArrivedPost, addressedTo: string) => void) {
+    this.#kernel = kernel;
+    this.#draw = kernel.draws.of('posts');
+    this.#onArrived = onArrived;
+  }
+
+  /** The destination takes nothing any more. */
+  remove(place: PostPlace): void {
+    this.#gone.add(place);
+  }
+
+  isGone(place: PostPlace): boolean {
+    return this.#gone.has(place);
+  }
+
+  /** SendEmail. @throws MessageRejected. */
+  sendMail({ to, subject, text, reference }: SentMail): void {
+    const place = 'email:owners';
+    if (this.#gone.has(place)) throw named('MessageRejected', 'Email address is not verified.');
+    const [, runId = '', revision] = /^(.+)\/(\d+)\/[^/]+$/.exec(reference) ?? [];
+    this.#arrive({ place, runId, revision: Number(revision), post: readMail({ subject, text }) }, to.join());
+  }
+
+  /** SES refuses a mail for its rate. */
+  refuseMail(): never {
+    throw named(this.#draw.pick(['TooManyRequestsException', 'ThrottlingException']), 'Maximum sending rate exceeded.');
+  }
+
+  call({ url, headers, body }: WebhookRequest): WebhookAnswer {
+    const place = 'webhook:owners';
+    if (this.#gone.has(place)) return { status: this.#draw.pick([404, 410]) };
+    const [, runId = '', revision] = /^(.+)\/(\d+)$/.exec(headers['pulso-delivery'] ?? '') ?? [];
+    this.#arrive({ place, runId, revision: Number(revision), post: readCall(body) }, url);
+    return { status: this.#draw.pick([200, 201, 204]) };
+  }
+
+  /** The receiver names a time, in one of the two ways, or none. */
+  refuseCall(): WebhookAnswer {
+    const seconds = this.#draw.between(1, 40);
+    const date = new Date(this.#kernel.nowMs + seconds * 1000).toUTCString();
+    return { status: 429, ...this.#draw.pick([{ retryAfter: String(seconds) }, { retryAfter: date }, {}]) };
+  }
+
+  /** Something between the two fails: whether the receiver had the call, the status does not say. */
+  brokenAnswer(): WebhookAnswer {
+    return { status: this.#draw.pick([408, 500, 502, 503, 504]) };
+  }
+
+  #arrive(arrived: ArrivedPost, addressedTo: string): void {
+    if (this.#kernel.isRecording) {
+      const { place, runId, revision, post } = arrived;
+      this.#kernel.note(
+        `${place} gets: ${runId} revision ${revision}${post.marker ? ` (${post.marker})` : ''}: ${post.news.replaceAll('\n', ' | ')}`,
+      );
+    }
+    this.#onArrived(arrived, addressedTo);
+  }
+}

@@ -1,0 +1,66 @@
+import { type Draws } from '../kernel/draws';
+import { type WorldOptions } from './world-options';
+
+/** What a world has besides one report in chats. */
+export interface Features {
+  /** How many days in a row the schedule fires. */
+  readonly dayCount: number;
+  /** From this day on, counted from 0, the first question of the report is another one. Absent: it stays. */
+  readonly changesOnDay: number | undefined;
+  /** Posts of the report's destinations: a list of addresses, a webhook. */
+  readonly posts: readonly PostPlace[];
+  /** The stage names a destination of a kind that its notifier does not know. */
+  readonly hasUnknownKind: boolean;
+  readonly hasChart: boolean;
+  /** How often drawing a chart fails. */
+  readonly chartFailure: number;
+  /** The report is sent only if its first number is above this. Absent: always. */
+  readonly onlyIfAbove: number | undefined;
+}
+
+/** A destination whose messages can't be edited, as keys and logs name it. */
+export type PostPlace = 'email:owners' | 'webhook:owners';
+
+const plain: Features = {
+  dayCount: 1,
+  changesOnDay: undefined,
+  posts: [],
+  hasUnknownKind: false,
+  hasChart: false,
+  chartFailure: 0,
+  onlyIfAbove: undefined,
+};
+
+/** Larger runs are about pace. */
+const maxQueryCount = 100;
+
+/** Half of all answers are above it. */
+const middleAnswer = 50_000;
+
+/**
+ * Draws what a world has, from a stream of its own. A world whose trigger is chosen is plain: who has chosen it counts
+ * calls and messages. What is wrong by itself, faults alone bring.
+ */
+export function drawFeatures({ trigger, queryCount, faults, features }: WorldOptions, draws: Draws): Features {
+  if (features) return { ...plain, ...features };
+  if (trigger !== undefined || queryCount > maxQueryCount) return plain;
+  const draw = draws.of('features');
+  const hasFaults = faults.rules.length > 0;
+  const dayCount = draw.pick([1, 1, 1, 1, 1, 2, 2, 3]);
+  const isChanged = draw.chance(0.3);
+  const changesOnDay = draw.between(1, 2);
+  const [hasMail, hasWebhook] = [draw.chance(0.25), draw.chance(0.25)];
+  const hasChart = draw.chance(0.2);
+  const chartFailure = draw.pick([0, 0, 0.5, 1]);
+  const hasUnknownKind = draw.chance(0.05);
+  const isConditional = draw.chance(0.1);
+  return {
+    dayCount,
+    changesOnDay: isChanged && changesOnDay < dayCount ? changesOnDay : undefined,
+    posts: [...(hasMail ? ['email:owners' as const] : []), ...(hasWebhook ? ['webhook:owners' as const] : [])],
+    hasUnknownKind: hasFaults && hasUnknownKind,
+    hasChart,
+    chartFailure: hasFaults ? chartFailure : 0,
+    onlyIfAbove: isConditional && queryCount > 0 ? middleAnswer : undefined,
+  };
+}

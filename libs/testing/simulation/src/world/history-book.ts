@@ -1,0 +1,95 @@
+import { type Item } from '../dynamodb';
+import { readStoredRun } from '../invariants/stored-run';
+import { answerOf, numberOf, queryStringOf, titleOf } from './catalogue';
+import { type ExpectedRun } from './ledger';
+import { type World } from './world';
+
+interface KeptNumber {
+  readonly value: number;
+  readonly isChanged: boolean;
+  /** Since when it has been there, epoch ms. */
+  readonly sinceMs: number;
+}
+
+/**
+ * What the history of the report holds since when, by the end of the window, and whether it is right (invariant I13): only
+ * numbers that were answered, each as it was answered.
+ */
+export class HistoryBook {
+  /** By the end of the window, then by the question's id. */
+  readonly #windows = new Map<number, Map<string, KeptNumber>>();
+  /** Runs by the chat that should have a picture of them: some number of theirs was known for two windows. */
+  readonly drawable = new Map<string, Set<string>>();
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Ends of the windows of which anything is kept, epoch ms, in no particular order. */
+  get windowEndsMs(): readonly number[] {
+    return [...this.#windows.keys()];
+  }
+
+  /** @param input - Of a write to the runs table that was just applied. */
+  onWrite(input: unknown): void {
+    const { Item: item } = input as { Item?: Item };
+    if (item?.['pk']?.S?.startsWith('history#')) this.#keep(item);
+    else if (this.#world.features.onlyIfAbove !== undefined) this.#noteClosing();
+  }
+
+  /**
+   * What a later report may say of a number in this window.
+   *
+   * @param isChanged - Which of two definitions it is about.
+   * @returns undefined when nothing is kept, or under another definition.
+   */
+  numberIn(windowEndMs: number, queryId: string, isChanged: boolean): KeptNumber | undefined {
+    const kept = this.#windows.get(windowEndMs)?.get(queryId);
+    return kept && (kept.isChanged === isChanged || numberOf(queryId) !== 1) ? kept : undefined;
+  }
+
+  /** Whether anything has been kept of this window since before then. */
+  hasSince(windowEndMs: number, beforeMs: number): boolean {
+    return [...(this.#windows.get(windowEndMs)?.values() ?? [])].some(({ sinceMs }) => sinceMs < beforeMs);
+  }
+
+  noteDrawable(place: string, runId: string): void {
+    this.drawable.set(place, (this.drawable.get(place) ?? new Set()).add(runId));
+  }
+
+  #keep(item: Item): void {
+    const { ledger, kernel, tables } = this.#world;
+    const windowEndMs = Number(item['windowEndMs']?.N);
+    const run = ledger.runOf(item['runId']?.S ?? '');
+    if (run?.request.trigger.type !== 'schedule' || run.windowEndMs !== windowEndMs) {
+      return ledger.violate('wrong-history', `${item['runId']?.S} is kept for the window that ends at ${windowEndMs}`);
+    }
+    const values: readonly { queryId: string; value: number }[] = JSON.parse(item['values']?.S ?? '[]');
+    const answered = readStoredRun(tables.runs, run.runId)?.successes;
+    const before = this.#windows.get(windowEndMs);
+    const kept = new Map<string, KeptNumber>();
+    for (const { queryId, value } of values) {
+      if (!answered?.has(titleOf(queryId)) || value !== rightAnswer(run, queryId)) {
+        ledger.violate('wrong-history', `${run.runId} keeps ${value} for ${queryId}`);
+      }
+      const sinceMs = before?.get(queryId)?.sinceMs ?? kernel.nowMs;
+      kept.set(queryId, { value, isChanged: run.isChanged, sinceMs });
+    }
+    this.#windows.set(windowEndMs, kept);
+  }
+
+  /** Whether a run with a condition has anything to say is decided by what it knows when it is closed. */
+  #noteClosing(): void {
+    const { ledger, tables } = this.#world;
+    for (const run of ledger.runs) {
+      if (run.hadFirstAnswer !== undefined) continue;
+      const stored = readStoredRun(tables.runs, run.runId);
+      if (stored?.isClosed) run.hadFirstAnswer = stored.successes.has(titleOf('q1'));
+    }
+  }
+}
+
+/** What the question of a run is answered with. */
+export const rightAnswer = ({ windowEndMs, isChanged }: ExpectedRun, titleOrId: string): number =>
+  answerOf(queryStringOf(numberOf(titleOrId), isChanged), windowEndMs);

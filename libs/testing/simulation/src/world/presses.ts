@@ -1,0 +1,78 @@
+import { hmacSha256Hex } from '@pulso/adapters/node-runtime';
+import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { pseudonymOf } from '@pulso/conversation';
+
+import { ownerUserId, pseudonymKey } from '../services/names';
+import { type World } from './world';
+
+/** A button that was pressed once. */
+export interface Press {
+  readonly updateId: number;
+  readonly isOwner: boolean;
+  readonly action: 'run' | 'history' | 'chart';
+  readonly windowCount: number;
+  /** The bot has answered 200. */
+  isAccepted: boolean;
+  wasStarted: boolean;
+  /** The dispatcher has failed for good. */
+  wasGivenUp: boolean;
+}
+
+/** What was pressed, and what came of it. */
+export class Presses {
+  readonly all: Press[] = [];
+  /** Runs that presses have asked for. */
+  runCount = 0;
+  /** What answers to presses say, by run id: what can be shown, by the questions' titles. */
+  readonly answers = new Map<string, ReadonlyMap<string, number>>();
+  /** Answers in the owner's chat, by whether they say that they are repeated. */
+  readonly shownCounts = { unmarked: 0, repeated: 0 };
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** @returns The press that a request for earlier reports comes from. */
+  pressOf({ trigger }: RunRequest): Press | undefined {
+    if (trigger.type !== 'history' || trigger.chatId !== String(ownerUserId)) return undefined;
+    return this.all.find(
+      ({ isOwner, action, updateId, windowCount }) =>
+        isOwner &&
+        trigger.requestId === `${ownerPseudonym()}-${updateId}` &&
+        trigger.windowCount === windowCount &&
+        trigger.chart === (action === 'chart') &&
+        action !== 'run',
+    );
+  }
+
+  /** Something asks for a run. One that the ledger does not know comes from a press of the owner, or from nothing. */
+  onRunRequest(request: RunRequest): void {
+    const { ledger } = this.#world;
+    const { trigger } = request;
+    const presses = this.all.filter(({ isOwner, action }) => isOwner && action === 'run');
+    // Presses of one minute are one run, so a request does not say which of them it comes from.
+    if (trigger.type === 'chat') for (const press of presses) press.wasStarted = true;
+    if (ledger.runOf(runIdOf(request))) return;
+    const isOurs = trigger.type === 'chat' && trigger.requestId.startsWith(`${ownerPseudonym()}-`);
+    if (!isOurs || trigger.chatId !== String(ownerUserId) || this.runCount >= presses.length) {
+      return ledger.violate('unasked', `Something asks for ${request.reportId} by ${trigger.type}`);
+    }
+    this.runCount += 1;
+    const { requestedAtMs, chatId } = trigger;
+    ledger.expect(request, {
+      windowEndMs: windowEndMs(requestedAtMs),
+      isChanged: this.#world.isChangedAt(requestedAtMs),
+      onlyIfAbove: undefined,
+      places: [{ place: chatId, kind: 'chat', isAsker: true }],
+    });
+  }
+}
+
+let known: string | undefined;
+export const ownerPseudonym = (): string => (known ??= pseudonymOf(ownerUserId, pseudonymKey, hmacSha256Hex));
+
+const minuteMs = 60_000;
+
+/** The trigger's minute less the lag with which log events become searchable, as the catalogue has it. */
+export const windowEndMs = (triggeredAtMs: number): number => (Math.floor(triggeredAtMs / minuteMs) - 5) * minuteMs;

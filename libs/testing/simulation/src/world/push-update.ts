@@ -1,0 +1,37 @@
+import { webhookSecret } from '../services/names';
+import { type World } from './world';
+
+/** Waits before the n-th retry of a webhook call, seconds; later ones wait 60 to 120 s. */
+const retryAfterSeconds = [0, 2, 4, 8, 16, 32] as const;
+
+/** Has Telegram deliver one update, again and again until the bot accepts it, for a day. */
+export function pushUpdate(world: World, update: object, onAccepted: () => void = () => undefined): void {
+  world.updateCount += 1;
+  const call = {
+    requestContext: { http: { method: 'POST' } },
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
+    body: JSON.stringify(update),
+    isBase64Encoded: false,
+  };
+  pushCall(world, call, onAccepted, 0);
+}
+
+function pushCall(world: World, call: object, onAccepted: () => void, attempt: number): void {
+  const { kernel, functions, mix } = world;
+  const draw = kernel.draws.of('webhook');
+  functions.bot.invoke(call, (end) => {
+    const isAnswerLost = draw.chance(mix.chanceOf('drop-response', 'telegram.sendMessage'));
+    const answer = end.status === 'success' ? (end.value as { statusCode: number; headers?: object }) : undefined;
+    if (answer?.statusCode === 200) {
+      world.acceptedUpdateCount += 1;
+      onAccepted();
+    }
+    if (answer?.statusCode === 200 && !isAnswerLost) return;
+    // The bot has done what it could; that Telegram does not know is no reason to do anything twice.
+    if (isAnswerLost) world.countFault('drop-response', 'webhook');
+    if (attempt > 100) return;
+    const asked = Number((answer?.headers as { 'retry-after'?: string } | undefined)?.['retry-after'] ?? Number.NaN);
+    const seconds = Number.isNaN(asked) ? (retryAfterSeconds[attempt] ?? draw.between(60, 120)) : asked;
+    kernel.after(seconds * 1000 + 30, () => pushCall(world, call, onAccepted, attempt + 1));
+  });
+}
