@@ -15,7 +15,9 @@ interface AnyBody {
   readonly text?: string;
   readonly content?: string;
   readonly embeds?: readonly { readonly description: string }[];
-  readonly blocks?: readonly { readonly elements: readonly { readonly elements: readonly { text: string }[] }[] }[];
+  readonly blocks?: readonly {
+    readonly elements: readonly { readonly elements: readonly { type: string; text: string }[] }[];
+  }[];
   readonly numbers?: readonly Readonly<Record<string, unknown>>[];
   readonly [field: string]: unknown;
 }
@@ -112,7 +114,11 @@ describe('renderWebhookBody', () => {
         expect(body.embeds?.[0]?.description.length ?? 0).toBeLessThanOrEqual(4096);
         for (const text of [body.text, body.content]) if (text !== undefined) expect(text.trim()).not.toBe('');
         for (const block of body.blocks ?? [])
-          for (const { text } of block.elements.flatMap(({ elements }) => elements)) expect(text).not.toBe('');
+          for (const { type, text } of block.elements.flatMap(({ elements }) => elements)) {
+            expect(text).not.toBe('');
+            // Others are mentions, channels and links.
+            expect(type).toBe('text');
+          }
       }),
       { numRuns: 300 },
     );
