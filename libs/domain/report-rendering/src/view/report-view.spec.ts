@@ -231,6 +231,20 @@ describe('tables', () => {
   });
 });
 
+describe('a report that a person has asked for', () => {
+  const hourMs = 3_600_000;
+  const notesOf = (plannedAfterMs: number): readonly string[] =>
+    reportViewOf(content({ trigger: 'chat', plannedAtMs: content().windowEndMs + plannedAfterMs })).notes;
+
+  it('says that the last minutes are not in it', () => {
+    expect(notesOf(5 * 60_000)).toContainEqual(expect.stringContaining('last few minutes'));
+  });
+
+  it('does not say so of a day of the past', () => {
+    expect(notesOf(3 * 24 * hourMs)).not.toContainEqual(expect.stringContaining('last few minutes'));
+  });
+});
+
 describe('reasons', () => {
   const reasonsIn = (language: string): string[] =>
     reportViewOf(usageReports.partial, { language }).missing.map(({ reason }) => reason);
