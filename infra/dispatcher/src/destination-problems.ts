@@ -1,4 +1,4 @@
-import { knownDestinationSchema } from '@pulso/contracts/destinations';
+import { knownDestinationSchema, webhookFormats } from '@pulso/contracts/destinations';
 import { type MailSettings, type StageSettings } from '@pulso/infra/stages';
 import * as z from 'zod/mini';
 
@@ -21,6 +21,7 @@ export function destinationProblems({ destinations, timeZone, mail }: StageSetti
       ...timeZoneProblems(`destination ${place}`, destination.timeZone),
       ...languageProblems(`destination ${place}`, destination.language),
       ...addressProblems(place, destination),
+      ...formatProblems(place, destination),
     ]),
   ];
 }
@@ -69,6 +70,12 @@ function addressProblems(place: string, destination: StageSettings['destinations
   if (destination.type !== 'email' || !Array.isArray(destination.addresses)) return [];
   const wrong = destination.addresses.flatMap((text, index) => (address.test(text) ? [] : [String(index)]));
   return wrong.map((index) => `${place}.addresses.${index} is no e-mail address`);
+}
+
+/** The contract leaves formats open, for those of a later version; here it would be a slip of the pen. */
+function formatProblems(place: string, destination: StageSettings['destinations'][string][number]): string[] {
+  if (destination.type !== 'webhook' || webhookFormats.some((known) => known === destination.format)) return [];
+  return [`${place}.format is none of ${webhookFormats.join(', ')}`];
 }
 
 function senderProblems(mail: MailSettings | undefined): string[] {

@@ -50,10 +50,22 @@ const pressed: RunRequest = {
 const statistics = { recordsMatched: 2, recordsScanned: 3, bytesScanned: 400 };
 
 describe('while a dispatcher of now runs beside services of then', () => {
-  it.each(catalogue.map(({ id }) => id))('they read what it sends about %s', async (reportId) => {
-    const { events, jobs } = await dispatched(scheduled(reportId));
+  it('they read what it sends about a report that they can make', async () => {
+    const { events } = await dispatched(scheduled('daily-usage'));
 
-    for (const event of events) expect(readRunEventOfThen(event)).toMatchObject({ plan: { reportId } });
+    for (const event of events) expect(readRunEventOfThen(event)).toMatchObject({ plan: { reportId: 'daily-usage' } });
+  });
+
+  it.each(['weekly-usage', 'failures'])('an aggregator of then leaves %s to one of now', async (reportId) => {
+    const { events } = await dispatched(scheduled(reportId));
+
+    expect(events).toHaveLength(2);
+    for (const event of events) expect(() => readRunEventOfThen(event)).toThrow(UnsupportedSchemaVersionError);
+  });
+
+  it.each(catalogue.map(({ id }) => id))('a query-worker of then reads the jobs of %s', async (reportId) => {
+    const { jobs } = await dispatched(scheduled(reportId));
+
     const queryIds = catalogue.find(({ id }) => id === reportId)?.queries.map(({ id }) => id);
     expect(jobs.map((job) => readQueryJobOfThen(job).queryId)).toEqual(queryIds);
   });

@@ -1,3 +1,4 @@
+import { webhookFormats } from '@pulso/contracts/destinations';
 import * as fc from 'fast-check';
 
 import { expectGolden } from '../testing/golden';
@@ -7,7 +8,7 @@ import { usageReports } from '../testing/usage-reports';
 import { renderWebhookBody } from './render-webhook-body';
 
 const run = { runId: 'daily-usage/2026-11-26', revision: 3 };
-const formats = ['pulso', 'slack', 'mattermost', 'discord'] as const;
+const formats = webhookFormats;
 type Format = (typeof formats)[number];
 
 interface AnyBody {

@@ -56,7 +56,7 @@ describe('the command', () => {
 
     expect(status).toBe(1);
     const [, seed = ''] = /^VIOLATION double, seed (\d+): .* is posted 2 times in \S+, unmarked$/m.exec(stdout) ?? [];
-    expect(stdout).toMatch(/^\+ {2}\d+:\d\d:\d\d\.\d{3} notifier#\d+ telegram\.sendMessage \*\* drop-response \*\*$/m);
+    expect(stdout).toMatch(/^\+ +\d+:\d\d:\d\d\.\d{3} notifier#\d+ telegram\.sendMessage \*\* drop-response \*\*$/m);
     expect(stdout).toContain(`  npm run simulate -- --seed ${seed} --queries 3 --faults '${faults}' --trace\n`);
     expect(stdout).toMatch(
       new RegExp(

@@ -1,8 +1,12 @@
 import { type World } from '../world/world';
 
 /** What a day without any trouble may cost at most: calls of the whole system, with a day of repeats by the sweep. */
-const callsPerRun = 280;
+const callsPerRun = 250;
 const callsPerQuery = 15;
+/** A mail or a call of a webhook, and a look at it for each repeat. */
+const callsPerPost = 30;
+/** A button for earlier reports takes no query and no repeat. */
+const callsPerPress = 40;
 
 /**
  * An update has at most one effect, and one more for each time that the bot was struck while it handled it (I6); a run
@@ -10,6 +14,7 @@ const callsPerQuery = 15;
  */
 export function checkCosts(world: World): void {
   const { ledger, updateCount, placeholderCount, pointerCount, usageRecords, faults, callCount, queryCount } = world;
+  const { presses, features } = world;
   const struckCount = world.struckCount('bot');
   const allowed = updateCount + struckCount;
   if (Math.max(placeholderCount, pointerCount) > allowed) {
@@ -29,8 +34,10 @@ export function checkCosts(world: World): void {
     ledger.violate('usage-lost', 'An update was accepted and has left no usage record');
   }
   // A second request within the minute hands out the questions again.
-  const runCount = [...ledger.runs].length + Math.max(updateCount - 1, 0);
-  const budget = runCount * (callsPerRun + callsPerQuery * queryCount);
+  const pressCount = presses.all.length;
+  const runCount = [...ledger.runs].length + Math.max(updateCount - pressCount - 1, 0);
+  const perRun = callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
+  const budget = runCount * perRun + pressCount * callsPerPress;
   if (faults.length === 0 && callCount > budget) {
     ledger.violate('too-costly', `${callCount} calls for ${runCount} undisturbed runs of ${queryCount} queries`);
   }

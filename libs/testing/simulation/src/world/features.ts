@@ -34,8 +34,8 @@ const plain: Features = {
 /** Larger runs are about pace. */
 const maxQueryCount = 100;
 
-/** Half of all answers are above it. */
-const middleAnswer = 50_000;
+/** Answers are from 1 to 100,000: most are above the one, few above the other. */
+const conditions = [20_000, 90_000] as const;
 
 /**
  * Draws what a world has, from a stream of its own. A world whose trigger is chosen is plain: who has chosen it counts
@@ -54,6 +54,7 @@ export function drawFeatures({ trigger, queryCount, faults, features }: WorldOpt
   const chartFailure = draw.pick([0, 0, 0.5, 1]);
   const hasUnknownKind = draw.chance(0.05);
   const isConditional = draw.chance(0.1);
+  const onlyIfAbove = draw.pick(conditions);
   return {
     dayCount,
     changesOnDay: isChanged && changesOnDay < dayCount ? changesOnDay : undefined,
@@ -61,6 +62,6 @@ export function drawFeatures({ trigger, queryCount, faults, features }: WorldOpt
     hasUnknownKind: hasFaults && hasUnknownKind,
     hasChart,
     chartFailure: hasFaults ? chartFailure : 0,
-    onlyIfAbove: isConditional && queryCount > 0 ? middleAnswer : undefined,
+    onlyIfAbove: isConditional && queryCount > 0 ? onlyIfAbove : undefined,
   };
 }
