@@ -16,8 +16,8 @@ export const handlerName = 'handler.handler';
 /**
  * Makes the zip of one function out of its built app folder.
  *
- * Only the handler's two files and the named ones go in, with fixed modes: cdktn copies file modes into the zip, so a strict umask would otherwise
- * change the zip's hash and make the files unreadable to Lambda.
+ * Only the handler's two files and the named ones go in, with fixed modes: cdktn copies file modes into the zip, so a
+ * strict umask would otherwise change the zip's hash and make the files unreadable to Lambda.
  *
  * @param folder - Where the bundler left the app; relative to the working directory, or absolute.
  * @param furtherFiles - What the handler loads from its folder, by name.

@@ -1,23 +1,27 @@
-import { knownDestinationSchema } from '@pulso/contracts/destinations';
-import { type StageSettings } from '@pulso/infra/stages';
+import { knownDestinationSchema, webhookFormats } from '@pulso/contracts/destinations';
+import { type MailSettings, type StageSettings } from '@pulso/infra/stages';
 import * as z from 'zod/mini';
 
 /**
- * Finds what the dispatcher would refuse at its cold start, or ignore: destinations of an unknown kind or with fields
- * that no reader knows, and time zones and languages that there are not.
+ * Finds what the dispatcher would refuse at its cold start, or ignore, and what would end a delivery for good:
+ * destinations of an unknown kind or with fields that no reader knows, time zones and languages that there are not, and
+ * addresses that SES does not take.
  *
  * @returns One sentence per problem, without addresses.
  */
-export function destinationProblems({ destinations, timeZone }: StageSettings): string[] {
+export function destinationProblems({ destinations, timeZone, mail }: StageSettings): string[] {
   const places = Object.entries(destinations).flatMap(([name, list]) =>
     list.map((destination, index) => ({ place: `${name}.${index}`, destination })),
   );
   return [
     ...timeZoneProblems('the stage', timeZone),
+    ...senderProblems(mail),
     ...places.flatMap(({ place, destination }) => [
       ...shapeProblems(place, destination),
       ...timeZoneProblems(`destination ${place}`, destination.timeZone),
       ...languageProblems(`destination ${place}`, destination.language),
+      ...addressProblems(place, destination),
+      ...formatProblems(place, destination),
     ]),
   ];
 }
@@ -50,4 +54,32 @@ function languageProblems(whose: string, language: string | undefined): string[]
   } catch {
     return [`${whose} reads "${language}", which is no language tag`];
   }
+}
+
+/**
+ * One address, in ASCII: SES takes no other before the `@`, and Punycode behind it.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
+ */
+const address = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+
+/** `Name <address>`, with a name of one line. */
+const namedSender = /^[^<>\r\n]*<([^<>]+)>$/;
+
+function addressProblems(place: string, destination: StageSettings['destinations'][string][number]): string[] {
+  if (destination.type !== 'email' || !Array.isArray(destination.addresses)) return [];
+  const wrong = destination.addresses.flatMap((text, index) => (address.test(text) ? [] : [String(index)]));
+  return wrong.map((index) => `${place}.addresses.${index} is no e-mail address`);
+}
+
+/** The contract leaves formats open, for those of a later version; here it would be a slip of the pen. */
+function formatProblems(place: string, destination: StageSettings['destinations'][string][number]): string[] {
+  if (destination.type !== 'webhook' || webhookFormats.some((known) => known === destination.format)) return [];
+  return [`${place}.format is none of ${webhookFormats.join(', ')}`];
+}
+
+function senderProblems(mail: MailSettings | undefined): string[] {
+  if (!mail) return [];
+  const sender = namedSender.exec(mail.from)?.[1] ?? mail.from;
+  return address.test(sender) ? [] : ['the sender of mails is neither an address nor "Name <address>"'];
 }

@@ -91,6 +91,7 @@ describe('DispatcherStack', () => {
 
   const owners = (...list: object[]) => ({ destinations: { owners: list as never } });
   const chat = { type: 'telegram', chatId: '-1', showsProgress: false };
+  const list = (second: string) => ({ type: 'email', name: 'a', addresses: ["o'neil+pulso@mail.example.com", second] });
 
   it.each<[string, Partial<StageSettings>, RegExp]>([
     ['of an unknown kind', owners({ type: 'emial', name: 'a', addresses: ['b'] }), /owners\.0\.type is not as/],
@@ -98,6 +99,11 @@ describe('DispatcherStack', () => {
     ['with a misspelt field', owners({ ...chat, timezone: 'Asia/Tokyo' }), /owners\.0 has a field "timezone"/],
     ['on another planet', owners({ ...chat, timeZone: 'Mars/Base' }), /owners\.0 is in a time zone "Mars\/Base"/],
     ['of no language', owners({ ...chat, language: 'german language' }), /owners\.0 reads "german language"/],
+    ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.1\.format is none of/],
+    ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
+    ['beyond what SES takes', owners(list('jürgen@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
+    ['with mails from nobody', { mail: { from: 'Pulso' } }, /the sender of mails is neither an address nor/],
+    ['with a header in the sender', { mail: { from: 'A\nBcc: b <a@example.com>' } }, /the sender of mails/],
     ['of a stage on another planet', { timeZone: 'Mars/Base' }, /the stage is in a time zone "Mars\/Base"/],
   ])('refuses destinations %s, which the function would refuse or ignore', (_case, overrides, message) => {
     expect(() => synthesize([report()], overrides)).toThrow(CatalogueMismatchError);

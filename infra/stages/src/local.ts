@@ -16,6 +16,6 @@ export const local: StageSettings = {
   },
   mail: { from: 'Pulso <reports@example.com>', unsubscribe: 'mailto:reports@example.com?subject=unsubscribe' },
   foreignLogGroups: [],
-  logRetentionDays: 7,
+  logRetentionDays: 30,
   protectsData: false,
 };

@@ -12,7 +12,12 @@ export type StageDestination =
 export interface MailSettings {
   /** An address, or `Name <address>`, that SES has verified in the stage's region, or of a domain that it has. */
   readonly from: string;
-  /** An existing configuration set of SES. Default: the identity's own. */
+  /**
+   * An existing configuration set of SES. Name it also where it is the identity's default: a set takes a permission of its
+   * own, which is granted for this one alone. Absent: the identity has none.
+   *
+   * @see https://github.com/medplum/medplum/pull/10102 for what SES says when that is missing
+   */
   readonly configurationSetName?: string;
   /** Where readers ask to get no more mails: an https or mailto address. Default: none is named. */
   readonly unsubscribe?: string;

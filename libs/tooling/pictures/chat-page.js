@@ -1,5 +1,14 @@
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** The fonts of charts: a chat looks alike on every machine. What they lack comes from the machine. */
+const fontFace = ['regular', 'bold'].map((name) => {
+  const font = readFileSync(join(__dirname, `../../adapters/resvg/fonts/noto-sans-${name}.ttf`)).toString('base64');
+  return `@font-face{font-family:Chat;font-weight:${name === 'bold' ? 700 : 400};src:url(data:font/ttf;base64,${font})}`;
+});
+
 const style = `
-body{margin:0;padding:20px;background:#d5e3d0;font:16px/1.35 -apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;color:#0f1419}
+body{margin:0;padding:20px;background:#d5e3d0;font:16px/1.35 Chat,sans-serif;color:#0f1419}
 .bubble{max-width:480px;padding:10px 14px 22px;border-radius:4px 14px 14px 14px;background:#fff;position:relative;box-shadow:0 1px 1px #0002;white-space:pre-wrap;overflow-wrap:break-word}
 code{font:14px/1.35 "DejaVu Sans Mono",Menlo,Consolas,monospace;color:#3a6fa5}
 blockquote{margin:4px 0 0;padding:4px 10px;border-left:3px solid #4a90d9;border-radius:4px;background:#eaf3fc;font-size:15px}
@@ -24,7 +33,7 @@ function chatPage(html, buttons = []) {
   );
   // A quote is a block of its own: the line break behind it is not shown.
   const text = html.trim().replaceAll('</blockquote>\n', '</blockquote>');
-  return `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><style>${style}</style><body><div class="bubble">${text}<span class="time">12:31</span></div>${rows.join('')}</body></html>`;
+  return `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><style>${fontFace.join('')}${style}</style><body><div class="bubble">${text}<span class="time">12:31</span></div>${rows.join('')}</body></html>`;
 }
 
 module.exports = { chatPage };

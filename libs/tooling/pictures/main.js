@@ -9,15 +9,15 @@ const { join } = require('node:path');
 const { parseArgs } = require('node:util');
 
 const { chatPage } = require('./chat-page');
-const { pageOfMail } = require('./read-mail');
 const { takePicture } = require('./take-picture');
 
-const usage = `Usage: npm run pictures -- --from FOLDER [--to FOLDER] [--browser PROGRAM]
+const usage = `Usage: npm run pictures -- [--from FOLDER] [--to FOLDER] [--browser PROGRAM]
 
 Takes the pictures of the documents.
 
-  --from FOLDER      what was sent: message.html (a message's text as it was sent; buttons.json with the labels
-                     below it, if any), chart.png, report.eml. What is not there gives no picture.
+  --from FOLDER      what npm run demo -- --weekly --out FOLDER has written: message.html (a message's text as it was
+                     sent), buttons.json (the labels below it), chart.png, weekly-mail.html or else mail.html. What is not there gives no
+                     picture. Default: tmp/demo
   --to FOLDER        default: docs/pictures
   --browser PROGRAM  a Chromium that is installed; default: the environment's BROWSER, else chromium
                      (Debian: apt-get install chromium)`;
@@ -29,15 +29,15 @@ async function main(args) {
   const { values } = parseArgs({
     args,
     options: {
-      from: { type: 'string' },
+      from: { type: 'string', default: join(__dirname, '../../../tmp/demo') },
       to: { type: 'string', default: join(__dirname, '../../../docs/pictures') },
       browser: { type: 'string', default: process.env.BROWSER || 'chromium' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help || values.from === undefined) {
+  if (values.help) {
     process.stdout.write(`${usage}\n`);
-    return values.help ? 0 : 2;
+    return 0;
   }
   const { from, to, browser } = values;
   const source = (name) => join(from, name);
@@ -55,8 +55,9 @@ async function main(args) {
     copyFileSync(source('chart.png'), join(to, 'weekly-chart.png'));
     process.stdout.write(`${join(to, 'weekly-chart.png')}\n`);
   }
-  if (existsSync(source('report.eml'))) {
-    const page = pageOfMail(readFileSync(source('report.eml')));
+  const mail = ['weekly-mail.html', 'mail.html'].map(source).find(existsSync);
+  if (mail !== undefined) {
+    const page = readFileSync(mail, 'utf8');
     await take('email-light.png', page, { widthPx: mailWidthPx });
     await take('email-dark.png', page, { widthPx: mailWidthPx, isDark: true });
   }

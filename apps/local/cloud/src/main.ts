@@ -14,7 +14,7 @@ async function main([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'demo': {
       const options = parseDemoOptions(args, { nowMs: Date.now(), folder });
-      if (options) return await runDemo(options, { out: process.stdout, progress: process.stderr });
+      if (options) return await runDemo(options, { out: process.stdout, progress: process.stderr, folder });
       process.stdout.write(`${demoUsage}\n`);
       return 0;
     }

@@ -1,8 +1,8 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { putIf, toItem } from '@pulso/adapters/dynamodb-items';
+import { putIf } from '@pulso/adapters/dynamodb-items';
 import { type MeetUser } from '@pulso/conversation';
 
-import { userKey } from './user-key';
+import { toUserItem } from './user-key';
 
 /**
  * Remembers in the users table which update was a person's first and on which day, until the person is forgotten.
@@ -17,7 +17,7 @@ export const createMeetUser =
   async (userPseudonym, updateId, today) => {
     const put = await putIf(client, {
       TableName: tableName,
-      Item: { ...userKey(userPseudonym), ...toItem({ firstUpdateId: updateId, firstSeenDay: today }) },
+      Item: toUserItem(userPseudonym, { firstUpdateId: updateId, firstSeenDay: today }),
       ConditionExpression: 'attribute_not_exists(pk)',
     });
     if (put.type === 'written') return { isNew: true, firstSeenDay: today };

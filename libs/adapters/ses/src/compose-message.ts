@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { type MailToSend } from '@pulso/delivery';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
+import { addressOf } from './address-of';
+
 export interface Letterhead {
   readonly from: string;
   readonly unsubscribe: string | undefined;
@@ -50,6 +52,6 @@ export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: L
 
 /** The same for every attempt at one mail: a mail program that shows both sees that they are one. */
 function messageIdOf(reference: string, from: string): string {
-  const domain = /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+  const domain = /@([^\s@]+)$/.exec(addressOf(from))?.[1] ?? 'localhost';
   return `<${createHash('sha256').update(reference).digest('hex').slice(0, 32)}@${domain}>`;
 }

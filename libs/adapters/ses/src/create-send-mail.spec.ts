@@ -72,7 +72,7 @@ describe('createSendMail', () => {
 
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({
-      FromEmailAddress: 'Pulso <reports@example.com>',
+      FromEmailAddress: 'reports@example.com',
       Destination: { ToAddresses: ['owner@example.com', 'second@example.com'] },
     });
     expect(message()).toContain('From: Pulso <reports@example.com>\r\nTo: owner@example.com, second@example.com\r\n');
@@ -80,6 +80,16 @@ describe('createSendMail', () => {
     expect(message()).toContain('Date: Wed, 25 Nov 2026 12:30:00 +0000\r\n');
     expect(message()).toContain('Content-Type: multipart/alternative;');
     expect(message().indexOf('text/plain')).toBeLessThan(message().indexOf('text/html'));
+  });
+
+  it('tells SES the address of the sender alone, and encodes a name in any script in the message', async () => {
+    const { requests, sendMail, message } = ses(accepted, { from: 'Отчёты <reports@example.com>' });
+
+    await sendMail(mail());
+
+    expect(requests[0]?.FromEmailAddress).toBe('reports@example.com');
+    expect(message()).toMatch(/^From: =\?UTF-8\?\S+ <reports@example\.com>\r\n/m);
+    expect(message()).toMatch(/^Message-ID: <[0-9a-f]{32}@example\.com>\r\n/m);
   });
 
   it('asks programs not to answer, and says where to unsubscribe only if it is told', async () => {

@@ -2,6 +2,7 @@ import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { type SendMail } from '@pulso/delivery';
 import { type Clock } from '@pulso/time';
 
+import { addressOf } from './address-of';
 import { classifySesError } from './classify-ses-error';
 import { composeMessage } from './compose-message';
 
@@ -21,6 +22,7 @@ export interface SendMailOptions {
  * @param client - Create it with `maxAttempts: 1`: SES has no idempotency key, and a repeated attempt after a lost answer
  *   would be a second mail that does not say so. It must give up within `botApiCallTimeoutMs`.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html `Source`, for what SES takes as a sender
  */
 export const createSendMail =
   (client: SESv2Client, { from, configurationSetName, unsubscribe, clock }: SendMailOptions): SendMail =>
@@ -34,7 +36,8 @@ export const createSendMail =
     try {
       await client.send(
         new SendEmailCommand({
-          FromEmailAddress: from,
+          // The address alone: SES refuses a name with letters beyond ASCII, which the message itself encodes.
+          FromEmailAddress: addressOf(from),
           Destination: { ToAddresses: [...mail.to] },
           Content: { Raw: { Data: message } },
           ...(configurationSetName === undefined ? {} : { ConfigurationSetName: configurationSetName }),

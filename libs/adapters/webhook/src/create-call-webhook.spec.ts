@@ -11,7 +11,7 @@ const call = { name: 'team-chat', body: '{"text":"428 requests"}', deliveryId: '
 function webhook(
   answer: () => Response | Promise<Response>,
   secret: unknown = { url, secret: 's3cret' },
-  overrides: Partial<CallWebhookOptions> = {},
+  overrides: Partial<CallWebhookOptions & { deliveryId: string }> = {},
 ) {
   const requests: { readonly url: string; readonly init: RequestInit }[] = [];
   const callWebhook = createCallWebhook({
@@ -24,7 +24,7 @@ function webhook(
     clock: { nowMs: () => nowMs },
     ...overrides,
   });
-  return { requests, send: () => callWebhook(call) };
+  return { requests, send: () => callWebhook({ ...call, deliveryId: overrides.deliveryId ?? call.deliveryId }) };
 }
 
 const answering =
@@ -58,6 +58,24 @@ describe('createCallWebhook', () => {
         },
       },
     ]);
+  });
+
+  it.each(['daily-usage/manual/täglich 1\n/3', 'daily-usage/manual/\ud800/3'])(
+    'names the run %j in ASCII',
+    async (deliveryId) => {
+      const { requests, send } = webhook(answering(204), { url }, { deliveryId });
+
+      expect(await send()).toEqual({ status: 'accepted' });
+
+      const name = new Headers(requests[0]?.init.headers).get('pulso-delivery');
+      expect(name).toBe(encodeURI(deliveryId.toWellFormed()));
+    },
+  );
+
+  it('goes by the status also where the rest of the answer breaks off', async () => {
+    const brokenOff = () => new Response(new ReadableStream({ start: (body) => body.error(new Error('ECONNRESET')) }));
+
+    expect(await webhook(brokenOff).send()).toEqual({ status: 'accepted' });
   });
 
   it('signs nothing without a secret', async () => {

@@ -47,15 +47,16 @@ async function post(
       headers: {
         'content-type': 'application/json',
         connection: 'close',
-        'pulso-delivery': deliveryId,
+        // An operator who starts a run may name it in any script, and a header takes ASCII.
+        'pulso-delivery': encodeURI(deliveryId.toWellFormed()),
         ...(secret === undefined ? {} : { 'pulso-signature': signatureOf(secret, body, Math.floor(nowMs / 1000)) }),
       },
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    // Its body is not wanted, and would hold the connection.
-    await response.body?.cancel();
+    // Its body is not wanted, and would hold the connection. Whether it breaks off says nothing: the status is there.
+    await response.body?.cancel().catch(() => undefined);
     return classifyAnswer(response.status, response.headers.get('retry-after'), nowMs);
   } catch (error) {
     return classifyNetworkError(error);

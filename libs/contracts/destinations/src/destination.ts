@@ -31,6 +31,9 @@ const emailSchema = z.object({
   ...reader,
 });
 
+/** The formats that this version of the notifier writes; see docs/webhooks.md. */
+export const webhookFormats = ['pulso', 'slack', 'mattermost', 'discord'] as const;
+
 const webhookSchema = z.object({
   type: z.literal('webhook'),
   /** Names the secret parameter that holds its URL. Unique in a stage. */

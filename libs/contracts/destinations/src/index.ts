@@ -10,4 +10,5 @@ export {
   isTelegramDestination,
   knownDestinationSchema,
   showsProgress,
+  webhookFormats,
 } from './destination';

@@ -36,8 +36,11 @@ export type PlannedNumber = z.infer<typeof plannedNumberSchema>;
 const tableColumnSchema = z.object({
   field: nonEmpty,
   title: localizedTextSchema,
-  /** `hour`: a time as `bin(1h)` writes it, shown as the hour of the day; `language`: a language tag. */
-  format: tolerant(z.enum(['number', 'hour', 'language'])),
+  /**
+   * `hour`: a time as `bin(1h)` writes it, shown as the hour of the day; `language`: a language tag; `command`: a command
+   * of the bot, without its slash.
+   */
+  format: tolerant(z.enum(['number', 'hour', 'language', 'command'])),
 });
 export const tableColumnsSchema = z.array(tableColumnSchema);
 export type TableColumn = z.infer<typeof tableColumnSchema>;

@@ -63,6 +63,8 @@ const reportContentSchema = z.object({
   chart: z.optional(z.boolean()),
   /** What asked for it. `history`: a button, answered from earlier reports. Absent in messages of earlier versions. */
   trigger: z.optional(z.string()),
+  /** When it was asked for, if that was a person: the newest records may not be found yet so soon after the window. */
+  plannedAtMs: z.optional(wholeNumber),
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 

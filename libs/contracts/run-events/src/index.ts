@@ -7,6 +7,7 @@ export {
   type ResultTable,
   type RunEvent,
   failureReasonSchema,
+  planVersionOf,
   queryStatisticsSchema,
   readRunEvent,
   resultRowsSchema,

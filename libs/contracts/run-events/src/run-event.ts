@@ -1,10 +1,12 @@
 import { destinationSchema } from '@pulso/contracts/destinations';
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
-import { reportPlanSchema } from '@pulso/contracts/report-plan';
+import { type ReportPlan, reportPlanSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };
+/** See {@link planVersionOf}. */
+const planVersion = { schemaVersion: z.literal([1, 2]) };
 
 /** Rows as GetQueryResults gives them: every value is text. */
 export const resultRowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
@@ -45,10 +47,11 @@ const queryOutcomeSchema = z.discriminatedUnion('status', [
 export type QueryOutcome = z.infer<typeof queryOutcomeSchema>;
 
 const runEventSchema = z.discriminatedUnion('type', [
-  z.object({ ...version, type: z.literal('run-opened'), runId: nonEmpty, plan: reportPlanSchema }),
-  z.object({ ...version, type: z.literal('run-deadline'), runId: nonEmpty, plan: reportPlanSchema }),
+  z.object({ ...planVersion, type: z.literal('run-opened'), runId: nonEmpty, plan: reportPlanSchema }),
+  z.object({ ...planVersion, type: z.literal('run-deadline'), runId: nonEmpty, plan: reportPlanSchema }),
   z.object({
-    ...version,
+    /** 2 where the outcome has tables. */
+    schemaVersion: z.literal([1, 2]),
     type: z.literal('query-finished'),
     runId: nonEmpty,
     queryId: nonEmpty,
@@ -73,6 +76,15 @@ const runEventSchema = z.discriminatedUnion('type', [
 
 /** Something that happened to a run, or the reminder to look after all of them. */
 export type RunEvent = z.infer<typeof runEventSchema>;
+
+/**
+ * Gives the version of an event that carries a plan: 2 where the plan has sums of earlier reports, or a condition.
+ *
+ * An aggregator that does not know them would drop them as unknown fields, call a report complete that lacks its sums,
+ * and send an alert that has nothing to say. Version 2 makes it return the event instead, until it is deployed.
+ */
+export const planVersionOf = ({ historySums = [], onlyIf }: ReportPlan): 1 | 2 =>
+  historySums.length > 0 || onlyIf ? 2 : 1;
 
 /** Reads a message of the queue. Errors: see {@link messageReader}. */
 export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>({

@@ -13,6 +13,7 @@ describe('startSourceOf', () => {
     ['Ada Lovelace', 'other'],
     ['Ада', 'other'],
     ['', undefined],
+    ['report', undefined],
   ])('bounds %j', (payload, source) => {
     expect(startSourceOf(payload)).toBe(source);
   });

@@ -12,7 +12,8 @@ export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
 /** One revision for one chat. */
 export type DeliverToChat = Deliver & { readonly destination: TelegramDestination };
 
-export type ChatTrigger = Extract<RunRequest['trigger'], { type: 'chat' }>;
+/** What a person has asked for in a chat, and waits for there. */
+export type ChatTrigger = Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>;
 
 /** What one destination shall show of one run. */
 export interface DeliverRequest {
@@ -71,10 +72,11 @@ export function noticeRequestOf(request: RunRequest, trigger: ChatTrigger): Deli
   };
 }
 
-const destinationOf = ({ chatId, messageId, language }: ChatTrigger): TelegramDestination => ({
+const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
   type: 'telegram',
-  chatId,
-  placeholderMessageId: messageId,
+  chatId: trigger.chatId,
+  // A button has no placeholder: what it asks for comes within seconds.
+  ...(trigger.type === 'chat' ? { placeholderMessageId: trigger.messageId } : {}),
   showsProgress: true,
-  ...(language === undefined ? {} : { language }),
+  ...(trigger.language === undefined ? {} : { language: trigger.language }),
 });

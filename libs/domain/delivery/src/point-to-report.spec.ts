@@ -3,7 +3,7 @@ import { refuse } from './testing/fake-telegram';
 import { World } from './testing/world';
 
 const { chatId } = asker();
-const pointer = expect.stringContaining('shown in the other one');
+const pointer = expect.stringContaining('in another message');
 const superseded = (messageId: number | undefined = 18) => ({
   schemaVersion: 1,
   type: 'placeholder-superseded',

@@ -195,6 +195,20 @@ describe('a mail', () => {
     expect(mail?.html).toContain(`cid:${mail?.chart?.contentId}`);
   });
 
+  it('is announced in the table only when its chart is drawn: a process that dies meanwhile has sent nothing', async () => {
+    const world = new World();
+    const seen: unknown[] = [];
+    const draw = world.renderPng;
+    world.renderPng = (svg) => {
+      seen.push(...[...world.store.items.values()].map(({ delivery }) => delivery.sendIntent));
+      return draw(svg);
+    };
+
+    await world.process(toList(3, true));
+
+    expect(seen).toEqual([undefined]);
+  });
+
   it('goes without its chart when that can not be drawn, and raises an alarm', async () => {
     const world = new World();
     world.renderPng = () => Promise.reject(new Error('no memory'));

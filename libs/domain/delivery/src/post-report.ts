@@ -44,10 +44,11 @@ export async function postReport(message: DeliverPost, deps: DeliverDeps): Promi
     deps.log.info('report-unchanged', logFields);
     return done;
   }
-  if (!hasTimeForCall(deps)) return giveBack(lease, { status: 'postponed', delayMs: 1_000 });
   const marker = markerOf(lease.followsUnansweredSend, deliveredRevision);
+  const send = await post.complete(marker);
+  if (!hasTimeForCall(deps)) return giveBack(lease, { status: 'postponed', delayMs: 1_000 });
   await lease.recordIntent();
-  const outcome = await post.send(marker);
+  const outcome = await send();
   switch (outcome.status) {
     case 'accepted':
       await recordPosted(lease, { deliveredRevision: revision, fingerprint: seen });

@@ -2,11 +2,12 @@ import { type Marker } from '@pulso/report-rendering';
 
 import { type PostOutcome } from './tools';
 
-/** What is ready to be sent, but for what it has to say about itself. */
+/** What can be sent, but for what it has to say about itself and what takes long to make. */
 export interface Post {
   /** What readers get to know by it. */
   readonly seen: string;
   /** The name of the call. */
   readonly method: string;
-  readonly send: (marker: Marker | undefined) => Promise<PostOutcome>;
+  /** Makes all of it. @returns The call, to be made at once. */
+  readonly complete: (marker: Marker | undefined) => Promise<() => Promise<PostOutcome>>;
 }

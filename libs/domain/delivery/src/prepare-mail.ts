@@ -11,7 +11,7 @@ import { type Post } from './post';
 const chartId = 'chart';
 
 /**
- * Writes a report as a mail. Its chart is drawn only when the mail is sent: repeats of what was sent already are many.
+ * Writes a report as a mail. Its chart is drawn only when the mail is to be sent: repeats of what was sent already are many.
  *
  * @throws {UnknownDestinationKindError} The stage sends no mails. Retryable after it is set up.
  */
@@ -27,7 +27,7 @@ export async function prepareMail(
   return {
     seen: [subject, text, html].join('\n'),
     method: 'SendEmail',
-    send: async (marker) => {
+    complete: async (marker) => {
       const logFields = { runId, revision, destination: kind };
       const chart = content.chart ? await drawChart(content, destination, deps, logFields) : undefined;
       const drawn = chart?.status === 'drawn' ? chart : undefined;
@@ -37,12 +37,8 @@ export async function prepareMail(
         marker,
         chart: drawn && { contentId: chartId, altText: drawn.altText },
       });
-      return sendMail({
-        ...mail,
-        to: addresses,
-        chart: drawn && { contentId: chartId, png: drawn.png },
-        reference: `${runId}/${revision}/${kind}`,
-      });
+      const picture = drawn && { contentId: chartId, png: drawn.png };
+      return () => sendMail({ ...mail, to: addresses, chart: picture, reference: `${runId}/${revision}/${kind}` });
     },
   };
 }

@@ -28,6 +28,9 @@ export async function prepareWebhookCall(
   return {
     seen: bodyOf(comparedRevision),
     method: 'POST',
-    send: (marker) => callWebhook({ name, body: bodyOf(revision, marker), deliveryId: `${runId}/${revision}` }),
+    complete: async (marker) => {
+      const body = bodyOf(revision, marker);
+      return () => callWebhook({ name, body, deliveryId: `${runId}/${revision}` });
+    },
   };
 }

@@ -65,7 +65,7 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
       const request = readLoudly(incoming, deps.log);
       const { trigger } = request;
       // Where the reports of a schedule go, the dispatcher alone knows; the alarm tells the operator.
-      if (trigger.type !== 'chat') return;
+      if (trigger.type !== 'chat' && trigger.type !== 'history') return;
       return await takeTurns(trigger.chatId, async () => {
         const outcome = await deliver(noticeRequestOf(request, trigger), deps);
         // Lambda's record is not ours to write again: SQS brings it back by itself.

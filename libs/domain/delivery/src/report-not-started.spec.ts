@@ -22,6 +22,23 @@ describe('a run that the dispatcher could not start', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
   });
 
+  it('is told in the private chat of who has pressed a button, in their language', async () => {
+    const trigger = {
+      type: 'history',
+      requestId: '9f86-c1',
+      requestedAtMs: 1,
+      chatId: '515151',
+      windowCount: 7,
+      chart: false,
+      language: 'es',
+    };
+
+    await world.process(failureRecord({ schemaVersion: 2, reportId: 'daily-usage', trigger }));
+
+    expect(world.telegram.textsIn('515151')).toEqual([expect.stringContaining('No se pudo')]);
+    expect(world.telegram.textsIn(chatId)).not.toContainEqual(notPrepared);
+  });
+
   it('needs nothing of the record but the request', async () => {
     const tooOld = failureRecord(chatRequest(), {
       requestContext: { condition: 'EventAgeExceeded' },
@@ -78,7 +95,7 @@ describe('a run that the dispatcher could not start', () => {
     await world.process(failureRecord(chatRequest()), failureRecord(chatRequest({ messageId: 18 })));
     await world.process(failureRecord(chatRequest({ messageId: 18 })), failureRecord(chatRequest()));
 
-    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared, expect.stringContaining('posted twice')]);
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared, expect.stringContaining('in another message')]);
   });
 
   it('points from the placeholder of a repeated reply to the report of the first', async () => {
@@ -87,7 +104,7 @@ describe('a run that the dispatcher could not start', () => {
 
     await world.process(failureRecord(chatRequest({ messageId: 18 })));
 
-    expect(world.telegram.textsIn(chatId)).toEqual([report, expect.stringContaining('shown in the other one')]);
+    expect(world.telegram.textsIn(chatId)).toEqual([report, expect.stringContaining('in another message')]);
   });
 
   it('is announced in a new message where the placeholder has been deleted', async () => {
@@ -169,7 +186,7 @@ describe('a run that the dispatcher could not start', () => {
 
     expect(world.telegram.textsIn('424242')).toEqual([
       expect.stringContaining('Revision'),
-      expect.stringContaining('shown in the other one'),
+      expect.stringContaining('in another message'),
     ]);
 
     await world.process(report);

@@ -8,6 +8,7 @@ import {
   singleNumberOf,
 } from '@pulso/contracts/run-events';
 
+import { mergeHours } from './merge-hours';
 import { type Run } from './run';
 
 type Success = Extract<QueryOutcome, { status: 'success' }>;
@@ -81,7 +82,12 @@ function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome
     planned.map(({ tableId, title, columns }) => {
       const result = results.find((candidate) => candidate.tableId === tableId);
       return result
-        ? { ...nothing, tables: [{ queryId, tableId, title, columns, ...rowsOf(result) }] }
+        ? {
+            ...nothing,
+            tables: [
+              { queryId, tableId, title, columns, ...rowsOf({ ...result, rows: mergeHours(result.rows, columns) }) },
+            ],
+          }
         : missingAs({ queryId, title }, unexpected('The query was not summed up into this table.'));
     }),
   );

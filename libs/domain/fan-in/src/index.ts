@@ -3,7 +3,6 @@ export {
   type ExpectedRun,
   type History,
   type HistoryEntry,
-  type NewestHistory,
   type Nomination,
   type ResultToStore,
   type RunStore,
@@ -12,6 +11,6 @@ export {
   type ScheduleWatch,
 } from './ports';
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
-export { type ReadEntries, readPast } from './past';
+export { readPast } from './past';
 export { reportContentOf } from './report-content';
 export { type OpenedRun, type Run, type StoredResult, isOpened } from './run';

@@ -7,7 +7,7 @@ import { type Past } from './past';
 import { type HistoryNumber } from './ports';
 import { boundContent } from './report-content-bounds';
 import { type OpenedRun, type StoredResult } from './run';
-import { sumHistory } from './sum-history';
+import { type HistorySums, sumHistory } from './sum-history';
 
 /** The questions of a plan, each once, in the order of the plan. */
 export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
@@ -22,6 +22,8 @@ export const isFinished = (plan: ReportPlan, results: readonly StoredResult[]): 
   const answered = new Set(results.map(({ queryId }) => queryId));
   return expectedQueries(plan).every(({ queryId }) => answered.has(queryId));
 };
+
+const noSums: HistorySums = { values: [], missing: [], kept: [] };
 
 /** What a run says, to its readers and to later reports. */
 export interface Report {
@@ -46,7 +48,8 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
   const queries = expectedQueries(plan);
   const outcomes = new Map(results.map(({ queryId, outcome }) => [queryId, outcome]));
   const answers = joined(queries.map((query) => answersOf(query, outcomes.get(query.queryId), state)));
-  const sums = sumHistory(plan, past);
+  // Progress counts questions. These numbers wait for none: they are there when the run is over.
+  const sums = state === 'running' ? noSums : sumHistory(plan, past);
   const definitions = new Map(queries.map(({ queryId, definition }) => [queryId, definition]));
   const numbers = answers.values.map(({ queryId, numberId, value }) => ({
     queryId,
@@ -72,6 +75,7 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
       : {}),
     ...(plan.chart === undefined ? {} : { chart: plan.chart }),
     trigger: plan.trigger,
+    ...(plan.trigger === 'chat' ? { plannedAtMs: plan.plannedAtMs } : {}),
   });
   return { content, numbers: [...sums.kept, ...numbers] };
 }

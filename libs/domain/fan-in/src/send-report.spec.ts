@@ -67,6 +67,17 @@ describe('sendReport', () => {
       ]);
     });
 
+    it.each([1, 2, 3, 6, 20])('shows progress of a run of %d questions twice at most', async (questionCount) => {
+      const ids = Array.from({ length: questionCount }, (_, index) => `q${index}`);
+
+      await world.deliver(opened(chatPlan(ids)), ...ids.map((id) => finished(id, countOf('1'))));
+
+      const states = world.reports.map(({ content }) => content.state);
+      expect(states.slice(0, -1).every((state) => state === 'progress')).toBe(true);
+      expect([1, 2]).toContain(states.length - 1);
+      expect(states.at(-1)).toBe('complete');
+    });
+
     it('shows progress of a large run about ten times, however many answers come', async () => {
       const ids = Array.from({ length: 95 }, (_, index) => `q${index}`);
 

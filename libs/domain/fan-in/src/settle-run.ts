@@ -59,19 +59,21 @@ async function whyOver(
 }
 
 /**
- * How often one message is edited at most while its run goes on. More edits would meet Telegram's flood limits, and
- * each one reads all results.
+ * How often one message is edited at most while its run goes on: a short one is over in seconds, in which more than two
+ * edits are unrest, and more than ten would meet Telegram's flood limits. Each one reads all results.
  */
-const maxProgressCount = 10;
+const maxProgressCountOf = (questionCount: number): number => (questionCount <= fewQuestions ? 2 : 10);
+
+const fewQuestions = 20;
 
 /**
  * A closed run owes its newest revision. A running one owes its progress to the destinations that show it, whenever
- * another tenth of its questions has been answered since the last update.
+ * another half (of many questions, another tenth) has been answered since the last update.
  */
 function isOwed({ revision, sentRevision, state, plan }: OpenedRun): boolean {
   if (state === 'closed') return revision > sentRevision;
   const isWatched = !mayBeWithheld(plan) && plan.destinations.some(showsProgress);
-  return (
-    isWatched && revision - sentRevision >= Math.max(1, Math.ceil(expectedQueries(plan).length / maxProgressCount))
-  );
+  const questionCount = expectedQueries(plan).length;
+  const step = Math.max(1, Math.ceil(questionCount / maxProgressCountOf(questionCount)));
+  return isWatched && revision - sentRevision >= step;
 }

@@ -104,14 +104,14 @@ describe('a number that sums up the history of another report (A10)', () => {
     });
   });
 
-  it('is pending while the run is open', async () => {
+  it('is none of the answers that are awaited while the run is open', async () => {
     await keepDays([1]);
     const destinations = [{ type: 'telegram' as const, chatId: '1', showsProgress: true }];
     const plan = weekly({ trigger: 'chat', destinations });
 
     await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: weeklyRunId, plan });
 
-    expect(inShort(world.lastReport)).toBe('progress a:pending own:pending');
+    expect(inShort(world.lastReport)).toBe('progress own:pending');
   });
 
   it('has what a late answer has made of a day, in the next revision', async () => {

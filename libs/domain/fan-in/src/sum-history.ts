@@ -19,13 +19,12 @@ export interface HistorySums {
   readonly kept: readonly HistoryNumber[];
 }
 
-const pending = { code: 'pending', message: 'Earlier reports are summed up at the end.' };
 const noHistory = { code: 'no-history', message: 'No earlier report has this number.' };
 
 /**
  * Sums up what earlier reports have said about the window of a run.
  *
- * @param past - Absent: the run is not over, and nothing is summed up yet.
+ * @param past - Absent: nothing is known of them.
  */
 export function sumHistory(plan: ReportPlan, past: Past | undefined): HistorySums {
   const values: Value[] = [];
@@ -39,7 +38,7 @@ export function sumHistory(plan: ReportPlan, past: Past | undefined): HistorySum
     const middle = series.length / 2;
     const total = sumUp(series.slice(middle), series.slice(0, middle), sum);
     if (!total) {
-      missing.push({ queryId, title, reason: past ? noHistory : pending });
+      missing.push({ queryId, title, reason: noHistory });
       continue;
     }
     values.push({ queryId, ...(numberId === undefined ? {} : { numberId }), title, ...total, ...traitsOf(sum) });

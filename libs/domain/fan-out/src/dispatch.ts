@@ -1,6 +1,6 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
-import { type RunEvent } from '@pulso/contracts/run-events';
+import { type RunEvent, planVersionOf } from '@pulso/contracts/run-events';
 import { type RunRequest, readRunRequest } from '@pulso/contracts/run-requests';
 import { type Log } from '@pulso/logging';
 import { type ReportDefinition } from '@pulso/reports';
@@ -52,10 +52,11 @@ export async function dispatch(
     nowMs: clock.nowMs(),
   });
   const dueInSeconds = Math.ceil((plan.reportDueAtMs - plan.plannedAtMs) / 1000);
+  const schemaVersion = planVersionOf(plan);
   await sendRunEvents([
-    { body: { schemaVersion: 1, type: 'run-opened', runId, plan } },
+    { body: { schemaVersion, type: 'run-opened', runId, plan } },
     {
-      body: { schemaVersion: 1, type: 'run-deadline', runId, plan },
+      body: { schemaVersion, type: 'run-deadline', runId, plan },
       delaySeconds: Math.min(dueInSeconds, maxDelaySeconds),
     },
   ]);

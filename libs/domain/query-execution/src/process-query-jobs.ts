@@ -93,7 +93,8 @@ async function publish(
   { publishRunEvent, clock, log }: ProcessQueryJobsDeps,
 ): Promise<void> {
   await publishRunEvent({
-    schemaVersion: 1,
+    // Without its rows an aggregator that does not know tables would count an empty answer.
+    schemaVersion: outcome.status === 'success' && outcome.tables ? 2 : 1,
     type: 'query-finished',
     runId,
     queryId,

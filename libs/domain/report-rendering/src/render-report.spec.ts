@@ -159,7 +159,15 @@ describe('renderReport', () => {
   it('has a first line for a table without rows', () => {
     const tables = [{ queryId: 'errors', title: { en: 'Errors' }, rows: [] }];
 
-    expect(linesOf(content({ values: [], tables }))[0]).toBe('Errors: 0 rows');
+    expect(linesOf(content({ values: [], tables }))[0]).toBe('Errors: –');
+  });
+
+  it('has a dash for a table without rows beside answers, as where no link has brought anybody', () => {
+    const tables = [{ queryId: 'links', title: { en: 'Came by' }, rows: [] }];
+
+    expect(linesOf(content({ values: [value('Calls', 1)], tables }))).toContainEqual(
+      expect.stringContaining('Came by</b>: –<'),
+    );
   });
 
   it('says that nothing was recorded, and shows no zero', () => {
@@ -167,6 +175,12 @@ describe('renderReport', () => {
 
     expect(lines[0]).toBe('No use was recorded in this window.');
     expect(lines.join('\n')).not.toMatch(/\b0\b/);
+  });
+
+  it('says that nothing was recorded, and shows no table that is empty for that reason', () => {
+    const report = { ...usageReports['no-record'], tables: [{ queryId: 'errors', title: { en: 'Errors' }, rows: [] }] };
+
+    expect(renderReport(report).html).toBe(renderReport(usageReports['no-record']).html);
   });
 
   it('shows what is no zero although its own questions found nothing', () => {

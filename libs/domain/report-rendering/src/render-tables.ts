@@ -4,7 +4,7 @@ import { type ReportTexts } from '@pulso/texts';
 import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
 import { plainTextOf } from './plain-text-of';
 import { clip } from './view/clip';
-import { type CellView, type TableView } from './view/table-view';
+import { type CellView, type TableView, unshownInWords } from './view/table-view';
 
 /** Rows that a table shows when there is room: a list longer than this is not read on a phone. */
 export const maxTableRows = 10;
@@ -47,7 +47,7 @@ export const tableLines = (tables: readonly TableView[], texts: ReportTexts, row
     const shown = rows.slice(0, rowCount);
     const restCount = rows.length - shown.length + table.restCount;
     const name = html`<b>${inertText(title)}</b>`;
-    if (shown.length === 0) return [html`${name}: ${texts.rows(restCount)}`];
+    if (shown.length === 0) return [html`${name}: ${unshownInWords(restCount, texts)}`];
     const rest = restCount > 0 ? [html`${texts.andMore(restCount)}`] : [];
     const measure = measureOf(table);
     if (measure !== undefined) {
@@ -81,5 +81,10 @@ function cellsOf(cells: readonly CellView[], separator: string): Html {
 }
 
 /** Nothing of what people or logs wrote is clickable in `<code>`, and a time stands apart from the number after it. */
-const cellHtml = ({ kind, text }: CellView): Html =>
-  kind === 'data' || kind === 'hour' ? html`<code>${text}</code>` : html`${inertText(text)}`;
+function cellHtml({ kind, text }: CellView): Html {
+  // A number after letters that run from right to left would be shown before them.
+  const mark = rightToLeft.test(text) ? '\u200e' : '';
+  return kind === 'data' || kind === 'hour' ? html`<code>${text}</code>${mark}` : html`${inertText(text)}${mark}`;
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -40,7 +40,7 @@ export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> {
   readonly field: string;
   readonly title: Title;
   /** `hour`: a time as `bin(1h)` writes it, shown as the hour of the day; `language`: a language tag. */
-  readonly format?: 'number' | 'hour' | 'language';
+  readonly format?: 'number' | 'hour' | 'language' | 'command';
 }
 
 /** One of several tables into which the rows of a query are summed up: see `rollUp` of the contract `run-events`. */

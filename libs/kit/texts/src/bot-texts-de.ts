@@ -10,25 +10,26 @@ export const de: BotTexts = {
     help: 'was du hier tun kannst',
     privacy: 'was über dich aufgezeichnet wird',
     forget: 'löschen, was über dich gespeichert ist',
-    report: 'gestern bis jetzt in Zahlen',
+    report: 'die letzten 24 Stunden in Zahlen',
   },
   greeting: 'Hallo!',
   greetingBy: (name) => `Hallo, ${name}!`,
-  pitch: 'Ich zähle, wie ich genutzt werde, und sage es meinen Betreibern einmal am Tag.',
+  pitch: 'Ich zähle, wie oft ich genutzt werde, und berichte meinen Betreibern einmal am Tag davon.',
   helpTitle: 'Was du hier tun kannst',
   notUnderstood: 'Das habe ich nicht verstanden. /help zeigt, was ich kann.',
   textOnly: 'Ich kann nur Text lesen. /help zeigt, was ich kann.',
   introduction: (username) => `Hallo! /help@${username} zeigt, was ich hier kann.`,
-  deadButton: 'Dieser Button hat keine Funktion mehr. /help zeigt, was ich kann.',
+  deadButton: 'Dieser Knopf hat keine Funktion mehr. /help zeigt, was ich kann.',
   privacy: {
     title: 'Was ich aufzeichne',
     paragraphs: [
       'Jedes Mal, wenn du mich nutzt: wann, welcher Befehl, privat oder in einer Gruppe, die Sprache deiner App, wie es ' +
         'ausging und wie lange es gedauert hat; und den Namen des Links, falls du mich über einen gestartet hast. Auch, ' +
-        'dass ich blockiert oder zu einer Gruppe oder einem Kanal hinzugefügt wurde oder dass das endete.',
-      'Nicht deinen Namen, deine Nummer oder was du schreibst. An deiner Stelle und an der des Chats steht ein Code, der ' +
+        'wann ich blockiert oder nicht mehr blockiert werde und wann ich zu einer Gruppe oder einem Kanal hinzugefügt ' +
+        'oder daraus entfernt werde.',
+      'Nicht deinen Namen, nicht deine Nummer und nicht, was du schreibst. An deiner Stelle und an der des Chats steht ein Code, der ' +
         'sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
-      'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie viel ich genutzt werde.',
+      'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie oft ich genutzt werde.',
     ],
     kept: (logDays) =>
       `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und der Tag deiner ` +
@@ -54,7 +55,7 @@ export const de: BotTexts = {
     pressAgainLater:
       'Falls die früheren Berichte in ein paar Minuten nicht da sind, drücke bitte noch einmal auf den Knopf.',
     menuTitle: 'Welcher Bericht?',
-    menuEarlierHint: (max) => `Eine Zahl fragt nach einem früheren, bis ${max}, zum Beispiel:`,
+    menuEarlierHint: (max) => `Für einen früheren hänge eine Zahl bis ${max} an, zum Beispiel:`,
     menuYesterday: 'Der von gestern',
   },
 };

@@ -9,11 +9,11 @@ export const en: BotTexts = {
     help: 'what you can do here',
     privacy: 'what is recorded about you',
     forget: 'remove what is kept about you',
-    report: 'yesterday until now in numbers',
+    report: 'the last 24 hours in numbers',
   },
   greeting: 'Hello!',
   greetingBy: (name) => `Hello, ${name}!`,
-  pitch: 'I count how I am used and tell my owners once a day.',
+  pitch: 'I count how much I am used and tell my owners once a day.',
   helpTitle: 'What you can do here',
   notUnderstood: 'I did not understand that. /help lists what I can do.',
   textOnly: 'I can only read text. /help lists what I can do.',
@@ -23,8 +23,8 @@ export const en: BotTexts = {
     title: 'What I record',
     paragraphs: [
       'Each time you use me: when, which command, in private or in a group, the language of your app, how it went and ' +
-        'how long it took; and the name of the link, if you started me by one. Also that I was blocked, or added to a ' +
-        'group or channel, or that this ended.',
+        'how long it took; and the name of the link, if you started me by one. Also when I am blocked or unblocked, and ' +
+        'when I am added to a group or channel or removed from one.',
       'Not your name, your number or what you write. In place of you and of the chat stands a code that cannot be ' +
         'turned back without a secret key.',
       'Why: my owners want to see once a day how much I am used.',
@@ -49,7 +49,7 @@ export const en: BotTexts = {
     historyNotFetched: 'The earlier reports could not be fetched. Please press the button again in a minute.',
     pressAgainLater: 'If the earlier reports have not come in a few minutes, please press the button again.',
     menuTitle: 'Which report?',
-    menuEarlierHint: (max) => `A number asks for an earlier one, up to ${max}, for example:`,
+    menuEarlierHint: (max) => `For an earlier one, add a number up to ${max}, for example:`,
     menuYesterday: "Yesterday's",
   },
 };

@@ -9,11 +9,11 @@ export const es: BotTexts = {
     help: 'qué puedes hacer aquí',
     privacy: 'qué se registra sobre ti',
     forget: 'borrar lo que se guarda sobre ti',
-    report: 'desde ayer hasta ahora en cifras',
+    report: 'las últimas 24 horas en cifras',
   },
   greeting: '¡Hola!',
   greetingBy: (name) => `¡Hola, ${name}!`,
-  pitch: 'Cuento cómo se me usa y se lo digo a mis propietarios una vez al día.',
+  pitch: 'Cuento cuánto me usan y se lo digo a mis propietarios una vez al día.',
   helpTitle: 'Qué puedes hacer aquí',
   notUnderstood: 'No lo he entendido. Con /help verás lo que sé hacer.',
   textOnly: 'Solo sé leer texto. Con /help verás lo que sé hacer.',
@@ -23,18 +23,18 @@ export const es: BotTexts = {
     title: 'Qué registro',
     paragraphs: [
       'Cada vez que me usas: cuándo, qué comando, en privado o en un grupo, el idioma de tu aplicación, cómo fue y cuánto ' +
-        'tardó; y el nombre del enlace, si me iniciaste con uno. También que me han bloqueado o añadido a un grupo o ' +
-        'canal, o que eso ha terminado.',
+        'tardó; y el nombre del enlace, si me iniciaste con uno. También cuándo me bloquean o desbloquean y cuándo me ' +
+        'añaden a un grupo o canal o me quitan de él.',
       'No registro tu nombre, tu número ni lo que escribes. En tu lugar y en el del chat hay un código que no se puede ' +
         'descifrar sin una clave secreta.',
-      'Para qué: mis propietarios quieren ver una vez al día cuánto se me usa.',
+      'Para qué: mis propietarios quieren ver una vez al día cuánto me usan.',
     ],
     kept: (logDays) =>
       `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día de tu ` +
       'primera petición, se queda hasta que envíes /forget.',
   },
   forgotten: (logDays) =>
-    'Hecho: el código que te representaba y el día de tu primera petición están borrados. Los registros de lo que ' +
+    'Hecho: el código que te representaba y el día de tu primera petición se han borrado. Los registros de lo que ' +
     `pediste contienen ese código y ningún nombre; se borran al cabo de ${days(logDays)}. Si vuelves a escribir, empiezas ` +
     'de cero.',
   report: {
@@ -50,7 +50,7 @@ export const es: BotTexts = {
     historyNotFetched: 'No se pudieron obtener los informes anteriores. Pulsa el botón otra vez dentro de un minuto.',
     pressAgainLater: 'Si los informes anteriores no llegan en unos minutos, pulsa el botón otra vez.',
     menuTitle: '¿Qué informe?',
-    menuEarlierHint: (max) => `Un número pide uno anterior, hasta ${max}, por ejemplo:`,
+    menuEarlierHint: (max) => `Para uno anterior, añade un número hasta ${max}, por ejemplo:`,
     menuYesterday: 'El de ayer',
   },
 };

@@ -9,11 +9,11 @@ export const pt: BotTexts = {
     help: 'o que você pode fazer aqui',
     privacy: 'o que é registrado sobre você',
     forget: 'apagar o que é guardado sobre você',
-    report: 'de ontem até agora em números',
+    report: 'as últimas 24 horas em números',
   },
   greeting: 'Olá!',
   greetingBy: (name) => `Olá, ${name}!`,
-  pitch: 'Eu conto como sou usado e informo os meus proprietários uma vez por dia.',
+  pitch: 'Eu conto quanto sou usado e informo os meus proprietários uma vez por dia.',
   helpTitle: 'O que você pode fazer aqui',
   notUnderstood: 'Não entendi. Com /help você vê o que eu sei fazer.',
   textOnly: 'Só consigo ler texto. Com /help você vê o que eu sei fazer.',
@@ -23,8 +23,8 @@ export const pt: BotTexts = {
     title: 'O que eu registro',
     paragraphs: [
       'Cada vez que você me usa: quando, qual comando, em conversa privada ou em um grupo, o idioma do seu aplicativo, o resultado ' +
-        'e quanto tempo levou; e o nome do link, se você me iniciou por um. Também que fui bloqueado ou adicionado a um ' +
-        'grupo ou canal, ou que isso terminou.',
+        'e quanto tempo levou; e o nome do link, se você me iniciou por um. Também quando sou bloqueado ou desbloqueado e ' +
+        'quando sou adicionado a um grupo ou canal ou removido dele.',
       'Não registro o seu nome, o seu número nem o que você escreve. No seu lugar e no do chat fica um código que não ' +
         'pode ser revertido sem uma chave secreta.',
       'Para quê: os meus proprietários querem ver uma vez por dia quanto sou usado.',
@@ -50,7 +50,7 @@ export const pt: BotTexts = {
     historyNotFetched: 'Não foi possível obter os relatórios anteriores. Toque no botão de novo daqui a um minuto.',
     pressAgainLater: 'Se os relatórios anteriores não chegarem em alguns minutos, toque no botão de novo.',
     menuTitle: 'Qual relatório?',
-    menuEarlierHint: (max) => `Um número pede um anterior, até ${max}, por exemplo:`,
+    menuEarlierHint: (max) => `Para um anterior, acrescente um número até ${max}, por exemplo:`,
     menuYesterday: 'O de ontem',
   },
 };

@@ -13,6 +13,14 @@ describe('texts of reports', () => {
   });
 
   it.each([
+    [14, 'day', 'последние 14 дней'],
+    [21, 'day', 'последний 21 день'],
+    [21, 'week', 'последняя 21 неделя'],
+  ] as const)('name the last %d of a %s in Russian', (count, period, text) => {
+    expect(reportTexts('ru').sparklines(count, period)).toContain(text);
+  });
+
+  it.each([
     [1, '0 из 1 ответа'],
     [3, '0 из 3 ответов'],
     [21, '0 из 21 ответа'],

@@ -79,6 +79,8 @@ export interface ReportTexts {
   readonly averagePer: Readonly<Record<Period, string>>;
   readonly lastMinutes: string;
 
+  /** In a list of commands: those that the bot does not have. */
+  readonly unknownCommand: string;
   /** @example 'and 3 more' */
   readonly andMore: (count: number) => string;
   readonly andMoreQuestions: (count: number) => string;

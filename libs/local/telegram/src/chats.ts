@@ -25,6 +25,8 @@ export interface Chat {
   readonly firstName?: string;
   readonly state: ChatState;
   readonly migratedToChatId?: number;
+  /** The topics of a forum that the server has heard of. */
+  readonly topicIds?: readonly number[];
 }
 
 /** What changes about a chat; a chat that is new needs its `type` and starts as `member`. */

@@ -29,6 +29,8 @@ export interface ConversationMessage {
   /** True when it must not be forwarded or saved. */
   readonly isProtected?: boolean;
   readonly replyToMessageId?: number;
+  /** The topic of a forum that it stands in. */
+  readonly topicId?: number;
   /** The fields that say where it was forwarded from, as the Bot API shows them. */
   readonly forwarded?: JsonObject;
   /** What it shows now: the text of the last version. */

@@ -1,5 +1,6 @@
 export { type BotApiEvent } from './bot-api-event';
 export { type BotApiServer, type BotApiServerOptions } from './bot-api-server';
+export { type ConversationMessage } from './conversation';
 export { type Fault } from './faults';
 export { showHtml } from './formatting/show-html';
 export { type MethodName } from './methods/methods';

@@ -41,6 +41,11 @@ function learnMessage(message: JsonObject, world: World, atMs: number): void {
       world.chats.set({ ...chat, id: migratedToChatId, type: 'supergroup', state: 'member' });
     }
   }
+  const topicId = topicIdOf(message);
+  const { topicIds = [] } = chat ?? {};
+  if (topicId !== undefined && !topicIds.includes(topicId)) {
+    world.chats.set({ id: chatId, topicIds: [...topicIds, topicId] });
+  }
   const messageId = asInteger(message['message_id']);
   if (messageId !== undefined) addMessage({ chatId, messageId, message }, world, atMs);
 }
@@ -55,6 +60,7 @@ function addMessage(
   const sender = asObject(message['from']);
   const senderId = asInteger(sender['id']);
   const senderName = asString(sender['first_name']);
+  const topicId = topicIdOf(message);
   const replyToMessageId = asInteger(asObject(message['reply_to_message'])['message_id']);
   conversation.add({
     chatId,
@@ -63,6 +69,7 @@ function addMessage(
     ...(senderId !== undefined && { senderId }),
     ...(senderName !== undefined && { senderName }),
     ...(replyToMessageId !== undefined && { replyToMessageId }),
+    ...(topicId !== undefined && { topicId }),
     ...(content !== undefined && { content }),
     silent: false,
     linkPreviewDisabled: false,
@@ -71,6 +78,10 @@ function addMessage(
     entities: [],
   });
 }
+
+/** Replies have a thread, too, where there are no topics. @see https://core.telegram.org/bots/api#message is_topic_message */
+const topicIdOf = (message: JsonObject): number | undefined =>
+  message['is_topic_message'] === true ? asInteger(message['message_thread_id']) : undefined;
 
 function learnEdit(message: JsonObject, { chats, conversation }: World, atMs: number): void {
   const chatId = learnChat(asObject(message['chat']), chats);

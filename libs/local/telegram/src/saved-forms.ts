@@ -12,6 +12,7 @@ const chat = z.looseObject({
   firstName: z.string().optional(),
   username: z.string().optional(),
   migratedToChatId: z.int().optional(),
+  topicIds: z.array(z.int()).optional(),
 });
 
 const webhook = z.looseObject({
@@ -48,6 +49,7 @@ const message = z.looseObject({
   attachment: attachment.optional(),
   content: z.string().optional(),
   replyToMessageId: z.int().optional(),
+  topicId: z.int().optional(),
   text: z.string(),
   versions: z.array(version).min(1),
   deletedAtMs: z.number().optional(),

@@ -52,6 +52,54 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(await send('@reports')).toMatchObject({ status: 'sent' });
   });
 
+  it('shows buttons, keeps them through an edit that has them, and finds the same ones unmodified', async () => {
+    const buttons = [[{ text: '7 days', data: 'history/7:daily-usage' }]];
+    const withButtons = () => api().editMessageText({ chatId: '7', messageId: 1, html: html`new`, buttons });
+    await api().sendMessage({ chatId: '7', html: html`old`, silent: false, buttons });
+
+    expect([await withButtons(), await withButtons()]).toEqual([{ status: 'edited' }, { status: 'edited' }]);
+
+    const keyboards = server.conversation.messagesOf(7)[0]?.versions.map(({ replyMarkup }) => replyMarkup);
+    const keyboard = { inline_keyboard: [[{ text: '7 days', callback_data: 'history/7:daily-usage' }]] };
+    expect(keyboards).toEqual([keyboard, keyboard]);
+  });
+
+  it('takes buttons away by an edit without them', async () => {
+    const buttons = [[{ text: '7 days', data: 'history/7:daily-usage' }]];
+    await api().sendMessage({ chatId: '7', html: html`old`, silent: false, buttons });
+
+    await edit(1);
+
+    expect(server.conversation.messagesOf(7)[0]?.versions.at(-1)).not.toHaveProperty('replyMarkup');
+  });
+
+  it('uploads a picture silently, and puts another one in its place', async () => {
+    const png = (width: number) => {
+      const file = Buffer.alloc(33);
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(file);
+      file.writeUInt32BE(width, 16);
+      file.writeUInt32BE(50, 20);
+      return file;
+    };
+
+    const sent = await api().sendPhoto({ chatId: '7', png: png(90), caption: 'Seven <days>', silent: true });
+    const edited = await api().editMessageMedia({ chatId: '7', messageId: 1, png: png(80), caption: 'Eight' });
+    const lost = await api().editMessageMedia({ chatId: '7', messageId: 9, png: png(80), caption: 'Eight' });
+
+    expect([sent, edited, lost]).toEqual([
+      { status: 'sent', messageId: 1 },
+      { status: 'edited' },
+      { status: 'message-lost' },
+    ]);
+    expect(server.conversation.messagesOf(7)).toMatchObject([
+      {
+        silent: true,
+        versions: [{ text: 'Seven <days>' }, { text: 'Eight' }],
+        attachment: { shownAs: 'photo chart.png, 80 x 50' },
+      },
+    ]);
+  });
+
   it('edits a message, and again with the same text', async () => {
     await send();
 

@@ -4,7 +4,14 @@ import * as fc from 'fast-check';
 
 // Fakes are not part of a library's index: the world in which its own specs run serves here, too.
 // eslint-disable-next-line @nx/enforce-module-boundaries
-import { group, messageUpdate, person } from '../../../domain/conversation/src/testing/factories';
+import {
+  group,
+  messageUpdate,
+  owner,
+  ownerChat,
+  person,
+  privateChat,
+} from '../../../domain/conversation/src/testing/factories';
 // eslint-disable-next-line @nx/enforce-module-boundaries
 import { createSpecWorld } from '../../../domain/conversation/src/testing/world';
 
@@ -65,5 +72,52 @@ describe('a name in a greeting', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+/** Anything that people can fill in, besides their first name. */
+const anyMessage = fc.record(
+  {
+    text: fc.oneof(
+      anyName,
+      fc
+        .tuple(fc.constantFrom('/start', '/roll', '/report', '/help', '/privacy', '/forget', '/x'), anyName)
+        .map((words) => words.join(' ')),
+    ),
+    caption: anyName,
+    names: anyName,
+    title: anyName,
+    language_code: fc.oneof(fc.constantFrom(...languages), anyName),
+  },
+  { requiredKeys: ['text', 'names', 'title', 'language_code'] },
+);
+
+describe('a reply', () => {
+  it('has commands of the bot to click and nothing else, whatever was written, by whom and where', async () => {
+    const own = /^\/(?:start|help|privacy|forget|report|roll)(?:@\w+)?$/;
+    const asked = { owner: 0, stranger: 0 };
+
+    await fc.assert(
+      fc.asyncProperty(anyMessage, fc.boolean(), fc.boolean(), async (message, isOwner, isInGroup) => {
+        const { names, title, language_code, ...content } = message;
+        const who = { first_name: names, last_name: names, username: names, language_code };
+        const from = isOwner ? owner(who) : person(who);
+        const chat = isInGroup ? { ...group, title } : { ...(isOwner ? ownerChat : privateChat), first_name: names };
+        const world = createSpecWorld();
+
+        await world.deliver(messageUpdate({ ...content, from, chat }));
+
+        for (const { text: reply } of world.sent) {
+          asked[isOwner ? 'owner' : 'stranger'] += 1;
+          const { text, entities } = showHtml(reply.html);
+          const clickable = entities.filter(({ type }) => type !== 'bold' && type !== 'code');
+          const clicked = clickable.map(({ offset, length }) => text.slice(offset, offset + length));
+          expect(clicked.filter((words) => !own.test(words))).toEqual([]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+
+    expect(Math.min(asked.owner, asked.stranger)).toBeGreaterThan(50);
   });
 });

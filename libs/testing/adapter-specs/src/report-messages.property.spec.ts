@@ -1,6 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { showHtml } from '@pulso/local-telegram';
-import { plainTextOf, renderReport } from '@pulso/report-rendering';
+import { plainTextOf, renderChart, renderReport } from '@pulso/report-rendering';
+import { html } from '@pulso/telegram-html';
 import * as fc from 'fast-check';
 
 /** What Telegram makes clickable wherever it finds it, and what breaks markup. */
@@ -66,6 +67,7 @@ const value = fc.record(
     title,
     value: number,
     unit: fc.constantFrom('milliseconds' as const, 'percent' as const),
+    numberId: id,
     prominence: fc.constantFrom('headline' as const, 'detail' as const),
     earlier: series,
     parts: series,
@@ -77,6 +79,7 @@ const cell = fc.record({ field: fc.oneof(fc.constantFrom('key', 'calls'), words)
 const table = fc.record(
   {
     queryId: id,
+    tableId: id,
     title,
     columns: fc.array(
       fc.record({
@@ -124,6 +127,18 @@ describe('a report in Telegram', () => {
         // Below the first line, and below the line that says that it is a repetition.
         const [, hashtag] = / (#\w+)$/m.exec(text.split('\n').slice(1, 3).join('\n')) ?? [];
         expect(clicked).toEqual(hashtag === undefined ? [] : [hashtag]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('leads nowhere by what its chart says in words, whatever titles are', () => {
+    fc.assert(
+      fc.property(content, reader, (report, options) => {
+        // A caption is plain text, in which Telegram finds links as anywhere.
+        const { altText } = renderChart(report, options) ?? { altText: '' };
+
+        expect(showHtml(html`${altText}`.html).entities).toEqual([]);
       }),
       { numRuns: 300 },
     );

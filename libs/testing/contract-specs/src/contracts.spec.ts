@@ -64,7 +64,7 @@ function* withoutOneMember(value: Json): Generator<[path: string, message: Json]
 const optional = new RegExp(
   [
     'language$|timeZone$|messageThreadId|placeholderMessageId|\\.loft',
-    'nextScheduledAtMs|historySums$|chart$|onlyIf$|windowsAgo|windowEnd$|^trigger$|content\\.trigger$|noRecords',
+    'nextScheduledAtMs|historySums$|chart$|onlyIf$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|content\\.trigger$|noRecords',
     'insightsQueryId|^pace$|waitMs|omittedRowCount|title\\.(?!en)..$|definition$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
     '\\.(unit|better|prominence|additive|format|earlier|parts)$',

@@ -52,6 +52,14 @@ describe('createBundledDay', () => {
       expect(text).toContain(part);
     }
     expect(text).toMatch(/"is_bot":false,"first_name":"[^"]*"}/);
-    expect(Object.values(truth).every((count) => count > 50)).toBe(true);
+    expect(truth).toMatchObject({ 'group-requests': 135, 'private-requests': 238, 'new-users': 123 });
+  });
+
+  it('has busy evenings and quiet mornings', () => {
+    const { updates } = createBundledDay({ reportAtMs });
+    const countFrom = (hour: number): number =>
+      updates.filter(({ atMs }) => Math.floor(new Date(atMs).getUTCHours() / 6) === hour / 6).length;
+
+    expect(countFrom(18)).toBeGreaterThan(1.5 * countFrom(6));
   });
 });

@@ -2,14 +2,9 @@ import { SeededRandom } from '@pulso/seeded-random';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { createCast } from './cast';
+import { type KnownTruth, truthOf } from './known-truth';
+import { atBusyTime } from './times-of-day';
 import { type MadeUpdate, kinds } from './update-kinds';
-
-/** What the report of a day must say, counted while the day was made up and not by the code under test. */
-export interface KnownTruth {
-  readonly 'group-requests': number;
-  readonly 'private-requests': number;
-  readonly 'new-users': number;
-}
 
 export interface BundledDay {
   /** Sorted by arrival. */
@@ -17,14 +12,23 @@ export interface BundledDay {
   readonly truth: KnownTruth;
 }
 
+/** How many people there are in the bundled day. */
+export const bundledPeopleCount = 140;
+
+/** How many different updates arrive in the window of the bundled day. */
+export const bundledUpdateCount = 560;
+
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** The report's window ends this long before its schedule fires. */
-const ingestLagMs = 5 * minuteMs;
+export const ingestLagMs = 5 * minuteMs;
+
+/** The bundled day begins this long before its window. */
+export const leadMs = 20 * minuteMs;
 
 /** Updates arrive at least this far from a bound of the window: handling takes time, and the record carries its end. */
-const boundMarginMs = 2_000;
+export const boundMarginMs = 2_000;
 
 /**
  * Makes up a day of Telegram updates with known counts: requests in groups and in private chats, in several languages,
@@ -32,25 +36,30 @@ const boundMarginMs = 2_000;
  * updates before and after the report's window.
  *
  * @param options - `reportAtMs`: when the report's schedule fires, epoch ms; `seed`: another seed is another day;
- * `updateCount`: how many different updates arrive inside the window.
+ * `updateCount`: how many different updates arrive inside the window; `knownBefore`: ids of people who have been there on
+ * earlier days.
  */
 export function createBundledDay({
   reportAtMs,
   seed = 1,
-  updateCount = 560,
+  updateCount = bundledUpdateCount,
+  knownBefore = new Set(),
 }: {
   reportAtMs: number;
   seed?: number;
   updateCount?: number;
+  knownBefore?: ReadonlySet<number>;
 }): BundledDay {
   const random = new SeededRandom(seed);
-  const cast = createCast(random, 140);
+  const cast = createCast(random, bundledPeopleCount);
   const windowEndMs = Math.floor(reportAtMs / minuteMs) * minuteMs - ingestLagMs;
   const windowStartMs = windowEndMs - dayMs;
 
+  const before = draw(12, windowStartMs - leadMs, windowStartMs - boundMarginMs);
+  const within = { startMs: windowStartMs + boundMarginMs, endMs: windowEndMs - boundMarginMs };
   const arrivals = [
-    ...draw(12, windowStartMs - 20 * minuteMs, windowStartMs - boundMarginMs),
-    ...draw(updateCount, windowStartMs + boundMarginMs, windowEndMs - boundMarginMs),
+    ...before,
+    ...draw(updateCount, within.startMs, within.endMs).map((atMs) => atBusyTime(atMs, within)),
     ...draw(8, windowEndMs + boundMarginMs, reportAtMs - boundMarginMs),
   ].sort((a, b) => a - b);
 
@@ -59,8 +68,9 @@ export function createBundledDay({
     updateId: 880_000_000 + serial,
     ...random.pick(kinds)({ cast, random, dateSeconds: Math.floor(atMs / 1000), serial }),
   }));
-  const inWindow = ({ atMs }: { atMs: number }): boolean => atMs >= windowStartMs && atMs < windowEndMs;
-  return { updates: withRepeats(made), truth: truthOf(made, inWindow) };
+  const inWindow = ({ atMs }: Arrival): boolean => atMs >= windowStartMs && atMs < windowEndMs;
+  const knownThen = new Set([...knownBefore, ...idsOf(made.filter(({ atMs }) => atMs < windowStartMs))]);
+  return { updates: withRepeats(made), truth: truthOf(made.filter(inWindow), knownThen) };
 
   function draw(count: number, fromMs: number, toMs: number): number[] {
     return Array.from({ length: count }, () => fromMs + random.below(toMs - fromMs));
@@ -79,15 +89,6 @@ export function createBundledDay({
 
 type Arrival = MadeUpdate & { readonly atMs: number; readonly updateId: number };
 
-function truthOf(arrivals: readonly Arrival[], inWindow: (arrival: Arrival) => boolean): KnownTruth {
-  const seen = new Set<number>();
-  let newUsers = 0;
-  for (const arrival of arrivals) {
-    if (arrival.counts === 'none' || !arrival.person || seen.has(arrival.person.id)) continue;
-    seen.add(arrival.person.id);
-    if (inWindow(arrival)) newUsers += 1;
-  }
-  const count = (where: 'group' | 'private'): number =>
-    arrivals.filter((arrival) => arrival.counts === where && inWindow(arrival)).length;
-  return { 'group-requests': count('group'), 'private-requests': count('private'), 'new-users': newUsers };
-}
+/** @returns Who has made a request. */
+export const idsOf = (updates: readonly MadeUpdate[]): number[] =>
+  updates.flatMap(({ counts, person }) => (counts !== 'none' && person ? [person.id] : []));

@@ -10,6 +10,10 @@ export interface MadeUpdate {
   /** Whether it is a request of a person to the bot, and from where. */
   readonly counts: 'group' | 'private' | 'none';
   readonly person?: Person;
+  /** What becomes of a request. Absent: it is answered. */
+  readonly outcome?: 'refused' | 'ignored';
+  /** What happens to the bot itself. */
+  readonly change?: 'blocked' | 'unblocked' | 'joined' | 'left';
 }
 
 export interface Scene {
@@ -50,25 +54,40 @@ const privateText: Kind = (scene) => {
 
 const privateCommand: Kind = (scene) => {
   const person = scene.random.pick(scene.cast.people);
-  const content = textContent(scene.random.pick(commands));
-  return { body: { message: message(scene, person, privateChatOf(person), content) }, counts: 'private', person };
+  const command = scene.random.pick(commands);
+  const body = { message: message(scene, person, privateChatOf(person), textContent(command)) };
+  return { body, counts: 'private', person, ...outcomeOf(command) };
 };
 
-const groupCommand: Kind = (scene) => inGroup(scene, 'group', textContent(scene.random.pick(commands)));
+const groupCommand: Kind = (scene) => {
+  const command = scene.random.pick(commands);
+  const isUnknown = command === '/settings';
+  return {
+    ...inGroup(scene, 'group', textContent(command)),
+    ...(isUnknown ? { outcome: 'ignored' } : outcomeOf(command)),
+  };
+};
+
+/** None of the people is an admin. */
+const outcomeOf = (command: string): Pick<MadeUpdate, 'outcome'> =>
+  command === '/report' ? { outcome: 'refused' } : {};
 
 /** Telegram counts the place of a mention in UTF-16 units. */
 const groupMention: Kind = (scene) => {
   const said = scene.random.pick(ordinaryTexts);
   const name = `@${scene.cast.ourBot.username}`;
   const entities = [{ type: 'mention', offset: said.length + 1, length: name.length }];
-  return inGroup(scene, 'group', { text: `${said} ${name}`, entities });
+  return { ...inGroup(scene, 'group', { text: `${said} ${name}`, entities }), outcome: 'ignored' };
 };
 
 const groupReply: Kind = (scene) => {
   const { random, cast } = scene;
   const chat = random.pick(cast.groups);
   const reply_to_message = { ...message(scene, cast.ourBot, chat, { text: 'menu' }), message_id: 50 };
-  return inGroup(scene, 'group', { text: random.pick(ordinaryTexts), reply_to_message }, chat);
+  return {
+    ...inGroup(scene, 'group', { text: random.pick(ordinaryTexts), reply_to_message }, chat),
+    outcome: 'ignored',
+  };
 };
 
 /** What people say to each other: words, stickers, answers, and commands for another bot. */
@@ -146,18 +165,26 @@ const serviceMessage: Kind = (scene) => {
   return { body: { message: message(scene, person, random.pick(cast.groups), content) }, counts: 'none' };
 };
 
+/** People stop the bot and start it again; groups in which nobody has talked to it take it in and remove it. */
 const membership: Kind = (scene) => {
-  const person = scene.random.pick(scene.cast.people);
-  const member = (status: string) => ({ status, user: scene.cast.ourBot });
+  const { random, cast, serial, dateSeconds } = scene;
+  const person = random.pick(cast.people);
+  const change = membershipChanges[serial % membershipChanges.length] ?? 'blocked';
+  const isOfGroup = change === 'joined' || change === 'left';
+  const quietGroup: Chat = { id: -(720_000 + serial), type: 'group', title: 'Quiet group' };
+  const member = (status: string) => ({ status, user: cast.ourBot });
+  const [before, after] = change === 'blocked' || change === 'left' ? ['member', 'kicked'] : ['kicked', 'member'];
   const my_chat_member = {
-    chat: privateChatOf(person),
+    chat: isOfGroup ? quietGroup : privateChatOf(person),
     from: person,
-    date: scene.dateSeconds,
-    old_chat_member: member('member'),
-    new_chat_member: member('kicked'),
+    date: dateSeconds,
+    old_chat_member: member(before),
+    new_chat_member: member(after),
   };
-  return { body: { my_chat_member }, counts: 'none' };
+  return { body: { my_chat_member }, counts: 'none', change };
 };
+
+const membershipChanges = ['joined', 'blocked', 'unblocked', 'blocked', 'left', 'joined', 'unblocked'] as const;
 
 /** What a later version of the Bot API may send before this bot knows it. */
 const unknownKind: Kind = (scene) => ({

@@ -4,6 +4,7 @@ import { type BotApiServer } from '@pulso/local-telegram';
 /** One destination as a function's environment names it. */
 interface ConfiguredChat {
   readonly chatId: string;
+  readonly messageThreadId?: number;
 }
 
 /**
@@ -27,8 +28,12 @@ export function configuredChats(functions: readonly FunctionDefinition[]): Confi
  *
  * @returns The chats' ids.
  */
-export const joinChats = (botApi: BotApiServer, chats: readonly ConfiguredChat[]): number[] =>
-  chats.map(({ chatId }, index) => {
+export function joinChats(botApi: BotApiServer, chats: readonly ConfiguredChat[]): number[] {
+  const ids = chats.map(({ chatId }, index) => {
+    const topicIds = chats.flatMap((chat) => (chat.chatId === chatId ? (chat.messageThreadId ?? []) : []));
+    if (topicIds.length > 0) {
+      return botApi.setChat({ id: Number(chatId), type: 'supergroup', title: 'Pulso forum', topicIds }).id;
+    }
     if (chatId.startsWith('@')) {
       const id = -1_009_000_000_000 - index;
       return botApi.setChat({ id, type: 'channel', username: chatId.slice(1), title: chatId }).id;
@@ -38,3 +43,5 @@ export const joinChats = (botApi: BotApiServer, chats: readonly ConfiguredChat[]
       ? botApi.setChat({ id, type: 'channel', title: 'Pulso reports' }).id
       : botApi.setChat({ id, type: 'private', firstName: 'Owner' }).id;
   });
+  return [...new Set(ids)];
+}

@@ -3,9 +3,15 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
-import { type AccessControl, type Denial, type StartedQuery, type StoredLogEvent } from '@pulso/local-aws';
+import {
+  type AccessControl,
+  type Denial,
+  type LogStore,
+  type StartedQuery,
+  type StoredLogEvent,
+} from '@pulso/local-aws';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
-import { type BotApiServer } from '@pulso/local-telegram';
+import { type BotApiServer, type ConversationMessage } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
@@ -72,6 +78,8 @@ export interface LocalCloud {
   /** For AWS SDK clients that may do everything. */
   readonly settings: ClientSettings;
   readonly botApi: BotApiServer;
+  /** The log groups of all functions. */
+  readonly logStore: LogStore;
   readonly botToken: string;
   readonly webhookUrl: string;
   /** Where e-mail is kept. */
@@ -86,7 +94,9 @@ export interface LocalCloud {
   holdQueries(which: (query: StartedQuery) => boolean): void;
   /** @returns The run as it is stored, undefined before it is opened. */
   readReport(runId: string): Promise<StoredReport | undefined>;
-  /** Texts that destinations of reports show, as a person sees them, oldest first. */
+  /** What the bot has sent to the chats that get reports, oldest first. */
+  reportMessages(): readonly ConversationMessage[];
+  /** The texts of those, as a person sees them. */
   deliveredReports(): string[];
   /** Mails that were sent in this run, oldest first. */
   mails(): readonly SentMail[];
@@ -175,6 +185,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await setWebhook(botApi, secrets, { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl });
     if (!state?.cloud) await setProfile(botApi, secrets.botToken, definition.functions);
     botApi.resume();
+    const reportMessages = (): ConversationMessage[] =>
+      services.reportChatIds.flatMap((chatId) =>
+        botApi.conversation.messagesOf(chatId).filter(({ from }) => from === 'bot'),
+      );
     const dynamoDb = new DynamoDBClient(settings);
     stops.push(() => dynamoDb.destroy());
     return {
@@ -183,6 +197,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       definition,
       settings,
       botApi,
+      logStore: logs,
       botToken: secrets.botToken,
       webhookUrl,
       mailFolder: services.mailFolder,
@@ -191,10 +206,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       failQueries: services.failQueries,
       holdQueries: services.holdQueries,
       readReport: createReadStoredReport(dynamoDb, resourceName(stage, 'runs'), clock),
-      deliveredReports: () =>
-        services.reportChatIds.flatMap((chatId) =>
-          botApi.conversation.messagesOf(chatId).flatMap(({ from, text }) => (from === 'bot' ? [text] : [])),
-        ),
+      reportMessages,
+      deliveredReports: () => reportMessages().map(({ text }) => text),
       mails: () => mails,
       webhookCalls: () => services.webhooks.calls,
       logEvents: () => logs.list().flatMap((group) => [...logs.eventsOf(group)]),

@@ -9,6 +9,9 @@ describe('parseDemoOptions', () => {
     expect(parseDemoOptions([], place)).toEqual({
       reportAtMs: Date.parse('2026-11-25T12:30:00Z'),
       followsUpdates: false,
+      daysBefore: 14,
+      weekly: false,
+      outFolder: '/home/ada/tmp/demo',
       quiet: false,
       enforcesIam: true,
       floodControl: 'off',
@@ -23,6 +26,7 @@ describe('parseDemoOptions', () => {
       '--report-json',
       'r.json',
       '--quiet',
+      '--out=made',
       '--kill=notifier',
     ];
     const faults = ['--faults', 'kill:bot', '--faults-seed', '7', '--enforce-iam', 'off', '--flood-control', 'on'];
@@ -31,6 +35,9 @@ describe('parseDemoOptions', () => {
       updatesFile: '/home/ada/u.ndjson',
       reportAtMs: Date.parse('2026-11-20T12:30:00Z'),
       followsUpdates: false,
+      daysBefore: 0,
+      weekly: false,
+      outFolder: '/home/ada/made',
       reportJsonFile: '/home/ada/r.json',
       enforcesIam: false,
       floodControl: 'on',
@@ -52,6 +59,18 @@ describe('parseDemoOptions', () => {
     expect(options?.reportAtMs).toBe(Date.parse('2026-11-25T12:30:59Z'));
   });
 
+  it('shows the week up to the last Monday, which may be today', () => {
+    expect(parseDemoOptions(['--weekly', '--days-before=3'], place)).toMatchObject({
+      weekly: true,
+      daysBefore: 3,
+      reportAtMs: Date.parse('2026-11-23T12:30:00Z'),
+    });
+    expect(parseDemoOptions(['--weekly'], { ...place, nowMs: Date.parse('2026-11-23T00:00:00Z') })).toMatchObject({
+      reportAtMs: Date.parse('2026-11-23T12:30:00Z'),
+    });
+    expect(parseDemoOptions(['--weekly', '--at', '2026-11-30T12:30:00Z'], place)?.weekly).toBe(true);
+  });
+
   it('says when only help is wanted', () => {
     expect(parseDemoOptions(['--help'], place)).toBeUndefined();
   });
@@ -64,6 +83,11 @@ describe('parseDemoOptions', () => {
     [['--faults', 'stale-read:dynamodb.GetItem']],
     [['--faults-seed', '1']],
     [['--kill']],
+    [['--weekly', '--at', '2026-11-25T12:30:00Z']],
+    [['--weekly', '--updates', 'u.ndjson']],
+    [['--days-before', '15']],
+    [['--days-before', 'all']],
+    [['--out', '']],
     [['--kill', 'bot']],
     [['--at', 'noon']],
     [['--at', '2026-11-25']],

@@ -8,7 +8,7 @@ import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fau
 import { type KillTarget, killTargets } from '../faults/kill-once';
 import { floodControlArguments, floodControlUsage, readFloodControl } from '../telegram/flood-control-option';
 import { parseInstant } from './parse-instant';
-import { halfPastTwelveOf } from './report-time';
+import { halfPastTwelveOf, lastMonday } from './report-time';
 
 export interface DemoOptions {
   /** A file of updates instead of the bundled day. */
@@ -17,6 +17,12 @@ export interface DemoOptions {
   readonly reportAtMs: number;
   /** The last update of the file decides when the schedule fires, if there is one, and not `reportAtMs`. */
   readonly followsUpdates: boolean;
+  /** How many days lie behind the bundled one; of other updates, none. */
+  readonly daysBefore: number;
+  /** Whether the weekly report follows. */
+  readonly weekly: boolean;
+  /** Where to write what each destination got. */
+  readonly outFolder: string;
   /** Where to write the numbers. */
   readonly reportJsonFile?: string;
   /** Print the report and nothing else. */
@@ -33,12 +39,16 @@ export interface DemoOptions {
 
 export const demoUsage = `Usage: npm run demo -- [options]
 
-Starts the local cloud, pushes a day of Telegram updates through the bot's webhook, fires the report's schedule,
-and prints the report as Telegram shows it.
+Starts the local cloud with two weeks behind it, pushes a day of Telegram updates through the bot's webhook, fires
+the report's schedule, prints the report as Telegram shows it, and writes what each destination got into a folder.
 
   --updates FILE      other updates: one {"at": ISO time, "update": Update} per line, sorted by "at"
   --at ISO            when the schedule fires (default: today 12:30 UTC; with --updates the first 12:30 UTC whose window
                       holds the last update: the window is the day that ends at 12:25)
+  --weekly            on a Monday: the report on the week follows, with its chart (default of --at: the last Monday)
+  --days-before N     how many days lie behind the bundled one, 0 to 14 (default: 14; with --updates: 0)
+  --out DIR           where to write the message, the mail and a page to open it, the webhook's body, and the chart
+                      (default: tmp/demo)
   --report-json FILE  write the report's numbers
   --quiet             print only the report
   --kill FUNCTION     kill its process once, in the middle of the run: dispatcher, query-worker, aggregator or
@@ -51,9 +61,15 @@ ${floodControlUsage}
 
 Exit status: 0 the report is complete, 1 it is partial, wrong, a call was denied or the run failed, 2 the command line or the file is not usable.`;
 
+/** From where the caller stands. */
+const defaultOutFolder = 'tmp/demo';
+
 const demoArguments = {
   updates: { type: 'string' },
   at: { type: 'string' },
+  weekly: { type: 'boolean' },
+  'days-before': { type: 'string' },
+  out: { type: 'string' },
   'report-json': { type: 'string' },
   quiet: { type: 'boolean' },
   kill: { type: 'string' },
@@ -78,14 +94,21 @@ export function parseDemoOptions(
 ): DemoOptions | undefined {
   const values = parseOptions(args, demoArguments, 'npm run demo');
   if (values.help) return undefined;
-  for (const name of ['updates', 'report-json'] as const) {
-    if (values[name] === '') throw new UsageError(`--${name} needs the name of a file.`);
+  for (const name of ['updates', 'report-json', 'out'] as const) {
+    if (values[name] === '') throw new UsageError(`--${name} needs a name.`);
+  }
+  const weekly = values.weekly ?? false;
+  if (weekly && values.updates !== undefined) {
+    throw new UsageError('--weekly shows the bundled weeks: leave out --updates.');
   }
   const faults = readFaultOptions(values, folder);
   return {
     ...(values.updates === undefined ? {} : { updatesFile: resolve(folder, values.updates) }),
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
-    reportAtMs: values.at === undefined ? halfPastTwelveOf(nowMs) : parseReportTime(values.at),
+    reportAtMs: values.at === undefined ? defaultReportTime(nowMs, weekly) : parseReportTime(values.at, weekly),
+    daysBefore: values.updates === undefined ? parseDaysBefore(values['days-before']) : 0,
+    weekly,
+    outFolder: resolve(folder, values.out ?? defaultOutFolder),
     followsUpdates: values.at === undefined && values.updates !== undefined,
     quiet: values.quiet ?? false,
     enforcesIam: readEnforceIam(values),
@@ -103,9 +126,22 @@ function parseKill(text: string): KillTarget {
   );
 }
 
+const mostDaysBefore = 14;
+
+function parseDaysBefore(text = String(mostDaysBefore)): number {
+  if (/^\d{1,2}$/.test(text) && Number(text) <= mostDaysBefore) return Number(text);
+  throw new UsageError(`--days-before must be a whole number from 0 to ${mostDaysBefore}, got "${text.slice(0, 60)}".`);
+}
+
+const defaultReportTime = (nowMs: number, weekly: boolean): number =>
+  halfPastTwelveOf(weekly ? lastMonday(nowMs) : nowMs);
+
 /** The Scheduler names its times in whole seconds, so a report has no finer one. */
-function parseReportTime(text: string): number {
+function parseReportTime(text: string, weekly: boolean): number {
   const ms = parseInstant(text);
-  if (ms !== undefined) return Math.floor(ms / 1000) * 1000;
-  throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
+  if (ms === undefined) {
+    throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
+  }
+  if (weekly && lastMonday(ms) !== ms) throw new UsageError(`--weekly needs a Monday, and ${text} is none in UTC.`);
+  return Math.floor(ms / 1000) * 1000;
 }

@@ -1,7 +1,7 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
-import { plainTextOf, renderReport } from '@pulso/report-rendering';
+import { plainTextOf, renderReport, renderReportMail, renderWebhookBody } from '@pulso/report-rendering';
 
-import { judgeReport } from './judge-report';
+import { type Delivered, judgeReport } from './judge-report';
 import { reportJsonOf } from './report-json';
 
 const content: StoredReport['content'] = {
@@ -13,7 +13,7 @@ const content: StoredReport['content'] = {
   values: [
     { queryId: 'group-requests', title: { en: 'Groups' }, value: 2 },
     { queryId: 'private-requests', title: { en: 'Private' }, value: 3 },
-    { queryId: 'new-users', title: { en: 'New' }, value: 1 },
+    { queryId: 'activity', numberId: 'people', title: { en: 'People' }, value: 1, earlier: [null, 4] },
   ],
   missing: [],
 };
@@ -39,12 +39,31 @@ const partial: StoredReport['content'] = {
 const shown = (of: StoredReport['content'] = content, marker?: 'repeated'): string =>
   plainTextOf(renderReport(of, { marker }));
 
-const truth = { 'group-requests': 2, 'private-requests': 3, 'new-users': 1 };
+const truth = { 'group-requests': 2, 'private-requests': 3, 'activity.people': 1 };
+
+/** A message alone. */
+const chatOnly = (...texts: string[]): Delivered => ({ texts, mails: [], bodies: [] });
+
+const mailOf = (of: StoredReport['content'], marker?: 'repeated'): string =>
+  [
+    'Content-Type: multipart/alternative; boundary=b\r\n',
+    '--b\r\nContent-Type: text/plain; charset=utf-8\r\n',
+    `${renderReportMail(of, { marker }).text.replaceAll('\n', '\r\n')}\r\nUnsubscribe: mailto:a@example.com`,
+    '--b--',
+  ].join('\r\n');
+
+const bodyOf = (of: StoredReport['content'], format = 'pulso'): string =>
+  renderWebhookBody(of, { format, runId: 'run-1', revision: 5 }) ?? '';
+
+const other: StoredReport['content'] = {
+  ...content,
+  values: content.values.map((value) => ({ ...value, value: value.value + 1 })),
+};
 
 describe('judgeReport', () => {
   it('has nothing to say about a complete report that shows what is stored', () => {
-    expect(judgeReport(stored(), [shown()], truth)).toEqual({ verdict: 'right' });
-    expect(judgeReport(stored(), [shown(content, 'repeated')], undefined)).toEqual({ verdict: 'right' });
+    expect(judgeReport(stored(), chatOnly(shown()), truth)).toEqual({ verdict: 'right' });
+    expect(judgeReport(stored(), chatOnly(shown(content, 'repeated')), undefined)).toEqual({ verdict: 'right' });
   });
 
   it.each([
@@ -54,23 +73,36 @@ describe('judgeReport', () => {
     ['another text', stored(), ['Groups 9'], /not what is stored/],
     ['a partial report', stored({ content: partial }), [shown(partial)], /^PARTIAL: new-users: Too slow\./],
   ])('names %s', (_case, run, delivered, problem) => {
-    expect(judgeReport(run, delivered, truth)).toEqual({ verdict: 'wrong', message: expect.stringMatching(problem) });
+    expect(judgeReport(run, chatOnly(...delivered), truth)).toEqual({
+      verdict: 'wrong',
+      message: expect.stringMatching(problem),
+    });
+  });
+
+  it('compares the mail and the body of the webhook with what is stored, too', () => {
+    const judge = (mail: string, body: string) =>
+      judgeReport(stored(), { texts: [shown()], mails: [mail], bodies: [body] }, truth);
+
+    expect(judge(mailOf(content), bodyOf(content))).toEqual({ verdict: 'right' });
+    expect(judge(mailOf(content, 'repeated'), bodyOf(content, 'slack'))).toEqual({ verdict: 'right' });
+    expect(judge(mailOf(other), bodyOf(content))).toMatchObject({ message: expect.stringContaining('the mail') });
+    expect(judge(mailOf(content), bodyOf(other))).toMatchObject({ message: expect.stringContaining('the webhook') });
   });
 
   it('names numbers that differ from the truth', () => {
-    expect(judgeReport(stored(), [shown()], { ...truth, 'new-users': 7 })).toEqual({
+    expect(judgeReport(stored(), chatOnly(shown()), { ...truth, 'activity.people': 7 })).toEqual({
       verdict: 'wrong',
-      message: 'FAILED: the bundled day has other numbers: new-users is 1, not 7.',
+      message: 'FAILED: the bundled day has other numbers: activity.people is 1, not 7.',
     });
   });
 
   it('tells that injected faults may have repeated usage records, but not that they may have lost any', () => {
-    const judge = (newUsers: number, withFaults: boolean) =>
-      judgeReport(stored(), [shown()], { ...truth, 'new-users': newUsers }, withFaults);
+    const judge = (people: number, withFaults: boolean) =>
+      judgeReport(stored(), chatOnly(shown()), { ...truth, 'activity.people': people }, withFaults);
 
     expect(judge(0, true)).toEqual({
       verdict: 'explained',
-      message: expect.stringMatching(/^Some requests are counted twice: new-users is 1, not 0\. A fault/),
+      message: expect.stringMatching(/^Some requests are counted twice: activity\.people is 1, not 0\. A fault/),
     });
     expect(judge(7, true).verdict).toBe('wrong');
     expect(judge(0, false).verdict).toBe('wrong');
@@ -82,6 +114,14 @@ describe('reportJsonOf', () => {
     const measured = { fanIn: { overheadMs: 45, coldStartCount: 0 }, faults: { seed: 1, injected: { kill: 2 } } };
 
     expect(reportJsonOf(stored(), measured)).toMatchObject(measured);
+  });
+
+  it('tells the numbers of earlier windows, and that there was no record', () => {
+    expect(reportJsonOf(stored())).toMatchObject({
+      values: { 'activity.people': 1 },
+      earlier: { 'activity.people': [null, 4] },
+    });
+    expect(reportJsonOf(stored({ content: { ...content, noRecords: true } }))).toMatchObject({ noRecords: true });
   });
 
   it('takes numbers, reasons and the half-open window from what is stored', () => {

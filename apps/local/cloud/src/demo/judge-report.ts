@@ -1,16 +1,20 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
-import { plainTextOf, renderReport } from '@pulso/report-rendering';
+import { type Marker, plainTextOf, renderReport, renderReportMail } from '@pulso/report-rendering';
 
-import { type KnownTruth } from '../bundled-day/create-bundled-day';
-import { type TimedUpdate } from './read-updates';
+import { readMail } from '../posted/read-mail';
+import { numberKey, numbersOf } from './known-numbers';
 
-/** A day of updates to show. */
-export interface Day {
-  /** For people. */
-  readonly name: string;
-  readonly updates: readonly TimedUpdate[];
-  /** Only of a bundled day. */
-  readonly truth?: KnownTruth;
+/** What was counted while a day was made: by the keys of {@link numbersOf}. */
+export type Truth = Readonly<Record<string, number>>;
+
+/** What the destinations got of a report, oldest first. */
+export interface Delivered {
+  /** Texts of messages. */
+  readonly texts: readonly string[];
+  /** Mails as they travel. */
+  readonly mails: readonly string[];
+  /** Bodies of a webhook's calls. */
+  readonly bodies: readonly string[];
 }
 
 /** What the demo thinks of its own report, with a message for people. */
@@ -23,28 +27,34 @@ export type Judgement =
 const right: Judgement = { verdict: 'right' };
 const wrong = (message: string): Judgement => ({ verdict: 'wrong', message });
 
+/** A send whose answer got lost is repeated, and says so. */
+const markers: readonly (Marker | undefined)[] = [undefined, 'repeated'];
+
 /**
- * Compares what is stored about a run with what was delivered, and with the truth where it is known.
+ * Compares what is stored about a run with what each destination got, and with the truth where it is known.
  *
- * @param delivered - Texts that the destinations show, oldest first.
+ * @param truth - Absent: it is not known.
  * @param withFaults - Whether faults were injected: they may repeat usage records.
  * @returns `right` for a complete report with the right numbers, as far as they are known.
  */
 export function judgeReport(
   stored: StoredReport | undefined,
-  delivered: readonly string[],
-  truth: KnownTruth | undefined,
+  delivered: Delivered,
+  truth: Truth | undefined,
   withFaults = false,
 ): Judgement {
   if (!stored) return wrong('FAILED: no run was opened. The log of the dispatcher tells why: npm start shows it live.');
   if (stored.state !== 'closed') return wrong('FAILED: the run did not close in time.');
-  const shown = delivered.at(-1);
+  const shown = delivered.texts.at(-1);
   if (shown === undefined) return wrong('FAILED: the run closed, but its report was not delivered.');
-  const expected = [undefined, 'repeated' as const].map((marker) =>
-    plainTextOf(renderReport(stored.content, { marker })),
-  );
+  const expected = markers.map((marker) => plainTextOf(renderReport(stored.content, { marker })));
   if (!expected.includes(shown)) {
     return wrong(`FAILED: the delivered text is not what is stored. Stored is:\n${expected[0] ?? ''}`);
+  }
+  const [mail, body] = [delivered.mails.at(-1), delivered.bodies.at(-1)];
+  if (mail !== undefined && !saysTheSame(mail, stored)) return wrong('FAILED: the mail does not say what is stored.');
+  if (body !== undefined && !hasTheSame(body, stored)) {
+    return wrong('FAILED: the webhook did not get the numbers that are stored.');
   }
   if (stored.content.state !== 'complete') {
     const reasons = stored.content.missing.map(({ queryId, reason }) => `${queryId}: ${reason.message}`);
@@ -53,14 +63,34 @@ export function judgeReport(
   return truth ? compareWithTruth(stored, truth, withFaults) : right;
 }
 
-function compareWithTruth({ content }: StoredReport, truth: KnownTruth, withFaults: boolean): Judgement {
-  const values = new Map(content.values.map(({ queryId, value }) => [queryId, value]));
-  const differing = Object.entries(truth).filter(([queryId, value]) => values.get(queryId) !== value);
+/** A mail says more besides: how to end the subscription, and what its picture shows. */
+function saysTheSame(mail: string, { content }: StoredReport): boolean {
+  const lines = new Set(readMail(mail).text.split('\n'));
+  return markers.some((marker) =>
+    renderReportMail(content, { marker })
+      .text.split('\n')
+      .every((line) => lines.has(line)),
+  );
+}
+
+/** Only Pulso's own format has the numbers as such; the others have the text of a message. */
+function hasTheSame(body: string, { content }: StoredReport): boolean {
+  const { numbers }: { numbers?: { queryId: string; numberId: string | null; value: number }[] } = JSON.parse(body);
+  if (numbers === undefined) return true;
+  const received = Object.fromEntries(numbers.map((number) => [numberKey(number), number.value]));
+  const stored = numbersOf(content.values);
+  return (
+    Object.keys(received).length === Object.keys(stored).length &&
+    Object.entries(stored).every(([key, value]) => received[key] === value)
+  );
+}
+
+function compareWithTruth({ content }: StoredReport, truth: Truth, withFaults: boolean): Judgement {
+  const values = numbersOf(content.values);
+  const differing = Object.entries(truth).filter(([key, value]) => values[key] !== value);
   if (differing.length === 0) return right;
-  const mayBeRepeats = withFaults && differing.every(([queryId, value]) => (values.get(queryId) ?? 0) > value);
-  const differences = differing
-    .map(([queryId, value]) => `${queryId} is ${values.get(queryId)}, not ${value}`)
-    .join(', ');
+  const mayBeRepeats = withFaults && differing.every(([key, value]) => (values[key] ?? 0) > value);
+  const differences = differing.map(([key, value]) => `${key} is ${values[key]}, not ${value}`).join(', ');
   if (!mayBeRepeats) return wrong(`FAILED: the bundled day has other numbers: ${differences}.`);
   const message =
     `Some requests are counted twice: ${differences}. A fault that strikes the bot after it has written a usage record, ` +

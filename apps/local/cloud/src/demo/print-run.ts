@@ -1,62 +1,99 @@
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { relative } from 'node:path';
 
-import { type LocalCloud } from '../cloud/start-local-cloud';
-import { type Day, type Judgement } from './judge-report';
 import { faultLine } from '../faults/count-faults';
+import { type LocalCloud } from '../cloud/start-local-cloud';
+import { readMail } from '../posted/read-mail';
+import { drawMessage } from './draw-message';
+import { type FiredReport } from './fire-report';
+import { type Judgement } from './judge-report';
+import { type Day } from './load-day';
+import { type PlayedDay } from './play-day';
 import { type ProgressStream } from './progress';
 import { renderTimeline } from './render-timeline';
 import { type Measured } from './report-json';
 import { countOfUpdates } from './report-time';
 import { queryIdsOf, readLogLines, timelineOf } from './timeline';
-import { truthLine } from './truth-line';
+import { truthLines } from './truth-lines';
+import { type OutputFiles } from './write-output';
 
-/** Prints the report as a chat shows it, and the story of its run unless `quiet`. */
-export function printRun(
-  out: ProgressStream,
-  cloud: LocalCloud,
-  {
-    day,
-    stored,
-    firedAtMs,
-    judgement,
-    leftCount,
-    quiet,
-    measured,
-  }: {
-    day: Day;
-    stored: StoredReport | undefined;
-    firedAtMs: number;
-    judgement: Judgement;
-    leftCount: number;
-    quiet: boolean;
-    measured: Measured;
-  },
-): void {
-  const report = cloud.deliveredReports().at(-1) ?? 'No report was delivered.';
-  if (quiet) {
-    out.write(`${report}\n`);
-    return;
-  }
-  const lines = ['', ...boxed(report.split('\n')), ''];
-  if (stored) {
-    const timeline = timelineOf(stored.runId, queryIdsOf(stored.content), readLogLines(cloud.logEvents()));
-    lines.push(`Timeline of ${stored.runId}, seconds since the schedule fired:`, '');
-    lines.push(...renderTimeline(timeline, firedAtMs), '');
+export interface RunToPrint {
+  readonly day: Day;
+  readonly played: PlayedDay;
+  readonly judgement: Judgement;
+  readonly measured: Measured;
+  readonly files: { readonly daily: OutputFiles; readonly weekly?: OutputFiles };
+  /** To which the names of files are relative. */
+  readonly folder: string;
+}
+
+/** Prints the reports as a chat shows them, and nothing else. */
+export function printReports(out: ProgressStream, { daily, weekly }: PlayedDay): void {
+  const texts = [daily, weekly].flatMap((report) => (report ? [textOf(report) ?? 'No report was delivered.'] : []));
+  out.write(`${texts.join('\n\n')}\n`);
+}
+
+/** Prints the reports as a chat shows them, the story of the run, and what each destination got. */
+export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint): void {
+  const { day, played, judgement, measured, files, folder } = run;
+  const { daily, weekly, leftCount } = played;
+  const lines = ['', ...drawReport(daily), ''];
+  if (daily.stored) {
+    const { runId, content } = daily.stored;
+    // Sweeps repeat it later, which changes nothing.
+    const logLines = readLogLines(cloud.logEvents()).filter(({ timestamp }) => timestamp <= daily.endedAtMs);
+    const timeline = timelineOf(runId, queryIdsOf(content), logLines);
+    lines.push(`Timeline of ${runId}, seconds since the schedule fired:`, '');
+    lines.push(...renderTimeline(timeline, daily.firedAtMs), '');
   }
   const { fanIn, faults } = measured;
   if (fanIn) lines.push(`fan-in overhead: ${fanIn.overheadMs} ms (cold starts in it: ${fanIn.coldStartCount})`);
   if (faults) lines.push(faultLine(faults.injected, faults.seed));
-  if (stored && day.truth && judgement.verdict === 'right') lines.push(truthLine(day.truth, stored.content.values));
   if (leftCount > 0) {
     const [lie, were] = leftCount === 1 ? ['lies', 'was'] : ['lie', 'were'];
     lines.push(`${countOfUpdates(leftCount)} ${lie} after the end of the run and ${were} not pushed.`);
   }
+  if (weekly) lines.push('', ...drawReport(weekly));
+  lines.push('', ...destinationLines(daily, files.daily, folder));
+  if (weekly && files.weekly) lines.push('', ...destinationLines(weekly, files.weekly, folder));
+  const past = pastLine(played, day);
+  if (past !== undefined) lines.push('', past);
+  if (daily.stored && day.truth && judgement.verdict === 'right') {
+    const kinds = { message: daily.messages, mail: daily.mails, webhook: daily.calls };
+    const got = Object.entries(kinds).flatMap(([kind, sent]) => (sent.length > 0 ? [kind] : []));
+    lines.push('', ...truthLines(day.truth, got));
+  }
   out.write(`${lines.join('\n')}\n`);
 }
 
-/** A message as a chat shows it: in a bubble. */
-function boxed(lines: readonly string[]): string[] {
-  const width = Math.max(...lines.map((line) => [...line].length));
-  const pad = (line: string): string => line + ' '.repeat(width - [...line].length);
-  return [`  ╭${'─'.repeat(width + 2)}╮`, ...lines.map((line) => `  │ ${pad(line)} │`), `  ╰${'─'.repeat(width + 2)}╯`];
+const textOf = ({ messages }: FiredReport): string | undefined =>
+  messages.findLast(({ attachment }) => !attachment)?.text;
+
+function drawReport({ messages }: FiredReport): string[] {
+  const message = messages.findLast(({ attachment }) => !attachment);
+  return message ? drawMessage(message) : ['  No report was delivered.'];
+}
+
+/** How much of a webhook's body is shown, characters. */
+const shownBodyLength = 66;
+
+function destinationLines({ reportId, mails, calls }: FiredReport, files: OutputFiles, folder: string): string[] {
+  const named = (file: string): string => relative(folder, file) || file;
+  const [mail, call] = [mails.at(-1), calls.at(-1)];
+  return [
+    `What each destination got of ${reportId}:`,
+    '',
+    ...(files.message ? [`  message  as above, ${named(files.message)}`] : []),
+    ...(files.chart ? [`  chart    ${named(files.chart)}`] : []),
+    ...(mail && files.mail && files.mailPage
+      ? [`  mail     ${named(files.mailPage)}, sent as ${named(files.mail)} to ${readMail(mail.message).headers['to']}`]
+      : []),
+    ...(call && files.webhook ? [`  webhook  ${named(files.webhook)}, sent to ${call.name}`] : []),
+    ...(call && files.webhook ? [`           ${call.body.slice(0, shownBodyLength)}...`] : []),
+  ];
+}
+
+function pastLine({ earlierMessageCount: count }: PlayedDay, { past }: Day): string | undefined {
+  if (!past) return undefined;
+  const messages = count === 1 ? 'The report of the day before stands' : `${count} reports of earlier days stand`;
+  return `Compared with the ${past.days.length} days before. ${messages} above the message in the channel.`;
 }

@@ -2,6 +2,7 @@ import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
 import { type FanInOverhead } from '../cloud/fan-in-watch';
 import { type FaultCounts } from '../faults/count-faults';
+import { numberKey, numbersOf } from './known-numbers';
 
 /** What a demo saw beside its report. */
 export interface Measured {
@@ -18,7 +19,12 @@ export interface ReportJson extends Measured {
   readonly status: 'complete' | 'partial';
   readonly windowStart: string;
   readonly windowEnd: string;
+  /** By question, or by question and number where a question has several: `activity.people`. */
   readonly values: Readonly<Record<string, number>>;
+  /** The same numbers in the windows before, oldest first; null: not known. Absent: none is known. */
+  readonly earlier?: Readonly<Record<string, readonly (number | null)[]>>;
+  /** True: there was not one record in the window. */
+  readonly noRecords?: boolean;
   readonly missing: readonly { readonly queryId: string; readonly reason: string }[];
 }
 
@@ -28,13 +34,16 @@ export interface ReportJson extends Measured {
  * @param stored - Of a closed run; one that still runs counts as partial.
  */
 export function reportJsonOf({ runId, content }: StoredReport, measured: Measured = {}): ReportJson {
+  const earlier = content.values.flatMap((value) => (value.earlier ? [[numberKey(value), value.earlier]] : []));
   return {
     runId,
     reportId: content.reportId,
     status: content.state === 'complete' ? 'complete' : 'partial',
     windowStart: new Date(content.windowStartMs).toISOString(),
     windowEnd: new Date(content.windowEndMs).toISOString(),
-    values: Object.fromEntries(content.values.map(({ queryId, value }) => [queryId, value])),
+    values: numbersOf(content.values),
+    ...(earlier.length > 0 && { earlier: Object.fromEntries(earlier) }),
+    ...(content.noRecords && { noRecords: true }),
     missing: content.missing.map(({ queryId, reason }) => ({ queryId, reason: reason.message })),
     ...measured,
   };

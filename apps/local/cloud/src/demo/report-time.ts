@@ -17,6 +17,9 @@ const scheduledWindow: WindowSettings = catalogue.find(({ schedule }) => schedul
 /** @returns 12:30 UTC of the day in which a moment lies, epoch ms. */
 export const halfPastTwelveOf = (atMs: number): number => Math.floor(atMs / dayMs) * dayMs + 12.5 * 60 * minuteMs;
 
+/** @returns The same time of the day on the last Monday in UTC, today included, epoch ms. */
+export const lastMonday = (atMs: number): number => atMs - ((new Date(atMs).getUTCDay() + 6) % 7) * dayMs;
+
 /**
  * Finds when a report shall be due that counts an update: its window ends a few minutes before its schedule fires, so an
  * update of 12:27 is part of the next day's report.

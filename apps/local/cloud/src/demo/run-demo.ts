@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { UsageError } from '@pulso/command-line';
 
 import { denialLines } from '../access/denial-lines';
 import { notEnforcedLine } from '../access/enforce-iam-option';
-import { createBundledDay } from '../bundled-day/create-bundled-day';
-import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { countFaults } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
@@ -14,25 +12,25 @@ import { interruption } from '../interruption';
 import { floodControlLine } from '../telegram/flood-control-option';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
-import { type Day, judgeReport } from './judge-report';
-import { followRun } from './follow-run';
+import { type FiredReport } from './fire-report';
+import { type Judgement, judgeReport } from './judge-report';
+import { type Day, loadDay } from './load-day';
+import { type PlayedDay, playDay } from './play-day';
 import { type ProgressStream, createProgress } from './progress';
-import { printRun } from './print-run';
-import { pushUpdates } from './push-updates';
-import { readUpdates } from './read-updates';
+import { printReports, printRun } from './print-run';
 import { type Measured, reportJsonOf } from './report-json';
-import { countOfUpdates, followingLine, missedWindowLine, reportTimeAfter } from './report-time';
+import { followingLine, missedWindowLine, reportTimeAfter } from './report-time';
+import { writeOutput } from './write-output';
 
 /** Where a demo prints. */
 export interface DemoOutput {
   readonly out: ProgressStream;
   readonly progress: ProgressStream;
+  /** Where the caller stands. */
+  readonly folder: string;
 }
 
 const minuteMs = 60_000;
-
-/** Longer than every visibility timeout and every pause before another attempt. */
-const longestRepeatMs = 11 * minuteMs;
 
 /** @returns undefined when the kill has struck and did not show. */
 function failureOf(killOnce: KillOnce, reportCount: number): string | undefined {
@@ -42,9 +40,6 @@ function failureOf(killOnce: KillOnce, reportCount: number): string | undefined 
 
 const faultsTakeTimeLine = 'Faults take real time: a minute or two with default, several with hell.';
 
-/** The report is due 10 minutes after its plan; a sweep and a delivery may follow. */
-const longestRunMs = 20 * minuteMs;
-
 /**
  * Shows the main job: a day of updates through the webhook, the schedule, the queries, one report.
  *
@@ -52,14 +47,15 @@ const longestRunMs = 20 * minuteMs;
  * @throws {UsageError | BadUpdateLineError} The file of updates is not usable.
  * @throws {LocalCloudError} The local cloud cannot start.
  */
-export async function runDemo(options: DemoOptions, { out, progress: stream }: DemoOutput): Promise<number> {
+export async function runDemo(options: DemoOptions, output: DemoOutput): Promise<number> {
+  const { progress: stream } = output;
   const progress = createProgress(stream, options.quiet);
   const day = await loadDay(options);
   const lastUpdate = options.followsUpdates ? day.updates.at(-1) : undefined;
   const reportAtMs = lastUpdate ? reportTimeAfter(lastUpdate.atMs) : options.reportAtMs;
   const startMs = Math.min(day.updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
   requireLocalTime(startMs, reportAtMs);
-  requireWritable(options.reportJsonFile);
+  requireWritable(options);
 
   // Before the first word: a reader of it may already want the end.
   const interrupted = interruption();
@@ -81,44 +77,56 @@ export async function runDemo(options: DemoOptions, { out, progress: stream }: D
   });
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
   try {
-    const schedule = findReportSchedule(cloud.definition, reportAtMs);
-    progress.step(`Pushing ${day.name} through the bot's webhook...`);
-    const leftCount = pushUpdates(day.updates, cloud.clock, (update, pushedCount) => {
-      cloud.botApi.pushUpdate(update);
-      progress.update(pushedCount, day.updates.length, day.updates.length === 1 ? 'update' : 'updates');
-    });
-    await cloud.clock.runUntil(reportAtMs);
-
-    progress.step(`Firing the schedule of "${schedule.reportId}" and waiting for its report...`);
-    const firedAtMs = cloud.clock.nowMs();
-    killOnce?.begin();
-    await cloud.fireSchedule(schedule.name, reportAtMs);
-    const stored = await followRun({
-      clock: cloud.clock,
-      readReport: () => cloud.readReport(schedule.runId),
-      isDelivered: () => cloud.deliveredReports().length > 0,
-      untilMs: reportAtMs + longestRunMs,
-    });
-    // What a killed process leaves behind comes again minutes later, and must not show.
-    if (killOnce) await cloud.clock.runUntil(cloud.clock.nowMs() + longestRepeatMs);
-    progress.end();
-
-    const measured = measure(cloud, firedAtMs, options.faults);
-    const judgement = judgeReport(stored, cloud.deliveredReports(), day.truth, cloud.injected.length > 0);
-    if (stored && options.reportJsonFile !== undefined) {
-      writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(stored, measured), undefined, 2)}\n`);
-    }
-    const killFailure = killOnce && failureOf(killOnce, cloud.deliveredReports().length);
+    const played = await playDay(cloud, { day, reportAtMs, weekly: options.weekly, killOnce, progress });
+    const killFailure = killOnce && failureOf(killOnce, textsOf(played.daily).length);
     if (killOnce) progress.step(killFailure ?? `The process of ${options.kill} was killed once on the way.`);
-    printRun(out, cloud, { day, stored, firedAtMs, judgement, leftCount: leftCount(), quiet: options.quiet, measured });
-    if (judgement.verdict !== 'right') stream.write(`${judgement.message}\n`);
+    const verdicts = await show(cloud, { day, played, options }, output);
+    for (const judgement of verdicts) if (judgement.verdict !== 'right') stream.write(`${judgement.message}\n`);
     const denials = cloud.access?.denials() ?? [];
     for (const line of denialLines(denials)) stream.write(`${line}\n`);
-    return judgement.verdict === 'wrong' || killFailure !== undefined || denials.length > 0 ? 1 : 0;
+    const isWrong = verdicts.some(({ verdict }) => verdict === 'wrong');
+    return isWrong || killFailure !== undefined || denials.length > 0 ? 1 : 0;
   } finally {
     await cloud.stop();
   }
 }
+
+/** Judges the reports, writes what each destination got, and prints it. @returns A judgement per report. */
+async function show(
+  cloud: LocalCloud,
+  { day, played, options }: { readonly day: Day; readonly played: PlayedDay; readonly options: DemoOptions },
+  { out, folder }: DemoOutput,
+): Promise<Judgement[]> {
+  const { daily, weekly } = played;
+  const judgement = judge(daily, day, cloud);
+  const measured = measure(cloud, daily.firedAtMs, options.faults);
+  if (daily.stored && options.reportJsonFile !== undefined) {
+    writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(daily.stored, measured), undefined, 2)}\n`);
+  }
+  const files = {
+    daily: await writeOutput(daily, cloud, { folder: options.outFolder }),
+    ...(weekly && { weekly: await writeOutput(weekly, cloud, { folder: options.outFolder, prefix: 'weekly-' }) }),
+  };
+  if (options.quiet) printReports(out, played);
+  else printRun(out, cloud, { day, played, judgement, measured, files, folder });
+  return [judgement, ...(weekly ? [judge(weekly, { ...day, truth: undefined }, cloud)] : [])];
+}
+
+const judge = (report: FiredReport, { truth }: Pick<Day, 'truth'>, { injected }: LocalCloud): Judgement =>
+  judgeReport(
+    report.stored,
+    {
+      texts: textsOf(report),
+      mails: report.mails.map(({ message }) => message),
+      bodies: report.calls.map(({ body }) => body),
+    },
+    truth,
+    injected.length > 0,
+  );
+
+/** Of messages without a picture. */
+const textsOf = ({ messages }: FiredReport): string[] =>
+  messages.flatMap(({ attachment, text }) => (attachment ? [] : [text]));
 
 function measure(cloud: LocalCloud, firedAtMs: number, faults: PlannedFaults | undefined): Measured {
   const fanIn = cloud.fanInOverhead(firedAtMs);
@@ -129,20 +137,17 @@ function measure(cloud: LocalCloud, firedAtMs: number, faults: PlannedFaults | u
 }
 
 /** Found out before the day is run, and not after it. The file is empty until there are numbers: old ones would mislead. */
-function requireWritable(file: string | undefined): void {
-  if (file === undefined) return;
+function requireWritable({ reportJsonFile, outFolder }: DemoOptions): void {
   try {
-    writeFileSync(file, '');
+    if (reportJsonFile !== undefined) writeFileSync(reportJsonFile, '');
   } catch (error) {
-    throw new UsageError(`--report-json cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`--report-json cannot be written: ${messageOf(error)}`);
+  }
+  try {
+    mkdirSync(outFolder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`--out cannot be made: ${messageOf(error)}`);
   }
 }
 
-async function loadDay({ updatesFile, reportAtMs }: DemoOptions): Promise<Day> {
-  if (updatesFile !== undefined) {
-    const updates = await readUpdates(updatesFile);
-    return { name: `${countOfUpdates(updates.length)} of ${updatesFile}`, updates };
-  }
-  const { updates, truth } = createBundledDay({ reportAtMs });
-  return { name: `the bundled day of ${updates.length} updates`, updates, truth };
-}
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -23,7 +23,7 @@ const events = [
 ];
 
 describe('queryIdsOf', () => {
-  it('names a question whatever its answer is', () => {
+  it('names a question once, whatever its answer is', () => {
     const title = { en: 'Any' };
     const content = {
       reportId: 'daily-usage',
@@ -31,12 +31,15 @@ describe('queryIdsOf', () => {
       state: 'partial' as const,
       windowStartMs: 0,
       windowEndMs: 86_400_000,
-      values: [{ queryId: 'groups', title, value: 1 }],
-      tables: [{ queryId: 'commands', title, rows: [[{ field: 'command', value: '/start' }]] }],
+      values: [
+        { queryId: 'groups', title, value: 1 },
+        ...['people', 'requests'].map((numberId) => ({ queryId: 'activity', numberId, title, value: 1 })),
+      ],
+      tables: ['languages', 'hours'].map((tableId) => ({ queryId: 'commands', tableId, title, rows: [] })),
       missing: [{ queryId: 'people', title, reason: { code: 'no-answer', message: 'None came.' } }],
     };
 
-    expect(queryIdsOf(content)).toEqual(['groups', 'commands', 'people']);
+    expect(queryIdsOf(content)).toEqual(['groups', 'activity', 'commands', 'people']);
   });
 });
 

@@ -41,9 +41,10 @@ export function readLogLines(events: Iterable<{ readonly timestamp: number; read
   return lines.sort((a, b) => a.timestamp - b.timestamp);
 }
 
-/** @returns The questions of a report: those with a number, those with a table, those without an answer. */
-export const queryIdsOf = ({ values, tables = [], missing }: ReportContent): string[] =>
-  [...values, ...tables, ...missing].map(({ queryId }) => queryId);
+/** @returns The questions of a report, each once: those with numbers, those with tables, those without an answer. */
+export const queryIdsOf = ({ values, tables = [], missing }: ReportContent): string[] => [
+  ...new Set([...values, ...tables, ...missing].map(({ queryId }) => queryId)),
+];
 
 /**
  * Tells a run's story from the services' log lines.

@@ -2,6 +2,7 @@ import { parseFaultPlan } from '@pulso/fault-plans';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { type Scenario, type ScenarioResult, runScenario } from '../scenarios/run-scenario';
+import { type LocalCloud } from '../cloud/start-local-cloud';
 import { sendDeadlineEarly } from './send-deadline-early';
 
 /** One day that needs some of what the stacks grant. */
@@ -53,12 +54,18 @@ const scenario = (
   run: (stackFolder) => runScenario({ updates, reportAtMs, ...day, stackFolder }),
 });
 
+/** Weekly reports and alerts have schedules of their own, with a role each. */
+async function fireOtherSchedules(cloud: LocalCloud): Promise<void> {
+  const others = cloud.definition.schedules.filter(({ input }) => input.includes('"reportId"')).slice(1);
+  for (const { name } of others) await cloud.fireSchedule(name, reportAtMs);
+}
+
 /**
  * Days that together need everything that the stacks grant: what they do not need is a permission too many, or a case
  * that no scenario has.
  */
 export const grantScenarios: readonly GrantScenario[] = [
-  scenario('a day with a report', 'complete'),
+  scenario('a day with every report that has a schedule', 'complete', { whenFired: fireOtherSchedules }),
   scenario('a day on which the dispatcher dies three times, and queries are throttled', 'complete', {
     faults: faults('kill:dispatcher=1msx3,throttle:logs.StartQueryx2'),
   }),

@@ -79,7 +79,7 @@ describe('the bot in the local cloud', () => {
     expect(fromBot(from.id).map(({ text }) => text.split('\n')[0])).toEqual([
       '¡Hola!',
       'Solo sé leer texto. Con /help verás lo que sé hacer.',
-      expect.stringMatching(/^Hecho: .*7 días/),
+      expect.stringMatching(/^Hecho: .*30 días/),
     ]);
   });
 

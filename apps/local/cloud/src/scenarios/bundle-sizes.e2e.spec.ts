@@ -43,8 +43,7 @@ describe('the bundles beside the notifier', () => {
   it('are no part of it: no renderer, no mail client, no body of a webhook', () => {
     const text = readFileSync(join(folder, 'handler.js'), 'utf8');
 
-    for (const trace of ['Resvg', 'SESv2', 'List-Unsubscribe', 'pulso-signature'])
-      expect(text).not.toContain(trace);
+    for (const trace of ['Resvg', 'SESv2', 'List-Unsubscribe', 'pulso-signature']) expect(text).not.toContain(trace);
   });
 
   it('have the renderer beside them', () => {

@@ -4,6 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { reportTexts } from '@pulso/texts';
+
 import { killTargets } from '../faults/kill-once';
 import { answersIn } from './testing/answers-in';
 
@@ -106,13 +108,17 @@ describe('the demo command', () => {
   it('prints only the report when quiet, and writes its numbers', async () => {
     const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
     const json = join(folder, 'report.json');
+    const out = join(folder, 'out');
 
     const { code, stdout, stderr } = await start(
-      ...['demo', '--quiet', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--report-json', json],
+      ...['demo', '--quiet', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--report-json', json, '--out', out],
     ).ended;
 
     expect([code, stderr]).toEqual([0, '']);
     expect(answersIn(stdout)).toMatchObject(answers);
+    expect(readdirSync(out).sort()).toEqual(
+      ['buttons.json', 'mail.html', 'message.html', 'report.eml', 'webhook.json'].sort(),
+    );
     expect(JSON.parse(readFileSync(json, 'utf8'))).toEqual({
       runId: 'daily-usage/schedule/2026-11-25T12:30:00.000Z',
       reportId: 'daily-usage',
@@ -123,6 +129,33 @@ describe('the demo command', () => {
       missing: [],
       fanIn: { overheadMs: expect.any(Number), coldStartCount: expect.any(Number) },
     });
+  });
+
+  it('shows a Monday with two weeks behind it, and the report on its week with a chart', async () => {
+    const [json, out] = [join(folder, 'report.json'), join(folder, 'out')];
+
+    const { code, stdout, stderr } = await start(
+      ...['demo', '--weekly', '--at', '2026-11-23T12:30:00Z', '--report-json', json, '--out', out],
+    ).ended;
+
+    expect([code, stderr.split('\n').filter((text) => /FAILED|PARTIAL|denied/.test(text))]).toEqual([0, []]);
+    expect(stdout).toContain(
+      'The numbers in message, mail and webhook are those with which the bundled day was made:\ngroup-requests 135,',
+    );
+    expect(stdout).toContain('The report of the day before stands above the message in the channel.');
+    const { earlier } = JSON.parse(readFileSync(json, 'utf8')) as { earlier: Record<string, (number | null)[]> };
+    for (const key of ['group-requests', 'new-users', 'activity.people']) {
+      expect(earlier[key]?.filter((value) => value !== null && value > 0)).toHaveLength(14);
+    }
+    expect(readFileSync(join(out, 'chart.png')).subarray(1, 4).toString()).toBe('PNG');
+    expect(readFileSync(join(out, 'weekly-mail.html'), 'utf8')).toContain('src="data:image/png;base64,');
+    const weekly = JSON.parse(readFileSync(join(out, 'weekly-webhook.json'), 'utf8')) as {
+      numbers: { queryId: string; numberId: string | null; previous: number | null; parts: number[] | null }[];
+    };
+    const people = weekly.numbers.find(({ numberId }) => numberId === 'people');
+    const groups = weekly.numbers.find(({ queryId }) => queryId === 'group-requests');
+    expect(people?.previous).toBeGreaterThan(100);
+    expect(groups?.parts).toEqual([...(earlier['group-requests']?.slice(-6) ?? []), 135]);
   });
 
   it('reports on the day of the last update unless told when', async () => {
@@ -141,11 +174,13 @@ describe('the demo command', () => {
   it('warns when no update lies in the window of the report', async () => {
     const file = updatesFile(line(1, '2026-11-25T10:00:00Z'));
 
-    const { code, stderr } = await start('demo', '--quiet', '--updates', file, '--at', '2026-11-20T12:30:00Z').ended;
+    const args = ['--updates', file, '--at', '2026-11-20T12:30:00Z', '--out', join(folder, 'out')];
+    const { code, stdout, stderr } = await start('demo', '--quiet', ...args).ended;
 
     expect(stderr).toMatch(
       /^The only update does not lie in the window of the report, .* \(0 earlier, 1 later\)[^\n]*\n$/,
     );
+    expect(stdout).toContain(reportTexts('en').noRecords);
     expect(code).toBe(0);
   });
 
@@ -187,6 +222,8 @@ describe('the demo command', () => {
     [['demo', '--at', '1969-06-01T00:00:00Z'], /between 2000/],
     [['demo', '--report-json', '/does/not/exist/r.json'], /--report-json/],
     [['demo', '--report-json', tmpdir()], /--report-json/],
+    [['demo', '--out', '/dev/null/demo'], /--out/],
+    [['demo', '--weekly', '--at', '2026-11-25T12:30:00Z'], /--weekly needs a Monday/],
     [['start', '--fast'], /Unknown option '--fast'\. Try: npm start -- --help/],
     [['start', '--faults', 'nonsense'], /nonsense/],
     [['start', '--ports', 'aws=70000'], /--ports: aws needs a port/],

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
+import { numbersOf as numbersOfValues } from '../demo/known-numbers';
 import { type TimedUpdate } from '../demo/read-updates';
 import { answersIn, titleOf } from './testing/answers-in';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 
-const numbersOf = ({ stored }: ScenarioResult): Record<string, number> =>
-  Object.fromEntries((stored?.content.values ?? []).map(({ queryId, value }) => [queryId, value]));
+const numbersOf = ({ stored }: ScenarioResult): Readonly<Record<string, number>> =>
+  numbersOfValues(stored?.content.values ?? []);
 
 const person = (id: number) => ({ id, is_bot: false, first_name: `Person ${id}` });
 
@@ -56,7 +57,8 @@ describe('the daily report', () => {
     expect(result.cloud.deliveredReports()).toHaveLength(1);
     const [report = ''] = result.cloud.deliveredReports();
     expect(report.split('\n')[0]).toMatch(/\d/);
-    expect(answersIn(report)).toMatchObject(truth);
+    expect(truth).toMatchObject(answersIn(report));
+    expect(Object.keys(answersIn(report))).toHaveLength(3);
     expect(result.cloud.faults).toEqual([]);
     const logs = [...result.cloud.logEvents()].map((event) => event.message).join('\n');
     for (const taint of [

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 
+import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
+
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
@@ -58,6 +61,45 @@ describe('a report that goes to a chat, a mailing list and a webhook', () => {
       expect(JSON.stringify(JSON.parse(body))).toContain(queryId);
       expect(body).toContain(String(value));
     }
+  });
+
+  it('comes with a picture, beside the message and within the mail, when it asks for one', async () => {
+    const { cloud } = result;
+    const content: ReportContent = {
+      reportId: 'weekly-usage',
+      title: { en: 'Weekly usage' },
+      state: 'complete',
+      windowStartMs: reportAtMs - 7 * 86_400_000,
+      windowEndMs: reportAtMs,
+      values: [{ queryId: 'usage', title: { en: 'Requests' }, value: 428, parts: [50, 60, 70, 80, 60, 50, 58] }],
+      missing: [],
+      chart: true,
+    };
+    const update: ReportUpdate = {
+      schemaVersion: 1,
+      type: 'report-update',
+      runId: 'weekly-usage/manual/1',
+      revision: 3,
+      content,
+      destinations: [
+        { type: 'telegram', chatId: '-1001234567890', showsProgress: false },
+        { type: 'email', name: 'owners', addresses: ['owner@example.com'] },
+      ],
+    };
+    const sqs = new SQSClient(cloud.settings);
+    const queueUrl = `${cloud.settings.endpoint}/${cloud.definition.accountId}/pulso-local-report-updates`;
+
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(update) }));
+    sqs.destroy();
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 60_000);
+
+    const [text, picture, ...others] = cloud.botApi.conversation.messagesOf(-1001234567890).slice(1);
+    expect(others).toEqual([]);
+    expect(text?.text).toContain('428');
+    expect(picture).toMatchObject({ silent: true, attachment: { kind: 'photo' } });
+    expect(picture?.text).toContain('Requests');
+    expect(cloud.mails()[1]?.message).toMatch(/Content-ID: <chart>/i);
+    expect(cloud.access?.denials()).toEqual([]);
   });
 
   it('names neither an address nor a secret in a log', () => {

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { type ScenarioResult, runScenario } from './run-scenario';
-import { titleOf } from './testing/answers-in';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 const admin = 424_242;
@@ -45,7 +44,7 @@ describe('a report on request', () => {
     });
 
     const [, report] = fromBot(admin);
-    expect(report?.text).toContain(titleOf('private-requests'));
+    expect(report?.text).toContain('#daily_usage');
     expect(fromBot(groupId).map(({ text }) => text)).toEqual(['I answered you in private.']);
   });
 
@@ -65,8 +64,8 @@ describe('a report on request', () => {
     });
 
     const [first, second, ...others] = fromBot(admin);
-    expect(first?.text).toContain(titleOf('private-requests'));
-    expect(second?.text).toContain('shown in the other one');
+    expect(first?.text).toContain('#daily_usage');
+    expect(second?.text).toContain('in another message');
     expect(others).toEqual([]);
   });
 
@@ -93,7 +92,7 @@ describe('a report on request', () => {
 
     const [menu, report, ...others] = fromBot(admin);
     expect(JSON.stringify(menu?.versions[0]?.replyMarkup)).toContain('run/1:daily-usage');
-    expect(report?.text).toContain(titleOf('private-requests'));
+    expect(report?.text).toContain('#daily_usage');
     expect(others).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { inertText } from '@pulso/telegram-html';
+import { cutText } from '@pulso/text-limits';
 import { type Language } from '@pulso/texts';
 
 import { clip } from '../view/clip';
@@ -15,14 +17,16 @@ interface DescribedSeries {
 
 /**
  * Says what a chart shows to people who don't see it: every number from the oldest to the newest, and the extremes. What
- * is too long for that has the extremes alone.
+ * is too long for that has the extremes alone. Nothing of a title becomes a link below a picture in a chat.
  *
  * @param heading - What the chart is about, and when.
  */
 export function describeChart(heading: string, panels: readonly DescribedSeries[], language: Language): string {
-  const full = [heading, ...panels.map((panel) => inWords(panel, language, true))].join(' ');
-  if (full.length <= maxAltTextLength) return clip(full, maxAltTextLength);
-  return clip([heading, ...panels.map((panel) => inWords(panel, language, false))].join(' '), maxAltTextLength);
+  const say = (withAll: boolean): string =>
+    [heading, ...panels.map((panel) => inWords(panel, language, withAll))].join(' ');
+  const full = say(true);
+  const line = clip(full.length <= maxAltTextLength ? full : say(false), maxAltTextLength);
+  return cutText(inertText(line), maxAltTextLength, '…');
 }
 
 function inWords({ series, title, format }: DescribedSeries, language: Language, withAll: boolean): string {

@@ -8,9 +8,10 @@ import { dayOf } from '../view/window-in-words';
 import { zoneOf } from '../view/zoned-time';
 import { axisLabelsOf } from './axis-labels';
 import { type ChartData, chartDataOf } from './chart-series';
+import { colors, marginPx, smallTextPx, widthPx } from './chart-style';
 import { chartTexts } from './chart-texts';
 import { describeChart } from './describe-chart';
-import { axisWidthPx, colors, drawPanel, marginPx, panelHeightPx, smallTextPx, widthPx } from './draw-panel';
+import { axisWidthPx, drawPanel, panelHeightPx } from './draw-panel';
 import { cutToWidth, drawable, isDrawable, svgText } from './svg-text';
 
 interface ChartOptions {

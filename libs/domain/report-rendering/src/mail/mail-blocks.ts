@@ -6,7 +6,7 @@ import { isNotablyWorse } from '../render-numbers';
 import { type Bars } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type MissingView, type ReportView } from '../view/report-view';
-import { type CellView, type TableView } from '../view/table-view';
+import { type CellView, type TableView, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { fontFamily, light, textStyle } from './mail-style';
 import { mailTexts } from './mail-texts';
@@ -140,7 +140,7 @@ export function tableBlock(table: TableView, texts: ReportTexts): Html {
   const shown = rows.slice(0, maxTableRows);
   const restCount = rows.length - shown.length + table.restCount;
   const rest = restCount > 0 ? restLine(texts.andMore(restCount)) : nothing;
-  if (shown.length === 0) return block(markup`${heading(title)}${restLine(texts.rows(restCount))}`);
+  if (shown.length === 0) return block(markup`${heading(title)}${restLine(unshownInWords(restCount, texts))}`);
   const endPadding = (index: number): string => (index === columns.length - 1 ? '0' : '8px');
   const head = columns.map(
     ({ title: name, align }, index) =>

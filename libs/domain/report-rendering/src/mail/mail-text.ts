@@ -4,7 +4,7 @@ import { isNotablyWorse } from '../render-numbers';
 import { type Bars, barsOf } from '../sparkline';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type TableView } from '../view/table-view';
+import { type TableView, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { mailTexts } from './mail-texts';
 import { columnsOf, cutToColumns, maxColumns, padEnd, padStart, wrap } from './text-columns';
@@ -89,7 +89,7 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
   const shown = rows.slice(0, maxTableRows);
   const rest = rows.length - shown.length + restCount;
   const head = withoutLinks(title);
-  if (shown.length === 0) return wrap(`${head}: ${texts.rows(rest)}`);
+  if (shown.length === 0) return wrap(`${head}: ${unshownInWords(rest, texts)}`);
   const cells = [columns.map((column) => column.title), ...shown.map((row) => row.map(({ text }) => text))];
   const inert = cells.map((row) => row.map(withoutLinks));
   const widths = columns.map((_, column) =>

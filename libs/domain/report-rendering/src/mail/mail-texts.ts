@@ -5,8 +5,6 @@ import { type Marker } from '../view/report-view';
 interface MailTexts {
   /** Before the subject: what can't be edited says there why it comes again. */
   readonly subjectPrefix: Readonly<Record<Marker, string>>;
-  readonly number: string;
-  readonly change: string;
   /** Above the small print. */
   readonly details: string;
   readonly whySent: string;
@@ -17,40 +15,30 @@ interface MailTexts {
 export const mailTexts: Readonly<Record<Language, MailTexts>> = {
   en: {
     subjectPrefix: { repeated: 'Repeated', correction: 'Correction' },
-    number: 'Number',
-    change: 'Change',
     details: 'Also',
     whySent: 'You get this mail because your address is among the recipients of this report.',
     unsubscribe: 'Unsubscribe',
   },
   es: {
     subjectPrefix: { repeated: 'Repetido', correction: 'Corrección' },
-    number: 'Número',
-    change: 'Cambio',
     details: 'Además',
     whySent: 'Recibes este correo porque tu dirección está entre los destinatarios de este informe.',
     unsubscribe: 'Cancelar la suscripción',
   },
   pt: {
     subjectPrefix: { repeated: 'Repetido', correction: 'Correção' },
-    number: 'Número',
-    change: 'Variação',
     details: 'Além disso',
     whySent: 'Você recebe este e-mail porque seu endereço está entre os destinatários deste relatório.',
     unsubscribe: 'Cancelar a inscrição',
   },
   de: {
     subjectPrefix: { repeated: 'Wiederholt', correction: 'Korrektur' },
-    number: 'Zahl',
-    change: 'Änderung',
     details: 'Außerdem',
-    whySent: 'Sie bekommen diese Mail, weil Ihre Adresse zu den Empfängern dieses Berichts gehört.',
+    whySent: 'Du bekommst diese Mail, weil deine Adresse zu den Empfängern dieses Berichts gehört.',
     unsubscribe: 'Abbestellen',
   },
   ru: {
     subjectPrefix: { repeated: 'Повтор', correction: 'Исправление' },
-    number: 'Показатель',
-    change: 'Изменение',
     details: 'Также',
     whySent: 'Вы получили это письмо, потому что ваш адрес есть среди получателей этого отчёта.',
     unsubscribe: 'Отписаться',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { expectWellFormed } from '../testing/expect-well-formed';
 import { expectGolden } from '../testing/golden';
-import { hostileContent, hostileText } from '../testing/hostile-content';
+import { hostileContent, hostileText, withHarmlessTexts } from '../testing/hostile-content';
 import { content, value } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
 import { renderReportMail } from './render-report-mail';
@@ -131,6 +131,19 @@ describe('renderReportMail', () => {
         for (const line of mail.text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(72);
         for (const part of [mail.html, mail.text]) expect(part).not.toMatch(/evil\.example/);
       }),
+    );
+  });
+
+  it('has the tags that harmless texts give, for any texts', () => {
+    const tagsOf = (html: string) => [...html.matchAll(/<\/?[a-z][^\s>]*/gi)].map(([tag]) => tag);
+
+    fc.assert(
+      fc.property(hostileContent, (report) => {
+        const { html } = renderReportMail(report);
+
+        expect(tagsOf(html)).toEqual(tagsOf(renderReportMail(withHarmlessTexts(report)).html));
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -50,7 +50,22 @@ const value = fc.record(
   },
   { requiredKeys: ['queryId', 'title', 'value'] },
 );
-const cell = fc.record({ field: fc.constantFrom('a', 'b', '<'), value: hostileText });
+const field = fc.constantFrom('a', 'b', '<');
+const cell = fc.record({ field, value: hostileText });
+const column = fc.record(
+  { field, title, format: fc.constantFrom('number', 'hour', 'language', 'command') },
+  { requiredKeys: ['field', 'title'] },
+);
+const table = fc.record(
+  {
+    queryId: id,
+    tableId: id,
+    title,
+    columns: fc.uniqueArray(column, { maxLength: 3, selector: (one) => one.field }),
+    rows: fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 4 }),
+  },
+  { requiredKeys: ['queryId', 'title', 'rows'] },
+);
 
 /** Any content that the contract allows, with texts of the worst kind. */
 export const hostileContent: fc.Arbitrary<ReportContent> = fc.record(
@@ -61,14 +76,37 @@ export const hostileContent: fc.Arbitrary<ReportContent> = fc.record(
     windowStartMs: fc.nat(2_000_000_000_000),
     windowEndMs: fc.integer({ min: 2_000_000_000_000, max: 4_000_000_000_000 }),
     values: fc.array(value, { maxLength: 8 }),
-    tables: fc.array(
-      fc.record({ queryId: id, title, rows: fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 4 }) }),
-      { maxLength: 3 },
-    ),
+    tables: fc.array(table, { maxLength: 3 }),
     missing: fc.array(fc.record({ queryId: id, title, reason: fc.record({ code: id, message: hostileText }) }), {
       maxLength: 4,
     }),
     noRecords: fc.boolean(),
+    trigger: fc.constantFrom('schedule', 'chat', 'history'),
   },
   { requiredKeys: ['reportId', 'title', 'state', 'windowStartMs', 'windowEndMs', 'values', 'missing'] },
 ) as fc.Arbitrary<ReportContent>;
+
+/** Puts letters alone in the place of every title, reason and cell. */
+export function withHarmlessTexts({
+  title: _,
+  values,
+  tables,
+  missing: reasons,
+  ...report
+}: ReportContent): ReportContent {
+  const harmless: LocalizedText = { en: 'x' };
+  return {
+    ...report,
+    title: harmless,
+    values: values.map((one) => ({ ...one, title: harmless })),
+    ...(tables && {
+      tables: tables.map(({ columns, ...one }) => ({
+        ...one,
+        title: harmless,
+        ...(columns && { columns: columns.map((each) => ({ ...each, title: harmless })) }),
+        rows: one.rows.map((row) => row.map((each) => ({ ...each, value: each.value.trim() === '' ? '' : 'x' }))),
+      })),
+    }),
+    missing: reasons.map((one) => ({ ...one, title: harmless, reason: { ...one.reason, message: 'x' } })),
+  };
+}

@@ -76,11 +76,11 @@ const tables: Table[] = [
   table(
     'commands',
     titles.commands,
-    { field: 'command', title: titles.command },
+    { field: 'command', title: titles.command, format: 'command' },
     [
-      ['/start', 159],
-      ['/help', 59],
-      ['/report', 4],
+      ['start', 159],
+      ['help', 59],
+      ['report', 4],
     ],
     3,
   ),
@@ -163,6 +163,7 @@ export const usageReports = {
   'after-a-gap': base({ values: numbers(withGap), tables }),
   'no-record': base({
     values: numbers(fortnight).map((number) => ({ ...number, value: 0 })),
+    tables: tables.map(({ omittedRowCount: _, ...empty }) => ({ ...empty, rows: [] })),
     noRecords: true,
   }),
   partial: base({

@@ -7,12 +7,18 @@ import { periodOf } from './window-in-words';
 /** Words the end of a report: what is not in it yet, and what its numbers are compared with. */
 export function notesOf(content: ReportContent, numbers: readonly NumberView[], texts: ReportTexts): string[] {
   return [
-    // The window ends a few minutes before the request, because log events take a while to be found.
-    ...(content.trigger === 'chat' ? [texts.lastMinutes] : []),
+    ...(endsJustBefore(content) ? [texts.lastMinutes] : []),
     ...(content.state === 'partial' ? [texts.lateAnswers] : []),
     ...comparisonNotes(content, numbers, texts),
   ];
 }
+
+/** Within this time log events may not be found yet, ms. */
+const justBeforeMs = 3_600_000;
+
+/** Whether a person has asked for the newest numbers: the window ends a few minutes earlier, and one of days ago long. */
+const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
+  trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
 function comparisonNotes(
   { windowStartMs: startMs, windowEndMs: endMs }: ReportContent,

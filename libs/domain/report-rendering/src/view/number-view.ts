@@ -60,6 +60,8 @@ export interface Reader {
   readonly tag: string | undefined;
   readonly language: Language;
   readonly zone: Zone;
+  /** How many parts of every sum are missing, where that is said once for all of them. */
+  readonly commonGap?: number | undefined;
 }
 
 /** A season of windows that long is no help: a week is compared with the week before. */
@@ -141,7 +143,7 @@ function seriesOf(value: Value, window: Window, { language, zone }: Reader): Ser
     labels: values.map((_, index) => shortNameOf(windowAt(index), zone, texts)),
     lowestText,
     highestText,
-    rangeText: texts.range(lowestText, highestText),
+    rangeText: lowestText === highestText ? lowestText : texts.range(lowestText, highestText),
   };
 }
 
@@ -152,13 +154,21 @@ const isAverage = ({ parts = [], additive }: Pick<Value, 'parts' | 'additive'>):
 /** People come in whole ones: decimals only where the number is small. */
 const roundAverage = (value: number): number => (Math.abs(value) < 10 ? value : Math.round(value));
 
-function noteOf({ parts = [], additive }: Value, { startMs, endMs }: Window, { language }: Reader): string | undefined {
+function noteOf(
+  { parts = [], additive }: Value,
+  { startMs, endMs }: Window,
+  { language, commonGap }: Reader,
+): string | undefined {
   const texts = reportTexts(language);
   const period = periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, parts.length) });
-  const missingCount = parts.filter((part) => part === null).length;
+  const missingCount = missingCountOf({ parts });
   const notes = [
     ...(isAverage({ parts, additive }) ? [texts.averagePer[period]] : []),
-    ...(missingCount > 0 ? [texts.windowsMissing(missingCount, period)] : []),
+    ...(missingCount > 0 && missingCount !== commonGap ? [texts.windowsMissing(missingCount, period)] : []),
   ];
   return notes.length > 0 ? notes.join(', ') : undefined;
 }
+
+/** How many parts of a number's window are not known. */
+export const missingCountOf = ({ parts = [] }: Pick<Value, 'parts'>): number =>
+  parts.filter((part) => part === null).length;

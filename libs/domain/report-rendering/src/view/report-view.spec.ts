@@ -32,6 +32,11 @@ describe('a number', () => {
     expect(viewOf({ value: number, unit }, language)?.text).toBe(text);
   });
 
+  it('has a range where it was not always the same', () => {
+    expect(viewOf({ earlier: [3] })?.series?.rangeText).toBe('3 to 10');
+    expect(viewOf({ earlier: [10] })?.series?.rangeText).toBe('10');
+  });
+
   it('has no comparison and no bars on the first day', () => {
     expect(viewOf({})).not.toHaveProperty('change');
     expect(viewOf({ earlier: [null, null] })).not.toHaveProperty('change');
@@ -182,6 +187,28 @@ describe('tables', () => {
     expect(hours?.rows.map(([cell]) => cell?.text)).toEqual(['05:00', '22:00', '04:00']);
   });
 
+  it('write commands as they are typed, and those that the bot does not have in words', () => {
+    const columns = [{ field: 'command', title: { en: 'Command' }, format: 'command' as const }];
+    const rows = [[{ field: 'command', value: 'start' }], [{ field: 'command', value: 'unknown' }]];
+    const tables = [{ queryId: 'commands', title: { en: 'Commands' }, columns, rows }];
+
+    expect(reportViewOf(content({ tables }), { language: 'es' }).tables[0]?.rows).toEqual([
+      [{ text: '/start', kind: 'data' }],
+      [{ text: 'otros', kind: 'word' }],
+    ]);
+  });
+
+  it('show the three busiest hours of a day, and count no others', () => {
+    const columns = [{ field: 'hour', title: { en: 'Hour' }, format: 'hour' as const }];
+    const rows = [1, 2, 3, 4].map((hour) => [{ field: 'hour', value: `2026-11-26 0${hour}:00:00.000` }]);
+    const tables = [{ queryId: 'hours', title: { en: 'Hours' }, columns, rows, omittedRowCount: 20 }];
+
+    const [table] = reportViewOf(content({ tables })).tables;
+
+    expect(table?.rows.map(([cell]) => cell?.text)).toEqual(['01:00', '02:00', '03:00']);
+    expect(table?.restCount).toBe(0);
+  });
+
   it('show a cell as it came where it is not what its column says', () => {
     const columns = (['number', 'hour', 'language'] as const).map((format) => ({
       field: format,
@@ -201,6 +228,20 @@ describe('tables', () => {
         { text: '–', kind: 'none' },
       ],
     ]);
+  });
+});
+
+describe('a report that a person has asked for', () => {
+  const hourMs = 3_600_000;
+  const notesOf = (plannedAfterMs: number): readonly string[] =>
+    reportViewOf(content({ trigger: 'chat', plannedAtMs: content().windowEndMs + plannedAfterMs })).notes;
+
+  it('says that the last minutes are not in it', () => {
+    expect(notesOf(5 * 60_000)).toContainEqual(expect.stringContaining('last few minutes'));
+  });
+
+  it('does not say so of a day of the past', () => {
+    expect(notesOf(3 * 24 * hourMs)).not.toContainEqual(expect.stringContaining('last few minutes'));
   });
 });
 
@@ -231,6 +272,26 @@ describe('reasons', () => {
     });
 
     expect(reportViewOf(report).missing[0]).toMatchObject({ reason: 'odd', shortReason: 'odd' });
+  });
+});
+
+describe('what is missing of sums', () => {
+  const of = (...parts: (number | null)[]) => ({ ...value('Calls', 3), parts });
+  const notesAndHeadline = (...values: ReportContent['values']) => {
+    const report = content({ trigger: 'history', values });
+    return [numbersOf(report).map(({ note }) => note), reportViewOf(report).headlineNotes];
+  };
+
+  it('is said once in the first line where it is the same for all of them', () => {
+    expect(notesAndHeadline(of(null, 1, 2), of(1, 2, null))).toEqual([
+      [undefined, undefined],
+      [expect.stringMatching(/^1 .*missing$/)],
+    ]);
+  });
+
+  it('is said beside each of them where it differs', () => {
+    expect(notesAndHeadline(of(null, 1, 2), of(null, 3, null))[1]).toEqual([]);
+    expect(notesAndHeadline(of(1, null), of(1, 2))[0]).toEqual([expect.stringMatching(/^1 .*missing$/), undefined]);
   });
 });
 

@@ -1,13 +1,13 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Language, type ReportTexts, languageOf, reportTexts } from '@pulso/texts';
+import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/texts';
 
 import { hashtagOf } from './hashtag';
 import { titleIn } from './localized';
 import { notesOf } from './notes';
-import { type NumberView, type Reader, numberViewOf } from './number-view';
+import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
 import { reasonText, shortReasonText } from './reason-text';
 import { type TableView, tableViewOf } from './table-view';
-import { type Window, windowInWords } from './window-in-words';
+import { type Window, periodOf, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';
 
 export interface MissingView {
@@ -77,9 +77,10 @@ export function reportViewOf(
   const language = languageOf(tag);
   const texts = reportTexts(language);
   const zone = zoneOf(timeZone);
-  const reader: Reader = { tag, language, zone };
   const window: Window = { startMs: content.windowStartMs, endMs: content.windowEndMs };
-  const values = content.noRecords ? content.values.filter(({ value }) => value !== 0) : content.values;
+  const { values, tables } = content.noRecords ? withoutEmpty(content) : content;
+  const commonGap = commonGapOf(values);
+  const reader: Reader = { tag, language, zone, commonGap };
   const numbers = arrange(values.map((value) => numberViewOf(value, window, reader)));
   const hashtag = hashtagOf(content.reportId);
   const stateText = stateTextOf(content, texts);
@@ -94,8 +95,11 @@ export function reportViewOf(
     isHistory: content.trigger === 'history',
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
     ...numbers,
-    headlineNotes: headlineNotesOf(content, texts),
-    tables: (content.tables ?? []).map((table) => tableViewOf(table, reader)),
+    headlineNotes: [
+      ...(commonGap === undefined ? [] : [texts.windowsMissing(commonGap, periodOfParts(content, values))]),
+      ...headlineNotesOf(content, texts),
+    ],
+    tables: (tables ?? []).map((table) => tableViewOf(table, reader)),
     ...(stateText === undefined ? {} : { stateText }),
     missing: content.missing.map(({ queryId, title, reason }) => ({
       queryId,
@@ -106,6 +110,29 @@ export function reportViewOf(
     notes: notesOf(content, [...numbers.headline, ...numbers.body, ...numbers.details], texts),
     wantsChart: content.chart === true,
   };
+}
+
+/** Where nothing was recorded, zeros and empty tables say nothing. */
+const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'values' | 'tables'> => ({
+  values: values.filter(({ value }) => value !== 0),
+  tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
+});
+
+type Value = ReportContent['values'][number];
+
+/** @returns How many parts are missing of every number that has any; undefined where none is, or they differ. */
+function commonGapOf(values: readonly Value[]): number | undefined {
+  const [first, ...others] = values.filter(({ parts }) => parts !== undefined).map(missingCountOf);
+  const isCommon = others.length > 0 && others.every((count) => count === first);
+  return isCommon && first !== 0 ? first : undefined;
+}
+
+function periodOfParts(
+  { windowStartMs: startMs, windowEndMs: endMs }: ReportContent,
+  values: readonly Value[],
+): Period {
+  const partCount = Math.max(1, ...values.map(({ parts = [] }) => parts.length));
+  return periodOf({ startMs, endMs: startMs + (endMs - startMs) / partCount });
 }
 
 /** The first line as plain text: what a notification shows, and the subject of a mail. Never empty. */

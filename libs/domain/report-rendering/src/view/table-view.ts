@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type ReportTexts, reportTexts } from '@pulso/texts';
 
 import { clip } from './clip';
 import { formatNumber } from './format-number';
@@ -18,7 +19,7 @@ export interface ColumnView {
 export interface CellView {
   readonly text: string;
   /** `data`: words that come from people or logs. The others are in this report's own words. */
-  readonly kind: 'number' | 'hour' | 'language' | 'data' | 'none';
+  readonly kind: 'number' | 'hour' | 'language' | 'word' | 'data' | 'none';
 }
 
 /** A table of a report, ready to be shown. */
@@ -37,6 +38,12 @@ export interface TableView {
 const maxCellLength = 40;
 const maxColumnTitleLength = 40;
 
+/** Hours of the day that a table shows. */
+const busiestHourCount = 3;
+
+/** What the bot records for a command that it does not have. */
+const unknownCommand = 'unknown';
+
 /** Rows that are asked which columns a table has: a missing value has no cell. */
 const maxRowsAskedForColumns = 10;
 
@@ -50,15 +57,22 @@ export function tableViewOf(table: Table, reader: Reader): TableView {
     const value = row.find((cell) => cell.field === field)?.value ?? '';
     return cellIn(value, format, reader);
   };
+  const isByHour = columns[0]?.format === 'hour';
+  const shown = isByHour ? rows.slice(0, busiestHourCount) : rows;
   return {
     queryId,
     ...(tableId === undefined ? {} : { tableId }),
     title: titleIn(title, reader.tag, tableId ?? queryId),
     columns: columns.map(({ name, format }) => ({ title: name, align: format === 'number' ? 'right' : 'left' })),
-    rows: rows.map((row) => columns.map((column) => cellOf(row, column))),
-    restCount: omittedRowCount,
+    rows: shown.map((row) => columns.map((column) => cellOf(row, column))),
+    // A day has its hours: those that are not the busiest are no news.
+    restCount: isByHour ? 0 : omittedRowCount,
   };
 }
+
+/** Says what a table has of which no row is shown: a dash where there is none, which a question may well find. */
+export const unshownInWords = (restCount: number, texts: ReportTexts): string =>
+  restCount === 0 ? none.text : texts.rows(restCount);
 
 interface Column {
   readonly field: string;
@@ -99,6 +113,10 @@ function cellIn(value: string, format: Format | undefined, { language, zone }: R
       const name = languageNameOf(value);
       return name === undefined ? { ...data, text: text.toUpperCase() } : { text: name, kind: 'language' };
     }
+    case 'command':
+      return value === unknownCommand
+        ? { text: reportTexts(language).unknownCommand, kind: 'word' }
+        : { ...data, text: clip(`/${value}`, maxCellLength) };
     default:
       return format satisfies never;
   }

@@ -1,11 +1,11 @@
-import { type ReportTexts } from '@pulso/texts';
+import { type ReportTexts, reportTexts } from '@pulso/texts';
 
 import { closingNotesOf } from '../closing-notes';
 import { isNotablyWorse } from '../render-numbers';
 import { type Bars, barsOf } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type CellView, type TableView } from '../view/table-view';
+import { type CellView, type TableView, unshownInWords } from '../view/table-view';
 
 /** A piece of a line. What it says is text in every chat, whatever it contains. */
 export interface Span {
@@ -33,7 +33,7 @@ export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
   const blocks: Line[][] = [
     [headlineOf(view), ...(marker ? [[italic(marker.text)]] : []), [bold(title)], [plain(window)]],
     [
-      ...headline.filter(({ series }) => series).map((number) => trendLine(number, bars)),
+      ...headline.flatMap((number) => trendLine(number, bars)),
       ...body.map((number) => bodyLine(number, bars)),
       ...(details.length > 0 ? [joined(details.map(detailSpans))] : []),
     ],
@@ -48,22 +48,26 @@ export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
 }
 
 /** The first line alone: what a notification shows. */
-export function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView): Line {
+export function headlineOf({ headline, headlineNotes, tables: [table], language }: ReportView): Line {
   const numbers = headline.map(({ name, text, change }): Line => [
     plain(`${name} `),
     bold(text),
     ...changeSpans(change),
   ]);
-  const [row] = table?.rows ?? [];
-  const first = numbers.length === 0 && table && row ? [[plain(`${table.title}: `), ...cellSpans(row)]] : [];
+  const first = numbers.length === 0 && table ? [[plain(`${table.title}: `), ...firstRow(table, language)]] : [];
   return joined([...numbers, ...first, ...headlineNotes.map((note) => [plain(note)])]);
 }
 
-const trendLine = ({ name, series, note }: NumberView, bars: Bars): Line => [
-  ...barSpans(bars.draw(series)),
-  plain(`${name} ${series?.rangeText ?? ''}`),
-  ...noteSpans(note),
-];
+const firstRow = ({ rows: [row], restCount }: TableView, language: ReportView['language']): Line =>
+  row ? cellSpans(row) : [plain(reportTexts(language).rows(restCount))];
+
+/** What the first line does not say of a number: how it went, and what to know about it. */
+function trendLine({ name, series, note }: NumberView, bars: Bars): Line[] {
+  const drawn = bars.draw(series);
+  if (drawn === '' && note === undefined) return [];
+  const range = drawn === '' ? '' : ` ${series?.rangeText ?? ''}`;
+  return [[...barSpans(drawn), plain(`${name}${range}`), ...noteSpans(note)]];
+}
 
 const bodyLine = ({ name, text, series, change, note }: NumberView, bars: Bars): Line => [
   ...barSpans(bars.draw(series)),
@@ -83,7 +87,7 @@ const detailSpans = ({ name, text, change, note }: NumberView): Line => [
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): Line[] {
   const shown = rows.slice(0, maxTableRows);
   const rest = rows.length - shown.length + restCount;
-  if (shown.length === 0) return [[bold(title), plain(`: ${texts.rows(rest)}`)]];
+  if (shown.length === 0) return [[bold(title), plain(`: ${unshownInWords(rest, texts)}`)]];
   const restSpans = rest > 0 ? [[plain(texts.andMore(rest))]] : [];
   const names = columns.map((column) => column.title).join(', ');
   if (columns.length === 2) {

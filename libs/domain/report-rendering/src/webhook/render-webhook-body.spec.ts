@@ -1,3 +1,4 @@
+import { webhookFormats } from '@pulso/contracts/destinations';
 import * as fc from 'fast-check';
 
 import { expectGolden } from '../testing/golden';
@@ -7,14 +8,16 @@ import { usageReports } from '../testing/usage-reports';
 import { renderWebhookBody } from './render-webhook-body';
 
 const run = { runId: 'daily-usage/2026-11-26', revision: 3 };
-const formats = ['pulso', 'slack', 'mattermost', 'discord'] as const;
+const formats = webhookFormats;
 type Format = (typeof formats)[number];
 
 interface AnyBody {
   readonly text?: string;
   readonly content?: string;
   readonly embeds?: readonly { readonly description: string }[];
-  readonly blocks?: readonly { readonly elements: readonly { readonly elements: readonly { text: string }[] }[] }[];
+  readonly blocks?: readonly {
+    readonly elements: readonly { readonly elements: readonly { type: string; text: string }[] }[];
+  }[];
   readonly numbers?: readonly Readonly<Record<string, unknown>>[];
   readonly [field: string]: unknown;
 }
@@ -111,10 +114,40 @@ describe('renderWebhookBody', () => {
         expect(body.embeds?.[0]?.description.length ?? 0).toBeLessThanOrEqual(4096);
         for (const text of [body.text, body.content]) if (text !== undefined) expect(text.trim()).not.toBe('');
         for (const block of body.blocks ?? [])
-          for (const { text } of block.elements.flatMap(({ elements }) => elements)) expect(text).not.toBe('');
+          for (const { type, text } of block.elements.flatMap(({ elements }) => elements)) {
+            expect(text).not.toBe('');
+            // Others are mentions, channels and links.
+            expect(type).toBe('text');
+          }
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('says of a number in the first line what there is to know, and how it went only beside its bars', () => {
+    const headline = (name: string, traits: object) => ({
+      ...value(name, 9),
+      prominence: 'headline' as const,
+      ...traits,
+    });
+    const values = [
+      headline('Requests', { parts: [4, null, 5] }),
+      headline('Hours', { parts: [null, null, 9] }),
+      headline('People', { earlier: [7, 8] }),
+    ];
+
+    const { text = '' } = bodyOf(content({ values }), 'mattermost');
+
+    const lines = text.split('\n').filter((line) => /^(`|Hours|People)/.test(line));
+    expect(lines).toEqual(['`▁·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(2 periods missing)_']);
+  });
+
+  it.each(formats)('has a first line for a table without rows (%s)', (format) => {
+    const tables = [{ queryId: 'errors', title: { en: 'Errors' }, rows: [] }];
+
+    const body = bodyOf(content({ values: [], tables }), format);
+
+    expect((body.content ?? body.text ?? '').split('\n')[0]).toBe('Errors: –');
   });
 
   it('keeps a table that has no room for its rows', () => {

@@ -73,13 +73,14 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
         {
           field: 'command',
           title: { en: 'Command', es: 'Comando', pt: 'Comando', de: 'Befehl', ru: 'Команда' },
+          format: 'command',
         },
         requestsColumn,
       ],
     },
     {
       id: 'sources',
-      title: { en: 'Came by', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли через' },
+      title: { en: 'Came by', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли по ссылке' },
       columns: [
         { field: 'source', title: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' } },
         requestsColumn,

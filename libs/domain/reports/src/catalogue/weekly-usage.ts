@@ -19,7 +19,7 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
     en: 'Weekly usage',
     es: 'Uso semanal',
     pt: 'Uso semanal',
-    de: 'Nutzung in der Woche',
+    de: 'Wöchentliche Nutzung',
     ru: 'Использование за неделю',
   },
   // After the daily report of Monday, which has closed by then.

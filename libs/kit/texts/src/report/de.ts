@@ -89,16 +89,17 @@ export const de: ReportTexts = {
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 
+  unknownCommand: 'andere',
   andMore: (count) => `und ${count} weitere`,
   andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,
   andMoreWithoutAnswer: (count, reasons) => `und ${count} weitere ohne Antwort: ${reasons}`,
-  rows: (count) => counted(count, { one: 'Zeile', other: 'Zeilen' }),
+  rows: (count) => (count === 0 ? '–' : counted(count, { one: 'Zeile', other: 'Zeilen' })),
   linesLeftOut: (count) =>
     `${counted(count, { one: 'Zeile', other: 'Zeilen' })} weggelassen, mehr fasst eine Nachricht nicht.`,
 
   notices: {
     notPrepared: 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
-    shownElsewhere: 'Diese Nachricht wurde zweimal gesendet. Der Bericht steht in der anderen.',
+    shownElsewhere: 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
   },
 
   buttons: {

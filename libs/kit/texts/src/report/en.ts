@@ -78,15 +78,16 @@ export const en: ReportTexts = {
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 
+  unknownCommand: 'others',
   andMore: (count) => `and ${count} more`,
   andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,
   andMoreWithoutAnswer: (count, reasons) => `and ${count} more without answer: ${reasons}`,
-  rows: (count) => counted(count, 'row', 'rows'),
+  rows: (count) => (count === 0 ? '–' : counted(count, 'row', 'rows')),
   linesLeftOut: (count) => `${counted(count, 'line', 'lines')} left out, a message holds no more.`,
 
   notices: {
     notPrepared: 'The report could not be prepared. Please ask for it again in a few minutes.',
-    shownElsewhere: 'This message was posted twice. The report is shown in the other one.',
+    shownElsewhere: 'The report is in another message of this chat.',
   },
 
   buttons: {

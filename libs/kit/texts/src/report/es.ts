@@ -92,15 +92,16 @@ export const es: ReportTexts = {
   averagePer: { day: 'media diaria', week: 'media semanal', other: 'media' },
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 
+  unknownCommand: 'otros',
   andMore: (count) => `y ${count} más`,
   andMoreQuestions: (count) => `y ${counted(count, 'pregunta más', 'preguntas más')}`,
   andMoreWithoutAnswer: (count, reasons) => `y ${count} más sin respuesta: ${reasons}`,
-  rows: (count) => counted(count, 'fila', 'filas'),
+  rows: (count) => (count === 0 ? '–' : counted(count, 'fila', 'filas')),
   linesLeftOut: (count) => `${counted(count, 'línea omitida', 'líneas omitidas')}: no caben más en un mensaje.`,
 
   notices: {
     notPrepared: 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
-    shownElsewhere: 'Este mensaje se publicó dos veces. El informe está en el otro.',
+    shownElsewhere: 'El informe está en otro mensaje de este chat.',
   },
 
   buttons: {

@@ -92,15 +92,16 @@ export const pt: ReportTexts = {
   averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 
+  unknownCommand: 'outros',
   andMore: (count) => `e mais ${count}`,
   andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,
   andMoreWithoutAnswer: (count, reasons) => `e mais ${count} sem resposta: ${reasons}`,
-  rows: (count) => counted(count, 'linha', 'linhas'),
+  rows: (count) => (count === 0 ? '–' : counted(count, 'linha', 'linhas')),
   linesLeftOut: (count) => `${counted(count, 'linha omitida', 'linhas omitidas')}: não cabe mais em uma mensagem.`,
 
   notices: {
     notPrepared: 'Não foi possível preparar o relatório. Peça-o de novo daqui a alguns minutos.',
-    shownElsewhere: 'Esta mensagem foi publicada duas vezes. O relatório está na outra.',
+    shownElsewhere: 'O relatório está em outra mensagem desta conversa.',
   },
 
   buttons: {

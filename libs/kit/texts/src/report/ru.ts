@@ -31,6 +31,13 @@ const windowsBefore: Readonly<Record<Period, PluralForms>> = {
   },
 };
 
+/** Before the number: "последний 21 день", "последние 14 дней". */
+const last: Readonly<Record<Period, PluralForms>> = {
+  day: { one: 'последний', other: 'последние' },
+  week: { one: 'последняя', other: 'последние' },
+  other: { one: 'последний', other: 'последние' },
+};
+
 /** After "из": the genitive. */
 const answers = (answered: number, expected: number): string =>
   `${answered} из ${counted(expected, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`;
@@ -97,22 +104,23 @@ export const ru: ReportTexts = {
   againstAverage: (count, period) => `По сравнению со средним за ${counted(count, windowsBefore[period])}.`,
   againstAverageOfUpTo: (count, period) =>
     `По сравнению со средним не более чем за ${counted(count, windowsBefore[period])}.`,
-  sparklines: (count, period) => `Столбики: последние ${counted(count, windows[period])}.`,
+  sparklines: (count, period) => `Столбики: ${plural('ru', count, last[period])} ${counted(count, windows[period])}.`,
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
   averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
   lastMinutes: 'Последние минуты ещё не учтены.',
 
+  unknownCommand: 'другие',
   andMore: (count) => `и ещё ${count}`,
   andMoreQuestions: (count) =>
     `и ещё ${counted(count, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}`,
   andMoreWithoutAnswer: (count, reasons) => `и ещё ${count} без ответа: ${reasons}`,
-  rows: (count) => counted(count, lines),
+  rows: (count) => (count === 0 ? '–' : counted(count, lines)),
   linesLeftOut: (count) => `Не поместилось: ${counted(count, lines)}.`,
 
   notices: {
     notPrepared: 'Не удалось подготовить отчёт. Попробуйте запросить его ещё раз через несколько минут.',
-    shownElsewhere: 'Это сообщение отправлено дважды. Отчёт показан в другом.',
+    shownElsewhere: 'Отчёт — в другом сообщении этого чата.',
   },
 
   buttons: {

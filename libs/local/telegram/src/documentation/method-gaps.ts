@@ -1,6 +1,6 @@
 import { type MethodName } from '../methods/methods';
 
-const variants = 'topics, business accounts, effects, suggested posts, paid broadcasts';
+const variants = 'business accounts, effects, suggested posts, paid broadcasts';
 const inline = 'inline messages, business accounts';
 
 /** What a method lacks that Telegram's has, for the documentation. Parameters that belong to it are refused by name. */

@@ -30,6 +30,7 @@ export function repliedMessageJson(
     ...senderOf(message, chat?.type === 'channel' ? shownChat : undefined, bot),
     chat: shownChat,
     date: toSeconds(first?.atMs ?? 0),
+    ...(message.topicId !== undefined && { message_thread_id: message.topicId, is_topic_message: true }),
     ...message.forwarded,
     ...(last && message.versions.length > 1 && { edit_date: toSeconds(last.atMs) }),
     ...(message.isProtected && { has_protected_content: true }),

@@ -168,7 +168,6 @@ describe('messages', () => {
   });
 
   it.each([
-    [{ message_thread_id: 3 }],
     [{ reply_parameters: { message_id: 1, chat_id: 8 } }],
     [{ reply_parameters: { message_id: 1, quote: 'x' } }],
     [{ business_connection_id: 'x' }],
@@ -454,5 +453,23 @@ describe('messages', () => {
     expect(typing).toEqual({ ok: true, result: true });
     expect(dancing.description).toBe('Bad Request: wrong parameter action in request');
     expect(test.server.conversation.actionsOf(7)).toMatchObject([{ action: 'typing' }]);
+  });
+
+  it('posts into a topic of a forum that it has heard of, and answers in the topic of what it answers', async () => {
+    const forum = { id: -100500, type: 'supergroup', title: 'Forum' };
+    const inTopic = { chat: forum, message_thread_id: 3, is_topic_message: true };
+    test.server.pushUpdate(messageUpdate(1, { message_id: 4, ...inTopic }));
+    test.server.pushUpdate(messageUpdate(2, { message_id: 5, chat: forum, message_thread_id: 4 }));
+
+    const toTopic = await send({ chat_id: -100500, message_thread_id: 3 });
+    const reply = await send({ chat_id: -100500, reply_parameters: { message_id: 4 } });
+    const toNone = [await send({ chat_id: -100500, message_thread_id: 4 }), await send({ message_thread_id: 3 })];
+
+    expect(toTopic.result).toMatchObject({ message_thread_id: 3, is_topic_message: true });
+    expect(reply.result).toMatchObject({ message_thread_id: 3, reply_to_message: { message_thread_id: 3 } });
+    expect(toNone.map(({ description }) => description)).toEqual(
+      Array(2).fill('Bad Request: message thread not found'),
+    );
+    expect(test.server.conversation.messagesOf(-100500).map(({ topicId }) => topicId)).toEqual([3, undefined, 3, 3]);
   });
 });

@@ -28,7 +28,8 @@ export function postMessage(
   const chat = findChat(parameters, context.chats, 'write');
   // Members of a channel are many: none of them is shown a keyboard there.
   if (chat.type === 'channel' && markup && !('inline_keyboard' in markup)) throw badRequest('Inline keyboard expected');
-  const replyToMessageId = reply && findReplied(reply, chat, context);
+  const replied = reply && findReplied(reply, chat, context);
+  const topicId = topicOf(parameters, chat) ?? replied?.topicId;
   context.floodControl.admit(chat);
   const message = context.conversation.add({
     chatId: chat.id,
@@ -36,7 +37,8 @@ export function postMessage(
     silent: parameters.flag('disable_notification'),
     ...(parameters.flag('protect_content') && { isProtected: true }),
     linkPreviewDisabled,
-    ...(replyToMessageId !== undefined && { replyToMessageId }),
+    ...(replied && { replyToMessageId: replied.messageId }),
+    ...(topicId !== undefined && { topicId }),
     ...(attachment && { attachment }),
     ...(forwarded && { forwarded }),
     atMs: context.clock.nowMs(),
@@ -73,7 +75,20 @@ function readReply(parameters: CallParameters): Reply | undefined {
 }
 
 function findReplied({ messageId, mayBeMissing }: Reply, chat: Chat, { conversation }: MethodContext) {
-  if (conversation.find(chat.id, messageId)) return messageId;
+  const replied = conversation.find(chat.id, messageId);
+  if (replied) return replied;
   if (mayBeMissing) return undefined;
   throw badRequest('message to be replied not found');
+}
+
+/**
+ * A forum's topic is known by what was said in it. A reply stands in the topic of what it replies to.
+ *
+ * @throws {BotApiError} 400, there is no such topic.
+ */
+function topicOf(parameters: CallParameters, { topicIds = [] }: Chat): number | undefined {
+  const topicId = parameters.integer('message_thread_id');
+  if (topicId === 0) return undefined;
+  if (!topicIds.includes(topicId)) throw badRequest('Message thread not found');
+  return topicId;
 }

@@ -3,7 +3,6 @@ import { type CallParameters } from '../call-parameters';
 /** Parameters that would put the message elsewhere or make it look otherwise, and that no program here needs yet. */
 const variants = [
   'business_connection_id',
-  'message_thread_id',
   'direct_messages_topic_id',
   'suggested_post_parameters',
   'inline_message_id',

@@ -5,9 +5,9 @@
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
-const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
+export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
 
-const destinationSchema = z.discriminatedUnion('type', [
+export const destinationSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('telegram'),
     chatId: nonEmpty,

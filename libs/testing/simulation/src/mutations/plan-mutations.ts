@@ -128,7 +128,7 @@ export const planMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/domain/delivery/src/process-report-updates.ts',
-        find: "if (trigger.type !== 'chat') return;",
+        find: "if (trigger.type !== 'chat' && trigger.type !== 'history') return;",
         replace: "if (trigger.type !== 'chat' || request.reportId !== '') return;",
       },
     ],

@@ -1,11 +1,11 @@
 import { catalogue } from '@pulso/reports';
 
-import { type KnownTruth } from '../../bundled-day/create-bundled-day';
+import { type KnownTruth } from '../../bundled-day/known-truth';
 
 const titles = new Map(catalogue.flatMap(({ queries }) => queries.map(({ id, title }) => [id, title.en])));
 
 /** A question whose answer scenarios know. */
-export type KnownQuestion = keyof KnownTruth;
+export type KnownQuestion = Extract<keyof KnownTruth, 'group-requests' | 'private-requests' | 'new-users'>;
 
 /** @returns A question's title in the catalogue that the bundles are built with. */
 export function titleOf(question: KnownQuestion): string {
@@ -20,7 +20,7 @@ export function titleOf(question: KnownQuestion): string {
  * Scenarios run the bundles that are deployed, with the real catalogue: they look for answers among others, so that a
  * further question, another title or another place in the report fails none of them.
  */
-export const answersIn = (text: string): Partial<KnownTruth> =>
+export const answersIn = (text: string): Partial<Record<KnownQuestion, number>> =>
   Object.fromEntries(
     [...titles].flatMap(([question, title]) => {
       // A range, as in "Title 3 to 9", is no answer.

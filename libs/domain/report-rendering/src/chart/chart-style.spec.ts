@@ -1,4 +1,4 @@
-import { colors } from './draw-panel';
+import { colors } from './chart-style';
 
 /** @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminanceOf(color: string): number {

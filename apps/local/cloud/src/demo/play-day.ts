@@ -1,0 +1,99 @@
+import { nextScheduledMs, catalogue } from '@pulso/reports';
+
+import { findReportSchedule } from '../cloud/find-report-schedule';
+import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type KillOnce } from '../faults/kill-once';
+import { type PastReport, layReports, layUse } from '../past/lay-past';
+import { type DemoOptions } from './demo-options';
+import { type FiredReport, fireReport } from './fire-report';
+import { type Day } from './load-day';
+import { type Progress } from './progress';
+import { pushUpdates } from './push-updates';
+
+/** What came of a day. */
+export interface PlayedDay {
+  readonly daily: FiredReport;
+  /** Only where it was asked for. */
+  readonly weekly?: FiredReport;
+  /** How many updates lie after the end of the run. */
+  readonly leftCount: number;
+  /** How many messages of earlier days stand above that of the day. */
+  readonly earlierMessageCount: number;
+}
+
+export interface PlayOptions extends Pick<DemoOptions, 'reportAtMs' | 'weekly'> {
+  readonly day: Day;
+  readonly killOnce: KillOnce | undefined;
+  readonly progress: Progress;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Longer than every visibility timeout and every pause before another attempt. */
+const longestRepeatMs = 11 * minuteMs;
+
+/** The weekly report of the catalogue: the one that adds up the others. */
+const weeklyReport = catalogue.find(({ historySums, schedule }) => historySums && schedule);
+
+/** Lets a day happen in a local cloud, up to its delivered reports. */
+export async function playDay(cloud: LocalCloud, options: PlayOptions): Promise<PlayedDay> {
+  const { day, reportAtMs, killOnce, progress } = options;
+  const { clock } = cloud;
+  const { reportId } = findReportSchedule(cloud.definition, reportAtMs);
+  if (day.past) {
+    progress.step(`Laying the ${day.past.days.length} days behind it...`);
+    await layUse(day.past, cloud);
+  }
+  progress.step(`Pushing ${day.name} through the bot's webhook...`);
+  const leftCount = pushUpdates(day.updates, clock, (update, pushedCount) => {
+    cloud.botApi.pushUpdate(update);
+    progress.update(pushedCount, day.updates.length, day.updates.length === 1 ? 'update' : 'updates');
+  });
+  if (day.past) {
+    // Not before: the first updates of the day belong to the window of the day before.
+    await clock.runUntil(reportAtMs - dayMs);
+    await layReports(
+      pastReportsOf(
+        day.past.days.map((past) => past.reportAtMs),
+        reportId,
+        options.weekly,
+      ),
+      cloud,
+    );
+  }
+  await clock.runUntil(reportAtMs);
+  const earlierMessageCount = cloud.reportMessages().length;
+
+  progress.step(`Firing the schedule of "${reportId}" and waiting for its report...`);
+  killOnce?.begin();
+  const daily = await fireReport(cloud, reportId, reportAtMs);
+  // What a killed process leaves behind comes again minutes later, and must not show.
+  if (killOnce) await clock.runUntil(clock.nowMs() + longestRepeatMs);
+  const weekly = options.weekly ? await playWeekly(cloud, reportAtMs, progress) : undefined;
+  progress.end();
+  return { daily, ...(weekly && { weekly }), leftCount: leftCount(), earlierMessageCount };
+}
+
+async function playWeekly(cloud: LocalCloud, afterMs: number, progress: Progress): Promise<FiredReport | undefined> {
+  const atMs = weeklyTimeAfter(afterMs);
+  if (!weeklyReport || atMs === undefined) return undefined;
+  await cloud.clock.runUntil(atMs);
+  progress.step(`Firing the schedule of "${weeklyReport.id}" and waiting for its report...`);
+  return await fireReport(cloud, weeklyReport.id, atMs);
+}
+
+const weeklyTimeAfter = (afterMs: number): number | undefined =>
+  weeklyReport?.schedule && nextScheduledMs(weeklyReport.schedule, afterMs);
+
+/** @param times - When the daily reports were due, epoch ms, oldest first. */
+function pastReportsOf(times: readonly number[], reportId: string, withWeekly: boolean): PastReport[] {
+  const daily = times.map((scheduledAtMs) => ({ reportId, scheduledAtMs }));
+  const [firstMs = 0, lastMs = 0] = [times[0], times.at(-1)];
+  const weekly: PastReport[] = [];
+  for (let atMs = weeklyTimeAfter(firstMs); withWeekly && weeklyReport && atMs !== undefined && atMs < lastMs;) {
+    weekly.push({ reportId: weeklyReport.id, scheduledAtMs: atMs });
+    atMs = weeklyTimeAfter(atMs);
+  }
+  return [...daily, ...weekly].sort((a, b) => a.scheduledAtMs - b.scheduledAtMs);
+}

@@ -1,0 +1,69 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { renderReport } from '@pulso/report-rendering';
+
+import { type LocalCloud } from '../cloud/start-local-cloud';
+import { readMail } from '../posted/read-mail';
+import { buttonLabels } from './draw-message';
+import { type FiredReport } from './fire-report';
+
+/** The files of one report, absolute. Absent: that was not sent. */
+export interface OutputFiles {
+  /** The message's text in Telegram's HTML. */
+  readonly message?: string;
+  /** The mail as it travels. */
+  readonly mail?: string;
+  /** The mail as a page. */
+  readonly mailPage?: string;
+  /** The body of the webhook's call. */
+  readonly webhook?: string;
+  /** The picture that followed the message. */
+  readonly chart?: string;
+}
+
+/**
+ * Writes what each destination got of a report into a folder, which is made if need be.
+ *
+ * @param place - `prefix`: begins the names of the files, but for the one of the chart.
+ */
+export async function writeOutput(
+  { stored, messages, mails, calls }: FiredReport,
+  cloud: LocalCloud,
+  { folder, prefix = '' }: { readonly folder: string; readonly prefix?: string },
+): Promise<OutputFiles> {
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, content: string | Buffer): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const [message, mail, call] = [messages.find(({ attachment }) => !attachment), mails.at(-1), calls.at(-1)];
+  if (message) write(`${prefix}buttons.json`, `${JSON.stringify(buttonLabels(message))}\n`);
+  const chart = await readChart(messages, cloud);
+  return {
+    ...(message && stored && { message: write(`${prefix}message.html`, `${renderReport(stored.content).html}\n`) }),
+    ...(mail && {
+      mail: write(`${prefix}report.eml`, mail.message),
+      mailPage: write(`${prefix}mail.html`, readMail(mail.message).html),
+    }),
+    ...(call && { webhook: write(`${prefix}webhook.json`, `${indented(call.body)}\n`) }),
+    ...(chart && { chart: write('chart.png', chart) }),
+  };
+}
+
+const indented = (json: string): string => JSON.stringify(JSON.parse(json), undefined, 2);
+
+/** Fetches a picture as a Telegram client does. */
+async function readChart(
+  messages: FiredReport['messages'],
+  { botApi, botToken }: LocalCloud,
+): Promise<Buffer | undefined> {
+  const sizes = messages.find(({ attachment }) => attachment?.kind === 'photo')?.attachment?.json;
+  const [largest] = [sizes].flat().slice(-1) as { readonly file_id?: string }[];
+  if (largest?.file_id === undefined) return undefined;
+  const found = await fetch(`${botApi.url}/bot${botToken}/getFile?file_id=${encodeURIComponent(largest.file_id)}`);
+  const { result } = (await found.json()) as { readonly result?: { readonly file_path?: string } };
+  const file = await fetch(`${botApi.url}/file/bot${botToken}/${result?.file_path}`);
+  return file.ok ? Buffer.from(await file.arrayBuffer()) : undefined;
+}

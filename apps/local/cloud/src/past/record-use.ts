@@ -1,0 +1,125 @@
+import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
+import { decodeBase64, equalInConstantTime, hmacSha256Hex, randomToken } from '@pulso/adapters/node-runtime';
+import { type Replies, type UpdateClaims, type WebhookDeps, handleWebhook, pseudonymOf } from '@pulso/conversation';
+import { type StoredLogEvent } from '@pulso/local-aws';
+import { createJsonLog } from '@pulso/logging';
+import { type SeededRandom } from '@pulso/seeded-random';
+
+import { type Person } from '../bundled-day/cast';
+import { type PastDay } from '../bundled-day/create-bundled-past';
+
+/** When a person was there for the first time. */
+export interface FirstSeen {
+  readonly firstUpdateId: number;
+  /** Days since 1970, UTC. */
+  readonly firstSeenDay: number;
+}
+
+export interface RecordUseOptions {
+  readonly days: readonly PastDay[];
+  /** Who was there before the first day. */
+  readonly oldFriends: readonly Person[];
+  readonly pseudonymKey: string;
+  readonly bot: WebhookDeps['bot'];
+  readonly random: SeededRandom;
+}
+
+/** What the bot has left behind. */
+export interface RecordedUse {
+  /** Of the bot's log, in the order of time. */
+  readonly events: readonly Pick<StoredLogEvent, 'message' | 'timestamp'>[];
+  /** By pseudonym. */
+  readonly users: ReadonlyMap<string, FirstSeen>;
+}
+
+const dayMs = 86_400_000;
+
+/** How long the bot took for an update, ms. */
+const shortestMs = 6;
+const longestMs = 42;
+
+/** How many days before the first day old friends came for the first time, at most. Most of them came in the last weeks. */
+const oldestDays = 120;
+const recency = 4;
+
+/**
+ * Lets the bot handle the updates of earlier days, by its own code with everything around it in memory: through the webhook
+ * and a process a day takes seconds.
+ */
+export async function recordUse(options: RecordUseOptions): Promise<RecordedUse> {
+  const { days, oldFriends, pseudonymKey, random } = options;
+  const events: Pick<StoredLogEvent, 'message' | 'timestamp'>[] = [];
+  const users = new Map<string, FirstSeen>();
+  const digestOnce = createDigestOnce();
+  const firstDay = Math.floor((days[0]?.updates[0]?.atMs ?? 0) / dayMs);
+  for (const [index, { id }] of oldFriends.entries()) {
+    const seen = {
+      firstUpdateId: index + 1,
+      firstSeenDay: firstDay - 1 - Math.floor(oldestDays * random.next() ** recency),
+    };
+    users.set(pseudonymOf(id, pseudonymKey, digestOnce), seen);
+  }
+  let nowMs = 0;
+  const writeLine = (message: string): void => void events.push({ timestamp: nowMs, message });
+  const secret = randomToken();
+  const deps: WebhookDeps = {
+    bot: options.bot,
+    adminUserIds: new Set(),
+    logRetentionDays: 1,
+    readWebhookSecrets: async () => secret,
+    readPseudonymKey: async () => pseudonymKey,
+    claims: claimsOfUpdatesThatComeOnce,
+    meetUser: async (user, updateId, today) => {
+      const known = users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: today };
+      users.set(user, known);
+      return { isNew: known.firstUpdateId === updateId, firstSeenDay: known.firstSeenDay };
+    },
+    forgetUser: async (user) => void users.delete(user),
+    runUpdate: async (_update, answer) => {
+      nowMs += shortestMs + random.below(longestMs - shortestMs);
+      return await answer(repliesThatArrive);
+    },
+    startRun: async () => ({ type: 'accepted' }),
+    recordUsage: createRecordUsage(writeLine),
+    recordMembership: createRecordMembership(writeLine),
+    equalInConstantTime,
+    hmacSha256Hex: digestOnce,
+    decodeBase64,
+    randomToken,
+    random: random.next,
+    clock: { nowMs: () => nowMs },
+    log: createJsonLog(() => undefined),
+  };
+  const call = {
+    requestContext: { http: { method: 'POST' } },
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+    isBase64Encoded: false,
+  };
+  for (const { atMs, update } of days.flatMap(({ updates }) => updates)) {
+    nowMs = atMs;
+    await handleWebhook({ ...call, body: JSON.stringify(update) }, deps);
+  }
+  return { events, users };
+}
+
+/** The same people come again and again. */
+function createDigestOnce(): typeof hmacSha256Hex {
+  const digests = new Map<string, string>();
+  return (key, message) => {
+    const digest = digests.get(message) ?? hmacSha256Hex(key, message);
+    digests.set(message, digest);
+    return digest;
+  };
+}
+
+const claimsOfUpdatesThatComeOnce: UpdateClaims = {
+  claim: async ({ nowMs }) => ({ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs }),
+  complete: async () => 'completed',
+  release: async () => undefined,
+};
+
+const repliesThatArrive: Replies = {
+  sendMessage: async () => ({ status: 'sent', messageId: 1 }),
+  editMessage: async () => ({ status: 'edited' }),
+  answerCallbackQuery: async () => ({ status: 'answered' }),
+};

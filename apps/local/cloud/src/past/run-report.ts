@@ -1,0 +1,75 @@
+import { dispatch, type DispatchDeps } from '@pulso/fan-out';
+import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/fan-in';
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type RunEvent } from '@pulso/contracts/run-events';
+import { createJsonLog } from '@pulso/logging';
+import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
+import { type RunQuery, processQueryJobs } from '@pulso/query-execution';
+import { catalogue } from '@pulso/reports';
+
+import { LocalCloudError } from '../cloud/errors';
+
+/** What the services of a report are bound to, see their handlers. */
+export interface RunReportDeps extends Pick<ProcessRunEventsDeps, 'publishReportUpdate' | 'store' | 'watch'> {
+  readonly settings: DispatchDeps['settings'];
+  readonly runQuery: RunQuery;
+  /** The time of the run: it does not pass meanwhile. */
+  readonly clock: ProcessRunEventsDeps['clock'];
+}
+
+/**
+ * Runs a report that was due on an earlier day by the code of the services, one after the other in this process: a run
+ * through their processes takes two seconds of real time, most of it waiting for Logs Insights.
+ *
+ * @param scheduledAtMs - When its schedule fired, epoch ms.
+ * @throws {LocalCloudError} The report did not come to its end. Not retryable.
+ */
+export async function runReport(reportId: string, scheduledAtMs: number, deps: RunReportDeps): Promise<void> {
+  const { clock } = deps;
+  const log = createJsonLog(() => undefined);
+  const random = (): number => 0.5;
+  const jobs: QueryJob[] = [];
+  const events: RunEvent[] = [];
+  const request = {
+    schemaVersion: 1,
+    reportId,
+    trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
+  };
+  await dispatch(request, {
+    catalogue,
+    settings: deps.settings,
+    sendRunEvents: async (sent) => void events.push(...sent.map(({ body }) => body)),
+    sendQueryJobs: async (sent) => void jobs.push(...sent.map(({ body }) => body)),
+    clock,
+    log,
+  });
+  requireSettled(
+    reportId,
+    await processQueryJobs(jobs.map(toMessage), {
+      runQuery: deps.runQuery,
+      publishRunEvent: async (event) => void events.push(event),
+      requeueJob: async ({ queryId }) => {
+        throw new LocalCloudError(`The question ${queryId} of an earlier day had no answer.`);
+      },
+      clock,
+      random,
+      log,
+      pollBudgetMs: 60_000,
+      maxReceiveCount: 2,
+    }),
+  );
+  const inTime = events.filter(({ type }) => type !== 'run-deadline');
+  const resendRunEvent = async (): Promise<void> => undefined;
+  const response = await processRunEvents(inTime.map(toMessage), { ...deps, resendRunEvent, random, log });
+  requireSettled(reportId, response);
+}
+
+const toMessage = (body: object, index: number): QueueMessage => ({
+  messageId: String(index),
+  body: JSON.stringify(body),
+  attributes: { ApproximateReceiveCount: '1' },
+});
+
+function requireSettled(reportId: string, { batchItemFailures }: BatchResponse): void {
+  if (batchItemFailures.length > 0) throw new LocalCloudError(`The report ${reportId} of an earlier day failed.`);
+}

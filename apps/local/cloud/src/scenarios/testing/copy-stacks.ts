@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import { findStacks, synthFolderOf } from '../../cloud/read-definition';
+import { localStage } from '../../cloud/local-stage';
+
+/** Synthesized stacks for one spec. */
+export interface StackCopy {
+  readonly folder: string;
+  remove(): void;
+}
+
+/**
+ * Copies the stacks of the local stage with other settings of their functions, as other stage settings would give them.
+ *
+ * @param variables - By name; a function that has the variable gets the other value.
+ * @throws {RangeError} No function has such a variable.
+ */
+export function copyStacks(variables: Readonly<Record<string, string>>): StackCopy {
+  const folder = mkdtempSync(join(tmpdir(), 'pulso-stacks-'));
+  const missing = new Set(Object.keys(variables));
+  for (const file of findStacks(localStage)) {
+    const copy = join(folder, relative(synthFolderOf(localStage), file));
+    mkdirSync(dirname(copy), { recursive: true });
+    symlinkSync(resolve(dirname(file), 'assets'), join(dirname(copy), 'assets'));
+    const text = readFileSync(file, 'utf8').replace(/"([A-Z_]+)": "(?:[^"\\]|\\.)*"/g, (pair, name: string) => {
+      const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      if (value === undefined) return pair;
+      missing.delete(name);
+      return `"${name}": ${JSON.stringify(value)}`;
+    });
+    writeFileSync(copy, text);
+  }
+  if (missing.size > 0) throw new RangeError(`No function has the variable ${[...missing].join(', ')}.`);
+  return { folder, remove: () => rmSync(folder, { recursive: true }) };
+}

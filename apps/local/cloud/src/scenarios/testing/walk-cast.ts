@@ -1,0 +1,65 @@
+import { type Language } from '@pulso/texts';
+
+/** Who and where, in the walk through one language. */
+export interface Cast {
+  readonly language: Language;
+  /** What the apps of its people say. */
+  readonly languageCode: string;
+  /** Of the destinations. */
+  readonly timeZone: string;
+  readonly people: Readonly<Record<Who, Person>>;
+  readonly groupId: number;
+  readonly forumId: number;
+  readonly channelId: number;
+}
+
+export type Who = 'admin' | 'stranger' | 'spammer';
+
+interface Person {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** The topic of each forum in which people talk, and into which the report goes. */
+export const topicId = 7;
+
+const names: Readonly<Record<Language, readonly [admin: string, stranger: string, code: string, timeZone: string]>> = {
+  en: ['Ada', 'Max', 'en', 'UTC'],
+  es: ['Inés', 'Óscar', 'es', 'Europe/Madrid'],
+  pt: ['João', 'Conceição', 'pt-br', 'America/Sao_Paulo'],
+  de: ['Jürgen', 'Käthe', 'de', 'Europe/Berlin'],
+  ru: ['Ольга', 'Пётр', 'ru', 'Europe/Moscow'],
+};
+
+/** Everybody and every chat of a language is theirs alone, so that all languages are walked through side by side. */
+export const casts: readonly Cast[] = (Object.keys(names) as Language[]).map((language, index) => {
+  const [admin, stranger, languageCode, timeZone] = names[language];
+  const numbered = (first: number): number => first + index;
+  return {
+    language,
+    languageCode,
+    timeZone,
+    people: {
+      admin: { id: numbered(424_240), name: admin },
+      stranger: { id: numbered(515_150), name: stranger },
+      spammer: { id: numbered(606_060), name: 't.me/joinspam' },
+    },
+    groupId: -numbered(70_000),
+    forumId: -numbered(1_005_550_000_000),
+    channelId: -numbered(1_001_230_000_000),
+  };
+});
+
+/** The stage settings that the cast needs, as variables of functions. */
+export const castVariables: Readonly<Record<string, string>> = {
+  ADMIN_USER_IDS: casts.map(({ people }) => people.admin.id).join(),
+  REPORT_DESTINATIONS: JSON.stringify({
+    owners: casts.flatMap(({ channelId, forumId, language, timeZone }) => {
+      const reader = { type: 'telegram', showsProgress: false, language, timeZone };
+      return [
+        { ...reader, chatId: String(channelId) },
+        { ...reader, chatId: String(forumId), messageThreadId: topicId },
+      ];
+    }),
+  }),
+};

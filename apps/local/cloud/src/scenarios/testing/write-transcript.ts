@@ -1,0 +1,103 @@
+import { type BotApiServer } from '@pulso/local-telegram';
+
+import { showFormatting } from './show-formatting';
+import { type Taken } from './take-walk';
+import { type Cast, casts } from './walk-cast';
+import { type Act } from './walk-steps';
+import { chatIdOf, rowsOf } from './walk-updates';
+
+type Message = ReturnType<BotApiServer['conversation']['messagesOf']>[number];
+type Shown = Pick<BotApiServer, 'conversation' | 'callbackAnswers' | 'commands'>;
+
+const legend = [
+  'What people see of the bot. A message stands where it was sent, as it looks in the end.',
+  '⟦…⟧ can be clicked, [ … ] is a button, ‹…› stands for what differs from run to run.',
+];
+
+/** Writes down what the people of a language have seen on the walk. */
+export function writeTranscript(cast: Cast, taken: readonly Taken[], telegram: Shown): string {
+  const places = taken.map(({ step }) =>
+    step === 'schedule' ? 'The schedule' : nameOfChat(chatIdOf(step, cast), cast),
+  );
+  const blocks = taken.flatMap((entry, index) => {
+    const place = places[index] ?? '';
+    const heading = place === places[index - 1] ? [] : ['', `=== ${place} ===`];
+    return [...heading, '', ...linesOf(entry, taken[index + 1]?.atMs ?? Infinity, cast, telegram)];
+  });
+  const text = [...legend, '', ...menusOf(cast, telegram), ...blocks].join('\n');
+  return `${maskDurations(text)}\n`;
+}
+
+/** What Telegram shows behind the button beside the text field. */
+function menusOf({ language, people }: Cast, { commands }: Shown): string[] {
+  // English is what all get whose language has no texts.
+  const code = language === 'en' ? '' : language;
+  const menus = [
+    ['private chats', 'all_private_chats'],
+    ['groups', 'all_group_chats'],
+    [`the private chat with ${people.admin.name}`, `chat ${people.admin.id} `],
+  ] as const;
+  return menus
+    .flatMap(([place, scope]) => [
+      `=== Menu in ${place} ===`,
+      '',
+      ...commands(scope, code).map(({ command, description }) => `/${command}  ${description}`),
+      '',
+    ])
+    .slice(0, -1);
+}
+
+function linesOf({ atMs, step, updates }: Taken, endMs: number, cast: Cast, telegram: Shown): string[] {
+  const isNow = (time: number): boolean => time >= atMs && time < endMs;
+  const update = updates[casts.indexOf(cast)];
+  const notices = telegram.callbackAnswers.filter(({ queryId }) => queryId === update?.queryId);
+  const messages = [
+    cast.people.admin.id,
+    cast.people.stranger.id,
+    cast.people.spammer.id,
+    cast.groupId,
+    cast.forumId,
+    cast.channelId,
+  ]
+    .flatMap((chatId) => telegram.conversation.messagesOf(chatId))
+    .filter(({ from, versions }) => from === 'bot' && isNow(versions[0]?.atMs ?? 0));
+  const here = update?.chatId;
+  const shown = [
+    ...notices.map(({ text }) => `  Notice: ${text === '' ? '(none)' : text}`),
+    ...messages.flatMap((message) => messageLines(message, here, cast)),
+  ];
+  const said = step === 'schedule' ? [] : [`${cast.people[step.who].name}: ${actInWords(step.does, update?.label)}`];
+  return [...said, ...(shown.length > 0 ? shown : ['  (nothing)'])];
+}
+
+function messageLines(message: Message, here: number | undefined, cast: Cast): string[] {
+  const { chatId, topicId, attachment, versions, text } = message;
+  const where = chatId === here ? '' : ` in ${nameOfChat(chatId, cast)}`;
+  const topic = topicId === undefined ? '' : `, topic ${topicId}`;
+  const body = showFormatting({ text, entities: versions.at(-1)?.entities ?? [] });
+  const rows = rowsOf(message).map((row) =>
+    row.map((button) => `[ ${button.text}${button.url ? ` → ${button.url}` : ''} ]`).join(' '),
+  );
+  const lines = [...(attachment ? [`(${attachment.shownAs})`] : []), ...body.split('\n'), ...rows];
+  return [`  Bot${where}${topic}:`, ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
+}
+
+function actInWords(does: Act, label: string | undefined): string {
+  if ('say' in does) return `${does.say}${does.inReplyToBot ? ' (a reply to the bot)' : ''}`;
+  if ('send' in does) return `(${does.send}${does.caption === undefined ? '' : `, ${does.caption}`})`;
+  if ('press' in does)
+    return `(presses ${label === undefined ? 'a button that is not there any more' : `[ ${label} ]`})`;
+  return `(the bot is ${does.bot})`;
+}
+
+function nameOfChat(chatId: number, { people, groupId, forumId, channelId }: Cast): string {
+  if (chatId === groupId) return 'the group';
+  if (chatId === forumId) return 'the forum';
+  if (chatId === channelId) return 'the channel';
+  const person = Object.values(people).find(({ id }) => id === chatId);
+  return `the private chat with ${person?.name ?? 'nobody'}`;
+}
+
+/** How long handlers took in reality, and how that has changed. */
+const maskDurations = (text: string): string =>
+  text.replace(/[\d.,]+\u00a0(?:ms|мс|s|с|min|мин)(?: (?:<b>)?[▲▼±][^·\n]*?%(?:<\/b>)?)?(?![\p{L}])/gu, '‹…›');

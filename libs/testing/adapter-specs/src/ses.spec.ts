@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { createSendMail } from '@pulso/adapters/ses';
+import { type Gateway, createSesService, startGateway } from '@pulso/local-aws';
+import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+
+const region = 'eu-central-1';
+const accessKeyId = 'LOCALADMINISTRATOR';
+
+const mail = {
+  to: ['owner@example.com', 'second@example.com'],
+  subject: '428 requests ▲12 %',
+  html: '<p>428 <img src="cid:chart"></p>',
+  text: '428',
+  chart: { contentId: 'chart', png: Buffer.from('a picture') },
+  reference: 'run/3/email:owners',
+};
+
+describe('the ses adapter against the local SES', () => {
+  let clock: LocalClock;
+  let gateway: Gateway;
+  let client: SESv2Client;
+  let folder: string;
+  let files: string[];
+
+  beforeEach(async () => {
+    clock = createLocalClock();
+    folder = mkdtempSync(join(tmpdir(), 'pulso-ses-'));
+    files = [];
+    gateway = await startGateway({
+      services: [createSesService({ clock, folder, onMessage: (path) => files.push(path) })],
+      principals: new Map([[accessKeyId, 'administrator']]),
+      clock,
+    });
+    client = new SESv2Client({
+      endpoint: gateway.url,
+      region,
+      credentials: { accessKeyId, secretAccessKey: 'made-up' },
+      maxAttempts: 1,
+    });
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    await gateway.close();
+    clock.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const sender = (from: string) => createSendMail(client, { from, clock });
+
+  it('sends one message with text, HTML and picture, which arrives as it was written', async () => {
+    expect(await sender('Pulso <reports@example.com>')(mail)).toEqual({ status: 'accepted' });
+
+    const [path = '', ...others] = files;
+    const message = readFileSync(path, 'utf8');
+    expect(others).toEqual([]);
+    expect(message).toContain('To: owner@example.com, second@example.com\r\n');
+    expect(message).toContain(Buffer.from('a picture').toString('base64'));
+  });
+
+  it('takes what SES calls a bad request for final', async () => {
+    expect(await sender('nobody')(mail)).toEqual({ status: 'rejected', reason: 'BadRequestException' });
+    expect(files).toEqual([]);
+  });
+});
