@@ -59,6 +59,15 @@ describe('without faults', () => {
     expect(sum.bytesScanned).toBe(sum.bytesNeeded);
   });
 
+  it('mails and calls of webhooks arrive once, and what has nothing to say stays away', async () => {
+    const { broken, sum } = await run({ faults: 'none', queryCount: 1, seedCount: 200 });
+
+    expect(broken).toEqual([]);
+    expect(sum.posts).toBeGreaterThan(50);
+    expect(sum.withheld).toBeGreaterThan(2);
+    expect(sum.markedRepeats).toBe(0);
+  });
+
   it('half of the reports are on their way 160 ms after the last answer', async () => {
     const { sum } = await run({ faults: 'none', queryCount: 10, seedCount: 600 });
 
