@@ -29,11 +29,12 @@ function installDependencies() {
   if (problem !== undefined) fail(problem);
 }
 
-const run = (command, args, { quiet, env, cwd = root } = {}) =>
+const run = (command, args, { quiet, usesAws, env, cwd = root } = {}) =>
   runProgram(command, args, {
     cwd,
     binFolder,
     quiet,
+    usesAws,
     env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
   }).catch((error) => fail(`Cannot run ${command}: ${error.message}`));
 
@@ -215,11 +216,15 @@ async function main([command, ...args]) {
     case 'report':
       stageOption(args);
       await prepareReport(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args]);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args], {
+        usesAws: true,
+      });
     case 'set-up':
       stageOption(args);
       await prepareSetUp(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/set-up/main.js'), ...args]);
+      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/set-up/main.js'), ...args], {
+        usesAws: true,
+      });
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/testing/simulation/main.js'), ...args]);

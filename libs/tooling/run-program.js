@@ -7,7 +7,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** What would lead AWS SDK clients elsewhere, or calls between local processes through a proxy. */
 const detour = /^(AWS_.*|NODE_USE_ENV_PROXY|(HTTPS?|ALL)_PROXY)$/i;
 
-/** The caller's environment without detours: nothing that is run here talks to AWS or to another machine. */
+/** The caller's environment without detours, for what talks to nothing but this machine. */
 const withoutDetours = (environment) =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !detour.test(name)));
 
@@ -38,15 +38,15 @@ function watchParent(onGone) {
  * ends after it, with the status that shells expect. The program finds this process's id in PULSO_PARENT_PID, so that it
  * can notice a death that passes on no signal.
  *
- * @param options - `cwd`; `binFolder`: first on the PATH; `env`: more variables; `quiet`: show the output of a failure only.
+ * @param options - `usesAws`: it talks to AWS as the caller does, with the caller's region, keys and proxy; `cwd`; `binFolder`: first on the PATH; `env`: more variables; `quiet`: show the output of a failure only.
  * @returns {Promise<number>} The exit status; 128 and the signal's number when a signal has ended the program.
  */
-const runProgram = (command, args, { cwd, binFolder, env = {}, quiet = false }) =>
+const runProgram = (command, args, { cwd, binFolder, env = {}, quiet = false, usesAws = false }) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: {
-        ...withoutDetours(process.env),
+        ...(usesAws ? process.env : withoutDetours(process.env)),
         PATH: `${binFolder}${delimiter}${process.env.PATH}`,
         ...env,
         PULSO_PARENT_PID: String(process.pid),

@@ -52,6 +52,14 @@ describe('runProgram', () => {
     expect(Number(PULSO_PARENT_PID)).toBeGreaterThan(1);
   });
 
+  it("leaves a program that uses AWS the caller's region, keys and proxy", () => {
+    const callers = { AWS_REGION: 'eu-central-1', AWS_PROFILE: 'mine', HTTPS_PROXY: 'http://h' };
+
+    const { stdout } = runOuter('console.log(JSON.stringify(process.env))', '{ usesAws: true }', callers);
+
+    expect(JSON.parse(stdout)).toMatchObject(callers);
+  });
+
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],

@@ -63,11 +63,15 @@ describe('runSetUp', () => {
     await run();
 
     const names = (scope: string, language = '') => server.commands(scope, language).map(({ command }) => command);
-    expect(names('all_private_chats')).toEqual(['roll', 'help', 'privacy', 'forget', 'start']);
-    expect(names('all_group_chats', 'ru')).toEqual(['roll', 'help']);
-    expect(names('default', 'de')).toEqual(['roll', 'help']);
+    expect(names('all_private_chats')).toEqual(expect.arrayContaining(['help', 'privacy', 'forget', 'start']));
+    expect(names('all_private_chats')).not.toContain('report');
+    expect(names('all_group_chats', 'ru')).toContain('help');
+    expect(names('default', 'de')).toEqual(names('all_group_chats', 'de'));
     expect(names('chat 424242 ', 'es')).toContain('report');
-    expect(server.commands('all_private_chats', 'de')[1]?.description).toBe('was du hier tun kannst');
+    expect(server.commands('all_private_chats', 'de')).toContainEqual({
+      command: 'help',
+      description: 'was du hier tun kannst',
+    });
     expect(await call('getMyShortDescription', { language_code: 'es' })).toEqual({
       short_description: expect.stringContaining('propietarios'),
     });

@@ -30,9 +30,6 @@ export interface Bars {
   readonly meaning: { readonly count: number; readonly period: Period } | undefined;
 }
 
-/** Of earlier reports so many are shown, the report's own included: two weeks of days. */
-const maxEarlierBars = 14;
-
 /**
  * Prepares the sparklines of a report: those of numbers that are known for fewer days begin with gaps, so that one day
  * stands in one column. Of a report that shows the parts of its window, numbers without parts have none.
@@ -41,12 +38,10 @@ export function barsOf(numbers: readonly NumberView[]): Bars {
   const all = numbers.flatMap(({ series }) => (series ? [series] : []));
   const kind = all.some((series) => series.kind === 'parts') ? 'parts' : 'earlier';
   const shown = all.filter((series) => series.kind === kind);
-  const count = Math.max(0, ...shown.map((series) => shownOf(series).length));
+  const count = Math.max(0, ...shown.map(({ values }) => values.length));
   const [first] = shown;
   return {
-    draw: (series) => (series?.kind === kind ? sparkline(shownOf(series)).padStart(count, gap) : ''),
+    draw: (series) => (series?.kind === kind ? sparkline(series.values).padStart(count, gap) : ''),
     meaning: first && { count, period: first.period },
   };
 }
-
-const shownOf = ({ kind, values }: SeriesView): Series => (kind === 'parts' ? values : values.slice(-maxEarlierBars));

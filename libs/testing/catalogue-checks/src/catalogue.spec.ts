@@ -198,17 +198,20 @@ describe('the catalogue', () => {
 
   it('counts requests, people, outcomes and chats of a day in one row', () => {
     expect(rowsOf('daily-usage/activity', day)).toEqual([
-      Object.entries({
-        requests: 6,
-        people: 3,
-        answered: 2,
-        refused: 1,
-        failed: 3,
-        p95: 60,
-        blocked: 1,
-        joined_chats: 2,
-        left_chats: 1,
-      }).map(([field, value]) => ({ field, value: String(value) })),
+      // Further numbers are welcome.
+      expect.arrayContaining(
+        Object.entries({
+          requests: 6,
+          people: 3,
+          answered: 2,
+          refused: 1,
+          failed: 3,
+          p95: 60,
+          blocked: 1,
+          joined_chats: 2,
+          left_chats: 1,
+        }).map(([field, value]) => ({ field, value: String(value) })),
+      ),
     ]);
   });
 
@@ -259,7 +262,7 @@ describe('the catalogue', () => {
   it.each([
     ['99 answers and a failure', 99, '1'],
     ['98 answers and a failure', 98, '1.0101'],
-  ])('says of %s that the failures are %3$s %% of the requests', (_what, answered, share) => {
+  ])('says of %s that the failures are that share of the requests', (_what, answered, share) => {
     const events = [
       record({ outcome: 'failed' }),
       ...Array.from({ length: answered }, () => record({ outcome: 'answered' })),

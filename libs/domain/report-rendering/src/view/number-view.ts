@@ -123,9 +123,12 @@ function toneOf({ direction }: Change, better: Value['better']): ChangeView['ton
   return (direction === 'up') === (better === 'more') ? 'good' : 'bad';
 }
 
+/** Of earlier reports so many are shown, the report's own included: two weeks of days. */
+const maxWindowCount = 14;
+
 function seriesOf(value: Value, window: Window, { language, zone }: Reader): SeriesView | undefined {
   const kind = value.parts === undefined ? 'earlier' : 'parts';
-  const values = value.parts ?? [...(value.earlier ?? []), value.value];
+  const values = value.parts ?? [...(value.earlier ?? []), value.value].slice(-maxWindowCount);
   const known = values.filter((one) => one !== null);
   if (known.length < 2) return undefined;
   const lengthMs = kind === 'parts' ? (window.endMs - window.startMs) / values.length : window.endMs - window.startMs;

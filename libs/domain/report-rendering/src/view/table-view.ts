@@ -58,7 +58,7 @@ export function tableViewOf(table: Table, reader: Reader): TableView {
     return cellIn(value, format, reader);
   };
   const isByHour = columns[0]?.format === 'hour';
-  const shown = isByHour ? rows.slice(0, busiestHourCount) : rows;
+  const shown = isByHour ? rows.slice(0, busiestHourCount) : othersLast(rows, columns[0]);
   return {
     queryId,
     ...(tableId === undefined ? {} : { tableId }),
@@ -68,6 +68,14 @@ export function tableViewOf(table: Table, reader: Reader): TableView {
     // A day has its hours: those that are not the busiest are no news.
     restCount: isByHour ? 0 : omittedRowCount,
   };
+}
+
+/** What is put together in one row is no rank among the others. */
+function othersLast(rows: Table['rows'], column: Column | undefined): Table['rows'] {
+  if (column?.format !== 'command') return rows;
+  const isOthers = (row: Table['rows'][number]) =>
+    row.some(({ field, value }) => field === column.field && value === unknownCommand);
+  return [...rows.filter((row) => !isOthers(row)), ...rows.filter(isOthers)];
 }
 
 /** Says what a table has of which no row is shown: a dash where there is none, which a question may well find. */
