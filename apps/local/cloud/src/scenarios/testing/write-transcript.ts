@@ -99,5 +99,19 @@ function nameOfChat(chatId: number, { people, groupId, forumId, channelId }: Cas
 }
 
 /** How long handlers took in reality, and how that has changed. */
-const maskDurations = (text: string): string =>
-  text.replace(/[\d.,]+\u00a0(?:ms|мс|s|с|min|мин)(?: (?:<b>)?[▲▼±][^·\n]*?%(?:<\/b>)?)?(?![\p{L}])/gu, '‹…›');
+function maskDurations(text: string): string {
+  const masked = text.replace(
+    /[\d.,]+\u00a0(?:ms|мс|s|с|min|мин)(?: (?:<b>)?[▲▼±][^·\n]*?%(?:<\/b>)?)?(?![\p{L}])/gu,
+    '‹…›',
+  );
+  return masked.split('\n\n').map(joinSmallPrint).join('\n\n');
+}
+
+/** Where the small print breaks depends on how wide a duration is. */
+function joinSmallPrint(block: string): string {
+  if (!block.includes('‹…›')) return block;
+  const lines = block.split('\n');
+  const first = lines.findIndex((line) => line.includes(' · ') || line.includes('‹…›'));
+  const [start = '', ...rest] = lines.slice(first);
+  return [...lines.slice(0, first), [start, ...rest.map((line) => line.trim())].join(' · ')].join('\n');
+}
