@@ -1,6 +1,7 @@
 export {
   type HistorySum,
   type LocalizedText,
+  type NumberTraits,
   type PlannedNumber,
   type PlannedQuery,
   type PlannedTable,
@@ -11,4 +12,5 @@ export {
   numberTraits,
   reportPlanSchema,
   tableColumnsSchema,
+  traitsOf,
 } from './report-plan';

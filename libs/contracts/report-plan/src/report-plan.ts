@@ -31,6 +31,15 @@ const plannedNumberSchema = z.object({
   ...numberTraits,
 });
 export type PlannedNumber = z.infer<typeof plannedNumberSchema>;
+export type NumberTraits = Pick<PlannedNumber, keyof typeof numberTraits>;
+
+/** Takes out of a number how it is shown; what it does not say is left out. */
+export const traitsOf = ({ unit, better, prominence, additive }: NumberTraits): NumberTraits => ({
+  ...(unit === undefined ? {} : { unit }),
+  ...(better === undefined ? {} : { better }),
+  ...(prominence === undefined ? {} : { prominence }),
+  ...(additive === undefined ? {} : { additive }),
+});
 
 /** A column of a table: how its cells are to be read. */
 const tableColumnSchema = z.object({

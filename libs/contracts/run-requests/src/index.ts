@@ -1,1 +1,8 @@
-export { type RunRequest, type RunTrigger, dispatcherFunctionName, readRunRequest, runIdOf } from './run-request';
+export {
+  type RunRequest,
+  type RunTrigger,
+  dispatcherFunctionName,
+  historyRunIdOf,
+  readRunRequest,
+  runIdOf,
+} from './run-request';

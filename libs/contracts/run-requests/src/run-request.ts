@@ -75,10 +75,16 @@ export function runIdOf({ reportId, trigger }: RunRequest): string {
     case 'chat':
       return `${reportId}/chat/${trigger.requestId}`;
     case 'history':
-      return `${reportId}/history/${trigger.requestId}`;
+      return historyRunIdOf(reportId, trigger.requestId);
     case 'manual':
       return `${reportId}/manual/${trigger.requestId}`;
     default:
       return trigger satisfies never;
   }
 }
+
+/**
+ * Names what answers a button, for those who deliver it: there is no run, but the answer and the notice that none will
+ * come must be one delivery.
+ */
+export const historyRunIdOf = (reportId: string, requestId: string): string => `${reportId}/history/${requestId}`;

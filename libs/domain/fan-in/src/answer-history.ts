@@ -1,10 +1,10 @@
-import { type PlannedNumber, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type NumberTraits, type PlannedNumber, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunEvent } from '@pulso/contracts/run-events';
+import { historyRunIdOf } from '@pulso/contracts/run-requests';
 import { type Log } from '@pulso/logging';
 
 import { alignWindows, quarterOf } from './align-windows';
-import { traitsOf } from './answers-of';
 import { createReadNumber } from './number-in-history';
 import { lengthOf } from './past';
 import { type HistoryEntry, type HistoryNumber, type PublishReportUpdate, type RunStore } from './ports';
@@ -22,7 +22,7 @@ export interface AnswerHistoryDeps {
 }
 
 /** A number as the newest report of its kind shows it. */
-type ShownNumber = Omit<HistoryNumber, 'value'> & Pick<PlannedNumber, 'title'> & ReturnType<typeof traitsOf>;
+type ShownNumber = Omit<HistoryNumber, 'value'> & Pick<PlannedNumber, 'title'> & NumberTraits;
 
 /**
  * Answers a button from what earlier reports have left: what their numbers are together, and in each window. It takes two
@@ -41,7 +41,7 @@ export async function answerHistory(event: HistoryRequested, deps: AnswerHistory
   const update: ReportUpdate = {
     schemaVersion: 1,
     type: 'report-update',
-    runId: `${reportId}/history/${requestId}`,
+    runId: historyRunIdOf(reportId, requestId),
     revision: 1,
     content: boundContent(last ? contentOf(event, last, entries, plan) : emptyContent(event)),
     destinations: [destination],

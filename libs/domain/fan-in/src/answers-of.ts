@@ -1,4 +1,10 @@
-import { type PlannedNumber, type PlannedQuery, type PlannedTable } from '@pulso/contracts/report-plan';
+import {
+  type NumberTraits,
+  type PlannedNumber,
+  type PlannedQuery,
+  type PlannedTable,
+  traitsOf,
+} from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import {
   type FailureReason,
@@ -13,7 +19,6 @@ import { type Run } from './run';
 
 type Success = Extract<QueryOutcome, { status: 'success' }>;
 type Value = ReportContent['values'][number];
-type Traits = Pick<PlannedNumber, 'unit' | 'better' | 'prominence' | 'additive'>;
 
 /** What one question, or all of them, add to a report. In the order of the plan. */
 export interface Answers {
@@ -117,18 +122,10 @@ const rowsOf = ({ rows, omittedRowCount }: Pick<Success, 'rows' | 'omittedRowCou
 });
 
 /** Of nothing a count is 0, and a measure is not there. */
-const isMeasured = ({ unit = 'count' }: Traits): boolean => unit !== 'count';
+const isMeasured = ({ unit = 'count' }: NumberTraits): boolean => unit !== 'count';
 
 export const joined = (all: readonly Answers[]): Answers => ({
   values: all.flatMap(({ values }) => values),
   tables: all.flatMap(({ tables }) => tables),
   missing: all.flatMap(({ missing }) => missing),
-});
-
-/** How a number is shown, for the content of a report. */
-export const traitsOf = ({ unit, better, prominence, additive }: Traits): Traits => ({
-  ...(unit === undefined ? {} : { unit }),
-  ...(better === undefined ? {} : { better }),
-  ...(prominence === undefined ? {} : { prominence }),
-  ...(additive === undefined ? {} : { additive }),
 });

@@ -1,8 +1,7 @@
-import { type HistorySum, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type HistorySum, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { alignWindows } from './align-windows';
-import { traitsOf } from './answers-of';
 import { createReadNumber } from './number-in-history';
 import { type Past, lengthOf, toleranceMsOf } from './past';
 import { type HistoryEntry, type HistoryNumber } from './ports';

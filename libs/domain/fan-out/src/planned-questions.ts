@@ -1,8 +1,7 @@
-import { type HistorySum, type PlannedQuery } from '@pulso/contracts/report-plan';
+import { type HistorySum, type PlannedQuery, traitsOf } from '@pulso/contracts/report-plan';
 import {
   type ColumnDefinition,
   type HistorySumDefinition,
-  type NumberTraits,
   type QueryDefinition,
   type ReportDefinition,
   historyNumberOf,
@@ -60,13 +59,6 @@ export function plannedHistorySum(
     ...traitsOf(sum),
   };
 }
-
-const traitsOf = ({ unit, better, prominence, additive }: NumberTraits): NumberTraits => ({
-  ...(unit && { unit }),
-  ...(better && { better }),
-  ...(prominence && { prominence }),
-  ...(additive === false && { additive }),
-});
 
 const plannedColumn = ({ field, title, format }: ColumnDefinition) => ({
   field,

@@ -2,6 +2,7 @@ import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
 import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
+import { leftToRightMarkAfter } from './left-to-right-mark';
 import { plainTextOf } from './plain-text-of';
 import { clip } from './view/clip';
 import { type CellView, type TableView, unshownInWords } from './view/table-view';
@@ -82,9 +83,6 @@ function cellsOf(cells: readonly CellView[], separator: string): Html {
 
 /** Nothing of what people or logs wrote is clickable in `<code>`, and a time stands apart from the number after it. */
 function cellHtml({ kind, text }: CellView): Html {
-  // A number after letters that run from right to left would be shown before them.
-  const mark = rightToLeft.test(text) ? '\u200e' : '';
+  const mark = leftToRightMarkAfter(text);
   return kind === 'data' || kind === 'hour' ? html`<code>${text}</code>${mark}` : html`${inertText(text)}${mark}`;
 }
-
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -1,6 +1,7 @@
 import { type ReportTexts, reportTexts } from '@pulso/texts';
 
 import { closingNotesOf } from '../closing-notes';
+import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { isNotablyWorse } from '../render-numbers';
 import { type Bars, barsOf } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
@@ -100,13 +101,9 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
   ];
 }
 
-/** Without the mark, a number after a name in Arabic would stand before it. */
-const leftToRightMark = '\u200e';
-const isRightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-
 const cellSpans = (row: readonly CellView[]): Line =>
   row.flatMap(({ kind, text }, index) => [
-    ...(index > 0 ? [plain(isRightToLeft.test(row[index - 1]?.text ?? '') ? `${leftToRightMark} ` : ' ')] : []),
+    ...(index > 0 ? [plain(`${leftToRightMarkAfter(row[index - 1]?.text ?? '')} `)] : []),
     kind === 'data' || kind === 'hour' ? code(text) : plain(text),
   ]);
 

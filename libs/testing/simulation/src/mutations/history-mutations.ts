@@ -130,7 +130,7 @@ export const historyMutations: readonly Mutation[] = [
     edits: [
       {
         file: `${fanIn}answer-history.ts`,
-        find: 'runId: `${reportId}/history/${requestId}`,',
+        find: 'runId: historyRunIdOf(reportId, requestId),',
         replace:
           'runId: `${reportId}/history/${requestId}-${((globalThis as any).answerCount = ((globalThis as any).answerCount ?? 0) + 1)}`,',
       },
