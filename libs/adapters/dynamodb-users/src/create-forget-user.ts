@@ -4,7 +4,7 @@ import { type ForgetUser } from '@pulso/conversation';
 import { userKey } from './user-key';
 
 /**
- * Removes a person's item from the users table, at once and whatever it says.
+ * Removes a person's item from the users table, at once; what it says does not matter.
  *
  * @param client - Credentials need `dynamodb:DeleteItem` on the table.
  * @returns A function that throws what the client throws; retryable.

@@ -74,7 +74,7 @@ const updateSchema = z.looseObject({
   update_id: id,
   message: z.nullish(messageSchema),
   callback_query: z.nullish(callbackQuerySchema),
-  /** Nobody waits for an answer to it. */
+  /** No person waits for an answer to it. */
   my_chat_member: tolerant(membershipSchema),
 });
 

@@ -223,7 +223,7 @@ describe('a number beside the same number of earlier days (A9)', () => {
     expect(world.lastReport?.content.values).toMatchObject([{ value: 2, earlier: [1] }]);
   });
 
-  it('takes an entry that nobody can read for a gap, and says so', async () => {
+  it('takes an entry that cannot be read for a gap, and says so', async () => {
     await reportDays(world, [1]);
     await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: scheduledRunId(0), plan });
     const torn = world.withStore({

@@ -1,7 +1,7 @@
 import { inertText } from '@pulso/telegram-html';
 
 /**
- * Keeps mail programs and chats from making links, mentions or channels of a text, whatever is escaped in it.
+ * Keeps mail programs and chats from making links, mentions or channels of a text. Escaping does not keep them from it.
  *
  * @returns The text with invisible characters in it. `inertText` does the same for Telegram, which takes no address
  *   without a dot for a link.

@@ -6,7 +6,7 @@ const longNumber = /\d(?:[ -]?\d){12,}/g;
 
 /**
  * Keeps Telegram from making anything of a text clickable: links, mentions, commands, hashtags, cashtags, addresses and
- * bank cards. It finds them in every message, whatever is escaped in it.
+ * bank cards. It finds them in every message, escaped or not.
  *
  * For texts that stand among one's own words. What people wrote had better stand in `<code>`, where nothing is found
  * and nothing needs to be put in between.

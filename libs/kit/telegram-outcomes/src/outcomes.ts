@@ -15,7 +15,7 @@ export type Refusal =
       readonly status: 'rejected';
       readonly errorCode: number;
       readonly description: string;
-      /** Whatever is sent there will be refused: the topic is gone. */
+      /** Every call that is made there will be refused: the topic is gone. */
       readonly concernsPlace?: true;
     }
   /** 401 or 404: the token is not valid, or not any more. */

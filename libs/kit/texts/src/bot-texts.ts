@@ -20,7 +20,7 @@ export interface BotTexts {
   readonly helpTitle: string;
   /** To words that are no command. */
   readonly notUnderstood: string;
-  /** To a picture, a sticker, a voice message and whatever else is not text. */
+  /** To a picture, a sticker, a voice message and everything else that is not text. */
   readonly textOnly: string;
   /** To a group that the bot has come to. `username` is the bot's, without `@`. */
   introduction(username: string): string;

@@ -45,7 +45,7 @@ async function setUpPart(part: ProfilePart, call: CallBotApi, isDryRun: boolean)
 const isChatUnknown = (error: unknown): boolean =>
   error instanceof BotApiRefusedError && error.errorCode === 400 && /chat not found/i.test(error.message);
 
-/** Whether Telegram shows what it should, whatever else it tells. */
+/** Whether Telegram shows what it should; it may tell more. */
 function isSame(shown: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return shown === wanted;
   if (typeof shown !== 'object' || shown === null) return false;

@@ -165,7 +165,7 @@ const serviceMessage: Kind = (scene) => {
   return { body: { message: message(scene, person, random.pick(cast.groups), content) }, counts: 'none' };
 };
 
-/** People stop the bot and start it again; groups in which nobody has talked to it take it in and remove it. */
+/** People stop the bot and start it again; groups that have not talked to it take it in and remove it. */
 const membership: Kind = (scene) => {
   const { random, cast, serial, dateSeconds } = scene;
   const person = random.pick(cast.people);

@@ -2,7 +2,7 @@ import { type LogStore } from '@pulso/local-aws';
 import { parseQuery, runOnTables } from '@pulso/logs-insights';
 import { type QueryToStart, type RunQuery } from '@pulso/query-execution';
 
-/** Answers queries by the engine of the local cloud, without its waits and quotas: nobody waits for an earlier day. */
+/** Answers queries by the engine of the local cloud, without its waits and quotas: no reader waits for an earlier day. */
 export function createRunQueryAtOnce(logs: LogStore, accountId: string, nowMs: () => number): RunQuery {
   const started: QueryToStart[] = [];
   return {

@@ -8,7 +8,7 @@ import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView, unshownInWords } from '../view/table-view';
 
-/** A piece of a line. What it says is text in every chat, whatever it contains. */
+/** A piece of a line. What it contains is shown as text in every chat. */
 export interface Span {
   readonly text: string;
   /** `code`: what people or logs wrote, and bars. */

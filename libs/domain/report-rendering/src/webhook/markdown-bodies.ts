@@ -31,7 +31,8 @@ export const mattermostBodyOf = (view: ReportView, texts: ReportTexts): object =
 });
 
 /**
- * Writes a report for a webhook of Discord: numbers as the message, the rest beside a coloured line. Nobody is mentioned.
+ * Writes a report for a webhook of Discord: numbers as the message, the rest beside a coloured line. It mentions
+ * no person.
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
