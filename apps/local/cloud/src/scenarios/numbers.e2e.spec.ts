@@ -8,9 +8,11 @@ import { type StartedQuery } from '@pulso/local-aws';
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { followRun } from '../demo/follow-run';
-import { readMail, visibleTextOf } from './testing/read-mail';
+import { readMail } from '../posted/read-mail';
+import { decodeWords } from './testing/decode-words';
 import { type CountedDay, countDay, updatesOf } from './testing/counted-days';
 import { type ShownNumber, shownNumbers } from './testing/shown-numbers';
+import { visibleTextOf } from './testing/visible-text-of';
 
 jest.setTimeout(240_000);
 
@@ -211,7 +213,7 @@ describe('the numbers of reports', () => {
   });
 
   it('that came late correct what was sent', () => {
-    const subjects = cloud.mails().map(({ message }) => readMail(message).subject);
+    const subjects = cloud.mails().map(({ message }) => decodeWords(readMail(message).headers['subject'] ?? ''));
 
     expect(subjects.map((subject) => subject.includes('Correction'))).toEqual([false, false, false, true, false]);
     expect(cloud.webhookCalls().map(({ body }) => (JSON.parse(body) as WebhookBody).marker)).toEqual([
