@@ -9,7 +9,7 @@ const { join } = require('node:path');
 function knownStages(root) {
   const { buildSync } = require('esbuild');
   const { outputFiles } = buildSync({
-    entryPoints: [join(root, 'infra/stages/src/known-stages.ts')],
+    entryPoints: [join(root, 'infra/stages/base/src/known-stages.ts')],
     bundle: true,
     write: false,
     format: 'cjs',
@@ -18,7 +18,7 @@ function knownStages(root) {
   });
   const declared = { exports: {} };
   new Function('module', 'exports', outputFiles[0].text)(declared, declared.exports);
-  return declared.exports.knownStages.map(({ stage }) => stage);
+  return Object.keys(declared.exports.knownStages);
 }
 
 module.exports = { knownStages };

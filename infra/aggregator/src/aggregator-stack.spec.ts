@@ -1,10 +1,11 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
-import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
-import { stageSettings } from '@pulso/infra/stages';
+import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { knownStages } from '@pulso/infra/stages/base';
 
 import { AggregatorStack } from './aggregator-stack';
 
-const settings = stageSettings('local');
+const settings = knownStages.local;
 const stack = synthesizeForSpec((app, packageFolder) => new AggregatorStack(app, { settings, packageFolder }));
 
 describe('AggregatorStack', () => {

@@ -1,19 +1,12 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
-import {
-  MessageQueue,
-  OwnQueueLoop,
-  type PulsoApp,
-  PulsoStack,
-  QueueTrigger,
-  Schedule,
-  ServiceFunction,
-  type ServiceStackProps,
-  Table,
-  scheduledTimeAttribute,
-  watchEvents,
-} from '@pulso/infra/constructs';
+import { watchEvents } from '@pulso/infra/constructs/alarms';
+import { ServiceFunction } from '@pulso/infra/constructs/functions';
+import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
+import { Schedule, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
+import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
+import { Table } from '@pulso/infra/constructs/tables';
 
 /** Nominates the runs that a sweep has to look at. */
 const sweepIndex = 'by-state';

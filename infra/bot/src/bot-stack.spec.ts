@@ -1,10 +1,11 @@
-import { synthesizeForSpec } from '@pulso/infra/constructs';
-import { stageSettings } from '@pulso/infra/stages';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { knownStages } from '@pulso/infra/stages/base';
+import { botSettings } from '@pulso/infra/stages/bot';
 
 import { BotStack } from './bot-stack';
 
-const settings = stageSettings('local');
-const stack = synthesizeForSpec((app, packageFolder) => new BotStack(app, { settings, packageFolder }));
+const props = { settings: knownStages.local, bot: botSettings.local };
+const stack = synthesizeForSpec((app, packageFolder) => new BotStack(app, { ...props, packageFolder }));
 
 const statement = (sid: string) => stack.statements.find(({ Sid }) => Sid === sid);
 

@@ -1,20 +1,21 @@
 import { alarmedEvents, secretParameters } from '@pulso/contracts/naming';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
-import {
-  PublicFunctionUrl,
-  type PulsoApp,
-  PulsoStack,
-  SecretParameter,
-  ServiceFunction,
-  type ServiceStackProps,
-  Table,
-  watchEvents,
-} from '@pulso/infra/constructs';
-import { type StageSettings } from '@pulso/infra/stages';
+import { watchEvents } from '@pulso/infra/constructs/alarms';
+import { PublicFunctionUrl } from '@pulso/infra/constructs/function-urls';
+import { ServiceFunction } from '@pulso/infra/constructs/functions';
+import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
+import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
+import { Table } from '@pulso/infra/constructs/tables';
+import { type StageSettings } from '@pulso/infra/stages/base';
+import { type BotSettings } from '@pulso/infra/stages/bot';
+
+export interface BotStackProps extends ServiceStackProps {
+  readonly bot: BotSettings;
+}
 
 /** Answers people and leaves one usage record per request. Owns the users and the secrets. */
 export class BotStack extends PulsoStack {
-  constructor(app: PulsoApp, props: ServiceStackProps) {
+  constructor(app: PulsoApp, props: BotStackProps) {
     super(app, 'bot', props);
     const users = new Table(this, 'users', {
       baseName: 'users',
@@ -36,7 +37,7 @@ export class BotStack extends PulsoStack {
         WEBHOOK_SECRETS_PARAMETER: webhookSecrets.name,
         PSEUDONYM_KEY_PARAMETER: pseudonymKey.name,
         DISPATCHER_FUNCTION_NAME: this.nameOf(dispatcherFunctionName),
-        ...stageVariables(props.settings),
+        ...stageVariables(props.settings, props.bot),
       },
     });
     new PublicFunctionUrl(this, 'webhook', bot);
@@ -66,12 +67,10 @@ export class BotStack extends PulsoStack {
   }
 }
 
-function stageVariables({
-  botInfo,
-  adminUserIds,
-  telegramApiRoot,
-  logRetentionDays,
-}: StageSettings): Record<string, string> {
+function stageVariables(
+  { telegramApiRoot, logRetentionDays }: StageSettings,
+  { botInfo, adminUserIds }: BotSettings,
+): Record<string, string> {
   return {
     TELEGRAM_API_ROOT: telegramApiRoot,
     BOT_ID: String(botInfo.id),

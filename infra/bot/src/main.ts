@@ -1,5 +1,6 @@
-import { synthesize } from '@pulso/infra/constructs';
+import { synthesize } from '@pulso/infra/constructs/stack';
+import { botSettings } from '@pulso/infra/stages/bot';
 
 import { BotStack } from './bot-stack';
 
-synthesize('bot', (app, props) => new BotStack(app, props));
+synthesize('bot', (app, props, stage) => new BotStack(app, { ...props, bot: botSettings[stage] }));

@@ -1,6 +1,8 @@
 import { knownDestinationSchema, webhookFormats } from '@pulso/contracts/destinations';
-import { type MailSettings, type StageSettings } from '@pulso/infra/stages';
+import { type MailSettings } from '@pulso/infra/stages/posts';
 import * as z from 'zod/mini';
+
+import { type ReportingSettings, type StageDestination } from './reporting-settings';
 
 /**
  * Finds what the dispatcher would refuse at its cold start, or ignore, and what would end a delivery for good:
@@ -9,7 +11,7 @@ import * as z from 'zod/mini';
  *
  * @returns One sentence per problem, without addresses.
  */
-export function destinationProblems({ destinations, timeZone, mail }: StageSettings): string[] {
+export function destinationProblems({ destinations, timeZone, mail }: ReportingSettings): string[] {
   const places = Object.entries(destinations).flatMap(([name, list]) =>
     list.map((destination, index) => ({ place: `${name}.${index}`, destination })),
   );
@@ -66,14 +68,14 @@ const address = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 /** `Name <address>`, with a name of one line. */
 const namedSender = /^[^<>\r\n]*<([^<>]+)>$/;
 
-function addressProblems(place: string, destination: StageSettings['destinations'][string][number]): string[] {
+function addressProblems(place: string, destination: StageDestination): string[] {
   if (destination.type !== 'email' || !Array.isArray(destination.addresses)) return [];
   const wrong = destination.addresses.flatMap((text, index) => (address.test(text) ? [] : [String(index)]));
   return wrong.map((index) => `${place}.addresses.${index} is no e-mail address`);
 }
 
 /** The contract leaves formats open, for those of a later version; here it would be a slip of the pen. */
-function formatProblems(place: string, destination: StageSettings['destinations'][string][number]): string[] {
+function formatProblems(place: string, destination: StageDestination): string[] {
   if (destination.type !== 'webhook' || webhookFormats.some((known) => known === destination.format)) return [];
   return [`${place}.format is none of ${webhookFormats.join(', ')}`];
 }

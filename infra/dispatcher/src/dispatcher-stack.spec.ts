@@ -1,12 +1,19 @@
 import { knownDestinationSchema } from '@pulso/contracts/destinations';
 import { readRunRequest } from '@pulso/contracts/run-requests';
-import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
-import { type StageSettings, knownStages, stageSettings } from '@pulso/infra/stages';
+import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type StageName, knownStages } from '@pulso/infra/stages/base';
+import { chatSettings } from '@pulso/infra/stages/chats';
+import { postSettings } from '@pulso/infra/stages/posts';
 import { type ReportDefinition, catalogue, ownBot } from '@pulso/reports';
 import * as z from 'zod/mini';
 
 import { DispatcherStack } from './dispatcher-stack';
 import { CatalogueMismatchError } from './errors';
+import { type ReportingSettings, type StageDestination, reportingSettings } from './reporting-settings';
+
+const settingsOf = (stage: StageName) =>
+  reportingSettings(knownStages[stage], chatSettings[stage], postSettings[stage]);
 
 const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
   id: 'weekly',
@@ -20,9 +27,9 @@ const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => 
   ...overrides,
 });
 
-const synthesize = (reports: readonly ReportDefinition[], overrides: Partial<StageSettings> = {}) =>
+const synthesize = (reports: readonly ReportDefinition[], overrides: Partial<ReportingSettings> = {}) =>
   synthesizeForSpec((app, packageFolder) => {
-    const settings = { ...stageSettings('local'), ...overrides };
+    const settings = { ...settingsOf('local'), ...overrides };
     return new DispatcherStack(app, { settings, packageFolder, catalogue: reports });
   });
 
@@ -93,7 +100,7 @@ describe('DispatcherStack', () => {
   const chat = { type: 'telegram', chatId: '-1', showsProgress: false };
   const list = (second: string) => ({ type: 'email', name: 'a', addresses: ["o'neil+pulso@mail.example.com", second] });
 
-  it.each<[string, Partial<StageSettings>, RegExp]>([
+  it.each<[string, Partial<ReportingSettings>, RegExp]>([
     ['of an unknown kind', owners({ type: 'emial', name: 'a', addresses: ['b'] }), /owners\.0\.type is not as/],
     ['without an address', owners(chat, { type: 'email', name: 'a', addresses: [] }), /owners\.1\.addresses is not as/],
     ['with a misspelt field', owners({ ...chat, timezone: 'Asia/Tokyo' }), /owners\.0 has a field "timezone"/],
@@ -120,15 +127,20 @@ describe('DispatcherStack', () => {
     expect(Object.fromEntries(Object.entries(variables).filter(([name]) => name === 'TIME_ZONE'))).toEqual(expected);
   });
 
-  it.each(knownStages)('fits the catalogue and the destination contract in stage $stage', (settings) => {
-    const destinations = z.record(z.string(), z.array(knownDestinationSchema)).parse(settings.destinations);
+  it.each(Object.keys(knownStages) as StageName[])(
+    'fits the catalogue and the destination contract in stage %s',
+    (stage) => {
+      const settings = settingsOf(stage);
+      const destinations = z.record(z.string(), z.array(knownDestinationSchema)).parse(settings.destinations);
 
-    expect(destinations).toEqual(settings.destinations);
-    expect(() => synthesize(catalogue, settings)).not.toThrow();
-  });
+      expect(destinations).toEqual(settings.destinations);
+      expect(settings.destinations['owners']).not.toHaveLength(0);
+      expect(() => synthesize(catalogue, settings)).not.toThrow();
+    },
+  );
 
   it('has room for as many destinations as a stage may have, also under a long name', () => {
-    const owners = Array.from({ length: 100 }, (_, index): StageSettings['destinations'][string][number] => ({
+    const owners = Array.from({ length: 100 }, (_, index): StageDestination => ({
       type: 'telegram',
       chatId: `-100${1_234_567_890 + index}`,
       showsProgress: false,

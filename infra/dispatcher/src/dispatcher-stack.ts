@@ -3,21 +3,18 @@ import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunRequest, dispatcherFunctionName } from '@pulso/contracts/run-requests';
-import {
-  AsyncInvocation,
-  type PulsoApp,
-  PulsoStack,
-  Schedule,
-  ServiceFunction,
-  type ServiceStackProps,
-  scheduledTimeAttribute,
-} from '@pulso/infra/constructs';
-import { serializeDestinations } from '@pulso/infra/stages';
+import { AsyncInvocation } from '@pulso/infra/constructs/async-invocations';
+import { ServiceFunction } from '@pulso/infra/constructs/functions';
+import { Schedule, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
+import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { type ReportDefinition } from '@pulso/reports';
 
 import { checkCatalogue } from './check-catalogue';
+import { type ReportingSettings } from './reporting-settings';
+import { serializeDestinations } from './serialize-destinations';
 
 export interface DispatcherStackProps extends ServiceStackProps {
+  readonly settings: ReportingSettings;
   readonly catalogue: readonly ReportDefinition[];
 }
 

@@ -1,5 +1,6 @@
-import { synthesize } from '@pulso/infra/constructs';
+import { synthesize } from '@pulso/infra/constructs/stack';
+import { postSettings } from '@pulso/infra/stages/posts';
 
 import { NotifierStack } from './notifier-stack';
 
-synthesize('notifier', (app, props) => new NotifierStack(app, props));
+synthesize('notifier', (app, props, stage) => new NotifierStack(app, { ...props, posts: postSettings[stage] }));

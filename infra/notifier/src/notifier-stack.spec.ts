@@ -1,10 +1,16 @@
-import { synthesizeForSpec } from '@pulso/infra/constructs';
-import { stageSettings } from '@pulso/infra/stages';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { knownStages } from '@pulso/infra/stages/base';
+import { type PostSettings, postSettings } from '@pulso/infra/stages/posts';
 
 import { NotifierStack, lazyFiles } from './notifier-stack';
 
-const settings = stageSettings('local');
-const stack = synthesizeForSpec((app, packageFolder) => new NotifierStack(app, { settings, packageFolder }), lazyFiles);
+const synthesize = (posts: PostSettings) =>
+  synthesizeForSpec(
+    (app, packageFolder) => new NotifierStack(app, { settings: knownStages.local, posts, packageFolder }),
+    lazyFiles,
+  );
+
+const stack = synthesize(postSettings.local);
 
 describe('NotifierStack', () => {
   it('owns the queue of report updates and the table of deliveries', () => {
@@ -66,12 +72,7 @@ describe('NotifierStack', () => {
   });
 
   it('may send no mails where no destination is a list of addresses, and knows no sender', () => {
-    const { mail: _, ...others } = settings;
-    const chats = { owners: [{ type: 'telegram', chatId: '-100', showsProgress: false } as const] };
-    const without = synthesizeForSpec(
-      (app, packageFolder) => new NotifierStack(app, { settings: { ...others, destinations: chats }, packageFolder }),
-      lazyFiles,
-    );
+    const without = synthesize({ destinations: {} });
 
     const [notifier] = without.resources('aws_lambda_function');
     expect(without.statements.map(({ Sid }) => Sid)).not.toEqual(expect.arrayContaining(['SendMails', 'ReadWebhooks']));

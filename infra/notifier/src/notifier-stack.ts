@@ -1,18 +1,12 @@
 import { alarmedEvents, parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import {
-  MessageQueue,
-  OwnQueueLoop,
-  type PulsoApp,
-  PulsoStack,
-  QueueTrigger,
-  SecretParameter,
-  ServiceFunction,
-  type ServiceStackProps,
-  Table,
-  watchEvents,
-} from '@pulso/infra/constructs';
-import { type MailSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages';
+import { watchEvents } from '@pulso/infra/constructs/alarms';
+import { ServiceFunction } from '@pulso/infra/constructs/functions';
+import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
+import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
+import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
+import { Table } from '@pulso/infra/constructs/tables';
+import { type MailSettings, type PostSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages/posts';
 
 /** What draws charts, writes mails and calls webhooks: loaded by the first delivery that wants it. */
 export const lazyFiles = [
@@ -28,12 +22,16 @@ export const lazyFiles = [
   'noto-sans-regular.ttf',
 ] as const;
 
+export interface NotifierStackProps extends ServiceStackProps {
+  readonly posts: PostSettings;
+}
+
 /** Delivers reports to every destination. Owns the deliveries and the queue of report updates. */
 export class NotifierStack extends PulsoStack {
-  constructor(app: PulsoApp, props: ServiceStackProps) {
+  constructor(app: PulsoApp, props: NotifierStackProps) {
     super(app, 'notifier', props);
     const { stage, telegramApiRoot } = props.settings;
-    const mail = mailSettingsOf(props.settings);
+    const mail = mailSettingsOf(stage, props.posts);
     // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
     const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery });
     const deliveries = new Table(this, 'deliveries', {
@@ -72,7 +70,7 @@ export class NotifierStack extends PulsoStack {
       resources: [this.parameterArn(secretParameters.botToken)],
     });
     notifier.allow({ sid: 'FanOutDeliveries', actions: ['sqs:SendMessage'], resources: [updates.arn] });
-    this.allowWebhooks(notifier, webhookNamesOf(props.settings));
+    this.allowWebhooks(notifier, webhookNamesOf(stage, props.posts));
     if (mail) this.allowMail(notifier, mail);
   }
 

@@ -1,11 +1,11 @@
-import { synthesizeForSpec } from '@pulso/infra/constructs';
-import { type StageSettings, stageSettings } from '@pulso/infra/stages';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type StageSettings, knownStages } from '@pulso/infra/stages/base';
 
 import { QueryWorkerStack } from './query-worker-stack';
 
 const synthesize = (overrides: Partial<StageSettings> = {}) =>
   synthesizeForSpec((app, packageFolder) => {
-    const settings = { ...stageSettings('local'), ...overrides };
+    const settings = { ...knownStages.local, ...overrides };
     return new QueryWorkerStack(app, { settings, packageFolder });
   });
 

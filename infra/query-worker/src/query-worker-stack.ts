@@ -1,15 +1,9 @@
 import { logGroupName } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import {
-  MessageQueue,
-  OwnQueueLoop,
-  type PulsoApp,
-  PulsoStack,
-  QueueTrigger,
-  ServiceFunction,
-  type ServiceStackProps,
-} from '@pulso/infra/constructs';
+import { ServiceFunction } from '@pulso/infra/constructs/functions';
+import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
+import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 
 /** Runs one Logs Insights query per message. Owns the queue of jobs. */
 export class QueryWorkerStack extends PulsoStack {

@@ -90,7 +90,12 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
   ['infra/bot', "import '@pulso/conversation';", '@nx/enforce-module-boundaries', 'infrastructure uses domain'],
   ['infra/bot', "import '@aws-sdk/client-sqs';", 'no-restricted-imports', 'infrastructure calls AWS'],
   ['infra/bot', "import '@cdktn/provider-aws';", 'no-restricted-imports', 'every service of the provider is loaded'],
-  ['infra/constructs', "import '@pulso/reports';", '@nx/enforce-module-boundaries', 'constructs know the catalogue'],
+  [
+    'infra/constructs/stack',
+    "import '@pulso/reports';",
+    '@nx/enforce-module-boundaries',
+    'constructs know the catalogue',
+  ],
   [
     'libs/local/aws',
     "import '../../../../apps/bot/src/config';",

@@ -1,0 +1,2 @@
+export { Alarm } from './alarm';
+export { watchEvents } from './watch-events';

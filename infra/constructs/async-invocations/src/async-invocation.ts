@@ -1,0 +1,40 @@
+import { LambdaFunctionEventInvokeConfig } from '@cdktn/provider-aws/lib/lambda-function-event-invoke-config';
+import { Construct } from 'constructs';
+
+import { requireLimits, within } from '@pulso/infra/constructs/stack';
+import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+
+export interface AsyncInvocationProps {
+  readonly target: ServiceFunction;
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+  /** The queue that gets Lambda's record of an event that failed for good. */
+  readonly onFailureQueueArn: string;
+}
+
+/**
+ * How often Lambda repeats an asynchronous invocation that fails, and where it records the one that fails for good.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+export class AsyncInvocation extends Construct {
+  constructor(scope: Construct, id: string, props: AsyncInvocationProps) {
+    super(scope, id);
+    requireLimits(this, [
+      within('its retries', props.maximumRetryAttempts, { from: 0, to: 2 }),
+      within('its maximum event age', props.maximumEventAgeSeconds, { from: 60, to: 21_600, unit: ' s' }),
+    ]);
+    // The function's own role delivers the record; the queue needs no policy for it.
+    props.target.allow({
+      sid: 'RecordFailures',
+      actions: ['sqs:SendMessage'],
+      resources: [props.onFailureQueueArn],
+    });
+    new LambdaFunctionEventInvokeConfig(this, 'config', {
+      functionName: props.target.name,
+      maximumRetryAttempts: props.maximumRetryAttempts,
+      maximumEventAgeInSeconds: props.maximumEventAgeSeconds,
+      destinationConfig: { onFailure: { destination: props.onFailureQueueArn } },
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { AsyncInvocation } from './async-invocation';

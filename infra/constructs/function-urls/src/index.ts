@@ -1,0 +1,1 @@
+export { PublicFunctionUrl } from './public-function-url';

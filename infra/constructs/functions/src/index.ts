@@ -1,0 +1,1 @@
+export { ServiceFunction } from './service-function';

@@ -1,0 +1,97 @@
+import { AwsLimitError } from '@pulso/infra/constructs/stack';
+import { PulsoStack, type StackSettings } from '@pulso/infra/constructs/stack';
+import { ServiceFunction, type ServiceFunctionProps } from './service-function';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+
+const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
+
+const synthesize = (overrides: Partial<ServiceFunctionProps> = {}, connect: (fn: ServiceFunction) => void = () => {}) =>
+  synthesizeForSpec((app, packageFolder) => {
+    const stack = new PulsoStack(app, 'thing', { settings });
+    connect(
+      new ServiceFunction(stack, 'thing', {
+        baseName: 'thing',
+        packageFolder,
+        timeoutSeconds: 10,
+        environment: {},
+        ...overrides,
+      }),
+    );
+    return stack;
+  });
+
+const problemsOf = (overrides: Partial<ServiceFunctionProps>): readonly string[] => {
+  try {
+    synthesize(overrides);
+    return [];
+  } catch (error) {
+    if (error instanceof AwsLimitError) return error.problems;
+    throw error;
+  }
+};
+
+describe('ServiceFunction', () => {
+  it('runs the bundle on Node 24 and arm64, with 256 MB and source maps', () => {
+    const [fn] = synthesize({ environment: { COLOUR: 'red' } }).resources('aws_lambda_function');
+
+    expect(fn).toMatchObject({
+      function_name: 'pulso-test-thing',
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      handler: 'handler.handler',
+      memory_size: 256,
+      timeout: 10,
+      environment: {
+        variables: { COLOUR: 'red', NODE_OPTIONS: '--disable-warning=DEP0169 --enable-source-maps' },
+      },
+    });
+    expect(fn).not.toHaveProperty('reserved_concurrent_executions');
+  });
+
+  it('lets an unchanged bundle plan to nothing', () => {
+    const [fn] = synthesize().resources('aws_lambda_function');
+
+    expect(fn?.['source_code_hash']).toBe(`\${filebase64sha256("${String(fn?.['filename'])}")}`);
+  });
+
+  it('synthesizes the same text in every folder', () => {
+    expect(synthesize().text).toBe(synthesize().text);
+  });
+
+  it('logs JSON at INFO into a log group of its own with retention', () => {
+    const stack = synthesize();
+
+    expect(stack.resources('aws_lambda_function')[0]).toMatchObject({
+      logging_config: { log_format: 'JSON', application_log_level: 'INFO' },
+    });
+    expect(stack.resources('aws_cloudwatch_log_group')[0]).toMatchObject({
+      name: '/aws/lambda/pulso-test-thing',
+      retention_in_days: 30,
+    });
+  });
+
+  it('may write its own logs and what was allowed after it was declared, and nothing else', () => {
+    const stack = synthesize({}, (fn) =>
+      fn.allow({ sid: 'ReadSecrets', actions: ['ssm:GetParameters'], resources: ['arn:aws:ssm:::parameter/a'] }),
+    );
+
+    const policy: unknown = JSON.parse(String(stack.resources('aws_iam_role_policy')[0]?.['policy']));
+    expect(policy).toMatchObject({
+      Statement: [
+        { Sid: 'WriteLogs', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'] },
+        { Sid: 'ReadSecrets', Action: ['ssm:GetParameters'], Resource: ['arn:aws:ssm:::parameter/a'] },
+      ],
+    });
+    expect(stack.resources('aws_lambda_function')[0]?.['depends_on']).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<ServiceFunctionProps>, RegExp]>([
+    ['a timeout of 16 minutes', { timeoutSeconds: 960 }, /timeout is 960 s.*1 to 900 s/],
+    ['no timeout', { timeoutSeconds: 0 }, /timeout is 0 s/],
+    ['a name of 65 characters', { baseName: 'x'.repeat(54) }, /has 65 characters, at most 64/],
+    ['a variable that Lambda refuses', { environment: { 'A-B': '1' } }, /variable "A-B"/],
+    ['an environment of more than 4 KB', { environment: { LIST: 'x'.repeat(4_100) } }, /takes 41\d\d bytes.*4096/],
+  ])('refuses %s and states the numbers', (_case, overrides, problem) => {
+    expect(problemsOf(overrides)).toEqual([expect.stringMatching(problem)]);
+  });
+});

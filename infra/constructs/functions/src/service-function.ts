@@ -1,0 +1,106 @@
+import { CloudwatchLogGroup } from '@cdktn/provider-aws/lib/cloudwatch-log-group';
+import { IamRole } from '@cdktn/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktn/provider-aws/lib/iam-role-policy';
+import { LambdaFunction } from '@cdktn/provider-aws/lib/lambda-function';
+import { logGroupName } from '@pulso/contracts/naming';
+import { Fn, Lazy, type TerraformAsset } from 'cdktn';
+import { Construct } from 'constructs';
+
+import { createFunctionPackage, handlerName } from './function-package';
+import { checkFunction } from './function-limits';
+import { type PolicyStatement, policyJson, trustPolicyJson } from '@pulso/infra/constructs/stack';
+import { stackOf } from '@pulso/infra/constructs/stack';
+
+export interface ServiceFunctionProps {
+  /** Base name; the stage's prefix is added. */
+  readonly baseName: string;
+  /** The built app's folder. */
+  readonly packageFolder: string;
+  /** Files of that folder that the handler loads when it needs them. Default: none. */
+  readonly furtherFiles?: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** telegraf's HTTP client uses `url.parse`, which Node 24 reports on every cold start. */
+const nodeOptions = '--disable-warning=DEP0169 --enable-source-maps';
+
+/** 128 MB takes three to four times as long for the first invocation. */
+const memoryMb = 256;
+
+/** A Lambda function with its role, its log group and exactly the permissions that were asked for. */
+export class ServiceFunction extends Construct {
+  /** A reference: what uses it is created after the function. */
+  readonly name: string;
+  readonly arn: string;
+  /** A reference, too. */
+  readonly logGroupName: string;
+  readonly timeoutSeconds: number;
+  private readonly statements: PolicyStatement[] = [];
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const { settings } = stackOf(this);
+    const name = stackOf(this).nameOf(props.baseName);
+    this.timeoutSeconds = props.timeoutSeconds;
+    const environment = { NODE_OPTIONS: nodeOptions, ...props.environment };
+    checkFunction(this, { ...props, name, environment });
+
+    const logGroup = new CloudwatchLogGroup(this, 'logs', {
+      name: logGroupName(settings.stage, props.baseName),
+      retentionInDays: settings.logRetentionDays,
+    });
+    this.allow({
+      sid: 'WriteLogs',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [`${logGroup.arn}:*`],
+    });
+    const role = new IamRole(this, 'role', {
+      name,
+      assumeRolePolicy: trustPolicyJson('lambda.amazonaws.com'),
+    });
+    const policy = new IamRolePolicy(this, 'policy', {
+      name: 'needs',
+      role: role.name,
+      policy: Lazy.stringValue({ produce: () => policyJson(this.statements) }),
+    });
+    const deployed = this.deploy(props, { name, environment, logGroup, role, policy });
+    this.name = deployed.functionName;
+    this.arn = deployed.arn;
+    this.logGroupName = logGroup.name;
+  }
+
+  /** Adds one statement to the function's policy. Constructs that connect the function call this too. */
+  allow(statement: PolicyStatement): void {
+    this.statements.push(statement);
+  }
+
+  private deploy(props: ServiceFunctionProps, parts: Parts): LambdaFunction {
+    const bundle: TerraformAsset = createFunctionPackage(this, props.packageFolder, props.furtherFiles);
+    return new LambdaFunction(this, 'function', {
+      functionName: parts.name,
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      handler: handlerName,
+      filename: bundle.path,
+      // An unchanged bundle plans to nothing.
+      sourceCodeHash: Fn.filebase64sha256(bundle.path),
+      role: parts.role.arn,
+      timeout: props.timeoutSeconds,
+      memorySize: memoryMb,
+      // No reserved concurrency: a low number throttles mappings, which spends receives of healthy messages.
+      environment: { variables: parts.environment },
+      // Lines without a level count as INFO: a stricter application level would drop every EMF document.
+      loggingConfig: { logFormat: 'JSON', applicationLogLevel: 'INFO', logGroup: parts.logGroup.name },
+      dependsOn: [parts.policy],
+    });
+  }
+}
+
+interface Parts {
+  readonly name: string;
+  readonly environment: Record<string, string>;
+  readonly logGroup: CloudwatchLogGroup;
+  readonly role: IamRole;
+  readonly policy: IamRolePolicy;
+}

@@ -1,0 +1,3 @@
+export { MessageQueue } from './message-queue';
+export { OwnQueueLoop } from './own-queue-loop';
+export { QueueTrigger } from './queue-trigger';

@@ -1,0 +1,109 @@
+import { type DeliverySettings } from '@pulso/contracts/naming';
+
+import { AwsLimitError } from '@pulso/infra/constructs/stack';
+import { MessageQueue } from './message-queue';
+import { PulsoStack } from '@pulso/infra/constructs/stack';
+import { QueueTrigger } from './queue-trigger';
+import { ServiceFunction } from '@pulso/infra/constructs/functions';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+
+const delivery = (overrides: Partial<DeliverySettings> = {}): DeliverySettings => ({
+  queueName: 'things',
+  batchSize: 5,
+  functionTimeoutSeconds: 30,
+  visibilityTimeoutSeconds: 180,
+  maxReceiveCount: 5,
+  maximumConcurrency: 2,
+  ...overrides,
+});
+
+const synthesize = (overrides: Partial<DeliverySettings> = {}) =>
+  synthesizeForSpec((app, packageFolder) => {
+    const settings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
+    const stack = new PulsoStack(app, 'thing', { settings });
+    const queue = new MessageQueue(stack, 'things', { delivery: delivery(overrides) });
+    const consumer = new ServiceFunction(stack, 'thing', {
+      baseName: 'thing',
+      packageFolder,
+      timeoutSeconds: 30,
+      environment: {},
+    });
+    new QueueTrigger(stack, 'trigger', { queue, consumer });
+    return stack;
+  });
+
+const problemsOf = (overrides: Partial<DeliverySettings>): readonly string[] => {
+  try {
+    synthesize(overrides);
+    return [];
+  } catch (error) {
+    if (error instanceof AwsLimitError) return error.problems;
+    throw error;
+  }
+};
+
+describe('MessageQueue', () => {
+  it('sends what was received too often to a dead-letter queue that keeps it longer', () => {
+    const [deadLetters, queue] = synthesize().resources('aws_sqs_queue');
+
+    expect(deadLetters).toMatchObject({ name: 'pulso-test-things-dlq', message_retention_seconds: 1_209_600 });
+    expect(queue).toMatchObject({ name: 'pulso-test-things', message_retention_seconds: 345_600 });
+    expect(queue?.['redrive_policy']).toMatch(/"maxReceiveCount":5/);
+  });
+
+  it('encrypts both queues', () => {
+    const queues = synthesize().resources('aws_sqs_queue');
+
+    expect(queues).toHaveLength(2);
+    for (const queue of queues) expect(queue).toMatchObject({ sqs_managed_sse_enabled: true });
+  });
+
+  it('rings as soon as the dead-letter queue holds a message', () => {
+    const [alarm] = synthesize().resources('aws_cloudwatch_metric_alarm');
+
+    expect(alarm).toMatchObject({
+      alarm_name: 'pulso-test-things-dlq',
+      namespace: 'AWS/SQS',
+      metric_name: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: 'pulso-test-things-dlq' },
+      threshold: 1,
+      treat_missing_data: 'notBreaching',
+    });
+  });
+
+  it('lets no other queue use its dead-letter queue', () => {
+    const [allow] = synthesize().resources('aws_sqs_queue_redrive_allow_policy');
+
+    expect(allow?.['redrive_allow_policy']).toMatch(/"redrivePermission":"byQueue","sourceQueueArns":\["[^"]*"\]/);
+  });
+
+  it.each<[string, Partial<DeliverySettings>, RegExp]>([
+    ['too few receives', { maxReceiveCount: 4 }, /receive count is 4, .*5 to 1000/],
+    ['a name that is too long with -dlq', { queueName: 'q'.repeat(66) }, /has 81 char.*80/],
+    ['a name with a dot', { queueName: 'a.fifo' }, /does not match/],
+  ])('refuses %s and states the numbers', (_case, overrides, problem) => {
+    expect(problemsOf(overrides)).toEqual([expect.stringMatching(problem)]);
+  });
+});
+
+describe('QueueTrigger', () => {
+  it('settles messages one by one, at a limited concurrency', () => {
+    const [mapping] = synthesize().resources('aws_lambda_event_source_mapping');
+
+    expect(mapping).toMatchObject({
+      batch_size: 5,
+      scaling_config: { maximum_concurrency: 2 },
+      function_response_types: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it.each<[string, Partial<DeliverySettings>, RegExp]>([
+    ['a visibility timeout that ends too early', { visibilityTimeoutSeconds: 179 }, /is 179 s, six times .* is 180 s/],
+    ['a concurrency of one', { maximumConcurrency: 1 }, /concurrency is 1, .*2 to 1000/],
+    ['a concurrency of 1001', { maximumConcurrency: 1_001 }, /concurrency is 1001/],
+    ['a batch of 11', { batchSize: 11 }, /batch size is 11, .*1 to 10/],
+    ['a function slower than its contract', { functionTimeoutSeconds: 20 }, /promises .* 20 s, the function has 30 s/],
+  ])('refuses %s and states the numbers', (_case, overrides, problem) => {
+    expect(problemsOf(overrides)).toEqual([expect.stringMatching(problem)]);
+  });
+});

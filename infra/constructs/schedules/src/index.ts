@@ -1,0 +1,1 @@
+export { Schedule, scheduledTimeAttribute } from './schedule';

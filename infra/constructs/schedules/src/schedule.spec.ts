@@ -1,0 +1,68 @@
+import { PulsoStack, type StackSettings } from '@pulso/infra/constructs/stack';
+import { Schedule, type ScheduleProps } from './schedule';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+
+const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
+
+const synthesize = (build: (stack: PulsoStack, packageFolder: string) => void) =>
+  synthesizeForSpec((app, packageFolder) => {
+    const stack = new PulsoStack(app, 'thing', { settings });
+    build(stack, packageFolder);
+    return stack;
+  });
+
+const schedule = (overrides: Partial<ScheduleProps> = {}) =>
+  synthesize((stack) => {
+    new Schedule(stack, 'daily', {
+      baseName: 'daily',
+      expression: 'cron(30 12 * * ? *)',
+      target: { arn: 'arn:aws:sqs:eu-west-1:1:q', action: 'sqs:SendMessage' },
+      input: { at: '<aws.scheduler.scheduled-time>' },
+      maximumRetryAttempts: 2,
+      maximumEventAgeSeconds: 300,
+      ...overrides,
+    });
+  });
+
+describe('Schedule', () => {
+  it('leaves context attributes readable for the scheduler', () => {
+    const [resource] = schedule().resources('aws_scheduler_schedule');
+
+    expect(resource).toMatchObject({
+      flexible_time_window: { mode: 'OFF' },
+      schedule_expression_timezone: 'UTC',
+      target: {
+        input: '{"at":"<aws.scheduler.scheduled-time>"}',
+        retry_policy: { maximum_retry_attempts: 2, maximum_event_age_in_seconds: 300 },
+      },
+    });
+  });
+
+  it("lets only this account's schedules use its role", () => {
+    const [role] = schedule().resources('aws_iam_role');
+
+    expect(JSON.parse(String(role?.['assume_role_policy']))).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: {
+            StringEquals: {
+              'aws:SourceAccount': expect.stringMatching(/caller_identity/),
+              'aws:SourceArn': expect.stringMatching(/schedule-group\/default$/),
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it.each<[string, Partial<ScheduleProps>, RegExp]>([
+    ['a cron of five fields', { expression: 'cron(30 12 * * ?)' }, /neither rate\(n unit\) nor cron/],
+    ['a rate of nothing', { expression: 'rate(0 minutes)' }, /neither/],
+    ['186 retries', { maximumRetryAttempts: 186 }, /retries is 186, .*0 to 185/],
+    ['an event age of 30 s', { maximumEventAgeSeconds: 30 }, /age is 30 s.*60 to 86400 s/],
+    ['a name that leaves its role no room', { baseName: 'x'.repeat(46) }, /its role .* has 66 characters, at most 64/],
+  ])('refuses %s and states the numbers', (_case, overrides, problem) => {
+    expect(() => schedule(overrides)).toThrow(problem);
+  });
+});

@@ -1,0 +1,91 @@
+import { IamRole } from '@cdktn/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktn/provider-aws/lib/iam-role-policy';
+import { SchedulerSchedule } from '@cdktn/provider-aws/lib/scheduler-schedule';
+import { Construct } from 'constructs';
+
+import { holds, named, requireLimits, within } from '@pulso/infra/constructs/stack';
+import { policyJson, trustPolicyJson } from '@pulso/infra/constructs/stack';
+import { stackOf } from '@pulso/infra/constructs/stack';
+
+/**
+ * Becomes the time for which the schedule was due, ISO 8601: the same for every attempt, so it can be an identity.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+ */
+export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
+
+export interface ScheduleProps {
+  readonly baseName: string;
+  /** `cron(...)` or `rate(...)`. */
+  readonly expression: string;
+  /** An IANA name; default UTC. */
+  readonly timezone?: string;
+  readonly target: {
+    readonly arn: string;
+    readonly action: 'lambda:InvokeFunction' | 'sqs:SendMessage';
+  };
+  /** Sent as JSON, with context attributes filled in. */
+  readonly input: object;
+  /** Attempts to hand the event over; what the target does with it is the target's own affair. */
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+}
+
+const expressionPattern = /^(rate\([1-9]\d* (minutes?|hours?|days?)\)|cron\(\S+( \S+){5}\))$/;
+
+const roleNameOf = (scheduleName: string): string => `${scheduleName}-schedule`;
+
+/** A schedule with a role that can do one thing: reach its target. */
+export class Schedule extends Construct {
+  constructor(scope: Construct, id: string, props: ScheduleProps) {
+    super(scope, id);
+    const name = stackOf(this).nameOf(props.baseName);
+    // JSON.stringify, not Terraform's jsonencode: that one escapes "<" and ">", which hides context attributes.
+    const input = JSON.stringify(props.input);
+    requireLimits(this, [
+      named('its name', name, /^[A-Za-z0-9_.-]+$/, 64),
+      named('its role', roleNameOf(name), /^[A-Za-z0-9_.-]+$/, 64),
+      holds(
+        expressionPattern.test(props.expression),
+        `its expression "${props.expression}" is neither rate(n unit) nor cron of six fields`,
+      ),
+      within('its retries', props.maximumRetryAttempts, { from: 0, to: 185 }),
+      within('its maximum event age', props.maximumEventAgeSeconds, { from: 60, to: 86_400, unit: ' s' }),
+    ]);
+
+    const { target } = props;
+    new SchedulerSchedule(this, 'schedule', {
+      name,
+      scheduleExpression: props.expression,
+      scheduleExpressionTimezone: props.timezone ?? 'UTC',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: target.arn,
+        roleArn: this.createRole(name, target).arn,
+        input,
+        retryPolicy: {
+          maximumRetryAttempts: props.maximumRetryAttempts,
+          maximumEventAgeInSeconds: props.maximumEventAgeSeconds,
+        },
+      },
+    });
+  }
+
+  private createRole(name: string, { arn, action }: ScheduleProps['target']): IamRole {
+    const stack = stackOf(this);
+    // Without the conditions a schedule in another account could use this role.
+    // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+    const role = new IamRole(this, 'role', {
+      name: roleNameOf(name),
+      assumeRolePolicy: trustPolicyJson('scheduler.amazonaws.com', {
+        StringEquals: { 'aws:SourceAccount': stack.accountId, 'aws:SourceArn': stack.scheduleGroupArn() },
+      }),
+    });
+    new IamRolePolicy(this, 'policy', {
+      name: 'target',
+      role: role.name,
+      policy: policyJson([{ sid: 'ReachTarget', actions: [action], resources: [arn] }]),
+    });
+    return role;
+  }
+}

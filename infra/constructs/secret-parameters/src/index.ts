@@ -1,0 +1,1 @@
+export { SecretParameter } from './secret-parameter';

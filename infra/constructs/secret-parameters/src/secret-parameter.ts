@@ -1,0 +1,31 @@
+import { SsmParameter } from '@cdktn/provider-aws/lib/ssm-parameter';
+import { parameterName, unsetSecret } from '@pulso/contracts/naming';
+import { Construct } from 'constructs';
+
+import { named, requireLimits } from '@pulso/infra/constructs/stack';
+import { stackOf } from '@pulso/infra/constructs/stack';
+
+/**
+ * Declares the name of a secret; its value is put in by the operator and never seen by Terraform.
+ *
+ * The placeholder is a write-only argument: it lands neither in the plan nor in the state, and because its version
+ * never changes, no later apply writes over the operator's value.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only
+ */
+export class SecretParameter extends Construct {
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, baseName: string) {
+    super(scope, id);
+    this.name = parameterName(stackOf(this).settings.stage, baseName);
+    requireLimits(this, [named('its name', this.name, /^(\/[A-Za-z0-9_.-]+){1,15}$/, 1_011)]);
+    this.arn = new SsmParameter(this, 'parameter', {
+      name: this.name,
+      type: 'SecureString',
+      valueWo: unsetSecret,
+      valueWoVersion: 1,
+    }).arn;
+  }
+}

@@ -1,0 +1,46 @@
+import { PulsoStack, type StackSettings } from '@pulso/infra/constructs/stack';
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { Table } from './table';
+
+const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
+
+const synthesize = (build: (stack: PulsoStack, packageFolder: string) => void) =>
+  synthesizeForSpec((app, packageFolder) => {
+    const stack = new PulsoStack(app, 'thing', { settings });
+    build(stack, packageFolder);
+    return stack;
+  });
+
+describe('Table', () => {
+  it('declares every key attribute once, expires items and follows the stage in protecting data', () => {
+    const pk = { name: 'pk', type: 'S' } as const;
+    const [table] = synthesize((stack) => {
+      new Table(stack, 'runs', {
+        baseName: 'runs',
+        partitionKey: pk,
+        sortKey: { name: 'sk', type: 'S' },
+        timeToLiveAttribute: 'expiresAtSeconds',
+        indexes: [{ name: 'by-state', partitionKey: { name: 'state', type: 'S' }, sortKey: pk, projection: 'ALL' }],
+      });
+    }).resources('aws_dynamodb_table');
+
+    expect(table).toMatchObject({
+      name: 'pulso-test-runs',
+      billing_mode: 'PAY_PER_REQUEST',
+      attribute: [pk, { name: 'sk', type: 'S' }, { name: 'state', type: 'S' }],
+      ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
+      deletion_protection_enabled: true,
+    });
+  });
+
+  it('refuses an index name of two letters', () => {
+    const build = () =>
+      synthesize((stack) => {
+        const partitionKey = { name: 'pk', type: 'S' } as const;
+        const indexes = [{ name: 'ix', partitionKey, projection: 'ALL' }] as const;
+        new Table(stack, 'runs', { baseName: 'runs', partitionKey, timeToLiveAttribute: 'ttl', indexes });
+      });
+
+    expect(build).toThrow(/its index "ix" does not match/);
+  });
+});

@@ -1,0 +1,7 @@
+import { type BotSettings } from './bot-settings';
+
+/** Replace ids and names by those of your own bot. */
+export const prod: BotSettings = {
+  adminUserIds: [1],
+  botInfo: { id: 1, username: 'ReplaceMeBot', firstName: 'Replace me' },
+};
