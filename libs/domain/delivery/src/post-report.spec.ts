@@ -154,6 +154,23 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(stored(world)).toMatchObject({ endedReason: 'rejected: MessageRejected' });
   });
 
+  it.each([1, 2, 3, 4, 5, 6])(
+    'has told the operator by the time its end is stored, also if the process dies at call %i',
+    async (atCall) => {
+      const world = new World();
+      world.posts.treatments = Array.from({ length: 9 }, () =>
+        refusePost({ status: 'rejected', reason: 'MessageRejected' }),
+      );
+      world.faults = [{ atCall, when: 'after', kind: 'dies' }];
+      world.enqueue(revision(3));
+
+      await world.drain();
+
+      expect(stored(world)).toMatchObject({ endedReason: 'rejected: MessageRejected' });
+      expect(world.logLines.join()).toMatch(/"level":"ERROR".*delivery-ended/);
+    },
+  );
+
   it('does not begin a call that could not end in time', async () => {
     const world = new World();
     world.beforeLoading = () => {

@@ -25,15 +25,19 @@ export const recordPosted = (
   posted: Required<Pick<Delivery, 'deliveredRevision' | 'fingerprint'>>,
 ): Promise<void> => lease.store((delivery) => ({ ...withoutIntent(delivery), ...posted }));
 
-/** Stores that this destination takes nothing any more. People who leave are no error; texts that Telegram refuses are. */
+/**
+ * Stores that this destination takes nothing any more. People who leave are no error; texts that Telegram refuses are.
+ *
+ * The line comes first: a process that dies in between repeats it, and after the store no other process would write it.
+ */
 export async function recordEnd(
   lease: Lease,
   { cause, reason }: { cause: 'gone' | 'rejected'; reason: string },
   log: Log,
   fields: LogFields,
 ): Promise<DeliverOutcome> {
-  await lease.store(({ lease: _, ...rest }) => ({ ...rest, endedReason: `${cause}: ${reason}` }));
   log[cause === 'gone' ? 'warn' : 'error'](alarmedEvents.deliveryEnded, { ...fields, cause, reason });
+  await lease.store(({ lease: _, ...rest }) => ({ ...rest, endedReason: `${cause}: ${reason}` }));
   return done;
 }
 
