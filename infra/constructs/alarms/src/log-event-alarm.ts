@@ -1,5 +1,5 @@
 import { CloudwatchLogMetricFilter } from '@cdktn/provider-aws/lib/cloudwatch-log-metric-filter';
-import { type AlarmedEvent } from '@pulso/contracts/naming';
+import { type AlarmedEvent, metricNamespace } from '@pulso/contracts/naming';
 import { Construct } from 'constructs';
 
 import { Alarm } from './alarm';
@@ -13,9 +13,6 @@ export interface LogEventAlarmProps {
   readonly description: string;
 }
 
-/** One namespace per stage: two stages in one account must not set off each other's alarms. */
-const namespaceOf = (stage: string): string => `Pulso/${stage}`;
-
 /**
  * Goes off when a service writes an event at level ERROR.
  *
@@ -27,7 +24,7 @@ export class LogEventAlarm extends Construct {
   constructor(scope: Construct, id: string, { source, event, description }: LogEventAlarmProps) {
     super(scope, id);
     const stack = stackOf(this);
-    const namespace = namespaceOf(stack.settings.stage);
+    const namespace = metricNamespace(stack.settings.stage);
     const metricName = `${stack.service}-${event}`;
     new CloudwatchLogMetricFilter(this, 'filter', {
       name: stack.nameOf(metricName),

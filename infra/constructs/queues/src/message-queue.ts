@@ -1,6 +1,6 @@
 import { SqsQueue } from '@cdktn/provider-aws/lib/sqs-queue';
 import { SqsQueueRedriveAllowPolicy } from '@cdktn/provider-aws/lib/sqs-queue-redrive-allow-policy';
-import { type DeliverySettings } from '@pulso/contracts/naming';
+import { type DeliverySettings, maxMessageBytes } from '@pulso/contracts/naming';
 import { Token } from 'cdktn';
 import { Construct } from 'constructs';
 
@@ -38,11 +38,13 @@ export class MessageQueue extends Construct {
 
     const deadLetters = new SqsQueue(this, 'dead-letters', {
       name: `${name}-dlq`,
+      maxMessageSize: maxMessageBytes,
       messageRetentionSeconds: deadLetterRetentionSeconds,
       sqsManagedSseEnabled: true,
     });
     const queue = new SqsQueue(this, 'queue', {
       name,
+      maxMessageSize: maxMessageBytes,
       visibilityTimeoutSeconds: delivery.visibilityTimeoutSeconds,
       messageRetentionSeconds: retentionSeconds,
       receiveWaitTimeSeconds: 20,
