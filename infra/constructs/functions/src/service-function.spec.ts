@@ -110,12 +110,15 @@ describe('ServiceFunction', () => {
     [true, true, { prevent_destroy: true }],
     [true, false, undefined],
     [false, true, undefined],
-  ])('protects a log when the stage protects data (%p) and the log is data (%p)', (protectsData, logIsData, lifecycle) => {
-    const [group] = synthesize({ logIsData }, () => {}, { protectsData }).resources('aws_cloudwatch_log_group');
+  ])(
+    'protects a log when the stage protects data (%p) and the log is data (%p)',
+    (protectsData, logIsData, lifecycle) => {
+      const [group] = synthesize({ logIsData }, () => {}, { protectsData }).resources('aws_cloudwatch_log_group');
 
-    expect(group?.['deletion_protection_enabled']).toBe(protectsData && logIsData);
-    expect(group?.['lifecycle']).toEqual(lifecycle);
-  });
+      expect(group?.['deletion_protection_enabled']).toBe(protectsData && logIsData);
+      expect(group?.['lifecycle']).toEqual(lifecycle);
+    },
+  );
 
   it.each<[string, Partial<ServiceFunctionProps>, RegExp]>([
     ['a reserved concurrency of none', { reservedConcurrency: 0 }, /reserved concurrency is 0, .*from 1 to/],

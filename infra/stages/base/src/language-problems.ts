@@ -10,7 +10,9 @@ const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'non
  */
 export function languageProblems(place: string, language: string | undefined): string[] {
   if (language === undefined || isLanguage(language)) return [];
-  return [`${place} is "${language}", which is no language: write a tag such as en, de or pt-br, or leave it out for en`];
+  return [
+    `${place} is "${language}", which is no language: write a tag such as en, de or pt-br, or leave it out for en`,
+  ];
 }
 
 function isLanguage(tag: string): boolean {

@@ -1,4 +1,12 @@
 export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
 export { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from './delivery-settings';
-export { logGroupName, metricNamespace, parameterName, resourceName, secretParameters, unsetSecret, webhookParameter } from './names';
+export {
+  logGroupName,
+  metricNamespace,
+  parameterName,
+  resourceName,
+  secretParameters,
+  unsetSecret,
+  webhookParameter,
+} from './names';
 export { type Service, services } from './services';
