@@ -20,8 +20,8 @@ function grantsOf(body: Body): readonly Grant[] {
   });
 }
 
-const grants = (action: string, resource = '*'): Body => ({
-  policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: [action], Resource: [resource] }] }),
+const grants = (action: string | readonly string[], resource = '*'): Body => ({
+  policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: [action].flat(), Resource: [resource] }] }),
 });
 
 const jobs = 'arn:aws:sqs:eu-central-1:210987654321:jobs';
@@ -112,9 +112,21 @@ export const policyRules: readonly Rule[] = [
   ruleAgainst('CKV_AWS_62', 'no policy allows everything', /^\*(:\*)?$/, '*'),
   ruleAgainst('CKV_AWS_63', 'no policy allows all actions', /^\*$/, '*'),
   ruleAgainst('CKV2_AWS_40', 'no policy allows all of IAM', /^(\*|iam:\*)$/i, 'iam:*'),
+  // Trivy looks at managed policies alone; here it holds for those of roles.
   ruleAgainst('AWS-0342', 'no policy hands roles on', /^(\*|iam:\*|iam:PassRole)$/i, 'iam:PassRole'),
   ruleAgainst('AWS-0345', 'no policy allows all of S3', /^(\*|s3:\*)$/i, 's3:*'),
-  ruleAgainst('AWS-0346', 'no policy reads and writes all buckets', /^(\*|s3:(\*|Get\*|Put\*))$/i, 's3:Put*'),
+  // Trivy 0.74 was not seen to find it in a role's policy, though its text says that it looks there.
+  {
+    id: 'AWS-0346',
+    asks: 'no policy reads and writes all buckets',
+    type: policy,
+    isBroken: (body) =>
+      [/^(\*|s3:\*|s3:Get\*)$/i, /^(\*|s3:\*|s3:Put\*)$/i].every((pattern) =>
+        grantsOf(body).some(({ action, isAnywhere }) => isAnywhere && pattern.test(action)),
+      ),
+    broken: grants(['s3:Get*', 's3:Put*']),
+    kept: grants(['s3:Get*']),
+  },
   ruleOfActions('CKV_AWS_286', 'no policy lets a role raise its own rights', 'iam:CreatePolicyVersion'),
   ruleOfActions('CKV_AWS_287', 'no policy gives credentials away', 'sts:GetFederationToken'),
   ruleOfActions('CKV_AWS_288', 'no policy reads all data of a kind', 'ssm:GetParameters', ({ action, isAnywhere }) => {
