@@ -96,7 +96,7 @@ function signingKey(secret: string, scope: readonly string[]): Buffer {
   const name = JSON.stringify([secret, ...scope]);
   const known = signingKeys.get(name);
   if (known) return known;
-  const key = scope.reduce((above, part) => hmac(above, part), Buffer.from(`AWS4${secret}`));
+  const key = scope.reduce<Buffer>((above, part) => hmac(above, part), Buffer.from(`AWS4${secret}`));
   if (signingKeys.size >= maxSigningKeys) signingKeys.clear();
   signingKeys.set(name, key);
   return key;
