@@ -149,12 +149,14 @@ function synthesize(node, args) {
 
 const prepareChat = (node) => buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-chat'] }));
 
-const prepareReport = (node) =>
-  buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-report'] }));
-const prepareSetUp = (node) =>
-  buildAlone(false, () =>
-    prepare(node, { targets: ['build'], projects: ['set-up'], notice: 'Building the set-up...' }),
-  );
+/** A command of an operator; it talks to the stage's account, or with `--env FILE` to where that file leads. */
+async function runOperatorCommand(node, command, args) {
+  stageOption(args);
+  await buildAlone(true, () => prepare(node, { targets: ['build'], projects: [`operator-${command}`] }));
+  const program = join(root, `dist/apps/operator/${command}/main.js`);
+  const usesAws = !args.some((arg) => arg === '--env' || arg.startsWith('--env='));
+  return run(node, ['--enable-source-maps', program, ...args], { usesAws });
+}
 
 const prepareSimulation = (node) =>
   buildAlone(false, () =>
@@ -214,17 +216,10 @@ async function main([command, ...args]) {
       await prepareChat(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/chat/main.js'), ...args]);
     case 'report':
-      stageOption(args);
-      await prepareReport(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args], {
-        usesAws: true,
-      });
-    case 'set-up':
-      stageOption(args);
-      await prepareSetUp(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/set-up/main.js'), ...args], {
-        usesAws: true,
-      });
+    case 'bot':
+    case 'secrets':
+    case 'cost':
+      return runOperatorCommand(node, command, args);
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/testing/simulation/main.js'), ...args]);
@@ -236,7 +231,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run set-up or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run bot, npm run secrets, npm run cost or npm run bench.`,
       );
   }
 }

@@ -10,6 +10,8 @@ const { basename, join } = require('node:path');
 /** The first entry whose folder a project lies in. */
 const layers = [
   { folder: 'apps/local', type: 'testing', scope: 'testing', targets: ['test', 'build'] },
+  // Commands of an operator, which run on the operator's machine and talk to a deployed stage or to the local cloud.
+  { folder: 'apps/operator', type: 'operator', scope: 'testing', targets: ['test', 'build'] },
   // Specs of apps import the harness, and Nx counts what specs import: without the "!" a change of it would deploy every
   // service. The target `test` names it among its inputs instead.
   { folder: 'apps', type: 'app', targets: ['test', 'build'], uses: () => ['bundling', '!handler-harness'] },
@@ -32,6 +34,7 @@ const layers = [
   { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: ['test'] },
   { folder: 'libs/local', type: 'testing', scope: 'testing', targets: ['test'] },
   { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: ['test'] },
+  { folder: 'libs/operator', type: 'operator', scope: 'testing', targets: ['test'] },
   { folder: 'libs/testing/handler-harness', type: 'harness', scope: 'shared', targets: ['test'] },
   { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: ['test'] },
   { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: ['test'] },

@@ -102,6 +102,12 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     '@nx/enforce-module-boundaries',
     'testing code uses an app',
   ],
+  [
+    'libs/operator/deployed-stage',
+    "import '@pulso/adapters/ssm';",
+    '@nx/enforce-module-boundaries',
+    'a command of an operator speaks through an adapter of a service',
+  ],
   ['libs/domain/fan-in', "jest.mock('./x');", 'no-restricted-syntax', 'a module is mocked'],
 ];
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 import { botProfile } from '@pulso/conversation';
-import { allowedUpdates, createCallBotApi, setUpProfile } from '@pulso/local-set-up';
+import { allowedUpdates, createCallBotApi, setUpProfile } from '@pulso/operator/bot-registration';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type FunctionDefinition } from '@pulso/local-terraform';
 
@@ -95,7 +95,7 @@ export async function setWebhook(
 }
 
 /**
- * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does once with the set-up. In
+ * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does with `npm run bot`. In
  * later runs, what the user has made of it stays.
  *
  * @param functions - Those of the stage: the bot's own settings say who its admins are.
@@ -110,7 +110,7 @@ export async function setProfile(
     (environment['ADMIN_USER_IDS'] ?? '').split(',').filter(Boolean).map(Number),
   );
   const noWait = (): Promise<void> => Promise.resolve();
-  await setUpProfile(botProfile(adminUserIds), createCallBotApi(botApi.url, botToken, noWait), false);
+  await setUpProfile(botProfile(adminUserIds), createCallBotApi(botApi.url, botToken, noWait));
 }
 
 async function callSetWebhook(apiRoot: string, parameters: object): Promise<void> {
