@@ -41,7 +41,15 @@ const boundaries = [
       onlyOn('type:package', 'type:package'),
       onlyOn('type:infra', 'type:infra-lib', 'type:contract', 'type:catalogue'),
       onlyOn('type:infra-lib', 'type:infra-lib', 'type:contract'),
-      onlyOn('type:operator', 'type:operator', 'type:testing', 'type:domain', 'type:kit', 'type:contract'),
+      onlyOn(
+        'type:operator',
+        'type:operator',
+        'type:testing',
+        'type:adapter',
+        'type:domain',
+        'type:kit',
+        'type:contract',
+      ),
       onlyOn(
         'type:testing',
         'type:testing',
