@@ -7,7 +7,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { confirm } from '@pulso/command-line';
 import { secretParameters } from '@pulso/contracts/naming';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
-import { findBotFunction, runCommand, useEnvFile } from '@pulso/operator/deployed-stage';
+import { findBotFunction, runCommand, stageArguments, useEnvFile } from '@pulso/operator/deployed-stage';
 
 import { askHidden } from './ask-hidden';
 import { readPipedSecrets } from './read-piped-secrets';
@@ -31,14 +31,15 @@ runCommand(async (args) => {
   }
   useEnvFile(options.envFile, process.env);
   const { stage } = options;
+  const reaching = stageArguments(stage, options.envFile);
   const deps = { store: createSecretStore(stage, new SSMClient({})), say };
   switch (options.action) {
     case 'rotate-webhook-secrets':
-      await rotateWebhookSecrets(stage, generate[secretParameters.webhookSecrets](), deps);
+      await rotateWebhookSecrets(reaching, generate[secretParameters.webhookSecrets](), deps);
       return 0;
     case 'finish-rotation': {
       const ask = (question: string): Promise<boolean> => confirm(question, process.stdin, process.stderr);
-      return finishRotation(stage, options.isConfirmed ? async () => true : ask, deps);
+      return finishRotation(reaching, options.isConfirmed ? async () => true : ask, deps);
     }
     default: {
       const bot = await findBotFunction(stage, new LambdaClient({}));

@@ -255,8 +255,8 @@ describe('setSecrets', () => {
 });
 
 describe('the rotation of the webhook secret', () => {
-  const finish = (answer = true) => finishRotation('prod', async () => answer, { store, say });
-  const rotate = (generated = 'new_secret') => rotateWebhookSecrets('prod', generated, { store, say });
+  const finish = (answer = true) => finishRotation('--stage prod', async () => answer, { store, say });
+  const rotate = (generated = 'new_secret') => rotateWebhookSecrets('--stage prod', generated, { store, say });
 
   it('lets the bot take both secrets, the new one first, until it is finished', async () => {
     await deploy();

@@ -1,7 +1,7 @@
 import { UsageError } from '@pulso/command-line';
 import { secretParameters } from '@pulso/contracts/naming';
 import { type CallBotApi } from '@pulso/operator/bot-registration';
-import { type BotFunction } from '@pulso/operator/deployed-stage';
+import { type BotFunction, stageArguments } from '@pulso/operator/deployed-stage';
 
 import { checkSecret } from './check-secret';
 import { type SecretPlan, planSecret } from './plan-secret';
@@ -44,7 +44,7 @@ export async function setSecrets(options: SecretsOptions, bot: BotFunction, deps
     plans.push(plan);
   }
   for (const plan of plans) deps.say(await carryOut(plan, bot, deps));
-  sayWhatFollows(plans, options.stage, deps.say);
+  sayWhatFollows(plans, stageArguments(options.stage, options.envFile), deps.say);
   return plans.some(({ outcome }) => outcome === 'missing') ? 1 : 0;
 }
 
@@ -125,12 +125,12 @@ async function carryOut(
   return `${name}: ${outcome}${proof}`;
 }
 
-function sayWhatFollows(plans: readonly SecretPlan[], stage: string, say: (line: string) => void): void {
+function sayWhatFollows(plans: readonly SecretPlan[], reaching: string, say: (line: string) => void): void {
   const put = plans.filter(({ value }) => value !== undefined);
   if (put.length === 0) return;
   if (put.some(({ secret }) => secret.value !== undefined)) say('Services use the new value within five minutes.');
   const concernsTelegram: readonly string[] = [secretParameters.botToken, secretParameters.webhookSecrets];
   if (put.some(({ secret: { name } }) => concernsTelegram.includes(name))) {
-    say(`Next: npm run bot -- setup --stage ${stage}`);
+    say(`Next: npm run bot -- setup ${reaching}`);
   }
 }
