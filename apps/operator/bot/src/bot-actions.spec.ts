@@ -89,13 +89,13 @@ const changing = (): readonly string[] => calls.filter((method) => /^(set|delete
 
 describe('setUpBot', () => {
   it('sets the webhook with the secret, the kinds of update that the bot handles, and the connections', async () => {
-    const status = await setUp();
+    const status = await setUp({ maxConnections: 12 });
 
     expect(server.webhookStatus()).toMatchObject({
       url: 'http://127.0.0.1:9/webhook/',
       secretToken: 'right_secret',
       allowedUpdates: ['message', 'callback_query', 'my_chat_member'],
-      maxConnections: 40,
+      maxConnections: 12,
     });
     expect(lines[0]).toBe('webhook address: set to http://127.0.0.1:9/webhook/ (before: nowhere)');
     expect(status).toBe(0);
@@ -218,6 +218,12 @@ describe('setUpBot', () => {
     await expect(run({ botFunction: { username: 'OtherBot' } })).rejects.toThrow(
       /belongs to @PulsoDemoBot .* name @OtherBot/,
     );
+
+    expect(calls).toEqual(['getMe']);
+  });
+
+  it('does not take a bot of the same name for the same bot', async () => {
+    await expect(setUp({ botFunction: { botId: 1 } })).rejects.toThrow(/belongs to @PulsoDemoBot \(7000000001\)/);
 
     expect(calls).toEqual(['getMe']);
   });
