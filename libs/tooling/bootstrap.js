@@ -219,6 +219,7 @@ async function main([command, ...args]) {
     case 'bot':
     case 'secrets':
     case 'cost':
+    case 'doctor':
       return runOperatorCommand(node, command, args);
     case 'simulate':
       await prepareSimulation(node);
@@ -231,7 +232,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run bot, npm run secrets, npm run cost or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run bot, npm run secrets, npm run cost, npm run doctor or npm run bench.`,
       );
   }
 }

@@ -51,6 +51,7 @@ const boundaries = [
         'type:kit',
         'type:contract',
         'type:package',
+        'type:infra-lib',
       ),
       onlyOn('scope:bot', 'scope:bot', 'scope:shared'),
       onlyOn('scope:report', 'scope:report', 'scope:shared'),

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { callTimeouts } from '@pulso/adapters/node-runtime';
+import { type DoctorPorts } from '@pulso/local-doctor';
+
+import { callFor } from './caller';
+import { createAlarmReads } from './create-alarm-reads';
+import { createLambdaReads } from './create-lambda-reads';
+import { createLogReads } from './create-log-reads';
+import { createMailReads } from './create-mail-reads';
+import { createParameterReads } from './create-parameter-reads';
+import { createQueueReads } from './create-queue-reads';
+import { createScheduleReads } from './create-schedule-reads';
+import { createOpenTelegram } from './create-open-telegram';
+
+/** Long enough for a page of a log. */
+const attemptMs = 8_000;
+
+/**
+ * Creates what the doctor reads with. Region, credentials and endpoint come from the environment, as for every client of
+ * AWS.
+ */
+export function createDoctorPorts(): DoctorPorts {
+  const config = { maxAttempts: 2, requestHandler: callTimeouts(attemptMs) };
+  const sts = new STSClient(config);
+  return {
+    readIdentity: () =>
+      callFor('readIdentity', async () => {
+        const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+        return { accountId: Account, arn: Arn, region: await sts.config.region() };
+      }),
+    ...createLambdaReads(config),
+    ...createScheduleReads(config),
+    ...createParameterReads(config),
+    ...createQueueReads(config),
+    ...createLogReads(config),
+    ...createMailReads(config),
+    ...createAlarmReads(config),
+    openTelegram: createOpenTelegram(sleep),
+  };
+}

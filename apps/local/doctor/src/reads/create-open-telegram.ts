@@ -1,0 +1,20 @@
+import { type DoctorPorts, TelegramRefusedError, UnreachableError } from '@pulso/local-doctor';
+import { BotApiRefusedError, BotApiUnreachableError, createCallBotApi } from '@pulso/local-set-up';
+
+/** @param sleep - Waits so many ms: Telegram asks for it when calls come too fast. */
+export const createOpenTelegram =
+  (sleep: (durationMs: number) => Promise<void>): DoctorPorts['openTelegram'] =>
+  (apiRoot, token) => {
+    const call = createCallBotApi(apiRoot, token, sleep);
+    return async (method, parameters) => {
+      try {
+        return await call(method, parameters);
+      } catch (error) {
+        if (error instanceof BotApiRefusedError) {
+          throw new TelegramRefusedError(method, error.errorCode, error.message);
+        }
+        if (error instanceof BotApiUnreachableError) throw new UnreachableError('Telegram', error.message);
+        throw error;
+      }
+    };
+  };
