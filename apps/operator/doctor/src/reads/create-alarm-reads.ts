@@ -1,6 +1,6 @@
 import { CloudWatchClient, GetMetricDataCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { SNSClient, paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
-import { type AlarmState, type DoctorPorts, type Subscription } from '@pulso/local-doctor';
+import { type AlarmState, type DoctorPorts, type Subscription } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';
 import { type ClientSettings } from './client-settings';

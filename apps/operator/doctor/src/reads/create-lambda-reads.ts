@@ -5,7 +5,7 @@ import {
   LambdaClient,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
-import { type DoctorPorts } from '@pulso/local-doctor';
+import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';
 import { type ClientSettings } from './client-settings';

@@ -1,5 +1,5 @@
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { type DoctorPorts } from '@pulso/local-doctor';
+import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { findFor } from './caller';
 import { type ClientSettings } from './client-settings';

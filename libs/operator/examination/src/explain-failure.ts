@@ -11,7 +11,10 @@ import { type Judgement, failed, warning } from './finding';
 /** Says why a check could not be made. What is not known is never called ok, and only what must work is called failed. */
 export function explainFailure(error: unknown): Judgement {
   if (error instanceof ActionDeniedError) {
-    return warning(`not checked: the credentials may not do ${error.action}`, 'allow it: apps/local/doctor/README.md');
+    return warning(
+      `not checked: the credentials may not do ${error.action}`,
+      'allow it: apps/operator/doctor/README.md',
+    );
   }
   if (error instanceof NotEmulatedError) {
     return warning(`not checked here: the local cloud does not have ${error.action}`);

@@ -1,5 +1,5 @@
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { type DoctorPorts } from '@pulso/local-doctor';
+import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';
 import { type ClientSettings } from './client-settings';

@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient, DescribeQueriesCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { type DoctorPorts, type LogLine } from '@pulso/local-doctor';
+import { type DoctorPorts, type LogLine } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';
 import { type ClientSettings } from './client-settings';

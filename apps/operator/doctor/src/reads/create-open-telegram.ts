@@ -1,5 +1,5 @@
-import { type DoctorPorts, TelegramRefusedError, UnreachableError } from '@pulso/local-doctor';
-import { BotApiRefusedError, BotApiUnreachableError, createCallBotApi } from '@pulso/local-set-up';
+import { type DoctorPorts, TelegramRefusedError, UnreachableError } from '@pulso/operator/examination';
+import { BotApiRefusedError, BotApiUnreachableError, createCallBotApi } from '@pulso/operator/bot-registration';
 
 /** @param sleep - Waits so many ms: Telegram asks for it when calls come too fast. */
 export const createOpenTelegram =

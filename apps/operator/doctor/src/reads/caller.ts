@@ -1,4 +1,4 @@
-import { neededActions } from '@pulso/local-doctor';
+import { neededActions } from '@pulso/operator/examination';
 
 import { translateError } from './translate-error';
 

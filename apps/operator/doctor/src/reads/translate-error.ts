@@ -1,4 +1,4 @@
-import { ActionDeniedError, CredentialsError, NotEmulatedError, UnreachableError } from '@pulso/local-doctor';
+import { ActionDeniedError, CredentialsError, NotEmulatedError, UnreachableError } from '@pulso/operator/examination';
 
 /** How services say that a policy does not allow a call; SNS and the older protocols have their own names. */
 const denied = /^(AccessDenied(Exception)?|AuthorizationError(Exception)?|UnauthorizedOperation|NotAuthorized)$/;

@@ -1,4 +1,4 @@
-import { allowedUpdates } from '@pulso/local-set-up';
+import { allowedUpdates } from '@pulso/operator/bot-registration';
 
 import { resourceName } from '@pulso/contracts/naming';
 

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type DoctorPorts } from '@pulso/local-doctor';
+import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';
 import { type ClientSettings } from './client-settings';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
-import { type DoctorPorts } from '@pulso/local-doctor';
+import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor } from './caller';
 import { createAlarmReads } from './create-alarm-reads';

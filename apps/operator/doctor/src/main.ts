@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { UsageError } from '@pulso/command-line';
 import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
-import { type ExpectedPlace, examine, findingsJson, renderFindings, worstOf } from '@pulso/local-doctor';
+import { runCommand, useEnvFile } from '@pulso/operator/deployed-stage';
+import { type ExpectedPlace, examine, findingsJson, renderFindings, worstOf } from '@pulso/operator/examination';
 import { catalogue } from '@pulso/reports';
 
 import { doctorUsage, parseDoctorOptions } from './doctor-options';
 import { createDoctorPorts } from './reads/create-doctor-ports';
-import { useEnvFile } from './use-env-file';
 import { usesColours } from './uses-colours';
 
 /** The slowest check reads a week of a log. */
 const limitMs = 20_000;
 
-async function main(args: readonly string[]): Promise<number> {
+runCommand(async (args) => {
   const options = parseDoctorOptions(args);
   const { stdout } = process;
   if (!options) {
@@ -39,14 +38,4 @@ async function main(args: readonly string[]): Promise<number> {
       : `${renderFindings(findings, { colours: usesColours(stdout, process.env), width: stdout.columns })}\n`,
   );
   return worstOf(findings) === 'failed' ? 1 : 0;
-}
-
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof UsageError ? error.message : String(error)}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
-  },
-);
+});
