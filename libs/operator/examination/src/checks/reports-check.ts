@@ -13,7 +13,8 @@ import { reportScheduleName } from './schedules-check';
 /** What the notifier logs when a report stands at a destination. */
 const deliveredEvent = 'report-delivered';
 
-const eventSchema = z.object({ runId: z.string(), state: z.optional(z.string()) });
+/** A chat that sees progress is shown a run that is not closed, too: that is no report yet. */
+const eventSchema = z.object({ runId: z.string(), state: z.enum(['complete', 'partial']) });
 
 const minuteMs = 60_000;
 
@@ -86,7 +87,7 @@ function judge(
   const due = `the run of ${describeMoment(dueAtMs)}`;
   if (last) {
     const text = `${id}: ${due} was delivered ${describeSpan(nowMs - last.atMs)} ago`;
-    if (last.state === undefined || last.state === 'complete') return ok(`${text}${last.state ? ', complete' : ''}`);
+    if (last.state === 'complete') return ok(`${text}, complete`);
     return warning(`${text}, ${last.state}`, 'the report itself says what is missing and why');
   }
   if (isCut) return warning(`${id}: whether ${due} was delivered is not known, as there are too many log lines`);
@@ -97,10 +98,9 @@ function judge(
   );
 }
 
-function deliveryOf({
-  atMs,
-  message,
-}: LogLines['lines'][number]): { runId: string; state?: string | undefined; atMs: number }[] {
+type DeliveredReport = z.infer<typeof eventSchema> & { readonly atMs: number };
+
+function deliveryOf({ atMs, message }: LogLines['lines'][number]): DeliveredReport[] {
   try {
     const { data } = z.safeParse(eventSchema, JSON.parse(message));
     return data ? [{ ...data, atMs }] : [];
