@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
 import { runCommand, useEnvFile } from '@pulso/operator/deployed-stage';
 import { type ExpectedPlace, examine, findingsJson, renderFindings, worstOf } from '@pulso/operator/examination';
+import { createDoctorPorts } from '@pulso/operator/stage-reads';
 import { catalogue } from '@pulso/reports';
 
 import { doctorUsage, parseDoctorOptions } from './doctor-options';
-import { createDoctorPorts } from './reads/create-doctor-ports';
 import { usesColours } from './uses-colours';
 
 /** The slowest check reads a week of a log. */

@@ -5,7 +5,6 @@ import {
   functionsWith,
   healthyPorts,
   parametersWith,
-  stage,
 } from '../testing/healthy-stage';
 import { type DoctorPorts } from '../ports';
 

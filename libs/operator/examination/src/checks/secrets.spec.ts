@@ -1,5 +1,5 @@
 import { describeProblems } from '../testing/describe-problems';
-import { parametersWith, secretValues, stage } from '../testing/healthy-stage';
+import { parametersWith, secretValues } from '../testing/healthy-stage';
 
 describeProblems('the check of the secrets', [
   [

@@ -1,5 +1,5 @@
 import { describeProblems } from '../testing/describe-problems';
-import { nowMs, parametersWith, stage, telegramWith, webhookWith } from '../testing/healthy-stage';
+import { nowMs, parametersWith, telegramWith, webhookWith } from '../testing/healthy-stage';
 import { TelegramRefusedError, UnreachableError } from '../errors';
 
 const minute = 60;

@@ -1,5 +1,5 @@
 import { describeProblems } from '../testing/describe-problems';
-import { deliveredLine, stage } from '../testing/healthy-stage';
+import { deliveredLine } from '../testing/healthy-stage';
 import { type DoctorPorts } from '../ports';
 
 const alarm = (overrides: object): Partial<DoctorPorts> => ({

@@ -5,6 +5,7 @@ import { callTimeouts } from '@pulso/adapters/node-runtime';
 import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor } from './caller';
+import { type AwsPlace } from './client-settings';
 import { createAlarmReads } from './create-alarm-reads';
 import { createLambdaReads } from './create-lambda-reads';
 import { createLogReads } from './create-log-reads';
@@ -17,12 +18,9 @@ import { createOpenTelegram } from './create-open-telegram';
 /** Long enough for a page of a log. */
 const attemptMs = 8_000;
 
-/**
- * Creates what the doctor reads with. Region, credentials and endpoint come from the environment, as for every client of
- * AWS.
- */
-export function createDoctorPorts(): DoctorPorts {
-  const config = { maxAttempts: 2, requestHandler: callTimeouts(attemptMs) };
+/** Creates what the doctor reads with. */
+export function createDoctorPorts(place: AwsPlace = {}): DoctorPorts {
+  const config = { maxAttempts: 2, requestHandler: callTimeouts(attemptMs), ...place };
   const sts = new STSClient(config);
   return {
     readIdentity: () =>
