@@ -16,6 +16,7 @@ export interface Examination {
   readonly stage: string;
   readonly expected: ExpectedPlace;
   readonly catalogue: readonly ReportDefinition[];
+  /** By the clock here; where AWS tells what its own shows, checks go by that. */
   readonly nowMs: number;
 }
 

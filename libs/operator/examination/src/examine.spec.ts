@@ -121,6 +121,16 @@ describe('examine', () => {
     ]);
   });
 
+  it("goes by AWS's clock, where the clock here is wrong", async () => {
+    const readIdentity = async () => ({ ...(await healthyPorts.readIdentity()), nowMs });
+
+    const findings = await examineWith({ readIdentity }, { nowMs: nowMs + 86_400_000 });
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({ area: 'reports', verdict: 'ok', text: expect.stringMatching(/59 min ago, complete$/) }),
+    );
+  });
+
   it('reads what several checks need once', async () => {
     const readFunction = jest.fn(healthyPorts.readFunction);
     const readIdentity = jest.fn(healthyPorts.readIdentity);

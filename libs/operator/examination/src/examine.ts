@@ -13,7 +13,6 @@ export interface ExamineDeps {
   readonly sleep: (durationMs: number, signal: AbortSignal) => Promise<unknown>;
   /** How long one check may take, ms. */
   readonly limitMs: number;
-  readonly checks?: readonly RunnableCheck[];
 }
 
 /**
@@ -34,7 +33,11 @@ export async function examine(examination: Examination, deps: ExamineDeps): Prom
   if (account.stops) {
     return [...account.findings, { area: 'the rest', ...warning('not checked, as nothing can be read of AWS') }];
   }
-  const others = await Promise.all((deps.checks ?? allChecks).map((check) => runCheck(check, sources, deps)));
+  const nowMs = await sources.facts.identity().then(
+    (identity) => identity.nowMs ?? examination.nowMs,
+    () => examination.nowMs,
+  );
+  const others = await Promise.all(allChecks.map((check) => runCheck(check, { ...sources, nowMs }, deps)));
   return [account, ...others].flatMap(({ findings }) => findings);
 }
 

@@ -6,6 +6,8 @@ export interface Identity {
   readonly arn: string;
   /** The region that all reads go to. */
   readonly region: string;
+  /** What AWS's clock shows, epoch ms, where its answer tells: a clock here may be wrong, and a local cloud has its own. */
+  readonly nowMs?: number;
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */

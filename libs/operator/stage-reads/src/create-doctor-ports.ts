@@ -22,11 +22,21 @@ const attemptMs = 8_000;
 export function createDoctorPorts(place: AwsPlace = {}): DoctorPorts {
   const config = { maxAttempts: 2, requestHandler: callTimeouts(attemptMs), ...place };
   const sts = new STSClient(config);
+  let answeredAtMs: number | undefined;
+  sts.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      answeredAtMs = dateOf(answer.response);
+      return answer;
+    },
+    { step: 'deserialize' },
+  );
   return {
     readIdentity: () =>
       callFor('readIdentity', async () => {
         const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-        return { accountId: Account, arn: Arn, region: await sts.config.region() };
+        const region = await sts.config.region();
+        return { accountId: Account, arn: Arn, region, ...(answeredAtMs === undefined ? {} : { nowMs: answeredAtMs }) };
       }),
     ...createLambdaReads(config),
     ...createScheduleReads(config),
@@ -37,4 +47,11 @@ export function createDoctorPorts(place: AwsPlace = {}): DoctorPorts {
     ...createAlarmReads(config),
     openTelegram: createOpenTelegram(sleep),
   };
+}
+
+/** @param response - Of HTTP, from an SDK client. @returns Epoch ms; undefined where it does not tell. */
+function dateOf(response: unknown): number | undefined {
+  const { headers } = response as { readonly headers?: Readonly<Record<string, string>> };
+  const dateMs = Date.parse(headers?.['date'] ?? '');
+  return Number.isNaN(dateMs) ? undefined : dateMs;
 }

@@ -11,10 +11,13 @@ export const createOpenTelegram =
         return await call(method, parameters);
       } catch (error) {
         if (error instanceof BotApiRefusedError) {
-          throw new TelegramRefusedError(method, error.errorCode, error.message);
+          throw new TelegramRefusedError(method, error.errorCode, descriptionIn(error.message));
         }
         if (error instanceof BotApiUnreachableError) throw new UnreachableError('Telegram', error.message);
         throw error;
       }
     };
   };
+
+/** @returns What Telegram itself says: without what the client puts around it. */
+const descriptionIn = (message: string): string => message.replace(/^.*?: \d+ /, '').replace(/\.$/, '');

@@ -38,7 +38,7 @@ describe('renderFindings', () => {
     const coloured = renderFindings(findings, { colours: true });
 
     expect(coloured).toContain('\u001B[1;31mfailed \u001B[0m');
-     
+
     expect(coloured.replace(/\u001B\[[\d;]*m/g, '')).toBe(renderFindings(findings, { colours: false }));
   });
 });
