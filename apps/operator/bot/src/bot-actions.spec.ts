@@ -16,6 +16,7 @@ interface Overrides extends Partial<Omit<DeployedBot, 'botFunction'>> {
 
 const botWith = ({ botFunction, ...overrides }: Overrides = {}): DeployedBot => ({
   stage: 'prod',
+  stageArguments: '--stage prod',
   botFunction: {
     functionUrl: 'http://127.0.0.1:9/webhook/',
     telegramApiRoot: '',

@@ -15,7 +15,7 @@ export async function checkBot(bot: DeployedBot, { call, say }: ActionDeps): Pro
   await checkIdentity(bot, call);
   const profile = wantedProfile(bot.botFunction.adminUserIds, bot.formerAdminUserIds);
   const comparison = await compareBot(wantedWebhook(bot), profile, { call });
-  const toDo = `npm run bot -- setup --stage ${bot.stage}`;
+  const toDo = `npm run bot -- setup ${bot.stageArguments}`;
   for (const difference of comparison.differences) differenceLines(difference, toDo).forEach(say);
   withoutChatLines(comparison).forEach(say);
   const { differences, commandListCount, descriptionCount } = comparison;

@@ -4,6 +4,8 @@ import { type BotFunction, type BotSecrets, NotReadyError } from '@pulso/operato
 /** The bot of a stage, and what its operator says of it. */
 export interface DeployedBot {
   readonly stage: string;
+  /** The options with which further commands reach it. */
+  readonly stageArguments: string;
   readonly botFunction: BotFunction;
   readonly secrets: BotSecrets;
   /** undefined: as many as fit the function. */
@@ -30,13 +32,14 @@ export const wantedWebhook = ({ botFunction, secrets, maxConnections }: Deployed
  * @throws What `call` throws.
  */
 export async function checkIdentity(
-  { botFunction: { botId, username } }: DeployedBot,
+  { stageArguments, botFunction: { botId, username } }: DeployedBot,
   call: CallBotApi,
 ): Promise<void> {
   const me = (await call('getMe')) as { readonly id?: number; readonly username?: string };
   if (me.id === botId && me.username?.toLowerCase() === username.toLowerCase()) return;
   throw new NotReadyError(
     `The token belongs to @${me.username} (${me.id}), and the stage's settings name @${username} (${botId}). ` +
-      'Correct botInfo in infra/stages/bot and deploy, or set the right token: npm run secrets -- --only bot-token.',
+      'Correct botInfo in infra/stages/bot and deploy, or set the right token: ' +
+      `npm run secrets -- ${stageArguments} --only bot-token`,
   );
 }

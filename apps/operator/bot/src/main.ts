@@ -4,7 +4,13 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { confirm } from '@pulso/command-line';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
-import { findBotFunction, readBotSecrets, runCommand, useEnvFile } from '@pulso/operator/deployed-stage';
+import {
+  findBotFunction,
+  readBotSecrets,
+  runCommand,
+  stageArguments,
+  useEnvFile,
+} from '@pulso/operator/deployed-stage';
 
 import { type BotOptions, botUsage, parseBotOptions } from './bot-options';
 import { checkBot } from './check-bot';
@@ -39,8 +45,15 @@ runCommand(async (args) => {
   }
 });
 
-async function findBot({ stage, maxConnections, formerAdminUserIds }: BotOptions): Promise<DeployedBot> {
+async function findBot({ stage, envFile, maxConnections, formerAdminUserIds }: BotOptions): Promise<DeployedBot> {
   const botFunction = await findBotFunction(stage, new LambdaClient({}));
   const secrets = await readBotSecrets(stage, new SSMClient({}));
-  return { stage, botFunction, secrets, maxConnections, formerAdminUserIds };
+  return {
+    stage,
+    stageArguments: stageArguments(stage, envFile),
+    botFunction,
+    secrets,
+    maxConnections,
+    formerAdminUserIds,
+  };
 }

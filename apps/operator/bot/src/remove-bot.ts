@@ -48,19 +48,19 @@ export async function removeBot(bot: DeployedBot, isDryRun: boolean, deps: Remov
 }
 
 async function verify(
-  { stage, botFunction: { username } }: DeployedBot,
+  { stageArguments, botFunction: { username } }: DeployedBot,
   profile: Parameters<typeof compareBot>[1],
   { call, say }: ActionDeps,
 ): Promise<number> {
   const { differences } = await compareBot(undefined, profile, { call });
   for (const difference of differences)
-    differenceLines(difference, `npm run bot -- remove --stage ${stage}`).forEach(say);
+    differenceLines(difference, `npm run bot -- remove ${stageArguments}`).forEach(say);
   if (differences.length > 0) return 1;
   say('Verified by reading back: there is no webhook, no list of commands and no description.');
   say(
     `@${username} is silent from now on. Telegram keeps what people write for a day at most; reports are still sent.`,
   );
-  say(`To bring it back: npm run bot -- setup --stage ${stage}`);
+  say(`To bring it back: npm run bot -- setup ${stageArguments}`);
   say('Telegram does not list chats with commands of their own: name former admins with --former-admin ID.');
   return 0;
 }

@@ -32,7 +32,10 @@ export async function setUpBot(bot: DeployedBot, isDryRun: boolean, { call, say 
   for (const state of states.filter(({ outcome }) => outcome === 'different')) {
     say(`${state.part.label}: ${partDifference(state).expected === 'none' ? verb.replace('set', 'removed') : verb}`);
   }
-  if (isDryRun) return 0;
+  if (isDryRun) {
+    say('The secret would be set, too: Telegram does not tell which one it has.');
+    return 0;
+  }
   return verify(bot, { call, say });
 }
 
@@ -41,7 +44,7 @@ async function verify(bot: DeployedBot, { call, say }: ActionDeps): Promise<numb
   const webhook = wantedWebhook(bot);
   const profile = wantedProfile(bot.botFunction.adminUserIds, bot.formerAdminUserIds);
   const comparison = await compareBot(webhook, profile, { call });
-  const toDo = `npm run bot -- setup --stage ${bot.stage}, once more; Telegram did not take it over`;
+  const toDo = `npm run bot -- setup ${bot.stageArguments}, once more; Telegram did not take it over`;
   for (const difference of comparison.differences) differenceLines(difference, toDo).forEach(say);
   withoutChatLines(comparison).forEach(say);
   if (comparison.differences.length > 0) return 1;

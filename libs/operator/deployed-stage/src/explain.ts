@@ -6,6 +6,7 @@ import { NotReadyError } from './errors';
 const advice: Readonly<Record<string, (message: string) => string>> = {
   [UsageError.name]: (message) => message,
   [NotReadyError.name]: (message) => message,
+  InterruptedError: (message) => message,
   BotApiRefusedError: (message) => message,
   BotApiUnreachableError: (message) => message,
   CredentialsProviderError: () =>

@@ -9,6 +9,11 @@ import { explain } from './explain';
  * @param main - Gets what stands behind the command's name.
  */
 export function runCommand(main: (args: readonly string[]) => Promise<number>): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe, such as head, has seen enough.
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
   main(process.argv.slice(2)).then(
     (status) => {
       process.exitCode = status;
