@@ -17,6 +17,7 @@ import { createLastReceipts } from './messages/last-receipts';
 import { createMessageMoveTasks } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
 import { membersOf } from './messages/message-extras';
+import { oldestAgeSeconds } from './messages/oldest-age';
 import { delayedMessages, visibleMessages } from './messages/visible-messages';
 import { type OperationDeps, performOperation } from './perform-operation';
 import { engineQueueUrl, localQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
@@ -74,6 +75,7 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       visible: visibleMessages(queue).length,
       delayed: delayedMessages(queue).length,
       inFlight: queue.inflightMessages.size,
+      oldestAgeSeconds: oldestAgeSeconds(queue),
     };
   };
 

@@ -7,6 +7,13 @@ export interface QueueDepths {
   readonly visible: number;
   readonly delayed: number;
   readonly inFlight: number;
+  /**
+   * How old the oldest message is, as CloudWatch shows it: those that were received more than three times are passed over.
+   * 0 when there is none.
+   *
+   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+   */
+  readonly oldestAgeSeconds: number;
 }
 
 /** A message as a receiver gets it; every system and every message attribute is there. */
