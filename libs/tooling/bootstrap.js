@@ -10,7 +10,7 @@ const { fingerprint } = require('./fingerprint');
 const { installIn, pinnedNode } = require('./install');
 const { knownStages } = require('./known-stages');
 const { nxProgram } = require('./nx-program');
-const { serviceNames } = require('./project-layers');
+const { serviceNames, stackNames } = require('./project-layers');
 const { runProgram } = require('./run-program');
 
 const root = join(__dirname, '../..');
@@ -39,7 +39,7 @@ const run = (command, args, { quiet, usesAws, env, cwd = root } = {}) =>
   }).catch((error) => fail(`Cannot run ${command}: ${error.message}`));
 
 const services = serviceNames(root);
-const stacks = services.map((service) => `infra-${service}`);
+const stacks = stackNames(root);
 
 const say = (notice) => process.stderr.write(`${notice}\n`);
 

@@ -2,6 +2,6 @@ export { AwsLimitError } from './errors';
 export { holds, named, requireLimits, within } from './limits';
 export { type PolicyStatement, policyJson, trustPolicyJson } from './policy';
 export { PulsoApp } from './pulso-app';
-export { PulsoStack, type StackSettings, stackOf } from './pulso-stack';
-export { type ServiceStackProps, synthesize } from './synthesize';
+export { PulsoStack, type PulsoStackProps, type StackSettings, stackOf } from './pulso-stack';
+export { type ServiceStackProps, synthesize, synthesizeStack } from './synthesize';
 export { synthesizeForSpec } from './synthesize-for-spec';

@@ -10,6 +10,4 @@ export interface StageSettings {
   readonly logRetentionDays: number;
   /** Whether tables refuse to be deleted. */
   readonly protectsData: boolean;
-  /** What every alarm notifies, for example an SNS topic in this region. Default: none; alarms show in the console alone. */
-  readonly alarmActionArns?: readonly string[];
 }

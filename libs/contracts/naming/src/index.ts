@@ -1,5 +1,13 @@
 export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
 export { type DeliverySettings, maxDelaySeconds } from './delivery-settings';
 export { type MeasuredEvent, measuredEvents } from './measured-events';
-export { logGroupName, parameterName, resourceName, secretParameters, unsetSecret, webhookParameter } from './names';
+export {
+  alertsTopicName,
+  logGroupName,
+  parameterName,
+  resourceName,
+  secretParameters,
+  unsetSecret,
+  webhookParameter,
+} from './names';
 export { type Service, services } from './services';

@@ -27,3 +27,6 @@ export const webhookParameter = (name: string): string => `webhook-${name}`;
 
 /** What a secret's parameter holds between its stack's deployment and the operator's `put-parameter`. */
 export const unsetSecret = 'not-set';
+
+/** Base name of the topic that every alarm notifies. Owned by the stack `alerts`, computed by every other one. */
+export const alertsTopicName = 'alerts';
