@@ -1,4 +1,6 @@
 import { BudgetsBudget } from '@cdktn/provider-aws/lib/budgets-budget';
+import { CloudwatchDashboard } from '@cdktn/provider-aws/lib/cloudwatch-dashboard';
+import { CloudwatchQueryDefinition } from '@cdktn/provider-aws/lib/cloudwatch-query-definition';
 import { SnsTopic } from '@cdktn/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktn/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktn/provider-aws/lib/sns-topic-subscription';
@@ -6,6 +8,9 @@ import { alertsTopicName } from '@pulso/contracts/naming';
 import { Alarm, occurs } from '@pulso/infra/constructs/alarms';
 import { type PulsoApp, PulsoStack, type PulsoStackProps } from '@pulso/infra/constructs/stack';
 import { type AlertSettings, requireRecipients } from '@pulso/infra/stages/alerts';
+
+import { dashboardBody } from './dashboard/dashboard-body';
+import { logGroupsOf, savedQueries } from './saved-queries';
 
 export interface AlertsStackProps extends PulsoStackProps {
   readonly alerts: AlertSettings;
@@ -23,6 +28,8 @@ export class AlertsStack extends PulsoStack {
     this.createTopic(props.alerts);
     this.createBudget(props.alerts);
     this.watchSchedules();
+    this.createDashboard();
+    this.saveQueries();
   }
 
   private createTopic({ emails }: AlertSettings): void {
@@ -86,5 +93,25 @@ export class AlertsStack extends PulsoStack {
         { times: 3, withinMinutes: 15 },
       ),
     });
+  }
+
+  private createDashboard(): void {
+    const { stage, region } = this.settings;
+    new CloudwatchDashboard(this, 'dashboard', {
+      dashboardName: `pulso-${stage}`,
+      dashboardBody: JSON.stringify(dashboardBody({ stage, region })),
+    });
+  }
+
+  /** In the console each slash is a folder. */
+  private saveQueries(): void {
+    const { stage } = this.settings;
+    for (const query of savedQueries) {
+      new CloudwatchQueryDefinition(this, `query-${query.name}`, {
+        name: `pulso/${stage}/${query.name}`,
+        logGroupNames: logGroupsOf(stage, query),
+        queryString: query.query,
+      });
+    }
   }
 }
