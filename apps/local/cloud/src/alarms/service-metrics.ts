@@ -3,26 +3,35 @@ import { type InvocationRecord } from '@pulso/local-lambda';
 import { type QueueDefinition } from '@pulso/local-terraform';
 import { type Clock } from '@pulso/time';
 
-/** Turns what functions do into the metrics that Lambda publishes. */
-export interface FunctionMetrics {
+/** Turns what functions and schedules do into the metrics that Lambda and the Scheduler publish. */
+export interface ServiceMetrics {
   onInvocation(record: Pick<InvocationRecord, 'durationMs' | 'functionName' | 'startedAtMs' | 'status'>): void;
   onThrottle(functionName: string): void;
   onDropped(functionName: string): void;
   onAnswer(functionName: string, status: number): void;
+  /** A schedule could not hand its event over; it may try again. */
+  onTargetError(): void;
 }
 
 /**
  * Names are Lambda's; an invocation counts at the time at which it began.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
  */
-export function createFunctionMetrics(
+export function createServiceMetrics(
   clock: Pick<Clock, 'nowMs'>,
   putMetric: (value: MetricValue) => void,
-): FunctionMetrics {
+): ServiceMetrics {
   const put = (functionName: string, name: string, value: number, atMs = clock.nowMs()): void =>
     putMetric({ metric: { namespace: 'AWS/Lambda', name, dimensions: { FunctionName: functionName } }, value, atMs });
   return {
+    onTargetError: () =>
+      putMetric({
+        metric: { namespace: 'AWS/Scheduler', name: 'TargetErrorCount', dimensions: { ScheduleGroup: 'default' } },
+        value: 1,
+        atMs: clock.nowMs(),
+      }),
     onInvocation: ({ functionName, status, durationMs, startedAtMs }) => {
       put(functionName, 'Invocations', 1, startedAtMs);
       put(functionName, 'Errors', status === 'success' ? 0 : 1, startedAtMs);

@@ -18,7 +18,7 @@ import {
 } from '@pulso/local-lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
 
-import { type FunctionMetrics } from '../alarms/service-metrics';
+import { type ServiceMetrics } from '../alarms/service-metrics';
 import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of';
 import { checkDeployment } from './check-deployment';
 import { LocalCloudError } from './errors';
@@ -43,7 +43,7 @@ export interface FunctionsOptions {
   readonly webhookPort?: number | undefined;
   onInvocation(record: InvocationRecord): void;
   /** Told of what is no invocation. */
-  readonly metrics: Pick<FunctionMetrics, 'onAnswer' | 'onDropped' | 'onThrottle'>;
+  readonly metrics: Pick<ServiceMetrics, 'onAnswer' | 'onDropped' | 'onTargetError' | 'onThrottle'>;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
   /** What an earlier run left: its asynchronous events go on. */
@@ -109,8 +109,13 @@ export async function startFunctions(
   );
   onStop(stop);
   const deliver: Deliver = async (targetArn, input, schedule) => {
-    access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
-    await deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
+    try {
+      access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
+      await deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
+    } catch (error) {
+      metrics.onTargetError();
+      throw error;
+    }
   };
   runSchedules(definition, deliver, options, onStop);
   await restore('lambda', options.loaded, invoker.load);

@@ -13,7 +13,7 @@ import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type AlarmChange, alarmChangeOf } from '../alarms/alarm-change';
-import { createFunctionMetrics } from '../alarms/service-metrics';
+import { createServiceMetrics } from '../alarms/service-metrics';
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
 import { type Ports } from '../start/parse-ports';
 import { enforcePolicies } from '../access/enforce-policies';
@@ -173,7 +173,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   }
   if (options.enforcesIam)
     access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: options.onDenied });
-  const metrics = createFunctionMetrics(clock, cloudWatch.putMetric);
+  const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
   const functions = await startFunctions(
     definition,
     {
