@@ -57,16 +57,16 @@ export function createServiceMetrics(
  */
 export const queueMetrics = (
   queues: readonly Pick<QueueDefinition, 'name'>[],
-  { depths }: Pick<SqsService, 'depths'>,
+  { depths, oldestAgeSeconds }: Pick<SqsService, 'depths' | 'oldestAgeSeconds'>,
   atMs: number,
 ): MetricValue[] =>
   queues.flatMap(({ name: queueName }) => {
-    const { visible, inFlight, delayed, oldestAgeSeconds } = depths(queueName);
+    const { visible, inFlight, delayed } = depths(queueName);
     const values = {
       ApproximateNumberOfMessagesVisible: visible,
       ApproximateNumberOfMessagesNotVisible: inFlight,
       ApproximateNumberOfMessagesDelayed: delayed,
-      ApproximateAgeOfOldestMessage: oldestAgeSeconds,
+      ApproximateAgeOfOldestMessage: oldestAgeSeconds(queueName),
     };
     return Object.entries(values).map(([name, value]) => ({
       metric: { namespace: 'AWS/SQS', name, dimensions: { QueueName: queueName } },

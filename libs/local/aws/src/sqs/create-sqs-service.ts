@@ -75,7 +75,6 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       visible: visibleMessages(queue).length,
       delayed: delayedMessages(queue).length,
       inFlight: queue.inflightMessages.size,
-      oldestAgeSeconds: oldestAgeSeconds(queue),
     };
   };
 
@@ -127,6 +126,7 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       for (const ReceiptHandle of receiptHandles) await perform('DeleteMessage', { QueueUrl, ReceiptHandle });
     },
     depths,
+    oldestAgeSeconds: (queueName) => oldestAgeSeconds(existing(queueName)),
     visibleMessageCount: (queueName) => depths(queueName).visible,
     consume: (queueName) => {
       existing(queueName);

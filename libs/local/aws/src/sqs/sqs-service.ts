@@ -7,13 +7,6 @@ export interface QueueDepths {
   readonly visible: number;
   readonly delayed: number;
   readonly inFlight: number;
-  /**
-   * How old the oldest message is, as CloudWatch shows it: those that were received more than three times are passed over.
-   * 0 when there is none.
-   *
-   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
-   */
-  readonly oldestAgeSeconds: number;
 }
 
 /** A message as a receiver gets it; every system and every message attribute is there. */
@@ -72,6 +65,14 @@ export interface SqsService extends LocalService {
   deleteBatch(queueName: string, receiptHandles: readonly string[]): Promise<void>;
   /** @throws {AwsError} QueueDoesNotExist. */
   depths(queueName: string): QueueDepths;
+  /**
+   * How old the oldest message is, as CloudWatch shows it: those that were received more than three times are passed over.
+   * 0 when there is none.
+   *
+   * @throws {AwsError} QueueDoesNotExist.
+   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+   */
+  oldestAgeSeconds(queueName: string): number;
   /** @throws {AwsError} QueueDoesNotExist. */
   visibleMessageCount(queueName: string): number;
   /**
