@@ -32,7 +32,7 @@ export class DeadLetterQueue extends Construct {
       baseName: queueName,
       harm,
       firstCommand:
-        'aws sqs receive-message --attribute-names All --queue-url ' +
+        'aws sqs receive-message --attribute-names All --message-attribute-names All --queue-url ' +
         `"$(aws sqs get-queue-url --queue-name ${name} --query QueueUrl --output text)"`,
       // SQS does not count a redriven message among those that were sent, so the amount itself has to tell.
       condition: grows({

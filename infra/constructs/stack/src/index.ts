@@ -4,4 +4,4 @@ export { type PolicyStatement, policyJson, trustPolicyJson } from './policy';
 export { PulsoApp } from './pulso-app';
 export { PulsoStack, type PulsoStackProps, type StackSettings, stackOf } from './pulso-stack';
 export { type ServiceStackProps, synthesize, synthesizeStack } from './synthesize';
-export { synthesizeForSpec } from './synthesize-for-spec';
+export { type SynthesizedStack, synthesizeForSpec } from './synthesize-for-spec';
