@@ -1,4 +1,5 @@
 import { SqsQueue } from '@cdktn/provider-aws/lib/sqs-queue';
+import { maxMessageBytes } from '@pulso/contracts/naming';
 import { Alarm, grows, queueMetric } from '@pulso/infra/constructs/alarms';
 import { named, requireLimits, stackOf } from '@pulso/infra/constructs/stack';
 import { Construct } from 'constructs';
@@ -25,6 +26,7 @@ export class DeadLetterQueue extends Construct {
     requireLimits(this, [named('its dead-letter queue', name, /^[A-Za-z0-9_-]+$/, 80)]);
     const queue = new SqsQueue(this, 'queue', {
       name,
+      maxMessageSize: maxMessageBytes,
       messageRetentionSeconds: retentionSeconds,
       sqsManagedSseEnabled: true,
     });
