@@ -25,6 +25,7 @@ describe('handler', () => {
         WEBHOOK_SECRETS_PARAMETER: '/webhook-secrets',
         PSEUDONYM_KEY_PARAMETER: '/pseudonym-key',
         DISPATCHER_FUNCTION_NAME: 'pulso-test-dispatcher',
+        METRIC_NAMESPACE: 'Pulso/test',
         TELEGRAM_API_ROOT: url,
         ADMIN_USER_IDS: '5',
         BOT_ID: '7000000001',

@@ -57,7 +57,7 @@ const deps: WebhookDeps = {
   }),
   // One attempt: the conversation repeats the call itself, within Telegraf's 8 s, and has to see each answer.
   startRun: createStartRun(new LambdaClient({ ...client, maxAttempts: 1 }), config.dispatcherFunctionName),
-  recordUsage: createRecordUsage(writeLine),
+  recordUsage: createRecordUsage(config.metricNamespace, writeLine),
   recordMembership: createRecordMembership(writeLine),
   equalInConstantTime,
   hmacSha256Hex,

@@ -18,7 +18,14 @@ describe('AggregatorStack', () => {
         ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
         point_in_time_recovery: { enabled: true },
         global_secondary_index: [
-          { name: 'by-state', hash_key: 'sweepState', range_key: 'sweepAtMs', projection_type: 'KEYS_ONLY' },
+          {
+            name: 'by-state',
+            key_schema: [
+              { attribute_name: 'sweepState', key_type: 'HASH' },
+              { attribute_name: 'sweepAtMs', key_type: 'RANGE' },
+            ],
+            projection_type: 'KEYS_ONLY',
+          },
         ],
       },
     ]);

@@ -57,7 +57,6 @@ export class AggregatorStack extends PulsoStack {
       partitionKey: { name: 'pk', type: 'S' },
       sortKey: { name: 'sk', type: 'S' },
       timeToLiveAttribute: 'expiresAtSeconds',
-      pointInTimeRecovery: true,
       indexes: [
         {
           name: sweepIndex,

@@ -4,8 +4,8 @@ import { knownStages } from '@pulso/infra/stages/base';
 
 import { AlertsStack } from './alerts-stack';
 
-const synthesize = (alerts: AlertSettings, settings = knownStages.local) =>
-  synthesizeForSpec((app) => new AlertsStack(app, { settings, alerts }));
+const synthesize = (alerts: AlertSettings) =>
+  synthesizeForSpec((app) => new AlertsStack(app, { settings: knownStages.local, alerts }));
 
 const stack = synthesize(alertSettings.local);
 
@@ -64,9 +64,5 @@ describe('AlertsStack', () => {
         threshold: 3,
       },
     ]);
-  });
-
-  it('is refused in production until somebody is named', () => {
-    expect(() => synthesize(alertSettings.prod, knownStages.prod)).toThrow(/infra\/stages\/alerts\/src\/prod\.ts/);
   });
 });

@@ -7,7 +7,7 @@ import { SnsTopicSubscription } from '@cdktn/provider-aws/lib/sns-topic-subscrip
 import { alertsTopicName } from '@pulso/contracts/naming';
 import { Alarm, occurs } from '@pulso/infra/constructs/alarms';
 import { type PulsoApp, PulsoStack, type PulsoStackProps } from '@pulso/infra/constructs/stack';
-import { type AlertSettings, requireRecipients } from '@pulso/infra/stages/alerts';
+import { type AlertSettings } from '@pulso/infra/stages/alerts';
 
 import { dashboardBody } from './dashboard/dashboard-body';
 import { logGroupsOf, savedQueries } from './saved-queries';
@@ -24,7 +24,6 @@ export interface AlertsStackProps extends PulsoStackProps {
 export class AlertsStack extends PulsoStack {
   constructor(app: PulsoApp, props: AlertsStackProps) {
     super(app, 'alerts', props);
-    requireRecipients(props.settings.stage, props.alerts);
     this.createTopic(props.alerts);
     this.createBudget(props.alerts);
     this.watchSchedules();

@@ -1,4 +1,4 @@
-import { secretParameters } from '@pulso/contracts/naming';
+import { metricNamespace, secretParameters } from '@pulso/contracts/naming';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
 import { PublicFunctionUrl } from '@pulso/infra/constructs/function-urls';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
@@ -22,16 +22,19 @@ export class BotStack extends PulsoStack {
       baseName: 'users',
       partitionKey: { name: 'pk', type: 'S' },
       timeToLiveAttribute: 'expiresAtSeconds',
-      // A lost table would make every person a new user.
-      pointInTimeRecovery: true,
     });
     const botToken = new SecretParameter(this, 'bot-token', secretParameters.botToken);
     const webhookSecrets = new SecretParameter(this, 'webhook-secrets', secretParameters.webhookSecrets);
-    const pseudonymKey = new SecretParameter(this, 'pseudonym-key', secretParameters.pseudonymKey);
+    const pseudonymKey = new SecretParameter(this, 'pseudonym-key', secretParameters.pseudonymKey, {
+      // Under another key every person is a new user.
+      isData: true,
+    });
     const bot = new ServiceFunction(this, 'bot', {
       baseName: 'bot',
       packageFolder: props.packageFolder,
       timeoutSeconds: 10,
+      logIsData: true,
+      reservedConcurrency: props.bot.reservedConcurrency,
       environment: {
         USERS_TABLE_NAME: users.name,
         BOT_TOKEN_PARAMETER: botToken.name,
@@ -65,10 +68,11 @@ export class BotStack extends PulsoStack {
 }
 
 function stageVariables(
-  { telegramApiRoot, logRetentionDays }: StageSettings,
+  { stage, telegramApiRoot, logRetentionDays }: StageSettings,
   { botInfo, adminUserIds }: BotSettings,
 ): Record<string, string> {
   return {
+    METRIC_NAMESPACE: metricNamespace(stage),
     TELEGRAM_API_ROOT: telegramApiRoot,
     BOT_ID: String(botInfo.id),
     BOT_USERNAME: botInfo.username,

@@ -1,3 +1,5 @@
+import { metricNamespace } from '@pulso/contracts/naming';
+
 /** What identifies a metric in CloudWatch, together with account and region. */
 export interface Metric {
   readonly namespace: string;
@@ -19,13 +21,9 @@ export const queueMetric = (queueName: string, name: string): Metric => ({
   dimensions: { QueueName: queueName },
 });
 
-/**
- * A metric that log events of a service become.
- *
- * One namespace per stage: two stages in one account must not set off each other's alarms.
- */
+/** A metric that log events of a service become. */
 export const stageMetric = (stage: string, name: string, dimensions?: Metric['dimensions']): Metric => ({
-  namespace: `Pulso/${stage}`,
+  namespace: metricNamespace(stage),
   name,
   ...(dimensions ? { dimensions } : {}),
 });

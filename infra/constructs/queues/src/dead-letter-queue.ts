@@ -1,4 +1,5 @@
 import { SqsQueue } from '@cdktn/provider-aws/lib/sqs-queue';
+import { maxMessageBytes } from '@pulso/contracts/naming';
 import { Alarm, grows, queueMetric } from '@pulso/infra/constructs/alarms';
 import { named, requireLimits, stackOf } from '@pulso/infra/constructs/stack';
 import { Construct } from 'constructs';
@@ -25,6 +26,7 @@ export class DeadLetterQueue extends Construct {
     requireLimits(this, [named('its dead-letter queue', name, /^[A-Za-z0-9_-]+$/, 80)]);
     const queue = new SqsQueue(this, 'queue', {
       name,
+      maxMessageSize: maxMessageBytes,
       messageRetentionSeconds: retentionSeconds,
       sqsManagedSseEnabled: true,
     });
@@ -32,7 +34,7 @@ export class DeadLetterQueue extends Construct {
       baseName: queueName,
       harm,
       firstCommand:
-        'aws sqs receive-message --attribute-names All --queue-url ' +
+        'aws sqs receive-message --attribute-names All --message-attribute-names All --queue-url ' +
         `"$(aws sqs get-queue-url --queue-name ${name} --query QueueUrl --output text)"`,
       // SQS does not count a redriven message among those that were sent, so the amount itself has to tell.
       condition: grows({

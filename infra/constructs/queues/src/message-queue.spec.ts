@@ -54,6 +54,12 @@ describe('MessageQueue', () => {
     expect(queue?.['redrive_policy']).toMatch(/"maxReceiveCount":5/);
   });
 
+  it('takes messages of 1 MiB in both queues, where the provider would say a quarter of it', () => {
+    const queues = synthesize().resources('aws_sqs_queue');
+
+    expect(queues.map((queue) => queue['max_message_size'])).toEqual([1_048_576, 1_048_576]);
+  });
+
   it('encrypts both queues', () => {
     const queues = synthesize().resources('aws_sqs_queue');
 

@@ -1,6 +1,6 @@
 import { SqsQueue } from '@cdktn/provider-aws/lib/sqs-queue';
 import { SqsQueueRedriveAllowPolicy } from '@cdktn/provider-aws/lib/sqs-queue-redrive-allow-policy';
-import { type DeliverySettings, maxDelaySeconds } from '@pulso/contracts/naming';
+import { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from '@pulso/contracts/naming';
 import { Token } from 'cdktn';
 import { Construct } from 'constructs';
 
@@ -44,6 +44,7 @@ export class MessageQueue extends Construct {
     });
     const queue = new SqsQueue(this, 'queue', {
       name,
+      maxMessageSize: maxMessageBytes,
       visibilityTimeoutSeconds: delivery.visibilityTimeoutSeconds,
       messageRetentionSeconds: retentionSeconds,
       receiveWaitTimeSeconds: 20,

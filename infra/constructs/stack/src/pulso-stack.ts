@@ -9,13 +9,20 @@ import { type Construct } from 'constructs';
 import { NoStageError } from './errors';
 import { type PulsoApp, oldestTerraform } from './pulso-app';
 
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_TracingConfig.html */
+export type TracingMode = 'Active' | 'PassThrough';
+
 /** What every stack needs to know about the stage it is deployed to. */
 export interface StackSettings {
   readonly stage: string;
   readonly region: string;
   readonly logRetentionDays: number;
-  /** Whether tables refuse to be deleted. */
+  /** Whether what can't be made again refuses to be deleted: tables, usage records, the pseudonym key. */
   readonly protectsData: boolean;
+  /** The one account that Terraform may change. Absent: whichever its credentials belong to. */
+  readonly accountId?: string;
+  /** Whether Lambda samples invocations for X-Ray itself, or goes by the caller's trace alone. Default: the latter. */
+  readonly tracing?: TracingMode;
 }
 
 export interface PulsoStackProps {
@@ -44,6 +51,7 @@ export class PulsoStack extends TerraformStack {
     this.settings = settings;
     new AwsProvider(this, 'aws', {
       region: settings.region,
+      ...(settings.accountId === undefined ? {} : { allowedAccountIds: [settings.accountId] }),
       defaultTags: [{ tags: { project: 'pulso', stage: settings.stage, service } }],
     });
     this.addOverride('terraform.required_version', `>= ${oldestTerraform}`);

@@ -5,5 +5,5 @@ import { local } from './local';
 import { prod } from './prod';
 
 export const alertSettings: Readonly<Record<StageName, AlertSettings>> = { local, prod };
+export { alertProblems } from './alert-problems';
 export { type AlertSettings } from './alert-settings';
-export { requireRecipients } from './require-recipients';

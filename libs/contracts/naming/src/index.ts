@@ -1,9 +1,10 @@
 export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
-export { type DeliverySettings, maxDelaySeconds } from './delivery-settings';
+export { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from './delivery-settings';
 export { type MeasuredEvent, measuredEvents } from './measured-events';
 export {
   alertsTopicName,
   logGroupName,
+  metricNamespace,
   parameterName,
   resourceName,
   secretParameters,

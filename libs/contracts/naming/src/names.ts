@@ -12,6 +12,13 @@ export const logGroupName = (stage: string, service: string): string => `/aws/la
 /** @example parameterName('prod', 'bot-token'); // '/pulso/prod/bot-token' */
 export const parameterName = (stage: string, base: string): string => `/pulso/${stage}/${base}`;
 
+/**
+ * The namespace of all metrics of a stage, those of usage records among them: two stages in one account must not add up.
+ *
+ * @example metricNamespace('prod'); // 'Pulso/prod'
+ */
+export const metricNamespace = (stage: string): string => `Pulso/${stage}`;
+
 /** Base names of the SSM parameters that hold secrets. Their values never pass through code, environment or state. */
 export const secretParameters = {
   /** The Bot API token. Read by bot and notifier. */

@@ -25,6 +25,7 @@ export interface QueueDefinition {
   readonly visibilityTimeoutSeconds: number;
   readonly delaySeconds: number;
   readonly messageRetentionSeconds: number;
+  readonly maxMessageBytes: number;
   readonly receiveWaitTimeSeconds: number;
   readonly redrive?: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number };
   /** Who else may use it: a policy document as a JSON value. */
