@@ -1,3 +1,2 @@
-export { readWebhook } from './read-webhook';
 export { type CallWebhookOptions, createCallWebhook } from './create-call-webhook';
 export { type Webhook, readWebhook } from './read-webhook';

@@ -1,4 +1,4 @@
-import { logGroupName, resourceName } from '@pulso/contracts/naming';
+import { logGroupName, measuredEvents, resourceName } from '@pulso/contracts/naming';
 import { runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/reports';
 import * as z from 'zod/mini';
@@ -9,9 +9,6 @@ import { type Judgement, failed, ok, warning } from '../finding';
 import { type DeployedSchedule, type LogLines } from '../ports';
 import { previousRun } from './previous-run';
 import { reportScheduleName } from './schedules-check';
-
-/** What the notifier logs when a report stands at a destination. */
-const deliveredEvent = 'report-delivered';
 
 /** A chat that sees progress is shown a run that is not closed, too: that is no report yet. */
 const eventSchema = z.object({ runId: z.string(), state: z.enum(['complete', 'partial']) });
@@ -55,7 +52,7 @@ export const reportsCheck: Check<ReportsReading> = {
     const delivered =
       due.length === 0
         ? undefined
-        : await ports.readEvents(logGroupName(stage, 'notifier'), deliveredEvent, Math.min(...due));
+        : await ports.readEvents(logGroupName(stage, 'notifier'), measuredEvents.reportDelivered, Math.min(...due));
     return { reports, delivered };
   },
   judge: ({ reports, delivered }, { stage, nowMs }) =>

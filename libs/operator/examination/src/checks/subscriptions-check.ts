@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { alertsTopicName, resourceName } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
 import { countOf } from '../describe-age';
@@ -11,12 +11,14 @@ export const subscriptionsCheck: Check<readonly Subscription[] | undefined> = {
   read: async ({ facts, ports, stage }) => {
     const { accountId, region, arn } = await facts.identity();
     const [, partition = 'aws'] = arn.split(':');
-    return ports.readSubscriptions(`arn:${partition}:sns:${region}:${accountId}:${resourceName(stage, 'alerts')}`);
+    return ports.readSubscriptions(
+      `arn:${partition}:sns:${region}:${accountId}:${resourceName(stage, alertsTopicName)}`,
+    );
   },
   judge: (subscriptions, { stage }) => {
     const deploy = `npm run deploy -- --stage ${stage} --service alerts`;
     if (!subscriptions)
-      return [failed(`there is no topic ${resourceName(stage, 'alerts')}: alarms tell no person`, deploy)];
+      return [failed(`there is no topic ${resourceName(stage, alertsTopicName)}: alarms tell no person`, deploy)];
     if (subscriptions.length === 0) {
       return [
         failed(
