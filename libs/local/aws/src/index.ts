@@ -28,5 +28,6 @@ export { type DeliveryFault } from './sqs/inject-delivery-faults';
 export { localQueueUrl } from './sqs/queue-urls';
 export { type SqsService } from './sqs/sqs-service';
 export { createSsmService, type SsmService } from './ssm/create-ssm-service';
+export { createSnsService } from './sns/create-sns-service';
 export { createStsService } from './sts/create-sts-service';
 export { unknownOperation } from './unknown-operation';

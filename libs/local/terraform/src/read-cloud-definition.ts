@@ -15,6 +15,7 @@ import { readQueuePolicies, readQueues, readRedriveAllowances } from './readers/
 import { readRoles } from './readers/read-roles';
 import { readSchedules } from './readers/read-schedules';
 import { readTables } from './readers/read-tables';
+import { readTopics } from './readers/read-topics';
 import { resolveStack } from './resolve-stack';
 import { readStackFile } from './stack-file';
 import { type ResolvedResource } from './stack-resolver';
@@ -77,6 +78,7 @@ export function readCloudDefinition(options: CloudDefinitionOptions): CloudDefin
     roles: values(parts.roles.roles),
     metricFilters: values(parts.metricFilters),
     alarms: values(parts.alarms),
+    topics: values(parts.topics),
     ignored: resolved.flatMap(({ ignored }) => ignored),
   };
 }
@@ -96,6 +98,7 @@ const readParts = (resources: readonly ResolvedResource[]) => ({
   roles: readRoles(resources),
   metricFilters: readMetricFilters(resources),
   alarms: readAlarms(resources),
+  topics: readTopics(resources),
 });
 
 const namesIn = (parts: Parts) => ({
@@ -107,6 +110,7 @@ const namesIn = (parts: Parts) => ({
   parameter: named(parts.parameters),
   role: named(parts.roles.roles),
   alarm: named(parts.alarms),
+  topic: named(parts.topics),
   mapping: parts.mappings.map(({ where, value: { queueArn, functionName } }) => ({
     where,
     value: `${queueArn} to ${functionName}`,

@@ -7,9 +7,7 @@ const harmlessTypes = [
   'aws_cloudwatch_composite_alarm',
   'aws_cloudwatch_dashboard',
   'aws_cloudwatch_query_definition',
-  'aws_sns_topic',
   'aws_sns_topic_policy',
-  'aws_sns_topic_subscription',
   'aws_budgets_budget',
   // The local cloud does not count how often a message goes round.
   'aws_lambda_function_recursion_config',

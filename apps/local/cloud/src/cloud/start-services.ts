@@ -5,6 +5,7 @@ import {
   type LogStore,
   type StartedQuery,
   type StoredLogEvent,
+  createSnsService,
   createStsService,
   startGateway,
 } from '@pulso/local-aws';
@@ -197,7 +198,8 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   );
   started.functions = functions;
   const sts = createStsService({ accountId: definition.accountId });
-  const services = [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), cloudWatch, sts, ses, ...functions.services];
+  const sns = createSnsService({ accountId: definition.accountId, topics: definition.topics });
+  const services = [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), cloudWatch, sns, sts, ses, ...functions.services];
   for (const service of services) gateway.register(service);
 
   const chats = configuredChats(definition.functions);

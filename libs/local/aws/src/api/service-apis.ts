@@ -5,6 +5,7 @@ import { logsApi } from './logs-api';
 import { schedulerApi } from './scheduler-api';
 import { type ServiceApi } from './service-api';
 import { sesApi } from './ses-api';
+import { snsApi } from './sns-api';
 import { sqsApi } from './sqs-api';
 import { ssmApi } from './ssm-api';
 import { stsApi } from './sts-api';
@@ -17,6 +18,7 @@ export const serviceApis = {
   monitoring: cloudWatchApi,
   scheduler: schedulerApi,
   ses: sesApi,
+  sns: snsApi,
   sqs: sqsApi,
   ssm: ssmApi,
   sts: stsApi,
