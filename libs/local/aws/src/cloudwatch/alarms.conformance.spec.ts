@@ -1,4 +1,8 @@
-import { DescribeAlarmsCommand, type DescribeAlarmsCommandInput, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import {
+  DescribeAlarmsCommand,
+  type DescribeAlarmsCommandInput,
+  paginateDescribeAlarms,
+} from '@aws-sdk/client-cloudwatch';
 
 import { type AlarmsTarget, startAlarmsTarget } from '../testing/start-alarms-target';
 import { rejectionOf } from '../testing/start-test-cloud';
