@@ -8,5 +8,6 @@ export const cloudWatchApi = {
   targetPrefix: 'GraniteServiceVersion20100801',
   operations: {
     DescribeAlarms: { lacks: 'composite alarms, parents and children, contributors' },
+    GetMetricData: { lacks: 'expressions, percentiles, periods under a minute' },
   },
 } as const satisfies ServiceApi;

@@ -6,6 +6,7 @@ import { type LocalService, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
 import { describeAlarms } from './describe-alarms';
 import { createFilterMetrics } from './filter-metrics';
+import { getMetricData } from './get-metric-data';
 import { type MetricValue, createMetricStore } from './metric-store';
 import { type AlarmStatus, type WatchAlarmsOptions, watchAlarms } from './watch-alarms';
 
@@ -40,6 +41,7 @@ export function createCloudWatchService(options: CloudWatchServiceOptions): Clou
   const watch = watchAlarms({ ...options, store });
   const operations: Record<OperationOf<'monitoring'>, (call: ServiceCall) => object> = {
     DescribeAlarms: (call) => describeAlarms(call, watch.list()),
+    GetMetricData: (call) => getMetricData(call, store),
   };
   return {
     name: 'monitoring',

@@ -8,7 +8,8 @@ type Statistic = (values: readonly number[]) => number;
 
 const sum: Statistic = (values) => values.reduce((total, value) => total + value, 0);
 
-const statistics: Readonly<Record<string, Statistic>> = {
+/** By CloudWatch's names; each takes at least one value. */
+export const statistics: Readonly<Record<string, Statistic>> = {
   Sum: sum,
   SampleCount: (values) => values.length,
   Average: (values) => sum(values) / values.length,
