@@ -3,6 +3,7 @@ import { lambdaAccess } from './lambda-access';
 import { logsAccess } from './logs-access';
 import { schedulerAccess } from './scheduler-access';
 import { sesAccess } from './ses-access';
+import { snsAccess } from './sns-access';
 import { sqsAccess } from './sqs-access';
 import { ssmAccess } from './ssm-access';
 import { type ServiceAccess } from './service-access';
@@ -22,6 +23,7 @@ const services: Readonly<Record<string, ServiceAccess>> = {
   ssm: ssmAccess,
   scheduler: schedulerAccess,
   ses: sesAccess,
+  sns: snsAccess,
   monitoring: cloudWatchAccess,
   // Every owner of keys may ask whose they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   sts: ({ operation }) => (operation === 'GetCallerIdentity' ? [] : [{ action: `sts:${operation}`, resource: '*' }]),
