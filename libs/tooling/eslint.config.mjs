@@ -49,6 +49,7 @@ const boundaries = [
         'type:domain',
         'type:kit',
         'type:contract',
+        'type:infra-lib',
       ),
       onlyOn(
         'type:testing',

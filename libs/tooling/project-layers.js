@@ -18,6 +18,8 @@ const layers = [
   { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: ['test'] },
   { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: ['test'] },
   { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: ['test'] },
+  // A stack that is no service: there is no app.
+  { folder: 'infra/alerts', type: 'infra', targets: ['test', 'build', 'synth', 'check', 'deploy'] },
   // Without its app, a change of the app would build the app and deploy nothing.
   {
     folder: 'infra',
@@ -72,4 +74,10 @@ const serviceNames = (root) =>
     .filter((folder) => layerOf(folder).type === 'app')
     .map((folder) => basename(folder));
 
-module.exports = { layerOf, projectFolders, readProject, serviceNames };
+/** @returns {string[]} The projects of all stacks, those that are no service among them. */
+const stackNames = (root) =>
+  projectFolders(root)
+    .filter((folder) => layerOf(folder).type === 'infra')
+    .map((folder) => readProject(root, folder).name);
+
+module.exports = { layerOf, projectFolders, readProject, serviceNames, stackNames };

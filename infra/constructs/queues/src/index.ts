@@ -1,3 +1,4 @@
+export { DeadLetterQueue } from './dead-letter-queue';
 export { MessageQueue } from './message-queue';
 export { OwnQueueLoop } from './own-queue-loop';
 export { QueueTrigger } from './queue-trigger';

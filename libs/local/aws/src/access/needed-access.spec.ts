@@ -146,6 +146,24 @@ describe('neededAccess', () => {
     ]);
   });
 
+  it('tells the topic in a form', () => {
+    const topicArn = 'arn:aws:sns:r:1:alerts';
+    const body = Buffer.from(
+      new URLSearchParams({ Action: 'ListSubscriptionsByTopic', TopicArn: topicArn }).toString(),
+    );
+
+    expect(neededAccess({ ...call('sns', 'ListSubscriptionsByTopic', {}), body }, place)).toEqual([
+      { action: 'sns:ListSubscriptionsByTopic', resource: topicArn },
+    ]);
+  });
+
+  it('tells the identity in a path', () => {
+    expect(needsOf('ses', 'GetEmailIdentity', {}, '/v2/email/identities/a%40b.example')).toEqual([
+      'ses:GetEmailIdentity arn:aws:ses:r:1:identity/a@b.example',
+    ]);
+    expect(needsOf('ses', 'GetAccount', {}, '/v2/email/account')).toEqual(['ses:GetAccount *']);
+  });
+
   it.each([
     ['/2015-03-31/functions/dispatcher/invocations', 'arn:aws:lambda:r:1:function:dispatcher'],
     [

@@ -62,13 +62,33 @@ function indexOf(block: Arguments, types: KeyTypes): Index {
   }
   const index: Index = {
     name: block.text('name'),
-    partitionKey: keyOf(block, block.text('hash_key'), types),
-    ...sortKeyOf(block, types),
+    ...indexKeysOf(block, types),
     projectionType,
     nonKeyAttributes: block.texts('non_key_attributes'),
   };
   block.refuseOthers('read_capacity', 'write_capacity');
   return index;
+}
+
+type IndexKeys = Pick<Index, 'partitionKey' | 'sortKey'>;
+
+/** By `key_schema`, or by the deprecated pair that the provider still takes. */
+function indexKeysOf(block: Arguments, types: KeyTypes): IndexKeys {
+  const schema = block.blocks('key_schema');
+  if (schema.length === 0) {
+    return { partitionKey: keyOf(block, block.text('hash_key'), types), ...sortKeyOf(block, types) };
+  }
+  const keys = schema.map((key) => {
+    const read = { type: key.text('key_type'), key: keyOf(key, key.text('attribute_name'), types) };
+    key.refuseOthers();
+    return read;
+  });
+  const [partitionKey, ...furtherPartitionKeys] = keys.filter(({ type }) => type === 'HASH');
+  const [sortKey, ...furtherSortKeys] = keys.filter(({ type }) => type === 'RANGE');
+  const isPair = furtherPartitionKeys.length + furtherSortKeys.length === 0;
+  const isKnown = keys.every(({ type }) => type === 'HASH' || type === 'RANGE');
+  if (!partitionKey || !isPair || !isKnown) return block.fail('key_schema', 'one HASH and at most one RANGE key');
+  return { partitionKey: partitionKey.key, ...(sortKey ? { sortKey: sortKey.key } : {}) };
 }
 
 function timeToLiveOf(parameters: Arguments): string | undefined {
