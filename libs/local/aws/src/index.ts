@@ -1,6 +1,13 @@
 export { matchRoute } from './api/match-route';
 export { type OperationOf, serviceApis } from './api/service-apis';
 export { type AccessControl, createAccessControl, type Denial, logStreamAccess } from './access';
+export {
+  type AlarmStatus,
+  type CloudWatchService,
+  type CloudWatchServiceOptions,
+  createCloudWatchService,
+} from './cloudwatch/create-cloudwatch-service';
+export { type MetricValue } from './cloudwatch/metric-store';
 export { createDynamoDbService, type DynamoDbService } from './dynamodb/create-dynamodb-service';
 export { type CallFault } from './gateway/call-fault';
 export { type Gateway, startGateway } from './gateway/start-gateway';

@@ -43,6 +43,11 @@ export const computedAttributes: Readonly<Record<string, Compute>> = {
     const name = nameOf(body, 'name', where);
     return { arn: arnOf(context, 'logs', `log-group:${name}`), id: name };
   },
+  aws_cloudwatch_log_metric_filter: nothing,
+  aws_cloudwatch_metric_alarm: (body, context, where) => {
+    const name = nameOf(body, 'alarm_name', where);
+    return { arn: arnOf(context, 'cloudwatch', `alarm:${name}`), id: name };
+  },
   aws_scheduler_schedule: (body, context, where) => {
     const name = nameOf(body, 'name', where);
     return { arn: arnOf(context, 'scheduler', `schedule/default/${name}`), id: `default/${name}` };

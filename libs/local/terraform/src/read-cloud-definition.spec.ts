@@ -298,9 +298,9 @@ describe('readCloudDefinition', () => {
 
   it('leaves out what nothing depends on, and says so', () => {
     const { ignored } = readSpoiled((resources) => {
-      resources['aws_cloudwatch_metric_alarm'] = { depth: { alarm_name: '${aws_sqs_queue.dead.name}' } };
+      resources['aws_cloudwatch_dashboard'] = { depth: { dashboard_name: '${aws_sqs_queue.dead.name}' } };
     });
 
-    expect(ignored).toEqual(['worker: aws_cloudwatch_metric_alarm.depth']);
+    expect(ignored).toEqual(['worker: aws_cloudwatch_dashboard.depth']);
   });
 });

@@ -5,9 +5,11 @@ import { type CloudContext } from './computed-attributes';
 import { StackFileError } from './errors';
 import { type AddressRewrite, localizeFunctions } from './outside-addresses';
 import { type Located } from './readers/located';
+import { readAlarms } from './readers/read-alarms';
 import { readFunctions } from './readers/read-functions';
 import { readLogGroups } from './readers/read-log-groups';
 import { readMappings } from './readers/read-mappings';
+import { readMetricFilters } from './readers/read-metric-filters';
 import { readParameters } from './readers/read-parameters';
 import { readQueuePolicies, readQueues, readRedriveAllowances } from './readers/read-queues';
 import { readRoles } from './readers/read-roles';
@@ -73,6 +75,8 @@ export function readCloudDefinition(options: CloudDefinitionOptions): CloudDefin
     logGroups: values(parts.logGroups),
     parameters: values(parts.parameters),
     roles: values(parts.roles.roles),
+    metricFilters: values(parts.metricFilters),
+    alarms: values(parts.alarms),
     ignored: resolved.flatMap(({ ignored }) => ignored),
   };
 }
@@ -90,6 +94,8 @@ const readParts = (resources: readonly ResolvedResource[]) => ({
   logGroups: readLogGroups(resources),
   parameters: readParameters(resources),
   roles: readRoles(resources),
+  metricFilters: readMetricFilters(resources),
+  alarms: readAlarms(resources),
 });
 
 const namesIn = (parts: Parts) => ({
@@ -100,6 +106,7 @@ const namesIn = (parts: Parts) => ({
   'log group': named(parts.logGroups),
   parameter: named(parts.parameters),
   role: named(parts.roles.roles),
+  alarm: named(parts.alarms),
   mapping: parts.mappings.map(({ where, value: { queueArn, functionName } }) => ({
     where,
     value: `${queueArn} to ${functionName}`,

@@ -4,8 +4,6 @@ import { type ResolvedResource, StackResolver } from './stack-resolver';
 
 /** Types that no service reads: leaving them out changes nothing that runs. */
 const harmlessTypes = [
-  'aws_cloudwatch_metric_alarm',
-  'aws_cloudwatch_log_metric_filter',
   'aws_cloudwatch_composite_alarm',
   'aws_cloudwatch_dashboard',
   'aws_cloudwatch_query_definition',

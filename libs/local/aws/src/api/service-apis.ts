@@ -1,3 +1,4 @@
+import { cloudWatchApi } from './cloudwatch-api';
 import { dynamoDbApi } from './dynamodb-api';
 import { lambdaApi } from './lambda-api';
 import { logsApi } from './logs-api';
@@ -13,6 +14,7 @@ export const serviceApis = {
   dynamodb: dynamoDbApi,
   lambda: lambdaApi,
   logs: logsApi,
+  monitoring: cloudWatchApi,
   scheduler: schedulerApi,
   ses: sesApi,
   sqs: sqsApi,
