@@ -21,7 +21,7 @@ export function alarmChangeOf(
 /** @returns What an operator reads: the alarm, what it means, and where the runbook is. */
 export function alarmText({ name, description, state }: Omit<AlarmChange, 'atMs'>): string {
   if (state === 'OK') return `OK ${name}`;
-  const [sentence = ''] = /^[^\n]*?\.(?=\s|$)|^[^\n]*/.exec(description) ?? [];
+  const [sentence = ''] = /^[^\n]*?\.(?=\s[^a-z]|\s*$)|^[^\n]*/.exec(description) ?? [];
   const [runbook] = /docs\/operations\.md[^\n]*/.exec(description) ?? [];
   return [`ALARM ${name}: ${sentence}`, ...(runbook === undefined ? [] : [runbook])].join(' ');
 }

@@ -24,8 +24,8 @@ const dayMs = 24 * hourMs;
  */
 const alarms = {
   'bot-errors': 'faults: a process dies',
-  'bot-webhook-call-failed': 'faults: the table of users throttles',
-  'bot-url-5xx': 'faults: the table of users throttles',
+  'bot-webhook-call-failed': 'faults: calls of the table of users are cut',
+  'bot-url-5xx': 'faults: calls of the table of users are cut',
   'bot-url-4xx': 'faults: 35 calls with a wrong secret',
   'bot-webhook-unauthorized': 'faults: 35 calls with a wrong secret',
   'bot-update-given-up': 'faults: handlers died at ten attempts',
@@ -174,7 +174,7 @@ describe('every alarm of the stacks', () => {
 
   it('rings on a day on which that goes wrong which it is for, and no other does', async () => {
     const deaths = services.filter((name) => name !== 'dispatcher').map((name) => `kill:${name}=1msx1`);
-    const spec = [...deaths, 'throttle:dynamodb.PutItemx20', 'refuse:lambda.Invoke'].join();
+    const spec = [...deaths, 'refuse:dynamodb.PutItemx20', 'refuse:lambda.Invoke'].join();
     await start({ faults: { plan: parseFaultPlan(spec, 'local-cloud'), seed: 1 } });
 
     await letThingsGoWrong(cloud, hands);

@@ -135,6 +135,7 @@ describe('neededAccess', () => {
       ['ses:SendRawEmail arn:aws:ses:r:1:identity/a@b.example'],
     ],
     ['sts', 'GetCallerIdentity', {}, []],
+    ['monitoring', 'DescribeAlarms', {}, ['cloudwatch:DescribeAlarms *']],
     ['scheduler', 'ListSchedules', {}, ['scheduler:ListSchedules *']],
   ])('knows what %s %s of %j needs', (service, operation, members, expected) => {
     expect(needsOf(service, operation, members)).toEqual(expected);
