@@ -16,7 +16,7 @@ workflow. It asks no one and needs no credentials.
   --p95-ms MS            how long the bot takes for most requests; all of them count with it. Default: 150
   --memory MB            of each function. Default: 256
   --retention-days N     how long logs are kept. Default: 90
-  --alarms N             Default: ${alarmCount}, those of the stacks
+  --alarms N             metrics under alarms. Default: ${alarmCount}, those of the stacks
   --dashboards N         Default: ${dashboardCount}, those of the stacks
   --tracing              count a trace for each request
   --region NAME          ${pricedRegions.join(' or ')}. Default: ${pricedRegions[0]}

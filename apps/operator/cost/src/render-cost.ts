@@ -119,9 +119,9 @@ function comparisonLines({ bills, questionsBeyondStepFunctions }: Comparison): r
       ? 'It stays below Pulso for any number of questions.'
       : `Pulso is the cheaper one from ${grouped(questionsBeyondStepFunctions)} questions a day on.`;
   return [
-    `One Lambda on a schedule ${difference('one-lambda')}: no queue to poll, no runs to keep,`,
-    `and ${fewestAlarmCount} alarms at most. It is the cheapest as long as the questions fit into its 15 minutes, about ` +
-      `${grouped(mostQuestionsOfOneLambda)}.`,
+    `One Lambda on a schedule ${difference('one-lambda')}: ${fewestAlarmCount} alarms and no dashboard are`,
+    'enough for it, there is no queue to poll, and no runs are kept. It is the cheapest as long as the questions of a day',
+    `fit into its 15 minutes, about ${grouped(mostQuestionsOfOneLambda)}.`,
     `Step Functions (Standard) ${difference('step-functions')}.`,
     turn,
     'All three scan the same logs, and the bot is the same. What Pulso adds for the difference: a query that fails or',

@@ -79,7 +79,7 @@ export const publicPrices = {
     unverified: [],
   },
   customMetric: { ...cloudWatch, unit: 'custom metric', usd: everywhere(0.3), unverified: ['eu-central-1'] },
-  alarm: { ...cloudWatch, unit: 'alarm on one metric', usd: everywhere(0.1), unverified: ['eu-central-1'] },
+  alarm: { ...cloudWatch, unit: 'metric under an alarm', usd: everywhere(0.1), unverified: ['eu-central-1'] },
   dashboard: { ...cloudWatch, unit: 'dashboard', usd: everywhere(3), unverified: [] },
   trace: {
     service: 'X-Ray',

@@ -9,6 +9,7 @@ export interface Workload {
   readonly destinationCount: number;
   /** Addresses in the lists. */
   readonly mailCount: number;
+  /** Metrics under alarms. */
   readonly alarmCount: number;
   readonly dashboardCount: number;
   readonly memoryMb: number;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 import { botProfile } from '@pulso/conversation';
-import { allowedUpdates, createCallBotApi, setUpProfile } from '@pulso/operator/bot-registration';
+import { allowedUpdates, createCallBotApi, maxConnectionsFor, setUpProfile } from '@pulso/operator/bot-registration';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type FunctionDefinition } from '@pulso/local-terraform';
 
@@ -71,11 +71,13 @@ export async function webhookSecretOf(
  * function's address of then.
  *
  * @param earlier - The function's address in the run of which Telegram knows; undefined: it knows of none.
+ * @param functions - Those of the stage: the bot's own settings say how many updates come at once.
  */
 export async function setWebhook(
   botApi: BotApiServer,
   { botToken, webhookSecret }: LocalSecrets,
   addresses: { readonly functionUrl: string; readonly earlier: string | undefined },
+  functions: readonly FunctionDefinition[],
 ): Promise<void> {
   const { url, secretToken, maxConnections } = botApi.webhookStatus();
   const { functionUrl, earlier } = addresses;
@@ -83,6 +85,7 @@ export async function setWebhook(
     await callSetWebhook(`${botApi.url}/bot${botToken}`, {
       url: functionUrl,
       secret_token: webhookSecret,
+      max_connections: maxConnectionsFor(functions.find(isBot)?.reservedConcurrency),
       allowed_updates: allowedUpdates,
     });
   } else if (url === earlier) {
@@ -112,6 +115,9 @@ export async function setProfile(
   const noWait = (): Promise<void> => Promise.resolve();
   await setUpProfile(botProfile(adminUserIds), createCallBotApi(botApi.url, botToken, noWait));
 }
+
+/** The one that has admins. */
+const isBot = ({ environment }: FunctionDefinition): boolean => environment['ADMIN_USER_IDS'] !== undefined;
 
 async function callSetWebhook(apiRoot: string, parameters: object): Promise<void> {
   const response = await fetch(`${apiRoot}/setWebhook`, {

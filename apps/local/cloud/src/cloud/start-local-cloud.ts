@@ -198,7 +198,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const { urlOf } = services.webhooks;
     const names = webhookNames(stage, definition);
     await setWebhookUrls({ stage, names, urlOf, secret: secrets.webhookSecret }, settings);
-    await setWebhook(botApi, secrets, { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl });
+    const addresses = { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl };
+    await setWebhook(botApi, secrets, addresses, definition.functions);
     if (!state?.cloud) await setProfile(botApi, secrets.botToken, definition.functions);
     botApi.resume();
     const reportMessages = (): ConversationMessage[] =>

@@ -10,6 +10,12 @@ interface Stack {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
+/** @see https://aws.amazon.com/cloudwatch/pricing/ which counts the metrics of an alarm */
+function metricCountOf({ metric_query: queries }: Readonly<Record<string, unknown>>): number {
+  if (!Array.isArray(queries)) return 1;
+  return queries.filter((query: object) => 'metric' in query).length;
+}
+
 describe('what npm run cost counts without use', () => {
   let stacks: readonly Stack[];
 
@@ -27,7 +33,7 @@ describe('what npm run cost counts without use', () => {
     );
 
     expect(deployedParts).toEqual({
-      alarmCount: all('aws_cloudwatch_metric_alarm').length,
+      alarmCount: all('aws_cloudwatch_metric_alarm').reduce((sum, alarm) => sum + metricCountOf(alarm), 0),
       dashboardCount: all('aws_cloudwatch_dashboard').length,
       polledQueueCount: all('aws_lambda_event_source_mapping').length,
       sweepsPerDay: fiveMinutely.length * 288,

@@ -69,7 +69,7 @@ describe("an operator's commands against the local cloud", () => {
     const setup = await run('bot', ['setup', '--max-connections', '7']);
 
     expect([setup.status, setup.stderr]).toEqual([0, '']);
-    expect(setup.stdout).toContain('webhook connections at once: set to 7 (before: 40)');
+    expect(setup.stdout).toContain('webhook connections at once: set to 7 (before: 50)');
     expect(setup.stdout).toContain('Verified by reading back: updates go to http://127.0.0.1');
     expect(await answersToHelp()).toBe(1);
     expect((await run('bot', ['check', '--max-connections', '7'])).status).toBe(0);
