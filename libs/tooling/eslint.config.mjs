@@ -56,6 +56,7 @@ const boundaries = [
         'type:testing',
         'type:operator',
         'type:adapter',
+        'type:dialect',
         'type:domain',
         'type:kit',
         'type:contract',
