@@ -6,7 +6,7 @@ const { alarmCount, dashboardCount } = deployedParts;
 export const costUsage = `Usage: npm run cost -- [options]
 
 Computes what Pulso costs a month by public prices, beside the same job as one Lambda on a schedule and as a Step Functions
-workflow. It asks no one and needs no credentials.
+workflow. It reads nothing of an account.
 
   --questions N          queries of the report of each day; each scans the logs of a day. Default: 3
   --gb-per-day GB        what the bot logs a day. Default: 0.1
