@@ -10,7 +10,7 @@ const { fingerprint } = require('./fingerprint');
 const { installIn, pinnedNode } = require('./install');
 const { knownStages } = require('./known-stages');
 const { nxProgram } = require('./nx-program');
-const { serviceNames } = require('./project-layers');
+const { serviceNames, stackNames } = require('./project-layers');
 const { runProgram } = require('./run-program');
 
 const root = join(__dirname, '../..');
@@ -39,7 +39,7 @@ const run = (command, args, { quiet, usesAws, env, cwd = root } = {}) =>
   }).catch((error) => fail(`Cannot run ${command}: ${error.message}`));
 
 const services = serviceNames(root);
-const stacks = services.map((service) => `infra-${service}`);
+const stacks = stackNames(root);
 
 const say = (notice) => process.stderr.write(`${notice}\n`);
 
@@ -52,10 +52,10 @@ const buildAlone = (isQuiet, task) =>
   );
 
 /** Runs targets of projects, and shows their output when one fails. Cached: the second time takes a second. */
-async function prepare(node, { targets, projects, notice }) {
+async function prepare(node, { targets, projects, notice, stage = 'local' }) {
   if (notice) say(notice);
   const args = [nxProgram(root), 'run-many', '-t', ...targets, '-p', projects.join(','), '--output-style=static'];
-  const code = await run(node, args, { quiet: true, env: { STAGE: 'local' } });
+  const code = await run(node, args, { quiet: true, env: { STAGE: stage } });
   if (code !== 0) fail('The build failed; its output stands above.');
 }
 
@@ -147,14 +147,32 @@ function synthesize(node, args) {
   return run(node, [nxProgram(root), 'run-many', '-t', 'synth', '-p', projects.join(',')]);
 }
 
+/** `npm run check`: what `nx check` asks of each stack, of all at once and in one list, for the stage that STAGE names. */
+async function checkStacks(node, args) {
+  const usage = 'Usage: npm run check. STAGE names the stage, default local.';
+  if (args.length === 1 && ['--help', '-h'].includes(args[0])) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  if (args.length > 0) failUsage(`npm run check takes no "${args[0]}". ${usage}`);
+  const { STAGE = 'local' } = process.env;
+  requireKnownStage(STAGE, 'STAGE');
+  await prepare(node, { targets: ['synth'], projects: stacks, stage: STAGE });
+  await prepare(node, { targets: ['test'], projects: ['catalogue-checks'] });
+  const folders = stacks.map((name) => join('dist/tf', name));
+  return run(node, [join(__dirname, 'stack-check/main.js'), ...folders]);
+}
+
 const prepareChat = (node) => buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-chat'] }));
 
-const prepareReport = (node) =>
-  buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-report'] }));
-const prepareSetUp = (node) =>
-  buildAlone(false, () =>
-    prepare(node, { targets: ['build'], projects: ['set-up'], notice: 'Building the set-up...' }),
-  );
+/** A command of an operator; it talks to the stage's account, or with `--env FILE` to where that file leads. */
+async function runOperatorCommand(node, command, args) {
+  stageOption(args);
+  await buildAlone(true, () => prepare(node, { targets: ['build'], projects: [`operator-${command}`] }));
+  const program = join(root, `dist/apps/operator/${command}/main.js`);
+  const usesAws = !args.some((arg) => arg === '--env' || arg.startsWith('--env='));
+  return run(node, ['--enable-source-maps', program, ...args], { usesAws });
+}
 
 const prepareSimulation = (node) =>
   buildAlone(false, () =>
@@ -204,6 +222,8 @@ async function main([command, ...args]) {
       return run(node, [join(__dirname, 'run-tests.js'), ...args]);
     case 'synth':
       return synthesize(node, args);
+    case 'check':
+      return checkStacks(node, args);
     case 'demo':
     case 'start': {
       const stage = command === 'start' ? stageOption(args) : undefined;
@@ -214,17 +234,14 @@ async function main([command, ...args]) {
       await prepareChat(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/chat/main.js'), ...args]);
     case 'report':
-      stageOption(args);
-      await prepareReport(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args], {
-        usesAws: true,
-      });
-    case 'set-up':
-      stageOption(args);
-      await prepareSetUp(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/set-up/main.js'), ...args], {
-        usesAws: true,
-      });
+    case 'bot':
+    case 'secrets':
+    case 'cost':
+    case 'doctor':
+      return runOperatorCommand(node, command, args);
+    case 'deploy':
+    case 'rollback':
+      return run(node, [join(__dirname, 'deploy/main.js'), command, ...args], { usesAws: true });
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/testing/simulation/main.js'), ...args]);
@@ -236,7 +253,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run set-up or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run check, npm run deploy, npm run rollback, npm run bot, npm run secrets, npm run cost, npm run doctor or npm run bench.`,
       );
   }
 }

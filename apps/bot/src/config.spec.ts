@@ -8,6 +8,7 @@ const environment = (overrides: Environment = {}): Environment => ({
   WEBHOOK_SECRETS_PARAMETER: '/pulso/test/webhook-secrets',
   PSEUDONYM_KEY_PARAMETER: '/pulso/test/pseudonym-key',
   DISPATCHER_FUNCTION_NAME: 'pulso-test-dispatcher',
+  METRIC_NAMESPACE: 'Pulso/test',
   TELEGRAM_API_ROOT: 'https://api.telegram.org',
   BOT_ID: '7000000001',
   BOT_USERNAME: 'PulsoDemoBot',
@@ -27,7 +28,7 @@ describe('parseConfig', () => {
 
   it('names every missing variable at once', () => {
     expect(() => parseConfig({})).toThrow(
-      /USERS_TABLE.*BOT_TOKEN.*WEBHOOK_SECRETS.*PSEUDONYM.*DISPATCHER.*TELEGRAM_API_ROOT.*BOT_ID.*BOT_USERNAME.*LOG_RETENTION_DAYS/,
+      /USERS_TABLE.*BOT_TOKEN.*WEBHOOK_SECRETS.*PSEUDONYM.*DISPATCHER.*METRIC_NAMESPACE.*TELEGRAM_API_ROOT.*BOT_ID.*BOT_USERNAME.*LOG_RETENTION_DAYS/,
     );
   });
 

@@ -6,6 +6,8 @@ export interface BotConfig {
   readonly webhookSecretsParameter: string;
   readonly pseudonymKeyParameter: string;
   readonly dispatcherFunctionName: string;
+  /** Of the metrics in usage records. */
+  readonly metricNamespace: string;
   readonly telegramApiRoot: string;
   readonly botId: number;
   /** Without `@`. */
@@ -31,6 +33,7 @@ export const parseConfig = (environment: Environment): BotConfig =>
       webhookSecretsParameter: { variable: 'WEBHOOK_SECRETS_PARAMETER', parse: text },
       pseudonymKeyParameter: { variable: 'PSEUDONYM_KEY_PARAMETER', parse: text },
       dispatcherFunctionName: { variable: 'DISPATCHER_FUNCTION_NAME', parse: text },
+      metricNamespace: { variable: 'METRIC_NAMESPACE', parse: text },
       telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: httpsOrLoopbackUrl },
       botId: { variable: 'BOT_ID', parse: wholeNumber(1) },
       botUsername: { variable: 'BOT_USERNAME', parse: username },

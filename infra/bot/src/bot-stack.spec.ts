@@ -16,6 +16,7 @@ describe('BotStack', () => {
     expect(bot).toMatchObject({
       function_name: 'pulso-local-bot',
       timeout: 10,
+      reserved_concurrent_executions: 50,
       environment: {
         variables: {
           USERS_TABLE_NAME: 'pulso-local-users',
@@ -23,6 +24,7 @@ describe('BotStack', () => {
           WEBHOOK_SECRETS_PARAMETER: '/pulso/local/webhook-secrets',
           PSEUDONYM_KEY_PARAMETER: '/pulso/local/pseudonym-key',
           DISPATCHER_FUNCTION_NAME: 'pulso-local-dispatcher',
+          METRIC_NAMESPACE: 'Pulso/local',
           TELEGRAM_API_ROOT: 'https://api.telegram.org',
           BOT_ID: '7000000001',
           BOT_USERNAME: 'PulsoDemoBot',
@@ -49,6 +51,47 @@ describe('BotStack', () => {
         point_in_time_recovery: { enabled: true },
       },
     ]);
+  });
+
+  it('has an alarm for what people would notice, and for what reports would lack', () => {
+    expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+      'pulso-local-bot-duration',
+      'pulso-local-bot-errors',
+      'pulso-local-bot-run-start-unknown',
+      'pulso-local-bot-throttles',
+      'pulso-local-bot-update-given-up',
+      'pulso-local-bot-url-4xx',
+      'pulso-local-bot-url-5xx',
+      'pulso-local-bot-usage-not-recorded',
+      'pulso-local-bot-webhook-call-failed',
+      'pulso-local-bot-webhook-unauthorized',
+    ]);
+  });
+
+  it('rings for many calls without the secret, and for a single person without an answer', () => {
+    const alarms = stack.resources('aws_cloudwatch_metric_alarm');
+    const find = (name: string) => alarms.find(({ alarm_name }) => alarm_name === `pulso-local-bot-${name}`);
+
+    expect(find('webhook-unauthorized')).toMatchObject({ threshold: 20, period: 300 });
+    expect(find('update-given-up')).toMatchObject({ threshold: 1, period: 300 });
+    expect(find('duration')).toMatchObject({ metric_name: 'Duration', threshold: 8_000, statistic: 'Maximum' });
+  });
+
+  it('keeps users, their records and the key of their pseudonyms together in a stage that protects data', () => {
+    const prod = synthesizeForSpec(
+      (app, packageFolder) => new BotStack(app, { settings: knownStages.prod, bot: botSettings.prod, packageFolder }),
+    );
+    const kept = ['aws_dynamodb_table', 'aws_cloudwatch_log_group', 'aws_ssm_parameter']
+      .flatMap((type) => prod.resources(type))
+      .filter((body) => body['lifecycle'] !== undefined);
+
+    expect(kept.map(({ name }) => name)).toEqual([
+      'pulso-prod-users',
+      '/aws/lambda/pulso-prod-bot',
+      '/pulso/prod/pseudonym-key',
+    ]);
+    expect(kept[0]).toMatchObject({ deletion_protection_enabled: true });
+    expect(kept[1]).toMatchObject({ deletion_protection_enabled: true });
   });
 
   it('may know users, read three secrets, request runs and write logs, each on named resources', () => {

@@ -1,6 +1,5 @@
-import { alarmedEvents, secretParameters } from '@pulso/contracts/naming';
+import { metricNamespace, secretParameters } from '@pulso/contracts/naming';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
-import { watchEvents } from '@pulso/infra/constructs/alarms';
 import { PublicFunctionUrl } from '@pulso/infra/constructs/function-urls';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
@@ -8,6 +7,8 @@ import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/
 import { Table } from '@pulso/infra/constructs/tables';
 import { type StageSettings } from '@pulso/infra/stages/base';
 import { type BotSettings } from '@pulso/infra/stages/bot';
+
+import { watchBot } from './watch-bot';
 
 export interface BotStackProps extends ServiceStackProps {
   readonly bot: BotSettings;
@@ -21,16 +22,19 @@ export class BotStack extends PulsoStack {
       baseName: 'users',
       partitionKey: { name: 'pk', type: 'S' },
       timeToLiveAttribute: 'expiresAtSeconds',
-      // A lost table would make every person a new user.
-      pointInTimeRecovery: true,
     });
     const botToken = new SecretParameter(this, 'bot-token', secretParameters.botToken);
     const webhookSecrets = new SecretParameter(this, 'webhook-secrets', secretParameters.webhookSecrets);
-    const pseudonymKey = new SecretParameter(this, 'pseudonym-key', secretParameters.pseudonymKey);
+    const pseudonymKey = new SecretParameter(this, 'pseudonym-key', secretParameters.pseudonymKey, {
+      // Under another key every person is a new user.
+      isData: true,
+    });
     const bot = new ServiceFunction(this, 'bot', {
       baseName: 'bot',
       packageFolder: props.packageFolder,
       timeoutSeconds: 10,
+      logIsData: true,
+      reservedConcurrency: props.bot.reservedConcurrency,
       environment: {
         USERS_TABLE_NAME: users.name,
         BOT_TOKEN_PARAMETER: botToken.name,
@@ -59,19 +63,16 @@ export class BotStack extends PulsoStack {
       actions: ['lambda:InvokeFunction'],
       resources: [this.functionArn(dispatcherFunctionName)],
     });
-    watchEvents(bot, {
-      [alarmedEvents.runStartUnknown]:
-        'A person has asked for a report, and three attempts did not show whether its run was started. The placeholder ' +
-        'says what to do; look for outages of Lambda and Telegram.',
-    });
+    watchBot(bot);
   }
 }
 
 function stageVariables(
-  { telegramApiRoot, logRetentionDays }: StageSettings,
+  { stage, telegramApiRoot, logRetentionDays }: StageSettings,
   { botInfo, adminUserIds }: BotSettings,
 ): Record<string, string> {
   return {
+    METRIC_NAMESPACE: metricNamespace(stage),
     TELEGRAM_API_ROOT: telegramApiRoot,
     BOT_ID: String(botInfo.id),
     BOT_USERNAME: botInfo.username,

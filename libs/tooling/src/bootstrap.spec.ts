@@ -12,6 +12,8 @@ describe('the commands of package.json', () => {
     [['synth', '-p', 'infra-bot,infra-butler'], {}, /^npm run synth takes no "infra-butler"\. Usage: /],
     [['synth', '-p'], {}, /^npm run synth takes no ""\. Usage: /],
     [['synth'], { STAGE: 'nostage' }, /^STAGE: there is no stage "nostage"\. Known are local, prod; /],
+    [['check', '--bogus'], {}, /^npm run check takes no "--bogus"\. Usage: /],
+    [['check'], { STAGE: 'nostage' }, /^STAGE: there is no stage "nostage"\. Known are local, prod; /],
     [['start', '--stage', 'nostage'], {}, /^--stage: there is no stage "nostage"\. Known are local, prod; /],
     [['report', '--stage', 'nostage'], {}, /^--stage: there is no stage "nostage"\. Known are local, prod; /],
     [['start', '--stage='], {}, /^--stage needs the name of a stage\./],

@@ -79,7 +79,7 @@ describe('usageMessage', () => {
       const record = drawUsageRecord(draw, updateId);
       const lines: string[] = [];
 
-      await createRecordUsage((line) => lines.push(line))(record, nowMs);
+      await createRecordUsage('Pulso/bench', (line) => lines.push(line))(record, nowMs);
 
       expect(lines).toEqual([usageMessage(record, nowMs)]);
     }

@@ -40,7 +40,7 @@ function pseudonymOf(id: number): string {
 const directive = {
   Dimensions: usageMetrics.dimensionSets,
   Metrics: Object.entries(usageMetrics.metrics).map(([Name, Unit]) => ({ Name, Unit })),
-  Namespace: usageMetrics.namespace,
+  Namespace: 'Pulso/bench',
 };
 
 /**

@@ -10,18 +10,24 @@ import { type ServiceFunction } from '@pulso/infra/constructs/functions';
  *
  * Two permissions: since October 2025 a URL with only the first one deploys and answers 403 to every call.
  *
+ * One after the other: each of the three changes the function's configuration or policy, and Lambda answers 409 to a change
+ * that comes while another is under way. The provider does not repeat it, and may leave the statement behind.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+ * @see https://github.com/anomalyco/sst/issues/6923 for the 409 with this very shape
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/38260 for statements that are left behind
  */
 export class PublicFunctionUrl extends Construct {
   constructor(scope: Construct, id: string, target: ServiceFunction) {
     super(scope, id);
     const url = new LambdaFunctionUrl(this, 'url', { functionName: target.name, authorizationType: 'NONE' });
-    new LambdaPermission(this, 'invoke-url', {
+    const invokeUrl = new LambdaPermission(this, 'invoke-url', {
       functionName: target.name,
       statementId: 'PublicInvokeFunctionUrl',
       action: 'lambda:InvokeFunctionUrl',
       principal: '*',
       functionUrlAuthType: 'NONE',
+      dependsOn: [url],
     });
     new LambdaPermission(this, 'invoke-through-url', {
       functionName: target.name,
@@ -29,6 +35,7 @@ export class PublicFunctionUrl extends Construct {
       action: 'lambda:InvokeFunction',
       principal: '*',
       invokedViaFunctionUrl: true,
+      dependsOn: [invokeUrl],
     });
     new TerraformOutput(this, 'address', { value: url.functionUrl });
   }

@@ -12,6 +12,7 @@ interface FunctionLimits {
   readonly name: string;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
+  readonly reservedConcurrency?: number | undefined;
 }
 
 /**
@@ -24,6 +25,9 @@ export function checkFunction(scope: Construct, limits: FunctionLimits): void {
   requireLimits(scope, [
     named('its name', limits.name, /^[A-Za-z0-9_-]+$/, 64),
     within('its timeout', limits.timeoutSeconds, { from: 1, to: 900, unit: ' s' }),
+    limits.reservedConcurrency === undefined
+      ? undefined
+      : within('its reserved concurrency', limits.reservedConcurrency, { from: 1, to: 10_000 }),
     ...Object.keys(limits.environment).map((key) => named('its variable', key, /^[A-Za-z][A-Za-z0-9_]+$/, 128)),
     holds(
       bytes <= maxEnvironmentBytes,

@@ -5,9 +5,13 @@ import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
 
 const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
 
-const synthesize = (overrides: Partial<ServiceFunctionProps> = {}, connect: (fn: ServiceFunction) => void = () => {}) =>
+const synthesize = (
+  overrides: Partial<ServiceFunctionProps> = {},
+  connect: (fn: ServiceFunction) => void = () => {},
+  stage: Partial<StackSettings> = {},
+) =>
   synthesizeForSpec((app, packageFolder) => {
-    const stack = new PulsoStack(app, 'thing', { settings });
+    const stack = new PulsoStack(app, 'thing', { settings: { ...settings, ...stage } });
     connect(
       new ServiceFunction(stack, 'thing', {
         baseName: 'thing',
@@ -85,7 +89,39 @@ describe('ServiceFunction', () => {
     expect(stack.resources('aws_lambda_function')[0]?.['depends_on']).toHaveLength(1);
   });
 
+  it('keeps as many invocations for the function as it was told', () => {
+    const [fn] = synthesize({ reservedConcurrency: 50 }).resources('aws_lambda_function');
+
+    expect(fn).toMatchObject({ reserved_concurrent_executions: 50 });
+  });
+
+  it.each<[string, Partial<StackSettings>, string, readonly string[]]>([
+    ['samples by itself and may write what it traces', { tracing: 'Active' }, 'Active', ['WriteLogs', 'WriteTraces']],
+    ["follows its caller's sampling", { tracing: 'PassThrough' }, 'PassThrough', ['WriteLogs']],
+    ["follows its caller's sampling where the stage says nothing", {}, 'PassThrough', ['WriteLogs']],
+  ])('%s', (_case, stage, mode, sids) => {
+    const stack = synthesize({}, () => {}, stage);
+
+    expect(stack.resources('aws_lambda_function')[0]).toMatchObject({ tracing_config: { mode } });
+    expect(stack.statements.map(({ Sid }) => Sid)).toEqual(sids);
+  });
+
+  it.each<[boolean, boolean, object | undefined]>([
+    [true, true, { prevent_destroy: true }],
+    [true, false, undefined],
+    [false, true, undefined],
+  ])(
+    'protects a log when the stage protects data (%p) and the log is data (%p)',
+    (protectsData, logIsData, lifecycle) => {
+      const [group] = synthesize({ logIsData }, () => {}, { protectsData }).resources('aws_cloudwatch_log_group');
+
+      expect(group?.['deletion_protection_enabled']).toBe(protectsData && logIsData);
+      expect(group?.['lifecycle']).toEqual(lifecycle);
+    },
+  );
+
   it.each<[string, Partial<ServiceFunctionProps>, RegExp]>([
+    ['a reserved concurrency of none', { reservedConcurrency: 0 }, /reserved concurrency is 0, .*from 1 to/],
     ['a timeout of 16 minutes', { timeoutSeconds: 960 }, /timeout is 960 s.*1 to 900 s/],
     ['no timeout', { timeoutSeconds: 0 }, /timeout is 0 s/],
     ['a name of 65 characters', { baseName: 'x'.repeat(54) }, /has 65 characters, at most 64/],

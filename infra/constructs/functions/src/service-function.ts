@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 
 import { createFunctionPackage, handlerName } from './function-package';
 import { checkFunction } from './function-limits';
-import { type PolicyStatement, policyJson, trustPolicyJson } from '@pulso/infra/constructs/stack';
+import { type PolicyStatement, keptBy, policyJson, trustPolicyJson } from '@pulso/infra/constructs/stack';
 import { stackOf } from '@pulso/infra/constructs/stack';
 
 export interface ServiceFunctionProps {
@@ -20,6 +20,14 @@ export interface ServiceFunctionProps {
   readonly furtherFiles?: readonly string[];
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether its log can't be made again, as usage records can't: the stage protects it like a table. Default: no. */
+  readonly logIsData?: boolean;
+  /**
+   * Invocations at a time that are kept for this function, and the most that it gets. Default: it shares the account's.
+   *
+   * Not for consumers of queues: a low number throttles mappings, which spends receives of healthy messages.
+   */
+  readonly reservedConcurrency?: number | undefined;
 }
 
 /** telegraf's HTTP client uses `url.parse`, which Node 24 reports on every cold start. */
@@ -27,6 +35,17 @@ const nodeOptions = '--disable-warning=DEP0169 --enable-source-maps';
 
 /** 128 MB takes three to four times as long for the first invocation. */
 const memoryMb = 256;
+
+/**
+ * "*": these actions take no resource.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+ */
+const tracesStatement: PolicyStatement = {
+  sid: 'WriteTraces',
+  actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  resources: ['*'],
+};
 
 /** A Lambda function with its role, its log group and exactly the permissions that were asked for. */
 export class ServiceFunction extends Construct {
@@ -49,12 +68,16 @@ export class ServiceFunction extends Construct {
     const logGroup = new CloudwatchLogGroup(this, 'logs', {
       name: logGroupName(settings.stage, props.baseName),
       retentionInDays: settings.logRetentionDays,
+      // Said in either case: leaving the argument out later would not switch the protection off.
+      deletionProtectionEnabled: settings.protectsData && (props.logIsData ?? false),
+      ...(props.logIsData ? keptBy(settings) : {}),
     });
     this.allow({
       sid: 'WriteLogs',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [`${logGroup.arn}:*`],
     });
+    if (settings.tracing === 'Active') this.allow(tracesStatement);
     const role = new IamRole(this, 'role', {
       name,
       assumeRolePolicy: trustPolicyJson('lambda.amazonaws.com'),
@@ -88,7 +111,8 @@ export class ServiceFunction extends Construct {
       role: parts.role.arn,
       timeout: props.timeoutSeconds,
       memorySize: memoryMb,
-      // No reserved concurrency: a low number throttles mappings, which spends receives of healthy messages.
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      tracingConfig: { mode: stackOf(this).settings.tracing ?? 'PassThrough' },
       environment: { variables: parts.environment },
       // Lines without a level count as INFO: a stricter application level would drop every EMF document.
       loggingConfig: { logFormat: 'JSON', applicationLogLevel: 'INFO', logGroup: parts.logGroup.name },

@@ -20,5 +20,14 @@ describe('SecretParameter', () => {
     expect(parameter).toMatchObject({ name: '/pulso/test/token', type: 'SecureString', value_wo_version: 1 });
     expect(parameter).not.toHaveProperty('value');
     expect(parameter).not.toHaveProperty('insecure_value');
+    expect(parameter).not.toHaveProperty('lifecycle');
+  });
+
+  it('is kept by a stage that protects data when its value can not be replaced', () => {
+    const [parameter] = synthesize((stack) => {
+      new SecretParameter(stack, 'key', 'key', { isData: true });
+    }).resources('aws_ssm_parameter');
+
+    expect(parameter).toMatchObject({ lifecycle: { prevent_destroy: true } });
   });
 });

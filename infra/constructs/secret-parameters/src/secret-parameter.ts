@@ -2,7 +2,7 @@ import { SsmParameter } from '@cdktn/provider-aws/lib/ssm-parameter';
 import { parameterName, unsetSecret } from '@pulso/contracts/naming';
 import { Construct } from 'constructs';
 
-import { named, requireLimits } from '@pulso/infra/constructs/stack';
+import { keptBy, named, requireLimits } from '@pulso/infra/constructs/stack';
 import { stackOf } from '@pulso/infra/constructs/stack';
 
 /**
@@ -17,15 +17,18 @@ export class SecretParameter extends Construct {
   readonly name: string;
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, baseName: string) {
+  /** @param isData - Whether its value can't be replaced: the stage then protects the parameter like a table. */
+  constructor(scope: Construct, id: string, baseName: string, { isData = false }: { readonly isData?: boolean } = {}) {
     super(scope, id);
-    this.name = parameterName(stackOf(this).settings.stage, baseName);
+    const { settings } = stackOf(this);
+    this.name = parameterName(settings.stage, baseName);
     requireLimits(this, [named('its name', this.name, /^(\/[A-Za-z0-9_.-]+){1,15}$/, 1_011)]);
     this.arn = new SsmParameter(this, 'parameter', {
       name: this.name,
       type: 'SecureString',
       valueWo: unsetSecret,
       valueWoVersion: 1,
+      ...(isData ? keptBy(settings) : {}),
     }).arn;
   }
 }

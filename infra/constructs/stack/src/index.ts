@@ -1,7 +1,8 @@
 export { AwsLimitError } from './errors';
+export { keptBy } from './kept-by';
 export { holds, named, requireLimits, within } from './limits';
 export { type PolicyStatement, policyJson, trustPolicyJson } from './policy';
 export { PulsoApp } from './pulso-app';
-export { PulsoStack, type StackSettings, stackOf } from './pulso-stack';
-export { type ServiceStackProps, synthesize } from './synthesize';
-export { synthesizeForSpec } from './synthesize-for-spec';
+export { PulsoStack, type PulsoStackProps, type StackSettings, type TracingMode, stackOf } from './pulso-stack';
+export { type ServiceStackProps, synthesize, synthesizeStack } from './synthesize';
+export { type SynthesizedStack, synthesizeForSpec } from './synthesize-for-spec';

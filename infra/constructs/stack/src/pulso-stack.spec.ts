@@ -11,8 +11,8 @@ import { synthesizeForSpec } from './synthesize-for-spec';
 
 const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
 
-const synthesize = (stateBucket?: string) =>
-  synthesizeForSpec((app) => new PulsoStack(app, 'thing', { settings, stateBucket }));
+const synthesize = (stateBucket?: string, overrides: Partial<StackSettings> = {}) =>
+  synthesizeForSpec((app) => new PulsoStack(app, 'thing', { settings: { ...settings, ...overrides }, stateBucket }));
 
 describe('PulsoStack', () => {
   it('keeps its state in a bucket with a lock file when it has one', () => {
@@ -50,6 +50,16 @@ describe('PulsoStack', () => {
         aws: [{ region: 'eu-west-1', default_tags: [{ tags: { project: 'pulso', stage: 'test', service: 'thing' } }] }],
       },
     });
+  });
+
+  it.each<[string, Partial<StackSettings>, object]>([
+    ['the account that the stage names', { accountId: '210987654321' }, { allowed_account_ids: ['210987654321'] }],
+    ['any account when the stage names none', {}, {}],
+  ])('may change %s', (_case, overrides, expected) => {
+    const [provider] = JSON.parse(synthesize('states', overrides).text).provider.aws;
+
+    const { region: _region, default_tags: _tags, ...others } = provider;
+    expect(others).toEqual(expected);
   });
 
   it('refuses constructs of a stack without a stage', () => {

@@ -2,22 +2,27 @@ import { DataAwsCallerIdentity } from '@cdktn/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from '@cdktn/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktn/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktn/provider-aws/lib/provider';
-import { parameterName, resourceName } from '@pulso/contracts/naming';
+import { alertsTopicName, parameterName, resourceName } from '@pulso/contracts/naming';
 import { LocalBackend, S3Backend, TerraformStack } from 'cdktn';
 import { type Construct } from 'constructs';
 
 import { NoStageError } from './errors';
 import { type PulsoApp, oldestTerraform } from './pulso-app';
 
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_TracingConfig.html */
+export type TracingMode = 'Active' | 'PassThrough';
+
 /** What every stack needs to know about the stage it is deployed to. */
 export interface StackSettings {
   readonly stage: string;
   readonly region: string;
   readonly logRetentionDays: number;
-  /** Whether tables refuse to be deleted. */
+  /** Whether what can't be made again refuses to be deleted: tables, usage records, the pseudonym key. */
   readonly protectsData: boolean;
-  /** What every alarm notifies, for example an SNS topic. Default: none; alarms then show in the console alone. */
-  readonly alarmActionArns?: readonly string[];
+  /** The one account that Terraform may change. Absent: whichever its credentials belong to. */
+  readonly accountId?: string;
+  /** Whether Lambda samples invocations for X-Ray itself, or goes by the caller's trace alone. Default: the latter. */
+  readonly tracing?: TracingMode;
 }
 
 export interface PulsoStackProps {
@@ -46,6 +51,7 @@ export class PulsoStack extends TerraformStack {
     this.settings = settings;
     new AwsProvider(this, 'aws', {
       region: settings.region,
+      ...(settings.accountId === undefined ? {} : { allowedAccountIds: [settings.accountId] }),
       defaultTags: [{ tags: { project: 'pulso', stage: settings.stage, service } }],
     });
     this.addOverride('terraform.required_version', `>= ${oldestTerraform}`);
@@ -84,6 +90,16 @@ export class PulsoStack extends TerraformStack {
   /** @param kind - `identity` for a verified address or domain. */
   sesArn(kind: 'identity' | 'configuration-set', name: string): string {
     return this.arn('ses', `${kind}/${name}`);
+  }
+
+  /** The topic that every alarm of the stage notifies. */
+  alertsTopicArn(): string {
+    return this.arn('sns', this.nameOf(alertsTopicName));
+  }
+
+  /** The alarms of the stage, whichever stack has them: a pattern. */
+  alarmArns(): string {
+    return this.arn('cloudwatch', `alarm:${this.nameOf('*')}`);
   }
 
   scheduleGroupArn(): string {

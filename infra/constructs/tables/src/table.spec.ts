@@ -28,9 +28,32 @@ describe('Table', () => {
       name: 'pulso-test-runs',
       billing_mode: 'PAY_PER_REQUEST',
       attribute: [pk, { name: 'sk', type: 'S' }, { name: 'state', type: 'S' }],
+      global_secondary_index: [
+        {
+          name: 'by-state',
+          key_schema: [
+            { attribute_name: 'state', key_type: 'HASH' },
+            { attribute_name: 'pk', key_type: 'RANGE' },
+          ],
+        },
+      ],
+      point_in_time_recovery: { enabled: true },
       ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
       deletion_protection_enabled: true,
+      lifecycle: { prevent_destroy: true },
     });
+  });
+
+  it('may be removed in a stage without data to protect', () => {
+    const [table] = synthesizeForSpec((app) => {
+      const stack = new PulsoStack(app, 'thing', { settings: { ...settings, protectsData: false } });
+      const partitionKey = { name: 'pk', type: 'S' } as const;
+      new Table(stack, 'runs', { baseName: 'runs', partitionKey, timeToLiveAttribute: 'expiresAtSeconds' });
+      return stack;
+    }).resources('aws_dynamodb_table');
+
+    expect(table).toMatchObject({ deletion_protection_enabled: false });
+    expect(table).not.toHaveProperty('lifecycle');
   });
 
   it('refuses an index name of two letters', () => {

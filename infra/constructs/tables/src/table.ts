@@ -1,7 +1,7 @@
 import { DynamodbTable } from '@cdktn/provider-aws/lib/dynamodb-table';
 import { Construct } from 'constructs';
 
-import { named, requireLimits } from '@pulso/infra/constructs/stack';
+import { keptBy, named, requireLimits } from '@pulso/infra/constructs/stack';
 import { stackOf } from '@pulso/infra/constructs/stack';
 
 export interface TableKey {
@@ -22,11 +22,10 @@ export interface TableProps {
   readonly sortKey?: TableKey;
   /** A number of epoch seconds. DynamoDB deletes days later, so readers skip expired items themselves. */
   readonly timeToLiveAttribute: string;
-  readonly pointInTimeRecovery?: boolean;
   readonly indexes?: readonly TableIndex[];
 }
 
-/** An on-demand table, private to one service. */
+/** An on-demand table, private to one service, which can be restored to any second of the last 35 days. */
 export class Table extends Construct {
   readonly name: string;
   readonly arn: string;
@@ -49,8 +48,9 @@ export class Table extends Construct {
       attribute: keyAttributes([props, ...indexes]),
       ...(indexes.length > 0 ? { globalSecondaryIndex: indexes.map(toGlobalSecondaryIndex) } : {}),
       ttl: { attributeName: props.timeToLiveAttribute, enabled: true },
-      pointInTimeRecovery: { enabled: props.pointInTimeRecovery ?? false },
+      pointInTimeRecovery: { enabled: true },
       deletionProtectionEnabled: settings.protectsData,
+      ...keptBy(settings),
     }).arn;
   }
 
@@ -60,10 +60,19 @@ export class Table extends Construct {
   }
 }
 
+/**
+ * Not `hashKey` and `rangeKey`: the provider has deprecated them for indexes since 6.29 (not for tables), and a change
+ * from one form to the other has recreated indexes.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/46197
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/46602
+ */
 const toGlobalSecondaryIndex = ({ name, partitionKey, sortKey, projection }: TableIndex) => ({
   name,
-  hashKey: partitionKey.name,
-  ...(sortKey ? { rangeKey: sortKey.name } : {}),
+  keySchema: [
+    { attributeName: partitionKey.name, keyType: 'HASH' },
+    ...(sortKey ? [{ attributeName: sortKey.name, keyType: 'RANGE' }] : []),
+  ],
   projectionType: projection,
 });
 

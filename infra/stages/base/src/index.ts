@@ -1,2 +1,5 @@
+export { baseProblems } from './base-problems';
 export { type StageName, knownStages, stageNameOf } from './known-stages';
+export { languageProblems } from './language-problems';
+export { settingsFile } from './settings-file';
 export { type StageSettings } from './stage-settings';

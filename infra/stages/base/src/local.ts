@@ -8,4 +8,5 @@ export const local: StageSettings = {
   foreignLogGroups: [],
   logRetentionDays: 30,
   protectsData: false,
+  tracing: 'PassThrough',
 };

@@ -3,13 +3,15 @@ export interface StageSettings {
   /** Part of every name: `pulso-<stage>-...`. */
   readonly stage: string;
   readonly region: string;
+  /** The account that this stage may be deployed to, 12 digits. Absent: any, which the stage check allows `local` alone. */
+  readonly accountId?: string;
   readonly telegramApiRoot: string;
   /** Log groups of other bots in this account and region that reports may query. */
   readonly foreignLogGroups: readonly string[];
   /** How long logs, and with them usage records, can be queried. */
   readonly logRetentionDays: number;
-  /** Whether tables refuse to be deleted. */
+  /** Whether what can't be made again refuses to be deleted: tables, usage records, the pseudonym key. */
   readonly protectsData: boolean;
-  /** What every alarm notifies, for example an SNS topic in this region. Default: none; alarms show in the console alone. */
-  readonly alarmActionArns?: readonly string[];
+  /** `Active`: Lambda samples invocations for X-Ray. `PassThrough`: it traces what its caller traces. */
+  readonly tracing: 'Active' | 'PassThrough';
 }

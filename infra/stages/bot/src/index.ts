@@ -5,4 +5,5 @@ import { local } from './local';
 import { prod } from './prod';
 
 export const botSettings: Readonly<Record<StageName, BotSettings>> = { local, prod };
+export { botProblems } from './bot-problems';
 export { type BotSettings } from './bot-settings';

@@ -73,7 +73,7 @@ describe('createRecordUsage', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyRecord, { maxLength: 5 }), async (records) => {
         const lines: string[] = [];
-        const recordUsage = createRecordUsage((line) => lines.push(line));
+        const recordUsage = createRecordUsage('Pulso/test', (line) => lines.push(line));
 
         for (const record of records) await recordUsage(record, nowMs);
 
@@ -88,7 +88,7 @@ describe('createRecordUsage', () => {
       fc.asyncProperty(anyRecord, fc.dictionary(fc.string(), fc.jsonValue()), async (record, extra) => {
         const lines: string[] = [];
 
-        await createRecordUsage((line) => lines.push(line))({ ...extra, ...record }, nowMs);
+        await createRecordUsage('Pulso/test', (line) => lines.push(line))({ ...extra, ...record }, nowMs);
 
         const { _aws, ...members } = JSON.parse(lines[0] ?? '{}');
         expect(_aws.CloudWatchMetrics).toHaveLength(1);

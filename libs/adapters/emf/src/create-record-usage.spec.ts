@@ -21,7 +21,7 @@ describe('createRecordUsage', () => {
     const lines: string[] = [];
     const nowMs = Date.now();
 
-    await createRecordUsage((line) => lines.push(line))(record(), nowMs);
+    await createRecordUsage('Pulso/test', (line) => lines.push(line))(record(), nowMs);
 
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       {
@@ -30,7 +30,7 @@ describe('createRecordUsage', () => {
           Timestamp: nowMs,
           CloudWatchMetrics: [
             {
-              Namespace: 'Pulso/Bot',
+              Namespace: 'Pulso/test',
               Dimensions: [[], ['update_type']],
               Metrics: [
                 { Name: 'Requests', Unit: 'Count' },
@@ -45,7 +45,7 @@ describe('createRecordUsage', () => {
 
   it('takes nothing over from the record before', async () => {
     const lines: string[] = [];
-    const recordUsage = createRecordUsage((line) => lines.push(line));
+    const recordUsage = createRecordUsage('Pulso/test', (line) => lines.push(line));
 
     await recordUsage(record({ command: 'help', chat: 'fedcba9876543210', language_code: 'de' }), Date.now());
     await recordUsage(record({ update_type: 'callback_query' }), Date.now());
@@ -60,7 +60,7 @@ describe('createRecordUsage', () => {
   it('refuses a time that CloudWatch would refuse', async () => {
     const lines: string[] = [];
 
-    await expect(createRecordUsage((line) => lines.push(line))(record(), 0)).rejects.toMatchObject({
+    await expect(createRecordUsage('Pulso/test', (line) => lines.push(line))(record(), 0)).rejects.toMatchObject({
       message: expect.stringContaining('Timestamp'),
     });
 

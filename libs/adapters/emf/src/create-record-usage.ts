@@ -11,17 +11,18 @@ import { createLineEnvironment } from './line-environment';
  * Only what the metric schema declares is written, even if the record carries more. A new logger serves each record,
  * because a logger keeps the properties of the one before.
  *
+ * @param namespace - Of the metrics; one per stage.
  * @param writeLine - Receives the document without a line break. It must reach standard output as it is: inside an
  *   envelope or after a prefix CloudWatch would extract nothing.
  * @returns A function that throws if the record breaks a limit of EMF; a record of the schema does not. Its `atMs` must
  *   be within two weeks before and two hours after the machine's time.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export const createRecordUsage = (writeLine: (line: string) => void): RecordUsage => {
+export const createRecordUsage = (namespace: string, writeLine: (line: string) => void): RecordUsage => {
   const environment = createLineEnvironment(writeLine);
   return async (record, atMs) => {
     const logger = new MetricsLogger(() => Promise.resolve(environment));
-    logger.setNamespace(usageMetrics.namespace);
+    logger.setNamespace(namespace);
     logger.setTimestamp(atMs);
     logger.setDimensions(dimensionsOf(record), false);
     for (const name of fieldNames) if (record[name] !== undefined) logger.setProperty(name, record[name]);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { maxMessageBytes } from '@pulso/contracts/naming';
 
 import { createSendMessages } from './create-send-messages';
 import { MessageTooLargeError, MessagesRefusedError } from './errors';
-import { type OutgoingMessage, maxPayloadBytes } from './message-entries';
+import { type OutgoingMessage } from './message-entries';
 
 const queueUrl = 'http://127.0.0.1:1/000000000000/jobs';
 
@@ -122,9 +123,9 @@ describe('createSendMessages', () => {
   });
 
   it('sends a message of exactly 1 MiB and refuses one byte more before anything is sent', async () => {
-    await queue.send([{ body: 'x'.repeat(maxPayloadBytes - 2) }]);
+    await queue.send([{ body: 'x'.repeat(maxMessageBytes - 2) }]);
 
-    await expect(queue.send([{ body: 1 }, { body: 'x'.repeat(maxPayloadBytes - 1) }])).rejects.toThrow(
+    await expect(queue.send([{ body: 1 }, { body: 'x'.repeat(maxMessageBytes - 1) }])).rejects.toThrow(
       MessageTooLargeError,
     );
     expect(queue.batches).toHaveLength(1);

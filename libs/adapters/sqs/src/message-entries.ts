@@ -1,4 +1,4 @@
-import { maxDelaySeconds } from '@pulso/contracts/naming';
+import { maxDelaySeconds, maxMessageBytes } from '@pulso/contracts/naming';
 
 import { MessageTooLargeError } from './errors';
 
@@ -18,13 +18,10 @@ export interface MessageEntry {
 }
 
 /**
- * The most bytes of one message, and of all messages of one batch together.
+ * The most messages of one batch.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
  */
-export const maxPayloadBytes = 1_048_576;
-
-/** The most messages of one batch. Same page as {@link maxPayloadBytes}. */
 export const maxBatchMessages = 10;
 
 /**
@@ -41,7 +38,7 @@ export const toEntries = (messages: readonly OutgoingMessage[]): MessageEntry[] 
     }
     const text = toJsonText(body, index);
     const sizeBytes = Buffer.byteLength(text);
-    if (sizeBytes > maxPayloadBytes) throw new MessageTooLargeError(index, sizeBytes, maxPayloadBytes);
+    if (sizeBytes > maxMessageBytes) throw new MessageTooLargeError(index, sizeBytes, maxMessageBytes);
     return { index, text, sizeBytes, delaySeconds };
   });
 
@@ -51,7 +48,7 @@ export function toBatches(entries: readonly MessageEntry[]): MessageEntry[][] {
   let batch: MessageEntry[] = [];
   let batchBytes = 0;
   for (const entry of entries) {
-    const isFull = batch.length === maxBatchMessages || batchBytes + entry.sizeBytes > maxPayloadBytes;
+    const isFull = batch.length === maxBatchMessages || batchBytes + entry.sizeBytes > maxMessageBytes;
     if (isFull || batches.length === 0) {
       batch = [];
       batchBytes = 0;

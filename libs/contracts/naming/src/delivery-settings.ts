@@ -20,3 +20,12 @@ export interface DeliverySettings {
 
 /** The longest delay that SQS takes for one message, seconds. @see API reference SendMessage, DelaySeconds */
 export const maxDelaySeconds = 900;
+
+/**
+ * The largest message that every queue takes, bytes: SQS's own maximum, also for a batch.
+ *
+ * Adapters and contracts count on it, and Terraform's provider would say 262,144 where a stack says nothing.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ */
+export const maxMessageBytes = 1_048_576;

@@ -1,4 +1,14 @@
 export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
-export { type DeliverySettings, maxDelaySeconds } from './delivery-settings';
-export { logGroupName, parameterName, resourceName, secretParameters, unsetSecret, webhookParameter } from './names';
+export { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from './delivery-settings';
+export { type MeasuredEvent, measuredEvents } from './measured-events';
+export {
+  alertsTopicName,
+  logGroupName,
+  metricNamespace,
+  parameterName,
+  resourceName,
+  secretParameters,
+  unsetSecret,
+  webhookParameter,
+} from './names';
 export { type Service, services } from './services';

@@ -12,6 +12,13 @@ export const logGroupName = (stage: string, service: string): string => `/aws/la
 /** @example parameterName('prod', 'bot-token'); // '/pulso/prod/bot-token' */
 export const parameterName = (stage: string, base: string): string => `/pulso/${stage}/${base}`;
 
+/**
+ * The namespace of all metrics of a stage, those of usage records among them: two stages in one account must not add up.
+ *
+ * @example metricNamespace('prod'); // 'Pulso/prod'
+ */
+export const metricNamespace = (stage: string): string => `Pulso/${stage}`;
+
 /** Base names of the SSM parameters that hold secrets. Their values never pass through code, environment or state. */
 export const secretParameters = {
   /** The Bot API token. Read by bot and notifier. */
@@ -25,5 +32,8 @@ export const secretParameters = {
 /** Base name of the secret parameter of a webhook, which the operator fills with JSON: `url` and perhaps `secret`. */
 export const webhookParameter = (name: string): string => `webhook-${name}`;
 
-/** What a secret's parameter holds between its stack's deployment and the operator's `put-parameter`. */
+/** What a secret's parameter holds between its stack's deployment and the operator's `npm run secrets`. */
 export const unsetSecret = 'not-set';
+
+/** Base name of the topic that every alarm notifies. Owned by the stack `alerts`, computed by every other one. */
+export const alertsTopicName = 'alerts';

@@ -4,7 +4,8 @@ import { type FieldType, membershipFields, usageFields } from './usage-fields';
 type MetricUnit = 'Count' | 'Milliseconds';
 
 /**
- * What CloudWatch extracts from a usage record: the namespace, the metrics with their units, and the dimension sets.
+ * What CloudWatch extracts from a usage record: the metrics with their units, and the dimension sets. The namespace is the
+ * stage's, see `metricNamespace` of the naming.
  *
  * Every combination of dimension values is a metric of its own and is billed, so there are two sets with three
  * combinations in all. Everything else that a question needs is a searchable field, which costs nothing extra.
@@ -12,7 +13,6 @@ type MetricUnit = 'Count' | 'Milliseconds';
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const usageMetrics = {
-  namespace: 'Pulso/Bot',
   dimensionSets: [[], ['update_type']],
   metrics: {
     /** Always 1: its sum is the number of requests. */
@@ -21,7 +21,6 @@ export const usageMetrics = {
     HandlerDuration: 'Milliseconds',
   },
 } as const satisfies {
-  readonly namespace: string;
   readonly dimensionSets: readonly (readonly (keyof typeof usageFields)[])[];
   readonly metrics: Readonly<Record<string, MetricUnit>>;
 };

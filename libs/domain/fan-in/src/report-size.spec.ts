@@ -1,3 +1,4 @@
+import { maxMessageBytes } from '@pulso/contracts/naming';
 import { type PlannedQuery, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/text-limits';
@@ -10,8 +11,6 @@ import { type OpenedRun, type StoredResult } from './run';
 import { entryOf, dayPlan } from './testing/days';
 import { startMs } from './testing/run-event-world';
 
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-const maxMessageBytes = 1_048_576;
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const maxItemBytes = 400 * 1024;
 

@@ -27,7 +27,8 @@ describe('readCloudDefinition', () => {
           messageRetentionSeconds: 345_600,
           redrive: { deadLetterTargetArn: 'arn:aws:sqs:eu-west-1:000000000000:jobs-dlq', maxReceiveCount: 5 },
         },
-        { name: 'jobs-dlq', visibilityTimeoutSeconds: 30 },
+        // The provider's default: a quarter of what SQS takes where nothing is said.
+        { name: 'jobs-dlq', visibilityTimeoutSeconds: 30, maxMessageBytes: 262_144 },
       ],
       functions: [
         {
@@ -71,6 +72,26 @@ describe('readCloudDefinition', () => {
     ]);
   });
 
+  it('reads a topic with those who are subscribed to it', () => {
+    const { topics, ignored } = readSpoiled((resources) => {
+      resources['aws_sns_topic'] = { alerts: { name: 'alerts' }, other: { name: 'other' } };
+      resources['aws_sns_topic_policy'] = { policy: { arn: '${aws_sns_topic.alerts.arn}', policy: '{}' } };
+      resources['aws_sns_topic_subscription'] = {
+        mail: { topic_arn: '${aws_sns_topic.alerts.arn}', protocol: 'email', endpoint: 'operator@example.com' },
+      };
+    });
+
+    expect(topics).toEqual([
+      {
+        name: 'alerts',
+        arn: 'arn:aws:sns:eu-west-1:000000000000:alerts',
+        subscriptions: [{ protocol: 'email', endpoint: 'operator@example.com' }],
+      },
+      { name: 'other', arn: 'arn:aws:sns:eu-west-1:000000000000:other', subscriptions: [] },
+    ]);
+    expect(ignored).toEqual(['worker: aws_sns_topic_policy.policy']);
+  });
+
   it('reads a table with keys, index and time to live', () => {
     const { tables } = readSpoiled((resources) => {
       resources['aws_dynamodb_table'] = {
@@ -109,6 +130,51 @@ describe('readCloudDefinition', () => {
         timeToLiveAttribute: 'expires',
       },
     ]);
+  });
+
+  const withIndex = (index: object) =>
+    readSpoiled((resources) => {
+      const attribute = ['pk', 'state', 'at'].map((name) => ({ name, type: 'S' }));
+      const global_secondary_index = [{ name: 'by-state', projection_type: 'KEYS_ONLY', ...index }];
+      const table = {
+        name: 'runs',
+        billing_mode: 'PAY_PER_REQUEST',
+        hash_key: 'pk',
+        attribute,
+        global_secondary_index,
+      };
+      resources['aws_dynamodb_table'] = { runs: table };
+    }).tables[0]?.globalSecondaryIndexes;
+
+  const hash = { attribute_name: 'state', key_type: 'HASH' };
+  const range = { attribute_name: 'at', key_type: 'RANGE' };
+
+  it('reads the keys of an index in the form that is not deprecated', () => {
+    expect(withIndex({ key_schema: [range, hash] })).toMatchObject([
+      { partitionKey: { name: 'state', type: 'S' }, sortKey: { name: 'at', type: 'S' } },
+    ]);
+    expect(withIndex({ key_schema: [hash] })?.[0]).not.toHaveProperty('sortKey');
+  });
+
+  it.each([
+    ['no partition key', [range]],
+    ['two partition keys, which the local cloud does not imitate', [hash, { ...range, key_type: 'HASH' }]],
+    ['a key of no kind', [hash, { ...range, key_type: 'SORT' }]],
+  ])('refuses an index with %s', (_case, key_schema) => {
+    expect(() => withIndex({ key_schema })).toThrow(/"key_schema" must be one HASH and at most one RANGE key/);
+  });
+
+  it.each([
+    ['says so', { billing_mode: 'PROVISIONED' }],
+    ['says nothing, which the provider takes for it', {}],
+  ])('refuses a table with a capacity, which it has when it %s', (_case, overrides) => {
+    const spoil = () =>
+      readSpoiled((resources) => {
+        const table = { name: 'runs', hash_key: 'pk', attribute: [{ name: 'pk', type: 'S' }], ...overrides };
+        resources['aws_dynamodb_table'] = { runs: table };
+      });
+
+    expect(spoil).toThrow(/"billing_mode" = "PROVISIONED"/);
   });
 
   it('renders policy documents with conditions grouped by operator', () => {
@@ -252,9 +318,9 @@ describe('readCloudDefinition', () => {
 
   it('leaves out what nothing depends on, and says so', () => {
     const { ignored } = readSpoiled((resources) => {
-      resources['aws_cloudwatch_metric_alarm'] = { depth: { alarm_name: '${aws_sqs_queue.dead.name}' } };
+      resources['aws_cloudwatch_dashboard'] = { depth: { dashboard_name: '${aws_sqs_queue.dead.name}' } };
     });
 
-    expect(ignored).toEqual(['worker: aws_cloudwatch_metric_alarm.depth']);
+    expect(ignored).toEqual(['worker: aws_cloudwatch_dashboard.depth']);
   });
 });

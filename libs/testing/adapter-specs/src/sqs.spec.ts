@@ -23,6 +23,7 @@ describe('the SQS adapter against the local SQS', () => {
         visibilityTimeoutSeconds: 30,
         delaySeconds: 0,
         messageRetentionSeconds: 345_600,
+        maxMessageBytes: 1_048_576,
         receiveWaitTimeSeconds: 0,
       },
     ]);

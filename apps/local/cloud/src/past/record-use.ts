@@ -1,5 +1,6 @@
 import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex, randomToken } from '@pulso/adapters/node-runtime';
+import { metricNamespace } from '@pulso/contracts/naming';
 import { type Replies, type UpdateClaims, type WebhookDeps, handleWebhook, pseudonymOf } from '@pulso/conversation';
 import { type StoredLogEvent } from '@pulso/local-aws';
 import { createJsonLog } from '@pulso/logging';
@@ -80,7 +81,7 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
       return await answer(repliesThatArrive);
     },
     startRun: async () => ({ type: 'accepted' }),
-    recordUsage: createRecordUsage(writeLine),
+    recordUsage: createRecordUsage(metricNamespace('local'), writeLine),
     recordMembership: createRecordMembership(writeLine),
     equalInConstantTime,
     hmacSha256Hex: digestOnce,
@@ -88,7 +89,7 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
     randomToken,
     random: random.next,
     clock: { nowMs: () => nowMs },
-    log: createJsonLog(() => undefined),
+    log: createJsonLog(() => undefined, { clock: { nowMs: () => nowMs } }),
   };
   const call = {
     requestContext: { http: { method: 'POST' } },

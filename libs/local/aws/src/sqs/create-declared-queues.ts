@@ -53,5 +53,6 @@ const attributesOf = (definition: QueueDefinition): Record<string, string> => ({
   VisibilityTimeout: String(definition.visibilityTimeoutSeconds),
   DelaySeconds: String(definition.delaySeconds),
   MessageRetentionPeriod: String(definition.messageRetentionSeconds),
+  MaximumMessageSize: String(definition.maxMessageBytes),
   ReceiveMessageWaitTimeSeconds: String(definition.receiveWaitTimeSeconds),
 });

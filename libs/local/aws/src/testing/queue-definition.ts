@@ -10,6 +10,7 @@ export const queueDefinition = (name: string, overrides: Partial<QueueDefinition
   visibilityTimeoutSeconds: 30,
   delaySeconds: 0,
   messageRetentionSeconds: 345_600,
+  maxMessageBytes: 1_048_576,
   receiveWaitTimeSeconds: 0,
   ...overrides,
 });

@@ -29,6 +29,7 @@ const queueDefinition: QueueDefinition = {
   visibilityTimeoutSeconds: 30,
   delaySeconds: 0,
   messageRetentionSeconds: 345_600,
+  maxMessageBytes: 1_048_576,
   receiveWaitTimeSeconds: 0,
 };
 

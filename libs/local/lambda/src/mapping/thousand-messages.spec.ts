@@ -24,6 +24,7 @@ describe('a thousand messages of a queue', () => {
       visibilityTimeoutSeconds: 30,
       delaySeconds: 0,
       messageRetentionSeconds: 345_600,
+      maxMessageBytes: 1_048_576,
       receiveWaitTimeSeconds: 0,
     };
     await sqs.createQueues([queue]);

@@ -5,7 +5,13 @@ import { isObjectValue, type Value } from '../expression/expression';
 import { type ResolvedResource } from '../stack-resolver';
 import { type Located, arnIn, readAll } from './located';
 
-/** Defaults are those of SQS. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+/**
+ * Defaults are those of Terraform's provider, which says them to SQS. They are SQS's own, except for the largest message:
+ * SQS takes 1 MiB where nothing is said, and the provider always says something.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/aws/6.66.0/docs/resources/sqs_queue
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+ */
 export function readQueues(resources: readonly ResolvedResource[]): Located<QueueDefinition>[] {
   const policies = readQueuePolicies(resources);
   return readAll(resources, 'aws_sqs_queue', (parameters, resource) => {
@@ -20,6 +26,7 @@ export function readQueues(resources: readonly ResolvedResource[]): Located<Queu
       visibilityTimeoutSeconds: parameters.optionalNumber('visibility_timeout_seconds') ?? 30,
       delaySeconds: parameters.optionalNumber('delay_seconds') ?? 0,
       messageRetentionSeconds: parameters.optionalNumber('message_retention_seconds') ?? 345_600,
+      maxMessageBytes: parameters.optionalNumber('max_message_size') ?? 262_144,
       receiveWaitTimeSeconds: parameters.optionalNumber('receive_wait_time_seconds') ?? 0,
       ...(redrive ? { redrive } : {}),
       ...(policy !== undefined && { policy }),

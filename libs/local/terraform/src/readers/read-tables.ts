@@ -1,25 +1,18 @@
 import { type Arguments } from '../arguments';
 import { type KeyAttribute, type TableDefinition } from '../cloud-definition';
-import { InvalidDeclarationError } from '../errors';
+import { InvalidDeclarationError, UnsupportedDeclarationError } from '../errors';
 import { type ResolvedResource } from '../stack-resolver';
 import { type Located, arnIn, readAll } from './located';
 
 type Index = TableDefinition['globalSecondaryIndexes'][number];
 type KeyTypes = ReadonlyMap<string, KeyAttribute['type']>;
 
-const harmless = [
-  'billing_mode',
-  'read_capacity',
-  'write_capacity',
-  'table_class',
-  'point_in_time_recovery',
-  'deletion_protection_enabled',
-  'server_side_encryption',
-];
+const harmless = ['table_class', 'point_in_time_recovery', 'deletion_protection_enabled', 'server_side_encryption'];
 
 export const readTables = (resources: readonly ResolvedResource[]): Located<TableDefinition>[] =>
   readAll(resources, 'aws_dynamodb_table', (parameters, resource) => {
     parameters.allowOnly('stream_enabled', false);
+    requireNoCapacity(parameters);
     const types = keyTypesOf(parameters);
     const timeToLiveAttribute = timeToLiveOf(parameters);
     const table: TableDefinition = {
@@ -33,6 +26,12 @@ export const readTables = (resources: readonly ResolvedResource[]): Located<Tabl
     parameters.refuseOthers(...harmless);
     return table;
   });
+
+/** The provider makes a table provisioned that says nothing, with a capacity that nothing here imitates. */
+function requireNoCapacity(parameters: Arguments): void {
+  const mode = parameters.optionalText('billing_mode') ?? 'PROVISIONED';
+  if (mode !== 'PAY_PER_REQUEST') throw new UnsupportedDeclarationError(parameters.where, `"billing_mode" = "${mode}"`);
+}
 
 function keyTypesOf(parameters: Arguments): KeyTypes {
   return new Map(
@@ -62,13 +61,33 @@ function indexOf(block: Arguments, types: KeyTypes): Index {
   }
   const index: Index = {
     name: block.text('name'),
-    partitionKey: keyOf(block, block.text('hash_key'), types),
-    ...sortKeyOf(block, types),
+    ...indexKeysOf(block, types),
     projectionType,
     nonKeyAttributes: block.texts('non_key_attributes'),
   };
   block.refuseOthers('read_capacity', 'write_capacity');
   return index;
+}
+
+type IndexKeys = Pick<Index, 'partitionKey' | 'sortKey'>;
+
+/** By `key_schema`, or by the deprecated pair that the provider still takes. */
+function indexKeysOf(block: Arguments, types: KeyTypes): IndexKeys {
+  const schema = block.blocks('key_schema');
+  if (schema.length === 0) {
+    return { partitionKey: keyOf(block, block.text('hash_key'), types), ...sortKeyOf(block, types) };
+  }
+  const keys = schema.map((key) => {
+    const read = { type: key.text('key_type'), key: keyOf(key, key.text('attribute_name'), types) };
+    key.refuseOthers();
+    return read;
+  });
+  const [partitionKey, ...furtherPartitionKeys] = keys.filter(({ type }) => type === 'HASH');
+  const [sortKey, ...furtherSortKeys] = keys.filter(({ type }) => type === 'RANGE');
+  const isPair = furtherPartitionKeys.length + furtherSortKeys.length === 0;
+  const isKnown = keys.every(({ type }) => type === 'HASH' || type === 'RANGE');
+  if (!partitionKey || !isPair || !isKnown) return block.fail('key_schema', 'one HASH and at most one RANGE key');
+  return { partitionKey: partitionKey.key, ...(sortKey ? { sortKey: sortKey.key } : {}) };
 }
 
 function timeToLiveOf(parameters: Arguments): string | undefined {

@@ -228,6 +228,30 @@ export const slips: readonly Mutation[] = [
     ],
     found: ['nothing-expected'],
   }),
+  slip('dead-letter:query-jobs', {
+    id: 'no-answers-no-alarm',
+    drops: 'an operator is told of a run without any answer',
+    edits: [
+      {
+        file: `${fanIn}settle-run.ts`,
+        find: 'if (isUnanswered(plan, results)) {',
+        replace: 'if (isUnanswered(plan, results) && counter < 0) {',
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('chat-gone@0.5', {
+    id: 'settings-like-people',
+    drops: 'an operator is told of a destination of the settings that refuses',
+    edits: [
+      {
+        file: `${delivery}log-fields.ts`,
+        find: 'personTriggers.has(trigger)',
+        replace: "personTriggers.has(trigger) || trigger !== ''",
+      },
+    ],
+    found: ['silent'],
+  }),
   slip('none', {
     id: 'no-progress',
     drops: 'who waits sees progress',

@@ -1,0 +1,57 @@
+import { knownStages } from '@pulso/infra/stages/base';
+import { type ReportDefinition, catalogue, ownBot } from '@pulso/reports';
+
+import { windowProblems } from './window-problems';
+
+const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
+  id: 'monthly',
+  title: { en: 'Monthly' },
+  schedule: { cron: 'cron(0 8 1 * ? *)', timezone: 'Europe/Madrid' },
+  window: { hours: 30 * 24, ingestLagMinutes: 5 },
+  dueAfterMinutes: 10,
+  queries: [],
+  logGroups: ownBot,
+  destinations: 'owners',
+  ...overrides,
+});
+
+const problemsOf = (overrides: Partial<ReportDefinition>, logRetentionDays: number) =>
+  windowProblems([report(overrides)], { ...knownStages.prod, logRetentionDays });
+
+describe('windowProblems', () => {
+  it('stops at a window that begins before the log does, with the file and what to write', () => {
+    expect(problemsOf({}, 30)).toEqual([
+      'infra/stages/base/src/prod.ts: logRetentionDays is 30, and the report "monthly" looks back 31 days: write 31 or ' +
+        'more, or shorten its window.',
+    ]);
+    expect(problemsOf({}, 31)).toEqual([]);
+  });
+
+  it('counts the day that a window with a fixed end may wait for its report', () => {
+    const window = { hours: 30 * 24, ingestLagMinutes: 5, endsAt: '12:25' };
+
+    expect(problemsOf({ window }, 31)).toEqual([expect.stringMatching(/looks back 32 days/)]);
+  });
+
+  it('does not know how long other bots keep their logs', () => {
+    expect(problemsOf({ logGroups: { type: 'named', names: ['/other'] } }, 30)).toEqual([]);
+  });
+
+  it.each([
+    ['12 hours by a clock that changes', 12, 'Europe/Madrid', 1],
+    ['25 hours by a clock that changes', 25, 'America/New_York', 1],
+    ['whole days by a clock that changes', 24, 'Europe/Madrid', 0],
+    ['12 hours by a clock that does not', 12, 'UTC', 0],
+    ['12 hours by another that does not', 12, 'Asia/Tokyo', 0],
+  ])('finds in %s as many problems: %d h, %s', (_case, hours, timezone, count) => {
+    const schedule = { cron: 'cron(0 8 * * ? *)', timezone };
+    const problems = problemsOf({ schedule, window: { hours, ingestLagMinutes: 5 } }, 90);
+
+    expect(problems).toHaveLength(count);
+    for (const problem of problems) expect(problem).toMatch(/"monthly" goes by the clock of .* write a multiple of 24/);
+  });
+
+  it.each(Object.values(knownStages))('finds none in the catalogue of stage $stage', (settings) => {
+    expect(windowProblems(catalogue, settings)).toEqual([]);
+  });
+});

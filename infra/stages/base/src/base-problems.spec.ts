@@ -1,0 +1,24 @@
+import { baseProblems } from './base-problems';
+import { local } from './local';
+import { prod } from './prod';
+
+describe('baseProblems', () => {
+  it('stops at the placeholder of prod, with the file and what to write', () => {
+    expect(baseProblems(prod)).toEqual([
+      'infra/stages/base/src/prod.ts: accountId is still 000000000000: write the 12 digits of the account to deploy to, ' +
+        'which "aws sts get-caller-identity" tells.',
+    ]);
+  });
+
+  it.each([
+    ['no account', { ...local, stage: 'test' }, /test\.ts: accountId is missing/],
+    ['half an account', { ...prod, accountId: '12345' }, /accountId is "12345": write the 12 digits/],
+    ['an account with hyphens', { ...prod, accountId: '1234-5678-9012' }, /accountId is "1234-5678-9012"/],
+  ])('stops at %s', (_case, settings, problem) => {
+    expect(baseProblems(settings)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('takes twelve digits', () => {
+    expect(baseProblems({ ...prod, accountId: '210987654321' })).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { chatProblems } from './chat-problems';
+import { type ChatDestination } from './chat-settings';
+import { prod } from './prod';
+
+const chat = (overrides: Partial<ChatDestination> = {}): ChatDestination => ({
+  type: 'telegram',
+  chatId: '-1001234567890',
+  showsProgress: false,
+  ...overrides,
+});
+
+const problemsOf = (...owners: ChatDestination[]) => chatProblems('prod', { destinations: { owners } });
+
+describe('chatProblems', () => {
+  it('stops at the placeholder of prod, with the file and what to write', () => {
+    expect(chatProblems('prod', prod)).toEqual([
+      'infra/stages/chats/src/prod.ts: destinations.owners.0.chatId is still -1000000000000: write the id of your chat, ' +
+        'such as -1001234567890, or the @name of a public channel.',
+    ]);
+  });
+
+  it.each([['owners'], ['t.me/owners'], ['@o'], ['-100 123'], ['1e3'], ['0']])('stops at the chat %p', (chatId) => {
+    expect(problemsOf(chat(), chat({ chatId }))).toEqual([
+      expect.stringContaining(`destinations.owners.1.chatId is "${chatId}": write the id of your chat`),
+    ]);
+  });
+
+  it('names a chat and its language at once', () => {
+    expect(problemsOf(chat({ chatId: 'owners', language: 'german' }))).toEqual([
+      expect.stringContaining('destinations.owners.0.chatId is "owners"'),
+      expect.stringContaining('destinations.owners.0.language is "german", which is no language'),
+    ]);
+  });
+
+  it.each([['-1001234567890'], ['424242'], ['@pulso_owners']])('takes the chat %p', (chatId) => {
+    expect(problemsOf(chat({ chatId, language: 'pt-br' }))).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { languageProblems, settingsFile } from '@pulso/infra/stages/base';
+
+import { type ChatDestination, type ChatSettings } from './chat-settings';
+
+/** What `prod.ts` holds until its operator has written a chat of their own. No chat has it. */
+const placeholderChatId = '-1000000000000';
+
+/** A number of Telegram's, negative for groups and channels, or the public name of a channel. */
+const chatId = /^(-?[1-9]\d{0,15}|@\w{4,32})$/;
+
+/**
+ * Finds in a stage's chats the placeholder, ids that are none, and languages that there are not.
+ *
+ * @returns One sentence per problem: the file, what is wrong, what to write instead.
+ * @see https://core.telegram.org/bots/api#sendmessage for the forms of `chat_id`
+ */
+export function chatProblems(stage: string, { destinations }: ChatSettings): string[] {
+  const problems = Object.entries(destinations).flatMap(([name, list]) =>
+    list.flatMap((chat, index) => {
+      const place = `destinations.${name}.${index}`;
+      return [...idProblems(`${place}.chatId`, chat), ...languageProblems(`${place}.language`, chat.language)];
+    }),
+  );
+  return problems.map((problem) => `${settingsFile('chats', stage)}: ${problem}.`);
+}
+
+function idProblems(place: string, { chatId: id }: ChatDestination): string[] {
+  const remedy = 'write the id of your chat, such as -1001234567890, or the @name of a public channel';
+  if (id === placeholderChatId) return [`${place} is still ${id}: ${remedy}`];
+  return chatId.test(id) ? [] : [`${place} is "${id}": ${remedy}`];
+}
