@@ -43,7 +43,7 @@ function stepsBackOf({ window, schedule }: Pick<ReportDefinition, 'window' | 'sc
   // Between times at which the schedule fires, as clocks show them: the lag is none of the calendar's.
   return (endMs, count) => {
     let firedAt = wallTimeAt(endMs + lagMs);
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       firedAt -= lengthMs;
       // What clocks skip the Scheduler leaves out: no window ended there, and this one has its hours, too.
       const isLeftOut = instantAt(firedAt) === undefined && namesWallTime(schedule.cron, firedAt);
