@@ -2,7 +2,6 @@ import { type Mutation } from './mutation';
 
 const conversation = 'libs/domain/conversation/src/';
 const delivery = 'libs/domain/delivery/src/';
-const postReport = `${delivery}post-report.ts`;
 const fanIn = 'libs/domain/fan-in/src/';
 const fanOut = 'libs/domain/fan-out/src/';
 const queryExecution = 'libs/domain/query-execution/src/';
