@@ -110,7 +110,10 @@ describe('stack-check', () => {
     ],
     [
       'the value of a secret parameter',
-      (stack) => Object.assign(stack.resource, { aws_ssm_parameter: { key: { type: 'SecureString', value: 'x' } } }),
+      (stack) =>
+        Object.assign(stack.resource, {
+          aws_ssm_parameter: { key: { tier: 'Standard', type: 'SecureString', value: 'x' } },
+        }),
       /aws_ssm_parameter\.key: "value" would put the secret into the state/,
     ],
     [

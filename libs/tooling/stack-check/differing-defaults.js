@@ -52,7 +52,8 @@ const differingDefaults = {
   aws_cloudwatch_dashboard: {},
   aws_cloudwatch_query_definition: {},
   aws_scheduler_schedule: { name },
-  aws_ssm_parameter: {},
+  // The tier that an account has made its default may be one that costs.
+  aws_ssm_parameter: { tier: { aws: "the region's default tier", provider: kept, local: 'Standard' } },
   aws_iam_role: { name },
   aws_iam_role_policy: { name },
   aws_iam_policy: { name },

@@ -17,7 +17,12 @@ describe('SecretParameter', () => {
       new SecretParameter(stack, 'token', 'token');
     }).resources('aws_ssm_parameter');
 
-    expect(parameter).toMatchObject({ name: '/pulso/test/token', type: 'SecureString', value_wo_version: 1 });
+    expect(parameter).toMatchObject({
+      name: '/pulso/test/token',
+      type: 'SecureString',
+      tier: 'Standard',
+      value_wo_version: 1,
+    });
     expect(parameter).not.toHaveProperty('value');
     expect(parameter).not.toHaveProperty('insecure_value');
     expect(parameter).not.toHaveProperty('lifecycle');

@@ -26,6 +26,7 @@ export class SecretParameter extends Construct {
     this.arn = new SsmParameter(this, 'parameter', {
       name: this.name,
       type: 'SecureString',
+      tier: 'Standard',
       valueWo: unsetSecret,
       valueWoVersion: 1,
       ...(isData ? keptBy(settings) : {}),

@@ -1,4 +1,4 @@
-import { type Rule, rules } from './index';
+import { type Rule, rules, typesWithoutRules } from './index';
 import { readRuleTable } from './testing/read-rule-table';
 import { type Resource, synthesizeProd } from './testing/synthesize-prod';
 
@@ -21,6 +21,13 @@ describe('the security rules', () => {
 
     expect(told).toEqual(rules.map(({ id, asks }) => `${id} ${asks}`).sort());
     for (const { verdict } of rows) expect(verdict).toMatch(/^(passes$|accepted: .{40,})/);
+  });
+
+  it('have been looked up for every type that a stack uses', () => {
+    const known = new Set([...rules.map(({ type }) => type), ...typesWithoutRules]);
+    const unknown = resources.map(({ type }) => type).filter((type) => !known.has(type));
+
+    expect([...new Set(unknown)]).toEqual([]);
   });
 
   it.each(rules.filter((rule) => !isAccepted(rule)))('$id: $asks', (rule) => {
