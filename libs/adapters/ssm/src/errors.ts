@@ -7,10 +7,13 @@ export class SecretNotSetError extends Error {
   readonly parameterNames: readonly string[];
 
   constructor(parameterNames: readonly string[]) {
+    // From a file: what stands on a command line is in the shell's history and in the list of processes.
     const commands = parameterNames.map(
-      (name) => `aws ssm put-parameter --overwrite --type SecureString --name ${name} --value '...'`,
+      (name) => `aws ssm put-parameter --overwrite --type SecureString --name ${name} --value file://SECRET_FILE`,
     );
-    super(`No secret is set in ${parameterNames.join(', ')}. Set it with: ${commands.join('; ')}`);
+    super(
+      `No secret is set in ${parameterNames.join(', ')}. Set it with npm run secrets, or with: ${commands.join('; ')}`,
+    );
     this.parameterNames = parameterNames;
   }
 }
