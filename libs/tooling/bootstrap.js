@@ -147,7 +147,7 @@ function synthesize(node, args) {
   return run(node, [nxProgram(root), 'run-many', '-t', 'synth', '-p', projects.join(',')]);
 }
 
-/** `npm run check`: what `nx check` asks of each stack, of all at once, for the stage that STAGE names. */
+/** `npm run check`: what `nx check` asks of each stack, of all at once and in one list, for the stage that STAGE names. */
 async function checkStacks(node, args) {
   const usage = 'Usage: npm run check. STAGE names the stage, default local.';
   if (args.length === 1 && ['--help', '-h'].includes(args[0])) {
@@ -158,6 +158,7 @@ async function checkStacks(node, args) {
   const { STAGE = 'local' } = process.env;
   requireKnownStage(STAGE, 'STAGE');
   await prepare(node, { targets: ['synth'], projects: stacks, stage: STAGE });
+  await prepare(node, { targets: ['test'], projects: ['catalogue-checks'] });
   const folders = stacks.map((name) => join('dist/tf', name));
   return run(node, [join(__dirname, 'stack-check/main.js'), ...folders]);
 }
@@ -236,6 +237,9 @@ async function main([command, ...args]) {
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args], {
         usesAws: true,
       });
+    case 'deploy':
+    case 'rollback':
+      return run(node, [join(__dirname, 'deploy/main.js'), command, ...args], { usesAws: true });
     case 'set-up':
       stageOption(args);
       await prepareSetUp(node);
@@ -253,7 +257,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run check, npm run set-up or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run check, npm run deploy, npm run rollback, npm run set-up or npm run bench.`,
       );
   }
 }

@@ -7,6 +7,8 @@
 const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
+const stackTargets = ['test', 'build', 'synth', 'check', 'deployable'];
+
 /** The first entry whose folder a project lies in. */
 const layers = [
   { folder: 'apps/local', type: 'testing', scope: 'testing', targets: ['test', 'build'] },
@@ -17,12 +19,12 @@ const layers = [
   { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: ['test'] },
   { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: ['test'] },
   // A stack that is no service: there is no app.
-  { folder: 'infra/alerts', type: 'infra', targets: ['test', 'build', 'synth', 'check', 'deploy'] },
+  { folder: 'infra/alerts', type: 'infra', targets: stackTargets },
   // Without its app, a change of the app would build the app and deploy nothing.
   {
     folder: 'infra',
     type: 'infra',
-    targets: ['test', 'build', 'synth', 'check', 'deploy'],
+    targets: stackTargets,
     uses: (folder) => [basename(folder)],
   },
   // How one store spells its requests, for the adapters of several tables.

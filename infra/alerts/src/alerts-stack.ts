@@ -8,6 +8,7 @@ import { alertsTopicName } from '@pulso/contracts/naming';
 import { Alarm, occurs } from '@pulso/infra/constructs/alarms';
 import { type PulsoApp, PulsoStack, type PulsoStackProps } from '@pulso/infra/constructs/stack';
 import { type AlertSettings } from '@pulso/infra/stages/alerts';
+import { Construct } from 'constructs';
 
 import { dashboardBody } from './dashboard/dashboard-body';
 import { logGroupsOf, savedQueries } from './saved-queries';
@@ -35,8 +36,10 @@ export class AlertsStack extends PulsoStack {
     // Not encrypted: CloudWatch can't use the free key alias/aws/sns, and a mail is no secret place anyway.
     const topic = new SnsTopic(this, 'topic', { name: this.nameOf(alertsTopicName) });
     new SnsTopicPolicy(this, 'topic-policy', { arn: topic.arn, policy: this.topicPolicy() });
-    for (const [index, endpoint] of emails.entries()) {
-      new SnsTopicSubscription(this, `email-${index}`, { topicArn: topic.arn, protocol: 'email', endpoint });
+    const addresses = new Construct(this, 'emails');
+    for (const endpoint of emails) {
+      // Named by its address: whoever is taken out of the list leaves the others confirmed.
+      new SnsTopicSubscription(addresses, endpoint, { topicArn: topic.arn, protocol: 'email', endpoint });
     }
   }
 

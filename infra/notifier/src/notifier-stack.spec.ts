@@ -24,6 +24,7 @@ describe('NotifierStack', () => {
         hash_key: 'pk',
         range_key: 'sk',
         ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
+        point_in_time_recovery: { enabled: true },
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -153,6 +153,14 @@ describe('stack-check', () => {
 
     expect(status).toBe(1);
     expect(problems).toEqual([problem]);
+  });
+
+  it('waits for the questions of the catalogue, so that a broken one is not deployed', () => {
+    const { targets } = JSON.parse(readFileSync(resolve(__dirname, '../../../infra/dispatcher/project.json'), 'utf8'));
+    const { targetDefaults } = JSON.parse(readFileSync(resolve(__dirname, '../../../nx.json'), 'utf8'));
+
+    expect(targets.check.dependsOn).toContainEqual({ projects: ['catalogue-checks'], target: 'test' });
+    expect(targets.check.dependsOn).toEqual(expect.arrayContaining(targetDefaults.check.dependsOn));
   });
 
   it('names all problems at once', async () => {

@@ -1,4 +1,3 @@
-export { DeadLetterQueue } from './dead-letter-queue';
 export { MessageQueue } from './message-queue';
 export { OwnQueueLoop } from './own-queue-loop';
 export { QueueTrigger } from './queue-trigger';

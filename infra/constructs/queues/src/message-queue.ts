@@ -5,10 +5,9 @@ import { Token } from 'cdktn';
 import { Construct } from 'constructs';
 
 import { Alarm, queueMetric, reaches, showErrors } from '@pulso/infra/constructs/alarms';
+import { DeadLetterQueue } from '@pulso/infra/constructs/dead-letter-queues';
 import { requireLimits, within } from '@pulso/infra/constructs/stack';
 import { stackOf } from '@pulso/infra/constructs/stack';
-
-import { DeadLetterQueue } from './dead-letter-queue';
 
 export interface MessageQueueProps {
   /** The contract's settings. Taken as a value: an import here would redeploy every stack when one contract changes. */

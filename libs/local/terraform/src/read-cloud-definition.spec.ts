@@ -116,7 +116,14 @@ describe('readCloudDefinition', () => {
     readSpoiled((resources) => {
       const attribute = ['pk', 'state', 'at'].map((name) => ({ name, type: 'S' }));
       const global_secondary_index = [{ name: 'by-state', projection_type: 'KEYS_ONLY', ...index }];
-      resources['aws_dynamodb_table'] = { runs: { name: 'runs', hash_key: 'pk', attribute, global_secondary_index } };
+      const table = {
+        name: 'runs',
+        billing_mode: 'PAY_PER_REQUEST',
+        hash_key: 'pk',
+        attribute,
+        global_secondary_index,
+      };
+      resources['aws_dynamodb_table'] = { runs: table };
     }).tables[0]?.globalSecondaryIndexes;
 
   const hash = { attribute_name: 'state', key_type: 'HASH' };
@@ -135,6 +142,19 @@ describe('readCloudDefinition', () => {
     ['a key of no kind', [hash, { ...range, key_type: 'SORT' }]],
   ])('refuses an index with %s', (_case, key_schema) => {
     expect(() => withIndex({ key_schema })).toThrow(/"key_schema" must be one HASH and at most one RANGE key/);
+  });
+
+  it.each([
+    ['says so', { billing_mode: 'PROVISIONED' }],
+    ['says nothing, which the provider takes for it', {}],
+  ])('refuses a table with a capacity, which it has when it %s', (_case, overrides) => {
+    const spoil = () =>
+      readSpoiled((resources) => {
+        const table = { name: 'runs', hash_key: 'pk', attribute: [{ name: 'pk', type: 'S' }], ...overrides };
+        resources['aws_dynamodb_table'] = { runs: table };
+      });
+
+    expect(spoil).toThrow(/"billing_mode" = "PROVISIONED"/);
   });
 
   it('renders policy documents with conditions grouped by operator', () => {

@@ -1,25 +1,18 @@
 import { type Arguments } from '../arguments';
 import { type KeyAttribute, type TableDefinition } from '../cloud-definition';
-import { InvalidDeclarationError } from '../errors';
+import { InvalidDeclarationError, UnsupportedDeclarationError } from '../errors';
 import { type ResolvedResource } from '../stack-resolver';
 import { type Located, arnIn, readAll } from './located';
 
 type Index = TableDefinition['globalSecondaryIndexes'][number];
 type KeyTypes = ReadonlyMap<string, KeyAttribute['type']>;
 
-const harmless = [
-  'billing_mode',
-  'read_capacity',
-  'write_capacity',
-  'table_class',
-  'point_in_time_recovery',
-  'deletion_protection_enabled',
-  'server_side_encryption',
-];
+const harmless = ['table_class', 'point_in_time_recovery', 'deletion_protection_enabled', 'server_side_encryption'];
 
 export const readTables = (resources: readonly ResolvedResource[]): Located<TableDefinition>[] =>
   readAll(resources, 'aws_dynamodb_table', (parameters, resource) => {
     parameters.allowOnly('stream_enabled', false);
+    requireNoCapacity(parameters);
     const types = keyTypesOf(parameters);
     const timeToLiveAttribute = timeToLiveOf(parameters);
     const table: TableDefinition = {
@@ -33,6 +26,12 @@ export const readTables = (resources: readonly ResolvedResource[]): Located<Tabl
     parameters.refuseOthers(...harmless);
     return table;
   });
+
+/** The provider makes a table provisioned that says nothing, with a capacity that nothing here imitates. */
+function requireNoCapacity(parameters: Arguments): void {
+  const mode = parameters.optionalText('billing_mode') ?? 'PROVISIONED';
+  if (mode !== 'PAY_PER_REQUEST') throw new UnsupportedDeclarationError(parameters.where, `"billing_mode" = "${mode}"`);
+}
 
 function keyTypesOf(parameters: Arguments): KeyTypes {
   return new Map(
