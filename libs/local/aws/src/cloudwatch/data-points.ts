@@ -38,12 +38,11 @@ export function createReadDataPoints(
     if ('metric' in query) readers.set(query.id, readerOf(query, periodSeconds * 1_000, store));
     else {
       const calculate = readMetricExpression(query.expression);
-      // A difference needs the data point before the first one.
-      const read: ReadDataPoints = (endMs, count) => calculate((id) => seriesOf(id, endMs, count + 1)).slice(1);
-      readers.set(query.id, read);
+      readers.set(query.id, (endMs, count) => calculate((id) => seriesOf(id, endMs, count)));
     }
   }
   const read: ReadDataPoints = (endMs, count) => seriesOf(watchedId, endMs, count);
+  // An id that no query has is found now, and not when the alarm is first looked at.
   read(0, 1);
   return read;
 }
