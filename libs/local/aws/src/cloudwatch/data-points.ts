@@ -26,7 +26,7 @@ export type ReadDataPoints = (endMs: number, count: number) => Series;
  */
 export function createReadDataPoints(
   { name, queries, watchedId, periodSeconds }: AlarmDefinition,
-  store: Pick<MetricStore, 'valuesIn'>,
+  store: Pick<MetricStore, 'readerOf'>,
 ): ReadDataPoints {
   const readers = new Map<string, ReadDataPoints>();
   const seriesOf = (id: string, endMs: number, count: number): Series => {
@@ -50,14 +50,15 @@ export function createReadDataPoints(
 function readerOf(
   { metric, statistic: name }: MetricStatDefinition,
   periodMs: number,
-  store: Pick<MetricStore, 'valuesIn'>,
+  store: Pick<MetricStore, 'readerOf'>,
 ): ReadDataPoints {
   const statistic = Object.hasOwn(statistics, name) ? statistics[name] : undefined;
   if (!statistic) throw new RangeError(`The statistic "${name}" is not imitated`);
+  const valuesIn = store.readerOf(metric);
   return (endMs, count) =>
     Array.from({ length: count }, (_, index) => {
       const startMs = endMs - (count - index) * periodMs;
-      const values = store.valuesIn(metric, startMs, startMs + periodMs);
+      const values = valuesIn(startMs, startMs + periodMs);
       return values.length === 0 ? undefined : statistic(values);
     });
 }
