@@ -27,7 +27,7 @@ export type ReadDataPoints = (endMs: number, count: number) => Series;
  */
 export function createReadDataPoints(
   { name, queries, watchedId, periodSeconds }: AlarmDefinition,
-  store: Pick<MetricStore, 'valuesIn'>,
+  store: Pick<MetricStore, 'readerOf'>,
 ): ReadDataPoints {
   const readers = new Map<string, ReadDataPoints>();
   const seriesOf = (id: string, endMs: number, count: number): Series => {
@@ -39,12 +39,11 @@ export function createReadDataPoints(
     if ('metric' in query) readers.set(query.id, readerOf(query, periodSeconds * 1_000, store));
     else {
       const calculate = readMetricExpression(query.expression);
-      // A difference needs the data point before the first one.
-      const read: ReadDataPoints = (endMs, count) => calculate((id) => seriesOf(id, endMs, count + 1)).slice(1);
-      readers.set(query.id, read);
+      readers.set(query.id, (endMs, count) => calculate((id) => seriesOf(id, endMs, count)));
     }
   }
   const read: ReadDataPoints = (endMs, count) => seriesOf(watchedId, endMs, count);
+  // An id that no query has is found now, and not when the alarm is first looked at.
   read(0, 1);
   return read;
 }
@@ -52,14 +51,15 @@ export function createReadDataPoints(
 function readerOf(
   { metric, statistic: name }: MetricStatDefinition,
   periodMs: number,
-  store: Pick<MetricStore, 'valuesIn'>,
+  store: Pick<MetricStore, 'readerOf'>,
 ): ReadDataPoints {
   const statistic = Object.hasOwn(statistics, name) ? statistics[name] : undefined;
   if (!statistic) throw new RangeError(`The statistic "${name}" is not imitated`);
+  const valuesIn = store.readerOf(metric);
   return (endMs, count) =>
     Array.from({ length: count }, (_, index) => {
       const startMs = endMs - (count - index) * periodMs;
-      const values = store.valuesIn(metric, startMs, startMs + periodMs);
+      const values = valuesIn(startMs, startMs + periodMs);
       return values.length === 0 ? undefined : statistic(values);
     });
 }

@@ -8,11 +8,14 @@ export interface MetricValue {
   readonly atMs: number;
 }
 
+/** Gives the values from `startMs` on and before `endMs`, both whole minutes; empty when there are none. */
+export type ReadValues = (startMs: number, endMs: number) => readonly number[];
+
 /** The values of metrics, by the minute. */
 export interface MetricStore {
   put(value: MetricValue): void;
-  /** @returns The values from `startMs` on and before `endMs`, both whole minutes; empty when there are none. */
-  valuesIn(metric: MetricName, startMs: number, endMs: number): readonly number[];
+  /** Gets ready to read a metric. */
+  readerOf(metric: MetricName): ReadValues;
   /** Forgets what lies before a time. */
   dropBefore(atMs: number): void;
 }
@@ -23,21 +26,28 @@ export const minuteMs = 60_000;
 export function createMetricStore(): MetricStore {
   /** By metric, then by the minute in which it lies, epoch ms. */
   const metrics = new Map<string, Map<number, number[]>>();
+  const minutesOf = (metric: MetricName): Map<number, number[]> => {
+    const key = keyOf(metric);
+    const minutes = metrics.get(key) ?? new Map<number, number[]>();
+    metrics.set(key, minutes);
+    return minutes;
+  };
   return {
     put: ({ metric, value, atMs }) => {
-      const key = keyOf(metric);
-      const minutes = metrics.get(key) ?? new Map<number, number[]>();
-      metrics.set(key, minutes);
+      const minutes = minutesOf(metric);
       const startMs = Math.floor(atMs / minuteMs) * minuteMs;
       const values = minutes.get(startMs);
       if (values) values.push(value);
       else minutes.set(startMs, [value]);
     },
-    valuesIn: (metric, startMs, endMs) => {
-      const minutes = metrics.get(keyOf(metric));
-      const found: number[] = [];
-      for (let atMs = startMs; minutes && atMs < endMs; atMs += minuteMs) found.push(...(minutes.get(atMs) ?? []));
-      return found;
+    readerOf: (metric) => {
+      const minutes = minutesOf(metric);
+      return (startMs, endMs) => {
+        const found: number[] = [];
+        if (minutes.size === 0) return found;
+        for (let atMs = startMs; atMs < endMs; atMs += minuteMs) found.push(...(minutes.get(atMs) ?? []));
+        return found;
+      };
     },
     dropBefore: (atMs) => {
       for (const minutes of metrics.values()) {

@@ -53,7 +53,7 @@ const keptMs = 8 * dayMs;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
  */
 export function watchAlarms({ clock, alarms, store, sample, onChange }: WatchAlarmsOptions): AlarmWatch {
-  const startMs = clock.nowMs();
+  const startMs = startOfMinute(clock.nowMs());
   const watched = alarms
     .map((alarm) => ({ alarm, read: createReadDataPoints(alarm, store) }))
     .sort((left, right) => (left.alarm.name < right.alarm.name ? -1 : 1));
@@ -88,7 +88,7 @@ export function watchAlarms({ clock, alarms, store, sample, onChange }: WatchAla
 
   let cancel = (): void => undefined;
   const arm = (): void => {
-    const nextMs = (Math.floor(clock.nowMs() / minuteMs) + 1) * minuteMs;
+    const nextMs = startOfMinute(clock.nowMs()) + minuteMs;
     cancel = clock.setTimer(nextMs, () => {
       look(nextMs);
       arm();
@@ -97,6 +97,8 @@ export function watchAlarms({ clock, alarms, store, sample, onChange }: WatchAla
   arm();
   return { list: () => [...statuses.values()], stop: () => cancel() };
 }
+
+const startOfMinute = (atMs: number): number => Math.floor(atMs / minuteMs) * minuteMs;
 
 function reasonOf({ threshold }: AlarmDefinition, points: Series): string {
   const shown = points.map((value) => (value === undefined ? 'missing' : String(value))).join(', ');
