@@ -40,7 +40,10 @@ let lines: string[];
 
 const say = (line: string): void => void lines.push(line);
 
-beforeEach(async () => {
+/** What Telegram knows once the bot is set up. */
+let afterSetUp: readonly unknown[];
+
+async function start(): Promise<void> {
   clock = createLocalClock();
   server = await startBotApiServer({
     ...{ token, clock, random: () => 0 },
@@ -53,29 +56,46 @@ beforeEach(async () => {
     calls.push(method);
     return callServer(method, parameters);
   };
-});
+}
 
-afterEach(async () => {
+async function stop(): Promise<void> {
   await server.close();
   clock.stop();
+}
+
+beforeAll(async () => {
+  await start();
+  await setUp();
+  afterSetUp = server.dump().map((record) => JSON.parse(record) as unknown);
+  await stop();
 });
+
+beforeEach(start);
+
+afterEach(stop);
 
 const setUp = (overrides: Overrides = {}, isDryRun = false) => setUpBot(botWith(overrides), isDryRun, { call, say });
 const check = (overrides: Overrides = {}) => checkBot(botWith(overrides), { call, say });
 const remove = (overrides: Overrides = {}, isDryRun = false, answer = true) =>
   removeBot(botWith(overrides), isDryRun, { call, say, confirm: async () => answer });
 
+/** Begins where a bot is set up already. */
+function beSetUp(): void {
+  server.load(afterSetUp);
+  server.resume();
+}
+
 const changing = (): readonly string[] => calls.filter((method) => /^(set|delete)/.test(method));
 
 describe('setUpBot', () => {
   it('sets the webhook with the secret, the kinds of update that the bot handles, and the connections', async () => {
-    const status = await setUp();
+    const status = await setUp({ maxConnections: 12 });
 
     expect(server.webhookStatus()).toMatchObject({
       url: 'http://127.0.0.1:9/webhook/',
       secretToken: 'right_secret',
       allowedUpdates: ['message', 'callback_query', 'my_chat_member'],
-      maxConnections: 40,
+      maxConnections: 12,
     });
     expect(lines[0]).toBe('webhook address: set to http://127.0.0.1:9/webhook/ (before: nowhere)');
     expect(status).toBe(0);
@@ -83,17 +103,15 @@ describe('setUpBot', () => {
 
   it.each([
     [{ botFunction: { reservedConcurrency: 8 } }, 8],
-    [{ botFunction: { reservedConcurrency: 250 } }, 100],
-    [{ botFunction: { reservedConcurrency: 0 } }, 1],
     [{ botFunction: { reservedConcurrency: 8 }, maxConnections: 5 }, 5],
-  ])('lets Telegram send as much at once as fits %j', async (overrides, expected) => {
-    await setUp(overrides);
+  ])('lets Telegram send as much at once as %j says', async (overrides, expected) => {
+    await setUp(overrides, true);
 
-    expect(server.webhookStatus().maxConnections).toBe(expected);
+    expect(lines).toContain(`webhook connections at once: would be set to ${expected} (before: 40)`);
   });
 
   it('shows each person the commands that they may use there, in their language', async () => {
-    await setUp();
+    beSetUp();
 
     const names = (scope: string, language = '') => server.commands(scope, language).map(({ command }) => command);
     expect(names('all_private_chats')).toEqual(expect.arrayContaining(['help', 'privacy', 'forget', 'start']));
@@ -122,7 +140,7 @@ describe('setUpBot', () => {
   });
 
   it('changes nothing the second time but the secret, which may be another one', async () => {
-    await setUp();
+    beSetUp();
     calls.length = 0;
     lines.length = 0;
 
@@ -134,7 +152,7 @@ describe('setUpBot', () => {
   });
 
   it('sets what a person has changed by hand, and nothing else', async () => {
-    await setUp();
+    beSetUp();
     await call('setMyDescription', { description: 'By hand', language_code: 'de' });
     await call('setMyCommands', {
       commands: [{ command: 'ban', description: 'By hand' }],
@@ -148,7 +166,7 @@ describe('setUpBot', () => {
   });
 
   it('takes the commands from who is no longer an admin', async () => {
-    await setUp();
+    beSetUp();
 
     await setUp({ botFunction: { adminUserIds: [7] }, formerAdminUserIds: [424_242, 7] });
 
@@ -203,11 +221,17 @@ describe('setUpBot', () => {
 
     expect(calls).toEqual(['getMe']);
   });
+
+  it('does not take a bot of the same name for the same bot', async () => {
+    await expect(setUp({ botFunction: { botId: 1 } })).rejects.toThrow(/belongs to @PulsoDemoBot \(7000000001\)/);
+
+    expect(calls).toEqual(['getMe']);
+  });
 });
 
 describe('checkBot', () => {
   it('is content with what was set up, and changes nothing', async () => {
-    await setUp();
+    beSetUp();
     calls.length = 0;
     lines.length = 0;
 
@@ -222,7 +246,7 @@ describe('checkBot', () => {
   });
 
   it('says of each difference what was expected and found, and what to do', async () => {
-    await setUp();
+    beSetUp();
     await call('setWebhook', { url: 'http://127.0.0.1:8/', max_connections: 3, allowed_updates: ['poll'] });
     await call('deleteMyCommands', { scope: { type: 'all_private_chats' }, language_code: 'ru' });
     calls.length = 0;
@@ -245,7 +269,7 @@ describe('checkBot', () => {
   });
 
   it('tells of updates that wait and of the last failed delivery', async () => {
-    await setUp();
+    beSetUp();
     server.pushUpdate({
       update_id: 1,
       message: { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, text: 'a' },
@@ -263,7 +287,7 @@ describe('checkBot', () => {
 
 describe('removeBot', () => {
   it('leaves neither webhook nor commands nor descriptions, and says that the bot is silent', async () => {
-    await setUp();
+    beSetUp();
     lines.length = 0;
 
     const status = await remove();
@@ -279,7 +303,7 @@ describe('removeBot', () => {
   });
 
   it('removes nothing when the answer is no, and in a dry run', async () => {
-    await setUp();
+    beSetUp();
     calls.length = 0;
     lines.length = 0;
 

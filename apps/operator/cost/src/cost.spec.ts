@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { UsageError } from '@pulso/command-line';
+import { catalogue } from '@pulso/reports';
 import { compareDesigns } from '@pulso/operator/monthly-cost';
 
 import { costJson } from './cost-json';
@@ -45,6 +49,13 @@ describe('parseCostOptions', () => {
 });
 
 describe('renderCost', () => {
+  it('makes what the documents show', () => {
+    // Written by: npm run -s cost > apps/operator/cost/src/testing/example.txt, and into the document that quotes it.
+    const documented = readFileSync(join(__dirname, 'testing/example.txt'), 'utf8');
+
+    expect(`${shown(...example)}\n`).toBe(documented);
+  });
+
   it('shows a column for each design, whose rows add up to within cents', () => {
     const [head = '', ...rows] = shown(...example)
       .split('\n\n')[1]
@@ -67,6 +78,15 @@ describe('renderCost', () => {
       const sum = cells.reduce((rest, row) => rest + (row[column] ?? 0), 0);
       expect(Math.abs(sum - total)).toBeLessThan(0.06);
     }
+  });
+
+  it('is told in the documents how many questions the catalogue asks a day', () => {
+    const runsPerDay: Readonly<Record<string, number>> = { 'daily-usage': 1, failures: 1, 'weekly-usage': 1 / 7 };
+    const scannedDays = catalogue.map(
+      ({ id, queries, window }) => (queries.length * window.hours * (runsPerDay[id] ?? Number.NaN)) / 24,
+    );
+
+    expect(scannedDays.reduce((sum, days) => sum + days, 0)).toBe(10);
   });
 
   it('says when the prices were read, where each is from, and what is not verified', () => {

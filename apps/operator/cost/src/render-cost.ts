@@ -122,7 +122,8 @@ function comparisonLines({ bills, questionsBeyondStepFunctions }: Comparison): r
     `One Lambda on a schedule ${difference('one-lambda')}: no queue to poll, no runs to keep,`,
     `and ${fewestAlarmCount} alarms at most. It is the cheapest as long as the questions fit into its 15 minutes, about ` +
       `${grouped(mostQuestionsOfOneLambda)}.`,
-    `Step Functions (Standard) ${difference('step-functions')}. ${turn}`,
+    `Step Functions (Standard) ${difference('step-functions')}.`,
+    turn,
     'All three scan the same logs, and the bot is the same. What Pulso adds for the difference: a query that fails or',
     'takes long is tried again alone and holds up no other, a crash pays no scan twice, a late result corrects the report,',
     'and the services deploy one by one.',

@@ -1,6 +1,6 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { readRunRequest } from '@pulso/contracts/run-requests';
-import { NotReadyError, explain } from '@pulso/operator/deployed-stage';
+import { NotReadyError } from '@pulso/operator/deployed-stage';
 
 import { askForReport } from './ask-for-report';
 import { type ReportOptions } from './report-options';
@@ -83,44 +83,5 @@ describe('askForReport', () => {
 
     await expect(asking).rejects.toThrow(NotReadyError);
     await expect(asking).rejects.toThrow(/no function pulso-prod-dispatcher .* another AWS_REGION/);
-  });
-});
-
-describe('explain', () => {
-  const failing = (client: LambdaClient) =>
-    client.send(new InvokeCommand({ FunctionName: 'x', Payload: '{}' })).then(
-      () => 'It worked.',
-      (error: unknown) => explain(error),
-    );
-
-  it('tells one who has no credentials', async () => {
-    const noCredentials = Object.assign(new Error('Could not load credentials from any providers'), {
-      name: 'CredentialsProviderError',
-    });
-
-    const client = new LambdaClient({ region: 'eu-central-1', credentials: () => Promise.reject(noCredentials) });
-
-    expect(await failing(client)).toMatch(/no AWS credentials.*AWS_PROFILE/);
-  });
-
-  it('tells one whose credentials may not invoke the function', async () => {
-    const { lambda } = clientAnswering(403, { __type: 'AccessDeniedException', message: 'not authorized to perform' });
-
-    expect(await failing(lambda)).toBe('Your AWS credentials may not do that: not authorized to perform');
-  });
-
-  it('tells one whose local cloud has stopped', async () => {
-    const client = new LambdaClient({
-      region: 'eu-central-1',
-      endpoint: 'http://127.0.0.1:9',
-      maxAttempts: 1,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    });
-
-    expect(await failing(client)).toMatch(/does the local cloud run\?/);
-  });
-
-  it('shows what it does not know with its stack', () => {
-    expect(explain(new TypeError('slip'))).toMatch(/TypeError: slip\n\s+at /);
   });
 });

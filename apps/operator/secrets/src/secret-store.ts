@@ -24,7 +24,7 @@ export interface SecretStore {
    * @throws What the client throws: no credentials, a missing grant. Not retryable.
    */
   list(): Promise<readonly DeclaredSecret[]>;
-  /** @returns The version of the parameter. @throws What the client throws. */
+  /** Puts one of the listed secrets. @returns The version of the parameter. @throws What the client throws. */
   put(name: string, value: string): Promise<number>;
 }
 
@@ -34,29 +34,40 @@ const maxNamesPerCall = 10;
 /** In the order in which they are asked for. */
 const ownNames: readonly string[] = Object.values(secretParameters);
 
-export const createSecretStore = (stage: string, client: SSMClient): SecretStore => ({
-  list: async () => {
-    const prefix = parameterName(stage, '');
-    const names = (await describeAll(client, prefix))
-      .filter(({ Type }) => Type === 'SecureString')
-      .map(({ Name = '' }) => Name.slice(prefix.length));
-    const own = ownNames.filter((name) => names.includes(name));
-    if (own.length < ownNames.length) {
+/** What Parameter Store takes when no key is named. */
+const standardKey = 'alias/aws/ssm';
+
+export function createSecretStore(stage: string, client: SSMClient): SecretStore {
+  const prefix = parameterName(stage, '');
+  /** Keys other than the standard one: an overwrite that names none would fall back to that. */
+  const keyIds = new Map<string, string>();
+
+  const list = async (): Promise<readonly DeclaredSecret[]> => {
+    const declared = (await describeAll(client, prefix)).filter(({ Type }) => Type === 'SecureString');
+    for (const { Name = '', KeyId = standardKey } of declared) if (KeyId !== standardKey) keyIds.set(Name, KeyId);
+    const names = declared.map(({ Name = '' }) => Name.slice(prefix.length));
+    const missing = ownNames.find((name) => !names.includes(name));
+    if (missing !== undefined) {
       throw new NotReadyError(
-        `There is no parameter ${parameterName(stage, ownNames.find((name) => !own.includes(name)) ?? '')} in this ` +
-          `account and region. Deploy first (npm run deploy -- --stage ${stage}), or choose another AWS_REGION.`,
+        `There is no parameter ${parameterName(stage, missing)} in this account and region. Deploy first ` +
+          `(npm run deploy -- --stage ${stage}), or choose another AWS_REGION.`,
       );
     }
-    const webhooks = names.filter((name) => name.startsWith(webhookParameter('')) && !own.includes(name)).sort();
-    return readValues([...own, ...webhooks], stage, client);
-  },
-  put: async (name, Value) => {
+    const webhooks = names.filter((name) => name.startsWith(webhookParameter('')) && !ownNames.includes(name)).sort();
+    return readValues([...ownNames, ...webhooks], stage, client);
+  };
+
+  const put = async (name: string, Value: string): Promise<number> => {
+    const Name = parameterName(stage, name);
+    const KeyId = keyIds.get(Name);
     const { Version = 0 } = await client.send(
-      new PutParameterCommand({ Name: parameterName(stage, name), Value, Type: 'SecureString', Overwrite: true }),
+      new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true, ...(KeyId && { KeyId }) }),
     );
     return Version;
-  },
-});
+  };
+
+  return { list, put };
+}
 
 async function describeAll(client: SSMClient, prefix: string): Promise<readonly ParameterMetadata[]> {
   const found: ParameterMetadata[] = [];

@@ -241,6 +241,37 @@ describe('setSecrets', () => {
     expect(await valueOf('webhook-secrets')).toBe('old_secret');
   });
 
+  it('leaves a parameter under the key that it has', async () => {
+    const puts: unknown[] = [];
+    const described = ['bot-token', 'webhook-secrets', 'pseudonym-key'].map((name) => ({
+      Name: `/pulso/prod/${name}`,
+      Type: 'SecureString',
+      KeyId: name === 'pseudonym-key' ? 'alias/own' : 'alias/aws/ssm',
+    }));
+    const answering = new SSMClient({
+      region,
+      maxAttempts: 1,
+      credentials: { accessKeyId, secretAccessKey: 'made-up' },
+      requestHandler: {
+        handle: async ({ headers, body }: { headers: Record<string, string>; body: Uint8Array }) => {
+          const operation = headers['x-amz-target']?.split('.')[1];
+          if (operation === 'PutParameter') puts.push(JSON.parse(new TextDecoder().decode(body)));
+          const answer = operation === 'DescribeParameters' ? { Parameters: described } : {};
+          const bytes = new TextEncoder().encode(JSON.stringify(answer));
+          return { response: { statusCode: 200, headers: {}, body: new Response(bytes).body } };
+        },
+      },
+    });
+    const own = createSecretStore('prod', answering);
+
+    await own.list();
+    await own.put('pseudonym-key', 'x');
+    await own.put('bot-token', 'x');
+
+    expect(puts).toMatchObject([{ KeyId: 'alias/own' }, { Overwrite: true }]);
+    expect(puts[1]).not.toHaveProperty('KeyId');
+  });
+
   it('says that the stage must be deployed first', async () => {
     await put('bot-token', 'not-set');
     await put('deployed/bot', '{}');
