@@ -49,7 +49,7 @@ const boundaries = [
         'type:domain',
         'type:kit',
         'type:contract',
-        'type:infra-lib',
+        'type:place',
       ),
       onlyOn(
         'type:testing',

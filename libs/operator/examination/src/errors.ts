@@ -38,7 +38,16 @@ export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 
   constructor(service: string, reason: string) {
-    super(`${service} can't be reached: ${reason}.`);
+    super(`${service} can't be reached: ${reason}`);
+  }
+}
+
+/** A check has taken longer than one may. Retryable. */
+export class CheckTooSlowError extends Error {
+  override readonly name = 'CheckTooSlowError';
+
+  constructor(limitMs: number) {
+    super(`it took longer than ${limitMs / 1000} s`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Examination, type RunnableCheck, type Sources, runnable } from './check';
 import { accountCheck } from './checks/account-check';
 import { checks as allChecks } from './checks/checks';
-import { CredentialsError, UnreachableError } from './errors';
+import { CheckTooSlowError, CredentialsError, UnreachableError } from './errors';
 import { explainFailure } from './explain-failure';
 import { createFacts } from './facts';
 import { type Finding, type Judgement, warning } from './finding';
@@ -30,7 +30,7 @@ export async function examine(examination: Examination, deps: ExamineDeps): Prom
     facts: createFacts(examination.stage, deps.ports),
   };
   const account = await runCheck(runnable(accountCheck), sources, deps);
-  if (account.stops) {
+  if ([CredentialsError, UnreachableError, CheckTooSlowError].some((cause) => account.error instanceof cause)) {
     return [...account.findings, { area: 'the rest', ...warning('not checked, as nothing can be read of AWS') }];
   }
   const nowMs = await sources.facts.identity().then(
@@ -38,32 +38,44 @@ export async function examine(examination: Examination, deps: ExamineDeps): Prom
     () => examination.nowMs,
   );
   const others = await Promise.all(allChecks.map((check) => runCheck(check, { ...sources, nowMs }, deps)));
-  return [account, ...others].flatMap(({ findings }) => findings);
+  return [account, ...tellOnce(others)].flatMap(({ findings }) => findings);
 }
 
 interface Outcome {
+  readonly area: string;
   readonly findings: readonly Finding[];
-  /** Whether no other check can say more. */
-  readonly stops: boolean;
+  /** Why the check could not be made. */
+  readonly error?: unknown;
 }
 
+const about = (area: string, judgements: readonly Judgement[]): Finding[] =>
+  judgements.map((judgement) => ({ area, ...judgement }));
+
 async function runCheck(check: RunnableCheck, sources: Sources, deps: ExamineDeps): Promise<Outcome> {
-  const about = (judgements: readonly Judgement[]): Finding[] =>
-    judgements.map((judgement) => ({ area: check.area, ...judgement }));
+  const { area } = check;
   try {
-    return { findings: about(await withinLimit(check.run(sources), deps)), stops: false };
+    return { area, findings: about(area, await withinLimit(check.run(sources), deps)) };
   } catch (error) {
-    const stops = error instanceof CredentialsError || error instanceof UnreachableError;
-    return { findings: about([explainFailure(error)]), stops };
+    return { area, findings: about(area, [explainFailure(error)]), error };
   }
+}
+
+/** What can't be reached is one failure, and the reason why other checks were not made. */
+function tellOnce(outcomes: readonly Outcome[]): Outcome[] {
+  const told = new Set<string>();
+  return outcomes.map((outcome) => {
+    const { area, error } = outcome;
+    if (!(error instanceof UnreachableError)) return outcome;
+    if (told.has(error.message)) return { area, findings: about(area, [warning(`not checked, as ${error.message}`)]) };
+    told.add(error.message);
+    return outcome;
+  });
 }
 
 async function withinLimit<T>(running: Promise<T>, { sleep, limitMs }: ExamineDeps): Promise<T> {
   const over = new AbortController();
-  const limit = sleep(limitMs, over.signal).then(
-    () => Promise.reject(new UnreachableError('What it reads', `no answer within ${limitMs / 1000} s`)),
-    () => Promise.reject(new UnreachableError('What it reads', 'the check was ended')),
-  );
+  const limit = sleep(limitMs, over.signal).then(() => Promise.reject(new CheckTooSlowError(limitMs)));
+  // Also when it is ended early.
   limit.catch(() => undefined);
   try {
     return await Promise.race([running, limit]);

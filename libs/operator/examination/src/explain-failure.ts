@@ -1,5 +1,6 @@
 import {
   ActionDeniedError,
+  CheckTooSlowError,
   CredentialsError,
   NotEmulatedError,
   NotKnownError,
@@ -19,10 +20,11 @@ export function explainFailure(error: unknown): Judgement {
   if (error instanceof NotEmulatedError) {
     return warning(`not checked here: the local cloud does not have ${error.action}`);
   }
+  if (error instanceof CheckTooSlowError) return warning(`not checked: ${error.message}`, 'run it again');
   if (error instanceof NotKnownError) return warning(`not checked, as ${error.message}`);
   if (error instanceof CredentialsError) return failed(error.message, error.advice);
   if (error instanceof UnreachableError) {
-    return failed(error.message.replace(/\.$/, ''), 'look at the network and at the region, then run it again');
+    return failed(error.message, 'look at the network and at the region, then run it again');
   }
   if (error instanceof TelegramRefusedError) return failed(error.message.replace(/\.$/, ''));
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

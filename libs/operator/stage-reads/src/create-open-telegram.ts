@@ -13,11 +13,14 @@ export const createOpenTelegram =
         if (error instanceof BotApiRefusedError) {
           throw new TelegramRefusedError(method, error.errorCode, descriptionIn(error.message));
         }
-        if (error instanceof BotApiUnreachableError) throw new UnreachableError('Telegram', error.message);
+        if (error instanceof BotApiUnreachableError) throw new UnreachableError('Telegram', reasonIn(error.message));
         throw error;
       }
     };
   };
+
+/** @returns Why there was no answer: for example `ECONNREFUSED`. */
+const reasonIn = (message: string): string => message.replace(/^.*: /, '').replace(/\.$/, '');
 
 /** @returns What Telegram itself says: without what the client puts around it. */
 const descriptionIn = (message: string): string => message.replace(/^.*?: \d+ /, '').replace(/\.$/, '');

@@ -16,7 +16,7 @@ export const alarmsCheck: Check<readonly AlarmState[]> = {
     return [
       ...(on.length > 0 ? [] : [ok(`none of ${alarms.length} is on`)]),
       ...on.map(({ name, reason }): Judgement =>
-        failed(`${short(name)} is on: ${reason}`, `docs/operations.md has a page on ${short(name)}`),
+        failed(`${short(name)} is on: ${reason}`, `docs/operations.md says what to do about ${short(name)}`),
       ),
       ...(mute.length === 0
         ? []

@@ -1,45 +1,66 @@
-import { type Service, parameterName, services } from '@pulso/contracts/naming';
+import { parameterName, services } from '@pulso/contracts/naming';
 import * as z from 'zod/mini';
 
 import { type Check } from '../check';
 import { describeSpan } from '../describe-age';
-import { ok, warning } from '../finding';
+import { type Judgement, failed, ok, warning } from '../finding';
 
-/** What `npm run deploy` has noted after its last successful apply. */
-const recordSchema = z.object({ commit: z.string(), deployedAt: z.string() });
+/** What `npm run deploy` notes after every apply, and before one. */
+const recordSchema = z.object({
+  commit: z.string(),
+  deployedAt: z.iso.datetime(),
+  /** An apply that has not come to its end: the stack is partly what was, partly what should be. */
+  unfinished: z.optional(z.object({ commit: z.string(), startedAt: z.iso.datetime() })),
+});
 
-type Records = readonly (readonly [service: Service, text: string | undefined])[];
+/** One per service, and that of the alerts. */
+const stacks: readonly string[] = [...services, 'alerts'];
 
-/** From which commit each service was deployed, and when. */
-export const deployedCheck: Check<Records> = {
+interface DeployedStack {
+  readonly stack: string;
+  /** undefined: nothing was noted that can be read. */
+  readonly record: z.infer<typeof recordSchema> | undefined;
+}
+
+/** From which commit each stack was deployed, and when. */
+export const deployedCheck: Check<readonly DeployedStack[]> = {
   area: 'deployed',
   read: async ({ ports, stage }) => {
-    const nameOf = (service: Service): string => parameterName(stage, `deployed/${service}`);
-    const values = await ports.readParameters(services.map(nameOf));
-    return services.map((service) => [service, values.get(nameOf(service))] as const);
+    const nameOf = (stack: string): string => parameterName(stage, `deployed/${stack}`);
+    const values = await ports.readParameters(stacks.map(nameOf));
+    return stacks.map((stack) => ({ stack, record: readRecord(values.get(nameOf(stack)) ?? '') }));
   },
-  judge: (records, { nowMs }) => {
-    const known = records.flatMap(([service, text]) => {
-      const { data } = z.safeParse(recordSchema, jsonIn(text ?? ''));
-      if (!data) return [];
-      const age = describeSpan(nowMs - Date.parse(data.deployedAt));
-      return [{ service, text: `${service} ${data.commit.slice(0, 7)}, ${age} ago` }];
-    });
-    const unknown = records
-      .map(([service]) => service)
-      .filter((name) => !known.some(({ service }) => service === name));
+  judge: (deployed, { stage, nowMs }) => {
+    const ageOf = (time: string): string => `${describeSpan(nowMs - Date.parse(time))} ago`;
+    const byTime = Map.groupBy(deployed, ({ record }) =>
+      record ? `${record.commit.slice(0, 7)}, ${ageOf(record.deployedAt)}` : undefined,
+    );
+    const known = [...byTime].filter(([time]) => time !== undefined);
+    const unknown = byTime.get(undefined) ?? [];
     return [
-      ...(known.length === 0 ? [] : [ok(known.map(({ text }) => text).join('; '))]),
+      ...(known.length === 0 ? [] : [ok(known.map(([time, some]) => `${namesOf(some)} from ${time}`).join('; '))]),
+      ...deployed.flatMap(({ stack, record }): Judgement[] =>
+        record?.unfinished
+          ? [
+              failed(
+                `an apply of ${stack} from ${record.unfinished.commit.slice(0, 7)}, begun ${ageOf(record.unfinished.startedAt)}, has not ended`,
+                `npm run deploy -- --stage ${stage} --service ${stack}`,
+              ),
+            ]
+          : [],
+      ),
       ...(unknown.length === 0
         ? []
-        : [warning(`not noted: when ${unknown.join(', ')} was deployed`, 'npm run deploy notes it the next time')]),
+        : [warning(`not noted: when ${namesOf(unknown)} was deployed`, 'npm run deploy notes it the next time')]),
     ];
   },
 };
 
-function jsonIn(text: string): unknown {
+const namesOf = (deployed: readonly DeployedStack[]): string => deployed.map(({ stack }) => stack).join(', ');
+
+function readRecord(text: string): DeployedStack['record'] {
   try {
-    return JSON.parse(text);
+    return z.safeParse(recordSchema, JSON.parse(text)).data;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { describeProblems } from '../testing/describe-problems';
 import {
+  nowMs,
   dailyScheduleWith,
   deployedFunction,
   functionsWith,
@@ -14,6 +15,13 @@ const mapping =
     const [first] = await healthyPorts.readMappings(name);
     return name.endsWith('aggregator') && first ? [{ ...first, ...overrides }] : [...(first ? [first] : [])];
   };
+
+const unfinished = JSON.stringify({
+  commit: '0123456789abcdef',
+  digest: 'd',
+  deployedAt: '2026-11-26T12:00:00.000Z',
+  unfinished: { commit: 'fedcba9876543210', digest: 'e', startedAt: new Date(nowMs - 300_000).toISOString() },
+});
 
 describeProblems('the checks of what is deployed', [
   [
@@ -31,6 +39,14 @@ describeProblems('the checks of what is deployed', [
     { readParameters: parametersWith({}) },
     'warning',
     /when bot, dispatcher, .* was deployed/,
+  ],
+  [
+    'deployed',
+    'an apply that has not ended',
+    { readParameters: async () => new Map([['/pulso/prod/deployed/bot', unfinished]]) },
+    'failed',
+    /apply of bot from fedcba9, begun 5 min ago, has not ended/,
+    /npm run deploy -- --stage prod --service bot/,
   ],
   [
     'functions',

@@ -8,9 +8,12 @@ import { consumers } from './mappings-check';
 
 interface QueueReading {
   readonly name: string;
+  readonly holdsDeadLetters: boolean;
   readonly depth: QueueDepth | undefined;
-  readonly deadLetters: QueueDepth | undefined;
 }
+
+/** Where the schedules of reports leave what they could not hand over, as the dispatcher's stack calls it. */
+const schedulesDeadLetters = 'report-schedules-dlq';
 
 /** More than a run of the largest report puts into one. */
 const manyMessages = 1_500;
@@ -20,36 +23,31 @@ export const queuesCheck: Check<readonly QueueReading[]> = {
   area: 'queues',
   read: ({ ports, stage }) =>
     Promise.all(
-      consumers.map(async ({ queue }) => {
-        const name = resourceName(stage, queue);
-        const [depth, deadLetters] = await Promise.all([ports.readQueue(name), ports.readQueue(`${name}-dlq`)]);
-        return { name, depth, deadLetters };
-      }),
+      [
+        ...consumers.flatMap(({ queue }) => [
+          { name: resourceName(stage, queue), holdsDeadLetters: false },
+          { name: resourceName(stage, `${queue}-dlq`), holdsDeadLetters: true },
+        ]),
+        { name: resourceName(stage, schedulesDeadLetters), holdsDeadLetters: true },
+      ].map(async (queue) => ({ ...queue, depth: await ports.readQueue(queue.name) })),
     ),
   judge: (queues) => {
     const problems = queues.flatMap(judge);
-    const waiting = queues.reduce((sum, { depth }) => sum + (depth ? depth.visible + depth.inFlight : 0), 0);
-    const found = `${countOf(waiting, 'message')} in ${queues.length} queues`;
-    return problems.length > 0 ? problems : [ok(`${found}, no dead letters`)];
+    if (problems.length > 0) return problems;
+    const working = queues.filter(({ holdsDeadLetters }) => !holdsDeadLetters);
+    const waiting = working.reduce((sum, { depth }) => sum + (depth ? depth.visible + depth.inFlight : 0), 0);
+    return [ok(`${countOf(waiting, 'message')} in ${working.length} queues, no dead letters`)];
   },
 };
 
-function judge({ name, depth, deadLetters }: QueueReading): Judgement[] {
-  if (!depth || !deadLetters) {
-    return [failed(`there is no queue ${depth ? `${name}-dlq` : name}`, 'deploy the service that consumes it')];
+/** @returns At most one. */
+function judge({ name, holdsDeadLetters, depth }: QueueReading): Judgement[] {
+  if (!depth) return [failed(`there is no queue ${name}`, 'deploy the service that has it')];
+  if (holdsDeadLetters) {
+    const count = depth.visible + depth.inFlight;
+    const advice = 'find the cause first, then redrive: docs/operations.md, "Dead letters"';
+    return count === 0 ? [] : [failed(`${countOf(count, 'dead letter')} in ${name}`, advice)];
   }
-  const deadCount = deadLetters.visible + deadLetters.inFlight;
-  return [
-    ...(deadCount === 0
-      ? []
-      : [
-          failed(
-            `${countOf(deadCount, 'dead letter')} in ${name}-dlq`,
-            'find the cause first, then redrive: docs/operations.md, "Dead letters"',
-          ),
-        ]),
-    ...(depth.visible <= manyMessages
-      ? []
-      : [warning(`${depth.visible} messages wait in ${name}`, 'look at its consumer: errors, throttles, concurrency')]),
-  ];
+  if (depth.visible <= manyMessages) return [];
+  return [warning(`${depth.visible} messages wait in ${name}`, 'look at its consumer: errors, throttles, concurrency')];
 }

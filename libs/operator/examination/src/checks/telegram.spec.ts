@@ -24,9 +24,9 @@ describeProblems('the checks of the bot at Telegram', [
   [
     'bot',
     'another bot',
-    { openTelegram: telegramWith({ getMe: { id: 5, username: 'OtherBot' } }) },
+    { openTelegram: telegramWith({ getMe: { id: 5, username: 'PulsoBot' } }) },
     'failed',
-    /@OtherBot \(5\), and the deployed bot is @PulsoBot/,
+    /@PulsoBot \(5\), and the deployed bot is @PulsoBot \(7000000001\)/,
   ],
   [
     'bot',

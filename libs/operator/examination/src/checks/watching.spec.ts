@@ -70,6 +70,13 @@ describeProblems('the checks of alarms, queues and reports', [
     /1 dead letter in pulso-prod-query-jobs-dlq/,
     /redrive/,
   ],
+  [
+    'queues',
+    'an event that a schedule could not hand over',
+    queue('pulso-prod-report-schedules-dlq', { visible: 2 }),
+    'failed',
+    /2 dead letters in pulso-prod-report-schedules-dlq/,
+  ],
   ['queues', 'many messages', queue('pulso-prod-query-jobs', { visible: 2_000 }), 'warning', /2000 messages wait/],
   ['queues', 'no queue', { readQueue: async () => undefined }, 'failed', /no queue pulso-prod-query-jobs$/],
   [

@@ -38,7 +38,7 @@ const secrets = (overrides: Readonly<Record<string, string | undefined>> = {}): 
 
 /** What `npm run deploy` has noted of every service. */
 const deployedRecords = new Map(
-  ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'].map((service) => [
+  ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier', 'alerts'].map((service) => [
     parameterName(stage, `deployed/${service}`),
     JSON.stringify({ commit: '0123456789abcdef', digest: 'd', deployedAt: new Date(nowMs - 2 * hourMs).toISOString() }),
   ]),
