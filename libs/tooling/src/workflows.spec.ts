@@ -43,7 +43,7 @@ const workflows = readdirSync(join(root, folder)).map((name) =>
 
 /** Options of a command that another change adds. */
 const pending: Readonly<Record<string, string>> = {
-  deploy: '--stage --service --plan --yes --save-plans --apply-plans',
+  deploy: '--stage --service --plan --all --yes --save-plans --apply-plans',
 };
 
 function openWithPending(): Repository {
