@@ -7,10 +7,11 @@
  * counts as one.
  */
 const { spawnSync } = require('node:child_process');
-const { existsSync, readFileSync, rmSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
 const { changedPaths, reasonForEverything } = require('./changed-scope');
+const { countChecks } = require('./count-checks');
 const { nxProgram } = require('./nx-program');
 const { layerOf, projectFolders, readProject } = require('./project-layers');
 
@@ -39,7 +40,7 @@ function expectedTasks(chosen) {
     const inferred = layerOf(folder).targets;
     return targets
       .filter((target) => target in own || inferred.includes(target))
-      .map((target) => ({ project: name, target }));
+      .map((target) => ({ project: name, folder, target }));
   });
 }
 
@@ -79,25 +80,20 @@ function run(chosen, args) {
   return { status, statusOf: new Map(tasks.map(({ taskId, status: code }) => [taskId, code])) };
 }
 
-/** @returns Counts of one project's jest run, and the names of what failed and of what was skipped. */
-function jestCounts(project, target, exitCode) {
+/** What jest should find below a project, as jest.config.js says it. */
+function specsOf(folder, target) {
+  const isDifferential = (path) => path.endsWith('.differential.spec.ts');
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}/${path}`)
+    .filter((path) => /\/src\/.*\.spec\.ts$/.test(path) && !path.includes('/node_modules/'))
+    .filter((path) => isDifferential(path) === (target === 'differential'));
+}
+
+/** @returns What jest brings to the count of a task; nothing for other tasks. */
+function jestPart({ project, folder, target }) {
+  if (!jestTargets.has(target)) return {};
   const file = join(resultsFolder, `${project}${jestTargets.get(target)}.json`);
-  // A project without specs passes without a file; a jest that crashed before it could write one has failed.
-  if (!existsSync(file))
-    return { passed: 0, skips: [], failures: exitCode === 0 ? [] : [`${project}:${target} did not finish`] };
-  const results = readJson(file);
-  const failures = results.testResults.flatMap(({ name, status, assertionResults }) => {
-    const failed = assertionResults.filter(({ status: outcome }) => outcome === 'failed');
-    if (status === 'failed' && failed.length === 0) return [`${name} could not run`];
-    return failed.map(({ fullName }) => `${project}: ${fullName}`);
-  });
-  if (failures.length === 0 && exitCode !== 0) failures.push(`${project}:${target} failed`);
-  // What a test needs and does not find stands in its title.
-  const skips = results.testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === 'pending')
-    .map(({ fullName }) => `${project}: ${fullName}`);
-  return { passed: results.numPassedTests, failures, skips };
+  return { specs: specsOf(folder, target), ...(existsSync(file) && { results: readJson(file) }) };
 }
 
 /** Takes `--since COMMIT` out of the arguments; the rest is Nx's. */
@@ -118,29 +114,13 @@ function main(args) {
   const chosen = since === undefined ? undefined : projectsChangedSince(since);
   rmSync(resultsFolder, { recursive: true, force: true });
   const { status, statusOf } = run(chosen, rest);
-  let passed = 0;
-  let testCount = 0;
-  const failures = [];
-  const skips = [];
-  for (const { project, target } of expectedTasks(chosen)) {
-    const exitCode = statusOf.get(`${project}:${target}`);
-    if (exitCode === undefined) {
-      failures.push(`${project}:${target} did not run`);
-    } else if (jestTargets.has(target)) {
-      const counts = jestCounts(project, target, exitCode);
-      passed += counts.passed;
-      testCount += counts.passed + counts.failures.length;
-      failures.push(...counts.failures);
-      skips.push(...counts.skips);
-    } else if (exitCode === 0) {
-      passed += 1;
-    } else {
-      failures.push(`${project}:${target} failed`);
-    }
-  }
+  const tasks = expectedTasks(chosen).map((task) => ({
+    ...task,
+    ...jestPart(task),
+    exitCode: statusOf.get(`${task.project}:${task.target}`),
+  }));
+  const { passed, failures, skips } = countChecks(tasks);
   if (status !== 0 && failures.length === 0) failures.push('nx run-many failed');
-  // Whatever changed, the tests of libs/tooling are among what it reaches.
-  if (testCount === 0) failures.push('no test ran');
   for (const skip of skips) process.stdout.write(`SKIPPED ${skip}\n`);
   for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
   const skipped = skips.length > 0 ? `, ${skips.length} skipped` : '';
