@@ -131,6 +131,13 @@ describe('the delivery roles', () => {
     expect(passes('ec2.amazonaws.com')).toBe(false);
   });
 
+  it('have the placeholders that the instructions fill', () => {
+    const placeholders = (text: string) => [...new Set(text.match(/<[A-Z_]+>/g))].sort();
+    const documents = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+
+    expect(placeholders(documents.join())).toEqual(placeholders(readFileSync(join(root, 'docs/delivery.md'), 'utf8')));
+  });
+
   it.each(['preview', 'plan', 'apply'])('fit into a policy of a role: %s', (role) => {
     const text = JSON.stringify(readDocument(`${role}-policy.json`));
 

@@ -5,7 +5,9 @@ interface Workflow {
   readonly path: string;
   readonly content: {
     readonly on?: { workflow_dispatch?: { inputs?: { stage?: { options: string[] } } } };
-    readonly jobs: Readonly<Record<string, { environment?: { name: string } }>>;
+    readonly jobs: Readonly<
+      Record<string, { environment?: { name: string }; steps: readonly { with?: { 'role-to-assume'?: string } }[] }>
+    >;
   };
 }
 
@@ -75,6 +77,21 @@ describe('every workflow of this repository', () => {
       expect(checkCommands(workflow, repository)).toEqual([]);
     },
   );
+
+  it.each(
+    workflows.flatMap(({ path, content }) =>
+      Object.entries(content.jobs).flatMap(([name, { environment, steps }]) =>
+        steps.flatMap((step) => {
+          const role = step.with?.['role-to-assume'];
+          return role === undefined ? [] : [[`${path}: ${name}`, role, environment?.name ?? ''] as const];
+        }),
+      ),
+    ),
+  )('%s takes the role that its environment may have', (_, role, environment) => {
+    const [kind = 'apply'] = /(?<=-)(preview|plan)$/.exec(environment) ?? [];
+
+    expect(role).toMatch(new RegExp(`:role/github-pulso-\\$\\{\\{ env\\.STAGE \\}\\}-${kind}$`));
+  });
 
   it('offers each stage that can be deployed', () => {
     const deploy = workflows.find(({ path }) => path.endsWith('/deploy.yml'));
