@@ -219,6 +219,9 @@ async function main([command, ...args]) {
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args], {
         usesAws: true,
       });
+    case 'deploy':
+    case 'rollback':
+      return run(node, [join(__dirname, 'deploy/main.js'), command, ...args], { usesAws: true });
     case 'set-up':
       stageOption(args);
       await prepareSetUp(node);
@@ -236,7 +239,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run set-up or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run deploy, npm run rollback, npm run set-up or npm run bench.`,
       );
   }
 }

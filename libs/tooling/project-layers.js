@@ -20,7 +20,7 @@ const layers = [
   {
     folder: 'infra',
     type: 'infra',
-    targets: ['test', 'build', 'synth', 'check', 'deploy'],
+    targets: ['test', 'build', 'synth', 'check', 'deployable'],
     uses: (folder) => [basename(folder)],
   },
   // How one store spells its requests, for the adapters of several tables.
