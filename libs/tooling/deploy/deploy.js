@@ -30,10 +30,9 @@ async function deploy(options, tools) {
   const planFolder =
     savePlansIn === undefined ? undefined : createPlanFolder(savePlansIn, { commit, stage, stateBucket });
   const result = await settleInOrder(
-    candidates.map(({ stack, why, plan }) => ({
+    candidates.map(({ stack, ...found }) => ({
       name: stack,
-      why,
-      plan,
+      ...found,
       ...stateOf(stack, { records, digests, tools }),
     })),
     { ...options, commit, planFolder },

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { services } from '@pulso/contracts/naming';
-import { buildSync } from 'esbuild';
 
+import { bundledFiles } from './testing/bundled-files';
 import { createScratchCopy, type ScratchCopy } from './testing/scratch-copy';
 
 interface Graph {
@@ -249,7 +249,10 @@ describe('a change', () => {
 
   // The other way round: a file in a bundle that no change of which is seen would never be deployed.
   it.each(services)('of any file in the bundles of %s touches its stack', (service) => {
-    const inputs = ['apps', 'infra'].flatMap((layer) => bundled(`${layer}/${service}/src`));
+    const synthesized = bundledFiles(`infra/${service}/src`).filter(
+      (path) => isDeployableFile(path, prod) || !path.startsWith('infra/stages/'),
+    );
+    const inputs = [...bundledFiles(`apps/${service}/src`), ...synthesized];
 
     const causes = affectedStacks(graph, { files: inputs, before: () => 'a', after: () => 'b' }, prod);
 
@@ -275,28 +278,3 @@ describe('a change', () => {
     ]);
   });
 });
-
-/** The files of the repository that esbuild puts into the bundle of an entry, without the settings of other stages. */
-function bundled(folder: string): string[] {
-  const root = join(__dirname, '../../..');
-  const entry = ['handler.ts', 'main.ts']
-    .map((name) => join(folder, name))
-    .find((path) => existsSync(join(root, path)));
-  if (entry === undefined) throw new Error(`${folder} has no entry.`);
-  const isApp = folder.startsWith('apps/');
-  const { metafile } = buildSync({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    metafile: true,
-    outdir: 'out',
-    platform: 'node',
-    // Packages are the lockfile's business.
-    packages: 'external',
-    loader: { '.wasm': 'file' },
-    logLevel: 'silent',
-  });
-  const inputs = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
-  return isApp ? inputs : inputs.filter((path) => isDeployableFile(path, prod) || !/^infra\/stages\//.test(path));
-}
