@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -201,6 +201,47 @@ describe('terraform', () => {
 
       expect(said).toContain('That failed. The lock file will have checksums for this platform alone.');
       expect(takeCalls().at(-1)).toBe('init -input=false');
+    });
+  });
+
+  const installed = ['terraform', 'tofu'].find((name) => spawnSync(name, ['version']).status === 0);
+  const describeReal = installed === undefined ? describe.skip : describe;
+
+  describeReal('where terraform or tofu is installed', () => {
+    it('takes every step on a stack that needs no provider, and another state when told so', async () => {
+      const write = (path: string) => {
+        const resource = { terraform_data: { one: { input: path } } };
+        const stack = { terraform: { backend: { local: { path: join(folder, path) } } }, resource };
+        writeFileSync(join(folder, 'stack/cdk.tf.json'), JSON.stringify(stack));
+      };
+      // In a process of its own: what it prints is for people.
+      const steps = `
+        const { createTerraform, findTerraform } = require(${JSON.stringify(resolve(__dirname, '../deploy/terraform'))});
+        const interruption = { check: () => undefined, during: (_, step) => step() };
+        const options = ${JSON.stringify(options())};
+        const terraform = createTerraform({ ...options, terraform: findTerraform('${installed}'), interruption, say: console.log });
+        (async () => {
+          await terraform.init();
+          const plan = await terraform.plan();
+          console.log(terraform.describe(plan).includes('will be created') ? 'described' : 'not described');
+          if (plan.hasChanges) await terraform.apply(plan);
+          console.log('then', (await terraform.plan()).hasChanges);
+        })();`;
+      const run = () =>
+        spawnSync(process.execPath, ['-e', steps], {
+          encoding: 'utf8',
+          env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+        });
+      write('first');
+      const first = run();
+      write('second');
+      const second = run();
+
+      expect([first.status, second.status]).toEqual([0, 0]);
+      expect(first.stdout).toMatch(/described[^]*Apply complete! Resources: 1 added[^]*then false\n$/);
+      expect(second.stdout).toMatch(/Successfully configured the backend[^]*then false\n$/);
+      expect(readFileSync(join(folder, 'first'), 'utf8')).toContain('"value": "first"');
+      expect(readFileSync(join(folder, 'second'), 'utf8')).toContain('"value": "second"');
     });
   });
 
