@@ -4,6 +4,9 @@ const { createPlanFolder, readPlanFolder } = require('./saved-plans');
 const { settleStack, short } = require('./settle-stack');
 const { summarize } = require('./summarize');
 
+/** What builds read. Documents, and what a pipeline has put beside them, are no part of what is deployed. */
+const isBuilt = (path) => /^((apps|infra|libs)\/|(nx|package|package-lock|tsconfig[^/]*)\.json$)/.test(path);
+
 /** What a first deploy writes into the work tree itself; it changes nothing of what is deployed. */
 const lockFile = 'infra/.terraform.lock.hcl';
 
@@ -50,7 +53,7 @@ const stateOf = (stack, { records, digests, tools }) => ({
 
 /** The commit that is recorded must be what was deployed. */
 function checkWorkTree({ isPlanOnly, savePlansIn }, { root, say }) {
-  const files = uncommittedFiles(root).filter((file) => file !== lockFile);
+  const files = uncommittedFiles(root).filter((file) => isBuilt(file) && file !== lockFile);
   if (files.length === 0) return;
   if (!isPlanOnly || savePlansIn !== undefined)
     throw new DeployError(
@@ -64,7 +67,7 @@ async function findCandidates(stacks, records, { includesIdentical }, { root, sa
   const affectedSince = new Map();
   const whyOf = (stack) => {
     const record = records.get(stack);
-    if (record === undefined) return { why: 'never deployed from here' };
+    if (record === undefined) return { why: 'no deployment is recorded' };
     const { commit, unfinished } = record;
     if (unfinished) return { why: `deploying ${short(unfinished.commit)} has begun and not ended` };
     if (includesIdentical) return { why: 'asked for by --all' };

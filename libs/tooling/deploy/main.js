@@ -67,7 +67,10 @@ async function main([command, ...args]) {
   const settings = stageSettings(root);
   const known = { env: process.env, stages: Object.keys(settings), stacks: stacksInOrder(root) };
   const options = readOptions(command, args, known);
-  if (options.help !== undefined) return process.stdout.write(options.help) ? 0 : 0;
+  if (options.help !== undefined) {
+    process.stdout.write(options.help);
+    return 0;
+  }
   if (!options.isPlanOnly && !options.isConfirmed && !process.stdin.isTTY)
     throw new DeployError('There is no terminal to ask on: give --yes, or --plan to change nothing.');
   const interruption = createInterruption({ say });
@@ -75,15 +78,20 @@ async function main([command, ...args]) {
   const run = { deploy, rollback: rollBack }[command];
   const result = await run(options, tools);
   const { rows, failure } = result;
-  say(
-    `\n${formatTable(
-      ['stack', 'outcome', 'why'],
-      rows.map(({ stack, outcome, why }) => [stack, outcome, why]),
-    )}`,
-  );
+  if (rows.length === 0) say('The plans hold nothing to do.');
+  else
+    say(
+      `\n${formatTable(
+        ['stack', 'outcome', 'why'],
+        rows.map(({ stack, outcome, why }) => [stack, outcome, why]),
+      )}`,
+    );
   if (failure !== undefined && !(failure instanceof DeployError)) throw failure;
   return statusOf(result, interruption.signal);
 }
+
+// A terminal that is closed must not keep what has been applied from being recorded.
+process.stdout.on('error', () => undefined);
 
 main(process.argv.slice(2)).then(
   (status) => process.exit(status),

@@ -27,23 +27,24 @@ function missingProviders(stack, lockText, registry) {
  * @param options - As of `createTerraform`; `run` runs Terraform.
  * @param init - Initializes.
  */
-async function lockProviders({ stack, registry, folder, lockFile, isReadOnly, say, run }, init) {
+async function lockProviders({ stack, registry, folder, lockFile, cacheFolder, isReadOnly, say, run }, init) {
   const own = join(folder, '.terraform.lock.hcl');
-  const before = textOf(lockFile);
-  if (before !== '') copyFileSync(lockFile, own);
-  const missing = missingProviders(stack, before, registry);
-  if (missing.length > 0 && !isReadOnly) {
-    say(
-      `Looking up checksums of ${missing.join(', ')} for ${platforms.length} platforms; this takes some minutes, once.`,
-    );
+  // Without a lock file Terraform takes nothing from the cache, and downloads the provider for every stack.
+  const kept = isReadOnly && !existsSync(lockFile) ? join(cacheFolder, '.terraform.lock.hcl') : lockFile;
+  const before = textOf(kept);
+  if (before !== '') copyFileSync(kept, own);
+  const missing = isReadOnly ? [] : missingProviders(stack, before, registry);
+  if (missing.length > 0) {
+    const what = `${missing.join(', ')} for ${platforms.length} platforms`;
+    say(`Looking up checksums of ${what}; this takes some minutes, once.`);
     const status = await run(['providers', 'lock', ...platforms.map((platform) => `-platform=${platform}`)]);
     // A mirror without other platforms still deploys from this one.
     if (status !== 0) say('That failed. The lock file will have checksums for this platform alone.');
   }
   await init();
-  if (isReadOnly || textOf(own) === before || textOf(own) === '') return;
-  copyFileSync(own, lockFile);
-  say(`\n${lockFile} has changed: commit it, so that every deploy runs the same provider.\n`);
+  if (textOf(own) === before || (isReadOnly && kept === lockFile)) return;
+  copyFileSync(own, kept);
+  if (!isReadOnly) say(`\n${lockFile} has changed: commit it, so that every deploy runs the same provider.\n`);
 }
 
 module.exports = { lockProviders, missingProviders };

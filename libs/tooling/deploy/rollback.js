@@ -39,7 +39,9 @@ function findTarget(stack, record, { stage, to }, root) {
     return { commit };
   }
   if (record === undefined)
-    throw new DeployError(`${stack} was never deployed to ${stage} from here, so there is nothing to go back to.`);
+    throw new DeployError(
+      `${stack} has no recorded deployment to ${stage}: there is nothing to go back to. Name a commit: --to.`,
+    );
   // What is recorded is what was there before the deploy that did not end.
   const before = record.unfinished === undefined ? record.previous : record;
   if (before === undefined)

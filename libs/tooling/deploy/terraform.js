@@ -75,7 +75,7 @@ function createTerraform({ terraform, folder, workFolder, cacheFolder, lockFile,
       const stack = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
       const backend = JSON.stringify(stack.terraform?.backend ?? {});
       const isElsewhere = existsSync(backendFile) && readFileSync(backendFile, 'utf8') !== backend;
-      await lockProviders({ stack, registry, folder, lockFile, isReadOnly, say, run }, () =>
+      await lockProviders({ stack, registry, folder, lockFile, cacheFolder, isReadOnly, say, run }, () =>
         // Another stage or bucket has a state of its own, into which nothing is to be moved.
         succeed(['init', '-input=false', ...(isElsewhere ? ['-reconfigure'] : [])]),
       );

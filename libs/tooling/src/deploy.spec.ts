@@ -51,13 +51,13 @@ describe('a deploy', () => {
 
     expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: applied']);
     expect(result.rows[0]?.why).toBe(`nothing that it uses has changed since ${first.slice(0, 7)}`);
-    expect(result.rows[2]?.why).toBe(`changed since ${first.slice(0, 7)}: bot.json`);
+    expect(result.rows[2]?.why).toBe(`changed since ${first.slice(0, 7)}: infra/bot.json`);
     expect(world.built).toEqual([['bot']]);
   });
 
   it('leaves out what is identical, byte for byte, although a file of it has changed', async () => {
     const first = await deployed();
-    world.write('bot.json', `${readFileSync(join(world.root, 'bot.json'), 'utf8')}\n`);
+    world.write('infra/bot.json', `${readFileSync(join(world.root, 'infra/bot.json'), 'utf8')}\n`);
     world.commit('layout');
 
     const result = await world.deploy();
@@ -180,8 +180,16 @@ describe('a deploy', () => {
   it('refuses a work tree with changes, which the recorded commit would not have', async () => {
     world.edit('bot', { version: 2 });
 
-    await expect(world.deploy()).rejects.toThrow(/^Commit or stash first: bot\.json is not in the commit/);
+    await expect(world.deploy()).rejects.toThrow(/^Commit or stash first: infra\/bot\.json is not in the commit/);
     expect(world.takeCalls()).toEqual([]);
+  });
+
+  it('takes no offence at documents that are not committed, nor at what a pipeline has put beside the sources', async () => {
+    world.write('docs/deploy.md', 'a');
+    world.write('plans/plans.json', '{}');
+    world.write('infra/.terraform.lock.hcl', '');
+
+    expect(outcomesOf(await world.deploy())).toEqual(stacks.map((stack) => `${stack}: applied`));
   });
 
   describe('with --plan', () => {
@@ -196,7 +204,7 @@ describe('a deploy', () => {
       expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: would change']);
       expect(world.takeCalls()).toEqual(['bot: init', 'bot: plan']);
       expect(JSON.stringify([...world.records])).toBe(recordsBefore);
-      expect(world.said).toContain('With what is not committed: bot.json.');
+      expect(world.said).toContain('With what is not committed: infra/bot.json.');
       expect(world.asked).toEqual([]);
     });
 

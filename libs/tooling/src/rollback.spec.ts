@@ -46,7 +46,7 @@ describe('a rollback', () => {
       world.head(),
       world.git('status', '--porcelain'),
       world.git('worktree', 'list').split('\n').length,
-    ]).toEqual([second, 'M bot.json', 1]);
+    ]).toEqual([second, 'M infra/bot.json', 1]);
   });
 
   it('goes to any commit that is named', async () => {
@@ -92,7 +92,7 @@ describe('a rollback', () => {
   });
 
   it('removes its copy of the commit also where the build fails', async () => {
-    world.git('rm', '--quiet', 'bot.json');
+    world.git('rm', '--quiet', 'infra/bot.json');
     world.commit('without a bot');
 
     await expect(world.rollBack('bot', { to: 'HEAD' })).rejects.toThrow(/bot\.json/);
@@ -101,7 +101,7 @@ describe('a rollback', () => {
   });
 
   it.each([
-    ['a stack that was never deployed', { records: 0 }, {}, /^bot was never deployed to prod from here/],
+    ['a stack that was never deployed', { records: 0 }, {}, /^bot has no recorded deployment to prod/],
     [
       'a stack that was deployed once',
       { records: 1 },

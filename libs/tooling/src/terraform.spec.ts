@@ -194,6 +194,19 @@ describe('terraform', () => {
       expect(readFileSync(lockFile(), 'utf8')).toContain('version     = "6.67.0"');
     });
 
+    it('keeps to itself, for the next stack, what it has learned while it only plans', async () => {
+      write({ requires: aws('6.66.0'), locks: true });
+      await createTerraform(options({ isReadOnly: true })).init();
+      rmSync(join(folder, 'stack/.terraform.lock.hcl'));
+      write({ requires: aws('6.66.0') });
+
+      await createTerraform(options({ isReadOnly: true })).init();
+
+      expect(locks()).toEqual([]);
+      expect(existsSync(lockFile())).toBe(false);
+      expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toContain('version     = "6.66.0"');
+    });
+
     it('goes on with the checksums of one platform where the others can not be had', async () => {
       write({ requires: aws('6.66.0'), fails: 'providers' });
 
@@ -266,7 +279,10 @@ describe('terraform', () => {
 
     it('passes on one signal of two, so that the apply comes to its end, and begins nothing after it', async () => {
       write({ waits: 'apply' });
-      const child = spawn(process.execPath, ['-e', program(options())], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, ['-e', program(options())], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        detached: true,
+      });
       started.push(child);
       let output = '';
       const ended = new Promise((done) => child.once('exit', done));
@@ -276,8 +292,8 @@ describe('terraform', () => {
       while (!existsSync(join(folder, 'output')) || !readFileSync(join(folder, 'output'), 'utf8').includes('waiting'))
         await new Promise((next) => setTimeout(next, 20));
 
-      child.kill('SIGINT');
-      child.kill('SIGINT');
+      // As from a terminal: to the whole group, and once more from npm's script.
+      for (const pid of [-Number(child.pid), Number(child.pid)]) process.kill(pid, 'SIGINT');
 
       expect(await ended).toBe(130);
       expect(output).toMatch(/Stopping: what has begun is brought to its end.*\napplied\nInterruptedError\n$/);

@@ -46,7 +46,7 @@ const { digestStack } = jest.requireActual<{ digestStack: (folder: string) => st
 export const stacks = ['notifier', 'dispatcher', 'bot'];
 
 /**
- * A repository whose stacks are files `<stack>.json`, Terraform and records in memory, and a person whose answers are
+ * A repository whose stacks are files `infra/<stack>.json`, Terraform and records in memory, and a person whose answers are
  * given beforehand.
  */
 export class DeployWorld {
@@ -65,7 +65,6 @@ export class DeployWorld {
   constructor() {
     this.git('init', '--quiet', '--initial-branch=main');
     this.write('.gitignore', 'tmp/\ndist/\n');
-    this.write('infra/README', '');
     for (const stack of stacks) this.edit(stack, { version: 1 });
     this.commit('first');
   }
@@ -86,7 +85,7 @@ export class DeployWorld {
 
   /** Changes what a stack consists of, without committing it. */
   edit(stack: string, content: object): void {
-    this.write(`${stack}.json`, JSON.stringify({ name: stack, ...content }));
+    this.write(`infra/${stack}.json`, JSON.stringify({ name: stack, ...content }));
   }
 
   /** @returns The id of a commit of all that is there. */
@@ -147,8 +146,8 @@ export class DeployWorld {
       },
       findAffected: (commit: string) => {
         const files = this.git('diff', '--name-only', commit).split('\n');
-        const changed = stacks.filter((stack) => files.includes(`${stack}.json`));
-        return new Map(changed.map((stack) => [stack, [`${stack}.json`]]));
+        const changed = stacks.filter((stack) => files.includes(`infra/${stack}.json`));
+        return new Map(changed.map((stack) => [stack, [`infra/${stack}.json`]]));
       },
       build: async (names: string[], from = this.root) => {
         this.built.push(names);
@@ -164,7 +163,7 @@ export class DeployWorld {
   }
 
   private build(stack: string, from: string, into: string): string {
-    const content = JSON.parse(readFileSync(join(from, `${stack}.json`), 'utf8'));
+    const content = JSON.parse(readFileSync(join(from, `infra/${stack}.json`), 'utf8'));
     const terraform = { backend: { s3: { bucket: this.stateBucket, key: `pulso/prod/${stack}.tfstate` } } };
     rmSync(into, { recursive: true, force: true });
     mkdirSync(into, { recursive: true });

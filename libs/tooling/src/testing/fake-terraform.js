@@ -3,7 +3,8 @@
  *
  * A plan is the stack's JSON beside the serial of the state that it was made from; applying it makes that JSON the state.
  * As the real one it refuses another backend than the last one, unless told to reconfigure, and a plan that is stale.
- * A stack whose JSON has a member "fails" fails in the command that this names.
+ * A stack whose JSON has a member "fails" fails in the command that this names, one with "waits" waits there for a
+ * signal. With "locks", init writes a list of providers, as it does where there is none.
  */
 const { createHash } = require('node:crypto');
 const { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
@@ -33,7 +34,7 @@ const stateFile = join(folder, `state-${createHash('sha1').update(backend).diges
 const state = JSON.parse(read(stateFile, '{"serial":0,"text":""}'));
 
 const shown = rest.map((arg) => arg.replace(/(^|=)\/.*\//, '$1'));
-appendFileSync(join(folder, 'calls.log'), `${stack.name}: ${[command, ...shown].join(' ')}\n`);
+appendFileSync(join(folder, 'calls.log'), `${stack.name ?? 'stack'}: ${[command, ...shown].join(' ')}\n`);
 
 if (stack.fails === command) fail(`${command} of ${stack.name}`);
 const commands = {
@@ -42,6 +43,7 @@ const commands = {
     if (last !== undefined && last !== backend && !rest.includes('-reconfigure')) fail('Backend configuration changed');
     mkdirSync(process.env.TF_DATA_DIR, { recursive: true });
     writeFileSync(remembered, backend);
+    if (stack.locks) commands.providers();
   },
   providers() {
     const entries = Object.values(stack.terraform.required_providers).map(
