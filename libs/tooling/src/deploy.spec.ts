@@ -184,6 +184,20 @@ describe('a deploy', () => {
     expect(world.takeCalls()).toEqual([]);
   });
 
+  it.each<[string, (world: DeployWorld) => void, RegExp]>([
+    [
+      'a file is changed',
+      (world) => world.edit('bot', { version: 2 }),
+      /^Commit or stash first: infra\/bot\.json is not/,
+    ],
+    ['a commit is made', (world) => void world.commit('meanwhile'), /^Another commit was checked out during the build/],
+  ])('applies nothing when %s during the build', async (_what, change, message) => {
+    world.meanwhile = () => change(world);
+
+    await expect(world.deploy()).rejects.toThrow(message);
+    expect(world.takeCalls()).toEqual([]);
+  });
+
   it('takes no offence at documents that are not committed, nor at what a pipeline has put beside the sources', async () => {
     world.write('docs/deploy.md', 'a');
     world.write('plans/plans.json', '{}');
