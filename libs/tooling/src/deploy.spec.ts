@@ -247,7 +247,7 @@ describe('a deploy', () => {
       expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: applied`));
       expect(world.takeCalls()).toEqual(
         stacks.flatMap((stack) => [
-          `${stack}: init`,
+          `${stack}: init ${stack}.lock.hcl`,
           `${stack}: show ${stack}.tfplan`,
           `${stack}: apply ${stack}.tfplan`,
         ]),
@@ -258,7 +258,7 @@ describe('a deploy', () => {
       await save();
 
       expect(readdirSync(savePlansIn()).sort()).toEqual(
-        ['plans.json', ...stacks.flatMap((stack) => [`${stack}.tfplan`, `${stack}.txt`])].sort(),
+        ['plans.json', ...stacks.flatMap((stack) => [`${stack}.lock.hcl`, `${stack}.tfplan`, `${stack}.txt`])].sort(),
       );
       expect(readFileSync(join(savePlansIn(), 'bot.txt'), 'utf8')).toBe('Plan of bot\n');
     });

@@ -10,7 +10,8 @@ interface Plan {
 }
 
 interface Terraform {
-  init(): Promise<void>;
+  init(plan?: { readonly locks: string }): Promise<void>;
+  readLocks(): string;
   plan(): Promise<Plan>;
   describe(plan: Plan): string;
   apply(plan: Plan): Promise<void>;
@@ -205,6 +206,22 @@ describe('terraform', () => {
       expect(locks()).toEqual([]);
       expect(existsSync(lockFile())).toBe(false);
       expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toContain('version     = "6.66.0"');
+    });
+
+    it('applies a saved plan with the list that the plan was made with', async () => {
+      write({ requires: aws('6.66.0'), locks: true });
+      const planner = createTerraform(options({ isReadOnly: true }));
+      await planner.init();
+      const locks = join(folder, 'bot.lock.hcl');
+      writeFileSync(locks, planner.readLocks());
+      rmSync(join(folder, 'stack/.terraform.lock.hcl'));
+      write({ requires: aws('6.66.0') });
+
+      await createTerraform(options()).init({ locks });
+
+      expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toBe(readFileSync(locks, 'utf8'));
+      expect(existsSync(lockFile())).toBe(false);
+      expect(takeCalls().filter((call) => call.startsWith('providers'))).toEqual([]);
     });
 
     it('goes on with the checksums of one platform where the others can not be had', async () => {
