@@ -306,11 +306,17 @@ describe('terraform', () => {
       child.stdout.on('data', (chunk) => {
         output += String(chunk);
       });
-      while (!existsSync(join(folder, 'output')) || !readFileSync(join(folder, 'output'), 'utf8').includes('waiting'))
-        await new Promise((next) => setTimeout(next, 20));
+      const untilHolds = async (file: string, text: string) => {
+        const path = join(folder, file);
+        while (!existsSync(path) || !readFileSync(path, 'utf8').includes(text))
+          await new Promise((next) => setTimeout(next, 20));
+      };
+      await untilHolds('output', 'waiting');
 
-      // As from a terminal: to the whole group, and once more from npm's script.
-      for (const pid of [-Number(child.pid), Number(child.pid)]) process.kill(pid, 'SIGINT');
+      // As from a terminal: to the whole group, and once more from a person who is in a hurry.
+      process.kill(-Number(child.pid), 'SIGINT');
+      await untilHolds('calls.log', 'SIGINT 1');
+      process.kill(-Number(child.pid), 'SIGINT');
 
       expect(await ended).toBe(130);
       expect(output).toMatch(/Stopping: what has begun is brought to its end.*\napplied\nInterruptedError\n$/);
