@@ -21,13 +21,15 @@ const lockFile = 'infra/.terraform.lock.hcl';
  */
 async function deploy(options, tools) {
   const commit = headCommit(tools.root);
-  checkWorkTree(options, tools);
+  checkWorkTree(options, tools, commit);
   const { stage, stateBucket, applyPlansOf, savePlansIn } = options;
   const saved = applyPlansOf === undefined ? undefined : readPlanFolder(applyPlansOf, { commit, stage, stateBucket });
   const names = saved === undefined ? options.stacks : saved.map(({ stack }) => stack);
   const records = await tools.records.read(names);
   const candidates = saved === undefined ? await findCandidates(names, records, options, tools) : saved;
   const digests = await buildCandidates(candidates, tools);
+  // A build takes a minute, in which the person may go on working.
+  if (!options.isPlanOnly || savePlansIn !== undefined) checkWorkTree(options, tools, commit);
   refuseOtherBuilds(saved ?? [], digests, applyPlansOf);
 
   const planFolder =
@@ -51,11 +53,13 @@ const stateOf = (stack, { records, digests, tools }) => ({
   terraform: tools.terraformOf(stack),
 });
 
-/** The commit that is recorded must be what was deployed. */
-function checkWorkTree({ isPlanOnly, savePlansIn }, { root, say }) {
+/** The commit that is recorded must be what was deployed. A plan that is only shown may be of anything. */
+function checkWorkTree({ isPlanOnly, savePlansIn }, { root, say }, commit) {
+  if (headCommit(root) !== commit) throw new DeployError('Another commit was checked out during the build. Try again.');
   const files = uncommittedFiles(root).filter((file) => isBuilt(file) && file !== lockFile);
   if (files.length === 0) return;
-  if (!isPlanOnly || savePlansIn !== undefined)
+  const isRecorded = !isPlanOnly || savePlansIn !== undefined;
+  if (isRecorded)
     throw new DeployError(
       `Commit or stash first: ${summarize(files)} ${files.length === 1 ? 'is' : 'are'} not in the commit that would be recorded as deployed. --plan takes them as they are.`,
     );

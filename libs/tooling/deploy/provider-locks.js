@@ -24,11 +24,16 @@ function missingProviders(stack, lockText, registry) {
 /**
  * Initializes a stack with the repository's lock file, which is completed first where a version is new to it.
  *
- * @param options - As of `createTerraform`; `run` runs Terraform.
+ * @param options - As of `createTerraform`; `plannedLocks`: the list that a saved plan was made with; `run` runs Terraform.
  * @param init - Initializes.
  */
-async function lockProviders({ stack, registry, folder, lockFile, cacheFolder, isReadOnly, say, run }, init) {
+async function lockProviders(options, init) {
+  const { stack, registry, folder, lockFile, cacheFolder, plannedLocks, isReadOnly, say, run } = options;
   const own = join(folder, '.terraform.lock.hcl');
+  if (plannedLocks !== undefined) {
+    copyFileSync(plannedLocks, own);
+    return init();
+  }
   // Without a lock file Terraform takes nothing from the cache, and downloads the provider for every stack.
   const kept = isReadOnly && !existsSync(lockFile) ? join(cacheFolder, '.terraform.lock.hcl') : lockFile;
   const before = textOf(kept);
@@ -47,4 +52,4 @@ async function lockProviders({ stack, registry, folder, lockFile, cacheFolder, i
   if (!isReadOnly) say(`\n${lockFile} has changed: commit it, so that every deploy runs the same provider.\n`);
 }
 
-module.exports = { lockProviders, missingProviders };
+module.exports = { lockProviders, textOf };

@@ -13,6 +13,9 @@ const { hashOf } = require('./terraform');
 
 const listName = 'plans.json';
 
+/** Terraform refuses a plan beside another list of providers than that of the plan, so it is kept, too. */
+const locksOf = (folder, stack) => join(folder, `${stack}.lock.hcl`);
+
 /**
  * @param {string} folder - Made if it is not there.
  * @param {{ commit: string, stage: string, stateBucket: string }} origin
@@ -23,9 +26,11 @@ function createPlanFolder(folder, origin) {
   rmSync(join(folder, listName), { force: true });
   const stacks = [];
   return {
-    /** @param {{ stack: string, digest: string, why: string, plan: object, text: string }} planned */
-    add({ stack, digest, why, plan: { file, hash, hasChanges }, text }) {
+    /** @param {{ stack: string, digest: string, why: string, plan: object, text: string, locks: string }} planned */
+    add({ stack, digest, why, plan: { file, hash, hasChanges }, text, locks }) {
       copyFileSync(file, join(folder, `${stack}.tfplan`));
+      rmSync(locksOf(folder, stack), { force: true });
+      if (locks !== '') writeFileSync(locksOf(folder, stack), locks);
       writeFileSync(join(folder, `${stack}.txt`), text);
       stacks.push({ stack, digest, why, hash, hasChanges });
     },
@@ -54,7 +59,8 @@ function readPlanFolder(folder, here) {
     const file = join(folder, `${stack}.tfplan`);
     if (!existsSync(file) || hashOf(file) !== hash)
       throw new DeployError(`${file} is missing or not the plan that was saved. Plan again.`);
-    return { stack, digest, why, plan: { file, hash, hasChanges } };
+    const locks = existsSync(locksOf(folder, stack)) ? locksOf(folder, stack) : undefined;
+    return { stack, digest, why, plan: { file, hash, hasChanges, locks } };
   });
 }
 

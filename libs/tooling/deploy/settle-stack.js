@@ -20,10 +20,12 @@ async function settleStack(stack, how, tools) {
     return row('skipped', `identical to what is deployed, ${short(record.commit)}`);
 
   tools.say(`\n=== ${name}, stage ${how.stage}: ${stack.why}\n`);
-  if (stack.plan?.hasChanges !== false) await stack.terraform.init();
+  if (stack.plan?.hasChanges !== false) await stack.terraform.init(stack.plan);
   const plan = stack.plan ?? (await stack.terraform.plan());
   if (how.isPlanOnly) {
-    how.planFolder?.add({ stack: name, digest, why: stack.why, plan, text: await stack.terraform.describe(plan) });
+    const { terraform } = stack;
+    const shown = () => ({ text: terraform.describe(plan), locks: terraform.readLocks() });
+    how.planFolder?.add({ stack: name, digest, why: stack.why, plan, ...shown() });
     return row(plan.hasChanges ? 'would change' : 'unchanged', stack.why);
   }
   if (!plan.hasChanges) {

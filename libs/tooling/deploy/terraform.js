@@ -5,7 +5,7 @@ const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs'
 const { join, resolve } = require('node:path');
 
 const { DeployError } = require('./deploy-error');
-const { lockProviders } = require('./provider-locks');
+const { lockProviders, textOf } = require('./provider-locks');
 
 /**
  * @param {string} program - `terraform`, or the path of another one.
@@ -68,14 +68,19 @@ function createTerraform({ terraform, folder, workFolder, cacheFolder, lockFile,
   };
 
   return {
-    /** Fetches providers, and connects to the state of this stage in this bucket. */
-    async init() {
+    /**
+     * Fetches providers, and connects to the state of this stage in this bucket.
+     *
+     * @param plan - A saved one: Terraform applies it with the very list of providers that it was made with.
+     */
+    async init(plan) {
       mkdirSync(env.TF_PLUGIN_CACHE_DIR, { recursive: true });
       mkdirSync(workFolder, { recursive: true });
       const stack = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
       const backend = JSON.stringify(stack.terraform?.backend ?? {});
       const isElsewhere = existsSync(backendFile) && readFileSync(backendFile, 'utf8') !== backend;
-      await lockProviders({ stack, registry, folder, lockFile, cacheFolder, isReadOnly, say, run }, () =>
+      const locks = { plannedLocks: plan?.locks, lockFile, cacheFolder, isReadOnly };
+      await lockProviders({ ...locks, stack, registry, folder, say, run }, () =>
         // Another stage or bucket has a state of its own, into which nothing is to be moved.
         succeed(['init', '-input=false', ...(isElsewhere ? ['-reconfigure'] : [])]),
       );
@@ -91,6 +96,9 @@ function createTerraform({ terraform, folder, workFolder, cacheFolder, lockFile,
     },
 
     show: ({ file }) => succeed(['show', resolve(file)]),
+
+    /** @returns {string} The list of providers in use; empty without any. */
+    readLocks: () => textOf(join(folder, '.terraform.lock.hcl')),
 
     /** @returns {string} What the plan says, as text without colours. */
     describe({ file }) {

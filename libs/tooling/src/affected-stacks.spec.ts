@@ -225,7 +225,7 @@ describe('a change', () => {
     [
       'a new alias',
       'tsconfig.base.json',
-      (text) => text.replace('"@pulso/time"', '"@pulso/n": ["./n.ts"],\n"@pulso/time"'),
+      (text) => text.replace('"@pulso/time"', '"@pulso/n": ["./libs/kit/time/src/other.ts"],\n"@pulso/time"'),
       [],
     ],
     [

@@ -184,6 +184,20 @@ describe('a deploy', () => {
     expect(world.takeCalls()).toEqual([]);
   });
 
+  it.each<[string, (world: DeployWorld) => void, RegExp]>([
+    [
+      'a file is changed',
+      (world) => world.edit('bot', { version: 2 }),
+      /^Commit or stash first: infra\/bot\.json is not/,
+    ],
+    ['a commit is made', (world) => void world.commit('meanwhile'), /^Another commit was checked out during the build/],
+  ])('applies nothing when %s during the build', async (_what, change, message) => {
+    world.meanwhile = () => change(world);
+
+    await expect(world.deploy()).rejects.toThrow(message);
+    expect(world.takeCalls()).toEqual([]);
+  });
+
   it('takes no offence at documents that are not committed, nor at what a pipeline has put beside the sources', async () => {
     world.write('docs/deploy.md', 'a');
     world.write('plans/plans.json', '{}');
@@ -233,7 +247,7 @@ describe('a deploy', () => {
       expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: applied`));
       expect(world.takeCalls()).toEqual(
         stacks.flatMap((stack) => [
-          `${stack}: init`,
+          `${stack}: init ${stack}.lock.hcl`,
           `${stack}: show ${stack}.tfplan`,
           `${stack}: apply ${stack}.tfplan`,
         ]),
@@ -244,7 +258,7 @@ describe('a deploy', () => {
       await save();
 
       expect(readdirSync(savePlansIn()).sort()).toEqual(
-        ['plans.json', ...stacks.flatMap((stack) => [`${stack}.tfplan`, `${stack}.txt`])].sort(),
+        ['plans.json', ...stacks.flatMap((stack) => [`${stack}.lock.hcl`, `${stack}.tfplan`, `${stack}.txt`])].sort(),
       );
       expect(readFileSync(join(savePlansIn(), 'bot.txt'), 'utf8')).toBe('Plan of bot\n');
     });

@@ -10,7 +10,8 @@ interface Plan {
 }
 
 interface Terraform {
-  init(): Promise<void>;
+  init(plan?: { readonly locks: string }): Promise<void>;
+  readLocks(): string;
   plan(): Promise<Plan>;
   describe(plan: Plan): string;
   apply(plan: Plan): Promise<void>;
@@ -207,6 +208,22 @@ describe('terraform', () => {
       expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toContain('version     = "6.66.0"');
     });
 
+    it('applies a saved plan with the list that the plan was made with', async () => {
+      write({ requires: aws('6.66.0'), locks: true });
+      const planner = createTerraform(options({ isReadOnly: true }));
+      await planner.init();
+      const locks = join(folder, 'bot.lock.hcl');
+      writeFileSync(locks, planner.readLocks());
+      rmSync(join(folder, 'stack/.terraform.lock.hcl'));
+      write({ requires: aws('6.66.0') });
+
+      await createTerraform(options()).init({ locks });
+
+      expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toBe(readFileSync(locks, 'utf8'));
+      expect(existsSync(lockFile())).toBe(false);
+      expect(takeCalls().filter((call) => call.startsWith('providers'))).toEqual([]);
+    });
+
     it('goes on with the checksums of one platform where the others can not be had', async () => {
       write({ requires: aws('6.66.0'), fails: 'providers' });
 
@@ -289,11 +306,17 @@ describe('terraform', () => {
       child.stdout.on('data', (chunk) => {
         output += String(chunk);
       });
-      while (!existsSync(join(folder, 'output')) || !readFileSync(join(folder, 'output'), 'utf8').includes('waiting'))
-        await new Promise((next) => setTimeout(next, 20));
+      const untilHolds = async (file: string, text: string) => {
+        const path = join(folder, file);
+        while (!existsSync(path) || !readFileSync(path, 'utf8').includes(text))
+          await new Promise((next) => setTimeout(next, 20));
+      };
+      await untilHolds('output', 'waiting');
 
-      // As from a terminal: to the whole group, and once more from npm's script.
-      for (const pid of [-Number(child.pid), Number(child.pid)]) process.kill(pid, 'SIGINT');
+      // As from a terminal: to the whole group, and once more from a person who is in a hurry.
+      process.kill(-Number(child.pid), 'SIGINT');
+      await untilHolds('calls.log', 'SIGINT 1');
+      process.kill(-Number(child.pid), 'SIGINT');
 
       expect(await ended).toBe(130);
       expect(output).toMatch(/Stopping: what has begun is brought to its end.*\napplied\nInterruptedError\n$/);

@@ -58,6 +58,8 @@ export class DeployWorld {
   /** What the person says to each question; `yes` to what is asked beyond them. */
   answers: boolean[] = [];
   failsToRecord = false;
+  /** What happens while stacks are built. */
+  meanwhile = (): void => undefined;
   stateBucket = 'states';
   private readonly terraform = new MemoryTerraform();
   private minutes = 0;
@@ -151,6 +153,7 @@ export class DeployWorld {
       },
       build: async (names: string[], from = this.root) => {
         this.built.push(names);
+        this.meanwhile();
         return new Map(names.map((name) => [name, this.build(name, from, join(workFolder(name), 'stack'))]));
       },
       checkOut: (commit: string) => {

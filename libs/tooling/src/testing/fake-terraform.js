@@ -72,7 +72,7 @@ if (stack.waits === command) {
   process.on('SIGINT', () => {
     signals += 1;
     appendFileSync(join(folder, 'calls.log'), `${stack.name}: SIGINT ${signals}\n`);
-    if (signals === 1) setTimeout(() => (commands[command](), process.exit()), 300);
+    if (signals === 1) setTimeout(() => (commands[command](), process.exit()), 500);
     else process.exit(1);
   });
   process.stdout.write('waiting\n');

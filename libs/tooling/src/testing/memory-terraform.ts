@@ -44,7 +44,7 @@ export class MemoryTerraform {
       if (stack.fails === step) throw new Error(`terraform ${step} failed`);
     };
     return {
-      init: async () => call('init'),
+      init: async (plan?: { readonly locks?: string }) => call('init', plan?.locks),
       plan: async (): Promise<Plan> => {
         call('plan');
         const { text, state } = read();
@@ -53,6 +53,7 @@ export class MemoryTerraform {
         return { file, hash: hashOf(file), hasChanges: state.text !== text };
       },
       show: async ({ file }: Plan) => call('show', file),
+      readLocks: () => 'locks',
       describe: () => `Plan of ${read().stack.name}\n`,
       apply: async ({ file, hash }: Plan) => {
         call('apply', file);
