@@ -37,7 +37,7 @@ type MetricQuery = z.infer<typeof querySchema>;
  * @throws {AwsError} ValidationError: also for expressions, percentiles and whatever else is not imitated. Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-export function getMetricData({ body }: ServiceCall, store: Pick<MetricStore, 'valuesIn'>): object {
+export function getMetricData({ body }: ServiceCall, store: Pick<MetricStore, 'readerOf'>): object {
   const input = readJsonBody(body);
   const read = z.safeParse(schema, input);
   if (!read.success) {
@@ -69,7 +69,7 @@ export function getMetricData({ body }: ServiceCall, store: Pick<MetricStore, 'v
 function pointsOf(
   { MetricStat: { Metric, Period, Stat } }: MetricQuery,
   { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
-  store: Pick<MetricStore, 'valuesIn'>,
+  store: Pick<MetricStore, 'readerOf'>,
 ): { atMs: number; value: number }[] {
   const statistic = Object.hasOwn(statistics, Stat) ? statistics[Stat] : undefined;
   if (!statistic) throw new AwsError('ValidationError', `The local cloud does not imitate the statistic "${Stat}".`);
@@ -79,9 +79,10 @@ function pointsOf(
     dimensions: Object.fromEntries((Metric.Dimensions ?? []).map(({ Name, Value }) => [Name, Value])),
   };
   const periodMs = Period * 1_000;
+  const valuesIn = store.readerOf(metric);
   const points: { atMs: number; value: number }[] = [];
   for (let atMs = Math.floor(startMs / periodMs) * periodMs; atMs < endMs; atMs += periodMs) {
-    const values = store.valuesIn(metric, atMs, atMs + periodMs);
+    const values = valuesIn(atMs, atMs + periodMs);
     if (values.length > 0) points.push({ atMs, value: statistic(values) });
   }
   return points;
