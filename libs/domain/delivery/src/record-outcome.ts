@@ -48,7 +48,7 @@ export async function recordEnd(
 ): Promise<DeliverOutcome> {
   const advice = adviceOf(reason);
   if (runAgain !== undefined) {
-    const toDo = advice ?? 'Look the reason up and mend the destination or the report';
+    const toDo = advice ?? 'Look the reason up';
     log.error(alarmedEvents.deliveryEnded, { ...fields, cause, reason, advice: `${toDo}, then: ${runAgain}` });
   } else {
     const hasLeft = cause === 'gone' || advice !== undefined;
