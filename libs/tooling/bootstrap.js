@@ -10,7 +10,7 @@ const { fingerprint } = require('./fingerprint');
 const { installIn, pinnedNode } = require('./install');
 const { knownStages } = require('./known-stages');
 const { nxProgram } = require('./nx-program');
-const { serviceNames } = require('./project-layers');
+const { serviceNames, stackNames } = require('./project-layers');
 const { runProgram } = require('./run-program');
 
 const root = join(__dirname, '../..');
@@ -39,7 +39,7 @@ const run = (command, args, { quiet, usesAws, env, cwd = root } = {}) =>
   }).catch((error) => fail(`Cannot run ${command}: ${error.message}`));
 
 const services = serviceNames(root);
-const stacks = services.map((service) => `infra-${service}`);
+const stacks = stackNames(root);
 
 const say = (notice) => process.stderr.write(`${notice}\n`);
 
@@ -165,12 +165,14 @@ async function checkStacks(node, args) {
 
 const prepareChat = (node) => buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-chat'] }));
 
-const prepareReport = (node) =>
-  buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['local-report'] }));
-const prepareSetUp = (node) =>
-  buildAlone(false, () =>
-    prepare(node, { targets: ['build'], projects: ['set-up'], notice: 'Building the set-up...' }),
-  );
+/** A command of an operator; it talks to the stage's account, or with `--env FILE` to where that file leads. */
+async function runOperatorCommand(node, command, args) {
+  stageOption(args);
+  await buildAlone(true, () => prepare(node, { targets: ['build'], projects: [`operator-${command}`] }));
+  const program = join(root, `dist/apps/operator/${command}/main.js`);
+  const usesAws = !args.some((arg) => arg === '--env' || arg.startsWith('--env='));
+  return run(node, ['--enable-source-maps', program, ...args], { usesAws });
+}
 
 const prepareSimulation = (node) =>
   buildAlone(false, () =>
@@ -232,17 +234,14 @@ async function main([command, ...args]) {
       await prepareChat(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/chat/main.js'), ...args]);
     case 'report':
-      stageOption(args);
-      await prepareReport(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/report/main.js'), ...args], {
-        usesAws: true,
-      });
-    case 'set-up':
-      stageOption(args);
-      await prepareSetUp(node);
-      return run(node, ['--enable-source-maps', join(root, 'dist/apps/local/set-up/main.js'), ...args], {
-        usesAws: true,
-      });
+    case 'bot':
+    case 'secrets':
+    case 'cost':
+    case 'doctor':
+      return runOperatorCommand(node, command, args);
+    case 'deploy':
+    case 'rollback':
+      return run(node, [join(__dirname, 'deploy/main.js'), command, ...args], { usesAws: true });
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/testing/simulation/main.js'), ...args]);
@@ -254,7 +253,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run check, npm run set-up or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run check, npm run deploy, npm run rollback, npm run bot, npm run secrets, npm run cost, npm run doctor or npm run bench.`,
       );
   }
 }

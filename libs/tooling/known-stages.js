@@ -1,12 +1,12 @@
 const { join } = require('node:path');
 
 /**
- * Reads which stages there are from where they are declared. esbuild needs milliseconds for it.
+ * Reads the settings that all stacks of a stage share from where they are declared. esbuild needs milliseconds for it.
  *
  * @param {string} root - The repository's.
- * @returns {string[]} Their names.
+ * @returns {{ [stage: string]: { region: string } }} By the names of the stages.
  */
-function knownStages(root) {
+function stageSettings(root) {
   const { buildSync } = require('esbuild');
   const { outputFiles } = buildSync({
     entryPoints: [join(root, 'infra/stages/base/src/known-stages.ts')],
@@ -18,7 +18,10 @@ function knownStages(root) {
   });
   const declared = { exports: {} };
   new Function('module', 'exports', outputFiles[0].text)(declared, declared.exports);
-  return Object.keys(declared.exports.knownStages);
+  return declared.exports.knownStages;
 }
 
-module.exports = { knownStages };
+/** @returns {string[]} The names of all stages. */
+const knownStages = (root) => Object.keys(stageSettings(root));
+
+module.exports = { knownStages, stageSettings };

@@ -7,20 +7,26 @@
 const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
+const stackTargets = ['test', 'build', 'synth', 'check', 'deployable'];
+
 /** The first entry whose folder a project lies in. */
 const layers = [
   { folder: 'apps/local', type: 'testing', scope: 'testing', targets: ['test', 'build'] },
+  // Commands of an operator, which run on the operator's machine and talk to a deployed stage or to the local cloud.
+  { folder: 'apps/operator', type: 'operator', scope: 'testing', targets: ['test', 'build'] },
   // Specs of apps import the harness, and Nx counts what specs import: without the "!" a change of it would deploy every
   // service. The target `test` names it among its inputs instead.
   { folder: 'apps', type: 'app', targets: ['test', 'build'], uses: () => ['bundling', '!handler-harness'] },
   { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: ['test'] },
   { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: ['test'] },
   { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: ['test'] },
+  // A stack that is no service: there is no app.
+  { folder: 'infra/alerts', type: 'infra', targets: stackTargets },
   // Without its app, a change of the app would build the app and deploy nothing.
   {
     folder: 'infra',
     type: 'infra',
-    targets: ['test', 'build', 'synth', 'check', 'deploy'],
+    targets: stackTargets,
     uses: (folder) => [basename(folder)],
   },
   // How one store spells its requests, for the adapters of several tables.
@@ -32,6 +38,7 @@ const layers = [
   { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: ['test'] },
   { folder: 'libs/local', type: 'testing', scope: 'testing', targets: ['test'] },
   { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: ['test'] },
+  { folder: 'libs/operator', type: 'operator', scope: 'testing', targets: ['test'] },
   { folder: 'libs/testing/handler-harness', type: 'harness', scope: 'shared', targets: ['test'] },
   { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: ['test'] },
   { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: ['test'] },
@@ -69,4 +76,10 @@ const serviceNames = (root) =>
     .filter((folder) => layerOf(folder).type === 'app')
     .map((folder) => basename(folder));
 
-module.exports = { layerOf, projectFolders, readProject, serviceNames };
+/** @returns {string[]} The projects of all stacks, those that are no service among them. */
+const stackNames = (root) =>
+  projectFolders(root)
+    .filter((folder) => layerOf(folder).type === 'infra')
+    .map((folder) => readProject(root, folder).name);
+
+module.exports = { layerOf, projectFolders, readProject, serviceNames, stackNames };

@@ -1,4 +1,4 @@
-import { type HandlerHarness, sqsEvent, startHandler } from '@pulso/handler-harness';
+import { type HandlerHarness, invocation, sqsEvent, startHandler } from '@pulso/handler-harness';
 
 import type * as handlerModule from './handler';
 
@@ -28,7 +28,7 @@ describe('handler', () => {
       finishedAtMs: 0,
     });
 
-    const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(event), 20_000);
+    const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(event, invocation), 20_000);
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
     expect(harness.operations).toEqual(['TransactWriteItems', 'TransactWriteItems']);

@@ -1,15 +1,22 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { callTimeouts, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import {
+  callTimeouts,
+  createHandler,
+  createServiceLog,
+  readConfig,
+  systemClock,
+  systemRandom,
+} from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/fan-in';
-import { createJsonLog } from '@pulso/logging';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
 
-const config = parseConfig(process.env);
+const log = createServiceLog('aggregator');
+const config = readConfig(parseConfig, log);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
 const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
@@ -24,7 +31,9 @@ const deps: ProcessRunEventsDeps = {
   resendRunEvent: (event, delaySeconds) => sendRunEvents([{ body: event, delaySeconds }]),
   clock: systemClock,
   random: systemRandom,
-  log: createJsonLog(writeLine, { service: 'aggregator' }),
+  log,
 };
 
-export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => processRunEvents(event.Records, deps);
+export const handler = createHandler((event: SQSEvent): Promise<SQSBatchResponse> =>
+  processRunEvents(event.Records, deps),
+);

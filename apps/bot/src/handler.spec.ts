@@ -1,4 +1,4 @@
-import { type HandlerHarness, startHandler } from '@pulso/handler-harness';
+import { type HandlerHarness, invocation, startHandler } from '@pulso/handler-harness';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 
 import type * as handlerModule from './handler';
@@ -74,7 +74,7 @@ describe('handler', () => {
   it('reads the secrets once, and answers 401 to a wrong one without touching the table', async () => {
     const { handler } = harness.module;
 
-    const replies = [await handler(call('{}', 'wrong')), await handler(call('{}', 'wrong'))];
+    const replies = [await handler(call('{}', 'wrong'), invocation), await handler(call('{}', 'wrong'), invocation)];
 
     expect(replies).toEqual([
       { statusCode: 401, body: '' },
@@ -84,7 +84,7 @@ describe('handler', () => {
   });
 
   it('accepts what is no request without touching the table', async () => {
-    expect(await harness.module.handler(call('{"update_id":1,"my_chat_member":{}}'))).toEqual({
+    expect(await harness.module.handler(call('{"update_id":1,"my_chat_member":{}}'), invocation)).toEqual({
       statusCode: 200,
       body: '',
     });
@@ -94,7 +94,7 @@ describe('handler', () => {
   it('asks Telegram to come back when the table fails', async () => {
     const update = { update_id: 2, message: { message_id: 1, chat: { id: 5, type: 'private' }, from: { id: 5 } } };
 
-    const answer = await harness.module.handler(call(JSON.stringify(update)));
+    const answer = await harness.module.handler(call(JSON.stringify(update)), invocation);
 
     expect(answer).toEqual({ statusCode: 503, body: '' });
     expect(harness.operations).toContain('PutItem');
@@ -105,7 +105,7 @@ describe('handler', () => {
     const update = { update_id: 3, message: { message_id: 1, chat: { id: 5, type: 'private' }, from: { id: 5 } } };
 
     const { answer, waitedMs } = await harness.waitFor(
-      () => harness.module.handler(call(JSON.stringify(update))),
+      () => harness.module.handler(call(JSON.stringify(update)), invocation),
       10_000,
     );
 
@@ -124,7 +124,7 @@ describe('handler', () => {
     const message = { message_id: 1, date: 1_764_064_790, chat, from: { id: 5 }, text: '/report' };
 
     const { answer, waitedMs } = await harness.waitFor(
-      () => harness.module.handler(call(JSON.stringify({ update_id: 4, message }))),
+      () => harness.module.handler(call(JSON.stringify({ update_id: 4, message })), invocation),
       10_000,
     );
 

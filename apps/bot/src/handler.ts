@@ -6,10 +6,13 @@ import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
 import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import {
   callTimeouts,
+  createHandler,
+  createServiceLog,
   decodeBase64,
   equalInConstantTime,
   hmacSha256Hex,
   randomToken,
+  readConfig,
   systemClock,
   systemRandom,
   writeLine,
@@ -17,12 +20,12 @@ import {
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createRunUpdate } from '@pulso/adapters/telegraf';
 import { type WebhookAnswer, type WebhookDeps, handleWebhook } from '@pulso/conversation';
-import { createJsonLog } from '@pulso/logging';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
 
-const config = parseConfig(process.env);
+const log = createServiceLog('bot');
+const config = readConfig(parseConfig, log);
 const bot = { id: config.botId, username: config.botUsername, firstName: config.botFirstName };
 const client = {
   // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
@@ -62,7 +65,9 @@ const deps: WebhookDeps = {
   randomToken,
   random: systemRandom,
   clock: systemClock,
-  log: createJsonLog(writeLine, { service: 'bot' }),
+  log,
 };
 
-export const handler = (call: LambdaFunctionURLEvent): Promise<WebhookAnswer> => handleWebhook(call, deps);
+export const handler = createHandler((call: LambdaFunctionURLEvent): Promise<WebhookAnswer> =>
+  handleWebhook(call, deps),
+);

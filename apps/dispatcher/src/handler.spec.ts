@@ -1,4 +1,4 @@
-import { type HandlerHarness, startHandler } from '@pulso/handler-harness';
+import { type HandlerHarness, invocation, startHandler } from '@pulso/handler-harness';
 
 import type * as handlerModule from './handler';
 
@@ -27,7 +27,7 @@ describe('handler', () => {
     };
 
     const { answer, waitedMs } = await harness.waitFor(() =>
-      harness.module.handler(request).catch((error: unknown) => error),
+      harness.module.handler(request, invocation).catch((error: unknown) => error),
     );
 
     expect(answer).toEqual(expect.objectContaining({ name: 'TimeoutError' }));

@@ -5,16 +5,17 @@ import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
 import {
   callTimeouts,
+  createHandler,
+  createServiceLog,
   fingerprint,
   randomToken,
+  readConfig,
   systemClock,
   systemRandom,
-  writeLine,
 } from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
-import { createJsonLog } from '@pulso/logging';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
@@ -22,7 +23,8 @@ import { parseConfig } from './config';
 /** A rotated token is noticed by Telegram's refusal anyway; this only bounds how long a stale one stays in memory. */
 const tokenTtlMs = 3_600_000;
 
-const config = parseConfig(process.env);
+const log = createServiceLog('notifier');
+const config = readConfig(parseConfig, log);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
 const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
@@ -51,7 +53,9 @@ const deps: ReportUpdatesDeps = {
   loadMailTools: config.mailFrom === '' ? undefined : async () => (await import('./mail.js')).createMailTools(config),
   loadWebhookTools: async () => (await import('./webhook.js')).createWebhookTools(readWebhookSecret),
   fingerprint,
-  log: createJsonLog(writeLine, { service: 'notifier' }),
+  log,
 };
 
-export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => processReportUpdates(event.Records, deps);
+export const handler = createHandler((event: SQSEvent): Promise<SQSBatchResponse> =>
+  processReportUpdates(event.Records, deps),
+);

@@ -1,4 +1,4 @@
-import { type HandlerHarness, sqsEvent, startHandler } from '@pulso/handler-harness';
+import { type HandlerHarness, invocation, sqsEvent, startHandler } from '@pulso/handler-harness';
 
 import type * as handlerModule from './handler';
 
@@ -32,7 +32,7 @@ describe('handler', () => {
       restartCount: 0,
     });
 
-    const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(event));
+    const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(event, invocation));
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
     expect(harness.operations).toEqual(['StartQuery']);

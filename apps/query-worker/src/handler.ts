@@ -1,15 +1,22 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
-import { callTimeouts, systemClock, systemRandom, writeLine } from '@pulso/adapters/node-runtime';
+import {
+  callTimeouts,
+  createHandler,
+  createServiceLog,
+  readConfig,
+  systemClock,
+  systemRandom,
+} from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
-import { createJsonLog } from '@pulso/logging';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
 
-const config = parseConfig(process.env);
+const log = createServiceLog('query-worker');
+const config = readConfig(parseConfig, log);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
 const requestHandler = callTimeouts(3_000);
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler });
@@ -21,9 +28,11 @@ const deps: ProcessQueryJobsDeps = {
   requeueJob: (job, delaySeconds) => sendQueryJobs([{ body: job, delaySeconds }]),
   clock: systemClock,
   random: systemRandom,
-  log: createJsonLog(writeLine, { service: 'query-worker' }),
+  log,
   pollBudgetMs: config.pollBudgetMs,
   maxReceiveCount: config.maxReceiveCount,
 };
 
-export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => processQueryJobs(event.Records, deps);
+export const handler = createHandler((event: SQSEvent): Promise<SQSBatchResponse> =>
+  processQueryJobs(event.Records, deps),
+);

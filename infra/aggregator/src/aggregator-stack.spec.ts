@@ -66,11 +66,29 @@ describe('AggregatorStack', () => {
 
   it('has an alarm for what would stay unnoticed otherwise', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+      'pulso-local-aggregator-duration',
+      'pulso-local-aggregator-errors',
+      'pulso-local-run-events-age',
       'pulso-local-run-events-dlq',
+      'pulso-local-aggregator-report-without-answers',
       'pulso-local-aggregator-run-without-plan',
       'pulso-local-aggregator-scheduled-run-missing',
       'pulso-local-aggregator-sweep-failed',
+      'pulso-local-aggregator-sweep-missing',
+      'pulso-local-aggregator-throttles',
     ]);
+  });
+
+  it('misses the sweep after half an hour', () => {
+    const alarms = stack.resources('aws_cloudwatch_metric_alarm');
+
+    expect(alarms.find(({ alarm_name }) => alarm_name === 'pulso-local-aggregator-sweep-missing')).toMatchObject({
+      namespace: 'Pulso/local',
+      metric_name: 'SweepHeartbeat',
+      period: 300,
+      evaluation_periods: 6,
+      treat_missing_data: 'breaching',
+    });
   });
 
   it('may put messages back into its own queue as often as it takes', () => {

@@ -1,12 +1,12 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
-import { watchEvents } from '@pulso/infra/constructs/alarms';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
 import { Schedule, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
+
+import { missingReports, watchAggregator } from './watch-aggregator';
 
 /** Nominates the runs that a sweep has to look at. */
 const sweepIndex = 'by-state';
@@ -15,7 +15,7 @@ const sweepIndex = 'by-state';
 export class AggregatorStack extends PulsoStack {
   constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'aggregator', props);
-    const events = new MessageQueue(this, 'events', { delivery: runEventsDelivery });
+    const events = new MessageQueue(this, 'events', { delivery: runEventsDelivery, harm: missingReports });
     const runs = this.createRunsTable();
     const aggregator = new ServiceFunction(this, 'aggregator', {
       baseName: 'aggregator',
@@ -30,7 +30,7 @@ export class AggregatorStack extends PulsoStack {
     new QueueTrigger(this, 'events-trigger', { queue: events, consumer: aggregator });
     new OwnQueueLoop(this, 'events-loop', { consumer: aggregator });
     this.scheduleSweep(events);
-    this.watch(aggregator);
+    watchAggregator(aggregator);
 
     aggregator.allow({
       sid: 'KeepRuns',
@@ -48,19 +48,6 @@ export class AggregatorStack extends PulsoStack {
       sid: 'PublishUpdates',
       actions: ['sqs:SendMessage'],
       resources: [this.queueArn(reportUpdatesDelivery.queueName)],
-    });
-  }
-
-  private watch(aggregator: ServiceFunction): void {
-    watchEvents(aggregator, {
-      [alarmedEvents.runWithoutPlan]:
-        'Results have arrived for a run whose plan has not. Redrive the dead-letter queue of run-events: its ' +
-        'run-opened or run-deadline opens the run. If neither is there, run the report by hand.',
-      [alarmedEvents.scheduledRunMissing]:
-        'A scheduled report has not begun a quarter of an hour after its time. Look at its schedule, the ' +
-        "dispatcher's log and the dead-letter queue of run-events; if the run is in none, run the report by hand.",
-      [alarmedEvents.sweepFailed]:
-        'The sweep could not handle a run and tries again every five minutes. The log names the run and the error.',
     });
   }
 

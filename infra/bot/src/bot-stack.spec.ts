@@ -53,6 +53,30 @@ describe('BotStack', () => {
     ]);
   });
 
+  it('has an alarm for what people would notice, and for what reports would lack', () => {
+    expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+      'pulso-local-bot-duration',
+      'pulso-local-bot-errors',
+      'pulso-local-bot-run-start-unknown',
+      'pulso-local-bot-throttles',
+      'pulso-local-bot-update-given-up',
+      'pulso-local-bot-url-4xx',
+      'pulso-local-bot-url-5xx',
+      'pulso-local-bot-usage-not-recorded',
+      'pulso-local-bot-webhook-call-failed',
+      'pulso-local-bot-webhook-unauthorized',
+    ]);
+  });
+
+  it('rings for many calls without the secret, and for a single person without an answer', () => {
+    const alarms = stack.resources('aws_cloudwatch_metric_alarm');
+    const find = (name: string) => alarms.find(({ alarm_name }) => alarm_name === `pulso-local-bot-${name}`);
+
+    expect(find('webhook-unauthorized')).toMatchObject({ threshold: 20, period: 300 });
+    expect(find('update-given-up')).toMatchObject({ threshold: 1, period: 300 });
+    expect(find('duration')).toMatchObject({ metric_name: 'Duration', threshold: 8_000, statistic: 'Maximum' });
+  });
+
   it('keeps users, their records and the key of their pseudonyms together in a stage that protects data', () => {
     const prod = synthesizeForSpec(
       (app, packageFolder) => new BotStack(app, { settings: knownStages.prod, bot: botSettings.prod, packageFolder }),

@@ -1,6 +1,5 @@
-import { alarmedEvents, metricNamespace, secretParameters } from '@pulso/contracts/naming';
+import { metricNamespace, secretParameters } from '@pulso/contracts/naming';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
-import { watchEvents } from '@pulso/infra/constructs/alarms';
 import { PublicFunctionUrl } from '@pulso/infra/constructs/function-urls';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
@@ -8,6 +7,8 @@ import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/
 import { Table } from '@pulso/infra/constructs/tables';
 import { type StageSettings } from '@pulso/infra/stages/base';
 import { type BotSettings } from '@pulso/infra/stages/bot';
+
+import { watchBot } from './watch-bot';
 
 export interface BotStackProps extends ServiceStackProps {
   readonly bot: BotSettings;
@@ -62,11 +63,7 @@ export class BotStack extends PulsoStack {
       actions: ['lambda:InvokeFunction'],
       resources: [this.functionArn(dispatcherFunctionName)],
     });
-    watchEvents(bot, {
-      [alarmedEvents.runStartUnknown]:
-        'A person has asked for a report, and three attempts did not show whether its run was started. The placeholder ' +
-        'says what to do; look for outages of Lambda and Telegram.',
-    });
+    watchBot(bot);
   }
 }
 

@@ -83,8 +83,54 @@ describe('DispatcherStack', () => {
     ]);
   });
 
-  it('has no queue of its own', () => {
-    expect(synthesize([report()]).resources('aws_sqs_queue')).toHaveLength(0);
+  it('keeps requests that the scheduler could not hand over', () => {
+    const stack = synthesize([report()]);
+    const [schedule] = stack.resources('aws_scheduler_schedule');
+
+    expect(stack.resources('aws_sqs_queue')).toMatchObject([{ name: 'pulso-local-report-schedules-dlq' }]);
+    expect(schedule).toMatchObject({
+      target: { dead_letter_config: { arn: expect.stringMatching(/aws_sqs_queue\.undelivered_queue_\w+\.arn/) } },
+    });
+    expect(stack.statements.find(({ Sid }) => Sid === 'KeepUndelivered')).toMatchObject({
+      Action: ['sqs:SendMessage'],
+      Resource: [expect.stringMatching(/aws_sqs_queue\.undelivered_queue/)],
+    });
+  });
+
+  it('misses each report that is due at least every seven days, and whose coming depends on nothing', () => {
+    const daily = { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' };
+    const stack = synthesize([
+      report(),
+      report({ id: 'daily', schedule: daily }),
+      report({ id: 'alert', schedule: daily, onlyIf: { queryId: 'outcomes', above: 1 } }),
+    ]);
+    const alarms = stack.resources('aws_cloudwatch_metric_alarm');
+
+    expect(alarms.filter(({ treat_missing_data }) => treat_missing_data === 'breaching')).toMatchObject([
+      {
+        alarm_name: 'pulso-local-report-daily-missing',
+        namespace: 'Pulso/local',
+        metric_name: 'ReportDelivered',
+        dimensions: { ReportId: 'daily' },
+        period: 3_600,
+        evaluation_periods: 26,
+        warm_up_configuration: { warm_up_period_duration_in_minutes: 1_560 },
+      },
+    ]);
+  });
+
+  it('has an alarm for requests that are lost', () => {
+    expect(
+      synthesize([])
+        .resources('aws_cloudwatch_metric_alarm')
+        .map(({ alarm_name }) => alarm_name),
+    ).toEqual([
+      'pulso-local-dispatcher-duration',
+      'pulso-local-dispatcher-errors',
+      'pulso-local-dispatcher-requests-dropped',
+      'pulso-local-dispatcher-throttles',
+      'pulso-local-report-schedules-dlq',
+    ]);
   });
 
   it.each<[string, Partial<ReportDefinition>, RegExp]>([

@@ -4,6 +4,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunRequest, dispatcherFunctionName } from '@pulso/contracts/run-requests';
 import { AsyncInvocation } from '@pulso/infra/constructs/async-invocations';
+import { DeadLetterQueue } from '@pulso/infra/constructs/dead-letter-queues';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { Schedule, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
@@ -12,6 +13,7 @@ import { type ReportDefinition } from '@pulso/reports';
 import { checkCatalogue } from './check-catalogue';
 import { type ReportingSettings } from './reporting-settings';
 import { serializeDestinations } from './serialize-destinations';
+import { watchDispatcher } from './watch-dispatcher';
 
 export interface DispatcherStackProps extends ServiceStackProps {
   readonly settings: ReportingSettings;
@@ -52,10 +54,19 @@ export class DispatcherStack extends PulsoStack {
       maximumEventAgeSeconds: 3_600,
       onFailureQueueArn: this.queueArn(reportUpdatesDelivery.queueName),
     });
-    for (const report of props.catalogue) this.schedule(report, dispatcher);
+    const undelivered = new DeadLetterQueue(this, 'undelivered', {
+      queueName: 'report-schedules-dlq',
+      harm: 'A scheduled report does not come: for an hour the scheduler could not hand its request to the dispatcher.',
+    });
+    for (const report of props.catalogue) this.schedule(report, dispatcher, undelivered);
+    watchDispatcher(dispatcher, props.catalogue);
   }
 
-  private schedule({ id, schedule }: ReportDefinition, dispatcher: ServiceFunction): void {
+  private schedule(
+    { id, schedule }: ReportDefinition,
+    dispatcher: ServiceFunction,
+    undelivered: DeadLetterQueue,
+  ): void {
     if (!schedule) return;
     const request: RunRequest = {
       schemaVersion: 1,
@@ -71,6 +82,7 @@ export class DispatcherStack extends PulsoStack {
       // A late report is better than none; due times count from the moment of planning.
       maximumRetryAttempts: 60,
       maximumEventAgeSeconds: 3_600,
+      deadLetterQueueArn: undelivered.arn,
     });
   }
 }

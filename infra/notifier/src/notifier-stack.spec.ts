@@ -88,10 +88,28 @@ describe('NotifierStack', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-notifier-chart-not-drawn',
       'pulso-local-notifier-delivery-ended',
+      'pulso-local-notifier-duration',
+      'pulso-local-notifier-errors',
       'pulso-local-notifier-report-text-rejected',
       'pulso-local-notifier-run-not-started',
+      'pulso-local-notifier-throttles',
+      'pulso-local-report-updates-age',
       'pulso-local-report-updates-dlq',
     ]);
+  });
+
+  it('counts complete reports that were due, each report by itself', () => {
+    const filters = stack.resources('aws_cloudwatch_log_metric_filter');
+
+    expect(filters.find(({ name }) => name === 'pulso-local-notifier-report-delivered')).toMatchObject({
+      pattern: '{ ($.event = "report-delivered") && ($.trigger = "schedule") && ($.state = "complete") }',
+      metric_transformation: {
+        name: 'ReportDelivered',
+        namespace: 'Pulso/local',
+        value: '1',
+        dimensions: { ReportId: '$.reportId' },
+      },
+    });
   });
 
   it('may put messages back into its own queue as often as it takes', () => {

@@ -1,12 +1,13 @@
-import { alarmedEvents, parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { watchEvents } from '@pulso/infra/constructs/alarms';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
 import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
 import { type MailSettings, type PostSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages/posts';
+
+import { undelivered, watchNotifier } from './watch-notifier';
 
 /** What draws charts, writes mails and calls webhooks: loaded by the first delivery that wants it. */
 export const lazyFiles = [
@@ -33,7 +34,7 @@ export class NotifierStack extends PulsoStack {
     const { stage, telegramApiRoot } = props.settings;
     const mail = mailSettingsOf(stage, props.posts);
     // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
-    const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery });
+    const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery, harm: undelivered });
     const deliveries = new Table(this, 'deliveries', {
       baseName: 'deliveries',
       partitionKey: { name: 'pk', type: 'S' },
@@ -56,7 +57,7 @@ export class NotifierStack extends PulsoStack {
     });
     new QueueTrigger(this, 'updates-trigger', { queue: updates, consumer: notifier });
     new OwnQueueLoop(this, 'updates-loop', { consumer: notifier });
-    this.watch(notifier);
+    watchNotifier(notifier);
 
     notifier.allow({
       sid: 'KeepDeliveries',
@@ -102,21 +103,6 @@ export class NotifierStack extends PulsoStack {
         ...(configurationSetName === undefined ? [] : [this.sesArn('configuration-set', configurationSetName)]),
       ],
       condition: { StringEquals: { 'ses:FromAddress': address } },
-    });
-  }
-
-  private watch(notifier: ServiceFunction): void {
-    watchEvents(notifier, {
-      [alarmedEvents.runNotStarted]:
-        'The dispatcher failed three times to start a run. A chat that asked has been told; the readers of a scheduled ' +
-        "report have not. Mend what the dispatcher's log says, then run the report by hand.",
-      [alarmedEvents.deliveryEnded]:
-        'A report was refused at one destination for good: an unknown chat or topic, missing rights, a sender that SES ' +
-        'does not take, a webhook that is gone. Correct the destination, then run the report by hand.',
-      [alarmedEvents.reportTextRejected]:
-        'Telegram did not take the markup of a report, which went out as plain text. Correct the rendering.',
-      [alarmedEvents.chartNotDrawn]:
-        'A report went out without its chart, which could not be drawn: the log says why. Correct the drawing.',
     });
   }
 }

@@ -45,6 +45,20 @@ describe('QueryWorkerStack', () => {
     expect(unlimited.map(({ Action }) => Action)).toEqual([['logs:GetQueryResults', 'logs:StopQuery']]);
   });
 
+  it('has an alarm for what makes reports late', () => {
+    expect(
+      synthesize()
+        .resources('aws_cloudwatch_metric_alarm')
+        .map(({ alarm_name }) => alarm_name),
+    ).toEqual([
+      'pulso-local-query-worker-duration',
+      'pulso-local-query-worker-errors',
+      'pulso-local-query-jobs-age',
+      'pulso-local-query-jobs-dlq',
+      'pulso-local-query-worker-throttles',
+    ]);
+  });
+
   it('may put messages back into its own queue as often as it takes', () => {
     expect(synthesize().resources('aws_lambda_function_recursion_config')).toMatchObject([{ recursive_loop: 'Allow' }]);
   });

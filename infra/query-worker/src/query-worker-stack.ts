@@ -1,16 +1,19 @@
 import { logGroupName } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { watchFunction } from '@pulso/infra/constructs/alarms';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
+
+const missingAnswers = 'Reports lack answers, or come late.';
 
 /** Runs one Logs Insights query per message. Owns the queue of jobs. */
 export class QueryWorkerStack extends PulsoStack {
   constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'query-worker', props);
     const { stage, foreignLogGroups } = props.settings;
-    const jobs = new MessageQueue(this, 'jobs', { delivery: queryJobsDelivery });
+    const jobs = new MessageQueue(this, 'jobs', { delivery: queryJobsDelivery, harm: missingAnswers });
     const worker = new ServiceFunction(this, 'query-worker', {
       baseName: 'query-worker',
       packageFolder: props.packageFolder,
@@ -23,6 +26,7 @@ export class QueryWorkerStack extends PulsoStack {
     });
     new QueueTrigger(this, 'jobs-trigger', { queue: jobs, consumer: worker });
     new OwnQueueLoop(this, 'jobs-loop', { consumer: worker });
+    watchFunction(worker, missingAnswers);
 
     worker.allow({
       sid: 'StartQueries',

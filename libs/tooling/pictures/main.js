@@ -1,27 +1,31 @@
 /**
- * Takes the pictures of the documents from what a run has sent.
+ * Takes the pictures of the documents from what a run has sent, and from what a stack declares.
  *
  * It needs a Chromium that is installed already: one is no dependency of this repository, which would bring 300 MB to
  * everybody for four pictures.
  */
-const { copyFileSync, existsSync, mkdirSync, readFileSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
 
 const { chatPage } = require('./chat-page');
+const { dashboardPicture } = require('./dashboard-picture');
 const { takePicture } = require('./take-picture');
 
-const usage = `Usage: npm run pictures -- [--from FOLDER] [--to FOLDER] [--browser PROGRAM]
+const usage = `Usage: npm run pictures -- [--from FOLDER] [--stack FILE] [--to FOLDER] [--browser PROGRAM]
 
 Takes the pictures of the documents.
 
   --from FOLDER      what npm run demo -- --weekly --out FOLDER has written: message.html (a message's text as it was
                      sent), buttons.json (the labels below it), chart.png, weekly-mail.html or else mail.html. What is not there gives no
                      picture. Default: tmp/demo
+  --stack FILE       what npm run synth has written for the stack of the alerts, whose dashboard is drawn. If it is not
+                     there, it gives no picture. Default: dist/tf/infra-alerts/stacks/alerts/cdk.tf.json
   --to FOLDER        default: docs/pictures
   --browser PROGRAM  a Chromium that is installed; default: the environment's BROWSER, else chromium
                      (Debian: apt-get install chromium)`;
 
+const root = join(__dirname, '../../..');
 const mailWidthPx = 640;
 const chatWidthPx = 560;
 
@@ -29,8 +33,9 @@ async function main(args) {
   const { values } = parseArgs({
     args,
     options: {
-      from: { type: 'string', default: join(__dirname, '../../../tmp/demo') },
-      to: { type: 'string', default: join(__dirname, '../../../docs/pictures') },
+      from: { type: 'string', default: join(root, 'tmp/demo') },
+      stack: { type: 'string', default: join(root, 'dist/tf/infra-alerts/stacks/alerts/cdk.tf.json') },
+      to: { type: 'string', default: join(root, 'docs/pictures') },
       browser: { type: 'string', default: process.env.BROWSER || 'chromium' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -39,7 +44,7 @@ async function main(args) {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const { from, to, browser } = values;
+  const { from, stack, to, browser } = values;
   const source = (name) => join(from, name);
   const take = async (name, html, options) => {
     await takePicture(browser, html, { ...options, to: join(to, name) });
@@ -54,6 +59,11 @@ async function main(args) {
   if (existsSync(source('chart.png'))) {
     copyFileSync(source('chart.png'), join(to, 'weekly-chart.png'));
     process.stdout.write(`${join(to, 'weekly-chart.png')}\n`);
+  }
+  if (existsSync(stack)) {
+    const [dashboard] = Object.values(JSON.parse(readFileSync(stack, 'utf8')).resource.aws_cloudwatch_dashboard);
+    writeFileSync(join(to, 'dashboard.svg'), dashboardPicture(JSON.parse(dashboard.dashboard_body)));
+    process.stdout.write(`${join(to, 'dashboard.svg')}\n`);
   }
   const mail = ['weekly-mail.html', 'mail.html'].map(source).find(existsSync);
   if (mail !== undefined) {

@@ -102,6 +102,12 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     '@nx/enforce-module-boundaries',
     'testing code uses an app',
   ],
+  [
+    'libs/operator/deployed-stage',
+    "import '@pulso/infra/stages/bot';",
+    '@nx/enforce-module-boundaries',
+    'a command of an operator reads what is not deployed yet',
+  ],
   ['libs/domain/fan-in', "jest.mock('./x');", 'no-restricted-syntax', 'a module is mocked'],
 ];
 

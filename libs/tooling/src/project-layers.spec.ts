@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { services } from '@pulso/contracts/naming';
@@ -6,7 +7,11 @@ import { services } from '@pulso/contracts/naming';
 const root = join(__dirname, '../../..');
 
 const { layerOf, projectFolders, readProject, serviceNames } = jest.requireActual<{
-  layerOf: (folder: string) => { readonly type: string; readonly uses?: (folder: string) => readonly string[] };
+  layerOf: (folder: string) => {
+    readonly type: string;
+    readonly targets: readonly string[];
+    readonly uses?: (folder: string) => readonly string[];
+  };
   projectFolders: (root: string) => readonly string[];
   readProject: (root: string, folder: string) => { readonly name: string };
   serviceNames: (root: string) => readonly string[];
@@ -19,8 +24,8 @@ describe('the services', () => {
     expect([...services].sort()).toEqual(serviceNames(root));
   });
 
-  it('have a stack each, and there is no other stack', () => {
-    expect(stackFolders).toEqual([...services].sort().map((service) => `infra/${service}`));
+  it('have a stack each, and there is no other stack but that of the alerts', () => {
+    expect(stackFolders).toEqual([...services, 'alerts'].sort().map((name) => `infra/${name}`));
   });
 
   it.each(services)('have one for %s under the name by which deployments find it', (service) => {
@@ -32,6 +37,14 @@ describe('the services', () => {
     const folder = `infra/${service}`;
 
     expect(layerOf(folder).uses?.(folder)).toContain(service);
+  });
+
+  // A query that names a field which no record has would fail every day from the deploy on.
+  it('are deployable when their stacks are sound, and all queries of the catalogue', () => {
+    const { targetDefaults } = JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8'));
+
+    expect(targetDefaults.deployable.dependsOn).toEqual(['check', { projects: ['catalogue-checks'], target: 'test' }]);
+    for (const folder of stackFolders) expect(layerOf(folder).targets).toContain('deployable');
   });
 
   it('knows every project of the repository', () => {

@@ -1,46 +1,46 @@
 import { CloudwatchMetricAlarm } from '@cdktn/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
 
-import { named, requireLimits, within } from '@pulso/infra/constructs/stack';
-import { stackOf } from '@pulso/infra/constructs/stack';
+import { named, requireLimits, stackOf, within } from '@pulso/infra/constructs/stack';
+
+import { type AlarmCondition, maxSpanSeconds } from './alarm-condition';
 
 export interface AlarmProps {
-  /** Base name; the stage's prefix is added. */
+  /** Base name; the stage's prefix is added. The runbook has an entry of this name. */
   readonly baseName: string;
-  /** What has happened and what the operator does about it. */
-  readonly description: string;
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions?: Readonly<Record<string, string>>;
-  readonly statistic: 'Sum' | 'Maximum';
-  readonly periodSeconds: number;
+  /** What is wrong for users, in one or two sentences: the first thing that a person reads who was woken. */
+  readonly harm: string;
+  /** What that person types first. */
+  readonly firstCommand: string;
+  readonly condition: AlarmCondition;
 }
 
-/** Goes off at the first occurrence of something that must never happen; no data point counts as no occurrence. */
+/** Tells the stage's operators when its condition begins to hold, and when it ends. */
 export class Alarm extends Construct {
-  constructor(scope: Construct, id: string, props: AlarmProps) {
+  constructor(scope: Construct, id: string, { baseName, harm, firstCommand, condition }: AlarmProps) {
     super(scope, id);
     const stack = stackOf(this);
-    const name = stack.nameOf(props.baseName);
+    const name = stack.nameOf(baseName);
+    const description = `${harm}\nFirst: ${firstCommand}\nThen: docs/operations.md, "${baseName}".`;
+    const { periodSeconds, periodCount } = condition;
+    const maxPeriods = Math.floor(maxSpanSeconds(periodSeconds) / periodSeconds);
     requireLimits(this, [
       named('its name', name, /^[ -~]+$/, 255),
-      within("its description's length", props.description.length, { from: 1, to: 1_024 }),
-      within('its period in minutes', props.periodSeconds / 60, { from: 1, to: 1_440 }),
+      within("its description's length", description.length, { from: 1, to: 1_024 }),
+      within('its period in minutes', periodSeconds / 60, { from: 1, to: 1_440 }),
+      within(`its number of periods of ${periodSeconds} s`, periodCount, { from: 1, to: maxPeriods }),
     ]);
+    const topicArn = stack.alertsTopicArn();
+    const { metricQuery } = condition.arguments;
     new CloudwatchMetricAlarm(this, 'alarm', {
       alarmName: name,
-      alarmDescription: props.description,
-      namespace: props.namespace,
-      metricName: props.metricName,
-      ...(props.dimensions ? { dimensions: { ...props.dimensions } } : {}),
-      statistic: props.statistic,
-      period: props.periodSeconds,
-      comparisonOperator: 'GreaterThanOrEqualToThreshold',
-      threshold: 1,
-      evaluationPeriods: 1,
-      // A metric without events has no data points, and SQS publishes none for a queue that has been idle for hours.
-      treatMissingData: 'notBreaching',
-      alarmActions: [...(stack.settings.alarmActionArns ?? [])],
+      alarmDescription: description,
+      ...condition.arguments,
+      evaluationPeriods: periodCount,
+      // Metrics of an expression have their period themselves.
+      ...(metricQuery === undefined ? { period: periodSeconds } : {}),
+      alarmActions: [topicArn],
+      okActions: [topicArn],
     });
   }
 }

@@ -21,7 +21,10 @@ const synthesize = (overrides: Partial<DeliverySettings> = {}) =>
   synthesizeForSpec((app, packageFolder) => {
     const settings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
     const stack = new PulsoStack(app, 'thing', { settings });
-    const queue = new MessageQueue(stack, 'things', { delivery: delivery(overrides) });
+    const queue = new MessageQueue(stack, 'things', {
+      delivery: delivery(overrides),
+      harm: 'Things do not come.',
+    });
     const consumer = new ServiceFunction(stack, 'thing', {
       baseName: 'thing',
       packageFolder,
@@ -64,15 +67,27 @@ describe('MessageQueue', () => {
     for (const queue of queues) expect(queue).toMatchObject({ sqs_managed_sse_enabled: true });
   });
 
-  it('rings as soon as the dead-letter queue holds a message', () => {
-    const [alarm] = synthesize().resources('aws_cloudwatch_metric_alarm');
+  it('rings at each message that the dead-letter queue gets, and when its consumer stands still', () => {
+    const [age, arrivals] = synthesize().resources('aws_cloudwatch_metric_alarm');
 
-    expect(alarm).toMatchObject({
-      alarm_name: 'pulso-test-things-dlq',
+    expect(age).toMatchObject({
+      alarm_name: 'pulso-test-things-age',
       namespace: 'AWS/SQS',
-      metric_name: 'ApproximateNumberOfMessagesVisible',
-      dimensions: { QueueName: 'pulso-test-things-dlq' },
+      metric_name: 'ApproximateAgeOfOldestMessage',
+      dimensions: { QueueName: 'pulso-test-things' },
+      statistic: 'Maximum',
+      threshold: 1_800,
+    });
+    expect(arrivals).toMatchObject({
+      alarm_name: 'pulso-test-things-dlq',
+      metric_query: [
+        { id: 'visible', metric: { dimensions: { QueueName: 'pulso-test-things-dlq' }, period: 60 } },
+        { id: 'hidden', metric: { metric_name: 'ApproximateNumberOfMessagesNotVisible' } },
+        { id: 'growth', expression: 'DIFF(FILL(visible, 0) + FILL(hidden, 0))', return_data: true },
+      ],
       threshold: 1,
+      evaluation_periods: 5,
+      datapoints_to_alarm: 1,
       treat_missing_data: 'notBreaching',
     });
   });

@@ -1,46 +1,45 @@
 import { SqsQueue } from '@cdktn/provider-aws/lib/sqs-queue';
 import { SqsQueueRedriveAllowPolicy } from '@cdktn/provider-aws/lib/sqs-queue-redrive-allow-policy';
-import { type DeliverySettings, maxMessageBytes } from '@pulso/contracts/naming';
+import { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from '@pulso/contracts/naming';
 import { Token } from 'cdktn';
 import { Construct } from 'constructs';
 
-import { Alarm } from '@pulso/infra/constructs/alarms';
-import { named, requireLimits, within } from '@pulso/infra/constructs/stack';
+import { Alarm, queueMetric, reaches, showErrors } from '@pulso/infra/constructs/alarms';
+import { DeadLetterQueue } from '@pulso/infra/constructs/dead-letter-queues';
+import { requireLimits, within } from '@pulso/infra/constructs/stack';
 import { stackOf } from '@pulso/infra/constructs/stack';
 
 export interface MessageQueueProps {
   /** The contract's settings. Taken as a value: an import here would redeploy every stack when one contract changes. */
   readonly delivery: DeliverySettings;
+  /** What users lack while its messages are not handled, as a sentence. */
+  readonly harm: string;
 }
 
-const daySeconds = 86_400;
-const retentionSeconds = 4 * daySeconds;
+const retentionSeconds = 4 * 86_400;
 
-/** SQS's maximum. A dead-lettered message keeps the time at which it was first sent, so it must outlast the queue's. */
-const deadLetterRetentionSeconds = 14 * daySeconds;
+/** Twice the longest delay of a message, which may count as its age: what is older waits for a consumer that is stuck. */
+const alarmingAgeSeconds = 2 * maxDelaySeconds;
 
-/** A standard queue with its dead-letter queue and the alarm on it. It belongs to the stack of its consumer. */
+/** A standard queue with its dead-letter queue, and alarms on both. It belongs to the stack of its consumer. */
 export class MessageQueue extends Construct {
   readonly delivery: DeliverySettings;
   readonly url: string;
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { delivery }: MessageQueueProps) {
+  constructor(scope: Construct, id: string, { delivery, harm }: MessageQueueProps) {
     super(scope, id);
     const name = stackOf(this).nameOf(delivery.queueName);
     this.delivery = delivery;
     requireLimits(this, [
-      named('its dead-letter queue', `${name}-dlq`, /^[A-Za-z0-9_-]+$/, 80),
       within('its visibility timeout', delivery.visibilityTimeoutSeconds, { from: 0, to: 43_200, unit: ' s' }),
       // Fewer receives send healthy messages to the dead-letter queue when the function is throttled.
       within('its maximum receive count', delivery.maxReceiveCount, { from: 5, to: 1_000 }),
     ]);
 
-    const deadLetters = new SqsQueue(this, 'dead-letters', {
-      name: `${name}-dlq`,
-      maxMessageSize: maxMessageBytes,
-      messageRetentionSeconds: deadLetterRetentionSeconds,
-      sqsManagedSseEnabled: true,
+    const deadLetters = new DeadLetterQueue(this, 'dead-letters', {
+      queueName: `${delivery.queueName}-dlq`,
+      harm: `${harm} A message of ${name} has failed ${delivery.maxReceiveCount} times and was put aside.`,
     });
     const queue = new SqsQueue(this, 'queue', {
       name,
@@ -58,16 +57,11 @@ export class MessageQueue extends Construct {
       queueUrl: deadLetters.url,
       redriveAllowPolicy: JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [queue.arn] }),
     });
-    new Alarm(this, 'dead-letters-alarm', {
-      baseName: `${delivery.queueName}-dlq`,
-      description:
-        `Messages of ${name} failed ${delivery.maxReceiveCount} times. Look for message-not-settled in the consumer's ` +
-        'log, mend the cause, then redrive the queue: docs/protocol.md, "Dead letters".',
-      namespace: 'AWS/SQS',
-      metricName: 'ApproximateNumberOfMessagesVisible',
-      dimensions: { QueueName: `${name}-dlq` },
-      statistic: 'Maximum',
-      periodSeconds: 60,
+    new Alarm(this, 'age', {
+      baseName: `${delivery.queueName}-age`,
+      harm: `${harm} Messages of ${name} wait for more than ${alarmingAgeSeconds / 60} minutes: its consumer stands still.`,
+      firstCommand: showErrors(stackOf(this)),
+      condition: reaches(queueMetric(name, 'ApproximateAgeOfOldestMessage'), alarmingAgeSeconds),
     });
     this.url = Token.asString(queue.url);
     this.arn = queue.arn;

@@ -38,6 +38,21 @@ describe('Schedule', () => {
     });
   });
 
+  it('drops what it could not hand over, unless it is given a queue that its role may send to', () => {
+    const queueArn = 'arn:aws:sqs:eu-west-1:1:undelivered';
+    const [dropping] = schedule().resources('aws_scheduler_schedule');
+    const keeping = schedule({ deadLetterQueueArn: queueArn });
+
+    expect(dropping?.['target']).not.toHaveProperty('dead_letter_config');
+    expect(keeping.resources('aws_scheduler_schedule')).toMatchObject([
+      { target: { dead_letter_config: { arn: queueArn } } },
+    ]);
+    expect(keeping.statements.map(({ Action, Resource }) => [Action, Resource])).toContainEqual([
+      ['sqs:SendMessage'],
+      [queueArn],
+    ]);
+  });
+
   it("lets only this account's schedules use its role", () => {
     const [role] = schedule().resources('aws_iam_role');
 

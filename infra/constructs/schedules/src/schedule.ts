@@ -4,7 +4,7 @@ import { SchedulerSchedule } from '@cdktn/provider-aws/lib/scheduler-schedule';
 import { Construct } from 'constructs';
 
 import { holds, named, requireLimits, within } from '@pulso/infra/constructs/stack';
-import { policyJson, trustPolicyJson } from '@pulso/infra/constructs/stack';
+import { type PolicyStatement, policyJson, trustPolicyJson } from '@pulso/infra/constructs/stack';
 import { stackOf } from '@pulso/infra/constructs/stack';
 
 /**
@@ -29,13 +29,21 @@ export interface ScheduleProps {
   /** Attempts to hand the event over; what the target does with it is the target's own affair. */
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;
+  /** The queue that gets what could not be handed over. Default: it is dropped, and the next time does its work. */
+  readonly deadLetterQueueArn?: string;
 }
 
 const expressionPattern = /^(rate\([1-9]\d* (minutes?|hours?|days?)\)|cron\(\S+( \S+){5}\))$/;
 
+const keepUndelivered = (queueArn: string): PolicyStatement => ({
+  sid: 'KeepUndelivered',
+  actions: ['sqs:SendMessage'],
+  resources: [queueArn],
+});
+
 const roleNameOf = (scheduleName: string): string => `${scheduleName}-schedule`;
 
-/** A schedule with a role that can do one thing: reach its target. */
+/** A schedule with a role that can reach its target, keep what it could not hand over, and nothing else. */
 export class Schedule extends Construct {
   constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
@@ -61,17 +69,18 @@ export class Schedule extends Construct {
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: target.arn,
-        roleArn: this.createRole(name, target).arn,
+        roleArn: this.createRole(name, props).arn,
         input,
         retryPolicy: {
           maximumRetryAttempts: props.maximumRetryAttempts,
           maximumEventAgeInSeconds: props.maximumEventAgeSeconds,
         },
+        ...(props.deadLetterQueueArn === undefined ? {} : { deadLetterConfig: { arn: props.deadLetterQueueArn } }),
       },
     });
   }
 
-  private createRole(name: string, { arn, action }: ScheduleProps['target']): IamRole {
+  private createRole(name: string, { target: { arn, action }, deadLetterQueueArn }: ScheduleProps): IamRole {
     const stack = stackOf(this);
     // Without the conditions a schedule in another account could use this role.
     // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -84,7 +93,10 @@ export class Schedule extends Construct {
     new IamRolePolicy(this, 'policy', {
       name: 'target',
       role: role.name,
-      policy: policyJson([{ sid: 'ReachTarget', actions: [action], resources: [arn] }]),
+      policy: policyJson([
+        { sid: 'ReachTarget', actions: [action], resources: [arn] },
+        ...(deadLetterQueueArn === undefined ? [] : [keepUndelivered(deadLetterQueueArn)]),
+      ]),
     });
     return role;
   }

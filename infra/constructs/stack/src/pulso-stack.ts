@@ -2,7 +2,7 @@ import { DataAwsCallerIdentity } from '@cdktn/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from '@cdktn/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktn/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktn/provider-aws/lib/provider';
-import { parameterName, resourceName } from '@pulso/contracts/naming';
+import { alertsTopicName, parameterName, resourceName } from '@pulso/contracts/naming';
 import { LocalBackend, S3Backend, TerraformStack } from 'cdktn';
 import { type Construct } from 'constructs';
 
@@ -23,8 +23,6 @@ export interface StackSettings {
   readonly accountId?: string;
   /** Whether Lambda samples invocations for X-Ray itself, or goes by the caller's trace alone. Default: the latter. */
   readonly tracing?: TracingMode;
-  /** What every alarm notifies, for example an SNS topic. Default: none; alarms then show in the console alone. */
-  readonly alarmActionArns?: readonly string[];
 }
 
 export interface PulsoStackProps {
@@ -92,6 +90,16 @@ export class PulsoStack extends TerraformStack {
   /** @param kind - `identity` for a verified address or domain. */
   sesArn(kind: 'identity' | 'configuration-set', name: string): string {
     return this.arn('ses', `${kind}/${name}`);
+  }
+
+  /** The topic that every alarm of the stage notifies. */
+  alertsTopicArn(): string {
+    return this.arn('sns', this.nameOf(alertsTopicName));
+  }
+
+  /** The alarms of the stage, whichever stack has them: a pattern. */
+  alarmArns(): string {
+    return this.arn('cloudwatch', `alarm:${this.nameOf('*')}`);
   }
 
   scheduleGroupArn(): string {

@@ -14,7 +14,8 @@ export interface ServiceStackProps extends PulsoStackProps {
   readonly packageFolder: string;
 }
 
-type DeclareStack = (app: PulsoApp, props: ServiceStackProps, stage: StageName) => unknown;
+type StackProps = Omit<ServiceStackProps, 'packageFolder'>;
+type Declare<Props> = (app: PulsoApp, props: Props, stage: StageName) => unknown;
 
 /** Finds what in the stage's settings must be changed before this stack can be deployed: sentences that name the file. */
 type FindProblems = (stage: StageName) => readonly string[];
@@ -23,7 +24,7 @@ type FindProblems = (stage: StageName) => readonly string[];
 const problemsFile = 'stage-problems.json';
 
 /**
- * The program of a stack: writes Terraform JSON for the stage that STAGE names, with its state in STATE_BUCKET.
+ * The program of a service's stack: writes Terraform JSON for the stage that STAGE names, with its state in STATE_BUCKET.
  *
  * @param declare - Declares the service's stack inside the app, with what the stage has for that service.
  * @param findProblems - Asked for every stage but `local`, which is never deployed.
@@ -31,12 +32,27 @@ const problemsFile = 'stage-problems.json';
  * @example
  * synthesize('bot', (app, props, stage) => new BotStack(app, { ...props, bot: botSettings[stage] }));
  */
-export function synthesize(service: Service, declare: DeclareStack, findProblems: FindProblems = () => []): void {
-  const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = `dist/tf/infra-${service}` } = process.env;
+export function synthesize(service: Service, declare: Declare<ServiceStackProps>, findProblems?: FindProblems): void {
+  const packageFolder = `dist/apps/${service}`;
+  synthesizeStack(service, (app, props, stage) => declare(app, { ...props, packageFolder }, stage), findProblems);
+}
+
+/**
+ * The program of a stack that is no service: it deploys no package.
+ *
+ * @param name - Of the stack, and of its folder in `infra`.
+ * @param findProblems - As for {@link synthesize}.
+ * @throws {UnknownStageError} There is no stage of that name. Not retryable.
+ */
+export function synthesizeStack(
+  name: string,
+  declare: Declare<StackProps>,
+  findProblems: FindProblems = () => [],
+): void {
+  const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = `dist/tf/infra-${name}` } = process.env;
   const stage = stageNameOf(STAGE);
   const app = createApp({ outdir: CDKTF_OUTDIR });
-  const props = { settings: knownStages[stage], stateBucket: STATE_BUCKET, packageFolder: `dist/apps/${service}` };
-  declare(app, props, stage);
+  declare(app, { settings: knownStages[stage], stateBucket: STATE_BUCKET }, stage);
   app.synth();
   const problems = stage === 'local' ? [] : [...baseProblems(knownStages[stage]), ...findProblems(stage)];
   writeFileSync(join(app.outdir, problemsFile), JSON.stringify(problems, null, 2));

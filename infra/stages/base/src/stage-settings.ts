@@ -14,6 +14,4 @@ export interface StageSettings {
   readonly protectsData: boolean;
   /** `Active`: Lambda samples invocations for X-Ray. `PassThrough`: it traces what its caller traces. */
   readonly tracing: 'Active' | 'PassThrough';
-  /** What every alarm notifies, for example an SNS topic in this region. Default: none; alarms show in the console alone. */
-  readonly alarmActionArns?: readonly string[];
 }

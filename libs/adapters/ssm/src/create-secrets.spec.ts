@@ -102,7 +102,7 @@ describe('createSecrets', () => {
     const asked = get(botToken);
 
     await expect(asked).rejects.toThrow(SecretNotSetError);
-    await expect(asked).rejects.toThrow(/put-parameter .*--name \/pulso\/test\/bot-token/);
+    await expect(asked).rejects.toThrow(/No secret is set in \/pulso\/test\/bot-token\. Set it with: npm run secrets/);
     expect(await get(pseudonymKey)).toBe('key-1');
   });
 

@@ -7,10 +7,7 @@ export class SecretNotSetError extends Error {
   readonly parameterNames: readonly string[];
 
   constructor(parameterNames: readonly string[]) {
-    const commands = parameterNames.map(
-      (name) => `aws ssm put-parameter --overwrite --type SecureString --name ${name} --value '...'`,
-    );
-    super(`No secret is set in ${parameterNames.join(', ')}. Set it with: ${commands.join('; ')}`);
+    super(`No secret is set in ${parameterNames.join(', ')}. Set it with: npm run secrets`);
     this.parameterNames = parameterNames;
   }
 }

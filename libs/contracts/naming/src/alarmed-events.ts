@@ -19,6 +19,14 @@ export const alarmedEvents = {
   scheduledRunMissing: 'scheduled-run-missing',
   /** aggregator: the sweep failed at a run, and tries again at the next one. */
   sweepFailed: 'sweep-failed',
+  /** aggregator: a run closed, and not one of its questions was answered. */
+  reportWithoutAnswers: 'report-without-answers',
+  /** bot: a person was answered, and the usage record of it could not be written. Later reports miss that request. */
+  usageNotRecorded: 'usage-not-recorded',
+  /** bot: a call of the webhook failed; Telegram was asked to deliver the update again. */
+  webhookCallFailed: 'webhook-call-failed',
+  /** bot: an update failed at each of its attempts, and is not tried again. */
+  updateGivenUp: 'update-given-up',
 } as const;
 
 export type AlarmedEvent = (typeof alarmedEvents)[keyof typeof alarmedEvents];

@@ -1,6 +1,8 @@
 export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
 export { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from './delivery-settings';
+export { type MeasuredEvent, measuredEvents } from './measured-events';
 export {
+  alertsTopicName,
   logGroupName,
   metricNamespace,
   parameterName,

@@ -32,5 +32,8 @@ export const secretParameters = {
 /** Base name of the secret parameter of a webhook, which the operator fills with JSON: `url` and perhaps `secret`. */
 export const webhookParameter = (name: string): string => `webhook-${name}`;
 
-/** What a secret's parameter holds between its stack's deployment and the operator's `put-parameter`. */
+/** What a secret's parameter holds between its stack's deployment and the operator's `npm run secrets`. */
 export const unsetSecret = 'not-set';
+
+/** Base name of the topic that every alarm notifies. Owned by the stack `alerts`, computed by every other one. */
+export const alertsTopicName = 'alerts';

@@ -1,6 +1,7 @@
 export {
   type RunRequest,
   type RunTrigger,
+  chatRunIdOf,
   dispatcherFunctionName,
   historyRunIdOf,
   readRunRequest,

@@ -73,7 +73,7 @@ export function runIdOf({ reportId, trigger }: RunRequest): string {
     case 'schedule':
       return `${reportId}/schedule/${new Date(trigger.scheduledTime).toISOString()}`;
     case 'chat':
-      return `${reportId}/chat/${trigger.requestId}`;
+      return chatRunIdOf(reportId, trigger.requestId);
     case 'history':
       return historyRunIdOf(reportId, trigger.requestId);
     case 'manual':
@@ -82,6 +82,9 @@ export function runIdOf({ reportId, trigger }: RunRequest): string {
       return trigger satisfies never;
   }
 }
+
+/** Names the run of a request in a chat, for lines of the log that come before the request itself. */
+export const chatRunIdOf = (reportId: string, requestId: string): string => `${reportId}/chat/${requestId}`;
 
 /**
  * Names what answers a button, for those who deliver it: there is no run, but the answer and the notice that none will

@@ -116,6 +116,19 @@ describe('a change of membership', () => {
     expect(dying.sent).toHaveLength(1);
   });
 
+  it('is accepted when it can not be recorded, with the alarm of a usage record', async () => {
+    const world = createSpecWorld({
+      recordMembership: () => {
+        throw new Error('stdout is closed');
+      },
+    });
+
+    const answer = await world.deliver(membershipUpdate('left', 'member'));
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.lines.join()).toMatch(/"level":"ERROR","event":"usage-not-recorded".*"record":"membership"/);
+  });
+
   it('is asked to come back while the table fails', async () => {
     const refuse = () => Promise.reject(new Error('throttled'));
     const world = createSpecWorld({ claims: { claim: refuse, complete: refuse, release: refuse } });

@@ -1,3 +1,4 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 import { html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
@@ -51,7 +52,7 @@ export async function handleMembership(
     try {
       deps.recordMembership(entry);
     } catch (error) {
-      deps.log.error('membership-not-recorded', { updateId, ...errorFields(error) });
+      deps.log.error(alarmedEvents.usageNotRecorded, { updateId, record: 'membership', ...errorFields(error) });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 
 import { type AnswerDeps, answerRequest } from './answer-request';
@@ -89,7 +90,7 @@ async function answer(
 ): Promise<AnswerResult> {
   const { attempt } = context;
   if (attempt > maxAttempts) {
-    deps.log.error('update-given-up', { updateId: request.updateId, attempt });
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt });
     return { type: 'settled', outcome: 'failed' };
   }
   const result = await deps.runUpdate(update, (replies) => answerRequest(request, context, replies, deps));
@@ -102,6 +103,6 @@ async function record(request: UserRequest, facts: RequestFacts, atMs: number, d
   try {
     await deps.recordUsage(usageRecordOf(request, facts), atMs);
   } catch (error) {
-    deps.log.error('usage-not-recorded', { updateId: request.updateId, ...errorFields(error) });
+    deps.log.error(alarmedEvents.usageNotRecorded, { updateId: request.updateId, ...errorFields(error) });
   }
 }

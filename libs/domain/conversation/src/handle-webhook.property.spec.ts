@@ -77,7 +77,13 @@ describe('handleWebhook', () => {
         expect(answer.statusCode).toBe(200);
         expect([world.sent, world.records]).toEqual([[], []]);
         expect(world.lines.map((line) => JSON.parse(line) as unknown)).toEqual([
-          { level: 'INFO', event: 'update-without-request', updateId: 880000001, reason: 'not-addressed' },
+          {
+            timestamp: expect.any(String),
+            level: 'INFO',
+            event: 'update-without-request',
+            updateId: 880000001,
+            reason: 'not-addressed',
+          },
         ]);
       }),
     );

@@ -29,6 +29,10 @@ describe('a call whose caller is not known yet', () => {
 
     expect(answer).toEqual({ statusCode: 401, body: '' });
     expect([world.sent, world.records]).toEqual([[], []]);
+    // Nothing of the call: a header may hold the right secret with a slip.
+    expect(world.lines.map((line) => JSON.parse(line))).toEqual([
+      { timestamp: expect.any(String), level: 'WARN', event: 'webhook-unauthorized' },
+    ]);
   });
 
   it('may have either secret while one replaces the other, and is compared with both', async () => {
@@ -64,10 +68,13 @@ describe('a call whose caller is not known yet', () => {
     },
   );
 
-  it('gets 503 when the secrets cannot be read', async () => {
-    const world = createSpecWorld({ readWebhookSecrets: () => Promise.reject(new Error('throttled')) });
+  it('gets 503 when the secrets cannot be read, and the log says why', async () => {
+    const world = createSpecWorld({ readWebhookSecrets: () => Promise.reject(new Error('/pulso/prod/x is not set')) });
 
     expect((await world.deliver(messageUpdate())).statusCode).toBe(503);
+    expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'ERROR', event: 'webhook-call-failed', errorName: 'Error', errorMessage: '/pulso/prod/x is not set' },
+    ]);
   });
 
   it('gets 405 when its method is not POST', async () => {

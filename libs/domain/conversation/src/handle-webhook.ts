@@ -1,3 +1,4 @@
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { type Log, errorFields } from '@pulso/logging';
 
 import { classifyUpdate } from './classify-update';
@@ -39,12 +40,12 @@ export async function handleWebhook(call: WebhookCall, deps: WebhookDeps): Promi
   try {
     if (call.requestContext.http.method !== 'POST') return methodNotAllowed;
     if (!isFromTelegram(call, await deps.readWebhookSecrets(), deps.equalInConstantTime)) {
-      deps.log.warn('webhook-call-unauthorized');
+      deps.log.warn(measuredEvents.webhookUnauthorized);
       return unauthorized;
     }
     return await handleBody(call, startedMs, deps);
   } catch (error) {
-    deps.log.error('webhook-call-failed', errorFields(error));
+    deps.log.error(alarmedEvents.webhookCallFailed, errorFields(error));
     return deliverAgain();
   }
 }

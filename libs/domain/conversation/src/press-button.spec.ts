@@ -45,6 +45,8 @@ describe('a button for earlier reports', () => {
     expect(readRunRequest(world.started[0])).toEqual(world.started[0]);
     expect([world.callbackAnswers, world.sent]).toEqual([[{ callbackQueryId: 'cb-1' }], []]);
     expect(world.records).toMatchObject([{ update_type: 'callback_query', outcome: 'answered' }]);
+    const runId = runIdOf(readRunRequest(world.started[0]));
+    expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([{ event: 'history-requested', runId }]);
   });
 
   it('is the same request at every delivery', async () => {
@@ -93,7 +95,7 @@ describe('a button for earlier reports', () => {
 
     expect(codes).toEqual([503, 503, 200]);
     expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
-    expect(world.lines.join()).toContain('"run-start-unknown","updateId":880000002,"attempt":3');
+    expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000002,"attempt":3/);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
   });
 

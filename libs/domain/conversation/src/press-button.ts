@@ -1,5 +1,6 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportButton, readReportButton } from '@pulso/contracts/report-buttons';
+import { historyRunIdOf } from '@pulso/contracts/run-requests';
 import { html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
@@ -64,12 +65,14 @@ async function askForHistory(
   replies: Replies,
   { startRun, log }: StartReportDeps,
 ): Promise<AnswerResult> {
+  const requestId = `${userPseudonym}-${updateId}`;
+  const logFields = { runId: historyRunIdOf(reportId, requestId), updateId, attempt };
   const result = await askTwice(startRun, {
     schemaVersion: 2,
     reportId,
     trigger: {
       type: 'history',
-      requestId: `${userPseudonym}-${updateId}`,
+      requestId,
       requestedAtMs: firstClaimedAtMs,
       chatId: String(chatId),
       windowCount,
@@ -77,9 +80,12 @@ async function askForHistory(
       ...(languageCode === undefined ? {} : { language: languageCode }),
     },
   });
-  if (result.type === 'accepted') return { type: 'settled', outcome: 'answered' };
+  if (result.type === 'accepted') {
+    log.info('history-requested', logFields);
+    return { type: 'settled', outcome: 'answered' };
+  }
   const isUnknown = result.type === 'unknown';
-  const fields = { updateId, attempt, reason: result.reason };
+  const fields = { ...logFields, reason: result.reason };
   if (isUnknown && attempt < lastAttempt) {
     log.warn('run-start-unknown', fields);
     return { type: 'try-again' };

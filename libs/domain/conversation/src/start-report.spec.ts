@@ -34,6 +34,10 @@ describe('/report', () => {
     ]);
     expect(readRunRequest(world.started[0])).toEqual(world.started[0]);
     expect(world.records).toMatchObject([{ outcome: 'answered', command: 'report' }]);
+    const runId = runIdOf(readRunRequest(world.started[0]));
+    expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'INFO', event: 'run-requested', runId },
+    ]);
   });
 
   it('is refused politely to a person who is not an owner', async () => {
@@ -58,7 +62,9 @@ describe('/report', () => {
     expect(world.started).toHaveLength(2);
     expect(world.edits).toEqual([edit, edit]);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
-    expect(world.lines.join()).toContain('"run-not-started","updateId":880000001,"attempt":1,"reason":"429"');
+    expect(world.lines.join()).toMatch(
+      /"run-not-started","runId":"[^"]+","updateId":880000001,"attempt":1,"reason":"429"/,
+    );
   });
 
   it.each<[string, EditOutcome]>([
@@ -173,7 +179,7 @@ describe('/report', () => {
     expect(htmlOf(world.sent).map((text) => text.includes('If none has come'))).toEqual([false, false, true]);
     expect(world.started).toEqual([]);
     expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
-    expect(world.lines.join()).toContain('"run-start-unknown","updateId":880000001,"attempt":3');
+    expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000001,"attempt":3/);
   });
 
   it('starts nothing where the placeholder is refused', async () => {

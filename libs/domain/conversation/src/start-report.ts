@@ -1,4 +1,5 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
+import { chatRunIdOf } from '@pulso/contracts/run-requests';
 import { type Log } from '@pulso/logging';
 import { type Html, html, joinHtml } from '@pulso/telegram-html';
 import { type EditOutcome } from '@pulso/telegram-outcomes';
@@ -53,6 +54,8 @@ export async function startReport(
 ): Promise<AnswerResult> {
   const { updateId, userId: chatId, topicId, languageCode, reportId, windowsAgo, requestedAtMs } = request;
   const texts = botTextsOf(languageCode).report;
+  const requestId = requestIdOf(userPseudonym, windowsAgo, requestedAtMs);
+  const logFields = { runId: chatRunIdOf(reportId, requestId), updateId, attempt };
   const askAgain = html`${texts.askAgainLater}`;
 
   const isLastAttempt = attempt >= lastAttempt;
@@ -64,7 +67,7 @@ export async function startReport(
     if (placeholder.status !== 'unknown') return settled;
     if (!isLastAttempt) return { type: 'try-again' };
     // An earlier placeholder may be there and promise a report for which no run was started.
-    log.error(alarmedEvents.runStartUnknown, { updateId, attempt, reason: placeholder.reason });
+    log.error(alarmedEvents.runStartUnknown, { ...logFields, reason: placeholder.reason });
     return settled;
   }
 
@@ -74,7 +77,7 @@ export async function startReport(
     reportId,
     trigger: {
       type: 'chat',
-      requestId: requestIdOf(userPseudonym, windowsAgo, requestedAtMs),
+      requestId,
       requestedAtMs,
       chatId: String(chatId),
       messageId,
@@ -84,16 +87,17 @@ export async function startReport(
   });
   switch (result.type) {
     case 'accepted':
+      log.info('run-requested', logFields);
       return { type: 'settled', outcome: 'answered' };
     case 'refused': {
-      log.error('run-not-started', { updateId, attempt, reason: result.reason });
+      log.error('run-not-started', { ...logFields, reason: result.reason });
       const notStarted =
         attempt === 1 ? html`${texts.notStarted}` : joinHtml([html`${texts.notStartedFromHere}`, askAgain]);
       const admitted = await admitFailure({ chatId, messageId }, notStarted, replies);
       return admitted || isLastAttempt ? { type: 'settled', outcome: 'failed' } : { type: 'try-again' };
     }
     case 'unknown': {
-      const fields = { updateId, attempt, reason: result.reason };
+      const fields = { ...logFields, reason: result.reason };
       if (!isLastAttempt) {
         log.warn('run-start-unknown', fields);
         return { type: 'try-again' };

@@ -120,6 +120,6 @@ describe('the usage record', () => {
     const answer = await world.deliver(messageUpdate());
 
     expect(answer.statusCode).toBe(200);
-    expect(world.lines.join()).toContain('usage-not-recorded');
+    expect(world.lines.join()).toMatch(/"level":"ERROR","event":"usage-not-recorded"/);
   });
 });

@@ -20,6 +20,8 @@ export interface ChartRequest {
   readonly destination: TelegramDestination;
   readonly content: ReportContent;
   readonly logFields: LogFields;
+  /** See `DeliveryEnd`. */
+  readonly runAgain?: string | undefined;
 }
 
 /** @see https://core.telegram.org/bots/api#sendphoto */
@@ -43,7 +45,7 @@ export const deliverChart = (request: ChartRequest, deps: DeliverDeps): Promise<
   });
 
 async function showChart(
-  { revision, destination, content, logFields }: ChartRequest,
+  { revision, destination, content, logFields, runAgain }: ChartRequest,
   { chatId, isRepeat }: CurrentChat,
   lease: Lease,
   deps: DeliverDeps,
@@ -72,6 +74,7 @@ async function showChart(
       lookOf: (isMarked) => photoLook({ png: chart.png, caption: caption(isMarked) }),
       shownEvent: 'chart-delivered',
       logFields,
+      runAgain,
       record: { fingerprint: chart.fingerprint },
     },
     { chatId, messageThreadId: destination.messageThreadId, placeholderMessageId: undefined, isRepeat },

@@ -1,9 +1,11 @@
 import { type TelegramDestination } from '@pulso/contracts/destinations';
+import { measuredEvents } from '@pulso/contracts/naming';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { renderNotice, renderReport, reportButtons } from '@pulso/report-rendering';
 
 import { destinationKindOf } from './delivery-key';
+import { logFieldsOf, runAgainOf } from './log-fields';
 import { textLook } from './look';
 import { type ReportToShow } from './show-report';
 
@@ -28,7 +30,8 @@ export interface DeliverRequest {
 const lowestRevision = 0;
 
 /** Renders a revision of a report for one chat. Only a closed one has buttons and a chart. */
-export function reportRequestOf({ runId, revision, content, destination }: DeliverToChat): DeliverRequest {
+export function reportRequestOf(message: DeliverToChat): DeliverRequest {
+  const { runId, revision, content, destination } = message;
   const { language, timeZone } = destination;
   const isClosed = content.state !== 'progress';
   const buttons = isClosed ? reportButtons(content, language) : undefined;
@@ -42,8 +45,9 @@ export function reportRequestOf({ runId, revision, content, destination }: Deliv
       revision,
       silent: !isClosed,
       lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
-      shownEvent: 'report-delivered',
-      logFields: { runId, revision, state: content.state, destination: destinationKindOf(destination) },
+      shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
+      logFields: logFieldsOf(message),
+      runAgain: runAgainOf(content),
     },
     chart: isClosed && content.chart ? content : undefined,
   };

@@ -1,6 +1,6 @@
 import { renderNotice } from '@pulso/report-rendering';
 
-import { asker, content, contentOf, deliverMessage, destination, reportUpdate } from './testing/factories';
+import { asker, content, contentOf, deliverMessage, destination, reportUpdate, runId } from './testing/factories';
 import { refuse, repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
 
@@ -20,6 +20,21 @@ describe('a report without a placeholder', () => {
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
     expect(world.telegram.messages).toMatchObject([{ chatId, silent: false }]);
     expect(world.telegram.textsIn(chatId)[0]).toContain('Revision <b>4</b>');
+  });
+
+  it('is measured by report, trigger and state each time that its chat shows a closed revision', async () => {
+    const trigger = 'schedule';
+    await world.process(deliverMessage(2, { content: content({ trigger, state: 'progress' }) }));
+    await world.process(deliverMessage(3, { content: content({ trigger, state: 'partial' }) }));
+    await world.process(deliverMessage(4, { content: content({ trigger }) }));
+    await world.process(deliverMessage(4, { content: content({ trigger }) }));
+
+    const measured = world.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'report-delivered');
+    const common = { level: 'INFO', reportId: 'daily-usage', runId, trigger };
+    expect(measured).toMatchObject([
+      { ...common, state: 'partial', method: 'edited' },
+      { ...common, state: 'complete', method: 'edited' },
+    ]);
   });
 
   it('is posted silently while it is only progress', async () => {

@@ -35,8 +35,9 @@ export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promi
   const leavesPlaceholder = placeholderMessageId !== undefined && messageId !== placeholderMessageId;
   const tidied = leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
   if (!chart || tidied.status !== 'done') return tidied;
-  const { revision, logFields } = report;
-  return deliverChart({ runId, revision, destination: { ...destination, chatId }, content: chart, logFields }, deps);
+  const { revision, logFields, runAgain } = report;
+  const there = { ...destination, chatId };
+  return deliverChart({ runId, revision, destination: there, content: chart, logFields, runAgain }, deps);
 }
 
 const showWhereverItIs = (

@@ -1,4 +1,4 @@
-import { contentOf, deliverMessage, mailingList, webhook } from './testing/factories';
+import { contentOf, deliverMessage, mailingList, runId, webhook } from './testing/factories';
 import { type Arrived, type PostTreatment, refusePost } from './testing/fake-posts';
 import { World } from './testing/world';
 
@@ -170,6 +170,34 @@ describe.each(targets)('a report for %s', (_title, destination) => {
       expect(world.logLines.join()).toMatch(/"level":"ERROR".*delivery-ended/);
     },
   );
+
+  it('is measured like a report in a chat', async () => {
+    const world = new World();
+
+    await world.process(revision(3, { content: { ...contentOf(3), trigger: 'manual' } }));
+
+    expect(world.logLines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        level: 'INFO',
+        event: 'report-delivered',
+        reportId: 'daily-usage',
+        runId,
+        trigger: 'manual',
+        state: 'complete',
+      },
+    ]);
+  });
+
+  it('tells the operator what to do when it is refused for good', async () => {
+    const world = new World();
+    world.posts.treatments = [refusePost({ status: 'rejected', reason: 'MessageRejected' })];
+
+    await world.process(revision(3));
+
+    expect(world.logLines).toEqual([
+      expect.stringMatching(/"level":"ERROR".*delivery-ended.*Verify the sender.*npm run report/),
+    ]);
+  });
 
   it('does not begin a call that could not end in time', async () => {
     const world = new World();

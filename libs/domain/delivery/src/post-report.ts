@@ -1,8 +1,10 @@
 import { type EmailDestination, type WebhookDestination } from '@pulso/contracts/destinations';
+import { measuredEvents } from '@pulso/contracts/naming';
 import { type Marker } from '@pulso/report-rendering';
 
 import { hasTimeForCall } from './call-telegram';
 import { type Deliver } from './deliver-request';
+import { logFieldsOf, runAgainOf } from './log-fields';
 import { deliveryKeyOf, destinationKindOf } from './delivery-key';
 import { type DeliverOutcome, done } from './delivery-outcome';
 import { DestinationUnreachableError, UnansweredCallError } from './errors';
@@ -52,10 +54,20 @@ export async function postReport(message: DeliverPost, deps: DeliverDeps): Promi
   switch (outcome.status) {
     case 'accepted':
       await recordPosted(lease, { deliveredRevision: revision, fingerprint: seen });
-      deps.log.info('report-delivered', { ...logFields, method: 'posted', isRepeat: marker === 'repeated', marker });
+      deps.log.info(measuredEvents.reportDelivered, {
+        ...logFields,
+        method: 'posted',
+        isRepeat: marker === 'repeated',
+        marker,
+      });
       return done;
     case 'rejected':
-      return recordEnd(lease, { cause: 'rejected', reason: outcome.reason }, deps.log, logFields);
+      return recordEnd(
+        lease,
+        { cause: 'rejected', reason: outcome.reason, runAgain: runAgainOf(content) },
+        deps.log,
+        logFields,
+      );
     case 'postponed':
       return giveBack(lease, outcome);
     case 'not-sent':
@@ -81,13 +93,6 @@ function prepare(message: DeliverPost, deps: DeliverDeps): Promise<Post> {
       return destination satisfies never;
   }
 }
-
-const logFieldsOf = ({ runId, revision, content, destination }: DeliverPost) => ({
-  runId,
-  revision,
-  state: content.state,
-  destination: destinationKindOf(destination),
-});
 
 /** A repeated correction is called repeated: whether its readers have had any version of it is not known. */
 function markerOf(followsUnansweredSend: boolean, deliveredRevision: number | undefined): Marker | undefined {

@@ -4,6 +4,7 @@ import { type Deliver } from './deliver-request';
 import { destinationKindOf } from './delivery-key';
 import { drawChart } from './draw-chart';
 import { UnknownDestinationKindError } from './errors';
+import { logFieldsOf } from './log-fields';
 import { type DeliverDeps } from './ports';
 import { type Post } from './post';
 
@@ -16,9 +17,10 @@ const chartId = 'chart';
  * @throws {UnknownDestinationKindError} The stage sends no mails. Retryable after it is set up.
  */
 export async function prepareMail(
-  { runId, revision, content, destination }: Deliver & { readonly destination: EmailDestination },
+  message: Deliver & { readonly destination: EmailDestination },
   deps: DeliverDeps,
 ): Promise<Post> {
+  const { runId, revision, content, destination } = message;
   if (!deps.loadMailTools) throw new UnknownDestinationKindError(destination.type);
   const { renderMail, sendMail } = await deps.loadMailTools();
   const { language, timeZone, addresses } = destination;
@@ -28,8 +30,7 @@ export async function prepareMail(
     seen: [subject, text, html].join('\n'),
     method: 'SendEmail',
     complete: async (marker) => {
-      const logFields = { runId, revision, destination: kind };
-      const chart = content.chart ? await drawChart(content, destination, deps, logFields) : undefined;
+      const chart = content.chart ? await drawChart(content, destination, deps, logFieldsOf(message)) : undefined;
       const drawn = chart?.status === 'drawn' ? chart : undefined;
       const mail = renderMail(content, {
         language,

@@ -1,6 +1,7 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type Log, type LogFields } from '@pulso/logging';
 
+import { adviceOf } from './advice-of';
 import { type Postponed } from './call-telegram';
 import { type DeliverOutcome, done } from './delivery-outcome';
 import { type Lease, withoutIntent } from './lease';
@@ -25,18 +26,34 @@ export const recordPosted = (
   posted: Required<Pick<Delivery, 'deliveredRevision' | 'fingerprint'>>,
 ): Promise<void> => lease.store((delivery) => ({ ...withoutIntent(delivery), ...posted }));
 
+/** Why a destination takes nothing any more. */
+export interface DeliveryEnd {
+  readonly cause: 'gone' | 'rejected';
+  readonly reason: string;
+  /** The command that makes this report again, where the stage's settings name the destination. Absent: a person asked. */
+  readonly runAgain?: string | undefined;
+}
+
 /**
- * Stores that this destination takes nothing any more. People who leave are no error; texts that Telegram refuses are.
+ * Stores that this destination takes nothing any more. People who leave are no error. A destination of the stage's
+ * settings is one, whatever the reason: the bot was never let in, most likely. So is a text that Telegram refuses.
  *
  * The line comes first: a process that dies in between repeats it, and after the store no other process would write it.
  */
 export async function recordEnd(
   lease: Lease,
-  { cause, reason }: { cause: 'gone' | 'rejected'; reason: string },
+  { cause, reason, runAgain }: DeliveryEnd,
   log: Log,
   fields: LogFields,
 ): Promise<DeliverOutcome> {
-  log[cause === 'gone' ? 'warn' : 'error'](alarmedEvents.deliveryEnded, { ...fields, cause, reason });
+  const advice = adviceOf(reason);
+  if (runAgain !== undefined) {
+    const toDo = advice ?? 'Look the reason up';
+    log.error(alarmedEvents.deliveryEnded, { ...fields, cause, reason, advice: `${toDo}, then: ${runAgain}` });
+  } else {
+    const hasLeft = cause === 'gone' || advice !== undefined;
+    log[hasLeft ? 'warn' : 'error'](alarmedEvents.deliveryEnded, { ...fields, cause, reason });
+  }
   await lease.store(({ lease: _, ...rest }) => ({ ...rest, endedReason: `${cause}: ${reason}` }));
   return done;
 }

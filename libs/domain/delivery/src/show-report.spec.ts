@@ -1,5 +1,5 @@
 import { leaseMs } from './lease';
-import { asker, deliverMessage, destination } from './testing/factories';
+import { asker, content, contentOf, deliverMessage, destination } from './testing/factories';
 import { refuse, repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
 
@@ -50,8 +50,9 @@ describe('a refusal by Telegram', () => {
 
   it('ends the destination that is gone, with the reason, and no other', async () => {
     world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
+    const asked = content({ ...contentOf(3), trigger: 'chat' });
 
-    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(3, { content: asked }));
     await world.process(deliverMessage(4), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
 
     expect(world.telegram.calls).toHaveLength(2);
@@ -142,6 +143,54 @@ describe('a refusal by Telegram', () => {
 
     expect(world.telegram.calls).toHaveLength(2);
     expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*400 chat not found/);
+  });
+
+  it.each([
+    [{ status: 'gone', reason: 'Forbidden: bot is not a member of the channel chat' } as const, /administrator/],
+    [{ status: 'gone', reason: 'Forbidden: bot was blocked by the user' } as const, /press Start/],
+    [
+      {
+        status: 'rejected',
+        errorCode: 400,
+        description: 'Bad Request: message thread not found',
+        concernsPlace: true,
+      } as const,
+      /another topic/,
+    ],
+    [{ status: 'rejected', errorCode: 409, description: 'Conflict' } as const, /Look the reason up/],
+  ])('is an error with advice where the settings name the destination: %j', async (refusal, advice) => {
+    world.telegram.treatments = [refuse(refusal)];
+
+    await world.process(deliverMessage(3, { content: content({ trigger: 'schedule' }) }));
+
+    expect(world.logLines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        level: 'ERROR',
+        event: 'delivery-ended',
+        reportId: 'daily-usage',
+        trigger: 'schedule',
+        advice: expect.stringMatching(advice),
+      },
+    ]);
+    expect(world.logLines[0]).toContain('npm run report -- --stage STAGE --id daily-usage --end 2026-11-25T12:25Z');
+  });
+
+  it.each([
+    ['WARN', 'a chat without the bot', { status: 'gone', reason: 'bot was kicked from the group chat' } as const],
+    [
+      'WARN',
+      'a chat that is closed to it',
+      { status: 'rejected', errorCode: 400, description: 'TOPIC_CLOSED', concernsPlace: true } as const,
+    ],
+    ['ERROR', 'a text that is refused', { status: 'rejected', errorCode: 409, description: 'Conflict' } as const],
+  ])('is a %s without advice where a person has asked and the reason is %s', async (level, _title, refusal) => {
+    world.telegram.treatments = [refuse(refusal)];
+
+    await world.process(deliverMessage(3, { content: content({ trigger: 'chat' }), destination: asker() }));
+
+    const [line] = world.logLines.map((each) => JSON.parse(each));
+    expect(line).toMatchObject({ level, event: 'delivery-ended', trigger: 'chat' });
+    expect(line).not.toHaveProperty('advice');
   });
 
   it('does not try plain text where the text is not the matter', async () => {

@@ -1,4 +1,4 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
+import { alarmedEvents, type measuredEvents } from '@pulso/contracts/naming';
 import { type LogFields } from '@pulso/logging';
 
 import { callTelegram } from './call-telegram';
@@ -16,8 +16,10 @@ export interface ReportToShow {
   /** @param isRepeat - Whether it may be there twice, and has to say so. */
   readonly lookOf: (isRepeat: boolean) => Look;
   /** What the log calls it when it is shown. */
-  readonly shownEvent: 'report-delivered' | 'chart-delivered' | 'chat-told';
+  readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
   readonly logFields: LogFields;
+  /** See {@link DeliveryEnd}. */
+  readonly runAgain?: string | undefined;
   /** What is stored of it once it is shown. */
   readonly record?: Pick<Delivery, 'fingerprint'>;
 }
@@ -41,7 +43,7 @@ export async function showReport(
   lease: Lease,
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
-  const { revision, silent, logFields } = report;
+  const { revision, silent, logFields, runAgain } = report;
   const { chatId, messageThreadId } = place;
   const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
   let look = report.lookOf(isRepeat);
@@ -76,14 +78,14 @@ export async function showReport(
       case 'rejected':
         if (!plain || outcome.errorCode !== 400 || outcome.concernsPlace) {
           const reason = `${outcome.errorCode} ${outcome.description}`;
-          return recordEnd(lease, { cause: 'rejected', reason }, deps.log, logFields);
+          return recordEnd(lease, { cause: 'rejected', reason, runAgain }, deps.log, logFields);
         }
         // Most likely the markup is at fault, and numbers without bold are better than no report.
         deps.log.error(alarmedEvents.reportTextRejected, { ...logFields, description: outcome.description });
         look = plain();
         break;
       case 'gone':
-        return recordEnd(lease, { cause: 'gone', reason: outcome.reason }, deps.log, logFields);
+        return recordEnd(lease, { cause: 'gone', reason: outcome.reason, runAgain }, deps.log, logFields);
       case 'postponed':
       case 'failed':
         return giveBack(lease, outcome);

@@ -30,6 +30,15 @@ describe('a request for history (A12)', () => {
     return world.lastReport;
   };
 
+  it('counts days by the calendar when the newest has 23 hours', async () => {
+    await reportDays(world, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    await report(world, dayPlan(0, ['a'], { windowStartMs: startMs - 23 * hourMs }), { a: 14 });
+
+    const { content } = (await ask(14)) ?? {};
+
+    expect(content?.values[0]?.parts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+  });
+
   it('is answered with a sum and its parts, to the one who asks, under the id of the request', async () => {
     await reportDays(world, [1, 2, 3, 4, 5, 6, 7, 8], 1);
 

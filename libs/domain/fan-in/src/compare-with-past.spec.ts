@@ -144,6 +144,26 @@ describe('a number beside the same number of earlier days (A9)', () => {
     expect((await valueOf())?.earlier).toEqual([1, 2]);
   });
 
+  it.each([23, 25])('finds the days before one of %d hours, which are a day apart all the same', async (hours) => {
+    const values = Array.from({ length: comparedWindowCount }, (_, index) => index + 1);
+    // Before the change windows ended an hour later or earlier in UTC.
+    const shiftMs = (24 - hours) * hourMs;
+    for (const [index, value] of values.entries()) {
+      const { windowStartMs, windowEndMs } = dayPlan(index - values.length, ['a']);
+      const shifted = { windowStartMs: windowStartMs + shiftMs, windowEndMs: windowEndMs + shiftMs };
+      await report(world, dayPlan(index - values.length, ['a'], shifted), { a: value });
+    }
+
+    expect((await valueOf({ windowStartMs: startMs - hours * hourMs }))?.earlier).toEqual(values);
+  });
+
+  it('has a gap for the day before one that clocks have skipped, whose window is two days long', async () => {
+    await report(world, dayPlan(-3, ['a']), { a: 1 });
+    await report(world, dayPlan(-1, ['a'], { windowStartMs: startMs - dayMs - 47 * hourMs }), { a: 5 });
+
+    expect((await valueOf())?.earlier).toEqual([1, null, null]);
+  });
+
   it('is not compared with a week', async () => {
     await report(world, dayPlan(-1, ['a'], { windowStartMs: startMs - 8 * dayMs }), { a: 700 });
 

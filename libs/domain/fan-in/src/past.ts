@@ -1,4 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { nominalLengthMs } from '@pulso/time';
 
 import { quarterOf } from './align-windows';
 import { type HistoryEntry } from './ports';
@@ -16,7 +17,9 @@ export const comparedWindowCount = 14;
 
 type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
 
-export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number => windowEndMs - windowStartMs;
+/** A day is a day, also where clocks were moved: windows follow one another by what they would be without that. */
+export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
+  nominalLengthMs(windowEndMs - windowStartMs);
 
 /**
  * How far an earlier window may be from its place. Scheduled windows are a day apart, or 23 or 25 hours; a person may ask

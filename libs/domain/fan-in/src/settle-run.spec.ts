@@ -11,6 +11,7 @@ import {
   minuteMs,
   opened,
   planOf,
+  runId,
   startMs,
 } from './testing/run-event-world';
 
@@ -54,6 +55,39 @@ describe('settleRun', () => {
 
       expect(world.reports.map(inShort)).toEqual(['partial b=2 a:no-answer']);
       expect(world.resent).toEqual([]);
+    });
+
+    it('raises the alarm when not one question was answered, whether it is finished or due', async () => {
+      const alarm = { level: 'ERROR', runId, reportId: plan.reportId, trigger: plan.trigger };
+      await world.deliver(finished('x', countOf('9')), opened(plan));
+      await world.deliver(finished('a', failure()), finished('b', failure()));
+      const other = { ...deadline(plan), runId: 'daily-usage/manual/1' };
+      world.nowMs = plan.reportDueAtMs;
+      await world.deliver(other);
+
+      expect(world.logged('report-without-answers')).toMatchObject([
+        { ...alarm, why: 'finished' },
+        { ...alarm, runId: other.runId, why: 'due' },
+      ]);
+      expect(world.reports.map(({ content }) => content.state)).toEqual(['partial', 'partial']);
+    });
+
+    it('raises no such alarm for one answer, nor for a report that asks nothing', async () => {
+      const idle = { ...opened(planOf([])), runId: 'daily-usage/manual/1' };
+      await world.deliver(opened(plan), finished('a', countOf('0')), finished('b', failure()), idle);
+
+      expect(world.logged('run-closed')).toHaveLength(2);
+      expect(world.logged('report-without-answers')).toEqual([]);
+    });
+
+    it('has raised it by the time the close is stored, also if the process dies there', async () => {
+      const closeRun: typeof world.deps.store.closeRun = async () => Promise.reject(new Error('died'));
+      await world.deliver(opened(plan), finished('a', failure()));
+
+      await world.process([finished('b', failure())], { ...world.deps, store: { ...world.deps.store, closeRun } });
+
+      expect(await world.storedRun()).toMatchObject({ state: 'running' });
+      expect(world.logged('report-without-answers')).toHaveLength(1);
     });
 
     it.each<[string, RunEvent]>([

@@ -1,11 +1,13 @@
 import { showsProgress } from '@pulso/contracts/destinations';
+import { alarmedEvents } from '@pulso/contracts/naming';
+import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type Clock } from '@pulso/time';
 
 import { mayBeWithheld } from './is-withheld';
 import { nextLookAtMs } from './pacing';
 import { type RunStore } from './ports';
 import { expectedQueries, isFinished } from './report-content';
-import { type OpenedRun, type Run, isOpened } from './run';
+import { type OpenedRun, type Run, type StoredResult, isOpened } from './run';
 import { type SendReportDeps, sendReport } from './send-report';
 
 export interface SettleRunDeps extends SendReportDeps {
@@ -36,26 +38,46 @@ export async function settleRun(
 
 /** @returns Whether the run was running and over, so that this process or another one has closed it by now. */
 async function closeIfOver(run: OpenedRun, { store, clock, log }: SettleRunDeps): Promise<boolean> {
-  const { runId, counter } = run;
+  const { runId, counter, plan } = run;
   if (run.state === 'closed') return false;
   const nowMs = clock.nowMs();
-  const why = await whyOver(run, nowMs, store);
-  if (why === undefined) return false;
+  const over = await endOf(run, nowMs, store);
+  if (!over) return false;
+  const { why, results } = over;
+  // Before the close: a process that dies in between repeats it, and after the close no process would look again.
+  if (isUnanswered(plan, results)) {
+    const { reportId, trigger } = plan;
+    log.error(alarmedEvents.reportWithoutAnswers, { runId, reportId, trigger, why, counter });
+  }
   const outcome = await store.closeRun({ runId, closedAtMs: nowMs, sweepAtMs: nextLookAtMs(nowMs, nowMs) });
   if (outcome === 'closed')
-    log.info('run-closed', { runId, why, counter, expectedCount: expectedQueries(run.plan).length });
+    log.info('run-closed', { runId, why, counter, expectedCount: expectedQueries(plan).length });
   return true;
 }
 
+/** Why a run is over, and what it has by then. */
+interface End {
+  readonly why: 'due' | 'finished';
+  readonly results: readonly StoredResult[];
+}
+
 /** The counter says when looking is worth its price; only the set of results says whether every answer is there. */
-async function whyOver(
+async function endOf(
   { runId, plan, counter }: OpenedRun,
   nowMs: number,
   store: Pick<RunStore, 'readResults'>,
-): Promise<'due' | 'finished' | undefined> {
-  if (nowMs >= plan.reportDueAtMs) return 'due';
+): Promise<End | undefined> {
+  if (nowMs >= plan.reportDueAtMs) return { why: 'due', results: await store.readResults(runId) };
   if (counter < expectedQueries(plan).length) return undefined;
-  return isFinished(plan, await store.readResults(runId)) ? 'finished' : undefined;
+  const results = await store.readResults(runId);
+  return isFinished(plan, results) ? { why: 'finished', results } : undefined;
+}
+
+/** Whether not one of its questions was answered. A report without questions, which sums up others, has none to miss. */
+function isUnanswered(plan: ReportPlan, results: readonly StoredResult[]): boolean {
+  const answered = new Set(results.flatMap(({ queryId, outcome }) => (outcome.status === 'success' ? [queryId] : [])));
+  const queries = expectedQueries(plan);
+  return queries.length > 0 && queries.every(({ queryId }) => !answered.has(queryId));
 }
 
 /**

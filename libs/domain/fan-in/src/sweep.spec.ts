@@ -164,7 +164,7 @@ describe('sweep (A8)', () => {
 
     expect(response.batchItemFailures).toEqual([]);
     expect(world.reports.map((report) => report.runId)).toEqual([other]);
-    expect(world.logged('sweep-failed')).toMatchObject([{ id: runId, errorMessage: 'The item is broken.' }]);
+    expect(world.logged('sweep-failed')).toMatchObject([{ runId, errorMessage: 'The item is broken.' }]);
   });
 
   it('ends before the function would be stopped, and the next sweep does the rest', async () => {
@@ -246,6 +246,21 @@ describe('sweep (A8)', () => {
 
     expect(response.batchItemFailures).toHaveLength(1);
     expect(world.logged('run-without-plan')).toHaveLength(1);
+    expect(world.logged('sweep-finished')).toEqual([]);
+  });
+
+  it('gives one sign of life, with what it has looked at, however many sweeps have piled up', async () => {
+    await world.deliver(opened(plan), {
+      ...finished('a', countOf('1')),
+      runId: 'daily-usage/manual/1',
+    } as typeof sweepEvent);
+    world.nowMs += 10 * minuteMs;
+
+    await world.process([sweepEvent, sweepEvent]);
+
+    expect(world.logged('sweep-finished')).toMatchObject([
+      { level: 'INFO', openCount: 1, waitingCount: 1, expectedCount: 0, closedCount: 0 },
+    ]);
   });
 
   it('looks at nothing that has expired', async () => {

@@ -1,4 +1,4 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 
 import { nextLookAtMs, planGraceMs, repeatForMs } from './pacing';
@@ -31,6 +31,8 @@ const sweepBudgetMs = 10_000;
  *
  * The kinds don't wait for each other: slow runs of one would use up the time of the rest, sweep after sweep.
  *
+ * Its last line is the sign of life that is missed when no schedule fires, no event arrives or nothing can be nominated.
+ *
  * @throws What nominating throws, after everything else is done. Retryable; the next sweep does it anyway.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
@@ -38,38 +40,46 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   const untilMs = clock.nowMs() + sweepBudgetMs;
   const nomination = { dueByMs: clock.nowMs(), limit: maxNominatedCount };
   const sweepRuns = async (state: SweepState) =>
-    await forEach(await store.nominate(state, nomination), untilMs, (runId) => sweepRun(runId, deps), deps);
+    await forEach(await store.nominate(state, nomination), untilMs, (runId) => sweepRun(runId, deps), 'runId', deps);
   const lookForExpectedRuns = async () =>
     await forEach(
       await watch.nominateExpected(nomination),
       untilMs,
       (reportId) => lookForExpectedRun(reportId, deps),
+      'reportId',
       deps,
     );
 
   const kinds = [sweepRuns('open'), sweepRuns('waiting'), lookForExpectedRuns(), sweepRuns('closed')];
+  const counts: number[] = [];
   for (const outcome of await Promise.allSettled(kinds)) {
     if (outcome.status === 'rejected') throw outcome.reason;
+    counts.push(outcome.value);
   }
+  const [openCount, waitingCount, expectedCount, closedCount] = counts;
+  deps.log.info(measuredEvents.sweepFinished, { openCount, waitingCount, expectedCount, closedCount });
 }
 
+/** @returns How many were looked at, those included at which it failed. */
 async function forEach(
   ids: readonly string[],
   untilMs: number,
   visit: (id: string) => Promise<void>,
+  idName: 'runId' | 'reportId',
   { clock, log }: SweepDeps,
-): Promise<void> {
+): Promise<number> {
   for (const [index, id] of ids.entries()) {
     if (clock.nowMs() >= untilMs) {
       log.warn('sweep-cut-short', { leftCount: ids.length - index });
-      return;
+      return index;
     }
     try {
       await visit(id);
     } catch (error) {
-      log.error(alarmedEvents.sweepFailed, { id, ...errorFields(error) });
+      log.error(alarmedEvents.sweepFailed, { [idName]: id, ...errorFields(error) });
     }
   }
+  return ids.length;
 }
 
 async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {

@@ -2,6 +2,7 @@ import { MalformedMessageError } from '@pulso/contracts/envelope';
 import { readQueryJob } from '@pulso/contracts/query-jobs';
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { readRunEvent } from '@pulso/contracts/run-events';
+import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, maxQueryCount } from '@pulso/reports';
 import { jsonBytes } from '@pulso/text-limits';
 
@@ -244,6 +245,17 @@ describe('dispatch', () => {
     await expect(dispatch(scheduled(), deps)).rejects.toThrow('refused');
 
     expect(sent).toEqual([]);
+  });
+
+  it('says which run could not be handed out, beside the error that Lambda logs', async () => {
+    const { deps, lines } = dispatchWorld({ sendRunEvents: () => Promise.reject(new TypeError('refused')) });
+
+    await expect(dispatch(scheduled(), deps)).rejects.toThrow(TypeError);
+
+    const runId = runIdOf(readRunRequest(scheduled()));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'ERROR', event: 'run-not-dispatched', runId, trigger: 'schedule', errorName: 'TypeError' },
+    ]);
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent, planVersionOf } from '@pulso/contracts/run-events';
-import { type RunRequest, readRunRequest } from '@pulso/contracts/run-requests';
-import { type Log } from '@pulso/logging';
+import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { type Log, errorFields } from '@pulso/logging';
 import { type ReportDefinition } from '@pulso/reports';
 import { type Clock } from '@pulso/time';
 
@@ -32,13 +32,22 @@ export interface DispatchDeps {
  * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
  * @throws What the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
  */
-export async function dispatch(
-  payload: unknown,
-  { catalogue, settings, sendRunEvents, sendQueryJobs, clock, log }: DispatchDeps,
-): Promise<void> {
+export async function dispatch(payload: unknown, deps: DispatchDeps): Promise<void> {
   const request = readRunRequest(payload);
+  const logFields = { runId: runIdOf(request), reportId: request.reportId, trigger: request.trigger.type };
+  try {
+    await start(request, deps);
+  } catch (error) {
+    // Lambda logs the error as well, and knows nothing of runs.
+    deps.log.error('run-not-dispatched', { ...logFields, ...errorFields(error) });
+    throw error;
+  }
+}
+
+async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
+  const { catalogue, settings, sendRunEvents, sendQueryJobs, clock, log } = deps;
   const { trigger } = request;
-  if (trigger.type === 'history') return await passOn(request.reportId, trigger, settings, sendRunEvents);
+  if (trigger.type === 'history') return await passOn(request.reportId, trigger, deps);
   const definition = catalogue.find(({ id }) => id === request.reportId);
   if (!definition) {
     throw new UnknownReportError(
@@ -68,8 +77,7 @@ export async function dispatch(
 async function passOn(
   reportId: string,
   trigger: Extract<RunRequest['trigger'], { type: 'history' }>,
-  settings: StageReportSettings,
-  sendRunEvents: DispatchDeps['sendRunEvents'],
+  { settings, sendRunEvents, log }: DispatchDeps,
 ): Promise<void> {
   const { requestId, requestedAtMs, windowCount, chart } = trigger;
   const destination = askingChat(trigger, settings);
@@ -84,4 +92,5 @@ async function passOn(
     requestedAtMs,
   };
   await sendRunEvents([{ body }]);
+  log.info('history-passed-on', { runId: historyRunIdOf(reportId, requestId), reportId });
 }

@@ -62,7 +62,7 @@ export function planRun(
 ): PlannedRun {
   const { historySums, chart, onlyIf } = definition;
   const runId = runIdOf(request);
-  const window = windowOf(request.trigger, definition.window);
+  const window = windowOf(request.trigger, definition);
   const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
   const reportDueAtMs = giveUpAtMs + giveUpMarginMs;

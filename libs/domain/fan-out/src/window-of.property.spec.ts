@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 import { windowOf } from './window-of';
 
-const settings = { hours: 24, ingestLagMinutes: 5 };
+const settings = { window: { hours: 24, ingestLagMinutes: 5 } };
 const dayMs = 86_400_000;
 
 const days = fc.integer({ min: 1, max: 40_000 });
@@ -66,7 +66,7 @@ describe('windowOf', () => {
   });
 
   it('ends, where windows end at a time of the day, at the last such time before the lag', () => {
-    const weekly = { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' };
+    const weekly = { window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' } };
 
     fc.assert(
       fc.property(fc.integer({ min: 1e12, max: 4e12 }), (requestedAtMs) => {
@@ -87,7 +87,7 @@ describe('windowOf', () => {
   ])('ends a week asked for at %s at %s, when its last day has closed', (at, end) => {
     const { endMs } = windowOf(
       { type: 'chat', requestId: 'r', requestedAtMs: Date.parse(at), chatId: '1', messageId: 1 },
-      { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },
+      { window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' } },
     );
 
     expect(new Date(endMs).toISOString()).toBe(end);

@@ -1,6 +1,6 @@
 import { type RunTrigger } from '@pulso/contracts/run-requests';
-import { type WindowDefinition } from '@pulso/reports';
-import { type Interval, floorToMinute } from '@pulso/time';
+import { type ReportDefinition, type WindowDefinition, namesWallTime } from '@pulso/reports';
+import { type Interval, createWallClock, floorToMinute } from '@pulso/time';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -12,17 +12,45 @@ const dayMs = 24 * 60 * minuteMs;
  * A scheduled or chat run ends a little before its trigger, since log events become searchable with a lag. An operator
  * who names the end of the window gets exactly that end, to the minute.
  *
- * @param window - `hours` long, ending `ingestLagMinutes` before the trigger's minute, or at the last `endsAt` before
- *   that. A chat may ask for the window that lies so many windows earlier.
+ * @param definition - Its window is `hours` long and ends `ingestLagMinutes` before the trigger's minute, or at the last
+ *   `endsAt` before that. Where it is scheduled in a time zone, it begins where the one of as many days before has ended.
+ *   A chat may ask for the window that lies so many windows earlier.
  * @returns Both bounds whole minutes.
  * @example
- * windowOf({ type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' }, { hours: 24, ingestLagMinutes: 5 });
+ * windowOf({ type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' }, { window: { hours: 24, ingestLagMinutes: 5 } });
  * // [2026-11-24T12:25:00Z, 2026-11-25T12:25:00Z)
  */
-export function windowOf(trigger: RunTrigger, window: WindowDefinition): Interval {
+export function windowOf(trigger: RunTrigger, definition: Pick<ReportDefinition, 'window' | 'schedule'>): Interval {
+  const { window } = definition;
+  const endBefore = stepsBackOf(definition);
+  const newestEndMs = windowEndOf(trigger, window);
+  const windowsAgo = windowsAgoOf(trigger);
+  return {
+    startMs: endBefore(newestEndMs, windowsAgo + 1),
+    endMs: windowsAgo === 0 ? newestEndMs : endBefore(newestEndMs, windowsAgo),
+  };
+}
+
+/** Finds the end of the window that lies so many windows, at least one, before the one with this end. */
+type StepBack = (endMs: number, windowCount: number) => number;
+
+function stepsBackOf({ window, schedule }: Pick<ReportDefinition, 'window' | 'schedule'>): StepBack {
   const lengthMs = window.hours * 60 * minuteMs;
-  const endMs = windowEndOf(trigger, window) - windowsAgoOf(trigger) * lengthMs;
-  return { startMs: endMs - lengthMs, endMs };
+  const isOfDays = lengthMs % dayMs === 0 && window.endsAt === undefined;
+  if (!schedule || schedule.timezone === 'UTC' || !isOfDays) return (endMs, count) => endMs - count * lengthMs;
+  const { wallTimeAt, instantAt, instantNear } = createWallClock(schedule.timezone);
+  const lagMs = window.ingestLagMinutes * minuteMs;
+  // Between times at which the schedule fires, as clocks show them: the lag is none of the calendar's.
+  return (endMs, count) => {
+    let firedAt = wallTimeAt(endMs + lagMs);
+    for (let left = count; left > 0;) {
+      firedAt -= lengthMs;
+      // What clocks skip the Scheduler leaves out: no window ended there, and this one has its hours, too.
+      const isLeftOut = instantAt(firedAt) === undefined && namesWallTime(schedule.cron, firedAt);
+      if (!isLeftOut) left -= 1;
+    }
+    return instantNear(firedAt) - lagMs;
+  };
 }
 
 const windowsAgoOf = (trigger: RunTrigger): number => (trigger.type === 'chat' ? (trigger.windowsAgo ?? 0) : 0);

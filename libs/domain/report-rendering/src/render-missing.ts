@@ -2,7 +2,8 @@ import { type Html, html, inertText } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
 import { type FittedLines, fitLines } from './fit-lines';
-import { type MissingView, type ReportView } from './view/report-view';
+import { type MissingView, questionCountOf } from './view/missing-view';
+import { type ReportView } from './view/report-view';
 
 /** Reasons that are counted apart when there is no room for the questions themselves. */
 const maxCountedReasons = 4;
@@ -21,17 +22,18 @@ export function renderMissing(
   const lines = missing.map(({ name, reason }) => html`${inertText(name)}: ${inertText(reason)}`);
   return fitLines(lines, maxLength, (keptCount) => {
     const rest = missing.slice(keptCount);
-    return state === 'progress' ? html`${texts.andMoreQuestions(rest.length)}` : restLine(rest, texts);
+    return state === 'progress' ? html`${texts.andMoreQuestions(questionCountOf(rest))}` : restLine(rest, texts);
   });
 }
 
 /** @example 'and 950 more without answer: 900 no answer, 50 out of time' */
 function restLine(rest: readonly MissingView[], texts: ReportTexts): Html {
   const counts = new Map<string, number>();
-  for (const { shortReason } of rest) counts.set(shortReason, (counts.get(shortReason) ?? 0) + 1);
+  for (const { shortReason, questionCount } of rest)
+    counts.set(shortReason, (counts.get(shortReason) ?? 0) + questionCount);
   const sorted = [...counts].sort(([, one], [, other]) => other - one);
   const others = sorted.slice(maxCountedReasons).reduce((sum, [, count]) => sum + count, 0);
   const counted = sorted.slice(0, maxCountedReasons).map(([reason, count]) => `${count} ${reason}`);
   if (others > 0) counted.push(`${others} ${texts.otherReason}`);
-  return html`${texts.andMoreWithoutAnswer(rest.length, inertText(counted.join(', ')))}`;
+  return html`${texts.andMoreWithoutAnswer(questionCountOf(rest), inertText(counted.join(', ')))}`;
 }

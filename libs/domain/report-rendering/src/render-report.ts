@@ -7,6 +7,7 @@ import { layOutAnswers } from './lay-out-answers';
 import { headlineNumber } from './render-numbers';
 import { firstRow } from './render-tables';
 import { barsOf } from './sparkline';
+import { questionCountOf } from './view/missing-view';
 import { type ReportView, type ViewOptions, reportViewOf } from './view/report-view';
 
 /**
@@ -34,7 +35,9 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   const texts = reportTexts(view.language);
   const head = headOf(view, texts);
   const state =
-    view.state === 'partial' ? [html`<b>${view.stateText ?? ''}</b> ${texts.missing(view.missing.length)}`] : [];
+    view.state === 'partial'
+      ? [html`<b>${view.stateText ?? ''}</b> ${texts.missing(questionCountOf(view.missing))}`]
+      : [];
   const foot = footOf(view, texts);
 
   // The last line has no break.

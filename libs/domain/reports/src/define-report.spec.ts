@@ -56,6 +56,40 @@ describe('defineReport', () => {
     expect(problemsOf(report(overrides))).toHaveLength(1);
   });
 
+  const window = { hours: 24, ingestLagMinutes: 5 };
+  const madrid = { cron: 'cron(30 12 * * ? *)', timezone: 'Europe/Madrid' };
+
+  it.each([
+    ['whole days where clocks are moved', { schedule: madrid, window }],
+    ['whole weeks there', { schedule: madrid, window: { ...window, hours: 168 } }],
+    [
+      'hours where no clock is moved',
+      { schedule: { ...madrid, timezone: 'Asia/Tokyo' }, window: { ...window, hours: 6 } },
+    ],
+    ['hours without a schedule', { window: { ...window, hours: 6 } }],
+  ])('takes %s', (_case, overrides) => {
+    expect(problemsOf(report(overrides))).toEqual([]);
+  });
+
+  it.each([
+    'Europe/Madrid',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'America/Santiago',
+    'Africa/Cairo',
+    'Africa/Casablanca',
+  ])('refuses hours that %s would count twice or never, and says what to write', (timezone) => {
+    const schedule = { ...madrid, timezone };
+
+    expect(problemsOf(report({ schedule, window: { ...window, hours: 12 } }))).toEqual([
+      `${timezone} moves its clocks and its window has 12 hours, so that hours would be counted twice or never: ` +
+        'make them a multiple of 24, or schedule it in UTC',
+    ]);
+    expect(problemsOf(report({ schedule, window: { ...window, endsAt: '12:25' } }))).toEqual([
+      expect.stringMatching(/window ends at 12:25 UTC, .*: schedule it in UTC$/),
+    ]);
+  });
+
   const asking = (queryCount: number, title: string) =>
     report({
       queries: Array.from({ length: queryCount }, (_, index) => ({

@@ -4,6 +4,7 @@ import { jsonBytes } from '@pulso/text-limits';
 import { answerProblems } from './answer-problems';
 import { InvalidReportError } from './errors';
 import { idPattern } from './id-pattern';
+import { movesClocks } from './moves-clocks';
 import { nextScheduledMs } from './next-scheduled';
 import { type ReportDefinition } from './report-definition';
 
@@ -68,10 +69,22 @@ function timeProblems({ schedule, window, dueAfterMinutes }: ReportDefinition): 
     try {
       if (nextScheduledMs(schedule, Date.UTC(2026, 0, 1)) === undefined) problems.push('its schedule never fires');
     } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error));
+      return [...problems, error instanceof Error ? error.message : String(error)];
     }
+    problems.push(...clockProblems(schedule, window));
   }
   return problems;
+}
+
+/** Where clocks are moved, only windows of whole days of the calendar lie end to end, each hour in one of them. */
+function clockProblems(
+  { timezone }: NonNullable<ReportDefinition['schedule']>,
+  { hours, endsAt }: ReportDefinition['window'],
+): string[] {
+  if (timezone === 'UTC' || (hours % 24 === 0 && endsAt === undefined) || !movesClocks(timezone)) return [];
+  const what = endsAt === undefined ? `its window has ${hours} hours` : `its window ends at ${endsAt} UTC`;
+  const change = endsAt === undefined ? 'make them a multiple of 24, or schedule it in UTC' : 'schedule it in UTC';
+  return [`${timezone} moves its clocks and ${what}, so that hours would be counted twice or never: ${change}`];
 }
 
 function queryProblems({ queries }: ReportDefinition): string[] {

@@ -3,7 +3,7 @@ export { defineCatalogue } from './define-catalogue';
 export { defineReport, maxQueryCount } from './define-report';
 export { InvalidReportError } from './errors';
 export { type HistoryNumber, historyNumberOf } from './history-number-of';
-export { nextScheduledMs } from './next-scheduled';
+export { namesWallTime, nextScheduledMs } from './next-scheduled';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,

@@ -1,4 +1,4 @@
-import { nextScheduledMs } from './next-scheduled';
+import { namesWallTime, nextScheduledMs } from './next-scheduled';
 
 const next = (cron: string, timezone: string, after: string): string | undefined => {
   const ms = nextScheduledMs({ cron, timezone }, Date.parse(after));
@@ -14,6 +14,13 @@ describe('nextScheduledMs', () => {
     ['cron(0 9 ? * 2 *)', 'UTC', '2026-11-25T00:00:00Z', '2026-11-30T09:00:00.000Z'],
     // A local time that daylight saving skips does not come an hour later, but the day after.
     ['cron(30 2 * * ? *)', 'Europe/Berlin', '2027-03-28T00:00:00Z', '2027-03-29T00:30:00.000Z'],
+    ['cron(0 0 * * ? *)', 'America/Santiago', '2026-09-05T05:00:00Z', '2026-09-07T03:00:00.000Z'],
+    ['cron(0 0 * * ? *)', 'Africa/Cairo', '2026-04-23T00:00:00Z', '2026-04-24T21:00:00.000Z'],
+    ['cron(15 2 * * ? *)', 'Australia/Lord_Howe', '2026-10-03T12:00:00Z', '2026-10-04T15:15:00.000Z'],
+    // One that is repeated comes once, the first time.
+    ['cron(30 1 * * ? *)', 'America/New_York', '2026-11-01T00:00:00Z', '2026-11-01T05:30:00.000Z'],
+    ['cron(30 1 * * ? *)', 'America/New_York', '2026-11-01T05:30:00Z', '2026-11-02T06:30:00.000Z'],
+    ['cron(45 1 * * ? *)', 'Australia/Lord_Howe', '2027-04-03T14:45:00Z', '2027-04-04T15:15:00.000Z'],
     ['cron(0 0 L * ? *)', 'UTC', '2026-11-25T00:00:00Z', '2026-11-30T00:00:00.000Z'],
   ])('%s in %s after %s is %s', (cron, timezone, after, expected) => {
     expect(next(cron, timezone, after)).toBe(expected);
@@ -21,5 +28,15 @@ describe('nextScheduledMs', () => {
 
   it('is undefined when the schedule never fires again', () => {
     expect(next('cron(30 12 * * ? 2020)', 'UTC', '2026-11-25T00:00:00Z')).toBeUndefined();
+  });
+});
+
+describe('namesWallTime', () => {
+  it.each([
+    ['cron(30 2 * * ? *)', '2027-03-28T02:30Z', true],
+    ['cron(30 2 * * ? *)', '2027-03-28T03:30Z', false],
+    ['cron(30 2 ? * MON-FRI *)', '2027-03-28T02:30Z', false],
+  ])('of %s and %s is %s', (cron, wallTime, expected) => {
+    expect(namesWallTime(cron, Date.parse(wallTime))).toBe(expected);
   });
 });

@@ -29,3 +29,13 @@ export const nextScheduledMs = (
   schedule: { readonly cron: string; readonly timezone: string },
   afterMs: number,
 ): number | undefined => readSchedule(schedule)(afterMs);
+
+/**
+ * Tells whether a schedule names a time, whether or not clocks of its zone ever show it: one that they skip is left out
+ * by the Scheduler, and no report ended there.
+ *
+ * @param wallTimeMs - As a `WallClock` writes it.
+ * @throws {RangeError} The expression is not valid. Not retryable.
+ */
+export const namesWallTime = (cron: string, wallTimeMs: number): boolean =>
+  readSchedule({ cron, timezone: 'UTC' })(wallTimeMs - 1) === wallTimeMs;

@@ -90,6 +90,10 @@ export interface HistorySumDefinition<Title extends LocalizedText = LocalizedTex
 
 /** The span of time that a run reports on: `[end - hours, end)`. */
 export interface WindowDefinition {
+  /**
+   * Of a report that is scheduled in a time zone, 24 of them are a day of its calendar: 23 or 25 hours where clocks are
+   * moved, which takes whole days.
+   */
   readonly hours: number;
   /** It ends the trigger's minute less this lag, with which log events become searchable. */
   readonly ingestLagMinutes: number;

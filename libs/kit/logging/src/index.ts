@@ -1,1 +1,3 @@
-export { type Log, type LogFields, createJsonLog, errorFields, redactBotToken } from './log';
+export { type ErrorFields, errorFields } from './error-fields';
+export { type JsonLogOptions, type Log, type LogFields, createJsonLog } from './log';
+export { redactBotToken, redactSecrets } from './redact';

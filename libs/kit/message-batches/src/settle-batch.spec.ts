@@ -8,6 +8,9 @@ const message = (messageId: string, receiveCount = '1'): QueueMessage => ({
   attributes: { ApproximateReceiveCount: receiveCount },
 });
 
+const clock = { nowMs: () => 0 };
+const silent = createJsonLog(() => undefined, { clock });
+
 describe('settleBatch', () => {
   it('returns exactly the messages whose handler threw, in the order of the batch', async () => {
     const batch = ['a', 'b', 'c', 'd'].map((id) => message(id));
@@ -15,11 +18,7 @@ describe('settleBatch', () => {
       if (messageId === 'b' || messageId === 'd') throw new Error('not now');
     };
 
-    const response = await settleBatch(
-      batch,
-      handle,
-      createJsonLog(() => undefined),
-    );
+    const response = await settleBatch(batch, handle, silent);
 
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'b' }, { itemIdentifier: 'd' }] });
   });
@@ -29,11 +28,7 @@ describe('settleBatch', () => {
       throw new Error('at once');
     };
 
-    const response = await settleBatch(
-      [message('a')],
-      handle,
-      createJsonLog(() => undefined),
-    );
+    const response = await settleBatch([message('a')], handle, silent);
 
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
   });
@@ -47,11 +42,7 @@ describe('settleBatch', () => {
       running -= 1;
     };
 
-    await settleBatch(
-      [message('a'), message('b'), message('c')],
-      handle,
-      createJsonLog(() => undefined),
-    );
+    await settleBatch([message('a'), message('b'), message('c')], handle, silent);
 
     expect(most).toBe(3);
   });
@@ -63,7 +54,7 @@ describe('settleBatch', () => {
     await settleBatch(
       [message('a')],
       handle,
-      createJsonLog((line) => lines.push(line)),
+      createJsonLog((line) => lines.push(line), { clock }),
     );
 
     expect(lines).toHaveLength(1);

@@ -1,5 +1,7 @@
 import { type Log, errorFields } from '@pulso/logging';
 
+import { messageIdsOf } from './message-ids';
+
 /** What a service needs of one SQS record. Structurally a part of the Lambda event's record. */
 export interface QueueMessage {
   readonly messageId: string;
@@ -33,7 +35,8 @@ export async function settleBatch(
   results.forEach((result, index) => {
     const message = messages[index];
     if (result.status === 'fulfilled' || !message) return;
-    log.error('message-not-settled', { messageId: message.messageId, ...errorFields(result.reason) });
+    const { messageId, body } = message;
+    log.error('message-not-settled', { messageId, ...messageIdsOf(body), ...errorFields(result.reason) });
     batchItemFailures.push({ itemIdentifier: message.messageId });
   });
   return { batchItemFailures };

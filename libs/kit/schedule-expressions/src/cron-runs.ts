@@ -13,7 +13,8 @@ const maxSkippedRuns = 50;
  *
  * @param timezone - An IANA name. A local time that daylight saving skips is skipped, one that it repeats runs once.
  * @throws {RangeError} What is wrong. Not retryable.
- * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
+ * @see https://repost.aws/knowledge-center/eventbridge-scheduler-adjust-dst; which of two equal times it takes is unverified
  */
 export function cronRuns(fields: string, timezone: string): NextRun {
   const parts = fields.trim().split(/\s+/);

@@ -2,7 +2,7 @@ import { type Language } from './languages';
 
 /**
  * Shown in a chat in which nothing has been said yet, at most 512 characters. Apart from the texts that the bot says, as
- * the operator's set-up alone needs them.
+ * the operator's `npm run bot` alone needs them.
  */
 export const botDescriptions: Readonly<Record<Language, string>> = {
   en: 'I count how much I am used, without names and messages, and tell my owners once a day. Press Start to begin.',

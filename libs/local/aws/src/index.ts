@@ -1,6 +1,13 @@
 export { matchRoute } from './api/match-route';
 export { type OperationOf, serviceApis } from './api/service-apis';
 export { type AccessControl, createAccessControl, type Denial, logStreamAccess } from './access';
+export {
+  type AlarmStatus,
+  type CloudWatchService,
+  type CloudWatchServiceOptions,
+  createCloudWatchService,
+} from './cloudwatch/create-cloudwatch-service';
+export { type MetricValue } from './cloudwatch/metric-store';
 export { createDynamoDbService, type DynamoDbService } from './dynamodb/create-dynamodb-service';
 export { type CallFault } from './gateway/call-fault';
 export { type Gateway, startGateway } from './gateway/start-gateway';
@@ -21,5 +28,6 @@ export { type DeliveryFault } from './sqs/inject-delivery-faults';
 export { localQueueUrl } from './sqs/queue-urls';
 export { type SqsService } from './sqs/sqs-service';
 export { createSsmService, type SsmService } from './ssm/create-ssm-service';
+export { createSnsService } from './sns/create-sns-service';
 export { createStsService } from './sts/create-sts-service';
 export { unknownOperation } from './unknown-operation';

@@ -1,3 +1,4 @@
+export { confirm } from './confirm';
 export { parseOptions } from './parse-options';
 export { parseWholeNumber } from './parse-whole-number';
 export { readFaultPlan } from './read-fault-plan';

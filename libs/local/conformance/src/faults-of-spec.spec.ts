@@ -35,6 +35,7 @@ describe('every conformance spec', () => {
     const named = new Set(clients.flat().map(([, client]) => client));
 
     expect([...named].sort()).toEqual([
+      'client-cloudwatch',
       'client-cloudwatch-logs',
       'client-dynamodb',
       'client-lambda',

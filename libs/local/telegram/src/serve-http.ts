@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type LocalClock } from '@pulso/local-clock';
+import { isLoopbackHost } from '@pulso/local-loopback';
 import { type ApiAnswer, errorAnswer } from './api-answer';
 import { BotApiError } from './bot-api-error';
 import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
@@ -48,6 +49,9 @@ const waitsForEvents = (path: string): boolean => isPeoplePath(path) || /\/getup
 
 async function serve(request: IncomingMessage, response: ServerResponse, deps: ServeHttpDeps): Promise<void> {
   const { method = '', url: path = '/', headers } = request;
+  if (!isLoopbackHost(headers.host)) {
+    return write(response, errorAnswer(new BotApiError(403, 'Forbidden: the local Bot API answers 127.0.0.1 only')));
+  }
   const isForm = headers['content-type']?.toLowerCase().includes('multipart/form-data') === true;
   const body = await readBody(request, isForm ? maxFormBytes : maxBodyBytes);
   const reaction: Reaction = !body

@@ -23,6 +23,15 @@ describe('startBotApiServer', () => {
     await expect(fetch(test.server.url)).rejects.toThrow('fetch failed');
   });
 
+  it('refuses a page that reaches it under another name', async () => {
+    const options = { headers: { host: 'rebound.example.com' } };
+    const call = request(`${test.server.url}/bot${token}/getMe`, options).end();
+
+    const [{ statusCode }] = (await once(call, 'response')) as [IncomingMessage];
+
+    expect(statusCode).toBe(403);
+  });
+
   it('says who the bot is', async () => {
     expect(await test.call('getMe')).toEqual({ ok: true, result: expect.objectContaining({ ...bot, is_bot: true }) });
   });

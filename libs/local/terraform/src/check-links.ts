@@ -1,3 +1,4 @@
+import { type MetricFilterDefinition } from './alarm-definitions';
 import {
   type EventSourceMappingDefinition,
   type FunctionDefinition,
@@ -20,6 +21,7 @@ export interface Links {
   readonly schedules: readonly Located<ScheduleDefinition>[];
   readonly logGroups: readonly Located<LogGroupDefinition>[];
   readonly roles: readonly Located<RoleDefinition>[];
+  readonly metricFilters: readonly Located<MetricFilterDefinition>[];
   readonly functionMentions: readonly Located<string>[];
   readonly roleMentions: readonly Located<string>[];
   queueUrl(name: string): string;
@@ -75,6 +77,7 @@ function usesOf({ queues, functions, mappings, schedules, logGroups, roles, queu
       [where, 'its role', value.roleArn, roleArns],
       [where, 'its dead-letter queue', value.deadLetterArn, queueArns],
     ]),
+    ...mentions.metricFilters.map(({ where, value }): Use => [where, 'its log group', value.logGroupName, groups]),
     ...mentions.queuePolicies.map(({ where, value }): Use => [where, 'its queue', value.queueUrl, queueUrls]),
     ...mentions.functionMentions.map(({ where, value }): Use => [where, 'its function', value, functionNames]),
     ...mentions.roleMentions.map(({ where, value }): Use => [where, 'its role', value, roleNames]),

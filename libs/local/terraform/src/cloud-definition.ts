@@ -1,3 +1,5 @@
+import { type AlarmDefinition, type MetricFilterDefinition } from './alarm-definitions';
+
 /** What the synthesized stacks declare, with every expression resolved. The local cloud runs this and nothing else. */
 export interface CloudDefinition {
   /** The one region of all stacks. */
@@ -11,8 +13,17 @@ export interface CloudDefinition {
   readonly logGroups: readonly LogGroupDefinition[];
   readonly parameters: readonly ParameterDefinition[];
   readonly roles: readonly RoleDefinition[];
+  readonly metricFilters: readonly MetricFilterDefinition[];
+  readonly alarms: readonly AlarmDefinition[];
+  readonly topics: readonly TopicDefinition[];
   /** Stack and address of declarations that were left out because nothing that runs depends on them. */
   readonly ignored: readonly string[];
+}
+
+export interface TopicDefinition {
+  readonly name: string;
+  readonly arn: string;
+  readonly subscriptions: readonly { readonly protocol: string; readonly endpoint: string }[];
 }
 
 export interface QueueDefinition {

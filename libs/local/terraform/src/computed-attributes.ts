@@ -43,6 +43,11 @@ export const computedAttributes: Readonly<Record<string, Compute>> = {
     const name = nameOf(body, 'name', where);
     return { arn: arnOf(context, 'logs', `log-group:${name}`), id: name };
   },
+  aws_cloudwatch_log_metric_filter: nothing,
+  aws_cloudwatch_metric_alarm: (body, context, where) => {
+    const name = nameOf(body, 'alarm_name', where);
+    return { arn: arnOf(context, 'cloudwatch', `alarm:${name}`), id: name };
+  },
   aws_scheduler_schedule: (body, context, where) => {
     const name = nameOf(body, 'name', where);
     return { arn: arnOf(context, 'scheduler', `schedule/default/${name}`), id: `default/${name}` };
@@ -51,6 +56,11 @@ export const computedAttributes: Readonly<Record<string, Compute>> = {
     const name = nameOf(body, 'name', where);
     return { arn: arnOf(context, 'ssm', `parameter${name.startsWith('/') ? '' : '/'}${name}`), id: name };
   },
+  aws_sns_topic: (body, context, where) => {
+    const arn = arnOf(context, 'sns', nameOf(body, 'name', where));
+    return { arn, id: arn };
+  },
+  aws_sns_topic_subscription: nothing,
   aws_iam_role: (body, { accountId }, where) => {
     const name = nameOf(body, 'name', where);
     return { arn: `arn:aws:iam::${accountId}:role/${name}`, id: name };

@@ -1,4 +1,11 @@
 export {
+  type AlarmDefinition,
+  type MetricExpressionDefinition,
+  type MetricFilterDefinition,
+  type MetricName,
+  type MetricStatDefinition,
+} from './alarm-definitions';
+export {
   type CloudDefinition,
   type EventSourceMappingDefinition,
   type FunctionDefinition,

@@ -5,14 +5,17 @@ import { type CloudContext } from './computed-attributes';
 import { StackFileError } from './errors';
 import { type AddressRewrite, localizeFunctions } from './outside-addresses';
 import { type Located } from './readers/located';
+import { readAlarms } from './readers/read-alarms';
 import { readFunctions } from './readers/read-functions';
 import { readLogGroups } from './readers/read-log-groups';
 import { readMappings } from './readers/read-mappings';
+import { readMetricFilters } from './readers/read-metric-filters';
 import { readParameters } from './readers/read-parameters';
 import { readQueuePolicies, readQueues, readRedriveAllowances } from './readers/read-queues';
 import { readRoles } from './readers/read-roles';
 import { readSchedules } from './readers/read-schedules';
 import { readTables } from './readers/read-tables';
+import { readTopics } from './readers/read-topics';
 import { resolveStack } from './resolve-stack';
 import { readStackFile } from './stack-file';
 import { type ResolvedResource } from './stack-resolver';
@@ -73,6 +76,9 @@ export function readCloudDefinition(options: CloudDefinitionOptions): CloudDefin
     logGroups: values(parts.logGroups),
     parameters: values(parts.parameters),
     roles: values(parts.roles.roles),
+    metricFilters: values(parts.metricFilters),
+    alarms: values(parts.alarms),
+    topics: values(parts.topics),
     ignored: resolved.flatMap(({ ignored }) => ignored),
   };
 }
@@ -90,6 +96,9 @@ const readParts = (resources: readonly ResolvedResource[]) => ({
   logGroups: readLogGroups(resources),
   parameters: readParameters(resources),
   roles: readRoles(resources),
+  metricFilters: readMetricFilters(resources),
+  alarms: readAlarms(resources),
+  topics: readTopics(resources),
 });
 
 const namesIn = (parts: Parts) => ({
@@ -100,6 +109,8 @@ const namesIn = (parts: Parts) => ({
   'log group': named(parts.logGroups),
   parameter: named(parts.parameters),
   role: named(parts.roles.roles),
+  alarm: named(parts.alarms),
+  topic: named(parts.topics),
   mapping: parts.mappings.map(({ where, value: { queueArn, functionName } }) => ({
     where,
     value: `${queueArn} to ${functionName}`,

@@ -35,8 +35,8 @@ describe('resolving stops with the place and the reason', () => {
     ],
     [
       'at a resource type with behaviour',
-      (resources) => (resources['aws_sns_topic'] = { news: { name: 'news' } }),
-      /^worker: aws_sns_topic\.news: the local cloud does not imitate resources of type aws_sns_topic$/,
+      (resources) => (resources['aws_kinesis_stream'] = { news: { name: 'news' } }),
+      /^worker: aws_kinesis_stream\.news: the local cloud does not imitate resources of type aws_kinesis_stream$/,
     ],
     [
       'at a resource type named like an object member',

@@ -4,11 +4,11 @@ import { type ResolvedResource, StackResolver } from './stack-resolver';
 
 /** Types that no service reads: leaving them out changes nothing that runs. */
 const harmlessTypes = [
-  'aws_cloudwatch_metric_alarm',
-  'aws_cloudwatch_log_metric_filter',
   'aws_cloudwatch_composite_alarm',
   'aws_cloudwatch_dashboard',
   'aws_cloudwatch_query_definition',
+  'aws_sns_topic_policy',
+  'aws_budgets_budget',
   // The local cloud does not count how often a message goes round.
   'aws_lambda_function_recursion_config',
 ];

@@ -132,7 +132,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
           loadChartTools: () => Promise.reject(new Error('Nothing had a chart.')),
           loadWebhookTools: () => Promise.reject(new Error('Nothing went to a webhook.')),
           fingerprint: (text) => text,
-          log: createJsonLog(() => undefined),
+          log: createJsonLog(() => undefined, table),
         },
       );
 

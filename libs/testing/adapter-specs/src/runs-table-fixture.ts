@@ -99,7 +99,7 @@ export async function aggregate(
       resendRunEvent: async () => undefined,
       clock,
       random: () => 0,
-      log: createJsonLog(() => undefined),
+      log: createJsonLog(() => undefined, { clock }),
     },
   );
   expect(response).toEqual({ batchItemFailures: [] });

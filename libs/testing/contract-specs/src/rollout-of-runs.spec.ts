@@ -24,7 +24,7 @@ async function dispatched(request: RunRequest) {
     sendRunEvents: async (messages) => void events.push(...messages.map(({ body }) => body)),
     sendQueryJobs: async (messages) => void jobs.push(...messages.map(({ body }) => body)),
     clock: { nowMs: () => nowMs },
-    log: createJsonLog(() => undefined),
+    log: createJsonLog(() => undefined, { clock: { nowMs: () => nowMs } }),
   });
   return { events: events.map((event) => JSON.stringify(event)), jobs: jobs.map((job) => JSON.stringify(job)) };
 }

@@ -1,2 +1,3 @@
 export { type HandlerHarness, startHandler } from './start-handler';
+export { invocation } from './invocation';
 export { sqsEvent } from './sqs-event';

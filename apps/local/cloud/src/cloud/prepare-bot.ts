@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 import { botProfile } from '@pulso/conversation';
-import { allowedUpdates, createCallBotApi, setUpProfile } from '@pulso/local-set-up';
+import { allowedUpdates, createCallBotApi, maxConnectionsFor, setUpProfile } from '@pulso/operator/bot-registration';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type FunctionDefinition } from '@pulso/local-terraform';
 
@@ -71,11 +71,13 @@ export async function webhookSecretOf(
  * function's address of then.
  *
  * @param earlier - The function's address in the run of which Telegram knows; undefined: it knows of none.
+ * @param functions - Those of the stage: the bot's own settings say how many updates come at once.
  */
 export async function setWebhook(
   botApi: BotApiServer,
   { botToken, webhookSecret }: LocalSecrets,
   addresses: { readonly functionUrl: string; readonly earlier: string | undefined },
+  functions: readonly FunctionDefinition[],
 ): Promise<void> {
   const { url, secretToken, maxConnections } = botApi.webhookStatus();
   const { functionUrl, earlier } = addresses;
@@ -83,6 +85,7 @@ export async function setWebhook(
     await callSetWebhook(`${botApi.url}/bot${botToken}`, {
       url: functionUrl,
       secret_token: webhookSecret,
+      max_connections: maxConnectionsFor(functions.find(isBot)?.reservedConcurrency),
       allowed_updates: allowedUpdates,
     });
   } else if (url === earlier) {
@@ -95,7 +98,7 @@ export async function setWebhook(
 }
 
 /**
- * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does once with the set-up. In
+ * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does with `npm run bot`. In
  * later runs, what the user has made of it stays.
  *
  * @param functions - Those of the stage: the bot's own settings say who its admins are.
@@ -110,8 +113,11 @@ export async function setProfile(
     (environment['ADMIN_USER_IDS'] ?? '').split(',').filter(Boolean).map(Number),
   );
   const noWait = (): Promise<void> => Promise.resolve();
-  await setUpProfile(botProfile(adminUserIds), createCallBotApi(botApi.url, botToken, noWait), false);
+  await setUpProfile(botProfile(adminUserIds), createCallBotApi(botApi.url, botToken, noWait));
 }
+
+/** The one that has admins. */
+const isBot = ({ environment }: FunctionDefinition): boolean => environment['ADMIN_USER_IDS'] !== undefined;
 
 async function callSetWebhook(apiRoot: string, parameters: object): Promise<void> {
   const response = await fetch(`${apiRoot}/setWebhook`, {

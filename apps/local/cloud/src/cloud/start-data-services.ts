@@ -1,4 +1,6 @@
 import {
+  type CloudWatchService,
+  type CloudWatchServiceOptions,
   type DynamoDbService,
   type LogsService,
   type SesService,
@@ -6,6 +8,7 @@ import {
   type SsmService,
   type StartedQuery,
   type StoredLogEvent,
+  createCloudWatchService,
   createDynamoDbService,
   createLogsService,
   createSesService,
@@ -15,6 +18,7 @@ import {
 import { type LocalClock } from '@pulso/local-clock';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { queueMetrics } from '../alarms/service-metrics';
 import { restore } from '../state/restore';
 import { type LoadedState } from '../state/state-file';
 import { type FaultHooks } from '../faults/inject-faults';
@@ -23,6 +27,7 @@ import { type OnStop } from './on-stop';
 export interface DataServicesOptions {
   readonly clock: LocalClock;
   readonly onLog?: (event: StoredLogEvent) => void;
+  readonly onAlarm: CloudWatchServiceOptions['onChange'];
   /** What an earlier run left. */
   readonly loaded?: LoadedState | undefined;
   /** Where e-mail goes. */
@@ -37,6 +42,7 @@ export interface DataServices {
   readonly dynamoDb: DynamoDbService;
   readonly ssm: SsmService;
   readonly logs: LogsService;
+  readonly cloudWatch: CloudWatchService;
   readonly ses: SesService;
   /** Lets queries of this kind end as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
@@ -52,8 +58,8 @@ const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. @throws {LocalCloudError} What an earlier run left has another form. */
 export async function startDataServices(
-  { region, accountId, queues, tables, parameters, logGroups }: CloudDefinition,
-  { clock, onLog, loaded, mailFolder, onMail }: DataServicesOptions,
+  { region, accountId, queues, tables, parameters, logGroups, alarms, metricFilters }: CloudDefinition,
+  { clock, onLog, onAlarm, loaded, mailFolder, onMail }: DataServicesOptions,
   faults: FaultHooks | undefined,
   onStop: OnStop,
 ): Promise<DataServices> {
@@ -71,6 +77,15 @@ export async function startDataServices(
   await restore('ssm', loaded, ssm.load);
   ssm.createParameters(parameters);
 
+  const cloudWatch = createCloudWatchService({
+    clock,
+    alarms,
+    metricFilters,
+    sample: (atMs) => queueMetrics(queues, sqs, atMs),
+    onChange: onAlarm,
+  });
+  onStop(() => cloudWatch.close());
+
   let fails: (query: StartedQuery) => boolean = () => false;
   let isHeld: (query: StartedQuery) => boolean = () => false;
   const logs = createLogsService({
@@ -80,7 +95,12 @@ export async function startDataServices(
     random: Math.random,
     latency: (query) => (isHeld(query) ? heldQueryLatency : queryLatency),
     endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
-    onAppend: (_group, _stream, events) => events.forEach((event) => onLog?.(event)),
+    onAppend: (_group, _stream, events) => {
+      for (const event of events) {
+        cloudWatch.takeLogEvent(event);
+        onLog?.(event);
+      }
+    },
   });
   onStop(() => logs.close());
   await restore('logs', loaded, (records) => logs.store.load(records));
@@ -94,6 +114,7 @@ export async function startDataServices(
     dynamoDb,
     ssm,
     logs,
+    cloudWatch,
     ses,
     failQueries: (which) => {
       fails = which;

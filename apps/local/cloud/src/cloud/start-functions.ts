@@ -18,6 +18,7 @@ import {
 } from '@pulso/local-lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
 
+import { type ServiceMetrics } from '../alarms/service-metrics';
 import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of';
 import { checkDeployment } from './check-deployment';
 import { LocalCloudError } from './errors';
@@ -41,6 +42,8 @@ export interface FunctionsOptions {
   /** Of the bot's function URL; undefined: a free one. */
   readonly webhookPort?: number | undefined;
   onInvocation(record: InvocationRecord): void;
+  /** Told of what is no invocation. */
+  readonly metrics: Pick<ServiceMetrics, 'onAnswer' | 'onDropped' | 'onTargetError' | 'onThrottle'>;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
   /** What an earlier run left: its asynchronous events go on. */
@@ -67,7 +70,7 @@ export async function startFunctions(
   options: FunctionsOptions,
   onStop: OnStop,
 ): Promise<Functions> {
-  const { clock, sqs, logStore, onFault, access } = options;
+  const { clock, sqs, logStore, onFault, access, metrics } = options;
   if (access) checkDeployment(definition, access);
   const deployedAtMs = Math.floor(clock.nowMs());
   const runtime = createFunctionRuntime({
@@ -76,24 +79,43 @@ export async function startFunctions(
     environmentFor: options.variablesFor,
     appendLogs: appendLogsAs(logStore, definition, access),
     onInvocation: options.onInvocation,
+    onThrottle: metrics.onThrottle,
     faultFor: options.faultFor,
   });
   onStop(() => runtime.stop());
 
   const send = (queueName: string, body: string): Promise<unknown> => sqs.send(queueName, { body });
   const sendFailure = sendFailureAs(send, definition, access);
-  const invoker = createAsynchronousInvoker({ runtime, clock, send: sendFailure, onFault });
+  const invoker = createAsynchronousInvoker({
+    runtime,
+    clock,
+    send: sendFailure,
+    onDropped: metrics.onDropped,
+    onFault,
+  });
 
   consumeQueues(definition, runtime, options, onStop);
   // Before the functions end: that is no failed attempt.
   onStop(() => invoker.stop());
   const { urls, stop } = await listenAt(options.webhookPort, 'webhook', (port) =>
-    startFunctionUrls({ runtime, clock, onFault, port, ...(access && { mayCall: access.mayCallUrl }) }),
+    startFunctionUrls({
+      runtime,
+      clock,
+      onAnswer: metrics.onAnswer,
+      onFault,
+      port,
+      ...(access && { mayCall: access.mayCallUrl }),
+    }),
   );
   onStop(stop);
   const deliver: Deliver = async (targetArn, input, schedule) => {
-    access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
-    await deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
+    try {
+      access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
+      await deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
+    } catch (error) {
+      metrics.onTargetError();
+      throw error;
+    }
   };
   runSchedules(definition, deliver, options, onStop);
   await restore('lambda', options.loaded, invoker.load);

@@ -5,8 +5,10 @@ import { type StoredReport, createReadStoredReport } from '@pulso/adapters/dynam
 import { resourceName } from '@pulso/contracts/naming';
 import {
   type AccessControl,
+  type AlarmStatus,
   type Denial,
   type LogStore,
+  type MetricValue,
   type StartedQuery,
   type StoredLogEvent,
 } from '@pulso/local-aws';
@@ -14,6 +16,7 @@ import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clo
 import { type BotApiServer, type ConversationMessage } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
 import { setWebhookUrls, webhookNames } from '../posted/set-webhook-urls';
 import { type WebhookCall } from '../posted/start-webhook-receiver';
@@ -47,6 +50,8 @@ export interface LocalCloudOptions {
   readonly invocationFaultFor?: InvocationFaultFor;
   /** Told each defect of the local cloud itself as it shows. */
   readonly onFault?: (error: unknown) => void;
+  /** Told each alarm that begins to ring, and each that is over. */
+  readonly onAlarm?: (change: AlarmChange) => void;
   /** Told each fault as it is injected. */
   readonly onInjected?: (fault: InjectedFault) => void;
   /** Told of each mail as it is sent. */
@@ -106,6 +111,12 @@ export interface LocalCloud {
   readonly faults: readonly unknown[];
   /** Faults that were injected on purpose so far, oldest first. */
   readonly injected: readonly InjectedFault[];
+  /** How the alarms of the stacks are now, by name. */
+  alarms(): readonly AlarmStatus[];
+  /** Alarms that began to ring so far, and that were over, oldest first. */
+  readonly alarmChanges: readonly AlarmChange[];
+  /** Puts a value into CloudWatch as a service of AWS would, for what can't be brought about. */
+  putMetric(value: MetricValue): void;
   /** What was denied, and what was granted in vain; undefined when the policies are not enforced. */
   readonly access: Pick<AccessControl, 'denials' | 'unusedGrants' | 'usedGrants'> | undefined;
   /**
@@ -133,6 +144,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const faults: unknown[] = [];
   const injected: InjectedFault[] = [];
   const mails: SentMail[] = [];
+  const alarmChanges: AlarmChange[] = [];
   const stops: (() => Promise<void> | void)[] = [() => state?.close(), () => clock.stop(), unfollow];
   const stop = async (): Promise<void> => {
     const failures: unknown[] = [];
@@ -158,6 +170,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
           faults.push(error);
           options.onFault?.(error);
         },
+        onAlarm: (change) => {
+          alarmChanges.push(change);
+          options.onAlarm?.(change);
+        },
         faults: options.faults,
         telegram: options.telegram,
         enforcesIam: options.enforcesIam ?? true,
@@ -182,7 +198,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const { urlOf } = services.webhooks;
     const names = webhookNames(stage, definition);
     await setWebhookUrls({ stage, names, urlOf, secret: secrets.webhookSecret }, settings);
-    await setWebhook(botApi, secrets, { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl });
+    const addresses = { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl };
+    await setWebhook(botApi, secrets, addresses, definition.functions);
     if (!state?.cloud) await setProfile(botApi, secrets.botToken, definition.functions);
     botApi.resume();
     const reportMessages = (): ConversationMessage[] =>
@@ -213,6 +230,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       logEvents: () => logs.list().flatMap((group) => [...logs.eventsOf(group)]),
       faults,
       injected,
+      alarms: services.cloudWatch.alarms,
+      alarmChanges,
+      putMetric: services.cloudWatch.putMetric,
       access: services.access,
       fanInOverhead: services.fanInOverhead,
       stop,

@@ -1,9 +1,11 @@
 import {
   type AccessControl,
+  type CloudWatchService,
   type Denial,
   type LogStore,
   type StartedQuery,
   type StoredLogEvent,
+  createSnsService,
   createStsService,
   startGateway,
 } from '@pulso/local-aws';
@@ -11,6 +13,8 @@ import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { type AlarmChange, alarmChangeOf } from '../alarms/alarm-change';
+import { createServiceMetrics } from '../alarms/service-metrics';
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
 import { type Ports } from '../start/parse-ports';
 import { enforcePolicies } from '../access/enforce-policies';
@@ -40,6 +44,8 @@ export interface StartServicesOptions {
   readonly schedules: 'all' | 'sweep-only';
   readonly telegram?: TelegramOptions | undefined;
   readonly onLog?: (event: StoredLogEvent) => void;
+  /** An alarm that began to ring, or that is over. */
+  readonly onAlarm: (change: AlarmChange) => void;
   /** A defect of the local cloud itself. */
   readonly onFault: (error: unknown) => void;
   /** Absent: nothing is made to go wrong. */
@@ -66,6 +72,7 @@ export interface StartedServices {
   readonly botApi: BotApiServer;
   readonly webhookUrl: string;
   readonly logs: LogStore;
+  readonly cloudWatch: CloudWatchService;
   /** Absent: nothing is enforced. */
   readonly access?: AccessControl | undefined;
   readonly mailFolder: string;
@@ -127,9 +134,17 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
 
   const mailFolder = options.state?.mailFolder ?? defaultMailFolder;
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
-  const { sqs, dynamoDb, ssm, logs, ses, failQueries, holdQueries } = await startDataServices(
+  const { sqs, dynamoDb, ssm, logs, cloudWatch, ses, failQueries, holdQueries } = await startDataServices(
     definition,
-    { ...options, loaded, mailFolder },
+    {
+      ...options,
+      loaded,
+      mailFolder,
+      onAlarm: (status, before) => {
+        const change = alarmChangeOf(status, before);
+        if (change) options.onAlarm(change);
+      },
+    },
     faults,
     onStop,
   );
@@ -159,6 +174,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   }
   if (options.enforcesIam)
     access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: options.onDenied });
+  const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
   const functions = await startFunctions(
     definition,
     {
@@ -169,7 +185,11 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       access,
       webhookPort: ports.webhook,
       faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
-      onInvocation: fanIn.onInvocation,
+      metrics,
+      onInvocation: (record) => {
+        metrics.onInvocation(record);
+        fanIn.onInvocation(record);
+      },
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
       loaded,
       onFault,
@@ -178,9 +198,9 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   );
   started.functions = functions;
   const sts = createStsService({ accountId: definition.accountId });
-  for (const service of [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), sts, ses, ...functions.services]) {
-    gateway.register(service);
-  }
+  const sns = createSnsService({ accountId: definition.accountId, topics: definition.topics });
+  const services = [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), cloudWatch, sns, sts, ses, ...functions.services];
+  for (const service of services) gateway.register(service);
 
   const chats = configuredChats(definition.functions);
   return {
@@ -190,6 +210,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     botApi,
     webhookUrl: functions.webhookUrl,
     logs: logs.store,
+    cloudWatch,
     mailFolder,
     webhooks,
     access,

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 
+import { alarmText } from '../alarms/alarm-change';
 import { faultLine } from '../faults/count-faults';
 import { type LocalCloud } from '../cloud/start-local-cloud';
 import { readMail } from '../posted/read-mail';
@@ -62,7 +63,14 @@ export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint
     const got = Object.entries(kinds).flatMap(([kind, sent]) => (sent.length > 0 ? [kind] : []));
     lines.push('', ...truthLines(day.truth, got));
   }
+  lines.push('', ...alarmLines(cloud));
   out.write(`${lines.join('\n')}\n`);
+}
+
+/** Only what began to ring: that it is over says nothing to a reader who was not there. */
+function alarmLines({ alarmChanges }: LocalCloud): string[] {
+  const rung = alarmChanges.filter(({ state }) => state === 'ALARM').map(alarmText);
+  return rung.length === 0 ? ['No alarm rang.'] : rung;
 }
 
 const textOf = ({ messages }: FiredReport): string | undefined =>

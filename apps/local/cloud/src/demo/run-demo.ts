@@ -78,6 +78,8 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
   try {
     const played = await playDay(cloud, { day, reportAtMs, weekly: options.weekly, killOnce, progress });
+    // Alarms look at whole minutes.
+    await cloud.clock.runUntil(cloud.clock.nowMs() + minuteMs);
     const killFailure = killOnce && failureOf(killOnce, textsOf(played.daily).length);
     if (killOnce) progress.step(killFailure ?? `The process of ${options.kill} was killed once on the way.`);
     const verdicts = await show(cloud, { day, played, options }, output);

@@ -96,6 +96,8 @@ function describe(fields: LogLine['fields']): string | undefined {
       return `aggregator: run closed (${fields['why']}), ${fields['counter']} of ${fields['expectedCount']} answers`;
     case 'report-update-sent':
       return `aggregator: revision ${fields['revision']} sent`;
+    case 'progress-shown':
+      return `notifier: progress shown (${fields['method']})`;
     case 'report-delivered':
       return `notifier: report delivered (${fields['method']})`;
     default:

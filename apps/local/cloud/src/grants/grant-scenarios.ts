@@ -60,6 +60,11 @@ async function fireOtherSchedules(cloud: LocalCloud): Promise<void> {
   for (const { name } of others) await cloud.fireSchedule(name, reportAtMs);
 }
 
+/** Statements for what does not happen here, by their ids, with the reason for which the stacks have them. */
+export const neededElsewhere: Readonly<Record<string, string>> = {
+  KeepUndelivered: 'on AWS the dispatcher may be out of reach for an hour; here it never is',
+};
+
 /**
  * Days that together need everything that the stacks grant: what they do not need is a permission too many, or a case
  * that no scenario has.

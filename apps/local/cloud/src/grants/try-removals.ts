@@ -6,7 +6,7 @@ import { type Grant } from '@pulso/local-iam';
 
 import { localStage } from '../cloud/local-stage';
 import { findStacks, synthFolderOf } from '../cloud/read-definition';
-import { type GrantScenario, grantScenarios } from './grant-scenarios';
+import { type GrantScenario, grantScenarios, neededElsewhere } from './grant-scenarios';
 import { listRemovals, type Removal, type StackJson } from './list-removals';
 
 /** What became of the stacks without one action. */
@@ -27,7 +27,8 @@ interface IntactRun {
 }
 
 /**
- * Takes every single action out of every stack, one at a time, and runs the shortest day that needs it.
+ * Takes every single action out of every stack, one at a time, and runs the shortest day that needs it. What no day here can
+ * need is left in.
  *
  * The working directory must be the repository's root, with every service built and the local stage synthesized.
  *
@@ -42,6 +43,7 @@ export async function tryRemovals(onTried: (tried: TriedRemoval) => void): Promi
   for (const file of findStacks(localStage)) {
     const stack = JSON.parse(readFileSync(file, 'utf8')) as StackJson;
     for (const removal of listRemovals(stack)) {
+      if (Object.hasOwn(neededElsewhere, removal.sid)) continue;
       const run = intact.find(({ uses }) => uses.has(keyOf({ ...removal, pattern: removal.action })));
       const result = await tryRemoval(file, removal, run?.scenario);
       tried.push(result);

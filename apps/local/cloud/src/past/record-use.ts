@@ -89,7 +89,7 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
     randomToken,
     random: random.next,
     clock: { nowMs: () => nowMs },
-    log: createJsonLog(() => undefined),
+    log: createJsonLog(() => undefined, { clock: { nowMs: () => nowMs } }),
   };
   const call = {
     requestContext: { http: { method: 'POST' } },

@@ -26,7 +26,7 @@ export interface RunReportDeps extends Pick<ProcessRunEventsDeps, 'publishReport
  */
 export async function runReport(reportId: string, scheduledAtMs: number, deps: RunReportDeps): Promise<void> {
   const { clock } = deps;
-  const log = createJsonLog(() => undefined);
+  const log = createJsonLog(() => undefined, deps);
   const random = (): number => 0.5;
   const jobs: QueryJob[] = [];
   const events: RunEvent[] = [];

@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+
 import { type WebhookCall, type WebhookReceiver, isLocalWebhook, startWebhookReceiver } from './start-webhook-receiver';
 
 describe('what stands for webhooks', () => {
@@ -27,6 +29,15 @@ describe('what stands for webhooks', () => {
     const answers = [await fetch(root), await fetch(`${root}/other`, { method: 'POST' })];
 
     expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+    expect(receiver.calls).toEqual([]);
+  });
+
+  it('refuses a page that reaches it under another name', async () => {
+    const { promise, resolve } = Promise.withResolvers<number | undefined>();
+    const options = { method: 'POST', headers: { host: 'rebound.example.com' } };
+    request(receiver.urlOf('team-chat'), options, ({ statusCode }) => resolve(statusCode)).end();
+
+    expect(await promise).toBe(403);
     expect(receiver.calls).toEqual([]);
   });
 

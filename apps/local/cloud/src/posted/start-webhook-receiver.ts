@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { type IncomingMessage, type Server, createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
+import { isLoopbackHost } from '@pulso/local-loopback';
+
 /** What a webhook was called with. */
 export interface WebhookCall {
   /** Epoch ms of the local clock. */
@@ -29,7 +31,7 @@ export const isLocalWebhook = (url: string): boolean =>
   url.startsWith('http://127.0.0.1:') && URL.parse(url)?.pathname.startsWith(pathPrefix) === true;
 
 /**
- * Starts what stands for the webhooks of a stage: it keeps every call and answers 204.
+ * Starts what stands for the webhooks of a stage: it keeps every call and answers 204; 403 under another host's name.
  *
  * @param clock - For the times of calls.
  * @param onCall - Told each call as it comes.
@@ -40,6 +42,7 @@ export async function startWebhookReceiver(
 ): Promise<WebhookReceiver> {
   const calls: WebhookCall[] = [];
   const server = createServer((request, response) => {
+    if (!isLoopbackHost(request.headers.host)) return response.writeHead(403).end();
     void textOf(request).then((body) => {
       const name = decodeURIComponent(request.url?.slice(pathPrefix.length) ?? '');
       const isCall = request.method === 'POST' && request.url?.startsWith(pathPrefix) === true;

@@ -142,6 +142,7 @@ describe('the demo command', () => {
     expect(stdout).toContain(
       'The numbers in message, mail and webhook are those with which the bundled day was made:\ngroup-requests 135,',
     );
+    expect(stdout).toContain('\nNo alarm rang.\n');
     expect(stdout).toContain('The report of the day before stands above the message in the channel.');
     const { earlier } = JSON.parse(readFileSync(json, 'utf8')) as { earlier: Record<string, (number | null)[]> };
     for (const key of ['group-requests', 'new-users', 'activity.people']) {

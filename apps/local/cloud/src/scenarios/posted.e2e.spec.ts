@@ -37,6 +37,10 @@ describe('a report that goes to a chat, a mailing list and a webhook', () => {
     expect(cloud.faults).toEqual([]);
   });
 
+  it('rings no alarm', () => {
+    expect(result.cloud.alarmChanges).toEqual([]);
+  });
+
   it('says the same in the mail as in the stored run, to the list and from the sender of the stage', () => {
     const [{ message } = { message: '' }] = result.cloud.mails();
     const values = result.stored?.content.values ?? [];

@@ -27,6 +27,19 @@ describe('a line about the local cloud itself', () => {
     );
   });
 
+  it('says which alarm rings, what that means and where the runbook is, then that it is over', () => {
+    const description =
+      'Reports stop, e.g. all of them. The sweep stands still.\nFirst: look\nThen: docs/operations.md, "sweep-missing".';
+    const change = { name: 'pulso-local-sweep-missing', description, atMs };
+
+    expect(createCloudLines(false).alarm({ ...change, state: 'ALARM' })).toBe(
+      '15:10:59.354  alarm         --------  ALARM pulso-local-sweep-missing: Reports stop, e.g. all of them. ' +
+        'docs/operations.md, "sweep-missing".',
+    );
+    expect(createCloudLines(true).alarm({ ...change, state: 'ALARM' })).toContain('\u001B[31mALARM');
+    expect(createCloudLines(false).alarm({ ...change, state: 'OK' })).toMatch(/OK pulso-local-sweep-missing$/);
+  });
+
   it('says what was denied, in red on a terminal, and does not let a name steer it', () => {
     const denial = { message: 'User: a is not authorized to perform: b on resource: c\u001B[2J' };
 

@@ -1,5 +1,6 @@
 import { type Denial } from '@pulso/local-aws';
 
+import { type AlarmChange, alarmText } from '../alarms/alarm-change';
 import { type SentMail } from '../cloud/start-local-cloud';
 import { type WebhookCall } from '../posted/start-webhook-receiver';
 import { type InjectedFault } from '../faults/inject-faults';
@@ -11,6 +12,9 @@ const faultColour = 93;
 /** Bright blue, which no function has. */
 const postColour = 94;
 
+/** Green. */
+const overColour = 32;
+
 export interface CloudLines {
   /** A fault that was injected on purpose. */
   fault(fault: InjectedFault, atMs: number): string;
@@ -18,6 +22,8 @@ export interface CloudLines {
   mail(mail: SentMail, atMs: number): string;
   /** A call of a webhook of the stage. */
   webhook(call: WebhookCall): string;
+  /** An alarm of the stacks that began to ring, or that is over. */
+  alarm(change: AlarmChange): string;
   /** A call that the policies do not allow. */
   denied(denial: Pick<Denial, 'message'>, atMs: number): string;
 }
@@ -40,6 +46,13 @@ export function createCloudLines(colours: boolean): CloudLines {
         name: 'webhook',
         nameColour: postColour,
         text: `${name}  ${String(headers['pulso-delivery'] ?? '')}  ${body}`,
+      }),
+    alarm: (change) =>
+      render({
+        atMs: change.atMs,
+        name: 'alarm',
+        text: alarmText(change),
+        textColour: change.state === 'ALARM' ? problemColours['ERROR'] : overColour,
       }),
     denied: ({ message }, atMs) => render({ atMs, name: 'denied', text: message, textColour: problemColours['ERROR'] }),
   };

@@ -17,7 +17,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * Shows log events to a person: time (UTC), service, the beginning of the request id, what happened.
  *
- * A function's own lines name no request: they belong to the one that its environment, and so its log stream, works on.
+ * A line that names no request, such as a usage record, belongs to the one that its environment, and so its log stream,
+ * works on.
  *
  * @returns Renders events in the order in which they are written; without a line break at the end.
  */
@@ -93,7 +94,7 @@ function shownFields(fields: Fields): string {
   const record = recordOf(fields);
   if (typeof fields['type'] === 'string' && record) return platformText(fields['type'], record);
   const { level, event, message, service: _service, time: _time, timestamp: _timestamp, _aws, ...rest } = fields;
-  const { requestId: _requestId, schemaVersion: _schemaVersion, ...shown } = rest;
+  const { requestId: _requestId, traceId: _traceId, schemaVersion: _schemaVersion, ...shown } = rest;
   const head = [level, event, message].filter((part) => part !== undefined).map((part) => valueText(part));
   return [...head, ...Object.entries(shown).map(([name, value]) => `${name}=${valueText(value)}`)].join(' ');
 }

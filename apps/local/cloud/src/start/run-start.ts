@@ -80,6 +80,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     // Date follows the local cloud's clock.
     onDenied: (denial) => print(`${cloudLines.denied(denial, Date.now())}\n`),
     onInjected: (fault) => print(`${cloudLines.fault(fault, Date.now())}\n`),
+    onAlarm: (change) => print(`${cloudLines.alarm(change)}\n`),
     onMail: (mail) => print(`${cloudLines.mail(mail, Date.now())}\n`),
     onWebhookCall: (call) => print(`${cloudLines.webhook(call)}\n`),
     onFault: (error) => print(`${describe(error)}\n`),

@@ -1,53 +1,87 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { LocalCloudError } from '../cloud/errors';
 import { makeFolder } from './make-folder';
 import { type ProcessIdentity, isRunning, ownIdentity } from './process-identity';
 
+const maxAttempts = 20;
+
+/** Locks of processes, `lock.<pid>`, and what earlier versions called theirs. */
+const isLock = (name: string): boolean => /^lock(\.\d+)?$/.test(name);
+
 /**
  * Takes a folder for this process alone.
  *
- * The lock of a process that was killed is taken over: it names the process and the moment in which it was started, since
- * another one may have its id by now.
+ * Each process has a lock of its own name and looks for others' after it has laid its own: of two at once, at least one
+ * sees the other and withdraws. No process removes what another one that runs has laid, so that the lock of a process
+ * that was killed can be removed by anyone: it names the process and the moment in which it was started, since another
+ * process may have its id by now.
  *
  * @param folder - Absolute; created when it does not exist.
  * @returns Gives the folder back.
  * @throws {LocalCloudError} Another local cloud has it, or it can't be used.
  */
 export function lockFolder(folder: string): () => void {
-  const file = join(folder, 'lock');
+  const own = join(folder, `lock.${process.pid}`);
   try {
     makeFolder(folder, 0o700);
-    for (let attempts = 0; !take(file); attempts += 1) {
-      const holder = readHolder(file);
-      if (attempts > 3 || (holder !== undefined && isRunning(holder))) {
-        throw new LocalCloudError(
-          `Another local cloud, process ${holder?.pid}, keeps its state in ${folder}. Stop it, or give another folder with --state.`,
-        );
-      }
-      moveAway(file);
+    for (let attempt = 1; ; attempt += 1) {
+      if (!lay(own)) throw takenBy(process.pid, folder);
+      const holder = otherHolder(folder, own);
+      if (holder === undefined) return () => rmSync(own, { force: true });
+      rmSync(own);
+      if (attempt === maxAttempts) throw takenBy(holder.pid, folder);
+      // Differently long in each process, so that two that saw each other do not withdraw for ever.
+      pauseMs(1 + ((process.pid * attempt) % 13));
     }
   } catch (error) {
     if (error instanceof LocalCloudError) throw error;
     throw new LocalCloudError(`The folder ${folder} can't be used for a state: ${(error as Error).message}`);
   }
-  return () => rmSync(file, { force: true });
 }
 
-/** A link appears together with its content; a file that is opened would be empty for a moment. */
-function take(file: string): boolean {
-  const own = `${file}.${process.pid}`;
+const takenBy = (pid: number, folder: string): LocalCloudError =>
+  new LocalCloudError(
+    `Another local cloud, process ${pid}, keeps its state in ${folder}. Stop it, or give another folder with --state.`,
+  );
+
+/**
+ * A link appears together with its content; a file that is opened would be empty for a moment.
+ *
+ * @returns False: this process has it already.
+ */
+function lay(own: string): boolean {
+  const identity = ownIdentity();
+  const temporary = `${own}.tmp`;
   try {
-    writeFileSync(own, JSON.stringify(ownIdentity()), { mode: 0o600 });
-    linkSync(own, file);
+    writeFileSync(temporary, JSON.stringify(identity), { mode: 0o600 });
+    // Of a process that was killed and had this one's id.
+    if (readHolder(own)?.startedAt !== identity.startedAt) rmSync(own, { force: true });
+    linkSync(temporary, own);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   } finally {
-    rmSync(own, { force: true });
+    rmSync(temporary, { force: true });
   }
+}
+
+/** @returns Another process that runs and has laid its lock; locks of those that do not run are removed. */
+function otherHolder(folder: string, own: string): ProcessIdentity | undefined {
+  const others = readdirSync(folder)
+    .filter(isLock)
+    .map((name) => join(folder, name))
+    .filter((file) => file !== own);
+  for (const file of others) {
+    const holder = readHolder(file);
+    // What can't be read has just been withdrawn, and may be laid again at this moment.
+    if (holder === undefined) continue;
+    if (isRunning(holder)) return holder;
+    rmSync(file, { force: true });
+  }
+  return undefined;
 }
 
 /** @returns undefined when it has just been removed, or says nothing. */
@@ -59,13 +93,6 @@ function readHolder(file: string): ProcessIdentity | undefined {
   }
 }
 
-/** Only one of several that see an abandoned lock succeeds in moving it away. */
-function moveAway(file: string): void {
-  const away = `${file}.${process.pid}.abandoned`;
-  try {
-    renameSync(file, away);
-    rmSync(away);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-}
+const pauseMs = (durationMs: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, durationMs);
+};

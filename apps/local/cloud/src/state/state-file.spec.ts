@@ -35,7 +35,7 @@ describe('a state on a disk that takes no more', () => {
   });
 
   it('is not taken, and leaves no lock', () => {
-    symlinkSync('/dev/full', join(folder, `lock.${process.pid}`));
+    symlinkSync('/dev/full', join(folder, `lock.${process.pid}.tmp`));
 
     expect(() => lockFolder(folder)).toThrow(/can't be used for a state: ENOSPC/);
     expect(readdirSync(folder)).toEqual([]);

@@ -151,7 +151,7 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     decodeBase64: (base64) => new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))),
     randomToken: () => `token-${(tokenCount += 1)}`,
     clock: { nowMs: () => nowMs },
-    log: createJsonLog((line) => lines.push(line)),
+    log: createJsonLog((line) => lines.push(line), { clock: { nowMs: () => nowMs } }),
     bot: { id: 7_000_000_001, username: 'PulsoDemoBot' },
     ...overrides,
   };

@@ -135,7 +135,7 @@ export class World {
       clock: this.clock,
       random: () => 0.5,
       newToken: () => `token-${(this.#counter += 1)}`,
-      log: createJsonLog((line) => this.logLines.push(line)),
+      log: createJsonLog((line) => this.logLines.push(line), { clock: this.clock }),
     };
   }
 

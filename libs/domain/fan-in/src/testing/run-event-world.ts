@@ -86,7 +86,7 @@ export class RunEventWorld {
       },
     },
     random: () => 0.5,
-    log: createJsonLog((line) => this.lines.push(JSON.parse(line))),
+    log: createJsonLog((line) => this.lines.push(JSON.parse(line)), { clock: { nowMs: () => this.nowMs } }),
   };
 
   /** Handles the events as one batch. Message ids are `m-0`, `m-1` and so on. */

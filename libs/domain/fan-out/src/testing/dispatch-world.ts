@@ -58,7 +58,7 @@ export function dispatchWorld(overrides: Partial<DispatchDeps> = {}): {
         sent.push(...messages.map((message) => ({ queue: 'query-jobs' as const, ...message })));
       },
       clock: { nowMs: () => nowMs },
-      log: createJsonLog((line) => lines.push(line)),
+      log: createJsonLog((line) => lines.push(line), { clock: { nowMs: () => nowMs } }),
       ...overrides,
     },
   };

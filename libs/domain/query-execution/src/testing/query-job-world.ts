@@ -68,7 +68,7 @@ export class QueryJobWorld {
     random: () => 0.5,
     pollBudgetMs: 20_000,
     maxReceiveCount: 5,
-    log: createJsonLog((line) => this.lines.push(line)),
+    log: createJsonLog((line) => this.lines.push(line), { clock: { nowMs: () => this.nowMs } }),
   };
 
   process(body: unknown, receiveCount = 1): Promise<BatchResponse> {

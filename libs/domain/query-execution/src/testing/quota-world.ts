@@ -120,7 +120,7 @@ export class QuotaWorld {
     random: () => this.#random(),
     pollBudgetMs: 15_000,
     maxReceiveCount: queryJobsDelivery.maxReceiveCount,
-    log: createJsonLog(() => undefined),
+    log: createJsonLog(() => undefined, { clock: { nowMs: () => this.#clock.nowMs } }),
   };
 
   #send(job: QueryJob, delaySeconds: number): void {

@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { nominalLengthMs } from '@pulso/time';
 
 type Value = ReportContent['values'][number];
 
@@ -42,7 +43,8 @@ function dataOf({ values, windowStartMs, windowEndMs }: ReportContent, kind: 'pa
   const count = Math.max(0, ...all.map(({ points }) => points.length));
   if (count === 0) return undefined;
   const inOrder = [...all.filter(({ value }) => !isDetail(value)), ...all.filter(({ value }) => isDetail(value))];
-  const windowMs = windowEndMs - windowStartMs;
+  // The windows before were as long as this one would be without a change of clocks.
+  const windowMs = nominalLengthMs(windowEndMs - windowStartMs);
   const stepMs = kind === 'parts' ? windowMs / count : windowMs;
   return {
     series: inOrder.slice(0, maxPanels).map(({ value, points }) => ({ value, points: padded(points, count) })),

@@ -5,7 +5,8 @@ import { type ReportTexts } from '@pulso/texts';
 import { isNotablyWorse } from '../render-numbers';
 import { type Bars } from '../sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
-import { type MissingView, type ReportView } from '../view/report-view';
+import { type MissingView, questionCountOf } from '../view/missing-view';
+import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { fontFamily, light, textStyle } from './mail-style';
@@ -155,14 +156,14 @@ export function tableBlock(table: TableView, texts: ReportTexts): Html {
 /** What has no answer, and why. */
 export function missingBlock({ missing, state }: ReportView, texts: ReportTexts): Html[] {
   if (missing.length === 0) return [];
-  const rest = missing.length - maxMissing;
+  const rest = questionCountOf(missing.slice(maxMissing));
   const item = ({ name, reason }: MissingView): Html =>
     markup`<li style="margin:0 0 4px"><b>${withoutLinks(name)}</b>: ${withoutLinks(reason)}</li>`;
   return [
     block(
       joinHtml(
         [
-          ...(state === 'partial' ? [heading(texts.missing(missing.length))] : []),
+          ...(state === 'partial' ? [heading(texts.missing(questionCountOf(missing)))] : []),
           markup`<ul class="fg-text" style="margin:0;padding:0 0 0 20px;${textStyle('text')}">${joinHtml(missing.slice(0, maxMissing).map(item), '')}</ul>`,
           ...(rest > 0 ? [restLine(texts.andMoreQuestions(rest))] : []),
         ],

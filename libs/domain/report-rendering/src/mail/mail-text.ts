@@ -2,6 +2,7 @@ import { type ReportTexts } from '@pulso/texts';
 
 import { isNotablyWorse } from '../render-numbers';
 import { type Bars, barsOf } from '../sparkline';
+import { questionCountOf } from '../view/missing-view';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type TableView, unshownInWords } from '../view/table-view';
@@ -43,7 +44,7 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     view.missing.length === 0
       ? []
       : [
-          ...(view.state === 'partial' ? [texts.missing(view.missing.length)] : []),
+          ...(view.state === 'partial' ? [texts.missing(questionCountOf(view.missing))] : []),
           ...view.missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
         ],
     ...view.tables.slice(0, maxTables).map((table) => tableLines(table, texts)),

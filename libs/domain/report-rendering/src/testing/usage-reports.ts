@@ -201,6 +201,19 @@ export const usageReports = {
       { queryId: 'new-users', title: titles.newUsers, value: 0 },
     ],
   }),
+  /** No day has been reported yet, so there is nothing to add up. */
+  'first-week': base({
+    ...weekWindow,
+    reportId: 'weekly-usage',
+    title: titles.weekly,
+    state: 'partial',
+    values: [value('people', titles.people, 3, { prominence: 'headline', additive: false })],
+    missing: [titles.requests, titles.group, titles.private, titles.newUsers, titles.failed].map((title, index) => ({
+      queryId: `sum-${index}`,
+      title,
+      reason: { code: 'no-history', message: 'No earlier report has this number.' },
+    })),
+  }),
   weekly: base({
     ...weekWindow,
     reportId: 'weekly-usage',

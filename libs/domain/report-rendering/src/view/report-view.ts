@@ -4,19 +4,11 @@ import { type Language, type Period, type ReportTexts, languageOf, reportTexts }
 import { hashtagOf } from './hashtag';
 import { titleIn } from './localized';
 import { notesOf } from './notes';
+import { type MissingView, missingViewsOf } from './missing-view';
 import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
-import { reasonText, shortReasonText } from './reason-text';
 import { type TableView, tableViewOf } from './table-view';
 import { type Window, periodOf, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';
-
-export interface MissingView {
-  readonly queryId: string;
-  readonly name: string;
-  /** Why there is no answer; while the run is open, an ellipsis. */
-  readonly reason: string;
-  readonly shortReason: string;
-}
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
 export interface ReportView {
@@ -101,12 +93,7 @@ export function reportViewOf(
     ],
     tables: (tables ?? []).map((table) => tableViewOf(table, reader)),
     ...(stateText === undefined ? {} : { stateText }),
-    missing: content.missing.map(({ queryId, title, reason }) => ({
-      queryId,
-      name: titleIn(title, tag, queryId),
-      reason: content.state === 'progress' ? '…' : reasonText(reason, language),
-      shortReason: shortReasonText(reason, language),
-    })),
+    missing: missingViewsOf(content, tag),
     notes: notesOf(content, [...numbers.headline, ...numbers.body, ...numbers.details], texts),
     wantsChart: content.chart === true,
   };

@@ -4,6 +4,7 @@ import { closingNotesOf } from '../closing-notes';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { isNotablyWorse } from '../render-numbers';
 import { type Bars, barsOf } from '../sparkline';
+import { questionCountOf } from '../view/missing-view';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView, unshownInWords } from '../view/table-view';
@@ -39,7 +40,9 @@ export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
       ...(details.length > 0 ? [joined(details.map(detailSpans))] : []),
     ],
     [
-      ...(view.state === 'partial' ? [[bold(view.stateText ?? ''), plain(` ${texts.missing(missing.length)}`)]] : []),
+      ...(view.state === 'partial'
+        ? [[bold(view.stateText ?? ''), plain(` ${texts.missing(questionCountOf(missing))}`)]]
+        : []),
       ...missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]),
     ],
     tables.flatMap((table) => tableLines(table, texts)),

@@ -135,6 +135,7 @@ describe('neededAccess', () => {
       ['ses:SendRawEmail arn:aws:ses:r:1:identity/a@b.example'],
     ],
     ['sts', 'GetCallerIdentity', {}, []],
+    ['monitoring', 'DescribeAlarms', {}, ['cloudwatch:DescribeAlarms *']],
     ['scheduler', 'ListSchedules', {}, ['scheduler:ListSchedules *']],
   ])('knows what %s %s of %j needs', (service, operation, members, expected) => {
     expect(needsOf(service, operation, members)).toEqual(expected);
@@ -144,6 +145,24 @@ describe('neededAccess', () => {
     expect(needsOf('scheduler', 'GetSchedule', {}, '/schedules/sweep')).toEqual([
       'scheduler:GetSchedule arn:aws:scheduler:r:1:schedule/default/sweep',
     ]);
+  });
+
+  it('tells the topic in a form', () => {
+    const topicArn = 'arn:aws:sns:r:1:alerts';
+    const body = Buffer.from(
+      new URLSearchParams({ Action: 'ListSubscriptionsByTopic', TopicArn: topicArn }).toString(),
+    );
+
+    expect(neededAccess({ ...call('sns', 'ListSubscriptionsByTopic', {}), body }, place)).toEqual([
+      { action: 'sns:ListSubscriptionsByTopic', resource: topicArn },
+    ]);
+  });
+
+  it('tells the identity in a path', () => {
+    expect(needsOf('ses', 'GetEmailIdentity', {}, '/v2/email/identities/a%40b.example')).toEqual([
+      'ses:GetEmailIdentity arn:aws:ses:r:1:identity/a@b.example',
+    ]);
+    expect(needsOf('ses', 'GetAccount', {}, '/v2/email/account')).toEqual(['ses:GetAccount *']);
   });
 
   it.each([

@@ -3,9 +3,17 @@ import { lambdaAccess } from './lambda-access';
 import { logsAccess } from './logs-access';
 import { schedulerAccess } from './scheduler-access';
 import { sesAccess } from './ses-access';
+import { snsAccess } from './sns-access';
 import { sqsAccess } from './sqs-access';
 import { ssmAccess } from './ssm-access';
 import { type ServiceAccess } from './service-access';
+
+/**
+ * CloudWatch's actions are named after the service, not after its signing name.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+ */
+const cloudWatchAccess: ServiceAccess = ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }];
 
 const services: Readonly<Record<string, ServiceAccess>> = {
   sqs: sqsAccess,
@@ -15,6 +23,8 @@ const services: Readonly<Record<string, ServiceAccess>> = {
   ssm: ssmAccess,
   scheduler: schedulerAccess,
   ses: sesAccess,
+  sns: snsAccess,
+  monitoring: cloudWatchAccess,
   // Every owner of keys may ask whose they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   sts: ({ operation }) => (operation === 'GetCallerIdentity' ? [] : [{ action: `sts:${operation}`, resource: '*' }]),
 };

@@ -1,9 +1,11 @@
+import { cloudWatchApi } from './cloudwatch-api';
 import { dynamoDbApi } from './dynamodb-api';
 import { lambdaApi } from './lambda-api';
 import { logsApi } from './logs-api';
 import { schedulerApi } from './scheduler-api';
 import { type ServiceApi } from './service-api';
 import { sesApi } from './ses-api';
+import { snsApi } from './sns-api';
 import { sqsApi } from './sqs-api';
 import { ssmApi } from './ssm-api';
 import { stsApi } from './sts-api';
@@ -13,8 +15,10 @@ export const serviceApis = {
   dynamodb: dynamoDbApi,
   lambda: lambdaApi,
   logs: logsApi,
+  monitoring: cloudWatchApi,
   scheduler: schedulerApi,
   ses: sesApi,
+  sns: snsApi,
   sqs: sqsApi,
   ssm: ssmApi,
   sts: stsApi,

@@ -6,6 +6,7 @@ export const sesApi = {
   protocol: 'rest-json',
   operations: {
     GetAccount: {},
+    GetEmailIdentity: { lacks: 'what was not verified: every address and domain is, without DKIM and policies' },
     SendEmail: {
       lacks: 'templates, attachments, headers of your own, configuration sets: messages are kept, not sent',
     },

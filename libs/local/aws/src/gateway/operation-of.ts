@@ -1,3 +1,5 @@
+import { isLoopbackHost } from '@pulso/local-loopback';
+
 import { matchRoute } from '../api/match-route';
 import { serviceApiOf } from '../api/service-apis';
 import { type RestRoute, type ServiceApi } from '../api/service-api';
@@ -50,7 +52,7 @@ function nameIn(api: ServiceApi, request: RequestToName): string | undefined {
 
 /** @throws {AwsError} Another host than this computer's: a web page whose name resolves to it. Not retryable. */
 export function requireLoopbackHost(host: string | undefined): void {
-  if (/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '')) return;
+  if (isLoopbackHost(host)) return;
   throw new AwsError('InvalidHostException', `The local cloud answers 127.0.0.1 only, not "${host ?? ''}".`, {
     status: 403,
   });

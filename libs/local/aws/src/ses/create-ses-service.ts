@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { matchRoute } from '../api/match-route';
+import { sesApi } from '../api/ses-api';
 import { type OperationOf } from '../api/service-apis';
 import { readJsonBody } from '../read-json-body';
 import { type LocalService, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
+import { identityIn } from './identity-in';
 import { readMail } from './read-mail';
 import { renderMessage } from './render-message';
 
@@ -29,7 +32,7 @@ const dayMs = 86_400_000;
 /**
  * Creates SES: messages are accepted from and for every address, as in an account that may send, and kept as files.
  *
- * Not emulated: identities, templates, attachments of simple messages, configuration sets (their names mean nothing),
+ * Not emulated: identities of an account (all are verified), templates, attachments of simple messages, configuration sets (their names mean nothing),
  * bounces and complaints.
  */
 export function createSesService({ clock, folder, onMessage }: SesServiceOptions): SesService {
@@ -63,6 +66,18 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
         SentLast24Hours: sentLately().length,
       },
     }),
+    GetEmailIdentity: (call) => {
+      const { EmailIdentity = '' } = matchRoute(sesApi.routes.GetEmailIdentity, call) ?? {};
+      const identity = identityIn(EmailIdentity);
+      return {
+        IdentityType: identity.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
+        FeedbackForwardingStatus: true,
+        VerifiedForSendingStatus: true,
+        VerificationStatus: 'SUCCESS',
+        Policies: {},
+        Tags: [],
+      };
+    },
   };
 
   return {

@@ -2,7 +2,13 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { GetAccountCommand, SendEmailCommand, type SendEmailCommandInput, SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  GetEmailIdentityCommand,
+  SendEmailCommand,
+  type SendEmailCommandInput,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import { type ConformanceTarget } from '@pulso/conformance';
 
 import { startConformanceTarget } from '../testing/start-conformance-target';
@@ -109,6 +115,22 @@ describe(`SES by its API, version 2 (${reference})`, () => {
       $metadata: { httpStatusCode: 400 },
     });
     expect(readdirSync(folder)).toEqual(kept);
+  });
+
+  it('tells that an address may send, and of another that it is not known (API_GetEmailIdentity)', async () => {
+    const domain = sender.slice(sender.indexOf('@') + 1);
+    const read = (EmailIdentity: string) => client.send(new GetEmailIdentityCommand({ EmailIdentity }));
+    // On AWS the address or its domain was verified, and the other one is not there.
+    const found = await read(sender).catch(() => read(domain));
+
+    const error = await rejectionOf(read('no address'));
+
+    expect(found).toMatchObject({
+      IdentityType: expect.stringMatching(/^(EMAIL_ADDRESS|DOMAIN)$/),
+      VerifiedForSendingStatus: true,
+      VerificationStatus: 'SUCCESS',
+    });
+    expect((error as Error).name).toMatch(/^(NotFound|BadRequest)Exception$/);
   });
 
   it('tells what the account may send and has sent (API_GetAccount)', async () => {

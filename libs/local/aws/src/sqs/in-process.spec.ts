@@ -36,6 +36,18 @@ describe('the queues without HTTP', () => {
     expect(sqs.depths('jobs')).toEqual({ visible: 1, delayed: 1, inFlight: 1 });
   });
 
+  it('tell how old their oldest message is, without those that were received more than three times', async () => {
+    await sqs.send('jobs', { body: 'poison' });
+    await clock.runUntil(testStartMs + 10 * minuteMs);
+    const ageBefore = sqs.oldestAgeSeconds('jobs');
+    for (let count = 0; count < 4; count += 1) {
+      await sqs.receive('jobs', { maxMessages: 1, waitSeconds: 0, visibilityTimeoutSeconds: 0 });
+    }
+
+    expect([599, 600]).toContain(ageBefore);
+    expect(sqs.oldestAgeSeconds('jobs')).toBe(0);
+  });
+
   it('give a received message with everything that an event needs', async () => {
     const messageId = await sqs.send('jobs', {
       body: 'hello',

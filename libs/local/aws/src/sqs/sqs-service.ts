@@ -65,6 +65,14 @@ export interface SqsService extends LocalService {
   deleteBatch(queueName: string, receiptHandles: readonly string[]): Promise<void>;
   /** @throws {AwsError} QueueDoesNotExist. */
   depths(queueName: string): QueueDepths;
+  /**
+   * How old the oldest message is, as CloudWatch shows it: those that were received more than three times are passed over.
+   * 0 when there is none.
+   *
+   * @throws {AwsError} QueueDoesNotExist.
+   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+   */
+  oldestAgeSeconds(queueName: string): number;
   /** @throws {AwsError} QueueDoesNotExist. */
   visibleMessageCount(queueName: string): number;
   /**

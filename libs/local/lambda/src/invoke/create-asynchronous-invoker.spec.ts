@@ -25,6 +25,7 @@ describe('createAsynchronousInvoker', () => {
     const attemptTimes: number[] = [];
     const records: unknown[] = [];
     const faults: unknown[] = [];
+    const dropped: string[] = [];
     const definition = functionDefinition('dispatcher', {
       asyncInvoke: {
         maximumRetryAttempts: 2,
@@ -41,9 +42,10 @@ describe('createAsynchronousInvoker', () => {
       runtime,
       clock,
       send: async (queueName, body) => records.push({ queueName, ...(JSON.parse(body) as object) }),
+      onDropped: (functionName) => dropped.push(functionName),
       onFault: (error) => faults.push(error),
     });
-    return { invoker, runtime, attemptTimes, records, faults };
+    return { invoker, runtime, attemptTimes, records, faults, dropped };
   };
 
   const fails = () => {
@@ -51,7 +53,7 @@ describe('createAsynchronousInvoker', () => {
   };
 
   it('runs an event once when nothing fails', async () => {
-    const { invoker, runtime, records } = setUp({}, () => 'done');
+    const { invoker, runtime, records, dropped } = setUp({}, () => 'done');
 
     const requestId = invoker.accept('dispatcher', '{"a":1}');
     await clock.runUntil(startMs + hourMs);
@@ -59,16 +61,17 @@ describe('createAsynchronousInvoker', () => {
     expect(runtime.invocations).toEqual([
       { functionName: 'dispatcher', payload: '{"a":1}', options: { type: 'event', requestId } },
     ]);
-    expect(records).toEqual([]);
+    expect([records, dropped]).toEqual([[], []]);
   });
 
   it('tries again after one and after two more minutes, then leaves a record at the destination', async () => {
-    const { invoker, runtime, attemptTimes, records } = setUp({}, fails);
+    const { invoker, runtime, attemptTimes, records, dropped } = setUp({}, fails);
 
     const requestId = invoker.accept('dispatcher', '{"reportId":"daily"}');
     await clock.runUntil(startMs + hourMs);
 
     expect(attemptTimes).toEqual([0, 60, 180]);
+    expect(dropped).toEqual(['dispatcher']);
     expect(new Set(runtime.invocations.map(({ options }) => options.requestId))).toEqual(new Set([requestId]));
     expect(records).toEqual([
       {

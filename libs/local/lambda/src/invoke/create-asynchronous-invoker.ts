@@ -13,6 +13,8 @@ export interface AsynchronousInvokerOptions {
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs' | 'setTimer'>;
   /** Sends a message to a queue, for records of events that were given up, in the name of the function. */
   send(queueName: string, body: string, functionName: string): Promise<unknown>;
+  /** Told of each event that is given up, whether or not a queue gets a record of it. */
+  onDropped?(functionName: string): void;
   /** A defect of the local cloud, or a destination that refuses the record. */
   onFault(error: unknown): void;
 }
@@ -101,6 +103,7 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
   const giveUp = async (pending: Pending, condition: GiveUpCondition): Promise<void> => {
     const { event, attemptCount, lastResult } = pending;
     const destination = event.definition.asyncInvoke.onFailureDestinationArn;
+    options.onDropped?.(event.definition.name);
     if (destination !== undefined) {
       const record = failureRecord(event, { condition, attemptCount, lastResult, nowMs: clock.nowMs() });
       await options.send(queueNameOf(destination), record, event.definition.name);

@@ -227,7 +227,9 @@ describe('a function process', () => {
 
 describe('reserved concurrency', () => {
   it('refuses a synchronous event beyond it and lets others wait', async () => {
-    const deployment = deploy({ probe: { source: handlers, reservedConcurrency: 2 } });
+    const throttled: string[] = [];
+    const onThrottle = (functionName: string) => throttled.push(functionName);
+    const deployment = deploy({ probe: { source: handlers, reservedConcurrency: 2 } }, { onThrottle });
 
     const waiting = Array.from({ length: 4 }, () => ask(deployment, { case: 'slow' }, 'event'));
     const refused = ask(deployment, { case: 'slow' });
@@ -235,6 +237,7 @@ describe('reserved concurrency', () => {
     await expect(refused).rejects.toMatchObject({ name: 'ConcurrencyExceededError' });
     const processIds = (await Promise.all(waiting)).map(({ answer }) => answer);
     expect(processIds).toHaveLength(4);
+    expect(throttled).toEqual(['probe']);
     expect(new Set(processIds).size).toBe(2);
     await deployment.stop();
   });

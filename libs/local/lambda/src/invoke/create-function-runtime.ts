@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type LocalClock } from '@pulso/local-clock';
 import { type FunctionDefinition } from '@pulso/local-terraform';
 
-import { FunctionNotFoundError, UnsupportedFunctionError } from '../errors';
+import { ConcurrencyExceededError, FunctionNotFoundError, UnsupportedFunctionError } from '../errors';
 import { unpackPackage } from '../package/unpack-package';
 import { createFunctionPool, type FunctionPool } from '../pool/function-pool';
 import { refuseRealAws } from '../process/function-variables';
@@ -25,6 +25,8 @@ export interface FunctionRuntimeOptions {
   environmentFor(functionName: string): Readonly<Record<string, string>>;
   readonly appendLogs: AppendLogs;
   onInvocation?(record: InvocationRecord): void;
+  /** Told of each invocation that is refused because the reserved concurrency is used up. */
+  onThrottle?(functionName: string): void;
   /** Asked for every invocation when its environment is there: what shall go wrong with it. Absent: nothing does. */
   faultFor?(functionName: string): InvocationFault | undefined;
   /** Entry point of aws-lambda-ric; default: as installed for the working directory. */
@@ -122,6 +124,9 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
             fault: options.faultFor?.(functionName),
           }),
         );
+      } catch (error) {
+        if (error instanceof ConcurrencyExceededError) options.onThrottle?.(functionName);
+        throw error;
       } finally {
         release();
       }

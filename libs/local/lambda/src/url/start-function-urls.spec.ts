@@ -190,11 +190,18 @@ describe('a function URL whose reserved concurrency is used up', () => {
       throw new ConcurrencyExceededError('bot', 1);
     });
     const clock = { hold: () => () => undefined, nowMs: () => 0 };
-    const functionUrls = await startFunctionUrls({ runtime, clock, onFault: () => undefined });
+    const answers: unknown[] = [];
+    const functionUrls = await startFunctionUrls({
+      runtime,
+      clock,
+      onAnswer: (...answer) => answers.push(answer),
+      onFault: () => undefined,
+    });
 
     const response = await fetch(functionUrls.urls.get('bot') ?? '');
 
     expect(response.status).toBe(429);
+    expect(answers).toEqual([['bot', 429]]);
     expect(await response.json()).toMatchObject({ Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' });
     await functionUrls.stop();
   });

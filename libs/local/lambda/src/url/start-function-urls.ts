@@ -15,6 +15,8 @@ export interface FunctionUrlsOptions {
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
   /** Asked at every call: whether the function's policy lets everybody call it. Absent: it does. */
   mayCall?(functionName: string): boolean;
+  /** Told of each answer. */
+  onAnswer?(functionName: string, status: number): void;
   /** A defect of the local cloud; the client gets a 500. */
   onFault(error: unknown): void;
   /** Of the first function with a public URL, 0 to 65535; default: a free one. The others always take free ones. */
@@ -59,6 +61,7 @@ async function serve(
   response.once('close', options.clock.hold());
   try {
     const { status, headers, body } = await answer(request, functionName, options);
+    options.onAnswer?.(functionName, status);
     response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
   } catch (error) {
     // A client that went away is no defect.

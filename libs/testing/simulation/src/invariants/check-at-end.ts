@@ -62,6 +62,9 @@ function checkRun(world: World, run: ExpectedRun): void {
       countIn(statistics.makespanSeconds, Math.ceil((lastCompleteAtMs - firstJobAtMs) / 1000));
     }
   } else statistics.partial += 1;
+  if (stored.successes.size === 0 && world.queryCount > 0 && !statistics.alarms['report-without-answers']) {
+    ledger.violate('silent', `${run.runId} has closed without an answer, and no operator was told`);
+  }
   checkEffort(world, run, stored);
   if (isWithheld(run, stored)) statistics.withheld += 1;
   else for (const destination of run.destinations) checkDestination(world, run, destination, stored);
@@ -79,12 +82,12 @@ function checkDestination(
   { successes }: StoredRun,
 ): void {
   const { ledger, statistics } = world;
-  const { place, kind, firstClosedAtMs } = destination;
+  const { place, kind, isAsker, firstClosedAtMs } = destination;
   const where = `${run.runId} in ${place}`;
   statistics.markedRepeats += destination.repeatedPostCount;
   if (world.isGone(destination)) {
     statistics.undeliverable += 1;
-    if (kind === 'post' && firstClosedAtMs === undefined && statistics.alarms['delivery-ended'] === undefined) {
+    if (!isAsker && firstClosedAtMs === undefined && statistics.alarms['delivery-ended'] === undefined) {
       ledger.violate('silent', `${where} takes nothing any more, and no operator was told`);
     }
     return;

@@ -42,8 +42,8 @@ export function checkEndings(world: World, run: ExpectedRun): void {
 /** The chat that asked was told, unless it is gone, or the bot itself could not know and an error line says so. */
 function checkTold(world: World, { destinations, runId, wasTriggered }: ExpectedRun): void {
   const { ledger, telegram } = world;
-  const { alarms, errorLines } = world.statistics;
-  const isLogged = alarms['run-start-unknown'] !== undefined || errorLines['update-given-up'] !== undefined;
+  const { alarms } = world.statistics;
+  const isLogged = alarms['run-start-unknown'] !== undefined || alarms['update-given-up'] !== undefined;
   if (!wasTriggered && isLogged) return;
   const texts = destinations.flatMap(({ place }) => telegram.messagesIn(place).map(({ text }) => text));
   // The reply was lost on its way: a person who sees none asks again.

@@ -24,13 +24,12 @@ export function checkHistoryShown({ ledger, presses }: World, report: ReadReport
 export function checkPresses(world: World): void {
   const { ledger, presses, telegram, statistics, faults } = world;
   const chatId = String(ownerUserId);
-  const { errorLines, alarms } = statistics;
+  const { alarms } = statistics;
   if (presses.all.length === 0 || telegram.isGone(chatId)) return;
   const owners = presses.all.filter(({ isOwner, isAccepted }) => isOwner && isAccepted);
   const isTold =
     telegram.messagesIn(chatId).some(({ text }) => /press(?:ed)? the button again/.test(text)) ||
-    ['run-not-started', 'update-given-up'].some((event) => errorLines[event] !== undefined) ||
-    ['run-start-unknown', 'run-not-started'].some((event) => alarms[event] !== undefined);
+    ['run-start-unknown', 'run-not-started', 'update-given-up'].some((event) => alarms[event] !== undefined);
   for (const { updateId, action, wasStarted } of owners) {
     if (!wasStarted && !isTold && (action !== 'run' || faults.length === 0)) {
       ledger.violate('silent', `The press ${updateId} has started nothing, and its chat was not told`);

@@ -41,8 +41,8 @@ export const fanInMutations: readonly Mutation[] = [
     edits: [
       {
         file: settleRun,
-        find: "return isFinished(plan, await store.readResults(runId)) ? 'finished' : undefined;",
-        replace: "return isFinished(plan, await store.readResults(runId)) ? 'finished' : 'finished';",
+        find: "return isFinished(plan, results) ? { why: 'finished', results } : undefined;",
+        replace: "return isFinished(plan, results) ? { why: 'finished', results } : { why: 'finished', results };",
       },
     ],
     faults: 'delay:query-jobs=4m@0.5',
@@ -99,7 +99,11 @@ export const fanInMutations: readonly Mutation[] = [
     id: 'A4-due',
     drops: 'a run closes when it is due',
     edits: [
-      { file: settleRun, find: "if (nowMs >= plan.reportDueAtMs) return 'due';", replace: '' },
+      {
+        file: settleRun,
+        find: "if (nowMs >= plan.reportDueAtMs) return { why: 'due', results: await store.readResults(runId) };",
+        replace: '',
+      },
       {
         // Else the deadline would be sent again every second.
         file: processRunEvents,

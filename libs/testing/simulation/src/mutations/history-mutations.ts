@@ -146,8 +146,8 @@ export const historyMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/domain/conversation/src/press-button.ts',
-        find: 'requestId: `${userPseudonym}-${updateId}`,',
-        replace: 'requestId: `${userPseudonym}-${updateId}-${attempt}`,',
+        find: 'const requestId = `${userPseudonym}-${updateId}`;',
+        replace: 'const requestId = `${userPseudonym}-${updateId}-${attempt}`;',
       },
     ],
     faults: 'drop-response:lambda.Invoke@0.5',

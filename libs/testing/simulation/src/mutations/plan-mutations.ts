@@ -30,9 +30,9 @@ export const planMutations: readonly Mutation[] = [
     edits: [
       {
         file: planRun,
-        find: 'const window = windowOf(request.trigger, definition.window);',
+        find: 'const window = windowOf(request.trigger, definition);',
         replace:
-          "const window = windowOf({ type: 'schedule', scheduledTime: new Date(nowMs).toISOString() }, definition.window);",
+          "const window = windowOf({ type: 'schedule', scheduledTime: new Date(nowMs).toISOString() }, definition);",
       },
     ],
     faults: 'schedule-late:schedule.report@0.5',

@@ -2,7 +2,6 @@ import { type Mutation } from './mutation';
 
 const conversation = 'libs/domain/conversation/src/';
 const delivery = 'libs/domain/delivery/src/';
-const postReport = `${delivery}post-report.ts`;
 const fanIn = 'libs/domain/fan-in/src/';
 const fanOut = 'libs/domain/fan-out/src/';
 const queryExecution = 'libs/domain/query-execution/src/';
@@ -129,7 +128,9 @@ export const slips: readonly Mutation[] = [
   slip('none', {
     id: 'short-window',
     drops: 'the window is as long as the catalogue says',
-    edits: [{ file: `${fanOut}window-of.ts`, find: 'endMs - lengthMs', replace: 'endMs - lengthMs / 10' }],
+    edits: [
+      { file: `${fanOut}window-of.ts`, find: 'endMs - count * lengthMs', replace: 'endMs - (count * lengthMs) / 10' },
+    ],
     found: ['wrong-window'],
   }),
   slip('none', {
@@ -227,6 +228,30 @@ export const slips: readonly Mutation[] = [
       },
     ],
     found: ['nothing-expected'],
+  }),
+  slip('dead-letter:query-jobs', {
+    id: 'no-answers-no-alarm',
+    drops: 'an operator is told of a run without any answer',
+    edits: [
+      {
+        file: `${fanIn}settle-run.ts`,
+        find: 'if (isUnanswered(plan, results)) {',
+        replace: 'if (isUnanswered(plan, results) && counter < 0) {',
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('chat-gone:telegram.*@0.5', {
+    id: 'settings-like-people',
+    drops: 'an operator is told of a destination of the settings that refuses',
+    edits: [
+      {
+        file: `${delivery}log-fields.ts`,
+        find: 'personTriggers.has(trigger)',
+        replace: "personTriggers.has(trigger) || trigger !== ''",
+      },
+    ],
+    found: ['silent'],
   }),
   slip('none', {
     id: 'no-progress',
@@ -343,9 +368,9 @@ export const slips: readonly Mutation[] = [
     drops: 'no log line names an address',
     edits: [
       {
-        file: postReport,
-        find: '  state: content.state,\n  destination: destinationKindOf(destination),',
-        replace: '  state: content.state,\n  destination: JSON.stringify(destination),',
+        file: `${delivery}log-fields.ts`,
+        find: '  destination: destinationKindOf(destination),',
+        replace: '  destination: JSON.stringify(destination),',
       },
     ],
     found: ['leak'],
@@ -358,6 +383,12 @@ export const slips: readonly Mutation[] = [
         file: 'libs/adapters/webhook/src/create-call-webhook.ts',
         find: 'return classifyNetworkError(error);',
         replace: "return { status: 'unknown', reason: url };",
+      },
+      {
+        // The log would cut it out.
+        file: 'libs/kit/logging/src/redact.ts',
+        find: 'redactBotToken(text.replace(/\\bhttps?:\\/\\/[^\\s"\'<>]+/gi, hostOf))',
+        replace: 'redactBotToken(text)',
       },
     ],
     found: ['leak'],

@@ -18,20 +18,36 @@ export interface StackCopy {
  * @throws {RangeError} No function has such a variable.
  */
 export function copyStacks(variables: Readonly<Record<string, string>>): StackCopy {
-  const folder = mkdtempSync(join(tmpdir(), 'pulso-stacks-'));
   const missing = new Set(Object.keys(variables));
-  for (const file of findStacks(localStage)) {
-    const copy = join(folder, relative(synthFolderOf(localStage), file));
-    mkdirSync(dirname(copy), { recursive: true });
-    symlinkSync(resolve(dirname(file), 'assets'), join(dirname(copy), 'assets'));
-    const text = readFileSync(file, 'utf8').replace(/"([A-Z_]+)": "(?:[^"\\]|\\.)*"/g, (pair, name: string) => {
+  const copy = copyStackFiles((text) =>
+    text.replace(/"([A-Z_]+)": "(?:[^"\\]|\\.)*"/g, (pair, name: string) => {
       const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
       if (value === undefined) return pair;
       missing.delete(name);
       return `"${name}": ${JSON.stringify(value)}`;
-    });
-    writeFileSync(copy, text);
-  }
+    }),
+  );
   if (missing.size > 0) throw new RangeError(`No function has the variable ${[...missing].join(', ')}.`);
+  return copy;
+}
+
+/** Copies the stacks of the local stage without some of their resources, as if somebody had removed those by hand. */
+export const copyStacksWithout = (isRemoved: (type: string, id: string) => boolean): StackCopy =>
+  copyStackFiles((text) => {
+    const stack = JSON.parse(text) as { resource: Record<string, Record<string, unknown>> };
+    for (const [type, resources] of Object.entries(stack.resource)) {
+      for (const id of Object.keys(resources)) if (isRemoved(type, id)) delete resources[id];
+    }
+    return JSON.stringify(stack);
+  });
+
+function copyStackFiles(change: (text: string) => string): StackCopy {
+  const folder = mkdtempSync(join(tmpdir(), 'pulso-stacks-'));
+  for (const file of findStacks(localStage)) {
+    const copy = join(folder, relative(synthFolderOf(localStage), file));
+    mkdirSync(dirname(copy), { recursive: true });
+    symlinkSync(resolve(dirname(file), 'assets'), join(dirname(copy), 'assets'));
+    writeFileSync(copy, change(readFileSync(file, 'utf8')));
+  }
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }

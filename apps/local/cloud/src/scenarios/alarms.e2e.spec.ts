@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+
+import { alarmedEvents, resourceName, services } from '@pulso/contracts/naming';
+import { type ReportUpdate } from '@pulso/contracts/report-updates';
+import { parseFaultPlan } from '@pulso/fault-plans';
+
+import { findReportSchedule } from '../cloud/find-report-schedule';
+import { localStage } from '../cloud/local-stage';
+import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { copyStacksWithout } from './testing/copy-stacks';
+import { type OperatorHands, createOperatorHands } from './testing/operator-hands';
+
+const noonMs = Date.parse('2026-11-25T12:00:00Z');
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/**
+ * How each alarm is made to ring, by its name without the stage: in a day on which things go wrong, or under stacks from
+ * which resources are missing.
+ *
+ * `line` and `value` are what no fault of the local cloud brings about: there the log line is written, or the metric's
+ * value is put, as the service would.
+ */
+const alarms = {
+  'bot-errors': 'faults: a process dies',
+  'bot-webhook-call-failed': 'faults: calls of the table of users are cut',
+  'bot-url-5xx': 'faults: calls of the table of users are cut',
+  'bot-url-4xx': 'faults: 35 calls with a wrong secret',
+  'bot-webhook-unauthorized': 'faults: 35 calls with a wrong secret',
+  'bot-update-given-up': 'faults: handlers died at ten attempts',
+  'bot-run-start-unknown': 'faults: connections to the dispatcher are cut',
+  'bot-usage-not-recorded': 'line',
+  'dispatcher-errors': 'faults: a request that is none',
+  'dispatcher-requests-dropped': 'faults: a request that is none',
+  'notifier-run-not-started': 'faults: a request that is none',
+  'report-updates-dlq': 'faults: a request that is none',
+  'query-jobs-dlq': 'faults: a message that is none',
+  'run-events-dlq': 'faults: a message that is none',
+  'report-schedules-dlq': 'faults: a message that is none',
+  'query-worker-errors': 'faults: a process dies',
+  'aggregator-errors': 'faults: a process dies',
+  'notifier-errors': 'faults: a process dies',
+  'aggregator-run-without-plan': 'faults: an answer for an unknown run',
+  'aggregator-sweep-failed': 'faults: an item of a run is damaged',
+  'aggregator-report-without-answers': 'faults: every query fails',
+  'aggregator-scheduled-run-missing': 'faults: the next schedule does not fire',
+  'notifier-report-text-rejected': 'faults: Telegram does not take the markup',
+  'notifier-delivery-ended': 'faults: the bot is not in the channel',
+  'notifier-chart-not-drawn': 'line',
+  'aggregator-sweep-missing': 'stacks: the schedule may not reach its queue',
+  'schedule-errors': 'stacks: the schedule may not reach its queue',
+  'report-daily-usage-missing': 'stacks: no schedule fires',
+  'query-jobs-age': 'stacks: the queue has no consumer',
+  'run-events-age': 'stacks: the queue has no consumer',
+  'report-updates-age': 'stacks: the queue has no consumer',
+  ...Object.fromEntries(services.map((service) => [`${service}-throttles`, 'value'])),
+  ...Object.fromEntries(services.map((service) => [`${service}-duration`, 'value'])),
+};
+
+const provokedBy = (...kinds: readonly string[]): string[] =>
+  Object.entries(alarms)
+    .filter(([, how]) => kinds.some((kind) => how.startsWith(kind)))
+    .map(([name]) => name)
+    .sort();
+
+/** Those that began to ring, without the stage. */
+const rungIn = ({ alarmChanges }: LocalCloud): string[] => {
+  const prefix = resourceName(localStage, '');
+  const names = alarmChanges.filter(({ state }) => state === 'ALARM').map(({ name }) => name.slice(prefix.length));
+  return [...new Set(names)].sort();
+};
+
+const said = (updateId: number, fromId: number, text: string) => ({
+  update_id: updateId,
+  message: {
+    message_id: updateId,
+    date: noonMs / 1_000,
+    from: { id: fromId, is_bot: false, first_name: `Person ${fromId}` },
+    chat: { id: fromId, type: 'private', first_name: `Person ${fromId}` },
+    text,
+  },
+});
+
+const adminId = 424_242;
+const channelId = '-1001234567890';
+
+const answerFor = (runId: string): object => ({
+  schemaVersion: 1,
+  type: 'query-finished',
+  runId,
+  queryId: 'new-users',
+  outcome: { status: 'failed', reason: { code: 'gave-up', message: 'The query had no answer.' } },
+  finishedAtMs: noonMs,
+});
+
+const updateFor = (runId: string): ReportUpdate => ({
+  schemaVersion: 1,
+  type: 'report-update',
+  runId,
+  revision: 3,
+  content: {
+    reportId: 'daily-usage',
+    title: { en: 'Daily usage' },
+    state: 'complete',
+    windowStartMs: noonMs - dayMs,
+    windowEndMs: noonMs,
+    values: [{ queryId: 'requests', title: { en: 'Requests' }, value: 3 }],
+    missing: [],
+  },
+  destinations: [{ type: 'telegram', chatId: channelId, showsProgress: false }],
+});
+
+/** What people, Telegram and operators do on a bad day, and what they then wait for. */
+async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promise<void> {
+  const { botApi, clock } = cloud;
+  const passMinutes = (count: number): Promise<void> => clock.runUntil(clock.nowMs() + count * minuteMs);
+  botApi.pushUpdate(said(1, 11, '/help'));
+  await passMinutes(15);
+
+  await hands.leaveClaim(2);
+  botApi.pushUpdate(said(2, 12, '/help'));
+  botApi.pushUpdate(said(3, adminId, '/report'));
+  for (let count = 0; count < 35; count += 1) await hands.knock();
+  await hands.invoke('dispatcher', {});
+  for (const queue of ['query-jobs', 'run-events', 'report-schedules-dlq']) await hands.send(queue, { no: 'message' });
+  await hands.send('run-events', answerFor('daily-usage/manual/unknown'));
+  await hands.send('run-events', answerFor('daily-usage/manual/damaged'));
+  await clock.settle();
+  await hands.damageRun('daily-usage/manual/damaged');
+  hands.write('bot', { event: alarmedEvents.usageNotRecorded });
+  hands.write('notifier', { event: alarmedEvents.chartNotDrawn });
+  for (const service of services) {
+    const dimensions = { FunctionName: resourceName(localStage, service) };
+    const put = (name: string, value: number) =>
+      cloud.putMetric({ metric: { namespace: 'AWS/Lambda', name, dimensions }, value, atMs: clock.nowMs() });
+    put('Throttles', 5);
+    put('Duration', 29_900);
+  }
+  await passMinutes(30);
+
+  // Of the day before: the next one, of half an hour ago, is missing.
+  cloud.failQueries(() => true);
+  const { name } = findReportSchedule(cloud.definition, noonMs - dayMs);
+  await cloud.fireSchedule(name, noonMs + hourMs / 2 - dayMs);
+  await passMinutes(5);
+  botApi.failNext('sendMessage', { error_code: 400, description: "Bad Request: can't parse entities" });
+  await hands.send('report-updates', updateFor('daily-usage/manual/markup'));
+  await passMinutes(1);
+  botApi.setChat({ id: Number(channelId), state: 'kicked' });
+  await hands.send('report-updates', updateFor('daily-usage/manual/kicked'));
+  await passMinutes(15);
+}
+
+jest.setTimeout(120_000);
+
+beforeAll(() => {
+  process.chdir(join(__dirname, '../../../../..'));
+});
+
+describe('every alarm of the stacks', () => {
+  let cloud: LocalCloud;
+  let hands: OperatorHands;
+
+  afterEach(async () => {
+    hands.release();
+    await cloud.stop();
+  });
+
+  const start = async (options: Partial<Parameters<typeof startLocalCloud>[0]>): Promise<void> => {
+    cloud = await startLocalCloud({ startMs: noonMs - minuteMs, schedules: 'sweep-only', ...options });
+    hands = createOperatorHands(cloud);
+  };
+
+  it('rings on a day on which that goes wrong which it is for, and no other does', async () => {
+    const deaths = services.filter((name) => name !== 'dispatcher').map((name) => `kill:${name}=1msx1`);
+    const spec = [...deaths, 'refuse:dynamodb.PutItemx20', 'refuse:lambda.Invoke'].join();
+    await start({ faults: { plan: parseFaultPlan(spec, 'local-cloud'), seed: 1 } });
+
+    await letThingsGoWrong(cloud, hands);
+
+    expect(rungIn(cloud)).toEqual(provokedBy('faults', 'line', 'value'));
+    expect(cloud.faults).toEqual([]);
+  });
+
+  it('rings when what it is for is missing, and no other does', async () => {
+    const stacks = copyStacksWithout(
+      (type, id) =>
+        type === 'aws_lambda_event_source_mapping' || (type === 'aws_iam_role_policy' && id.startsWith('sweep_')),
+    );
+    await start({ stackFolder: stacks.folder });
+    for (const queue of ['query-jobs', 'run-events', 'report-updates']) await hands.send(queue, {});
+
+    await cloud.clock.runUntil(noonMs + 30 * hourMs);
+    stacks.remove();
+
+    expect(rungIn(cloud)).toEqual(provokedBy('stacks'));
+  });
+
+  it('is in the table of this spec, which has no other', async () => {
+    await start({});
+
+    const names = cloud.alarms().map(({ alarm }) => alarm.name);
+
+    expect(names).toEqual(provokedBy('').map((name) => resourceName(localStage, name)));
+  });
+});

@@ -1,4 +1,0 @@
-/** The dispatcher can't be asked. The message says what to do; then run the command again. */
-export class NotReadyError extends Error {
-  override readonly name = 'NotReadyError';
-}

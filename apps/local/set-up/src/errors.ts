@@ -1,4 +1,0 @@
-/** The stage is not ready to be set up. The message says what to do; then run the command again. */
-export class NotReadyError extends Error {
-  override readonly name = 'NotReadyError';
-}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { confirm } from '@pulso/command-line';
+import { createCallBotApi } from '@pulso/operator/bot-registration';
+import {
+  findBotFunction,
+  readBotSecrets,
+  runCommand,
+  stageArguments,
+  useEnvFile,
+} from '@pulso/operator/deployed-stage';
+
+import { type BotOptions, botUsage, parseBotOptions } from './bot-options';
+import { checkBot } from './check-bot';
+import { type DeployedBot } from './deployed-bot';
+import { removeBot } from './remove-bot';
+import { setUpBot } from './set-up-bot';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+runCommand(async (args) => {
+  const options = parseBotOptions(args);
+  if (!options) {
+    say(botUsage);
+    return 0;
+  }
+  useEnvFile(options.envFile, process.env);
+  const bot = await findBot(options);
+  const { telegramApiRoot, username, botId } = bot.botFunction;
+  const deps = { call: createCallBotApi(telegramApiRoot, bot.secrets.token, sleep), say };
+  say(`@${username} (${botId}), stage ${bot.stage}${options.isDryRun ? ', dry run: nothing is changed' : ''}`);
+  switch (options.action) {
+    case 'setup':
+      return setUpBot(bot, options.isDryRun, deps);
+    case 'check':
+      return checkBot(bot, deps);
+    case 'remove': {
+      const ask = (question: string): Promise<boolean> => confirm(question, process.stdin, process.stderr);
+      return removeBot(bot, options.isDryRun, { ...deps, confirm: options.isConfirmed ? async () => true : ask });
+    }
+    default:
+      return options.action satisfies never;
+  }
+});
+
+async function findBot({ stage, envFile, maxConnections, formerAdminUserIds }: BotOptions): Promise<DeployedBot> {
+  const botFunction = await findBotFunction(stage, new LambdaClient({}));
+  const secrets = await readBotSecrets(stage, new SSMClient({}));
+  return {
+    stage,
+    stageArguments: stageArguments(stage, envFile),
+    botFunction,
+    secrets,
+    maxConnections,
+    formerAdminUserIds,
+  };
+}

@@ -1,0 +1,99 @@
+import { UsageError, parseOptions, parseWholeNumber } from '@pulso/command-line';
+import { type PricedRegion, type Workload, deployedParts, pricedRegions } from '@pulso/operator/monthly-cost';
+
+const { alarmCount, dashboardCount } = deployedParts;
+
+export const costUsage = `Usage: npm run cost -- [options]
+
+Computes what Pulso costs a month by public prices, beside the same job as one Lambda on a schedule and as a Step Functions
+workflow. It reads nothing of an account.
+
+  --questions N          queries of the report of each day; each scans the logs of a day. Default: 3
+  --gb-per-day GB        what the bot logs a day. Default: 0.1
+  --requests-per-day N   what people ask the bot. Default: 5000
+  --destinations N       chats, mail lists and webhooks that get the report. Default: 1
+  --mails N              addresses in the lists. Default: 0
+  --p95-ms MS            how long the bot takes for most requests; all of them count with it. Default: 150
+  --memory MB            of each function. Default: 256
+  --retention-days N     how long logs are kept. Default: 90
+  --alarms N             metrics under alarms. Default: ${alarmCount}, those of the stacks
+  --dashboards N         Default: ${dashboardCount}, those of the stacks
+  --tracing              count a trace for each request
+  --region NAME          ${pricedRegions.join(' or ')}. Default: ${pricedRegions[0]}
+  --free-tier            take off what is free in every account, as if nothing else used it
+  --details              show each item with its price and its source
+  --json                 print all of it as JSON
+  --help                 print this`;
+
+export interface CostOptions {
+  readonly workload: Workload;
+  readonly region: PricedRegion;
+  readonly hasFreeTier: boolean;
+  readonly showsDetails: boolean;
+  readonly isJson: boolean;
+}
+
+/**
+ * Reads the command line of `npm run cost`.
+ *
+ * @returns undefined when help was asked for.
+ * @throws {UsageError} An option is unknown, or its value unusable.
+ */
+export function parseCostOptions(args: readonly string[]): CostOptions | undefined {
+  const values = parseOptions(
+    args,
+    {
+      questions: { type: 'string', default: '3' },
+      'gb-per-day': { type: 'string', default: '0.1' },
+      'requests-per-day': { type: 'string', default: '5000' },
+      destinations: { type: 'string', default: '1' },
+      mails: { type: 'string', default: '0' },
+      'p95-ms': { type: 'string', default: '150' },
+      memory: { type: 'string', default: '256' },
+      'retention-days': { type: 'string', default: '90' },
+      alarms: { type: 'string', default: String(alarmCount) },
+      dashboards: { type: 'string', default: String(dashboardCount) },
+      tracing: { type: 'boolean' },
+      region: { type: 'string', default: pricedRegions[0] },
+      'free-tier': { type: 'boolean' },
+      details: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    'npm run cost',
+  );
+  if (values.help) return undefined;
+  if (values.json && values.details) throw new UsageError('--json shows the details anyway: leave out --details.');
+  return {
+    workload: {
+      questionCount: parseWholeNumber('--questions', values.questions, 1, 3000),
+      gbPerDay: parseDecimal('--gb-per-day', values['gb-per-day'], 10_000),
+      requestsPerDay: parseWholeNumber('--requests-per-day', values['requests-per-day'], 0, 1_000_000_000),
+      destinationCount: parseWholeNumber('--destinations', values.destinations, 0, 1000),
+      mailCount: parseWholeNumber('--mails', values.mails, 0, 10_000),
+      p95Ms: parseWholeNumber('--p95-ms', values['p95-ms'], 1, 10_000),
+      memoryMb: parseWholeNumber('--memory', values.memory, 128, 10_240),
+      retentionDays: parseWholeNumber('--retention-days', values['retention-days'], 1, 3653),
+      alarmCount: parseWholeNumber('--alarms', values.alarms, 0, 5000),
+      dashboardCount: parseWholeNumber('--dashboards', values.dashboards, 0, 500),
+      isTraced: values.tracing ?? false,
+    },
+    region: regionOf(values.region),
+    hasFreeTier: values['free-tier'] ?? false,
+    showsDetails: values.details ?? false,
+    isJson: values.json ?? false,
+  };
+}
+
+function parseDecimal(option: string, text: string, to: number): number {
+  const value = Number(text);
+  if (/^\d{1,6}(\.\d{1,6})?$/.test(text) && value <= to) return value;
+  throw new UsageError(`${option} must be a number from 0 to ${to}, for example 0.1, got "${text.slice(0, 60)}".`);
+}
+
+function regionOf(name: string): PricedRegion {
+  const region = pricedRegions.find((known) => known === name);
+  if (region) return region;
+  throw new UsageError(
+    `--region: there are prices of ${pricedRegions.join(' and ')} alone, not of "${name.slice(0, 60)}".`,
+  );
+}

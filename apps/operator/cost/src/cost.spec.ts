@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { UsageError } from '@pulso/command-line';
+import { catalogue } from '@pulso/reports';
+import { compareDesigns } from '@pulso/operator/monthly-cost';
+
+import { costJson } from './cost-json';
+import { parseCostOptions } from './cost-options';
+import { renderCost } from './render-cost';
+
+const example = ['--questions', '3', '--gb-per-day', '0.1', '--requests-per-day', '5000'];
+
+function optionsOf(...args: string[]) {
+  const options = parseCostOptions(args);
+  if (!options) throw new Error('Help was asked for.');
+  return options;
+}
+
+const shown = (...args: string[]): string => {
+  const options = optionsOf(...args);
+  return renderCost(compareDesigns(options.workload, options), options).join('\n');
+};
+
+describe('parseCostOptions', () => {
+  it('has an example as its defaults, and free tiers off', () => {
+    expect(optionsOf()).toEqual(optionsOf(...example));
+    expect(optionsOf()).toMatchObject({ region: 'eu-central-1', hasFreeTier: false });
+    expect(optionsOf('--region=us-east-1', '--free-tier', '--tracing')).toMatchObject({
+      region: 'us-east-1',
+      hasFreeTier: true,
+      workload: { isTraced: true },
+    });
+    expect(parseCostOptions(['--help'])).toBeUndefined();
+  });
+
+  it.each([
+    [['--questions', '0'], /--questions must be a whole number from 1 to 3000/],
+    [['--questions', '3001'], /--questions must be a whole number/],
+    [['--gb-per-day', '-1'], /--gb-per-day/],
+    [['--gb-per-day', '1e3'], /--gb-per-day must be a number from 0 to 10000, for example 0\.1, got "1e3"/],
+    [['--region', 'eu-west-1'], /there are prices of eu-central-1 and us-east-1 alone, not of "eu-west-1"/],
+    [['--json', '--details'], /leave out --details/],
+    [['--stage', 'prod'], /Unknown option '--stage'/],
+  ])('refuses %j', (args, message) => {
+    expect(() => parseCostOptions(args)).toThrow(UsageError);
+    expect(() => parseCostOptions(args)).toThrow(message);
+  });
+});
+
+describe('renderCost', () => {
+  it('makes what the documents show', () => {
+    // Written by: npm run -s cost > apps/operator/cost/src/testing/example.txt, and into the document that quotes it.
+    const documented = readFileSync(join(__dirname, 'testing/example.txt'), 'utf8');
+
+    expect(`${shown(...example)}\n`).toBe(documented);
+  });
+
+  it('shows a column for each design, whose rows add up to within cents', () => {
+    const [head = '', ...rows] = shown(...example)
+      .split('\n\n')[1]
+      ?.split('\n')
+      .filter((line) => !line.startsWith('--')) as string[];
+    const cells = rows.map((row) =>
+      [22, 38, 54].map((at) =>
+        Number(
+          row
+            .slice(at, at + 16)
+            .replace('< 0.01', '0')
+            .replace('-', '0'),
+        ),
+      ),
+    );
+    const together = cells.pop() ?? [];
+
+    expect(head.trim().split(/ {2,}/)).toEqual(['Pulso', 'one Lambda', 'Step Functions']);
+    for (const [column, total] of together.entries()) {
+      const sum = cells.reduce((rest, row) => rest + (row[column] ?? 0), 0);
+      expect(Math.abs(sum - total)).toBeLessThan(0.06);
+    }
+  });
+
+  it('is told in the documents how many questions the catalogue asks a day', () => {
+    const runsPerDay: Readonly<Record<string, number>> = { 'daily-usage': 1, failures: 1, 'weekly-usage': 1 / 7 };
+    const scannedDays = catalogue.map(
+      ({ id, queries, window }) => (queries.length * window.hours * (runsPerDay[id] ?? Number.NaN)) / 24,
+    );
+
+    expect(scannedDays.reduce((sum, days) => sum + days, 0)).toBe(10);
+  });
+
+  it('says when the prices were read, where each is from, and what is not verified', () => {
+    const text = shown(...example, '--details');
+
+    expect(text).toMatch(/Public prices, read on 20\d\d-\d\d-\d\d; \d+ of 17 are not verified/);
+    expect(text).toContain(
+      '1,944,000 x $0.0000004, request to a standard queue (unverified)\n           https://aws.amazon.com/sqs/pricing/',
+    );
+  });
+
+  it('says where the other designs are cheaper', () => {
+    expect(shown(...example)).toMatch(/One Lambda on a schedule is \$\d+\.\d\d a month cheaper than Pulso/);
+    expect(shown(...example, '--questions', '3000')).toMatch(
+      /Step Functions \(Standard\) is \$\d+\.\d\d a month more expensive/,
+    );
+  });
+
+  it.each([[[]], [['--details', '--free-tier', '--questions', '3000', '--requests-per-day', '100000000']]])(
+    'fits into a terminal with %j',
+    (args) => {
+      expect(
+        Math.max(
+          ...shown(...args)
+            .split('\n')
+            .map(({ length }) => length),
+        ),
+      ).toBeLessThanOrEqual(120);
+    },
+  );
+});
+
+describe('costJson', () => {
+  it('has the bills with all their items', () => {
+    const options = optionsOf(...example);
+
+    const json = JSON.parse(JSON.stringify(costJson(compareDesigns(options.workload, options), options))) as {
+      designs: Record<string, { totalUsd: number; items: { usd: number }[]; services: Record<string, number> }>;
+    };
+
+    for (const { totalUsd, items, services } of Object.values(json.designs)) {
+      expect(items.reduce((sum, { usd }) => sum + usd, 0)).toBeCloseTo(totalUsd, 9);
+      expect(Object.values(services).reduce((sum, usd) => sum + usd, 0)).toBeCloseTo(totalUsd, 9);
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
+import { runCommand, useEnvFile } from '@pulso/operator/deployed-stage';
+import { type ExpectedPlace, examine, findingsJson, renderFindings, worstOf } from '@pulso/operator/examination';
+import { createDoctorPorts } from '@pulso/operator/stage-reads';
+import { catalogue } from '@pulso/reports';
+
+import { doctorUsage, parseDoctorOptions } from './doctor-options';
+import { usesColours } from './uses-colours';
+
+/** The slowest check reads a week of a log. */
+const limitMs = 20_000;
+
+runCommand(async (args) => {
+  const options = parseDoctorOptions(args);
+  const { stdout } = process;
+  if (!options) {
+    stdout.write(`${doctorUsage}\n`);
+    return 0;
+  }
+  useEnvFile(options.envFile, process.env);
+  const { stage } = options;
+  // An account id is there where the stage's settings name one.
+  const expected: ExpectedPlace = knownStages[stageNameOf(stage)];
+  const nowMs = Date.now();
+  const findings = await examine(
+    { stage, expected, catalogue, nowMs },
+    {
+      ports: createDoctorPorts(),
+      limitMs,
+      sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
+    },
+  );
+  stdout.write(
+    options.isJson
+      ? `${JSON.stringify(findingsJson(stage, nowMs, findings), undefined, 2)}\n`
+      : `${renderFindings(findings, { colours: usesColours(stdout, process.env), width: stdout.columns })}\n`,
+  );
+  return worstOf(findings) === 'failed' ? 1 : 0;
+});

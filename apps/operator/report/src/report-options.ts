@@ -1,0 +1,106 @@
+import { UsageError, parseOptions } from '@pulso/command-line';
+import { type ReportDefinition } from '@pulso/reports';
+
+export const reportUsage = `Usage: npm run report -- --id REPORT --end TIME [options]
+
+Asks the dispatcher of a deployed stage for the report of a past window. It is sent to the report's destinations.
+
+  --id REPORT   a report of the catalogue, for example daily-usage
+  --end TIME    where its window ends, to the minute, for example 2026-11-26T12:25Z
+  --stage NAME  the stage; default: local, the local cloud
+  --env FILE    take the AWS variables of this file, for the local cloud the one of npm start -- --env FILE
+  --again       send a report that was asked for before once more; without it, repeating the command changes nothing
+  --help        print this
+
+It invokes the function with your AWS credentials (lambda:InvokeFunction), in the region of your profile or of
+AWS_REGION.`;
+
+export interface ReportOptions {
+  readonly reportId: string;
+  /** Epoch ms, a whole minute. */
+  readonly windowEndMs: number;
+  readonly stage: string;
+  readonly isAgain: boolean;
+  readonly envFile: string | undefined;
+}
+
+interface ReportOptionsContext {
+  readonly catalogue: readonly ReportDefinition[];
+  readonly nowMs: number;
+}
+
+/**
+ * Reads the command line of `npm run report`.
+ *
+ * @returns undefined when help was asked for.
+ * @throws {UsageError} An option is unknown or lacks its value, the catalogue lacks the report, or its window can't end
+ *   there.
+ */
+export function parseReportOptions(
+  args: readonly string[],
+  { catalogue, nowMs }: ReportOptionsContext,
+): ReportOptions | undefined {
+  const values = parseOptions(
+    args,
+    {
+      id: { type: 'string' },
+      end: { type: 'string' },
+      stage: { type: 'string' },
+      env: { type: 'string' },
+      again: { type: 'boolean' },
+    },
+    'npm run report',
+  );
+  if (values.help) return undefined;
+  const report = reportOf(values.id, catalogue);
+  return {
+    reportId: report.id,
+    windowEndMs: windowEndOf(values.end, report, nowMs),
+    stage: values.stage || 'local',
+    isAgain: values.again ?? false,
+    envFile: values.env,
+  };
+}
+
+function reportOf(id: string | undefined, catalogue: readonly ReportDefinition[]): ReportDefinition {
+  const report = catalogue.find((known) => known.id === id);
+  if (report) return report;
+  const known = catalogue.map((each) => each.id).join(', ');
+  throw new UsageError(
+    id === undefined ? `Which report? --id takes one of ${known}.` : `There is no report "${id}". Known are ${known}.`,
+  );
+}
+
+/** With a zone, since a time without one means another moment on every machine. */
+const timePattern = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.0{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
+const minuteMs = 60_000;
+
+function windowEndOf(text: string | undefined, { id, window }: ReportDefinition, nowMs: number): number {
+  const example = minuteText(Math.floor(nowMs / 86_400_000) * 86_400_000 + timeOfDayMs(window.endsAt ?? '00:00'));
+  if (text === undefined) throw new UsageError(`Which window? --end says where it ends, for example ${example}.`);
+  const [, day] = timePattern.exec(text) ?? [];
+  const endMs = Date.parse(text);
+  if (day === undefined || Number.isNaN(endMs) || !isDay(day)) {
+    throw new UsageError(`--end: "${text}" is no time with its zone, as ${example} is.`);
+  }
+  if (endMs % minuteMs !== 0) throw new UsageError(`--end: "${text}" is not at a whole minute.`);
+  if (window.endsAt !== undefined && minuteText(endMs).slice(11, 16) !== window.endsAt) {
+    throw new UsageError(`--end: windows of ${id} end at ${window.endsAt} UTC, as the parts that it adds up do.`);
+  }
+  const latestMs = Math.floor(nowMs / minuteMs) * minuteMs - window.ingestLagMinutes * minuteMs;
+  if (endMs <= latestMs) return endMs;
+  throw new UsageError(
+    endMs > nowMs
+      ? `--end: "${text}" is in the future; it is ${minuteText(nowMs)}.`
+      : `--end: records up to "${text}" can't be searched yet; the newest window of ${id} ends at ${minuteText(latestMs)}.`,
+  );
+}
+
+/** Date.parse takes 30 February for a day in March. */
+const isDay = (day: string): boolean => new Date(`${day}T00:00Z`).toISOString().startsWith(day);
+
+const timeOfDayMs = (text: string): number => Date.parse(`1970-01-01T${text}Z`);
+
+/** @example '2026-11-26T12:25Z' */
+export const minuteText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16)}Z`;

@@ -1,0 +1,105 @@
+import {
+  DescribeParametersCommand,
+  GetParametersCommand,
+  type ParameterMetadata,
+  PutParameterCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import { parameterName, secretParameters, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
+import { NotReadyError } from '@pulso/operator/deployed-stage';
+
+/** A secret that the stacks of a stage have declared. */
+export interface DeclaredSecret {
+  /** Without the stage: `bot-token`. */
+  readonly name: string;
+  /** undefined: it was never set. */
+  readonly value: string | undefined;
+}
+
+/** The secrets of one stage. */
+export interface SecretStore {
+  /**
+   * @returns What the stacks have declared, the bot's own first.
+   * @throws {NotReadyError} The stage is not deployed. Retryable once it is.
+   * @throws What the client throws: no credentials, a missing grant. Not retryable.
+   */
+  list(): Promise<readonly DeclaredSecret[]>;
+  /** Puts one of the listed secrets. @returns The version of the parameter. @throws What the client throws. */
+  put(name: string, value: string): Promise<number>;
+}
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const maxNamesPerCall = 10;
+
+/** In the order in which they are asked for. */
+const ownNames: readonly string[] = Object.values(secretParameters);
+
+/** What Parameter Store takes when no key is named. */
+const standardKey = 'alias/aws/ssm';
+
+export function createSecretStore(stage: string, client: SSMClient): SecretStore {
+  const prefix = parameterName(stage, '');
+  /** Keys other than the standard one: an overwrite that names none would fall back to that. */
+  const keyIds = new Map<string, string>();
+
+  const list = async (): Promise<readonly DeclaredSecret[]> => {
+    const declared = (await describeAll(client, prefix)).filter(({ Type }) => Type === 'SecureString');
+    for (const { Name = '', KeyId = standardKey } of declared) if (KeyId !== standardKey) keyIds.set(Name, KeyId);
+    const names = declared.map(({ Name = '' }) => Name.slice(prefix.length));
+    const missing = ownNames.find((name) => !names.includes(name));
+    if (missing !== undefined) {
+      throw new NotReadyError(
+        `There is no parameter ${parameterName(stage, missing)} in this account and region. Deploy first ` +
+          `(npm run deploy -- --stage ${stage}), or choose another AWS_REGION.`,
+      );
+    }
+    const webhooks = names.filter((name) => name.startsWith(webhookParameter('')) && !ownNames.includes(name)).sort();
+    return readValues([...ownNames, ...webhooks], stage, client);
+  };
+
+  const put = async (name: string, Value: string): Promise<number> => {
+    const Name = parameterName(stage, name);
+    const KeyId = keyIds.get(Name);
+    const { Version = 0 } = await client.send(
+      new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true, ...(KeyId && { KeyId }) }),
+    );
+    return Version;
+  };
+
+  return { list, put };
+}
+
+async function describeAll(client: SSMClient, prefix: string): Promise<readonly ParameterMetadata[]> {
+  const found: ParameterMetadata[] = [];
+  let NextToken: string | undefined;
+  do {
+    // One level: what else a stage keeps below its name is no secret.
+    const page = await client.send(
+      new DescribeParametersCommand({
+        ParameterFilters: [{ Key: 'Path', Option: 'OneLevel', Values: [prefix.replace(/\/$/, '')] }],
+        MaxResults: 50,
+        ...(NextToken === undefined ? {} : { NextToken }),
+      }),
+    );
+    found.push(...(page.Parameters ?? []));
+    ({ NextToken } = page);
+  } while (NextToken !== undefined);
+  return found;
+}
+
+async function readValues(
+  names: readonly string[],
+  stage: string,
+  client: SSMClient,
+): Promise<readonly DeclaredSecret[]> {
+  const values = new Map<string, string>();
+  for (let from = 0; from < names.length; from += maxNamesPerCall) {
+    const Names = names.slice(from, from + maxNamesPerCall).map((name) => parameterName(stage, name));
+    const { Parameters = [] } = await client.send(new GetParametersCommand({ Names, WithDecryption: true }));
+    for (const { Name = '', Value = '' } of Parameters) values.set(Name, Value.trim());
+  }
+  return names.map((name) => {
+    const value = values.get(parameterName(stage, name)) ?? '';
+    return { name, value: value === '' || value === unsetSecret ? undefined : value };
+  });
+}

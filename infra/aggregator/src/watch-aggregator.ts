@@ -1,0 +1,42 @@
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
+import { Alarm, countEvents, showLines, stops, watchEvents, watchFunction } from '@pulso/infra/constructs/alarms';
+import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+import { stackOf } from '@pulso/infra/constructs/stack';
+
+export const missingReports = 'Reports do not come, or come late.';
+
+/** Puts alarms on runs that go wrong, and on the silence in which no run would be looked at. */
+export function watchAggregator(aggregator: ServiceFunction): void {
+  watchFunction(aggregator, missingReports);
+  watchSweep(aggregator);
+  watchEvents(aggregator, [
+    {
+      event: alarmedEvents.runWithoutPlan,
+      harm: 'A report does not come: answers have arrived for its run, and the plan that says what to do with them has not.',
+    },
+    {
+      event: alarmedEvents.scheduledRunMissing,
+      harm: 'A scheduled report has not begun a quarter of an hour after its time.',
+    },
+    {
+      event: alarmedEvents.reportWithoutAnswers,
+      harm: 'A report without a single number has gone out: not one of its questions was answered.',
+    },
+    {
+      event: alarmedEvents.sweepFailed,
+      harm: 'A report may not come: the sweep could not handle its run, and tries again every five minutes.',
+    },
+  ]);
+}
+
+/** A sweep comes every five minutes; six that are missing are no accident. */
+function watchSweep(aggregator: ServiceFunction): void {
+  const stack = stackOf(aggregator);
+  const sweeps = countEvents(aggregator, { event: measuredEvents.sweepFinished, metricName: 'SweepHeartbeat' });
+  new Alarm(stack, 'sweep-missing', {
+    baseName: 'aggregator-sweep-missing',
+    harm: 'Reports that lack an answer never come: for half an hour no sweep has closed runs that are due.',
+    firstCommand: showLines(stack.settings.stage, stack.service, `$.event = "${measuredEvents.sweepFinished}"`),
+    condition: stops(sweeps, { periodSeconds: 300, periodCount: 6 }),
+  });
+}

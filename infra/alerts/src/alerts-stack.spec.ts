@@ -1,0 +1,70 @@
+import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type AlertSettings, alertSettings } from '@pulso/infra/stages/alerts';
+import { knownStages } from '@pulso/infra/stages/base';
+
+import { AlertsStack } from './alerts-stack';
+
+const synthesize = (alerts: AlertSettings) =>
+  synthesizeForSpec((app) => new AlertsStack(app, { settings: knownStages.local, alerts }));
+
+const stack = synthesize(alertSettings.local);
+
+describe('AlertsStack', () => {
+  it('mails every address, also those whose letters are alike', () => {
+    const { resources } = synthesize({ emails: ['a.b@example.com', 'ab@example.com'] });
+
+    expect(resources('aws_sns_topic')).toMatchObject([{ name: 'pulso-local-alerts' }]);
+    expect(resources('aws_sns_topic_subscription').map(({ protocol, endpoint }) => [protocol, endpoint])).toEqual(
+      expect.arrayContaining([
+        ['email', 'a.b@example.com'],
+        ['email', 'ab@example.com'],
+      ]),
+    );
+  });
+
+  it("lets this account's alarms of this stage publish, and nobody else", () => {
+    const [policy] = stack.resources('aws_sns_topic_policy');
+
+    expect(JSON.parse(String(policy?.['policy']))).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource: expect.stringMatching(/:pulso-local-alerts$/),
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': expect.stringMatching(/caller_identity/) },
+            ArnLike: { 'aws:SourceArn': expect.stringMatching(/:cloudwatch:.*:alarm:pulso-local-\*$/) },
+          },
+        },
+      ],
+    });
+  });
+
+  it('has a budget where the stage names one, which mails the same addresses', () => {
+    const { resources } = synthesize({ emails: ['a@example.com'], monthlyBudgetUsd: 20 });
+
+    expect(stack.resources('aws_budgets_budget')).toHaveLength(0);
+    expect(resources('aws_budgets_budget')).toMatchObject([
+      {
+        name: 'pulso-local-monthly',
+        limit_amount: '20',
+        notification: [
+          { notification_type: 'ACTUAL', threshold: 80, subscriber_email_addresses: ['a@example.com'] },
+          { notification_type: 'FORECASTED', threshold: 100 },
+        ],
+      },
+    ]);
+  });
+
+  it('rings when the scheduler fails at several attempts', () => {
+    expect(stack.resources('aws_cloudwatch_metric_alarm')).toMatchObject([
+      {
+        alarm_name: 'pulso-local-schedule-errors',
+        namespace: 'AWS/Scheduler',
+        metric_name: 'TargetErrorCount',
+        dimensions: { ScheduleGroup: 'default' },
+        threshold: 3,
+      },
+    ]);
+  });
+});

@@ -1,0 +1,119 @@
+import { BudgetsBudget } from '@cdktn/provider-aws/lib/budgets-budget';
+import { CloudwatchDashboard } from '@cdktn/provider-aws/lib/cloudwatch-dashboard';
+import { CloudwatchQueryDefinition } from '@cdktn/provider-aws/lib/cloudwatch-query-definition';
+import { SnsTopic } from '@cdktn/provider-aws/lib/sns-topic';
+import { SnsTopicPolicy } from '@cdktn/provider-aws/lib/sns-topic-policy';
+import { SnsTopicSubscription } from '@cdktn/provider-aws/lib/sns-topic-subscription';
+import { alertsTopicName } from '@pulso/contracts/naming';
+import { Alarm, occurs } from '@pulso/infra/constructs/alarms';
+import { type PulsoApp, PulsoStack, type PulsoStackProps } from '@pulso/infra/constructs/stack';
+import { type AlertSettings } from '@pulso/infra/stages/alerts';
+import { Construct } from 'constructs';
+
+import { dashboardBody } from './dashboard/dashboard-body';
+import { logGroupsOf, savedQueries } from './saved-queries';
+
+export interface AlertsStackProps extends PulsoStackProps {
+  readonly alerts: AlertSettings;
+}
+
+/**
+ * Tells the operators of a stage when an alarm goes off, whichever stack has it. Owns the topic and what they look at.
+ *
+ * Mails come from SNS and not from the notifier, which may be what is broken.
+ */
+export class AlertsStack extends PulsoStack {
+  constructor(app: PulsoApp, props: AlertsStackProps) {
+    super(app, 'alerts', props);
+    this.createTopic(props.alerts);
+    this.createBudget(props.alerts);
+    this.watchSchedules();
+    this.createDashboard();
+    this.saveQueries();
+  }
+
+  private createTopic({ emails }: AlertSettings): void {
+    // Not encrypted: CloudWatch can't use the free key alias/aws/sns, and a mail is no secret place anyway.
+    const topic = new SnsTopic(this, 'topic', { name: this.nameOf(alertsTopicName) });
+    new SnsTopicPolicy(this, 'topic-policy', { arn: topic.arn, policy: this.topicPolicy() });
+    const addresses = new Construct(this, 'emails');
+    for (const endpoint of emails) {
+      // Named by its address: whoever is taken out of the list leaves the others confirmed.
+      new SnsTopicSubscription(addresses, endpoint, { topicArn: topic.arn, protocol: 'email', endpoint });
+    }
+  }
+
+  /** @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
+  private topicPolicy(): string {
+    return JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'AlarmsOfThisStage',
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource: this.alertsTopicArn(),
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': this.accountId },
+            ArnLike: { 'aws:SourceArn': this.alarmArns() },
+          },
+        },
+      ],
+    });
+  }
+
+  private createBudget({ emails, monthlyBudgetUsd }: AlertSettings): void {
+    if (monthlyBudgetUsd === undefined) return;
+    const notification = { comparisonOperator: 'GREATER_THAN', thresholdType: 'PERCENTAGE' };
+    new BudgetsBudget(this, 'budget', {
+      name: this.nameOf('monthly'),
+      budgetType: 'COST',
+      timeUnit: 'MONTHLY',
+      limitAmount: String(monthlyBudgetUsd),
+      limitUnit: 'USD',
+      notification: [
+        { ...notification, notificationType: 'ACTUAL', threshold: 80, subscriberEmailAddresses: [...emails] },
+        { ...notification, notificationType: 'FORECASTED', threshold: 100, subscriberEmailAddresses: [...emails] },
+      ],
+    });
+  }
+
+  /**
+   * Scheduler counts by group of schedules, and those of all stages and of others are in the group `default`. What it can't
+   * hand over at last comes into a queue of the stack that has the schedule; this alarm says so an hour earlier.
+   *
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
+   */
+  private watchSchedules(): void {
+    new Alarm(this, 'schedule-errors', {
+      baseName: 'schedule-errors',
+      harm: 'Reports may not come in time: the scheduler reaches a target at none of several attempts.',
+      firstCommand: `aws scheduler list-schedules --name-prefix ${this.nameOf('')}`,
+      condition: occurs(
+        { namespace: 'AWS/Scheduler', name: 'TargetErrorCount', dimensions: { ScheduleGroup: 'default' } },
+        { times: 3, withinMinutes: 15 },
+      ),
+    });
+  }
+
+  private createDashboard(): void {
+    const { stage, region } = this.settings;
+    new CloudwatchDashboard(this, 'dashboard', {
+      dashboardName: `pulso-${stage}`,
+      dashboardBody: JSON.stringify(dashboardBody({ stage, region })),
+    });
+  }
+
+  /** In the console each slash is a folder. */
+  private saveQueries(): void {
+    const { stage } = this.settings;
+    for (const query of savedQueries) {
+      new CloudwatchQueryDefinition(this, `query-${query.name}`, {
+        name: `pulso/${stage}/${query.name}`,
+        logGroupNames: logGroupsOf(stage, query),
+        queryString: query.query,
+      });
+    }
+  }
+}

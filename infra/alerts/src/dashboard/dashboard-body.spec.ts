@@ -1,0 +1,43 @@
+import { dashboardBody } from './dashboard-body';
+import { gridColumns } from './widgets';
+
+interface Placed {
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+const { widgets } = dashboardBody({ stage: 'test', region: 'eu-west-1' }) as { readonly widgets: readonly Placed[] };
+
+describe('dashboardBody', () => {
+  it('places its widgets inside the grid and none over another', () => {
+    const cells = widgets.flatMap(({ x, y, width, height }) =>
+      Array.from({ length: width * height }, (_, index) => `${x + (index % width)},${y + Math.floor(index / width)}`),
+    );
+
+    expect(new Set(cells).size).toBe(cells.length);
+    for (const { x, width } of widgets) expect(x + width).toBeLessThanOrEqual(gridColumns);
+  });
+
+  it('says in each title what is good', () => {
+    const titles = widgets.filter(({ type }) => type !== 'text').map(({ properties }) => properties['title']);
+
+    expect(titles).not.toHaveLength(0);
+    for (const title of titles) expect(title).toMatch(/^[^:]+: ./);
+  });
+
+  it('shows one stage alone, and scans no log with usage records', () => {
+    const text = JSON.stringify(widgets);
+
+    expect(text.match(/pulso-\w+-/g)).toEqual(expect.not.arrayContaining(['pulso-local-', 'pulso-prod-']));
+    expect(text).toContain('pulso-test-report-updates-dlq');
+    expect(text).not.toContain("SOURCE '/aws/lambda/pulso-test-bot'");
+  });
+
+  it('has no text that Terraform would take for an expression', () => {
+    expect(JSON.stringify(widgets)).not.toMatch(/[$%]\{/);
+  });
+});

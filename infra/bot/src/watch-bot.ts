@@ -1,0 +1,60 @@
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
+import { Alarm, functionMetric, occurs, showErrors, watchEvents, watchFunction } from '@pulso/infra/constructs/alarms';
+import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+import { stackOf } from '@pulso/infra/constructs/stack';
+
+/** Puts alarms on what people would notice, and on what reports would silently lack. */
+export function watchBot(bot: ServiceFunction): void {
+  watchFunction(bot, 'People may get no answer from the bot.');
+  watchUrl(bot);
+  watchEvents(bot, [
+    {
+      event: alarmedEvents.webhookCallFailed,
+      harm: 'People wait for the bot: it fails at their messages, and Telegram delivers them again.',
+      limit: { times: 5, withinMinutes: 15 },
+    },
+    {
+      event: alarmedEvents.updateGivenUp,
+      harm: 'A person gets no answer: their message failed at each attempt and is not tried again.',
+    },
+    {
+      event: alarmedEvents.usageNotRecorded,
+      harm: 'Reports will count too little: a person was answered, and the usage record of it could not be written.',
+    },
+    {
+      event: alarmedEvents.runStartUnknown,
+      harm:
+        'A person waits for a report that may never come: three attempts did not show whether its run was started. ' +
+        'The placeholder tells the person what to do.',
+    },
+    {
+      event: measuredEvents.webhookUnauthorized,
+      harm:
+        'Either the bot is deaf, because the webhook was set with another secret than the bot knows, or somebody ' +
+        'guesses at its address.',
+      limit: { times: 20, withinMinutes: 5 },
+    },
+  ]);
+}
+
+/**
+ * What Lambda answers by itself never reaches the bot's log: a missing permission (403), no room to run (429), a crash.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html
+ */
+function watchUrl(bot: ServiceFunction): void {
+  const stack = stackOf(bot);
+  const metric = (name: string) => functionMetric(stack.nameOf(stack.service), name);
+  new Alarm(stack, 'url-4xx', {
+    baseName: 'bot-url-4xx',
+    harm: "Telegram's calls may be refused before the bot sees them, and then people get no answer.",
+    firstCommand: `aws lambda get-policy --function-name ${stack.nameOf(stack.service)} --query Policy --output text`,
+    condition: occurs(metric('Url4xxCount'), { times: 30, withinMinutes: 15 }),
+  });
+  new Alarm(stack, 'url-5xx', {
+    baseName: 'bot-url-5xx',
+    harm: 'People wait for the bot: its address answers with errors, and Telegram delivers their messages again.',
+    firstCommand: showErrors(stack),
+    condition: occurs(metric('Url5xxCount'), { times: 10, withinMinutes: 15 }),
+  });
+}

@@ -1,0 +1,122 @@
+import { type CloudwatchMetricAlarmConfig } from '@cdktn/provider-aws/lib/cloudwatch-metric-alarm';
+
+import { type Metric } from './metric';
+
+/** When an alarm goes off: one of {@link occurs}, {@link reaches}, {@link grows} and {@link stops}. */
+export interface AlarmCondition {
+  readonly periodSeconds: number;
+  /** How many periods are looked at. */
+  readonly periodCount: number;
+  readonly arguments: Omit<CloudwatchMetricAlarmConfig, 'alarmName' | 'period' | 'evaluationPeriods'>;
+}
+
+const daySeconds = 86_400;
+
+const isAtLeast = (threshold: number) => ({ comparisonOperator: 'GreaterThanOrEqualToThreshold', threshold });
+
+/** A metric that counts events has no data points without events, and SQS publishes none for a queue that is idle. */
+const noDataIsGood = { treatMissingData: 'notBreaching' };
+
+const metricArguments = ({ namespace, name, dimensions }: Metric) => ({
+  namespace,
+  metricName: name,
+  ...(dimensions ? { dimensions: { ...dimensions } } : {}),
+});
+
+/**
+ * Something happens that must not happen, or happens too often.
+ *
+ * @param limit - Goes off at this many times within that long. Default: once within five minutes.
+ */
+export function occurs(
+  metric: Metric,
+  { times = 1, withinMinutes = 5 }: { readonly times?: number; readonly withinMinutes?: number } = {},
+): AlarmCondition {
+  return {
+    periodSeconds: withinMinutes * 60,
+    periodCount: 1,
+    arguments: { ...metricArguments(metric), statistic: 'Sum', ...isAtLeast(times), ...noDataIsGood },
+  };
+}
+
+/** The highest value of five minutes is at least this, in the metric's own unit. */
+export const reaches = (metric: Metric, value: number): AlarmCondition => ({
+  periodSeconds: 300,
+  periodCount: 1,
+  arguments: { ...metricArguments(metric), statistic: 'Maximum', ...isAtLeast(value), ...noDataIsGood },
+});
+
+/**
+ * There is more of something than a minute ago.
+ *
+ * An alarm on a level says nothing more while it is on. This one is on for five minutes after each growth, so that the
+ * next one rings again. Five minutes, because a data point may come late: until then its minute is filled with 0, which
+ * is no growth, and an alarm that looks at the last minute alone would miss it.
+ *
+ * @param parts - Two metrics whose sum is the amount. A message that somebody reads is not visible, and still there.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html for DIFF and FILL
+ */
+export function grows(parts: { readonly visible: Metric; readonly hidden: Metric }): AlarmCondition {
+  const query = (id: string, { namespace, name, dimensions = {} }: Metric) => ({
+    id,
+    metric: { namespace, metricName: name, dimensions: { ...dimensions }, period: 60, stat: 'Maximum' },
+  });
+  return {
+    periodSeconds: 60,
+    periodCount: 5,
+    arguments: {
+      metricQuery: [
+        query('visible', parts.visible),
+        query('hidden', parts.hidden),
+        {
+          id: 'growth',
+          expression: 'DIFF(FILL(visible, 0) + FILL(hidden, 0))',
+          label: 'arrived within a minute',
+          returnData: true,
+        },
+      ],
+      datapointsToAlarm: 1,
+      ...isAtLeast(1),
+      ...noDataIsGood,
+    },
+  };
+}
+
+/** The longest warm-up that CloudWatch takes, minutes. */
+const maxWarmUpMinutes = 2_880;
+
+/**
+ * Something that should happen regularly has not happened for that long. Here no data is the very thing to tell of.
+ *
+ * After its first deployment the alarm waits for as long before it may go off, so it does not ring at once, and does when
+ * the first time never comes.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
+ */
+export function stops(
+  metric: Metric,
+  { periodSeconds, periodCount }: Pick<AlarmCondition, 'periodSeconds' | 'periodCount'>,
+): AlarmCondition {
+  return {
+    periodSeconds,
+    periodCount,
+    arguments: {
+      ...metricArguments(metric),
+      statistic: 'Sum',
+      datapointsToAlarm: periodCount,
+      comparisonOperator: 'LessThanThreshold',
+      threshold: 1,
+      treatMissingData: 'breaching',
+      warmUpConfiguration: {
+        warmUpPeriodDurationInMinutes: Math.min(maxWarmUpMinutes, (periodSeconds * periodCount) / 60),
+      },
+    },
+  };
+}
+
+/**
+ * How long the periods of an alarm may be together, seconds: a day, or seven days if each has an hour or more.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export const maxSpanSeconds = (periodSeconds: number): number => (periodSeconds < 3_600 ? daySeconds : 7 * daySeconds);

@@ -1,0 +1,44 @@
+import {
+  Alarm,
+  functionMetric,
+  occurs,
+  showErrors,
+  stageMetric,
+  stops,
+  watchFunction,
+} from '@pulso/infra/constructs/alarms';
+import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+import { stackOf } from '@pulso/infra/constructs/stack';
+import { type ReportDefinition } from '@pulso/reports';
+
+import { awaitedWithinHours } from './awaited-within-hours';
+
+/** Puts alarms on requests that are lost, and on reports that should have come and have not. */
+export function watchDispatcher(dispatcher: ServiceFunction, catalogue: readonly ReportDefinition[]): void {
+  const stack = stackOf(dispatcher);
+  watchFunction(dispatcher, 'Reports that were asked for, or are due, do not come.');
+  new Alarm(stack, 'requests-dropped', {
+    baseName: 'dispatcher-requests-dropped',
+    harm: 'A report does not come: Lambda has given up handing its request to the dispatcher.',
+    firstCommand: showErrors(stack),
+    condition: occurs(functionMetric(stack.nameOf(stack.service), 'AsyncEventsDropped')),
+  });
+  for (const report of catalogue) awaitReport(dispatcher, report);
+}
+
+/** The notifier's log is what says that a report has come; its stack makes the metric. */
+function awaitReport(dispatcher: ServiceFunction, report: ReportDefinition): void {
+  const hours = awaitedWithinHours(report);
+  if (hours === undefined) return;
+  const stack = stackOf(dispatcher);
+  const { stage } = stack.settings;
+  new Alarm(stack, `report-${report.id}-missing`, {
+    baseName: `report-${report.id}-missing`,
+    harm: `Nobody has got a complete report "${report.id}" for ${hours} hours.`,
+    firstCommand: `npm run doctor -- --stage ${stage}`,
+    condition: stops(stageMetric(stage, 'ReportDelivered', { ReportId: report.id }), {
+      periodSeconds: 3_600,
+      periodCount: hours,
+    }),
+  });
+}

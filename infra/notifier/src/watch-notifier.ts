@@ -1,0 +1,39 @@
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
+import { countEvents, watchEvents, watchFunction } from '@pulso/infra/constructs/alarms';
+import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+
+export const undelivered = 'Reports are finished, and their readers do not get them.';
+
+/** Puts alarms on deliveries that fail, and counts those that succeed. */
+export function watchNotifier(notifier: ServiceFunction): void {
+  watchFunction(notifier, undelivered);
+  // The dispatcher's stack knows which reports are awaited when, and has the alarms.
+  countEvents(notifier, {
+    event: measuredEvents.reportDelivered,
+    where: { trigger: 'schedule', state: 'complete' },
+    metricName: 'ReportDelivered',
+    dimensions: { ReportId: 'reportId' },
+  });
+  watchEvents(notifier, [
+    {
+      event: alarmedEvents.runNotStarted,
+      harm:
+        'A report does not come: the dispatcher failed three times to start its run. A chat that asked has been told; ' +
+        'the readers of a scheduled report have not.',
+    },
+    {
+      event: alarmedEvents.deliveryEnded,
+      harm:
+        'The readers at one destination do not get a report: it was refused there for good. The line says what to do, ' +
+        'for example to let the bot post in the channel.',
+    },
+    {
+      event: alarmedEvents.reportTextRejected,
+      harm: 'A report is hard to read: Telegram did not take its markup, and it went out as plain text.',
+    },
+    {
+      event: alarmedEvents.chartNotDrawn,
+      harm: 'A report came without its chart, which could not be drawn.',
+    },
+  ]);
+}

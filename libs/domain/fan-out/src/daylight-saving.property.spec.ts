@@ -1,0 +1,158 @@
+import { runIdOf } from '@pulso/contracts/run-requests';
+import { nextScheduledMs } from '@pulso/reports';
+import * as fc from 'fast-check';
+
+import { windowOf } from './window-of';
+
+const hourMs = 3_600_000;
+const window = { hours: 24, ingestLagMinutes: 5 };
+const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
+
+interface Fired {
+  readonly atMs: number;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** The scheduled runs after a moment, and their windows, one after the other. */
+function runsAfter(after: string, timezone: string, cron: string, count: number, hours = 24): Fired[] {
+  const schedule = { cron: `cron(${cron})`, timezone };
+  const runs: Fired[] = [];
+  for (let atMs = nextScheduledMs(schedule, Date.parse(after)); atMs !== undefined && runs.length < count;) {
+    const trigger = { type: 'schedule', scheduledTime: new Date(atMs).toISOString() } as const;
+    runs.push({ atMs, ...windowOf(trigger, { window: { ...window, hours }, schedule }) });
+    atMs = nextScheduledMs(schedule, atMs);
+  }
+  return runs;
+}
+
+const hoursOf = (runs: readonly Fired[]): number[] => runs.map(({ startMs, endMs }) => (endMs - startMs) / hourMs);
+
+function expectEndToEnd(runs: readonly Fired[]): void {
+  expect(runs.slice(1).map(({ startMs }) => iso(startMs))).toEqual(runs.slice(0, -1).map(({ endMs }) => iso(endMs)));
+}
+
+describe('windows over a change of clocks', () => {
+  it.each([
+    ['Europe/Madrid', '30 12', '2027-03-26T00:00:00Z', [24, 24, 23, 24]],
+    ['Europe/Madrid', '30 12', '2026-10-23T00:00:00Z', [24, 24, 25, 24]],
+    ['America/New_York', '30 12', '2027-03-12T12:00:00Z', [24, 24, 23, 24]],
+    ['America/New_York', '30 12', '2026-10-30T12:00:00Z', [24, 24, 25, 24]],
+    ['Australia/Lord_Howe', '30 12', '2026-10-02T00:00:00Z', [24, 24, 23.5, 24]],
+    ['Australia/Lord_Howe', '30 12', '2027-04-02T00:00:00Z', [24, 24, 24.5, 24]],
+    ['America/Santiago', '30 12', '2026-09-04T00:00:00Z', [24, 24, 23, 24]],
+    ['Africa/Cairo', '30 12', '2026-04-22T00:00:00Z', [24, 24, 23, 24]],
+    ['Asia/Tokyo', '30 12', '2027-03-26T00:00:00Z', [24, 24, 24, 24]],
+  ])('lie end to end in %s at %s after %s', (timezone, time, after, hours) => {
+    const runs = runsAfter(after, timezone, `${time} * * ? *`, 4);
+
+    expect(hoursOf(runs)).toEqual(hours);
+    expectEndToEnd(runs);
+  });
+
+  it.each([
+    ['Europe/Madrid', '30 2', '2027-03-25T12:00:00Z', [24, 24, 47, 24]],
+    ['America/New_York', '15 2', '2027-03-11T12:00:00Z', [24, 24, 47, 24]],
+    ['Australia/Lord_Howe', '15 2', '2026-10-01T00:00:00Z', [24, 24, 47.5, 24]],
+    ['America/Santiago', '0 0', '2026-09-03T12:00:00Z', [24, 24, 47, 24]],
+    ['Africa/Cairo', '0 0', '2026-04-21T12:00:00Z', [24, 24, 47, 24]],
+  ])('give the hours of a run that clocks skip to the next one: %s at %s', (timezone, time, after, hours) => {
+    const runs = runsAfter(after, timezone, `${time} * * ? *`, 4);
+
+    expect(hoursOf(runs)).toEqual(hours);
+    expectEndToEnd(runs);
+  });
+
+  it.each([
+    ['Europe/Madrid', '30 2', '2026-10-23T12:00:00Z', [24, 24, 25]],
+    ['America/New_York', '30 1', '2026-10-30T12:00:00Z', [24, 24, 25]],
+    ['Australia/Lord_Howe', '45 1', '2027-04-01T18:00:00Z', [24, 24, 24.5]],
+    ['America/Santiago', '30 23', '2027-04-02T12:00:00Z', [24, 24, 25]],
+    ['Africa/Cairo', '30 23', '2026-10-28T12:00:00Z', [24, 24, 25]],
+  ])('end once at a time that clocks show twice: %s at %s', (timezone, time, after, hours) => {
+    const runs = runsAfter(after, timezone, `${time} * * ? *`, 3);
+
+    expect(hoursOf(runs)).toEqual(hours);
+    expectEndToEnd(runs);
+  });
+
+  it.each([
+    ['2027-03-20T12:00:00Z', [168, 167, 168]],
+    ['2026-10-17T12:00:00Z', [168, 169, 168]],
+  ])('of a week, too: after %s', (after, hours) => {
+    const runs = runsAfter(after, 'Europe/Madrid', '30 12 ? * MON *', 3, 168);
+
+    expect(hoursOf(runs)).toEqual(hours);
+    expectEndToEnd(runs);
+  });
+
+  it('are no longer than they say where the schedule leaves days out by itself', () => {
+    const runs = runsAfter('2027-03-25T12:00:00Z', 'Europe/Madrid', '30 2 ? * MON-FRI *', 2);
+
+    expect(runs.map(({ startMs, endMs }) => [iso(startMs), iso(endMs)])).toEqual([
+      ['2027-03-25T01:25', '2027-03-26T01:25'],
+      ['2027-03-28T01:25', '2027-03-29T00:25'],
+    ]);
+  });
+
+  it('belong to runs with ids of their own, also where clocks show one time twice', () => {
+    const runs = runsAfter('2026-10-20T12:00:00Z', 'Europe/Madrid', '30 2 * * ? *', 10);
+
+    const ids = runs.map(({ atMs }) =>
+      runIdOf({
+        schemaVersion: 1,
+        reportId: 'daily',
+        trigger: { type: 'schedule', scheduledTime: new Date(atMs).toISOString() },
+      }),
+    );
+    expect(new Set(ids).size).toBe(10);
+  });
+
+  it('are found again by their end, and by going back from a later one', () => {
+    const schedule = { cron: 'cron(30 2 * * ? *)', timezone: 'Europe/Madrid' };
+    const runs = runsAfter('2027-03-20T12:00:00Z', schedule.timezone, '30 2 * * ? *', 12);
+    const last = runs.at(-1);
+
+    const again = runs.map(({ endMs }) => {
+      const trigger = {
+        type: 'manual',
+        requestId: 'r',
+        requestedAtMs: 0,
+        windowEnd: new Date(endMs).toISOString(),
+      } as const;
+      return windowOf(trigger, { window, schedule });
+    });
+    const back = runs.map((_, index) =>
+      windowOf(
+        {
+          type: 'chat',
+          requestId: 'r',
+          requestedAtMs: last?.atMs ?? 0,
+          chatId: '1',
+          messageId: 1,
+          windowsAgo: 11 - index,
+        },
+        { window, schedule },
+      ),
+    );
+
+    const expected = runs.map(({ startMs, endMs }) => ({ startMs, endMs }));
+    expect(again).toEqual(expected);
+    expect(back).toEqual(expected);
+  });
+
+  it('lie end to end at any time of the day, in any of these zones, all year', () => {
+    const zones = ['Europe/Madrid', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago', 'Africa/Cairo'];
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 1_439 }), (timezone, minutes) => {
+        const cron = `${minutes % 60} ${Math.floor(minutes / 60)} * * ? *`;
+
+        const runs = runsAfter('2026-03-01T12:00:00Z', timezone, cron, 410);
+
+        expectEndToEnd(runs);
+        expect(hoursOf(runs).every((hours) => Math.abs(hours - 24) <= 1 || Math.abs(hours - 47) < 1)).toBe(true);
+      }),
+      { numRuns: 4 },
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import { type AlarmDefinition } from '@pulso/local-terraform';
+import * as z from 'zod/mini';
+
+import { pageOf } from '../page-of';
+import { readJsonBody } from '../read-json-body';
+import { AwsError, type ServiceCall } from '../service';
+import { validationMessage } from '../validation-message';
+import { type AlarmStatus } from './watch-alarms';
+
+const schema = z.object({
+  AlarmNames: z.optional(z.array(z.string()).check(z.maxLength(100))),
+  AlarmNamePrefix: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  AlarmTypes: z.optional(z.array(z.enum(['CompositeAlarm', 'MetricAlarm', 'LogAlarm']))),
+  StateValue: z.optional(z.enum(['ALARM', 'INSUFFICIENT_DATA', 'OK'])),
+  ActionPrefix: z.optional(z.string().check(z.minLength(1), z.maxLength(1024))),
+  MaxRecords: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
+  NextToken: z.optional(z.string()),
+});
+
+/**
+ * Shows the alarms.
+ *
+ * @throws {AwsError} ValidationError, InvalidNextToken. Not retryable.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+ */
+export function describeAlarms({ body }: ServiceCall, statuses: readonly AlarmStatus[]): object {
+  const input = readJsonBody(body);
+  const read = z.safeParse(schema, input);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new AwsError('ValidationError', issue ? validationMessage(issue, input) : 'The request is invalid.');
+  }
+  const { AlarmNames: names, AlarmNamePrefix: prefix, AlarmTypes: types, StateValue: state } = read.data;
+  const { ActionPrefix: actionPrefix, MaxRecords: size = 50, NextToken: token } = read.data;
+  if (names && prefix !== undefined) {
+    throw new AwsError('ValidationError', 'AlarmNamePrefix cannot be used together with AlarmNames.');
+  }
+  const isWanted = ({ alarm, state: now }: AlarmStatus): boolean =>
+    (names?.includes(alarm.name) ?? true) &&
+    alarm.name.startsWith(prefix ?? '') &&
+    (state ?? now) === now &&
+    (actionPrefix === undefined || actionsOf(alarm).some((action) => action.startsWith(actionPrefix))) &&
+    (types?.includes('MetricAlarm') ?? true);
+  const page = pageOf(
+    statuses.filter(isWanted),
+    { size, token },
+    () => new AwsError('InvalidNextToken', 'The token is invalid.'),
+  );
+  return {
+    MetricAlarms: page.items.map(describe),
+    CompositeAlarms: [],
+    ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+  };
+}
+
+const actionsOf = ({ alarmActions, okActions }: AlarmDefinition): readonly string[] => [...alarmActions, ...okActions];
+
+function describe({ alarm, state, reason, sinceMs }: AlarmStatus): object {
+  return {
+    AlarmName: alarm.name,
+    AlarmArn: alarm.arn,
+    AlarmDescription: alarm.description,
+    ActionsEnabled: true,
+    AlarmActions: alarm.alarmActions,
+    OKActions: alarm.okActions,
+    InsufficientDataActions: [],
+    StateValue: state,
+    StateReason: reason,
+    StateUpdatedTimestamp: sinceMs / 1_000,
+    StateTransitionedTimestamp: sinceMs / 1_000,
+    EvaluationPeriods: alarm.evaluationPeriods,
+    DatapointsToAlarm: alarm.datapointsToAlarm,
+    Threshold: alarm.threshold,
+    ComparisonOperator: alarm.comparison,
+    TreatMissingData: alarm.treatMissingData,
+    ...describeQueries(alarm),
+  };
+}
+
+function describeQueries({ queries, watchedId, periodSeconds }: AlarmDefinition): object {
+  const [first, ...others] = queries.map((query) => {
+    if (!('metric' in query)) return { Id: query.id, Expression: query.expression, ReturnData: query.id === watchedId };
+    const { metric, statistic, id } = query;
+    const stat = { Metric: metricOf(metric), Period: periodSeconds, Stat: statistic };
+    return { Id: id, MetricStat: stat, ReturnData: id === watchedId };
+  });
+  if (others.length > 0 || !first?.MetricStat) return { Metrics: [first, ...others] };
+  const { Metric, Stat, Period } = first.MetricStat;
+  const isPercentile = Stat.startsWith('p');
+  return { ...Metric, Period, ...(isPercentile ? { ExtendedStatistic: Stat } : { Statistic: Stat }) };
+}
+
+const metricOf = ({ namespace, name, dimensions }: { namespace: string; name: string; dimensions: object }) => ({
+  Namespace: namespace,
+  MetricName: name,
+  Dimensions: Object.entries(dimensions).map(([Name, Value]: [string, string]) => ({ Name, Value })),
+});

@@ -1,0 +1,53 @@
+import { type MetricFilterDefinition } from '@pulso/local-terraform';
+
+import { type StoredLogEvent } from '../logs';
+import { readFilterPattern } from '../logs/filter-pattern/read-filter-pattern';
+import { readJsonSelector } from '../logs/filter-pattern/json-selector';
+import { PatternReader } from '../logs/filter-pattern/pattern-reader';
+import { type MetricValue } from './metric-store';
+
+/** Takes metrics out of one log event. */
+export type FilterMetrics = (event: StoredLogEvent) => readonly MetricValue[];
+
+/**
+ * Gets metric filters ready.
+ *
+ * An event that lacks the field of a value or of a dimension gives no value (unverified for dimensions).
+ *
+ * @throws {AwsError} InvalidParameterException: a pattern that CloudWatch Logs would refuse. Not retryable.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
+ */
+export function createFilterMetrics(filters: readonly MetricFilterDefinition[]): FilterMetrics {
+  const byGroup = Map.groupBy(filters.map(prepare), ({ logGroupName }) => logGroupName);
+  return (event) =>
+    (byGroup.get(event.logGroupName) ?? []).flatMap(({ pattern, read }) =>
+      pattern.matches(event.message) ? (read(event) ?? []) : [],
+    );
+}
+
+const prepare = ({ logGroupName, pattern, metric, value, dimensions }: MetricFilterDefinition) => {
+  const readValue = fieldReader(value);
+  const readDimensions = Object.entries(dimensions).map(([name, text]) => [name, fieldReader(text)] as const);
+  return {
+    logGroupName,
+    pattern: readFilterPattern(pattern),
+    read: ({ message, timestamp }: StoredLogEvent): MetricValue | undefined => {
+      const number = Number(readValue(message) ?? Number.NaN);
+      const read = readDimensions.map(([name, readField]) => [name, readField(message)] as const);
+      const named = read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+      if (Number.isNaN(number) || named.length < read.length) return undefined;
+      return { metric: { ...metric, dimensions: Object.fromEntries(named) }, value: number, atMs: timestamp };
+    },
+  };
+};
+
+/** What does not begin with a dollar is the value itself. */
+function fieldReader(text: string): (message: string) => string | undefined {
+  if (!text.startsWith('$')) return () => text;
+  const { valuesIn } = readJsonSelector(new PatternReader(text));
+  return (message) => {
+    // The pattern has matched, so it is a JSON object.
+    const value = valuesIn(JSON.parse(message) as object).find((found) => found !== null && typeof found !== 'object');
+    return value === undefined ? undefined : String(value);
+  };
+}

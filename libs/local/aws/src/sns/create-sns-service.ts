@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+
+import { snsApi } from '../api/sns-api';
+import { type OperationOf } from '../api/service-apis';
+import { escapeXml } from '../escape-xml';
+import { pageOf } from '../page-of';
+import { AwsError, type LocalService } from '../service';
+import { unknownOperation } from '../unknown-operation';
+
+/** A topic as the stacks declare it. */
+export interface Topic {
+  readonly arn: string;
+  readonly subscriptions: readonly { readonly protocol: string; readonly endpoint: string }[];
+}
+
+export interface SnsServiceOptions {
+  readonly accountId: string;
+  readonly topics: readonly Topic[];
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html */
+const pageSize = 100;
+
+/**
+ * Creates SNS as far as it shows who is told of alarms. Nothing is published here: an alarm that rings is a line of
+ * `npm start`.
+ *
+ * Every subscription is confirmed. On AWS a person clicks a link in a mail first, and there is no mail here.
+ */
+export function createSnsService(options: SnsServiceOptions): LocalService {
+  const operations: Record<OperationOf<'sns'>, (form: URLSearchParams) => string> = {
+    ListSubscriptionsByTopic: (form) => listSubscriptions(form, options),
+  };
+  return {
+    name: 'sns',
+    handle: async ({ operation, body }) => {
+      if (!Object.hasOwn(operations, operation)) throw unknownOperation('sns', operation);
+      const result = operations[operation as OperationOf<'sns'>](new URLSearchParams(body.toString('utf8')));
+      return { status: 200, body: responseOf(operation, result) };
+    },
+  };
+}
+
+function listSubscriptions(form: URLSearchParams, { accountId, topics }: SnsServiceOptions): string {
+  const topicArn = form.get('TopicArn') ?? '';
+  if (!/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256}(\.fifo)?$/.test(topicArn)) {
+    throw new AwsError('InvalidParameter', 'Invalid parameter: TopicArn');
+  }
+  const topic = topics.find(({ arn }) => arn === topicArn);
+  if (!topic) throw new AwsError('NotFound', 'Topic does not exist', { status: 404 });
+  const { items, nextToken } = pageOf(
+    topic.subscriptions,
+    { size: pageSize, token: form.get('NextToken') ?? undefined },
+    () => new AwsError('InvalidParameter', 'Invalid parameter: NextToken'),
+  );
+  const members = items.map(({ protocol, endpoint }) => {
+    const fields = {
+      TopicArn: topicArn,
+      Protocol: protocol,
+      SubscriptionArn: `${topicArn}:${idOf(protocol, endpoint)}`,
+      Owner: accountId,
+      Endpoint: endpoint,
+    };
+    return element(
+      'member',
+      Object.entries(fields)
+        .map(([name, text]) => element(name, escapeXml(text)))
+        .join(''),
+    );
+  });
+  return (
+    element('Subscriptions', members.join('')) +
+    (nextToken === undefined ? '' : element('NextToken', escapeXml(nextToken)))
+  );
+}
+
+/** @returns The same for the same subscription, at every start. */
+const idOf = (protocol: string, endpoint: string): string =>
+  createHash('sha256')
+    .update(`${protocol} ${endpoint}`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+
+const element = (name: string, content: string): string => `<${name}>${content}</${name}>`;
+
+const responseOf = (operation: string, result: string): string =>
+  `<${operation}Response xmlns="http://sns.amazonaws.com/doc/${snsApi.apiVersion}/">` +
+  element(`${operation}Result`, result) +
+  '<ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>' +
+  `</${operation}Response>`;

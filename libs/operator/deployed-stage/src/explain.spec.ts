@@ -1,0 +1,36 @@
+import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
+
+import { explain } from './explain';
+
+const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+describe('explain', () => {
+  it.each([
+    [named('CredentialsProviderError', 'Could not load credentials'), /There are no AWS credentials.*AWS_PROFILE/],
+    [
+      named('AccessDeniedException', 'not authorized to perform'),
+      /^Your AWS credentials may not do that: not authorized/,
+    ],
+    [named('BotApiRefusedError', 'Telegram has refused setWebhook: 400.'), /^Telegram has refused setWebhook: 400\.$/],
+    [new Error('Region is missing'), /^In which region is the stage\? Set AWS_REGION\.$/],
+  ])('words %s', (error, expected) => {
+    expect(explain(error)).toMatch(expected);
+  });
+
+  it('tells one whose local cloud has stopped', async () => {
+    const client = new SSMClient({
+      region: 'eu-central-1',
+      endpoint: 'http://127.0.0.1:9',
+      maxAttempts: 1,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+
+    const error: unknown = await client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
+
+    expect(explain(error)).toMatch(/does the local cloud run\?/);
+  });
+
+  it('shows what it does not know with its stack', () => {
+    expect(explain(new TypeError('slip'))).toMatch(/TypeError: slip\n\s+at /);
+  });
+});

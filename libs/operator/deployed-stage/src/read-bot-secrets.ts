@@ -1,0 +1,35 @@
+import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { parameterName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
+
+import { NotReadyError } from './errors';
+
+/** What an operator's command needs in order to speak for the bot. */
+export interface BotSecrets {
+  readonly token: string;
+  /** The newer one while two are in use. */
+  readonly webhookSecret: string;
+}
+
+/**
+ * Reads the secrets of a stage's bot.
+ *
+ * @param ssm - Credentials need GetParameters.
+ * @throws {NotReadyError} One of them is not set. Retryable once it is.
+ * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
+ */
+export async function readBotSecrets(stage: string, ssm: SSMClient): Promise<BotSecrets> {
+  const names = {
+    token: parameterName(stage, secretParameters.botToken),
+    webhookSecrets: parameterName(stage, secretParameters.webhookSecrets),
+  };
+  const { Parameters = [] } = await ssm.send(
+    new GetParametersCommand({ Names: Object.values(names), WithDecryption: true }),
+  );
+  const valueOf = (name: string): string => {
+    const value = Parameters.find(({ Name }) => Name === name)?.Value?.trim() ?? '';
+    if (value !== '' && value !== unsetSecret) return value;
+    throw new NotReadyError(`The parameter ${name} is not set. Set it: npm run secrets -- --stage ${stage}`);
+  };
+  const [webhookSecret = ''] = valueOf(names.webhookSecrets).split(',');
+  return { token: valueOf(names.token), webhookSecret: webhookSecret.trim() };
+}

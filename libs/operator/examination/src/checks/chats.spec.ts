@@ -1,0 +1,77 @@
+import { describeProblems } from '../testing/describe-problems';
+import { deployedFunction, functionsWith, telegramWith } from '../testing/healthy-stage';
+import { type DoctorPorts } from '../ports';
+import { TelegramRefusedError } from '../errors';
+
+const chat = (type: string, member: object, more: object = {}): Partial<DoctorPorts> => ({
+  openTelegram: telegramWith({ getChat: { type, ...more }, getChatMember: member }),
+});
+
+const refusedChat = (errorCode: number, description: string): Partial<DoctorPorts> => ({
+  openTelegram: telegramWith({ getChat: new TelegramRefusedError('getChat', errorCode, description) }),
+});
+
+const destinations = (list: readonly object[]): Partial<DoctorPorts> => ({
+  readFunction: functionsWith(
+    'dispatcher',
+    deployedFunction('dispatcher', { environment: { REPORT_DESTINATIONS: JSON.stringify({ owners: list }) } }),
+  ),
+});
+
+describeProblems('the check of the chats', [
+  [
+    'chats',
+    'an unknown chat',
+    refusedChat(400, 'Bad Request: chat not found'),
+    'failed',
+    /knows no chat -1001/,
+    /add the bot to it/,
+  ],
+  [
+    'chats',
+    'a group that has moved',
+    refusedChat(400, 'Bad Request: group chat was upgraded to a supergroup chat'),
+    'failed',
+    /another id/,
+  ],
+  [
+    'chats',
+    'a chat that has thrown the bot out',
+    refusedChat(403, 'Forbidden: bot was kicked from the channel chat'),
+    'failed',
+    /may not post in the chat -1001: Forbidden/,
+  ],
+  ['chats', 'a chat that is none', refusedChat(400, 'Bad Request: chat_id is empty'), 'failed', /does not tell of/],
+  ['chats', 'a chat that the bot has left', chat('supergroup', { status: 'left' }), 'failed', /not in the supergroup/],
+  ['chats', 'an ordinary member of a channel', chat('channel', { status: 'member' }), 'failed', /no administrator/],
+  [
+    'chats',
+    'an administrator who may not post',
+    chat('channel', { status: 'administrator' }),
+    'failed',
+    /who may not post/,
+  ],
+  ['chats', 'a muted bot', chat('supergroup', { status: 'restricted', can_send_messages: false }), 'failed', /muted/],
+  [
+    'chats',
+    'a group of administrators',
+    chat('supergroup', { status: 'member' }, { permissions: { can_send_messages: false } }),
+    'failed',
+    /only administrators may write/,
+  ],
+  ['chats', 'a new kind of member', chat('supergroup', { status: 'guest' }), 'warning', /"guest"/],
+  [
+    'chats',
+    'a topic',
+    destinations([{ type: 'telegram', chatId: '-1001', messageThreadId: 7, showsProgress: false }]),
+    'warning',
+    /unverified: whether .* has a topic 7/,
+  ],
+  [
+    'chats',
+    'destinations that can not be read',
+    { readFunction: functionsWith('dispatcher', deployedFunction('dispatcher', { environment: {} })) },
+    'warning',
+    /not checked, as .* REPORT_DESTINATIONS/,
+  ],
+]);

@@ -1,0 +1,43 @@
+import { type Service, resourceName, services } from '@pulso/contracts/naming';
+
+import { type Check } from '../check';
+import { type Judgement, failed, summarize, warning } from '../finding';
+import { type DeployedFunction } from '../ports';
+
+/** What the stacks say. */
+const wantedRuntime = 'nodejs24.x';
+
+type Functions = readonly (readonly [service: Service, deployed: DeployedFunction | undefined])[];
+
+/** Whether the function of every service is there and can be invoked. */
+export const functionsCheck: Check<Functions> = {
+  area: 'functions',
+  read: ({ facts }) => Promise.all(services.map(async (service) => [service, await facts.function(service)] as const)),
+  judge: (functions, { stage }) => {
+    const problems = functions.flatMap(([service, deployed]) => judge(service, deployed, stage));
+    return summarize(functions.length, problems, `services are active, ${wantedRuntime}`);
+  },
+};
+
+/** @returns At most one: the first thing that is wrong. */
+function judge(service: Service, deployed: DeployedFunction | undefined, stage: string): Judgement[] {
+  const name = resourceName(stage, service);
+  const deploy = `npm run deploy -- --stage ${stage} --service ${service}`;
+  if (!deployed) return [failed(`there is no function ${name} in this account and region`, deploy)];
+  const { state, stateReason, lastUpdateStatus, lastUpdateReason, runtime } = deployed;
+  if (state === 'Failed') return [failed(`${name} has failed: ${stateReason ?? 'without a reason'}`, deploy)];
+  if (state !== 'Active') {
+    const reason = stateReason === undefined ? '' : `: ${stateReason}`;
+    return [warning(`${name} is ${state}${reason}`, 'run this again in a minute; an idle one wakes at its next call')];
+  }
+  if (lastUpdateStatus === 'Failed') {
+    return [failed(`the last update of ${name} failed: ${lastUpdateReason ?? 'without a reason'}`, deploy)];
+  }
+  if (lastUpdateStatus !== 'Successful') {
+    return [warning(`an update of ${name} is ${lastUpdateStatus}`, 'run this again in a minute')];
+  }
+  if (runtime !== wantedRuntime) {
+    return [warning(`${name} runs on ${runtime}, not on ${wantedRuntime}`, deploy)];
+  }
+  return [];
+}

@@ -1,0 +1,75 @@
+import { describeProblems } from '../testing/describe-problems';
+import { healthyPorts } from '../testing/healthy-stage';
+import { type DoctorPorts } from '../ports';
+
+const mailAccount =
+  (overrides: object): DoctorPorts['readMailAccount'] =>
+  async () => ({
+    ...(await healthyPorts.readMailAccount()),
+    ...overrides,
+  });
+
+describeProblems('the check of the mails', [
+  [
+    'mail',
+    'an unknown sender',
+    { readMailIdentity: async () => undefined },
+    'failed',
+    /knows neither .* example.com/,
+    /create-email-identity/,
+  ],
+  [
+    'mail',
+    'a sender that is not verified',
+    { readMailIdentity: async () => ({ isVerified: false }) },
+    'failed',
+    /has not verified/,
+  ],
+  [
+    'mail',
+    'a default configuration set',
+    { readMailIdentity: async () => ({ isVerified: true, configurationSet: 'ours' }) },
+    'failed',
+    /configuration set ours/,
+    /configurationSetName/,
+  ],
+  [
+    'mail',
+    'an account that may not send',
+    { readMailAccount: mailAccount({ isSendingEnabled: false }) },
+    'failed',
+    /stopped sending/,
+  ],
+  [
+    'mail',
+    'an account under review',
+    { readMailAccount: mailAccount({ enforcementStatus: 'PROBATION' }) },
+    'warning',
+    /PROBATION/,
+  ],
+  [
+    'mail',
+    'a quota that ends',
+    { readMailAccount: mailAccount({ sentLastDay: 190, maxPerDay: 200 }) },
+    'warning',
+    /190 of 200/,
+  ],
+  [
+    'mail',
+    'the sandbox, for readers it does not know',
+    {
+      readMailAccount: mailAccount({ hasProductionAccess: false }),
+      readMailIdentity: async (name) => (name === 'reports@example.com' ? { isVerified: true } : undefined),
+    },
+    'failed',
+    /1 addresses of owners/,
+  ],
+  [
+    'mail',
+    'the sandbox, for readers it knows',
+    { readMailAccount: mailAccount({ hasProductionAccess: false }) },
+    'warning',
+    /in its sandbox/,
+    /production access/,
+  ],
+]);

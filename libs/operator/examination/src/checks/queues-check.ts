@@ -1,0 +1,53 @@
+import { resourceName } from '@pulso/contracts/naming';
+
+import { type Check } from '../check';
+import { countOf } from '../describe-age';
+import { type Judgement, failed, ok, warning } from '../finding';
+import { type QueueDepth } from '../ports';
+import { consumers } from './mappings-check';
+
+interface QueueReading {
+  readonly name: string;
+  readonly holdsDeadLetters: boolean;
+  readonly depth: QueueDepth | undefined;
+}
+
+/** Where the schedules of reports leave what they could not hand over, as the dispatcher's stack calls it. */
+const schedulesDeadLetters = 'report-schedules-dlq';
+
+/** More than a run of the largest report puts into one. */
+const manyMessages = 1_500;
+
+/** Whether messages wait that no consumer takes, and whether any was given up. */
+export const queuesCheck: Check<readonly QueueReading[]> = {
+  area: 'queues',
+  read: ({ ports, stage }) =>
+    Promise.all(
+      [
+        ...consumers.flatMap(({ queue }) => [
+          { name: resourceName(stage, queue), holdsDeadLetters: false },
+          { name: resourceName(stage, `${queue}-dlq`), holdsDeadLetters: true },
+        ]),
+        { name: resourceName(stage, schedulesDeadLetters), holdsDeadLetters: true },
+      ].map(async (queue) => ({ ...queue, depth: await ports.readQueue(queue.name) })),
+    ),
+  judge: (queues) => {
+    const problems = queues.flatMap(judge);
+    if (problems.length > 0) return problems;
+    const working = queues.filter(({ holdsDeadLetters }) => !holdsDeadLetters);
+    const waiting = working.reduce((sum, { depth }) => sum + (depth ? depth.visible + depth.inFlight : 0), 0);
+    return [ok(`${countOf(waiting, 'message')} in ${working.length} queues, no dead letters`)];
+  },
+};
+
+/** @returns At most one. */
+function judge({ name, holdsDeadLetters, depth }: QueueReading): Judgement[] {
+  if (!depth) return [failed(`there is no queue ${name}`, 'deploy the service that has it')];
+  if (holdsDeadLetters) {
+    const count = depth.visible + depth.inFlight;
+    const advice = 'find the cause first, then redrive: docs/operations.md, "Dead letters"';
+    return count === 0 ? [] : [failed(`${countOf(count, 'dead letter')} in ${name}`, advice)];
+  }
+  if (depth.visible <= manyMessages) return [];
+  return [warning(`${depth.visible} messages wait in ${name}`, 'look at its consumer: errors, throttles, concurrency')];
+}

@@ -1,0 +1,84 @@
+import { resourceName } from '@pulso/contracts/naming';
+import { type ReportDefinition } from '@pulso/reports';
+
+import { type Check } from '../check';
+import { type Judgement, failed, summarize, warning } from '../finding';
+import { type DeployedSchedule } from '../ports';
+
+/** A schedule that has to be there. */
+interface WantedSchedule {
+  readonly name: string;
+  readonly service: 'dispatcher' | 'aggregator';
+  readonly expression: string;
+  readonly timezone: string;
+}
+
+interface ScheduleReading extends WantedSchedule {
+  readonly deployed: DeployedSchedule | undefined;
+}
+
+/** The base name of a report's schedule, as the dispatcher's stack calls it. */
+export const reportScheduleName = (reportId: string): string => `report-${reportId}`;
+
+/** As the aggregator's stack says. */
+const sweep = { base: 'run-sweep', expression: 'rate(5 minutes)', timezone: 'UTC' };
+
+const wantedSchedules = (stage: string, catalogue: readonly ReportDefinition[]): WantedSchedule[] => [
+  ...catalogue.flatMap(({ id, schedule }) =>
+    schedule
+      ? [
+          {
+            name: resourceName(stage, reportScheduleName(id)),
+            service: 'dispatcher' as const,
+            expression: schedule.cron,
+            timezone: schedule.timezone,
+          },
+        ]
+      : [],
+  ),
+  {
+    name: resourceName(stage, sweep.base),
+    service: 'aggregator',
+    expression: sweep.expression,
+    timezone: sweep.timezone,
+  },
+];
+
+/** Whether the reports of the catalogue, and the sweep, will be started. */
+export const schedulesCheck: Check<readonly ScheduleReading[]> = {
+  area: 'schedules',
+  read: ({ ports, stage, catalogue }) =>
+    Promise.all(
+      wantedSchedules(stage, catalogue).map(async (wanted) => ({
+        ...wanted,
+        deployed: await ports.readSchedule(wanted.name),
+      })),
+    ),
+  judge: (schedules, { stage }) => {
+    const problems = schedules.flatMap((schedule) => judge(schedule, stage));
+    return summarize(schedules.length, problems, 'are enabled');
+  },
+};
+
+/** @returns At most one: the first thing that is wrong. */
+function judge({ name, service, expression, timezone, deployed }: ScheduleReading, stage: string): Judgement[] {
+  const deploy = `npm run deploy -- --stage ${stage} --service ${service}`;
+  if (!deployed) return [failed(`there is no schedule ${name}`, deploy)];
+  if (deployed.state !== 'ENABLED') {
+    return [
+      failed(
+        `the schedule ${name} is ${deployed.state}: what it starts does not come`,
+        'enable it in the console of EventBridge Scheduler, group "default"',
+      ),
+    ];
+  }
+  const shown = (schedule: { expression: string; timezone: string }): string =>
+    `${schedule.expression} in ${schedule.timezone}`;
+  if (shown(deployed) === shown({ expression, timezone })) return [];
+  return [
+    warning(
+      `the schedule ${name} fires at ${shown(deployed)}, the catalogue here says ${shown({ expression, timezone })}`,
+      deploy,
+    ),
+  ];
+}

@@ -1,0 +1,85 @@
+import { describeProblems } from '../testing/describe-problems';
+import { parametersWith, secretValues } from '../testing/healthy-stage';
+
+describeProblems('the check of the secrets', [
+  [
+    'secrets',
+    'a parameter is not there',
+    { readParameters: parametersWith({ 'pseudonym-key': undefined }) },
+    'failed',
+    /no parameter \/pulso\/prod\/pseudonym-key/,
+  ],
+  [
+    'secrets',
+    'the placeholder',
+    { readParameters: parametersWith({ 'webhook-secrets': 'not-set' }) },
+    'failed',
+    /webhook-secrets is not set/,
+    /npm run secrets -- --stage prod/,
+  ],
+  ['secrets', 'no token', { readParameters: parametersWith({ 'bot-token': 'hello' }) }, 'failed', /holds no token/],
+  [
+    'secrets',
+    'the token of another bot',
+    { readParameters: parametersWith({ 'bot-token': `5:${'A'.repeat(35)}` }) },
+    'failed',
+    /of the bot 5, the deployed bot is 7000000001/,
+  ],
+  [
+    'secrets',
+    'a webhook secret with a space',
+    { readParameters: parametersWith({ 'webhook-secrets': 'correct horse battery' }) },
+    'failed',
+    /does not take/,
+  ],
+  [
+    'secrets',
+    'three webhook secrets',
+    { readParameters: parametersWith({ 'webhook-secrets': 'a,b,c' }) },
+    'failed',
+    /holds 3 secrets/,
+  ],
+  [
+    'secrets',
+    'a short webhook secret',
+    { readParameters: parametersWith({ 'webhook-secrets': 'swordfish' }) },
+    'warning',
+    /shorter than 16/,
+  ],
+  [
+    'secrets',
+    'a rotation',
+    { readParameters: parametersWith({ 'webhook-secrets': `${'a'.repeat(32)},${'b'.repeat(32)}` }) },
+    'warning',
+    /two secrets: a rotation/,
+  ],
+  [
+    'secrets',
+    'a short key',
+    { readParameters: parametersWith({ 'pseudonym-key': 'abc' }) },
+    'warning',
+    /pseudonym-key is short: 3/,
+  ],
+  [
+    'secrets',
+    'a webhook that is not set',
+    { readParameters: parametersWith({ 'webhook-team': 'not-set' }) },
+    'failed',
+    /webhook-team is not set/,
+    /put JSON into/,
+  ],
+  [
+    'secrets',
+    'a webhook without JSON',
+    { readParameters: parametersWith({ 'webhook-team': secretValues.webhookUrl }) },
+    'failed',
+    /must hold JSON/,
+  ],
+  [
+    'secrets',
+    'a webhook over http',
+    { readParameters: parametersWith({ 'webhook-team': '{"url":"http://hooks.example.com"}' }) },
+    'failed',
+    /must be https/,
+  ],
+]);

@@ -1,0 +1,138 @@
+import { describeProblems } from '../testing/describe-problems';
+import { nowMs, parametersWith, telegramWith, webhookWith } from '../testing/healthy-stage';
+import { TelegramRefusedError, UnreachableError } from '../errors';
+
+const minute = 60;
+
+const nowSeconds = nowMs / 1000;
+
+describeProblems('the checks of the bot at Telegram', [
+  [
+    'bot',
+    'no token',
+    { readParameters: parametersWith({ 'bot-token': 'not-set' }) },
+    'warning',
+    /not checked, as the parameter \/pulso\/prod\/bot-token is not set/,
+  ],
+  [
+    'bot',
+    'a revoked token',
+    { openTelegram: telegramWith({ getMe: new TelegramRefusedError('getMe', 401, 'Unauthorized') }) },
+    'failed',
+    /does not know the token/,
+  ],
+  [
+    'bot',
+    'another bot',
+    { openTelegram: telegramWith({ getMe: { id: 5, username: 'PulsoBot' } }) },
+    'failed',
+    /@PulsoBot \(5\), and the deployed bot is @PulsoBot \(7000000001\)/,
+  ],
+  [
+    'bot',
+    'a bot that was renamed',
+    { openTelegram: telegramWith({ getMe: { id: 7_000_000_001, username: 'NewBot' } }) },
+    'failed',
+    /@NewBot/,
+  ],
+  [
+    'bot',
+    'no way to Telegram',
+    { openTelegram: telegramWith({ getMe: new UnreachableError('Telegram', 'ECONNREFUSED') }) },
+    'failed',
+    /Telegram can't be reached: ECONNREFUSED/,
+  ],
+  [
+    'webhook',
+    'no webhook',
+    { openTelegram: webhookWith({ url: '' }) },
+    'failed',
+    /nowhere/,
+    /npm run bot -- setup --stage prod/,
+  ],
+  [
+    'webhook',
+    'another address',
+    { openTelegram: webhookWith({ url: 'https://other.example.com/secret-path' }) },
+    'failed',
+    /another address than the function's/,
+  ],
+  ['webhook', 'no function URL', { readFunctionUrl: async () => undefined }, 'failed', /no function URL/],
+  [
+    'webhook',
+    'many updates wait',
+    { openTelegram: webhookWith({ pending_update_count: 80 }) },
+    'warning',
+    /80 updates wait/,
+  ],
+  [
+    'webhook',
+    'the wrong secret',
+    {
+      openTelegram: webhookWith({
+        pending_update_count: 4,
+        last_error_date: nowSeconds - 2 * minute,
+        last_error_message: 'Wrong response from the webhook: 401 Unauthorized',
+      }),
+    },
+    'failed',
+    /4 updates wait; the last error 2 min ago: Wrong response/,
+    /the secret is another one/,
+  ],
+  [
+    'webhook',
+    'a URL that refuses callers',
+    {
+      openTelegram: webhookWith({
+        pending_update_count: 4,
+        last_error_date: nowSeconds - 2,
+        last_error_message: 'Wrong response from the webhook: 403 Forbidden',
+      }),
+    },
+    'failed',
+    /403/,
+    /URL refuses callers/,
+  ],
+  [
+    'webhook',
+    'an error that has passed just now',
+    {
+      openTelegram: webhookWith({
+        last_error_date: nowSeconds - 40 * minute,
+        last_error_message: 'Connection timed out',
+      }),
+    },
+    'warning',
+    /40 min ago: Connection timed out/,
+    /aws logs tail \/aws\/lambda\/pulso-prod-bot/,
+  ],
+  [
+    'webhook',
+    'the default kinds of update',
+    { openTelegram: webhookWith({ allowed_updates: undefined }) },
+    'warning',
+    /default kinds/,
+  ],
+  [
+    'webhook',
+    'a kind that is missing',
+    { openTelegram: webhookWith({ allowed_updates: ['message'] }) },
+    'failed',
+    /does not send callback_query, my_chat_member/,
+  ],
+  [
+    'webhook',
+    'a kind too many',
+    { openTelegram: webhookWith({ allowed_updates: ['message', 'callback_query', 'my_chat_member', 'poll'] }) },
+    'warning',
+    /sends poll/,
+  ],
+  [
+    'commands',
+    'no commands',
+    { openTelegram: telegramWith({ getMyCommands: [] }) },
+    'warning',
+    /none are shown/,
+    /bot -- setup/,
+  ],
+]);

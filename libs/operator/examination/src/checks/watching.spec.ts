@@ -1,0 +1,116 @@
+import { describeProblems } from '../testing/describe-problems';
+import { deliveredLine } from '../testing/healthy-stage';
+import { type DoctorPorts } from '../ports';
+
+const alarm = (overrides: object): Partial<DoctorPorts> => ({
+  readAlarms: async () => [
+    { name: 'pulso-prod-run-events-dlq', state: 'OK', reason: 'a message waits', hasActions: true, ...overrides },
+  ],
+});
+
+const queue = (name: string, overrides: object): Partial<DoctorPorts> => ({
+  readQueue: async (asked) => ({ visible: 0, inFlight: 0, delayed: 0, ...(asked === name ? overrides : {}) }),
+});
+
+const events = (lines: readonly { atMs: number; message: string }[], isCut = false): Partial<DoctorPorts> => ({
+  readEvents: async () => ({ lines, isCut }),
+});
+
+describeProblems('the checks of alarms, queues and reports', [
+  [
+    'alerts',
+    'no topic',
+    { readSubscriptions: async () => undefined },
+    'failed',
+    /no topic pulso-prod-alerts/,
+    /--service alerts/,
+  ],
+  ['alerts', 'no subscription', { readSubscriptions: async () => [] }, 'failed', /no subscription/],
+  [
+    'alerts',
+    'a mail that waits for its confirmation',
+    { readSubscriptions: async () => [{ protocol: 'email', isConfirmed: false }] },
+    'failed',
+    /1 subscription of the alarms, and none confirmed/,
+    /click the link/,
+  ],
+  [
+    'alerts',
+    'one of two that waits',
+    {
+      readSubscriptions: async () => [
+        { protocol: 'email', isConfirmed: true },
+        { protocol: 'email', isConfirmed: false },
+      ],
+    },
+    'warning',
+    /1 subscription not confirmed/,
+  ],
+  ['alarms', 'no alarms', { readAlarms: async () => [] }, 'failed', /no alarms/],
+  [
+    'alarms',
+    'an alarm that is on',
+    alarm({ state: 'ALARM' }),
+    'failed',
+    /run-events-dlq is on: a message waits/,
+    /docs\/operations.md/,
+  ],
+  [
+    'alarms',
+    'an alarm that tells no person',
+    alarm({ hasActions: false }),
+    'warning',
+    /1 tell no person when they go off: run-events-dlq/,
+  ],
+  [
+    'queues',
+    'a dead letter',
+    queue('pulso-prod-query-jobs-dlq', { visible: 1 }),
+    'failed',
+    /1 dead letter in pulso-prod-query-jobs-dlq/,
+    /redrive/,
+  ],
+  [
+    'queues',
+    'an event that a schedule could not hand over',
+    queue('pulso-prod-report-schedules-dlq', { visible: 2 }),
+    'failed',
+    /2 dead letters in pulso-prod-report-schedules-dlq/,
+  ],
+  ['queues', 'many messages', queue('pulso-prod-query-jobs', { visible: 2_000 }), 'warning', /2000 messages wait/],
+  ['queues', 'no queue', { readQueue: async () => undefined }, 'failed', /no queue pulso-prod-query-jobs$/],
+  [
+    'waiting',
+    'an old message',
+    { readOldestAges: async () => new Map([['pulso-prod-run-events', 7_200]]) },
+    'warning',
+    /pulso-prod-run-events has waited for 2 h/,
+  ],
+  [
+    'waiting',
+    'a message that will be lost',
+    { readOldestAges: async () => new Map([['pulso-prod-run-events', 300_000]]) },
+    'failed',
+    /forgets it after 4 days/,
+  ],
+  [
+    'reports',
+    'a report that did not come',
+    events([]),
+    'failed',
+    /daily: the run of 2026-11-27 12:30 UTC was not delivered/,
+    /npm run report -- --stage prod --id daily/,
+  ],
+  [
+    'reports',
+    'a report of yesterday alone',
+    events([deliveredLine({ runId: 'daily/schedule/2026-11-26T12:30:00.000Z' })]),
+    'failed',
+    /was not delivered/,
+  ],
+  ['reports', 'progress alone', events([deliveredLine({ state: 'progress' })]), 'failed', /was not delivered/],
+  ['reports', 'a partial report', events([deliveredLine({ state: 'partial' })]), 'warning', /59 min ago, partial/],
+  ['reports', 'a log that is too long', events([], true), 'warning', /not known, as there are too many log lines/],
+  ['reports', 'no log', { readEvents: async () => undefined }, 'failed', /no log/],
+  ['reports', 'no schedule', { readSchedule: async () => undefined }, 'warning', /daily is not scheduled/],
+]);

@@ -1,0 +1,85 @@
+import { allowedUpdates } from '@pulso/operator/bot-registration';
+
+import { resourceName } from '@pulso/contracts/naming';
+
+import { type Check } from '../check';
+import { describeSpan } from '../describe-age';
+import { type Judgement, failed, ok, warning } from '../finding';
+
+/** @see https://core.telegram.org/bots/api#webhookinfo */
+interface WebhookInfo {
+  readonly url?: string;
+  readonly pending_update_count?: number;
+  /** Epoch s. */
+  readonly last_error_date?: number;
+  readonly last_error_message?: string;
+  /** Absent: every kind but some. */
+  readonly allowed_updates?: readonly string[];
+}
+
+interface WebhookReading {
+  readonly functionUrl: string | undefined;
+  readonly info: WebhookInfo;
+}
+
+/** An error that is older has passed: Telegram keeps the last one for ever. */
+const recentMs = 3_600_000;
+
+/** So many wait for a moment in a busy minute. */
+const manyPending = 50;
+
+/** Whether Telegram brings what people send to the function. */
+export const webhookCheck: Check<WebhookReading> = {
+  area: 'webhook',
+  read: async ({ facts, ports, stage }) => {
+    const ask = await facts.telegram();
+    const [info, functionUrl] = await Promise.all([
+      ask('getWebhookInfo'),
+      ports.readFunctionUrl(resourceName(stage, 'bot')),
+    ]);
+    return { info: info as WebhookInfo, functionUrl };
+  },
+  judge: ({ functionUrl, info }, { stage, nowMs }) => {
+    const setUp = `npm run bot -- setup --stage ${stage}`;
+    if (functionUrl === undefined) {
+      return [failed('the bot has no function URL', `npm run deploy -- --stage ${stage} --service bot`)];
+    }
+    if (!info.url) return [failed('Telegram sends what people write nowhere: there is no webhook', setUp)];
+    // Not shown: it may be that of another program, with a secret in its path.
+    if (info.url !== functionUrl) return [failed("Telegram's webhook is another address than the function's", setUp)];
+    return [judgeDelivery(info, stage, nowMs), ...judgeKinds(info, setUp)];
+  },
+};
+
+function judgeDelivery(info: WebhookInfo, stage: string, nowMs: number): Judgement {
+  const { pending_update_count: pending = 0, last_error_date: errorSeconds, last_error_message: message = '' } = info;
+  const found = `Telegram sends to the function; ${pending} updates wait`;
+  const ageMs = errorSeconds === undefined ? undefined : nowMs - errorSeconds * 1000;
+  if (ageMs === undefined) return pending < manyPending ? ok(found) : warning(found, adviceFor('', stage));
+  const error = `the last error ${describeSpan(ageMs)} ago: ${message}`;
+  if (ageMs >= recentMs) return pending < manyPending ? ok(`${found}; ${error}`) : warning(found, adviceFor('', stage));
+  const text = `${found}; ${error}`;
+  return pending > 0 ? failed(text, adviceFor(message, stage)) : warning(text, adviceFor(message, stage));
+}
+
+/** @see docs/operations.md for the bot's alarms */
+function adviceFor(message: string, stage: string): string {
+  if (message.includes('401')) {
+    return `the secret is another one than the parameter's: npm run bot -- setup --stage ${stage}`;
+  }
+  if (message.includes('403')) {
+    return `the function's URL refuses callers: npm run deploy -- --stage ${stage} --service bot sets its permissions`;
+  }
+  return `look into the bot's log: aws logs tail /aws/lambda/${resourceName(stage, 'bot')} --since 1h`;
+}
+
+function judgeKinds({ allowed_updates: allowed = [] }: WebhookInfo, setUp: string): Judgement[] {
+  const missing = allowedUpdates.filter((kind) => !allowed.includes(kind));
+  const needless = allowed.filter((kind) => !(allowedUpdates as readonly string[]).includes(kind));
+  if (allowed.length > 0 && missing.length > 0) {
+    return [failed(`Telegram does not send ${missing.join(', ')}, which the bot handles`, setUp)];
+  }
+  if (allowed.length === 0) return [warning('Telegram sends the default kinds of update, not those of the bot', setUp)];
+  if (needless.length > 0) return [warning(`Telegram sends ${needless.join(', ')}, which the bot ignores`, setUp)];
+  return [];
+}

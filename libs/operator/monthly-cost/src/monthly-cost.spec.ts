@@ -1,0 +1,177 @@
+import { usageMetrics } from '@pulso/contracts/usage-metrics';
+
+import { compareDesigns } from './compare-designs';
+import { type BillOptions, computeBill } from './compute-bill';
+import { deployedParts, lifeMetricCount, usageMetricCount } from './deployed-parts';
+import { type Design, listUsage, mostQuestionsOfOneLambda } from './list-usage';
+import { freeAllowances, pricesReadOn, publicPrices } from './public-prices';
+import { type Workload } from './workload';
+
+const workload = (overrides: Partial<Workload> = {}): Workload => ({
+  questionCount: 3,
+  gbPerDay: 0.1,
+  requestsPerDay: 5000,
+  destinationCount: 1,
+  mailCount: 0,
+  alarmCount: 11,
+  dashboardCount: 0,
+  memoryMb: 256,
+  p95Ms: 150,
+  retentionDays: 90,
+  isTraced: false,
+  ...overrides,
+});
+
+const virginia: BillOptions = { region: 'us-east-1', hasFreeTier: false };
+
+const billOf = (design: Design, overrides: Partial<Workload> = {}, options: Partial<BillOptions> = {}) =>
+  computeBill(listUsage(design, workload(overrides)), { ...virginia, ...options });
+
+describe('the bill', () => {
+  /** Every factor by hand: quantity of a day, 30 days, price. */
+  it('is what pencil and paper make of it', () => {
+    const botRequests = 5000 * 30;
+    const reportInvocations = 30 * (1 + 3 * 2 + (3 + 2) + 2);
+    const sweeps = 30 * 288;
+    const reportSeconds = 30 * (0.6 + 6 * 0.25 + 5 * 0.2 + 2 * 0.6);
+    const lambda =
+      (botRequests + reportInvocations + sweeps) * 0.0000002 +
+      (botRequests * 0.15 + reportSeconds + sweeps * 0.1) * 0.25 * 0.0000133334;
+    const polls = 3 * ((5 * 86400) / 20) * 30;
+    const messages = 30 * (6 + 5 + 2 + 288) * 3;
+    const expected = {
+      Lambda: lambda,
+      SQS: (polls + messages) * 0.0000004,
+      DynamoDB: (botRequests * 3 + 30 * (10 + 12 + 4)) * 0.000000625 + 30 * (288 * 3 + 6) * 0.000000125,
+      'CloudWatch Logs': 3 * 0.5 + 9 * 0.03 + 30 * 3 * 0.1 * 0.005,
+      CloudWatch: (6 + lifeMetricCount) * 0.3 + 11 * 0.1,
+      'EventBridge Scheduler': 30 * 289 * 0.000001,
+      KMS: 30 * 288 * 3 * 0.000003,
+      'Data transfer': 30 * 5000 * 0.000004 * 0.09,
+    };
+
+    const { services, totalUsd } = billOf('pulso');
+
+    expect([...services.keys()].sort()).toEqual(Object.keys(expected).sort());
+    for (const [service, usd] of Object.entries(expected)) expect(services.get(service)).toBeCloseTo(usd, 9);
+    expect(totalUsd).toBeCloseTo(
+      Object.values(expected).reduce((sum, usd) => sum + usd, 0),
+      9,
+    );
+    expect(polls).toBe(1_944_000);
+  });
+
+  it('of Step Functions is that of its transitions and of one sending function', () => {
+    const { services } = billOf('step-functions');
+
+    expect(services.get('Step Functions')).toBeCloseTo(30 * (8 * 3 + 6) * 0.000025, 9);
+    expect(services.has('SQS')).toBe(false);
+  });
+
+  const grown = [
+    ...(['questionCount', 'gbPerDay', 'requestsPerDay', 'destinationCount', 'mailCount', 'p95Ms'] as const),
+    ...(['memoryMb', 'retentionDays'] as const),
+  ];
+
+  it.each(
+    grown.flatMap((name) =>
+      (['pulso', 'one-lambda', 'step-functions'] as const).map((design) => [name, design] as const),
+    ),
+  )('grows with %s, with or without free tiers, for %s', (name, design) => {
+    for (const hasFreeTier of [false, true]) {
+      const totals = [1, 10, 100, 10_000].map(
+        (factor) => billOf(design, { [name]: (workload()[name] || 1) * factor }, { hasFreeTier }).totalUsd,
+      );
+
+      expect(totals).toEqual(totals.toSorted((left, right) => left - right));
+      if (!hasFreeTier) expect(totals.at(-1)).toBeGreaterThan(totals[0] ?? 0);
+    }
+  });
+
+  it.each(['pulso', 'one-lambda', 'step-functions'] as const)(
+    'is never larger with free tiers, nor negative (%s)',
+    (design) => {
+      for (const overrides of [{}, { requestsPerDay: 0, gbPerDay: 0 }, { requestsPerDay: 10_000_000, gbPerDay: 50 }]) {
+        const withFreeTier = billOf(design, overrides, { hasFreeTier: true });
+
+        expect(withFreeTier.totalUsd).toBeLessThan(billOf(design, overrides).totalUsd);
+        expect(Math.min(...withFreeTier.items.map(({ usd }) => usd))).toBeGreaterThanOrEqual(0);
+      }
+    },
+  );
+
+  it('takes each allowance off once, however many items share it', () => {
+    const { items } = billOf('pulso', { gbPerDay: 1 }, { hasFreeTier: true });
+    const freeOf = (service: string) =>
+      items.filter((item) => item.service === service).reduce((sum, { freeQuantity }) => sum + freeQuantity, 0);
+
+    expect(freeOf('CloudWatch Logs')).toBeCloseTo(5, 9);
+    expect(freeOf('SQS')).toBeCloseTo(1_000_000, 6);
+  });
+
+  it('counts traces, dashboards and mails when there are any', () => {
+    const overrides = { isTraced: true, dashboardCount: 1, mailCount: 2 };
+
+    expect(billOf('pulso', overrides).totalUsd - billOf('pulso').totalUsd).toBeCloseTo(
+      5000 * 30 * 0.000005 + 3 + 60 * 0.0001,
+      9,
+    );
+  });
+});
+
+describe('compareDesigns', () => {
+  it('says from how many questions on Pulso costs less than Step Functions', () => {
+    const { questionsBeyondStepFunctions: turn = 0 } = compareDesigns(workload(), virginia);
+    const costs = (questionCount: number) =>
+      (['pulso', 'step-functions'] as const).map((design) => billOf(design, { questionCount }).totalUsd);
+
+    const [pulso = 0, stepFunctions = 0] = costs(turn);
+    const [pulsoBefore = 0, stepFunctionsBefore = 0] = costs(turn - 1);
+
+    expect(pulso).toBeLessThan(stepFunctions);
+    expect(pulsoBefore).toBeGreaterThanOrEqual(stepFunctionsBefore);
+  });
+
+  it('finds no such number where the fixed costs are too high', () => {
+    expect(compareDesigns(workload({ alarmCount: 5000 }), virginia).questionsBeyondStepFunctions).toBeUndefined();
+  });
+
+  it('does not hide that one Lambda is the cheapest wherever it is possible', () => {
+    for (const questionCount of [1, 30, 300, mostQuestionsOfOneLambda]) {
+      const { bills } = compareDesigns(workload({ questionCount }), virginia);
+
+      expect(bills['one-lambda'].totalUsd).toBeLessThan(bills.pulso.totalUsd);
+      expect(bills['one-lambda'].totalUsd).toBeLessThan(bills['step-functions'].totalUsd);
+    }
+  });
+});
+
+describe('the prices', () => {
+  it.each(Object.entries(publicPrices))('of %s have a source of AWS and are positive', (_, { source, usd }) => {
+    expect(source).toMatch(/^https:\/\/aws\.amazon\.com\//);
+    expect(Math.min(...Object.values(usd))).toBeGreaterThan(0);
+  });
+
+  it('have a date, and each is free from one allowance at most', () => {
+    const free = freeAllowances.flatMap(({ prices }) => prices);
+
+    expect(pricesReadOn).toMatch(/^20\d\d-\d\d-\d\d$/);
+    expect(new Set(free).size).toBe(free.length);
+  });
+});
+
+describe('what is counted without being used', () => {
+  it('are the metrics that usage records make', () => {
+    const valueCounts: Readonly<Record<string, number>> = { update_type: 2, stage: 1 };
+    const sets: readonly (readonly string[])[] = usageMetrics.dimensionSets;
+    const combinations = sets
+      .map((names) => names.reduce((product, name) => product * (valueCounts[name] ?? Number.NaN), 1))
+      .reduce((sum, count) => sum + count, 0);
+
+    expect(usageMetricCount).toBe(combinations * Object.keys(usageMetrics.metrics).length);
+  });
+
+  it('is a sweep every five minutes', () => {
+    expect(deployedParts.sweepsPerDay).toBe((24 * 60) / 5);
+  });
+});

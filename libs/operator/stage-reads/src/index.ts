@@ -1,0 +1,2 @@
+export { type AwsPlace } from './client-settings';
+export { createDoctorPorts } from './create-doctor-ports';

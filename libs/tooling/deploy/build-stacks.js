@@ -1,0 +1,48 @@
+/** Builds, synthesizes and checks stacks, and puts them where no other command writes. */
+const { cpSync, existsSync, mkdirSync, readFileSync, rmSync } = require('node:fs');
+const { join } = require('node:path');
+
+const { withBuildLock } = require('../build-lock');
+const { nxProgram } = require('../nx-program');
+const { runProgram } = require('../run-program');
+const { DeployError } = require('./deploy-error');
+const { projectOf } = require('./deploy-order');
+const { digestStack } = require('./digest-stack');
+
+/** The target that makes a stack fit for deployment; commits from before it had one had checks. */
+function targetOf(root) {
+  const { targetDefaults } = JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8'));
+  return 'deployable' in targetDefaults ? 'deployable' : 'check';
+}
+
+/**
+ * @param options - `root`: the work tree to build, which has its packages; `into`: by stack, a folder that gets its
+ *   cdk.tf.json and assets. `npm run demo` synthesizes another stage over the folders that Nx writes.
+ * @returns {Promise<Map<string, string>>} The digests of the stacks.
+ * @throws {DeployError} Nx has shown what is wrong.
+ */
+async function buildStacks({ root, stacks, stage, stateBucket, into, say }) {
+  // The mode of a file goes into its package: Lambda's user must be able to read it, and another mode is another digest.
+  process.umask(0o022);
+  const lock = join(root, 'dist/stamps/build.lock');
+  return withBuildLock(lock, { onWait: () => say('Waiting for another build in this folder...') }, async () => {
+    const args = ['run-many', '-t', targetOf(root), '-p', stacks.map(projectOf).join(','), '--output-style=static'];
+    const env = { STAGE: stage, STATE_BUCKET: stateBucket, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
+    const options = { cwd: root, binFolder: join(root, 'node_modules/.bin'), quiet: true, env };
+    const status = await runProgram(process.execPath, [nxProgram(root), ...args], options);
+    if (status !== 0)
+      throw new DeployError('The build or a check failed; its output stands above. Nothing was deployed.');
+    return new Map(stacks.map((stack) => [stack, takeStack(root, stack, into(stack))]));
+  });
+}
+
+function takeStack(root, stack, folder) {
+  const synthesized = join(root, 'dist/tf', projectOf(stack), 'stacks', stack);
+  if (!existsSync(join(synthesized, 'cdk.tf.json'))) throw new DeployError(`${synthesized} holds no stack.`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(synthesized, folder, { recursive: true });
+  return digestStack(folder);
+}
+
+module.exports = { buildStacks };

@@ -1,0 +1,38 @@
+/** The order in which stacks are deployed, and which stacks there are. */
+const { basename } = require('node:path');
+
+const { layerOf, projectFolders } = require('../project-layers');
+const { DeployError } = require('./deploy-error');
+
+/**
+ * Readers of a message come before its writers, so that what a new writer adds finds a reader that knows it. Any order
+ * works, since contracts get optional fields alone: this one loses nothing of what is new.
+ *
+ * One ring can't be opened: the notifier reads what the bot asks for, and the bot reads the buttons that the notifier
+ * draws. It is cut at the buttons, which wait for a person; the bot answers one that it does not know with a notice. The
+ * alarms' topic comes first, since the alarms of the others name it.
+ */
+const deployOrder = ['alerts', 'notifier', 'aggregator', 'query-worker', 'dispatcher', 'bot'];
+
+/**
+ * @param {string} root - The repository's.
+ * @returns {string[]} The names of all stacks, in the order in which they are deployed: the folders of infra.
+ * @throws {DeployError} The order leaves a stack out.
+ */
+function stacksInOrder(root) {
+  const stacks = projectFolders(root)
+    .filter((folder) => layerOf(folder).type === 'infra')
+    .map((folder) => basename(folder));
+  const forgotten = stacks.filter((stack) => !deployOrder.includes(stack));
+  if (forgotten.length > 0) {
+    throw new DeployError(
+      `When is ${forgotten.join(', ')} deployed? Give it a place in libs/tooling/deploy/deploy-order.js.`,
+    );
+  }
+  return deployOrder.filter((stack) => stacks.includes(stack));
+}
+
+/** The Nx project of a stack. */
+const projectOf = (stack) => `infra-${stack}`;
+
+module.exports = { deployOrder, projectOf, stacksInOrder };

@@ -1,0 +1,55 @@
+/**
+ * One .terraform.lock.hcl for all stacks, in infra: their folders are generated, and all of them use one provider in one
+ * version. It says which builds of that version may run here, on every platform from which people deploy.
+ */
+const { copyFileSync, existsSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const platforms = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];
+
+const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+/** Providers that a stack requires and a lock file does not name in that version. */
+function missingProviders(stack, lockText, registry) {
+  const entries = new Set(
+    [...lockText.matchAll(/provider "([^"]+)" \{\s*version\s*=\s*"([^"]+)"/g)].map(
+      ([, name, version]) => `${name} ${version}`,
+    ),
+  );
+  return Object.values(stack.terraform?.required_providers ?? {})
+    .map(({ source, version }) => `${source.split('/').length === 2 ? `${registry}/` : ''}${source} ${version}`)
+    .filter((entry) => !entries.has(entry));
+}
+
+/**
+ * Initializes a stack with the repository's lock file, which is completed first where a version is new to it.
+ *
+ * @param options - As of `createTerraform`; `plannedLocks`: the list that a saved plan was made with; `run` runs Terraform.
+ * @param init - Initializes.
+ */
+async function lockProviders(options, init) {
+  const { stack, registry, folder, lockFile, cacheFolder, plannedLocks, isReadOnly, say, run } = options;
+  const own = join(folder, '.terraform.lock.hcl');
+  if (plannedLocks !== undefined) {
+    copyFileSync(plannedLocks, own);
+    return init();
+  }
+  // Without a lock file Terraform takes nothing from the cache, and downloads the provider for every stack.
+  const kept = isReadOnly && !existsSync(lockFile) ? join(cacheFolder, '.terraform.lock.hcl') : lockFile;
+  const before = textOf(kept);
+  if (before !== '') copyFileSync(kept, own);
+  const missing = isReadOnly ? [] : missingProviders(stack, before, registry);
+  if (missing.length > 0) {
+    const what = `${missing.join(', ')} for ${platforms.length} platforms`;
+    say(`Looking up checksums of ${what}; this takes some minutes, once.`);
+    const status = await run(['providers', 'lock', ...platforms.map((platform) => `-platform=${platform}`)]);
+    // A mirror without other platforms still deploys from this one.
+    if (status !== 0) say('That failed. The lock file will have checksums for this platform alone.');
+  }
+  await init();
+  if (textOf(own) === before || (isReadOnly && kept === lockFile)) return;
+  copyFileSync(own, kept);
+  if (!isReadOnly) say(`\n${lockFile} has changed: commit it, so that every deploy runs the same provider.\n`);
+}
+
+module.exports = { lockProviders, textOf };

@@ -1,0 +1,350 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { DeployWorld, outcomesOf, stacks } from './testing/deploy-world';
+
+describe('a deploy', () => {
+  let world: DeployWorld;
+
+  beforeEach(() => {
+    world = new DeployWorld();
+  });
+
+  afterEach(() => world.remove());
+
+  /** Deploys everything, so that the test begins behind it. */
+  async function deployed(): Promise<string> {
+    await world.deploy({ isConfirmed: true });
+    world.takeCalls();
+    world.built.length = 0;
+    return world.head();
+  }
+
+  it('applies to an empty stage the plan of each stack, in order, and asks before each', async () => {
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: applied', 'dispatcher: applied', 'bot: applied']);
+    expect(world.takeCalls()).toEqual(
+      stacks.flatMap((stack) => [`${stack}: init`, `${stack}: plan`, `${stack}: apply stack.tfplan`]),
+    );
+    expect(world.asked).toEqual(stacks.map((stack) => `Apply this plan of ${stack} to prod? Only "yes" does:`));
+  });
+
+  it('records commit, digest and time of what it has applied', async () => {
+    await world.deploy({ isConfirmed: true });
+
+    expect(world.asked).toEqual([]);
+    expect([...world.records.keys()]).toEqual(stacks);
+    expect(world.records.get('bot')).toEqual({
+      commit: world.head(),
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      deployedAt: expect.stringMatching(/^2026-/),
+    });
+  });
+
+  it('leaves out what no change has touched, without building it', async () => {
+    const first = await deployed();
+    world.edit('bot', { version: 2 });
+    world.commit('bot');
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: applied']);
+    expect(result.rows[0]?.why).toBe(`nothing that it uses has changed since ${first.slice(0, 7)}`);
+    expect(result.rows[2]?.why).toBe(`changed since ${first.slice(0, 7)}: infra/bot.json`);
+    expect(world.built).toEqual([['bot']]);
+  });
+
+  it('leaves out what is identical, byte for byte, although a file of it has changed', async () => {
+    const first = await deployed();
+    world.write('infra/bot.json', `${readFileSync(join(world.root, 'infra/bot.json'), 'utf8')}\n`);
+    world.commit('layout');
+
+    const result = await world.deploy();
+
+    expect(result.rows[2]).toEqual({
+      stack: 'bot',
+      outcome: 'skipped',
+      why: `identical to what is deployed, ${first.slice(0, 7)}`,
+    });
+    expect(world.takeCalls()).toEqual([]);
+  });
+
+  it('keeps what was deployed before in the record, for a rollback', async () => {
+    const first = await deployed();
+    const before = world.records.get('bot');
+    world.edit('bot', { version: 2 });
+    const second = world.commit('bot');
+
+    await world.deploy();
+
+    expect(world.records.get('bot')).toMatchObject({ commit: second, previous: before });
+    expect(before?.commit).toBe(first);
+    expect(world.records.get('bot')).not.toHaveProperty('unfinished');
+  });
+
+  it('goes on after a stack that the person declines, and records nothing of it', async () => {
+    world.answers = [true, false, true];
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: applied', 'dispatcher: declined', 'bot: applied']);
+    expect(world.records.has('dispatcher')).toBe(false);
+    expect(result.failure).toBeUndefined();
+  });
+
+  it('stops at a failure, and says what it did not reach', async () => {
+    world.edit('dispatcher', { fails: 'apply' });
+    world.commit('broken');
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: applied', 'dispatcher: failed', 'bot: not reached']);
+    expect(result.rows[1]?.why).toMatch(/^terraform apply failed; it may be applied in part, and the next deploy/);
+    expect(result.failure).toBeDefined();
+    expect([...world.records.keys()]).toEqual(['notifier']);
+  });
+
+  it.each(['init', 'plan'])('applies nothing after terraform %s has failed', async (command) => {
+    world.edit('notifier', { fails: command });
+    world.commit('broken');
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
+    expect(world.takeCalls().filter((call) => call.includes('apply'))).toEqual([]);
+  });
+
+  it('looks again at a stack whose last apply failed, also when the code goes back to what is recorded', async () => {
+    await deployed();
+    world.edit('bot', { version: 2, fails: 'apply' });
+    world.commit('broken');
+    await world.deploy();
+    world.edit('bot', { version: 1 });
+    world.commit('revert');
+    world.takeCalls();
+
+    const result = await world.deploy();
+
+    expect(world.takeCalls()).toContain('bot: plan');
+    expect(result.rows[2]?.why).toMatch(/deploying [0-9a-f]{7} has begun and not ended/);
+    expect(world.records.get('bot')).not.toHaveProperty('unfinished');
+  });
+
+  it('fails when what it has applied could not be recorded', async () => {
+    world.failsToRecord = true;
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
+    expect(result.rows[0]?.why).toBe('it is deployed, but not recorded: no permission');
+  });
+
+  it('asks nothing where Terraform finds nothing to do, and records the commit', async () => {
+    await deployed();
+    world.records.clear();
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: unchanged', 'dispatcher: unchanged', 'bot: unchanged']);
+    expect(world.asked).toEqual([]);
+    expect(world.records.get('bot')?.commit).toBe(world.head());
+  });
+
+  it('looks at every stack whose deployed commit is not in the clone', async () => {
+    await deployed();
+    const elsewhere = 'f'.repeat(40);
+    for (const [stack, record] of world.records) world.records.set(stack, { ...record, commit: elsewhere, digest: '' });
+
+    const result = await world.deploy();
+
+    expect(result.rows.map(({ why }) => why)).toEqual(
+      stacks.map(() => 'Terraform finds nothing to do (fffffff, which is deployed, is no commit of this clone)'),
+    );
+  });
+
+  it('says when it may take back what is deployed', async () => {
+    const first = world.head();
+    world.edit('bot', { version: 2 });
+    const second = world.commit('newer');
+    await world.deploy({ isConfirmed: true });
+    world.git('checkout', '--quiet', first);
+
+    await world.deploy();
+
+    expect(world.said).toContain(
+      `Note: ${second.slice(0, 7)} is deployed and this commit does not contain it: this may take it back.`,
+    );
+  });
+
+  it('refuses a work tree with changes, which the recorded commit would not have', async () => {
+    world.edit('bot', { version: 2 });
+
+    await expect(world.deploy()).rejects.toThrow(/^Commit or stash first: infra\/bot\.json is not in the commit/);
+    expect(world.takeCalls()).toEqual([]);
+  });
+
+  it.each<[string, (world: DeployWorld) => void, RegExp]>([
+    [
+      'a file is changed',
+      (world) => world.edit('bot', { version: 2 }),
+      /^Commit or stash first: infra\/bot\.json is not/,
+    ],
+    ['a commit is made', (world) => void world.commit('meanwhile'), /^Another commit was checked out during the build/],
+  ])('applies nothing when %s during the build', async (_what, change, message) => {
+    world.meanwhile = () => change(world);
+
+    await expect(world.deploy()).rejects.toThrow(message);
+    expect(world.takeCalls()).toEqual([]);
+  });
+
+  it('takes no offence at documents that are not committed, nor at what a pipeline has put beside the sources', async () => {
+    world.write('docs/deploy.md', 'a');
+    world.write('plans/plans.json', '{}');
+    world.write('infra/.terraform.lock.hcl', '');
+
+    expect(outcomesOf(await world.deploy())).toEqual(stacks.map((stack) => `${stack}: applied`));
+  });
+
+  describe('with --plan', () => {
+    it('shows plans of what would change, and changes nothing', async () => {
+      const plan = { isPlanOnly: true };
+      await deployed();
+      world.edit('bot', { version: 2 });
+      const recordsBefore = JSON.stringify([...world.records]);
+
+      const result = await world.deploy(plan);
+
+      expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: would change']);
+      expect(world.takeCalls()).toEqual(['bot: init', 'bot: plan']);
+      expect(JSON.stringify([...world.records])).toBe(recordsBefore);
+      expect(world.said).toContain('With what is not committed: infra/bot.json.');
+      expect(world.asked).toEqual([]);
+    });
+
+    it('and --all plans also what is identical, which finds what was changed by hand', async () => {
+      await deployed();
+
+      const result = await world.deploy({ isPlanOnly: true, includesIdentical: true });
+
+      expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: unchanged`));
+    });
+  });
+
+  describe('with saved plans', () => {
+    const savePlansIn = () => join(world.root, 'tmp/plans');
+    const save = () => world.deploy({ isPlanOnly: true, savePlansIn: savePlansIn() });
+    const apply = (options: object = {}) => world.deploy({ applyPlansOf: savePlansIn(), ...options });
+
+    it('applies those plans, without planning again', async () => {
+      const planned = await save();
+      const planCalls = world.takeCalls();
+
+      const result = await apply();
+
+      expect(outcomesOf(planned)).toEqual(stacks.map((stack) => `${stack}: would change`));
+      expect(planCalls.filter((call) => call.includes('apply'))).toEqual([]);
+      expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: applied`));
+      expect(world.takeCalls()).toEqual(
+        stacks.flatMap((stack) => [
+          `${stack}: init ${stack}.lock.hcl`,
+          `${stack}: show ${stack}.tfplan`,
+          `${stack}: apply ${stack}.tfplan`,
+        ]),
+      );
+    });
+
+    it('keeps beside each plan what it says, for reviewers', async () => {
+      await save();
+
+      expect(readdirSync(savePlansIn()).sort()).toEqual(
+        ['plans.json', ...stacks.flatMap((stack) => [`${stack}.lock.hcl`, `${stack}.tfplan`, `${stack}.txt`])].sort(),
+      );
+      expect(readFileSync(join(savePlansIn(), 'bot.txt'), 'utf8')).toBe('Plan of bot\n');
+    });
+
+    it('applies nothing that was not in the plans', async () => {
+      await deployed();
+      world.edit('bot', { version: 2 });
+      world.commit('bot');
+      await save();
+
+      const result = await apply();
+
+      expect(outcomesOf(result)).toEqual(['bot: applied']);
+    });
+
+    it('refuses plans of another commit', async () => {
+      const planned = world.head();
+      await save();
+      const now = world.commit('next');
+      world.takeCalls();
+
+      await expect(apply()).rejects.toThrow(
+        `The plans in ${savePlansIn()} are for commit ${planned}, this is ${now}. Plan again.`,
+      );
+      expect(world.takeCalls()).toEqual([]);
+    });
+
+    it('refuses plans of another stage and of another bucket', async () => {
+      await save();
+
+      await expect(apply({ stage: 'staging' })).rejects.toThrow(/are for stage prod, this is staging\. Plan again\.$/);
+      await expect(apply({ stateBucket: 'b' })).rejects.toThrow(
+        /are for state bucket states, this is b\. Plan again\.$/,
+      );
+    });
+
+    it('refuses plans whose packages this machine builds otherwise', async () => {
+      await save();
+      const list = join(savePlansIn(), 'plans.json');
+      writeFileSync(list, readFileSync(list, 'utf8').replace(/"digest": "[0-9a-f]+"/, '"digest": "0"'));
+
+      await expect(apply()).rejects.toThrow(/are of other packages of notifier than this commit builds here/);
+    });
+
+    it('refuses a plan that was changed since, and a folder without its list', async () => {
+      await save();
+      writeFileSync(join(savePlansIn(), 'bot.tfplan'), '{}');
+
+      await expect(apply()).rejects.toThrow(/bot\.tfplan is missing or not the plan that was saved\. Plan again\.$/);
+      await expect(world.deploy({ applyPlansOf: join(world.root, 'tmp') })).rejects.toThrow(/holds no complete set/);
+    });
+
+    it('leaves no list behind when a plan failed', async () => {
+      await save();
+      world.edit('bot', { fails: 'plan' });
+      world.commit('broken');
+
+      const result = await save();
+
+      expect(result.failure).toBeDefined();
+      expect(existsSync(join(savePlansIn(), 'plans.json'))).toBe(false);
+    });
+
+    it('fails where the state has moved on since the plan', async () => {
+      await save();
+      await world.deploy({ isConfirmed: true, stacks: ['notifier'] });
+      world.records.clear();
+
+      const result = await apply();
+
+      expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
+    });
+
+    it('skips what an earlier run of the same plans has applied', async () => {
+      await save();
+      await apply();
+
+      const result = await apply();
+
+      expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: skipped`));
+    });
+
+    it('refuses to save plans of what is not committed', async () => {
+      world.edit('bot', { version: 2 });
+
+      await expect(save()).rejects.toThrow(/^Commit or stash first/);
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { parameterName } from '@pulso/contracts/naming';
+import { createSsmService, type Gateway, startGateway } from '@pulso/local-aws';
+import { createLocalClock, type LocalClock } from '@pulso/local-clock';
+
+import { type DeployedRecord, type Deployment } from './testing/deploy-world';
+
+interface DeployedRecords {
+  read(stacks: readonly string[]): Promise<Map<string, DeployedRecord>>;
+  write(stack: string, record: DeployedRecord): Promise<void>;
+}
+
+const { createDeployedRecords, succeed } = jest.requireActual<{
+  createDeployedRecords: (where: { stage: string; region: string; maxAttempts: number }) => DeployedRecords;
+  succeed: (before: DeployedRecord | undefined, now: Deployment) => DeployedRecord;
+}>('../deploy/deployed-records');
+
+const region = 'eu-central-1';
+const accessKeyId = 'LOCALADMINISTRATOR';
+const first: Deployment = { commit: 'c1', digest: 'd1', deployedAt: '2026-11-27T12:00:00Z' };
+const second: Deployment = { commit: 'c2', digest: 'd2', deployedAt: '2026-11-28T12:00:00Z' };
+
+describe('records of what is deployed', () => {
+  const variables = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
+  const before = Object.fromEntries(variables.map((name) => [name, process.env[name]]));
+  let clock: LocalClock;
+  let gateway: Gateway;
+  let records: DeployedRecords;
+
+  beforeEach(async () => {
+    clock = createLocalClock();
+    gateway = await startGateway({
+      services: [createSsmService({ clock, region })],
+      principals: new Map([[accessKeyId, 'administrator']]),
+      clock,
+    });
+    // As an operator points the command at the local cloud.
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: gateway.url,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: 'made-up',
+    });
+    records = createDeployedRecords({ stage: 'prod', region, maxAttempts: 1 });
+  });
+
+  afterEach(async () => {
+    for (const [name, value] of Object.entries(before))
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    await gateway.close();
+    clock.stop();
+  });
+
+  it('are read back as they were written, and are absent before', async () => {
+    await records.write('bot', { ...second, previous: first });
+
+    expect([...(await records.read(['notifier', 'bot']))]).toEqual([['bot', { ...second, previous: first }]]);
+  });
+
+  it('are of one stage, and of more stacks than one call takes', async () => {
+    const stacks = Array.from({ length: 12 }, (_, index) => `stack-${index}`);
+    for (const stack of stacks) await records.write(stack, { ...first, commit: stack });
+    const staging = createDeployedRecords({ stage: 'staging', region, maxAttempts: 1 });
+
+    const found = await records.read(stacks);
+
+    expect([...found].map(([stack, { commit }]) => stack === commit)).toEqual(stacks.map(() => true));
+    expect((await staging.read(stacks)).size).toBe(0);
+  });
+
+  it.each(['no JSON', '{}', '{"commit":1,"digest":"d","deployedAt":"t"}', 'null'])(
+    'take %s for nothing, so that the stack is looked at',
+    async (Value) => {
+      const client = new SSMClient({ region, maxAttempts: 1 });
+      const Name = parameterName('prod', 'deployed/bot');
+      await client.send(new PutParameterCommand({ Name, Type: 'String', Value }));
+
+      expect((await records.read(['bot'])).size).toBe(0);
+    },
+  );
+
+  it('say what can not be read where nothing answers', async () => {
+    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
+    const unreachable = createDeployedRecords({ stage: 'prod', region, maxAttempts: 1 });
+
+    await expect(unreachable.read(['bot'])).rejects.toThrow(
+      /^Cannot read what was last deployed in SSM, eu-central-1: .*ECONNREFUSED/,
+    );
+  });
+});
+
+describe('a record after a deployment', () => {
+  it('keeps the one before, and none before that', () => {
+    const third = { ...second, commit: 'c3', digest: 'd3' };
+
+    const record = succeed(succeed(succeed(undefined, first), second), third);
+
+    expect(record).toEqual({ ...third, previous: second });
+  });
+
+  it('keeps what was before when the same is deployed again', () => {
+    const again = { ...second, commit: 'c3' };
+
+    expect(succeed({ ...second, previous: first }, again)).toEqual({ ...again, previous: first });
+    expect(succeed(second, again)).toEqual(again);
+  });
+
+  it('forgets what has not ended', () => {
+    const unfinished = { commit: 'c2', digest: 'd2', startedAt: '2026-11-28T12:00:00Z' };
+
+    expect(succeed({ ...first, unfinished }, second)).toEqual({ ...second, previous: first });
+  });
+});

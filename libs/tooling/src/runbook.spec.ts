@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { resourceName } from '@pulso/contracts/naming';
+import { runQuery } from '@pulso/logs-insights';
+
+import { synthesizeStacks } from './testing/synthesize-stacks';
+
+const { dashboardPicture } = jest.requireActual<{ dashboardPicture: (body: unknown) => string }>(
+  '../pictures/dashboard-picture',
+);
+
+const root = join(__dirname, '../../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+const text = read('docs/operations.md');
+const prefix = resourceName('local', '');
+const stacks = synthesizeStacks();
+const resources = (type: string) => stacks.flatMap((stack) => stack.resources(type));
+
+const alarms = resources('aws_cloudwatch_metric_alarm').map((alarm) => ({
+  ...alarm,
+  name: String(alarm['alarm_name']).slice(prefix.length),
+}));
+
+/** Each report that is awaited has an alarm; the runbook has one entry for all of them. */
+const entryOf = (name: string) => name.replace(/^report-.*-missing$/, 'report-<id>-missing');
+
+interface Entry {
+  readonly names: readonly string[];
+  readonly body: string;
+}
+
+/** The third-level headings below "Alarms", with the names of alarms that they consist of. */
+const entries: readonly Entry[] = (/^## Alarms\n([^]*?)^## /m.exec(text)?.[1] ?? '')
+  .split(/^### /m)
+  .slice(1)
+  .map((entry) => {
+    const [heading = '', ...body] = entry.split('\n');
+    return { names: [...heading.matchAll(/`([^`]+)`/g)].map(([, name]) => String(name)), body: body.join('\n') };
+  });
+
+const savedQueries = resources('aws_cloudwatch_query_definition').map((query) => ({
+  name: String(query['name']).replace('pulso/local/', ''),
+  groups: query['log_group_names'] as readonly string[],
+  query: String(query['query_string']),
+}));
+
+const [dashboard] = resources('aws_cloudwatch_dashboard');
+const dashboardBody = JSON.parse(String(dashboard?.['dashboard_body'])) as {
+  readonly widgets: readonly { readonly properties: { readonly query?: string } }[];
+};
+
+describe('the runbook', () => {
+  it('has an entry for each alarm, and no other', () => {
+    const named = entries.flatMap(({ names }) => names);
+
+    expect([...named].sort()).toEqual([...new Set(alarms.map(({ name }) => entryOf(name)))].sort());
+  });
+
+  it.each(entries.map(({ names, body }) => [names.join(', '), body]))(
+    'says of %s what it means, what to look at, what to do, and when it is over',
+    (_names, body) => {
+      expect([...body.matchAll(/^\*\*(\w+(?: when)?)\*\*/gm)].map(([, part]) => part)).toEqual([
+        'Means',
+        'Look',
+        'Do',
+        'Over when',
+      ]);
+    },
+  );
+
+  it('is what each alarm refers to, by the name of its entry', () => {
+    for (const alarm of alarms) {
+      expect(alarm).toHaveProperty(
+        'alarm_description',
+        expect.stringMatching(new RegExp(`\nFirst: .+\nThen: docs/operations\\.md, "${alarm.name}"\\.$`)),
+      );
+    }
+  });
+
+  it('says how many alarms there are and what they cost', () => {
+    const [, count, metricCount] = /there are (\d+) alarms on (\d+) metrics/.exec(text.replace(/\s+/g, ' ')) ?? [];
+    const fixed = alarms.filter(({ name }) => entryOf(name) === name);
+    const metricsOf = (alarm: object) =>
+      'metric_query' in alarm ? (alarm.metric_query as readonly object[]).filter((part) => 'metric' in part).length : 1;
+
+    expect([Number(count), Number(metricCount)]).toEqual([
+      fixed.length,
+      fixed.reduce((sum, alarm) => sum + metricsOf(alarm), 0),
+    ]);
+  });
+
+  it('names each saved query, and none that there is not', () => {
+    const inTable = [...text.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, name]) => name);
+    const asked = [...text.matchAll(/\bask ([a-z][a-z-]*) \d/g)].map(([, name]) => name);
+    const names = savedQueries.map(({ name }) => name);
+
+    expect([...inTable].sort()).toEqual([...names].sort());
+    expect(names).toEqual(expect.arrayContaining(asked));
+  });
+});
+
+describe('alarms', () => {
+  it('tell the topic of the stage, when they begin and when they end', () => {
+    const topic = [expect.stringMatching(/:pulso-local-alerts$/)];
+
+    for (const alarm of alarms) expect(alarm).toMatchObject({ alarm_actions: topic, ok_actions: topic });
+  });
+
+  it('watch functions and queues that there are', () => {
+    const watched = JSON.stringify(alarms);
+    const existing = [
+      ...resources('aws_lambda_function').map(({ function_name }) => function_name),
+      ...resources('aws_sqs_queue').map(({ name }) => name),
+    ];
+    const named = [...watched.matchAll(/"(?:FunctionName|QueueName)":"([^"]+)"/g)].map(([, name]) => name);
+
+    expect([...new Set(named)].sort()).toEqual([...existing].sort());
+  });
+
+  it('on log events have a filter that makes their metric', () => {
+    const made = new Set(
+      resources('aws_cloudwatch_log_metric_filter').map(({ metric_transformation }) => {
+        const { namespace, name } = metric_transformation as Record<string, string>;
+        return `${namespace}/${name}`;
+      }),
+    );
+    const watched = alarms.filter((alarm) =>
+      String((alarm as Record<string, unknown>)['namespace']).startsWith('Pulso/'),
+    );
+
+    expect(watched).not.toHaveLength(0);
+    for (const alarm of watched as readonly Record<string, unknown>[]) {
+      expect(made).toContain(`${String(alarm['namespace'])}/${String(alarm['metric_name'])}`);
+    }
+  });
+});
+
+/** Blocks of code that say they are queries. */
+const quoted = [...text.matchAll(/^```insights\n([^]*?)^```/gm)].map(([, query], index) => ({
+  name: `block ${index + 1} of the document`,
+  query: String(query),
+}));
+
+/** What services write, so that a query that finds nothing can be told from one that is wrong. */
+const line = (fields: object) => ({ timestamp: 0, message: JSON.stringify({ timestamp: 'x', ...fields }) });
+const events = [
+  {
+    level: 'ERROR',
+    event: 'message-not-settled',
+    service: 'notifier',
+    errorName: 'E',
+    errorMessage: 'm',
+    requestId: 'REQUEST_ID',
+  },
+  {
+    level: 'INFO',
+    event: 'run-closed',
+    service: 'aggregator',
+    runId: 'RUN_ID',
+    why: 'finished',
+    counter: 6,
+    expectedCount: 6,
+  },
+  {
+    level: 'INFO',
+    event: 'query-finished',
+    runId: 'RUN_ID',
+    queryId: 'q',
+    status: 'success',
+    bytesScanned: 2_000_000_000,
+  },
+  { level: 'INFO', event: 'query-requeued', runId: 'RUN_ID', queryId: 'q', why: 'running', delaySeconds: 15 },
+  { level: 'INFO', event: 'report-delivered', destination: 'telegram', state: 'complete' },
+  { level: 'ERROR', event: 'webhook-call-failed', errorName: 'E' },
+  { level: 'WARN', event: 'webhook-unauthorized' },
+  { type: 'platform.report', record: { metrics: { durationMs: 12, maxMemoryUsedMB: 90 } } },
+].map(line);
+
+describe('queries', () => {
+  it.each([...savedQueries, ...quoted].map(({ name, query }) => [name, query]))(
+    'find what services write: %s',
+    (_name, query) => {
+      const { rows } = runQuery({ query, events, logGroupName: 'x' });
+
+      expect(rows).not.toHaveLength(0);
+      for (const row of rows) expect(row.filter(({ field }) => !field.startsWith('@'))).not.toHaveLength(0);
+    },
+  );
+
+  it('of the dashboard are saved ones, asked of the same log groups', () => {
+    const expected = savedQueries.map(({ groups, query }) =>
+      [...groups.map((name) => `SOURCE '${name}'`), query].join(' | '),
+    );
+
+    for (const { properties } of dashboardBody.widgets) {
+      if (properties.query !== undefined) expect(expected).toContain(properties.query);
+    }
+  });
+
+  it('are asked of log groups that there are', () => {
+    const existing = resources('aws_cloudwatch_log_group').map(({ name }) => name);
+
+    for (const { groups } of savedQueries) expect(existing).toEqual(expect.arrayContaining([...groups]));
+  });
+
+  it('in the document are those that are saved, where they have a name', () => {
+    const follow = savedQueries.find(({ name }) => name === 'follow-a-run');
+
+    expect(quoted.map(({ query }) => query.trim())).toContain(follow?.query);
+  });
+});
+
+describe('the picture of the dashboard', () => {
+  it('is drawn from what CloudWatch gets: npm run synth, then npm run pictures', () => {
+    expect(read('docs/pictures/dashboard.svg')).toBe(dashboardPicture(dashboardBody));
+  });
+
+  it('shows every dead-letter queue', () => {
+    const deadLetterQueues = resources('aws_sqs_queue')
+      .map(({ name }) => String(name))
+      .filter((name) => name.endsWith('-dlq'));
+
+    for (const name of deadLetterQueues) expect(JSON.stringify(dashboardBody)).toContain(`"${name}"`);
+  });
+});

@@ -1,0 +1,326 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+interface Plan {
+  readonly file: string;
+  readonly hash: string;
+  readonly hasChanges: boolean;
+}
+
+interface Terraform {
+  init(plan?: { readonly locks: string }): Promise<void>;
+  readLocks(): string;
+  plan(): Promise<Plan>;
+  describe(plan: Plan): string;
+  apply(plan: Plan): Promise<void>;
+}
+
+const { createTerraform, findTerraform } = jest.requireActual<{
+  createTerraform: (options: object) => Terraform;
+  findTerraform: (program: string) => { readonly program: string; readonly registry: string };
+}>('../deploy/terraform');
+
+const notInterrupted = { check: () => undefined, during: (_stop: unknown, step: () => unknown) => step() };
+const aws = (version: string) => ({ aws: { source: 'hashicorp/aws', version } });
+
+describe('terraform', () => {
+  let folder: string;
+  let program: string;
+  let said: string[];
+  const started: ChildProcess[] = [];
+
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'pulso-terraform-')));
+    program = join(folder, 'terraform');
+    said = [];
+    const fake = resolve(__dirname, 'testing/fake-terraform.js');
+    // What a person would see goes nowhere.
+    const script = `exec "${process.execPath}" "${fake}" "${folder}" "$@"`;
+    writeFileSync(program, `#!/bin/sh\n[ "$1" = version ] || exec >>"${folder}/output" 2>&1\n${script}\n`, {
+      mode: 0o755,
+    });
+    mkdirSync(join(folder, 'infra'));
+    mkdirSync(join(folder, 'stack'));
+  });
+
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function write({
+    bucket = 'states',
+    requires = {},
+    ...content
+  }: {
+    bucket?: string;
+    requires?: object;
+    [more: string]: unknown;
+  }) {
+    const terraform = { backend: { s3: { bucket } }, required_providers: requires };
+    writeFileSync(join(folder, 'stack/cdk.tf.json'), JSON.stringify({ name: 'bot', ...content, terraform }));
+  }
+
+  const options = (more: object = {}) => ({
+    terraform: { program, registry: 'registry.terraform.io' },
+    folder: join(folder, 'stack'),
+    workFolder: join(folder, 'prod'),
+    cacheFolder: join(folder, 'providers'),
+    lockFile: join(folder, 'infra/.terraform.lock.hcl'),
+    isReadOnly: false,
+    interruption: notInterrupted,
+    say: (line: string) => said.push(line),
+    ...more,
+  });
+
+  function takeCalls(): string[] {
+    const file = join(folder, 'calls.log');
+    const calls = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+    rmSync(file, { force: true });
+    return calls.map((call) => call.replace('bot: ', ''));
+  }
+
+  it('applies exactly the plan that it has made', async () => {
+    write({ version: 1 });
+    const terraform = createTerraform(options());
+    await terraform.init();
+    const plan = await terraform.plan();
+
+    await terraform.apply(plan);
+
+    expect(takeCalls()).toEqual([
+      'init -input=false',
+      'plan -input=false -detailed-exitcode -out=plan.tfplan',
+      'apply -input=false plan.tfplan',
+    ]);
+    expect([plan.hasChanges, (await terraform.plan()).hasChanges]).toEqual([true, false]);
+  });
+
+  it('applies no plan that has taken the place of its own', async () => {
+    write({ version: 1 });
+    const terraform = createTerraform(options());
+    await terraform.init();
+    const plan = await terraform.plan();
+    writeFileSync(plan.file, '{}');
+    takeCalls();
+
+    await expect(terraform.apply(plan)).rejects.toThrow(/is not the plan that was shown/);
+    expect(takeCalls()).toEqual([]);
+  });
+
+  it('takes no lock on the state when it only plans', async () => {
+    write({ version: 1, requires: aws('6.66.0') });
+    const terraform = createTerraform(options({ isReadOnly: true }));
+    await terraform.init();
+
+    await terraform.plan();
+
+    expect(takeCalls()).toEqual([
+      'init -input=false',
+      'plan -input=false -detailed-exitcode -out=plan.tfplan -lock=false',
+    ]);
+    expect(existsSync(join(folder, 'infra/.terraform.lock.hcl'))).toBe(false);
+  });
+
+  it('connects anew to another bucket, once, and moves no state there', async () => {
+    write({});
+    await createTerraform(options()).init();
+    write({ bucket: 'other' });
+    await createTerraform(options()).init();
+    await createTerraform(options()).init();
+
+    expect(takeCalls()).toEqual(['init -input=false', 'init -input=false -reconfigure', 'init -input=false']);
+  });
+
+  it('keeps apart what it remembers about two stages', async () => {
+    write({});
+    await createTerraform(options()).init();
+    write({ bucket: 'other' });
+    await createTerraform(options({ workFolder: join(folder, 'staging') })).init();
+    await createTerraform(options({ workFolder: join(folder, 'staging') })).plan();
+
+    expect(takeCalls().filter((call) => call.includes('-reconfigure'))).toEqual([]);
+  });
+
+  it.each(['init', 'plan', 'apply'])('says which step failed: %s', async (step) => {
+    write({ fails: step });
+    const terraform = createTerraform(options());
+
+    const deployed = terraform.init().then(async () => terraform.apply(await terraform.plan()));
+
+    await expect(deployed).rejects.toThrow(`terraform ${step} failed`);
+  });
+
+  it('says how to get the program where it is missing, and knows OpenTofu', () => {
+    const tofu = join(folder, 'tofu');
+    writeFileSync(tofu, '#!/bin/sh\necho OpenTofu v1.11.0\n', { mode: 0o755 });
+
+    expect(() => findTerraform(join(folder, 'none'))).toThrow(
+      /^Cannot run .*none: .*ENOENT.*\. Install Terraform 1\.11/,
+    );
+    expect(findTerraform(program).registry).toBe('registry.terraform.io');
+    expect(findTerraform(tofu).registry).toBe('registry.opentofu.org');
+  });
+
+  describe('with a provider', () => {
+    const lockFile = () => join(folder, 'infra/.terraform.lock.hcl');
+    const locks = () => takeCalls().filter((call) => call.includes('providers lock'));
+
+    it('writes down its checksums for all platforms, and asks to commit them', async () => {
+      write({ requires: aws('6.66.0') });
+
+      await createTerraform(options()).init();
+
+      expect(locks()).toEqual([
+        'providers lock -platform=linux_amd64 -platform=linux_arm64 -platform=darwin_amd64 -platform=darwin_arm64',
+      ]);
+      expect(readFileSync(lockFile(), 'utf8')).toContain('version     = "6.66.0"');
+      expect(said.at(-1)).toMatch(/\.terraform\.lock\.hcl has changed: commit it/);
+    });
+
+    it('looks them up again for another version alone', async () => {
+      write({ requires: aws('6.66.0') });
+      await createTerraform(options()).init();
+      takeCalls();
+      await createTerraform(options({ workFolder: join(folder, 'other') })).init();
+      const again = locks();
+      write({ requires: aws('6.67.0') });
+
+      await createTerraform(options()).init();
+
+      expect(again).toEqual([]);
+      expect(locks()).toHaveLength(1);
+      expect(readFileSync(lockFile(), 'utf8')).toContain('version     = "6.67.0"');
+    });
+
+    it('keeps to itself, for the next stack, what it has learned while it only plans', async () => {
+      write({ requires: aws('6.66.0'), locks: true });
+      await createTerraform(options({ isReadOnly: true })).init();
+      rmSync(join(folder, 'stack/.terraform.lock.hcl'));
+      write({ requires: aws('6.66.0') });
+
+      await createTerraform(options({ isReadOnly: true })).init();
+
+      expect(locks()).toEqual([]);
+      expect(existsSync(lockFile())).toBe(false);
+      expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toContain('version     = "6.66.0"');
+    });
+
+    it('applies a saved plan with the list that the plan was made with', async () => {
+      write({ requires: aws('6.66.0'), locks: true });
+      const planner = createTerraform(options({ isReadOnly: true }));
+      await planner.init();
+      const locks = join(folder, 'bot.lock.hcl');
+      writeFileSync(locks, planner.readLocks());
+      rmSync(join(folder, 'stack/.terraform.lock.hcl'));
+      write({ requires: aws('6.66.0') });
+
+      await createTerraform(options()).init({ locks });
+
+      expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toBe(readFileSync(locks, 'utf8'));
+      expect(existsSync(lockFile())).toBe(false);
+      expect(takeCalls().filter((call) => call.startsWith('providers'))).toEqual([]);
+    });
+
+    it('goes on with the checksums of one platform where the others can not be had', async () => {
+      write({ requires: aws('6.66.0'), fails: 'providers' });
+
+      await createTerraform(options()).init();
+
+      expect(said).toContain('That failed. The lock file will have checksums for this platform alone.');
+      expect(takeCalls().at(-1)).toBe('init -input=false');
+    });
+  });
+
+  const installed = ['terraform', 'tofu'].find((name) => spawnSync(name, ['version']).status === 0);
+  const describeReal = installed === undefined ? describe.skip : describe;
+
+  describeReal('where terraform or tofu is installed', () => {
+    it('takes every step on a stack that needs no provider, and another state when told so', async () => {
+      const write = (path: string) => {
+        const resource = { terraform_data: { one: { input: path } } };
+        const stack = { terraform: { backend: { local: { path: join(folder, path) } } }, resource };
+        writeFileSync(join(folder, 'stack/cdk.tf.json'), JSON.stringify(stack));
+      };
+      // In a process of its own: what it prints is for people.
+      const steps = `
+        const { createTerraform, findTerraform } = require(${JSON.stringify(resolve(__dirname, '../deploy/terraform'))});
+        const interruption = { check: () => undefined, during: (_, step) => step() };
+        const options = ${JSON.stringify(options())};
+        const terraform = createTerraform({ ...options, terraform: findTerraform('${installed}'), interruption, say: console.log });
+        (async () => {
+          await terraform.init();
+          const plan = await terraform.plan();
+          console.log(terraform.describe(plan).includes('will be created') ? 'described' : 'not described');
+          if (plan.hasChanges) await terraform.apply(plan);
+          console.log('then', (await terraform.plan()).hasChanges);
+        })();`;
+      const run = () =>
+        spawnSync(process.execPath, ['-e', steps], {
+          encoding: 'utf8',
+          env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+        });
+      write('first');
+      const first = run();
+      write('second');
+      const second = run();
+
+      expect([first.status, second.status]).toEqual([0, 0]);
+      expect(first.stdout).toMatch(/described[^]*Apply complete! Resources: 1 added[^]*then false\n$/);
+      expect(second.stdout).toMatch(/Successfully configured the backend[^]*then false\n$/);
+      expect(readFileSync(join(folder, 'first'), 'utf8')).toContain('"value": "first"');
+      expect(readFileSync(join(folder, 'second'), 'utf8')).toContain('"value": "second"');
+    });
+  });
+
+  describe('when the person stops it', () => {
+    const tooling = resolve(__dirname, '../deploy');
+
+    /** A deploy of one stack in a process of its own, in which an apply waits until it is stopped. */
+    const program = (own: object) => `
+      const { createInterruption } = require(${JSON.stringify(`${tooling}/interruption`)});
+      const { createTerraform } = require(${JSON.stringify(`${tooling}/terraform`)});
+      const say = (line) => console.log(line);
+      const interruption = createInterruption({ say });
+      const terraform = createTerraform({ ...${JSON.stringify(own)}, interruption, say });
+      (async () => {
+        await terraform.init();
+        const plan = await terraform.plan();
+        say('applying');
+        await terraform.apply(plan);
+        say('applied');
+        await terraform.plan();
+      })().catch((error) => { say(error.name); process.exit(130); });`;
+
+    it('passes on one signal of two, so that the apply comes to its end, and begins nothing after it', async () => {
+      write({ waits: 'apply' });
+      const child = spawn(process.execPath, ['-e', program(options())], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        detached: true,
+      });
+      started.push(child);
+      let output = '';
+      const ended = new Promise((done) => child.once('exit', done));
+      child.stdout.on('data', (chunk) => {
+        output += String(chunk);
+      });
+      const untilHolds = async (file: string, text: string) => {
+        const path = join(folder, file);
+        while (!existsSync(path) || !readFileSync(path, 'utf8').includes(text))
+          await new Promise((next) => setTimeout(next, 20));
+      };
+      await untilHolds('output', 'waiting');
+
+      // As from a terminal: to the whole group, and once more from a person who is in a hurry.
+      process.kill(-Number(child.pid), 'SIGINT');
+      await untilHolds('calls.log', 'SIGINT 1');
+      process.kill(-Number(child.pid), 'SIGINT');
+
+      expect(await ended).toBe(130);
+      expect(output).toMatch(/Stopping: what has begun is brought to its end.*\napplied\nInterruptedError\n$/);
+      expect(takeCalls().slice(2)).toEqual(['apply -input=false plan.tfplan', 'SIGINT 1']);
+    });
+  });
+});

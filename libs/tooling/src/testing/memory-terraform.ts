@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Stack {
+  readonly name: string;
+  readonly fails?: string;
+  readonly terraform: { readonly backend: object };
+}
+
+interface Plan {
+  readonly file: string;
+  readonly hash: string;
+  readonly hasChanges: boolean;
+}
+
+interface State {
+  readonly serial: number;
+  readonly text: string;
+}
+
+const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/**
+ * What `createTerraform` makes, for an account in memory.
+ *
+ * A plan is the stack's JSON beside the serial of the state that it was made from; applying it makes that JSON the state.
+ * A stack whose JSON has a member "fails" fails in the step that this names.
+ */
+export class MemoryTerraform {
+  readonly calls: string[] = [];
+  private readonly states = new Map<string, State>();
+
+  of(folder: string): object {
+    const read = () => {
+      const text = readFileSync(join(folder, 'cdk.tf.json'), 'utf8');
+      const stack: Stack = JSON.parse(text);
+      const key = JSON.stringify(stack.terraform.backend);
+      return { text, stack, key, state: this.states.get(key) ?? { serial: 0, text: '' } };
+    };
+    const call = (step: string, file = '') => {
+      const { stack } = read();
+      this.calls.push(`${stack.name}: ${step}${file === '' ? '' : ` ${file.slice(file.lastIndexOf('/') + 1)}`}`);
+      if (stack.fails === step) throw new Error(`terraform ${step} failed`);
+    };
+    return {
+      init: async (plan?: { readonly locks?: string }) => call('init', plan?.locks),
+      plan: async (): Promise<Plan> => {
+        call('plan');
+        const { text, state } = read();
+        const file = `${folder}.tfplan`;
+        writeFileSync(file, JSON.stringify({ serial: state.serial, text }));
+        return { file, hash: hashOf(file), hasChanges: state.text !== text };
+      },
+      show: async ({ file }: Plan) => call('show', file),
+      readLocks: () => 'locks',
+      describe: () => `Plan of ${read().stack.name}\n`,
+      apply: async ({ file, hash }: Plan) => {
+        call('apply', file);
+        const { serial, text }: State = JSON.parse(readFileSync(file, 'utf8'));
+        const { key, state } = read();
+        if (hashOf(file) !== hash || serial !== state.serial) throw new Error('terraform apply failed');
+        this.states.set(key, { serial: serial + 1, text });
+      },
+    };
+  }
+}
