@@ -20,8 +20,8 @@ interface StackFile {
   readonly provider: { readonly aws: readonly Body[] };
 }
 
-/** The roles that deploy need more than services may have; what they may do is described with the deployment. */
-const notDeployedByThem = ['constructs', 'delivery', 'stages'];
+/** Constructs and settings are none, nor are the policies of the roles that deploy. */
+const isStack = (name: string): boolean => existsSync(join(root, 'infra', name, 'project.json'));
 
 /** All programs in one process: what they load is most of the time that they need. */
 const program = `
@@ -36,7 +36,7 @@ const program = `
  * @throws {Error} They are not built, or a synth fails.
  */
 export function synthesizeProd(): readonly Resource[] {
-  const stacks = readdirSync(join(root, 'infra')).filter((name) => !notDeployedByThem.includes(name));
+  const stacks = readdirSync(join(root, 'infra')).filter(isStack);
   const missing = stacks.filter((name) => !existsSync(join(root, 'dist/infra', name, 'main.js')));
   if (missing.length > 0) throw new Error(`Build ${missing.join(', ')} first: npx nx test security-rules does it.`);
   const out = mkdtempSync(join(tmpdir(), 'pulso-security-rules-'));
