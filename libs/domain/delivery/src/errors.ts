@@ -64,6 +64,18 @@ export class UnknownDestinationKindError extends Error {
   }
 }
 
+/** A chat is paused, or a lease held, for longer than a message may wait. Retryable: the dead-letter queue keeps it. */
+export class WaitedTooLongError extends Error {
+  override readonly name = 'WaitedTooLongError';
+
+  constructor(runId: string, waitedMs: number) {
+    super(
+      `A delivery of ${runId} has waited ${Math.round(waitedMs / 3_600_000)} hours for a flood limit or another process ` +
+        'to end. Look for a chat that gets too many messages, then redrive.',
+    );
+  }
+}
+
 /** The notice must wait, and Lambda's record of a failure can't be sent to the queue again. Retryable. */
 export class NotNowError extends Error {
   override readonly name = 'NotNowError';

@@ -1,4 +1,4 @@
-import { asker, chatRequest, deliverMessage, destination, failureRecord } from './testing/factories';
+import { asker, chatRequest, deliverMessage, destination, failureRecord, waiting } from './testing/factories';
 import { refuse } from './testing/fake-telegram';
 import { World } from './testing/world';
 
@@ -22,7 +22,7 @@ describe("a chat's flood limit", () => {
 
     expect(comeBack).toEqual([]);
     expect(world.telegram.calls).toHaveLength(1);
-    expect(world.sent.at(-1)).toEqual({ body: deliverMessage(4, otherRun), delaySeconds: 31 });
+    expect(world.sent.at(-1)).toEqual({ body: waiting(deliverMessage(4, otherRun)), delaySeconds: 31 });
     await world.drain();
     expect(world.telegram.textsIn(chatId)).toHaveLength(2);
   });
@@ -34,6 +34,27 @@ describe("a chat's flood limit", () => {
 
     expect(world.telegram.calls).toHaveLength(1);
     expect(world.sent.map(({ delaySeconds }) => delaySeconds)).toEqual([61, 61, 61]);
+  });
+
+  it('is waited for at growing pauses, and not for ever: then the dead-letter queue keeps the message', async () => {
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    const startedMs = world.nowMs;
+    world.enqueue(deliverMessage(3));
+
+    await world.drain();
+
+    expect(world.deadLetters).toHaveLength(1);
+    expect(world.telegram.calls.length).toBeLessThan(250);
+    expect(world.logLines.at(-1)).toMatch(/message-not-settled.*WaitedTooLongError.*has waited 24 hours/);
+    expect((world.nowMs - startedMs) / 3_600_000).toBeCloseTo(24.5, 0);
+  });
+
+  it('is asked about four times an hour by a message that has waited for long', async () => {
+    world.telegram.treatments = [limited(60_000)];
+
+    await world.process({ ...deliverMessage(3), waitingSinceMs: world.nowMs - 23 * 3_600_000 });
+
+    expect(world.sent).toMatchObject([{ delaySeconds: 900, body: { waitingSinceMs: world.nowMs - 23 * 3_600_000 } }]);
   });
 
   it('holds for no other chat', async () => {

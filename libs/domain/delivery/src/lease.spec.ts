@@ -1,5 +1,5 @@
 import { leaseMs } from './lease';
-import { deliverMessage, destination } from './testing/factories';
+import { deliverMessage, destination, waiting } from './testing/factories';
 import { repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
 
@@ -21,7 +21,7 @@ describe('the lease', () => {
 
     await world.process(deliverMessage(3));
 
-    expect(world.sent).toEqual([{ body: deliverMessage(4), delaySeconds: 1 }]);
+    expect(world.sent).toEqual([{ body: waiting(deliverMessage(4)), delaySeconds: 1 }]);
     expect(world.telegram.calls).toHaveLength(1);
     await world.drain();
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);

@@ -15,7 +15,7 @@ import { deliver } from './deliver';
 import { type Deliver, noticeRequestOf, reportRequestOf } from './deliver-request';
 import { destinationKindOf } from './delivery-key';
 import { type DeliverOutcome } from './delivery-outcome';
-import { NotNowError, UnknownDestinationKindError } from './errors';
+import { NotNowError, UnknownDestinationKindError, WaitedTooLongError } from './errors';
 import { pointToReport } from './point-to-report';
 import { type DeliverDeps, type SendReportUpdates } from './ports';
 import { postReport } from './post-report';
@@ -96,7 +96,10 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
     }
   }
 
-  /** Waits in the queue and not in the function. A copy with a delay uses up no receive of the original. */
+  /**
+   * Waits in the queue and not in the function. A copy with a delay uses up no receive of the original, so it carries
+   * since when it has been waiting: what waits for ever would circulate for ever, and no alarm would ring.
+   */
   function inTurn(
     turn: string,
     message: Exclude<ReportUpdate, { type: 'report-update' }>,
@@ -105,10 +108,21 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
     return takeTurns(turn, async () => {
       const outcome = await act();
       if (outcome.status === 'done') return;
-      await deps.sendReportUpdates([{ body: message, delaySeconds: delaySecondsOf(outcome.delayMs) }]);
+      const { waitingSinceMs = deps.clock.nowMs() } = message;
+      const waitedMs = deps.clock.nowMs() - waitingSinceMs;
+      if (waitedMs > longestWaitMs) throw new WaitedTooLongError(message.runId, waitedMs);
+      // Each wait is at least a tenth of those before it: a limit that is there again each second costs no receive a second.
+      const delaySeconds = delaySecondsOf(Math.max(outcome.delayMs, Math.min(waitedMs / 10, longestOwnPauseMs)));
+      await deps.sendReportUpdates([{ body: { ...message, waitingSinceMs }, delaySeconds }]);
     });
   }
 }
+
+/** After it a message fails until the dead-letter queue has it, whose alarm rings. As long as the sweep repeats a report. */
+const longestWaitMs = 24 * 60 * 60_000;
+
+/** The longest pause that was not asked for. */
+const longestOwnPauseMs = 15 * 60_000;
 
 /** @returns Whole seconds for the queue's delay, at least 1, at most what SQS takes; what is left is waited for later. */
 const delaySecondsOf = (delayMs: number): number => Math.min(Math.max(Math.ceil(delayMs / 1000), 1), maxDelaySeconds);

@@ -1,5 +1,5 @@
 import { leaseMs } from './lease';
-import { asker, content, contentOf, deliverMessage, destination } from './testing/factories';
+import { asker, content, contentOf, deliverMessage, destination, waiting } from './testing/factories';
 import { refuse, repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
 
@@ -32,7 +32,7 @@ describe('a refusal by Telegram', () => {
 
     await world.process(deliverMessage(3));
 
-    expect(world.sent).toEqual([{ body: deliverMessage(3), delaySeconds }]);
+    expect(world.sent).toEqual([{ body: waiting(deliverMessage(3)), delaySeconds }]);
   });
 
   it('leaves the chat alone until the flood limit is over, also when more arrives', async () => {
@@ -43,7 +43,7 @@ describe('a refusal by Telegram', () => {
     await world.process(deliverMessage(4));
 
     expect(world.telegram.calls).toHaveLength(1);
-    expect(world.sent.at(-1)).toEqual({ body: deliverMessage(4), delaySeconds: 31 });
+    expect(world.sent.at(-1)).toEqual({ body: waiting(deliverMessage(4)), delaySeconds: 31 });
     await world.drain();
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
@@ -241,6 +241,6 @@ describe('a refusal by Telegram', () => {
     expect(await world.process(deliverMessage(3))).toEqual([]);
 
     expect(world.telegram.calls).toHaveLength(1);
-    expect(world.sent).toEqual([{ body: deliverMessage(3), delaySeconds: 1 }]);
+    expect(world.sent).toEqual([{ body: waiting(deliverMessage(3)), delaySeconds: 1 }]);
   });
 });

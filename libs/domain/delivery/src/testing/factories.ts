@@ -94,3 +94,9 @@ export const chatRequest = (overrides: Record<string, unknown> = {}) => ({
 });
 
 export const chatRunId = 'daily-usage/chat/9f86-16';
+
+/** A message as it comes back into the queue to wait. */
+export const waiting = (message: ReturnType<typeof deliverMessage>) => ({
+  ...message,
+  waitingSinceMs: expect.any(Number) as number,
+});
