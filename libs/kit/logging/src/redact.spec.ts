@@ -31,6 +31,24 @@ describe('redactSecrets', () => {
     expect(redactSecrets(text)).toBe(expected);
   });
 
+  it.each([
+    ['digits', '7'],
+    ['addresses', 'https://a@'],
+    ['tokens', '123456789:AAH4fT1o-abcdefghijklmnopqrstuvw '],
+  ])('takes no more time for each character of a long text of %s', (_, part) => {
+    const [short, long] = [20_000, 320_000].map((length) => part.repeat(length / part.length));
+
+    const timesOf = (text = ''): number[] =>
+      [1, 2, 3].map(() => {
+        const startedMs = performance.now();
+        redactSecrets(text);
+        return performance.now() - startedMs;
+      });
+
+    // A ratio of 16 is linear, one of 256 is quadratic.
+    expect(Math.min(...timesOf(long)) / Math.min(...timesOf(short))).toBeLessThan(100);
+  });
+
   it('lets no bot token through, whatever stands around it', () => {
     fc.assert(
       fc.property(anyText, tokens, anyText, (before, token, after) => {

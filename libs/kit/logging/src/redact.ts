@@ -1,9 +1,11 @@
 /**
  * Cuts Telegram bot tokens out of a text: HTTP errors tend to quote the URL, and the URL holds the token.
  *
+ * The bot's id is bounded: without a bound, a text of digits alone would take time by the square of its length.
+ *
  * @see https://core.telegram.org/bots/api#authorizing-your-bot
  */
-export const redactBotToken = (text: string): string => text.replace(/\d{3,}(?::|%3A)[\w-]{20,}/gi, '[bot token]');
+export const redactBotToken = (text: string): string => text.replace(/\d{3,20}(?::|%3A)[\w-]{20,}/gi, '[bot token]');
 
 /**
  * Cuts out of a text what its form gives away as a secret: bot tokens, and of addresses all but the host, because that

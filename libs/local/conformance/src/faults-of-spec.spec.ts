@@ -41,6 +41,7 @@ describe('every conformance spec', () => {
       'client-lambda',
       'client-scheduler',
       'client-sesv2',
+      'client-sns',
       'client-sqs',
       'client-ssm',
       'client-sts',
