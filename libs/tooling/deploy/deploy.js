@@ -1,4 +1,5 @@
 const { DeployError } = require('./deploy-error');
+const { isSameRecord } = require('./deployed-records');
 const { contains, findCommit, headCommit, uncommittedFiles } = require('./git');
 const { createPlanFolder, readPlanFolder } = require('./saved-plans');
 const { settleStack, short } = require('./settle-stack');
@@ -26,6 +27,7 @@ async function deploy(options, tools) {
   const saved = applyPlansOf === undefined ? undefined : readPlanFolder(applyPlansOf, { commit, stage, stateBucket });
   const names = saved === undefined ? options.stacks : saved.map(({ stack }) => stack);
   const records = await tools.records.read(names);
+  refuseOtherRecords(saved ?? [], records, applyPlansOf);
   const candidates = saved === undefined ? await findCandidates(names, records, options, tools) : saved;
   const digests = await buildCandidates(candidates, tools);
   // A build takes a minute, in which the person may go on working.
@@ -101,6 +103,20 @@ function refuseOtherBuilds(saved, digests, folder) {
   if (others.length > 0)
     throw new DeployError(
       `The plans in ${folder} are of other packages of ${others.join(', ')} than this commit builds here. Plan again, with the same Node and lockfile.`,
+    );
+}
+
+/** A plan says what is to be done to what was deployed then. One without changes would only be recorded, and belie that. */
+function refuseOtherRecords(saved, records, folder) {
+  const isAsPlanned = ({ stack, digest, record }) => {
+    const now = records.get(stack);
+    // An earlier run of the same plans got as far as this stack, which is skipped.
+    return isSameRecord(now, record) || (now?.digest === digest && now.unfinished === undefined);
+  };
+  const others = saved.filter((planned) => !isAsPlanned(planned)).map(({ stack }) => stack);
+  if (others.length > 0)
+    throw new DeployError(
+      `Since the plans in ${folder} were made, another deploy or rollback has dealt with ${others.join(', ')}. Nothing was applied. Plan again.`,
     );
 }
 

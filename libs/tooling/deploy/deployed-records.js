@@ -2,6 +2,8 @@
  * What was last deployed, per stage and stack: an SSM parameter, since whoever may deploy may write it, and since it
  * says what the account holds where a tag would say what a clone believes.
  */
+const { isDeepStrictEqual } = require('node:util');
+
 const { GetParametersCommand, PutParameterCommand, SSMClient } = require('@aws-sdk/client-ssm');
 
 const { DeployError } = require('./deploy-error');
@@ -80,6 +82,9 @@ function explain(error) {
   return error.message || error.code || error.name;
 }
 
+/** Whether nothing was deployed, nor begun, between two readings; without a record nothing was deployed so far. */
+const isSameRecord = (one, other) => isDeepStrictEqual(one, other);
+
 /**
  * @param {DeployedRecord | undefined} before
  * @param {Deployment} now
@@ -93,4 +98,4 @@ function succeed(before, now) {
   return last === undefined ? now : { ...now, previous: last };
 }
 
-module.exports = { createDeployedRecords, succeed };
+module.exports = { createDeployedRecords, isSameRecord, succeed };

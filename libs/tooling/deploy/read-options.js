@@ -18,7 +18,8 @@ is identical, and for each of the rest makes a plan, shows it, asks, and applies
 --all                plans also what is identical to what was deployed, to find what was changed by hand
 --yes                applies without asking
 --save-plans DIR     as --plan, and keeps the plans in a folder
---apply-plans DIR    applies the plans of such a folder and no others, if commit, stage and packages are the same
+--apply-plans DIR    applies the plans of such a folder and no others, if commit, stage, packages and what is
+                     deployed are the same
 --state-bucket NAME  as STATE_BUCKET
 
 ${environment}

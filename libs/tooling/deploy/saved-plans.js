@@ -26,13 +26,16 @@ function createPlanFolder(folder, origin) {
   rmSync(join(folder, listName), { force: true });
   const stacks = [];
   return {
-    /** @param {{ stack: string, digest: string, why: string, plan: object, text: string, locks: string }} planned */
-    add({ stack, digest, why, plan: { file, hash, hasChanges }, text, locks }) {
+    /**
+     * @param {{ stack: string, digest: string, why: string, record?: object, plan: object, text: string, locks: string }} planned -
+     *   `record`: what was deployed, as far as it is recorded.
+     */
+    add({ stack, digest, why, record, plan: { file, hash, hasChanges }, text, locks }) {
       copyFileSync(file, join(folder, `${stack}.tfplan`));
       rmSync(locksOf(folder, stack), { force: true });
       if (locks !== '') writeFileSync(locksOf(folder, stack), locks);
       writeFileSync(join(folder, `${stack}.txt`), text);
-      stacks.push({ stack, digest, why, hash, hasChanges });
+      stacks.push({ stack, digest, why, record, hash, hasChanges });
     },
     close() {
       writeFileSync(join(folder, listName), `${JSON.stringify({ ...origin, stacks }, undefined, 2)}\n`);
@@ -42,7 +45,8 @@ function createPlanFolder(folder, origin) {
 
 /**
  * @param {{ commit: string, stage: string, stateBucket: string }} here - What the plans must be of.
- * @returns {{ stack: string, digest: string, why: string, plan: { file: string, hash: string, hasChanges: boolean } }[]}
+ * @returns {{ stack: string, digest: string, why: string, record?: object, plan: object }[]} `record`: as it was when the
+ *   plan was made; `plan`: as `createTerraform` makes it, with its list of providers.
  * @throws {DeployError} They are of something else, or incomplete.
  */
 function readPlanFolder(folder, here) {
@@ -55,12 +59,12 @@ function readPlanFolder(folder, here) {
         `The plans in ${folder} are for ${name} ${origin[field]}, this is ${here[field]}. Plan again.`,
       );
   }
-  return stacks.map(({ stack, digest, why, hash, hasChanges }) => {
+  return stacks.map(({ stack, digest, why, record, hash, hasChanges }) => {
     const file = join(folder, `${stack}.tfplan`);
     if (!existsSync(file) || hashOf(file) !== hash)
       throw new DeployError(`${file} is missing or not the plan that was saved. Plan again.`);
     const locks = existsSync(locksOf(folder, stack)) ? locksOf(folder, stack) : undefined;
-    return { stack, digest, why, plan: { file, hash, hasChanges, locks } };
+    return { stack, digest, why, record, plan: { file, hash, hasChanges, locks } };
   });
 }
 

@@ -25,7 +25,7 @@ async function settleStack(stack, how, tools) {
   if (how.isPlanOnly) {
     const { terraform } = stack;
     const shown = () => ({ text: terraform.describe(plan), locks: terraform.readLocks() });
-    how.planFolder?.add({ stack: name, digest, why: stack.why, plan, ...shown() });
+    how.planFolder?.add({ stack: name, digest, why: stack.why, record, plan, ...shown() });
     return row(plan.hasChanges ? 'would change' : 'unchanged', stack.why);
   }
   if (!plan.hasChanges) {

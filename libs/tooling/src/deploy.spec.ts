@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DeployWorld, outcomesOf, stacks } from './testing/deploy-world';
+import { type DeployedRecord, DeployWorld, outcomesOf, stacks } from './testing/deploy-world';
 
 describe('a deploy', () => {
   let world: DeployWorld;
@@ -19,6 +19,12 @@ describe('a deploy', () => {
     world.built.length = 0;
     return world.head();
   }
+
+  const recordOf = (stack: string, change: Partial<DeployedRecord>) => {
+    const record = world.records.get(stack);
+    if (record === undefined) throw new Error(`${stack} has no record.`);
+    world.records.set(stack, { ...record, ...change });
+  };
 
   it('applies to an empty stage the plan of each stack, in order, and asks before each', async () => {
     const result = await world.deploy();
@@ -330,6 +336,40 @@ describe('a deploy', () => {
       const result = await apply();
 
       expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
+    });
+
+    it('refuses all plans when one of their stacks was rolled back since, also one that would not change', async () => {
+      await deployed();
+      world.edit('bot', { version: 2 });
+      world.commit('second');
+      await world.deploy({ isConfirmed: true });
+      world.edit('notifier', { version: 2 });
+      // Another digest, for which Terraform finds nothing to do: it is that of the record alone.
+      recordOf('bot', { digest: 'older build' });
+      world.write('infra/bot.json', `${readFileSync(join(world.root, 'infra/bot.json'), 'utf8')}\n`);
+      world.commit('third');
+      const planned = await save();
+      await world.rollBack('bot', { isConfirmed: true, to: 'HEAD~2' });
+      const recordsBefore = [...world.records];
+      world.takeCalls();
+
+      const applied = apply();
+
+      await expect(applied).rejects.toThrow(/another deploy or rollback has dealt with bot\. Nothing was applied\./);
+      expect(outcomesOf(planned)).toEqual(['notifier: would change', 'dispatcher: skipped', 'bot: unchanged']);
+      expect([...world.records]).toEqual(recordsBefore);
+      expect(world.takeCalls()).toEqual([]);
+    });
+
+    it('refuses plans of a stack whose deployment has begun since and not ended', async () => {
+      await deployed();
+      world.edit('bot', { version: 2 });
+      const commit = world.commit('second');
+      await save();
+      recordOf('bot', { unfinished: { commit, digest: 'd', startedAt: '2026-11-27T12:00:00Z' } });
+
+      await expect(apply()).rejects.toThrow(/has dealt with bot\./);
+      expect(world.records.get('bot')).toHaveProperty('unfinished');
     });
 
     it('skips what an earlier run of the same plans has applied', async () => {
