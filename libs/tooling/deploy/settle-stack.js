@@ -1,4 +1,5 @@
-const { succeed } = require('./deployed-records');
+const { DeployError } = require('./deploy-error');
+const { isSameRecord, succeed } = require('./deployed-records');
 const { InterruptedError } = require('./interruption');
 
 const short = (commit) => commit.slice(0, 7);
@@ -29,6 +30,7 @@ async function settleStack(stack, how, tools) {
     return row(plan.hasChanges ? 'would change' : 'unchanged', stack.why);
   }
   if (!plan.hasChanges) {
+    await refuseOtherRecord(stack, tools);
     await recordDeployment(stack, how, tools);
     return row('unchanged', `Terraform finds nothing to do (${stack.why})`);
   }
@@ -41,6 +43,7 @@ async function settleStack(stack, how, tools) {
 
 async function apply(stack, plan, { commit }, tools) {
   const { name, record, digest, terraform } = stack;
+  await refuseOtherRecord(stack, tools);
   // Half of it may be applied when it fails: what is recorded as deployed is then no longer what is there.
   if (record !== undefined)
     await tools.records.write(name, { ...record, unfinished: { commit, digest, startedAt: tools.now() } });
@@ -52,6 +55,17 @@ async function apply(stack, plan, { commit }, tools) {
     throw error;
   }
   await recordDeployment(stack, { commit }, tools);
+}
+
+/** A build and a question take minutes, in which another person may deploy: their record is not to be replaced. */
+async function refuseOtherRecord({ name, record }, { records }) {
+  const now = (await records.read([name])).get(name);
+  if (isSameRecord(now, record)) return;
+  const other = now?.unfinished ?? now;
+  const what = `${now?.unfinished ? 'begun' : 'finished'} meanwhile${other ? ` (${short(other.commit)})` : ''}`;
+  throw new DeployError(
+    `another deploy has ${what}; nothing of ${name} was applied here. Look at what it did, and try again`,
+  );
 }
 
 async function recordDeployment({ name, digest, record }, { commit }, { records, now }) {

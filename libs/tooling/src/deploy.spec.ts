@@ -89,6 +89,59 @@ describe('a deploy', () => {
     expect(world.records.get('bot')).not.toHaveProperty('unfinished');
   });
 
+  it.each([
+    [
+      'finished',
+      { digest: 'of another', deployedAt: '2026-11-27T13:00:00Z' },
+      /^another deploy has finished meanwhile/,
+    ],
+    [
+      'begun',
+      { unfinished: { commit: 'fedcba9876', digest: 'of another', startedAt: '2026-11-27T13:00:00Z' } },
+      /^another deploy has begun meanwhile \(fedcba9\)/,
+    ],
+  ])('stops where another deploy has %s before the answer, and leaves its record', async (_what, change, message) => {
+    await deployed();
+    world.edit('bot', { version: 2 });
+    world.commit('second');
+    world.whileAsking = () => recordOf('bot', change);
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: failed']);
+    expect(result.rows[2]?.why).toMatch(message);
+    expect(world.takeCalls()).toEqual(['bot: init', 'bot: plan']);
+    expect(world.records.get('bot')).toMatchObject(change);
+  });
+
+  it('stops where the first deploy of a stack was made by another one before the answer', async () => {
+    world.whileAsking = () => {
+      world.whileAsking = () => undefined;
+      return world.deploy({ stacks: ['notifier'] }).then(() => undefined);
+    };
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
+    expect(world.takeCalls().filter((call) => call.includes('apply'))).toEqual(['notifier: apply stack.tfplan']);
+  });
+
+  it('records nothing of a stack without changes that another one has deployed during the build', async () => {
+    await deployed();
+    recordOf('bot', { digest: 'older build' });
+    world.write('infra/bot.json', `${readFileSync(join(world.root, 'infra/bot.json'), 'utf8')}\n`);
+    world.commit('layout');
+    world.meanwhile = () => recordOf('bot', { deployedAt: '2026-11-27T13:00:00Z' });
+
+    const result = await world.deploy();
+
+    expect(result.rows[2]).toMatchObject({
+      outcome: 'failed',
+      why: expect.stringMatching(/^another deploy has finished/),
+    });
+    expect(world.records.get('bot')).toMatchObject({ digest: 'older build', deployedAt: '2026-11-27T13:00:00Z' });
+  });
+
   it('goes on after a stack that the person declines, and records nothing of it', async () => {
     world.answers = [true, false, true];
 

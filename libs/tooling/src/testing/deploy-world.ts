@@ -60,6 +60,8 @@ export class DeployWorld {
   failsToRecord = false;
   /** What happens while stacks are built. */
   meanwhile = (): void => undefined;
+  /** What happens while the person thinks about a question. */
+  whileAsking = (): void | Promise<void> => undefined;
   stateBucket = 'states';
   private readonly terraform = new MemoryTerraform();
   private minutes = 0;
@@ -137,6 +139,7 @@ export class DeployWorld {
       now: () => `2026-11-27T12:${String((this.minutes += 1)).padStart(2, '0')}Z`,
       confirm: async (question: string) => {
         this.asked.push(question.trim());
+        await this.whileAsking();
         return this.answers.shift() ?? true;
       },
       records: {
