@@ -69,12 +69,14 @@ function checkWorkTree({ isPlanOnly, savePlansIn }, { root, say }, commit) {
 }
 
 /** @returns Stacks with the reason why they are looked at; without one, they are not built. */
-async function findCandidates(stacks, records, { includesIdentical }, { root, say, findAffected }) {
+async function findCandidates(stacks, records, { includesIdentical, stateBucket }, { root, say, findAffected }) {
+  for (const warning of otherBuckets(records, stateBucket)) say(warning);
   const affectedSince = new Map();
   const whyOf = (stack) => {
     const record = records.get(stack);
     if (record === undefined) return { why: 'no deployment is recorded' };
-    const { commit, unfinished } = record;
+    const { commit, unfinished, stateBucket: recordedBucket = stateBucket } = record;
+    if (recordedBucket !== stateBucket) return { why: `its state is in ${recordedBucket}, not in ${stateBucket}` };
     if (unfinished) return { why: `deploying ${short(unfinished.commit)} has begun and not ended` };
     if (includesIdentical) return { why: 'asked for by --all' };
     const known = findCommit(root, commit);
@@ -89,6 +91,16 @@ async function findCandidates(stacks, records, { includesIdentical }, { root, sa
     return { why: `changed since ${short(known)}: ${summarize(causes)}` };
   };
   return stacks.map((stack) => ({ stack, ...whyOf(stack) }));
+}
+
+/** @returns {string[]} A warning for each other bucket: with an empty state Terraform wants to make anew all that there is. */
+function otherBuckets(records, stateBucket) {
+  const stacksIn = Map.groupBy(records.keys(), (stack) => records.get(stack).stateBucket ?? stateBucket);
+  stacksIn.delete(stateBucket);
+  return [...stacksIn].map(
+    ([bucket, stacks]) =>
+      `Warning: ${stacks.join(', ')} ${stacks.length === 1 ? 'was' : 'were'} deployed with the state bucket ${bucket}, this is ${stateBucket}. Unless the state was moved there, stop and set STATE_BUCKET=${bucket}.`,
+  );
 }
 
 async function buildCandidates(candidates, { say, build }) {
@@ -144,4 +156,4 @@ async function settleInOrder(stacks, how, tools) {
   return { rows, failure };
 }
 
-module.exports = { deploy, settleInOrder };
+module.exports = { deploy, otherBuckets, settleInOrder };

@@ -15,8 +15,8 @@ const parameterOf = (stage, stack) => `/pulso/${stage}/deployed/${stack}`;
 
 /**
  * @typedef {{ commit: string, digest: string, deployedAt: string }} Deployment
- * @typedef {Deployment & { previous?: Deployment, unfinished?: { commit: string, digest: string, startedAt: string } }} DeployedRecord
- *   `previous`: what a rollback goes back to. `unfinished`: what was being applied and did not come to its end, so that
+ * @typedef {Deployment & { stateBucket?: string, previous?: Deployment, unfinished?: { commit: string, digest: string, startedAt: string } }} DeployedRecord
+ *   `stateBucket`: which state it is in; older records don't say. `previous`: what a rollback goes back to. `unfinished`: what was being applied and did not come to its end, so that
  *   the stack is partly one and partly the other.
  */
 
@@ -87,7 +87,7 @@ const isSameRecord = (one, other) => isDeepStrictEqual(one, other);
 
 /**
  * @param {DeployedRecord | undefined} before
- * @param {Deployment} now
+ * @param {Deployment & { stateBucket: string }} now
  * @returns {DeployedRecord} What to write when the second has been deployed over the first.
  */
 function succeed(before, now) {

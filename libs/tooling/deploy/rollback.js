@@ -1,4 +1,4 @@
-const { settleInOrder } = require('./deploy');
+const { otherBuckets, settleInOrder } = require('./deploy');
 const { DeployError } = require('./deploy-error');
 const { findCommit } = require('./git');
 const { short } = require('./settle-stack');
@@ -13,8 +13,10 @@ const { short } = require('./settle-stack');
  */
 async function rollBack(options, tools) {
   const [stack] = options.stacks;
-  const record = (await tools.records.read([stack])).get(stack);
+  const records = await tools.records.read([stack]);
+  const record = records.get(stack);
   const target = findTarget(stack, record, options, tools.root);
+  for (const warning of otherBuckets(records, options.stateBucket)) tools.say(warning);
   tools.say(`Building ${stack} from ${short(target.commit)}...`);
   const copy = tools.checkOut(target.commit);
   try {

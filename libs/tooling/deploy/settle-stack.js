@@ -9,7 +9,7 @@ const short = (commit) => commit.slice(0, 7);
  *
  * @param stack - `name`, `digest`, `why` it is looked at, `terraform`, the deployed `record` if there is one, and a `plan`
  *   if it was made and reviewed before.
- * @param how - `commit`; `stage`; `isPlanOnly`; `includesIdentical`; `isConfirmed`; `planFolder` that keeps plans.
+ * @param how - `commit`; `stage`; `stateBucket`; `isPlanOnly`; `includesIdentical`; `isConfirmed`; `planFolder` that keeps plans.
  * @param tools - `say`, `confirm`, `records`, `now`.
  * @returns {Promise<{ stack: string, outcome: string, why: string }>} A row of the table.
  */
@@ -41,7 +41,8 @@ async function settleStack(stack, how, tools) {
   return row('applied', stack.why);
 }
 
-async function apply(stack, plan, { commit }, tools) {
+async function apply(stack, plan, how, tools) {
+  const { commit } = how;
   const { name, record, digest, terraform } = stack;
   await refuseOtherRecord(stack, tools);
   // Half of it may be applied when it fails: what is recorded as deployed is then no longer what is there.
@@ -54,7 +55,7 @@ async function apply(stack, plan, { commit }, tools) {
     error.message += '; it may be applied in part, and the next deploy looks at it again';
     throw error;
   }
-  await recordDeployment(stack, { commit }, tools);
+  await recordDeployment(stack, how, tools);
 }
 
 /** A build and a question take minutes, in which another person may deploy: their record is not to be replaced. */
@@ -68,9 +69,9 @@ async function refuseOtherRecord({ name, record }, { records }) {
   );
 }
 
-async function recordDeployment({ name, digest, record }, { commit }, { records, now }) {
+async function recordDeployment({ name, digest, record }, { commit, stateBucket }, { records, now }) {
   try {
-    await records.write(name, succeed(record, { commit, digest, deployedAt: now() }));
+    await records.write(name, succeed(record, { commit, digest, deployedAt: now(), stateBucket }));
   } catch (error) {
     error.message = `it is deployed, but not recorded: ${error.message}`;
     throw error;

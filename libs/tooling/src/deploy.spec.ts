@@ -45,6 +45,7 @@ describe('a deploy', () => {
       commit: world.head(),
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
       deployedAt: expect.stringMatching(/^2026-/),
+      stateBucket: 'states',
     });
   });
 
@@ -84,8 +85,10 @@ describe('a deploy', () => {
 
     await world.deploy();
 
-    expect(world.records.get('bot')).toMatchObject({ commit: second, previous: before });
-    expect(before?.commit).toBe(first);
+    expect(world.records.get('bot')).toMatchObject({
+      commit: second,
+      previous: { commit: first, digest: before?.digest, deployedAt: before?.deployedAt },
+    });
     expect(world.records.get('bot')).not.toHaveProperty('unfinished');
   });
 
@@ -220,6 +223,32 @@ describe('a deploy', () => {
     expect(result.rows.map(({ why }) => why)).toEqual(
       stacks.map(() => 'Terraform finds nothing to do (fffffff, which is deployed, is no commit of this clone)'),
     );
+  });
+
+  it('looks at every stack where another state bucket is given, and names both buckets', async () => {
+    await deployed();
+    world.stateBucket = 'other';
+
+    const result = await world.deploy({ isPlanOnly: true });
+
+    expect(result.rows).toEqual(
+      stacks.map((stack) => ({ stack, outcome: 'would change', why: 'its state is in states, not in other' })),
+    );
+    expect(world.said).toContain(
+      'Warning: notifier, dispatcher, bot were deployed with the state bucket states, this is other. Unless the state was moved there, stop and set STATE_BUCKET=states.',
+    );
+  });
+
+  it('asks nothing about the bucket of a record that does not say it', async () => {
+    await deployed();
+    for (const [stack, { commit, digest, deployedAt }] of world.records)
+      world.records.set(stack, { commit, digest, deployedAt });
+    world.said.length = 0;
+
+    const result = await world.deploy();
+
+    expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: skipped`));
+    expect(world.said).toEqual([]);
   });
 
   it('says when it may take back what is deployed', async () => {

@@ -84,6 +84,17 @@ describe('a rollback', () => {
     ]);
   });
 
+  it('warns where another state bucket is given', async () => {
+    world.stateBucket = 'other';
+    world.answers = [false];
+
+    await world.rollBack('bot');
+
+    expect(world.said.filter((line) => line.startsWith('Warning'))).toEqual([
+      expect.stringMatching(/^Warning: bot was deployed with the state bucket states, this is other\./),
+    ]);
+  });
+
   it('does nothing for a commit that gives what is deployed', async () => {
     const result = await world.rollBack('bot', { to: 'HEAD' });
 

@@ -12,6 +12,7 @@ export interface Deployment {
 }
 
 export interface DeployedRecord extends Deployment {
+  readonly stateBucket?: string;
   readonly previous?: Deployment;
   readonly unfinished?: { readonly commit: string; readonly digest: string; readonly startedAt: string };
 }
@@ -143,7 +144,7 @@ export class DeployWorld {
         return this.answers.shift() ?? true;
       },
       records: {
-        read: async () => new Map(this.records),
+        read: async (names: readonly string[]) => new Map([...this.records].filter(([stack]) => names.includes(stack))),
         write: async (stack: string, record: DeployedRecord) => {
           if (this.failsToRecord && record.unfinished === undefined) throw new Error('no permission');
           this.records.set(stack, record);

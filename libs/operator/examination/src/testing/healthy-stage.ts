@@ -40,7 +40,12 @@ const secrets = (overrides: Readonly<Record<string, string | undefined>> = {}): 
 const deployedRecords = new Map(
   ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier', 'alerts'].map((service) => [
     parameterName(stage, `deployed/${service}`),
-    JSON.stringify({ commit: '0123456789abcdef', digest: 'd', deployedAt: new Date(nowMs - 2 * hourMs).toISOString() }),
+    JSON.stringify({
+      commit: '0123456789abcdef',
+      digest: 'd',
+      stateBucket: 'states',
+      deployedAt: new Date(nowMs - 2 * hourMs).toISOString(),
+    }),
   ]),
 );
 
