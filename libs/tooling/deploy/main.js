@@ -42,13 +42,14 @@ function createTools(options, { settings, interruption }) {
     },
     build: (stacks, from = root) => buildStacks({ root: from, stacks, stage, stateBucket, into: stackFolder, say }),
     checkOut: (commit) => checkOutCommit(root, commit),
-    terraformOf: (stack) =>
+    terraformOf: (stack, from = root) =>
       createTerraform({
         terraform,
         folder: stackFolder(stack),
         workFolder: workFolder(stack),
         cacheFolder: join(root, 'dist/deploy/providers'),
-        lockFile: join(root, 'infra/.terraform.lock.hcl'),
+        lockFile: join(from, 'infra/.terraform.lock.hcl'),
+        isOlderCommit: from !== root,
         isReadOnly: isPlanOnly,
         interruption,
         say,

@@ -28,10 +28,16 @@ function missingProviders(stack, lockText, registry) {
  * @param init - Initializes.
  */
 async function lockProviders(options, init) {
-  const { stack, registry, folder, lockFile, cacheFolder, plannedLocks, isReadOnly, say, run } = options;
+  const { stack, registry, folder, lockFile, cacheFolder, plannedLocks, isOlderCommit, isReadOnly, say, run } = options;
   const own = join(folder, '.terraform.lock.hcl');
   if (plannedLocks !== undefined) {
     copyFileSync(plannedLocks, own);
+    return init();
+  }
+  if (isOlderCommit) {
+    // What it lacks is of no use to later deploys; and beside a list of other versions init would refuse.
+    if (missingProviders(stack, textOf(lockFile), registry).length === 0 && existsSync(lockFile))
+      copyFileSync(lockFile, own);
     return init();
   }
   // Without a lock file Terraform takes nothing from the cache, and downloads the provider for every stack.

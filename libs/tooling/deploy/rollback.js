@@ -7,7 +7,8 @@ const { short } = require('./settle-stack');
  * Brings a stack back to what was deployed before.
  *
  * @param options - What `readOptions` returns.
- * @param tools - As for `deploy`; `checkOut(commit)`: that commit in a folder; `build(stacks, root)`.
+ * @param tools - As for `deploy`; `checkOut(commit)`: that commit in a folder; `build(stacks, root)`;
+ *   `terraformOf(stack, root)`: with the list of providers of that commit.
  * @returns {Promise<{ rows: object[], failure?: Error }>}
  * @throws {DeployError} There is nothing to go back to, or it can't be built. Nothing was changed.
  */
@@ -26,7 +27,7 @@ async function rollBack(options, tools) {
         `Note: ${short(target.commit)} gives another build than the one that was deployed: packages, Node or the state bucket differ. The plan says what that means.`,
       );
     const why = `back to ${short(target.commit)}`;
-    const candidate = { name: stack, why, record, digest, terraform: tools.terraformOf(stack) };
+    const candidate = { name: stack, why, record, digest, terraform: tools.terraformOf(stack, copy.root) };
     return await settleInOrder([candidate], { ...options, commit: target.commit }, tools);
   } finally {
     copy.remove();

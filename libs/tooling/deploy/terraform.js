@@ -27,10 +27,12 @@ const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest(
 
 /**
  * @param options - `folder`: the stack's, which holds cdk.tf.json; `workFolder`: what Terraform remembers about this
- *   stack and stage, and plans; `lockFile`: the repository's list of providers; `isReadOnly`: takes no lock on the state
- *   and leaves `lockFile` as it is.
+ *   stack and stage, and plans; `lockFile`: the repository's list of providers; `isOlderCommit`: `lockFile` is that
+ *   of another commit and stays as it is; `isReadOnly`: takes no lock on the state and leaves `lockFile` as it is.
  */
-function createTerraform({ terraform, folder, workFolder, cacheFolder, lockFile, isReadOnly, interruption, say }) {
+function createTerraform(options) {
+  const { terraform, folder, workFolder, cacheFolder, lockFile, isReadOnly, interruption, say } = options;
+  const { isOlderCommit = false } = options;
   const { program, registry } = terraform;
   const backendFile = join(workFolder, 'backend.json');
   const ownPlan = join(workFolder, 'plan.tfplan');
@@ -79,7 +81,7 @@ function createTerraform({ terraform, folder, workFolder, cacheFolder, lockFile,
       const stack = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
       const backend = JSON.stringify(stack.terraform?.backend ?? {});
       const isElsewhere = existsSync(backendFile) && readFileSync(backendFile, 'utf8') !== backend;
-      const locks = { plannedLocks: plan?.locks, lockFile, cacheFolder, isReadOnly };
+      const locks = { plannedLocks: plan?.locks, lockFile, cacheFolder, isOlderCommit, isReadOnly };
       await lockProviders({ ...locks, stack, registry, folder, say, run }, () =>
         // Another stage or bucket has a state of its own, into which nothing is to be moved.
         succeed(['init', '-input=false', ...(isElsewhere ? ['-reconfigure'] : [])]),

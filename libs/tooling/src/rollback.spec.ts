@@ -29,6 +29,14 @@ describe('a rollback', () => {
     expect(world.said.filter((line) => line.startsWith('Note'))).toEqual([]);
   });
 
+  it('runs with the list of providers of that commit', async () => {
+    world.listsOfProviders.length = 0;
+
+    await world.rollBack('bot');
+
+    expect(world.listsOfProviders).toEqual(['tmp/copy']);
+  });
+
   it('can itself be taken back', async () => {
     await world.rollBack('bot');
 

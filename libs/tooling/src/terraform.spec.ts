@@ -208,6 +208,24 @@ describe('terraform', () => {
       expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toContain('version     = "6.66.0"');
     });
 
+    it.each([
+      ['uses the list of an older commit that names its provider', '6.66.0', true],
+      ['goes without a list of an older commit that names another version', '6.65.0', false],
+      ['goes without a list where an older commit has none', undefined, false],
+    ])('%s, and leaves it as it is', async (_what, listed, isUsed) => {
+      write({ requires: aws('6.66.0') });
+      const list = listed && `provider "registry.terraform.io/hashicorp/aws" {\n  version     = "${listed}"\n}\n`;
+      if (list !== undefined) writeFileSync(lockFile(), list);
+
+      await createTerraform(options({ isOlderCommit: true })).init();
+
+      const text = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+      expect(takeCalls()).toEqual(['init -input=false']);
+      expect(text(join(folder, 'stack/.terraform.lock.hcl'))).toBe(isUsed ? list : undefined);
+      expect(text(lockFile())).toBe(list);
+      expect(said).toEqual([]);
+    });
+
     it('applies a saved plan with the list that the plan was made with', async () => {
       write({ requires: aws('6.66.0'), locks: true });
       const planner = createTerraform(options({ isReadOnly: true }));

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 import { MemoryTerraform } from './memory-terraform';
 
@@ -56,6 +56,8 @@ export class DeployWorld {
   readonly said: string[] = [];
   readonly asked: string[] = [];
   readonly built: string[][] = [];
+  /** Of which folders Terraform got the list of providers, from the root of the repository. */
+  readonly listsOfProviders: string[] = [];
   /** What the person says to each question; `yes` to what is asked beyond them. */
   answers: boolean[] = [];
   failsToRecord = false;
@@ -165,7 +167,10 @@ export class DeployWorld {
         this.git('worktree', 'add', '--detach', '--quiet', folder, commit);
         return { root: folder, remove: () => this.git('worktree', 'remove', '--force', folder) };
       },
-      terraformOf: (stack: string) => this.terraform.of(join(workFolder(stack), 'stack')),
+      terraformOf: (stack: string, from = this.root) => {
+        this.listsOfProviders.push(relative(this.root, from));
+        return this.terraform.of(join(workFolder(stack), 'stack'));
+      },
     };
   }
 
