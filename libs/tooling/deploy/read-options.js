@@ -36,6 +36,7 @@ again, so revert the change on the branch that is deployed.
 --stage STAGE        which settings of infra/stages
 --service NAME       the stack
 --to COMMIT          another commit than the one that was deployed before
+--plan               shows what would be done and changes nothing; exit status as for a deploy
 --yes                applies without asking
 --state-bucket NAME  as STATE_BUCKET
 
@@ -61,7 +62,10 @@ const commands = {
       'apply-plans': { type: 'string' },
     },
   },
-  rollback: { help: rollbackHelp, options: { ...common, service: { type: 'string' }, to: { type: 'string' } } },
+  rollback: {
+    help: rollbackHelp,
+    options: { ...common, service: { type: 'string' }, to: { type: 'string' }, plan: { type: 'boolean' } },
+  },
 };
 
 const fail = (command, problem) => {
@@ -113,13 +117,19 @@ function readDeployOptions(values, read, named) {
   const { 'save-plans': savePlansIn, 'apply-plans': applyPlansOf, plan = false, all = false } = values;
   if (applyPlansOf !== undefined && (plan || all || savePlansIn !== undefined || named.length > 0))
     fail('deploy', '--apply-plans takes what the plans say: neither --service nor --plan, --all or --save-plans.');
-  if (plan && read.isConfirmed) fail('deploy', '--plan applies nothing, so there is nothing for --yes to confirm.');
+  refuseToConfirm('deploy', plan, read);
   return { ...read, isPlanOnly: plan || savePlansIn !== undefined, includesIdentical: all, savePlansIn, applyPlansOf };
 }
 
 function readRollbackOptions(values, read, named) {
   if (named.length === 0) fail('rollback', `Which service? Give --service, one of ${read.stacks.join(', ')}.`);
-  return { ...read, to: values.to };
+  const { to, plan = false } = values;
+  refuseToConfirm('rollback', plan, read);
+  return { ...read, to, isPlanOnly: plan };
+}
+
+function refuseToConfirm(command, isPlan, { isConfirmed }) {
+  if (isPlan && isConfirmed) fail(command, '--plan applies nothing, so there is nothing for --yes to confirm.');
 }
 
 module.exports = { readOptions };

@@ -53,7 +53,8 @@ describe('the options of npm run deploy', () => {
     ],
     ['deploy', ['--stage', 'prod', '--apply-plans', 'p', '--plan'], /^--apply-plans takes what the plans say/],
     ['rollback', ['--stage', 'prod'], /^Which service\? Give --service, one of notifier, dispatcher, bot\./],
-    ['rollback', ['--stage', 'prod', '--service', 'bot', '--plan'], /^Unknown option '--plan'/],
+    ['rollback', ['--stage', 'prod', '--service', 'bot', '--save-plans', 'x'], /^Unknown option '--save-plans'/],
+    ['rollback', ['--stage', 'prod', '--service', 'bot', '--plan', '--yes'], /nothing for --yes to confirm/],
   ])('of %s %j are refused in one line that names the help', (command, args, message) => {
     expect(() => read(command, args)).toThrow(message);
     expect(() => read(command, args)).toThrow(new RegExp(`^[^\\n]* Try: npm run ${command} -- --help$`));

@@ -29,6 +29,14 @@ describe('a rollback', () => {
     expect(world.said.filter((line) => line.startsWith('Note'))).toEqual([]);
   });
 
+  it('only shows what it would do when it is asked for a plan', async () => {
+    const result = await world.rollBack('bot', { isPlanOnly: true });
+
+    expect(result.rows).toMatchObject([{ stack: 'bot', outcome: 'would change' }]);
+    expect(world.takeCalls()).toEqual(['bot: init', 'bot: plan']);
+    expect(world.records.get('bot')).toMatchObject({ commit: second });
+  });
+
   it('runs with the list of providers of that commit', async () => {
     world.listsOfProviders.length = 0;
 
