@@ -79,6 +79,16 @@ describe('the runbook', () => {
     }
   });
 
+  it('gives every command its stage, and every report its id: without them a command asks the local cloud', () => {
+    const commands = [...text.matchAll(/\bnpm run [^`\n]+/g)].map(([command]) => command);
+
+    expect(commands).not.toHaveLength(0);
+    for (const command of commands) expect(command).toMatch(/^npm run [a-z]+ -- .*--stage \$STAGE\b/);
+    for (const command of commands.filter((text) => text.startsWith('npm run report'))) {
+      expect(command).toMatch(/ --id \S+ --end \S+/);
+    }
+  });
+
   it('says how many alarms there are and what they cost', () => {
     const [, count, metricCount] = /there are (\d+) alarms on (\d+) metrics/.exec(text.replace(/\s+/g, ' ')) ?? [];
     const fixed = alarms.filter(({ name }) => entryOf(name) === name);
