@@ -58,6 +58,7 @@ function writeStack(name: string, declare: Declare<StackProps>, findProblems: Fi
   const app = createApp({ outdir: CDKTF_OUTDIR });
   declare(app, { settings: knownStages[stage], stateBucket: STATE_BUCKET }, stage);
   app.synth();
-  const problems = stage === 'local' ? [] : [...baseProblems(knownStages[stage]), ...findProblems(stage)];
+  const problems =
+    stage === 'local' ? [] : [...baseProblems(knownStages[stage], Object.keys(knownStages)), ...findProblems(stage)];
   writeFileSync(join(app.outdir, problemsFile), JSON.stringify(problems, null, 2));
 }
