@@ -5,7 +5,12 @@
 const { readFileSync } = require('node:fs');
 const { parseArgs, stripVTControlCharacters } = require('node:util');
 
-/** GitHub takes 65,536 characters in a comment or an issue; the rest is for what stands around the log. */
+/**
+ * GitHub takes 65,536 characters in a comment or an issue; the rest is for what stands around the log. Its documentation
+ * names no limit, its answer to a longer text does.
+ *
+ * @see https://github.com/googleapis/release-please/issues/1034
+ */
 const maxLogLength = 60_000;
 
 /** What `npm run deploy -- --plan` says by its exit status. */

@@ -88,7 +88,7 @@ export class AlertsStack extends PulsoStack {
   private watchSchedules(): void {
     new Alarm(this, 'schedule-errors', {
       baseName: 'schedule-errors',
-      harm: 'Reports may not come in time: the scheduler reaches a target at none of several attempts.',
+      harm: 'Reports may not come in time: the scheduler failed several times to reach a target.',
       firstCommand: `aws scheduler list-schedules --name-prefix ${this.nameOf('')}`,
       condition: occurs(
         { namespace: 'AWS/Scheduler', name: 'TargetErrorCount', dimensions: { ScheduleGroup: 'default' } },

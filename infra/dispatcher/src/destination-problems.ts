@@ -1,4 +1,5 @@
 import { knownDestinationSchema, webhookFormats } from '@pulso/contracts/destinations';
+import { languageProblems } from '@pulso/infra/stages/base';
 import { type MailSettings } from '@pulso/infra/stages/posts';
 import * as z from 'zod/mini';
 
@@ -21,7 +22,7 @@ export function destinationProblems({ destinations, timeZone, mail }: ReportingS
     ...places.flatMap(({ place, destination }) => [
       ...shapeProblems(place, destination),
       ...timeZoneProblems(`destination ${place}`, destination.timeZone),
-      ...languageProblems(`destination ${place}`, destination.language),
+      ...languageProblems(`destination ${place}.language`, destination.language),
       ...addressProblems(place, destination),
       ...formatProblems(place, destination),
     ]),
@@ -45,16 +46,6 @@ function timeZoneProblems(whose: string, timeZone: string | undefined): string[]
     return [];
   } catch {
     return [`${whose} is in a time zone "${timeZone}", which there is not`];
-  }
-}
-
-function languageProblems(whose: string, language: string | undefined): string[] {
-  if (language === undefined) return [];
-  try {
-    Intl.getCanonicalLocales(language);
-    return [];
-  } catch {
-    return [`${whose} reads "${language}", which is no language tag`];
   }
 }
 

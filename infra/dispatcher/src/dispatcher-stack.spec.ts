@@ -151,7 +151,11 @@ describe('DispatcherStack', () => {
     ['without an address', owners(chat, { type: 'email', name: 'a', addresses: [] }), /owners\.1\.addresses is not as/],
     ['with a misspelt field', owners({ ...chat, timezone: 'Asia/Tokyo' }), /owners\.0 has a field "timezone"/],
     ['on another planet', owners({ ...chat, timeZone: 'Mars/Base' }), /owners\.0 is in a time zone "Mars\/Base"/],
-    ['of no language', owners({ ...chat, language: 'german language' }), /owners\.0 reads "german language"/],
+    [
+      'of no language',
+      owners({ ...chat, language: 'german' }),
+      /owners\.0\.language is "german", which is no language/,
+    ],
     ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.1\.format is none of/],
     ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
     ['beyond what SES takes', owners(list('jürgen@example.com')), /owners\.0\.addresses\.1 is no e-mail/],

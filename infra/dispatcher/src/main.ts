@@ -1,22 +1,4 @@
-import { synthesize } from '@pulso/infra/constructs/stack';
-import { knownStages } from '@pulso/infra/stages/base';
-import { chatProblems, chatSettings } from '@pulso/infra/stages/chats';
-import { postProblems, postSettings } from '@pulso/infra/stages/posts';
-import { catalogue } from '@pulso/reports';
+import { runProgram } from '@pulso/infra/constructs/stack';
 
-import { DispatcherStack } from './dispatcher-stack';
-import { reportingSettings } from './reporting-settings';
-import { windowProblems } from './window-problems';
-
-synthesize(
-  'dispatcher',
-  (app, props, stage) => {
-    const settings = reportingSettings(props.settings, chatSettings[stage], postSettings[stage]);
-    return new DispatcherStack(app, { ...props, settings, catalogue });
-  },
-  (stage) => [
-    ...chatProblems(stage, chatSettings[stage]),
-    ...postProblems(stage, postSettings[stage]),
-    ...windowProblems(catalogue, knownStages[stage]),
-  ],
-);
+// The catalogue refuses a report when it is loaded, so it is loaded where its errors are told.
+void runProgram(async () => (await import('./synthesize-dispatcher.js')).synthesizeDispatcher());

@@ -34,7 +34,7 @@ function awaitReport(dispatcher: ServiceFunction, report: ReportDefinition): voi
   const { stage } = stack.settings;
   new Alarm(stack, `report-${report.id}-missing`, {
     baseName: `report-${report.id}-missing`,
-    harm: `Nobody has got a complete report "${report.id}" for ${hours} hours.`,
+    harm: `No destination has received a complete report "${report.id}" for ${hours} hours.`,
     firstCommand: `npm run doctor -- --stage ${stage}`,
     condition: stops(stageMetric(stage, 'ReportDelivered', { ReportId: report.id }), {
       periodSeconds: 3_600,

@@ -37,20 +37,6 @@ describe('windowProblems', () => {
     expect(problemsOf({ logGroups: { type: 'named', names: ['/other'] } }, 30)).toEqual([]);
   });
 
-  it.each([
-    ['12 hours by a clock that changes', 12, 'Europe/Madrid', 1],
-    ['25 hours by a clock that changes', 25, 'America/New_York', 1],
-    ['whole days by a clock that changes', 24, 'Europe/Madrid', 0],
-    ['12 hours by a clock that does not', 12, 'UTC', 0],
-    ['12 hours by another that does not', 12, 'Asia/Tokyo', 0],
-  ])('finds in %s as many problems: %d h, %s', (_case, hours, timezone, count) => {
-    const schedule = { cron: 'cron(0 8 * * ? *)', timezone };
-    const problems = problemsOf({ schedule, window: { hours, ingestLagMinutes: 5 } }, 90);
-
-    expect(problems).toHaveLength(count);
-    for (const problem of problems) expect(problem).toMatch(/"monthly" goes by the clock of .* write a multiple of 24/);
-  });
-
   it.each(Object.values(knownStages))('finds none in the catalogue of stage $stage', (settings) => {
     expect(windowProblems(catalogue, settings)).toEqual([]);
   });

@@ -4,13 +4,12 @@ import { type ReportDefinition } from '@pulso/reports';
 const dayMinutes = 24 * 60;
 
 /**
- * Finds reports whose window no log reaches back to, or whose schedule goes by a clock that changes while the window does
- * not.
+ * Finds reports whose window no log reaches back to.
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead.
  */
 export const windowProblems = (catalogue: readonly ReportDefinition[], settings: StageSettings): string[] =>
-  catalogue.flatMap((report) => [...retentionProblems(report, settings), ...clockProblems(report)]);
+  catalogue.flatMap((report) => retentionProblems(report, settings));
 
 /** How long other bots keep their logs is theirs to know. */
 function retentionProblems(
@@ -27,21 +26,4 @@ function retentionProblems(
     `${settingsFile('base', stage)}: logRetentionDays is ${logRetentionDays}, and the report "${id}" looks back ${days} ` +
       `days: write ${days} or more, or shorten its window.`,
   ];
-}
-
-/** A window of whole days follows the schedule over the change; any other counts an hour twice or never. */
-function clockProblems({ id, schedule, window }: ReportDefinition): string[] {
-  if (schedule === undefined || window.hours % 24 === 0 || !changesItsClock(schedule.timezone)) return [];
-  return [
-    `libs/domain/reports/src/catalogue: the report "${id}" goes by the clock of ${schedule.timezone}, which changes twice a ` +
-      `year, and its window has ${window.hours} hours: write a multiple of 24, or a time zone such as UTC.`,
-  ];
-}
-
-function changesItsClock(timeZone: string): boolean {
-  const year = new Date().getUTCFullYear();
-  const clock = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  const offsetIn = (month: number): string | undefined =>
-    clock.formatToParts(Date.UTC(year, month)).find(({ type }) => type === 'timeZoneName')?.value;
-  return new Set(Array.from({ length: 12 }, (_, month) => offsetIn(month))).size > 1;
 }

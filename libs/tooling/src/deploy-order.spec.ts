@@ -79,6 +79,13 @@ describe('the order of deployment', () => {
     expect(stacksInOrder(root)).toEqual(expect.arrayContaining([...services]));
   });
 
+  it('is the one that the guide shows after a first deployment', () => {
+    const guide = readFileSync(join(root, 'docs/deploy.md'), 'utf8');
+    const shown = [...guide.matchAll(/^(\S+) +applied +no deployment is recorded$/gm)].map(([, stack]) => stack);
+
+    expect(shown).toEqual(stacksInOrder(root));
+  });
+
   it('knows who reads what and who writes it', () => {
     expect(rules.map(({ reader, writer, contract }) => `${reader} reads ${contract} of ${writer}`).sort()).toEqual([
       'aggregator reads run-events of dispatcher',

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { resourceName } from '@pulso/contracts/naming';
+import { alarmedEvents, resourceName } from '@pulso/contracts/naming';
 import { runQuery } from '@pulso/logs-insights';
 
 import { synthesizeStacks } from './testing/synthesize-stacks';
@@ -40,6 +40,21 @@ const entries: readonly Entry[] = (/^## Alarms\n([^]*?)^## /m.exec(text)?.[1] ??
     return { names: [...heading.matchAll(/`([^`]+)`/g)].map(([, name]) => String(name)), body: body.join('\n') };
   });
 
+/** The entries of alarms on log events, with the fields that they promise of the line. */
+const promisedFields = Object.entries(alarmedEvents).flatMap(([key, event]) => {
+  const entry = entries.find(({ names }) => names.some((name) => name.endsWith(`-${event}`)));
+  const look = /^\*\*Look\*\*([^]*?)^\*\*Do/m.exec(entry?.body ?? '')?.[1] ?? '';
+  const ofTheLine = look.split(/[.?]\s/).filter((sentence) => /\blines?\b/.test(sentence));
+  const fields = ofTheLine.flatMap((sentence) =>
+    [...sentence.matchAll(/`([a-z]+[A-Za-z]*)`/g)].map(([, name]) => name),
+  );
+  return fields.map((field) => ({ key, event, field: String(field) }));
+});
+
+const domainSources = readdirSync(join(root, 'libs/domain'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /(?<!\.spec)\.ts$/.test(path))
+  .map((path) => read(join('libs/domain', path)));
+
 const savedQueries = resources('aws_cloudwatch_query_definition').map((query) => ({
   name: String(query['name']).replace('pulso/local/', ''),
   groups: query['log_group_names'] as readonly string[],
@@ -77,6 +92,23 @@ describe('the runbook', () => {
         expect.stringMatching(new RegExp(`\nFirst: .+\nThen: docs/operations\\.md, "${alarm.name}"\\.$`)),
       );
     }
+  });
+
+  it('gives every command its stage, and every report its id: without them a command asks the local cloud', () => {
+    const commands = [...text.matchAll(/\bnpm run [^`\n]+/g)].map(([command]) => command);
+
+    expect(commands).not.toHaveLength(0);
+    for (const command of commands) expect(command).toMatch(/^npm run [a-z]+ -- .*--stage \$STAGE\b/);
+    for (const command of commands.filter((text) => text.startsWith('npm run report'))) {
+      expect(command).toMatch(/ --id \S+ --end \S+/);
+    }
+  });
+
+  it.each(promisedFields)('promises no field that lines of $event lack: $field', ({ key, field }) => {
+    const writers = domainSources.filter((source) => source.includes(`alarmedEvents.${key}`));
+    const named = new RegExp(`[{,]\\s*${field}\\s*[,:}]|'${field}'`);
+
+    expect(writers.some((source) => named.test(source))).toBe(true);
   });
 
   it('says how many alarms there are and what they cost', () => {

@@ -1,7 +1,11 @@
 import { readWebhook } from '@pulso/adapters/webhook';
 import { secretParameters } from '@pulso/contracts/naming';
 
-/** A parameter of the standard tier holds so much, bytes. */
+/**
+ * A parameter of the standard tier holds so much, bytes.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
+ */
 const maxValueBytes = 4096;
 
 /** Ten digits of id, a colon and 35 characters are usual; Telegram promises no length. */

@@ -49,11 +49,11 @@ export const reaches = (metric: Metric, value: number): AlarmCondition => ({
 /**
  * There is more of something than a minute ago.
  *
- * An alarm on a level says nothing more while it is on. This one is on for five minutes after each growth, so that the
- * next one rings again. Five minutes, because a data point may come late: until then its minute is filled with 0, which
- * is no growth, and an alarm that looks at the last minute alone would miss it.
+ * An alarm on a level says nothing more while it is on. This one is on for five minutes after each growth, so that a
+ * growth after these rings again. Five minutes, because a data point may come late: until then its minute is filled with
+ * 0, which is no growth, and an alarm that looks at the last minute alone would miss it.
  *
- * @param parts - Two metrics whose sum is the amount. A message that somebody reads is not visible, and still there.
+ * @param parts - Two metrics whose sum is the amount. A message that a consumer reads is not visible, and still there.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html for DIFF and FILL
  */
 export function grows(parts: { readonly visible: Metric; readonly hidden: Metric }): AlarmCondition {

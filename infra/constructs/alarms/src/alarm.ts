@@ -8,7 +8,7 @@ import { type AlarmCondition, maxSpanSeconds } from './alarm-condition';
 export interface AlarmProps {
   /** Base name; the stage's prefix is added. The runbook has an entry of this name. */
   readonly baseName: string;
-  /** What is wrong for users, in one or two sentences: the first thing that a person reads who was woken. */
+  /** What is wrong for users, in one or two sentences: what the person on call reads first. */
   readonly harm: string;
   /** What that person types first. */
   readonly firstCommand: string;

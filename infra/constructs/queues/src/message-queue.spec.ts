@@ -67,7 +67,7 @@ describe('MessageQueue', () => {
     for (const queue of queues) expect(queue).toMatchObject({ sqs_managed_sse_enabled: true });
   });
 
-  it('rings at each message that the dead-letter queue gets, and when its consumer stands still', () => {
+  it('rings when a message comes into the dead-letter queue, and when its consumer stands still', () => {
     const [age, arrivals] = synthesize().resources('aws_cloudwatch_metric_alarm');
 
     expect(age).toMatchObject({

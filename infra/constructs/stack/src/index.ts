@@ -4,5 +4,6 @@ export { holds, named, requireLimits, within } from './limits';
 export { type PolicyStatement, policyJson, trustPolicyJson } from './policy';
 export { PulsoApp } from './pulso-app';
 export { PulsoStack, type PulsoStackProps, type StackSettings, type TracingMode, stackOf } from './pulso-stack';
+export { runProgram } from './run-program';
 export { type ServiceStackProps, synthesize, synthesizeStack } from './synthesize';
 export { type SynthesizedStack, synthesizeForSpec } from './synthesize-for-spec';

@@ -6,6 +6,7 @@ import { type StageName, type StageSettings, baseProblems, knownStages, stageNam
 
 import { type PulsoApp, createApp } from './pulso-app';
 import { type PulsoStackProps } from './pulso-stack';
+import { runProgram } from './run-program';
 
 /** What the stack of a service is made from. */
 export interface ServiceStackProps extends PulsoStackProps {
@@ -25,10 +26,10 @@ const problemsFile = 'stage-problems.json';
 
 /**
  * The program of a service's stack: writes Terraform JSON for the stage that STAGE names, with its state in STATE_BUCKET.
+ * It ends as {@link runProgram} does where there is no such stage or something does not fit.
  *
  * @param declare - Declares the service's stack inside the app, with what the stage has for that service.
  * @param findProblems - Asked for every stage but `local`, which is never deployed.
- * @throws {UnknownStageError} There is no stage of that name. Not retryable.
  * @example
  * synthesize('bot', (app, props, stage) => new BotStack(app, { ...props, bot: botSettings[stage] }));
  */
@@ -42,18 +43,22 @@ export function synthesize(service: Service, declare: Declare<ServiceStackProps>
  *
  * @param name - Of the stack, and of its folder in `infra`.
  * @param findProblems - As for {@link synthesize}.
- * @throws {UnknownStageError} There is no stage of that name. Not retryable.
  */
 export function synthesizeStack(
   name: string,
   declare: Declare<StackProps>,
   findProblems: FindProblems = () => [],
 ): void {
+  void runProgram(() => writeStack(name, declare, findProblems));
+}
+
+function writeStack(name: string, declare: Declare<StackProps>, findProblems: FindProblems): void {
   const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = `dist/tf/infra-${name}` } = process.env;
   const stage = stageNameOf(STAGE);
   const app = createApp({ outdir: CDKTF_OUTDIR });
   declare(app, { settings: knownStages[stage], stateBucket: STATE_BUCKET }, stage);
   app.synth();
-  const problems = stage === 'local' ? [] : [...baseProblems(knownStages[stage]), ...findProblems(stage)];
+  const problems =
+    stage === 'local' ? [] : [...baseProblems(knownStages[stage], Object.keys(knownStages)), ...findProblems(stage)];
   writeFileSync(join(app.outdir, problemsFile), JSON.stringify(problems, null, 2));
 }

@@ -1,5 +1,6 @@
 import { UnknownStageError } from './errors';
 import { knownStages, stageNameOf } from './known-stages';
+import { stageNameProblems } from './stage-name-problems';
 
 describe('stageNameOf', () => {
   it.each([undefined, ''])('takes the local stage when STAGE is %p', (stage) => {
@@ -24,6 +25,10 @@ describe.each(Object.entries(knownStages))('the settings of %s', (name, { stage,
   it('name the stage in a way that fits into resource names', () => {
     expect(stage).toBe(name);
     expect(stage).toMatch(/^[a-z][a-z0-9-]{0,15}$/);
+  });
+
+  it('name the stage so that no prefix of names takes in another stage', () => {
+    expect(stageNameProblems(stage, Object.keys(knownStages))).toEqual([]);
   });
 
   it('query at most the 50 log groups that one query takes', () => {

@@ -83,11 +83,18 @@ describe('defineReport', () => {
 
     expect(problemsOf(report({ schedule, window: { ...window, hours: 12 } }))).toEqual([
       `${timezone} moves its clocks and its window has 12 hours, so that hours would be counted twice or never: ` +
-        'make them a multiple of 24, or schedule it in UTC',
+        "write a multiple of 24, or timezone: 'UTC'",
     ]);
     expect(problemsOf(report({ schedule, window: { ...window, endsAt: '12:25' } }))).toEqual([
-      expect.stringMatching(/window ends at 12:25 UTC, .*: schedule it in UTC$/),
+      expect.stringMatching(/window ends at 12:25 UTC, .*: write timezone: 'UTC'$/),
     ]);
+  });
+
+  it('names the file of the report in the error', () => {
+    expect(() => defineReport(report({ schedule: madrid, window: { ...window, hours: 12 } }))).toThrow(
+      'libs/domain/reports/src/catalogue/weekly.ts: the report is not usable: Europe/Madrid moves its clocks and its ' +
+        "window has 12 hours, so that hours would be counted twice or never: write a multiple of 24, or timezone: 'UTC'.",
+    );
   });
 
   const asking = (queryCount: number, title: string) =>

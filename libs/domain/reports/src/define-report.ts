@@ -83,7 +83,8 @@ function clockProblems(
 ): string[] {
   if (timezone === 'UTC' || (hours % 24 === 0 && endsAt === undefined) || !movesClocks(timezone)) return [];
   const what = endsAt === undefined ? `its window has ${hours} hours` : `its window ends at ${endsAt} UTC`;
-  const change = endsAt === undefined ? 'make them a multiple of 24, or schedule it in UTC' : 'schedule it in UTC';
+  const inUtc = "timezone: 'UTC'";
+  const change = endsAt === undefined ? `write a multiple of 24, or ${inUtc}` : `write ${inUtc}`;
   return [`${timezone} moves its clocks and ${what}, so that hours would be counted twice or never: ${change}`];
 }
 

@@ -17,7 +17,7 @@ interface Answer {
   readonly parameters?: { readonly retry_after?: number };
 }
 
-/** Telegram asks for more than this only of who has ignored it before, s. */
+/** Telegram asks for longer waits only from clients that ignored an earlier one, s. */
 const maxWaitSeconds = 60;
 const maxTries = 3;
 const callTimeoutMs = 20_000;

@@ -9,10 +9,13 @@ describe('explain', () => {
     [named('CredentialsProviderError', 'Could not load credentials'), /There are no AWS credentials.*AWS_PROFILE/],
     [
       named('AccessDeniedException', 'not authorized to perform'),
-      /^Your AWS credentials may not do that: not authorized/,
+      /^The AWS credentials may not do that: not authorized/,
     ],
+    [named('ExpiredTokenException', 'expired'), /^The AWS credentials have expired: log in again\.$/],
+    [named('SignatureDoesNotMatch', 'x'), /^AWS does not take the signature .* right time\?$/],
+    [named('AuthorizationErrorException', 'no'), /^The AWS credentials may not do that: no$/],
     [named('BotApiRefusedError', 'Telegram has refused setWebhook: 400.'), /^Telegram has refused setWebhook: 400\.$/],
-    [new Error('Region is missing'), /^In which region is the stage\? Set AWS_REGION\.$/],
+    [new Error('Region is missing'), /^The region is not known: set AWS_REGION to that of the stage\.$/],
   ])('words %s', (error, expected) => {
     expect(explain(error)).toMatch(expected);
   });

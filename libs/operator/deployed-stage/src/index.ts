@@ -1,3 +1,4 @@
+export { awsProblemOf, isDenied } from './aws-problem';
 export { NotReadyError } from './errors';
 export { explain } from './explain';
 export { type BotFunction, findBotFunction } from './find-bot-function';

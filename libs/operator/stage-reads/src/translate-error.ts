@@ -1,24 +1,8 @@
+import { awsProblemOf, isDenied } from '@pulso/operator/deployed-stage';
 import { ActionDeniedError, CredentialsError, NotEmulatedError, UnreachableError } from '@pulso/operator/examination';
-
-/** How services say that a policy does not allow a call; SNS and the older protocols have their own names. */
-const denied = /^(AccessDenied(Exception)?|AuthorizationError(Exception)?|UnauthorizedOperation|NotAuthorized)$/;
 
 /** In the text of a denial: with it, the action may be another one than the operation's, as kms:Decrypt of a parameter. */
 const deniedAction = /not authorized to perform: ([\w-]+:\w+)/;
-
-const logIn = 'log in, set AWS_PROFILE, or name the file of the local cloud: --env FILE';
-
-/** What AWS and its SDK say of credentials, and what to do about it. */
-const credentialProblems: Readonly<Record<string, readonly [problem: string, advice: string]>> = {
-  CredentialsProviderError: ['there are no AWS credentials', logIn],
-  TokenProviderError: ['the AWS session has ended', 'log in again'],
-  ExpiredToken: ['the AWS credentials have expired', 'log in again'],
-  ExpiredTokenException: ['the AWS credentials have expired', 'log in again'],
-  InvalidClientTokenId: ['AWS does not know the credentials', logIn],
-  UnrecognizedClientException: ['AWS does not know the credentials', logIn],
-  SignatureDoesNotMatch: ['AWS does not take the signature of the credentials', 'is the secret key the right one?'],
-  InvalidSignatureException: ['AWS does not take the signature of the credentials', 'is the secret key the right one?'],
-};
 
 const unreachable = /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE)$/;
 
@@ -30,13 +14,10 @@ const unreachable = /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETI
  */
 export function translateError(error: unknown, action: string): unknown {
   if (!(error instanceof Error)) return error;
-  if (denied.test(error.name)) return new ActionDeniedError(deniedAction.exec(error.message)?.[1] ?? action);
+  if (isDenied(error)) return new ActionDeniedError(deniedAction.exec(error.message)?.[1] ?? action);
   if (isNotEmulated(error)) return new NotEmulatedError(action);
-  if (error.message === 'Region is missing') {
-    return new CredentialsError('the region is not known', 'set AWS_REGION to that of the stage');
-  }
-  const problem = Object.hasOwn(credentialProblems, error.name) ? credentialProblems[error.name] : undefined;
-  if (problem) return new CredentialsError(...problem);
+  const aws = awsProblemOf(error);
+  if (aws) return new CredentialsError(aws.problem, aws.advice);
   const code = codeOf(error);
   return code === undefined ? error : new UnreachableError(serviceOf(action), code);
 }

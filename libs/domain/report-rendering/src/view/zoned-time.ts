@@ -1,3 +1,5 @@
+import { type WallClock, createWallClock } from '@pulso/time';
+
 /** What a clock and a calendar on the wall show. */
 export interface WallTime {
   readonly year: number;
@@ -32,32 +34,17 @@ const msPerMinute = 60_000;
  */
 export function zoneOf(timeZone: string | undefined): Zone {
   if (timeZone === undefined || timeZone === 'UTC') return utc;
-  const format = formatIn(timeZone);
-  if (!format) return utc;
-  const wallTimeAt = (epochMs: number): WallTime => {
-    const part = new Map(format.formatToParts(epochMs).map(({ type, value }) => [type, Number(value)]));
-    const of = (type: Intl.DateTimeFormatPartTypes): number => part.get(type) ?? 0;
-    return utcTimeOf(Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute')));
+  const clock = clockIn(timeZone);
+  if (!clock) return utc;
+  return {
+    wallTimeAt: (epochMs) => utcTimeOf(clock.wallTimeAt(epochMs)),
+    nameAt: (epochMs) => offsetName((clock.wallTimeAt(epochMs) - epochMs) / msPerMinute),
   };
-  const nameAt = (epochMs: number): string => {
-    const { year, month, day, hour, minute } = wallTimeAt(epochMs);
-    const wholeMinutes = Math.floor(epochMs / msPerMinute);
-    return offsetName(Date.UTC(year, month, day, hour, minute) / msPerMinute - wholeMinutes);
-  };
-  return { wallTimeAt, nameAt };
 }
 
-function formatIn(timeZone: string): Intl.DateTimeFormat | undefined {
+function clockIn(timeZone: string): WallClock | undefined {
   try {
-    return new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    });
+    return createWallClock(timeZone);
   } catch (error) {
     // What Intl throws about a zone that it does not know.
     if (error instanceof RangeError) return undefined;

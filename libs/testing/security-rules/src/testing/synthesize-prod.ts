@@ -23,12 +23,18 @@ interface StackFile {
 /** Constructs and settings are none, nor are the policies of the roles that deploy. */
 const isStack = (name: string): boolean => existsSync(join(root, 'infra', name, 'project.json'));
 
-/** All programs in one process: what they load is most of the time that they need. */
+/**
+ * All programs in one process: what they load is most of the time that they need. One after the other, since they read
+ * the environment, and one of them only after it has loaded the catalogue.
+ */
 const program = `
-  for (const stack of process.argv.slice(1)) {
-    process.env.CDKTF_OUTDIR = require('node:path').join(process.env.OUT, stack);
-    require(require('node:path').resolve('dist/infra', stack, 'main.js'));
-  }`;
+  (async () => {
+    for (const stack of process.argv.slice(1)) {
+      process.env.CDKTF_OUTDIR = require('node:path').join(process.env.OUT, stack);
+      require(require('node:path').resolve('dist/infra', stack, 'main.js'));
+      await new Promise(setImmediate);
+    }
+  })();`;
 
 /**
  * Synthesizes every stack for the stage `prod`, with the programs that are built.

@@ -1,0 +1,48 @@
+import { stageNameOf } from '@pulso/infra/stages/base';
+
+import { AwsLimitError } from './errors';
+import { type ProgramProcess, runProgram } from './run-program';
+
+/** Runs a program and keeps what it says. */
+async function run(program: () => unknown) {
+  const written: string[] = [];
+  const ends: ProgramProcess = { stderr: { write: (text) => written.push(text) } };
+  await runProgram(program, ends);
+  return { text: written.join(''), exitCode: ends.exitCode };
+}
+
+const fail = (error: unknown) => () => {
+  throw error;
+};
+
+describe('runProgram', () => {
+  it('says nothing of a program that ends well', async () => {
+    expect(await run(() => 'done')).toEqual({ text: '', exitCode: undefined });
+  });
+
+  it.each([
+    new AwsLimitError('things', ['its name has 81 characters']),
+    Object.assign(new Error('catalogue/weekly.ts: write 24.'), { name: 'InvalidReportError' }),
+  ])('says the message alone of what a person mends: $name', async (error) => {
+    expect(await run(fail(error))).toEqual({ text: `${error.message}\n`, exitCode: 1 });
+  });
+
+  it('names the stages where there is none of that name', async () => {
+    const { text } = await run(() => stageNameOf('production'));
+
+    expect(text).toMatch(/^There are no settings for the stage "production"\. Known are local, prod; [^\n]+\n$/);
+  });
+
+  it('catches what is thrown while modules load', async () => {
+    const error = new AwsLimitError('things', []);
+
+    expect(await run(() => Promise.reject(error))).toEqual({ text: `${error.message}\n`, exitCode: 1 });
+  });
+
+  it('says where a mistake of the program was thrown', async () => {
+    const { text, exitCode } = await run(fail(new TypeError('slip')));
+
+    expect(text).toMatch(/^TypeError: slip\n\s+at /);
+    expect(exitCode).toBe(1);
+  });
+});

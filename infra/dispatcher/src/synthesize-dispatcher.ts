@@ -1,0 +1,25 @@
+import { synthesize } from '@pulso/infra/constructs/stack';
+import { knownStages } from '@pulso/infra/stages/base';
+import { chatProblems, chatSettings } from '@pulso/infra/stages/chats';
+import { postProblems, postSettings } from '@pulso/infra/stages/posts';
+import { catalogue } from '@pulso/reports';
+
+import { DispatcherStack } from './dispatcher-stack';
+import { reportingSettings } from './reporting-settings';
+import { windowProblems } from './window-problems';
+
+/** Synthesizes the stack with the reports of the catalogue. */
+export function synthesizeDispatcher(): void {
+  synthesize(
+    'dispatcher',
+    (app, props, stage) => {
+      const settings = reportingSettings(props.settings, chatSettings[stage], postSettings[stage]);
+      return new DispatcherStack(app, { ...props, settings, catalogue });
+    },
+    (stage) => [
+      ...chatProblems(stage, chatSettings[stage]),
+      ...postProblems(stage, postSettings[stage]),
+      ...windowProblems(catalogue, knownStages[stage]),
+    ],
+  );
+}

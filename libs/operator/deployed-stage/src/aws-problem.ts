@@ -1,0 +1,43 @@
+/** What AWS or its SDK says about the caller and not about the call, and what the caller can do. Both begin with a small letter. */
+export interface AwsProblem {
+  readonly problem: string;
+  readonly advice: string;
+}
+
+const logIn = 'log in, set AWS_PROFILE, or name the file of the local cloud: --env FILE';
+
+const none: AwsProblem = { problem: 'there are no AWS credentials', advice: logIn };
+const expired: AwsProblem = { problem: 'the AWS credentials have expired', advice: 'log in again' };
+const unknown: AwsProblem = {
+  problem: 'AWS does not know the credentials',
+  advice: `are they of this account and partition? Otherwise ${logIn}`,
+};
+const forged: AwsProblem = {
+  problem: 'AWS does not take the signature of the credentials',
+  advice: "is the secret key the right one, and does this machine's clock show the right time?",
+};
+
+/** By the error's name: newer protocols and older ones have different names for the same. */
+const credentialProblems: Readonly<Record<string, AwsProblem>> = {
+  CredentialsProviderError: none,
+  TokenProviderError: { problem: 'the AWS session has ended', advice: 'log in again' },
+  ExpiredToken: expired,
+  ExpiredTokenException: expired,
+  InvalidClientTokenId: unknown,
+  UnrecognizedClientException: unknown,
+  SignatureDoesNotMatch: forged,
+  InvalidSignatureException: forged,
+};
+
+/** @returns Undefined where the error says nothing about credentials and region. */
+export function awsProblemOf({ name, message }: Error): AwsProblem | undefined {
+  if (message === 'Region is missing') {
+    return { problem: 'the region is not known', advice: 'set AWS_REGION to that of the stage' };
+  }
+  return Object.hasOwn(credentialProblems, name) ? credentialProblems[name] : undefined;
+}
+
+/** How services say that a policy does not allow a call; SNS and the older protocols have their own names. */
+const denied = /^(AccessDenied(Exception)?|AuthorizationError(Exception)?|UnauthorizedOperation|NotAuthorized)$/;
+
+export const isDenied = ({ name }: Error): boolean => denied.test(name);
