@@ -8,7 +8,7 @@ const { dirname, join } = require('node:path');
 const { withBuildLock } = require('./build-lock');
 const { fingerprint } = require('./fingerprint');
 const { installIn, pinnedNode } = require('./install');
-const { knownStages } = require('./known-stages');
+const { furtherStageAdvice, knownStages } = require('./known-stages');
 const { nxProgram } = require('./nx-program');
 const { serviceNames, stackNames } = require('./project-layers');
 const { runProgram } = require('./run-program');
@@ -112,9 +112,7 @@ async function prepareStage(node, stage) {
 function requireKnownStage(stage, source) {
   const known = knownStages(root);
   if (known.includes(stage)) return stage;
-  return failUsage(
-    `${source}: there is no stage "${stage}". Known are ${known.join(', ')}; a further stage is a further file in infra/stages.`,
-  );
+  return failUsage(`${source}: there is no stage "${stage}". Known are ${known.join(', ')}; ${furtherStageAdvice}`);
 }
 
 /** @returns What `--stage` says, undefined when it says nothing. The program checks the rest of its options itself. */

@@ -24,4 +24,9 @@ function stageSettings(root) {
 /** @returns {string[]} The names of all stages. */
 const knownStages = (root) => Object.keys(stageSettings(root));
 
-module.exports = { knownStages, stageSettings };
+/** How to get a stage that there is not: a file alone is not enough. */
+const furtherStageAdvice =
+  'a further stage is a file in each folder of infra/stages, and its name in base/src/known-stages.ts and in the index.ts of ' +
+  'the other folders there.';
+
+module.exports = { furtherStageAdvice, knownStages, stageSettings };

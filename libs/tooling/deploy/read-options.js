@@ -1,6 +1,7 @@
 /** The command lines of `npm run deploy` and `npm run rollback`. */
 const { parseArgs } = require('node:util');
 
+const { furtherStageAdvice } = require('../known-stages');
 const { DeployError } = require('./deploy-error');
 
 const environment = `STATE_BUCKET        the S3 bucket in the stage's region that keeps Terraform's state; or --state-bucket
@@ -108,7 +109,7 @@ function checkStage(command, stage, stages) {
   if (!stage) fail(command, `Which stage? Give --stage, one of ${deployed.join(', ')}.`);
   if (stage === 'local') fail(command, 'The stage "local" runs on this machine only: npm start.');
   if (!stages.includes(stage)) {
-    const known = `Known are ${deployed.join(', ')}; a further stage is a further file in each folder of infra/stages.`;
+    const known = `Known are ${deployed.join(', ')}; ${furtherStageAdvice}`;
     fail(command, `There is no stage "${stage}". ${known}`);
   }
 }

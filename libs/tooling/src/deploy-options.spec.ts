@@ -37,7 +37,11 @@ describe('the options of npm run deploy', () => {
   it.each<[string, string[], RegExp]>([
     ['deploy', [], /^Which stage\? Give --stage, one of prod\./],
     ['deploy', ['--stage', 'local'], /^The stage "local" runs on this machine only: npm start\./],
-    ['deploy', ['--stage', 'pord'], /^There is no stage "pord"\. Known are prod; a further stage is a further file/],
+    [
+      'deploy',
+      ['--stage', 'pord'],
+      /^There is no stage "pord"\. Known are prod; a further stage is a file in each folder .*known-stages/,
+    ],
     [
       'deploy',
       ['--stage', 'prod', '--service', 'butler'],

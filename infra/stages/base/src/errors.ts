@@ -7,7 +7,8 @@ export class UnknownStageError extends Error {
   constructor(stage: string, knownStages: readonly string[]) {
     super(
       `There are no settings for the stage "${stage}". Known are ${knownStages.join(', ')}; ` +
-        'a further stage is a further file in each folder of infra/stages.',
+        'a further stage is a file in each folder of infra/stages, and its name in base/src/known-stages.ts and in the ' +
+        'index.ts of the other folders there.',
     );
     this.stage = stage;
     this.knownStages = knownStages;
