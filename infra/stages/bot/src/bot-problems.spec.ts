@@ -22,6 +22,48 @@ describe('botProblems', () => {
     ]);
   });
 
+  it.each([
+    ['an id in quotes', { id: '8123456789' }, /botInfo\.id is no whole number above 0: .*, without quotes\.$/],
+    ['an id below 0', { id: -5 }, /botInfo\.id is no whole number above 0/],
+    ['half an id', { id: 1.5 }, /botInfo\.id is no whole number above 0/],
+    ['no username', { username: undefined }, /botInfo\.username is undefined: write the username/],
+    ['an empty name', { firstName: ' ' }, /botInfo\.firstName is empty or no text/],
+  ])('stops at %s', (_case, overrides, problem) => {
+    const botInfo = { ...local.botInfo, ...(overrides as object) };
+
+    expect(botProblems('prod', { ...local, botInfo })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it.each([
+    ['the name of an admin', { adminUserIds: ['@me'] }, /adminUserIds\.0 is no user id: write a whole number above 0/],
+    ['a group among admins', { adminUserIds: [424_242, -100] }, /adminUserIds\.1 is no user id/],
+    ['an admin without a list', { adminUserIds: 424_242 }, /adminUserIds is no list: .* as in \[424242\]/],
+    ['no concurrency', { reservedConcurrency: 0 }, /reservedConcurrency is 0: write a whole number from 1 to 900/],
+    ['more concurrency than there is', { reservedConcurrency: 901 }, /reservedConcurrency is 901: .* or leave it out/],
+    ['a concurrency in quotes', { reservedConcurrency: '50' }, /reservedConcurrency is "50"/],
+  ])('stops at %s', (_case, overrides, problem) => {
+    const settings = { ...local, ...(overrides as object) };
+
+    expect(botProblems('prod', settings)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('names the file of a token, and does not repeat it', () => {
+    const token: never = '8123456789:AAexample-of-a-token' as never;
+    const botInfo = { id: token, username: token, firstName: token };
+
+    const problems = botProblems('prod', { botInfo, adminUserIds: [token] });
+
+    expect(problems).toHaveLength(4);
+    expect(problems[0]).toBe(
+      'infra/stages/bot/src/prod.ts: botInfo.id has a token in it: write the digits before the colon, and never the token.',
+    );
+    expect(problems.join()).not.toContain('AAexample');
+  });
+
+  it.each([1, 900])('takes a reserved concurrency of %d', (reservedConcurrency) => {
+    expect(botProblems('prod', { ...local, reservedConcurrency })).toEqual([]);
+  });
+
   it('takes a bot of its own, also without admins', () => {
     expect(botProblems('prod', { ...local, adminUserIds: [] })).toEqual([]);
   });

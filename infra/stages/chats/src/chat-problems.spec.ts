@@ -25,6 +25,16 @@ describe('chatProblems', () => {
     ]);
   });
 
+  it('does not repeat a token that stands for a chat', () => {
+    const [problem, ...others] = problemsOf(chat({ chatId: '8123456789:AAexample-of-a-token' }));
+
+    expect(problem).toMatch(
+      /chats\/src\/prod\.ts: destinations\.owners\.0\.chatId has a token in it: write the id of your chat/,
+    );
+    expect(problem).not.toContain('AAexample');
+    expect(others).toEqual([]);
+  });
+
   it('names a chat and its language at once', () => {
     expect(problemsOf(chat({ chatId: 'owners', language: 'german' }))).toEqual([
       expect.stringContaining('destinations.owners.0.chatId is "owners"'),

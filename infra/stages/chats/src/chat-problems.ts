@@ -1,4 +1,4 @@
-import { languageProblems, settingsFile } from '@pulso/infra/stages/base';
+import { holdsToken, languageProblems, settingsFile } from '@pulso/infra/stages/base';
 
 import { type ChatDestination, type ChatSettings } from './chat-settings';
 
@@ -26,6 +26,7 @@ export function chatProblems(stage: string, { destinations }: ChatSettings): str
 
 function idProblems(place: string, { chatId: id }: ChatDestination): string[] {
   const remedy = 'write the id of your chat, such as -1001234567890, or the @name of a public channel';
+  if (holdsToken(id)) return [`${place} has a token in it: ${remedy}, and never the token`];
   if (id === placeholderChatId) return [`${place} is still ${id}: ${remedy}`];
   return chatId.test(id) ? [] : [`${place} is "${id}": ${remedy}`];
 }
