@@ -1,4 +1,5 @@
 import { logGroupName } from '@pulso/contracts/naming';
+import { settingsFile } from '@pulso/infra/stages/base';
 import { type ReportDefinition } from '@pulso/reports';
 
 import { destinationProblems } from './destination-problems';
@@ -22,7 +23,10 @@ export function checkCatalogue(catalogue: readonly ReportDefinition[], settings:
 function recipientProblems({ id, destinations }: ReportDefinition, settings: ReportingSettings): string[] {
   if (Object.hasOwn(settings.destinations, destinations)) return [];
   const known = Object.keys(settings.destinations).join(', ') || 'none';
-  return [`report "${id}" goes to "${destinations}", known destinations are ${known}`];
+  return [
+    `${settingsFile('chats', settings.stage)}: report "${id}" goes to "${destinations}", known destinations are ${known}: ` +
+      `write a chat under the name ${destinations}`,
+  ];
 }
 
 /** The query-worker may query the bot's own log group and those that the settings name. */
@@ -31,5 +35,9 @@ function logGroupProblems({ id, logGroups }: ReportDefinition, settings: Reporti
   const allowed = [logGroupName(settings.stage, 'bot'), ...settings.foreignLogGroups];
   return logGroups.names
     .filter((name) => !allowed.includes(name))
-    .map((name) => `report "${id}" queries "${name}", which is not among the foreign log groups`);
+    .map(
+      (name) =>
+        `${settingsFile('base', settings.stage)}: report "${id}" queries "${name}", which is not among foreignLogGroups: ` +
+        'write it there',
+    );
 }

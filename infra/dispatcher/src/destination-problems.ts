@@ -1,51 +1,54 @@
-import { knownDestinationSchema, webhookFormats } from '@pulso/contracts/destinations';
-import { languageProblems } from '@pulso/infra/stages/base';
+import { webhookFormats } from '@pulso/contracts/destinations';
+import { languageProblems, settingsFile } from '@pulso/infra/stages/base';
 import { type MailSettings } from '@pulso/infra/stages/posts';
-import * as z from 'zod/mini';
 
 import { type ReportingSettings, type StageDestination } from './reporting-settings';
+import { shapeProblems } from './shape-problems';
 
 /**
  * Finds what the dispatcher would refuse at its cold start, or ignore, and what would end a delivery for good:
  * destinations of an unknown kind or with fields that no reader knows, time zones and languages that there are not, and
  * addresses that SES does not take.
  *
- * @returns One sentence per problem, without addresses.
+ * @returns One sentence per problem: the file, what is wrong, what to write instead. Without addresses.
  */
-export function destinationProblems({ destinations, timeZone, mail }: ReportingSettings): string[] {
+export function destinationProblems({ stage, destinations, timeZone, mail }: ReportingSettings): string[] {
   const places = Object.entries(destinations).flatMap(([name, list]) =>
-    list.map((destination, index) => ({ place: `${name}.${index}`, destination })),
+    list.map((destination, index) => ({ field: fieldOf(stage, name, list, index), destination })),
   );
   return [
-    ...timeZoneProblems('the stage', timeZone),
-    ...senderProblems(mail),
-    ...places.flatMap(({ place, destination }) => [
-      ...shapeProblems(place, destination),
-      ...timeZoneProblems(`destination ${place}`, destination.timeZone),
-      ...languageProblems(`destination ${place}.language`, destination.language),
-      ...addressProblems(place, destination),
-      ...formatProblems(place, destination),
+    ...timeZoneProblems(`${settingsFile('chats', stage)}: timeZone`, timeZone),
+    ...senderProblems(stage, mail),
+    ...places.flatMap(({ field, destination }) => [
+      ...shapeProblems(field, destination),
+      ...timeZoneProblems(`${field}.timeZone`, destination.timeZone),
+      ...languageProblems(`${field}.language`, destination.language),
+      ...addressProblems(field, destination),
+      ...formatProblems(field, destination),
     ]),
   ];
 }
 
-function shapeProblems(place: string, destination: object): string[] {
-  const result = z.safeParse(knownDestinationSchema, destination);
-  if (!result.success) {
-    const wrong = result.error.issues.map(({ path }) => [place, ...path].join('.'));
-    return [`${[...new Set(wrong)].join(', ')} is not as destinations must be`];
-  }
-  const ignored = Object.keys(destination).filter((field) => !Object.hasOwn(result.data, field));
-  return ignored.map((field) => `destination ${place} has a field "${field}", which no reader knows`);
+/** Where a destination is written: chats have a file of their own, and are counted there without the others. */
+function fieldOf(stage: string, name: string, list: readonly StageDestination[], index: number): string {
+  const isOneOfChats = isChat(list[index]);
+  const before = list.slice(0, index).filter((other) => isChat(other) === isOneOfChats).length;
+  return `${settingsFile(isOneOfChats ? 'chats' : 'posts', stage)}: destinations.${name}.${before}`;
 }
 
-function timeZoneProblems(whose: string, timeZone: string | undefined): string[] {
+/** Also where its type is misspelt. */
+const isChat = (destination: StageDestination | undefined): boolean =>
+  destination !== undefined && (destination.type === 'telegram' || 'chatId' in destination);
+
+function timeZoneProblems(field: string, timeZone: string | undefined): string[] {
   if (timeZone === undefined) return [];
   try {
     new Intl.DateTimeFormat('en', { timeZone });
     return [];
   } catch {
-    return [`${whose} is in a time zone "${timeZone}", which there is not`];
+    return [
+      `${field} is "${timeZone}", which is no time zone: write a name such as Europe/Madrid, or leave it out for UTC`,
+    ];
   }
 }
 
@@ -59,20 +62,23 @@ const address = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 /** `Name <address>`, with a name of one line. */
 const namedSender = /^[^<>\r\n]*<([^<>]+)>$/;
 
-function addressProblems(place: string, destination: StageDestination): string[] {
+function addressProblems(field: string, destination: StageDestination): string[] {
   if (destination.type !== 'email' || !Array.isArray(destination.addresses)) return [];
   const wrong = destination.addresses.flatMap((text, index) => (address.test(text) ? [] : [String(index)]));
-  return wrong.map((index) => `${place}.addresses.${index} is no e-mail address`);
+  return wrong.map((index) => `${field}.addresses.${index} is no e-mail address: write one, as in name@example.com`);
 }
 
 /** The contract leaves formats open, for those of a later version; here it would be a slip of the pen. */
-function formatProblems(place: string, destination: StageDestination): string[] {
+function formatProblems(field: string, destination: StageDestination): string[] {
   if (destination.type !== 'webhook' || webhookFormats.some((known) => known === destination.format)) return [];
-  return [`${place}.format is none of ${webhookFormats.join(', ')}`];
+  return [`${field}.format is none of ${webhookFormats.join(', ')}: write one of these`];
 }
 
-function senderProblems(mail: MailSettings | undefined): string[] {
+function senderProblems(stage: string, mail: MailSettings | undefined): string[] {
   if (!mail) return [];
   const sender = namedSender.exec(mail.from)?.[1] ?? mail.from;
-  return address.test(sender) ? [] : ['the sender of mails is neither an address nor "Name <address>"'];
+  if (address.test(sender)) return [];
+  return [
+    `${settingsFile('posts', stage)}: mail.from is neither an address nor "Name <address>": write one of the two, in one line`,
+  ];
 }

@@ -136,7 +136,11 @@ describe('DispatcherStack', () => {
   it.each<[string, Partial<ReportDefinition>, RegExp]>([
     ['destinations', { destinations: 'nobody' }, /report "weekly" goes to "nobody", known destinations are owners/],
     ['inherited names as destinations', { destinations: 'toString' }, /goes to "toString"/],
-    ['log groups', { logGroups: { type: 'named', names: ['/foreign'] } }, /queries "\/foreign", which is not among/],
+    [
+      'log groups',
+      { logGroups: { type: 'named', names: ['/foreign'] } },
+      /queries "\/foreign", which is not among foreignLogGroups/,
+    ],
   ])('refuses a report with %s that the stage does not know', (_case, overrides, message) => {
     expect(() => synthesize([report(overrides)])).toThrow(CatalogueMismatchError);
     expect(() => synthesize([report(overrides)])).toThrow(message);
@@ -147,21 +151,41 @@ describe('DispatcherStack', () => {
   const list = (second: string) => ({ type: 'email', name: 'a', addresses: ["o'neil+pulso@mail.example.com", second] });
 
   it.each<[string, Partial<ReportingSettings>, RegExp]>([
-    ['of an unknown kind', owners({ type: 'emial', name: 'a', addresses: ['b'] }), /owners\.0\.type is not as/],
-    ['without an address', owners(chat, { type: 'email', name: 'a', addresses: [] }), /owners\.1\.addresses is not as/],
-    ['with a misspelt field', owners({ ...chat, timezone: 'Asia/Tokyo' }), /owners\.0 has a field "timezone"/],
-    ['on another planet', owners({ ...chat, timeZone: 'Mars/Base' }), /owners\.0 is in a time zone "Mars\/Base"/],
+    [
+      'of an unknown kind',
+      owners({ type: 'emial', name: 'a', addresses: ['b'] }),
+      /posts\/src\/local\.ts: destinations\.owners\.0\.type is not as it must be: write 'telegram'/,
+    ],
+    [
+      'without an address',
+      owners(chat, { type: 'email', name: 'a', addresses: [] }),
+      /posts\/src\/local\.ts: destinations\.owners\.0\.addresses is not as it must be: write 1 to 50/,
+    ],
+    [
+      'with a misspelt field',
+      owners({ ...chat, timezone: 'Asia/Tokyo' }),
+      /chats\/src\/local\.ts: destinations\.owners\.0 has a field "timezone", .* write timeZone instead/,
+    ],
+    [
+      'on another planet',
+      owners({ ...chat, timeZone: 'Mars/Base' }),
+      /owners\.0\.timeZone is "Mars\/Base", which is no time zone/,
+    ],
     [
       'of no language',
       owners({ ...chat, language: 'german' }),
       /owners\.0\.language is "german", which is no language/,
     ],
-    ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.1\.format is none of/],
+    ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.0\.format is none of/],
     ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
     ['beyond what SES takes', owners(list('jürgen@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
-    ['with mails from nobody', { mail: { from: 'Pulso' } }, /the sender of mails is neither an address nor/],
-    ['with a header in the sender', { mail: { from: 'A\nBcc: b <a@example.com>' } }, /the sender of mails/],
-    ['of a stage on another planet', { timeZone: 'Mars/Base' }, /the stage is in a time zone "Mars\/Base"/],
+    [
+      'with mails from nobody',
+      { mail: { from: 'Pulso' } },
+      /posts\/src\/local\.ts: mail\.from is neither an address nor/,
+    ],
+    ['with a header in the sender', { mail: { from: 'A\nBcc: b <a@example.com>' } }, /mail\.from is neither/],
+    ['of a stage on another planet', { timeZone: 'Mars/Base' }, /chats\/src\/local\.ts: timeZone is "Mars\/Base"/],
   ])('refuses destinations %s, which the function would refuse or ignore', (_case, overrides, message) => {
     expect(() => synthesize([report()], overrides)).toThrow(CatalogueMismatchError);
     expect(() => synthesize([report()], overrides)).toThrow(message);
