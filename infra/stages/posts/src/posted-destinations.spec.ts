@@ -1,5 +1,10 @@
 import { postSettings } from '.';
-import { DestinationNameTakenError, MailSettingsMissingError, WebhookNameError } from './errors';
+import {
+  DestinationNameMissingError,
+  DestinationNameTakenError,
+  MailSettingsMissingError,
+  WebhookNameError,
+} from './errors';
 import { type MailSettings, type PostSettings, type PostedDestination } from './post-settings';
 import { mailSettingsOf, webhookNamesOf } from './posted-destinations';
 
@@ -34,7 +39,24 @@ describe('mailSettingsOf', () => {
   });
 });
 
+it.each([
+  ['email', list('owners')],
+  ['webhook', webhook('team')],
+])('says of what kind the destination without a name is: %s', (type, destination) => {
+  const nameless = posts({ owners: [{ ...destination, name: undefined as never }] }, { from: 'reports@example.com' });
+  const readAll = () => [mailSettingsOf('test', nameless), webhookNamesOf('test', nameless)];
+
+  expect(readAll).toThrow(DestinationNameMissingError);
+  expect(readAll).toThrow(`posts/src/test.ts: a destination of the kind "${type}" has no name: write one in quotes`);
+});
+
 describe('webhookNamesOf', () => {
+  it('does not repeat an address that stands for a name', () => {
+    const settings = posts({ owners: [webhook('https://hooks.example.com/secret')] });
+
+    expect(() => webhookNamesOf('test', settings)).toThrow(/posts\/src\/test\.ts: An address can't be the name/);
+  });
+
   it('names each webhook once', () => {
     const settings = posts({ daily: [webhook('team')], weekly: [webhook('team'), webhook('own')] });
 
