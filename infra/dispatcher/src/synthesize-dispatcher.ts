@@ -6,6 +6,7 @@ import { catalogue } from '@pulso/reports';
 
 import { DispatcherStack } from './dispatcher-stack';
 import { reportingSettings } from './reporting-settings';
+import { unusedDestinationProblems } from './unused-destination-problems';
 import { windowProblems } from './window-problems';
 
 /** Synthesizes the stack with the reports of the catalogue. */
@@ -19,6 +20,7 @@ export function synthesizeDispatcher(): void {
     (stage) => [
       ...chatProblems(stage, chatSettings[stage]),
       ...postProblems(stage, postSettings[stage]),
+      ...unusedDestinationProblems(catalogue, stage, { chats: chatSettings[stage], posts: postSettings[stage] }),
       ...windowProblems(catalogue, knownStages[stage]),
     ],
   );

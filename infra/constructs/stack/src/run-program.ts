@@ -2,9 +2,13 @@
 const expectedErrors = new Set([
   'AwsLimitError',
   'CatalogueMismatchError',
+  'DestinationNameMissingError',
+  'DestinationNameTakenError',
   'DestinationsDoNotFitError',
   'InvalidReportError',
+  'MailSettingsMissingError',
   'UnknownStageError',
+  'WebhookNameError',
 ]);
 
 /** What a program says, and how it ends. */
