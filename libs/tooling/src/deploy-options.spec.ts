@@ -89,7 +89,7 @@ describe('the programs', () => {
     });
 
   it.each<[string[], NodeJS.ProcessEnv, RegExp]>([
-    [['deploy', '--stage', 'nostage'], {}, /^There is no stage "nostage"\. Known are prod; /],
+    [['deploy', '--stage', 'nostage'], {}, /^There is no stage "nostage"\. Known are prod[;,] /],
     [['deploy', '--stage', 'prod'], {}, /^There is no terminal to ask on: give --yes, or --plan to change nothing\./],
     [
       ['deploy', '--stage', 'prod', '--plan'],
