@@ -1,5 +1,5 @@
 import { UsageError, parseOptions } from '@pulso/command-line';
-import { secretParameters } from '@pulso/contracts/naming';
+import { secretParameters, webhookParameter } from '@pulso/contracts/naming';
 
 export const secretsUsage = `Usage: npm run secrets -- --stage NAME [options]
 
@@ -58,6 +58,7 @@ export function parseSecretsOptions(args: readonly string[]): SecretsOptions | u
   );
   if (values.help) return undefined;
   if (!values.stage) throw new UsageError('Which stage? Try: npm run secrets -- --stage prod');
+  values.only?.forEach(requireName);
   requireValue('--replace', values.replace, secretParameters.pseudonymKey);
   requireValue('--rotate', values.rotate, secretParameters.webhookSecrets);
   const actions = [
@@ -77,6 +78,16 @@ export function parseSecretsOptions(args: readonly string[]): SecretsOptions | u
     action,
     isConfirmed: values.yes ?? false,
   };
+}
+
+const ownNames: readonly string[] = Object.values(secretParameters);
+
+/** Whether the stage has the webhook of that name is known only where its parameters can be read. */
+function requireName(name: string): void {
+  const webhook = webhookParameter('');
+  if (ownNames.includes(name) || (name.startsWith(webhook) && name !== webhook)) return;
+  // It is not quoted: a value may have been typed behind it.
+  throw new UsageError(`--only takes a name: ${ownNames.join(', ')}, or ${webhook}NAME for a webhook.`);
 }
 
 function requireValue(option: string, value: string | undefined, only: string): void {
