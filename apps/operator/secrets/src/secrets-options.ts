@@ -24,7 +24,8 @@ each secret. No secret is ever an argument, a part of the output or of an error:
 
 The token is shown to Telegram (getMe) and must be that of the stage's bot. It uses your AWS credentials
 (ssm:DescribeParameters, ssm:GetParameters, ssm:PutParameter, lambda:GetFunctionConfiguration,
-lambda:GetFunctionUrlConfig, lambda:GetFunctionConcurrency), in the region of your profile or of AWS_REGION.`;
+lambda:GetFunctionUrlConfig, lambda:GetFunctionConcurrency), in AWS_REGION, or else in the region of the
+stage's settings.`;
 
 export interface SecretsOptions {
   readonly stage: string;

@@ -1,11 +1,13 @@
 import { UsageError } from '@pulso/command-line';
 
-import { NotReadyError } from './errors';
+import { NotDeployedError, NotReadyError } from './errors';
 
 /** What a person can do something about, by the error's name. */
 const advice: Readonly<Record<string, (message: string) => string>> = {
   [UsageError.name]: (message) => message,
   [NotReadyError.name]: (message) => message,
+  [NotDeployedError.name]: (message) => message,
+  UnknownStageError: (message) => message,
   InterruptedError: (message) => message,
   BotApiRefusedError: (message) => message,
   BotApiUnreachableError: (message) => message,
