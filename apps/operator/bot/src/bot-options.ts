@@ -20,8 +20,8 @@ at once, what its commands are for each kind of chat and for each admin, and wha
   --help               print this
 
 It reads the function and the secrets of the stage with your AWS credentials (lambda:GetFunctionConfiguration,
-lambda:GetFunctionUrlConfig, lambda:GetFunctionConcurrency, ssm:GetParameters), in the region of your profile or of
-AWS_REGION.`;
+lambda:GetFunctionUrlConfig, lambda:GetFunctionConcurrency, ssm:GetParameters), in AWS_REGION, or else in the region of
+the stage's settings.`;
 
 const actions = ['setup', 'check', 'remove'] as const;
 

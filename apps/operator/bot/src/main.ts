@@ -2,14 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
 import { confirm } from '@pulso/command-line';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
 import {
+  createReadReached,
+  explainAbsence,
   findBotFunction,
   readBotSecrets,
   runCommand,
   stageArguments,
   useEnvFile,
+  useStageRegion,
 } from '@pulso/operator/deployed-stage';
 
 import { type BotOptions, botUsage, parseBotOptions } from './bot-options';
@@ -27,7 +31,9 @@ runCommand(async (args) => {
     return 0;
   }
   useEnvFile(options.envFile, process.env);
-  const bot = await findBot(options);
+  useStageRegion(options.stage, process.env);
+  const readReached = createReadReached(new STSClient({}));
+  const bot = await explainAbsence(options.stage, readReached, () => findBot(options));
   const { telegramApiRoot, username, botId } = bot.botFunction;
   const deps = { call: createCallBotApi(telegramApiRoot, bot.secrets.token, sleep), say };
   say(`@${username} (${botId}), stage ${bot.stage}${options.isDryRun ? ', dry run: nothing is changed' : ''}`);

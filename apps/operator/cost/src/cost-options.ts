@@ -8,7 +8,8 @@ export const costUsage = `Usage: npm run cost -- [options]
 Computes what Pulso costs a month by public prices, beside the same job as one Lambda on a schedule and as a Step Functions
 workflow. It reads nothing of an account.
 
-  --questions N          queries of the report of each day; each scans the logs of a day. Default: 3
+  --questions N          queries of the report of each day; each scans the logs of a day. Default: 3;
+                         the reports of the catalogue ask about 10
   --gb-per-day GB        what the bot logs a day. Default: 0.1
   --requests-per-day N   what people ask the bot. Default: 5000
   --destinations N       chats, mail lists and webhooks that get the report. Default: 1
@@ -40,6 +41,7 @@ export interface CostOptions {
  * @throws {UsageError} An option is unknown, or its value unusable.
  */
 export function parseCostOptions(args: readonly string[]): CostOptions | undefined {
+  refuseNegative(args);
   const values = parseOptions(
     args,
     {
@@ -82,6 +84,13 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
     showsDetails: values.details ?? false,
     isJson: values.json ?? false,
   };
+}
+
+/** Node takes what begins with a dash for an option, and would only say that the argument is ambiguous. */
+function refuseNegative(args: readonly string[]): void {
+  const at = args.findIndex((text, index) => /^-[\d.]/.test(text) && args[index - 1]?.startsWith('--'));
+  if (at === -1) return;
+  throw new UsageError(`${args[at - 1]} can't be negative, got "${args[at]?.slice(0, 60)}".`);
 }
 
 function parseDecimal(option: string, text: string, to: number): number {

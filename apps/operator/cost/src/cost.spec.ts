@@ -6,7 +6,7 @@ import { catalogue } from '@pulso/reports';
 import { compareDesigns } from '@pulso/operator/monthly-cost';
 
 import { costJson } from './cost-json';
-import { parseCostOptions } from './cost-options';
+import { costUsage, parseCostOptions } from './cost-options';
 import { renderCost } from './render-cost';
 
 const example = ['--questions', '3', '--gb-per-day', '0.1', '--requests-per-day', '5000'];
@@ -37,7 +37,9 @@ describe('parseCostOptions', () => {
   it.each([
     [['--questions', '0'], /--questions must be a whole number from 1 to 3000/],
     [['--questions', '3001'], /--questions must be a whole number/],
-    [['--gb-per-day', '-1'], /--gb-per-day/],
+    [['--questions', '-1'], /^--questions can't be negative, got "-1"\.$/],
+    [['--gb-per-day', '-.5'], /^--gb-per-day can't be negative/],
+    [['--questions=-1'], /--questions must be a whole number from 1/],
     [['--gb-per-day', '1e3'], /--gb-per-day must be a number from 0 to 10000, for example 0\.1, got "1e3"/],
     [['--region', 'eu-west-1'], /there are prices of eu-central-1 and us-east-1 alone, not of "eu-west-1"/],
     [['--json', '--details'], /leave out --details/],
@@ -87,6 +89,7 @@ describe('renderCost', () => {
     );
 
     expect(scannedDays.reduce((sum, days) => sum + days, 0)).toBe(10);
+    expect(costUsage).toContain('the reports of the catalogue ask about 10');
   });
 
   it('says when the prices were read, where each is from, and what is not verified', () => {

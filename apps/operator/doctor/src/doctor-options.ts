@@ -12,8 +12,9 @@ to do about it. It reads and changes nothing.
 
 The exit status is 0 when nothing has failed, 1 when something has, 2 for a wrong command line.
 
-It reads with your AWS credentials, in the region of your profile or of AWS_REGION; apps/operator/doctor/README.md has the
-policy that it needs. What it may not read is a warning that names the permission. No line holds a secret.`;
+It reads with your AWS credentials, in AWS_REGION, or else in the region of the stage's settings;
+apps/operator/doctor/README.md has the policy that it needs. What it may not read is a warning that names the permission.
+No line holds a secret.`;
 
 export interface DoctorOptions {
   readonly stage: string;

@@ -10,6 +10,7 @@ const nowMs = Date.parse('2026-11-27T16:00:30Z');
 const options: ReportOptions = {
   reportId: 'daily-usage',
   windowEndMs: Date.parse('2026-11-26T12:25Z'),
+  windowHours: 24,
   stage: 'prod',
   isAgain: false,
   envFile: undefined,

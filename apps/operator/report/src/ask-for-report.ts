@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { resourceName } from '@pulso/contracts/naming';
 import { type RunRequest, dispatcherFunctionName, runIdOf } from '@pulso/contracts/run-requests';
-import { NotReadyError } from '@pulso/operator/deployed-stage';
+import { NotDeployedError } from '@pulso/operator/deployed-stage';
 
 import { type ReportOptions } from './report-options';
 
@@ -13,7 +13,7 @@ import { type ReportOptions } from './report-options';
  *
  * @param nowMs - Epoch ms.
  * @returns The id of the run.
- * @throws {NotReadyError} The dispatcher is not deployed.
+ * @throws {NotDeployedError} The dispatcher is not deployed.
  * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
  */
 export async function askForReport(
@@ -38,9 +38,7 @@ export async function askForReport(
     );
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
-    throw new NotReadyError(
-      `There is no function ${functionName} in this account and region. Deploy the dispatcher, or choose another AWS_REGION.`,
-    );
+    throw new NotDeployedError(`There is no function ${functionName}`, 'Deploy the dispatcher');
   }
   return runIdOf(request);
 }

@@ -1,22 +1,39 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { runCommand, useEnvFile } from '@pulso/operator/deployed-stage';
+import { STSClient } from '@aws-sdk/client-sts';
+import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
+import {
+  createReadReached,
+  explainAbsence,
+  runCommand,
+  useEnvFile,
+  useStageRegion,
+} from '@pulso/operator/deployed-stage';
 import { catalogue } from '@pulso/reports';
 
 import { askForReport } from './ask-for-report';
+import { describeLoss } from './describe-loss';
 import { minuteText, parseReportOptions, reportUsage } from './report-options';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 runCommand(async (args) => {
   const nowMs = Date.now();
-  const options = parseReportOptions(args, { catalogue, nowMs });
+  const options = parseReportOptions(args, { catalogue, nowMs, stageVariable: process.env['STAGE'] });
   if (!options) {
     say(reportUsage);
     return 0;
   }
+  const { reportId, stage, windowEndMs, windowHours } = options;
   useEnvFile(options.envFile, process.env);
-  const runId = await askForReport(options, { lambda: new LambdaClient({ maxAttempts: 3 }), nowMs });
-  say(`Asked for ${options.reportId} up to ${minuteText(options.windowEndMs)}, stage ${options.stage}: run ${runId}.`);
+  const region = useStageRegion(stage, process.env);
+  say(`Asks the stage ${stage} (${region}) for ${reportId} up to ${minuteText(windowEndMs)}.`);
+  const { logRetentionDays: retentionDays } = knownStages[stageNameOf(stage)];
+  const loss = describeLoss({ windowEndMs, windowHours, retentionDays }, nowMs);
+  if (loss !== undefined) say(`Warning: ${loss}.`);
+  const lambda = new LambdaClient({ maxAttempts: 3 });
+  const readReached = createReadReached(new STSClient({}));
+  const runId = await explainAbsence(stage, readReached, () => askForReport(options, { lambda, nowMs }));
+  say(`Asked: run ${runId}.`);
   if (!options.isAgain) say('If it was asked for before, nothing more is sent; --again sends it once more.');
   return 0;
 });

@@ -5,7 +5,7 @@ import { parseReportOptions } from './report-options';
 
 const nowMs = Date.parse('2026-11-27T16:00:30Z');
 
-const parse = (...args: string[]) => parseReportOptions(args, { catalogue, nowMs });
+const parse = (...args: string[]) => parseReportOptions(args, { catalogue, nowMs, stageVariable: undefined });
 
 const daily = (...args: string[]) => parse('--id', 'daily-usage', ...args);
 
@@ -14,6 +14,7 @@ describe('parseReportOptions', () => {
     expect(daily('--end', '2026-11-26T12:25Z')).toEqual({
       reportId: 'daily-usage',
       windowEndMs: Date.parse('2026-11-26T12:25:00Z'),
+      windowHours: 24,
       stage: 'local',
       isAgain: false,
       envFile: undefined,
@@ -26,6 +27,18 @@ describe('parseReportOptions', () => {
       isAgain: true,
       envFile: 'local.env',
     });
+  });
+
+  it.each([
+    [[], 'prod', 'prod'],
+    [[], '', 'local'],
+    [['--stage', 'local'], 'prod', 'local'],
+  ])('takes of the options %j and STAGE=%s the stage %s', (args, stageVariable, expected) => {
+    const options = parseReportOptions(['--id', 'daily-usage', '--end', '2026-11-26T12:25Z', ...args], {
+      ...{ catalogue, nowMs, stageVariable },
+    });
+
+    expect(options?.stage).toBe(expected);
   });
 
   it.each([

@@ -7,18 +7,20 @@ Asks the dispatcher of a deployed stage for the report of a past window. It is s
 
   --id REPORT   a report of the catalogue, for example daily-usage
   --end TIME    where its window ends, to the minute, for example 2026-11-26T12:25Z
-  --stage NAME  the stage; default: local, the local cloud
+  --stage NAME  the stage; default: what STAGE says, or else local, the local cloud
   --env FILE    take the AWS variables of this file, for the local cloud the one of npm start -- --env FILE
   --again       send a report that was asked for before once more; without it, repeating the command changes nothing
   --help        print this
 
-It invokes the function with your AWS credentials (lambda:InvokeFunction), in the region of your profile or of
-AWS_REGION.`;
+It invokes the function with your AWS credentials (lambda:InvokeFunction), in AWS_REGION, or else in the
+region of the stage's settings.`;
 
 export interface ReportOptions {
   readonly reportId: string;
   /** Epoch ms, a whole minute. */
   readonly windowEndMs: number;
+  /** How long its window is. */
+  readonly windowHours: number;
   readonly stage: string;
   readonly isAgain: boolean;
   readonly envFile: string | undefined;
@@ -27,6 +29,8 @@ export interface ReportOptions {
 interface ReportOptionsContext {
   readonly catalogue: readonly ReportDefinition[];
   readonly nowMs: number;
+  /** The environment variable STAGE. */
+  readonly stageVariable: string | undefined;
 }
 
 /**
@@ -38,7 +42,7 @@ interface ReportOptionsContext {
  */
 export function parseReportOptions(
   args: readonly string[],
-  { catalogue, nowMs }: ReportOptionsContext,
+  { catalogue, nowMs, stageVariable }: ReportOptionsContext,
 ): ReportOptions | undefined {
   const values = parseOptions(
     args,
@@ -56,7 +60,8 @@ export function parseReportOptions(
   return {
     reportId: report.id,
     windowEndMs: windowEndOf(values.end, report, nowMs),
-    stage: values.stage || 'local',
+    windowHours: report.window.hours,
+    stage: values.stage || stageVariable || 'local',
     isAgain: values.again ?? false,
     envFile: values.env,
   };

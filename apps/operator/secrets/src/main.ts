@@ -4,16 +4,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
 import { confirm } from '@pulso/command-line';
 import { secretParameters } from '@pulso/contracts/naming';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
-import { findBotFunction, runCommand, stageArguments, useEnvFile } from '@pulso/operator/deployed-stage';
+import {
+  createReadReached,
+  explainAbsence,
+  findBotFunction,
+  runCommand,
+  stageArguments,
+  useEnvFile,
+  useStageRegion,
+} from '@pulso/operator/deployed-stage';
 
 import { askHidden } from './ask-hidden';
 import { readPipedSecrets } from './read-piped-secrets';
 import { finishRotation, rotateWebhookSecrets } from './rotate-webhook-secrets';
 import { createSecretStore } from './secret-store';
-import { parseSecretsOptions, secretsUsage } from './secrets-options';
+import { type SecretsOptions, parseSecretsOptions, secretsUsage } from './secrets-options';
 import { setSecrets } from './set-secrets';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -30,6 +39,11 @@ runCommand(async (args) => {
     return 0;
   }
   useEnvFile(options.envFile, process.env);
+  useStageRegion(options.stage, process.env);
+  return explainAbsence(options.stage, createReadReached(new STSClient({})), () => carryOut(options));
+});
+
+async function carryOut(options: SecretsOptions): Promise<number> {
   const { stage } = options;
   const reaching = stageArguments(stage, options.envFile);
   const deps = { store: createSecretStore(stage, new SSMClient({})), say };
@@ -52,4 +66,4 @@ runCommand(async (args) => {
       });
     }
   }
-});
+}

@@ -6,7 +6,7 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
-import { NotReadyError } from '@pulso/operator/deployed-stage';
+import { NotDeployedError } from '@pulso/operator/deployed-stage';
 
 /** A secret that the stacks of a stage have declared. */
 export interface DeclaredSecret {
@@ -20,7 +20,7 @@ export interface DeclaredSecret {
 export interface SecretStore {
   /**
    * @returns What the stacks have declared, the bot's own first.
-   * @throws {NotReadyError} The stage is not deployed. Retryable once it is.
+   * @throws {NotDeployedError} The stage is not deployed. Retryable once it is.
    * @throws What the client throws: no credentials, a missing grant. Not retryable.
    */
   list(): Promise<readonly DeclaredSecret[]>;
@@ -48,9 +48,9 @@ export function createSecretStore(stage: string, client: SSMClient): SecretStore
     const names = declared.map(({ Name = '' }) => Name.slice(prefix.length));
     const missing = ownNames.find((name) => !names.includes(name));
     if (missing !== undefined) {
-      throw new NotReadyError(
-        `There is no parameter ${parameterName(stage, missing)} in this account and region. Deploy first ` +
-          `(npm run deploy -- --stage ${stage}), or choose another AWS_REGION.`,
+      throw new NotDeployedError(
+        `There is no parameter ${parameterName(stage, missing)}`,
+        `Deploy first (npm run deploy -- --stage ${stage})`,
       );
     }
     const webhooks = names.filter((name) => name.startsWith(webhookParameter('')) && !ownNames.includes(name)).sort();

@@ -1,5 +1,5 @@
 import { UsageError, parseOptions } from '@pulso/command-line';
-import { secretParameters } from '@pulso/contracts/naming';
+import { secretParameters, webhookParameter } from '@pulso/contracts/naming';
 
 export const secretsUsage = `Usage: npm run secrets -- --stage NAME [options]
 
@@ -24,7 +24,8 @@ each secret. No secret is ever an argument, a part of the output or of an error:
 
 The token is shown to Telegram (getMe) and must be that of the stage's bot. It uses your AWS credentials
 (ssm:DescribeParameters, ssm:GetParameters, ssm:PutParameter, lambda:GetFunctionConfiguration,
-lambda:GetFunctionUrlConfig, lambda:GetFunctionConcurrency), in the region of your profile or of AWS_REGION.`;
+lambda:GetFunctionUrlConfig, lambda:GetFunctionConcurrency), in AWS_REGION, or else in the region of the
+stage's settings.`;
 
 export interface SecretsOptions {
   readonly stage: string;
@@ -58,6 +59,7 @@ export function parseSecretsOptions(args: readonly string[]): SecretsOptions | u
   );
   if (values.help) return undefined;
   if (!values.stage) throw new UsageError('Which stage? Try: npm run secrets -- --stage prod');
+  values.only?.forEach(requireName);
   requireValue('--replace', values.replace, secretParameters.pseudonymKey);
   requireValue('--rotate', values.rotate, secretParameters.webhookSecrets);
   const actions = [
@@ -77,6 +79,16 @@ export function parseSecretsOptions(args: readonly string[]): SecretsOptions | u
     action,
     isConfirmed: values.yes ?? false,
   };
+}
+
+const ownNames: readonly string[] = Object.values(secretParameters);
+
+/** Whether the stage has the webhook of that name is known only where its parameters can be read. */
+function requireName(name: string): void {
+  const webhook = webhookParameter('');
+  if (ownNames.includes(name) || (name.startsWith(webhook) && name !== webhook)) return;
+  // It is not quoted: a value may have been typed behind it.
+  throw new UsageError(`--only takes a name: ${ownNames.join(', ')}, or ${webhook}NAME for a webhook.`);
 }
 
 function requireValue(option: string, value: string | undefined, only: string): void {

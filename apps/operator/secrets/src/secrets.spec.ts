@@ -302,6 +302,22 @@ describe('the rotation of the webhook secret', () => {
     expect(lines).toContain('2. npm run bot -- setup --stage prod');
   });
 
+  it('is pointed out as long as it is open', async () => {
+    await deploy();
+    await put('webhook-secrets', 'new_secret,old_secret');
+    const command = /^npm run bot -- setup --stage prod, then npm run secrets -- --stage prod --finish-rotation$/;
+
+    await run([]);
+    const meanwhile = lines.splice(0);
+    await finish();
+    lines = [];
+    await run([]);
+
+    expect(meanwhile).toContainEqual(expect.stringMatching(command));
+    expect(lines).toContain('webhook-secrets: is set, and stays');
+    expect(lines.join('\n')).not.toMatch(/--finish-rotation/);
+  });
+
   it('is not begun twice, nor finished before it was begun, nor without a yes', async () => {
     await deploy();
     await expect(rotate()).rejects.toThrow(/webhook-secrets is not set/);

@@ -44,7 +44,12 @@ export async function setSecrets(options: SecretsOptions, bot: BotFunction, deps
     plans.push(plan);
   }
   for (const plan of plans) deps.say(await carryOut(plan, bot, deps));
-  sayWhatFollows(plans, stageArguments(options.stage, options.envFile), deps.say);
+  const reaching = stageArguments(options.stage, options.envFile);
+  sayWhatFollows(plans, reaching, deps.say);
+  if (plans.some(isInRotation)) {
+    deps.say('A rotation of webhook-secrets is open: both secrets are taken. To finish it:');
+    deps.say(`npm run bot -- setup ${reaching}, then npm run secrets -- ${reaching} --finish-rotation`);
+  }
   return plans.some(({ outcome }) => outcome === 'missing') ? 1 : 0;
 }
 
@@ -124,6 +129,9 @@ async function carryOut(
   const proof = name === secretParameters.botToken ? `; Telegram knows it as @${bot.username} (${bot.botId})` : '';
   return `${name}: ${outcome}${proof}`;
 }
+
+const isInRotation = ({ secret: { name, value }, outcome }: SecretPlan): boolean =>
+  name === secretParameters.webhookSecrets && outcome === 'kept' && value?.includes(',') === true;
 
 function sayWhatFollows(plans: readonly SecretPlan[], reaching: string, say: (line: string) => void): void {
   const put = plans.filter(({ value }) => value !== undefined);

@@ -1,12 +1,14 @@
 import { UsageError } from '@pulso/command-line';
 
 import { awsProblemOf, isDenied } from './aws-problem';
-import { NotReadyError } from './errors';
+import { NotDeployedError, NotReadyError } from './errors';
 
 /** Errors of ours whose message says what a person can do, by name. */
 const ownErrors = new Set([
   UsageError.name,
   NotReadyError.name,
+  NotDeployedError.name,
+  'UnknownStageError',
   'InterruptedError',
   'BotApiRefusedError',
   'BotApiUnreachableError',

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { resourceName } from '@pulso/contracts/naming';
 
-import { NotReadyError } from './errors';
+import { NotDeployedError } from './errors';
 
 /** What is deployed of a stage's bot, without its secrets. */
 export interface BotFunction {
@@ -24,7 +24,7 @@ export interface BotFunction {
  * Reads the settings of a stage's bot from its deployed function: what the repository says may not be deployed yet.
  *
  * @param lambda - Credentials need GetFunctionConfiguration, GetFunctionUrlConfig and GetFunctionConcurrency.
- * @throws {NotReadyError} The bot is not deployed. Retryable once it is.
+ * @throws {NotDeployedError} The bot is not deployed. Retryable once it is.
  * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
  */
 export async function findBotFunction(stage: string, lambda: LambdaClient): Promise<BotFunction> {
@@ -54,6 +54,6 @@ async function orNotDeployed<Output>(sending: Promise<Output>, problem: string):
     return await sending;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
-    throw new NotReadyError(`${problem} in this account and region. Deploy the bot, or choose another AWS_REGION.`);
+    throw new NotDeployedError(problem, 'Deploy the bot');
   }
 }

@@ -41,10 +41,16 @@ describe('examine', () => {
   it.each([
     ['another account', { region: 'eu-central-1', accountId: '999999999999' }, /name the account 999999999999/],
     ['another region', { region: 'us-east-1' }, /name the region us-east-1/],
-  ])('says that the credentials lead to %s', async (_title, expected, text) => {
-    const [account] = await examineWith({}, { expected });
+  ])('says that the credentials lead to %s, and asks nothing more', async (_title, expected, text) => {
+    const readFunction = jest.fn(healthyPorts.readFunction);
 
-    expect(account).toMatchObject({ area: 'account', verdict: 'failed', text: expect.stringMatching(text) });
+    const findings = await examineWith({ readFunction }, { expected });
+
+    expect(findings).toMatchObject([
+      { area: 'account', verdict: 'failed', text: expect.stringMatching(text) },
+      { area: 'the rest', verdict: 'warning', text: 'not checked, as the stage is elsewhere' },
+    ]);
+    expect(readFunction).not.toHaveBeenCalled();
   });
 
   it('names the permission that a check lacks, and goes on with the others', async () => {

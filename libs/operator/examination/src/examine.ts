@@ -6,6 +6,7 @@ import { explainFailure } from './explain-failure';
 import { createFacts } from './facts';
 import { type Finding, type Judgement, warning } from './finding';
 import { type DoctorPorts } from './ports';
+import { worstOf } from './render/render-findings';
 
 export interface ExamineDeps {
   readonly ports: DoctorPorts;
@@ -19,7 +20,8 @@ export interface ExamineDeps {
  * Looks at everything that a deployed stage needs to work, and says how each thing stands. It changes nothing.
  *
  * A check that fails for want of a permission, or takes too long, is one line; the others go on. Without credentials, or
- * without a way to AWS, there is that line alone, as every other would say the same.
+ * without a way to AWS, or in another account or region than the settings name, there is that line alone, as every other
+ * would say the same.
  *
  * @returns In the order of the checks, whatever the order in which they have ended.
  */
@@ -32,6 +34,10 @@ export async function examine(examination: Examination, deps: ExamineDeps): Prom
   const account = await runCheck(runnable(accountCheck), sources, deps);
   if ([CredentialsError, UnreachableError, CheckTooSlowError].some((cause) => account.error instanceof cause)) {
     return [...account.findings, { area: 'the rest', ...warning('not checked, as nothing can be read of AWS') }];
+  }
+  // Elsewhere there is no stage: every other line would be a failure, and advise to deploy it there.
+  if (account.error === undefined && worstOf(account.findings) === 'failed') {
+    return [...account.findings, { area: 'the rest', ...warning('not checked, as the stage is elsewhere') }];
   }
   const nowMs = await sources.facts.identity().then(
     (identity) => identity.nowMs ?? examination.nowMs,

@@ -54,7 +54,7 @@ describeProblems('the checks of what is deployed', [
     { readFunction: functionsWith('aggregator', undefined) },
     'failed',
     /no function pulso-prod-aggregator/,
-    /npm run deploy -- --stage prod --service aggregator/,
+    /npm run deploy -- --stage prod --service aggregator --all/,
   ],
   [
     'functions',

@@ -1,6 +1,7 @@
 import { type Service, resourceName, services } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
+import { deployAgain } from '../deploy-again';
 import { type Judgement, failed, summarize, warning } from '../finding';
 import { type DeployedFunction } from '../ports';
 
@@ -22,7 +23,7 @@ export const functionsCheck: Check<Functions> = {
 /** @returns At most one: the first thing that is wrong. */
 function judge(service: Service, deployed: DeployedFunction | undefined, stage: string): Judgement[] {
   const name = resourceName(stage, service);
-  const deploy = `npm run deploy -- --stage ${stage} --service ${service}`;
+  const deploy = deployAgain(stage, service);
   if (!deployed) return [failed(`there is no function ${name} in this account and region`, deploy)];
   const { state, stateReason, lastUpdateStatus, lastUpdateReason, runtime } = deployed;
   if (state === 'Failed') return [failed(`${name} has failed: ${stateReason ?? 'without a reason'}`, deploy)];

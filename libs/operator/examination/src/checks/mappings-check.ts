@@ -4,6 +4,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 
 import { type Check } from '../check';
+import { deployAgain } from '../deploy-again';
 import { type Judgement, failed, summarize, warning } from '../finding';
 import { type Mapping } from '../ports';
 
@@ -40,7 +41,7 @@ export const mappingsCheck: Check<readonly ConsumerMappings[]> = {
 /** @returns At most one: the first thing that is wrong. */
 function judge({ service, queue, mappings }: ConsumerMappings, stage: string): Judgement[] {
   const mapping = mappings.find(({ queueName }) => queueName === resourceName(stage, queue));
-  const deploy = `npm run deploy -- --stage ${stage} --service ${service}`;
+  const deploy = deployAgain(stage, service);
   if (!mapping) return [failed(`the ${service} does not consume ${queue}: there is no mapping`, deploy)];
   const enable = `aws lambda update-event-source-mapping --enabled --uuid ${mapping.id}`;
   if (/^Disabl/.test(mapping.state)) {

@@ -2,6 +2,7 @@ import { resourceName } from '@pulso/contracts/naming';
 import { type ReportDefinition } from '@pulso/reports';
 
 import { type Check } from '../check';
+import { deployAgain } from '../deploy-again';
 import { type Judgement, failed, summarize, warning } from '../finding';
 import { type DeployedSchedule } from '../ports';
 
@@ -62,7 +63,7 @@ export const schedulesCheck: Check<readonly ScheduleReading[]> = {
 
 /** @returns At most one: the first thing that is wrong. */
 function judge({ name, service, expression, timezone, deployed }: ScheduleReading, stage: string): Judgement[] {
-  const deploy = `npm run deploy -- --stage ${stage} --service ${service}`;
+  const deploy = deployAgain(stage, service);
   if (!deployed) return [failed(`there is no schedule ${name}`, deploy)];
   if (deployed.state !== 'ENABLED') {
     return [

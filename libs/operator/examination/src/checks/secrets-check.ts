@@ -49,8 +49,9 @@ function judge(name: string, value: string | undefined, { stage, botId }: JudgeC
   if (text === '' || text === unsetSecret) {
     return [failed(`the parameter ${name} is not set`, isWebhook(name, stage) ? webhookAdvice(name) : set)];
   }
-  if (isOf(secretParameters.botToken)) return judgeToken(name, text, { botId, set });
-  if (isOf(secretParameters.webhookSecrets)) return judgeWebhookSecrets(name, text, set);
+  if (isOf(secretParameters.botToken))
+    return judgeToken(name, text, { botId, set: `${set} --only ${secretParameters.botToken}` });
+  if (isOf(secretParameters.webhookSecrets)) return judgeWebhookSecrets(name, text, stage);
   if (isOf(secretParameters.pseudonymKey)) {
     return text.length >= 32
       ? []
@@ -79,8 +80,14 @@ function judgeToken(
 }
 
 /** @see https://core.telegram.org/bots/api#setwebhook, secret_token */
-function judgeWebhookSecrets(name: string, text: string, set: string): Judgement[] {
+function judgeWebhookSecrets(name: string, text: string, stage: string): Judgement[] {
   const secrets = text.split(',').map((secret) => secret.trim());
+  const command = `npm run secrets -- --stage ${stage}`;
+  // The command replaces no secret in use at one stroke.
+  const set =
+    secrets.length > 1
+      ? `npm run bot -- setup --stage ${stage}, then ${command} --finish-rotation`
+      : `${command} --rotate ${secretParameters.webhookSecrets}`;
   if (secrets.length > 2) {
     return [failed(`the parameter ${name} holds ${secrets.length} secrets; one, or two while one is rotated`, set)];
   }

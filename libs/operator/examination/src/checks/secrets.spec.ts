@@ -24,6 +24,7 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'bot-token': `5:${'A'.repeat(35)}` }) },
     'failed',
     /of the bot 5, the deployed bot is 7000000001/,
+    /--only bot-token/,
   ],
   [
     'secrets',
@@ -45,6 +46,7 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'webhook-secrets': 'swordfish' }) },
     'warning',
     /shorter than 16/,
+    /--rotate webhook-secrets/,
   ],
   [
     'secrets',
@@ -52,6 +54,7 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'webhook-secrets': `${'a'.repeat(32)},${'b'.repeat(32)}` }) },
     'warning',
     /two secrets: a rotation/,
+    /bot -- setup --stage prod, then npm run secrets -- --stage prod --finish-rotation/,
   ],
   [
     'secrets',

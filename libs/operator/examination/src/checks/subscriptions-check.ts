@@ -1,6 +1,7 @@
 import { alertsTopicName, resourceName } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
+import { deployAgain } from '../deploy-again';
 import { countOf } from '../describe-age';
 import { failed, ok, warning } from '../finding';
 import { type Subscription } from '../watching';
@@ -16,7 +17,7 @@ export const subscriptionsCheck: Check<readonly Subscription[] | undefined> = {
     );
   },
   judge: (subscriptions, { stage }) => {
-    const deploy = `npm run deploy -- --stage ${stage} --service alerts`;
+    const deploy = deployAgain(stage, 'alerts');
     if (!subscriptions)
       return [failed(`there is no topic ${resourceName(stage, alertsTopicName)}: alarms tell no person`, deploy)];
     if (subscriptions.length === 0) {

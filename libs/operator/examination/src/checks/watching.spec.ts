@@ -23,7 +23,7 @@ describeProblems('the checks of alarms, queues and reports', [
     { readSubscriptions: async () => undefined },
     'failed',
     /no topic pulso-prod-alerts/,
-    /--service alerts/,
+    /--service alerts --all/,
   ],
   ['alerts', 'no subscription', { readSubscriptions: async () => [] }, 'failed', /no subscription/],
   [

@@ -3,6 +3,7 @@ import { allowedUpdates } from '@pulso/operator/bot-registration';
 import { resourceName } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
+import { deployAgain } from '../deploy-again';
 import { describeSpan } from '../describe-age';
 import { type Judgement, failed, ok, warning } from '../finding';
 
@@ -42,7 +43,7 @@ export const webhookCheck: Check<WebhookReading> = {
   judge: ({ functionUrl, info }, { stage, nowMs }) => {
     const setUp = `npm run bot -- setup --stage ${stage}`;
     if (functionUrl === undefined) {
-      return [failed('the bot has no function URL', `npm run deploy -- --stage ${stage} --service bot`)];
+      return [failed('the bot has no function URL', deployAgain(stage, 'bot'))];
     }
     if (!info.url) return [failed('Telegram sends what people write nowhere: there is no webhook', setUp)];
     // Not shown: it may be that of another program, with a secret in its path.
@@ -68,7 +69,7 @@ function adviceFor(message: string, stage: string): string {
     return `the secret is another one than the parameter's: npm run bot -- setup --stage ${stage}`;
   }
   if (message.includes('403')) {
-    return `the function's URL refuses callers: npm run deploy -- --stage ${stage} --service bot sets its permissions`;
+    return `the function's URL refuses callers: ${deployAgain(stage, 'bot')} sets its permissions`;
   }
   return `look into the bot's log: aws logs tail /aws/lambda/${resourceName(stage, 'bot')} --since 1h`;
 }

@@ -1,0 +1,51 @@
+import { knownStages } from '@pulso/infra/stages/base';
+
+import { NotDeployedError, NotReadyError } from './errors';
+import { type Reached, explainAbsence } from './explain-absence';
+
+const { accountId, region } = knownStages.prod;
+const absent = new NotDeployedError('There is no function pulso-prod-bot', 'Deploy the bot');
+
+const errorAt = (stage: string, reached: Partial<Reached> | Error, error: Error = absent): Promise<unknown> =>
+  explainAbsence(
+    stage,
+    async () => {
+      if (reached instanceof Error) throw reached;
+      return { accountId: accountId ?? '', region, ...reached };
+    },
+    () => Promise.reject(error),
+  ).catch((reason: unknown) => reason);
+
+describe('explainAbsence', () => {
+  it('gives what was done at the stage', async () => {
+    const refuse = () => Promise.reject(new Error('asked'));
+
+    expect(await explainAbsence('prod', refuse, async () => 'done')).toBe('done');
+  });
+
+  it.each([
+    [{ accountId: '999999999999' }, /in the account 999999999999 .* name the account \d{12}\. Log in to that account/],
+    [{ region: 'us-east-1' }, /region us-east-1; the settings of prod name the region eu-central-1\. Set AWS_REGION=/],
+    [{}, /^There is no function pulso-prod-bot in the account \d{12} .*, region eu-central-1\. Deploy the bot\.$/],
+  ])('says of credentials that lead to %j what to do', async (reached, message) => {
+    const error = await errorAt('prod', reached);
+
+    expect(error).toBeInstanceOf(NotReadyError);
+    expect((error as Error).message).toMatch(message);
+  });
+
+  it('advises no deploy into another account', async () => {
+    expect(String(await errorAt('prod', { accountId: '999999999999' }))).not.toMatch(/Deploy/);
+  });
+
+  it('takes any account where the settings name none', async () => {
+    expect(String(await errorAt('local', { accountId: '999999999999' }))).toMatch(/Deploy the bot\.$/);
+  });
+
+  it('keeps the error where nobody tells whose the credentials are, and errors of other kinds', async () => {
+    const other = new TypeError('slip');
+
+    expect(await errorAt('prod', new Error('denied'))).toBe(absent);
+    expect(await errorAt('prod', {}, other)).toBe(other);
+  });
+});
