@@ -12,8 +12,7 @@ import {
   readBotSecrets,
   runCommand,
   stageArguments,
-  useEnvFile,
-  useStageRegion,
+  useStagePlace,
 } from '@pulso/operator/deployed-stage';
 
 import { type BotOptions, botUsage, parseBotOptions } from './bot-options';
@@ -30,8 +29,7 @@ runCommand(async (args) => {
     say(botUsage);
     return 0;
   }
-  useEnvFile(options.envFile, process.env);
-  useStageRegion(options.stage, process.env);
+  useStagePlace(options, process.env);
   const readReached = createReadReached(new STSClient({}));
   const bot = await explainAbsence(options.stage, readReached, () => findBot(options));
   const { telegramApiRoot, username, botId } = bot.botFunction;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
-import { runCommand, useEnvFile, useStageRegion } from '@pulso/operator/deployed-stage';
+import { runCommand, useStagePlace } from '@pulso/operator/deployed-stage';
 import { type ExpectedPlace, examine, findingsJson, renderFindings, worstOf } from '@pulso/operator/examination';
 import { createDoctorPorts } from '@pulso/operator/stage-reads';
 import { catalogue } from '@pulso/reports';
@@ -19,9 +19,8 @@ runCommand(async (args) => {
     stdout.write(`${doctorUsage}\n`);
     return 0;
   }
-  useEnvFile(options.envFile, process.env);
   const { stage } = options;
-  useStageRegion(stage, process.env);
+  useStagePlace(options, process.env);
   // An account id is there where the stage's settings name one.
   const expected: ExpectedPlace = knownStages[stageNameOf(stage)];
   const nowMs = Date.now();

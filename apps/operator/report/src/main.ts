@@ -1,13 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
 import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
-import {
-  createReadReached,
-  explainAbsence,
-  runCommand,
-  useEnvFile,
-  useStageRegion,
-} from '@pulso/operator/deployed-stage';
+import { createReadReached, explainAbsence, runCommand, useStagePlace } from '@pulso/operator/deployed-stage';
 import { catalogue } from '@pulso/reports';
 
 import { askForReport } from './ask-for-report';
@@ -24,8 +18,7 @@ runCommand(async (args) => {
     return 0;
   }
   const { reportId, stage, windowEndMs, windowHours } = options;
-  useEnvFile(options.envFile, process.env);
-  const region = useStageRegion(stage, process.env);
+  const region = useStagePlace(options, process.env);
   say(`Asks the stage ${stage} (${region}) for ${reportId} up to ${minuteText(windowEndMs)}.`);
   const { logRetentionDays: retentionDays } = knownStages[stageNameOf(stage)];
   const loss = describeLoss({ windowEndMs, windowHours, retentionDays }, nowMs);

@@ -14,8 +14,7 @@ import {
   findBotFunction,
   runCommand,
   stageArguments,
-  useEnvFile,
-  useStageRegion,
+  useStagePlace,
 } from '@pulso/operator/deployed-stage';
 
 import { askHidden } from './ask-hidden';
@@ -38,8 +37,7 @@ runCommand(async (args) => {
     say(secretsUsage);
     return 0;
   }
-  useEnvFile(options.envFile, process.env);
-  useStageRegion(options.stage, process.env);
+  useStagePlace(options, process.env);
   return explainAbsence(options.stage, createReadReached(new STSClient({})), () => carryOut(options));
 });
 

@@ -7,5 +7,4 @@ export { type BotFunction, findBotFunction } from './find-bot-function';
 export { type BotSecrets, readBotSecrets } from './read-bot-secrets';
 export { runCommand } from './run-command';
 export { stageArguments } from './stage-arguments';
-export { useEnvFile } from './use-env-file';
-export { useStageRegion } from './use-stage-region';
+export { useStagePlace } from './use-stage-place';

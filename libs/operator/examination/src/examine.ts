@@ -23,7 +23,7 @@ export interface ExamineDeps {
  * without a way to AWS, or in another account or region than the settings name, there is that line alone, as every other
  * would say the same.
  *
- * @returns In the order of the checks, whatever the order in which they have ended.
+ * @returns In the order of the checks, not in that in which they have ended.
  */
 export async function examine(examination: Examination, deps: ExamineDeps): Promise<Finding[]> {
   const sources: Sources = {

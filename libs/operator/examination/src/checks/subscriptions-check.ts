@@ -6,7 +6,7 @@ import { countOf } from '../describe-age';
 import { failed, ok, warning } from '../finding';
 import { type Subscription } from '../watching';
 
-/** Whether somebody is told when an alarm goes off. A mail that waits to be confirmed is the likeliest mistake. */
+/** Whether a person is told when an alarm goes off. A mail that waits to be confirmed is the likeliest mistake. */
 export const subscriptionsCheck: Check<readonly Subscription[] | undefined> = {
   area: 'alerts',
   read: async ({ facts, ports, stage }) => {
