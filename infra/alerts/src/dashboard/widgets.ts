@@ -25,7 +25,7 @@ interface Graph {
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
-export const lines = ({ title, region, periodSeconds }: Graph, shown: readonly Line[]): Widget => ({
+const graph = ({ title, region, periodSeconds }: Graph, metrics: readonly unknown[][]): Widget => ({
   type: 'metric',
   properties: {
     title,
@@ -34,34 +34,25 @@ export const lines = ({ title, region, periodSeconds }: Graph, shown: readonly L
     stacked: false,
     period: periodSeconds,
     yAxis: { left: { min: 0 } },
-    metrics: shown.map(({ metric: { namespace, name, dimensions = {} }, label, stat }) => [
+    metrics,
+  },
+});
+
+export const lines = (looks: Graph, shown: readonly Line[]): Widget =>
+  graph(
+    looks,
+    shown.map(({ metric: { namespace, name, dimensions = {} }, label, stat }) => [
       namespace,
       name,
       ...Object.entries(dimensions).flat(),
       { label, stat },
     ]),
-  },
-});
+  );
 
 /** One line per value of a dimension, also of values that do not exist yet. */
-export const linePerValue = (
-  { title, region, periodSeconds }: Graph,
-  { namespace, name }: Metric,
-  dimension: string,
-): Widget => {
-  const search = `SEARCH('{${namespace},${dimension}} MetricName="${name}"', 'Sum', ${periodSeconds})`;
-  return {
-    type: 'metric',
-    properties: {
-      title,
-      region,
-      view: 'timeSeries',
-      stacked: false,
-      period: periodSeconds,
-      yAxis: { left: { min: 0 } },
-      metrics: [[{ expression: search }]],
-    },
-  };
+export const linePerValue = (looks: Graph, { namespace, name }: Metric, dimension: string): Widget => {
+  const search = `SEARCH('{${namespace},${dimension}} MetricName="${name}"', 'Sum', ${looks.periodSeconds})`;
+  return graph(looks, [[{ expression: search }]]);
 };
 
 /** The answer of a saved query. Each look at the dashboard scans the logs, so those with usage records are left out. */
