@@ -53,7 +53,7 @@ function countChecks(tasks) {
       failures.push(`${project}:${target} failed`);
     }
   }
-  // Whatever changed, the tests of libs/tooling are among what it reaches.
+  // At any change the tests of libs/tooling are among what it reaches.
   if (testCount === 0 && failures.length === 0) failures.push('no test ran');
   return { passed, failures, skips };
 }

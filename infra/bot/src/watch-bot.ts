@@ -30,7 +30,7 @@ export function watchBot(bot: ServiceFunction): void {
     {
       event: measuredEvents.webhookUnauthorized,
       harm:
-        'Either the bot is deaf, because the webhook was set with another secret than the bot knows, or somebody ' +
+        'Either the bot is deaf, because the webhook was set with another secret than the bot knows, or a stranger ' +
         'guesses at its address.',
       limit: { times: 20, withinMinutes: 5 },
     },

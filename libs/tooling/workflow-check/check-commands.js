@@ -18,7 +18,7 @@ const isOption = (text) => /^--?[a-z]/.test(text);
  * @typedef {object} Repository - What commands are held against.
  * @property {Record<string, string>} scripts - Those of package.json.
  * @property {(script: string) => string[] | undefined} sourcesOfScript - Text of the program behind `npm run SCRIPT`;
- * undefined when nobody has said which program that is.
+ * undefined where no entry here says which program that is.
  * @property {(path: string) => string[] | undefined} sourcesOfFile - Text of the program that starts in a file, which may
  * be one that a build writes; undefined when there is none.
  * @property {(project: string) => string[] | undefined} targetsOf - Undefined when there is no such project.

@@ -36,7 +36,7 @@ export interface DeliveryEnd {
 
 /**
  * Stores that this destination takes nothing any more. People who leave are no error. A destination of the stage's
- * settings is one, whatever the reason: the bot was never let in, most likely. So is a text that Telegram refuses.
+ * settings is one, for any reason: the bot was never let in, most likely. So is a text that Telegram refuses.
  *
  * The line comes first: a process that dies in between repeats it, and after the store no other process would write it.
  */

@@ -9,7 +9,7 @@ const write: ActionLevel = { level: 'write', takesResource: true };
 
 /**
  * The actions that the stacks grant. One that is not here breaks every rule about policies until it has been looked up:
- * so nobody adds one that manages permissions, gives credentials away or raises its own rights without being seen.
+ * so no change adds one that manages permissions, gives credentials away or raises its own rights without being seen.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */

@@ -34,7 +34,7 @@ type MetricQuery = z.infer<typeof querySchema>;
 /**
  * Reads data points of metrics. A period begins at a whole multiple of its length.
  *
- * @throws {AwsError} ValidationError: also for expressions, percentiles and whatever else is not imitated. Not retryable.
+ * @throws {AwsError} ValidationError: also for expressions, percentiles and all else that is not imitated. Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
 export function getMetricData({ body }: ServiceCall, store: Pick<MetricStore, 'readerOf'>): object {

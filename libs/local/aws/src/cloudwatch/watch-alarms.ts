@@ -45,7 +45,7 @@ const keptMs = 8 * dayMs;
 /**
  * Evaluates alarms every minute, those that look back over more than a day every hour.
  *
- * A period ends with every minute, whatever its length. The alarms are created when this is called, so that a warm-up
+ * A period ends with every minute, also a longer one. The alarms are created when this is called, so that a warm-up
  * begins then; it ends early when there is a data point for every period that counts.
  *
  * @throws {RangeError} An alarm that is not imitated. Not retryable.

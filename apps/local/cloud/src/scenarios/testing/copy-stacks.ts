@@ -31,7 +31,7 @@ export function copyStacks(variables: Readonly<Record<string, string>>): StackCo
   return copy;
 }
 
-/** Copies the stacks of the local stage without some of their resources, as if somebody had removed those by hand. */
+/** Copies the stacks of the local stage without some of their resources, as if a person had removed those by hand. */
 export const copyStacksWithout = (isRemoved: (type: string, id: string) => boolean): StackCopy =>
   copyStackFiles((text) => {
     const stack = JSON.parse(text) as { resource: Record<string, Record<string, unknown>> };
