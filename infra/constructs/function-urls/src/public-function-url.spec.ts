@@ -1,20 +1,10 @@
 import { PublicFunctionUrl } from './public-function-url';
-import { PulsoStack, type StackSettings } from '@pulso/infra/constructs/stack';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-
-const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
-
-const synthesize = (build: (stack: PulsoStack, packageFolder: string) => void) =>
-  synthesizeForSpec((app, packageFolder) => {
-    const stack = new PulsoStack(app, 'thing', { settings });
-    build(stack, packageFolder);
-    return stack;
-  });
+import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 describe('PublicFunctionUrl', () => {
   const synthesizeUrl = () =>
-    synthesize((parent, packageFolder) => {
+    synthesizeConstructs((parent, packageFolder) => {
       const props = { baseName: 'web', packageFolder, timeoutSeconds: 5, environment: {} };
       new PublicFunctionUrl(parent, 'url', new ServiceFunction(parent, 'web', props));
     });

@@ -4,17 +4,7 @@ import { join } from 'node:path';
 
 import { PackageNotBuiltError } from './errors';
 import { createFunctionPackage } from './function-package';
-import { PulsoStack, type StackSettings } from '@pulso/infra/constructs/stack';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-
-const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
-
-const synthesize = (build: (stack: PulsoStack, packageFolder: string) => void) =>
-  synthesizeForSpec((app, packageFolder) => {
-    const stack = new PulsoStack(app, 'thing', { settings });
-    build(stack, packageFolder);
-    return stack;
-  });
+import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 describe('createFunctionPackage', () => {
   it('packs the files that the handler loads, and no others', () => {
@@ -22,13 +12,15 @@ describe('createFunctionPackage', () => {
     for (const file of ['handler.js', 'handler.js.map', 'chart.js', 'notes.txt']) writeFileSync(join(folder, file), '');
     let packed: string[] = [];
 
-    synthesize((stack) => {
+    synthesizeConstructs((stack) => {
       createFunctionPackage(stack, folder, ['chart.js']);
       packed = readdirSync(stack.app.stagingPath(stack.node.addr)).sort();
     });
 
     expect(packed).toEqual(['chart.js', 'handler.js', 'handler.js.map']);
-    expect(() => synthesize((stack) => createFunctionPackage(stack, folder, ['mail.js']))).toThrow(/no mail\.js/);
+    expect(() => synthesizeConstructs((stack) => createFunctionPackage(stack, folder, ['mail.js']))).toThrow(
+      /no mail\.js/,
+    );
     rmSync(folder, { recursive: true });
   });
 
@@ -39,7 +31,7 @@ describe('createFunctionPackage', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
     for (const file of files) writeFileSync(join(folder, file), '');
 
-    const build = () => synthesize((stack) => createFunctionPackage(stack, folder));
+    const build = () => synthesizeConstructs((stack) => createFunctionPackage(stack, folder));
 
     expect(build).toThrow(PackageNotBuiltError);
     expect(build).toThrow(message);

@@ -1,18 +1,8 @@
-import { PulsoStack, type StackSettings } from '@pulso/infra/constructs/stack';
 import { Schedule, type ScheduleProps } from './schedule';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-
-const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
-
-const synthesize = (build: (stack: PulsoStack, packageFolder: string) => void) =>
-  synthesizeForSpec((app, packageFolder) => {
-    const stack = new PulsoStack(app, 'thing', { settings });
-    build(stack, packageFolder);
-    return stack;
-  });
+import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 const schedule = (overrides: Partial<ScheduleProps> = {}) =>
-  synthesize((stack) => {
+  synthesizeConstructs((stack) => {
     new Schedule(stack, 'daily', {
       baseName: 'daily',
       expression: 'cron(30 12 * * ? *)',

@@ -6,4 +6,4 @@ export { PulsoApp } from './pulso-app';
 export { PulsoStack, type PulsoStackProps, type StackSettings, type TracingMode, stackOf } from './pulso-stack';
 export { runProgram } from './run-program';
 export { type ServiceStackProps, synthesize, synthesizeStack } from './synthesize';
-export { type SynthesizedStack, synthesizeForSpec } from './synthesize-for-spec';
+export { type SynthesizedStack, synthesizeConstructs, synthesizeForSpec } from './synthesize-for-spec';

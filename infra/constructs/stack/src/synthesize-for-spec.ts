@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type PulsoApp, createApp } from './pulso-app';
+import { PulsoStack, type StackSettings } from './pulso-stack';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -56,3 +57,20 @@ export function synthesizeForSpec(
 
 const statementsOf = ({ policy }: Body): readonly SynthesizedStatement[] =>
   (JSON.parse(String(policy)) as { Statement: readonly SynthesizedStatement[] }).Statement;
+
+/**
+ * Synthesizes constructs in a stack `thing` of a stage `test` that protects its data. For specs only.
+ *
+ * @param build - Declares the constructs inside the stack.
+ * @param overrides - Settings in which the stage differs.
+ */
+export const synthesizeConstructs = (
+  build: (stack: PulsoStack, packageFolder: string) => void,
+  overrides: Partial<StackSettings> = {},
+): SynthesizedStack =>
+  synthesizeForSpec((app, packageFolder) => {
+    const settings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true, ...overrides };
+    const stack = new PulsoStack(app, 'thing', { settings });
+    build(stack, packageFolder);
+    return stack;
+  });

@@ -1,20 +1,10 @@
-import { PulsoStack, type StackSettings } from '@pulso/infra/constructs/stack';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
 import { Table } from './table';
-
-const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
-
-const synthesize = (build: (stack: PulsoStack, packageFolder: string) => void) =>
-  synthesizeForSpec((app, packageFolder) => {
-    const stack = new PulsoStack(app, 'thing', { settings });
-    build(stack, packageFolder);
-    return stack;
-  });
 
 describe('Table', () => {
   it('declares every key attribute once, expires items and follows the stage in protecting data', () => {
     const pk = { name: 'pk', type: 'S' } as const;
-    const [table] = synthesize((stack) => {
+    const [table] = synthesizeConstructs((stack) => {
       new Table(stack, 'runs', {
         baseName: 'runs',
         partitionKey: pk,
@@ -45,12 +35,13 @@ describe('Table', () => {
   });
 
   it('may be removed in a stage without data to protect', () => {
-    const [table] = synthesizeForSpec((app) => {
-      const stack = new PulsoStack(app, 'thing', { settings: { ...settings, protectsData: false } });
-      const partitionKey = { name: 'pk', type: 'S' } as const;
-      new Table(stack, 'runs', { baseName: 'runs', partitionKey, timeToLiveAttribute: 'expiresAtSeconds' });
-      return stack;
-    }).resources('aws_dynamodb_table');
+    const [table] = synthesizeConstructs(
+      (stack) => {
+        const partitionKey = { name: 'pk', type: 'S' } as const;
+        new Table(stack, 'runs', { baseName: 'runs', partitionKey, timeToLiveAttribute: 'expiresAtSeconds' });
+      },
+      { protectsData: false },
+    ).resources('aws_dynamodb_table');
 
     expect(table).toMatchObject({ deletion_protection_enabled: false });
     expect(table).not.toHaveProperty('lifecycle');
@@ -58,7 +49,7 @@ describe('Table', () => {
 
   it('refuses an index name of two letters', () => {
     const build = () =>
-      synthesize((stack) => {
+      synthesizeConstructs((stack) => {
         const partitionKey = { name: 'pk', type: 'S' } as const;
         const indexes = [{ name: 'ix', partitionKey, projection: 'ALL' }] as const;
         new Table(stack, 'runs', { baseName: 'runs', partitionKey, timeToLiveAttribute: 'ttl', indexes });
