@@ -165,15 +165,30 @@ describe('a Bot API server that goes on with what another one left', () => {
   });
 
   it.each<[string, (records: Record<string, unknown>[]) => unknown[]]>([
-    ['record 1: Invalid input', ([, ...members]) => [null, ...members]],
-    ['record 1: ids.updateId', ([first, ...members]) => [{ ...first, ids: { updateId: 'x' } }, ...members]],
-    ['record 1: webhook', ([first, ...members]) => [{ ...first, webhook: { settings: {} } }, ...members]],
-    ['record 1: chats', ([first, ...members]) => [{ ...first, chats: [{ id: 1, type: 'village' }] }, ...members]],
-    ['record 2', ([first, second]) => [first, second?.['message']]],
-    ['record 2', ([first, second]) => [first, { message: { ...(second?.['message'] as object), versions: [] } }]],
-    ['record 2', ([first]) => [first, { update: { update: 'x', queue: 'y', expiresAtMs: 0, retry: {} } }]],
-    ['record 2', ([first]) => [first, 'x']],
-    ['there is no record', () => []],
+    ['record 1: it must be an object, and is null', ([, ...members]) => [null, ...members]],
+    [
+      'record 1: its field "ids.updateId" must be a number, and is a text of 1 characters',
+      ([first, ...members]) => [{ ...first, ids: { updateId: 'x' } }, ...members],
+    ],
+    [
+      'record 1: its field "webhook.settings.url" must be a text, and is missing',
+      ([first, ...members]) => [{ ...first, webhook: { settings: {} } }, ...members],
+    ],
+    [
+      'record 1: its field "chats.0.type" must be "private" or',
+      ([first, ...members]) => [{ ...first, chats: [{ id: 1, type: 'village' }] }, ...members],
+    ],
+    ['record 2: it', ([first, second]) => [first, second?.['message']]],
+    [
+      'record 2: its field "message.versions" must be at least 1 long',
+      ([first, second]) => [first, { message: { ...(second?.['message'] as object), versions: [] } }],
+    ],
+    [
+      'record 2: its field "update.update" must be an object, and is a text',
+      ([first]) => [first, { update: { update: 'x', queue: 'y', expiresAtMs: 0, retry: {} } }],
+    ],
+    ['record 2: it must be an object, and is a text of 1 characters', ([first]) => [first, 'x']],
+    ['record 1: it is missing', () => []],
   ])('refuses a record of another form (%s), and has nothing of the others then', async (problem, change) => {
     const { chatId } = one.server.people.say(ada, 'hello');
     const records = one.server.dump().map((record) => JSON.parse(record) as Record<string, unknown>);

@@ -1,4 +1,5 @@
-import { type ZodError } from 'zod';
+import { checkRecord, checkRecords } from '@pulso/local-saved-records';
+
 import { type SavedQueries } from './callback-queries';
 import { type Chat } from './chats';
 import { type ConversationMessage, type ShownAction } from './conversation';
@@ -74,19 +75,20 @@ export function dumpTelegram(context: MethodContext, ids: LastIds): string[] {
  * Puts back what {@link dumpTelegram} gave, parsed, where there is nothing yet. Updates wait until the webhook is resumed.
  *
  * @returns The messages that are to be seen, oldest first.
- * @throws {TypeError} A record is of another form; nothing has been put back then. Not retryable.
+ * @throws {SavedRecordError} A record is of another form; nothing has been put back then. Not retryable.
  */
 export function loadTelegram(
   records: readonly unknown[],
   context: MethodContext,
   ids: LastIds,
 ): readonly ConversationMessage[] {
-  checkForms(records);
-  const [first, ...members] = records;
-  const settings = first as SavedSettings;
-  const messages = (members as SavedMember[]).flatMap((member) => ('message' in member ? [member.message] : []));
-  const updates = (members as SavedMember[]).flatMap((member) => ('update' in member ? [member.update] : []));
-  const files = (members as SavedMember[]).flatMap((member) => ('file' in member ? [member.file] : []));
+  const settings = checkRecord<SavedSettings>(records[0], 0, savedSettingsForm);
+  const [, ...members] = checkRecords<SavedMember>(records, (_, index) =>
+    index === 0 ? savedSettingsForm : savedMemberForm,
+  );
+  const messages = members.flatMap((member) => ('message' in member ? [member.message] : []));
+  const updates = members.flatMap((member) => ('update' in member ? [member.update] : []));
+  const files = members.flatMap((member) => ('file' in member ? [member.file] : []));
   Object.assign(ids, settings.ids);
   settings.chats.forEach((chat) => context.chats.set(chat));
   context.conversation.load(messages, settings.actions);
@@ -102,14 +104,3 @@ export function loadTelegram(
   context.webhook.lastUpdateId = settings.ids.updateId;
   return messages.filter(({ deletedAtMs }) => deletedAtMs === undefined);
 }
-
-function checkForms(records: readonly unknown[]): void {
-  if (records.length === 0) throw new TypeError('there is no record');
-  for (const [index, record] of records.entries()) {
-    const { error } = (index === 0 ? savedSettingsForm : savedMemberForm).safeParse(record);
-    if (error) throw new TypeError(`record ${index + 1}: ${problemOf(error)}`);
-  }
-}
-
-const problemOf = ({ issues: [issue] }: ZodError): string =>
-  [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ');

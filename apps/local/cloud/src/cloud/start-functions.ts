@@ -52,7 +52,7 @@ export interface FunctionsOptions {
   onFault(error: unknown): void;
 }
 
-export interface Functions {
+interface Functions {
   /** The APIs of Lambda and of the Scheduler, for the gateway. */
   readonly services: readonly LocalService[];
   readonly webhookUrl: string;
@@ -93,6 +93,7 @@ export async function startFunctions(
     onDropped: metrics.onDropped,
     onFault,
   });
+  await restore('lambda', options.loaded, invoker.load);
 
   consumeQueues(definition, runtime, options, onStop);
   // Before the functions end: that is no failed attempt.
@@ -118,7 +119,6 @@ export async function startFunctions(
     }
   };
   runSchedules(definition, deliver, options, onStop);
-  await restore('lambda', options.loaded, invoker.load);
 
   return {
     dumpEvents: () => invoker.dump(),

@@ -22,6 +22,7 @@ import { type ClientSettings, administrator, createLocalKeys } from './administr
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
 import { type TelegramOptions, startTelegram } from '../telegram/start-telegram';
+import { type Saving } from '../state/keep-saving';
 import { type OpenState } from '../state/open-state';
 import { keepState } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
@@ -31,7 +32,7 @@ import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
-import { type Functions, type InvocationFaultFor, startFunctions } from './start-functions';
+import { type InvocationFaultFor, startFunctions } from './start-functions';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
 const defaultMailFolder = 'tmp/mail';
@@ -148,30 +149,10 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     faults,
     onStop,
   );
-  const started: { functions?: Functions } = {};
-  if (options.state) {
-    const { state } = options;
-    const saving = keepState(
-      state,
-      {
-        cloud: () => {
-          const webhookUrl = started.functions?.webhookUrl ?? state.cloud?.webhookUrl;
-          return { stage, clockMs: clock.nowMs(), secrets, webhookUrl, keys: keys.list() };
-        },
-        dynamodb: dynamoDb.dump,
-        sqs: sqs.dump,
-        logs: () => logs.store.dump(),
-        ssm: ssm.dump,
-        ses: ses.dump,
-        telegram: botApi.dump,
-        // Until there are functions, nothing has become of the events that were loaded.
-        lambda: () => started.functions?.dumpEvents() ?? (loaded?.lambda ?? []).map((event) => JSON.stringify(event)),
-      },
-      onFault,
-    );
-    // Registered here, it comes after the functions have ended and before the services close.
-    onStop(() => saving.stop());
-  }
+  let saving: Saving | undefined;
+  // Registered here, it comes after the functions have ended and before the services close. A start that fails saves
+  // nothing: what the last run left stays as it is.
+  onStop(() => saving?.stop());
   if (options.enforcesIam)
     access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: options.onDenied });
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
@@ -196,7 +177,25 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     },
     onStop,
   );
-  started.functions = functions;
+  if (options.state) {
+    saving = keepState(
+      options.state,
+      {
+        cloud: () => {
+          const { webhookUrl } = functions;
+          return { stage, clockMs: clock.nowMs(), secrets, webhookUrl, keys: keys.list() };
+        },
+        dynamodb: dynamoDb.dump,
+        sqs: sqs.dump,
+        logs: () => logs.store.dump(),
+        ssm: ssm.dump,
+        ses: ses.dump,
+        telegram: botApi.dump,
+        lambda: functions.dumpEvents,
+      },
+      onFault,
+    );
+  }
   const sts = createStsService({ accountId: definition.accountId });
   const sns = createSnsService({ accountId: definition.accountId, topics: definition.topics });
   const services = [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), cloudWatch, sns, sts, ses, ...functions.services];

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
+import { checkRecord } from '@pulso/local-saved-records';
 import * as z from 'zod';
 
 import { type ClientSettings } from '../cloud/administrator';
 import { LocalCloudError } from '../cloud/errors';
 import { type LocalSecrets } from '../cloud/prepare-bot';
 import { lockFolder } from './lock-folder';
-import { unknownForm } from './restore';
+import { restore } from './restore';
 import { type LoadedState, readState, removeUnfinished, type StateRecords, writeState } from './state-file';
 
 /** What is kept beside what the services keep. */
@@ -48,7 +49,10 @@ export async function openState(folder: string, stage: string): Promise<OpenStat
   try {
     removeUnfinished(file);
     const loaded = await readState(file);
-    const cloud = loaded && cloudOf(loaded);
+    let cloud: SavedCloud | undefined;
+    await restore('cloud', loaded, ([record]) => {
+      cloud = checkRecord<SavedCloud>(record, 0, cloudForm);
+    });
     if (cloud && cloud.stage !== stage) {
       throw new LocalCloudError(`The state in ${folder} is one of the stage "${cloud.stage}", not of "${stage}".`);
     }
@@ -78,13 +82,6 @@ const cloudForm = z.object({
   webhookUrl: z.string().optional(),
   keys: z.array(z.tuple([z.string(), z.object({ accessKeyId: z.string(), secretAccessKey: z.string() })])),
 });
-
-function cloudOf({ cloud: [record] }: LoadedState): SavedCloud {
-  const { data, error } = cloudForm.safeParse(record);
-  const [problem] = error?.issues ?? [];
-  if (!data) throw unknownForm('cloud', `${problem?.path.join('.')}: ${problem?.message}`);
-  return data;
-}
 
 /** Of everything but the time, which always changes. */
 function digestOf({ cloud: _cloud, ...services }: StateRecords): string {

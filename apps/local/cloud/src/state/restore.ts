@@ -1,11 +1,11 @@
-import { LocalCloudError } from '../cloud/errors';
-import { type LoadedState, type StatePart } from './state-file';
+import { type LoadedState, refusedState, type StatePart } from './state-file';
 
 /**
  * Gives a service back what it kept.
  *
  * @param loaded - undefined: there is no earlier run, and nothing happens.
- * @throws {LocalCloudError} The records are whole and yet of another form, in words.
+ * @throws {LocalCloudError} The records are whole and yet of another form, in words: of which service, which record,
+ * which field, and what to do.
  */
 export async function restore(
   part: StatePart,
@@ -14,14 +14,9 @@ export async function restore(
 ): Promise<void> {
   if (!loaded) return;
   try {
-    await load(loaded[part]);
+    await load(loaded.records[part]);
   } catch (error) {
-    throw unknownForm(part, error instanceof Error ? error.message : String(error));
+    const problem = error instanceof Error ? error.message : String(error);
+    throw refusedState(loaded.file, `what it keeps of ${part} has a form that is unknown here (${problem})`);
   }
 }
-
-/** @returns The refusal of records that no local cloud can have written. */
-export const unknownForm = (part: StatePart, problem: string): LocalCloudError =>
-  new LocalCloudError(
-    `The state can't be used: what it keeps of ${part} has a form that is unknown here (${problem}). Give another folder with --state.`,
-  );

@@ -29,7 +29,7 @@ describe('a state on a disk that takes no more', () => {
     await expect(refused).rejects.toThrow(LocalCloudError);
     await expect(refused).rejects.toThrow(/The state can't be saved: ENOSPC.* is as it was saved the last time/);
     expect(readdirSync(folder)).toEqual(['state.ndjson']);
-    expect((await readState(file))?.telegram).toEqual(['old']);
+    expect((await readState(file))?.records.telegram).toEqual(['old']);
     await writeState(file, records('new'));
     expect(readFileSync(file, 'utf8')).toContain('["telegram","new"]');
   });

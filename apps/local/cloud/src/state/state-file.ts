@@ -19,8 +19,18 @@ export type StatePart = (typeof stateParts)[number];
 /** JSON texts without line breaks, by part. */
 export type StateRecords = Readonly<Record<StatePart, readonly string[]>>;
 
-/** Parsed records, by part. */
-export type LoadedState = Readonly<Record<StatePart, readonly unknown[]>>;
+/** What was read. */
+export interface LoadedState {
+  readonly file: string;
+  /** Parsed, by part; {@link refusedState} where a part has another form. */
+  readonly records: Readonly<Record<StatePart, readonly unknown[]>>;
+}
+
+/** @returns The refusal of a state: nothing of it is used, and it stays as it is. */
+export const refusedState = (file: string, reason: string): LocalCloudError =>
+  new LocalCloudError(
+    `The state in ${file} can't be used: ${reason}. Give another folder with --state, or remove this file to begin anew.`,
+  );
 
 /**
  * Writes a state, so that the file holds the old one or the new one and nothing in between, also after a loss of power.
@@ -79,9 +89,7 @@ function* chunksOf(lines: readonly string[]): Iterable<readonly string[]> {
 export async function readState(file: string): Promise<LoadedState | undefined> {
   if (!existsSync(file)) return undefined;
   const refuse = (reason: string): never => {
-    throw new LocalCloudError(
-      `The state in ${file} can't be used: ${reason}. Give another folder with --state, or remove this file to begin anew.`,
-    );
+    throw refusedState(file, reason);
   };
   const state = new Map<unknown, unknown[]>(stateParts.map((part) => [part, []]));
   const digest = createHash('sha256');
@@ -103,7 +111,7 @@ export async function readState(file: string): Promise<LoadedState | undefined> 
   }
   if (end === undefined) refuse(lineNumber === 0 ? 'it is empty' : `it ends too early, after line ${lineNumber}`);
   if ((end as { sha256?: unknown }).sha256 !== digest.digest('hex')) refuse('its digest is another one');
-  return Object.fromEntries(state) as unknown as LoadedState;
+  return { file, records: Object.fromEntries(state) as LoadedState['records'] };
 }
 
 /** @returns undefined for what is no JSON object or array. */

@@ -9,12 +9,13 @@ import { type DynaliteOperation, type Output } from './dynalite-engine';
 import { dynaliteOperations, loadDynaliteEngine } from './load-dynalite-engine';
 import { prepareScan } from './prepare-scan';
 import { createTable, performOnTags } from './table-tags';
+import { checkTableRecords, type SavedSettings } from './saved-table-forms';
 import { refuseComparisons } from './refuse-comparisons';
 import { refuseLargeValues } from './refuse-large-values';
 import { refuseOddValues } from './refuse-odd-values';
 import { describeTimeToLive, sweepExpired, type TimeToLiveAttributes, updateTimeToLive } from './time-to-live';
 import { transactGet } from './transact-get';
-import { createTransactionTokens, type TransactionTokens } from './transaction-tokens';
+import { createTransactionTokens } from './transaction-tokens';
 import { transactWrite } from './transact-write';
 import { withTableId } from './with-table-id';
 import { refuseLegacyConditions, writeItem } from './write-item';
@@ -41,7 +42,11 @@ export interface DynamoDbService extends LocalService {
    * @returns Tables and items as JSON texts, for {@link load}, and what `atThatMoment` gave.
    */
   dump<T>(atThatMoment: () => T): Promise<{ readonly records: string[]; readonly together: T }>;
-  /** Puts back what {@link dump} gave, parsed. Nothing may have been created before. */
+  /**
+   * Puts back what {@link dump} gave, parsed. Nothing may have been created before.
+   *
+   * @throws {SavedRecordError} A record has another form; nothing has been put back then. Not retryable.
+   */
   load(records: readonly unknown[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -51,12 +56,6 @@ export interface DynamoDbServiceOptions {
   readonly clock: { nowMs(): number };
   /** For the tables' ARNs; calls of every region reach the same tables. */
   readonly region: string;
-}
-
-/** What is kept beside the database. */
-interface SavedSettings {
-  readonly timeToLive: readonly (readonly [tableName: string, attributeName: string])[];
-  readonly tokens: ReturnType<TransactionTokens['dump']>;
 }
 
 const maxTransactionBytes = 4 * 1024 * 1024;
@@ -137,11 +136,11 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
       const entries = await read();
       return { records: [settings, ...entries].map((record) => JSON.stringify(record)), together };
     },
-    load: async ([settings, ...entries]) => {
-      const saved = settings as SavedSettings;
-      tokens.load(saved.tokens);
-      for (const [tableName, attributeName] of saved.timeToLive) timeToLive.set(tableName, attributeName);
-      await exclusively(() => engine.load(entries as [string, unknown][]));
+    load: async (records) => {
+      const { settings, entries } = checkTableRecords(records);
+      tokens.load(settings.tokens);
+      for (const [tableName, attributeName] of settings.timeToLive) timeToLive.set(tableName, attributeName);
+      await exclusively(() => engine.load(entries));
       for (const name of await engine.tableNames()) loadedNames.add(name);
     },
     close: () => exclusively(() => engine.close()),

@@ -88,7 +88,11 @@ export class LogStore {
     return this.list().flatMap((group) => dumpLogGroup(group, this.eventsOf(group)));
   }
 
-  /** Puts back what {@link dump} gave, parsed. `onAppend` is not called. */
+  /**
+   * Puts back what {@link dump} gave, parsed. `onAppend` is not called.
+   *
+   * @throws {SavedRecordError} A record has another form; nothing has been put back then. Not retryable.
+   */
   load(records: readonly unknown[]): void {
     for (const [name, { streams, events, ...group }] of loadLogGroups(records)) {
       const table = createLogTable({ logGroupName: name });

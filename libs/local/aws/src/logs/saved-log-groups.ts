@@ -1,20 +1,5 @@
 import { type LogGroup, type LogStream, type StoredLogEvent } from './log-group';
-
-/** A log group without its events, as JSON. */
-interface SavedGroup {
-  readonly name: string;
-  readonly creationTimeMs: number;
-  readonly retentionDays?: number | undefined;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly streams: readonly LogStream[];
-}
-
-type SavedEvent = readonly [timestamp: number, ingestionTime: number, logStream: string, message: string];
-
-interface SavedChunk {
-  readonly group: string;
-  readonly events: readonly SavedEvent[];
-}
+import { checkLogRecords, type SavedEvent, type SavedGroup } from './saved-log-forms';
 
 /** Few enough for one text of the largest messages: 25 of a megabyte. */
 const eventsPerRecord = 25;
@@ -42,10 +27,14 @@ interface LoadedGroup extends Omit<LogGroup, 'streams' | 'table'> {
   readonly events: StoredLogEvent[];
 }
 
-/** @param records - What {@link dumpLogGroup} gave, of all groups, parsed. @returns The groups by name. */
+/**
+ * @param records - What {@link dumpLogGroup} gave, of all groups, parsed.
+ * @returns The groups by name.
+ * @throws {SavedRecordError} One has another form. Not retryable.
+ */
 export function loadLogGroups(records: readonly unknown[]): ReadonlyMap<string, LoadedGroup> {
   const groups = new Map<string, LoadedGroup>();
-  for (const record of records as readonly (SavedChunk | SavedGroup)[]) {
+  for (const record of checkLogRecords(records)) {
     if ('events' in record) {
       const events = record.events.map(([timestamp, ingestionTime, logStream, message]) => ({
         ...{ timestamp, ingestionTime, logStream, message },

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { checkRecord } from '@pulso/local-saved-records';
+import * as z from 'zod/mini';
+
 import { matchRoute } from '../api/match-route';
 import { sesApi } from '../api/ses-api';
 import { type OperationOf } from '../api/service-apis';
@@ -23,11 +26,14 @@ export interface SesServiceOptions {
 export interface SesService extends LocalService {
   /** @returns When messages were sent, for {@link load}; the messages are files. */
   dump(): string[];
-  /** Puts back what {@link dump} gave, parsed. */
+  /** Puts back what {@link dump} gave, parsed. @throws {SavedRecordError} It has another form. Not retryable. */
   load(records: readonly unknown[]): void;
 }
 
 const dayMs = 86_400_000;
+
+/** The form of what is saved. */
+const sentTimes = z.array(z.number());
 
 /**
  * Creates SES: messages are accepted from and for every address, as in an account that may send, and kept as files.
@@ -88,7 +94,7 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
     },
     dump: () => [JSON.stringify(sentAtMs)],
     load: ([saved]) => {
-      sentAtMs = saved as readonly number[];
+      sentAtMs = checkRecord<number[]>(saved, 0, sentTimes);
     },
   };
 }

@@ -1,23 +1,8 @@
 import { type EngineInFlight, type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
-import { type SentOnce } from './fifo/deduplication';
 import { type FifoMessage, type FifoQueue } from './fifo/fifo-queue';
 import { deduplicationOf } from './fifo/mend-fifo-queue';
 import { engineQueueUrl } from './queue-urls';
-
-/** A queue with its messages, as JSON. Messages are the engine's own objects, so an upgrade of it needs a new version. */
-interface SavedQueue {
-  readonly name: string;
-  readonly arn: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly createdTimestamp: number;
-  readonly lastModifiedTimestamp: number;
-  readonly fifo?: { readonly sequenceCounter: number; readonly sent: readonly SentOnce[] };
-}
-
-type SavedMessage =
-  | { readonly queue: string; readonly state: 'visible' | 'delayed'; readonly message: EngineQueuedMessage }
-  | { readonly queue: string; readonly state: 'inFlight'; readonly message: EngineInFlight };
+import { checkQueueRecords, type SavedMessage, type SavedQueue } from './saved-queue-forms';
 
 /** What of the engine's queue is saved and put back, beside what is read elsewhere. */
 interface WholeQueue extends Omit<FifoQueue, 'delayedMessages' | 'inflightMessages' | 'messages'> {
@@ -58,11 +43,12 @@ export function dumpQueues(store: EngineStore): string[] {
  *
  * @param records - What {@link dumpQueues} gave, parsed.
  * @returns The queues, whose timers are to be set.
+ * @throws {SavedRecordError} One has another form; nothing has been put back then. Not retryable.
  */
 export function loadQueues(records: readonly unknown[], store: EngineStore): EngineQueue[] {
   const queues = new Map<string, WholeQueue>();
-  for (const record of records as readonly (SavedMessage | SavedQueue)[]) {
-    if ('state' in record) putBack(record, queues.get(record.queue));
+  for (const record of checkQueueRecords(records)) {
+    if ('state' in record) putBack(record, queues.get(record.queue)!);
     else queues.set(record.name, createQueue(record, store));
   }
   return [...store.allQueues()];
@@ -81,8 +67,7 @@ function createQueue(saved: SavedQueue, store: EngineStore): WholeQueue {
   return queue;
 }
 
-function putBack(record: SavedMessage, queue: WholeQueue | undefined): void {
-  if (!queue) throw new Error(`There is a message of the queue ${record.queue}, and no such queue.`);
+function putBack(record: SavedMessage, queue: WholeQueue): void {
   if (record.state === 'inFlight') {
     queue.inflightMessages.set(record.message.receiptHandle, record.message);
     if (queue.isFifo()) lock(queue, record.message.message as FifoMessage);

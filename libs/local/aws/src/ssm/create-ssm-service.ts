@@ -7,6 +7,7 @@ import { checkInput, inputSchemas, type SsmInput, type SsmOperation } from './in
 import { describe, describeParameters } from './describe-parameters';
 import { pageOf } from './page-of';
 import { createParameterStore, type ParameterStore, type ParameterVersion } from './parameter-store';
+import { checkParameterRecords } from './saved-parameter-forms';
 
 export interface SsmService extends LocalService {
   /**
@@ -16,7 +17,7 @@ export interface SsmService extends LocalService {
   createParameters(definitions: readonly ParameterDefinition[]): void;
   /** @returns The parameters of this moment, as JSON texts, for {@link load}. */
   dump(): string[];
-  /** Puts back what {@link dump} gave, parsed. */
+  /** Puts back what {@link dump} gave, parsed. @throws {SavedRecordError} A record has another form. Not retryable. */
   load(records: readonly unknown[]): void;
 }
 
@@ -58,7 +59,7 @@ export function createSsmService(options: SsmServiceOptions): SsmService {
       }
     },
     dump: () => store.dump().map((history) => JSON.stringify(history)),
-    load: (records) => store.load(records as readonly ParameterVersion[][]),
+    load: (records) => store.load(checkParameterRecords(records)),
   };
 }
 

@@ -167,6 +167,31 @@ describe('createAsynchronousInvoker', () => {
     expect(other.invoker.dump()).toEqual([]);
   });
 
+  it.each<[string, (event: object) => unknown]>([
+    ['record 2: it must be an object, and is null', () => null],
+    ['record 2: its field "functionName" must be a text, and is missing', () => ({ x: 1 })],
+    [
+      'record 2: its field "payload" must be a text, and is an object with a',
+      (event) => ({ ...event, payload: { a: 1 } }),
+    ],
+    ['record 2: its field "attemptCount" must be at least 0, and is -1', (event) => ({ ...event, attemptCount: -1 })],
+    ['record 2: its field "nextAtMs" must be a number, and is null', (event) => ({ ...event, nextAtMs: null })],
+    [
+      'record 2: its field "lastResult.payload" must be a text, and is missing',
+      (event) => ({ ...event, lastResult: { requestId: 'r' } }),
+    ],
+  ])('refuses a saved event of another form, and takes none then: %s', async (problem, change) => {
+    const one = setUp({}, fails);
+    one.invoker.accept('dispatcher', '{}');
+    await clock.settle();
+    const [event] = one.invoker.dump().map((record) => JSON.parse(record) as object);
+    const other = setUp({}, fails);
+
+    expect(() => other.invoker.load([event, change(event ?? {})])).toThrow(problem);
+
+    expect(other.invoker.dump()).toEqual([]);
+  });
+
   it('repeats what was being worked on when it was stopped, and does not count that as an attempt', async () => {
     const started = Promise.withResolvers<void>();
     const one = setUp({}, async () => {
@@ -182,7 +207,10 @@ describe('createAsynchronousInvoker', () => {
     const left = one.invoker.dump().map((record): unknown => JSON.parse(record));
     const other = setUp({}, () => 'done');
 
-    other.invoker.load([...left, { functionName: 'gone', requestId: 'r', payload: '{}', acceptedAtMs: startMs }]);
+    const attempts = { attemptCount: 0, throttleCount: 0 };
+    const gone = { functionName: 'gone', requestId: 'r', payload: '{}', acceptedAtMs: startMs, ...attempts };
+
+    other.invoker.load([...left, gone]);
     await clock.runUntil(startMs + hourMs);
 
     expect(left).toMatchObject([{ attemptCount: 0 }, { attemptCount: 0 }]);

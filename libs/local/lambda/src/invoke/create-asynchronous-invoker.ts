@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
 import { type LocalClock } from '@pulso/local-clock';
+import { checkRecords } from '@pulso/local-saved-records';
 
 import { ConcurrencyExceededError, RuntimeStoppedError, UnsupportedFunctionError } from '../errors';
 import { queueNameOf } from '../mapping/queue-access';
 import { type AsynchronousEvent, failureRecord, type GiveUpCondition } from './asynchronous-event';
 import { type FunctionRuntime } from './create-function-runtime';
 import { type InvocationResult } from './run-invocation';
+import { savedEventForm } from './saved-event-form';
 
 export interface AsynchronousInvokerOptions {
   readonly runtime: FunctionRuntime;
@@ -34,6 +36,8 @@ export interface AsynchronousInvoker {
   /**
    * Goes on with what {@link dump} gave, parsed: an event that was being worked on is worked on again. Those of functions
    * that are no more are forgotten.
+   *
+   * @throws {SavedRecordError} A record has another form; nothing has been put back then. Not retryable.
    */
   load(records: readonly unknown[]): void;
   /** Makes no more attempts; what waits is still there for {@link dump}. */
@@ -170,7 +174,7 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
         return JSON.stringify(saved);
       }),
     load: (records) => {
-      for (const record of records as readonly SavedEvent[]) {
+      for (const record of checkRecords<SavedEvent>(records, () => savedEventForm)) {
         const { requestId, payload, acceptedAtMs, functionName, nextAtMs, ...attempts } = record;
         const definition = runtime.functions.find(({ name }) => name === functionName);
         if (!definition) continue;

@@ -1,0 +1,24 @@
+import { createSesService } from './create-ses-service';
+
+const create = () => createSesService({ clock: { nowMs: () => 1_000 }, folder: '/none' });
+
+describe('what SES has counted', () => {
+  it('is what it was', () => {
+    const other = create();
+
+    other.load([[1, 999]]);
+
+    expect(other.dump()).toEqual(['[1,999]']);
+  });
+
+  it.each<[string, unknown[]]>([
+    ['record 1: it is missing', []],
+    ['record 1: it must be a list, and is an object with x', [{ x: 1 }]],
+    ['record 1: its field "1" must be a number, and is a text of 4 characters', [[1, 'noon']]],
+  ])('is refused when it has another form: %s', (problem, records) => {
+    const other = create();
+
+    expect(() => other.load(records)).toThrow(problem);
+    expect(other.dump()).toEqual(['[]']);
+  });
+});

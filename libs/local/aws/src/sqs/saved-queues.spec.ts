@@ -1,0 +1,98 @@
+import { createLocalClock, followClock, type LocalClock } from '@pulso/local-clock';
+
+import { queueDefinition } from '../testing/queue-definition';
+import { testRegion, testStartMs } from '../testing/start-test-cloud';
+import { createSqsService } from './create-sqs-service';
+import { type SqsService } from './sqs-service';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+describe('saved queues', () => {
+  let clock: LocalClock;
+  let unfollow: () => void;
+  let one: SqsService;
+  let other: SqsService;
+
+  beforeEach(async () => {
+    clock = createLocalClock({ startMs: testStartMs, realNowMs: Date.now.bind(Date) });
+    unfollow = followClock(clock);
+    [one, other] = [createSqsService({ clock, region: testRegion }), createSqsService({ clock, region: testRegion })];
+    await one.createQueues([queueDefinition('jobs')]);
+    await one.send('jobs', { body: 'in flight' });
+    await one.receive('jobs', { maxMessages: 1, waitSeconds: 0 });
+    await one.send('jobs', { body: 'a', messageAttributes: { kind: { DataType: 'String', StringValue: 'x' } } });
+    await one.send('jobs', { body: 'later', delaySeconds: 60 });
+  });
+
+  afterEach(() => {
+    one.close();
+    other.close();
+    clock.stop();
+    unfollow();
+  });
+
+  const saved = (): Fields[] => one.dump().map((record) => JSON.parse(record) as Fields);
+  const withMessage = (record: Fields | undefined, fields: Fields): Fields => ({
+    ...record,
+    message: { ...(record?.['message'] as Fields), ...fields },
+  });
+
+  it('are what they were', () => {
+    other.load(saved());
+
+    expect(other.depths('jobs')).toEqual({ visible: 1, delayed: 1, inFlight: 1 });
+    expect(other.dump()).toEqual(one.dump());
+  });
+
+  it('are taken with fields that are not known here, and without those of FIFO queues, which came later', () => {
+    const [queue, ...messages] = saved();
+
+    other.load([{ ...queue, later: 1 }, ...messages]);
+
+    expect(queue).not.toHaveProperty('fifo');
+    expect(other.depths('jobs').visible).toBe(1);
+  });
+
+  it.each<[string, (records: Fields[]) => unknown[]]>([
+    ['record 1: its field "name" must be a text, and is missing', () => [{ x: 1 }]],
+    ['record 1: it must be an object, and is null', () => [null]],
+    [
+      'record 1: its field "attributes.VisibilityTimeout" must match /^\\d+$/, and is a text of 4 characters',
+      ([queue, ...messages]) => [
+        { ...queue, attributes: { ...(queue?.['attributes'] as Fields), VisibilityTimeout: 'long' } },
+        ...messages,
+      ],
+    ],
+    ['record 2: there is another queue of its name before', ([queue]) => [queue, queue]],
+    [
+      'record 3: its field "message.approximateReceiveCount" must be a number, and is missing',
+      ([queue, first, ...messages]) => [
+        ...[queue, first],
+        ...messages.map((message) => withMessage(message, { approximateReceiveCount: undefined })),
+      ],
+    ],
+    [
+      'record 2: its field "message.sentTimestamp" must be a number, and is a text of 4 characters',
+      ([queue, first]) => [queue, withMessage(first, { sentTimestamp: 'noon' })],
+    ],
+    [
+      'record 4: its field "message.receiptHandle" must be a text, and is missing',
+      ([queue, visible, delayed, inFlight]) => [
+        ...[queue, visible, delayed],
+        withMessage(inFlight, { receiptHandle: undefined }),
+      ],
+    ],
+    [
+      'record 1: it is a message of the queue jobs, and no record before it is that queue',
+      ([, ...messages]) => messages,
+    ],
+    [
+      'record 2: its field "message.messageGroupId" must be a text, and is missing',
+      ([queue, ...messages]) => [{ ...queue, fifo: { sequenceCounter: 0, sent: [] } }, ...messages],
+    ],
+  ])('are refused when they have another form, and nothing is put back: %s', (problem, change) => {
+    expect(() => other.load(change(saved()))).toThrow(problem);
+
+    expect(other.dump()).toEqual([]);
+  });
+});

@@ -1,0 +1,2 @@
+export { checkRecord, checkRecords } from './check-records';
+export { SavedRecordError } from './errors';
