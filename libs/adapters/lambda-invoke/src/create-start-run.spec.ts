@@ -57,13 +57,14 @@ describe('createStartRun', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const clientWith = (maxAttempts: number): LambdaClient =>
+  /** @param requestTimeout - By default one that no test waits for. */
+  const clientWith = (maxAttempts: number, requestTimeout = 60_000): LambdaClient =>
     new LambdaClient({
       region: 'eu-central-1',
       endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       maxAttempts,
-      requestHandler: { requestTimeout: 200, throwOnRequestTimeout: true },
+      requestHandler: { requestTimeout, throwOnRequestTimeout: true },
     });
 
   it.each([
@@ -85,7 +86,6 @@ describe('createStartRun', () => {
     ['an error inside Lambda', 500, { type: 'unknown', reason: 'ServiceException' }],
     ['a success that is not an acceptance', 200, { type: 'unknown', reason: 'status 200' }],
     ['a broken connection', 0, { type: 'unknown', reason: expect.any(String) }],
-    ['no answer in time', -1, { type: 'unknown', reason: 'TimeoutError' }],
   ])('tells by one call what %s means', async (_case, status, expected) => {
     statuses = [status];
 
@@ -93,10 +93,22 @@ describe('createStartRun', () => {
     expect(invocations).toHaveLength(1);
   });
 
+  it('does not know what became of a call that gets no answer in time, and makes no other', async () => {
+    statuses = [-1];
+    const impatient = clientWith(1, 50);
+
+    const result = await createStartRun(impatient, 'dispatcher')(request);
+
+    expect(result).toEqual({ type: 'unknown', reason: 'TimeoutError' });
+    // None when the machine was slower than the client.
+    expect(invocations.length).toBeLessThanOrEqual(1);
+    impatient.destroy();
+  });
+
   it('knows nothing after a refusal that came to a second attempt of the SDK', async () => {
     client.destroy();
     client = clientWith(2);
-    statuses = [-1, 404];
+    statuses = [0, 404];
 
     const result = await createStartRun(client, 'dispatcher')(request);
 

@@ -73,23 +73,26 @@ describe('createRunUpdate', () => {
     expect(world.calls).toHaveLength(1);
   });
 
-  it('cuts a call off while there is time left to say that its outcome is unknown', async () => {
-    world.responses.push(() => {});
+  it('cuts a call off while there is half a second left to say that its outcome is unknown', async () => {
+    const outOfTime = new AbortController();
+    const timer = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(outOfTime.signal);
+    world.responses.push(() => outOfTime.abort());
 
-    expect(await world.run(send, { handlerTimeoutMs: 600 })).toEqual({ status: 'unknown', reason: 'AbortError' });
+    const result = await world.run(send, { handlerTimeoutMs: 60_000 });
+
+    expect(result).toEqual({ status: 'unknown', reason: 'AbortError' });
+    expect(timer).toHaveBeenCalledWith(59_500);
+    timer.mockRestore();
   });
 
   it('makes no call when the time is over', async () => {
-    const result = await world.run(
-      async (replies) => {
-        await new Promise((resolve) => setTimeout(resolve, 150));
-        return send(replies);
-      },
-      { handlerTimeoutMs: 550 },
-    );
+    const timer = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(AbortSignal.abort());
+
+    const result = await world.run(send, { handlerTimeoutMs: 60_000 });
 
     expect(result).toEqual({ status: 'not-sent', reason: 'OutOfTimeError' });
     expect(world.calls).toEqual([]);
+    timer.mockRestore();
   });
 
   it('throws when the answer takes too long', async () => {

@@ -5,7 +5,8 @@ import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 import { html } from '@pulso/telegram-html';
 
 const token = '100200300:local-bot-token-for-tests';
-const timeoutMs = 200;
+/** What no test waits for. */
+const timeoutMs = 60_000;
 
 describe('the bot-api adapter against the local Bot API server', () => {
   let clock: LocalClock;
@@ -156,11 +157,25 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(await send()).toMatchObject({ status: 'sent' });
   });
 
-  it.each([['drop-answer'], ['hang']] as const)('does not know that a message is there after %s', async (fault) => {
-    server.failNext('sendMessage', fault);
+  it('does not know that a message is there when the answer is lost', async () => {
+    server.failNext('sendMessage', 'drop-answer');
 
     expect(await send()).toMatchObject({ status: 'unknown' });
     expect(shown()).toEqual(['Requests: 5']);
+  });
+
+  it('does not know that a message is there when its time is over before the answer comes', async () => {
+    const timeout = new AbortController();
+    const timer = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(timeout.signal);
+    server.failNext('sendMessage', 'hang');
+
+    const outcome = send();
+    while (shown().length === 0) await new Promise(setImmediate);
+    timeout.abort(new DOMException('over', 'TimeoutError'));
+
+    expect(await outcome).toEqual({ status: 'unknown', reason: 'TimeoutError' });
+    expect(timer).toHaveBeenCalledWith(timeoutMs);
+    timer.mockRestore();
   });
 
   it('does not know that a message is not there after a cut connection or a gateway error', async () => {

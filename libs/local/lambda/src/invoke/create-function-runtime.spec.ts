@@ -54,7 +54,7 @@ describe('a function process', () => {
   beforeAll(() => {
     process.env['AWS_PROFILE'] = 'somebody';
     deployment = deploy(
-      { probe: { source: handlers, timeoutSeconds: 1, environment: { TABLE: 'users' } } },
+      { probe: { source: handlers, timeoutSeconds: 60, environment: { TABLE: 'users' } } },
       { environmentFor: () => ({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_ACCESS_KEY_ID: 'LOCALKEY' }) },
     );
   });
@@ -101,15 +101,18 @@ describe('a function process', () => {
   it('shares the clock of the local cloud, also after a jump', async () => {
     const before = (await ask(deployment, { case: 'describe' })).answer;
     await deployment.clock.runUntil(deployment.clock.nowMs() + 6 * 3_600_000);
+    const askedAtMs = deployment.clock.nowMs();
     const after = (await ask(deployment, { case: 'describe' })).answer;
 
     expect(after.now - before.now).toBeGreaterThanOrEqual(6 * 3_600_000);
-    expect(Math.abs(after.now - deployment.clock.nowMs())).toBeLessThan(2_000);
+    // A millisecond more: both clocks are cut to whole ones.
+    expect(after.now).toBeGreaterThanOrEqual(askedAtMs - 1);
+    expect(after.now).toBeLessThanOrEqual(deployment.clock.nowMs() + 1);
     expect(after.ownClass).toBeGreaterThanOrEqual(after.now);
     expect(after.parsed).toBe(Date.parse('2020-01-01'));
     expect([after.isDate, after.same]).toEqual([true, true]);
-    expect(after.remainingMs).toBeGreaterThan(500);
-    expect(after.remainingMs).toBeLessThanOrEqual(1_000);
+    expect(after.remainingMs).toBeGreaterThan(0);
+    expect(after.remainingMs).toBeLessThanOrEqual(60_000);
   });
 
   it('reports an error in the words of the runtime and stays usable', async () => {
@@ -149,14 +152,17 @@ describe('a function process', () => {
   });
 
   it.each(['hangs', 'spins'])('is killed at its timeout when its handler %s', async (name) => {
-    const { requestId, answer } = await ask(deployment, { case: name });
+    const impatient = deploy({ probe: { source: handlers, timeoutSeconds: 1 } });
+
+    const { requestId, answer } = await ask(impatient, { case: name });
+    await impatient.stop();
 
     expect(answer).toEqual({
       errorType: 'Sandbox.Timedout',
       errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
     });
-    expect(deployment.records).toMatchObject([{ status: 'timeout', durationMs: 1_000 }]);
-    expect(JSON.parse(deployment.messages.at(-1) ?? '')).toMatchObject({
+    expect(impatient.records).toMatchObject([{ status: 'timeout', durationMs: 1_000 }]);
+    expect(JSON.parse(impatient.messages.at(-1) ?? '')).toMatchObject({
       type: 'platform.report',
       record: { status: 'timeout', errorType: 'Sandbox.Timedout' },
     });
@@ -286,15 +292,15 @@ describe('the text log format', () => {
 });
 
 describe('a handler that can not be loaded', () => {
-  it.each([
+  it.each<[string, string, string, number?]>([
     ['an import is missing', "require('./missing');", 'Runtime.ImportModuleError'],
     ['it is not there', 'exports.other = 1;', 'Runtime.HandlerNotFound'],
     ['it has a syntax error', 'exports.handler = async () => {', 'Runtime.UserCodeSyntaxError'],
     ['it takes a callback', 'exports.handler = (a, b, c) => c();', 'Runtime.CallbackHandlerDeprecated'],
     ['it exits', 'process.exit(7);', 'Runtime.ExitError'],
-    ['it takes too long', 'for (;;);', 'Sandbox.Timedout'],
-  ])('fails its events: %s', async (_case, source, errorType) => {
-    const deployment = deploy({ probe: { source } }, { initTimeoutMs: 700 });
+    ['it takes too long', 'for (;;);', 'Sandbox.Timedout', 700],
+  ])('fails its events: %s', async (_case, source, errorType, initTimeoutMs = 60_000) => {
+    const deployment = deploy({ probe: { source } }, { initTimeoutMs });
 
     const { answer, functionError } = await ask(deployment, {});
 

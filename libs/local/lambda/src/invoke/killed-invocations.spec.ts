@@ -61,7 +61,7 @@ describe('an invocation whose process is killed', () => {
   it('has done nothing when it is killed before', async () => {
     faults.push({ kind: 'kill', afterMs: 20 });
 
-    const killed = await invoke(500, 0);
+    const killed = await invoke(3_000, 0);
 
     expect(killed.payload).toContain('signal: killed');
     expect(existsSync(mark)).toBe(false);

@@ -167,12 +167,13 @@ describe('a function URL', () => {
 
   it('holds the clock until the answer has left', async () => {
     const settled: string[] = [];
-    const outgoing = request(`${url}text`, { method: 'POST' });
+    const outgoing = request(`${url}text`, { method: 'POST', headers: { expect: '100-continue' } });
+    const begun = new Promise((resolve) => outgoing.once('continue', resolve));
     const closed = new Promise((resolve) =>
       outgoing.once('response', (response) => response.resume().once('end', resolve)),
     );
     outgoing.write('a');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await begun;
     void deployment.clock.settle().then(() => settled.push('settled'));
 
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -11,7 +11,7 @@ describe('the webhook', () => {
   let receiver: Receiver | undefined;
 
   beforeEach(async () => {
-    test = await startTestServer({ webhookTimeoutMs: 1000 });
+    test = await startTestServer();
   });
 
   afterEach(async () => {
@@ -68,13 +68,25 @@ describe('the webhook', () => {
     expect(gapsOf(pushed)).toEqual([30]);
   });
 
-  it.each<[Reply]>([[302], [404], ['hang-up'], ['never']])('takes the answer %j for a failure', async (reply) => {
+  it.each<[Reply]>([[302], [404], ['hang-up']])('takes the answer %j for a failure', async (reply) => {
     const { pushes } = await receive((_id, attempt) => (attempt === 1 ? reply : 204));
 
     test.server.pushUpdate(messageUpdate(1));
     await test.clock.runUntil(startMs + 10 * secondMs);
 
     expect(pushes).toHaveLength(2);
+    expect(test.server.webhookStatus().pendingUpdateCount).toBe(0);
+    expect(test.server.webhookStatus().lastErrorMessage).toEqual(expect.any(String));
+  });
+
+  it('takes an answer that does not come in time for a failure', async () => {
+    await test.close();
+    test = await startTestServer({ webhookTimeoutMs: 500 });
+    await receive((_id, attempt) => (attempt === 1 ? 'never' : 204));
+
+    test.server.pushUpdate(messageUpdate(1));
+    await test.clock.runUntil(startMs + 60 * secondMs);
+
     expect(test.server.webhookStatus().pendingUpdateCount).toBe(0);
     expect(test.server.webhookStatus().lastErrorMessage).toEqual(expect.any(String));
   });
@@ -92,8 +104,17 @@ describe('the webhook', () => {
   });
 
   it('pushes chats side by side, at most as many as max_connections says', async () => {
-    const wait = () => new Promise((resolve) => setTimeout(resolve, 20));
-    const pushed = await receive(async () => wait().then(() => 200), { max_connections: 3 });
+    const threeAreThere = Promise.withResolvers<void>();
+    const pushed: Receiver = await receive(
+      async () => {
+        if (pushed.pushes.length === 3) threeAreThere.resolve();
+        await threeAreThere.promise;
+        // Time for a fourth to come, which it must not.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return 200;
+      },
+      { max_connections: 3 },
+    );
 
     for (let id = 1; id <= 8; id += 1) test.server.pushUpdate(messageUpdate(id, inChat(id)));
     await test.clock.settle();
