@@ -164,7 +164,9 @@ describe('sweep (A8)', () => {
 
     expect(response.batchItemFailures).toEqual([]);
     expect(world.reports.map((report) => report.runId)).toEqual([other]);
-    expect(world.logged('sweep-failed')).toMatchObject([{ runId, errorMessage: 'The item is broken.' }]);
+    expect(world.logged('sweep-failed')).toMatchObject([
+      { level: 'ERROR', runId, errorMessage: 'The item is broken.' },
+    ]);
   });
 
   it('ends before the function would be stopped, and the next sweep does the rest', async () => {

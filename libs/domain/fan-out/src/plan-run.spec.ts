@@ -78,6 +78,26 @@ describe('planRun', () => {
     ]);
   });
 
+  it.each(['2026-11-25T12:30:00.250Z', '2026-11-25T12:30:59.999Z', '2026-11-25T13:30:07+01:00'])(
+    'plans the same windows and the same next run for a schedule that fires at %s, within the minute',
+    (scheduledTime) => {
+      const planAt = (time: string) => {
+        const fired = { ...request('daily-usage'), trigger: { type: 'schedule', scheduledTime: time } } as const;
+        return planRun(fired, report(), { catalogue: [report()], settings, nowMs });
+      };
+
+      const exact = planAt('2026-11-25T12:30:00Z');
+      const late = planAt(scheduledTime);
+
+      expect(late.plan).toEqual(exact.plan);
+      expect(late.jobs.map(({ body }) => [body.startTimeSeconds, body.endTimeSeconds])).toEqual(
+        exact.jobs.map(({ body }) => [body.startTimeSeconds, body.endTimeSeconds]),
+      );
+      expect(late.plan.windowEndMs).toBe(Date.parse('2026-11-25T12:25:00Z'));
+      expect(late.plan.nextScheduledAtMs).toBe(Date.parse('2026-11-26T12:30:00Z'));
+    },
+  );
+
   it('tells the worker which tables to sum up, and of no other query', () => {
     const { jobs } = planOf(several);
 

@@ -204,6 +204,25 @@ describe('executeJob', () => {
   });
 
   it.each([
+    ['its time is over', { status: 'running' } as const, startMs, 'gave-up'],
+    [
+      'its answer may not be read',
+      { status: 'refused', reason: { code: 'access-denied', message: 'no' } } as const,
+      startMs + 540_000,
+      'access-denied',
+    ],
+  ])("says that there is no answer when %s and the query can't be stopped", async (_case, poll, giveUpAtMs, code) => {
+    world.polls = [poll];
+    world.stopError = new Error('socket hang up');
+
+    const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs }));
+
+    expect(response).toEqual(settled);
+    expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code } } }]);
+  });
+
+  it.each([
     ['while there is time', startMs + 540_000],
     ['at the last look', startMs],
   ])('names access as the reason when results may not be read, %s', async (_when, giveUpAtMs) => {

@@ -31,6 +31,28 @@ describe('processQueryJobs', () => {
     expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'receives-exhausted' } } }]);
   });
 
+  it.each([
+    ['known', 'q-0', ['poll q-0', 'stop q-0']],
+    ['just started', undefined, ['start', 'poll q-1', 'stop q-1']],
+  ])('stops a query on the last receive, which is %s and will have no reader', async (_what, id, calls) => {
+    world.polls = [new Error('socket hang up')];
+
+    await world.process(job(id === undefined ? {} : { insightsQueryId: id }), 5);
+
+    expect(world.calls).toEqual(calls);
+    expect(world.published).toMatchObject([{ outcome: { reason: { code: 'receives-exhausted' } } }]);
+  });
+
+  it("reports failed on the last receive also when its query can't be stopped", async () => {
+    world.polls = [new Error('socket hang up')];
+    world.stopError = new Error('socket hang up');
+
+    const response = await world.process(job({ insightsQueryId: 'q-0' }), 5);
+
+    expect(response).toEqual(settled);
+    expect(world.published).toMatchObject([{ outcome: { reason: { code: 'receives-exhausted' } } }]);
+  });
+
   it('keeps a query that it has just started when polling fails', async () => {
     world.polls = [new Error('socket hang up')];
 

@@ -42,6 +42,7 @@ export class QueryJobWorld {
   readonly lines: string[] = [];
   publishError: Error | undefined;
   requeueError: Error | undefined;
+  stopError: Error | undefined;
 
   readonly deps: ProcessQueryJobsDeps = {
     runQuery: {
@@ -49,6 +50,7 @@ export class QueryJobWorld {
       poll: async (id) => play(this.polls, this.calls, `poll ${id}`),
       stop: async (id) => {
         this.calls.push(`stop ${id}`);
+        if (this.stopError) throw this.stopError;
       },
     },
     publishRunEvent: async (event) => {
