@@ -7,6 +7,7 @@ export {
   type CloudWatchServiceOptions,
   createCloudWatchService,
 } from './cloudwatch/create-cloudwatch-service';
+export { createFilterMetrics } from './cloudwatch/filter-metrics';
 export { type MetricValue } from './cloudwatch/metric-store';
 export { createDynamoDbService, type DynamoDbService } from './dynamodb/create-dynamodb-service';
 export { type CallFault } from './gateway/call-fault';

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+
+import { alarmedEvents, logGroupName, type Service } from '@pulso/contracts/naming';
+import { createFilterMetrics, type MetricValue } from '@pulso/local-aws';
+import { type AlarmDefinition, type CloudDefinition } from '@pulso/local-terraform';
+import { createJsonLog, type Log } from '@pulso/logging';
+
+import { localStage } from '../cloud/local-stage';
+import { findStacks, readDefinition, synthFolderOf } from '../cloud/read-definition';
+import { findEventUses } from './testing/find-event-uses';
+
+const root = join(__dirname, '../../../../..');
+const nowhere = 'http://127.0.0.1:1';
+const names = Object.keys(alarmedEvents) as (keyof typeof alarmedEvents)[];
+const uses = findEventUses(root, new Set(Object.values(alarmedEvents)));
+const writersOf = (event: string): Service[] => [
+  ...new Set(uses.filter((use) => use.event === event).flatMap(({ service }) => service ?? [])),
+];
+
+/** What a service writes, as `createServiceLog` has it written. */
+function lineOf(service: Service, level: keyof Log, event: string): string {
+  const lines: string[] = [];
+  const fields = () => ({ service, requestId: '8f5a', traceId: '1-67' });
+  createJsonLog((line) => lines.push(line), { clock: { nowMs: () => 0 }, fields })[level](event, { reason: 'x' });
+  return lines.join();
+}
+
+describe('an event with an alarm', () => {
+  let definition: CloudDefinition;
+  let metricsIn: (service: Service, message: string) => readonly MetricValue[];
+
+  beforeAll(() => {
+    const stackFiles = findStacks(localStage, join(root, synthFolderOf(localStage)));
+    definition = readDefinition(stackFiles, { gatewayUrl: nowhere, botApiUrl: nowhere });
+    const filter = createFilterMetrics(definition.metricFilters);
+    metricsIn = (service, message) =>
+      filter({
+        logGroupName: logGroupName(localStage, service),
+        logStream: 's',
+        timestamp: 0,
+        ingestionTime: 0,
+        message,
+      });
+  });
+
+  const alarmsOn = ({ metric }: MetricValue): readonly AlarmDefinition[] =>
+    definition.alarms.filter(({ queries }) =>
+      queries.some(
+        (query) =>
+          'metric' in query && query.metric.name === metric.name && query.metric.namespace === metric.namespace,
+      ),
+    );
+
+  it.each(names)('%s is written by one service, at ERROR, and used for nothing else', (name) => {
+    expect(uses.filter(({ event, kind }) => event === name && kind !== 'error')).toEqual([]);
+    expect(writersOf(name)).toHaveLength(1);
+  });
+
+  it.each(names)('%s is one line that one metric filter counts, and that metric has one alarm', (name) => {
+    for (const service of writersOf(name)) {
+      const counted = metricsIn(service, lineOf(service, 'error', alarmedEvents[name]));
+
+      expect(counted).toMatchObject([{ value: 1, metric: { dimensions: {} } }]);
+      expect(counted.flatMap(alarmsOn)).toMatchObject([
+        { name: expect.stringContaining(`${service}-${alarmedEvents[name]}`) },
+      ]);
+    }
+  });
+
+  it.each(names)('%s counts at ERROR only', (name) => {
+    for (const service of writersOf(name)) {
+      expect(metricsIn(service, lineOf(service, 'warn', alarmedEvents[name]))).toEqual([]);
+      expect(metricsIn(service, lineOf(service, 'info', alarmedEvents[name]))).toEqual([]);
+    }
+  });
+
+  it('is written at ERROR by its member of the contract alone, but for what another service says', () => {
+    const texts = uses.filter(({ kind, event }) => kind === 'text' || event === 'all');
+
+    // The bot tells the person that no run was started; the notifier's line says that a run has failed for good.
+    expect(texts.map(({ event, service }) => [event, service])).toEqual([
+      [alarmedEvents.runNotStarted, 'bot'],
+      [alarmedEvents.runNotStarted, 'bot'],
+    ]);
+    expect(metricsIn('bot', lineOf('bot', 'error', alarmedEvents.runNotStarted))).toEqual([]);
+  });
+});
