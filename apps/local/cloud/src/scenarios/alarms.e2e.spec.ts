@@ -7,7 +7,7 @@ import { parseFaultPlan } from '@pulso/fault-plans';
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
-import { copyStacksWithout } from './testing/copy-stacks';
+import { copyStacksWithout, copyStacksWithoutRoom } from './testing/copy-stacks';
 import { type OperatorHands, createOperatorHands } from './testing/operator-hands';
 
 const noonMs = Date.parse('2026-11-25T12:00:00Z');
@@ -16,11 +16,13 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /**
- * How each alarm is made to ring, by its name without the stage: in a day on which things go wrong, or under stacks from
- * which resources are missing.
+ * How each alarm is made to ring, by its name without the stage: in a day on which things go wrong, under stacks from
+ * which resources are missing, or with functions that have no room to run.
  *
- * `line` and `value` are what no fault of the local cloud brings about: there the log line is written, or the metric's
- * value is put, as the service would.
+ * `line` and `value` are what no fault of the local cloud brings about: standard output that takes no line, a library that
+ * can't draw, an invocation of half a minute, which would take half a minute here. There the log line is written, or the
+ * metric's value is put, as the service would; that services write these lines at ERROR is checked in
+ * `alarmed-events.spec.ts`.
  */
 const alarms = {
   'bot-errors': 'faults: a process dies',
@@ -54,7 +56,7 @@ const alarms = {
   'query-jobs-age': 'stacks: the queue has no consumer',
   'run-events-age': 'stacks: the queue has no consumer',
   'report-updates-age': 'stacks: the queue has no consumer',
-  ...Object.fromEntries(services.map((service) => [`${service}-throttles`, 'value'])),
+  ...Object.fromEntries(services.map((service) => [`${service}-throttles`, 'no room: no function may run'])),
   ...Object.fromEntries(services.map((service) => [`${service}-duration`, 'value'])),
 };
 
@@ -69,6 +71,12 @@ const rungIn = ({ alarmChanges }: LocalCloud): string[] => {
   const prefix = resourceName(localStage, '');
   const names = alarmChanges.filter(({ state }) => state === 'ALARM').map(({ name }) => name.slice(prefix.length));
   return [...new Set(names)].sort();
+};
+
+/** Those that rang and are over, without the stage. */
+const overIn = (cloud: LocalCloud): string[] => {
+  const ringing = new Set(cloud.alarms().flatMap(({ alarm, state }) => (state === 'ALARM' ? [alarm.name] : [])));
+  return rungIn(cloud).filter((name) => !ringing.has(resourceName(localStage, name)));
 };
 
 const said = (updateId: number, fromId: number, text: string) => ({
@@ -132,10 +140,8 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   hands.write('notifier', { event: alarmedEvents.chartNotDrawn });
   for (const service of services) {
     const dimensions = { FunctionName: resourceName(localStage, service) };
-    const put = (name: string, value: number) =>
-      cloud.putMetric({ metric: { namespace: 'AWS/Lambda', name, dimensions }, value, atMs: clock.nowMs() });
-    put('Throttles', 5);
-    put('Duration', 29_900);
+    const metric = { namespace: 'AWS/Lambda', name: 'Duration', dimensions };
+    cloud.putMetric({ metric, value: 29_900, atMs: clock.nowMs() });
   }
   await passMinutes(30);
 
@@ -150,6 +156,17 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   botApi.setChat({ id: Number(channelId), state: 'kicked' });
   await hands.send('report-updates', updateFor('daily-usage/manual/kicked'));
   await passMinutes(15);
+}
+
+/** What operators then do; what they can't is over by itself. */
+async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void> {
+  const { botApi, clock, definition } = cloud;
+  cloud.failQueries(() => false);
+  botApi.setChat({ id: Number(channelId), state: 'member' });
+  await hands.mendRun('daily-usage/manual/damaged', noonMs + 15 * minuteMs);
+  await cloud.fireSchedule(findReportSchedule(definition, noonMs).name, noonMs + hourMs / 2);
+  // Runs without a plan ring again at growing intervals; the next time is a few minutes later.
+  await clock.runUntil(noonMs + 91 * minuteMs);
 }
 
 jest.setTimeout(120_000);
@@ -181,6 +198,31 @@ describe('every alarm of the stacks', () => {
 
     expect(rungIn(cloud)).toEqual(provokedBy('faults', 'line', 'value'));
     expect(cloud.faults).toEqual([]);
+
+    await mendThings(cloud, hands);
+
+    expect(overIn(cloud)).toEqual(rungIn(cloud));
+  });
+
+  it('rings when it is for functions that have no room to run, and no other does', async () => {
+    const stacks = copyStacksWithoutRoom();
+    await start({ stackFolder: stacks.folder });
+    const queues = ['query-jobs', 'run-events', 'report-updates'];
+
+    cloud.botApi.pushUpdate(said(1, 11, '/help'));
+    await hands.invoke('dispatcher', {});
+    for (const queue of Array(6).fill(queues).flat() as string[]) await hands.send(queue, {});
+    await cloud.clock.runUntil(noonMs + 7 * minuteMs);
+    stacks.remove();
+
+    expect(rungIn(cloud)).toEqual(provokedBy('no room'));
+
+    for (const queue of queues) await hands.purge(queue);
+    await cloud.clock.runUntil(noonMs + 25 * minuteMs);
+
+    // The sweeps go on, and the aggregator has no room for them.
+    const others = provokedBy('no room').filter((name) => !name.startsWith('aggregator'));
+    expect(overIn(cloud)).toEqual(expect.arrayContaining(others));
   });
 
   it('rings when what it is for is missing, and no other does', async () => {

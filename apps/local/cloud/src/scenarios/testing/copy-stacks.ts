@@ -34,12 +34,26 @@ export function copyStacks(variables: Readonly<Record<string, string>>): StackCo
 /** Copies the stacks of the local stage without some of their resources, as if a person had removed those by hand. */
 export const copyStacksWithout = (isRemoved: (type: string, id: string) => boolean): StackCopy =>
   copyStackFiles((text) => {
-    const stack = JSON.parse(text) as { resource: Record<string, Record<string, unknown>> };
+    const stack = JSON.parse(text) as Stack;
     for (const [type, resources] of Object.entries(stack.resource)) {
       for (const id of Object.keys(resources)) if (isRemoved(type, id)) delete resources[id];
     }
     return JSON.stringify(stack);
   });
+
+/** Copies the stacks of the local stage with functions that have no room to run, as if a person had stopped them all. */
+export const copyStacksWithoutRoom = (): StackCopy =>
+  copyStackFiles((text) => {
+    const stack = JSON.parse(text) as Stack;
+    const functions = Object.values(stack.resource['aws_lambda_function'] ?? {});
+    for (const body of functions) Object.assign(body, { reserved_concurrent_executions: 0 });
+    return JSON.stringify(stack);
+  });
+
+/** By type and name. */
+interface Stack {
+  readonly resource: Readonly<Record<string, Record<string, object>>>;
+}
 
 function copyStackFiles(change: (text: string) => string): StackCopy {
   const folder = mkdtempSync(join(tmpdir(), 'pulso-stacks-'));

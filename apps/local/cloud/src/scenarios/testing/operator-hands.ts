@@ -1,6 +1,6 @@
 import { DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PurgeQueueCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { toItem } from '@pulso/adapters/dynamodb-items';
 import { runPartitionKey } from '@pulso/adapters/dynamodb-runs';
 import { type Service, logGroupName, resourceName } from '@pulso/contracts/naming';
@@ -21,6 +21,10 @@ export interface OperatorHands {
   leaveClaim(updateId: number): Promise<void>;
   /** Writes a run's time as a text. */
   damageRun(runId: string): Promise<void>;
+  /** Writes it as a number again, epoch ms. */
+  mendRun(runId: string, firstSeenAtMs: number): Promise<void>;
+  /** @param queueName - Without the stage's prefix. */
+  purge(queueName: string): Promise<void>;
   /** Writes a line in the name of a service. */
   write(service: Service, line: Readonly<Record<string, unknown>>): void;
   release(): void;
@@ -29,6 +33,16 @@ export interface OperatorHands {
 export function createOperatorHands({ settings, clock, webhookUrl, logStore }: LocalCloud): OperatorHands {
   const [sqs, lambda, dynamoDb] = [new SQSClient(settings), new LambdaClient(settings), new DynamoDBClient(settings)];
   const named = (name: string): string => resourceName(localStage, name);
+  const setFirstSeen = async (runId: string, time: number | string): Promise<void> => {
+    await dynamoDb.send(
+      new UpdateItemCommand({
+        TableName: named('runs'),
+        Key: toItem({ pk: runPartitionKey(runId), sk: 'run' }),
+        UpdateExpression: 'SET firstSeenAtMs = :time',
+        ExpressionAttributeValues: toItem({ ':time': time }),
+      }),
+    );
+  };
   return {
     send: async (queueName, body) => {
       const QueueUrl = localQueueUrl(settings.endpoint, named(queueName));
@@ -45,15 +59,10 @@ export function createOperatorHands({ settings, clock, webhookUrl, logStore }: L
       const Item = toItem({ pk: `update#${updateId}`, ...claim, expiresAtSeconds: nowSeconds + 86_400 });
       await dynamoDb.send(new PutItemCommand({ TableName: named('users'), Item }));
     },
-    damageRun: async (runId) => {
-      await dynamoDb.send(
-        new UpdateItemCommand({
-          TableName: named('runs'),
-          Key: toItem({ pk: runPartitionKey(runId), sk: 'run' }),
-          UpdateExpression: 'SET firstSeenAtMs = :text',
-          ExpressionAttributeValues: toItem({ ':text': 'noon' }),
-        }),
-      );
+    damageRun: (runId) => setFirstSeen(runId, 'noon'),
+    mendRun: (runId, firstSeenAtMs) => setFirstSeen(runId, firstSeenAtMs),
+    purge: async (queueName) => {
+      await sqs.send(new PurgeQueueCommand({ QueueUrl: localQueueUrl(settings.endpoint, named(queueName)) }));
     },
     write: (service, line) => {
       const message = JSON.stringify({ level: 'ERROR', service, ...line });
