@@ -1,3 +1,5 @@
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+
 import { parseConfig } from './config';
 
 describe('parseConfig', () => {
@@ -14,6 +16,16 @@ describe('parseConfig', () => {
       maxReceiveCount: 5,
       pollBudgetMs: 15_000,
     });
+  });
+
+  it('leaves an invocation that has polled for its whole budget the time to end by itself', () => {
+    const config = parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b', MAX_RECEIVE_COUNT: '5' });
+    const callMs = 3_000;
+    const [lastPoll, stop, twoAttemptsToSend] = [callMs, callMs, 2 * callMs];
+
+    const longestMs = config.pollBudgetMs + lastPoll + stop + twoAttemptsToSend;
+
+    expect(longestMs).toBeLessThan(queryJobsDelivery.functionTimeoutSeconds * 1_000);
   });
 
   it.each(['0', '-1', 'five', '1.5'])('refuses %s receives', (count) => {

@@ -1,4 +1,4 @@
-import { nextLookAtMs, remainingDelaySeconds } from './pacing';
+import { historyExpiresAtSeconds, nextLookAtMs, remainingDelaySeconds, runExpiresAtSeconds } from './pacing';
 import { minuteMs } from './testing/run-event-world';
 
 describe('remainingDelaySeconds', () => {
@@ -14,6 +14,13 @@ describe('remainingDelaySeconds', () => {
   ])('holds an event that is due in %i ms back for %i s', (remainingMs, delaySeconds) => {
     expect(remainingDelaySeconds(1_000_000 + remainingMs, 1_000_000)).toBe(delaySeconds);
   });
+});
+
+it.each([
+  ['a run', runExpiresAtSeconds, 40],
+  ['an entry of the history', historyExpiresAtSeconds, 400],
+])('keeps %s for days, told in the epoch seconds that DynamoDB reads', (_what, expiresAtSeconds, days) => {
+  expect(expiresAtSeconds(1_764_000_000_999)).toBe(1_764_000_000 + days * 86_400);
 });
 
 describe('nextLookAtMs', () => {

@@ -1,3 +1,5 @@
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+
 import { type RunStore } from './ports';
 import {
   RunEventWorld,
@@ -180,11 +182,13 @@ describe('sweep (A8)', () => {
     const slow = { ...world.deps, store: { ...world.deps.store, closeRun } };
 
     await world.process([sweepEvent], slow);
+    const tookMs = world.nowMs - plan.reportDueAtMs;
     const doneFirst = world.reports.length;
     await world.process([sweepEvent], slow);
     await world.process([sweepEvent], slow);
 
     expect(doneFirst).toBe(10);
+    expect(tookMs).toBeLessThanOrEqual((runEventsDelivery.functionTimeoutSeconds * 1_000) / 2);
     expect(world.logged('sweep-cut-short')).toMatchObject([{ leftCount: 20 }, { leftCount: 10 }]);
     expect(new Set(world.reports.map((report) => report.runId))).toEqual(new Set(runIds));
   });

@@ -92,6 +92,17 @@ describe('processQueryJobs', () => {
     expect(await world.process(job(), 5)).toEqual(returned);
   });
 
+  it('names the first failure and its query, not what then went wrong with putting the job back', async () => {
+    world.polls = [new Error('socket hang up')];
+    world.requeueError = new Error('queue refused');
+
+    const response = await world.process(job({ insightsQueryId: 'q-0' }));
+
+    expect(response).toEqual(returned);
+    expect(world.lines.at(-1)).toMatch(/QueryJobFailedError.*Query groups of .*socket hang up/);
+    expect(world.lines.join()).not.toContain('queue refused');
+  });
+
   it.each([
     ['no JSON', '{'],
     ['an unknown schema version', { ...job(), schemaVersion: 2 }],
