@@ -1,4 +1,4 @@
-import { requeueDelayMs } from './pacing';
+import { pollWaitMs, requeueDelayMs } from './pacing';
 
 const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
 const hourMs = 3_600_000;
@@ -6,6 +6,15 @@ const nearlyOne = (): number => 0.999_999;
 
 const longestMs = (why: Parameters<typeof requeueDelayMs>[1], job: Partial<Parameters<typeof requeueDelayMs>[0]>) =>
   [0, 1, 2, 3, 50].map((attempt) => requeueDelayMs({ attempt, ...job }, why, hourMs, nearlyOne) / 1000);
+
+describe('pollWaitMs', () => {
+  it.each([
+    ['shortest', () => 0, [500, 1_000, 2_000, 2_500, 2_500]],
+    ['longest', () => 0.999_999_9, [999, 1_999, 3_999, 4_999, 4_999]],
+  ])('doubles the %s wait within one invocation, up to a limit', (_what, random, expected) => {
+    expect([0, 1, 2, 3, 50].map((pollCount) => pollWaitMs(pollCount, random))).toEqual(expected);
+  });
+});
 
 describe('requeueDelayMs', () => {
   it.each([
