@@ -58,7 +58,7 @@ export const text = (value: string): string => value;
 
 /** Parses a setting that is a whole number of at least `minimum`. */
 export const wholeNumber =
-  (minimum = 0) =>
+  (minimum: number) =>
   (value: string): number => {
     const number = Number(value);
     if (!Number.isSafeInteger(number) || number < minimum) {

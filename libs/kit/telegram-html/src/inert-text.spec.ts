@@ -9,12 +9,13 @@ describe('inertText', () => {
     ['tg://resolve', 'tg://·resolve'],
     ['1.1.1.1', '1.·1.·1.·1'],
     ['4242 4242 4242 4242', '4242· 4242· 4242· 4242'],
+    ['4222222222222', '4222·2222·2222·2'],
     ['пример.рф', 'пример.·рф'],
   ])('breaks up %s', (text, expected) => {
     expect(inertText(text).replaceAll('\u2060', '·')).toBe(expected);
   });
 
-  it.each(['Requests in groups', '1.5 s. 3/4', '1,234.5', 'p95 (ms)', 'C# & D', '2026-11-26 04:00'])(
+  it.each(['Requests in groups', '1.5 s. 3/4', '1,234.5', 'p95 (ms)', 'C# & D', '2026-11-26 04:00', '422222222222'])(
     'leaves %s as it is, where nothing would be clickable',
     (text) => {
       expect(inertText(text).replace('/\u2060', '/')).toBe(text);

@@ -9,6 +9,7 @@ describe('classifyRefusal', () => {
   it.each([
     [{ retry_after: 17 }, 'Too Many Requests: retry after 17', 17_000],
     [undefined, 'Too Many Requests: retry after 8', 8_000],
+    [undefined, 'Too Many Requests: retry after 86400', 86_400_000],
     [undefined, 'Too Many Requests', 5_000],
     [{ retry_after: 0 }, 'Too Many Requests', 1_000],
     [{ retry_after: -3 }, 'Too Many Requests', 1_000],

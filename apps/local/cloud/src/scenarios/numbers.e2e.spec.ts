@@ -242,12 +242,12 @@ describe('the numbers of reports', () => {
     );
   });
 
-  it('come by a button within two seconds, added up, and without a query', async () => {
+  it('come by a button without a wait, added up, and without a query', async () => {
     const { clock, botApi } = cloud;
     const channel = botApi.conversation.sentByBot().at(-1);
     botApi.setChat({ id: admin, type: 'private', firstName: 'Ada' });
     await clock.runUntil(reportAtMs(4) + 30 * minuteMs);
-    const [queryCount, pressedAtMs] = [started.length, clock.nowMs()];
+    const queryCount = started.length;
 
     botApi.pushUpdate({
       update_id: 900_001,
@@ -259,7 +259,8 @@ describe('the numbers of reports', () => {
         message: { message_id: channel?.messageId, date: 1, chat: { id: channel?.chatId, type: 'channel' } },
       },
     });
-    await clock.runUntil(pressedAtMs + minuteMs);
+    // Nothing jumps: what lay in a queue for a while would not be there yet.
+    await clock.settle();
 
     const [answer, ...others] = botApi.conversation.messagesOf(admin);
     const sums = ['group-requests', 'private-requests', 'new-users'].map((name) =>
@@ -269,7 +270,6 @@ describe('the numbers of reports', () => {
     expect(Object.values(shown).map(({ value }) => value)).toEqual(sums);
     expect(answer?.text).toContain('1 day missing');
     expect(others).toEqual([]);
-    expect((answer?.versions[0]?.atMs ?? Infinity) - pressedAtMs).toBeLessThanOrEqual(2000);
     expect(started).toHaveLength(queryCount);
   });
 
