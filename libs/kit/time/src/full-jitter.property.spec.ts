@@ -10,6 +10,7 @@ describe('fullJitterMs', () => {
 
         expect(delayMs).toBeGreaterThanOrEqual(0);
         expect(delayMs).toBeLessThan(Math.min(100 * 2 ** attempt, 5_000));
+        expect(Number.isInteger(delayMs)).toBe(true);
       }),
     );
   });

@@ -123,7 +123,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
         [{ messageId: 'm', body: reportOf(revision), attributes: { ApproximateReceiveCount: '1' } }],
         {
           store,
-          botApi: createBotApi({ apiRoot: telegram.url, token: async () => token, fetch, timeoutMs: 2_000 }),
+          botApi: createBotApi({ apiRoot: telegram.url, token: async () => token, fetch, timeoutMs: 60_000 }),
           refreshBotToken: () => Promise.resolve(),
           sendReportUpdates: () => Promise.reject(new Error('Nothing had to wait.')),
           clock: table.clock,

@@ -146,7 +146,7 @@ describe('the webhook', () => {
     // Given up when the next try would come too late, not when that time has come.
     expect(pushes.at(-1)?.atMs).toBeGreaterThan(startMs + 23.9 * hourMs);
     expect(pushes.at(-1)?.atMs).toBeLessThan(startMs + 24 * hourMs);
-  }, 20_000);
+  });
 
   it('gives a callback query up after 150 seconds without holding up messages', async () => {
     const { pushes } = await receive((id) => (id === 1 ? 500 : 200));
@@ -346,7 +346,7 @@ describe('the webhook', () => {
 
     expect(test.events).toContainEqual(expect.objectContaining({ type: 'webhook-closed' }));
     expect(test.server.webhookStatus().url).toBe('');
-  }, 20_000);
+  });
 
   it('stops pushing when it is closed, in the middle of a push and of a wait', async () => {
     const { pushes } = await receive((id) => (id === 1 ? 'never' : 500));
