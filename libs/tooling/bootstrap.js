@@ -172,6 +172,14 @@ async function runOperatorCommand(node, command, args) {
   return run(node, ['--enable-source-maps', program, ...args], { usesAws });
 }
 
+/** Shows frames of logs in the source: with the maps of the services as they are built from it now. */
+async function showFrames(node, args) {
+  await buildAlone(true, () => prepare(node, { targets: ['build'], projects: ['operator-stack', ...services] }));
+  const program = join(root, 'dist/apps/operator/stack/main.js');
+  // Names of files start where the caller stands, and npm has gone to the root.
+  return run(node, ['--enable-source-maps', program, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
+}
+
 const prepareSimulation = (node) =>
   buildAlone(false, () =>
     prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' }),
@@ -240,6 +248,8 @@ async function main([command, ...args]) {
     case 'deploy':
     case 'rollback':
       return run(node, [join(__dirname, 'deploy/main.js'), command, ...args], { usesAws: true });
+    case 'stack':
+      return showFrames(node, args);
     case 'simulate':
       await prepareSimulation(node);
       return run(node, ['--enable-source-maps', join(root, 'dist/libs/testing/simulation/main.js'), ...args]);
@@ -251,7 +261,7 @@ async function main([command, ...args]) {
       return run(node, [insightsProgram, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
     default:
       return fail(
-        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run check, npm run deploy, npm run rollback, npm run bot, npm run secrets, npm run cost, npm run doctor or npm run bench.`,
+        `Unknown command "${command ?? ''}". Use npm run demo, npm start, npm run chat, npm run report, npm test, npm run simulate, npm run insights, npm run synth, npm run check, npm run deploy, npm run rollback, npm run bot, npm run secrets, npm run cost, npm run doctor, npm run stack or npm run bench.`,
       );
   }
 }

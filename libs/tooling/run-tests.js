@@ -11,6 +11,7 @@ const { existsSync, readdirSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
 const { changedPaths, reasonForEverything } = require('./changed-scope');
+const { brokenFixtures } = require('./contract-history');
 const { countChecks } = require('./count-checks');
 const { nxProgram } = require('./nx-program');
 const { layerOf, projectFolders, readProject } = require('./project-layers');
@@ -120,6 +121,7 @@ function main(args) {
     exitCode: statusOf.get(`${task.project}:${task.target}`),
   }));
   const { passed, failures, skips } = countChecks(tasks);
+  failures.push(...brokenFixtures(root, since ?? 'HEAD'));
   if (status !== 0 && failures.length === 0) failures.push('nx run-many failed');
   for (const skip of skips) process.stdout.write(`SKIPPED ${skip}\n`);
   for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);

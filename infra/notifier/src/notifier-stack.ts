@@ -12,11 +12,8 @@ import { undelivered, watchNotifier } from './watch-notifier';
 /** What draws charts, writes mails and calls webhooks: loaded by the first delivery that wants it. */
 export const lazyFiles = [
   'chart.js',
-  'chart.js.map',
   'mail.js',
-  'mail.js.map',
   'webhook.js',
-  'webhook.js.map',
   'index_bg.wasm',
   'noto-sans-bold.ttf',
   'noto-sans-jp-digits.ttf',

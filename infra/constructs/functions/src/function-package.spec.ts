@@ -17,7 +17,7 @@ describe('createFunctionPackage', () => {
       packed = readdirSync(stack.app.stagingPath(stack.node.addr)).sort();
     });
 
-    expect(packed).toEqual(['chart.js', 'handler.js', 'handler.js.map']);
+    expect(packed).toEqual(['chart.js', 'handler.js']);
     expect(() => synthesizeConstructs((stack) => createFunctionPackage(stack, folder, ['mail.js']))).toThrow(
       /no mail\.js/,
     );
@@ -25,13 +25,13 @@ describe('createFunctionPackage', () => {
   });
 
   it.each([
-    [[], /no handler\.js and no handler\.js\.map/],
-    [['handler.js'], /has no handler\.js\.map\./],
+    [[], /has no handler\.js and no chart\.js\./],
+    [['handler.js'], /has no chart\.js\./],
   ])('says what is not built when the app folder holds %j', (files, message) => {
     const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
     for (const file of files) writeFileSync(join(folder, file), '');
 
-    const build = () => synthesizeConstructs((stack) => createFunctionPackage(stack, folder));
+    const build = () => synthesizeConstructs((stack) => createFunctionPackage(stack, folder, ['chart.js']));
 
     expect(build).toThrow(PackageNotBuiltError);
     expect(build).toThrow(message);

@@ -7,8 +7,11 @@ import { type Construct } from 'constructs';
 import { PackageNotBuiltError } from './errors';
 import { stackOf } from '@pulso/infra/constructs/stack';
 
-/** The bundle and its map: without the map, stack traces in the logs name columns of a minified file. */
-const handlerFiles = ['handler.js', 'handler.js.map'];
+/**
+ * Its source map stays where it was built, for `npm run stack`: Lambda would carry and read it for nothing, and a changed
+ * comment would be another package.
+ */
+const handlerFile = 'handler.js';
 
 /** What Lambda calls: file without extension, then the exported name. */
 export const handlerName = 'handler.handler';
@@ -16,7 +19,7 @@ export const handlerName = 'handler.handler';
 /**
  * Makes the zip of one function out of its built app folder.
  *
- * Only the handler's two files and the named ones go in, with fixed modes: cdktn copies file modes into the zip, so a
+ * Only the handler's file and the named ones go in, with fixed modes: cdktn copies file modes into the zip, so a
  * strict umask would otherwise change the zip's hash and make the files unreadable to Lambda.
  *
  * @param folder - Where the bundler left the app; relative to the working directory, or absolute.
@@ -28,7 +31,7 @@ export function createFunctionPackage(
   folder: string,
   furtherFiles: readonly string[] = [],
 ): TerraformAsset {
-  const files = [...handlerFiles, ...furtherFiles];
+  const files = [handlerFile, ...furtherFiles];
   const source = resolve(folder);
   const missing = files.filter((file) => !existsSync(join(source, file)));
   if (missing.length > 0) throw new PackageNotBuiltError(folder, missing);

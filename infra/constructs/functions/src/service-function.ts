@@ -31,7 +31,7 @@ export interface ServiceFunctionProps {
 }
 
 /** telegraf's HTTP client uses `url.parse`, which Node 24 reports on every cold start. */
-const nodeOptions = '--disable-warning=DEP0169 --enable-source-maps';
+const nodeOptions = '--disable-warning=DEP0169';
 
 /** 128 MB takes three to four times as long for the first invocation. */
 const memoryMb = 256;

@@ -41,7 +41,6 @@ export function synthesizeForSpec(
     const packageFolder = join(folder, 'app');
     mkdirSync(packageFolder);
     writeFileSync(join(packageFolder, 'handler.js'), 'exports.handler = async () => {};\n');
-    writeFileSync(join(packageFolder, 'handler.js.map'), '{}\n');
     for (const file of furtherFiles) writeFileSync(join(packageFolder, file), '');
     const app = createApp({ outdir: join(folder, 'out') });
     const { service } = build(app, packageFolder);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { describeIssue } from './describe-issue';
 import { MalformedMessageError, UnsupportedSchemaVersionError } from './errors';
 
 /** The newest version that this reader knows, and the schema that accepts it and every older one. */
@@ -39,7 +40,7 @@ export function messageReader<T>(contract: MessageContract<T>): (input: unknown)
     if (result.success) return result.data;
     throw new MalformedMessageError(
       contract.name,
-      result.error.issues.map(({ path, message }) => `${path.join('.') || 'message'}: ${message}`),
+      result.error.issues.map((issue) => describeIssue(issue, value)),
     );
   };
 }

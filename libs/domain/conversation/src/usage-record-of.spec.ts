@@ -1,5 +1,7 @@
+import { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
+
 import { createSpecWorld } from './testing/world';
-import { group, messageUpdate, person } from './testing/factories';
+import { group, membershipUpdate, messageUpdate, person } from './testing/factories';
 
 describe('the usage record', () => {
   it('says what happened, by pseudonyms', async () => {
@@ -26,6 +28,18 @@ describe('the usage record', () => {
         HandlerDuration: 0,
       },
     ]);
+  });
+
+  it('has every field that a question may ask about, in one request or another', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/start promo_x', chat: group }));
+    await world.deliver(membershipUpdate('left', 'member'));
+
+    const filled = new Set([...world.records, ...world.memberships].flatMap((record) => Object.keys(record)));
+    const empty = Object.keys({ ...usageFields, ...membershipFields }).filter((field) => !filled.has(field));
+    // A question about one of them would answer 0 every day: fill it where the record is made.
+    expect(empty).toEqual([]);
   });
 
   it('has the time from the arrival of the call to the end of the answer', async () => {

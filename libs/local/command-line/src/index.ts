@@ -1,5 +1,5 @@
 export { confirm } from './confirm';
-export { parseOptions } from './parse-options';
+export { parseOptions, parseOptionsAndFiles } from './parse-options';
 export { parseWholeNumber } from './parse-whole-number';
 export { readFaultPlan } from './read-fault-plan';
 export { readSwitch } from './read-switch';

@@ -11,7 +11,7 @@ describe('outsideAddressIn', () => {
     'http://127.9.9.9',
     '/aws/lambda/pulso-local-bot',
     'arn:aws:sqs:eu-central-1:000000000000:jobs',
-    '--disable-warning=DEP0169 --enable-source-maps',
+    '--disable-warning=DEP0169 --trace-uncaught',
     '{"owners":[{"type":"telegram","chatId":"-1001"}]}',
     '',
   ])('finds nothing in %j', (value) => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { MalformedMessageError, UnsupportedSchemaVersionError } from '@pulso/contracts/envelope';
@@ -19,6 +19,9 @@ const readers: Record<string, (input: unknown) => object> = {
   'run-events': readRunEvent,
   'report-updates': readReportUpdate,
 };
+
+/** Records of the log are no messages: the contract's own specs read its fixtures. */
+const readElsewhere = ['usage-metrics'];
 
 const fixturesOf = (contract: string): [name: string, text: string][] => {
   const folder = join(contractsFolder, contract, 'src/fixtures');
@@ -71,6 +74,12 @@ const optional = new RegExp(
   ].join('|'),
 );
 
+it('knows the reader of every contract whose messages carry a version', () => {
+  const versioned = readdirSync(contractsFolder).filter((name) => isVersioned(join(contractsFolder, name, 'src')));
+
+  expect([...Object.keys(readers), ...readElsewhere].sort()).toEqual(versioned.sort());
+});
+
 describe.each(Object.keys(readers))('%s', (contract) => {
   const read = readers[contract] ?? fail;
 
@@ -110,6 +119,14 @@ describe.each(Object.keys(readers))('%s', (contract) => {
     expect(() => read({ schemaVersion: 1, type: 'secret-4242', runId: ['secret-4242'] })).toThrow(/^(?!.*secret-4242)/);
   });
 });
+
+/** Whether a contract has a reader of messages: the envelope makes them, and is none. */
+const isVersioned = (folder: string): boolean =>
+  !folder.includes('/envelope/') &&
+  existsSync(folder) &&
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .some((file) => readFileSync(join(folder, file), 'utf8').includes('messageReader'));
 
 const attempt = (action: () => unknown): string => {
   try {

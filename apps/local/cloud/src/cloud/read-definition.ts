@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+
 import { localQueueUrl } from '@pulso/local-aws';
 import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/local-terraform';
 import { type BotUser } from '@pulso/local-telegram';
@@ -14,11 +17,23 @@ export interface LocalAddresses {
   readonly botApiUrl: string;
 }
 
-/** Finds the synthesized stacks. @throws {LocalCloudError} There are none. */
+/**
+ * Finds the synthesized stacks of this tree. What another branch has left beside them is none of it.
+ *
+ * The working directory must be the repository's root.
+ *
+ * @throws {LocalCloudError} There are none.
+ */
 export function findStacks(stage: string, folder = synthFolderOf(stage)): string[] {
-  const stackFiles = findStackFiles(folder);
+  const stackFiles = findStackFiles(folder).filter(isOfThisTree);
   if (stackFiles.length > 0) return stackFiles;
   throw new LocalCloudError(`There are no synthesized stacks in ${folder}. Run npm run demo or npm start.`);
+}
+
+/** @param file - `<project>/stacks/<stack>/cdk.tf.json`; the project `infra-bot` lies in `infra/bot`. */
+function isOfThisTree(file: string): boolean {
+  const project = basename(file.split(sep).slice(0, -3).join(sep));
+  return existsSync(join('infra', project.replace(/^infra-/, ''), 'project.json'));
 }
 
 /** Reads what the stacks declare, with local addresses in place of AWS's and Telegram's. */

@@ -1,12 +1,20 @@
+import { type LogFields, createJsonLog } from '@pulso/logging';
+
 import { renderTimeline } from './render-timeline';
 import { queryIdsOf, readLogLines, timelineOf } from './timeline';
 
 const firedAtMs = 1_000_000;
 
-const line = (offsetMs: number, event: string, fields: Record<string, unknown> = {}) => ({
-  timestamp: firedAtMs + offsetMs,
-  message: JSON.stringify({ level: 'INFO', event, service: 'any', runId: 'run-1', ...fields }),
-});
+/** As the services write it. */
+function line(offsetMs: number, event: string, fields: LogFields = {}) {
+  const timestamp = firedAtMs + offsetMs;
+  let message = '';
+  createJsonLog((text) => (message = text), { clock: { nowMs: () => timestamp } }).info(event, {
+    runId: 'run-1',
+    ...fields,
+  });
+  return { timestamp, message };
+}
 
 const events = [
   line(90, 'run-dispatched', { queryCount: 2 }),
@@ -20,6 +28,7 @@ const events = [
   line(50, 'run-dispatched', { runId: 'another-run' }),
   { timestamp: 1, message: 'START RequestId: 1' },
   { timestamp: 1, message: '{"type":"platform.start","record":{}}' },
+  { timestamp: 1, message: '{"event":"cut sho' },
 ];
 
 describe('queryIdsOf', () => {

@@ -35,10 +35,20 @@ export interface QueryTimeline {
 export function readLogLines(events: Iterable<{ readonly timestamp: number; readonly message: string }>): LogLine[] {
   const lines: LogLine[] = [];
   for (const { timestamp, message } of events) {
-    if (!message.startsWith('{"level":')) continue;
-    lines.push({ timestamp, fields: JSON.parse(message) });
+    const fields = message.includes('"event":') ? parseObject(message) : undefined;
+    if (fields) lines.push({ timestamp, fields });
   }
   return lines.sort((a, b) => a.timestamp - b.timestamp);
+}
+
+/** @returns undefined for text that is no JSON object: Lambda's own lines, and what a library prints. */
+function parseObject(message: string): LogLine['fields'] | undefined {
+  if (!message.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @returns The questions of a report, each once: those with numbers, those with tables, those without an answer. */

@@ -169,6 +169,9 @@ describe('the demo command', () => {
     );
     expect(stderr).not.toContain('in the window of the report');
     expect(answersIn(stdout)).toMatchObject(answers);
+    // In the timeline, which is read from the services' own log lines.
+    expect(stdout).toMatch(/\n  group-requests +\+[\d.]+ +\+[\d.]+ +\d+ +\+[\d.]+  success\n/);
+    expect(stdout).toMatch(/\n  \+[\d.]+ s  notifier: report delivered/);
     expect(code).toBe(0);
   });
 

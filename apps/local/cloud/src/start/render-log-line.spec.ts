@@ -19,7 +19,13 @@ const report = (
 ) => event({ type: 'platform.report', record: { requestId, ...record } });
 
 const lines = (colours: boolean, ...events: StoredLogEvent[]): string[] =>
-  events.map(createLogLines({ colours, prefix: 'pulso-local-' }));
+  events.map(
+    createLogLines({
+      colours,
+      prefix: 'pulso-local-',
+      mapPositions: (service, text) => text.replace('handler.js', `${service}.ts`),
+    }),
+  );
 
 describe('a log line', () => {
   it('names time, service, request and what happened', () => {
@@ -47,6 +53,12 @@ describe('a log line', () => {
       '15:10:59.354  bot           a95df489  REPORT error Runtime.ExitError 4.9 ms after a cold start of 300.2 ms 74 MB',
       '15:10:59.354  bot           --------  after it',
     ]);
+  });
+
+  it('has its positions in the source', () => {
+    const [shown] = lines(false, event({ level: 'ERROR', event: 'failed', stack: 'at a (/var/task/handler.js:1:20)' }));
+
+    expect(shown).toContain('at a (/var/task/bot.ts:1:20)');
   });
 
   it('belongs to the request of its own log stream', () => {

@@ -1,4 +1,5 @@
 import { type StoredLogEvent } from '@pulso/local-aws';
+import { type MapPositions } from '@pulso/operator/stack-frames';
 
 import { lineRenderer, problemColours } from './render-line';
 
@@ -10,6 +11,8 @@ export interface LogLineOptions {
   readonly colours: boolean;
   /** Left out of the names of functions, for example `pulso-local-`. */
   readonly prefix: string;
+  /** Leads from positions in bundles to the source. */
+  readonly mapPositions: MapPositions;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -22,7 +25,7 @@ type Fields = Readonly<Record<string, unknown>>;
  *
  * @returns Renders events in the order in which they are written; without a line break at the end.
  */
-export function createLogLines({ colours, prefix }: LogLineOptions): (event: StoredLogEvent) => string {
+export function createLogLines({ colours, prefix, mapPositions }: LogLineOptions): (event: StoredLogEvent) => string {
   const colourOf = new Map<string, number>();
   /** By log stream. */
   const openRequests = new Map<string, string>();
@@ -43,7 +46,7 @@ export function createLogLines({ colours, prefix }: LogLineOptions): (event: Sto
       name: service,
       nameColour: colour,
       id: requestId,
-      text: fields ? textOf(fields, message) : message,
+      text: mapPositions(service, fields ? textOf(fields, message) : message),
       textColour: (typeof level === 'string' ? problemColours[level] : undefined) ?? failureColour(fields),
     });
   };

@@ -1,4 +1,5 @@
 import { resourceName } from '@pulso/contracts/naming';
+import { createMapPositions, readSourceMapIn } from '@pulso/operator/stack-frames';
 
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
 import { LocalCloudError } from '../cloud/errors';
@@ -70,7 +71,10 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const early: string[] = [];
   let print = (line: string): unknown => early.push(line);
   const colours = usesColours(out, process.env);
-  const logLine = createLogLines({ colours, prefix: resourceName(stage, '') });
+  const logLine = createLogLines({
+    ...{ colours, prefix: resourceName(stage, '') },
+    mapPositions: createMapPositions(readSourceMapIn(process.cwd())),
+  });
   const telegramLine = createTelegramLines(colours);
   const cloudLines = createCloudLines(colours);
   const interrupted = interruption();
