@@ -6,12 +6,13 @@ type Issue = z.core.$ZodIssue;
  * Says what is wrong with one field: where it is, what is allowed there, and of what kind the value is that came. The
  * value itself may be a person's and is never quoted.
  *
- * @param input - The message that the issue is about.
+ * @param input - What the issue is about.
+ * @param whole - What that is, where no field of it is meant.
  * @example 'plan.queries.0.title: expected string, got number'
  */
-export function describeIssue({ path, ...issue }: Issue, input: unknown): string {
+export function describeIssue({ path, ...issue }: Issue, input: unknown, whole = 'message'): string {
   const value = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key], input);
-  return `${path.join('.') || 'message'}: expected ${allowedBy(issue as Issue)}, got ${kindOf(value)}`;
+  return `${path.join('.') || whole}: expected ${allowedBy(issue as Issue)}, got ${kindOf(value)}`;
 }
 
 /** Zod's small edition has no texts of its own. */

@@ -5,7 +5,7 @@ export class SavedRecordError extends Error {
   /** Of its service's records, from 1. */
   readonly recordNumber: number;
 
-  /** @param problem - What is wrong with it, as the end of a sentence: `its field "name" must be a text, and is missing`. */
+  /** @param problem - What is wrong with it, after a colon: `name: expected string, got nothing`. */
   constructor(recordNumber: number, problem: string) {
     super(`record ${recordNumber}: ${problem}`);
     this.recordNumber = recordNumber;

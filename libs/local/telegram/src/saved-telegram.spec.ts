@@ -165,29 +165,29 @@ describe('a Bot API server that goes on with what another one left', () => {
   });
 
   it.each<[string, (records: Record<string, unknown>[]) => unknown[]]>([
-    ['record 1: it must be an object, and is null', ([, ...members]) => [null, ...members]],
+    ['record 1: the whole: expected object, got null', ([, ...members]) => [null, ...members]],
     [
-      'record 1: its field "ids.updateId" must be a number, and is a text of 1 characters',
+      'record 1: ids.updateId: expected number, got string of 1',
       ([first, ...members]) => [{ ...first, ids: { updateId: 'x' } }, ...members],
     ],
     [
-      'record 1: its field "webhook.settings.url" must be a text, and is missing',
+      'record 1: webhook.settings.url: expected string, got nothing',
       ([first, ...members]) => [{ ...first, webhook: { settings: {} } }, ...members],
     ],
     [
-      'record 1: its field "chats.0.type" must be "private" or',
+      'record 1: chats.0.type: expected "private" or',
       ([first, ...members]) => [{ ...first, chats: [{ id: 1, type: 'village' }] }, ...members],
     ],
-    ['record 2: it', ([first, second]) => [first, second?.['message']]],
+    ['record 2: message: expected object, got nothing', ([first, second]) => [first, second?.['message']]],
     [
-      'record 2: its field "message.versions" must be at least 1 long',
+      'record 2: message.versions: expected 1 entries or more',
       ([first, second]) => [first, { message: { ...(second?.['message'] as object), versions: [] } }],
     ],
     [
-      'record 2: its field "update.update" must be an object, and is a text',
+      'record 2: update.update: expected object, got string',
       ([first]) => [first, { update: { update: 'x', queue: 'y', expiresAtMs: 0, retry: {} } }],
     ],
-    ['record 2: it must be an object, and is a text of 1 characters', ([first]) => [first, 'x']],
+    ['record 2: the whole: expected object, got string of 1', ([first]) => [first, 'x']],
     ['record 1: it is missing', () => []],
   ])('refuses a record of another form (%s), and has nothing of the others then', async (problem, change) => {
     const { chatId } = one.server.people.say(ada, 'hello');

@@ -47,13 +47,13 @@ describe('openState', () => {
 
   it.each<[string, unknown]>([
     ['record 1: it is missing', undefined],
-    ['record 1: its field "stage" must be a text, and is missing', { x: 1 }],
-    ['record 1: its field "clockMs" must be at least 0, and is -1', { ...cloud, clockMs: -1 }],
+    ['record 1: stage: expected string, got nothing', { x: 1 }],
+    ['record 1: clockMs: expected 0 or more, got number', { ...cloud, clockMs: -1 }],
     [
-      'record 1: its field "secrets.botToken" must be a text, and is null',
+      'record 1: secrets.botToken: expected string, got null',
       { ...cloud, secrets: { ...cloud.secrets, botToken: null } },
     ],
-    ['record 1: its field "keys.0" must be at least 2 long, and is a list of 1', { ...cloud, keys: [['x']] }],
+    ['record 1: keys.0: expected 2 entries or more, got array of 1', { ...cloud, keys: [['x']] }],
   ])('refuses another form, in words, changes nothing, and frees the folder: %s', async (problem, record) => {
     await write(record);
     const before = readFileSync(file);
@@ -76,11 +76,11 @@ describe('openState', () => {
     close();
 
     const refused = restore('sqs', loaded, () => {
-      throw new Error('record 2: it must be an object, and is null');
+      throw new Error('record 2: the whole: expected object, got null');
     });
 
     await expect(refused).rejects.toThrow(
-      `The state in ${file} can't be used: what it keeps of sqs has a form that is unknown here (record 2: it must be`,
+      `The state in ${file} can't be used: what it keeps of sqs has a form that is unknown here (record 2: the whole: expected`,
     );
   });
 });

@@ -81,14 +81,14 @@ describe('saved tables', () => {
 
   it.each<[RegExp, (records: readonly unknown[]) => unknown[]]>([
     [/^record 1: it is missing$/, () => []],
-    [/^record 1: its field "timeToLive" must be a list, and is missing$/, ([, ...entries]) => [{ x: 1 }, ...entries]],
-    [/^record 2: it must be a list, and is an object with x$/, ([settings]) => [settings, { x: 1 }]],
-    [/^record \d: its field "1.TableName" must be a text, and is missing$/, change('table~', { x: 1 })],
-    [/^record \d: its field "1.pk.S" must be a text, and is 1$/, change('item-', { pk: { S: 1 } })],
-    [/^record \d: its field "1.pk" must be an object, and is a text of 1 characters$/, change('item-', { pk: 'a' })],
-    [/^record \d: its field "1.m.M.n.N" must be a text, and is 1$/, change('item-', { m: { M: { n: { N: 1 } } } })],
-    [/^record \d: its field "1" must be an object, and is null$/, change('index-', null)],
-    [/^record \d: its field "1" must be a text, and is an object with x$/, change('tag-', { x: 1 })],
+    [/^record 1: timeToLive: expected array, got nothing$/, ([, ...entries]) => [{ x: 1 }, ...entries]],
+    [/^record 2: the whole: expected tuple, got object$/, ([settings]) => [settings, { x: 1 }]],
+    [/^record \d: 1.TableName: expected string, got nothing$/, change('table~', { x: 1 })],
+    [/^record \d: 1.pk.S: expected string, got number$/, change('item-', { pk: { S: 1 } })],
+    [/^record \d: 1.pk: expected object, got string of 1$/, change('item-', { pk: 'a' })],
+    [/^record \d: 1.m.M.n.N: expected string, got number$/, change('item-', { m: { M: { n: { N: 1 } } } })],
+    [/^record \d: 1: expected record, got null$/, change('index-', null)],
+    [/^record \d: 1: expected string, got object$/, change('tag-', { x: 1 })],
     [
       /^record \d: it belongs to no table that is saved$/,
       (records) => records.filter((record) => !(Array.isArray(record) && String(record[0]).startsWith('table~'))),

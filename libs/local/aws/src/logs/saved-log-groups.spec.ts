@@ -34,18 +34,18 @@ describe('saved log groups', () => {
   });
 
   it.each<[string, (records: Fields[]) => unknown[]]>([
-    ['record 1: its field "name" must be a text, and is missing', () => [{ x: 1 }]],
-    ['record 1: it must be an object, and is null', () => [null]],
+    ['record 1: name: expected string, got nothing', () => [{ x: 1 }]],
+    ['record 1: the whole: expected object, got null', () => [null]],
     [
-      'record 2: its field "streams.0.creationTimeMs" must be a number, and is missing',
+      'record 2: streams.0.creationTimeMs: expected number, got nothing',
       ([first, group]) => [first, { ...group, streams: [{ name: 's' }] }],
     ],
     [
-      'record 3: its field "events.0.3" must be a text, and is 5',
+      'record 3: events.0.3: expected string, got number',
       ([first, group, chunk]) => [first, group, { ...chunk, events: [[1, 1, 's', 5]] }],
     ],
     [
-      'record 3: its field "events" must be a list, and is 1',
+      'record 3: events: expected array, got number',
       ([first, group, chunk]) => [first, group, { ...chunk, events: 1 }],
     ],
     [

@@ -13,8 +13,8 @@ describe('what SES has counted', () => {
 
   it.each<[string, unknown[]]>([
     ['record 1: it is missing', []],
-    ['record 1: it must be a list, and is an object with x', [{ x: 1 }]],
-    ['record 1: its field "1" must be a number, and is a text of 4 characters', [[1, 'noon']]],
+    ['record 1: the whole: expected array, got object', [{ x: 1 }]],
+    ['record 1: 1: expected number, got string of 4', [[1, 'noon']]],
   ])('is refused when it has another form: %s', (problem, records) => {
     const other = create();
 

@@ -20,7 +20,7 @@ export type SavedMessage =
   | { readonly queue: string; readonly state: 'visible' | 'delayed'; readonly message: EngineQueuedMessage }
   | { readonly queue: string; readonly state: 'inFlight'; readonly message: EngineInFlight };
 
-const digits = z.optional(z.string().check(z.regex(/^\d+$/)));
+const digits = z.optional(z.pipe(z.string(), z.coerce.number()));
 const texts = z.record(z.string(), z.string());
 
 const queue = z.looseObject({

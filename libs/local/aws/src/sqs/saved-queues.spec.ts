@@ -54,10 +54,10 @@ describe('saved queues', () => {
   });
 
   it.each<[string, (records: Fields[]) => unknown[]]>([
-    ['record 1: its field "name" must be a text, and is missing', () => [{ x: 1 }]],
-    ['record 1: it must be an object, and is null', () => [null]],
+    ['record 1: name: expected string, got nothing', () => [{ x: 1 }]],
+    ['record 1: the whole: expected object, got null', () => [null]],
     [
-      'record 1: its field "attributes.VisibilityTimeout" must match /^\\d+$/, and is a text of 4 characters',
+      'record 1: attributes.VisibilityTimeout: expected number, got string of 4',
       ([queue, ...messages]) => [
         { ...queue, attributes: { ...(queue?.['attributes'] as Fields), VisibilityTimeout: 'long' } },
         ...messages,
@@ -65,18 +65,18 @@ describe('saved queues', () => {
     ],
     ['record 2: there is another queue of its name before', ([queue]) => [queue, queue]],
     [
-      'record 3: its field "message.approximateReceiveCount" must be a number, and is missing',
+      'record 3: message.approximateReceiveCount: expected number, got nothing',
       ([queue, first, ...messages]) => [
         ...[queue, first],
         ...messages.map((message) => withMessage(message, { approximateReceiveCount: undefined })),
       ],
     ],
     [
-      'record 2: its field "message.sentTimestamp" must be a number, and is a text of 4 characters',
+      'record 2: message.sentTimestamp: expected number, got string of 4',
       ([queue, first]) => [queue, withMessage(first, { sentTimestamp: 'noon' })],
     ],
     [
-      'record 4: its field "message.receiptHandle" must be a text, and is missing',
+      'record 4: message.receiptHandle: expected string, got nothing',
       ([queue, visible, delayed, inFlight]) => [
         ...[queue, visible, delayed],
         withMessage(inFlight, { receiptHandle: undefined }),
@@ -87,7 +87,7 @@ describe('saved queues', () => {
       ([, ...messages]) => messages,
     ],
     [
-      'record 2: its field "message.messageGroupId" must be a text, and is missing',
+      'record 2: message.messageGroupId: expected string, got nothing',
       ([queue, ...messages]) => [{ ...queue, fifo: { sequenceCounter: 0, sent: [] } }, ...messages],
     ],
   ])('are refused when they have another form, and nothing is put back: %s', (problem, change) => {

@@ -32,14 +32,14 @@ describe('saved parameters', () => {
   });
 
   it.each<[string, (records: Version[][]) => unknown[]]>([
-    ['record 1: it must be a list, and is an object with x', () => [{ x: 1 }]],
-    ['record 1: it must be at least 1 long, and is a list of 0', () => [[]]],
+    ['record 1: the whole: expected array, got object', () => [{ x: 1 }]],
+    ['record 1: the whole: expected 1 entries or more, got array of 0', () => [[]]],
     [
-      'record 2: its field "0.value" must be a text, and is missing',
+      'record 2: 0.value: expected string, got nothing',
       ([first, second]) => [first, [{ ...second?.[0], value: undefined }]],
     ],
     [
-      'record 1: its field "1.type" must be "SecureString" or "String" or "StringList", and is a text of 6 characters',
+      'record 1: 1.type: expected "SecureString" or "String" or "StringList", got string of 6',
       ([history]) => [[history?.[0], { ...history?.[1], type: 'Number' }]],
     ],
     [

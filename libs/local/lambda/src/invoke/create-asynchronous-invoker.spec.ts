@@ -168,16 +168,13 @@ describe('createAsynchronousInvoker', () => {
   });
 
   it.each<[string, (event: object) => unknown]>([
-    ['record 2: it must be an object, and is null', () => null],
-    ['record 2: its field "functionName" must be a text, and is missing', () => ({ x: 1 })],
+    ['record 2: the whole: expected object, got null', () => null],
+    ['record 2: functionName: expected string, got nothing', () => ({ x: 1 })],
+    ['record 2: payload: expected string, got object', (event) => ({ ...event, payload: { a: 1 } })],
+    ['record 2: attemptCount: expected 0 or more, got number', (event) => ({ ...event, attemptCount: -1 })],
+    ['record 2: nextAtMs: expected number, got null', (event) => ({ ...event, nextAtMs: null })],
     [
-      'record 2: its field "payload" must be a text, and is an object with a',
-      (event) => ({ ...event, payload: { a: 1 } }),
-    ],
-    ['record 2: its field "attemptCount" must be at least 0, and is -1', (event) => ({ ...event, attemptCount: -1 })],
-    ['record 2: its field "nextAtMs" must be a number, and is null', (event) => ({ ...event, nextAtMs: null })],
-    [
-      'record 2: its field "lastResult.payload" must be a text, and is missing',
+      'record 2: lastResult.payload: expected string, got nothing',
       (event) => ({ ...event, lastResult: { requestId: 'r' } }),
     ],
   ])('refuses a saved event of another form, and takes none then: %s', async (problem, change) => {
