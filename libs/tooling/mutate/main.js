@@ -3,20 +3,15 @@
  *
  * Nothing is written but what `--json` names: specs are given the changed file in memory.
  */
-const { readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { writeFileSync } = require('node:fs');
 const { parseArgs } = require('node:util');
 
 const { projectFolders, readProject } = require('../project-layers');
 const equivalents = require('./equivalents.json');
 const { findStale, settleMutant } = require('./equivalents');
 const { formatHole, formatMutant, formatScores } = require('./format-result');
-const { judgeMutant, measureSpecs } = require('./judge-mutants');
+const { judgeProject, readFiles, root } = require('./judge-project');
 const { makeMutants, mutantClasses } = require('./make-mutants');
-const { openSpecs } = require('./open-specs');
-const { productionFiles, specFolders } = require('./production-files');
-
-const root = join(__dirname, '../../..');
 
 const usage = `Usage: npx nx mutate PROJECT, or node libs/tooling/mutate/main.js PROJECT... [OPTION]...
 
@@ -63,30 +58,18 @@ function folderOf(project) {
   return folder ?? fail(`There is no project "${project}".`);
 }
 
-const readFiles = (folder, ending = '') =>
-  productionFiles(root, folder)
-    .filter((file) => file.endsWith(ending))
-    .map((file) => ({ file, path: join(root, file), text: readFileSync(join(root, file), 'utf8') }));
-
 /** @returns {Promise<object[]>} The project's mutants with their verdicts; each hole is shown as soon as it is found. */
-async function judgeProject(project, { classes, file }) {
+async function tryProject(project, { classes, file }) {
   const folder = folderOf(project);
   const tasks = readFiles(folder, file).flatMap((source) =>
     makeMutants(source.file, source.text, classes).map((mutant) => ({ mutant, source })),
   );
-  if (tasks.length === 0) return [];
-  const jest = await openSpecs(specFolders(folder));
-  try {
-    const measured = await measureSpecs(jest);
-    const settled = [];
-    for (const { mutant, source } of tasks) {
-      settled.push({ project, ...settleMutant(await judgeMutant(jest, measured, mutant, source), equivalents) });
-      if (settled.at(-1).isHole) say(formatHole(settled.at(-1)));
-    }
-    return settled;
-  } finally {
-    jest.close();
-  }
+  const settled = [];
+  await judgeProject(folder, tasks, (judged) => {
+    settled.push({ project, ...settleMutant(judged, equivalents) });
+    if (settled.at(-1).isHole) say(formatHole(settled.at(-1)));
+  });
+  return settled;
 }
 
 function list({ projects, classes, file }) {
@@ -101,7 +84,7 @@ async function main() {
   const chosen = readOptions(process.argv.slice(2));
   if (chosen.list) return list(chosen);
   const settled = [];
-  for (const project of chosen.projects) settled.push(...(await judgeProject(project, chosen)));
+  for (const project of chosen.projects) settled.push(...(await tryProject(project, chosen)));
   if (chosen.json) writeFileSync(chosen.json, `${JSON.stringify(settled, null, 2)}\n`);
   const files = chosen.projects.flatMap((project) => readFiles(folderOf(project), chosen.file).map(({ file }) => file));
   const stale = findStale(equivalents, settled, { files, classes: chosen.classes });

@@ -4,7 +4,7 @@
  * Arguments: the folders whose specs may run. It sends `{ specs }` when it is ready, and answers each
  * `{ specs, mutant }` with what became of them.
  */
-const { join } = require('node:path');
+const { join, resolve } = require('node:path');
 
 const { readConfig } = require('jest-config');
 const { default: TestRunner } = require('jest-runner');
@@ -13,7 +13,7 @@ const { default: Runtime } = require('jest-runtime');
 const { state } = require('./mutating-runtime');
 
 const root = join(__dirname, '../../..');
-const folders = process.argv.slice(2).map((folder) => join(root, folder));
+const folders = process.argv.slice(2).map((folder) => resolve(root, folder));
 
 const isSpec = (path) => path.endsWith('.spec.ts') && !/\.(?:differential|conformance|e2e)\.spec\.ts$/.test(path);
 const neverInterrupted = { isInterrupted: () => false };

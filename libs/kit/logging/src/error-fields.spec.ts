@@ -31,6 +31,17 @@ describe('errorFields', () => {
     expect([errorMessage, stack]).toEqual(['second', 'at readItem (/var/task/handler.js:1:2)']);
   });
 
+  it('looks at five causes and no further', () => {
+    const withFrames = (depth: number): Error => {
+      const error = new Error(`${depth}`, depth === 0 ? {} : { cause: withFrames(depth - 1) });
+      error.stack = `Error: ${depth}\n    at depth${depth} (/var/task/handler.js:1:2)`;
+      return error;
+    };
+
+    expect(errorFields(withFrames(4)).stack).toContain('depth0');
+    expect(errorFields(withFrames(9)).stack).toContain('depth4');
+  });
+
   it('ends with a cause that is its own cause', () => {
     const error = new Error('again');
     error.cause = error;
