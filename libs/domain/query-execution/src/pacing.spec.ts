@@ -1,4 +1,4 @@
-import { requeueDelayMs } from './pacing';
+import { pollWaitMs, requeueDelayMs } from './pacing';
 
 const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
 const hourMs = 3_600_000;
@@ -40,5 +40,11 @@ describe('requeueDelayMs', () => {
 
   it('leaves a job whose time is over a second', () => {
     expect(requeueDelayMs({ attempt: 9 }, 'error', -5_000, nearlyOne)).toBe(1_000);
+  });
+});
+
+describe('pollWaitMs', () => {
+  it('is a whole number, for timers', () => {
+    expect(pollWaitMs(1, () => 0.123_456)).toBe(1_123);
   });
 });
