@@ -13,13 +13,24 @@ const { default: Runtime } = require('jest-runtime');
 const { state } = require('./mutating-runtime');
 
 const root = join(__dirname, '../../..');
+
+/** The parent ends what hangs; a test that is slow on a busy machine has noticed nothing. */
+const testTimeoutMs = 600_000;
 const folders = process.argv.slice(2).map((folder) => resolve(root, folder));
 
 const isSpec = (path) => path.endsWith('.spec.ts') && !/\.(?:differential|conformance|e2e)\.spec\.ts$/.test(path);
 const neverInterrupted = { isInterrupted: () => false };
 
 async function openJest() {
-  const argv = { _: [], $0: '', config: join(root, 'jest.config.js'), ci: true, silent: true, watchman: false };
+  const argv = {
+    _: [],
+    $0: '',
+    config: join(root, 'jest.config.js'),
+    ci: true,
+    silent: true,
+    watchman: false,
+    testTimeout: testTimeoutMs,
+  };
   const { globalConfig, projectConfig } = await readConfig(argv, root);
   const config = {
     ...projectConfig,
