@@ -7,7 +7,6 @@
 const { existsSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
-const { formatTable } = require('../deploy/format-table');
 const { layerOf, projectFolders } = require('../project-layers');
 const { findRemovals } = require('./alarm-removals');
 const { judgeProject, readFiles, root } = require('./judge-project');
@@ -16,17 +15,23 @@ const { openSpecs } = require('./open-specs');
 
 const say = (text) => process.stdout.write(`${text}\n`);
 
-/** Where specs are that hold alarms against something: stacks, constructs, the runbook, the simulation. */
+const runbook = /\/runbook\.spec\.ts$/;
+
+/** Where specs are that hold alarms against something: the runbook, stacks, constructs, the simulation. */
 const alarmSpecs = [
-  { folder: 'infra', pattern: /\.spec\.ts$/ },
-  { folder: 'libs/tooling/src', pattern: /\/runbook\.spec\.ts$/ },
+  { folder: 'libs/tooling/src', pattern: runbook },
+  { folder: 'infra', pattern: /(?:-stack|\/alarm|\/watch-[a-z]+|-queue)\.spec\.ts$/ },
   { folder: 'libs/testing/simulation/src/alarms', pattern: /\.spec\.ts$/ },
 ];
 
-const runbook = /\/runbook\.spec\.ts$/;
+/** The runbook first, which knows all alarms, then the fastest. */
+const inOrder = (results) =>
+  results.toSorted((a, b) => Number(runbook.test(b.spec)) - Number(runbook.test(a.spec)) || a.ms - b.ms);
 
-/** @returns {Promise<{ what: string, where: string, by?: string }[]>} */
-async function removeFromStacks() {
+/** @typedef {{ what: string, where: string, by?: string }} Removal - `by`: the test that turned red. */
+
+/** @param {(removal: Removal) => void} onTried - Told of each at once: all of them take minutes. */
+async function removeFromStacks(onTried) {
   const jest = await openSpecs(
     alarmSpecs.map(({ folder }) => folder).filter((folder) => existsSync(join(root, folder))),
   );
@@ -40,18 +45,16 @@ async function removeFromStacks() {
     const removals = await findRemovals(root, async (mutant) => {
       await jest.run({ specs: specs.filter((spec) => runbook.test(spec)), mutant });
     });
-    const rows = [];
     for (const { what, file, text } of removals) {
       const path = join(root, file);
-      const related = clean.filter(({ loaded }) => loaded.includes(path)).sort((a, b) => a.ms - b.ms);
+      const related = inOrder(clean.filter(({ loaded }) => loaded.includes(path)));
       const { results = [], ended } = await jest.run({
         specs: related.map(({ spec }) => spec),
         mutant: { path, text },
       });
       const red = results.find(({ test }) => test !== undefined);
-      rows.push({ what, where: file, by: red ? `${basename(red.spec)}: ${red.test}` : ended });
+      onTried({ what, where: file, by: red ? `${basename(red.spec)}: ${red.test}` : ended });
     }
-    return rows;
   } finally {
     jest.close();
   }
@@ -60,28 +63,29 @@ async function removeFromStacks() {
 /** Layers whose code runs in a service. */
 const deployedTypes = ['app', 'adapter', 'contract', 'dialect', 'domain', 'kit'];
 
-/** @returns {Promise<{ what: string, where: string, by?: string }[]>} */
-async function removeFromCode() {
-  const rows = [];
+/** @param {(removal: Removal) => void} onTried */
+async function removeFromCode(onTried) {
   for (const folder of projectFolders(root).filter((path) => deployedTypes.includes(layerOf(path).type))) {
     const tasks = readFiles(folder).flatMap((source) =>
       findLineRemovals(source.file, source.text).map((mutant) => ({ mutant, source })),
     );
-    await judgeProject(folder, tasks, ({ what, file, line, by }) => rows.push({ what, where: `${file}:${line}`, by }));
+    await judgeProject(folder, tasks, ({ what, file, line, by }) => onTried({ what, where: `${file}:${line}`, by }));
   }
-  return rows;
 }
 
 async function main() {
-  const rows = [...(await removeFromStacks()), ...(await removeFromCode())];
-  const unnoticed = rows.filter(({ by }) => by === undefined);
+  const removals = [];
+  const show = (removal) => {
+    removals.push(removal);
+    say(`| ${removal.what} | ${removal.where} | ${removal.by?.replaceAll('|', '/') ?? '**none**'} |`);
+  };
+  say('| what | where | which test turned red |\n| --- | --- | --- |');
+  await removeFromStacks(show);
+  await removeFromCode(show);
+  const unnoticed = removals.filter(({ by }) => by === undefined);
   say(
-    formatTable(
-      ['what', 'where', 'which test turned red'],
-      rows.map(({ what, where, by }) => [what, where, by ?? 'NONE']),
-    ),
+    `\n${removals.length} left out, one at a time: ${removals.length - unnoticed.length} noticed, ${unnoticed.length} not.`,
   );
-  say(`${rows.length} left out, one at a time: ${rows.length - unnoticed.length} noticed, ${unnoticed.length} not.`);
   process.exitCode = unnoticed.length > 0 ? 1 : 0;
 }
 
