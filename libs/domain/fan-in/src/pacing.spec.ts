@@ -1,4 +1,4 @@
-import { nextLookAtMs, remainingDelaySeconds } from './pacing';
+import { historyExpiresAtSeconds, nextLookAtMs, remainingDelaySeconds, runExpiresAtSeconds } from './pacing';
 import { minuteMs } from './testing/run-event-world';
 
 describe('remainingDelaySeconds', () => {
@@ -22,5 +22,15 @@ describe('nextLookAtMs', () => {
     for (let atMs = nextLookAtMs(0, 0); looks.length < 9; atMs = nextLookAtMs(0, atMs)) looks.push(atMs / minuteMs);
 
     expect(looks).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280]);
+  });
+});
+
+describe('what is stored', () => {
+  const daySeconds = 86_400;
+
+  // DynamoDB reads these as seconds: in milliseconds nothing would ever expire.
+  it('expires after 40 days, and history after 400, in whole seconds', () => {
+    expect(runExpiresAtSeconds(1_500)).toBe(1 + 40 * daySeconds);
+    expect(historyExpiresAtSeconds(1_500)).toBe(1 + 400 * daySeconds);
   });
 });
