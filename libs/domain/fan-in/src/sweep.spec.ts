@@ -183,7 +183,10 @@ describe('sweep (A8)', () => {
     await world.process([sweepEvent], slow);
 
     expect(doneFirst).toBe(10);
-    expect(world.logged('sweep-cut-short')).toMatchObject([{ leftCount: 20 }, { leftCount: 10 }]);
+    expect(world.logged('sweep-cut-short')).toMatchObject([
+      { level: 'WARN', leftCount: 20 },
+      { level: 'WARN', leftCount: 10 },
+    ]);
     expect(new Set(world.reports.map((report) => report.runId))).toEqual(new Set(runIds));
   });
 
