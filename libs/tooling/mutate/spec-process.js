@@ -74,6 +74,7 @@ async function main() {
     }
     process.send({ results, usedBytes: process.memoryUsage.rss() });
   });
+  process.on('disconnect', () => process.exit());
   process.send({ specs: jest.specs });
 }
 
