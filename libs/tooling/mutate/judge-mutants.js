@@ -9,7 +9,7 @@ const startupMs = 5_000;
 /**
  * Runs every spec on the unchanged code.
  *
- * @returns {Promise<{ spec: string, ms: number, loaded: Set<string> }[]>}
+ * @returns {Promise<{ spec: string, ms: number, cpuMs: number, loaded: Set<string> }[]>}
  * @throws {Error} A spec is red as it is.
  */
 async function measureSpecs(jest) {
@@ -20,7 +20,7 @@ async function measureSpecs(jest) {
     if (ended || result.test !== undefined) {
       throw new Error(`${spec} fails on the unchanged code: ${result?.test ?? `ended by ${ended}`}`);
     }
-    measured.push({ spec, ms: result.ms, loaded: new Set(result.loaded) });
+    measured.push({ spec, ms: result.ms, cpuMs: result.cpuMs, loaded: new Set(result.loaded) });
   }
   return measured;
 }
@@ -32,7 +32,8 @@ const specsFor = (path, measured) =>
   measured
     .filter(({ loaded }) => loaded.has(path))
     .sort(
-      (a, b) => Number(ownName(b.spec) === ownName(path)) - Number(ownName(a.spec) === ownName(path)) || a.ms - b.ms,
+      (a, b) =>
+        Number(ownName(b.spec) === ownName(path)) - Number(ownName(a.spec) === ownName(path)) || a.cpuMs - b.cpuMs,
     );
 
 /**
@@ -42,7 +43,7 @@ const specsFor = (path, measured) =>
 
 /**
  * @param {object} jest - Of `openSpecs`.
- * @param {{ spec: string, ms: number, loaded: Set<string> }[]} measured
+ * @param {{ spec: string, ms: number, cpuMs: number, loaded: Set<string> }[]} measured
  * @param {import('./mutant').Mutant} mutant
  * @param {{ path: string, text: string }} file - Where the mutant's file is, and what stands in it.
  * @returns {Promise<Judged>}

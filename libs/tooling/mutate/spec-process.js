@@ -42,10 +42,11 @@ async function openJest() {
   return { context, globalConfig, specs: context.hasteFS.getAllFiles().filter(isSpec).sort() };
 }
 
-/** @returns {Promise<{ spec: string, test?: string, ms: number, loaded: string[] }>} `test`: what failed first. */
+/** @returns {Promise<{ spec: string, test?: string, ms: number, cpuMs: number, loaded: string[] }>} `test`: what failed first. */
 async function runSpec(spec, { context, globalConfig }) {
   const runner = new TestRunner(globalConfig, {});
   const startMs = performance.now();
+  const usedBefore = process.cpuUsage();
   let failed;
   runner.on('test-file-success', ([, result]) => {
     const red = result.testResults.find(({ status }) => status === 'failed');
@@ -55,10 +56,12 @@ async function runSpec(spec, { context, globalConfig }) {
   runner.on('test-file-failure', ([, error]) => (failed = `the file itself: ${String(error.message).split('\n')[0]}`));
   state.loaded = new Set();
   await runner.runTests([{ context, path: spec }], neverInterrupted, { serial: true });
+  const used = process.cpuUsage(usedBefore);
   return {
     spec,
     test: failed,
     ms: performance.now() - startMs,
+    cpuMs: (used.user + used.system) / 1000,
     loaded: [...state.loaded].filter((path) => !path.includes('/node_modules/')),
   };
 }
