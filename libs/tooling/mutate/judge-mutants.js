@@ -7,22 +7,28 @@ const slowdown = 5;
 const startupMs = 5_000;
 
 /**
- * Runs every spec on the unchanged code.
+ * Runs specs on the unchanged code.
  *
+ * @param {string[]} specs - Their paths.
  * @returns {Promise<{ spec: string, ms: number, cpuMs: number, loaded: Set<string> }[]>}
- * @throws {Error} A spec is red as it is.
+ * @throws {Error} A spec is red as it is, twice.
  */
-async function measureSpecs(jest) {
+async function measureSpecs(jest, specs) {
   const measured = [];
-  for (const spec of jest.specs) {
-    const { results, ended } = await jest.run({ specs: [spec] });
-    const [result] = results ?? [];
-    if (ended || result.test !== undefined) {
-      throw new Error(`${spec} fails on the unchanged code: ${result?.test ?? `ended by ${ended}`}`);
-    }
-    measured.push({ spec, ms: result.ms, cpuMs: result.cpuMs, loaded: new Set(result.loaded) });
+  for (const spec of specs) {
+    const first = await measureSpec(jest, spec);
+    const { cause, ...result } = first.cause === undefined ? first : await measureSpec(jest, spec);
+    if (cause !== undefined) throw new Error(`${spec} fails on the unchanged code: ${cause}`);
+    measured.push(result);
   }
   return measured;
+}
+
+async function measureSpec(jest, spec) {
+  const { results, ended } = await jest.run({ specs: [spec] });
+  if (ended) return { cause: `ended by ${ended}` };
+  const [{ test: cause, ms, cpuMs, loaded }] = results;
+  return { cause, spec, ms, cpuMs, loaded: new Set(loaded) };
 }
 
 const ownName = (path) => basename(path).split('.')[0];

@@ -3,7 +3,7 @@ const { join } = require('node:path');
 
 const { judgeMutant, measureSpecs } = require('./judge-mutants');
 const { openSpecs } = require('./open-specs');
-const { productionFiles, specFolders } = require('./production-files');
+const { isSpecOf, productionFiles, specFolders } = require('./production-files');
 
 const root = join(__dirname, '../../..');
 
@@ -35,7 +35,8 @@ async function judgeProject(folder, tasks, onJudged, { isQuick = false } = {}) {
   if (tasks.length === 0) return;
   const jest = await openSpecs(specFolders(folder));
   try {
-    const all = await measureSpecs(jest);
+    const specs = jest.specs.filter((spec) => isSpecOf(root, folder, spec));
+    const all = await measureSpecs(jest, specs);
     const measured = isQuick ? all.filter(({ cpuMs }) => cpuMs <= slowCpuMs) : all;
     for (const { mutant, source } of tasks) onJudged(await judgeMutant(jest, measured, mutant, source));
   } finally {

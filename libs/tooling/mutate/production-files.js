@@ -1,17 +1,26 @@
-const { readdirSync } = require('node:fs');
+const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** A project that has its specs, or some of them, in another. */
+/** Projects that have their specs, or some of them, in another. */
 const specsElsewhere = [
   { below: 'libs/contracts/', specs: 'libs/testing/contract-specs' },
   { below: 'libs/adapters/', specs: 'libs/testing/adapter-specs' },
 ];
 
-/** @returns {string[]} Folders of the specs of a project, its own first. */
-const specFolders = (folder) => [
-  folder,
-  ...specsElsewhere.filter(({ below }) => folder.startsWith(below)).map(({ specs }) => specs),
-];
+const foldersElsewhere = (folder) =>
+  specsElsewhere.filter(({ below }) => folder.startsWith(below)).map(({ specs }) => specs);
+
+/** @returns {string[]} Folders with specs of a project, its own first. */
+const specFolders = (folder) => [folder, ...foldersElsewhere(folder)];
+
+/**
+ * @param {string} root - The repository's.
+ * @returns {boolean} Whether a spec of these folders is one of the project: its own, or one that imports it.
+ */
+function isSpecOf(root, folder, spec) {
+  const alias = folder.replace(/^libs\//, '@pulso/');
+  return spec.startsWith(join(root, folder, '/')) || readFileSync(spec, 'utf8').includes(`'${alias}'`);
+}
 
 /** @returns {string[]} What a project's services run: no specs, no fakes. From the root of the repository, sorted. */
 const productionFiles = (root, folder) =>
@@ -20,4 +29,4 @@ const productionFiles = (root, folder) =>
     .map((path) => `${folder}/src/${path}`)
     .sort();
 
-module.exports = { productionFiles, specFolders };
+module.exports = { isSpecOf, productionFiles, specFolders };

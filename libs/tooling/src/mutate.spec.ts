@@ -130,7 +130,7 @@ describe('specs', () => {
   });
 
   it('kill what they notice, and let pass what they do not, while the file stays as it is', async () => {
-    const measured = await mutate.measureSpecs(specs);
+    const measured = await mutate.measureSpecs(specs, specs.specs);
     const mutants = mutate.makeMutants('src/wait.ts', text, ['units']);
 
     const verdicts = [];

@@ -66,7 +66,7 @@ export const { judgeMutant, measureSpecs } = jest.requireActual<{
     mutant: Mutant,
     file: { readonly path: string; readonly text: string },
   ) => Promise<Judged>;
-  measureSpecs: (specs: Specs) => Promise<readonly Measured[]>;
+  measureSpecs: (specs: Specs, paths: readonly string[]) => Promise<readonly Measured[]>;
 }>('../../mutate/judge-mutants');
 export const { findLineRemovals } = jest.requireActual<{
   findLineRemovals: (file: string, text: string) => readonly (Mutant & { readonly what: string })[];
