@@ -128,6 +128,7 @@ it('gives up an update that kills every handler, and counts it as failed', async
 
   expect(codes).toEqual([...Array.from({ length: 10 }, () => 503), 200]);
   expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  expect(world.lines.at(-1)).toMatch(/"level":"ERROR","event":"update-given-up","updateId":880000001,"attempt":11/);
 });
 
 it('cuts bot tokens out of what an error says', async () => {

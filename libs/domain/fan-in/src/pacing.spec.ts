@@ -1,4 +1,10 @@
-import { historyExpiresAtSeconds, nextLookAtMs, remainingDelaySeconds, runExpiresAtSeconds } from './pacing';
+import {
+  expectationExpiresAtSeconds,
+  historyExpiresAtSeconds,
+  nextLookAtMs,
+  remainingDelaySeconds,
+  runExpiresAtSeconds,
+} from './pacing';
 import { minuteMs } from './testing/run-event-world';
 
 describe('remainingDelaySeconds', () => {
@@ -32,5 +38,10 @@ describe('what is stored', () => {
   it('expires after 40 days, and history after 400, in whole seconds', () => {
     expect(runExpiresAtSeconds(1_500)).toBe(1 + 40 * daySeconds);
     expect(historyExpiresAtSeconds(1_500)).toBe(1 + 400 * daySeconds);
+  });
+
+  it('is an expectation for as long as an operator may need, and not for much longer', () => {
+    expect(expectationExpiresAtSeconds(0)).toBeGreaterThanOrEqual(7 * daySeconds);
+    expect(expectationExpiresAtSeconds(0)).toBeLessThanOrEqual(40 * daySeconds);
   });
 });
