@@ -2,6 +2,7 @@ const { fork } = require('node:child_process');
 const { join } = require('node:path');
 
 const largestBytes = 1024 ** 3;
+const maxWordsLength = 4_000;
 
 /**
  * Starts a process that has a project's specs ready, and starts another when one hung, died or has grown.
@@ -13,9 +14,12 @@ const largestBytes = 1024 ** 3;
 async function openSpecs(folders) {
   let child;
   const start = async () => {
-    child = fork(join(__dirname, 'spec-process.js'), folders, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    child = fork(join(__dirname, 'spec-process.js'), folders, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    // A mutant that takes all memory says so at length; only a process that does not start is worth its words.
+    let lastWords = '';
+    child.stderr.on('data', (part) => (lastWords = `${lastWords}${part}`.slice(-maxWordsLength)));
     const answer = await answerOf(child);
-    if (answer.ended) throw new Error('The process that runs specs did not start; its output stands above.');
+    if (answer.ended) throw new Error(`The process that runs specs did not start:\n${lastWords}`);
     return answer.specs;
   };
   const specs = await start();
