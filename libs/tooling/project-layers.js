@@ -8,6 +8,8 @@ const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
 const stackTargets = ['test', 'build', 'synth', 'check', 'deployable'];
+/** Of what runs in a service: `mutate` tries whether its specs would notice a change. */
+const libraryTargets = ['test', 'mutate'];
 
 /** The first entry whose folder a project lies in. */
 const layers = [
@@ -16,7 +18,7 @@ const layers = [
   { folder: 'apps/operator', type: 'operator', scope: 'testing', targets: ['test', 'build'] },
   // Specs of apps import the harness, and Nx counts what specs import: without the "!" a change of it would deploy every
   // service. The target `test` names it among its inputs instead.
-  { folder: 'apps', type: 'app', targets: ['test', 'build'], uses: () => ['bundling', '!handler-harness'] },
+  { folder: 'apps', type: 'app', targets: ['test', 'build', 'mutate'], uses: () => ['bundling', '!handler-harness'] },
   { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: ['test'] },
   { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: ['test'] },
   { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: ['test'] },
@@ -30,12 +32,12 @@ const layers = [
     uses: (folder) => [basename(folder)],
   },
   // How one store spells its requests, for the adapters of several tables.
-  { folder: 'libs/adapters/dynamodb-items', type: 'dialect', scope: 'shared', targets: ['test'] },
-  { folder: 'libs/adapters', type: 'adapter', targets: ['test'] },
+  { folder: 'libs/adapters/dynamodb-items', type: 'dialect', scope: 'shared', targets: libraryTargets },
+  { folder: 'libs/adapters', type: 'adapter', targets: libraryTargets },
   { folder: 'libs/bundling', type: 'build', scope: 'shared', targets: [] },
-  { folder: 'libs/contracts', type: 'contract', targets: ['test'] },
-  { folder: 'libs/domain', type: 'domain', targets: ['test'] },
-  { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: ['test'] },
+  { folder: 'libs/contracts', type: 'contract', targets: libraryTargets },
+  { folder: 'libs/domain', type: 'domain', targets: libraryTargets },
+  { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: libraryTargets },
   { folder: 'libs/local', type: 'testing', scope: 'testing', targets: ['test'] },
   { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: ['test'] },
   { folder: 'libs/operator', type: 'operator', scope: 'testing', targets: ['test'] },

@@ -35,6 +35,16 @@ describe('/report with words after it', () => {
     },
   );
 
+  it('fails where Telegram does not say when they were sent, since nothing else tells which run they ask for', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ date: 0, chat: ownerChat, from: owner(), text: '/report' }));
+
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+    expect(world.lines.join()).toContain('"level":"ERROR","event":"report-command-without-date"');
+  });
+
   it('quotes nothing of them', async () => {
     const world = createSpecWorld();
 

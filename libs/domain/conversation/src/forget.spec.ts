@@ -44,6 +44,7 @@ describe('/forget', () => {
     const codes = await world.deliverTimes(3, forget(2));
 
     expect(codes).toEqual([503, 200, 200]);
+    expect(world.lines.join()).toContain('"level":"WARN","event":"reply-postponed"');
     expect(world.users.size).toBe(0);
     expect(world.records.map(({ is_new_user }) => is_new_user)).toEqual([1, 0]);
   });

@@ -85,7 +85,9 @@ describe('a change of membership', () => {
 
     expect(codes).toEqual([200, 200]);
     expect([world.memberships.length, world.sent.length]).toEqual([1, 1]);
-    expect(world.lines.join()).toContain('"introduction-not-delivered","updateId":880000003,"failure":"rate-limited"');
+    expect(world.lines.join()).toContain(
+      '"level":"WARN","event":"introduction-not-delivered","updateId":880000003,"failure":"rate-limited"',
+    );
   });
 
   it('is recorded also when Telegram can not be called at all', async () => {
@@ -95,6 +97,7 @@ describe('a change of membership', () => {
 
     expect(answer.statusCode).toBe(200);
     expect(world.memberships).toHaveLength(1);
+    expect(world.lines.join()).toContain('"level":"WARN","event":"introduction-not-delivered"');
   });
 
   it('does not introduce the bot again when another handler takes the update over', async () => {

@@ -63,7 +63,7 @@ describe('an update that is delivered twice', () => {
     await world.deliver(messageUpdate());
     const later = await world.deliver(messageUpdate());
 
-    expect(world.lines.join()).toContain('claim-lost');
+    expect(world.lines.join()).toContain('"level":"WARN","event":"claim-lost"');
     expect(later.statusCode).toBe(503);
   });
 
@@ -112,7 +112,7 @@ describe('when the table fails', () => {
     const answer = await world.deliver(messageUpdate());
 
     expect(answer.statusCode).toBe(200);
-    expect(world.lines.join()).toContain('claim-not-completed');
+    expect(world.lines.join()).toContain('"level":"ERROR","event":"claim-not-completed"');
     expect(world.records).toHaveLength(1);
   });
 });
@@ -128,6 +128,7 @@ it('gives up an update that kills every handler, and counts it as failed', async
 
   expect(codes).toEqual([...Array.from({ length: 10 }, () => 503), 200]);
   expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  expect(world.lines.at(-1)).toMatch(/"level":"ERROR","event":"update-given-up","updateId":880000001,"attempt":11/);
 });
 
 it('cuts bot tokens out of what an error says', async () => {

@@ -15,7 +15,9 @@ describe('a reply that fails', () => {
 
     expect(answer.statusCode).toBe(200);
     expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
-    expect(world.lines.join()).toContain(`"reply-not-delivered","updateId":880000001,"failure":"${failure.status}"`);
+    expect(world.lines.join()).toContain(
+      `"level":"WARN","event":"reply-not-delivered","updateId":880000001,"failure":"${failure.status}"`,
+    );
     expect(world.lines.join()).not.toContain('TAINTED');
   });
 

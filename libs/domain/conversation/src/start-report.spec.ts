@@ -63,7 +63,7 @@ describe('/report', () => {
     expect(world.edits).toEqual([edit, edit]);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
     expect(world.lines.join()).toMatch(
-      /"run-not-started","runId":"[^"]+","updateId":880000001,"attempt":1,"reason":"429"/,
+      /"level":"ERROR","event":"run-not-started","runId":"[^"]+","updateId":880000001,"attempt":1,"reason":"429"/,
     );
   });
 

@@ -132,7 +132,7 @@ describe("a chat's flood limit", () => {
     expect(await world.process(deliverMessage(3))).toEqual([]);
 
     expect(world.sent).toMatchObject([{ delaySeconds: 61 }]);
-    expect(world.logLines.join()).toContain('pause-not-stored');
+    expect(world.logLines.join()).toContain('"level":"WARN","event":"pause-not-stored"');
   });
 
   it('stops the call when it can not be read', async () => {

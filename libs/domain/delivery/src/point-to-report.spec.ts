@@ -35,6 +35,7 @@ describe('the second placeholder of a repeated bot reply', () => {
     expect(await world.process(superseded(17))).toEqual([]);
 
     expect(world.telegram.textsIn(chatId)[0]).toContain('Revision <b>2</b>');
+    expect(world.logLines.at(-1)).toMatch(/"level":"WARN","event":"placeholder-kept".*"cause":"shows-report"/);
   });
 
   it('is edited again after a lost answer', async () => {
@@ -73,5 +74,8 @@ describe('the second placeholder of a repeated bot reply', () => {
     expect(await world.process({ ...superseded(), destination: nowhere })).toEqual([]);
 
     expect(world.telegram.calls).toEqual([]);
+    expect(world.logLines).toEqual([
+      expect.stringMatching(/"level":"WARN","event":"placeholder-kept".*"cause":"none-given"/),
+    ]);
   });
 });

@@ -1,4 +1,10 @@
-import { historyExpiresAtSeconds, nextLookAtMs, remainingDelaySeconds, runExpiresAtSeconds } from './pacing';
+import {
+  expectationExpiresAtSeconds,
+  historyExpiresAtSeconds,
+  nextLookAtMs,
+  remainingDelaySeconds,
+  runExpiresAtSeconds,
+} from './pacing';
 import { minuteMs } from './testing/run-event-world';
 
 describe('remainingDelaySeconds', () => {
@@ -16,18 +22,26 @@ describe('remainingDelaySeconds', () => {
   });
 });
 
-it.each([
-  ['a run', runExpiresAtSeconds, 40],
-  ['an entry of the history', historyExpiresAtSeconds, 400],
-])('keeps %s for days, told in the epoch seconds that DynamoDB reads', (_what, expiresAtSeconds, days) => {
-  expect(expiresAtSeconds(1_764_000_000_999)).toBe(1_764_000_000 + days * 86_400);
-});
-
 describe('nextLookAtMs', () => {
   it('waits five minutes first, then as long as has passed', () => {
     const looks: number[] = [];
     for (let atMs = nextLookAtMs(0, 0); looks.length < 9; atMs = nextLookAtMs(0, atMs)) looks.push(atMs / minuteMs);
 
     expect(looks).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280]);
+  });
+});
+
+describe('what is stored', () => {
+  const daySeconds = 86_400;
+
+  // DynamoDB reads these as seconds: in milliseconds nothing would ever expire.
+  it('expires after 40 days, and history after 400, in whole seconds', () => {
+    expect(runExpiresAtSeconds(1_500)).toBe(1 + 40 * daySeconds);
+    expect(historyExpiresAtSeconds(1_500)).toBe(1 + 400 * daySeconds);
+  });
+
+  it('is an expectation for as long as an operator may need, and not for much longer', () => {
+    expect(expectationExpiresAtSeconds(0)).toBeGreaterThanOrEqual(7 * daySeconds);
+    expect(expectationExpiresAtSeconds(0)).toBeLessThanOrEqual(40 * daySeconds);
   });
 });

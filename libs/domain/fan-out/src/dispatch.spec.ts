@@ -228,7 +228,7 @@ describe('dispatch', () => {
       const { plannedAtMs, giveUpAtMs, reportDueAtMs } = openedIn(sent).plan;
       expect(Math.floor((reportDueAtMs - plannedAtMs) / 1000)).toBe(expected);
       expect(reportDueAtMs - giveUpAtMs).toBe(60_000);
-      // Rounded up: a deadline that arrives early has to be sent again.
+      // SQS takes whole seconds; an earlier deadline would find the run open.
       expect(sent[1]?.delaySeconds).toBe(Math.ceil((reportDueAtMs - plannedAtMs) / 1000));
     },
   );

@@ -116,6 +116,16 @@ describe('executeJob', () => {
     expect(world.nowMs - startMs).toBeLessThanOrEqual(20_000);
   });
 
+  it('asks for results at intervals that double, up to a limit', async () => {
+    const running = { status: 'running' as const };
+    world.polls = [running, running, running, running, complete('3')];
+
+    await world.process(job());
+
+    // In the middle of a wait's range: three quarters of 1, 2, 4, 5 and 5 s.
+    expect(world.nowMs - startMs).toBe(750 + 1_500 + 3_000 + 3_750 + 3_750);
+  });
+
   it('continues a running query without starting it again', async () => {
     await world.process(job({ insightsQueryId: 'q-0', attempt: 3 }));
 

@@ -20,6 +20,16 @@ describe('createJsonLog', () => {
     ]);
   });
 
+  it('writes each level under its own name: alarms count lines at ERROR', () => {
+    const { lines, log } = jsonLog();
+
+    log.info('x');
+    log.warn('x');
+    log.error('x');
+
+    expect(lines.map((line) => JSON.parse(line).level)).toEqual(['INFO', 'WARN', 'ERROR']);
+  });
+
   it('asks for what lines repeat at each line, because invocations follow one another', () => {
     let requestId = 'r-1';
     const { lines, log } = jsonLog(() => ({ requestId }));

@@ -15,6 +15,12 @@ describe('createWallClock', () => {
     expect(iso(createWallClock(timeZone).wallTimeAt(at(instant)))).toBe(shown);
   });
 
+  it('shows seconds and their parts', () => {
+    expect(createWallClock('Europe/Madrid').wallTimeAt(at('2026-07-01T10:30:12.345'))).toBe(
+      at('2026-07-01T12:30:12.345'),
+    );
+  });
+
   it.each([
     ['an ordinary time', 'Europe/Madrid', '2026-07-01T12:30', '2026-07-01T10:30'],
     ['the first of two', 'Europe/Madrid', '2026-10-25T02:30', '2026-10-25T00:30'],

@@ -1,0 +1,179 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import * as mutate from './testing/mutate';
+import { type Equivalent, type Judged, type Specs } from './testing/mutate';
+
+const root = join(__dirname, '../../..');
+
+const becomes = (text: string, kind: string) => mutate.makeMutants('a.ts', text, [kind]).map(({ became }) => became);
+
+describe('mutants', () => {
+  it('of constants with a unit or a limit are a thousand times as much, nothing, and twice as much', () => {
+    expect(becomes('const leaseMs = 60_000;', 'units')).toEqual([
+      'const leaseMs = 60_000 * 1000;',
+      'const leaseMs = 0;',
+      'const leaseMs = 60_000 * 2;',
+    ]);
+    expect(becomes('const keptSeconds = 45 * daySeconds;', 'units')).toContain(
+      'const keptSeconds = (45 * daySeconds) * 1000;',
+    );
+    expect(becomes('const bounds = { capMs: 5 };', 'units')).toHaveLength(3);
+    expect(becomes('const maxAttempts = 3;', 'units')).toHaveLength(3);
+  });
+
+  it('leave alone what has no unit, is nothing already, or is computed from what a caller gives', () => {
+    expect(becomes('const answer = 42; const waitMs = 0; const ageMs = now();', 'units')).toEqual([]);
+    expect(becomes('interface A { readonly waitMs: 5 } type waitMs = 5;', 'units')).toEqual([]);
+  });
+
+  it('of conversions are without the factor, and of rounding without the rounding', () => {
+    expect(becomes('f(ms / 1000);', 'units')).toEqual(['f(ms);']);
+    expect(becomes('f(timeoutSeconds * 1_000);', 'units')).toEqual(['f(timeoutSeconds);']);
+    expect(becomes('f(Math.floor(ms));', 'units')).toEqual(['f((ms));']);
+  });
+
+  it('of log lines are one level lower', () => {
+    expect(becomes("deps.log.error('a'); log.warn('b'); log.info('c'); console.error('d');", 'levels')).toEqual([
+      expect.stringContaining("deps.log.warn('a')"),
+      expect.stringContaining("log.info('b')"),
+    ]);
+  });
+
+  it('of conditions are their opposites, and of boundaries one further or nearer', () => {
+    expect(becomes('if (isOpen) f();', 'conditions')).toEqual(['if (!(isOpen)) f();']);
+    expect(becomes('x = a === b;', 'conditions')).toEqual(['x = a !== b;']);
+    expect(becomes('if (a && b) f();', 'conditions')).toEqual(['if (a || b) f();']);
+    expect(becomes('x = a < b;', 'boundaries')).toEqual(['x = a <= b;']);
+  });
+
+  it('of functions give nothing back, or leave out a step', () => {
+    expect(becomes('const f = () => 1;', 'returns')).toEqual(['const f = () => undefined;']);
+    expect(becomes('async function f() {\n  await g();\n}', 'statements')).toEqual([';']);
+  });
+
+  it('say where they are, whatever stands around them', () => {
+    expect(mutate.makeMutants('a.ts', '\n\nconst waitMs =\n  5;\n', ['units'])[0]).toMatchObject({
+      file: 'a.ts',
+      line: 4,
+      was: '5;',
+    });
+  });
+});
+
+const judged: Judged = { file: 'a.ts', line: 1, kind: 'units', was: 'x = 1', became: 'x = 0', verdict: 'survived' };
+const entry: Equivalent = { kind: 'units', file: 'a.ts', was: 'x = 1', became: ['x = 0'], why: 'Nothing reads x.' };
+const tried = { files: ['a.ts'], classes: ['units'] };
+
+describe('a mutant that no spec notices', () => {
+  it('is a hole, and shown with its place', () => {
+    const settled = mutate.settleMutant(judged, []);
+
+    expect(settled.isHole).toBe(true);
+    expect(mutate.formatHole(settled)).toBe('a.ts:1 is noticed by no spec\n  - x = 1\n  + x = 0');
+  });
+
+  it('is none where an entry says why nothing can notice it', () => {
+    expect(mutate.settleMutant(judged, [entry])).toMatchObject({ isHole: false, why: 'Nothing reads x.' });
+  });
+
+  it('lowers the score, and an equivalent one does not', () => {
+    const killed = { ...judged, verdict: 'killed' as const, by: 'a test' };
+    const settled = [mutate.settleMutant(killed, []), mutate.settleMutant(judged, [])];
+    const scores = (all: readonly mutate.Settled[]) =>
+      mutate.formatScores(all.map((one) => ({ ...one, project: 'p' })));
+
+    expect(scores(settled)).toMatch(/^p +units +2 +1 +0 +50 %$/m);
+    expect(scores([...settled, mutate.settleMutant(judged, [entry])])).toMatch(/^p +units +3 +1 +1 +50 %$/m);
+  });
+});
+
+describe('an entry of an equivalent mutant', () => {
+  it('is named when the code has no such place any more', () => {
+    expect(mutate.findStale([entry], [], tried)).toEqual([expect.stringMatching(/"x = 1" .* is no mutant any more/)]);
+  });
+
+  it('is named when a test kills it after all', () => {
+    const killed = mutate.settleMutant({ ...judged, verdict: 'killed', by: 'a test' }, [entry]);
+
+    expect(mutate.findStale([entry], [killed], tried)).toEqual([expect.stringMatching(/is killed by a test/)]);
+  });
+
+  it('is left alone when its file or its class was not tried, or when it fits', () => {
+    expect(mutate.findStale([entry], [], { ...tried, files: [] })).toEqual([]);
+    expect(mutate.findStale([entry], [], { ...tried, classes: ['levels'] })).toEqual([]);
+    expect(mutate.findStale([entry], [mutate.settleMutant(judged, [entry])], tried)).toEqual([]);
+  });
+});
+
+describe('specs', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pulso-mutate-')));
+  const path = join(folder, 'src/wait.ts');
+  const text = 'export const waitMs = 5;\nexport const restMs = 5;\nexport const next = (n: number) => n + 1;\n';
+  let specs: Specs;
+
+  beforeAll(async () => {
+    mkdirSync(join(folder, 'src'));
+    writeFileSync(path, text);
+    writeFileSync(
+      join(folder, 'src/wait.spec.ts'),
+      "import { next, waitMs } from './wait';\nit('waits', () => expect(waitMs).toBe(5));\n" +
+        "it('ends', () => {\n  for (let n = 0; n < 3; n = next(n));\n});\n",
+    );
+    specs = await mutate.openSpecs([folder]);
+  });
+
+  afterAll(() => {
+    specs.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('kill what they notice, and let pass what they do not, while the file stays as it is', async () => {
+    const measured = await mutate.measureSpecs(specs, specs.specs);
+    const mutants = mutate.makeMutants('src/wait.ts', text, ['units']);
+
+    const verdicts = [];
+    for (const mutant of mutants) verdicts.push(await mutate.judgeMutant(specs, measured, mutant, { path, text }));
+
+    expect(verdicts.map(({ became, verdict, by }) => [became, verdict, by])).toEqual([
+      ['export const waitMs = 5 * 1000;', 'killed', 'wait.spec.ts: waits'],
+      ['export const waitMs = 0;', 'killed', 'wait.spec.ts: waits'],
+      ['export const waitMs = 5 * 2;', 'killed', 'wait.spec.ts: waits'],
+      ['export const restMs = 5 * 1000;', 'survived', undefined],
+      ['export const restMs = 0;', 'survived', undefined],
+      ['export const restMs = 5 * 2;', 'survived', undefined],
+    ]);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('end when a mutant does not', async () => {
+    const mutant = { path, text: text.replace('n + 1', 'n') };
+
+    await expect(specs.run({ specs: specs.specs, mutant, limitMs: 300 })).resolves.toMatchObject({ ended: 'time' });
+  });
+});
+
+describe('the removal of alarms', () => {
+  it.each(Object.entries(mutate.constructs))('still fits the code that makes each %s', (_kind, construct) => {
+    const text = readFileSync(join(root, construct.file), 'utf8');
+
+    expect(mutate.edit(text, mutate.inserted(construct, construct.remove('x')))).toContain("'x'");
+  });
+
+  it.each(mutate.weakenings)('still fits: $what', (weakening) => {
+    const text = readFileSync(join(root, weakening.file), 'utf8');
+
+    expect(() => mutate.edit(text, weakening)).not.toThrow();
+  });
+
+  it('lowers lines at ERROR, and leaves out lines that a filter counts', () => {
+    const text =
+      "function f() {\n  log.error('odd-thing');\n  log.info(measuredEvents.sweepFinished);\n  log.info('other');\n}";
+
+    expect(mutate.findLineRemovals('a.ts', text).map(({ what, line }) => [what, line])).toEqual([
+      ['level ERROR of odd-thing', 2],
+      ['line sweepFinished', 3],
+    ]);
+  });
+});
