@@ -78,6 +78,14 @@ describe('sendReport', () => {
       expect(states.at(-1)).toBe('complete');
     });
 
+    it('shows more of a run from 21 questions on', async () => {
+      const ids = Array.from({ length: 21 }, (_, index) => `q${index}`);
+
+      await world.deliver(opened(chatPlan(ids)), ...ids.map((id) => finished(id, countOf('1'))));
+
+      expect(world.reports.filter(({ content }) => content.state === 'progress')).toHaveLength(7);
+    });
+
     it('shows progress of a large run about ten times, however many answers come', async () => {
       const ids = Array.from({ length: 95 }, (_, index) => `q${index}`);
 
