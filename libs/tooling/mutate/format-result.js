@@ -24,10 +24,14 @@ function rowOf(project, kind, mutants) {
  * @returns {string} A table: a row for each project and class, and one for all.
  */
 function formatScores(settled) {
-  const groups = Object.entries(Object.groupBy(settled, ({ project, kind }) => `${project} ${kind}`));
+  const groups = new Map();
+  for (const mutant of settled) {
+    const name = `${mutant.project} ${mutant.kind}`;
+    groups.set(name, [...(groups.get(name) ?? []), mutant]);
+  }
   return formatTable(
     ['project', 'class', 'mutants', 'killed', 'equivalent', 'score'],
-    [...groups.map(([name, mutants]) => rowOf(...name.split(' '), mutants)), rowOf('all', '', settled)],
+    [...[...groups].map(([name, mutants]) => rowOf(...name.split(' '), mutants)), rowOf('all', '', settled)],
   );
 }
 

@@ -47,12 +47,15 @@ describe('the second placeholder of a repeated bot reply', () => {
     expect(world.telegram.textsIn(chatId)[1]).toEqual(pointer);
   });
 
-  it('waits in the queue for a flood limit', async () => {
-    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+  it.each([
+    [6_000, 7],
+    [60_000, 61],
+  ])('waits in the queue for a flood limit of %i ms', async (retryAfterMs, delaySeconds) => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs })];
 
     await world.process(superseded());
 
-    expect(world.sent).toMatchObject([{ body: superseded(), delaySeconds: 61 }]);
+    expect(world.sent).toMatchObject([{ body: superseded(), delaySeconds }]);
   });
 
   it('may be gone', async () => {
