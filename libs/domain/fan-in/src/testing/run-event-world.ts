@@ -73,6 +73,7 @@ export class RunEventWorld {
   readonly deps: ProcessRunEventsDeps = {
     store: this.runs.store,
     watch: this.runs.watch,
+    schedules: [],
     publishReportUpdate: async (update) => {
       this.published.push(structuredClone(update));
     },
