@@ -31,16 +31,16 @@ function readSchedule({ cron, timezone }: Schedule): NextRun {
  * nextScheduledMs({ cron: 'cron(30 12 * * ? *)', timezone: 'UTC' }, Date.parse('2026-11-25T12:30:00Z'));
  * // Date.parse('2026-11-26T12:30:00Z')
  */
-export const nextScheduledMs = (schedule: Schedule, afterMs: number): number | undefined =>
-  readSchedule(schedule)(afterMs);
+export function nextScheduledMs(schedule: Schedule, afterMs: number): number | undefined {
+  const found = foundLast.get(schedule);
+  if (found && found.afterMs <= afterMs && afterMs < found.nextMs) return found.nextMs;
+  const nextMs = readSchedule(schedule)(afterMs);
+  if (nextMs !== undefined) foundLast.set(schedule, { afterMs, nextMs });
+  return nextMs;
+}
 
-/**
- * Tells whether a schedule fires at an instant.
- *
- * @throws {RangeError} As {@link nextScheduledMs}.
- */
-export const namesInstant = (schedule: Schedule, instantMs: number): boolean =>
-  nextScheduledMs(schedule, instantMs - 1) === instantMs;
+/** What comes next stays next until it is there. Sweeps ask every five minutes, and reading an expression takes longest. */
+const foundLast = new WeakMap<Schedule, { readonly afterMs: number; readonly nextMs: number }>();
 
 /**
  * Tells whether a schedule names a time, whether or not clocks of its zone ever show it: one that they skip is left out
@@ -50,4 +50,4 @@ export const namesInstant = (schedule: Schedule, instantMs: number): boolean =>
  * @throws {RangeError} The expression is not valid. Not retryable.
  */
 export const namesWallTime = (cron: string, wallTimeMs: number): boolean =>
-  namesInstant({ cron, timezone: 'UTC' }, wallTimeMs);
+  readSchedule({ cron, timezone: 'UTC' })(wallTimeMs - 1) === wallTimeMs;

@@ -229,18 +229,6 @@ export const slips: readonly Mutation[] = [
     ],
     found: ['silent'],
   }),
-  slip('schedule-never:schedule.report@0.5', {
-    id: 'expects-one-run',
-    drops: 'after a scheduled run the next one is expected',
-    edits: [
-      {
-        file: `${fanIn}watch-schedule.ts`,
-        find: 'if (hasCome || nextDueAtMs <= nowMs) return',
-        replace: 'if (hasCome && nextDueAtMs <= nowMs) return',
-      },
-    ],
-    found: ['silent'],
-  }),
   slip('dead-letter:query-jobs', {
     id: 'no-answers-no-alarm',
     drops: 'an operator is told of a run without any answer',
