@@ -36,6 +36,15 @@ beforeEach(() => {
 });
 
 const alarms = () => world.logged('scheduled-run-missing');
+/** By run, when the first alarm about it rang. */
+const firstAlarms = () =>
+  [
+    ...new Map(
+      alarms()
+        .map((line) => [line.runId, line.timestamp] as const)
+        .reverse(),
+    ),
+  ].reverse();
 const missed = () => [...new Set(alarms().map(({ runId }) => runId))];
 
 /** From now on the stage has these schedules. */
@@ -72,7 +81,12 @@ describe('a scheduled run', () => {
   it('is not hidden by one before it that is missing as well, day after day', async () => {
     await world.sweepUntil(firstMs + 9 * dayMs);
 
-    expect(missed()).toEqual(Array.from({ length: 9 }, (_, day) => runIdAt(firstMs + day * dayMs)));
+    expect(firstAlarms()).toEqual(
+      Array.from({ length: 9 }, (_, day) => [
+        runIdAt(firstMs + day * dayMs),
+        new Date(firstMs + day * dayMs + 17 * minuteMs).toISOString(),
+      ]),
+    );
   });
 
   it('is missed when the one before it has come', async () => {
@@ -121,6 +135,15 @@ describe('a scheduled run', () => {
     await world.deliver(sweepEvent);
 
     expect(missed()).toEqual([0, 2, 3].map((day) => runIdAt(firstMs + day * dayMs)));
+  });
+
+  it('is looked for after weeks without a sweep', async () => {
+    await world.deliver(sweepEvent);
+    world.nowMs = firstMs + 25 * dayMs;
+
+    await world.sweepUntil(firstMs + 25 * dayMs + hourMs);
+
+    expect(missed()).toHaveLength(26);
   });
 
   it('is not taken for missing when it has come and is forgotten by now', async () => {
