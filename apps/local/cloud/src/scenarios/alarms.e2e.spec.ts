@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { alarmedEvents, resourceName, services } from '@pulso/contracts/naming';
+import { alarmedEvents, logGroupName, resourceName, services } from '@pulso/contracts/naming';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { parseFaultPlan } from '@pulso/fault-plans';
@@ -11,6 +11,7 @@ import { copyStacksWithout } from './testing/copy-stacks';
 import { type OperatorHands, createOperatorHands } from './testing/operator-hands';
 
 const noonMs = Date.parse('2026-11-25T12:00:00Z');
+const mondayNoonMs = Date.parse('2026-11-30T12:00:00Z');
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
@@ -204,6 +205,16 @@ describe('every alarm of the stacks', () => {
     stacks.remove();
 
     expect(rungIn(cloud)).toEqual(provokedBy('stacks'));
+  });
+
+  it('is silent on a Monday on which every schedule fires, the weekly one too', async () => {
+    await start({ schedules: 'all', startMs: mondayNoonMs });
+
+    await cloud.clock.runUntil(mondayNoonMs + 70 * minuteMs);
+
+    const lines = [...cloud.logStore.eventsOf(cloud.logStore.get(logGroupName(localStage, 'aggregator')))];
+    const closedCount = lines.filter(({ message }) => message.includes('"run-closed"')).length;
+    expect([closedCount, rungIn(cloud)]).toEqual([3, []]);
   });
 
   it('is in the table of this spec, which has no other', async () => {
