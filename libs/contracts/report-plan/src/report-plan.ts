@@ -116,7 +116,7 @@ export const reportPlanSchema = z.object({
   reportDueAtMs: wholeNumber,
   /** When a worker stops trying to answer a query; before `reportDueAtMs`. */
   giveUpAtMs: wholeNumber,
-  /** Scheduled runs only: when the next one is expected, for the sweep that notices its absence. */
+  /** Scheduled runs only: when the next one is due. Aggregators before 2026-11-27 expect it by this alone. */
   nextScheduledAtMs: z.optional(wholeNumber),
 });
 export type ReportPlan = z.infer<typeof reportPlanSchema>;

@@ -3,6 +3,7 @@ import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type ReportSchedule } from '@pulso/fan-in';
 import { type LogFields } from '@pulso/logging';
 import { type SeededRandom } from '@pulso/seeded-random';
 
@@ -84,6 +85,8 @@ export class World {
   readonly channels: readonly string[];
   readonly queryStarts: QueryStarts;
   readonly sweeps: Sweeps;
+  /** What the aggregator is configured with: its report's schedule, where there is one. */
+  readonly schedules: ReportSchedule[] = [];
   /** Usage records by update id. */
   readonly usageRecords: number[] = [];
   /** Whether every function has processes that wait for work: half of the worlds begin like that, the others cold. */
@@ -279,7 +282,11 @@ export class World {
       bot: this.#function('bot', 10, composeBot({ newToken, recordUsage })),
       dispatcher: this.#function('dispatcher', 30, composeDispatcher({ catalogueFor, settings })),
       'query-worker': this.#function('query-worker', queryJobsDelivery.functionTimeoutSeconds, composeQueryWorker),
-      aggregator: this.#function('aggregator', runEventsDelivery.functionTimeoutSeconds, composeAggregator),
+      aggregator: this.#function(
+        'aggregator',
+        runEventsDelivery.functionTimeoutSeconds,
+        composeAggregator(this.schedules),
+      ),
       notifier: this.#function('notifier', reportUpdatesDelivery.functionTimeoutSeconds, composeNotifier(newToken)),
     };
   }
