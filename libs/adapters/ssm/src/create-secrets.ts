@@ -7,7 +7,7 @@ import { SecretNotSetError, UnknownSecretError } from './errors';
 export interface SecretsOptions {
   /** Full names of the parameters, at most 10: that many fit into one call. */
   readonly names: readonly string[];
-  /** How long a value is used before it is read again, ms: 0 to {@link maxTtlMs}. */
+  /** How long a value is used before it is read again, ms. */
   readonly ttlMs: number;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
@@ -27,9 +27,6 @@ export interface Secrets {
 /** What a stack puts into a new parameter, since Terraform cannot create an empty one. */
 const placeholders: ReadonlySet<string> = new Set(['', unsetSecret]);
 
-/** What operators who change a secret count on, ms: after this long the old one can be taken back. */
-export const maxTtlMs = 300_000;
-
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 const maxNamesPerCall = 10;
 
@@ -39,13 +36,12 @@ const maxNamesPerCall = 10;
  * Calls that come while that one is under way wait for it. A failed call is not kept: the next `get` tries again.
  *
  * @param client - Credentials need `ssm:GetParameters` on the parameters.
- * @throws {RangeError} No name, or more than one call takes; or values would be kept for too long. Not retryable.
+ * @throws {RangeError} No name, or more than one call takes. Not retryable.
  */
 export function createSecrets(client: SSMClient, { names, ttlMs, clock }: SecretsOptions): Secrets {
   if (names.length === 0 || names.length > maxNamesPerCall) {
     throw new RangeError(`One call reads 1 to ${maxNamesPerCall} parameters, not ${names.length}.`);
   }
-  if (!(ttlMs <= maxTtlMs)) throw new RangeError(`Secrets are kept for at most ${maxTtlMs} ms, not ${ttlMs}.`);
   let cached: { readonly values: Promise<ReadonlyMap<string, string>>; readonly readAtMs: number } | undefined;
 
   const current = (): Promise<ReadonlyMap<string, string>> => {
