@@ -6,6 +6,7 @@ import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type LogFields } from '@pulso/logging';
 import { type SeededRandom } from '@pulso/seeded-random';
 
+import { Alarms } from '../alarms/alarms';
 import { Insights, bytesPerQuery } from '../aws/insights';
 import { checkCounter } from '../invariants/check-counter';
 import { checkChart } from '../invariants/check-chart';
@@ -67,6 +68,7 @@ export class World {
   readonly mix: FaultMix;
   readonly ledger: Ledger;
   readonly statistics: Statistics = emptyStatistics();
+  readonly alarms: Alarms;
   readonly telegram: Telegram;
   readonly posts: Posts;
   /** What it has besides one report in chats. */
@@ -123,6 +125,7 @@ export class World {
     this.kernel = new Kernel({ seed, startMs: worldStartMs, record });
     this.mix = new FaultMix(faults, this.kernel.draws);
     this.ledger = new Ledger(this.kernel);
+    this.alarms = new Alarms(this.kernel);
     this.queryStarts = new QueryStarts(this.ledger);
     this.features = drawFeatures(options, this.kernel.draws);
     this.history = new HistoryBook(this);
@@ -333,7 +336,9 @@ export class World {
         );
       }
     },
-    onLog: (environment: Environment, level: string, event: string, fields: LogFields) => {
+    onLog: (environment: Environment, level: 'error' | 'info' | 'warn', event: string, fields: LogFields) => {
+      const service = environment.functionName as Service;
+      this.alarms.takeLogLine({ service, level, event, fields, writtenAtMs: environment.clock.nowMs() });
       if (level === 'error') countErrorLine(this.statistics, event);
       if (event === 'scheduled-run-missing' || event === 'run-not-started') this.lastStartAlarmAtMs = this.kernel.nowMs;
       if (this.#readsLogs) checkLog(this, event, fields);
