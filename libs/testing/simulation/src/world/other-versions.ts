@@ -1,19 +1,22 @@
 import { type QueueMessage } from '@pulso/message-batches';
 
-import { type FaultMix } from './fault-mix';
+import { names } from '../services/names';
+import { type World } from './world';
 
 /** Later than any version that a reader knows. */
 const laterVersion = 99;
 
 /** What the versions before did not write, wherever it stands in a message. */
 const newFields: ReadonlySet<string> = new Set([
-  ...['waitingSinceMs', 'plannedAtMs', 'noRecords', 'pace', 'waitMs', 'omittedRowCount'],
+  ...['waitingSinceMs', 'noRecords', 'pace', 'waitMs', 'omittedRowCount'],
   ...['definition', 'earlier', 'parts', 'windowsAgo'],
 ]);
 
 /** @returns A message as a reader gets it whose senders were deployed after it, or have not been deployed yet. */
-export function ofOtherVersion(message: QueueMessage, mix: FaultMix, queueName: string): QueueMessage {
+export function ofOtherVersion(message: QueueMessage, world: World, queueName: string): QueueMessage {
+  const { mix } = world;
   if (mix.isStruck('newer-messages', queueName)) {
+    world.countFault('newer-messages', consumerOf(queueName));
     return { ...message, body: JSON.stringify({ ...JSON.parse(message.body), schemaVersion: laterVersion }) };
   }
   if (mix.isStruck('older-messages', queueName)) {
@@ -22,3 +25,6 @@ export function ofOtherVersion(message: QueueMessage, mix: FaultMix, queueName: 
   }
   return message;
 }
+
+const consumerOf = (queueName: string): string =>
+  queueName === names.queryJobsQueue ? 'query-worker' : queueName === names.runEventsQueue ? 'aggregator' : 'notifier';

@@ -344,7 +344,7 @@ export class World {
   #queue(settings: typeof queryJobsDelivery, consumer: LambdaFunction): Queue {
     const { kernel, mix } = this;
     const mapping = { kernel, consumer, visibilityTimeoutSeconds: settings.visibilityTimeoutSeconds };
-    const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, mix, settings.queueName);
+    const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, this, settings.queueName);
     return new Queue({
       kernel,
       settings,
