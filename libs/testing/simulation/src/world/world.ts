@@ -342,7 +342,7 @@ export class World {
   }
 
   #queue(settings: typeof queryJobsDelivery, consumer: LambdaFunction): Queue {
-    const { kernel, mix } = this;
+    const { kernel } = this;
     const mapping = { kernel, consumer, visibilityTimeoutSeconds: settings.visibilityTimeoutSeconds };
     const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, this, settings.queueName);
     return new Queue({
