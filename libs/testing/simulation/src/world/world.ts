@@ -7,6 +7,7 @@ import { type LogFields } from '@pulso/logging';
 import { type QueueMessage } from '@pulso/message-batches';
 import { type SeededRandom } from '@pulso/seeded-random';
 
+import { Alarms } from '../alarms/alarms';
 import { Insights, bytesPerQuery } from '../aws/insights';
 import { checkCounter } from '../invariants/check-counter';
 import { checkChart } from '../invariants/check-chart';
@@ -76,6 +77,7 @@ export class World {
   readonly mix: FaultMix;
   readonly ledger: Ledger;
   readonly statistics: Statistics = emptyStatistics();
+  readonly alarms: Alarms;
   readonly telegram: Telegram;
   readonly posts: Posts;
   /** What it has besides one report in chats. */
@@ -136,6 +138,7 @@ export class World {
       nowMs: () => this.kernel.nowMs,
     });
     this.ledger = new Ledger(this.kernel);
+    this.alarms = new Alarms(this.kernel);
     this.queryStarts = new QueryStarts(this.ledger);
     this.features = drawFeatures(options, this.kernel.draws);
     this.history = new HistoryBook(this);
@@ -368,7 +371,9 @@ export class World {
         );
       }
     },
-    onLog: (environment: Environment, level: string, event: string, fields: LogFields) => {
+    onLog: (environment: Environment, level: 'error' | 'info' | 'warn', event: string, fields: LogFields) => {
+      const service = environment.functionName as Service;
+      this.alarms.takeLogLine({ service, level, event, fields, writtenAtMs: environment.clock.nowMs() });
       if (level === 'error') countErrorLine(this.statistics, event);
       if (event === 'scheduled-run-missing' || event === 'run-not-started') this.lastStartAlarmAtMs = this.kernel.nowMs;
       if (this.#readsLogs) checkLog(this, event, fields);
