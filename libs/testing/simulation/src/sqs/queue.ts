@@ -50,6 +50,8 @@ export interface QueueOptions {
   readonly invoke: (event: { Records: QueueMessage[] }, onEnd: (end: InvocationEnd) => void) => void;
   /** How much longer than its sender says a message stays in the queue, ms. */
   readonly delayMsOf: (body: string) => number;
+  /** Whether the queue has been deleted, with everything in it. */
+  readonly isAbsent: () => boolean;
   readonly watcher: QueueWatcher;
 }
 
@@ -171,6 +173,7 @@ export class Queue {
     this.#waitingCount += 1;
     kernel.after(delayMs + drawFrom(deliveryMs, this.#draw), () => {
       this.#waitingCount -= 1;
+      if (this.#options.isAbsent()) return void (this.#deletedCount += 1);
       this.#visible.push(message);
       this.#deliver();
     });

@@ -4,6 +4,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type LogFields } from '@pulso/logging';
+import { type QueueMessage } from '@pulso/message-batches';
 import { type SeededRandom } from '@pulso/seeded-random';
 
 import { type Alarms } from '../alarms/alarms';
@@ -28,14 +29,17 @@ import { composeNotifier } from '../services/compose-notifier';
 import { composeAggregator, composeDispatcher, composeQueryWorker } from '../services/compose-report-services';
 import { Posts } from '../posts/posts';
 import { mailAddress, names } from '../services/names';
+import { invokeForMapping } from '../sqs/invoke-for-mapping';
 import { Queue } from '../sqs/queue';
 import { type BotApiReply, Telegram } from '../telegram/telegram';
 import { answerOf, catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
 import { FaultMix } from './fault-mix';
+import { type FaultPeriod, drawPeriod } from './fault-period';
 import { type Features, type PostPlace, drawFeatures } from './features';
 import { HistoryBook } from './history-book';
 import { latencies } from './latencies';
+import { ofOtherVersion } from './other-versions';
 import { type AskedQuery, type ExpectedDestination, Ledger } from './ledger';
 import { Presses } from './presses';
 import { QueryStarts } from './query-starts';
@@ -63,9 +67,14 @@ const postDestinations = {
 /** Of a kind that only a later version of the notifier knows. */
 const unknownDestination = { type: unknownKind, name: 'loft' } as const;
 
+/** What a call to Telegram can meet without any effect. */
+const knownNotToHappen: ReadonlySet<string> = new Set(['throttle', 'refuse', 'reject']);
+
 /** One AWS account, one Telegram bot, and everything that both do to the system. */
 export class World {
   readonly kernel: Kernel;
+  /** When its faults strike. */
+  readonly faultPeriod: FaultPeriod;
   readonly mix: FaultMix;
   readonly ledger: Ledger;
   readonly statistics: Statistics = emptyStatistics();
@@ -122,7 +131,11 @@ export class World {
     this.queryCount = queryCount;
     this.#script = script;
     this.kernel = new Kernel({ seed, startMs: worldStartMs, record });
-    this.mix = new FaultMix(faults, this.kernel.draws);
+    this.faultPeriod = drawPeriod(this.kernel.draws, worldStartMs, options.lastingMs);
+    this.mix = new FaultMix(faults, this.kernel.draws, {
+      period: this.faultPeriod,
+      nowMs: () => this.kernel.nowMs,
+    });
     this.ledger = new Ledger(this.kernel);
     this.queryStarts = new QueryStarts(this.ledger);
     this.features = drawFeatures(options, this.kernel.draws);
@@ -172,7 +185,7 @@ export class World {
     countIn(this.statistics.faults, kind);
     this.faults.push({ kind, target });
     // What Telegram refuses is known not to have happened.
-    const isKnown = target?.startsWith('telegram.') === true && (kind === 'throttle' || kind === 'refuse');
+    const isKnown = target?.startsWith('telegram.') === true && knownNotToHappen.has(kind);
     if (place !== undefined && !isKnown) countIn(this.#struck, place);
     if (place === undefined || place === 'aggregator' || place === 'notifier') {
       for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs + endsInMs);
@@ -247,6 +260,7 @@ export class World {
   readonly #faultOfCall: FaultOfCall = (operation, functionName, index) => {
     const scripted = this.#script?.get(index);
     if (scripted) return scripted;
+    if (!this.mix.isOn()) return undefined;
     let byOperation = this.#chances.get(functionName);
     if (!byOperation) this.#chances.set(functionName, (byOperation = new Map()));
     let chances = byOperation.get(operation);
@@ -288,21 +302,21 @@ export class World {
 
   #function(name: Service, timeoutSeconds: number, compose: Compose): LambdaFunction {
     const { kernel } = this;
-    const skews = kernel.draws.of(`skew/${name}`);
-    const skewChance = this.mix.chanceOf('clock-skew', name);
-    const longestSkewMs = this.mix.durationOf('clock-skew', name);
+    const skewOf = this.#drawSkews(name);
     return new LambdaFunction({
       kernel,
       name,
       timeoutMs: timeoutSeconds * 1000,
       warmStartMs: latencies['warm start'],
       coldStartMs: latencies['cold start'],
+      faults: this.mix.ofFunction(name),
+      onFault: (kind) => this.countFault(kind, name),
       createEnvironment: () => {
         const environment = new Environment({
           kernel,
           functionName: name,
           number: (this.#environmentCount += 1),
-          skewMs: skews.chance(skewChance) ? skews.between(-longestSkewMs, longestSkewMs) : 0,
+          skewMs: skewOf(),
           faultOfCall: this.#faultOfCall,
           nextCallIndex: () => this.callCount++,
           watcher: this.#environmentWatcher,
@@ -312,13 +326,34 @@ export class World {
     });
   }
 
+  /** @returns Gives each process its clock. One that is wrong for good is wrong by the same in all of them. */
+  #drawSkews(name: Service): () => () => number {
+    const { mix, kernel } = this;
+    const skews = kernel.draws.of(`skew/${name}`);
+    const chance = mix.plannedChanceOf('clock-skew', name);
+    const longestMs = mix.durationOf('clock-skew', name);
+    if (chance === 1) {
+      const skewMs = skews.pick([-longestMs, longestMs]);
+      if (longestMs > 0) kernel.after(Math.max(0, this.faultPeriod.fromMs - kernel.nowMs), () => this.countFault('clock-skew', name));
+      return () => () => (mix.isOn() ? skewMs : 0);
+    }
+    return () => {
+      const skewMs = skews.chance(chance) ? skews.between(-longestMs, longestMs) : 0;
+      return () => skewMs;
+    };
+  }
+
   #queue(settings: typeof queryJobsDelivery, consumer: LambdaFunction): Queue {
+    const { kernel } = this;
+    const mapping = { kernel, consumer, visibilityTimeoutSeconds: settings.visibilityTimeoutSeconds };
+    const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, this, settings.queueName);
     return new Queue({
-      kernel: this.kernel,
+      kernel,
       settings,
       faults: this.mix.ofQueue(settings.queueName),
       deliveryMs: latencies['queue delivery'],
-      invoke: (event, onEnd) => consumer.invoke(event, onEnd),
+      invoke: ({ Records }, onEnd) => invokeForMapping(mapping, { Records: Records.map(asRead) }, onEnd),
+      isAbsent: () => this.mix.isStruck('absent', `queue.${settings.queueName}`),
       delayMsOf: (body) => this.options.delayMsOf?.(settings.queueName, body) ?? 0,
       watcher: this.#queueWatcher,
     });
