@@ -39,7 +39,11 @@ export function createFunctions(world: World): World['functions'] {
     bot: createFunction('bot', 10, composeBot({ newToken, recordUsage })),
     dispatcher: createFunction('dispatcher', 30, composeDispatcher(dispatcherPartsOf(world))),
     'query-worker': createFunction('query-worker', queryJobsDelivery.functionTimeoutSeconds, composeQueryWorker),
-    aggregator: createFunction('aggregator', runEventsDelivery.functionTimeoutSeconds, composeAggregator),
+    aggregator: createFunction(
+      'aggregator',
+      runEventsDelivery.functionTimeoutSeconds,
+      composeAggregator(world.schedules),
+    ),
     notifier: createFunction('notifier', reportUpdatesDelivery.functionTimeoutSeconds, composeNotifier(newToken)),
   };
 }

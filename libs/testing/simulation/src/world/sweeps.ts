@@ -1,3 +1,5 @@
+import { nextScheduledMs } from '@pulso/schedule-expressions';
+
 import { sweepsMetric } from '../alarms/service-metrics';
 import { names } from '../services/names';
 import { type World } from './world';
@@ -77,11 +79,15 @@ export class Sweeps {
 
   /** @returns When the sweep has something to look at next, epoch ms. */
   #nextDueMs(): number | undefined {
+    const { kernel, schedules, tables } = this.#world;
     let earliest: number | undefined;
-    this.#world.tables.runs.forEachItem(({ sweepState, sweepAtMs }) => {
+    let isExpecting = false;
+    tables.runs.forEachItem(({ sweepState, sweepAtMs }) => {
       if (sweepState === undefined || sweepAtMs?.N === undefined) return;
+      if (sweepState.S === 'expected') isExpecting = true;
       earliest = Math.min(earliest ?? Infinity, Number(sweepAtMs.N));
     });
-    return earliest;
+    const mayExpect = schedules.some((schedule) => nextScheduledMs(schedule, kernel.nowMs) !== undefined);
+    return isExpecting || !mayExpect ? earliest : kernel.nowMs;
   }
 }

@@ -1,9 +1,7 @@
-import { createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 
-import { createSimulatedDynamoDb } from '../dynamodb';
 import { drawFrom } from '../kernel/quantiles';
-import { reportId, strangeQueryId } from './catalogue';
+import { reportId, scheduleOfDays, strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
 import { invokeDispatcher } from './invoke-dispatcher';
@@ -94,8 +92,10 @@ const placesOf = ({ channels, features }: World): Place[] => [
 ];
 
 function startSchedule(world: World): void {
-  rememberYesterday(world);
-  for (let day = 0; day < world.features.dayCount; day += 1) startDay(world, firstScheduledAtMs + day * dayMs);
+  const { dayCount } = world.features;
+  world.schedules.push({ reportId, ...scheduleOfDays(firstScheduledAtMs, dayCount) });
+  world.sweeps.onWrite();
+  for (let day = 0; day < dayCount; day += 1) startDay(world, firstScheduledAtMs + day * dayMs);
 }
 
 function startDay(world: World, scheduledAtMs: number): void {
@@ -122,19 +122,6 @@ function startDay(world: World, scheduledAtMs: number): void {
     const apartMs = draw.pick([0, 100, 30_000, 6 * minuteMs, 3 * 60 * minuteMs]);
     kernel.after(atMs + apartMs, () => invokeDispatcher(world, payload));
   }
-}
-
-/** As yesterday's run has left it: the watch expects today's. */
-function rememberYesterday({ kernel, sweeps, tables }: World): void {
-  const { runs } = tables;
-  const client = createSimulatedDynamoDb(async (operation, input) => runs.execute(operation, input, kernel.nowMs));
-  void createScheduleWatch(client, names.runsTable, { nowMs: () => kernel.nowMs }).expectRun({
-    reportId,
-    scheduledAtMs: firstScheduledAtMs,
-    sweepAtMs: firstScheduledAtMs + 15 * 60_000,
-    expiresAtSeconds: firstScheduledAtMs / 1000 + 7 * 86_400,
-  });
-  sweeps.onWrite();
 }
 
 function startChat(world: World): void {

@@ -2,6 +2,7 @@ import { type Service, services } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { type ReportSchedule } from '@pulso/fan-in';
 
 import { type Alarms } from '../alarms/alarms';
 import { type Insights, bytesPerQuery } from '../aws/insights';
@@ -71,6 +72,8 @@ export class World {
   readonly channels: readonly string[];
   readonly queryStarts: QueryStarts;
   readonly sweeps: Sweeps;
+  /** What the aggregator is configured with: its report's schedule, where there is one. */
+  readonly schedules: ReportSchedule[] = [];
   /** Usage records by update id. */
   readonly usageRecords: number[] = [];
   /** Whether every function has processes that wait for work: half of the worlds begin like that, the others cold. */
