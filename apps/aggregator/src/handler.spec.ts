@@ -12,6 +12,7 @@ describe('handler', () => {
         RUNS_TABLE_NAME: 'pulso-test-runs',
         RUN_EVENTS_QUEUE_URL: `${url}/000000000000/events`,
         REPORT_UPDATES_QUEUE_URL: `${url}/000000000000/updates`,
+        REPORT_SCHEDULES: '{}',
       }),
     );
   });

@@ -27,6 +27,7 @@ const sendReportUpdates = createSendMessages(sqs, config.reportUpdatesQueueUrl);
 const deps: ProcessRunEventsDeps = {
   store: createRunStore(dynamodb, config.runsTableName, systemClock),
   watch: createScheduleWatch(dynamodb, config.runsTableName, systemClock),
+  schedules: config.schedules,
   publishReportUpdate: (update) => sendReportUpdates([{ body: update }]),
   resendRunEvent: (event, delaySeconds) => sendRunEvents([{ body: event, delaySeconds }]),
   clock: systemClock,

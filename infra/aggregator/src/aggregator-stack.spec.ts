@@ -2,11 +2,14 @@ import { readRunEvent } from '@pulso/contracts/run-events';
 import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
 import { knownStages } from '@pulso/infra/stages/base';
+import { catalogue } from '@pulso/reports';
 
 import { AggregatorStack } from './aggregator-stack';
 
 const settings = knownStages.local;
-const stack = synthesizeForSpec((app, packageFolder) => new AggregatorStack(app, { settings, packageFolder }));
+const stack = synthesizeForSpec(
+  (app, packageFolder) => new AggregatorStack(app, { settings, packageFolder, catalogue }),
+);
 
 describe('AggregatorStack', () => {
   it('keeps runs in a table that can be restored, with an index for the sweep', () => {
@@ -99,6 +102,20 @@ describe('AggregatorStack', () => {
     expect(stack.resources('aws_lambda_function')[0]?.['environment']).toMatchObject({
       variables: {
         REPORT_UPDATES_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-report-updates$/),
+      },
+    });
+  });
+
+  it('tells the aggregator when which report runs', () => {
+    const { variables } = stack.resources('aws_lambda_function')[0]?.['environment'] as {
+      variables: Record<string, string>;
+    };
+
+    expect(JSON.parse(variables['REPORT_SCHEDULES'] ?? '')).toEqual({
+      UTC: {
+        'cron(30 12 * * ? *)': ['daily-usage'],
+        'cron(45 12 ? * MON *)': ['weekly-usage'],
+        'cron(45 12 * * ? *)': ['failures'],
       },
     });
   });

@@ -5,15 +5,21 @@ import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/construct
 import { Schedule, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
+import { type ReportDefinition } from '@pulso/reports';
 
+import { serializeSchedules } from './serialize-schedules';
 import { missingReports, watchAggregator } from './watch-aggregator';
 
 /** Nominates the runs that a sweep has to look at. */
 const sweepIndex = 'by-state';
 
+export interface AggregatorStackProps extends ServiceStackProps {
+  readonly catalogue: readonly ReportDefinition[];
+}
+
 /** Keeps results and decides when a run is over. Owns the runs and the queue of run events. */
 export class AggregatorStack extends PulsoStack {
-  constructor(app: PulsoApp, props: ServiceStackProps) {
+  constructor(app: PulsoApp, props: AggregatorStackProps) {
     super(app, 'aggregator', props);
     const events = new MessageQueue(this, 'events', { delivery: runEventsDelivery, harm: missingReports });
     const runs = this.createRunsTable();
@@ -25,6 +31,7 @@ export class AggregatorStack extends PulsoStack {
         RUNS_TABLE_NAME: runs.name,
         RUN_EVENTS_QUEUE_URL: events.url,
         REPORT_UPDATES_QUEUE_URL: this.queueUrl(reportUpdatesDelivery.queueName),
+        REPORT_SCHEDULES: serializeSchedules(props.catalogue),
       },
     });
     new QueueTrigger(this, 'events-trigger', { queue: events, consumer: aggregator });

@@ -1,5 +1,4 @@
-import { synthesize } from '@pulso/infra/constructs/stack';
+import { runProgram } from '@pulso/infra/constructs/stack';
 
-import { AggregatorStack } from './aggregator-stack';
-
-synthesize('aggregator', (app, props) => new AggregatorStack(app, props));
+// The catalogue refuses a report when it is loaded, so it is loaded where its errors are told.
+void runProgram(async () => (await import('./synthesize-aggregator.js')).synthesizeAggregator());

@@ -231,11 +231,14 @@ describe('createRunStore', () => {
     await store.markPublished(hostile, 1);
     await store.readHistory(hostile, 0);
     await store.readNewestHistory({ reportId: hostile, endedByMs: 0, limit: 1 });
-    await watch.expectRun({ reportId: hostile, scheduledAtMs: 1, sweepAtMs: 2, expiresAtSeconds: 3 });
-    await watch.rescheduleExpected({ reportId: hostile, scheduledAtMs: 1 }, undefined);
+    const expected = { reportId: hostile, scheduledAtMs: 1, sweepAtMs: 2, expiresAtSeconds: 3 };
+    await watch.expectRun(expected, undefined);
+    await watch.expectRun(expected, expected);
+    await watch.rescheduleExpected(expected, 3);
+    await watch.dropExpected(expected);
 
     const expressions = JSON.stringify(requests).match(/"\w+Expression":"[^"]*"/g) ?? [];
-    expect(expressions.length).toBeGreaterThanOrEqual(19);
+    expect(expressions.length).toBeGreaterThanOrEqual(22);
     expect(expressions.filter((expression) => expression.includes("a')"))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { placeholders, toItem } from '@pulso/adapters/dynamodb-items';
-import { type ScheduleWatch } from '@pulso/fan-in';
+import { type ExpectedRun, type ScheduleWatch } from '@pulso/fan-in';
 import { type Clock } from '@pulso/time';
 
 import { decodeExpectedRun } from './decode-items';
@@ -10,46 +10,55 @@ import { expectedKey } from './runs-table';
 /** Where the sweep's index has the runs that are expected. */
 const sweepState = 'expected';
 
-/** Keeps in the table that {@link runsTable} describes which scheduled run each report expects next. */
+/** Keeps in the table that {@link runsTable} describes which scheduled run of each report is awaited. */
 export function createScheduleWatch(
   client: DynamoDBClient,
   tableName: string,
   clock: Pick<Clock, 'nowMs'>,
 ): ScheduleWatch {
   const access = createRunsAccess(client, tableName, clock);
+  const nowSeconds = (): number => Math.floor(clock.nowMs() / 1000);
   return {
-    expectRun: async ({ reportId, scheduledAtMs, sweepAtMs, expiresAtSeconds }) => {
-      await access.put({
-        Item: {
-          ...expectedKey(reportId),
-          ...toItem({ reportId, scheduledAtMs, sweepState, sweepAtMs, expiresAtSeconds }),
-        },
-        ConditionExpression: 'attribute_not_exists(#pk) OR #scheduledAtMs < :scheduledAtMs',
-        ...placeholders(['pk', 'scheduledAtMs'], { scheduledAtMs }),
-      });
-    },
     readExpectedRun: async (reportId) => {
       const item = await access.get(expectedKey(reportId));
       return item && decodeExpectedRun(item);
     },
-    nominateExpected: (nomination) => access.nominate(sweepState, nomination),
+    expectRun: async ({ reportId, ...run }, instead) => {
+      await access.put({
+        Item: { ...expectedKey(reportId), ...toItem({ reportId, ...run, sweepState }) },
+        ...(instead === undefined
+          ? {
+              ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
+              ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: nowSeconds() }),
+            }
+          : isStillExpected(instead)),
+      });
+    },
     rescheduleExpected: async ({ reportId, scheduledAtMs }, sweepAtMs) => {
       await access.update({
         Key: expectedKey(reportId),
         ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
-        ...(sweepAtMs === undefined
-          ? {
-              UpdateExpression: 'REMOVE #sweepState, #sweepAtMs',
-              ...placeholders(['scheduledAtMs', 'sweepState', 'sweepAtMs'], { scheduledAtMs }),
-            }
-          : {
-              UpdateExpression: 'SET #sweepAtMs = :sweepAtMs',
-              ...placeholders(['scheduledAtMs', 'sweepAtMs'], {
-                scheduledAtMs,
-                sweepAtMs,
-              }),
-            }),
+        UpdateExpression: 'SET #sweepState = :sweepState, #sweepAtMs = :sweepAtMs',
+        ...placeholders(['scheduledAtMs', 'sweepState', 'sweepAtMs'], { scheduledAtMs, sweepState, sweepAtMs }),
       });
     },
+    // An item that expires needs no permission to delete any.
+    dropExpected: async ({ reportId, scheduledAtMs }) => {
+      await access.update({
+        Key: expectedKey(reportId),
+        ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
+        UpdateExpression: 'SET #expiresAtSeconds = :nowSeconds REMOVE #sweepState, #sweepAtMs',
+        ...placeholders(['scheduledAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'], {
+          scheduledAtMs,
+          nowSeconds: nowSeconds(),
+        }),
+      });
+    },
+    nominateExpected: (nomination) => access.nominate(sweepState, nomination),
   };
 }
+
+const isStillExpected = ({ scheduledAtMs }: ExpectedRun) => ({
+  ConditionExpression: '#scheduledAtMs = :insteadMs',
+  ...placeholders(['scheduledAtMs'], { insteadMs: scheduledAtMs }),
+});

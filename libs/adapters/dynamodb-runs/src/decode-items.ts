@@ -33,7 +33,7 @@ const resultSchema = z.object({
   finishedAtMs: z.number(),
 });
 
-const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.number() });
+const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.number(), sweepAtMs: optionalNumber });
 
 /** Reads the item of a plan, or the plan in an older run's item. @throws {MalformedItemError} Not retryable. */
 export const decodePlan = (item: Item): ReportPlan => readJson(reportPlanSchema, item, 'plan', keyOf(item));
@@ -71,7 +71,7 @@ export function decodeResult(item: Item): StoredResult {
   return { queryId, outcome, finishedAtMs };
 }
 
-/** Reads the item of a report's next scheduled run. @throws {MalformedItemError} Not retryable. */
+/** Reads the item of the scheduled run that a report expects. @throws {MalformedItemError} Not retryable. */
 export const decodeExpectedRun = (item: Item): ExpectedRun => readItem(expectedSchema, item, keyOf(item));
 
 /** What is stored about a run that has its plan. */

@@ -1,16 +1,17 @@
 import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { type Fault, FaultyProcess, faults } from './testing/faulty-ports';
+import { type ReportSchedule } from './ports';
 import { reportContentOf } from './report-content';
 import { isOpened } from './run';
 import {
   RunEventWorld,
   chatPlan,
   countOf,
+  daily,
   deadline,
   failure,
   finished,
-  hourMs,
   inShort,
   minuteMs,
   opened,
@@ -28,12 +29,13 @@ interface Timed {
 interface Scenario {
   readonly events: readonly Timed[];
   readonly untilMs: number;
+  readonly schedules?: readonly ReportSchedule[];
 }
 
 const at = (seconds: number, event: RunEvent): Timed => ({ event, atMs: startMs + seconds * 1000 });
 
 /** An early answer, a failure that a success replaces, a question without any answer, duplicates. */
-const scheduled = planOf(['a', 'b', 'c'], { nextScheduledAtMs: startMs + 24 * hourMs });
+const scheduled = planOf(['a', 'b', 'c']);
 const scheduledRun: Scenario = {
   events: [
     at(0, finished('a', failure())),
@@ -44,6 +46,7 @@ const scheduledRun: Scenario = {
     at(600, deadline(scheduled)),
   ],
   untilMs: startMs + 30 * minuteMs,
+  schedules: [daily],
 };
 
 /** Everything answers, progress is shown, the deadline comes early. */
@@ -74,11 +77,12 @@ interface End {
  * messages are lost, never.
  */
 async function play(
-  { events, untilMs }: Scenario,
+  { events, untilMs, schedules = [] }: Scenario,
   faultByCall: ReadonlyMap<number, Fault>,
   afterFault: 'redelivered' | 'lost',
 ): Promise<End> {
   const world = new RunEventWorld();
+  world.schedules.push(...schedules);
   const sweeps: Timed[] = [];
   for (let atMs = startMs + 5 * minuteMs; atMs <= untilMs; atMs += 5 * minuteMs)
     sweeps.push({ event: sweepEvent, atMs });
@@ -186,7 +190,7 @@ describe('a fault at any one port call', () => {
     for (const faultByCall of singleFaults(callCount)) {
       const { world } = await play(scheduledRun, faultByCall, 'redelivered');
       expect(await world.runs.watch.readExpectedRun('daily-usage')).toMatchObject({
-        scheduledAtMs: startMs + 24 * hourMs,
+        scheduledAtMs: Date.parse('2026-11-26T12:30:00Z'),
       });
     }
   });

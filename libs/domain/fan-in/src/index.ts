@@ -4,9 +4,11 @@ export {
   type History,
   type HistoryEntry,
   type Nomination,
+  type ReportSchedule,
   type ResultToStore,
   type RunStore,
   type RunToClose,
+  type RunToExpect,
   type RunToOpen,
   type ScheduleWatch,
 } from './ports';

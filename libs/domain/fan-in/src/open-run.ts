@@ -7,15 +7,13 @@ import { type Clock } from '@pulso/time';
 
 import { PlanTooLargeError } from './errors';
 import { runExpiresAtSeconds } from './pacing';
-import { type PublishReportUpdate, type RunStore, type ScheduleWatch } from './ports';
-import { expectNextRun } from './watch-schedule';
+import { type PublishReportUpdate, type RunStore } from './ports';
 
 /** Both events that carry a run's plan. */
 export type PlanEvent = Extract<RunEvent, { type: 'run-opened' | 'run-deadline' }>;
 
 export interface OpenRunDeps {
   readonly store: Pick<RunStore, 'openRun' | 'readRun'>;
-  readonly watch: Pick<ScheduleWatch, 'expectRun'>;
   readonly publishReportUpdate: PublishReportUpdate;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly log: Log;
@@ -28,7 +26,7 @@ export interface OpenRunDeps {
  * @throws {PlanTooLargeError} Not retryable.
  */
 export async function openRun({ runId, plan }: PlanEvent, deps: OpenRunDeps): Promise<void> {
-  const { store, watch, clock, log } = deps;
+  const { store, clock, log } = deps;
   const sizeBytes = jsonBytes(plan);
   if (sizeBytes > maxPlanBytes) throw new PlanTooLargeError(runId, sizeBytes, maxPlanBytes);
   const nowMs = clock.nowMs();
@@ -40,7 +38,6 @@ export async function openRun({ runId, plan }: PlanEvent, deps: OpenRunDeps): Pr
   });
   if (outcome === 'opened') log.info('run-opened', { runId, queryCount: plan.queries.length, trigger: plan.trigger });
   else await supersedePlaceholders(runId, plan, deps);
-  await expectNextRun(plan, watch);
 }
 
 /**

@@ -9,8 +9,11 @@ const runRetentionSeconds = 40 * daySeconds;
 /** How long the values of scheduled runs are kept: a year and a month, so that a day has its counterpart. */
 const historyRetentionSeconds = 400 * daySeconds;
 
-/** How long a missing scheduled run is looked for; a report that was taken out of the catalogue stops alarming then. */
-const expectationRetentionSeconds = 7 * daySeconds;
+/**
+ * How long an expectation outlives the time at which the next one takes its place, should no sweep come to do it: less
+ * than runs are kept, so that a run that has come is not taken for missing.
+ */
+const expectationRetentionSeconds = 30 * daySeconds;
 
 /** How long after its close a run's report is repeated, ms. The notifier must remember deliveries for longer. */
 export const repeatForMs = 24 * 60 * minuteMs;
@@ -31,8 +34,9 @@ export const runExpiresAtSeconds = (nowMs: number): number => epochSeconds(nowMs
 export const historyExpiresAtSeconds = (windowEndMs: number): number =>
   epochSeconds(windowEndMs) + historyRetentionSeconds;
 
-export const expectationExpiresAtSeconds = (scheduledAtMs: number): number =>
-  epochSeconds(scheduledAtMs) + expectationRetentionSeconds;
+/** @param nextScheduledAtMs - When the run after the expected one is scheduled, or else the expected one itself. */
+export const expectationExpiresAtSeconds = (nextScheduledAtMs: number): number =>
+  epochSeconds(nextScheduledAtMs) + expectationRetentionSeconds;
 
 /** When to look for a run that is scheduled at `scheduledAtMs`. */
 export const lookForRunAtMs = (scheduledAtMs: number): number => scheduledAtMs + scheduleGraceMs;

@@ -1,6 +1,7 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunEvent } from '@pulso/contracts/run-events';
+import { type Schedule } from '@pulso/schedule-expressions';
 
 import { type Run, type StoredResult } from './run';
 
@@ -121,21 +122,35 @@ export interface RunStore {
   rescheduleSweep(runId: string, revision: number | undefined, sweepAtMs: number | undefined): Promise<void>;
 }
 
+/** By which schedule a report runs, as this stage has it. */
+export interface ReportSchedule extends Schedule {
+  readonly reportId: string;
+}
+
 /** A scheduled run that should appear. */
 export interface ExpectedRun {
   readonly reportId: string;
   readonly scheduledAtMs: number;
+  /** When to look for it, epoch ms. Earlier versions left it out when they had found the run. */
+  readonly sweepAtMs?: number | undefined;
 }
 
-/** Remembers per report which scheduled run comes next. Consistency and errors as for {@link RunStore}. */
+export interface RunToExpect extends ExpectedRun {
+  readonly sweepAtMs: number;
+  readonly expiresAtSeconds: number;
+}
+
+/** Remembers per report which scheduled run is awaited. Consistency and errors as for {@link RunStore}. */
 export interface ScheduleWatch {
-  /** Expects a run, provided that no later one of the report is expected. Repeating it changes nothing. */
-  expectRun(expected: ExpectedRun & { readonly sweepAtMs: number; readonly expiresAtSeconds: number }): Promise<void>;
   readExpectedRun(reportId: string): Promise<ExpectedRun | undefined>;
-  /** Report ids whose expected run the sweep should look for. May be stale in both directions. */
+  /** Expects a run in the place of another one, or of none; does nothing if something else is expected by now. */
+  expectRun(run: RunToExpect, instead: ExpectedRun | undefined): Promise<void>;
+  /** Says when to look for this run again. Does nothing if another one is expected by now. */
+  rescheduleExpected(expected: ExpectedRun, sweepAtMs: number): Promise<void>;
+  /** Expects this run no more. Does nothing if another one is expected by now. */
+  dropExpected(expected: ExpectedRun): Promise<void>;
+  /** Report ids whose expected run is to be looked for. May be stale in both directions. */
   nominateExpected(nomination: Nomination): Promise<string[]>;
-  /** Says when to look for this run again, `undefined` for never. Does nothing if another run is expected by now. */
-  rescheduleExpected(expected: ExpectedRun, sweepAtMs: number | undefined): Promise<void>;
 }
 
 /** Hands an update to the notifier; resolves when its queue has accepted it. Must be given again after any doubt. */

@@ -6,7 +6,13 @@ import { type Clock, type Random } from '@pulso/time';
 import { answerHistory } from './answer-history';
 import { openRun } from './open-run';
 import { remainingDelaySeconds } from './pacing';
-import { type PublishReportUpdate, type ResendRunEvent, type RunStore, type ScheduleWatch } from './ports';
+import {
+  type PublishReportUpdate,
+  type ReportSchedule,
+  type ResendRunEvent,
+  type RunStore,
+  type ScheduleWatch,
+} from './ports';
 import { expectedQueries } from './report-content';
 import { withRunConflictRetries, withWatchConflictRetries } from './retry-conflicts';
 import { type Run, isOpened } from './run';
@@ -19,6 +25,8 @@ type HandledEvent = Exclude<RunEvent, { type: 'sweep' }>;
 export interface ProcessRunEventsDeps {
   readonly store: RunStore;
   readonly watch: ScheduleWatch;
+  /** The reports of this stage that run by themselves, each once. */
+  readonly schedules: readonly ReportSchedule[];
   readonly publishReportUpdate: PublishReportUpdate;
   readonly resendRunEvent: ResendRunEvent;
   readonly clock: Clock;

@@ -15,7 +15,7 @@ import {
 } from './testing/run-event-world';
 
 const dayMs = 24 * hourMs;
-const plan = planOf(['a', 'b'], { nextScheduledAtMs: startMs + dayMs });
+const plan = planOf(['a', 'b']);
 
 /** The longest that a message can have been away: four days in the queue, the rest of fourteen in the dead-letter one. */
 const awayMs = [hourMs, 3 * dayMs, 14 * dayMs];

@@ -44,9 +44,10 @@ export const withRunConflictRetries = (store: RunStore, deps: RetryDeps): RunSto
 
 /** As {@link withRunConflictRetries}. */
 export const withWatchConflictRetries = (watch: ScheduleWatch, deps: RetryDeps): ScheduleWatch => ({
-  expectRun: (expected) => retryConflicts(() => watch.expectRun(expected), deps),
   readExpectedRun: (reportId) => retryConflicts(() => watch.readExpectedRun(reportId), deps),
-  nominateExpected: (nomination) => retryConflicts(() => watch.nominateExpected(nomination), deps),
+  expectRun: (run, instead) => retryConflicts(() => watch.expectRun(run, instead), deps),
   rescheduleExpected: (expected, sweepAtMs) =>
     retryConflicts(() => watch.rescheduleExpected(expected, sweepAtMs), deps),
+  dropExpected: (expected) => retryConflicts(() => watch.dropExpected(expected), deps),
+  nominateExpected: (nomination) => retryConflicts(() => watch.nominateExpected(nomination), deps),
 });

@@ -1,16 +1,20 @@
 import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
+import { type Random } from '@pulso/time';
 
 import { nextLookAtMs, planGraceMs, repeatForMs } from './pacing';
-import { type RunStore, type ScheduleWatch, type SweepState } from './ports';
+import { type Nomination, type ReportSchedule, type RunStore, type ScheduleWatch, type SweepState } from './ports';
 import { type OpenedRun, type Run, isOpened } from './run';
 import { sendReport } from './send-report';
 import { type SettleRunDeps, settleRun } from './settle-run';
-import { lookForExpectedRun } from './watch-schedule';
+import { dropUnscheduled, watchSchedule } from './watch-schedule';
 
 export interface SweepDeps extends SettleRunDeps {
   readonly store: SettleRunDeps['store'] & Pick<RunStore, 'nominate' | 'rescheduleSweep'>;
   readonly watch: ScheduleWatch;
+  /** The reports of this stage that run by themselves, each once. */
+  readonly schedules: readonly ReportSchedule[];
+  readonly random: Random;
 }
 
 /**
@@ -36,21 +40,18 @@ const sweepBudgetMs = 10_000;
  * @throws What nominating throws, after everything else is done. Retryable; the next sweep does it anyway.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
-  const { store, watch, clock } = deps;
+  const { store, clock } = deps;
   const untilMs = clock.nowMs() + sweepBudgetMs;
   const nomination = { dueByMs: clock.nowMs(), limit: maxNominatedCount };
   const sweepRuns = async (state: SweepState) =>
     await forEach(await store.nominate(state, nomination), untilMs, (runId) => sweepRun(runId, deps), 'runId', deps);
-  const lookForExpectedRuns = async () =>
-    await forEach(
-      await watch.nominateExpected(nomination),
-      untilMs,
-      (reportId) => lookForExpectedRun(reportId, deps),
-      'reportId',
-      deps,
-    );
 
-  const kinds = [sweepRuns('open'), sweepRuns('waiting'), lookForExpectedRuns(), sweepRuns('closed')];
+  const kinds = [
+    sweepRuns('open'),
+    sweepRuns('waiting'),
+    watchSchedules(nomination, untilMs, deps),
+    sweepRuns('closed'),
+  ];
   const counts: number[] = [];
   for (const outcome of await Promise.allSettled(kinds)) {
     if (outcome.status === 'rejected') throw outcome.reason;
@@ -58,6 +59,29 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   }
   const [openCount, waitingCount, expectedCount, closedCount] = counts;
   deps.log.info(measuredEvents.sweepFinished, { openCount, waitingCount, expectedCount, closedCount });
+}
+
+/**
+ * Watches every schedule of this stage, and drops what is expected of other reports.
+ *
+ * @returns How many schedules were watched, those included at which it failed.
+ */
+async function watchSchedules(nomination: Nomination, untilMs: number, deps: SweepDeps): Promise<number> {
+  const byReport = new Map(deps.schedules.map((schedule) => [schedule.reportId, schedule]));
+  const visit = async (reportId: string) => {
+    const schedule = byReport.get(reportId);
+    await (schedule ? watchSchedule(schedule, deps) : dropUnscheduled(reportId, deps));
+  };
+  const count = await forEach(rotated([...byReport.keys()], deps.random()), untilMs, visit, 'reportId', deps);
+  const unscheduled = (await deps.watch.nominateExpected(nomination)).filter((reportId) => !byReport.has(reportId));
+  await forEach(unscheduled, untilMs, visit, 'reportId', deps);
+  return count;
+}
+
+/** Begins anywhere: otherwise a sweep that is cut short, time after time, would never get to the last ones. */
+function rotated<T>(items: readonly T[], share: number): readonly T[] {
+  const start = Math.floor(share * items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 /** @returns How many were looked at, those included at which it failed. */

@@ -1,6 +1,7 @@
+import { nextScheduledMs } from '@pulso/schedule-expressions';
+
 import { InvalidReportError } from './errors';
 import { historyNumberOf } from './history-number-of';
-import { nextScheduledMs } from './next-scheduled';
 import { type ReportDefinition } from './report-definition';
 
 /**

@@ -1,11 +1,11 @@
 import { type LocalizedText, maxPlanBytes } from '@pulso/contracts/report-plan';
+import { nextScheduledMs } from '@pulso/schedule-expressions';
 import { jsonBytes } from '@pulso/text-limits';
 
 import { answerProblems } from './answer-problems';
 import { InvalidReportError } from './errors';
 import { idPattern } from './id-pattern';
 import { movesClocks } from './moves-clocks';
-import { nextScheduledMs } from './next-scheduled';
 import { type ReportDefinition } from './report-definition';
 
 /**

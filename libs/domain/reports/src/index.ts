@@ -1,9 +1,10 @@
+export { namesWallTime, nextScheduledMs } from '@pulso/schedule-expressions';
+
 export { catalogue } from './catalogue';
 export { defineCatalogue } from './define-catalogue';
 export { defineReport, maxQueryCount } from './define-report';
 export { InvalidReportError } from './errors';
 export { type HistoryNumber, historyNumberOf } from './history-number-of';
-export { namesWallTime, nextScheduledMs } from './next-scheduled';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,

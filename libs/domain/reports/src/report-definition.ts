@@ -1,4 +1,5 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type Schedule } from '@pulso/schedule-expressions';
 import { type Language } from '@pulso/texts';
 
 /** Whose records a report counts: the bot of this stage, or log groups by name (any bot that writes such records). */
@@ -109,7 +110,7 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   readonly id: string;
   readonly title: Title;
   /** Absent: the report runs on request only. `cron` in EventBridge Scheduler's syntax, `timezone` an IANA name. */
-  readonly schedule?: { readonly cron: string; readonly timezone: string };
+  readonly schedule?: Schedule;
   readonly window: WindowDefinition;
   /** The run closes with what it has this long after it was planned. */
   readonly dueAfterMinutes: number;

@@ -316,41 +316,66 @@ describe.each<[string, () => Stores]>([
     expect(await store.readRun('none')).toBeUndefined();
   });
 
-  it('expects the latest scheduled run of a report', async () => {
+  describe('of scheduled runs', () => {
     const expected = (scheduledAtMs: number) => ({
       reportId: 'daily',
       scheduledAtMs,
       sweepAtMs: scheduledAtMs + 1,
       expiresAtSeconds,
     });
-
-    await watch.expectRun(expected(200));
-    await watch.expectRun(expected(100));
-
-    expect(await watch.readExpectedRun('daily')).toEqual({ reportId: 'daily', scheduledAtMs: 200 });
-    expect(await watch.nominateExpected({ dueByMs: 200, limit: 9 })).toEqual([]);
-    expect(await watch.nominateExpected({ dueByMs: 201, limit: 9 })).toEqual(['daily']);
-  });
-
-  it('looks for an expected run later or never, unless another one is expected by now', async () => {
-    await watch.expectRun({ reportId: 'daily', scheduledAtMs: 200, sweepAtMs: 201, expiresAtSeconds });
     const due = (dueByMs: number) => watch.nominateExpected({ dueByMs, limit: 9 });
+    const awaited = async () => (await watch.readExpectedRun('daily'))?.scheduledAtMs;
 
-    await watch.rescheduleExpected({ reportId: 'daily', scheduledAtMs: 100 }, undefined);
-    const stale = await due(201);
-    await watch.rescheduleExpected({ reportId: 'daily', scheduledAtMs: 200 }, 300);
-    const moved = [await due(299), await due(300)];
-    await watch.rescheduleExpected({ reportId: 'daily', scheduledAtMs: 200 }, undefined);
+    it('expects one in the place of none, and of another one', async () => {
+      await watch.expectRun(expected(200), undefined);
+      const first = await watch.readExpectedRun('daily');
+      await watch.expectRun(expected(100), first);
 
-    expect([stale, ...moved, await due(1e12)]).toEqual([['daily'], [], ['daily'], []]);
-    expect(await watch.readExpectedRun('other')).toBeUndefined();
-  });
+      expect(first).toMatchObject({ reportId: 'daily', scheduledAtMs: 200, sweepAtMs: 201 });
+      expect(await awaited()).toBe(100);
+      expect([await due(100), await due(101)]).toEqual([[], ['daily']]);
+      expect(await watch.readExpectedRun('other')).toBeUndefined();
+    });
 
-  it('forgets an expected run that has expired', async () => {
-    await watch.expectRun({ reportId: 'daily', scheduledAtMs: 200, sweepAtMs: 201, expiresAtSeconds });
+    it('keeps what is expected in the place of something else', async () => {
+      await watch.expectRun(expected(200), undefined);
 
-    nowMs = expiresAtSeconds * 1000;
+      await watch.expectRun(expected(300), undefined);
+      await watch.expectRun(expected(300), expected(100));
 
-    expect(await watch.readExpectedRun('daily')).toBeUndefined();
+      expect(await awaited()).toBe(200);
+    });
+
+    it('looks for one later, unless another one is expected by now', async () => {
+      await watch.expectRun(expected(200), undefined);
+
+      await watch.rescheduleExpected(expected(100), 150);
+      const stale = [await due(200), await due(201)];
+      await watch.rescheduleExpected(expected(200), 300);
+
+      expect([...stale, await due(299), await due(300)]).toEqual([[], ['daily'], [], ['daily']]);
+    });
+
+    it('drops one, unless another one is expected by now, and expects the next like the first', async () => {
+      await watch.expectRun(expected(200), undefined);
+
+      await watch.dropExpected(expected(100));
+      const kept = await awaited();
+      await watch.dropExpected(expected(200));
+      const dropped = [await awaited(), await due(1e12)];
+      await watch.expectRun(expected(300), undefined);
+
+      expect([kept, ...dropped, await awaited()]).toEqual([200, undefined, [], 300]);
+    });
+
+    it('forgets one that has expired, and expects the next like the first', async () => {
+      await watch.expectRun(expected(200), undefined);
+
+      nowMs = expiresAtSeconds * 1000;
+      const forgotten = await awaited();
+      await watch.expectRun({ ...expected(300), expiresAtSeconds: expiresAtSeconds + 9 }, undefined);
+
+      expect([forgotten, await awaited()]).toEqual([undefined, 300]);
+    });
   });
 });

@@ -95,6 +95,7 @@ export async function aggregate(
     {
       store: createRunStore(client, tableName, clock),
       watch: createScheduleWatch(client, tableName, clock),
+      schedules: [],
       publishReportUpdate: async (update) => void published.push(update),
       resendRunEvent: async () => undefined,
       clock,

@@ -39,7 +39,7 @@ export function synthesizeStacks(): readonly SynthesizedStack[] {
       catalogue,
     }),
     build(QueryWorkerStack),
-    build(AggregatorStack),
+    build(AggregatorStack, { catalogue }),
     build(NotifierStack, { posts: postSettings.local }),
     build(AlertsStack, { alerts: alertSettings.local }),
   ];

@@ -76,7 +76,7 @@ export async function startFunctions(
   const runtime = createFunctionRuntime({
     functions: definition.functions,
     clock,
-    environmentFor: options.variablesFor,
+    environmentFor: (name) => ({ ...options.variablesFor(name), ...expectedReports(options.schedules) }),
     appendLogs: appendLogsAs(logStore, definition, access),
     onInvocation: options.onInvocation,
     onThrottle: metrics.onThrottle,
@@ -155,6 +155,10 @@ function consumeQueues(
   // Together: a mapping waits for its batches, and those of killed functions end at once and delete nothing.
   onStop(async () => void (await Promise.all([runtime.stop(), ...started.map((mapping) => mapping.stop())])));
 }
+
+/** Who fires schedules by hand does so at any time: the aggregator is told, as on such a stage, that it expects none. */
+const expectedReports = (which: FunctionsOptions['schedules']): Readonly<Record<string, string>> =>
+  which === 'all' ? {} : { REPORT_SCHEDULES: '{}' };
 
 function runSchedules(
   { schedules }: CloudDefinition,

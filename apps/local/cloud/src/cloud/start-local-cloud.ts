@@ -34,7 +34,7 @@ import { startServices } from './start-services';
 export interface LocalCloudOptions {
   /** What the clock shows at the start, epoch ms; default: the real time. */
   readonly startMs?: number;
-  /** `sweep-only`: schedules of reports fire by hand alone. */
+  /** `sweep-only`: schedules of reports fire by hand alone, and none of them is missed. */
   readonly schedules: 'all' | 'sweep-only';
   /** Whose stacks to run, default `local`; they must have been synthesized. */
   readonly stage?: string;

@@ -60,7 +60,8 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
   );
   const inTime = events.filter(({ type }) => type !== 'run-deadline');
   const resendRunEvent = async (): Promise<void> => undefined;
-  const response = await processRunEvents(inTime.map(toMessage), { ...deps, resendRunEvent, random, log });
+  const schedules = [] as const;
+  const response = await processRunEvents(inTime.map(toMessage), { ...deps, schedules, resendRunEvent, random, log });
   requireSettled(reportId, response);
 }
 

@@ -35,10 +35,11 @@ export function aroundPorts(deps: ProcessRunEventsDeps, around: Around): Process
       rescheduleSweep: wrap(store.rescheduleSweep),
     },
     watch: {
-      expectRun: wrap(watch.expectRun),
       readExpectedRun: wrap(watch.readExpectedRun),
-      nominateExpected: wrap(watch.nominateExpected),
+      expectRun: wrap(watch.expectRun),
       rescheduleExpected: wrap(watch.rescheduleExpected),
+      dropExpected: wrap(watch.dropExpected),
+      nominateExpected: wrap(watch.nominateExpected),
     },
     publishReportUpdate: wrap(deps.publishReportUpdate),
     resendRunEvent: wrap(deps.resendRunEvent),

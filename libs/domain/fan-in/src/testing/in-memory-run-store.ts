@@ -6,6 +6,7 @@ import {
   type Nomination,
   type ResultToStore,
   type RunStore,
+  type RunToExpect,
   type ScheduleWatch,
   type SweepState,
 } from '../ports';
@@ -17,7 +18,6 @@ interface Scheduled {
   expiresAtSeconds: number;
 }
 type StoredRun = { run: Run } & Scheduled;
-type StoredExpectation = ExpectedRun & { sweepAtMs?: number | undefined; expiresAtSeconds: number };
 
 /** Both stores over one memory, and what a test may look at. */
 export interface InMemoryRuns {
@@ -35,7 +35,7 @@ export interface InMemoryRuns {
 export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
   const runs = new Map<string, StoredRun>();
   const results = new Map<string, Map<string, ResultToStore>>();
-  const expectations = new Map<string, StoredExpectation>();
+  const expectations = new Map<string, RunToExpect>();
   const history = new Map<string, HistoryEntry>();
   const isLive = ({ expiresAtSeconds }: { expiresAtSeconds: number }) => expiresAtSeconds * 1000 > clock.nowMs();
 
@@ -68,6 +68,11 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
 
   const liveHistory = (reportId: string): HistoryEntry[] =>
     [...history.values()].filter((entry) => entry.reportId === reportId && isLive(entry));
+
+  const liveExpectation = (reportId: string): ExpectedRun | undefined => {
+    const expected = expectations.get(reportId);
+    return expected && isLive(expected) ? expected : undefined;
+  };
 
   const store: RunStore = {
     readRun: async (runId) => {
@@ -144,23 +149,22 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
   };
 
   const watch: ScheduleWatch = {
-    expectRun: async (expected) => {
-      const existing = expectations.get(expected.reportId);
-      if (!existing || existing.scheduledAtMs < expected.scheduledAtMs) expectations.set(expected.reportId, expected);
+    readExpectedRun: async (reportId) => liveExpectation(reportId),
+    expectRun: async (run, instead) => {
+      if (liveExpectation(run.reportId)?.scheduledAtMs === instead?.scheduledAtMs) expectations.set(run.reportId, run);
     },
-    readExpectedRun: async (reportId) => {
-      const expected = expectations.get(reportId);
-      return expected && isLive(expected) ? { reportId, scheduledAtMs: expected.scheduledAtMs } : undefined;
+    rescheduleExpected: async ({ reportId, scheduledAtMs }, sweepAtMs) => {
+      const existing = expectations.get(reportId);
+      if (existing?.scheduledAtMs === scheduledAtMs) expectations.set(reportId, { ...existing, sweepAtMs });
+    },
+    dropExpected: async ({ reportId, scheduledAtMs }) => {
+      if (expectations.get(reportId)?.scheduledAtMs === scheduledAtMs) expectations.delete(reportId);
     },
     nominateExpected: async (nomination) =>
       nominated(
         [...expectations].map(([id, { sweepAtMs }]) => ({ id, sweepAtMs })),
         nomination,
       ),
-    rescheduleExpected: async ({ reportId, scheduledAtMs }, sweepAtMs) => {
-      const existing = expectations.get(reportId);
-      if (existing?.scheduledAtMs === scheduledAtMs) expectations.set(reportId, { ...existing, sweepAtMs });
-    },
   };
 
   return { store, watch, history };

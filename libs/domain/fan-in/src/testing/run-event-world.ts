@@ -5,6 +5,7 @@ import { createJsonLog } from '@pulso/logging';
 import { type BatchResponse } from '@pulso/message-batches';
 
 import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
+import { type ReportSchedule } from '../ports';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
 import { type Run } from '../run';
 
@@ -19,6 +20,9 @@ export type SentReport = Extract<ReportUpdate, { type: 'report-update' }>;
 
 export const channel = { type: 'telegram', chatId: '-1001', showsProgress: false } as const;
 export const chat = { type: 'telegram', chatId: '42', placeholderMessageId: 7, showsProgress: true } as const;
+
+/** By which the run of these events was due. */
+export const daily: ReportSchedule = { reportId: 'daily-usage', cron: 'cron(30 12 * * ? *)', timezone: 'UTC' };
 
 export const planOf = (queryIds: readonly string[], overrides: Partial<ReportPlan> = {}): ReportPlan => ({
   reportId: 'daily-usage',
@@ -69,10 +73,13 @@ export class RunEventWorld {
   readonly published: ReportUpdate[] = [];
   readonly resent: { event: RunEvent; delaySeconds: number; atMs: number }[] = [];
   readonly lines: Record<string, unknown>[] = [];
+  /** What the stage has at the moment; a test may change it. */
+  readonly schedules: ReportSchedule[] = [];
   readonly runs: InMemoryRuns = createInMemoryRuns({ nowMs: () => this.nowMs });
   readonly deps: ProcessRunEventsDeps = {
     store: this.runs.store,
     watch: this.runs.watch,
+    schedules: this.schedules,
     publishReportUpdate: async (update) => {
       this.published.push(structuredClone(update));
     },

@@ -151,10 +151,10 @@ const runsStep: fc.Arbitrary<Step> = fc.oneof(
       async (client, nowMs) =>
         runs(client, nowMs).nominate(state, { dueByMs: nowMs + n, limit: 10 }),
   ),
-  expected.map(
-    (run): Step =>
+  fc.tuple(expected, fc.option(expected, { nil: undefined })).map(
+    ([run, instead]): Step =>
       (client, nowMs) =>
-        watch(client, nowMs).expectRun({ ...run, sweepAtMs: nowMs, expiresAtSeconds }),
+        watch(client, nowMs).expectRun({ ...run, sweepAtMs: nowMs, expiresAtSeconds }, instead),
   ),
   expected.map(
     ({ reportId }): Step =>
@@ -164,7 +164,9 @@ const runsStep: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(expected, sweepAt).map(
     ([run, at]): Step =>
       (client, nowMs) =>
-        watch(client, nowMs).rescheduleExpected(run, at === undefined ? undefined : nowMs + at),
+        at === undefined
+          ? watch(client, nowMs).dropExpected(run)
+          : watch(client, nowMs).rescheduleExpected(run, nowMs + at),
   ),
   fc.constant<Step>((client, nowMs) => watch(client, nowMs).nominateExpected({ dueByMs: nowMs + 5, limit: 1 })),
 );

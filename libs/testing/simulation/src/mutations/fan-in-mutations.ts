@@ -199,8 +199,8 @@ export const fanInMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/domain/fan-in/src/watch-schedule.ts',
-        find: 'if (!expected || nowMs < lookForRunAtMs(expected.scheduledAtMs)) return;',
-        replace: 'if (!expected || nowMs >= 0) return;',
+        find: 'if (!hasCome) {',
+        replace: 'if (!hasCome && scheduledAtMs < 0) {',
       },
     ],
     faults: 'schedule-never:schedule.report@0.5',

@@ -217,17 +217,17 @@ export const slips: readonly Mutation[] = [
     ],
     found: ['no-history'],
   }),
-  slip('none', {
+  slip('schedule-never:schedule.report@0.5', {
     id: 'expects-nothing',
-    drops: 'the next scheduled run is expected',
+    drops: 'a scheduled run is expected by the schedule alone, the first one too',
     edits: [
       {
         file: `${fanIn}watch-schedule.ts`,
-        find: 'if (nextScheduledAtMs === undefined) return;',
-        replace: 'if (nextScheduledAtMs !== 1) return;',
+        find: 'isNamedNext(found, schedule, nowMs) ? found : await',
+        replace: 'found === undefined || isNamedNext(found, schedule, nowMs) ? found : await',
       },
     ],
-    found: ['nothing-expected'],
+    found: ['silent'],
   }),
   slip('dead-letter:query-jobs', {
     id: 'no-answers-no-alarm',

@@ -1,7 +1,7 @@
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { processRunEvents } from '@pulso/fan-in';
+import { type ReportSchedule, processRunEvents } from '@pulso/fan-in';
 import { type DispatchDeps, dispatch } from '@pulso/fan-out';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
 
@@ -47,18 +47,22 @@ export const composeQueryWorker: Compose = (environment, { sqs, logs }) => {
   return { handler: (event) => processQueryJobs(readRecords(event), deps) };
 };
 
-export const composeAggregator: Compose = (environment, { dynamoDb, sqs }: Clients) => {
-  const { clock, random, log } = environment;
-  const sendRunEvents = sendMessagesTo(names.runEventsQueue, environment, sqs);
-  const sendReportUpdates = sendMessagesTo(names.reportUpdatesQueue, environment, sqs);
-  const deps = {
-    store: createRunStore(dynamoDb, names.runsTable, clock),
-    watch: createScheduleWatch(dynamoDb, names.runsTable, clock),
-    publishReportUpdate: (update: object) => sendReportUpdates([{ body: update }]),
-    resendRunEvent: (event: object, delaySeconds: number) => sendRunEvents([{ body: event, delaySeconds }]),
-    clock,
-    random,
-    log,
+/** @param schedules - Those of the world; looked at by each sweep. @returns The composition of the aggregator. */
+export const composeAggregator =
+  (schedules: readonly ReportSchedule[]): Compose =>
+  (environment, { dynamoDb, sqs }: Clients) => {
+    const { clock, random, log } = environment;
+    const sendRunEvents = sendMessagesTo(names.runEventsQueue, environment, sqs);
+    const sendReportUpdates = sendMessagesTo(names.reportUpdatesQueue, environment, sqs);
+    const deps = {
+      store: createRunStore(dynamoDb, names.runsTable, clock),
+      watch: createScheduleWatch(dynamoDb, names.runsTable, clock),
+      schedules,
+      publishReportUpdate: (update: object) => sendReportUpdates([{ body: update }]),
+      resendRunEvent: (event: object, delaySeconds: number) => sendRunEvents([{ body: event, delaySeconds }]),
+      clock,
+      random,
+      log,
+    };
+    return { handler: (event) => processRunEvents(readRecords(event), deps) };
   };
-  return { handler: (event) => processRunEvents(readRecords(event), deps) };
-};

@@ -121,6 +121,11 @@ export class Telegram {
     if (chat) chat.isGone = true;
   }
 
+  unblock(chatId: string): void {
+    const chat = this.#chats.get(chatId);
+    if (chat) chat.isGone = false;
+  }
+
   /** Makes a group a supergroup with another id; its messages stay behind. @returns The new id. */
   migrate(chatId: string): string | undefined {
     const chat = this.#chats.get(chatId);
@@ -156,6 +161,11 @@ export class Telegram {
       chat.pauseKnownAtMs = nowMs + newsMs;
     }
     return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+  }
+
+  /** What is sent is not wanted here, by whoever sends it. */
+  reject(): BotApiReply {
+    return refusal(400, 'Bad Request: not enough rights to send text messages to the chat');
   }
 
   sendMessage(token: string, chatId: string, text: string): BotApiReply {

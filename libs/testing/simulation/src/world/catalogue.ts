@@ -1,4 +1,7 @@
 import { type ReportDefinition, defineReport, ownBot } from '@pulso/reports';
+import { type Schedule } from '@pulso/schedule-expressions';
+
+const dayMs = 24 * 60 * 60_000;
 
 /** How the report of a world differs from the plain one. */
 export interface ReportVariant {
@@ -14,6 +17,19 @@ export const plainVariant: ReportVariant = { hasChart: false, onlyIfAbove: undef
 export const reportId = 'daily-usage';
 
 const catalogues = new Map<string, readonly ReportDefinition[]>();
+
+/** @returns A schedule that fires at this time of the day, on so many days and not after the world has ended. */
+export function scheduleOfDays(firstAtMs: number, dayCount: number): Schedule {
+  const first = new Date(firstAtMs);
+  const days = Array.from({ length: dayCount }, (_, index) => new Date(firstAtMs + index * dayMs));
+  if (days.some((day) => day.getUTCMonth() !== first.getUTCMonth()))
+    throw new RangeError(`${dayCount} days are too many`);
+  const dates = days.map((day) => day.getUTCDate()).join(',');
+  return {
+    cron: `cron(${first.getUTCMinutes()} ${first.getUTCHours()} ${dates} ${first.getUTCMonth() + 1} ? ${first.getUTCFullYear()})`,
+    timezone: 'UTC',
+  };
+}
 
 /** The text of a simulated query. Its answer depends on it and on the window. */
 export const queryStringOf = (number: number, isChanged = false): string =>

@@ -1,13 +1,11 @@
-import { createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 
-import { createSimulatedDynamoDb } from '../dynamodb';
 import { drawFrom } from '../kernel/quantiles';
-import { reportId, strangeQueryId } from './catalogue';
+import { reportId, scheduleOfDays, strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
 import { invokeDispatcher } from './invoke-dispatcher';
-import { type Place } from './ledger';
+import { type Place } from './expected-run';
 import { ownerPseudonym, windowEndMs } from './presses';
 import { pressButtons } from './press-buttons';
 import { pushUpdate } from './push-update';
@@ -94,8 +92,10 @@ const placesOf = ({ channels, features }: World): Place[] => [
 ];
 
 function startSchedule(world: World): void {
-  rememberYesterday(world);
-  for (let day = 0; day < world.features.dayCount; day += 1) startDay(world, firstScheduledAtMs + day * dayMs);
+  const { dayCount } = world.features;
+  world.schedules.push({ reportId, ...scheduleOfDays(firstScheduledAtMs, dayCount) });
+  world.sweeps.onWrite();
+  for (let day = 0; day < dayCount; day += 1) startDay(world, firstScheduledAtMs + day * dayMs);
 }
 
 function startDay(world: World, scheduledAtMs: number): void {
@@ -109,7 +109,7 @@ function startDay(world: World, scheduledAtMs: number): void {
   expectRun(world, request, placesOf(world));
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
-    draw.chance(mix.chanceOf(kind, 'schedule.report'));
+    draw.chance(mix.chanceOf(kind, 'schedule.report', scheduledAtMs));
   if (chanceOf('schedule-never')) return world.countFault('schedule-never');
   let atMs = scheduledAtMs - kernel.nowMs + drawFrom(latencies['scheduler precision'], draw);
   if (chanceOf('schedule-late')) {
@@ -122,19 +122,6 @@ function startDay(world: World, scheduledAtMs: number): void {
     const apartMs = draw.pick([0, 100, 30_000, 6 * minuteMs, 3 * 60 * minuteMs]);
     kernel.after(atMs + apartMs, () => invokeDispatcher(world, payload));
   }
-}
-
-/** As yesterday's run has left it: the watch expects today's. */
-function rememberYesterday({ kernel, sweeps, tables }: World): void {
-  const { runs } = tables;
-  const client = createSimulatedDynamoDb(async (operation, input) => runs.execute(operation, input, kernel.nowMs));
-  void createScheduleWatch(client, names.runsTable, { nowMs: () => kernel.nowMs }).expectRun({
-    reportId,
-    scheduledAtMs: firstScheduledAtMs,
-    sweepAtMs: firstScheduledAtMs + 15 * 60_000,
-    expiresAtSeconds: firstScheduledAtMs / 1000 + 7 * 86_400,
-  });
-  sweeps.onWrite();
 }
 
 function startChat(world: World): void {
@@ -191,8 +178,13 @@ function disturb(world: World): void {
   const draw = kernel.draws.of('disturbances');
   /** A rule gives a chance per call; a world makes a handful of them. */
   const chanceOf = (kind: 'chat-gone' | 'chat-migrated' | 'token-rotated'): boolean =>
-    draw.chance(Math.min(1, 10 * mix.chanceOf(kind, 'telegram.sendMessage')));
-  const during = (): number => draw.between(0, 40 * minuteMs);
+    draw.chance(Math.min(1, 10 * mix.plannedChanceOf(kind, 'telegram.sendMessage')));
+  const { fromMs, toMs } = world.faultPeriod;
+  const isLasting = Number.isFinite(fromMs);
+  const during = (): number => (isLasting ? fromMs - kernel.nowMs : draw.between(0, 40 * minuteMs));
+  const afterwards = (run: () => void): void => {
+    if (Number.isFinite(toMs)) kernel.after(toMs - kernel.nowMs, run);
+  };
   const chatIds = [...ledger.runs].flatMap(({ destinations }) =>
     destinations.flatMap(({ place, kind }) => (kind === 'chat' ? [place] : [])),
   );
@@ -202,6 +194,7 @@ function disturb(world: World): void {
         world.countFault('chat-gone');
         telegram.block(chatId);
       });
+      afterwards(() => telegram.unblock(chatId));
     }
     if (!chatId.startsWith('-100') && chatId.startsWith('-') && chanceOf('chat-migrated')) {
       kernel.after(during(), () => {
@@ -217,6 +210,7 @@ function disturb(world: World): void {
       world.countFault('chat-gone');
       posts.remove(place);
     });
+    afterwards(() => posts.restore(place));
   }
   if (chanceOf('token-rotated')) {
     kernel.after(during(), () => {

@@ -1,7 +1,13 @@
-import { type NextRun, cronRuns } from '@pulso/schedule-expressions';
+import { type NextRun, cronRuns } from './cron-runs';
+
+/** When a report begins by itself, as EventBridge Scheduler takes it: `cron(...)` and an IANA name. */
+export interface Schedule {
+  readonly cron: string;
+  readonly timezone: string;
+}
 
 /** Takes the six fields out of a `cron(...)` expression. */
-function readSchedule({ cron, timezone }: { readonly cron: string; readonly timezone: string }): NextRun {
+function readSchedule({ cron, timezone }: Schedule): NextRun {
   const fields = /^cron\((.*)\)$/.exec(cron)?.[1];
   if (fields === undefined) {
     throw new RangeError(`"${cron}" must be cron(minutes hours day-of-month month day-of-week year)`);
@@ -25,10 +31,16 @@ function readSchedule({ cron, timezone }: { readonly cron: string; readonly time
  * nextScheduledMs({ cron: 'cron(30 12 * * ? *)', timezone: 'UTC' }, Date.parse('2026-11-25T12:30:00Z'));
  * // Date.parse('2026-11-26T12:30:00Z')
  */
-export const nextScheduledMs = (
-  schedule: { readonly cron: string; readonly timezone: string },
-  afterMs: number,
-): number | undefined => readSchedule(schedule)(afterMs);
+export function nextScheduledMs(schedule: Schedule, afterMs: number): number | undefined {
+  const found = foundLast.get(schedule);
+  if (found && found.afterMs <= afterMs && afterMs < found.nextMs) return found.nextMs;
+  const nextMs = readSchedule(schedule)(afterMs);
+  if (nextMs !== undefined) foundLast.set(schedule, { afterMs, nextMs });
+  return nextMs;
+}
+
+/** What comes next stays next until it is there. Sweeps ask every five minutes, and reading an expression takes longest. */
+const foundLast = new WeakMap<Schedule, { readonly afterMs: number; readonly nextMs: number }>();
 
 /**
  * Tells whether a schedule names a time, whether or not clocks of its zone ever show it: one that they skip is left out

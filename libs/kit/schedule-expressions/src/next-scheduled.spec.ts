@@ -31,6 +31,20 @@ describe('nextScheduledMs', () => {
   });
 });
 
+describe('nextScheduledMs of one schedule', () => {
+  const schedule = { cron: 'cron(0,30 12 * * ? *)', timezone: 'UTC' };
+
+  it('answers alike whatever it was asked before', () => {
+    const instants = ['11:00', '11:59', '12:00', '12:15', '12:30', '12:29', '11:00', '13:00'].map((time) =>
+      Date.parse(`2026-11-25T${time}:00Z`),
+    );
+
+    const answers = instants.map((instant) => nextScheduledMs(schedule, instant));
+
+    expect(answers).toEqual(instants.map((instant) => nextScheduledMs({ ...schedule }, instant)));
+  });
+});
+
 describe('namesWallTime', () => {
   it.each([
     ['cron(30 2 * * ? *)', '2027-03-28T02:30Z', true],
