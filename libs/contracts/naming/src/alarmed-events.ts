@@ -9,6 +9,8 @@ export const alarmedEvents = {
   runNotStarted: 'run-not-started',
   /** notifier: a destination refuses a report for good: a chat that exists and has not blocked the bot, SES, a webhook. */
   deliveryEnded: 'delivery-ended',
+  /** notifier: a closed report waits for more than half an hour, for a flood limit most likely. It goes on waiting. */
+  deliveryDelayed: 'delivery-delayed',
   /** notifier: Telegram refused the markup of a report, which then went out as plain text. */
   reportTextRejected: 'report-text-rejected',
   /** notifier: a report went out without its chart, which could not be drawn. */
