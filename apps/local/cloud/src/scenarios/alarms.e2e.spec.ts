@@ -48,6 +48,7 @@ const alarms = {
   'notifier-report-text-rejected': 'faults: Telegram does not take the markup',
   'notifier-delivery-ended': 'faults: the bot is not in the channel',
   'notifier-chart-not-drawn': 'line',
+  'notifier-delivery-delayed': 'line',
   'aggregator-sweep-missing': 'stacks: the schedule may not reach its queue',
   'schedule-errors': 'stacks: the schedule may not reach its queue',
   'report-daily-usage-missing': 'stacks: no schedule fires',
@@ -136,6 +137,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   await hands.damageRun('daily-usage/manual/damaged');
   hands.write('bot', { event: alarmedEvents.usageNotRecorded });
   hands.write('notifier', { event: alarmedEvents.chartNotDrawn });
+  hands.write('notifier', { event: alarmedEvents.deliveryDelayed });
   for (const service of services) {
     const dimensions = { FunctionName: resourceName(localStage, service) };
     const put = (name: string, value: number) =>
