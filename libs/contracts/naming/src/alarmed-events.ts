@@ -27,7 +27,7 @@ export const alarmedEvents = {
   usageNotRecorded: 'usage-not-recorded',
   /** bot: a call of the webhook failed; Telegram was asked to deliver the update again. */
   webhookCallFailed: 'webhook-call-failed',
-  /** bot: an update failed at each of its attempts, and is not tried again. */
+  /** bot: an update failed at each of its attempts, or can never be answered, and is not tried again. */
   updateGivenUp: 'update-given-up',
 } as const;
 

@@ -19,6 +19,22 @@ describe('a reply that fails', () => {
     expect(world.lines.join()).not.toContain('TAINTED');
   });
 
+  it.each([
+    ["Bad Request: can't parse entities: TAINTED", ['ERROR']],
+    ['Bad Request: message is too long', ['ERROR']],
+    ['Bad Request: BUTTON_DATA_INVALID', ['ERROR']],
+    ['Bad Request: have no rights to send a message', []],
+    ['Bad Request: query is too old and response timeout expired or query ID is invalid', []],
+  ])('because of "%s" rings: %j', async (description, levels) => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push({ status: 'rejected', errorCode: 400, description });
+
+    await world.deliver(messageUpdate());
+
+    expect(world.levelsOf('update-given-up')).toEqual(levels);
+    expect(world.lines.join()).not.toContain('TAINTED');
+  });
+
   it('because a group moves twice in a row is left at that', async () => {
     const world = createSpecWorld();
     world.sendOutcomes.push({ status: 'migrated', toChatId: '-1005' }, { status: 'migrated', toChatId: '-1006' });
