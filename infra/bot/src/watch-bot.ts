@@ -15,7 +15,7 @@ export function watchBot(bot: ServiceFunction): void {
     },
     {
       event: alarmedEvents.updateGivenUp,
-      harm: 'A person gets no answer: their message failed at each attempt and is not tried again.',
+      harm: 'A person gets no answer: their message could not be answered and is not tried again.',
     },
     {
       event: alarmedEvents.usageNotRecorded,

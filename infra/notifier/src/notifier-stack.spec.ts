@@ -87,6 +87,7 @@ describe('NotifierStack', () => {
   it('has an alarm for what would stay unnoticed otherwise', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-notifier-chart-not-drawn',
+      'pulso-local-notifier-delivery-delayed',
       'pulso-local-notifier-delivery-ended',
       'pulso-local-notifier-duration',
       'pulso-local-notifier-errors',

@@ -28,6 +28,12 @@ export function watchNotifier(notifier: ServiceFunction): void {
         'for example to let the bot post in the channel.',
     },
     {
+      event: alarmedEvents.deliveryDelayed,
+      harm:
+        'The readers at one destination wait for a finished report: it takes none at present, for more than half an ' +
+        'hour. The notifier goes on trying for a day.',
+    },
+    {
       event: alarmedEvents.reportTextRejected,
       harm: 'A report is hard to read: Telegram did not take its markup, and it went out as plain text.',
     },

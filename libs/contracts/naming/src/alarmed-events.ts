@@ -9,6 +9,8 @@ export const alarmedEvents = {
   runNotStarted: 'run-not-started',
   /** notifier: a destination refuses a report for good: a chat that exists and has not blocked the bot, SES, a webhook. */
   deliveryEnded: 'delivery-ended',
+  /** notifier: a closed report waits for more than half an hour, for a flood limit most likely. It goes on waiting. */
+  deliveryDelayed: 'delivery-delayed',
   /** notifier: Telegram refused the markup of a report, which then went out as plain text. */
   reportTextRejected: 'report-text-rejected',
   /** notifier: a report went out without its chart, which could not be drawn. */
@@ -25,7 +27,7 @@ export const alarmedEvents = {
   usageNotRecorded: 'usage-not-recorded',
   /** bot: a call of the webhook failed; Telegram was asked to deliver the update again. */
   webhookCallFailed: 'webhook-call-failed',
-  /** bot: an update failed at each of its attempts, and is not tried again. */
+  /** bot: an update failed at each of its attempts, or can never be answered, and is not tried again. */
   updateGivenUp: 'update-given-up',
 } as const;
 

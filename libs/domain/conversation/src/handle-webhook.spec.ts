@@ -106,7 +106,7 @@ describe('a body that will never be an update', () => {
     const answer = await handleWebhook(callOf(body), world.deps);
 
     expect(answer).toEqual({ statusCode: 200, body: '' });
-    expect(world.lines).toEqual([expect.stringContaining('"level":"ERROR","event":"webhook-body-unusable"')]);
+    expect(world.lines).toEqual([expect.stringMatching(/"ERROR","event":"update-given-up","problem"/)]);
     expect([world.sent, world.records]).toEqual([[], []]);
   });
 

@@ -72,6 +72,6 @@ async function handleBody(call: WebhookCall, startedMs: number, deps: WebhookDep
 }
 
 function giveUp(problem: string, log: Log): WebhookAnswer {
-  log.error('webhook-body-unusable', { problem });
+  log.error(alarmedEvents.updateGivenUp, { problem });
   return accepted;
 }

@@ -21,6 +21,22 @@ describe('a reply that fails', () => {
     expect(world.lines.join()).not.toContain('TAINTED');
   });
 
+  it.each([
+    ["Bad Request: can't parse entities: TAINTED", ['ERROR']],
+    ['Bad Request: message is too long', ['ERROR']],
+    ['Bad Request: BUTTON_DATA_INVALID', ['ERROR']],
+    ['Bad Request: have no rights to send a message', []],
+    ['Bad Request: query is too old and response timeout expired or query ID is invalid', []],
+  ])('because of "%s" rings: %j', async (description, levels) => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push({ status: 'rejected', errorCode: 400, description });
+
+    await world.deliver(messageUpdate());
+
+    expect(world.levelsOf('update-given-up')).toEqual(levels);
+    expect(world.lines.join()).not.toContain('TAINTED');
+  });
+
   it('because a group moves twice in a row is left at that', async () => {
     const world = createSpecWorld();
     world.sendOutcomes.push({ status: 'migrated', toChatId: '-1005' }, { status: 'migrated', toChatId: '-1006' });
@@ -70,7 +86,7 @@ describe('a reply that fails', () => {
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
   });
 
-  it('ten times over is given up, and counted once', async () => {
+  it('ten times over is given up with an alarm, and counted once', async () => {
     const world = createSpecWorld();
     world.sendOutcomes.push(
       ...Array.from({ length: 20 }, () => ({ status: 'not-sent' as const, reason: 'ECONNREFUSED' })),
@@ -81,5 +97,6 @@ describe('a reply that fails', () => {
     expect(codes).toEqual([...Array.from({ length: 9 }, () => 503), 200, 200, 200]);
     expect(world.sent).toHaveLength(10);
     expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
   });
 });

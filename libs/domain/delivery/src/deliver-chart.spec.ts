@@ -155,7 +155,7 @@ describe('topics of one chat', () => {
   it('end with an alarm, and without a second try in plain text, when the topic is gone', async () => {
     const world = new World();
     const description = 'Bad Request: message thread not found';
-    world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 400, description, concernsPlace: true })];
+    world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 400, description })];
 
     await world.process(deliverMessage(3, { destination: destination({ messageThreadId: 2 }) }));
 

@@ -1,8 +1,17 @@
-import { asker, chatRequest, deliverMessage, destination, failureRecord, waiting } from './testing/factories';
+import {
+  asker,
+  chatRequest,
+  contentOf,
+  deliverMessage,
+  destination,
+  failureRecord,
+  waiting,
+} from './testing/factories';
 import { refuse } from './testing/fake-telegram';
 import { World } from './testing/world';
 
 const { chatId } = destination();
+const minuteMs = 60_000;
 const otherRun = { runId: 'daily-usage/manual/other' };
 const limited = (retryAfterMs: number) => refuse({ status: 'rate-limited', retryAfterMs });
 
@@ -47,6 +56,34 @@ describe("a chat's flood limit", () => {
     expect(world.telegram.calls.length).toBeLessThan(250);
     expect(world.logLines.at(-1)).toMatch(/message-not-settled.*WaitedTooLongError.*has waited 24 hours/);
     expect((world.nowMs - startedMs) / 3_600_000).toBeCloseTo(24.5, 0);
+  });
+
+  it('rings once, and after half an hour, while a report waits for it', async () => {
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    const startedMs = world.nowMs;
+    world.enqueue(deliverMessage(3));
+
+    await world.drain();
+
+    const lines = world.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'delivery-delayed');
+    expect(lines).toMatchObject([
+      { level: 'ERROR', runId: deliverMessage(3).runId, destination: 'telegram-channel-or-supergroup' },
+    ]);
+    const saidAfterMs = Date.parse(lines[0]?.timestamp) - startedMs;
+    expect(saidAfterMs / minuteMs).toBeGreaterThan(25);
+    expect(saidAfterMs / minuteMs).toBeLessThanOrEqual(30);
+  });
+
+  it.each([
+    ['a report that waits for less', deliverMessage(3), 10 * minuteMs],
+    ['progress', deliverMessage(3, { content: { ...contentOf(3), state: 'progress' } }), 31 * minuteMs],
+  ])('does not ring for %s', async (_case, message, waitedMs) => {
+    world.telegram.treatments = [limited(900_000)];
+
+    await world.process({ ...message, waitingSinceMs: world.nowMs - waitedMs });
+
+    expect(world.sent).toHaveLength(1);
+    expect(world.logLines.join()).not.toContain('delivery-delayed');
   });
 
   it('is asked about four times an hour by a message that has waited for long', async () => {

@@ -2,7 +2,7 @@ import { isKnownDestination, isTelegramDestination } from '@pulso/contracts/dest
 import { alarmedEvents, maxDelaySeconds } from '@pulso/contracts/naming';
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type Log } from '@pulso/logging';
+import { type Log, type LogFields } from '@pulso/logging';
 import {
   type BatchResponse,
   type QueueMessage,
@@ -16,6 +16,7 @@ import { type Deliver, noticeRequestOf, reportRequestOf } from './deliver-reques
 import { destinationKindOf } from './delivery-key';
 import { type DeliverOutcome } from './delivery-outcome';
 import { NotNowError, UnknownDestinationKindError, WaitedTooLongError } from './errors';
+import { logFieldsOf } from './log-fields';
 import { pointToReport } from './point-to-report';
 import { type DeliverDeps, type SendReportUpdates } from './ports';
 import { postReport } from './post-report';
@@ -85,12 +86,23 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
   function deliverTo(message: Deliver): Promise<void> {
     const { destination } = message;
     if (!isKnownDestination(destination)) throw new UnknownDestinationKindError(destination.type);
+    const awaited = message.content.state === 'progress' ? undefined : logFieldsOf({ ...message, destination });
     switch (destination.type) {
       case 'telegram':
-        return inTurn(destination.chatId, message, () => deliver(reportRequestOf({ ...message, destination }), deps));
+        return inTurn(
+          destination.chatId,
+          message,
+          () => deliver(reportRequestOf({ ...message, destination }), deps),
+          awaited,
+        );
       case 'email':
       case 'webhook':
-        return inTurn(destinationKindOf(destination), message, () => postReport({ ...message, destination }, deps));
+        return inTurn(
+          destinationKindOf(destination),
+          message,
+          () => postReport({ ...message, destination }, deps),
+          awaited,
+        );
       default:
         return destination satisfies never;
     }
@@ -99,11 +111,14 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
   /**
    * Waits in the queue and not in the function. A copy with a delay uses up no receive of the original, so it carries
    * since when it has been waiting: what waits for ever would circulate for ever, and no alarm would ring.
+   *
+   * @param awaited - What the log says of a report that its readers wait for.
    */
   function inTurn(
     turn: string,
     message: Exclude<ReportUpdate, { type: 'report-update' }>,
     act: () => Promise<DeliverOutcome>,
+    awaited?: LogFields,
   ): Promise<void> {
     return takeTurns(turn, async () => {
       const outcome = await act();
@@ -114,12 +129,18 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
       // Each wait is at least a tenth of those before it: a limit that is there again each second costs no receive a second.
       const delaySeconds = delaySecondsOf(Math.max(outcome.delayMs, Math.min(waitedMs / 10, longestOwnPauseMs)));
       await deps.sendReportUpdates([{ body: { ...message, waitingSinceMs }, delaySeconds }]);
+      // By the one wait that goes beyond the limit, so that it is said once.
+      const isDelayed = waitedMs <= alarmingWaitMs && waitedMs + delaySeconds * 1000 > alarmingWaitMs;
+      if (awaited && isDelayed) deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, delaySeconds });
     });
   }
 }
 
 /** After it a message fails until the dead-letter queue has it, whose alarm rings. As long as the sweep repeats a report. */
 const longestWaitMs = 24 * 60 * 60_000;
+
+/** What an operator hears of, long before a message ends: readers look for a report that is finished. */
+const alarmingWaitMs = 30 * 60_000;
 
 /** The longest pause that was not asked for. */
 const longestOwnPauseMs = 15 * 60_000;

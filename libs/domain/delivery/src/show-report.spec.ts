@@ -131,18 +131,18 @@ describe('a refusal by Telegram', () => {
 
     expect(comeBack).toEqual([]);
     expect(world.telegram.textsIn(chatId)[0]).toMatch(/^Revision 3\n/);
-    expect(world.logLines.join()).toContain('report-text-rejected');
+    expect(world.logLines.join()).toMatch(/"level":"ERROR","event":"report-text-rejected"/);
   });
 
   it('ends with an error what is rejected as plain text too', async () => {
-    const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'chat not found' });
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'message is too long' });
     world.telegram.treatments = [rejected, rejected];
 
     expect(await world.process(deliverMessage(3))).toEqual([]);
     await world.process(deliverMessage(4));
 
     expect(world.telegram.calls).toHaveLength(2);
-    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*400 chat not found/);
+    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*400 message is too long/);
   });
 
   it.each([
@@ -153,7 +153,6 @@ describe('a refusal by Telegram', () => {
         status: 'rejected',
         errorCode: 400,
         description: 'Bad Request: message thread not found',
-        concernsPlace: true,
       } as const,
       /another topic/,
     ],
@@ -180,7 +179,7 @@ describe('a refusal by Telegram', () => {
     [
       'WARN',
       'a chat that is closed to it',
-      { status: 'rejected', errorCode: 400, description: 'TOPIC_CLOSED', concernsPlace: true } as const,
+      { status: 'rejected', errorCode: 400, description: 'TOPIC_CLOSED' } as const,
     ],
     ['ERROR', 'a text that is refused', { status: 'rejected', errorCode: 409, description: 'Conflict' } as const],
   ])('is a %s without advice where a person has asked and the reason is %s', async (level, _title, refusal) => {

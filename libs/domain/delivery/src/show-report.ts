@@ -1,6 +1,7 @@
 import { alarmedEvents, type measuredEvents } from '@pulso/contracts/naming';
 import { type LogFields } from '@pulso/logging';
 
+import { adviceOf } from './advice-of';
 import { callTelegram } from './call-telegram';
 import { type DeliverOutcome, type Moved, type Shown } from './delivery-outcome';
 import { UnansweredCallError } from './errors';
@@ -76,7 +77,7 @@ export async function showReport(
         await lease.release({ movedToChatId: outcome.toChatId });
         return { status: 'moved', toChatId: outcome.toChatId, isRepeat };
       case 'rejected':
-        if (!plain || outcome.errorCode !== 400 || outcome.concernsPlace) {
+        if (!plain || outcome.errorCode !== 400 || adviceOf(outcome.description) !== undefined) {
           const reason = `${outcome.errorCode} ${outcome.description}`;
           return recordEnd(lease, { cause: 'rejected', reason, runAgain }, deps.log, logFields);
         }

@@ -42,6 +42,8 @@ describe('classifyRefusal', () => {
 
   it.each([
     [400, 'Bad Request: chat not found'],
+    [400, 'Bad Request: message thread not found'],
+    [400, 'Bad Request: TOPIC_CLOSED'],
     [400, 'Bad Request: message is too long'],
     [400, 'Bad Request: can\'t parse entities: Unsupported start tag "br" at byte offset 3'],
     [400, 'Bad Request: not enough rights to send text messages to the chat'],
@@ -50,18 +52,6 @@ describe('classifyRefusal', () => {
   ])('passes %d "%s" on as rejected', (errorCode, description) => {
     expect(classifyRefusal(refusal(errorCode, description))).toEqual({ status: 'rejected', errorCode, description });
   });
-
-  it.each(['Bad Request: message thread not found', 'Bad Request: TOPIC_CLOSED', 'Bad Request: TOPIC_DELETED'])(
-    'says of "%s" that nothing can be written there',
-    (description) => {
-      expect(classifyRefusal(refusal(400, description))).toEqual({
-        status: 'rejected',
-        errorCode: 400,
-        description,
-        concernsPlace: true,
-      });
-    },
-  );
 
   it.each([
     [401, 'Unauthorized'],

@@ -26,13 +26,6 @@ const defaultRetryAfterSeconds = 5;
 /** 400s of chats that no person reads any more. */
 const goneTexts = ['was deactivated', 'user is deactivated', 'was deleted', 'bot was blocked', 'bot was kicked'];
 
-/**
- * 400s of a forum topic that nothing can be written to.
- *
- * @see https://github.com/tdlib/telegram-bot-api/issues/472 for the first; the others come from Telegram's servers.
- */
-const topicTexts = ['message thread not found', 'topic_closed', 'topic_deleted'];
-
 /** 400s of a message that can't be edited any more. */
 const lostTexts = ['message to edit not found', "message can't be edited", 'message_id_invalid'];
 
@@ -81,8 +74,7 @@ function classifyBadRequest(answer: ErrorAnswer, description: string): Refusal {
   if (movedTo !== undefined) return { status: 'migrated', toChatId: String(movedTo) };
   const text = description.toLowerCase();
   if (goneTexts.some((gone) => text.includes(gone))) return { status: 'gone', reason: description };
-  const concernsPlace = topicTexts.some((topic) => text.includes(topic));
-  return { status: 'rejected', errorCode: 400, description, ...(concernsPlace && { concernsPlace }) };
+  return { status: 'rejected', errorCode: 400, description };
 }
 
 function retryAfterMsOf({ parameters, description = '' }: ErrorAnswer): number {

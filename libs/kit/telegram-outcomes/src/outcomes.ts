@@ -11,13 +11,7 @@ export type Refusal =
   /** The group has become a supergroup with another id. Message ids of the old chat mean nothing there. */
   | { readonly status: 'migrated'; readonly toChatId: string }
   /** The same call will be refused again: malformed HTML, missing rights, an unknown chat. */
-  | {
-      readonly status: 'rejected';
-      readonly errorCode: number;
-      readonly description: string;
-      /** Every call that is made there will be refused: the topic is gone. */
-      readonly concernsPlace?: true;
-    }
+  | { readonly status: 'rejected'; readonly errorCode: number; readonly description: string }
   /** 401 or 404: the token is not valid, or not any more. */
   | { readonly status: 'unauthorized' }
   | NotSent;

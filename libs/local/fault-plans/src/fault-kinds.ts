@@ -128,6 +128,55 @@ export const faultKinds = {
     places: ['queue'],
     inLocalCloud: false,
   },
+  deny: {
+    does: 'a call is refused because its caller has no permission for it',
+    places: ['call'],
+    inLocalCloud: false,
+  },
+  reject: {
+    does: 'a call is refused for good: the receiver does not want what is sent',
+    places: ['telegram', 'webhook', 'call'],
+    only: [
+      'telegram.editMessageMedia',
+      'telegram.editMessageText',
+      'telegram.sendMessage',
+      'telegram.sendPhoto',
+      'ses.SendEmail',
+      'webhook.POST',
+    ],
+    inLocalCloud: false,
+  },
+  'no-room': {
+    does: 'Lambda refuses to run a function: no concurrency is left, or its own is 0',
+    places: ['function'],
+    inLocalCloud: false,
+  },
+  'one-at-a-time': {
+    does: 'Lambda runs one invocation of a function at a time and refuses the others',
+    places: ['function'],
+    inLocalCloud: false,
+  },
+  'no-start': {
+    does: "a function's process ends before it has read its first event",
+    places: ['function'],
+    inLocalCloud: false,
+  },
+  absent: {
+    does: 'a table, a queue or a parameter does not exist; a queue loses what it holds',
+    places: ['resource', 'parameter'],
+    inLocalCloud: false,
+  },
+  'wrong-value': { does: 'a parameter has a wrong value', places: ['parameter'], inLocalCloud: false },
+  'newer-messages': {
+    does: 'messages of a queue have a version that their reader does not know yet',
+    places: ['queue'],
+    inLocalCloud: false,
+  },
+  'older-messages': {
+    does: 'messages of a queue lack what the version before did not write',
+    places: ['queue'],
+    inLocalCloud: false,
+  },
 } as const satisfies Record<string, FaultKindDescription>;
 
 export type FaultKind = keyof typeof faultKinds;

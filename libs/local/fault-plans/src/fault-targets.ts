@@ -1,7 +1,7 @@
 import { services } from '@pulso/contracts/naming';
 
 /** Where a fault can strike. */
-export type FaultPlace = 'queue' | 'call' | 'telegram' | 'webhook' | 'function' | 'schedule';
+export type FaultPlace = 'queue' | 'call' | 'telegram' | 'webhook' | 'function' | 'schedule' | 'resource' | 'parameter';
 
 /** What a rule can name, by place: exactly what the services use, so that a rule that strikes nothing is a typing error. */
 export const faultTargets = {
@@ -35,6 +35,17 @@ export const faultTargets = {
   /** Base names of functions. */
   function: services,
   schedule: ['schedule.report', 'schedule.sweep'],
+  /** What stacks declare besides functions. */
+  resource: [
+    'queue.query-jobs',
+    'queue.report-updates',
+    'queue.run-events',
+    'table.deliveries',
+    'table.runs',
+    'table.users',
+  ],
+  /** Secrets of SSM. */
+  parameter: ['parameter.bot-token', 'parameter.pseudonym-key', 'parameter.webhook', 'parameter.webhook-secrets'],
 } as const satisfies Record<FaultPlace, readonly string[]>;
 
 /**

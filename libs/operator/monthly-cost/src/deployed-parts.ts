@@ -4,7 +4,7 @@
  */
 export const deployedParts = {
   /** Metrics under alarms: an alarm that computes with two of them costs twice as much. */
-  alarmCount: 45,
+  alarmCount: 46,
   dashboardCount: 1,
   /** Queues with a function that polls them. */
   polledQueueCount: 3,

@@ -51,6 +51,7 @@ const alarms = {
   'notifier-report-text-rejected': 'faults: Telegram does not take the markup',
   'notifier-delivery-ended': 'faults: the bot is not in the channel',
   'notifier-chart-not-drawn': 'line',
+  'notifier-delivery-delayed': 'line',
   'aggregator-sweep-missing': 'stacks: the schedule may not reach its queue',
   'schedule-errors': 'stacks: the schedule may not reach its queue',
   'report-daily-usage-missing': 'stacks: no schedule fires',
@@ -145,6 +146,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   await hands.damageRun('daily-usage/manual/damaged');
   hands.write('bot', { event: alarmedEvents.usageNotRecorded });
   hands.write('notifier', { event: alarmedEvents.chartNotDrawn });
+  hands.write('notifier', { event: alarmedEvents.deliveryDelayed });
   for (const service of services) {
     const dimensions = { FunctionName: resourceName(localStage, service) };
     const metric = { namespace: 'AWS/Lambda', name: 'Duration', dimensions };

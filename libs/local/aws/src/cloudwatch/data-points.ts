@@ -26,7 +26,12 @@ export type ReadDataPoints = (endMs: number, count: number) => Series;
  * @throws {RangeError} A statistic or an expression that is not imitated. Not retryable.
  */
 export function createReadDataPoints(
-  { name, queries, watchedId, periodSeconds }: AlarmDefinition,
+  {
+    name,
+    queries,
+    watchedId,
+    periodSeconds,
+  }: Pick<AlarmDefinition, 'name' | 'periodSeconds' | 'queries' | 'watchedId'>,
   store: Pick<MetricStore, 'readerOf'>,
 ): ReadDataPoints {
   const readers = new Map<string, ReadDataPoints>();

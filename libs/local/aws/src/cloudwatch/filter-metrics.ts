@@ -6,8 +6,11 @@ import { readJsonSelector } from '../logs/filter-pattern/json-selector';
 import { PatternReader } from '../logs/filter-pattern/pattern-reader';
 import { type MetricValue } from './metric-store';
 
+/** The part of a log event that filters look at. */
+type FilteredEvent = Pick<StoredLogEvent, 'logGroupName' | 'message' | 'timestamp'>;
+
 /** Takes metrics out of one log event. */
-export type FilterMetrics = (event: StoredLogEvent) => readonly MetricValue[];
+export type FilterMetrics = (event: FilteredEvent) => readonly MetricValue[];
 
 /**
  * Gets metric filters ready.
@@ -31,7 +34,7 @@ const prepare = ({ logGroupName, pattern, metric, value, dimensions }: MetricFil
   return {
     logGroupName,
     pattern: readFilterPattern(pattern),
-    read: ({ message, timestamp }: StoredLogEvent): MetricValue | undefined => {
+    read: ({ message, timestamp }: FilteredEvent): MetricValue | undefined => {
       const number = Number(readValue(message) ?? Number.NaN);
       const read = readDimensions.map(([name, readField]) => [name, readField(message)] as const);
       const named = read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));

@@ -5,8 +5,13 @@ export function named(name: string, message: string): Error {
   return error;
 }
 
-/** What a client throws when the connection was refused, and when no answer came in time. */
+/** An error that a service has answered with. */
+const answered = (name: string, message: string, httpStatusCode: number): Error =>
+  Object.assign(named(name, message), { $metadata: { httpStatusCode } });
+
+/** What a client throws when the connection was refused, when no answer came in time, and when a permission is missing. */
 export const awsErrors = {
   refused: () => named('NetworkingError', 'connect ECONNREFUSED'),
   unanswered: () => named('TimeoutError', 'The call got no answer in time.'),
+  denied: () => answered('AccessDeniedException', 'User is not authorized to perform this action.', 400),
 };

@@ -1,7 +1,10 @@
+import { names } from '../services/names';
 import { type ReadReport, readReport } from '../telegram/read-report';
-import { type ExpectedDestination, type ExpectedRun } from '../world/ledger';
+import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
+import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
+import { checkAlarms } from './check-alarms';
 import { checkChartsAtEnd } from './check-chart';
 import { checkEndings } from './check-endings';
 import { checkCosts } from './check-costs';
@@ -9,6 +12,7 @@ import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
+import { isGivenUp } from './is-given-up';
 import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { type StoredRun, readStoredRun } from './stored-run';
@@ -29,6 +33,7 @@ export function checkAtEnd(world: World): void {
   checkPresses(world);
   checkChartsAtEnd(world);
   checkCosts(world);
+  checkAlarms(world);
 }
 
 /** A worker stops what it gives up, unless it did not know the query or came back too late (I5). */
@@ -46,8 +51,14 @@ function checkAbandoned(world: World): void {
 }
 
 function checkRun(world: World, run: ExpectedRun): void {
-  const { ledger, statistics, tables } = world;
+  const { ledger, statistics, tables, alarms } = world;
+  const triggeredAtMs = triggeredAtMsOf(run.request.trigger);
   statistics.runs += 1;
+  const isDeliveryGivenUp = isGivenUp(world, run, names.reportUpdatesQueue);
+  if (isDeliveryGivenUp || isGivenUp(world, run, names.runEventsQueue)) {
+    statistics.givenUp += 1;
+    return;
+  }
   if (run.acceptedAtMs === undefined) return checkEndings(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
   if (!stored?.isClosed) return ledger.violate('never-closed', `${run.runId} is not closed`);
@@ -62,7 +73,8 @@ function checkRun(world: World, run: ExpectedRun): void {
       countIn(statistics.makespanSeconds, Math.ceil((lastCompleteAtMs - firstJobAtMs) / 1000));
     }
   } else statistics.partial += 1;
-  if (stored.successes.size === 0 && world.queryCount > 0 && !statistics.alarms['report-without-answers']) {
+  const isWithoutAnswers = stored.successes.size === 0 && world.queryCount > 0;
+  if (isWithoutAnswers && !alarms.hasRung('aggregator-report-without-answers', triggeredAtMs)) {
     ledger.violate('silent', `${run.runId} has closed without an answer, and no operator was told`);
   }
   checkEffort(world, run, stored);
@@ -87,7 +99,8 @@ function checkDestination(
   statistics.markedRepeats += destination.repeatedPostCount;
   if (world.isGone(destination)) {
     statistics.undeliverable += 1;
-    if (!isAsker && firstClosedAtMs === undefined && statistics.alarms['delivery-ended'] === undefined) {
+    const isTold = world.alarms.hasRung('notifier-delivery-ended', triggeredAtMsOf(run.request.trigger));
+    if (!isAsker && firstClosedAtMs === undefined && !isTold) {
       ledger.violate('silent', `${where} takes nothing any more, and no operator was told`);
     }
     return;

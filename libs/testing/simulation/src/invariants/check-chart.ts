@@ -1,7 +1,8 @@
-import { ownerUserId } from '../services/names';
+import { names, ownerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
 import { type ShownMessage } from '../telegram/telegram';
 import { type World } from '../world/world';
+import { isGivenUp } from './is-given-up';
 
 /**
  * Checks every picture (invariant I15): it follows a report, and there are no more of them than reports that may have one
@@ -40,11 +41,17 @@ function mostCharts({ features, ledger, presses }: World, chatId: string): numbe
 
 /** At the end: a picture that could be drawn is there, or an alarm says that it could not (I15). */
 export function checkChartsAtEnd(world: World): void {
-  const { ledger, telegram, statistics, history } = world;
-  if (statistics.alarms['chart-not-drawn'] !== undefined) return;
+  const { ledger, telegram, alarms, history } = world;
+  if (alarms.hasRung('notifier-chart-not-drawn')) return;
   for (const [place, runIds] of history.drawable) {
     if (telegram.isGone(place)) continue;
     const count = telegram.photosIn(place).length;
-    if (count < runIds.size) ledger.violate('chart-lost', `${place} has ${count} of ${runIds.size} pictures`);
+    const due = [...runIds].filter((runId) => !isPurged(world, runId));
+    if (count < due.length) ledger.violate('chart-lost', `${place} has ${count} of ${due.length} pictures`);
   }
+}
+
+function isPurged(world: World, runId: string): boolean {
+  const run = world.ledger.runOf(runId);
+  return run !== undefined && isGivenUp(world, run, names.reportUpdatesQueue);
 }

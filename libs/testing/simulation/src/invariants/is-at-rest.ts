@@ -1,5 +1,7 @@
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
+import { isGivenUp } from './is-given-up';
 import { isWithheld } from './is-withheld';
+import { names } from '../services/names';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 import { readDelivered, readStoredRun } from './stored-run';
@@ -16,6 +18,7 @@ const soonMs = 20 * 60_000;
 
 function isRunAtRest(world: World, run: ExpectedRun): boolean {
   const { tables } = world;
+  if (world.queues.some(({ name }) => name !== names.queryJobsQueue && isGivenUp(world, run, name))) return true;
   if (run.acceptedAtMs === undefined) return isMissingAndTold(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
   if (!stored?.isClosed || stored.sentRevision < stored.revision) return false;
@@ -29,5 +32,8 @@ function isRunAtRest(world: World, run: ExpectedRun): boolean {
 }
 
 /** Whether an operator was told that a scheduled run has not come; others, no sweep brings. */
-export const isMissingAndTold = ({ lastStartAlarmAtMs }: World, { request: { trigger } }: ExpectedRun): boolean =>
-  trigger.type !== 'schedule' || lastStartAlarmAtMs >= Date.parse(trigger.scheduledTime);
+export const isMissingAndTold = ({ alarms }: World, { request: { trigger } }: ExpectedRun): boolean =>
+  trigger.type !== 'schedule' ||
+  ['aggregator-scheduled-run-missing', 'notifier-run-not-started'].some((baseName) =>
+    alarms.hasRung(baseName, Date.parse(trigger.scheduledTime)),
+  );

@@ -10,6 +10,10 @@ export type CallFaultKind =
   | 'drop-response'
   /** The service refuses the call for its rate. */
   | 'throttle'
+  /** The caller has no permission. */
+  | 'deny'
+  /** The receiver does not want what is sent, now or later. */
+  | 'reject'
   /** The call takes longer; beyond the caller's patience it takes effect all the same. */
   | 'slow'
   /** The caller has given up when the request takes effect, many seconds later. */

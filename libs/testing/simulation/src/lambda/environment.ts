@@ -18,7 +18,7 @@ export interface EnvironmentOptions {
   readonly functionName: string;
   readonly number: number;
   /** How far this machine's clock is from the right time, ms. */
-  readonly skewMs: number;
+  readonly skewMs: () => number;
   readonly faultOfCall: FaultOfCall;
   readonly nextCallIndex: () => number;
   readonly watcher: EnvironmentWatcher;
@@ -51,7 +51,7 @@ export class Environment {
     this.#latencies = kernel.draws.of(`latency/${functionName}`);
     this.random = kernel.draws.of(`random/${functionName}`).next;
     this.clock = {
-      nowMs: () => kernel.nowMs + skewMs,
+      nowMs: () => kernel.nowMs + skewMs(),
       sleep: (durationMs) =>
         this.isDead ? never() : new Promise((resolve) => void kernel.after(durationMs, () => this.#settle(resolve))),
     };
@@ -82,7 +82,7 @@ export class Environment {
 
   #arrive<T>(
     operation: Operation,
-    { apply, throttle }: Call<T>,
+    { apply, throttle, reject }: Call<T>,
     fault: CallFault | undefined,
     caller: { resolve: (value: T) => void; reject: (error: unknown) => void } | undefined,
   ): void {
@@ -93,6 +93,8 @@ export class Environment {
     let answer: () => T;
     if (kind === 'refuse') answer = failing(operation.errors.refused());
     else if (kind === 'throttle' && throttle) answer = throttle;
+    else if (kind === 'reject' && reject) answer = reject;
+    else if (kind === 'deny' && operation.errors.denied) answer = failing(operation.errors.denied());
     else {
       answer = outcomeOf(apply);
       if (kind === 'drop-response' && operation.attemptCount === 2) answer = outcomeOf(apply);

@@ -19,6 +19,8 @@ export interface OperationErrors {
   refused(): Error;
   /** The request was written and no answer came. */
   unanswered(): Error;
+  /** The caller lacks a permission. Absent: this takes none. */
+  denied?(): Error;
 }
 
 /** One call: what it does, at once and as a whole, and how the service would refuse it for its rate. */
@@ -26,4 +28,6 @@ export interface Call<T> {
   readonly apply: () => T;
   /** Answers or throws. Absent: throttling is not among the answers of this operation. */
   readonly throttle?: () => T;
+  /** Refuses for good. Absent: no answer of this operation is about what was sent. */
+  readonly reject?: () => T;
 }

@@ -51,6 +51,11 @@ export class Posts {
     this.#gone.add(place);
   }
 
+  /** It takes what comes again. */
+  restore(place: PostPlace): void {
+    this.#gone.delete(place);
+  }
+
   isGone(place: PostPlace): boolean {
     return this.#gone.has(place);
   }
@@ -66,6 +71,16 @@ export class Posts {
   /** SES refuses a mail for its rate. */
   refuseMail(): never {
     throw named(this.#draw.pick(['TooManyRequestsException', 'ThrottlingException']), 'Maximum sending rate exceeded.');
+  }
+
+  /** SES does not want this mail. */
+  rejectMail(): never {
+    throw named('MessageRejected', 'Email address is not verified.');
+  }
+
+  /** The receiver does not want this call. */
+  rejectCall(): WebhookAnswer {
+    return { status: this.#draw.pick([400, 404, 410]) };
   }
 
   call({ url, headers, body }: WebhookRequest): WebhookAnswer {

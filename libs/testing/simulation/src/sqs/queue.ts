@@ -38,6 +38,7 @@ interface StoredMessage {
   readonly messageId: string;
   readonly body: string;
   receiveCount: number;
+  redriveCount: number;
   isDeleted: boolean;
 }
 
@@ -50,6 +51,8 @@ export interface QueueOptions {
   readonly invoke: (event: { Records: QueueMessage[] }, onEnd: (end: InvocationEnd) => void) => void;
   /** How much longer than its sender says a message stays in the queue, ms. */
   readonly delayMsOf: (body: string) => number;
+  /** Whether the queue has been deleted, with everything in it. */
+  readonly isAbsent: () => boolean;
   readonly watcher: QueueWatcher;
 }
 
@@ -133,6 +136,7 @@ export class Queue {
       messageId: `${this.name}-${this.#messageCount}`,
       body,
       receiveCount: 0,
+      redriveCount: 0,
       isDeleted: false,
     };
     if (this.#draw.chance(faults.deadLetter)) {
@@ -153,15 +157,16 @@ export class Queue {
   /**
    * Moves everything in the dead-letter queue back, as StartMessageMoveTask does: with a new receive count.
    *
-   * @param isHopeless - What the operator purges instead.
+   * @param isHopeless - What the operator purges instead; `redriveCount`: how often it was moved back before.
    */
-  redrive(isHopeless: (body: string) => boolean): void {
+  redrive(isHopeless: (body: string, redriveCount: number) => boolean): void {
     for (const message of this.#deadLetters.splice(0)) {
-      if (isHopeless(message.body)) {
+      if (isHopeless(message.body, message.redriveCount)) {
         this.#deletedCount += 1;
         continue;
       }
       message.receiveCount = 0;
+      message.redriveCount += 1;
       this.#showAfter(message, 0);
     }
   }
@@ -171,6 +176,7 @@ export class Queue {
     this.#waitingCount += 1;
     kernel.after(delayMs + drawFrom(deliveryMs, this.#draw), () => {
       this.#waitingCount -= 1;
+      if (this.#options.isAbsent()) return void (this.#deletedCount += 1);
       this.#visible.push(message);
       this.#deliver();
     });

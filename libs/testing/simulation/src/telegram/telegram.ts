@@ -121,6 +121,11 @@ export class Telegram {
     if (chat) chat.isGone = true;
   }
 
+  unblock(chatId: string): void {
+    const chat = this.#chats.get(chatId);
+    if (chat) chat.isGone = false;
+  }
+
   /** Makes a group a supergroup with another id; its messages stay behind. @returns The new id. */
   migrate(chatId: string): string | undefined {
     const chat = this.#chats.get(chatId);
@@ -143,16 +148,24 @@ export class Telegram {
     for (const chat of this.#chats.values()) chat.pauseToldTo = undefined;
   }
 
-  /** A flood limit begins at this call. */
+  /** A flood limit begins at this call; the answer names the time until the last one that lasts is over. */
   flood(chatId: string, functionName: string): BotApiReply {
     const chat = this.#chats.get(chatId);
-    const seconds = this.#draw.between(1, 40);
+    const { nowMs } = this.#kernel;
+    const drawnUntilMs = nowMs + this.#draw.between(1, 40) * 1000;
+    const untilMs = Math.max(chat?.pausedUntilMs ?? 0, drawnUntilMs);
+    const seconds = Math.ceil((untilMs - nowMs) / 1000);
     if (chat) {
-      chat.pausedUntilMs = Math.max(chat.pausedUntilMs, this.#kernel.nowMs + seconds * 1000);
+      chat.pausedUntilMs = untilMs;
       chat.pauseToldTo = functionName;
-      chat.pauseKnownAtMs = this.#kernel.nowMs + newsMs;
+      chat.pauseKnownAtMs = nowMs + newsMs;
     }
     return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+  }
+
+  /** What is sent is not wanted here, by whoever sends it. */
+  reject(): BotApiReply {
+    return refusal(400, 'Bad Request: not enough rights to send text messages to the chat');
   }
 
   sendMessage(token: string, chatId: string, text: string): BotApiReply {

@@ -22,6 +22,11 @@ import { type World } from './world';
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
 export function clientsOf(environment: Environment, world: World): Clients {
   const { kernel, tables, telegram, posts, features } = world;
+  const isAbsent = (target: string): boolean => {
+    const isStruck = world.mix.isStruck('absent', target);
+    if (isStruck) world.countFault('absent', environment.functionName, target);
+    return isStruck;
+  };
   const throttleDraw = kernel.draws.of('throttling');
   const client = <Client>(execute: (operation: string, input: unknown) => unknown): Client =>
     clientOf<Client>(environment, operations, execute, (operation) => throttlingError(operation, throttleDraw));
@@ -33,6 +38,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
     const answer = environment.call(operations[method], {
       apply: () => applyTelegram(world, functionName, method, parameters),
       throttle: () => telegram.flood(chatId, functionName),
+      reject: () => telegram.reject(),
     });
     return answer.then(
       (reply) => {
@@ -50,18 +56,21 @@ export function clientsOf(environment: Environment, world: World): Clients {
     dynamoDb: client((operation, input) => {
       const name = tableNameOf(input);
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
-      if (!table) throw named('ResourceNotFoundException', `No table ${name}.`);
+      if (!table || isAbsent(`table.${name}`)) throw named('ResourceNotFoundException', `No table ${name}.`);
       const output = table.execute(operation, input, kernel.nowMs);
       if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') world.onRunsWrite(input);
       return output;
     }),
     sqs: client((_operation, input) => {
-      const { QueueUrl, Entries } = input as SendMessageBatchCommandInput;
-      return world.queueNamed(QueueUrl ?? '').send(Entries ?? []);
+      const { QueueUrl = '', Entries } = input as SendMessageBatchCommandInput;
+      if (isAbsent(`queue.${QueueUrl}`)) throw named('QueueDoesNotExist', 'The specified queue does not exist.');
+      return world.queueNamed(QueueUrl).send(Entries ?? []);
     }),
     logs: client((operation, input) => executeLogs(world, operation, input)),
     ssm: client((_operation, input) => ({
-      Parameters: (input as GetParametersCommandInput).Names?.map((Name) => ({ Name, Value: secretOf(Name, world) })),
+      Parameters: ((input as GetParametersCommandInput).Names ?? [])
+        .filter((Name) => !isAbsent(parameterOf(Name)))
+        .map((Name) => ({ Name, Value: secretOf(Name, world) })),
     })),
     lambda: client((_operation, input) => {
       invokeDispatcher(world, String((input as InvokeCommandInput).Payload));
@@ -72,12 +81,14 @@ export function clientsOf(environment: Environment, world: World): Clients {
       environment.call(operations.SendEmail, {
         apply: () => posts.sendMail(mail),
         throttle: () => posts.refuseMail(),
+        reject: () => posts.rejectMail(),
       }),
     callWebhook: async (request) => {
       try {
         return await environment.call(operations.webhook, {
           apply: () => posts.call(request),
           throttle: () => posts.refuseCall(),
+          reject: () => posts.rejectCall(),
         });
       } catch (error) {
         // Some faults have something between the two answer.
@@ -139,7 +150,12 @@ function executeLogs({ insights, onStartQuery }: World, operation: string, input
   }
 }
 
-function secretOf(name: string, { telegram }: World): string {
+/** As faults name it. */
+const parameterOf = (name: string): string =>
+  `parameter.${name.startsWith(names.webhookParameterPrefix) && name !== names.webhookSecretsParameter ? 'webhook' : name.slice(1)}`;
+
+function secretOf(name: string, { telegram, mix }: World): string {
+  if (mix.isStruck('wrong-value', parameterOf(name))) return 'taint-wrong-value';
   switch (name) {
     case names.botTokenParameter:
       return telegram.token;

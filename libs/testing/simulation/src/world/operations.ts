@@ -35,6 +35,7 @@ const telegram = (method: string): Operation => ({
 const sesErrors: OperationErrors = {
   refused: () => Object.assign(named('Error', 'connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
   unanswered: () => named('TimeoutError', 'The call got no answer in time.'),
+  denied: awsErrors.denied,
 };
 
 /** Every call that a function of the system makes, by its name in fault plans. */

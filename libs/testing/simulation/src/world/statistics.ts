@@ -1,5 +1,3 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-
 /** What every world reports, in numbers that can be added up over worlds and processes. */
 export interface Statistics {
   worlds: number;
@@ -14,6 +12,8 @@ export interface Statistics {
   notStarted: number;
   /** Scheduled runs that never came: the alarm was raised. */
   missed: number;
+  /** Runs of which an operator, told by an alarm, has purged a message that came back too often. */
+  givenUp: number;
   /** Reports for chats that do not take messages any more. */
   undeliverable: number;
   /** Reports posted a second time after an unanswered send, marked as repeated. */
@@ -36,9 +36,9 @@ export interface Statistics {
   readUnits: number;
   writeUnits: number;
   deadLetters: number;
-  /** Error lines that a stack watches: each raises an alarm. By event. */
+  /** How often alarms began to ring, by their names without the stage. */
   alarms: Record<string, number>;
-  /** The other error lines, which no stack watches. By event. */
+  /** Error lines that no metric filter counts. By event. */
   errorLines: Record<string, number>;
   /**
    * From the last answer Complete to the first Bot API call of the complete report: counts by whole milliseconds, of
@@ -61,6 +61,7 @@ export const emptyStatistics = (): Statistics => ({
   partial: 0,
   notStarted: 0,
   missed: 0,
+  givenUp: 0,
   undeliverable: 0,
   markedRepeats: 0,
   posts: 0,
@@ -87,12 +88,6 @@ export const emptyStatistics = (): Statistics => ({
 export const countIn = (counts: Record<string, number>, key: number | string, by = 1): void => {
   counts[key] = (counts[key] ?? 0) + by;
 };
-
-const alarmed: ReadonlySet<string> = new Set(Object.values(alarmedEvents));
-
-/** Counts a log line of level error: as an alarm when a stack watches its event. */
-export const countErrorLine = ({ alarms, errorLines }: Statistics, event: string): void =>
-  countIn(alarmed.has(event) ? alarms : errorLines, event);
 
 /** Adds the numbers of one world or process to a sum. */
 export function addStatistics(sum: Statistics, more: Statistics): void {

@@ -21,9 +21,8 @@ const lagBoundsMs: readonly (readonly [number, number])[] = [
 /** The tables as the stacks declare them. */
 export function createTables({ draws }: Kernel, mix: FaultMix): Tables {
   const draw = draws.of('replica');
-  const staleChance = mix.chanceOf('stale-read', 'dynamodb.Query');
   const replicaLagMs = (): number => {
-    if (!draw.chance(staleChance)) return 0;
+    if (!draw.chance(mix.chanceOf('stale-read', 'dynamodb.Query'))) return 0;
     const [from, to] = lagBoundsMs[draw.below(lagBoundsMs.length)] ?? [0, 0];
     return draw.between(from, to);
   };

@@ -5,7 +5,7 @@ import { reportId, scheduleOfDays, strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
 import { invokeDispatcher } from './invoke-dispatcher';
-import { type Place } from './ledger';
+import { type Place } from './expected-run';
 import { ownerPseudonym, windowEndMs } from './presses';
 import { pressButtons } from './press-buttons';
 import { pushUpdate } from './push-update';
@@ -109,7 +109,7 @@ function startDay(world: World, scheduledAtMs: number): void {
   expectRun(world, request, placesOf(world));
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
-    draw.chance(mix.chanceOf(kind, 'schedule.report'));
+    draw.chance(mix.chanceOf(kind, 'schedule.report', scheduledAtMs));
   if (chanceOf('schedule-never')) return world.countFault('schedule-never');
   let atMs = scheduledAtMs - kernel.nowMs + drawFrom(latencies['scheduler precision'], draw);
   if (chanceOf('schedule-late')) {
@@ -178,8 +178,13 @@ function disturb(world: World): void {
   const draw = kernel.draws.of('disturbances');
   /** A rule gives a chance per call; a world makes a handful of them. */
   const chanceOf = (kind: 'chat-gone' | 'chat-migrated' | 'token-rotated'): boolean =>
-    draw.chance(Math.min(1, 10 * mix.chanceOf(kind, 'telegram.sendMessage')));
-  const during = (): number => draw.between(0, 40 * minuteMs);
+    draw.chance(Math.min(1, 10 * mix.plannedChanceOf(kind, 'telegram.sendMessage')));
+  const { fromMs, toMs } = world.faultPeriod;
+  const isLasting = Number.isFinite(fromMs);
+  const during = (): number => (isLasting ? fromMs - kernel.nowMs : draw.between(0, 40 * minuteMs));
+  const afterwards = (run: () => void): void => {
+    if (Number.isFinite(toMs)) kernel.after(toMs - kernel.nowMs, run);
+  };
   const chatIds = [...ledger.runs].flatMap(({ destinations }) =>
     destinations.flatMap(({ place, kind }) => (kind === 'chat' ? [place] : [])),
   );
@@ -189,6 +194,7 @@ function disturb(world: World): void {
         world.countFault('chat-gone');
         telegram.block(chatId);
       });
+      afterwards(() => telegram.unblock(chatId));
     }
     if (!chatId.startsWith('-100') && chatId.startsWith('-') && chanceOf('chat-migrated')) {
       kernel.after(during(), () => {
@@ -204,6 +210,7 @@ function disturb(world: World): void {
       world.countFault('chat-gone');
       posts.remove(place);
     });
+    afterwards(() => posts.restore(place));
   }
   if (chanceOf('token-rotated')) {
     kernel.after(during(), () => {

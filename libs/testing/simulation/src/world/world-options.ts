@@ -10,6 +10,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly queryCount: number;
   readonly faults: FaultPlan;
+  /** For how long they strike, ms, from a time on that the seed draws; Infinity: for ever. Absent: all the time. */
+  readonly lastingMs?: number | undefined;
   /** What asks for reports, instead of what the seed draws: this and nothing else. */
   readonly trigger?: Trigger | readonly Trigger[] | undefined;
   /** What the world has besides a plain report in chats, instead of what the seed draws. */

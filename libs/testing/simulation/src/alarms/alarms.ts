@@ -1,0 +1,114 @@
+import { type MetricValue, createMetricStore, minuteMs } from '@pulso/local-aws/cloudwatch';
+import { type MetricName } from '@pulso/local-terraform';
+
+import { type Kernel } from '../kernel/kernel';
+import { AbsenceAlarm } from './absence-alarm';
+import { type LogLine, countLogLine } from './count-log-line';
+import { type StageAlarm, absenceAlarmsOn, alarmsOn, baseNameOf, isHarmless } from './stage-alarms';
+import { WatchedAlarm } from './watched-alarm';
+
+/** An alarm began to ring. */
+export interface RungAlarm {
+  /** Without the stage, for example `notifier-delivery-ended`. */
+  readonly baseName: string;
+  /** End of the minute in which its condition first held, epoch ms. */
+  readonly atMs: number;
+}
+
+/**
+ * The alarms that the stacks declare, over the metrics of one world: what an operator is told, and nothing else.
+ *
+ * An alarm is judged when a value of its metric arrives, by the evaluator of the local cloud.
+ */
+export class Alarms {
+  readonly #kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>;
+  readonly #store = createMetricStore();
+  readonly #undeclared: readonly string[];
+  /** By base name; an alarm without any value has none. */
+  readonly #watched = new Map<string, WatchedAlarm>();
+  readonly #absences = new Map<string, AbsenceAlarm>();
+  readonly #rung: RungAlarm[] = [];
+
+  /** @param undeclared - Base names of alarms that a stage like this one does not have. */
+  constructor(kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>, undeclared: readonly string[] = []) {
+    this.#kernel = kernel;
+    this.#undeclared = undeclared;
+  }
+
+  /** In the order in which they began to ring. */
+  get rung(): readonly RungAlarm[] {
+    for (const alarm of this.#watched.values()) alarm.settle();
+    return this.#rung;
+  }
+
+  /**
+   * Whether an alarm rang at that time or later: it began to, or something made it go on.
+   *
+   * @param baseName - An alarm that no stack has never rings.
+   * @param sinceMs - Epoch ms; absent: ever.
+   */
+  hasRung(baseName: string, sinceMs = 0): boolean {
+    const alarm = this.#watched.get(baseName) ?? this.#absences.get(baseName);
+    return alarm !== undefined && alarm.lastAlarmMs >= sinceMs;
+  }
+
+  /** A service writes a line. @returns Whether a metric filter counts it. */
+  takeLogLine(line: LogLine): boolean {
+    const values = countLogLine(line, this.#kernel.nowMs);
+    for (const value of values) this.put(value);
+    return values.length > 0;
+  }
+
+  put(value: MetricValue): void {
+    const { metric, atMs } = value;
+    const alarms = alarmsOn(metric).filter((alarm) => !isHarmless(alarm, value.value));
+    const absences = this.#absenceAlarmsOn(metric);
+    if (alarms.length === 0 && absences.length === 0) return;
+    const minuteEndMs = (Math.floor(atMs / minuteMs) + 1) * minuteMs;
+    for (const alarm of alarms) this.#watch(alarm).expectValue(minuteEndMs);
+    for (const alarm of absences) this.#watchAbsence(alarm).onValue(atMs);
+    if (alarms.length > 0) this.#store.put(value);
+  }
+
+  /** Values of this metric have come until then from what is not simulated: sweeps without work, yesterday's report. */
+  assumeUntil(metric: MetricName, atMs: number): void {
+    for (const alarm of this.#absenceAlarmsOn(metric)) this.#watchAbsence(alarm).assumeUntil(atMs);
+  }
+
+  /** Values of this metric are awaited until now; those that alarms miss make them ring. */
+  await(metric: MetricName, nowMs: number): void {
+    for (const alarm of this.#absenceAlarmsOn(metric)) this.#watchAbsence(alarm).judge(nowMs);
+  }
+
+  #absenceAlarmsOn(metric: MetricName): readonly StageAlarm[] {
+    const alarms = absenceAlarmsOn(metric);
+    return this.#undeclared.length === 0
+      ? alarms
+      : alarms.filter((alarm) => !this.#undeclared.includes(baseNameOf(alarm)));
+  }
+
+  #watch(alarm: StageAlarm): WatchedAlarm {
+    const baseName = baseNameOf(alarm);
+    let watched = this.#watched.get(baseName);
+    if (!watched) {
+      watched = new WatchedAlarm(alarm, this.#store, (atMs) => this.#ring(baseName, atMs));
+      this.#watched.set(baseName, watched);
+    }
+    return watched;
+  }
+
+  #watchAbsence(alarm: StageAlarm): AbsenceAlarm {
+    const baseName = baseNameOf(alarm);
+    let absence = this.#absences.get(baseName);
+    if (!absence) {
+      absence = new AbsenceAlarm(alarm, (atMs) => this.#ring(baseName, atMs));
+      this.#absences.set(baseName, absence);
+    }
+    return absence;
+  }
+
+  #ring(baseName: string, atMs: number): void {
+    this.#rung.push({ baseName, atMs });
+    if (this.#kernel.isRecording) this.#kernel.note(`the alarm ${baseName} rings`);
+  }
+}
