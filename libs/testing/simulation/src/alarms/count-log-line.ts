@@ -32,6 +32,24 @@ function canBeCounted(logGroup: string, event: string): boolean {
   return isCounted;
 }
 
+/** By service and event, as {@link known}. */
+const alarmed = new Map<string, boolean>();
+
+/** Whether an alarm is meant to ring at this event of a service: a metric filter names it and asks for a level. */
+export function isAlarmed({ service, event }: Pick<LogLine, 'event' | 'service'>): boolean {
+  const key = `${service} ${event}`;
+  let isNamed = alarmed.get(key);
+  if (isNamed === undefined) {
+    const group = logGroupName(alarmedStage, service);
+    isNamed = metricFilters.some(
+      ({ logGroupName: name, pattern }) =>
+        name === group && pattern.includes(`"${event}"`) && pattern.includes('$.level'),
+    );
+    alarmed.set(key, isNamed);
+  }
+  return isNamed;
+}
+
 /**
  * Writes a line as a service writes it, and applies the stage's metric filters to it.
  *
