@@ -1,12 +1,14 @@
 import { type LogLine, isAlarmed } from '../alarms/count-log-line';
 import { type World } from '../world/world';
 
-/** From this attempt on the bot tries to start a run no more, whether it has begun or not. */
+/** After this attempt the bot does not try again to start a run whose placeholder is there. */
 const lastStartAttempt = 3;
 
 /** Whether a line at another level is no failure of which an operator should hear: people leave, attempts come again. */
 function isFine({ event, fields }: LogLine): boolean {
-  if (event === 'run-start-unknown') return Number(fields['attempt']) < lastStartAttempt;
+  if (event === 'run-start-unknown') {
+    return Number(fields['attempt']) < lastStartAttempt || fields['hasPlaceholder'] === false;
+  }
   return event === 'delivery-ended';
 }
 
