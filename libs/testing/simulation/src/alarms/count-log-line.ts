@@ -1,5 +1,5 @@
 import { type Service, logGroupName } from '@pulso/contracts/naming';
-import { type MetricValue, createFilterMetrics } from '@pulso/local-aws/cloudwatch';
+import { type FilterMetrics, type MetricValue, createFilterMetrics } from '@pulso/local-aws/cloudwatch';
 import { type LogFields, createJsonLog } from '@pulso/logging';
 
 import { alarmedStage, stageAlarms } from './stage-alarms';
@@ -13,24 +13,40 @@ export interface LogLine {
   readonly writtenAtMs: number;
 }
 
-const { metricFilters } = stageAlarms;
-const filterMetrics = createFilterMetrics(metricFilters);
-
-/** By service and event. Most lines are about events that no filter names; those are not even written. */
-const known = new Map<string, boolean>();
-
-function canBeCounted(logGroup: string, event: string): boolean {
-  const key = `${logGroup} ${event}`;
-  let isCounted = known.get(key);
-  if (isCounted === undefined) {
-    isCounted = metricFilters.some(
-      ({ logGroupName: group, pattern }) =>
-        group === logGroup && (pattern.includes(`"${event}"`) || !pattern.includes('$.event = ')),
-    );
-    known.set(key, isCounted);
-  }
-  return isCounted;
+/** What the metric filters of a service make of one event. */
+interface EventFilters {
+  readonly logGroup: string;
+  /** Absent: no filter is about this event, so its lines are not even written. */
+  readonly filterMetrics: FilterMetrics | undefined;
+  /** Whether one of them asks for a level. */
+  readonly isAlarmed: boolean;
 }
+
+/** By service, then by event. */
+const known = new Map<Service, Map<string, EventFilters>>();
+
+function filtersOf({ service, event }: Pick<LogLine, 'event' | 'service'>): EventFilters {
+  let byEvent = known.get(service);
+  if (!byEvent) known.set(service, (byEvent = new Map()));
+  let filters = byEvent.get(event);
+  if (!filters) byEvent.set(event, (filters = readFilters(logGroupName(alarmedStage, service), event)));
+  return filters;
+}
+
+function readFilters(logGroup: string, event: string): EventFilters {
+  const isNamedIn = (pattern: string): boolean => pattern.includes(`"${event}"`);
+  const filters = stageAlarms.metricFilters.filter(
+    ({ logGroupName: name, pattern }) => name === logGroup && (isNamedIn(pattern) || !pattern.includes('$.event = ')),
+  );
+  return {
+    logGroup,
+    filterMetrics: filters.length === 0 ? undefined : createFilterMetrics(filters),
+    isAlarmed: filters.some(({ pattern }) => isNamedIn(pattern) && pattern.includes('$.level')),
+  };
+}
+
+/** Whether an alarm is meant to ring at this event of a service: a metric filter names it and asks for a level. */
+export const isAlarmed = (line: Pick<LogLine, 'event' | 'service'>): boolean => filtersOf(line).isAlarmed;
 
 /**
  * Writes a line as a service writes it, and applies the stage's metric filters to it.
@@ -38,17 +54,13 @@ function canBeCounted(logGroup: string, event: string): boolean {
  * @param atMs - When CloudWatch has it, epoch ms.
  * @returns The values that the filters make of it; empty: no alarm can see it.
  */
-export function countLogLine(
-  { service, level, event, fields, writtenAtMs }: LogLine,
-  atMs: number,
-): readonly MetricValue[] {
-  const group = logGroupName(alarmedStage, service);
-  if (!canBeCounted(group, event)) return [];
+export function countLogLine(line: LogLine, atMs: number): readonly MetricValue[] {
+  const { service, level, event, fields, writtenAtMs } = line;
+  const { logGroup, filterMetrics } = filtersOf(line);
+  if (!filterMetrics) return [];
   const values: MetricValue[] = [];
-  const log = createJsonLog(
-    (message) => values.push(...filterMetrics({ logGroupName: group, message, timestamp: atMs })),
-    { clock: { nowMs: () => writtenAtMs }, fields: () => ({ service }) },
-  );
-  log[level](event, fields);
+  const write = (message: string): void =>
+    void values.push(...filterMetrics({ logGroupName: logGroup, message, timestamp: atMs }));
+  createJsonLog(write, { clock: { nowMs: () => writtenAtMs }, fields: () => ({ service }) })[level](event, fields);
   return values;
 }

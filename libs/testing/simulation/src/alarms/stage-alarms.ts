@@ -43,11 +43,29 @@ const ringsOnAbsence = ({ treatMissingData }: StageAlarm): boolean => treatMissi
 const onValues = indexByMetric(stageAlarms.alarms.filter((alarm) => !ringsOnAbsence(alarm)));
 const onAbsence = indexByMetric(stageAlarms.alarms.filter(ringsOnAbsence));
 
+interface AlarmsOfMetric {
+  readonly onValues: readonly StageAlarm[];
+  readonly onAbsence: readonly StageAlarm[];
+}
+
+/** Making a key takes longer than all else, and most metrics are the same object each time. */
+const known = new WeakMap<MetricName, AlarmsOfMetric>();
+
+function indexed(metric: MetricName): AlarmsOfMetric {
+  let alarms = known.get(metric);
+  if (!alarms) {
+    const key = keyOf(metric);
+    alarms = { onValues: onValues.get(key) ?? [], onAbsence: onAbsence.get(key) ?? [] };
+    known.set(metric, alarms);
+  }
+  return alarms;
+}
+
 /** @returns The alarms that ring at values of a metric. */
-export const alarmsOn = (metric: MetricName): readonly StageAlarm[] => onValues.get(keyOf(metric)) ?? [];
+export const alarmsOn = (metric: MetricName): readonly StageAlarm[] => indexed(metric).onValues;
 
 /** @returns The alarms that ring because values of a metric do not come. */
-export const absenceAlarmsOn = (metric: MetricName): readonly StageAlarm[] => onAbsence.get(keyOf(metric)) ?? [];
+export const absenceAlarmsOn = (metric: MetricName): readonly StageAlarm[] => indexed(metric).onAbsence;
 
 /**
  * Whether a value makes no alarm ring, whatever comes with it: nothing adds up to a sum, and a small value is no maximum.

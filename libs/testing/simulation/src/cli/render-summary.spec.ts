@@ -15,6 +15,7 @@ const fixed = someOutcome({
     partial: 90,
     notStarted: 7,
     missed: 3,
+    givenUp: 1,
     undeliverable: 4,
     markedRepeats: 11,
     posts: 310,
@@ -31,8 +32,8 @@ const fixed = someOutcome({
     readUnits: 110_000,
     writeUnits: 220_110,
     deadLetters: 6,
-    alarms: { 'sweep-failed': 3, 'run-not-started': 7 },
-    errorLines: { 'update-given-up': 2 },
+    alarms: { 'aggregator-sweep-failed': 3, 'notifier-run-not-started': 7 },
+    errorLines: { 'run-not-dispatched': 2 },
     fanInMs: { 90: 50, 100: 48, 1500: 2 },
     lateSeconds: { 3: 60, 400: 39, 1200: 1 },
   },
@@ -49,6 +50,7 @@ describe('renderSummary', () => {
     partial                    90
     not started, and told so   7
     missed, alarm raised       3
+    given up, alarm raised     1
   events                       1,234,567
   calls                        345,678
   faults injected              1,412
@@ -69,10 +71,10 @@ describe('renderSummary', () => {
   DynamoDB units per run       50.0 read, 100.0 write
   dead letters                 6
   alarms                       10
-    run-not-started            7
-    sweep-failed               3
+    aggregator-sweep-failed    3
+    notifier-run-not-started   7
   error lines                  2
-    update-given-up            2
+    run-not-dispatched         2
   violations                   none
   hash of all traces           0123456789abcdef
   speed                        550 runs/s, 275 per second of one core; 4.0 s, 2 workers, Node v24.0.0`,

@@ -5,7 +5,7 @@ import { type World } from '../world/world';
 
 const dayMs = 24 * 3_600_000;
 
-/** Counts the alarms that rang. None does where nothing was wrong (invariant I17). */
+/** Counts the alarms that rang. None does where nothing was wrong. */
 export function checkAlarms(world: World): void {
   const { alarms, ledger, statistics } = world;
   const scheduledMs = [...ledger.runs].flatMap(({ request: { trigger } }) =>

@@ -82,7 +82,7 @@ export const slips: readonly Mutation[] = [
     drops: 'the chat is told when its run could not be started',
     edits: [
       {
-        file: `${conversation}start-report.ts`,
+        file: `${conversation}admit-failure.ts`,
         find: 'const first = await replies.editMessage(edit);',
         replace: 'if (edit.text) return true;\n  const first = await replies.editMessage(edit);',
       },

@@ -50,7 +50,7 @@ export interface ExpectedRun {
   readonly jobs: Set<string>;
   /** When the first job was accepted, epoch ms. */
   firstJobAtMs: number | undefined;
-  /** Placeholders for which a run was asked for. */
+  /** Placeholders for which a run was asked for; 0: it was asked for without one. */
   readonly placeholderMessageIds: Set<number>;
   /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: number[];

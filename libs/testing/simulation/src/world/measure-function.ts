@@ -19,7 +19,8 @@ export function measureFunction(
   const put = (name: Parameters<typeof functionMetric>[1], value: number): void =>
     alarms.put({ metric: functionMetric(service, name), value, atMs: kernel.nowMs });
   if (end.status === 'throttled') put('Throttles', 1);
-  else put('Duration', durationMs);
+  // Less than a second is no long duration of any function, and of nearly every invocation.
+  else if (durationMs >= 1_000) put('Duration', durationMs);
   if (end.status === 'error' || end.status === 'killed') put('Errors', 1);
   if (service !== 'bot') return;
   const status = end.status === 'success' ? (end.value as { statusCode: number }).statusCode : 0;

@@ -1,5 +1,6 @@
 import { type Service } from '@pulso/contracts/naming';
 
+import { checkLevel } from '../invariants/check-level';
 import { checkLog } from '../invariants/check-log';
 import { type EnvironmentWatcher } from '../lambda/environment';
 import { countIn } from './statistics';
@@ -19,8 +20,11 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
     },
     onLog: ({ functionName, number, clock }, level, event, fields) => {
       const service = functionName as Service;
-      const isCounted = alarms.takeLogLine({ service, level, event, fields, writtenAtMs: clock.nowMs() });
-      if (level === 'error' && !isCounted) countIn(statistics.errorLines, event);
+      const line = { service, level, event, fields, writtenAtMs: clock.nowMs() };
+      if (!alarms.takeLogLine(line)) {
+        if (level === 'error') countIn(statistics.errorLines, event);
+        checkLevel(world, line);
+      }
       if (readsLogs) checkLog(world, event, fields);
       if (event === 'pause-not-stored') telegram.forgetTheNews();
       if (kernel.isRecording && level !== 'info') {
