@@ -41,13 +41,14 @@ export function checkShown(world: World, message: ShownMessage, isNew: boolean):
 /** Each repeat follows from a fault that left the notifier unsure whether its message had been sent. */
 function checkRepeats(
   world: World,
-  { runId }: ExpectedRun,
+  { runId, placeholderMessageIds }: ExpectedRun,
   { place, isAsker, moveCount, closedPostCount, repeatedPostCount }: ExpectedDestination,
   { isRepeat, isNew }: { isRepeat: boolean; isNew: boolean },
 ): void {
   const repeatCount = Math.max(repeatedPostCount, isRepeat ? 1 : 0);
-  // Where a placeholder is edited, no message was sent that could appear twice.
-  const isFirst = isAsker && moveCount === 0 && closedPostCount === 0 && !isNew;
+  // Where a placeholder is edited, no message was sent that could appear twice. A run asked for without one has 0 for it.
+  const hasPlaceholder = isAsker && !placeholderMessageIds.has(0);
+  const isFirst = hasPlaceholder && moveCount === 0 && closedPostCount === 0 && !isNew;
   if (repeatCount > (isFirst ? 0 : world.struckCount('notifier'))) {
     world.ledger.violate('needless-repeat', `${runId} is called a repeat in ${place}, and every send was answered`);
   }
