@@ -1,4 +1,6 @@
 import { checkAtEnd } from '../invariants/check-at-end';
+import { judgeStanding } from '../standing/judge-standing';
+import { type ObservedEnding, observeEnding } from '../standing/observe-ending';
 import { type Violation } from './ledger';
 import { type Statistics } from './statistics';
 import { startTriggers } from './triggers';
@@ -16,6 +18,8 @@ export interface WorldResult {
   readonly statistics: Statistics;
   /** How many calls the functions made: the places where one of them could have died. */
   readonly callCount: number;
+  /** Of a world whose fault stays. */
+  readonly ending?: ObservedEnding | undefined;
 }
 
 /** A world with more events does not come to rest. Copies that beget copies can take hundreds of thousands. */
@@ -101,5 +105,9 @@ function conclude(world: World): WorldResult {
     }
   }
   const { options, seed } = world;
-  return { options, seed, traceHash: kernel.traceHash, violations: ledger.violations, statistics, callCount };
+  const { traceHash } = kernel;
+  const result = { options, seed, traceHash, violations: ledger.violations, statistics, callCount };
+  if (options.lastingMs === undefined) return result;
+  const ending = observeEnding(world);
+  return { ...result, ending, violations: judgeStanding(ledger.violations, ending) };
 }

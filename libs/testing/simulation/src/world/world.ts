@@ -335,7 +335,8 @@ export class World {
     const longestMs = mix.durationOf('clock-skew', name);
     if (chance === 1) {
       const skewMs = skews.pick([-longestMs, longestMs]);
-      if (longestMs > 0) kernel.after(Math.max(0, this.faultPeriod.fromMs - kernel.nowMs), () => this.countFault('clock-skew', name));
+      if (longestMs > 0)
+        kernel.after(Math.max(0, this.faultPeriod.fromMs - kernel.nowMs), () => this.countFault('clock-skew', name));
       return () => () => (mix.isOn() ? skewMs : 0);
     }
     return () => {

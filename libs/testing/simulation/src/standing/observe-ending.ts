@@ -1,0 +1,74 @@
+import { promisedMs } from '../invariants/latest-allowed';
+import { isWithheld } from '../invariants/is-withheld';
+import { readStoredRun } from '../invariants/stored-run';
+import { type ExpectedRun } from '../world/ledger';
+import { triggeredAtMsOf } from '../world/triggered-at';
+import { type World } from '../world/world';
+
+/** What readers have of a run, from the best to the worst. */
+export const sights = ['in time', 'late', 'partial', 'told', 'nothing'] as const;
+export type Sight = (typeof sights)[number];
+
+/** How a world with a fault that stays has ended. */
+export interface ObservedEnding {
+  /** The worst of all of its runs and destinations. */
+  readonly sight: Sight;
+  /** From the due time to the first closed report, of the latest one, ms; 0: in time. */
+  readonly latestMs: number;
+  /** From the end of the fault to the first closed report, of the latest one, ms; undefined: none came after its end. */
+  readonly afterEndMs: number | undefined;
+  /** From the time since when people miss something to the alarm, ms, of each alarm that rang: 0 where it rang before. */
+  readonly rangAfterMs: Readonly<Record<string, number>>;
+  /** Something lay in a dead-letter queue. */
+  readonly hasDeadLetters: boolean;
+}
+
+export function observeEnding(world: World): ObservedEnding {
+  const { faultPeriod, alarms, statistics, ledger } = world;
+  const endings = [...ledger.runs].flatMap((run) => endingsOf(world, run));
+  const worst = Math.max(0, ...endings.map(({ sight }) => sights.indexOf(sight)));
+  const hurtSinceMs = endings.filter(({ sight }) => sight !== 'in time').map(({ sinceMs }) => sinceMs);
+  const sinceMs = Math.max(faultPeriod.fromMs, Math.min(...hurtSinceMs));
+  const rangAfterMs: Record<string, number> = {};
+  for (const { baseName, atMs } of alarms.rung) {
+    if (atMs >= faultPeriod.fromMs) rangAfterMs[baseName] ??= Math.max(0, atMs - sinceMs);
+  }
+  const afterEndMs = endings.flatMap(({ shownAtMs = 0 }) =>
+    shownAtMs > faultPeriod.toMs ? shownAtMs - faultPeriod.toMs : [],
+  );
+  return {
+    sight: sights[worst] ?? 'nothing',
+    latestMs: Math.max(0, ...endings.map(({ lateMs }) => lateMs)),
+    afterEndMs: afterEndMs.length === 0 ? undefined : Math.max(...afterEndMs),
+    rangAfterMs,
+    hasDeadLetters: statistics.deadLetters > 0,
+  };
+}
+
+interface Ending {
+  readonly sight: Sight;
+  readonly lateMs: number;
+  readonly shownAtMs?: number | undefined;
+  /** When the run was asked for, epoch ms. */
+  readonly sinceMs: number;
+}
+
+/** One for each destination. */
+function endingsOf(world: World, run: ExpectedRun): Ending[] {
+  const { tables, queryCount } = world;
+  const sinceMs = triggeredAtMsOf(run.request.trigger);
+  const stored = readStoredRun(tables.runs, run.runId);
+  if (stored && run.acceptedAtMs !== undefined && isWithheld(run, stored))
+    return [{ sight: 'in time', lateMs: 0, sinceMs }];
+  const isComplete = stored !== undefined && stored.successes.size >= queryCount;
+  return run.destinations.map(({ firstClosedAtMs: shownAtMs, place }) => {
+    if (shownAtMs === undefined) return { sight: isTold(world, place) ? 'told' : 'nothing', lateMs: 0, sinceMs };
+    const lateMs = Math.max(0, shownAtMs - (run.reportDueAtMs ?? shownAtMs));
+    const sight = !isComplete ? 'partial' : lateMs > promisedMs ? 'late' : 'in time';
+    return { sight, lateMs: lateMs > promisedMs ? lateMs : 0, shownAtMs, sinceMs };
+  });
+}
+
+/** The chat says that a report could not be made, or when to ask again. */
+const isTold = ({ telegram }: World, place: string): boolean =>
+  telegram.messagesIn(place).some(({ text }) => text.includes('could not be') || text.includes('send /report again'));
