@@ -1,8 +1,10 @@
 import { type MetricValue, createMetricStore, minuteMs } from '@pulso/local-aws/cloudwatch';
+import { type MetricName } from '@pulso/local-terraform';
 
 import { type Kernel } from '../kernel/kernel';
+import { AbsenceAlarm } from './absence-alarm';
 import { type LogLine, countLogLine } from './count-log-line';
-import { alarmsOn, baseNameOf, isHarmless } from './stage-alarms';
+import { type StageAlarm, absenceAlarmsOn, alarmsOn, baseNameOf, isHarmless } from './stage-alarms';
 import { WatchedAlarm } from './watched-alarm';
 
 /** An alarm began to ring. */
@@ -21,12 +23,16 @@ export interface RungAlarm {
 export class Alarms {
   readonly #kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>;
   readonly #store = createMetricStore();
+  readonly #undeclared: readonly string[];
   /** By base name; an alarm without any value has none. */
   readonly #watched = new Map<string, WatchedAlarm>();
+  readonly #absences = new Map<string, AbsenceAlarm>();
   readonly #rung: RungAlarm[] = [];
 
-  constructor(kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>) {
+  /** @param undeclared - Base names of alarms that a stage like this one does not have. */
+  constructor(kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>, undeclared: readonly string[] = []) {
     this.#kernel = kernel;
+    this.#undeclared = undeclared;
   }
 
   /** In the order in which they began to ring. */
@@ -42,7 +48,8 @@ export class Alarms {
    * @param sinceMs - Epoch ms; absent: ever.
    */
   hasRung(baseName: string, sinceMs = 0): boolean {
-    return (this.#watched.get(baseName)?.lastAlarmMs ?? -Infinity) >= sinceMs;
+    const alarm = this.#watched.get(baseName) ?? this.#absences.get(baseName);
+    return alarm !== undefined && alarm.lastAlarmMs >= sinceMs;
   }
 
   /** A service writes a line. @returns Whether a metric filter counts it. */
@@ -53,19 +60,51 @@ export class Alarms {
   }
 
   put(value: MetricValue): void {
-    const alarms = alarmsOn(value.metric).filter((alarm) => !isHarmless(alarm, value.value));
-    if (alarms.length === 0) return;
-    const minuteEndMs = (Math.floor(value.atMs / minuteMs) + 1) * minuteMs;
-    for (const alarm of alarms) {
-      const baseName = baseNameOf(alarm);
-      let watched = this.#watched.get(baseName);
-      if (!watched) {
-        watched = new WatchedAlarm(alarm, this.#store, (atMs) => this.#ring(baseName, atMs));
-        this.#watched.set(baseName, watched);
-      }
-      watched.expectValue(minuteEndMs);
+    const { metric, atMs } = value;
+    const alarms = alarmsOn(metric).filter((alarm) => !isHarmless(alarm, value.value));
+    const absences = this.#absenceAlarmsOn(metric);
+    if (alarms.length === 0 && absences.length === 0) return;
+    const minuteEndMs = (Math.floor(atMs / minuteMs) + 1) * minuteMs;
+    for (const alarm of alarms) this.#watch(alarm).expectValue(minuteEndMs);
+    for (const alarm of absences) this.#watchAbsence(alarm).onValue(atMs);
+    if (alarms.length > 0) this.#store.put(value);
+  }
+
+  /** Values of this metric have come until then from what is not simulated: sweeps without work, yesterday's report. */
+  assumeUntil(metric: MetricName, atMs: number): void {
+    for (const alarm of this.#absenceAlarmsOn(metric)) this.#watchAbsence(alarm).assumeUntil(atMs);
+  }
+
+  /** Values of this metric are awaited until now; those that alarms miss make them ring. */
+  await(metric: MetricName, nowMs: number): void {
+    for (const alarm of this.#absenceAlarmsOn(metric)) this.#watchAbsence(alarm).judge(nowMs);
+  }
+
+  #absenceAlarmsOn(metric: MetricName): readonly StageAlarm[] {
+    const alarms = absenceAlarmsOn(metric);
+    return this.#undeclared.length === 0
+      ? alarms
+      : alarms.filter((alarm) => !this.#undeclared.includes(baseNameOf(alarm)));
+  }
+
+  #watch(alarm: StageAlarm): WatchedAlarm {
+    const baseName = baseNameOf(alarm);
+    let watched = this.#watched.get(baseName);
+    if (!watched) {
+      watched = new WatchedAlarm(alarm, this.#store, (atMs) => this.#ring(baseName, atMs));
+      this.#watched.set(baseName, watched);
     }
-    this.#store.put(value);
+    return watched;
+  }
+
+  #watchAbsence(alarm: StageAlarm): AbsenceAlarm {
+    const baseName = baseNameOf(alarm);
+    let absence = this.#absences.get(baseName);
+    if (!absence) {
+      absence = new AbsenceAlarm(alarm, (atMs) => this.#ring(baseName, atMs));
+      this.#absences.set(baseName, absence);
+    }
+    return absence;
   }
 
   #ring(baseName: string, atMs: number): void {

@@ -26,23 +26,28 @@ export const baseNameOf = ({ name }: Pick<StageAlarm, 'name'>): string =>
 const keyOf = ({ namespace, name, dimensions }: MetricName): string =>
   [namespace, name, ...Object.entries(dimensions).flat()].join(' ');
 
-/** Whether it rings because values do not come. */
-export function ringsOnAbsence({ treatMissingData }: StageAlarm): boolean {
-  return treatMissingData === 'breaching';
+function indexByMetric(alarms: readonly StageAlarm[]): ReadonlyMap<string, readonly StageAlarm[]> {
+  const byMetric = new Map<string, StageAlarm[]>();
+  for (const alarm of alarms) {
+    for (const query of alarm.queries) {
+      if (!('metric' in query)) continue;
+      const key = keyOf(query.metric);
+      byMetric.set(key, [...(byMetric.get(key) ?? []), alarm]);
+    }
+  }
+  return byMetric;
 }
 
-const byMetric = new Map<string, StageAlarm[]>();
-for (const alarm of stageAlarms.alarms) {
-  if (ringsOnAbsence(alarm)) continue;
-  for (const query of alarm.queries) {
-    if (!('metric' in query)) continue;
-    const key = keyOf(query.metric);
-    byMetric.set(key, [...(byMetric.get(key) ?? []), alarm]);
-  }
-}
+const ringsOnAbsence = ({ treatMissingData }: StageAlarm): boolean => treatMissingData === 'breaching';
+
+const onValues = indexByMetric(stageAlarms.alarms.filter((alarm) => !ringsOnAbsence(alarm)));
+const onAbsence = indexByMetric(stageAlarms.alarms.filter(ringsOnAbsence));
 
 /** @returns The alarms that ring at values of a metric. */
-export const alarmsOn = (metric: MetricName): readonly StageAlarm[] => byMetric.get(keyOf(metric)) ?? [];
+export const alarmsOn = (metric: MetricName): readonly StageAlarm[] => onValues.get(keyOf(metric)) ?? [];
+
+/** @returns The alarms that ring because values of a metric do not come. */
+export const absenceAlarmsOn = (metric: MetricName): readonly StageAlarm[] => onAbsence.get(keyOf(metric)) ?? [];
 
 /**
  * Whether a value makes no alarm ring, whatever comes with it: nothing adds up to a sum, and a small value is no maximum.

@@ -1,7 +1,9 @@
 import { type ReadReport, readReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/ledger';
 import { countIn } from '../world/statistics';
+import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
+import { checkAlarms } from './check-alarms';
 import { checkChartsAtEnd } from './check-chart';
 import { checkEndings } from './check-endings';
 import { checkCosts } from './check-costs';
@@ -29,6 +31,7 @@ export function checkAtEnd(world: World): void {
   checkPresses(world);
   checkChartsAtEnd(world);
   checkCosts(world);
+  checkAlarms(world);
 }
 
 /** A worker stops what it gives up, unless it did not know the query or came back too late (I5). */
@@ -46,7 +49,8 @@ function checkAbandoned(world: World): void {
 }
 
 function checkRun(world: World, run: ExpectedRun): void {
-  const { ledger, statistics, tables } = world;
+  const { ledger, statistics, tables, alarms } = world;
+  const triggeredAtMs = triggeredAtMsOf(run.request.trigger);
   statistics.runs += 1;
   if (run.acceptedAtMs === undefined) return checkEndings(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
@@ -62,7 +66,8 @@ function checkRun(world: World, run: ExpectedRun): void {
       countIn(statistics.makespanSeconds, Math.ceil((lastCompleteAtMs - firstJobAtMs) / 1000));
     }
   } else statistics.partial += 1;
-  if (stored.successes.size === 0 && world.queryCount > 0 && !statistics.alarms['report-without-answers']) {
+  const isWithoutAnswers = stored.successes.size === 0 && world.queryCount > 0;
+  if (isWithoutAnswers && !alarms.hasRung('aggregator-report-without-answers', triggeredAtMs)) {
     ledger.violate('silent', `${run.runId} has closed without an answer, and no operator was told`);
   }
   checkEffort(world, run, stored);
@@ -87,7 +92,8 @@ function checkDestination(
   statistics.markedRepeats += destination.repeatedPostCount;
   if (world.isGone(destination)) {
     statistics.undeliverable += 1;
-    if (!isAsker && firstClosedAtMs === undefined && statistics.alarms['delivery-ended'] === undefined) {
+    const isTold = world.alarms.hasRung('notifier-delivery-ended', triggeredAtMsOf(run.request.trigger));
+    if (!isAsker && firstClosedAtMs === undefined && !isTold) {
       ledger.violate('silent', `${where} takes nothing any more, and no operator was told`);
     }
     return;

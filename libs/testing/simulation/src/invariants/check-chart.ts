@@ -40,8 +40,8 @@ function mostCharts({ features, ledger, presses }: World, chatId: string): numbe
 
 /** At the end: a picture that could be drawn is there, or an alarm says that it could not (I15). */
 export function checkChartsAtEnd(world: World): void {
-  const { ledger, telegram, statistics, history } = world;
-  if (statistics.alarms['chart-not-drawn'] !== undefined) return;
+  const { ledger, telegram, alarms, history } = world;
+  if (alarms.hasRung('notifier-chart-not-drawn')) return;
   for (const [place, runIds] of history.drawable) {
     if (telegram.isGone(place)) continue;
     const count = telegram.photosIn(place).length;

@@ -29,7 +29,7 @@ export function checkCosts(world: World): void {
       `${updateCount} updates have led to ${usageRecords.length} records, after ${struckCount} faults`,
     );
   }
-  const isGivenUp = world.statistics.alarms['update-given-up'] !== undefined;
+  const isGivenUp = world.alarms.hasRung('bot-update-given-up');
   if (world.acceptedUpdateCount > 0 && usageRecords.length === 0 && !isGivenUp) {
     ledger.violate('usage-lost', 'An update was accepted and has left no usage record');
   }

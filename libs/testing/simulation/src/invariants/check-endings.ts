@@ -1,5 +1,6 @@
 import { type ExpectedRun } from '../world/ledger';
 import { isMissingAndTold } from './is-at-rest';
+import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 
 /** Lambda's attempts at an asynchronous invocation. */
@@ -7,7 +8,7 @@ const attemptCount = 3;
 
 /** A run without a plan was stopped by a fault. It still ends in a message or in an alarm, never in silence. */
 export function checkEndings(world: World, run: ExpectedRun): void {
-  const { ledger, statistics } = world;
+  const { alarms, ledger, statistics } = world;
   const { request, runId, wasGivenUp, wasTriggered } = run;
   const isScheduled = request.trigger.type === 'schedule';
   if (isScheduled) statistics.missed += 1;
@@ -19,7 +20,6 @@ export function checkEndings(world: World, run: ExpectedRun): void {
   if (!wasTriggered && request.trigger.type !== 'chat' && statistics.faults['schedule-never'] === undefined) {
     ledger.violate('needlessly-not-started', `${runId} was never asked for`);
   }
-  const { alarms } = statistics;
   switch (request.trigger.type) {
     case 'schedule':
       if (!isMissingAndTold(world, run)) {
@@ -28,7 +28,7 @@ export function checkEndings(world: World, run: ExpectedRun): void {
       return;
     case 'history':
     case 'manual':
-      if (wasGivenUp && alarms['run-not-started'] === undefined) {
+      if (wasGivenUp && !alarms.hasRung('notifier-run-not-started', triggeredAtMsOf(request.trigger))) {
         ledger.violate('silent', `${runId} was given up, and nobody was told`);
       }
       return;
@@ -39,12 +39,13 @@ export function checkEndings(world: World, run: ExpectedRun): void {
   }
 }
 
-/** The chat that asked was told, unless it is gone, or the bot itself could not know and an error line says so. */
-function checkTold(world: World, { destinations, runId, wasTriggered }: ExpectedRun): void {
-  const { ledger, telegram } = world;
-  const { alarms } = world.statistics;
-  const isLogged = alarms['run-start-unknown'] !== undefined || alarms['update-given-up'] !== undefined;
-  if (!wasTriggered && isLogged) return;
+/** The chat that asked was told, unless it is gone, or the bot itself could not know and an alarm says so. */
+function checkTold(world: World, { destinations, request, runId, wasTriggered }: ExpectedRun): void {
+  const { alarms, ledger, telegram } = world;
+  const isAlarmed = ['bot-run-start-unknown', 'bot-update-given-up'].some((baseName) =>
+    alarms.hasRung(baseName, triggeredAtMsOf(request.trigger)),
+  );
+  if (!wasTriggered && isAlarmed) return;
   const texts = destinations.flatMap(({ place }) => telegram.messagesIn(place).map(({ text }) => text));
   // The reply was lost on its way: a person who sees none asks again.
   if (!wasTriggered && texts.length === 0 && world.struckCount('bot') > 0) return;

@@ -20,18 +20,19 @@ export function checkHistoryShown({ ledger, presses }: World, report: ReadReport
   }
 }
 
+/** Those that ring when what was asked for may never begin. */
+const startAlarms = ['bot-run-start-unknown', 'bot-update-given-up', 'notifier-run-not-started'] as const;
+
 /** At the end: who pressed and may, got an answer, or is told that there may be none (I16). */
 export function checkPresses(world: World): void {
-  const { ledger, presses, telegram, statistics, faults } = world;
+  const { alarms, ledger, presses, telegram, faults } = world;
   const chatId = String(ownerUserId);
-  const { alarms } = statistics;
   if (presses.all.length === 0 || telegram.isGone(chatId)) return;
   const owners = presses.all.filter(({ isOwner, isAccepted }) => isOwner && isAccepted);
-  const isTold =
-    telegram.messagesIn(chatId).some(({ text }) => /press(?:ed)? the button again/.test(text)) ||
-    ['run-start-unknown', 'run-not-started', 'update-given-up'].some((event) => alarms[event] !== undefined);
-  for (const { updateId, action, wasStarted } of owners) {
-    if (!wasStarted && !isTold && (action !== 'run' || faults.length === 0)) {
+  const isTold = telegram.messagesIn(chatId).some(({ text }) => /press(?:ed)? the button again/.test(text));
+  for (const { updateId, action, wasStarted, pressedAtMs } of owners) {
+    const isAlarmed = startAlarms.some((baseName) => alarms.hasRung(baseName, pressedAtMs));
+    if (!wasStarted && !isTold && !isAlarmed && (action !== 'run' || faults.length === 0)) {
       ledger.violate('silent', `The press ${updateId} has started nothing, and its chat was not told`);
     }
   }

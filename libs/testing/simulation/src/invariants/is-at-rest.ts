@@ -29,5 +29,8 @@ function isRunAtRest(world: World, run: ExpectedRun): boolean {
 }
 
 /** Whether an operator was told that a scheduled run has not come; others, no sweep brings. */
-export const isMissingAndTold = ({ lastStartAlarmAtMs }: World, { request: { trigger } }: ExpectedRun): boolean =>
-  trigger.type !== 'schedule' || lastStartAlarmAtMs >= Date.parse(trigger.scheduledTime);
+export const isMissingAndTold = ({ alarms }: World, { request: { trigger } }: ExpectedRun): boolean =>
+  trigger.type !== 'schedule' ||
+  ['aggregator-scheduled-run-missing', 'notifier-run-not-started'].some((baseName) =>
+    alarms.hasRung(baseName, Date.parse(trigger.scheduledTime)),
+  );

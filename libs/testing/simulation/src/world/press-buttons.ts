@@ -42,7 +42,14 @@ function press(
 ): void {
   const { kernel, presses } = world;
   const updateId = 990_000_001 + presses.all.length;
-  const pressed: Press = { ...what, updateId, isAccepted: false, wasStarted: false, wasGivenUp: false };
+  const pressed: Press = {
+    ...what,
+    updateId,
+    pressedAtMs: kernel.nowMs,
+    isAccepted: false,
+    wasStarted: false,
+    wasGivenUp: false,
+  };
   presses.all.push(pressed);
   const { isOwner, action, windowCount } = what;
   const userId = isOwner ? ownerUserId : strangerUserId;

@@ -8,6 +8,8 @@ import { type World } from './world';
 /** A button that was pressed once. */
 export interface Press {
   readonly updateId: number;
+  /** Epoch ms. */
+  readonly pressedAtMs: number;
   readonly isOwner: boolean;
   readonly action: 'run' | 'history' | 'chart';
   readonly windowCount: number;

@@ -1,5 +1,3 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-
 /** What every world reports, in numbers that can be added up over worlds and processes. */
 export interface Statistics {
   worlds: number;
@@ -36,9 +34,9 @@ export interface Statistics {
   readUnits: number;
   writeUnits: number;
   deadLetters: number;
-  /** Error lines that a stack watches: each raises an alarm. By event. */
+  /** How often alarms began to ring, by their names without the stage. */
   alarms: Record<string, number>;
-  /** The other error lines, which no stack watches. By event. */
+  /** Error lines that no metric filter counts. By event. */
   errorLines: Record<string, number>;
   /**
    * From the last answer Complete to the first Bot API call of the complete report: counts by whole milliseconds, of
@@ -87,12 +85,6 @@ export const emptyStatistics = (): Statistics => ({
 export const countIn = (counts: Record<string, number>, key: number | string, by = 1): void => {
   counts[key] = (counts[key] ?? 0) + by;
 };
-
-const alarmed: ReadonlySet<string> = new Set(Object.values(alarmedEvents));
-
-/** Counts a log line of level error: as an alarm when a stack watches its event. */
-export const countErrorLine = ({ alarms, errorLines }: Statistics, event: string): void =>
-  countIn(alarmed.has(event) ? alarms : errorLines, event);
 
 /** Adds the numbers of one world or process to a sum. */
 export function addStatistics(sum: Statistics, more: Statistics): void {

@@ -1,3 +1,4 @@
+import { sweepsMetric } from '../alarms/service-metrics';
 import { names } from '../services/names';
 import { type World } from './world';
 
@@ -23,6 +24,7 @@ export class Sweeps {
   readonly #planned = new Set<number>();
   readonly #restlessMs: number;
   readonly #lastMs: number;
+  #lastFiredMs = -Infinity;
 
   constructor(world: World) {
     this.#world = world;
@@ -45,19 +47,26 @@ export class Sweeps {
   }
 
   #fire(atMs: number): void {
-    const { kernel, mix, tables } = this.#world;
+    const { kernel, mix, tables, alarms } = this.#world;
     this.#planned.delete(atMs);
+    // Those that were left out since the last one would have found nothing to do.
+    if (atMs - this.#lastFiredMs > sweepEveryMs) alarms.assumeUntil(sweepsMetric, atMs - sweepEveryMs);
+    this.#lastFiredMs = atMs;
+    alarms.await(sweepsMetric, atMs);
     for (const table of [tables.users, tables.deliveries]) table.deleteExpired('expiresAtSeconds', kernel.nowMs / 1000);
     const nextMs = this.#nextDueMs();
-    if (nextMs === undefined) return;
+    if (nextMs === undefined) return alarms.assumeUntil(sweepsMetric, atMs);
     const day = Math.floor((kernel.nowMs - kernel.startMs) / dayMs);
     if (kernel.nowMs > kernel.startMs + day * dayMs + this.#restlessMs && this.#world.isAtRest()) {
       // Until the next day begins, sweeps would only repeat what is delivered.
       if (day + 1 < this.#world.features.dayCount) this.#planAt(kernel.startMs + (day + 1) * dayMs);
-      return;
+      return alarms.assumeUntil(sweepsMetric, atMs);
     }
     // Clocks differ: what is due soon may be due for a function whose clock is ahead.
-    if (nextMs > kernel.nowMs + sweepEveryMs) return this.#planAt(nextMs - sweepEveryMs);
+    if (nextMs > kernel.nowMs + sweepEveryMs) {
+      alarms.assumeUntil(sweepsMetric, atMs);
+      return this.#planAt(nextMs - sweepEveryMs);
+    }
     this.#planAt(kernel.nowMs);
     if (kernel.draws.of('sweeps').chance(mix.chanceOf('schedule-never', 'schedule.sweep'))) {
       return this.#world.countFault('schedule-never', 'sweep');

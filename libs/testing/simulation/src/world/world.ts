@@ -7,7 +7,8 @@ import { type LogFields } from '@pulso/logging';
 import { type QueueMessage } from '@pulso/message-batches';
 import { type SeededRandom } from '@pulso/seeded-random';
 
-import { Alarms } from '../alarms/alarms';
+import { type Alarms } from '../alarms/alarms';
+import { createAlarms } from './create-alarms';
 import { Insights, bytesPerQuery } from '../aws/insights';
 import { checkCounter } from '../invariants/check-counter';
 import { checkChart } from '../invariants/check-chart';
@@ -43,7 +44,7 @@ import { type AskedQuery, type ExpectedDestination, Ledger } from './ledger';
 import { Presses } from './presses';
 import { QueryStarts } from './query-starts';
 import { createQueueWatcher } from './queue-watcher';
-import { type Statistics, countErrorLine, countIn, emptyStatistics } from './statistics';
+import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
 import { triggeredAtMsOf } from './triggered-at';
@@ -108,8 +109,6 @@ export class World {
   updateCount = 0;
   /** Webhook calls that the bot has answered with 200. */
   acceptedUpdateCount = 0;
-  /** When an alarm last said that a run has not begun, epoch ms. */
-  lastStartAlarmAtMs = -Infinity;
   /** Messages that the bot has posted where a report goes. */
   placeholderCount = 0;
   /** Messages that the bot has posted elsewhere: in the group in which the owner has asked. */
@@ -138,9 +137,9 @@ export class World {
       nowMs: () => this.kernel.nowMs,
     });
     this.ledger = new Ledger(this.kernel);
-    this.alarms = new Alarms(this.kernel);
     this.queryStarts = new QueryStarts(this.ledger);
     this.features = drawFeatures(options, this.kernel.draws);
+    this.alarms = createAlarms(this);
     this.history = new HistoryBook(this);
     this.presses = new Presses(this);
     this.telegram = new Telegram(this.kernel, {
@@ -374,9 +373,9 @@ export class World {
     },
     onLog: (environment: Environment, level: 'error' | 'info' | 'warn', event: string, fields: LogFields) => {
       const service = environment.functionName as Service;
-      this.alarms.takeLogLine({ service, level, event, fields, writtenAtMs: environment.clock.nowMs() });
-      if (level === 'error') countErrorLine(this.statistics, event);
-      if (event === 'scheduled-run-missing' || event === 'run-not-started') this.lastStartAlarmAtMs = this.kernel.nowMs;
+      const line = { service, level, event, fields, writtenAtMs: environment.clock.nowMs() };
+      const isCounted = this.alarms.takeLogLine(line);
+      if (level === 'error' && !isCounted) countIn(this.statistics.errorLines, event);
       if (this.#readsLogs) checkLog(this, event, fields);
       if (event === 'pause-not-stored') this.telegram.forgetTheNews();
       const { kernel } = this;
