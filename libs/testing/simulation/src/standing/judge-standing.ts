@@ -1,5 +1,6 @@
 import { type Violation } from '../world/ledger';
-import { type ObservedEnding, sights } from './observe-ending';
+import { type World } from '../world/world';
+import { type ObservedEnding } from './observe-ending';
 
 /** Promises that a fault which stays may break if an alarm says so: something does not come, or comes to no end. */
 const excusedByAlarm: ReadonlySet<string> = new Set([
@@ -21,12 +22,20 @@ export const longestSilenceMs = 2 * 3_600_000;
  *
  * @returns The violations that remain.
  */
-export function judgeStanding(violations: readonly Violation[], ending: ObservedEnding): readonly Violation[] {
+export function judgeStanding(world: World, ending: ObservedEnding): readonly Violation[] {
+  const { violations } = world.ledger;
+  const isClockWrong = world.mix.plannedChanceOf('clock-skew', 'aggregator') === 1;
   const hasRung = Object.keys(ending.rangAfterMs).length > 0;
-  const left = violations.filter(({ rule }) => !seenByReaders.has(rule) && !(hasRung && excusedByAlarm.has(rule)));
+  const left = violations.filter(
+    ({ rule }) =>
+      !seenByReaders.has(rule) &&
+      !(hasRung && excusedByAlarm.has(rule)) &&
+      // By its own clock it is due.
+      !(isClockWrong && rule === 'closed-early'),
+  );
   const isSilent = !hasRung && (ending.sight === 'nothing' || ending.latestMs > longestSilenceMs);
   if (isSilent && left.length === 0) {
-    const message = `Readers have ${sights.indexOf(ending.sight) === 4 ? 'nothing' : `a report ${Math.round(ending.latestMs / 60_000)} minutes late`}, and no alarm rang`;
+    const message = `Readers have ${ending.sight === 'nothing' ? 'nothing' : `a report ${Math.round(ending.latestMs / 60_000)} minutes late`}, and no alarm rang`;
     return [{ rule: 'silent', message, atMs: 0 }];
   }
   return left;

@@ -1,3 +1,4 @@
+import { type RungAlarm } from '../alarms/alarms';
 import { promisedMs } from '../invariants/latest-allowed';
 import { isWithheld } from '../invariants/is-withheld';
 import { readStoredRun } from '../invariants/stored-run';
@@ -15,7 +16,7 @@ export interface ObservedEnding {
   readonly sight: Sight;
   /** From the due time to the first closed report, of the latest one, ms; 0: in time. */
   readonly latestMs: number;
-  /** From the end of the fault to the first closed report, of the latest one, ms; undefined: none came after its end. */
+  /** From the end of the fault to the first closed report that it has held up, of the latest one, ms; undefined: none. */
   readonly afterEndMs: number | undefined;
   /** From the time since when people miss something to the alarm, ms, of each alarm that rang: 0 where it rang before. */
   readonly rangAfterMs: Readonly<Record<string, number>>;
@@ -24,17 +25,18 @@ export interface ObservedEnding {
 }
 
 export function observeEnding(world: World): ObservedEnding {
-  const { faultPeriod, alarms, statistics, ledger } = world;
+  const { faultPeriod, statistics, ledger } = world;
   const endings = [...ledger.runs].flatMap((run) => endingsOf(world, run));
   const worst = Math.max(0, ...endings.map(({ sight }) => sights.indexOf(sight)));
   const hurtSinceMs = endings.filter(({ sight }) => sight !== 'in time').map(({ sinceMs }) => sinceMs);
   const sinceMs = Math.max(faultPeriod.fromMs, Math.min(...hurtSinceMs));
   const rangAfterMs: Record<string, number> = {};
-  for (const { baseName, atMs } of alarms.rung) {
+  for (const { baseName, atMs } of rungWithin(world)) {
     if (atMs >= faultPeriod.fromMs) rangAfterMs[baseName] ??= Math.max(0, atMs - sinceMs);
   }
-  const afterEndMs = endings.flatMap(({ shownAtMs = 0 }) =>
-    shownAtMs > faultPeriod.toMs ? shownAtMs - faultPeriod.toMs : [],
+  const { toMs } = faultPeriod;
+  const afterEndMs = endings.flatMap(({ shownAtMs = 0, sinceMs: askedAtMs }) =>
+    askedAtMs < toMs && shownAtMs > toMs ? shownAtMs - toMs : [],
   );
   return {
     sight: sights[worst] ?? 'nothing',
@@ -44,6 +46,17 @@ export function observeEnding(world: World): ObservedEnding {
     hasDeadLetters: statistics.deadLetters > 0,
   };
 }
+
+/** On the day after the last one no schedule fires, and what then rings means nothing. */
+function rungWithin({ alarms, ledger }: World): readonly RungAlarm[] {
+  const scheduledMs = [...ledger.runs].flatMap(({ request: { trigger } }) =>
+    trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
+  );
+  const endMs = scheduledMs.length > 0 ? Math.max(...scheduledMs) + dayMs : Infinity;
+  return alarms.rung.filter(({ atMs }) => atMs <= endMs);
+}
+
+const dayMs = 86_400_000;
 
 interface Ending {
   readonly sight: Sight;

@@ -109,5 +109,5 @@ function conclude(world: World): WorldResult {
   const result = { options, seed, traceHash, violations: ledger.violations, statistics, callCount };
   if (options.lastingMs === undefined) return result;
   const ending = observeEnding(world);
-  return { ...result, ending, violations: judgeStanding(ledger.violations, ending) };
+  return { ...result, ending, violations: judgeStanding(world, ending) };
 }
