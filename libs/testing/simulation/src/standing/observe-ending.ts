@@ -6,15 +6,18 @@ import { type ExpectedRun } from '../world/ledger';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 
-/** What readers have of a run, from the best to the worst. */
-export const sights = ['in time', 'late', 'partial', 'told', 'nothing'] as const;
+/**
+ * What readers have of a run, from the best to the worst. `no answer`: to a pressed button; `told`: the chat says that
+ * there is no report, or may be none.
+ */
+export const sights = ['in time', 'late', 'no picture', 'partial', 'no answer', 'told', 'nothing'] as const;
 export type Sight = (typeof sights)[number];
 
 /** How a world with a fault that stays has ended. */
 export interface ObservedEnding {
   /** The worst of all of its runs and destinations. */
   readonly sight: Sight;
-  /** From the due time to the first closed report, of the latest one, ms; 0: in time. */
+  /** From the time at which it was due when it was asked for to the first closed report, of the latest one, ms; 0: in time. */
   readonly latestMs: number;
   /** From the end of the fault to the first closed report that it has held up, of the latest one, ms; undefined: none. */
   readonly afterEndMs: number | undefined;
@@ -26,7 +29,7 @@ export interface ObservedEnding {
 
 export function observeEnding(world: World): ObservedEnding {
   const { faultPeriod, statistics, ledger } = world;
-  const endings = [...ledger.runs].flatMap((run) => endingsOf(world, run));
+  const endings = [...[...ledger.runs].flatMap((run) => endingsOf(world, run)), ...endingsBesides(world)];
   const worst = Math.max(0, ...endings.map(({ sight }) => sights.indexOf(sight)));
   const hurtSinceMs = endings.filter(({ sight }) => sight !== 'in time').map(({ sinceMs }) => sinceMs);
   const sinceMs = Math.max(faultPeriod.fromMs, Math.min(...hurtSinceMs));
@@ -58,6 +61,9 @@ function rungWithin({ alarms, ledger }: World): readonly RungAlarm[] {
 
 const dayMs = 86_400_000;
 
+/** As the catalogue has it, and the minute within which a schedule fires, ms. */
+const dueAfterMs = 11 * 60_000;
+
 interface Ending {
   readonly sight: Sight;
   readonly lateMs: number;
@@ -76,10 +82,26 @@ function endingsOf(world: World, run: ExpectedRun): Ending[] {
   const isComplete = stored !== undefined && stored.successes.size >= queryCount;
   return run.destinations.map(({ firstClosedAtMs: shownAtMs, place }) => {
     if (shownAtMs === undefined) return { sight: isTold(world, place) ? 'told' : 'nothing', lateMs: 0, sinceMs };
-    const lateMs = Math.max(0, shownAtMs - (run.reportDueAtMs ?? shownAtMs));
-    const sight = !isComplete ? 'partial' : lateMs > promisedMs ? 'late' : 'in time';
-    return { sight, lateMs: lateMs > promisedMs ? lateMs : 0, shownAtMs, sinceMs };
+    const lateMs = Math.max(0, shownAtMs - sinceMs - dueAfterMs);
+    const isLate = lateMs > promisedMs;
+    const sight = !isComplete ? 'partial' : isLate ? 'late' : 'in time';
+    return { sight, lateMs: isLate ? lateMs : 0, shownAtMs, sinceMs };
   });
+}
+
+/** What is missing besides reports, as the checks have found out. */
+function endingsBesides({ ledger, faultPeriod }: World): Ending[] {
+  const isMissing = (sign: RegExp): boolean =>
+    ledger.violations.some(({ rule, message }) => sign.test(`${rule} ${message}`));
+  const besides: Ending[] = [];
+  const sinceMs = Math.max(
+    faultPeriod.fromMs,
+    Math.min(...[...ledger.runs].map((run) => triggeredAtMsOf(run.request.trigger))),
+  );
+  if (isMissing(/^chart-lost /)) besides.push({ sight: 'no picture', lateMs: 0, sinceMs });
+  if (isMissing(/^(lost \d+ presses|silent The press) /))
+    besides.push({ sight: 'no answer', lateMs: 0, sinceMs: sinceMs });
+  return besides;
 }
 
 /** The chat says that a report could not be made, or when to ask again. */

@@ -79,6 +79,8 @@ function ringsOf(endings: readonly ObservedEnding[]): StandingPromise['rings'] {
     alarms.push(next);
     silent = silent.filter(({ rangAfterMs }) => rangAfterMs[next] === undefined);
   }
+  // What then is silent, the judge of worlds reports.
+  if (alarms.length === 0) return undefined;
   for (const { rangAfterMs } of isCovered ? hurt : hurt.filter(mustRing)) {
     const firstMs = Math.min(...alarms.map((name) => rangAfterMs[name] ?? Infinity));
     if (Number.isFinite(firstMs)) withinMs = Math.max(withinMs, firstMs);
@@ -100,7 +102,7 @@ function nextAlarm(endings: readonly ObservedEnding[]): string | undefined {
 }
 
 function afterwardsOf(endings: readonly ObservedEnding[]): Afterwards {
-  if (endings.some(({ sight }) => sight === 'nothing' || sight === 'told')) return 'to be made again';
+  if (endings.some(({ sight }) => sights.indexOf(sight) >= sights.indexOf('no answer'))) return 'to be made again';
   const late = endings.filter(({ afterEndMs }) => afterEndMs !== undefined);
   if (late.some(({ hasDeadLetters }) => hasDeadLetters)) return 'comes after a redrive';
   if (late.length > 0) return 'comes by itself';
