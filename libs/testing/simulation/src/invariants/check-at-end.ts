@@ -1,5 +1,5 @@
 import { type ReadReport, readReport } from '../telegram/read-report';
-import { type ExpectedDestination, type ExpectedRun } from '../world/ledger';
+import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';

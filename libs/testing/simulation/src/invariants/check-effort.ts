@@ -1,4 +1,4 @@
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { type StoredRun } from './stored-run';
 

@@ -1,4 +1,4 @@
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
 import { isMissingAndTold } from './is-at-rest';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';

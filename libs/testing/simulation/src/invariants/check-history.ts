@@ -2,7 +2,8 @@ import { isTelegramDestination } from '@pulso/contracts/destinations';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
 import { titleOf } from '../world/catalogue';
-import { type ExpectedRun, windowMs } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
+import { windowMs } from '../world/ledger';
 import { type World, worldStartMs } from '../world/world';
 
 type Update = Extract<ReportUpdate, { type: 'report-update' }>;

@@ -1,4 +1,4 @@
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 
 /** Text of the bot's placeholder, as a person reads it. */

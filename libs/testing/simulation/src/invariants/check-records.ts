@@ -1,5 +1,5 @@
 import { type Item } from '../dynamodb';
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { type StoredRun } from './stored-run';
 

@@ -1,6 +1,6 @@
 import { type ReadReport } from '../telegram/read-report';
 import { rightAnswer } from '../world/history-book';
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { hasNothingToSay } from './is-withheld';
 

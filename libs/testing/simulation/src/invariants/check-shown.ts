@@ -1,7 +1,7 @@
 import { ownerUserId, strangerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
 import { type ShownMessage } from '../telegram/telegram';
-import { type ExpectedDestination, type ExpectedRun } from '../world/ledger';
+import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { checkHistoryShown } from './check-presses';
 import { checkReport } from './check-report';

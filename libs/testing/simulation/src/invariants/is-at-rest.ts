@@ -1,4 +1,4 @@
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
 import { isWithheld } from './is-withheld';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';

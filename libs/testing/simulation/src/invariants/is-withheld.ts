@@ -1,5 +1,5 @@
 import { rightAnswer } from '../world/history-book';
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
 import { type StoredRun } from './stored-run';
 
 /** Whether the number on which a run's report depends says that there is nothing to say. */

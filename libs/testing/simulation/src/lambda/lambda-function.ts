@@ -33,6 +33,8 @@ export interface LambdaFunctionOptions {
   readonly createEnvironment: () => Process;
   readonly faults: FunctionFaults;
   readonly onFault: (kind: 'kill' | 'no-room' | 'no-start' | 'one-at-a-time') => void;
+  /** Told of every invocation, refused ones included. `durationMs`: without the start of the process. */
+  readonly onOver: (end: InvocationEnd, durationMs: number) => void;
 }
 
 /** An execution environment with the service in it. */
@@ -80,7 +82,7 @@ export class LambdaFunction {
     if (this.#runningCount >= mostAtOnce) {
       onFault(mostAtOnce === 0 ? 'no-room' : 'one-at-a-time');
       const refusedAfterMs = drawFrom(warmStartMs, kernel.draws.of(`refusal/${this.name}`));
-      kernel.after(refusedAfterMs, () => onEnd({ status: 'throttled' }));
+      kernel.after(refusedAfterMs, () => this.#end({ status: 'throttled' }, 0, onEnd));
       return;
     }
     this.#runningCount += 1;
@@ -98,13 +100,15 @@ export class LambdaFunction {
     onFault('no-start');
     kernel.after(drawFrom(coldStartMs, kernel.draws.of(`start/${this.name}`)), () => {
       this.#runningCount -= 1;
-      onEnd({ status: 'error', error: new Error('The process has exited before the first event.') });
+      const error = new Error('The process has exited before the first event.');
+      this.#end({ status: 'error', error }, 0, onEnd);
     });
   }
 
   #run(warm: Process, event: unknown, onEnd: (end: InvocationEnd) => void): void {
     const { kernel, timeoutMs, faults, onFault } = this.#options;
     const { environment, handler } = warm;
+    const startedAtMs = kernel.nowMs;
     let isOver = false;
     const finish = (end: InvocationEnd): void => {
       if (isOver) return;
@@ -113,7 +117,7 @@ export class LambdaFunction {
       limit.run = undefined;
       if (end.status !== 'killed') this.#idle.push(warm);
       if (kernel.isRecording) kernel.note(`${this.name}#${environment.number} ends: ${describe(end)}`);
-      onEnd(end);
+      this.#end(end, kernel.nowMs - startedAtMs, onEnd);
     };
     const limit = kernel.after(timeoutMs, () => {
       environment.die();
@@ -132,6 +136,11 @@ export class LambdaFunction {
       (value) => (isDoomed ? die() : finish({ status: 'success', value })),
       (error) => (isDoomed ? die() : finish({ status: 'error', error })),
     );
+  }
+
+  #end(end: InvocationEnd, durationMs: number, onEnd: (end: InvocationEnd) => void): void {
+    this.#options.onOver(end, durationMs);
+    onEnd(end);
   }
 }
 

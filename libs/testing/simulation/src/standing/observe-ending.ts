@@ -2,7 +2,7 @@ import { type RungAlarm } from '../alarms/alarms';
 import { promisedMs } from '../invariants/latest-allowed';
 import { isWithheld } from '../invariants/is-withheld';
 import { readStoredRun } from '../invariants/stored-run';
-import { type ExpectedRun } from '../world/ledger';
+import { type ExpectedRun } from '../world/expected-run';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 

@@ -1,7 +1,7 @@
 import { type Item } from '../dynamodb';
 import { readStoredRun } from '../invariants/stored-run';
 import { answerOf, numberOf, queryStringOf, titleOf } from './catalogue';
-import { type ExpectedRun } from './ledger';
+import { type ExpectedRun } from './expected-run';
 import { type World } from './world';
 
 interface KeptNumber {

@@ -1,8 +1,9 @@
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type Kernel } from '../kernel/kernel';
-import { type ArrivedPost } from '../posts/posts';
 import { names } from '../services/names';
+import { type ExpectedDestination, type ExpectedRun, type Expectation, expectedRunOf } from './expected-run';
+import { windowText } from './window-text';
 
 /** A promise that was not kept. */
 export interface Violation {
@@ -22,66 +23,6 @@ export interface AskedQuery {
 
 /** Length of the simulated report's window, as the catalogue has it, ms. */
 export const windowMs = 24 * 60 * 60_000;
-
-/** Everything about one place where a report must be seen. */
-export interface ExpectedDestination {
-  /** The chat, or the name of a destination whose messages can't be edited. */
-  readonly place: string;
-  readonly kind: 'chat' | 'post';
-  /** Whether the report replaces a placeholder of the bot. */
-  readonly isAsker: boolean;
-  progressCount: number;
-  closedPostCount: number;
-  repeatedPostCount: number;
-  moveCount: number;
-  /** When a closed report was seen here first, epoch ms. */
-  firstClosedAtMs: number | undefined;
-  /** Calls to this chat that went wrong. */
-  troubleCount: number;
-  /** What arrived last where nothing can be edited. */
-  lastPost: ArrivedPost | undefined;
-}
-
-/** Where a run's report must be seen. */
-export type Place = Pick<ExpectedDestination, 'place' | 'kind' | 'isAsker'>;
-
-/** Everything that the checks must know about one run besides what the system itself stores. */
-export interface ExpectedRun {
-  readonly runId: string;
-  readonly request: RunRequest;
-  /** End of the window that the trigger's own time asks for, epoch ms. */
-  readonly windowEndMs: number;
-  /** Whether its first question is the one that a later version of the report asks. */
-  readonly isChanged: boolean;
-  /** The report's number above which alone a scheduled run is sent. Absent: always. */
-  readonly onlyIfAbove: number | undefined;
-  readonly destinations: readonly ExpectedDestination[];
-  /** Whether the first question had its answer when the run was closed. */
-  hadFirstAnswer: boolean | undefined;
-  /** A message that carries the plan was accepted by its queue: from here on the report is promised. */
-  acceptedAtMs: number | undefined;
-  reportDueAtMs: number | undefined;
-  /** Lambda has given up on the dispatcher and told the notifier. */
-  wasGivenUp: boolean;
-  /** The trigger has fired. */
-  wasTriggered: boolean;
-  /** The dispatcher has said that it is done. */
-  wasDispatched: boolean;
-  /** Questions whose job was accepted by the queue. */
-  readonly jobs: Set<string>;
-  /** When the first job was accepted, epoch ms. */
-  firstJobAtMs: number | undefined;
-  /** Placeholders for which a run was asked for. */
-  readonly placeholderMessageIds: Set<number>;
-  /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
-  readonly faultTimesMs: number[];
-  /** Messages with the run's plan that went to the dead-letter queue. */
-  lostPlanCount: number;
-  /** When Logs Insights last answered Complete, epoch ms. */
-  lastCompleteAtMs: number | undefined;
-  /** From there to the first Bot API request of the complete report, ms. */
-  fanInMs: number | undefined;
-}
 
 interface PlanTimes {
   readonly reportDueAtMs: number;
@@ -182,39 +123,9 @@ export class Ledger {
     return this.#destinations.get(place)?.find(({ run }) => run.runId === runId);
   }
 
-  /** @param windowEndMs - What the run must ask about, by the trigger's own time. */
-  expect(
-    request: RunRequest,
-    { places, ...fixed }: Pick<ExpectedRun, 'windowEndMs' | 'isChanged' | 'onlyIfAbove'> & { places: readonly Place[] },
-  ): ExpectedRun {
-    const run: ExpectedRun = {
-      runId: runIdOf(request),
-      request,
-      ...fixed,
-      destinations: places.map((place) => ({
-        ...place,
-        progressCount: 0,
-        closedPostCount: 0,
-        repeatedPostCount: 0,
-        moveCount: 0,
-        firstClosedAtMs: undefined,
-        troubleCount: 0,
-        lastPost: undefined,
-      })),
-      hadFirstAnswer: undefined,
-      acceptedAtMs: undefined,
-      reportDueAtMs: undefined,
-      wasGivenUp: false,
-      wasTriggered: false,
-      wasDispatched: false,
-      jobs: new Set(),
-      firstJobAtMs: undefined,
-      placeholderMessageIds: new Set(),
-      faultTimesMs: [],
-      lostPlanCount: 0,
-      lastCompleteAtMs: undefined,
-      fanInMs: undefined,
-    };
+  /** @param expectation - `windowEndMs`: what the run must ask about, by the trigger's own time. */
+  expect(request: RunRequest, expectation: Expectation): ExpectedRun {
+    const run = expectedRunOf(request, expectation);
     this.#runs.set(run.runId, run);
     for (const destination of run.destinations) {
       const { place } = destination;
@@ -235,17 +146,4 @@ export class Ledger {
     if (this.#kernel.isRecording) this.#kernel.note(`VIOLATION ${rule}: ${message}`);
     this.violations.push({ rule, message, atMs: this.#kernel.nowMs });
   }
-}
-
-const windowTexts = new Map<number, string>();
-
-/** How a report of a day says which day it is. */
-function windowText(windowEndMs: number): string {
-  let text = windowTexts.get(windowEndMs);
-  if (text === undefined) {
-    const [weekday = '', day, month, , time = ''] = new Date(windowEndMs).toUTCString().split(' ');
-    text = `24 hours to ${weekday.slice(0, -1)} ${Number(day)} ${month}, ${time.slice(0, 5)} UTC`;
-    windowTexts.set(windowEndMs, text);
-  }
-  return text;
 }

@@ -7,7 +7,7 @@ import { reportId, strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
 import { invokeDispatcher } from './invoke-dispatcher';
-import { type Place } from './ledger';
+import { type Place } from './expected-run';
 import { ownerPseudonym, windowEndMs } from './presses';
 import { pressButtons } from './press-buttons';
 import { pushUpdate } from './push-update';

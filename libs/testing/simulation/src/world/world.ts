@@ -2,53 +2,36 @@ import { type Service, services } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { type RunRequest } from '@pulso/contracts/run-requests';
-import { type LogFields } from '@pulso/logging';
-import { type QueueMessage } from '@pulso/message-batches';
-import { type SeededRandom } from '@pulso/seeded-random';
 
 import { type Alarms } from '../alarms/alarms';
-import { createAlarms } from './create-alarms';
-import { Insights, bytesPerQuery } from '../aws/insights';
-import { checkCounter } from '../invariants/check-counter';
+import { type Insights, bytesPerQuery } from '../aws/insights';
 import { checkChart } from '../invariants/check-chart';
+import { checkCounter } from '../invariants/check-counter';
 import { checkHistory } from '../invariants/check-history';
-import { checkLog } from '../invariants/check-log';
-import { checkPosted } from '../invariants/check-posted';
 import { placeholderText } from '../invariants/check-placeholders';
+import { checkPosted } from '../invariants/check-posted';
 import { checkShown } from '../invariants/check-shown';
 import { isAtRest } from '../invariants/is-at-rest';
 import { Kernel } from '../kernel/kernel';
-import { type CallFault, type FaultChance, type FaultOfCall, drawFault } from '../lambda/call-faults';
-import { Environment, type EnvironmentWatcher } from '../lambda/environment';
-import { LambdaFunction } from '../lambda/lambda-function';
-import { type Operation } from '../lambda/operation';
-import { type Compose } from '../services/clients';
-import { composeBot } from '../services/compose-bot';
-import { composeNotifier } from '../services/compose-notifier';
-import { composeAggregator, composeDispatcher, composeQueryWorker } from '../services/compose-report-services';
+import { type LambdaFunction } from '../lambda/lambda-function';
 import { Posts } from '../posts/posts';
-import { mailAddress, names } from '../services/names';
-import { invokeForMapping } from '../sqs/invoke-for-mapping';
-import { Queue } from '../sqs/queue';
+import { type Queue } from '../sqs/queue';
 import { type BotApiReply, Telegram } from '../telegram/telegram';
-import { answerOf, catalogueOf } from './catalogue';
-import { clientsOf } from './clients-of';
+import { createAlarms } from './create-alarms';
+import { createFunctions } from './create-functions';
+import { createInsights } from './create-insights';
+import { createQueues } from './create-queues';
 import { FaultMix } from './fault-mix';
 import { type FaultPeriod, drawPeriod } from './fault-period';
 import { type Features, type PostPlace, drawFeatures } from './features';
 import { HistoryBook } from './history-book';
-import { latencies } from './latencies';
-import { ofOtherVersion } from './other-versions';
-import { type AskedQuery, type ExpectedDestination, Ledger } from './ledger';
+import { type ExpectedDestination } from './expected-run';
+import { type AskedQuery, Ledger } from './ledger';
 import { Presses } from './presses';
 import { QueryStarts } from './query-starts';
-import { createQueueWatcher } from './queue-watcher';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
-import { triggeredAtMsOf } from './triggered-at';
-import { unknownKind } from './unknown-kind';
 import { type WorldOptions } from './world-options';
 
 /** 2026-11-25, a quarter of an hour before the report. */
@@ -58,14 +41,6 @@ export const worldStartMs = Date.parse('2026-11-25T12:15:00Z');
 export const channelChatIds = ['-1001111111111', '-2222222'] as const;
 
 const dayMs = 24 * 3_600_000;
-
-const postDestinations = {
-  'email:owners': { type: 'email', name: 'owners', addresses: [mailAddress] },
-  'webhook:owners': { type: 'webhook', name: 'owners', format: 'pulso' },
-} as const;
-
-/** Of a kind that only a later version of the notifier knows. */
-const unknownDestination = { type: unknownKind, name: 'loft' } as const;
 
 /** What a call to Telegram can meet without any effect. */
 const knownNotToHappen: ReadonlySet<string> = new Set(['throttle', 'refuse', 'reject']);
@@ -113,23 +88,12 @@ export class World {
   placeholderCount = 0;
   /** Messages that the bot has posted elsewhere: in the group in which the owner has asked. */
   pointerCount = 0;
-  /** Every line is looked at in some of the worlds, since looking costs more than logging. */
-  readonly #readsLogs: boolean;
-  readonly #queueWatcher = createQueueWatcher(this);
-  #environmentCount = 0;
-  #tokenCount = 0;
-  readonly #script: ReadonlyMap<number, CallFault> | undefined;
-  readonly #chances = new Map<
-    string,
-    Map<Operation, { readonly chances: FaultChance[]; readonly draw: SeededRandom }>
-  >();
 
   constructor(options: WorldOptions) {
-    const { seed, queryCount, faults, script, record } = options;
+    const { seed, queryCount, faults, record } = options;
     this.options = options;
     this.seed = seed;
     this.queryCount = queryCount;
-    this.#script = script;
     this.kernel = new Kernel({ seed, startMs: worldStartMs, record });
     this.faultPeriod = drawPeriod(this.kernel.draws, worldStartMs, options.lastingMs);
     this.mix = new FaultMix(faults, this.kernel.draws, {
@@ -148,28 +112,12 @@ export class World {
     });
     this.posts = new Posts(this.kernel, (arrived, addressedTo) => checkPosted(this, arrived, addressedTo));
     channelChatIds.forEach((chatId) => this.telegram.addChat(chatId));
-    this.insights = new Insights({
-      kernel: this.kernel,
-      faults: this.mix.ofInsights(),
-      latencyMs: latencies['insights query'],
-      answerOf,
-      watcher: {
-        onQueryFault: (kind) => this.countFault(kind),
-        onCall: (operation, isThrottled) => this.#onInsightsCall(operation, isThrottled),
-        onComplete: (windowEndMs) => this.#onComplete(windowEndMs),
-      },
-    });
+    this.insights = createInsights(this);
     this.channels = this.kernel.draws.of('channels').chance(0.5) ? channelChatIds : channelChatIds.slice(0, 1);
     this.tables = createTables(this.kernel, this.mix);
-    this.functions = this.#createFunctions();
-    const { 'query-worker': queryWorker, aggregator, notifier } = this.functions;
-    this.queues = [
-      this.#queue(queryJobsDelivery, queryWorker),
-      this.#queue(runEventsDelivery, aggregator),
-      this.#queue(reportUpdatesDelivery, notifier),
-    ];
+    this.functions = createFunctions(this);
+    this.queues = createQueues(this);
     this.sweeps = new Sweeps(this);
-    this.#readsLogs = this.kernel.draws.of('log reader').chance(0.1);
     this.isWarm = this.kernel.draws.of('warmth').chance(0.5);
     if (this.isWarm) this.#warmUp();
   }
@@ -242,148 +190,6 @@ export class World {
     };
     for (const service of services) this.functions[service].warmUp(processCounts[service]);
   }
-
-  #onComplete(windowEndMs: number): void {
-    for (const run of this.ledger.runs) {
-      if (run.windowEndMs === windowEndMs) run.lastCompleteAtMs = this.kernel.nowMs;
-    }
-  }
-
-  #onInsightsCall(operation: 'StartQuery' | 'GetQueryResults' | 'StopQuery', isThrottled: boolean): void {
-    const { statistics } = this;
-    if (operation === 'StartQuery') statistics.startCalls += 1;
-    else if (operation === 'GetQueryResults') statistics.pollCalls += 1;
-    else statistics.stopCalls += 1;
-    if (isThrottled) statistics.throttledCalls += 1;
-  }
-
-  readonly #faultOfCall: FaultOfCall = (operation, functionName, index) => {
-    const scripted = this.#script?.get(index);
-    if (scripted) return scripted;
-    if (!this.mix.isOn()) return undefined;
-    let byOperation = this.#chances.get(functionName);
-    if (!byOperation) this.#chances.set(functionName, (byOperation = new Map()));
-    let chances = byOperation.get(operation);
-    if (!chances) {
-      const draw = this.kernel.draws.of(`fault/${functionName}/${operation.target}`);
-      byOperation.set(operation, (chances = { chances: this.mix.ofCall(operation, functionName), draw }));
-    }
-    return chances.chances.length === 0 ? undefined : drawFault(chances.chances, chances.draw);
-  };
-
-  #createFunctions(): World['functions'] {
-    const newToken = (): string => `token-${(this.#tokenCount += 1)}`;
-    const { hasChart, onlyIfAbove, hasUnknownKind, posts } = this.features;
-    const settings = {
-      botLogGroupName: names.botLogGroup,
-      destinations: {
-        owners: [
-          ...this.channels.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
-          ...posts.map((place) => postDestinations[place]),
-          ...(hasUnknownKind ? [unknownDestination] : []),
-        ],
-      },
-    };
-    const catalogueFor = (payload: unknown) =>
-      catalogueOf(this.queryCount, {
-        hasChart,
-        onlyIfAbove,
-        isChanged: this.isChangedAt(triggeredAtMsOf((payload as RunRequest).trigger)),
-      });
-    const recordUsage = ({ update_id }: { readonly update_id: number }): void => void this.usageRecords.push(update_id);
-    return {
-      bot: this.#function('bot', 10, composeBot({ newToken, recordUsage })),
-      dispatcher: this.#function('dispatcher', 30, composeDispatcher({ catalogueFor, settings })),
-      'query-worker': this.#function('query-worker', queryJobsDelivery.functionTimeoutSeconds, composeQueryWorker),
-      aggregator: this.#function('aggregator', runEventsDelivery.functionTimeoutSeconds, composeAggregator),
-      notifier: this.#function('notifier', reportUpdatesDelivery.functionTimeoutSeconds, composeNotifier(newToken)),
-    };
-  }
-
-  #function(name: Service, timeoutSeconds: number, compose: Compose): LambdaFunction {
-    const { kernel } = this;
-    const skewOf = this.#drawSkews(name);
-    return new LambdaFunction({
-      kernel,
-      name,
-      timeoutMs: timeoutSeconds * 1000,
-      warmStartMs: latencies['warm start'],
-      coldStartMs: latencies['cold start'],
-      faults: this.mix.ofFunction(name),
-      onFault: (kind) => this.countFault(kind, name),
-      createEnvironment: () => {
-        const environment = new Environment({
-          kernel,
-          functionName: name,
-          number: (this.#environmentCount += 1),
-          skewMs: skewOf(),
-          faultOfCall: this.#faultOfCall,
-          nextCallIndex: () => this.callCount++,
-          watcher: this.#environmentWatcher,
-        });
-        return { environment, ...compose(environment, clientsOf(environment, this)) };
-      },
-    });
-  }
-
-  /** @returns Gives each process its clock. One that is wrong for good is wrong by the same in all of them. */
-  #drawSkews(name: Service): () => () => number {
-    const { mix, kernel } = this;
-    const skews = kernel.draws.of(`skew/${name}`);
-    const chance = mix.plannedChanceOf('clock-skew', name);
-    const longestMs = mix.durationOf('clock-skew', name);
-    if (chance === 1) {
-      const skewMs = skews.pick([-longestMs, longestMs]);
-      if (longestMs > 0)
-        kernel.after(Math.max(0, this.faultPeriod.fromMs - kernel.nowMs), () => this.countFault('clock-skew', name));
-      return () => () => (mix.isOn() ? skewMs : 0);
-    }
-    return () => {
-      const skewMs = skews.chance(chance) ? skews.between(-longestMs, longestMs) : 0;
-      return () => skewMs;
-    };
-  }
-
-  #queue(settings: typeof queryJobsDelivery, consumer: LambdaFunction): Queue {
-    const { kernel } = this;
-    const mapping = { kernel, consumer, visibilityTimeoutSeconds: settings.visibilityTimeoutSeconds };
-    const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, this, settings.queueName);
-    return new Queue({
-      kernel,
-      settings,
-      faults: this.mix.ofQueue(settings.queueName),
-      deliveryMs: latencies['queue delivery'],
-      invoke: ({ Records }, onEnd) => invokeForMapping(mapping, { Records: Records.map(asRead) }, onEnd),
-      isAbsent: () => this.mix.isStruck('absent', `queue.${settings.queueName}`),
-      delayMsOf: (body) => this.options.delayMsOf?.(settings.queueName, body) ?? 0,
-      watcher: this.#queueWatcher,
-    });
-  }
-
-  readonly #environmentWatcher: EnvironmentWatcher = {
-    onCall: (environment: Environment, operation: Operation, fault: CallFault | undefined) => {
-      const { kernel } = this;
-      if (fault)
-        this.countFault(fault.kind.replace(/-(before|after)$/, ''), environment.functionName, operation.target);
-      if (kernel.isRecording) {
-        kernel.note(
-          `${environment.functionName}#${environment.number} ${operation.target}${fault ? ` ** ${fault.kind} **` : ''}`,
-        );
-      }
-    },
-    onLog: (environment: Environment, level: 'error' | 'info' | 'warn', event: string, fields: LogFields) => {
-      const service = environment.functionName as Service;
-      const line = { service, level, event, fields, writtenAtMs: environment.clock.nowMs() };
-      const isCounted = this.alarms.takeLogLine(line);
-      if (level === 'error' && !isCounted) countIn(this.statistics.errorLines, event);
-      if (this.#readsLogs) checkLog(this, event, fields);
-      if (event === 'pause-not-stored') this.telegram.forgetTheNews();
-      const { kernel } = this;
-      if (kernel.isRecording && level !== 'info') {
-        kernel.note(`${environment.functionName}#${environment.number} logs ${event} ${JSON.stringify(fields)}`);
-      }
-    },
-  };
 
   isAtRest(): boolean {
     return isAtRest(this);

@@ -1,0 +1,118 @@
+import { type Service } from '@pulso/contracts/naming';
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { type RunRequest } from '@pulso/contracts/run-requests';
+
+import { Environment } from '../lambda/environment';
+import { LambdaFunction } from '../lambda/lambda-function';
+import { type Compose } from '../services/clients';
+import { composeBot } from '../services/compose-bot';
+import { composeNotifier } from '../services/compose-notifier';
+import { composeAggregator, composeDispatcher, composeQueryWorker } from '../services/compose-report-services';
+import { mailAddress, names } from '../services/names';
+import { catalogueOf } from './catalogue';
+import { clientsOf } from './clients-of';
+import { createFaultOfCall } from './fault-of-call';
+import { latencies } from './latencies';
+import { triggeredAtMsOf } from './triggered-at';
+import { unknownKind } from './unknown-kind';
+import { createEnvironmentWatcher } from './watch-environments';
+import { measureFunction } from './measure-function';
+import { type World } from './world';
+
+const postDestinations = {
+  'email:owners': { type: 'email', name: 'owners', addresses: [mailAddress] },
+  'webhook:owners': { type: 'webhook', name: 'owners', format: 'pulso' },
+} as const;
+
+/** Of a kind that only a later version of the notifier knows. */
+const unknownDestination = { type: unknownKind, name: 'loft' } as const;
+
+/** Creates the functions of a world, each with the service in it. */
+export function createFunctions(world: World): World['functions'] {
+  let tokenCount = 0;
+  const newToken = (): string => `token-${(tokenCount += 1)}`;
+  const recordUsage = ({ update_id }: { readonly update_id: number }): void => void world.usageRecords.push(update_id);
+  const createFunction = functionCreator(world);
+  return {
+    bot: createFunction('bot', 10, composeBot({ newToken, recordUsage })),
+    dispatcher: createFunction('dispatcher', 30, composeDispatcher(dispatcherPartsOf(world))),
+    'query-worker': createFunction('query-worker', queryJobsDelivery.functionTimeoutSeconds, composeQueryWorker),
+    aggregator: createFunction('aggregator', runEventsDelivery.functionTimeoutSeconds, composeAggregator),
+    notifier: createFunction('notifier', reportUpdatesDelivery.functionTimeoutSeconds, composeNotifier(newToken)),
+  };
+}
+
+function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0] {
+  const { hasChart, onlyIfAbove, hasUnknownKind, posts } = world.features;
+  return {
+    settings: {
+      botLogGroupName: names.botLogGroup,
+      destinations: {
+        owners: [
+          ...world.channels.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
+          ...posts.map((place) => postDestinations[place]),
+          ...(hasUnknownKind ? [unknownDestination] : []),
+        ],
+      },
+    },
+    catalogueFor: (payload) =>
+      catalogueOf(world.queryCount, {
+        hasChart,
+        onlyIfAbove,
+        isChanged: world.isChangedAt(triggeredAtMsOf((payload as RunRequest).trigger)),
+      }),
+  };
+}
+
+function functionCreator(world: World) {
+  const { kernel, mix } = world;
+  const faultOfCall = createFaultOfCall(world);
+  const watcher = createEnvironmentWatcher(world);
+  let environmentCount = 0;
+  return (name: Service, timeoutSeconds: number, compose: Compose): LambdaFunction => {
+    const skewOf = drawSkews(world, name);
+    return new LambdaFunction({
+      kernel,
+      name,
+      timeoutMs: timeoutSeconds * 1000,
+      warmStartMs: latencies['warm start'],
+      coldStartMs: latencies['cold start'],
+      faults: mix.ofFunction(name),
+      onFault: (kind) => world.countFault(kind, name),
+      onOver: (end, durationMs) => measureFunction(world, name, end, durationMs),
+      createEnvironment: () => {
+        const environment = new Environment({
+          kernel,
+          functionName: name,
+          number: (environmentCount += 1),
+          skewMs: skewOf(),
+          faultOfCall,
+          nextCallIndex: () => world.callCount++,
+          watcher,
+        });
+        return { environment, ...compose(environment, clientsOf(environment, world)) };
+      },
+    });
+  };
+}
+
+/** @returns Gives each process its clock. One that is wrong for good is wrong by the same in all of them. */
+function drawSkews(world: World, name: Service): () => () => number {
+  const { mix, kernel, faultPeriod } = world;
+  const skews = kernel.draws.of(`skew/${name}`);
+  const chance = mix.plannedChanceOf('clock-skew', name);
+  const longestMs = mix.durationOf('clock-skew', name);
+  if (chance === 1) {
+    const skewMs = skews.pick([-longestMs, longestMs]);
+    if (longestMs > 0) {
+      kernel.after(Math.max(0, faultPeriod.fromMs - kernel.nowMs), () => world.countFault('clock-skew', name));
+    }
+    return () => () => (mix.isOn() ? skewMs : 0);
+  }
+  return () => {
+    const skewMs = skews.chance(chance) ? skews.between(-longestMs, longestMs) : 0;
+    return () => skewMs;
+  };
+}

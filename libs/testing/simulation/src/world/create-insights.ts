@@ -1,0 +1,27 @@
+import { Insights } from '../aws/insights';
+import { answerOf } from './catalogue';
+import { latencies } from './latencies';
+import { type World } from './world';
+
+/** Creates the Logs Insights of a world, whose calls it counts and whose answers are noted for the runs that they are for. */
+export function createInsights(world: World): Insights {
+  const { kernel, ledger, mix, statistics } = world;
+  return new Insights({
+    kernel,
+    faults: mix.ofInsights(),
+    latencyMs: latencies['insights query'],
+    answerOf,
+    watcher: {
+      onQueryFault: (kind) => world.countFault(kind),
+      onCall: (operation, isThrottled) => {
+        if (operation === 'StartQuery') statistics.startCalls += 1;
+        else if (operation === 'GetQueryResults') statistics.pollCalls += 1;
+        else statistics.stopCalls += 1;
+        if (isThrottled) statistics.throttledCalls += 1;
+      },
+      onComplete: (windowEndMs) => {
+        for (const run of ledger.runs) if (run.windowEndMs === windowEndMs) run.lastCompleteAtMs = kernel.nowMs;
+      },
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import { type DeliverySettings } from '@pulso/contracts/naming';
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { type QueueMessage } from '@pulso/message-batches';
+
+import { type LambdaFunction } from '../lambda/lambda-function';
+import { invokeForMapping } from '../sqs/invoke-for-mapping';
+import { Queue } from '../sqs/queue';
+import { latencies } from './latencies';
+import { ofOtherVersion } from './other-versions';
+import { createQueueWatcher } from './queue-watcher';
+import { type World } from './world';
+
+/** Creates the queues of a world, each before its function. */
+export function createQueues(world: World): World['queues'] {
+  const { kernel, mix, options } = world;
+  const { 'query-worker': queryWorker, aggregator, notifier } = world.functions;
+  const watcher = createQueueWatcher(world);
+  const queue = (settings: DeliverySettings, consumer: LambdaFunction): Queue => {
+    const { queueName, visibilityTimeoutSeconds } = settings;
+    const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, world, queueName);
+    return new Queue({
+      kernel,
+      settings,
+      faults: mix.ofQueue(queueName),
+      deliveryMs: latencies['queue delivery'],
+      invoke: ({ Records }, onEnd) =>
+        invokeForMapping({ kernel, consumer, visibilityTimeoutSeconds }, { Records: Records.map(asRead) }, onEnd),
+      isAbsent: () => mix.isStruck('absent', `queue.${queueName}`),
+      delayMsOf: (body) => options.delayMsOf?.(queueName, body) ?? 0,
+      watcher,
+    });
+  };
+  return [
+    queue(queryJobsDelivery, queryWorker),
+    queue(runEventsDelivery, aggregator),
+    queue(reportUpdatesDelivery, notifier),
+  ];
+}

@@ -1,0 +1,100 @@
+import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+
+import { type ArrivedPost } from '../posts/posts';
+
+/** Everything about one place where a report must be seen. */
+export interface ExpectedDestination {
+  /** The chat, or the name of a destination whose messages can't be edited. */
+  readonly place: string;
+  readonly kind: 'chat' | 'post';
+  /** Whether the report replaces a placeholder of the bot. */
+  readonly isAsker: boolean;
+  progressCount: number;
+  closedPostCount: number;
+  repeatedPostCount: number;
+  moveCount: number;
+  /** When a closed report was seen here first, epoch ms. */
+  firstClosedAtMs: number | undefined;
+  /** Calls to this chat that went wrong. */
+  troubleCount: number;
+  /** What arrived last where nothing can be edited. */
+  lastPost: ArrivedPost | undefined;
+}
+
+/** Where a run's report must be seen. */
+export type Place = Pick<ExpectedDestination, 'place' | 'kind' | 'isAsker'>;
+
+/** Everything that the checks must know about one run besides what the system itself stores. */
+export interface ExpectedRun {
+  readonly runId: string;
+  readonly request: RunRequest;
+  /** End of the window that the trigger's own time asks for, epoch ms. */
+  readonly windowEndMs: number;
+  /** Whether its first question is the one that a later version of the report asks. */
+  readonly isChanged: boolean;
+  /** The report's number above which alone a scheduled run is sent. Absent: always. */
+  readonly onlyIfAbove: number | undefined;
+  readonly destinations: readonly ExpectedDestination[];
+  /** Whether the first question had its answer when the run was closed. */
+  hadFirstAnswer: boolean | undefined;
+  /** A message that carries the plan was accepted by its queue: from here on the report is promised. */
+  acceptedAtMs: number | undefined;
+  reportDueAtMs: number | undefined;
+  /** Lambda has given up on the dispatcher and told the notifier. */
+  wasGivenUp: boolean;
+  /** The trigger has fired. */
+  wasTriggered: boolean;
+  /** The dispatcher has said that it is done. */
+  wasDispatched: boolean;
+  /** Questions whose job was accepted by the queue. */
+  readonly jobs: Set<string>;
+  /** When the first job was accepted, epoch ms. */
+  firstJobAtMs: number | undefined;
+  /** Placeholders for which a run was asked for. */
+  readonly placeholderMessageIds: Set<number>;
+  /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
+  readonly faultTimesMs: number[];
+  /** Messages with the run's plan that went to the dead-letter queue. */
+  lostPlanCount: number;
+  /** When Logs Insights last answered Complete, epoch ms. */
+  lastCompleteAtMs: number | undefined;
+  /** From there to the first Bot API request of the complete report, ms. */
+  fanInMs: number | undefined;
+}
+
+/** What is known of a run when its trigger is planned. */
+export interface Expectation extends Pick<ExpectedRun, 'isChanged' | 'onlyIfAbove' | 'windowEndMs'> {
+  readonly places: readonly Place[];
+}
+
+/** @returns The run before anything has happened. */
+export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expectation): ExpectedRun {
+  return {
+    runId: runIdOf(request),
+    request,
+    ...fixed,
+    destinations: places.map((place) => ({
+      ...place,
+      progressCount: 0,
+      closedPostCount: 0,
+      repeatedPostCount: 0,
+      moveCount: 0,
+      firstClosedAtMs: undefined,
+      troubleCount: 0,
+      lastPost: undefined,
+    })),
+    hadFirstAnswer: undefined,
+    acceptedAtMs: undefined,
+    reportDueAtMs: undefined,
+    wasGivenUp: false,
+    wasTriggered: false,
+    wasDispatched: false,
+    jobs: new Set(),
+    firstJobAtMs: undefined,
+    placeholderMessageIds: new Set(),
+    faultTimesMs: [],
+    lostPlanCount: 0,
+    lastCompleteAtMs: undefined,
+    fanInMs: undefined,
+  };
+}

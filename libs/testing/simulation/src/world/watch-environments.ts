@@ -1,0 +1,31 @@
+import { type Service } from '@pulso/contracts/naming';
+
+import { checkLog } from '../invariants/check-log';
+import { type EnvironmentWatcher } from '../lambda/environment';
+import { countIn } from './statistics';
+import { type World } from './world';
+
+/** Notices what processes do: their calls, the faults of those, and their log lines. */
+export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
+  const { alarms, kernel, statistics, telegram } = world;
+  // Every line is looked at in some of the worlds, since looking costs more than logging.
+  const readsLogs = kernel.draws.of('log reader').chance(0.1);
+  return {
+    onCall: ({ functionName, number }, { target }, fault) => {
+      if (fault) world.countFault(fault.kind.replace(/-(before|after)$/, ''), functionName, target);
+      if (kernel.isRecording) {
+        kernel.note(`${functionName}#${number} ${target}${fault ? ` ** ${fault.kind} **` : ''}`);
+      }
+    },
+    onLog: ({ functionName, number, clock }, level, event, fields) => {
+      const service = functionName as Service;
+      const isCounted = alarms.takeLogLine({ service, level, event, fields, writtenAtMs: clock.nowMs() });
+      if (level === 'error' && !isCounted) countIn(statistics.errorLines, event);
+      if (readsLogs) checkLog(world, event, fields);
+      if (event === 'pause-not-stored') telegram.forgetTheNews();
+      if (kernel.isRecording && level !== 'info') {
+        kernel.note(`${functionName}#${number} logs ${event} ${JSON.stringify(fields)}`);
+      }
+    },
+  };
+}
