@@ -83,6 +83,22 @@ describe('handler', () => {
     expect(harness.operations).toEqual(['GetParameters']);
   });
 
+  it('reads the secrets again after five minutes, for which an operator waits who rotates one', async () => {
+    const { handler } = harness.module;
+    await handler(call('{}', 'wrong'), invocation);
+    harness.operations.length = 0;
+    const nowMs = Date.now();
+    const atMs = jest.spyOn(Date, 'now');
+
+    atMs.mockReturnValue(nowMs + 300_000);
+    await handler(call('{}', 'wrong'), invocation);
+    atMs.mockReturnValue(nowMs + 300_001);
+    await handler(call('{}', 'wrong'), invocation);
+    atMs.mockRestore();
+
+    expect(harness.operations).toEqual(['GetParameters']);
+  });
+
   it('accepts what is no request without touching the table', async () => {
     expect(await harness.module.handler(call('{"update_id":1,"my_chat_member":{}}'), invocation)).toEqual({
       statusCode: 200,

@@ -1,4 +1,4 @@
-import { metricNamespace, secretParameters } from '@pulso/contracts/naming';
+import { botTimeoutSeconds, metricNamespace, secretParameters } from '@pulso/contracts/naming';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
 import { PublicFunctionUrl } from '@pulso/infra/constructs/function-urls';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
@@ -32,7 +32,7 @@ export class BotStack extends PulsoStack {
     const bot = new ServiceFunction(this, 'bot', {
       baseName: 'bot',
       packageFolder: props.packageFolder,
-      timeoutSeconds: 10,
+      timeoutSeconds: botTimeoutSeconds,
       logIsData: true,
       reservedConcurrency: props.bot.reservedConcurrency,
       environment: {

@@ -1,4 +1,5 @@
 export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
+export { botTimeoutSeconds } from './bot-timeout';
 export { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from './delivery-settings';
 export { type MeasuredEvent, measuredEvents } from './measured-events';
 export {

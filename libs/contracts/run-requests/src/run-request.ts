@@ -2,8 +2,8 @@ import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope'
 import * as z from 'zod/mini';
 
 const runRequestSchema = z.object({
-  /** 2 where the trigger is `history`. */
-  schemaVersion: z.literal([1, 2]),
+  /** 2 where the trigger is `history`, 3 where it is `chat` without a `messageId`. */
+  schemaVersion: z.literal([1, 2, 3]),
   reportId: nonEmpty,
   trigger: z.discriminatedUnion('type', [
     z.object({
@@ -17,8 +17,8 @@ const runRequestSchema = z.object({
       requestId: nonEmpty,
       requestedAtMs: wholeNumber,
       chatId: nonEmpty,
-      /** The placeholder that the bot has posted and that the report replaces. */
-      messageId: z.int(),
+      /** The placeholder that the bot has posted and that the report replaces. Absent: none could be posted. */
+      messageId: z.optional(z.int()),
       language: z.optional(z.string()),
       /** The report of so many windows earlier. Absent: the newest. */
       windowsAgo: z.optional(wholeNumber),
@@ -55,7 +55,7 @@ export type RunTrigger = Exclude<RunRequest['trigger'], { type: 'history' }>;
 /** Reads the payload of a dispatcher invocation. Errors: see {@link messageReader}. */
 export const readRunRequest = /* @__PURE__ */ messageReader<RunRequest>({
   name: 'run-requests',
-  newestVersion: 2,
+  newestVersion: 3,
   schema: runRequestSchema,
 });
 

@@ -140,6 +140,7 @@ describe('an owner who asks in a group', () => {
   it('sees no line where it is not known whether anything stands in private', async () => {
     const world = createSpecWorld();
     world.sendOutcomes.push(...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: '502' }) as const));
+    world.startResults.push(refused, refused);
 
     await world.deliverTimes(3, inGroup());
 

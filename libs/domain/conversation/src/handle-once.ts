@@ -1,3 +1,4 @@
+import { botTimeoutSeconds } from '@pulso/contracts/naming';
 import { type Log, errorFields } from '@pulso/logging';
 import { type Clock } from '@pulso/time';
 
@@ -19,7 +20,7 @@ const claimLifetimeMs = 24 * 60 * 60 * 1000;
  * How long a handler that has died keeps others off its update, ms. Longer than the function may run, with room for
  * clocks that differ; shorter than the 150 s for which a pressed button waits.
  */
-const claimLeaseMs = 60_000;
+const claimLeaseMs = botTimeoutSeconds * 1000 + 50_000;
 
 /** What is known of this handling of an update. */
 export interface Claimed {

@@ -1,3 +1,6 @@
+import { botTimeoutSeconds } from '@pulso/contracts/naming';
+
+import { type AnswerResult } from './answer-result';
 import { createMemoryClaims, createSpecWorld } from './testing/world';
 import { messageUpdate } from './testing/factories';
 
@@ -44,6 +47,25 @@ describe('an update that is delivered twice', () => {
 
     expect(codes).toEqual([503, 503, 200]);
     expect(world.records).toMatchObject([{ is_new_user: 1 }]);
+  });
+
+  it.each([
+    [
+      'not before the first handler must have ended, by clocks two seconds apart',
+      botTimeoutSeconds * 1000 + 2_000,
+      503,
+    ],
+    ['before Telegram forgets a press', 149_000, 200],
+  ])('is taken over %s', async (_case, laterMs, statusCode) => {
+    const handlers: (() => Promise<AnswerResult>)[] = [() => Promise.reject(new Error('out of memory'))];
+    const answered: AnswerResult = { type: 'settled', outcome: 'answered' };
+    const world = createSpecWorld({ runUpdate: () => handlers.shift()?.() ?? Promise.resolve(answered) });
+    await world.deliver(messageUpdate());
+    world.passMs(laterMs);
+
+    const answer = await world.deliver(messageUpdate());
+
+    expect(answer.statusCode).toBe(statusCode);
   });
 
   it('cannot be marked as done by a handler that has lost it', async () => {

@@ -2,7 +2,7 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 
 import { type AnswerDeps, answerRequest } from './answer-request';
-import { type AnswerResult } from './answer-result';
+import { type AnswerResult, type Outcome } from './answer-result';
 import { type HandleOnceDeps, handleOnce } from './handle-once';
 import { type HmacSha256Hex, type MeetUser, type RecordUsage, type RunUpdate, type UserAcquaintance } from './ports';
 import { pseudonymOf } from './pseudonym';
@@ -23,6 +23,16 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** Deliveries after which an update is given up, so that one poisonous message does not hold up its chat for a day. */
 const maxAttempts = 10;
+
+/**
+ * How long after its first delivery an update is still worth an answer, ms.
+ *
+ * A message: as long as Telegram lets itself be told to wait; those behind it in the chat wait, too. A press: Telegram
+ * forgets it after 150 s and delivers at growing pauses of up to 64 s, so after a minute this may be the last delivery.
+ *
+ * @see https://github.com/tdlib/telegram-bot-api telegram-bot-api/WebhookActor.cpp
+ */
+const patienceMs = { message: 60 * 60_000, callback_query: 60_000 } as const;
 
 /**
  * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
@@ -89,13 +99,28 @@ async function answer(
   deps: RequestDeps,
 ): Promise<AnswerResult> {
   const { attempt } = context;
-  if (attempt > maxAttempts) {
-    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt });
-    return { type: 'settled', outcome: 'failed' };
+  if (attempt > maxAttempts) return giveUp('failed');
+  const run = deps.runUpdate(update, (replies) => answerRequest(request, context, replies, deps));
+  const result = await run.catch((error: unknown) => {
+    // Should Telegram deliver it again after all, it is tried again.
+    if (isTooLate(0)) giveUp('failed');
+    throw error;
+  });
+  if (result.type === 'settled') return result;
+  const { afterMs } = result;
+  if (attempt >= maxAttempts || isTooLate(afterMs ?? 0)) return giveUp('reply-failed');
+  // A limit that is there again each time is given longer and longer.
+  return afterMs === undefined ? result : { ...result, afterMs: Math.max(afterMs, 1_000 * 2 ** attempt) };
+
+  /** @param waitMs - Before the next delivery. */
+  function isTooLate(waitMs: number): boolean {
+    return deps.clock.nowMs() + waitMs - context.firstClaimedAtMs > patienceMs[request.updateType];
   }
-  const result = await deps.runUpdate(update, (replies) => answerRequest(request, context, replies, deps));
-  const isLast = attempt === maxAttempts;
-  return result.type === 'try-again' && isLast ? { type: 'settled', outcome: 'reply-failed' } : result;
+
+  function giveUp(outcome: Outcome): AnswerResult {
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt });
+    return { type: 'settled', outcome };
+  }
 }
 
 /** The person has been answered by now; a record that can't be written must not make that happen again. */

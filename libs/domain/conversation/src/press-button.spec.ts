@@ -96,6 +96,7 @@ describe('a button for earlier reports', () => {
     expect(codes).toEqual([503, 503, 200]);
     expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
     expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000002,"attempt":3/);
+    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
   });
 

@@ -68,7 +68,7 @@ describe('a reply that fails', () => {
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
   });
 
-  it('ten times over is given up, and counted once', async () => {
+  it('ten times over is given up with an alarm, and counted once', async () => {
     const world = createSpecWorld();
     world.sendOutcomes.push(
       ...Array.from({ length: 20 }, () => ({ status: 'not-sent' as const, reason: 'ECONNREFUSED' })),
@@ -79,5 +79,6 @@ describe('a reply that fails', () => {
     expect(codes).toEqual([...Array.from({ length: 9 }, () => 503), 200, 200, 200]);
     expect(world.sent).toHaveLength(10);
     expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
   });
 });

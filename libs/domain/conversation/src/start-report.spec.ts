@@ -1,5 +1,5 @@
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type EditOutcome } from '@pulso/telegram-outcomes';
+import { type CallFailure, type EditOutcome } from '@pulso/telegram-outcomes';
 
 import { type StartRunResult } from './ports';
 import { createSpecWorld } from './testing/world';
@@ -8,6 +8,7 @@ import { htmlOf, messageUpdate, owner, ownerChat } from './testing/factories';
 const command = messageUpdate({ text: '/report', chat: ownerChat, from: owner() });
 const refused: StartRunResult = { type: 'refused', reason: '429' };
 const unanswered: StartRunResult = { type: 'unknown', reason: 'TimeoutError' };
+const lostThreeTimes = Array.from({ length: 3 }, () => ({ status: 'unknown', reason: '502' }) as const);
 
 describe('/report', () => {
   it('posts a placeholder and starts a run that will edit it, dated by the command itself', async () => {
@@ -144,6 +145,7 @@ describe('/report', () => {
       Array.from({ length: 3 }, () => expect.stringContaining('Preparing the report')),
     );
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
   });
 
   it('does not deny a run that an earlier attempt may have started when a later one is refused', async () => {
@@ -169,17 +171,86 @@ describe('/report', () => {
     expect(world.records).toHaveLength(1);
   });
 
-  it('gives up when the third placeholder is lost too, whose text is true without a run', async () => {
+  it('starts the run without a placeholder when the third one is lost too, whose text is true without a run', async () => {
     const world = createSpecWorld();
-    world.sendOutcomes.push(...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: '502' }) as const));
+    world.sendOutcomes.push(...lostThreeTimes);
 
     const codes = await world.deliverTimes(3, command);
 
     expect(codes).toEqual([503, 503, 200]);
     expect(htmlOf(world.sent).map((text) => text.includes('If none has come'))).toEqual([false, false, true]);
-    expect(world.started).toEqual([]);
+    expect(world.started).toMatchObject([{ schemaVersion: 3 }]);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    expect(world.lines.join()).not.toContain('ERROR');
+  });
+
+  it.each([
+    ['refused', refused],
+    ['unanswered', unanswered],
+  ])('rings when that run is %s, too', async (_case, result) => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push(...lostThreeTimes);
+    world.startResults.push(result, result);
+
+    await world.deliverTimes(3, command);
+
     expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
-    expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000001,"attempt":3/);
+    expect(world.lines.join()).toMatch(
+      /"level":"ERROR","event":"run-start-unknown","runId":"[^"]+","updateId":880000001,"attempt":3/,
+    );
+  });
+
+  it.each<[string, CallFailure]>([
+    ['a flood limit', { status: 'rate-limited', retryAfterMs: 3_600_000 }],
+    ['an unreachable Telegram', { status: 'not-sent', reason: 'ECONNREFUSED' }],
+    ['a token that is changed right now', { status: 'unauthorized' }],
+  ])('starts the same run at once, without a placeholder, where %s allows none', async (_case, failure) => {
+    const world = createSpecWorld();
+    await world.deliver(command);
+    world.sendOutcomes.push(failure);
+
+    const answer = await world.deliver({ ...command, update_id: 880000009 });
+
+    const [first, second] = world.started;
+    expect(answer.statusCode).toBe(200);
+    expect(second).toMatchObject({ schemaVersion: 3, trigger: { type: 'chat', chatId: '1001' } });
+    expect(second?.trigger).not.toHaveProperty('messageId');
+    expect(readRunRequest(second)).toEqual(second);
+    expect(runIdOf(readRunRequest(second))).toBe(runIdOf(readRunRequest(first)));
+    expect(world.records).toMatchObject([{ outcome: 'answered' }, { outcome: 'answered' }]);
+  });
+
+  it.each([
+    ['refused', refused],
+    ['unanswered', unanswered],
+  ])('begins anew when that limit is over, where the run was %s', async (_case, result) => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 30_000 });
+    world.startResults.push(result, result);
+
+    const answers = [await world.deliver(command), await world.deliver(command)];
+
+    expect(answers.map(({ statusCode, headers }) => [statusCode, headers])).toEqual([
+      [503, { 'retry-after': '30' }],
+      [200, undefined],
+    ]);
+    expect(world.started[2]).toMatchObject({ schemaVersion: 1, trigger: { messageId: 902 } });
+    expect(world.edits).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  it('is given up with an alarm where neither a placeholder nor a run comes of it ten times', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push(
+      ...Array.from({ length: 10 }, () => ({ status: 'rate-limited', retryAfterMs: 1 }) as const),
+    );
+    world.startResults.push(...Array.from({ length: 20 }, () => refused));
+
+    const codes = await world.deliverTimes(11, command);
+
+    expect(codes).toEqual([...Array.from({ length: 9 }, () => 503), 200, 200]);
+    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.lines.join()).toContain('"level":"ERROR","event":"update-given-up","updateId":880000001,"attempt":10');
   });
 
   it('starts nothing where the placeholder is refused', async () => {

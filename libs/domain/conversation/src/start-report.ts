@@ -1,10 +1,10 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { chatRunIdOf } from '@pulso/contracts/run-requests';
-import { type Log } from '@pulso/logging';
-import { type Html, html, joinHtml } from '@pulso/telegram-html';
-import { type EditOutcome } from '@pulso/telegram-outcomes';
+import { type RunRequest, chatRunIdOf } from '@pulso/contracts/run-requests';
+import { type Log, type LogFields } from '@pulso/logging';
+import { html, joinHtml } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
+import { admitFailure } from './admit-failure';
 import { type AnswerResult } from './answer-result';
 import { askTwice, lastAttempt } from './ask-twice';
 import { type Replies, type StartRun } from './ports';
@@ -36,8 +36,12 @@ export interface ReportRequest extends WantedReport {
  * the update is handled, it is one run over one window. A second request in that minute joins the run under way, which
  * points from its placeholder to the first one.
  *
- * A run needs the id of a placeholder. So when it is unknown whether one was posted, another is posted; the same when its
- * promise of a report could not be withdrawn. A second placeholder does little harm.
+ * While it is unknown whether a placeholder was posted, another is posted; the same when its promise of a report could not
+ * be withdrawn. A second placeholder does little harm.
+ *
+ * The report matters more than the placeholder: where that can't be posted now, because of a flood limit most likely, or
+ * where the last attempt has no answer about it either, the run is started without one. Its report is then a message of
+ * its own, for which the notifier waits as long as Telegram wants.
  *
  * While it is unknown whether the run was accepted, its placeholder is not edited here: the run may have put its report
  * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder;
@@ -50,12 +54,16 @@ export async function startReport(
   request: ReportRequest,
   { userPseudonym, attempt }: RequestContext,
   replies: Replies,
-  { startRun, log }: StartReportDeps,
+  deps: StartReportDeps,
 ): Promise<AnswerResult> {
   const { updateId, userId: chatId, topicId, languageCode, reportId, windowsAgo, requestedAtMs } = request;
   const texts = botTextsOf(languageCode).report;
   const requestId = requestIdOf(userPseudonym, windowsAgo, requestedAtMs);
-  const logFields = { runId: chatRunIdOf(reportId, requestId), updateId, attempt };
+  const asked: AskedRun = {
+    request,
+    requestId,
+    logFields: { runId: chatRunIdOf(reportId, requestId), updateId, attempt },
+  };
   const askAgain = html`${texts.askAgainLater}`;
 
   const isLastAttempt = attempt >= lastAttempt;
@@ -63,28 +71,16 @@ export async function startReport(
   const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
   const placeholder = await replies.sendMessage({ chatId, text, ...(topicId === undefined ? {} : { topicId }) });
   if (placeholder.status !== 'sent') {
-    const settled = settleFailure(placeholder, updateId, log);
-    if (placeholder.status !== 'unknown') return settled;
-    if (!isLastAttempt) return { type: 'try-again' };
-    // An earlier placeholder may be there and promise a report for which no run was started.
-    log.error(alarmedEvents.runStartUnknown, { ...logFields, reason: placeholder.reason });
-    return settled;
+    const failure = settleFailure(placeholder, updateId, deps.log);
+    const mayBeThere = placeholder.status === 'unknown';
+    if (mayBeThere && !isLastAttempt) return { type: 'try-again' };
+    return mayBeThere || failure.type === 'try-again' ? startWithoutPlaceholder(asked, failure, deps) : failure;
   }
 
+  const { startRun, log } = deps;
+  const { logFields } = asked;
   const { messageId } = placeholder;
-  const result = await askTwice(startRun, {
-    schemaVersion: 1,
-    reportId,
-    trigger: {
-      type: 'chat',
-      requestId,
-      requestedAtMs,
-      chatId: String(chatId),
-      messageId,
-      ...(languageCode === undefined ? {} : { language: languageCode }),
-      ...(windowsAgo === 0 ? {} : { windowsAgo }),
-    },
-  });
+  const result = await askTwice(startRun, runRequestOf(asked, messageId));
   switch (result.type) {
     case 'accepted':
       log.info('run-requested', logFields);
@@ -110,6 +106,51 @@ export async function startReport(
   }
 }
 
+interface AskedRun {
+  readonly request: ReportRequest;
+  readonly requestId: string;
+  readonly logFields: LogFields;
+}
+
+/**
+ * Starts the run whose placeholder is not there.
+ *
+ * @param failure - What the failure of the placeholder means, which is what happens if no run is started either: nothing
+ *   promises a report then, and nothing has to be withdrawn.
+ */
+async function startWithoutPlaceholder(
+  asked: AskedRun,
+  failure: AnswerResult,
+  { startRun, log }: StartReportDeps,
+): Promise<AnswerResult> {
+  const result = await askTwice(startRun, runRequestOf(asked));
+  if (result.type === 'accepted') {
+    log.info('run-requested', { ...asked.logFields, hasPlaceholder: false });
+    return { type: 'settled', outcome: 'answered' };
+  }
+  const fields = { ...asked.logFields, reason: result.reason, hasPlaceholder: false };
+  if (failure.type === 'try-again') log.warn('run-start-unknown', fields);
+  else log.error(alarmedEvents.runStartUnknown, fields);
+  return failure;
+}
+
+const runRequestOf = (
+  { request: { userId, languageCode, reportId, windowsAgo, requestedAtMs }, requestId }: AskedRun,
+  messageId?: number,
+): RunRequest => ({
+  schemaVersion: messageId === undefined ? 3 : 1,
+  reportId,
+  trigger: {
+    type: 'chat',
+    requestId,
+    requestedAtMs,
+    chatId: String(userId),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(languageCode === undefined ? {} : { language: languageCode }),
+    ...(windowsAgo === 0 ? {} : { windowsAgo }),
+  },
+});
+
 /**
  * Tells one run of a report from the others: by the chat, the window and the minute, in which the window ends. The id of
  * the report is already a part of the run's id.
@@ -118,24 +159,3 @@ function requestIdOf(chatPseudonym: string, windowsAgo: number, requestedAtMs: n
   const minute = new Date(requestedAtMs).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
   return `${chatPseudonym}-${minute}Z${windowsAgo === 0 ? '' : `-${windowsAgo}`}`;
 }
-
-/**
- * Withdraws the promise of a placeholder that no run will edit. An edit may be repeated freely, so one that was lost or
- * not sent gets a second try.
- *
- * @returns Whether the chat has been told, or can't be.
- */
-async function admitFailure(
-  { chatId, messageId }: { readonly chatId: number; readonly messageId: number },
-  text: Html,
-  replies: Replies,
-): Promise<boolean> {
-  const edit = { chatId, messageId, text };
-  const first = await replies.editMessage(edit);
-  if (!mayBeUntold(first)) return true;
-  return !mayBeUntold(await replies.editMessage(edit));
-}
-
-const untold: ReadonlySet<EditOutcome['status']> = new Set(['unknown', 'not-sent', 'rate-limited', 'unauthorized']);
-
-const mayBeUntold = ({ status }: EditOutcome): boolean => untold.has(status);

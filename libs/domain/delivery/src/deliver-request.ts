@@ -79,8 +79,8 @@ export function noticeRequestOf(request: RunRequest, trigger: ChatTrigger): Deli
 const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
   type: 'telegram',
   chatId: trigger.chatId,
-  // A button has no placeholder: what it asks for comes within seconds.
-  ...(trigger.type === 'chat' ? { placeholderMessageId: trigger.messageId } : {}),
+  // A button has no placeholder: what it asks for comes within seconds. Nor has a command whose placeholder was refused.
+  ...(trigger.type === 'chat' && trigger.messageId !== undefined ? { placeholderMessageId: trigger.messageId } : {}),
   showsProgress: true,
   ...(trigger.language === undefined ? {} : { language: trigger.language }),
 });

@@ -79,6 +79,15 @@ describe('openRun', () => {
       expect(readReportUpdate(superseded)).toEqual(superseded);
     });
 
+    it('is a second one, too, where the run was opened without any', async () => {
+      const { placeholderMessageId: _, ...without } = chat;
+      await world.deliver(opened(chatPlan(['a'], { destinations: [without] })), opened(chatPlan(['a'])));
+
+      expect(world.published).toContainEqual(
+        expect.objectContaining({ type: 'placeholder-superseded', destination: chat }),
+      );
+    });
+
     it.each([
       ['the same placeholder', [chat]],
       ['a placeholder of another chat', [{ ...second, chatId: '43' }]],

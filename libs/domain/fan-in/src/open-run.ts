@@ -45,7 +45,7 @@ export async function openRun({ runId, plan }: PlanEvent, deps: OpenRunDeps): Pr
 
 /**
  * Points the notifier to placeholders that a repeated bot reply has posted: the run's report goes to the one that came
- * with the stored plan, and the other one would stay for ever.
+ * with the stored plan, or to a new message where none did, and the other one would stay for ever.
  */
 async function supersedePlaceholders(
   runId: string,
@@ -65,10 +65,7 @@ const placeholderOf = (destination: Destination): number | undefined =>
 
 function isSuperseded(candidate: Destination, stored: readonly Destination[]): boolean {
   if (!isTelegramDestination(candidate) || candidate.placeholderMessageId === undefined) return false;
-  const placeholders = stored
-    .filter(isTelegramDestination)
-    .filter(({ chatId }) => chatId === candidate.chatId)
-    .map(({ placeholderMessageId }) => placeholderMessageId)
-    .filter((id) => id !== undefined);
-  return placeholders.length > 0 && !placeholders.includes(candidate.placeholderMessageId);
+  const sameChat = stored.filter(isTelegramDestination).filter(({ chatId }) => chatId === candidate.chatId);
+  const isStored = sameChat.some(({ placeholderMessageId }) => placeholderMessageId === candidate.placeholderMessageId);
+  return sameChat.length > 0 && !isStored;
 }

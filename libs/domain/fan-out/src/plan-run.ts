@@ -112,7 +112,9 @@ function destinationsOf(
   settings: StageReportSettings,
 ): Destination[] {
   if (trigger.type === 'chat') {
-    return [{ ...askingChat(trigger, settings), placeholderMessageId: trigger.messageId, showsProgress: true }];
+    const { messageId } = trigger;
+    const placeholder = messageId === undefined ? {} : { placeholderMessageId: messageId };
+    return [{ ...askingChat(trigger, settings), ...placeholder, showsProgress: true }];
   }
   const { destinations } = settings;
   const configured = destinations[definition.destinations];

@@ -25,6 +25,8 @@ export interface SpecWorld {
   /** By pseudonym. */
   readonly users: Map<string, { readonly firstUpdateId: number; readonly firstSeenDay: number }>;
   readonly lines: string[];
+  /** The levels of the lines about an event. */
+  levelsOf(event: string): unknown[];
   /** What the next calls of Telegram answer instead of success. */
   readonly sendOutcomes: SendOutcome[];
   readonly editOutcomes: EditOutcome[];
@@ -169,6 +171,8 @@ export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld
     memberships,
     users,
     lines,
+    levelsOf: (event) =>
+      lines.map((line) => JSON.parse(line)).flatMap((line) => (line.event === event ? [line.level] : [])),
     sendOutcomes,
     editOutcomes,
     callbackAnswerOutcomes,

@@ -22,6 +22,7 @@ export function renderSummary(outcome: Outcome): string[] {
     ['  partial', grouped(sum.partial)],
     ['  not started, and told so', grouped(sum.notStarted)],
     ['  missed, alarm raised', grouped(sum.missed)],
+    ['  given up, alarm raised', grouped(sum.givenUp)],
     ['events', grouped(sum.events)],
     ['calls', grouped(sum.calls)],
     ['faults injected', grouped(totalOf(sum.faults))],

@@ -1,3 +1,4 @@
+import { names } from '../services/names';
 import { type ReadReport, readReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
@@ -11,6 +12,7 @@ import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
+import { isGivenUp } from './is-given-up';
 import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { type StoredRun, readStoredRun } from './stored-run';
@@ -52,6 +54,11 @@ function checkRun(world: World, run: ExpectedRun): void {
   const { ledger, statistics, tables, alarms } = world;
   const triggeredAtMs = triggeredAtMsOf(run.request.trigger);
   statistics.runs += 1;
+  const isDeliveryGivenUp = isGivenUp(world, run, names.reportUpdatesQueue);
+  if (isDeliveryGivenUp || isGivenUp(world, run, names.runEventsQueue)) {
+    statistics.givenUp += 1;
+    return;
+  }
   if (run.acceptedAtMs === undefined) return checkEndings(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
   if (!stored?.isClosed) return ledger.violate('never-closed', `${run.runId} is not closed`);

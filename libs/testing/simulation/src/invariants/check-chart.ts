@@ -1,7 +1,8 @@
-import { ownerUserId } from '../services/names';
+import { names, ownerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
 import { type ShownMessage } from '../telegram/telegram';
 import { type World } from '../world/world';
+import { isGivenUp } from './is-given-up';
 
 /**
  * Checks every picture (invariant I15): it follows a report, and there are no more of them than reports that may have one
@@ -45,6 +46,12 @@ export function checkChartsAtEnd(world: World): void {
   for (const [place, runIds] of history.drawable) {
     if (telegram.isGone(place)) continue;
     const count = telegram.photosIn(place).length;
-    if (count < runIds.size) ledger.violate('chart-lost', `${place} has ${count} of ${runIds.size} pictures`);
+    const due = [...runIds].filter((runId) => !isPurged(world, runId));
+    if (count < due.length) ledger.violate('chart-lost', `${place} has ${count} of ${due.length} pictures`);
   }
+}
+
+function isPurged(world: World, runId: string): boolean {
+  const run = world.ledger.runOf(runId);
+  return run !== undefined && isGivenUp(world, run, names.reportUpdatesQueue);
 }

@@ -1,5 +1,7 @@
+import { names } from '../services/names';
 import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
+import { isGivenUp } from './is-given-up';
 import { type StoredRun } from './stored-run';
 
 /** Faults that cost no answer: everything is asked and answered all the same. */
@@ -25,7 +27,8 @@ export function checkEffort(world: World, run: ExpectedRun, { successes }: Store
   }
   const isComplete = successes.size >= queryCount;
   // A dispatcher that gave up halfway may have opened a run without sending all of its jobs.
-  if (!isComplete && !wasGivenUp && faults.every(({ kind }) => harmless.has(kind))) {
+  const isExcused = wasGivenUp || isGivenUp(world, run, names.queryJobsQueue);
+  if (!isComplete && !isExcused && faults.every(({ kind }) => harmless.has(kind))) {
     ledger.violate('needlessly-partial', `${runId} lacks answers that nothing stood in the way of`);
   }
   if (isComplete) checkClosing(world, run);

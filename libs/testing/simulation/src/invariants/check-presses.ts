@@ -40,7 +40,7 @@ export function checkPresses(world: World): void {
     ({ action, wasStarted, wasGivenUp }) => action !== 'run' && wasStarted && !wasGivenUp,
   );
   const { unmarked, repeated } = presses.shownCounts;
-  if (unmarked + repeated < asked.length) {
+  if (unmarked + repeated + presses.purgedCount < asked.length) {
     ledger.violate('lost', `${asked.length} presses are answered ${unmarked + repeated} times`);
   }
   if (repeated > world.struckCount('notifier')) {

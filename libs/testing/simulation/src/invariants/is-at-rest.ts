@@ -1,5 +1,7 @@
 import { type ExpectedRun } from '../world/expected-run';
+import { isGivenUp } from './is-given-up';
 import { isWithheld } from './is-withheld';
+import { names } from '../services/names';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 import { readDelivered, readStoredRun } from './stored-run';
@@ -16,6 +18,7 @@ const soonMs = 20 * 60_000;
 
 function isRunAtRest(world: World, run: ExpectedRun): boolean {
   const { tables } = world;
+  if (world.queues.some(({ name }) => name !== names.queryJobsQueue && isGivenUp(world, run, name))) return true;
   if (run.acceptedAtMs === undefined) return isMissingAndTold(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
   if (!stored?.isClosed || stored.sentRevision < stored.revision) return false;

@@ -38,6 +38,7 @@ interface StoredMessage {
   readonly messageId: string;
   readonly body: string;
   receiveCount: number;
+  redriveCount: number;
   isDeleted: boolean;
 }
 
@@ -135,6 +136,7 @@ export class Queue {
       messageId: `${this.name}-${this.#messageCount}`,
       body,
       receiveCount: 0,
+      redriveCount: 0,
       isDeleted: false,
     };
     if (this.#draw.chance(faults.deadLetter)) {
@@ -155,15 +157,16 @@ export class Queue {
   /**
    * Moves everything in the dead-letter queue back, as StartMessageMoveTask does: with a new receive count.
    *
-   * @param isHopeless - What the operator purges instead.
+   * @param isHopeless - What the operator purges instead; `redriveCount`: how often it was moved back before.
    */
-  redrive(isHopeless: (body: string) => boolean): void {
+  redrive(isHopeless: (body: string, redriveCount: number) => boolean): void {
     for (const message of this.#deadLetters.splice(0)) {
-      if (isHopeless(message.body)) {
+      if (isHopeless(message.body, message.redriveCount)) {
         this.#deletedCount += 1;
         continue;
       }
       message.receiveCount = 0;
+      message.redriveCount += 1;
       this.#showAfter(message, 0);
     }
   }

@@ -54,6 +54,8 @@ export interface ExpectedRun {
   readonly placeholderMessageIds: Set<number>;
   /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: number[];
+  /** Queues from whose dead-letter queues an operator has purged messages of the run. */
+  readonly purgedFrom: Set<string>;
   /** Messages with the run's plan that went to the dead-letter queue. */
   lostPlanCount: number;
   /** When Logs Insights last answered Complete, epoch ms. */
@@ -93,6 +95,7 @@ export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expecta
     firstJobAtMs: undefined,
     placeholderMessageIds: new Set(),
     faultTimesMs: [],
+    purgedFrom: new Set(),
     lostPlanCount: 0,
     lastCompleteAtMs: undefined,
     fanInMs: undefined,

@@ -1,5 +1,6 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
 
+import { functionMetric } from '../alarms/service-metrics';
 import { names } from '../services/names';
 import { type World } from './world';
 
@@ -18,7 +19,7 @@ const longestThrottledWaitMs = 5 * 60_000;
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export function invokeDispatcher(world: World, payload: string): void {
-  const { kernel, functions, ledger, presses } = world;
+  const { alarms, kernel, functions, ledger, presses } = world;
   const { dispatcher } = functions;
   const request: RunRequest = JSON.parse(payload);
   const press = presses.pressOf(request);
@@ -33,6 +34,7 @@ export function invokeDispatcher(world: World, payload: string): void {
   const giveUp = (condition: string): void => {
     if (run) run.wasGivenUp = true;
     if (press) press.wasGivenUp = true;
+    alarms.put({ metric: functionMetric('dispatcher', 'AsyncEventsDropped'), value: 1, atMs: kernel.nowMs });
     if (kernel.isRecording) kernel.note('dispatcher is given up');
     world.queueNamed(names.reportUpdatesQueue).put(failureRecord(payload, condition), 0);
   };

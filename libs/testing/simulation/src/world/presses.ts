@@ -23,6 +23,8 @@ export interface Press {
 /** What was pressed, and what came of it. */
 export class Presses {
   readonly all: Press[] = [];
+  /** Messages about answers to presses that an operator has purged. */
+  purgedCount = 0;
   /** Runs that presses have asked for. */
   runCount = 0;
   /** What answers to presses say, by run id: what can be shown, by the questions' titles. */

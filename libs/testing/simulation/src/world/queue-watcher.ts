@@ -1,12 +1,13 @@
+import { deadLettersMetric } from '../alarms/service-metrics';
 import { names } from '../services/names';
 import { type QueueWatcher } from '../sqs/queue';
-import { redriveAfterMs } from './redrive';
+import { createOperator } from './operator';
 import { isForUnknownKind } from './unknown-kind';
 import { type World } from './world';
 
-/** Keeps the books about messages, and plays the operator who redrives dead letters. */
+/** Keeps the books about messages, and tells the operator of dead letters. */
 export function createQueueWatcher(world: World): QueueWatcher {
-  const redriving = new Set<string>();
+  const callOperator = createOperator(world);
   return {
     // What a dead letter holds up, if anything, depends on the queue: see below.
     onQueueFault: (kind, endsInMs) =>
@@ -25,15 +26,9 @@ export function createQueueWatcher(world: World): QueueWatcher {
       // A run is due whether or not its jobs are done.
       if (queueName !== names.queryJobsQueue && !isForUnknownKind(body)) world.ledger.onDeadLetter(body);
       world.statistics.deadLetters += 1;
-      if (redriving.has(queueName)) return;
-      redriving.add(queueName);
-      const [from, to] = redriveAfterMs;
-      world.kernel.after(world.kernel.draws.of('operator').between(from, to), () => {
-        redriving.delete(queueName);
-        if (world.kernel.isRecording) world.kernel.note(`the operator redrives ${queueName}`);
-        // What only a later notifier can deliver would come back for ever.
-        world.queueNamed(queueName).redrive(isForUnknownKind);
-      });
+      const { deadLettered } = world.queueNamed(queueName).counts();
+      world.alarms.put({ metric: deadLettersMetric(queueName), value: deadLettered, atMs: world.kernel.nowMs });
+      callOperator(queueName);
     },
   };
 }

@@ -12,6 +12,8 @@ export interface Statistics {
   notStarted: number;
   /** Scheduled runs that never came: the alarm was raised. */
   missed: number;
+  /** Runs of which an operator, told by an alarm, has purged a message that came back too often. */
+  givenUp: number;
   /** Reports for chats that do not take messages any more. */
   undeliverable: number;
   /** Reports posted a second time after an unanswered send, marked as repeated. */
@@ -59,6 +61,7 @@ export const emptyStatistics = (): Statistics => ({
   partial: 0,
   notStarted: 0,
   missed: 0,
+  givenUp: 0,
   undeliverable: 0,
   markedRepeats: 0,
   posts: 0,
