@@ -1,6 +1,7 @@
 import { names } from '../services/names';
 import { type QueueWatcher } from '../sqs/queue';
 import { redriveAfterMs } from './redrive';
+import { countIn } from './statistics';
 import { isForUnknownKind } from './unknown-kind';
 import { type World } from './world';
 
@@ -19,6 +20,7 @@ export function createQueueWatcher(world: World): QueueWatcher {
       else world.onReportUpdate(body);
     },
     onReceive: (queueName, body, isAgain) => {
+      countIn(world.statistics.receives, queueName);
       if (isAgain && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
     },
     onDeadLetter: (queueName, body) => {

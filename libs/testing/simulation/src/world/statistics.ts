@@ -36,6 +36,10 @@ export interface Statistics {
   readUnits: number;
   writeUnits: number;
   deadLetters: number;
+  /** Messages handed to functions, by queue. */
+  receives: Record<string, number>;
+  /** The same of all queues together in one world: counts of worlds by number of receives. */
+  receivesPerWorld: Record<string, number>;
   /** Error lines that a stack watches: each raises an alarm. By event. */
   alarms: Record<string, number>;
   /** The other error lines, which no stack watches. By event. */
@@ -77,6 +81,8 @@ export const emptyStatistics = (): Statistics => ({
   readUnits: 0,
   writeUnits: 0,
   deadLetters: 0,
+  receives: {},
+  receivesPerWorld: {},
   alarms: {},
   errorLines: {},
   fanInMs: {},
@@ -93,6 +99,10 @@ const alarmed: ReadonlySet<string> = new Set(Object.values(alarmedEvents));
 /** Counts a log line of level error: as an alarm when a stack watches its event. */
 export const countErrorLine = ({ alarms, errorLines }: Statistics, event: string): void =>
   countIn(alarmed.has(event) ? alarms : errorLines, event);
+
+/** @returns The sum over all names. */
+export const totalOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** Adds the numbers of one world or process to a sum. */
 export function addStatistics(sum: Statistics, more: Statistics): void {
