@@ -2,7 +2,7 @@ import { checkAtEnd } from '../invariants/check-at-end';
 import { judgeStanding } from '../standing/judge-standing';
 import { type ObservedEnding, observeEnding } from '../standing/observe-ending';
 import { type Violation } from './ledger';
-import { type Statistics } from './statistics';
+import { type Statistics, countIn, totalOf } from './statistics';
 import { startTriggers } from './triggers';
 import { World } from './world';
 import { type WorldOptions } from './world-options';
@@ -95,6 +95,7 @@ function conclude(world: World): WorldResult {
   statistics.worlds = 1;
   statistics.events = kernel.eventCount;
   statistics.calls = callCount;
+  countIn(statistics.receivesPerWorld, totalOf(statistics.receives));
   statistics.queries = world.queryCount * statistics.runs;
   statistics.bytesScanned = insights.bytesScanned;
   statistics.bytesNeeded = world.bytesNeeded * statistics.runs;
