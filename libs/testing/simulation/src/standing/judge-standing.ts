@@ -1,6 +1,6 @@
 import { type Violation } from '../world/ledger';
 import { type World } from '../world/world';
-import { type ObservedEnding } from './observe-ending';
+import { type ObservedEnding, hasLeft } from './observe-ending';
 
 /** Promises that a fault which stays may break if an alarm says so: something does not come, or comes to no end. */
 const excusedByAlarm: ReadonlySet<string> = new Set([
@@ -27,9 +27,10 @@ export function judgeStanding(world: World, ending: ObservedEnding): readonly Vi
   const isClockWrong = world.mix.plannedChanceOf('clock-skew', 'aggregator') === 1;
   const hasRung = Object.keys(ending.rangAfterMs).length > 0;
   const left = violations.filter(
-    ({ rule }) =>
+    ({ rule, message }) =>
       !seenByReaders.has(rule) &&
       !(hasRung && excusedByAlarm.has(rule)) &&
+      !(rule === 'silent' && hasLeft(world) && message.includes('/chat/')) &&
       // By its own clock it is due.
       !(isClockWrong && rule === 'closed-early'),
   );

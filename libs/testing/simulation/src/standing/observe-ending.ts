@@ -80,14 +80,19 @@ function endingsOf(world: World, run: ExpectedRun): Ending[] {
   if (stored && run.acceptedAtMs !== undefined && isWithheld(run, stored))
     return [{ sight: 'in time', lateMs: 0, sinceMs }];
   const isComplete = stored !== undefined && stored.successes.size >= queryCount;
-  return run.destinations.map(({ firstClosedAtMs: shownAtMs, place }) => {
-    if (shownAtMs === undefined) return { sight: isTold(world, place) ? 'told' : 'nothing', lateMs: 0, sinceMs };
-    const lateMs = Math.max(0, shownAtMs - sinceMs - dueAfterMs);
-    const isLate = lateMs > promisedMs;
-    const sight = !isComplete ? 'partial' : isLate ? 'late' : 'in time';
-    return { sight, lateMs: isLate ? lateMs : 0, shownAtMs, sinceMs };
-  });
+  return run.destinations
+    .filter(({ isAsker }) => !(isAsker && hasLeft(world)))
+    .map(({ firstClosedAtMs: shownAtMs, place }) => {
+      if (shownAtMs === undefined) return { sight: isTold(world, place) ? 'told' : 'nothing', lateMs: 0, sinceMs };
+      const lateMs = Math.max(0, shownAtMs - sinceMs - dueAfterMs);
+      const isLate = lateMs > promisedMs;
+      const sight = !isComplete ? 'partial' : isLate ? 'late' : 'in time';
+      return { sight, lateMs: isLate ? lateMs : 0, shownAtMs, sinceMs };
+    });
 }
+
+/** Who has blocked the bot waits for nothing. */
+export const hasLeft = ({ mix }: World): boolean => mix.plannedChanceOf('chat-gone', 'telegram.sendMessage') === 1;
 
 /** What is missing besides reports, as the checks have found out. */
 function endingsBesides({ ledger, faultPeriod }: World): Ending[] {
