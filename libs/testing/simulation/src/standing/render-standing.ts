@@ -62,12 +62,20 @@ function rowsOf(promises: readonly StandingPromise[]): Row[] {
       }
     }
   }
-  return [...byText.values()].map(({ target, kinds, lengths, cells }) => ({
-    fault: `\`${target}\`: ${[...kinds].join(', ')}`,
-    lengths: [...lengths].join(', '),
-    ...cells,
-  }));
+  return [...byText.values()].flatMap(({ target, kinds, lengths, cells }) =>
+    inLines([...kinds]).map((some) => ({
+      fault: `\`${target}\`: ${some.join(', ')}`,
+      lengths: [...lengths].join(', '),
+      ...cells,
+    })),
+  );
 }
+
+/** As many kinds as a column has room for. */
+const kindsPerLine = 2;
+
+const inLines = (kinds: readonly string[]): readonly (readonly string[])[] =>
+  kinds.length === 0 ? [] : [kinds.slice(0, kindsPerLine), ...inLines(kinds.slice(kindsPerLine))];
 
 type Cells = Pick<Row, 'ends' | 'rings' | 'sees'>;
 
@@ -76,9 +84,13 @@ const cellsOf = ({ sights, lateMinutes, rings, afterwards }: StandingPromise): C
     .filter((sight) => sight !== 'in time')
     .map((sight) => (sight === 'late' ? `late, ${durationText(lateMinutes)}` : sight))
     .join(' or '),
-  rings: rings ? `${rings.alarms.map((name) => `\`${name}\``).join(' or ')}, ${durationText(rings.withinMinutes)}` : '',
-  ends: afterwards === 'does not end' ? '' : afterwards,
+  rings: rings ? `${rings.alarms.map(shortened).join(' or ')}, ${durationText(rings.withinMinutes)}` : '',
+  ends: afterwards === 'does not end' ? '' : afterwards.replace(/^(to be|comes) /, ''),
 });
+
+/** The service that an event belongs to is known from the event. */
+const shortened = (alarm: string): string =>
+  alarm.replace(/^(bot|aggregator|notifier)-(?!errors|throttles|duration)/, '');
 
 const durationText = (minutes: number): string => (minutes < 120 ? `${minutes} min` : `${minutes / 60} h`);
 
@@ -87,9 +99,24 @@ const isUnnoticed = ({ sights }: StandingPromise): boolean => sights.every((sigh
 /** Faults that leave every report in time and complete, for whatever time they stay. */
 function renderUnnoticed(promises: readonly StandingPromise[]): string[] {
   const unnoticed = [...groupBy(promises, ({ spec }) => spec)].filter(([, alike]) => alike.every(isUnnoticed));
-  return [...groupBy(unnoticed, ([spec]) => kindOf(spec))].map(
-    ([kind, specs]) => `- ${kind}: ${specs.map(([spec]) => `\`${targetOf(spec)}\``).join(', ')}`,
+  const lists = [...groupBy(unnoticed, ([spec]) => kindOf(spec))].flatMap(([kind, specs]) =>
+    wrapped(`- ${kind}: ${specs.map(([spec]) => `\`${targetOf(spec)}\``).join(', ')}`),
   );
+  return ['Every report in time and complete, for whatever time they stay:', '', ...lists];
+}
+
+const longestLine = 120;
+
+/** Breaks an entry of a list as the formatter of the documents does. */
+function wrapped(entry: string): string[] {
+  const lines = [''];
+  for (const word of entry.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length <= longestLine || line === '') lines[lines.length - 1] = longer;
+    else lines.push(`  ${word}`);
+  }
+  return lines;
 }
 
 const kindOf = (spec: string): string => spec.split(':')[0] ?? '';

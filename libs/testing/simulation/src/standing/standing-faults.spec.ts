@@ -39,9 +39,9 @@ const readPromises = (): readonly StandingPromise[] => JSON.parse(readFileSync(p
 const begin = '<!-- faults that stay: written by the tests, UPDATE_DOCS=1 -->';
 const end = '<!-- end of faults that stay -->';
 
-function sectionOf(document: string): string {
-  const [, afterBegin = ''] = document.split(`${begin}\n`);
-  return afterBegin.split(`\n${end}`)[0] ?? '';
+function withSection(document: string, section: string): string {
+  const [before = '', rest = ''] = document.split(begin);
+  return `${before}${begin}\n${section}${end}${rest.split(end)[1] ?? ''}`;
 }
 
 const lines = (promises: readonly StandingPromise[]): string => `\n${renderStanding(promises).join('\n')}\n`;
@@ -62,7 +62,7 @@ describe('under a fault that stays', () => {
 
   it('the document says what is promised; UPDATE_DOCS=1 writes it anew', () => {
     const before = readFileSync(documentFile, 'utf8');
-    const written = before.replace(sectionOf(before), () => lines(readPromises()));
+    const written = withSection(before, lines(readPromises()));
 
     if (isUpdate) writeFileSync(documentFile, written);
 
