@@ -44,7 +44,7 @@ function withSection(document: string, section: string): string {
   return `${before}${begin}\n${section}${end}${rest.split(end)[1] ?? ''}`;
 }
 
-const lines = (promises: readonly StandingPromise[]): string => `\n${renderStanding(promises).join('\n')}\n`;
+const lines = (promises: readonly StandingPromise[]): string => `\n${renderStanding(promises).join('\n')}\n\n`;
 
 describe('under a fault that stays', () => {
   it('what is promised was measured; NIGHTLY=1 UPDATE_DOCS=1 does so anew', async () => {
