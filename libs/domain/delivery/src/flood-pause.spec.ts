@@ -86,6 +86,27 @@ describe("a chat's flood limit", () => {
     expect(world.logLines.join()).not.toContain('delivery-delayed');
   });
 
+  it('is waited for by one copy, however often the message is received (T8)', async () => {
+    world.telegram.treatments = [limited(60_000)];
+
+    const comesBack = [
+      await world.receive(deliverMessage(3), 1),
+      await world.receive(deliverMessage(3), 2),
+      await world.receive(deliverMessage(3), 7),
+    ];
+
+    expect(comesBack).toEqual([false, true, true]);
+    expect(world.sent).toHaveLength(1);
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('puts no message aside before a day is over: the last receive leaves a copy', async () => {
+    world.telegram.treatments = [limited(60_000)];
+
+    expect(await world.receive(deliverMessage(3), 8)).toBe(false);
+    expect(world.sent).toMatchObject([{ body: { waitingSinceMs: world.nowMs } }]);
+  });
+
   it('is asked about four times an hour by a message that has waited for long', async () => {
     world.telegram.treatments = [limited(60_000)];
 

@@ -8,6 +8,7 @@ import {
   type QueueMessage,
   type TakeTurns,
   createTakeTurns,
+  leaveCopy,
   settleBatch,
 } from '@pulso/message-batches';
 
@@ -44,11 +45,15 @@ export function processReportUpdates(
 ): Promise<BatchResponse> {
   const deadlineMs = deps.clock.nowMs() + reportUpdatesDelivery.functionTimeoutSeconds * 1000;
   const takeTurns = createTakeTurns();
-  return settleBatch(messages, ({ body }) => processOne(body, takeTurns, { ...deps, deadlineMs }), deps.log);
+  return settleBatch(messages, (message) => processOne(message, takeTurns, { ...deps, deadlineMs }), deps.log);
 }
 
-async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdatesDeps & DeliverDeps): Promise<void> {
-  const incoming = readIncoming(body);
+async function processOne(
+  received: QueueMessage,
+  takeTurns: TakeTurns,
+  deps: ReportUpdatesDeps & DeliverDeps,
+): Promise<void> {
+  const incoming = readIncoming(received.body);
   switch (incoming.type) {
     case 'report-update': {
       const deliveries = splitUpdate(incoming);
@@ -128,7 +133,8 @@ async function processOne(body: string, takeTurns: TakeTurns, deps: ReportUpdate
       if (waitedMs > longestWaitMs) throw new WaitedTooLongError(message.runId, waitedMs);
       // Each wait is at least a tenth of those before it: a limit that is there again each second costs no receive a second.
       const delaySeconds = delaySecondsOf(Math.max(outcome.delayMs, Math.min(waitedMs / 10, longestOwnPauseMs)));
-      await deps.sendReportUpdates([{ body: { ...message, waitingSinceMs }, delaySeconds }]);
+      const copy = { body: { ...message, waitingSinceMs }, delaySeconds };
+      await leaveCopy(received, reportUpdatesDelivery.maxReceiveCount, () => deps.sendReportUpdates([copy]));
       // By the one wait that goes beyond the limit, so that it is said once.
       const isDelayed = waitedMs <= alarmingWaitMs && waitedMs + delaySeconds * 1000 > alarmingWaitMs;
       if (awaited && isDelayed) deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, delaySeconds });

@@ -1,6 +1,6 @@
-import { type RunEvent, readRunEvent } from '@pulso/contracts/run-events';
+import { type RunEvent, readRunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
 import { type Log } from '@pulso/logging';
-import { type BatchResponse, type QueueMessage, createTakeTurns, settleBatch } from '@pulso/message-batches';
+import { type BatchResponse, type QueueMessage, createTakeTurns, leaveCopy, settleBatch } from '@pulso/message-batches';
 import { type Clock, type Random } from '@pulso/time';
 
 import { answerHistory } from './answer-history';
@@ -58,10 +58,10 @@ export const processRunEvents = (
   };
   return settleBatch(
     messages,
-    async ({ body }) => {
-      const event = readRunEvent(body);
+    async (message) => {
+      const event = readRunEvent(message.body);
       if (event.type === 'sweep') await (sweeping ??= sweep(patient));
-      else await takeTurns(turnOf(event), () => handle(event, patient));
+      else await takeTurns(turnOf(event), () => handle(event, message, patient));
     },
     deps.log,
   );
@@ -69,7 +69,7 @@ export const processRunEvents = (
 
 const turnOf = (event: HandledEvent): string => (event.type === 'history-requested' ? event.requestId : event.runId);
 
-async function handle(event: HandledEvent, deps: ProcessRunEventsDeps): Promise<void> {
+async function handle(event: HandledEvent, message: QueueMessage, deps: ProcessRunEventsDeps): Promise<void> {
   switch (event.type) {
     case 'run-opened':
       await openRun(event, deps);
@@ -77,7 +77,7 @@ async function handle(event: HandledEvent, deps: ProcessRunEventsDeps): Promise<
       return;
     case 'run-deadline':
       await openRun(event, deps);
-      return await resendIfEarly(event, await settleRun(event.runId, deps), deps);
+      return await resendIfEarly(event, message, await settleRun(event.runId, deps), deps);
     case 'query-finished':
       return await countResult(event, deps);
     case 'history-requested':
@@ -105,9 +105,11 @@ async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Pr
 /** A deadline comes early when clocks differ, or when the run is due later than one delay of the queue lasts. */
 async function resendIfEarly(
   event: RunEvent,
+  message: QueueMessage,
   run: Run | undefined,
   { resendRunEvent, clock }: ProcessRunEventsDeps,
 ): Promise<void> {
   if (!isOpened(run) || run.state === 'closed') return;
-  await resendRunEvent(event, remainingDelaySeconds(run.plan.reportDueAtMs, clock.nowMs()));
+  const delaySeconds = remainingDelaySeconds(run.plan.reportDueAtMs, clock.nowMs());
+  await leaveCopy(message, runEventsDelivery.maxReceiveCount, () => resendRunEvent(event, delaySeconds));
 }

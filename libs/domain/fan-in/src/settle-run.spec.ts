@@ -139,6 +139,17 @@ describe('settleRun', () => {
       expect(world.reports.map(inShort)).toEqual(['partial a:no-answer']);
     });
 
+    it('sends no second copy of an early deadline that is received again, which waits itself (T8)', async () => {
+      await world.process([deadline(plan)]);
+
+      const again = await world.process([deadline(plan)], world.deps, 2);
+      const last = await world.process([deadline(plan)], world.deps, 8);
+
+      expect(again.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
+      expect(last.batchItemFailures).toEqual([]);
+      expect(world.resent).toHaveLength(2);
+    });
+
     it('forgets the deadline of a run that has closed', async () => {
       await world.deliver(opened(planOf(['a'])), finished('a', countOf('1')), deadline(planOf(['a'])));
 

@@ -84,6 +84,48 @@ describe('processQueryJobs', () => {
     expect(world.requeued).toEqual([]);
   });
 
+  it('leaves no second copy of a job whose query runs: an earlier receive may have left one', async () => {
+    world.polls = [{ status: 'running' }];
+
+    const first = await world.process(job({ insightsQueryId: 'q-0' }), 1);
+    const second = await world.process(job({ insightsQueryId: 'q-0' }), 2);
+
+    expect([first, second]).toEqual([settled, returned]);
+    expect(world.requeued).toHaveLength(1);
+    expect(world.published).toEqual([]);
+  });
+
+  it('leaves no second copy when asking fails either', async () => {
+    world.polls = [new Error('socket hang up')];
+
+    expect(await world.process(job({ insightsQueryId: 'q-0' }), 2)).toEqual(returned);
+    expect(world.requeued).toEqual([]);
+  });
+
+  it('leaves no second copy of a job whose start is throttled, and does not give it up for waiting', async () => {
+    world.starts = [{ status: 'throttled' }];
+
+    const responses = [await world.process(job(), 2), await world.process(job(), 5)];
+
+    expect(responses).toEqual([returned, settled]);
+    expect(world.requeued).toHaveLength(1);
+    expect(world.published).toEqual([]);
+  });
+
+  it('leaves a copy at any receive that says more than the message: a query that was started', async () => {
+    world.polls = [{ status: 'running' }];
+
+    expect(await world.process(job(), 3)).toEqual(settled);
+    expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+  });
+
+  it('leaves a copy at any receive that says more than the message: a query that must start anew', async () => {
+    world.polls = [{ status: 'ended', insightsStatus: 'Timeout' }];
+
+    expect(await world.process(job({ insightsQueryId: 'q-0' }), 3)).toEqual(settled);
+    expect(world.requeued).toMatchObject([{ job: { restartCount: 1 } }]);
+  });
+
   it('returns the message when neither outcome nor job can be sent', async () => {
     world.publishError = new Error('queue refused');
     world.requeueError = new Error('queue refused');

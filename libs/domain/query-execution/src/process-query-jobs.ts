@@ -1,7 +1,14 @@
 import { type QueryJob, readQueryJob, splitDelay } from '@pulso/contracts/query-jobs';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type Log, errorFields } from '@pulso/logging';
-import { type BatchResponse, type QueueMessage, receiveCountOf, settleBatch } from '@pulso/message-batches';
+import {
+  type BatchResponse,
+  CopyMayExistError,
+  type QueueMessage,
+  mayLeaveCopy,
+  receiveCountOf,
+  settleBatch,
+} from '@pulso/message-batches';
 
 import { QueryJobFailedError } from './errors';
 import { type ExecuteJobDeps, type JobObserver, executeJob } from './execute-job';
@@ -47,15 +54,28 @@ async function settleJob(job: QueryJob, receiveCount: number, deps: ProcessQuery
   try {
     const result = await executeJob(job, observer, deps);
     if (pollCount > 0) deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
-    if (result.type === 'finished') await publish(job, result.outcome, deps);
-    else await requeue(result.job, result.why, deps);
+    if (result.type === 'finished') return await publish(job, result.outcome, deps);
+    if (mayGoBack(result.job, job, receiveCount, deps)) return await requeue(result.job, result.why, deps);
   } catch (error) {
     const isSettled = await recover(job, insightsQueryId, receiveCount, error, deps).catch(() => false);
     // The code that returns a message to the queue logs why: one failure is one line.
     if (!isSettled) throw new QueryJobFailedError(job, receiveCount, error);
     deps.log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
+    return;
   }
+  throw new CopyMayExistError(receiveCount);
 }
+
+/**
+ * Whether a job goes back as a copy: where the queue's own message would not do, because the copy says of which query
+ * to ask, or where no other receive can have left one.
+ */
+const mayGoBack = (
+  copy: QueryJob,
+  job: QueryJob,
+  receiveCount: number,
+  { maxReceiveCount }: ProcessQueryJobsDeps,
+): boolean => copy.insightsQueryId !== job.insightsQueryId || mayLeaveCopy(receiveCount, maxReceiveCount);
 
 /**
  * After trouble: reports on the last receive, puts a job whose query runs back while there is time, and leaves the rest
@@ -83,7 +103,9 @@ async function recover(
   }
   if (insightsQueryId === undefined) return false;
   if (insightsQueryId === job.insightsQueryId && deps.clock.nowMs() >= job.giveUpAtMs) return false;
-  await requeue({ ...job, insightsQueryId }, 'error', deps);
+  const copy = { ...job, insightsQueryId };
+  if (!mayGoBack(copy, job, receiveCount, deps)) return false;
+  await requeue(copy, 'error', deps);
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { type Log, errorFields } from '@pulso/logging';
 
+import { CopyMayExistError } from './errors';
 import { messageIdsOf } from './message-ids';
 
 /** What a service needs of one SQS record. Structurally a part of the Lambda event's record. */
@@ -36,7 +37,10 @@ export async function settleBatch(
     const message = messages[index];
     if (result.status === 'fulfilled' || !message) return;
     const { messageId, body } = message;
-    log.error('message-not-settled', { messageId, ...messageIdsOf(body), ...errorFields(result.reason) });
+    const fields = { messageId, ...messageIdsOf(body), ...errorFields(result.reason) };
+    // To wait is no failure.
+    if (result.reason instanceof CopyMayExistError) log.info('message-waits', fields);
+    else log.error('message-not-settled', fields);
     batchItemFailures.push({ itemIdentifier: message.messageId });
   });
   return { batchItemFailures };

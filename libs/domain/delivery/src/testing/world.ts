@@ -81,6 +81,13 @@ export class World {
     return batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier));
   }
 
+  /** Hands over one body that the queue has handed out before. @returns Whether it comes back. */
+  async receive(body: unknown, receiveCount: number): Promise<boolean> {
+    const received = record({ messageId: '0', body: textOf(body), receiveCount });
+    const { batchItemFailures } = await processReportUpdates([received], this.#depsOf({ isDead: false }));
+    return batchItemFailures.length > 0;
+  }
+
   enqueue(body: unknown, delayMs = 0): void {
     this.#counter += 1;
     const messageId = `m${this.#counter}`;

@@ -97,11 +97,11 @@ export class RunEventWorld {
   };
 
   /** Handles the events as one batch. Message ids are `m-0`, `m-1` and so on. */
-  process(events: readonly unknown[], deps = this.deps): Promise<BatchResponse> {
+  process(events: readonly unknown[], deps = this.deps, receiveCount = 1): Promise<BatchResponse> {
     const messages = events.map((event, index) => ({
       messageId: `m-${index}`,
       body: typeof event === 'string' ? event : JSON.stringify(event),
-      attributes: { ApproximateReceiveCount: '1' },
+      attributes: { ApproximateReceiveCount: String(receiveCount) },
     }));
     return processRunEvents(messages, deps);
   }

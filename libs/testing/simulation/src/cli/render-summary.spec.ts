@@ -31,6 +31,8 @@ const fixed = someOutcome({
     bytesNeeded: 1_000,
     readUnits: 110_000,
     writeUnits: 220_110,
+    receives: { 'run-events': 9_000, 'query-jobs': 26_400 },
+    receivesPerWorld: { 15: 1_000, 20: 999, 412: 1 },
     deadLetters: 6,
     alarms: { 'aggregator-sweep-failed': 3, 'notifier-run-not-started': 7 },
     errorLines: { 'run-not-dispatched': 2 },
@@ -69,6 +71,10 @@ describe('renderSummary', () => {
     throttled by the quotas    0.10 %
   bytes scanned                1.010 of the minimum
   DynamoDB units per run       50.0 read, 100.0 write
+  receives                     35,400
+    query-jobs                 26,400
+    run-events                 9,000
+    per world                  p50 15, p99 20, max 412, of 2,000
   dead letters                 6
   alarms                       10
     aggregator-sweep-failed    3

@@ -1,4 +1,4 @@
-import { quantileOf } from '../world/statistics';
+import { quantileOf, totalOf } from '../world/statistics';
 import { grouped, percent, ratio, table } from './format-numbers';
 import { type Outcome } from './outcome';
 
@@ -46,6 +46,9 @@ export function renderSummary(outcome: Outcome): string[] {
       'DynamoDB units per run',
       `${ratio(sum.readUnits, sum.runs, 1)} read, ${ratio(sum.writeUnits, sum.runs, 1)} write`,
     ],
+    ['receives', grouped(totalOf(sum.receives))],
+    ...countRows(sum.receives),
+    ['  per world', quantiles(sum.receivesPerWorld, '')],
     ['dead letters', grouped(sum.deadLetters)],
     ['alarms', grouped(totalOf(sum.alarms))],
     ...countRows(sum.alarms),
@@ -74,7 +77,7 @@ function insightsCalls({ statistics: { queries, startCalls, pollCalls, stopCalls
 function quantiles(counts: Readonly<Record<string, number>>, unit: string): string {
   const total = totalOf(counts);
   if (total === 0) return nothing;
-  const at = (share: number): string => `${grouped(quantileOf(counts, share) ?? 0)} ${unit}`;
+  const at = (share: number): string => `${grouped(quantileOf(counts, share) ?? 0)} ${unit}`.trimEnd();
   return `p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)}, of ${grouped(total)}`;
 }
 
@@ -89,9 +92,6 @@ function speedText({ statistics: { runs }, speed: { elapsedMs, cpuMs, workerCoun
   const workers = `${workerCount} ${workerCount === 1 ? 'worker' : 'workers'}`;
   return `${perSecond(elapsedMs)} runs/s, ${perSecond(cpuMs)} per second of one core; ${(elapsedMs / 1000).toFixed(1)} s, ${workers}, Node ${nodeVersion}`;
 }
-
-const totalOf = (counts: Readonly<Record<string, number>>): number =>
-  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** By name: the order in which worlds have met them depends on the workers. */
 const countRows = (counts: Readonly<Record<string, number>>): Row[] =>

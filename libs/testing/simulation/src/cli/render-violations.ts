@@ -29,10 +29,15 @@ export function renderTrace({ lines, leftOutCount }: Omit<RecordedWorld, 'result
 /** @returns Lines: how to see this world again, and with fewer faults where they suffice. */
 export function renderRepeat(
   seed: number,
-  { queryCount, faults }: Pick<SimulateOptions, 'faults' | 'queryCount'>,
+  {
+    queryCount,
+    faults,
+    lasting,
+    isStanding,
+  }: Pick<SimulateOptions, 'faults' | 'queryCount'> & Partial<Pick<SimulateOptions, 'isStanding' | 'lasting'>>,
   shrunk?: Shrunk,
 ): string[] {
-  const lines = ['Repeat it:', `  ${repeatCommand({ seed, queryCount, faults: faults.name })}`];
+  const lines = ['Repeat it:', `  ${repeatCommand({ seed, queryCount, faults: faults.name, lasting, isStanding })}`];
   if (!shrunk || isSame(shrunk.plan, faults.plan)) return lines;
   const { rules } = shrunk.plan;
   const count = rules.filter(({ probability }) => probability > 0).length;
@@ -40,7 +45,7 @@ export function renderRepeat(
   return [
     ...lines,
     `The same promise breaks with fewer faults: ${rulesText} (${shrunk.triedCount} plans tried):`,
-    `  ${repeatCommand({ seed, queryCount, faults: formatFaultPlan(shrunk.plan) })}`,
+    `  ${repeatCommand({ seed, queryCount, faults: formatFaultPlan(shrunk.plan), lasting })}`,
   ];
 }
 

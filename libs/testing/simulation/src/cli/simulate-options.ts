@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseOptions, parseWholeNumber, UsageError } from '@pulso/command-line';
 import { maxQueryCount } from '@pulso/reports';
 
+import { type Length, lengths, standingFaults } from '../standing/standing-faults';
 import { type NamedFaults, readFaults } from './read-faults';
 
 export interface SimulateOptions {
@@ -13,6 +14,10 @@ export interface SimulateOptions {
   /** Queries of each run. */
   readonly queryCount: number;
   readonly faults: NamedFaults;
+  /** For how long the faults strike; absent: all the time. */
+  readonly lasting?: Length;
+  /** Each world has one fault that stays, which follows from its seed. */
+  readonly isStanding: boolean;
   /** Print all of a trace and not its end only. */
   readonly wholeTrace: boolean;
   readonly workerCount: number;
@@ -33,6 +38,9 @@ world per seed. Checks after every event and at the end that each run ends in ex
   --faults SPEC|FILE   what goes wrong: none, default, hell, or rules like
                        duplicate:run-events@0.2,kill:query-worker@0.1,slow:telegram.sendMessage=2s
                        (kind:target[=duration][@probability]); FILE holds the same or JSON
+  --lasting 1h|1d|ever faults strike for so long, from a time on that the seed draws
+  --standing           each world has one fault, always and alone, for an hour, a day or ever: kinds, targets and
+                       lengths in turn (${standingFaults.length} of them)
   --seed S             run this world alone
   --trace              print its whole trace; without --seed that of the first world that breaks a promise
   --json FILE          write options, numbers and violations
@@ -51,6 +59,8 @@ const simulateArguments = {
   seed: { type: 'string' },
   queries: { type: 'string' },
   faults: { type: 'string' },
+  lasting: { type: 'string' },
+  standing: { type: 'boolean' },
   trace: { type: 'boolean' },
   json: { type: 'string' },
   workers: { type: 'string' },
@@ -88,17 +98,33 @@ export function parseSimulateOptions(
   if (firstSeed > largestSeed - seedCount + 1) {
     throw new UsageError(`The last seed would be ${BigInt(firstSeed) + BigInt(seedCount - 1)}, beyond ${largestSeed}.`);
   }
+  const isStanding = values.standing ?? false;
+  if (isStanding) {
+    const chosen = (['faults', 'lasting'] as const).find((name) => values[name] !== undefined);
+    if (chosen) throw new UsageError(`--standing chooses the faults: leave out --${chosen}, or --standing.`);
+  }
   return {
     firstSeed,
     seedCount,
     isSingle,
     queryCount: number('queries', 1, maxQueryCount, 10),
-    faults: readFaults(values.faults ?? 'default', folder),
+    faults: isStanding ? standing : readFaults(values.faults ?? 'default', folder),
+    ...(values.lasting === undefined ? {} : { lasting: parseLength(values.lasting) }),
+    isStanding,
     wholeTrace: values.trace ?? false,
     workerCount: number('workers', 1, 256, Math.min(256, Math.max(1, coreCount))),
     ...(values.json === undefined ? {} : { jsonFile: resolve(folder, values.json) }),
     showLatencies: values.latencies ?? false,
   };
+}
+
+/** The faults of each world follow from its seed. */
+const standing: NamedFaults = { name: 'one that stays', plan: { rules: [] } };
+
+function parseLength(text: string): Length {
+  const length = lengths.find((known) => known === text);
+  if (!length) throw new UsageError(`--lasting must be one of ${lengths.join(', ')}, not ${JSON.stringify(text)}.`);
+  return length;
 }
 
 type NumberName = 'first-seed' | 'queries' | 'seed' | 'seeds' | 'workers';

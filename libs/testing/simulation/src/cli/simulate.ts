@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { UsageError } from '@pulso/command-line';
 import { type FaultPlan } from '@pulso/fault-plans';
 
+import { lengthsMs } from '../standing/standing-faults';
 import { runWorld } from '../world/run-worlds';
-import { type WorldOptions } from '../world/world-options';
 import { type Outcome } from './outcome';
 import { outcomeJson } from './outcome-json';
 import { type Progress } from './progress';
@@ -17,6 +17,8 @@ import { type Shrunk, shrinkFaults } from './shrink-faults';
 import { type SimulateOptions } from './simulate-options';
 import { spreadSeeds } from './spread-seeds';
 import { SeedsTally } from './tally';
+import { type WorkerSettings } from './worker-messages';
+import { worldOf } from './world-of';
 
 /** What the command needs of its process. */
 export interface SimulateDeps {
@@ -59,29 +61,27 @@ export async function simulate(options: SimulateOptions, deps: SimulateDeps): Pr
   if (!first) return true;
   print(['', ...renderBrokenWorld(first)]);
   if (!isTraceOnly && !signal.aborted) {
-    const world = worldOf(options, first.seed);
+    const world = worldOf(settingsOf(options), first.seed);
     print(['', ...renderTrace(await (options.wholeTrace ? recordWorld(world) : recordEnd(world)))]);
   }
-  const shrunk = signal.aborted ? undefined : await shrink(options, first, deps);
+  // One fault can't become less.
+  const shrunk = signal.aborted || options.isStanding ? undefined : await shrink(options, first, deps);
   print(['', ...renderRepeat(first.seed, options, shrunk), ...renderOtherSeeds(outcome.broken, outcome.brokenCount)]);
   return false;
 }
 
 async function runSeeds(options: SimulateOptions, deps: SimulateDeps): Promise<Outcome> {
   const { createProgress, workerFile, signal } = deps;
-  const { queryCount, faults, firstSeed, seedCount, workerCount } = options;
+  const { firstSeed, seedCount, workerCount } = options;
   const speedOf = stopwatch(deps);
   const tally = new SeedsTally(firstSeed);
   const progress = createProgress(seedCount);
   try {
-    await spreadSeeds(
-      { queryCount, faults: faults.plan, firstSeed, seedCount, workerCount, workerFile, signal },
-      (report) => {
-        tally.addReport(report);
-        const { worlds, runs } = tally.statistics;
-        progress.update({ seedCount: worlds, runCount: runs, brokenCount: tally.brokenCount });
-      },
-    );
+    await spreadSeeds({ ...settingsOf(options), firstSeed, seedCount, workerCount, workerFile, signal }, (report) => {
+      tally.addReport(report);
+      const { worlds, runs } = tally.statistics;
+      progress.update({ seedCount: worlds, runCount: runs, brokenCount: tally.brokenCount });
+    });
   } finally {
     progress.end();
   }
@@ -90,7 +90,7 @@ async function runSeeds(options: SimulateOptions, deps: SimulateDeps): Promise<O
 
 async function runSeed(options: SimulateOptions, deps: SimulateDeps): Promise<Outcome> {
   const speedOf = stopwatch(deps);
-  const world = worldOf(options, options.firstSeed);
+  const world = worldOf(settingsOf(options), options.firstSeed);
   const tally = new SeedsTally(options.firstSeed);
   const { result, lines } = options.wholeTrace
     ? await recordWorld(world)
@@ -122,10 +122,11 @@ function stopwatch({ clock, nodeVersion }: SimulateDeps): () => Omit<Outcome['sp
   return () => ({ elapsedMs: clock.nowMs() - startMs, cpuMs: clock.cpuMs() - startCpuMs, nodeVersion });
 }
 
-const worldOf = ({ queryCount, faults }: SimulateOptions, seed: number, plan = faults.plan): WorldOptions => ({
-  seed,
+const settingsOf = ({ queryCount, faults, lasting, isStanding }: SimulateOptions): WorkerSettings => ({
   queryCount,
-  faults: plan,
+  faults: faults.plan,
+  lastingMs: lasting && lengthsMs[lasting],
+  isStanding,
 });
 
 function shrink(
@@ -136,7 +137,7 @@ function shrink(
   const endMs = clock.nowMs() + shrinkingMs;
   return shrinkFaults(options.faults.plan, async (plan: FaultPlan) => {
     if (signal.aborted || clock.nowMs() > endMs) return false;
-    const { violations } = await runWorld(worldOf(options, seed, plan));
+    const { violations } = await runWorld({ ...worldOf(settingsOf(options), seed), faults: plan });
     return violations.some(({ rule }) => rule === first?.rule);
   });
 }

@@ -34,7 +34,7 @@ export function chunkSizeOf(seedCount: number, queryCount: number, workerCount: 
  * @throws {CrashedWorldError} A worker died of an error that no world should make.
  */
 export function spreadSeeds(options: SpreadOptions, onReport: (report: WorldsReport) => void): Promise<void> {
-  const { seedCount, queryCount, faults, workerCount, workerFile, signal } = options;
+  const { seedCount, queryCount, faults, lastingMs, isStanding, workerCount, workerFile, signal } = options;
   const size = chunkSizeOf(seedCount, queryCount, workerCount);
   const endSeed = options.firstSeed + seedCount;
   let nextSeed = options.firstSeed;
@@ -48,7 +48,8 @@ export function spreadSeeds(options: SpreadOptions, onReport: (report: WorldsRep
   const workers: Worker[] = [];
   const runWorker = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(workerFile, { workerData: { queryCount, faults } satisfies WorkerSettings });
+      const workerData: WorkerSettings = { queryCount, faults, lastingMs, isStanding };
+      const worker = new Worker(workerFile, { workerData });
       workers.push(worker);
       let chunk: Chunk | undefined;
       worker.on('message', (message: WorkerMessage) => {

@@ -6,6 +6,10 @@ import { type WorldsReport } from './report-of-worlds';
 export interface WorkerSettings {
   readonly queryCount: number;
   readonly faults: FaultPlan;
+  /** For how long the faults strike, ms; absent: all the time. */
+  readonly lastingMs?: number | undefined;
+  /** Each world has one fault that stays, which follows from its seed, and not those. */
+  readonly isStanding: boolean;
 }
 
 /** Neighbouring seeds, `[firstSeed, firstSeed + count)`. */

@@ -4,6 +4,7 @@ import { type WorldResult, runWorlds } from '../world/run-worlds';
 import { type WorldsReport } from './report-of-worlds';
 import { Tally } from './tally';
 import { type Chunk, type WorkerMessage, type WorkerSettings } from './worker-messages';
+import { worldOf } from './world-of';
 
 const reportEveryMs = 200;
 
@@ -14,7 +15,7 @@ const reportEveryMs = 200;
  */
 export function serveChunks(
   port: MessagePort,
-  { queryCount, faults }: WorkerSettings,
+  settings: WorkerSettings,
   clock: { readonly nowMs: () => number },
 ): void {
   const send = (message: WorkerMessage): void => port.postMessage(message);
@@ -32,7 +33,7 @@ export function serveChunks(
       reportedAtMs = clock.nowMs();
     };
     await runWorlds(
-      (index) => (index < count ? { seed: firstSeed + index, queryCount, faults } : undefined),
+      (index) => (index < count ? worldOf(settings, firstSeed + index) : undefined),
       (result) => {
         collected.add(result);
         if (clock.nowMs() - reportedAtMs >= reportEveryMs) report();

@@ -9,8 +9,16 @@ export interface FaultPeriod {
 /** Faults strike whenever they may. */
 export const always: FaultPeriod = { fromMs: -Infinity, toMs: Infinity };
 
-/** A fault that begins later than this after the start of a world finds the first run delivered. */
-const latestBeginningMs = 30 * 60_000;
+/**
+ * When a fault that stays begins, after the start of a world, ms: with it, or while a run is under way that a chat, an
+ * operator or the schedule has asked for.
+ */
+const beginningsMs: readonly (readonly [from: number, to: number])[] = [
+  [0, 0],
+  [0, 0],
+  [0, 20_000],
+  [15 * 60_000, 16 * 60_000 + 20_000],
+];
 
 /**
  * Draws when a fault that stays begins: with the world, which is before anything is asked for, or in the middle of a run.
@@ -20,7 +28,7 @@ const latestBeginningMs = 30 * 60_000;
 export function drawPeriod(draws: Draws, startMs: number, lastingMs: number | undefined): FaultPeriod {
   if (lastingMs === undefined) return always;
   const draw = draws.of('fault period');
-  const fromMs = startMs + (draw.chance(0.5) ? 0 : draw.between(0, latestBeginningMs));
+  const fromMs = startMs + draw.between(...draw.pick(beginningsMs));
   return { fromMs, toMs: fromMs + lastingMs };
 }
 

@@ -39,13 +39,15 @@ const conditions = [20_000, 90_000] as const;
 
 /**
  * Draws what a world has, from a stream of its own. A world whose trigger is chosen is plain: who has chosen it counts
- * calls and messages. What is wrong by itself, faults alone bring.
+ * calls and messages. What is wrong by itself, faults alone bring, and not one that is looked
+ * at alone.
  */
-export function drawFeatures({ trigger, queryCount, faults, features }: WorldOptions, draws: Draws): Features {
+export function drawFeatures(options: WorldOptions, draws: Draws): Features {
+  const { trigger, queryCount, faults, lastingMs, features } = options;
   if (features) return { ...plain, ...features };
   if (trigger !== undefined || queryCount > maxQueryCount) return plain;
   const draw = draws.of('features');
-  const hasFaults = faults.rules.length > 0;
+  const hasFaults = faults.rules.length > 0 && lastingMs === undefined;
   const dayCount = draw.pick([1, 1, 1, 1, 1, 2, 2, 3]);
   const isChanged = draw.chance(0.3);
   const changesOnDay = draw.between(1, 2);

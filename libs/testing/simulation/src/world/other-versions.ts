@@ -9,7 +9,7 @@ const laterVersion = 99;
 /** What the versions before did not write, wherever it stands in a message. */
 const newFields: ReadonlySet<string> = new Set([
   ...['waitingSinceMs', 'noRecords', 'pace', 'waitMs', 'omittedRowCount'],
-  ...['definition', 'earlier', 'parts', 'windowsAgo'],
+  ...['earlier', 'parts', 'windowsAgo'],
 ]);
 
 /** @returns A message as a reader gets it whose senders were deployed after it, or have not been deployed yet. */

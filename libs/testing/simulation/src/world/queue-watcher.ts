@@ -2,6 +2,7 @@ import { deadLettersMetric } from '../alarms/service-metrics';
 import { names } from '../services/names';
 import { type QueueWatcher } from '../sqs/queue';
 import { createOperator } from './operator';
+import { countIn } from './statistics';
 import { isForUnknownKind } from './unknown-kind';
 import { type World } from './world';
 
@@ -20,6 +21,7 @@ export function createQueueWatcher(world: World): QueueWatcher {
       else world.onReportUpdate(body);
     },
     onReceive: (queueName, body, isAgain) => {
+      countIn(world.statistics.receives, queueName);
       if (isAgain && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
     },
     onDeadLetter: (queueName, body) => {

@@ -1,6 +1,8 @@
 import { checkAtEnd } from '../invariants/check-at-end';
+import { judgeStanding } from '../standing/judge-standing';
+import { type ObservedEnding, observeEnding } from '../standing/observe-ending';
 import { type Violation } from './ledger';
-import { type Statistics } from './statistics';
+import { type Statistics, countIn, totalOf } from './statistics';
 import { startTriggers } from './triggers';
 import { World } from './world';
 import { type WorldOptions } from './world-options';
@@ -16,6 +18,8 @@ export interface WorldResult {
   readonly statistics: Statistics;
   /** How many calls the functions made: the places where one of them could have died. */
   readonly callCount: number;
+  /** Of a world whose fault stays. */
+  readonly ending?: ObservedEnding | undefined;
 }
 
 /** A world with more events does not come to rest. Copies that beget copies can take hundreds of thousands. */
@@ -91,6 +95,7 @@ function conclude(world: World): WorldResult {
   statistics.worlds = 1;
   statistics.events = kernel.eventCount;
   statistics.calls = callCount;
+  countIn(statistics.receivesPerWorld, totalOf(statistics.receives));
   statistics.queries = world.queryCount * statistics.runs;
   statistics.bytesScanned = insights.bytesScanned;
   statistics.bytesNeeded = world.bytesNeeded * statistics.runs;
@@ -101,5 +106,9 @@ function conclude(world: World): WorldResult {
     }
   }
   const { options, seed } = world;
-  return { options, seed, traceHash: kernel.traceHash, violations: ledger.violations, statistics, callCount };
+  const { traceHash } = kernel;
+  const result = { options, seed, traceHash, violations: ledger.violations, statistics, callCount };
+  if (options.lastingMs === undefined) return result;
+  const ending = observeEnding(world);
+  return { ...result, ending, violations: judgeStanding(world, ending) };
 }

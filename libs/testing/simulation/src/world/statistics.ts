@@ -36,6 +36,10 @@ export interface Statistics {
   readUnits: number;
   writeUnits: number;
   deadLetters: number;
+  /** Messages handed to functions, by queue. */
+  receives: Record<string, number>;
+  /** The same of all queues together in one world: counts of worlds by number of receives. */
+  receivesPerWorld: Record<string, number>;
   /** How often alarms began to ring, by their names without the stage. */
   alarms: Record<string, number>;
   /** Error lines that no metric filter counts. By event. */
@@ -78,6 +82,8 @@ export const emptyStatistics = (): Statistics => ({
   readUnits: 0,
   writeUnits: 0,
   deadLetters: 0,
+  receives: {},
+  receivesPerWorld: {},
   alarms: {},
   errorLines: {},
   fanInMs: {},
@@ -88,6 +94,10 @@ export const emptyStatistics = (): Statistics => ({
 export const countIn = (counts: Record<string, number>, key: number | string, by = 1): void => {
   counts[key] = (counts[key] ?? 0) + by;
 };
+
+/** @returns The sum over all names. */
+export const totalOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** Adds the numbers of one world or process to a sum. */
 export function addStatistics(sum: Statistics, more: Statistics): void {

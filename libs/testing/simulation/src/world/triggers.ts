@@ -24,8 +24,8 @@ const groupChatId = -3_333_333;
 /** Puts in motion what the seed has in store: which runs, when, and what happens to their chats. */
 export function startTriggers(world: World): void {
   const draw = world.kernel.draws.of('triggers');
-  const { trigger, faults } = world.options;
-  const hasFaults = faults.rules.length > 0;
+  const { trigger, faults, lastingMs } = world.options;
+  const hasFaults = faults.rules.length > 0 && lastingMs === undefined;
   const first = draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
   const second: Trigger[] = draw.chance(0.1) ? [first === 'chat' ? 'schedule' : 'chat'] : [];
   for (const one of trigger === undefined ? [first, ...second] : [trigger].flat()) start(world, one);

@@ -8,6 +8,7 @@ export const someOptions = (overrides: Partial<SimulateOptions> = {}): SimulateO
   isSingle: false,
   queryCount: 10,
   faults: { name: 'none', plan: { rules: [] } },
+  isStanding: false,
   wholeTrace: false,
   workerCount: 2,
   showLatencies: false,

@@ -1,0 +1,56 @@
+import { type FaultKind, faultKinds, targetsOf } from '@pulso/fault-plans';
+
+/** How long a fault stays. */
+export const lengthsMs = { '1h': 3_600_000, '1d': 86_400_000, ever: Infinity } as const;
+
+export type Length = keyof typeof lengthsMs;
+
+export const lengths = Object.keys(lengthsMs) as readonly Length[];
+
+/** One kind of fault, always and alone, on one target. */
+export interface StandingFault {
+  /** As `--faults` takes it. */
+  readonly spec: string;
+  readonly kind: FaultKind;
+  readonly target: string;
+  readonly length: Length;
+}
+
+/** A clock that is off by more than leases allow for. */
+const clockOffBy = '3h';
+
+/** Kinds that happen once: they neither stay nor end. */
+const once: ReadonlySet<string> = new Set<FaultKind>(['chat-migrated', 'token-rotated']);
+
+/** Faults that the worlds do not show, or not as what they are. */
+const leftOut: ReadonlySet<string> = new Set([
+  // A world sweeps when there is something to do, and not by the clock.
+  'schedule-late:schedule.sweep',
+  'schedule-twice:schedule.sweep',
+  // Reads of one item are strongly consistent.
+  'stale-read:dynamodb.GetItem',
+  // People are told apart by it, by the checks as well.
+  'wrong-value:parameter.pseudonym-key',
+]);
+
+/** A chat is gone for every method, a token is old for every one. */
+const anyMethod: ReadonlySet<string> = new Set<FaultKind>(['chat-gone', 'chat-migrated', 'token-rotated']);
+
+function targetsOfOne(kind: FaultKind): readonly string[] {
+  if (anyMethod.has(kind)) return ['telegram.sendMessage'];
+  return targetsOf(kind).filter((target) => !leftOut.has(`${kind}:${target}`));
+}
+
+/** Every kind on every target for every length, in this order. */
+export const standingFaults: readonly StandingFault[] = (Object.keys(faultKinds) as FaultKind[]).flatMap((kind) =>
+  targetsOfOne(kind).flatMap((target) =>
+    lengths
+      .filter((length) => length === 'ever' || !once.has(kind))
+      .map((length) => ({
+        spec: `${kind}:${target}${kind === 'clock-skew' ? `=${clockOffBy}` : ''}`,
+        kind,
+        target,
+        length,
+      })),
+  ),
+);
