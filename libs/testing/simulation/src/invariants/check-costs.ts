@@ -1,3 +1,4 @@
+import { totalOf } from '../world/statistics';
 import { type World } from '../world/world';
 
 /** What a day without any trouble may cost at most: calls of the whole system, with a day of repeats by the sweep. */
@@ -9,8 +10,20 @@ const callsPerPost = 30;
 const callsPerPress = 40;
 
 /**
+ * What a run costs at most without faults: receives for its plan and deadline, for each question (a job that comes back
+ * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep.
+ */
+const receivesPer = { run: 20, query: 4, place: 12, press: 4, sweep: 1 };
+
+/** One fault makes a message come back at most as often as its queue allows. */
+const receivesPerFault = 8;
+
+/** A worker asks up to eight times within one receive, and a fault takes a batch of five jobs with it. */
+const insightsCallsPer = { query: 10, fault: 12 };
+
+/**
  * An update has at most one effect, and one more for each time that the bot was struck while it handled it (I6); a run
- * that nothing disturbs stays within its budget of calls (I12).
+ * that nothing disturbs stays within its budget of calls, and one that is disturbed within what its faults may cost (I12).
  */
 export function checkCosts(world: World): void {
   const { ledger, updateCount, placeholderCount, pointerCount, usageRecords, faults, callCount, queryCount } = world;
@@ -40,5 +53,26 @@ export function checkCosts(world: World): void {
   const budget = runCount * perRun + pressCount * callsPerPress;
   if (faults.length === 0 && callCount > budget) {
     ledger.violate('too-costly', `${callCount} calls for ${runCount} undisturbed runs of ${queryCount} queries`);
+  }
+  checkFaultCosts(world, runCount);
+}
+
+/** What faults may cost: so much for each, however many there are. */
+function checkFaultCosts({ ledger, statistics, faults, queryCount, presses, sweeps }: World, runCount: number): void {
+  const { run, query, place, press, sweep } = receivesPer;
+  const placeCount = [...ledger.runs].reduce((sum, { destinations }) => sum + destinations.length, 0);
+  const quiet =
+    runCount * (run + query * queryCount) + place * placeCount + press * presses.all.length + sweep * sweeps.sentCount;
+  const receiveCount = totalOf(statistics.receives);
+  if (receiveCount > quiet + receivesPerFault * faults.length) {
+    ledger.violate(
+      'too-many-receives',
+      `${receiveCount} receives, where ${quiet} and ${faults.length} faults are known`,
+    );
+  }
+  const { startCalls, pollCalls } = statistics;
+  const allowedCalls = insightsCallsPer.query * runCount * queryCount + insightsCallsPer.fault * faults.length;
+  if (startCalls + pollCalls > allowedCalls) {
+    ledger.violate('too-costly', `${startCalls} starts and ${pollCalls} looks, where ${allowedCalls} are explained`);
   }
 }

@@ -4,7 +4,7 @@ import { type InsightsFaults } from '../aws/insights';
 import { type Draws } from '../kernel/draws';
 import { type FaultChance } from '../lambda/call-faults';
 import { type Operation } from '../lambda/operation';
-import { type QueueFaults } from '../sqs/queue';
+import { type QueueFaults } from '../sqs/queue-faults';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

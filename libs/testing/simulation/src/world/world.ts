@@ -26,7 +26,8 @@ import { composeNotifier } from '../services/compose-notifier';
 import { composeAggregator, composeDispatcher, composeQueryWorker } from '../services/compose-report-services';
 import { Posts } from '../posts/posts';
 import { mailAddress, names } from '../services/names';
-import { Queue } from '../sqs/queue';
+import { EventSourceMapping } from '../sqs/event-source-mapping';
+import { Queue, type QueueOptions } from '../sqs/queue';
 import { type BotApiReply, Telegram } from '../telegram/telegram';
 import { answerOf, catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
@@ -43,6 +44,7 @@ import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
 import { triggeredAtMsOf } from './triggered-at';
 import { unknownKind } from './unknown-kind';
+import { WaitingCopies } from './waiting-copies';
 import { type WorldOptions } from './world-options';
 
 /** 2026-11-25, a quarter of an hour before the report. */
@@ -84,6 +86,7 @@ export class World {
   readonly channels: readonly string[];
   readonly queryStarts: QueryStarts;
   readonly sweeps: Sweeps;
+  readonly waitingCopies: WaitingCopies;
   /** Usage records by update id. */
   readonly usageRecords: number[] = [];
   /** Whether every function has processes that wait for work: half of the worlds begin like that, the others cold. */
@@ -124,6 +127,7 @@ export class World {
     this.mix = new FaultMix(faults, this.kernel.draws);
     this.ledger = new Ledger(this.kernel);
     this.queryStarts = new QueryStarts(this.ledger);
+    this.waitingCopies = new WaitingCopies(this);
     this.features = drawFeatures(options, this.kernel.draws);
     this.history = new HistoryBook(this);
     this.presses = new Presses(this);
@@ -311,15 +315,17 @@ export class World {
   }
 
   #queue(settings: typeof queryJobsDelivery, consumer: LambdaFunction): Queue {
-    return new Queue({
+    const options: QueueOptions = {
       kernel: this.kernel,
       settings,
       faults: this.mix.ofQueue(settings.queueName),
       deliveryMs: latencies['queue delivery'],
-      invoke: (event, onEnd) => consumer.invoke(event, onEnd),
       delayMsOf: (body) => this.options.delayMsOf?.(settings.queueName, body) ?? 0,
       watcher: this.#queueWatcher,
-    });
+    };
+    const queue = new Queue(options);
+    new EventSourceMapping(queue, { ...options, invoke: (event, onEnd) => consumer.invoke(event, onEnd) });
+    return queue;
   }
 
   readonly #environmentWatcher: EnvironmentWatcher = {
