@@ -36,10 +36,9 @@ export class WaitingCopies {
   onReceive(queueName: string, body: string, mayLeaveCopy: boolean): void {
     if (queueName === names.queryJobsQueue) {
       const job = readQueryJob(body);
-      const { runId, queryId, insightsQueryId } = job;
       if (mayLeaveCopy) this.#allow(jobKeyOf(job));
       // Each receive that finds a query ended starts it anew.
-      if (insightsQueryId !== undefined) this.#allow(jobKeyOf({ runId, queryId, restartCount: job.restartCount + 1 }));
+      this.#allow(jobKeyOf({ ...job, insightsQueryId: undefined, restartCount: job.restartCount + 1 }));
     } else if (queueName === names.reportUpdatesQueue && mayLeaveCopy) {
       const { type, runId, destination, destinations = [] } = JSON.parse(body) as Update;
       const places = destination ? [destination] : destinations;
