@@ -11,15 +11,19 @@ const callsPerPress = 40;
 
 /**
  * What a run costs at most without faults: receives for its plan and deadline, for each question (a job that comes back
- * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep.
+ * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep. What goes
+ * to a place that the notifier does not know, and its repeats, use up all their receives.
  */
-const receivesPer = { run: 20, query: 4, place: 12, press: 4, sweep: 1 };
+const receivesPer = { run: 20, query: 4, place: 12, press: 4, sweep: 1, unknownPlace: 80 };
 
 /** One fault makes a message come back at most as often as its queue allows. */
 const receivesPerFault = 8;
 
-/** A worker asks up to eight times within one receive, and a fault takes a batch of five jobs with it. */
-const insightsCallsPer = { query: 10, fault: 12 };
+/**
+ * Calls of StartQuery and GetQueryResults. A slow query takes three receives, with five looks in each; a fault takes a
+ * batch of five jobs with it; a query that hangs is looked at until its run gives up.
+ */
+const insightsCallsPer = { query: 20, fault: 12, hang: 60 };
 
 /**
  * An update has at most one effect, and one more for each time that the bot was struck while it handled it (I6); a run
@@ -58,11 +62,15 @@ export function checkCosts(world: World): void {
 }
 
 /** What faults may cost: so much for each, however many there are. */
-function checkFaultCosts({ ledger, statistics, faults, queryCount, presses, sweeps }: World, runCount: number): void {
-  const { run, query, place, press, sweep } = receivesPer;
+function checkFaultCosts(world: World, runCount: number): void {
+  const { ledger, statistics, faults, queryCount, presses, sweeps, features } = world;
+  const { run, query, place, press, sweep, unknownPlace } = receivesPer;
   const placeCount = [...ledger.runs].reduce((sum, { destinations }) => sum + destinations.length, 0);
   const quiet =
-    runCount * (run + query * queryCount) + place * placeCount + press * presses.all.length + sweep * sweeps.sentCount;
+    runCount * (run + query * queryCount + (features.hasUnknownKind ? unknownPlace : 0)) +
+    place * placeCount +
+    press * presses.all.length +
+    sweep * sweeps.sentCount;
   const receiveCount = totalOf(statistics.receives);
   if (receiveCount > quiet + receivesPerFault * faults.length) {
     ledger.violate(
@@ -71,7 +79,9 @@ function checkFaultCosts({ ledger, statistics, faults, queryCount, presses, swee
     );
   }
   const { startCalls, pollCalls } = statistics;
-  const allowedCalls = insightsCallsPer.query * runCount * queryCount + insightsCallsPer.fault * faults.length;
+  const { query: perQuery, fault, hang } = insightsCallsPer;
+  const hangCount = statistics.faults['query-hangs'] ?? 0;
+  const allowedCalls = perQuery * runCount * queryCount + fault * faults.length + hang * hangCount;
   if (startCalls + pollCalls > allowedCalls) {
     ledger.violate('too-costly', `${startCalls} starts and ${pollCalls} looks, where ${allowedCalls} are explained`);
   }
