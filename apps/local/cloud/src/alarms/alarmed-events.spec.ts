@@ -36,9 +36,7 @@ describe('an event with an alarm', () => {
     metricsIn = (service, message) =>
       filter({
         logGroupName: logGroupName(localStage, service),
-        logStream: 's',
         timestamp: 0,
-        ingestionTime: 0,
         message,
       });
   });

@@ -5,6 +5,7 @@ import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { parseFaultPlan } from '@pulso/fault-plans';
 
+import { findReportSchedule } from '../cloud/find-report-schedule';
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { copyStacksWithout, copyStacksWithoutRoom } from './testing/copy-stacks';

@@ -1,3 +1,4 @@
+import { totalOf } from '../world/statistics';
 import { type World } from '../world/world';
 
 /** What a day without any trouble may cost at most: calls of the whole system, with a day of repeats by the sweep. */
@@ -9,8 +10,24 @@ const callsPerPost = 30;
 const callsPerPress = 40;
 
 /**
+ * What a run costs at most without faults: receives for its plan and deadline, for each question (a job that comes back
+ * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep. What goes
+ * to a place that the notifier does not know, and its repeats, use up all their receives.
+ */
+const receivesPer = { run: 20, query: 4, place: 12, press: 4, sweep: 1, unknownPlace: 80 };
+
+/** One fault makes a message come back at most as often as its queue allows. */
+const receivesPerFault = 8;
+
+/**
+ * Calls of StartQuery and GetQueryResults. A slow query takes three receives, with five looks in each; a fault takes a
+ * batch of five jobs with it; a query that hangs is looked at until its run gives up.
+ */
+const insightsCallsPer = { query: 20, fault: 12, hang: 60 };
+
+/**
  * An update has at most one effect, and one more for each time that the bot was struck while it handled it (I6); a run
- * that nothing disturbs stays within its budget of calls (I12).
+ * that nothing disturbs stays within its budget of calls, and one that is disturbed within what its faults may cost (I12).
  */
 export function checkCosts(world: World): void {
   const { ledger, updateCount, placeholderCount, pointerCount, usageRecords, faults, callCount, queryCount } = world;
@@ -40,5 +57,32 @@ export function checkCosts(world: World): void {
   const budget = runCount * perRun + pressCount * callsPerPress;
   if (faults.length === 0 && callCount > budget) {
     ledger.violate('too-costly', `${callCount} calls for ${runCount} undisturbed runs of ${queryCount} queries`);
+  }
+  checkFaultCosts(world, runCount);
+}
+
+/** What faults may cost: so much for each, however many there are. */
+function checkFaultCosts(world: World, runCount: number): void {
+  const { ledger, statistics, faults, queryCount, presses, sweeps, features } = world;
+  const { run, query, place, press, sweep, unknownPlace } = receivesPer;
+  const placeCount = [...ledger.runs].reduce((sum, { destinations }) => sum + destinations.length, 0);
+  const quiet =
+    runCount * (run + query * queryCount + (features.hasUnknownKind ? unknownPlace : 0)) +
+    place * placeCount +
+    press * presses.all.length +
+    sweep * sweeps.sentCount;
+  const receiveCount = totalOf(statistics.receives);
+  if (receiveCount > quiet + receivesPerFault * faults.length) {
+    ledger.violate(
+      'too-many-receives',
+      `${receiveCount} receives, where ${quiet} and ${faults.length} faults are known`,
+    );
+  }
+  const { startCalls, pollCalls } = statistics;
+  const { query: perQuery, fault, hang } = insightsCallsPer;
+  const hangCount = statistics.faults['query-hangs'] ?? 0;
+  const allowedCalls = perQuery * runCount * queryCount + fault * faults.length + hang * hangCount;
+  if (startCalls + pollCalls > allowedCalls) {
+    ledger.violate('too-costly', `${startCalls} starts and ${pollCalls} looks, where ${allowedCalls} are explained`);
   }
 }

@@ -7,7 +7,7 @@ const openRun = 'libs/adapters/dynamodb-runs/src/open-run-transaction.ts';
 /** Without the sweep nothing else may be missing: kinds of faults that the rules bear without it. */
 const noSweep = 'schedule-never:schedule.sweep';
 
-/** T1 to T7: trigger, plan, query. */
+/** T1 to T8: trigger, plan, query. */
 export const planMutations: readonly Mutation[] = [
   {
     id: 'T1',
@@ -150,6 +150,36 @@ export const planMutations: readonly Mutation[] = [
     faults: 'throttle:logs.StartQuery@0.25',
     queryCount: 10,
     found: ['needlessly-partial', 'waited-for-deadline'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T8',
+    drops: 'only the first and the last receive of a message leave a copy that waits',
+    edits: [
+      {
+        file: 'libs/kit/message-batches/src/leave-copy.ts',
+        find: 'receiveCount === 1 || receiveCount >= maxReceiveCount;',
+        replace: 'receiveCount >= 1 || receiveCount >= maxReceiveCount;',
+      },
+    ],
+    faults: 'kill:*@0.3,duplicate:*@0.3',
+    queryCount: 3,
+    found: ['copies-multiply'],
+    fromSeed: 0,
+  },
+  {
+    id: 'T8-single',
+    drops: 'a message that waits leaves one copy, not two',
+    edits: [
+      {
+        file: 'libs/domain/delivery/src/process-report-updates.ts',
+        find: 'deps.sendReportUpdates([copy])',
+        replace: 'deps.sendReportUpdates([copy, copy])',
+      },
+    ],
+    faults: 'kill:*@0.3,duplicate:*@0.3',
+    queryCount: 3,
+    found: ['copies-multiply'],
     fromSeed: 0,
   },
 ];

@@ -5,8 +5,9 @@ import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type QueueMessage } from '@pulso/message-batches';
 
 import { type LambdaFunction } from '../lambda/lambda-function';
+import { EventSourceMapping } from '../sqs/event-source-mapping';
 import { invokeForMapping } from '../sqs/invoke-for-mapping';
-import { Queue } from '../sqs/queue';
+import { Queue, type QueueOptions } from '../sqs/queue';
 import { latencies } from './latencies';
 import { ofOtherVersion } from './other-versions';
 import { createQueueWatcher } from './queue-watcher';
@@ -20,17 +21,22 @@ export function createQueues(world: World): World['queues'] {
   const queue = (settings: DeliverySettings, consumer: LambdaFunction): Queue => {
     const { queueName, visibilityTimeoutSeconds } = settings;
     const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, world, queueName);
-    return new Queue({
+    const queueOptions: QueueOptions = {
       kernel,
       settings,
       faults: mix.ofQueue(queueName),
       deliveryMs: latencies['queue delivery'],
-      invoke: ({ Records }, onEnd) =>
-        invokeForMapping({ kernel, consumer, visibilityTimeoutSeconds }, { Records: Records.map(asRead) }, onEnd),
       isAbsent: () => mix.isStruck('absent', `queue.${queueName}`),
       delayMsOf: (body) => options.delayMsOf?.(queueName, body) ?? 0,
       watcher,
+    };
+    const created = new Queue(queueOptions);
+    new EventSourceMapping(created, {
+      ...queueOptions,
+      invoke: ({ Records }, onEnd) =>
+        invokeForMapping({ kernel, consumer, visibilityTimeoutSeconds }, { Records: Records.map(asRead) }, onEnd),
     });
+    return created;
   };
   return [
     queue(queryJobsDelivery, queryWorker),

@@ -5,7 +5,7 @@ import { type Draws } from '../kernel/draws';
 import { type FaultChance } from '../lambda/call-faults';
 import { type FunctionFaults } from '../lambda/lambda-function';
 import { type Operation } from '../lambda/operation';
-import { type QueueFaults } from '../sqs/queue';
+import { type QueueFaults } from '../sqs/queue-faults';
 import { type FaultPeriod, isWithin } from './fault-period';
 
 const minuteMs = 60_000;

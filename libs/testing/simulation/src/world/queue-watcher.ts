@@ -1,6 +1,6 @@
 import { deadLettersMetric } from '../alarms/service-metrics';
 import { names } from '../services/names';
-import { type QueueWatcher } from '../sqs/queue';
+import { type QueueWatcher } from '../sqs/queue-faults';
 import { createOperator } from './operator';
 import { countIn } from './statistics';
 import { isForUnknownKind } from './unknown-kind';
@@ -14,13 +14,15 @@ export function createQueueWatcher(world: World): QueueWatcher {
     onQueueFault: (kind, endsInMs) =>
       world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
     onPut: (queueName, body) => {
+      world.waitingCopies.onPut(queueName, body);
       if (queueName === names.queryJobsQueue) {
         world.queryStarts.onJob(body);
         world.ledger.onJob(body);
       } else if (queueName === names.runEventsQueue) world.ledger.onRunEvent(body);
       else world.onReportUpdate(body);
     },
-    onReceive: (queueName, body, isAgain) => {
+    onReceive: (queueName, body, { isAgain, isLast }) => {
+      world.waitingCopies.onReceive(queueName, body, !isAgain || isLast);
       countIn(world.statistics.receives, queueName);
       if (isAgain && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
     },

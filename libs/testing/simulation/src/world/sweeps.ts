@@ -27,6 +27,8 @@ export class Sweeps {
   readonly #restlessMs: number;
   readonly #lastMs: number;
   #lastFiredMs = -Infinity;
+  /** Sweeps that the schedule has asked for. */
+  sentCount = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -73,6 +75,7 @@ export class Sweeps {
     if (kernel.draws.of('sweeps').chance(mix.chanceOf('schedule-never', 'schedule.sweep'))) {
       return this.#world.countFault('schedule-never', 'sweep');
     }
+    this.sentCount += 1;
     const body = { schemaVersion: 1, type: 'sweep', scheduledTime: new Date(atMs).toISOString() };
     this.#world.queueNamed(names.runEventsQueue).put(JSON.stringify(body), 0);
   }

@@ -33,6 +33,7 @@ import { QueryStarts } from './query-starts';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
+import { WaitingCopies } from './waiting-copies';
 import { type WorldOptions } from './world-options';
 
 /** 2026-11-25, a quarter of an hour before the report. */
@@ -74,6 +75,7 @@ export class World {
   readonly sweeps: Sweeps;
   /** What the aggregator is configured with: its report's schedule, where there is one. */
   readonly schedules: ReportSchedule[] = [];
+  readonly waitingCopies: WaitingCopies;
   /** Usage records by update id. */
   readonly usageRecords: number[] = [];
   /** Whether every function has processes that wait for work: half of the worlds begin like that, the others cold. */
@@ -105,6 +107,7 @@ export class World {
     });
     this.ledger = new Ledger(this.kernel);
     this.queryStarts = new QueryStarts(this.ledger);
+    this.waitingCopies = new WaitingCopies(this);
     this.features = drawFeatures(options, this.kernel.draws);
     this.alarms = createAlarms(this);
     this.history = new HistoryBook(this);

@@ -1,0 +1,79 @@
+import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
+import { type SeededRandom } from '@pulso/seeded-random';
+
+import { type InvocationEnd } from '../lambda/lambda-function';
+import { type Queue, type QueueOptions, type StoredMessage, nameOf } from './queue';
+
+export interface EventSourceMappingOptions extends Pick<QueueOptions, 'kernel' | 'settings' | 'faults' | 'watcher'> {
+  readonly invoke: (event: { Records: QueueMessage[] }, onEnd: (end: InvocationEnd) => void) => void;
+}
+
+/**
+ * Empties a queue into a function, batch by batch, and hands some messages out twice.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export class EventSourceMapping {
+  readonly #queue: Queue;
+  readonly #options: EventSourceMappingOptions;
+  readonly #draw: SeededRandom;
+  #runningCount = 0;
+
+  constructor(queue: Queue, options: EventSourceMappingOptions) {
+    this.#queue = queue;
+    this.#options = options;
+    this.#draw = options.kernel.draws.of(`queue/${queue.name}`);
+    queue.onVisible = () => this.#deliver();
+  }
+
+  /** Starts invocations while there are messages and the mapping's concurrency allows it. */
+  #deliver(): void {
+    const { settings } = this.#options;
+    while (this.#queue.hasVisible && this.#runningCount < settings.maximumConcurrency) {
+      const batch = this.#queue.take(settings.batchSize);
+      if (batch.length > 0) this.#receive(batch, true);
+    }
+  }
+
+  /** @param isFirstHand - False for a delivery besides the mapping's own: SQS has handed a message out twice. */
+  #receive(batch: readonly StoredMessage[], isFirstHand: boolean): void {
+    const { kernel, settings, faults, invoke } = this.#options;
+    const records = batch.map((message) => this.#handOut(message, isFirstHand));
+    this.#runningCount += 1;
+    for (const message of batch) if (isFirstHand && this.#draw.chance(faults.duplicate)) this.#duplicate(message);
+    if (kernel.isRecording)
+      kernel.note(`${this.#queue.name} delivers ${batch.map((message) => nameOf(message)).join(', ')}`);
+    const receivedAtMs = kernel.nowMs;
+    invoke({ Records: records }, (end) => {
+      this.#runningCount -= 1;
+      if (isFirstHand)
+        this.#queue.settle(batch, failedIn(end, batch), receivedAtMs + settings.visibilityTimeoutSeconds * 1000);
+      this.#deliver();
+    });
+  }
+
+  #handOut(message: StoredMessage, isFirstHand: boolean): QueueMessage {
+    const { settings, watcher } = this.#options;
+    message.receiveCount += 1;
+    const { body, messageId, receiveCount } = message;
+    const isAgain = receiveCount > 1 || !isFirstHand;
+    watcher.onReceive(this.#queue.name, body, { isAgain, isLast: receiveCount >= settings.maxReceiveCount });
+    return { messageId, body, attributes: { ApproximateReceiveCount: String(receiveCount) } };
+  }
+
+  #duplicate(message: StoredMessage): void {
+    const { kernel, faults, watcher } = this.#options;
+    watcher.onQueueFault('duplicate', 0);
+    const bounds = faults.duplicateAfterMs[this.#draw.below(faults.duplicateAfterMs.length)] ?? [0, 0];
+    kernel.after(this.#draw.between(bounds[0], bounds[1]), () => this.#receive([message], false));
+  }
+}
+
+/** @returns The ids of the messages that come back: those that the function names, or all when it did not answer. */
+function failedIn(end: InvocationEnd, batch: readonly StoredMessage[]): ReadonlySet<string> {
+  if (end.status !== 'success' || !isBatchResponse(end.value)) return new Set(batch.map(({ messageId }) => messageId));
+  return new Set(end.value.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+}
+
+const isBatchResponse = (value: unknown): value is BatchResponse =>
+  typeof value === 'object' && value !== null && 'batchItemFailures' in value;

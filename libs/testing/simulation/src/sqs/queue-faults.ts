@@ -1,0 +1,26 @@
+/** How often a queue does what standard queues may do. Probabilities per message. */
+export interface QueueFaults {
+  /** Delivered once more, also after the first delivery was handled. */
+  readonly duplicate: number;
+  /** Bounds of the time from the first delivery to the other one, ms, each as likely. */
+  readonly duplicateAfterMs: readonly (readonly [from: number, to: number])[];
+  readonly delay: number;
+  readonly delayMs: readonly [from: number, to: number];
+  /** Delivered before messages that were visible earlier. */
+  readonly reorder: number;
+  /** An entry of a batch is refused by the queue. */
+  readonly refuseEntry: number;
+  /** Goes to the dead-letter queue without any receive: what a wrong deployment does to messages. */
+  readonly deadLetter: number;
+}
+
+/** Told what happens to messages. */
+export interface QueueWatcher {
+  /** @param endsInMs - When what it holds up goes on. */
+  onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
+  /** A message was accepted. */
+  onPut(queueName: string, body: string): void;
+  /** A message is handed to the function. `isAgain`: not for the first time. `isLast`: after it comes the dead-letter queue. */
+  onReceive(queueName: string, body: string, receive: { readonly isAgain: boolean; readonly isLast: boolean }): void;
+  onDeadLetter(queueName: string, body: string): void;
+}
