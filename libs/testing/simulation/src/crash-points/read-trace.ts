@@ -32,6 +32,9 @@ export interface TracedArrival {
   readonly event: string;
 }
 
+/** Before a report is due, sweeps alone do something. */
+const sweepPattern = /^(run-events|aggregator)\b/;
+
 const linePattern = /^\+ *(\d+):(\d\d):(\d\d)\.(\d{3}) (.*)$/;
 const callPattern = /^((\S+)#\d+) (\w+\.\w+)(?: \*\* (\S+) \*\*)?$/;
 const endPattern = /^(\S+#\d+) ends: /;
@@ -51,14 +54,14 @@ export class TraceReader {
   readonly calls: TracedCall[] = [];
   readonly texts: TracedText[] = [];
   readonly arrivals: TracedArrival[] = [];
-  /** Time of the first line, ms since the world began: something was asked for. */
+  /** Time of the first line that is of no sweep, ms since the world began: something was asked for. */
   firstAtMs: number | undefined;
   readonly #invocations = new Map<string, number>();
 
   record = (line: string): void => {
     const [, hours, minutes, seconds, ms, rest = ''] = linePattern.exec(line) ?? [];
     const atMs = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(ms);
-    this.firstAtMs ??= atMs;
+    if (!sweepPattern.test(rest)) this.firstAtMs ??= atMs;
     if (rest.startsWith('chat ')) return this.#readText(rest, atMs);
     if (rest.startsWith('run-events delivers ')) {
       for (const [, queryId, type] of rest.matchAll(arrivalPattern)) {
