@@ -95,7 +95,10 @@ describe('the runbook', () => {
   });
 
   it('gives every command its stage, and every report its id: without them a command asks the local cloud', () => {
-    const commands = [...text.matchAll(/\bnpm run [^`\n]+/g)].map(([command]) => command);
+    const commands = [...text.matchAll(/\bnpm run [^`\n]+/g)]
+      .map(([command]) => command)
+      // It reads lines and asks no cloud.
+      .filter((command) => !command.startsWith('npm run -s stack'));
 
     expect(commands).not.toHaveLength(0);
     for (const command of commands) expect(command).toMatch(/^npm run [a-z]+ -- .*--stage \$STAGE\b/);
