@@ -4,8 +4,8 @@ const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** Node's oldest version on which a machine without a pinned binary (macOS, Windows) can run the toolchain. */
-const oldestNode = [22, 11];
+/** Of Lambda's runtime. Functions of the local cloud run on no other. */
+const nodeMajor = 24;
 
 /**
  * Installs what the lockfile of a folder names, once per lockfile.
@@ -34,14 +34,16 @@ function installIn(folder, notice) {
   return undefined;
 }
 
-/** @returns The Node that the lockfile pins, else the one that runs this; or the problem with it. */
-function pinnedNode(binFolder) {
+/**
+ * @param own - The Node that runs this.
+ * @returns The Node that the lockfile pins, else the own one; or the problem with it.
+ */
+function pinnedNode(binFolder, own = { version: process.versions.node, path: process.execPath }) {
   const pinned = join(binFolder, 'node');
   if (existsSync(pinned)) return { node: pinned };
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return { node: process.execPath };
+  if (own.version.split('.')[0] === String(nodeMajor)) return { node: own.path };
   return {
-    problem: `This platform brings no Node of its own: install Node ${oldestNode.join('.')} or newer, this is ${process.version}.`,
+    problem: `This platform brings no Node of its own: install Node ${nodeMajor}, on which the functions run; this is v${own.version}.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { runProgram } from '@pulso/infra/constructs/stack';
 
-// The catalogue refuses a report when it is loaded, so it is loaded where its errors are told.
-void runProgram(async () => (await import('./synthesize-aggregator.js')).synthesizeAggregator());
+import { synthesizeAggregator } from './synthesize-aggregator';
+
+void runProgram(synthesizeAggregator);

@@ -12,7 +12,7 @@ export const maxSchedulesBytes = 4_096 - 700;
 /**
  * Writes which reports run when for the aggregator's environment.
  *
- * @param catalogue - Each id once, and schedules that name times, as `defineCatalogue` has checked.
+ * @param catalogue - Each id once, and schedules that name times, as `checkReports` takes them.
  * @returns JSON that takes at most {@link maxSchedulesBytes}: report ids by time zone and expression, which reports mostly
  *   share. About 250 reports of one time, or 75 of as many times.
  * @throws {SchedulesDoNotFitError} Not retryable.

@@ -1,8 +1,14 @@
 import { synthesize } from '@pulso/infra/constructs/stack';
-import { catalogue } from '@pulso/reports';
+import { catalogue, checkReports } from '@pulso/reports';
 
 import { AggregatorStack } from './aggregator-stack';
 
-/** Synthesizes the stack with the schedules of the catalogue. */
-export const synthesizeAggregator = (): void =>
+/**
+ * Synthesizes the stack with the schedules of the catalogue.
+ *
+ * @throws {InvalidReportError} A report is not usable. Not retryable.
+ */
+export function synthesizeAggregator(): void {
+  checkReports(catalogue);
   synthesize('aggregator', (app, props) => new AggregatorStack(app, { ...props, catalogue }));
+}

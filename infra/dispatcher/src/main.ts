@@ -1,4 +1,5 @@
 import { runProgram } from '@pulso/infra/constructs/stack';
 
-// The catalogue refuses a report when it is loaded, so it is loaded where its errors are told.
-void runProgram(async () => (await import('./synthesize-dispatcher.js')).synthesizeDispatcher());
+import { synthesizeDispatcher } from './synthesize-dispatcher';
+
+void runProgram(synthesizeDispatcher);

@@ -1,4 +1,5 @@
 /** How the services are bundled, besides what nx.json says. Paths are those from the root of the repository. */
+const ownModules = require('./own-modules');
 const unusedErrors = require('./unused-errors');
 
 /** @type {import('esbuild').BuildOptions} */
@@ -17,5 +18,5 @@ module.exports = {
     'safe-compare': './libs/bundling/src/empty.js',
     '@aws-sdk/credential-provider-node': './libs/bundling/src/environment-credentials.js',
   },
-  plugins: [unusedErrors],
+  plugins: [ownModules, unusedErrors],
 };

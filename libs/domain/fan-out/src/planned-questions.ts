@@ -40,7 +40,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition): 
  * Words a sum over earlier reports as a plan carries it: with the definition that the summands must have had, and with
  * the title and traits of the report that counts them, where the sum has none of its own.
  *
- * @throws {InvalidReportError} The catalogue has no such number. Not retryable; `defineCatalogue` refuses it earlier.
+ * @throws {InvalidReportError} The catalogue has no such number. Not retryable; `checkReports` refuses it earlier.
  */
 export function plannedHistorySum(
   sum: HistorySumDefinition,

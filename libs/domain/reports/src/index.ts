@@ -1,8 +1,9 @@
 export { namesWallTime, nextScheduledMs } from '@pulso/schedule-expressions';
 
 export { catalogue } from './catalogue';
-export { defineCatalogue } from './define-catalogue';
-export { defineReport, maxQueryCount } from './define-report';
+export { maxQueryCount } from './check-report';
+export { checkReports } from './check-reports';
+export { defineReport } from './define-report';
 export { InvalidReportError } from './errors';
 export { type HistoryNumber, historyNumberOf } from './history-number-of';
 export {

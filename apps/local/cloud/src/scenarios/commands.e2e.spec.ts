@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { createProcessTable } from '@pulso/local-processes';
 import { reportTexts } from '@pulso/texts';
 
 import { killTargets } from '../faults/kill-once';
@@ -71,8 +72,13 @@ const untilSays = async ({ child, stdout, stderr }: Started, text: RegExp): Prom
   }
 };
 
-const childrenOf = ({ pid }: ChildProcess): string[] =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+const childrenOf = ({ pid }: ChildProcess): number[] =>
+  createProcessTable()
+    .list()
+    .filter(({ parentPid }) => parentPid === pid)
+    .map((one) => one.pid);
+
+const isThere = (pid: number): boolean => createProcessTable().find(pid) !== undefined;
 
 const line = (updateId: number, at: string): string =>
   JSON.stringify({
@@ -266,7 +272,7 @@ describe.each([
 
       expect([code, stdout]).toEqual([status, '']);
       expect(readdirSync(folder)).toEqual([]);
-      for (const pid of childPids) expect(existsSync(`/proc/${pid}`)).toBe(false);
+      for (const pid of childPids) expect(isThere(pid)).toBe(false);
     },
   );
 });
@@ -390,7 +396,7 @@ describe('the start command', () => {
     expect([webhook.status, await webhook.text()]).toEqual([401, '']);
     expect(code).toBe(0);
     expect(childPids.length).toBeGreaterThan(0);
-    for (const pid of childPids) expect(existsSync(`/proc/${pid}`)).toBe(false);
+    for (const pid of childPids) expect(isThere(pid)).toBe(false);
     for (const url of urls) await expect(fetch(url)).rejects.toThrow();
   });
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+import { createProcessTable } from '@pulso/local-processes';
+
 const root = join(__dirname, '../../../../..');
 const program = join(root, 'dist/apps/local/cloud/main.js');
 const runProgramFile = join(root, 'libs/tooling/run-program.js');
@@ -15,22 +17,23 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await setTimeout(20);
 }
 
+const processes = createProcessTable();
+
 /** Every process that was started with this text in its command line: function processes name their folder. */
-function processesOf(text: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
+const processesOf = (text: string): number[] =>
+  processes
+    .list()
+    .filter(({ command }) => command.includes(text))
+    .map(({ pid }) => pid);
 
 const functionProcesses = (folder: string): number[] =>
-  processesOf(folder).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('runtime-shim'));
+  processes
+    .list()
+    .filter(({ command }) => command.includes(folder) && command.includes('runtime-shim'))
+    .map(({ pid }) => pid);
+
+/** A full disk, which only Linux has to try. */
+const onFullDisk = existsSync('/dev/full') ? it : it.skip;
 
 /** Harmless when the process is gone. */
 function kill(pid: number, signal: NodeJS.Signals): void {
@@ -132,7 +135,7 @@ describe('npm start', () => {
     const crashed = functionProcesses(folder);
 
     for (const pid of crashed) process.kill(pid, 'SIGKILL');
-    await until(() => crashed.every((pid) => !existsSync(`/proc/${pid}`)));
+    await until(() => crashed.every((pid) => processes.find(pid) === undefined));
     const answer = await fetch(running.urls[2] ?? '', { method: 'POST', body: '{}' });
     running.child.kill('SIGINT');
     const { code } = await running.ended;
@@ -182,7 +185,7 @@ describe('npm start', () => {
     await expectNothingLeft(running);
   });
 
-  it('ends in one line when its output goes to a full disk, and leaves nothing behind', async () => {
+  onFullDisk('ends in one line when its output goes to a full disk, and leaves nothing behind', async () => {
     const full = openSync('/dev/full', 'w');
     const { ended, stdout } = launch(startCommand(), full);
     closeSync(full);

@@ -28,6 +28,6 @@ describe('makeFolder', () => {
   });
 
   it('ends where nothing can be created', () => {
-    expect(() => makeFolder('/proc/none/such')).toThrow('ENOENT');
+    expect(() => makeFolder('/proc/none/such')).toThrow(/^(ENOENT|EROFS)/);
   });
 });

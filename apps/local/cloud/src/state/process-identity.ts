@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { createProcessTable } from '@pulso/local-processes';
 
 /** Which process has taken something: another one may have its id by now. */
 export interface ProcessIdentity {
@@ -19,12 +19,4 @@ export function isRunning({ pid, startedAt }: ProcessIdentity): boolean {
   return startedAt === startOf(pid);
 }
 
-/** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html (starttime, the 22nd field) */
-function startOf(pid: number): string {
-  try {
-    // The second field is the program's name in parentheses and may hold anything.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
-}
+const startOf = (pid: number): string => createProcessTable().find(pid)?.startedAt ?? '';

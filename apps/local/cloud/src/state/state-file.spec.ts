@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,9 @@ import { type StateRecords, readState, stateParts, writeState } from './state-fi
 
 const records = (text: string): StateRecords =>
   Object.fromEntries(stateParts.map((part) => [part, [JSON.stringify(text)]])) as unknown as StateRecords;
+
+/** A full disk where the system has one to try, and otherwise what can't be opened. */
+const unwritable = existsSync('/dev/full') ? { path: '/dev/full', code: 'ENOSPC' } : { path: '/', code: 'EISDIR' };
 
 describe('a state on a disk that takes no more', () => {
   let folder: string;
@@ -22,12 +25,14 @@ describe('a state on a disk that takes no more', () => {
 
   it('stays as it was, in words, and leaves nothing unfinished', async () => {
     await writeState(file, records('old'));
-    symlinkSync('/dev/full', `${file}.${process.pid}.tmp`);
+    symlinkSync(unwritable.path, `${file}.${process.pid}.tmp`);
 
     const refused = writeState(file, records('new'));
 
     await expect(refused).rejects.toThrow(LocalCloudError);
-    await expect(refused).rejects.toThrow(/The state can't be saved: ENOSPC.* is as it was saved the last time/);
+    await expect(refused).rejects.toThrow(
+      new RegExp(`The state can't be saved: ${unwritable.code}.* is as it was saved the last time`),
+    );
     expect(readdirSync(folder)).toEqual(['state.ndjson']);
     expect((await readState(file))?.records.telegram).toEqual(['old']);
     await writeState(file, records('new'));
@@ -35,9 +40,9 @@ describe('a state on a disk that takes no more', () => {
   });
 
   it('is not taken, and leaves no lock', () => {
-    symlinkSync('/dev/full', join(folder, `lock.${process.pid}.tmp`));
+    symlinkSync(unwritable.path, join(folder, `lock.${process.pid}.tmp`));
 
-    expect(() => lockFolder(folder)).toThrow(/can't be used for a state: ENOSPC/);
+    expect(() => lockFolder(folder)).toThrow(`can't be used for a state: ${unwritable.code}`);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

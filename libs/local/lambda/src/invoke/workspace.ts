@@ -1,5 +1,5 @@
 import { type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,7 +21,8 @@ export interface Workspace {
 
 /** Creates a folder of its own under the system's folder for temporary files. */
 export function createWorkspace(): Workspace {
-  const folder = mkdtempSync(join(tmpdir(), 'local-lambda-'));
+  // The system's folder is a link on macOS, and handlers name their files by where these really are.
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'local-lambda-')));
   const shimPath = join(folder, 'runtime-shim.cjs');
   const homeFolder = join(folder, 'home');
   const children = new Set<ChildProcess>();

@@ -1,24 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { createProcessTable } from '@pulso/local-processes';
 
 import { until } from '../testing/until';
 import { killGroup } from './kill-group';
 import { startJanitor } from './start-janitor';
 
 /** @returns Ids of the running processes of a group. */
-const membersOf = (groupId: number | undefined): string[] =>
-  readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    try {
-      // pid (name) state ppid pgrp: a zombie has ended, only its parent has not yet read its status.
-      const [state, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-      return state !== 'Z' && group === String(groupId);
-    } catch {
-      return false;
-    }
-  });
+const membersOf = (id: number | undefined): number[] =>
+  createProcessTable()
+    .list()
+    .filter(({ groupId, isZombie }) => groupId === id && !isZombie)
+    .map(({ pid }) => pid);
 
 describe('a janitor', () => {
   let outer: string;

@@ -1,4 +1,4 @@
-import { type ReportDefinition, defineReport, ownBot } from '@pulso/reports';
+import { type ReportDefinition, checkReports, ownBot } from '@pulso/reports';
 import { type Schedule } from '@pulso/schedule-expressions';
 
 const dayMs = 24 * 60 * 60_000;
@@ -54,7 +54,7 @@ export function catalogueOf(queryCount: number, variant: ReportVariant = plainVa
   const key = JSON.stringify([queryCount, hasChart, onlyIfAbove, isChanged]);
   const known = catalogues.get(key);
   if (known) return known;
-  const report = defineReport({
+  const report: ReportDefinition = {
     id: reportId,
     title: { en: 'Daily usage' },
     schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
@@ -69,8 +69,9 @@ export function catalogueOf(queryCount: number, variant: ReportVariant = plainVa
     ...(onlyIfAbove === undefined ? {} : { onlyIf: { queryId: 'q1', above: onlyIfAbove } }),
     logGroups: ownBot,
     destinations: 'owners',
-  });
+  };
   const catalogue = [report];
+  checkReports(catalogue);
   catalogues.set(key, catalogue);
   return catalogue;
 }

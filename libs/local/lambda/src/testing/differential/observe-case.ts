@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
 import { deploy } from '../deploy';
@@ -71,4 +72,4 @@ const withoutPlaces = (text: string): string =>
 const shortened = (text: string): string =>
   text.length < 30_000 ? text : `${text.slice(0, 100)}... ${text.length} of "${[...new Set(text)].join('')}"`;
 
-const workspacePath = new RegExp(`${tmpdir()}/local-lambda-[^/\\s"']+`, 'g');
+const workspacePath = new RegExp(`${realpathSync(tmpdir())}/local-lambda-[^/\\s"']+`, 'g');

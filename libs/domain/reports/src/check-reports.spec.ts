@@ -1,4 +1,4 @@
-import { defineCatalogue } from './define-catalogue';
+import { checkReports } from './check-reports';
 import { InvalidReportError } from './errors';
 import { historyNumberOf } from './history-number-of';
 import { type HistorySumDefinition, type ReportDefinition, ownBot } from './report-definition';
@@ -41,7 +41,7 @@ const weekly = (
 
 const problemsOf = (...reports: ReportDefinition[]): readonly string[] => {
   try {
-    defineCatalogue(reports);
+    checkReports(reports);
     return [];
   } catch (error) {
     if (error instanceof InvalidReportError) return error.problems;
@@ -49,10 +49,16 @@ const problemsOf = (...reports: ReportDefinition[]): readonly string[] => {
   }
 };
 
-describe('defineCatalogue', () => {
+describe('checkReports', () => {
   it('takes a report that adds up what another one counts in windows that make up its own', () => {
     expect(problemsOf(daily(), weekly())).toEqual([]);
     expect(problemsOf(weekly({ queryId: 'activity', numberId: 'requests' }), daily())).toEqual([]);
+  });
+
+  it('refuses a report that is not usable by itself', () => {
+    expect(problemsOf(daily({ dueAfterMinutes: 0 }), daily())).toEqual([
+      'it must be due at least 2 minutes after it was planned',
+    ]);
   });
 
   it('refuses two reports of one id', () => {

@@ -1,18 +1,20 @@
 import { nextScheduledMs } from '@pulso/schedule-expressions';
 
+import { checkReport } from './check-report';
 import { InvalidReportError } from './errors';
 import { historyNumberOf } from './history-number-of';
 import { type ReportDefinition } from './report-definition';
 
 /**
- * Checks what reports say of each other when the catalogue loads, so that a mistake stops the build and not a run.
+ * Checks reports, and what they say of each other, where the catalogue is tested and where stacks are synthesized of it: a
+ * mistake stops the build and not a run.
  *
- * @param reports - Each as `defineReport` has returned it.
- * @returns The same reports.
- * @throws {InvalidReportError} Two reports have one id, or one adds up numbers that there are not, that can't be added up
- *   or whose windows do not make up its own. Not retryable.
+ * @param reports - The whole catalogue.
+ * @throws {InvalidReportError} A report is not usable by itself, two have one id, or one adds up numbers that there are not,
+ *   that can't be added up or whose windows do not make up its own. Not retryable.
  */
-export function defineCatalogue<Report extends ReportDefinition>(reports: readonly Report[]): readonly Report[] {
+export function checkReports(reports: readonly ReportDefinition[]): void {
+  reports.forEach(checkReport);
   for (const [index, report] of reports.entries()) {
     if (reports.findIndex(({ id }) => id === report.id) < index) {
       throw new InvalidReportError(report.id, ['another report has its id']);
@@ -21,7 +23,6 @@ export function defineCatalogue<Report extends ReportDefinition>(reports: readon
     const problems = [...new Set(sources)].flatMap((source) => partProblems(report, source));
     if (problems.length > 0) throw new InvalidReportError(report.id, problems);
   }
-  return reports;
 }
 
 /** The summands of a sum must cover the whole window, and must be there when the report is planned. */

