@@ -4,7 +4,7 @@ import { type Service, resourceName, services } from '@pulso/contracts/naming';
 import { type InvocationFault } from '@pulso/local-lambda';
 import { SeededRandom } from '@pulso/seeded-random';
 
-import { createBundledDay } from '../bundled-day/create-bundled-day';
+import { bundledUpdateCount, createBundledDay } from '../bundled-day/create-bundled-day';
 import { numbersOf } from '../demo/known-numbers';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
@@ -14,9 +14,12 @@ const minuteMs = 60_000;
 /** Longer than every function may take: the process is killed when its answer is ready and not yet handed over. */
 const beforeAnswerMs = 900_000;
 
+/** Every commit runs small days; `NIGHTLY=1` runs the whole bundled ones. */
+const updateCount = process.env['NIGHTLY'] === '1' ? bundledUpdateCount : 50;
+
 /** How often each function is surely invoked on that day, and how long it works at most, real ms. */
 const work: Readonly<Record<Service, { readonly invocationCount: number; readonly longestMs: number }>> = {
-  bot: { invocationCount: 400, longestMs: 0 },
+  bot: { invocationCount: Math.floor(updateCount * 0.7), longestMs: 0 },
   dispatcher: { invocationCount: 1, longestMs: 120 },
   'query-worker': { invocationCount: 1, longestMs: 2_500 },
   aggregator: { invocationCount: 4, longestMs: 60 },
@@ -76,7 +79,7 @@ beforeAll(() => {
   process.chdir(join(__dirname, '../../../../..'));
 });
 
-describe('a day of 500 updates with three processes killed at random', () => {
+describe(`a day of ${updateCount} updates with three processes killed at random`, () => {
   let result: ScenarioResult | undefined;
 
   afterEach(async () => {
@@ -87,7 +90,7 @@ describe('a day of 500 updates with three processes killed at random', () => {
   });
 
   it.each([1, 2])('ends in one complete report with the right numbers (seed %d)', async (seed) => {
-    const { updates, truth } = createBundledDay({ reportAtMs });
+    const { updates, truth } = createBundledDay({ reportAtMs, updateCount });
     const kills = drawKills(seed);
     const { struck, reportBegins, faultFor } = killer(kills);
 
