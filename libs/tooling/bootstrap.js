@@ -185,7 +185,7 @@ const prepareSimulation = (node) =>
     prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' }),
   );
 
-const benchmarks = ['insights'];
+const benchmarks = ['insights', 'workspace'];
 
 /** A benchmark brings the packages that it alone needs; it goes without those that can't be installed. */
 async function runBenchmark(node, [name, ...args]) {
@@ -196,7 +196,9 @@ async function runBenchmark(node, [name, ...args]) {
     return 0;
   }
   if (!benchmarks.includes(name)) fail(`Which benchmark? Use npm run bench -- ${benchmarks.join(' or ')}.`);
-  const problem = installIn(join(root, 'benchmarks', name), 'Installing what only the benchmark needs');
+  const folder = join(root, 'benchmarks', name);
+  const hasOwnPackages = existsSync(join(folder, 'package-lock.json'));
+  const problem = hasOwnPackages ? installIn(folder, 'Installing what only the benchmark needs') : undefined;
   if (problem !== undefined) process.stderr.write(`${problem}\n`);
   await prepare(node, { targets: ['build'], projects: [`${name}-benchmark`], notice: 'Building the benchmark...' });
   return run(node, ['--enable-source-maps', join(root, `dist/benchmarks/${name}/main.js`), ...args]);
