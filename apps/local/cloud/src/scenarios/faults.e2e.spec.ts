@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { parseFaultPlan } from '@pulso/fault-plans';
 
+import { numbersOf } from '../demo/known-numbers';
 import { type TimedUpdate } from '../demo/read-updates';
 import { countFaults } from '../faults/count-faults';
 import { answersIn, titleOf } from './testing/answers-in';
@@ -119,6 +120,12 @@ describe('with faults, the daily report', () => {
     const run = await runWith('drop-response:telegram.sendMessagex1', { quietDay: true });
 
     expect(countFaults(run.cloud.injected)).toEqual({ 'drop-response': 1 });
+    // On a quiet day.
+    expect(numbersOf(run.stored?.content.values ?? [])).toMatchObject({
+      'group-requests': 0,
+      'private-requests': 0,
+      'new-users': 0,
+    });
     const [first, second, ...others] = run.cloud.deliveredReports();
     expect(second?.split('\n')[0]).toBe(first?.split('\n')[0]);
     expect(first).not.toMatch(/repeat/i);

@@ -73,7 +73,7 @@ function killer(kills: readonly Kill[]) {
   };
 }
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 beforeAll(() => {
   process.chdir(join(__dirname, '../../../../..'));

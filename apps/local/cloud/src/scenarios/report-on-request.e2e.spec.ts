@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type TimedUpdate } from '../demo/read-updates';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { pushUpdates } from '../demo/push-updates';
+import { titleOf } from './testing/answers-in';
 
 const minuteMs = 60_000;
 const admin = 424_242;
@@ -68,8 +69,11 @@ describe('a report on request', () => {
       said('2026-11-25T09:10:00Z', 3, '/report', group),
     );
 
-    const [, report] = fromBot(admin);
+    const [, report, ...others] = fromBot(admin);
     expect(report?.text).toContain('#daily_usage');
+    // It has taken the place of the line that said it was on its way.
+    expect(report?.versions.length).toBeGreaterThan(1);
+    expect(others).toEqual([]);
     expect(fromBot(groupId).map(({ text }) => text)).toEqual(['I answered you in private.']);
   });
 
@@ -104,5 +108,18 @@ describe('a report on request', () => {
     expect(JSON.stringify(menu?.versions[0]?.replyMarkup)).toContain('run/1:daily-usage');
     expect(report?.text).toContain('#daily_usage');
     expect(others).toEqual([]);
+  });
+
+  it('is refused to everyone who is no owner', async () => {
+    const stranger = { id: 11, is_bot: false, first_name: 'Person 11' };
+    const chat = { id: 11, type: 'private', first_name: 'Person 11' };
+    const atMs = Date.parse('2026-11-25T12:00:00Z');
+    const message = { message_id: 8, date: atMs / 1000, from: stranger, chat, text: '/report' };
+
+    const fromBot = await hear({ atMs, update: { update_id: 8, message } });
+
+    expect(fromBot(11)).toHaveLength(1);
+    expect(JSON.stringify(fromBot(11))).not.toContain(titleOf('private-requests'));
+    expect(fromBot(admin)).toEqual([]);
   });
 });
