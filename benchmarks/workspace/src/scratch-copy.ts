@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,7 +25,7 @@ export function makeScratchCopy(root: string, { cold }: { cold: boolean }): Scra
   const folder = join(parent, 'copy');
   const git = (...args: string[]): unknown => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
   execFileSync('git', ['clone', '--quiet', root, folder], { stdio: 'pipe' });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  linkPackages(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const name of cold ? [] : kept) {
     if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
   }
@@ -38,4 +38,10 @@ export function makeScratchCopy(root: string, { cold }: { cold: boolean }): Scra
     },
     remove: () => rmSync(parent, { recursive: true }),
   };
+}
+
+/** Links each of them, so that the folder has a cache of its own. */
+function linkPackages(from: string, to: string): void {
+  mkdirSync(to);
+  for (const name of readdirSync(from)) if (name !== '.cache') symlinkSync(join(from, name), join(to, name));
 }
