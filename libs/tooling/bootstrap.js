@@ -185,7 +185,7 @@ const prepareSimulation = (node) =>
     prepare(node, { targets: ['build'], projects: ['simulation'], notice: 'Building the simulation...' }),
   );
 
-const benchmarks = ['insights', 'cold-start'];
+const benchmarks = ['insights', 'cold-start', 'workspace'];
 
 /** A benchmark brings the packages that it alone needs; it goes without those that can't be installed. */
 async function runBenchmark(node, [name, ...args]) {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../evidence/src/budget/runs';
 import { MalformedQueryError } from './errors';
 import { formatQueryError } from './format-query-error';
 import { parseQuery } from './parser/parse-query';
@@ -135,7 +136,7 @@ describe('formatQueryError', () => {
           expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { type Value, toNumber, toText } from '../values/value';
 import { aggregateCatalogue } from './catalogue';
 
@@ -73,7 +74,7 @@ describe('aggregate functions', () => {
         expect(Math.abs(found - exact)).toBeLessThanOrEqual(exact * 1e-14);
         expect(aggregate('stddev', values.map(Number))).toBe(Math.sqrt(found));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

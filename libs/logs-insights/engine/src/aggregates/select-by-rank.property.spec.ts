@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { selectByRank } from './select-by-rank';
 
 const shapes: readonly ((index: number, length: number) => number)[] = [
@@ -26,7 +27,7 @@ describe('selectByRank', () => {
 
         expect(found + 0).toBe((Float64Array.from(numbers).sort()[rank] ?? NaN) + 0);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

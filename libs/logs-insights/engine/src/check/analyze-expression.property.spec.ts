@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { FieldSelection } from '../discovery/field-selection';
 import { compileExpression } from '../execution/compile-expression';
 import { EventRow, type LogEvent } from '../execution/event-row';
@@ -71,7 +72,7 @@ describe('analyzeExpression', () => {
           if (!holds) throw new Error(`${toText(value)} of ${row.event.message}`);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { lambdaFieldNames } from '../discovery/lambda-fields';
 import { functionCatalogue } from '../functions/catalogue';
 import { ListValue, MapValue } from '../values/structures';
@@ -58,7 +59,7 @@ describe('functionResults', () => {
 
           expect([result, isIn(results, result)]).toEqual([result, true]);
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       );
     },
   );

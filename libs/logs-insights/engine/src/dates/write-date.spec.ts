@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { calendarDateAt } from './calendar-date';
 import { parseJavaPattern } from './parse-java-pattern';
 import { readDate } from './read-date';
@@ -144,7 +145,7 @@ describe('writeDate', () => {
 
         expect(utc && readDate(text, parts, utc)).toBe(instant.getTime());
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

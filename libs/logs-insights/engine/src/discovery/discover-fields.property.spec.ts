@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { toText } from '../values/value';
 import { discoverFields } from './discover-fields';
 import { FieldSelection } from './field-selection';
@@ -43,7 +44,7 @@ describe('discoverFields', () => {
           expect(toText(found.get(name))).toBe(text);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

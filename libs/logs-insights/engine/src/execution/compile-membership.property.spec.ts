@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { runQuery } from './run-query';
 
 const literals = fc.oneof(
@@ -28,7 +29,7 @@ describe('in', () => {
           expect(isOut).toBe(isAnything && isEqual === '0' ? '1' : '0');
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

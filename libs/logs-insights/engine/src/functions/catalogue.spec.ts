@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { ListValue, MapValue } from '../values/structures';
 import { Instant, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
 import { functionCatalogue } from './catalogue';
@@ -56,7 +57,7 @@ describe('the catalogue of functions', () => {
           expect((toText(result) ?? '').length).toBeLessThanOrEqual(maxTextLength);
           if (typeof result === 'number') expect(Number.isFinite(result)).toBe(true);
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       );
     },
   );

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { type Value } from '../values/value';
 import { functionCatalogue } from './catalogue';
 
@@ -99,7 +100,7 @@ describe('functions of IP addresses', () => {
         expect(call('isvalidipv4', text)).toBe(Number(version === 4));
         expect(call('isvalidipv6', text)).toBe(Number(version === 6));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { ListValue, MapValue } from '../values/structures';
 import { type Value, jsonFalse, jsonTrue, toJson } from '../values/value';
 import { functionCatalogue } from './catalogue';
@@ -95,7 +96,7 @@ describe('jsonparse', () => {
       fc.property(texts, (text) => {
         expect(call('jsonparse', text) !== undefined).toBe(isStructure(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { runQuery } from '../execution/run-query';
 import { MalformedQueryError } from '../errors';
 import { parseQuery } from './parse-query';
@@ -38,7 +39,7 @@ describe('parseQuery', () => {
           expect(endCharOffset).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -52,7 +53,7 @@ describe('parseQuery', () => {
         }
         expect(() => runQuery({ query, events })).not.toThrow();
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });
@@ -71,7 +72,7 @@ describe('runQuery', () => {
 
         expect(runQuery({ query, events: [{ timestamp: 0, message: text }] }).statistics.recordsScanned).toBe(1);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

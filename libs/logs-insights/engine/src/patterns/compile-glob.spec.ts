@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { compileGlob } from './compile-glob';
 
 describe('compileGlob', () => {
@@ -62,7 +63,7 @@ describe('compileGlob', () => {
 
         expect(compileGlob(glob).find(text)).toEqual(expected);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { compilePattern } from './compile-pattern';
 import { type Pattern } from './pattern';
 import { PatternSyntaxError } from './pattern-syntax-error';
@@ -59,7 +60,7 @@ describe('compilePattern', () => {
           expect(error.end).toBeLessThanOrEqual(source.length);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -86,7 +87,7 @@ describe('compilePattern', () => {
         );
         expect(pattern.replaceAll(text, '$&')).toBe(engine.matcher(text).replaceAll(() => '$&'));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -104,7 +105,7 @@ describe('compilePattern', () => {
         expect(pattern?.requiredTexts.filter((required) => !text.includes(required))).toEqual([]);
         expect(pattern?.test(text)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -118,7 +119,7 @@ describe('compilePattern', () => {
         expect(compilePattern(source).find(text)).toEqual(found);
         expect(compilePattern(first).replaceAll(text, '$1')).toBe(text.replaceAll(new RegExp(first, 'gu'), '$$1'));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

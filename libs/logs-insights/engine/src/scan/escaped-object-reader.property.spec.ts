@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { discoverFields } from '../discovery/discover-fields';
 import { FieldSelection } from '../discovery/field-selection';
 import { type Value } from '../values/value';
@@ -51,7 +52,7 @@ describe('the reader of escaped objects', () => {
 
         if (taken) expect(taken).toEqual(discovered(message));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { runQuery } from '../execution/run-query';
 import { startQuery } from '../execution/start-query';
 import { type LogEvent } from '../execution/event-row';
@@ -184,7 +185,7 @@ describe('the reading of an export', () => {
           );
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { discoverFields } from '../discovery/discover-fields';
 import { FieldSelection } from '../discovery/field-selection';
 import { utf8ByteCount } from '../values/utf8-byte-count';
@@ -62,7 +63,7 @@ describe('JsonFields', () => {
         }
         expect(columns.map(({ codes }) => codes.readCount)).toEqual(columns.map(() => texts.length));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -78,7 +79,7 @@ describe('hintFor', () => {
 
         if (isFound && hint !== undefined && !text.includes('\\u')) expect(text).toContain(hint);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { corpus } from '../../../evidence/src/corpus/corpus';
 import { corpusEvents, corpusNowMs } from '../../../evidence/src/corpus/corpus-events';
 import { type LogEvent } from '../execution/event-row';
@@ -67,7 +68,7 @@ describe('LogTable', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('LogTable', () => {
           expect(outcomeOf(() => table.run({ query }))).toEqual(outcomeOf(() => runQuery({ query, events })));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -141,7 +142,7 @@ describe('runOnTables', () => {
 
         expect(outcomeOf(() => runOnTables(query, tables, given))).toEqual(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { PairIds } from './pair-ids';
 import { PairSet } from './pair-set';
 
@@ -26,6 +27,7 @@ describe('PairSet', () => {
         const names = added.map((pair) => pair.join(' '));
         expect(areNew).toEqual(names.map((name, index) => names.indexOf(name) === index));
       }),
+      { numRuns: runs(200) },
     );
   });
 
@@ -54,6 +56,7 @@ describe('PairIds', () => {
         expect(numbered).toEqual(names.map((name) => different.indexOf(name)));
         expect(ids.count).toBe(different.length);
       }),
+      { numRuns: runs(200) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { runs } from '../../../evidence/src/budget/runs';
 import { type Period, ceilToPeriod, floorToPeriod, periodOf } from './period';
 
 const units = ['ms', 's', 'm', 'h', 'd', 'w', 'mo', 'q', 'y'];
@@ -46,7 +47,7 @@ describe('ceilToPeriod', () => {
         expect(ceilToPeriod(start + 1, period)).toBe(end);
         expect(floorToPeriod(end - 1, period)).toBe(start);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

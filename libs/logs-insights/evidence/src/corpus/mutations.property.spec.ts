@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { runQuery } from '../../../engine/src/execution/run-query';
 import { MalformedQueryError } from '../../../engine/src/errors';
 import { type ParsedQuery, parseQuery } from '../../../engine/src/parser/parse-query';
+import { runs } from '../budget/runs';
 import { corpus } from './corpus';
 import { corpusEvents, corpusNowMs } from './corpus-events';
 import { mutateQuery, mutationKinds } from './mutate-query';
@@ -38,7 +39,7 @@ describe('parseQuery, given a query of the corpus with up to three slips', () =>
       fc.property(mutants, (text) => {
         parseOrRefuse(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -49,7 +50,7 @@ describe('parseQuery, given a query of the corpus with up to three slips', () =>
 
         if (query) runQuery({ query, events: corpusEvents, nowMs: corpusNowMs });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
