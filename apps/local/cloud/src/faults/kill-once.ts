@@ -19,15 +19,13 @@ interface Moment {
 /** Longer than every function may take: the process is killed when its answer is ready and not yet handed over. */
 const beforeAnswerMs = 900_000;
 
-/**
- * The worst moments: the work is done and has not been reported as done, so all of it comes again. A worker is killed
- * while its queries run, the aggregator with some of the answers counted.
- */
-const moments: Readonly<Record<KillTarget, Moment>> = {
-  dispatcher: { invocation: 1, afterMs: beforeAnswerMs },
+/** The worst moment of most: the work is done and has not been reported as done, so all of it comes again. */
+const worstMoment: Moment = { invocation: 1, afterMs: beforeAnswerMs };
+
+/** A worker is killed while its queries run, the aggregator with some of the answers counted. */
+const otherMoments: Readonly<Partial<Record<KillTarget, Moment>>> = {
   'query-worker': { invocation: 1, afterMs: 1_000 },
   aggregator: { invocation: 3, afterMs: beforeAnswerMs },
-  notifier: { invocation: 1, afterMs: beforeAnswerMs },
 };
 
 /** Kills the process of one function once in a run. */
@@ -41,7 +39,7 @@ export interface KillOnce {
 
 export function createKillOnce(target: KillTarget, stage = localStage): KillOnce {
   const functionName = resourceName(stage, target);
-  const { invocation, afterMs } = moments[target];
+  const { invocation, afterMs } = otherMoments[target] ?? worstMoment;
   let hasBegun = false;
   let count = 0;
   return {
