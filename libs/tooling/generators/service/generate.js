@@ -49,7 +49,7 @@ async function service(tree, options) {
 const adviceOf = ({ name, queue, library, messageCamel, scope }) => `
 ${name} is a service. What to do next:
 
-- npm run synth && UPDATE_DOCS=1 npx jest --rootDir=libs/tooling runbook: draws it on the dashboard's picture
+- UPDATE_DOCS=1 npx jest --rootDir=libs/tooling runbook: draws it on the dashboard's picture
 - npm test, npm run demo
 - what it does: libs/domain/${library}; what it reads: libs/contracts/${queue}; its words: apps/${name}/README.md
 - who sends to it: this.queueUrl(${messageCamel}Delivery.queueName) and an allow of sqs:SendMessage in the sender's stack.

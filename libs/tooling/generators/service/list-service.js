@@ -2,7 +2,7 @@
 const { insert } = require('../edit-files');
 
 /** What a bundle without an SDK client weighs, and some room, bytes. */
-const bundleLimitBytes = 80_000;
+const bundleLimitBytes = 30_000;
 
 function listService(tree, { name, queue, library, Message, scope }) {
   const quoted = name.includes('-') ? `'${name}'` : name;
