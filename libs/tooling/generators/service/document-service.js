@@ -20,6 +20,11 @@ function documentService(tree, { name, queue, library }) {
   countUp(tree);
 
   insert(tree, {
+    path: 'docs/deploy.md',
+    after: /^alerts +applied +no deployment is recorded\n/m,
+    text: `${name.padEnd(13)} applied     no deployment is recorded\n`,
+  });
+  insert(tree, {
     path: 'libs/contracts/CHANGELOG.md',
     before: /^## usage-metrics$/m,
     text: `## ${queue}\n\n### 1\n\n- ${today()}: the contract.\n\n`,

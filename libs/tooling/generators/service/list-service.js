@@ -42,7 +42,7 @@ function listService(tree, { name, queue, library, Message, scope }) {
     '.github/CODEOWNERS',
     { before: /# What runs with rights/ },
     [`apps/${name}`, `infra/${name}`, `libs/domain/${library}`]
-      .map((folder) => `/${`${folder}/`.padEnd(28)}${team}\n`)
+      .map((folder) => `/${`${folder}/ `.padEnd(28)}${team}\n`)
       .join('')
       .concat('\n'),
   );
