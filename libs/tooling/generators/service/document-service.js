@@ -22,7 +22,7 @@ function documentService(tree, { name, queue, library }) {
   insert(tree, {
     path: 'docs/deploy.md',
     after: /^alerts +applied +no deployment is recorded\n/m,
-    text: `${name.padEnd(13)} applied     no deployment is recorded\n`,
+    text: `${name.padEnd(13)} applied  no deployment is recorded\n`,
   });
   insert(tree, {
     path: 'libs/contracts/CHANGELOG.md',
