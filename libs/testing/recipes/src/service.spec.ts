@@ -1,0 +1,72 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Workspace, createWorkspace } from './testing/workspace';
+
+const sound = expect.objectContaining({ status: 0 });
+
+// It ends what hangs: a busy machine needs minutes.
+jest.setTimeout(600_000);
+
+describe('a service that the generator adds', () => {
+  let workspace: Workspace;
+  const generate = (...args: string[]) => workspace.run('nx/dist/bin/nx.js', 'g', '@pulso/tooling:service', ...args);
+
+  beforeAll(() => {
+    workspace = createWorkspace();
+  });
+
+  afterAll(() => workspace.remove());
+
+  it.each([
+    [['Digest_Sender', '--consumes', 'digest-requests'], 'The name "Digest_Sender" is no kebab-case name'],
+    [['digest-sender', '--consumes', 'run-events'], 'There is a contract in libs/contracts/run-events already.'],
+  ])('is refused before anything is written: %j', (args, sentence) => {
+    const { status, output } = generate(...args);
+
+    expect(status).not.toBe(0);
+    expect(output).toContain(sentence);
+    expect([workspace.has('apps/Digest_Sender'), workspace.has('apps/digest-sender')]).toEqual([false, false]);
+  });
+
+  it('is well-typed, well-formed, built and tested, and so is what lists services', () => {
+    const generated = generate('digest-sender', '--consumes', 'digest-requests');
+    const own = ['apps', 'infra'].map((folder) => `${folder}/digest-sender`);
+    const libraries = ['libs/contracts/digest-requests', 'libs/domain/digest-request-handling'];
+    const lists = [
+      ...['libs/contracts/naming', 'libs/local/fault-plans', 'libs/testing/contract-specs'],
+      ...['bundle-sizes', 'kills'].map((name) => `apps/local/cloud/src/scenarios/${name}.e2e.spec.ts`),
+    ];
+
+    expect(generated).toEqual(sound);
+    expect(generated.output).toMatch(/digest-sender is a service\. What to do next:/);
+    expect(workspace.typecheck(...own, ...libraries, ...lists)).toEqual(sound);
+    expect(
+      workspace.run(
+        'eslint/bin/eslint.js',
+        ...['-c', 'libs/tooling/eslint.config.mjs', '--max-warnings', '0', ...own, ...libraries],
+      ),
+    ).toEqual(sound);
+    const formatted = [...own, ...libraries, 'docs', '.github', 'libs/contracts/naming', 'tsconfig.base.json'];
+    expect(workspace.run('prettier/bin/prettier.cjs', '--check', ...formatted)).toEqual(sound);
+    expect(workspace.run('../libs/tooling/docs-check/main.js')).toEqual(sound);
+    expect(workspace.test('.', 'digest-', 'contracts.spec', 'fault-plans', 'project-layers', 'github-files')).toEqual(
+      sound,
+    );
+    expect(
+      workspace.run('nx/dist/bin/nx.js', 'run-many', '-t', 'build', 'synth', 'check', '-p', 'infra-digest-sender'),
+    ).toEqual(sound);
+    expect(workspace.has('dist/tf/infra-digest-sender')).toBe(true);
+  });
+
+  it('is asked for its first fixture', () => {
+    rmSync(join(workspace.root, 'libs/contracts/digest-requests/src/fixtures'), { recursive: true });
+
+    const { status, output } = workspace.test('libs/testing/contract-specs', 'contracts.spec');
+
+    expect(status).not.toBe(0);
+    expect(output).toContain(
+      'Write a message of digest-requests, as it is sent, into libs/contracts/digest-requests/src/fixtures/v1',
+    );
+  });
+});
