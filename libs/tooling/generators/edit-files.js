@@ -40,9 +40,10 @@ function replace(tree, { path, what, by }) {
 
 /** Formats what was written, as `npm run format` does. */
 async function formatChanged(tree) {
+  const changes = tree.listChanges();
+  if (changes.length === 0) return;
   const prettier = require('prettier');
-  for (const { path, content, type } of tree.listChanges()) {
-    if (type === 'DELETE') continue;
+  for (const { path, content } of changes) {
     const { ignored, inferredParser } = await prettier.getFileInfo(path, { resolveConfig: false });
     if (ignored || inferredParser === null) continue;
     const options = await prettier.resolveConfig(`${tree.root}/${path}`);
