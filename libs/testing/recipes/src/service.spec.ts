@@ -18,17 +18,6 @@ describe('a service that the generator adds', () => {
 
   afterAll(() => workspace.remove());
 
-  it.each([
-    [['Digest_Sender', '--consumes', 'digest-requests'], 'The name "Digest_Sender" is no kebab-case name'],
-    [['digest-sender', '--consumes', 'run-events'], 'There is a contract in libs/contracts/run-events already.'],
-  ])('is refused before anything is written: %j', (args, sentence) => {
-    const { status, output } = generate(...args);
-
-    expect(status).not.toBe(0);
-    expect(output).toContain(sentence);
-    expect([workspace.has('apps/Digest_Sender'), workspace.has('apps/digest-sender')]).toEqual([false, false]);
-  });
-
   it('is well-typed, well-formed, built and tested, and so is what lists services', () => {
     const generated = generate('digest-sender', '--consumes', 'digest-requests');
     const own = ['apps', 'infra'].map((folder) => `${folder}/digest-sender`);

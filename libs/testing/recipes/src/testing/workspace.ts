@@ -22,6 +22,8 @@ export interface Outcome {
 export interface Workspace {
   readonly root: string;
   run(program: string, ...args: string[]): Outcome;
+  /** Runs a generator without Nx around it, which takes seconds each time. */
+  generate(name: string, options: object): Outcome;
   /** Runs the specs below a folder whose names match. */
   test(folder: string, ...patterns: string[]): Outcome;
   /** Checks the types of these folders alone. */
@@ -56,6 +58,8 @@ export function createWorkspace(): Workspace {
   return {
     root,
     run,
+    generate: (name, options) =>
+      run('../libs/testing/recipes/src/testing/run-generator.js', name, JSON.stringify(options)),
     test: (folder, ...patterns) => run('jest/bin/jest.js', `--rootDir=${folder}`, '-w', '1', ...patterns),
     typecheck: (...folders) => {
       const config = { extends: './tsconfig.json', include: folders };
