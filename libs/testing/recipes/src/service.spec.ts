@@ -3,6 +3,22 @@ import { join } from 'node:path';
 
 import { type Workspace, createWorkspace } from './testing/workspace';
 
+/** What faults and kill points know of it. */
+const faultsSpec = `
+import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseDemoOptions } from './demo-options';
+
+it.each(['kill:digest-sender@0.5', 'duplicate:digest-requests', 'delay:digest-requests=90s'])('strike by %s', (rule) => {
+  expect(parseFaultPlan(rule, 'local-cloud').rules).toHaveLength(1);
+});
+it.each(['kill:digest-sender', 'duplicate:digest-requests', 'absent:queue.digest-requests'])('not simulated: %s', (rule) => {
+  expect(() => parseFaultPlan(rule, 'simulation')).toThrow(/the simulation does not run .*: no service sends to it/);
+});
+it('can not be killed in a run', () => {
+  expect(() => parseDemoOptions(['--kill', 'digest-sender'], { nowMs: 0, folder: '/' })).toThrow(/takes no part in a report/);
+});
+`;
+
 const sound = expect.objectContaining({ status: 0 });
 
 // It ends what hangs: a busy machine needs minutes.
@@ -39,6 +55,7 @@ describe('a service that the generator adds', () => {
     const formatted = [...own, ...libraries, 'docs', '.github', 'libs/contracts/naming', 'tsconfig.base.json'];
     expect(workspace.run('prettier/bin/prettier.cjs', '--check', ...formatted)).toEqual(sound);
     expect(workspace.run('../libs/tooling/docs-check/main.js')).toEqual(sound);
+    workspace.write('apps/local/cloud/src/demo/digest-faults.spec.ts', faultsSpec);
     expect(workspace.test('.', 'digest-', 'contracts.spec', 'fault-plans', 'project-layers', 'github-files')).toEqual(
       sound,
     );

@@ -1,4 +1,5 @@
 import { type Service, resourceName, services } from '@pulso/contracts/naming';
+import { isSimulated } from '@pulso/fault-plans';
 import { type InvocationFault } from '@pulso/local-lambda';
 
 import { localStage } from '../cloud/local-stage';
@@ -6,7 +7,9 @@ import { localStage } from '../cloud/local-stage';
 /** What can be killed in the middle of a run: each service that takes part in making a report. */
 export type KillTarget = Exclude<Service, 'bot'>;
 
-export const killTargets: readonly KillTarget[] = services.filter((service) => service !== 'bot');
+export const killTargets: readonly KillTarget[] = services.filter(
+  (service): service is KillTarget => service !== 'bot' && isSimulated(service),
+);
 
 /** Which invocation of a run is killed, and when. */
 interface Moment {
