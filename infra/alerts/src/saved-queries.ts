@@ -1,4 +1,4 @@
-import { type Service, logGroupName, services } from '@pulso/contracts/naming';
+import { type Service, consumers, logGroupName, services } from '@pulso/contracts/naming';
 
 /** A question to the logs of services, which operators would otherwise have to write at night. */
 export interface SavedQuery {
@@ -8,8 +8,10 @@ export interface SavedQuery {
   readonly query: string;
 }
 
+const [{ service: firstConsumer }, ...otherConsumers] = consumers;
+
 /** The functions that write JSON lines about messages which they take from queues. */
-const consumers = ['query-worker', 'aggregator', 'notifier'] as const satisfies readonly Service[];
+const consumerNames = [firstConsumer, ...otherConsumers.map(({ service }) => service)] as const;
 
 /**
  * Everything that docs/operations.md names. In `follow-a-run` the reader puts an id in place of RUN_ID.
@@ -63,7 +65,7 @@ export const savedQueries = [
   },
   {
     name: 'unsettled-messages',
-    services: [...consumers],
+    services: consumerNames,
     query: `filter event = "message-not-settled"
 | stats count(*) as times, max(@timestamp) as last by service, errorName, errorMessage
 | sort times desc`,

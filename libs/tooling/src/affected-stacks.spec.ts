@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { services } from '@pulso/contracts/naming';
+import { consumers, services } from '@pulso/contracts/naming';
 
 import { bundledFiles } from './testing/bundled-files';
 import { createScratchCopy, type ScratchCopy } from './testing/scratch-copy';
@@ -38,6 +38,7 @@ const root = join(__dirname, '../../..');
 const prod: Deployment = { stage: 'prod', stages: ['local', 'prod'] };
 const [bot, dispatcher, queryWorker, aggregator, notifier] = services;
 const reports = [aggregator, dispatcher, notifier, queryWorker].sort();
+const queueConsumers = consumers.map(({ service }) => service);
 
 describe('a change', () => {
   let scratch: ScratchCopy;
@@ -83,15 +84,19 @@ describe('a change', () => {
     ['a font', 'libs/adapters/resvg/fonts/noto-sans-bold.ttf', [notifier]],
     ['a text of bot and reports', 'libs/kit/texts/src/index.ts', [aggregator, bot, dispatcher, notifier]],
     ['a contract of two services', 'libs/contracts/query-jobs/src/query-job.ts', [dispatcher, queryWorker]],
-    ['a log line', 'libs/kit/logging/src/index.ts', [bot, ...reports]],
+    ['a log line', 'libs/kit/logging/src/index.ts', services],
     ['names', 'libs/contracts/naming/src/names.ts', 'all'],
-    ['what stands in for modules in bundles', 'libs/bundling/src/esbuild-config.js', [bot, ...reports]],
+    ['what stands in for modules in bundles', 'libs/bundling/src/esbuild-config.js', services],
 
     ['a stack', 'infra/aggregator/src/aggregator-stack.ts', [aggregator]],
     ['a check of the catalogue in its stack', 'infra/dispatcher/src/check-catalogue.ts', [dispatcher]],
     ['the construct of every stack', 'infra/constructs/stack/src/pulso-stack.ts', 'all'],
-    ['the construct of queues', 'infra/constructs/queues/src/message-queue.ts', [aggregator, notifier, queryWorker]],
-    ['the construct of dead letters', 'infra/constructs/dead-letter-queues/src/index.ts', reports],
+    ['the construct of queues', 'infra/constructs/queues/src/message-queue.ts', queueConsumers],
+    [
+      'the construct of dead letters',
+      'infra/constructs/dead-letter-queues/src/index.ts',
+      [dispatcher, ...queueConsumers],
+    ],
     ['the construct of alarms', 'infra/constructs/alarms/src/alarm.ts', 'all'],
     ['who gets the alarms', 'infra/stages/alerts/src/prod.ts', ['alerts']],
     ['a question to the logs', 'infra/alerts/src/saved-queries.ts', ['alerts']],
@@ -159,7 +164,7 @@ describe('a change', () => {
     ['@aws-sdk/client-dynamodb', [aggregator, bot, notifier]],
     ['@aws-sdk/client-sqs', reports],
     ['@smithy/core', [bot, ...reports]],
-    ['zod', [bot, ...reports]],
+    ['zod', services],
     ['cdktn', 'all'],
     ['@cdktn/provider-aws', 'all'],
     ['constructs', 'all'],

@@ -48,7 +48,10 @@ describe('the services', () => {
   });
 
   it('knows every project of the repository', () => {
-    const files = execFileSync('git', ['ls-files', '*project.json'], { cwd: root, encoding: 'utf8' });
+    const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*project.json'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
 
     expect(files.trim().split('\n').map(dirname).sort()).toEqual([...projectFolders(root)].sort());
   });

@@ -1,12 +1,10 @@
-import { resourceName, services } from '@pulso/contracts/naming';
+import { queueNames, resourceName, services } from '@pulso/contracts/naming';
 import { functionMetric, queueMetric, stageMetric } from '@pulso/infra/constructs/alarms';
 
 import { savedQuery } from '../saved-queries';
 import { answer, layOut, linePerValue, lines, text } from './widgets';
 
-/** The queues, without their stage. A queue that is missing here still has its alarms. */
-const queues = ['query-jobs', 'run-events', 'report-updates'];
-const deadLetterQueues = [...queues.map((name) => `${name}-dlq`), 'report-schedules-dlq'];
+const deadLetterQueues = [...queueNames.map((name) => `${name}-dlq`), 'report-schedules-dlq'];
 
 interface Place {
   readonly stage: string;
@@ -82,7 +80,7 @@ function queueDepths({ stage, region }: Place) {
     widgets: [
       lines(
         { title: 'Oldest message: younger than 900 s', region, periodSeconds: 300 },
-        queues.map((queue) => ({
+        queueNames.map((queue) => ({
           metric: metric(queue, 'ApproximateAgeOfOldestMessage'),
           label: queue,
           stat: 'Maximum' as const,

@@ -1,6 +1,6 @@
 import { chatProblems } from './chat-problems';
 import { type ChatDestination } from './chat-settings';
-import { prod } from './prod';
+import { chatSettings } from './index';
 
 const chat = (overrides: Partial<ChatDestination> = {}): ChatDestination => ({
   type: 'telegram',
@@ -13,7 +13,7 @@ const problemsOf = (...owners: ChatDestination[]) => chatProblems('prod', { dest
 
 describe('chatProblems', () => {
   it('stops at the placeholder of prod, with the file and what to write', () => {
-    expect(chatProblems('prod', prod)).toEqual([
+    expect(problemsOf(chat({ chatId: '-1000000000000' }))).toEqual([
       'infra/stages/chats/src/prod.ts: destinations.owners.0.chatId is still -1000000000000: write the id of your chat, ' +
         'such as -1001234567890, or the @name of a public channel.',
     ]);
@@ -45,4 +45,10 @@ describe('chatProblems', () => {
   it.each([['-1001234567890'], ['424242'], ['@pulso_owners']])('takes the chat %p', (chatId) => {
     expect(problemsOf(chat({ chatId, language: 'pt-br' }))).toEqual([]);
   });
+});
+
+it.each(Object.entries(chatSettings))('the chats of %s are chats, or still to be written', (stage, settings) => {
+  const problems = chatProblems(stage, settings).filter((problem) => !problem.includes(' is still '));
+
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 });

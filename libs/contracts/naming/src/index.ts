@@ -12,4 +12,4 @@ export {
   unsetSecret,
   webhookParameter,
 } from './names';
-export { type Service, services } from './services';
+export { type QueueName, type Service, consumers, queueNames, services } from './services';

@@ -8,3 +8,14 @@
 export const services = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'] as const;
 
 export type Service = (typeof services)[number];
+
+/** The queues by their base names, each with the one service that consumes it. */
+export const consumers = [
+  { queue: 'query-jobs', service: 'query-worker' },
+  { queue: 'run-events', service: 'aggregator' },
+  { queue: 'report-updates', service: 'notifier' },
+] as const satisfies readonly { readonly queue: string; readonly service: Service }[];
+
+export type QueueName = (typeof consumers)[number]['queue'];
+
+export const queueNames: readonly QueueName[] = consumers.map(({ queue }) => queue);

@@ -1,6 +1,7 @@
 import { describeFault, faultKinds, type FaultKind, isFaultKind, targetsOf } from './fault-kinds';
 import { type FaultRule } from './fault-plan';
 import { matchesTarget } from './fault-targets';
+import { isSimulated } from './not-simulated';
 
 /** Who carries a plan out. */
 export type FaultHost = 'local-cloud' | 'simulation';
@@ -33,7 +34,7 @@ export function checkRule(written: WrittenRule, host: FaultHost): FaultRule | st
   }
   const problem =
     (host === 'local-cloud' ? refusalOfLocalCloud(kind) : undefined) ??
-    problemOfTarget(kind, target) ??
+    problemOfTarget(kind, target, host) ??
     problemOfNumbers(probability, limit) ??
     problemOfDuration(kind, durationMs, host);
   if (problem !== undefined) return problem;
@@ -60,9 +61,13 @@ function refusalOfLocalCloud(kind: FaultKind): string | undefined {
   return `only the simulation can do ${quoted(kind)} (npm run simulate); the local cloud can do ${kindsOf('local-cloud').join(', ')}`;
 }
 
-function problemOfTarget(kind: FaultKind, target: string): string | undefined {
+function problemOfTarget(kind: FaultKind, target: string, host: FaultHost): string | undefined {
   const targets = targetsOf(kind);
-  if (targets.some((candidate) => matchesTarget(target, candidate))) return undefined;
+  const meant = targets.filter((candidate) => matchesTarget(target, candidate));
+  if (host === 'simulation' && meant.length > 0 && !meant.some(isSimulated)) {
+    return `the simulation does not run ${quoted(target)}: no service sends to it, see not-simulated.ts; the local cloud does`;
+  }
+  if (meant.length > 0) return undefined;
   return `${kind} has no target ${quoted(target)}; it can strike ${targets.join(', ')}, or several with *`;
 }
 

@@ -189,5 +189,5 @@ export const isFaultKind = (text: string): text is FaultKind => Object.hasOwn(fa
 /** @returns What a rule of this kind can name, beside patterns with `*`. */
 export function targetsOf(kind: FaultKind): readonly string[] {
   const { places, only } = describeFault(kind);
-  return only ?? places.flatMap((place) => faultTargets[place]);
+  return only ?? places.flatMap((place): readonly string[] => faultTargets[place]);
 }

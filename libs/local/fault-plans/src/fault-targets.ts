@@ -1,4 +1,4 @@
-import { services } from '@pulso/contracts/naming';
+import { queueNames, services } from '@pulso/contracts/naming';
 
 /** Where a fault can strike. */
 export type FaultPlace = 'queue' | 'call' | 'telegram' | 'webhook' | 'function' | 'schedule' | 'resource' | 'parameter';
@@ -6,7 +6,7 @@ export type FaultPlace = 'queue' | 'call' | 'telegram' | 'webhook' | 'function' 
 /** What a rule can name, by place: exactly what the services use, so that a rule that strikes nothing is a typing error. */
 export const faultTargets = {
   /** Base names of queues; dead-letter queues are left alone. */
-  queue: ['query-jobs', 'run-events', 'report-updates'],
+  queue: queueNames,
   /** `service.Operation` of AWS. */
   call: [
     'dynamodb.GetItem',
@@ -37,9 +37,7 @@ export const faultTargets = {
   schedule: ['schedule.report', 'schedule.sweep'],
   /** What stacks declare besides functions. */
   resource: [
-    'queue.query-jobs',
-    'queue.report-updates',
-    'queue.run-events',
+    ...[...queueNames].sort().map((queue) => `queue.${queue}`),
     'table.deliveries',
     'table.runs',
     'table.users',

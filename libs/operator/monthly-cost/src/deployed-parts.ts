@@ -1,3 +1,5 @@
+import { queueNames } from '@pulso/contracts/naming';
+
 /**
  * What the stacks of a stage consist of and costs money without being used. A scenario of the local cloud counts what the
  * stacks declare and compares.
@@ -7,7 +9,7 @@ export const deployedParts = {
   alarmCount: 46,
   dashboardCount: 1,
   /** Queues with a function that polls them. */
-  polledQueueCount: 3,
+  polledQueueCount: queueNames.length,
   /** Invocations of the schedule that looks after runs. */
   sweepsPerDay: 288,
 } as const;

@@ -170,8 +170,10 @@ describe('the catalogue', () => {
     ]);
   });
 
-  it.each(catalogue)('$id scans the records six times at most', ({ queries: { length } }) => {
-    expect(length).toBeLessThanOrEqual(6);
+  it.each(catalogue)('$id scans the records six times at most', ({ id, queries: { length } }) => {
+    if (length <= 6) return;
+    const advice = 'Let one that is there count more, with an entry of its numbers or tables, or begin another report';
+    throw new Error(`${id} has ${length} queries, and each scans, and bills, a day of records: 6 at most. ${advice}.`);
   });
 
   it.each(catalogue)('$id has every title in every language', (report) => {

@@ -25,6 +25,10 @@ const readElsewhere = ['usage-metrics'];
 
 const fixturesOf = (contract: string): [name: string, text: string][] => {
   const folder = join(contractsFolder, contract, 'src/fixtures');
+  if (!existsSync(folder)) {
+    const place = `libs/contracts/${contract}/src/fixtures/v1`;
+    throw new Error(`Write a message of ${contract}, as it is sent, into ${place}: readers are held against it.`);
+  }
   return readdirSync(folder).flatMap((version) =>
     readdirSync(join(folder, version)).map((file): [string, string] => [
       `${version}/${file}`,

@@ -1,3 +1,5 @@
+import { resourceName, services } from '@pulso/contracts/naming';
+
 import { type Rule, rules, typesWithoutRules } from './index';
 import { readRuleTable } from './testing/read-rule-table';
 import { type Resource, synthesizeProd } from './testing/synthesize-prod';
@@ -53,13 +55,7 @@ describe('the security rules', () => {
   });
 
   const accepted: Readonly<Record<string, readonly unknown[]>> = {
-    CKV_AWS_115: [
-      'pulso-prod-aggregator',
-      'pulso-prod-bot',
-      'pulso-prod-dispatcher',
-      'pulso-prod-notifier',
-      'pulso-prod-query-worker',
-    ],
+    CKV_AWS_115: [...services].sort().map((service) => resourceName('prod', service)),
     CKV_AWS_258: [expect.stringMatching(/^webhook_url_/)],
     CKV_AWS_301: [expect.stringMatching(/^webhook_invoke-through-url_/), expect.stringMatching(/^webhook_invoke-url_/)],
     CKV_AWS_355: [expect.stringMatching(/^query-worker_policy_/)],

@@ -1,3 +1,4 @@
+import { type Service, services } from '@pulso/contracts/naming';
 import { type PulsoApp, type SynthesizedStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
 import { alertSettings } from '@pulso/infra/stages/alerts';
 import { knownStages } from '@pulso/infra/stages/base';
@@ -10,9 +11,6 @@ type Stack = new (app: PulsoApp, props: object) => { readonly service: string };
 
 /** Stacks are programs, which no library imports; what is asked of all of them together needs them all. */
 const { BotStack } = jest.requireActual<{ BotStack: Stack }>('../../../../infra/bot/src/bot-stack');
-const { QueryWorkerStack } = jest.requireActual<{ QueryWorkerStack: Stack }>(
-  '../../../../infra/query-worker/src/query-worker-stack',
-);
 const { AggregatorStack } = jest.requireActual<{ AggregatorStack: Stack }>(
   '../../../../infra/aggregator/src/aggregator-stack',
 );
@@ -27,6 +25,18 @@ const { reportingSettings } = jest.requireActual<{ reportingSettings: (...parts:
 );
 const { AlertsStack } = jest.requireActual<{ AlertsStack: Stack }>('../../../../infra/alerts/src/alerts-stack');
 
+/** Services whose stacks take more than the settings of the stage. */
+const takeMore: ReadonlySet<Service> = new Set<Service>(['bot', 'dispatcher', 'aggregator', 'notifier']);
+
+/** @returns The stack of a service, by the names that every one has. */
+function stackOf(service: Service): Stack {
+  const name = `${service}-stack`.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  const stacks = jest.requireActual<Record<string, Stack>>(`../../../../infra/${service}/src/${service}-stack`);
+  const stack = stacks[name];
+  if (!stack) throw new Error(`infra/${service}/src/${service}-stack.ts exports no ${name}.`);
+  return stack;
+}
+
 /** @returns Every stack of the stage `local`, as its program synthesizes it but for the bundle, which is empty. */
 export function synthesizeStacks(): readonly SynthesizedStack[] {
   const settings = knownStages.local;
@@ -38,7 +48,7 @@ export function synthesizeStacks(): readonly SynthesizedStack[] {
       settings: reportingSettings(settings, chatSettings.local, postSettings.local),
       catalogue,
     }),
-    build(QueryWorkerStack),
+    ...services.filter((service) => !takeMore.has(service)).map((service) => build(stackOf(service))),
     build(AggregatorStack, { catalogue }),
     build(NotifierStack, { posts: postSettings.local }),
     build(AlertsStack, { alerts: alertSettings.local }),

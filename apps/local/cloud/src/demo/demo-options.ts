@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { parseOptions, UsageError } from '@pulso/command-line';
+import { services } from '@pulso/contracts/naming';
 
 import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/enforce-iam-option';
 import { type PlannedFaults } from '../faults/inject-faults';
@@ -121,6 +122,12 @@ export function parseDemoOptions(
 function parseKill(text: string): KillTarget {
   const target = killTargets.find((known) => known === text);
   if (target) return target;
+  if (text !== 'bot' && services.some((service) => service === text)) {
+    throw new UsageError(
+      `--kill ${text}: it takes no part in a report, since no service sends to it. --faults kill:${text} strikes it ` +
+        'when a message comes.',
+    );
+  }
   throw new UsageError(
     `--kill must be ${killTargets.slice(0, -1).join(', ')} or ${killTargets.at(-1)}, got "${text.slice(0, 60)}".`,
   );

@@ -1,4 +1,5 @@
 import { type Service, resourceName, services } from '@pulso/contracts/naming';
+import { isSimulated } from '@pulso/fault-plans';
 import { type InvocationFault } from '@pulso/local-lambda';
 
 import { localStage } from '../cloud/local-stage';
@@ -6,7 +7,9 @@ import { localStage } from '../cloud/local-stage';
 /** What can be killed in the middle of a run: each service that takes part in making a report. */
 export type KillTarget = Exclude<Service, 'bot'>;
 
-export const killTargets: readonly KillTarget[] = services.filter((service) => service !== 'bot');
+export const killTargets: readonly KillTarget[] = services.filter(
+  (service): service is KillTarget => service !== 'bot' && isSimulated(service),
+);
 
 /** Which invocation of a run is killed, and when. */
 interface Moment {
@@ -19,15 +22,13 @@ interface Moment {
 /** Longer than every function may take: the process is killed when its answer is ready and not yet handed over. */
 const beforeAnswerMs = 900_000;
 
-/**
- * The worst moments: the work is done and has not been reported as done, so all of it comes again. A worker is killed
- * while its queries run, the aggregator with some of the answers counted.
- */
-const moments: Readonly<Record<KillTarget, Moment>> = {
-  dispatcher: { invocation: 1, afterMs: beforeAnswerMs },
+/** The worst moment of most: the work is done and has not been reported as done, so all of it comes again. */
+const worstMoment: Moment = { invocation: 1, afterMs: beforeAnswerMs };
+
+/** A worker is killed while its queries run, the aggregator with some of the answers counted. */
+const otherMoments: Readonly<Partial<Record<KillTarget, Moment>>> = {
   'query-worker': { invocation: 1, afterMs: 1_000 },
   aggregator: { invocation: 3, afterMs: beforeAnswerMs },
-  notifier: { invocation: 1, afterMs: beforeAnswerMs },
 };
 
 /** Kills the process of one function once in a run. */
@@ -41,7 +42,7 @@ export interface KillOnce {
 
 export function createKillOnce(target: KillTarget, stage = localStage): KillOnce {
   const functionName = resourceName(stage, target);
-  const { invocation, afterMs } = moments[target];
+  const { invocation, afterMs } = otherMoments[target] ?? worstMoment;
   let hasBegun = false;
   let count = 0;
   return {

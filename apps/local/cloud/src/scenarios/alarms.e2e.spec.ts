@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { alarmedEvents, logGroupName, resourceName, services } from '@pulso/contracts/naming';
+import { alarmedEvents, consumers, logGroupName, queueNames, resourceName, services } from '@pulso/contracts/naming';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { parseFaultPlan } from '@pulso/fault-plans';
@@ -26,6 +26,8 @@ const dayMs = 24 * hourMs;
  * `alarmed-events.spec.ts`.
  */
 const alarms = {
+  ...Object.fromEntries(consumers.map(({ service }) => [`${service}-errors`, 'faults: a process dies'])),
+  ...Object.fromEntries(queueNames.map((queue) => [`${queue}-dlq`, 'faults: a message that is none'])),
   'bot-errors': 'faults: a process dies',
   'bot-webhook-call-failed': 'faults: calls of the table of users are cut',
   'bot-url-5xx': 'faults: calls of the table of users are cut',
@@ -38,12 +40,7 @@ const alarms = {
   'dispatcher-requests-dropped': 'faults: a request that is none',
   'notifier-run-not-started': 'faults: a request that is none',
   'report-updates-dlq': 'faults: a request that is none',
-  'query-jobs-dlq': 'faults: a message that is none',
-  'run-events-dlq': 'faults: a message that is none',
   'report-schedules-dlq': 'faults: a message that is none',
-  'query-worker-errors': 'faults: a process dies',
-  'aggregator-errors': 'faults: a process dies',
-  'notifier-errors': 'faults: a process dies',
   'aggregator-run-without-plan': 'faults: an answer for an unknown run',
   'aggregator-sweep-failed': 'faults: an item of a run is damaged',
   'aggregator-report-without-answers': 'faults: every query fails',
@@ -55,9 +52,7 @@ const alarms = {
   'aggregator-sweep-missing': 'stacks: the schedule may not reach its queue',
   'schedule-errors': 'stacks: the schedule may not reach its queue',
   'report-daily-usage-missing': 'stacks: no schedule fires',
-  'query-jobs-age': 'stacks: the queue has no consumer',
-  'run-events-age': 'stacks: the queue has no consumer',
-  'report-updates-age': 'stacks: the queue has no consumer',
+  ...Object.fromEntries(queueNames.map((queue) => [`${queue}-age`, 'stacks: the queue has no consumer'])),
   ...Object.fromEntries(services.map((service) => [`${service}-throttles`, 'no room: no function may run'])),
   ...Object.fromEntries(services.map((service) => [`${service}-duration`, 'value'])),
 };
@@ -127,6 +122,9 @@ const requestOf = (scheduledTime: string, reportId = 'daily-usage'): RunRequest 
   trigger: { type: 'schedule', scheduledTime },
 });
 
+/** Queues that get a message that is none; that of the updates has one of a request that is none. */
+const spoilt = queueNames.filter((queue) => queue !== 'report-updates');
+
 /** What people, Telegram and operators do on a bad day, and what they then wait for. */
 async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promise<void> {
   const { botApi, clock } = cloud;
@@ -139,7 +137,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   botApi.pushUpdate(said(3, adminId, '/report'));
   for (let count = 0; count < 35; count += 1) await hands.knock();
   await hands.invoke('dispatcher', {});
-  for (const queue of ['query-jobs', 'run-events', 'report-schedules-dlq']) await hands.send(queue, { no: 'message' });
+  for (const queue of [...spoilt, 'report-schedules-dlq']) await hands.send(queue, { no: 'message' });
   await hands.send('run-events', answerFor('daily-usage/manual/unknown'));
   await hands.send('run-events', answerFor('daily-usage/manual/damaged'));
   await clock.settle();
@@ -224,17 +222,16 @@ describe('every alarm of the stacks', () => {
   it('rings when it is for functions that have no room to run, and no other does', async () => {
     const stacks = copyStacksWithoutRoom();
     await start({ stackFolder: stacks.folder });
-    const queues = ['query-jobs', 'run-events', 'report-updates'];
 
     cloud.botApi.pushUpdate(said(1, 11, '/help'));
     await hands.invoke('dispatcher', {});
-    for (const queue of Array(6).fill(queues).flat() as string[]) await hands.send(queue, {});
+    for (const queue of Array(6).fill(queueNames).flat() as string[]) await hands.send(queue, {});
     await cloud.clock.runUntil(noonMs + 7 * minuteMs);
     stacks.remove();
 
     expect(rungIn(cloud)).toEqual(provokedBy('no room'));
 
-    for (const queue of queues) await hands.purge(queue);
+    for (const queue of queueNames) await hands.purge(queue);
     await cloud.clock.runUntil(noonMs + 25 * minuteMs);
 
     // The sweeps go on, and the aggregator has no room for them.
@@ -248,7 +245,7 @@ describe('every alarm of the stacks', () => {
         type === 'aws_lambda_event_source_mapping' || (type === 'aws_iam_role_policy' && id.startsWith('sweep_')),
     );
     await start({ stackFolder: stacks.folder });
-    for (const queue of ['query-jobs', 'run-events', 'report-updates']) await hands.send(queue, {});
+    for (const queue of queueNames) await hands.send(queue, {});
 
     await cloud.clock.runUntil(noonMs + 30 * hourMs);
     stacks.remove();

@@ -40,7 +40,7 @@ interface Kill {
 /** Three different functions, each killed in one of its invocations, at a random moment or with its answer ready. */
 function drawKills(seed: number): Kill[] {
   const random = new SeededRandom(seed);
-  const left = [...services];
+  const left = services.filter((service) => work[service].invocationCount > 0);
   return Array.from({ length: 3 }, () => {
     const [name] = left.splice(random.below(left.length), 1);
     if (!name) throw new Error('There are more kills than functions.');

@@ -1,9 +1,8 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { queueNames, resourceName } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
 import { describeSpan } from '../describe-age';
 import { failed, ok, warning } from '../finding';
-import { consumers } from './mappings-check';
 
 /** A job waits for a slow query, and a deadline for its run, for less than that. */
 const oldSeconds = 1_800;
@@ -14,7 +13,7 @@ const lostSeconds = 3 * 86_400;
 /** How long the oldest message has waited: consumers that fail again and again show here first. */
 export const agesCheck: Check<ReadonlyMap<string, number>> = {
   area: 'waiting',
-  read: ({ ports, stage }) => ports.readOldestAges(consumers.map(({ queue }) => resourceName(stage, queue))),
+  read: ({ ports, stage }) => ports.readOldestAges(queueNames.map((queue) => resourceName(stage, queue))),
   judge: (ages) => {
     const old = [...ages].filter(([, seconds]) => seconds > oldSeconds);
     if (old.length === 0) return [ok('no message has waited for long')];

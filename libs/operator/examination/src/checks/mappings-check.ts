@@ -1,19 +1,9 @@
-import { type Service, resourceName } from '@pulso/contracts/naming';
-import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { type Service, consumers, resourceName } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
 import { deployAgain } from '../deploy-again';
 import { type Judgement, failed, summarize, warning } from '../finding';
 import { type Mapping } from '../ports';
-
-/** Who consumes which queue. */
-export const consumers: readonly { readonly service: Service; readonly queue: string }[] = [
-  { service: 'query-worker', queue: queryJobsDelivery.queueName },
-  { service: 'aggregator', queue: runEventsDelivery.queueName },
-  { service: 'notifier', queue: reportUpdatesDelivery.queueName },
-];
 
 interface ConsumerMappings {
   readonly service: Service;

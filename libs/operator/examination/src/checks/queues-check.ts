@@ -1,10 +1,9 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { queueNames, resourceName } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
 import { countOf } from '../describe-age';
 import { type Judgement, failed, ok, warning } from '../finding';
 import { type QueueDepth } from '../ports';
-import { consumers } from './mappings-check';
 
 interface QueueReading {
   readonly name: string;
@@ -24,7 +23,7 @@ export const queuesCheck: Check<readonly QueueReading[]> = {
   read: ({ ports, stage }) =>
     Promise.all(
       [
-        ...consumers.flatMap(({ queue }) => [
+        ...queueNames.flatMap((queue) => [
           { name: resourceName(stage, queue), holdsDeadLetters: false },
           { name: resourceName(stage, `${queue}-dlq`), holdsDeadLetters: true },
         ]),

@@ -1,4 +1,11 @@
-import { parameterName, resourceName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import {
+  consumers,
+  parameterName,
+  resourceName,
+  secretParameters,
+  services,
+  webhookParameter,
+} from '@pulso/contracts/naming';
 import { type ReportDefinition, ownBot } from '@pulso/reports';
 
 import { type Examination } from '../check';
@@ -38,7 +45,7 @@ const secrets = (overrides: Readonly<Record<string, string | undefined>> = {}): 
 
 /** What `npm run deploy` has noted of every service. */
 const deployedRecords = new Map(
-  ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier', 'alerts'].map((service) => [
+  [...services, 'alerts'].map((service) => [
     parameterName(stage, `deployed/${service}`),
     JSON.stringify({
       commit: '0123456789abcdef',
@@ -140,12 +147,8 @@ export const healthyPorts: DoctorPorts = {
   readFunction: async (name) => deployedFunction(serviceOf(name)),
   readFunctionUrl: async () => functionUrl,
   readMappings: async (functionName) => {
-    const queues: Record<string, string> = {
-      'query-worker': 'query-jobs',
-      aggregator: 'run-events',
-      notifier: 'report-updates',
-    };
-    return [{ id: 'uuid-1', queueName: resourceName(stage, queues[serviceOf(functionName)] ?? ''), state: 'Enabled' }];
+    const consumed = consumers.find(({ service }) => service === serviceOf(functionName));
+    return [{ id: 'uuid-1', queueName: resourceName(stage, consumed?.queue ?? ''), state: 'Enabled' }];
   },
   readSchedule: async (name) => ({
     state: 'ENABLED',

@@ -1,4 +1,4 @@
-import { type FaultKind, faultKinds, targetsOf } from '@pulso/fault-plans';
+import { type FaultKind, faultKinds, isSimulated, targetsOf } from '@pulso/fault-plans';
 
 /** How long a fault stays. */
 export const lengthsMs = { '1h': 3_600_000, '1d': 86_400_000, ever: Infinity } as const;
@@ -38,7 +38,7 @@ const anyMethod: ReadonlySet<string> = new Set<FaultKind>(['chat-gone', 'chat-mi
 
 function targetsOfOne(kind: FaultKind): readonly string[] {
   if (anyMethod.has(kind)) return ['telegram.sendMessage'];
-  return targetsOf(kind).filter((target) => !leftOut.has(`${kind}:${target}`));
+  return targetsOf(kind).filter((target) => isSimulated(target) && !leftOut.has(`${kind}:${target}`));
 }
 
 /** Every kind on every target for every length, in this order. */

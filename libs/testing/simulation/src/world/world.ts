@@ -1,4 +1,3 @@
-import { type Service, services } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
@@ -16,6 +15,7 @@ import { isAtRest } from '../invariants/is-at-rest';
 import { Kernel } from '../kernel/kernel';
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { Posts } from '../posts/posts';
+import { type SimulatedService, simulatedServices } from '../services/simulated-services';
 import { type Queue } from '../sqs/queue';
 import { type BotApiReply, Telegram } from '../telegram/telegram';
 import { createAlarms } from './create-alarms';
@@ -65,7 +65,7 @@ export class World {
   readonly insights: Insights;
   readonly tables: Tables;
   readonly queues: readonly [queryJobs: Queue, runEvents: Queue, reportUpdates: Queue];
-  readonly functions: Readonly<Record<Service, LambdaFunction>>;
+  readonly functions: Readonly<Record<SimulatedService, LambdaFunction>>;
   readonly options: WorldOptions;
   readonly seed: number;
   readonly queryCount: number;
@@ -187,14 +187,14 @@ export class World {
 
   /** As many processes as the queues let work at the same time. */
   #warmUp(): void {
-    const processCounts: Readonly<Record<Service, number>> = {
+    const processCounts: Readonly<Record<SimulatedService, number>> = {
       bot: 1,
       dispatcher: 1,
       'query-worker': queryJobsDelivery.maximumConcurrency,
       aggregator: runEventsDelivery.maximumConcurrency,
       notifier: reportUpdatesDelivery.maximumConcurrency,
     };
-    for (const service of services) this.functions[service].warmUp(processCounts[service]);
+    for (const service of simulatedServices) this.functions[service].warmUp(processCounts[service]);
   }
 
   isAtRest(): boolean {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Service } from '@pulso/contracts/naming';
+import { type Service, services } from '@pulso/contracts/naming';
 import ts from 'typescript';
 
 /** A place in production code that uses the name of an event with an alarm. */
@@ -15,19 +15,19 @@ export interface EventUse {
   readonly kind: 'error' | 'text' | 'other';
 }
 
-/** Whose code a domain library is. */
-const serviceOfLibrary: Readonly<Record<string, Service>> = {
-  conversation: 'bot',
-  'fan-out': 'dispatcher',
-  'query-execution': 'query-worker',
-  'fan-in': 'aggregator',
-  delivery: 'notifier',
-};
+/** @returns Whose code a library is, by the library's alias: that of the service whose handler imports it. */
+const readOwners = (root: string): ReadonlyMap<string, Service> =>
+  new Map(
+    services.flatMap((service) => {
+      const handler = readFileSync(join(root, 'apps', service, 'src/handler.ts'), 'utf8');
+      return [...handler.matchAll(/from '@pulso\/([a-z-]+)'/g)].map(([, library]): [string, Service] => [
+        String(library),
+        service,
+      ]);
+    }),
+  );
 
-const productionFiles = [
-  'libs/{domain,adapters,kit}/**/*.ts',
-  'apps/{bot,dispatcher,query-worker,aggregator,notifier}/**/*.ts',
-];
+const productionFiles = ['libs/{domain,adapters,kit}/**/*.ts', `apps/{${services.join()}}/**/*.ts`];
 
 /**
  * Finds where the services' code names events with an alarm.
@@ -35,18 +35,22 @@ const productionFiles = [
  * @param root - The repository's.
  * @param events - The events, as they are written.
  */
-export const findEventUses = (root: string, events: ReadonlySet<string>): readonly EventUse[] =>
-  globSync(productionFiles, { cwd: root })
+export function findEventUses(root: string, events: ReadonlySet<string>): readonly EventUse[] {
+  const owners = readOwners(root);
+  return globSync(productionFiles, { cwd: root })
     .filter((file) => !/\.spec\.ts$|\/testing\/|\/node_modules\//.test(file))
-    .flatMap((file) => usesIn(file, readFileSync(join(root, file), 'utf8'), events));
+    .flatMap((file) => {
+      const service = owners.get(/^libs\/domain\/([^/]+)/.exec(file)?.[1] ?? '');
+      return usesIn(file, readFileSync(join(root, file), 'utf8'), events).map((use) => ({ ...use, service }));
+    });
+}
 
-function usesIn(file: string, text: string, events: ReadonlySet<string>): EventUse[] {
+function usesIn(file: string, text: string, events: ReadonlySet<string>): Omit<EventUse, 'service'>[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const uses: EventUse[] = [];
+  const uses: Omit<EventUse, 'service'>[] = [];
   const note = (node: ts.Node, event: string, kind: EventUse['kind']): void => {
     const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-    const library = /^libs\/domain\/([^/]+)/.exec(file)?.[1] ?? '';
-    uses.push({ event, place: `${file}:${line}`, service: serviceOfLibrary[library], kind });
+    uses.push({ event, place: `${file}:${line}`, kind });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && node.text === 'alarmedEvents' && !ts.isImportSpecifier(node.parent)) {

@@ -1,0 +1,18 @@
+import { type Service, consumers } from '@pulso/contracts/naming';
+
+/**
+ * The services that the simulated worlds do not run: those to which no other service sends yet. One leaves this list when
+ * `libs/testing/simulation` composes it; whatever is neither there nor here does not compile.
+ */
+export const notSimulated = [] as const satisfies readonly Service[];
+
+/** Without its service, a queue is none of the worlds. */
+const strikesNothing = new Set<string>(
+  notSimulated.flatMap((service: Service) => [
+    service,
+    ...consumers.flatMap((one) => (one.service === service ? [one.queue, `queue.${one.queue}`] : [])),
+  ]),
+);
+
+/** @param target - As a rule names it. @returns Whether the simulated worlds have it. */
+export const isSimulated = (target: string): boolean => !strikesNothing.has(target);

@@ -1,0 +1,112 @@
+import { type Outcome, type Workspace, createWorkspace } from './testing/workspace';
+
+const daily = 'libs/domain/reports/src/catalogue/daily-usage.ts';
+const commands = 'libs/domain/conversation/src/own-commands.ts';
+const sound = expect.objectContaining({ status: 0 });
+
+// It ends what hangs: a busy machine needs minutes.
+jest.setTimeout(600_000);
+
+const title = "title: { en: 'Presses', es: 'Pulsaciones', pt: 'Toques', de: 'Tastendrücke', ru: 'Нажатия' }";
+
+const command = (languages: readonly string[]): string => `const ping = ownCommand({
+  texts: { ${languages.map((language) => `${language}: { description: 'say that the bot is there' }`).join(', ')} },
+  reply: () => html\`pong\`,
+});
+
+/** By the names that people type`;
+
+describe('the recipe', () => {
+  let workspace: Workspace;
+
+  beforeAll(() => {
+    workspace = createWorkspace();
+  });
+
+  afterEach(() => workspace.reset());
+
+  afterAll(() => workspace.remove());
+
+  /** Has `activity` count more: all scans are taken. */
+  const askedWith = (field: string): Outcome => {
+    const sum = `'sum(${field} = "callback_query") as presses',`;
+    workspace.edit(daily, `'sum(change = "left") as left_chats',`, `'sum(change = "left") as left_chats', ${sum}`);
+    workspace.edit(daily, "id: 'left',", `id: 'presses', field: 'presses', ${title} }, { id: 'left',`);
+    return workspace.test('libs/testing/catalogue-checks', 'catalogue.spec');
+  };
+  const addCommandIn = (...languages: string[]): void => {
+    workspace.edit(commands, '/** By the names that people type', command(languages));
+    workspace.edit(commands, '{ roll }', '{ roll, ping }');
+  };
+
+  it('of a question leads to one that is answered', () => {
+    expect(askedWith('update_type')).toEqual(sound);
+  });
+
+  it('of a question stops at a field that does not exist, and names it', () => {
+    const { status, output } = askedWith('updat_type');
+
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/daily-usage\/activity asks for what records have/);
+    expect(output).toMatch(/updat_type/);
+  });
+
+  it('of a question stops at a scan too many, and says what to do', () => {
+    const query = "query: 'stats count(*) as calls'";
+    workspace.edit(daily, '    commandsAndSources,', `{ id: 'presses', ${title}, ${query} }, commandsAndSources,`);
+
+    const { status, output } = workspace.test('libs/testing/catalogue-checks', 'catalogue.spec');
+
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/daily-usage has 7 queries.* 6 at most\. Let one that is there count more/);
+  });
+
+  it('of a report leads to one of the catalogue', () => {
+    expect(workspace.generate('report', { id: 'monday-mail', cron: 'cron(0 8 ? * MON *)', chat: true })).toEqual(sound);
+
+    expect(workspace.test('libs/testing/catalogue-checks')).toEqual(sound);
+  });
+
+  it('of a report stops at a schedule that never fires, and names the file', () => {
+    expect(workspace.generate('report', { id: 'monday-mail', cron: 'cron(0 8 31 2 ? *)' })).toEqual(sound);
+
+    const { status, output } = workspace.test('libs/testing/catalogue-checks');
+
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/catalogue\/monday-mail\.ts: the report is not usable: .*schedule/);
+  });
+
+  it('of a field stops until a record fills it, and says where', () => {
+    expect(workspace.generate('field', { name: 'reply_length', type: 'number' })).toEqual(sound);
+
+    const { status, output } = workspace.test('libs/domain/conversation', 'usage-record-of');
+
+    expect(workspace.test('libs/contracts/usage-metrics')).toEqual(sound);
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/No record has reply_length.*usage-record-of\.ts/);
+  });
+
+  it('of a command leads to one in every language', () => {
+    addCommandIn('en', 'es', 'pt', 'de', 'ru');
+
+    expect(workspace.test('libs/domain/conversation', 'own-command')).toEqual(sound);
+  });
+
+  it('of a command stops at a language without a text, and names it', () => {
+    addCommandIn('en', 'es', 'pt', 'de');
+
+    const { status, output } = workspace.typecheck('libs/domain/conversation/src/own-commands.ts');
+
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/own-commands\.ts.*Property 'ru' is missing/);
+  });
+
+  it('of a destination stops at what is no chat id, and says what one is', () => {
+    workspace.edit('infra/stages/chats/src/prod.ts', "'-1000000000000'", "'our-channel'");
+
+    const { status, output } = workspace.test('infra/stages/chats');
+
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/prod\.ts: .*chatId is "our-channel": write the id of your chat/);
+  });
+});

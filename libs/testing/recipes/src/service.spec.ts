@@ -1,0 +1,78 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Workspace, createWorkspace } from './testing/workspace';
+
+/** What faults and kill points know of it. */
+const faultsSpec = `
+import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseDemoOptions } from './demo-options';
+
+it.each(['kill:digest-sender@0.5', 'duplicate:digest-requests', 'delay:digest-requests=90s'])('strike by %s', (rule) => {
+  expect(parseFaultPlan(rule, 'local-cloud').rules).toHaveLength(1);
+});
+it.each(['kill:digest-sender', 'duplicate:digest-requests', 'absent:queue.digest-requests'])('not simulated: %s', (rule) => {
+  expect(() => parseFaultPlan(rule, 'simulation')).toThrow(/the simulation does not run .*: no service sends to it/);
+});
+it('can not be killed in a run', () => {
+  expect(() => parseDemoOptions(['--kill', 'digest-sender'], { nowMs: 0, folder: '/' })).toThrow(/takes no part in a report/);
+});
+`;
+
+const sound = expect.objectContaining({ status: 0 });
+
+// It ends what hangs: a busy machine needs minutes.
+jest.setTimeout(600_000);
+
+describe('a service that the generator adds', () => {
+  let workspace: Workspace;
+  const generate = (...args: string[]) => workspace.run('nx/dist/bin/nx.js', 'g', '@pulso/tooling:service', ...args);
+
+  beforeAll(() => {
+    workspace = createWorkspace();
+  });
+
+  afterAll(() => workspace.remove());
+
+  it('is well-typed, well-formed, built and tested, and so is what lists services', () => {
+    const generated = generate('digest-sender', '--consumes', 'digest-requests');
+    const own = ['apps', 'infra'].map((folder) => `${folder}/digest-sender`);
+    const libraries = ['libs/contracts/digest-requests', 'libs/domain/digest-request-handling'];
+    const lists = [
+      ...['libs/contracts/naming', 'libs/local/fault-plans', 'libs/testing/contract-specs'],
+      ...['bundle-sizes', 'kills'].map((name) => `apps/local/cloud/src/scenarios/${name}.e2e.spec.ts`),
+    ];
+
+    expect(generated).toEqual(sound);
+    expect(generated.output).toMatch(/digest-sender is a service\. What to do next:/);
+    expect(workspace.typecheck(...own, ...libraries, ...lists)).toEqual(sound);
+    expect(
+      workspace.run(
+        'eslint/bin/eslint.js',
+        ...['-c', 'libs/tooling/eslint.config.mjs', '--max-warnings', '0', ...own, ...libraries],
+      ),
+    ).toEqual(sound);
+    const formatted = [...own, ...libraries, 'docs', '.github', 'libs/contracts/naming', 'tsconfig.base.json'];
+    expect(workspace.run('prettier/bin/prettier.cjs', '--check', ...formatted)).toEqual(sound);
+    expect(workspace.run('../libs/tooling/docs-check/main.js')).toEqual(sound);
+    workspace.write('apps/local/cloud/src/demo/digest-faults.spec.ts', faultsSpec);
+    expect(workspace.test('.', 'digest-', 'contracts.spec', 'fault-plans', 'project-layers', 'github-files')).toEqual(
+      sound,
+    );
+    expect(
+      workspace.run('nx/dist/bin/nx.js', 'run-many', '-t', 'build', 'synth', 'check', '-p', 'infra-digest-sender'),
+    ).toEqual(sound);
+    expect(workspace.has('dist/tf/infra-digest-sender')).toBe(true);
+  });
+
+  it('is asked for its first fixture', () => {
+    rmSync(join(workspace.root, 'libs/contracts/digest-requests/src/fixtures'), { recursive: true });
+
+    const { status, output } = workspace.test('libs/testing/contract-specs', 'contracts.spec');
+
+    expect(status).not.toBe(0);
+    expect(output).toContain(
+      'Write a message of digest-requests, as it is sent, into libs/contracts/digest-requests/src/fixtures/v1',
+    );
+  });
+});

@@ -1,0 +1,61 @@
+/** `npx nx g @pulso/tooling:report ID --cron EXPRESSION`. */
+const { formatChanged, insert } = require('../edit-files');
+const { GeneratorError, camelCase, requireKebabCase } = require('../names');
+
+const languages = ['en', 'es', 'pt', 'de', 'ru'];
+const catalogue = 'libs/domain/reports/src/catalogue';
+const chatReports = 'libs/domain/conversation/src/chat-reports.ts';
+
+async function report(tree, { id, cron, hours = 24, chat = false }) {
+  requireKebabCase('id', id);
+  const file = `${catalogue}/${id}.ts`;
+  if (tree.exists(file)) throw new GeneratorError(`There is a report in ${file} already. Take another id.`);
+  if (!/^(?:cron|rate|at)\(.+\)$/.test(cron)) {
+    throw new GeneratorError(`The schedule "${cron}" is no expression of EventBridge Scheduler: cron(0 8 ? * MON *).`);
+  }
+  const name = camelCase(id);
+  const english = id.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+  const title = `{ ${languages.map((language) => `${language}: '${english}'`).join(', ')} }`;
+  tree.write(file, sourceOf({ id, name, title, cron, hours }));
+  const index = `${catalogue}/index.ts`;
+  insert(tree, { path: index, before: /\nimport \{ weeklyUsage \}/, text: `\nimport { ${name} } from './${id}';` });
+  insert(tree, { path: index, before: /\]\);/, text: `, ${name}` });
+  if (chat) {
+    insert(tree, { path: chatReports, before: /^\];/m, text: `{ reportId: '${id}', label: ${title} },\n` });
+  }
+  await formatChanged(tree);
+  return () =>
+    process.stdout.write(`
+${id} is a report. What to do next:
+
+- its title in five languages and its questions: ${file}
+- npx nx test catalogue-checks, npm run demo
+- a report that is sent every day is awaited, and has an alarm: npm test says where alarms are listed
+`);
+}
+
+const sourceOf = ({ id, name, title, cron, hours }) => `import { defineReport } from '../define-report';
+import { type TextInAllLanguages, ownBot } from '../report-definition';
+import { requestsTitle } from './common-questions';
+
+/** Say here what its readers learn from it. */
+export const ${name} = defineReport<TextInAllLanguages>({
+  id: '${id}',
+  title: ${title},
+  schedule: { cron: '${cron}', timezone: 'UTC' },
+  window: { hours: ${hours}, ingestLagMinutes: 5 },
+  dueAfterMinutes: 10,
+  queries: [
+    {
+      id: 'requests',
+      title: requestsTitle,
+      query: 'filter event = "request" | stats count(*) as calls',
+      better: 'more',
+    },
+  ],
+  logGroups: ownBot,
+  destinations: 'owners',
+});
+`;
+
+module.exports = report;

@@ -1,0 +1,60 @@
+/** `npx nx g @pulso/tooling:service NAME --consumes QUEUE`. */
+const { join } = require('node:path');
+
+const { formatChanged } = require('../edit-files');
+const { GeneratorError, camelCase, pascalCase, requireKebabCase, singular } = require('../names');
+const { writeTemplates } = require('../write-templates');
+const { addAlarms } = require('./add-alarms');
+const { documentService } = require('./document-service');
+const { listService } = require('./list-service');
+
+/** @throws {GeneratorError} A name is malformed or taken. */
+function readOptions(tree, { name, consumes: queue, library = `${singular(queue)}-handling`, scope = 'report' }) {
+  requireKebabCase('name', name);
+  requireKebabCase('queue', queue);
+  requireKebabCase('library', library);
+  const folders = {
+    [`apps/${name}`]: 'an app',
+    [`infra/${name}`]: 'a stack',
+    [`libs/contracts/${queue}`]: 'a contract',
+    [`libs/domain/${library}`]: 'a domain library',
+  };
+  for (const [folder, what] of Object.entries(folders)) {
+    if (tree.exists(folder)) throw new GeneratorError(`There is ${what} in ${folder} already. Take another name.`);
+  }
+  const message = singular(queue);
+  return {
+    name,
+    Name: pascalCase(name),
+    scope,
+    library,
+    queue,
+    Queue: pascalCase(queue),
+    message,
+    Message: pascalCase(message),
+    messageCamel: camelCase(message),
+  };
+}
+
+async function service(tree, options) {
+  const names = readOptions(tree, options);
+  writeTemplates(tree, join(__dirname, 'files'), names);
+  listService(tree, names);
+  addAlarms(tree, names);
+  documentService(tree, names);
+  await formatChanged(tree);
+  return () => process.stdout.write(adviceOf(names));
+}
+
+const adviceOf = ({ name, queue, library, messageCamel, scope }) => `
+${name} is a service. What to do next:
+
+- UPDATE_DOCS=1 npx jest --rootDir=libs/tooling runbook: draws it on the dashboard's picture
+- npm test, npm run demo
+- what it does: libs/domain/${library}; what it reads: libs/contracts/${queue}; its words: apps/${name}/README.md
+- who sends to it: this.queueUrl(${messageCamel}Delivery.queueName) and an allow of sqs:SendMessage in the sender's stack.
+  Then take ${name} out of libs/local/fault-plans/src/not-simulated.ts: the compiler asks for its place in the simulation
+- which team owns it: .github/CODEOWNERS has @your-org/pulso-${scope === 'bot' ? 'bot' : 'reports'}
+`;
+
+module.exports = service;

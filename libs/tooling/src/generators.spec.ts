@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../../..');
+
+/** What generators use of Nx's tree: the repository as it lies here, and what was written over it. */
+class Tree {
+  readonly root = root;
+  readonly written = new Map<string, string>();
+
+  read(path: string): string | null {
+    return this.written.get(path) ?? (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null);
+  }
+  write(path: string, text: string): void {
+    this.written.set(path, text);
+  }
+  exists(path: string): boolean {
+    return this.written.has(path) || existsSync(join(root, path));
+  }
+  /** Not a file: what is written is looked at before it is formatted, which takes seconds. */
+  listChanges(): readonly never[] {
+    return [];
+  }
+}
+
+type Generate = (tree: Tree, options: object) => Promise<unknown>;
+
+const generators = ['service', 'report', 'field'] as const;
+
+const generate = async (name: (typeof generators)[number], options: object): Promise<Tree> => {
+  const tree = new Tree();
+  await jest.requireActual<Generate>(`../generators/${name}/generate`)(tree, options);
+  return tree;
+};
+
+describe('the generator', () => {
+  it.each<readonly [(typeof generators)[number], object, RegExp]>([
+    [
+      'service',
+      { name: 'Digest_Sender', consumes: 'digest-requests' },
+      /^The name "Digest_Sender" is no kebab-case name/,
+    ],
+    ['service', { name: 'a'.repeat(33), consumes: 'digest-requests' }, /has 33 characters; names have at most 32/],
+    ['service', { name: 'bot', consumes: 'digest-requests' }, /^There is an app in apps\/bot already/],
+    ['service', { name: 'alerts', consumes: 'digest-requests' }, /^There is a stack in infra\/alerts already/],
+    [
+      'service',
+      { name: 'digest-sender', consumes: 'run-events' },
+      /^There is a contract in libs\/contracts\/run-events/,
+    ],
+    [
+      'service',
+      { name: 'digest-sender', consumes: 'digests', library: 'fan-in' },
+      /^There is a domain library in libs/,
+    ],
+    ['report', { id: 'daily-usage', cron: 'cron(0 8 * * ? *)' }, /^There is a report in .*daily-usage\.ts already/],
+    ['report', { id: 'weekend', cron: '0 8 * * *' }, /^The schedule "0 8 \* \* \*" is no expression of EventBridge/],
+    ['field', { name: 'replyLength', type: 'number' }, /^The name "replyLength" is no snake_case name/],
+    ['field', { name: 'outcome', type: 'string' }, /has a field outcome already\. Take another name\.$/],
+  ])('%s refuses %j', async (name, options, sentence) => {
+    await expect(generate(name, options)).rejects.toThrow(sentence);
+  });
+
+  it('service finds every place at which a service is listed, and fills its templates', async () => {
+    const { written } = await generate('service', { name: 'digest-sender', consumes: 'digest-requests' });
+
+    const unfilled = [...written].filter(([path, text]) => /__(?!PURE)[A-Za-z]+__/.test(`${path}\n${text}`));
+    expect(unfilled.map(([path]) => path)).toEqual([]);
+    expect(written.get('libs/contracts/naming/src/services.ts')).toMatch(/'digest-sender'\] as const/);
+    expect(written.get('docs/operations.md')).toMatch(/^### .*`digest-requests-dlq`$/m);
+  });
+
+  it('report writes its file, the catalogue, and what /report offers', async () => {
+    const { written } = await generate('report', { id: 'weekend', cron: 'cron(0 8 ? * MON *)', chat: true });
+
+    expect([...written.keys()]).toEqual([
+      'libs/domain/reports/src/catalogue/weekend.ts',
+      'libs/domain/reports/src/catalogue/index.ts',
+      'libs/domain/conversation/src/chat-reports.ts',
+    ]);
+  });
+
+  it('field writes its declaration, a fixture, and a line of the changelog', async () => {
+    const { written } = await generate('field', { name: 'reply_length', type: 'number' });
+
+    expect([...written.keys()]).toEqual([
+      'libs/contracts/usage-metrics/src/usage-fields.ts',
+      'libs/contracts/usage-metrics/src/fixtures/v1/with-reply-length.json',
+      'libs/contracts/CHANGELOG.md',
+    ]);
+  });
+});
+
+it('every generator has a schema and a program', () => {
+  const file = JSON.parse(readFileSync(join(root, 'libs/tooling/generators/generators.json'), 'utf8'));
+  const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'libs/tooling/generators'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+
+  expect(Object.keys(file.generators)).toEqual([...generators]);
+  for (const { factory, schema } of Object.values<{ factory: string; schema: string }>(file.generators)) {
+    expect(tracked).toContain(factory.slice(1));
+    expect(tracked).toContain(schema.slice(1));
+  }
+});
