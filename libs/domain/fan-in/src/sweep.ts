@@ -2,7 +2,7 @@ import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 import { type Random } from '@pulso/time';
 
-import { nextLookAtMs, planGraceMs, repeatForMs } from './pacing';
+import { nextLookAtMs, nextRetryAtMs, planGraceMs, repeatForMs } from './pacing';
 import { type Nomination, type ReportSchedule, type RunStore, type ScheduleWatch, type SweepState } from './ports';
 import { type OpenedRun, type Run, isOpened } from './run';
 import { sendReport } from './send-report';
@@ -113,8 +113,22 @@ async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
   const before = await deps.store.readRun(runId);
   if (!before) return;
   if (!isOpened(before)) return await alarmIfOld(before, deps);
-  const run = await settleRun(runId, deps);
+  const run = await settleClosed(before, deps);
   if (isOpened(run) && run.state === 'closed') await repeatReport(run, before.sentRevision >= run.revision, deps);
+}
+
+/** Settles a run. What fails at one that is closed is left alone for longer and longer, an open one for no sweep at all. */
+async function settleClosed(
+  { runId, revision, state, closedAtMs }: OpenedRun,
+  deps: SweepDeps,
+): Promise<Run | undefined> {
+  try {
+    return await settleRun(runId, deps);
+  } catch (error) {
+    if (state === 'closed' && closedAtMs !== undefined)
+      await deps.store.rescheduleSweep(runId, revision, nextRetryAtMs(closedAtMs, deps.clock.nowMs()));
+    throw error;
+  }
 }
 
 /** @param wasSentBefore - False: this very sweep has sent the revision. */

@@ -38,7 +38,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
     const answer = environment.call(operations[method], {
       apply: () => applyTelegram(world, functionName, method, parameters),
       throttle: () => telegram.flood(chatId, functionName),
-      reject: () => telegram.reject(),
+      reject: () => telegram.reject(method),
     });
     return answer.then(
       (reply) => {
