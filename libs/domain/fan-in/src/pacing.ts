@@ -52,8 +52,8 @@ export const nextLookAtMs = (sinceMs: number, nowMs: number): number =>
   nowMs + Math.max(firstRepeatMs, nowMs - sinceMs);
 
 /**
- * When the sweep tries again what it could not finish of a run that closed at `closedAtMs`: at growing pauses too, since
- * each attempt may hand the report over once more; but soon enough for a report that waits for the end of the trouble.
+ * When the sweep tries again what it could not finish of a report that it has handed over: at growing pauses too, and soon
+ * enough for the next report, which looks for the history of this one.
  */
 export const nextRetryAtMs = (closedAtMs: number, nowMs: number): number =>
   Math.min(nextLookAtMs(closedAtMs, nowMs), nowMs + longestRetryPauseMs);

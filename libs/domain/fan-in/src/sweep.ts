@@ -113,19 +113,25 @@ async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
   const before = await deps.store.readRun(runId);
   if (!before) return;
   if (!isOpened(before)) return await alarmIfOld(before, deps);
-  const run = await settleClosed(before, deps);
+  const run = await settleSparingly(before, deps);
   if (isOpened(run) && run.state === 'closed') await repeatReport(run, before.sentRevision >= run.revision, deps);
 }
 
-/** Settles a run. What fails at one that is closed is left alone for longer and longer, an open one for no sweep at all. */
-async function settleClosed(
-  { runId, revision, state, closedAtMs }: OpenedRun,
-  deps: SweepDeps,
-): Promise<Run | undefined> {
+/**
+ * Settles a run. What fails after a closed report was handed over is tried again at growing pauses, since each attempt
+ * hands it over once more. No reader waits for that; where the report itself is owed, the next sweep tries.
+ */
+async function settleSparingly(before: OpenedRun, deps: SweepDeps): Promise<Run | undefined> {
+  const { runId, revision, closedAtMs } = before;
+  let isHandedOver = false;
+  const publishReportUpdate: SweepDeps['publishReportUpdate'] = async (update) => {
+    await deps.publishReportUpdate(update);
+    isHandedOver = true;
+  };
   try {
-    return await settleRun(runId, deps);
+    return await settleRun(runId, { ...deps, publishReportUpdate });
   } catch (error) {
-    if (state === 'closed' && closedAtMs !== undefined)
+    if (isHandedOver && closedAtMs !== undefined)
       await deps.store.rescheduleSweep(runId, revision, nextRetryAtMs(closedAtMs, deps.clock.nowMs()));
     throw error;
   }

@@ -5,7 +5,6 @@ import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { parseFaultPlan } from '@pulso/fault-plans';
 
-import { findReportSchedule } from '../cloud/find-report-schedule';
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
 import { copyStacksWithout, copyStacksWithoutRoom } from './testing/copy-stacks';
@@ -173,11 +172,12 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
 
 /** What operators then do; what they can't is over by itself. */
 async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void> {
-  const { botApi, clock, definition } = cloud;
+  const { botApi, clock } = cloud;
   cloud.failQueries(() => false);
   botApi.setChat({ id: Number(channelId), state: 'member' });
   await hands.mendRun('daily-usage/manual/damaged', noonMs + 15 * minuteMs);
-  await cloud.fireSchedule(findReportSchedule(definition, noonMs).name, noonMs + hourMs / 2);
+  // The schedule itself was removed.
+  await hands.invoke('dispatcher', requestOf(new Date(noonMs + hourMs / 2).toISOString()));
   // Runs without a plan ring again at growing intervals; the next time is a few minutes later.
   await clock.runUntil(noonMs + 140 * minuteMs);
 }
