@@ -121,9 +121,9 @@ const updateFor = (runId: string): ReportUpdate => ({
   destinations: [{ type: 'telegram', chatId: channelId, showsProgress: false }],
 });
 
-const requestOf = (scheduledTime: string): RunRequest => ({
+const requestOf = (scheduledTime: string, reportId = 'daily-usage'): RunRequest => ({
   schemaVersion: 1,
-  reportId: 'daily-usage',
+  reportId,
   trigger: { type: 'schedule', scheduledTime },
 });
 
@@ -176,8 +176,12 @@ async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void
   cloud.failQueries(() => false);
   botApi.setChat({ id: Number(channelId), state: 'member' });
   await hands.mendRun('daily-usage/manual/damaged', noonMs + 15 * minuteMs);
-  // The schedule itself was removed.
-  await hands.invoke('dispatcher', requestOf(new Date(noonMs + hourMs / 2).toISOString()));
+  for (const [reportId, atMinute] of [
+    ['daily-usage', 30],
+    ['failures', 45],
+  ] as const) {
+    await hands.invoke('dispatcher', requestOf(new Date(noonMs + atMinute * minuteMs).toISOString(), reportId));
+  }
   // Runs without a plan ring again at growing intervals; the next time is a few minutes later.
   await clock.runUntil(noonMs + 140 * minuteMs);
 }
