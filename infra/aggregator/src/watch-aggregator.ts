@@ -25,8 +25,8 @@ export function watchAggregator(aggregator: ServiceFunction): void {
     {
       event: alarmedEvents.sweepFailed,
       harm: 'A report may not come: the sweep could not handle its run, and tries again after half an hour at most.',
-      // Longer than the pauses between two attempts, so that it does not end after each of them.
-      limit: { withinMinutes: 60 },
+      // It goes on for three periods after a failure, longer than the pauses between two attempts.
+      limit: { withinMinutes: 15 },
     },
   ]);
 }

@@ -183,7 +183,7 @@ async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void
     await hands.invoke('dispatcher', requestOf(new Date(noonMs + atMinute * minuteMs).toISOString(), reportId));
   }
   // Runs without a plan ring again at growing intervals; the next time is a few minutes later.
-  await clock.runUntil(noonMs + 140 * minuteMs);
+  await clock.runUntil(noonMs + 120 * minuteMs);
 }
 
 jest.setTimeout(120_000);
