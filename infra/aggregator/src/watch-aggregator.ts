@@ -24,7 +24,9 @@ export function watchAggregator(aggregator: ServiceFunction): void {
     },
     {
       event: alarmedEvents.sweepFailed,
-      harm: 'A report may not come: the sweep could not handle its run, and tries again every five minutes.',
+      harm: 'A report may not come: the sweep could not handle its run, and tries again after half an hour at most.',
+      // Longer than the pauses between two attempts, so that it does not end after each of them.
+      limit: { withinMinutes: 60 },
     },
   ]);
 }

@@ -20,7 +20,7 @@ export const savedQueries = [
   {
     name: 'errors',
     services: [...services],
-    query: `filter level = "ERROR"
+    query: `filter level = "ERROR" or event = "message-not-settled"
 | stats count(*) as lines, max(@timestamp) as last by service, event, errorName
 | sort lines desc`,
   },

@@ -68,11 +68,11 @@ describe('BotStack', () => {
     ]);
   });
 
-  it('rings for many calls without the secret, and for a single person without an answer', () => {
+  it('rings for calls without the secret that go on, and for a single person without an answer', () => {
     const alarms = stack.resources('aws_cloudwatch_metric_alarm');
     const find = (name: string) => alarms.find(({ alarm_name }) => alarm_name === `pulso-local-bot-${name}`);
 
-    expect(find('webhook-unauthorized')).toMatchObject({ threshold: 20, period: 300 });
+    expect(find('webhook-unauthorized')).toMatchObject({ threshold: 2, period: 300, evaluation_periods: 3 });
     expect(find('update-given-up')).toMatchObject({ threshold: 1, period: 300 });
     expect(find('duration')).toMatchObject({ metric_name: 'Duration', threshold: 8_000, statistic: 'Maximum' });
   });

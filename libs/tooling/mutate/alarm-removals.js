@@ -25,7 +25,7 @@ const constructs = {
 };
 
 /**
- * Other ways to be deaf: nothing is missing, and nobody is told, or every line counts.
+ * Other ways to be deaf: nothing is missing, and no operator is told, or every line counts.
  *
  * @type {{ what: string, file: string, find: string, replace: string }[]}
  */

@@ -53,7 +53,7 @@ describe('mutants', () => {
     expect(becomes('async function f() {\n  await g();\n}', 'statements')).toEqual([';']);
   });
 
-  it('say where they are, whatever stands around them', () => {
+  it('say where they are, with any text around them', () => {
     expect(mutate.makeMutants('a.ts', '\n\nconst waitMs =\n  5;\n', ['units'])[0]).toMatchObject({
       file: 'a.ts',
       line: 4,

@@ -182,7 +182,7 @@ const quoted = [...text.matchAll(/^```insights\n([^]*?)^```/gm)].map(([, query],
 const line = (fields: object) => ({ timestamp: 0, message: JSON.stringify({ timestamp: 'x', ...fields }) });
 const events = [
   {
-    level: 'ERROR',
+    level: 'WARN',
     event: 'message-not-settled',
     service: 'notifier',
     errorName: 'E',

@@ -23,18 +23,25 @@ const metricArguments = ({ namespace, name, dimensions }: Metric) => ({
   ...(dimensions ? { dimensions: { ...dimensions } } : {}),
 });
 
+export interface OccurrenceLimit {
+  readonly times?: number;
+  readonly withinMinutes?: number;
+  readonly inARow?: number;
+}
+
 /**
  * Something happens that must not happen, or happens too often.
  *
- * @param limit - Goes off at this many times within that long. Default: once within five minutes.
+ * @param limit - Goes off at this many times within that long, in each of so many periods in a row. Default: once within
+ *   five minutes, at the first time.
  */
 export function occurs(
   metric: Metric,
-  { times = 1, withinMinutes = 5 }: { readonly times?: number; readonly withinMinutes?: number } = {},
+  { times = 1, withinMinutes = 5, inARow = 1 }: OccurrenceLimit = {},
 ): AlarmCondition {
   return {
     periodSeconds: withinMinutes * 60,
-    periodCount: 1,
+    periodCount: inARow,
     arguments: { ...metricArguments(metric), statistic: 'Sum', ...isAtLeast(times), ...noDataIsGood },
   };
 }

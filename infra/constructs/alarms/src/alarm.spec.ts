@@ -48,6 +48,13 @@ describe('Alarm', () => {
     });
   });
 
+  it('rings at a number of occurrences in each of some periods in a row', () => {
+    const condition = occurs(metric, { times: 2, withinMinutes: 5, inARow: 3 });
+
+    expect(alarm({ condition })).toMatchObject({ threshold: 2, period: 300, evaluation_periods: 3 });
+    expect(alarm({ condition })).not.toHaveProperty('datapoints_to_alarm');
+  });
+
   it('rings when a value is reached', () => {
     expect(alarm({ condition: reaches(metric, 8_000) })).toMatchObject({ statistic: 'Maximum', threshold: 8_000 });
   });

@@ -3,7 +3,7 @@ import { type ServiceFunction } from '@pulso/infra/constructs/functions';
 import { stackOf } from '@pulso/infra/constructs/stack';
 
 import { Alarm } from './alarm';
-import { occurs } from './alarm-condition';
+import { type OccurrenceLimit, occurs } from './alarm-condition';
 import { countEvents } from './count-events';
 import { showLines } from './show-errors';
 
@@ -12,7 +12,7 @@ export interface WatchedEvent {
   /** As for {@link Alarm}. */
   readonly harm: string;
   /** How often within how long. Default: once. */
-  readonly limit?: Parameters<typeof occurs>[1];
+  readonly limit?: OccurrenceLimit;
 }
 
 /** Events that raise an alarm at the first line count at level ERROR alone: the same event may be harmless elsewhere. */

@@ -4,7 +4,7 @@ import { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from '@pulso/
 import { Token } from 'cdktn';
 import { Construct } from 'constructs';
 
-import { Alarm, queueMetric, reaches, showErrors } from '@pulso/infra/constructs/alarms';
+import { Alarm, queueMetric, reaches, showLines } from '@pulso/infra/constructs/alarms';
 import { DeadLetterQueue } from '@pulso/infra/constructs/dead-letter-queues';
 import { requireLimits, within } from '@pulso/infra/constructs/stack';
 import { stackOf } from '@pulso/infra/constructs/stack';
@@ -29,6 +29,7 @@ export class MessageQueue extends Construct {
 
   constructor(scope: Construct, id: string, { delivery, harm }: MessageQueueProps) {
     super(scope, id);
+    const { settings, service } = stackOf(this);
     const name = stackOf(this).nameOf(delivery.queueName);
     this.delivery = delivery;
     requireLimits(this, [
@@ -60,7 +61,7 @@ export class MessageQueue extends Construct {
     new Alarm(this, 'age', {
       baseName: `${delivery.queueName}-age`,
       harm: `${harm} Messages of ${name} wait for more than ${alarmingAgeSeconds / 60} minutes: its consumer stands still.`,
-      firstCommand: showErrors(stackOf(this)),
+      firstCommand: showLines(settings.stage, service, '$.event = "message-not-settled"'),
       condition: reaches(queueMetric(name, 'ApproximateAgeOfOldestMessage'), alarmingAgeSeconds),
     });
     this.url = Token.asString(queue.url);

@@ -42,7 +42,7 @@ describe('/report with words after it', () => {
 
     expect(world.started).toEqual([]);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
-    expect(world.lines.join()).toContain('"level":"ERROR","event":"report-command-without-date"');
+    expect(world.lines.join()).toContain('"level":"ERROR","event":"update-given-up"');
   });
 
   it('quotes nothing of them', async () => {

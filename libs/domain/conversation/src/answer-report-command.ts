@@ -1,3 +1,4 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
@@ -38,7 +39,7 @@ export async function answerReportCommand(
       : settleFailure(sending, updateId, deps.log);
   }
   if (dateSeconds === undefined) {
-    deps.log.error('report-command-without-date', { updateId });
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId, reason: 'no date' });
     return { type: 'settled', outcome: 'failed' };
   }
   const isPrivate = request.chatType === 'private';

@@ -80,6 +80,6 @@ async function complete(
     const result = await claims.complete(claim);
     if (result === 'lost') log.warn('claim-lost', { updateId });
   } catch (error) {
-    log.error('claim-not-completed', { updateId, ...errorFields(error) });
+    log.warn('claim-not-completed', { updateId, ...errorFields(error) });
   }
 }

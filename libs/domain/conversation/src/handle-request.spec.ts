@@ -134,7 +134,7 @@ describe('when the table fails', () => {
     const answer = await world.deliver(messageUpdate());
 
     expect(answer.statusCode).toBe(200);
-    expect(world.lines.join()).toContain('"level":"ERROR","event":"claim-not-completed"');
+    expect(world.lines.join()).toContain('"level":"WARN","event":"claim-not-completed"');
     expect(world.records).toHaveLength(1);
   });
 });

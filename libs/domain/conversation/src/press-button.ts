@@ -7,7 +7,7 @@ import { botTextsOf } from '@pulso/texts';
 import { type AnswerResult } from './answer-result';
 import { askTwice, lastAttempt } from './ask-twice';
 import { type Replies } from './ports';
-import { settleFailure } from './settle-failure';
+import { settleFailure, settlePrivateFailure } from './settle-failure';
 import { type StartReportDeps, startReport } from './start-report';
 import { type CallbackRequest, type RequestContext } from './user-request';
 
@@ -90,10 +90,12 @@ async function askForHistory(
     log.warn('run-start-unknown', fields);
     return { type: 'try-again' };
   }
-  log.error(isUnknown ? alarmedEvents.runStartUnknown : 'run-not-started', fields);
+  if (isUnknown) log.error(alarmedEvents.runStartUnknown, fields);
+  // The person is told, and nothing waits.
+  else log.warn('run-not-started', fields);
   const texts = botTextsOf(languageCode).report;
   const mayStillCome = isUnknown || attempt > 1;
   const text = html`${mayStillCome ? texts.pressAgainLater : texts.historyNotFetched}`;
   const told = await replies.sendMessage({ chatId, text });
-  return told.status === 'sent' ? { type: 'settled', outcome: 'failed' } : settleFailure(told, updateId, log);
+  return told.status === 'sent' ? { type: 'settled', outcome: 'failed' } : settlePrivateFailure(told, updateId, log);
 }

@@ -25,7 +25,14 @@ describe('a reply that fails', () => {
     ["Bad Request: can't parse entities: TAINTED", ['ERROR']],
     ['Bad Request: message is too long', ['ERROR']],
     ['Bad Request: BUTTON_DATA_INVALID', ['ERROR']],
+    ['Bad Request: TAINTED words that are new', ['ERROR']],
     ['Bad Request: have no rights to send a message', []],
+    ['Bad Request: not enough rights to send text messages to the chat', []],
+    ['Bad Request: chat not found', []],
+    ['Bad Request: CHAT_WRITE_FORBIDDEN', []],
+    ['Bad Request: CHAT_ADMIN_REQUIRED', []],
+    ['Bad Request: TOPIC_CLOSED', []],
+    ['Bad Request: message thread not found', []],
     ['Bad Request: query is too old and response timeout expired or query ID is invalid', []],
   ])('because of "%s" rings: %j', async (description, levels) => {
     const world = createSpecWorld();

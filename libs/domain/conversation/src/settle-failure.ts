@@ -4,18 +4,40 @@ import { type CallFailure } from '@pulso/telegram-outcomes';
 
 import { type AnswerResult } from './answer-result';
 
-/** What Telegram says of a message that it takes nowhere. */
-const ownFault = /parse entities|is too long|is empty|button|reply markup/i;
+/** What Telegram says where people are the matter: of a chat or topic that is not there, of a press that is too old. */
+const peopleAreTheMatter = /chat not found|thread not found|topic_|not a member|initiate|too old/i;
+
+/** What it says where the administrators of a group or channel are. */
+const administratorsAreTheMatter = /rights|administrator|admin_|_forbidden/i;
 
 /**
  * Decides what a failed call means for the update.
  *
  * - Surely not sent: the update is handed back and Telegram delivers it again, so the reply comes late and once.
  * - Perhaps sent: it is left at that. A second try could double the reply, while a person who got none asks again.
- * - Refused: trying again would be refused again, and would hold up the chat for a day. Where it is the text that is
- *   refused, every person who asks for it gets no answer, and an alarm rings.
+ * - Refused: trying again would be refused again, and would hold up the chat for a day. Unless the chat is the reason,
+ *   what the bot sends is: every person who asks for it gets no answer, and an alarm rings.
  */
-export function settleFailure(failure: CallFailure, updateId: number, log: Log): AnswerResult {
+export const settleFailure = (failure: CallFailure, updateId: number, log: Log): AnswerResult =>
+  settle(failure, { updateId, log, isExpected: isAboutGroup });
+
+/** As {@link settleFailure}, of a private chat: no administrator can have taken a right away there. */
+export const settlePrivateFailure = (failure: CallFailure, updateId: number, log: Log): AnswerResult =>
+  settle(failure, { updateId, log, isExpected: isAboutPerson });
+
+const isAboutPerson = (description: string): boolean => peopleAreTheMatter.test(description);
+
+const isAboutGroup = (description: string): boolean =>
+  isAboutPerson(description) || administratorsAreTheMatter.test(description);
+
+interface Circumstances {
+  readonly updateId: number;
+  readonly log: Log;
+  /** Whether a refusal is one that no operator can do anything about, by Telegram's description of it. */
+  readonly isExpected: (description: string) => boolean;
+}
+
+function settle(failure: CallFailure, { updateId, log, isExpected }: Circumstances): AnswerResult {
   log.warn('reply-not-delivered', { updateId, failure: failure.status, reason: codeOf(failure) });
   switch (failure.status) {
     case 'rate-limited':
@@ -26,7 +48,7 @@ export function settleFailure(failure: CallFailure, updateId: number, log: Log):
     case 'unknown':
       return { type: 'settled', outcome: 'reply-unknown' };
     case 'rejected':
-      if (ownFault.test(failure.description))
+      if (!isExpected(failure.description))
         log.error(alarmedEvents.updateGivenUp, { updateId, reason: failure.errorCode });
       return { type: 'settled', outcome: 'reply-failed' };
     case 'gone':

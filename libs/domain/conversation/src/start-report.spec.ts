@@ -64,8 +64,24 @@ describe('/report', () => {
     expect(world.edits).toEqual([edit, edit]);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
     expect(world.lines.join()).toMatch(
-      /"level":"ERROR","event":"run-not-started","runId":"[^"]+","updateId":880000001,"attempt":1,"reason":"429"/,
+      /"level":"WARN","event":"run-not-started","runId":"[^"]+","updateId":880000001,"attempt":1,"reason":"429"/,
     );
+  });
+
+  it.each([
+    ['Bad Request: not enough rights to send text messages to the chat', ['ERROR']],
+    ['Bad Request: MESSAGE_REFUSED', ['ERROR']],
+    ['Bad Request: chat not found', []],
+  ])('starts nothing where the private chat takes no placeholder, "%s": %j', async (description, levels) => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push({ status: 'rejected', errorCode: 400, description });
+
+    const answer = await world.deliver(command);
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.levelsOf('update-given-up')).toEqual(levels);
   });
 
   it.each<[string, EditOutcome]>([

@@ -9,7 +9,7 @@ import { type AnswerResult } from './answer-result';
 import { askTwice, lastAttempt } from './ask-twice';
 import { type Replies, type StartRun } from './ports';
 import { type WantedReport } from './report-command';
-import { settleFailure } from './settle-failure';
+import { settlePrivateFailure } from './settle-failure';
 import { type RequestContext } from './user-request';
 
 export interface StartReportDeps {
@@ -71,7 +71,7 @@ export async function startReport(
   const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
   const placeholder = await replies.sendMessage({ chatId, text, ...(topicId === undefined ? {} : { topicId }) });
   if (placeholder.status !== 'sent') {
-    const failure = settleFailure(placeholder, updateId, deps.log);
+    const failure = settlePrivateFailure(placeholder, updateId, deps.log);
     const mayBeThere = placeholder.status === 'unknown';
     if (mayBeThere && !isLastAttempt) return { type: 'try-again' };
     return mayBeThere || failure.type === 'try-again' ? startWithoutPlaceholder(asked, failure, deps) : failure;
@@ -86,7 +86,8 @@ export async function startReport(
       log.info('run-requested', logFields);
       return { type: 'settled', outcome: 'answered' };
     case 'refused': {
-      log.error('run-not-started', { ...logFields, reason: result.reason });
+      // The person is told, and nothing waits: no operator has to act.
+      log.warn('run-not-started', { ...logFields, reason: result.reason });
       const notStarted =
         attempt === 1 ? html`${texts.notStarted}` : joinHtml([html`${texts.notStartedFromHere}`, askAgain]);
       const admitted = await admitFailure({ chatId, messageId }, notStarted, replies);

@@ -57,7 +57,7 @@ describe('a reply that has to wait', () => {
   });
 });
 
-it('rings for a press that fails in a way nobody foresaw, when Telegram may not deliver it again', async () => {
+it('rings for a press that fails in an unforeseen way, when Telegram may not deliver it again', async () => {
   const world = createSpecWorld({ runUpdate: () => Promise.reject(new Error('bug')) });
 
   const first = await world.deliver(callbackUpdate());

@@ -44,6 +44,7 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
     report: {
       revision,
       silent: !isClosed,
+      isProgress: !isClosed,
       lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
       shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
       logFields: logFieldsOf(message),

@@ -74,6 +74,21 @@ describe("a chat's flood limit", () => {
     expect(saidAfterMs / minuteMs).toBeLessThanOrEqual(30);
   });
 
+  it('rings also where the copy that goes on waiting could not be sent', async () => {
+    const late = { ...deliverMessage(3), waitingSinceMs: world.nowMs - 29 * minuteMs };
+    world.telegram.treatments = [limited(120_000)];
+    await world.process(late);
+    const undisturbed = world;
+    world = new World();
+    world.telegram.treatments = [limited(120_000)];
+    world.faults = [{ atCall: undisturbed.portCallCount, when: 'before', kind: 'throws' }];
+
+    await world.process(late);
+
+    expect([undisturbed.sent.length, world.sent.length]).toEqual([1, 0]);
+    expect(world.logLines.join()).toContain('delivery-delayed');
+  });
+
   it.each([
     ['a report that waits for less', deliverMessage(3), 10 * minuteMs],
     ['progress', deliverMessage(3, { content: { ...contentOf(3), state: 'progress' } }), 31 * minuteMs],

@@ -133,11 +133,11 @@ async function processOne(
       if (waitedMs > longestWaitMs) throw new WaitedTooLongError(message.runId, waitedMs);
       // Each wait is at least a tenth of those before it: a limit that is there again each second costs no receive a second.
       const delaySeconds = delaySecondsOf(Math.max(outcome.delayMs, Math.min(waitedMs / 10, longestOwnPauseMs)));
-      const copy = { body: { ...message, waitingSinceMs }, delaySeconds };
-      await leaveCopy(received, reportUpdatesDelivery.maxReceiveCount, () => deps.sendReportUpdates([copy]));
-      // By the one wait that goes beyond the limit, so that it is said once.
+      // By the one wait that goes beyond the limit, and before its copy: a process that dies in between has said it.
       const isDelayed = waitedMs <= alarmingWaitMs && waitedMs + delaySeconds * 1000 > alarmingWaitMs;
       if (awaited && isDelayed) deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, delaySeconds });
+      const copy = { body: { ...message, waitingSinceMs }, delaySeconds };
+      await leaveCopy(received, reportUpdatesDelivery.maxReceiveCount, () => deps.sendReportUpdates([copy]));
     });
   }
 }

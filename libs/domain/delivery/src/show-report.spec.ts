@@ -5,6 +5,8 @@ import { World } from './testing/world';
 
 const { chatId } = destination();
 
+const refusedEdit = refuse({ status: 'rejected', errorCode: 400, description: 'Bad Request: MESSAGE_REFUSED' });
+
 let world: World;
 
 beforeEach(() => {
@@ -143,6 +145,59 @@ describe('a refusal by Telegram', () => {
 
     expect(world.telegram.calls).toHaveLength(2);
     expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*400 message is too long/);
+  });
+
+  describe.each([
+    ['rejects as markup and as plain text', [refusedEdit, refusedEdit]],
+    ['may not write', [refuse({ status: 'gone', reason: 'bot was kicked from the group chat' })]],
+  ])('of progress, which Telegram %s,', (_case, treatments) => {
+    it('keeps no report from being delivered', async () => {
+      const progress = content({ ...contentOf(2), state: 'progress' });
+      world.telegram.show(asker().chatId, 17);
+      world.telegram.treatments = [...treatments];
+
+      const comeBack = await world.process(deliverMessage(2, { content: progress, destination: asker() }));
+      await world.process(deliverMessage(3, { destination: asker() }));
+
+      expect(comeBack).toEqual([]);
+      expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
+      expect(world.logLines.join()).toMatch(/"level":"WARN","event":"progress-refused"/);
+      expect(world.logLines.join()).not.toContain('delivery-ended');
+    });
+  });
+
+  it('of an edit, as markup and as plain text, leaves the placeholder, and the report comes below it', async () => {
+    world.telegram.show(asker().chatId, 17, 'Preparing');
+    world.telegram.treatments = [refusedEdit, refusedEdit];
+
+    expect(await world.process(deliverMessage(3, { destination: asker() }))).toEqual([]);
+    await world.process(deliverMessage(4, { destination: asker() }));
+
+    const texts = world.telegram.textsIn(asker().chatId);
+    expect(texts).toEqual(['Preparing', expect.stringContaining('Revision <b>4</b>')]);
+    expect(texts[1]).not.toContain(repeatedMark);
+    expect(world.logLines.join()).toMatch(/"level":"WARN","event":"message-left"/);
+  });
+
+  it('of an edit of what it shows already makes a second message that says so', async () => {
+    await world.process(deliverMessage(3));
+    world.telegram.treatments = [refusedEdit, refusedEdit];
+
+    await world.process(deliverMessage(4));
+
+    const texts = world.telegram.textsIn(chatId);
+    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
+    expect(texts[1]).toContain('Revision <b>4</b>');
+  });
+
+  it('of the new message, too, ends the delivery', async () => {
+    world.telegram.show(asker().chatId, 17, 'Preparing');
+    world.telegram.treatments = Array.from({ length: 4 }, () => refusedEdit);
+
+    await world.process(deliverMessage(3, { destination: asker() }));
+
+    expect(world.telegram.calls).toHaveLength(4);
+    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended/);
   });
 
   it.each([

@@ -3,12 +3,12 @@ import { type LogFields } from '@pulso/logging';
 
 import { adviceOf } from './advice-of';
 import { callTelegram } from './call-telegram';
-import { type DeliverOutcome, type Moved, type Shown } from './delivery-outcome';
+import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
 import { UnansweredCallError } from './errors';
 import { type Lease, messageIdOf } from './lease';
 import { type Look, type Topic } from './look';
 import { type Delivery, type DeliverDeps } from './ports';
-import { giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
+import { type DeliveryEnd, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
 
 /** One revision of a report, its chart, or a notice in its place. */
 export interface ReportToShow {
@@ -16,6 +16,8 @@ export interface ReportToShow {
   readonly silent: boolean;
   /** @param isRepeat - Whether it may be there twice, and has to say so. */
   readonly lookOf: (isRepeat: boolean) => Look;
+  /** A refusal of progress ends nothing: what is refused now says nothing about the report that follows. */
+  readonly isProgress?: boolean;
   /** What the log calls it when it is shown. */
   readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
   readonly logFields: LogFields;
@@ -44,10 +46,12 @@ export async function showReport(
   lease: Lease,
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
-  const { revision, silent, logFields, runAgain } = report;
+  const { revision, silent, logFields, runAgain, isProgress } = report;
   const { chatId, messageThreadId } = place;
-  const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
+  let isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
   let look = report.lookOf(isRepeat);
+  // A picture has no plain look.
+  const isText = look.plain !== undefined;
   for (;;) {
     const { send, edit, methods, plain } = look;
     const messageId = messageIdOf(lease.delivery(), place.placeholderMessageId);
@@ -76,17 +80,24 @@ export async function showReport(
       case 'migrated':
         await lease.release({ movedToChatId: outcome.toChatId });
         return { status: 'moved', toChatId: outcome.toChatId, isRepeat };
-      case 'rejected':
-        if (!plain || outcome.errorCode !== 400 || adviceOf(outcome.description) !== undefined) {
-          const reason = `${outcome.errorCode} ${outcome.description}`;
-          return recordEnd(lease, { cause: 'rejected', reason, runAgain }, deps.log, logFields);
-        }
-        // Most likely the markup is at fault, and numbers without bold are better than no report.
-        deps.log.error(alarmedEvents.reportTextRejected, { ...logFields, description: outcome.description });
-        look = plain();
+      case 'rejected': {
+        const { errorCode, description } = outcome;
+        const isAboutText = errorCode === 400 && adviceOf(description) === undefined;
+        if (isAboutText && plain) {
+          // Most likely the markup is at fault, and numbers without bold are better than no report.
+          deps.log.error(alarmedEvents.reportTextRejected, { ...logFields, description });
+          look = plain();
+        } else if (isAboutText && !isProgress && isText && messageId !== undefined) {
+          // Then the message is at fault. What it shows stays, and the report comes below it.
+          deps.log.warn('message-left', { ...logFields, description });
+          isRepeat ||= lease.delivery().deliveredRevision !== undefined;
+          await lease.store(toNewMessage);
+          look = report.lookOf(isRepeat);
+        } else return end({ cause: 'rejected', reason: `${errorCode} ${description}`, runAgain });
         break;
+      }
       case 'gone':
-        return recordEnd(lease, { cause: 'gone', reason: outcome.reason, runAgain }, deps.log, logFields);
+        return end({ cause: 'gone', reason: outcome.reason, runAgain });
       case 'postponed':
       case 'failed':
         return giveBack(lease, outcome);
@@ -95,5 +106,12 @@ export async function showReport(
       default:
         return outcome satisfies never;
     }
+  }
+
+  async function end(why: DeliveryEnd): Promise<DeliverOutcome> {
+    if (!isProgress) return recordEnd(lease, why, deps.log, logFields);
+    await lease.release();
+    deps.log.warn('progress-refused', { ...logFields, cause: why.cause, reason: why.reason });
+    return done;
   }
 }

@@ -257,6 +257,6 @@ describe('a number beside the same number of earlier days (A9)', () => {
 
     expect(response.batchItemFailures).toEqual([]);
     expect(world.lastReport?.content.values).toMatchObject([{ value: 2, earlier: [1] }]);
-    expect(world.logged('history-unreadable')).toMatchObject([{ level: 'ERROR', reportId: 'daily-usage' }]);
+    expect(world.logged('history-unreadable')).toMatchObject([{ level: 'WARN', reportId: 'daily-usage' }]);
   });
 });

@@ -2,6 +2,7 @@ import {
   expectationExpiresAtSeconds,
   historyExpiresAtSeconds,
   nextLookAtMs,
+  nextRetryAtMs,
   remainingDelaySeconds,
   runExpiresAtSeconds,
 } from './pacing';
@@ -28,6 +29,15 @@ describe('nextLookAtMs', () => {
     for (let atMs = nextLookAtMs(0, 0); looks.length < 9; atMs = nextLookAtMs(0, atMs)) looks.push(atMs / minuteMs);
 
     expect(looks).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280]);
+  });
+});
+
+describe('nextRetryAtMs', () => {
+  it('waits as long as has passed, five minutes at least and half an hour at most', () => {
+    const tries: number[] = [];
+    for (let atMs = nextRetryAtMs(0, 0); tries.length < 6; atMs = nextRetryAtMs(0, atMs)) tries.push(atMs / minuteMs);
+
+    expect(tries).toEqual([5, 10, 20, 40, 70, 100]);
   });
 });
 

@@ -21,6 +21,9 @@ export const repeatForMs = 24 * 60 * minuteMs;
 /** The first repetition after a close, and the shortest pause between any two looks of the sweep, ms. */
 const firstRepeatMs = 5 * minuteMs;
 
+/** The longest pause of the sweep before it tries again what has failed at a closed run, ms. */
+const longestRetryPauseMs = 30 * minuteMs;
+
 /** How old a run without plan must be before the alarm rings: results may arrive a little before their plan. */
 export const planGraceMs = 10 * minuteMs;
 
@@ -47,6 +50,13 @@ export const lookForRunAtMs = (scheduledAtMs: number): number => scheduledAtMs +
  */
 export const nextLookAtMs = (sinceMs: number, nowMs: number): number =>
   nowMs + Math.max(firstRepeatMs, nowMs - sinceMs);
+
+/**
+ * When the sweep tries again what it could not finish of a report that it has handed over: at growing pauses too, and soon
+ * enough for the next report, which looks for the history of this one.
+ */
+export const nextRetryAtMs = (closedAtMs: number, nowMs: number): number =>
+  Math.min(nextLookAtMs(closedAtMs, nowMs), nowMs + longestRetryPauseMs);
 
 /**
  * How long an event for `atMs` is still to be held back.

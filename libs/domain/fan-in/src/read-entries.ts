@@ -20,6 +20,6 @@ export const readEntries =
     entriesOf(await store.readHistory(reportId, endsFromMs), reportId, log);
 
 export function entriesOf({ entries, unreadable }: History, reportId: string, log: Log): readonly HistoryEntry[] {
-  for (const problem of unreadable) log.error('history-unreadable', { reportId, problem });
+  for (const problem of unreadable) log.warn('history-unreadable', { reportId, problem });
   return entries;
 }

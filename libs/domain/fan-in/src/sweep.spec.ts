@@ -129,6 +129,27 @@ describe('sweep (A8)', () => {
     expect(await world.runs.store.nominate('closed', { dueByMs: Number.MAX_SAFE_INTEGER, limit: 9 })).toEqual([]);
   });
 
+  it('tries again at growing pauses what fails at a closed report, which each attempt hands over once more', async () => {
+    await world.deliver(opened(planOf(['a'])), finished('a', failure()));
+    const failing = world.withStore({ keepHistory: async () => Promise.reject(new Error('The table is full.')) });
+    await world.process([finished('a', countOf('1'))], failing);
+    world.published.length = 0;
+
+    for (let sweepCount = 0; sweepCount < 24; sweepCount += 1) {
+      world.nowMs += 5 * minuteMs;
+      await world.process([sweepEvent], failing);
+    }
+    const triedAt = world
+      .logged('sweep-failed')
+      .map(({ timestamp }) => (Date.parse(String(timestamp)) - startMs) / minuteMs);
+    const handedOver = world.published.length;
+    await world.sweepUntil(world.nowMs + 30 * minuteMs);
+
+    expect(triedAt).toEqual([5, 10, 20, 40, 70, 100]);
+    expect(handedOver).toBe(triedAt.length);
+    expect((await world.storedRun()).sentRevision).toBe((await world.storedRun()).revision);
+  });
+
   it('raises the alarm about results without a plan when they are old, at growing intervals', async () => {
     await world.deliver(finished('a', countOf('1')));
 

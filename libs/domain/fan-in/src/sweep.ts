@@ -2,7 +2,7 @@ import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 import { type Random } from '@pulso/time';
 
-import { nextLookAtMs, planGraceMs, repeatForMs } from './pacing';
+import { nextLookAtMs, nextRetryAtMs, planGraceMs, repeatForMs } from './pacing';
 import { type Nomination, type ReportSchedule, type RunStore, type ScheduleWatch, type SweepState } from './ports';
 import { type OpenedRun, type Run, isOpened } from './run';
 import { sendReport } from './send-report';
@@ -113,8 +113,28 @@ async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
   const before = await deps.store.readRun(runId);
   if (!before) return;
   if (!isOpened(before)) return await alarmIfOld(before, deps);
-  const run = await settleRun(runId, deps);
+  const run = await settleSparingly(before, deps);
   if (isOpened(run) && run.state === 'closed') await repeatReport(run, before.sentRevision >= run.revision, deps);
+}
+
+/**
+ * Settles a run. What fails after a closed report was handed over is tried again at growing pauses, since each attempt
+ * hands it over once more. No reader waits for that; where the report itself is owed, the next sweep tries.
+ */
+async function settleSparingly(before: OpenedRun, deps: SweepDeps): Promise<Run | undefined> {
+  const { runId, revision, closedAtMs } = before;
+  let isHandedOver = false;
+  const publishReportUpdate: SweepDeps['publishReportUpdate'] = async (update) => {
+    await deps.publishReportUpdate(update);
+    isHandedOver = true;
+  };
+  try {
+    return await settleRun(runId, { ...deps, publishReportUpdate });
+  } catch (error) {
+    if (isHandedOver && closedAtMs !== undefined)
+      await deps.store.rescheduleSweep(runId, revision, nextRetryAtMs(closedAtMs, deps.clock.nowMs()));
+    throw error;
+  }
 }
 
 /** @param wasSentBefore - False: this very sweep has sent the revision. */

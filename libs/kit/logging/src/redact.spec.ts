@@ -38,7 +38,7 @@ describe('redactSecrets', () => {
   ])('takes no more time for each character of a long text of %s', (_, part) => {
     const [short, long] = [20_000, 320_000].map((length) => part.repeat(length / part.length));
 
-    // Of this process alone, whatever else the machine does.
+    // Of this process alone: other work of the machine does not count.
     const timesOf = (text = ''): number[] =>
       [1, 2, 3].map(() => {
         const before = process.cpuUsage();

@@ -58,7 +58,7 @@ describe('settleBatch', () => {
     );
 
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('"level":"ERROR","event":"message-not-settled","messageId":"a"');
+    expect(lines[0]).toContain('"level":"WARN","event":"message-not-settled","messageId":"a"');
     expect(lines[0]).not.toContain('body of a');
   });
 });

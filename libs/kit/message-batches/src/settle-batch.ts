@@ -40,7 +40,8 @@ export async function settleBatch(
     const fields = { messageId, ...messageIdsOf(body), ...errorFields(result.reason) };
     // To wait is no failure.
     if (result.reason instanceof CopyMayExistError) log.info('message-waits', fields);
-    else log.error('message-not-settled', fields);
+    // One attempt has failed. What fails at each of them rings from the dead-letter queue.
+    else log.warn('message-not-settled', fields);
     batchItemFailures.push({ itemIdentifier: message.messageId });
   });
   return { batchItemFailures };

@@ -34,7 +34,7 @@ describe('nextScheduledMs', () => {
 describe('nextScheduledMs of one schedule', () => {
   const schedule = { cron: 'cron(0,30 12 * * ? *)', timezone: 'UTC' };
 
-  it('answers alike whatever it was asked before', () => {
+  it('answers alike after any other question', () => {
     const instants = ['11:00', '11:59', '12:00', '12:15', '12:30', '12:29', '11:00', '13:00'].map((time) =>
       Date.parse(`2026-11-25T${time}:00Z`),
     );

@@ -129,7 +129,7 @@ describe('parseHtml', () => {
     ['ampersands', (length) => '&'.repeat(length)],
     ['brackets', (length) => '<'.repeat(length)],
   ])('takes no more time for each character of a long wall of %s', (_, wallOf) => {
-    // Of this process alone, whatever else the machine does.
+    // Of this process alone: other work of the machine does not count.
     const timeOf = (length: number): number => {
       const wall = wallOf(length);
       const times = [1, 2, 3, 4, 5].map(() => {

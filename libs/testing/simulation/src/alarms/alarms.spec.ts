@@ -28,7 +28,7 @@ describe('the alarms of a world', () => {
 
   it.each([
     ['warn', 'delivery-ended'],
-    ['error', 'message-not-settled'],
+    ['warn', 'message-not-settled'],
     ['error', 'sweep-failed'],
   ] as const)('hear nothing of a line at %s about %s, which no filter of the notifier counts', (level, event) => {
     const { alarms, write } = world();

@@ -68,7 +68,7 @@ export const alarmsOn = (metric: MetricName): readonly StageAlarm[] => indexed(m
 export const absenceAlarmsOn = (metric: MetricName): readonly StageAlarm[] => indexed(metric).onAbsence;
 
 /**
- * Whether a value makes no alarm ring, whatever comes with it: nothing adds up to a sum, and a small value is no maximum.
+ * Whether a value makes no alarm ring, alone or with others: nothing adds up to a sum, and a small value is no maximum.
  * It is left out for the time that it would take.
  */
 export function isHarmless({ comparison, queries, threshold }: StageAlarm, value: number): boolean {

@@ -19,7 +19,7 @@ const lowered = ({ id, faults, file, find }: LoweredLevel): Mutation => ({
   found: ['silent'],
 });
 
-/** Lines that no alarm hears any more: what they say is in the log, and nobody is told. */
+/** Lines that no alarm hears any more: what they say is in the log, and no operator is told. */
 export const alarmMutations: readonly Mutation[] = [
   lowered({
     id: 'level-update-given-up',

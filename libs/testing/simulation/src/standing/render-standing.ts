@@ -22,7 +22,7 @@ interface Row {
   readonly ends: string;
 }
 
-/** @returns Lines of Markdown: a table for each part of the system, and what nobody notices. */
+/** @returns Lines of Markdown: a table for each part of the system, and what no reader notices. */
 export function renderStanding(promises: readonly StandingPromise[]): string[] {
   const noticed = promises.filter((promise) => !isUnnoticed(promise));
   const tables = areas.flatMap(([title]) => {
@@ -96,13 +96,13 @@ const durationText = (minutes: number): string => (minutes < 120 ? `${minutes} m
 
 const isUnnoticed = ({ sights }: StandingPromise): boolean => sights.every((sight) => sight === 'in time');
 
-/** Faults that leave every report in time and complete, for whatever time they stay. */
+/** Faults that leave every report in time and complete, however long they stay. */
 function renderUnnoticed(promises: readonly StandingPromise[]): string[] {
   const unnoticed = [...groupBy(promises, ({ spec }) => spec)].filter(([, alike]) => alike.every(isUnnoticed));
   const lists = [...groupBy(unnoticed, ([spec]) => kindOf(spec))].flatMap(([kind, specs]) =>
     wrapped(`- ${kind}: ${specs.map(([spec]) => `\`${targetOf(spec)}\``).join(', ')}`),
   );
-  return ['Every report in time and complete, for whatever time they stay:', '', ...lists];
+  return ['Every report in time and complete, however long they stay:', '', ...lists];
 }
 
 const longestLine = 120;

@@ -62,7 +62,7 @@ export function broken(promise: StandingPromise, ending: ObservedEnding): readon
   return problems;
 }
 
-/** Nobody who waits can know why. */
+/** Readers who wait can't know why. */
 const mustRing = ({ sight, latestMs }: ObservedEnding): boolean => sight === 'nothing' || latestMs > longestSilenceMs;
 
 /** The fewest alarms of which one rings in each world in which readers miss something. */

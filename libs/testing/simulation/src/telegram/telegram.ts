@@ -163,9 +163,11 @@ export class Telegram {
     return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
   }
 
-  /** What is sent is not wanted here, by whoever sends it. */
-  reject(): BotApiReply {
-    return refusal(400, 'Bad Request: not enough rights to send text messages to the chat');
+  /** A chat does not want what is sent, whoever sends it. An edit is refused for itself, with markup or without. */
+  reject(method: string): BotApiReply {
+    const isSent = method.startsWith('send');
+    const reason = isSent ? 'not enough rights to send text messages to the chat' : 'MESSAGE_REFUSED';
+    return refusal(400, `Bad Request: ${reason}`);
   }
 
   sendMessage(token: string, chatId: string, text: string): BotApiReply {

@@ -22,11 +22,13 @@ import { type World } from './world';
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
 export function clientsOf(environment: Environment, world: World): Clients {
   const { kernel, tables, telegram, posts, features } = world;
-  const isAbsent = (target: string): boolean => {
-    const isStruck = world.mix.isStruck('absent', target);
-    if (isStruck) world.countFault('absent', environment.functionName, target);
+  const strikes = (kind: 'absent' | 'wrong-value', target: string): boolean => {
+    const isStruck = world.mix.isStruck(kind, target);
+    if (isStruck) world.countFault(kind, environment.functionName, target);
     return isStruck;
   };
+  const isAbsent = (target: string): boolean => strikes('absent', target);
+  const isWrong = (target: string): boolean => strikes('wrong-value', target);
   const throttleDraw = kernel.draws.of('throttling');
   const client = <Client>(execute: (operation: string, input: unknown) => unknown): Client =>
     clientOf<Client>(environment, operations, execute, (operation) => throttlingError(operation, throttleDraw));
@@ -38,7 +40,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
     const answer = environment.call(operations[method], {
       apply: () => applyTelegram(world, functionName, method, parameters),
       throttle: () => telegram.flood(chatId, functionName),
-      reject: () => telegram.reject(),
+      reject: () => telegram.reject(method),
     });
     return answer.then(
       (reply) => {
@@ -70,7 +72,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
     ssm: client((_operation, input) => ({
       Parameters: ((input as GetParametersCommandInput).Names ?? [])
         .filter((Name) => !isAbsent(parameterOf(Name)))
-        .map((Name) => ({ Name, Value: secretOf(Name, world) })),
+        .map((Name) => ({ Name, Value: isWrong(parameterOf(Name)) ? 'taint-wrong-value' : secretOf(Name, world) })),
     })),
     lambda: client((_operation, input) => {
       invokeDispatcher(world, String((input as InvokeCommandInput).Payload));
@@ -154,8 +156,7 @@ function executeLogs({ insights, onStartQuery }: World, operation: string, input
 const parameterOf = (name: string): string =>
   `parameter.${name.startsWith(names.webhookParameterPrefix) && name !== names.webhookSecretsParameter ? 'webhook' : name.slice(1)}`;
 
-function secretOf(name: string, { telegram, mix }: World): string {
-  if (mix.isStruck('wrong-value', parameterOf(name))) return 'taint-wrong-value';
+function secretOf(name: string, { telegram }: World): string {
   switch (name) {
     case names.botTokenParameter:
       return telegram.token;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Service } from '@pulso/contracts/naming';
 import ts from 'typescript';
 
-/** A place in production code that uses the name of an event with an alarm. */
+/** A place in production code that uses the name of an event with an alarm, or writes any event at ERROR. */
 export interface EventUse {
   /** The name of its member of `alarmedEvents`, or the event itself where that is written as a text. */
   readonly event: string;
@@ -30,17 +30,16 @@ const productionFiles = [
 ];
 
 /**
- * Finds where the services' code names events with an alarm.
+ * Finds where the services' code names events with an alarm, and where it writes at ERROR.
  *
  * @param root - The repository's.
- * @param events - The events, as they are written.
  */
-export const findEventUses = (root: string, events: ReadonlySet<string>): readonly EventUse[] =>
+export const findEventUses = (root: string): readonly EventUse[] =>
   globSync(productionFiles, { cwd: root })
     .filter((file) => !/\.spec\.ts$|\/testing\/|\/node_modules\//.test(file))
-    .flatMap((file) => usesIn(file, readFileSync(join(root, file), 'utf8'), events));
+    .flatMap((file) => usesIn(file, readFileSync(join(root, file), 'utf8')));
 
-function usesIn(file: string, text: string, events: ReadonlySet<string>): EventUse[] {
+function usesIn(file: string, text: string): EventUse[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const uses: EventUse[] = [];
   const note = (node: ts.Node, event: string, kind: EventUse['kind']): void => {
@@ -55,8 +54,7 @@ function usesIn(file: string, text: string, events: ReadonlySet<string>): EventU
         note(parent, parent.name.text, levelsOf(parent).includes('error') ? 'error' : 'other');
       else note(node, 'all', 'other');
     }
-    if (ts.isStringLiteralLike(node) && events.has(node.text) && levelsOf(node).includes('error'))
-      note(node, node.text, 'text');
+    if (ts.isStringLiteralLike(node) && levelsOf(node).includes('error')) note(node, node.text, 'text');
     ts.forEachChild(node, visit);
   };
   visit(source);
