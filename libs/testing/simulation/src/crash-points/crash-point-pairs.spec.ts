@@ -33,6 +33,6 @@ describe('two deaths', () => {
       expect(pairCount).toBeGreaterThan(((2 * callCount * (callCount - 1)) / count) * 0.5);
       expect(complete + notStarted).toBe(singleCount + pairCount);
     },
-    isNightly ? 3_600_000 : 120_000,
+    3_600_000,
   );
 });

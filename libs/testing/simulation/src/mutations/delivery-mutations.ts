@@ -109,8 +109,8 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: showReport,
-        find: 'const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
-        replace: 'const isRepeat = place.isRepeat && lease.followsUnansweredSend;',
+        find: 'let isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
+        replace: 'let isRepeat = place.isRepeat && lease.followsUnansweredSend;',
       },
     ],
     faults: lostAnswers,
