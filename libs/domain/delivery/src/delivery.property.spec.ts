@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { asker, chatRequest, chatRunId, deliverMessage, destination, failureRecord } from './testing/factories';
 import { type Delivery } from './ports';
 import { type Treatment, refuse, repeatedMark } from './testing/fake-telegram';
+import { shareOf } from './testing/share-of';
 import { type Fault, World } from './testing/world';
 
 interface Scenario {
@@ -109,22 +110,20 @@ describe.each([
     const faults = Array.from({ length: portCallCount + 4 }, (_, index) => faultsAt(index + 1))
       .flat()
       .filter(({ kind }) => kind === 'dies');
+    const pairs = faults.flatMap((first) =>
+      faults.filter(({ atCall }) => atCall > first.atCall).map((second) => [first, second]),
+    );
 
-    for (const first of faults) {
-      for (const second of faults.filter(({ atCall }) => atCall > first.atCall)) {
-        expectPromisesKept(scenario, await run(scenario, { faults: [first, second] }));
-      }
-    }
+    for (const pair of shareOf(pairs, 11)) expectPromisesKept(scenario, await run(scenario, { faults: pair }));
   });
 
   it('survives another process at any call', async () => {
     const { portCallCount } = await run(scenario, {});
+    const overlaps = Array.from({ length: portCallCount }, (_, index) => index + 1).flatMap((atCall) =>
+      [1, 2, 3, 4, 5, 6].map((further) => [atCall, atCall + further]),
+    );
 
-    for (let atCall = 1; atCall <= portCallCount; atCall += 1) {
-      for (let further = 1; further <= 6; further += 1) {
-        expectPromisesKept(scenario, await run(scenario, { overlaps: [atCall, atCall + further] }));
-      }
-    }
+    for (const pair of shareOf(overlaps, 5)) expectPromisesKept(scenario, await run(scenario, { overlaps: pair }));
   });
 
   it('survives any behaviour of Telegram, in any order of arrival, with processes beside each other', async () => {
@@ -156,7 +155,7 @@ describe.each([
           expectPromisesKept(scenario, await run(shuffled, { faults, treatments, overlaps }));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: isNightly ? 5_000 : 60 },
     );
   });
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import { chatRunId, deliverMessage, mailingList, webhook } from './testing/factories';
 import { type PostTreatment, refusePost } from './testing/fake-posts';
+import { shareOf } from './testing/share-of';
 import { type Fault, World } from './testing/world';
 
 type Target = ReturnType<typeof mailingList> | ReturnType<typeof webhook>;
@@ -80,22 +81,20 @@ describe.each([
     const faults = Array.from({ length: portCallCount + 4 }, (_, index) => faultsAt(index + 1))
       .flat()
       .filter(({ kind }) => kind === 'dies');
+    const pairs = faults.flatMap((first) =>
+      faults.filter(({ atCall }) => atCall > first.atCall).map((second) => [first, second]),
+    );
 
-    for (const first of faults) {
-      for (const second of faults.filter(({ atCall }) => atCall > first.atCall)) {
-        expectPromisesKept(await run(destination, { faults: [first, second] }));
-      }
-    }
+    for (const pair of shareOf(pairs, 11)) expectPromisesKept(await run(destination, { faults: pair }));
   });
 
   it('survives another process at any call', async () => {
     const { portCallCount } = await run(destination, {});
+    const overlaps = Array.from({ length: portCallCount }, (_, index) => index + 1).flatMap((atCall) =>
+      [1, 2, 3, 4, 5, 6].map((further) => [atCall, atCall + further]),
+    );
 
-    for (let atCall = 1; atCall <= portCallCount; atCall += 1) {
-      for (let further = 1; further <= 6; further += 1) {
-        expectPromisesKept(await run(destination, { overlaps: [atCall, atCall + further] }));
-      }
-    }
+    for (const pair of shareOf(overlaps, 5)) expectPromisesKept(await run(destination, { overlaps: pair }));
   });
 
   it('survives any behaviour of its service, in any order of arrival, with processes beside each other', async () => {
@@ -120,7 +119,7 @@ describe.each([
 
     await fc.assert(
       fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(destination, given))),
-      { numRuns: 500 },
+      { numRuns: isNightly ? 5_000 : 60 },
     );
   });
 });

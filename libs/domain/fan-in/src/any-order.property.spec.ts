@@ -126,7 +126,7 @@ describe('run events in any order, any number of times', () => {
         const run = await world.runs.store.readRun(runId);
         expect(run).toMatchObject({ state: 'closed', sentRevision: run?.revision });
       }),
-      { numRuns: 400 },
+      { numRuns: isNightly ? 4_000 : 100 },
     );
   });
 
@@ -168,7 +168,7 @@ describe('run events in any order, any number of times', () => {
         expect(world.logged('run-closed')).toHaveLength(1);
         expect(inShort(newest(world))).toBe(rightAnswer(story));
       }),
-      { numRuns: 150 },
+      { numRuns: isNightly ? 2_000 : 50 },
     );
   });
 });

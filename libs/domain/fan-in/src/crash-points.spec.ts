@@ -138,6 +138,24 @@ async function expectRightEnd({ world }: End): Promise<void> {
 const singleFaults = (callCount: number): ReadonlyMap<number, Fault>[] =>
   Array.from({ length: callCount }, (_, call) => faults.map((fault) => new Map([[call, fault]]))).flat();
 
+/** By commit a third of them: each kind of fault, each at other calls. */
+const someSingleFaults = (callCount: number): ReadonlyMap<number, Fault>[] =>
+  singleFaults(callCount).filter((_fault, index) => isNightly || index % 3 === 0);
+
+const kindsOfPairs = [
+  ['dies-before', 'dies-after'],
+  ['dies-after', 'dies-before'],
+  ['dies-after', 'dies-after'],
+  ['fails-after', 'fails-after'],
+] as const;
+
+const pairsOfFaults = (callCount: number): [first: number, second: number, one: Fault, other: Fault][] =>
+  Array.from({ length: callCount }, (_, first) => first).flatMap((first) =>
+    Array.from({ length: callCount + 9 - first }, (_, further) => first + 1 + further).flatMap((second) =>
+      kindsOfPairs.map(([one, other]): [number, number, Fault, Fault] => [first, second, one, other]),
+    ),
+  );
+
 describe('a fault at any one port call', () => {
   it.each([
     ['a scheduled run', scheduledRun, 'partial a=1 b=2 c:no-answer'],
@@ -160,7 +178,7 @@ describe('a fault at any one port call', () => {
   ])('leaves %s to the sweep when the message is never delivered again', async (_name, scenario) => {
     const { callCount } = await play(scenario, new Map(), 'lost');
 
-    for (const faultByCall of singleFaults(callCount)) {
+    for (const faultByCall of someSingleFaults(callCount)) {
       const end = await play(scenario, faultByCall, 'lost');
       await expectRightEnd(end);
     }
@@ -169,7 +187,7 @@ describe('a fault at any one port call', () => {
   it('keeps the history of a scheduled run right', async () => {
     const { callCount } = await play(scheduledRun, new Map(), 'redelivered');
 
-    for (const faultByCall of singleFaults(callCount)) {
+    for (const faultByCall of someSingleFaults(callCount)) {
       const { world } = await play(scheduledRun, faultByCall, 'redelivered');
       expect([...world.runs.history.values()]).toMatchObject([
         {
@@ -187,7 +205,7 @@ describe('a fault at any one port call', () => {
   it('loses no expectation of the next scheduled run', async () => {
     const { callCount } = await play(scheduledRun, new Map(), 'redelivered');
 
-    for (const faultByCall of singleFaults(callCount)) {
+    for (const faultByCall of someSingleFaults(callCount)) {
       const { world } = await play(scheduledRun, faultByCall, 'redelivered');
       expect(await world.runs.watch.readExpectedRun('daily-usage')).toMatchObject({
         scheduledAtMs: Date.parse('2026-11-26T12:30:00Z'),
@@ -197,30 +215,18 @@ describe('a fault at any one port call', () => {
 });
 
 describe('faults at any two port calls', () => {
-  it('change nothing about how a run ends', async () => {
+  it('change nothing about how a run ends: by commit one pair of eleven', async () => {
     const { callCount } = await play(smallRun, new Map(), 'redelivered');
-    const latest = callCount + 10;
+    const pairs = pairsOfFaults(callCount).filter((_pair, index) => isNightly || index % 11 === 0);
 
-    for (let first = 0; first < callCount; first += 1) {
-      for (let second = first + 1; second < latest; second += 1) {
-        for (const [one, other] of [
-          ['dies-before', 'dies-after'],
-          ['dies-after', 'dies-before'],
-          ['dies-after', 'dies-after'],
-          ['fails-after', 'fails-after'],
-        ] as const) {
-          const end = await play(
-            smallRun,
-            new Map([
-              [first, one],
-              [second, other],
-            ]),
-            'redelivered',
-          );
-          await expectRightEnd(end);
-          expect([first, one, second, other, shown(end.world)]).toEqual([first, one, second, other, 'complete a=1']);
-        }
-      }
+    for (const [first, second, one, other] of pairs) {
+      const faultByCall = new Map([
+        [first, one],
+        [second, other],
+      ]);
+      const end = await play(smallRun, faultByCall, 'redelivered');
+      await expectRightEnd(end);
+      expect([first, one, second, other, shown(end.world)]).toEqual([first, one, second, other, 'complete a=1']);
     }
   });
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 describe('the command', () => {
   it('ends with 0 when every promise was kept', async () => {
-    const { status, stdout } = await runProgram(program, ['--seeds', '4', '--queries', '2']);
+    const { status, stdout } = await runProgram(program, ['--seeds', '2', '--queries', '2', '--workers', '1']);
 
     expect(status).toBe(0);
     expect(stdout).toContain('  violations                   none');
@@ -52,7 +52,8 @@ describe('the command', () => {
     });
     const faults = 'duplicate:run-events@0.05,drop-response:telegram.*@0.3,slow:*@0.01';
 
-    const { status, stdout } = await runProgram(forgetful, ['--seeds', '40', '--queries', '3', '--faults', faults]);
+    const options = ['--seeds', '20', '--workers', '1', '--queries', '3', '--faults', faults];
+    const { status, stdout } = await runProgram(forgetful, options);
 
     expect(status).toBe(1);
     const [, seed = ''] = /^VIOLATION double, seed (\d+): .* is posted 2 times in \S+, unmarked$/m.exec(stdout) ?? [];

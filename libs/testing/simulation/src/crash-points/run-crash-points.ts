@@ -26,7 +26,7 @@ export interface CrashPointsOptions {
   readonly seed?: number | undefined;
   /** Where the report goes besides its chats. */
   readonly posts?: readonly PostPlace[] | undefined;
-  /** Takes only the first deaths whose number leaves this remainder: a part of the pairs, or one process's share. */
+  /** Takes only the first bad ends whose number leaves this remainder: a part of the worlds, or one process's share. */
   readonly share?: { readonly index: number; readonly count: number } | undefined;
 }
 
@@ -103,10 +103,9 @@ export async function runCrashPoints(options: CrashPointsOptions): Promise<Crash
     object(one, violations);
   };
 
-  const singles =
-    depth === 1
-      ? casesOf([], 0, sum.callCount, badEnds)
-      : casesOf([], 0, sum.callCount, killKinds).filter((_one, index) => !share || index % share.count === share.index);
+  const singles = casesOf([], 0, sum.callCount, depth === 1 ? badEnds : killKinds).filter(
+    (_one, index) => !share || index % share.count === share.index,
+  );
   /** How many calls there are after the death of a process. */
   const callCounts = new Map<Case, number>();
   await runCases(singles, options, seed, (one, result) => {

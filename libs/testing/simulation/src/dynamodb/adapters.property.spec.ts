@@ -248,7 +248,7 @@ describe('the production adapters get the same answers from the simulated table 
           expect(table.items().toSorted(byKey)).toEqual((await reference.items()).toSorted(byKey));
           await reference.stop();
         }),
-        { numRuns: 40, seed: 20261125 },
+        { numRuns: isNightly ? 40 : 10, seed: 20261125 },
       );
 
       expect(answers.size).toBeGreaterThan(5);

@@ -180,7 +180,7 @@ describe('random requests', () => {
         expect(table.items().map(canonical).toSorted()).toEqual((await reference.items()).map(canonical).toSorted());
         await reference.stop();
       }),
-      { numRuns: 150, seed: 20261125 },
+      { numRuns: isNightly ? 1_000 : 50, seed: 20261125 },
     );
 
     expect(expectedLabels.filter((label) => (counts[label] ?? 0) < 10)).toEqual([]);

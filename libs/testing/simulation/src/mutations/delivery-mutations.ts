@@ -22,7 +22,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'throttle:telegram.*@0.3',
     queryCount: 3,
     found: ['held-up'],
-    fromSeed: 0,
   },
   {
     id: 'D2',
@@ -37,7 +36,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'duplicate:report-updates@0.15,slow:telegram.*=4s@0.5',
     queryCount: 3,
     found: ['stale', 'lost', 'double', 'needless-repeat'],
-    fromSeed: 40,
   },
   {
     id: 'D2-success',
@@ -52,7 +50,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'kill:notifier@0.4,schedule-never:schedule.sweep',
     queryCount: 3,
     found: ['lost', 'stale'],
-    fromSeed: 0,
   },
   {
     id: 'D3',
@@ -61,7 +58,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: lostAnswers,
     queryCount: 3,
     found: ['double'],
-    fromSeed: 0,
   },
   {
     id: 'D4',
@@ -76,7 +72,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'kill:notifier@0.4',
     queryCount: 3,
     found: ['lost', 'stale'],
-    fromSeed: 0,
   },
   {
     id: 'D5',
@@ -92,7 +87,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'late-effect:telegram.*=60s@0.3,dead-letter:run-events@0.3',
     queryCount: 5,
     found: ['stale', 'lost', 'double'],
-    fromSeed: 0,
   },
   {
     id: 'D6',
@@ -108,7 +102,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'delay:run-events=10m@0.3',
     queryCount: 3,
     found: ['double', 'needless-repeat', 'placeholder-left'],
-    fromSeed: 0,
   },
   {
     id: 'D6-marked',
@@ -116,14 +109,13 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: showReport,
-        find: 'const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
-        replace: 'const isRepeat = place.isRepeat && lease.followsUnansweredSend;',
+        find: 'let isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
+        replace: 'let isRepeat = place.isRepeat && lease.followsUnansweredSend;',
       },
     ],
     faults: lostAnswers,
     queryCount: 3,
     found: ['double'],
-    fromSeed: 0,
   },
   {
     id: 'D6-again',
@@ -144,7 +136,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'drop-response:telegram.*@0.2,late-effect:telegram.*@0.2,delay:run-events=10m@0.5',
     queryCount: 5,
     found: ['lost', 'stale'],
-    fromSeed: 0,
   },
   {
     id: 'D7',
@@ -159,7 +150,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'delay:run-events=1s@0.01',
     queryCount: 3,
     found: ['double'],
-    fromSeed: 0,
   },
   {
     id: 'D8',
@@ -174,7 +164,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'kill:bot@0.8,drop-response:lambda.Invoke@0.3',
     queryCount: 3,
     found: ['placeholder-left'],
-    fromSeed: 40,
   },
   {
     id: 'D10',
@@ -189,7 +178,6 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'throttle:telegram.*@0.3,delay:run-events=10m@0.3',
     queryCount: 5,
     found: ['impatient'],
-    fromSeed: 0,
   },
   {
     id: 'D11',
@@ -204,6 +192,5 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'chat-migrated:telegram.*@0.1',
     queryCount: 3,
     found: ['lost', 'stale'],
-    fromSeed: 0,
   },
 ];

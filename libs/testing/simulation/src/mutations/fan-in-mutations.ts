@@ -24,7 +24,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'duplicate:run-events@0.2',
     queryCount: 3,
     found: ['wrong-counter'],
-    fromSeed: 0,
   },
   {
     id: 'A2',
@@ -33,7 +32,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'delay:run-events=10m@0.2',
     queryCount: 5,
     found: ['stale'],
-    fromSeed: 0,
   },
   {
     id: 'A3',
@@ -48,7 +46,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'delay:query-jobs=4m@0.5',
     queryCount: 3,
     found: ['closed-early'],
-    fromSeed: 0,
   },
   {
     id: 'A3-strangers',
@@ -63,7 +60,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'delay:query-jobs=4m@0.5',
     queryCount: 3,
     found: ['closed-early'],
-    fromSeed: 0,
   },
   {
     id: 'A3-label',
@@ -78,7 +74,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'query-ends:logs.StartQuery@0.3',
     queryCount: 3,
     found: ['falsely-complete'],
-    fromSeed: 0,
   },
   {
     id: 'A4',
@@ -93,7 +88,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'none',
     queryCount: 3,
     found: ['waited-for-deadline'],
-    fromSeed: 0,
   },
   {
     id: 'A4-due',
@@ -114,7 +108,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'dead-letter:query-jobs@0.2',
     queryCount: 3,
     found: ['late', 'never-closed', 'lost'],
-    fromSeed: 0,
   },
   {
     id: 'A5',
@@ -131,7 +124,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'dead-letter:run-events@0.3,slow:dynamodb.*=500ms@0.5',
     queryCount: 10,
     found: ['stale', 'lost'],
-    fromSeed: 50,
   },
   {
     id: 'A6',
@@ -146,7 +138,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'kill:aggregator@0.2',
     queryCount: 3,
     found: ['waited-for-deadline', 'stale', 'owed', 'lost'],
-    fromSeed: 20,
   },
   {
     id: 'A6-order',
@@ -161,7 +152,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: `${noSweep},kill:aggregator@0.5`,
     queryCount: 3,
     found: ['lost', 'stale'],
-    fromSeed: 0,
   },
   {
     id: 'A7',
@@ -176,7 +166,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: `${noSweep},dead-letter:query-jobs@0.2,clock-skew:aggregator@0.5`,
     queryCount: 3,
     found: ['late', 'never-closed', 'lost'],
-    fromSeed: 0,
   },
   {
     id: 'A8',
@@ -191,7 +180,6 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'dead-letter:report-updates@0.2',
     queryCount: 3,
     found: ['late', 'lost', 'stale'],
-    fromSeed: 0,
   },
   {
     id: 'A8-alarm',
@@ -206,6 +194,5 @@ export const fanInMutations: readonly Mutation[] = [
     faults: 'schedule-never:schedule.report@0.5',
     queryCount: 3,
     found: ['silent'],
-    fromSeed: 0,
   },
 ];

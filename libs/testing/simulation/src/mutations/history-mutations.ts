@@ -23,7 +23,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'delay:run-events=10m@0.3',
     queryCount: 3,
     found: ['no-history', 'lost-history'],
-    fromSeed: 0,
   },
   {
     id: 'A9-gap',
@@ -38,7 +37,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'none',
     queryCount: 3,
     found: ['wrong-history'],
-    fromSeed: 0,
   },
   {
     id: 'A9-partial',
@@ -53,7 +51,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: partialDays,
     queryCount: 3,
     found: ['wrong-history'],
-    fromSeed: 0,
   },
   {
     id: 'A9-definition',
@@ -68,7 +65,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'none',
     queryCount: 3,
     found: ['wrong-history'],
-    fromSeed: 0,
   },
   {
     id: 'A9-progress',
@@ -83,7 +79,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'none',
     queryCount: 3,
     found: ['wrong-history'],
-    fromSeed: 0,
   },
   {
     id: 'A11',
@@ -92,7 +87,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'none',
     queryCount: 3,
     found: ['sent-for-nothing'],
-    fromSeed: 0,
   },
   {
     id: 'A11-again',
@@ -107,7 +101,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'delay:run-events=20m@0.5',
     queryCount: 3,
     found: ['stale'],
-    fromSeed: 250,
   },
   {
     id: 'A11-marked',
@@ -122,7 +115,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'delay:run-events=20m@0.5',
     queryCount: 3,
     found: ['stale'],
-    fromSeed: 0,
   },
   {
     id: 'A12',
@@ -138,7 +130,6 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'duplicate:run-events@0.3',
     queryCount: 3,
     found: ['double'],
-    fromSeed: 0,
   },
   {
     id: 'A12-press',
@@ -153,6 +144,5 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'drop-response:lambda.Invoke@0.5',
     queryCount: 3,
     found: ['unasked', 'double'],
-    fromSeed: 0,
   },
 ];

@@ -1,4 +1,4 @@
-import { buildMutant, buildUnchanged } from './build-mutant';
+import { buildMutants } from './build-mutants';
 import { type Mutation } from './mutation';
 import { mutations } from './mutations';
 import { searchIn } from './search-in';
@@ -15,11 +15,10 @@ const countsOf = ({ worldCounts }: SearchResult): string =>
     .map(([rule, count]) => `${count} ${rule}`)
     .join(', ') || '0';
 
-async function measure(mutation: Mutation, seedCount: number, root: string, unchanged: string): Promise<string> {
+async function measure(mutation: Mutation, seedCount: number, root: string, bundle: string): Promise<string> {
   const { id, drops, faults, queryCount } = mutation;
-  const searches = [{ faults, queryCount, fromSeed: 0, seedCount, goesOn: true }];
-  const [mutant] = await searchIn(await buildMutant(mutation, root), searches);
-  const [baseline] = await searchIn(unchanged, searches);
+  const search = { faults, queryCount, fromSeed: 0, seedCount, goesOn: true };
+  const [mutant, baseline] = await searchIn(bundle, [{ ...search, mutation: id }, search], root);
   if (!mutant || !baseline) throw new Error(`The searches for ${id} have no result.`);
   return row(id, drops, `\`${faults}\``, queryCount, countsOf(mutant), countsOf(baseline));
 }
@@ -31,14 +30,14 @@ async function main(count = '1000', ...ids: readonly string[]): Promise<void> {
     throw new Error(`${unknown.length > 0 ? `No mutation ${unknown.join(', ')}` : `Not a count: ${count}`}.\n${usage}`);
   }
   const root = process.cwd();
-  const unchanged = await buildUnchanged(root);
+  const bundle = await buildMutants(mutations, root);
   process.stdout.write(
     row('rule', 'what it says', 'faults', 'questions', `worlds of ${seedCount} without it`, 'with it'),
   );
   process.stdout.write(row('---', '---', '---', '---', '---', '---'));
   for (const mutation of mutations) {
     if (ids.length > 0 && !ids.includes(mutation.id)) continue;
-    process.stdout.write(await measure(mutation, seedCount, root, unchanged));
+    process.stdout.write(await measure(mutation, seedCount, root, bundle));
   }
 }
 

@@ -19,6 +19,4 @@ export interface Mutation {
   readonly queryCount: number;
   /** Violations of which one must be found. */
   readonly found: readonly [string, ...string[]];
-  /** A seed shortly before the first one that finds it: where the search begins, to save time. */
-  readonly fromSeed: number;
 }

@@ -22,7 +22,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'schedule-twice:schedule.report@0.5,kill:dispatcher@0.3',
     queryCount: 3,
     found: ['double', 'silent'],
-    fromSeed: 0,
   },
   {
     id: 'T2',
@@ -38,7 +37,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'schedule-late:schedule.report@0.5',
     queryCount: 3,
     found: ['wrong-window'],
-    fromSeed: 0,
   },
   {
     id: 'T3',
@@ -53,7 +51,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'dead-letter:run-events@0.2',
     queryCount: 3,
     found: ['late', 'never-closed', 'lost'],
-    fromSeed: 0,
   },
   {
     id: 'T3-condition',
@@ -68,7 +65,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'delay:run-events=60s@0.3',
     queryCount: 3,
     found: ['never-closed', 'lost'],
-    fromSeed: 0,
   },
   {
     id: 'T4',
@@ -83,7 +79,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'batch-entry-refused:sqs.SendMessageBatch@0.05',
     queryCount: 10,
     found: ['job-lost', 'needlessly-partial'],
-    fromSeed: 0,
   },
   {
     id: 'T4-deadline',
@@ -98,7 +93,6 @@ export const planMutations: readonly Mutation[] = [
     faults: `${noSweep},dead-letter:query-jobs@0.2`,
     queryCount: 3,
     found: ['late', 'never-closed', 'lost'],
-    fromSeed: 0,
   },
   {
     id: 'T5',
@@ -120,7 +114,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'schedule-late:schedule.report=20m@0.8',
     queryCount: 3,
     found: ['needlessly-partial'],
-    fromSeed: 0,
   },
   {
     id: 'T6',
@@ -135,7 +128,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'refuse:sqs.SendMessageBatch@0.7',
     queryCount: 3,
     found: ['silent', 'placeholder-left'],
-    fromSeed: 0,
   },
   {
     id: 'T7',
@@ -150,7 +142,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'throttle:logs.StartQuery@0.25',
     queryCount: 10,
     found: ['needlessly-partial', 'waited-for-deadline'],
-    fromSeed: 0,
   },
   {
     id: 'T8',
@@ -165,7 +156,6 @@ export const planMutations: readonly Mutation[] = [
     faults: 'kill:*@0.3,duplicate:*@0.3',
     queryCount: 3,
     found: ['copies-multiply'],
-    fromSeed: 0,
   },
   {
     id: 'T8-single',
@@ -180,6 +170,5 @@ export const planMutations: readonly Mutation[] = [
     faults: 'kill:*@0.3,duplicate:*@0.3',
     queryCount: 3,
     found: ['copies-multiply'],
-    fromSeed: 0,
   },
 ];

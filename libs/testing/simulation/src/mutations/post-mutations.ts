@@ -25,7 +25,6 @@ export const postMutations: readonly Mutation[] = [
     faults: 'delay:run-events=1s@0.01',
     queryCount: 3,
     found: ['lost', 'late', 'restless'],
-    fromSeed: 0,
   },
   {
     id: 'D3-posts',
@@ -34,7 +33,6 @@ export const postMutations: readonly Mutation[] = [
     faults: lostPosts,
     queryCount: 3,
     found: ['double'],
-    fromSeed: 0,
   },
   {
     id: 'D3-charts',
@@ -49,7 +47,6 @@ export const postMutations: readonly Mutation[] = [
     faults: 'drop-response:telegram.*@0.3,kill:notifier@0.3',
     queryCount: 3,
     found: ['double'],
-    fromSeed: 0,
   },
   {
     id: 'D9-repeated',
@@ -64,7 +61,6 @@ export const postMutations: readonly Mutation[] = [
     faults: lostPosts,
     queryCount: 3,
     found: ['double'],
-    fromSeed: 0,
   },
   {
     id: 'D9-correction',
@@ -79,7 +75,6 @@ export const postMutations: readonly Mutation[] = [
     faults: lateAnswers,
     queryCount: 3,
     found: ['double'],
-    fromSeed: 0,
   },
   {
     id: 'D9-news',
@@ -95,7 +90,6 @@ export const postMutations: readonly Mutation[] = [
     faults: lateAnswers,
     queryCount: 3,
     found: ['needless-correction'],
-    fromSeed: 0,
   },
   {
     id: 'D9-older',
@@ -110,7 +104,6 @@ export const postMutations: readonly Mutation[] = [
     faults: `${lostPosts},${lateAnswers},delay:report-updates=10m@0.5`,
     queryCount: 5,
     found: ['stale'],
-    fromSeed: 0,
   },
   {
     id: 'D12',
@@ -125,7 +118,6 @@ export const postMutations: readonly Mutation[] = [
     faults: 'delay:run-events=1s@0.01',
     queryCount: 3,
     found: ['lost', 'late', 'restless'],
-    fromSeed: 0,
   },
   {
     id: 'D12-part',
@@ -134,6 +126,5 @@ export const postMutations: readonly Mutation[] = [
     faults: lateAnswers,
     queryCount: 3,
     found: ['double', 'stale', 'chart-lost', 'lost'],
-    fromSeed: 0,
   },
 ];

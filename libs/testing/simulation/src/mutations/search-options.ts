@@ -1,5 +1,7 @@
 /** One search through the worlds of a fault plan. */
 export interface SearchOptions {
+  /** Id of the mutation that holds; absent: the code as it is. */
+  readonly mutation?: string;
   readonly faults: string;
   readonly queryCount: number;
   readonly fromSeed: number;

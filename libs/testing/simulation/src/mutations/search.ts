@@ -7,7 +7,8 @@ import { type SearchOptions, type SearchResult } from './search-options';
 /** Far more than these small worlds need: a mutant whose messages beget messages must not take minutes. */
 const maxEventCount = 20_000;
 
-async function search({
+/** Runs the worlds of a search, under the mutation that was chosen when this module was evaluated. */
+export async function search({
   faults,
   queryCount,
   fromSeed,
@@ -35,18 +36,3 @@ async function search({
   );
   return { seedCount: worldCount, worldCounts, ...(found && { found }) };
 }
-
-/** Program: takes a JSON list of {@link SearchOptions} as its only argument, prints one of {@link SearchResult}. */
-async function main(argument = '[]'): Promise<void> {
-  // Stacks of the many errors that a simulation throws on purpose cost more than the simulation.
-  Error.stackTraceLimit = 0;
-  const searches: readonly SearchOptions[] = JSON.parse(argument);
-  const results: SearchResult[] = [];
-  for (const options of searches) results.push(await search(options));
-  process.stdout.write(JSON.stringify(results));
-}
-
-main(process.argv[2]).catch((error: unknown) => {
-  process.stderr.write(error instanceof Error ? `${error.name}: ${error.message}\n` : String(error));
-  process.exitCode = 1;
-});

@@ -6,12 +6,9 @@ const fanIn = 'libs/domain/fan-in/src/';
 const fanOut = 'libs/domain/fan-out/src/';
 const queryExecution = 'libs/domain/query-execution/src/';
 
-type Slip = Omit<Mutation, 'fromSeed'>;
-
-const slip = (faults: string, more: Omit<Slip, 'faults' | 'queryCount'>): Mutation => ({
+const slip = (faults: string, more: Omit<Mutation, 'faults' | 'queryCount'>): Mutation => ({
   faults,
   queryCount: 3,
-  fromSeed: 0,
   ...more,
 });
 

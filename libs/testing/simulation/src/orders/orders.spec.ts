@@ -8,6 +8,12 @@ const triggers: readonly Trigger[] = ['schedule', 'chat'];
 const each = (counts: readonly number[]) =>
   triggers.flatMap((trigger) => counts.map((queryCount) => ({ trigger, queryCount })));
 
+/** A commit tries so many orders of each run, evenly spread; the nightly run all. */
+const ordersPerCommit = 12;
+
+const someOf = (orders: readonly string[][]): string[][] =>
+  orders.filter((_order, index) => isNightly || index % Math.ceil(orders.length / ordersPerCommit) === 0);
+
 const resultsOf = (queryCount: number): string[] => Array.from({ length: queryCount }, (_, index) => `q${index + 1}`);
 
 /** What every chat shows in the end: once each, since all orders must agree. */
@@ -58,17 +64,17 @@ describe('orders of arrival', () => {
       const orders = permutationsOf(['run-opened', ...resultsOf(queryCount)]);
 
       const worlds = await runArranged(
-        orders.map((order): Arrangement => ({ trigger, queryCount, order, firstAfterMs: 0 })),
+        someOf(orders).map((order): Arrangement => ({ trigger, queryCount, order, firstAfterMs: 0 })),
       );
 
-      expect(worlds).toHaveLength([2, 6, 24, 120, 720][queryCount - 1] ?? 0);
+      expect(orders).toHaveLength([2, 6, 24, 120, 720][queryCount - 1] ?? 0);
       for (const world of worlds) expect(arrivedIn(world)).toEqual(world.arrangement.order);
       expectOneCompleteReport(worlds, trigger);
       expect(worlds.filter(isPartialSeen)).toEqual([]);
       // The last event closes the run: nothing waits for the deadline or the sweep.
       for (const world of worlds) expect(msFromLastEventToLastText(world)).toBeLessThan(slotMs);
     },
-    60_000,
+    3_600_000,
   );
 
   it.each(each([1, 2, 3]))(
@@ -77,19 +83,22 @@ describe('orders of arrival', () => {
       const orders = permutationsOf(['run-opened', 'run-deadline', ...resultsOf(queryCount)]);
 
       const worlds = await runArranged(
-        orders.map((order): Arrangement => ({ trigger, queryCount, order, firstAfterMs: deadlineDelayMs + 60_000 })),
+        someOf(orders).map((order): Arrangement => ({
+          ...{ trigger, queryCount, order },
+          firstAfterMs: deadlineDelayMs + 60_000,
+        })),
       );
 
-      expect(worlds).toHaveLength([6, 24, 120][queryCount - 1] ?? 0);
+      expect(orders).toHaveLength([6, 24, 120][queryCount - 1] ?? 0);
       for (const world of worlds) expect(arrivedIn(world)).toEqual(world.arrangement.order);
       expectOneCompleteReport(worlds, trigger);
       // With the plan an overdue run closes at once: what is missing then comes as an edit.
       for (const world of worlds) expect(isPartialSeen(world)).toBe(comesAfterThePlan(world.arrangement.order));
     },
-    60_000,
+    3_600_000,
   );
 
-  it.each(each([1, 2, 3]))(
+  it.each(each(isNightly ? [1, 2, 3] : [2]))(
     'and a second copy of any event at any place, with $queryCount results and by $trigger, change nothing',
     async ({ trigger, queryCount }) => {
       const events = ['run-opened', ...resultsOf(queryCount)];
@@ -99,7 +108,7 @@ describe('orders of arrival', () => {
 
       const worlds = await runArranged(
         events.flatMap((event) =>
-          permutationsOf([...events, event]).map((order): Arrangement => ({
+          someOf(permutationsOf([...events, event])).map((order): Arrangement => ({
             ...afterAllSends,
             order,
             script: new Map([[sends.get(event) ?? Number.NaN, { kind: 'drop-response', extraMs: 0 }]]),
@@ -107,12 +116,12 @@ describe('orders of arrival', () => {
         ),
       );
 
-      expect(worlds).toHaveLength([6, 36, 240][queryCount - 1] ?? 0);
+      if (isNightly) expect(worlds).toHaveLength([6, 36, 240][queryCount - 1] ?? 0);
       for (const world of worlds) expect(arrivedIn(world)).toEqual(world.arrangement.order);
       expectOneCompleteReport(worlds, trigger);
       expect(worlds.filter(isPartialSeen)).toEqual([]);
     },
-    60_000,
+    3_600_000,
   );
 });
 

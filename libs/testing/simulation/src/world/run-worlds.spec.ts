@@ -3,10 +3,11 @@ import { InvalidReportError, maxQueryCount } from '@pulso/reports';
 
 import { catalogueOf } from './catalogue';
 import { runWorld, runWorlds } from './run-worlds';
-import { type Statistics, addStatistics, emptyStatistics, quantileOf } from './statistics';
+import { type Statistics, addStatistics, emptyStatistics, quantileOf, totalOf } from './statistics';
 import { type WorldOptions } from './world-options';
 
-jest.setTimeout(120_000);
+// No measure of anything: it ends what hangs, and a busy machine is slow.
+jest.setTimeout(3_600_000);
 
 const { stackTraceLimit } = Error;
 // Stacks of the many errors that worlds throw on purpose cost more than the worlds.
@@ -35,13 +36,12 @@ async function run({ faults, queryCount, seedCount }: FixedSet): Promise<{ broke
 
 describe('every promise is kept', () => {
   it.each<FixedSet>([
-    { faults: 'none', queryCount: 10, seedCount: 100 },
-    { faults: 'none', queryCount: 0, seedCount: 50 },
-    { faults: 'default', queryCount: 10, seedCount: 150 },
-    { faults: 'hell', queryCount: 3, seedCount: 500 },
-    { faults: 'hell', queryCount: 1, seedCount: 300 },
-    { faults: 'hell', queryCount: 30, seedCount: 20 },
-    { faults: 'default', queryCount: maxQueryCount, seedCount: 1 },
+    { faults: 'none', queryCount: 0, seedCount: isNightly ? 500 : 10 },
+    { faults: 'default', queryCount: 10, seedCount: isNightly ? 1_500 : 30 },
+    { faults: 'hell', queryCount: 3, seedCount: isNightly ? 5_000 : 60 },
+    { faults: 'hell', queryCount: 1, seedCount: isNightly ? 3_000 : 40 },
+    { faults: 'hell', queryCount: 30, seedCount: isNightly ? 200 : 2 },
+    ...(isNightly ? ([{ faults: 'default', queryCount: maxQueryCount, seedCount: 1 }] as const) : []),
   ])('in $seedCount worlds with the faults $faults and $queryCount questions', async (set) => {
     const { broken, sum } = await run(set);
 
@@ -52,27 +52,24 @@ describe('every promise is kept', () => {
 });
 
 describe('without faults', () => {
-  it('every run is complete, each query is started once, and no chat is told anything twice', async () => {
-    const { sum } = await run({ faults: 'none', queryCount: 10, seedCount: 100 });
+  it('every run is complete and quick, each query is started once, and no chat is told anything twice', async () => {
+    const { broken, sum } = await run({ faults: 'none', queryCount: 10, seedCount: isNightly ? 600 : 50 });
 
+    expect(broken).toEqual([]);
     expect(sum).toMatchObject({ complete: sum.runs, partial: 0, markedRepeats: 0, deadLetters: 0, delayed: 0 });
     expect(sum.bytesScanned).toBe(sum.bytesNeeded);
+    // Virtual time: half of the reports are on their way so soon after the last answer.
+    expect(totalOf(sum.fanInMs)).toBeGreaterThan(isNightly ? 100 : 10);
+    expect(quantileOf(sum.fanInMs, 0.5)).toBeLessThanOrEqual(160);
   });
 
   it('mails and calls of webhooks arrive once, and what has nothing to say stays away', async () => {
-    const { broken, sum } = await run({ faults: 'none', queryCount: 1, seedCount: 200 });
+    const { broken, sum } = await run({ faults: 'none', queryCount: 1, seedCount: isNightly ? 1_000 : 60 });
 
     expect(broken).toEqual([]);
-    expect(sum.posts).toBeGreaterThan(50);
-    expect(sum.withheld).toBeGreaterThan(2);
+    expect(sum.posts).toBeGreaterThan(15);
+    expect(sum.withheld).toBeGreaterThan(0);
     expect(sum.markedRepeats).toBe(0);
-  });
-
-  it('half of the reports are on their way 160 ms after the last answer', async () => {
-    const { sum } = await run({ faults: 'none', queryCount: 10, seedCount: 600 });
-
-    expect(Object.keys(sum.fanInMs).length).toBeGreaterThan(100);
-    expect(quantileOf(sum.fanInMs, 0.5)).toBeLessThanOrEqual(160);
   });
 
   it('a run of 1,000 queries keeps within the quotas: four calls per query at most, hardly any throttled', async () => {
@@ -94,17 +91,19 @@ describe('a simulated report', () => {
   });
 });
 
-describe('two runs of 1,000 queries at once', () => {
+describe('two runs at once', () => {
+  // 1,000 queries each at night; by commit as many as a minute's quota can't serve.
   it('end right, however much of what they ask is throttled', async () => {
+    const queryCount = isNightly ? maxQueryCount : 120;
     const { violations, statistics } = await runWorld({
       seed: 0,
-      queryCount: maxQueryCount,
+      queryCount,
       faults: faultPresets.none,
       trigger: ['manual', 'chat'],
     });
 
     expect(violations).toEqual([]);
-    expect(statistics).toMatchObject({ runs: 2, queries: 2 * maxQueryCount });
+    expect(statistics).toMatchObject({ runs: 2, queries: 2 * queryCount });
     expect(statistics.complete + statistics.partial).toBe(2);
     expect(statistics.throttledCalls).toBeGreaterThan(0);
   });
@@ -124,7 +123,7 @@ describe('the same seed', () => {
     await runWorld(hell(7, second));
     const amongOthers: string[] = [];
     await runWorlds(
-      (index) => (index < 20 ? hell(index) : undefined),
+      (index) => (index < 9 ? hell(index) : undefined),
       ({ seed, traceHash }) => void (amongOthers[seed] = traceHash),
     );
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { buildProgram } from '../../mutations/build-mutant';
+import { buildProgram } from '../../mutations/build-program';
 import { type Edit } from '../../mutations/mutation';
 
 const root = join(__dirname, '../../../../../..');

@@ -3,47 +3,17 @@ import { join } from 'node:path';
 
 import { type Plugin, build } from 'esbuild';
 
-import { type Edit, type Mutation } from './mutation';
-
-/** An edit does not fit the code any more: one of the two must be adapted. Not retryable. */
-export class EditDoesNotFitError extends Error {
-  override readonly name = 'EditDoesNotFitError';
-
-  constructor(id: string, { file, find }: Edit, count: number) {
-    super(`${id}: the text occurs ${count} times in ${file} instead of once. Adapt the edit to the code:\n${find}`);
-  }
-}
-
-/** An edit is for a file that is not there, or that the simulation does not run. Not retryable. */
-export class EditHasNoPlaceError extends Error {
-  override readonly name = 'EditHasNoPlaceError';
-
-  constructor(id: string, { file, find }: Edit) {
-    super(`${id}: ${file} is no part of the simulation. Name the file that has the text:\n${find}`);
-  }
-}
-
-/**
- * Bundles the simulation with production code in which one rule is dropped; the code on disk stays as it is.
- *
- * @param root - Folder of the repository, where the mutant finds its packages.
- * @returns The path of a program that looks for the mutant's violations.
- * @throws {EditDoesNotFitError} The text to replace is not there, or more than once.
- * @throws {EditHasNoPlaceError} The file was not read for the bundle.
- */
-export const buildMutant = ({ id, edits }: Pick<Mutation, 'edits' | 'id'>, root: string): Promise<string> =>
-  buildProgram({ ...search, id, edits, root });
-
-/** The same program with the code as it is. */
-export const buildUnchanged = (root: string): Promise<string> =>
-  buildProgram({ ...search, id: 'unchanged', edits: [], root });
-
-const search = { entry: 'libs/testing/simulation/src/mutations/search.ts', folder: 'dist/mutants' };
+import { editIn } from './edit-in';
+import { EditDoesNotFitError, EditHasNoPlaceError } from './errors';
+import { type Edit } from './mutation';
 
 /**
  * Bundles a program of the simulation, as its build target does: worker threads need one on disk, beside the packages.
  *
  * @param program - Entry and folder of the result are from the root of the repository; `id` becomes the file's name.
+ * @param edits - Changes of production code that the bundle gets and the files do not.
+ * @throws {EditDoesNotFitError} The text to replace is not there, or more than once.
+ * @throws {EditHasNoPlaceError} The file was not read for the bundle.
  */
 export async function buildProgram({
   id,
@@ -93,11 +63,3 @@ const editing = (file: string, id: string, edits: readonly Edit[], root: string,
     });
   },
 });
-
-const editIn =
-  (id: string) =>
-  (contents: string, edit: Edit): string => {
-    const parts = contents.split(edit.find);
-    if (parts.length !== 2) throw new EditDoesNotFitError(id, edit, parts.length - 1);
-    return parts.join(edit.replace);
-  };

@@ -1,0 +1,19 @@
+import { type Edit } from './mutation';
+
+/** An edit does not fit the code any more: one of the two must be adapted. Not retryable. */
+export class EditDoesNotFitError extends Error {
+  override readonly name = 'EditDoesNotFitError';
+
+  constructor(id: string, { file, find }: Edit, count: number) {
+    super(`${id}: the text occurs ${count} times in ${file} instead of once. Adapt the edit to the code:\n${find}`);
+  }
+}
+
+/** An edit is for a file that is not there, or that the simulation does not run. Not retryable. */
+export class EditHasNoPlaceError extends Error {
+  override readonly name = 'EditHasNoPlaceError';
+
+  constructor(id: string, { file, find }: Edit) {
+    super(`${id}: ${file} is no part of the simulation. Name the file that has the text:\n${find}`);
+  }
+}

@@ -1,0 +1,2 @@
+/** `NIGHTLY=1`: there is time for every case; else for a share that a commit can wait for. See jest.config.js. */
+declare const isNightly: boolean;
