@@ -21,7 +21,8 @@ const isGone = (processId: number): boolean => {
 
 describe('an update of the code', () => {
   let deployment: Deployment;
-  const update = (version: string) => deployment.runtime.updateCode('probe', new Map([['handler.js', handler(version)]]));
+  const update = (version: string) =>
+    deployment.runtime.updateCode('probe', new Map([['handler.js', handler(version)]]));
 
   beforeEach(() => {
     deployment = deploy({ probe: { source: handler('first').toString(), timeoutSeconds: 60 } });
