@@ -12,7 +12,7 @@ export interface Bundle {
   /** Whether a change of these files, named from the repository's root, may lead to another outcome. */
   dependsOn(paths: ReadonlySet<string>): boolean;
   rebuild(): Promise<BuildOutcome>;
-  /** Waits for a build under way. */
+  /** Ends a build under way, as a broken one. */
   close(): Promise<void>;
 }
 
@@ -41,7 +41,10 @@ export async function createBundle(options: BuildOptions): Promise<Bundle> {
         return { kind: 'broken', errors: error.errors.map(describeMessage) };
       }
     },
-    close: () => builder.dispose(),
+    close: async () => {
+      await builder.cancel();
+      await builder.dispose();
+    },
   };
 }
 

@@ -42,8 +42,14 @@ export function rebuildWith({ services, stacks, nowMs, deploy, say }: RebuildOpt
     { isFirst }: { readonly isFirst: boolean },
   ): Promise<void> => {
     const startedAt = nowMs();
-    const [ofServices, ofStacks] = await Promise.all([buildAll(affected.services), buildAll(affected.stacks)]);
-    const deployed = ofServices.filter(({ name, outcome }) => outcome.kind === 'built' && deploy(name, outcome.files));
+    const deployed: Named[] = [];
+    const [ofServices, ofStacks] = await Promise.all([
+      // Each as soon as it is there.
+      buildAll(affected.services, (service) => {
+        if (service.outcome.kind === 'built' && deploy(service.name, service.outcome.files)) deployed.push(service);
+      }),
+      buildAll(affected.stacks),
+    ]);
     const took = `${((nowMs() - startedAt) / 1000).toFixed(2)} s`;
     const same = ofServices.filter((service) => service.outcome.kind === 'built' && !deployed.includes(service));
     if (deployed.length > 0) tell(`${namesOf(deployed)}: new code from the next event on (${took})`);
@@ -79,8 +85,14 @@ interface Named {
   readonly outcome: BuildOutcome;
 }
 
-const buildAll = (bundles: readonly NamedBundle[]): Promise<Named[]> =>
-  Promise.all(bundles.map(async ({ name, bundle }) => ({ name, outcome: await bundle.rebuild() })));
+const buildAll = (bundles: readonly NamedBundle[], onOutcome?: (named: Named) => void): Promise<Named[]> =>
+  Promise.all(
+    bundles.map(async ({ name, bundle }) => {
+      const named = { name, outcome: await bundle.rebuild() };
+      onOutcome?.(named);
+      return named;
+    }),
+  );
 
 const namesOf = (bundles: readonly Named[]): string =>
   bundles

@@ -45,7 +45,11 @@ export interface Watch {
  * @throws {LocalCloudError} The services are bundled in a way that is unknown here. Not retryable.
  */
 export async function startWatch(options: WatchOptions): Promise<Watch> {
-  const { cloud, root, say, onError } = options;
+  const { cloud, root, onError } = options;
+  let isStopped = false;
+  const say = (line: WatchLine): void => {
+    if (!isStopped) options.say(line);
+  };
   const prefix = resourceName(cloud.stage, '');
   const names = options.services ?? cloud.definition.functions.map(({ name }) => name.slice(prefix.length));
   const services = await Promise.all(
@@ -66,6 +70,7 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
     stacks,
     nowMs: () => performance.now(),
     deploy: (service, files) => {
+      if (isStopped) return false;
       for (const [name, content] of files) {
         if (name.endsWith('.map')) options.onSourceMap?.(service, name.slice(0, -'.map'.length), text(content));
       }
@@ -78,6 +83,7 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
     onError,
     handle: async (paths) => {
       await ready;
+      if (isStopped) return;
       const reasons = new Set([...paths].flatMap((path) => restartReason(path) ?? []));
       for (const reason of reasons) {
         say({ text: `${reason} has changed: restart npm start to have it`, isProblem: true });
@@ -94,11 +100,12 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
   return {
     ready,
     stop: async () => {
+      isStopped = true;
       unwatch();
       ownFiles.close();
-      await changes.stop();
-      await ready;
+      const ended = changes.stop();
       await Promise.all([...services, ...stacks].map(({ bundle }) => bundle.close()));
+      await Promise.all([ready, ended]);
     },
   };
 }
