@@ -19,7 +19,7 @@ describe('bundleOptions', () => {
           {
             options: {
               ...{ main: '{projectRoot}/src/main.ts', outputPath: 'dist/{projectRoot}', tsConfig: 'tsconfig.json' },
-              ...{ format: ['cjs'], platform: 'node', bundle: true, skipTypeCheck: true, thirdParty: false },
+              ...{ format: ['cjs'], skipTypeCheck: true },
             },
           },
           { filter: { projects: ['!tag:type:app'] }, options: { esbuildOptions: { charset: 'ascii' } } },

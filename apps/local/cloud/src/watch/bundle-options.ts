@@ -19,6 +19,9 @@ interface TargetOptions {
   readonly [passedOn: string]: unknown;
 }
 
+/** What the executor takes where the target says nothing. */
+const executorDefaults = { platform: 'node', bundle: true };
+
 /** Options of the executor that say nothing about the bundle: types are checked elsewhere, assets are no code. */
 const besideTheBundle = ['skipTypeCheck', 'assets'];
 
@@ -71,7 +74,7 @@ function targetOptions(root: string, project: string, tag: string): TargetOption
     ? (readJson(root, file) as { targets?: { build?: { options?: object } } })
     : {};
   const applying = targetDefaults.build.filter(({ filter }) => filter === undefined || matches(filter.projects, tag));
-  const merged = Object.assign({}, ...applying.map(({ options }) => options), targets.build?.options) as object;
+  const merged = Object.assign({}, executorDefaults, ...applying.map(({ options }) => options), targets.build?.options) as object;
   return JSON.parse(JSON.stringify(merged).replaceAll('{projectRoot}', project)) as TargetOptions;
 }
 
