@@ -5,6 +5,7 @@
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
+const { buildErrors } = require('./build-errors');
 const { withBuildLock } = require('./build-lock');
 const { fingerprint } = require('./fingerprint');
 const { installIn, pinnedNode } = require('./install');
@@ -29,11 +30,12 @@ function installDependencies() {
   if (problem !== undefined) fail(problem);
 }
 
-const run = (command, args, { quiet, usesAws, env, cwd = root } = {}) =>
+const run = (command, args, { quiet, summarize, usesAws, env, cwd = root } = {}) =>
   runProgram(command, args, {
     cwd,
     binFolder,
     quiet,
+    summarize,
     usesAws,
     env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
   }).catch((error) => fail(`Cannot run ${command}: ${error.message}`));
@@ -55,8 +57,8 @@ const buildAlone = (isQuiet, task) =>
 async function prepare(node, { targets, projects, notice, stage = 'local' }) {
   if (notice) say(notice);
   const args = [nxProgram(root), 'run-many', '-t', ...targets, '-p', projects.join(','), '--output-style=static'];
-  const code = await run(node, args, { quiet: true, env: { STAGE: stage } });
-  if (code !== 0) fail('The build failed; its output stands above.');
+  const code = await run(node, args, { quiet: true, summarize: buildErrors, env: { STAGE: stage } });
+  if (code !== 0) fail('The build failed, as it says above.');
 }
 
 const localCloudProjects = ['local-cloud', ...services, ...stacks];

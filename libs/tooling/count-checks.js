@@ -4,7 +4,11 @@
  */
 
 /** @returns Tests of one project's jest run, and the names of what failed and of what was skipped. */
-function countTests({ project, target, exitCode, results, specs }) {
+function countTests({ project, target, exitCode, results, specs, testedBy }) {
+  if (specs.length === 0 && testedBy === undefined) {
+    const advice = 'give it one, or name who tests it in libs/tooling/tested-elsewhere.js';
+    return { failures: [`${project}:${target} has no spec: ${advice}`] };
+  }
   const named = ({ fullName }) => `${project}: ${fullName}`;
   // A jest that crashed before it could write a file has failed; one that had nothing to do writes none.
   if (results === undefined) {
@@ -29,7 +33,8 @@ function countTests({ project, target, exitCode, results, specs }) {
 
 /**
  * @param {object[]} tasks - Those that must have run: `project`; `target`; `exitCode`, undefined when it did not run; and
- *   of those that run jest `specs`, the spec files that are there, and `results`, jest's own, if it wrote any.
+ *   of those that run jest `specs`, the spec files that are there, `results`, jest's own, if it wrote any, and `testedBy`
+ *   where a project needs no specs.
  * @returns {{ passed: number, failures: string[], skips: string[] }} A task without jest counts as one.
  */
 function countChecks(tasks) {

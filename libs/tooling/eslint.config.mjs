@@ -13,6 +13,8 @@ const root = join(import.meta.dirname, '../..');
  * belongs to the key under which ESLint caches results.
  */
 const layout = JSON.stringify([
+  // ESLint puts the versions of plugins that name theirs into the key; this one does not.
+  JSON.parse(readFileSync(join(root, 'node_modules/@nx/eslint-plugin/package.json'), 'utf8')).version,
   readFileSync(join(root, 'tsconfig.base.json'), 'utf8'),
   ...projectFolders(root).map((folder) => [
     folder,

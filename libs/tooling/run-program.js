@@ -38,10 +38,14 @@ function watchParent(onGone) {
  * ends after it, with the status that shells expect. The program finds this process's id in PULSO_PARENT_PID, so that it
  * can notice a death that passes on no signal.
  *
- * @param options - `usesAws`: it talks to AWS as the caller does, with the caller's region, keys and proxy; `cwd`; `binFolder`: first on the PATH; `env`: more variables; `quiet`: show the output of a failure only.
+ * @param options - `usesAws`: it talks to AWS as the caller does, with the caller's region, keys and proxy; `cwd`; `binFolder`: first on the PATH; `env`: more variables; `quiet`: show the output of a failure only, or what `summarize` makes of it, unless that is undefined.
  * @returns {Promise<number>} The exit status; 128 and the signal's number when a signal has ended the program.
  */
-const runProgram = (command, args, { cwd, binFolder, env = {}, quiet = false, usesAws = false }) =>
+const runProgram = (
+  command,
+  args,
+  { cwd, binFolder, env = {}, quiet = false, summarize = () => undefined, usesAws = false },
+) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -69,7 +73,10 @@ const runProgram = (command, args, { cwd, binFolder, env = {}, quiet = false, us
       for (const name of endingSignals) process.off(name, forward);
       const exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
       if (wasAskedToEnd) process.exit(exitCode);
-      if (quiet && exitCode !== 0) process.stderr.write(Buffer.concat(output));
+      if (quiet && exitCode !== 0) {
+        const text = Buffer.concat(output).toString('utf8');
+        process.stderr.write(summarize(text) ?? text);
+      }
       resolve(exitCode);
     });
   });

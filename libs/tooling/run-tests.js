@@ -15,6 +15,7 @@ const { brokenFixtures } = require('./contract-history');
 const { countChecks } = require('./count-checks');
 const { nxProgram } = require('./nx-program');
 const { layerOf, projectFolders, readProject } = require('./project-layers');
+const { testedBy } = require('./tested-elsewhere');
 
 const root = join(__dirname, '../..');
 const resultsFolder = join(root, 'dist/test-results');
@@ -94,7 +95,11 @@ function specsOf(folder, target) {
 function jestPart({ project, folder, target }) {
   if (!jestTargets.has(target)) return {};
   const file = join(resultsFolder, `${project}${jestTargets.get(target)}.json`);
-  return { specs: specsOf(folder, target), ...(existsSync(file) && { results: readJson(file) }) };
+  return {
+    specs: specsOf(folder, target),
+    testedBy: testedBy(folder),
+    ...(existsSync(file) && { results: readJson(file) }),
+  };
 }
 
 /** Takes `--since COMMIT` out of the arguments; the rest is Nx's. */

@@ -27,6 +27,10 @@ describe('what a change asks to be checked', () => {
   it.each([
     ['the lockfile', 'package-lock.json'],
     ['the jest preset', 'jest.config.js'],
+    ["the editors' ESLint configuration", 'eslint.config.mjs'],
+    ['what Nx does', 'nx.json'],
+    ['what TypeScript does', 'tsconfig.base.json'],
+    ['how texts are formatted', '.prettierrc.json'],
     ['a document', 'docs/protocol.md'],
     ['the README', 'README.md'],
     ['a workflow', '.github/workflows/ci.yml'],
@@ -37,12 +41,14 @@ describe('what a change asks to be checked', () => {
     expect(reasonFor(['apps/bot/src/handler.ts', path])).toBe(`${path} lies in no project`);
   });
 
-  it.each(['libs/tooling/tfcheck.js', 'libs/testing/handler-harness/src/index.ts'])(
-    'is everything for %s, which has no edge to what it checks',
-    (path) => {
-      expect(reasonFor([path])).toBe(`${path} may reach every project`);
-    },
-  );
+  it.each([
+    'libs/tooling/jest-esbuild.js',
+    'libs/tooling/eslint.config.mjs',
+    'libs/tooling/run-tests.js',
+    'libs/testing/handler-harness/src/index.ts',
+  ])('is everything for %s, which has no edge to what it checks', (path) => {
+    expect(reasonFor([path])).toBe(`${path} may reach every project`);
+  });
 
   it('is everything when Nx leaves out the project of a changed file', () => {
     expect(reasonFor(['apps/bot/src/handler.spec.ts'], ['tooling'])).toBe(

@@ -3,6 +3,7 @@ interface Task {
   readonly target: string;
   readonly exitCode?: number;
   readonly specs?: readonly string[];
+  readonly testedBy?: string;
   readonly results?: {
     readonly numPassedTests: number;
     readonly testResults: readonly {
@@ -47,8 +48,8 @@ describe('the count of a run', () => {
     expect(countChecks([lint, tests()])).toEqual({ passed: 3, failures: [], skips: ['time: the clock, 2'] });
   });
 
-  it('takes a project without specs, beside one with tests', () => {
-    const empty: Task = { project: 'naming', target: 'test', exitCode: 0, specs: [] };
+  it('takes a project without specs that others test, beside one with tests', () => {
+    const empty: Task = { project: 'naming', target: 'test', exitCode: 0, specs: [], testedBy: 'contract-specs' };
 
     expect(countChecks([empty, tests()])).toMatchObject({ passed: 2, failures: [] });
   });
@@ -56,6 +57,11 @@ describe('the count of a run', () => {
   it.each<[string, readonly Task[], string]>([
     ['a task that did not run', [{ project: 'bot', target: 'build' }, tests()], 'bot:build did not run'],
     ['a task that failed', [{ ...lint, exitCode: 1 }, tests()], 'tooling:lint failed'],
+    [
+      'a project whose specs are gone',
+      [{ project: 'naming', target: 'test', exitCode: 0, specs: [] }, tests()],
+      'naming:test has no spec: give it one, or name who tests it in libs/tooling/tested-elsewhere.js',
+    ],
     ['a test that failed', [tests({ exitCode: 1, results: resultsWith('passed', 'failed') })], 'time: the clock, 1'],
     ['a jest that failed without a failed test', [tests({ exitCode: 1 })], 'time:test failed'],
     [

@@ -58,6 +58,7 @@ interface Functions {
   readonly webhookUrl: string;
   /** @returns The asynchronous events on their way, as JSON texts. */
   dumpEvents(): string[];
+  readonly updateCode: FunctionRuntime['updateCode'];
   /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
 }
@@ -132,6 +133,7 @@ export async function startFunctions(
       createSchedulerService({ ...definition, deployedAtMs }),
     ],
     webhookUrl: webhookUrlOf(urls),
+    updateCode: runtime.updateCode,
     fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
   };
 }

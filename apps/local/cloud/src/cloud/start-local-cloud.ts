@@ -127,6 +127,12 @@ export interface LocalCloud {
   fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   /** All log events of all functions. */
   logEvents(): Iterable<StoredLogEvent>;
+  /**
+   * Replaces files in the package of a function, from its next event on; everything else stays as it is.
+   *
+   * @returns False when the function runs this code already.
+   */
+  updateCode(functionName: string, files: ReadonlyMap<string, Uint8Array>): boolean;
   stop(): Promise<void>;
 }
 
@@ -220,6 +226,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       mailFolder: services.mailFolder,
       webhookSecret: await webhookSecretOf(botApi, webhookUrl, stage, settings),
       fireSchedule: services.fireSchedule,
+      updateCode: services.updateCode,
       failQueries: services.failQueries,
       holdQueries: services.holdQueries,
       readReport: createReadStoredReport(dynamoDb, resourceName(stage, 'runs'), clock),

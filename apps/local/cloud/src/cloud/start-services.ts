@@ -84,6 +84,7 @@ export interface StartedServices {
   failQueries(which: (query: StartedQuery) => boolean): void;
   holdQueries(which: (query: StartedQuery) => boolean): void;
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
+  updateCode(functionName: string, files: ReadonlyMap<string, Uint8Array>): boolean;
 }
 
 /**
@@ -222,5 +223,6 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     failQueries,
     holdQueries,
     fireSchedule: functions.fireSchedule,
+    updateCode: functions.updateCode,
   };
 }

@@ -4,6 +4,7 @@ import { type AlarmChange, alarmText } from '../alarms/alarm-change';
 import { type SentMail } from '../cloud/start-local-cloud';
 import { type WebhookCall } from '../posted/start-webhook-receiver';
 import { type InjectedFault } from '../faults/inject-faults';
+import { type WatchLine } from '../watch/rebuild';
 import { lineRenderer, problemColours } from './render-line';
 
 /** Bright yellow, which no function has. */
@@ -24,6 +25,8 @@ export interface CloudLines {
   webhook(call: WebhookCall): string;
   /** An alarm of the stacks that began to ring, or that is over. */
   alarm(change: AlarmChange): string;
+  /** What has become of an edit of the sources. */
+  edit(line: WatchLine, atMs: number): string;
   /** A call that the policies do not allow. */
   denied(denial: Pick<Denial, 'message'>, atMs: number): string;
 }
@@ -54,6 +57,8 @@ export function createCloudLines(colours: boolean): CloudLines {
         text: alarmText(change),
         textColour: change.state === 'ALARM' ? problemColours['ERROR'] : overColour,
       }),
+    edit: ({ text, isProblem }, atMs) =>
+      render({ atMs, name: 'watch', text, textColour: isProblem ? problemColours['ERROR'] : overColour }),
     denied: ({ message }, atMs) => render({ atMs, name: 'denied', text: message, textColour: problemColours['ERROR'] }),
   };
 }

@@ -1,5 +1,4 @@
 import { resourceName } from '@pulso/contracts/naming';
-import { createMapPositions, readSourceMapIn } from '@pulso/operator/stack-frames';
 
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
 import { LocalCloudError } from '../cloud/errors';
@@ -10,7 +9,10 @@ import { type PlannedFaults } from '../faults/inject-faults';
 import { faultUsage } from '../faults/read-fault-options';
 import { interruption } from '../interruption';
 import { floodControlLine, floodControlUsage } from '../telegram/flood-control-option';
+import { type WatchLine } from '../watch/rebuild';
+import { type Watch, startWatch } from '../watch/start-watch';
 import { clientVariables } from './client-variables';
+import { createCurrentPositions } from './current-positions';
 import { createEnvFile } from './env-file';
 import { type Ports } from './parse-ports';
 import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
@@ -30,6 +32,7 @@ sends to whom, mails and calls of webhooks. Ctrl-C stops it.
   --at ISO            what the clock shows at the start (default: now); then it runs as a clock does
   --state DIR         keep what AWS and Telegram know in this folder from one run to the next
   --stage NAME        run the stacks of this stage (default: local)
+  --watch             bring edits of the services and their libraries into what runs; everything else is kept
 ${faultUsage}
 ${enforceIamUsage}
 ${floodControlUsage}
@@ -55,6 +58,8 @@ export interface StartOptions {
   /** Absolute. */
   readonly stateFolder?: string;
   readonly stage?: string;
+  /** Whether edits of the services' sources are brought into what runs. */
+  readonly watchesSources: boolean;
 }
 
 /**
@@ -71,9 +76,10 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const early: string[] = [];
   let print = (line: string): unknown => early.push(line);
   const colours = usesColours(out, process.env);
+  const positions = createCurrentPositions(process.cwd());
   const logLine = createLogLines({
     ...{ colours, prefix: resourceName(stage, '') },
-    mapPositions: createMapPositions(readSourceMapIn(process.cwd())),
+    mapPositions: positions.map,
   });
   const telegramLine = createTelegramLines(colours);
   const cloudLines = createCloudLines(colours);
@@ -97,6 +103,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
       },
     },
   });
+  let watch: Watch | undefined;
   try {
     addChats(cloud);
     envFile?.write(clientVariables(cloud));
@@ -108,11 +115,21 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     if (options.stateFolder !== undefined)
       early.unshift(`What AWS and Telegram know is kept in ${options.stateFolder}.\n`);
     for (const line of [renderEndpoints(cloud, envFileName), ...early]) out.write(line);
+    if (options.watchesSources) {
+      const say = (line: WatchLine): unknown => out.write(`${cloudLines.edit(line, Date.now())}\n`);
+      watch = await startWatch({
+        ...{ cloud, root: process.cwd(), say },
+        onSourceMap: positions.replace,
+        onError: (error) => out.write(`${describe(error)}\n`),
+      });
+      say({ text: 'an edit of a service or its libraries is in its next event', isProblem: false });
+    }
     await interrupted;
     if (faults) out.write(`${faultLine(countFaults(cloud.injected), faults.seed)}\n`);
     out.write('Stopping...\n');
   } finally {
     envFile?.remove();
+    await watch?.stop();
     await cloud.stop();
   }
   return 0;

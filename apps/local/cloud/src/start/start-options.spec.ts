@@ -6,7 +6,12 @@ const folder = '/home/ada';
 
 describe('parseStartOptions', () => {
   it('takes nothing, help, or everything, with files relative to the caller', () => {
-    expect(parseStartOptions([], folder)).toEqual({ faults: undefined, enforcesIam: true, floodControl: 'off' });
+    expect(parseStartOptions([], folder)).toEqual({
+      faults: undefined,
+      enforcesIam: true,
+      floodControl: 'off',
+      watchesSources: false,
+    });
     expect(parseStartOptions(['--help'], folder)).toBeUndefined();
     expect(
       parseStartOptions(
@@ -22,6 +27,7 @@ describe('parseStartOptions', () => {
           'prod',
           '--enforce-iam=off',
           '--flood-control=on',
+          '--watch',
         ],
         folder,
       ),
@@ -34,6 +40,7 @@ describe('parseStartOptions', () => {
       stage: 'prod',
       enforcesIam: false,
       floodControl: 'on',
+      watchesSources: true,
     });
   });
 
@@ -46,6 +53,7 @@ describe('parseStartOptions', () => {
     [['--at', '2026-11-25T12:30:00'], /--at must be an ISO time with a zone/],
     [['--at', '1999-01-01T00:00:00Z'], /--at must be between 2000/],
     [['--flood-control', 'yes'], /--flood-control must be on or off, got "yes"/],
+    [['--watch=apps'], /--watch/],
     [['--at'], /Try: npm start -- --help/],
     [['up'], /Try: npm start -- --help/],
   ])('refuses %j', (args, problem) => {

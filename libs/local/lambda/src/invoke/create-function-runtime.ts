@@ -8,6 +8,7 @@ import { unpackPackage } from '../package/unpack-package';
 import { createFunctionPool, type FunctionPool } from '../pool/function-pool';
 import { refuseRealAws } from '../process/function-variables';
 import { checkRuntimeInterfaceClient, locateRuntimeInterfaceClient } from '../process/locate-runtime-interface-client';
+import { createFunctionCode, type FunctionCode } from './function-code';
 import { type InvocationFault, type InvocationRecord, type InvocationResult, runInvocation } from './run-invocation';
 import {
   type AppendLogs,
@@ -60,12 +61,22 @@ export interface FunctionRuntime {
    * @throws {RuntimeStoppedError} Not retryable.
    */
   invoke(functionName: string, payload: string, options: InvokeOptions): Promise<InvocationResult>;
+  /**
+   * Replaces files of a function's package, as an update of its code does: invocations under way end with the old code,
+   * the next ones get processes with the new one.
+   *
+   * @param files - Contents by name; what the package does not hold is left out.
+   * @returns False when the code is this already.
+   * @throws {FunctionNotFoundError} Not retryable.
+   */
+  updateCode(functionName: string, files: ReadonlyMap<string, Uint8Array>): boolean;
   /** Kills the function processes and removes their files. Invocations under way end as killed. */
   stop(): Promise<void>;
 }
 
 interface DeployedFunction {
   readonly definition: FunctionDefinition;
+  readonly code: FunctionCode;
   readonly pool: FunctionPool<FunctionEnvironment>;
 }
 
@@ -95,10 +106,11 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
     environmentFor: options.environmentFor,
   };
   const deployed = new Map(
-    functions.map((definition): [string, DeployedFunction] => [
-      definition.name,
-      { definition, pool: createPool(definition, options, () => startFunctionEnvironment(definition, startDeps)) },
-    ]),
+    functions.map((definition): [string, DeployedFunction] => {
+      const code = createFunctionCode(workspace.taskRootOf(definition.name));
+      const pool = createPool(definition, options, () => startFunctionEnvironment(definition, code, startDeps));
+      return [definition.name, { definition, code, pool }];
+    }),
   );
   const find = (functionName: string): DeployedFunction => {
     const found = deployed.get(functionName);
@@ -130,6 +142,12 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
       } finally {
         release();
       }
+    },
+    updateCode: (functionName, files) => {
+      const { code, pool } = find(functionName);
+      const isNew = code.replace(files);
+      if (isNew) pool.renew();
+      return isNew;
     },
     stop: async () => {
       await Promise.all([...deployed.values()].map(({ pool }) => pool.stop()));

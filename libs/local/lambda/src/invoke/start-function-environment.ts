@@ -5,6 +5,7 @@ import { type ExecutionEnvironment, startEnvironment } from '../process/executio
 import { functionVariables } from '../process/function-variables';
 import { logStreamName } from '../process/log-stream-name';
 import { createPlatformLog, type PlatformLog } from '../process/platform-log';
+import { type FunctionCode } from './function-code';
 import { type Workspace } from './workspace';
 
 export interface LogEvent {
@@ -36,14 +37,15 @@ export interface FunctionEnvironment extends ExecutionEnvironment {
   readonly platformLog: PlatformLog;
 }
 
-/** Starts a process for a function whose package has been unpacked. */
+/** Starts a process for a function whose package has been unpacked; it keeps the code until it is gone. */
 export async function startFunctionEnvironment(
   definition: FunctionDefinition,
+  code: Pick<FunctionCode, 'take'>,
   deps: StartDeps,
 ): Promise<FunctionEnvironment> {
   const { clock, workspace } = deps;
+  const { taskRoot, release } = code.take();
   const streamName = logStreamName(definition.name, definition.logGroupName, clock.nowMs());
-  const taskRoot = workspace.taskRootOf(definition.name);
   const writeLog = (message: string): void =>
     deps.appendLogs(
       definition.logGroupName,
@@ -60,7 +62,10 @@ export async function startFunctionEnvironment(
     runtimeInterfaceClientPath: deps.runtimeInterfaceClientPath,
     initTimeoutMs: deps.initTimeoutMs,
     writeLog,
-    onProcess: workspace.watch,
+    onProcess: (child) => {
+      workspace.watch(child);
+      child.once('exit', release);
+    },
     variables: (runtimeApi) =>
       functionVariables({
         definition,

@@ -29,6 +29,8 @@ export interface FunctionPool<Member extends PoolMember> {
    * @throws {RuntimeStoppedError} Not retryable.
    */
   use<T>(options: { mayWait: boolean }, useEnvironment: (environment: Member) => Promise<T>): Promise<T>;
+  /** Ends the environments that are idle, and those that run once their events are done: the next events get new ones. */
+  renew(): void;
   /** Kills all environments and refuses what waits. Resolves when all processes are gone. */
   stop(): Promise<void>;
 }
@@ -42,11 +44,13 @@ interface Waiter {
 export function createFunctionPool<Member extends PoolMember>(options: PoolOptions<Member>): FunctionPool<Member> {
   const reserved = options.reservedConcurrency ?? Infinity;
   const slots = Math.min(reserved, options.maxEnvironments);
-  const all = new Set<Member>();
+  /** With the generation of which they are: `renew` begins another one. */
+  const all = new Map<Member, number>();
   const idle: { readonly environment: Member; readonly expiry: NodeJS.Timeout }[] = [];
   const starting = new Set<Promise<Member>>();
   const waiting: Waiter[] = [];
   let runningCount = 0;
+  let generation = 0;
   let stopped = false;
 
   const takeSlot = async (mayWait: boolean): Promise<void> => {
@@ -71,11 +75,12 @@ export function createFunctionPool<Member extends PoolMember>(options: PoolOptio
       all.delete(candidate.environment);
     }
     if (stopped) throw new RuntimeStoppedError();
+    const ownGeneration = generation;
     const start = options.start();
     starting.add(start);
     try {
       const environment = await start;
-      all.add(environment);
+      all.set(environment, ownGeneration);
       return environment;
     } finally {
       starting.delete(start);
@@ -85,8 +90,7 @@ export function createFunctionPool<Member extends PoolMember>(options: PoolOptio
   const retire = (environment: Member): void => {
     const index = idle.findIndex((entry) => entry.environment === environment);
     if (index >= 0) idle.splice(index, 1);
-    all.delete(environment);
-    void environment.stop();
+    void environment.stop().finally(() => all.delete(environment));
   };
 
   const leaveEnvironment = (environment: Member): void => {
@@ -94,6 +98,7 @@ export function createFunctionPool<Member extends PoolMember>(options: PoolOptio
       all.delete(environment);
       return;
     }
+    if (all.get(environment) !== generation) return retire(environment);
     const expiry = setTimeout(() => retire(environment), options.idleTimeoutMs);
     expiry.unref();
     idle.push({ environment, expiry });
@@ -113,12 +118,19 @@ export function createFunctionPool<Member extends PoolMember>(options: PoolOptio
         leaveSlot();
       }
     },
+    renew: () => {
+      generation += 1;
+      for (const { environment, expiry } of idle.splice(0)) {
+        clearTimeout(expiry);
+        retire(environment);
+      }
+    },
     stop: async () => {
       stopped = true;
       for (const { refuse } of waiting.splice(0)) refuse(new RuntimeStoppedError());
       for (const { expiry } of idle.splice(0)) clearTimeout(expiry);
       await Promise.allSettled(starting);
-      await Promise.all([...all].map((environment) => environment.stop()));
+      await Promise.all([...all.keys()].map((environment) => environment.stop()));
       all.clear();
     },
   };

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type Bundle, createBundle } from './create-bundle';
+
+describe('createBundle', () => {
+  let folder: string;
+  let bundle: Bundle;
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  const code = async () => {
+    const outcome = await bundle.rebuild();
+    return outcome.kind === 'built'
+      ? [...outcome.files].map(([name, file]) => [name, String(Buffer.from(file))])
+      : outcome;
+  };
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'create-bundle-'));
+    write('main.ts', "import { word } from './word';\nconsole.log(word);\n");
+    write('word.ts', "export const word = 'one';\n");
+    bundle = await createBundle({
+      ...{ absWorkingDir: folder, entryPoints: ['main.ts'], outdir: 'dist', bundle: true, minify: true },
+    });
+  });
+
+  afterEach(async () => {
+    await bundle.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('builds in memory, again and again', async () => {
+    const before = await code();
+    write('word.ts', "export const word = 'two';\n");
+    const after = await code();
+
+    expect(before).toEqual([['main.js', expect.stringContaining('one')]]);
+    expect(after).toEqual([['main.js', expect.stringContaining('two')]]);
+  });
+
+  it('knows what it is made of once it was built', async () => {
+    const isUnknown = bundle.dependsOn(new Set(['other.ts']));
+    await bundle.rebuild();
+
+    expect(isUnknown).toBe(true);
+    expect(bundle.dependsOn(new Set(['other.ts', 'word.ts']))).toBe(true);
+    expect(bundle.dependsOn(new Set(['other.ts']))).toBe(false);
+  });
+
+  it('says where the source is wrong, and builds when it is right again', async () => {
+    write('word.ts', 'export const\nword = ;\n');
+    const wrong = await code();
+    write('word.ts', "export const word = 'right';\n");
+
+    expect(wrong).toEqual({ kind: 'broken', errors: ['word.ts:2:8: Unexpected ";"'] });
+    expect(await code()).toEqual([['main.js', expect.stringContaining('right')]]);
+  });
+
+  it('misses a file that was removed, and takes any change for one that may bring it back', async () => {
+    await bundle.rebuild();
+    rmSync(join(folder, 'word.ts'));
+    const outcome = await bundle.rebuild();
+
+    expect(outcome).toEqual({ kind: 'broken', errors: ['main.ts:1:22: Could not resolve "./word"'] });
+    expect(bundle.dependsOn(new Set(['anything.ts']))).toBe(true);
+  });
+});

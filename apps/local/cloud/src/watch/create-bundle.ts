@@ -1,0 +1,55 @@
+import { basename } from 'node:path';
+
+import { type BuildFailure, type BuildOptions, type Message, context } from 'esbuild';
+
+/** What an attempt to build has come to. `file:line:column: text` for each error, from the repository's root. */
+export type BuildOutcome =
+  | { readonly kind: 'built'; readonly files: ReadonlyMap<string, Uint8Array> }
+  | { readonly kind: 'broken'; readonly errors: readonly string[] };
+
+/** Something that is built from sources again and again. */
+export interface Bundle {
+  /** Whether a change of these files, named from the repository's root, may lead to another outcome. */
+  dependsOn(paths: ReadonlySet<string>): boolean;
+  rebuild(): Promise<BuildOutcome>;
+  /** Ends a build under way, as a broken one. */
+  close(): Promise<void>;
+}
+
+/** Gets ready to build; what esbuild knows of unchanged files is kept from one build to the next. */
+export async function createBundle(options: BuildOptions): Promise<Bundle> {
+  const builder = await context({ ...options, metafile: true, write: false, logLevel: 'silent' });
+  // What the last build that worked was made of; undefined while none has.
+  let inputs: ReadonlySet<string> | undefined;
+  let isBroken = true;
+
+  return {
+    // A build that has failed may lack a file that is there by now.
+    dependsOn: (paths) => isBroken || inputs === undefined || [...paths].some((path) => inputs?.has(path)),
+    rebuild: async () => {
+      try {
+        const { metafile, outputFiles } = await builder.rebuild();
+        inputs = new Set(Object.keys(metafile?.inputs ?? {}));
+        isBroken = false;
+        return {
+          kind: 'built',
+          files: new Map((outputFiles ?? []).map(({ path, contents }) => [basename(path), contents])),
+        };
+      } catch (error) {
+        if (!isBuildFailure(error)) throw error;
+        isBroken = true;
+        return { kind: 'broken', errors: error.errors.map(describeMessage) };
+      }
+    },
+    close: async () => {
+      await builder.cancel();
+      await builder.dispose();
+    },
+  };
+}
+
+const isBuildFailure = (error: unknown): error is BuildFailure => Array.isArray((error as BuildFailure).errors);
+
+/** Lines count from 1, columns too; esbuild counts columns from 0. */
+const describeMessage = ({ location, text }: Message): string =>
+  location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;

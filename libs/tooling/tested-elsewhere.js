@@ -1,0 +1,18 @@
+/** Projects that need no specs of their own, by who runs theirs. Any other without a spec has lost them. */
+const { layerOf } = require('./project-layers');
+
+const byFolder = new Map([
+  ['infra/constructs/async-invocations', 'the specs of the stacks'],
+  ['infra/constructs/dead-letter-queues', 'the specs of the stacks'],
+  ['libs/adapters/dynamodb-users', 'adapter-specs'],
+]);
+
+/**
+ * @param {string} folder - A project's, from the root of the repository.
+ * @returns {string | undefined} Who tests it besides itself; undefined: it needs specs.
+ */
+const testedBy = (folder) =>
+  // All of them, with their fixtures, as the folder lists them.
+  layerOf(folder).type === 'contract' ? 'contract-specs' : byFolder.get(folder);
+
+module.exports = { testedBy };
