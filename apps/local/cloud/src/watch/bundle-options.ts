@@ -74,7 +74,12 @@ function targetOptions(root: string, project: string, tag: string): TargetOption
     ? (readJson(root, file) as { targets?: { build?: { options?: object } } })
     : {};
   const applying = targetDefaults.build.filter(({ filter }) => filter === undefined || matches(filter.projects, tag));
-  const merged = Object.assign({}, executorDefaults, ...applying.map(({ options }) => options), targets.build?.options) as object;
+  const merged = Object.assign(
+    {},
+    executorDefaults,
+    ...applying.map(({ options }) => options),
+    targets.build?.options,
+  ) as object;
   return JSON.parse(JSON.stringify(merged).replaceAll('{projectRoot}', project)) as TargetOptions;
 }
 
