@@ -9,8 +9,9 @@ describe('watchFolders', () => {
   let seen: Set<string>;
   let unwatch: () => void;
   const write = (file: string) => writeFileSync(join(root, file), file);
+  let onSeen: () => void = () => undefined;
   const untilSeen = async (path: string) => {
-    while (!seen.has(path)) await new Promise((resolve) => setImmediate(resolve));
+    while (!seen.has(path)) await new Promise<void>((resolve) => (onSeen = resolve));
   };
 
   beforeEach(() => {
@@ -19,7 +20,10 @@ describe('watchFolders', () => {
       mkdirSync(join(root, folder), { recursive: true });
     write('libs/a/src/old.ts');
     seen = new Set();
-    unwatch = watchFolders(root, ['apps', 'libs'], (path) => seen.add(path));
+    unwatch = watchFolders(root, ['apps', 'libs'], (path) => {
+      seen.add(path);
+      onSeen();
+    });
   });
 
   afterEach(() => {
