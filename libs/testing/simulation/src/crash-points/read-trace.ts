@@ -33,7 +33,7 @@ export interface TracedArrival {
 }
 
 /** Before a report is due, sweeps alone do something. */
-const sweepPattern = /^(run-events|aggregator)\b/;
+const sweepPattern = /^(run-events|aggregator|the alarm)\b/;
 
 const linePattern = /^\+ *(\d+):(\d\d):(\d\d)\.(\d{3}) (.*)$/;
 const callPattern = /^((\S+)#\d+) (\w+\.\w+)(?: \*\* (\S+) \*\*)?$/;

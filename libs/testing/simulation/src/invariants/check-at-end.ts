@@ -50,6 +50,11 @@ function checkAbandoned(world: World): void {
   }
 }
 
+/** Faults by which no message comes to a dead-letter queue again and again. */
+const painless: ReadonlySet<string> = new Set([
+  ...['duplicate', 'reorder', 'delay', 'stale-read', 'schedule-late', 'schedule-twice'],
+]);
+
 function checkRun(world: World, run: ExpectedRun): void {
   const { ledger, statistics, tables, alarms } = world;
   const triggeredAtMs = triggeredAtMsOf(run.request.trigger);
@@ -57,6 +62,9 @@ function checkRun(world: World, run: ExpectedRun): void {
   const isDeliveryGivenUp = isGivenUp(world, run, names.reportUpdatesQueue);
   if (isDeliveryGivenUp || isGivenUp(world, run, names.runEventsQueue)) {
     statistics.givenUp += 1;
+    if (world.faults.every(({ kind }) => painless.has(kind))) {
+      ledger.violate('lost', `${run.runId} was given up, and no fault puts a message aside for ever`);
+    }
     return;
   }
   if (run.acceptedAtMs === undefined) return checkEndings(world, run);
