@@ -46,7 +46,7 @@ describe('a project without specs', () => {
 describe('the ESLint configuration at the root', () => {
   it('is the one of the target, for editors', () => {
     const files = ['./eslint.config.mjs', './libs/tooling/eslint.config.mjs'].map((file) => `import('${file}')`);
-    const program = `Promise.all([${files}]).then(([a, b]) => console.log(a.default === b.default))`;
+    const program = `Promise.all([${files}]).then(([a, b]) => console.log(String(a.default === b.default)))`;
 
     expect(execFileSync(process.execPath, ['-e', program], { cwd: root, encoding: 'utf8' })).toBe('true\n');
   });

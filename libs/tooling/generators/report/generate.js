@@ -19,7 +19,7 @@ async function report(tree, { id, cron, hours = 24, chat = false }) {
   tree.write(file, sourceOf({ id, name, title, cron, hours }));
   const index = `${catalogue}/index.ts`;
   insert(tree, { path: index, before: /\nimport \{ weeklyUsage \}/, text: `\nimport { ${name} } from './${id}';` });
-  insert(tree, { path: index, before: /\]\);/, text: `, ${name}` });
+  insert(tree, { path: index, before: /\];/, text: `, ${name}` });
   if (chat) {
     insert(tree, { path: chatReports, before: /^\];/m, text: `{ reportId: '${id}', label: ${title} },\n` });
   }
