@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import { type SearchOptions, type SearchResult } from './search-options';
 
 type ChooseMutation = (id: string | undefined) => { search: (options: SearchOptions) => Promise<SearchResult> };
@@ -9,7 +11,7 @@ type ChooseMutation = (id: string | undefined) => { search: (options: SearchOpti
 async function main(bundle = '', argument = '[]'): Promise<void> {
   // Stacks of the many errors that a simulation throws on purpose cost more than the simulation.
   Error.stackTraceLimit = 0;
-  const chooseMutation: ChooseMutation = require(bundle);
+  const chooseMutation: ChooseMutation = createRequire(bundle)(bundle);
   const searches: readonly SearchOptions[] = JSON.parse(argument);
   const results: SearchResult[] = [];
   for (const options of searches) results.push(await chooseMutation(options.mutation).search(options));
