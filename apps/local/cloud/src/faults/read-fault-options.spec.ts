@@ -55,7 +55,7 @@ describe('readFaultOptions', () => {
   });
 
   it('serves npm start, which takes nothing else', () => {
-    expect(parseStartOptions([], folder)).toEqual({ faults: undefined, enforcesIam: true, floodControl: 'off' });
+    expect(parseStartOptions([], folder)).toMatchObject({ faults: undefined, enforcesIam: true, floodControl: 'off' });
     expect(parseStartOptions(['--faults=kill:bot', '--faults-seed', '3'], folder)?.faults?.seed).toBe(3);
     expect(parseStartOptions(['-h'], folder)).toBeUndefined();
     expect(() => parseStartOptions(['--fault=x'], folder)).toThrow(/Try: npm start -- --help/);
