@@ -3,27 +3,15 @@
  * its fixture would pass every test, and the messages in the queues would not. Plain JavaScript that needs no package, as
  * `npm test` does.
  */
-const { spawnSync } = require('node:child_process');
+const { git } = require('./deploy/git');
 
 const fixturePath = /^libs\/contracts\/([^/]+)\/.*fixtures\/.+\.json$/;
-
-/** @returns {string} What git answers. @throws {Error} It fails; its own words are in the message. */
-function git(root, args, input) {
-  const { status, stdout, stderr } = spawnSync('git', args, {
-    cwd: root,
-    encoding: 'utf8',
-    input,
-    maxBuffer: 64 << 20,
-  });
-  if (status !== 0) throw new Error(`git ${args[0]} failed: ${String(stderr).trim()}`);
-  return stdout;
-}
 
 const lines = (text) => text.split('\n').filter((line) => line !== '');
 
 /** @returns {{ contract: string, path: string, blob: string }[]} The fixtures of a commit. */
 const fixturesAt = (root, commit) =>
-  lines(git(root, ['ls-tree', '-r', commit, '--', 'libs/contracts'])).flatMap((line) => {
+  lines(git(root, 'ls-tree', '-r', commit, '--', 'libs/contracts')).flatMap((line) => {
     const [meta, path] = line.split('\t');
     const [, contract] = fixturePath.exec(path) ?? [];
     return contract === undefined ? [] : [{ contract, path, blob: meta.split(' ')[2] }];
@@ -31,10 +19,10 @@ const fixturesAt = (root, commit) =>
 
 /** @returns {Set<string>} The fixtures as they lie there now, by contract and content. */
 function fixturesNow(root) {
-  const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '--', 'libs/contracts']);
-  const deleted = new Set(lines(git(root, ['ls-files', '--deleted', '--', 'libs/contracts'])));
+  const listed = git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '--', 'libs/contracts');
+  const deleted = new Set(lines(git(root, 'ls-files', '--deleted', '--', 'libs/contracts')));
   const paths = lines(listed).filter((path) => fixturePath.test(path) && !deleted.has(path));
-  const blobs = lines(git(root, ['hash-object', '--stdin-paths'], paths.map((path) => `${path}\n`).join('')));
+  const blobs = lines(git(root, 'hash-object', '--', ...paths));
   return new Set(paths.map((path, index) => `${fixturePath.exec(path)[1]} ${blobs[index]}`));
 }
 
@@ -45,7 +33,7 @@ function fixturesNow(root) {
  * @param {string} root - The repository's.
  * @param {string} base - A commit.
  * @returns {string[]} A sentence per fixture.
- * @throws {Error} git can't tell.
+ * @throws {DeployError} git can't tell.
  */
 function brokenFixtures(root, base) {
   const present = fixturesNow(root);

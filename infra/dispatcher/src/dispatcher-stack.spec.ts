@@ -180,7 +180,7 @@ describe('DispatcherStack', () => {
     ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
     ['beyond what SES takes', owners(list('jürgen@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
     [
-      'with mails from nobody',
+      'with mails without a sender',
       { mail: { from: 'Pulso' } },
       /posts\/src\/local\.ts: mail\.from is neither an address nor/,
     ],

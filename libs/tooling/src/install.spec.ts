@@ -19,7 +19,7 @@ describe('the Node of a clone', () => {
 
   const own = (version: string) => ({ version, path: '/usr/bin/node' });
 
-  it('is the pinned one where the platform has it, whatever runs npm', () => {
+  it('is the pinned one where the platform has it, also if another one runs npm', () => {
     writeFileSync(join(binFolder, 'node'), '');
 
     expect(pinnedNode(binFolder, own('20.0.0'))).toEqual({ node: join(binFolder, 'node') });

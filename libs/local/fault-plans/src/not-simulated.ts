@@ -2,7 +2,7 @@ import { type Service, consumers } from '@pulso/contracts/naming';
 
 /**
  * The services that the simulated worlds do not run: those to which no other service sends yet. One leaves this list when
- * `libs/testing/simulation` composes it; whatever is neither there nor here does not compile.
+ * `libs/testing/simulation` composes it; a service that is neither there nor here does not compile.
  */
 export const notSimulated = [] as const satisfies readonly Service[];
 

@@ -47,7 +47,7 @@ describe('what ps prints on macOS', () => {
     '',
   ].join('\n');
 
-  it('is read, whatever the width of its columns', () => {
+  it('is read with columns of any width', () => {
     expect(parsePs(text)).toEqual([
       expect.objectContaining({ pid: 1, parentPid: 0, command: '/sbin/launchd' }),
       {

@@ -42,7 +42,7 @@ describe('explainAbsence', () => {
     expect(String(await errorAt('local', { accountId: '999999999999' }))).toMatch(/Deploy the bot\.$/);
   });
 
-  it('keeps the error where nobody tells whose the credentials are, and errors of other kinds', async () => {
+  it('keeps the error where STS does not tell whose the credentials are, and errors of other kinds', async () => {
     const other = new TypeError('slip');
 
     expect(await errorAt('prod', new Error('denied'))).toBe(absent);

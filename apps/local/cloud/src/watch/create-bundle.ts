@@ -19,25 +19,23 @@ export interface Bundle {
 /** Gets ready to build; what esbuild knows of unchanged files is kept from one build to the next. */
 export async function createBundle(options: BuildOptions): Promise<Bundle> {
   const builder = await context({ ...options, metafile: true, write: false, logLevel: 'silent' });
-  // What the last build that worked was made of; undefined while none has.
+  // What it was made of; undefined where the last build has failed, and before the first.
   let inputs: ReadonlySet<string> | undefined;
-  let isBroken = true;
 
   return {
     // A build that has failed may lack a file that is there by now.
-    dependsOn: (paths) => isBroken || inputs === undefined || [...paths].some((path) => inputs?.has(path)),
+    dependsOn: (paths) => inputs === undefined || [...paths].some((path) => inputs?.has(path)),
     rebuild: async () => {
       try {
         const { metafile, outputFiles } = await builder.rebuild();
         inputs = new Set(Object.keys(metafile?.inputs ?? {}));
-        isBroken = false;
         return {
           kind: 'built',
           files: new Map((outputFiles ?? []).map(({ path, contents }) => [basename(path), contents])),
         };
       } catch (error) {
         if (!isBuildFailure(error)) throw error;
-        isBroken = true;
+        inputs = undefined;
         return { kind: 'broken', errors: error.errors.map(describeMessage) };
       }
     },

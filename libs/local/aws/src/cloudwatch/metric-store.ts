@@ -22,6 +22,8 @@ export interface MetricStore {
 
 export const minuteMs = 60_000;
 
+export const startOfMinute = (atMs: number): number => Math.floor(atMs / minuteMs) * minuteMs;
+
 /** Creates a store in memory. Not emulated: metrics of high resolution, units. */
 export function createMetricStore(): MetricStore {
   /** By metric, then by the minute in which it lies, epoch ms. */
@@ -35,7 +37,7 @@ export function createMetricStore(): MetricStore {
   return {
     put: ({ metric, value, atMs }) => {
       const minutes = minutesOf(metric);
-      const startMs = Math.floor(atMs / minuteMs) * minuteMs;
+      const startMs = startOfMinute(atMs);
       const values = minutes.get(startMs);
       if (values) values.push(value);
       else minutes.set(startMs, [value]);

@@ -4,7 +4,7 @@ import { type AlarmDefinition } from '@pulso/local-terraform';
 import { type ReadDataPoints, createReadDataPoints } from './data-points';
 import { type AlarmState, evaluationRangeOf, judgeDataPoints } from './judge-data-points';
 import { type Series } from './metric-expression';
-import { type MetricStore, type MetricValue, minuteMs } from './metric-store';
+import { type MetricStore, type MetricValue, minuteMs, startOfMinute } from './metric-store';
 
 /** How an alarm is at present. */
 export interface AlarmStatus {
@@ -97,8 +97,6 @@ export function watchAlarms({ clock, alarms, store, sample, onChange }: WatchAla
   arm();
   return { list: () => [...statuses.values()], stop: () => cancel() };
 }
-
-const startOfMinute = (atMs: number): number => Math.floor(atMs / minuteMs) * minuteMs;
 
 function reasonOf({ threshold }: AlarmDefinition, points: Series): string {
   const shown = points.map((value) => (value === undefined ? 'missing' : String(value))).join(', ');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The unpacked code of one function, which may be replaced while processes of it run. */
 export interface FunctionCode {
   /**
-   * Gives a process the newest code. It keeps that folder, whatever comes afterwards, until it calls `release`.
+   * Gives a process the newest code. It keeps that folder until it calls `release`, also when newer code comes.
    *
    * @returns `taskRoot`: absolute.
    */

@@ -1,4 +1,4 @@
-import { evaluationRangeOf, judgeDataPoints, minuteMs } from '@pulso/local-aws/cloudwatch';
+import { evaluationRangeOf, judgeDataPoints, minuteMs, startOfMinute } from '@pulso/local-aws/cloudwatch';
 
 import { type StageAlarm } from './stage-alarms';
 
@@ -37,7 +37,7 @@ export class AbsenceAlarm {
   judge(nowMs: number): void {
     if (this.#lastValueMs === undefined) return;
     const missing = Array.from({ length: evaluationRangeOf(this.#alarm) }, () => undefined);
-    const firstMs = (Math.floor(this.#lastValueMs / minuteMs) + 1) * minuteMs;
+    const firstMs = startOfMinute(this.#lastValueMs) + minuteMs;
     const endMs = firstMs + missing.length * this.#alarm.periodSeconds * 1_000;
     if (nowMs < endMs || this.#lastAlarmMs === endMs) return;
     if (judgeDataPoints(missing, this.#alarm, 'OK') !== 'ALARM') return;

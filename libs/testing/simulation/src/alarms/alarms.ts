@@ -1,4 +1,4 @@
-import { type MetricValue, createMetricStore, minuteMs } from '@pulso/local-aws/cloudwatch';
+import { type MetricValue, createMetricStore, minuteMs, startOfMinute } from '@pulso/local-aws/cloudwatch';
 import { type MetricName } from '@pulso/local-terraform';
 
 import { type Kernel } from '../kernel/kernel';
@@ -64,7 +64,7 @@ export class Alarms {
     const alarms = alarmsOn(metric).filter((alarm) => !isHarmless(alarm, value.value));
     const absences = this.#absenceAlarmsOn(metric);
     if (alarms.length === 0 && absences.length === 0) return;
-    const minuteEndMs = (Math.floor(atMs / minuteMs) + 1) * minuteMs;
+    const minuteEndMs = startOfMinute(atMs) + minuteMs;
     for (const alarm of alarms) this.#watch(alarm).expectValue(minuteEndMs);
     for (const alarm of absences) this.#watchAbsence(alarm).onValue(atMs);
     if (alarms.length > 0) this.#store.put(value);
