@@ -18,9 +18,10 @@ module.exports = {
   testTimeout: 30_000,
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
-  moduleNameMapper: Object.fromEntries(
-    Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)]),
-  ),
+  moduleNameMapper: {
+    '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.js'),
+    ...Object.fromEntries(Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)])),
+  },
   // fauxqs is published as ES modules only, and this Jest runs CommonJS.
   transform: {
     '\\.[cm]?ts$': join(__dirname, 'libs/tooling/jest-esbuild.js'),

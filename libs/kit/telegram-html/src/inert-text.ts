@@ -17,6 +17,8 @@ const longNumber = /\d(?:[ -]?\d){12,}/g;
 export const inertText = (text: string): string =>
   text
     .replace(/[@#$/](?=[\p{L}\p{N}_])/gu, `$&${wordJoiner}`)
+    // A host of Telegram's own links may begin with a dash: tg://-
+    .replace(/:(?=\/\/)/g, `$&${wordJoiner}`)
     // Not before digits, as in "1.5": only four numbers are an address.
     .replace(/\.(?=\p{L})/gu, `$&${wordJoiner}`)
     .replace(/\d{1,3}(?:\.\d{1,3}){3}/g, (address) => address.replaceAll('.', `.${wordJoiner}`))
