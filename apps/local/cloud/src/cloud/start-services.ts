@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
+
 import {
   type AccessControl,
   type CloudWatchService,
-  type Denial,
   type LogStore,
   type StartedQuery,
-  type StoredLogEvent,
   createSnsService,
   createStsService,
   startGateway,
@@ -13,21 +13,22 @@ import { type LocalClock } from '@pulso/local-clock';
 import { type BotApiServer } from '@pulso/local-telegram';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
-import { type AlarmChange, alarmChangeOf } from '../alarms/alarm-change';
+import { alarmChangeOf } from '../alarms/alarm-change';
 import { createServiceMetrics } from '../alarms/service-metrics';
-import { type InjectedFault, type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
+import { type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
 import { type Ports } from '../start/parse-ports';
 import { enforcePolicies } from '../access/enforce-policies';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
+import { type CloudObserver } from './cloud-observer';
 import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
-import { type TelegramOptions, startTelegram } from '../telegram/start-telegram';
+import { startTelegram } from '../telegram/start-telegram';
 import { type Saving } from '../state/keep-saving';
 import { type OpenState } from '../state/open-state';
 import { keepState } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
 import { listenAt } from './listen-at';
-import { type WebhookCall, type WebhookReceiver, startWebhookReceiver } from '../posted/start-webhook-receiver';
+import { type WebhookReceiver, startWebhookReceiver } from '../posted/start-webhook-receiver';
 import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
@@ -43,23 +44,15 @@ export interface StartServicesOptions {
   readonly clock: LocalClock;
   readonly createSecrets: (botId: number) => LocalSecrets;
   readonly schedules: 'all' | 'sweep-only';
-  readonly telegram?: TelegramOptions | undefined;
-  readonly onLog?: (event: StoredLogEvent) => void;
-  /** An alarm that began to ring, or that is over. */
-  readonly onAlarm: (change: AlarmChange) => void;
-  /** A defect of the local cloud itself. */
-  readonly onFault: (error: unknown) => void;
+  /** Whether Telegram refuses what the bot sends too fast. */
+  readonly floodControl?: 'on' | 'off' | undefined;
+  readonly observer: CloudObserver;
   /** Absent: nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
-  readonly onInjected: (fault: InjectedFault) => void;
-  /** Told of every mail's file. */
-  readonly onMail: (path: string) => void;
-  readonly onWebhookCall: (call: WebhookCall) => void;
   /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
   readonly state?: OpenState | undefined;
   /** Whether the policies of the stacks decide what functions may do; else everything is allowed. */
   readonly enforcesIam: boolean;
-  readonly onDenied?: ((denial: Denial) => void) | undefined;
   /** Where the synthesized stacks are. */
   readonly stackFolder?: string | undefined;
   /** Asked for every invocation, before the plan of faults. */
@@ -93,18 +86,20 @@ export interface StartedServices {
  * @throws {LocalCloudError} The stacks are missing or lack a bot. Not retryable.
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop): Promise<StartedServices> {
-  const { clock, onFault, ports, stage } = options;
+  const { clock, observer, ports, stage } = options;
+  const { onFault } = observer;
   const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
   const secrets = options.state?.cloud?.secrets ?? options.createSecrets(bot.id);
   const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
   const loaded = options.state?.loaded;
 
-  const faults = options.faults && createFaultHooks(options.faults, options.onInjected, stage);
+  const faults = options.faults && createFaultHooks(options.faults, observer.onInjected, stage);
   const fanIn = createFanInWatch(clock);
   const botApi = await startTelegram(
     {
-      ...options.telegram,
+      floodControl: options.floodControl,
+      onPeopleEvent: observer.onPeopleEvent,
       clock,
       token: secrets.botToken,
       bot,
@@ -131,7 +126,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   );
   onStop(() => gateway.close());
 
-  const webhooks = await startWebhookReceiver(clock, options.onWebhookCall);
+  const webhooks = await startWebhookReceiver(clock, observer.onWebhookCall);
   onStop(() => webhooks.close());
 
   const mailFolder = options.state?.mailFolder ?? defaultMailFolder;
@@ -139,12 +134,14 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const { sqs, dynamoDb, ssm, logs, cloudWatch, ses, failQueries, holdQueries } = await startDataServices(
     definition,
     {
-      ...options,
+      clock,
       loaded,
       mailFolder,
+      onLog: observer.onLog,
+      onMail: (path) => observer.onMail({ path, message: readFileSync(path, 'utf8') }),
       onAlarm: (status, before) => {
         const change = alarmChangeOf(status, before);
-        if (change) options.onAlarm(change);
+        if (change) observer.onAlarm(change);
       },
     },
     faults,
@@ -155,7 +152,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   // nothing: what the last run left stays as it is.
   onStop(() => saving?.stop());
   if (options.enforcesIam)
-    access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: options.onDenied });
+    access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: observer.onDenied });
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
   const functions = await startFunctions(
     definition,

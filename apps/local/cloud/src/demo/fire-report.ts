@@ -3,7 +3,8 @@ import { type ConversationMessage } from '@pulso/local-telegram';
 import { catalogue } from '@pulso/reports';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
-import { type LocalCloud, type SentMail } from '../cloud/start-local-cloud';
+import { type SentMail } from '../cloud/cloud-observer';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { type WebhookCall } from '../posted/start-webhook-receiver';
 import { followRun } from './follow-run';
 

@@ -1,7 +1,7 @@
 import { nextScheduledMs, catalogue } from '@pulso/reports';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { type KillOnce } from '../faults/kill-once';
 import { type PastReport, layReports, layUse } from '../past/lay-past';
 import { type DemoOptions } from './demo-options';

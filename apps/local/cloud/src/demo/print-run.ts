@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 
 import { alarmText } from '../alarms/alarm-change';
 import { faultLine } from '../faults/count-faults';
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';
 import { drawMessage } from './draw-message';
 import { type FiredReport } from './fire-report';

@@ -4,7 +4,8 @@ import { UsageError } from '@pulso/command-line';
 
 import { denialLines } from '../access/denial-lines';
 import { notEnforcedLine } from '../access/enforce-iam-option';
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
 import { countFaults } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { type KillOnce, createKillOnce } from '../faults/kill-once';
@@ -72,7 +73,7 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
     schedules: 'sweep-only',
     faults: options.faults,
     enforcesIam: options.enforcesIam,
-    telegram: { floodControl: options.floodControl },
+    floodControl: options.floodControl,
     ...(killOnce && { invocationFaultFor: killOnce.forInvocation }),
   });
   void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));

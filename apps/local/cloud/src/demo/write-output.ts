@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { renderReport } from '@pulso/report-rendering';
 
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';
 import { buttonLabels } from './draw-message';
 import { type FiredReport } from './fire-report';

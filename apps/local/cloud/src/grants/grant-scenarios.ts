@@ -2,7 +2,7 @@ import { parseFaultPlan } from '@pulso/fault-plans';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { type Scenario, type ScenarioResult, runScenario } from '../scenarios/run-scenario';
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { sendDeadlineEarly } from './send-deadline-early';
 
 /** One day that needs some of what the stacks grant. */

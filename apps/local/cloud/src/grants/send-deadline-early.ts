@@ -7,7 +7,7 @@ import { localQueueUrl } from '@pulso/local-aws';
 
 import { LocalCloudError } from '../cloud/errors';
 import { localStage } from '../cloud/local-stage';
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 
 /**
  * Sends the deadline of a run before it is due, as when two clocks differ.

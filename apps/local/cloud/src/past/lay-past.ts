@@ -10,7 +10,7 @@ import { SeededRandom } from '@pulso/seeded-random';
 
 import { type BundledPast } from '../bundled-day/create-bundled-past';
 import { LocalCloudError } from '../cloud/errors';
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { type FirstSeen, recordUse } from './record-use';
 import { runReport } from './run-report';
 import { createRunQueryAtOnce } from './run-query-at-once';

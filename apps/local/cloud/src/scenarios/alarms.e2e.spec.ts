@@ -6,7 +6,8 @@ import { type RunRequest } from '@pulso/contracts/run-requests';
 import { parseFaultPlan } from '@pulso/fault-plans';
 
 import { localStage } from '../cloud/local-stage';
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
 import { copyStacksWithout, copyStacksWithoutRoom } from './testing/copy-stacks';
 import { type OperatorHands, createOperatorHands } from './testing/operator-hands';
 

@@ -9,7 +9,7 @@ import { createDoctorPorts } from '@pulso/operator/stage-reads';
 import { catalogue } from '@pulso/reports';
 
 import { localStage as stage } from '../cloud/local-stage';
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');

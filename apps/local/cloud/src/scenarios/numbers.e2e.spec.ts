@@ -6,7 +6,8 @@ import { resourceName } from '@pulso/contracts/naming';
 import { type StartedQuery } from '@pulso/local-aws';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
 import { followRun } from '../demo/follow-run';
 import { readMail } from '../posted/read-mail';
 import { decodeWords } from './testing/decode-words';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import { type TimedUpdate } from '../demo/read-updates';
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
 import { pushUpdates } from '../demo/push-updates';
 import { titleOf } from './testing/answers-in';
 

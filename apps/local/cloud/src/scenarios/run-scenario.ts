@@ -2,7 +2,8 @@ import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type InvocationFaultFor } from '../cloud/start-functions';
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { followRun } from '../demo/follow-run';
 import { pushUpdates } from '../demo/push-updates';

@@ -13,7 +13,7 @@ import { CreateQueueCommand, ListQueueTagsCommand, SQSClient } from '@aws-sdk/cl
 import { GetParameterHistoryCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);

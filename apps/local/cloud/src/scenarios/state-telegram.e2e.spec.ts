@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { clientVariables } from '../start/client-variables';
 import { useStateFolder } from './testing/use-state-folder';
 

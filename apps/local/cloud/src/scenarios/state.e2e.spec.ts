@@ -9,7 +9,7 @@ import { CreateQueueCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClien
 import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 
 import { LocalCloudError } from '../cloud/errors';
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { stateParts } from '../state/state-file';
 import { useStateFolder } from './testing/use-state-folder';
 

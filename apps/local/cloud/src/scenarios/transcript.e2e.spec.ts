@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
 import { type StackCopy, copyStacks } from './testing/copy-stacks';
 import { type Taken, takeWalk, walkStartMs } from './testing/take-walk';
 import { castVariables, casts } from './testing/walk-cast';

@@ -6,7 +6,8 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient, SendMessageComman
 import { logGroupName } from '@pulso/contracts/naming';
 import { botTextsOf } from '@pulso/texts';
 
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
 import { type WatchLine } from '../watch/rebuild';
 import { type Watch, startWatch } from '../watch/start-watch';
 

@@ -13,15 +13,11 @@ import { type FaultHooks } from '../faults/inject-faults';
 import { restore } from '../state/restore';
 import { type LoadedState } from '../state/state-file';
 
-/** What the caller who starts a local cloud decides about Telegram. */
-export interface TelegramOptions {
+interface StartTelegramOptions {
   /** Whether Telegram refuses what the bot sends too fast, default off. */
   readonly floodControl?: 'on' | 'off' | undefined;
   /** Told what people see, or why they see nothing, with the name of the chat; empty where it is about none. */
-  readonly onPeopleEvent?: ((event: PeopleEvent, chatName: string) => void) | undefined;
-}
-
-interface StartTelegramOptions extends TelegramOptions {
+  readonly onPeopleEvent: (event: PeopleEvent, chatName: string) => void;
   readonly clock: LocalClock;
   readonly token: string;
   readonly bot: BotUser;
@@ -41,7 +37,7 @@ const isSetUp = (method: string): boolean => /^(get|set)My/.test(method);
  * @throws {LocalCloudError} The port can't be had, or what an earlier run left has another form.
  */
 export async function startTelegram(
-  { port, faults, loaded, floodControl, onPeopleEvent, ...options }: StartTelegramOptions,
+  { port, faults, loaded, floodControl, ...options }: StartTelegramOptions,
   onStop: OnStop,
 ): Promise<BotApiServer> {
   const botApi = await listenAt(port, 'telegram', (chosenPort) =>
@@ -50,7 +46,6 @@ export async function startTelegram(
       random: Math.random,
       port: chosenPort,
       ...(floodControl && { floodControl }),
-      ...(onPeopleEvent && { onPeopleEvent }),
       ...(faults && { faultFor: (method) => (isSetUp(method) ? undefined : faults.forBotApi(method)) }),
     }),
   );

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { resourceName } from '@pulso/contracts/naming';
 
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { bundleOptions } from './bundle-options';
 import { createBundle } from './create-bundle';
 import { gatherChanges } from './gather-changes';

@@ -7,7 +7,7 @@ import { type Service, logGroupName, resourceName } from '@pulso/contracts/namin
 import { localQueueUrl } from '@pulso/local-aws';
 
 import { localStage } from '../../cloud/local-stage';
-import { type LocalCloud } from '../../cloud/start-local-cloud';
+import { type LocalCloud } from '../../cloud/local-cloud';
 
 /** What an operator, or an accident, can do to a deployed stage. */
 export interface OperatorHands {

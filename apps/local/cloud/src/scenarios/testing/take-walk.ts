@@ -1,5 +1,5 @@
 import { findReportSchedule } from '../../cloud/find-report-schedule';
-import { type LocalCloud } from '../../cloud/start-local-cloud';
+import { type LocalCloud } from '../../cloud/local-cloud';
 import { casts } from './walk-cast';
 import { type Step, afterwards, firstDay, secondDay } from './walk-steps';
 import { type StepUpdate, updateOf } from './walk-updates';

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../cloud/start-local-cloud';
+import { type LocalCloud, type LocalCloudOptions } from '../../cloud/local-cloud';
+import { startLocalCloud } from '../../cloud/start-local-cloud';
 
 /** A folder for the states of one test's local clouds, and what starts them. */
 export interface StateFolder {

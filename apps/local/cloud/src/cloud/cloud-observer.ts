@@ -1,0 +1,48 @@
+import { type Denial, type StoredLogEvent } from '@pulso/local-aws';
+import { type PeopleEvent } from '@pulso/local-telegram';
+
+import { type AlarmChange } from '../alarms/alarm-change';
+import { type InjectedFault } from '../faults/inject-faults';
+import { type WebhookCall } from '../posted/start-webhook-receiver';
+
+/** A mail that was sent. */
+export interface SentMail {
+  /** Its `.eml` file. */
+  readonly path: string;
+  /** What the file holds: headers and parts as they travel. */
+  readonly message: string;
+}
+
+/** Is told what happens in a local cloud, as it happens. */
+export interface CloudObserver {
+  /** Every log event of every function. */
+  onLog(event: StoredLogEvent): void;
+  /** Each defect of the local cloud itself as it shows. */
+  onFault(error: unknown): void;
+  /** Each alarm that begins to ring, and each that is over. */
+  onAlarm(change: AlarmChange): void;
+  /** Each fault as it is injected. */
+  onInjected(fault: InjectedFault): void;
+  /** Each mail as it is sent. */
+  onMail(mail: SentMail): void;
+  /** Each call of a webhook of the stage. */
+  onWebhookCall(call: WebhookCall): void;
+  /** Each denied call, the first time that it is denied. */
+  onDenied(denial: Denial): void;
+  /** What people see, or why they see nothing; `chatName` is empty where it is about no chat. */
+  onPeopleEvent(event: PeopleEvent, chatName: string): void;
+}
+
+/** @returns An observer that passes everything on to each of several. */
+export function observeTogether(observers: readonly Partial<CloudObserver>[]): CloudObserver {
+  return {
+    onLog: (event) => observers.forEach((each) => each.onLog?.(event)),
+    onFault: (error) => observers.forEach((each) => each.onFault?.(error)),
+    onAlarm: (change) => observers.forEach((each) => each.onAlarm?.(change)),
+    onInjected: (fault) => observers.forEach((each) => each.onInjected?.(fault)),
+    onMail: (mail) => observers.forEach((each) => each.onMail?.(mail)),
+    onWebhookCall: (call) => observers.forEach((each) => each.onWebhookCall?.(call)),
+    onDenied: (denial) => observers.forEach((each) => each.onDenied?.(denial)),
+    onPeopleEvent: (event, chatName) => observers.forEach((each) => each.onPeopleEvent?.(event, chatName)),
+  };
+}

@@ -1,0 +1,107 @@
+import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import {
+  type AccessControl,
+  type AlarmStatus,
+  type LogStore,
+  type MetricValue,
+  type StartedQuery,
+  type StoredLogEvent,
+} from '@pulso/local-aws';
+import { type LocalClock } from '@pulso/local-clock';
+import { type BotApiServer, type ConversationMessage } from '@pulso/local-telegram';
+import { type CloudDefinition } from '@pulso/local-terraform';
+
+import { type AlarmChange } from '../alarms/alarm-change';
+import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
+import { type WebhookCall } from '../posted/start-webhook-receiver';
+import { type Ports } from '../start/parse-ports';
+import { type ClientSettings } from './administrator';
+import { type CloudObserver, type SentMail } from './cloud-observer';
+import { type FanInOverhead } from './fan-in-watch';
+import { type InvocationFaultFor } from './start-functions';
+
+export interface LocalCloudOptions {
+  /** What the clock shows at the start, epoch ms; default: the real time. */
+  readonly startMs?: number;
+  /** `sweep-only`: schedules of reports fire by hand alone, and none of them is missed. */
+  readonly schedules: 'all' | 'sweep-only';
+  /** Whose stacks to run, default `local`; they must have been synthesized. */
+  readonly stage?: string;
+  /** Default: free ones. */
+  readonly ports?: Ports;
+  /** Absolute: where what the services keep outlives this run; absent: nothing outlives this run. */
+  readonly stateFolder?: string;
+  /** What shall go wrong; absent: nothing. */
+  readonly faults?: PlannedFaults | undefined;
+  /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */
+  readonly invocationFaultFor?: InvocationFaultFor;
+  /** Told what happens, each everything. */
+  readonly observers?: readonly Partial<CloudObserver>[];
+  /** Whether Telegram refuses what the bot sends too fast, default off. */
+  readonly floodControl?: 'on' | 'off' | undefined;
+  /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
+  readonly enforcesIam?: boolean | undefined;
+  /** Where the synthesized stacks are, default `dist/tf`. */
+  readonly stackFolder?: string | undefined;
+}
+
+/** A running local cloud. */
+export interface LocalCloud {
+  readonly stage: string;
+  readonly clock: LocalClock;
+  readonly definition: CloudDefinition;
+  /** For AWS SDK clients that may do everything. */
+  readonly settings: ClientSettings;
+  readonly botApi: BotApiServer;
+  /** The log groups of all functions. */
+  readonly logStore: LogStore;
+  readonly botToken: string;
+  readonly webhookUrl: string;
+  /** Where e-mail is kept. */
+  readonly mailFolder: string;
+  /** What Telegram sends along with every update as this run starts, in the header `X-Telegram-Bot-Api-Secret-Token`. */
+  readonly webhookSecret: string;
+  /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
+  fireSchedule(name: string, scheduledMs: number): Promise<void>;
+  /** Lets Logs Insights end the queries of this kind as Failed. */
+  failQueries(which: (query: StartedQuery) => boolean): void;
+  /** Lets Logs Insights run the queries of this kind for longer than any report waits. */
+  holdQueries(which: (query: StartedQuery) => boolean): void;
+  /** @returns The run as it is stored, undefined before it is opened. */
+  readReport(runId: string): Promise<StoredReport | undefined>;
+  /** What the bot has sent to the chats that get reports, oldest first. */
+  reportMessages(): readonly ConversationMessage[];
+  /** The texts of those, as a person sees them. */
+  deliveredReports(): string[];
+  /** Mails that were sent in this run, oldest first. */
+  mails(): readonly SentMail[];
+  /** What the webhooks of the stage were called with in this run, oldest first. */
+  webhookCalls(): readonly WebhookCall[];
+  /** Defects of the local cloud itself that have shown so far. */
+  readonly faults: readonly unknown[];
+  /** Faults that were injected on purpose so far, oldest first. */
+  readonly injected: readonly InjectedFault[];
+  /** How the alarms of the stacks are now, by name. */
+  alarms(): readonly AlarmStatus[];
+  /** Alarms that began to ring so far, and that were over, oldest first. */
+  readonly alarmChanges: readonly AlarmChange[];
+  /** Puts a value into CloudWatch as a service of AWS would, for what can't be brought about. */
+  putMetric(value: MetricValue): void;
+  /** What was denied, and what was granted in vain; undefined when the policies are not enforced. */
+  readonly access: Pick<AccessControl, 'denials' | 'unusedGrants' | 'usedGrants'> | undefined;
+  /**
+   * How long the last report took from its last answer to Telegram; undefined when none came. See FanInWatch.
+   *
+   * @param sinceMs - When its schedule fired, epoch ms.
+   */
+  fanInOverhead(sinceMs: number): FanInOverhead | undefined;
+  /** All log events of all functions. */
+  logEvents(): Iterable<StoredLogEvent>;
+  /**
+   * Replaces files in the package of a function, from its next event on; everything else stays as it is.
+   *
+   * @returns False when the function runs this code already.
+   */
+  updateCode(functionName: string, files: ReadonlyMap<string, Uint8Array>): boolean;
+  stop(): Promise<void>;
+}
