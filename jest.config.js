@@ -17,14 +17,14 @@ module.exports = {
   // No measure of anything: it ends what hangs, and a busy machine is slow.
   testTimeout: 30_000,
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
-  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {
     '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.js'),
     ...Object.fromEntries(Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)])),
   },
   // fauxqs is published as ES modules only, and this Jest runs CommonJS.
   transform: {
-    '\\.[cm]?ts$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
+    '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
     '/node_modules/fauxqs/.+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
   },
   transformIgnorePatterns: ['/node_modules/(?!fauxqs/)'],

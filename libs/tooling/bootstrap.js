@@ -61,7 +61,7 @@ async function prepare(node, { targets, projects, notice, stage = 'local' }) {
   if (code !== 0) fail('The build failed, as it says above.');
 }
 
-const localCloudProjects = ['local-cloud', ...services, ...stacks];
+const localCloudProjects = ['local-cloud', 'local-console', ...services, ...stacks];
 
 /** What the local cloud is built from, and where to. */
 const localCloudSources = [

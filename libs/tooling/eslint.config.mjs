@@ -134,7 +134,7 @@ export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '**/*.js', '**/*.cjs', '**/*.mjs'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     plugins: { '@nx': nx },
     settings: { layout },
     rules: {

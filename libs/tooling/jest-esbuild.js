@@ -10,5 +10,13 @@ module.exports = {
   getCacheKey: (source, path, { instrument }) =>
     createHash('sha256').update(self).update(`${version} ${instrument} ${path}\0`).update(source).digest('hex'),
   process: (source, path) =>
-    transformSync(source, { loader: 'ts', format: 'cjs', target: 'node24', sourcefile: path, sourcemap: 'both' }),
+    transformSync(source, {
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      format: 'cjs',
+      target: 'node24',
+      sourcefile: path,
+      sourcemap: 'both',
+    }),
 };

@@ -36,6 +36,7 @@ export interface BotApiServerOptions {
 export interface BotApiServer {
   /** Root for clients: they append `/bot<token>/<method>`. */
   readonly url: string;
+  readonly bot: BotUser;
   readonly conversation: Conversation;
   /** What pressed buttons were answered, oldest first. */
   readonly callbackAnswers: readonly CallbackAnswer[];
@@ -57,6 +58,7 @@ export interface BotApiServer {
   isPolled(): boolean;
   /** Switches flood control on or off. */
   setFloodControl(setting: 'on' | 'off'): void;
+  isFloodControlled(): boolean;
   /** Calls that came before the time that a 429 had named, oldest first. */
   readonly floodViolations: readonly FloodViolation[];
   /** The commands of one scope and language, as they were set. */

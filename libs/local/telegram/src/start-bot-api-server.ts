@@ -103,6 +103,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
 
   return {
     url,
+    bot,
     conversation: context.conversation,
     callbackAnswers: context.callbackQueries.answers,
     pushUpdate,
@@ -112,6 +113,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     webhookStatus: () => webhook.status(),
     isPolled: () => context.poller.isPolling(),
     setFloodControl,
+    isFloodControlled: () => floodControl.isOn,
     floodViolations: floodControl.violations,
     commands: (scope = 'default', languageCode = '') => context.commandLists.get(`${scope} ${languageCode}`) ?? [],
     dump: () => dumpTelegram(context, ids),

@@ -1,4 +1,4 @@
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 
 /**
  * Names what other clients need to reach a local cloud: the AWS command line and SDKs, Telegram libraries, and

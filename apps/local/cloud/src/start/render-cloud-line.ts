@@ -1,7 +1,7 @@
 import { type Denial } from '@pulso/local-aws';
 
 import { type AlarmChange, alarmText } from '../alarms/alarm-change';
-import { type SentMail } from '../cloud/start-local-cloud';
+import { type SentMail } from '../cloud/cloud-observer';
 import { type WebhookCall } from '../posted/start-webhook-receiver';
 import { type InjectedFault } from '../faults/inject-faults';
 import { type WatchLine } from '../watch/rebuild';

@@ -1,6 +1,6 @@
 import { resourceName } from '@pulso/contracts/naming';
 
-import { type LocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { quoteForShell } from './shell-variables';
 
 /** The user of the example, who has not talked to the bot before. */
@@ -17,7 +17,10 @@ export function adminUserIdOf({ definition }: Pick<LocalCloud, 'definition'>): n
 }
 
 /** Says what there is and how to reach it, one line per service, then what to try. */
-export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined): string {
+export function renderEndpoints(
+  cloud: LocalCloud,
+  { consoleUrl, envFile }: { readonly consoleUrl: string; readonly envFile: string | undefined },
+): string {
   const { settings, botApi, webhookUrl, definition, clock, mailFolder } = cloud;
   const { accessKeyId, secretAccessKey } = settings.credentials;
   const prefix = resourceName(cloud.stage, '');
@@ -37,7 +40,9 @@ export function renderEndpoints(cloud: LocalCloud, envFile: string | undefined):
   ];
   const adminId = adminUserIdOf(cloud);
   return [
-    'The local cloud is up.',
+    'The local cloud is up. See it in the browser:',
+    '',
+    `  ${consoleUrl}`,
     '',
     `  AWS        ${settings.endpoint}  (${settings.region}, keys ${accessKeyId} ${secretAccessKey})`,
     ...services.map(([name, text]) => `  ${name.padEnd(9)}  ${text}`),

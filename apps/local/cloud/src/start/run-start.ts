@@ -1,9 +1,13 @@
 import { resourceName } from '@pulso/contracts/naming';
 
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
+import { type CloudObserver } from '../cloud/cloud-observer';
 import { LocalCloudError } from '../cloud/errors';
 import { localStage } from '../cloud/local-stage';
-import { type LocalCloud, startLocalCloud } from '../cloud/start-local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
+import { prepareConsole } from '../console/prepare-console';
+import { type Console } from '../console/start-console';
 import { countFaults, faultLine } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { faultUsage } from '../faults/read-fault-options';
@@ -28,7 +32,8 @@ sends to whom, mails and calls of webhooks. Ctrl-C stops it.
 
   --env FILE          write the variables with which other clients reach it, as KEY=VALUE lines for a shell;
                       the file is removed when it stops
-  --ports LIST        fixed ports instead of free ones: aws=4566,telegram=8081,webhook=9000, any of them
+  --ports LIST        fixed ports instead of free ones: aws=4566,telegram=8081,webhook=9000,console=4000,
+                      any of them
   --at ISO            what the clock shows at the start (default: now); then it runs as a clock does
   --state DIR         keep what AWS and Telegram know in this folder from one run to the next
   --stage NAME        run the stacks of this stage (default: local)
@@ -84,9 +89,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const telegramLine = createTelegramLines(colours);
   const cloudLines = createCloudLines(colours);
   const interrupted = interruption();
-  const cloud = await startLocalCloud({
-    ...options,
-    schedules: 'all',
+  const printer: CloudObserver = {
     // Date follows the local cloud's clock.
     onDenied: (denial) => print(`${cloudLines.denied(denial, Date.now())}\n`),
     onInjected: (fault) => print(`${cloudLines.fault(fault, Date.now())}\n`),
@@ -95,17 +98,18 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     onWebhookCall: (call) => print(`${cloudLines.webhook(call)}\n`),
     onFault: (error) => print(`${describe(error)}\n`),
     onLog: (event) => print(`${logLine(event)}\n`),
-    telegram: {
-      floodControl: options.floodControl,
-      onPeopleEvent: (event, chatName) => {
-        const line = telegramLine(event, chatName, Date.now());
-        if (line !== undefined) print(`${line}\n`);
-      },
+    onPeopleEvent: (event, chatName) => {
+      const line = telegramLine(event, chatName, Date.now());
+      if (line !== undefined) print(`${line}\n`);
     },
-  });
-  let watch: Watch | undefined;
+  };
+  const consoleOfCloud = prepareConsole();
+  const observers = [printer, consoleOfCloud.observer];
+  const cloud = await startLocalCloud({ ...options, schedules: 'all', observers });
+  let [watch, served]: [Watch?, Console?] = [];
   try {
     addChats(cloud);
+    served = await consoleOfCloud.serve(cloud, options.ports?.console, printer.onFault);
     envFile?.write(clientVariables(cloud));
     print = (line) => out.write(line);
     if (options.floodControl === 'on') early.unshift(`${floodControlLine}\n`);
@@ -114,7 +118,8 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
       early.unshift(`Things go wrong on purpose, with seed ${faults.seed}; each is told in a line of its own.\n`);
     if (options.stateFolder !== undefined)
       early.unshift(`What AWS and Telegram know is kept in ${options.stateFolder}.\n`);
-    for (const line of [renderEndpoints(cloud, envFileName), ...early]) out.write(line);
+    for (const line of [renderEndpoints(cloud, { consoleUrl: served.url, envFile: envFileName }), ...early])
+      out.write(line);
     if (options.watchesSources) {
       const say = (line: WatchLine): unknown => out.write(`${cloudLines.edit(line, Date.now())}\n`);
       watch = await startWatch({
@@ -130,6 +135,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   } finally {
     envFile?.remove();
     await watch?.stop();
+    await served?.close();
     await cloud.stop();
   }
   return 0;

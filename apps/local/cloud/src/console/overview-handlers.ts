@@ -1,0 +1,15 @@
+import { type Handlers } from '@pulso/console-api';
+
+import { type LocalCloud } from '../cloud/local-cloud';
+
+/** @returns What stands above every page. */
+export const createOverviewHandlers = (cloud: LocalCloud): Handlers<'overview'> => ({
+  overview: () => ({
+    stage: cloud.stage,
+    nowMs: cloud.clock.nowMs(),
+    bot: { name: cloud.botApi.bot.first_name, username: cloud.botApi.bot.username },
+    ringingAlarms: cloud.alarms().flatMap(({ alarm, state }) => (state === 'ALARM' ? [alarm.name] : [])),
+    floodControl: cloud.botApi.isFloodControlled(),
+    enforcesIam: cloud.access !== undefined,
+  }),
+});

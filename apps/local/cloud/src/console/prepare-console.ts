@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+
+import { type CloudObserver } from '../cloud/cloud-observer';
+import { listenAt } from '../cloud/listen-at';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { createHandlers } from './create-handlers';
+import { EventLog } from './event-log';
+import { observeCloud } from './observe-cloud';
+import { type Console, startConsole } from './start-console';
+
+/** Where the page is built to, from the repository's root. */
+const pageFolder = 'dist/apps/local/console';
+
+/** A console that is not served yet: its observer goes to the local cloud that it will show. */
+export interface PreparedConsole {
+  readonly observer: Partial<CloudObserver>;
+  /**
+   * Serves it.
+   *
+   * @param port - undefined: a free one.
+   * @throws {LocalCloudError} The port can't be had.
+   */
+  serve(cloud: LocalCloud, port: number | undefined, onDefect: (error: unknown) => void): Promise<Console>;
+}
+
+/** Prepares the console of a local cloud that is about to start, so that it misses nothing of it. */
+export function prepareConsole(): PreparedConsole {
+  const events = new EventLog();
+  return {
+    // Date follows the local cloud's clock.
+    observer: observeCloud(events, () => Date.now()),
+    serve: (cloud, port, onDefect) =>
+      listenAt(port, 'console', (chosenPort) =>
+        startConsole({
+          token: randomBytes(16).toString('base64url'),
+          port: chosenPort,
+          folder: pageFolder,
+          handlers: createHandlers(cloud),
+          events,
+          nowMs: () => cloud.clock.nowMs(),
+          onDefect,
+        }),
+      ),
+  };
+}

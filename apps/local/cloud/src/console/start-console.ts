@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+import { type Handlers } from '@pulso/console-api';
+
+import { admit } from './admit';
+import { answerOperation } from './answer-operation';
+import { type EventLog } from './event-log';
+import { pageHeaders } from './page-headers';
+import { serveEvents } from './serve-events';
+import { readStaticFile } from './static-files';
+
+/** Larger bodies are refused. */
+const maxBodyBytes = 1024 * 1024;
+
+export interface ConsoleOptions {
+  /** The first part of every path, which keeps other pages and programs out. */
+  readonly token: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Where the built page is. */
+  readonly folder: string;
+  readonly handlers: Handlers;
+  readonly events: EventLog;
+  /** The local cloud's time, epoch ms. */
+  readonly nowMs: () => number;
+  /** Told a defect of the console itself. */
+  readonly onDefect: (error: unknown) => void;
+}
+
+export interface Console {
+  /** What a person opens; it holds the token. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the console on 127.0.0.1: the page, its API (`POST /<token>/api/<operation>`) and the event stream
+ * (`GET /<token>/events`).
+ */
+export async function startConsole(options: ConsoleOptions): Promise<Console> {
+  const server = createServer((request, response) => {
+    serve(request, response, options).catch((error: unknown) => {
+      options.onDefect(error);
+      response.destroy();
+    });
+  });
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/${options.token}/`,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, options: ConsoleOptions): Promise<void> {
+  for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
+  const { method = '', url = '/', headers } = request;
+  const admitted = admit({ method, url, headers }, options.token);
+  if ('reason' in admitted) return void response.writeHead(admitted.status).end(`${admitted.reason}\n`);
+  const { path } = admitted;
+  if (method === 'POST') return answerCall(request, response, path, options);
+  if (path === '') return void response.writeHead(308, { location: `/${options.token}/` }).end();
+  if (path === '/events') return serveEvents(request, response, options.events, options.nowMs);
+  const file = await readStaticFile(options.folder, path);
+  if (!file) return void response.writeHead(404).end('There is no such file of the console.\n');
+  response.writeHead(200, { 'content-type': file.contentType }).end(file.body);
+}
+
+async function answerCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  options: ConsoleOptions,
+): Promise<void> {
+  const [, name] = /^\/api\/([\w.-]+)$/.exec(path) ?? [];
+  if (name === undefined) return void response.writeHead(404).end('Calls go to api/<operation>.\n');
+  const body = await readBody(request);
+  if (body === undefined) return void response.writeHead(413).end(`A body has at most ${maxBodyBytes} bytes.\n`);
+  const { status, answer } = await answerOperation(name, body, options);
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+}
+
+/** @returns undefined when it is too large; its rest is read and forgotten. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= maxBodyBytes) chunks.push(chunk);
+  }
+  return size <= maxBodyBytes ? Buffer.concat(chunks).toString('utf8') : undefined;
+}

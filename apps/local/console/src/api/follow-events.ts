@@ -1,0 +1,15 @@
+import type { ConsoleEvent } from '@pulso/console-api';
+
+import { isConnected } from '../state/connection';
+
+/** Tells every event from now on. The browser connects again by itself, and gets what it has missed. */
+export function followEvents(take: (event: ConsoleEvent) => void): void {
+  const stream = new EventSource('events');
+  stream.onopen = () => {
+    isConnected.value = true;
+  };
+  stream.onerror = () => {
+    isConnected.value = false;
+  };
+  stream.onmessage = ({ data }) => take(JSON.parse(data) as ConsoleEvent);
+}

@@ -1,0 +1,3 @@
+export function CloudPage() {
+  return <h1>Cloud</h1>;
+}

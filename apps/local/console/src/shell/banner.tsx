@@ -1,0 +1,29 @@
+import { isConnected } from '../state/connection';
+import { overview, problem } from '../state/overview';
+import { hrefOf } from '../state/route';
+
+/** What a person must know on every page: a problem, a lost connection, alarms that ring. */
+export function Banner() {
+  const { ringingAlarms = [] } = overview.value ?? {};
+  return (
+    <div class="banners" aria-live="polite">
+      {isConnected.value === false && (
+        <p class="banner banner-bad">The local cloud does not answer. Start it again: npm start</p>
+      )}
+      {ringingAlarms.length > 0 && (
+        <p class="banner banner-bad">
+          <a href={hrefOf('cloud', 'alarms')}>{ringingAlarms.length === 1 ? 'An alarm rings' : 'Alarms ring'}</a>:{' '}
+          {ringingAlarms.join(', ')}
+        </p>
+      )}
+      {problem.value !== undefined && (
+        <p class="banner banner-bad" role="alert">
+          {problem.value}{' '}
+          <button type="button" onClick={() => (problem.value = undefined)}>
+            Close
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { isConnected } from '../state/connection';
+import { overview } from '../state/overview';
+import { type PageName, hrefOf, route } from '../state/route';
+
+const titles: Readonly<Record<PageName, string>> = {
+  chat: 'Chat',
+  runs: 'Runs',
+  questions: 'Questions',
+  cloud: 'Cloud',
+};
+
+/** The pages, and whether the local cloud is there. */
+export function Navigation() {
+  const { stage, bot } = overview.value ?? {};
+  return (
+    <header class="top">
+      <strong>{bot?.name ?? 'Pulso'}</strong>
+      <nav aria-label="Pages">
+        {Object.entries(titles).map(([page, title]) => (
+          <a key={page} href={hrefOf(page as PageName)} aria-current={route.value.page === page ? 'page' : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+      <span class="top-state" role="status">
+        {isConnected.value === false ? 'Not connected' : (stage ?? '')}
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,30 @@
+import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
+import { overviewOperations } from './overview';
+
+/**
+ * Everything that the local cloud's API does, by name: `POST <address>/api/<name>` with a JSON body.
+ *
+ * It answers `{"ok": true, "result": ...}`, or `{"ok": false, "error": "a sentence"}` with a status of 400 or above.
+ */
+export const operations = {
+  ...overviewOperations,
+};
+
+export type Operations = typeof operations;
+
+export type OperationName = keyof Operations;
+
+export type OperationInput<Name extends OperationName> = InputOf<Operations[Name]>;
+
+export type OperationOutput<Name extends OperationName> = OutputOf<Operations[Name]>;
+
+/** What carries operations out. A `RefusedOperationError` is for the person who asked; another error is a defect. */
+export type Handlers<Name extends OperationName = OperationName> = {
+  readonly [Each in Name]: (
+    input: ReadInputOf<Operations[Each]>,
+  ) => OperationOutput<Each> | Promise<OperationOutput<Each>>;
+};
+
+/** An answer of the API, as it travels. */
+export type ApiAnswer<Output = unknown> =
+  { readonly ok: true; readonly result: Output } | { readonly ok: false; readonly error: string };

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+import { operation } from './operation';
+
+/** What stands above every page. */
+export interface Overview {
+  readonly stage: string;
+  /** The local cloud's time, epoch ms; it runs as a clock does from then on. */
+  readonly nowMs: number;
+  readonly bot: { readonly name: string; readonly username: string };
+  /** Names of the alarms that ring. */
+  readonly ringingAlarms: readonly string[];
+  /** Whether Telegram refuses what comes too fast. */
+  readonly floodControl: boolean;
+  /** Whether the policies of the stacks decide what functions may do. */
+  readonly enforcesIam: boolean;
+}
+
+export const overviewOperations = {
+  overview: operation<Overview>()(z.strictObject({})),
+};

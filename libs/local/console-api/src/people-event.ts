@@ -1,0 +1,41 @@
+/** A part of a text that is formatted or leads somewhere. @see https://core.telegram.org/bots/api#messageentity */
+export interface TextEntity {
+  readonly type: string;
+  /** In UTF-16 units, as JavaScript counts. */
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string;
+  readonly language?: string;
+}
+
+/** A message as a person sees it now. */
+export interface ShownMessage {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly from: 'bot' | 'person';
+  /** Who wrote it; absent for the bot. */
+  readonly senderName?: string;
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+  /** A keyboard of either kind, as the bot has sent it. */
+  readonly replyMarkup?: Readonly<Record<string, unknown>>;
+  readonly silent: boolean;
+  readonly replyToMessageId?: number;
+  /** What is attached, in words: `photo chart.png, 100 x 100`. */
+  readonly attachment?: string;
+  /** What it is when it is no text, in words: `sticker`, `moved to the supergroup -1001`. */
+  readonly content?: string;
+}
+
+/** Something that people see, or that explains why they see nothing. */
+export type PeopleEvent =
+  | { readonly type: 'message-sent' | 'message-edited'; readonly message: ShownMessage }
+  | { readonly type: 'message-deleted'; readonly chatId: number; readonly messageId: number }
+  | { readonly type: 'chat-action'; readonly chatId: number; readonly action: string }
+  | { readonly type: 'callback-answered'; readonly queryId: string; readonly text: string; readonly showAlert: boolean }
+  /** The bot has taken an update: its webhook said so, or it has asked for the updates behind it. */
+  | { readonly type: 'update-taken'; readonly updateId: number }
+  | { readonly type: 'update-refused'; readonly updateId: number; readonly attempt: number; readonly reason: string }
+  | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: string }
+  /** The bot has called a method and was refused. */
+  | { readonly type: 'call-refused'; readonly method: string; readonly chatId?: string; readonly description: string };
