@@ -12,7 +12,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const macPrograms = ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
 
 /** With which one comes. */
-const chromiumAdvice = 'apt-get install chromium, or npx playwright-core install chromium, or name one by CHROMIUM';
+const chromiumAdvice = 'apt-get install chromium, or npx nx browser local-cloud, or name one by CHROMIUM';
 
 /**
  * @param {{ CHROMIUM?: string, PATH?: string }} environment

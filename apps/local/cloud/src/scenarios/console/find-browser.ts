@@ -9,8 +9,8 @@ interface FindChromium {
 
 const { findChromium, chromiumAdvice } = jest.requireActual<FindChromium>(join(tooling, 'find-chromium'));
 
-/** The program of a browser; undefined when none is installed. */
-export const browserProgram = findChromium(process.env);
+/** @returns The program of a browser; undefined when none is installed. */
+export const findBrowser = (): string | undefined => findChromium(process.env);
 
 /** Which command brings one. */
 export { chromiumAdvice };
