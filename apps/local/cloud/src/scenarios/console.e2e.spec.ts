@@ -8,7 +8,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { localStage } from '../cloud/local-stage';
 import { chromiumAdvice, findBrowser } from './console/find-browser';
 import { findBarriers } from './console/find-barriers';
-import { openPage } from './console/open-page';
+import { type Look, type OpenedPage, openPage } from './console/open-page';
 import { type ShownCloud, startShownCloud } from './console/start-shown-cloud';
 
 const minuteMs = 60_000;
@@ -49,6 +49,13 @@ if (executablePath === undefined) {
       cloud: `${shown.url}#/cloud`,
     });
 
+    /** A page on which everything is that it asks for at first. */
+    const settledPage = async (url: string, look: Look = {}): Promise<OpenedPage> => {
+      const opened = await openPage(browser, url, look);
+      await opened.page.waitForLoadState('networkidle');
+      return opened;
+    };
+
     beforeAll(async () => {
       process.chdir(join(__dirname, '../../../../..'));
       [shown, browser] = await Promise.all([startShownCloud(day), chromium.launch({ executablePath })]);
@@ -65,23 +72,20 @@ if (executablePath === undefined) {
     });
 
     it('shows every page within its own policy, without an error, and asks no other server', async () => {
-      const { page, problems } = await openPage(browser, shown.url);
-      for (const url of Object.values(pages())) {
-        await page.goto(url);
-        await page.getByRole('main').waitFor();
-        await page.waitForLoadState('networkidle');
+      const found: string[] = [];
+      for (const [name, url] of Object.entries(pages())) {
+        const { problems } = await settledPage(url);
+        found.push(...problems.map((problem) => `${name}: ${problem}`));
       }
 
-      expect(problems).toEqual([]);
+      expect(found).toEqual([]);
     });
 
-    it.each(['light', 'dark'] as const)('keeps no one out of a page when it is %s', async (colorScheme) => {
-      const { page } = await openPage(browser, shown.url, { colorScheme });
+    it.each(['light', 'dark'] as const)('has no barrier on any page when it is %s', async (colorScheme) => {
       const barriers: string[] = [];
       for (const [name, url] of Object.entries(pages())) {
-        await page.goto(url);
-        await page.waitForLoadState('networkidle');
-        // Between the two, colours alone are different.
+        const { page } = await settledPage(url, { colorScheme });
+        // Nothing but colours is different between the two.
         const found = await findBarriers(page, colorScheme === 'dark' ? ['color-contrast'] : undefined);
         barriers.push(...found.map((barrier) => `${name}: ${barrier}`));
       }
@@ -115,37 +119,40 @@ if (executablePath === undefined) {
       expect(await page.locator('nav [aria-current=page]').allTextContents()).toEqual(['Cloud']);
     });
 
-    it('says that it is cut off, and catches up on what has happened meanwhile', async () => {
-      const { page } = await openPage(browser, shown.url);
-      const state = page.locator('header').getByRole('status');
-      await state.getByText(localStage).waitFor();
-      const restore = await shown.cutOff();
-      await state.getByText('Not connected').waitFor();
-      const isQuiet = await page.getByText('rings').count();
-      await ringAnAlarm(shown);
-
-      await restore();
-      await state.getByText(localStage).waitFor();
-      await page.getByText(resourceName(localStage, 'query-jobs-dlq')).waitFor();
-
-      expect(isQuiet).toBe(0);
-      expect(await page.getByText('does not answer').count()).toBe(0);
-    });
-
     // No test of anything, and so none that is skipped.
     if (process.env['UPDATE_PICTURES'] === '1') {
       it(`is drawn into ${picturesFolder}, light and dark, narrow and wide`, async () => {
         mkdirSync(picturesFolder, { recursive: true });
+        const { page: first } = await settledPage(shown.url);
+        const paintMs = await first.evaluate('performance.getEntriesByName("first-contentful-paint")[0].startTime');
+        process.stdout.write(`First paint ${Math.round(Number(paintMs))} ms after the page was asked for.\n`);
         for (const look of looks) {
           for (const [name, url] of Object.entries(pages())) {
-            const { page } = await openPage(browser, url, look);
-            await page.waitForLoadState('networkidle');
+            const { page } = await settledPage(url, look);
             await page.screenshot({ path: join(picturesFolder, `${name}-${look.colorScheme}-${look.widthPx}.png`) });
             await page.context().close();
           }
         }
       });
     }
+
+    it('says that it is cut off, and catches up on what has happened meanwhile', async () => {
+      const { page } = await openPage(browser, shown.url);
+      const state = page.locator('header').getByRole('status');
+      await state.getByText(localStage).waitFor();
+      const banners = page.locator('.banners');
+      const restore = await shown.cutOff();
+      await state.getByText('Not connected').waitFor();
+      const isQuiet = await banners.getByText('rings').count();
+      await ringAnAlarm(shown);
+
+      await restore();
+      await state.getByText(localStage).waitFor();
+      await banners.getByText(resourceName(localStage, 'query-jobs-dlq')).waitFor();
+
+      expect(isQuiet).toBe(0);
+      expect(await banners.getByText('does not answer').count()).toBe(0);
+    });
   });
 }
 

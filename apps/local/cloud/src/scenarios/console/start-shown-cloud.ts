@@ -1,12 +1,9 @@
-import { EventLog } from '../../console/event-log';
-import { createHandlers } from '../../console/create-handlers';
-import { observeCloud } from '../../console/observe-cloud';
-import { runLink } from '../../console/run-link';
-import { type Console, type ConsoleOptions, startConsole } from '../../console/start-console';
 import { createBundledDay } from '../../bundled-day/create-bundled-day';
 import { createBundledPast } from '../../bundled-day/create-bundled-past';
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { startLocalCloud } from '../../cloud/start-local-cloud';
+import { prepareConsole } from '../../console/prepare-console';
+import { runLink } from '../../console/run-link';
 import { playDay } from '../../demo/play-day';
 import { createProgress } from '../../demo/progress';
 
@@ -37,24 +34,20 @@ const minuteMs = 60_000;
 export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: ShownDay): Promise<ShownCloud> {
   const past = createBundledPast({ reportAtMs, dayCount: daysBefore });
   const { updates } = createBundledDay({ reportAtMs, updateCount, knownBefore: past.known });
-  const events = new EventLog();
+  const prepared = prepareConsole();
   const defects: unknown[] = [];
   const onDefect = (error: unknown): void => void defects.push(error);
   const cloud = await startLocalCloud({
     startMs: Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs - 24 * 60 * minuteMs) - minuteMs,
     schedules: 'sweep-only',
-    observers: [observeCloud(events, () => Date.now()), { onFault: onDefect }],
+    observers: [prepared.observer, { onFault: onDefect }],
   });
   try {
     const progress = createProgress({ write: () => undefined }, true);
     const day = { name: 'a day', updates, past };
     const { daily } = await playDay(cloud, { day, reportAtMs, weekly: false, killOnce: undefined, progress });
     if (!daily.stored) throw new Error('The day has no report.');
-    const options: Omit<ConsoleOptions, 'port'> = {
-      ...{ token: 'token', folder: 'dist/apps/local/console', handlers: createHandlers(cloud), events, onDefect },
-      nowMs: () => cloud.clock.nowMs(),
-    };
-    let served: Console = await startConsole({ ...options, port: 0 });
+    let served = await prepared.serve(cloud, undefined, onDefect);
     const { url } = served;
     return {
       cloud,
@@ -64,7 +57,7 @@ export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: S
       cutOff: async () => {
         await served.close();
         return async () => {
-          served = await startConsole({ ...options, port: Number(new URL(url).port) });
+          served = await prepared.serve(cloud, Number(new URL(url).port), onDefect);
         };
       },
       stop: async () => {
