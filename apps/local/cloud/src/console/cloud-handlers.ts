@@ -4,7 +4,7 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { createAlarmHandlers } from './cloud/alarm-handlers';
 import { createFaultHandlers } from './cloud/fault-handlers';
 import { createFunctionHandlers } from './cloud/function-handlers';
-import { createPermissionHandlers } from './cloud/permission-handlers';
+import { permissionsByOwner } from './cloud/permissions-by-owner';
 import { createQueueHandlers } from './cloud/queue-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { createTableHandlers } from './cloud/table-handlers';
@@ -16,6 +16,9 @@ export const createCloudHandlers = (cloud: LocalCloud): Handlers<Extract<Operati
   ...createFunctionHandlers(cloud),
   ...createScheduleHandlers(cloud),
   ...createAlarmHandlers(cloud),
-  ...createPermissionHandlers(cloud),
   ...createFaultHandlers(cloud),
+  'cloud.permissions': () => ({
+    isEnforced: cloud.access !== undefined,
+    owners: cloud.access ? permissionsByOwner(cloud.access) : [],
+  }),
 });

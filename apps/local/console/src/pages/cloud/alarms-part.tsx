@@ -11,23 +11,22 @@ const stateWords: Readonly<Record<AlarmSummary['state'], string>> = {
   OK: '✓ OK',
 };
 
-const order: readonly AlarmSummary['state'][] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
-
 /** The alarms, those that ring first, and how they have changed. */
 export function AlarmsPart() {
   const state = usePolled('cloud.alarms', {});
-  const alarms = state?.alarms.toSorted((left, right) => order.indexOf(left.state) - order.indexOf(right.state));
-  const isQuiet = alarms?.every((alarm) => alarm.state !== 'ALARM');
+  if (!state) return <p class="faint">Asking the local cloud…</p>;
+  const alarmsIn = (wanted: AlarmSummary['state']) =>
+    state.alarms.flatMap((alarm) => (alarm.state === wanted ? [<Alarm key={alarm.name} alarm={alarm} />] : []));
+  const [ringing, withoutData, quiet] = [alarmsIn('ALARM'), alarmsIn('INSUFFICIENT_DATA'), alarmsIn('OK')];
   return (
     <>
-      {isQuiet && <p>No alarm rings. Let faults strike, or the clock go on, to see one.</p>}
-      {alarms?.map((alarm) => (
-        <Alarm key={alarm.name} alarm={alarm} />
-      ))}
+      {ringing.length === 0 && <p>No alarm rings. Let faults strike, or the clock go on, to see one.</p>}
+      {ringing}
+      {withoutData}
       <h2>What has changed</h2>
       <CloudTable
         label="Changes of alarms"
-        rows={state?.changes}
+        rows={state.changes}
         keyOf={({ name, atMs, state: to }) => `${name} ${atMs} ${to}`}
         empty="No alarm has begun to ring yet. They are looked at at the end of every minute."
         columns={{
@@ -36,6 +35,8 @@ export function AlarmsPart() {
           Alarm: ({ name }) => shortName(name),
         }}
       />
+      <h2>Those that are well: {quiet.length}</h2>
+      {quiet}
     </>
   );
 }
@@ -51,7 +52,7 @@ function Alarm({ alarm }: { readonly alarm: AlarmSummary }) {
           since <Moment atMs={sinceMs} />
         </span>
       </summary>
-      <p class="cloud-text">{alarm.description}</p>
+      <p>{alarm.description}</p>
       <p>{alarm.condition}</p>
       <p>
         The newest values, each of {formatDuration(alarm.periodMs)}, oldest first:{' '}

@@ -11,18 +11,22 @@ const pollMs = 2_000;
 /** What the last action did, for the live region. */
 export const said = signal('');
 
-/** How many actions there were: after each the page looks again at once. */
+/** Grows with every action that begins or ends: the page then looks again at once. */
 const actionCount = signal(0);
 
 /** Why the last look failed, as far as the page has said so. */
 let failedLook: string | undefined;
 
-/** Does what a person has asked for, and says what came of it. */
-export async function act(doIt: () => Promise<string>): Promise<void> {
-  said.value = '';
-  await attempt(async () => {
-    said.value = await doIt();
+/** Does what a person has asked for, and says what came of it; `during` is said until then. */
+export async function act(doIt: () => Promise<string>, during = ''): Promise<void> {
+  let done = '';
+  said.value = during;
+  const doing = attempt(async () => {
+    done = await doIt();
   });
+  actionCount.value += 1;
+  await doing;
+  said.value = done;
   actionCount.value += 1;
 }
 

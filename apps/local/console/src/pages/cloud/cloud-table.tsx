@@ -34,7 +34,7 @@ export function CloudTable<Row>({ label, rows, columns, keyOf, isBad, empty }: C
           <tr key={keyOf(row)} role="row" class={isBad?.(row) ? 'cloud-bad' : undefined}>
             {Object.entries(columns).map(([heading, cell]) => (
               <td key={heading} role="cell" data-heading={heading}>
-                <span>{cell(row)}</span>
+                <div>{cell(row)}</div>
               </td>
             ))}
           </tr>

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
 import { hrefOf } from '../../state/route';
-import { CloudTable } from './cloud-table';
 import { act, usePolled } from './cloud-state';
+import { CloudTable } from './cloud-table';
 
 const plan = (spec: string, seed: number): Promise<void> =>
   act(async () => {
@@ -13,32 +13,23 @@ const plan = (spec: string, seed: number): Promise<void> =>
     return `Faults are on: ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}, seed ${seed}.`;
   });
 
+const presets = { Off: 'none', 'A bad day (default)': 'default', Hell: 'hell' };
+
 /** What is made to go wrong, a switch for it, and what has struck. */
 export function FaultsPart() {
   const state = usePolled('cloud.faults', {});
   if (!state) return <p class="faint">Asking the local cloud…</p>;
+  const isOn = state.rules.length > 0;
   return (
     <>
-      <p>
-        {state.rules.length === 0 ? (
-          'Faults are off: nothing is made to go wrong.'
-        ) : (
-          <strong class="cloud-warning">▲ Faults are on, with seed {state.seed}.</strong>
-        )}
-      </p>
-      <Switch state={state} />
-      {state.rules.length > 0 && (
-        <>
-          <h2>Rules</h2>
-          <ul class="cloud-rules">
-            {state.rules.map(({ rule, does }) => (
-              <li key={rule}>
-                <code>{rule}</code> <span class="faint">{does}</span>
-              </li>
-            ))}
-          </ul>
-        </>
+      {isOn ? (
+        <p class="cloud-warning">▲ Faults are on, with seed {state.seed}.</p>
+      ) : (
+        <p>Faults are off: nothing is made to go wrong.</p>
       )}
+      <Switch state={state} />
+      {isOn && <h2>Rules</h2>}
+      {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
       <h2>What has struck</h2>
       <CloudTable
         label="What has struck"
@@ -57,28 +48,20 @@ export function FaultsPart() {
 function Switch({ state }: { readonly state: FaultState }) {
   const [spec, setSpec] = useState('');
   const [seed, setSeed] = useState(state.seed);
+  const switchOn = (event: SubmitEvent): void => {
+    event.preventDefault();
+    void plan(spec, seed);
+  };
   return (
     <section class="cloud-card" aria-label="Switch faults">
-      <div class="cloud-actions">
-        <button type="button" disabled={state.rules.length === 0} onClick={() => void plan('none', seed)}>
-          Off
-        </button>
-        <button type="button" onClick={() => void plan('default', seed)}>
-          A bad day (default)
-        </button>
-        <button type="button" onClick={() => void plan('hell', seed)}>
-          Hell
-        </button>
-      </div>
-      <form
-        class="cloud-actions"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void plan(spec, seed);
-        }}
-      >
+      <form class="cloud-row" onSubmit={switchOn}>
+        {Object.entries(presets).map(([text, preset]) => (
+          <button key={preset} type="button" onClick={() => void plan(preset, seed)}>
+            {text}
+          </button>
+        ))}
         <label>
-          Or these rules{' '}
+          or these rules{' '}
           <input
             value={spec}
             required
@@ -87,37 +70,36 @@ function Switch({ state }: { readonly state: FaultState }) {
             onInput={(event) => setSpec(event.currentTarget.value)}
           />
         </label>
+        <button type="submit">Switch on</button>
         <label>
           Seed{' '}
           <input
             class="cloud-seed"
             type="number"
             min={0}
-            max={0xffff_ffff}
             value={seed}
             onInput={(event) => setSeed(event.currentTarget.valueAsNumber || 0)}
           />
         </label>
-        <button type="submit">Switch on</button>
       </form>
       <details>
         <summary>What a rule can say</summary>
         <p>
           <code>kind:target[=duration][@probability][xlimit]</code>, several with commas; <code>*</code> in a target
-          stands for anything.
+          stands for any text. Kinds and their targets:
         </p>
-        <CloudTable
-          label="Kinds of faults"
-          rows={state.kinds}
-          keyOf={({ kind }) => kind}
-          empty="The local cloud knows no faults."
-          columns={{
-            Kind: ({ kind }) => <code>{kind}</code>,
-            'What happens': ({ does }) => does,
-            Targets: ({ targets }) => targets.join(', '),
-          }}
-        />
+        <Meanings of={state.kinds.map(({ kind, does, targets }) => [kind, `${does}: ${targets.join(', ')}`])} />
       </details>
     </section>
   );
 }
+
+const Meanings = ({ of }: { readonly of: readonly (readonly [code: string, meaning: string])[] }) => (
+  <ul>
+    {of.map(([code, meaning]) => (
+      <li key={code}>
+        <code>{code}</code> <span class="faint">{meaning}</span>
+      </li>
+    ))}
+  </ul>
+);

@@ -42,7 +42,7 @@ function FunctionLog({ name, requestId }: { readonly name: string; readonly requ
   const lines = usePolled('cloud.functionLog', { function: name, ...(requestId !== undefined && { requestId }) });
   return (
     <>
-      <p class="cloud-facts">
+      <p class="cloud-row">
         <a href={hrefOf('cloud', 'functions')}>All functions</a>
         {requestId !== undefined && <a href={hrefOf('cloud', 'functions', name)}>All of its log</a>}
       </p>
@@ -52,8 +52,8 @@ function FunctionLog({ name, requestId }: { readonly name: string; readonly requ
       </h2>
       <CloudTable
         label={`Log of ${shortName(name)}`}
-        rows={lines?.toReversed().map((line, index) => ({ ...line, key: `${lines.length - index} ${line.atMs}` }))}
-        keyOf={({ key }) => key}
+        rows={lines?.toReversed()}
+        keyOf={({ atMs, message }) => `${atMs} ${message}`}
         isBad={({ message }) => /"level":"(ERROR|FATAL)"|"status":"(error|timeout)"/.test(message)}
         empty="No line yet. Write to the bot in Chat, or fire a schedule."
         columns={{

@@ -13,6 +13,10 @@ describe('previewJson', () => {
     );
   });
 
+  it('leaves out of the line what is shown beside it', () => {
+    expect(previewJson('{"pk":"run","sk":"plan","values":"[1]"}', ['pk', 'sk']).line).toBe('values: [1]');
+  });
+
   it.each(['plain text', '5', 'null', '{broken', ''])('leaves %j as it is', (text) => {
     expect(previewJson(text)).toEqual({ line: text, full: text });
   });

@@ -39,7 +39,7 @@ function Owner({ owner: { owner, grants, refusals } }: { readonly owner: Permiss
         {refusals.length > 0 && <strong> ▲ {refusals.length} refused</strong>}
       </summary>
       {refusals.map(({ message, count }) => (
-        <p key={message} class="cloud-text">
+        <p key={message}>
           ▲ Refused {count === 1 ? 'once' : `${count} times`}: {message}
         </p>
       ))}

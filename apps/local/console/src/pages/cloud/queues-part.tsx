@@ -5,31 +5,25 @@ import { call } from '../../api/call';
 import { formatDuration } from '../../shell/format';
 import { Moment } from '../../shell/moment';
 import { hrefOf } from '../../state/route';
-import { CloudTable } from './cloud-table';
-import { act, shortName, usePolled } from './cloud-state';
 import { type PartProps } from './cloud-page';
+import { act, shortName, usePolled } from './cloud-state';
+import { CloudTable } from './cloud-table';
 import { JsonValue } from './json-value';
+import { Pager } from './pager';
 import { hasDeadLetters, howMessagesCome, messageCount, stuckFirst } from './stuck-first';
-
-const pageSize = 50;
-
-const stateWords: Readonly<Record<ShownQueueMessage['state'], string>> = {
-  visible: 'Waiting',
-  inFlight: 'In flight',
-  delayed: 'Delayed',
-};
 
 /** All queues, or what lies in one. */
 export function QueuesPart({ name }: PartProps) {
   const queues = usePolled('cloud.queues', {});
   const chosen = queues?.find((queue) => queue.name === name);
   if (queues && chosen) return <QueueMessages queue={chosen} queues={queues} />;
-  const deadCount = queues?.filter(hasDeadLetters).reduce((sum, queue) => sum + messageCount(queue), 0);
+  const deadCount = queues?.filter(hasDeadLetters).reduce((sum, queue) => sum + messageCount(queue), 0) ?? 0;
   return (
     <>
-      {deadCount === 0 && <p>No dead letters: nothing was given up.</p>}
-      {deadCount !== undefined && deadCount > 0 && (
+      {deadCount > 0 ? (
         <p class="cloud-warning">▲ Dead letters: {deadCount}. They stay until you have looked and sent them back.</p>
+      ) : (
+        queues && <p>No dead letters: nothing was given up.</p>
       )}
       <CloudTable
         label="Queues"
@@ -48,24 +42,27 @@ export function QueuesPart({ name }: PartProps) {
           'In flight': ({ inFlight }) => inFlight,
           Delayed: ({ delayed }) => delayed,
           'Oldest sent': ({ oldestAgeMs }) => (oldestAgeMs === undefined ? '–' : `${formatDuration(oldestAgeMs)} ago`),
-          'What happens here': ({ consumers, deadLettersOf, redrive }) => (
-            <>
-              {consumers.length > 0 && `taken by ${consumers.map(shortName).join(', ')}`}
-              {redrive && `, after ${redrive.maxReceiveCount} failed receives put into ${shortName(redrive.queue)}`}
-              {deadLettersOf.length > 0 &&
-                `dead letters of ${deadLettersOf.map((part) => shortName(part.name)).join(', ')}`}
-            </>
-          ),
+          'What happens here': whatHappens,
         }}
       />
     </>
   );
 }
 
+function whatHappens({ consumers, deadLettersOf, redrive }: QueueSummary): string {
+  const names = (all: readonly string[]): string => all.map(shortName).join(', ');
+  if (deadLettersOf.length > 0) return `dead letters of ${names(deadLettersOf.map(({ name }) => name))}`;
+  return [
+    consumers.length > 0 ? `taken by ${names(consumers)}` : 'taken by no function',
+    ...(redrive ? [`after ${redrive.maxReceiveCount} failed receives put into ${shortName(redrive.queue)}`] : []),
+  ].join(', ');
+}
+
 function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readonly queues: readonly QueueSummary[] }) {
   const [from, setFrom] = useState(0);
   const page = usePolled('cloud.messages', { queue: queue.name, from });
   const sources = queue.deadLettersOf.filter(({ kind }) => kind === 'queue').map((part) => shortName(part.name));
+  const nextFrom = from + (page?.messages.length ?? 0);
   const redrive = (): Promise<void> =>
     act(async () => {
       const { movedCount } = await call('cloud.redrive', { queue: queue.name });
@@ -79,60 +76,49 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
       <h2>{shortName(queue.name)}</h2>
       <p>{howMessagesCome(queue, queues, shortName)} Looking at messages here does not receive them.</p>
       {sources.length > 0 && (
-        <button type="button" disabled={queue.visible === 0} onClick={() => void redrive()}>
-          Send {queue.visible} back to {sources.join(', ')}
-        </button>
-      )}
-      {page?.totalCount === 0 && (
-        <p class="cloud-empty">{queue.deadLettersOf.length > 0 ? 'No dead letters.' : 'The queue is empty now.'}</p>
-      )}
-      {page?.messages.map((message) => (
-        <Message key={message.messageId + message.state} message={message} />
-      ))}
-      {page && page.totalCount > pageSize && (
-        <p class="cloud-actions">
-          <button type="button" disabled={from === 0} onClick={() => setFrom(from - pageSize)}>
-            Older
-          </button>
-          {from + 1} to {from + page.messages.length} of {page.totalCount}
-          <button type="button" disabled={from + pageSize >= page.totalCount} onClick={() => setFrom(from + pageSize)}>
-            Newer
+        <p class="cloud-row">
+          <button type="button" disabled={queue.visible === 0} onClick={() => void redrive()}>
+            Send {queue.visible} back to {sources.join(', ')}
           </button>
         </p>
       )}
+      <CloudTable
+        label={`Messages of ${shortName(queue.name)}`}
+        rows={page?.messages}
+        keyOf={({ messageId, state, visibleAtMs }) => `${messageId} ${state} ${visibleAtMs}`}
+        empty={queue.deadLettersOf.length > 0 ? 'No dead letters.' : 'The queue is empty now.'}
+        columns={{
+          State: stateOf,
+          Sent: ({ sentAtMs }) => <Moment atMs={sentAtMs} />,
+          Received: ({ receiveCount, firstReceivedAtMs }) => (
+            <>
+              {receiveCount} times{firstReceivedAtMs !== undefined && ', first at '}
+              {firstReceivedAtMs !== undefined && <Moment atMs={firstReceivedAtMs} />}
+            </>
+          ),
+          Attributes: ({ attributes }) =>
+            Object.entries(attributes)
+              .map((pair) => pair.join(' '))
+              .join(', ') || '–',
+          Body: ({ body }) => <JsonValue text={body} />,
+          Id: ({ messageId }) => <code title={messageId}>{messageId.slice(0, 8)}</code>,
+        }}
+      />
+      <Pager
+        onFirst={from === 0 ? undefined : () => setFrom(0)}
+        onNext={page && nextFrom < page.totalCount ? () => setFrom(nextFrom) : undefined}
+      />
     </>
   );
 }
 
-function Message({ message }: { readonly message: ShownQueueMessage }) {
-  const { firstReceivedAtMs, visibleAtMs, receiveCount } = message;
+function stateOf({ state, deadLetterOf, visibleAtMs }: ShownQueueMessage) {
+  if (deadLetterOf !== undefined) return <strong>▲ dead letter of {shortName(deadLetterOf)}</strong>;
+  if (visibleAtMs === undefined) return 'waiting';
   return (
-    <article class="cloud-card">
-      <p class="cloud-facts">
-        <strong>{message.deadLetterOf === undefined ? stateWords[message.state] : '▲ Dead letter'}</strong>
-        {message.deadLetterOf !== undefined && <span>of {shortName(message.deadLetterOf)}</span>}
-        <span>
-          sent <Moment atMs={message.sentAtMs} />
-        </span>
-        <span>received {receiveCount === 1 ? 'once' : `${receiveCount} times`}</span>
-        {firstReceivedAtMs !== undefined && (
-          <span>
-            first at <Moment atMs={firstReceivedAtMs} />
-          </span>
-        )}
-        {visibleAtMs !== undefined && (
-          <span>
-            visible at <Moment atMs={visibleAtMs} />
-          </span>
-        )}
-        {Object.entries(message.attributes).map(([name, value]) => (
-          <span key={name}>
-            {name}: {value}
-          </span>
-        ))}
-        <span class="faint">{message.messageId}</span>
-      </p>
-      <JsonValue text={message.body} />
-    </article>
+    <>
+      {state === 'delayed' ? 'delayed until ' : 'in flight, back at '}
+      <Moment atMs={visibleAtMs} />
+    </>
   );
 }

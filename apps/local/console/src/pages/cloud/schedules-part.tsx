@@ -1,23 +1,25 @@
-import type { ScheduleSummary } from '@pulso/console-api';
-import { type ComponentChildren } from 'preact';
+import type { ScheduleState } from '@pulso/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
 import { formatDuration } from '../../shell/format';
 import { Moment } from '../../shell/moment';
-import { hrefOf } from '../../state/route';
 import { hearTime } from '../../state/cloud-time';
-import { CloudTable } from './cloud-table';
+import { hrefOf } from '../../state/route';
 import { act, shortName, usePolled } from './cloud-state';
+import { CloudTable } from './cloud-table';
 
-const minuteMs = 60_000;
+const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000 };
 
 const moveClock = (toMs: number): Promise<void> =>
-  act(async () => {
-    const { nowMs } = await call('cloud.moveClock', { toMs });
-    hearTime(nowMs);
-    return `The clock shows ${utc(nowMs)}. What was due on the way has happened.`;
-  });
+  act(
+    async () => {
+      const { nowMs } = await call('cloud.moveClock', { toMs });
+      hearTime(nowMs);
+      return `The clock shows ${utc(nowMs)}. What was due on the way has happened.`;
+    },
+    `The clock goes to ${utc(toMs)}. Everything that is due on the way is done in its order.`,
+  );
 
 const fire = (name: string): Promise<void> =>
   act(async () => {
@@ -29,13 +31,12 @@ const fire = (name: string): Promise<void> =>
 export function SchedulesPart() {
   const state = usePolled('cloud.schedules', {});
   const isMoving = state?.movingToMs !== undefined;
-  const due = state?.schedules.toSorted((left, right) => (left.nextMs ?? Infinity) - (right.nextMs ?? Infinity));
   return (
     <>
-      {state && <Clock nowMs={state.nowMs} movingToMs={state.movingToMs} schedules={due ?? []} />}
+      {state && <Clock state={state} isMoving={isMoving} />}
       <CloudTable
         label="Schedules"
-        rows={due}
+        rows={state?.schedules.toSorted((left, right) => (left.nextMs ?? Infinity) - (right.nextMs ?? Infinity))}
         keyOf={(schedule) => schedule.name}
         empty="The stacks declare no schedule. Give a report in the catalogue one."
         columns={{
@@ -50,10 +51,17 @@ export function SchedulesPart() {
             ),
           When: ({ expression, timezone }) => `${expression} ${timezone}`,
           Calls: ({ target }) => shortName(target),
-          'Do it': ({ name }) => (
-            <button type="button" disabled={isMoving} onClick={() => void fire(name)}>
-              Fire {shortName(name)} now
-            </button>
+          'Do it': ({ name, nextMs }) => (
+            <div class="cloud-row">
+              <button type="button" disabled={isMoving} onClick={() => void fire(name)}>
+                Fire {shortName(name)} now
+              </button>
+              {nextMs !== undefined && (
+                <button type="button" disabled={isMoving} onClick={() => void moveClock(nextMs)}>
+                  Go to <Moment atMs={nextMs} />
+                </button>
+              )}
+            </div>
           ),
         }}
       />
@@ -64,48 +72,22 @@ export function SchedulesPart() {
   );
 }
 
-interface ClockProps {
-  readonly nowMs: number;
-  readonly movingToMs: number | undefined;
-  readonly schedules: readonly ScheduleSummary[];
-}
-
-function Clock({ nowMs, movingToMs, schedules }: ClockProps) {
+function Clock({ state: { nowMs }, isMoving }: { readonly state: ScheduleState; readonly isMoving: boolean }) {
   const [typed, setTyped] = useState<string>();
   const value = typed ?? new Date(nowMs).toISOString().slice(0, 16);
-  const isMoving = movingToMs !== undefined;
-  const dates = schedules.filter(({ expression }) => !expression.startsWith('rate('));
+  const go = (event: SubmitEvent): void => {
+    event.preventDefault();
+    void moveClock(Date.parse(`${value}Z`)).then(() => setTyped(undefined));
+  };
   return (
     <section class="cloud-card" aria-label="Clock">
       <p class="cloud-clock">{utc(nowMs)}</p>
-      {isMoving && (
-        <p>
-          On the way to <Moment atMs={movingToMs} />: everything that is due on the way is done in its order.
-        </p>
-      )}
-      <div class="cloud-actions">
-        <Step toMs={nowMs + minuteMs} isMoving={isMoving}>
-          +1 minute
-        </Step>
-        <Step toMs={nowMs + 60 * minuteMs} isMoving={isMoving}>
-          +1 hour
-        </Step>
-        {dates.map(
-          ({ name, nextMs }) =>
-            nextMs !== undefined && (
-              <Step key={name} toMs={nextMs} isMoving={isMoving}>
-                Go to <Moment atMs={nextMs} />, {shortName(name)}
-              </Step>
-            ),
-        )}
-      </div>
-      <form
-        class="cloud-actions"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void moveClock(Date.parse(`${value}Z`)).then(() => setTyped(undefined));
-        }}
-      >
+      <form class="cloud-row" onSubmit={go}>
+        {Object.entries(steps).map(([text, stepMs]) => (
+          <button key={text} type="button" disabled={isMoving} onClick={() => void moveClock(nowMs + stepMs)}>
+            {text}
+          </button>
+        ))}
         <label>
           Go to (UTC){' '}
           <input
@@ -120,20 +102,6 @@ function Clock({ nowMs, movingToMs, schedules }: ClockProps) {
         </button>
       </form>
     </section>
-  );
-}
-
-interface StepProps {
-  readonly toMs: number;
-  readonly isMoving: boolean;
-  readonly children: ComponentChildren;
-}
-
-function Step({ toMs, isMoving, children }: StepProps) {
-  return (
-    <button type="button" disabled={isMoving} onClick={() => void moveClock(toMs)}>
-      {children}
-    </button>
   );
 }
 

@@ -8,6 +8,7 @@ import { type PartProps } from './cloud-page';
 import { CloudTable } from './cloud-table';
 import { shortName, usePolled } from './cloud-state';
 import { JsonValue } from './json-value';
+import { Pager } from './pager';
 
 type ShownItem = ItemPage['items'][number];
 
@@ -50,23 +51,17 @@ function TableItems({ table }: { readonly table: TableSummary }) {
         empty="No item yet. Write to the bot in Chat, or fire a schedule."
         columns={{
           ...Object.fromEntries(table.keys.map((key) => [key, ({ item }: ShownItem) => String(item[key])])),
-          Item: ({ item }: ShownItem) => <JsonValue text={JSON.stringify(item)} />,
+          Item: ({ item }: ShownItem) => <JsonValue text={JSON.stringify(item)} beside={table.keys} />,
           ...(table.timeToLiveAttribute !== undefined && {
             Expires: ({ expiresAtMs }: ShownItem) =>
               expiresAtMs === undefined ? 'never' : <Moment atMs={expiresAtMs} />,
           }),
         }}
       />
-      {(startKey !== undefined || page?.nextKey !== undefined) && (
-        <p class="cloud-actions">
-          <button type="button" disabled={startKey === undefined} onClick={() => setStartKey(undefined)}>
-            First items
-          </button>
-          <button type="button" disabled={page?.nextKey === undefined} onClick={() => setStartKey(page?.nextKey)}>
-            Next items
-          </button>
-        </p>
-      )}
+      <Pager
+        onFirst={startKey === undefined ? undefined : () => setStartKey(undefined)}
+        onNext={page?.nextKey === undefined ? undefined : () => setStartKey(page.nextKey)}
+      />
     </>
   );
 }
