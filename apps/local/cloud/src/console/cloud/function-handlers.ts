@@ -14,9 +14,9 @@ export const createFunctionHandlers = ({
   figuresOf,
   runningCount,
   logStore,
-}: Pick<LocalCloud, 'definition' | 'figuresOf' | 'logStore' | 'runningCount'>): Handlers<
-  'cloud.functionLog' | 'cloud.functions'
-> => ({
+}: Pick<LocalCloud, 'figuresOf' | 'logStore' | 'runningCount'> & {
+  readonly definition: Pick<LocalCloud['definition'], 'functions'>;
+}): Handlers<'cloud.functionLog' | 'cloud.functions'> => ({
   'cloud.functions': () =>
     definition.functions.map(({ name, timeoutSeconds }) => {
       const { durationsMs, ...figures } = figuresOf(name);

@@ -5,7 +5,7 @@ import { type QueuedMessage } from '@pulso/local-aws';
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../errors';
 import { findNamed } from './find-named';
-import { queueTies } from './queue-ties';
+import { type QueueStacks, queueTies } from './queue-ties';
 
 /** Messages of a page. */
 const pageSize = 50;
@@ -16,9 +16,10 @@ export function createQueueHandlers({
   definition,
   queues,
   settings,
-}: Pick<LocalCloud, 'clock' | 'definition' | 'queues' | 'settings'>): Handlers<
-  'cloud.messages' | 'cloud.queues' | 'cloud.redrive'
-> {
+}: Pick<LocalCloud, 'queues' | 'settings'> & {
+  readonly clock: Pick<LocalCloud['clock'], 'nowMs'>;
+  readonly definition: QueueStacks;
+}): Handlers<'cloud.messages' | 'cloud.queues' | 'cloud.redrive'> {
   const sqs = new SQSClient(settings);
   return {
     'cloud.queues': () =>

@@ -3,12 +3,14 @@ import { type CloudDefinition, type QueueDefinition } from '@pulso/local-terrafo
 
 type Ties = Pick<QueueSummary, 'consumers' | 'deadLettersOf' | 'redrive'>;
 
+/** What of the stacks a queue may be tied to. */
+export type QueueStacks = Pick<CloudDefinition, 'eventSourceMappings' | 'functions' | 'queues' | 'schedules'>;
+
 /** @returns What of the stacks a queue is tied to. */
 export function queueTies(
   { arn, redrive }: Pick<QueueDefinition, 'arn' | 'redrive'>,
-  stacks: Pick<CloudDefinition, 'eventSourceMappings' | 'functions' | 'queues' | 'schedules'>,
+  { queues, schedules, functions, eventSourceMappings }: QueueStacks,
 ): Ties {
-  const { queues, schedules, functions, eventSourceMappings } = stacks;
   const target = redrive && queues.find((queue) => queue.arn === redrive.deadLetterTargetArn);
   const consumers = eventSourceMappings.flatMap(({ queueArn, functionName }) =>
     queueArn === arn ? [functionName] : [],

@@ -1,6 +1,4 @@
 import { type Handlers } from '@pulso/console-api';
-import { type LocalClock } from '@pulso/local-clock';
-import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../errors';
@@ -16,8 +14,8 @@ export function createScheduleHandlers({
   fireSchedule,
   nextRunMs,
 }: Pick<LocalCloud, 'fireSchedule' | 'nextRunMs'> & {
-  readonly clock: Pick<LocalClock, 'nowMs' | 'runUntil'>;
-  readonly definition: Pick<CloudDefinition, 'schedules'>;
+  readonly clock: Pick<LocalCloud['clock'], 'nowMs' | 'runUntil'>;
+  readonly definition: Pick<LocalCloud['definition'], 'schedules'>;
 }): Handlers<'cloud.fireSchedule' | 'cloud.moveClock' | 'cloud.schedules'> {
   let movingToMs: number | undefined;
   return {

@@ -15,7 +15,9 @@ const pageSize = 50;
 export function createTableHandlers({
   definition,
   settings,
-}: Pick<LocalCloud, 'definition' | 'settings'>): Handlers<'cloud.items' | 'cloud.tables'> {
+}: Pick<LocalCloud, 'settings'> & {
+  readonly definition: Pick<LocalCloud['definition'], 'tables'>;
+}): Handlers<'cloud.items' | 'cloud.tables'> {
   const client = new DynamoDBClient(settings);
   const countItems = async (TableName: string): Promise<number> => {
     let count = 0;
