@@ -27,7 +27,7 @@ export { createSesService, type SesService } from './ses/create-ses-service';
 export { createSqsService } from './sqs/create-sqs-service';
 export { type DeliveryFault } from './sqs/inject-delivery-faults';
 export { localQueueUrl } from './sqs/queue-urls';
-export { type SqsService } from './sqs/sqs-service';
+export { type QueuedMessage, type SqsService } from './sqs/sqs-service';
 export { createSsmService, type SsmService } from './ssm/create-ssm-service';
 export { createSnsService } from './sns/create-sns-service';
 export { createStsService } from './sts/create-sts-service';

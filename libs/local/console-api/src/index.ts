@@ -1,3 +1,20 @@
+export {
+  type AlarmState,
+  type AlarmSummary,
+  type CloudPart,
+  type FaultState,
+  type FunctionSummary,
+  type ItemPage,
+  type LogLine,
+  type MessagePage,
+  type PermissionState,
+  type PermissionSummary,
+  type QueueSummary,
+  type ScheduleState,
+  type ScheduleSummary,
+  type ShownQueueMessage,
+  type TableSummary,
+} from './cloud';
 export { type ConsoleEvent } from './console-event';
 export { type Overview } from './overview';
 export {

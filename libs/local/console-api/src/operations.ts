@@ -1,3 +1,4 @@
+import { cloudOperations } from './cloud';
 import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
 
@@ -8,6 +9,7 @@ import { overviewOperations } from './overview';
  */
 export const operations = {
   ...overviewOperations,
+  ...cloudOperations,
 };
 
 export type Operations = typeof operations;

@@ -3,7 +3,9 @@ import {
   type AccessControl,
   type AlarmStatus,
   type LogStore,
+  type CloudWatchService,
   type MetricValue,
+  type SqsService,
   type StartedQuery,
   type StoredLogEvent,
 } from '@pulso/local-aws';
@@ -13,6 +15,8 @@ import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
+import { type SwitchableFaults } from '../faults/switch-faults';
+import { type FunctionFigures } from '../figures/function-figures';
 import { type WebhookCall } from '../posted/start-webhook-receiver';
 import { type Ports } from '../start/parse-ports';
 import { type ClientSettings } from './administrator';
@@ -31,7 +35,7 @@ export interface LocalCloudOptions {
   readonly ports?: Ports;
   /** Absolute: where what the services keep outlives this run; absent: nothing outlives this run. */
   readonly stateFolder?: string;
-  /** What shall go wrong; absent: nothing. */
+  /** What shall go wrong at first; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
   /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */
   readonly invocationFaultFor?: InvocationFaultFor;
@@ -65,6 +69,16 @@ export interface LocalCloud {
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
   /** Lets the schedules that fire by hand alone fire by themselves too from now on. To be called once. */
   startSchedules(): void;
+  /** @returns When a schedule is due next, epoch ms; undefined: it fires by hand alone, or not at all. */
+  nextRunMs(scheduleName: string): number | undefined;
+  /** What lies in the queues. */
+  readonly queues: Pick<SqsService, 'peek'>;
+  /** What a function has done in this run. */
+  figuresOf(functionName: string): FunctionFigures;
+  /** @returns How many invocations of a function are under way. */
+  runningCount(functionName: string): number;
+  /** Which faults are injected; another plan holds from the next call, message and invocation on. */
+  readonly faultPlan: Pick<SwitchableFaults, 'plan' | 'planned'>;
   /** Lets Logs Insights end the queries of this kind as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
   /** Lets Logs Insights run the queries of this kind for longer than any report waits. */
@@ -85,6 +99,8 @@ export interface LocalCloud {
   readonly injected: readonly InjectedFault[];
   /** How the alarms of the stacks are now, by name. */
   alarms(): readonly AlarmStatus[];
+  /** The data points that an alarm looks at now. */
+  readonly alarmDataPoints: CloudWatchService['dataPoints'];
   /** Alarms that began to ring so far, and that were over, oldest first. */
   readonly alarmChanges: readonly AlarmChange[];
   /** Puts a value into CloudWatch as a service of AWS would, for what can't be brought about. */

@@ -60,10 +60,10 @@ const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups, alarms, metricFilters }: CloudDefinition,
   { clock, onLog, onAlarm, loaded, mailFolder, onMail }: DataServicesOptions,
-  faults: FaultHooks | undefined,
+  faults: Pick<FaultHooks, 'forMessage'>,
   onStop: OnStop,
 ): Promise<DataServices> {
-  const sqs = createSqsService({ clock, region, ...(faults && { faultFor: faults.forMessage }) });
+  const sqs = createSqsService({ clock, region, faultFor: faults.forMessage });
   onStop(() => sqs.close());
   await restore('sqs', loaded, sqs.load);
   await sqs.createQueues(queues);

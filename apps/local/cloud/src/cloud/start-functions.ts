@@ -59,6 +59,9 @@ interface Functions {
   /** @returns The asynchronous events on their way, as JSON texts. */
   dumpEvents(): string[];
   readonly updateCode: FunctionRuntime['updateCode'];
+  readonly runningCount: FunctionRuntime['runningCount'];
+  /** @returns When a schedule is due next, epoch ms; undefined: it fires by hand alone, or not at all. */
+  nextRunMs(scheduleName: string): number | undefined;
   /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
   /** Starts the schedules that `sweep-only` has left out. */
@@ -123,7 +126,9 @@ export async function startFunctions(
   };
   const { schedules } = definition;
   const left = options.schedules === 'all' ? [] : schedules.filter((schedule) => !isRate(schedule));
-  const run = (which: readonly ScheduleDefinition[]): void => runSchedules(which, deliver, options, onStop);
+  const schedulers: Pick<Functions, 'nextRunMs'>[] = [];
+  const run = (which: readonly ScheduleDefinition[]): void =>
+    void schedulers.push(runSchedules(which, deliver, options, onStop));
   run(schedules.filter((schedule) => !left.includes(schedule)));
 
   return {
@@ -139,6 +144,8 @@ export async function startFunctions(
     ],
     webhookUrl: webhookUrlOf(urls),
     updateCode: runtime.updateCode,
+    runningCount: runtime.runningCount,
+    nextRunMs: (name) => schedulers.map((scheduler) => scheduler.nextRunMs(name)).find((dueMs) => dueMs !== undefined),
     fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
     startSchedules: () => run(left),
   };
@@ -173,9 +180,10 @@ function runSchedules(
   deliver: Deliver,
   { clock, onFault }: FunctionsOptions,
   onStop: OnStop,
-): void {
+): Pick<Functions, 'nextRunMs'> {
   const scheduler = createScheduler({ schedules, clock, deliver, onFault });
   onStop(() => scheduler.stop());
+  return scheduler;
 }
 
 async function fire(

@@ -4,6 +4,7 @@ import {
   type AccessControl,
   type CloudWatchService,
   type LogStore,
+  type SqsService,
   type StartedQuery,
   createSnsService,
   createStsService,
@@ -15,7 +16,9 @@ import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { alarmChangeOf } from '../alarms/alarm-change';
 import { createServiceMetrics } from '../alarms/service-metrics';
-import { type PlannedFaults, createFaultHooks } from '../faults/inject-faults';
+import { type PlannedFaults } from '../faults/inject-faults';
+import { type SwitchableFaults, createSwitchableFaults } from '../faults/switch-faults';
+import { type FunctionFigures, createFunctionCounter } from '../figures/function-figures';
 import { type Ports } from '../start/parse-ports';
 import { enforcePolicies } from '../access/enforce-policies';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
@@ -47,7 +50,7 @@ export interface StartServicesOptions {
   /** Whether Telegram refuses what the bot sends too fast. */
   readonly floodControl?: 'on' | 'off' | undefined;
   readonly observer: CloudObserver;
-  /** Absent: nothing is made to go wrong. */
+  /** Absent: at first nothing is made to go wrong. */
   readonly faults?: PlannedFaults | undefined;
   /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
   readonly state?: OpenState | undefined;
@@ -67,6 +70,9 @@ export interface StartedServices {
   readonly webhookUrl: string;
   readonly logs: LogStore;
   readonly cloudWatch: CloudWatchService;
+  readonly sqs: SqsService;
+  /** What is made to go wrong. */
+  readonly faults: Pick<SwitchableFaults, 'plan' | 'planned'>;
   /** Absent: nothing is enforced. */
   readonly access?: AccessControl | undefined;
   readonly mailFolder: string;
@@ -79,6 +85,11 @@ export interface StartedServices {
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
   startSchedules(): void;
   updateCode(functionName: string, files: ReadonlyMap<string, Uint8Array>): boolean;
+  figuresOf(functionName: string): FunctionFigures;
+  /** @returns How many invocations of a function are under way. */
+  runningCount(functionName: string): number;
+  /** @returns When a schedule is due next, epoch ms; undefined: it fires by hand alone, or not at all. */
+  nextRunMs(scheduleName: string): number | undefined;
 }
 
 /**
@@ -95,7 +106,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
   const loaded = options.state?.loaded;
 
-  const faults = options.faults && createFaultHooks(options.faults, observer.onInjected, stage);
+  const faults = createSwitchableFaults(options.faults, observer.onInjected, stage);
   const fanIn = createFanInWatch(clock);
   const botApi = await startTelegram(
     {
@@ -105,7 +116,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       token: secrets.botToken,
       bot,
       port: ports.telegram,
-      faults,
+      faults: faults.hooks,
       loaded,
       onEvent: fanIn.onBotApiEvent,
     },
@@ -122,7 +133,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       authorize: (call) => access?.authorize(call),
       onFault,
       port,
-      ...(faults && { faultFor: faults.forCall }),
+      faultFor: faults.hooks.forCall,
     }),
   );
   onStop(() => gateway.close());
@@ -145,7 +156,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
         if (change) observer.onAlarm(change);
       },
     },
-    faults,
+    faults.hooks,
     onStop,
   );
   let saving: Saving | undefined;
@@ -155,6 +166,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   if (options.enforcesIam)
     access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: observer.onDenied });
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
+  const counter = createFunctionCounter();
   const functions = await startFunctions(
     definition,
     {
@@ -164,10 +176,18 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       schedules: options.schedules,
       access,
       webhookPort: ports.webhook,
-      faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
-      metrics,
+      faultFor: (functionName) =>
+        options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName),
+      metrics: {
+        ...metrics,
+        onThrottle: (functionName) => {
+          metrics.onThrottle(functionName);
+          counter.onThrottle(functionName);
+        },
+      },
       onInvocation: (record) => {
         metrics.onInvocation(record);
+        counter.onInvocation(record);
         fanIn.onInvocation(record);
       },
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
@@ -209,6 +229,11 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     webhookUrl: functions.webhookUrl,
     logs: logs.store,
     cloudWatch,
+    sqs,
+    faults,
+    figuresOf: counter.of,
+    runningCount: functions.runningCount,
+    nextRunMs: functions.nextRunMs,
     mailFolder,
     webhooks,
     access,

@@ -120,7 +120,9 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
       say({ text: 'an edit of a service or its libraries is in its next event', isProblem: false });
     }
     await interrupted;
-    if (faults) out.write(`${faultLine(countFaults(cloud.injected), faults.seed)}\n`);
+    // Who has switched faults in the console knows what was struck from there.
+    if (faults && cloud.faultPlan.planned() === faults)
+      out.write(`${faultLine(countFaults(cloud.injected), faults.seed)}\n`);
     out.write('Stopping...\n');
   } finally {
     envFile?.remove();

@@ -23,7 +23,7 @@ interface StartTelegramOptions {
   readonly bot: BotUser;
   /** undefined: a free one. */
   readonly port: number | undefined;
-  readonly faults: FaultHooks | undefined;
+  readonly faults: Pick<FaultHooks, 'forBotApi'>;
   readonly loaded: LoadedState | undefined;
   readonly onEvent: NonNullable<BotApiServerOptions['onEvent']>;
 }
@@ -46,7 +46,7 @@ export async function startTelegram(
       random: Math.random,
       port: chosenPort,
       ...(floodControl && { floodControl }),
-      ...(faults && { faultFor: (method) => (isSetUp(method) ? undefined : faults.forBotApi(method)) }),
+      faultFor: (method) => (isSetUp(method) ? undefined : faults.forBotApi(method)),
     }),
   );
   onStop(() => botApi.close());

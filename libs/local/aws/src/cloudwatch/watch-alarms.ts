@@ -33,6 +33,12 @@ export interface WatchAlarmsOptions {
 export interface AlarmWatch {
   /** @returns All alarms, by name. */
   list(): readonly AlarmStatus[];
+  /**
+   * What an alarm looks at: the data points of its newest whole periods.
+   *
+   * @returns Oldest first; undefined: there was no value. Empty for a name that no alarm has.
+   */
+  dataPoints(alarmName: string): Series;
   stop(): void;
 }
 
@@ -95,7 +101,14 @@ export function watchAlarms({ clock, alarms, store, sample, onChange }: WatchAla
     });
   };
   arm();
-  return { list: () => [...statuses.values()], stop: () => cancel() };
+  return {
+    list: () => [...statuses.values()],
+    dataPoints: (alarmName) => {
+      const { alarm, read } = watched.find((one) => one.alarm.name === alarmName) ?? {};
+      return alarm && read ? read(startOfMinute(clock.nowMs()), evaluationRangeOf(alarm)) : [];
+    },
+    stop: () => cancel(),
+  };
 }
 
 function reasonOf({ threshold }: AlarmDefinition, points: Series): string {

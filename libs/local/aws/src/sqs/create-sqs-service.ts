@@ -17,6 +17,7 @@ import { createLastReceipts } from './messages/last-receipts';
 import { createMessageMoveTasks } from './message-move-tasks';
 import { expireMessages } from './messages/expire-messages';
 import { membersOf } from './messages/message-extras';
+import { peekMessages } from './messages/peek-messages';
 import { oldestAgeSeconds } from './messages/oldest-age';
 import { delayedMessages, visibleMessages } from './messages/visible-messages';
 import { type OperationDeps, performOperation } from './perform-operation';
@@ -125,6 +126,7 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       const QueueUrl = engineQueueUrl(queueName);
       for (const ReceiptHandle of receiptHandles) await perform('DeleteMessage', { QueueUrl, ReceiptHandle });
     },
+    peek: (queueName) => peekMessages(existing(queueName)),
     depths,
     oldestAgeSeconds: (queueName) => oldestAgeSeconds(existing(queueName)),
     visibleMessageCount: (queueName) => depths(queueName).visible,

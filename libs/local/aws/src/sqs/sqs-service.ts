@@ -27,6 +27,24 @@ export interface MessageAttribute {
   readonly BinaryValue?: string;
 }
 
+/** A message as it lies in a queue. */
+export interface QueuedMessage {
+  readonly state: 'delayed' | 'inFlight' | 'visible';
+  readonly messageId: string;
+  readonly body: string;
+  readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
+  readonly receiveCount: number;
+  /** When it was first sent, maybe to another queue, epoch ms. */
+  readonly sentAtMs: number;
+  /** Epoch ms; absent: it was never received. */
+  readonly firstReceivedAtMs?: number;
+  /** When its delay or its visibility timeout ends, epoch ms. */
+  readonly visibleAtMs?: number;
+  /** The queue from which a redrive policy has brought it. */
+  readonly deadLetterSourceArn?: string;
+  readonly messageGroupId?: string;
+}
+
 export interface ReceiveOptions {
   /** 1 to 10. */
   readonly maxMessages: number;
@@ -63,6 +81,13 @@ export interface SqsService extends LocalService {
   receive(queueName: string, options: ReceiveOptions): Promise<ReceivedMessage[]>;
   /** Deletes any number of messages. A handle that is no longer good is passed over, as SQS does. */
   deleteBatch(queueName: string, receiptHandles: readonly string[]): Promise<void>;
+  /**
+   * Looks at what is in a queue without receiving it.
+   *
+   * @returns Oldest first.
+   * @throws {AwsError} QueueDoesNotExist.
+   */
+  peek(queueName: string): QueuedMessage[];
   /** @throws {AwsError} QueueDoesNotExist. */
   depths(queueName: string): QueueDepths;
   /**

@@ -214,6 +214,15 @@ describe('a function process', () => {
     expect(new Set(results.map(({ answer }) => answer)).size).toBe(3);
   });
 
+  it('is counted while it works, its cold start included', async () => {
+    const { runtime } = deployment;
+    const running = ask(deployment, { case: 'slow' });
+    const during = runtime.runningCount('probe');
+    await running;
+
+    expect([during, runtime.runningCount('probe')]).toEqual([1, 0]);
+  });
+
   it('holds the clock while it works', async () => {
     const work = ask(deployment, { case: 'slow' });
     const startMs = deployment.clock.nowMs();

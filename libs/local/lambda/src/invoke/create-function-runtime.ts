@@ -61,6 +61,8 @@ export interface FunctionRuntime {
    * @throws {RuntimeStoppedError} Not retryable.
    */
   invoke(functionName: string, payload: string, options: InvokeOptions): Promise<InvocationResult>;
+  /** @returns How many invocations are under way, cold starts included. @throws {FunctionNotFoundError} Not retryable. */
+  runningCount(functionName: string): number;
   /**
    * Replaces files of a function's package, as an update of its code does: invocations under way end with the old code,
    * the next ones get processes with the new one.
@@ -143,6 +145,7 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
         release();
       }
     },
+    runningCount: (functionName) => find(functionName).pool.runningCount(),
     updateCode: (functionName, files) => {
       const { code, pool } = find(functionName);
       const isNew = code.replace(files);

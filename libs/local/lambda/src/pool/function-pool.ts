@@ -29,6 +29,8 @@ export interface FunctionPool<Member extends PoolMember> {
    * @throws {RuntimeStoppedError} Not retryable.
    */
   use<T>(options: { mayWait: boolean }, useEnvironment: (environment: Member) => Promise<T>): Promise<T>;
+  /** @returns How many events are being worked on, those whose environment is starting included. */
+  runningCount(): number;
   /** Ends the environments that are idle, and those that run once their events are done: the next events get new ones. */
   renew(): void;
   /** Kills all environments and refuses what waits. Resolves when all processes are gone. */
@@ -118,6 +120,7 @@ export function createFunctionPool<Member extends PoolMember>(options: PoolOptio
         leaveSlot();
       }
     },
+    runningCount: () => runningCount,
     renew: () => {
       generation += 1;
       for (const { environment, expiry } of idle.splice(0)) {

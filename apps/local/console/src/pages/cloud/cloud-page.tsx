@@ -1,3 +1,55 @@
+import { type ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+import { hrefOf, route } from '../../state/route';
+import { AlarmsPart } from './alarms-part';
+import './cloud.css';
+import { said } from './cloud-state';
+import { FaultsPart } from './faults-part';
+import { FunctionsPart } from './functions-part';
+import { PermissionsPart } from './permissions-part';
+import { QueuesPart } from './queues-part';
+import { SchedulesPart } from './schedules-part';
+import { TablesPart } from './tables-part';
+
+/** What a part shows of one thing: its name in the address, and what follows. */
+export interface PartProps {
+  readonly name?: string | undefined;
+  readonly rest?: string | undefined;
+}
+
+const parts: Readonly<Record<string, readonly [title: string, Part: ComponentType<PartProps>]>> = {
+  queues: ['Queues', QueuesPart],
+  tables: ['Tables', TablesPart],
+  functions: ['Functions', FunctionsPart],
+  schedules: ['Schedules and clock', SchedulesPart],
+  alarms: ['Alarms', AlarmsPart],
+  permissions: ['Permissions', PermissionsPart],
+  faults: ['Faults', FaultsPart],
+};
+
+/** The parts of the local cloud, what is stuck first. */
 export function CloudPage() {
-  return <h1>Cloud</h1>;
+  const [wanted = '', name, rest] = route.value.rest;
+  const current = Object.hasOwn(parts, wanted) ? wanted : 'queues';
+  const [title, Part] = parts[current] ?? ['Queues', QueuesPart];
+  useEffect(() => {
+    said.value = '';
+  }, [current, name]);
+  return (
+    <div class="cloud">
+      <nav class="cloud-nav" aria-label="Parts of the cloud">
+        {Object.entries(parts).map(([part, [text]]) => (
+          <a key={part} href={hrefOf('cloud', part)} aria-current={part === current ? 'page' : undefined}>
+            {text}
+          </a>
+        ))}
+      </nav>
+      <h1>{title}</h1>
+      <p class="cloud-said" role="status">
+        {said.value}
+      </p>
+      <Part key={`${current} ${name}`} name={name} rest={rest} />
+    </div>
+  );
 }

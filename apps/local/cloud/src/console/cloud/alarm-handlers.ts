@@ -1,0 +1,27 @@
+import { type Handlers } from '@pulso/console-api';
+
+import { type LocalCloud } from '../../cloud/local-cloud';
+import { conditionWords } from './alarm-words';
+
+/** So many changes are shown. */
+const shownChangeCount = 200;
+
+/** @returns What shows alarms. */
+export const createAlarmHandlers = ({
+  alarms,
+  alarmChanges,
+  alarmDataPoints,
+}: Pick<LocalCloud, 'alarmChanges' | 'alarmDataPoints' | 'alarms'>): Handlers<'cloud.alarms'> => ({
+  'cloud.alarms': () => ({
+    alarms: alarms().map(({ alarm, state, reason, sinceMs }) => ({
+      ...{ name: alarm.name, state, reason, sinceMs, description: alarm.description },
+      condition: conditionWords(alarm),
+      dataPoints: alarmDataPoints(alarm.name).map((value) => value ?? null),
+      periodMs: alarm.periodSeconds * 1_000,
+    })),
+    changes: alarmChanges
+      .slice(-shownChangeCount)
+      .map(({ name, state, atMs }) => ({ name, state, atMs }))
+      .reverse(),
+  }),
+});

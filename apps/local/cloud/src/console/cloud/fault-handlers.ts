@@ -1,0 +1,58 @@
+import { type FaultState, type Handlers } from '@pulso/console-api';
+import {
+  type FaultKind,
+  type FaultPlan,
+  FaultPlanError,
+  describeFault,
+  faultKinds,
+  formatFaultPlan,
+  parseFaultPlan,
+  targetsOf,
+} from '@pulso/fault-plans';
+
+import { type LocalCloud } from '../../cloud/local-cloud';
+import { RefusedOperationError } from '../errors';
+import { countStrikes } from './count-strikes';
+
+const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
+  .filter((kind) => describeFault(kind).inLocalCloud)
+  .map((kind) => ({ kind, does: describeFault(kind).does, targets: targetsOf(kind) }));
+
+/** @returns What shows faults and switches them. */
+export function createFaultHandlers({
+  faultPlan,
+  injected,
+}: Pick<LocalCloud, 'faultPlan' | 'injected'>): Handlers<'cloud.faults' | 'cloud.planFaults'> {
+  let countedFrom = 0;
+  const state = (): FaultState => {
+    const { plan, seed } = faultPlan.planned() ?? { plan: { rules: [] }, seed: 1 };
+    return {
+      rules: plan.rules.map((rule) => ({
+        rule: formatFaultPlan({ rules: [rule] }),
+        does: describeFault(rule.kind).does,
+      })),
+      seed,
+      struck: countStrikes(injected.slice(countedFrom)),
+      kinds,
+    };
+  };
+  return {
+    'cloud.faults': state,
+    'cloud.planFaults': ({ spec, seed }) => {
+      const plan = readPlan(spec);
+      faultPlan.plan(plan.rules.length === 0 ? undefined : { plan, seed });
+      countedFrom = injected.length;
+      return state();
+    },
+  };
+}
+
+/** @throws {RefusedOperationError} What of it is wrong, and what is allowed. */
+function readPlan(spec: string): FaultPlan {
+  try {
+    return parseFaultPlan(spec, 'local-cloud');
+  } catch (error) {
+    if (error instanceof FaultPlanError) throw new RefusedOperationError(error.message);
+    throw error;
+  }
+}

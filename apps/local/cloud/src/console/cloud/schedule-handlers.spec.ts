@@ -1,0 +1,92 @@
+import { type ScheduleDefinition } from '@pulso/local-terraform';
+
+import { createScheduleHandlers } from './schedule-handlers';
+
+const startMs = Date.parse('2026-11-25T12:00:00Z');
+const minuteMs = 60_000;
+
+const schedule: ScheduleDefinition = {
+  name: 'report',
+  arn: 'arn:aws:scheduler:eu-central-1:000000000000:schedule/default/report',
+  expression: 'cron(30 12 * * ? *)',
+  timezone: 'UTC',
+  enabled: true,
+  targetArn: 'arn:aws:lambda:eu-central-1:000000000000:function:dispatcher',
+  roleArn: 'arn:aws:iam::000000000000:role/schedule',
+  input: '{}',
+  maximumRetryAttempts: 0,
+  maximumEventAgeSeconds: 60,
+};
+
+const setUp = () => {
+  let nowMs = startMs;
+  const fired: (readonly [string, number])[] = [];
+  const moves: (() => void)[] = [];
+  const handlers = createScheduleHandlers({
+    clock: {
+      nowMs: () => nowMs,
+      runUntil: (untilMs) =>
+        new Promise((resolve) => {
+          moves.push(() => {
+            nowMs = untilMs;
+            resolve();
+          });
+        }),
+    },
+    definition: { schedules: [schedule] },
+    fireSchedule: async (...call) => void fired.push(call),
+    nextRunMs: (name) => (name === 'report' ? startMs + 30 * minuteMs : undefined),
+  });
+  return { handlers, fired, arrive: () => moves.forEach((move) => move()) };
+};
+
+describe('createScheduleHandlers', () => {
+  it('shows when schedules are due', () => {
+    expect(setUp().handlers['cloud.schedules']({})).toEqual({
+      nowMs: startMs,
+      schedules: [
+        {
+          name: 'report',
+          expression: 'cron(30 12 * * ? *)',
+          timezone: 'UTC',
+          target: 'dispatcher',
+          nextMs: startMs + 30 * minuteMs,
+        },
+      ],
+    });
+  });
+
+  it('fires a schedule as if it were due now, and no other', async () => {
+    const { handlers, fired } = setUp();
+
+    expect(await handlers['cloud.fireSchedule']({ name: 'report' })).toEqual({ atMs: startMs });
+    expect(fired).toEqual([['report', startMs]]);
+    await expect(handlers['cloud.fireSchedule']({ name: 'other' })).rejects.toThrow(
+      'No stack declares a schedule "other".',
+    );
+  });
+
+  it('lets the clock go on to a time, and says so while it is on its way', async () => {
+    const { handlers, arrive } = setUp();
+    const toMs = startMs + 30 * minuteMs;
+
+    const moving = handlers['cloud.moveClock']({ toMs });
+    const during = await handlers['cloud.schedules']({});
+    await expect(handlers['cloud.moveClock']({ toMs: toMs + 1 })).rejects.toThrow(
+      'The clock is on its way to 2026-11-25 12:30:00 UTC; wait until it is there.',
+    );
+    arrive();
+
+    expect(await moving).toEqual({ nowMs: toMs });
+    expect(during.movingToMs).toBe(toMs);
+    expect(await handlers['cloud.schedules']({})).not.toHaveProperty('movingToMs');
+  });
+
+  it.each([
+    [startMs, /shows 2026-11-25 12:00:00 UTC and does not go back.*npm start -- --at 2026-11-25T12:00:00.000Z/],
+    [startMs - 1, /does not go back/],
+    [startMs + 8 * 86_400_000, /seven days at most/],
+  ])('refuses to go to %d', async (toMs, reason) => {
+    await expect(setUp().handlers['cloud.moveClock']({ toMs })).rejects.toThrow(reason);
+  });
+});

@@ -1,0 +1,62 @@
+import { type Handlers } from '@pulso/console-api';
+
+import { type LocalCloud } from '../../cloud/local-cloud';
+import { RefusedOperationError } from '../errors';
+import { findNamed } from './find-named';
+
+/** A day of sweeps takes a while; a week is what a weekly report needs. */
+const longestJumpMs = 7 * 86_400_000;
+
+/** @returns What shows and fires schedules, and moves the clock. */
+export function createScheduleHandlers({
+  clock,
+  definition,
+  fireSchedule,
+  nextRunMs,
+}: Pick<LocalCloud, 'fireSchedule' | 'nextRunMs'> & {
+  readonly clock: Pick<LocalCloud['clock'], 'nowMs' | 'runUntil'>;
+  readonly definition: Pick<LocalCloud['definition'], 'schedules'>;
+}): Handlers<'cloud.fireSchedule' | 'cloud.moveClock' | 'cloud.schedules'> {
+  let movingToMs: number | undefined;
+  return {
+    'cloud.schedules': () => ({
+      nowMs: clock.nowMs(),
+      ...(movingToMs !== undefined && { movingToMs }),
+      schedules: definition.schedules.map(({ name, expression, timezone, targetArn }) => {
+        const nextMs = nextRunMs(name);
+        const target = targetArn.slice(targetArn.lastIndexOf(':') + 1);
+        return { ...{ name, expression, timezone, target }, ...(nextMs !== undefined && { nextMs }) };
+      }),
+    }),
+    'cloud.fireSchedule': async ({ name }) => {
+      const atMs = clock.nowMs();
+      await fireSchedule(findNamed('schedule', name, definition.schedules).name, atMs);
+      return { atMs };
+    },
+    'cloud.moveClock': async ({ toMs }) => {
+      const nowMs = clock.nowMs();
+      if (movingToMs !== undefined) {
+        throw new RefusedOperationError(`The clock is on its way to ${utc(movingToMs)}; wait until it is there.`);
+      }
+      if (toMs <= nowMs) {
+        throw new RefusedOperationError(
+          `The clock shows ${utc(nowMs)} and does not go back: what has happened stays. For an earlier time start ` +
+            `another local cloud: npm start -- --at ${new Date(toMs).toISOString()}`,
+        );
+      }
+      if (toMs - nowMs > longestJumpMs) {
+        throw new RefusedOperationError('The clock goes on by seven days at most: everything due on the way is done.');
+      }
+      movingToMs = toMs;
+      try {
+        await clock.runUntil(toMs);
+      } finally {
+        movingToMs = undefined;
+      }
+      return { nowMs: clock.nowMs() };
+    },
+  };
+}
+
+/** @returns `2026-11-25 12:30:00 UTC`. */
+const utc = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,0 +1,67 @@
+import { type AttributeValue, DynamoDBClient, paginateScan, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type Handlers } from '@pulso/console-api';
+
+import { type LocalCloud } from '../../cloud/local-cloud';
+import { RefusedOperationError } from '../errors';
+import { findNamed } from './find-named';
+import { plainItem } from './plain-item';
+
+type Item = Readonly<Record<string, AttributeValue>>;
+
+/** Items of a page. */
+const pageSize = 50;
+
+/** @returns What shows tables. */
+export function createTableHandlers({
+  definition,
+  settings,
+}: Pick<LocalCloud, 'settings'> & {
+  readonly definition: Pick<LocalCloud['definition'], 'tables'>;
+}): Handlers<'cloud.items' | 'cloud.tables'> {
+  const client = new DynamoDBClient(settings);
+  const countItems = async (TableName: string): Promise<number> => {
+    let count = 0;
+    for await (const page of paginateScan({ client }, { TableName, Select: 'COUNT' })) count += page.Count ?? 0;
+    return count;
+  };
+  return {
+    'cloud.tables': () =>
+      Promise.all(
+        definition.tables.map(async ({ name, partitionKey, sortKey, timeToLiveAttribute }) => ({
+          name,
+          itemCount: await countItems(name),
+          keys: [partitionKey.name, ...(sortKey ? [sortKey.name] : [])],
+          ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
+        })),
+      ),
+    'cloud.items': async ({ table: tableName, startKey }) => {
+      const { timeToLiveAttribute = '' } = findNamed('table', tableName, definition.tables);
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new ScanCommand({
+          TableName: tableName,
+          Limit: pageSize,
+          ...(startKey !== undefined && { ExclusiveStartKey: readKey(startKey) }),
+        }),
+      );
+      return {
+        items: Items.map((item) => {
+          const expiresAtSeconds = item[timeToLiveAttribute]?.N;
+          return {
+            item: plainItem(item),
+            ...(expiresAtSeconds !== undefined && { expiresAtMs: Number(expiresAtSeconds) * 1_000 }),
+          };
+        }),
+        ...(LastEvaluatedKey && { nextKey: JSON.stringify(LastEvaluatedKey) }),
+      };
+    },
+  };
+}
+
+/** @throws {RefusedOperationError} It is no key that a page has given. */
+function readKey(text: string): Item {
+  try {
+    return JSON.parse(text) as Item;
+  } catch {
+    throw new RefusedOperationError('startKey must be the nextKey of the page before.');
+  }
+}

@@ -1,0 +1,42 @@
+import { type FaultHooks, type InjectedFault, type PlannedFaults, createFaultHooks } from './inject-faults';
+
+/** The hooks of a plan that can be replaced while the services ask them. */
+export interface SwitchableFaults {
+  /** For the services: always the same object. */
+  readonly hooks: FaultHooks;
+  /** @returns The plan that holds now; undefined: nothing is made to go wrong. */
+  planned(): PlannedFaults | undefined;
+  /** From the next question on another plan holds. Its draws begin anew, also with the plan and the seed of before. */
+  plan(planned: PlannedFaults | undefined): void;
+}
+
+/**
+ * Asks the plan of the moment. Without one every answer is that nothing goes wrong.
+ *
+ * @param first - The plan at the start; undefined: none.
+ * @param onInjected - Told each fault as it is decided on.
+ * @param stage - Whose resources are meant.
+ */
+export function createSwitchableFaults(
+  first: PlannedFaults | undefined,
+  onInjected: (fault: InjectedFault) => void,
+  stage: string,
+): SwitchableFaults {
+  let planned: PlannedFaults | undefined;
+  let current: FaultHooks | undefined;
+  const plan = (next: PlannedFaults | undefined): void => {
+    planned = next;
+    current = next && createFaultHooks(next, onInjected, stage);
+  };
+  plan(first);
+  return {
+    hooks: {
+      forCall: (call) => current?.forCall(call),
+      forMessage: (queueName) => current?.forMessage(queueName),
+      forInvocation: (functionName) => current?.forInvocation(functionName),
+      forBotApi: (method) => current?.forBotApi(method),
+    },
+    planned: () => planned,
+    plan,
+  };
+}

@@ -1,0 +1,73 @@
+import { signal } from '@preact/signals';
+import type { OperationInput, OperationName, OperationOutput } from '@pulso/console-api';
+import { useEffect, useState } from 'preact/hooks';
+
+import { call } from '../../api/call';
+import { attempt, overview, problem } from '../../state/overview';
+
+/** Real ms between two looks at what changes by itself. */
+const pollMs = 2_000;
+
+/** What the last action did, for the live region. */
+export const said = signal('');
+
+/** Grows with every action that begins or ends: the page then looks again at once. */
+const actionCount = signal(0);
+
+/** Why the last look failed, as far as the page has said so. */
+let failedLook: string | undefined;
+
+/** Does what a person has asked for, and says what came of it; `during` is said until then. */
+export async function act(doIt: () => Promise<string>, during = ''): Promise<void> {
+  let done = '';
+  said.value = during;
+  const doing = attempt(async () => {
+    done = await doIt();
+  });
+  actionCount.value += 1;
+  await doing;
+  said.value = done;
+  actionCount.value += 1;
+}
+
+/** @returns What an operation answers, asked again and again while the page is seen; undefined before the first answer. */
+export function usePolled<Name extends OperationName>(
+  name: Name,
+  input: OperationInput<Name>,
+): OperationOutput<Name> | undefined {
+  const question = JSON.stringify([name, input]);
+  const [answered, setAnswered] = useState<{ readonly question: string; readonly answer: OperationOutput<Name> }>();
+  useEffect(() => {
+    let isOver = false;
+    let isAsking = false;
+    const look = async (): Promise<void> => {
+      if (isAsking || document.visibilityState === 'hidden') return;
+      isAsking = true;
+      try {
+        const answer = await call(name, input);
+        if (isOver) return;
+        setAnswered({ question, answer });
+        if (problem.value === failedLook) problem.value = undefined;
+      } catch (error) {
+        if (!isOver) problem.value = failedLook = error instanceof Error ? error.message : String(error);
+      } finally {
+        isAsking = false;
+      }
+    };
+    void look();
+    const timer = setInterval(() => void look(), pollMs);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [question, actionCount.value]);
+  return answered?.question === question ? answered.answer : undefined;
+}
+
+/** @returns The name of a resource as this repository calls it, without application and stage. */
+export function shortName(name: string): string {
+  const prefix = `pulso-${overview.value?.stage ?? 'local'}-`;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
+}

@@ -1,0 +1,105 @@
+import type { FaultState } from '@pulso/console-api';
+import { useState } from 'preact/hooks';
+
+import { call } from '../../api/call';
+import { hrefOf } from '../../state/route';
+import { act, usePolled } from './cloud-state';
+import { CloudTable } from './cloud-table';
+
+const plan = (spec: string, seed: number): Promise<void> =>
+  act(async () => {
+    const { rules } = await call('cloud.planFaults', { spec, seed });
+    if (rules.length === 0) return 'Nothing is made to go wrong any more.';
+    return `Faults are on: ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}, seed ${seed}.`;
+  });
+
+const presets = { Off: 'none', 'A bad day (default)': 'default', Hell: 'hell' };
+
+/** What is made to go wrong, a switch for it, and what has struck. */
+export function FaultsPart() {
+  const state = usePolled('cloud.faults', {});
+  if (!state) return <p class="faint">Asking the local cloud…</p>;
+  const isOn = state.rules.length > 0;
+  return (
+    <>
+      {isOn ? (
+        <p class="cloud-warning">▲ Faults are on, with seed {state.seed}.</p>
+      ) : (
+        <p>Faults are off: nothing is made to go wrong.</p>
+      )}
+      <Switch state={state} />
+      {isOn && <h2>Rules</h2>}
+      {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
+      <h2>What has struck</h2>
+      <CloudTable
+        label="What has struck"
+        rows={state.struck}
+        keyOf={({ kind, target }) => `${kind}:${target}`}
+        empty="Nothing yet. Switch faults on, then write to the bot in Chat or fire a schedule."
+        columns={{ Fault: ({ kind }) => kind, Where: ({ target }) => target, Times: ({ count }) => count }}
+      />
+      <p>
+        Where faults have struck a report is shown under <a href={hrefOf('runs')}>Runs</a>.
+      </p>
+    </>
+  );
+}
+
+function Switch({ state }: { readonly state: FaultState }) {
+  const [spec, setSpec] = useState('');
+  const [seed, setSeed] = useState(state.seed);
+  const switchOn = (event: SubmitEvent): void => {
+    event.preventDefault();
+    void plan(spec, seed);
+  };
+  return (
+    <section class="cloud-card" aria-label="Switch faults">
+      <form class="cloud-row" onSubmit={switchOn}>
+        {Object.entries(presets).map(([text, preset]) => (
+          <button key={preset} type="button" onClick={() => void plan(preset, seed)}>
+            {text}
+          </button>
+        ))}
+        <label>
+          or these rules{' '}
+          <input
+            value={spec}
+            required
+            spellcheck={false}
+            placeholder="kill:query-worker@0.1x3"
+            onInput={(event) => setSpec(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit">Switch on</button>
+        <label>
+          Seed{' '}
+          <input
+            class="cloud-seed"
+            type="number"
+            min={0}
+            value={seed}
+            onInput={(event) => setSeed(event.currentTarget.valueAsNumber || 0)}
+          />
+        </label>
+      </form>
+      <details>
+        <summary>What a rule can say</summary>
+        <p>
+          <code>kind:target[=duration][@probability][xlimit]</code>, several with commas; <code>*</code> in a target
+          stands for any text. Kinds and their targets:
+        </p>
+        <Meanings of={state.kinds.map(({ kind, does, targets }) => [kind, `${does}: ${targets.join(', ')}`])} />
+      </details>
+    </section>
+  );
+}
+
+const Meanings = ({ of }: { readonly of: readonly (readonly [code: string, meaning: string])[] }) => (
+  <ul>
+    {of.map(([code, meaning]) => (
+      <li key={code}>
+        <code>{code}</code> <span class="faint">{meaning}</span>
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,109 @@
+import type { ScheduleState } from '@pulso/console-api';
+import { useState } from 'preact/hooks';
+
+import { call } from '../../api/call';
+import { formatDuration } from '../../shell/format';
+import { Moment } from '../../shell/moment';
+import { hearTime } from '../../state/cloud-time';
+import { hrefOf } from '../../state/route';
+import { act, shortName, usePolled } from './cloud-state';
+import { CloudTable } from './cloud-table';
+
+const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000 };
+
+const moveClock = (toMs: number): Promise<void> =>
+  act(
+    async () => {
+      const { nowMs } = await call('cloud.moveClock', { toMs });
+      hearTime(nowMs);
+      return `The clock shows ${utc(nowMs)}. What was due on the way has happened.`;
+    },
+    `The clock goes to ${utc(toMs)}. Everything that is due on the way is done in its order.`,
+  );
+
+const fire = (name: string): Promise<void> =>
+  act(async () => {
+    await call('cloud.fireSchedule', { name });
+    return `${shortName(name)} has fired. A report that it starts is among the runs.`;
+  });
+
+/** The clock, and the schedules by when they are due. */
+export function SchedulesPart() {
+  const state = usePolled('cloud.schedules', {});
+  const isMoving = state?.movingToMs !== undefined;
+  return (
+    <>
+      {state && <Clock state={state} isMoving={isMoving} />}
+      <CloudTable
+        label="Schedules"
+        rows={state?.schedules.toSorted((left, right) => (left.nextMs ?? Infinity) - (right.nextMs ?? Infinity))}
+        keyOf={(schedule) => schedule.name}
+        empty="The stacks declare no schedule. Give a report in the catalogue one."
+        columns={{
+          Schedule: ({ name }) => shortName(name),
+          'Due next': ({ nextMs }) =>
+            nextMs === undefined || !state ? (
+              'by hand only'
+            ) : (
+              <>
+                <Moment atMs={nextMs} />, in {formatDuration(Math.max(0, nextMs - state.nowMs))}
+              </>
+            ),
+          When: ({ expression, timezone }) => `${expression} ${timezone}`,
+          Calls: ({ target }) => shortName(target),
+          'Do it': ({ name, nextMs }) => (
+            <div class="cloud-row">
+              <button type="button" disabled={isMoving} onClick={() => void fire(name)}>
+                Fire {shortName(name)} now
+              </button>
+              {nextMs !== undefined && (
+                <button type="button" disabled={isMoving} onClick={() => void moveClock(nextMs)}>
+                  Go to <Moment atMs={nextMs} />
+                </button>
+              )}
+            </div>
+          ),
+        }}
+      />
+      <p>
+        What a report does is shown under <a href={hrefOf('runs')}>Runs</a>.
+      </p>
+    </>
+  );
+}
+
+function Clock({ state: { nowMs }, isMoving }: { readonly state: ScheduleState; readonly isMoving: boolean }) {
+  const [typed, setTyped] = useState<string>();
+  const value = typed ?? new Date(nowMs).toISOString().slice(0, 16);
+  const go = (event: SubmitEvent): void => {
+    event.preventDefault();
+    void moveClock(Date.parse(`${value}Z`)).then(() => setTyped(undefined));
+  };
+  return (
+    <section class="cloud-card" aria-label="Clock">
+      <p class="cloud-clock">{utc(nowMs)}</p>
+      <form class="cloud-row" onSubmit={go}>
+        {Object.entries(steps).map(([text, stepMs]) => (
+          <button key={text} type="button" disabled={isMoving} onClick={() => void moveClock(nowMs + stepMs)}>
+            {text}
+          </button>
+        ))}
+        <label>
+          Go to (UTC){' '}
+          <input
+            type="datetime-local"
+            value={value}
+            required
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" disabled={isMoving}>
+          Go
+        </button>
+      </form>
+    </section>
+  );
+}
+
+/** @returns `2026-11-25 12:30:00 UTC`. */
+const utc = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,0 +1,29 @@
+import type { QueueSummary } from '@pulso/console-api';
+
+/** @returns How many messages a queue holds, whatever their state. */
+export const messageCount = ({ visible, inFlight, delayed }: Pick<QueueSummary, 'delayed' | 'inFlight' | 'visible'>) =>
+  visible + inFlight + delayed;
+
+/** @returns Whether messages lie in a dead-letter queue: they stay there until a person does something. */
+export const hasDeadLetters = (queue: QueueSummary): boolean =>
+  queue.deadLettersOf.length > 0 && messageCount(queue) > 0;
+
+/** @returns Queues with dead letters first, then those in which a message is waiting longest. */
+export const stuckFirst = (queues: readonly QueueSummary[]): QueueSummary[] =>
+  queues.toSorted(
+    (left, right) =>
+      Number(hasDeadLetters(right)) - Number(hasDeadLetters(left)) ||
+      (right.oldestAgeMs ?? -1) - (left.oldestAgeMs ?? -1) ||
+      left.deadLettersOf.length - right.deadLettersOf.length,
+  );
+
+/** @returns What brings messages into a dead-letter queue, or that it is none. */
+export function howMessagesCome(queue: QueueSummary, queues: readonly QueueSummary[], nameOf = (name: string) => name) {
+  const ways = queue.deadLettersOf.map(({ kind, name }) => {
+    if (kind !== 'queue') return `after every attempt of the ${kind} ${nameOf(name)} has failed`;
+    const count = queues.find((source) => source.name === name)?.redrive?.maxReceiveCount;
+    return `after ${count ?? 'too many'} failed receives from ${nameOf(name)}`;
+  });
+  if (ways.length === 0) return 'Consumers take messages as they come, mostly within milliseconds.';
+  return `A message comes here ${ways.join(' or ')}.`;
+}

@@ -1,0 +1,181 @@
+import * as z from 'zod';
+
+import { operation } from './operation';
+
+/** Something of the stacks, by the name that it has on AWS. */
+export interface CloudPart {
+  readonly kind: 'function' | 'queue' | 'schedule';
+  readonly name: string;
+}
+
+export interface QueueSummary {
+  readonly name: string;
+  readonly visible: number;
+  readonly inFlight: number;
+  readonly delayed: number;
+  /** How long ago the oldest message was first sent, ms; absent: the queue is empty. */
+  readonly oldestAgeMs?: number;
+  /** What takes its messages. */
+  readonly consumers: readonly string[];
+  /** What puts aside here what it could not get done, to lie there; empty: it is no dead-letter queue. */
+  readonly deadLettersOf: readonly CloudPart[];
+  /** Where a message goes after so many receives. */
+  readonly redrive?: { readonly queue: string; readonly maxReceiveCount: number };
+}
+
+export interface ShownQueueMessage {
+  readonly state: 'delayed' | 'inFlight' | 'visible';
+  readonly messageId: string;
+  readonly body: string;
+  /** Message attributes, and the message group where there is one. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly receiveCount: number;
+  /** Epoch ms, as all times here. */
+  readonly sentAtMs: number;
+  readonly firstReceivedAtMs?: number;
+  /** When its delay or its visibility timeout ends. */
+  readonly visibleAtMs?: number;
+  /** The queue that has given it up. */
+  readonly deadLetterOf?: string;
+}
+
+/** Fifty of a queue's messages, oldest first. */
+export interface MessagePage {
+  readonly totalCount: number;
+  readonly messages: readonly ShownQueueMessage[];
+}
+
+export interface TableSummary {
+  readonly name: string;
+  readonly itemCount: number;
+  /** Partition key, then the sort key where there is one. */
+  readonly keys: readonly string[];
+  readonly timeToLiveAttribute?: string;
+}
+
+/** Fifty of a table's items. */
+export interface ItemPage {
+  readonly items: readonly { readonly item: Readonly<Record<string, unknown>>; readonly expiresAtMs?: number }[];
+  /** For the next page; absent: this is the last one. */
+  readonly nextKey?: string;
+}
+
+/** What a function has done since the local cloud was started. */
+export interface FunctionSummary {
+  readonly name: string;
+  readonly runningCount: number;
+  readonly invocationCount: number;
+  readonly coldStartCount: number;
+  readonly errorCount: number;
+  readonly lastError?: string;
+  readonly throttleCount: number;
+  readonly lastStartedAtMs?: number;
+  /** Of up to a thousand of the newest invocations; absent: there was none. */
+  readonly durations?: { readonly lastMs: number; readonly medianMs: number; readonly longestMs: number };
+  readonly timeoutMs: number;
+}
+
+export interface LogLine {
+  readonly atMs: number;
+  readonly message: string;
+  readonly requestId?: string;
+}
+
+export interface ScheduleSummary {
+  readonly name: string;
+  readonly expression: string;
+  readonly timezone: string;
+  readonly target: string;
+  /** Absent: it does not fire by itself. */
+  readonly nextMs?: number;
+}
+
+/** The schedules and the clock by which they fire. */
+export interface ScheduleState {
+  readonly nowMs: number;
+  /** Where the clock is going; absent: it runs as a clock does. */
+  readonly movingToMs?: number;
+  readonly schedules: readonly ScheduleSummary[];
+}
+
+export interface AlarmSummary {
+  readonly name: string;
+  readonly state: 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
+  readonly sinceMs: number;
+  /** Why it came into this state. */
+  readonly reason: string;
+  /** What it means, what to look at first, and the entry of docs/operations.md. */
+  readonly description: string;
+  /** When it rings, in words. */
+  readonly condition: string;
+  /** What it looks at now, oldest first; null: there was no value. */
+  readonly dataPoints: readonly (number | null)[];
+  readonly periodMs: number;
+}
+
+export interface AlarmState {
+  readonly alarms: readonly AlarmSummary[];
+  /** Newest first. */
+  readonly changes: readonly { readonly name: string; readonly state: 'ALARM' | 'OK'; readonly atMs: number }[];
+}
+
+/** What the policies of one role, queue or function allow, and what was asked for in vain. */
+export interface PermissionSummary {
+  /** For example `role pulso-local-bot`. */
+  readonly owner: string;
+  readonly grants: readonly {
+    readonly sid: string;
+    readonly element: 'action' | 'resource';
+    readonly pattern: string;
+    readonly isUsed: boolean;
+  }[];
+  readonly refusals: readonly { readonly message: string; readonly count: number }[];
+}
+
+export interface PermissionState {
+  /** False: functions may do everything, and nothing is known of what they need. */
+  readonly isEnforced: boolean;
+  readonly owners: readonly PermissionSummary[];
+}
+
+export interface FaultState {
+  /** As `--faults` takes them, with what each does; empty: nothing is made to go wrong. */
+  readonly rules: readonly { readonly rule: string; readonly does: string }[];
+  readonly seed: number;
+  /** Since these rules hold, most first. */
+  readonly struck: readonly { readonly kind: string; readonly target: string; readonly count: number }[];
+  /** What a rule can name. */
+  readonly kinds: readonly { readonly kind: string; readonly does: string; readonly targets: readonly string[] }[];
+}
+
+const name = z.string().min(1).max(300);
+const nothing = z.strictObject({});
+
+export const cloudOperations = {
+  'cloud.queues': operation<readonly QueueSummary[]>()(nothing),
+  /** Looks without receiving. */
+  'cloud.messages': operation<MessagePage>()(
+    z.strictObject({ queue: name, from: z.int().min(0).max(10_000_000).default(0) }),
+  ),
+  /** Sends a dead-letter queue's visible messages back to where they came from. */
+  'cloud.redrive': operation<{ readonly movedCount: number }>()(z.strictObject({ queue: name })),
+  'cloud.tables': operation<readonly TableSummary[]>()(nothing),
+  'cloud.items': operation<ItemPage>()(z.strictObject({ table: name, startKey: z.string().max(10_000).optional() })),
+  'cloud.functions': operation<readonly FunctionSummary[]>()(nothing),
+  /** The newest lines of a function's log, oldest first; with a request id those of this request. */
+  'cloud.functionLog': operation<readonly LogLine[]>()(
+    z.strictObject({ function: name, requestId: z.string().max(100).optional() }),
+  ),
+  'cloud.schedules': operation<ScheduleState>()(nothing),
+  /** Fires a schedule as if it were due now. */
+  'cloud.fireSchedule': operation<{ readonly atMs: number }>()(z.strictObject({ name })),
+  /** Lets the clock jump on to a time, from one due thing to the next; answers when all of it is done. */
+  'cloud.moveClock': operation<{ readonly nowMs: number }>()(z.strictObject({ toMs: z.number().min(0).max(8.64e15) })),
+  'cloud.alarms': operation<AlarmState>()(nothing),
+  'cloud.permissions': operation<PermissionState>()(nothing),
+  'cloud.faults': operation<FaultState>()(nothing),
+  /** Switches faults on, others on, or all off with `none`; `spec` is what `--faults` takes. */
+  'cloud.planFaults': operation<FaultState>()(
+    z.strictObject({ spec: z.string().max(65_536), seed: z.int().min(0).max(0xffff_ffff) }),
+  ),
+};
