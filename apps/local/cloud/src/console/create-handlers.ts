@@ -2,8 +2,10 @@ import { type Handlers } from '@pulso/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { createOverviewHandlers } from './overview-handlers';
+import { createQuestionsHandlers } from './questions-handlers';
 
 /** @returns What carries out every operation of the API on a running local cloud. */
 export const createHandlers = (cloud: LocalCloud): Handlers => ({
   ...createOverviewHandlers(cloud),
+  ...createQuestionsHandlers(cloud),
 });
