@@ -1,8 +1,10 @@
-import type { QuestionAnswer } from '@pulso/console-api';
+import type { AnswerColumn, QuestionAnswer } from '@pulso/console-api';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { formatCount } from '../../shell/format';
+import { describeMoment } from '../../shell/format-moment';
 import { visibleRange } from '../../shell/visible-range';
+import { momentIn } from './moment-in';
 import { type SortedBy, sortRows } from './sort-rows';
 
 const rowHeight = 30;
@@ -28,7 +30,7 @@ export function AnswerTable({ answer: { columns, rows } }: { readonly answer: Qu
           <thead>
             <tr aria-rowindex={1}>
               <th class="number">#</th>
-              {columns.map(({ name }, index) => {
+              {columns.map(({ name, kind }, index) => {
                 const direction =
                   sortedBy?.column === index ? (sortedBy.isDescending ? 'descending' : 'ascending') : undefined;
                 return (
@@ -37,7 +39,8 @@ export function AnswerTable({ answer: { columns, rows } }: { readonly answer: Qu
                       type="button"
                       onClick={() => setSortedBy({ column: index, isDescending: direction === 'ascending' })}
                     >
-                      {name} {direction && (direction === 'ascending' ? '▲' : '▼')}
+                      {name}
+                      {kind === 'time' && ' (UTC)'} {direction && (direction === 'ascending' ? '▲' : '▼')}
                     </button>
                   </th>
                 );
@@ -61,7 +64,7 @@ export function AnswerTable({ answer: { columns, rows } }: { readonly answer: Qu
                     </button>
                   </td>
                   {row.map((cell, index) => (
-                    <td key={index} class={classOf(index)}>
+                    <td key={index} class={classOf(index)} title={titleOf(cell, columns[index])}>
                       {cell ?? <span class="faint">-</span>}
                     </td>
                   ))}
@@ -84,4 +87,10 @@ export function AnswerTable({ answer: { columns, rows } }: { readonly answer: Qu
       )}
     </>
   );
+}
+
+/** Times are also told as the clock on the wall shows them. */
+function titleOf(cell: string | null, column: AnswerColumn | undefined): string | undefined {
+  const atMs = column?.kind === 'time' ? momentIn(cell) : undefined;
+  return atMs === undefined ? undefined : describeMoment(atMs);
 }

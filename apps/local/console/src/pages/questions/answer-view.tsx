@@ -5,7 +5,7 @@ import { attempt } from '../../state/overview';
 import { AnswerTable } from './answer-table';
 import { costInWords } from './cost-in-words';
 import { EntryForm } from './entry-form';
-import { answer } from './questions-state';
+import { answer, query } from './questions-state';
 
 /** What the logs have answered. */
 export function AnswerView() {
@@ -15,7 +15,7 @@ export function AnswerView() {
       <div aria-live="polite">{shown && <Figures />}</div>
       {shown && shown.rows.length > 0 && (
         <>
-          {shown.series && <AnswerChart />}
+          {shown.series && <AnswerCharts />}
           <AnswerTable key={shown.query} answer={shown} />
           <EntryForm />
         </>
@@ -40,25 +40,26 @@ function Figures() {
         </a>
         ).
       </p>
+      {shown.query !== query.value && <p class="faint">The query was changed since then.</p>}
       {recordsScanned === 0 && <p>No event is in this range of time. Choose a longer one, or other log groups.</p>}
     </>
   );
 }
 
-function AnswerChart() {
+function AnswerCharts() {
   const host = useRef<HTMLDivElement>(null);
   const shown = answer.value;
   useEffect(() => {
     let remove: (() => void) | undefined;
     let isGone = false;
     void attempt(async () => {
-      const { drawChart } = await import('./draw-chart');
-      if (!isGone && host.current && shown) remove = drawChart(host.current, shown);
+      const { drawCharts } = await import('./draw-charts');
+      if (!isGone && host.current && shown) remove = drawCharts(host.current, shown);
     });
     return () => {
       isGone = true;
       remove?.();
     };
   }, [shown]);
-  return <div class="question-chart" ref={host} />;
+  return <div class="question-charts" ref={host} />;
 }

@@ -1,5 +1,5 @@
 import { hrefOf, route } from '../../state/route';
-import { catalogue } from './questions-state';
+import { catalogue, openQuestion } from './questions-state';
 
 /** The questions that reports ask; each opens in the editor. */
 export function CatalogueList() {
@@ -14,7 +14,11 @@ export function CatalogueList() {
           const isOpen = question.id === id && (reportId === undefined || own.includes(reportId));
           return (
             <li key={`${question.id} ${own.join(' ')}`}>
-              <a href={hrefOf('questions', question.id, own[0] ?? '')} aria-current={isOpen ? 'true' : undefined}>
+              <a
+                href={hrefOf('questions', question.id, own[0] ?? '')}
+                aria-current={isOpen ? 'true' : undefined}
+                onClick={() => isOpen && openQuestion(question.id, own[0])}
+              >
                 {question.title}
               </a>{' '}
               <span class="faint">{reports.map((report) => `${report.id}, ${report.windowHours} h`).join('; ')}</span>

@@ -4,8 +4,8 @@ import { EditorView } from '@codemirror/view';
 export const editorTheme = EditorView.theme({
   '&': { background: 'var(--ground)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '6px' },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', minHeight: '7em', maxHeight: '45vh', lineHeight: '1.6' },
-  '.cm-content': { caretColor: 'var(--text)' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', maxHeight: '45vh', lineHeight: '1.6' },
+  '.cm-content': { caretColor: 'var(--text)', minHeight: '7em' },
   '.cm-gutters': { background: 'var(--raised)', color: 'var(--faint)', borderColor: 'var(--line)' },
   '.query-comment': { color: 'var(--faint)', fontStyle: 'italic' },
   '.query-text': { color: 'var(--good)' },

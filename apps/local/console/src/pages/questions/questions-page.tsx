@@ -5,7 +5,7 @@ import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
 import { CatalogueList } from './catalogue-list';
 import { QueryEditor } from './query-editor';
-import { catalogue, loadQuestions, openQuestion, vocabulary } from './questions-state';
+import { catalogue, loadQuestions, openAddress, vocabulary } from './questions-state';
 import { Scope } from './scope';
 import 'uplot/dist/uPlot.min.css';
 import './questions.css';
@@ -14,9 +14,8 @@ import './questions.css';
 export function QuestionsPage() {
   useEffect(() => void loadQuestions(), []);
   useSignalEffect(() => {
-    const { page, rest } = route.value;
-    const [id, reportId] = rest;
-    if (page === 'questions' && id !== undefined && catalogue.value.length > 0) openQuestion(id, reportId);
+    void catalogue.value;
+    if (route.value.page === 'questions') openAddress(route.value.rest);
   });
   const { logGroups, usageLogGroup } = vocabulary.value ?? {};
   const isUnused = logGroups?.some(({ name, eventCount }) => name === usageLogGroup && eventCount === 0);

@@ -37,13 +37,25 @@ export function toggleLogGroup(name: string): void {
   pickedLogGroups.value = chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name];
 }
 
-/** Shows a question of the catalogue in the editor; of several with the id the one that the report asks. */
+/** The address whose question was opened last: whoever comes back to it finds the query as it was left. */
+let openedAddress: string | undefined;
+
+/** Opens the question that the address names, once. */
+export function openAddress([id, reportId]: readonly string[]): void {
+  const address = `${id} ${reportId}`;
+  if (id === undefined || address === openedAddress || catalogue.value.length === 0) return;
+  openedAddress = address;
+  openQuestion(id, reportId);
+}
+
+/** Asks a question of the catalogue in the editor; of several with the id the one that the report asks. */
 export function openQuestion(id: string, reportId?: string): void {
   const found = catalogue.value.filter((question) => question.id === id);
   const asked = found.find(({ reports }) => reports.some((report) => report.id === reportId)) ?? found[0];
   if (!asked) return;
   pickedLogGroups.value = undefined;
   query.value = asked.query.replaceAll(' | ', '\n| ');
+  void runQuery();
 }
 
 /** Checks the query as it stands; an answer that comes too late is dropped. */
@@ -67,7 +79,7 @@ export async function runQuery(): Promise<void> {
   await attempt(async () => {
     const { nowMs } = await call('overview', {});
     const asked = query.value;
-    const where = rangeOf(range.value, { nowMs, vocabulary: vocabulary.value, logGroups: logGroups.value });
+    const where = rangeOf(range.value, nowMs, vocabulary.value?.lastWindow);
     const answered = await call('questions.run', { query: asked, logGroups: [...logGroups.value], ...where });
     answer.value = { ...answered, query: asked };
   });

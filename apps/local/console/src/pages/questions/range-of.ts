@@ -15,18 +15,11 @@ export interface ChosenRange {
   readonly customEnd: string;
 }
 
-interface Known {
-  readonly nowMs: number;
-  readonly vocabulary: QuestionVocabulary | undefined;
-  readonly logGroups: readonly string[];
-}
-
-/**
- * @returns The chosen range in whole seconds, `[startMs, endMs)`; an empty one where nothing usable is chosen.
- */
+/** @returns The chosen range in whole seconds, `[startMs, endMs)`; an empty one where nothing usable is chosen. */
 export function rangeOf(
   { preset, customStart, customEnd }: ChosenRange,
-  { nowMs, vocabulary, logGroups }: Known,
+  nowMs: number,
+  lastWindow: QuestionVocabulary['lastWindow'],
 ): { startMs: number; endMs: number } {
   const endMs = Math.floor(nowMs / 1000) * 1000 + 1000;
   switch (preset) {
@@ -34,16 +27,10 @@ export function rangeOf(
       return { startMs: endMs - 3_600_000, endMs };
     case 'day':
       return { startMs: endMs - 86_400_000, endMs };
-    case 'report': {
-      const { startMs = 0, endMs: reportEndMs = 0 } = vocabulary?.lastWindow ?? {};
-      return { startMs, endMs: reportEndMs };
-    }
-    case 'all': {
-      const firsts = vocabulary?.logGroups.flatMap(({ name, firstMs = nowMs }) =>
-        logGroups.includes(name) ? [firstMs] : [],
-      );
-      return { startMs: Math.floor(Math.min(nowMs, ...(firsts ?? [])) / 1000) * 1000, endMs };
-    }
+    case 'report':
+      return { startMs: lastWindow?.startMs ?? 0, endMs: lastWindow?.endMs ?? 0 };
+    case 'all':
+      return { startMs: 0, endMs };
     case 'custom':
       return { startMs: secondOf(customStart), endMs: secondOf(customEnd) };
     default:

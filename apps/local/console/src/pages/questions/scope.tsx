@@ -1,7 +1,7 @@
 import { formatBytes, formatCount } from '../../shell/format';
 import { Moment } from '../../shell/moment';
 import { type ChosenRange, presets } from './range-of';
-import { logGroups, range, toggleLogGroup, vocabulary } from './questions-state';
+import { loadQuestions, logGroups, range, toggleLogGroup, vocabulary } from './questions-state';
 
 /** Which logs are asked, and of what time. */
 export function Scope() {
@@ -49,7 +49,7 @@ export function Scope() {
 function LogGroups() {
   const { logGroups: known = [] } = vocabulary.value ?? {};
   return (
-    <details class="question-groups">
+    <details class="question-groups" onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
       <summary>Log groups: {logGroups.value.map(shortName).join(', ') || 'none'}</summary>
       <ul>
         {known.map(({ name, eventCount, byteCount, firstMs, lastMs }) => (
