@@ -1,5 +1,5 @@
 import type { AnswerColumn, QuestionAnswer } from '@pulso/console-api';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { formatCount } from '../../shell/format';
 import { describeMoment } from '../../shell/format-moment';
@@ -18,8 +18,15 @@ export function AnswerTable({ answer: { columns, rows } }: { readonly answer: Qu
   const measure = (): void => {
     if (box.current) setView({ scrollTop: box.current.scrollTop, height: box.current.clientHeight });
   };
+  const whole = useRef<HTMLDListElement>(null);
   useLayoutEffect(measure, [rows]);
-  const sorted = sortRows(columns, rows, sortedBy);
+  useLayoutEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [opened]);
+  const sortBy = (column: number, isDescending: boolean): void => {
+    setSortedBy({ column, isDescending });
+    setOpened(undefined);
+    box.current?.scrollTo({ top: 0 });
+  };
+  const sorted = useMemo(() => sortRows(columns, rows, sortedBy), [rows, sortedBy]);
   const [start, end] = visibleRange({ ...view, rowHeight, rowCount: sorted.length });
   const classOf = (index: number) => (columns[index]?.kind === 'number' ? 'number' : undefined);
   const shown = opened === undefined ? undefined : sorted[opened];
@@ -35,10 +42,7 @@ export function AnswerTable({ answer: { columns, rows } }: { readonly answer: Qu
                   sortedBy?.column === index ? (sortedBy.isDescending ? 'descending' : 'ascending') : undefined;
                 return (
                   <th key={name} class={classOf(index)} aria-sort={direction}>
-                    <button
-                      type="button"
-                      onClick={() => setSortedBy({ column: index, isDescending: direction === 'ascending' })}
-                    >
+                    <button type="button" onClick={() => sortBy(index, direction === 'ascending')}>
                       {name}
                       {kind === 'time' && ' (UTC)'} {direction && (direction === 'ascending' ? '▲' : '▼')}
                     </button>
@@ -76,7 +80,7 @@ export function AnswerTable({ answer: { columns, rows } }: { readonly answer: Qu
         </table>
       </div>
       {shown && (
-        <dl class="question-row" aria-live="polite">
+        <dl class="question-row" ref={whole}>
           {columns.map(({ name }, index) => (
             <div key={name}>
               <dt>{name}</dt>

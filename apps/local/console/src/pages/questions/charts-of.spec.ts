@@ -54,6 +54,15 @@ describe('the charts of an answer', () => {
     expect(chart?.leftOutCount).toBe(2);
   });
 
+  it('have no line over bins that are missing', () => {
+    const hours = ['10', '11', '14'].map((hour) => [`2026-11-25 ${hour}:00:00.000`, 'help', '1', '1']);
+
+    const [chart] = chartsOf({ columns, rows: hours, series: { bin: 'hour', by: [], values: ['calls'] } });
+
+    expect(chart?.times.map((time) => (time - noon) / 3600)).toEqual([-2, -1, 0, 2]);
+    expect(chart?.lines[0]?.values).toEqual([1, 1, null, 1]);
+  });
+
   it('are none without a time', () => {
     expect(chartsOf({ columns, rows })).toEqual([]);
   });

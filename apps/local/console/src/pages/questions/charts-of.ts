@@ -28,7 +28,8 @@ export function chartsOf(answer: Pick<QuestionAnswer, 'columns' | 'rows' | 'seri
   const sums = [...(charts[0]?.lines ?? [])].map(([label, numbers]) => [label, sumOf(numbers)] as const);
   const labels = sums.sort(([, left], [, right]) => right - left).map(([label]) => label);
   return charts.map(({ name, lines }) => {
-    const times = [...new Set([...lines.values()].flatMap((line) => [...line.keys()]))].sort((a, b) => a - b);
+    const known = new Set([...lines.values()].flatMap((line) => [...line.keys()]));
+    const times = withGaps([...known].sort((left, right) => left - right));
     return {
       name,
       times,
@@ -59,6 +60,14 @@ function linesOf(
     if (atMs !== undefined && value !== null) line.set(atMs / 1000, Number(value));
   }
   return lines;
+}
+
+/** Adds a time without numbers behind each that no bin follows, so that no line leads over what is not known. */
+function withGaps(times: readonly number[]): readonly number[] {
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  const step = Math.min(...steps);
+  // Months differ in their length.
+  return times.flatMap((time, index) => ((steps[index] ?? 0) > 1.5 * step ? [time, time + step] : [time]));
 }
 
 const sumOf = (numbers: Numbers): number => [...numbers.values()].reduce((sum, number) => sum + number, 0);
