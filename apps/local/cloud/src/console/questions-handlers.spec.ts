@@ -22,7 +22,9 @@ function openQuestions(events = [requestAt(startMs, { command: 'start' }), reque
     credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
   };
   const clock = { nowMs: () => startMs };
-  return createQuestionsHandlers({ stage: 'local', settings, logStore, clock, readReport: async () => undefined });
+  const content = { reportId: 'daily-usage', windowStartMs: 60_000, windowEndMs: 120_000 };
+  const readReport = async (runId: string) => (runId === 'second' ? { content } : undefined);
+  return { logStore, ...createQuestionsHandlers({ stage: 'local', settings, logStore, clock, readReport }) };
 }
 
 describe('the questions of the console', () => {
@@ -57,6 +59,19 @@ describe('the questions of the console', () => {
         fields: ['command', 'event', 'is_group'],
       },
     ]);
+  });
+
+  it('knows the window of the run that was opened last', async () => {
+    const { logStore, ...questions } = openQuestions();
+    const opened = ['first', 'second', 'third'].map((runId, index) => ({
+      timestamp: startMs + (runId === 'third' ? -1 : index),
+      message: JSON.stringify({ event: 'run-opened', runId }),
+    }));
+    logStore.append(aggregator, 'stream', opened);
+
+    const { lastWindow } = await questions['questions.vocabulary']({});
+
+    expect(lastWindow).toEqual({ reportId: 'daily-usage', startMs: 60_000, endMs: 120_000 });
   });
 
   it.each([
@@ -133,6 +148,14 @@ describe('the questions of the console', () => {
       true,
       ['time', 'text'],
     ]);
+  });
+
+  it('cuts long texts and says so', async () => {
+    const events = [requestAt(startMs, { text: 'x'.repeat(5_000) })];
+
+    const answer = await openQuestions(events)['questions.run']({ query: 'fields text', logGroups: [bot], ...window });
+
+    expect([answer.rows[0]?.[0]?.length, answer.isCut]).toEqual([4_000, true]);
   });
 
   it('lists a question that two reports ask in the same words once', async () => {

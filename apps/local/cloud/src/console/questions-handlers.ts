@@ -27,9 +27,16 @@ import { writeEntry } from './questions/write-entry';
 const languageFile = 'libs/logs-insights/docs/logs-insights.md';
 const usageFieldsFile = 'libs/contracts/usage-metrics/src/usage-fields.ts';
 
-const openedRuns = parseQuery('filter event = "run-opened" | sort @timestamp desc | fields runId | limit 1');
+const openedRuns = parseQuery('filter event = "run-opened" | fields runId | limit 1');
 
-type QuestionsCloud = Pick<LocalCloud, 'stage' | 'readReport'> & AskedCloud;
+type Content = NonNullable<Awaited<ReturnType<LocalCloud['readReport']>>>['content'];
+
+interface QuestionsCloud extends AskedCloud {
+  readonly stage: string;
+  readonly readReport: (
+    runId: string,
+  ) => Promise<{ readonly content: Pick<Content, 'reportId' | 'windowStartMs' | 'windowEndMs'> } | undefined>;
+}
 
 /** @returns What the page of questions asks of a running local cloud. */
 export const createQuestionsHandlers = (cloud: QuestionsCloud): Handlers<`questions.${string}` & keyof Handlers> => {

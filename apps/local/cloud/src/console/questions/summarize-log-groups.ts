@@ -6,7 +6,8 @@ import { type LogTable, discoverAllFields, parseQuery } from '@pulso/logs-insigh
 const sampledEvents = 300;
 
 const extent = parseQuery('stats toMillis(min(@timestamp)) as first, toMillis(max(@timestamp)) as last');
-const newest = parseQuery(`fields @message | sort @timestamp desc | limit ${sampledEvents}`);
+/** Events come newest first. */
+const newest = parseQuery(`fields @message | limit ${sampledEvents}`);
 
 /** Tells of each log group what it holds. */
 export const summarizeLogGroups = (store: LogStore): readonly LogGroupSummary[] =>

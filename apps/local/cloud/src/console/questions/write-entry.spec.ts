@@ -28,6 +28,12 @@ describe('a query as an entry of the catalogue', () => {
     });
   });
 
+  it('has literals as the formatter writes them', () => {
+    expect(write('filter outcome = "failed" | stats count(*) as calls')).toContain(
+      `  query: 'filter outcome = "failed" | stats count(*) as calls',`,
+    );
+  });
+
   it('has numbers where a row has several', () => {
     expect(evaluate(write('stats count(*) as calls, pct(HandlerDuration, 95)')).numbers).toEqual([
       { id: 'calls', field: 'calls', title: inAll('calls') },
@@ -36,13 +42,13 @@ describe('a query as an entry of the catalogue', () => {
   });
 
   it('has columns with their formats where it groups', () => {
-    const query = 'stats count(*) as calls by command, language_code, bin(1h) as hour, bin(1d) as day, outcome';
+    const query = 'stats count(*) as calls by command, language_code, bin(1h) as hour, bin(2h) as part, outcome';
 
     expect(evaluate(write(query)).columns?.map(({ field, format }) => [field, format])).toEqual([
       ['command', 'command'],
       ['language_code', 'language'],
       ['hour', 'hour'],
-      ['day', undefined],
+      ['part', undefined],
       ['outcome', undefined],
       ['calls', 'number'],
     ]);

@@ -32,8 +32,8 @@ function Figures() {
     <>
       <p>
         <strong>{rows.length === 1 ? '1 row' : `${formatCount(rows.length)} rows`}</strong>
-        {isCut && ', the first of more, long texts cut'}. {formatCount(recordsMatched)} of {formatCount(recordsScanned)}{' '}
-        events match, {formatBytes(bytesScanned)} scanned in {formatDuration(durationMs)}.{' '}
+        {isCut && ', more rows or longer texts are left out'}. {formatCount(recordsMatched)} of{' '}
+        {formatCount(recordsScanned)} events match, {formatBytes(bytesScanned)} scanned in {formatDuration(durationMs)}.{' '}
         {costInWords(bytesScanned, price.usdPerGb)} (${price.usdPerGb} a gigabyte in {price.region},{' '}
         <a href={price.source} rel="noreferrer" target="_blank">
           public price
