@@ -30,10 +30,25 @@ const colouring = ViewPlugin.define(
   { decorations: (plugin) => plugin.decorations },
 );
 
+/**
+ * Chromium keeps the look of a selection that is typed over by a style of its own, which the page's policy refuses and
+ * reports: so it does not get to edit there.
+ */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { inputType, data } = event;
+    if (inputType !== 'insertText' || data === null || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch({ ...view.state.replaceSelection(data), userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 const extensions: Extension = [
   lineNumbers(),
   history(),
   colouring,
+  typingOver,
   editorTheme,
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ 'aria-label': 'Query', spellcheck: 'false' }),
