@@ -26,3 +26,13 @@ export {
   operations,
 } from './operations';
 export { type PeopleEvent, type ShownMessage, type TextEntity } from './people-event';
+export {
+  type AnswerColumn,
+  type AnswerSeries,
+  type CatalogueQuestion,
+  type LogGroupSummary,
+  type QueryDiagnostic,
+  type QueryWord,
+  type QuestionAnswer,
+  type QuestionVocabulary,
+} from './questions';

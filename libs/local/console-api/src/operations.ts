@@ -1,6 +1,7 @@
 import { cloudOperations } from './cloud';
 import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
+import { questionOperations } from './questions';
 
 /**
  * Everything that the local cloud's API does, by name: `POST <address>/api/<name>` with a JSON body.
@@ -10,6 +11,7 @@ import { overviewOperations } from './overview';
 export const operations = {
   ...overviewOperations,
   ...cloudOperations,
+  ...questionOperations,
 };
 
 export type Operations = typeof operations;

@@ -1,11 +1,10 @@
 import { searchableFields } from '@pulso/contracts/usage-metrics';
 import { answerOf, boundRows, rollUp, rollUpTables, singleNumberOf } from '@pulso/contracts/run-events';
 import { chatReports } from '@pulso/conversation';
+import { usageSchema } from '@pulso/local-usage-schema';
 import { checkQuery, formatQueryError, runQuery } from '@pulso/logs-insights';
 import { catalogue, checkReports, ownBot } from '@pulso/reports';
 import { languages } from '@pulso/texts';
-
-import { usageSchema } from './usage-schema';
 
 const queries = catalogue.flatMap((report) =>
   report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),

@@ -3,9 +3,11 @@ import { type Handlers } from '@pulso/console-api';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { createCloudHandlers } from './cloud-handlers';
 import { createOverviewHandlers } from './overview-handlers';
+import { createQuestionsHandlers } from './questions-handlers';
 
 /** @returns What carries out every operation of the API on a running local cloud. */
 export const createHandlers = (cloud: LocalCloud): Handlers => ({
   ...createOverviewHandlers(cloud),
   ...createCloudHandlers(cloud),
+  ...createQuestionsHandlers(cloud),
 });

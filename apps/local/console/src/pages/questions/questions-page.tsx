@@ -1,3 +1,41 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+
+import { hrefOf, route } from '../../state/route';
+import { AnswerView } from './answer-view';
+import { CatalogueList } from './catalogue-list';
+import { QueryEditor } from './query-editor';
+import { catalogue, loadQuestions, openAddress, vocabulary } from './questions-state';
+import { Scope } from './scope';
+import 'uplot/dist/uPlot.min.css';
+import './questions.css';
+
+/** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
 export function QuestionsPage() {
-  return <h1>Questions</h1>;
+  useEffect(() => void loadQuestions(), []);
+  useSignalEffect(() => {
+    void catalogue.value;
+    if (route.value.page === 'questions') openAddress(route.value.rest);
+  });
+  const { logGroups, usageLogGroup } = vocabulary.value ?? {};
+  const isUnused = logGroups?.some(({ name, eventCount }) => name === usageLogGroup && eventCount === 0);
+  return (
+    <>
+      <h1>Questions</h1>
+      {isUnused && (
+        <p>
+          The bot has logged nothing yet. Start with <code>npm start -- --demo</code>, or talk to the bot in{' '}
+          <a href={hrefOf('chat')}>Chat</a>.
+        </p>
+      )}
+      <div class="question-columns">
+        <div class="question-work">
+          <Scope />
+          <QueryEditor />
+          <AnswerView />
+        </div>
+        <CatalogueList />
+      </div>
+    </>
+  );
 }

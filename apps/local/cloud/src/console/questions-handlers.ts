@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+
+import { type Handlers, type QuestionVocabulary } from '@pulso/console-api';
+import { logGroupName } from '@pulso/contracts/naming';
+import { usageSchema } from '@pulso/local-usage-schema';
+import {
+  MalformedQueryError,
+  type MetricSchema,
+  type ParsedQuery,
+  parseQuery,
+  runOnTables,
+} from '@pulso/logs-insights';
+import { catalogue } from '@pulso/reports';
+import { languages } from '@pulso/texts';
+
+import { type LocalCloud } from '../cloud/local-cloud';
+import { RefusedOperationError } from './errors';
+import { type AskedCloud, answerQuestion } from './questions/answer-question';
+import { describeUsageFields } from './questions/describe-usage-fields';
+import { diagnosticsOf } from './questions/diagnostics-of';
+import { listCatalogueQuestions } from './questions/list-catalogue-questions';
+import { readLanguage } from './questions/read-language';
+import { fieldsOf, summarizeLogGroups } from './questions/summarize-log-groups';
+import { writeEntry } from './questions/write-entry';
+
+/** From the repository's root, where the local cloud always runs. Documents and comments say what words mean. */
+const languageFile = 'libs/logs-insights/docs/logs-insights.md';
+const usageFieldsFile = 'libs/contracts/usage-metrics/src/usage-fields.ts';
+
+const openedRuns = parseQuery('filter event = "run-opened" | fields runId | limit 1');
+
+type Content = NonNullable<Awaited<ReturnType<LocalCloud['readReport']>>>['content'];
+
+interface QuestionsCloud extends AskedCloud {
+  readonly stage: string;
+  readonly readReport: (
+    runId: string,
+  ) => Promise<{ readonly content: Pick<Content, 'reportId' | 'windowStartMs' | 'windowEndMs'> } | undefined>;
+}
+
+/** @returns What the page of questions asks of a running local cloud. */
+export const createQuestionsHandlers = (cloud: QuestionsCloud): Handlers<`questions.${string}` & keyof Handlers> => {
+  const usageLogGroup = logGroupName(cloud.stage, 'bot');
+  return {
+    'questions.vocabulary': async () => {
+      const lastWindow = await findLastWindow(cloud);
+      return {
+        words: [
+          ...readLanguage(readFileSync(languageFile, 'utf8')),
+          ...describeUsageFields(usageSchema.fields, readFileSync(usageFieldsFile, 'utf8')),
+        ],
+        logGroups: summarizeLogGroups(cloud.logStore),
+        usageLogGroup,
+        ...(lastWindow && { lastWindow }),
+      };
+    },
+    'questions.catalogue': () => listCatalogueQuestions(catalogue),
+    'questions.check': ({ query, logGroups }) => diagnosticsOf(query, schemaOf(cloud, logGroups, usageLogGroup)),
+    'questions.run': ({ query, ...where }) => answerQuestion(cloud, read(query), where),
+    'questions.entry': ({ query, ...entry }) => writeEntry(read(query), { ...entry, languages }),
+  };
+};
+
+/** The window of the run that was opened last. */
+async function findLastWindow(cloud: QuestionsCloud): Promise<QuestionVocabulary['lastWindow']> {
+  const { logStore, stage } = cloud;
+  const name = logGroupName(stage, 'aggregator');
+  if (!logStore.has(name)) return undefined;
+  const { rows } = runOnTables(openedRuns, [logStore.tableOf(logStore.get(name))]);
+  const runId = rows[0]?.[0]?.value;
+  const content = runId === undefined ? undefined : (await cloud.readReport(runId))?.content;
+  return content && { reportId: content.reportId, startMs: content.windowStartMs, endMs: content.windowEndMs };
+}
+
+/** The bot's own log is known as the tests of the catalogue know it; of other logs only slips can be told. */
+function schemaOf({ logStore }: QuestionsCloud, logGroups: readonly string[], usageLogGroup: string): MetricSchema {
+  const groups = logGroups.filter((name) => logStore.has(name)).map((name) => logStore.get(name));
+  const names = groups.flatMap((group) => fieldsOf(logStore.tableOf(group)));
+  const discovered = Object.fromEntries(names.map((name) => [name, { type: 'any' }] as const));
+  const isUsage = logGroups.includes(usageLogGroup);
+  const isAlone = isUsage && logGroups.length === 1;
+  // Another log may give a field of the bot's another kind of value.
+  return {
+    fields: { ...(isUsage && usageSchema.fields), ...discovered, ...(isAlone && usageSchema.fields) },
+    allowsOthers: !isAlone,
+  };
+}
+
+function read(query: string): ParsedQuery {
+  try {
+    return parseQuery(query);
+  } catch (error) {
+    if (error instanceof MalformedQueryError) throw new RefusedOperationError(`The query is wrong: ${error.message}`);
+    throw error;
+  }
+}

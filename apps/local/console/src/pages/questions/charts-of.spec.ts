@@ -1,0 +1,69 @@
+import { chartsOf } from './charts-of';
+
+const columns = [
+  { name: 'hour', kind: 'time' },
+  { name: 'command', kind: 'text' },
+  { name: 'calls', kind: 'number' },
+  { name: 'p95', kind: 'number' },
+] as const;
+const [noon, one] = [Date.parse('2026-11-25T12:00:00Z') / 1000, Date.parse('2026-11-25T13:00:00Z') / 1000];
+const rows = [
+  ['2026-11-25 13:00:00.000', 'help', '2', '40'],
+  ['2026-11-25 13:00:00.000', 'start', '5', null],
+  ['2026-11-25 12:00:00.000', 'start', '7', '12.5'],
+];
+
+describe('the charts of an answer', () => {
+  it('have a line for each group, the same one in each, and a gap where there is no number', () => {
+    const series = { bin: 'hour', by: ['command'], values: ['calls', 'p95'] };
+
+    expect(chartsOf({ columns, rows, series })).toEqual([
+      {
+        name: 'calls',
+        times: [noon, one],
+        lines: [
+          { label: 'start', values: [7, 5] },
+          { label: 'help', values: [null, 2] },
+        ],
+        leftOutCount: 0,
+      },
+      {
+        name: 'p95',
+        times: [noon, one],
+        lines: [
+          { label: 'start', values: [12.5, null] },
+          { label: 'help', values: [null, 40] },
+        ],
+        leftOutCount: 0,
+      },
+    ]);
+  });
+
+  it('name the line of rows without other groups by their column', () => {
+    const [chart] = chartsOf({ columns, rows, series: { bin: 'hour', by: [], values: ['calls'] } });
+
+    expect(chart?.lines.map(({ label }) => label)).toEqual(['calls']);
+  });
+
+  it('leave out the smallest of many groups', () => {
+    const many = Array.from({ length: 8 }, (_, index) => ['2026-11-25 12:00:00.000', `c${index}`, String(index), '1']);
+
+    const [chart] = chartsOf({ columns, rows: many, series: { bin: 'hour', by: ['command'], values: ['calls'] } });
+
+    expect(chart?.lines.map(({ label }) => label)).toEqual(['c7', 'c6', 'c5', 'c4', 'c3', 'c2']);
+    expect(chart?.leftOutCount).toBe(2);
+  });
+
+  it('have no line over bins that are missing', () => {
+    const hours = ['10', '11', '14'].map((hour) => [`2026-11-25 ${hour}:00:00.000`, 'help', '1', '1']);
+
+    const [chart] = chartsOf({ columns, rows: hours, series: { bin: 'hour', by: [], values: ['calls'] } });
+
+    expect(chart?.times.map((time) => (time - noon) / 3600)).toEqual([-2, -1, 0, 2]);
+    expect(chart?.lines[0]?.values).toEqual([1, 1, null, 1]);
+  });
+
+  it('are none without a time', () => {
+    expect(chartsOf({ columns, rows })).toEqual([]);
+  });
+});

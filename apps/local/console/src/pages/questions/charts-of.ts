@@ -1,0 +1,73 @@
+import type { QuestionAnswer } from '@pulso/console-api';
+
+import { momentIn } from './moment-in';
+
+/** More lines than these can't be told apart. */
+const mostLines = 6;
+
+/** Lines along the same times: one for each group. */
+export interface ChartData {
+  /** The column whose numbers it shows. */
+  readonly name: string;
+  /** Epoch seconds, ascending. */
+  readonly times: readonly number[];
+  /** Numbers by time, null where there is none. */
+  readonly lines: readonly { readonly label: string; readonly values: readonly (number | null)[] }[];
+  /** How many lines are too many. */
+  readonly leftOutCount: number;
+}
+
+type Numbers = ReadonlyMap<number, number>;
+
+/**
+ * @returns A chart for each column of numbers of rows that are grouped by `bin`. A group is the same line in all of them;
+ * of many groups those are shown whose numbers in the first column are the largest.
+ */
+export function chartsOf(answer: Pick<QuestionAnswer, 'columns' | 'rows' | 'series'>): readonly ChartData[] {
+  const charts = (answer.series?.values ?? []).map((name) => ({ name, lines: linesOf(name, answer) }));
+  const sums = [...(charts[0]?.lines ?? [])].map(([label, numbers]) => [label, sumOf(numbers)] as const);
+  const labels = sums.sort(([, left], [, right]) => right - left).map(([label]) => label);
+  return charts.map(({ name, lines }) => {
+    const known = new Set([...lines.values()].flatMap((line) => [...line.keys()]));
+    const times = withGaps([...known].sort((left, right) => left - right));
+    return {
+      name,
+      times,
+      lines: labels.slice(0, mostLines).map((label) => ({
+        label: label || name,
+        values: times.map((time) => lines.get(label)?.get(time) ?? null),
+      })),
+      leftOutCount: Math.max(0, labels.length - mostLines),
+    };
+  });
+}
+
+/** The numbers of a column by group and time; a cell without one counts as a group without it at that time. */
+function linesOf(
+  name: string,
+  { columns, rows, series }: Pick<QuestionAnswer, 'columns' | 'rows' | 'series'>,
+): ReadonlyMap<string, Numbers> {
+  const { bin = '', by = [] } = series ?? {};
+  const placeOf = (wanted: string): number => columns.findIndex((column) => column.name === wanted);
+  const [binPlace, valuePlace, groupPlaces] = [placeOf(bin), placeOf(name), by.map(placeOf)];
+  const lines = new Map<string, Map<number, number>>();
+  for (const row of rows) {
+    const label = groupPlaces.map((place) => row[place] ?? '-').join(' · ');
+    const line = lines.get(label) ?? new Map<number, number>();
+    lines.set(label, line);
+    const atMs = momentIn(row[binPlace]);
+    const value = row[valuePlace] ?? null;
+    if (atMs !== undefined && value !== null) line.set(atMs / 1000, Number(value));
+  }
+  return lines;
+}
+
+/** Adds a time without numbers behind each that no bin follows, so that no line leads over what is not known. */
+function withGaps(times: readonly number[]): readonly number[] {
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  const step = Math.min(...steps);
+  // Months differ in their length.
+  return times.flatMap((time, index) => ((steps[index] ?? 0) > 1.5 * step ? [time, time + step] : [time]));
+}
+
+const sumOf = (numbers: Numbers): number => [...numbers.values()].reduce((sum, number) => sum + number, 0);

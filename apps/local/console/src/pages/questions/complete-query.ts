@@ -1,0 +1,47 @@
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import type { QueryWord } from '@pulso/console-api';
+
+const types: Readonly<Record<QueryWord['kind'], string>> = {
+  command: 'keyword',
+  function: 'function',
+  aggregate: 'function',
+  field: 'property',
+};
+
+/**
+ * Finds what can stand at the caret: commands where one begins, else fields and functions; nothing in texts and comments.
+ *
+ * @param words - Of the language and of usage records.
+ * @param fields - Others that the chosen logs hold.
+ */
+export function completeQuery(
+  { state, pos, explicit }: Pick<CompletionContext, 'state' | 'pos' | 'explicit'>,
+  words: readonly QueryWord[],
+  fields: readonly string[],
+): CompletionResult | null {
+  const before = state.sliceDoc(0, pos);
+  const written = /[@\w.]*$/.exec(before)?.[0] ?? '';
+  const outside = before
+    .slice(0, before.length - written.length)
+    .replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`/g, 'x')
+    .replace(/#.*\n/g, ' ');
+  if (/["'`#]/.test(outside) || (written === '' && !explicit) || /^\d/.test(written)) return null;
+  const isCommand = /(^|\|)\s*$/.test(outside);
+  const known = new Set(words.map(({ name }) => name));
+  const others = fields.filter((name) => !known.has(name)).map((name): QueryWord => ({ kind: 'field', name }));
+  const fitting = [...words, ...others].filter(({ kind }) => (kind === 'command') === isCommand);
+  return { from: pos - written.length, options: fitting.map(toOption), validFor: /^[@\w.]*$/ };
+}
+
+function toOption({ kind, name, detail, sentence }: QueryWord): Completion {
+  const isCall = kind === 'function' || kind === 'aggregate';
+  const applied = isCall ? `${name}(` : /^[@\w.]+$/.test(name) ? name : `\`${name}\``;
+  const info = [isCall ? detail : undefined, sentence, isCall ? undefined : detail].filter(Boolean).join('\n');
+  return {
+    label: name,
+    type: types[kind],
+    apply: applied,
+    ...(info !== '' && { info }),
+    boost: kind === 'field' ? 1 : 0,
+  };
+}

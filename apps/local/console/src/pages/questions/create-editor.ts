@@ -1,0 +1,122 @@
+import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { EditorState, type Extension } from '@codemirror/state';
+import { Decoration, EditorView, MatchDecorator, ViewPlugin, keymap, lineNumbers } from '@codemirror/view';
+import { batch, effect } from '@preact/signals';
+
+import { completeQuery } from './complete-query';
+import { editorTheme } from './editor-theme';
+import { logGroups, mend, problems, query, runQuery, selection, vocabulary } from './questions-state';
+
+const parts =
+  /(?<comment>#.*)|(?<text>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)|(?<name>`[^`]*`?)|(?<command>(?<=^\s*|\|\s*)[a-z]\w*)|(?<word>\b(?:and|or|not|in|like|by|as|asc|desc)\b)|(?<call>[a-z]\w*(?=\())/gi;
+
+const colours = new MatchDecorator({
+  regexp: parts,
+  decoration: ({ groups = {} }) => {
+    const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
+    return Decoration.mark({ class: `query-${kind}` });
+  },
+});
+
+const colouring = ViewPlugin.define(
+  (view) => ({
+    decorations: colours.createDeco(view),
+    update(change) {
+      this.decorations = colours.updateDeco(change, this.decorations);
+    },
+  }),
+  { decorations: (plugin) => plugin.decorations },
+);
+
+/**
+ * Chromium keeps the look of a selection that is typed over by a style of its own, which the page's policy refuses and
+ * reports: so it does not get to edit there.
+ */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { inputType, data } = event;
+    if (inputType !== 'insertText' || data === null || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch({ ...view.state.replaceSelection(data), userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
+const extensions: Extension = [
+  lineNumbers(),
+  history(),
+  colouring,
+  typingOver,
+  editorTheme,
+  EditorView.lineWrapping,
+  EditorView.contentAttributes.of({ 'aria-label': 'Query', spellcheck: 'false' }),
+  autocompletion({
+    icons: false,
+    override: [
+      (context) => {
+        const { words = [], logGroups: known = [] } = vocabulary.value ?? {};
+        const read = known.filter(({ name }) => logGroups.value.includes(name));
+        return completeQuery(context, words, [...new Set(read.flatMap(({ fields }) => fields))]);
+      },
+    ],
+  }),
+  // Tab is not among them: it moves the focus on.
+  keymap.of([
+    { key: 'Mod-Enter', run: () => (void runQuery(), true) },
+    ...completionKeymap,
+    ...lintKeymap,
+    ...historyKeymap,
+    ...defaultKeymap,
+  ]),
+  EditorView.updateListener.of(({ state, docChanged, selectionSet }) => {
+    if (!docChanged && !selectionSet) return;
+    batch(() => {
+      query.value = state.doc.toString();
+      selection.value = state.selection.main;
+    });
+  }),
+];
+
+/**
+ * Puts the editor of the query into a place of the page. It lies in a shadow tree: there its styles are adopted sheets,
+ * while elements with styles are what the page's policy forbids.
+ *
+ * @returns Takes it away.
+ */
+export function createEditor(host: HTMLElement): () => void {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  const view = new EditorView({ parent: root, root, state: EditorState.create({ doc: query.value, extensions }) });
+  const stops = [
+    effect(() => {
+      const text = query.value;
+      const { from, to } = selection.value;
+      const { doc, selection: shown } = view.state;
+      const isChanged = text !== doc.toString();
+      if (!isChanged && from === shown.main.from && to === shown.main.to) return;
+      view.dispatch({
+        ...(isChanged && { changes: { from: 0, to: doc.length, insert: text } }),
+        selection: { anchor: Math.min(from, text.length), head: Math.min(to, text.length) },
+        scrollIntoView: true,
+      });
+    }),
+    effect(() => {
+      const { length } = view.state.doc;
+      const shown = problems.value.map((problem) => ({
+        from: Math.min(problem.from, length),
+        to: Math.min(problem.to, length),
+        severity: problem.severity,
+        message: problem.message,
+        ...(problem.suggestion !== undefined && {
+          actions: [{ name: `Write ${problem.suggestion}`, apply: () => mend(problem) }],
+        }),
+      }));
+      view.dispatch(setDiagnostics(view.state, shown));
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    view.destroy();
+  };
+}

@@ -1,0 +1,106 @@
+import * as z from 'zod';
+
+import { operation } from './operation';
+
+/** A word that the editor completes. */
+export interface QueryWord {
+  readonly kind: 'command' | 'function' | 'aggregate' | 'field';
+  readonly name: string;
+  /** `pct(value, percent)` of a function, what a field can be otherwise. */
+  readonly detail?: string;
+  /** What it does or holds. */
+  readonly sentence?: string;
+}
+
+export interface LogGroupSummary {
+  readonly name: string;
+  readonly eventCount: number;
+  /** The messages as UTF-8. */
+  readonly byteCount: number;
+  /** Of the oldest and the newest event, epoch ms; absent when there is none. */
+  readonly firstMs?: number;
+  readonly lastMs?: number;
+  /** What its latest events hold. */
+  readonly fields: readonly string[];
+}
+
+/** What a query can be written of, and asked of. */
+export interface QuestionVocabulary {
+  /** Commands, functions, and the fields of usage records. */
+  readonly words: readonly QueryWord[];
+  readonly logGroups: readonly LogGroupSummary[];
+  /** The one that holds the usage records. */
+  readonly usageLogGroup: string;
+  /** Of the last report that was run, `[startMs, endMs)`; absent when there was none. */
+  readonly lastWindow?: { readonly reportId: string; readonly startMs: number; readonly endMs: number };
+}
+
+/** Something that is wrong with a query. Offsets count UTF-16 units, `to` is exclusive. */
+export interface QueryDiagnostic {
+  readonly from: number;
+  readonly to: number;
+  /** `line 1, column 8` */
+  readonly place: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** What may stand there. */
+  readonly expected?: string;
+  /** What to write between `from` and `to`. */
+  readonly suggestion?: string;
+}
+
+/** A column of an answer: times are texts as `2026-11-25 12:30:00.000`, in UTC. */
+export interface AnswerColumn {
+  readonly name: string;
+  readonly kind: 'time' | 'number' | 'text';
+}
+
+/** How an answer is drawn along time, by names of its columns. */
+export interface AnswerSeries {
+  readonly bin: string;
+  readonly by: readonly string[];
+  readonly values: readonly string[];
+}
+
+export interface QuestionAnswer {
+  readonly columns: readonly AnswerColumn[];
+  /** Cells in the order of the columns; null where there is no value. */
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** Whether there are more rows than these, or longer cells. */
+  readonly isCut: boolean;
+  readonly recordsMatched: number;
+  readonly recordsScanned: number;
+  readonly bytesScanned: number;
+  /** What AWS asks for a gigabyte that is scanned, US dollars before free tiers. */
+  readonly price: { readonly usdPerGb: number; readonly region: string; readonly source: string };
+  readonly durationMs: number;
+  /** Absent when nothing is grouped by `bin`, or no column holds numbers. */
+  readonly series?: AnswerSeries;
+}
+
+/** A question of the catalogue. */
+export interface CatalogueQuestion {
+  readonly id: string;
+  readonly title: string;
+  readonly query: string;
+  /** The reports that ask it, with the length of their window. */
+  readonly reports: readonly { readonly id: string; readonly windowHours: number }[];
+}
+
+const query = z.string().max(20_000);
+const wholeSecond = z.int().min(0).multipleOf(1000);
+const logGroups = z.array(z.string().max(512)).max(50);
+
+export const questionOperations = {
+  'questions.vocabulary': operation<QuestionVocabulary>()(z.strictObject({})),
+  'questions.catalogue': operation<readonly CatalogueQuestion[]>()(z.strictObject({})),
+  'questions.check': operation<readonly QueryDiagnostic[]>()(z.strictObject({ query, logGroups })),
+  /** Events of `[startMs, endMs)`, whole seconds. A query that names its own log groups reads those instead. */
+  'questions.run': operation<QuestionAnswer>()(
+    z.strictObject({ query, logGroups, startMs: wholeSecond, endMs: wholeSecond }),
+  ),
+  /** Writes a query as an entry of the catalogue, in TypeScript. */
+  'questions.entry': operation<string>()(
+    z.strictObject({ query, title: z.string().trim().min(1).max(60), numberColumns: z.array(z.string()).max(100) }),
+  ),
+};

@@ -1,0 +1,2 @@
+export { fieldSchemaOf } from './field-schema-of';
+export { usageSchema } from './usage-schema';
