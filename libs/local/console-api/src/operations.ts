@@ -1,5 +1,7 @@
+import { chatOperations } from './chat';
 import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
+import { postedOperations } from './posted';
 
 /**
  * Everything that the local cloud's API does, by name: `POST <address>/api/<name>` with a JSON body.
@@ -8,6 +10,8 @@ import { overviewOperations } from './overview';
  */
 export const operations = {
   ...overviewOperations,
+  ...chatOperations,
+  ...postedOperations,
 };
 
 export type Operations = typeof operations;

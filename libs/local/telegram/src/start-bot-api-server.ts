@@ -109,6 +109,8 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     pushUpdate,
     people,
     setChat: (change) => context.chats.set(change),
+    chats: () => context.chats.list(),
+    file: (fileId) => context.files.get(fileId),
     failNext: (method, fault) => faults.add(method, fault),
     webhookStatus: () => webhook.status(),
     isPolled: () => context.poller.isPolling(),

@@ -1,9 +1,13 @@
 import { type Handlers } from '@pulso/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
+import { createChatHandlers } from './chat-handlers';
 import { createOverviewHandlers } from './overview-handlers';
+import { createPostedHandlers } from './posted-handlers';
 
 /** @returns What carries out every operation of the API on a running local cloud. */
 export const createHandlers = (cloud: LocalCloud): Handlers => ({
   ...createOverviewHandlers(cloud),
+  ...createChatHandlers(cloud),
+  ...createPostedHandlers(cloud),
 });

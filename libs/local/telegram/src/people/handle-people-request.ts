@@ -63,7 +63,9 @@ function act(action: string, body: Body, { people, log, listening }: PeopleApiDe
       return okAnswer({ result: { chat: chatJson(chat), state: chat.state, lastPlace, ...listening() } });
     }
     case 'say':
-      return okAnswer({ result: people.say(place, asString(body['text']) ?? '', asInteger(body['replyTo'])) });
+      return okAnswer({
+        result: people.say(place, asString(body['text']) ?? '', { replyToMessageId: asInteger(body['replyTo']) }),
+      });
     case 'press':
       return okAnswer({ result: people.press(place, asInteger(body['messageId']) ?? 0, asString(body['data']) ?? '') });
     case 'member':
