@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Overview } from '@pulso/console-api';
 
 import { call } from '../api/call';
+import { hearTime } from './cloud-time';
 
 /** Undefined before it is known. */
 export const overview = signal<Overview | undefined>(undefined);
@@ -13,6 +14,7 @@ export const problem = signal<string | undefined>(undefined);
 export async function loadOverview(): Promise<void> {
   await attempt(async () => {
     overview.value = await call('overview', {});
+    hearTime(overview.value.nowMs);
   });
 }
 

@@ -1,25 +1,8 @@
 import { signal } from '@preact/signals';
 
-const pageNames = ['chat', 'runs', 'questions', 'cloud'] as const;
+import { parseRoute } from './parse-route';
 
-export type PageName = (typeof pageNames)[number];
-
-/** What the address says: a page, and what of it. */
-export interface Route {
-  readonly page: PageName;
-  /** What follows the page: `#/runs/<run id>` gives `['<run id>']`. */
-  readonly rest: readonly string[];
-}
-
-/** @param hash - Of the address, as in `#/runs/daily-usage-1`. */
-export function parseRoute(hash: string): Route {
-  const [name, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-  return { page: pageNames.find((known) => known === name) ?? 'chat', rest };
-}
-
-/** @returns The address of a page within the console. */
-export const hrefOf = (page: PageName, ...rest: readonly string[]): string =>
-  `#/${[page, ...rest].map(encodeURIComponent).join('/')}`;
+export { type PageName, type Route, hrefOf } from './parse-route';
 
 export const route = signal(parseRoute(location.hash));
 

@@ -1,5 +1,6 @@
 import type { ConsoleEvent } from '@pulso/console-api';
 
+import { hearTime } from './cloud-time';
 import { loadOverview } from './overview';
 
 const listeners = new Set<(event: ConsoleEvent) => void>();
@@ -12,6 +13,7 @@ export function onEvent(listen: (event: ConsoleEvent) => void): () => void {
 
 /** Passes on an event of the stream. */
 export function takeEvent(event: ConsoleEvent): void {
+  hearTime(event.atMs);
   if (event.type === 'reset' || event.type === 'alarm') void loadOverview();
   for (const listen of listeners) listen(event);
 }

@@ -1,0 +1,32 @@
+export const pageNames = ['chat', 'runs', 'questions', 'cloud'] as const;
+
+export type PageName = (typeof pageNames)[number];
+
+/** What the address says: a page, and what of it. */
+export interface Route {
+  readonly page: PageName;
+  /** What follows the page: `#/runs/<run id>` gives `['<run id>']`. */
+  readonly rest: readonly string[];
+}
+
+/**
+ * @param hash - Of the address, as in `#/runs/daily-usage-1`; a person may have typed it.
+ * @returns The chat for a page that there is not.
+ */
+export function parseRoute(hash: string): Route {
+  const [name, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
+  return { page: pageNames.find((known) => known === name) ?? 'chat', rest };
+}
+
+/** @returns The text itself when a percent sign in it begins no character. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** @returns The address of a page within the console. */
+export const hrefOf = (page: PageName, ...rest: readonly string[]): string =>
+  `#/${[page, ...rest].map(encodeURIComponent).join('/')}`;
