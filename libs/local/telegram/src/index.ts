@@ -10,6 +10,5 @@ export { type People, type Place } from './people/people';
 export { PeopleError } from './people/people-error';
 export { type Happened } from './people/happened';
 export { type PeopleEvent, type ShownMessage, shownMessage } from './people/people-event';
-export { type LoggedEvent } from './people/people-log';
 export { startBotApiServer } from './start-bot-api-server';
 export { type BotUser } from './telegram-types';

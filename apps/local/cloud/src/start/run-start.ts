@@ -110,7 +110,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   try {
     addChats(cloud);
     served = await consoleOfCloud.serve(cloud, options.ports?.console, printer.onFault);
-    envFile?.write(clientVariables(cloud));
+    envFile?.write(clientVariables(cloud, served.url));
     print = (line) => out.write(line);
     if (options.floodControl === 'on') early.unshift(`${floodControlLine}\n`);
     if (!options.enforcesIam) early.unshift(`${notEnforcedLine}\n`);
