@@ -15,6 +15,8 @@ export interface ChatSummary {
   readonly isBotAdmin: boolean;
   /** Of a person: the language of their app. */
   readonly languageCode?: string;
+  /** Of a group or channel: the person who has made it. */
+  readonly ownerId?: number;
   /** Of a forum. */
   readonly topics?: readonly { readonly id: number; readonly name: string }[];
   readonly last?: Pick<ShownMessage, 'messageId' | 'from' | 'senderName' | 'text' | 'attachment' | 'content'> & {

@@ -3,7 +3,7 @@ import { type Chat, type ConversationMessage } from '@pulso/local-telegram';
 
 /** Shows a chat in the list of chats. @param last - Its latest message. */
 export function chatSummary(chat: Chat, last: ConversationMessage | undefined): ChatSummary {
-  const { id, type, state, username, languageCode, isBotAdmin = false } = chat;
+  const { id, type, state, username, languageCode, ownerId, isBotAdmin = false } = chat;
   return {
     id,
     type,
@@ -12,6 +12,7 @@ export function chatSummary(chat: Chat, last: ConversationMessage | undefined): 
     isBotAdmin,
     ...(username !== undefined && { username }),
     ...(languageCode !== undefined && { languageCode }),
+    ...(ownerId !== undefined && { ownerId }),
     ...(chat.topicIds && {
       topics: chat.topicIds.map((topicId) => ({ id: topicId, name: chat.topicNames?.[topicId] ?? `Topic ${topicId}` })),
     }),

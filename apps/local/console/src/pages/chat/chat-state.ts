@@ -22,21 +22,27 @@ export const openChat = computed(() => chats.value?.find(({ id }) => id === open
 /** Everybody who can speak. */
 export const people = computed(() => chats.value?.filter(({ type }) => type === 'private') ?? []);
 
+/** Messages of the open chat as far as they are loaded, oldest first. */
+export const messages = signal<readonly ShownMessage[]>([]);
+
 /** Who speaks in groups; in private it is the person of the chat. */
 const groupSpeakerId = signal<number | undefined>(undefined);
 
 export const speaker = computed((): ChatSummary | undefined => {
   const chat = openChat.value;
   if (chat?.type === 'private') return chat;
-  return people.value.find(({ id }) => id === groupSpeakerId.value) ?? people.value[0];
+  const lastId = messages.value.findLast(({ senderId }) => senderId !== undefined)?.senderId;
+  const [first] = people.value;
+  return personOf(groupSpeakerId.value) ?? personOf(lastId) ?? personOf(chat?.ownerId) ?? first;
 });
+
+const personOf = (personId: number | undefined): ChatSummary | undefined =>
+  people.value.find(({ id }) => id === personId);
 
 export function speakAs(personId: number): void {
   groupSpeakerId.value = personId;
 }
 
-/** Messages of the open chat as far as they are loaded, oldest first. */
-export const messages = signal<readonly ShownMessage[]>([]);
 export const hasEarlier = signal(false);
 
 /** What explains that something is not seen, in all chats. */

@@ -43,6 +43,7 @@ export function Conversation() {
         key={chat.id}
         rows={rows}
         keyOf={({ key }) => key}
+        isSteady={({ type }) => type !== 'day'}
         renderRow={(row) => <Row row={row} />}
         label={`Messages of ${chat.name}`}
         onNearTop={() => void loadEarlier()}

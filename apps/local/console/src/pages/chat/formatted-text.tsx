@@ -41,7 +41,7 @@ function Formatted({ entity, pieces }: { readonly entity: TextEntity; readonly p
     case 'blockquote':
       return <blockquote>{inner}</blockquote>;
     case 'expandable_blockquote':
-      return <ExpandableQuote>{inner}</ExpandableQuote>;
+      return isLong(textOf(pieces)) ? <LongQuote>{inner}</LongQuote> : <blockquote>{inner}</blockquote>;
     case 'bot_command':
       return (
         <button type="button" class="chat-link" title="Say it" onClick={() => void say(textOf(pieces))}>
@@ -99,7 +99,10 @@ function Link({ address, children }: Inner & { readonly address: string }) {
   );
 }
 
-function ExpandableQuote({ children }: Inner) {
+/** Telegram shows three lines of a quote that can be opened. */
+const isLong = (text: string): boolean => text.length > 180 || text.split('\n').length > 3;
+
+function LongQuote({ children }: Inner) {
   const [isOpen, setOpen] = useState(false);
   return (
     <blockquote class={isOpen ? '' : 'chat-quote-closed'}>

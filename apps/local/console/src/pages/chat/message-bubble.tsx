@@ -33,12 +33,12 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
       <footer>
         <span>#{messageId}</span>
         {silent && <span>silent</span>}
+        <Moment atMs={versions[0]?.atMs ?? 0} />
         {isDeleted && (
           <span>
-            deleted <Moment atMs={deletedAtMs} />
+            deleted at <Moment atMs={deletedAtMs} />
           </span>
         )}
-        <Moment atMs={versions[0]?.atMs ?? 0} />
         {!isDeleted && (
           <button type="button" class="chat-link" onClick={() => (replyingTo.value = message)}>
             Reply

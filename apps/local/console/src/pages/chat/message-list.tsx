@@ -12,6 +12,8 @@ const margin = 600;
 interface Props<Row> {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** Whether a row keeps its place between the others when rows are added before it. */
+  readonly isSteady: (row: Row) => boolean;
   readonly renderRow: (row: Row) => ComponentChildren;
   readonly label: string;
   /** Called when the first rows are near. */
@@ -22,12 +24,15 @@ interface Props<Row> {
  * A long list of rows of any height, of which only those near the view are rendered. It stays at its end while rows are
  * added there, unless the reader has scrolled away; then it stays where the reader is.
  */
-export function MessageList<Row>({ rows, keyOf, renderRow, label, onNearTop }: Props<Row>) {
+export function MessageList<Row>({ rows, keyOf, isSteady, renderRow, label, onNearTop }: Props<Row>) {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const heightOf = useRef(new Map<string, number>()).current;
   /** The row at the top of the view and how far it is above it; undefined: the end is in view. */
   const anchor = useRef<{ readonly key: string; readonly above: number } | undefined>(undefined);
+  /** Where the view was last seen or put: when it is elsewhere, the reader is scrolling. */
+  const seenTop = useRef(0);
+  const seenHeight = useRef(0);
   const [view, setView] = useState({ top: 0, height: 0 });
   const [, setMeasured] = useState(0);
 
@@ -39,26 +44,34 @@ export function MessageList<Row>({ rows, keyOf, renderRow, label, onNearTop }: P
   const look = (): void => {
     if (!box.current) return;
     const { scrollTop, clientHeight, scrollHeight } = box.current;
-    const isAtEnd = scrollHeight - scrollTop - clientHeight < 40;
-    const row = rowAt(heights, scrollTop);
+    const isUnmoved = Math.abs(scrollTop - seenTop.current) < 2;
+    const isAtEnd = (isUnmoved && !anchor.current) || scrollHeight - scrollTop - clientHeight < 40;
+    const topRow = rowAt(heights, scrollTop);
+    const row = rows.findIndex((each, index) => index >= topRow && isSteady(each));
     const first = rows[row];
     anchor.current = isAtEnd || !first ? undefined : { key: keyOf(first), above: scrollTop - topOf(heights, row) };
+    seenTop.current = scrollTop;
     setView({ top: scrollTop, height: clientHeight });
     if (scrollTop < margin) onNearTop();
   };
 
   useLayoutEffect(() => {
     if (measure(content.current, heightOf)) setMeasured((count) => count + 1);
-    if (!box.current) return;
+    if (!box.current || Math.abs(box.current.scrollTop - seenTop.current) > 1) return;
     const row = anchor.current ? rows.findIndex((each) => keyOf(each) === anchor.current?.key) : -1;
     const wanted = row === -1 ? box.current.scrollHeight : topOf(currentHeights(), row) + (anchor.current?.above ?? 0);
     if (Math.abs(box.current.scrollTop - wanted) > 1) box.current.scrollTop = wanted;
+    seenTop.current = box.current.scrollTop;
   });
   const currentHeights = () => rows.map((row) => heightOf.get(keyOf(row)) ?? guessedHeight);
 
   useLayoutEffect(() => {
     // Pictures arrive, quotes open, and the window changes.
-    const observer = new ResizeObserver(() => setMeasured((count) => count + 1));
+    const observer = new ResizeObserver(() => {
+      if (measure(content.current, heightOf) || box.current?.clientHeight !== seenHeight.current)
+        setMeasured((count) => count + 1);
+      seenHeight.current = box.current?.clientHeight ?? 0;
+    });
     if (content.current) observer.observe(content.current);
     if (box.current) observer.observe(box.current);
     look();
