@@ -43,6 +43,7 @@ export function mergeMessages(known: readonly ShownMessage[], given: readonly Sh
   const last = known.at(-1)?.messageId ?? 0;
   const first = given[0]?.messageId ?? 0;
   if (first > last) return [...known, ...given];
+  if ((given.at(-1)?.messageId ?? last) < (known[0]?.messageId ?? 0)) return [...given, ...known];
   const byId = new Map([...known, ...given].map((message) => [message.messageId, message]));
   return [...byId.values()].toSorted((a, b) => a.messageId - b.messageId);
 }

@@ -1,7 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 
-import { rowWindow, topOf } from './row-window';
+import { rowAt, rowTops, rowWindow } from './row-window';
 
 /** A row's height before it was rendered once, pixels. */
 const guessedHeight = 90;
@@ -34,36 +34,38 @@ export function MessageList<Row>({ rows, keyOf, isSteady, renderRow, label, onNe
   const seenTop = useRef(0);
   const seenHeight = useRef(0);
   const [view, setView] = useState({ top: 0, height: 0 });
-  const [, setMeasured] = useState(0);
+  const [measured, setMeasured] = useState(0);
 
-  const heights = rows.map((row) => heightOf.get(keyOf(row)) ?? guessedHeight);
+  const currentTops = () => rowTops(rows.map((row) => heightOf.get(keyOf(row)) ?? guessedHeight));
+  const tops = useMemo(currentTops, [rows, measured]);
   // Before the first look, the end is what will be seen.
-  const top = view.height === 0 ? topOf(heights, rows.length) - margin : view.top;
-  const shown = rowWindow(heights, { top, height: view.height, margin });
+  const top = view.height === 0 ? (tops.at(-1) ?? 0) - margin : view.top;
+  const shown = rowWindow(tops, { top, height: view.height, margin });
 
   const look = (): void => {
     if (!box.current) return;
     const { scrollTop, clientHeight, scrollHeight } = box.current;
     const isUnmoved = Math.abs(scrollTop - seenTop.current) < 2;
     const isAtEnd = (isUnmoved && !anchor.current) || scrollHeight - scrollTop - clientHeight < 40;
-    const topRow = rowAt(heights, scrollTop);
+    const topRow = rowAt(tops, scrollTop);
     const row = rows.findIndex((each, index) => index >= topRow && isSteady(each));
     const first = rows[row];
-    anchor.current = isAtEnd || !first ? undefined : { key: keyOf(first), above: scrollTop - topOf(heights, row) };
+    anchor.current = isAtEnd || !first ? undefined : { key: keyOf(first), above: scrollTop - (tops[row] ?? 0) };
     seenTop.current = scrollTop;
     setView({ top: scrollTop, height: clientHeight });
     if (scrollTop < margin) onNearTop();
   };
 
   useLayoutEffect(() => {
-    if (measure(content.current, heightOf)) setMeasured((count) => count + 1);
+    const isChanged = measure(content.current, heightOf);
+    if (isChanged) setMeasured((count) => count + 1);
     if (!box.current || Math.abs(box.current.scrollTop - seenTop.current) > 1) return;
+    const topsNow = isChanged ? currentTops() : tops;
     const row = anchor.current ? rows.findIndex((each) => keyOf(each) === anchor.current?.key) : -1;
-    const wanted = row === -1 ? box.current.scrollHeight : topOf(currentHeights(), row) + (anchor.current?.above ?? 0);
+    const wanted = row === -1 ? box.current.scrollHeight : (topsNow[row] ?? 0) + (anchor.current?.above ?? 0);
     if (Math.abs(box.current.scrollTop - wanted) > 1) box.current.scrollTop = wanted;
     seenTop.current = box.current.scrollTop;
   });
-  const currentHeights = () => rows.map((row) => heightOf.get(keyOf(row)) ?? guessedHeight);
 
   useLayoutEffect(() => {
     // Pictures arrive, quotes open, and the window changes.
@@ -91,12 +93,6 @@ export function MessageList<Row>({ rows, keyOf, isSteady, renderRow, label, onNe
       <div style={{ height: `${shown.after}px` }} />
     </div>
   );
-}
-
-function rowAt(heights: readonly number[], top: number): number {
-  let at = 0;
-  const row = heights.findIndex((height) => (at += height) > top);
-  return row === -1 ? 0 : row;
 }
 
 /** Takes down the heights of the rendered rows. @returns Whether one is another than was known. */

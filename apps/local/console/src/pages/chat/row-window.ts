@@ -1,3 +1,14 @@
+/** Where rows begin: pixels from the top of the first one, and in the end where the last one ends. */
+export type RowTops = readonly number[];
+
+/** @param heights - Of all rows, pixels. */
+export function rowTops(heights: readonly number[]): RowTops {
+  const tops = [0];
+  let at = 0;
+  for (const height of heights) tops.push((at += height));
+  return tops;
+}
+
 /** The part of a list that is rendered. */
 export interface RowWindow {
   /** The first row, and the one behind the last. */
@@ -11,25 +22,25 @@ export interface RowWindow {
 /**
  * Chooses the rows that are in view or near it.
  *
- * @param heights - Of all rows, pixels.
- * @param view - What is seen of them, pixels from the top of the first row, and how far around it rows are rendered.
+ * @param view - What is seen of the rows, pixels, and how far around it rows are rendered.
  */
 export function rowWindow(
-  heights: readonly number[],
+  tops: RowTops,
   { top, height, margin }: { readonly top: number; readonly height: number; readonly margin: number },
 ): RowWindow {
-  let [first, end, before, after, at] = [-1, 0, 0, 0, 0];
-  for (const [index, rowHeight] of heights.entries()) {
-    const isNear = at + rowHeight >= top - margin && at <= top + height + margin;
-    if (isNear && first === -1) first = index;
-    if (isNear) end = index + 1;
-    else if (first === -1) before += rowHeight;
-    else after += rowHeight;
-    at += rowHeight;
-  }
-  return { first: Math.max(first, 0), end, before: first === -1 ? 0 : before, after: first === -1 ? before : after };
+  const count = tops.length - 1;
+  const first = rowAt(tops, top - margin);
+  const end = Math.min(count, rowAt(tops, top + height + margin) + 1);
+  return { first, end, before: tops[first] ?? 0, after: (tops[count] ?? 0) - (tops[end] ?? 0) };
 }
 
-/** @returns Where a row begins, pixels from the top of the first one. */
-export const topOf = (heights: readonly number[], row: number): number =>
-  heights.slice(0, row).reduce((sum, height) => sum + height, 0);
+/** @returns The row at a place, the first or the last one for a place outside; 0 when there is none. */
+export function rowAt(tops: RowTops, place: number): number {
+  let [low, high] = [0, Math.max(tops.length - 2, 0)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((tops[middle] ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
