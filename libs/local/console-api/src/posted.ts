@@ -9,8 +9,8 @@ export interface MailSummary {
   readonly from: string;
   readonly to: string;
   readonly subject: string;
-  /** As the header says it. */
-  readonly date: string;
+  /** Epoch ms, as the header says it. */
+  readonly atMs: number;
 }
 
 export interface Mail extends MailSummary {

@@ -38,7 +38,11 @@ describe('what was posted', () => {
       [1, '… áé b'],
       [0, 'One'],
     ]);
-    expect(list[1]).toMatchObject({ from: 'Pulso <pulso@example.org>', to: 'owner@example.org' });
+    expect(list[1]).toMatchObject({
+      from: 'Pulso <pulso@example.org>',
+      to: 'owner@example.org',
+      atMs: Date.UTC(2026, 10, 25, 12),
+    });
   });
 
   it('reads one mail', async () => {

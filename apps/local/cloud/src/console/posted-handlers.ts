@@ -33,5 +33,5 @@ const summaryOf = ({ headers }: Pick<ReadMail, 'headers'>, number: number): Mail
   from: decodeHeader(headers['from'] ?? ''),
   to: decodeHeader(headers['to'] ?? ''),
   subject: decodeHeader(headers['subject'] ?? ''),
-  date: headers['date'] ?? '',
+  atMs: Date.parse(headers['date'] ?? '') || 0,
 });

@@ -40,7 +40,11 @@ export function ChatSettings({ chat }: { readonly chat: ChatSummary }) {
           </select>
         </label>
       )}
-      <details class="chat-settings">
+      <details
+        key={id}
+        class="chat-settings"
+        onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.removeAttribute('open')}
+      >
         <summary>
           {states[state] ?? state}
           {chat.isBotAdmin && ', as administrator'}

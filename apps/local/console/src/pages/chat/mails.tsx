@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Mail, MailSummary } from '@pulso/console-api';
 
 import { call } from '../../api/call';
+import { Moment } from '../../shell/moment';
 import { attempt } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 
@@ -21,7 +22,7 @@ export function MailList({ openNumber }: { readonly openNumber: string | undefin
   }
   return (
     <ul class="chat-posts">
-      {mails.value.map(({ number, subject, to, date }) => (
+      {mails.value.map(({ number, subject, to, atMs }) => (
         <li key={number}>
           <a
             class="chat-item"
@@ -30,7 +31,7 @@ export function MailList({ openNumber }: { readonly openNumber: string | undefin
           >
             <strong>{subject}</strong>
             <span class="faint">
-              to {to}, {date}
+              to {to}, <Moment atMs={atMs} />
             </span>
           </a>
         </li>
@@ -58,7 +59,7 @@ export function MailView({ number }: { readonly number: string }) {
         </a>
         <h2>{mail.subject}</h2>
         <span class="faint">
-          from {mail.from} to {mail.to}, {mail.date}
+          from {mail.from} to {mail.to}, <Moment atMs={mail.atMs} />
         </span>
         <fieldset class="chat-looks">
           <legend>Shown as</legend>
