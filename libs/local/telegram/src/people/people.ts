@@ -1,11 +1,11 @@
-import { type Chat, chatJson } from '../chats';
-import { findEntities } from '../formatting/find-entities';
-import { type MessageJsonContext, messageJson, repliedMessageJson } from '../methods/message-json';
+import { type Chat } from '../chats';
+import { type MessageJsonContext, messageJson } from '../methods/message-json';
 import { asObject } from '../telegram-types';
 import { type NewChatKind, findGroup, findPerson, newGroup } from './cast';
 import { type BotStatus, botStatusOf, membershipChange, statusOfMember } from './membership-update';
 import { migrateGroup } from './migrate-group';
 import { PeopleError } from './people-error';
+import { senderJson, spokenMessage } from './spoken-message';
 import { whyUnseen } from './why-unseen';
 import { type Happened } from './happened';
 import { type PeopleDeps } from './people-deps';
@@ -64,7 +64,7 @@ export class People {
       is_topic_message: true,
       forum_topic_created: { name, icon_color: 0 },
     };
-    const message = { message_id: messageId, ...this.senderOf(place, chat), ...topic };
+    const message = { message_id: messageId, ...senderJson({ chat, ...this.byPerson(place) }), ...topic };
     return { chatId: chat.id, messageId, topicId: messageId, updateId: this.push({ message }) };
   }
 
@@ -79,28 +79,15 @@ export class People {
    * @throws {PeopleError} The text is empty, too long, or the chat is no place to write.
    */
   say(place: Place, text: string, { replyToMessageId, topicId }: SayOptions = {}): Happened {
-    if (text.trim() === '') throw new PeopleError('Nothing was said.');
-    if ([...text].length > 4096) throw new PeopleError('Telegram takes no text above 4096 characters.');
     const chat = this.enter(place);
     if (chat.state === 'migrated') throw new PeopleError(`The group has moved to ${chat.migratedToChatId}.`);
-    if (chat.state === 'blocked') this.changeStatus(chat, this.personOf(place), 'member');
-
     const { conversation } = this.deps.world;
-    const messageId = conversation.nextMessageId(chat.id);
     const replied = replyToMessageId === undefined ? undefined : conversation.find(chat.id, replyToMessageId);
     if (replyToMessageId !== undefined && !replied) throw new PeopleError(`There is no message ${replyToMessageId}.`);
-    const threadId = topicId ?? replied?.topicId;
-    if (threadId !== undefined && chat.topicIds?.includes(threadId) !== true)
-      throw new PeopleError(`There is no topic ${threadId}.`);
-    const entities = findEntities(text);
-    const message = {
-      message_id: messageId,
-      ...this.senderOf(place, chat),
-      ...(threadId !== undefined && { message_thread_id: threadId, is_topic_message: true }),
-      ...(replied && { reply_to_message: repliedMessageJson(replied, this.jsonContext()) }),
-      text,
-      ...(entities.length > 0 && { entities }),
-    };
+    const messageId = conversation.nextMessageId(chat.id);
+    const spoken = { chat, messageId, text, topicId, replied, ...this.byPerson(place) };
+    const message = spokenMessage(spoken, this.jsonContext());
+    if (chat.state === 'blocked') this.changeStatus(chat, this.personOf(place), 'member');
     const unseen = whyUnseen({ chat, text, repliedFrom: replied?.from, bot: this.deps.bot });
     const content = chat.type === 'channel' ? { channel_post: message } : { message };
     if (!unseen) return { chatId: chat.id, messageId, updateId: this.push(content) };
@@ -158,13 +145,12 @@ export class People {
    * @throws {PeopleError} It is no group, or a supergroup already.
    */
   migrate(place: Place): Happened {
-    const from = userJson(this.personOf(place));
-    return migrateGroup(this.enter(place), { ...this.deps, messageFrom: () => ({ from, date: this.nowSeconds() }) });
+    return migrateGroup(this.enter(place), { ...this.deps, messageFrom: () => this.byPerson(place) });
   }
 
   private changeStatus(chat: Chat, person: Chat, after: BotStatus): Happened {
     const { bot } = this.deps;
-    const by = { bot, from: userJson(person), date: this.nowSeconds() };
+    const by = { bot, ...this.byPerson({ person: person.id }) };
     const updateId = this.push(membershipChange(chat, { before: botStatusOf(chat), after }, by));
     return { chatId: chat.id, updateId };
   }
@@ -180,11 +166,9 @@ export class People {
     return this.deps.world.chats.set(findPerson(person, this.deps.world.chats));
   }
 
-  /** Posts in a channel are the channel's own. */
-  private senderOf(place: Place, chat: Chat) {
-    const shownChat = chatJson(chat);
-    const sender = chat.type === 'channel' ? { sender_chat: shownChat } : { from: userJson(this.personOf(place)) };
-    return { ...sender, chat: shownChat, date: this.nowSeconds() };
+  /** Who does something now. */
+  private byPerson(place: Place) {
+    return { from: userJson(this.personOf(place)), date: this.nowSeconds() };
   }
 
   private jsonContext(): MessageJsonContext {
