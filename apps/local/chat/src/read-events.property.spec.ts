@@ -22,12 +22,16 @@ describe('createEventReader', () => {
     const cuts = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 10 });
     fc.assert(
       fc.property(fc.array(data, { maxLength: 8 }), cuts, fc.constantFrom('\n', '\r\n', '\r'), (texts, at, end) => {
-        const stream = texts.map((text, index) => `id: ${index}${end}data: ${text}${end}${end}`).join('');
+        const stream = texts
+          .map((text, index) => `id: ${index}${end}data: ${text}${end}data: ${index}${end}${end}`)
+          .join('');
         const places = [0, ...at.filter((place) => place < stream.length).toSorted((a, b) => a - b)];
         const chunks = places.map((place, index) => stream.slice(place, places[index + 1]));
 
         // A lone CR at the very end could be half of a line break: it needs what follows.
-        expect(readAll([...chunks, ':'])).toEqual(texts.map((text, index) => ({ id: String(index), data: text })));
+        expect(readAll([...chunks, ':'])).toEqual(
+          texts.map((text, index) => ({ id: String(index), data: `${text}\n${index}` })),
+        );
       }),
     );
   });

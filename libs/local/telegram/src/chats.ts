@@ -33,7 +33,7 @@ export interface Chat {
   readonly topicNames?: Readonly<Record<string, string>>;
   /** Who has made the group or channel; absent: not known. */
   readonly ownerId?: number;
-  /** Whether the bot is an administrator of the group, which hears everything; default false. */
+  /** Whether the bot is an administrator, who hears everything in a group; default false. */
   readonly isBotAdmin?: boolean;
 }
 

@@ -113,7 +113,7 @@ function learnMembership(change: JsonObject, { chats }: World): void {
   const { type, isBotAdmin } = chats.get(chatId) ?? {};
   const status = asString(member['status']);
   const state = stateOf(status, type, member['is_member']);
-  const isAdmin = type !== 'channel' && (status === 'administrator' || status === 'creator');
+  const isAdmin = status === 'administrator' || status === 'creator';
   if (state) chats.set({ id: chatId, state, ...(isAdmin !== (isBotAdmin ?? false) && { isBotAdmin: isAdmin }) });
 }
 
