@@ -1,4 +1,4 @@
-import { type ShownMessage } from '@pulso/local-telegram';
+import { type ShownMessage } from '@pulso/console-api';
 
 /** A button under a message, or of the keyboard that takes the place of the typed one. */
 export interface Button {

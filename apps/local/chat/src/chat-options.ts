@@ -7,7 +7,7 @@ export const chatUsage = `Usage: npm run chat -- [options]
 Talks to the bot of a running "npm start" as its users do, in private and in groups.
 
   --env FILE      where npm start has written its addresses (npm start -- --env FILE);
-                  default: the variables TELEGRAM_API_ROOT and TELEGRAM_BOT_TOKEN, then tmp/local-cloud.env
+                  default: the variable LOCAL_CLOUD_CONSOLE, then tmp/local-cloud.env
   --as NAME       who speaks first, default Ada
   --group TITLE   start in a group, which has the bot in it, instead of in private
   --wait SECONDS  from a pipe: how long a line may take until the bot has handled it, default 15

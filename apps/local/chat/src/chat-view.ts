@@ -1,4 +1,4 @@
-import { type LoggedEvent } from '@pulso/local-telegram';
+import { type PeopleEvent } from '@pulso/console-api';
 
 import { type Place } from './people-client';
 import { showEvent } from './show-event';
@@ -56,7 +56,7 @@ export class ChatView {
     this.screen.prompt(visibleName(group === undefined ? `${person}> ` : `${person} @ ${group}> `));
   }
 
-  show(event: LoggedEvent): void {
+  show(event: PeopleEvent): void {
     this.learnName(event);
     if (this.screen.isTerminal && this.isOwn(event)) return;
     const lines = showEvent(event, { bot: this.bot, chat: (chatId) => this.prefixOf(chatId) });
@@ -65,13 +65,13 @@ export class ChatView {
   }
 
   /** What the person types stands on the screen already. */
-  private isOwn(event: LoggedEvent): boolean {
+  private isOwn(event: PeopleEvent): boolean {
     if (event.type !== 'message-sent' || event.message.content !== undefined) return false;
     return event.message.chatId === this.chatId && event.message.senderName === this.place.person;
   }
 
   /** A private chat has the name of the person who writes there. */
-  private learnName(event: LoggedEvent): void {
+  private learnName(event: PeopleEvent): void {
     if (event.type !== 'message-sent' || event.message.senderName === undefined || event.message.chatId < 0) return;
     this.chatNames.set(event.message.chatId, `${event.message.senderName} in private`);
   }

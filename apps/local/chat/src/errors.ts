@@ -1,6 +1,6 @@
-/** The local Telegram cannot be found, or is gone. The program ends with 1. */
-export class NoTelegramError extends Error {
-  override readonly name = 'NoTelegramError';
+/** The local cloud cannot be found, or is gone. The program ends with 1. */
+export class NoLocalCloudError extends Error {
+  override readonly name = 'NoLocalCloudError';
 }
 
 /** The local Telegram does not let a person do something; the message says why. */

@@ -1,11 +1,11 @@
-import { type LoggedEvent } from '@pulso/local-telegram';
+import { type PeopleEvent } from '@pulso/console-api';
 
 import { type PeopleClient } from './people-client';
 
 /** How an update ended, as far as it is known. */
 export type UpdateEnd = 'taken' | 'dropped' | 'open';
 
-/** Follows what happens at the local Telegram until it is stopped. */
+/** Follows what happens at the local cloud until it is stopped. */
 export interface EventFollower {
   /** Waits until an update has ended. @returns `open` when it has not within `waitMs`. */
   endOf(updateId: number, waitMs: number): Promise<UpdateEnd>;
@@ -13,39 +13,48 @@ export interface EventFollower {
   nextOfBot(waitMs: number): Promise<boolean>;
   /** Lets time pass. */
   pause(waitMs: number): Promise<void>;
-  /** Rejects when the local Telegram is gone. */
+  /** Rejects when the local cloud is gone. */
   readonly gone: Promise<never>;
   stop(): Promise<void>;
 }
 
-/** One request waits that long for an event, ms. */
-const pollMs = 20_000;
+/** What is told to who follows. */
+interface Listener {
+  readonly show: (event: PeopleEvent) => void;
+  /** Events are lost: there were too many of them while the connection was gone. */
+  readonly onMissed: () => void;
+}
 
 /**
- * Asks for events again and again and shows each in its turn.
+ * Listens to what happens from now on, and shows each event in its turn. A connection that is lost is made again.
  *
- * @param after - The place of the log behind which to start.
+ * @returns When the stream is open.
+ * @throws {NoLocalCloudError} Nothing answers.
  */
-export function followEvents(
+export async function followEvents(
   client: Pick<PeopleClient, 'events'>,
-  after: number,
-  show: (event: LoggedEvent) => void,
-): EventFollower {
+  { show, onMissed }: Listener,
+): Promise<EventFollower> {
   const stopping = new AbortController();
   const ends = new Map<number, UpdateEnd>();
-  const watchers = new Set<(event: LoggedEvent) => void>();
+  const watchers = new Set<(event: PeopleEvent) => void>();
 
-  const take = (event: LoggedEvent): void => {
+  const take = (event: PeopleEvent): void => {
     show(event);
     if (event.type === 'update-taken') ends.set(event.updateId, 'taken');
     if (event.type === 'update-dropped') ends.set(event.updateId, 'dropped');
     for (const watcher of watchers) watcher(event);
   };
+  const first = await client.events(undefined, stopping.signal);
   const follow = async (): Promise<void> => {
-    for (let place = after; !stopping.signal.aborted;) {
-      const events = await client.events(place, pollMs, stopping.signal);
-      events.forEach(take);
-      place = events.at(-1)?.place ?? place;
+    let [stream, after]: [typeof first, string?] = [first];
+    while (!stopping.signal.aborted) {
+      for await (const { id, event } of stream) {
+        after = id;
+        if (event.type === 'people') take(event.event);
+        if (event.type === 'reset') onMissed();
+      }
+      stream = await client.events(after, stopping.signal);
     }
   };
   const following = follow();
@@ -58,9 +67,9 @@ export function followEvents(
   );
   gone.catch(() => undefined);
 
-  const watch = async <T>(waitMs: number, late: T, judge: (event: LoggedEvent) => T | undefined): Promise<T> => {
+  const watch = async <T>(waitMs: number, late: T, judge: (event: PeopleEvent) => T | undefined): Promise<T> => {
     const { promise, resolve } = Promise.withResolvers<T>();
-    const watcher = (event: LoggedEvent): void => {
+    const watcher = (event: PeopleEvent): void => {
       const verdict = judge(event);
       if (verdict !== undefined) resolve(verdict);
     };
@@ -87,7 +96,7 @@ export function followEvents(
   };
 }
 
-function isOfBot(event: LoggedEvent): boolean {
+function isOfBot(event: PeopleEvent): boolean {
   switch (event.type) {
     case 'message-sent':
     case 'message-edited':

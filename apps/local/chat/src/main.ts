@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { UsageError } from '@pulso/command-line';
 
 import { chatUsage, parseChatOptions } from './chat-options';
-import { NoTelegramError } from './errors';
-import { findTelegram } from './find-telegram';
+import { NoLocalCloudError } from './errors';
+import { findConsole } from './find-console';
 import { createPeopleClient } from './people-client';
 import { runChat } from './run-chat';
 import { createScreen } from './terminal-screen';
@@ -15,7 +15,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${chatUsage}\n`);
     return 0;
   }
-  const address = findTelegram({
+  const address = findConsole({
     envFile: options.envFile,
     defaultFile: join(process.cwd(), 'tmp/local-cloud.env'),
     environment: process.env,
@@ -36,7 +36,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const isExpected = error instanceof UsageError || error instanceof NoTelegramError;
+    const isExpected = error instanceof UsageError || error instanceof NoLocalCloudError;
     const text = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;

@@ -1,7 +1,16 @@
-import { type Happened, type LoggedEvent } from '@pulso/local-telegram';
+import {
+  type ConsoleEvent,
+  type Entered,
+  type Happened,
+  type OperationInput,
+  type OperationName,
+  type OperationOutput,
+  type ShownMessage,
+} from '@pulso/console-api';
 
-import { NoTelegramError, RefusedError } from './errors';
-import { type TelegramAddress } from './find-telegram';
+import { NoLocalCloudError, RefusedError } from './errors';
+import { type ConsoleAddress } from './find-console';
+import { createEventReader } from './read-events';
 
 /** Where a person speaks; `group` is a title, undefined: in private with the bot. */
 export interface Place {
@@ -9,24 +18,21 @@ export interface Place {
   readonly group: string | undefined;
 }
 
-/** The chat of a place, and who hears what is said there. */
-export interface Entered {
-  readonly chat: { readonly id: number };
-  readonly state: string;
-  /** The place of the latest event. */
-  readonly lastPlace: number;
-  /** Empty: none is set. */
-  readonly webhookUrl: string;
-  readonly isPolling: boolean;
+/** An event, and what names it to who comes back for those behind it. */
+export interface StreamedEvent {
+  readonly id: string;
+  readonly event: ConsoleEvent;
 }
 
-/** What a person's client does. Everything throws NoTelegramError when nothing answers, RefusedError when told no. */
+/** What a person's client does. Everything throws NoLocalCloudError when nothing answers, RefusedError when told no. */
 export interface PeopleClient {
-  /** Where it reaches the local Telegram, and where that was found; for people. */
+  /** Where it reaches the local cloud, and where that was found; for people. */
   readonly address: string;
   /** The bot's name. */
   botName(): Promise<string>;
   enter(place: Place): Promise<Entered>;
+  /** The latest messages of a chat, oldest first. */
+  messages(chatId: number): Promise<readonly ShownMessage[]>;
   say(place: Place, text: string, replyTo: number | undefined): Promise<Happened>;
   press(place: Place, messageId: number, data: string): Promise<Happened>;
   setMember(place: Place, isMember: boolean): Promise<Happened>;
@@ -34,57 +40,75 @@ export interface PeopleClient {
   migrate(place: Place): Promise<Happened>;
   /** Lets Telegram refuse what the bot sends too fast, or not. */
   setFloodControl(isOn: boolean): Promise<void>;
-  /** @returns Events behind a place; waits for one, up to `waitMs`, when there is none. */
-  events(after: number, waitMs: number, signal: AbortSignal): Promise<readonly LoggedEvent[]>;
+  /**
+   * Listens to what happens.
+   *
+   * @param after - The last event that was heard; undefined: only what happens from now on.
+   * @returns Events as they come, once the stream is open; it ends when the connection does.
+   */
+  events(after: string | undefined, signal: AbortSignal): Promise<AsyncIterable<StreamedEvent>>;
 }
 
-interface Answer {
-  readonly ok: boolean;
-  readonly result?: unknown;
-  readonly description?: string;
-}
-
-/** Creates the client of a local Telegram that `npm start` runs. */
-export function createPeopleClient({ apiRoot, botToken, source }: TelegramAddress): PeopleClient {
-  const address = `${apiRoot} (from ${source})`;
-  const call = async <T>(path: string, body: object, signal?: AbortSignal): Promise<T> => {
-    const answer = await post(`${apiRoot}/${path}`, body, signal).catch((error: unknown) => {
-      if (signal?.aborted) throw error;
-      throw new NoTelegramError(
+/** Creates the client of a local cloud that `npm start` runs. */
+export function createPeopleClient({ url, source }: ConsoleAddress): PeopleClient {
+  // The token is for programs, and the address without it says enough.
+  const address = `${new URL(url).origin} (from ${source})`;
+  const request = (path: string, options: RequestInit): Promise<Response> =>
+    fetch(`${url}${path}`, options).catch((error: unknown) => {
+      if (options.signal?.aborted) throw error;
+      throw new NoLocalCloudError(
         `Nothing answers at ${address}. Is the local cloud running? Start it: npm start -- --env FILE`,
       );
     });
-    if (answer.ok) return answer.result as T;
-    throw new RefusedError(answer.description ?? 'The local Telegram refused it.');
+  const call = async <Name extends OperationName>(
+    name: Name,
+    input: OperationInput<Name>,
+  ): Promise<OperationOutput<Name>> => {
+    const response = await request(`api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      body: JSON.stringify(input),
+    });
+    const text = await response.text();
+    if (!text.startsWith('{')) throw strange(text);
+    const answer = JSON.parse(text) as { ok: boolean; result: OperationOutput<Name>; error: string };
+    if (answer.ok) return answer.result;
+    throw new RefusedError(answer.error);
   };
-  const people = `people${botToken}`;
+  const strange = (answer: string): NoLocalCloudError =>
+    new NoLocalCloudError(
+      `What answers at ${address} does not know the way there (${answer.trim().slice(0, 200)}). Is the file of an earlier npm start?`,
+    );
   return {
     address,
-    botName: async () => {
-      const bot = await call<{ first_name: string }>(`bot${botToken}/getMe`, {}).catch((error: unknown) => {
-        if (!(error instanceof RefusedError)) throw error;
-        throw new NoTelegramError(
-          `What answers at ${apiRoot} does not know the bot of ${source} (${error.message}). Is the file of an earlier npm start?`,
-        );
-      });
-      return bot.first_name;
+    botName: async () => (await call('overview', {})).bot.name,
+    enter: (place) => call('chat.enter', place),
+    messages: async (chatId) => (await call('chat.messages', { chatId })).messages,
+    say: (place, text, replyTo) => call('chat.say', { ...place, text, replyTo }),
+    press: (place, messageId, data) => call('chat.press', { ...place, messageId, data }),
+    setMember: (place, isMember) => call('chat.set-member', { ...place, isMember }),
+    migrate: ({ person, group = '' }) => call('chat.migrate', { person, group }),
+    setFloodControl: async (isOn) => void (await call('chat.set-flood-control', { isOn })),
+    events: async (after, signal) => {
+      const headers = { ...(after !== undefined && { 'last-event-id': after }) };
+      const { ok, body } = await request('events', { headers, signal });
+      if (!ok || !body) throw strange('it has no events');
+      return decode(body);
     },
-    enter: (place) => call(`${people}/enter`, place),
-    say: (place, text, replyTo) => call(`${people}/say`, { ...place, text, replyTo }),
-    press: (place, messageId, data) => call(`${people}/press`, { ...place, messageId, data }),
-    setMember: (place, isMember) => call(`${people}/member`, { ...place, isMember }),
-    migrate: (place) => call(`${people}/migrate`, place),
-    setFloodControl: async (isOn) => void (await call(`${people}/flood`, { isOn })),
-    events: (after, waitMs, signal) => call(`${people}/events`, { after, waitMs }, signal),
   };
 }
 
-async function post(url: string, body: object, signal: AbortSignal | undefined): Promise<Answer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', connection: 'close' },
-    body: JSON.stringify(body),
-    ...(signal && { signal }),
-  });
-  return (await response.json()) as Answer;
+/** A connection that breaks off ends the events: who listens comes back for more. */
+async function* decode(body: ReadableStream<Uint8Array>): AsyncIterable<StreamedEvent> {
+  const reader = createEventReader();
+  const decoder = new TextDecoder();
+  try {
+    for await (const chunk of body) {
+      for (const { id, data } of reader.read(decoder.decode(chunk, { stream: true }))) {
+        yield { id, event: JSON.parse(data) as ConsoleEvent };
+      }
+    }
+  } catch (error) {
+    if ((error as Error).name !== 'TypeError') throw error;
+  }
 }

@@ -1,4 +1,6 @@
-import { type Happened, type Place } from '@pulso/local-telegram';
+import { type Happened } from '@pulso/console-api';
+
+import { type Place } from './people-client';
 
 /** Says that a person has let the bot in or out. */
 export function membershipText({ person, group }: Place, isMember: boolean): string {

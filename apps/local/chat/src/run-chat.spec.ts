@@ -2,9 +2,10 @@ import { createLocalClock } from '@pulso/local-clock';
 import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
 
 import { type ChatScreen } from './chat-view';
-import { NoTelegramError } from './errors';
+import { NoLocalCloudError } from './errors';
 import { createPeopleClient } from './people-client';
 import { type ChatSettings, runChat } from './run-chat';
+import { type TestConsole, startTestConsole } from './testing/start-test-console';
 import { type ToyBot, startToyBot } from './testing/toy-bot';
 
 const botToken = '77:local-token-of-the-chat';
@@ -13,15 +14,19 @@ const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };
 describe('runChat', () => {
   const clock = createLocalClock();
   let telegram: BotApiServer;
+  let console: TestConsole;
   let toy: ToyBot;
 
   beforeEach(async () => {
-    telegram = await startBotApiServer({ token: botToken, clock, random: () => 0, bot });
+    console = await startTestConsole(() => telegram);
+    const onPeopleEvent = console.tell;
+    telegram = await startBotApiServer({ token: botToken, clock, random: () => 0, bot, onPeopleEvent });
     toy = await startToyBot(telegram.url, botToken);
   });
 
   afterEach(async () => {
     await telegram.close();
+    await console.close();
     await toy.stop();
   });
 
@@ -31,7 +36,7 @@ describe('runChat', () => {
   const chat = async (
     lines: readonly (string | (() => unknown))[],
     settings: Partial<ChatSettings> = {},
-    address: { apiRoot?: string; botToken?: string } = {},
+    url = console.url,
   ): Promise<{ shown: string[]; status: number }> => {
     const shown: string[] = [];
     const screen: ChatScreen = {
@@ -45,7 +50,7 @@ describe('runChat', () => {
         }
       })(),
     };
-    const client = createPeopleClient({ apiRoot: telegram.url, botToken, source: 'a test', ...address });
+    const client = createPeopleClient({ url, source: 'a test' });
     const status = await runChat(client, screen, { person: 'Ada', group: undefined, waitMs: 5000, ...settings });
     return { shown, status };
   };
@@ -96,7 +101,7 @@ describe('runChat', () => {
     const { shown } = await chat(['hi', '/as Bob', 'ho', '/as Ada']);
 
     expect(shown).toEqual([
-      `Talking to Toy at ${telegram.url} (from a test). ? for help, /quit to leave.`,
+      `Talking to Toy at ${new URL(console.url).origin} (from a test). ? for help, /quit to leave.`,
       'Ada is in the private chat.',
       '#1 Ada: hi',
       '#2 Toy:',
@@ -354,20 +359,36 @@ describe('runChat', () => {
   it.each([
     [
       'nothing answers',
-      { apiRoot: 'http://127.0.0.1:9' },
+      () => 'http://127.0.0.1:9/token/',
       /^Nothing answers at http:\/\/127\.0\.0\.1:9 \(from a test\)/,
     ],
-    ['the bot is another', { botToken: '78:other' }, /does not know the bot of a test \(Unauthorized\)/],
-  ])('says that %s', async (_what, address, problem) => {
-    const talk = chat(['hi'], {}, address);
+    [
+      'the token is of another run',
+      () => console.url.replace('token', 'other'),
+      /does not know the way there \(Open the/,
+    ],
+  ])('says that %s', async (_what, urlOf, problem) => {
+    const talk = chat(['hi'], {}, urlOf());
 
-    await expect(talk).rejects.toThrow(NoTelegramError);
+    await expect(talk).rejects.toThrow(NoLocalCloudError);
     await expect(talk).rejects.toThrow(problem);
   });
 
-  it('ends when the local Telegram goes away', async () => {
-    const talk = chat(['hi', () => telegram.close(), '/wait 60']);
+  it('misses nothing of what happens while the connection is cut', async () => {
+    const cutAndSay = (): void => {
+      console.cut();
+      telegram.people.say({ person: 'Zoe' }, 'while you were away');
+    };
 
-    await expect(talk).rejects.toThrow(NoTelegramError);
+    const { shown, status } = await chat(['hi', cutAndSay, 'again']);
+
+    expect(shown).toContain('[Zoe in private] #1 Zoe: while you were away');
+    expect(status).toBe(0);
+  });
+
+  it('ends when the local cloud goes away', async () => {
+    const talk = chat(['hi', () => console.close(), '/wait 60']);
+
+    await expect(talk).rejects.toThrow(NoLocalCloudError);
   });
 });

@@ -1,4 +1,4 @@
-import { type ShownMessage } from '@pulso/local-telegram';
+import { type ShownMessage } from '@pulso/console-api';
 
 import { type Button, buttonRowsOf } from './buttons';
 import { RefusedError } from './errors';
@@ -19,7 +19,7 @@ export interface ChatSettings extends Place {
  * Lets people talk to the bot until the lines end or a person quits.
  *
  * @returns The exit status: 1 when a line could not be carried out or the bot has not handled it, else 0.
- * @throws {NoTelegramError} The local Telegram does not answer, or no longer.
+ * @throws {NoLocalCloudError} The local cloud does not answer, or no longer.
  */
 export async function runChat(client: PeopleClient, screen: ChatScreen, settings: ChatSettings): Promise<number> {
   const bot = await client.botName();
@@ -35,6 +35,8 @@ class Chat {
   private place: Place;
   private chatId = 0;
   private readonly buttons = new ButtonMemory();
+  /** Chats whose messages were looked through for buttons. */
+  private readonly learned = new Set<number>();
 
   constructor(client: PeopleClient, screen: ChatScreen, { person, group, waitMs }: ChatSettings, bot: string) {
     this.client = client;
@@ -45,11 +47,12 @@ class Chat {
   }
 
   async run(bot: string): Promise<number> {
-    const history = await this.client.events(0, 0, new AbortController().signal);
-    history.forEach((event) => this.buttons.remember(event));
-    const follower = followEvents(this.client, history.at(-1)?.place ?? 0, (event) => {
-      this.buttons.remember(event);
-      this.view.show(event);
+    const follower = await followEvents(this.client, {
+      show: (event) => {
+        this.buttons.remember(event);
+        this.view.show(event);
+      },
+      onMissed: () => this.view.print('(Some of what has happened was missed.)'),
     });
     try {
       this.view.print(`Talking to ${bot} at ${this.client.address}. ? for help, /quit to leave.`);
@@ -121,14 +124,27 @@ class Chat {
   }
 
   private async enter(): Promise<void> {
-    const { chat, state, webhookUrl, isPolling } = await this.client.enter(this.place);
-    this.chatId = chat.id;
-    this.view.enter(this.place, chat.id);
+    const { chat, isHeard } = await this.client.enter(this.place);
+    const { id, state } = chat;
+    this.chatId = id;
+    await this.learnButtons(id);
+    this.view.enter(this.place, id);
     if (state !== 'member' && state !== 'not-started') this.view.print(`! The bot's state here: ${state}.`);
-    if (webhookUrl === '' && !isPolling) {
+    if (!isHeard) {
       this.view.print('! Nobody listens: the bot has no webhook, and nothing asks with getUpdates.');
     }
     this.view.prompt();
+  }
+
+  /** From what was said before this program came; what is said since then it hears. */
+  private async learnButtons(chatId: number): Promise<void> {
+    if (this.learned.has(chatId)) return;
+    this.learned.add(chatId);
+    const messages = await this.client.messages(chatId);
+    const lastAtMs = ({ versions }: ShownMessage): number => versions.at(-1)?.atMs ?? 0;
+    for (const message of messages.toSorted((a, b) => lastAtMs(a) - lastAtMs(b))) {
+      if (message.deletedAtMs === undefined) this.buttons.remember({ type: 'message-sent', message });
+    }
   }
 
   private async say(text: string, replyTo: number | undefined, follower: EventFollower): Promise<void> {

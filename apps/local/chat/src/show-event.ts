@@ -1,4 +1,4 @@
-import { type PeopleEvent, type ShownMessage } from '@pulso/local-telegram';
+import { type PeopleEvent, type ShownMessage } from '@pulso/console-api';
 
 import { buttonRowsOf } from './buttons';
 import { visible, visibleName } from './visible';

@@ -59,33 +59,33 @@ async def refused(call, error_class, *texts):
 
 
 class Person:
-    """Somebody in Telegram's app, as `npm run chat` makes people talk: an API of the local cloud, none of Telegram's."""
+    """Somebody in Telegram's app, as `npm run chat` makes people talk: by the API of the local cloud's console."""
 
     def __init__(self, name):
         self.name = f"{name} {RUN} {next(_numbers)}"
-        entered = people("enter", person=self.name)
-        self.chat_id = entered["chat"]["id"]
-        self._place = entered["lastPlace"]
+        self._events = console_events()
+        self.chat_id = people("chat.enter", person=self.name)["chat"]["id"]
 
     def says(self, text):
-        return people("say", person=self.name, text=text)
+        return people("chat.say", person=self.name, text=text)
 
     def presses(self, message, data):
-        return people("press", person=self.name, messageId=message, data=data)
+        return people("chat.press", person=self.name, messageId=message, data=data)
 
     def blocks(self):
-        return people("member", person=self.name, isMember=False)
+        return people("chat.set-member", person=self.name, isMember=False)
 
     def sees(self, wanted, what):
         """The first new event that is wanted."""
         deadline = time.monotonic() + ANSWER_SECONDS
         seen = []
-        while time.monotonic() < deadline:
-            for event in people("events", after=self._place, waitMs=1000):
-                self._place = event["place"]
-                seen.append(event)
-                if wanted(event):
-                    return event
+        for event in self._events:
+            if event["type"] == "people":
+                seen.append(event["event"])
+                if wanted(event["event"]):
+                    return event["event"]
+            if time.monotonic() > deadline:
+                break
         raise AssertionError(f"no {what} in {ANSWER_SECONDS} s, but {seen}")
 
     def sees_message(self, kind="message-sent"):
@@ -106,9 +106,18 @@ def person_in_touch(name="Ada"):
     return somebody
 
 
-def people(action, **body):
-    """A call of the people's API."""
-    url = f"{os.environ['TELEGRAM_API_ROOT']}/people{os.environ['TELEGRAM_BOT_TOKEN']}/{action}"
-    request = urllib.request.Request(url, json.dumps(body).encode(), method="POST")
+def people(operation, **body):
+    """A call of the console's API."""
+    url = f"{os.environ['LOCAL_CLOUD_CONSOLE']}api/{operation}"
+    headers = {"content-type": "application/json"}
+    request = urllib.request.Request(url, json.dumps(body).encode(), headers, method="POST")
     with urllib.request.urlopen(request, timeout=60) as response:
         return json.load(response)["result"]
+
+
+def console_events():
+    """What happens in the local cloud from now on; a comment comes every 15 seconds."""
+    stream = urllib.request.urlopen(f"{os.environ['LOCAL_CLOUD_CONSOLE']}events", timeout=ANSWER_SECONDS)
+    # The first line says that the stream is open.
+    stream.readline()
+    return (json.loads(line[len("data: ") :]) for line in stream if line.startswith(b"data: "))

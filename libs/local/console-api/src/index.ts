@@ -15,6 +15,7 @@ export {
   type ShownQueueMessage,
   type TableSummary,
 } from './cloud';
+export { type ChatSummary, type Entered, type Happened, type MenuCommand } from './chat';
 export { type ConsoleEvent } from './console-event';
 export { type Overview } from './overview';
 export {
@@ -36,3 +37,5 @@ export {
   type QuestionAnswer,
   type QuestionVocabulary,
 } from './questions';
+export { type PeopleEvent, type ShownMessage, type ShownVersion, type TextEntity } from './people-event';
+export { type Mail, type MailSummary, type PostedCall } from './posted';

@@ -2,6 +2,10 @@ import { cloudOperations } from './cloud';
 import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
 import { questionOperations } from './questions';
+import { chatOperations } from './chat';
+import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
+import { overviewOperations } from './overview';
+import { postedOperations } from './posted';
 
 /**
  * Everything that the local cloud's API does, by name: `POST <address>/api/<name>` with a JSON body.
@@ -12,6 +16,8 @@ export const operations = {
   ...overviewOperations,
   ...cloudOperations,
   ...questionOperations,
+  ...chatOperations,
+  ...postedOperations,
 };
 
 export type Operations = typeof operations;

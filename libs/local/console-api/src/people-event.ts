@@ -8,19 +8,35 @@ export interface TextEntity {
   readonly language?: string;
 }
 
+/** What a message has shown. */
+export interface ShownVersion {
+  readonly atMs: number;
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+}
+
 /** A message as a person sees it now. */
 export interface ShownMessage {
   readonly chatId: number;
   readonly messageId: number;
   readonly from: 'bot' | 'person';
-  /** Who wrote it; absent for the bot. */
+  /** Who wrote it; absent for the bot and for a channel. */
+  readonly senderId?: number;
   readonly senderName?: string;
+  /** As sent, then after every edit, with the times in epoch ms; never empty. */
+  readonly versions: readonly ShownVersion[];
   readonly text: string;
   readonly entities: readonly TextEntity[];
   /** A keyboard of either kind, as the bot has sent it. */
   readonly replyMarkup?: Readonly<Record<string, unknown>>;
   readonly silent: boolean;
   readonly replyToMessageId?: number;
+  /** The topic of a forum that it stands in. */
+  readonly topicId?: number;
+  /** Epoch ms; it is no longer there. */
+  readonly deletedAtMs?: number;
+  /** What `GET files/<id>` shows, when a picture is attached. */
+  readonly pictureId?: string;
   /** What is attached, in words: `photo chart.png, 100 x 100`. */
   readonly attachment?: string;
   /** What it is when it is no text, in words: `sticker`, `moved to the supergroup -1001`. */

@@ -7,6 +7,7 @@ import { type Conversation } from './conversation';
 import { type Fault } from './faults';
 import { type FloodViolation } from './flood-control';
 import { type BotCommand } from './methods/command-lists';
+import { type StoredFile } from './methods/stored-file';
 import { type MethodName } from './methods/methods';
 import { type People } from './people/people';
 import { type PeopleEvent } from './people/people-event';
@@ -51,6 +52,10 @@ export interface BotApiServer {
   readonly people: People;
   /** Adds or changes a chat, for example `{ id: -5, state: 'kicked' }`. */
   setChat(change: ChatChange): Chat;
+  /** All chats that Telegram knows, persons among them. */
+  chats(): readonly Chat[];
+  /** A file that the bot has sent, undefined for an unknown id. */
+  file(fileId: string): StoredFile | undefined;
   /** Makes the next call of a method go wrong; several faults wait for one call each. */
   failNext(method: MethodName, fault: Fault): void;
   webhookStatus(): WebhookStatus;

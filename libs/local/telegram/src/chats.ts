@@ -25,8 +25,16 @@ export interface Chat {
   readonly firstName?: string;
   readonly state: ChatState;
   readonly migratedToChatId?: number;
-  /** The topics of a forum that the server has heard of. */
+  /** Of persons: the language of their app, which comes with all that they do; absent: English. */
+  readonly languageCode?: string;
+  /** The topics of a forum that the server has heard of; absent: it is no forum. */
   readonly topicIds?: readonly number[];
+  /** What topics are called, by id, as far as it is known. */
+  readonly topicNames?: Readonly<Record<string, string>>;
+  /** Who has made the group or channel; absent: not known. */
+  readonly ownerId?: number;
+  /** Whether the bot is an administrator, who hears everything in a group; default false. */
+  readonly isBotAdmin?: boolean;
 }
 
 /** What changes about a chat; a chat that is new needs its `type` and starts as `member`. */
@@ -71,10 +79,11 @@ export class Chats {
 }
 
 /** Shows a chat as the Bot API does. @see https://core.telegram.org/bots/api#chat */
-export const chatJson = ({ id, type, username, title, firstName }: Chat) => ({
+export const chatJson = ({ id, type, username, title, firstName, topicIds }: Chat) => ({
   id,
   type,
   ...(title !== undefined && { title }),
   ...(username !== undefined && { username }),
   ...(firstName !== undefined && { first_name: firstName }),
+  ...(topicIds && { is_forum: true }),
 });

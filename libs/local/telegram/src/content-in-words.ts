@@ -1,4 +1,4 @@
-import { type JsonObject, asInteger } from './telegram-types';
+import { type JsonObject, asInteger, asObject, asString } from './telegram-types';
 
 /** Fields of a message that hold what it is; those that come together with a more general one stand before it. */
 const contentFields = [
@@ -17,5 +17,7 @@ export function contentInWords(message: JsonObject): string | undefined {
   const { migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
   if (asInteger(to) !== undefined) return `moved to the supergroup ${asInteger(to)}`;
   if (asInteger(from) !== undefined) return `moved here from the group ${asInteger(from)}`;
+  const topic = asString(asObject(message['forum_topic_created'])['name']);
+  if (topic !== undefined) return `topic ${topic} created`;
   return contentFields.find((field) => message[field] !== undefined)?.replaceAll('_', ' ');
 }

@@ -67,6 +67,8 @@ export type ConversationChange =
 export interface Conversation {
   /** All messages of a chat in the order they came, deleted ones included. */
   messagesOf(chatId: number): readonly ConversationMessage[];
+  /** The latest message of every chat that has one, by chat. */
+  latest(): ReadonlyMap<number, ConversationMessage>;
   /** Everything that the bot sent, all chats, in the order of sending. */
   sentByBot(): readonly ConversationMessage[];
   /** "typing ..." and the like. */
@@ -90,6 +92,10 @@ export class ConversationStore implements Conversation {
 
   messagesOf(chatId: number): readonly ConversationMessage[] {
     return this.messages.filter((message) => message.chatId === chatId);
+  }
+
+  latest(): ReadonlyMap<number, ConversationMessage> {
+    return new Map(this.messages.map((message) => [message.chatId, message]));
   }
 
   sentByBot(): readonly ConversationMessage[] {

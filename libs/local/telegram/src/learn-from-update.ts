@@ -32,7 +32,7 @@ function learnMessage(message: JsonObject, world: World, atMs: number): void {
   const chat = world.chats.get(chatId);
   // A person who writes to the bot has started it, again if need be.
   if (chat?.type === 'private' && chat.state !== 'deactivated') world.chats.set({ id: chatId, state: 'member' });
-  else learnPerson(asObject(message['from']), world.chats);
+  learnPerson(asObject(message['from']), world.chats);
 
   const migratedToChatId = asInteger(message['migrate_to_chat_id']);
   if (migratedToChatId !== undefined) {
@@ -41,13 +41,21 @@ function learnMessage(message: JsonObject, world: World, atMs: number): void {
       world.chats.set({ ...chat, id: migratedToChatId, type: 'supergroup', state: 'member' });
     }
   }
-  const topicId = topicIdOf(message);
-  const { topicIds = [] } = chat ?? {};
-  if (topicId !== undefined && !topicIds.includes(topicId)) {
-    world.chats.set({ id: chatId, topicIds: [...topicIds, topicId] });
-  }
+  learnTopic(chatId, message, world.chats);
   const messageId = asInteger(message['message_id']);
   if (messageId !== undefined) addMessage({ chatId, messageId, message }, world, atMs);
+}
+
+function learnTopic(chatId: number, message: JsonObject, chats: Chats): void {
+  const topicId = topicIdOf(message);
+  if (topicId === undefined) return;
+  const { topicIds = [], topicNames } = chats.get(chatId) ?? {};
+  const name = asString(asObject(message['forum_topic_created'])['name']);
+  chats.set({
+    id: chatId,
+    topicIds: topicIds.includes(topicId) ? topicIds : [...topicIds, topicId],
+    ...(name !== undefined && { topicNames: { ...topicNames, [topicId]: name } }),
+  });
 }
 
 function addMessage(
@@ -102,8 +110,11 @@ function learnMembership(change: JsonObject, { chats }: World): void {
   const chatId = learnChat(asObject(change['chat']), chats);
   const member = asObject(change['new_chat_member']);
   if (chatId === undefined) return;
-  const state = stateOf(asString(member['status']), chats.get(chatId)?.type, member['is_member']);
-  if (state) chats.set({ id: chatId, state });
+  const { type, isBotAdmin } = chats.get(chatId) ?? {};
+  const status = asString(member['status']);
+  const state = stateOf(status, type, member['is_member']);
+  const isAdmin = status === 'administrator' || status === 'creator';
+  if (state) chats.set({ id: chatId, state, ...(isAdmin !== (isBotAdmin ?? false) && { isBotAdmin: isAdmin }) });
 }
 
 function stateOf(status: string | undefined, type: ChatType | undefined, isMember: unknown): ChatState | undefined {
@@ -142,10 +153,20 @@ function learnChat(chat: JsonObject, chats: Chats): number | undefined {
   return id;
 }
 
-/** A person seen outside the private chat: known, but the bot can't write first. */
+/** A person seen outside the private chat is known, but the bot can't write first. */
 function learnPerson(person: JsonObject, chats: Chats): void {
   const id = asInteger(person['id']);
-  if (id === undefined || chats.get(id)) return;
+  if (id === undefined || person['is_bot'] === true) return;
+  const languageCode = asString(person['language_code']);
+  const language = languageCode !== undefined && { languageCode };
   const firstName = asString(person['first_name']);
-  chats.set({ id, type: 'private', state: 'not-started', ...(firstName !== undefined && { firstName }) });
+  if (chats.get(id)) chats.set({ id, ...language });
+  else
+    chats.set({
+      id,
+      type: 'private',
+      state: 'not-started',
+      ...(firstName !== undefined && { firstName }),
+      ...language,
+    });
 }

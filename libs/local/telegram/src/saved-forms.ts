@@ -12,7 +12,11 @@ const chat = z.looseObject({
   firstName: z.string().optional(),
   username: z.string().optional(),
   migratedToChatId: z.int().optional(),
+  languageCode: z.string().optional(),
   topicIds: z.array(z.int()).optional(),
+  topicNames: z.record(z.string(), z.string()).optional(),
+  ownerId: z.int().optional(),
+  isBotAdmin: z.boolean().optional(),
 });
 
 const webhook = z.looseObject({

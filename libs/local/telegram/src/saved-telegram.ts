@@ -74,14 +74,9 @@ export function dumpTelegram(context: MethodContext, ids: LastIds): string[] {
 /**
  * Puts back what {@link dumpTelegram} gave, parsed, where there is nothing yet. Updates wait until the webhook is resumed.
  *
- * @returns The messages that are to be seen, oldest first.
  * @throws {SavedRecordError} A record is of another form; nothing has been put back then. Not retryable.
  */
-export function loadTelegram(
-  records: readonly unknown[],
-  context: MethodContext,
-  ids: LastIds,
-): readonly ConversationMessage[] {
+export function loadTelegram(records: readonly unknown[], context: MethodContext, ids: LastIds): void {
   const settings = checkRecord<SavedSettings>(records[0], 0, savedSettingsForm);
   const [, ...members] = checkRecords<SavedMember>(records, (_, index) =>
     index === 0 ? savedSettingsForm : savedMemberForm,
@@ -102,5 +97,4 @@ export function loadTelegram(
   }
   context.webhook.load(settings.webhook, updates);
   context.webhook.lastUpdateId = settings.ids.updateId;
-  return messages.filter(({ deletedAtMs }) => deletedAtMs === undefined);
 }

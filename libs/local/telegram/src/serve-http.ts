@@ -5,7 +5,6 @@ import { isLoopbackHost } from '@pulso/local-loopback';
 import { type ApiAnswer, errorAnswer } from './api-answer';
 import { BotApiError } from './bot-api-error';
 import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
-import { type PeopleApiDeps, handlePeopleRequest, isPeoplePath } from './people/handle-people-request';
 
 /** Larger bodies are refused. @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.h MAX_TOTAL_PARAMETERS_LENGTH */
 const maxBodyBytes = 1024 * 1024;
@@ -18,7 +17,6 @@ const maxHeadBytes = 1 << 18;
 
 export interface ServeHttpDeps {
   readonly botApi: HandleRequestDeps;
-  readonly peopleApi: PeopleApiDeps;
   /** Held while a request is answered. */
   readonly clock: Pick<LocalClock, 'hold'>;
   /** 0 takes a free one. */
@@ -45,7 +43,7 @@ export async function serveHttp(deps: ServeHttpDeps): Promise<{ url: string; sto
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 
-const waitsForEvents = (path: string): boolean => isPeoplePath(path) || /\/getupdates\/?(\?|$)/i.test(path);
+const waitsForEvents = (path: string): boolean => /\/getupdates\/?(\?|$)/i.test(path);
 
 async function serve(request: IncomingMessage, response: ServerResponse, deps: ServeHttpDeps): Promise<void> {
   const { method = '', url: path = '/', headers } = request;
@@ -56,9 +54,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, deps: S
   const body = await readBody(request, isForm ? maxFormBytes : maxBodyBytes);
   const reaction: Reaction = !body
     ? errorAnswer(new BotApiError(413, 'Request Entity Too Large'))
-    : isPeoplePath(path)
-      ? await handlePeopleRequest({ method, pathname: path, body }, deps.peopleApi)
-      : await handleRequest({ method, path, contentType: headers['content-type'] ?? '', body }, deps.botApi);
+    : await handleRequest({ method, path, contentType: headers['content-type'] ?? '', body }, deps.botApi);
   if (reaction === 'disconnect') response.destroy();
   else if (reaction !== 'hang') write(response, reaction);
 }

@@ -11,7 +11,6 @@ import { type BotCommand } from './methods/command-lists';
 import { type MethodContext } from './methods/method';
 import { People } from './people/people';
 import { type PeopleEvent, chatNameOf, peopleEventOf, peopleEventOfChange } from './people/people-event';
-import { PeopleLog } from './people/people-log';
 import { UpdatePoller } from './polling/update-poller';
 import { type LastIds, dumpTelegram, loadTelegram } from './saved-telegram';
 import { serveHttp } from './serve-http';
@@ -30,11 +29,9 @@ import { Webhook } from './webhook/webhook';
 export async function startBotApiServer(options: BotApiServerOptions): Promise<BotApiServer> {
   const { token, clock, random, bot, webhookTimeoutMs = 60_000 } = options;
   refuseRealToken(token);
-  const log = new PeopleLog();
   const floodControl = new FloodControl(() => clock.nowMs());
   floodControl.isOn = options.floodControl === 'on';
   const tell = (event: PeopleEvent): void => {
-    log.append(event);
     options.onPeopleEvent?.(event, chatNameOf(event, context.chats));
   };
   const onEvent: OnBotApiEvent = (event) => {
@@ -90,13 +87,6 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
   };
   const { url, stop } = await serveHttp({
     botApi: { token, context, faults, faultFor: options.faultFor, onEvent },
-    peopleApi: {
-      token,
-      people,
-      log,
-      setFloodControl,
-      listening: () => ({ webhookUrl: webhook.current.url, isPolling: context.poller.isPolling() }),
-    },
     clock,
     port: options.port ?? 0,
   });
@@ -109,6 +99,8 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     pushUpdate,
     people,
     setChat: (change) => context.chats.set(change),
+    chats: () => context.chats.list(),
+    file: (fileId) => context.files.get(fileId),
     failNext: (method, fault) => faults.add(method, fault),
     webhookStatus: () => webhook.status(),
     isPolled: () => context.poller.isPolling(),
@@ -117,10 +109,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     floodViolations: floodControl.violations,
     commands: (scope = 'default', languageCode = '') => context.commandLists.get(`${scope} ${languageCode}`) ?? [],
     dump: () => dumpTelegram(context, ids),
-    load: (records) => {
-      for (const message of loadTelegram(records, context, ids))
-        log.append(peopleEventOfChange({ type: 'sent', message }));
-    },
+    load: (records) => loadTelegram(records, context, ids),
     resume: () => webhook.resume(),
     close: async () => {
       webhook.stop();

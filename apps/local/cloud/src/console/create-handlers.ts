@@ -4,10 +4,15 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { createCloudHandlers } from './cloud-handlers';
 import { createOverviewHandlers } from './overview-handlers';
 import { createQuestionsHandlers } from './questions-handlers';
+import { createChatHandlers } from './chat-handlers';
+import { createOverviewHandlers } from './overview-handlers';
+import { createPostedHandlers } from './posted-handlers';
 
 /** @returns What carries out every operation of the API on a running local cloud. */
 export const createHandlers = (cloud: LocalCloud): Handlers => ({
   ...createOverviewHandlers(cloud),
   ...createCloudHandlers(cloud),
   ...createQuestionsHandlers(cloud),
+  ...createChatHandlers(cloud),
+  ...createPostedHandlers(cloud),
 });

@@ -6,6 +6,7 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { createHandlers } from './create-handlers';
 import { EventLog } from './event-log';
 import { observeCloud } from './observe-cloud';
+import { readCloudFile } from './read-cloud-file';
 import { type Console, startConsole } from './start-console';
 
 /** Where the page is built to, from the repository's root. */
@@ -37,6 +38,7 @@ export function prepareConsole(): PreparedConsole {
           port: chosenPort,
           folder: pageFolder,
           handlers: createHandlers(cloud),
+          readFile: (path, query) => readCloudFile(cloud, path, query),
           events,
           nowMs: () => cloud.clock.nowMs(),
           onDefect,

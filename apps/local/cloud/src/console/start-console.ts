@@ -8,6 +8,7 @@ import { admit } from './admit';
 import { answerOperation } from './answer-operation';
 import { type EventLog } from './event-log';
 import { pageHeaders } from './page-headers';
+import { type ServedFile } from './read-cloud-file';
 import { serveEvents } from './serve-events';
 import { readStaticFile } from './static-files';
 
@@ -22,6 +23,8 @@ export interface ConsoleOptions {
   /** Where the built page is. */
   readonly folder: string;
   readonly handlers: Handlers;
+  /** Reads a file of the local cloud by its path behind the token; undefined: there is none. */
+  readonly readFile?: (path: string, query: URLSearchParams) => ServedFile | undefined;
   readonly events: EventLog;
   /** The local cloud's time, epoch ms. */
   readonly nowMs: () => number;
@@ -65,12 +68,14 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   const { method = '', url = '/', headers } = request;
   const admitted = admit({ method, url, headers }, options.token);
   if ('reason' in admitted) return void response.writeHead(admitted.status).end(`${admitted.reason}\n`);
-  const { path } = admitted;
+  const { path, query } = admitted;
   if (method === 'POST') return answerCall(request, response, path, options);
   if (path === '') return void response.writeHead(308, { location: `/${options.token}/` }).end();
   if (path === '/events') return serveEvents(request, response, options.events, options.nowMs);
-  const file = await readStaticFile(options.folder, path);
+  const file: ServedFile | undefined = options.readFile?.(path, query) ?? (await readStaticFile(options.folder, path));
   if (!file) return void response.writeHead(404).end('There is no such file of the console.\n');
+  const { contentSecurityPolicy: policy } = file;
+  if (policy !== undefined) response.setHeader('content-security-policy', policy);
   response.writeHead(200, { 'content-type': file.contentType }).end(file.body);
 }
 

@@ -25,7 +25,7 @@ describe("an operator's commands against the local cloud", () => {
     process.chdir(root);
     cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
     folder = mkdtempSync(join(tmpdir(), 'pulso-operator-'));
-    writeFileSync(join(folder, 'local.env'), shellVariables(clientVariables(cloud)), { mode: 0o600 });
+    writeFileSync(join(folder, 'local.env'), shellVariables(clientVariables(cloud, '')), { mode: 0o600 });
   });
 
   afterAll(async () => {

@@ -6,6 +6,7 @@ const message = (overrides: Partial<ShownMessage> = {}): ShownMessage => ({
   chatId: 7,
   messageId: 2,
   from: 'bot',
+  versions: [],
   text: 'Hello',
   entities: [],
   silent: false,

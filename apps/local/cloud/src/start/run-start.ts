@@ -98,7 +98,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   try {
     addChats(cloud);
     served = await consoleOfCloud.serve(cloud, options.ports?.console, printer.onFault);
-    envFile?.write(clientVariables(cloud));
+    envFile?.write(clientVariables(cloud, served.url));
     if (demo) {
       if (faults) out.write(`${faultsTakeTimeLine}\n`);
       out.write(`A day is about to happen. See it in the browser:\n\n  ${served.url}\n\n`);

@@ -13,7 +13,7 @@ export const methodGaps: Readonly<Partial<Record<MethodName, string>>> = {
   editMessageText: `${inline}, rich messages`,
   forwardMessage: variants,
   getChat: 'photos, biographies, and what else a profile shows',
-  getChatAdministrators: 'people: the bot is the only administrator, and of channels only',
+  getChatAdministrators: 'people: the bot is the only administrator',
   getChatMember: 'people who were not seen in the chat',
   getChatMemberCount: 'people who were not seen in the chat',
   getFile: 'files that people sent',

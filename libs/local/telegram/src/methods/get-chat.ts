@@ -64,11 +64,12 @@ export const getChatMemberCount: Method = (parameters, context) => {
   return { result: people.size + 1 };
 };
 
-/** Only the bot is an administrator here, and only of channels. @see https://core.telegram.org/bots/api#getchatadministrators */
+/** Only the bot is an administrator here. @see https://core.telegram.org/bots/api#getchatadministrators */
 export const getChatAdministrators: Method = (parameters, { chats, bot }) => {
   const chat = findChat(parameters, chats, 'read-members');
   if (chat.type === 'private') throw badRequest('there are no administrators in the private chat');
-  return { result: chat.type === 'channel' ? [{ user: { ...bot, is_bot: true }, ...ownStatus(chat) }] : [] };
+  const own = ownStatus(chat);
+  return { result: own.status === 'administrator' ? [{ user: { ...bot, is_bot: true }, ...own }] : [] };
 };
 
 /** @see https://core.telegram.org/bots/api#leavechat */
@@ -80,7 +81,7 @@ export const leaveChat: Method = (parameters, { chats }) => {
 };
 
 /** @see https://core.telegram.org/bots/api#chatmember */
-function ownStatus({ state, type }: Chat) {
+function ownStatus({ state, type, isBotAdmin }: Chat) {
   switch (state) {
     case 'kicked':
     case 'blocked':
@@ -93,9 +94,10 @@ function ownStatus({ state, type }: Chat) {
     case 'read-only':
       return type === 'channel' ? { status: 'member' } : { status: 'restricted', is_member: true, until_date: 0 };
     case 'member':
-      return type === 'channel'
-        ? { status: 'administrator', can_be_edited: false, can_post_messages: true, can_edit_messages: true }
-        : { status: 'member' };
+      if (type === 'channel') {
+        return { status: 'administrator', can_be_edited: false, can_post_messages: true, can_edit_messages: true };
+      }
+      return isBotAdmin ? { status: 'administrator', can_be_edited: false } : { status: 'member' };
     default:
       return state satisfies never;
   }

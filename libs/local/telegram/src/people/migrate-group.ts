@@ -1,4 +1,5 @@
 import { type Chat, chatJson } from '../chats';
+import { supergroupIdOf } from './cast';
 import { type PeopleDeps } from './people-deps';
 import { type Happened } from './happened';
 import { PeopleError } from './people-error';
@@ -7,9 +8,6 @@ export interface MigrateDeps extends Pick<PeopleDeps, 'learn' | 'nextUpdateId' |
   /** Sender and date. */
   readonly messageFrom: () => object;
 }
-
-/** @see https://core.telegram.org/api/bots/ids */
-const supergroupIdOf = (groupId: number): number => -1_000_000_000_000 + groupId;
 
 /**
  * Makes a supergroup of a group, as Telegram does when a person asks for certain settings: the group has another id from

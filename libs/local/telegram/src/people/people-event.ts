@@ -1,21 +1,38 @@
 import { type BotApiEvent } from '../bot-api-event';
 import { type Chats } from '../chats';
-import { type ConversationChange, type ConversationMessage } from '../conversation';
-import { type JsonObject, type MessageEntity } from '../telegram-types';
+import {
+  type Attachment,
+  type ConversationChange,
+  type ConversationMessage,
+  type MessageVersion,
+} from '../conversation';
+import { type JsonObject, type MessageEntity, asObject, asString } from '../telegram-types';
+
+/** What a message has shown. */
+export type ShownVersion = Pick<MessageVersion, 'atMs' | 'text' | 'entities'>;
 
 /** A message as a person sees it now. */
 export interface ShownMessage {
   readonly chatId: number;
   readonly messageId: number;
   readonly from: 'bot' | 'person';
-  /** Who wrote it; absent for the bot. */
+  /** Who wrote it; absent for the bot and for a channel. */
+  readonly senderId?: number;
   readonly senderName?: string;
+  /** As sent, then after every edit, with the times in epoch ms; never empty. */
+  readonly versions: readonly ShownVersion[];
   readonly text: string;
   readonly entities: readonly MessageEntity[];
   /** A keyboard of either kind, as the bot has sent it. */
   readonly replyMarkup?: JsonObject;
   readonly silent: boolean;
   readonly replyToMessageId?: number;
+  /** The topic of a forum that it stands in. */
+  readonly topicId?: number;
+  /** Epoch ms; it is no longer there. */
+  readonly deletedAtMs?: number;
+  /** The id of its file, when that is a picture. */
+  readonly pictureId?: string;
   /** What is attached, in words: `photo chart.png, 100 x 100`. */
   readonly attachment?: string;
   /** What it is when it is no text, in words: `sticker`, `moved to the supergroup -1001`. */
@@ -35,23 +52,34 @@ export type PeopleEvent =
   /** The bot has called a method and was refused. */
   | { readonly type: 'call-refused'; readonly method: string; readonly chatId?: string; readonly description: string };
 
-function shownMessage(message: ConversationMessage): ShownMessage {
-  const { chatId, messageId, from, senderName, silent, replyToMessageId, attachment, content } = message;
-  const last = message.versions.at(-1);
+/** Shows a message to people. */
+export function shownMessage(message: ConversationMessage): ShownMessage {
+  const { chatId, messageId, from, silent, attachment, versions } = message;
+  const { senderId, senderName, replyToMessageId, topicId, deletedAtMs, content } = message;
+  const last = versions.at(-1);
+  const pictureId = attachment?.kind === 'photo' ? pictureIdOf(attachment) : undefined;
   return {
     chatId,
     messageId,
     from,
+    versions: versions.map(({ atMs, text, entities }) => ({ atMs, text, entities })),
+    ...(senderId !== undefined && { senderId }),
     ...(senderName !== undefined && { senderName }),
     text: message.text,
     entities: last?.entities ?? [],
     ...(last?.replyMarkup && { replyMarkup: last.replyMarkup }),
     silent,
     ...(replyToMessageId !== undefined && { replyToMessageId }),
+    ...(topicId !== undefined && { topicId }),
+    ...(deletedAtMs !== undefined && { deletedAtMs }),
     ...(attachment && { attachment: attachment.shownAs }),
+    ...(pictureId !== undefined && { pictureId }),
     ...(content !== undefined && { content }),
   };
 }
+
+/** The largest size comes last. */
+const pictureIdOf = ({ json }: Attachment): string | undefined => asString(asObject([json].flat().at(-1))['file_id']);
 
 /** @returns What a person is told of an event at the server; undefined when it is nothing to them. */
 export function peopleEventOf(event: BotApiEvent): PeopleEvent | undefined {

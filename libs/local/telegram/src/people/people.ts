@@ -1,20 +1,28 @@
-import { type Chat, chatJson } from '../chats';
-import { findEntities } from '../formatting/find-entities';
-import { type MessageJsonContext, messageJson, repliedMessageJson } from '../methods/message-json';
+import { type Chat } from '../chats';
+import { type MessageJsonContext, messageJson } from '../methods/message-json';
 import { asObject } from '../telegram-types';
-import { type CastMember, findGroup, findPerson } from './cast';
+import { type NewChatKind, findGroup, findPerson, newGroup } from './cast';
+import { type BotStatus, botStatusOf, membershipChange, statusOfMember } from './membership-update';
 import { migrateGroup } from './migrate-group';
 import { PeopleError } from './people-error';
+import { senderJson, spokenMessage } from './spoken-message';
 import { whyUnseen } from './why-unseen';
 import { type Happened } from './happened';
 import { type PeopleDeps } from './people-deps';
 
-/** Where a person speaks: with the bot alone, or in the group of that title. */
+/** Where a person speaks: with the bot alone, or in a group or channel. */
 export interface Place {
-  /** First name. */
-  readonly person: string;
-  /** Absent: in private. */
-  readonly group?: string | undefined;
+  /** First name or id. */
+  readonly person: string | number;
+  /** Title or id. Absent: in private. */
+  readonly group?: string | number | undefined;
+}
+
+/** What is said besides the text. */
+export interface SayOptions {
+  readonly replyToMessageId?: number | undefined;
+  /** A topic of a forum; absent: the general one, or that of what is replied to. */
+  readonly topicId?: number | undefined;
 }
 
 /** Telegram's users: what they do becomes updates, as their clients and Telegram's servers would make them. */
@@ -25,17 +33,44 @@ export class People {
     this.deps = deps;
   }
 
-  /** Finds the chat of a place; a new group has the bot added by the person, which the bot is told. */
-  enter({ person: name, group: title }: Place): Chat {
+  /**
+   * Finds the chat of a place. A new title makes a chat to which the person adds the bot, which the bot is told.
+   *
+   * @param kind - Of a chat that is made.
+   * @throws {PeopleError} An id is unknown.
+   */
+  enter(place: Place, kind: NewChatKind = 'group'): Chat {
     const { chats } = this.deps.world;
-    const person = findPerson(name, chats);
-    if (title === undefined) {
-      const known = chats.get(person.id);
-      if (known) return known;
-      return { id: person.id, type: 'private', firstName: person.name, state: 'not-started' };
-    }
-    const group = findGroup(title, chats);
-    return chats.get(group.id) ?? this.createGroup(group, person);
+    const person = this.personOf(place);
+    if (place.group === undefined) return person;
+    const known = findGroup(place.group, chats, kind === 'channel');
+    if (known) return known;
+    const created = chats.set(newGroup(String(place.group), kind, person));
+    this.changeStatus(created, person, statusOfMember(created));
+    return chats.set({ id: created.id });
+  }
+
+  /**
+   * Makes a topic in a forum, which the bot is told.
+   *
+   * @throws {PeopleError} The chat is no forum.
+   */
+  createTopic(place: Place, name: string): Happened & { readonly topicId: number } {
+    const chat = this.enter(place, 'forum');
+    if (!chat.topicIds) throw new PeopleError('Only a group with topics has topics.');
+    const messageId = this.deps.world.conversation.nextMessageId(chat.id);
+    const topic = {
+      message_thread_id: messageId,
+      is_topic_message: true,
+      forum_topic_created: { name, icon_color: 0 },
+    };
+    const message = { message_id: messageId, ...senderJson({ chat, ...this.byPerson(place) }), ...topic };
+    return { chatId: chat.id, messageId, topicId: messageId, updateId: this.push({ message }) };
+  }
+
+  /** Lets the app of a person speak a language, which the bot is told with all that they do. */
+  setLanguage(place: Pick<Place, 'person'>, languageCode: string): Chat {
+    return this.deps.world.chats.set({ id: this.personOf(place).id, languageCode });
   }
 
   /**
@@ -43,35 +78,21 @@ export class People {
    *
    * @throws {PeopleError} The text is empty, too long, or the chat is no place to write.
    */
-  say(place: Place, text: string, replyToMessageId?: number): Happened {
-    if (text.trim() === '') throw new PeopleError('Nothing was said.');
-    if ([...text].length > 4096) throw new PeopleError('Telegram takes no text above 4096 characters.');
+  say(place: Place, text: string, { replyToMessageId, topicId }: SayOptions = {}): Happened {
     const chat = this.enter(place);
     if (chat.state === 'migrated') throw new PeopleError(`The group has moved to ${chat.migratedToChatId}.`);
-    if (chat.state === 'blocked') this.changeMembership(place, 'kicked', 'member');
-
     const { conversation } = this.deps.world;
-    const messageId = conversation.nextMessageId(chat.id);
     const replied = replyToMessageId === undefined ? undefined : conversation.find(chat.id, replyToMessageId);
     if (replyToMessageId !== undefined && !replied) throw new PeopleError(`There is no message ${replyToMessageId}.`);
-    const entities = findEntities(text);
-    const message = {
-      message_id: messageId,
-      from: this.userJson(place.person),
-      chat: chatJson(chat),
-      date: this.nowSeconds(),
-      ...(replied && { reply_to_message: repliedMessageJson(replied, this.jsonContext()) }),
-      text,
-      ...(entities.length > 0 && { entities }),
-    };
-    const update = { update_id: this.deps.nextUpdateId(), message };
+    const messageId = conversation.nextMessageId(chat.id);
+    const spoken = { chat, messageId, text, topicId, replied, ...this.byPerson(place) };
+    const message = spokenMessage(spoken, this.jsonContext());
+    if (chat.state === 'blocked') this.changeStatus(chat, this.personOf(place), 'member');
     const unseen = whyUnseen({ chat, text, repliedFrom: replied?.from, bot: this.deps.bot });
-    if (unseen) {
-      this.deps.learn(update);
-      return { chatId: chat.id, messageId, unseen };
-    }
-    this.deps.pushUpdate(update);
-    return { chatId: chat.id, messageId, updateId: update.update_id };
+    const content = chat.type === 'channel' ? { channel_post: message } : { message };
+    if (!unseen) return { chatId: chat.id, messageId, updateId: this.push(content) };
+    this.deps.learn({ update_id: this.deps.nextUpdateId(), ...content });
+    return { chatId: chat.id, messageId, unseen };
   }
 
   /**
@@ -87,49 +108,35 @@ export class People {
     if (!callbackDataOf(message.versions.at(-1)?.replyMarkup).includes(data))
       throw new PeopleError('The message has no such button now.');
     const queryId = this.deps.nextQueryId();
-    const update = {
-      update_id: this.deps.nextUpdateId(),
+    const updateId = this.push({
       callback_query: {
         id: queryId,
-        from: this.userJson(place.person),
+        from: userJson(this.personOf(place)),
         message: messageJson(message, this.jsonContext()),
         chat_instance: String(chat.id),
         data,
       },
-    };
-    this.deps.pushUpdate(update);
-    return { chatId: chat.id, messageId, queryId, updateId: update.update_id };
+    });
+    return { chatId: chat.id, messageId, queryId, updateId };
   }
 
-  /** Blocks or unblocks the bot, or throws it out of a group or adds it again. */
+  /** Blocks or unblocks the bot, or throws it out of a group or channel or adds it again. */
   setMember(place: Place, isMember: boolean): Happened {
     const chat = this.enter(place);
-    const before = chat.state === 'member' ? 'member' : chat.type === 'private' ? 'kicked' : 'left';
-    return this.changeMembership(place, before, isMember ? 'member' : 'kicked');
+    return this.changeStatus(chat, this.personOf(place), isMember ? statusOfMember(chat) : 'kicked');
   }
 
-  private changeMembership(place: Place, before: string, after: string): Happened {
+  /**
+   * Makes the bot an administrator of a group, who hears all that is said there, or an ordinary member.
+   *
+   * @throws {PeopleError} It is no group, or the bot is not in it.
+   */
+  promote(place: Place, isAdmin: boolean): Happened {
     const chat = this.enter(place);
-    const bot = { ...this.deps.bot, is_bot: true };
-    const update = {
-      update_id: this.deps.nextUpdateId(),
-      my_chat_member: {
-        chat: chatJson(chat),
-        from: this.userJson(place.person),
-        date: this.nowSeconds(),
-        old_chat_member: memberJson(bot, before),
-        new_chat_member: memberJson(bot, after),
-      },
-    };
-    this.deps.pushUpdate(update);
-    return { chatId: chat.id, updateId: update.update_id };
-  }
-
-  private createGroup(group: CastMember, person: CastMember): Chat {
-    const { chats } = this.deps.world;
-    chats.set({ id: group.id, type: 'group', title: group.name });
-    this.changeMembership({ person: person.name, group: group.name }, 'left', 'member');
-    return chats.set({ id: group.id });
+    if (chat.type !== 'group' && chat.type !== 'supergroup')
+      throw new PeopleError('Only in a group the bot can be an administrator or not.');
+    if (chat.state !== 'member') throw new PeopleError('The bot is no member of the group.');
+    return this.changeStatus(chat, this.personOf(place), isAdmin ? 'administrator' : 'member');
   }
 
   /**
@@ -138,17 +145,34 @@ export class People {
    * @throws {PeopleError} It is no group, or a supergroup already.
    */
   migrate(place: Place): Happened {
-    const from = this.userJson(place.person);
-    return migrateGroup(this.enter(place), { ...this.deps, messageFrom: () => ({ from, date: this.nowSeconds() }) });
+    return migrateGroup(this.enter(place), { ...this.deps, messageFrom: () => this.byPerson(place) });
+  }
+
+  private changeStatus(chat: Chat, person: Chat, after: BotStatus): Happened {
+    const { bot } = this.deps;
+    const by = { bot, ...this.byPerson({ person: person.id }) };
+    const updateId = this.push(membershipChange(chat, { before: botStatusOf(chat), after }, by));
+    return { chatId: chat.id, updateId };
+  }
+
+  private push(content: object): number {
+    const update = { update_id: this.deps.nextUpdateId(), ...content };
+    this.deps.pushUpdate(update);
+    return update.update_id;
+  }
+
+  /** The person is known from now on, as Telegram knows everybody; the bot can't write to them before they do. */
+  private personOf({ person }: Pick<Place, 'person'>): Chat {
+    return this.deps.world.chats.set(findPerson(person, this.deps.world.chats));
+  }
+
+  /** Who does something now. */
+  private byPerson(place: Place) {
+    return { from: userJson(this.personOf(place)), date: this.nowSeconds() };
   }
 
   private jsonContext(): MessageJsonContext {
     return { ...this.deps.world, bot: this.deps.bot };
-  }
-
-  private userJson(name: string) {
-    const person = findPerson(name, this.deps.world.chats);
-    return { id: person.id, is_bot: false, first_name: person.name, language_code: 'en' };
   }
 
   private nowSeconds(): number {
@@ -156,8 +180,13 @@ export class People {
   }
 }
 
-/** @see https://core.telegram.org/bots/api#chatmember */
-const memberJson = (user: object, status: string) => ({ user, status, ...(status === 'kicked' && { until_date: 0 }) });
+/** @see https://core.telegram.org/bots/api#user */
+const userJson = ({ id, firstName = '', languageCode = 'en' }: Chat) => ({
+  id,
+  is_bot: false,
+  first_name: firstName,
+  language_code: languageCode,
+});
 
 function callbackDataOf(replyMarkup: unknown): unknown[] {
   const rows = asObject(replyMarkup)['inline_keyboard'];

@@ -6,7 +6,7 @@ export type Unseen = 'privacy' | 'not-member';
 
 /**
  * Privacy mode: of what people say in a group, a bot hears commands that are for it and replies to its messages. Of
- * commands without a name Telegram tells the bot that wrote last; here there is no other.
+ * commands without a name Telegram tells the bot that wrote last; here there is no other. An administrator hears all.
  *
  * @returns undefined when the bot hears it.
  * @see https://core.telegram.org/bots/features#privacy-mode
@@ -24,6 +24,7 @@ export function whyUnseen({
 }): Unseen | undefined {
   if (chat.type === 'private') return undefined;
   if (chat.state === 'left' || chat.state === 'kicked') return 'not-member';
+  if (chat.type === 'channel' || chat.isBotAdmin) return undefined;
   return repliedFrom === 'bot' || isCommandFor(bot, text) ? undefined : 'privacy';
 }
 

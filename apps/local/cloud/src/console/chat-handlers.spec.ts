@@ -1,0 +1,108 @@
+import { createLocalClock } from '@pulso/local-clock';
+import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+
+import { createChatHandlers } from './chat-handlers';
+import { RefusedOperationError } from './errors';
+
+const token = '77:local-token-of-the-console';
+const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };
+const startMs = Date.parse('2026-11-25T12:00:00Z');
+
+describe('the chats of the console', () => {
+  const clock = createLocalClock({ startMs });
+  let botApi: BotApiServer;
+  let chat: ReturnType<typeof createChatHandlers>;
+
+  beforeEach(async () => {
+    botApi = await startBotApiServer({ token, clock, random: () => 0, bot });
+    chat = createChatHandlers({ botApi });
+  });
+
+  afterEach(() => botApi.close());
+  afterAll(() => clock.stop());
+
+  const call = (method: string, parameters: object) =>
+    fetch(`${botApi.url}/bot${token}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      body: JSON.stringify(parameters),
+    });
+
+  it('adds people, groups, forums and channels, and lists the one with the latest message first', async () => {
+    const { chat: ada } = await chat['chat.enter']({ person: 'Ada' });
+    const place = { person: ada.id };
+    await chat['chat.enter']({ ...place, group: 'Lunch' });
+    const { chat: forum } = await chat['chat.enter']({ ...place, group: 'Forum', kind: 'forum', topic: 'Reports' });
+    await chat['chat.enter']({ ...place, group: 'News', kind: 'channel' });
+    await chat['chat.say']({ ...place, group: 'Lunch', text: 'who is there?' });
+
+    const list = await chat['chat.list']({});
+
+    expect(list.map(({ name, type, state }) => [name, type, state])).toEqual([
+      ['Lunch', 'group', 'member'],
+      ['Forum', 'supergroup', 'member'],
+      ['Ada', 'private', 'not-started'],
+      ['News', 'channel', 'member'],
+    ]);
+    expect(forum.topics).toEqual([{ id: 1, name: 'Reports' }]);
+    expect(list[0]?.last).toEqual({
+      ...{ messageId: 1, from: 'person', senderName: 'Ada', text: 'who is there?' },
+      atMs: expect.closeTo(startMs, -4) as number,
+    });
+  });
+
+  it('says what a message showed before it was edited, and that it was deleted', async () => {
+    const { chatId } = await chat['chat.say']({ person: 'Ada', text: '/start' });
+    await call('sendMessage', { chat_id: chatId, text: '<b>one</b>', parse_mode: 'HTML', disable_notification: true });
+    await call('editMessageText', { chat_id: chatId, message_id: 2, text: 'two' });
+    await call('deleteMessage', { chat_id: chatId, message_id: 2 });
+
+    const { messages, hasEarlier } = await chat['chat.messages']({ chatId, limit: 1 });
+
+    expect(hasEarlier).toBe(true);
+    expect(messages).toMatchObject([{ text: 'two', silent: true, deletedAtMs: expect.any(Number) as number }]);
+    expect(messages[0]?.versions.map(({ text, entities }) => [text, entities])).toEqual([
+      ['one', [{ type: 'bold', offset: 0, length: 3 }]],
+      ['two', []],
+    ]);
+  });
+
+  it('shows the commands of a language once the phone speaks it', async () => {
+    await chat['chat.enter']({ person: 'Ada' });
+    await call('setMyCommands', { commands: [{ command: 'help', description: 'Help' }] });
+    await call('setMyCommands', { commands: [{ command: 'help', description: 'Ayuda' }], language_code: 'es' });
+
+    const english = await chat['chat.commands']({ person: 'Ada' });
+    const { languageCode } = await chat['chat.set-language']({ person: 'Ada', languageCode: 'es' });
+
+    expect(languageCode).toBe('es');
+    expect([english, await chat['chat.commands']({ person: 'Ada' })]).toEqual([
+      [{ command: 'help', description: 'Help' }],
+      [{ command: 'help', description: 'Ayuda' }],
+    ]);
+  });
+
+  it('says whether the bot is heard, an administrator, and whether Telegram throttles', async () => {
+    const lunch = { person: 'Ada', group: 'Lunch' };
+    const { isHeard } = await chat['chat.enter'](lunch);
+    await chat['chat.promote']({ ...lunch, isAdmin: true });
+    await chat['chat.set-flood-control']({ isOn: true });
+
+    expect(isHeard).toBe(false);
+    expect((await chat['chat.list']({})).find(({ name }) => name === 'Lunch')).toMatchObject({ isBotAdmin: true });
+    expect(botApi.isFloodControlled()).toBe(true);
+  });
+
+  it('leaves out a group that has become a supergroup', async () => {
+    const lunch = { person: 'Ada', group: 'Lunch' };
+    await chat['chat.enter'](lunch);
+    await chat['chat.migrate'](lunch);
+
+    expect((await chat['chat.list']({})).map(({ type }) => type)).toEqual(['supergroup', 'private']);
+  });
+
+  it("refuses in Telegram's words what its app would not let a person do", () => {
+    expect(() => chat['chat.say']({ person: 'Ada', text: ' ' })).toThrow(RefusedOperationError);
+    expect(() => chat['chat.press']({ person: 'Ada', messageId: 5, data: 'x' })).toThrow('There is no message 5.');
+  });
+});

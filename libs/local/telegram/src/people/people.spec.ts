@@ -1,0 +1,274 @@
+import { type TestServer, startTestServer, token } from '../testing/start-test-server';
+import { type People } from './people';
+import { PeopleError } from './people-error';
+
+const ada = { person: 'Ada' };
+const lunch = { person: 'Ada', group: 'Lunch' };
+
+/** Telegram's side of the people: what they do becomes updates. */
+describe('people', () => {
+  let test: TestServer;
+  let people: People;
+
+  beforeEach(async () => {
+    test = await startTestServer();
+    people = test.server.people;
+  });
+
+  afterEach(() => test.close());
+
+  const updates = async () => (await test.call('getUpdates')).result as unknown as Record<string, never>[];
+
+  it('makes an update of what a person says, with the entities that Telegram finds', async () => {
+    const said = people.say(ada, '/start now');
+
+    const [update] = await updates();
+    expect(said).toMatchObject({ updateId: update?.['update_id'], messageId: 1 });
+    expect(update).toMatchObject({
+      message: {
+        message_id: 1,
+        from: { is_bot: false, first_name: 'Ada', language_code: 'en' },
+        chat: { type: 'private', first_name: 'Ada' },
+        text: '/start now',
+        entities: [{ type: 'bot_command', offset: 0, length: 6 }],
+      },
+    });
+  });
+
+  it('gives a person the same id every time, and takes one that is known by that name or id', async () => {
+    test.server.setChat({ id: 42, type: 'private', firstName: 'Grace' });
+
+    people.say({ person: 'grace' }, 'a');
+    people.say(ada, 'b');
+    people.say({ person: 'ADA' }, 'c');
+    people.say({ person: 42 }, 'd');
+
+    const ids = (await updates()).map(({ message }) => (message as unknown as { from: { id: number } }).from.id);
+    expect([ids[0], ids[3]]).toEqual([42, 42]);
+    expect(ids[1]).toBe(ids[2]);
+  });
+
+  it('tells the bot the language of the app, until an update says another', async () => {
+    people.setLanguage(ada, 'es');
+    const { chatId } = people.say(ada, 'hola');
+    const spoken = test.server.chats().find(({ id }) => id === chatId)?.languageCode;
+
+    test.server.pushUpdate({
+      update_id: 5_000_000_000,
+      message: { message_id: 9, from: { id: chatId, language_code: 'pt-br' }, chat: { id: -5, type: 'group' } },
+    });
+
+    expect((await updates())[0]).toMatchObject({ message: { from: { language_code: 'es' } } });
+    expect(spoken).toBe('es');
+    expect(test.server.chats().find(({ id }) => id === chatId)?.languageCode).toBe('pt-br');
+  });
+
+  it('tells the bot that it was added to a new group, blocked and unblocked', async () => {
+    people.enter(lunch);
+    people.enter({ ...ada, group: 'lunch' });
+    people.say(ada, 'hi');
+    people.setMember(ada, false);
+    const whileBlocked = people.enter(ada);
+    people.say(ada, 'again');
+
+    const changes = (await updates()).flatMap(({ my_chat_member: change }) => (change ? [change] : []));
+    expect(changes).toEqual([
+      expect.objectContaining({ new_chat_member: expect.objectContaining({ status: 'member' }) }),
+      expect.objectContaining({ new_chat_member: expect.objectContaining({ status: 'kicked' }) }),
+      expect.objectContaining({ new_chat_member: expect.objectContaining({ status: 'member' }) }),
+    ]);
+    expect(whileBlocked.state).toBe('blocked');
+  });
+
+  it('lets a person who was entered be known, though the bot cannot write first', async () => {
+    const { id } = people.enter(ada);
+
+    expect((await test.call('sendMessage', { chat_id: id, text: 'x' })).description).toBe(
+      "Forbidden: bot can't initiate conversation with a user",
+    );
+  });
+
+  it.each([
+    ['hello', false],
+    ['/start', true],
+    ['/start@PULSO_local_bot x', true],
+    ['/start@other_bot', false],
+    ['see /start', false],
+    ['@pulso_local_bot', false],
+  ])('shows the bot of %j in a group, by privacy mode: %s', async (text, isSeen) => {
+    const said = people.say(lunch, text);
+
+    expect(Object.hasOwn(said, 'updateId')).toBe(isSeen);
+    const messages = (await updates()).filter(({ message }) => message !== undefined);
+    expect(messages).toHaveLength(isSeen ? 1 : 0);
+  });
+
+  it('shows an administrator everything, until it is an ordinary member again', async () => {
+    const { id } = people.enter(lunch);
+    const own = () => test.call('getChatMember', { chat_id: id, user_id: test.server.bot.id });
+
+    people.promote(lunch, true);
+    const heard = people.say(lunch, 'hello');
+    const promoted = await own();
+    people.promote(lunch, false);
+
+    expect(heard.unseen).toBeUndefined();
+    expect(promoted.result).toMatchObject({ status: 'administrator' });
+    expect((await own()).result).toMatchObject({ status: 'member' });
+    expect(people.say(lunch, 'hello').unseen).toBe('privacy');
+    expect((await updates()).at(-1)).toMatchObject({
+      my_chat_member: { old_chat_member: { status: 'administrator' }, new_chat_member: { status: 'member' } },
+    });
+  });
+
+  it('forgets that a bot was an administrator when it is removed', () => {
+    people.promote(lunch, true);
+    people.setMember(lunch, false);
+    people.setMember(lunch, true);
+
+    expect(people.say(lunch, 'hello').unseen).toBe('privacy');
+  });
+
+  it('tells a bot nothing of a group from which it was removed', async () => {
+    people.say(lunch, '/start');
+    people.setMember(lunch, false);
+
+    const { unseen } = people.say(lunch, '/start');
+
+    expect(unseen).toBe('not-member');
+    expect((await updates()).filter(({ message }) => message !== undefined)).toHaveLength(1);
+  });
+
+  it('makes a group with topics, in which people and bot speak in one', async () => {
+    const forum = { person: 'Ada', group: 'Forum' };
+
+    const { topicId, chatId } = people.createTopic(forum, 'Reports');
+    people.say(forum, '/start', { topicId });
+    people.say(forum, '/help', { replyToMessageId: 2 });
+    const sent = await test.call('sendMessage', { chat_id: chatId, message_thread_id: topicId, text: 'x' });
+
+    const messages = (await updates()).flatMap(({ message }) => (message ? [message] : []));
+    const inTopic = {
+      message_thread_id: topicId,
+      is_topic_message: true,
+      chat: { is_forum: true, type: 'supergroup' },
+    };
+    expect(messages).toMatchObject([
+      { ...inTopic, forum_topic_created: { name: 'Reports' } },
+      { ...inTopic, text: '/start' },
+      { ...inTopic, text: '/help' },
+    ]);
+    expect(sent.ok).toBe(true);
+    expect(test.server.chats().find(({ id }) => id === chatId)?.topicNames).toEqual({ [topicId]: 'Reports' });
+    expect(() => people.say(forum, '/start', { topicId: 99 })).toThrow('There is no topic 99.');
+  });
+
+  it('makes a channel, whose posts the bot hears as its administrator', async () => {
+    const news = { person: 'Ada', group: 'News' };
+    const { id } = people.enter(news, 'channel');
+
+    people.say({ person: 'Ada', group: id }, 'hello all');
+
+    const [added, post] = await updates();
+    expect(added).toMatchObject({ my_chat_member: { new_chat_member: { status: 'administrator' } } });
+    expect(post).toMatchObject({ channel_post: { text: 'hello all', sender_chat: { id, type: 'channel' } } });
+    expect(post).not.toHaveProperty('channel_post.from');
+    expect((await test.call('sendMessage', { chat_id: id, text: 'x' })).ok).toBe(true);
+  });
+
+  it('makes a supergroup of a group: the bot is told in both, and people go on in the new one', async () => {
+    const { chatId } = people.say(lunch, '/start');
+
+    const migrated = people.migrate(lunch);
+    const said = people.say(lunch, '/start');
+
+    const newId = chatId - 1_000_000_000_000;
+    const messages = (await updates()).flatMap(({ message }) => (message ? [message] : []));
+    expect(messages.slice(1)).toMatchObject([
+      { message_id: 2, chat: { id: chatId, type: 'group' }, migrate_to_chat_id: newId },
+      { message_id: 1, chat: { id: newId, type: 'supergroup', title: 'Lunch' }, migrate_from_chat_id: chatId },
+      { message_id: 2, chat: { id: newId }, text: '/start' },
+    ]);
+    expect([migrated, said]).toMatchObject([{ chatId: newId }, { chatId: newId, messageId: 2 }]);
+    expect(() => people.migrate(lunch)).toThrow('Only a group becomes a supergroup, and only once.');
+    expect(await test.call('sendMessage', { chat_id: chatId, text: 'x' })).toMatchObject({
+      error_code: 400,
+      parameters: { migrate_to_chat_id: newId },
+    });
+  });
+
+  it('presses a button that is there, and the press can be answered once', async () => {
+    const { chatId } = people.say(ada, 'hi');
+    await test.call('sendMessage', {
+      chat_id: chatId,
+      text: 'choose',
+      reply_markup: { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] },
+    });
+
+    const { queryId } = people.press(ada, 2, 'a');
+
+    expect(() => people.press(ada, 2, 'b')).toThrow('The message has no such button now.');
+    expect((await updates()).at(-1)).toMatchObject({
+      callback_query: {
+        id: queryId,
+        data: 'a',
+        from: { first_name: 'Ada' },
+        message: { message_id: 2, text: 'choose' },
+      },
+    });
+    const answer = { callback_query_id: queryId };
+    expect([
+      (await test.call('answerCallbackQuery', answer)).ok,
+      (await test.call('answerCallbackQuery', answer)).ok,
+    ]).toEqual([true, false]);
+  });
+
+  it('shows the bot a message as it is: what is pressed under a file, and what is replied to', async () => {
+    const { chatId } = people.say(ada, 'hi');
+    const form = new FormData();
+    const keyboard = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
+    form.set('chat_id', String(chatId));
+    form.set('caption', 'a file');
+    form.set('reply_markup', JSON.stringify(keyboard));
+    form.set('document', new File(['x'], 'a.txt'));
+    await fetch(`${test.server.url}/bot${token}/sendDocument`, { method: 'POST', body: form });
+
+    people.press(ada, 2, 'a');
+    people.say(ada, 'this?', { replyToMessageId: 2 });
+    people.say(ada, 'me', { replyToMessageId: 1 });
+
+    const [, pressed, toFile, toText] = await updates();
+    const shown = { message_id: 2, caption: 'a file', document: { file_name: 'a.txt' }, from: { is_bot: true } };
+    expect(pressed).toMatchObject({ callback_query: { message: { ...shown, reply_markup: keyboard } } });
+    expect(pressed).not.toHaveProperty('callback_query.message.text');
+    expect(toFile).toMatchObject({ message: { reply_to_message: shown } });
+    expect(toText).toMatchObject({
+      message: { reply_to_message: { message_id: 1, text: 'hi', from: { first_name: 'Ada', is_bot: false } } },
+    });
+  });
+
+  it.each<[string, (people: People) => unknown, string]>([
+    ['an empty text', (all) => all.say(ada, ' '), 'Nothing was said.'],
+    ['a long text', (all) => all.say(ada, 'x'.repeat(4097)), 'Telegram takes no text above 4096 characters.'],
+    ['a reply to nothing', (all) => all.say(ada, 'x', { replyToMessageId: 5 }), 'There is no message 5.'],
+    ['a press of nothing', (all) => all.press(ada, 5, 'x'), 'There is no message 5.'],
+    ['an unknown person', (all) => all.say({ person: 5 }, 'x'), 'There is no person 5.'],
+    ['an unknown group', (all) => all.say({ ...ada, group: -5 }, 'x'), 'There is no group or channel -5.'],
+    [
+      'a promotion in private',
+      (all) => all.promote(ada, true),
+      'Only in a group the bot can be an administrator or not.',
+    ],
+    ['a topic in private', (all) => all.createTopic(ada, 'x'), 'Only a group with topics has topics.'],
+  ])('refuses %s', async (_what, act, problem) => {
+    expect(() => act(people)).toThrow(new PeopleError(problem));
+    expect(await updates()).toEqual([]);
+  });
+
+  it('refuses what a group that has moved is told', () => {
+    const { id } = people.enter(lunch);
+    test.server.setChat({ id, state: 'migrated', migratedToChatId: -1001 });
+
+    expect(() => people.say(lunch, '/start')).toThrow('The group has moved to -1001.');
+  });
+});
