@@ -26,7 +26,6 @@ export {
   type OperationOutput,
   operations,
 } from './operations';
-export { type PeopleEvent, type ShownMessage, type TextEntity } from './people-event';
 export {
   type AnswerColumn,
   type AnswerSeries,

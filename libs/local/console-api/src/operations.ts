@@ -3,8 +3,6 @@ import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
 import { questionOperations } from './questions';
 import { chatOperations } from './chat';
-import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
-import { overviewOperations } from './overview';
 import { postedOperations } from './posted';
 
 /**

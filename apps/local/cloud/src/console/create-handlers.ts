@@ -5,7 +5,6 @@ import { createCloudHandlers } from './cloud-handlers';
 import { createOverviewHandlers } from './overview-handlers';
 import { createQuestionsHandlers } from './questions-handlers';
 import { createChatHandlers } from './chat-handlers';
-import { createOverviewHandlers } from './overview-handlers';
 import { createPostedHandlers } from './posted-handlers';
 
 /** @returns What carries out every operation of the API on a running local cloud. */
