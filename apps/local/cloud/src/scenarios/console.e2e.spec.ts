@@ -3,15 +3,19 @@ import { join } from 'node:path';
 
 import { SQSClient, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { resourceName } from '@pulso/contracts/naming';
+import { botTextsOf } from '@pulso/texts';
 import { type Browser, chromium } from 'playwright-core';
 
 import { localStage } from '../cloud/local-stage';
 import { chromiumAdvice, findBrowser } from './console/find-browser';
 import { findBarriers } from './console/find-barriers';
 import { type Look, type OpenedPage, openPage } from './console/open-page';
+import { addPerson, messagesWith, say } from './console/talk-as-person';
 import { type ShownCloud, startShownCloud } from './console/start-shown-cloud';
 
 const minuteMs = 60_000;
+
+const { helpTitle } = botTextsOf('en');
 
 /** A share of the bundled day by commit; all of it with `NIGHTLY=1`. */
 const day = {
@@ -118,6 +122,19 @@ if (executablePath === undefined) {
       expect(links).toEqual(['Chat', 'Runs', 'Questions', 'Cloud']);
       expect(await page.locator('nav [aria-current=page]').count()).toBe(1);
       expect(await page.title()).toBe('Cloud - Pulso console');
+    });
+
+    it('lets a new person talk to the bot, and shows a hostile name as the text that it is', async () => {
+      const { page, problems } = await settledPage(`${shown.url}#/chat`);
+      const name = '<img src=x onerror=alert(1)>';
+
+      await addPerson(page, name);
+      await say(page, '/help');
+      await messagesWith(page, helpTitle).first().waitFor();
+
+      expect(await messagesWith(page, '/help').first().locator('strong').first().textContent()).toBe(name);
+      expect(await page.locator('img[src=x]').count()).toBe(0);
+      expect(problems).toEqual([]);
     });
 
     // No test of anything, and so none that is skipped.
