@@ -16,7 +16,7 @@ const pageFolder = 'dist/apps/local/console';
 export interface PreparedConsole {
   readonly observer: Partial<CloudObserver>;
   /**
-   * Serves it.
+   * Serves it; at the same address as before when it was served at this port already.
    *
    * @param port - undefined: a free one.
    * @throws {LocalCloudError} The port can't be had.
@@ -27,13 +27,14 @@ export interface PreparedConsole {
 /** Prepares the console of a local cloud that is about to start, so that it misses nothing of it. */
 export function prepareConsole(): PreparedConsole {
   const events = new EventLog();
+  const token = randomBytes(16).toString('base64url');
   return {
     // Date follows the local cloud's clock.
     observer: observeCloud(events, () => Date.now()),
     serve: (cloud, port, onDefect) =>
       listenAt(port, 'console', (chosenPort) =>
         startConsole({
-          token: randomBytes(16).toString('base64url'),
+          token,
           port: chosenPort,
           folder: pageFolder,
           handlers: createHandlers(cloud),

@@ -1,3 +1,5 @@
+import { useEffect } from 'preact/hooks';
+
 import { isConnected } from '../state/connection';
 import { overview } from '../state/overview';
 import { type PageName, hrefOf, route } from '../state/route';
@@ -12,12 +14,16 @@ const titles: Readonly<Record<PageName, string>> = {
 /** The pages, and whether the local cloud is there. */
 export function Navigation() {
   const { stage, bot } = overview.value ?? {};
+  const { page: current } = route.value;
+  useEffect(() => {
+    document.title = `${titles[current]} - Pulso console`;
+  }, [current]);
   return (
     <header class="top">
       <strong>{bot?.name ?? 'Pulso'}</strong>
       <nav aria-label="Pages">
         {Object.entries(titles).map(([page, title]) => (
-          <a key={page} href={hrefOf(page as PageName)} aria-current={route.value.page === page ? 'page' : undefined}>
+          <a key={page} href={hrefOf(page as PageName)} aria-current={current === page ? 'page' : undefined}>
             {title}
           </a>
         ))}
