@@ -355,13 +355,14 @@ describe('the start command', () => {
     const { child, ended, stdout } = started;
     await untilSays(started, /Ctrl-C stops it\./);
     const urls = [...new Set(stdout().match(/http:\/\/127\.0\.0\.1:\d+/g))];
-    const webhook = await fetch(urls[2] ?? '', { method: 'POST', body: '{}' });
+    const webhook = await fetch(urls[3] ?? '', { method: 'POST', body: '{}' });
     const childPids = childrenOf(child);
 
     child.kill('SIGINT');
     const { code } = await ended;
 
-    expect(urls).toHaveLength(3);
+    // The console's stands above the others.
+    expect(urls).toHaveLength(4);
     expect([webhook.status, await webhook.text()]).toEqual([401, '']);
     expect(code).toBe(0);
     expect(childPids.length).toBeGreaterThan(0);

@@ -55,7 +55,8 @@ function ChatLink({ chat }: { readonly chat: ChatSummary }) {
 
 function latestOf({ from, senderName, text, attachment, content }: NonNullable<ChatSummary['last']>): string {
   const sender = from === 'bot' ? overview.value?.bot.name : senderName;
-  return `${sender ?? ''}: ${(text || attachment || content) ?? ''}`;
+  const shown = (text || attachment || content) ?? '';
+  return sender === undefined ? shown : `${sender}: ${shown}`;
 }
 
 function FloodControl() {

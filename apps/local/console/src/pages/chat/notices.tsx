@@ -30,7 +30,7 @@ export function Notices() {
       </dialog>
       <div class="chat-heard" role="status" aria-label="Latest message">
         {latest &&
-          `${latest.from === 'bot' ? (overview.value?.bot.name ?? 'The bot') : latest.senderName}: ${latest.text}`}
+          `${latest.from === 'bot' ? (overview.value?.bot.name ?? 'The bot') : (latest.senderName ?? 'The channel')}: ${latest.text}`}
       </div>
     </>
   );

@@ -58,9 +58,21 @@ function takeMessage(message: ShownMessage): void {
   const list = chats.value;
   const chat = list?.find(({ id }) => id === message.chatId);
   // A group that has moved is another chat from now on.
-  if (!list || !chat || chat.state === 'not-started' || message.content !== undefined) return void loadChats();
+  if (!list || !chat || chat.state === 'not-started' || message.content !== undefined) return loadChatsSoon();
   if ((chat.last?.messageId ?? 0) > message.messageId) return;
   chats.value = [{ ...chat, last: lastOf(message) }, ...list.filter(({ id }) => id !== chat.id)];
+}
+
+let isLoadingSoon = false;
+
+/** Many messages may come at once, and one look at the list is enough for all of them. */
+function loadChatsSoon(): void {
+  if (isLoadingSoon) return;
+  isLoadingSoon = true;
+  setTimeout(() => {
+    isLoadingSoon = false;
+    void loadChats();
+  }, 200);
 }
 
 function lastOf({ versions, ...message }: ShownMessage): NonNullable<ChatSummary['last']> {
