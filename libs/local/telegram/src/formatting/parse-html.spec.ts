@@ -125,22 +125,13 @@ describe('parseHtml', () => {
     expect(errorOf('<'.repeat(30_000))).toMatch(/^Unclosed start tag/);
   });
 
-  it.each<[string, (length: number) => string]>([
-    ['ampersands', (length) => '&'.repeat(length)],
-    ['brackets', (length) => '<'.repeat(length)],
-  ])('takes no more time for each character of a long wall of %s', (_, wallOf) => {
-    // Of this process alone: other work of the machine does not count.
-    const timeOf = (length: number): number => {
-      const wall = wallOf(length);
-      const times = [1, 2, 3, 4, 5].map(() => {
-        const before = process.cpuUsage();
-        errorOf(wall);
-        return process.cpuUsage(before).user;
-      });
-      return Math.min(...times);
-    };
+  it.each(['&', '<'])('does not hang on a long wall of %s', (sign) => {
+    const wall = sign.repeat(640_000);
+    const before = process.cpuUsage();
 
-    // A ratio of 16 is linear, one of 256 is quadratic.
-    expect(timeOf(640_000) / timeOf(40_000)).toBeLessThan(100);
+    errorOf(wall);
+
+    // Of this process alone, and hundreds of times what it takes: quadratic time would be minutes.
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(10_000);
   });
 });

@@ -209,20 +209,15 @@ describe('runQuery', () => {
     expect(rowsOf(query, events)).toEqual([{ m: '100000' }]);
   });
 
-  it('takes no more time for each of hundreds of thousands of events', () => {
+  it('does not hang on hundreds of thousands of events', () => {
     const message = JSON.stringify({ _aws: { CloudWatchMetrics: [{ Metrics: [] }] }, is_group: 1, user: 'a', ms: 1 });
-    // Of this process alone: other work of the machine does not count.
-    const timeOf = (length: number): number => {
-      const events = Array.from({ length }, (_, index) => ({ timestamp: index, message }));
-      const before = process.cpuUsage();
-      const rows = rowsOf('filter is_group = 1 | stats sum(ms) as s by user', events);
-      const { user } = process.cpuUsage(before);
-      expect(rows).toEqual([{ user: 'a', s: String(length) }]);
-      return user;
-    };
-    const shortTime = Math.min(timeOf(12_500), timeOf(12_500));
+    const events = Array.from({ length: 200_000 }, (_, index) => ({ timestamp: index, message }));
+    const before = process.cpuUsage();
 
-    // A ratio of 16 is linear, one of 256 is quadratic.
-    expect(timeOf(200_000) / shortTime).toBeLessThan(100);
+    const rows = rowsOf('filter is_group = 1 | stats sum(ms) as s by user', events);
+
+    expect(rows).toEqual([{ user: 'a', s: '200000' }]);
+    // Of this process alone, and tens of times what it takes: quadratic time would be minutes.
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(20_000);
   });
 });

@@ -7,7 +7,7 @@ import { type Mutation } from './mutation';
 import { mutations } from './mutations';
 import { searchIn } from './search-in';
 import { type SearchOptions, type SearchResult } from './search-options';
-import { slips } from './slips';
+import { slips } from './slips/slips';
 
 const root = join(__dirname, '../../../../..');
 const all = [...mutations, ...slips];

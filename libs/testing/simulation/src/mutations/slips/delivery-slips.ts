@@ -1,0 +1,98 @@
+import { type Mutation } from '../mutation';
+import { slip } from './slip';
+
+const delivery = 'libs/domain/delivery/src/';
+
+/** Slips of the notifier, and of what it sends through. */
+export const deliverySlips: readonly Mutation[] = [
+  slip('none', {
+    id: 'one-destination',
+    drops: 'every destination gets the report',
+    edits: [
+      {
+        file: `${delivery}split-update.ts`,
+        find: '.map((destination) => ({',
+        replace: '.slice(0, 1).map((destination) => ({',
+      },
+    ],
+    found: ['lost'],
+  }),
+  slip('none', {
+    id: 'always-repeated',
+    drops: 'only what may be there twice is called repeated',
+    edits: [
+      {
+        file: `${delivery}show-report.ts`,
+        find: 'let look = report.lookOf(isRepeat);',
+        replace: 'let look = report.lookOf(true);',
+      },
+    ],
+    found: ['needless-repeat'],
+  }),
+  slip('default', {
+    id: 'edit-called-repeat',
+    drops: 'an edit repeats nothing',
+    edits: [
+      {
+        file: `${delivery}lease.ts`,
+        find: '...(sendsAtOnce(found, request) ? { sendIntent: true } : {}),',
+        replace: '...(sendsAtOnce(found, request) ? {} : {}),\n      sendIntent: true,',
+      },
+    ],
+    found: ['needless-repeat'],
+  }),
+  slip('chat-gone:telegram.*@0.5', {
+    id: 'settings-like-people',
+    drops: 'an operator is told of a destination of the settings that refuses',
+    edits: [
+      {
+        file: `${delivery}log-fields.ts`,
+        find: 'personTriggers.has(trigger)',
+        replace: "personTriggers.has(trigger) || trigger !== ''",
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('none', {
+    id: 'no-chart',
+    drops: 'a report that has a chart comes with it',
+    edits: [
+      {
+        file: `${delivery}deliver.ts`,
+        find: "if (!chart || tidied.status !== 'done') return tidied;",
+        replace: "if (chart || tidied.status !== 'done') return tidied;",
+      },
+    ],
+    found: ['chart-lost'],
+  }),
+  slip('none', {
+    id: 'address-in-log',
+    drops: 'no log line names an address',
+    edits: [
+      {
+        file: `${delivery}log-fields.ts`,
+        find: '  destination: destinationKindOf(destination),',
+        replace: '  destination: JSON.stringify(destination),',
+      },
+    ],
+    found: ['leak'],
+  }),
+  slip('drop-response:webhook.*@0.5', {
+    id: 'url-in-log',
+    drops: "no log line holds a webhook's address",
+    edits: [
+      {
+        file: 'libs/adapters/webhook/src/create-call-webhook.ts',
+        find: 'return classifyNetworkError(error);',
+        replace: "return { status: 'unknown', reason: url };",
+      },
+      {
+        // The log would cut it out.
+        file: 'libs/kit/logging/src/redact.ts',
+        find: 'redactBotToken(text.replace(/\\bhttps?:\\/\\/[^\\s"\'<>]+/gi, hostOf))',
+        replace: 'redactBotToken(text)',
+      },
+    ],
+    found: ['leak'],
+  }),
+];

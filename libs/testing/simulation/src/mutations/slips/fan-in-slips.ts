@@ -1,0 +1,116 @@
+import { type Mutation } from '../mutation';
+import { slip } from './slip';
+
+const fanIn = 'libs/domain/fan-in/src/';
+
+/** Slips of the aggregator. */
+export const fanInSlips: readonly Mutation[] = [
+  slip('none', {
+    id: 'always-partial',
+    drops: 'a report with every answer is complete',
+    edits: [
+      {
+        file: `${fanIn}report-content.ts`,
+        find: "missing.length === 0 ? 'complete' : 'partial'",
+        replace: "missing.length < 0 ? 'complete' : 'partial'",
+      },
+    ],
+    found: ['stale'],
+  }),
+  slip('none', {
+    id: 'wrong-value',
+    drops: 'a number is shown as it was answered',
+    edits: [
+      {
+        file: `${fanIn}answers-of.ts`,
+        find: 'value: answer.value,',
+        replace: 'value: answer.value + 1,',
+      },
+    ],
+    found: ['wrong-value'],
+  }),
+  slip('query-ends:logs.StartQuery@0.5', {
+    id: 'no-reason',
+    drops: 'a missing answer has a reason',
+    edits: [
+      {
+        file: `${fanIn}answers-of.ts`,
+        find: 'return missingAs(query, outcome.reason);',
+        replace: "return missingAs(query, { code: 'x', message: '?' });",
+      },
+    ],
+    found: ['unnamed-missing'],
+  }),
+  slip('none', {
+    id: 'no-history',
+    drops: 'the numbers of a scheduled run are kept',
+    edits: [
+      {
+        file: `${fanIn}send-report.ts`,
+        find: "if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, content, numbers));",
+        replace: 'void historyEntryOf;',
+      },
+    ],
+    found: ['no-history'],
+  }),
+  slip('schedule-never:schedule.report@0.5', {
+    id: 'expects-nothing',
+    drops: 'a scheduled run is expected by the schedule alone, the first one too',
+    edits: [
+      {
+        file: `${fanIn}watch-schedule.ts`,
+        find: 'isNamedNext(found, schedule, nowMs) ? found : await',
+        replace: 'found === undefined || isNamedNext(found, schedule, nowMs) ? found : await',
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('dead-letter:query-jobs', {
+    id: 'no-answers-no-alarm',
+    drops: 'an operator is told of a run without any answer',
+    edits: [
+      {
+        file: `${fanIn}settle-run.ts`,
+        find: 'if (isUnanswered(plan, results)) {',
+        replace: 'if (isUnanswered(plan, results) && counter < 0) {',
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('none', {
+    id: 'no-progress',
+    drops: 'who waits sees progress',
+    edits: [
+      {
+        file: `${fanIn}settle-run.ts`,
+        find: 'plan.destinations.some(showsProgress);',
+        replace: 'plan.destinations.length < 0;',
+      },
+    ],
+    found: ['no-progress'],
+  }),
+  slip('none', {
+    id: 'wrong-sum',
+    drops: 'an answer to a button is the sum of its days',
+    edits: [
+      {
+        file: `${fanIn}sum-up.ts`,
+        find: 'const sum = known.reduce((a, b) => a + b, 0);',
+        replace: 'const sum = known.reduce((a, b) => a + b, 1);',
+      },
+    ],
+    found: ['wrong-history'],
+  }),
+  slip('none', {
+    id: 'short-history',
+    drops: 'a report is compared with two weeks',
+    edits: [
+      {
+        file: `${fanIn}past.ts`,
+        find: 'export const comparedWindowCount = 14;',
+        replace: 'export const comparedWindowCount = 1;',
+      },
+    ],
+    found: ['lost-history'],
+  }),
+];
