@@ -94,7 +94,9 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
   const loaded = options.state?.loaded;
 
-  const faults = options.faults && createFaultHooks(options.faults, observer.onInjected, stage);
+  const faults =
+    options.faults &&
+    createFaultHooks(options.faults, (fault) => observer.onInjected({ ...fault, atMs: clock.nowMs() }), stage);
   const fanIn = createFanInWatch(clock);
   const botApi = await startTelegram(
     {
@@ -163,8 +165,10 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       schedules: options.schedules,
       access,
       webhookPort: ports.webhook,
-      faultFor: (functionName) => options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName),
+      faultFor: (functionName, requestId) =>
+        options.invocationFaultFor?.(functionName) ?? faults?.forInvocation(functionName, requestId),
       metrics,
+      onStart: observer.onInvocationStart,
       onInvocation: (record) => {
         metrics.onInvocation(record);
         fanIn.onInvocation(record);

@@ -89,10 +89,10 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const telegramLine = createTelegramLines(colours);
   const cloudLines = createCloudLines(colours);
   const interrupted = interruption();
-  const printer: CloudObserver = {
+  const printer: Omit<CloudObserver, 'onInvocationStart'> = {
     // Date follows the local cloud's clock.
     onDenied: (denial) => print(`${cloudLines.denied(denial, Date.now())}\n`),
-    onInjected: (fault) => print(`${cloudLines.fault(fault, Date.now())}\n`),
+    onInjected: (fault) => print(`${cloudLines.fault(fault)}\n`),
     onAlarm: (change) => print(`${cloudLines.alarm(change)}\n`),
     onMail: (mail) => print(`${cloudLines.mail(mail, Date.now())}\n`),
     onWebhookCall: (call) => print(`${cloudLines.webhook(call)}\n`),
