@@ -9,3 +9,13 @@ export {
   operations,
 } from './operations';
 export { type PeopleEvent, type ShownMessage, type TextEntity } from './people-event';
+export {
+  type RunDetail,
+  type RunFinding,
+  type RunItem,
+  type RunItemDetail,
+  type RunLane,
+  type RunLogLine,
+  type RunState,
+  type RunSummary,
+} from './runs';

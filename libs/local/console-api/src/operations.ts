@@ -1,5 +1,6 @@
 import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
+import { runOperations } from './runs';
 
 /**
  * Everything that the local cloud's API does, by name: `POST <address>/api/<name>` with a JSON body.
@@ -8,6 +9,7 @@ import { overviewOperations } from './overview';
  */
 export const operations = {
   ...overviewOperations,
+  ...runOperations,
 };
 
 export type Operations = typeof operations;

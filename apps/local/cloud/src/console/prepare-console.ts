@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import { type CloudObserver } from '../cloud/cloud-observer';
+import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { listenAt } from '../cloud/listen-at';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { createHandlers } from './create-handlers';
 import { EventLog } from './event-log';
 import { observeCloud } from './observe-cloud';
+import { RunIndex } from './runs/run-index';
 import { type Console, startConsole } from './start-console';
 
 /** Where the page is built to, from the repository's root. */
@@ -26,20 +27,35 @@ export interface PreparedConsole {
 /** Prepares the console of a local cloud that is about to start, so that it misses nothing of it. */
 export function prepareConsole(): PreparedConsole {
   const events = new EventLog();
+  const runs = new RunIndex();
+  let hasLogs = false;
   return {
-    // Date follows the local cloud's clock.
-    observer: observeCloud(events, () => Date.now()),
-    serve: (cloud, port, onDefect) =>
-      listenAt(port, 'console', (chosenPort) =>
+    observer: observeTogether([
+      // A page that asks about a run as it hears of it must find it there.
+      {
+        onInvocationStart: (start) => runs.takeStart(start),
+        onLog: (event) => hasLogs && runs.takeLog(event),
+        onInjected: (fault) => runs.takeFault(fault),
+        onAlarm: (change) => runs.takeAlarm(change),
+      },
+      // Date follows the local cloud's clock.
+      observeCloud(events, () => Date.now()),
+    ]),
+    serve: (cloud, port, onDefect) => {
+      // Also of an earlier run of the local cloud.
+      for (const event of cloud.logEvents()) runs.takeLog(event);
+      hasLogs = true;
+      return listenAt(port, 'console', (chosenPort) =>
         startConsole({
           token: randomBytes(16).toString('base64url'),
           port: chosenPort,
           folder: pageFolder,
-          handlers: createHandlers(cloud),
+          handlers: createHandlers(cloud, runs),
           events,
           nowMs: () => cloud.clock.nowMs(),
           onDefect,
         }),
-      ),
+      );
+    },
   };
 }

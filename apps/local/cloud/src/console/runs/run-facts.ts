@@ -1,0 +1,69 @@
+import { type AlarmChange } from '../../alarms/alarm-change';
+import { type InjectedFault } from '../../faults/inject-faults';
+import { type Handed } from './read-handed';
+import { type Invocation } from './run-index';
+
+/** A fault that struck a run, and where. */
+export interface StruckFault extends Pick<InjectedFault, 'atMs' | 'kind' | 'target'> {
+  /** Absent: it struck a message on its way. */
+  readonly invocation?: Invocation;
+  readonly messageId?: string;
+}
+
+/** What is known of one run. */
+export interface RunFacts {
+  readonly runId: string;
+  /** In the order of their starts. */
+  readonly invocations: readonly Invocation[];
+  readonly faults: readonly StruckFault[];
+  /** Of all alarms. */
+  readonly alarmChanges: readonly AlarmChange[];
+  readonly nowMs: number;
+}
+
+/** @returns What an invocation was handed of a run. */
+export const handedOf = ({ handed = [] }: Invocation, runId: string): readonly Handed[] =>
+  handed.filter((each) => each.runId === runId);
+
+/**
+ * Finds the faults that struck a run.
+ *
+ * A call names the function that made it, and most often the trace of the invocation; a call of Telegram names neither,
+ * so it is taken for one of whichever invocation was under way.
+ *
+ * @param faults - Of all runs.
+ */
+export function faultsOf(
+  runId: string,
+  invocations: readonly Invocation[],
+  faults: readonly InjectedFault[],
+): StruckFault[] {
+  const messageIds = new Set(invocations.flatMap((each) => handedOf(each, runId).map(({ message }) => message?.id)));
+  return faults.flatMap((fault): StruckFault[] => {
+    const { atMs, kind, target, struck } = fault;
+    if (struck.messageId !== undefined) {
+      return messageIds.has(struck.messageId) ? [{ atMs, kind, target, messageId: struck.messageId }] : [];
+    }
+    const invocation = invocations.find((each) => isStruck(each, fault));
+    return invocation ? [{ atMs, kind, target, invocation }] : [];
+  });
+}
+
+/** A kill is decided on before the process has its event. */
+const earliestMs = 5_000;
+
+function isStruck(invocation: Invocation, { atMs, target, struck }: InjectedFault): boolean {
+  const { service, startedAtMs, endedAtMs = Infinity, requestId, traceId } = invocation;
+  if (struck.requestId !== undefined) {
+    return requestId === struck.requestId && atMs >= startedAtMs - earliestMs && atMs <= endedAtMs;
+  }
+  if (atMs < startedAtMs || atMs > endedAtMs) return false;
+  if (struck.functionName === undefined) return callsTelegram(invocation, target);
+  if (traceId !== undefined && struck.traceId !== undefined) return traceId === struck.traceId;
+  return struck.functionName.endsWith(`-${service}`);
+}
+
+const callsTelegram = ({ service, handed = [] }: Invocation, target: string): boolean =>
+  target.startsWith('telegram.') &&
+  (service === 'bot' ||
+    (service === 'notifier' && handed.some(({ destination = 'telegram' }) => destination.startsWith('telegram'))));
