@@ -30,6 +30,8 @@ export interface RunItem {
   /** That of the start for what happens in one moment; absent while it goes on. */
   readonly endMs?: number;
   readonly title: string;
+  /** In a word or two. */
+  readonly shortTitle: string;
   readonly isBad: boolean;
   /** Whether the end of the run waited for it. */
   readonly isOnPath: boolean;

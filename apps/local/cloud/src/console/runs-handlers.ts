@@ -4,7 +4,8 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { RefusedOperationError } from './errors';
 import { drawLanes } from './runs/draw-lanes';
 import { findDelays, findRepeats, findRetries } from './runs/find-findings';
-import { type RunFacts, faultsOf } from './runs/run-facts';
+import { waitId, workId } from './runs/item-ids';
+import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';
 import { askedAtMsOf, endOf, summarizeRun } from './runs/summarize-run';
 import { traceBack } from './runs/trace-back';
@@ -17,22 +18,19 @@ export const createRunsHandlers = (
   { clock }: Pick<LocalCloud, 'clock'>,
   index: RunIndex,
 ): Handlers<'runs.list' | 'runs.logs' | 'runs.show'> => {
-  const factsOf = (runId: string): RunFacts => {
-    const invocations = index.invocationsOf(runId);
-    if (invocations.length === 0) {
-      throw new RefusedOperationError(
-        `No run "${runId}" is known here. The list has those of which something was heard.`,
-      );
-    }
-    const faults = faultsOf(runId, invocations, index.faults);
-    return { runId, invocations, faults, alarmChanges: index.alarmChanges, nowMs: clock.nowMs() };
+  const known = (runId: string): RunFacts => {
+    const run = factsOf(runId, index, clock.nowMs());
+    if (run) return run;
+    throw new RefusedOperationError(
+      `No run "${runId}" is known here. The list has those of which something was heard.`,
+    );
   };
   return {
     'runs.list': () =>
-      index.runIds.map((runId) => summarizeRun(factsOf(runId))).sort((a, b) => b.askedAtMs - a.askedAtMs),
-    'runs.show': ({ runId }) => showRun(factsOf(runId)),
+      index.runIds.map((runId) => summarizeRun(known(runId))).sort((a, b) => b.askedAtMs - a.askedAtMs),
+    'runs.show': ({ runId }) => showRun(known(runId)),
     'runs.logs': ({ runId }) =>
-      factsOf(runId)
+      known(runId)
         .invocations.flatMap(({ service, requestId, lines }) =>
           lines.map(({ timestamp, message }) => ({ atMs: timestamp, service, requestId, message })),
         )
@@ -48,7 +46,10 @@ function showRun(run: RunFacts): RunDetail {
   return {
     ...summarizeRun(run),
     nowMs: run.nowMs,
-    lanes: drawLanes(run, new Set(steps.map(({ itemId }) => itemId))),
+    lanes: drawLanes(
+      run,
+      new Set(steps.map(({ kind, receive }) => (kind === 'wait' ? waitId(receive) : workId(receive)))),
+    ),
     findings: [...findDelays(run, steps, askedAtMs), ...findRepeats(run, askedAtMs), ...findRetries(run)],
   };
 }

@@ -1,13 +1,12 @@
 import { type RunItem, type RunItemDetail, type RunLane } from '@pulso/console-api';
 
-import { type LogLine } from '../../runs/log-line';
-import { describeChange } from './describe-change';
-import { laneIdOf, waitId, workId } from './item-ids';
-import { type Handed } from './read-handed';
-import { type RunFacts, handedOf } from './run-facts';
+import { waitId, workId } from './item-ids';
+import { type Receive, laneIdOf, namesIn } from './list-receives';
+import { type RunFacts } from './run-facts';
 import { type Invocation } from './run-index';
-import { askedAtMsOf } from './summarize-run';
-import { hasFailed, nameOfHanded, secondsText, titleOfLine } from './words';
+import { askedAtMsOf, endOf } from './summarize-run';
+import { waitsSinceMs } from './trace-back';
+import { failureOf, hasFailed, nameOfHanded, secondsText, shortNameOf, titleOfLine } from './words';
 
 type PlacedItem = Omit<RunItem, 'isOnPath'> & { readonly laneId: string };
 
@@ -23,13 +22,13 @@ const shortestWaitMs = 20;
  * @param path - Ids of what the end of the run waited for.
  */
 export function drawLanes(run: RunFacts, path: ReadonlySet<string>): RunLane[] {
+  const works = Map.groupBy(run.receives, workId);
   const items = [
     requestItem(run),
-    ...run.invocations.flatMap((invocation) => [
-      ...workItems(invocation, run),
-      ...waitItems(invocation, run),
-      ...momentItems(invocation, run),
-    ]),
+    ...[...works].map(([id, receives]) => workItem(id, receives, run)),
+    ...run.receives.flatMap(waitItems),
+    ...pendingItems(run),
+    ...run.invocations.flatMap((invocation) => momentItems(invocation, run)),
     ...faultItems(run),
     ...alarmItems(run),
   ];
@@ -46,147 +45,144 @@ export function drawLanes(run: RunFacts, path: ReadonlySet<string>): RunLane[] {
     .sort((a, b) => serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service));
 }
 
-/** The lanes in which an invocation stands. */
-export function lanesOf(invocation: Invocation, { runId }: Pick<RunFacts, 'runId'>): string[] {
-  const { service, lines } = invocation;
-  const handed = handedOf(invocation, runId);
-  const told = lines.filter(({ fields }) => fields['runId'] === runId).map(({ fields }) => namesIn(fields));
-  return [...new Set((handed.length > 0 ? handed : told).map((each) => laneIdOf(service, each)))];
-}
-
-const namesIn = ({ queryId, destination }: LogLine['fields']): Pick<Handed, 'destination' | 'queryId'> => ({
-  ...(typeof queryId === 'string' && { queryId }),
-  ...(typeof destination === 'string' && { destination }),
-});
-
 function requestItem(run: RunFacts): PlacedItem {
   const [, trigger = ''] = run.runId.split('/');
   const titles: Readonly<Record<string, string>> = { schedule: 'the schedule fired', manual: 'asked for by hand' };
-  const startMs = askedAtMsOf(run);
-  const [first] = run.invocations;
   return {
-    ...{ id: 'request', kind: 'moment', isBad: false, startMs, endMs: startMs },
-    laneId: first?.service ?? 'dispatcher',
-    title: titles[trigger] ?? 'asked for in a chat',
-    details: [{ name: 'run', value: run.runId }],
+    ...moment('request', askedAtMsOf(run), titles[trigger] ?? 'asked for in a chat', [detail('run', run.runId)]),
+    laneId: run.invocations[0]?.service ?? 'dispatcher',
   };
 }
 
-function workItems(invocation: Invocation, run: RunFacts): PlacedItem[] {
-  const { requestId, startedAtMs, endedAtMs, initDurationMs, status, errorType } = invocation;
-  return lanesOf(invocation, run).map((laneId) => {
-    const handed = handedOf(invocation, run.runId).filter((each) => laneIdOf(invocation.service, each) === laneId);
-    const receiveCount = Math.max(0, ...handed.map(({ message }) => message?.receiveCount ?? 0));
-    const change = describeChange(invocation, handed, run);
-    const cold = initDurationMs === undefined ? [] : [`cold start ${secondsText(initDurationMs)}`];
-    return {
-      ...{ id: workId(invocation, laneId), laneId, kind: 'work', requestId, startMs: startedAtMs },
-      ...(endedAtMs !== undefined && { endMs: endedAtMs }),
-      title: [handed.map(nameOfHanded).join(', ') || 'a look at the run', ...change, ...cold].join('; '),
-      isBad: hasFailed(invocation),
-      ...(receiveCount > 0 && { receiveCount }),
+/** What an invocation did that was handed nothing of the run by name. */
+const unnamed: Readonly<Record<string, string>> = {
+  bot: 'it was asked for the report',
+  aggregator: 'a sweep looked at the run',
+};
+
+function workItem(id: string, receives: readonly Receive[], run: RunFacts): PlacedItem {
+  const [{ invocation, laneId } = {} as Receive] = receives;
+  const { service, requestId, startedAtMs, endedAtMs, initDurationMs, status, errorType } = invocation;
+  const handed = receives.flatMap((each) => each.handed ?? []);
+  const receiveCount = Math.max(1, ...handed.map(({ message }) => message?.receiveCount ?? 1));
+  const failed = receives.find(hasFailed);
+  const notes = [
+    handed.map(nameOfHanded).join(', ') || unnamed[service] || 'it worked on the run',
+    ...(receiveCount > 1 ? [`receive ${receiveCount}`] : []),
+    ...(receives.some(({ isCopy }) => isCopy) ? ['a copy that the queue delivered'] : []),
+    ...(receives.some(({ handed: own, earlier }) => own && !own.message && earlier) ? ['tried again by Lambda'] : []),
+    ...(failed ? [failureOf(failed, run)] : []),
+    ...(initDurationMs === undefined ? [] : [`after a cold start of ${secondsText(initDurationMs)}`]),
+  ];
+  return {
+    ...{ id, laneId, kind: 'work', requestId, startMs: startedAtMs, receiveCount, isBad: failed !== undefined },
+    ...(endedAtMs !== undefined && { endMs: endedAtMs }),
+    title: notes.join('; '),
+    shortTitle: handed.length > 1 ? `${handed.length} messages` : handed.map(shortNameOf).join('') || service,
+    details: [
+      detail('request id', requestId),
+      ...(status === undefined ? [] : [detail('status', [status, errorType].filter(Boolean).join(', '))]),
+      ...handed.map((each) => detail(each.message ? `message ${each.message.id}` : 'event', each.body)),
+    ],
+  };
+}
+
+function waitItems(receive: Receive): PlacedItem[] {
+  const { invocation, handed } = receive;
+  const { startedAtMs, requestId, service } = invocation;
+  const sinceMs = waitsSinceMs(receive) ?? startedAtMs;
+  // The deadline lies in the queue from the beginning, on purpose.
+  if (!handed?.message || handed.type === 'run-deadline' || startedAtMs - sinceMs < shortestWaitMs) return [];
+  const { id, sentAtMs, receiveCount } = handed.message;
+  return [
+    {
+      ...{ id: waitId(receive), kind: 'wait', laneId: messageLaneOf(receive), requestId, receiveCount },
+      ...{ startMs: sinceMs, endMs: startedAtMs, isBad: receiveCount > 1 },
+      title: `${nameOfHanded(handed)} waits for ${service}`,
+      shortTitle: shortNameOf(handed),
       details: [
-        detail('request id', requestId),
-        ...(status === undefined ? [] : [detail('status', [status, errorType].filter(Boolean).join(', '))]),
-        ...handed.map((each) => detail(each.message ? `message ${each.message.id}` : 'event', each.body)),
+        detail('message', id),
+        detail('sent', new Date(sentAtMs).toISOString()),
+        detail('receive', String(receiveCount)),
+        detail('body', handed.body),
       ],
-    };
+    },
+  ];
+}
+
+/** What has failed in a run that still goes on comes back when its visibility timeout is over. */
+function pendingItems(run: RunFacts): PlacedItem[] {
+  if (endOf(run).endedAtMs !== undefined) return [];
+  const cameBack = new Set(run.receives.map(({ earlier }) => earlier));
+  return run.receives.flatMap((receive): PlacedItem[] => {
+    const { handed, invocation } = receive;
+    if (!handed || invocation.endedAtMs === undefined || !hasFailed(receive) || cameBack.has(receive)) return [];
+    const waits = { laneId: messageLaneOf(receive), requestId: invocation.requestId, isBad: true };
+    return [
+      {
+        ...{ id: `pending ${workId(receive)}`, kind: 'wait', startMs: invocation.endedAtMs, ...waits },
+        title: `${nameOfHanded(handed)} waits until it is handed out again: ${failureOf(receive, run)}`,
+        shortTitle: shortNameOf(handed),
+        details: [detail('body', handed.body)],
+      },
+    ];
   });
 }
 
 /** The wait for an answer to be counted stands with its question. */
-function waitItems(invocation: Invocation, run: RunFacts): PlacedItem[] {
-  return handedOf(invocation, run.runId).flatMap((handed): PlacedItem[] => {
-    const { message, type } = handed;
-    // The deadline lies in the queue from the beginning, on purpose.
-    if (!message || type === 'run-deadline') return [];
-    const sinceMs = sinceMsOf(invocation, handed, run);
-    if (invocation.startedAtMs - sinceMs < shortestWaitMs) return [];
-    const service = type === 'query-finished' ? 'query-worker' : invocation.service;
-    return [
-      {
-        ...{ id: waitId(invocation, handed), kind: 'wait', laneId: laneIdOf(service, handed) },
-        ...{ startMs: sinceMs, endMs: invocation.startedAtMs, requestId: invocation.requestId },
-        title: `${nameOfHanded(handed)} waits for ${invocation.service}`,
-        isBad: message.receiveCount > 1,
-        receiveCount: message.receiveCount,
-        details: [
-          detail('message', message.id),
-          detail('sent', new Date(message.sentAtMs).toISOString()),
-          detail('receive', String(message.receiveCount)),
-          detail('body', handed.body),
-        ],
-      },
-    ];
-  });
-}
+const messageLaneOf = ({ handed, laneId }: Receive): string =>
+  handed?.type === 'query-finished' ? laneIdOf('query-worker', handed) : laneId;
 
-/** @returns Since when a message waited: since the end of the receive before, or since it was sent. */
-function sinceMsOf(invocation: Invocation, { message }: Handed, run: RunFacts): number {
-  const { startedAtMs } = invocation;
-  if (!message) return startedAtMs;
-  const before = run.invocations.findLast(
-    (each) =>
-      each.startedAtMs < startedAtMs &&
-      handedOf(each, run.runId).some(
-        (own) => own.message?.id === message.id && own.message.receiveCount < message.receiveCount,
-      ),
-  );
-  return Math.min(startedAtMs, before?.endedAtMs ?? message.sentAtMs);
-}
-
-function momentItems(invocation: Invocation, run: RunFacts): PlacedItem[] {
-  const { id, service, lines, requestId } = invocation;
-  const lanes = lanesOf(invocation, run);
+function momentItems({ id, service, lines, requestId }: Invocation, { runId, receives }: RunFacts): PlacedItem[] {
+  const lanes = receives.filter(({ invocation }) => invocation.id === id).map(({ laneId }) => laneId);
   return lines.flatMap(({ fields, timestamp }, index): PlacedItem[] => {
-    const { event, runId = run.runId } = fields;
-    if (typeof event !== 'string' || runId !== run.runId || event === 'sweep-finished') return [];
-    const named = laneIdOf(service, namesIn(fields));
+    const { event, runId: named = runId, level } = fields;
+    if (typeof event !== 'string' || named !== runId || event === 'sweep-finished') return [];
+    const laneId = laneIdOf(service, namesIn(fields));
+    const details = Object.entries(fields).map(([name, value]) => detail(name, String(value)));
     return [
       {
-        ...{ id: `line ${id} ${index}`, kind: 'moment', requestId, startMs: timestamp, endMs: timestamp },
-        laneId: lanes.includes(named) ? named : (lanes[0] ?? service),
-        title: titleOfLine(fields),
-        isBad: fields['level'] !== 'INFO',
-        details: Object.entries(fields).map(([name, value]) => detail(name, String(value))),
+        ...moment(`line ${id} ${index}`, timestamp, titleOfLine(fields), details, level !== 'INFO'),
+        ...{ laneId: lanes.includes(laneId) ? laneId : (lanes[0] ?? service), requestId },
       },
     ];
   });
 }
 
-function faultItems(run: RunFacts): PlacedItem[] {
-  return run.faults.map(({ atMs, kind, target, invocation, messageId }, index) => {
-    const receiver = run.invocations.find((each) =>
-      handedOf(each, run.runId).some(({ message }) => message?.id === messageId),
+/** A fault of a call stands in each lane of the invocation: which of its messages the call was for is not known. */
+function faultItems({ faults, receives }: RunFacts): PlacedItem[] {
+  return faults.flatMap(({ atMs, kind, target, invocation, messageId }, index) => {
+    const struck = receives.filter((each) =>
+      invocation ? each.invocation === invocation : each.handed?.message?.id === messageId,
     );
-    const struck = invocation ?? receiver;
-    const handed = receiver && handedOf(receiver, run.runId).find(({ message }) => message?.id === messageId);
-    const service = handed?.type === 'query-finished' ? 'query-worker' : receiver?.service;
-    const ofMessage = handed && service !== undefined ? laneIdOf(service, handed) : undefined;
-    return {
-      ...{ id: `fault ${index}`, kind: 'fault', isBad: true, startMs: atMs, endMs: atMs },
-      laneId: ofMessage ?? (struck ? (lanesOf(struck, run)[0] ?? struck.service) : 'dispatcher'),
-      title: `fault: ${kind} ${handed ? nameOfHanded(handed) : target}`,
-      ...(struck && { requestId: struck.requestId }),
-      details: [
-        detail('kind', kind),
-        detail('target', target),
-        ...(messageId === undefined ? [] : [detail('message', messageId)]),
-      ],
-    };
+    const lanes = new Set(struck.map((each) => (invocation ? each.laneId : messageLaneOf(each))));
+    const [first] = struck;
+    const what = !invocation && first?.handed ? nameOfHanded(first.handed) : target;
+    const details = [detail('kind', kind), detail('target', target), detail('message', messageId ?? '-')];
+    return [...lanes].map((laneId) => ({
+      ...moment(`fault ${index} ${laneId}`, atMs, `${kind} ${what}`, details, true),
+      ...{ kind: 'fault' as const, laneId, ...(first && { requestId: first.invocation.requestId }) },
+    }));
   });
 }
 
 function alarmItems({ alarmChanges, invocations, nowMs }: RunFacts): PlacedItem[] {
   const [fromMs, toMs] = [invocations[0]?.startedAtMs ?? nowMs, invocations.at(-1)?.endedAtMs ?? nowMs];
-  return alarmChanges
-    .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
-    .map(({ name, state, atMs, description }) => ({
-      ...{ id: `alarm ${name} ${atMs}`, kind: 'alarm', laneId: 'alarms', startMs: atMs, endMs: atMs },
-      title: state === 'ALARM' ? `${name} rings` : `${name} is over`,
-      isBad: state === 'ALARM',
-      details: [detail('description', description)],
-    }));
+  const meanwhile = alarmChanges.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
+  return meanwhile.map(({ name, state, atMs, description }) => ({
+    ...moment(
+      `alarm ${name} ${atMs}`,
+      atMs,
+      `${name} ${state === 'ALARM' ? 'rings' : 'is over'}`,
+      [detail('description', description)],
+      state === 'ALARM',
+    ),
+    ...{ kind: 'alarm' as const, laneId: 'alarms' },
+  }));
 }
+
+const moment = (id: string, atMs: number, title: string, details: readonly RunItemDetail[], isBad = false) => ({
+  ...{ id, kind: 'moment' as const, startMs: atMs, endMs: atMs, title, shortTitle: title, isBad, details },
+});
 
 const detail = (name: string, value: string): RunItemDetail => ({ name, value });

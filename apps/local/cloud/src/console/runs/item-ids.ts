@@ -1,13 +1,7 @@
-import { type Handed } from './read-handed';
-import { type Invocation } from './run-index';
+import { type Receive } from './list-receives';
 
-/** @returns The lane in which an invocation stands for what it was handed: questions and destinations have their own. */
-export function laneIdOf(service: string, handed: Pick<Handed, 'destination' | 'queryId'>): string {
-  if (service === 'query-worker' && handed.queryId !== undefined) return `query-worker: ${handed.queryId}`;
-  if (service === 'notifier' && handed.destination !== undefined) return `notifier: ${handed.destination}`;
-  return service;
-}
+/** @returns The id of the item that shows how a receive was worked on; those of one batch may share one. */
+export const workId = ({ invocation, laneId }: Receive): string => `work ${invocation.id} ${laneId}`;
 
-export const workId = ({ id }: Invocation, laneId: string): string => `work ${id} ${laneId}`;
-
-export const waitId = ({ id }: Invocation, { message, type }: Handed): string => `wait ${id} ${message?.id ?? type}`;
+/** @returns The id of the item that shows how its message waited. */
+export const waitId = ({ invocation, handed }: Receive): string => `wait ${invocation.id} ${handed?.message?.id}`;

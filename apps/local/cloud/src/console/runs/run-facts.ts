@@ -1,7 +1,7 @@
 import { type AlarmChange } from '../../alarms/alarm-change';
 import { type InjectedFault } from '../../faults/inject-faults';
-import { type Handed } from './read-handed';
-import { type Invocation } from './run-index';
+import { type Receive, listReceives } from './list-receives';
+import { type Invocation, type RunIndex } from './run-index';
 
 /** A fault that struck a run, and where. */
 export interface StruckFault extends Pick<InjectedFault, 'atMs' | 'kind' | 'target'> {
@@ -15,15 +15,26 @@ export interface RunFacts {
   readonly runId: string;
   /** In the order of their starts. */
   readonly invocations: readonly Invocation[];
+  /** In the same order. */
+  readonly receives: readonly Receive[];
   readonly faults: readonly StruckFault[];
   /** Of all alarms. */
   readonly alarmChanges: readonly AlarmChange[];
   readonly nowMs: number;
 }
 
-/** @returns What an invocation was handed of a run. */
-export const handedOf = ({ handed = [] }: Invocation, runId: string): readonly Handed[] =>
-  handed.filter((each) => each.runId === runId);
+/** @returns undefined for a run of which nothing is known. */
+export function factsOf(
+  runId: string,
+  index: Pick<RunIndex, 'alarmChanges' | 'faults' | 'invocationsOf'>,
+  nowMs: number,
+): RunFacts | undefined {
+  const invocations = index.invocationsOf(runId);
+  if (invocations.length === 0) return undefined;
+  const receives = listReceives(runId, invocations);
+  const faults = faultsOf(receives, invocations, index.faults);
+  return { runId, invocations, receives, faults, alarmChanges: index.alarmChanges, nowMs };
+}
 
 /**
  * Finds the faults that struck a run.
@@ -33,12 +44,12 @@ export const handedOf = ({ handed = [] }: Invocation, runId: string): readonly H
  *
  * @param faults - Of all runs.
  */
-export function faultsOf(
-  runId: string,
+function faultsOf(
+  receives: readonly Receive[],
   invocations: readonly Invocation[],
   faults: readonly InjectedFault[],
 ): StruckFault[] {
-  const messageIds = new Set(invocations.flatMap((each) => handedOf(each, runId).map(({ message }) => message?.id)));
+  const messageIds = new Set(receives.map(({ handed }) => handed?.message?.id));
   return faults.flatMap((fault): StruckFault[] => {
     const { atMs, kind, target, struck } = fault;
     if (struck.messageId !== undefined) {

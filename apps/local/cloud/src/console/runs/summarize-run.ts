@@ -2,7 +2,7 @@ import { type RunState, type RunSummary } from '@pulso/console-api';
 
 import { type LogLine } from '../../runs/log-line';
 import { type Invocation } from './run-index';
-import { type RunFacts, handedOf } from './run-facts';
+import { type RunFacts } from './run-facts';
 
 /** A run, as far as its end tells. */
 export interface RunEnd {
@@ -32,8 +32,8 @@ export function endOf(run: RunFacts): RunEnd {
   const lines = linesOf(run);
   const failed = lines.find(({ fields }) => failingEvents.has(fields['event']));
   if (failed) return { endedAtMs: failed.timestamp, last: failed.invocation };
-  const final = run.invocations.flatMap((each) => handedOf(each, run.runId)).filter(({ isFinal }) => isFinal);
-  const wanted = Math.max(0, ...final.map(({ destinationCount }) => destinationCount));
+  const counts = run.receives.map(({ handed }) => (handed?.isFinal ? handed.destinationCount : 0));
+  const wanted = Math.max(0, ...counts);
   const settled = lines.filter(({ fields }) => settlingEvents.has(fields['event']));
   // Without the messages, as of an earlier run of the local cloud, the last delivery is the end.
   const ending = wanted === 0 ? settled.at(-1) : settled[wanted - 1];

@@ -1,6 +1,6 @@
 import { describeLine, type LogLine } from '../../runs/log-line';
+import { type Receive } from './list-receives';
 import { type Handed } from './read-handed';
-import { type Invocation } from './run-index';
 import { type RunFacts } from './run-facts';
 
 /** @returns What a message is, as part of a sentence: `the job of "groups"`. */
@@ -25,14 +25,17 @@ export function nameOfHanded({ type, queryId, destination, attempt }: Handed): s
   }
 }
 
+/** @returns What a message is, in a word. */
+export const shortNameOf = (handed: Handed): string => /^the (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
+
 /** @returns `once`, `twice`, `3 times`. */
 export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 /** @returns A duration in seconds to a tenth, with minutes where there are some. */
 export function secondsText(ms: number): string {
-  const seconds = Math.round(ms / 100) / 10;
-  if (seconds < 60) return `${seconds} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (ms < 59_950) return `${Math.round(ms / 100) / 10} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** The fields of a line that say most beside its event. */
@@ -46,22 +49,27 @@ export function titleOfLine(fields: LogLine['fields']): string {
   return [String(fields['event']).replaceAll('-', ' '), ...told].join(', ').slice(0, 200);
 }
 
+/** @returns Whether the message was left for another receive, as far as the invocation says. */
+export const hasFailed = ({ invocation, handed }: Receive): boolean =>
+  (invocation.status ?? 'success') !== 'success' || lineOfFailure(invocation.lines, handed) !== undefined;
+
+const lineOfFailure = (lines: readonly LogLine[], handed?: Handed): LogLine['fields'] | undefined =>
+  handed?.message && lines.find(({ fields }) => fields['messageId'] === handed.message?.id)?.fields;
+
 /**
- * Says why a message was not deleted after an invocation that had it.
+ * Says why a message was left for another receive.
  *
  * @returns With the service as the subject: `query-worker was killed`.
  */
-export function failureOf(invocation: Invocation, messageId: string | undefined, { faults }: RunFacts): string {
+export function failureOf({ invocation, handed }: Receive, { faults, runId }: RunFacts): string {
   const { service, status = 'success', errorType = '', lines } = invocation;
   const isKilled = faults.some((fault) => fault.kind === 'kill' && fault.invocation === invocation);
   if (status === 'timeout') return `${service} ran out of time`;
   if (status !== 'success') return `${service} ${isKilled ? 'was killed' : `failed (${errorType || status})`}`;
-  const line = lines.find(({ fields }) => messageId !== undefined && fields['messageId'] === messageId)?.fields;
+  const line = lineOfFailure(lines, handed);
   if (!line) return `${service} had it, and it was not deleted`;
-  const what = line['event'] === 'message-waits' ? 'left it to wait' : 'could not settle it';
-  return `${service} ${what} (${String(line['errorMessage']).slice(0, 160)})`;
+  const reason = String(line['errorMessage'])
+    .replace(/^Query .* failed at receive \d+: /, '')
+    .replaceAll(runId, 'the run');
+  return `${service} ${line['event'] === 'message-waits' ? 'left it to wait' : 'could not settle it'} (${reason})`;
 }
-
-/** @returns Whether an invocation failed, or could not settle one of the messages. */
-export const hasFailed = ({ status = 'success', lines }: Invocation): boolean =>
-  status !== 'success' || lines.some(({ fields }) => fields['event'] === 'message-not-settled');
