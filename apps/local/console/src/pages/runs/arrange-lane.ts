@@ -23,7 +23,7 @@ export interface ArrangedLane {
 }
 
 /** A bar is drawn no narrower, so that it can be seen and hit; share of the axis. */
-const leastWidth = 0.006;
+const leastWidth = 0.012;
 
 /**
  * Arranges what a lane shows, so that nothing covers anything else.

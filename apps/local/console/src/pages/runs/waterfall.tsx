@@ -62,7 +62,7 @@ function axisOf({ lanes, askedAtMs, nowMs }: RunDetail, cutsGaps: boolean): read
     endMs: Math.max(askedAtMs, ...items.map(({ endMs }) => endMs)),
   };
   const spareMs = (whole.endMs - whole.startMs) * 0.01;
-  const busy = items.filter(({ kind }) => kind !== 'wait');
+  const busy = items.filter(({ kind }) => kind !== 'wait' && kind !== 'alarm');
   return layOutAxis({ startMs: whole.startMs, endMs: whole.endMs + spareMs }, busy, cutsGaps);
 }
 
