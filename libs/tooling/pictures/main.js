@@ -8,6 +8,7 @@ const { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } = req
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
 
+const { chromiumAdvice, findChromium } = require('../find-chromium');
 const { chatPage } = require('./chat-page');
 const { dashboardPicture } = require('./dashboard-picture');
 const { takePicture } = require('./take-picture');
@@ -22,8 +23,8 @@ Takes the pictures of the documents.
   --stack FILE       what npm run synth has written for the stack of the alerts, whose dashboard is drawn. If it is not
                      there, it gives no picture. Default: dist/tf/infra-alerts/stacks/alerts/cdk.tf.json
   --to FOLDER        default: docs/pictures
-  --browser PROGRAM  a Chromium that is installed; default: the environment's BROWSER, else chromium
-                     (Debian: apt-get install chromium)`;
+  --browser PROGRAM  a Chromium that is installed; default: the environment's CHROMIUM, else one that is found
+                     (${chromiumAdvice})`;
 
 const root = join(__dirname, '../../..');
 const mailWidthPx = 640;
@@ -36,7 +37,7 @@ async function main(args) {
       from: { type: 'string', default: join(root, 'tmp/demo') },
       stack: { type: 'string', default: join(root, 'dist/tf/infra-alerts/stacks/alerts/cdk.tf.json') },
       to: { type: 'string', default: join(root, 'docs/pictures') },
-      browser: { type: 'string', default: process.env.BROWSER || 'chromium' },
+      browser: { type: 'string', default: findChromium(process.env) ?? 'chromium' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });

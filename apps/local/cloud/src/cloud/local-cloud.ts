@@ -63,6 +63,8 @@ export interface LocalCloud {
   readonly webhookSecret: string;
   /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
+  /** Lets the schedules that fire by hand alone fire by themselves too from now on. To be called once. */
+  startSchedules(): void;
   /** Lets Logs Insights end the queries of this kind as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
   /** Lets Logs Insights run the queries of this kind for longer than any report waits. */

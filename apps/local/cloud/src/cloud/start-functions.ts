@@ -64,6 +64,8 @@ interface Functions {
   readonly updateCode: FunctionRuntime['updateCode'];
   /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
+  /** Starts the schedules that `sweep-only` has left out. */
+  startSchedules(): void;
 }
 
 type Deliver = (targetArn: string, input: string, schedule: ScheduleDefinition) => Promise<void>;
@@ -123,7 +125,10 @@ export async function startFunctions(
       throw error;
     }
   };
-  runSchedules(definition, deliver, options, onStop);
+  const { schedules } = definition;
+  const left = options.schedules === 'all' ? [] : schedules.filter((schedule) => !isRate(schedule));
+  const run = (which: readonly ScheduleDefinition[]): void => runSchedules(which, deliver, options, onStop);
+  run(schedules.filter((schedule) => !left.includes(schedule)));
 
   return {
     dumpEvents: () => invoker.dump(),
@@ -139,6 +144,7 @@ export async function startFunctions(
     webhookUrl: webhookUrlOf(urls),
     updateCode: runtime.updateCode,
     fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
+    startSchedules: () => run(left),
   };
 }
 
@@ -167,17 +173,12 @@ const expectedReports = (which: FunctionsOptions['schedules']): Readonly<Record<
   which === 'all' ? {} : { REPORT_SCHEDULES: '{}' };
 
 function runSchedules(
-  { schedules }: CloudDefinition,
+  schedules: readonly ScheduleDefinition[],
   deliver: Deliver,
-  { clock, schedules: which, onFault }: FunctionsOptions,
+  { clock, onFault }: FunctionsOptions,
   onStop: OnStop,
 ): void {
-  const scheduler = createScheduler({
-    schedules: which === 'all' ? schedules : schedules.filter(isRate),
-    clock,
-    deliver,
-    onFault,
-  });
+  const scheduler = createScheduler({ schedules, clock, deliver, onFault });
   onStop(() => scheduler.stop());
 }
 

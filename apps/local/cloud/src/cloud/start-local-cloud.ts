@@ -93,6 +93,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       mailFolder: services.mailFolder,
       webhookSecret: await webhookSecretOf(botApi, webhookUrl, stage, settings),
       fireSchedule: services.fireSchedule,
+      startSchedules: services.startSchedules,
       updateCode: services.updateCode,
       failQueries: services.failQueries,
       holdQueries: services.holdQueries,

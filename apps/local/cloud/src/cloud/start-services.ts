@@ -77,6 +77,7 @@ export interface StartedServices {
   failQueries(which: (query: StartedQuery) => boolean): void;
   holdQueries(which: (query: StartedQuery) => boolean): void;
   fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
+  startSchedules(): void;
   updateCode(functionName: string, files: ReadonlyMap<string, Uint8Array>): boolean;
 }
 
@@ -224,6 +225,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     failQueries,
     holdQueries,
     fireSchedule: functions.fireSchedule,
+    startSchedules: functions.startSchedules,
     updateCode: functions.updateCode,
   };
 }

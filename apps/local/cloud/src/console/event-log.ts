@@ -31,7 +31,7 @@ export class EventLog {
   /** @returns Events behind a place, oldest first; undefined when some of them are no longer kept, or never were. */
   after(place: number): readonly PlacedEvent[] | undefined {
     const first = this.events[0]?.place ?? this.nextPlace;
-    if (place + 1 < first || place > this.lastPlace) return undefined;
+    if (!Number.isInteger(place) || place + 1 < first || place > this.lastPlace) return undefined;
     return this.events.slice(place + 1 - first);
   }
 

@@ -28,23 +28,11 @@ export interface PreparedConsole {
 export function prepareConsole(): PreparedConsole {
   const events = new EventLog();
   const runs = new RunIndex();
-  let hasLogs = false;
   return {
-    observer: observeTogether([
-      // A page that asks about a run as it hears of it must find it there.
-      {
-        onInvocationStart: (start) => runs.takeStart(start),
-        onLog: (event) => hasLogs && runs.takeLog(event),
-        onInjected: (fault) => runs.takeFault(fault),
-        onAlarm: (change) => runs.takeAlarm(change),
-      },
-      // Date follows the local cloud's clock.
-      observeCloud(events, () => Date.now()),
-    ]),
+    // A page that asks about a run as it hears of it must find it there. Date follows the local cloud's clock.
+    observer: observeTogether([runs, observeCloud(events, () => Date.now())]),
     serve: (cloud, port, onDefect) => {
-      // Also of an earlier run of the local cloud.
-      for (const event of cloud.logEvents()) runs.takeLog(event);
-      hasLogs = true;
+      runs.takeEarlier(cloud.logEvents());
       return listenAt(port, 'console', (chosenPort) =>
         startConsole({
           token: randomBytes(16).toString('base64url'),

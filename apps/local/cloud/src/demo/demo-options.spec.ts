@@ -13,6 +13,7 @@ describe('parseDemoOptions', () => {
       weekly: false,
       outFolder: '/home/ada/tmp/demo',
       quiet: false,
+      keep: false,
       enforcesIam: true,
       floodControl: 'off',
     });
@@ -26,6 +27,7 @@ describe('parseDemoOptions', () => {
       '--report-json',
       'r.json',
       '--quiet',
+      '--keep',
       '--out=made',
       '--kill=notifier',
     ];
@@ -42,6 +44,7 @@ describe('parseDemoOptions', () => {
       enforcesIam: false,
       floodControl: 'on',
       quiet: true,
+      keep: true,
       kill: 'notifier',
       faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },
     });

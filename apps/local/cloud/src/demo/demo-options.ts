@@ -28,6 +28,8 @@ export interface DemoOptions {
   readonly reportJsonFile?: string;
   /** Print the report and nothing else. */
   readonly quiet: boolean;
+  /** Keep the local cloud and its console up afterwards. */
+  readonly keep: boolean;
   /** Whose process is killed once in the middle of the run. */
   readonly kill?: KillTarget;
   /** What shall go wrong on the way. */
@@ -52,6 +54,7 @@ the report's schedule, prints the report as Telegram shows it, and writes what e
                       (default: tmp/demo)
   --report-json FILE  write the report's numbers
   --quiet             print only the report
+  --keep              keep the console up afterwards and print the run's address there; Ctrl-C ends it
   --kill FUNCTION     kill its process once, in the middle of the run: dispatcher, query-worker, aggregator or
                       notifier; the report is complete and right all the same
 ${faultUsage}
@@ -73,6 +76,7 @@ const demoArguments = {
   out: { type: 'string' },
   'report-json': { type: 'string' },
   quiet: { type: 'boolean' },
+  keep: { type: 'boolean' },
   kill: { type: 'string' },
   ...faultArguments,
   ...enforceIamArguments,
@@ -112,6 +116,7 @@ export function parseDemoOptions(
     outFolder: resolve(folder, values.out ?? defaultOutFolder),
     followsUpdates: values.at === undefined && values.updates !== undefined,
     quiet: values.quiet ?? false,
+    keep: values.keep ?? false,
     enforcesIam: readEnforceIam(values),
     floodControl: readFloodControl(values),
     ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),

@@ -17,7 +17,11 @@ export interface Day {
 }
 
 /** Reads or makes up the day that a demo shows. @throws {UsageError | BadUpdateLineError} The file is not usable. */
-export async function loadDay({ updatesFile, reportAtMs, daysBefore }: DemoOptions): Promise<Day> {
+export async function loadDay({
+  updatesFile,
+  reportAtMs,
+  daysBefore,
+}: Pick<DemoOptions, 'updatesFile' | 'reportAtMs' | 'daysBefore'>): Promise<Day> {
   if (updatesFile !== undefined) {
     const updates = await readUpdates(updatesFile);
     return { name: `${countOfUpdates(updates.length)} of ${updatesFile}`, updates };

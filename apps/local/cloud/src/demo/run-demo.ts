@@ -6,15 +6,18 @@ import { denialLines } from '../access/denial-lines';
 import { notEnforcedLine } from '../access/enforce-iam-option';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
+import { prepareConsole } from '../console/prepare-console';
 import { countFaults } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { type KillOnce, createKillOnce } from '../faults/kill-once';
+import { faultsTakeTimeLine } from '../faults/read-fault-options';
 import { interruption } from '../interruption';
 import { floodControlLine } from '../telegram/flood-control-option';
 import { requireLocalTime } from './check-times';
 import { type DemoOptions } from './demo-options';
 import { type FiredReport } from './fire-report';
 import { type Judgement, judgeReport } from './judge-report';
+import { keepAdvice, keepConsole } from './keep-console';
 import { type Day, loadDay } from './load-day';
 import { type PlayedDay, playDay } from './play-day';
 import { type ProgressStream, createProgress } from './progress';
@@ -38,8 +41,6 @@ function failureOf(killOnce: KillOnce, reportCount: number): string | undefined 
   if (!killOnce.hasStruck()) return 'FAILED: nothing was killed, since the function was not invoked often enough.';
   return reportCount > 1 ? `FAILED: ${reportCount} reports were delivered, not one.` : undefined;
 }
-
-const faultsTakeTimeLine = 'Faults take real time: a minute or two with default, several with hell.';
 
 /**
  * Shows the main job: a day of updates through the webhook, the schedule, the queries, one report.
@@ -68,15 +69,20 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
   if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
   if (options.floodControl === 'on') stream.write(`${floodControlLine}\n`);
   const killOnce = options.kill && createKillOnce(options.kill);
+  const console = options.keep ? prepareConsole() : undefined;
   const cloud = await startLocalCloud({
     startMs,
+    observers: console ? [console.observer] : [],
     schedules: 'sweep-only',
     faults: options.faults,
     enforcesIam: options.enforcesIam,
     floodControl: options.floodControl,
     ...(killOnce && { invocationFaultFor: killOnce.forInvocation }),
   });
-  void interrupted.then((status) => cloud.stop().finally(() => process.exit(status)));
+  let isOver = false;
+  void interrupted.then((status) => {
+    if (!isOver) void cloud.stop().finally(() => process.exit(status));
+  });
   try {
     const played = await playDay(cloud, { day, reportAtMs, weekly: options.weekly, killOnce, progress });
     // Alarms look at whole minutes.
@@ -88,6 +94,15 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
     const denials = cloud.access?.denials() ?? [];
     for (const line of denialLines(denials)) stream.write(`${line}\n`);
     const isWrong = verdicts.some(({ verdict }) => verdict === 'wrong');
+    isOver = true;
+    const { out } = output;
+    if (console) {
+      const runId = played.daily.stored?.runId;
+      const onDefect = (error: unknown): unknown => stream.write(`${messageOf(error)}\n`);
+      const serve = () => console.serve(cloud, undefined, onDefect);
+      cloud.startSchedules();
+      await keepConsole({ serve, runId, out, interrupted });
+    } else if (out.isTTY && !options.quiet) out.write(`\n${keepAdvice}\n`);
     return isWrong || killFailure !== undefined || denials.length > 0 ? 1 : 0;
   } finally {
     await cloud.stop();

@@ -8,6 +8,9 @@ export const faultUsage = `  --faults FILE|SPEC  let things go wrong: none, defa
                       (kind:target[=duration][@probability][xlimit]); FILE holds the same or JSON
   --faults-seed N     which of them are struck (default 1)`;
 
+/** Said before a day that is played with faults. */
+export const faultsTakeTimeLine = 'Faults take real time: a minute or two with default, several with hell.';
+
 /** Node's parseArgs options of every command that injects faults. */
 export const faultArguments = { faults: { type: 'string' }, 'faults-seed': { type: 'string' } } as const;
 

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { type Service, services } from '@pulso/contracts/naming';
 
@@ -58,5 +59,19 @@ describe('the bundles beside the notifier', () => {
     const png = await renderPng('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><text>a</text></svg>');
 
     expect(Buffer.from(png).toString('latin1', 1, 4)).toBe('PNG');
+  });
+});
+
+describe('the page of the console', () => {
+  const folder = join(root, 'dist/apps/local/console');
+
+  it('has at most 250 kB of JavaScript as it would be compressed', () => {
+    expect(gzipSync(readFileSync(join(folder, 'main.js'))).length).toBeLessThanOrEqual(250_000);
+  });
+
+  it('holds no schema and no code of the server: contracts are types to it', () => {
+    const text = readFileSync(join(folder, 'main.js'), 'utf8');
+
+    for (const trace of ['ZodError', 'strictObject', 'timingSafeEqual']) expect(text).not.toContain(trace);
   });
 });

@@ -52,9 +52,12 @@ function kill(pid: number, signal: NodeJS.Signals): void {
 interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<{ code: number | null; signal: string | null }>;
+  /** Of the console, AWS, Telegram and the webhook. */
   readonly urls: string[];
   readonly stdout: () => string;
 }
+
+const webhookOf = ({ urls }: Running): string => urls[3] ?? '';
 
 describe('npm start', () => {
   let folder: string;
@@ -103,7 +106,7 @@ describe('npm start', () => {
   async function expectNothingLeft({ urls }: Running): Promise<void> {
     await until(() => processesOf(folder).length === 0);
     expect(readdirSync(temporary)).toEqual([]);
-    expect(urls).toHaveLength(3);
+    expect(urls).toHaveLength(4);
     for (const url of urls) await expect(fetch(url)).rejects.toThrow();
   }
 
@@ -135,13 +138,29 @@ describe('npm start', () => {
     expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
   });
 
+  it('shows its page while the day of a demo happens, and leaves nothing behind when it is stopped then', async () => {
+    const { child, ended, stdout } = launch([...startCommand(), '--demo']);
+    await until(() => stdout().includes('Laying the 14 days'));
+    const [pageUrl = ''] = /http:\S+/.exec(stdout()) ?? [];
+
+    const answer = await fetch(pageUrl);
+    child.kill('SIGINT');
+    const { code } = await ended;
+
+    expect([answer.status, code]).toEqual([200, 0]);
+    expect(stdout()).not.toContain('The local cloud is up');
+    expect(processesOf(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([basename(temporary)]);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
   it('goes on after the crash of a function, and leaves nothing behind then', async () => {
     const running = await start(startCommand());
     const crashed = functionProcesses(folder);
 
     for (const pid of crashed) process.kill(pid, 'SIGKILL');
     await until(() => crashed.every((pid) => processes.find(pid) === undefined));
-    const answer = await fetch(running.urls[2] ?? '', { method: 'POST', body: '{}' });
+    const answer = await fetch(webhookOf(running), { method: 'POST', body: '{}' });
     running.child.kill('SIGINT');
     const { code } = await running.ended;
 
@@ -184,7 +203,7 @@ describe('npm start', () => {
 
     running.child.stdout?.destroy();
     // It logs the call, and stops before it answers or after.
-    await fetch(running.urls[2] ?? '', { method: 'POST', body: '{}' }).catch(() => undefined);
+    await fetch(webhookOf(running), { method: 'POST', body: '{}' }).catch(() => undefined);
     await until(() => running.child.exitCode !== null);
 
     await expectNothingLeft(running);
@@ -209,7 +228,7 @@ describe('npm start', () => {
 
     one.child.kill('SIGINT');
     await one.ended;
-    const answer = await fetch(other.urls[2] ?? '', { method: 'POST', body: '{}' });
+    const answer = await fetch(webhookOf(other), { method: 'POST', body: '{}' });
 
     expect(answer.status).toBe(401);
     expect(existsSync(envFile)).toBe(false);

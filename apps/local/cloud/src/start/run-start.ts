@@ -1,8 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
-
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
-import { type CloudObserver } from '../cloud/cloud-observer';
-import { LocalCloudError } from '../cloud/errors';
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
@@ -10,19 +6,19 @@ import { prepareConsole } from '../console/prepare-console';
 import { type Console } from '../console/start-console';
 import { countFaults, faultLine } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
-import { faultUsage } from '../faults/read-fault-options';
+import { faultUsage, faultsTakeTimeLine } from '../faults/read-fault-options';
 import { interruption } from '../interruption';
 import { floodControlLine, floodControlUsage } from '../telegram/flood-control-option';
 import { type WatchLine } from '../watch/rebuild';
 import { type Watch, startWatch } from '../watch/start-watch';
 import { clientVariables } from './client-variables';
 import { createCurrentPositions } from './current-positions';
+import { type PrintLine, createPrinter, describe } from './create-printer';
+import { playDemoDay, prepareDemoDay } from './demo-day';
 import { createEnvFile } from './env-file';
 import { type Ports } from './parse-ports';
 import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
 import { createCloudLines } from './render-cloud-line';
-import { createLogLines } from './render-log-line';
-import { createTelegramLines } from './render-telegram-line';
 import { usesColours } from './uses-colours';
 
 export const startUsage = `Usage: npm start -- [options]
@@ -35,6 +31,8 @@ sends to whom, mails and calls of webhooks. Ctrl-C stops it.
   --ports LIST        fixed ports instead of free ones: aws=4566,telegram=8081,webhook=9000,console=4000,
                       any of them
   --at ISO            what the clock shows at the start (default: now); then it runs as a clock does
+  --demo              let the day of npm run demo happen first, with the two weeks before it; the clock runs on from
+                      its report, which is due at --at (default: today 12:30 UTC)
   --state DIR         keep what AWS and Telegram know in this folder from one run to the next
   --stage NAME        run the stacks of this stage (default: local)
   --watch             bring edits of the services and their libraries into what runs; everything else is kept
@@ -58,8 +56,10 @@ export interface StartOptions {
   /** Absolute. */
   readonly envFile?: string;
   readonly ports?: Ports;
-  /** What the clock shows at first, epoch ms. */
+  /** What the clock shows at first, epoch ms; when the report is due of a day that is played. */
   readonly startMs?: number;
+  /** Whether the bundled day happens first. */
+  readonly playsDay: boolean;
   /** Absolute. */
   readonly stateFolder?: string;
   readonly stage?: string;
@@ -72,56 +72,46 @@ export interface StartOptions {
  *
  * @returns The exit status, 0 after Ctrl-C.
  * @throws {UsageError} The file of variables can't be written, or a port is taken.
- * @throws {LocalCloudError} The local cloud cannot start.
+ * @throws {LocalCloudError} The local cloud cannot start, or holds something where a day shall be played.
  */
 export async function runStart(options: StartOptions, { out }: StartOutput): Promise<number> {
-  const { faults, envFile: envFileName, stage = localStage } = options;
+  const { faults, envFile: envFileName, stage = localStage, startMs, stateFolder } = options;
+  const demo = options.playsDay ? await prepareDemoDay({ reportAtMs: startMs, stateFolder }, Date.now()) : undefined;
   const envFile = envFileName === undefined ? undefined : createEnvFile(envFileName);
-  // Functions log while the cloud starts; a reader wants to see the endpoints first.
+  // Functions log while the cloud starts; a reader wants to see the endpoints first, and of a day only how far it is.
   const early: string[] = [];
-  let print = (line: string): unknown => early.push(line);
+  let print: PrintLine = (line, isProblem) => {
+    if (!demo || isProblem) early.push(`${line}\n`);
+  };
   const colours = usesColours(out, process.env);
   const positions = createCurrentPositions(process.cwd());
-  const logLine = createLogLines({
-    ...{ colours, prefix: resourceName(stage, '') },
-    mapPositions: positions.map,
-  });
-  const telegramLine = createTelegramLines(colours);
-  const cloudLines = createCloudLines(colours);
   const interrupted = interruption();
-  const printer: Omit<CloudObserver, 'onInvocationStart'> = {
-    // Date follows the local cloud's clock.
-    onDenied: (denial) => print(`${cloudLines.denied(denial, Date.now())}\n`),
-    onInjected: (fault) => print(`${cloudLines.fault(fault)}\n`),
-    onAlarm: (change) => print(`${cloudLines.alarm(change)}\n`),
-    onMail: (mail) => print(`${cloudLines.mail(mail, Date.now())}\n`),
-    onWebhookCall: (call) => print(`${cloudLines.webhook(call)}\n`),
-    onFault: (error) => print(`${describe(error)}\n`),
-    onLog: (event) => print(`${logLine(event)}\n`),
-    onPeopleEvent: (event, chatName) => {
-      const line = telegramLine(event, chatName, Date.now());
-      if (line !== undefined) print(`${line}\n`);
-    },
-  };
+  const printer = createPrinter({ colours, stage, mapPositions: positions.map }, (...line) => print(...line));
   const consoleOfCloud = prepareConsole();
-  const observers = [printer, consoleOfCloud.observer];
-  const cloud = await startLocalCloud({ ...options, schedules: 'all', observers });
+  const cloud = await startLocalCloud({
+    ...options,
+    ...(demo && { startMs: demo.startMs }),
+    schedules: demo ? 'sweep-only' : 'all',
+    observers: [printer, consoleOfCloud.observer],
+  });
   let [watch, served]: [Watch?, Console?] = [];
   try {
     addChats(cloud);
     served = await consoleOfCloud.serve(cloud, options.ports?.console, printer.onFault);
     envFile?.write(clientVariables(cloud));
-    print = (line) => out.write(line);
-    if (options.floodControl === 'on') early.unshift(`${floodControlLine}\n`);
-    if (!options.enforcesIam) early.unshift(`${notEnforcedLine}\n`);
-    if (faults)
-      early.unshift(`Things go wrong on purpose, with seed ${faults.seed}; each is told in a line of its own.\n`);
-    if (options.stateFolder !== undefined)
-      early.unshift(`What AWS and Telegram know is kept in ${options.stateFolder}.\n`);
-    for (const line of [renderEndpoints(cloud, { consoleUrl: served.url, envFile: envFileName }), ...early])
-      out.write(line);
-    if (options.watchesSources) {
-      const say = (line: WatchLine): unknown => out.write(`${cloudLines.edit(line, Date.now())}\n`);
+    if (demo) {
+      if (faults) out.write(`${faultsTakeTimeLine}\n`);
+      out.write(`A day is about to happen. See it in the browser:\n\n  ${served.url}\n\n`);
+    }
+    const isReady = !demo || (await isPlayed(playDemoDay(cloud, demo, out), interrupted));
+    print = (line) => out.write(`${line}\n`);
+    if (isReady) {
+      const endpoints = renderEndpoints(cloud, { consoleUrl: served.url, envFile: envFileName });
+      for (const line of [endpoints, ...noticesOf(options), ...early]) out.write(line);
+    }
+    if (isReady && options.watchesSources) {
+      const { edit } = createCloudLines(colours);
+      const say = (line: WatchLine): unknown => out.write(`${edit(line, Date.now())}\n`);
       watch = await startWatch({
         ...{ cloud, root: process.cwd(), say },
         onSourceMap: positions.replace,
@@ -141,10 +131,19 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   return 0;
 }
 
-/** What the user can do something about is said in its own words. */
-function describe(error: unknown): string {
-  if (error instanceof LocalCloudError) return error.message;
-  return `The local cloud itself has failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+/** @returns False when the person has ended it before. */
+const isPlayed = (playing: Promise<void>, interrupted: Promise<unknown>): Promise<boolean> =>
+  Promise.race([playing.then(() => true), interrupted.then(() => false)]);
+
+/** What is other than a reader expects. */
+function noticesOf({ stateFolder, faults, enforcesIam, floodControl }: StartOptions): string[] {
+  const lines = [
+    stateFolder !== undefined && `What AWS and Telegram know is kept in ${stateFolder}.`,
+    faults && `Things go wrong on purpose, with seed ${faults.seed}; each is told in a line of its own.`,
+    !enforcesIam && notEnforcedLine,
+    floodControl === 'on' && floodControlLine,
+  ];
+  return lines.flatMap((line) => (line ? [`${line}\n`] : []));
 }
 
 /** Telegram knows those who have talked to the bot; the examples pretend that these have. */

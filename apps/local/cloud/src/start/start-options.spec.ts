@@ -10,6 +10,7 @@ describe('parseStartOptions', () => {
       faults: undefined,
       enforcesIam: true,
       floodControl: 'off',
+      playsDay: false,
       watchesSources: false,
     });
     expect(parseStartOptions(['--help'], folder)).toBeUndefined();
@@ -28,6 +29,7 @@ describe('parseStartOptions', () => {
           '--enforce-iam=off',
           '--flood-control=on',
           '--watch',
+          '--demo',
         ],
         folder,
       ),
@@ -40,6 +42,7 @@ describe('parseStartOptions', () => {
       stage: 'prod',
       enforcesIam: false,
       floodControl: 'on',
+      playsDay: true,
       watchesSources: true,
     });
   });
@@ -54,6 +57,7 @@ describe('parseStartOptions', () => {
     [['--at', '1999-01-01T00:00:00Z'], /--at must be between 2000/],
     [['--flood-control', 'yes'], /--flood-control must be on or off, got "yes"/],
     [['--watch=apps'], /--watch/],
+    [['--demo=day'], /--demo/],
     [['--at'], /Try: npm start -- --help/],
     [['up'], /Try: npm start -- --help/],
   ])('refuses %j', (args, problem) => {

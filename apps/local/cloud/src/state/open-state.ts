@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkRecord } from '@pulso/local-saved-records';
@@ -37,6 +38,11 @@ export interface OpenState {
   close(): void;
 }
 
+const stateFile = 'state.ndjson';
+
+/** Tells whether a run has left a state in a folder. */
+export const holdsState = (folder: string): boolean => existsSync(join(folder, stateFile));
+
 /**
  * Takes the folder of a state and reads it.
  *
@@ -45,7 +51,7 @@ export interface OpenState {
  */
 export async function openState(folder: string, stage: string): Promise<OpenState> {
   const unlock = lockFolder(folder);
-  const file = join(folder, 'state.ndjson');
+  const file = join(folder, stateFile);
   try {
     removeUnfinished(file);
     const loaded = await readState(file);

@@ -33,7 +33,7 @@ describe('RunIndex', () => {
     const names = Array.from({ length: 1_002 }, (_, count) => `daily-usage/manual/${count}`);
 
     for (const name of names) {
-      index.takeStart({
+      index.onInvocationStart({
         ...{ functionName: 'pulso-local-query-worker', requestId: name, startedAtMs: 0 },
         payload: JSON.stringify({
           Records: [{ messageId: name, body: JSON.stringify({ runId: name }), attributes: {} }],
@@ -45,11 +45,25 @@ describe('RunIndex', () => {
     expect(index.invocationsOf('daily-usage/manual/1')).toEqual([]);
   });
 
+  it('takes what was there before the first line that it was told, and nothing twice', () => {
+    const index = new RunIndex();
+    const line = (requestId: string, ingestionTime: number) => ({
+      ...{ timestamp: ingestionTime, logGroupName: '/aws/lambda/pulso-local-bot', logStream: '', ingestionTime },
+      message: JSON.stringify({ requestId, runId: `daily-usage/chat/${requestId}` }),
+    });
+
+    index.onLog(line('now', 2));
+    index.takeEarlier([line('before', 1), line('now', 2)]);
+
+    expect(index.runIds).toEqual(['daily-usage/chat/now', 'daily-usage/chat/before']);
+    expect(index.invocationsOf('daily-usage/chat/now')[0]?.lines).toHaveLength(1);
+  });
+
   it('takes lines that are no JSON objects, or name no request, for none of its own', () => {
     const index = new RunIndex();
 
     for (const message of ['START RequestId: 1', '{"cut sho', '{"runId":"r"}']) {
-      index.takeLog({
+      index.onLog({
         timestamp: 1,
         message,
         logGroupName: '/aws/lambda/pulso-local-bot',

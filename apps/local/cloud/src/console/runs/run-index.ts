@@ -2,6 +2,7 @@ import { services } from '@pulso/contracts/naming';
 import { type StoredLogEvent } from '@pulso/local-aws';
 import { type InvocationStart } from '@pulso/local-lambda';
 
+import { type CloudObserver } from '../../cloud/cloud-observer';
 import { type AlarmChange } from '../../alarms/alarm-change';
 import { type InjectedFault } from '../../faults/inject-faults';
 import { type LogLine, readFields } from '../../runs/log-line';
@@ -36,9 +37,11 @@ const keptCount = 1_000;
  *
  * Invocations that have to do with no run are forgotten when they end.
  */
-export class RunIndex {
+export class RunIndex implements Partial<CloudObserver> {
   readonly faults: InjectedFault[] = [];
   readonly alarmChanges: AlarmChange[] = [];
+  /** When the first line came of which this was told, epoch ms. */
+  private toldFromMs: number | undefined;
   private readonly runs = new Map<string, Set<Invocation>>();
   /** By request id, the attempts in their order. */
   private readonly invocations = new Map<string, Invocation[]>();
@@ -53,15 +56,15 @@ export class RunIndex {
     return [...(this.runs.get(runId) ?? [])].sort((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
-  takeFault(fault: InjectedFault): void {
+  onInjected(fault: InjectedFault): void {
     this.faults.push(fault);
   }
 
-  takeAlarm(change: AlarmChange): void {
+  onAlarm(change: AlarmChange): void {
     this.alarmChanges.push(change);
   }
 
-  takeStart({ functionName, requestId, payload, startedAtMs }: InvocationStart): void {
+  onInvocationStart({ functionName, requestId, payload, startedAtMs }: InvocationStart): void {
     const latest = this.latestOf(requestId);
     // The line of its start may have come before.
     const isKnown = latest?.endedAtMs === undefined && latest?.handed === undefined;
@@ -70,7 +73,14 @@ export class RunIndex {
     for (const { runId } of invocation.handed) this.link(runId, invocation);
   }
 
-  takeLog({ timestamp, message, logGroupName }: StoredLogEvent): void {
+  /** Takes what an earlier run of the local cloud has left, which nothing tells. */
+  takeEarlier(events: Iterable<StoredLogEvent>): void {
+    const { toldFromMs = Infinity } = this;
+    for (const event of events) if (event.ingestionTime < toldFromMs) this.onLog(event);
+  }
+
+  onLog({ timestamp, message, logGroupName, ingestionTime }: StoredLogEvent): void {
+    this.toldFromMs ??= ingestionTime;
     const fields = readFields(message);
     const record = fields?.['record'] as PlatformRecord | undefined;
     const requestId = record?.requestId ?? fields?.['requestId'];

@@ -16,7 +16,7 @@ export const offsetText = (atMs: number, zeroMs: number): string =>
 
 /** @returns How long it took: nothing for a moment. */
 export function lengthText({ kind, startMs, endMs }: RunItem): string {
-  if (endMs === undefined) return 'goes on';
+  if (endMs === undefined) return kind === 'wait' ? 'until it comes back' : 'goes on';
   return kind === 'wait' || kind === 'work' ? formatDuration(endMs - startMs) : '';
 }
 

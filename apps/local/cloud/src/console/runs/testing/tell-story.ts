@@ -39,7 +39,7 @@ export function tellStory(
   for (const { service, requestId, from, to, status = 'success', messages, payload, lines = [] } of invocations) {
     const functionName = `pulso-local-${service}`;
     const log = (at: number, fields: object): void =>
-      index.takeLog({
+      index.onLog({
         timestamp: firedAtMs + at * 1000,
         message: JSON.stringify(fields),
         logGroupName: `/aws/lambda/${functionName}`,
@@ -55,14 +55,14 @@ export function tellStory(
       },
     }));
     log(from, { type: 'platform.start', record: { requestId } });
-    index.takeStart({
+    index.onInvocationStart({
       ...{ functionName, requestId, startedAtMs: firedAtMs + from * 1000 },
       payload: JSON.stringify(payload ?? { Records }),
     });
     for (const line of lines) log(to ?? from, { level: 'INFO', requestId, runId, ...line });
     if (to !== undefined) log(to, { type: 'platform.report', record: { requestId, status } });
   }
-  for (const fault of faults) index.takeFault({ ...fault, atMs: firedAtMs });
+  for (const fault of faults) index.onInjected({ ...fault, atMs: firedAtMs });
   return index;
 }
 

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+
+import { logGroupName } from '@pulso/contracts/naming';
+
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
+
+/** Just before the schedule of a report. */
+const startMs = Date.parse('2026-11-25T12:29:30Z');
+const dueMs = Date.parse('2026-11-25T12:30:00Z');
+
+describe('schedules that fire by hand alone', () => {
+  let cloud: LocalCloud;
+
+  const dispatchedCount = (): number =>
+    [...cloud.logStore.eventsOf(cloud.logStore.get(logGroupName(cloud.stage, 'dispatcher')))].length;
+
+  beforeEach(async () => {
+    process.chdir(join(__dirname, '../../../../..'));
+    cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
+  });
+
+  afterEach(() => cloud.stop());
+
+  it('fire by themselves from the moment on at which they are started', async () => {
+    await cloud.clock.runUntil(dueMs + 1000);
+    const beforeCount = dispatchedCount();
+
+    cloud.startSchedules();
+    // The next one is that of the failures.
+    await cloud.clock.runUntil(dueMs + 15 * 60_000 + 1000);
+
+    expect(beforeCount).toBe(0);
+    expect(dispatchedCount()).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,48 @@
+import { resourceName } from '@pulso/contracts/naming';
+import { type MapPositions } from '@pulso/operator/stack-frames';
+
+import { type CloudObserver } from '../cloud/cloud-observer';
+import { LocalCloudError } from '../cloud/errors';
+import { createCloudLines } from './render-cloud-line';
+import { createLogLines } from './render-log-line';
+import { createTelegramLines } from './render-telegram-line';
+
+/** Takes a line. `isProblem`: a person must read it whenever it comes. */
+export type PrintLine = (line: string, isProblem?: 'problem') => void;
+
+export interface PrinterOptions {
+  readonly colours: boolean;
+  readonly stage: string;
+  /** Leads from positions in bundles to the source. */
+  readonly mapPositions: MapPositions;
+}
+
+/** Prints what happens in a local cloud, a line each. */
+export function createPrinter(
+  { colours, stage, mapPositions }: PrinterOptions,
+  print: PrintLine,
+): Omit<CloudObserver, 'onInvocationStart'> {
+  const logLine = createLogLines({ colours, prefix: resourceName(stage, ''), mapPositions });
+  const telegramLine = createTelegramLines(colours);
+  const cloudLines = createCloudLines(colours);
+  return {
+    // Date follows the local cloud's clock.
+    onDenied: (denial) => print(cloudLines.denied(denial, Date.now()), 'problem'),
+    onInjected: (fault) => print(cloudLines.fault(fault)),
+    onAlarm: (change) => print(cloudLines.alarm(change)),
+    onMail: (mail) => print(cloudLines.mail(mail, Date.now())),
+    onWebhookCall: (call) => print(cloudLines.webhook(call)),
+    onFault: (error) => print(describe(error), 'problem'),
+    onLog: (event) => print(logLine(event)),
+    onPeopleEvent: (event, chatName) => {
+      const line = telegramLine(event, chatName, Date.now());
+      if (line !== undefined) print(line);
+    },
+  };
+}
+
+/** What the user can do something about is said in its own words. */
+export function describe(error: unknown): string {
+  if (error instanceof LocalCloudError) return error.message;
+  return `The local cloud itself has failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

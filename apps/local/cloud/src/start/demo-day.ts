@@ -1,0 +1,60 @@
+import { LocalCloudError } from '../cloud/errors';
+import { type LocalCloud } from '../cloud/local-cloud';
+import { type Day, loadDay } from '../demo/load-day';
+import { playDay } from '../demo/play-day';
+import { type ProgressStream, createProgress } from '../demo/progress';
+import { halfPastTwelveOf } from '../demo/report-time';
+import { holdsState } from '../state/open-state';
+
+const minuteMs = 60_000;
+
+/** How many days lie behind the bundled one. */
+const daysBefore = 14;
+
+/** A bundled day that has happened in a local cloud before a person uses it. */
+export interface DemoDay {
+  readonly day: Day;
+  /** When its report is due, epoch ms. */
+  readonly reportAtMs: number;
+  /** What the clock must show when the local cloud starts, epoch ms. */
+  readonly startMs: number;
+}
+
+/**
+ * Makes up the day of `npm start -- --demo`.
+ *
+ * @param options - `reportAtMs`: default: 12:30 UTC of the day that `nowMs` lies in.
+ * @throws {LocalCloudError} The folder of the state holds one already.
+ */
+export async function prepareDemoDay(
+  options: { readonly reportAtMs?: number | undefined; readonly stateFolder?: string | undefined },
+  nowMs: number,
+): Promise<DemoDay> {
+  const { stateFolder } = options;
+  if (stateFolder !== undefined && holdsState(stateFolder)) {
+    throw new LocalCloudError(
+      `--demo lets its day happen in an empty local cloud, and ${stateFolder} already holds the state of one. ` +
+        'Leave out --demo to go on with that, or give another folder with --state.',
+    );
+  }
+  // The Scheduler names its times in whole seconds.
+  const reportAtMs = Math.floor((options.reportAtMs ?? halfPastTwelveOf(nowMs)) / 1000) * 1000;
+  const day = await loadDay({ reportAtMs, daysBefore });
+  const startMs = Math.min(day.updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
+  return { day, reportAtMs, startMs };
+}
+
+/**
+ * Lets the day happen, with its report, and the schedules fire by themselves from then on.
+ *
+ * @param stream - Where it says how far it is.
+ */
+export async function playDemoDay(
+  cloud: LocalCloud,
+  { day, reportAtMs }: DemoDay,
+  stream: ProgressStream,
+): Promise<void> {
+  const progress = createProgress(stream, false);
+  await playDay(cloud, { day, reportAtMs, weekly: false, killOnce: undefined, progress });
+  cloud.startSchedules();
+}

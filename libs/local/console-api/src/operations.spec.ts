@@ -1,0 +1,12 @@
+import { operations } from './operations';
+
+describe.each(Object.entries(operations))('the operation %s', (name, { input }) => {
+  it('is named after its area and what it does there', () => {
+    expect(name).toMatch(/^[a-z]+(?:\.[a-z]+(?:-[a-z]+)*)?$/);
+  });
+
+  it('takes an object, and none with something that it does not know', () => {
+    expect(input.safeParse([]).success).toBe(false);
+    expect(input.safeParse({ surplus: true }).success).toBe(false);
+  });
+});
