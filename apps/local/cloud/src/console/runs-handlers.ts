@@ -1,4 +1,4 @@
-import { type Handlers, type RunDetail } from '@pulso/console-api';
+import { type Handlers, type RunDetail, type RunSummary } from '@pulso/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { RefusedOperationError } from './errors';
@@ -25,9 +25,18 @@ export const createRunsHandlers = (
       `No run "${runId}" is known here. The list has those of which something was heard.`,
     );
   };
+  /** By run, with how many lines there were: a list of many runs is asked for each second while one of them goes. */
+  const summaries = new Map<string, { readonly lineCount: number; readonly summary: RunSummary }>();
+  const summaryOf = (runId: string): RunSummary => {
+    const lineCount = index.lineCountOf(runId);
+    const last = summaries.get(runId);
+    if (last?.lineCount === lineCount) return last.summary;
+    const summary = summarizeRun(known(runId));
+    summaries.set(runId, { lineCount, summary });
+    return summary;
+  };
   return {
-    'runs.list': () =>
-      index.runIds.map((runId) => summarizeRun(known(runId))).sort((a, b) => b.askedAtMs - a.askedAtMs),
+    'runs.list': () => index.runIds.map(summaryOf).sort((a, b) => b.askedAtMs - a.askedAtMs),
     'runs.show': ({ runId }) => showRun(known(runId)),
     'runs.logs': ({ runId }) =>
       known(runId)

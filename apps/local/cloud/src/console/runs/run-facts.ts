@@ -36,6 +36,9 @@ export function factsOf(
   return { runId, invocations, receives, faults, alarmChanges: index.alarmChanges, nowMs };
 }
 
+/** A kill is decided on before the process has its event. */
+const earliestMs = 5_000;
+
 /**
  * Finds the faults that struck a run.
  *
@@ -50,7 +53,12 @@ function faultsOf(
   faults: readonly InjectedFault[],
 ): StruckFault[] {
   const messageIds = new Set(receives.map(({ handed }) => handed?.message?.id));
-  return faults.flatMap((fault): StruckFault[] => {
+  const fromMs = (invocations[0]?.startedAtMs ?? 0) - earliestMs;
+  const toMs = Math.max(...invocations.map(({ endedAtMs = Infinity }) => endedAtMs));
+  const meanwhile = faults.filter(
+    ({ atMs, struck }) => struck.messageId !== undefined || (atMs >= fromMs && atMs <= toMs),
+  );
+  return meanwhile.flatMap((fault): StruckFault[] => {
     const { atMs, kind, target, struck } = fault;
     if (struck.messageId !== undefined) {
       return messageIds.has(struck.messageId) ? [{ atMs, kind, target, messageId: struck.messageId }] : [];
@@ -59,9 +67,6 @@ function faultsOf(
     return invocation ? [{ atMs, kind, target, invocation }] : [];
   });
 }
-
-/** A kill is decided on before the process has its event. */
-const earliestMs = 5_000;
 
 function isStruck(invocation: Invocation, { atMs, target, struck }: InjectedFault): boolean {
   const { service, startedAtMs, endedAtMs = Infinity, requestId, traceId } = invocation;

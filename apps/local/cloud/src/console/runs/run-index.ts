@@ -56,6 +56,11 @@ export class RunIndex implements Partial<CloudObserver> {
     return [...(this.runs.get(runId) ?? [])].sort((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
+  /** @returns How much is known of a run: more with whatever happens to it. */
+  lineCountOf(runId: string): number {
+    return [...(this.runs.get(runId) ?? [])].reduce((sum, { lines }) => sum + lines.length, 0);
+  }
+
   onInjected(fault: InjectedFault): void {
     this.faults.push(fault);
   }

@@ -94,6 +94,12 @@ function TimeAxis({ run, axis, zoom }: AxisProps) {
   );
 }
 
+/** What comes behind it was left over: copies of messages, answers that were there already. */
+function End({ run: { askedAtMs, durationMs }, axis }: Omit<AxisProps, 'zoom'>) {
+  if (durationMs === undefined) return null;
+  return <span class="run-end" style={{ left: percent(placeOf(axis, askedAtMs + durationMs)) }} />;
+}
+
 function Lane({ lane, run, axis, zoom }: AxisProps & { readonly lane: RunLane }) {
   const { bars, rowCount, marks } = arrangeLane(lane.items, axis, run.nowMs, markWidth / zoom);
   const top = (row: number): string => `${row * 1.45 + 0.15}rem`;
@@ -109,6 +115,7 @@ function Lane({ lane, run, axis, zoom }: AxisProps & { readonly lane: RunLane })
             <span key={fromMs} class="run-gap" style={{ left: percent(from), width: percent(to - from) }} />
           ) : null,
         )}
+        <End run={run} axis={axis} />
         {bars.map(({ item, from, to, row }) => (
           <ItemButton
             key={item.id}
@@ -198,6 +205,9 @@ function Legend() {
       <li>⚡ fault</li>
       <li>▲ warning</li>
       <li>● moment</li>
+      <li>
+        <span class="run-end" /> end of the run
+      </li>
     </ul>
   );
 }
