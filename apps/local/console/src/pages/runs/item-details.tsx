@@ -10,10 +10,12 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
   const requestIds = new Set(chosen.map(({ requestId }) => requestId));
   const lines = logLines.value.filter(({ requestId }) => requestIds.has(requestId));
   return (
-    <section class="run-details" aria-label="What is chosen" aria-live="polite">
-      {chosen.length === 0 && (
-        <p class="faint">Choose a bar or a sign to see its message, its fields and its log lines.</p>
-      )}
+    <section class="run-details" aria-label="What is chosen">
+      <p class="faint" role="status">
+        {chosen.length === 0
+          ? 'Choose a bar or a sign to see its message, its fields and its log lines.'
+          : `${chosen.length} chosen; messages, fields and log lines follow.`}
+      </p>
       {chosen.map((item) => (
         <Item key={item.id} item={item} zeroMs={run.askedAtMs} />
       ))}

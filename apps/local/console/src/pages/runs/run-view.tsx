@@ -58,8 +58,10 @@ function Head({ run }: { readonly run: RunDetail }) {
   const { state, durationMs, askedAtMs, nowMs, bytesScanned, faultCount } = run;
   return (
     <>
-      <p aria-live="polite">
-        <strong class={`run-state run-state-${state}`}>{stateText(state)}</strong>{' '}
+      <p>
+        <strong class={`run-state run-state-${state}`} role="status">
+          {stateText(state)}
+        </strong>{' '}
         {durationMs === undefined ? `for ${formatDuration(nowMs - askedAtMs)}` : `after ${formatDuration(durationMs)}`}.
         Asked for at <Moment atMs={askedAtMs} /> UTC. {formatBytes(bytesScanned)} scanned.{' '}
         {faultCount > 0 && `${formatCount(faultCount)} ${faultCount === 1 ? 'fault' : 'faults'} struck it.`}

@@ -17,8 +17,8 @@ export const logLines = signal<readonly RunLogLine[]>([]);
 /** Ids of the items of which a person wants to know more. */
 export const selectedIds = signal<readonly string[]>([]);
 
-/** While a run goes, it is asked for no more often, ms. */
-const refreshMs = 1_000;
+/** What changes is asked for no more often, and what may wait without a sign of it no less, ms. */
+const [refreshMs, idleMs] = [1_000, 5_000];
 
 /** Keeps the list of runs as it is. @returns Ends it. */
 export const followRuns = (): (() => void) =>
@@ -49,8 +49,10 @@ function follow(load: () => Promise<void>): () => void {
   const forget = onEvent(({ type }) => {
     if (type !== 'people') refresh();
   });
+  const idle = setInterval(refresh, idleMs);
   return () => {
     forget();
+    clearInterval(idle);
     clearTimeout(timer);
   };
 }

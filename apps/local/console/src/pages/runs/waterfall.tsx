@@ -1,10 +1,11 @@
-import type { RunDetail, RunItem, RunLane } from '@pulso/console-api';
+import type { RunDetail, RunLane } from '@pulso/console-api';
 import { useMemo, useState } from 'preact/hooks';
 
 import { formatDuration } from '../../shell/format';
 import { arrangeLane } from './arrange-lane';
-import { describeItem, lengthText, offsetText } from './describe-item';
-import { selectedIds } from './runs-state';
+import { offsetText } from './describe-item';
+import { ItemButton } from './item-button';
+import { Legend } from './legend';
 import { type AxisPart, layOutAxis, placeOf, ticksOf } from './time-axis';
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
@@ -136,79 +137,6 @@ function Lane({ lane, run, axis, zoom }: AxisProps & { readonly lane: RunLane })
         ))}
       </div>
     </div>
-  );
-}
-
-interface ItemButtonProps {
-  readonly items: readonly RunItem[];
-  readonly class: string;
-  readonly style: Readonly<Record<string, string>>;
-  readonly zeroMs: number;
-}
-
-function ItemButton({ items, class: name, style, zeroMs }: ItemButtonProps) {
-  const text = items.map((item) => describeItem(item, zeroMs)).join('\n');
-  const isBad = items.some((item) => item.isBad);
-  const isOnPath = items.some((item) => item.isOnPath);
-  const isSelected = items.some(({ id }) => selectedIds.value.includes(id));
-  return (
-    <button
-      type="button"
-      class={`${name}${isBad ? ' run-bad' : ''}${isOnPath ? ' run-path' : ''}`}
-      style={style}
-      title={text}
-      aria-label={text}
-      aria-pressed={isSelected}
-      onClick={() => (selectedIds.value = items.map(({ id }) => id))}
-    >
-      {signOf(items, isBad)}
-    </button>
-  );
-}
-
-/** What is seen on the button; what is said of it stands in its label. */
-function signOf(items: readonly RunItem[], isBad: boolean): string {
-  const [first] = items;
-  const count = items.length > 1 ? String(items.length) : '';
-  if (!first) return '';
-  switch (first.kind) {
-    case 'fault':
-      return `⚡${count}`;
-    case 'alarm':
-      return isBad ? '▲' : '✓';
-    case 'moment':
-      return `${isBad ? '▲' : '●'}${count}`;
-    default: {
-      const { kind, receiveCount = 1, shortTitle } = first;
-      const again = receiveCount > 1 ? `↻${receiveCount} ` : '';
-      return `${isBad && kind === 'work' ? '✕ ' : ''}${again}${shortTitle} ${lengthText(first)}`;
-    }
-  }
-}
-
-function Legend() {
-  return (
-    <ul class="run-legend" aria-label="Signs">
-      <li>
-        <span class="run-bar run-work">works</span>
-      </li>
-      <li>
-        <span class="run-bar run-wait">waits in a queue</span>
-      </li>
-      <li>
-        <span class="run-bar run-work run-bad">✕ went wrong</span>
-      </li>
-      <li>
-        <span class="run-bar run-work run-path">the end waited for it</span>
-      </li>
-      <li>↻2 second receive</li>
-      <li>⚡ fault</li>
-      <li>▲ warning</li>
-      <li>● moment</li>
-      <li>
-        <span class="run-end" /> end of the run
-      </li>
-    </ul>
   );
 }
 
