@@ -51,6 +51,14 @@ describe('findDelays', () => {
     expect(textsOf(other)).toEqual(['From +2 s, for 3 min 2 s: the job of "groups" waited for query-worker.']);
   });
 
+  it('says how much of a wait was for a cold start', () => {
+    const story = lateRun.map((each) => (each.requestId === 'w1' ? { ...each, from: 100, to: 101, init: 0.7 } : each));
+
+    expect(textsOf(delaysOf(factsOfStory(tellStory(story))))).toContain(
+      'From +2 s, for 1 min 38 s: the job of "groups" waited for query-worker, 0.7 s of it for a cold start.',
+    );
+  });
+
   it('says that a sweep went on with what nothing else went on with', () => {
     const sweep = { service: 'aggregator', requestId: 's', from: 300, to: 301 };
     const story = [...lateRun.slice(0, 4), { ...sweep, lines: [{ event: 'report-update-sent', revision: 1 }] }];

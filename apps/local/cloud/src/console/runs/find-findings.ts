@@ -40,7 +40,11 @@ function reasonOf({ kind, receive }: Step, run: RunFacts): string {
   }
   if (!handed) return `the run went no further until a sweep of the ${invocation.service} looked at it`;
   const late = run.faults.find((fault) => fault.kind === 'delay' && fault.messageId === handed.message?.id);
-  return `${name} waited for ${invocation.service}${late ? `: the queue delivered it late (fault: delay ${late.target})` : ''}`;
+  if (late)
+    return `${name} waited for ${invocation.service}: the queue delivered it late (fault: delay ${late.target})`;
+  const { initDurationMs, service } = invocation;
+  const cold = initDurationMs === undefined ? '' : `, ${secondsText(initDurationMs)} of it for a cold start`;
+  return `${name} waited for ${service}${cold}`;
 }
 
 /** @returns Which messages and requests came more than once, and why. */

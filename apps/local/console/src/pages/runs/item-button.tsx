@@ -18,7 +18,9 @@ export function ItemButton({ items, class: name, style, zeroMs }: ItemButtonProp
   const isBar = first?.kind === 'work' || first?.kind === 'wait';
   const text = items.map((item) => describeItem(item, zeroMs)).join('\n');
   const count = items.length > 1 ? String(items.length) : '';
-  const shown = first && isBar ? `${first.shortTitle} ${lengthText(first)}` : count;
+  const { shortTitle, receiveCount = 1 } = first ?? {};
+  const receive = receiveCount > 1 ? `#${receiveCount} ` : '';
+  const shown = first && isBar ? `${receive}${shortTitle} ${lengthText(first)}` : count;
   const isBad = items.some((item) => item.isBad);
   const classes = [name, isBad && 'run-bad', items.some((item) => item.isOnPath) && 'run-path'];
   return (
@@ -42,7 +44,7 @@ function signOf({ kind, receiveCount = 1 }: RunItem, isBad: boolean): string {
   switch (kind) {
     case 'work':
     case 'wait':
-      return `${isBad && kind === 'work' ? '✕ ' : ''}${receiveCount > 1 ? `↻${receiveCount} ` : ''}`;
+      return `${isBad && kind === 'work' ? '✕ ' : ''}${receiveCount > 1 ? '↻' : ''}`;
     case 'fault':
       return '⚡';
     default:

@@ -14,7 +14,7 @@ export function Legend() {
       <li>
         <span class="run-bar run-work run-path">the end waited for it</span>
       </li>
-      <li>↻2 second receive</li>
+      <li>↻#2 second receive</li>
       <li>⚡ fault</li>
       <li>▲ warning</li>
       <li>● moment</li>

@@ -110,7 +110,7 @@ function Lane({ lane, run, axis, zoom }: AxisProps & { readonly lane: RunLane })
         {lane.title}
         {lane.title !== lane.service && <small class="faint">{lane.service}</small>}
       </span>
-      <div class="run-track" style={{ height: top(rowCount + (marks.length > 0 ? 1 : 0) + 0.1) }}>
+      <div class="run-track" style={{ minHeight: top(rowCount + (marks.length > 0 ? 1 : 0) + 0.1) }}>
         {axis.map(({ isGap, fromMs, from, to }) =>
           isGap ? (
             <span key={fromMs} class="run-gap" style={{ left: percent(from), width: percent(to - from) }} />

@@ -24,6 +24,8 @@ export interface ToldInvocation {
   readonly to?: number;
   /** Default: success. */
   readonly status?: string;
+  /** Seconds, after a cold start. */
+  readonly init?: number;
   readonly messages?: readonly ToldMessage[];
   /** In the place of messages. */
   readonly payload?: object;
@@ -36,7 +38,7 @@ export function tellStory(
   faults: readonly Omit<InjectedFault, 'atMs'>[] = [],
 ): RunIndex {
   const index = new RunIndex();
-  for (const { service, requestId, from, to, status = 'success', messages, payload, lines = [] } of invocations) {
+  for (const { service, requestId, from, to, status = 'success', init, messages, payload, lines = [] } of invocations) {
     const functionName = `pulso-local-${service}`;
     const log = (at: number, fields: object): void =>
       index.onLog({
@@ -54,13 +56,14 @@ export function tellStory(
         SentTimestamp: String(firedAtMs + sentAt * 1000),
       },
     }));
+    const metrics = init === undefined ? {} : { initDurationMs: init * 1000 };
     log(from, { type: 'platform.start', record: { requestId } });
     index.onInvocationStart({
       ...{ functionName, requestId, startedAtMs: firedAtMs + from * 1000 },
       payload: JSON.stringify(payload ?? { Records }),
     });
     for (const line of lines) log(to ?? from, { level: 'INFO', requestId, runId, ...line });
-    if (to !== undefined) log(to, { type: 'platform.report', record: { requestId, status } });
+    if (to !== undefined) log(to, { type: 'platform.report', record: { requestId, status, metrics } });
   }
   for (const fault of faults) index.onInjected({ ...fault, atMs: firedAtMs });
   return index;
