@@ -163,19 +163,19 @@ export const cloudOperations = {
   'cloud.items': operation<ItemPage>()(z.strictObject({ table: name, startKey: z.string().max(10_000).optional() })),
   'cloud.functions': operation<readonly FunctionSummary[]>()(nothing),
   /** The newest lines of a function's log, oldest first; with a request id those of this request. */
-  'cloud.functionLog': operation<readonly LogLine[]>()(
+  'cloud.function-log': operation<readonly LogLine[]>()(
     z.strictObject({ function: name, requestId: z.string().max(100).optional() }),
   ),
   'cloud.schedules': operation<ScheduleState>()(nothing),
   /** Fires a schedule as if it were due now. */
-  'cloud.fireSchedule': operation<{ readonly atMs: number }>()(z.strictObject({ name })),
+  'cloud.fire-schedule': operation<{ readonly atMs: number }>()(z.strictObject({ name })),
   /** Lets the clock jump on to a time, from one due thing to the next; answers when all of it is done. */
-  'cloud.moveClock': operation<{ readonly nowMs: number }>()(z.strictObject({ toMs: z.number().min(0).max(8.64e15) })),
+  'cloud.move-clock': operation<{ readonly nowMs: number }>()(z.strictObject({ toMs: z.number().min(0).max(8.64e15) })),
   'cloud.alarms': operation<AlarmState>()(nothing),
   'cloud.permissions': operation<PermissionState>()(nothing),
   'cloud.faults': operation<FaultState>()(nothing),
   /** Switches faults on, others on, or all off with `none`; `spec` is what `--faults` takes. */
-  'cloud.planFaults': operation<FaultState>()(
+  'cloud.plan-faults': operation<FaultState>()(
     z.strictObject({ spec: z.string().max(65_536), seed: z.int().min(0).max(0xffff_ffff) }),
   ),
 };

@@ -38,3 +38,13 @@ export {
 } from './questions';
 export { type PeopleEvent, type ShownMessage, type ShownVersion, type TextEntity } from './people-event';
 export { type Mail, type MailSummary, type PostedCall } from './posted';
+export {
+  type RunDetail,
+  type RunFinding,
+  type RunItem,
+  type RunItemDetail,
+  type RunLane,
+  type RunLogLine,
+  type RunState,
+  type RunSummary,
+} from './runs';

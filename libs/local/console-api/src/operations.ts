@@ -4,6 +4,7 @@ import { overviewOperations } from './overview';
 import { questionOperations } from './questions';
 import { chatOperations } from './chat';
 import { postedOperations } from './posted';
+import { runOperations } from './runs';
 
 /**
  * Everything that the local cloud's API does, by name: `POST <address>/api/<name>` with a JSON body.
@@ -16,6 +17,7 @@ export const operations = {
   ...questionOperations,
   ...chatOperations,
   ...postedOperations,
+  ...runOperations,
 };
 
 export type Operations = typeof operations;

@@ -1,8 +1,12 @@
 export { createSchedulerService } from './api/create-scheduler-service';
 export { createAsynchronousInvoker } from './invoke/create-asynchronous-invoker';
-export { createFunctionRuntime, type FunctionRuntime } from './invoke/create-function-runtime';
+export {
+  createFunctionRuntime,
+  type FunctionRuntime,
+  type FunctionRuntimeOptions,
+} from './invoke/create-function-runtime';
 export { createLambdaService } from './invoke/create-lambda-service';
-export { type InvocationFault, type InvocationRecord } from './invoke/run-invocation';
+export { type InvocationFault, type InvocationRecord, type InvocationStart } from './invoke/run-invocation';
 export { type AppendLogs } from './invoke/start-function-environment';
 export { type QueueAccess } from './mapping/queue-access';
 export { startEventSourceMappings } from './mapping/start-event-source-mappings';

@@ -1,4 +1,5 @@
 import { type Denial, type StoredLogEvent } from '@pulso/local-aws';
+import { type InvocationStart } from '@pulso/local-lambda';
 import { type PeopleEvent } from '@pulso/local-telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
@@ -17,6 +18,8 @@ export interface SentMail {
 export interface CloudObserver {
   /** Every log event of every function. */
   onLog(event: StoredLogEvent): void;
+  /** Each invocation of a function as it begins. */
+  onInvocationStart(start: InvocationStart): void;
   /** Each defect of the local cloud itself as it shows. */
   onFault(error: unknown): void;
   /** Each alarm that begins to ring, and each that is over. */
@@ -37,6 +40,7 @@ export interface CloudObserver {
 export function observeTogether(observers: readonly Partial<CloudObserver>[]): CloudObserver {
   return {
     onLog: (event) => observers.forEach((each) => each.onLog?.(event)),
+    onInvocationStart: (start) => observers.forEach((each) => each.onInvocationStart?.(start)),
     onFault: (error) => observers.forEach((each) => each.onFault?.(error)),
     onAlarm: (change) => observers.forEach((each) => each.onAlarm?.(change)),
     onInjected: (fault) => observers.forEach((each) => each.onInjected?.(fault)),

@@ -4,8 +4,10 @@ import { type AccessControl, type LocalService, type LogStore, type SqsService }
 import { type LocalClock } from '@pulso/local-clock';
 import {
   type FunctionRuntime,
+  type FunctionRuntimeOptions,
   type InvocationFault,
   type InvocationRecord,
+  type InvocationStart,
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
@@ -38,9 +40,10 @@ export interface FunctionsOptions {
   /** Absent: everything is allowed. */
   readonly access?: AccessControl | undefined;
   /** Asked for every invocation: what shall go wrong with it. */
-  readonly faultFor: InvocationFaultFor;
+  readonly faultFor: NonNullable<FunctionRuntimeOptions['faultFor']>;
   /** Of the bot's function URL; undefined: a free one. */
   readonly webhookPort?: number | undefined;
+  onStart(start: InvocationStart): void;
   onInvocation(record: InvocationRecord): void;
   /** Told of what is no invocation. */
   readonly metrics: Pick<ServiceMetrics, 'onAnswer' | 'onDropped' | 'onTargetError' | 'onThrottle'>;
@@ -84,6 +87,7 @@ export async function startFunctions(
     clock,
     environmentFor: (name) => ({ ...options.variablesFor(name), ...expectedReports(options.schedules) }),
     appendLogs: appendLogsAs(logStore, definition, access),
+    onStart: options.onStart,
     onInvocation: options.onInvocation,
     onThrottle: metrics.onThrottle,
     faultFor: options.faultFor,

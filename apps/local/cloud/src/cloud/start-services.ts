@@ -106,7 +106,11 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const keys = createLocalKeys([...(options.state?.cloud?.keys ?? [])]);
   const loaded = options.state?.loaded;
 
-  const faults = createSwitchableFaults(options.faults, observer.onInjected, stage);
+  const faults = createSwitchableFaults(
+    options.faults,
+    (fault) => observer.onInjected({ ...fault, atMs: clock.nowMs() }),
+    stage,
+  );
   const fanIn = createFanInWatch(clock);
   const botApi = await startTelegram(
     {
@@ -176,8 +180,9 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       schedules: options.schedules,
       access,
       webhookPort: ports.webhook,
-      faultFor: (functionName) =>
-        options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName),
+      faultFor: (functionName, requestId) =>
+        options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
+      onStart: observer.onInvocationStart,
       metrics: {
         ...metrics,
         onThrottle: (functionName) => {

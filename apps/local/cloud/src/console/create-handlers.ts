@@ -6,12 +6,15 @@ import { createOverviewHandlers } from './overview-handlers';
 import { createQuestionsHandlers } from './questions-handlers';
 import { createChatHandlers } from './chat-handlers';
 import { createPostedHandlers } from './posted-handlers';
+import { createRunsHandlers } from './runs-handlers';
+import { type RunIndex } from './runs/run-index';
 
 /** @returns What carries out every operation of the API on a running local cloud. */
-export const createHandlers = (cloud: LocalCloud): Handlers => ({
+export const createHandlers = (cloud: LocalCloud, runs: RunIndex): Handlers => ({
   ...createOverviewHandlers(cloud),
   ...createCloudHandlers(cloud),
   ...createQuestionsHandlers(cloud),
   ...createChatHandlers(cloud),
   ...createPostedHandlers(cloud),
+  ...createRunsHandlers(cloud, runs),
 });

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-import { type CloudObserver } from '../cloud/cloud-observer';
+import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { listenAt } from '../cloud/listen-at';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { createHandlers } from './create-handlers';
 import { EventLog } from './event-log';
 import { observeCloud } from './observe-cloud';
 import { readCloudFile } from './read-cloud-file';
+import { RunIndex } from './runs/run-index';
 import { type Console, startConsole } from './start-console';
 
 /** Where the page is built to, from the repository's root. */
@@ -28,21 +29,24 @@ export interface PreparedConsole {
 export function prepareConsole(): PreparedConsole {
   const events = new EventLog();
   const token = randomBytes(16).toString('base64url');
+  const runs = new RunIndex();
   return {
-    // Date follows the local cloud's clock.
-    observer: observeCloud(events, () => Date.now()),
-    serve: (cloud, port, onDefect) =>
-      listenAt(port, 'console', (chosenPort) =>
+    // A page that asks about a run as it hears of it must find it there. Date follows the local cloud's clock.
+    observer: observeTogether([runs, observeCloud(events, () => Date.now())]),
+    serve: (cloud, port, onDefect) => {
+      runs.takeEarlier(cloud.logEvents());
+      return listenAt(port, 'console', (chosenPort) =>
         startConsole({
           token,
           port: chosenPort,
           folder: pageFolder,
-          handlers: createHandlers(cloud),
+          handlers: createHandlers(cloud, runs),
           readFile: (path, query) => readCloudFile(cloud, path, query),
           events,
           nowMs: () => cloud.clock.nowMs(),
           onDefect,
         }),
-      ),
+      );
+    },
   };
 }

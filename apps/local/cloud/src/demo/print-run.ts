@@ -4,6 +4,7 @@ import { alarmText } from '../alarms/alarm-change';
 import { faultLine } from '../faults/count-faults';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';
+import { readLogLines } from '../runs/log-line';
 import { drawMessage } from './draw-message';
 import { type FiredReport } from './fire-report';
 import { type Judgement } from './judge-report';
@@ -13,7 +14,7 @@ import { type ProgressStream } from './progress';
 import { renderTimeline } from './render-timeline';
 import { type Measured } from './report-json';
 import { countOfUpdates } from './report-time';
-import { queryIdsOf, readLogLines, timelineOf } from './timeline';
+import { queryIdsOf, timelineOf } from './timeline';
 import { truthLines } from './truth-lines';
 import { type OutputFiles } from './write-output';
 

@@ -1,7 +1,8 @@
 import { type LogFields, createJsonLog } from '@pulso/logging';
 
+import { readLogLines } from '../runs/log-line';
 import { renderTimeline } from './render-timeline';
-import { queryIdsOf, readLogLines, timelineOf } from './timeline';
+import { queryIdsOf, timelineOf } from './timeline';
 
 const firedAtMs = 1_000_000;
 

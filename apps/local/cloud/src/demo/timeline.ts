@@ -1,11 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
-/** One structured line of a service's log. */
-export interface LogLine {
-  /** Epoch ms. */
-  readonly timestamp: number;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
+import { type LogLine, describeLine } from '../runs/log-line';
 
 /** What happened when in one run, as the services' own log lines tell it. */
 export interface RunTimeline {
@@ -26,31 +21,6 @@ export interface QueryTimeline {
   readonly failure?: string;
 }
 
-/**
- * Reads log messages, as CloudWatch Logs has them, for lines of our services: JSON with an `event`.
- *
- * @param events - In any order.
- * @returns In the order of time.
- */
-export function readLogLines(events: Iterable<{ readonly timestamp: number; readonly message: string }>): LogLine[] {
-  const lines: LogLine[] = [];
-  for (const { timestamp, message } of events) {
-    const fields = message.includes('"event":') ? parseObject(message) : undefined;
-    if (fields) lines.push({ timestamp, fields });
-  }
-  return lines.sort((a, b) => a.timestamp - b.timestamp);
-}
-
-/** @returns undefined for text that is no JSON object: Lambda's own lines, and what a library prints. */
-function parseObject(message: string): LogLine['fields'] | undefined {
-  if (!message.startsWith('{')) return undefined;
-  try {
-    return JSON.parse(message);
-  } catch {
-    return undefined;
-  }
-}
-
 /** @returns The questions of a report, each once: those with numbers, those with tables, those without an answer. */
 export const queryIdsOf = ({ values, tables = [], missing }: ReportContent): string[] => [
   ...new Set([...values, ...tables, ...missing].map(({ queryId }) => queryId)),
@@ -68,7 +38,7 @@ export function timelineOf(runId: string, queryIds: readonly string[], lines: re
     runId,
     queries: queryIds.map((queryId) => queryTimelineOf(queryId, own, queuedAtMs)),
     moments: own.flatMap(({ timestamp, fields }) => {
-      const text = describe(fields);
+      const text = describeLine(fields);
       return text === undefined ? [] : [{ atMs: timestamp, text }];
     }),
   };
@@ -92,25 +62,3 @@ function queryTimelineOf(queryId: string, run: readonly LogLine[], queuedAtMs: n
 
 const firstOf = (lines: readonly LogLine[], event: string): LogLine | undefined =>
   lines.find(({ fields }) => fields['event'] === event);
-
-/** The lines that belong to the run as a whole; those of single questions have a table of their own. */
-function describe(fields: LogLine['fields']): string | undefined {
-  switch (fields['event']) {
-    case 'run-dispatched':
-      return `dispatcher: ${fields['queryCount']} jobs queued`;
-    case 'run-opened':
-      return `aggregator: run opened, ${fields['queryCount']} answers expected`;
-    case 'result-counted':
-      return `aggregator: counter at ${fields['counter']} (${fields['queryId']})`;
-    case 'run-closed':
-      return `aggregator: run closed (${fields['why']}), ${fields['counter']} of ${fields['expectedCount']} answers`;
-    case 'report-update-sent':
-      return `aggregator: revision ${fields['revision']} sent`;
-    case 'progress-shown':
-      return `notifier: progress shown (${fields['method']})`;
-    case 'report-delivered':
-      return `notifier: report delivered (${fields['method']})`;
-    default:
-      return undefined;
-  }
-}

@@ -5,7 +5,7 @@ import { type InjectedFault } from './inject-faults';
 /** How many faults of each kind were injected; kinds without any are absent. */
 export type FaultCounts = Readonly<Partial<Record<FaultKind, number>>>;
 
-export function countFaults(faults: readonly InjectedFault[]): FaultCounts {
+export function countFaults(faults: readonly Pick<InjectedFault, 'kind'>[]): FaultCounts {
   const counts: Partial<Record<FaultKind, number>> = {};
   for (const { kind } of faults) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;

@@ -3,13 +3,14 @@ import { parseFaultPlan } from '@pulso/fault-plans';
 import { countFaults, faultLine } from './count-faults';
 import { type FaultHooks, type InjectedFault, createFaultHooks } from './inject-faults';
 
-const hooksOf = (spec: string, seed = 1): FaultHooks & { readonly injected: InjectedFault[] } => {
-  const injected: InjectedFault[] = [];
+const hooksOf = (spec: string, seed = 1): FaultHooks & { readonly injected: Omit<InjectedFault, 'atMs'>[] } => {
+  const injected: Omit<InjectedFault, 'atMs'>[] = [];
   const hooks = createFaultHooks({ plan: parseFaultPlan(spec, 'local-cloud'), seed }, (fault) => injected.push(fault));
   return { ...hooks, injected };
 };
 
-const put = { principal: 'pulso-local-bot', service: 'dynamodb', operation: 'PutItem' };
+const put = { principal: 'pulso-local-bot', service: 'dynamodb', operation: 'PutItem', headers: {} };
+const message = { messageId: 'message-1' };
 
 describe('createFaultHooks', () => {
   it("turns a plan into the services' faults", () => {
@@ -26,9 +27,9 @@ describe('createFaultHooks', () => {
     });
     expect(hooks.forBotApi('editMessageText')).toEqual({ slowMs: 3_000 });
     expect(hooks.forBotApi('answerCallbackQuery')).toBe('refuse');
-    expect(hooks.forMessage('pulso-local-run-events')).toEqual({ delayMs: 60_000, duplicateAfterMs: 120_000 });
-    expect(hooks.forInvocation('pulso-local-notifier')).toEqual({ kind: 'kill', afterMs: 5_000 });
-    expect(hooks.forInvocation('pulso-local-bot')).toBeUndefined();
+    expect(hooks.forMessage('pulso-local-run-events', message)).toEqual({ delayMs: 60_000, duplicateAfterMs: 120_000 });
+    expect(hooks.forInvocation('pulso-local-notifier', 'request-1')).toEqual({ kind: 'kill', afterMs: 5_000 });
+    expect(hooks.forInvocation('pulso-local-bot', 'request-1')).toBeUndefined();
     expect(countFaults(hooks.injected)).toEqual({
       'drop-response': 1,
       throttle: 1,
@@ -45,14 +46,28 @@ describe('createFaultHooks', () => {
 
     expect(hooks.forCall({ ...put, principal: 'administrator' })).toBeUndefined();
     expect(hooks.forBotApi('setWebhook')).toBeUndefined();
-    expect(hooks.forMessage('pulso-local-run-events-dlq')).toBeUndefined();
+    expect(hooks.forMessage('pulso-local-run-events-dlq', message)).toBeUndefined();
     expect(hooks.injected).toEqual([]);
+  });
+
+  it('says what each has struck', () => {
+    const hooks = hooksOf('refuse:dynamodb.PutItem,delay:run-events=1m,kill:notifier=5s');
+
+    hooks.forCall({ ...put, headers: { 'x-amzn-trace-id': 'Root=1-5-a;Parent=b;Sampled=0' } });
+    hooks.forMessage('pulso-local-run-events', message);
+    hooks.forInvocation('pulso-local-notifier', 'request-1');
+
+    expect(hooks.injected).toEqual([
+      { kind: 'refuse', target: 'dynamodb.PutItem', struck: { functionName: put.principal, traceId: '1-5-a' } },
+      { kind: 'delay', target: 'run-events', struck: message },
+      { kind: 'kill', target: 'notifier', struck: { functionName: 'pulso-local-notifier', requestId: 'request-1' } },
+    ]);
   });
 
   it('kills at different moments unless told when, the same ones for the same seed', () => {
     const moments = (seed: number): (number | undefined)[] => {
       const hooks = hooksOf('kill:*', seed);
-      return Array.from({ length: 8 }, () => hooks.forInvocation('pulso-local-bot')?.afterMs);
+      return Array.from({ length: 8 }, () => hooks.forInvocation('pulso-local-bot', 'request-1')?.afterMs);
     };
 
     expect(new Set(moments(1)).size).toBeGreaterThan(3);

@@ -25,16 +25,30 @@ export interface PlannedFaults {
 export interface InjectedFault {
   readonly kind: FaultKind;
   readonly target: string;
+  /** Epoch ms. */
+  readonly atMs: number;
+  readonly struck: StruckByFault;
+}
+
+/** What a fault struck, as far as the service knows that injects it. */
+export interface StruckByFault {
+  /** The whole name. */
+  readonly functionName?: string;
+  /** Of the invocation. */
+  readonly requestId?: string;
+  /** Of the invocation that has made the call. */
+  readonly traceId?: string;
+  readonly messageId?: string;
 }
 
 /** What the services of the local cloud ask, each at its one place, before they do something. */
 export interface FaultHooks {
   /** For the gateway of AWS's services. */
-  forCall(call: Pick<ServiceCall, 'operation' | 'principal' | 'service'>): CallFault | undefined;
+  forCall(call: Pick<ServiceCall, 'headers' | 'operation' | 'principal' | 'service'>): CallFault | undefined;
   /** For SQS, about a message that comes into a queue. */
-  forMessage(queueName: string): DeliveryFault | undefined;
+  forMessage(queueName: string, message: { readonly messageId: string }): DeliveryFault | undefined;
   /** For Lambda. */
-  forInvocation(functionName: string): InvocationFault | undefined;
+  forInvocation(functionName: string, requestId: string): InvocationFault | undefined;
   /** For Telegram. */
   forBotApi(method: MethodName): Fault | undefined;
 }
@@ -51,42 +65,44 @@ export interface FaultHooks {
  */
 export function createFaultHooks(
   { plan, seed }: PlannedFaults,
-  onInjected: (fault: InjectedFault) => void,
+  onInjected: (fault: Omit<InjectedFault, 'atMs'>) => void,
   stage = localStage,
 ): FaultHooks {
   const draws = createFaultDraws(plan, seed);
   const prefix = resourceName(stage, '');
   /** Without application and stage; the whole name of a resource that has none. */
   const baseNameOf = (name: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
-  const draw = (kinds: readonly FaultKind[], target: string): DrawnFault | undefined => {
+  const draw = (kinds: readonly FaultKind[], target: string, struck: StruckByFault): DrawnFault | undefined => {
     const fault = draws.draw(kinds, target);
-    if (fault) onInjected({ kind: fault.kind, target });
+    if (fault) onInjected({ kind: fault.kind, target, struck });
     return fault;
   };
   return {
-    forCall: ({ principal, service, operation }) => {
+    forCall: ({ principal, service, operation, headers }) => {
       if (principal === administrator) return undefined;
-      return callFaultOf(draw(['refuse', 'drop-response', 'throttle', 'slow'], `${service}.${operation}`));
+      const [, traceId] = /\bRoot=([^;]+)/.exec(headers['x-amzn-trace-id'] ?? '') ?? [];
+      const struck = { functionName: principal, ...(traceId !== undefined && { traceId }) };
+      return callFaultOf(draw(['refuse', 'drop-response', 'throttle', 'slow'], `${service}.${operation}`, struck));
     },
-    forMessage: (queueName) => {
+    forMessage: (queueName, { messageId }) => {
       const target = baseNameOf(queueName);
       if (!faultTargets.queue.some((name) => name === target)) return undefined;
-      const late = draw(['delay'], target);
-      const again = draw(['duplicate'], target);
+      const late = draw(['delay'], target, { messageId });
+      const again = draw(['duplicate'], target, { messageId });
       return {
         ...(late && { delayMs: durationMsOf(late.rule) }),
         ...(again && { duplicateAfterMs: durationMsOf(again.rule) }),
       };
     },
-    forInvocation: (functionName) => {
-      const fault = draw(['kill'], baseNameOf(functionName));
+    forInvocation: (functionName, requestId) => {
+      const fault = draw(['kill'], baseNameOf(functionName), { functionName, requestId });
       return fault && { kind: 'kill', afterMs: killAfterMs(fault) };
     },
     forBotApi: (method) => {
       const target = `telegram.${method}`;
       // The others are called by the operator, who sets up.
       if (!faultTargets.telegram.some((name) => name === target)) return undefined;
-      return botApiFaultOf(draw(['refuse', 'drop-response', 'throttle', 'slow'], target));
+      return botApiFaultOf(draw(['refuse', 'drop-response', 'throttle', 'slow'], target, {}));
     },
   };
 }

@@ -5,17 +5,17 @@ import { createSwitchableFaults } from './switch-faults';
 
 const planned = (spec: string, seed = 1): PlannedFaults => ({ plan: parseFaultPlan(spec, 'local-cloud'), seed });
 
-const call = { principal: 'pulso-local-bot', service: 'dynamodb', operation: 'PutItem' };
+const call = { principal: 'pulso-local-bot', service: 'dynamodb', operation: 'PutItem', headers: {} };
 
 describe('createSwitchableFaults', () => {
   it('lets nothing go wrong without a plan', () => {
-    const injected: InjectedFault[] = [];
+    const injected: Omit<InjectedFault, 'atMs'>[] = [];
     const { hooks, planned } = createSwitchableFaults(undefined, (fault) => injected.push(fault), 'local');
 
     expect(planned()).toBeUndefined();
     expect(hooks.forCall(call)).toBeUndefined();
-    expect(hooks.forMessage('pulso-local-run-events')).toBeUndefined();
-    expect(hooks.forInvocation('pulso-local-bot')).toBeUndefined();
+    expect(hooks.forMessage('pulso-local-run-events', { messageId: '1' })).toBeUndefined();
+    expect(hooks.forInvocation('pulso-local-bot', 'request-1')).toBeUndefined();
     expect(hooks.forBotApi('sendMessage')).toBeUndefined();
     expect(injected).toEqual([]);
   });
@@ -32,15 +32,15 @@ describe('createSwitchableFaults', () => {
   });
 
   it('asks the plan of the moment, and no other', () => {
-    const injected: InjectedFault[] = [];
+    const injected: Omit<InjectedFault, 'atMs'>[] = [];
     const faults = createSwitchableFaults(planned('refuse:dynamodb.PutItem'), (fault) => injected.push(fault), 'local');
     const { hooks } = faults;
 
     const before = hooks.forCall(call);
     faults.plan(planned('kill:bot=5s', 3));
-    const during = [hooks.forCall(call), hooks.forInvocation('pulso-local-bot')];
+    const during = [hooks.forCall(call), hooks.forInvocation('pulso-local-bot', 'request-1')];
     faults.plan(undefined);
-    const after = hooks.forInvocation('pulso-local-bot');
+    const after = hooks.forInvocation('pulso-local-bot', 'request-1');
 
     expect(before).toEqual({ kind: 'refuse' });
     expect(during).toEqual([undefined, { kind: 'kill', afterMs: 5_000 }]);

@@ -19,7 +19,7 @@ export interface SwitchableFaults {
  */
 export function createSwitchableFaults(
   first: PlannedFaults | undefined,
-  onInjected: (fault: InjectedFault) => void,
+  onInjected: (fault: Omit<InjectedFault, 'atMs'>) => void,
   stage: string,
 ): SwitchableFaults {
   let planned: PlannedFaults | undefined;
@@ -32,8 +32,8 @@ export function createSwitchableFaults(
   return {
     hooks: {
       forCall: (call) => current?.forCall(call),
-      forMessage: (queueName) => current?.forMessage(queueName),
-      forInvocation: (functionName) => current?.forInvocation(functionName),
+      forMessage: (queueName, message) => current?.forMessage(queueName, message),
+      forInvocation: (functionName, requestId) => current?.forInvocation(functionName, requestId),
       forBotApi: (method) => current?.forBotApi(method),
     },
     planned: () => planned,

@@ -18,14 +18,17 @@ export interface PrinterOptions {
 }
 
 /** Prints what happens in a local cloud, a line each. */
-export function createPrinter({ colours, stage, mapPositions }: PrinterOptions, print: PrintLine): CloudObserver {
+export function createPrinter(
+  { colours, stage, mapPositions }: PrinterOptions,
+  print: PrintLine,
+): Omit<CloudObserver, 'onInvocationStart'> {
   const logLine = createLogLines({ colours, prefix: resourceName(stage, ''), mapPositions });
   const telegramLine = createTelegramLines(colours);
   const cloudLines = createCloudLines(colours);
   return {
     // Date follows the local cloud's clock.
     onDenied: (denial) => print(cloudLines.denied(denial, Date.now()), 'problem'),
-    onInjected: (fault) => print(cloudLines.fault(fault, Date.now())),
+    onInjected: (fault) => print(cloudLines.fault(fault)),
     onAlarm: (change) => print(cloudLines.alarm(change)),
     onMail: (mail) => print(cloudLines.mail(mail, Date.now())),
     onWebhookCall: (call) => print(cloudLines.webhook(call)),

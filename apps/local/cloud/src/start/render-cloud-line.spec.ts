@@ -6,7 +6,7 @@ describe('a line about the local cloud itself', () => {
   it('says what was made to go wrong, in the columns of log lines', () => {
     const { fault } = createCloudLines(false);
 
-    expect(fault({ kind: 'throttle', target: 'sqs.SendMessageBatch' }, atMs)).toBe(
+    expect(fault({ kind: 'throttle', target: 'sqs.SendMessageBatch', atMs })).toBe(
       '15:10:59.354  fault         --------  throttle sqs.SendMessageBatch',
     );
   });

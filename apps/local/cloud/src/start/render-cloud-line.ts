@@ -18,7 +18,7 @@ const overColour = 32;
 
 export interface CloudLines {
   /** A fault that was injected on purpose. */
-  fault(fault: InjectedFault, atMs: number): string;
+  fault(fault: Pick<InjectedFault, 'atMs' | 'kind' | 'target'>): string;
   /** A mail that was sent: where its file is, and whom it goes to. */
   mail(mail: SentMail, atMs: number): string;
   /** A call of a webhook of the stage. */
@@ -39,7 +39,7 @@ export interface CloudLines {
 export function createCloudLines(colours: boolean): CloudLines {
   const render = lineRenderer(colours);
   return {
-    fault: ({ kind, target }, atMs) =>
+    fault: ({ atMs, kind, target }) =>
       render({ atMs, name: 'fault', nameColour: faultColour, text: `${kind} ${target}` }),
     mail: ({ path, message }, atMs) =>
       render({ atMs, name: 'mail', nameColour: postColour, text: `${path}  to ${headerIn(message, 'To')}` }),

@@ -9,7 +9,7 @@ import { createDeclaredQueues } from './create-declared-queues';
 import { createDeadlineTimers } from './deadline-timers';
 import { type EngineQueue, type EngineReceivedMessage, type SqsOperation } from './fauxqs-engine';
 import { loadFauxqsEngine } from './load-fauxqs-engine';
-import { type DeliveryFault, injectDeliveryFaults } from './inject-delivery-faults';
+import { type FaultForMessage, injectDeliveryFaults } from './inject-delivery-faults';
 import { dumpQueues, loadQueues } from './queue-state';
 import { isLongPoll } from './is-long-poll';
 import { giveBack } from './messages/give-back';
@@ -32,7 +32,7 @@ export interface SqsServiceOptions {
   /** For the queues' ARNs; calls of every region reach the same queues. */
   readonly region: string;
   /** Asked for every message that comes into a declared queue: what shall go wrong with it. Absent: nothing does. */
-  readonly faultFor?: (queueName: string) => DeliveryFault | undefined;
+  readonly faultFor?: FaultForMessage;
 }
 
 /**

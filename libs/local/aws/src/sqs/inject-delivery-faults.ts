@@ -8,6 +8,12 @@ export interface DeliveryFault {
   readonly duplicateAfterMs?: number;
 }
 
+/** Asked about a message that comes into a queue. @returns undefined: nothing goes wrong with it. */
+export type FaultForMessage = (
+  queueName: string,
+  message: Pick<EngineQueuedMessage, 'body' | 'messageId'>,
+) => DeliveryFault | undefined;
+
 /**
  * Lets a queue deliver messages late or again, as standard queues may.
  *
@@ -16,13 +22,10 @@ export interface DeliveryFault {
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues-at-least-once-delivery.html
  */
-export function injectDeliveryFaults(
-  queue: EngineQueue,
-  faultFor: (queueName: string) => DeliveryFault | undefined,
-): void {
+export function injectDeliveryFaults(queue: EngineQueue, faultFor: FaultForMessage): void {
   const enqueue = queue.enqueue.bind(queue);
   queue.enqueue = (message) => {
-    const { delayMs = 0, duplicateAfterMs } = faultFor(queue.name) ?? {};
+    const { delayMs = 0, duplicateAfterMs } = faultFor(queue.name, message) ?? {};
     enqueue(later(message, delayMs));
     if (duplicateAfterMs !== undefined) enqueue(later({ ...message }, delayMs + duplicateAfterMs));
   };

@@ -9,7 +9,13 @@ import { createFunctionPool, type FunctionPool } from '../pool/function-pool';
 import { refuseRealAws } from '../process/function-variables';
 import { checkRuntimeInterfaceClient, locateRuntimeInterfaceClient } from '../process/locate-runtime-interface-client';
 import { createFunctionCode, type FunctionCode } from './function-code';
-import { type InvocationFault, type InvocationRecord, type InvocationResult, runInvocation } from './run-invocation';
+import {
+  type InvocationFault,
+  type InvocationRecord,
+  type InvocationResult,
+  type InvocationStart,
+  runInvocation,
+} from './run-invocation';
 import {
   type AppendLogs,
   type FunctionEnvironment,
@@ -25,11 +31,13 @@ export interface FunctionRuntimeOptions {
   /** Variables on top of the declared ones, asked for at every cold start: AWS_ENDPOINT_URL and made-up keys. */
   environmentFor(functionName: string): Readonly<Record<string, string>>;
   readonly appendLogs: AppendLogs;
+  /** Told each invocation as it begins. */
+  onStart?(start: InvocationStart): void;
   onInvocation?(record: InvocationRecord): void;
   /** Told of each invocation that is refused because the reserved concurrency is used up. */
   onThrottle?(functionName: string): void;
   /** Asked for every invocation when its environment is there: what shall go wrong with it. Absent: nothing does. */
-  faultFor?(functionName: string): InvocationFault | undefined;
+  faultFor?(functionName: string, requestId: string): InvocationFault | undefined;
   /** Entry point of aws-lambda-ric; default: as installed for the working directory. */
   readonly runtimeInterfaceClientPath?: string;
   /** Processes of one function at the same time, default 5. Lambda has no such limit: what is beyond it waits. */
@@ -134,8 +142,9 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
             requestId,
             payload,
             clock,
+            onStart: (start) => options.onStart?.(start),
             onInvocation,
-            fault: options.faultFor?.(functionName),
+            fault: options.faultFor?.(functionName, requestId),
           }),
         );
       } catch (error) {

@@ -22,12 +22,23 @@ export interface InvocationRecord extends InvocationReport {
   readonly startedAtMs: number;
 }
 
+/** An invocation that begins, with the event that the function is handed. */
+export interface InvocationStart {
+  readonly functionName: string;
+  readonly requestId: string;
+  /** JSON text. */
+  readonly payload: string;
+  /** By the shared clock, epoch ms. */
+  readonly startedAtMs: number;
+}
+
 export interface InvocationInput {
   readonly definition: FunctionDefinition;
   readonly requestId: string;
   /** JSON text. */
   readonly payload: string;
   readonly clock: Pick<LocalClock, 'nowMs' | 'offsetMs'>;
+  readonly onStart: (start: InvocationStart) => void;
   readonly onInvocation: (record: InvocationRecord) => void;
   readonly fault?: InvocationFault | undefined;
 }
@@ -49,7 +60,9 @@ export async function runInvocation(
   let startedAtMs: number | undefined;
   const start = (): number => {
     environment.platformLog.start(requestId);
-    return clock.nowMs();
+    const nowMs = clock.nowMs();
+    input.onStart({ functionName: definition.name, requestId, payload, startedAtMs: nowMs });
+    return nowMs;
   };
 
   const run = await environment.run({

@@ -6,9 +6,9 @@ import { createFaultHandlers } from './fault-handlers';
 
 const setUp = () => {
   const injected: InjectedFault[] = [];
-  const faultPlan = createSwitchableFaults(undefined, (fault) => injected.push(fault), 'local');
+  const faultPlan = createSwitchableFaults(undefined, (fault) => injected.push({ ...fault, atMs: 0 }), 'local');
   const handlers = createFaultHandlers({ faultPlan, injected });
-  const plan = (spec: string, seed = 1) => handlers['cloud.planFaults']({ spec, seed }) as FaultState;
+  const plan = (spec: string, seed = 1) => handlers['cloud.plan-faults']({ spec, seed }) as FaultState;
   return { faultPlan, plan, state: () => handlers['cloud.faults']({}) as FaultState };
 };
 
@@ -24,7 +24,8 @@ describe('createFaultHandlers', () => {
   it('switches rules on, counts what they strike, and begins anew with others', () => {
     const { faultPlan, plan, state } = setUp();
     const first = plan('kill:bot@1x2,kill:notifier', 5);
-    for (const name of ['notifier', 'bot', 'notifier']) faultPlan.hooks.forInvocation(`pulso-local-${name}`);
+    for (const name of ['notifier', 'bot', 'notifier'])
+      faultPlan.hooks.forInvocation(`pulso-local-${name}`, 'request-1');
     const counted = state();
 
     const second = plan('hell');

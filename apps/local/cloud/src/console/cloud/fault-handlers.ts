@@ -22,7 +22,7 @@ const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
 export function createFaultHandlers({
   faultPlan,
   injected,
-}: Pick<LocalCloud, 'faultPlan' | 'injected'>): Handlers<'cloud.faults' | 'cloud.planFaults'> {
+}: Pick<LocalCloud, 'faultPlan' | 'injected'>): Handlers<'cloud.faults' | 'cloud.plan-faults'> {
   let countedFrom = 0;
   const state = (): FaultState => {
     const { plan, seed } = faultPlan.planned() ?? { plan: { rules: [] }, seed: 1 };
@@ -38,7 +38,7 @@ export function createFaultHandlers({
   };
   return {
     'cloud.faults': state,
-    'cloud.planFaults': ({ spec, seed }) => {
+    'cloud.plan-faults': ({ spec, seed }) => {
       const plan = readPlan(spec);
       faultPlan.plan(plan.rules.length === 0 ? undefined : { plan, seed });
       countedFrom = injected.length;

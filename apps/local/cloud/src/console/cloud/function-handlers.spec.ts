@@ -53,11 +53,13 @@ describe('createFunctionHandlers', () => {
       [...messages.entries()].map(([timestamp, message]) => ({ timestamp, message })),
     );
 
-    const all = await handlers['cloud.functionLog']({ function: 'bot' });
-    const ofOne = await handlers['cloud.functionLog']({ function: 'bot', requestId: 'r1' });
+    const all = await handlers['cloud.function-log']({ function: 'bot' });
+    const ofOne = await handlers['cloud.function-log']({ function: 'bot', requestId: 'r1' });
 
     expect([all.length, all[0]?.atMs, all.at(-1)?.atMs]).toEqual([100, 50, 149]);
     expect([ofOne.length, ofOne[0]?.atMs]).toEqual([75, 1]);
-    expect(() => handlers['cloud.functionLog']({ function: 'other' })).toThrow('No stack declares a function "other".');
+    expect(() => handlers['cloud.function-log']({ function: 'other' })).toThrow(
+      'No stack declares a function "other".',
+    );
   });
 });

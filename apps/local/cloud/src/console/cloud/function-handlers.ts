@@ -16,7 +16,7 @@ export const createFunctionHandlers = ({
   logStore,
 }: Pick<LocalCloud, 'figuresOf' | 'logStore' | 'runningCount'> & {
   readonly definition: Pick<LocalCloud['definition'], 'functions'>;
-}): Handlers<'cloud.functionLog' | 'cloud.functions'> => ({
+}): Handlers<'cloud.function-log' | 'cloud.functions'> => ({
   'cloud.functions': () =>
     definition.functions.map(({ name, timeoutSeconds }) => {
       const { durationsMs, ...figures } = figuresOf(name);
@@ -29,7 +29,7 @@ export const createFunctionHandlers = ({
         ...(durations && { durations }),
       };
     }),
-  'cloud.functionLog': ({ function: name, requestId }) => {
+  'cloud.function-log': ({ function: name, requestId }) => {
     const { logGroupName } = findNamed('function', name, definition.functions);
     const events = [...logStore.eventsOf(logStore.get(logGroupName))].slice(-searchedLineCount);
     const lines = requestLines(events);

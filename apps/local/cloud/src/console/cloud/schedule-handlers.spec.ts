@@ -59,9 +59,9 @@ describe('createScheduleHandlers', () => {
   it('fires a schedule as if it were due now, and no other', async () => {
     const { handlers, fired } = setUp();
 
-    expect(await handlers['cloud.fireSchedule']({ name: 'report' })).toEqual({ atMs: startMs });
+    expect(await handlers['cloud.fire-schedule']({ name: 'report' })).toEqual({ atMs: startMs });
     expect(fired).toEqual([['report', startMs]]);
-    await expect(handlers['cloud.fireSchedule']({ name: 'other' })).rejects.toThrow(
+    await expect(handlers['cloud.fire-schedule']({ name: 'other' })).rejects.toThrow(
       'No stack declares a schedule "other".',
     );
   });
@@ -70,9 +70,9 @@ describe('createScheduleHandlers', () => {
     const { handlers, arrive } = setUp();
     const toMs = startMs + 30 * minuteMs;
 
-    const moving = handlers['cloud.moveClock']({ toMs });
+    const moving = handlers['cloud.move-clock']({ toMs });
     const during = await handlers['cloud.schedules']({});
-    await expect(handlers['cloud.moveClock']({ toMs: toMs + 1 })).rejects.toThrow(
+    await expect(handlers['cloud.move-clock']({ toMs: toMs + 1 })).rejects.toThrow(
       'The clock is on its way to 2026-11-25 12:30:00 UTC; wait until it is there.',
     );
     arrive();
@@ -87,6 +87,6 @@ describe('createScheduleHandlers', () => {
     [startMs - 1, /does not go back/],
     [startMs + 8 * 86_400_000, /seven days at most/],
   ])('refuses to go to %d', async (toMs, reason) => {
-    await expect(setUp().handlers['cloud.moveClock']({ toMs })).rejects.toThrow(reason);
+    await expect(setUp().handlers['cloud.move-clock']({ toMs })).rejects.toThrow(reason);
   });
 });

@@ -16,7 +16,7 @@ export function createScheduleHandlers({
 }: Pick<LocalCloud, 'fireSchedule' | 'nextRunMs'> & {
   readonly clock: Pick<LocalCloud['clock'], 'nowMs' | 'runUntil'>;
   readonly definition: Pick<LocalCloud['definition'], 'schedules'>;
-}): Handlers<'cloud.fireSchedule' | 'cloud.moveClock' | 'cloud.schedules'> {
+}): Handlers<'cloud.fire-schedule' | 'cloud.move-clock' | 'cloud.schedules'> {
   let movingToMs: number | undefined;
   return {
     'cloud.schedules': () => ({
@@ -28,12 +28,12 @@ export function createScheduleHandlers({
         return { ...{ name, expression, timezone, target }, ...(nextMs !== undefined && { nextMs }) };
       }),
     }),
-    'cloud.fireSchedule': async ({ name }) => {
+    'cloud.fire-schedule': async ({ name }) => {
       const atMs = clock.nowMs();
       await fireSchedule(findNamed('schedule', name, definition.schedules).name, atMs);
       return { atMs };
     },
-    'cloud.moveClock': async ({ toMs }) => {
+    'cloud.move-clock': async ({ toMs }) => {
       const nowMs = clock.nowMs();
       if (movingToMs !== undefined) {
         throw new RefusedOperationError(`The clock is on its way to ${utc(movingToMs)}; wait until it is there.`);

@@ -8,7 +8,7 @@ import { CloudTable } from './cloud-table';
 
 const plan = (spec: string, seed: number): Promise<void> =>
   act(async () => {
-    const { rules } = await call('cloud.planFaults', { spec, seed });
+    const { rules } = await call('cloud.plan-faults', { spec, seed });
     if (rules.length === 0) return 'Nothing is made to go wrong any more.';
     return `Faults are on: ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}, seed ${seed}.`;
   });

@@ -39,7 +39,7 @@ function FunctionList() {
 }
 
 function FunctionLog({ name, requestId }: { readonly name: string; readonly requestId: string | undefined }) {
-  const lines = usePolled('cloud.functionLog', { function: name, ...(requestId !== undefined && { requestId }) });
+  const lines = usePolled('cloud.function-log', { function: name, ...(requestId !== undefined && { requestId }) });
   return (
     <>
       <p class="cloud-row">

@@ -14,7 +14,7 @@ const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000 };
 const moveClock = (toMs: number): Promise<void> =>
   act(
     async () => {
-      const { nowMs } = await call('cloud.moveClock', { toMs });
+      const { nowMs } = await call('cloud.move-clock', { toMs });
       hearTime(nowMs);
       return `The clock shows ${utc(nowMs)}. What was due on the way has happened.`;
     },
@@ -23,7 +23,7 @@ const moveClock = (toMs: number): Promise<void> =>
 
 const fire = (name: string): Promise<void> =>
   act(async () => {
-    await call('cloud.fireSchedule', { name });
+    await call('cloud.fire-schedule', { name });
     return `${shortName(name)} has fired. A report that it starts is among the runs.`;
   });
 

@@ -1,0 +1,64 @@
+import { type Handlers, type RunDetail, type RunSummary } from '@pulso/console-api';
+
+import { type LocalCloud } from '../cloud/local-cloud';
+import { RefusedOperationError } from './errors';
+import { drawLanes } from './runs/draw-lanes';
+import { findDelays, findRepeats, findRetries } from './runs/find-findings';
+import { waitId, workId } from './runs/item-ids';
+import { type RunFacts, factsOf } from './runs/run-facts';
+import { type RunIndex } from './runs/run-index';
+import { askedAtMsOf, endOf, summarizeRun } from './runs/summarize-run';
+import { traceBack } from './runs/trace-back';
+
+/** Of the log lines of a run, the last. */
+const maxLineCount = 5_000;
+
+/** @returns What the page of the runs shows. */
+export const createRunsHandlers = (
+  { clock }: Pick<LocalCloud, 'clock'>,
+  index: RunIndex,
+): Handlers<'runs.list' | 'runs.logs' | 'runs.show'> => {
+  const known = (runId: string): RunFacts => {
+    const run = factsOf(runId, index, clock.nowMs());
+    if (run) return run;
+    throw new RefusedOperationError(
+      `No run "${runId}" is known here. The list has those of which something was heard.`,
+    );
+  };
+  /** By run, with how many lines there were: a list of many runs is asked for each second while one of them goes. */
+  const summaries = new Map<string, { readonly lineCount: number; readonly summary: RunSummary }>();
+  const summaryOf = (runId: string): RunSummary => {
+    const lineCount = index.lineCountOf(runId);
+    const last = summaries.get(runId);
+    if (last?.lineCount === lineCount) return last.summary;
+    const summary = summarizeRun(known(runId));
+    summaries.set(runId, { lineCount, summary });
+    return summary;
+  };
+  return {
+    'runs.list': () => index.runIds.map(summaryOf).sort((a, b) => b.askedAtMs - a.askedAtMs),
+    'runs.show': ({ runId }) => showRun(known(runId)),
+    'runs.logs': ({ runId }) =>
+      known(runId)
+        .invocations.flatMap(({ service, requestId, lines }) =>
+          lines.map(({ timestamp, message }) => ({ atMs: timestamp, service, requestId, message })),
+        )
+        .sort((a, b) => a.atMs - b.atMs)
+        .slice(-maxLineCount),
+  };
+};
+
+function showRun(run: RunFacts): RunDetail {
+  const askedAtMs = askedAtMsOf(run);
+  const { endedAtMs, last } = endOf(run);
+  const steps = last ? traceBack(run, last, endedAtMs ?? last.endedAtMs ?? run.nowMs, askedAtMs) : [];
+  return {
+    ...summarizeRun(run),
+    nowMs: run.nowMs,
+    lanes: drawLanes(
+      run,
+      new Set(steps.map(({ kind, receive }) => (kind === 'wait' ? waitId(receive) : workId(receive)))),
+    ),
+    findings: [...findDelays(run, steps, askedAtMs), ...findRepeats(run, askedAtMs), ...findRetries(run)],
+  };
+}

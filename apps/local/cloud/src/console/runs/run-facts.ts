@@ -1,0 +1,85 @@
+import { type AlarmChange } from '../../alarms/alarm-change';
+import { type InjectedFault } from '../../faults/inject-faults';
+import { type Receive, listReceives } from './list-receives';
+import { type Invocation, type RunIndex } from './run-index';
+
+/** A fault that struck a run, and where. */
+export interface StruckFault extends Pick<InjectedFault, 'atMs' | 'kind' | 'target'> {
+  /** Absent: it struck a message on its way. */
+  readonly invocation?: Invocation;
+  readonly messageId?: string;
+}
+
+/** What is known of one run. */
+export interface RunFacts {
+  readonly runId: string;
+  /** In the order of their starts. */
+  readonly invocations: readonly Invocation[];
+  /** In the same order. */
+  readonly receives: readonly Receive[];
+  readonly faults: readonly StruckFault[];
+  /** Of all alarms. */
+  readonly alarmChanges: readonly AlarmChange[];
+  readonly nowMs: number;
+}
+
+/** @returns undefined for a run of which nothing is known. */
+export function factsOf(
+  runId: string,
+  index: Pick<RunIndex, 'alarmChanges' | 'faults' | 'invocationsOf'>,
+  nowMs: number,
+): RunFacts | undefined {
+  const invocations = index.invocationsOf(runId);
+  if (invocations.length === 0) return undefined;
+  const receives = listReceives(runId, invocations);
+  const faults = faultsOf(receives, invocations, index.faults);
+  return { runId, invocations, receives, faults, alarmChanges: index.alarmChanges, nowMs };
+}
+
+/** A kill is decided on before the process has its event. */
+const earliestMs = 5_000;
+
+/**
+ * Finds the faults that struck a run.
+ *
+ * A call names the function that made it, and most often the trace of the invocation; a call of Telegram names neither,
+ * so it is taken for one of whichever invocation was under way.
+ *
+ * @param faults - Of all runs.
+ */
+function faultsOf(
+  receives: readonly Receive[],
+  invocations: readonly Invocation[],
+  faults: readonly InjectedFault[],
+): StruckFault[] {
+  const messageIds = new Set(receives.map(({ handed }) => handed?.message?.id));
+  const fromMs = (invocations[0]?.startedAtMs ?? 0) - earliestMs;
+  const toMs = Math.max(...invocations.map(({ endedAtMs = Infinity }) => endedAtMs));
+  const meanwhile = faults.filter(
+    ({ atMs, struck }) => struck.messageId !== undefined || (atMs >= fromMs && atMs <= toMs),
+  );
+  return meanwhile.flatMap((fault): StruckFault[] => {
+    const { atMs, kind, target, struck } = fault;
+    if (struck.messageId !== undefined) {
+      return messageIds.has(struck.messageId) ? [{ atMs, kind, target, messageId: struck.messageId }] : [];
+    }
+    const invocation = invocations.find((each) => isStruck(each, fault));
+    return invocation ? [{ atMs, kind, target, invocation }] : [];
+  });
+}
+
+function isStruck(invocation: Invocation, { atMs, target, struck }: InjectedFault): boolean {
+  const { service, startedAtMs, endedAtMs = Infinity, requestId, traceId } = invocation;
+  if (struck.requestId !== undefined) {
+    return requestId === struck.requestId && atMs >= startedAtMs - earliestMs && atMs <= endedAtMs;
+  }
+  if (atMs < startedAtMs || atMs > endedAtMs) return false;
+  if (struck.functionName === undefined) return callsTelegram(invocation, target);
+  if (traceId !== undefined && struck.traceId !== undefined) return traceId === struck.traceId;
+  return struck.functionName.endsWith(`-${service}`);
+}
+
+const callsTelegram = ({ service, handed = [] }: Invocation, target: string): boolean =>
+  target.startsWith('telegram.') &&
+  (service === 'bot' ||
+    (service === 'notifier' && handed.some(({ destination = 'telegram' }) => destination.startsWith('telegram'))));

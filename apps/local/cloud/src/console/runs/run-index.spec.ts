@@ -1,0 +1,77 @@
+import { RunIndex } from './run-index';
+import { lateRun, runId, tellStory } from './testing/tell-story';
+
+describe('RunIndex', () => {
+  it('knows the invocations of a run and forgets those of none', () => {
+    const sweep = {
+      service: 'aggregator',
+      requestId: 's',
+      from: 1,
+      to: 2,
+      lines: [{ event: 'sweep-finished', runId: 1 }],
+    };
+
+    const index = tellStory([...lateRun, sweep]);
+
+    expect(index.runIds).toEqual([runId]);
+    expect(index.invocationsOf(runId).map(({ requestId }) => requestId)).toEqual(['d', 'w1', 'w2', 'a', 'n']);
+  });
+
+  it('tells two attempts at one event apart, whichever of line and start is told first', () => {
+    const [dispatcher] = lateRun.map((each) => ({ ...each, status: 'error' }));
+
+    const index = tellStory([dispatcher, dispatcher].flatMap((each) => each ?? []));
+
+    expect(index.invocationsOf(runId).map(({ id, lines }) => [id, lines.length])).toEqual([
+      ['d.1', 3],
+      ['d.2', 3],
+    ]);
+  });
+
+  it('keeps the latest thousand runs', () => {
+    const index = new RunIndex();
+    const names = Array.from({ length: 1_002 }, (_, count) => `daily-usage/manual/${count}`);
+
+    for (const name of names) {
+      index.onInvocationStart({
+        ...{ functionName: 'pulso-local-query-worker', requestId: name, startedAtMs: 0 },
+        payload: JSON.stringify({
+          Records: [{ messageId: name, body: JSON.stringify({ runId: name }), attributes: {} }],
+        }),
+      });
+    }
+
+    expect(index.runIds).toEqual(names.slice(2));
+    expect(index.invocationsOf('daily-usage/manual/1')).toEqual([]);
+  });
+
+  it('takes what was there before the first line that it was told, and nothing twice', () => {
+    const index = new RunIndex();
+    const line = (requestId: string, ingestionTime: number) => ({
+      ...{ timestamp: ingestionTime, logGroupName: '/aws/lambda/pulso-local-bot', logStream: '', ingestionTime },
+      message: JSON.stringify({ requestId, runId: `daily-usage/chat/${requestId}` }),
+    });
+
+    index.onLog(line('now', 2));
+    index.takeEarlier([line('before', 1), line('now', 2)]);
+
+    expect(index.runIds).toEqual(['daily-usage/chat/now', 'daily-usage/chat/before']);
+    expect(index.invocationsOf('daily-usage/chat/now')[0]?.lines).toHaveLength(1);
+  });
+
+  it('takes lines that are no JSON objects, or name no request, for none of its own', () => {
+    const index = new RunIndex();
+
+    for (const message of ['START RequestId: 1', '{"cut sho', '{"runId":"r"}']) {
+      index.onLog({
+        timestamp: 1,
+        message,
+        logGroupName: '/aws/lambda/pulso-local-bot',
+        logStream: '',
+        ingestionTime: 1,
+      });
+    }
+
+    expect(index.runIds).toEqual([]);
+  });
+});

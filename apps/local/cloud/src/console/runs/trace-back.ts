@@ -1,0 +1,76 @@
+import { type Receive } from './list-receives';
+import { type RunFacts } from './run-facts';
+import { type Invocation } from './run-index';
+
+/** A part of the time that a run took: a message waited for a receive, or a function worked on it. */
+export interface Step {
+  readonly kind: 'wait' | 'work';
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly receive: Receive;
+}
+
+/**
+ * Follows what the end of a run waited for back to its beginning: the invocation that ended it, since when its message
+ * waited, the invocation that sent that message, and so on. Each is older than the one before, so this ends.
+ *
+ * @param last - The invocation that ended the run.
+ * @param endMs - When it did.
+ * @returns Steps without gaps, in the order of time.
+ */
+export function traceBack(run: RunFacts, last: Invocation, endMs: number, askedAtMs: number): Step[] {
+  const steps: Step[] = [];
+  let [receive, cursorMs] = [latestIn(run, last), endMs];
+  while (receive) {
+    const { startedAtMs } = receive.invocation;
+    steps.push({ kind: 'work', fromMs: startedAtMs, toMs: cursorMs, receive });
+    const before: Receive | undefined = receive.earlier ?? senderOf(run, receive);
+    const sinceMs = waitsSinceMs(receive) ?? before?.invocation.endedAtMs ?? startedAtMs;
+    cursorMs = before ? Math.min(sinceMs, startedAtMs) : askedAtMs;
+    if (cursorMs < startedAtMs) steps.push({ kind: 'wait', fromMs: cursorMs, toMs: startedAtMs, receive });
+    // An answer is sent for the question's own job; what the aggregator sends, for the last of what it has counted.
+    receive = before?.invocation.service === 'aggregator' ? latestIn(run, before.invocation) : before;
+  }
+  return steps.reverse();
+}
+
+/** @returns Since when a message waited for a receive: since the end of the one before, or since it was sent. */
+export const waitsSinceMs = ({ earlier, handed }: Receive): number | undefined =>
+  earlier?.invocation.endedAtMs ?? handed?.message?.sentAtMs;
+
+/** Of a batch, the message that was there last: the invocation could not have begun before. */
+function latestIn({ receives }: RunFacts, invocation: Invocation): Receive | undefined {
+  const own = receives.filter((receive) => receive.invocation === invocation);
+  // The deadline has lain in the queue since the beginning.
+  const others = own.filter(({ handed }) => handed?.type !== 'run-deadline');
+  return (others.length > 0 ? others : own).toSorted((a, b) => (waitsSinceMs(a) ?? 0) - (waitsSinceMs(b) ?? 0)).at(-1);
+}
+
+/** By the type of a message. */
+const senders: Readonly<Record<string, string>> = {
+  'run-request': 'bot',
+  'run-opened': 'dispatcher',
+  'run-deadline': 'dispatcher',
+  'history-requested': 'dispatcher',
+  'query-finished': 'query-worker',
+  'report-update': 'aggregator',
+  deliver: 'notifier',
+};
+
+/** @returns What sent a message; undefined where the run begins, or where it is not known. */
+function senderOf({ receives }: RunFacts, { invocation, handed }: Receive): Receive | undefined {
+  const before = receives.filter((each) => each.invocation.startedAtMs < invocation.startedAtMs);
+  // A sweep has looked at a run that went no further: what came last before it is what it has repaired.
+  if (!handed) return invocation.service === 'aggregator' ? before.at(-1) : undefined;
+  const { type, queryId, attempt, message } = handed;
+  const sentAtMs = message?.sentAtMs ?? invocation.startedAtMs;
+  const service = senders[type] ?? (attempt > 0 ? 'query-worker' : 'dispatcher');
+  const mayHaveSent = before.filter(
+    (each) =>
+      each.invocation.service === service &&
+      (service !== 'query-worker' || each.handed?.queryId === queryId) &&
+      // SQS counts whole milliseconds.
+      each.invocation.startedAtMs <= sentAtMs + 1,
+  );
+  return mayHaveSent.findLast((each) => (each.invocation.endedAtMs ?? Infinity) >= sentAtMs) ?? mayHaveSent.at(-1);
+}

@@ -1,0 +1,75 @@
+import { describeLine, type LogLine } from '../../runs/log-line';
+import { type Receive } from './list-receives';
+import { type Handed } from './read-handed';
+import { type RunFacts } from './run-facts';
+
+/** @returns What a message is, as part of a sentence: `the job of "groups"`. */
+export function nameOfHanded({ type, queryId, destination, attempt }: Handed): string {
+  switch (type) {
+    case 'query-job':
+      return `the job of "${queryId}"${attempt > 0 ? ` (put back ${times(attempt)})` : ''}`;
+    case 'query-finished':
+      return `the answer of "${queryId}"`;
+    case 'run-opened':
+      return 'the plan of the run';
+    case 'run-deadline':
+      return 'the deadline of the run';
+    case 'report-update':
+      return 'the report';
+    case 'deliver':
+      return `the report for ${destination}`;
+    case 'run-request':
+      return 'the request for the run';
+    default:
+      return `a message (${type})`;
+  }
+}
+
+/** @returns What a message is, in a word. */
+export const shortNameOf = (handed: Handed): string => /^the (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
+
+/** @returns `once`, `twice`, `3 times`. */
+export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
+
+/** @returns A duration in seconds to a tenth, with minutes where there are some. */
+export function secondsText(ms: number): string {
+  if (ms < 59_950) return `${Math.round(ms / 100) / 10} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** The fields of a line that say most beside its event. */
+const tellingFields = ['status', 'reason', 'why', 'cause', 'pollCount', 'delaySeconds', 'method', 'errorMessage'];
+
+/** @returns What a line says, in short. */
+export function titleOfLine(fields: LogLine['fields']): string {
+  const described = describeLine(fields)?.replace(/^\w+: /, '');
+  if (described !== undefined) return described;
+  const told = tellingFields.flatMap((name) => (fields[name] === undefined ? [] : [`${name} ${fields[name]}`]));
+  return [String(fields['event']).replaceAll('-', ' '), ...told].join(', ').slice(0, 200);
+}
+
+/** @returns Whether the message was left for another receive, as far as the invocation says. */
+export const hasFailed = ({ invocation, handed }: Receive): boolean =>
+  (invocation.status ?? 'success') !== 'success' || lineOfFailure(invocation.lines, handed) !== undefined;
+
+const lineOfFailure = (lines: readonly LogLine[], handed?: Handed): LogLine['fields'] | undefined =>
+  handed?.message && lines.find(({ fields }) => fields['messageId'] === handed.message?.id)?.fields;
+
+/**
+ * Says why a message was left for another receive.
+ *
+ * @returns With the service as the subject: `query-worker was killed`.
+ */
+export function failureOf({ invocation, handed }: Receive, { faults, runId }: RunFacts): string {
+  const { service, status = 'success', errorType = '', lines } = invocation;
+  const isKilled = faults.some((fault) => fault.kind === 'kill' && fault.invocation === invocation);
+  if (status === 'timeout') return `${service} ran out of time`;
+  if (status !== 'success') return `${service} ${isKilled ? 'was killed' : `failed (${errorType || status})`}`;
+  const line = lineOfFailure(lines, handed);
+  if (!line) return `${service} had it, and it was not deleted`;
+  const reason = String(line['errorMessage'])
+    .replace(/^Query .* failed at receive \d+: /, '')
+    .replaceAll(runId, 'the run');
+  return `${service} ${line['event'] === 'message-waits' ? 'left it to wait' : 'could not settle it'} (${reason})`;
+}

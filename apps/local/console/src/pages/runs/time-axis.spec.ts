@@ -1,0 +1,56 @@
+import { layOutAxis, placeOf, ticksOf } from './time-axis';
+
+const whole = { startMs: 0, endMs: 200_000 };
+const busy = [
+  { startMs: 190_000, endMs: 200_000 },
+  { startMs: 0, endMs: 10_000 },
+];
+
+describe('layOutAxis', () => {
+  it('draws a long pause short, and what happened around it in proportion', () => {
+    const axis = layOutAxis(whole, busy, true);
+
+    expect(axis.map(({ fromMs, toMs, isGap }) => [fromMs, toMs, isGap])).toEqual([
+      [0, 10_000, false],
+      [10_000, 190_000, true],
+      [190_000, 200_000, false],
+    ]);
+    const [first, gap, last] = axis.map(({ from, to }) => to - from);
+    expect(first).toBeCloseTo(last ?? 0);
+    expect(gap).toBeCloseTo(0.06 / 1.06);
+    expect(axis.at(-1)?.to).toBeCloseTo(1);
+  });
+
+  it('draws time as it is when nothing is to be cut out, or no pause is long', () => {
+    expect(layOutAxis(whole, busy, false)).toHaveLength(1);
+    expect(layOutAxis(whole, [{ startMs: 3_000, endMs: 200_000 }], true)).toHaveLength(1);
+  });
+});
+
+describe('placeOf', () => {
+  it('finds moments in order, and what lies outside at the ends', () => {
+    const axis = layOutAxis(whole, busy, true);
+
+    const places = [-5, 0, 5_000, 100_000, 195_000, 200_000, 300_000].map((atMs) => placeOf(axis, atMs));
+
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect([places[0], places.at(-1)]).toEqual([0, 1]);
+    expect(places[3]).toBeCloseTo(0.5);
+  });
+});
+
+describe('ticksOf', () => {
+  it('names round times, in no pause, and leaves room for each', () => {
+    const axis = layOutAxis(whole, busy, true);
+
+    const ticks = ticksOf(axis, 0, 12);
+
+    expect(ticks).toEqual([0, 2_000, 4_000, 6_000, 8_000, 190_000, 192_000, 194_000, 196_000, 198_000]);
+  });
+
+  it('counts from a time that is not that of the start', () => {
+    const axis = layOutAxis({ startMs: 500, endMs: 10_500 }, [{ startMs: 500, endMs: 10_500 }], true);
+
+    expect(ticksOf(axis, 500, 5)).toEqual([500, 2_500, 4_500, 6_500, 8_500]);
+  });
+});

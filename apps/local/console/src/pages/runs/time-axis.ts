@@ -1,0 +1,91 @@
+/** A part of the time axis. */
+export interface AxisPart {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Where it lies, shares of the whole axis, 0 to 1. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether nothing happened in it, and it is drawn shorter than it was. */
+  readonly isGap: boolean;
+}
+
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** A pause is cut out when it is this long, ms, and this part of the whole. */
+const [leastGapMs, leastGapShare] = [3_000, 0.04];
+
+/** How wide a gap is drawn, a share of the time that is not cut out. */
+const gapShare = 0.06;
+
+/**
+ * Lays out the time of a run.
+ *
+ * @param busy - When something happened, in any order.
+ * @param cutsGaps - Whether long pauses are drawn short.
+ * @returns Adjacent parts, in order.
+ */
+export function layOutAxis(whole: Span, busy: readonly Span[], cutsGaps: boolean): readonly AxisPart[] {
+  const lengthMs = Math.max(1, whole.endMs - whole.startMs);
+  const gaps = cutsGaps ? pausesIn(whole, busy, Math.max(leastGapMs, lengthMs * leastGapShare)) : [];
+  const busyMs = Math.max(1, lengthMs - gaps.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0));
+  const cuts = gaps.flatMap(({ startMs, endMs }) => [startMs, endMs]);
+  const bounds = [whole.startMs, ...cuts, whole.startMs + lengthMs];
+  const parts = bounds.slice(1).map((toMs, index) => {
+    const fromMs = bounds[index] ?? toMs;
+    const isGap = index % 2 === 1;
+    return { fromMs, toMs, isGap, width: isGap ? busyMs * gapShare : toMs - fromMs };
+  });
+  const total = parts.reduce((sum, { width }) => sum + width, 0);
+  let at = 0;
+  return parts.map(({ width, ...part }) => {
+    const from = at;
+    at += width / total;
+    return { ...part, from, to: at };
+  });
+}
+
+function pausesIn(whole: Span, busy: readonly Span[], leastMs: number): Span[] {
+  const pauses: Span[] = [];
+  let freeFromMs = whole.startMs;
+  for (const { startMs, endMs } of [...busy].sort((a, b) => a.startMs - b.startMs)) {
+    if (startMs - freeFromMs >= leastMs) pauses.push({ startMs: freeFromMs, endMs: startMs });
+    freeFromMs = Math.max(freeFromMs, endMs);
+  }
+  return pauses;
+}
+
+/** @returns Where a moment lies on the axis, 0 to 1. */
+export function placeOf(axis: readonly AxisPart[], atMs: number): number {
+  const part = axis.find(({ toMs }) => atMs <= toMs) ?? axis.at(-1);
+  if (!part) return 0;
+  const share = (atMs - part.fromMs) / Math.max(1, part.toMs - part.fromMs);
+  return part.from + Math.min(1, Math.max(0, share)) * (part.to - part.from);
+}
+
+const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600].map((s) => s * 1000);
+
+/**
+ * @param zeroMs - From where the axis counts.
+ * @param tickCount - At most so many on the whole axis.
+ * @returns Round times, none in a gap or too near to the one before, epoch ms.
+ */
+export function ticksOf(axis: readonly AxisPart[], zeroMs: number, tickCount: number): number[] {
+  const ticks: number[] = [];
+  let free = 0;
+  for (const { fromMs, toMs, from, to, isGap } of axis) {
+    const fitting = (to - from) * tickCount;
+    const stepMs = steps.find((each) => (toMs - fromMs) / each <= fitting) ?? toMs - fromMs;
+    if (isGap || fitting < 0.5) continue;
+    for (let atMs = zeroMs + Math.ceil((fromMs - zeroMs) / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {
+      const place = placeOf(axis, atMs);
+      // The label stands behind it.
+      if (place < free || place + 0.6 / tickCount > to) continue;
+      ticks.push(atMs);
+      free = place + 0.7 / tickCount;
+    }
+  }
+  return ticks;
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+
+import { operation } from './operation';
+
+/** A run goes until every destination has its report, or gets none. */
+export type RunState = 'going' | 'complete' | 'partial' | 'failed';
+
+export interface RunSummary {
+  readonly runId: string;
+  readonly reportId: string;
+  /** What asked for it: `schedule`, `chat`, `manual`, `history`. */
+  readonly trigger: string;
+  /** When it was due or asked for, epoch ms. */
+  readonly askedAtMs: number;
+  readonly state: RunState;
+  /** From then until every destination had the report; absent while it goes. */
+  readonly durationMs?: number;
+  readonly bytesScanned: number;
+  /** How many faults have struck it that were injected on purpose. */
+  readonly faultCount: number;
+}
+
+/** Something in a run that took time, or that happened in one moment. */
+export interface RunItem {
+  /** The same each time that the run is asked for. */
+  readonly id: string;
+  /** `wait`: a message in a queue. `work`: an invocation of a function. */
+  readonly kind: 'wait' | 'work' | 'moment' | 'fault' | 'alarm';
+  readonly startMs: number;
+  /** That of the start for what happens in one moment; absent while it goes on. */
+  readonly endMs?: number;
+  readonly title: string;
+  /** In a word or two. */
+  readonly shortTitle: string;
+  readonly isBad: boolean;
+  /** Whether the end of the run waited for it. */
+  readonly isOnPath: boolean;
+  readonly requestId?: string;
+  /** How often the queue has handed the message out by then. */
+  readonly receiveCount?: number;
+  /** What a function was handed, or a line of its log has. */
+  readonly details: readonly RunItemDetail[];
+}
+
+/** JSON text, or a word. */
+export interface RunItemDetail {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface RunLane {
+  readonly id: string;
+  readonly service: string;
+  readonly title: string;
+  /** In the order of their starts. */
+  readonly items: readonly RunItem[];
+}
+
+/** What a reader shall see first. `late`: on what the end has waited longest, in the order of time. */
+export interface RunFinding {
+  readonly kind: 'late' | 'twice' | 'retried';
+  readonly text: string;
+  readonly itemIds: readonly string[];
+}
+
+export interface RunDetail extends RunSummary {
+  /** The local cloud's time, epoch ms. */
+  readonly nowMs: number;
+  readonly lanes: readonly RunLane[];
+  readonly findings: readonly RunFinding[];
+}
+
+export interface RunLogLine {
+  readonly atMs: number;
+  readonly service: string;
+  readonly requestId: string;
+  /** As it is written. */
+  readonly message: string;
+}
+
+const ofRun = z.strictObject({ runId: z.string().min(1).max(300) });
+
+export const runOperations = {
+  /** The newest first, at most 1,000. */
+  'runs.list': operation<readonly RunSummary[]>()(z.strictObject({})),
+  'runs.show': operation<RunDetail>()(ofRun),
+  /** Lines of all invocations that had to do with the run, at most the last 5,000, in the order of time. */
+  'runs.logs': operation<readonly RunLogLine[]>()(ofRun),
+};
