@@ -1,6 +1,6 @@
 import { type Handlers, type RunDetail, type RunSummary } from '@pulso/console-api';
+import { type Clock } from '@pulso/time';
 
-import { type LocalCloud } from '../cloud/local-cloud';
 import { RefusedOperationError } from './errors';
 import { drawLanes } from './runs/draw-lanes';
 import { findDelays, findRepeats, findRetries } from './runs/find-findings';
@@ -15,7 +15,7 @@ const maxLineCount = 5_000;
 
 /** @returns What the page of the runs shows. */
 export const createRunsHandlers = (
-  { clock }: Pick<LocalCloud, 'clock'>,
+  { clock }: { readonly clock: Pick<Clock, 'nowMs'> },
   index: RunIndex,
 ): Handlers<'runs.list' | 'runs.logs' | 'runs.show'> => {
   const known = (runId: string): RunFacts => {
