@@ -30,11 +30,17 @@ import { type OnStop } from './on-stop';
 /** @returns undefined: nothing goes wrong. */
 export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
+/**
+ * Which schedules fire by themselves. Those of reports else fire by hand alone, and none of them is missed; the sweep may
+ * begin later than everything else.
+ */
+export type FiringSchedules = 'all' | 'sweep-only' | { readonly sweepsFromMs: number };
+
 export interface FunctionsOptions {
   readonly clock: LocalClock;
   readonly sqs: SqsService;
   readonly logStore: LogStore;
-  readonly schedules: 'all' | 'sweep-only';
+  readonly schedules: FiringSchedules;
   /** Absent: everything is allowed. */
   readonly access?: AccessControl | undefined;
   /** Asked for every invocation: what shall go wrong with it. */
@@ -170,6 +176,7 @@ function runSchedules(
 ): void {
   const scheduler = createScheduler({
     schedules: which === 'all' ? schedules : schedules.filter(isRate),
+    ...(typeof which === 'object' && { createdMs: which.sweepsFromMs }),
     clock,
     deliver,
     onFault,
