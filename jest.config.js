@@ -7,6 +7,8 @@ process.env.AWS_EMF_ENVIRONMENT ??= 'Local';
 const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'), 'utf8')).compilerOptions;
 
 module.exports = {
+  // Its place is the same for every project: what one has transformed, the others need not.
+  id: 'pulso',
   // Specs that try many cases try a share by commit, and all of them with `NIGHTLY=1`.
   globals: { isNightly: process.env.NIGHTLY === '1' },
   testEnvironment: 'node',

@@ -22,13 +22,12 @@ import { type Ports } from '../start/parse-ports';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';
 import { type FanInOverhead } from './fan-in-watch';
-import { type InvocationFaultFor } from './start-functions';
+import { type FiringSchedules, type InvocationFaultFor } from './start-functions';
 
 export interface LocalCloudOptions {
   /** What the clock shows at the start, epoch ms; default: the real time. */
   readonly startMs?: number;
-  /** `sweep-only`: schedules of reports fire by hand alone, and none of them is missed. */
-  readonly schedules: 'all' | 'sweep-only';
+  readonly schedules: FiringSchedules;
   /** Whose stacks to run, default `local`; they must have been synthesized. */
   readonly stage?: string;
   /** Default: free ones. */

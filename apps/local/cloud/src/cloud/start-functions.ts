@@ -32,11 +32,17 @@ import { type OnStop } from './on-stop';
 /** @returns undefined: nothing goes wrong. */
 export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
+/**
+ * Which schedules fire by themselves. Those of reports else fire by hand alone, and none of them is missed; the sweep may
+ * begin later than everything else.
+ */
+export type FiringSchedules = 'all' | 'sweep-only' | { readonly sweepsFromMs: number };
+
 export interface FunctionsOptions {
   readonly clock: LocalClock;
   readonly sqs: SqsService;
   readonly logStore: LogStore;
-  readonly schedules: 'all' | 'sweep-only';
+  readonly schedules: FiringSchedules;
   /** Absent: everything is allowed. */
   readonly access?: AccessControl | undefined;
   /** Asked for every invocation: what shall go wrong with it. */
@@ -182,10 +188,16 @@ const expectedReports = (which: FunctionsOptions['schedules']): Readonly<Record<
 function runSchedules(
   schedules: readonly ScheduleDefinition[],
   deliver: Deliver,
-  { clock, onFault }: FunctionsOptions,
+  { clock, schedules: which, onFault }: FunctionsOptions,
   onStop: OnStop,
 ): Pick<Functions, 'nextRunMs'> {
-  const scheduler = createScheduler({ schedules, clock, deliver, onFault });
+  const scheduler = createScheduler({
+    schedules,
+    ...(typeof which === 'object' && { createdMs: which.sweepsFromMs }),
+    clock,
+    deliver,
+    onFault,
+  });
   onStop(() => scheduler.stop());
   return scheduler;
 }

@@ -36,7 +36,7 @@ import { type OnStop } from './on-stop';
 import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
-import { type InvocationFaultFor, startFunctions } from './start-functions';
+import { type FiringSchedules, type InvocationFaultFor, startFunctions } from './start-functions';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
 const defaultMailFolder = 'tmp/mail';
@@ -46,7 +46,7 @@ export interface StartServicesOptions {
   readonly ports: Ports;
   readonly clock: LocalClock;
   readonly createSecrets: (botId: number) => LocalSecrets;
-  readonly schedules: 'all' | 'sweep-only';
+  readonly schedules: FiringSchedules;
   /** Whether Telegram refuses what the bot sends too fast. */
   readonly floodControl?: 'on' | 'off' | undefined;
   readonly observer: CloudObserver;

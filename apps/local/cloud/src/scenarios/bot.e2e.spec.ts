@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { logGroupName, resourceName } from '@pulso/contracts/naming';
 
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
+import { pushUpdates } from '../demo/push-updates';
 import { type TimedUpdate } from '../demo/read-updates';
-import { type ScenarioResult, runScenario } from './run-scenario';
 
 const from = { id: 5_005, is_bot: false, first_name: 't.me/joinspam', language_code: 'es-mx' };
 const privateChat = { id: from.id, type: 'private', first_name: 'Ada' };
@@ -35,7 +37,7 @@ beforeAll(() => {
 });
 
 describe('the bot in the local cloud', () => {
-  let result: ScenarioResult;
+  let cloud: LocalCloud;
 
   beforeAll(async () => {
     const joined = {
@@ -45,25 +47,25 @@ describe('the bot in the local cloud', () => {
         new_chat_member: { user: bot, status: 'member' },
       },
     };
-    result = await runScenario({
-      updates: [
-        at('09:00:00', 1, joined),
-        at('09:00:05', 1, joined),
-        said('09:01:00', 2, { text: '/start promo_x' }),
-        said('09:02:00', 3, { sticker: {} }),
-        said('09:03:00', 4, { text: '/forget' }),
-      ],
-      reportAtMs: Date.parse('2026-11-25T12:30:00Z'),
-    });
+    const updates = [
+      at('09:00:00', 1, joined),
+      at('09:00:05', 1, joined),
+      said('09:01:00', 2, { text: '/start promo_x' }),
+      said('09:02:00', 3, { sticker: {} }),
+      said('09:03:00', 4, { text: '/forget' }),
+    ];
+    cloud = await startLocalCloud({ startMs: Date.parse('2026-11-25T08:59:00Z'), schedules: 'sweep-only' });
+    pushUpdates(updates, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
+    await cloud.clock.runUntil(Date.parse('2026-11-25T09:05:00Z'));
   });
 
-  afterAll(() => result.cloud.stop());
+  afterAll(() => cloud.stop());
 
   const fromBot = (chatId: number) =>
-    result.cloud.botApi.conversation.messagesOf(chatId).filter(({ from: author }) => author === 'bot');
+    cloud.botApi.conversation.messagesOf(chatId).filter(({ from: author }) => author === 'bot');
 
   const recordsOf = (event: string) =>
-    [...result.cloud.logEvents()]
+    [...cloud.logEvents()]
       .filter((entry) => entry.logGroupName === logGroupName('local', 'bot') && entry.message.startsWith('{"'))
       .map(({ message }) => JSON.parse(message) as Readonly<Record<string, unknown>>)
       .filter((fields) => fields['event'] === event);
@@ -84,7 +86,7 @@ describe('the bot in the local cloud', () => {
   });
 
   it('leaves nothing of a person who asks to be forgotten but records with a pseudonym', async () => {
-    const client = new DynamoDBClient(result.cloud.settings);
+    const client = new DynamoDBClient(cloud.settings);
 
     const { Items = [] } = await client.send(new ScanCommand({ TableName: resourceName('local', 'users') }));
     client.destroy();
@@ -98,7 +100,7 @@ describe('the bot in the local cloud', () => {
   });
 
   it('has its commands shown by Telegram, those for reports to its admins alone', () => {
-    const names = (scope: string) => result.cloud.botApi.commands(scope, 'ru').map(({ command }) => command);
+    const names = (scope: string) => cloud.botApi.commands(scope, 'ru').map(({ command }) => command);
 
     expect(names('all_private_chats')).not.toContain('report');
     expect(names('chat 424242 ')).toContain('report');

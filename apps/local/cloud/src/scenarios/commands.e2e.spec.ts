@@ -7,14 +7,17 @@ import { join } from 'node:path';
 import { createProcessTable } from '@pulso/local-processes';
 import { reportTexts } from '@pulso/texts';
 
-import { killTargets } from '../faults/kill-once';
+import { type KillTarget, killTargets } from '../faults/kill-once';
 import { answersIn } from './testing/answers-in';
 
 const root = join(__dirname, '../../../../..');
 
-/** Every commit kills one function and interrupts a demo once by each signal; `NIGHTLY=1` all, and at both moments. */
+/**
+ * Every commit kills one function, in a demo that shows something else, too, and interrupts a demo once by each signal.
+ * `NIGHTLY=1` kills each of them, interrupts at both moments, and plays the bundled Monday.
+ */
 const isNightly = process.env['NIGHTLY'] === '1';
-const killed = isNightly ? killTargets : (['notifier'] as const);
+const killedByTheWay = isNightly ? [] : ['--kill', 'notifier'];
 
 const [early, late] = [/Starting the local cloud/, /\d+\/\d+ updates/];
 const interruptions = [
@@ -150,7 +153,7 @@ describe('the demo command', () => {
     });
   });
 
-  it('shows a Monday with two weeks behind it, and the report on its week with a chart', async () => {
+  const showsMonday = async (): Promise<void> => {
     const [json, out] = [join(folder, 'report.json'), join(folder, 'out')];
 
     const { code, stdout, stderr } = await start(
@@ -176,17 +179,19 @@ describe('the demo command', () => {
     const groups = weekly.numbers.find(({ queryId }) => queryId === 'group-requests');
     expect(people?.previous).toBeGreaterThan(100);
     expect(groups?.parts).toEqual([...(earlier['group-requests']?.slice(-6) ?? []), 135]);
-  });
+  };
+  if (isNightly) it('shows a Monday with two weeks behind it, and the report on its week with a chart', showsMonday);
 
   it('reports on the day of the last update unless told when', async () => {
     const file = updatesFile(line(1, '2026-11-24T12:25:00Z'), line(2, '2026-11-24T13:00:00Z'));
 
-    const { code, stdout, stderr } = await start('demo', '--updates', file).ended;
+    const { code, stdout, stderr } = await start('demo', '--updates', file, ...killedByTheWay).ended;
 
     expect(stderr).toContain(
       'Reporting at 2026-11-25T12:30:00Z, the first 12:30 UTC whose window holds the last update',
     );
     expect(stderr).not.toContain('in the window of the report');
+    expect(stderr.includes('The process of notifier was killed once on the way.')).toBe(!isNightly);
     expect(answersIn(stdout)).toMatchObject(answers);
     // In the timeline, which is read from the services' own log lines.
     expect(stdout).toMatch(/\n  group-requests +\+[\d.]+ +\+[\d.]+ +\d+ +\+[\d.]+  success\n/);
@@ -208,7 +213,7 @@ describe('the demo command', () => {
     expect(code).toBe(0);
   });
 
-  it.each(killed)('ends in one complete report when the process of %s is killed on the way', async (target) => {
+  const endsComplete = async (target: KillTarget): Promise<void> => {
     const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
 
     const { code, stdout, stderr } = await start(
@@ -218,7 +223,10 @@ describe('the demo command', () => {
     expect(stderr).toContain(`The process of ${target} was killed once on the way.\n`);
     expect(answersIn(stdout)).toMatchObject(answers);
     expect(code).toBe(0);
-  });
+  };
+  if (isNightly) {
+    it.each(killTargets)('ends in one complete report when the process of %s is killed on the way', endsComplete);
+  }
 
   it('ends with 2 and one line for a command line that can not be meant', async () => {
     const { code, stdout, stderr } = await start('demo', '--colour').ended;
@@ -231,7 +239,7 @@ describe('the demo command', () => {
 describe.each(interruptions)('a demo that gets $signal', ({ signal, status, moments }) => {
   it.each(moments)('leaves nothing behind after %s, also when asked twice', async (text) => {
     const folder = temporaryFolder();
-    const demo = startIn(folder, 'demo');
+    const demo = startIn(folder, 'demo', '--days-before', '0');
     const { child, ended } = demo;
     await untilSays(demo, text);
     const childPids = childrenOf(child);

@@ -1,17 +1,12 @@
 import { join } from 'node:path';
 
-import { bundledUpdateCount, createBundledDay } from '../bundled-day/create-bundled-day';
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { numbersOf as numbersOfValues } from '../demo/known-numbers';
 import { type TimedUpdate } from '../demo/read-updates';
-import { answersIn, titleOf } from './testing/answers-in';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 const minuteMs = 60_000;
-
-/** Every commit runs a small day, and `npm run demo` of a Monday the bundled one; `NIGHTLY=1` runs that here, too. */
-const updateCount = process.env['NIGHTLY'] === '1' ? bundledUpdateCount : 100;
 
 const numbersOf = (stored: ScenarioResult['stored']): Readonly<Record<string, number>> =>
   numbersOfValues(stored?.content.values ?? []);
@@ -50,52 +45,6 @@ describe('the daily report', () => {
     await result?.cloud.stop();
     result = undefined;
     expect(denials ?? []).toEqual([]);
-  });
-
-  it('has the numbers with which the bundled day was made, and nothing of its people in the logs', async () => {
-    const { updates, truth } = createBundledDay({ reportAtMs, updateCount });
-
-    result = await runScenario({ updates, reportAtMs });
-
-    expect(result.stored?.content.state).toBe('complete');
-    expect(numbersOf(result.stored)).toMatchObject(truth);
-    expect(result.cloud.deliveredReports()).toHaveLength(1);
-    const [report = ''] = result.cloud.deliveredReports();
-    expect(report.split('\n')[0]).toMatch(/\d/);
-    expect(truth).toMatchObject(answersIn(report));
-    expect(Object.keys(answersIn(report))).toHaveLength(3);
-    expect(result.cloud.faults).toEqual([]);
-    const logs = [...result.cloud.logEvents()].map((event) => event.message).join('\n');
-    for (const taint of [
-      '5000000000',
-      '5000000977',
-      '-1002000000',
-      '-700000',
-      'Bobby',
-      'DROP TABLE',
-      'person_0',
-      '🧨',
-      'alert(1)',
-    ]) {
-      expect(logs).not.toContain(taint);
-    }
-    expect(logs).not.toMatch(/\d{6,}:(local|AA)[\w-]{10}/);
-  });
-
-  it('is partial, in time and says why when queries fail', async () => {
-    result = await runScenario({
-      updates: [message('2026-11-25T10:00:00Z', 1, 11, 'hello')],
-      reportAtMs,
-      prepare: (cloud) => cloud.failQueries(({ queryString }) => queryString.includes('is_group=1')),
-    });
-
-    const { stored, cloud } = result;
-    expect(stored?.content.state).toBe('partial');
-    expect(numbersOf(result.stored)).toMatchObject({ 'private-requests': 1, 'new-users': 1 });
-    expect(stored?.content.missing).toMatchObject([{ queryId: 'group-requests', reason: { code: 'query-failed' } }]);
-    expect(cloud.deliveredReports()).toHaveLength(1);
-    expect(cloud.deliveredReports()[0]).toContain(titleOf('group-requests'));
-    expect(cloud.deliveredReports()[0]).toContain('Failed');
   });
 
   it('counts what is meant for the bot inside the window once, nothing else, and is posted once', async () => {

@@ -76,7 +76,8 @@ const daysOfManyKinds: readonly FaultyDay[] = [
   ...daysOfOneKind.filter(([, , kinds]) => kinds.includes('kill')).slice(0, 1),
 ];
 
-const days = process.env['NIGHTLY'] === '1' ? daysOfOneKind : daysOfManyKinds;
+const isNightly = process.env['NIGHTLY'] === '1';
+const days = isNightly ? daysOfOneKind : daysOfManyKinds;
 
 let result: ScenarioResult | undefined;
 
@@ -134,7 +135,7 @@ describe('with faults, the daily report', () => {
     expect(others).toEqual([]);
   });
 
-  it('is partial and names what is missing when every worker dies until the report is due', async () => {
+  const namesWhatIsMissing = async (): Promise<void> => {
     const run = await runWith('kill:query-worker=1ms', { restMinutes: 0 });
 
     expect(countFaults(run.cloud.injected).kill).toBeGreaterThan(3);
@@ -143,5 +144,7 @@ describe('with faults, the daily report', () => {
     for (const question of ['group-requests', 'private-requests', 'new-users'] as const) {
       expect(run.cloud.deliveredReports()[0]).toContain(titleOf(question));
     }
-  });
+  };
+  // By commit, specs of the fan-in have the deadline, and the third day of the numbers has a partial report.
+  if (isNightly) it('is partial and names what is missing when every worker dies until it is due', namesWhatIsMissing);
 });

@@ -10,6 +10,8 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { followRun } from '../demo/follow-run';
 import { readMail } from '../posted/read-mail';
+import { sweepsFrom } from './sweeps-from';
+import { titleOf } from './testing/answers-in';
 import { decodeWords } from './testing/decode-words';
 import { type CountedDay, countDay, updatesOf } from './testing/counted-days';
 import { type ShownNumber, shownNumbers } from './testing/shown-numbers';
@@ -119,7 +121,8 @@ describe('the numbers of reports', () => {
   }
 
   beforeAll(async () => {
-    cloud = await startLocalCloud({ startMs: reportAtMs(0) - 120 * minuteMs, schedules: 'sweep-only' });
+    const startMs = reportAtMs(0) - 120 * minuteMs;
+    cloud = await startLocalCloud({ startMs, schedules: sweepsFrom(reportAtMs(4) - 30 * minuteMs) });
     cloud.holdQueries((query) => {
       started.push(query);
       return false;
@@ -211,6 +214,14 @@ describe('the numbers of reports', () => {
         expect([name, previous[name]]).toEqual([name, earlierOf(day, name).at(-1) ?? null]);
       }
     });
+  });
+
+  it('are partial, in time, and say why when a query fails', () => {
+    const { stored, message } = reportOf(2);
+
+    expect(stored?.content.missing).toMatchObject([{ queryId: 'group-requests', reason: { code: 'query-failed' } }]);
+    expect(message).toContain(titleOf('group-requests'));
+    expect(message).toContain('Failed');
   });
 
   it('that came late correct what was sent', () => {

@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
-import { createBundledDay } from '../bundled-day/create-bundled-day';
+import { bundledUpdateCount, createBundledDay } from '../bundled-day/create-bundled-day';
+import { numbersOf } from '../demo/known-numbers';
+import { answersIn } from './testing/answers-in';
 import { type ScenarioResult, runScenario } from './run-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
+
+/** Every commit runs a small day, and in CI `npm run demo`, which plays the bundled one; `NIGHTLY=1` has that here, too. */
+const updateCount = process.env['NIGHTLY'] === '1' ? bundledUpdateCount : 100;
 
 jest.setTimeout(120_000);
 
@@ -16,11 +21,11 @@ beforeAll(() => {
 });
 
 describe('a report that goes to a chat, a mailing list and a webhook', () => {
+  const { updates, truth } = createBundledDay({ reportAtMs, updateCount });
   let result: ScenarioResult;
 
   beforeAll(async () => {
-    const { updates } = createBundledDay({ reportAtMs });
-    result = await runScenario({ updates, reportAtMs });
+    result = await runScenario({ updates, reportAtMs, schedules: 'sweep-only' });
     // The sweep repeats the newest revision meanwhile.
     await result.cloud.clock.runUntil(reportAtMs + 3_600_000);
   });
@@ -35,6 +40,36 @@ describe('a report that goes to a chat, a mailing list and a webhook', () => {
     expect(cloud.webhookCalls()).toMatchObject([{ name: 'team-chat' }]);
     expect(cloud.access?.denials()).toEqual([]);
     expect(cloud.faults).toEqual([]);
+  });
+
+  it('has the numbers with which the day was made', () => {
+    const { stored, cloud } = result;
+
+    expect(stored?.content.state).toBe('complete');
+    expect(numbersOf(stored?.content.values ?? [])).toMatchObject(truth);
+    const [report = ''] = cloud.deliveredReports();
+    expect(report.split('\n')[0]).toMatch(/\d/);
+    expect(truth).toMatchObject(answersIn(report));
+    expect(Object.keys(answersIn(report))).toHaveLength(3);
+  });
+
+  it('leaves nothing of the people and no token in the logs', () => {
+    const logs = [...result.cloud.logEvents()].map((event) => event.message).join('\n');
+
+    for (const taint of [
+      '5000000000',
+      '5000000977',
+      '-1002000000',
+      '-700000',
+      'Bobby',
+      'DROP TABLE',
+      'person_0',
+      '🧨',
+      'alert(1)',
+    ]) {
+      expect(logs).not.toContain(taint);
+    }
+    expect(logs).not.toMatch(/\d{6,}:(local|AA)[\w-]{10}/);
   });
 
   it('rings no alarm', () => {

@@ -2,12 +2,13 @@ import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type InvocationFaultFor } from '../cloud/start-functions';
-import { type LocalCloud } from '../cloud/local-cloud';
+import { type LocalCloud, type LocalCloudOptions } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { followRun } from '../demo/follow-run';
 import { pushUpdates } from '../demo/push-updates';
 import { type TimedUpdate } from '../demo/read-updates';
+import { sweepsFrom } from './sweeps-from';
 
 const minuteMs = 60_000;
 
@@ -24,6 +25,8 @@ export interface Scenario {
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
   /** Acts on the run once its schedule has fired and nothing moves any more. */
   readonly whenFired?: (cloud: LocalCloud, runId: string) => Promise<void>;
+  /** Default: the sweep begins shortly before the report, and with `NIGHTLY=1` at once. */
+  readonly schedules?: LocalCloudOptions['schedules'];
   /** Where the synthesized stacks are, default `dist/tf`. */
   readonly stackFolder?: string | undefined;
 }
@@ -43,7 +46,7 @@ export interface ScenarioResult {
 export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
   const { updates, reportAtMs, prepare, beforeReport, whenFired, ...cloudOptions } = scenario;
   const startMs = Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
-  const cloud = await startLocalCloud({ ...cloudOptions, startMs, schedules: 'sweep-only' });
+  const cloud = await startLocalCloud({ schedules: sweepsFrom(reportAtMs - 30 * minuteMs), ...cloudOptions, startMs });
   try {
     await prepare?.(cloud);
     const schedule = findReportSchedule(cloud.definition, reportAtMs);

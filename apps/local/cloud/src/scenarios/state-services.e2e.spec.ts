@@ -14,6 +14,7 @@ import { GetParameterHistoryCommand, PutParameterCommand, SSMClient } from '@aws
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/local-cloud';
+import { sweepsFrom } from './sweeps-from';
 import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);
@@ -95,7 +96,8 @@ describe('the state of a local cloud', () => {
   });
 
   it('keeps e-mail in its folder, and how much was sent on the last day', async () => {
-    const one = await start({ startMs });
+    const schedules = sweepsFrom(startMs + 25 * 60 * minuteMs);
+    const one = await start({ startMs, schedules });
     const first = clientsOf(one);
     await first.ses.send(
       new SendEmailCommand({
@@ -107,7 +109,7 @@ describe('the state of a local cloud', () => {
     first.destroy();
     await one.stop();
 
-    const other = await start({ startMs: startMs + minuteMs });
+    const other = await start({ startMs: startMs + minuteMs, schedules });
     const again = clientsOf(other);
     const lately = await again.ses.send(new GetAccountCommand({}));
     await other.clock.runUntil(startMs + 24 * 60 * minuteMs + minuteMs);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CloudWatchLogsClient, GetLogEventsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -35,6 +35,20 @@ const usageOf = (cloud: LocalCloud): { isNew: unknown; user: unknown }[] =>
     .filter(({ message }) => message.startsWith('{') && message.includes('"event":"request"'))
     .map(({ message }) => JSON.parse(message) as Record<string, unknown>)
     .map(({ is_new_user: isNew, user }) => ({ isNew, user }));
+
+/** What a local cloud has kept in which nothing has happened. */
+let kept: string | undefined;
+
+/** Puts it into the folder of this test. The first one that needs it has a local cloud make it. */
+async function keepState(): Promise<string> {
+  if (kept === undefined) {
+    await (await start()).stop();
+    kept = readFileSync(folder.file(), 'utf8');
+  }
+  mkdirSync(folder.state(), { recursive: true, mode: 0o700 });
+  writeFileSync(folder.file(), kept);
+  return kept;
+}
 
 describe('a local cloud with a folder for its state', () => {
   it('goes on in the next run with queues, tables, logs, keys and secrets as they were', async () => {
@@ -154,9 +168,8 @@ describe('a local cloud with a folder for its state', () => {
     ['has a part of another kind', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["constructor",')],
     ['is something else', /it is no state of a local cloud/, () => '{"name":"pulso"}\n'],
     ['is no JSON', /line 1 is damaged/, () => 'hello\n'],
-  ])('refuses a file that %s, in words, and frees the folder', async (_, message, damage) => {
-    await (await start()).stop();
-    const whole = readFileSync(folder.file(), 'utf8');
+  ])('refuses a file that %s, in words, and leaves the folder free', async (_, message, damage) => {
+    const whole = await keepState();
     writeFileSync(folder.file(), damage(whole));
 
     const refused = start();
@@ -164,7 +177,15 @@ describe('a local cloud with a folder for its state', () => {
     await expect(refused).rejects.toThrow(LocalCloudError);
     await expect(refused).rejects.toThrow(message);
     expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
+  });
+
+  it('takes a file that it has refused once it is whole again', async () => {
+    const whole = await keepState();
+    writeFileSync(folder.file(), whole.slice(0, -30));
+    await expect(start()).rejects.toThrow(LocalCloudError);
+
     writeFileSync(folder.file(), whole);
+
     await expect(start()).resolves.toBeDefined();
   });
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { type StackCopy, copyStacks } from './testing/copy-stacks';
-import { type Taken, takeWalk, walkStartMs } from './testing/take-walk';
-import { castVariables, casts } from './testing/walk-cast';
+import { type Taken, takeWalk, walkStartMs, walkSweeps } from './testing/take-walk';
+import { companies, variablesFor } from './testing/walk-cast';
 import { writeTranscript } from './testing/write-transcript';
 
 jest.setTimeout(240_000);
@@ -16,30 +16,33 @@ beforeAll(() => {
   process.chdir(join(__dirname, '../../../../..'));
 });
 
-describe('a walk through everything that people do with the bot', () => {
-  let stacks: StackCopy;
-  let cloud: LocalCloud;
-  let taken: readonly Taken[];
+describe.each(companies.map((casts) => ({ casts, languages: casts.map(({ language }) => language).join() })))(
+  'a walk through everything that people do with the bot, in $languages',
+  ({ casts }) => {
+    let stacks: StackCopy;
+    let cloud: LocalCloud;
+    let taken: readonly Taken[];
 
-  beforeAll(async () => {
-    stacks = copyStacks(castVariables);
-    cloud = await startLocalCloud({ startMs: walkStartMs, schedules: 'sweep-only', stackFolder: stacks.folder });
-    taken = await takeWalk(cloud);
-    if (process.env['UPDATE_DOCS'] !== '1') return;
-    for (const cast of casts) writeFileSync(goldenOf(cast.language), writeTranscript(cast, taken, cloud.botApi));
-  });
+    beforeAll(async () => {
+      stacks = copyStacks(variablesFor(casts));
+      cloud = await startLocalCloud({ startMs: walkStartMs, schedules: walkSweeps, stackFolder: stacks.folder });
+      taken = await takeWalk(cloud, casts);
+      if (process.env['UPDATE_DOCS'] !== '1') return;
+      for (const cast of casts) writeFileSync(goldenOf(cast.language), writeTranscript(cast, taken, cloud.botApi));
+    });
 
-  afterAll(async () => {
-    await cloud.stop();
-    stacks.remove();
-  });
+    afterAll(async () => {
+      await cloud.stop();
+      stacks.remove();
+    });
 
-  it.each(casts)('looks as it did in $language', (cast) => {
-    expect(writeTranscript(cast, taken, cloud.botApi)).toBe(readFileSync(goldenOf(cast.language), 'utf8'));
-  });
+    it.each(casts)('looks as it did in $language', (cast) => {
+      expect(writeTranscript(cast, taken, cloud.botApi)).toBe(readFileSync(goldenOf(cast.language), 'utf8'));
+    });
 
-  it('took every function of the cloud no more than it may, and broke nothing', () => {
-    expect(cloud.access?.denials()).toEqual([]);
-    expect(cloud.faults).toEqual([]);
-  });
-});
+    it('took every function of the cloud no more than it may, and broke nothing', () => {
+      expect(cloud.access?.denials()).toEqual([]);
+      expect(cloud.faults).toEqual([]);
+    });
+  },
+);

@@ -11,6 +11,8 @@ import { scheduleRuns } from './schedule-runs';
 export interface SchedulerOptions {
   readonly schedules: readonly ScheduleDefinition[];
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs' | 'setTimer'>;
+  /** When they come to be, epoch ms, default now: none runs before. */
+  readonly createdMs?: number;
   /**
    * Hands one run over to its target, or, after the last attempt, to its dead-letter queue. A rejection is a failed
    * attempt.
@@ -45,8 +47,7 @@ const retryPauseMs = { first: 1_000, longest: 60_000 };
  * @throws {InvalidScheduleError} AWS would refuse a schedule. Not retryable.
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { clock, schedules } = options;
-  const createdMs = clock.nowMs();
+  const { clock, schedules, createdMs = clock.nowMs() } = options;
   const due = new Map<string, number>();
   const cancellations = new Set<() => void>();
   let stopped = false;

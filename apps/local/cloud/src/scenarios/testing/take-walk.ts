@@ -1,6 +1,9 @@
+import { type Language } from '@pulso/texts';
+
 import { findReportSchedule } from '../../cloud/find-report-schedule';
 import { type LocalCloud } from '../../cloud/local-cloud';
-import { casts } from './walk-cast';
+import { sweepsFrom } from '../sweeps-from';
+import { type Cast } from './walk-cast';
 import { type Step, afterwards, firstDay, secondDay } from './walk-steps';
 import { type StepUpdate, updateOf } from './walk-updates';
 
@@ -8,8 +11,8 @@ import { type StepUpdate, updateOf } from './walk-updates';
 export interface Taken {
   readonly atMs: number;
   readonly step: Step | 'schedule';
-  /** What it came to in each language, in the order of {@link casts}. */
-  readonly updates: readonly StepUpdate[];
+  /** What it came to in each language that walks. */
+  readonly updates: ReadonlyMap<Language, StepUpdate>;
 }
 
 /** What one step sets off is over by then, a report included. */
@@ -20,8 +23,11 @@ const at = (time: string): number => Date.parse(time);
 /** When the walk begins, epoch ms. */
 export const walkStartMs = at('2026-11-24T11:00:00Z');
 
-/** Walks through everything that people do with the bot, in all languages at once. */
-export async function takeWalk(cloud: LocalCloud): Promise<readonly Taken[]> {
+/** From shortly before the last report. */
+export const walkSweeps = sweepsFrom(at('2026-11-25T12:00:00Z'));
+
+/** Walks through everything that people do with the bot, in several languages at once. */
+export async function takeWalk(cloud: LocalCloud, casts: readonly Cast[]): Promise<readonly Taken[]> {
   const { clock, botApi } = cloud;
   const taken: Taken[] = [];
   let updateId = 0;
@@ -30,12 +36,13 @@ export async function takeWalk(cloud: LocalCloud): Promise<readonly Taken[]> {
     await clock.runUntil(startMs);
     for (const [index, step] of steps.entries()) {
       const atMs = startMs + index * stepMs;
-      const updates = casts.map((cast) => {
+      const updates = new Map<Language, StepUpdate>();
+      for (const cast of casts) {
         const moment = { updateId: (updateId += 1), atMs, conversation: botApi.conversation };
         const made = updateOf(step, cast, moment);
         botApi.pushUpdate(made.update);
-        return made;
-      });
+        updates.set(cast.language, made);
+      }
       taken.push({ atMs, step, updates });
       await clock.runUntil(atMs + stepMs);
     }
@@ -43,7 +50,7 @@ export async function takeWalk(cloud: LocalCloud): Promise<readonly Taken[]> {
 
   async function fireSchedule(atMs: number): Promise<void> {
     await clock.runUntil(atMs);
-    taken.push({ atMs, step: 'schedule', updates: [] });
+    taken.push({ atMs, step: 'schedule', updates: new Map() });
     await cloud.fireSchedule(findReportSchedule(cloud.definition, atMs).name, atMs);
     await clock.runUntil(atMs + stepMs);
   }

@@ -31,10 +31,10 @@ const names: Readonly<Record<Language, readonly [admin: string, stranger: string
   ru: ['Ольга', 'Пётр', 'ru', 'Europe/Moscow'],
 };
 
-/** Everybody and every chat of a language is theirs alone, so that all languages are walked through side by side. */
-export const casts: readonly Cast[] = (Object.keys(names) as Language[]).map((language, index) => {
+/** Everybody and every chat of a language is theirs alone, so that languages are walked through side by side. */
+const castOf = (language: Language): Cast => {
   const [admin, stranger, languageCode, timeZone] = names[language];
-  const numbered = (first: number): number => first + index;
+  const numbered = (first: number): number => first + Object.keys(names).indexOf(language);
   return {
     language,
     languageCode,
@@ -48,10 +48,21 @@ export const casts: readonly Cast[] = (Object.keys(names) as Language[]).map((la
     forumId: -numbered(1_005_550_000_000),
     channelId: -numbered(1_001_230_000_000),
   };
-});
+};
 
-/** The stage settings that the cast needs, as variables of functions. */
-export const castVariables: Readonly<Record<string, string>> = {
+/**
+ * Who walks in one local cloud: the numbers of its reports are those of all of them. A commit has the first two walk, of
+ * whom one writes with other letters and other plurals; `NIGHTLY=1` and `UPDATE_DOCS=1` have all.
+ */
+export const companies: readonly (readonly Cast[])[] = [
+  [castOf('en'), castOf('ru')],
+  ...(process.env['NIGHTLY'] === '1' || process.env['UPDATE_DOCS'] === '1'
+    ? [[castOf('es'), castOf('pt'), castOf('de')]]
+    : []),
+];
+
+/** The stage settings that they need, as variables of functions. */
+export const variablesFor = (casts: readonly Cast[]): Readonly<Record<string, string>> => ({
   ADMIN_USER_IDS: casts.map(({ people }) => people.admin.id).join(),
   REPORT_DESTINATIONS: JSON.stringify({
     owners: casts.flatMap(({ channelId, forumId, language, timeZone }) => {
@@ -62,4 +73,4 @@ export const castVariables: Readonly<Record<string, string>> = {
       ];
     }),
   }),
-};
+});

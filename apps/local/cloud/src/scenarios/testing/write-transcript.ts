@@ -2,7 +2,7 @@ import { type BotApiServer } from '@pulso/local-telegram';
 
 import { showFormatting } from './show-formatting';
 import { type Taken } from './take-walk';
-import { type Cast, casts } from './walk-cast';
+import { type Cast } from './walk-cast';
 import { type Act } from './walk-steps';
 import { chatIdOf, rowsOf } from './walk-updates';
 
@@ -49,7 +49,7 @@ function menusOf({ language, people }: Cast, { commands }: Shown): string[] {
 
 function linesOf({ atMs, step, updates }: Taken, endMs: number, cast: Cast, telegram: Shown): string[] {
   const isNow = (time: number): boolean => time >= atMs && time < endMs;
-  const update = updates[casts.indexOf(cast)];
+  const update = updates.get(cast.language);
   const notices = telegram.callbackAnswers.filter(({ queryId }) => queryId === update?.queryId);
   const messages = [
     cast.people.admin.id,
