@@ -20,7 +20,7 @@ red, and names each change that none has noticed. Exit status 1 if there was one
 
   --class CLASS  may be repeated: ${mutantClasses.join(', ')}; default: all
   --file NAME    only files whose path ends so
-  --quick        leaves out specs that need more than a second: more changes go unnoticed, in a tenth of the time
+  --quick        leaves out property specs and those of other projects: more changes go unnoticed, in much less time
   --list         shows the changes and tries none
   --json FILE    writes what became of each`;
 
@@ -60,7 +60,7 @@ function folderOf(project) {
   return folder ?? fail(`There is no project "${project}".`);
 }
 
-/** @returns {Promise<object[]>} The project's mutants with their verdicts; each hole is shown as soon as it is found. */
+/** @returns {Promise<object[]>} The project's mutants with their verdicts. */
 async function tryProject(project, { classes, file, quick: isQuick }) {
   const folder = folderOf(project);
   const tasks = readFiles(folder, file).flatMap((source) =>
