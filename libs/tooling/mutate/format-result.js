@@ -35,4 +35,4 @@ function formatScores(settled) {
   );
 }
 
-module.exports = { formatHole, formatMutant, formatScores };
+module.exports = { formatHole, formatMutant, formatScores, scoreOf };
