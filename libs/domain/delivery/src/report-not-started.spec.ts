@@ -71,6 +71,7 @@ describe('a run that the dispatcher could not start', () => {
       world.telegram.whileCalled = () => Promise.resolve();
       world.enqueue(failureRecord(chatRequest()));
       expect(await world.process(failureRecord(chatRequest()))).toEqual([0]);
+      expect(world.logLines.join()).toContain('"errorName":"NotNowError"');
     };
 
     await world.process(toAsker(2));
