@@ -45,6 +45,11 @@ describe('mutants', () => {
     expect(becomes('if (isOpen) f();', 'conditions')).toEqual(['if (!(isOpen)) f();']);
     expect(becomes('x = a === b;', 'conditions')).toEqual(['x = a !== b;']);
     expect(becomes('if (a && b) f();', 'conditions')).toEqual(['if (a || b) f();']);
+    expect(becomes('x = p === (a && b && c);', 'conditions')).toEqual([
+      'x = p !== (a && b && c);',
+      'x = p === (a && b || c);',
+      'x = p === ((a || b) && c);',
+    ]);
     expect(becomes('x = a < b;', 'boundaries')).toEqual(['x = a <= b;']);
   });
 

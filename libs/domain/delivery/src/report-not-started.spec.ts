@@ -167,6 +167,7 @@ describe('a run that the dispatcher could not start', () => {
 
       expect(world.telegram.calls).toEqual([]);
       expect(world.logLines[0]).toMatch(/"level":"ERROR","event":"run-not-started","trigger":"unreadable"/);
+      expect(world.logLines.at(-1)).toContain('"errorName":"MalformedMessageError"');
     },
   );
 
