@@ -299,6 +299,22 @@ describe('a refusal by Telegram', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
   });
 
+  it.each([
+    ['starts', 20_000, ['send', 'send']],
+    ['starts no', 20_001, ['send']],
+  ])('%s call when %i of 30 s have gone: it needs 8 s, and 2 s to be stored', async (_starts, afterMs, calls) => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
+    world.telegram.whileCalled = () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.nowMs += afterMs;
+      return Promise.resolve();
+    };
+
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(calls);
+  });
+
   it('starts no call that the invocation could not finish', async () => {
     world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
     world.telegram.whileCalled = () => {
