@@ -16,6 +16,24 @@ function resultOf({ spec, test, ms, cpuMs, loaded }) {
   return { spec, ms, cpuMs, loaded: new Set(loaded) };
 }
 
+/**
+ * Runs specs on the unchanged code.
+ *
+ * @param {string[]} specs - Their paths.
+ * @returns {Promise<{ spec: string, ms: number, cpuMs: number, loaded: Set<string> }[]>} The fastest first.
+ * @throws {Error} A spec is red as it is, twice.
+ */
+async function measureSpecs(jest, specs) {
+  const measured = [];
+  for (const spec of specs) {
+    const first = await jest.run({ specs: [spec] });
+    const { results } = first.results?.[0].test === undefined ? first : await jest.run({ specs: [spec] });
+    if (!results) throw new Error(`${spec} ends its process on the unchanged code`);
+    measured.push(resultOf(results[0]));
+  }
+  return measured.sort((a, b) => a.cpuMs - b.cpuMs);
+}
+
 const ownName = (path) => basename(path).split('.')[0];
 
 /** The specs that load a file: the one of its name first, then the fastest. */
@@ -54,4 +72,4 @@ async function judgeMutant(jest, measured, mutant, { path, text }) {
     : { ...mutant, verdict: 'survived' };
 }
 
-module.exports = { judgeMutant, resultOf };
+module.exports = { judgeMutant, measureSpecs, resultOf };

@@ -8,10 +8,6 @@ const patienceMs = 30_000;
 /** A spec says nothing before it has run without a mutant. */
 const firstPatienceMs = 300_000;
 
-/** Property tests last: they need the most time, and others have noticed most mutants by then. */
-const inOrder = (specs) =>
-  specs.toSorted((a, b) => Number(a.includes('.property.')) - Number(b.includes('.property.')) || a.localeCompare(b));
-
 /** @returns {{ texts: Record<string, string>, ids: Set<number> }} Files with all mutants in them, by path. */
 function switchFiles(tasks) {
   const byPath = Map.groupBy(tasks, ({ source }) => source.path);
@@ -32,18 +28,17 @@ function switchFiles(tasks) {
  * Tries many mutants in each run of a spec: files hold all of them, and the tests that come by one run again with it.
  *
  * @param {object} jest - Of `openSpecs`.
- * @param {string[]} specs
+ * @param {{ spec: string, loaded: Set<string> }[]} measured - The specs, the fastest first.
  * @param {{ id: number, mutant: import('./mutant').Mutant, source: { path: string, text: string } }[]} tasks
- * @returns {Promise<{ killedBy: Map<number, string>, reached: Set<number>, apart: Set<number>, measured: object[] }>}
- * `reached`: by a test; `apart`: those not killed that need a run of their own; `measured`: the specs.
+ * @returns {Promise<{ killedBy: Map<number, string>, reached: Set<number>, apart: Set<number> }>} `reached`:
+ * by a test; `apart`: those not killed that need a run of their own.
  * @throws {Error} A spec is red on the unchanged code.
  */
-async function judgeSwitched(jest, specs, tasks) {
+async function judgeSwitched(jest, measured, tasks) {
   const { texts, ids } = switchFiles(tasks);
   const killedBy = new Map();
   const reached = new Set();
   const apart = new Set(tasks.map(({ id }) => id).filter((id) => !ids.has(id)));
-  const measured = [];
 
   /** @returns {Promise<boolean>} Whether it has to run once more, for the mutants after one that has ended the run. */
   async function runSpec(spec, done) {
@@ -64,7 +59,7 @@ async function judgeSwitched(jest, specs, tasks) {
     const { results, isSpoilt, ended } = first.results?.[0].test === undefined ? first : await jest.run(task);
     if (ended && begun === undefined) throw new Error(`${spec} ends by ${ended} on the unchanged code`);
     if (ended) killedNow.set(begun, `the end of ${ended === 'time' ? 'its time' : 'the process'}`);
-    else measured.push(resultOf(results[0]));
+    else resultOf(results[0]);
     for (const id of [...doneNow, ...killedNow.keys()]) {
       done.add(id);
       // What has spoilt the run may have decided about the mutants after it.
@@ -74,12 +69,12 @@ async function judgeSwitched(jest, specs, tasks) {
     return doneNow.size > 0 && (ended !== undefined || isSpoilt);
   }
 
-  for (const spec of inOrder(specs)) {
+  for (const { spec } of measured.filter(({ loaded }) => Object.keys(texts).some((path) => loaded.has(path)))) {
     const done = new Set();
     while (await runSpec(spec, done));
   }
   for (const id of killedBy.keys()) apart.delete(id);
-  return { killedBy, reached, apart, measured };
+  return { killedBy, reached, apart };
 }
 
 module.exports = { judgeSwitched };

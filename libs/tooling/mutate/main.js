@@ -24,7 +24,7 @@ those that equivalents.json does not explain.
 
   --class CLASS  may be repeated: ${mutantClasses.join(', ')}; default: all
   --file NAME    only files whose path ends so
-  --quick        leaves out property specs and those of other projects: more changes go unnoticed, in much less time
+  --quick        leaves out specs that need more than a second, and those of other projects
   --list         shows the changes and tries none
   --json FILE    writes what became of each`;
 
