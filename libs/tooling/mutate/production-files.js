@@ -35,8 +35,8 @@ const productionFiles = (root, folder) =>
     .map((path) => `${folder}/src/${path}`)
     .sort();
 
-/** Layers that are deployed or say what is. The others test or operate it, and take minutes. */
-const deployedTypes = ['adapter', 'app', 'contract', 'dialect', 'domain', 'infra', 'infra-lib', 'kit'];
+/** Layers that run, say what is deployed, or operate it. The others simulate it, and take minutes. */
+const askedTypes = ['adapter', 'app', 'contract', 'dialect', 'domain', 'infra', 'infra-lib', 'kit', 'operator'];
 
 const sourceFiles = (root, folder) =>
   readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
@@ -46,7 +46,7 @@ const sourceFiles = (root, folder) =>
 /** @returns {string[]} Folders of projects that import this one, whose specs may notice what its own do not. */
 const dependentFolders = (root, folder) =>
   projectFolders(root)
-    .filter((other) => other !== folder && deployedTypes.includes(layerOf(other).type))
+    .filter((other) => other !== folder && askedTypes.includes(layerOf(other).type))
     .filter((other) =>
       sourceFiles(root, other).some((path) => readFileSync(path, 'utf8').includes(`'${aliasOf(folder)}'`)),
     );
