@@ -7,6 +7,7 @@ const { layerOf, projectFolders } = require('../project-layers');
 const specsElsewhere = [
   { below: 'libs/contracts/', specs: 'libs/testing/contract-specs' },
   { below: 'libs/adapters/', specs: 'libs/testing/adapter-specs' },
+  { below: 'libs/domain/reports', specs: 'libs/testing/catalogue-checks' },
 ];
 
 const foldersElsewhere = (folder) =>
