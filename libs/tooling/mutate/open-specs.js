@@ -8,7 +8,7 @@ const maxWordsLength = 4_000;
  * Starts a process that has a project's specs ready, and starts another when one hung, died or has grown.
  *
  * @param {string[]} folders - Whose specs may run.
- * @returns {Promise<{ specs: string[], run: Function, close: () => void }>} `run({ specs, mutant | switched, limitMs,
+ * @returns {Promise<{ specs: string[], run: Function, renew: () => void, close: () => void }>} `run({ specs, mutant | switched, limitMs,
  * onMutant })` resolves with `{ results }`, or with `{ ended: 'time' | 'process' }` when there were none. `limitMs`:
  * between two messages; `firstLimitMs`: before the first.
  */
@@ -35,6 +35,11 @@ async function openSpecs(folders) {
         child = undefined;
       }
       return answer;
+    },
+    /** The next run gets a process that no mutant has touched. */
+    renew: () => {
+      child?.kill('SIGKILL');
+      child = undefined;
     },
     close: () => child?.kill('SIGKILL'),
   };

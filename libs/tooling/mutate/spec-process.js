@@ -47,6 +47,8 @@ async function openJest() {
 /** @returns {Promise<{ spec: string, test?: string, ms: number, cpuMs: number, loaded: string[] }>} `test`: what failed first. */
 async function runSpec(spec, { context, globalConfig }) {
   const runner = new TestRunner(globalConfig, {});
+  // What a mutant has left there is none of the next one's.
+  process.exitCode = undefined;
   const startMs = performance.now();
   const usedBefore = process.cpuUsage();
   let failed;
