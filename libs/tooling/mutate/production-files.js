@@ -3,9 +3,9 @@ const { join } = require('node:path');
 
 const { layerOf, projectFolders } = require('../project-layers');
 
-/** Projects that have their specs, or some of them, in another. */
+/** Projects that have their specs, or some of them, in another. `forAll`: a spec there need not name its project. */
 const specsElsewhere = [
-  { below: 'libs/contracts/', specs: 'libs/testing/contract-specs' },
+  { below: 'libs/contracts/', specs: 'libs/testing/contract-specs', forAll: true },
   { below: 'libs/adapters/', specs: 'libs/testing/adapter-specs' },
   { below: 'libs/domain/reports', specs: 'libs/testing/catalogue-checks' },
 ];
@@ -26,7 +26,14 @@ const aliasOf = (folder) =>
  * @returns {boolean} Whether a spec of these folders is one of the project: its own, or one that imports it.
  */
 function isSpecOf(root, folder, spec) {
-  return spec.startsWith(join(root, folder, '/')) || readFileSync(spec, 'utf8').includes(`'${aliasOf(folder)}'`);
+  const own = [
+    folder,
+    ...specsElsewhere.flatMap(({ below, specs, forAll }) => (forAll && folder.startsWith(below) ? [specs] : [])),
+  ];
+  return (
+    own.some((place) => spec.startsWith(join(root, place, '/'))) ||
+    readFileSync(spec, 'utf8').includes(`'${aliasOf(folder)}'`)
+  );
 }
 
 /** @returns {string[]} What a project's services run: no specs, no fakes. From the root of the repository, sorted. */
