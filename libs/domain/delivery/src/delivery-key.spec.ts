@@ -1,4 +1,4 @@
-import { type TelegramDestination } from '@pulso/contracts/destinations';
+import { type KnownDestination, type TelegramDestination } from '@pulso/contracts/destinations';
 
 import { destinationKindOf, pauseKeyOf } from './delivery-key';
 
@@ -10,14 +10,14 @@ const telegram = (chatId: string, messageThreadId?: number): TelegramDestination
 });
 
 describe('what logs say of a destination', () => {
-  it.each([
+  it.each<[string, KnownDestination]>([
     ['telegram-private', telegram('42')],
     ['telegram-group', telegram('-42')],
     ['telegram-channel-or-supergroup', telegram('-10042')],
     ['telegram-channel-or-supergroup', telegram('@pulso')],
     ['telegram-group-topic', telegram('-42', 7)],
     ['telegram-private-topic', telegram('42', 7)],
-    ['email:owners', { type: 'email', name: 'owners', addresses: ['ada@example.com'] } as const],
+    ['email:owners', { type: 'email', name: 'owners', addresses: ['ada@example.com'] }],
   ])('is %s, and no id', (kind, destination) => {
     expect(destinationKindOf(destination)).toBe(kind);
   });

@@ -25,7 +25,7 @@ const problemsOf = (definition: ReportDefinition): readonly string[] => {
 
 const logGroups = (count: number): ReportDefinition['logGroups'] => ({
   type: 'named',
-  names: Array.from({ length: count }, (_, index) => `/aws/lambda/${index}`),
+  names: ['/aws/lambda/0', ...Array.from({ length: count - 1 }, (_, index) => `/aws/lambda/${index + 1}`)],
 });
 
 const inColumns = (...fields: readonly string[]): QueryDefinition => ({
