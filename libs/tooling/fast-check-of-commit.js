@@ -5,6 +5,6 @@ const fastCheck = require('../../node_modules/fast-check/lib/cjs/fast-check.js')
  * fast-check with the same examples for the same sources, so that the verdict on a commit is no matter of luck. The
  * night draws others; what it finds names the seed with which it comes again.
  */
-if (!isNightly) fastCheck.configureGlobal({ seed: 1 });
+if (!isNightly) fastCheck.configureGlobal({ seed: 1, endOnFailure: globalThis.endsOnFailure === true });
 
 module.exports = fastCheck;

@@ -8,7 +8,7 @@ const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
 const stackTargets = ['test', 'build', 'synth', 'check', 'deployable'];
-/** Of what runs in a service: `mutate` tries whether its specs would notice a change. */
+/** Of what runs in a service, or says what is deployed: `mutate` tries whether its specs would notice a change. */
 const libraryTargets = ['test', 'mutate'];
 
 /** The first entry whose folder a project lies in. */
@@ -20,8 +20,8 @@ const layers = [
   // service. The target `test` names it among its inputs instead.
   { folder: 'apps', type: 'app', targets: ['test', 'build', 'mutate'], uses: () => ['bundling', '!handler-harness'] },
   { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: ['test'] },
-  { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: ['test'] },
-  { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: ['test'] },
+  { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: libraryTargets },
+  { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: libraryTargets },
   // A stack that is no service: there is no app.
   { folder: 'infra/alerts', type: 'infra', targets: stackTargets },
   // Without its app, a change of the app would build the app and deploy nothing.

@@ -4,7 +4,7 @@ const { formatTable } = require('../deploy/format-table');
 const formatMutant = ({ file, line, was, became }, remark) => `${file}:${line} ${remark}\n  - ${was}\n  + ${became}`;
 
 const formatHole = (mutant) =>
-  formatMutant(mutant, mutant.verdict === 'unreached' ? 'is loaded by no spec' : 'is noticed by no spec');
+  formatMutant(mutant, mutant.verdict === 'unreached' ? 'is reached by no test' : 'is noticed by no test');
 
 /** Of the mutants that differ from the code: those that a test has killed. */
 function scoreOf(mutants) {
@@ -35,4 +35,4 @@ function formatScores(settled) {
   );
 }
 
-module.exports = { formatHole, formatMutant, formatScores };
+module.exports = { formatHole, formatMutant, formatScores, scoreOf };

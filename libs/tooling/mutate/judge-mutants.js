@@ -7,28 +7,31 @@ const slowdown = 5;
 const startupMs = 5_000;
 
 /**
+ * @param {{ spec: string, test?: string, ms: number, cpuMs: number, loaded: string[] }} result - On the unchanged code.
+ * @returns {{ spec: string, ms: number, cpuMs: number, loaded: Set<string> }}
+ * @throws {Error} The spec is red.
+ */
+function resultOf({ spec, test, ms, cpuMs, loaded }) {
+  if (test !== undefined) throw new Error(`${spec} fails on the unchanged code: ${test}`);
+  return { spec, ms, cpuMs, loaded: new Set(loaded) };
+}
+
+/**
  * Runs specs on the unchanged code.
  *
  * @param {string[]} specs - Their paths.
- * @returns {Promise<{ spec: string, ms: number, cpuMs: number, loaded: Set<string> }[]>}
+ * @returns {Promise<{ spec: string, ms: number, cpuMs: number, loaded: Set<string> }[]>} The fastest first.
  * @throws {Error} A spec is red as it is, twice.
  */
 async function measureSpecs(jest, specs) {
   const measured = [];
   for (const spec of specs) {
-    const first = await measureSpec(jest, spec);
-    const { cause, ...result } = first.cause === undefined ? first : await measureSpec(jest, spec);
-    if (cause !== undefined) throw new Error(`${spec} fails on the unchanged code: ${cause}`);
-    measured.push(result);
+    const first = await jest.run({ specs: [spec] });
+    const { results } = first.results?.[0].test === undefined ? first : await jest.run({ specs: [spec] });
+    if (!results) throw new Error(`${spec} ends its process on the unchanged code`);
+    measured.push(resultOf(results[0]));
   }
-  return measured;
-}
-
-async function measureSpec(jest, spec) {
-  const { results, ended } = await jest.run({ specs: [spec] });
-  if (ended) return { cause: `ended by ${ended}` };
-  const [{ test: cause, ms, cpuMs, loaded }] = results;
-  return { cause, spec, ms, cpuMs, loaded: new Set(loaded) };
+  return measured.sort((a, b) => a.cpuMs - b.cpuMs);
 }
 
 const ownName = (path) => basename(path).split('.')[0];
@@ -44,7 +47,7 @@ const specsFor = (path, measured) =>
 
 /**
  * @typedef {import('./mutant').Mutant & { verdict: 'killed' | 'survived' | 'unreached', by?: string }} Judged - `by`: the
- * test that turned red, or what ended it. No spec loads the file of an unreached mutant.
+ * test that turned red, or what ended it. No test comes by an unreached mutant.
  */
 
 /**
@@ -69,4 +72,4 @@ async function judgeMutant(jest, measured, mutant, { path, text }) {
     : { ...mutant, verdict: 'survived' };
 }
 
-module.exports = { judgeMutant, measureSpecs };
+module.exports = { judgeMutant, measureSpecs, resultOf };

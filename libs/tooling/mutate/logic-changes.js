@@ -44,7 +44,15 @@ function decisionOf(node) {
 function conditionChanges(node) {
   const decision = decisionOf(node);
   const negated = decision === undefined ? [] : [{ node: decision, replacement: `!(${decision.getText()})` }];
-  return [...negated, ...operatorChange(node, opposites), ...operatorChange(node, connectives)];
+  return [...negated, ...operatorChange(node, opposites), ...connectiveChange(node)];
+}
+
+/** Beside other operators its operands are still its own. */
+function connectiveChange(node) {
+  if (!ts.isBinaryExpression(node) || !connectives.has(node.operatorToken.kind)) return [];
+  const { left, right, operatorToken, parent } = node;
+  const text = `${left.getText()} ${connectives.get(operatorToken.kind)} ${right.getText()}`;
+  return [{ node, replacement: ts.isBinaryExpression(parent) ? `(${text})` : text }];
 }
 
 const boundaryChanges = (node) => operatorChange(node, bounds);

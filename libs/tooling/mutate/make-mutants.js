@@ -25,6 +25,13 @@ const isOfTypes = (node) =>
   ts.isImportDeclaration(node) ||
   ts.isExportDeclaration(node);
 
+/** The compiler has made sure that it never runs. */
+const isNever = (node) =>
+  (ts.isReturnStatement(node) || ts.isExpressionStatement(node)) &&
+  node.expression !== undefined &&
+  ts.isSatisfiesExpression(node.expression) &&
+  node.expression.type.kind === ts.SyntaxKind.NeverKeyword;
+
 /**
  * Makes every mutant of a file.
  *
@@ -37,7 +44,7 @@ function makeMutants(file, text, classes) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const mutants = [];
   const visit = (node) => {
-    if (isOfTypes(node)) return;
+    if (isOfTypes(node) || isNever(node)) return;
     for (const kind of classes) {
       for (const { node: changed, replacement } of changesOf[kind](node)) {
         const change = { kind, start: changed.getStart(source), end: changed.getEnd(), replacement };

@@ -2,7 +2,7 @@
  * A process that runs specs one after another in a warm Jest, for mutants that its parent sends.
  *
  * Arguments: the folders whose specs may run. It sends `{ specs }` when it is ready, and answers each
- * `{ specs, mutant }` with what became of them.
+ * `{ specs, mutant }` or `{ specs, switched }` with what became of them; before that, what became of each switched mutant.
  */
 const { join, resolve } = require('node:path');
 
@@ -35,8 +35,10 @@ async function openJest() {
   const config = {
     ...projectConfig,
     roots: folders,
+    // What a property test would try next, to say more simply what is wrong, tells nothing here.
+    globals: { ...projectConfig.globals, endsOnFailure: true },
     runtime: require.resolve('./mutating-runtime'),
-    testEnvironment: require.resolve('./one-failure-environment'),
+    testEnvironment: require.resolve('./mutating-environment'),
   };
   const context = await Runtime.createContext(config, { maxWorkers: 1, watch: false, watchman: false });
   return { context, globalConfig, specs: context.hasteFS.getAllFiles().filter(isSpec).sort() };
@@ -45,6 +47,8 @@ async function openJest() {
 /** @returns {Promise<{ spec: string, test?: string, ms: number, cpuMs: number, loaded: string[] }>} `test`: what failed first. */
 async function runSpec(spec, { context, globalConfig }) {
   const runner = new TestRunner(globalConfig, {});
+  // What a mutant has left there is none of the next one's.
+  process.exitCode = undefined;
   const startMs = performance.now();
   const usedBefore = process.cpuUsage();
   let failed;
@@ -55,27 +59,35 @@ async function runSpec(spec, { context, globalConfig }) {
   });
   runner.on('test-file-failure', ([, error]) => (failed = `the file itself: ${String(error.message).split('\n')[0]}`));
   state.loaded = new Set();
+  const measure = () => {
+    const { user, system } = process.cpuUsage(usedBefore);
+    return { ms: performance.now() - startMs, cpuMs: (user + system) / 1000 };
+  };
+  let measured;
+  state.onTestsRun = () => (measured = measure());
   await runner.runTests([{ context, path: spec }], neverInterrupted, { serial: true });
-  const used = process.cpuUsage(usedBefore);
   return {
     spec,
     test: failed,
-    ms: performance.now() - startMs,
-    cpuMs: (used.user + used.system) / 1000,
+    ...(measured ?? measure()),
     loaded: [...state.loaded].filter((path) => !path.includes('/node_modules/')),
   };
 }
 
 async function main() {
   const jest = await openJest();
-  process.on('message', async ({ specs, mutant }) => {
+  let isSpoilt;
+  const onMutant = (mutant) => process.send({ mutant });
+  const onEnd = (end) => ({ isSpoilt } = end);
+  process.on('message', async ({ specs, mutant, switched }) => {
     state.mutant = mutant;
+    state.switched = switched && { ...switched, onMutant, onEnd };
     const results = [];
     for (const spec of specs) {
       results.push(await runSpec(spec, jest));
       if (results.at(-1).test !== undefined) break;
     }
-    process.send({ results, usedBytes: process.memoryUsage.rss() });
+    process.send({ results, isSpoilt, usedBytes: process.memoryUsage.rss() });
   });
   process.on('disconnect', () => process.exit());
   process.send({ specs: jest.specs });

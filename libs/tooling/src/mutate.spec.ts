@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import * as mutate from './testing/mutate';
-import { type Equivalent, type Judged, type Specs } from './testing/mutate';
+import { type Equivalent, type Judged } from './testing/mutate';
 
 const root = join(__dirname, '../../..');
 
@@ -45,6 +45,11 @@ describe('mutants', () => {
     expect(becomes('if (isOpen) f();', 'conditions')).toEqual(['if (!(isOpen)) f();']);
     expect(becomes('x = a === b;', 'conditions')).toEqual(['x = a !== b;']);
     expect(becomes('if (a && b) f();', 'conditions')).toEqual(['if (a || b) f();']);
+    expect(becomes('x = p === (a && b && c);', 'conditions')).toEqual([
+      'x = p !== (a && b && c);',
+      'x = p === (a && b || c);',
+      'x = p === ((a || b) && c);',
+    ]);
     expect(becomes('x = a < b;', 'boundaries')).toEqual(['x = a <= b;']);
   });
 
@@ -71,7 +76,7 @@ describe('a mutant that no spec notices', () => {
     const settled = mutate.settleMutant(judged, []);
 
     expect(settled.isHole).toBe(true);
-    expect(mutate.formatHole(settled)).toBe('a.ts:1 is noticed by no spec\n  - x = 1\n  + x = 0');
+    expect(mutate.formatHole(settled)).toBe('a.ts:1 is noticed by no test\n  - x = 1\n  + x = 0');
   });
 
   it('is none where an entry says why nothing can notice it', () => {
@@ -107,50 +112,109 @@ describe('an entry of an equivalent mutant', () => {
   });
 });
 
+describe('a file with all its mutants in it', () => {
+  const switched = (text: string, kinds = mutate.mutantClasses) =>
+    mutate.installSwitches(
+      text,
+      mutate.makeMutants('a.ts', text, kinds).map((mutant, id) => ({ ...mutant, id })),
+    );
+
+  it('asks at each place whether a mutant is on', () => {
+    expect(switched('const waitMs = 5;', ['units']).text).toBe(
+      'const waitMs = ($isMutant(0) ? (5 * 1000) : ($isMutant(1) ? (0) : ($isMutant(2) ? (5 * 2) : (5))));',
+    );
+    expect(switched("log.error('a');", ['levels']).text).toBe("($isMutant(0) ? (log.warn('a')) : (log.error('a')));");
+    expect(switched('if (a < b) f();', ['boundaries', 'statements']).text).toBe(
+      'if (($isMutant(0) ? (a <= b) : (a < b))) { if (!$isMutant(1)) { f(); } }',
+    );
+  });
+
+  it('leaves out a mutant that has no place for a question', () => {
+    const { text, ids } = switched("const names = { 'ERROR': 1 };", ['levels']);
+
+    expect(text).toBe("const names = { 'ERROR': 1 };");
+    expect(ids.size).toBe(0);
+  });
+});
+
 describe('specs', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pulso-mutate-')));
   const path = join(folder, 'src/wait.ts');
-  const text = 'export const waitMs = 5;\nexport const restMs = 5;\nexport const next = (n: number) => n + 1;\n';
-  let specs: Specs;
+  const text = `export const waitMs = 5;
+export const restMs = 5;
+export const isLate = (ms: number) => ms > waitMs;
+export const untilThree = () => {
+  let n = 0;
+  while (n < 3) {
+    n += 1;
+  }
+  return n;
+};
+`;
+  const countingText = `let calls = 0;
+export function countCalls() {
+  calls += 1;
+  return calls;
+}
+`;
+  const spec = `import { isLate, untilThree, waitMs } from './wait';
+it('waits', () => expect(waitMs).toBe(5));
+it('is late after that', () => expect([4, 6].map(isLate)).toEqual([false, true]));
+it('ends', () => expect(untilThree()).toBe(3));
+`;
+  const countingSpec = `import { countCalls } from './calls';
+it('counts calls from the first', () => expect(countCalls()).toBe(1));
+`;
+  const judge = async (mutants: readonly mutate.Mutant[], source: { readonly path: string; readonly text: string }) => {
+    const tasks = mutants.map((mutant, id) => ({ id, mutant, source }));
+    const verdicts = await mutate.judgeBySpecs([folder], () => true, tasks);
+    return mutants.map(({ became }, id) => [became, verdicts.get(id)?.verdict, verdicts.get(id)?.by]);
+  };
 
-  beforeAll(async () => {
+  beforeAll(() => {
     mkdirSync(join(folder, 'src'));
     writeFileSync(path, text);
-    writeFileSync(
-      join(folder, 'src/wait.spec.ts'),
-      "import { next, waitMs } from './wait';\nit('waits', () => expect(waitMs).toBe(5));\n" +
-        "it('ends', () => {\n  for (let n = 0; n < 3; n = next(n));\n});\n",
-    );
-    specs = await mutate.openSpecs([folder]);
+    writeFileSync(join(folder, 'src/wait.spec.ts'), spec);
+    writeFileSync(join(folder, 'src/calls.ts'), countingText);
+    writeFileSync(join(folder, 'src/calls.spec.ts'), countingSpec);
   });
 
-  afterAll(() => {
-    specs.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('kill what they notice, and let pass what they do not, while the file stays as it is', async () => {
-    const measured = await mutate.measureSpecs(specs, specs.specs);
-    const mutants = mutate.makeMutants('src/wait.ts', text, ['units']);
+    const mutants = mutate.makeMutants('src/wait.ts', text, ['units', 'boundaries', 'returns', 'statements']);
 
-    const verdicts = [];
-    for (const mutant of mutants) verdicts.push(await mutate.judgeMutant(specs, measured, mutant, { path, text }));
-
-    expect(verdicts.map(({ became, verdict, by }) => [became, verdict, by])).toEqual([
+    expect(await judge(mutants, { path, text })).toEqual([
       ['export const waitMs = 5 * 1000;', 'killed', 'wait.spec.ts: waits'],
       ['export const waitMs = 0;', 'killed', 'wait.spec.ts: waits'],
       ['export const waitMs = 5 * 2;', 'killed', 'wait.spec.ts: waits'],
       ['export const restMs = 5 * 1000;', 'survived', undefined],
       ['export const restMs = 0;', 'survived', undefined],
       ['export const restMs = 5 * 2;', 'survived', undefined],
+      ['export const isLate = (ms: number) => undefined;', 'killed', 'wait.spec.ts: is late after that'],
+      ['export const isLate = (ms: number) => ms >= waitMs;', 'survived', undefined],
+      ['while (n <= 3) {', 'killed', 'wait.spec.ts: ends'],
+      [';', 'killed', 'wait.spec.ts: ends'],
+      ['return undefined;', 'killed', 'wait.spec.ts: ends'],
     ]);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 
-  it('end when a mutant does not', async () => {
-    const mutant = { path, text: text.replace('n + 1', 'n') };
+  it('are loaded anew for each mutant of code that remembers what it did', async () => {
+    const source = { path: join(folder, 'src/calls.ts'), text: countingText };
+    const mutants = mutate.makeMutants('src/calls.ts', countingText, ['statements']);
 
-    await expect(specs.run({ specs: specs.specs, mutant, limitMs: 300 })).resolves.toMatchObject({ ended: 'time' });
+    expect(await judge(mutants, source)).toEqual([[';', 'killed', 'calls.spec.ts: counts calls from the first']]);
+  });
+
+  it('end when a mutant does not', async () => {
+    const specs = await mutate.openSpecs([folder]);
+    const mutant = { path, text: text.replace('n += 1', 'n += 0') };
+
+    const { ended } = await specs.run({ specs: specs.specs, mutant, limitMs: 300 });
+
+    specs.close();
+    expect(ended).toBe('time');
   });
 });
 

@@ -58,6 +58,13 @@ describe('createRunQuery', () => {
     expect(outcome).toMatchObject({ status: 'refused', reason: { code } });
   });
 
+  it("passes on AWS's words about a query up to 300 characters", async () => {
+    const outcome = await createRunQuery(failing('MalformedQueryException', 'x'.repeat(1_000)).client).start(query);
+
+    const { message } = outcome.status === 'refused' ? outcome.reason : { message: '' };
+    expect(message.replace(/^[^x]*/, '')).toHaveLength(300);
+  });
+
   it('does not show account or role names of AWS in a reason', async () => {
     const { client } = failing('AccessDeniedException', 'User: arn:aws:sts::123456789012:assumed-role/x is not');
 

@@ -46,6 +46,21 @@ describe('rememberPlans', () => {
     expect(readCount).toBe(101);
   });
 
+  it('remembers twenty, and forgets the first for one more', async () => {
+    const read: string[] = [];
+    const planOf = rememberPlans(async (runId) => {
+      read.push(runId);
+      return plan(runId);
+    });
+    const ids = Array.from({ length: 20 }, (_, index) => `${index}`);
+    for (const id of [...ids, ...ids]) await planOf(id, {});
+    expect(read).toEqual(ids);
+
+    for (const id of ['20', '1', '0']) await planOf(id, {});
+
+    expect(read.slice(20)).toEqual(['20', '0']);
+  });
+
   it('does not remember what can not be read', async () => {
     let attempts = 0;
     const planOf = rememberPlans(async () => {

@@ -27,6 +27,15 @@ describe('items of results', () => {
     ['a number', { status: 'success', rows: [[{ field: 'calls', value: '3' }]], statistics }],
     ['no rows', { status: 'success', rows: [], statistics }],
     ['rows', { status: 'success', rows: [[{ field: 'calls', value: '3' }], []], omittedRowCount: 7, statistics }],
+    [
+      'tables',
+      {
+        status: 'success',
+        rows: [],
+        tables: [{ tableId: 'hours', rows: [[{ field: 'hour', value: '7' }]], omittedRowCount: 2 }],
+        statistics,
+      },
+    ],
     ['a failure', { status: 'failed', reason: { code: 'gave-up', message: 'Too late.' } }],
   ])('give back %s as it was stored', (_what, outcome) => {
     expect(decodeResult(itemOf(outcome))).toEqual({ queryId: 'top-commands', outcome, finishedAtMs: 1 });

@@ -117,17 +117,35 @@ describe('createSendMessages', () => {
   it('keeps a batch within 1 MiB, counting bytes and not characters', async () => {
     const body = 'ü'.repeat(200_000);
 
-    await queue.send([{ body }, { body }, { body }]);
+    await queue.send([{ body }, { body }, { body }, { body }, { body }]);
+
+    expect(queue.idsPerCall).toEqual(['0,1', '2,3', '4']);
+  });
+
+  it('fills a batch up to exactly 1 MiB', async () => {
+    const body = 'x'.repeat(maxMessageBytes / 2 - 2);
+
+    await queue.send([{ body }, { body }, { body: 1 }]);
 
     expect(queue.idsPerCall).toEqual(['0,1', '2']);
+  });
+
+  it('refuses what has no JSON text', async () => {
+    await expect(queue.send([{ body: undefined }])).rejects.toThrow(
+      'Message 0 has a body without JSON text: undefined.',
+    );
   });
 
   it('sends a message of exactly 1 MiB and refuses one byte more before anything is sent', async () => {
     await queue.send([{ body: 'x'.repeat(maxMessageBytes - 2) }]);
 
-    await expect(queue.send([{ body: 1 }, { body: 'x'.repeat(maxMessageBytes - 1) }])).rejects.toThrow(
-      MessageTooLargeError,
-    );
+    const sending = queue.send([{ body: 1 }, { body: 'x'.repeat(maxMessageBytes - 1) }]);
+    await expect(sending).rejects.toThrow(MessageTooLargeError);
+    await expect(sending).rejects.toMatchObject({
+      index: 1,
+      sizeBytes: maxMessageBytes + 1,
+      maxBytes: maxMessageBytes,
+    });
     expect(queue.batches).toHaveLength(1);
   });
 
@@ -158,6 +176,8 @@ describe('createSendMessages', () => {
     expect(error).toMatchObject({
       name: 'MessagesRefusedError',
       message: `${queueUrl} refused 2 of 12 messages (InternalError: Try again.).`,
+      queueUrl,
+      messageCount: 12,
       refused: [{ index: 1 }, { index: 11 }],
     });
   });

@@ -121,6 +121,12 @@ describe('createSecrets', () => {
     expect(requests).toEqual([]);
   });
 
+  it('takes ten names', () => {
+    const names = Array.from({ length: 10 }, (_, i) => `/p${i}`);
+
+    expect(() => createSecrets(client, { names, ttlMs: 1, clock: { nowMs: () => 0 } })).not.toThrow();
+  });
+
   it.each([[[]], [Array.from({ length: 11 }, (_, i) => `/p${i}`)]])('refuses %j as its names', (wrong) => {
     expect(() => createSecrets(client, { names: wrong, ttlMs: 1, clock: { nowMs: () => 0 } })).toThrow(RangeError);
   });

@@ -100,6 +100,7 @@ describe('createCallWebhook', () => {
   });
 
   it.each([
+    [300, /HTTP 300: redirects are not followed/],
     [301, /HTTP 301: redirects are not followed/],
     [400, /^HTTP 400$/],
     [401, /secret/],
@@ -155,6 +156,8 @@ describe('createCallWebhook', () => {
     ['an empty secret', { url, secret: '' }, /"secret"/],
     ['http', { url: 'http://hooks.example.com/x' }, /https/],
     ['a name that only begins like loopback', { url: 'http://127.0.0.1.example.com/x' }, /https/],
+    ['a user name', { url: 'https://user@hooks.example.com' }, /credentials/],
+    ['a password', { url: 'https://:password@hooks.example.com' }, /credentials/],
     ['credentials', { url: 'https://user:password@hooks.example.com' }, /credentials/],
   ])('calls nothing when its parameter holds %s, and quotes none of it', async (_title, secret, reason) => {
     const { requests, send } = webhook(answering(200), secret);

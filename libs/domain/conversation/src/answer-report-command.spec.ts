@@ -54,6 +54,16 @@ describe('/report with words after it', () => {
   });
 });
 
+it('answers an owner in the topic of their private chat', async () => {
+  const world = createSpecWorld();
+
+  await world.deliver(
+    messageUpdate({ text: '/report', chat: ownerChat, from: owner(), message_thread_id: 9, is_topic_message: true }),
+  );
+
+  expect(world.sent).toMatchObject([{ chatId: 1001, topicId: 9 }]);
+});
+
 describe('an owner who asks in a group', () => {
   it('gets the report in private, and one line in the group says so', async () => {
     const world = createSpecWorld();
@@ -145,6 +155,7 @@ describe('an owner who asks in a group', () => {
 
     expect(answer.statusCode).toBe(200);
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    expect(world.lines.join()).toContain('"event":"reply-not-delivered","updateId":880000001,"failure":"rate-limited"');
   });
 
   it('sees no line where it is not known whether anything stands in private', async () => {

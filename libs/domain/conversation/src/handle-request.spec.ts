@@ -160,4 +160,7 @@ it('cuts bot tokens out of what an error says', async () => {
   await world.deliver(messageUpdate());
 
   expect(world.lines.join()).not.toContain('AAH4fT1o');
+  expect(world.lines.join()).toContain('/x failed');
+  // It is tried again for now.
+  expect(world.levelsOf('update-given-up')).toEqual([]);
 });

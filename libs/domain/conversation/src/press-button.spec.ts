@@ -73,6 +73,7 @@ describe('a button for earlier reports', () => {
     expect(world.sent).toMatchObject([
       { chatId: 1001, text: { html: expect.stringContaining('could not be fetched') } },
     ]);
+    expect(world.levelsOf('run-not-started')).toEqual(['WARN']);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
   });
 
@@ -186,6 +187,7 @@ describe('whoever presses', () => {
 
     expect(world.started).toHaveLength(1);
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    expect(world.lines.join()).toContain('"event":"reply-not-delivered","updateId":880000002,"failure":"rejected"');
   });
 
   it('has the spinner ended before anything else happens', async () => {

@@ -41,6 +41,7 @@ describe('a reply that fails', () => {
     await world.deliver(messageUpdate());
 
     expect(world.levelsOf('update-given-up')).toEqual(levels);
+    expect(world.lines.join()).toContain('"failure":"rejected","reason":400');
     expect(world.lines.join()).not.toContain('TAINTED');
   });
 
@@ -62,6 +63,7 @@ describe('a reply that fails', () => {
 
     expect(codes).toEqual([200, 200]);
     expect(world.sent).toHaveLength(1);
+    expect(world.lines.join()).toContain('"failure":"unknown","reason":"502"');
     expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
   });
 

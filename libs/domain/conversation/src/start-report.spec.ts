@@ -234,6 +234,7 @@ describe('/report', () => {
     expect(readRunRequest(second)).toEqual(second);
     expect(runIdOf(readRunRequest(second))).toBe(runIdOf(readRunRequest(first)));
     expect(world.records).toMatchObject([{ outcome: 'answered' }, { outcome: 'answered' }]);
+    expect(world.lines.at(-1)).toMatch(/"event":"run-requested".*"hasPlaceholder":false/);
   });
 
   it.each([
@@ -250,6 +251,7 @@ describe('/report', () => {
       [503, { 'retry-after': '30' }],
       [200, undefined],
     ]);
+    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN']);
     expect(world.started[2]).toMatchObject({ schemaVersion: 1, trigger: { messageId: 902 } });
     expect(world.edits).toEqual([]);
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);

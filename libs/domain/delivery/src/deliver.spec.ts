@@ -20,6 +20,7 @@ describe('a report without a placeholder', () => {
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
     expect(world.telegram.messages).toMatchObject([{ chatId, silent: false }]);
     expect(world.telegram.textsIn(chatId)[0]).toContain('Revision <b>4</b>');
+    expect(world.logLines.join()).not.toContain('placeholder-kept');
   });
 
   it('is measured by report, trigger and state each time that its chat shows a closed revision', async () => {

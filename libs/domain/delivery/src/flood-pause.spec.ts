@@ -189,6 +189,31 @@ describe("a chat's flood limit", () => {
     expect(world.telegram.calls).toHaveLength(2);
   });
 
+  it('is made longer where another process has met a shorter one meanwhile', async () => {
+    world.telegram.treatments = [limited(90_000)];
+    world.telegram.whileCalled = async () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.telegram.treatments = [limited(60_000), limited(90_000)];
+      await world.process(deliverMessage(4, otherRun));
+    };
+
+    await world.process(deliverMessage(3));
+    world.nowMs += 70_000;
+    await world.process(deliverMessage(5, { runId: 'third' }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+  });
+
+  it('ends to the millisecond', async () => {
+    world.telegram.treatments = [limited(60_000)];
+    await world.process(deliverMessage(3));
+    world.nowMs += 60_000;
+
+    await world.process(deliverMessage(4, otherRun));
+
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+  });
+
   it('makes nothing a repeat: it proves that nothing was posted', async () => {
     world.telegram.treatments = [limited(60_000), limited(60_000)];
 
@@ -214,6 +239,7 @@ describe("a chat's flood limit", () => {
     expect(await world.process(deliverMessage(3))).toEqual([0]);
 
     expect(world.telegram.calls).toEqual([]);
+    expect(world.logLines.join()).toContain('"errorName":"TelegramUnreachableError"');
     await world.process(deliverMessage(3));
     expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
   });

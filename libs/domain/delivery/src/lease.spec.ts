@@ -51,6 +51,9 @@ describe('the lease', () => {
     world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
 
     expect(await world.process(deliverMessage(4))).toEqual([0]);
+    expect(world.logLines.join()).toMatch(
+      /"errorName":"UnansweredCallError".*editMessageText was sent and not answered/,
+    );
     await world.process(deliverMessage(5));
     await world.drain();
 
@@ -68,7 +71,7 @@ describe('the lease', () => {
 
     expect(comeBack).toEqual([0]);
     expect([...world.store.items.values()]).toMatchObject([{ delivery: { deliveredRevision: 4, messageId: 102 } }]);
-    expect(world.logLines.join()).toContain('LeaseLostError');
+    expect(world.logLines.join()).toContain('"errorName":"LeaseLostError"');
     const texts = world.telegram.textsIn(chatId);
     expect(texts.map((text) => text.includes(repeatedMark))).toEqual([true, false]);
   });

@@ -45,6 +45,10 @@ describe('the second placeholder of a repeated bot reply', () => {
     await world.drain();
 
     expect(world.telegram.textsIn(chatId)[1]).toEqual(pointer);
+    expect(world.logLines).toEqual([
+      expect.stringContaining('"errorName":"UnansweredCallError"'),
+      expect.stringMatching(/"event":"placeholder-superseded".*"outcome":"edited"/),
+    ]);
   });
 
   it.each([
@@ -69,6 +73,12 @@ describe('the second placeholder of a repeated bot reply', () => {
     world.telegram.treatments = [unreachable, unreachable, unreachable];
 
     expect(await world.process(superseded())).toEqual([0]);
+  });
+
+  it('waits for a deployment that knows the kind of its destination', async () => {
+    expect(await world.process({ ...superseded(), destination: { type: 'pager', name: 'night' } })).toEqual([0]);
+
+    expect(world.logLines.join()).toContain('"errorName":"UnknownDestinationKindError"');
   });
 
   it('can only be logged when the message does not say which it is', async () => {

@@ -69,6 +69,7 @@ describe.each(targets)('a report for %s', (_title, destination) => {
       ['Revision 3', undefined],
       ['Revision 3', 'repeated'],
     ]);
+    expect(world.logLines.at(-1)).toContain('"isRepeat":true');
     expect(stored(world)).toEqual({ deliveredRevision: 3, fingerprint: expect.any(String) });
   });
 

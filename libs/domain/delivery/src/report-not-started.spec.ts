@@ -71,6 +71,7 @@ describe('a run that the dispatcher could not start', () => {
       world.telegram.whileCalled = () => Promise.resolve();
       world.enqueue(failureRecord(chatRequest()));
       expect(await world.process(failureRecord(chatRequest()))).toEqual([0]);
+      expect(world.logLines.join()).toContain('"errorName":"NotNowError"');
     };
 
     await world.process(toAsker(2));
@@ -166,6 +167,7 @@ describe('a run that the dispatcher could not start', () => {
 
       expect(world.telegram.calls).toEqual([]);
       expect(world.logLines[0]).toMatch(/"level":"ERROR","event":"run-not-started","trigger":"unreadable"/);
+      expect(world.logLines.at(-1)).toContain('"errorName":"MalformedMessageError"');
     },
   );
 

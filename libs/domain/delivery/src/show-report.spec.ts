@@ -92,6 +92,7 @@ describe('a refusal by Telegram', () => {
     world.telegram.treatments = targets.map((toChatId) => refuse({ status: 'migrated', toChatId }));
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(world.logLines.join()).toContain('"errorName":"ChatKeepsMovingError"');
     await world.process(deliverMessage(3, { destination: destination({ chatId: '-1' }) }));
 
     expect(world.telegram.textsIn('-4')).toEqual([expect.not.stringContaining(repeatedMark)]);
@@ -268,21 +269,50 @@ describe('a refusal by Telegram', () => {
     world.telegram.treatments = [refuse({ status: 'unauthorized' }), refuse({ status: 'unauthorized' })];
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(world.logLines.join()).toContain('"errorName":"BotTokenRefusedError"');
     expect(await world.process(deliverMessage(3))).toEqual([]);
 
     expect(world.tokenRefreshCount).toBe(1);
     expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
   });
 
+  it('comes back when the token can not be read again', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
+    world.faults = [{ atCall: 5, when: 'before', kind: 'throws' }];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    expect(world.logLines.join()).toContain('"errorName":"PortFailed"');
+    expect(world.telegram.messages).toEqual([]);
+  });
+
   it('tries three times to reach Telegram, then lets the queue try', async () => {
     const unreachable = refuse({ status: 'not-sent', reason: 'ECONNREFUSED' });
     world.telegram.treatments = [unreachable, unreachable, unreachable];
+    const startMs = world.nowMs;
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(world.nowMs - startMs).toBe(300 + 500);
     expect(await world.process(deliverMessage(3))).toEqual([]);
 
     expect(world.telegram.calls).toHaveLength(4);
     expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it.each([
+    ['starts', 20_000, ['send', 'send']],
+    ['starts no', 20_001, ['send']],
+  ])('%s call when %i of 30 s have gone: it needs 8 s, and 2 s to be stored', async (_starts, afterMs, calls) => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
+    world.telegram.whileCalled = () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.nowMs += afterMs;
+      return Promise.resolve();
+    };
+
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(calls);
   });
 
   it('starts no call that the invocation could not finish', async () => {

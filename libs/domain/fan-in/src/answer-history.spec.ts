@@ -70,6 +70,7 @@ describe('a request for history (A12)', () => {
       },
       destinations: [{ type: 'telegram', chatId: '42', showsProgress: false, language: 'es' }],
     });
+    expect(world.logged('history-answered')).toMatchObject([{ runId: sent?.runId, windowCount: 7, valueCount: 1 }]);
   });
 
   it('stands beside as many windows before', async () => {

@@ -103,6 +103,23 @@ describe('a report with a condition (A11)', () => {
     expect(world.runs.history.get(key)).toMatchObject({ state: 'complete', values: [{ value: 0.2 }, { value: 9 }] });
   });
 
+  it('looks at its own number, and at none of the same name', async () => {
+    const numbers = failures.numbers ?? [];
+    const queries = [{ queryId: 'b', title: { en: 'B' }, definition: '1', numbers }, failures];
+
+    await report(world, plan({ queries }), { failures: share('0.2'), b: share('5') });
+
+    expect(sent()).toEqual([]);
+  });
+
+  it('stays away with nothing to measure, also when another question has failed', async () => {
+    const queries = [failures, { queryId: 'b', title: { en: 'B' } }];
+
+    await report(world, plan({ queries }), { failures: share(''), b: failure() });
+
+    expect(sent()).toEqual([]);
+  });
+
   it('is sent when a later revision is above the bound', async () => {
     const sum = { reportId: 'hourly', queryId: 'h', definition: '1', title: { en: 'H' } };
     const summing = plan({ historySums: [sum], onlyIf: { queryId: 'h', above: 5 } });

@@ -31,6 +31,10 @@ describe('openRun', () => {
       expect(world.lastReport).toMatchObject({ runId, destinations: [channel], content: { state: 'complete' } });
       expect(inShort(world.lastReport)).toBe('complete a=1 b=2');
       expect(readReportUpdate(JSON.stringify(world.lastReport))).toEqual(world.lastReport);
+      expect(world.logged('run-opened')).toMatchObject([{ runId, queryCount: 2 }]);
+      expect(world.logged('report-update-sent')).toMatchObject([
+        { runId, state: 'complete', valueCount: 2, tableCount: 0, missingCount: 0 },
+      ]);
     });
 
     it('counts answers that come before the plan', async () => {
@@ -77,6 +81,7 @@ describe('openRun', () => {
       const superseded = { schemaVersion: 1, type: 'placeholder-superseded', runId, destination: second };
       expect(world.published.filter(({ type }) => type === 'placeholder-superseded')).toEqual([superseded, superseded]);
       expect(readReportUpdate(superseded)).toEqual(superseded);
+      expect(world.logged('placeholder-superseded')).toMatchObject([{ runId }, { runId }]);
     });
 
     it('is a second one, too, where the run was opened without any', async () => {
@@ -92,6 +97,10 @@ describe('openRun', () => {
       ['the same placeholder', [chat]],
       ['a placeholder of another chat', [{ ...second, chatId: '43' }]],
       ['no placeholder', [{ type: 'telegram', chatId: '42', showsProgress: true } as const]],
+      [
+        'no placeholder beside one of another chat',
+        [{ type: 'telegram', chatId: '42', showsProgress: true } as const, { ...second, chatId: '43' }],
+      ],
     ])('is not seen in %s', async (_what, destinations) => {
       await world.deliver(opened(chatPlan(['a'])), opened(chatPlan(['a'], { destinations })));
 

@@ -34,6 +34,18 @@ function expectEndToEnd(runs: readonly Fired[]): void {
 
 describe('windows over a change of clocks', () => {
   it.each([
+    ['of no whole days', { ...window, hours: 36 }, 36],
+    ['that end at a time of the day', { ...window, endsAt: '08:00' }, 24],
+  ])('have their hours, where they are ones %s', (_case, own, hours) => {
+    const schedule = { cron: 'cron(30 12 * * ? *)', timezone: 'Europe/Madrid' };
+    const trigger = { type: 'schedule', scheduledTime: '2027-03-28T10:30:00Z' } as const;
+
+    const { startMs, endMs } = windowOf(trigger, { window: own, schedule });
+
+    expect((endMs - startMs) / hourMs).toBe(hours);
+  });
+
+  it.each([
     ['Europe/Madrid', '30 12', '2027-03-26T00:00:00Z', [24, 24, 23, 24]],
     ['Europe/Madrid', '30 12', '2026-10-23T00:00:00Z', [24, 24, 25, 24]],
     ['America/New_York', '30 12', '2027-03-12T12:00:00Z', [24, 24, 23, 24]],

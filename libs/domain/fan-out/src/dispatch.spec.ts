@@ -161,11 +161,12 @@ describe('dispatch', () => {
     });
 
     it('passes on one of a report that the catalogue has no more: its history is still there', async () => {
-      const { deps, sent } = dispatchWorld();
+      const { deps, sent, lines } = dispatchWorld();
 
       await dispatch(scheduled({ schemaVersion: 2, reportId: 'hourly', trigger }), deps);
 
       expect(sent).toMatchObject([{ body: { type: 'history-requested', reportId: 'hourly' } }]);
+      expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ event: 'history-passed-on', reportId: 'hourly' }]);
     });
 
     it('fails, so that Lambda tries again, when the queue refuses it', async () => {
@@ -187,6 +188,8 @@ describe('dispatch', () => {
 
     const delays = sent.flatMap(({ queue, delaySeconds }) => (queue === 'query-jobs' ? [delaySeconds] : []));
     expect(delays).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
+    const waits = sent.flatMap(({ body }) => ('waitMs' in body ? [body.waitMs] : []));
+    expect(waits).not.toContain(0);
   });
 
   const asking = (queryCount: number, overrides: Partial<ReportDefinition> = {}) => {
@@ -288,13 +291,35 @@ describe('dispatch', () => {
   it('refuses a report that the catalogue does not have', async () => {
     const { deps } = dispatchWorld();
 
-    await expect(dispatch(scheduled({ reportId: 'hourly' }), deps)).rejects.toThrow(UnknownReportError);
+    const dispatched = dispatch(scheduled({ reportId: 'hourly' }), deps);
+
+    await expect(dispatched).rejects.toThrow(UnknownReportError);
+    await expect(dispatched).rejects.toMatchObject({
+      reportId: 'hourly',
+      message: 'No report "hourly" in the catalogue, which has: daily-usage.',
+    });
   });
 
   it('refuses destinations that the stage does not have', async () => {
     const { deps } = dispatchWorld({ catalogue: [report({ destinations: 'investors' })] });
 
-    await expect(dispatch(scheduled(), deps)).rejects.toThrow(UnknownDestinationsError);
+    const dispatched = dispatch(scheduled(), deps);
+
+    await expect(dispatched).rejects.toThrow(UnknownDestinationsError);
+    await expect(dispatched).rejects.toThrow(
+      'Report "daily-usage" goes to "investors", but the stage has destinations for: owners.',
+    );
+  });
+
+  it('logs what it has handed out', async () => {
+    const { deps, lines } = dispatchWorld();
+
+    await dispatch(scheduled(), deps);
+
+    const runId = runIdOf(readRunRequest(scheduled()));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'INFO', event: 'run-dispatched', runId, queryCount: 2, trigger: 'schedule' },
+    ]);
   });
 
   it('logs no chat id', async () => {

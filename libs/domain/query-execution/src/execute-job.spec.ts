@@ -4,6 +4,7 @@ import { type BatchResponse } from '@pulso/message-batches';
 import { QueryJobWorld, complete, completeRows, job, startMs } from './testing/query-job-world';
 
 const settled: BatchResponse = { batchItemFailures: [] };
+const eventsOf = ({ lines }: QueryJobWorld): unknown[] => lines.map((line) => JSON.parse(line));
 
 describe('executeJob', () => {
   let world: QueryJobWorld;
@@ -19,8 +20,13 @@ describe('executeJob', () => {
 
     expect(response).toEqual(settled);
     expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1']);
+    expect(eventsOf(world)).toMatchObject([
+      { event: 'query-started', queryId: 'groups' },
+      { event: 'query-polled', pollCount: 2 },
+      { event: 'query-finished', status: 'success', bytesScanned: expect.any(Number) },
+    ]);
     expect(world.published).toMatchObject([
-      { queryId: 'groups', outcome: { status: 'success', rows: [[{ field: 'count(*)', value: '3' }]] } },
+      { schemaVersion: 1, queryId: 'groups', outcome: { status: 'success', rows: [[{ field: 'count(*)', value: '3' }]] } },
     ]);
     expect(readRunEvent(JSON.stringify(world.published[0]))).toEqual(world.published[0]);
   });
@@ -114,6 +120,11 @@ describe('executeJob', () => {
     expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 1 } }]);
     expect(world.requeued[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
     expect(world.nowMs - startMs).toBeLessThanOrEqual(20_000);
+    expect(eventsOf(world)).toMatchObject([
+      { event: 'query-started' },
+      { event: 'query-polled' },
+      { event: 'query-requeued', why: 'running', delaySeconds: world.requeued[0]?.delaySeconds },
+    ]);
   });
 
   it('asks for results at intervals that double, up to a limit', async () => {
@@ -293,6 +304,7 @@ describe('executeJob', () => {
 
       expect(world.requeued).toEqual([]);
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+      expect(eventsOf(world)[0]).toMatchObject({ event: 'query-polled', pollCount: 1 });
     });
   });
 });

@@ -23,6 +23,18 @@ const problemsOf = (definition: ReportDefinition): readonly string[] => {
   }
 };
 
+const logGroups = (count: number): ReportDefinition['logGroups'] => ({
+  type: 'named',
+  names: ['/aws/lambda/0', ...Array.from({ length: count - 1 }, (_, index) => `/aws/lambda/${index + 1}`)],
+});
+
+const inColumns = (...fields: readonly string[]): QueryDefinition => ({
+  id: 'slowest',
+  title: { en: 'Slowest' },
+  query: 'fields ms',
+  columns: fields.map((field) => ({ field, title: { en: field } })),
+});
+
 describe('checkReport', () => {
   it('takes a sound report', () => {
     expect(problemsOf(report())).toEqual([]);
@@ -39,6 +51,9 @@ describe('checkReport', () => {
     ['a schedule without a question mark', { schedule: { cron: 'cron(30 12 * * * *)', timezone: 'UTC' } }],
     ['a schedule in the past', { schedule: { cron: 'cron(30 12 * * ? 2020)', timezone: 'UTC' } }],
     ['an unknown time zone', { schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'Mars/Base' } }],
+    ['a query id with capitals', { queries: [{ id: 'A', title: { en: 'A' }, query: 'stats count(*)' }] }],
+    ['51 log groups', { logGroups: logGroups(51) }],
+    ['a column used twice', { queries: [inColumns('ms', 'ms')] }],
     ['an empty query', { queries: [{ id: 'a', title: { en: 'A' }, query: '  ' }] }],
     ['an oversized query', { queries: [{ id: 'a', title: { en: 'A' }, query: 'x'.repeat(10_001) }] }],
     [
@@ -65,6 +80,10 @@ describe('checkReport', () => {
       { schedule: { ...madrid, timezone: 'Asia/Tokyo' }, window: { ...window, hours: 6 } },
     ],
     ['hours without a schedule', { window: { ...window, hours: 6 } }],
+    ['half an hour, without a lag', { window: { hours: 0.5, ingestLagMinutes: 0 } }],
+    ['two minutes to answer', { dueAfterMinutes: 2 }],
+    ['50 log groups', { logGroups: logGroups(50) }],
+    ['10,000 characters', { queries: [{ id: 'a', title: { en: 'A' }, query: 'x'.repeat(10_000) }] }],
   ])('takes %s', (_case, overrides) => {
     expect(problemsOf(report(overrides))).toEqual([]);
   });

@@ -26,10 +26,6 @@ export interface Equivalent {
   readonly why: string;
 }
 
-export interface Measured {
-  readonly spec: string;
-}
-
 export interface Specs {
   readonly specs: readonly string[];
   run(task: {
@@ -59,15 +55,23 @@ export const { formatHole, formatScores } = jest.requireActual<{
 export const { openSpecs } = jest.requireActual<{ openSpecs: (folders: readonly string[]) => Promise<Specs> }>(
   '../../mutate/open-specs',
 );
-export const { judgeMutant, measureSpecs } = jest.requireActual<{
-  judgeMutant: (
-    specs: Specs,
-    measured: readonly Measured[],
-    mutant: Mutant,
-    file: { readonly path: string; readonly text: string },
-  ) => Promise<Judged>;
-  measureSpecs: (specs: Specs, paths: readonly string[]) => Promise<readonly Measured[]>;
-}>('../../mutate/judge-mutants');
+export const { judgeBySpecs } = jest.requireActual<{
+  judgeBySpecs: (
+    folders: readonly string[],
+    isChosen: (spec: string) => boolean,
+    tasks: readonly {
+      readonly id: number;
+      readonly mutant: Mutant;
+      readonly source: { readonly path: string; readonly text: string };
+    }[],
+  ) => Promise<ReadonlyMap<number, Pick<Judged, 'verdict' | 'by'>>>;
+}>('../../mutate/judge-project');
+export const { installSwitches } = jest.requireActual<{
+  installSwitches: (
+    text: string,
+    mutants: readonly (Mutant & { readonly id: number })[],
+  ) => { readonly text: string; readonly ids: ReadonlySet<number> };
+}>('../../mutate/install-switches');
 export const { findLineRemovals } = jest.requireActual<{
   findLineRemovals: (file: string, text: string) => readonly (Mutant & { readonly what: string })[];
 }>('../../mutate/line-removals');
