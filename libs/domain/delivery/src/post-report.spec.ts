@@ -1,4 +1,4 @@
-import { contentOf, deliverMessage, mailingList, runId, webhook } from './testing/factories';
+import { content as contentWith, contentOf, deliverMessage, mailingList, runId, webhook } from './testing/factories';
 import { type Arrived, type PostTreatment, refusePost } from './testing/fake-posts';
 import { World } from './testing/world';
 
@@ -47,6 +47,18 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(world.posts.callCount).toBe(1);
     expect(stored(world)).toMatchObject({ deliveredRevision: 4 });
     expect(world.logLines.at(-1)).toContain('report-unchanged');
+  });
+
+  it('is not sent again when an answer is only missing for another reason', async () => {
+    const world = new World();
+    const missingFor = (reason: { code: string; message: string }) =>
+      contentWith({ state: 'partial', missing: [{ queryId: 'languages', title: { en: 'Languages' }, reason }] });
+
+    await world.process(revision(3, { content: missingFor({ code: 'no-answer', message: 'No answer came.' }) }));
+    await world.process(revision(4, { content: missingFor({ code: 'gave-up', message: 'The query has failed.' }) }));
+
+    expect(world.posts.arrived.map(({ marker }) => marker)).toEqual([undefined]);
+    expect(stored(world)).toMatchObject({ deliveredRevision: 4 });
   });
 
   it('is never shown while it is only progress', async () => {

@@ -7,6 +7,7 @@ import { UnknownDestinationKindError } from './errors';
 import { logFieldsOf } from './log-fields';
 import { type DeliverDeps } from './ports';
 import { type Post } from './post';
+import { withoutReasons } from './without-reasons';
 
 /** Names the picture within its mail. */
 const chartId = 'chart';
@@ -25,9 +26,9 @@ export async function prepareMail(
   const { renderMail, sendMail } = await deps.loadMailTools();
   const { language, timeZone, addresses } = destination;
   const kind = destinationKindOf(destination);
-  const { subject, html, text } = renderMail(content, { language, timeZone });
+  const seen = renderMail(withoutReasons(content), { language, timeZone });
   return {
-    seen: [subject, text, html].join('\n'),
+    seen: [seen.subject, seen.text, seen.html].join('\n'),
     method: 'SendEmail',
     complete: async (marker) => {
       const chart = content.chart ? await drawChart(content, destination, deps, logFieldsOf(message)) : undefined;

@@ -1,10 +1,12 @@
 import { type WebhookDestination } from '@pulso/contracts/destinations';
+import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Marker } from '@pulso/report-rendering';
 
 import { type Deliver } from './deliver-request';
 import { UnknownDestinationKindError } from './errors';
 import { type DeliverDeps } from './ports';
 import { type Post } from './post';
+import { withoutReasons } from './without-reasons';
 
 /** Bodies are compared as if they were of one revision: its number alone is no news. */
 const comparedRevision = 0;
@@ -20,16 +22,16 @@ export async function prepareWebhookCall(
 ): Promise<Post> {
   const { renderBody, callWebhook } = await deps.loadWebhookTools();
   const { name, format, language, timeZone } = destination;
-  const bodyOf = (ofRevision: number, marker?: Marker): string => {
-    const body = renderBody(content, { format, language, timeZone, marker, runId, revision: ofRevision });
+  const bodyOf = (of: ReportContent, ofRevision: number, marker?: Marker): string => {
+    const body = renderBody(of, { format, language, timeZone, marker, runId, revision: ofRevision });
     if (body === undefined) throw new UnknownDestinationKindError(`webhook with the format ${format}`);
     return body;
   };
   return {
-    seen: bodyOf(comparedRevision),
+    seen: bodyOf(withoutReasons(content), comparedRevision),
     method: 'POST',
     complete: async (marker) => {
-      const body = bodyOf(revision, marker);
+      const body = bodyOf(content, revision, marker);
       return () => callWebhook({ name, body, deliveryId: `${runId}/${revision}` });
     },
   };

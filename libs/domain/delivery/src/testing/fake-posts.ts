@@ -77,8 +77,11 @@ export class FakePosts {
   }
 }
 
-const textOf = ({ values }: ReportContent): string =>
-  values.map(({ title, value }) => `${title.en} ${value}`).join(', ');
+const textOf = ({ values, missing }: ReportContent): string =>
+  [
+    ...values.map(({ title, value }) => `${title.en} ${value}`),
+    ...missing.map(({ title, reason }) => `${title.en} is missing: ${reason.code}, ${reason.message}`),
+  ].join(', ');
 
 export const renderMail: MailTools['renderMail'] = (content, { marker, chart }) => ({
   subject: `${marker === undefined ? '' : `[${marker}] `}${textOf(content)}`,
