@@ -60,8 +60,9 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
   );
   const stacks = await Promise.all(
     (options.services ?? stacksIn(root)).map(async (name): Promise<NamedBundle> => {
-      // Without comments and names: they declare nothing.
-      const program = { ...bundleOptions(root, `infra/${name}`, 'type:infra'), minify: true, sourcemap: false };
+      // Without comments: they declare nothing. Short names are left out: they depend on letters of files that are dropped.
+      const compact = { minifyWhitespace: true, minifySyntax: true, sourcemap: false } as const;
+      const program = { ...bundleOptions(root, `infra/${name}`, 'type:infra'), ...compact };
       return { name, bundle: await createBundle(program) };
     }),
   );
