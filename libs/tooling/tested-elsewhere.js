@@ -5,6 +5,7 @@ const byFolder = new Map([
   ['infra/constructs/async-invocations', 'the specs of the stacks'],
   ['infra/constructs/dead-letter-queues', 'the specs of the stacks'],
   ['libs/adapters/dynamodb-users', 'adapter-specs'],
+  ['libs/local/usage-schema', 'catalogue-checks'],
 ]);
 
 /**
