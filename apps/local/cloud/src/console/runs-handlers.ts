@@ -3,8 +3,6 @@ import { type Clock } from '@pulso/time';
 
 import { RefusedOperationError } from './errors';
 import { drawLanes } from './runs/draw-lanes';
-import { findDelays, findRepeats, findRetries } from './runs/find-findings';
-import { waitId, workId } from './runs/item-ids';
 import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';
 import { askedAtMsOf, endOf, summarizeRun } from './runs/summarize-run';
@@ -49,16 +47,7 @@ export const createRunsHandlers = (
 };
 
 function showRun(run: RunFacts): RunDetail {
-  const askedAtMs = askedAtMsOf(run);
   const { endedAtMs, last } = endOf(run);
-  const steps = last ? traceBack(run, last, endedAtMs ?? last.endedAtMs ?? run.nowMs, askedAtMs) : [];
-  return {
-    ...summarizeRun(run),
-    nowMs: run.nowMs,
-    lanes: drawLanes(
-      run,
-      new Set(steps.map(({ kind, receive }) => (kind === 'wait' ? waitId(receive) : workId(receive)))),
-    ),
-    findings: [...findDelays(run, steps, askedAtMs), ...findRepeats(run, askedAtMs), ...findRetries(run)],
-  };
+  const steps = last ? traceBack(run, last, endedAtMs ?? last.endedAtMs ?? run.nowMs, askedAtMsOf(run)) : [];
+  return { ...summarizeRun(run), nowMs: run.nowMs, lanes: drawLanes(run, steps) };
 }

@@ -2,19 +2,20 @@ import { RunIndex } from './run-index';
 import { lateRun, runId, tellStory } from './testing/tell-story';
 
 describe('RunIndex', () => {
-  it('knows the invocations of a run and forgets those of none', () => {
-    const sweep = {
-      service: 'aggregator',
-      requestId: 's',
-      from: 1,
-      to: 2,
-      lines: [{ event: 'sweep-finished', runId: 1 }],
-    };
+  const sweep = { service: 'aggregator', requestId: 's', from: 1, to: 2 };
+  const ofNoRun = { ...sweep, lines: [{ event: 'sweep-finished', runId: 1 }] };
 
-    const index = tellStory([...lateRun, sweep]);
+  it('knows the invocations of a run, and none of those that belong to no run', () => {
+    const index = tellStory([...lateRun, ofNoRun]);
 
     expect(index.runIds).toEqual([runId]);
     expect(index.invocationsOf(runId).map(({ requestId }) => requestId)).toEqual(['d', 'w1', 'w2', 'a', 'n']);
+  });
+
+  it('forgets an invocation of no run when it ends, so that another under its id is the first', () => {
+    const index = tellStory([ofNoRun, { ...sweep, lines: [{ event: 'run-closed' }] }]);
+
+    expect(index.invocationsOf(runId).map(({ id }) => id)).toEqual(['s.1']);
   });
 
   it('tells two attempts at one event apart, whichever of line and start is told first', () => {

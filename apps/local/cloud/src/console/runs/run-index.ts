@@ -3,7 +3,6 @@ import { type StoredLogEvent } from '@pulso/local-aws';
 import { type InvocationStart } from '@pulso/local-lambda';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';
-import { type AlarmChange } from '../../alarms/alarm-change';
 import { type InjectedFault } from '../../faults/inject-faults';
 import { type LogLine, readFields } from '../../runs/log-line';
 import { type Handed, readHanded } from './read-handed';
@@ -17,9 +16,8 @@ export interface Invocation {
   startedAtMs: number;
   /** Absent while it goes on. */
   endedAtMs?: number;
-  /** Of Lambda's report: `success`, `timeout`, `error`, and which error. */
+  /** Of Lambda's report: `success`, `timeout`, or `error` with its type. */
   status?: string;
-  errorType?: string;
   initDurationMs?: number;
   /** Unknown for those of an earlier run of the local cloud. */
   handed?: readonly Handed[];
@@ -39,7 +37,6 @@ const keptCount = 1_000;
  */
 export class RunIndex implements Partial<CloudObserver> {
   readonly faults: InjectedFault[] = [];
-  readonly alarmChanges: AlarmChange[] = [];
   /** When the first line came of which this was told, epoch ms. */
   private toldFromMs: number | undefined;
   private readonly runs = new Map<string, Set<Invocation>>();
@@ -63,10 +60,6 @@ export class RunIndex implements Partial<CloudObserver> {
 
   onInjected(fault: InjectedFault): void {
     this.faults.push(fault);
-  }
-
-  onAlarm(change: AlarmChange): void {
-    this.alarmChanges.push(change);
   }
 
   onInvocationStart({ functionName, requestId, payload, startedAtMs }: InvocationStart): void {
@@ -122,8 +115,7 @@ export class RunIndex implements Partial<CloudObserver> {
 
   private close(invocation: Invocation, atMs: number, { status, errorType, metrics }: PlatformRecord): void {
     invocation.endedAtMs = atMs;
-    if (status !== undefined) invocation.status = status;
-    if (errorType !== undefined) invocation.errorType = errorType;
+    if (status !== undefined) invocation.status = [status, errorType].filter(Boolean).join(', ');
     if (metrics?.initDurationMs !== undefined) invocation.initDurationMs = metrics.initDurationMs;
     if (invocation.runIds.size === 0) this.invocations.delete(invocation.requestId);
   }

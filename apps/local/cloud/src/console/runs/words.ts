@@ -7,7 +7,7 @@ import { type RunFacts } from './run-facts';
 export function nameOfHanded({ type, queryId, destination, attempt }: Handed): string {
   switch (type) {
     case 'query-job':
-      return `the job of "${queryId}"${attempt > 0 ? ` (put back ${times(attempt)})` : ''}`;
+      return `the job of "${queryId}"${attempt > 0 ? ' (put back before)' : ''}`;
     case 'query-finished':
       return `the answer of "${queryId}"`;
     case 'run-opened':
@@ -28,15 +28,22 @@ export function nameOfHanded({ type, queryId, destination, attempt }: Handed): s
 /** @returns What a message is, in a word. */
 export const shortNameOf = (handed: Handed): string => /^the (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
 
-/** @returns `once`, `twice`, `3 times`. */
-export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
-
-/** @returns A duration in seconds to a tenth, with minutes where there are some. */
-export function secondsText(ms: number): string {
-  if (ms < 59_950) return `${Math.round(ms / 100) / 10} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+/** How a message comes again: in front of its name, and as a sentence has it. */
+export interface Repeat {
+  readonly mark: string;
+  readonly note: string;
 }
+
+/** @returns undefined for what comes for the first time. */
+export function repeatOf({ handed, earlier, isCopy }: Receive): Repeat | undefined {
+  const count = handed?.message?.receiveCount ?? 1;
+  if (isCopy) return { mark: 'copy of', note: 'a copy that the queue made' };
+  if (count > 1) return { mark: ordinalOf(count), note: `${ordinalOf(count)} receive` };
+  return earlier && { mark: 'again', note: 'tried again by Lambda' };
+}
+
+/** For as many as a message may be received. */
+const ordinalOf = (count: number): string => `${count}${['th', 'st', 'nd', 'rd'][count] ?? 'th'}`;
 
 /** The fields of a line that say most beside its event. */
 const tellingFields = ['status', 'reason', 'why', 'cause', 'pollCount', 'delaySeconds', 'method', 'errorMessage'];
@@ -62,10 +69,10 @@ const lineOfFailure = (lines: readonly LogLine[], handed?: Handed): LogLine['fie
  * @returns With the service as the subject: `query-worker was killed`.
  */
 export function failureOf({ invocation, handed }: Receive, { faults, runId }: RunFacts): string {
-  const { service, status = 'success', errorType = '', lines } = invocation;
+  const { service, status = 'success', lines } = invocation;
   const isKilled = faults.some((fault) => fault.kind === 'kill' && fault.invocation === invocation);
   if (status === 'timeout') return `${service} ran out of time`;
-  if (status !== 'success') return `${service} ${isKilled ? 'was killed' : `failed (${errorType || status})`}`;
+  if (status !== 'success') return `${service} ${isKilled ? 'was killed' : `failed (${status})`}`;
   const line = lineOfFailure(lines, handed);
   if (!line) return `${service} had it, and it was not deleted`;
   const reason = String(line['errorMessage'])

@@ -1,7 +1,7 @@
 import type { RunDetail, RunItem } from '@pulso/console-api';
 
 import { Moment } from '../../shell/moment';
-import { lengthText, offsetText } from './describe-item';
+import { describeItem } from './describe-item';
 import { logLines, selectedIds } from './runs-state';
 
 /** What a person has chosen in the waterfall: the message or item, and the lines that the invocation has logged. */
@@ -12,16 +12,14 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
   return (
     <section class="run-details" aria-label="What is chosen">
       <p class="faint" role="status">
-        {chosen.length === 0
-          ? 'Choose a bar or a sign to see its message, its fields and its log lines.'
-          : `${chosen.length} chosen; messages, fields and log lines follow.`}
+        {chosen.length === 0 ? 'Choose a bar or a sign to see its message and log lines.' : `${chosen.length} chosen:`}
       </p>
       {chosen.map((item) => (
         <Item key={item.id} item={item} zeroMs={run.askedAtMs} />
       ))}
       {lines.length > 0 && (
         <>
-          <h3>{requestIds.size > 1 ? 'Log lines of these requests' : 'Log lines of the request'}</h3>
+          <h3>Log lines of the {requestIds.size > 1 ? 'invocations' : 'invocation'}</h3>
           <ol class="run-log" tabIndex={0} aria-label="Log lines">
             {lines.map(({ atMs, service, message }, index) => (
               <li key={index}>
@@ -38,12 +36,9 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
 function Item({ item, zeroMs }: { readonly item: RunItem; readonly zeroMs: number }) {
   return (
     <>
-      <h3>{item.title}</h3>
-      <p>
-        <Moment atMs={item.startMs} />,{' '}
-        {[offsetText(item.startMs, zeroMs), lengthText(item)].filter(Boolean).join(', ')}
-        {item.isOnPath && '; the end of the run waited for it'}
-      </p>
+      <h3>
+        <Moment atMs={item.startMs} /> {describeItem(item, zeroMs)}
+      </h3>
       <dl class="run-fields">
         {item.details.map(({ name, value }) => (
           <div key={name}>
