@@ -45,7 +45,7 @@ describe('drawLanes', () => {
 
     expect(again.map(({ title, shortTitle }) => [title, shortTitle])).toEqual([
       ['the job of "groups"; 2nd receive', '2nd job'],
-      ['the answer of "groups", the answer of "groups"; a copy that the queue made', '2 messages, 1 again'],
+      ['the answer of "groups"; a copy that the queue made', '2 × answer'],
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('drawLanes', () => {
     );
     expect(again.map(({ title }) => title)).toEqual([
       'the request for the run; tried again by Lambda',
-      'query requeued, why throttled',
+      'the job is put back (throttled)',
     ]);
   });
 

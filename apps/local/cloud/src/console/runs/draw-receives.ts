@@ -29,10 +29,10 @@ export function drawWork(receives: readonly Receive[], run: RunFacts): PlacedIte
   const { service, requestId, startedAtMs, endedAtMs, status } = first.invocation;
   const handed = receives.flatMap((each) => each.handed ?? []);
   const failed = receives.find(hasFailed);
+  const names = new Set(handed.map(nameOfHanded));
   const repeats = receives.flatMap((each) => repeatOf(each) ?? []);
-  const [repeat] = repeats;
   const notes = [
-    handed.map(nameOfHanded).join(', ') || unnamed[service] || 'it worked on the run',
+    [...names].join(', ') || unnamed[service] || 'it worked on the run',
     ...new Set(repeats.map(({ note }) => note)),
     ...(failed ? [failureOf(failed, run)] : []),
   ];
@@ -40,11 +40,8 @@ export function drawWork(receives: readonly Receive[], run: RunFacts): PlacedIte
     ...{ id: workId(first), laneId: first.laneId, kind: 'work', requestId, startMs: startedAtMs },
     ...(endedAtMs !== undefined && { endMs: endedAtMs }),
     title: `${notes.join('; ')}${coldStartOf(first)}`,
-    shortTitle:
-      handed.length > 1
-        ? `${handed.length} messages${repeat ? `, ${repeats.length} again` : ''}`
-        : [repeat?.mark, handed.map(shortNameOf)[0] ?? service].filter(Boolean).join(' '),
-    isAgain: repeat !== undefined,
+    shortTitle: names.size > 1 ? `${handed.length} messages` : shortTitleOf(first, handed.length),
+    isAgain: repeats.length > 0,
     isBad: failed !== undefined,
     details: [
       detail('request id', requestId),
@@ -60,13 +57,12 @@ export function drawWait(receive: Receive, sinceMs: number, run: RunFacts): Plac
   const { startedAtMs, requestId } = invocation;
   if (handed?.type === 'run-deadline' || startedAtMs - sinceMs < shortestWaitMs) return [];
   const { message } = handed ?? {};
-  const name = handed ? shortNameOf(handed) : 'run';
   return [
     {
       ...{ id: waitId(receive), kind: 'wait', laneId: messageLaneOf(receive), requestId },
       ...{ startMs: sinceMs, endMs: startedAtMs, isBad: receive.earlier !== undefined, isAgain: false },
       title: titleOfWait(receive, run),
-      shortTitle: [repeatOf(receive)?.mark, name].filter(Boolean).join(' '),
+      shortTitle: shortTitleOf(receive),
       details: [
         ...(message ? [detail('message', message.id), detail('receive', String(message.receiveCount))] : []),
         ...(message ? [detail('sent', new Date(message.sentAtMs).toISOString())] : []),
@@ -74,6 +70,13 @@ export function drawWait(receive: Receive, sinceMs: number, run: RunFacts): Plac
       ],
     },
   ];
+}
+
+/** @param count - How many of it one invocation was handed at once: one and its copies. */
+function shortTitleOf(receive: Receive, count = 1): string {
+  const name = receive.handed ? shortNameOf(receive.handed) : receive.invocation.service;
+  const mark = count > 1 ? `${count} ×` : repeatOf(receive)?.mark;
+  return mark === undefined ? name : `${mark} ${name}`;
 }
 
 function titleOfWait(receive: Receive, run: RunFacts): string {

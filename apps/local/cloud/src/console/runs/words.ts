@@ -50,6 +50,7 @@ const tellingFields = ['status', 'reason', 'why', 'cause', 'pollCount', 'delaySe
 
 /** @returns What a line says, in short. */
 export function titleOfLine(fields: LogLine['fields']): string {
+  if (fields['event'] === 'query-requeued') return `the job is put back (${fields['why']})`;
   const described = describeLine(fields)?.replace(/^\w+: /, '');
   if (described !== undefined) return described;
   const told = tellingFields.flatMap((name) => (fields[name] === undefined ? [] : [`${name} ${fields[name]}`]));

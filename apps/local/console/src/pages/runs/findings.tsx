@@ -1,13 +1,13 @@
 import type { RunDetail } from '@pulso/console-api';
 
-import { describeItem } from './describe-item';
+import { lengthText, offsetText } from './describe-item';
 import { type Finding, findDelays, findRepeats } from './find-findings';
 import { selectedIds } from './runs-state';
 
 /** What a reader shall see first of a run; each leads to its bar. */
 export function Findings({ run }: { readonly run: RunDetail }) {
   const lists = [
-    { title: 'Waited for', found: findDelays(run), textOf: ({ item }: Finding) => describeItem(item, run.askedAtMs) },
+    { title: 'Waited for', found: findDelays(run), textOf: delayText(run) },
     { title: 'Done again', found: findRepeats(run), textOf: repeatText },
   ];
   return (
@@ -29,6 +29,11 @@ export function Findings({ run }: { readonly run: RunDetail }) {
     </dl>
   );
 }
+
+const delayText =
+  ({ askedAtMs }: RunDetail) =>
+  ({ item }: Finding): string =>
+    `${offsetText(item.startMs, askedAtMs)}, ${lengthText(item)}: ${item.title}`;
 
 /** @returns Who did what again, and of what: `notifier: 2nd report, telegram 42`. */
 const repeatText = ({ item, lane: { service, title } }: Finding): string =>

@@ -13,11 +13,15 @@ interface ItemButtonProps {
   readonly isTabStop: boolean;
 }
 
+/** A space at which no line ends: what finds no room in a bar is left out as a whole. */
+const unbroken = '\u00a0';
+
 /** A bar, or moments that lie near to each other. */
 export function ItemButton({ items, style, zeroMs, isTabStop }: ItemButtonProps) {
   const [first = {} as RunItem] = items;
   const isBad = items.some((item) => item.isBad);
-  const shown = isBar(first) ? `${first.shortTitle} ${lengthText(first)}` : items.length > 1 ? `${items.length}` : '';
+  const words = [first.shortTitle, lengthText(first)].map((each) => each.replaceAll(' ', unbroken));
+  const shown = isBar(first) ? words.join(' ') : items.length > 1 ? `${items.length}` : '';
   const text = items.map((item) => describeItem(item, zeroMs)).join('\n');
   const classes = [
     isBar(first) ? 'run-bar' : 'run-mark',

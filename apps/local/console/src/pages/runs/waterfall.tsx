@@ -13,6 +13,7 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
   const tabStop = selectedIds.value[0] ?? run.lanes[0]?.items[0]?.id;
   return (
     <section aria-label="Waterfall">
+      <Legend />
       <div class="run-scroll" tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
         <div class="run-lanes">
           <TimeAxis run={run} axis={axis} />
@@ -21,7 +22,6 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
           ))}
         </div>
       </div>
-      <Legend />
     </section>
   );
 }
@@ -69,7 +69,7 @@ const Legend = () => (
     <span class="run-fault">! fault</span>
     <span class="run-moment run-bad">▲ warning</span>
     <span class="run-moment">● moment</span>
-    <span>hatched: a pause, drawn short; green line: the end</span>
+    <span>Hatched: a pause, drawn short. Green line: the end. Choose a bar to see its message and log lines.</span>
   </p>
 );
 
