@@ -1,6 +1,6 @@
 import { drawLanes } from './draw-lanes';
 import { endOf } from './summarize-run';
-import { factsOfStory, firedAtMs, kill, lateRun, tellStory } from './testing/tell-story';
+import { factsOfStory, firedAtMs, kill, lateRun, runId, tellStory } from './testing/tell-story';
 import { traceBack } from './trace-back';
 
 function drawn(story = lateRun, faults: Parameters<typeof tellStory>[1] = [kill]) {
@@ -102,6 +102,24 @@ describe('drawLanes', () => {
 
     const faults = lanes.flatMap(({ id, items }) => items.filter(({ kind }) => kind === 'fault').map(() => id));
     expect(faults).toEqual(['query-worker: groups']);
+  });
+
+  it('puts each delivery of a batch into the lane of its own destination', () => {
+    const destinations = [
+      { type: 'telegram', chatId: '42' },
+      { type: 'email', name: 'owners' },
+    ];
+    const messages = destinations.map((destination) => ({
+      ...{ id: destination.type, sentAt: 188, body: { type: 'deliver', runId, destination } },
+    }));
+    const lines = ['telegram-private', 'email:owners'].map((destination) => ({
+      ...{ event: 'report-delivered', method: destination, destination },
+    }));
+
+    const lanes = drawn([...lateRun.slice(0, -1), { service: 'notifier', requestId: 'n', from: 189, messages, lines }]);
+
+    expect(shown('notifier: telegram 42', lanes)).toContain('189 moment: report delivered (telegram-private)');
+    expect(shown('notifier: email:owners', lanes)).toContain('189 moment: report delivered (email:owners)');
   });
 
   it('hands out what a function was given and what a line says', () => {

@@ -68,11 +68,15 @@ function momentItems({ id, service, lines, requestId }: Invocation, { runId, rec
       {
         ...moment(`line ${id} ${index}`, timestamp, titleOfLine(fields), details),
         ...{ isBad: level !== 'INFO', isAgain: event === 'query-requeued', requestId },
-        laneId: lanes.includes(laneId) ? laneId : (lanes[0] ?? service),
+        laneId: lanes.find((each) => each === laneId) ?? lanes.find(isOfKind(laneId)) ?? lanes[0] ?? service,
       },
     ];
   });
 }
+
+/** A line says to what kind of chat a report went, not to which. */
+const isOfKind = (laneId: string) => (other: string) =>
+  laneId.startsWith('notifier: telegram') && other.startsWith('notifier: telegram');
 
 /** A fault of a call stands in each lane of the invocation: which of its messages the call was for is not known. */
 function faultItems({ faults, receives }: RunFacts): PlacedItem[] {

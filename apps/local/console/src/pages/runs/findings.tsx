@@ -33,7 +33,7 @@ export function Findings({ run }: { readonly run: RunDetail }) {
 const delayText =
   ({ askedAtMs }: RunDetail) =>
   ({ item }: Finding): string =>
-    `${offsetText(item.startMs, askedAtMs)}, ${lengthText(item)}: ${item.title}`;
+    `${lengthText(item)} from ${offsetText(item.startMs, askedAtMs)}: ${item.title}`;
 
 /** @returns Who did what again, and of what: `notifier: 2nd report, telegram 42`. */
 const repeatText = ({ item, lane: { service, title } }: Finding): string =>

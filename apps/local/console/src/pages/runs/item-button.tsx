@@ -20,6 +20,7 @@ const unbroken = '\u00a0';
 export function ItemButton({ items, style, zeroMs, isTabStop }: ItemButtonProps) {
   const [first = {} as RunItem] = items;
   const isBad = items.some((item) => item.isBad);
+  const isChosen = items.some(({ id }) => selectedIds.value.includes(id));
   const words = [first.shortTitle, lengthText(first)].map((each) => each.replaceAll(' ', unbroken));
   const shown = isBar(first) ? words.join(' ') : items.length > 1 ? `${items.length}` : '';
   const text = items.map((item) => describeItem(item, zeroMs)).join('\n');
@@ -37,9 +38,9 @@ export function ItemButton({ items, style, zeroMs, isTabStop }: ItemButtonProps)
       title={text}
       // Who speaks to the page names what is seen.
       aria-label={shown === '' ? text : `${shown}. ${text}`}
-      aria-pressed={items.some(({ id }) => selectedIds.value.includes(id))}
+      aria-pressed={isChosen}
       tabIndex={isTabStop ? 0 : -1}
-      onClick={() => (selectedIds.value = items.map(({ id }) => id))}
+      onClick={() => (selectedIds.value = isChosen ? [] : items.map(({ id }) => id))}
     >
       <span aria-hidden="true">{signOf(first, isBad)}</span>
       {shown}

@@ -10,9 +10,9 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
   const requestIds = new Set(chosen.map(({ requestId }) => requestId));
   const lines = logLines.value.filter(({ requestId }) => requestIds.has(requestId));
   return (
-    <section class="run-details" aria-label="What is chosen">
+    <section class="run-details" tabIndex={0} aria-label="What is chosen">
       <p class="faint" role="status">
-        {chosen.length === 0 ? 'Choose a bar or a sign to see its message and log lines.' : `${chosen.length} chosen:`}
+        {chosen.length > 0 && `${chosen.length} chosen; another click ends it.`}
       </p>
       {chosen.map((item) => (
         <Item key={item.id} item={item} zeroMs={run.askedAtMs} />
@@ -20,7 +20,7 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
       {lines.length > 0 && (
         <>
           <h3>Log lines of the {requestIds.size > 1 ? 'invocations' : 'invocation'}</h3>
-          <ol class="run-log" tabIndex={0} aria-label="Log lines">
+          <ol class="run-log">
             {lines.map(({ atMs, service, message }, index) => (
               <li key={index}>
                 <Moment atMs={atMs} /> {service} <code>{message}</code>
@@ -43,7 +43,7 @@ function Item({ item, zeroMs }: { readonly item: RunItem; readonly zeroMs: numbe
         {item.details.map(({ name, value }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value.startsWith('{') ? <pre tabIndex={0}>{indented(value)}</pre> : value}</dd>
+            <dd>{value.startsWith('{') ? <pre>{indented(value)}</pre> : value}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,6 @@
 import type { RunDetail, RunItem, RunLane } from '@pulso/console-api';
 
+import { hrefOf } from '../../state/route';
 import { arrangeLane } from './arrange-lane';
 import { ItemButton } from './item-button';
 import { type AxisPart, percent, placeOf } from './time-axis';
@@ -15,7 +16,7 @@ interface LaneProps {
 const topOf = (row: number): string => `${row * 1.45 + 0.15}rem`;
 
 /** What one service did, or what was done for one question or destination. */
-export function Lane({ lane, run: { nowMs, askedAtMs, durationMs }, axis, tabStop }: LaneProps) {
+export function Lane({ lane, run: { reportId, nowMs, askedAtMs, durationMs }, axis, tabStop }: LaneProps) {
   const { bars, rowCount, marks } = arrangeLane(lane.items, axis, nowMs);
   const button = (items: readonly RunItem[], row: number, from: number, width?: number) => (
     <ItemButton
@@ -29,7 +30,13 @@ export function Lane({ lane, run: { nowMs, askedAtMs, durationMs }, axis, tabSto
   return (
     <div class="run-lane" role="group" aria-label={`${lane.service} ${lane.title}`}>
       <span class="run-label">
-        {lane.title}
+        {lane.service === 'query-worker' ? (
+          <a href={hrefOf('questions', lane.title, reportId)} title="Open the question in the editor">
+            {lane.title}
+          </a>
+        ) : (
+          lane.title
+        )}
         {lane.title !== lane.service && <small class="faint">{lane.service}</small>}
       </span>
       <div class="run-track" style={{ minHeight: topOf(rowCount + (marks.length > 0 ? 1 : 0) + 0.1) }}>

@@ -36,14 +36,14 @@ export function RunView({ runId }: { readonly runId: string }) {
 }
 
 function Head({ run }: { readonly run: RunDetail }) {
-  const { state, durationMs, askedAtMs, nowMs } = run;
+  const { runId, state, durationMs, askedAtMs, nowMs } = run;
   return (
     <p class="run-head">
       <strong class={`run-state-${state}`} role="status">
         {stateTexts[state]}
       </strong>{' '}
       {durationMs === undefined ? `for ${formatDuration(nowMs - askedAtMs)}` : `after ${formatDuration(durationMs)}`}.
-      Asked for at <Moment atMs={askedAtMs} /> UTC; {costText(run)}.
+      Asked for at <Moment atMs={askedAtMs} /> UTC; {costText(run)}. <small class="faint">{runId}</small>
     </p>
   );
 }

@@ -85,9 +85,9 @@ export function ticksOf(axis: readonly AxisPart[], zeroMs: number): number[] {
     for (let atMs = zeroMs + Math.ceil((fromMs - zeroMs) / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {
       const place = placeOf(axis, atMs);
       // The label stands behind it.
-      if (place < free || place + 0.6 / tickCount > to) continue;
+      if (place < free || place + 0.85 / tickCount > to) continue;
       ticks.push(atMs);
-      free = place + 0.7 / tickCount;
+      free = place + 0.85 / tickCount;
     }
   }
   return ticks;
