@@ -1,5 +1,6 @@
 import type { RunDetail, RunItem } from '@pulso/console-api';
 
+import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
 import { describeItem } from './describe-item';
 import { logLines, selectedIds } from './runs-state';
@@ -20,10 +21,10 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
       {lines.length > 0 && (
         <>
           <h3>Log lines of the {requestIds.size > 1 ? 'invocations' : 'invocation'}</h3>
-          <ol class="run-log">
+          <ol class="plain run-log">
             {lines.map(({ atMs, service, message }, index) => (
               <li key={index}>
-                <Moment atMs={atMs} /> {service} <code>{message}</code>
+                <Moment atMs={atMs} /> {service} <JsonValue text={message} beside={['runId']} />
               </li>
             ))}
           </ol>
@@ -39,22 +40,14 @@ function Item({ item, zeroMs }: { readonly item: RunItem; readonly zeroMs: numbe
       <h3>
         <Moment atMs={item.startMs} /> {describeItem(item, zeroMs)}
       </h3>
-      <dl class="run-fields">
+      <dl class="fields">
         {item.details.map(({ name, value }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value.startsWith('{') ? <pre>{indented(value)}</pre> : value}</dd>
+            <dd>{value.startsWith('{') ? <JsonValue text={value} /> : value}</dd>
           </div>
         ))}
       </dl>
     </>
   );
-}
-
-function indented(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), undefined, 2);
-  } catch {
-    return json;
-  }
 }

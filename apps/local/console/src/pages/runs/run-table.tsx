@@ -1,38 +1,27 @@
 import type { RunDetail } from '@pulso/console-api';
+import { useMemo } from 'preact/hooks';
 
+import { DataTable } from '../../shell/data-table';
 import { lengthText, offsetText } from './describe-item';
 
 /** The same as the waterfall as text, in the order of time. */
 export function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
-  const rows = lanes
-    .flatMap((lane) => lane.items.map((item) => ({ lane, item })))
-    .sort((a, b) => a.item.startMs - b.item.startMs);
+  const rows = useMemo(() => {
+    const placed = lanes.flatMap(({ title, items }) => items.map((item) => ({ ...item, where: title })));
+    return placed.sort((a, b) => a.startMs - b.startMs);
+  }, [lanes]);
   return (
-    <div class="run-scroll" tabIndex={0} role="group" aria-label="All that happened">
-      <table class="run-table">
-        <thead>
-          <tr>
-            {['After', 'Where', 'What', 'How long'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ lane, item }) => (
-            <tr key={item.id}>
-              <td>{offsetText(item.startMs, askedAtMs)}</td>
-              <td>{lane.title}</td>
-              <td class={item.isBad ? 'run-bad' : undefined}>
-                {item.kind === 'fault' && 'Fault: '}
-                {item.title}
-              </td>
-              <td>{lengthText(item)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="All that happened"
+      rows={rows}
+      keyOf={({ id }) => id}
+      isBad={({ isBad }) => isBad}
+      columns={[
+        ['After', ({ startMs }) => offsetText(startMs, askedAtMs), { isNumber: true }],
+        ['Where', ({ where }) => where],
+        ['What', ({ kind, title }) => (kind === 'fault' ? `Fault: ${title}` : title)],
+        ['How long', lengthText, { isNumber: true }],
+      ]}
+    />
   );
 }
