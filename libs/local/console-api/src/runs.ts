@@ -16,7 +16,7 @@ export interface RunSummary {
   /** From then until every destination had the report; absent while it goes. */
   readonly durationMs?: number;
   readonly bytesScanned: number;
-  /** How many faults have struck it that were injected on purpose. */
+  /** How many faults have struck it before its end that were injected on purpose. */
   readonly faultCount: number;
 }
 

@@ -11,6 +11,8 @@ import { traceBack } from './runs/trace-back';
 /** Of the log lines of a run, the last. */
 const maxLineCount = 5_000;
 
+const maxSummaryCount = 5_000;
+
 /** @returns What the page of the runs shows. */
 export const createRunsHandlers = (
   { clock }: { readonly clock: Pick<Clock, 'nowMs'> },
@@ -30,6 +32,8 @@ export const createRunsHandlers = (
     const last = summaries.get(runId);
     if (last?.lineCount === lineCount) return last.summary;
     const summary = summarizeRun(known(runId));
+    // Those of runs that the index has forgotten.
+    if (summaries.size > maxSummaryCount) summaries.clear();
     summaries.set(runId, { lineCount, summary });
     return summary;
   };

@@ -9,6 +9,20 @@ describe('summarizeRun', () => {
     });
   });
 
+  it('counts no fault that struck what came after its end', () => {
+    const index = tellStory([...lateRun, { service: 'aggregator', requestId: 's', from: 300, to: 301, lines: [{}] }]);
+    index.onInjected({
+      kind: 'refuse',
+      target: 'x',
+      atMs: firedAtMs + 300_500,
+      struck: { functionName: 'x-aggregator' },
+    });
+
+    const run = factsOfStory(index);
+
+    expect([run.faults.length, summarizeRun(run).faultCount]).toEqual([1, 0]);
+  });
+
   it('goes on until as many destinations as the report has are settled', () => {
     const [delivery] = lateRun.slice(-1);
     const destinations = ['telegram', 'email'].map((type) => ({ type }));

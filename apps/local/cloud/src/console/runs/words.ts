@@ -3,27 +3,18 @@ import { type Receive } from './list-receives';
 import { type Handed } from './read-handed';
 import { type RunFacts } from './run-facts';
 
+const names: Readonly<Record<string, (handed: Handed) => string>> = {
+  'query-job': ({ queryId, attempt }) => `the job of "${queryId}"${attempt > 0 ? ' (put back before)' : ''}`,
+  'query-finished': ({ queryId }) => `the answer of "${queryId}"`,
+  'run-opened': () => 'the plan of the run',
+  'run-deadline': () => 'the deadline of the run',
+  'report-update': () => 'the report',
+  deliver: ({ destination }) => `the report for ${destination}`,
+  'run-request': () => 'the request for the run',
+};
+
 /** @returns What a message is, as part of a sentence: `the job of "groups"`. */
-export function nameOfHanded({ type, queryId, destination, attempt }: Handed): string {
-  switch (type) {
-    case 'query-job':
-      return `the job of "${queryId}"${attempt > 0 ? ' (put back before)' : ''}`;
-    case 'query-finished':
-      return `the answer of "${queryId}"`;
-    case 'run-opened':
-      return 'the plan of the run';
-    case 'run-deadline':
-      return 'the deadline of the run';
-    case 'report-update':
-      return 'the report';
-    case 'deliver':
-      return `the report for ${destination}`;
-    case 'run-request':
-      return 'the request for the run';
-    default:
-      return `a message (${type})`;
-  }
-}
+export const nameOfHanded = (handed: Handed): string => names[handed.type]?.(handed) ?? `a message (${handed.type})`;
 
 /** @returns What a message is, in a word. */
 export const shortNameOf = (handed: Handed): string => /^the (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';

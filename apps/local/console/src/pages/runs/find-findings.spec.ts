@@ -4,7 +4,7 @@ import { findDelays, findRepeats } from './find-findings';
 import { tellItem } from './testing/tell-item';
 
 const runOf = (items: readonly RunItem[]) => ({
-  nowMs: 100_000,
+  ...{ nowMs: 100_000, askedAtMs: 0, durationMs: 50_000 },
   lanes: [{ id: 'bot', service: 'bot', title: 'bot', items }],
 });
 
@@ -35,8 +35,9 @@ describe('findDelays', () => {
 });
 
 describe('findRepeats', () => {
-  it('names what was done again, with its lane', () => {
-    const run = runOf([tellItem(0, 1), tellItem(2, 3, 'work', { isAgain: true })]);
+  it('names what was done again before the end, with its lane', () => {
+    const again = { isAgain: true };
+    const run = runOf([tellItem(0, 1), tellItem(2, 3, 'work', again), tellItem(50_001, 50_002, 'work', again)]);
 
     expect(findRepeats(run)).toEqual([{ item: run.lanes[0]?.items[1], lane: run.lanes[0] }]);
   });

@@ -28,5 +28,6 @@ export function findDelays(run: Lanes & Pick<RunDetail, 'nowMs'>): Finding[] {
     .sort((a, b) => a.item.startMs - b.item.startMs);
 }
 
-/** @returns What was done again: a message that came once more, a job that was put back. */
-export const findRepeats = (run: Lanes): Finding[] => findingsOf(run).filter(({ item }) => item.isAgain);
+/** @returns What was done again before the end: a message that came once more, a job that was put back. */
+export const findRepeats = (run: Lanes & Pick<RunDetail, 'askedAtMs' | 'durationMs'>): Finding[] =>
+  findingsOf(run).filter(({ item }) => item.isAgain && item.startMs <= run.askedAtMs + (run.durationMs ?? Infinity));
