@@ -5,6 +5,9 @@ import { formatDuration } from '../../shell/format';
 /** Whether an item took time, and is drawn as a bar. */
 export const isBar = ({ kind }: Pick<RunItem, 'kind'>): boolean => kind === 'work' || kind === 'wait';
 
+/** @returns A text at whose spaces no line ends: where there is no room for it, it is left out as a whole. */
+export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 /** @returns When an item began, counted from when the run was asked for: `+1.2 s`. */
 export const offsetText = (atMs: number, zeroMs: number): string =>
   atMs < zeroMs ? formatDuration(atMs - zeroMs) : `+${formatDuration(atMs - zeroMs)}`;

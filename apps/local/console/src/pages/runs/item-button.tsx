@@ -1,6 +1,6 @@
 import type { RunItem } from '@pulso/console-api';
 
-import { describeItem, isBar, lengthText } from './describe-item';
+import { describeItem, isBar, lengthText, unbroken } from './describe-item';
 import { selectedIds } from './runs-state';
 
 interface ItemButtonProps {
@@ -13,15 +13,12 @@ interface ItemButtonProps {
   readonly isTabStop: boolean;
 }
 
-/** A space at which no line ends: what finds no room in a bar is left out as a whole. */
-const unbroken = '\u00a0';
-
 /** A bar, or moments that lie near to each other. */
 export function ItemButton({ items, style, zeroMs, isTabStop }: ItemButtonProps) {
   const [first = {} as RunItem] = items;
   const isBad = items.some((item) => item.isBad);
   const isChosen = items.some(({ id }) => selectedIds.value.includes(id));
-  const words = [first.shortTitle, lengthText(first)].map((each) => each.replaceAll(' ', unbroken));
+  const words = [first.shortTitle, lengthText(first)].map(unbroken);
   const shown = isBar(first) ? words.join(' ') : items.length > 1 ? `${items.length}` : '';
   const text = items.map((item) => describeItem(item, zeroMs)).join('\n');
   const classes = [

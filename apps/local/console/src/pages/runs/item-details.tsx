@@ -20,7 +20,7 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
       ))}
       {lines.length > 0 && (
         <>
-          <h3>Log lines of the {requestIds.size > 1 ? 'invocations' : 'invocation'}</h3>
+          <h2>Log lines of the {requestIds.size > 1 ? 'invocations' : 'invocation'}</h2>
           <ol class="plain run-log">
             {lines.map(({ atMs, service, message }, index) => (
               <li key={index}>
@@ -37,9 +37,9 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
 function Item({ item, zeroMs }: { readonly item: RunItem; readonly zeroMs: number }) {
   return (
     <>
-      <h3>
+      <h2>
         <Moment atMs={item.startMs} /> {describeItem(item, zeroMs)}
-      </h3>
+      </h2>
       <dl class="fields">
         {item.details.map(({ name, value }) => (
           <div key={name}>

@@ -2,7 +2,7 @@ import type { RunDetail } from '@pulso/console-api';
 import { useMemo, useState } from 'preact/hooks';
 
 import { formatDuration } from '../../shell/format';
-import { offsetText } from './describe-item';
+import { offsetText, unbroken } from './describe-item';
 import { Lane } from './lane';
 import { selectedIds } from './runs-state';
 import { axisOf, untilEnd } from './shown-time';
@@ -50,7 +50,7 @@ function TimeAxis({ run, axis }: { readonly run: RunDetail; readonly axis: reado
           .filter(({ isGap }) => isGap)
           .map(({ fromMs, toMs, from, to }) => (
             <span key={fromMs} class="run-gap" style={{ left: percent(from), width: percent(to - from) }}>
-              {formatDuration(toMs - fromMs)}
+              {unbroken(formatDuration(toMs - fromMs))}
             </span>
           ))}
       </div>
