@@ -1,47 +1,52 @@
 import type { RunDetail } from '@pulso/console-api';
 
 import { lengthText, offsetText } from './describe-item';
-import { type Finding, findDelays, findRepeats } from './find-findings';
+import { findDelays, findRepeats } from './find-findings';
 import { selectedIds } from './runs-state';
 
-/** What a reader shall see first of a run; each leads to its bar. */
+interface FindingListProps {
+  readonly title: string;
+  readonly found: readonly { readonly text: string; readonly itemIds: readonly string[] }[];
+}
+
+/** What a reader shall see first of a run; each leads to its bars. */
 export function Findings({ run }: { readonly run: RunDetail }) {
-  const lists = [
-    { title: 'Waited for', found: findDelays(run), textOf: delayText(run) },
-    { title: 'Done again', found: findRepeats(run), textOf: repeatText },
-  ];
+  const delays = findDelays(run).map(({ item }) => ({
+    text: `${lengthText(item)} from ${offsetText(item.startMs, run.askedAtMs)}: ${item.title}`,
+    itemIds: [item.id],
+  }));
+  const byService = Map.groupBy(findRepeats(run), ({ lane }) => lane.service);
+  const repeats = [...byService].map(([service, all]) => ({
+    text: `${service}: ${[...new Set(all.map(({ item }) => item.shortTitle))].join(', ')}`,
+    itemIds: all.map(({ item }) => item.id),
+  }));
   return (
     <dl class="run-findings">
-      {lists.map(({ title, found, textOf }) =>
-        found.length === 0 ? null : (
-          <div key={title}>
-            <dt>{title}</dt>
-            {found.map((each) => (
-              <dd key={each.item.id}>
-                <button type="button" class="run-link" title={each.item.title} onClick={() => show(each.item.id)}>
-                  {textOf(each)}
-                </button>
-              </dd>
-            ))}
-          </div>
-        ),
-      )}
+      <FindingList title="Waited for" found={delays} />
+      <FindingList title="Done again" found={repeats} />
     </dl>
   );
 }
 
-const delayText =
-  ({ askedAtMs }: RunDetail) =>
-  ({ item }: Finding): string =>
-    `${lengthText(item)} from ${offsetText(item.startMs, askedAtMs)}: ${item.title}`;
+function FindingList({ title, found }: FindingListProps) {
+  if (found.length === 0) return null;
+  return (
+    <div>
+      <dt>{title}</dt>
+      {found.map(({ text, itemIds }) => (
+        <dd key={text}>
+          <button type="button" class="run-link" onClick={() => show(itemIds)}>
+            {text}
+          </button>
+        </dd>
+      ))}
+    </div>
+  );
+}
 
-/** @returns Who did what again, and of what: `notifier: 2nd report, telegram 42`. */
-const repeatText = ({ item, lane: { service, title } }: Finding): string =>
-  `${service}: ${item.shortTitle}${title === service ? '' : `, ${title}`}`;
-
-/** Chooses an item, and leads to it. */
-function show(itemId: string): void {
-  selectedIds.value = [itemId];
-  // Once it is rendered as chosen.
+/** Chooses items, and leads to the first of them. */
+function show(itemIds: readonly string[]): void {
+  selectedIds.value = itemIds;
+  // Once they are rendered as chosen.
   requestAnimationFrame(() => document.querySelector<HTMLElement>('.run-scroll [aria-pressed="true"]')?.focus());
 }
