@@ -20,7 +20,8 @@ const pickedLogGroups = signal<readonly string[] | undefined>(undefined);
 export const logGroups = computed(() => pickedLogGroups.value ?? [vocabulary.value?.usageLogGroup ?? []].flat());
 
 export const problems = signal<readonly QueryDiagnostic[]>([]);
-export const answer = signal<(QuestionAnswer & { readonly query: string }) | undefined>(undefined);
+export type ShownAnswer = QuestionAnswer & { readonly query: string };
+export const answer = signal<ShownAnswer | undefined>(undefined);
 export const isRunning = signal(false);
 
 /** Asks for what the page offers. */
