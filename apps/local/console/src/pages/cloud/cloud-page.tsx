@@ -16,10 +16,9 @@ import { SchedulesPart } from './schedules-part';
 import { deadLetterCount } from './stuck-first';
 import { TablesPart } from './tables-part';
 
-/** What a part shows of one thing: its name in the address, and what follows. */
 export interface PartProps {
+  /** Of one thing, from the address; undefined: all are shown. */
   readonly name?: string | undefined;
-  readonly rest?: string | undefined;
   /** undefined: not known yet. */
   readonly queues?: readonly QueueSummary[] | undefined;
 }
@@ -36,7 +35,7 @@ const parts: Readonly<Record<string, readonly [title: string, Part: ComponentTyp
 
 /** The parts of the local cloud; those in which something is stuck say so. */
 export function CloudPage() {
-  const [wanted = '', name, rest] = route.value.rest;
+  const [wanted = '', name] = route.value.rest;
   const current = Object.hasOwn(parts, wanted) ? wanted : 'queues';
   const [title, Part] = parts[current] ?? ['Queues', QueuesPart];
   const queues = usePolled('cloud.queues', {});
@@ -60,7 +59,7 @@ export function CloudPage() {
       <p class="cloud-said" role="status">
         {said.value}
       </p>
-      <Part key={`${current} ${name}`} name={name} rest={rest} queues={queues} />
+      <Part key={`${current} ${name}`} name={name} queues={queues} />
     </div>
   );
 }
