@@ -1,6 +1,6 @@
 import type { QueueSummary } from '@pulso/console-api';
 import { type ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { Badge } from '../../shell/badge';
 import { overview } from '../../state/overview';
@@ -38,6 +38,7 @@ export function CloudPage() {
   const [wanted = '', name] = route.value.rest;
   const current = Object.hasOwn(parts, wanted) ? wanted : 'queues';
   const [title, Part] = parts[current] ?? ['Queues', QueuesPart];
+  const tabs = useRef<HTMLElement>(null);
   const queues = usePolled('cloud.queues', {});
   const stuckCounts: Readonly<Record<string, number | undefined>> = {
     queues: queues && deadLetterCount(queues),
@@ -45,10 +46,11 @@ export function CloudPage() {
   };
   useEffect(() => {
     said.value = '';
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current, name]);
   return (
     <div class="cloud">
-      <nav class="tabs" aria-label="Parts of the cloud">
+      <nav class="tabs" ref={tabs} aria-label="Parts of the cloud">
         {Object.entries(parts).map(([part, [text]]) => (
           <a key={part} href={hrefOf('cloud', part)} aria-current={part === current ? 'page' : undefined}>
             {text} {Boolean(stuckCounts[part]) && <Badge kind="bad">{stuckCounts[part]}</Badge>}
