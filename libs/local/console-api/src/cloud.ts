@@ -78,9 +78,9 @@ export interface FunctionSummary {
 }
 
 export interface LogLine {
-  readonly atMs: number;
+  /** Epoch ms. */
+  readonly timestamp: number;
   readonly message: string;
-  readonly requestId?: string;
 }
 
 export interface ScheduleSummary {
@@ -164,10 +164,8 @@ export const cloudOperations = {
   'cloud.tables': operation<readonly TableSummary[]>()(nothing),
   'cloud.items': operation<ItemPage>()(z.strictObject({ table: name, startKey: z.string().max(10_000).optional() })),
   'cloud.functions': operation<readonly FunctionSummary[]>()(nothing),
-  /** The newest lines of a function's log, oldest first; with a request id those of this request. */
-  'cloud.function-log': operation<readonly LogLine[]>()(
-    z.strictObject({ function: name, requestId: z.string().max(100).optional() }),
-  ),
+  /** The newest lines of a function's log, newest first. */
+  'cloud.function-log': operation<readonly LogLine[]>()(z.strictObject({ function: name })),
   'cloud.schedules': operation<ScheduleState>()(nothing),
   /** Fires a schedule as if it were due now. */
   'cloud.fire-schedule': operation<{ readonly atMs: number }>()(z.strictObject({ name })),

@@ -15,11 +15,6 @@ export interface QueryWord {
 export interface LogGroupSummary {
   readonly name: string;
   readonly eventCount: number;
-  /** The messages as UTF-8. */
-  readonly byteCount: number;
-  /** Of the oldest and the newest event, epoch ms; absent when there is none. */
-  readonly firstMs?: number;
-  readonly lastMs?: number;
   /** What its latest events hold. */
   readonly fields: readonly string[];
 }

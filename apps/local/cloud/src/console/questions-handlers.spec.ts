@@ -49,15 +49,8 @@ describe('the questions of the console', () => {
     const { logGroups } = await openQuestions()['questions.vocabulary']({});
 
     expect(logGroups).toEqual([
-      { name: aggregator, eventCount: 0, byteCount: 0, fields: [] },
-      {
-        name: bot,
-        eventCount: 2,
-        byteCount: expect.any(Number),
-        firstMs: startMs,
-        lastMs: startMs + 3_600_000,
-        fields: ['command', 'event', 'is_group'],
-      },
+      { name: aggregator, eventCount: 0, fields: [] },
+      { name: bot, eventCount: 2, fields: ['command', 'event', 'is_group'] },
     ]);
   });
 

@@ -19,7 +19,7 @@ const setUp = () => {
     figuresOf: counter.of,
     runningCount: () => 2,
     logStore,
-    clock: { nowMs: () => 10_000 },
+    clock: { nowMs: () => 150 * 3_600_000 },
   });
   return { handlers, counter, logStore };
 };
@@ -45,21 +45,21 @@ describe('createFunctionHandlers', () => {
     expect(after).toMatchObject({ invocationCount: 4, durations: { lastMs: 40, medianMs: 20, longestMs: 40 } });
   });
 
-  it('gives the newest hundred lines of a log, or those of a request', async () => {
+  it.each([
+    ['a log of the last hour', 1],
+    ['a log of days', 3_600_000],
+  ])('gives the newest hundred lines of %s, newest first', async (_what, stepMs) => {
     const { handlers, logStore } = setUp();
-    const messages = Array.from({ length: 150 }, (_, index) => JSON.stringify({ requestId: `r${index % 2}`, index }));
-    logStore.append(
-      bot.logGroupName,
-      'stream',
-      [...messages.entries()].map(([timestamp, message]) => ({ timestamp, message })),
-    );
+    const events = Array.from({ length: 150 }, (_, index) => ({ timestamp: index * stepMs, message: String(index) }));
+    logStore.append(bot.logGroupName, 'stream', events);
 
-    const all = await handlers['cloud.function-log']({ function: 'bot' });
-    const ofOne = await handlers['cloud.function-log']({ function: 'bot', requestId: 'r1' });
+    const lines = await handlers['cloud.function-log']({ function: 'bot' });
 
-    expect([all.length, all[0]?.atMs, all.at(-1)?.atMs]).toEqual([100, 50, 149]);
-    expect([ofOne.length, ofOne[0]?.atMs]).toEqual([75, 1]);
-    expect(() => handlers['cloud.function-log']({ function: 'other' })).toThrow(
+    expect([lines.length, lines[0]?.message, lines.at(-1)?.timestamp]).toEqual([100, '149', 50 * stepMs]);
+  });
+
+  it('knows the functions of the stacks alone', () => {
+    expect(() => setUp().handlers['cloud.function-log']({ function: 'other' })).toThrow(
       'No stack declares a function "other".',
     );
   });

@@ -1,16 +1,11 @@
 import { type FunctionSummary, type Handlers } from '@pulso/console-api';
-import { type StoredLogEvent } from '@pulso/local-aws';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { type FunctionFigures } from '../../figures/function-figures';
 import { findNamed } from './find-named';
-import { requestLines } from './request-lines';
 
 /** So many lines are shown at most. */
 const shownLineCount = 100;
-
-/** Lines among which those to be shown are looked for: the newest ones, and those of one request. */
-const searchedLineCounts = { newest: 1_000, ofRequest: 10_000 };
 
 /** A whole log is read only where this time has too few lines, ms. */
 const searchedMs = 3_600_000;
@@ -31,19 +26,14 @@ export const createFunctionHandlers = ({
       const { durationsMs, ...figures } = figuresOf(name);
       return { name, timeoutSeconds, runningCount: runningCount(name), ...figures, ...summarize(durationsMs) };
     }),
-  'cloud.function-log': ({ function: name, requestId }) => {
-    const { logGroupName } = findNamed('function', name, definition.functions);
-    const count = requestId === undefined ? searchedLineCounts.newest : searchedLineCounts.ofRequest;
-    const lines = requestLines(newestEvents(logStore, logGroupName, clock.nowMs(), count));
-    return lines.filter((line) => requestId === undefined || line.requestId === requestId).slice(-shownLineCount);
+  'cloud.function-log': ({ function: name }) => {
+    const group = logStore.get(findNamed('function', name, definition.functions).logGroupName);
+    const linesSince = (startMs: number) => [...logStore.eventsOf(group, { startMs })].slice(-shownLineCount);
+    const newest = linesSince(clock.nowMs() - searchedMs);
+    const lines = newest.length === shownLineCount ? newest : linesSince(-Infinity);
+    return lines.reverse();
   },
 });
-
-function newestEvents(store: LocalCloud['logStore'], name: string, nowMs: number, count: number): StoredLogEvent[] {
-  const since = (startMs: number): StoredLogEvent[] => [...store.eventsOf(store.get(name), { startMs })];
-  const newest = since(nowMs - searchedMs);
-  return (newest.length >= count ? newest : since(-Infinity)).slice(-count);
-}
 
 function summarize(durationsMs: FunctionFigures['durationsMs']): Pick<FunctionSummary, 'durations'> {
   const [lastMs, sorted] = [durationsMs.at(-1), durationsMs.toSorted((left, right) => left - right)];

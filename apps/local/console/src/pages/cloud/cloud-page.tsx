@@ -1,6 +1,6 @@
 import type { QueueSummary } from '@pulso/console-api';
 import { type ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { Badge } from '../../shell/badge';
 import { overview } from '../../state/overview';
@@ -16,10 +16,9 @@ import { SchedulesPart } from './schedules-part';
 import { deadLetterCount } from './stuck-first';
 import { TablesPart } from './tables-part';
 
-/** What a part shows of one thing: its name in the address, and what follows. */
 export interface PartProps {
+  /** Of one thing, from the address; undefined: all are shown. */
   readonly name?: string | undefined;
-  readonly rest?: string | undefined;
   /** undefined: not known yet. */
   readonly queues?: readonly QueueSummary[] | undefined;
 }
@@ -36,9 +35,10 @@ const parts: Readonly<Record<string, readonly [title: string, Part: ComponentTyp
 
 /** The parts of the local cloud; those in which something is stuck say so. */
 export function CloudPage() {
-  const [wanted = '', name, rest] = route.value.rest;
+  const [wanted = '', name] = route.value.rest;
   const current = Object.hasOwn(parts, wanted) ? wanted : 'queues';
   const [title, Part] = parts[current] ?? ['Queues', QueuesPart];
+  const tabs = useRef<HTMLElement>(null);
   const queues = usePolled('cloud.queues', {});
   const stuckCounts: Readonly<Record<string, number | undefined>> = {
     queues: queues && deadLetterCount(queues),
@@ -46,10 +46,11 @@ export function CloudPage() {
   };
   useEffect(() => {
     said.value = '';
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current, name]);
   return (
     <div class="cloud">
-      <nav class="tabs" aria-label="Parts of the cloud">
+      <nav class="tabs" ref={tabs} aria-label="Parts of the cloud">
         {Object.entries(parts).map(([part, [text]]) => (
           <a key={part} href={hrefOf('cloud', part)} aria-current={part === current ? 'page' : undefined}>
             {text} {Boolean(stuckCounts[part]) && <Badge kind="bad">{stuckCounts[part]}</Badge>}
@@ -60,7 +61,7 @@ export function CloudPage() {
       <p class="cloud-said" role="status">
         {said.value}
       </p>
-      <Part key={`${current} ${name}`} name={name} rest={rest} queues={queues} />
+      <Part key={`${current} ${name}`} name={name} queues={queues} />
     </div>
   );
 }

@@ -8,9 +8,8 @@ import { type PartProps } from './cloud-page';
 import { shortName, usePolled } from './cloud-state';
 
 /** All functions, or the log of one. */
-export function FunctionsPart({ name, rest }: PartProps) {
-  return name === undefined ? <FunctionList /> : <FunctionLog name={name} requestId={rest} />;
-}
+export const FunctionsPart = ({ name }: PartProps) =>
+  name === undefined ? <FunctionList /> : <FunctionLog name={name} />;
 
 function FunctionList() {
   const functions = usePolled('cloud.functions', {});
@@ -43,39 +42,24 @@ const badCount = (count: number) => (count === 0 ? 0 : <Badge kind="bad">{format
 
 const duration = (ms: number | undefined): string => (ms === undefined ? '–' : formatDuration(ms));
 
-function FunctionLog({ name, requestId }: { readonly name: string; readonly requestId: string | undefined }) {
-  const lines = usePolled('cloud.function-log', { function: name, ...(requestId !== undefined && { requestId }) });
+function FunctionLog({ name }: { readonly name: string }) {
   return (
     <>
-      <p class="row">
+      <p>
         <a href={hrefOf('cloud', 'functions')}>All functions</a>
-        {requestId !== undefined && <a href={hrefOf('cloud', 'functions', name)}>All of its log</a>}
       </p>
-      <h2>
-        Log of {shortName(name)}
-        {requestId !== undefined && `, request ${requestId}`}
-      </h2>
+      <h2>Log of {shortName(name)}</h2>
       <DataTable
         label={`Log of ${shortName(name)}`}
-        rows={lines?.toReversed()}
-        keyOf={({ atMs, message }) => `${atMs} ${message}`}
+        rows={usePolled('cloud.function-log', { function: name })}
+        keyOf={({ timestamp, message }) => `${timestamp} ${message}`}
         isBad={({ message }) => /"level":"(ERROR|FATAL)"|"status":"(error|timeout)"/.test(message)}
         empty="No line yet. Write to the bot in Chat, or fire a schedule."
         columns={[
-          ['Time', ({ atMs }) => <Moment atMs={atMs} />],
-          ['Request', (line) => <RequestLink function={name} requestId={line.requestId} />],
+          ['Time', ({ timestamp }) => <Moment atMs={timestamp} />],
           ['Line, newest first', ({ message }) => <JsonValue text={message} />],
         ]}
       />
     </>
-  );
-}
-
-function RequestLink(props: { readonly function: string; readonly requestId: string | undefined }) {
-  if (props.requestId === undefined) return <>–</>;
-  return (
-    <a href={hrefOf('cloud', 'functions', props.function, props.requestId)} title={props.requestId}>
-      {props.requestId.slice(0, 8)}
-    </a>
   );
 }

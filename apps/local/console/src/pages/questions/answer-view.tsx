@@ -1,21 +1,23 @@
-import { useEffect, useRef } from 'preact/hooks';
-
 import { formatBytes, formatCount, formatDuration } from '../../shell/format';
-import { attempt } from '../../state/overview';
+import { useLoaded } from '../../shell/use-loaded';
 import { AnswerTable } from './answer-table';
 import { costInWords } from './cost-in-words';
 import { EntryForm } from './entry-form';
-import { answer, query } from './questions-state';
+import { type ShownAnswer, answer, query } from './questions-state';
+
+interface AnswerProps {
+  readonly shown: ShownAnswer;
+}
 
 /** What the logs have answered. */
 export function AnswerView() {
   const shown = answer.value;
   return (
     <section aria-label="Answer">
-      <div aria-live="polite">{shown && <Figures />}</div>
+      <div aria-live="polite">{shown && <Figures shown={shown} />}</div>
       {shown && shown.rows.length > 0 && (
         <>
-          {shown.series && <AnswerCharts />}
+          {shown.series && <AnswerCharts shown={shown} />}
           <AnswerTable key={shown.query} answer={shown} />
           <EntryForm />
         </>
@@ -24,9 +26,7 @@ export function AnswerView() {
   );
 }
 
-function Figures() {
-  const shown = answer.value;
-  if (!shown) return null;
+function Figures({ shown }: AnswerProps) {
   const { rows, isCut, recordsMatched, recordsScanned, bytesScanned, durationMs, price } = shown;
   return (
     <>
@@ -46,20 +46,10 @@ function Figures() {
   );
 }
 
-function AnswerCharts() {
-  const host = useRef<HTMLDivElement>(null);
-  const shown = answer.value;
-  useEffect(() => {
-    let remove: (() => void) | undefined;
-    let isGone = false;
-    void attempt(async () => {
-      const { drawCharts } = await import('./draw-charts');
-      if (!isGone && host.current && shown) remove = drawCharts(host.current, shown);
-    });
-    return () => {
-      isGone = true;
-      remove?.();
-    };
-  }, [shown]);
+function AnswerCharts({ shown }: AnswerProps) {
+  const host = useLoaded(async () => {
+    const { drawCharts } = await import('./draw-charts');
+    return (place) => drawCharts(place, shown);
+  }, shown);
   return <div class="question-charts" ref={host} />;
 }

@@ -1,12 +1,15 @@
 import type { QuestionAnswer } from '@pulso/console-api';
 import uPlot from 'uplot';
 
-import { type ChartData, chartsOf } from './charts-of';
+import { type ChartData, chartsOf, lonePlaces } from './charts-of';
 
 const height = 190;
 
 /** A single time has this much room to both sides, seconds. */
 const roomSeconds = 1800;
+
+/** From so many times on only those numbers have a point to which no line leads. */
+const mostPoints = 100;
 
 const daySeconds = 86_400;
 
@@ -60,13 +63,18 @@ function drawChart(host: HTMLElement, { name, times, lines, leftOutCount }: Char
       { ...axis, size: 60 },
     ],
     series: [
-      { label: 'UTC', value: '{YYYY}-{MM}-{DD} {HH}:{mm}' },
-      ...lines.map(({ label }, index) => ({
+      { label: 'UTC', value: (_, time) => pointedAt(time, (seconds) => utc(seconds).slice(0, 16).replace('T', ' ')) },
+      ...lines.map(({ label, values }, index) => ({
         label,
+        value: (_: uPlot, value: number | null) => pointedAt(value, (number) => number.toLocaleString('en-US')),
         stroke: colourOf(host, `--question-line-${index + 1}`),
         width: 2,
         dash: dashes[index] ?? [],
-        points: { show: times.length < 100 },
+        points: {
+          fill: colourOf(host, `--question-line-${index + 1}`),
+          size: 5,
+          ...(times.length < mostPoints ? { show: true } : { show: false, filter: () => lonePlaces(values) }),
+        },
       })),
     ],
   };
@@ -79,9 +87,15 @@ function drawChart(host: HTMLElement, { name, times, lines, leftOutCount }: Char
 
 /** The day where a day begins, else the time of the day, both in UTC. */
 function shownTime(seconds: number, stepSeconds: number): string {
-  const text = new Date(seconds * 1000).toISOString();
+  const text = utc(seconds);
   return seconds % daySeconds === 0 ? text.slice(5, 10) : text.slice(11, stepSeconds < 60 ? 19 : 16);
 }
+
+const utc = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** The legend says nothing of a line before a person points at the chart. */
+const pointedAt = (value: number | null, write: (value: number) => string): string =>
+  value === null ? '' : write(value);
 
 /** A canvas knows no custom properties, and `light-dark()` is decided where a colour is used. */
 function colourOf(host: HTMLElement, name: string): string {

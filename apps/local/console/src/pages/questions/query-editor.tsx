@@ -1,7 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 
-import { attempt } from '../../state/overview';
+import { useLoaded } from '../../shell/use-loaded';
 import { checkQuery, isRunning, logGroups, query, runQuery, vocabulary } from './questions-state';
 import { Problems } from './problems';
 
@@ -10,20 +9,8 @@ const checkAfterMs = 250;
 
 /** The query, what is wrong with it, and the button that asks. */
 export function QueryEditor() {
-  const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let close: (() => void) | undefined;
-    let isGone = false;
-    // The editor is most of the console's JavaScript, so it is loaded with this page alone.
-    void attempt(async () => {
-      const { createEditor } = await import('./create-editor');
-      if (!isGone && host.current) close = createEditor(host.current);
-    });
-    return () => {
-      isGone = true;
-      close?.();
-    };
-  }, []);
+  // The editor is most of the console's JavaScript, so it is loaded with this page alone.
+  const host = useLoaded(async () => (await import('./create-editor')).createEditor);
   useSignalEffect(() => {
     void [query.value, logGroups.value, vocabulary.value];
     const timer = setTimeout(() => void checkQuery(), checkAfterMs);

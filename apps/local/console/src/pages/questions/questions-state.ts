@@ -3,6 +3,7 @@ import type { CatalogueQuestion, QuestionAnswer, QuestionVocabulary, QueryDiagno
 
 import { call } from '../../api/call';
 import { attempt } from '../../state/overview';
+import { breakLines } from './break-lines';
 import { type ChosenRange, rangeOf } from './range-of';
 
 const firstQuery = 'filter event = "request"\n| stats count(*) as requests by bin(1h) as hour';
@@ -19,7 +20,8 @@ const pickedLogGroups = signal<readonly string[] | undefined>(undefined);
 export const logGroups = computed(() => pickedLogGroups.value ?? [vocabulary.value?.usageLogGroup ?? []].flat());
 
 export const problems = signal<readonly QueryDiagnostic[]>([]);
-export const answer = signal<(QuestionAnswer & { readonly query: string }) | undefined>(undefined);
+export type ShownAnswer = QuestionAnswer & { readonly query: string };
+export const answer = signal<ShownAnswer | undefined>(undefined);
 export const isRunning = signal(false);
 
 /** Asks for what the page offers. */
@@ -37,24 +39,26 @@ export function toggleLogGroup(name: string): void {
   pickedLogGroups.value = chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name];
 }
 
-/** The address whose question was opened last: whoever comes back to it finds the query as it was left. */
-let openedAddress: string | undefined;
+/** @returns The question with an id, of several the one that the report asks; undefined before the catalogue is known. */
+export function findQuestion(id: string | undefined, reportId: string | undefined): CatalogueQuestion | undefined {
+  const found = catalogue.value.filter((question) => question.id === id);
+  return found.find(({ reports }) => reports.some((report) => report.id === reportId)) ?? found[0];
+}
+
+/** The query of the question that was opened last: who comes back to its address finds it as it was left. */
+let openedLast: string | undefined;
 
 /** Opens the question that the address names, once. */
 export function openAddress([id, reportId]: readonly string[]): void {
-  const address = `${id} ${reportId}`;
-  if (id === undefined || address === openedAddress || catalogue.value.length === 0) return;
-  openedAddress = address;
-  openQuestion(id, reportId);
+  const question = findQuestion(id, reportId);
+  if (question && question.query !== openedLast) openQuestion(question);
 }
 
-/** Asks a question of the catalogue in the editor; of several with the id the one that the report asks. */
-export function openQuestion(id: string, reportId?: string): void {
-  const found = catalogue.value.filter((question) => question.id === id);
-  const asked = found.find(({ reports }) => reports.some((report) => report.id === reportId)) ?? found[0];
-  if (!asked) return;
+/** Asks a question of the catalogue in the editor. */
+export function openQuestion(question: CatalogueQuestion): void {
+  openedLast = question.query;
   pickedLogGroups.value = undefined;
-  query.value = asked.query.replaceAll(' | ', '\n| ');
+  query.value = breakLines(question.query);
   void runQuery();
 }
 

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from '../../shell/format';
+import { formatCount } from '../../shell/format';
 import { Moment } from '../../shell/moment';
 import { type ChosenRange, presets } from './range-of';
 import { loadQuestions, logGroups, range, toggleLogGroup, vocabulary } from './questions-state';
@@ -52,20 +52,13 @@ function LogGroups() {
     <details class="question-groups" onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
       <summary>Log groups: {logGroups.value.map(shortName).join(', ') || 'none'}</summary>
       <ul class="plain">
-        {known.map(({ name, eventCount, byteCount, firstMs, lastMs }) => (
+        {known.map(({ name, eventCount }) => (
           <li key={name}>
             <label>
               <input type="checkbox" checked={logGroups.value.includes(name)} onChange={() => toggleLogGroup(name)} />{' '}
               {name}
             </label>{' '}
-            <span class="faint">
-              {formatCount(eventCount)} events, {formatBytes(byteCount)}
-              {firstMs !== undefined && lastMs !== undefined && (
-                <>
-                  , <Moment atMs={firstMs} /> to <Moment atMs={lastMs} />
-                </>
-              )}
-            </span>
+            <span class="faint">{formatCount(eventCount)} events</span>
           </li>
         ))}
       </ul>
