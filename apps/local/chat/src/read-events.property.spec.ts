@@ -24,7 +24,7 @@ describe('createEventReader', () => {
     expect(ids).toEqual([undefined, undefined, '4', '4', '4']);
   });
 
-  it('reads the same wherever the stream is cut, and whatever ends its lines', () => {
+  it('reads the same wherever the stream is cut, with line ends of all kinds', () => {
     const data = fc.string({ unit: fc.constantFrom('a', ':', ' ', '{', '"', 'é', '🦊') });
     const cuts = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 10 });
     fc.assert(
