@@ -59,7 +59,7 @@ async def refused(call, error_class, *texts):
 
 
 class Person:
-    """Somebody in Telegram's app, as `npm run chat` makes people talk: by the API of the local cloud's console."""
+    """A person in Telegram's app, as `npm run chat` lets people talk: by the API of the local cloud's console."""
 
     def __init__(self, name):
         self.name = f"{name} {RUN} {next(_numbers)}"

@@ -13,5 +13,7 @@ export type ConsoleEvent =
   | { readonly type: 'webhook-call'; readonly atMs: number; readonly name: string }
   /** A call that the policies have denied, the first time that it is denied. */
   | { readonly type: 'denied'; readonly atMs: number; readonly action: string; readonly resource: string }
+  /** The activity of the overview is another one. */
+  | { readonly type: 'activity'; readonly atMs: number }
   /** The reader has missed events: what it shows must be asked for anew. */
   | { readonly type: 'reset'; readonly atMs: number };

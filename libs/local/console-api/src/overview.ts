@@ -10,6 +10,8 @@ export interface Overview {
   readonly bot: { readonly name: string; readonly username: string };
   /** Names of the alarms that ring. */
   readonly ringingAlarms: readonly string[];
+  /** What the local cloud is busy with before a person can use it: the day of `--demo`; absent: nothing. */
+  readonly activity?: string;
   /** Whether Telegram refuses what comes too fast. */
   readonly floodControl: boolean;
   /** Whether the policies of the stacks decide what functions may do. */

@@ -1,6 +1,5 @@
 import { type Handlers, type OperationName } from '@pulso/console-api';
 
-import { type LocalCloud } from '../cloud/local-cloud';
 import { createAlarmHandlers } from './cloud/alarm-handlers';
 import { createFaultHandlers } from './cloud/fault-handlers';
 import { createFunctionHandlers } from './cloud/function-handlers';
@@ -8,9 +7,10 @@ import { permissionsByOwner } from './cloud/permissions-by-owner';
 import { createQueueHandlers } from './cloud/queue-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { createTableHandlers } from './cloud/table-handlers';
+import { type ShownCloud } from './shown-cloud';
 
 /** @returns What shows and moves the parts of the local cloud. */
-export const createCloudHandlers = (cloud: LocalCloud): Handlers<Extract<OperationName, `cloud.${string}`>> => ({
+export const createCloudHandlers = (cloud: ShownCloud): Handlers<Extract<OperationName, `cloud.${string}`>> => ({
   ...createQueueHandlers(cloud),
   ...createTableHandlers(cloud),
   ...createFunctionHandlers(cloud),

@@ -1,9 +1,9 @@
 import { type Handlers } from '@pulso/console-api';
 
-import { type LocalCloud } from '../cloud/local-cloud';
+import { type ShownCloud } from './shown-cloud';
 
 /** @returns What stands above every page. */
-export const createOverviewHandlers = (cloud: LocalCloud): Handlers<'overview'> => ({
+export const createOverviewHandlers = (cloud: ShownCloud): Handlers<'overview'> => ({
   overview: () => ({
     stage: cloud.stage,
     nowMs: cloud.clock.nowMs(),
@@ -11,5 +11,6 @@ export const createOverviewHandlers = (cloud: LocalCloud): Handlers<'overview'> 
     ringingAlarms: cloud.alarms().flatMap(({ alarm, state }) => (state === 'ALARM' ? [alarm.name] : [])),
     floodControl: cloud.botApi.isFloodControlled(),
     enforcesIam: cloud.access !== undefined,
+    ...(cloud.activity !== undefined && { activity: cloud.activity }),
   }),
 });

@@ -8,6 +8,7 @@ import { EventLog } from './event-log';
 import { observeCloud } from './observe-cloud';
 import { readCloudFile } from './read-cloud-file';
 import { RunIndex } from './runs/run-index';
+import { type ShownCloud } from './shown-cloud';
 import { type Console, startConsole } from './start-console';
 
 /** Where the page is built to, from the repository's root. */
@@ -16,6 +17,8 @@ const pageFolder = 'dist/apps/local/console';
 /** A console that is not served yet: its observer goes to the local cloud that it will show. */
 export interface PreparedConsole {
   readonly observer: Partial<CloudObserver>;
+  /** Says what the local cloud is busy with before a person can use it; undefined: nothing. */
+  setActivity(activity: string | undefined): void;
   /**
    * Serves it; at the same address as before when it was served at this port already.
    *
@@ -30,17 +33,28 @@ export function prepareConsole(): PreparedConsole {
   const events = new EventLog();
   const token = randomBytes(16).toString('base64url');
   const runs = new RunIndex();
+  let activity: string | undefined;
   return {
     // A page that asks about a run as it hears of it must find it there. Date follows the local cloud's clock.
     observer: observeTogether([runs, observeCloud(events, () => Date.now())]),
+    setActivity: (next) => {
+      activity = next;
+      events.append({ type: 'activity', atMs: Date.now() });
+    },
     serve: (cloud, port, onDefect) => {
       runs.takeEarlier(cloud.logEvents());
+      const shown: ShownCloud = {
+        ...cloud,
+        get activity() {
+          return activity;
+        },
+      };
       return listenAt(port, 'console', (chosenPort) =>
         startConsole({
           token,
           port: chosenPort,
           folder: pageFolder,
-          handlers: createHandlers(cloud, runs),
+          handlers: createHandlers(shown, runs),
           readFile: (path, query) => readCloudFile(cloud, path, query),
           events,
           nowMs: () => cloud.clock.nowMs(),

@@ -33,4 +33,14 @@ describe('schedules that fire by hand alone', () => {
     expect(beforeCount).toBe(0);
     expect(dispatchedCount()).toBeGreaterThan(0);
   });
+
+  it('let no hours pass while the local cloud stops', async () => {
+    void cloud.clock.runUntil(startMs + 7 * 86_400_000);
+    await cloud.clock.sleep(60_000);
+    const beforeMs = cloud.clock.nowMs();
+
+    await cloud.stop();
+
+    expect(cloud.clock.nowMs() - beforeMs).toBeLessThan(60_000);
+  });
 });

@@ -2,7 +2,7 @@ import { LocalCloudError } from '../cloud/errors';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { type Day, loadDay } from '../demo/load-day';
 import { playDay } from '../demo/play-day';
-import { type ProgressStream, createProgress } from '../demo/progress';
+import { type Progress } from '../demo/progress';
 import { halfPastTwelveOf } from '../demo/report-time';
 import { holdsState } from '../state/open-state';
 
@@ -47,14 +47,18 @@ export async function prepareDemoDay(
 /**
  * Lets the day happen, with its report, and the schedules fire by themselves from then on.
  *
- * @param stream - Where it says how far it is.
+ * @param progresses - Told how far it is.
  */
 export async function playDemoDay(
   cloud: LocalCloud,
   { day, reportAtMs }: DemoDay,
-  stream: ProgressStream,
+  progresses: readonly Progress[],
 ): Promise<void> {
-  const progress = createProgress(stream, false);
+  const progress: Progress = {
+    step: (text) => progresses.forEach((each) => each.step(text)),
+    update: (...counts) => progresses.forEach((each) => each.update(...counts)),
+    end: () => progresses.forEach((each) => each.end()),
+  };
   await playDay(cloud, { day, reportAtMs, weekly: false, killOnce: undefined, progress });
   cloud.startSchedules();
 }

@@ -6,6 +6,7 @@ import { prepareConsole } from '../console/prepare-console';
 import { type Console } from '../console/start-console';
 import { countFaults, faultLine } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
+import { createProgress } from '../demo/progress';
 import { faultUsage, faultsTakeTimeLine } from '../faults/read-fault-options';
 import { interruption } from '../interruption';
 import { floodControlLine, floodControlUsage } from '../telegram/flood-control-option';
@@ -15,6 +16,7 @@ import { clientVariables } from './client-variables';
 import { createCurrentPositions } from './current-positions';
 import { type PrintLine, createPrinter, describe } from './create-printer';
 import { playDemoDay, prepareDemoDay } from './demo-day';
+import { progressInALine } from './progress-in-a-line';
 import { createEnvFile } from './env-file';
 import { type Ports } from './parse-ports';
 import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
@@ -103,7 +105,8 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
       if (faults) out.write(`${faultsTakeTimeLine}\n`);
       out.write(`A day is about to happen. See it in the browser:\n\n  ${served.url}\n\n`);
     }
-    const isReady = !demo || (await isPlayed(playDemoDay(cloud, demo, out), interrupted));
+    const progresses = [createProgress(out, false), progressInALine(consoleOfCloud.setActivity)];
+    const isReady = !demo || (await isPlayed(playDemoDay(cloud, demo, progresses), interrupted));
     print = (line) => out.write(`${line}\n`);
     if (isReady) {
       const endpoints = renderEndpoints(cloud, { consoleUrl: served.url, envFile: envFileName });

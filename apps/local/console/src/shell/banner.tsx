@@ -4,12 +4,13 @@ import { hrefOf } from '../state/route';
 
 /** What a person must know on every page: a problem, a lost connection, alarms that ring. */
 export function Banner() {
-  const { ringingAlarms = [] } = overview.value ?? {};
+  const { ringingAlarms = [], activity } = overview.value ?? {};
   return (
     <div class="banners" aria-live="polite">
       {isConnected.value === false && (
         <p class="banner banner-bad">The local cloud does not answer. Start it again: npm start</p>
       )}
+      {activity !== undefined && <p class="banner">A day is being played. {activity}</p>}
       {ringingAlarms.length > 0 && (
         <p class="banner banner-bad">
           <a href={hrefOf('cloud', 'alarms')}>{ringingAlarms.length === 1 ? 'An alarm rings' : 'Alarms ring'}</a>:{' '}

@@ -14,6 +14,6 @@ export function onEvent(listen: (event: ConsoleEvent) => void): () => void {
 /** Passes on an event of the stream. */
 export function takeEvent(event: ConsoleEvent): void {
   hearTime(event.atMs);
-  if (event.type === 'reset' || event.type === 'alarm') void loadOverview();
+  if (['reset', 'alarm', 'activity'].includes(event.type)) void loadOverview();
   for (const listen of listeners) listen(event);
 }

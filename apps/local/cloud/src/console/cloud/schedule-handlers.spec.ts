@@ -18,11 +18,12 @@ const schedule: ScheduleDefinition = {
   maximumEventAgeSeconds: 60,
 };
 
-const setUp = () => {
+const setUp = (activity?: string) => {
   let nowMs = startMs;
   const fired: (readonly [string, number])[] = [];
   const moves: (() => void)[] = [];
   const handlers = createScheduleHandlers({
+    activity,
     clock: {
       nowMs: () => nowMs,
       runUntil: (untilMs) =>
@@ -88,5 +89,13 @@ describe('createScheduleHandlers', () => {
     [startMs + 8 * 86_400_000, /seven days at most/],
   ])('refuses to go to %d', async (toMs, reason) => {
     await expect(setUp().handlers['cloud.move-clock']({ toMs })).rejects.toThrow(reason);
+  });
+
+  it('leaves the clock alone while a day is played', async () => {
+    const { handlers } = setUp('Pushing updates...');
+
+    const moved = handlers['cloud.move-clock']({ toMs: startMs + minuteMs });
+
+    await expect(moved).rejects.toThrow('The clock goes as the day goes that is played; wait: Pushing updates...');
   });
 });

@@ -1,22 +1,20 @@
 import { type Handlers } from '@pulso/console-api';
 
-import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../errors';
+import { type ShownCloud } from '../shown-cloud';
 import { findNamed } from './find-named';
 
 /** A day of sweeps takes a while; a week is what a weekly report needs. */
 const longestJumpMs = 7 * 86_400_000;
 
 /** @returns What shows and fires schedules, and moves the clock. */
-export function createScheduleHandlers({
-  clock,
-  definition,
-  fireSchedule,
-  nextRunMs,
-}: Pick<LocalCloud, 'fireSchedule' | 'nextRunMs'> & {
-  readonly clock: Pick<LocalCloud['clock'], 'nowMs' | 'runUntil'>;
-  readonly definition: Pick<LocalCloud['definition'], 'schedules'>;
-}): Handlers<'cloud.fire-schedule' | 'cloud.move-clock' | 'cloud.schedules'> {
+export function createScheduleHandlers(
+  cloud: Pick<ShownCloud, 'activity' | 'fireSchedule' | 'nextRunMs'> & {
+    readonly clock: Pick<ShownCloud['clock'], 'nowMs' | 'runUntil'>;
+    readonly definition: Pick<ShownCloud['definition'], 'schedules'>;
+  },
+): Handlers<'cloud.fire-schedule' | 'cloud.move-clock' | 'cloud.schedules'> {
+  const { clock, definition, fireSchedule, nextRunMs } = cloud;
   let movingToMs: number | undefined;
   return {
     'cloud.schedules': () => ({
@@ -35,6 +33,9 @@ export function createScheduleHandlers({
     },
     'cloud.move-clock': async ({ toMs }) => {
       const nowMs = clock.nowMs();
+      if (cloud.activity !== undefined) {
+        throw new RefusedOperationError(`The clock goes as the day goes that is played; wait: ${cloud.activity}`);
+      }
       if (movingToMs !== undefined) {
         throw new RefusedOperationError(`The clock is on its way to ${utc(movingToMs)}; wait until it is there.`);
       }

@@ -1,7 +1,7 @@
 import type { Happened, ShownMessage } from '@pulso/console-api';
 
 import { call } from '../../api/call';
-import { attempt } from '../../state/overview';
+import { attempt, refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { mergeMessages } from './chat-rows';
 import {
@@ -27,13 +27,13 @@ export function currentPlace(): { readonly person: number; readonly group?: numb
 }
 
 export const loadChats = (): Promise<void> =>
-  attempt(async () => {
+  refresh(async () => {
     chats.value = await call('chat.list', {});
   });
 
 /** Loads the latest messages of the open chat. */
 export const loadMessages = (): Promise<void> =>
-  attempt(async () => {
+  refresh(async () => {
     const chatId = openChatId.value;
     if (chatId === undefined) return;
     const page = await call('chat.messages', { chatId });

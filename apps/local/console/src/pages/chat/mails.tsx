@@ -4,13 +4,13 @@ import type { Mail, MailSummary } from '@pulso/console-api';
 
 import { call } from '../../api/call';
 import { Moment } from '../../shell/moment';
-import { attempt } from '../../state/overview';
+import { attempt, refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 
 const mails = signal<readonly MailSummary[]>([]);
 
 export const loadMails = (): Promise<void> =>
-  attempt(async () => {
+  refresh(async () => {
     mails.value = await call('mails.list', {});
   });
 

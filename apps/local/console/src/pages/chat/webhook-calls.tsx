@@ -4,13 +4,13 @@ import type { PostedCall } from '@pulso/console-api';
 
 import { call } from '../../api/call';
 import { Moment } from '../../shell/moment';
-import { attempt } from '../../state/overview';
+import { refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 
 const calls = signal<readonly PostedCall[]>([]);
 
 export const loadWebhookCalls = (): Promise<void> =>
-  attempt(async () => {
+  refresh(async () => {
     calls.value = await call('webhooks.list', {});
   });
 
