@@ -21,6 +21,7 @@ export function AddChat() {
     );
     form.reset();
     form.closest('details')?.removeAttribute('open');
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   return (
     <details>

@@ -6,6 +6,7 @@ import { WindowedList } from '../../shell/windowed-list';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { AddChat } from './add-chat';
+import { kindOf } from './chat-settings';
 import { chats, openChatId } from './chat-state';
 import { shortOf } from './message-bubble';
 
@@ -35,17 +36,18 @@ export function ChatList() {
   );
 }
 
-function ChatLink({ chat: { id, type, name, last, topics } }: { readonly chat: ChatSummary }) {
+function ChatLink({ chat }: { readonly chat: ChatSummary }) {
+  const { id, type, name, last } = chat;
   const sender = last?.from === 'bot' ? overview.value?.bot.name : type === 'private' ? undefined : last?.senderName;
   return (
     <a class="chat-item" href={hrefOf('chat', String(id))} aria-current={id === openChatId.value ? 'true' : undefined}>
       <span>
         <strong>{name}</strong>
-        {type !== 'private' && <span class="faint">{topics ? 'forum' : type}</span>}
+        <span class="faint">{kindOf(chat)}</span>
         {last && <Moment atMs={last.atMs} />}
       </span>
       <span class="chat-last">
-        {sender !== undefined && `${sender}: `}
+        {sender !== undefined && <bdi>{sender}: </bdi>}
         {last ? shortOf(last) : 'nothing said yet'}
       </span>
     </a>

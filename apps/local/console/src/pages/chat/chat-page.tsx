@@ -10,7 +10,11 @@ import { takeChatEvent } from './take-chat-event';
 import './chat.css';
 
 const tabs = {
-  chats: { title: 'Chats', href: hrefOf('chat'), hint: 'Choose a chat, or add a person.' },
+  chats: {
+    title: 'Chats',
+    href: hrefOf('chat'),
+    hint: 'Choose a chat, or add a person. An admin of the bot may ask it for a /report.',
+  },
   mails: { title: 'Mails', href: hrefOf('chat', 'mails'), hint: 'Choose a mail.' },
   webhooks: { title: 'Webhook calls', href: hrefOf('chat', 'webhooks'), hint: 'Choose a call.' },
 };

@@ -18,10 +18,18 @@ const states: Readonly<Record<string, string>> = {
   deactivated: 'the account is gone',
 };
 
+/** @returns What a chat is, empty for that of an ordinary person. */
+export function kindOf({ type, isAdmin, topics }: ChatSummary): string {
+  if (type === 'private') return isAdmin ? 'admin of the bot' : '';
+  if (topics) return 'forum';
+  return type === 'channel' ? 'channel' : 'group';
+}
+
 /** @returns What a chat is, and what the bot is in it. */
-export function stateOf({ type, state, topics, isBotAdmin }: ChatSummary): string {
-  if (type === 'private') return state === 'member' ? 'talks to the bot' : (states[state] ?? state);
-  return `${topics ? 'forum' : type}, ${isBotAdmin ? 'the bot is an administrator' : (states[state] ?? state)}`;
+export function stateOf(chat: ChatSummary): string {
+  const { type, state, isBotAdmin } = chat;
+  const what = isBotAdmin ? 'the bot is an administrator' : (states[state] ?? state);
+  return [kindOf(chat), type === 'private' && state === 'member' ? '' : what].filter(Boolean).join(', ');
 }
 
 /** What a person can change about a chat. */
@@ -45,16 +53,13 @@ export function ChatSettings({ chat }: { readonly chat: ChatSummary }) {
           </select>
         </label>
       )}
-      <details
-        class="chat-settings"
-        onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.removeAttribute('open')}
-      >
-        <summary>Settings</summary>
-        <div class="chat-form">
-          {type === 'private' ? <PersonSettings chat={chat} /> : <GroupSettings chat={chat} />}
-          <span class="faint">Id {id}</span>
-        </div>
-      </details>
+      <button type="button" popovertarget="chat-settings">
+        Settings
+      </button>
+      <div id="chat-settings" popover="auto" class="chat-form">
+        {type === 'private' ? <PersonSettings chat={chat} /> : <GroupSettings chat={chat} />}
+        <span class="faint">Id {id}</span>
+      </div>
     </>
   );
 }

@@ -21,7 +21,8 @@ export function Composer() {
     if (isMenuAsked && here) void attempt(async () => setCommands(await call('chat.commands', here)));
   }, [isMenuAsked, speaker.value]);
   useEffect(() => {
-    if (replyingTo.value) field.current?.focus();
+    // The form that has added this chat has lost the focus.
+    if (replyingTo.value || document.activeElement === document.body) field.current?.focus();
   }, [replyingTo.value]);
 
   const offered = isMenuAsked ? commands.filter(({ command }) => command.startsWith(text.slice(1))) : [];

@@ -42,7 +42,6 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
           </span>
         )}
         {silent && <span>silent</span>}
-        <span>#{messageId}</span>
         <Moment atMs={versions[0]?.atMs ?? 0} />
       </footer>
     </article>
