@@ -114,7 +114,7 @@ describe('the chats of the console', () => {
     await chat['chat.enter'](lunch);
     await chat['chat.migrate'](lunch);
 
-    expect((await chat['chat.list']({})).map(({ type }) => type)).toEqual(['supergroup', 'private']);
+    expect((await chat['chat.list']({})).map(({ type }) => type)).toEqual(['private', 'supergroup']);
   });
 
   it("refuses in Telegram's words what its app would not let a person do", () => {

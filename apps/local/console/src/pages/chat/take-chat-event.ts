@@ -11,13 +11,28 @@ const actionMs = 5000;
 /** How many notes and answers are kept. */
 const keptCount = 200;
 
+/** How long events are collected, ms: thousands may come at once, and each look at them takes its time. */
+const collectMs = 30;
+
+let waiting: readonly (ConsoleEvent & { readonly type: 'people' })[] = [];
+
 /** Brings what the page shows up to date with an event of the stream. */
 export function takeChatEvent(event: ConsoleEvent): void {
   if (event.type === 'reset') {
     void loadChats();
     void loadMessages();
   }
-  if (event.type === 'people') batch(() => takePeopleEvent(event.event, event.atMs));
+  if (event.type !== 'people') return;
+  if (waiting.length === 0) setTimeout(takeWaiting, collectMs);
+  waiting = [...waiting, event];
+}
+
+function takeWaiting(): void {
+  const taken = waiting;
+  waiting = [];
+  batch(() => {
+    for (const { event, atMs } of taken) takePeopleEvent(event, atMs);
+  });
 }
 
 function takePeopleEvent(event: PeopleEvent, atMs: number): void {
@@ -74,7 +89,7 @@ function loadChatsSoon(): void {
   setTimeout(() => {
     isLoadingSoon = false;
     void loadChats();
-  }, 200);
+  }, 250);
 }
 
 let actionTimer: ReturnType<typeof setTimeout> | undefined;
