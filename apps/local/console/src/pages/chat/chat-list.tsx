@@ -24,7 +24,7 @@ export function ChatList() {
         value={wanted}
         onInput={({ currentTarget }) => setWanted(currentTarget.value)}
       />
-      {chats.value?.length === 0 && <p class="chat-empty">No person is there yet. Add one, and say /start.</p>}
+      {chats.value?.length === 0 && <p class="chat-hint faint">No person is there yet. Add one, and say /start.</p>}
       <WindowedList
         items={shown}
         rowHeight={58}
@@ -41,12 +41,12 @@ function ChatLink({ chat }: { readonly chat: ChatSummary }) {
   const sender = last?.from === 'bot' ? overview.value?.bot.name : type === 'private' ? undefined : last?.senderName;
   return (
     <a class="chat-item" href={hrefOf('chat', String(id))} aria-current={id === openChatId.value ? 'true' : undefined}>
-      <span>
-        <strong>{name}</strong>
+      <span class="row">
+        <strong class="chat-short">{name}</strong>
         <span class="faint">{kindOf(chat)}</span>
         {last && <Moment atMs={last.atMs} />}
       </span>
-      <span class="chat-last">
+      <span class="chat-short faint">
         {sender !== undefined && <bdi>{sender}: </bdi>}
         {last ? shortOf(last) : 'nothing said yet'}
       </span>

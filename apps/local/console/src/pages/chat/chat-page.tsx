@@ -36,7 +36,7 @@ export function ChatPage() {
     <div class={`chat-page${open === undefined ? '' : ' chat-is-open'}`}>
       <h1 class="chat-hidden">Chat</h1>
       <section class="chat-side" aria-label="Chats and posts">
-        <nav class="chat-tabs" aria-label="What to show">
+        <nav class="tabs" aria-label="What to show">
           {Object.entries(tabs).map(([name, { title, href }]) => (
             <a key={name} href={href} aria-current={tab === name ? 'true' : undefined}>
               {title}
@@ -46,7 +46,7 @@ export function ChatPage() {
         {tab === 'chats' ? <ChatList /> : <PostList kind={tab} open={open} />}
       </section>
       <section class="chat-main" aria-label="What is open">
-        {open === undefined && <p class="chat-empty">{tabs[tab].hint}</p>}
+        {open === undefined && <p class="chat-hint faint">{tabs[tab].hint}</p>}
         {open !== undefined && (tab === 'chats' ? <Conversation /> : <PostView kind={tab} open={open} />)}
       </section>
     </div>

@@ -56,7 +56,7 @@ export function Composer() {
       }}
     >
       {offered.length > 0 && (
-        <ul class="chat-menu" role="listbox" id="chat-menu" aria-label="Commands">
+        <ul class="plain chat-menu" role="listbox" id="chat-menu" aria-label="Commands">
           {offered.map(({ command, description }, index) => (
             <li
               key={command}
@@ -72,14 +72,14 @@ export function Composer() {
       )}
       <ReplyKeyboard />
       {replyingTo.value && (
-        <p class="chat-replied">
+        <p class="chat-replied chat-short chat-small">
           <button type="button" class="chat-link" onClick={() => (replyingTo.value = undefined)}>
             Cancel
           </button>{' '}
           Reply to: {shortOf(replyingTo.value)}
         </p>
       )}
-      <div class="chat-line">
+      <div class="row chat-line">
         {openChat.value?.type !== 'private' && (
           <label>
             As{' '}

@@ -30,14 +30,14 @@ export function Conversation() {
     replyingTo.value = undefined;
     void loadMessages();
   }, [openChatId.value]);
-  if (!chat) return <p class="chat-empty">There is no such chat. Choose one, or add one.</p>;
+  if (!chat) return <p class="chat-hint faint">There is no such chat. Choose one, or add one.</p>;
   const rows = chatRows(
     messages.value.filter((message) => topicId.value === undefined || message.topicId === topicId.value),
     notes.value.filter(({ chatId }) => chatId === undefined || chatId === chat.id),
   );
   return (
     <>
-      <header class="chat-head">
+      <header class="row chat-head">
         <a class="chat-back" href={hrefOf('chat')}>
           Back
         </a>
@@ -45,7 +45,7 @@ export function Conversation() {
         <span class="faint">{stateOf(chat)}</span>
         <ChatSettings key={chat.id} chat={chat} />
       </header>
-      {rows.length === 0 && <p class="chat-empty">Nothing was said here yet. Write something, such as /start.</p>}
+      {rows.length === 0 && <p class="chat-hint faint">Nothing was said here yet. Write something, such as /start.</p>}
       <MessageList
         key={`list ${chat.id}`}
         rows={rows}
@@ -64,11 +64,13 @@ function Row({ row }: { readonly row: ChatRow }) {
   switch (row.type) {
     case 'day':
       return (
-        <p class="chat-day">{new Date(row.atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })}</p>
+        <p class="chat-day chat-small">
+          {new Date(row.atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })}
+        </p>
       );
     case 'note':
       return (
-        <p class="chat-note">
+        <p class="chat-bad chat-small">
           {row.text} <Moment atMs={row.atMs} />
         </p>
       );
@@ -86,7 +88,7 @@ function Heard({ chatId }: { readonly chatId: number }) {
   const last = messages.value.at(-1);
   return (
     <div role="status">
-      <p class="chat-action">{action?.chatId === chatId && `${bot}: ${action.action} …`}</p>
+      <p class="chat-action chat-small">{action?.chatId === chatId && `${bot}: ${action.action} …`}</p>
       <p class="chat-hidden">{last && `${last.from === 'bot' ? bot : (last.senderName ?? 'Channel')}: ${last.text}`}</p>
     </div>
   );

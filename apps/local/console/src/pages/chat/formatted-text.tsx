@@ -83,7 +83,7 @@ function Link({ address, children }: Inner & { readonly address: string }) {
       <button type="button" class="chat-link" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
         {children}
       </button>
-      {isShown && <span class="chat-address"> ({address})</span>}
+      {isShown && <span class="chat-small"> ({address})</span>}
     </>
   );
 }

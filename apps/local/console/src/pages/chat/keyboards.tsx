@@ -21,7 +21,7 @@ export function InlineKeyboard({ message }: { readonly message: ShownMessage }) 
           if (action.type === 'link') setAddress(action.url);
         }}
       />
-      {address !== undefined && <p class="chat-address">It opens {address}</p>}
+      {address !== undefined && <p class="chat-small">It opens {address}</p>}
     </>
   );
 }
@@ -51,7 +51,7 @@ function Rows({ rows, label, isOff, isWaiting, onPress }: RowsProps) {
   return (
     <div class="chat-keyboard" role="group" aria-label={label}>
       {rows.map((row, at) => (
-        <div key={at}>
+        <div key={at} class="row">
           {row.map((button, index) => (
             <button
               key={index}

@@ -22,7 +22,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
       </header>
       <Replied message={message} />
       {pictureId !== undefined && <img src={`files/${pictureId}`} alt={attachment ?? 'A picture'} />}
-      {words !== undefined && <p class="chat-words">{words}</p>}
+      {words !== undefined && <p class="faint">{words}</p>}
       {message.text !== '' && (
         <div class="chat-text">
           <FormattedText text={message.text} entities={message.entities} />
@@ -30,8 +30,8 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
       )}
       <InlineKeyboard message={message} />
       {versions.length > 1 && <History versions={versions} />}
-      {remark !== undefined && <p class="chat-remark">{remark}</p>}
-      <footer>
+      {remark !== undefined && <p class="chat-bad chat-small">{remark}</p>}
+      <footer class="row chat-small">
         {deletedAtMs === undefined ? (
           <button type="button" class="chat-link" onClick={() => (replyingTo.value = message)}>
             Reply
@@ -60,7 +60,9 @@ function Replied({ message: { replyToMessageId } }: { readonly message: ShownMes
   if (replyToMessageId === undefined) return null;
   const replied = messages.value.find(({ messageId }) => messageId === replyToMessageId);
   return (
-    <p class="chat-replied">{replied ? `${nameOf(replied)}: ${shortOf(replied)}` : `Reply to #${replyToMessageId}`}</p>
+    <p class="chat-replied chat-short chat-small">
+      {replied ? `${nameOf(replied)}: ${shortOf(replied)}` : `Reply to #${replyToMessageId}`}
+    </p>
   );
 }
 
@@ -72,7 +74,7 @@ export const shortOf = ({ text, attachment, content }: Pick<ShownMessage, 'text'
 function History({ versions }: Pick<ShownMessage, 'versions'>) {
   const count = versions.length - 1;
   return (
-    <details class="chat-history">
+    <details class="chat-small">
       <summary>Edited {count === 1 ? 'once' : `${count} times`}</summary>
       <ol>
         {versions.slice(0, -1).map(({ atMs, text, entities }, index) => (

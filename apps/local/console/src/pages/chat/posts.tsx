@@ -38,9 +38,9 @@ export function PostList({ kind, open }: PostProps) {
       : calls.value?.map(({ number, atMs, name, body }) => {
           return { number, atMs, title: name, detail: `${body.length} characters` };
         });
-  if (posts?.length === 0) return <p class="chat-empty">{empty[kind]}</p>;
+  if (posts?.length === 0) return <p class="chat-hint faint">{empty[kind]}</p>;
   return (
-    <ul class="chat-posts">
+    <ul class="plain chat-posts">
       {posts?.map(({ number, atMs, title, detail }) => (
         <li key={number}>
           <a
@@ -48,11 +48,11 @@ export function PostList({ kind, open }: PostProps) {
             href={hrefOf('chat', kind, String(number))}
             aria-current={String(number) === open ? 'true' : undefined}
           >
-            <span>
-              <strong>{title}</strong>
+            <span class="row">
+              <strong class="chat-short">{title}</strong>
               <Moment atMs={atMs} />
             </span>
-            <span class="chat-last">{detail}</span>
+            <span class="chat-short faint">{detail}</span>
           </a>
         </li>
       ))}
@@ -75,7 +75,7 @@ interface HeadProps {
 }
 
 const Head = ({ kind, title, children }: HeadProps) => (
-  <header class="chat-head">
+  <header class="row chat-head">
     <a class="chat-back" href={hrefOf('chat', kind)}>
       Back
     </a>

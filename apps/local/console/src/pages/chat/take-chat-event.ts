@@ -14,7 +14,7 @@ const keptCount = 200;
 /** How long events are collected, ms: thousands may come at once, and each look at them takes its time. */
 const collectMs = 30;
 
-let waiting: readonly (ConsoleEvent & { readonly type: 'people' })[] = [];
+const waiting: (ConsoleEvent & { readonly type: 'people' })[] = [];
 
 /** Brings what the page shows up to date with an event of the stream. */
 export function takeChatEvent(event: ConsoleEvent): void {
@@ -24,14 +24,12 @@ export function takeChatEvent(event: ConsoleEvent): void {
   }
   if (event.type !== 'people') return;
   if (waiting.length === 0) setTimeout(takeWaiting, collectMs);
-  waiting = [...waiting, event];
+  waiting.push(event);
 }
 
 function takeWaiting(): void {
-  const taken = waiting;
-  waiting = [];
   batch(() => {
-    for (const { event, atMs } of taken) takePeopleEvent(event, atMs);
+    for (const { event, atMs } of waiting.splice(0)) takePeopleEvent(event, atMs);
   });
 }
 
