@@ -84,7 +84,7 @@ export const chatOperations = {
   /** Makes the bot an administrator of a group, or an ordinary member. */
   'chat.promote': operation<Happened>()(z.strictObject({ person, group, isAdmin: z.boolean() })),
   /** Makes a supergroup of a group: its id changes. */
-  'chat.migrate': operation<Happened>()(z.strictObject({ person, group })),
+  'chat.migrate': operation<Happened>()(z.strictObject(place)),
   /** Lets a person's app speak a language, which the bot is told with what they do. */
   'chat.set-language': operation<ChatSummary>()(
     z.strictObject({ person, languageCode: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/) }),

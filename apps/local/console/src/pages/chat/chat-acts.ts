@@ -1,7 +1,7 @@
 import type { Happened } from '@pulso/console-api';
 
 import { call } from '../../api/call';
-import { attempt } from '../../state/overview';
+import { attempt, refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { mergeMessages } from './chat-rows';
 import {
@@ -18,13 +18,13 @@ import {
 } from './chat-state';
 
 export const loadChats = (): Promise<void> =>
-  attempt(async () => {
+  refresh(async () => {
     chats.value = await call('chat.list', {});
   });
 
 /** Loads messages of the open chat: the latest ones, or those before a message. */
 export const loadMessages = (before?: number): Promise<void> =>
-  attempt(async () => {
+  refresh(async () => {
     const chatId = openChatId.value;
     if (chatId === undefined) return;
     const page = await call('chat.messages', { chatId, ...(before !== undefined && { before, limit: 500 }) });

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MenuCommand } from '@pulso/console-api';
 
 import { call } from '../../api/call';
-import { attempt } from '../../state/overview';
+import { refresh } from '../../state/overview';
 import { PersonOptions } from './add-chat';
 import { say } from './chat-acts';
 import { chosenSpeakerId, openChat, place, replyingTo, speaker } from './chat-state';
@@ -18,7 +18,7 @@ export function Composer() {
   const isMenuAsked = /^\/\w*$/.test(text);
   useEffect(() => {
     const here = place.value;
-    if (isMenuAsked && here) void attempt(async () => setCommands(await call('chat.commands', here)));
+    if (isMenuAsked && here) void refresh(async () => setCommands(await call('chat.commands', here)));
   }, [isMenuAsked, speaker.value]);
   useEffect(() => {
     // The form that has added this chat has lost the focus.

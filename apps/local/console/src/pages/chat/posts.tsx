@@ -5,7 +5,7 @@ import type { Mail, PostedCall } from '@pulso/console-api';
 
 import { call } from '../../api/call';
 import { Moment } from '../../shell/moment';
-import { attempt } from '../../state/overview';
+import { refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 
 const mails = signal<readonly Mail[] | undefined>(undefined);
@@ -13,7 +13,7 @@ const calls = signal<readonly PostedCall[] | undefined>(undefined);
 
 /** Loads what was sent otherwise than by Telegram. */
 export const loadPosts = (): Promise<void> =>
-  attempt(async () => {
+  refresh(async () => {
     [mails.value, calls.value] = await Promise.all([call('mails.list', {}), call('webhooks.list', {})]);
   });
 
