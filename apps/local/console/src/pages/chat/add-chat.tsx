@@ -21,7 +21,6 @@ export function AddChat() {
     );
     form.reset();
     form.closest('details')?.removeAttribute('open');
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   return (
     <details>

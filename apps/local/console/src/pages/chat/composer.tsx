@@ -20,10 +20,8 @@ export function Composer() {
     const here = place.value;
     if (isMenuAsked && here) void refresh(async () => setCommands(await call('chat.commands', here)));
   }, [isMenuAsked, speaker.value]);
-  useEffect(() => {
-    // The form that has added this chat has lost the focus.
-    if (replyingTo.value || document.activeElement === document.body) field.current?.focus();
-  }, [replyingTo.value]);
+  // Who opens a chat, or replies, writes next.
+  useEffect(() => field.current?.focus(), [replyingTo.value]);
 
   const offered = isMenuAsked ? commands.filter(({ command }) => command.startsWith(text.slice(1))) : [];
   const write = (what: string): void => {
