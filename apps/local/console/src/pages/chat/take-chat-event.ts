@@ -3,7 +3,7 @@ import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/console-api
 
 import { loadChats, loadMessages, remarkOnUpdate } from './chat-acts';
 import { mergeMessages, withDeleted } from './chat-rows';
-import { answers, botAction, messages, notes, openChatId } from './chat-state';
+import { answers, botAction, hasEarlier, messages, notes, openChatId } from './chat-state';
 
 /** How long "typing" is shown, ms. @see https://core.telegram.org/bots/api#sendchataction */
 const actionMs = 5000;
@@ -73,7 +73,9 @@ function takePeopleEvent(event: PeopleEvent, atMs: number): void {
 }
 
 function takeMessage(message: ShownMessage): void {
-  if (message.chatId === openChatId.value) messages.value = mergeMessages(messages.value, [message]);
+  // An edit of what is not loaded yet would stand before a gap.
+  const isBeforeLoaded = hasEarlier.value && message.messageId < (messages.value[0]?.messageId ?? 0);
+  if (message.chatId === openChatId.value && !isBeforeLoaded) messages.value = mergeMessages(messages.value, [message]);
   if (message.from === 'bot' && botAction.value?.chatId === message.chatId) botAction.value = undefined;
   loadChatsSoon();
 }
