@@ -59,12 +59,16 @@ export function AddChat() {
 }
 
 /** Everybody who can speak, to choose from. */
-export const PersonOptions = () => (
-  <>
-    {people.value.map(({ id, name }) => (
-      <option key={id} value={id}>
-        {name}
-      </option>
-    ))}
-  </>
-);
+export function PersonOptions() {
+  const byName = people.value.toSorted((a, b) => a.name.localeCompare(b.name));
+  return (
+    <>
+      {byName.map(({ id, name }, index) => (
+        <option key={id} value={id}>
+          {name}
+          {[byName[index - 1]?.name, byName[index + 1]?.name].includes(name) && ` (${id})`}
+        </option>
+      ))}
+    </>
+  );
+}

@@ -14,6 +14,7 @@ import {
   place,
   remarks,
   replyingTo,
+  saidCount,
   topicId,
 } from './chat-state';
 
@@ -82,6 +83,7 @@ export async function say(text: string): Promise<boolean> {
     };
     remember(await call('chat.say', { ...here, text, ...options }));
     replyingTo.value = undefined;
+    saidCount.value += 1;
     isSaid = true;
   });
   return isSaid;

@@ -45,6 +45,9 @@ export const place = computed(() => {
 /** The topic of a forum that is shown and written to; undefined: all are shown, the general one is written to. */
 export const topicId = signal<number | undefined>(undefined);
 
+/** How often something was said here: it is seen then, wherever the reader was. */
+export const saidCount = signal(0);
+
 export const replyingTo = signal<ShownMessage | undefined>(undefined);
 
 /** What Telegram has refused to do for the bot, in all chats. */

@@ -1,27 +1,34 @@
 import type { ShownMessage } from '@pulso/console-api';
 
+import { utcDayOf } from '../../shell/format-moment';
 import { Moment } from '../../shell/moment';
 import { overview } from '../../state/overview';
-import { messageKey, messages, openChat, remarks, replyingTo, topicId } from './chat-state';
+import { messageKey, messages, openChat, remarks, replyingTo, speaker, topicId } from './chat-state';
 import { FormattedText } from './formatted-text';
 import { InlineKeyboard } from './keyboards';
 
 /** A message as Telegram shows it. */
 export function MessageBubble({ message }: { readonly message: ShownMessage }) {
-  const { chatId, messageId, from, versions, deletedAtMs, pictureId, attachment, content, silent } = message;
+  const { chatId, messageId, senderId, versions, deletedAtMs, pictureId, attachment, content, silent } = message;
   const isPrivate = openChat.value?.type === 'private';
+  const isOwn = senderId !== undefined && senderId === speaker.value?.id;
+  const atMs = versions[0]?.atMs ?? 0;
   const words = content ?? (pictureId === undefined ? attachment : undefined);
   const remark = remarks.value.get(messageKey(chatId, messageId));
   return (
     <article
-      class={`chat-bubble chat-from-${from}${deletedAtMs === undefined ? '' : ' chat-deleted'}`}
+      class={`chat-bubble${isOwn ? ' chat-own' : ''}${deletedAtMs === undefined ? '' : ' chat-deleted'}`}
       aria-label={`Message ${messageId} of ${nameOf(message)}`}
     >
       <header class={isPrivate ? 'chat-hidden' : undefined}>
         <strong>{nameOf(message)}</strong> <Topic message={message} />
       </header>
       <Replied message={message} />
-      {pictureId !== undefined && <img src={`files/${pictureId}`} alt={attachment ?? 'A picture'} />}
+      {pictureId !== undefined && (
+        <a href={`files/${pictureId}`} target="_blank">
+          <img src={`files/${pictureId}`} alt={attachment ?? 'A picture'} />
+        </a>
+      )}
       {words !== undefined && <p class="faint">{words}</p>}
       {message.text !== '' && (
         <div class="chat-text">
@@ -42,7 +49,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
           </span>
         )}
         {silent && <span>silent</span>}
-        <Moment atMs={versions[0]?.atMs ?? 0} />
+        <Moment atMs={atMs} day={utcDayOf(atMs)} />
       </footer>
     </article>
   );

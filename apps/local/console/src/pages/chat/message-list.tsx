@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 
 import { type ChatRow } from './chat-rows';
+import { saidCount } from './chat-state';
 import { rowAt, rowTops } from './row-window';
 
 /** A row's height before it was rendered once, pixels. */
@@ -53,6 +54,11 @@ export function MessageList({ rows, renderRow, label, onNearTop }: Props) {
     setView({ top: scrollTop, height: clientHeight });
     if (scrollTop < margin) onNearTop();
   };
+
+  useLayoutEffect(() => {
+    anchor.current = undefined;
+    seenTop.current = box.current?.scrollTop ?? 0;
+  }, [saidCount.value]);
 
   useLayoutEffect(() => {
     if (measure(content.current, heightOf)) return measureAgain();
