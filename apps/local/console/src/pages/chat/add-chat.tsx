@@ -58,9 +58,9 @@ export function AddChat() {
   );
 }
 
-/** Everybody who can speak, to choose from. */
+/** Everybody who can speak, to choose from: admins first. */
 export function PersonOptions() {
-  const byName = people.value.toSorted((a, b) => a.name.localeCompare(b.name));
+  const byName = people.value.toSorted((a, b) => Number(b.isAdmin) - Number(a.isAdmin) || a.name.localeCompare(b.name));
   return (
     <>
       {byName.map(({ id, name }, index) => (

@@ -6,6 +6,7 @@ import { hrefOf } from '../../state/route';
 import { mergeMessages } from './chat-rows';
 import {
   chats,
+  chosenSpeakerId,
   hasEarlier,
   lastPress,
   messageKey,
@@ -84,6 +85,7 @@ export async function say(text: string): Promise<boolean> {
     remember(await call('chat.say', { ...here, text, ...options }));
     replyingTo.value = undefined;
     saidCount.value += 1;
+    if (here.group !== undefined) chosenSpeakerId.value = here.person;
     isSaid = true;
   });
   return isSaid;
