@@ -13,6 +13,8 @@ export interface ChatSummary {
   /** What the bot may do there: `member`, `blocked`, `not-started`, `left`, `kicked`, `migrated` and so on. */
   readonly state: string;
   readonly isBotAdmin: boolean;
+  /** Of a person: whether they are an admin of the bot, who may ask it for reports. */
+  readonly isAdmin: boolean;
   /** Of a person: the language of their app. */
   readonly languageCode?: string;
   /** Of a group or channel: the person who has made it. */
@@ -38,7 +40,6 @@ export interface Happened {
 
 /** Where a person is now. */
 export interface Entered {
-  readonly person: ChatSummary;
   readonly chat: ChatSummary;
   /** Whether the bot gets updates, by webhook or by asking for them. */
   readonly isHeard: boolean;
@@ -59,7 +60,7 @@ const place = { person, group: group.optional() };
 const text = z.string().max(8192);
 
 export const chatOperations = {
-  /** All chats, the one with the latest message first. */
+  /** All chats, the one with the latest message first; before it, admins who have said nothing yet. */
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
   /** Goes to a place; a title that is new makes a chat of that kind, to which the person adds the bot. */
   'chat.enter': operation<Entered>()(

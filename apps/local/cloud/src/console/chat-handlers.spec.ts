@@ -51,6 +51,22 @@ describe('the chats of the console', () => {
     });
   });
 
+  it('begins with the admins who have said nothing, to whom the bot gives a menu of their own', async () => {
+    await chat['chat.say']({ person: 'Bob', text: '/start' });
+    const { chat: ada } = await chat['chat.enter']({ person: 'Ada' });
+    await call('setMyCommands', {
+      scope: { type: 'chat', chat_id: ada.id },
+      commands: [{ command: 'report', description: 'x' }],
+    });
+
+    const list = await chat['chat.list']({});
+
+    expect(list.map(({ name, isAdmin }) => [name, isAdmin])).toEqual([
+      ['Ada', true],
+      ['Bob', false],
+    ]);
+  });
+
   it('says what a message showed before it was edited, and that it was deleted', async () => {
     const { chatId } = await chat['chat.say']({ person: 'Ada', text: '/start' });
     await call('sendMessage', { chat_id: chatId, text: '<b>one</b>', parse_mode: 'HTML', disable_notification: true });
