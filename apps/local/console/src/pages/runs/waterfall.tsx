@@ -2,6 +2,7 @@ import type { RunDetail, RunLane } from '@pulso/console-api';
 import { useMemo, useState } from 'preact/hooks';
 
 import { formatDuration } from '../../shell/format';
+import { hrefOf } from '../../state/route';
 import { arrangeLane } from './arrange-lane';
 import { offsetText } from './describe-item';
 import { ItemButton } from './item-button';
@@ -107,7 +108,13 @@ function Lane({ lane, run, axis, zoom }: AxisProps & { readonly lane: RunLane })
   return (
     <div class="run-lane" role="group" aria-label={`${lane.service} ${lane.title}`}>
       <span class="run-label">
-        {lane.title}
+        {lane.service === 'query-worker' ? (
+          <a href={hrefOf('questions', lane.title, run.reportId)} title="Open the question in the editor">
+            {lane.title}
+          </a>
+        ) : (
+          lane.title
+        )}
         {lane.title !== lane.service && <small class="faint">{lane.service}</small>}
       </span>
       <div class="run-track" style={{ minHeight: top(rowCount + (marks.length > 0 ? 1 : 0) + 0.1) }}>
