@@ -38,3 +38,7 @@ export async function openPage(browser: Browser, url: string, look: Look = {}): 
   await page.getByRole('heading', { level: 1 }).waitFor();
   return { page, problems };
 }
+
+/** @returns When an opened page has first shown something, ms since it was asked for. */
+export const firstPaintMs = async (page: Page): Promise<number> =>
+  Math.round(Number(await page.evaluate('performance.getEntriesByName("first-contentful-paint")[0].startTime')));

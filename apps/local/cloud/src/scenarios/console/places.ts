@@ -42,3 +42,13 @@ export async function goTo(page: Page, { hash, shows }: Place): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
   await page.locator(shows).first().waitFor();
 }
+
+/** @returns Pages that show what went wrong. */
+export async function findFaultyPlaces(page: Page): Promise<Readonly<Record<string, Place>>> {
+  await goTo(page, { hash: '#/runs', shows: 'a:has-text("fault")' });
+  const hash = await page.getByRole('link', { name: 'fault' }).first().getAttribute('href');
+  return {
+    'faulty-run': { hash: hash ?? '', shows: '[aria-label=Waterfall]' },
+    'faulty-cloud': { hash: '#/cloud/alarms', shows: 'main details' },
+  };
+}

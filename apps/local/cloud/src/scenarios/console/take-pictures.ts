@@ -29,7 +29,8 @@ export async function takePictures(
       const { page } = await openPage(browser, url, { colorScheme, ...size });
       for (const [name, place] of Object.entries(places)) {
         await goTo(page, place);
-        await page.waitForLoadState('networkidle');
+        // Some pages ask again and again: there is no time at which they ask for nothing.
+        await page.evaluate('new Promise((done) => requestIdleCallback(done))');
         await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.widthPx}.png`) });
       }
       await page.context().close();
