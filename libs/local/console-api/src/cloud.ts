@@ -27,8 +27,8 @@ export interface ShownQueueMessage {
   readonly state: 'delayed' | 'inFlight' | 'visible';
   readonly messageId: string;
   readonly body: string;
-  /** Message attributes, and the message group where there is one. */
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly messageAttributes: Readonly<Record<string, { readonly StringValue?: string }>>;
+  readonly messageGroupId?: string;
   readonly receiveCount: number;
   /** Epoch ms, as all times here. */
   readonly sentAtMs: number;
@@ -36,7 +36,7 @@ export interface ShownQueueMessage {
   /** When its delay or its visibility timeout ends. */
   readonly visibleAtMs?: number;
   /** The queue that has given it up. */
-  readonly deadLetterOf?: string;
+  readonly deadLetterSourceArn?: string;
 }
 
 /** Fifty of a queue's messages, oldest first. */
@@ -47,7 +47,9 @@ export interface MessagePage {
 
 export interface TableSummary {
   readonly name: string;
-  readonly itemCount: number;
+  /** No more are counted than what one scan reads. */
+  readonly countedItems: number;
+  readonly hasMore: boolean;
   /** Partition key, then the sort key where there is one. */
   readonly keys: readonly string[];
   readonly timeToLiveAttribute?: string;
@@ -72,7 +74,7 @@ export interface FunctionSummary {
   readonly lastStartedAtMs?: number;
   /** Of up to a thousand of the newest invocations; absent: there was none. */
   readonly durations?: { readonly lastMs: number; readonly medianMs: number; readonly longestMs: number };
-  readonly timeoutMs: number;
+  readonly timeoutSeconds: number;
 }
 
 export interface LogLine {

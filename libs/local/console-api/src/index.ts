@@ -40,7 +40,6 @@ export { type PeopleEvent, type ShownMessage, type ShownVersion, type TextEntity
 export { type Mail, type MailSummary, type PostedCall } from './posted';
 export {
   type RunDetail,
-  type RunFinding,
   type RunItem,
   type RunItemDetail,
   type RunLane,

@@ -16,7 +16,7 @@ export interface RunSummary {
   /** From then until every destination had the report; absent while it goes. */
   readonly durationMs?: number;
   readonly bytesScanned: number;
-  /** How many faults have struck it that were injected on purpose. */
+  /** How many faults have struck it before its end that were injected on purpose. */
   readonly faultCount: number;
 }
 
@@ -25,7 +25,7 @@ export interface RunItem {
   /** The same each time that the run is asked for. */
   readonly id: string;
   /** `wait`: a message in a queue. `work`: an invocation of a function. */
-  readonly kind: 'wait' | 'work' | 'moment' | 'fault' | 'alarm';
+  readonly kind: 'wait' | 'work' | 'moment' | 'fault';
   readonly startMs: number;
   /** That of the start for what happens in one moment; absent while it goes on. */
   readonly endMs?: number;
@@ -35,9 +35,9 @@ export interface RunItem {
   readonly isBad: boolean;
   /** Whether the end of the run waited for it. */
   readonly isOnPath: boolean;
+  /** Whether a message came once more, or a job was put back. */
+  readonly isAgain: boolean;
   readonly requestId?: string;
-  /** How often the queue has handed the message out by then. */
-  readonly receiveCount?: number;
   /** What a function was handed, or a line of its log has. */
   readonly details: readonly RunItemDetail[];
 }
@@ -56,18 +56,10 @@ export interface RunLane {
   readonly items: readonly RunItem[];
 }
 
-/** What a reader shall see first. `late`: on what the end has waited longest, in the order of time. */
-export interface RunFinding {
-  readonly kind: 'late' | 'twice' | 'retried';
-  readonly text: string;
-  readonly itemIds: readonly string[];
-}
-
 export interface RunDetail extends RunSummary {
   /** The local cloud's time, epoch ms. */
   readonly nowMs: number;
   readonly lanes: readonly RunLane[];
-  readonly findings: readonly RunFinding[];
 }
 
 export interface RunLogLine {

@@ -23,12 +23,12 @@ describe('createRunsHandlers', () => {
   });
 
   it('marks in the lanes what the end of the run waited for', async () => {
-    const { lanes, findings } = await handlersOf()['runs.show']({ runId });
+    const { lanes } = await handlersOf()['runs.show']({ runId });
 
-    const items = lanes.flatMap((lane) => lane.items);
-    const late = findings.find(({ kind }) => kind === 'late')?.itemIds;
-    expect(items.filter(({ id }) => late?.includes(id))).toMatchObject([{ kind: 'wait', isOnPath: true }]);
-    expect(items.filter(({ isOnPath }) => isOnPath).length).toBeGreaterThan(5);
+    const path = lanes.flatMap(({ items }) => items.filter(({ isOnPath }) => isOnPath));
+    // Of its copies, the answer's one wait is marked twice.
+    expect(path).toHaveLength(11);
+    expect(path).toContainEqual(expect.objectContaining({ kind: 'wait', startMs: firedAtMs + 4_000 }));
   });
 
   it('shows the lines of all invocations of a run, in the order of time', async () => {

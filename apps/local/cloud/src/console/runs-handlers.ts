@@ -3,8 +3,6 @@ import { type Clock } from '@pulso/time';
 
 import { RefusedOperationError } from './errors';
 import { drawLanes } from './runs/draw-lanes';
-import { findDelays, findRepeats, findRetries } from './runs/find-findings';
-import { waitId, workId } from './runs/item-ids';
 import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';
 import { askedAtMsOf, endOf, summarizeRun } from './runs/summarize-run';
@@ -12,6 +10,8 @@ import { traceBack } from './runs/trace-back';
 
 /** Of the log lines of a run, the last. */
 const maxLineCount = 5_000;
+
+const maxSummaryCount = 5_000;
 
 /** @returns What the page of the runs shows. */
 export const createRunsHandlers = (
@@ -32,6 +32,8 @@ export const createRunsHandlers = (
     const last = summaries.get(runId);
     if (last?.lineCount === lineCount) return last.summary;
     const summary = summarizeRun(known(runId));
+    // Those of runs that the index has forgotten.
+    if (summaries.size > maxSummaryCount) summaries.clear();
     summaries.set(runId, { lineCount, summary });
     return summary;
   };
@@ -49,16 +51,7 @@ export const createRunsHandlers = (
 };
 
 function showRun(run: RunFacts): RunDetail {
-  const askedAtMs = askedAtMsOf(run);
   const { endedAtMs, last } = endOf(run);
-  const steps = last ? traceBack(run, last, endedAtMs ?? last.endedAtMs ?? run.nowMs, askedAtMs) : [];
-  return {
-    ...summarizeRun(run),
-    nowMs: run.nowMs,
-    lanes: drawLanes(
-      run,
-      new Set(steps.map(({ kind, receive }) => (kind === 'wait' ? waitId(receive) : workId(receive)))),
-    ),
-    findings: [...findDelays(run, steps, askedAtMs), ...findRepeats(run, askedAtMs), ...findRetries(run)],
-  };
+  const steps = last ? traceBack(run, last, endedAtMs ?? last.endedAtMs ?? run.nowMs, askedAtMsOf(run)) : [];
+  return { ...summarizeRun(run), nowMs: run.nowMs, lanes: drawLanes(run, steps) };
 }

@@ -1,7 +1,8 @@
 import { type ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import { scrollTopFor, visibleRange } from './visible-range';
+import { useRowsInView } from './use-rows-in-view';
+import { scrollTopFor } from './visible-range';
 
 interface WindowedListProps<Item> {
   readonly items: readonly Item[];
@@ -19,19 +20,10 @@ interface WindowedListProps<Item> {
  * from the link or button of one row to that of another; a reader hears every row's place among all.
  */
 export function WindowedList<Item>({ items, rowHeight, renderRow, label, keyOf }: WindowedListProps<Item>) {
-  const box = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ scrollTop: 0, height: 0 });
+  const { box, onScroll, start, end } = useRowsInView(rowHeight, items.length);
   /** The row with the focus stays rendered wherever the list is scrolled: the focus would be lost with it. */
   const [focused, setFocused] = useState<number>();
   const isMoving = useRef(false);
-  const measure = (): void => {
-    if (box.current) setView({ scrollTop: box.current.scrollTop, height: box.current.clientHeight });
-  };
-  useLayoutEffect(() => {
-    const observer = new ResizeObserver(measure);
-    if (box.current) observer.observe(box.current);
-    return () => observer.disconnect();
-  }, []);
   useLayoutEffect(() => {
     if (!isMoving.current) return;
     isMoving.current = false;
@@ -46,11 +38,10 @@ export function WindowedList<Item>({ items, rowHeight, renderRow, label, keyOf }
     isMoving.current = true;
     setFocused(to);
   };
-  const [start, end] = visibleRange({ ...view, rowHeight, rowCount: items.length });
   const rows = Array.from({ length: end - start }, (_, index) => start + index);
   if (focused !== undefined && focused < items.length && (focused < start || focused >= end)) rows.push(focused);
   return (
-    <div class="windowed" ref={box} tabIndex={0} role="group" aria-label={label} onScroll={measure} onKeyDown={move}>
+    <div class="windowed" ref={box} tabIndex={0} role="group" aria-label={label} onScroll={onScroll} onKeyDown={move}>
       <ul
         style={{ height: `${items.length * rowHeight}px` }}
         onFocusIn={({ target }) => setFocused(rowOf(target))}

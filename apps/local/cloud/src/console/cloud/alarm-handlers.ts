@@ -19,9 +19,6 @@ export const createAlarmHandlers = ({
       dataPoints: alarmDataPoints(alarm.name).map((value) => value ?? null),
       periodMs: alarm.periodSeconds * 1_000,
     })),
-    changes: alarmChanges
-      .slice(-shownChangeCount)
-      .map(({ name, state, atMs }) => ({ name, state, atMs }))
-      .reverse(),
+    changes: alarmChanges.slice(-shownChangeCount).reverse(),
   }),
 });

@@ -19,6 +19,7 @@ const setUp = () => {
     figuresOf: counter.of,
     runningCount: () => 2,
     logStore,
+    clock: { nowMs: () => 10_000 },
   });
   return { handlers, counter, logStore };
 };
@@ -36,7 +37,7 @@ describe('createFunctionHandlers', () => {
     expect(before).toEqual([
       {
         name: 'bot',
-        timeoutMs: 10_000,
+        timeoutSeconds: 10,
         runningCount: 2,
         ...{ invocationCount: 0, coldStartCount: 0, errorCount: 0, throttleCount: 0 },
       },

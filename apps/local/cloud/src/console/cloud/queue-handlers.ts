@@ -1,5 +1,5 @@
 import { ListMessageMoveTasksCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
-import { type Handlers, type ShownQueueMessage } from '@pulso/console-api';
+import { type Handlers } from '@pulso/console-api';
 import { type QueuedMessage } from '@pulso/local-aws';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
@@ -38,7 +38,7 @@ export function createQueueHandlers({
       }),
     'cloud.messages': ({ queue, from }) => {
       const messages = queues.peek(findNamed('queue', queue, definition.queues).name);
-      return { totalCount: messages.length, messages: messages.slice(from, from + pageSize).map(shown) };
+      return { totalCount: messages.length, messages: messages.slice(from, from + pageSize) };
     },
     'cloud.redrive': async ({ queue: queueName }) => {
       const queue = findNamed('queue', queueName, definition.queues);
@@ -53,27 +53,5 @@ export function createQueueHandlers({
         `${movedCount} messages of ${queueName} have gone back; the next one did not come from a queue, so it stays.`,
       );
     },
-  };
-}
-
-function shown({
-  messageAttributes,
-  messageGroupId,
-  deadLetterSourceArn,
-  ...message
-}: QueuedMessage): ShownQueueMessage {
-  const attributes = Object.entries(messageAttributes).map(([name, { StringValue, BinaryValue }]) => [
-    name,
-    StringValue ?? `${String(BinaryValue)} (Base64)`,
-  ]);
-  return {
-    ...message,
-    attributes: {
-      ...(messageGroupId !== undefined && { 'message group': messageGroupId }),
-      ...(Object.fromEntries(attributes) as Readonly<Record<string, string>>),
-    },
-    ...(deadLetterSourceArn !== undefined && {
-      deadLetterOf: deadLetterSourceArn.slice(deadLetterSourceArn.lastIndexOf(':') + 1),
-    }),
   };
 }

@@ -87,7 +87,9 @@ describe('handlers of queues and tables', () => {
     expect(await queues['cloud.redrive']({ queue: 'jobs-dlq' })).toEqual({ movedCount: 1 });
     expect(before).toMatchObject({
       totalCount: 1,
-      messages: [{ state: 'visible', body: '{"a":1}', receiveCount: 1, deadLetterOf: 'jobs', attributes: {} }],
+      messages: [
+        { state: 'visible', body: '{"a":1}', receiveCount: 1, deadLetterSourceArn: jobs.arn, messageAttributes: {} },
+      ],
     });
     expect(await depthsOf('jobs-dlq')).toEqual([0, 0]);
     expect(await depthsOf('jobs')).toEqual([1, 0]);
@@ -128,7 +130,7 @@ describe('handlers of queues and tables', () => {
     const second = await tables['cloud.items']({ table: 'users', startKey: first.nextKey });
 
     expect(await tables['cloud.tables']({})).toEqual([
-      { name: 'users', itemCount: 60, keys: ['pk'], timeToLiveAttribute: 'expires' },
+      { name: 'users', countedItems: 60, hasMore: false, keys: ['pk'], timeToLiveAttribute: 'expires' },
     ]);
     expect([first.items.length, second.items.length, second.nextKey]).toEqual([50, 10, undefined]);
     expect(new Set([...first.items, ...second.items].map(({ item }) => item['pk'])).size).toBe(60);

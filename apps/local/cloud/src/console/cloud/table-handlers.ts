@@ -1,4 +1,4 @@
-import { type AttributeValue, DynamoDBClient, paginateScan, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type Handlers } from '@pulso/console-api';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
@@ -19,20 +19,19 @@ export function createTableHandlers({
   readonly definition: Pick<LocalCloud['definition'], 'tables'>;
 }): Handlers<'cloud.items' | 'cloud.tables'> {
   const client = new DynamoDBClient(settings);
-  const countItems = async (TableName: string): Promise<number> => {
-    let count = 0;
-    for await (const page of paginateScan({ client }, { TableName, Select: 'COUNT' })) count += page.Count ?? 0;
-    return count;
-  };
   return {
     'cloud.tables': () =>
       Promise.all(
-        definition.tables.map(async ({ name, partitionKey, sortKey, timeToLiveAttribute }) => ({
-          name,
-          itemCount: await countItems(name),
-          keys: [partitionKey.name, ...(sortKey ? [sortKey.name] : [])],
-          ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
-        })),
+        definition.tables.map(async ({ name, partitionKey, sortKey, timeToLiveAttribute }) => {
+          const counted = await client.send(new ScanCommand({ TableName: name, Select: 'COUNT' }));
+          return {
+            name,
+            countedItems: counted.Count ?? 0,
+            hasMore: counted.LastEvaluatedKey !== undefined,
+            keys: [partitionKey.name, ...(sortKey ? [sortKey.name] : [])],
+            ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
+          };
+        }),
       ),
     'cloud.items': async ({ table: tableName, startKey }) => {
       const { timeToLiveAttribute = '' } = findNamed('table', tableName, definition.tables);

@@ -1,14 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
-
 import { type QuestionAnswer } from '@pulso/console-api';
-import { type LogStore, localAccountId } from '@pulso/local-aws';
-import { type LogEvent, type ParsedQuery, QueryLimitError } from '@pulso/logs-insights';
+import { localAccountId } from '@pulso/local-aws';
+import { type ParsedQuery, QueryLimitError, type QueryResult, runOnTables } from '@pulso/logs-insights';
 import { pricedRegions, publicPrices } from '@pulso/operator/monthly-cost';
 import { type Interval, toInsightsTimeRange } from '@pulso/time';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../errors';
-import { runInSlices } from './run-in-slices';
 import { mostRows, shapeAnswer } from './shape-answer';
 
 /** What of a local cloud is asked. */
@@ -22,24 +19,23 @@ export interface AskedCloud extends Pick<LocalCloud, 'logStore' | 'settings'> {
  * @param where - Log groups that the query does not name itself, and a range of whole seconds.
  * @throws {RefusedOperationError} There is nothing to read, or the query takes too much.
  */
-export async function answerQuestion(
+export function answerQuestion(
   { logStore, clock, settings }: AskedCloud,
   query: ParsedQuery,
   { logGroups, ...window }: Interval & { readonly logGroups: readonly string[] },
-): Promise<QuestionAnswer> {
+): QuestionAnswer {
   const groups = logStore.list().filter(({ name }) => query.sources.length > 0 || logGroups.includes(name));
   if (groups.length === 0) throw new RefusedOperationError('Choose a log group, or name one with SOURCE.');
   if (window.startMs >= window.endMs) throw new RefusedOperationError('The range of time ends before it begins.');
   const { startTimeSeconds: startTime, endTimeSeconds: endTime } = toInsightsTimeRange(window);
   const startedMs = performance.now();
-  const result = await runInSlices(
-    query,
-    eventsOf(logStore, groups, window),
-    { startTime, endTime, accountId: localAccountId, nowMs: clock.nowMs(), limit: mostRows + 1 },
-    { nowMs: () => performance.now(), pause: () => setImmediate() },
-  ).catch((error: unknown) => {
-    throw error instanceof QueryLimitError ? new RefusedOperationError(error.message) : error;
-  });
+  const result = refusingLimits(() =>
+    runOnTables(
+      query,
+      groups.map((group) => logStore.tableOf(group)),
+      { startTime, endTime, accountId: localAccountId, nowMs: clock.nowMs(), limit: mostRows + 1 },
+    ),
+  );
   const region = pricedRegions.find((priced) => priced === settings.region) ?? 'us-east-1';
   const { usd, source } = publicPrices.logsScannedGb;
   return {
@@ -50,7 +46,10 @@ export async function answerQuestion(
   };
 }
 
-/** One log after the other, as the engine takes events in any order. */
-function* eventsOf(logStore: LogStore, groups: ReturnType<LogStore['list']>, window: Interval): Iterable<LogEvent> {
-  for (const group of groups) yield* logStore.eventsOf(group, window);
+function refusingLimits(run: () => QueryResult): QueryResult {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof QueryLimitError ? new RefusedOperationError(error.message) : error;
+  }
 }

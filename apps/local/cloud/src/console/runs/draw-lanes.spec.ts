@@ -1,8 +1,15 @@
 import { drawLanes } from './draw-lanes';
-import { factsOfStory, firedAtMs, kill, lateRun, tellStory } from './testing/tell-story';
+import { endOf } from './summarize-run';
+import { factsOfStory, firedAtMs, kill, lateRun, runId, tellStory } from './testing/tell-story';
+import { traceBack } from './trace-back';
 
-const drawn = (story = lateRun, faults = [kill] as Parameters<typeof tellStory>[1]) =>
-  drawLanes(factsOfStory(tellStory(story, faults)), new Set());
+function drawn(story = lateRun, faults: Parameters<typeof tellStory>[1] = [kill]) {
+  const run = factsOfStory(tellStory(story, faults));
+  const { last, endedAtMs = run.nowMs } = endOf(run);
+  return drawLanes(run, last ? traceBack(run, last, endedAtMs, firedAtMs) : []);
+}
+
+const titlesOf = (lanes = drawn()): string[] => lanes.flatMap(({ items }) => items.map(({ title }) => title));
 
 const shown = (laneId: string, lanes = drawn()): string[] =>
   (lanes.find(({ id }) => id === laneId)?.items ?? []).map(
@@ -24,19 +31,68 @@ describe('drawLanes', () => {
       '0 fault: kill query-worker (bad)',
       '2 wait: the job of "groups" waits for query-worker',
       '3 work: the job of "groups"; query-worker was killed (bad)',
-      '4 wait: the job of "groups" waits for query-worker (bad)',
+      '4 wait: the job of "groups" waits until it is handed out again: query-worker was killed (bad)',
       '4 moment: query started',
-      '184 work: the job of "groups"; receive 2',
+      '184 work: the job of "groups"; 2nd receive',
       '186 wait: the answer of "groups" waits for aggregator',
       '186 wait: the answer of "groups" waits for aggregator',
       '186 moment: query finished, status success',
     ]);
   });
 
-  it('shows while a run goes on that a message which was left will come back', () => {
-    expect(shown('query-worker: groups', drawn(lateRun.slice(0, 2)))).toContain(
-      '4 wait: the job of "groups" waits until it is handed out again: query-worker was killed (bad)',
+  it('marks what was done again, and tells a message that came back from a copy of the queue', () => {
+    const again = drawn().flatMap(({ items }) => items.filter(({ isAgain }) => isAgain));
+
+    expect(again.map(({ title, shortTitle }) => [title, shortTitle])).toEqual([
+      ['the job of "groups"; 2nd receive', '2nd job'],
+      ['the answer of "groups"; a copy that the queue made', '2 × answer'],
+    ]);
+  });
+
+  it('sees that Lambda hands out a request again, and that a job was put back', () => {
+    const [dispatcher] = lateRun;
+    const back = { event: 'query-requeued', queryId: 'groups', why: 'throttled' };
+    const story = [
+      { ...dispatcher, status: 'error' },
+      { ...dispatcher, from: 62, to: 63, lines: [back] },
+    ] as typeof lateRun;
+
+    const again = drawn(story, []).flatMap(({ items }) => items.filter(({ isAgain }) => isAgain));
+
+    expect(titlesOf(drawn(story, []))).toContain(
+      'the request for the run waits until it is handed out again: dispatcher failed (error)',
     );
+    expect(again.map(({ title }) => title)).toEqual([
+      'the request for the run; tried again by Lambda',
+      'the job is put back (throttled)',
+    ]);
+  });
+
+  it('names the delay of a queue, and only of the message that it struck', () => {
+    const late = 'the job of "groups" waits for query-worker: the queue delivered it late (fault: delay query-jobs)';
+    const titlesWith = (messageId: string): string[] =>
+      titlesOf(drawn(lateRun, [{ kind: 'delay', target: 'query-jobs', struck: { messageId } }]));
+
+    expect(titlesWith('job')).toContain(late);
+    expect(titlesWith('x')).not.toContain(late);
+  });
+
+  it('says of a wait and of the work how long a cold start was in between', () => {
+    const story = lateRun.map((each) => (each.requestId === 'w1' ? { ...each, init: 0.7 } : each));
+
+    expect(titlesOf(drawn(story, []))).toEqual(
+      expect.arrayContaining([
+        'the job of "groups" waits for query-worker, with a cold start of 0.7 s',
+        'the job of "groups"; query-worker failed (error), with a cold start of 0.7 s',
+      ]),
+    );
+  });
+
+  it('shows the wait for a sweep, which went on with what nothing else went on with', () => {
+    const sweep = { service: 'aggregator', requestId: 's', from: 300, to: 301 };
+    const story = [...lateRun.slice(0, 4), { ...sweep, lines: [{ event: 'report-update-sent', revision: 1 }] }];
+
+    expect(shown('aggregator', drawn(story))).toContain('188 wait: the run went no further until a sweep looked at it');
   });
 
   it('puts a fault that struck a message into the lane of its question, and of none without a message', () => {
@@ -46,6 +102,24 @@ describe('drawLanes', () => {
 
     const faults = lanes.flatMap(({ id, items }) => items.filter(({ kind }) => kind === 'fault').map(() => id));
     expect(faults).toEqual(['query-worker: groups']);
+  });
+
+  it('puts each delivery of a batch into the lane of its own destination', () => {
+    const destinations = [
+      { type: 'telegram', chatId: '42' },
+      { type: 'email', name: 'owners' },
+    ];
+    const messages = destinations.map((destination) => ({
+      ...{ id: destination.type, sentAt: 188, body: { type: 'deliver', runId, destination } },
+    }));
+    const lines = ['telegram-private', 'email:owners'].map((destination) => ({
+      ...{ event: 'report-delivered', method: destination, destination },
+    }));
+
+    const lanes = drawn([...lateRun.slice(0, -1), { service: 'notifier', requestId: 'n', from: 189, messages, lines }]);
+
+    expect(shown('notifier: telegram 42', lanes)).toContain('189 moment: report delivered (telegram-private)');
+    expect(shown('notifier: email:owners', lanes)).toContain('189 moment: report delivered (email:owners)');
   });
 
   it('hands out what a function was given and what a line says', () => {

@@ -78,8 +78,11 @@ interface Destination {
   readonly name?: string;
 }
 
+/** As lines name it, but for a chat, whose id no line has. */
 const nameOf = ({ type, chatId, messageThreadId, name }: Destination): string =>
-  [type, chatId ?? name, messageThreadId && `topic ${messageThreadId}`].filter(Boolean).join(' ');
+  chatId === undefined
+    ? `${type}:${name}`
+    : [type, chatId, messageThreadId && `topic ${messageThreadId}`].filter(Boolean).join(' ');
 
 /** Also of what Lambda sends to the notifier when the dispatcher has failed for good. */
 function runIdOfMessage({ type, runId, reportId, requestId, requestPayload }: Fields): string | undefined {

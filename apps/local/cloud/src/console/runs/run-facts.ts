@@ -1,4 +1,3 @@
-import { type AlarmChange } from '../../alarms/alarm-change';
 import { type InjectedFault } from '../../faults/inject-faults';
 import { type Receive, listReceives } from './list-receives';
 import { type Invocation, type RunIndex } from './run-index';
@@ -18,22 +17,19 @@ export interface RunFacts {
   /** In the same order. */
   readonly receives: readonly Receive[];
   readonly faults: readonly StruckFault[];
-  /** Of all alarms. */
-  readonly alarmChanges: readonly AlarmChange[];
   readonly nowMs: number;
 }
 
 /** @returns undefined for a run of which nothing is known. */
 export function factsOf(
   runId: string,
-  index: Pick<RunIndex, 'alarmChanges' | 'faults' | 'invocationsOf'>,
+  index: Pick<RunIndex, 'faults' | 'invocationsOf'>,
   nowMs: number,
 ): RunFacts | undefined {
   const invocations = index.invocationsOf(runId);
   if (invocations.length === 0) return undefined;
   const receives = listReceives(runId, invocations);
-  const faults = faultsOf(receives, invocations, index.faults);
-  return { runId, invocations, receives, faults, alarmChanges: index.alarmChanges, nowMs };
+  return { runId, invocations, receives, faults: faultsOf(receives, invocations, index.faults), nowMs };
 }
 
 /** A kill is decided on before the process has its event. */
@@ -55,15 +51,12 @@ function faultsOf(
   const messageIds = new Set(receives.map(({ handed }) => handed?.message?.id));
   const fromMs = (invocations[0]?.startedAtMs ?? 0) - earliestMs;
   const toMs = Math.max(...invocations.map(({ endedAtMs = Infinity }) => endedAtMs));
-  const meanwhile = faults.filter(
-    ({ atMs, struck }) => struck.messageId !== undefined || (atMs >= fromMs && atMs <= toMs),
-  );
-  return meanwhile.flatMap((fault): StruckFault[] => {
+  return faults.flatMap((fault): StruckFault[] => {
     const { atMs, kind, target, struck } = fault;
-    if (struck.messageId !== undefined) {
-      return messageIds.has(struck.messageId) ? [{ atMs, kind, target, messageId: struck.messageId }] : [];
-    }
-    const invocation = invocations.find((each) => isStruck(each, fault));
+    const { messageId } = struck;
+    if (messageId !== undefined) return messageIds.has(messageId) ? [{ atMs, kind, target, messageId }] : [];
+    const isMeanwhile = atMs >= fromMs && atMs <= toMs;
+    const invocation = isMeanwhile ? invocations.find((each) => isStruck(each, fault)) : undefined;
     return invocation ? [{ atMs, kind, target, invocation }] : [];
   });
 }

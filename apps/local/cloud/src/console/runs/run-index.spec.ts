@@ -2,19 +2,41 @@ import { RunIndex } from './run-index';
 import { lateRun, runId, tellStory } from './testing/tell-story';
 
 describe('RunIndex', () => {
-  it('knows the invocations of a run and forgets those of none', () => {
-    const sweep = {
-      service: 'aggregator',
-      requestId: 's',
-      from: 1,
-      to: 2,
-      lines: [{ event: 'sweep-finished', runId: 1 }],
-    };
+  const sweep = { service: 'aggregator', requestId: 's', from: 1, to: 2 };
+  const ofNoRun = { ...sweep, lines: [{ event: 'sweep-finished', runId: 1 }] };
 
-    const index = tellStory([...lateRun, sweep]);
+  it('knows the invocations of a run, and none of those that belong to no run', () => {
+    const index = tellStory([...lateRun, ofNoRun]);
 
     expect(index.runIds).toEqual([runId]);
     expect(index.invocationsOf(runId).map(({ requestId }) => requestId)).toEqual(['d', 'w1', 'w2', 'a', 'n']);
+  });
+
+  it('forgets an invocation of no run when it ends, so that another under its id is the first', () => {
+    const index = tellStory([ofNoRun, { ...sweep, lines: [{ event: 'run-closed' }] }]);
+
+    expect(index.invocationsOf(runId).map(({ id }) => id)).toEqual(['s.1']);
+  });
+
+  it('forgets a line that comes after the end of such an invocation', () => {
+    const index = tellStory([ofNoRun]);
+    const late = { timestamp: 3, logGroupName: '/aws/lambda/pulso-local-aggregator', logStream: '', ingestionTime: 3 };
+
+    index.onLog({ ...late, message: JSON.stringify({ requestId: 's' }) });
+    index.onLog({ ...late, message: JSON.stringify({ requestId: 's', runId }) });
+
+    expect(index.invocationsOf(runId).map(({ lines }) => lines.length)).toEqual([1]);
+  });
+
+  it('keeps of 20,000 faults the latest', () => {
+    const index = new RunIndex();
+
+    for (let atMs = 0; atMs <= 20_000; atMs += 1) {
+      index.onInjected({ kind: 'kill', target: 'bot', atMs, struck: {} });
+    }
+
+    expect(index.faults).toHaveLength(20_000);
+    expect(index.faults.at(-1)?.atMs).toBe(20_000);
   });
 
   it('tells two attempts at one event apart, whichever of line and start is told first', () => {
@@ -43,6 +65,21 @@ describe('RunIndex', () => {
 
     expect(index.runIds).toEqual(names.slice(2));
     expect(index.invocationsOf('daily-usage/manual/1')).toEqual([]);
+  });
+
+  it('knows an invocation of several runs until the last of them is forgotten', () => {
+    const index = new RunIndex();
+    const log = (requestId: string, fields: object): void =>
+      index.onLog({
+        ...{ timestamp: 1, logGroupName: '/aws/lambda/pulso-local-aggregator', logStream: '', ingestionTime: 1 },
+        message: JSON.stringify({ requestId, ...fields }),
+      });
+
+    for (let count = 0; count < 1_001; count += 1) log('sweep', { runId: `daily-usage/manual/${count}` });
+    log('sweep', { runId: 'daily-usage/manual/1000' });
+
+    expect(index.runIds).not.toContain('daily-usage/manual/0');
+    expect(index.invocationsOf('daily-usage/manual/1000').map(({ id }) => id)).toEqual(['sweep.1']);
   });
 
   it('takes what was there before the first line that it was told, and nothing twice', () => {

@@ -3,7 +3,6 @@ import { type StoredLogEvent } from '@pulso/local-aws';
 import { type InvocationStart } from '@pulso/local-lambda';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';
-import { type AlarmChange } from '../../alarms/alarm-change';
 import { type InjectedFault } from '../../faults/inject-faults';
 import { type LogLine, readFields } from '../../runs/log-line';
 import { type Handed, readHanded } from './read-handed';
@@ -17,9 +16,8 @@ export interface Invocation {
   startedAtMs: number;
   /** Absent while it goes on. */
   endedAtMs?: number;
-  /** Of Lambda's report: `success`, `timeout`, `error`, and which error. */
+  /** Of Lambda's report: `success`, `timeout`, or `error` with its type. */
   status?: string;
-  errorType?: string;
   initDurationMs?: number;
   /** Unknown for those of an earlier run of the local cloud. */
   handed?: readonly Handed[];
@@ -29,8 +27,8 @@ export interface Invocation {
   readonly lines: (LogLine & { readonly message: string })[];
 }
 
-/** How many runs are kept, the latest. */
-const keptCount = 1_000;
+/** How many runs and faults are kept, the latest. */
+const [keptCount, keptFaultCount] = [1_000, 20_000];
 
 /**
  * What is known of every run, taken from what happens as it happens: a look at a run reads nothing else.
@@ -39,7 +37,6 @@ const keptCount = 1_000;
  */
 export class RunIndex implements Partial<CloudObserver> {
   readonly faults: InjectedFault[] = [];
-  readonly alarmChanges: AlarmChange[] = [];
   /** When the first line came of which this was told, epoch ms. */
   private toldFromMs: number | undefined;
   private readonly runs = new Map<string, Set<Invocation>>();
@@ -56,17 +53,14 @@ export class RunIndex implements Partial<CloudObserver> {
     return [...(this.runs.get(runId) ?? [])].sort((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
-  /** @returns How much is known of a run: more with whatever happens to it. */
+  /** @returns How much is known of a run: more with everything that happens to it. */
   lineCountOf(runId: string): number {
     return [...(this.runs.get(runId) ?? [])].reduce((sum, { lines }) => sum + lines.length, 0);
   }
 
   onInjected(fault: InjectedFault): void {
     this.faults.push(fault);
-  }
-
-  onAlarm(change: AlarmChange): void {
-    this.alarmChanges.push(change);
+    if (this.faults.length > keptFaultCount) this.faults.shift();
   }
 
   onInvocationStart({ functionName, requestId, payload, startedAtMs }: InvocationStart): void {
@@ -99,7 +93,8 @@ export class RunIndex implements Partial<CloudObserver> {
     invocation.lines.push({ timestamp, fields, message });
     if (typeof fields['traceId'] === 'string') invocation.traceId = fields['traceId'];
     if (typeof fields['runId'] === 'string') this.link(fields['runId'], invocation);
-    if (fields['type'] === 'platform.report' && record) this.close(invocation, timestamp, record);
+    if (fields['type'] === 'platform.report' && record) close(invocation, timestamp, record);
+    this.forgetEnded(invocation);
   }
 
   private latestOf(requestId: string): Invocation | undefined {
@@ -120,12 +115,9 @@ export class RunIndex implements Partial<CloudObserver> {
     return invocation;
   }
 
-  private close(invocation: Invocation, atMs: number, { status, errorType, metrics }: PlatformRecord): void {
-    invocation.endedAtMs = atMs;
-    if (status !== undefined) invocation.status = status;
-    if (errorType !== undefined) invocation.errorType = errorType;
-    if (metrics?.initDurationMs !== undefined) invocation.initDurationMs = metrics.initDurationMs;
-    if (invocation.runIds.size === 0) this.invocations.delete(invocation.requestId);
+  /** Unless it has to do with a run. */
+  private forgetEnded({ endedAtMs, runIds, requestId }: Invocation): void {
+    if (endedAtMs !== undefined && runIds.size === 0) this.invocations.delete(requestId);
   }
 
   private link(runId: string, invocation: Invocation): void {
@@ -135,9 +127,18 @@ export class RunIndex implements Partial<CloudObserver> {
     this.runs.set(runId, new Set([invocation]));
     const [oldest] = this.runs.keys();
     if (this.runs.size <= keptCount || oldest === undefined) return;
-    for (const { requestId } of this.runs.get(oldest) ?? []) this.invocations.delete(requestId);
+    for (const each of this.runs.get(oldest) ?? []) {
+      each.runIds.delete(oldest);
+      this.forgetEnded(each);
+    }
     this.runs.delete(oldest);
   }
+}
+
+function close(invocation: Invocation, atMs: number, { status, errorType, metrics }: PlatformRecord): void {
+  invocation.endedAtMs = atMs;
+  if (status !== undefined) invocation.status = [status, errorType].filter(Boolean).join(', ');
+  if (metrics?.initDurationMs !== undefined) invocation.initDurationMs = metrics.initDurationMs;
 }
 
 /** @param name - Of a function, or of its log group. */

@@ -54,7 +54,7 @@ export function summarizeRun(run: RunFacts): RunSummary {
     state: endedAtMs === undefined ? 'going' : stateOf(lines),
     ...(endedAtMs !== undefined && { durationMs: endedAtMs - askedAtMs }),
     bytesScanned: bytes.reduce((sum, { fields }) => sum + Number(fields['bytesScanned'] ?? 0), 0),
-    faultCount: run.faults.length,
+    faultCount: run.faults.filter(({ atMs }) => atMs <= (endedAtMs ?? Infinity)).length,
   };
 }
 

@@ -3,46 +3,45 @@ import { type Receive } from './list-receives';
 import { type Handed } from './read-handed';
 import { type RunFacts } from './run-facts';
 
+const names: Readonly<Record<string, (handed: Handed) => string>> = {
+  'query-job': ({ queryId, attempt }) => `the job of "${queryId}"${attempt > 0 ? ' (put back before)' : ''}`,
+  'query-finished': ({ queryId }) => `the answer of "${queryId}"`,
+  'run-opened': () => 'the plan of the run',
+  'run-deadline': () => 'the deadline of the run',
+  'report-update': () => 'the report',
+  deliver: ({ destination }) => `the report for ${destination}`,
+  'run-request': () => 'the request for the run',
+};
+
 /** @returns What a message is, as part of a sentence: `the job of "groups"`. */
-export function nameOfHanded({ type, queryId, destination, attempt }: Handed): string {
-  switch (type) {
-    case 'query-job':
-      return `the job of "${queryId}"${attempt > 0 ? ` (put back ${times(attempt)})` : ''}`;
-    case 'query-finished':
-      return `the answer of "${queryId}"`;
-    case 'run-opened':
-      return 'the plan of the run';
-    case 'run-deadline':
-      return 'the deadline of the run';
-    case 'report-update':
-      return 'the report';
-    case 'deliver':
-      return `the report for ${destination}`;
-    case 'run-request':
-      return 'the request for the run';
-    default:
-      return `a message (${type})`;
-  }
-}
+export const nameOfHanded = (handed: Handed): string => names[handed.type]?.(handed) ?? `a message (${handed.type})`;
 
 /** @returns What a message is, in a word. */
 export const shortNameOf = (handed: Handed): string => /^the (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
 
-/** @returns `once`, `twice`, `3 times`. */
-export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
-
-/** @returns A duration in seconds to a tenth, with minutes where there are some. */
-export function secondsText(ms: number): string {
-  if (ms < 59_950) return `${Math.round(ms / 100) / 10} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+/** How a message comes again: in front of its name, and as a sentence has it. */
+export interface Repeat {
+  readonly mark: string;
+  readonly note: string;
 }
+
+/** @returns undefined for what comes for the first time. */
+export function repeatOf({ handed, earlier, isCopy }: Receive): Repeat | undefined {
+  const count = handed?.message?.receiveCount ?? 1;
+  if (isCopy) return { mark: 'copy of', note: 'a copy that the queue made' };
+  if (count > 1) return { mark: ordinalOf(count), note: `${ordinalOf(count)} receive` };
+  return earlier && { mark: 'again', note: 'tried again by Lambda' };
+}
+
+/** For as many as a message may be received. */
+const ordinalOf = (count: number): string => `${count}${['th', 'st', 'nd', 'rd'][count] ?? 'th'}`;
 
 /** The fields of a line that say most beside its event. */
 const tellingFields = ['status', 'reason', 'why', 'cause', 'pollCount', 'delaySeconds', 'method', 'errorMessage'];
 
 /** @returns What a line says, in short. */
 export function titleOfLine(fields: LogLine['fields']): string {
+  if (fields['event'] === 'query-requeued') return `the job is put back (${fields['why']})`;
   const described = describeLine(fields)?.replace(/^\w+: /, '');
   if (described !== undefined) return described;
   const told = tellingFields.flatMap((name) => (fields[name] === undefined ? [] : [`${name} ${fields[name]}`]));
@@ -62,10 +61,10 @@ const lineOfFailure = (lines: readonly LogLine[], handed?: Handed): LogLine['fie
  * @returns With the service as the subject: `query-worker was killed`.
  */
 export function failureOf({ invocation, handed }: Receive, { faults, runId }: RunFacts): string {
-  const { service, status = 'success', errorType = '', lines } = invocation;
+  const { service, status = 'success', lines } = invocation;
   const isKilled = faults.some((fault) => fault.kind === 'kill' && fault.invocation === invocation);
   if (status === 'timeout') return `${service} ran out of time`;
-  if (status !== 'success') return `${service} ${isKilled ? 'was killed' : `failed (${errorType || status})`}`;
+  if (status !== 'success') return `${service} ${isKilled ? 'was killed' : `failed (${status})`}`;
   const line = lineOfFailure(lines, handed);
   if (!line) return `${service} had it, and it was not deleted`;
   const reason = String(line['errorMessage'])

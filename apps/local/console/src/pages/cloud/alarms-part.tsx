@@ -1,39 +1,40 @@
 import type { AlarmSummary } from '@pulso/console-api';
 
+import { Badge } from '../../shell/badge';
+import { DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { Moment } from '../../shell/moment';
-import { CloudTable } from './cloud-table';
 import { shortName, usePolled } from './cloud-state';
 
-const stateWords: Readonly<Record<AlarmSummary['state'], string>> = {
-  ALARM: '▲ Rings',
-  INSUFFICIENT_DATA: '? No data yet',
-  OK: '✓ OK',
+const badges: Readonly<Record<AlarmSummary['state'], ReturnType<typeof Badge>>> = {
+  ALARM: <Badge kind="bad">rings</Badge>,
+  INSUFFICIENT_DATA: <Badge kind="unknown">no data yet</Badge>,
+  OK: <Badge kind="good">well</Badge>,
 };
 
 /** The alarms, those that ring first, and how they have changed. */
 export function AlarmsPart() {
   const state = usePolled('cloud.alarms', {});
   if (!state) return <p class="faint">Asking the local cloud…</p>;
-  const alarmsIn = (wanted: AlarmSummary['state']) =>
-    state.alarms.flatMap((alarm) => (alarm.state === wanted ? [<Alarm key={alarm.name} alarm={alarm} />] : []));
-  const [ringing, withoutData, quiet] = [alarmsIn('ALARM'), alarmsIn('INSUFFICIENT_DATA'), alarmsIn('OK')];
+  const [ringing = [], withoutData = [], quiet = []] = (['ALARM', 'INSUFFICIENT_DATA', 'OK'] as const).map((wanted) =>
+    state.alarms.filter((alarm) => alarm.state === wanted).map((alarm) => <Alarm key={alarm.name} alarm={alarm} />),
+  );
   return (
     <>
       {ringing.length === 0 && <p>No alarm rings. Let faults strike, or the clock go on, to see one.</p>}
       {ringing}
       {withoutData}
       <h2>What has changed</h2>
-      <CloudTable
+      <DataTable
         label="Changes of alarms"
         rows={state.changes}
         keyOf={({ name, atMs, state: to }) => `${name} ${atMs} ${to}`}
         empty="No alarm has begun to ring yet. They are looked at at the end of every minute."
-        columns={{
-          Time: ({ atMs }) => <Moment atMs={atMs} />,
-          Became: ({ state: to }) => stateWords[to],
-          Alarm: ({ name }) => shortName(name),
-        }}
+        columns={[
+          ['Time', ({ atMs }) => <Moment atMs={atMs} />],
+          ['Now', ({ state: to }) => badges[to]],
+          ['Alarm', ({ name }) => shortName(name)],
+        ]}
       />
       <h2>Those that are well: {quiet.length}</h2>
       {quiet}
@@ -45,9 +46,9 @@ function Alarm({ alarm }: { readonly alarm: AlarmSummary }) {
   const { name, state, sinceMs, dataPoints } = alarm;
   const isRinging = state === 'ALARM';
   return (
-    <details class={`cloud-card ${isRinging ? 'cloud-bad' : ''}`} open={isRinging}>
+    <details class={`card ${isRinging ? 'bad' : ''}`} open={isRinging}>
       <summary>
-        <strong>{stateWords[state]}</strong> {shortName(name)}{' '}
+        {badges[state]} {shortName(name)}{' '}
         <span class="faint">
           since <Moment atMs={sinceMs} />
         </span>

@@ -1,21 +1,27 @@
+import type { QueueSummary } from '@pulso/console-api';
 import { type ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 
+import { Badge } from '../../shell/badge';
+import { overview } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AlarmsPart } from './alarms-part';
 import './cloud.css';
-import { said } from './cloud-state';
+import { said, usePolled } from './cloud-state';
 import { FaultsPart } from './faults-part';
 import { FunctionsPart } from './functions-part';
 import { PermissionsPart } from './permissions-part';
 import { QueuesPart } from './queues-part';
 import { SchedulesPart } from './schedules-part';
+import { deadLetterCount } from './stuck-first';
 import { TablesPart } from './tables-part';
 
 /** What a part shows of one thing: its name in the address, and what follows. */
 export interface PartProps {
   readonly name?: string | undefined;
   readonly rest?: string | undefined;
+  /** undefined: not known yet. */
+  readonly queues?: readonly QueueSummary[] | undefined;
 }
 
 const parts: Readonly<Record<string, readonly [title: string, Part: ComponentType<PartProps>]>> = {
@@ -28,20 +34,25 @@ const parts: Readonly<Record<string, readonly [title: string, Part: ComponentTyp
   faults: ['Faults', FaultsPart],
 };
 
-/** The parts of the local cloud, what is stuck first. */
+/** The parts of the local cloud; those in which something is stuck say so. */
 export function CloudPage() {
   const [wanted = '', name, rest] = route.value.rest;
   const current = Object.hasOwn(parts, wanted) ? wanted : 'queues';
   const [title, Part] = parts[current] ?? ['Queues', QueuesPart];
+  const queues = usePolled('cloud.queues', {});
+  const stuckCounts: Readonly<Record<string, number | undefined>> = {
+    queues: queues && deadLetterCount(queues),
+    alarms: overview.value?.ringingAlarms.length,
+  };
   useEffect(() => {
     said.value = '';
   }, [current, name]);
   return (
     <div class="cloud">
-      <nav class="cloud-nav" aria-label="Parts of the cloud">
+      <nav class="tabs" aria-label="Parts of the cloud">
         {Object.entries(parts).map(([part, [text]]) => (
           <a key={part} href={hrefOf('cloud', part)} aria-current={part === current ? 'page' : undefined}>
-            {text}
+            {text} {Boolean(stuckCounts[part]) && <Badge kind="bad">{stuckCounts[part]}</Badge>}
           </a>
         ))}
       </nav>
@@ -49,7 +60,7 @@ export function CloudPage() {
       <p class="cloud-said" role="status">
         {said.value}
       </p>
-      <Part key={`${current} ${name}`} name={name} rest={rest} />
+      <Part key={`${current} ${name}`} name={name} rest={rest} queues={queues} />
     </div>
   );
 }

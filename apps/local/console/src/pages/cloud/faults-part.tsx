@@ -2,9 +2,10 @@ import type { FaultState } from '@pulso/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
+import { Badge } from '../../shell/badge';
+import { DataTable } from '../../shell/data-table';
 import { hrefOf } from '../../state/route';
 import { act, usePolled } from './cloud-state';
-import { CloudTable } from './cloud-table';
 
 const plan = (spec: string, seed: number): Promise<void> =>
   act(async () => {
@@ -22,21 +23,26 @@ export function FaultsPart() {
   const isOn = state.rules.length > 0;
   return (
     <>
-      {isOn ? (
-        <p class="cloud-warning">▲ Faults are on, with seed {state.seed}.</p>
-      ) : (
-        <p>Faults are off: nothing is made to go wrong.</p>
-      )}
+      <p>
+        {isOn ? (
+          <Badge kind="bad">Faults are on, with seed {state.seed}.</Badge>
+        ) : (
+          'Faults are off: nothing goes wrong by itself.'
+        )}
+      </p>
       <Switch state={state} />
       {isOn && <h2>Rules</h2>}
       {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
       <h2>What has struck</h2>
-      <CloudTable
+      <DataTable
         label="What has struck"
         rows={state.struck}
-        keyOf={({ kind, target }) => `${kind}:${target}`}
         empty="Nothing yet. Switch faults on, then write to the bot in Chat or fire a schedule."
-        columns={{ Fault: ({ kind }) => kind, Where: ({ target }) => target, Times: ({ count }) => count }}
+        columns={[
+          ['Fault', ({ kind }) => kind],
+          ['Where', ({ target }) => target],
+          ['Times', ({ count }) => count],
+        ]}
       />
       <p>
         Where faults have struck a report is shown under <a href={hrefOf('runs')}>Runs</a>.
@@ -53,8 +59,8 @@ function Switch({ state }: { readonly state: FaultState }) {
     void plan(spec, seed);
   };
   return (
-    <section class="cloud-card" aria-label="Switch faults">
-      <form class="cloud-row" onSubmit={switchOn}>
+    <section class="card" aria-label="Switch faults">
+      <form class="row" onSubmit={switchOn}>
         {Object.entries(presets).map(([text, preset]) => (
           <button key={preset} type="button" onClick={() => void plan(preset, seed)}>
             {text}

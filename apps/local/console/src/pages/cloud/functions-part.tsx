@@ -1,10 +1,11 @@
+import { Badge } from '../../shell/badge';
+import { DataTable } from '../../shell/data-table';
 import { formatCount, formatDuration } from '../../shell/format';
+import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
 import { hrefOf } from '../../state/route';
 import { type PartProps } from './cloud-page';
-import { CloudTable } from './cloud-table';
 import { shortName, usePolled } from './cloud-state';
-import { JsonValue } from './json-value';
 
 /** All functions, or the log of one. */
 export function FunctionsPart({ name, rest }: PartProps) {
@@ -14,35 +15,39 @@ export function FunctionsPart({ name, rest }: PartProps) {
 function FunctionList() {
   const functions = usePolled('cloud.functions', {});
   return (
-    <CloudTable
+    <DataTable
       label="Functions"
       rows={functions?.toSorted((left, right) => right.errorCount - left.errorCount)}
-      keyOf={(one) => one.name}
       isBad={({ errorCount, throttleCount }) => errorCount + throttleCount > 0}
-      empty="The stacks declare no function."
-      columns={{
-        Function: (one) => <a href={hrefOf('cloud', 'functions', one.name)}>{shortName(one.name)}</a>,
-        'Running now': ({ runningCount }) => runningCount,
-        Invocations: ({ invocationCount }) => formatCount(invocationCount),
-        'Cold starts': ({ coldStartCount }) => formatCount(coldStartCount),
-        Errors: ({ errorCount, lastError }) =>
-          errorCount === 0 ? 0 : `▲ ${formatCount(errorCount)}, last: ${lastError ?? 'unknown'}`,
-        Throttles: ({ throttleCount }) => (throttleCount === 0 ? 0 : `▲ ${formatCount(throttleCount)}`),
-        'Took last / median / longest': ({ durations, timeoutMs }) =>
-          durations
-            ? `${[durations.lastMs, durations.medianMs, durations.longestMs].map(formatDuration).join(' / ')} of ${formatDuration(timeoutMs)}`
-            : 'not invoked yet',
-        'Last at': ({ lastStartedAtMs }) => (lastStartedAtMs === undefined ? '–' : <Moment atMs={lastStartedAtMs} />),
-      }}
+      columns={[
+        ['Function', ({ name }) => <a href={hrefOf('cloud', 'functions', name)}>{shortName(name)}</a>],
+        ['Errors', ({ errorCount }) => badCount(errorCount), right],
+        ['Throttles', ({ throttleCount }) => badCount(throttleCount), right],
+        ['Last error', ({ lastError }) => lastError ?? '–'],
+        ['Running now', ({ runningCount }) => runningCount],
+        ['Invocations', ({ invocationCount }) => invocationCount],
+        ['Cold starts', ({ coldStartCount }) => coldStartCount],
+        ['Took last', ({ durations }) => duration(durations?.lastMs), right],
+        ['Median', ({ durations }) => duration(durations?.medianMs), right],
+        ['Longest', ({ durations }) => duration(durations?.longestMs), right],
+        ['May take', ({ timeoutSeconds }) => duration(timeoutSeconds * 1000), right],
+        ['Last at', ({ lastStartedAtMs }) => (lastStartedAtMs === undefined ? '–' : <Moment atMs={lastStartedAtMs} />)],
+      ]}
     />
   );
 }
+
+const right = { isNumber: true };
+
+const badCount = (count: number) => (count === 0 ? 0 : <Badge kind="bad">{formatCount(count)}</Badge>);
+
+const duration = (ms: number | undefined): string => (ms === undefined ? '–' : formatDuration(ms));
 
 function FunctionLog({ name, requestId }: { readonly name: string; readonly requestId: string | undefined }) {
   const lines = usePolled('cloud.function-log', { function: name, ...(requestId !== undefined && { requestId }) });
   return (
     <>
-      <p class="cloud-row">
+      <p class="row">
         <a href={hrefOf('cloud', 'functions')}>All functions</a>
         {requestId !== undefined && <a href={hrefOf('cloud', 'functions', name)}>All of its log</a>}
       </p>
@@ -50,25 +55,27 @@ function FunctionLog({ name, requestId }: { readonly name: string; readonly requ
         Log of {shortName(name)}
         {requestId !== undefined && `, request ${requestId}`}
       </h2>
-      <CloudTable
+      <DataTable
         label={`Log of ${shortName(name)}`}
         rows={lines?.toReversed()}
         keyOf={({ atMs, message }) => `${atMs} ${message}`}
         isBad={({ message }) => /"level":"(ERROR|FATAL)"|"status":"(error|timeout)"/.test(message)}
         empty="No line yet. Write to the bot in Chat, or fire a schedule."
-        columns={{
-          Time: ({ atMs }) => <Moment atMs={atMs} />,
-          Request: (line) =>
-            line.requestId === undefined ? (
-              '–'
-            ) : (
-              <a href={hrefOf('cloud', 'functions', name, line.requestId)} title={line.requestId}>
-                {line.requestId.slice(0, 8)}
-              </a>
-            ),
-          'Line, newest first': ({ message }) => <JsonValue text={message} />,
-        }}
+        columns={[
+          ['Time', ({ atMs }) => <Moment atMs={atMs} />],
+          ['Request', (line) => <RequestLink function={name} requestId={line.requestId} />],
+          ['Line, newest first', ({ message }) => <JsonValue text={message} />],
+        ]}
       />
     </>
+  );
+}
+
+function RequestLink(props: { readonly function: string; readonly requestId: string | undefined }) {
+  if (props.requestId === undefined) return <>–</>;
+  return (
+    <a href={hrefOf('cloud', 'functions', props.function, props.requestId)} title={props.requestId}>
+      {props.requestId.slice(0, 8)}
+    </a>
   );
 }

@@ -2,60 +2,65 @@ import type { QueueSummary, ShownQueueMessage } from '@pulso/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
+import { Badge } from '../../shell/badge';
+import { DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
+import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
+import { Pager } from '../../shell/pager';
 import { hrefOf } from '../../state/route';
 import { type PartProps } from './cloud-page';
 import { act, shortName, usePolled } from './cloud-state';
-import { CloudTable } from './cloud-table';
-import { JsonValue } from './json-value';
-import { Pager } from './pager';
-import { hasDeadLetters, howMessagesCome, messageCount, stuckFirst } from './stuck-first';
+import { deadLetterCount, hasDeadLetters, howMessagesCome, stuckFirst } from './stuck-first';
 
 /** All queues, or what lies in one. */
-export function QueuesPart({ name }: PartProps) {
-  const queues = usePolled('cloud.queues', {});
+export function QueuesPart({ name, queues }: PartProps) {
   const chosen = queues?.find((queue) => queue.name === name);
   if (queues && chosen) return <QueueMessages queue={chosen} queues={queues} />;
-  const deadCount = queues?.filter(hasDeadLetters).reduce((sum, queue) => sum + messageCount(queue), 0) ?? 0;
+  const deadCount = queues ? deadLetterCount(queues) : 0;
   return (
     <>
-      {deadCount > 0 ? (
-        <p class="cloud-warning">▲ Dead letters: {deadCount}. They stay until you have looked and sent them back.</p>
-      ) : (
-        queues && <p>No dead letters: nothing was given up.</p>
+      {queues && deadCount === 0 && <p>No dead letters: nothing was given up.</p>}
+      {deadCount > 0 && (
+        <p>
+          <Badge kind="bad">Dead letters: {deadCount}.</Badge> They stay until you have looked and sent them back.
+        </p>
       )}
-      <CloudTable
+      <DataTable
         label="Queues"
         rows={queues && stuckFirst(queues)}
         keyOf={(queue) => queue.name}
         isBad={hasDeadLetters}
-        empty="The stacks declare no queue."
-        columns={{
-          Queue: (queue) => (
-            <>
-              <a href={hrefOf('cloud', 'queues', queue.name)}>{shortName(queue.name)}</a>
-              {hasDeadLetters(queue) && <strong> ▲ dead letters</strong>}
-            </>
-          ),
-          Waiting: ({ visible }) => visible,
-          'In flight': ({ inFlight }) => inFlight,
-          Delayed: ({ delayed }) => delayed,
-          'Oldest sent': ({ oldestAgeMs }) => (oldestAgeMs === undefined ? '–' : `${formatDuration(oldestAgeMs)} ago`),
-          'What happens here': whatHappens,
-        }}
+        columns={[
+          ['Queue', (queue) => <QueueLink queue={queue} />],
+          ['Waiting', ({ visible }) => visible],
+          ['In flight', ({ inFlight }) => inFlight],
+          ['Delayed', ({ delayed }) => delayed],
+          [
+            'Oldest sent',
+            ({ oldestAgeMs: ms }) => (ms === undefined ? '–' : `${formatDuration(ms)} ago`),
+            { isNumber: true },
+          ],
+          ['What happens here', whatHappens],
+        ]}
       />
     </>
   );
 }
 
+const QueueLink = ({ queue }: { readonly queue: QueueSummary }) => (
+  <>
+    <a href={hrefOf('cloud', 'queues', queue.name)}>{shortName(queue.name)}</a>{' '}
+    {hasDeadLetters(queue) && <Badge kind="bad">dead letters</Badge>}
+  </>
+);
+
 function whatHappens({ consumers, deadLettersOf, redrive }: QueueSummary): string {
   const names = (all: readonly string[]): string => all.map(shortName).join(', ');
   if (deadLettersOf.length > 0) return `dead letters of ${names(deadLettersOf.map(({ name }) => name))}`;
-  return [
-    consumers.length > 0 ? `taken by ${names(consumers)}` : 'taken by no function',
-    ...(redrive ? [`after ${redrive.maxReceiveCount} failed receives put into ${shortName(redrive.queue)}`] : []),
-  ].join(', ');
+  const taken = `taken by ${names(consumers) || 'no function'}`;
+  if (!redrive) return taken;
+  return `${taken}, after ${redrive.maxReceiveCount} failed receives put into ${shortName(redrive.queue)}`;
 }
 
 function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readonly queues: readonly QueueSummary[] }) {
@@ -76,33 +81,24 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
       <h2>{shortName(queue.name)}</h2>
       <p>{howMessagesCome(queue, queues, shortName)} Looking at messages here does not receive them.</p>
       {sources.length > 0 && (
-        <p class="cloud-row">
-          <button type="button" disabled={queue.visible === 0} onClick={() => void redrive()}>
-            Send {queue.visible} back to {sources.join(', ')}
-          </button>
-        </p>
+        <button type="button" disabled={queue.visible === 0} onClick={() => void redrive()}>
+          Send {queue.visible} back to {sources.join(', ')}
+        </button>
       )}
-      <CloudTable
+      <DataTable
         label={`Messages of ${shortName(queue.name)}`}
         rows={page?.messages}
         keyOf={({ messageId, state, visibleAtMs }) => `${messageId} ${state} ${visibleAtMs}`}
         empty={queue.deadLettersOf.length > 0 ? 'No dead letters.' : 'The queue is empty now.'}
-        columns={{
-          State: stateOf,
-          Sent: ({ sentAtMs }) => <Moment atMs={sentAtMs} />,
-          Received: ({ receiveCount, firstReceivedAtMs }) => (
-            <>
-              {receiveCount} times{firstReceivedAtMs !== undefined && ', first at '}
-              {firstReceivedAtMs !== undefined && <Moment atMs={firstReceivedAtMs} />}
-            </>
-          ),
-          Attributes: ({ attributes }) =>
-            Object.entries(attributes)
-              .map((pair) => pair.join(' '))
-              .join(', ') || '–',
-          Body: ({ body }) => <JsonValue text={body} />,
-          Id: ({ messageId }) => <code title={messageId}>{messageId.slice(0, 8)}</code>,
-        }}
+        columns={[
+          ['State', stateOf],
+          ['Sent', ({ sentAtMs }) => <Moment atMs={sentAtMs} />],
+          ['Receives', ({ receiveCount }) => receiveCount],
+          ['First received', ({ firstReceivedAtMs: ms }) => (ms === undefined ? 'never' : <Moment atMs={ms} />)],
+          ['Attributes', attributesOf],
+          ['Body', ({ body }) => <JsonValue text={body} />],
+          ['Id', ({ messageId }) => <code title={messageId}>{messageId.slice(0, 8)}</code>],
+        ]}
       />
       <Pager
         onFirst={from === 0 ? undefined : () => setFrom(0)}
@@ -112,8 +108,10 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
   );
 }
 
-function stateOf({ state, deadLetterOf, visibleAtMs }: ShownQueueMessage) {
-  if (deadLetterOf !== undefined) return <strong>▲ dead letter of {shortName(deadLetterOf)}</strong>;
+function stateOf({ state, deadLetterSourceArn, visibleAtMs }: ShownQueueMessage) {
+  if (deadLetterSourceArn !== undefined) {
+    return <Badge kind="bad">dead letter of {shortName(deadLetterSourceArn.split(':').at(-1) ?? '')}</Badge>;
+  }
   if (visibleAtMs === undefined) return 'waiting';
   return (
     <>
@@ -121,4 +119,11 @@ function stateOf({ state, deadLetterOf, visibleAtMs }: ShownQueueMessage) {
       <Moment atMs={visibleAtMs} />
     </>
   );
+}
+
+function attributesOf({ messageAttributes, messageGroupId }: ShownQueueMessage): string {
+  const attributes = Object.entries(messageAttributes).map(
+    ([name, { StringValue }]) => `${name} ${StringValue ?? '(binary)'}`,
+  );
+  return [...attributes, ...(messageGroupId === undefined ? [] : [`group ${messageGroupId}`])].join(', ') || '–';
 }

@@ -1,13 +1,13 @@
-import type { ScheduleState } from '@pulso/console-api';
+import type { ScheduleState, ScheduleSummary } from '@pulso/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
+import { DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { Moment } from '../../shell/moment';
 import { hearTime } from '../../state/cloud-time';
 import { hrefOf } from '../../state/route';
 import { act, shortName, usePolled } from './cloud-state';
-import { CloudTable } from './cloud-table';
 
 const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000 };
 
@@ -34,41 +34,52 @@ export function SchedulesPart() {
   return (
     <>
       {state && <Clock state={state} isMoving={isMoving} />}
-      <CloudTable
+      <DataTable
         label="Schedules"
         rows={state?.schedules.toSorted((left, right) => (left.nextMs ?? Infinity) - (right.nextMs ?? Infinity))}
         keyOf={(schedule) => schedule.name}
-        empty="The stacks declare no schedule. Give a report in the catalogue one."
-        columns={{
-          Schedule: ({ name }) => shortName(name),
-          'Due next': ({ nextMs }) =>
-            nextMs === undefined || !state ? (
-              'by hand only'
-            ) : (
-              <>
-                <Moment atMs={nextMs} />, in {formatDuration(Math.max(0, nextMs - state.nowMs))}
-              </>
-            ),
-          When: ({ expression, timezone }) => `${expression} ${timezone}`,
-          Calls: ({ target }) => shortName(target),
-          'Do it': ({ name, nextMs }) => (
-            <div class="cloud-row">
-              <button type="button" disabled={isMoving} onClick={() => void fire(name)}>
-                Fire {shortName(name)} now
-              </button>
-              {nextMs !== undefined && (
-                <button type="button" disabled={isMoving} onClick={() => void moveClock(nextMs)}>
-                  Go to <Moment atMs={nextMs} />
-                </button>
-              )}
-            </div>
-          ),
-        }}
+        columns={[
+          ['Schedule', ({ name }) => shortName(name)],
+          ['Due next', ({ nextMs }) => <DueNext nextMs={nextMs} nowMs={state?.nowMs} />],
+          ['When', ({ expression, timezone }) => `${expression} ${timezone}`],
+          ['Calls', ({ target }) => shortName(target)],
+          ['Do it', (schedule) => <Deeds schedule={schedule} isMoving={isMoving} />],
+        ]}
       />
       <p>
         What a report does is shown under <a href={hrefOf('runs')}>Runs</a>.
       </p>
     </>
+  );
+}
+
+const DueNext = (times: { readonly nextMs: number | undefined; readonly nowMs: number | undefined }) =>
+  times.nextMs === undefined ? (
+    <>by hand only</>
+  ) : (
+    <>
+      <Moment atMs={times.nextMs} />, in {formatDuration(Math.max(0, times.nextMs - (times.nowMs ?? times.nextMs)))}
+    </>
+  );
+
+function Deeds({
+  schedule: { name, nextMs },
+  isMoving,
+}: {
+  readonly schedule: ScheduleSummary;
+  readonly isMoving: boolean;
+}) {
+  return (
+    <div class="row">
+      <button type="button" disabled={isMoving} onClick={() => void fire(name)}>
+        Fire {shortName(name)} now
+      </button>
+      {nextMs !== undefined && (
+        <button type="button" disabled={isMoving} onClick={() => void moveClock(nextMs)}>
+          Go to <Moment atMs={nextMs} />
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -80,9 +91,9 @@ function Clock({ state: { nowMs }, isMoving }: { readonly state: ScheduleState; 
     void moveClock(Date.parse(`${value}Z`)).then(() => setTyped(undefined));
   };
   return (
-    <section class="cloud-card" aria-label="Clock">
+    <section class="card" aria-label="Clock">
       <p class="cloud-clock">{utc(nowMs)}</p>
-      <form class="cloud-row" onSubmit={go}>
+      <form class="row" onSubmit={go}>
         {Object.entries(steps).map(([text, stepMs]) => (
           <button key={text} type="button" disabled={isMoving} onClick={() => void moveClock(nowMs + stepMs)}>
             {text}

@@ -1,6 +1,6 @@
 import type { QueueSummary } from '@pulso/console-api';
 
-import { hasDeadLetters, howMessagesCome, stuckFirst } from './stuck-first';
+import { deadLetterCount, hasDeadLetters, howMessagesCome, stuckFirst } from './stuck-first';
 
 const queue = (name: string, overrides: Partial<QueueSummary> = {}): QueueSummary => ({
   ...{ name, visible: 0, inFlight: 0, delayed: 0, consumers: [], deadLettersOf: [] },
@@ -21,6 +21,14 @@ describe('stuckFirst', () => {
     ];
 
     expect(stuckFirst(queues).map(({ name }) => name)).toEqual(['dead', 'old', 'young', 'empty', 'empty-dlq']);
+  });
+});
+
+describe('deadLetterCount', () => {
+  it('counts what lies in dead-letter queues alone, in any state', () => {
+    const dead = queue('dlq', { deadLettersOf, visible: 1, inFlight: 2, delayed: 4 });
+
+    expect(deadLetterCount([dead, dead, queue('jobs', { visible: 9 })])).toBe(14);
   });
 });
 

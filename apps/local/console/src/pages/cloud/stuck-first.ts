@@ -1,12 +1,12 @@
 import type { QueueSummary } from '@pulso/console-api';
 
-/** @returns How many messages a queue holds, whatever their state. */
-export const messageCount = ({ visible, inFlight, delayed }: Pick<QueueSummary, 'delayed' | 'inFlight' | 'visible'>) =>
-  visible + inFlight + delayed;
+/** @returns How many messages lie in dead-letter queues: they stay there until a person does something. */
+export const deadLetterCount = (queues: readonly QueueSummary[]): number =>
+  queues
+    .filter(({ deadLettersOf }) => deadLettersOf.length > 0)
+    .reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
 
-/** @returns Whether messages lie in a dead-letter queue: they stay there until a person does something. */
-export const hasDeadLetters = (queue: QueueSummary): boolean =>
-  queue.deadLettersOf.length > 0 && messageCount(queue) > 0;
+export const hasDeadLetters = (queue: QueueSummary): boolean => deadLetterCount([queue]) > 0;
 
 /** @returns Queues with dead letters first, then those in which a message is waiting longest. */
 export const stuckFirst = (queues: readonly QueueSummary[]): QueueSummary[] =>

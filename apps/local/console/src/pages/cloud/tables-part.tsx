@@ -1,16 +1,14 @@
 import type { ItemPage, TableSummary } from '@pulso/console-api';
 import { useState } from 'preact/hooks';
 
+import { type Column, DataTable } from '../../shell/data-table';
 import { formatCount } from '../../shell/format';
+import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
+import { Pager } from '../../shell/pager';
 import { hrefOf } from '../../state/route';
 import { type PartProps } from './cloud-page';
-import { CloudTable } from './cloud-table';
 import { shortName, usePolled } from './cloud-state';
-import { JsonValue } from './json-value';
-import { Pager } from './pager';
-
-type ShownItem = ItemPage['items'][number];
 
 /** All tables, or what is in one. */
 export function TablesPart({ name }: PartProps) {
@@ -18,20 +16,21 @@ export function TablesPart({ name }: PartProps) {
   const chosen = tables?.find((table) => table.name === name);
   if (chosen) return <TableItems table={chosen} />;
   return (
-    <CloudTable
+    <DataTable
       label="Tables"
       rows={tables}
-      keyOf={(table) => table.name}
-      empty="The stacks declare no table."
-      columns={{
-        Table: (table) => <a href={hrefOf('cloud', 'tables', table.name)}>{shortName(table.name)}</a>,
-        Items: ({ itemCount }) => formatCount(itemCount),
-        Key: ({ keys }) => keys.join(', '),
-        'Items expire by': ({ timeToLiveAttribute }) => timeToLiveAttribute ?? 'never',
-      }}
+      columns={[
+        ['Table', (table) => <a href={hrefOf('cloud', 'tables', table.name)}>{shortName(table.name)}</a>],
+        ['Items', itemCount, { isNumber: true }],
+        ['Key', ({ keys }) => keys.join(', ')],
+        ['Items expire by', ({ timeToLiveAttribute }) => timeToLiveAttribute ?? 'never'],
+      ]}
     />
   );
 }
+
+const itemCount = ({ countedItems, hasMore }: TableSummary): string =>
+  `${hasMore ? 'more than ' : ''}${formatCount(countedItems)}`;
 
 function TableItems({ table }: { readonly table: TableSummary }) {
   const [startKey, setStartKey] = useState<string>();
@@ -42,21 +41,18 @@ function TableItems({ table }: { readonly table: TableSummary }) {
         <a href={hrefOf('cloud', 'tables')}>All tables</a>
       </p>
       <h2>
-        {shortName(table.name)}: {formatCount(table.itemCount)} items
+        {shortName(table.name)}: {itemCount(table)} items
       </h2>
-      <CloudTable
+      <DataTable
         label={`Items of ${shortName(table.name)}`}
         rows={page?.items}
         keyOf={({ item }) => JSON.stringify(table.keys.map((key) => item[key]))}
         empty="No item yet. Write to the bot in Chat, or fire a schedule."
-        columns={{
-          ...Object.fromEntries(table.keys.map((key) => [key, ({ item }: ShownItem) => String(item[key])])),
-          Item: ({ item }: ShownItem) => <JsonValue text={JSON.stringify(item)} beside={table.keys} />,
-          ...(table.timeToLiveAttribute !== undefined && {
-            Expires: ({ expiresAtMs }: ShownItem) =>
-              expiresAtMs === undefined ? 'never' : <Moment atMs={expiresAtMs} />,
-          }),
-        }}
+        columns={[
+          ...table.keys.map((key): Column<ItemPage['items'][number]> => [key, ({ item }) => String(item[key])]),
+          ['Item', ({ item }) => <JsonValue text={JSON.stringify(item)} beside={table.keys} />],
+          ['Expires', ({ expiresAtMs }) => (expiresAtMs === undefined ? 'never' : <Moment atMs={expiresAtMs} />)],
+        ]}
       />
       <Pager
         onFirst={startKey === undefined ? undefined : () => setStartKey(undefined)}

@@ -11,7 +11,7 @@ import { answer, query } from './questions-state';
 export function AnswerView() {
   const shown = answer.value;
   return (
-    <section class="question-answer" aria-label="Answer">
+    <section aria-label="Answer">
       <div aria-live="polite">{shown && <Figures />}</div>
       {shown && shown.rows.length > 0 && (
         <>

@@ -7,7 +7,7 @@ export function CatalogueList() {
   return (
     <nav class="question-catalogue" aria-label="Questions of the catalogue">
       <h2>The reports ask</h2>
-      <ul>
+      <ul class="plain">
         {catalogue.value.map((question) => {
           const { reports } = question;
           const own = reports.map((report) => report.id);

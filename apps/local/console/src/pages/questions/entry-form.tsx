@@ -17,7 +17,7 @@ export function EntryForm() {
     void attempt(async () => setEntry(await call('questions.entry', { query: shown.query, title, numberColumns })));
   }, [shown, title]);
   return (
-    <details class="question-entry">
+    <details>
       <summary>Copy as an entry of the catalogue</summary>
       <label>
         Title in English{' '}
@@ -29,7 +29,9 @@ export function EntryForm() {
             It goes into <code>queries</code> of libs/domain/reports/src/catalogue/daily-usage.ts. Translate the titles,
             then <code>npx nx test catalogue-checks</code>.
           </p>
-          <pre tabIndex={0}>{entry}</pre>
+          <pre class="code" tabIndex={0}>
+            {entry}
+          </pre>
           <button
             type="button"
             onClick={() => void attempt(() => navigator.clipboard.writeText(entry).then(() => setCopied(true)))}

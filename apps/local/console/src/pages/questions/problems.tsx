@@ -4,13 +4,13 @@ import { mend, problems, selection } from './questions-state';
 export function Problems() {
   const { from: caret } = selection.value;
   return (
-    <ul class="question-problems" aria-live="polite" aria-label="Problems of the query">
+    <ul class="plain" aria-live="polite" aria-label="Problems of the query">
       {problems.value.map((problem) => {
         const { from, to, place, severity, message, expected, suggestion } = problem;
         return (
           <li
             key={`${from} ${message}`}
-            class={`question-problem question-${severity}`}
+            class={`row question-problem question-${severity}`}
             aria-current={caret >= from && caret <= to ? 'true' : undefined}
           >
             <button type="button" onClick={() => (selection.value = { from, to })}>

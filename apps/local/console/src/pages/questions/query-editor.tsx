@@ -31,9 +31,9 @@ export function QueryEditor() {
   });
   return (
     <>
-      <div class="question-editor" ref={host} />
+      <div ref={host} />
       <Problems />
-      <p class="question-actions">
+      <p class="row">
         <button type="button" class="question-run" disabled={isRunning.value} onClick={() => void runQuery()}>
           {isRunning.value ? 'Running…' : 'Run'}
         </button>

@@ -8,7 +8,7 @@ export function Scope() {
   const { preset, ...custom } = range.value;
   const { lastWindow } = vocabulary.value ?? {};
   return (
-    <div class="question-scope">
+    <div class="row">
       <LogGroups />
       <label>
         Time{' '}
@@ -51,7 +51,7 @@ function LogGroups() {
   return (
     <details class="question-groups" onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
       <summary>Log groups: {logGroups.value.map(shortName).join(', ') || 'none'}</summary>
-      <ul>
+      <ul class="plain">
         {known.map(({ name, eventCount, byteCount, firstMs, lastMs }) => (
           <li key={name}>
             <label>

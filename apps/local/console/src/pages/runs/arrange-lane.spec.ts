@@ -1,17 +1,10 @@
-import type { RunItem } from '@pulso/console-api';
-
 import { arrangeLane } from './arrange-lane';
+import { tellItem as item } from './testing/tell-item';
 import { layOutAxis } from './time-axis';
 
-const item = (startMs: number, endMs: number | undefined, kind: RunItem['kind'] = 'work'): RunItem => ({
-  ...{ id: `${kind} ${startMs} ${endMs}`, kind, startMs, title: '', shortTitle: '' },
-  ...(endMs !== undefined && { endMs }),
-  ...{ isBad: false, isOnPath: false, details: [] },
-});
+const axis = layOutAxis({ startMs: 0, endMs: 1_000 }, []);
 
-const axis = layOutAxis({ startMs: 0, endMs: 1_000 }, [], false);
-
-const arrange = (items: readonly RunItem[]) => arrangeLane(items, axis, 1_000, 0.05);
+const arrange = (items: Parameters<typeof arrangeLane>[0]) => arrangeLane(items, axis, 1_000);
 
 describe('arrangeLane', () => {
   it('puts bars that would cover each other into rows of their own, and takes a row again that is free', () => {
@@ -35,6 +28,6 @@ describe('arrangeLane', () => {
 
     expect(marks.map(({ items }) => items.length)).toEqual([3, 1, 1]);
     const places = marks.map(({ at }) => at);
-    expect(places.slice(1).every((at, index) => at - (places[index] ?? 0) >= 0.05 - 1e-9)).toBe(true);
+    expect(places.slice(1).every((at, index) => at - (places[index] ?? 0) >= 0.026 - 1e-9)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import type { RunItem } from '@pulso/console-api';
 
+import { isBar } from './describe-item';
 import { type AxisPart, placeOf } from './time-axis';
 
 /** A bar, and where it lies: shares of the axis, 0 to 1, and the row below others that it would cover. */
@@ -22,27 +23,21 @@ export interface ArrangedLane {
   readonly marks: readonly PlacedMarks[];
 }
 
-/** A bar is drawn no narrower, so that it can be seen and hit; share of the axis. */
-const leastWidth = 0.012;
+/** A bar is drawn no narrower, so that it can be seen and hit, and marks no nearer; shares of the axis. */
+const [leastWidth, markWidth] = [0.012, 0.026];
 
 /**
  * Arranges what a lane shows, so that nothing covers anything else.
  *
  * @param items - In the order of their starts.
- * @param markWidth - Share of the axis.
  */
-export function arrangeLane(
-  items: readonly RunItem[],
-  axis: readonly AxisPart[],
-  nowMs: number,
-  markWidth: number,
-): ArrangedLane {
+export function arrangeLane(items: readonly RunItem[], axis: readonly AxisPart[], nowMs: number): ArrangedLane {
   const ends: number[] = [];
   const bars: PlacedBar[] = [];
   const marks: { items: RunItem[]; at: number }[] = [];
   for (const item of items) {
     const from = placeOf(axis, item.startMs);
-    if (item.kind === 'work' || item.kind === 'wait') {
+    if (isBar(item)) {
       const to = Math.max(from + leastWidth, placeOf(axis, item.endMs ?? nowMs));
       const free = ends.findIndex((end) => end <= from);
       const row = free === -1 ? ends.length : free;

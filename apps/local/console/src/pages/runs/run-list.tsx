@@ -5,17 +5,28 @@ import { formatBytes, formatCount, formatDuration } from '../../shell/format';
 import { Moment } from '../../shell/moment';
 import { WindowedList } from '../../shell/windowed-list';
 import { hrefOf } from '../../state/route';
-import { askedText } from './run-view';
 import { followRuns, runs } from './runs-state';
 
-const stateTexts: Readonly<Record<RunState, string>> = {
-  going: '… Going on',
-  complete: '✓ Complete',
-  partial: '◐ Partial',
-  failed: '✕ Failed',
+export const stateTexts: Readonly<Record<RunState, string>> = {
+  going: 'Going on',
+  complete: 'Complete',
+  partial: 'Partial',
+  failed: 'Failed',
 };
 
-export const stateText = (state: RunState): string => stateTexts[state];
+const askedTexts: Readonly<Record<string, string>> = {
+  schedule: 'on schedule',
+  chat: 'asked for in a chat',
+  manual: 'asked for by hand',
+  history: 'earlier numbers by a button',
+};
+
+export const askedText = ({ trigger }: Pick<RunSummary, 'trigger'>): string => askedTexts[trigger] ?? trigger;
+
+/** @returns What a run scanned, and how many faults struck it. */
+export const costText = ({ bytesScanned, faultCount }: Pick<RunSummary, 'bytesScanned' | 'faultCount'>): string =>
+  `${formatBytes(bytesScanned)} scanned` +
+  (faultCount === 0 ? '' : `, struck by ${formatCount(faultCount)} ${faultCount === 1 ? 'fault' : 'faults'}`);
 
 /** Of a row, pixels: two lines. */
 const rowHeight = 56;
@@ -24,11 +35,12 @@ const rowHeight = 56;
 export function RunList() {
   useEffect(followRuns, []);
   const known = runs.value;
+  const goingCount = known?.filter(({ state }) => state === 'going').length ?? 0;
   return (
     <>
       <h1>Runs</h1>
       <p aria-live="polite" class="faint">
-        {known !== undefined && known.length > 0 && countText(known)}
+        {known && known.length > 0 && `${formatCount(known.length)} known, ${formatCount(goingCount)} going on`}
       </p>
       {known?.length === 0 && (
         <p>
@@ -36,7 +48,7 @@ export function RunList() {
           fire a schedule on the page of the <a href={hrefOf('cloud', 'schedules')}>cloud</a>.
         </p>
       )}
-      {known !== undefined && known.length > 0 && (
+      {known && known.length > 0 && (
         <WindowedList
           items={known}
           rowHeight={rowHeight}
@@ -49,30 +61,21 @@ export function RunList() {
   );
 }
 
-function countText(known: readonly RunSummary[]): string {
-  const going = known.filter(({ state }) => state === 'going').length;
-  const all = `${formatCount(known.length)} ${known.length === 1 ? 'run' : 'runs'}`;
-  return going === 0 ? all : `${all}, ${formatCount(going)} going on`;
-}
-
 function Row({ run }: { readonly run: RunSummary }) {
-  const { runId, reportId, state, askedAtMs, durationMs, bytesScanned, faultCount } = run;
+  const { runId, reportId, state, askedAtMs, durationMs } = run;
   return (
     <a class="run-row" href={hrefOf('runs', runId)}>
-      <span class="run-row-name">
+      <span>
         {reportId}
         <small class="faint">{askedText(run)}</small>
       </span>
-      <span class={`run-state run-state-${state}`}>
-        {stateText(state)}
-        <small class="faint">{durationMs === undefined ? '' : `after ${formatDuration(durationMs)}`}</small>
+      <span class={`run-state-${state}`}>
+        {stateTexts[state]}
+        <small class="faint">{durationMs !== undefined && `after ${formatDuration(durationMs)}`}</small>
       </span>
-      <span class="run-row-when">
+      <span>
         <Moment atMs={askedAtMs} />
-        <small class="faint">
-          {formatBytes(bytesScanned)}
-          {faultCount > 0 && `, ⚡ ${formatCount(faultCount)} ${faultCount === 1 ? 'fault' : 'faults'}`}
-        </small>
+        <small class="faint">{costText(run)}</small>
       </span>
     </a>
   );

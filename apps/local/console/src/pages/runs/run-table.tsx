@@ -1,45 +1,27 @@
 import type { RunDetail } from '@pulso/console-api';
+import { useMemo } from 'preact/hooks';
 
+import { DataTable } from '../../shell/data-table';
 import { lengthText, offsetText } from './describe-item';
-import { selectedIds } from './runs-state';
 
-/** The same as the waterfall, one row after the other in the order of time. */
-export function RunTable({ run }: { readonly run: RunDetail }) {
-  const rows = run.lanes
-    .flatMap(({ title, items }) => items.map((item) => ({ title, item })))
-    .sort((a, b) => a.item.startMs - b.item.startMs);
+/** The same as the waterfall as text, in the order of time. */
+export function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
+  const rows = useMemo(() => {
+    const placed = lanes.flatMap(({ title, items }) => items.map((item) => ({ ...item, where: title })));
+    return placed.sort((a, b) => a.startMs - b.startMs);
+  }, [lanes]);
   return (
-    <div class="run-scroll" tabIndex={0} role="group" aria-label="All that happened">
-      <table class="run-table">
-        <thead>
-          <tr>
-            <th scope="col">After</th>
-            <th scope="col">Where</th>
-            <th scope="col">What</th>
-            <th scope="col">How long</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ title, item }) => (
-            <tr key={item.id} class={item.isBad ? 'run-bad-row' : undefined}>
-              <td class="number">{offsetText(item.startMs, run.askedAtMs)}</td>
-              <td>{title}</td>
-              <td>
-                <button
-                  type="button"
-                  class="run-link"
-                  aria-pressed={selectedIds.value.includes(item.id)}
-                  onClick={() => (selectedIds.value = [item.id])}
-                >
-                  {item.isBad && item.kind !== 'fault' ? '✕ ' : ''}
-                  {item.title}
-                </button>
-              </td>
-              <td class="number">{lengthText(item)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="All that happened"
+      rows={rows}
+      keyOf={({ id }) => id}
+      isBad={({ isBad }) => isBad}
+      columns={[
+        ['After', ({ startMs }) => offsetText(startMs, askedAtMs), { isNumber: true }],
+        ['Where', ({ where }) => where],
+        ['What', ({ kind, title }) => (kind === 'fault' ? `Fault: ${title}` : title)],
+        ['How long', lengthText, { isNumber: true }],
+      ]}
+    />
   );
 }

@@ -23,13 +23,12 @@ const gapShare = 0.06;
 /**
  * Lays out the time of a run.
  *
- * @param busy - When something happened, in any order.
- * @param cutsGaps - Whether long pauses are drawn short.
+ * @param busy - When something happened, in any order; long pauses between are drawn short.
  * @returns Adjacent parts, in order.
  */
-export function layOutAxis(whole: Span, busy: readonly Span[], cutsGaps: boolean): readonly AxisPart[] {
+export function layOutAxis(whole: Span, busy: readonly Span[]): readonly AxisPart[] {
   const lengthMs = Math.max(1, whole.endMs - whole.startMs);
-  const gaps = cutsGaps ? pausesIn(whole, busy, Math.max(leastGapMs, lengthMs * leastGapShare)) : [];
+  const gaps = pausesIn(whole, busy, Math.max(leastGapMs, lengthMs * leastGapShare));
   const busyMs = Math.max(1, lengthMs - gaps.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0));
   const cuts = gaps.flatMap(({ startMs, endMs }) => [startMs, endMs]);
   const bounds = [whole.startMs, ...cuts, whole.startMs + lengthMs];
@@ -57,6 +56,8 @@ function pausesIn(whole: Span, busy: readonly Span[], leastMs: number): Span[] {
   return pauses;
 }
 
+export const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
+
 /** @returns Where a moment lies on the axis, 0 to 1. */
 export function placeOf(axis: readonly AxisPart[], atMs: number): number {
   const part = axis.find(({ toMs }) => atMs <= toMs) ?? axis.at(-1);
@@ -65,14 +66,16 @@ export function placeOf(axis: readonly AxisPart[], atMs: number): number {
   return part.from + Math.min(1, Math.max(0, share)) * (part.to - part.from);
 }
 
+/** At most so many ticks on the whole axis. */
+const tickCount = 12;
+
 const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600].map((s) => s * 1000);
 
 /**
  * @param zeroMs - From where the axis counts.
- * @param tickCount - At most so many on the whole axis.
  * @returns Round times, none in a gap or too near to the one before, epoch ms.
  */
-export function ticksOf(axis: readonly AxisPart[], zeroMs: number, tickCount: number): number[] {
+export function ticksOf(axis: readonly AxisPart[], zeroMs: number): number[] {
   const ticks: number[] = [];
   let free = 0;
   for (const { fromMs, toMs, from, to, isGap } of axis) {
@@ -82,9 +85,9 @@ export function ticksOf(axis: readonly AxisPart[], zeroMs: number, tickCount: nu
     for (let atMs = zeroMs + Math.ceil((fromMs - zeroMs) / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {
       const place = placeOf(axis, atMs);
       // The label stands behind it.
-      if (place < free || place + 0.6 / tickCount > to) continue;
+      if (place < free || place + 0.85 / tickCount > to) continue;
       ticks.push(atMs);
-      free = place + 0.7 / tickCount;
+      free = place + 0.85 / tickCount;
     }
   }
   return ticks;

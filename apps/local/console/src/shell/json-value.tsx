@@ -10,7 +10,7 @@ interface JsonValueProps {
 export function JsonValue({ text, beside }: JsonValueProps) {
   const { line, full } = previewJson(text, beside);
   return (
-    <details class="cloud-json">
+    <details class="json">
       <summary>
         <code>{line === '' ? '(empty)' : line.slice(0, 300)}</code>
       </summary>

@@ -9,7 +9,7 @@ interface PagerProps {
 export function Pager({ onFirst, onNext }: PagerProps) {
   if (!onFirst && !onNext) return null;
   return (
-    <p class="cloud-row">
+    <p class="row">
       <button type="button" disabled={!onFirst} onClick={onFirst}>
         First page
       </button>

@@ -1,0 +1,121 @@
+import { type ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+
+import { formatCount } from './format';
+import { sortRows } from './sort-rows';
+import { useRowsInView } from './use-rows-in-view';
+
+interface ColumnOptions<Row> {
+  /** Whether its texts are numbers, which stand at the right as numbers themselves do. */
+  readonly isNumber?: boolean;
+  /** What a click on the heading sorts by; null: the row comes last. */
+  readonly sortBy?: (row: Row) => string | number | null;
+}
+
+/** `place` is that of the row among those that are shown, from 0. */
+export type Column<Row> = readonly [
+  heading: string,
+  cell: (row: Row, place: number) => ComponentChildren,
+  options?: ColumnOptions<Row>,
+];
+
+interface TableProps<Row> {
+  /** What a screen reader calls the table. */
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+  /** What a row keeps when others come in front of it; default: its place. */
+  readonly keyOf?: (row: Row) => string;
+  /** Rows that a person must look at. */
+  readonly isBad?: (row: Row) => boolean;
+  /** Of every row, pixels: then the table scrolls in a box, and only the rows in view are rendered. */
+  readonly rowHeight?: number;
+}
+
+interface DataTableProps<Row> extends Omit<TableProps<Row>, 'rows'> {
+  /** undefined: not known yet. */
+  readonly rows: readonly Row[] | undefined;
+  /** What to do when there is none. */
+  readonly empty?: string;
+}
+
+const arrows = { ascending: '▲', descending: '▼' };
+
+/** A table. One without a box becomes a list of cards where there is no room for it. */
+export function DataTable<Row>({ rows, empty = 'The stacks declare none.', ...table }: DataTableProps<Row>) {
+  if (!rows) return <p class="faint">Asking the local cloud…</p>;
+  if (rows.length === 0) return <p class="card">{empty}</p>;
+  return <Table {...table} rows={rows} />;
+}
+
+function Table<Row>({ label, rows, columns, keyOf, isBad, rowHeight }: TableProps<Row>) {
+  const [sorted, setSorted] = useState({ by: '', isDescending: false });
+  const { sortBy } = columns.find(([heading]) => heading === sorted.by)?.[2] ?? {};
+  const all = useMemo(() => (sortBy ? sortRows(rows, sortBy, sorted.isDescending) : rows), [rows, sorted]);
+  const inView = useRowsInView(rowHeight ?? 1, all.length);
+  const { start, end } = rowHeight === undefined ? { start: 0, end: all.length } : inView;
+  const space = (rowCount: number) =>
+    rowHeight !== undefined && <tr aria-hidden="true" style={{ height: `${rowCount * rowHeight}px` }} />;
+  const table = (
+    <table
+      class={rowHeight === undefined ? 'cards' : ''}
+      role="table"
+      aria-label={label}
+      aria-rowcount={all.length + 1}
+    >
+      <thead role="rowgroup">
+        <tr role="row" aria-rowindex={1}>
+          {columns.map(([heading, cell, { isNumber, sortBy: sorts } = {}]) => {
+            const isSorted = sorts && sorted.by === heading;
+            const direction = isSorted ? (sorted.isDescending ? 'descending' : 'ascending') : undefined;
+            const sort = (): void => setSorted({ by: heading, isDescending: direction === 'ascending' });
+            const isRight = isNumber || all.slice(0, 1).some((row) => typeof cell(row, 0) === 'number');
+            return (
+              <th key={heading} scope="col" role="columnheader" class={isRight ? 'number' : ''} aria-sort={direction}>
+                {sorts ? (
+                  <button type="button" onClick={sort}>
+                    {heading} {direction && arrows[direction]}
+                  </button>
+                ) : (
+                  heading
+                )}
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {space(start)}
+        {all.slice(start, end).map((row, offset) => {
+          const place = start + offset;
+          return (
+            <tr
+              key={keyOf?.(row) ?? place}
+              role="row"
+              aria-rowindex={place + 2}
+              class={isBad?.(row) ? 'bad' : ''}
+              style={{ height: rowHeight && `${rowHeight}px` }}
+            >
+              {columns.map(([heading, cell, { isNumber } = {}]) => {
+                const content = cell(row, place);
+                const isCount = typeof content === 'number';
+                return (
+                  <td key={heading} role="cell" class={isNumber || isCount ? 'number' : ''} data-heading={heading}>
+                    <div>{isCount ? formatCount(content) : content}</div>
+                  </td>
+                );
+              })}
+            </tr>
+          );
+        })}
+        {space(all.length - end)}
+      </tbody>
+    </table>
+  );
+  if (rowHeight === undefined) return table;
+  return (
+    <div class="table-box" ref={inView.box} tabIndex={0} role="group" aria-label={label} onScroll={inView.onScroll}>
+      {table}
+    </div>
+  );
+}
