@@ -1,7 +1,5 @@
 import { type PeopleEvent, type ShownMessage } from '@pulso/console-api';
 
-import { buttonRowsOf } from './buttons';
-
 /** Which messages have buttons now. */
 export class ButtonMemory {
   /** By chat and message; the latest shown is the last. */
@@ -13,7 +11,7 @@ export class ButtonMemory {
     const { message } = event;
     const key = `${message.chatId}/${message.messageId}`;
     this.messages.delete(key);
-    if (buttonRowsOf(message).length > 0) this.messages.set(key, message);
+    if (message.keyboard?.rows.length) this.messages.set(key, message);
   }
 
   /** @returns The message with that id, or the latest of the chat that has buttons; undefined when there is none. */

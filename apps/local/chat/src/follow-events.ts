@@ -45,16 +45,15 @@ export async function followEvents(
     if (event.type === 'update-dropped') ends.set(event.updateId, 'dropped');
     for (const watcher of watchers) watcher(event);
   };
-  const first = await client.events(undefined, stopping.signal);
+  const first = await client.events(stopping.signal);
   const follow = async (): Promise<void> => {
-    let [stream, after]: [typeof first, string?] = [first];
+    let stream = first;
     while (!stopping.signal.aborted) {
-      for await (const { id, event } of stream) {
-        after = id;
+      for await (const event of stream) {
         if (event.type === 'people') take(event.event);
         if (event.type === 'reset') onMissed();
       }
-      stream = await client.events(after, stopping.signal);
+      stream = await client.events(stopping.signal);
     }
   };
   const following = follow();

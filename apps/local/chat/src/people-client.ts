@@ -18,12 +18,6 @@ export interface Place {
   readonly group: string | undefined;
 }
 
-/** An event, and what names it to who comes back for those behind it. */
-export interface StreamedEvent {
-  readonly id: string;
-  readonly event: ConsoleEvent;
-}
-
 /** What a person's client does. Everything throws NoLocalCloudError when nothing answers, RefusedError when told no. */
 export interface PeopleClient {
   /** Where it reaches the local cloud, and where that was found; for people. */
@@ -41,12 +35,11 @@ export interface PeopleClient {
   /** Lets Telegram refuse what the bot sends too fast, or not. */
   setFloodControl(isOn: boolean): Promise<void>;
   /**
-   * Listens to what happens.
+   * Listens to what happens: the first time from now on, then from where it was cut.
    *
-   * @param after - The last event that was heard; undefined: only what happens from now on.
    * @returns Events as they come, once the stream is open; it ends when the connection does.
    */
-  events(after: string | undefined, signal: AbortSignal): Promise<AsyncIterable<StreamedEvent>>;
+  events(signal: AbortSignal): Promise<AsyncIterable<ConsoleEvent>>;
 }
 
 /** Creates the client of a local cloud that `npm start` runs. */
@@ -79,6 +72,7 @@ export function createPeopleClient({ url, source }: ConsoleAddress): PeopleClien
     new NoLocalCloudError(
       `What answers at ${address} does not know the way there (${answer.trim().slice(0, 200)}). Is the file of an earlier npm start?`,
     );
+  let heardId: string | undefined;
   return {
     address,
     botName: async () => (await call('overview', {})).bot.name,
@@ -87,26 +81,31 @@ export function createPeopleClient({ url, source }: ConsoleAddress): PeopleClien
     say: (place, text, replyTo) => call('chat.say', { ...place, text, replyTo }),
     press: (place, messageId, data) => call('chat.press', { ...place, messageId, data }),
     setMember: (place, isMember) => call('chat.set-member', { ...place, isMember }),
-    migrate: ({ person, group = '' }) => call('chat.migrate', { person, group }),
+    migrate: (place) => call('chat.migrate', place),
     setFloodControl: async (isOn) => void (await call('chat.set-flood-control', { isOn })),
-    events: async (after, signal) => {
-      const headers = { ...(after !== undefined && { 'last-event-id': after }) };
+    events: async (signal) => {
+      const headers = { ...(heardId !== undefined && { 'last-event-id': heardId }) };
       const { ok, body } = await request('events', { headers, signal });
       if (!ok || !body) throw strange('it has no events');
-      return decode(body);
+      return decode(body, (id) => {
+        heardId = id ?? heardId;
+      });
     },
   };
 }
 
 /** A connection that breaks off ends the events: who listens comes back for more. */
-async function* decode(body: ReadableStream<Uint8Array>): AsyncIterable<StreamedEvent> {
+async function* decode(
+  body: ReadableStream<Uint8Array>,
+  hear: (id: string | undefined) => void,
+): AsyncIterable<ConsoleEvent> {
   const reader = createEventReader();
   const decoder = new TextDecoder();
   try {
     for await (const chunk of body) {
-      for (const { id, data } of reader.read(decoder.decode(chunk, { stream: true }))) {
-        yield { id, event: JSON.parse(data) as ConsoleEvent };
-      }
+      const events = reader.read(decoder.decode(chunk, { stream: true }));
+      hear(reader.lastId());
+      for (const data of events) yield JSON.parse(data) as ConsoleEvent;
     }
   } catch (error) {
     if ((error as Error).name !== 'TypeError') throw error;

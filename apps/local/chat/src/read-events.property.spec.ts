@@ -8,13 +8,20 @@ const readAll = (chunks: readonly string[]) => {
 };
 
 describe('createEventReader', () => {
-  it('reads ids and data, and passes over comments and the time to wait', () => {
+  it('reads data, and passes over comments and the time to wait', () => {
     const events = readAll(['retry: 1000\nid: 4\n\n:\n\nid: 5\ndata: {"a":1}\n\ndata: x\ndata:y\n\nid: 6\ndata: cut']);
 
-    expect(events).toEqual([
-      { id: '5', data: '{"a":1}' },
-      { id: '5', data: 'x\ny' },
-    ]);
+    expect(events).toEqual(['{"a":1}', 'x\ny']);
+  });
+
+  it('knows the id of the last event that is complete, also of one without data', () => {
+    const reader = createEventReader();
+    const ids = ['retry: 1000\n', 'id: 4\n', '\n', 'data: x\n\n', 'id: 5\ndata: cut'].map((chunk) => {
+      reader.read(chunk);
+      return reader.lastId();
+    });
+
+    expect(ids).toEqual([undefined, undefined, '4', '4', '4']);
   });
 
   it('reads the same wherever the stream is cut, and whatever ends its lines', () => {
@@ -29,9 +36,7 @@ describe('createEventReader', () => {
         const chunks = places.map((place, index) => stream.slice(place, places[index + 1]));
 
         // A lone CR at the very end could be half of a line break: it needs what follows.
-        expect(readAll([...chunks, ':'])).toEqual(
-          texts.map((text, index) => ({ id: String(index), data: `${text}\n${index}` })),
-        );
+        expect(readAll([...chunks, ':'])).toEqual(texts.map((text, index) => `${text}\n${index}`));
       }),
     );
   });

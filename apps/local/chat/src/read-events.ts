@@ -1,13 +1,11 @@
-/** A server-sent event that has data. */
-export interface ReadEvent {
-  /** The last id that was sent, with this event or before it; empty: none was. */
-  readonly id: string;
-  readonly data: string;
-}
-
 export interface EventReader {
-  /** @param chunk - The next characters of the stream, cut anywhere. @returns The events that are complete with it. */
-  read(chunk: string): readonly ReadEvent[];
+  /**
+   * @param chunk - The next characters of the stream, cut anywhere.
+   * @returns The data of the events that are complete with it.
+   */
+  read(chunk: string): readonly string[];
+  /** What names the latest event, which need not have had data; undefined: none was named. */
+  lastId(): string | undefined;
 }
 
 /**
@@ -16,12 +14,13 @@ export interface EventReader {
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export function createEventReader(): EventReader {
-  let [rest, id] = ['', ''];
+  let rest = '';
   let data: string[] = [];
-  const take = (line: string): ReadEvent | undefined => {
+  let [id, lastId]: (string | undefined)[] = [];
+  const take = (line: string): string | undefined => {
     if (line === '') {
-      const event = data.length === 0 ? undefined : { id, data: data.join('\n') };
-      data = [];
+      const event = data.length === 0 ? undefined : data.join('\n');
+      [data, lastId] = [[], id];
       return event;
     }
     const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
@@ -30,6 +29,7 @@ export function createEventReader(): EventReader {
     return undefined;
   };
   return {
+    lastId: () => lastId,
     read: (chunk) => {
       // The other half of a line break may come with the next chunk.
       const [, lines = '', cut = ''] = /^(.*(?:\n|\r(?!$)))?(.*)$/s.exec(rest + chunk) ?? [];

@@ -386,6 +386,23 @@ describe('runChat', () => {
     expect(status).toBe(0);
   });
 
+  it('misses nothing when the connection is cut before anything has happened', async () => {
+    const cutAndSay = (): void => {
+      console.cut();
+      telegram.people.say({ person: 'Zoe' }, 'while you were away');
+    };
+
+    const { shown } = await chat([cutAndSay, '/say hi']);
+
+    expect(shown).toContain('[Zoe in private] #1 Zoe: while you were away');
+  });
+
+  it('makes no supergroup of a private chat', async () => {
+    const { shown } = await chat(['/migrate']);
+
+    expect(shown.at(-1)).toBe('! Only a group becomes a supergroup, and only once.');
+  });
+
   it('ends when the local cloud goes away', async () => {
     const talk = chat(['hi', () => console.close(), '/wait 60']);
 

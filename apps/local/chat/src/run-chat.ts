@@ -1,6 +1,5 @@
-import { type ShownMessage } from '@pulso/console-api';
+import { type ShownButton, type ShownMessage } from '@pulso/console-api';
 
-import { type Button, buttonRowsOf } from './buttons';
 import { RefusedError } from './errors';
 import { ButtonMemory } from './button-memory';
 import { type ChatScreen, ChatView } from './chat-view';
@@ -156,12 +155,16 @@ class Chat {
   private async press(line: Line & { type: 'press' }, follower: EventFollower): Promise<void> {
     const message = this.buttons.find(this.chatId, line.message);
     if (!message && line.mayBeText) return this.say(line.typed, undefined, follower);
-    const button = message && buttonRowsOf(message).flat()[line.button - 1];
+    const button = message?.keyboard?.rows.flat()[line.button - 1];
     if (!message || !button) return this.view.fail(`There is no button ${line.typed}.`);
     await this.pressButton(message, button, follower);
   }
 
-  private async pressButton(message: ShownMessage, { label, press }: Button, follower: EventFollower): Promise<void> {
+  private async pressButton(
+    message: ShownMessage,
+    { label, press }: ShownButton,
+    follower: EventFollower,
+  ): Promise<void> {
     switch (press.type) {
       case 'callback': {
         if (!this.screen.isTerminal) this.view.print(`${this.place.person} presses "${visibleName(label)}".`);

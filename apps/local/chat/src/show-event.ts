@@ -1,6 +1,5 @@
 import { type PeopleEvent, type ShownMessage } from '@pulso/console-api';
 
-import { buttonRowsOf } from './buttons';
 import { visible, visibleName } from './visible';
 
 /** How chats and the bot are called on the screen. */
@@ -64,7 +63,7 @@ function showMessage(message: ShownMessage, names: Names, note: string): string[
 
 function showButtons(message: ShownMessage): string[] {
   let number = 0;
-  return buttonRowsOf(message).map((row) => {
+  return (message.keyboard?.rows ?? []).map((row) => {
     const shown = row.map(({ label, press }) => {
       const link = press.type === 'link' ? ` <${visibleName(press.url)}>` : '';
       return `[${(number += 1)}] ${visibleName(label)}${link}`;

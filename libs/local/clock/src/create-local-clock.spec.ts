@@ -69,6 +69,19 @@ describe('createLocalClock', () => {
     expect(visibleMessageCount).toBe(0);
   });
 
+  it('jumps no further once it is told so, and is where it was going when that much time has passed', async () => {
+    const day = clock.runUntil(startMs + 24 * hourMs);
+    const moment = clock.runUntil(startMs + hourMs + 50);
+    clock.setTimer(startMs + hourMs, clock.stopJumping);
+
+    await moment;
+
+    expect(clock.nowMs() - startMs).toBeGreaterThanOrEqual(hourMs + 50);
+    expect(clock.nowMs() - startMs).toBeLessThan(2 * hourMs);
+    clock.stop();
+    await expect(Promise.race([day, Promise.resolve('under way')])).resolves.toBe('under way');
+  });
+
   it('never fires a cancelled timer', async () => {
     const fired: string[] = [];
     const cancel = clock.setTimer(startMs + hourMs, () => fired.push('cancelled'));

@@ -28,6 +28,7 @@ export function createLocalClock({
   let waiting: (() => void)[] = [];
   let alarm: NodeJS.Timeout | undefined;
   let stopped = false;
+  let jumps = true;
 
   const nowMs = (): number => realNowMs() + offset;
 
@@ -120,8 +121,12 @@ export function createLocalClock({
     settle,
     runUntil: async (untilMs) => {
       for (await settle(); nowMs() < untilMs && !stopped; await settle()) {
-        jumpTo(Math.min(earliest()?.atMs ?? untilMs, untilMs));
+        if (jumps) jumpTo(Math.min(earliest()?.atMs ?? untilMs, untilMs));
+        else await new Promise<void>((resolve) => setTimer(untilMs, resolve));
       }
+    },
+    stopJumping: () => {
+      jumps = false;
     },
     stop: () => {
       stopped = true;

@@ -27,6 +27,8 @@ export interface LocalClock extends Clock {
   settle(): Promise<void>;
   /** Moves on from timer to timer, settling in between, until the clock shows `untilMs` and all is settled. */
   runUntil(untilMs: number): Promise<void>;
+  /** From now on time passes as on a wall clock alone, also for a {@link LocalClock.runUntil} that is under way. */
+  stopJumping(): void;
   /** Stops all timers. */
   stop(): void;
 }

@@ -13,6 +13,8 @@ export interface ChatSummary {
   /** What the bot may do there: `member`, `blocked`, `not-started`, `left`, `kicked`, `migrated` and so on. */
   readonly state: string;
   readonly isBotAdmin: boolean;
+  /** Of a person: whether they are an admin of the bot, who may ask it for reports. */
+  readonly isAdmin: boolean;
   /** Of a person: the language of their app. */
   readonly languageCode?: string;
   /** Of a group or channel: the person who has made it. */
@@ -38,7 +40,6 @@ export interface Happened {
 
 /** Where a person is now. */
 export interface Entered {
-  readonly person: ChatSummary;
   readonly chat: ChatSummary;
   /** Whether the bot gets updates, by webhook or by asking for them. */
   readonly isHeard: boolean;
@@ -59,7 +60,7 @@ const place = { person, group: group.optional() };
 const text = z.string().max(8192);
 
 export const chatOperations = {
-  /** All chats, the one with the latest message first. */
+  /** All chats: those in which nothing was said yet, then the one with the latest message, and so on. */
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
   /** Goes to a place; a title that is new makes a chat of that kind, to which the person adds the bot. */
   'chat.enter': operation<Entered>()(
@@ -83,7 +84,7 @@ export const chatOperations = {
   /** Makes the bot an administrator of a group, or an ordinary member. */
   'chat.promote': operation<Happened>()(z.strictObject({ person, group, isAdmin: z.boolean() })),
   /** Makes a supergroup of a group: its id changes. */
-  'chat.migrate': operation<Happened>()(z.strictObject({ person, group })),
+  'chat.migrate': operation<Happened>()(z.strictObject(place)),
   /** Lets a person's app speak a language, which the bot is told with what they do. */
   'chat.set-language': operation<ChatSummary>()(
     z.strictObject({ person, languageCode: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/) }),

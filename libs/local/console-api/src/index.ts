@@ -36,8 +36,15 @@ export {
   type QuestionAnswer,
   type QuestionVocabulary,
 } from './questions';
-export { type PeopleEvent, type ShownMessage, type ShownVersion, type TextEntity } from './people-event';
-export { type Mail, type MailSummary, type PostedCall } from './posted';
+export {
+  type PeopleEvent,
+  type ShownButton,
+  type ShownKeyboard,
+  type ShownMessage,
+  type ShownVersion,
+  type TextEntity,
+} from './people-event';
+export { type Mail, type PostedCall } from './posted';
 export {
   type RunDetail,
   type RunItem,

@@ -15,6 +15,23 @@ export interface ShownVersion {
   readonly entities: readonly TextEntity[];
 }
 
+/** A button under a message, or of the keyboard that takes the place of the typed one. */
+export interface ShownButton {
+  readonly label: string;
+  /** What a press does: tells the bot, opens a link, says the label, or nothing that can be done here. */
+  readonly press:
+    | { readonly type: 'callback'; readonly data: string }
+    | { readonly type: 'link'; readonly url: string }
+    | { readonly type: 'say' }
+    | { readonly type: 'other' };
+}
+
+/** Buttons under a message, or those in the place of the typed keyboard: without rows, it is taken away. */
+export interface ShownKeyboard {
+  readonly isInline: boolean;
+  readonly rows: readonly (readonly ShownButton[])[];
+}
+
 /** A message as a person sees it now. */
 export interface ShownMessage {
   readonly chatId: number;
@@ -27,8 +44,7 @@ export interface ShownMessage {
   readonly versions: readonly ShownVersion[];
   readonly text: string;
   readonly entities: readonly TextEntity[];
-  /** A keyboard of either kind, as the bot has sent it. */
-  readonly replyMarkup?: Readonly<Record<string, unknown>>;
+  readonly keyboard?: ShownKeyboard;
   readonly silent: boolean;
   readonly replyToMessageId?: number;
   /** The topic of a forum that it stands in. */

@@ -2,8 +2,8 @@ import * as z from 'zod';
 
 import { operation } from './operation';
 
-/** A mail of the list; its HTML is at `GET mails/<number>`, with `?scheme=dark` or `?scheme=light` on request. */
-export interface MailSummary {
+/** A mail; its HTML is at `GET mails/<number>`, with `?scheme=dark` or `?scheme=light` on request. */
+export interface Mail {
   /** From 0, in the order in which they were sent. */
   readonly number: number;
   readonly from: string;
@@ -11,9 +11,6 @@ export interface MailSummary {
   readonly subject: string;
   /** Epoch ms, as the header says it. */
   readonly atMs: number;
-}
-
-export interface Mail extends MailSummary {
   readonly text: string;
   readonly hasHtml: boolean;
 }
@@ -31,7 +28,6 @@ export interface PostedCall {
 
 /** What the local cloud has sent otherwise than by Telegram, latest first. */
 export const postedOperations = {
-  'mails.list': operation<readonly MailSummary[]>()(z.strictObject({})),
-  'mails.read': operation<Mail>()(z.strictObject({ number: z.int().min(0) })),
+  'mails.list': operation<readonly Mail[]>()(z.strictObject({})),
   'webhooks.list': operation<readonly PostedCall[]>()(z.strictObject({})),
 };

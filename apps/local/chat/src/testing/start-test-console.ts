@@ -3,7 +3,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-import { type PeopleEvent } from '@pulso/console-api';
+import { type PeopleEvent, operations } from '@pulso/console-api';
 import { type BotApiServer, PeopleError, type Place, shownMessage } from '@pulso/local-telegram';
 
 /** As much of a local cloud's console as people need who talk. */
@@ -37,8 +37,8 @@ export async function startTestConsole(telegram: () => BotApiServer): Promise<Te
   const listen = ({ headers }: IncomingMessage, response: ServerResponse): void => {
     readers.add(response);
     response.on('close', () => readers.delete(response));
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
     const seen = headers['last-event-id'];
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`id: ${seen ?? events.length}\n\n`);
     if (seen !== undefined) events.slice(Number(seen)).forEach((_, index) => write(response, Number(seen) + index + 1));
   };
   const server = createServer((request, response) => {
@@ -65,6 +65,8 @@ export async function startTestConsole(telegram: () => BotApiServer): Promise<Te
 }
 
 function answer(telegram: BotApiServer, name: string, body: Body): object {
+  if (!operations[name as keyof typeof operations].input.safeParse(body).success)
+    return { ok: false, error: `${name} takes no such body: ${JSON.stringify(body)}` };
   try {
     return { ok: true, result: act(telegram, name, body) };
   } catch (error) {

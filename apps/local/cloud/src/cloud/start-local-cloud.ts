@@ -40,6 +40,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const stops: (() => Promise<void> | void)[] = [() => state?.close(), () => clock.stop(), unfollow];
   const stop = async (): Promise<void> => {
     const failures: unknown[] = [];
+    // Hours that pass while one part after the other ends would be an outage that alarms ring for.
+    clock.stopJumping();
     for (const step of stops.splice(0).reverse()) {
       // One part that can't stop must not keep the others from it.
       await Promise.resolve()

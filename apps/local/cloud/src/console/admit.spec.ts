@@ -50,7 +50,7 @@ describe('admit', () => {
     expect(ask({}, { origin: `http://${host}` })).toMatchObject({ path: '/' });
   });
 
-  it.each(['PUT', 'DELETE', 'OPTIONS', 'TRACE', 'get', ''])('refuses the method %p', (method) => {
+  it.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'get', ''])('refuses the method %p', (method) => {
     expect(ask({ method })).toMatchObject({ status: 405 });
   });
 

@@ -39,7 +39,7 @@ export function admit({ method, url, headers }: AskedRequest, token: string): Ad
   const { origin } = headers;
   if (origin !== undefined && origin !== `http://${host}`)
     return refused(403, 'Another page may not call the console.');
-  if (!['GET', 'HEAD', 'POST'].includes(method)) return refused(405, 'Use GET or POST.');
+  if (!['GET', 'POST'].includes(method)) return refused(405, 'Use GET or POST.');
   if (method === 'POST' && !/^application\/json\s*(;|$)/i.test(String(headers['content-type']))) {
     return refused(415, 'The body must be JSON, with the content type application/json.');
   }

@@ -1,7 +1,7 @@
 import { type Handlers } from '@pulso/console-api';
 import { type BotApiServer, PeopleError, type Chat, shownMessage } from '@pulso/local-telegram';
 
-import { chatSummaries, chatSummary } from './chat/chat-summary';
+import { byLatest, chatSummary } from './chat/chat-summary';
 import { commandMenu } from './chat/command-menu';
 import { messagePage } from './chat/message-page';
 import { RefusedOperationError } from './errors';
@@ -11,15 +11,22 @@ type ChatOperation = Extract<keyof Handlers, `chat.${string}`>;
 /** @returns What lets people talk to the bot. */
 export function createChatHandlers({ botApi }: { readonly botApi: BotApiServer }): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
-  const summaryOf = (chat: Chat) => chatSummary(chat, conversation.latest().get(chat.id));
+  const summaryOf = (chat: Chat, latest = conversation.latest()) =>
+    chatSummary(chat, {
+      last: latest.get(chat.id),
+      // The bot gives each of its admins a menu of their own.
+      isAdmin: chat.type === 'private' && botApi.commands(`chat ${chat.id} `).length > 0,
+    });
   return {
-    'chat.list': () => chatSummaries(botApi.chats(), conversation.latest()),
+    'chat.list': () => {
+      const latest = conversation.latest();
+      const there = botApi.chats().filter(({ state }) => state !== 'migrated');
+      return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
+    },
     'chat.enter': refusing(({ kind, topic, ...place }) => {
       if (topic !== undefined) people.createTopic(place, topic);
-      const person = people.enter({ person: place.person });
-      const chat = people.enter(place, kind);
       const isHeard = botApi.webhookStatus().url !== '' || botApi.isPolled();
-      return { person: summaryOf(person), chat: summaryOf(chat), isHeard };
+      return { chat: summaryOf(people.enter(place, kind)), isHeard };
     }),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);

@@ -1,37 +1,30 @@
-import { type Handlers, type MailSummary } from '@pulso/console-api';
+import { type Handlers, type Mail } from '@pulso/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
-import { type ReadMail, readMail } from '../posted/read-mail';
+import { readMail } from '../posted/read-mail';
 import { decodeHeader } from './posted/decode-header';
-import { RefusedOperationError } from './errors';
 import { postedCall } from './posted/posted-call';
 
-type PostedOperation = 'mails.list' | 'mails.read' | 'webhooks.list';
-
 /** @returns What shows the mails and the calls of webhooks that were sent in this run. */
-export function createPostedHandlers({
+export const createPostedHandlers = ({
   mails,
   webhookCalls,
-}: Pick<LocalCloud, 'mails' | 'webhookCalls'>): Handlers<PostedOperation> {
+}: Pick<LocalCloud, 'mails' | 'webhookCalls'>): Handlers<'mails.list' | 'webhooks.list'> => ({
+  'mails.list': () => mails().map(shownMail).toReversed(),
+  'webhooks.list': () => webhookCalls().map(postedCall).toReversed(),
+});
+
+function shownMail({ message }: { readonly message: string }, number: number): Mail {
+  const { headers, text, html } = readMail(message);
+  const header = (name: string): string => decodeHeader(headers[name] ?? '');
+  const atMs = Date.parse(header('date')) || 0;
   return {
-    'mails.list': () =>
-      mails()
-        .map(({ message }, number) => summaryOf(readMail(message), number))
-        .toReversed(),
-    'mails.read': ({ number }) => {
-      const mail = mails()[number];
-      if (!mail) throw new RefusedOperationError(`There is no mail ${number}.`);
-      const { headers, text, html } = readMail(mail.message);
-      return { ...summaryOf({ headers }, number), text, hasHtml: html !== '' };
-    },
-    'webhooks.list': () => webhookCalls().map(postedCall).toReversed(),
+    number,
+    from: header('from'),
+    to: header('to'),
+    subject: header('subject'),
+    atMs,
+    text,
+    hasHtml: html !== '',
   };
 }
-
-const summaryOf = ({ headers }: Pick<ReadMail, 'headers'>, number: number): MailSummary => ({
-  number,
-  from: decodeHeader(headers['from'] ?? ''),
-  to: decodeHeader(headers['to'] ?? ''),
-  subject: decodeHeader(headers['subject'] ?? ''),
-  atMs: Date.parse(headers['date'] ?? '') || 0,
-});

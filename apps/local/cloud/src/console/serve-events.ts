@@ -5,6 +5,9 @@ import { type EventLog, type PlacedEvent } from './event-log';
 /** A proxy or a browser that hears nothing for long takes the connection for dead, real ms. */
 const heartbeatMs = 15_000;
 
+/** A reader that leaves more than this unread is let go: it gets the rest when it comes back. */
+const maxUnreadBytes = 32 * 1024 * 1024;
+
 /**
  * Answers with what happens from now on, as server-sent events, until the reader is gone. A reader that comes back names
  * the last event that it has seen, as browsers do, and gets what it has missed; `reset` tells it that this is too much.
@@ -24,7 +27,10 @@ export function serveEvents(
   if (missed) response.write(`retry: 1000\nid: ${log.lastPlace - missed.length}\n\n`);
   else write(response, { place: log.lastPlace, event: { type: 'reset', atMs: nowMs() } });
   for (const event of missed ?? []) write(response, event);
-  const forget = log.follow((event) => write(response, event));
+  const forget = log.follow((event) => {
+    if (response.writableLength > maxUnreadBytes) response.destroy();
+    else write(response, event);
+  });
   const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMs);
   heartbeat.unref();
   response.on('close', () => {

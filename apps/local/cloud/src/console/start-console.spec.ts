@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,14 +16,13 @@ describe('the server of the console', () => {
   let folder: string;
   let log: EventLog;
   let served: Console;
+  let defects: unknown[];
 
   const start = (): Promise<Console> =>
     startConsole({
       ...{ token: 'token', port: 0, folder, events: log, nowMs: () => nowMs },
       handlers: handlersThat(() => ({ stage: 'local' })),
-      onDefect: (error) => {
-        throw error;
-      },
+      onDefect: (error) => defects.push(error),
     });
   const mail = (...times: number[]): void => times.forEach((atMs) => log.append({ type: 'mail', atMs }));
   const post = (name: string, body: string): Promise<Response> =>
@@ -32,12 +32,14 @@ describe('the server of the console', () => {
     folder = mkdtempSync(join(tmpdir(), 'pulso-page-'));
     writeFileSync(join(folder, 'index.html'), '<!doctype html>');
     log = new EventLog();
+    defects = [];
     served = await start();
   });
 
   afterEach(async () => {
     await served.close();
     rmSync(folder, { recursive: true });
+    expect(defects).toEqual([]);
   });
 
   it('serves the page behind the token, and leads there from the token alone', async () => {
@@ -88,6 +90,18 @@ describe('the server of the console', () => {
       'A body has at most 1048576 bytes.\n',
       200,
     ]);
+  });
+
+  it('takes a client that leaves in the middle of its request for no defect', async () => {
+    const { port, pathname } = new URL(served.url);
+    const headers = { 'content-type': 'application/json', 'content-length': 100 };
+    const leaving = request({ port, path: `${pathname}api/overview`, method: 'POST', headers });
+    const left = new Promise((resolve) => leaving.on('error', resolve));
+    await new Promise((resolve) => leaving.write('{', resolve));
+    leaving.destroy();
+    await left;
+
+    expect((await post('overview', '{}')).status).toBe(200);
   });
 
   it.each(['', 'a/b', '..%2Foverview'])('knows no call of api/%s', async (name) => {
@@ -158,6 +172,21 @@ describe('the server of the console', () => {
       { type: 'reset', atMs: nowMs },
       { type: 'mail', atMs: 99_999 },
     ]);
+  });
+
+  it('lets go of a reader that reads nothing, which then comes back for the rest', async () => {
+    const { port, pathname } = new URL(served.url);
+    const asked = request({ port, path: `${pathname}events` });
+    const [stuck] = (await once(asked.end(), 'response')) as [IncomingMessage];
+    stuck.pause();
+
+    for (let atMs = 0; atMs < 60; atMs += 1) {
+      log.append({ type: 'log', atMs, logGroup: '/aws/lambda/bot', message: 'x'.repeat(1024 * 1024) });
+    }
+
+    await expect(stuck.toArray()).rejects.toThrow('aborted');
+    const back = await readEvents(`${served.url}events`, '58');
+    expect((await back.take(2)).map(({ data }) => data.atMs)).toEqual([58, 59]);
   });
 
   it('ends open streams when it closes', async () => {

@@ -45,7 +45,8 @@ export interface Console {
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const server = createServer((request, response) => {
     serve(request, response, options).catch((error: unknown) => {
-      options.onDefect(error);
+      // Who leaves in the middle of a request has done nothing wrong, nor has the console.
+      if (error !== request.errored) options.onDefect(error);
       response.destroy();
     });
   });

@@ -3,6 +3,7 @@ import type { Overview } from '@pulso/console-api';
 
 import { call } from '../api/call';
 import { hearTime } from './cloud-time';
+import { problemAfterRefresh } from './problem-after-refresh';
 
 /** Undefined before it is known. */
 export const overview = signal<Overview | undefined>(undefined);
@@ -12,18 +13,33 @@ export const problem = signal<string | undefined>(undefined);
 
 /** Asks for what stands above every page. */
 export async function loadOverview(): Promise<void> {
-  await attempt(async () => {
+  await refresh(async () => {
     overview.value = await call('overview', {});
     hearTime(overview.value.nowMs);
   });
 }
 
-/** Does something and shows why it could not be done. */
+/** Does what a person has asked for, and shows why it could not be done. */
 export async function attempt(act: () => Promise<void>): Promise<void> {
+  problem.value = await problemOf(act);
+}
+
+/** Why the last refresh did not work. */
+let staleness: string | undefined;
+
+/** Brings what is shown up to date, and shows why that could not be done. */
+export async function refresh(act: () => Promise<void>): Promise<void> {
+  const now = await problemOf(act);
+  problem.value = problemAfterRefresh(problem.value, staleness, now);
+  staleness = now;
+}
+
+/** @returns undefined when it has worked. */
+async function problemOf(act: () => Promise<void>): Promise<string | undefined> {
   try {
     await act();
-    problem.value = undefined;
+    return undefined;
   } catch (error) {
-    problem.value = error instanceof Error ? error.message : String(error);
+    return error instanceof Error ? error.message : String(error);
   }
 }

@@ -6,7 +6,8 @@ import {
   type ConversationMessage,
   type MessageVersion,
 } from '../conversation';
-import { type JsonObject, type MessageEntity, asObject, asString } from '../telegram-types';
+import { type MessageEntity, asObject, asString } from '../telegram-types';
+import { type ShownKeyboard, shownKeyboard } from './shown-keyboard';
 
 /** What a message has shown. */
 export type ShownVersion = Pick<MessageVersion, 'atMs' | 'text' | 'entities'>;
@@ -23,8 +24,7 @@ export interface ShownMessage {
   readonly versions: readonly ShownVersion[];
   readonly text: string;
   readonly entities: readonly MessageEntity[];
-  /** A keyboard of either kind, as the bot has sent it. */
-  readonly replyMarkup?: JsonObject;
+  readonly keyboard?: ShownKeyboard;
   readonly silent: boolean;
   readonly replyToMessageId?: number;
   /** The topic of a forum that it stands in. */
@@ -57,6 +57,7 @@ export function shownMessage(message: ConversationMessage): ShownMessage {
   const { chatId, messageId, from, silent, attachment, versions } = message;
   const { senderId, senderName, replyToMessageId, topicId, deletedAtMs, content } = message;
   const last = versions.at(-1);
+  const keyboard = shownKeyboard(last?.replyMarkup);
   const pictureId = attachment?.kind === 'photo' ? pictureIdOf(attachment) : undefined;
   return {
     chatId,
@@ -67,7 +68,7 @@ export function shownMessage(message: ConversationMessage): ShownMessage {
     ...(senderName !== undefined && { senderName }),
     text: message.text,
     entities: last?.entities ?? [],
-    ...(last?.replyMarkup && { replyMarkup: last.replyMarkup }),
+    ...(keyboard && { keyboard }),
     silent,
     ...(replyToMessageId !== undefined && { replyToMessageId }),
     ...(topicId !== undefined && { topicId }),

@@ -1,8 +1,16 @@
 import { type ChatSummary } from '@pulso/console-api';
 import { type Chat, type ConversationMessage } from '@pulso/local-telegram';
 
-/** Shows a chat in the list of chats. @param last - Its latest message. */
-export function chatSummary(chat: Chat, last: ConversationMessage | undefined): ChatSummary {
+/** What else the list shows of a chat. */
+interface Shown {
+  /** The latest message. */
+  readonly last: ConversationMessage | undefined;
+  /** Whether it is the chat of an admin of the bot. */
+  readonly isAdmin: boolean;
+}
+
+/** Shows a chat in the list of chats. */
+export function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
   const { id, type, state, username, languageCode, ownerId, isBotAdmin = false } = chat;
   return {
     id,
@@ -10,6 +18,7 @@ export function chatSummary(chat: Chat, last: ConversationMessage | undefined): 
     name: chat.title ?? chat.firstName ?? (username === undefined ? `chat ${id}` : `@${username}`),
     state,
     isBotAdmin,
+    isAdmin,
     ...(username !== undefined && { username }),
     ...(languageCode !== undefined && { languageCode }),
     ...(ownerId !== undefined && { ownerId }),
@@ -32,12 +41,7 @@ function lastOf({ messageId, from, senderName, text, attachment, content, versio
   };
 }
 
-/** Lists chats, the one with the latest message first. */
-export const chatSummaries = (
-  chats: readonly Chat[],
-  latest: ReadonlyMap<number, ConversationMessage>,
-): readonly ChatSummary[] =>
-  chats
-    .filter(({ state }) => state !== 'migrated')
-    .map((chat) => chatSummary(chat, latest.get(chat.id)))
-    .toSorted((a, b) => (b.last?.atMs ?? 0) - (a.last?.atMs ?? 0));
+/** Puts what was just made in front, and then the chat with the latest message. */
+export const byLatest = (a: ChatSummary, b: ChatSummary): number => saidAtMs(b) - saidAtMs(a);
+
+const saidAtMs = ({ last }: ChatSummary): number => last?.atMs ?? Number.MAX_SAFE_INTEGER;

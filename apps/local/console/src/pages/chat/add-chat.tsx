@@ -10,29 +10,28 @@ type Kind = keyof typeof kinds;
 /** Adds a person, or a chat to which a person adds the bot. */
 export function AddChat() {
   const [kind, setKind] = useState<Kind>('person');
-  const [first] = people.value;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const fields = new FormData(form);
     const name = String(fields.get('name'));
-    if (kind === 'person') void enter({ person: name });
-    else {
-      const topic = kind === 'forum' ? { topic: String(fields.get('topic')) } : {};
-      void enter({ person: Number(fields.get('owner')), group: name, kind, ...topic });
-    }
+    const topic = kind === 'forum' ? { topic: String(fields.get('topic')) } : {};
+    void enter(
+      kind === 'person' ? { person: name } : { person: Number(fields.get('person')), group: name, kind, ...topic },
+    );
     form.reset();
     form.closest('details')?.removeAttribute('open');
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   return (
-    <details class="chat-add">
+    <details>
       <summary>Add a person or a chat</summary>
-      <form onSubmit={submit}>
+      <form class="chat-form" onSubmit={submit}>
         <label>
           What{' '}
           <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value as Kind)}>
             {Object.entries(kinds).map(([value, title]) => (
-              <option key={value} value={value} disabled={value !== 'person' && !first}>
+              <option key={value} value={value} disabled={value !== 'person' && people.value.length === 0}>
                 {title}
               </option>
             ))}
@@ -49,12 +48,8 @@ export function AddChat() {
         {kind !== 'person' && (
           <label>
             Made by{' '}
-            <select name="owner">
-              {people.value.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+            <select name="person">
+              <PersonOptions />
             </select>
           </label>
         )}
@@ -63,3 +58,14 @@ export function AddChat() {
     </details>
   );
 }
+
+/** Everybody who can speak, to choose from. */
+export const PersonOptions = () => (
+  <>
+    {people.value.map(({ id, name }) => (
+      <option key={id} value={id}>
+        {name}
+      </option>
+    ))}
+  </>
+);

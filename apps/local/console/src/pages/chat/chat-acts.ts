@@ -1,44 +1,35 @@
-import type { Happened, ShownMessage } from '@pulso/console-api';
+import type { Happened } from '@pulso/console-api';
 
 import { call } from '../../api/call';
-import { attempt } from '../../state/overview';
+import { attempt, refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { mergeMessages } from './chat-rows';
 import {
-  callbackNotice,
   chats,
-  earlyAnswers,
   hasEarlier,
+  lastPress,
+  messageKey,
   messages,
-  openChat,
   openChatId,
-  pressed,
+  place,
+  remarks,
   replyingTo,
-  saidHere,
-  speaker,
   topicId,
 } from './chat-state';
 
-/** Whom and where an act is of: the open chat, and who speaks there; undefined when none is open. */
-export function currentPlace(): { readonly person: number; readonly group?: number } | undefined {
-  const [chat, person] = [openChat.value, speaker.value];
-  if (!chat || !person) return undefined;
-  return { person: person.id, ...(chat.type !== 'private' && { group: chat.id }) };
-}
-
 export const loadChats = (): Promise<void> =>
-  attempt(async () => {
+  refresh(async () => {
     chats.value = await call('chat.list', {});
   });
 
-/** Loads the latest messages of the open chat. */
-export const loadMessages = (): Promise<void> =>
-  attempt(async () => {
+/** Loads messages of the open chat: the latest ones, or those before a message. */
+export const loadMessages = (before?: number): Promise<void> =>
+  refresh(async () => {
     const chatId = openChatId.value;
     if (chatId === undefined) return;
-    const page = await call('chat.messages', { chatId });
+    const page = await call('chat.messages', { chatId, ...(before !== undefined && { before, limit: 500 }) });
     if (openChatId.value !== chatId) return;
-    messages.value = page.messages;
+    messages.value = before === undefined ? page.messages : mergeMessages(messages.value, page.messages);
     hasEarlier.value = page.hasEarlier;
   });
 
@@ -46,72 +37,72 @@ let isLoadingEarlier = false;
 
 /** Loads messages before those that are there. */
 export async function loadEarlier(): Promise<void> {
-  const [chatId, before] = [openChatId.value, messages.value[0]?.messageId];
-  if (isLoadingEarlier || !hasEarlier.value || chatId === undefined || before === undefined) return;
+  if (isLoadingEarlier || !hasEarlier.value) return;
   isLoadingEarlier = true;
-  await attempt(async () => {
-    const page = await call('chat.messages', { chatId, before, limit: 500 });
-    if (openChatId.value !== chatId) return;
-    messages.value = mergeMessages(messages.value, page.messages);
-    hasEarlier.value = page.hasEarlier;
-  });
+  await loadMessages(messages.value[0]?.messageId);
   isLoadingEarlier = false;
+}
+
+/** Messages that were said or pressed here, by the update that tells the bot of it. */
+const tellingOf = new Map<number, string>();
+
+const unseenReasons = {
+  privacy: 'in groups, privacy mode shows it commands and replies to it only. An administrator sees all.',
+  'not-member': 'it is no member of the group.',
+};
+
+/** Remembers what was done, to say what becomes of it. */
+function remember({ chatId, messageId, updateId, unseen }: Happened): void {
+  const key = messageKey(chatId, messageId);
+  if (updateId !== undefined) tellingOf.set(updateId, key);
+  if (unseen) remark(key, `Not seen by the bot: ${unseenReasons[unseen]}`);
+}
+
+/** Says what has become of an update, when it was caused here. @param text - Undefined: all is well. */
+export function remarkOnUpdate(updateId: number, text: string | undefined): void {
+  const key = tellingOf.get(updateId);
+  if (key !== undefined) remark(key, text);
+}
+
+function remark(key: string, text: string | undefined): void {
+  const others = new Map(remarks.value);
+  others.delete(key);
+  remarks.value = text === undefined ? others : others.set(key, text);
 }
 
 /** @returns Whether it was said. */
 export async function say(text: string): Promise<boolean> {
-  const place = currentPlace();
-  if (!place) return false;
+  const [here, replyTo] = [place.value, replyingTo.value?.messageId];
   let isSaid = false;
   await attempt(async () => {
-    const happened = await call('chat.say', {
-      ...place,
-      text,
-      ...(replyingTo.value && { replyTo: replyingTo.value.messageId }),
+    if (!here) return;
+    const options = {
+      ...(replyTo !== undefined && { replyTo }),
       ...(topicId.value !== undefined && { topicId: topicId.value }),
-    });
+    };
+    remember(await call('chat.say', { ...here, text, ...options }));
     replyingTo.value = undefined;
     isSaid = true;
-    remember(happened);
   });
   return isSaid;
 }
 
-function remember({ chatId, messageId, updateId, unseen }: Happened): void {
-  const said = { ...(updateId !== undefined && { updateId }), ...(unseen !== undefined && { unseen }) };
-  saidHere.value = new Map(saidHere.value).set(`${chatId}/${messageId}`, said);
-}
-
-/** Names a button for as long as its press waits. */
-export const buttonKey = (messageId: number, data: string): string => `${messageId} ${data}`;
+/** Names an inline button. */
+export const buttonOf = (messageId: number, data: string): string => `${messageId} ${data}`;
 
 /** Presses an inline button. */
-export const press = ({ messageId }: Pick<ShownMessage, 'messageId'>, data: string): Promise<void> =>
+export const press = (messageId: number, data: string): Promise<void> =>
   attempt(async () => {
-    const place = currentPlace();
-    if (!place) return;
-    const { queryId = '' } = await call('chat.press', { ...place, messageId, data });
-    const early = earlyAnswers.get(queryId);
-    if (early) takeAnswer(queryId, early);
-    else pressed.value = new Map(pressed.value).set(queryId, buttonKey(messageId, data));
+    if (!place.value) return;
+    const happened = await call('chat.press', { ...place.value, messageId, data });
+    remember({ ...happened, messageId });
+    lastPress.value = { queryId: happened.queryId ?? '', button: buttonOf(messageId, data) };
   });
 
-/** Shows the answer to a press that was made here; one of another window is kept for a moment, should it be ours. */
-export function takeAnswer(queryId: string, answer: { readonly text: string; readonly isAlert: boolean }): void {
-  const waiting = new Map(pressed.value);
-  if (!waiting.delete(queryId) && !earlyAnswers.delete(queryId)) {
-    earlyAnswers.set(queryId, answer);
-    setTimeout(() => earlyAnswers.delete(queryId), 2000);
-    return;
-  }
-  pressed.value = waiting;
-  if (answer.text !== '') callbackNotice.value = answer;
-}
-
 /** Finds or makes a person or a chat, and goes there. */
-export const enter = (place: Parameters<typeof call<'chat.enter'>>[1]): Promise<void> =>
+export const enter = (wanted: Parameters<typeof call<'chat.enter'>>[1]): Promise<void> =>
   attempt(async () => {
-    const { chat } = await call('chat.enter', place);
+    const { chat } = await call('chat.enter', wanted);
     await loadChats();
     location.hash = hrefOf('chat', String(chat.id));
   });

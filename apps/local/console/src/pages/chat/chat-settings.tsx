@@ -1,27 +1,40 @@
+import type { ComponentChildren } from 'preact';
 import type { ChatSummary } from '@pulso/console-api';
 
 import { call } from '../../api/call';
-import { hrefOf } from '../../state/route';
-import { change, enter } from './chat-acts';
+import { change } from './chat-acts';
 import { speaker, topicId } from './chat-state';
 
 /** Languages in which the bot speaks, and one in which it does not. */
 const languages = { en: 'English', es: 'Spanish', pt: 'Portuguese', de: 'German', ru: 'Russian' };
 
 const states: Readonly<Record<string, string>> = {
-  member: 'The bot is in',
-  'read-only': 'The bot may not write',
-  left: 'The bot is out',
-  kicked: 'The bot was removed',
-  blocked: 'The bot is blocked',
-  'not-started': 'The bot was not started yet',
-  deactivated: 'The account is gone',
+  member: 'the bot is a member',
+  'read-only': 'the bot may not write',
+  left: 'the bot has left',
+  kicked: 'the bot was removed',
+  blocked: 'has blocked the bot',
+  'not-started': 'has not started the bot yet',
+  deactivated: 'the account is gone',
 };
 
-/** What a person can change about a chat, and how it is. */
+/** @returns What a chat is, empty for that of an ordinary person. */
+export function kindOf({ type, isAdmin, topics }: ChatSummary): string {
+  if (type === 'private') return isAdmin ? 'admin of the bot' : '';
+  if (topics) return 'forum';
+  return type === 'channel' ? 'channel' : 'group';
+}
+
+/** @returns What a chat is, and what the bot is in it. */
+export function stateOf(chat: ChatSummary): string {
+  const { type, state, isBotAdmin } = chat;
+  const what = isBotAdmin ? 'the bot is an administrator' : (states[state] ?? state);
+  return [kindOf(chat), type === 'private' && state === 'member' ? '' : what].filter(Boolean).join(', ');
+}
+
+/** What a person can change about a chat. */
 export function ChatSettings({ chat }: { readonly chat: ChatSummary }) {
-  const { id, type, state, topics } = chat;
-  const isIn = state === 'member' || state === 'read-only';
+  const { id, type, topics } = chat;
   return (
     <>
       {topics && (
@@ -40,96 +53,66 @@ export function ChatSettings({ chat }: { readonly chat: ChatSummary }) {
           </select>
         </label>
       )}
-      <details
-        key={id}
-        class="chat-settings"
-        onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.removeAttribute('open')}
-      >
-        <summary>
-          {states[state] ?? state}
-          {chat.isBotAdmin && ', as administrator'}
-        </summary>
-        <div>
-          {type === 'private' ? (
-            <PersonSettings chat={chat} isBlocked={state === 'blocked'} />
-          ) : (
-            <GroupSettings chat={chat} isIn={isIn} />
-          )}
-          <p class="faint">Id {id}</p>
-        </div>
-      </details>
+      <button type="button" popovertarget="chat-settings">
+        Settings
+      </button>
+      <div id="chat-settings" popover="auto" class="chat-form">
+        {type === 'private' ? <PersonSettings chat={chat} /> : <GroupSettings chat={chat} />}
+        <span class="faint">Id {id}</span>
+      </div>
     </>
   );
 }
 
-function PersonSettings({ chat, isBlocked }: { readonly chat: ChatSummary; readonly isBlocked: boolean }) {
-  const person = chat.id;
-  const known = Object.entries(languages);
-  const language = chat.languageCode ?? 'en';
+interface ActProps {
+  readonly act: () => Promise<unknown>;
+  readonly children: ComponentChildren;
+}
+
+const Act = ({ act, children }: ActProps) => (
+  <button type="button" onClick={() => void change(act)}>
+    {children}
+  </button>
+);
+
+function PersonSettings({ chat: { id: person, state, languageCode = 'en' } }: { readonly chat: ChatSummary }) {
+  const isBlocked = state === 'blocked';
   return (
     <>
       <label>
         Language of the phone{' '}
         <select
-          value={language}
-          onChange={({ currentTarget: { value: languageCode } }) =>
-            void change(() => call('chat.set-language', { person, languageCode }))
+          value={languageCode}
+          onChange={({ currentTarget: { value } }) =>
+            void change(() => call('chat.set-language', { person, languageCode: value }))
           }
         >
-          {!known.some(([code]) => code === language) && <option value={language}>{language}</option>}
-          {known.map(([code, name]) => (
+          {Object.entries({ [languageCode]: languageCode, ...languages }).map(([code, name]) => (
             <option key={code} value={code}>
               {name}
             </option>
           ))}
         </select>
       </label>
-      <button type="button" onClick={() => void change(() => call('chat.set-member', { person, isMember: isBlocked }))}>
+      <Act act={() => call('chat.set-member', { person, isMember: isBlocked })}>
         {isBlocked ? 'Unblock the bot' : 'Block the bot'}
-      </button>
+      </Act>
     </>
   );
 }
 
-function GroupSettings({ chat, isIn }: { readonly chat: ChatSummary; readonly isIn: boolean }) {
-  const place = { person: speaker.value?.id ?? 0, group: chat.id };
-  const isGroup = chat.type !== 'channel';
-  const migrate = async (): Promise<void> => {
-    const { chatId } = await call('chat.migrate', place);
-    location.hash = hrefOf('chat', String(chatId));
-  };
+function GroupSettings({ chat: { id, type, state, isBotAdmin } }: { readonly chat: ChatSummary }) {
+  const place = { person: speaker.value?.id ?? 0, group: id };
+  const isIn = state === 'member' || state === 'read-only';
   return (
     <>
-      <button type="button" onClick={() => void change(() => call('chat.set-member', { ...place, isMember: !isIn }))}>
+      <Act act={() => call('chat.set-member', { ...place, isMember: !isIn })}>
         {isIn ? 'Remove the bot' : 'Add the bot'}
-      </button>
-      {isGroup && isIn && (
-        <button
-          type="button"
-          onClick={() => void change(() => call('chat.promote', { ...place, isAdmin: !chat.isBotAdmin }))}
-        >
-          {chat.isBotAdmin ? 'Make it an ordinary member' : 'Make it an administrator'}
-        </button>
-      )}
-      {chat.type === 'group' && (
-        <button type="button" onClick={() => void change(migrate)}>
-          Make it a supergroup
-        </button>
-      )}
-      {chat.topics && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            const topic = String(new FormData(event.currentTarget).get('topic'));
-            event.currentTarget.reset();
-            void enter({ ...place, topic });
-          }}
-        >
-          <label>
-            New topic <input name="topic" required maxLength={64} />
-          </label>
-          <button>Add</button>
-        </form>
+      </Act>
+      {type !== 'channel' && isIn && (
+        <Act act={() => call('chat.promote', { ...place, isAdmin: !isBotAdmin })}>
+          {isBotAdmin ? 'Make it an ordinary member' : 'Make it an administrator'}
+        </Act>
       )}
     </>
   );

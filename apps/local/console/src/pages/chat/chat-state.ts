@@ -4,10 +4,6 @@ import type { ChatSummary, ShownMessage } from '@pulso/console-api';
 import { route } from '../../state/route';
 import { type Note } from './chat-rows';
 
-/** What became of an update, by the bot's side. */
-export type Outcome =
-  { readonly type: 'waiting' | 'taken' } | { readonly type: 'refused' | 'dropped' | 'unseen'; readonly reason: string };
-
 /** All chats, the one with the latest message first; undefined before they are known. */
 export const chats = signal<readonly ChatSummary[] | undefined>(undefined);
 
@@ -25,50 +21,48 @@ export const people = computed(() => chats.value?.filter(({ type }) => type === 
 /** Messages of the open chat as far as they are loaded, oldest first. */
 export const messages = signal<readonly ShownMessage[]>([]);
 
-/** Who speaks in groups; in private it is the person of the chat. */
-const groupSpeakerId = signal<number | undefined>(undefined);
-
-export const speaker = computed((): ChatSummary | undefined => {
-  const chat = openChat.value;
-  if (chat?.type === 'private') return chat;
-  const lastId = messages.value.findLast(({ senderId }) => senderId !== undefined)?.senderId;
-  const [first] = people.value;
-  return personOf(groupSpeakerId.value) ?? personOf(lastId) ?? personOf(chat?.ownerId) ?? first;
-});
-
-const personOf = (personId: number | undefined): ChatSummary | undefined =>
-  people.value.find(({ id }) => id === personId);
-
-export function speakAs(personId: number): void {
-  groupSpeakerId.value = personId;
-}
-
 export const hasEarlier = signal(false);
 
-/** What explains that something is not seen, in all chats. */
-export const notes = signal<readonly Note[]>([]);
+/** Who was chosen to speak in groups. */
+export const chosenSpeakerId = signal<number | undefined>(undefined);
+
+/** Who speaks: in private the person of the chat; in a group one who was chosen, or has spoken last, or has made it. */
+export const speaker = computed((): ChatSummary | undefined => {
+  if (openChat.value?.type === 'private') return openChat.value;
+  const lastId = messages.value.findLast(({ senderId }) => senderId !== undefined)?.senderId;
+  const wanted = [chosenSpeakerId.value, lastId, openChat.value?.ownerId];
+  return wanted.map((id) => people.value.find((person) => person.id === id)).find(Boolean) ?? people.value[0];
+});
+
+/** Who speaks and where, as operations name it; undefined when no chat is open. */
+export const place = computed(() => {
+  const [chat, person] = [openChat.value, speaker.value];
+  if (!chat || !person) return undefined;
+  return { person: person.id, ...(chat.type !== 'private' && { group: chat.id }) };
+});
 
 /** The topic of a forum that is shown and written to; undefined: all are shown, the general one is written to. */
 export const topicId = signal<number | undefined>(undefined);
 
 export const replyingTo = signal<ShownMessage | undefined>(undefined);
 
+/** What Telegram has refused to do for the bot, in all chats. */
+export const notes = signal<readonly Note[]>([]);
+
+/** By message, why the bot has not got what was said or pressed there. */
+export const remarks = signal<ReadonlyMap<string, string>>(new Map());
+
 /** What the bot is doing in a chat: typing and the like. */
 export const botAction = signal<{ readonly chatId: number; readonly action: string } | undefined>(undefined);
 
-/** What the bot has answered to a press, which only the one who has pressed sees. */
-export const callbackNotice = signal<{ readonly text: string; readonly isAlert: boolean } | undefined>(undefined);
+/** The last press of a button here whose answer was not read yet. */
+export const lastPress = signal<{ readonly queryId: string; readonly button: string } | undefined>(undefined);
 
-/** By update id: what has become of it so far. */
-export const outcomes = signal<ReadonlyMap<number, Outcome>>(new Map());
+/** What the bot has answered to presses, by query: only the one who has pressed sees it. */
+export const answers = signal<ReadonlyMap<string, { readonly text: string; readonly isAlert: boolean }>>(new Map());
 
-/** What was said here: by chat and message, its update, or why it has none. */
-export const saidHere = signal<ReadonlyMap<string, { readonly updateId?: number; readonly unseen?: string }>>(
-  new Map(),
-);
+/** The answer to the last press, as soon as it is there. */
+export const lastAnswer = computed(() => answers.value.get(lastPress.value?.queryId ?? ''));
 
-/** Presses that wait for their answer: by query, the button. */
-export const pressed = signal<ReadonlyMap<string, string>>(new Map());
-
-/** Answers that came before the press was known here to have happened. */
-export const earlyAnswers = new Map<string, { readonly text: string; readonly isAlert: boolean }>();
+/** Names a message of any chat. */
+export const messageKey = (chatId: number, messageId = 0): string => `${chatId}/${messageId}`;

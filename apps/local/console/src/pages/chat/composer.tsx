@@ -2,10 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MenuCommand } from '@pulso/console-api';
 
 import { call } from '../../api/call';
-import { attempt } from '../../state/overview';
-import { currentPlace, say } from './chat-acts';
-import { openChat, people, replyingTo, speakAs, speaker } from './chat-state';
+import { refresh } from '../../state/overview';
+import { PersonOptions } from './add-chat';
+import { say } from './chat-acts';
+import { chosenSpeakerId, openChat, place, replyingTo, speaker } from './chat-state';
 import { ReplyKeyboard } from './keyboards';
+import { shortOf } from './message-bubble';
 
 /** Where a person writes. */
 export function Composer() {
@@ -13,32 +15,33 @@ export function Composer() {
   const [commands, setCommands] = useState<readonly MenuCommand[]>([]);
   const [marked, setMarked] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [chat, person] = [openChat.value, speaker.value];
   const isMenuAsked = /^\/\w*$/.test(text);
   useEffect(() => {
-    const place = isMenuAsked ? currentPlace() : undefined;
-    if (place) void attempt(async () => setCommands(await call('chat.commands', place)));
-  }, [isMenuAsked, chat?.id, person?.id, person?.languageCode]);
+    const here = place.value;
+    if (isMenuAsked && here) void refresh(async () => setCommands(await call('chat.commands', here)));
+  }, [isMenuAsked, speaker.value]);
   useEffect(() => {
-    if (replyingTo.value) field.current?.focus();
+    // The form that has added this chat has lost the focus.
+    if (replyingTo.value || document.activeElement === document.body) field.current?.focus();
   }, [replyingTo.value]);
 
   const offered = isMenuAsked ? commands.filter(({ command }) => command.startsWith(text.slice(1))) : [];
-  const send = async (what: string): Promise<void> => {
-    if (what.trim() === '' || !(await say(what))) return;
-    setText('');
+  const write = (what: string): void => {
+    setText(what);
     setMarked(0);
   };
-  const type = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
+  const send = async (what: string): Promise<void> => {
+    if (what.trim() !== '' && (await say(what))) write('');
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && offered.length > 0) {
       event.preventDefault();
       setMarked((marked + step + offered.length) % offered.length);
     } else if (event.key === 'Escape') {
       replyingTo.value = undefined;
-      if (isMenuAsked) setText('');
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+      if (isMenuAsked) write('');
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       const command = offered[marked]?.command;
       void send(command === undefined ? text : `/${command}`);
@@ -53,7 +56,7 @@ export function Composer() {
       }}
     >
       {offered.length > 0 && (
-        <ul class="chat-menu" role="listbox" id="chat-menu" aria-label="Commands">
+        <ul class="plain chat-menu" role="listbox" id="chat-menu" aria-label="Commands">
           {offered.map(({ command, description }, index) => (
             <li
               key={command}
@@ -69,23 +72,22 @@ export function Composer() {
       )}
       <ReplyKeyboard />
       {replyingTo.value && (
-        <p class="chat-replied">
-          Reply to #{replyingTo.value.messageId}: {replyingTo.value.text.slice(0, 80)}{' '}
+        <p class="chat-replied chat-short chat-small">
           <button type="button" class="chat-link" onClick={() => (replyingTo.value = undefined)}>
-            No reply
-          </button>
+            Cancel
+          </button>{' '}
+          Reply to: {shortOf(replyingTo.value)}
         </p>
       )}
-      <div class="chat-line">
-        {chat && chat.type !== 'private' && (
+      <div class="row chat-line">
+        {openChat.value?.type !== 'private' && (
           <label>
             As{' '}
-            <select value={person?.id} onChange={({ currentTarget }) => speakAs(Number(currentTarget.value))}>
-              {people.value.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+            <select
+              value={speaker.value?.id}
+              onChange={({ currentTarget }) => (chosenSpeakerId.value = Number(currentTarget.value))}
+            >
+              <PersonOptions />
             </select>
           </label>
         )}
@@ -93,20 +95,15 @@ export function Composer() {
           ref={field}
           rows={1}
           aria-autocomplete="list"
-          aria-label={`Message of ${person?.name ?? 'a person'}`}
+          aria-label={`Message of ${speaker.value?.name ?? 'a person'}`}
           aria-controls={offered.length > 0 ? 'chat-menu' : undefined}
           aria-activedescendant={offered.length > 0 ? `chat-menu-${marked}` : undefined}
           placeholder="Message, or / for commands"
           value={text}
-          onInput={({ currentTarget }) => {
-            setText(currentTarget.value);
-            setMarked(0);
-          }}
-          onKeyDown={type}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
+          onKeyDown={onKeyDown}
         />
-        <button type="submit" disabled={text.trim() === ''}>
-          Send
-        </button>
+        <button disabled={text.trim() === ''}>Send</button>
       </div>
     </form>
   );

@@ -1,16 +1,25 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { Moment } from '../../shell/moment';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { loadEarlier, loadMessages } from './chat-acts';
 import { type ChatRow, chatRows } from './chat-rows';
-import { ChatSettings } from './chat-settings';
-import { botAction, messages, notes, openChat, openChatId, replyingTo, topicId } from './chat-state';
+import { ChatSettings, stateOf } from './chat-settings';
+import {
+  botAction,
+  lastAnswer,
+  lastPress,
+  messages,
+  notes,
+  openChat,
+  openChatId,
+  replyingTo,
+  topicId,
+} from './chat-state';
 import { Composer } from './composer';
 import { MessageBubble } from './message-bubble';
 import { MessageList } from './message-list';
-import { Notices } from './notices';
 
 /** The open chat: what was said, and where more is said. */
 export function Conversation() {
@@ -21,38 +30,32 @@ export function Conversation() {
     replyingTo.value = undefined;
     void loadMessages();
   }, [openChatId.value]);
-  if (!chat) return <p class="chat-empty">There is no such chat. Choose one, or add one.</p>;
-  const shown = messages.value.filter((message) => topicId.value === undefined || message.topicId === topicId.value);
+  if (!chat) return <p class="chat-hint faint">There is no such chat. Choose one, or add one.</p>;
   const rows = chatRows(
-    shown,
+    messages.value.filter((message) => topicId.value === undefined || message.topicId === topicId.value),
     notes.value.filter(({ chatId }) => chatId === undefined || chatId === chat.id),
   );
-  const { chatId, action } = botAction.value ?? {};
-  const bot = overview.value?.bot.name ?? 'The bot';
   return (
     <>
-      <header class="chat-head">
+      <header class="row chat-head">
         <a class="chat-back" href={hrefOf('chat')}>
-          Chats
+          Back
         </a>
         <h2>{chat.name}</h2>
-        <ChatSettings chat={chat} />
+        <span class="faint">{stateOf(chat)}</span>
+        <ChatSettings key={chat.id} chat={chat} />
       </header>
-      {rows.length === 0 && <p class="chat-empty">Nothing was said here yet. Write something, such as /start.</p>}
+      {rows.length === 0 && <p class="chat-hint faint">Nothing was said here yet. Write something, such as /start.</p>}
       <MessageList
-        key={chat.id}
+        key={`list ${chat.id}`}
         rows={rows}
-        keyOf={({ key }) => key}
-        isSteady={({ type }) => type !== 'day'}
         renderRow={(row) => <Row row={row} />}
         label={`Messages of ${chat.name}`}
         onNearTop={() => void loadEarlier()}
       />
-      <p class="chat-action" role="status">
-        {chatId === chat.id && `${bot}: ${action} …`}
-      </p>
-      <Notices />
-      <Composer key={chat.id} />
+      <Heard chatId={chat.id} />
+      <Answer />
+      <Composer key={`composer ${chat.id}`} />
     </>
   );
 }
@@ -61,11 +64,13 @@ function Row({ row }: { readonly row: ChatRow }) {
   switch (row.type) {
     case 'day':
       return (
-        <p class="chat-day">{new Date(row.atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })}</p>
+        <p class="chat-day chat-small">
+          {new Date(row.atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })}
+        </p>
       );
     case 'note':
       return (
-        <p class="chat-note">
+        <p class="chat-bad chat-small">
           {row.text} <Moment atMs={row.atMs} />
         </p>
       );
@@ -74,4 +79,46 @@ function Row({ row }: { readonly row: ChatRow }) {
     default:
       return row satisfies never;
   }
+}
+
+/** What goes on: what the bot is doing, and for who listens, what was said last. */
+function Heard({ chatId }: { readonly chatId: number }) {
+  const { value: action } = botAction;
+  const bot = overview.value?.bot.name ?? 'The bot';
+  const last = messages.value.at(-1);
+  return (
+    <div role="status">
+      <p class="chat-action chat-small">{action?.chatId === chatId && `${bot}: ${action.action} …`}</p>
+      <p class="chat-hidden">{last && `${last.from === 'bot' ? bot : (last.senderName ?? 'Channel')}: ${last.text}`}</p>
+    </div>
+  );
+}
+
+/** How long an answer that is no alert stands, ms. */
+const answerMs = 5000;
+
+/** What the bot has answered to a press: a notice that goes by itself, or an alert that wants to be closed. */
+function Answer() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { text = '', isAlert = false } = lastAnswer.value ?? {};
+  const close = (): void => {
+    lastPress.value = undefined;
+  };
+  useEffect(() => {
+    if (text === '') return;
+    if (isAlert) return dialog.current?.showModal();
+    const timer = setTimeout(close, answerMs);
+    return () => clearTimeout(timer);
+  }, [lastAnswer.value]);
+  return (
+    <>
+      <div role="status">{text !== '' && !isAlert && <p class="chat-toast">{text}</p>}</div>
+      <dialog ref={dialog} class="chat-alert" aria-label="Alert" onClose={close}>
+        <p>{text}</p>
+        <form method="dialog">
+          <button>OK</button>
+        </form>
+      </dialog>
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { TextEntity } from '@pulso/console-api';
 
 import { say } from './chat-acts';
-import { type TextPiece, entityTree } from './entity-tree';
+import { type FormattedPiece, type TextPiece, entityTree } from './entity-tree';
 
 /** A text with its formatting, as elements: nothing of it is markup. */
 export function FormattedText({ text, entities }: { readonly text: string; readonly entities: readonly TextEntity[] }) {
@@ -21,30 +21,29 @@ function piecesOf(pieces: readonly TextPiece[]): ComponentChildren {
 
 const isBlock = ({ type }: TextEntity): boolean => ['pre', 'blockquote', 'expandable_blockquote'].includes(type);
 
-function Formatted({ entity, pieces }: { readonly entity: TextEntity; readonly pieces: readonly TextPiece[] }) {
-  const inner = piecesOf(pieces);
-  switch (entity.type) {
-    case 'bold':
-      return <strong>{inner}</strong>;
-    case 'italic':
-      return <em>{inner}</em>;
-    case 'underline':
-      return <u>{inner}</u>;
-    case 'strikethrough':
-      return <s>{inner}</s>;
-    case 'code':
-      return <code>{inner}</code>;
-    case 'pre':
-      return <pre>{inner}</pre>;
+/** Entities that are an element, and nothing more. */
+const elements: Readonly<Record<string, 'strong' | 'em' | 'u' | 's' | 'code' | 'pre' | 'blockquote'>> = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  strikethrough: 's',
+  code: 'code',
+  pre: 'pre',
+  blockquote: 'blockquote',
+};
+
+function Formatted({ entity: { type, url }, pieces }: FormattedPiece) {
+  const [inner, text] = [piecesOf(pieces), textOf(pieces)];
+  const Element = elements[type];
+  if (Element) return <Element>{inner}</Element>;
+  switch (type) {
     case 'spoiler':
       return <Spoiler>{inner}</Spoiler>;
-    case 'blockquote':
-      return <blockquote>{inner}</blockquote>;
     case 'expandable_blockquote':
-      return isLong(textOf(pieces)) ? <LongQuote>{inner}</LongQuote> : <blockquote>{inner}</blockquote>;
+      return isLong(text) ? <LongQuote>{inner}</LongQuote> : <blockquote>{inner}</blockquote>;
     case 'bot_command':
       return (
-        <button type="button" class="chat-link" title="Say it" onClick={() => void say(textOf(pieces))}>
+        <button type="button" class="chat-link" title="Say it" onClick={() => void say(text)}>
           {inner}
         </button>
       );
@@ -52,14 +51,10 @@ function Formatted({ entity, pieces }: { readonly entity: TextEntity; readonly p
     case 'url':
     case 'email':
     case 'phone_number':
-      return <Link address={entity.url ?? textOf(pieces)}>{inner}</Link>;
-    case 'mention':
-    case 'text_mention':
-    case 'hashtag':
-    case 'cashtag':
-      return <span class="chat-tag">{inner}</span>;
+      return <Link address={url ?? text}>{inner}</Link>;
     default:
-      return <>{inner}</>;
+      // Mentions and tags.
+      return <span class="chat-tag">{inner}</span>;
   }
 }
 
@@ -72,7 +67,7 @@ interface Inner {
 
 function Spoiler({ children }: Inner) {
   const [isShown, setShown] = useState(false);
-  if (isShown) return <span class="chat-spoiler-open">{children}</span>;
+  if (isShown) return <>{children}</>;
   return (
     <button type="button" class="chat-spoiler" aria-label="Show the spoiler" onClick={() => setShown(true)}>
       <span aria-hidden="true">{children}</span>
@@ -85,16 +80,10 @@ function Link({ address, children }: Inner & { readonly address: string }) {
   const [isShown, setShown] = useState(false);
   return (
     <>
-      <button
-        type="button"
-        class="chat-link"
-        title={address}
-        aria-expanded={isShown}
-        onClick={() => setShown(!isShown)}
-      >
+      <button type="button" class="chat-link" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
         {children}
       </button>
-      {isShown && <span class="chat-address"> ({address})</span>}
+      {isShown && <span class="chat-small"> ({address})</span>}
     </>
   );
 }

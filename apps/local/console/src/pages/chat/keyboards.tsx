@@ -1,54 +1,67 @@
 import { useState } from 'preact/hooks';
-import type { ShownMessage } from '@pulso/console-api';
+import type { ShownButton, ShownKeyboard, ShownMessage } from '@pulso/console-api';
 
-import { buttonKey, press, say } from './chat-acts';
-import { messages, pressed } from './chat-state';
-import { type Button, inlineRows, replyKeyboard } from './keyboard-rows';
+import { buttonOf, press, say } from './chat-acts';
+import { answers, lastPress, messages } from './chat-state';
 
 /** The buttons under a message. */
 export function InlineKeyboard({ message }: { readonly message: ShownMessage }) {
-  const rows = inlineRows(message.replyMarkup);
+  const { messageId, keyboard, deletedAtMs } = message;
   const [address, setAddress] = useState<string>();
-  if (rows.length === 0) return null;
-  const waiting = new Set(pressed.value.values());
-  const act = ({ press: action }: Button): void => {
-    if (action.type === 'callback') void press(message, action.data);
-    if (action.type === 'link') setAddress(action.url);
-  };
+  if (!keyboard?.isInline) return null;
   return (
-    <div class="chat-keyboard" role="group" aria-label={`Buttons of message ${message.messageId}`}>
-      {rows.map((row, at) => (
-        <div key={at}>
-          {row.map((button, index) => {
-            const isWaiting =
-              button.press.type === 'callback' && waiting.has(buttonKey(message.messageId, button.press.data));
-            const isOff = button.press.type === 'other' || message.deletedAtMs !== undefined;
-            return (
-              <button key={index} type="button" disabled={isOff} aria-busy={isWaiting} onClick={() => act(button)}>
-                {button.label}
-                {button.press.type === 'link' && <span aria-label="(link)"> ↗</span>}
-                {isWaiting && ' …'}
-              </button>
-            );
-          })}
-        </div>
-      ))}
-      {address !== undefined && <p class="chat-address">It opens: {address}</p>}
-    </div>
+    <>
+      <Rows
+        rows={keyboard.rows}
+        label={`Buttons of message ${messageId}`}
+        isOff={(action) => action.type === 'other' || deletedAtMs !== undefined}
+        isWaiting={(action) => action.type === 'callback' && isWaitingFor(buttonOf(messageId, action.data))}
+        onPress={({ press: action }) => {
+          if (action.type === 'callback') void press(messageId, action.data);
+          if (action.type === 'link') setAddress(action.url);
+        }}
+      />
+      {address !== undefined && <p class="chat-small">It opens {address}</p>}
+    </>
   );
 }
 
-/** The keyboard that the bot has put into the place of the typed one. */
+function isWaitingFor(button: string): boolean {
+  const last = lastPress.value;
+  return last?.button === button && !answers.value.has(last.queryId);
+}
+
+/** The keyboard that the bot has put into the place of the typed one: that of the latest message that says so. */
 export function ReplyKeyboard() {
-  const rows = replyKeyboard(messages.value);
-  if (rows.length === 0) return null;
+  const { keyboard } =
+    messages.value.findLast((message) => message.keyboard?.isInline === false && message.deletedAtMs === undefined) ??
+    {};
+  if (!keyboard || keyboard.rows.length === 0) return null;
+  return <Rows rows={keyboard.rows} label="Keyboard of the bot" onPress={({ label }) => void say(label)} />;
+}
+
+interface RowsProps extends Pick<ShownKeyboard, 'rows'> {
+  readonly label: string;
+  readonly isOff?: (action: ShownButton['press']) => boolean;
+  readonly isWaiting?: (action: ShownButton['press']) => boolean;
+  readonly onPress: (button: ShownButton) => void;
+}
+
+function Rows({ rows, label, isOff, isWaiting, onPress }: RowsProps) {
   return (
-    <div class="chat-keyboard" role="group" aria-label="Keyboard of the bot">
+    <div class="chat-keyboard" role="group" aria-label={label}>
       {rows.map((row, at) => (
-        <div key={at}>
-          {row.map(({ label }, index) => (
-            <button key={index} type="button" onClick={() => void say(label)}>
-              {label}
+        <div key={at} class="row">
+          {row.map((button, index) => (
+            <button
+              key={index}
+              type="button"
+              disabled={isOff?.(button.press)}
+              aria-busy={isWaiting?.(button.press)}
+              onClick={() => onPress(button)}
+            >
+              {button.label}
+              {button.press.type === 'link' && <span aria-label="(link)"> ↗</span>}
             </button>
           ))}
         </div>

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 
-import { rowAt, rowTops, rowWindow } from './row-window';
+import { type ChatRow } from './chat-rows';
+import { rowAt, rowTops } from './row-window';
 
 /** A row's height before it was rendered once, pixels. */
 const guessedHeight = 90;
@@ -9,12 +10,9 @@ const guessedHeight = 90;
 /** How far around the view rows are rendered, pixels. */
 const margin = 600;
 
-interface Props<Row> {
-  readonly rows: readonly Row[];
-  readonly keyOf: (row: Row) => string;
-  /** Whether a row keeps its place between the others when rows are added before it. */
-  readonly isSteady: (row: Row) => boolean;
-  readonly renderRow: (row: Row) => ComponentChildren;
+interface Props {
+  readonly rows: readonly ChatRow[];
+  readonly renderRow: (row: ChatRow) => ComponentChildren;
   readonly label: string;
   /** Called when the first rows are near. */
   readonly onNearTop: () => void;
@@ -24,7 +22,7 @@ interface Props<Row> {
  * A long list of rows of any height, of which only those near the view are rendered. It stays at its end while rows are
  * added there, unless the reader has scrolled away; then it stays where the reader is.
  */
-export function MessageList<Row>({ rows, keyOf, isSteady, renderRow, label, onNearTop }: Props<Row>) {
+export function MessageList({ rows, renderRow, label, onNearTop }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const heightOf = useRef(new Map<string, number>()).current;
@@ -32,48 +30,41 @@ export function MessageList<Row>({ rows, keyOf, isSteady, renderRow, label, onNe
   const anchor = useRef<{ readonly key: string; readonly above: number } | undefined>(undefined);
   /** Where the view was last seen or put: when it is elsewhere, the reader is scrolling. */
   const seenTop = useRef(0);
-  const seenHeight = useRef(0);
-  const [view, setView] = useState({ top: 0, height: 0 });
+  const [view, setView] = useState({ top: Infinity, height: 0 });
   const [measured, setMeasured] = useState(0);
+  const measureAgain = () => setMeasured((count) => count + 1);
 
-  const currentTops = () => rowTops(rows.map((row) => heightOf.get(keyOf(row)) ?? guessedHeight));
-  const tops = useMemo(currentTops, [rows, measured]);
-  // Before the first look, the end is what will be seen.
-  const top = view.height === 0 ? (tops.at(-1) ?? 0) - margin : view.top;
-  const shown = rowWindow(tops, { top, height: view.height, margin });
+  const tops = useMemo(() => rowTops(rows.map(({ key }) => heightOf.get(key) ?? guessedHeight)), [rows, measured]);
+  const total = tops.at(-1) ?? 0;
+  const top = Math.min(view.top, total - view.height);
+  const first = rowAt(tops, top - margin);
+  const end = rowAt(tops, top + view.height + margin) + 1;
 
   const look = (): void => {
     if (!box.current) return;
     const { scrollTop, clientHeight, scrollHeight } = box.current;
     const isUnmoved = Math.abs(scrollTop - seenTop.current) < 2;
     const isAtEnd = (isUnmoved && !anchor.current) || scrollHeight - scrollTop - clientHeight < 40;
-    const topRow = rowAt(tops, scrollTop);
-    const row = rows.findIndex((each, index) => index >= topRow && isSteady(each));
-    const first = rows[row];
-    anchor.current = isAtEnd || !first ? undefined : { key: keyOf(first), above: scrollTop - (tops[row] ?? 0) };
+    // Where a day begins changes when earlier rows are added.
+    const row = rows.findIndex(({ type }, index) => index >= rowAt(tops, scrollTop) && type !== 'day');
+    const key = rows[row]?.key;
+    anchor.current = isAtEnd || key === undefined ? undefined : { key, above: scrollTop - (tops[row] ?? 0) };
     seenTop.current = scrollTop;
     setView({ top: scrollTop, height: clientHeight });
     if (scrollTop < margin) onNearTop();
   };
 
   useLayoutEffect(() => {
-    const isChanged = measure(content.current, heightOf);
-    if (isChanged) setMeasured((count) => count + 1);
+    if (measure(content.current, heightOf)) return measureAgain();
     if (!box.current || Math.abs(box.current.scrollTop - seenTop.current) > 1) return;
-    const topsNow = isChanged ? currentTops() : tops;
-    const row = anchor.current ? rows.findIndex((each) => keyOf(each) === anchor.current?.key) : -1;
-    const wanted = row === -1 ? box.current.scrollHeight : (topsNow[row] ?? 0) + (anchor.current?.above ?? 0);
-    if (Math.abs(box.current.scrollTop - wanted) > 1) box.current.scrollTop = wanted;
+    const row = rows.findIndex(({ key }) => key === anchor.current?.key);
+    box.current.scrollTop = row === -1 ? box.current.scrollHeight : (tops[row] ?? 0) + (anchor.current?.above ?? 0);
     seenTop.current = box.current.scrollTop;
   });
 
   useLayoutEffect(() => {
     // Pictures arrive, quotes open, and the window changes.
-    const observer = new ResizeObserver(() => {
-      if (measure(content.current, heightOf) || box.current?.clientHeight !== seenHeight.current)
-        setMeasured((count) => count + 1);
-      seenHeight.current = box.current?.clientHeight ?? 0;
-    });
+    const observer = new ResizeObserver(measureAgain);
     if (content.current) observer.observe(content.current);
     if (box.current) observer.observe(box.current);
     look();
@@ -82,15 +73,15 @@ export function MessageList<Row>({ rows, keyOf, isSteady, renderRow, label, onNe
 
   return (
     <div class="chat-scroll" ref={box} tabIndex={0} role="region" aria-label={label} onScroll={look}>
-      <div style={{ height: `${shown.before}px` }} />
+      <div style={{ height: `${tops[first] ?? 0}px` }} />
       <div ref={content}>
-        {rows.slice(shown.first, shown.end).map((row) => (
-          <div key={keyOf(row)} class="chat-row" data-key={keyOf(row)}>
+        {rows.slice(first, end).map((row) => (
+          <div key={row.key} class="chat-row" data-key={row.key}>
             {renderRow(row)}
           </div>
         ))}
       </div>
-      <div style={{ height: `${shown.after}px` }} />
+      <div style={{ height: `${total - (tops[Math.min(end, rows.length)] ?? 0)}px` }} />
     </div>
   );
 }

@@ -1,15 +1,20 @@
 import { batch } from '@preact/signals';
-import type { ChatSummary, ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/console-api';
+import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/console-api';
 
-import { loadChats, loadMessages, takeAnswer } from './chat-acts';
+import { loadChats, loadMessages, remarkOnUpdate } from './chat-acts';
 import { mergeMessages, withDeleted } from './chat-rows';
-import { type Outcome, botAction, chats, messages, notes, openChatId, outcomes } from './chat-state';
+import { answers, botAction, messages, notes, openChatId } from './chat-state';
 
 /** How long "typing" is shown, ms. @see https://core.telegram.org/bots/api#sendchataction */
 const actionMs = 5000;
 
-/** How many notes and outcomes are kept. */
-const keptCount = 500;
+/** How many notes and answers are kept. */
+const keptCount = 200;
+
+/** How long events are collected, ms: thousands may come at once, and each look at them takes its time. */
+const collectMs = 30;
+
+const waiting: (ConsoleEvent & { readonly type: 'people' })[] = [];
 
 /** Brings what the page shows up to date with an event of the stream. */
 export function takeChatEvent(event: ConsoleEvent): void {
@@ -17,7 +22,15 @@ export function takeChatEvent(event: ConsoleEvent): void {
     void loadChats();
     void loadMessages();
   }
-  if (event.type === 'people') batch(() => takePeopleEvent(event.event, event.atMs));
+  if (event.type !== 'people') return;
+  if (waiting.length === 0) setTimeout(takeWaiting, collectMs);
+  waiting.push(event);
+}
+
+function takeWaiting(): void {
+  batch(() => {
+    for (const { event, atMs } of waiting.splice(0)) takePeopleEvent(event, atMs);
+  });
 }
 
 function takePeopleEvent(event: PeopleEvent, atMs: number): void {
@@ -30,21 +43,28 @@ function takePeopleEvent(event: PeopleEvent, atMs: number): void {
       return;
     case 'chat-action':
       return showAction({ chatId: event.chatId, action: event.action.replaceAll('_', ' ') });
-    case 'callback-answered':
-      return takeAnswer(event.queryId, { text: event.text, isAlert: event.showAlert });
-    case 'update-taken':
-      return takeOutcome(event.updateId, { type: 'taken' });
-    case 'update-refused': {
-      const reason = `try ${event.attempt}: ${event.reason}`;
-      return takeOutcome(event.updateId, { type: 'refused', reason });
+    case 'callback-answered': {
+      const answer = { text: event.text, isAlert: event.showAlert };
+      answers.value = new Map([...answers.value, [event.queryId, answer] as const].slice(-keptCount));
+      return;
     }
+    case 'update-taken':
+      return remarkOnUpdate(event.updateId, undefined);
+    case 'update-refused':
+      return remarkOnUpdate(
+        event.updateId,
+        `The bot did not take it (try ${event.attempt}: ${event.reason}). Telegram tries again.`,
+      );
     case 'update-dropped':
-      return takeOutcome(event.updateId, { type: 'dropped', reason: event.reason });
+      return remarkOnUpdate(
+        event.updateId,
+        `The bot does not get it: ${event.reason === 'expired' ? 'it has expired.' : 'its allowed_updates leave this type out.'}`,
+      );
     case 'call-refused': {
-      const chatId = /^-?\d+$/.test(event.chatId ?? '') ? Number(event.chatId) : undefined;
-      const to = chatId === undefined && event.chatId !== undefined ? ` to ${event.chatId}` : '';
+      const isId = /^-?\d+$/.test(event.chatId ?? '');
+      const to = isId || event.chatId === undefined ? '' : ` to ${event.chatId}`;
       const text = `Telegram refused the bot's ${event.method}${to}: ${event.description}`;
-      notes.value = [...notes.value, { atMs, chatId, text }].slice(-keptCount);
+      notes.value = [...notes.value, { atMs, chatId: isId ? Number(event.chatId) : undefined, text }].slice(-keptCount);
       return;
     }
     default:
@@ -55,12 +75,7 @@ function takePeopleEvent(event: PeopleEvent, atMs: number): void {
 function takeMessage(message: ShownMessage): void {
   if (message.chatId === openChatId.value) messages.value = mergeMessages(messages.value, [message]);
   if (message.from === 'bot' && botAction.value?.chatId === message.chatId) botAction.value = undefined;
-  const list = chats.value;
-  const chat = list?.find(({ id }) => id === message.chatId);
-  // A group that has moved is another chat from now on.
-  if (!list || !chat || chat.state === 'not-started' || message.content !== undefined) return loadChatsSoon();
-  if ((chat.last?.messageId ?? 0) > message.messageId) return;
-  chats.value = [{ ...chat, last: lastOf(message) }, ...list.filter(({ id }) => id !== chat.id)];
+  loadChatsSoon();
 }
 
 let isLoadingSoon = false;
@@ -72,21 +87,13 @@ function loadChatsSoon(): void {
   setTimeout(() => {
     isLoadingSoon = false;
     void loadChats();
-  }, 200);
-}
-
-function lastOf({ versions, ...message }: ShownMessage): NonNullable<ChatSummary['last']> {
-  return { ...message, atMs: versions[0]?.atMs ?? 0 };
+  }, 250);
 }
 
 let actionTimer: ReturnType<typeof setTimeout> | undefined;
 
-function showAction(action: { readonly chatId: number; readonly action: string }): void {
+function showAction(action: NonNullable<typeof botAction.value>): void {
   botAction.value = action;
   clearTimeout(actionTimer);
   actionTimer = setTimeout(() => (botAction.value = undefined), actionMs);
-}
-
-function takeOutcome(updateId: number, outcome: Outcome): void {
-  outcomes.value = new Map([...outcomes.value, [updateId, outcome] as const].slice(-keptCount));
 }

@@ -3,7 +3,7 @@ import type { OperationInput, OperationName, OperationOutput } from '@pulso/cons
 import { useEffect, useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
-import { attempt, overview, problem } from '../../state/overview';
+import { attempt, overview, refresh } from '../../state/overview';
 
 /** Real ms between two looks at what changes by itself. */
 const pollMs = 2_000;
@@ -13,9 +13,6 @@ export const said = signal('');
 
 /** Grows with every action that begins or ends: the page then looks again at once. */
 const actionCount = signal(0);
-
-/** Why the last look failed, as far as the page has said so. */
-let failedLook: string | undefined;
 
 /** Does what a person has asked for, and says what came of it; `during` is said until then. */
 export async function act(doIt: () => Promise<string>, during = ''): Promise<void> {
@@ -43,16 +40,11 @@ export function usePolled<Name extends OperationName>(
     const look = async (): Promise<void> => {
       if (isAsking || document.visibilityState === 'hidden') return;
       isAsking = true;
-      try {
+      await refresh(async () => {
         const answer = await call(name, input);
-        if (isOver) return;
-        setAnswered({ question, answer });
-        if (problem.value === failedLook) problem.value = undefined;
-      } catch (error) {
-        if (!isOver) problem.value = failedLook = error instanceof Error ? error.message : String(error);
-      } finally {
-        isAsking = false;
-      }
+        if (!isOver) setAnswered({ question, answer });
+      });
+      isAsking = false;
     };
     void look();
     const timer = setInterval(() => void look(), pollMs);

@@ -1,4 +1,4 @@
-import { chartsOf } from './charts-of';
+import { chartsOf, lonePlaces } from './charts-of';
 
 const columns = [
   { name: 'hour', kind: 'time' },
@@ -65,5 +65,11 @@ describe('the charts of an answer', () => {
 
   it('are none without a time', () => {
     expect(chartsOf({ columns, rows })).toEqual([]);
+  });
+});
+
+describe('lonePlaces', () => {
+  it('finds numbers to which no line leads, zero as well', () => {
+    expect(lonePlaces([1, null, 2, 3, null, 0])).toEqual([0, 5]);
   });
 });

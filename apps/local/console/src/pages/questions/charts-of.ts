@@ -70,4 +70,10 @@ function withGaps(times: readonly number[]): readonly number[] {
   return times.flatMap((time, index) => ((steps[index] ?? 0) > 1.5 * step ? [time, time + step] : [time]));
 }
 
+/** @returns The places of numbers that have none before and none behind them: they are in no line. */
+export const lonePlaces = (values: readonly (number | null)[]): number[] =>
+  values.flatMap((value, place) =>
+    value !== null && (values[place - 1] ?? null) === null && (values[place + 1] ?? null) === null ? [place] : [],
+  );
+
 const sumOf = (numbers: Numbers): number => [...numbers.values()].reduce((sum, number) => sum + number, 0);

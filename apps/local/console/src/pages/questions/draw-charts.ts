@@ -1,12 +1,15 @@
 import type { QuestionAnswer } from '@pulso/console-api';
 import uPlot from 'uplot';
 
-import { type ChartData, chartsOf } from './charts-of';
+import { type ChartData, chartsOf, lonePlaces } from './charts-of';
 
 const height = 190;
 
 /** A single time has this much room to both sides, seconds. */
 const roomSeconds = 1800;
+
+/** From so many times on only those numbers have a point to which no line leads. */
+const mostPoints = 100;
 
 const daySeconds = 86_400;
 
@@ -61,12 +64,12 @@ function drawChart(host: HTMLElement, { name, times, lines, leftOutCount }: Char
     ],
     series: [
       { label: 'UTC', value: '{YYYY}-{MM}-{DD} {HH}:{mm}' },
-      ...lines.map(({ label }, index) => ({
+      ...lines.map(({ label, values }, index) => ({
         label,
         stroke: colourOf(host, `--question-line-${index + 1}`),
         width: 2,
         dash: dashes[index] ?? [],
-        points: { show: times.length < 100 },
+        points: times.length < mostPoints ? { show: true } : { show: false, filter: () => lonePlaces(values) },
       })),
     ],
   };

@@ -37,24 +37,26 @@ export function toggleLogGroup(name: string): void {
   pickedLogGroups.value = chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name];
 }
 
-/** The address whose question was opened last: whoever comes back to it finds the query as it was left. */
-let openedAddress: string | undefined;
+/** @returns The question with an id, of several the one that the report asks; undefined before the catalogue is known. */
+export function findQuestion(id: string | undefined, reportId: string | undefined): CatalogueQuestion | undefined {
+  const found = catalogue.value.filter((question) => question.id === id);
+  return found.find(({ reports }) => reports.some((report) => report.id === reportId)) ?? found[0];
+}
+
+/** The query of the question that was opened last: who comes back to its address finds it as it was left. */
+let openedLast: string | undefined;
 
 /** Opens the question that the address names, once. */
 export function openAddress([id, reportId]: readonly string[]): void {
-  const address = `${id} ${reportId}`;
-  if (id === undefined || address === openedAddress || catalogue.value.length === 0) return;
-  openedAddress = address;
-  openQuestion(id, reportId);
+  const question = findQuestion(id, reportId);
+  if (question && question.query !== openedLast) openQuestion(question);
 }
 
-/** Asks a question of the catalogue in the editor; of several with the id the one that the report asks. */
-export function openQuestion(id: string, reportId?: string): void {
-  const found = catalogue.value.filter((question) => question.id === id);
-  const asked = found.find(({ reports }) => reports.some((report) => report.id === reportId)) ?? found[0];
-  if (!asked) return;
+/** Asks a question of the catalogue in the editor. */
+export function openQuestion(question: CatalogueQuestion): void {
+  openedLast = question.query;
   pickedLogGroups.value = undefined;
-  query.value = asked.query.replaceAll(' | ', '\n| ');
+  query.value = question.query.replaceAll(' | ', '\n| ');
   void runQuery();
 }
 

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { RunDetail, RunLogLine, RunSummary } from '@pulso/console-api';
 
 import { call } from '../../api/call';
-import { attempt } from '../../state/overview';
+import { refresh } from '../../state/overview';
 import { onEvent } from '../../state/take-event';
 
 /** Undefined before they are known. */
@@ -39,17 +39,17 @@ export function followRun(runId: string): () => void {
 /** Loads now, and again after what may have changed it. */
 function follow(load: () => Promise<void>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const refresh = (): void => {
+  const refreshSoon = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      void attempt(load);
+      void refresh(load);
     }, refreshMs);
   };
-  void attempt(load);
+  void refresh(load);
   const forget = onEvent(({ type }) => {
-    if (type !== 'people') refresh();
+    if (type !== 'people') refreshSoon();
   });
-  const idle = setInterval(refresh, idleMs);
+  const idle = setInterval(refreshSoon, idleMs);
   return () => {
     forget();
     clearInterval(idle);
