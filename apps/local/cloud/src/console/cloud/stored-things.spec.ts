@@ -135,6 +135,8 @@ describe('handlers of queues and tables', () => {
     expect([first.items.length, second.items.length, second.nextKey]).toEqual([50, 10, undefined]);
     expect(new Set([...first.items, ...second.items].map(({ item }) => item['pk'])).size).toBe(60);
     expect(first.items[0]).toMatchObject({ item: { expires: 1_800_000_000 }, expiresAtMs: 1_800_000_000_000 });
-    await expect(tables['cloud.items']({ table: 'users', startKey: 'x' })).rejects.toThrow('startKey must be');
+    for (const startKey of ['x', '5', '{"a":{"S":"x"}}', '{"pk":5}']) {
+      await expect(tables['cloud.items']({ table: 'users', startKey })).rejects.toThrow('startKey must be');
+    }
   });
 });

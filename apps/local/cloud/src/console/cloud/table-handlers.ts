@@ -35,13 +35,17 @@ export function createTableHandlers({
       ),
     'cloud.items': async ({ table: tableName, startKey }) => {
       const { timeToLiveAttribute = '' } = findNamed('table', tableName, definition.tables);
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new ScanCommand({
-          TableName: tableName,
-          Limit: pageSize,
-          ...(startKey !== undefined && { ExclusiveStartKey: readKey(startKey) }),
-        }),
-      );
+      const { Items = [], LastEvaluatedKey } = await client
+        .send(
+          new ScanCommand({
+            TableName: tableName,
+            Limit: pageSize,
+            ...(startKey !== undefined && { ExclusiveStartKey: readKey(startKey) }),
+          }),
+        )
+        .catch((error: unknown) => {
+          throw isWrongKey(error) ? new RefusedOperationError(wrongKey) : error;
+        });
       return {
         items: Items.map((item) => {
           const expiresAtSeconds = item[timeToLiveAttribute]?.N;
@@ -56,11 +60,17 @@ export function createTableHandlers({
   };
 }
 
+const wrongKey = 'startKey must be the nextKey of the page before.';
+
+/** Whether DynamoDB takes what was JSON for no key of its table. */
+const isWrongKey = (error: unknown): boolean =>
+  error instanceof Error && ['SerializationException', 'TypeError', 'ValidationException'].includes(error.name);
+
 /** @throws {RefusedOperationError} It is no key that a page has given. */
 function readKey(text: string): Item {
   try {
     return JSON.parse(text) as Item;
   } catch {
-    throw new RefusedOperationError('startKey must be the nextKey of the page before.');
+    throw new RefusedOperationError(wrongKey);
   }
 }

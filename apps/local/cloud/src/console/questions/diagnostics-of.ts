@@ -24,7 +24,7 @@ function toDiagnostic(query: string, problem: QueryProblem): QueryDiagnostic {
     to,
     place,
     severity,
-    message: [message, ...hint].join('. '),
+    message: [message, ...hint].join('. ').replace(/^no event has a field "[^"]*"/, '$&, so it is empty everywhere'),
     ...(expected !== undefined && wanted !== undefined && { expected: wanted }),
     ...(suggestion !== undefined && { suggestion }),
   };

@@ -36,8 +36,10 @@ export function AlarmsPart() {
           ['Alarm', ({ name }) => shortName(name)],
         ]}
       />
-      <h2>Those that are well: {quiet.length}</h2>
-      {quiet}
+      <details>
+        <summary>Those that are well: {quiet.length}</summary>
+        {quiet}
+      </details>
     </>
   );
 }

@@ -14,7 +14,7 @@ const plan = (spec: string, seed: number): Promise<void> =>
     return `Faults are on: ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}, seed ${seed}.`;
   });
 
-const presets = { Off: 'none', 'A bad day (default)': 'default', Hell: 'hell' };
+const presets = { Off: 'none', 'A bad day, now and then': 'default', 'Hell, everything often': 'hell' };
 
 /** What is made to go wrong, a switch for it, and what has struck. */
 export function FaultsPart() {
@@ -78,7 +78,7 @@ function Switch({ state }: { readonly state: FaultState }) {
         </label>
         <button type="submit">Switch on</button>
         <label>
-          Seed{' '}
+          Seed, which decides where chance strikes{' '}
           <input
             class="cloud-seed"
             type="number"

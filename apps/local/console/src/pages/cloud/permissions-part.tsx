@@ -15,7 +15,7 @@ export function PermissionsPart() {
     <>
       <p>
         {refusedCount === 0 ? 'Nothing was refused.' : <Badge kind="bad">Refused: {refusedCount}.</Badge>} A grant
-        counts as used once a call has needed it in this run.
+        counts as used once a call has needed it in this run. The trust of a role says who may act in it.
       </p>
       {state.owners.map((owner) => (
         <Owner key={owner.owner} owner={owner} />

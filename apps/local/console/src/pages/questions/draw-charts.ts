@@ -63,9 +63,10 @@ function drawChart(host: HTMLElement, { name, times, lines, leftOutCount }: Char
       { ...axis, size: 60 },
     ],
     series: [
-      { label: 'UTC', value: '{YYYY}-{MM}-{DD} {HH}:{mm}' },
+      { label: 'UTC', value: (_, time) => pointedAt(time, (seconds) => utc(seconds).slice(0, 16).replace('T', ' ')) },
       ...lines.map(({ label, values }, index) => ({
         label,
+        value: (_: uPlot, value: number | null) => pointedAt(value, (number) => number.toLocaleString('en-US')),
         stroke: colourOf(host, `--question-line-${index + 1}`),
         width: 2,
         dash: dashes[index] ?? [],
@@ -82,9 +83,15 @@ function drawChart(host: HTMLElement, { name, times, lines, leftOutCount }: Char
 
 /** The day where a day begins, else the time of the day, both in UTC. */
 function shownTime(seconds: number, stepSeconds: number): string {
-  const text = new Date(seconds * 1000).toISOString();
+  const text = utc(seconds);
   return seconds % daySeconds === 0 ? text.slice(5, 10) : text.slice(11, stepSeconds < 60 ? 19 : 16);
 }
+
+const utc = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** The legend says nothing of a line before a person points at the chart. */
+const pointedAt = (value: number | null, write: (value: number) => string): string =>
+  value === null ? '' : write(value);
 
 /** A canvas knows no custom properties, and `light-dark()` is decided where a colour is used. */
 function colourOf(host: HTMLElement, name: string): string {

@@ -41,6 +41,7 @@ export function EntryForm() {
           <span role="status">{isCopied && 'Copied.'}</span>
         </>
       )}
+      {entry === '' && <p class="faint">With a title the entry appears here, to be copied.</p>}
     </details>
   );
 }

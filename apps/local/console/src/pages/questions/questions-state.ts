@@ -3,6 +3,7 @@ import type { CatalogueQuestion, QuestionAnswer, QuestionVocabulary, QueryDiagno
 
 import { call } from '../../api/call';
 import { attempt } from '../../state/overview';
+import { breakLines } from './break-lines';
 import { type ChosenRange, rangeOf } from './range-of';
 
 const firstQuery = 'filter event = "request"\n| stats count(*) as requests by bin(1h) as hour';
@@ -56,7 +57,7 @@ export function openAddress([id, reportId]: readonly string[]): void {
 export function openQuestion(question: CatalogueQuestion): void {
   openedLast = question.query;
   pickedLogGroups.value = undefined;
-  query.value = question.query.replaceAll(' | ', '\n| ');
+  query.value = breakLines(question.query);
   void runQuery();
 }
 
