@@ -35,7 +35,7 @@ const chatWidthPx = 560;
 /** Which of the pictures of the console stand in a document, under which name. */
 const consolePictures = {
   'console-chat.png': 'chat-light-1280.png',
-  'console-run.png': 'faulty-run-dark-1280.png',
+  'console-run.png': 'waterfall-dark-1280.png',
   'console-questions.png': 'questions-light-1280.png',
 };
 

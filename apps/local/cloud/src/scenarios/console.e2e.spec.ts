@@ -192,7 +192,7 @@ if (executablePath === undefined) {
         end: page.locator('[aria-posinset="1000"]'),
         stepPx: 2_000,
       });
-      process.stdout.write(JSON.stringify({ messages, runs }));
+      if (isDrawn) process.stdout.write(`Scrolled: ${JSON.stringify({ messages, runs })}\n`);
 
       expect(messages.mostRows).toBeLessThan(100);
       expect(runs.mostRows).toBeLessThan(100);

@@ -8,6 +8,8 @@ export interface Place {
   readonly hash: string;
   /** Selects what is there once the page knows what it asks for. */
   readonly shows: string;
+  /** Whether a picture has nothing else. */
+  readonly isAlone?: boolean;
 }
 
 const cloudParts = {
@@ -20,6 +22,8 @@ const cloudParts = {
   faults: 'main form',
 };
 
+const waterfall = '[aria-label=Waterfall]';
+
 /** @returns Every page by name, each with something to see. */
 export function placesOf(cloud: Pick<LocalCloud, 'reportMessages'>, runId: string): Readonly<Record<string, Place>> {
   const [report] = cloud.reportMessages();
@@ -27,9 +31,9 @@ export function placesOf(cloud: Pick<LocalCloud, 'reportMessages'>, runId: strin
     chat: { hash: `#/chat/${report?.chatId}`, shows: 'article' },
     chats: { hash: '#/chat', shows: '.windowed li' },
     mail: { hash: '#/chat/mails/1', shows: 'iframe' },
-    'webhook-call': { hash: '#/chat/webhooks/1', shows: 'caption' },
+    'webhook-call': { hash: '#/chat/webhooks/1', shows: 'main pre' },
     runs: { hash: '#/runs', shows: '.windowed li' },
-    run: { hash: `#/runs/${encodeURIComponent(runId)}`, shows: '[aria-label=Waterfall]' },
+    run: { hash: `#/runs/${encodeURIComponent(runId)}`, shows: waterfall },
     questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: 'canvas' },
     ...Object.fromEntries(
       Object.entries(cloudParts).map(([part, shows]) => [`cloud-${part}`, { hash: `#/cloud/${part}`, shows }]),
@@ -48,7 +52,8 @@ export async function findFaultyPlaces(page: Page): Promise<Readonly<Record<stri
   await goTo(page, { hash: '#/runs', shows: 'a:has-text("fault")' });
   const hash = await page.getByRole('link', { name: 'fault' }).first().getAttribute('href');
   return {
-    'faulty-run': { hash: hash ?? '', shows: '[aria-label=Waterfall]' },
+    'faulty-run': { hash: hash ?? '', shows: waterfall },
+    waterfall: { hash: hash ?? '', shows: waterfall, isAlone: true },
     'faulty-cloud': { hash: '#/cloud/alarms', shows: 'main details' },
   };
 }

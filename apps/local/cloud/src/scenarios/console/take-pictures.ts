@@ -8,7 +8,7 @@ import { type Place, goTo } from './places';
 
 const sizes = [
   { widthPx: 360, heightPx: 740 },
-  { widthPx: 1280, heightPx: 800 },
+  { widthPx: 1280, heightPx: 680 },
   { widthPx: 2560, heightPx: 1300 },
 ];
 
@@ -31,7 +31,8 @@ export async function takePictures(
         await goTo(page, place);
         // Some pages ask again and again: there is no time at which they ask for nothing.
         await page.evaluate('new Promise((done) => requestIdleCallback(done))');
-        await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.widthPx}.png`) });
+        const drawn = place.isAlone ? page.locator(place.shows) : page;
+        await drawn.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.widthPx}.png`) });
       }
       await page.context().close();
     }
