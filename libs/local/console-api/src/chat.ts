@@ -60,7 +60,7 @@ const place = { person, group: group.optional() };
 const text = z.string().max(8192);
 
 export const chatOperations = {
-  /** All chats: those in which nothing was said yet, then the one with the latest message, and so on. */
+  /** All chats, the one with the latest message first; before it, admins who have said nothing yet. */
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
   /** Goes to a place; a title that is new makes a chat of that kind, to which the person adds the bot. */
   'chat.enter': operation<Entered>()(

@@ -28,7 +28,7 @@ describe('the chats of the console', () => {
       body: JSON.stringify(parameters),
     });
 
-  it('adds people, groups, forums and channels, and lists those in which nothing was said, then the one with the latest message', async () => {
+  it('adds people, groups, forums and channels, and lists the one with the latest message first', async () => {
     const { chat: ada } = await chat['chat.enter']({ person: 'Ada' });
     const place = { person: ada.id };
     await chat['chat.enter']({ ...place, group: 'Lunch' });
@@ -39,21 +39,21 @@ describe('the chats of the console', () => {
     const list = await chat['chat.list']({});
 
     expect(list.map(({ name, type, state }) => [name, type, state])).toEqual([
-      ['Ada', 'private', 'not-started'],
-      ['News', 'channel', 'member'],
       ['Lunch', 'group', 'member'],
       ['Forum', 'supergroup', 'member'],
+      ['Ada', 'private', 'not-started'],
+      ['News', 'channel', 'member'],
     ]);
     expect(forum.topics).toEqual([{ id: 1, name: 'Reports' }]);
-    expect(list[2]?.last).toEqual({
+    expect(list[0]?.last).toEqual({
       ...{ messageId: 1, from: 'person', senderName: 'Ada', text: 'who is there?' },
       atMs: expect.closeTo(startMs, -4) as number,
     });
   });
 
-  it('tells the admins, to whom the bot gives a menu of their own', async () => {
+  it('begins with the admins who have said nothing, to whom the bot gives a menu of their own', async () => {
+    await chat['chat.say']({ person: 'Bob', text: '/start' });
     const { chat: ada } = await chat['chat.enter']({ person: 'Ada' });
-    await chat['chat.enter']({ person: 'Bob' });
     await call('setMyCommands', {
       scope: { type: 'chat', chat_id: ada.id },
       commands: [{ command: 'report', description: 'x' }],
@@ -114,7 +114,7 @@ describe('the chats of the console', () => {
     await chat['chat.enter'](lunch);
     await chat['chat.migrate'](lunch);
 
-    expect((await chat['chat.list']({})).map(({ type }) => type)).toEqual(['private', 'supergroup']);
+    expect((await chat['chat.list']({})).map(({ type }) => type)).toEqual(['supergroup', 'private']);
   });
 
   it("refuses in Telegram's words what its app would not let a person do", () => {

@@ -41,7 +41,7 @@ function lastOf({ messageId, from, senderName, text, attachment, content, versio
   };
 }
 
-/** Puts what was just made in front, and then the chat with the latest message. */
-export const byLatest = (a: ChatSummary, b: ChatSummary): number => saidAtMs(b) - saidAtMs(a);
+/** Puts an admin to whom nothing was said yet in front, and then the chat with the latest message. */
+export const byLatest = (a: ChatSummary, b: ChatSummary): number => rankOf(b) - rankOf(a);
 
-const saidAtMs = ({ last }: ChatSummary): number => last?.atMs ?? Number.MAX_SAFE_INTEGER;
+const rankOf = ({ last, isAdmin }: ChatSummary): number => last?.atMs ?? (isAdmin ? Number.MAX_SAFE_INTEGER : 0);

@@ -13,7 +13,9 @@ import { shortOf } from './message-bubble';
 /** People and chats, the one with the latest message first. */
 export function ChatList() {
   const [wanted, setWanted] = useState('');
-  const shown = chats.value?.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase())) ?? [];
+  const found = chats.value?.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase())) ?? [];
+  // What was just added is seen at once.
+  const shown = found.toSorted((a, b) => Number(isNew(b)) - Number(isNew(a)));
   return (
     <>
       <AddChat />
@@ -35,6 +37,8 @@ export function ChatList() {
     </>
   );
 }
+
+const isNew = ({ id, last }: ChatSummary): boolean => !last && id === openChatId.value;
 
 function ChatLink({ chat }: { readonly chat: ChatSummary }) {
   const { id, type, name, last } = chat;

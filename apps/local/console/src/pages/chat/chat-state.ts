@@ -26,12 +26,13 @@ export const hasEarlier = signal(false);
 /** Who was chosen to speak in groups. */
 export const chosenSpeakerId = signal<number | undefined>(undefined);
 
-/** Who speaks: in private the person of the chat; in a group one who was chosen, or has spoken last, or has made it. */
+/** Who speaks: in private the person of the chat; else one who was chosen, has spoken last, or has made it; an admin. */
 export const speaker = computed((): ChatSummary | undefined => {
   if (openChat.value?.type === 'private') return openChat.value;
   const lastId = messages.value.findLast(({ senderId }) => senderId !== undefined)?.senderId;
-  const wanted = [chosenSpeakerId.value, lastId, openChat.value?.ownerId];
-  return wanted.map((id) => people.value.find((person) => person.id === id)).find(Boolean) ?? people.value[0];
+  const wantedIds = [chosenSpeakerId.value, lastId, openChat.value?.ownerId];
+  const wanted = wantedIds.map((wantedId) => people.value.find(({ id }) => id === wantedId));
+  return wanted.find(Boolean) ?? people.value.find(({ isAdmin }) => isAdmin) ?? people.value[0];
 });
 
 /** Who speaks and where, as operations name it; undefined when no chat is open. */
