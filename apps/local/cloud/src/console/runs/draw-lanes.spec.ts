@@ -70,11 +70,12 @@ describe('drawLanes', () => {
 
   it('names the delay of a queue, and only of the message that it struck', () => {
     const late = 'the job of "groups" waits for query-worker: the queue delivered it late (fault: delay query-jobs)';
-    const titlesWith = (messageId: string): string[] =>
-      titlesOf(drawn(lateRun, [{ kind: 'delay', target: 'query-jobs', struck: { messageId } }]));
+    const titlesWith = (kind: 'delay' | 'duplicate', messageId: string): string[] =>
+      titlesOf(drawn(lateRun, [{ kind, target: 'query-jobs', struck: { messageId } }]));
 
-    expect(titlesWith('job')).toContain(late);
-    expect(titlesWith('x')).not.toContain(late);
+    expect(titlesWith('delay', 'job')).toContain(late);
+    expect(titlesWith('delay', 'x')).not.toContain(late);
+    expect(titlesWith('duplicate', 'job')).not.toContain(late);
   });
 
   it('says of a wait and of the work how long a cold start was in between', () => {
@@ -106,8 +107,8 @@ describe('drawLanes', () => {
 
   it('puts each delivery of a batch into the lane of its own destination', () => {
     const destinations = [
-      { type: 'telegram', chatId: '42' },
       { type: 'email', name: 'owners' },
+      { type: 'telegram', chatId: '42' },
     ];
     const messages = destinations.map((destination) => ({
       ...{ id: destination.type, sentAt: 188, body: { type: 'deliver', runId, destination } },

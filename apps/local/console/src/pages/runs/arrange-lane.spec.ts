@@ -2,7 +2,7 @@ import { arrangeLane } from './arrange-lane';
 import { tellItem as item } from './testing/tell-item';
 import { layOutAxis } from './time-axis';
 
-const axis = layOutAxis({ startMs: 0, endMs: 1_000 }, []);
+const axis = layOutAxis({ startMs: 0, endMs: 1_000 }, [], 1_000);
 
 const arrange = (items: Parameters<typeof arrangeLane>[0]) => arrangeLane(items, axis, 1_000);
 

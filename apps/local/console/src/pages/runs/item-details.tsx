@@ -11,7 +11,7 @@ export function ItemDetails({ run }: { readonly run: RunDetail }) {
   const requestIds = new Set(chosen.map(({ requestId }) => requestId));
   const lines = logLines.value.filter(({ requestId }) => requestIds.has(requestId));
   return (
-    <section class="run-details" tabIndex={0} aria-label="What is chosen">
+    <section {...(chosen.length > 0 && { class: 'run-details', tabIndex: 0 })} aria-label="What is chosen">
       <p class="faint" role="status">
         {chosen.length > 0 && `${chosen.length} chosen; another click ends it.`}
       </p>

@@ -8,7 +8,7 @@ const busy = [
 
 describe('layOutAxis', () => {
   it('draws a long pause short, and what happened around it in proportion', () => {
-    const axis = layOutAxis(whole, busy);
+    const axis = layOutAxis(whole, busy, 200_000);
 
     expect(axis.map(({ fromMs, toMs, isGap }) => [fromMs, toMs, isGap])).toEqual([
       [0, 10_000, false],
@@ -22,13 +22,13 @@ describe('layOutAxis', () => {
   });
 
   it('draws time as it is when no pause is long', () => {
-    expect(layOutAxis(whole, [{ startMs: 3_000, endMs: 200_000 }])).toHaveLength(1);
+    expect(layOutAxis(whole, [{ startMs: 3_000, endMs: 200_000 }], 200_000)).toHaveLength(1);
   });
 });
 
 describe('placeOf', () => {
   it('finds moments in order, and what lies outside at the ends', () => {
-    const axis = layOutAxis(whole, busy);
+    const axis = layOutAxis(whole, busy, 200_000);
 
     const places = [-5, 0, 5_000, 100_000, 195_000, 200_000, 300_000].map((atMs) => placeOf(axis, atMs));
 
@@ -40,7 +40,7 @@ describe('placeOf', () => {
 
 describe('ticksOf', () => {
   it('names round times, in no pause, and leaves room for each', () => {
-    const axis = layOutAxis(whole, busy);
+    const axis = layOutAxis(whole, busy, 200_000);
 
     const ticks = ticksOf(axis, 0);
 
@@ -48,7 +48,7 @@ describe('ticksOf', () => {
   });
 
   it('counts from a time that is not that of the start', () => {
-    const axis = layOutAxis({ startMs: 500, endMs: 10_500 }, [{ startMs: 500, endMs: 10_500 }]);
+    const axis = layOutAxis({ startMs: 500, endMs: 10_500 }, [{ startMs: 500, endMs: 10_500 }], 10_000);
 
     expect(ticksOf(axis, 500)).toEqual([500, 1_500, 2_500, 3_500, 4_500, 5_500, 6_500, 7_500, 8_500, 9_500]);
   });

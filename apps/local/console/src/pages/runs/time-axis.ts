@@ -14,7 +14,7 @@ export interface Span {
   readonly endMs: number;
 }
 
-/** A pause is cut out when it is this long, ms, and this part of the whole. */
+/** A pause is cut out when it is this long, ms, and this part of the run's own time. */
 const [leastGapMs, leastGapShare] = [3_000, 0.04];
 
 /** How wide a gap is drawn, a share of the time that is not cut out. */
@@ -24,11 +24,12 @@ const gapShare = 0.06;
  * Lays out the time of a run.
  *
  * @param busy - When something happened, in any order; long pauses between are drawn short.
+ * @param ownMs - How long what a reader looks for took, without what came after it.
  * @returns Adjacent parts, in order.
  */
-export function layOutAxis(whole: Span, busy: readonly Span[]): readonly AxisPart[] {
+export function layOutAxis(whole: Span, busy: readonly Span[], ownMs: number): readonly AxisPart[] {
   const lengthMs = Math.max(1, whole.endMs - whole.startMs);
-  const gaps = pausesIn(whole, busy, Math.max(leastGapMs, lengthMs * leastGapShare));
+  const gaps = pausesIn(whole, busy, Math.max(leastGapMs, ownMs * leastGapShare));
   const busyMs = Math.max(1, lengthMs - gaps.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0));
   const cuts = gaps.flatMap(({ startMs, endMs }) => [startMs, endMs]);
   const bounds = [whole.startMs, ...cuts, whole.startMs + lengthMs];

@@ -1,39 +1,38 @@
 import type { RunDetail } from '@pulso/console-api';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 
 import { formatDuration } from '../../shell/format';
 import { offsetText } from './describe-item';
 import { Lane } from './lane';
 import { selectedIds } from './runs-state';
-import { type AxisPart, layOutAxis, percent, placeOf, ticksOf } from './time-axis';
+import { axisOf, untilEnd } from './shown-time';
+import { type AxisPart, percent, placeOf, ticksOf } from './time-axis';
 
 /** What happened in a run, over time: a lane for each service, question and destination. */
 export function Waterfall({ run }: { readonly run: RunDetail }) {
-  const axis = useMemo(() => axisOf(run), [run]);
+  const [showsLater, setShowsLater] = useState(false);
+  const { lanes, laterCount } = useMemo(() => untilEnd(run), [run]);
+  const shown = showsLater ? run : { ...run, lanes };
+  const axis = useMemo(() => axisOf(shown, showsLater), [run, showsLater]);
   const tabStop = selectedIds.value[0] ?? run.lanes[0]?.items[0]?.id;
   return (
     <section aria-label="Waterfall">
       <Legend />
+      {laterCount > 0 && (
+        <label class="run-legend">
+          <input type="checkbox" checked={showsLater} onChange={() => setShowsLater(!showsLater)} />
+          also what came after the end ({laterCount})
+        </label>
+      )}
       <div class="run-scroll" tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
         <div class="run-lanes">
           <TimeAxis run={run} axis={axis} />
-          {run.lanes.map((lane) => (
+          {shown.lanes.map((lane) => (
             <Lane key={lane.id} lane={lane} run={run} axis={axis} tabStop={tabStop} />
           ))}
         </div>
       </div>
     </section>
-  );
-}
-
-function axisOf({ lanes, askedAtMs, nowMs }: RunDetail): readonly AxisPart[] {
-  const items = lanes.flatMap((lane) => lane.items);
-  const spans = items.map((item) => ({ ...item, endMs: item.endMs ?? nowMs }));
-  const startMs = Math.min(askedAtMs, ...spans.map((span) => span.startMs));
-  const lengthMs = Math.max(...spans.map(({ endMs }) => endMs)) - startMs;
-  return layOutAxis(
-    { startMs, endMs: startMs + lengthMs * 1.01 },
-    spans.filter(({ kind }) => kind !== 'wait'),
   );
 }
 
