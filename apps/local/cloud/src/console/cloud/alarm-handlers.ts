@@ -4,7 +4,7 @@ import { type LocalCloud } from '../../cloud/local-cloud';
 import { conditionWords } from './alarm-words';
 
 /** So many changes are shown. */
-const shownChangeCount = 200;
+const shownChangeCount = 50;
 
 /** @returns What shows alarms. */
 export const createAlarmHandlers = ({

@@ -59,7 +59,11 @@ function Alarm({ alarm }: { readonly alarm: AlarmSummary }) {
       <p>{alarm.condition}</p>
       <p>
         The newest values, each of {formatDuration(alarm.periodMs)}, oldest first:{' '}
-        <strong>{dataPoints.map((value) => value ?? 'none').join(', ')}</strong>
+        <strong>
+          {dataPoints
+            .map((value) => value?.toLocaleString('en-US', { maximumSignificantDigits: 4 }) ?? 'none')
+            .join(', ')}
+        </strong>
       </p>
       <p>
         What made it {isRinging ? 'ring' : 'so'}: {alarm.reason}

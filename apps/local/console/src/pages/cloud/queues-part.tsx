@@ -96,6 +96,7 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
           ['Receives', ({ receiveCount }) => receiveCount],
           ['First received', ({ firstReceivedAtMs: ms }) => (ms === undefined ? 'never' : <Moment atMs={ms} />)],
           ['Attributes', attributesOf],
+          ['Run', ({ body }) => <RunLink body={body} />],
           ['Body', ({ body }) => <JsonValue text={body} />],
           ['Id', ({ messageId }) => <code title={messageId}>{messageId.slice(0, 8)}</code>],
         ]}
@@ -119,6 +120,12 @@ function stateOf({ state, deadLetterSourceArn, visibleAtMs }: ShownQueueMessage)
       <Moment atMs={visibleAtMs} />
     </>
   );
+}
+
+/** What a message was part of tells why it was given up. */
+function RunLink({ body }: { readonly body: string }) {
+  const [, runId] = /"runId":"([^"\\]+)"/.exec(body) ?? [];
+  return runId === undefined ? <>–</> : <a href={hrefOf('runs', runId)}>{runId}</a>;
 }
 
 function attributesOf({ messageAttributes, messageGroupId }: ShownQueueMessage): string {

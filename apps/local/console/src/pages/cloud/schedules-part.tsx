@@ -83,7 +83,13 @@ function Deeds({
   );
 }
 
-function Clock({ state: { nowMs }, isMoving }: { readonly state: ScheduleState; readonly isMoving: boolean }) {
+function Clock({
+  state: { nowMs, movingToMs },
+  isMoving,
+}: {
+  readonly state: ScheduleState;
+  readonly isMoving: boolean;
+}) {
   const [typed, setTyped] = useState<string>();
   const value = typed ?? new Date(nowMs).toISOString().slice(0, 16);
   const go = (event: SubmitEvent): void => {
@@ -92,7 +98,10 @@ function Clock({ state: { nowMs }, isMoving }: { readonly state: ScheduleState; 
   };
   return (
     <section class="card" aria-label="Clock">
-      <p class="cloud-clock">{utc(nowMs)}</p>
+      <p class="cloud-clock">
+        {utc(nowMs)}
+        {movingToMs !== undefined && `, on its way to ${utc(movingToMs)}: ${formatDuration(movingToMs - nowMs)} to go`}
+      </p>
       <form class="row" onSubmit={go}>
         {Object.entries(steps).map(([text, stepMs]) => (
           <button key={text} type="button" disabled={isMoving} onClick={() => void moveClock(nowMs + stepMs)}>

@@ -70,7 +70,11 @@ function drawChart(host: HTMLElement, { name, times, lines, leftOutCount }: Char
         stroke: colourOf(host, `--question-line-${index + 1}`),
         width: 2,
         dash: dashes[index] ?? [],
-        points: times.length < mostPoints ? { show: true } : { show: false, filter: () => lonePlaces(values) },
+        points: {
+          fill: colourOf(host, `--question-line-${index + 1}`),
+          size: 5,
+          ...(times.length < mostPoints ? { show: true } : { show: false, filter: () => lonePlaces(values) }),
+        },
       })),
     ],
   };
