@@ -4,6 +4,7 @@ import { resourceName } from '@pulso/contracts/naming';
 import { botTextsOf } from '@pulso/texts';
 import { type Browser, chromium } from 'playwright-core';
 
+import { hostileTexts } from '../bundled-day/texts';
 import { localStage } from '../cloud/local-stage';
 import { adminName } from '../start/render-endpoints';
 import { problemsOf, slowestQuestion, writeAtEnd } from './console/ask-the-logs';
@@ -149,23 +150,21 @@ if (executablePath === undefined) {
     it('shows hostile names and texts as the texts that they are', async () => {
       const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
       const name = '<img src=x onerror=alert(1)>';
-      const { botApi } = shown.cloud;
-      const hostile = [...botApi.conversation.latest().values()].filter(({ text }) => /[<{|]/.test(text));
-      const shownTexts: (string | null)[] = [];
+      const texts = hostileTexts.filter((text) => text.includes('<'));
 
       await addPerson(page, name);
       await say(page, '/start');
       await messagesWith(page, pitch).waitFor();
-      for (const { chatId, messageId } of hostile) {
-        await goTo(page, { hash: `#/chat/${chatId}`, shows: `article[aria-label^="Message ${messageId} of"]` });
-        shownTexts.push(await page.getByRole('article').last().locator('.chat-text').textContent());
+      for (const text of texts) {
+        await say(page, text);
+        await messagesWith(page, text).waitFor();
       }
       await sendHostileMail(shown.cloud);
       await goTo(page, { hash: '#/chat/mails/2', shows: 'iframe' });
 
-      expect(hostile.length).toBeGreaterThan(0);
-      expect(shownTexts).toEqual(hostile.map(({ text }) => text));
+      expect(texts.length).toBeGreaterThan(1);
       expect(await page.locator('img, main script').count()).toBe(0);
+      expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
       expect(await page.title()).toBe('Chat - Pulso console');
       expect(problems).toEqual([
         expect.stringContaining('Blocked script execution'),

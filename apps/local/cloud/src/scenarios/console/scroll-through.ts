@@ -38,7 +38,7 @@ export async function scrollThrough(
   };
   await page.evaluate(listenForPauses);
   await list.hover();
-  let [mostRows, mostWorkMs, beforeMs] = [0, 0, await workedMs()];
+  let [mostRows, mostWorkMs, beforeMs] = [await rows.count(), 0, await workedMs()];
   while ((await end.count()) === 0) {
     await page.mouse.wheel(0, stepPx);
     mostRows = Math.max(mostRows, await rows.count());
