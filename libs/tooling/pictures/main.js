@@ -13,7 +13,7 @@ const { chatPage } = require('./chat-page');
 const { dashboardPicture } = require('./dashboard-picture');
 const { takePicture } = require('./take-picture');
 
-const usage = `Usage: npm run pictures -- [--from FOLDER] [--stack FILE] [--to FOLDER] [--browser PROGRAM]
+const usage = `Usage: npm run pictures -- [--from FOLDER] [--stack FILE] [--console FOLDER] [--to FOLDER] [--browser PROGRAM]
 
 Takes the pictures of the documents.
 
@@ -22,6 +22,8 @@ Takes the pictures of the documents.
                      picture. Default: tmp/demo
   --stack FILE       what npm run synth has written for the stack of the alerts, whose dashboard is drawn. If it is not
                      there, it gives no picture. Default: dist/tf/infra-alerts/stacks/alerts/cdk.tf.json
+  --console FOLDER   what UPDATE_PICTURES=1 npx nx test local-cloud console.e2e has drawn of the console: three of its
+                     pictures are taken. If it is not there, it gives no picture. Default: tmp/console-pictures
   --to FOLDER        default: docs/pictures
   --browser PROGRAM  a Chromium that is installed; default: the environment's CHROMIUM, else one that is found
                      (${chromiumAdvice})`;
@@ -30,12 +32,20 @@ const root = join(__dirname, '../../..');
 const mailWidthPx = 640;
 const chatWidthPx = 560;
 
+/** Which of the pictures of the console stand in a document, under which name. */
+const consolePictures = {
+  'console-chat.png': 'chat-light-1280.png',
+  'console-run.png': 'waterfall-dark-1280.png',
+  'console-questions.png': 'questions-light-1280.png',
+};
+
 async function main(args) {
   const { values } = parseArgs({
     args,
     options: {
       from: { type: 'string', default: join(root, 'tmp/demo') },
       stack: { type: 'string', default: join(root, 'dist/tf/infra-alerts/stacks/alerts/cdk.tf.json') },
+      console: { type: 'string', default: join(root, 'tmp/console-pictures') },
       to: { type: 'string', default: join(root, 'docs/pictures') },
       browser: { type: 'string', default: findChromium(process.env) ?? 'chromium' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -45,7 +55,7 @@ async function main(args) {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const { from, stack, to, browser } = values;
+  const { from, stack, console: consoleFolder, to, browser } = values;
   const source = (name) => join(from, name);
   const take = async (name, html, options) => {
     await takePicture(browser, html, { ...options, to: join(to, name) });
@@ -57,9 +67,11 @@ async function main(args) {
     const page = chatPage(readFileSync(source('message.html'), 'utf8'), buttons);
     await take('telegram-message.png', page, { widthPx: chatWidthPx });
   }
-  if (existsSync(source('chart.png'))) {
-    copyFileSync(source('chart.png'), join(to, 'weekly-chart.png'));
-    process.stdout.write(`${join(to, 'weekly-chart.png')}\n`);
+  const drawn = Object.entries(consolePictures).map(([name, file]) => [join(consoleFolder, file), name]);
+  for (const [file, name] of [[source('chart.png'), 'weekly-chart.png'], ...drawn]) {
+    if (!existsSync(file)) continue;
+    copyFileSync(file, join(to, name));
+    process.stdout.write(`${join(to, name)}\n`);
   }
   if (existsSync(stack)) {
     const [dashboard] = Object.values(JSON.parse(readFileSync(stack, 'utf8')).resource.aws_cloudwatch_dashboard);

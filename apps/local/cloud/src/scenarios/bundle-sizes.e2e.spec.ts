@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -65,12 +65,19 @@ describe('the bundles beside the notifier', () => {
 describe('the page of the console', () => {
   const folder = join(root, 'dist/apps/local/console');
 
-  it('has at most 250 kB of JavaScript as it would be compressed', () => {
-    expect(gzipSync(readFileSync(join(folder, 'main.js'))).length).toBeLessThanOrEqual(250_000);
+  const scripts = readdirSync(folder)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+
+  it('has at most 250 kB of JavaScript as it would be compressed, with the parts that are loaded later', () => {
+    const sizes = scripts.map((script) => gzipSync(script).length);
+
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(250_000);
   });
 
   it('holds no schema and no code of the server: contracts are types to it', () => {
-    const text = readFileSync(join(folder, 'main.js'), 'utf8');
+    const text = scripts.join('\n');
 
     for (const trace of ['ZodError', 'strictObject', 'timingSafeEqual']) expect(text).not.toContain(trace);
   });

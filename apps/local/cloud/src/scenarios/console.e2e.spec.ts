@@ -1,39 +1,40 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { SQSClient, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { resourceName } from '@pulso/contracts/naming';
 import { botTextsOf } from '@pulso/texts';
 import { type Browser, chromium } from 'playwright-core';
 
+import { hostileTexts } from '../bundled-day/texts';
 import { localStage } from '../cloud/local-stage';
+import { adminName } from '../start/render-endpoints';
+import { problemsOf, slowestQuestion, writeAtEnd } from './console/ask-the-logs';
+import { chatter, tellOfRuns } from './console/fill-lists';
 import { chromiumAdvice, findBrowser } from './console/find-browser';
 import { findBarriers } from './console/find-barriers';
-import { type Look, type OpenedPage, openPage } from './console/open-page';
-import { addPerson, messagesWith, say } from './console/talk-as-person';
+import { firstPaintMs, openPage } from './console/open-page';
+import { askWhileThingsGoWrong, ringAnAlarm, sendHostileMail } from './console/make-trouble';
+import { type Place, findFaultyPlaces, goTo, placesOf } from './console/places';
+import { scrollThrough } from './console/scroll-through';
 import { type ShownCloud, startShownCloud } from './console/start-shown-cloud';
+import { takePictures } from './console/take-pictures';
+import { addPerson, messagesWith, openChatOf, say } from './console/talk-as-person';
 
 const minuteMs = 60_000;
 
-const { helpTitle } = botTextsOf('en');
+const { pitch } = botTextsOf('en');
 
-/** A share of the bundled day by commit; all of it with `NIGHTLY=1`. */
+/** Draws pictures, and says how long things have taken: on a busy machine no test can ask for that. */
+const isDrawn = process.env['UPDATE_PICTURES'] === '1';
+
+/** A share of the bundled day by commit; all of it with `NIGHTLY=1`, and for pictures. */
 const day = {
   reportAtMs: Date.parse('2026-11-25T12:30:00Z'),
-  ...(process.env['NIGHTLY'] === '1' ? { updateCount: 560, daysBefore: 14 } : { updateCount: 40, daysBefore: 2 }),
+  ...(isNightly || isDrawn ? { updateCount: 560, daysBefore: 14 } : { updateCount: 40, daysBefore: 2 }),
 };
 
 const picturesFolder = 'tmp/console-pictures';
 
-const sizes = [
-  { widthPx: 360, heightPx: 740 },
-  { widthPx: 1280, heightPx: 800 },
-  { widthPx: 2560, heightPx: 1300 },
-];
-
-const looks = (['light', 'dark'] as const).flatMap((colorScheme) => sizes.map((size) => ({ colorScheme, ...size })));
-
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const executablePath = findBrowser();
 
@@ -43,26 +44,12 @@ if (executablePath === undefined) {
   describe('the console in a browser', () => {
     let browser: Browser;
     let shown: ShownCloud;
-
-    /** Where each page is, with something to see. */
-    const pages = (): Readonly<Record<string, string>> => ({
-      chat: `${shown.url}#/chat`,
-      runs: `${shown.url}#/runs`,
-      run: shown.runUrl,
-      questions: `${shown.url}#/questions`,
-      cloud: `${shown.url}#/cloud`,
-    });
-
-    /** A page on which everything is that it asks for at first. */
-    const settledPage = async (url: string, look: Look = {}): Promise<OpenedPage> => {
-      const opened = await openPage(browser, url, look);
-      await opened.page.waitForLoadState('networkidle');
-      return opened;
-    };
+    let places: Readonly<Record<string, Place>>;
 
     beforeAll(async () => {
       process.chdir(join(__dirname, '../../../../..'));
       [shown, browser] = await Promise.all([startShownCloud(day), chromium.launch({ executablePath })]);
+      places = placesOf(shown.cloud, shown.runId);
     });
 
     afterAll(async () => {
@@ -75,26 +62,33 @@ if (executablePath === undefined) {
       expect(shown.defects).toEqual([]);
     });
 
-    it('shows every page within its own policy, without an error, and asks no other server', async () => {
-      const found: string[] = [];
-      for (const [name, url] of Object.entries(pages())) {
-        const { problems } = await settledPage(url);
-        found.push(...problems.map((problem) => `${name}: ${problem}`));
-      }
+    // No test of anything, and so none that is skipped.
+    if (isDrawn) {
+      it(`is drawn into ${picturesFolder}, light and dark, narrow and wide`, async () => {
+        const { page } = await openPage(browser, shown.url);
+        process.stdout.write(`First paint ${await firstPaintMs(page)} ms after the page was asked for.\n`);
+        await takePictures(browser, shown.url, places, picturesFolder);
+        await askWhileThingsGoWrong(shown.cloud);
+        const faulty = await findFaultyPlaces(page);
+        await takePictures(browser, shown.url, faulty, picturesFolder);
+      });
+    }
 
-      expect(found).toEqual([]);
-    });
-
-    it.each(['light', 'dark'] as const)('has no barrier on any page when it is %s', async (colorScheme) => {
+    it('has on every page no error, no barrier, light or dark, and asks no other server', async () => {
+      const { page, problems } = await openPage(browser, shown.url);
       const barriers: string[] = [];
-      for (const [name, url] of Object.entries(pages())) {
-        const { page } = await settledPage(url, { colorScheme });
-        // Nothing but colours is different between the two.
-        const found = await findBarriers(page, colorScheme === 'dark' ? ['color-contrast'] : undefined);
-        barriers.push(...found.map((barrier) => `${name}: ${barrier}`));
+      for (const [name, place] of Object.entries(places)) {
+        await goTo(page, place);
+        const light = await findBarriers(page);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        // Nothing but colours is different then.
+        const dark = await findBarriers(page, ['color-contrast']);
+        await page.emulateMedia({ colorScheme: 'light' });
+        barriers.push(...[...light, ...dark].map((barrier) => `${name}: ${barrier}`));
       }
 
       expect(barriers).toEqual([]);
+      expect(problems).toEqual([]);
     });
 
     it('can be walked with a keyboard: past the navigation, and from page to page', async () => {
@@ -126,35 +120,82 @@ if (executablePath === undefined) {
       expect(await page.title()).toBe('Cloud - Pulso console');
     });
 
-    it('lets a new person talk to the bot, and shows a hostile name as the text that it is', async () => {
-      const { page, problems } = await settledPage(`${shown.url}#/chat`);
-      const name = '<img src=x onerror=alert(1)>';
+    it('takes a newcomer from a greeting over a report and its slowest question to one of their own', async () => {
+      const { page, problems } = await openPage(browser, shown.url);
 
-      await addPerson(page, name);
-      await say(page, '/help');
-      await messagesWith(page, helpTitle).first().waitFor();
+      await addPerson(page, 'Newcomer');
+      await say(page, '/start');
+      await messagesWith(page, pitch).waitFor();
+      await openChatOf(page, adminName);
+      await say(page, '/report');
+      await page.getByRole('link', { name: 'Runs' }).click();
+      const run = page.getByRole('link', { name: 'asked for in a chat' }).first();
+      await run.filter({ hasText: 'Going on' }).click();
+      await page.getByRole('status').getByText('Going on').waitFor();
+      await shown.cloud.clock.runUntil(shown.cloud.clock.nowMs() + minuteMs);
+      await page.getByRole('status').getByText('Complete').waitFor();
+      await (await slowestQuestion(page)).click();
+      await page.getByRole('table').getByRole('row').nth(1).waitFor();
+      await writeAtEnd(page, '\nlimit 3');
+      const problem = (await problemsOf(page).innerText()).replaceAll('\n', ' ');
+      await problemsOf(page).getByRole('button', { name: 'Write | limit' }).click();
+      await problemsOf(page).waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByText(/^[123] rows?$/).waitFor();
 
-      expect(await messagesWith(page, '/help').first().locator('strong').first().textContent()).toBe(name);
-      expect(await page.locator('img[src=x]').count()).toBe(0);
+      expect(problem).toMatch(/^Error at line \d+, column 1\s.*'limit'.*Expected: .*\|/);
       expect(problems).toEqual([]);
     });
 
-    // No test of anything, and so none that is skipped.
-    if (process.env['UPDATE_PICTURES'] === '1') {
-      it(`is drawn into ${picturesFolder}, light and dark, narrow and wide`, async () => {
-        mkdirSync(picturesFolder, { recursive: true });
-        const { page: first } = await settledPage(shown.url);
-        const paintMs = await first.evaluate('performance.getEntriesByName("first-contentful-paint")[0].startTime');
-        process.stdout.write(`First paint ${Math.round(Number(paintMs))} ms after the page was asked for.\n`);
-        for (const look of looks) {
-          for (const [name, url] of Object.entries(pages())) {
-            const { page } = await settledPage(url, look);
-            await page.screenshot({ path: join(picturesFolder, `${name}-${look.colorScheme}-${look.widthPx}.png`) });
-            await page.context().close();
-          }
-        }
+    it('shows hostile names and texts as the texts that they are', async () => {
+      const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
+      const name = '<img src=x onerror=alert(1)>';
+      const texts = hostileTexts.filter((text) => text.includes('<'));
+
+      await addPerson(page, name);
+      await say(page, '/start');
+      await messagesWith(page, pitch).waitFor();
+      for (const text of texts) {
+        await say(page, text);
+        await messagesWith(page, text).waitFor();
+      }
+      await sendHostileMail(shown.cloud);
+      await goTo(page, { hash: '#/chat/mails/2', shows: 'iframe' });
+
+      expect(texts.length).toBeGreaterThan(1);
+      expect(await page.locator('img, main script').count()).toBe(0);
+      expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
+      expect(await page.title()).toBe('Chat - Pulso console');
+      expect(problems).toEqual([
+        expect.stringContaining('Blocked script execution'),
+        expect.stringContaining("'https://example.com/pixel' violates"),
+      ]);
+    });
+
+    it('renders a part of 10,000 messages and of 1,000 runs, however far they are scrolled', async () => {
+      const chatId = chatter(shown.cloud, 10_000);
+      tellOfRuns(shown.observer, 1_000, day.reportAtMs);
+      const { page } = await openPage(browser, shown.url);
+
+      await goTo(page, { hash: `#/chat/${chatId}`, shows: 'article' });
+      const messages = await scrollThrough(page, {
+        list: page.getByRole('region', { name: 'Messages of' }),
+        rows: page.getByRole('article'),
+        end: page.getByRole('article', { name: 'Message 1 of' }),
+        stepPx: -20_000,
       });
-    }
+      await goTo(page, places['runs'] as Place);
+      const runs = await scrollThrough(page, {
+        list: page.getByLabel('Runs, the newest first'),
+        rows: page.locator('main li'),
+        end: page.locator('[aria-posinset="1000"]'),
+        stepPx: 2_000,
+      });
+      if (isDrawn) process.stdout.write(`Scrolled: ${JSON.stringify({ messages, runs })}\n`);
+
+      expect(messages.mostRows).toBeLessThan(100);
+      expect(runs.mostRows).toBeLessThan(100);
+    });
 
     it('says that it is cut off, and catches up on what has happened meanwhile', async () => {
       const { page } = await openPage(browser, shown.url);
@@ -164,7 +205,7 @@ if (executablePath === undefined) {
       const restore = await shown.cutOff();
       await state.getByText('Not connected').waitFor();
       const isQuiet = await banners.getByText('rings').count();
-      await ringAnAlarm(shown);
+      await ringAnAlarm(shown.cloud);
 
       await restore();
       await state.getByText(localStage).waitFor();
@@ -174,14 +215,4 @@ if (executablePath === undefined) {
       expect(await banners.getByText('does not answer').count()).toBe(0);
     });
   });
-}
-
-/** Lets a message that is none end among the dead letters. */
-async function ringAnAlarm({ cloud }: ShownCloud): Promise<void> {
-  const client = new SQSClient(cloud.settings);
-  const QueueName = resourceName(localStage, 'query-jobs-dlq');
-  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
-  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no job' }));
-  client.destroy();
-  await cloud.clock.runUntil(cloud.clock.nowMs() + 3 * minuteMs);
 }

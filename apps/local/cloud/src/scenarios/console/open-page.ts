@@ -1,4 +1,4 @@
-import { type Browser, type Page } from 'playwright-core';
+import { type Browser, type Page, type Request } from 'playwright-core';
 
 /** How a page looks at first. */
 export interface Look {
@@ -27,11 +27,18 @@ export async function openPage(browser: Browser, url: string, look: Look = {}): 
   // A violation of the policy is an error of the console too.
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
-  page.on('request', (request) => {
+  const onAsked = (request: Request): void => {
     const { protocol, origin: asked } = new URL(request.url());
     if (protocol !== 'data:' && asked !== origin) problems.push(`It asks ${request.url()}`);
-  });
+  };
+  page.on('requestfinished', onAsked);
+  // What the policy refuses is not asked.
+  page.on('requestfailed', (request) => request.failure()?.errorText !== 'csp' && onAsked(request));
   await page.goto(url);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return { page, problems };
 }
+
+/** @returns When an opened page has first shown something, ms since it was asked for. */
+export const firstPaintMs = async (page: Page): Promise<number> =>
+  Math.round(Number(await page.evaluate('performance.getEntriesByName("first-contentful-paint")[0].startTime')));

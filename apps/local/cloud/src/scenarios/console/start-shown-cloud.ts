@@ -1,11 +1,12 @@
 import { createBundledDay } from '../../bundled-day/create-bundled-day';
 import { createBundledPast } from '../../bundled-day/create-bundled-past';
+import { type CloudObserver } from '../../cloud/cloud-observer';
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { startLocalCloud } from '../../cloud/start-local-cloud';
 import { prepareConsole } from '../../console/prepare-console';
-import { runLink } from '../../console/run-link';
 import { playDay } from '../../demo/play-day';
 import { createProgress } from '../../demo/progress';
+import { adminName, adminUserIdOf } from '../../start/render-endpoints';
 
 /** How much of a day is shown, and how much lies behind it. */
 export interface ShownDay {
@@ -17,10 +18,12 @@ export interface ShownDay {
 /** A local cloud with a day in it, and its console. */
 export interface ShownCloud {
   readonly cloud: LocalCloud;
+  /** What its console is told by. */
+  readonly observer: Partial<CloudObserver>;
   /** The address of the console: the same after it was cut off. */
   readonly url: string;
-  /** Where it shows the run of the day's report. */
-  readonly runUrl: string;
+  /** The run of the day's report. */
+  readonly runId: string;
   /** What went wrong in the console itself. */
   readonly defects: readonly unknown[];
   /** Ends every connection, and refuses new ones until it is called off. @returns Calls it off. */
@@ -43,6 +46,8 @@ export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: S
     observers: [prepared.observer, { onFault: onDefect }],
   });
   try {
+    const adminId = adminUserIdOf(cloud);
+    if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: adminName });
     const progress = createProgress({ write: () => undefined }, true);
     const day = { name: 'a day', updates, past };
     const { daily } = await playDay(cloud, { day, reportAtMs, weekly: false, killOnce: undefined, progress });
@@ -51,8 +56,9 @@ export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: S
     const { url } = served;
     return {
       cloud,
+      observer: prepared.observer,
       url,
-      runUrl: runLink(url, daily.stored.runId),
+      runId: daily.stored.runId,
       defects,
       cutOff: async () => {
         await served.close();

@@ -16,3 +16,10 @@ export async function say(page: Page, text: string): Promise<void> {
 
 /** @returns The messages of the open chat that hold a text; wait for one with `waitFor`. */
 export const messagesWith = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
+
+/** Opens the chat of a person whose name no other has. */
+export async function openChatOf(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Find a chat by its name').fill(name);
+  await page.getByLabel('Chats', { exact: true }).getByRole('link', { name }).first().click();
+  await page.getByRole('heading', { level: 2, name }).waitFor();
+}
