@@ -23,8 +23,12 @@ describe('a number', () => {
     [1_234_567.5, 'count', 'ru', '1\u202f234\u202f567,5'],
     [39.4, 'milliseconds', 'en', '39\u00a0ms'],
     [3.25, 'milliseconds', 'de', '3,25\u00a0ms'],
+    [999.4, 'milliseconds', 'en', '999\u00a0ms'],
+    [999.5, 'milliseconds', 'en', '1\u00a0s'],
     [999.6, 'milliseconds', 'en', '1\u00a0s'],
     [1234, 'milliseconds', 'ru', '1,2\u00a0с'],
+    [59_940, 'milliseconds', 'en', '59.9\u00a0s'],
+    [59_950, 'milliseconds', 'en', '1\u00a0min'],
     [59_960, 'milliseconds', 'en', '1\u00a0min'],
     [200_000, 'milliseconds', 'en', '3.3\u00a0min'],
     [1.234, 'percent', 'es', '1,23\u00a0%'],
@@ -50,6 +54,7 @@ describe('a number', () => {
     ['less', 8, '▼20\u00a0%', 'good'],
     [undefined, 12, '▲20\u00a0%', 'neutral'],
     ['less', 10, '±0\u00a0%', 'neutral'],
+    ['more', 109.9, '▲999\u00a0%', 'good'],
     ['more', 900, '▲>999\u00a0%', 'good'],
   ] as const)('that should be %s and is %d has changed by %s, which is %s', (better, number, text, tone) => {
     const traits = better === undefined ? {} : { better };
@@ -62,6 +67,12 @@ describe('a number', () => {
     ['ru', '▲впервые'],
   ])('that was 0 before is new, in %s', (language, text) => {
     expect(viewOf({ value: 3, earlier: [0, 0, 0] }, language)?.change?.text).toBe(text);
+  });
+
+  it('below zero that was 0 before is new, and has fallen', () => {
+    const change = viewOf({ value: -3, better: 'more', earlier: [0, 0, 0] })?.change;
+
+    expect(change).toMatchObject({ text: '▼new', tone: 'bad' });
   });
 
   it('of a week is compared with the week before, however many weeks are known', () => {
@@ -77,10 +88,13 @@ describe('a number', () => {
     expect(viewOf({ value: 0, earlier: [0, 0, 0] })?.change?.text).toBe('±0\u00a0%');
   });
 
-  it('in percent changes by points, which nobody takes for percent', () => {
-    const change = viewOf({ value: 2.5, unit: 'percent', earlier: [2, 2, 2] }, 'de')?.change;
-
-    expect(change?.text).toBe('▲0,5\u00a0Punkte');
+  it.each([
+    [2.5, 'de', '▲0,5\u00a0Punkte'],
+    [1.5, 'en', '▼0.5\u00a0points'],
+    [2.04, 'en', '±0\u00a0points'],
+    [1.96, 'en', '±0\u00a0points'],
+  ])('in percent that is %d after 2 changes by points, which nobody takes for percent', (number, language, text) => {
+    expect(viewOf({ value: number, unit: 'percent', earlier: [2, 2, 2] }, language)?.change?.text).toBe(text);
   });
 
   it('that is a sum over a gap says so, and is compared with nothing', () => {
