@@ -201,9 +201,9 @@ describe('tables', () => {
     expect(hours?.rows.map(([cell]) => cell?.text)).toEqual(['05:00', '22:00', '04:00']);
   });
 
-  it('write commands as they are typed, and those that the bot does not have in words', () => {
+  it('write commands as they are typed, and those that the bot does not have in words, after the others', () => {
     const columns = [{ field: 'command', title: { en: 'Command' }, format: 'command' as const }];
-    const rows = [[{ field: 'command', value: 'start' }], [{ field: 'command', value: 'unknown' }]];
+    const rows = [[{ field: 'command', value: 'unknown' }], [{ field: 'command', value: 'start' }]];
     const tables = [{ queryId: 'commands', title: { en: 'Commands' }, columns, rows }];
 
     expect(reportViewOf(content({ tables }), { language: 'es' }).tables[0]?.rows).toEqual([
@@ -286,6 +286,29 @@ describe('reasons', () => {
     });
 
     expect(reportViewOf(report).missing[0]).toMatchObject({ reason: 'odd', shortReason: 'odd' });
+  });
+});
+
+describe('sums without earlier reports', () => {
+  const viewsOf = (sumCount: number) => {
+    const sums = Array.from({ length: sumCount }, (_, index) => ({
+      ...missing(`S${index + 1}`, 'No earlier report has this number.'),
+      reason: { code: 'no-history', message: 'No earlier report has this number.' },
+    }));
+    const report = content({ state: 'partial', missing: [missing('Gap', 'Late.'), ...sums] });
+    return reportViewOf(report).missing.map(({ name, questionCount }) => [name, questionCount]);
+  };
+  const twelve = 'S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12';
+
+  it.each([
+    [1, 'S1'],
+    [12, twelve],
+    [13, `${twelve}, and 1 more`],
+  ])('share one line, of %d: %s', (sumCount, names) => {
+    expect(viewsOf(sumCount)).toEqual([
+      ['Gap', 1],
+      [names, sumCount],
+    ]);
   });
 });
 
