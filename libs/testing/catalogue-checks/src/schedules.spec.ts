@@ -11,6 +11,7 @@ const minutesBefore = (epochMs: number, minutes: number): string => new Date(epo
 /** When a report is made from a Thursday on, twice, and for what: as its readers were told. */
 function timesOf(id: string) {
   const { schedule, window, dueAfterMinutes, onlyIf } = reportOf(id);
+  if (!schedule) throw new Error(`${id} has no schedule.`);
   const thursdayMs = Date.parse('2026-11-26T00:00:00Z');
   const firstMs = nextScheduledMs(schedule, thursdayMs) ?? NaN;
   const secondMs = nextScheduledMs(schedule, firstMs) ?? NaN;
