@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { plainTextOf } from '../plain-text-of';
 import { renderReport } from '../render-report';
-import { content, missing, value } from '../testing/report-content';
+import { content, missing, topCommands, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { headlineTextOf, reportViewOf } from './report-view';
 
@@ -344,6 +344,23 @@ describe('the count of answers', () => {
     const report = content({ state: 'partial', values: numbers, tables, missing: [missing('New users', 'down')] });
 
     expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 answers.');
+  });
+});
+
+describe('a report', () => {
+  it.each([true, false])('wants a chart, and shows earlier reports, only where it says so (%s)', (isAsked) => {
+    const report = content(isAsked ? { chart: true, trigger: 'history' } : { chart: false, trigger: 'chat' });
+
+    expect(reportViewOf(report)).toMatchObject({ wantsChart: isAsked, isHistory: isAsked });
+  });
+
+  it('without planned columns has those of its rows, numbers at the right', () => {
+    const [table] = reportViewOf(content({ tables: [topCommands] })).tables;
+
+    expect(table?.columns).toEqual([
+      { title: 'command', align: 'left' },
+      { title: 'calls', align: 'right' },
+    ]);
   });
 });
 
