@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import timers from 'node:timers/promises';
 
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { maxMessageBytes } from '@pulso/contracts/naming';
@@ -26,6 +27,7 @@ class FakeQueue {
   refuses: (entry: Entry, call: number) => boolean = () => false;
   /** What SQS would drop from its answer: entries that it neither accepts nor refuses. */
   forgets: (entry: Entry, call: number) => boolean = () => false;
+  reasonOf: (entry: Entry) => string = () => 'Try again.';
   statusCode = 200;
 
   private readonly client = new SQSClient({
@@ -57,7 +59,7 @@ class FakeQueue {
     const known = Entries.filter((entry) => !this.forgets(entry, call));
     const Failed = known
       .filter((entry) => this.refuses(entry, call))
-      .map(({ Id }) => ({ Id, Code: 'InternalError', Message: 'Try again.', SenderFault: false }));
+      .map((entry) => ({ Id: entry.Id, Code: 'InternalError', Message: this.reasonOf(entry), SenderFault: false }));
     const Successful = known
       .filter((entry) => !this.refuses(entry, call))
       .map(({ Id, MessageBody }) => ({ Id, MessageId: `m-${Id}`, MD5OfMessageBody: md5(MessageBody) }));
@@ -68,6 +70,11 @@ class FakeQueue {
     return createSendMessages(this.client, queueUrl, async (resendCount) => {
       this.pauses.push(resendCount);
     })(messages);
+  }
+
+  /** Sends with the pauses that a service makes. */
+  sendPausing(messages: readonly OutgoingMessage[]): Promise<void> {
+    return createSendMessages(this.client, queueUrl)(messages);
   }
 
   get idsPerCall(): string[] {
@@ -81,6 +88,10 @@ const numbered = (count: number): OutgoingMessage[] => Array.from({ length: coun
 
 describe('createSendMessages', () => {
   let queue: FakeQueue;
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   beforeEach(() => {
     queue = new FakeQueue();
@@ -158,6 +169,16 @@ describe('createSendMessages', () => {
     expect(queue.pauses).toEqual([0]);
   });
 
+  it('pauses for up to 200 ms, then for up to 400 ms, before it sends again', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0.9999);
+    const pausing = jest.spyOn(timers, 'setTimeout').mockResolvedValue(undefined);
+    queue.refuses = () => true;
+
+    await expect(queue.sendPausing(numbered(1))).rejects.toThrow(MessagesRefusedError);
+
+    expect(pausing.mock.calls).toEqual([[199], [399]]);
+  });
+
   it('takes a message that the answer does not mention for refused', async () => {
     queue.forgets = ({ Id }, call) => call === 1 && Id === '2';
 
@@ -179,6 +200,20 @@ describe('createSendMessages', () => {
       queueUrl,
       messageCount: 12,
       refused: [{ index: 1 }, { index: 11 }],
+    });
+  });
+
+  it('says of each message why that one was refused', async () => {
+    queue.refuses = () => true;
+    queue.reasonOf = ({ Id }) => `No room for ${Id}.`;
+
+    const error = await queue.send(numbered(2)).catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({
+      refused: [
+        { index: 0, code: 'InternalError', reason: 'No room for 0.' },
+        { index: 1, code: 'InternalError', reason: 'No room for 1.' },
+      ],
     });
   });
 

@@ -46,6 +46,11 @@ describe('createRunUpdate', () => {
 
     expect(results).toEqual([{ status: 'edited' }, { status: 'answered' }]);
     expect(world.calls.map(({ path }) => path.split('/').pop())).toEqual(['editMessageText', 'answerCallbackQuery']);
+    expect(world.calls[1]?.payload).toEqual({ callback_query_id: 'cb', text: 'y' });
+  });
+
+  it('says what became of the update', async () => {
+    expect(await createRunUpdate(world.options())({ update_id: 1 }, async () => settled)).toEqual(settled);
   });
 
   it.each([
@@ -71,6 +76,33 @@ describe('createRunUpdate', () => {
 
     expect(await world.run(send)).toEqual({ status: 'unauthorized' });
     expect(world.calls).toHaveLength(1);
+  });
+
+  it('keeps a token that a refusal says nothing about', async () => {
+    const forgetToken = jest.fn();
+    world.responses.push(refusal(403, 'Forbidden: bot was blocked by the user'));
+
+    expect(await world.run(send, { forgetToken })).toMatchObject({ status: 'gone' });
+
+    expect(forgetToken).not.toHaveBeenCalled();
+  });
+
+  it('asks once when the token can not be read again', async () => {
+    const readToken = jest.fn().mockResolvedValueOnce(token).mockRejectedValue(new Error('throttled'));
+    world.responses.push(refusal(401, 'Unauthorized'));
+
+    expect(await world.run(send, { readToken })).toEqual({ status: 'unauthorized' });
+
+    expect(world.calls).toHaveLength(1);
+  });
+
+  it('gives an update 7.5 s where nothing else is said, and each call 5 s of them', async () => {
+    const timer = jest.spyOn(AbortSignal, 'timeout');
+
+    await world.run(send);
+
+    expect(timer.mock.calls).toEqual([[7_500], [5_000]]);
+    timer.mockRestore();
   });
 
   it('cuts a call off while there is half a second left to say that its outcome is unknown', async () => {

@@ -1,10 +1,14 @@
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+
 import { leaseMs } from './lease';
+import { botApiCallTimeoutMs } from './ports';
 import { deliverMessage, destination, waiting } from './testing/factories';
 import { repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
 
 const { chatId } = destination();
-const visibilityTimeoutMs = 180_000;
+const functionTimeoutMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000;
+const visibilityTimeoutMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
 
 let world: World;
 
@@ -42,7 +46,7 @@ describe('the lease', () => {
   });
 
   it('outlasts what its holder can still do, and ends before SQS delivers again', () => {
-    expect(leaseMs).toBeGreaterThan(30_000 + 8_000);
+    expect(leaseMs).toBeGreaterThan(functionTimeoutMs + botApiCallTimeoutMs);
     expect(leaseMs).toBeLessThan(visibilityTimeoutMs);
   });
 

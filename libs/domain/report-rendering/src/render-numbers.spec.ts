@@ -25,6 +25,12 @@ describe('the small print', () => {
         small('Lost', { earlier: [0, 0, 0] }),
       ),
     ).toEqual(['Failed 12 <b>▲20\u00a0%</b> · Late 12 · Refused 12 · Lost 12 <b>▲new</b>']);
+    expect(
+      linesOf(
+        small('Failed', { value: 110, earlier: [100, 100, 100] }),
+        small('Late', { value: 109, earlier: [100, 100, 100] }),
+      ),
+    ).toEqual(['Failed 110 <b>▲10\u00a0%</b> · Late 109']);
   });
 
   it('begins a new line before one is too long for a phone', () => {

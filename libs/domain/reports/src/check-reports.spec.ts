@@ -103,4 +103,14 @@ describe('historyNumberOf', () => {
       traits: { prominence: 'headline' },
     });
   });
+
+  it('takes over in which unit a number is, and what is better of it', () => {
+    const traits = { unit: 'milliseconds', better: 'less', prominence: 'detail' } as const;
+    const numbers = [{ id: 'spent', field: 'ms', title: { en: 'Time' }, ...traits }];
+    const report = daily({ queries: [{ ...activity, numbers }] });
+
+    const number = historyNumberOf('weekly', { reportId: 'daily', queryId: 'activity', numberId: 'spent' }, [report]);
+
+    expect(number.traits).toEqual(traits);
+  });
 });

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expectWellFormed } from '../testing/expect-well-formed';
 import { expectGolden } from '../testing/golden';
 import { hostileContent, hostileText, withHarmlessTexts } from '../testing/hostile-content';
-import { content, value } from '../testing/report-content';
+import { content, missing, numbered, value, wideTable } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
 import { renderReportMail } from './render-report-mail';
 import { columnsOf } from './text-columns';
@@ -116,6 +116,34 @@ describe('renderReportMail', () => {
     const { html } = renderReportMail({ ...usageReports.daily, values, tables });
 
     expect(new TextEncoder().encode(html).length).toBeLessThan(102_000);
+  });
+
+  it.each([
+    ['20 rows', { tables: [wideTable('Commands', 20)] }, undefined],
+    ['21 rows', { tables: [wideTable('Commands', 21)] }, 'and 1 more<'],
+    ['a row that came without others', { tables: [wideTable('Commands', 3, 40)] }, 'and 40 more<'],
+    ['20 questions without answer', { missing: numbered(20).map((index) => missing(`Q${index}`, '')) }, undefined],
+    ['22 questions without answer', { missing: numbered(22).map((index) => missing(`Q${index}`, '')) }, 'and 2 more'],
+    ['60 numbers below the first line', { values: numbered(64).map((index) => value(`N${index}`, 1)) }, undefined],
+    ['61 numbers below the first line', { values: numbered(65).map((index) => value(`N${index}`, 1)) }, 'and 1 more'],
+  ])('says of %s how many it does not show', (_what, overrides, words) => {
+    const { html } = renderReportMail(content({ state: 'partial', ...overrides }));
+
+    if (words === undefined) expect(html).not.toMatch(/and \d+ more/);
+    else expect(html).toContain(words);
+  });
+
+  it('has rows of two large numbers where there are four, and one row of fewer', () => {
+    const rowsOf = (count: number) => {
+      const values = numbered(count).map((index) => value(`N${index}`, index));
+      const { html } = renderReportMail(content({ values }));
+      return [...html.matchAll(/<tr>(?:<td valign="top" width="(\d+)%".*?<\/td>\n?)+<\/tr>/gs)].map(
+        ([, width]) => width,
+      );
+    };
+
+    expect(rowsOf(4)).toEqual(['50', '50']);
+    expect(rowsOf(3)).toEqual(['33']);
   });
 
   it('is well-formed and inert for any content', () => {

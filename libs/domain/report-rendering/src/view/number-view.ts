@@ -104,7 +104,7 @@ function changeViewOf(value: Value, { startMs, endMs }: Window, { language }: Re
 }
 
 function percentText({ direction, percent }: Change, language: Language): string {
-  if (percent === 'new') return `▲${reportTexts(language).isNew}`;
+  if (percent === 'new') return `${arrows[direction]}${reportTexts(language).isNew}`;
   const shown = percent > maxShownPercent ? `>${maxShownPercent}` : formatNumber(percent, language);
   return `${arrows[direction]}${shown}\u00a0%`;
 }

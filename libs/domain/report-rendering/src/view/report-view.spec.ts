@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { plainTextOf } from '../plain-text-of';
 import { renderReport } from '../render-report';
-import { content, missing, value } from '../testing/report-content';
+import { content, missing, topCommands, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { headlineTextOf, reportViewOf } from './report-view';
 
@@ -23,8 +23,12 @@ describe('a number', () => {
     [1_234_567.5, 'count', 'ru', '1\u202f234\u202f567,5'],
     [39.4, 'milliseconds', 'en', '39\u00a0ms'],
     [3.25, 'milliseconds', 'de', '3,25\u00a0ms'],
+    [999.4, 'milliseconds', 'en', '999\u00a0ms'],
+    [999.5, 'milliseconds', 'en', '1\u00a0s'],
     [999.6, 'milliseconds', 'en', '1\u00a0s'],
     [1234, 'milliseconds', 'ru', '1,2\u00a0с'],
+    [59_940, 'milliseconds', 'en', '59.9\u00a0s'],
+    [59_950, 'milliseconds', 'en', '1\u00a0min'],
     [59_960, 'milliseconds', 'en', '1\u00a0min'],
     [200_000, 'milliseconds', 'en', '3.3\u00a0min'],
     [1.234, 'percent', 'es', '1,23\u00a0%'],
@@ -50,6 +54,7 @@ describe('a number', () => {
     ['less', 8, '▼20\u00a0%', 'good'],
     [undefined, 12, '▲20\u00a0%', 'neutral'],
     ['less', 10, '±0\u00a0%', 'neutral'],
+    ['more', 109.9, '▲999\u00a0%', 'good'],
     ['more', 900, '▲>999\u00a0%', 'good'],
   ] as const)('that should be %s and is %d has changed by %s, which is %s', (better, number, text, tone) => {
     const traits = better === undefined ? {} : { better };
@@ -62,6 +67,12 @@ describe('a number', () => {
     ['ru', '▲впервые'],
   ])('that was 0 before is new, in %s', (language, text) => {
     expect(viewOf({ value: 3, earlier: [0, 0, 0] }, language)?.change?.text).toBe(text);
+  });
+
+  it('below zero that was 0 before is new, and has fallen', () => {
+    const change = viewOf({ value: -3, better: 'more', earlier: [0, 0, 0] })?.change;
+
+    expect(change).toMatchObject({ text: '▼new', tone: 'bad' });
   });
 
   it('of a week is compared with the week before, however many weeks are known', () => {
@@ -77,10 +88,13 @@ describe('a number', () => {
     expect(viewOf({ value: 0, earlier: [0, 0, 0] })?.change?.text).toBe('±0\u00a0%');
   });
 
-  it('in percent changes by points, which nobody takes for percent', () => {
-    const change = viewOf({ value: 2.5, unit: 'percent', earlier: [2, 2, 2] }, 'de')?.change;
-
-    expect(change?.text).toBe('▲0,5\u00a0Punkte');
+  it.each([
+    [2.5, 'de', '▲0,5\u00a0Punkte'],
+    [1.5, 'en', '▼0.5\u00a0points'],
+    [2.04, 'en', '±0\u00a0points'],
+    [1.96, 'en', '±0\u00a0points'],
+  ])('in percent that is %d after 2 changes by points, which nobody takes for percent', (number, language, text) => {
+    expect(viewOf({ value: number, unit: 'percent', earlier: [2, 2, 2] }, language)?.change?.text).toBe(text);
   });
 
   it('that is a sum over a gap says so, and is compared with nothing', () => {
@@ -187,9 +201,9 @@ describe('tables', () => {
     expect(hours?.rows.map(([cell]) => cell?.text)).toEqual(['05:00', '22:00', '04:00']);
   });
 
-  it('write commands as they are typed, and those that the bot does not have in words', () => {
+  it('write commands as they are typed, and those that the bot does not have in words, after the others', () => {
     const columns = [{ field: 'command', title: { en: 'Command' }, format: 'command' as const }];
-    const rows = [[{ field: 'command', value: 'start' }], [{ field: 'command', value: 'unknown' }]];
+    const rows = [[{ field: 'command', value: 'unknown' }], [{ field: 'command', value: 'start' }]];
     const tables = [{ queryId: 'commands', title: { en: 'Commands' }, columns, rows }];
 
     expect(reportViewOf(content({ tables }), { language: 'es' }).tables[0]?.rows).toEqual([
@@ -275,6 +289,29 @@ describe('reasons', () => {
   });
 });
 
+describe('sums without earlier reports', () => {
+  const viewsOf = (sumCount: number) => {
+    const sums = Array.from({ length: sumCount }, (_, index) => ({
+      ...missing(`S${index + 1}`, 'No earlier report has this number.'),
+      reason: { code: 'no-history', message: 'No earlier report has this number.' },
+    }));
+    const report = content({ state: 'partial', missing: [missing('Gap', 'Late.'), ...sums] });
+    return reportViewOf(report).missing.map(({ name, questionCount }) => [name, questionCount]);
+  };
+  const twelve = 'S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12';
+
+  it.each([
+    [1, 'S1'],
+    [12, twelve],
+    [13, `${twelve}, and 1 more`],
+  ])('share one line, of %d: %s', (sumCount, names) => {
+    expect(viewsOf(sumCount)).toEqual([
+      ['Gap', 1],
+      [names, sumCount],
+    ]);
+  });
+});
+
 describe('what is missing of sums', () => {
   const of = (...parts: (number | null)[]) => ({ ...value('Calls', 3), parts });
   const notesAndHeadline = (...values: ReportContent['values']) => {
@@ -307,6 +344,23 @@ describe('the count of answers', () => {
     const report = content({ state: 'partial', values: numbers, tables, missing: [missing('New users', 'down')] });
 
     expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 answers.');
+  });
+});
+
+describe('a report', () => {
+  it.each([true, false])('wants a chart, and shows earlier reports, only where it says so (%s)', (isAsked) => {
+    const report = content(isAsked ? { chart: true, trigger: 'history' } : { chart: false, trigger: 'chat' });
+
+    expect(reportViewOf(report)).toMatchObject({ wantsChart: isAsked, isHistory: isAsked });
+  });
+
+  it('without planned columns has those of its rows, numbers at the right', () => {
+    const [table] = reportViewOf(content({ tables: [topCommands] })).tables;
+
+    expect(table?.columns).toEqual([
+      { title: 'command', align: 'left' },
+      { title: 'calls', align: 'right' },
+    ]);
   });
 });
 

@@ -70,6 +70,13 @@ describe('windowInWords', () => {
       '7 days: 20 to 26 Nov, UTC',
     ],
     [
+      'a day and a half that ends at midnight',
+      windowOf('2026-11-25T12:00:00Z', '2026-11-27T00:00:00Z'),
+      'en',
+      'UTC',
+      '36 hours to Fri 27 Nov, 00:00 UTC',
+    ],
+    [
       'an hour',
       windowOf('2026-11-26T11:00:00Z', '2026-11-26T12:00:00Z'),
       'en',

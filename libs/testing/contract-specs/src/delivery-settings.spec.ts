@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type DeliverySettings } from '@pulso/contracts/naming';
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { catalogue } from '@pulso/reports';
+
+const contractsFolder = join(__dirname, '../../../contracts');
+
+const isDelivery = (value: unknown): value is DeliverySettings =>
+  typeof value === 'object' && value !== null && 'queueName' in value && 'maxReceiveCount' in value;
+
+const deliveries = readdirSync(contractsFolder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) => Object.values(jest.requireActual<object>(join(contractsFolder, name, 'src/index.ts'))))
+  .filter(isDelivery);
+
+it('finds the settings of every queue', () => {
+  expect(deliveries).toEqual(expect.arrayContaining([queryJobsDelivery, reportUpdatesDelivery, runEventsDelivery]));
+});
+
+/** What holds for a queue of any contract, also of one that is added. */
+describe.each(deliveries)('the queue $queueName', (settings) => {
+  const { batchSize, functionTimeoutSeconds, maximumConcurrency, maxReceiveCount, visibilityTimeoutSeconds } = settings;
+
+  /** @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+  it('hides a message for six times as long as the function may take, and lets it fail four times, as AWS advises', () => {
+    expect(visibilityTimeoutSeconds).toBeGreaterThanOrEqual(6 * functionTimeoutSeconds);
+    expect(maxReceiveCount).toBeGreaterThanOrEqual(5);
+  });
+
+  it('has limits that SQS and Lambda take', () => {
+    expect(functionTimeoutSeconds).toBeGreaterThanOrEqual(1);
+    expect(functionTimeoutSeconds).toBeLessThanOrEqual(900);
+    expect(batchSize).toBeGreaterThanOrEqual(1);
+    expect(batchSize).toBeLessThanOrEqual(10);
+    expect(maximumConcurrency).toBeGreaterThanOrEqual(2);
+    expect(maximumConcurrency).toBeLessThanOrEqual(1_000);
+  });
+});
+
+/** The figures of docs/protocol.md and docs/reliability.md. */
+it.each([
+  { ...queryJobsDelivery, againMinutes: 3, lastMinutes: 12 },
+  { ...runEventsDelivery, againMinutes: 2, lastMinutes: 14 },
+  { ...reportUpdatesDelivery, againMinutes: 3, lastMinutes: 21 },
+])(
+  'a message of $queueName comes back after $againMinutes minutes, and for the last time after $lastMinutes',
+  ({ againMinutes, lastMinutes, maxReceiveCount, visibilityTimeoutSeconds }) => {
+    expect(visibilityTimeoutSeconds).toBe(againMinutes * 60);
+    expect((maxReceiveCount - 1) * visibilityTimeoutSeconds).toBe(lastMinutes * 60);
+  },
+);
+
+it('a question whose worker dies twice still has its answer when the first report is due', () => {
+  const { functionTimeoutSeconds, visibilityTimeoutSeconds } = queryJobsDelivery;
+  const dueAfterSeconds = Math.min(...catalogue.map(({ dueAfterMinutes }) => dueAfterMinutes * 60));
+
+  expect(2 * visibilityTimeoutSeconds + functionTimeoutSeconds).toBeLessThan(dueAfterSeconds);
+});
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+it('workers hold no more questions at once than an account may run, 100', () => {
+  expect(queryJobsDelivery.batchSize * queryJobsDelivery.maximumConcurrency).toBeLessThanOrEqual(100);
+});
+
+it('a delivery outlasts trouble of twenty minutes', () => {
+  const { maxReceiveCount, visibilityTimeoutSeconds } = reportUpdatesDelivery;
+
+  expect((maxReceiveCount - 1) * visibilityTimeoutSeconds).toBeGreaterThanOrEqual(20 * 60);
+});
