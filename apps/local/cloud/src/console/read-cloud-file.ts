@@ -3,7 +3,7 @@ import { readMail } from '../posted/read-mail';
 import { pictureType } from './chat/picture-type';
 import { mailPage } from './posted/mail-page';
 
-/** A file of the local cloud, as the console serves it. */
+/** A file of the page or of the local cloud, as the console serves it. */
 export interface ServedFile {
   readonly contentType: string;
   readonly body: string | Uint8Array;

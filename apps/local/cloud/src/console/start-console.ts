@@ -73,7 +73,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   if (method === 'POST') return answerCall(request, response, path, options);
   if (path === '') return void response.writeHead(308, { location: `/${options.token}/` }).end();
   if (path === '/events') return serveEvents(request, response, options.events, options.nowMs);
-  const file: ServedFile | undefined = options.readFile?.(path, query) ?? (await readStaticFile(options.folder, path));
+  const file = options.readFile?.(path, query) ?? (await readStaticFile(options.folder, path));
   if (!file) return void response.writeHead(404).end('There is no such file of the console.\n');
   const { contentSecurityPolicy: policy } = file;
   if (policy !== undefined) response.setHeader('content-security-policy', policy);

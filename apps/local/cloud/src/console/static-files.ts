@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-/** A file of the console's page. */
-export interface StaticFile {
-  readonly contentType: string;
-  readonly body: Buffer;
-}
+import { type ServedFile } from './read-cloud-file';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,7 +16,7 @@ const contentTypes: Readonly<Record<string, string>> = {
  * @param path - Behind the token: `/` or a name without folders.
  * @returns undefined for a path that is none of them.
  */
-export async function readStaticFile(folder: string, path: string): Promise<StaticFile | undefined> {
+export async function readStaticFile(folder: string, path: string): Promise<ServedFile | undefined> {
   const [, name] = /^\/([\w-]+(?:\.[\w-]+)*)?$/.exec(path) ?? [];
   if (path !== '/' && name === undefined) return undefined;
   const contentType = contentTypes[extname(name ?? 'index.html')];
