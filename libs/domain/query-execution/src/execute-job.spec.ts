@@ -26,7 +26,11 @@ describe('executeJob', () => {
       { event: 'query-finished', status: 'success', bytesScanned: expect.any(Number) },
     ]);
     expect(world.published).toMatchObject([
-      { schemaVersion: 1, queryId: 'groups', outcome: { status: 'success', rows: [[{ field: 'count(*)', value: '3' }]] } },
+      {
+        schemaVersion: 1,
+        queryId: 'groups',
+        outcome: { status: 'success', rows: [[{ field: 'count(*)', value: '3' }]] },
+      },
     ]);
     expect(readRunEvent(JSON.stringify(world.published[0]))).toEqual(world.published[0]);
   });
