@@ -24,7 +24,7 @@ export type Line =
 
 export const lineHelp = `  text, /command      say it to the bot
   1 or 12.1           press button 1 of the latest message that has buttons, or of message 12
-  /as NAME            speak as somebody else
+  /as NAME            speak as another person
   /chat private       talk to the bot alone
   /chat group [TITLE] go to a group with the bot in it
   /reply 12 TEXT      reply to message 12

@@ -281,7 +281,7 @@ describe('runChat', () => {
 
     const { shown } = await chat([]);
 
-    expect(shown).toContain('! Nobody listens: the bot has no webhook, and nothing asks with getUpdates.');
+    expect(shown).toContain('! The bot hears nothing: it has no webhook, and no program asks with getUpdates.');
   });
 
   it('counts a line as handled when a bot that polls asks for what comes behind it', async () => {

@@ -130,7 +130,7 @@ class Chat {
     this.view.enter(this.place, id);
     if (state !== 'member' && state !== 'not-started') this.view.print(`! The bot's state here: ${state}.`);
     if (!isHeard) {
-      this.view.print('! Nobody listens: the bot has no webhook, and nothing asks with getUpdates.');
+      this.view.print('! The bot hears nothing: it has no webhook, and no program asks with getUpdates.');
     }
     this.view.prompt();
   }

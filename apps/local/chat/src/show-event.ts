@@ -51,7 +51,7 @@ const dropReasons: Readonly<Record<string, string>> = {
 };
 
 function showMessage(message: ShownMessage, names: Names, note: string): string[] {
-  const sender = message.from === 'bot' ? names.bot : (message.senderName ?? 'somebody');
+  const sender = message.from === 'bot' ? names.bot : (message.senderName ?? 'a person');
   const reply = message.replyToMessageId === undefined ? '' : ` (to #${message.replyToMessageId})`;
   const head = `${names.chat(message.chatId)}#${message.messageId} ${visibleName(sender)}${reply}${note}:`;
   const { attachment = message.content } = message;

@@ -33,7 +33,7 @@ const events = [
 ];
 
 describe('queryIdsOf', () => {
-  it('names a question once, whatever its answer is', () => {
+  it('names a question once, with any kind of answer', () => {
     const title = { en: 'Any' };
     const content = {
       reportId: 'daily-usage',

@@ -28,7 +28,7 @@ describe('commandMenu', () => {
     expect(menuOf(lists, ada, ada)).toEqual([expected]);
   });
 
-  it('goes by the language of the app, of whatever country', () => {
+  it('goes by the language of the app, of any country', () => {
     const lists = ['default|', 'default|pt'];
 
     expect(menuOf(lists, { ...ada, languageCode: 'pt-br' }, ada)).toEqual(['default|pt']);

@@ -26,7 +26,7 @@ describe('untilEnd', () => {
 });
 
 describe('axisOf', () => {
-  it('ends with the run, whatever goes on after it', () => {
+  it('ends with the run, also when things go on after it', () => {
     expect(placeOf(axisOf({ ...run, ...untilEnd(run) }, false), 5_000)).toBeGreaterThan(0.95);
   });
 
