@@ -1,96 +1,29 @@
 import { readFileSync } from 'node:fs';
 
-import {
-  type AccessControl,
-  type CloudWatchService,
-  type LogStore,
-  type SqsService,
-  type StartedQuery,
-  createSnsService,
-  createStsService,
-  startGateway,
-} from '@pulso/local-aws';
-import { type LocalClock } from '@pulso/local-clock';
-import { type BotApiServer } from '@pulso/local-telegram';
-import { type CloudDefinition } from '@pulso/local-terraform';
+import { type AccessControl, createSnsService, createStsService, startGateway } from '@pulso/local-aws';
 
 import { alarmChangeOf } from '../alarms/alarm-change';
 import { createServiceMetrics } from '../alarms/service-metrics';
-import { type PlannedFaults } from '../faults/inject-faults';
-import { type SwitchableFaults, createSwitchableFaults } from '../faults/switch-faults';
-import { type FunctionFigures, createFunctionCounter } from '../figures/function-figures';
-import { type Ports } from '../start/parse-ports';
+import { createSwitchableFaults } from '../faults/switch-faults';
+import { createFunctionCounter } from '../figures/function-figures';
 import { enforcePolicies } from '../access/enforce-policies';
-import { type ClientSettings, administrator, createLocalKeys } from './administrator';
-import { type CloudObserver } from './cloud-observer';
-import { type FanInOverhead, createFanInWatch } from './fan-in-watch';
+import { administrator, createLocalKeys } from './administrator';
+import { createFanInWatch } from './fan-in-watch';
 import { functionVariables } from './function-variables';
 import { startTelegram } from '../telegram/start-telegram';
 import { type Saving } from '../state/keep-saving';
-import { type OpenState } from '../state/open-state';
 import { keepState } from '../state/save-cloud';
 import { configuredChats, joinChats } from './known-chats';
 import { listenAt } from './listen-at';
-import { type WebhookReceiver, startWebhookReceiver } from '../posted/start-webhook-receiver';
+import { startWebhookReceiver } from '../posted/start-webhook-receiver';
 import { type OnStop } from './on-stop';
-import { type LocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
-import { type FiringSchedules, type InvocationFaultFor, startFunctions } from './start-functions';
+import { startFunctions } from './start-functions';
+import { type StartServicesOptions, type StartedServices } from './started-services';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
 const defaultMailFolder = 'tmp/mail';
-
-export interface StartServicesOptions {
-  readonly stage: string;
-  readonly ports: Ports;
-  readonly clock: LocalClock;
-  readonly createSecrets: (botId: number) => LocalSecrets;
-  readonly schedules: FiringSchedules;
-  /** Whether Telegram refuses what the bot sends too fast. */
-  readonly floodControl?: 'on' | 'off' | undefined;
-  readonly observer: CloudObserver;
-  /** Absent: at first nothing is made to go wrong. */
-  readonly faults?: PlannedFaults | undefined;
-  /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
-  readonly state?: OpenState | undefined;
-  /** Whether the policies of the stacks decide what functions may do; else everything is allowed. */
-  readonly enforcesIam: boolean;
-  /** Where the synthesized stacks are. */
-  readonly stackFolder?: string | undefined;
-  /** Asked for every invocation, before the plan of faults. */
-  readonly invocationFaultFor?: InvocationFaultFor | undefined;
-}
-
-export interface StartedServices {
-  readonly definition: CloudDefinition;
-  readonly settings: ClientSettings;
-  readonly secrets: LocalSecrets;
-  readonly botApi: BotApiServer;
-  readonly webhookUrl: string;
-  readonly logs: LogStore;
-  readonly cloudWatch: CloudWatchService;
-  readonly sqs: SqsService;
-  /** What is made to go wrong. */
-  readonly faults: Pick<SwitchableFaults, 'plan' | 'planned'>;
-  /** Absent: nothing is enforced. */
-  readonly access?: AccessControl | undefined;
-  readonly mailFolder: string;
-  readonly webhooks: WebhookReceiver;
-  readonly reportChatIds: readonly number[];
-  /** See {@link FanInWatch.overheadOf}. */
-  fanInOverhead(sinceMs: number): FanInOverhead | undefined;
-  failQueries(which: (query: StartedQuery) => boolean): void;
-  holdQueries(which: (query: StartedQuery) => boolean): void;
-  fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
-  startSchedules(): void;
-  updateCode(functionName: string, files: ReadonlyMap<string, Uint8Array>): boolean;
-  figuresOf(functionName: string): FunctionFigures;
-  /** @returns How many invocations of a function are under way. */
-  runningCount(functionName: string): number;
-  /** @returns When a schedule is due next, epoch ms; undefined: it fires by hand alone, or not at all. */
-  nextRunMs(scheduleName: string): number | undefined;
-}
 
 /**
  * Starts Telegram's and AWS's side of the local cloud and gives them what the stacks declare.
