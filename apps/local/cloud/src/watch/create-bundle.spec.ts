@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type Bundle, createBundle } from './create-bundle';
+import { type Bundle, comparedProgram, createBundle } from './create-bundle';
 
 describe('createBundle', () => {
   let folder: string;
@@ -63,5 +63,23 @@ describe('createBundle', () => {
 
     expect(outcome).toEqual({ kind: 'broken', errors: ['main.ts:1:22: Could not resolve "./word"'] });
     expect(bundle.dependsOn(new Set(['anything.ts']))).toBe(true);
+  });
+
+  it('builds the same program to compare when a text changes that it does not have', async () => {
+    await bundle.close();
+    write('main.ts', "import { first, second } from './word';\nconsole.log(first(1), second(2), first(3));\n");
+    const words = (text: string) =>
+      write(
+        'word.ts',
+        `export const text = '${text}';\nexport function first(b) { return [b, b] }\nexport function second(a) { return { a } }\n`,
+      );
+    bundle = await createBundle({
+      ...{ absWorkingDir: folder, entryPoints: ['main.ts'], outdir: 'dist', bundle: true, ...comparedProgram },
+    });
+    words('aaaaaaaaaaaaaaaa');
+    const before = await code();
+    words('zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz');
+
+    expect(await code()).toEqual(before);
   });
 });

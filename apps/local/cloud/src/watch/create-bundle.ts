@@ -16,6 +16,12 @@ export interface Bundle {
   close(): Promise<void>;
 }
 
+/**
+ * For a program that is only compared with an earlier one: without comments, which declare nothing. Its names stay, since
+ * esbuild chooses short ones by the letters of all files that it reads, also of those that the program does not have.
+ */
+export const comparedProgram: BuildOptions = { minifyWhitespace: true, minifySyntax: true, sourcemap: false };
+
 /** Gets ready to build; what esbuild knows of unchanged files is kept from one build to the next. */
 export async function createBundle(options: BuildOptions): Promise<Bundle> {
   const builder = await context({ ...options, metafile: true, write: false, logLevel: 'silent' });

@@ -6,7 +6,7 @@ import { resourceName } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { bundleOptions } from './bundle-options';
-import { createBundle } from './create-bundle';
+import { comparedProgram, createBundle } from './create-bundle';
 import { gatherChanges } from './gather-changes';
 import { type NamedBundle, type WatchLine, rebuildWith } from './rebuild';
 import { restartReason } from './restart-reason';
@@ -60,9 +60,7 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
   );
   const stacks = await Promise.all(
     (options.services ?? stacksIn(root)).map(async (name): Promise<NamedBundle> => {
-      // Without comments: they declare nothing. Short names are left out: they depend on letters of files that are dropped.
-      const compact = { minifyWhitespace: true, minifySyntax: true, sourcemap: false } as const;
-      const program = { ...bundleOptions(root, `infra/${name}`, 'type:infra'), ...compact };
+      const program = { ...bundleOptions(root, `infra/${name}`, 'type:infra'), ...comparedProgram };
       return { name, bundle: await createBundle(program) };
     }),
   );
