@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { isConnected } from '../state/connection';
 import { overview } from '../state/overview';
 import { type PageName, hrefOf, route } from '../state/route';
+import { Clock } from './clock';
 
 const titles: Readonly<Record<PageName, string>> = {
   chat: 'Chat',
@@ -29,8 +30,9 @@ export function Navigation() {
         ))}
       </nav>
       <span class="top-state" role="status">
-        {isConnected.value === false ? 'Not connected' : (stage ?? '')}
+        {isConnected.value === false ? 'Not connected' : stage && `Stage ${stage}`}
       </span>
+      <Clock />
     </header>
   );
 }

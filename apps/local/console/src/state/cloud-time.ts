@@ -1,14 +1,23 @@
 import { computed, signal } from '@preact/signals';
 
 import { utcDayOf } from '../shell/format-moment';
+import { type HeardTime, cloudMsAt, hearOf } from './heard-time';
 
-/** The latest that the page has heard of the local cloud's time, epoch ms; undefined before it is known. */
-const heardMs = signal<number | undefined>(undefined);
+/** Undefined before it is known. */
+const heard = signal<HeardTime | undefined>(undefined);
 
 /** The day in the local cloud, in UTC. Times of other days are shown with theirs. */
-export const today = computed(() => (heardMs.value === undefined ? undefined : utcDayOf(heardMs.value)));
+export const today = computed(() => (heard.value === undefined ? undefined : utcDayOf(heard.value.cloudMs)));
 
-/** Takes notice of the local cloud's time. */
-export function hearTime(nowMs: number): void {
-  heardMs.value = nowMs;
+/** @returns The local cloud's time, epoch ms; undefined before it is known. */
+export const cloudNowMs = (): number | undefined => heard.value && cloudMsAt(Date.now(), heard.value);
+
+/** Takes the local cloud's time from the local cloud itself. */
+export function hearTime(cloudMs: number): void {
+  heard.value = { cloudMs, pageMs: Date.now() };
+}
+
+/** Takes notice of a moment that has come there. */
+export function hearMoment(atMs: number): void {
+  heard.value = hearOf(atMs, heard.value, Date.now());
 }

@@ -1,6 +1,6 @@
 import type { ConsoleEvent } from '@pulso/console-api';
 
-import { hearTime } from './cloud-time';
+import { hearMoment } from './cloud-time';
 import { loadOverview } from './overview';
 
 const listeners = new Set<(event: ConsoleEvent) => void>();
@@ -13,7 +13,7 @@ export function onEvent(listen: (event: ConsoleEvent) => void): () => void {
 
 /** Passes on an event of the stream. */
 export function takeEvent(event: ConsoleEvent): void {
-  hearTime(event.atMs);
+  hearMoment(event.atMs);
   if (['reset', 'alarm', 'activity'].includes(event.type)) void loadOverview();
   for (const listen of listeners) listen(event);
 }
