@@ -33,7 +33,10 @@ describe('peeking into a queue', () => {
     const type = { DataType: 'String', StringValue: 'x' };
     await sqs.send('jobs', { body: 'taken' });
     await receive();
+    // Messages of one millisecond have no order.
+    await cloud.clock.runUntil(startMs + 1_000);
     await sqs.send('jobs', { body: 'waiting', messageAttributes: { type } });
+    await cloud.clock.runUntil(startMs + 2_000);
     await sqs.send('jobs', { body: 'late', delaySeconds: 60 });
 
     const messages = sqs.peek('jobs');
