@@ -1,7 +1,6 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { type LocalClock } from '@pulso/local-clock';
-import { isLoopbackHost } from '@pulso/local-loopback';
+import { isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local-loopback';
 import { type ApiAnswer, errorAnswer } from './api-answer';
 import { BotApiError } from './bot-api-error';
 import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
@@ -30,17 +29,8 @@ export async function serveHttp(deps: ServeHttpDeps): Promise<{ url: string; sto
     if (!waitsForEvents(request.url ?? '')) response.on('close', deps.clock.hold());
     serve(request, response, deps).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(deps.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${port}`, stop };
+  const { url, close } = await listenOnLoopback(server, deps.port);
+  return { url, stop: close };
 }
 
 const waitsForEvents = (path: string): boolean => /\/getupdates\/?(\?|$)/i.test(path);
@@ -51,23 +41,12 @@ async function serve(request: IncomingMessage, response: ServerResponse, deps: S
     return write(response, errorAnswer(new BotApiError(403, 'Forbidden: the local Bot API answers 127.0.0.1 only')));
   }
   const isForm = headers['content-type']?.toLowerCase().includes('multipart/form-data') === true;
-  const body = await readBody(request, isForm ? maxFormBytes : maxBodyBytes);
+  const body = await readRequestBody(request, isForm ? maxFormBytes : maxBodyBytes);
   const reaction: Reaction = !body
     ? errorAnswer(new BotApiError(413, 'Request Entity Too Large'))
     : await handleRequest({ method, path, contentType: headers['content-type'] ?? '', body }, deps.botApi);
   if (reaction === 'disconnect') response.destroy();
   else if (reaction !== 'hang') write(response, reaction);
-}
-
-/** @returns `undefined` when the body is too large; its rest is read and forgotten. */
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
-  }
-  return size <= maxBytes ? Buffer.concat(chunks) : undefined;
 }
 
 function write(response: ServerResponse, { status, contentType, body, retryAfterSeconds }: ApiAnswer): void {

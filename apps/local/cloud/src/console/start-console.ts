@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 
 import { type Handlers } from '@pulso/console-api';
+import { listenOnLoopback, readRequestBody } from '@pulso/local-loopback';
 
 import { admit } from './admit';
 import { answerOperation } from './answer-operation';
@@ -50,18 +49,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       response.destroy();
     });
   });
-  server.listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/${options.token}/`,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const { url, close } = await listenOnLoopback(server, options.port);
+  return { url: `${url}/${options.token}/`, close };
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, options: ConsoleOptions): Promise<void> {
@@ -88,19 +77,8 @@ async function answerCall(
 ): Promise<void> {
   const [, name] = /^\/api\/([\w.-]+)$/.exec(path) ?? [];
   if (name === undefined) return void response.writeHead(404).end('Calls go to api/<operation>.\n');
-  const body = await readBody(request);
+  const body = await readRequestBody(request, maxBodyBytes);
   if (body === undefined) return void response.writeHead(413).end(`A body has at most ${maxBodyBytes} bytes.\n`);
-  const { status, answer } = await answerOperation(name, body, options);
+  const { status, answer } = await answerOperation(name, body.toString('utf8'), options);
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-}
-
-/** @returns undefined when it is too large; its rest is read and forgotten. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxBodyBytes) chunks.push(chunk);
-  }
-  return size <= maxBodyBytes ? Buffer.concat(chunks).toString('utf8') : undefined;
 }

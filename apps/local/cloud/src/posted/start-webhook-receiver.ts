@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { type IncomingMessage, type Server, createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingMessage, createServer } from 'node:http';
 
-import { isLoopbackHost } from '@pulso/local-loopback';
+import { isLoopbackHost, listenOnLoopback } from '@pulso/local-loopback';
 
 /** What a webhook was called with. */
 export interface WebhookCall {
@@ -54,13 +52,11 @@ export async function startWebhookReceiver(
       response.writeHead(isCall ? 204 : 404).end();
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await listenOnLoopback(server, 0);
   return {
-    urlOf: (name) => `http://127.0.0.1:${port}${pathPrefix}${encodeURIComponent(name)}`,
+    urlOf: (name) => `${url}${pathPrefix}${encodeURIComponent(name)}`,
     calls,
-    close: () => close(server),
+    close,
   };
 }
 
@@ -68,11 +64,4 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
 
-import { readRequestBody } from './read-request-body';
+import { listenOnLoopback, readRequestBody } from '@pulso/local-loopback';
+
 import { clockOffsetHeader, maxMemoryHeader } from './runtime-shim';
 
 /** Lambda's limit for a response, bytes: 6 MB and a little for the envelope. */
@@ -64,21 +64,15 @@ export async function startRuntimeApi(listener: RuntimeApiListener): Promise<Run
     );
   });
   waitForEver(server);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const { port, close } = await listenOnLoopback(server, 0);
 
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `127.0.0.1:${port}`,
     deliver: (delivery) => {
       held?.writeHead(200, headersOf(delivery)).end(delivery.payload);
       held = undefined;
     },
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
+    close: () => void close(),
   };
 }
 

@@ -1,12 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import { type LocalClock } from '@pulso/local-clock';
+import { listenOnLoopback, type LoopbackListener, readRequestBody } from '@pulso/local-loopback';
 
 import { ConcurrencyExceededError } from '../errors';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 import { maxPayloadBytes } from '../invoke/create-lambda-service';
-import { readRequestBody } from '../process/read-request-body';
 import { jsonAnswer, type UrlAnswer, urlAnswer } from './url-answer';
 import { urlEvent } from './url-event';
 
@@ -38,16 +37,17 @@ export interface FunctionUrls {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
  */
 export async function startFunctionUrls(options: FunctionUrlsOptions): Promise<FunctionUrls> {
-  const servers = new Map<string, Server>();
+  const listeners = new Map<string, LoopbackListener>();
   for (const { name, publicUrl } of options.runtime.functions) {
     if (!publicUrl) continue;
-    const port = servers.size === 0 ? (options.port ?? 0) : 0;
-    servers.set(name, await listen(port, (request, response) => void serve(request, response, name, options)));
+    const port = listeners.size === 0 ? (options.port ?? 0) : 0;
+    const server = createServer((request, response) => void serve(request, response, name, options));
+    listeners.set(name, await listenOnLoopback(server, port));
   }
   return {
-    urls: new Map([...servers].map(([name, server]) => [name, urlOf(server)])),
+    urls: new Map([...listeners].map(([name, { url }]) => [name, `${url}/`])),
     stop: async () => {
-      await Promise.all([...servers.values()].map(close));
+      await Promise.all([...listeners.values()].map(({ close }) => close()));
     },
   };
 }
@@ -102,23 +102,3 @@ function forbidden(): UrlAnswer {
   const described = jsonAnswer(403, JSON.stringify({ Message }));
   return { ...described, headers: { ...described.headers, 'x-amzn-errortype': 'AccessDeniedException' } };
 }
-
-async function listen(
-  port: number,
-  serveRequest: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<Server> {
-  const server = createServer(serveRequest);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return server;
-}
-
-const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
