@@ -1,0 +1,156 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+type Value = ReportContent['values'][number];
+type Table = NonNullable<ReportContent['tables']>[number];
+
+const inAll = (en: string, es: string, pt: string, de: string, ru: string): LocalizedText => ({ en, es, pt, de, ru });
+
+/** In all languages, since a report is rendered in each. */
+export const titles = {
+  daily: inAll('Daily usage', 'Uso diario', 'Uso diário', 'Nutzung am Tag', 'Использование за день'),
+  weekly: inAll('Weekly usage', 'Uso semanal', 'Uso semanal', 'Nutzung in der Woche', 'Использование за неделю'),
+  requests: inAll('Requests', 'Solicitudes', 'Solicitações', 'Anfragen', 'Запросы'),
+  people: inAll('People', 'Personas', 'Pessoas', 'Personen', 'Люди'),
+  group: inAll(
+    'Requests in groups',
+    'Solicitudes en grupos',
+    'Solicitações em grupos',
+    'Anfragen in Gruppen',
+    'Запросы в группах',
+  ),
+  private: inAll(
+    'Private requests',
+    'Solicitudes privadas',
+    'Solicitações privadas',
+    'Private Anfragen',
+    'Личные запросы',
+  ),
+  newUsers: inAll('New users', 'Usuarios nuevos', 'Novos usuários', 'Neue Nutzer', 'Новые пользователи'),
+  answered: inAll('Answered', 'Respondidas', 'Respondidas', 'Beantwortet', 'С ответом'),
+  failed: inAll('Failed', 'Fallidas', 'Com falha', 'Fehlgeschlagen', 'С ошибкой'),
+  within: inAll('95 % within', '95 % en menos de', '95 % em até', '95 % binnen', '95 % не дольше'),
+  failureRate: inAll('Failure rate', 'Tasa de fallos', 'Taxa de falhas', 'Fehlerquote', 'Доля ошибок'),
+  commands: inAll('Commands', 'Comandos', 'Comandos', 'Befehle', 'Команды'),
+  command: inAll('Command', 'Comando', 'Comando', 'Befehl', 'Команда'),
+  languages: inAll('Languages', 'Idiomas', 'Idiomas', 'Sprachen', 'Языки'),
+  language: inAll('Language', 'Idioma', 'Idioma', 'Sprache', 'Язык'),
+  hours: inAll(
+    'Busiest hours',
+    'Horas con más actividad',
+    'Horários de pico',
+    'Aktivste Stunden',
+    'Самые активные часы',
+  ),
+  hour: inAll('Hour', 'Hora', 'Hora', 'Stunde', 'Час'),
+};
+
+export const value = (queryId: string, title: LocalizedText, number: number, more: Partial<Value> = {}): Value => ({
+  queryId,
+  title,
+  value: number,
+  better: 'more',
+  ...more,
+});
+
+type Column = NonNullable<Table['columns']>[number];
+
+const table = (
+  tableId: string,
+  title: LocalizedText,
+  key: Column,
+  entries: readonly (readonly [key: string, requests: number])[],
+  omittedRowCount?: number,
+): Table => ({
+  queryId: 'usage',
+  tableId,
+  title,
+  columns: [key, { field: 'requests', title: titles.requests, format: 'number' }],
+  rows: entries.map(([name, requests]) => [
+    { field: key.field, value: name },
+    { field: 'requests', value: String(requests) },
+  ]),
+  ...(omittedRowCount === undefined ? {} : { omittedRowCount }),
+});
+
+export const tables: Table[] = [
+  table(
+    'commands',
+    titles.commands,
+    { field: 'command', title: titles.command, format: 'command' },
+    [
+      ['start', 159],
+      ['help', 59],
+      ['report', 4],
+    ],
+    3,
+  ),
+  table('languages', titles.languages, { field: 'language_code', title: titles.language, format: 'language' }, [
+    ['en', 1028],
+    ['es', 23],
+    ['ar', 18],
+    ['pt-br', 5],
+    ['tlh', 1],
+  ]),
+  table('hours', titles.hours, { field: 'hour', title: titles.hour, format: 'hour' }, [
+    ['2026-11-26 04:00:00.000', 59],
+    ['2026-11-25 21:00:00.000', 41],
+    ['2026-11-26 03:00:00.000', 40],
+  ]),
+];
+
+export const base = (overrides: Partial<ReportContent>): ReportContent => ({
+  reportId: 'daily-usage',
+  title: titles.daily,
+  state: 'complete',
+  windowStartMs: Date.parse('2026-11-25T12:25:00Z'),
+  windowEndMs: Date.parse('2026-11-26T12:25:00Z'),
+  values: [],
+  missing: [],
+  trigger: 'schedule',
+  ...overrides,
+});
+
+export const fortnight = (scale: number): (number | null)[] =>
+  [8, 9, 9, 10, 12, 7, 6, 9, 9, 11, 12, 12, 8, 9].map((factor, index) => factor * scale + index);
+
+export const numbers = (earlier: (scale: number) => (number | null)[] | undefined): Value[] => {
+  const of = (scale: number): Partial<Value> => {
+    const series = earlier(scale);
+    return series ? { earlier: series } : {};
+  };
+  return [
+    value('group-requests', titles.group, 179, of(20)),
+    value('private-requests', titles.private, 249, of(22)),
+    value('new-users', titles.newUsers, 126, of(12)),
+    value('requests', titles.requests, 1428, { prominence: 'headline', ...of(130) }),
+    value('people', titles.people, 134, { prominence: 'headline', additive: false, ...of(12) }),
+    value('answered', titles.answered, 1406, { prominence: 'detail', ...of(128) }),
+    value('failed', titles.failed, 22, { prominence: 'detail', better: 'less', ...of(1) }),
+    value('within', titles.within, 39, {
+      prominence: 'detail',
+      better: 'less',
+      unit: 'milliseconds',
+      additive: false,
+      ...of(5),
+    }),
+    value('failure-rate', titles.failureRate, 1.54, {
+      prominence: 'detail',
+      better: 'less',
+      unit: 'percent',
+      additive: false,
+      ...of(0.1),
+    }),
+  ];
+};
+
+export const withGap = (scale: number): (number | null)[] => fortnight(scale).with(-2, null);
+
+export const week = (scale: number): (number | null)[] => [12, 9, 10, 11, 14, 8, 7].map((factor) => factor * scale);
+const sumOf = (parts: readonly (number | null)[]): number => parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+export const ofWeek = (scale: number, parts = week(scale)): Pick<Value, 'value' | 'parts' | 'earlier'> => ({
+  value: sumOf(parts),
+  parts,
+  earlier: [70 * scale],
+});
+export const weekWindow = { windowStartMs: Date.parse('2026-11-19T12:25:00Z') };
