@@ -21,15 +21,14 @@ const failingEvents: ReadonlySet<unknown> = new Set(['run-not-started', 'report-
 type RunLine = LogLine & { readonly invocation: Invocation };
 
 /** @returns The lines about a run, in the order of time. */
-export const linesOf = ({ runId, invocations }: Pick<RunFacts, 'invocations' | 'runId'>): RunLine[] =>
+const linesOf = ({ runId, invocations }: Pick<RunFacts, 'invocations' | 'runId'>): RunLine[] =>
   invocations
     .flatMap((invocation) => invocation.lines.map((line) => ({ ...line, invocation })))
     .filter(({ fields }) => fields['runId'] === runId)
     .sort((a, b) => a.timestamp - b.timestamp);
 
 /** A run has ended when as many destinations are settled as its report was sent to. */
-export function endOf(run: RunFacts): RunEnd {
-  const lines = linesOf(run);
+export function endOf(run: RunFacts, lines: readonly RunLine[] = linesOf(run)): RunEnd {
   const failed = lines.find(({ fields }) => failingEvents.has(fields['event']));
   if (failed) return { endedAtMs: failed.timestamp, last: failed.invocation };
   const counts = run.receives.map(({ handed }) => (handed?.isFinal ? handed.destinationCount : 0));
@@ -46,7 +45,7 @@ export function endOf(run: RunFacts): RunEnd {
 export function summarizeRun(run: RunFacts): RunSummary {
   const [reportId = '', trigger = ''] = run.runId.split('/');
   const lines = linesOf(run);
-  const { endedAtMs } = endOf(run);
+  const { endedAtMs } = endOf(run, lines);
   const askedAtMs = askedAtMsOf(run);
   const bytes = lines.filter(({ fields }) => fields['event'] === 'query-finished');
   return {
