@@ -70,6 +70,7 @@ describe('read', () => {
       placeholderLost: true,
       movedToChatId: '-1001234567890',
       deliveredRevision: 0,
+      isPreliminary: true,
       fingerprint: '0123456789abcdef01234567',
       pausedUntilMs: 1_764_073_500_001,
       endedReason: 'gone: bot was blocked by the user',

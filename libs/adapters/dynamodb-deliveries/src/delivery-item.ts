@@ -12,6 +12,7 @@ const itemSchema = z.object({
   placeholderLost: z.optional(z.literal(true)),
   movedToChatId: z.optional(z.string()),
   deliveredRevision: z.optional(z.number()),
+  isPreliminary: z.optional(z.literal(true)),
   fingerprint: z.optional(z.string()),
   pausedUntilMs: z.optional(z.number()),
   endedReason: z.optional(z.string()),

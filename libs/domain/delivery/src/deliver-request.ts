@@ -29,6 +29,9 @@ export interface DeliverRequest {
 /** Below every report's revision, so that the notice never replaces a report. */
 const lowestRevision = 0;
 
+/** What is stored of a message that shows no report yet. */
+const preliminary = { isPreliminary: true } as const;
+
 /** Renders a revision of a report for one chat. Only a closed one has buttons and a chart. */
 export function reportRequestOf(message: DeliverToChat): DeliverRequest {
   const { runId, revision, content, destination } = message;
@@ -45,6 +48,7 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
       revision,
       silent: !isClosed,
       isProgress: !isClosed,
+      ...(isClosed ? {} : { record: preliminary }),
       lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
       shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
       logFields: logFieldsOf(message),
@@ -71,6 +75,7 @@ export function noticeRequestOf(request: RunRequest, trigger: ChatTrigger): Deli
       revision: lowestRevision,
       silent: false,
       lookOf: () => look,
+      record: preliminary,
       shownEvent: 'chat-told',
       logFields: { runId, destination: destinationKindOf(destination) },
     },

@@ -110,6 +110,8 @@ export interface Delivery {
   readonly movedToChatId?: string;
   /** The newest revision that the message shows. */
   readonly deliveredRevision?: number;
+  /** That revision is progress or a notice: a report that can't replace it and comes below it is there once. */
+  readonly isPreliminary?: true;
   /** Short for what readers got with that revision, where a newer one that says the same is not sent again. */
   readonly fingerprint?: string;
   /** Telegram asked to leave the chat alone until then: the only field of a chat's own item, which no run has. */

@@ -17,8 +17,13 @@ export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => (
 /** Stores that a message shows a revision, which answers every earlier send. */
 export const recordShown = (
   lease: Lease,
-  shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> & Pick<Delivery, 'isRepeat' | 'fingerprint'>,
-): Promise<void> => lease.store((delivery) => ({ ...withoutIntent(delivery), ...shown }));
+  shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> &
+    Pick<Delivery, 'isRepeat' | 'isPreliminary' | 'fingerprint'>,
+): Promise<void> =>
+  lease.store((delivery) => {
+    const { isPreliminary: _, ...rest } = withoutIntent(delivery);
+    return { ...rest, ...shown };
+  });
 
 /** Stores what the readers of a destination have that can't be edited; it answers every earlier send. */
 export const recordPosted = (

@@ -1,11 +1,24 @@
 import { leaseMs } from './lease';
-import { asker, content, contentOf, deliverMessage, destination, waiting } from './testing/factories';
+import {
+  asker,
+  chatRequest,
+  chatRunId,
+  content,
+  contentOf,
+  deliverMessage,
+  destination,
+  failureRecord,
+  waiting,
+} from './testing/factories';
 import { refuse, repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
 
 const { chatId } = destination();
 
 const refusedEdit = refuse({ status: 'rejected', errorCode: 400, description: 'Bad Request: MESSAGE_REFUSED' });
+
+const toAsker = (revision: number, overrides: Parameters<typeof deliverMessage>[1] = {}) =>
+  deliverMessage(revision, { runId: chatRunId, destination: asker(), ...overrides });
 
 let world: World;
 
@@ -178,6 +191,22 @@ describe('a refusal by Telegram', () => {
     expect(texts).toEqual(['Preparing', expect.stringContaining('Revision <b>4</b>')]);
     expect(texts[1]).not.toContain(repeatedMark);
     expect(world.logLines.join()).toMatch(/"level":"WARN","event":"message-left"/);
+  });
+
+  it.each([
+    ['progress', toAsker(2, { content: content({ ...contentOf(2), state: 'progress' }) })],
+    ['a notice', failureRecord(chatRequest())],
+  ])('of an edit of %s brings the report below it, which is no repeat of anything', async (_what, first) => {
+    world.telegram.show(asker().chatId, 17);
+    await world.process(first);
+    world.telegram.treatments = [refusedEdit, refusedEdit];
+
+    await world.process(toAsker(3));
+
+    const texts = world.telegram.textsIn(asker().chatId);
+    expect(texts).toHaveLength(2);
+    expect(texts[1]).toContain('Revision <b>3</b>');
+    expect(texts[1]).not.toContain(repeatedMark);
   });
 
   it('of an edit of what it shows already makes a second message that says so', async () => {

@@ -24,7 +24,7 @@ export interface ReportToShow {
   /** See {@link DeliveryEnd}. */
   readonly runAgain?: string | undefined;
   /** What is stored of it once it is shown. */
-  readonly record?: Pick<Delivery, 'fingerprint'>;
+  readonly record?: Pick<Delivery, 'fingerprint' | 'isPreliminary'>;
 }
 
 /** Where it is shown. */
@@ -90,7 +90,8 @@ export async function showReport(
         } else if (isAboutText && !isProgress && isText && messageId !== undefined) {
           // Then the message is at fault. What it shows stays, and the report comes below it.
           deps.log.warn('message-left', { ...logFields, description });
-          isRepeat ||= lease.delivery().deliveredRevision !== undefined;
+          const { deliveredRevision, isPreliminary } = lease.delivery();
+          isRepeat ||= deliveredRevision !== undefined && !isPreliminary;
           await lease.store(toNewMessage);
           look = report.lookOf(isRepeat);
         } else return end({ cause: 'rejected', reason: `${errorCode} ${description}`, runAgain });

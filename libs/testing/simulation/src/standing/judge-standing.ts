@@ -1,3 +1,4 @@
+import { names } from '../services/names';
 import { type Violation } from '../world/ledger';
 import { type World } from '../world/world';
 import { type ObservedEnding, hasLeft } from './observe-ending';
@@ -13,6 +14,9 @@ const seenByReaders: ReadonlySet<string> = new Set([
   ...['late', 'needlessly-partial', 'waited-for-deadline', 'held-up', 'no-progress', 'too-costly'],
 ]);
 
+/** What is not answered to one person: a command, a pressed button. */
+const saidOfPeople = [/^silent .*\/chat\//, /^silent The press /, /^lost \d+ presses /];
+
 /** A report that is later than this needs an alarm, ms. */
 export const longestSilenceMs = 2 * 3_600_000;
 
@@ -24,13 +28,16 @@ export const longestSilenceMs = 2 * 3_600_000;
  */
 export function judgeStanding(world: World, ending: ObservedEnding): readonly Violation[] {
   const { violations } = world.ledger;
+  // The version before sends nothing that a picture could be drawn from.
+  const isWithoutHistory = world.mix.plannedChanceOf('older-messages', names.reportUpdatesQueue) === 1;
   const isClockWrong = world.mix.plannedChanceOf('clock-skew', 'aggregator') === 1;
   const hasRung = Object.keys(ending.rangAfterMs).length > 0;
   const left = violations.filter(
     ({ rule, message }) =>
       !seenByReaders.has(rule) &&
       !(hasRung && excusedByAlarm.has(rule)) &&
-      !(rule === 'silent' && hasLeft(world) && message.includes('/chat/')) &&
+      !(hasLeft(world) && saidOfPeople.some((sign) => sign.test(`${rule} ${message}`))) &&
+      !(isWithoutHistory && rule === 'chart-lost') &&
       // By its own clock it is due.
       !(isClockWrong && rule === 'closed-early'),
   );
