@@ -1,7 +1,9 @@
+import { type FaultKind } from '@pulso/fault-plans';
+
 import { names } from '../services/names';
 import { type Violation } from '../world/ledger';
 import { type World } from '../world/world';
-import { type ObservedEnding, hasLeft } from './observe-ending';
+import { type ObservedEnding } from './observe-ending';
 
 /** Promises that a fault which stays may break if an alarm says so: something does not come, or comes to no end. */
 const excusedByAlarm: ReadonlySet<string> = new Set([
@@ -14,8 +16,17 @@ const seenByReaders: ReadonlySet<string> = new Set([
   ...['late', 'needlessly-partial', 'waited-for-deadline', 'held-up', 'no-progress', 'too-costly'],
 ]);
 
-/** What is not answered to one person: a command, a pressed button. */
-const saidOfPeople = [/^silent .*\/chat\//, /^silent The press /, /^lost \d+ presses /];
+/** What a fault explains by itself, by its kind and target: a violation's rule and message. */
+const explained: readonly (readonly [kind: FaultKind, target: string, violation: RegExp])[] = [
+  // Who has blocked the bot waits for nothing.
+  ['chat-gone', 'telegram.sendMessage', /^silent .*\/chat\/|^silent The press |^lost \d+ presses /],
+  // A private chat that takes no messages is the affair of its person.
+  ['reject', 'telegram.sendMessage', /^lost \d+ presses /],
+  // The version before sends nothing that a picture could be drawn from.
+  ['older-messages', names.reportUpdatesQueue, /^chart-lost /],
+  // By its own clock the run is due.
+  ['clock-skew', 'aggregator', /^closed-early /],
+];
 
 /** A report that is later than this needs an alarm, ms. */
 export const longestSilenceMs = 2 * 3_600_000;
@@ -28,18 +39,13 @@ export const longestSilenceMs = 2 * 3_600_000;
  */
 export function judgeStanding(world: World, ending: ObservedEnding): readonly Violation[] {
   const { violations } = world.ledger;
-  // The version before sends nothing that a picture could be drawn from.
-  const isWithoutHistory = world.mix.plannedChanceOf('older-messages', names.reportUpdatesQueue) === 1;
-  const isClockWrong = world.mix.plannedChanceOf('clock-skew', 'aggregator') === 1;
+  const excuses = explained.filter(([kind, target]) => world.mix.plannedChanceOf(kind, target) === 1);
   const hasRung = Object.keys(ending.rangAfterMs).length > 0;
   const left = violations.filter(
     ({ rule, message }) =>
       !seenByReaders.has(rule) &&
       !(hasRung && excusedByAlarm.has(rule)) &&
-      !(hasLeft(world) && saidOfPeople.some((sign) => sign.test(`${rule} ${message}`))) &&
-      !(isWithoutHistory && rule === 'chart-lost') &&
-      // By its own clock it is due.
-      !(isClockWrong && rule === 'closed-early'),
+      !excuses.some(([, , violation]) => violation.test(`${rule} ${message}`)),
   );
   const isSilent = !hasRung && (ending.sight === 'nothing' || ending.latestMs > longestSilenceMs);
   if (isSilent && left.length === 0) {
