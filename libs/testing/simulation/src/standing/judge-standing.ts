@@ -24,8 +24,11 @@ const explained: readonly (readonly [kind: FaultKind, target: string, violation:
   ['reject', 'telegram.sendMessage', /^lost \d+ presses /],
   // The version before sends nothing that a picture could be drawn from.
   ['older-messages', names.reportUpdatesQueue, /^chart-lost /],
-  // By its own clock the run is due.
+  // A second placeholder of a run can't be made to point to the first.
+  ['reject', 'telegram.editMessageText', /^placeholder-left /],
+  // By its own clock the run is due, or all known days lie ahead of what is asked for.
   ['clock-skew', 'aggregator', /^closed-early /],
+  ['clock-skew', 'bot', /^lost-history /],
 ];
 
 /** A report that is later than this needs an alarm, ms. */
