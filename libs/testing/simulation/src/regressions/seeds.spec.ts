@@ -1,7 +1,9 @@
 import { parseFaultPlan } from '@pulso/fault-plans';
 
 import { runWorld } from '../world/run-worlds';
-import { regressionSeeds } from './seeds';
+import { standingQueryCount } from '../standing/measure-promises';
+import { standingFaultOf, standingWorld } from '../standing/standing-worlds';
+import { regressionSeeds, standingRegressionSeeds } from './seeds';
 
 describe('worlds that once broke a promise', () => {
   it.each(regressionSeeds)('keep all of them now: seed $seed with $queryCount queries and $faults', async (entry) => {
@@ -12,10 +14,18 @@ describe('worlds that once broke a promise', () => {
     expect(violations).toEqual([]);
   });
 
+  it.each(standingRegressionSeeds)('keep all of them now under one fault that stays: seed $seed', async ({ seed }) => {
+    const { violations } = await runWorld(standingWorld(standingFaultOf(seed), seed, standingQueryCount));
+
+    expect(violations).toEqual([]);
+  });
+
   it('each say why they are here, once', () => {
     const keys = regressionSeeds.map(({ seed, queryCount, faults }) => `${seed} ${queryCount} ${faults}`);
 
     expect(new Set(keys).size).toBe(keys.length);
-    for (const { why } of regressionSeeds) expect(why.length).toBeGreaterThan(20);
+    const standingKeys = standingRegressionSeeds.map(({ seed }) => seed);
+    expect(new Set(standingKeys).size).toBe(standingKeys.length);
+    for (const { why } of [...regressionSeeds, ...standingRegressionSeeds]) expect(why.length).toBeGreaterThan(20);
   });
 });
