@@ -105,4 +105,10 @@ export const standingRegressionSeeds: readonly StandingRegressionSeed[] = [
       'By the clock of the bot it was three hours earlier, so what a button asked for lay before all known days. The ' +
       'check compared with the days known by then.',
   },
+  {
+    seed: 118_416,
+    why:
+      'By the clock of the bot a report was asked for three hours before it was, and its lateness was taken from there. ' +
+      'It came in seven seconds.',
+  },
 ];

@@ -75,7 +75,7 @@ interface Ending {
 /** One for each destination. */
 function endingsOf(world: World, run: ExpectedRun): Ending[] {
   const { tables, queryCount } = world;
-  const sinceMs = triggeredAtMsOf(run.request.trigger);
+  const sinceMs = askedAtMsOf(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
   if (stored && run.acceptedAtMs !== undefined && isWithheld(run, stored))
     return [{ sight: 'in time', lateMs: 0, sinceMs }];
@@ -89,6 +89,13 @@ function endingsOf(world: World, run: ExpectedRun): Ending[] {
       const sight = !isComplete ? 'partial' : isLate ? 'late' : 'in time';
       return { sight, lateMs: isLate ? lateMs : 0, shownAtMs, sinceMs };
     });
+}
+
+/** True time, where the clock of the bot names another one. */
+function askedAtMsOf({ mix }: World, { request: { trigger }, acceptedAtMs }: ExpectedRun): number {
+  const namedAtMs = triggeredAtMsOf(trigger);
+  const isClockWrong = trigger.type !== 'schedule' && mix.plannedChanceOf('clock-skew', 'bot') === 1;
+  return isClockWrong ? (acceptedAtMs ?? namedAtMs) : namedAtMs;
 }
 
 /** Who has blocked the bot waits for nothing. */
