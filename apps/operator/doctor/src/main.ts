@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { usesColours } from '@pulso/command-line';
 import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
 import { runCommand, useStagePlace } from '@pulso/operator/deployed-stage';
 import { type ExpectedPlace, examine, findingsJson, renderFindings, worstOf } from '@pulso/operator/examination';
@@ -7,7 +8,6 @@ import { createDoctorPorts } from '@pulso/operator/stage-reads';
 import { catalogue } from '@pulso/reports';
 
 import { doctorUsage, parseDoctorOptions } from './doctor-options';
-import { usesColours } from './uses-colours';
 
 /** The slowest check reads a week of a log. */
 const limitMs = 20_000;

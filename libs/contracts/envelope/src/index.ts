@@ -1,4 +1,4 @@
 export { describeIssue } from './describe-issue';
 export { MalformedMessageError, UnsupportedSchemaVersionError } from './errors';
-export { nonEmpty, wholeNumber } from './fields';
+export { nonEmpty, tolerant, wholeNumber } from './fields';
 export { messageReader } from './message-reader';

@@ -1,14 +1,10 @@
 import { destinationSchema } from '@pulso/contracts/destinations';
-import { nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
+import { nonEmpty, tolerant, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 /** A text per two-letter language code; `en` is always there and stands in for the others. */
 export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
-
-/** A value that a later version may extend: one that this version does not know counts as absent. */
-const tolerant = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.catch(z.optional(schema), undefined as z.infer<Schema> | undefined);
 
 /** How a number is shown. */
 export const numberTraits = {

@@ -1,8 +1,5 @@
+import { tolerant } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
-
-/** For fields that no reply depends on: a value of the wrong kind counts as absent, so that no request fails over it. */
-const tolerant = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.catch(z.optional(schema), undefined as z.infer<Schema> | undefined);
 
 const id = z.int();
 

@@ -1,8 +1,18 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { comparedWindowCount } from './past';
-import { answered, dayMs, dayPlan, report, reportDays, scheduledRunId } from './testing/days';
-import { RunEventWorld, countOf, failure, hourMs, opened, chatPlan, runId, startMs } from './testing/run-event-world';
+import { dayMs, dayPlan, report, reportDays, scheduledRunId } from './testing/days';
+import {
+  answered,
+  RunEventWorld,
+  countOf,
+  failure,
+  hourMs,
+  opened,
+  chatPlan,
+  runId,
+  startMs,
+} from './testing/run-event-world';
 
 const plan = dayPlan(0, ['a']);
 

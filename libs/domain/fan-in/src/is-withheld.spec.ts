@@ -1,8 +1,8 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
-import { answered, dayPlan, entryOf, report, scheduledRunId } from './testing/days';
-import { RunEventWorld, chat, failure, inShort, minuteMs, startMs } from './testing/run-event-world';
+import { dayPlan, entryOf, report, scheduledRunId } from './testing/days';
+import { answered, RunEventWorld, chat, failure, inShort, minuteMs, startMs } from './testing/run-event-world';
 
 const failures: PlannedQuery = {
   queryId: 'failures',

@@ -4,3 +4,4 @@ export { parseWholeNumber } from './parse-whole-number';
 export { readFaultPlan } from './read-fault-plan';
 export { readSwitch } from './read-switch';
 export { UsageError } from './usage-error';
+export { usesColours } from './uses-colours';

@@ -1,7 +1,6 @@
 import { type StoredLogEvent } from '@pulso/local-aws';
 
 import { createLogLines } from './render-log-line';
-import { usesColours } from './uses-colours';
 
 const event = (message: object | string, overrides: Partial<StoredLogEvent> = {}): StoredLogEvent => ({
   timestamp: Date.parse('2026-11-25T15:10:59.354Z'),
@@ -99,19 +98,6 @@ describe('a log line', () => {
     expect(other).toContain('\u001B[33mnotifier    \u001B[0m');
     expect(failed).toContain('\u001B[31mERROR bad\u001B[0m');
     expect(plain).toMatch(/ {2}INFO good$/);
-  });
-});
-
-describe('usesColours', () => {
-  it.each([
-    [{ isTTY: true }, {}, true],
-    [{ isTTY: true }, { NO_COLOR: '' }, true],
-    [{ isTTY: true }, { NO_COLOR: '1' }, false],
-    [{ isTTY: true }, { TERM: 'dumb' }, false],
-    [{ isTTY: false }, {}, false],
-    [{}, {}, false],
-  ])('for %j with %j is %p', (target, environment, expected) => {
-    expect(usesColours(target, environment)).toBe(expected);
   });
 
   const hostile = '\u001B[2J\u202Ex\u009B1A';

@@ -1,3 +1,5 @@
+import { usesColours } from '@pulso/command-line';
+
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud } from '../cloud/local-cloud';
@@ -21,7 +23,6 @@ import { createEnvFile } from './env-file';
 import { type Ports } from './parse-ports';
 import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
 import { createCloudLines } from './render-cloud-line';
-import { usesColours } from './uses-colours';
 
 export const startUsage = `Usage: npm start -- [options]
 

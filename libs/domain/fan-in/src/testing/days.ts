@@ -3,8 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { type HistoryEntry, type HistoryNumber } from '../ports';
-import { type QueryFinished } from '../store-result';
-import { type RunEventWorld, countOf, hourMs, planOf, startMs } from './run-event-world';
+import { type RunEventWorld, answered, countOf, hourMs, planOf, startMs } from './run-event-world';
 
 /** Support for this library's specs: reports of many days. Day 0 is that of `startMs`, -1 the day before. */
 
@@ -27,15 +26,6 @@ export const dayPlan = (day: number, queryIds: readonly string[], overrides: Par
     ...overrides,
   };
 };
-
-export const answered = (runId: string, queryId: string, outcome: QueryOutcome): QueryFinished => ({
-  schemaVersion: 1,
-  type: 'query-finished',
-  runId,
-  queryId,
-  outcome,
-  finishedAtMs: startMs,
-});
 
 /** Runs a report from its plan to its close, at its time. @returns What it says. */
 export async function report(

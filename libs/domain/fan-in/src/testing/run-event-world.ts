@@ -8,6 +8,7 @@ import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 import { type ReportSchedule } from '../ports';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
 import { type Run } from '../run';
+import { type QueryFinished } from '../store-result';
 
 /** Support for this library's specs: events, and a world of fakes around the real rules. */
 
@@ -58,14 +59,17 @@ export const failure = (code = 'gave-up'): QueryOutcome => ({
   reason: { code, message: `Because of ${code}.` },
 });
 
-export const finished = (queryId: string, outcome: QueryOutcome): RunEvent => ({
+/** The answer to a question of a run. */
+export const answered = (ofRunId: string, queryId: string, outcome: QueryOutcome): QueryFinished => ({
   schemaVersion: 1,
   type: 'query-finished',
-  runId,
+  runId: ofRunId,
   queryId,
   outcome,
   finishedAtMs: startMs,
 });
+
+export const finished = (queryId: string, outcome: QueryOutcome): QueryFinished => answered(runId, queryId, outcome);
 
 /** The ports as in-memory fakes on a clock that only moves when a test moves it. */
 export class RunEventWorld {
