@@ -69,8 +69,6 @@ async function showChart(
   return showReport(
     {
       revision,
-      // The report beside it has made its sound.
-      silent: true,
       lookOf: (isMarked) => photoLook({ png: chart.png, caption: caption(isMarked) }),
       shownEvent: 'chart-delivered',
       logFields,

@@ -46,7 +46,6 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
     destination,
     report: {
       revision,
-      silent: !isClosed,
       isProgress: !isClosed,
       ...(isClosed ? {} : { record: preliminary }),
       lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
@@ -73,7 +72,6 @@ export function noticeRequestOf(request: RunRequest, trigger: ChatTrigger): Deli
     destination,
     report: {
       revision: lowestRevision,
-      silent: false,
       lookOf: () => look,
       record: preliminary,
       shownEvent: 'chat-told',

@@ -38,10 +38,11 @@ describe('a report without a placeholder', () => {
     ]);
   });
 
-  it('is posted silently while it is only progress', async () => {
+  it('is heard when its progress is posted, for the edits that follow make no sound', async () => {
     await world.process(deliverMessage(1, { content: content({ state: 'progress' }) }));
+    await world.process(deliverMessage(4));
 
-    expect(world.telegram.messages[0]?.silent).toBe(true);
+    expect(world.telegram.calls).toMatchObject([{ method: 'send', silent: false }, { method: 'edit' }]);
   });
 
   it('needs no call when a newer revision is there', async () => {

@@ -6,8 +6,7 @@ import { type BotApi, type Buttons, type Photo } from './ports';
 
 /** How one message of a chat looks, and by which calls it comes to look so. */
 export interface Look {
-  /** @param silent - Whether it arrives without a sound. */
-  readonly send: (place: Topic, silent: boolean, botApi: BotApi) => Promise<SendOutcome>;
+  readonly send: (place: Topic, botApi: BotApi) => Promise<SendOutcome>;
   readonly edit: (chatId: string, messageId: number, botApi: BotApi) => Promise<EditOutcome>;
   /** The names of the two calls. */
   readonly methods: { readonly send: string; readonly edit: string };
@@ -22,7 +21,8 @@ export interface Topic {
 
 /** @param buttons - Left out of the plain look: Telegram may have refused them. */
 export const textLook = (text: Html, buttons?: Buttons): Look => ({
-  send: (place, silent, botApi) => botApi.sendMessage({ ...place, html: text, silent, buttons }),
+  // Progress as well: the report that follows is an edit of it, and an edit makes no sound.
+  send: (place, botApi) => botApi.sendMessage({ ...place, html: text, silent: false, buttons }),
   edit: (chatId, messageId, botApi) => botApi.editMessageText({ chatId, messageId, html: text, buttons }),
   methods: { send: 'sendMessage', edit: 'editMessageText' },
   plain: () => {
@@ -32,7 +32,8 @@ export const textLook = (text: Html, buttons?: Buttons): Look => ({
 });
 
 export const photoLook = (photo: Photo): Look => ({
-  send: (place, silent, botApi) => botApi.sendPhoto({ ...place, ...photo, silent }),
+  // The report beside it has made its sound.
+  send: (place, botApi) => botApi.sendPhoto({ ...place, ...photo, silent: true }),
   edit: (chatId, messageId, botApi) => botApi.editMessageMedia({ chatId, messageId, ...photo }),
   methods: { send: 'sendPhoto', edit: 'editMessageMedia' },
 });

@@ -13,7 +13,6 @@ import { type DeliveryEnd, giveBack, recordEnd, recordShown, toNewMessage } from
 /** One revision of a report, its chart, or a notice in its place. */
 export interface ReportToShow {
   readonly revision: number;
-  readonly silent: boolean;
   /** @param isRepeat - Whether it may be there twice, and has to say so. */
   readonly lookOf: (isRepeat: boolean) => Look;
   /** A refusal of progress ends nothing: what is refused now says nothing about the report that follows. */
@@ -46,7 +45,7 @@ export async function showReport(
   lease: Lease,
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
-  const { revision, silent, logFields, runAgain, isProgress } = report;
+  const { revision, logFields, runAgain, isProgress } = report;
   const { chatId, messageThreadId } = place;
   let isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
   let look = report.lookOf(isRepeat);
@@ -56,9 +55,7 @@ export async function showReport(
     const { send, edit, methods, plain } = look;
     const messageId = messageIdOf(lease.delivery(), place.placeholderMessageId);
     const call = () =>
-      messageId === undefined
-        ? send({ chatId, messageThreadId }, silent, deps.botApi)
-        : edit(chatId, messageId, deps.botApi);
+      messageId === undefined ? send({ chatId, messageThreadId }, deps.botApi) : edit(chatId, messageId, deps.botApi);
     const outcome = await callTelegram(chatId, call, deps);
     switch (outcome.status) {
       case 'sent':
