@@ -32,6 +32,7 @@ describe('shapeProblems', () => {
       { ...list, chatId: '-1' },
       ' has a field "chatId", which no reader knows: leave it out; there are type, name, addresses, language, timeZone',
     ],
+    ['the topic General', { ...chat, messageThreadId: 1 }, '.messageThreadId is 1, the topic General: leave it out'],
     [
       'a topic in quotes',
       { ...chat, messageThreadId: '5' },

@@ -37,6 +37,7 @@ export function shapeProblems(place: string, destination: object): string[] {
   const wrong = new Set(result.success ? [] : result.error.issues.map(({ path }) => String(path[0])));
   return [
     ...[...wrong].map((field) => valueProblem(place, field, valueOf(destination, field))),
+    ...topicProblems(place, valueOf(destination, 'messageThreadId')),
     ...unknownFieldProblems(place, destination),
   ];
 }
@@ -49,6 +50,10 @@ function valueProblem(place: string, field: string, value: unknown): string {
   if (field === 'chatId' && typeof value === 'number') return `${place}.${field} is a number: write it in quotes`;
   return `${place}.${field} is not as it must be: ${remedy}`;
 }
+
+/** The links of a group number its topic General 1, and no message can be sent to a topic of this number. */
+const topicProblems = (place: string, messageThreadId: unknown): string[] =>
+  messageThreadId === 1 ? [`${place}.messageThreadId is 1, the topic General: leave it out`] : [];
 
 function unknownFieldProblems(place: string, destination: object): string[] {
   const known = knownFieldsOf(valueOf(destination, 'type'));
