@@ -1,3 +1,4 @@
+import { mailboxOf } from '@pulso/contracts/destinations';
 import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
@@ -89,7 +90,7 @@ export class NotifierStack extends PulsoStack {
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
    */
   private allowMail(notifier: ServiceFunction, { from, configurationSetName }: MailSettings): void {
-    const address = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+    const { address } = mailboxOf(from);
     const domain = address.slice(address.lastIndexOf('@') + 1);
     notifier.allow({
       sid: 'SendMails',

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 
+import { type Mailbox } from '@pulso/contracts/destinations';
 import { type MailToSend } from '@pulso/delivery';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
-import { addressOf } from './address-of';
-
 export interface Letterhead {
-  readonly from: string;
+  readonly from: Mailbox;
   readonly unsubscribe: string | undefined;
   readonly nowMs: number;
 }
@@ -28,7 +27,7 @@ export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: L
     text: mail.text,
     html: mail.html,
     date: new Date(nowMs),
-    messageId: messageIdOf(mail.reference, from),
+    messageId: messageIdOf(mail.reference, from.address),
     headers: {
       'Auto-Submitted': 'auto-generated',
       ...(unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${unsubscribe}>` }),
@@ -51,7 +50,7 @@ export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: L
     .build();
 
 /** The same for every attempt at one mail: a mail program that shows both sees that they are one. */
-function messageIdOf(reference: string, from: string): string {
-  const domain = /@([^\s@]+)$/.exec(addressOf(from))?.[1] ?? 'localhost';
+function messageIdOf(reference: string, address: string): string {
+  const domain = /@([^\s@]+)$/.exec(address)?.[1] ?? 'localhost';
   return `<${createHash('sha256').update(reference).digest('hex').slice(0, 32)}@${domain}>`;
 }

@@ -92,6 +92,18 @@ describe('createSendMail', () => {
     expect(message()).toMatch(/^Message-ID: <[0-9a-f]{32}@example\.com>\r\n/m);
   });
 
+  it.each([
+    ['Pulso: reports <reports@example.com>', 'From: "Pulso: reports" <reports@example.com>'],
+    ['Reports (daily) <reports@example.com>', 'From: "Reports (daily)" <reports@example.com>'],
+    ['reports@example.com', 'From: reports@example.com'],
+  ])('takes all of %j before the address for the name', async (from, line) => {
+    const { sendMail, message } = ses(accepted, { from });
+
+    await sendMail(mail());
+
+    expect(message()).toContain(`${line}\r\n`);
+  });
+
   it('asks programs not to answer, and says where to unsubscribe only if it is told', async () => {
     const plain = ses(accepted);
     const listed = ses(accepted, { unsubscribe: 'mailto:stop@example.com' });

@@ -1,8 +1,8 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { mailboxOf } from '@pulso/contracts/destinations';
 import { type SendMail } from '@pulso/delivery';
 import { type Clock } from '@pulso/time';
 
-import { addressOf } from './address-of';
 import { classifySesError } from './classify-ses-error';
 import { composeMessage } from './compose-message';
 
@@ -25,8 +25,9 @@ export interface SendMailOptions {
  * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html `Source`, for what SES takes as a sender
  */
 export const createSendMail =
-  (client: SESv2Client, { from, configurationSetName, unsubscribe, clock }: SendMailOptions): SendMail =>
+  (client: SESv2Client, { from: sender, configurationSetName, unsubscribe, clock }: SendMailOptions): SendMail =>
   async (mail) => {
+    const from = mailboxOf(sender);
     let message: Uint8Array;
     try {
       message = await composeMessage(mail, { from, unsubscribe, nowMs: clock.nowMs() });
@@ -37,7 +38,7 @@ export const createSendMail =
       await client.send(
         new SendEmailCommand({
           // The address alone: SES refuses a name with letters beyond ASCII, which the message itself encodes.
-          FromEmailAddress: addressOf(from),
+          FromEmailAddress: from.address,
           Destination: { ToAddresses: [...mail.to] },
           Content: { Raw: { Data: message } },
           ...(configurationSetName === undefined ? {} : { ConfigurationSetName: configurationSetName }),

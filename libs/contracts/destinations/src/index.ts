@@ -12,3 +12,4 @@ export {
   showsProgress,
   webhookFormats,
 } from './destination';
+export { type Mailbox, mailboxOf } from './mailbox-of';

@@ -1,4 +1,4 @@
-import { type EmailDestination } from '@pulso/contracts/destinations';
+import { type EmailDestination, mailboxOf } from '@pulso/contracts/destinations';
 
 import { type Check } from '../check';
 import { type MailSettings } from '../facts';
@@ -27,7 +27,10 @@ export const mailCheck: Check<MailReading | undefined> = {
     if (!settings) return undefined;
     const readIdentity = async (address: string): Promise<MailIdentity | undefined> =>
       (await ports.readMailIdentity(address)) ?? ports.readMailIdentity(domainOf(address));
-    const [account, identity] = await Promise.all([ports.readMailAccount(), readIdentity(addressOf(settings.from))]);
+    const [account, identity] = await Promise.all([
+      ports.readMailAccount(),
+      readIdentity(mailboxOf(settings.from).address),
+    ]);
     const lists = account.hasProductionAccess ? [] : (await facts.destinations()).filter(isEmail);
     const readers = await Promise.all(
       lists.flatMap(({ name, addresses }) =>
@@ -47,7 +50,7 @@ export const mailCheck: Check<MailReading | undefined> = {
       ? problems
       : [
           ok(
-            `SES sends for ${domainOf(addressOf(settings.from))}; ${account.sentLastDay} of ${account.maxPerDay} mails a day`,
+            `SES sends for ${domainOf(mailboxOf(settings.from).address)}; ${account.sentLastDay} of ${account.maxPerDay} mails a day`,
           ),
         ];
   },
@@ -56,13 +59,10 @@ export const mailCheck: Check<MailReading | undefined> = {
 const isEmail = (destination: { readonly type: string }): destination is EmailDestination =>
   destination.type === 'email';
 
-/** @param sender - An address, or `Name <address>`. */
-const addressOf = (sender: string): string => /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
-
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 function judgeIdentity({ settings, identity }: MailReading): Judgement[] {
-  const address = addressOf(settings.from);
+  const { address } = mailboxOf(settings.from);
   if (!identity) {
     return [
       failed(
