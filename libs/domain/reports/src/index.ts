@@ -3,7 +3,6 @@ export { namesWallTime, nextScheduledMs } from '@pulso/schedule-expressions';
 export { catalogue } from './catalogue';
 export { maxQueryCount } from './check-report';
 export { checkReports } from './check-reports';
-export { defineReport } from './define-report';
 export { InvalidReportError } from './errors';
 export { type HistoryNumber, historyNumberOf } from './history-number-of';
 export {

@@ -111,7 +111,7 @@ class Bucket {
 }
 
 /** @see https://core.telegram.org/bots/api#responseparameters retry_after */
-export function tooManyRequests(waitMs: number): BotApiError {
+function tooManyRequests(waitMs: number): BotApiError {
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   return new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
 }

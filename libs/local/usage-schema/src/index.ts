@@ -1,2 +1,1 @@
-export { fieldSchemaOf } from './field-schema-of';
 export { usageSchema } from './usage-schema';

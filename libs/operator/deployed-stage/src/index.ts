@@ -1,7 +1,6 @@
 export { awsProblemOf, isDenied } from './aws-problem';
 export { createReadReached } from './create-read-reached';
 export { NotDeployedError, NotReadyError } from './errors';
-export { explain } from './explain';
 export { explainAbsence } from './explain-absence';
 export { type BotFunction, findBotFunction } from './find-bot-function';
 export { type BotSecrets, readBotSecrets } from './read-bot-secrets';

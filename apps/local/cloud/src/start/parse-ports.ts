@@ -1,7 +1,7 @@
 import { UsageError } from '@pulso/command-line';
 
 /** What listens: AWS's services, the Bot API, the bot's function URL, the page for the browser. */
-export const portNames = ['aws', 'telegram', 'webhook', 'console'] as const;
+const portNames = ['aws', 'telegram', 'webhook', 'console'] as const;
 
 /** Ports to listen at; a service without one takes a free one. */
 export type Ports = Readonly<Partial<Record<(typeof portNames)[number], number>>>;

@@ -1,4 +1,4 @@
-export const pageNames = ['chat', 'runs', 'questions', 'cloud'] as const;
+const pageNames = ['chat', 'runs', 'questions', 'cloud'] as const;
 
 export type PageName = (typeof pageNames)[number];
 

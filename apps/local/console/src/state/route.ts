@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 
 import { parseRoute } from './parse-route';
 
-export { type PageName, type Route, hrefOf } from './parse-route';
+export { type PageName, hrefOf } from './parse-route';
 
 export const route = signal(parseRoute(location.hash));
 

@@ -7,7 +7,7 @@ import { ok, warning } from '../finding';
 import { type Concurrency } from '../ports';
 
 /** What the queues may take at once, and as much again as ten people who write to the bot at the same moment. */
-export const wantedConcurrency =
+const wantedConcurrency =
   [queryJobsDelivery, runEventsDelivery, reportUpdatesDelivery].reduce(
     (sum, { maximumConcurrency }) => sum + maximumConcurrency,
     0,

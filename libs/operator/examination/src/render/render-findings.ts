@@ -38,7 +38,7 @@ export function renderFindings(findings: readonly Finding[], { colours, width }:
 }
 
 /** @example '14 ok, 2 warnings, 1 failed.' */
-export function summaryOf(findings: readonly Finding[]): string {
+function summaryOf(findings: readonly Finding[]): string {
   const count = (verdict: Verdict): number => findings.filter((finding) => finding.verdict === verdict).length;
   const warnings = count('warning');
   return `${count('ok')} ok, ${warnings} warning${warnings === 1 ? '' : 's'}, ${count('failed')} failed.`;

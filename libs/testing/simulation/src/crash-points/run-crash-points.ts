@@ -6,10 +6,10 @@ import { type Objection, judgeEnding } from './judge-ending';
 import { TraceReader } from './read-trace';
 
 /** Faults that end the process, before or after the effect of a call. */
-export const killKinds = ['kill-before', 'kill-after'] as const satisfies readonly CallFaultKind[];
+const killKinds = ['kill-before', 'kill-after'] as const satisfies readonly CallFaultKind[];
 
 /** Every bad end of one call. */
-export const badEnds = [
+const badEnds = [
   ...killKinds,
   'refuse',
   'drop-response',

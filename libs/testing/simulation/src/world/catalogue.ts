@@ -12,7 +12,7 @@ export interface ReportVariant {
   readonly isChanged: boolean;
 }
 
-export const plainVariant: ReportVariant = { hasChart: false, onlyIfAbove: undefined, isChanged: false };
+const plainVariant: ReportVariant = { hasChart: false, onlyIfAbove: undefined, isChanged: false };
 
 export const reportId = 'daily-usage';
 

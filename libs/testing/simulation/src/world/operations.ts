@@ -71,5 +71,3 @@ export const operations = {
     errors: fetchErrors,
   },
 } as const;
-
-export type OperationName = keyof typeof operations;
