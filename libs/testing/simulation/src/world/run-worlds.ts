@@ -22,17 +22,8 @@ export interface WorldResult {
   readonly ending?: ObservedEnding | undefined;
 }
 
-/**
- * A world with more events does not come to rest. Copies that beget copies can take hundreds of thousands; where no send
- * to a queue is answered for a day, each redrive begins them anew: 4.3 million events in the longest world so far.
- */
-function maxEventCountOf({ queryCount, lastingMs = 0 }: WorldOptions): number {
-  const lastingHours = Math.min(lastingMs, longestMs) / 3_600_000;
-  return 1_000_000 + 5_000 * queryCount + 250_000 * lastingHours;
-}
-
-/** A fault that does not end counts as this long: worlds have two days of reports at most. */
-const longestMs = 48 * 3_600_000;
+/** A world with more events does not come to rest. Copies that beget copies can take hundreds of thousands. */
+const maxEventCountOf = (queryCount: number): number => 1_000_000 + 5_000 * queryCount;
 
 /**
  * How many worlds take turns: each wait for promises serves all of them, and few enough share the processor's caches
@@ -92,7 +83,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
 }
 
 function stepOrStop(world: World): boolean {
-  const limit = world.options.maxEventCount ?? maxEventCountOf(world.options);
+  const limit = world.options.maxEventCount ?? maxEventCountOf(world.queryCount);
   if (world.kernel.eventCount < limit) return world.kernel.step();
   world.ledger.violate('restless', `There was no end after ${limit} events`);
   return false;
