@@ -1,4 +1,5 @@
 import { type Environment, httpsOrLoopbackUrl, readEnvironment, text } from '@pulso/configuration';
+import { isUnsubscribeAddress } from '@pulso/contracts/destinations';
 
 export interface NotifierConfig {
   readonly deliveriesTableName: string;
@@ -29,11 +30,11 @@ export const parseConfig = (environment: Environment): NotifierConfig =>
     webhookParameterPrefix: { variable: 'WEBHOOK_PARAMETER_PREFIX', parse: text },
     mailFrom: { variable: 'MAIL_FROM', parse: text, fallback: '' },
     mailConfigurationSet: { variable: 'MAIL_CONFIGURATION_SET', parse: text, fallback: '' },
-    mailUnsubscribe: { variable: 'MAIL_UNSUBSCRIBE', parse: mailtoOrHttps, fallback: '' },
+    mailUnsubscribe: { variable: 'MAIL_UNSUBSCRIBE', parse: unsubscribeAddress, fallback: '' },
   });
 
 /** The value stands in a header of every mail. */
-function mailtoOrHttps(value: string): string {
-  if (/^(https:\/\/|mailto:)[!-;=?-~]+$/.test(value)) return value;
+function unsubscribeAddress(value: string): string {
+  if (isUnsubscribeAddress(value)) return value;
   throw new Error('must be an https or mailto address');
 }

@@ -1,6 +1,6 @@
 import { webhookFormats } from '@pulso/contracts/destinations';
 import { languageProblems, settingsFile } from '@pulso/infra/stages/base';
-import { type MailSettings } from '@pulso/infra/stages/posts';
+import { isMailAddress } from '@pulso/infra/stages/posts';
 
 import { type ReportingSettings, type StageDestination } from './reporting-settings';
 import { shapeProblems } from './shape-problems';
@@ -12,13 +12,12 @@ import { shapeProblems } from './shape-problems';
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead. Without addresses.
  */
-export function destinationProblems({ stage, destinations, timeZone, mail }: ReportingSettings): string[] {
+export function destinationProblems({ stage, destinations, timeZone }: ReportingSettings): string[] {
   const places = Object.entries(destinations).flatMap(([name, list]) =>
     list.map((destination, index) => ({ field: fieldOf(stage, name, list, index), destination })),
   );
   return [
     ...timeZoneProblems(`${settingsFile('chats', stage)}: timeZone`, timeZone),
-    ...senderProblems(stage, mail),
     ...places.flatMap(({ field, destination }) => [
       ...shapeProblems(field, destination),
       ...timeZoneProblems(`${field}.timeZone`, destination.timeZone),
@@ -52,33 +51,14 @@ function timeZoneProblems(field: string, timeZone: string | undefined): string[]
   }
 }
 
-/**
- * One address, in ASCII: SES takes no other before the `@`, and Punycode behind it.
- *
- * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
- */
-const address = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
-
-/** `Name <address>`, with a name of one line. */
-const namedSender = /^[^<>\r\n]*<([^<>]+)>$/;
-
 function addressProblems(field: string, destination: StageDestination): string[] {
   if (destination.type !== 'email' || !Array.isArray(destination.addresses)) return [];
-  const wrong = destination.addresses.flatMap((text, index) => (address.test(text) ? [] : [String(index)]));
+  const wrong = destination.addresses.flatMap((text, index) => (isMailAddress(text) ? [] : [String(index)]));
   return wrong.map((index) => `${field}.addresses.${index} is no e-mail address: write one, as in name@example.com`);
 }
 
-/** The contract leaves formats open, for those of a later version; here it would be a slip of the pen. */
+/** The contract leaves formats open, for those of a later version; here it is a mistake. */
 function formatProblems(field: string, destination: StageDestination): string[] {
   if (destination.type !== 'webhook' || webhookFormats.some((known) => known === destination.format)) return [];
   return [`${field}.format is none of ${webhookFormats.join(', ')}: write one of these`];
-}
-
-function senderProblems(stage: string, mail: MailSettings | undefined): string[] {
-  if (!mail) return [];
-  const sender = namedSender.exec(mail.from)?.[1] ?? mail.from;
-  if (address.test(sender)) return [];
-  return [
-    `${settingsFile('posts', stage)}: mail.from is neither an address nor "Name <address>": write one of the two, in one line`,
-  ];
 }

@@ -1,6 +1,6 @@
 import { type StageSettings } from '@pulso/infra/stages/base';
 import { type ChatDestination, type ChatSettings } from '@pulso/infra/stages/chats';
-import { type MailSettings, type PostSettings, type PostedDestination } from '@pulso/infra/stages/posts';
+import { type PostSettings, type PostedDestination } from '@pulso/infra/stages/posts';
 
 export type StageDestination = ChatDestination | PostedDestination;
 
@@ -9,7 +9,6 @@ export interface ReportingSettings extends StageSettings {
   /** By the name under which reports refer to them. */
   readonly destinations: Readonly<Record<string, readonly StageDestination[]>>;
   readonly timeZone?: string;
-  readonly mail?: MailSettings;
 }
 
 /** @returns Under each name its chats first, then its lists of addresses and its webhooks. */
@@ -25,6 +24,5 @@ export function reportingSettings(
       [...names].map((name) => [name, [...(chats.destinations[name] ?? []), ...(posts.destinations[name] ?? [])]]),
     ),
     ...(chats.timeZone === undefined ? {} : { timeZone: chats.timeZone }),
-    ...(posts.mail === undefined ? {} : { mail: posts.mail }),
   };
 }

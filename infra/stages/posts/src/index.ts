@@ -5,6 +5,7 @@ import { type PostSettings } from './post-settings';
 import { prod } from './prod';
 
 export const postSettings: Readonly<Record<StageName, PostSettings>> = { local, prod };
+export { isMailAddress } from './is-mail-address';
 export { postProblems } from './post-problems';
 export { type MailSettings, type PostSettings, type PostedDestination } from './post-settings';
 export { mailSettingsOf, webhookNamesOf } from './posted-destinations';

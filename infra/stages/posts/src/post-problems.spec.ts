@@ -1,3 +1,4 @@
+import { postSettings } from '.';
 import { postProblems } from './post-problems';
 import { type PostedDestination } from './post-settings';
 
@@ -19,4 +20,40 @@ describe('postProblems', () => {
   it('takes languages, and none', () => {
     expect(postProblems('prod', { destinations: { owners: [list('de'), list()] } })).toEqual([]);
   });
+
+  it.each([['Pulso'], ['A\nBcc: b <a@example.com>'], ['Pulso <reports@example>'], ['']])(
+    'stops at the sender %j',
+    (from) => {
+      expect(postProblems('prod', { destinations: {}, mail: { from } })).toEqual([
+        'infra/stages/posts/src/prod.ts: mail.from is neither an address nor "Name <address>": write one of the two, in ' +
+          'one line.',
+      ]);
+    },
+  );
+
+  it('stops at an address to unsubscribe at with which the notifier would not start', () => {
+    const mail = { from: 'Pulso <reports@example.com>', unsubscribe: 'stop@example.com' };
+
+    expect(postProblems('prod', { destinations: {}, mail })).toEqual([
+      'infra/stages/posts/src/prod.ts: mail.unsubscribe is no https or mailto address: write one, as in ' +
+        'mailto:name@example.com.',
+    ]);
+  });
+
+  it.each([[undefined], ['mailto:stop@example.com'], ['https://example.com/stop']])(
+    'takes a sender with a name or without one, and unsubscribing at %p',
+    (unsubscribe) => {
+      for (const from of ["o'neil+pulso@mail.example.com", 'Pulso <reports@example.com>']) {
+        const mail = { from, ...(unsubscribe === undefined ? {} : { unsubscribe }) };
+
+        expect(postProblems('prod', { destinations: {}, mail })).toEqual([]);
+      }
+    },
+  );
+});
+
+it.each(Object.entries(postSettings))('the mails and webhooks of %s can be deployed', (stage, settings) => {
+  const problems = postProblems(stage, settings);
+
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 });

@@ -1,15 +1,33 @@
+import { isUnsubscribeAddress, mailboxOf } from '@pulso/contracts/destinations';
 import { languageProblems, settingsFile } from '@pulso/infra/stages/base';
 
-import { type PostSettings } from './post-settings';
+import { isMailAddress } from './is-mail-address';
+import { type MailSettings, type PostSettings } from './post-settings';
 
 /**
- * Finds languages that there are not. What else can be wrong with lists of addresses and webhooks stops the synth.
+ * Finds languages that there are not, a sender that SES does not take, and an address to unsubscribe at with which the
+ * notifier would not start. What else can be wrong with lists of addresses and webhooks stops the synth.
  *
- * @returns One sentence per problem: the file, what is wrong, what to write instead.
+ * @returns One sentence per problem: the file, what is wrong, what to write instead. Without addresses.
  */
-export function postProblems(stage: string, { destinations }: PostSettings): string[] {
-  const problems = Object.entries(destinations).flatMap(([name, list]) =>
-    list.flatMap(({ language }, index) => languageProblems(`destinations.${name}.${index}.language`, language)),
-  );
+export function postProblems(stage: string, { destinations, mail }: PostSettings): string[] {
+  const problems = [
+    ...(mail ? mailProblems(mail) : []),
+    ...Object.entries(destinations).flatMap(([name, list]) =>
+      list.flatMap(({ language }, index) => languageProblems(`destinations.${name}.${index}.language`, language)),
+    ),
+  ];
   return problems.map((problem) => `${settingsFile('posts', stage)}: ${problem}.`);
+}
+
+function mailProblems({ from, unsubscribe }: MailSettings): string[] {
+  const isOneLine = !/[\r\n]/.test(from);
+  return [
+    ...(isOneLine && isMailAddress(mailboxOf(from).address)
+      ? []
+      : ['mail.from is neither an address nor "Name <address>": write one of the two, in one line']),
+    ...(unsubscribe === undefined || isUnsubscribeAddress(unsubscribe)
+      ? []
+      : ['mail.unsubscribe is no https or mailto address: write one, as in mailto:name@example.com']),
+  ];
 }

@@ -12,4 +12,5 @@ export {
   showsProgress,
   webhookFormats,
 } from './destination';
+export { isUnsubscribeAddress } from './is-unsubscribe-address';
 export { type Mailbox, mailboxOf } from './mailbox-of';
