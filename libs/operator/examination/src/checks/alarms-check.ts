@@ -1,6 +1,7 @@
 import { resourceName } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
+import { deployAgain } from '../deploy-again';
 import { type Judgement, failed, ok, warning } from '../finding';
 import { type AlarmState } from '../watching';
 
@@ -9,7 +10,7 @@ export const alarmsCheck: Check<readonly AlarmState[]> = {
   area: 'alarms',
   read: ({ ports, stage }) => ports.readAlarms(resourceName(stage, '')),
   judge: (alarms, { stage }) => {
-    if (alarms.length === 0) return [failed('there are no alarms of this stage', `npm run deploy -- --stage ${stage}`)];
+    if (alarms.length === 0) return [failed('there are no alarms of this stage', deployAgain(stage))];
     const on = alarms.filter(({ state }) => state === 'ALARM');
     const mute = alarms.filter(({ hasActions }) => !hasActions);
     const short = (name: string): string => name.replace(resourceName(stage, ''), '');
@@ -18,9 +19,7 @@ export const alarmsCheck: Check<readonly AlarmState[]> = {
       ...on.map(({ name, reason }): Judgement =>
         failed(`${short(name)} is on: ${reason}`, `docs/operations.md says what to do about ${short(name)}`),
       ),
-      ...(mute.length === 0
-        ? []
-        : [warning(muteText(mute, short), 'deploy alerts, then the service that has the alarm')]),
+      ...(mute.length === 0 ? [] : [warning(muteText(mute, short), deployAgain(stage))]),
     ];
   },
 };

@@ -1,12 +1,15 @@
-import { queueNames, resourceName } from '@pulso/contracts/naming';
+import { type Service, consumers, resourceName } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
+import { deployAgain } from '../deploy-again';
 import { countOf } from '../describe-age';
 import { type Judgement, failed, ok, warning } from '../finding';
 import { type QueueDepth } from '../ports';
 
 interface QueueReading {
   readonly name: string;
+  /** Whose stack has it. */
+  readonly service: Service;
   readonly holdsDeadLetters: boolean;
   readonly depth: QueueDepth | undefined;
 }
@@ -23,15 +26,15 @@ export const queuesCheck: Check<readonly QueueReading[]> = {
   read: ({ ports, stage }) =>
     Promise.all(
       [
-        ...queueNames.flatMap((queue) => [
-          { name: resourceName(stage, queue), holdsDeadLetters: false },
-          { name: resourceName(stage, `${queue}-dlq`), holdsDeadLetters: true },
+        ...consumers.flatMap(({ queue, service }) => [
+          { name: resourceName(stage, queue), service, holdsDeadLetters: false },
+          { name: resourceName(stage, `${queue}-dlq`), service, holdsDeadLetters: true },
         ]),
-        { name: resourceName(stage, schedulesDeadLetters), holdsDeadLetters: true },
+        { name: resourceName(stage, schedulesDeadLetters), service: 'dispatcher' as const, holdsDeadLetters: true },
       ].map(async (queue) => ({ ...queue, depth: await ports.readQueue(queue.name) })),
     ),
-  judge: (queues) => {
-    const problems = queues.flatMap(judge);
+  judge: (queues, { stage }) => {
+    const problems = queues.flatMap((queue) => judge(queue, stage));
     if (problems.length > 0) return problems;
     const working = queues.filter(({ holdsDeadLetters }) => !holdsDeadLetters);
     const waiting = working.reduce((sum, { depth }) => sum + (depth ? depth.visible + depth.inFlight : 0), 0);
@@ -40,8 +43,8 @@ export const queuesCheck: Check<readonly QueueReading[]> = {
 };
 
 /** @returns At most one. */
-function judge({ name, holdsDeadLetters, depth }: QueueReading): Judgement[] {
-  if (!depth) return [failed(`there is no queue ${name}`, 'deploy the service that has it')];
+function judge({ name, service, holdsDeadLetters, depth }: QueueReading, stage: string): Judgement[] {
+  if (!depth) return [failed(`there is no queue ${name}`, deployAgain(stage, service))];
   if (holdsDeadLetters) {
     const count = depth.visible + depth.inFlight;
     const advice = 'find the cause first, then redrive: docs/operations.md, "Dead letters"';

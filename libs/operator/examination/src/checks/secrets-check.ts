@@ -2,6 +2,7 @@ import { readWebhook } from '@pulso/adapters/webhook';
 import { parameterName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
+import { deployAgain } from '../deploy-again';
 import { NotKnownError } from '../errors';
 import { secretNames } from '../facts';
 import { type Judgement, failed, summarize, warning } from '../finding';
@@ -44,10 +45,13 @@ interface JudgeContext {
 function judge(name: string, value: string | undefined, { stage, botId }: JudgeContext): Judgement[] {
   const isOf = (base: string): boolean => name === parameterName(stage, base);
   const set = `npm run secrets -- --stage ${stage}`;
-  if (value === undefined) return [failed(`there is no parameter ${name}`, 'deploy the service that declares it')];
+  const setWebhook = `${set} --only ${name.slice(parameterName(stage, '').length)}`;
+  if (value === undefined) {
+    return [failed(`there is no parameter ${name}`, deployAgain(stage, isWebhook(name, stage) ? 'notifier' : 'bot'))];
+  }
   const text = value.trim();
   if (text === '' || text === unsetSecret) {
-    return [failed(`the parameter ${name} is not set`, isWebhook(name, stage) ? webhookAdvice(name) : set)];
+    return [failed(`the parameter ${name} is not set`, isWebhook(name, stage) ? setWebhook : set)];
   }
   if (isOf(secretParameters.botToken))
     return judgeToken(name, text, { botId, set: `${set} --only ${secretParameters.botToken}` });
@@ -58,14 +62,11 @@ function judge(name: string, value: string | undefined, { stage, botId }: JudgeC
       : [warning(`the parameter ${name} is short: ${text.length} characters, 64 hexadecimal digits are wanted`, set)];
   }
   const webhook = readWebhook(text);
-  return typeof webhook === 'string' ? [failed(`the webhook of ${name}: ${webhook}`, webhookAdvice(name))] : [];
+  return typeof webhook === 'string' ? [failed(`the webhook of ${name}: ${webhook}`, setWebhook)] : [];
 }
 
 const isWebhook = (name: string, stage: string): boolean =>
   !Object.values(secretParameters).some((base) => name === parameterName(stage, base));
-
-const webhookAdvice = (name: string): string =>
-  `put JSON into ${name}: {"url": "https://...", "secret": "..."}, the secret if calls are signed`;
 
 /** @see https://core.telegram.org/bots/api#authorizing-your-bot */
 function judgeToken(
@@ -83,7 +84,7 @@ function judgeToken(
 function judgeWebhookSecrets(name: string, text: string, stage: string): Judgement[] {
   const secrets = text.split(',').map((secret) => secret.trim());
   const command = `npm run secrets -- --stage ${stage}`;
-  // The command replaces no secret in use at one stroke.
+  // The command replaces no secret in use in a single step.
   const set =
     secrets.length > 1
       ? `npm run bot -- setup --stage ${stage}, then ${command} --finish-rotation`

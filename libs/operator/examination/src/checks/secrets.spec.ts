@@ -8,6 +8,15 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'pseudonym-key': undefined }) },
     'failed',
     /no parameter \/pulso\/prod\/pseudonym-key/,
+    /^npm run deploy -- --stage prod --service bot --all$/,
+  ],
+  [
+    'secrets',
+    'the parameter of a webhook is not there',
+    { readParameters: parametersWith({ 'webhook-team': undefined }) },
+    'failed',
+    /no parameter \/pulso\/prod\/webhook-team/,
+    /^npm run deploy -- --stage prod --service notifier --all$/,
   ],
   [
     'secrets',
@@ -69,7 +78,7 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'webhook-team': 'not-set' }) },
     'failed',
     /webhook-team is not set/,
-    /put JSON into/,
+    /^npm run secrets -- --stage prod --only webhook-team$/,
   ],
   [
     'secrets',
@@ -77,6 +86,7 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'webhook-team': secretValues.webhookUrl }) },
     'failed',
     /must hold JSON/,
+    /--only webhook-team$/,
   ],
   [
     'secrets',

@@ -22,9 +22,10 @@ export const subscriptionsCheck: Check<readonly Subscription[] | undefined> = {
       return [failed(`there is no topic ${resourceName(stage, alertsTopicName)}: alarms tell no person`, deploy)];
     if (subscriptions.length === 0) {
       return [
+        // AWS removes a subscription that is not confirmed in time: the address may be named, and nothing have changed.
         failed(
           'the topic of the alarms has no subscription',
-          'name addresses in infra/stages/alerts, and deploy alerts',
+          `name addresses in infra/stages/alerts if there are none, then ${deploy}`,
         ),
       ];
     }

@@ -25,7 +25,14 @@ describeProblems('the checks of alarms, queues and reports', [
     /no topic pulso-prod-alerts/,
     /--service alerts --all/,
   ],
-  ['alerts', 'no subscription', { readSubscriptions: async () => [] }, 'failed', /no subscription/],
+  [
+    'alerts',
+    'no subscription',
+    { readSubscriptions: async () => [] },
+    'failed',
+    /no subscription/,
+    /--service alerts --all$/,
+  ],
   [
     'alerts',
     'a mail that waits for its confirmation',
@@ -46,7 +53,14 @@ describeProblems('the checks of alarms, queues and reports', [
     'warning',
     /1 subscription not confirmed/,
   ],
-  ['alarms', 'no alarms', { readAlarms: async () => [] }, 'failed', /no alarms/],
+  [
+    'alarms',
+    'no alarms',
+    { readAlarms: async () => [] },
+    'failed',
+    /no alarms/,
+    /^npm run deploy -- --stage prod --all$/,
+  ],
   [
     'alarms',
     'an alarm that is on',
@@ -61,6 +75,7 @@ describeProblems('the checks of alarms, queues and reports', [
     alarm({ hasActions: false }),
     'warning',
     /1 tell no person when they go off: run-events-dlq/,
+    /^npm run deploy -- --stage prod --all$/,
   ],
   [
     'queues',
@@ -78,7 +93,22 @@ describeProblems('the checks of alarms, queues and reports', [
     /2 dead letters in pulso-prod-report-schedules-dlq/,
   ],
   ['queues', 'many messages', queue('pulso-prod-query-jobs', { visible: 2_000 }), 'warning', /2000 messages wait/],
-  ['queues', 'no queue', { readQueue: async () => undefined }, 'failed', /no queue pulso-prod-query-jobs$/],
+  [
+    'queues',
+    'no queue',
+    { readQueue: async () => undefined },
+    'failed',
+    /no queue pulso-prod-query-jobs$/,
+    /^npm run deploy -- --stage prod --service query-worker --all$/,
+  ],
+  [
+    'queues',
+    'no queue of what schedules could not hand over',
+    { readQueue: async () => undefined },
+    'failed',
+    /no queue pulso-prod-report-schedules-dlq$/,
+    /--service dispatcher --all$/,
+  ],
   [
     'waiting',
     'an old message',
