@@ -11,7 +11,7 @@ export interface DispatcherConfig {
   readonly timeZone: string;
 }
 
-/** Of known kinds alone: here a kind that is not known is a slip of the pen, and no message of a later version. */
+/** Of known kinds alone: here a kind that is not known is a mistake, and no message of a later version. */
 const destinationsSchema = z.record(z.string(), z.array(knownDestinationSchema));
 
 /**

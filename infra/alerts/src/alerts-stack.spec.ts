@@ -22,7 +22,7 @@ describe('AlertsStack', () => {
     );
   });
 
-  it("lets this account's alarms of this stage publish, and nobody else", () => {
+  it("lets this account's alarms of this stage publish, and no other principal", () => {
     const [policy] = stack.resources('aws_sns_topic_policy');
 
     expect(JSON.parse(String(policy?.['policy']))).toMatchObject({

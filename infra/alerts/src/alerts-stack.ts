@@ -80,8 +80,9 @@ export class AlertsStack extends PulsoStack {
   }
 
   /**
-   * Scheduler counts by group of schedules, and those of all stages and of others are in the group `default`. What it can't
-   * hand over at last comes into a queue of the stack that has the schedule; this alarm says so an hour earlier.
+   * Scheduler counts by group of schedules. Those of all stages, and of other systems in the account, are in the group
+   * `default`. What Scheduler gives up comes into a queue of the stack that has the schedule; this alarm rings an hour
+   * earlier.
    *
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
    */

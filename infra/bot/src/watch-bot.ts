@@ -30,8 +30,8 @@ export function watchBot(bot: ServiceFunction): void {
     {
       event: measuredEvents.webhookUnauthorized,
       harm:
-        'Either the bot is deaf, because the webhook was set with another secret than the bot knows, or a stranger ' +
-        'guesses at its address.',
+        'Either the bot refuses every message, because the webhook was set with another secret than the bot knows, or ' +
+        'a stranger guesses at its address.',
       // Telegram repeats one message after 60 to 120 s for a day, so after a quarter of an hour one person is enough to
       // ring. A program that scans addresses is through within one or two periods.
       limit: { times: 2, withinMinutes: 5, inARow: 3 },

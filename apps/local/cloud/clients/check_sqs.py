@@ -44,7 +44,7 @@ def _():
     return f"{len(urls)} queues on {len(found)} pages"
 
 
-@check("sqs", "aws", "a message that nobody deletes becomes a dead letter", DEAD)
+@check("sqs", "aws", "a message that no consumer deletes becomes a dead letter", DEAD)
 def _():
     work, dead = queue_with_dead_letters("cli")
     sent = cli("sqs", "send-message", "--queue-url", work, "--message-body", "Grüße 🎉")

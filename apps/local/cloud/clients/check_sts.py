@@ -23,7 +23,7 @@ def _():
     return answer["Error"]["Message"]
 
 
-@check("sts", "boto3", "keys that nobody owns are refused by every service")
+@check("sts", "boto3", "keys that belong to no user are refused by every service")
 def _():
     def stranger(service):
         return boto3.client(service, aws_access_key_id="AKIAREAL", aws_secret_access_key="x", aws_session_token=None)

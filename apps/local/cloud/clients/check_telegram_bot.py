@@ -70,7 +70,7 @@ async def restore_webhook(bot, info):
     await bot.set_webhook(info.url, secret_token=secret, allowed_updates=info.allowed_updates)
 
 
-@bot_check("somebody says something, and the bot of the stacks answers")
+@bot_check("a person says something, and the bot of the stacks answers")
 async def _(_bot):
     ada = Person("Ada")
     ada.says("/start")

@@ -124,7 +124,7 @@ async def _(bot):
     return error.message
 
 
-@bot_check("edits no message that is missing, somebody else's or of another kind", EDIT)
+@bot_check("edits no message that is missing, another person's or of another kind", EDIT)
 async def _(bot):
     ada = person_in_touch()
     own = ada.says("my own words")["messageId"]

@@ -99,11 +99,11 @@ class Person:
 
 
 def person_in_touch(name="Ada"):
-    """Somebody who has written to the bot, as a bot may only write to those. The bot's answer has come."""
-    somebody = Person(name)
-    somebody.says("/help")
-    somebody.sees_message()
-    return somebody
+    """A person who has written to the bot, as a bot may only write to those. The bot's answer has come."""
+    person = Person(name)
+    person.says("/help")
+    person.sees_message()
+    return person
 
 
 def people(operation, **body):

@@ -17,7 +17,7 @@ export function describeQuestion(question: Question, answers: AnswerBook, cold: 
 }
 
 function describeAnswer(answer: ReturnType<AnswerBook['answerTo']>): string {
-  if (!answer) return 'Nobody answered.';
+  if (!answer) return 'No contender answered.';
   const rows = answer.slice(0, 2).map((row) => row.join(' '));
   return `Answer: ${rows.join('; ')}${answer.length > 2 ? `; ... (${answer.length} rows)` : ''}`;
 }

@@ -1,7 +1,7 @@
 import { readSwitch } from '@pulso/command-line';
 
 /** The line about IAM in the help of a command. */
-export const enforceIamUsage = `  --enforce-iam off   let functions do everything, whatever the stacks grant them: for debugging`;
+export const enforceIamUsage = `  --enforce-iam off   let functions do everything, also what the stacks do not grant: for debugging`;
 
 /** Node's parseArgs option of every command that runs functions. */
 export const enforceIamArguments = { 'enforce-iam': { type: 'string' } } as const;
