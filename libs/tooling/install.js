@@ -4,11 +4,14 @@ const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
+const { holdsLockfile } = require('./holds-lockfile');
+
 /** Of Lambda's runtime. Functions of the local cloud run on no other. */
 const nodeMajor = 24;
 
 /**
- * Installs what the lockfile of a folder names, once per lockfile.
+ * Installs what the lockfile of a folder names, once per lockfile, and not at all where npm has done so already: workflows
+ * and people call `npm ci` themselves, and a second one would remove what tools have put into node_modules since.
  *
  * @returns What npm had to say, where it has failed; undefined when everything is there.
  */
@@ -17,7 +20,12 @@ function installIn(folder, notice) {
   const wanted = createHash('sha256')
     .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
+  // One line is read sooner than two lockfiles.
   if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return undefined;
+  if (holdsLockfile(folder)) {
+    writeFileSync(installedStamp, wanted);
+    return undefined;
+  }
   process.stderr.write(`${notice} (npm ci), once per lockfile...\n`);
   // The caller's NODE_ENV=production or npm settings must not leave out what builds and tests need.
   const included = ['--include=dev', '--include=optional'];

