@@ -74,6 +74,13 @@ describe('createRenderPng', () => {
     expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([200, 100]);
   });
 
+  it('draws up to the size that Telegram takes', async () => {
+    const largest = await renderPng(svgOf('', 'width="9999" height="1"'));
+
+    expect(Buffer.from(largest).readUInt32BE(16)).toBe(9_999);
+    await expect(renderPng(svgOf('', 'width="10000" height="1"'))).rejects.toThrow(/10000 x 1 pixels, at most 10000/);
+  });
+
   it.each([
     ['Latin', 'Häuß'],
     ['Extended Latin', 'Łřğ'],

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { createRenderPng } from './create-render-png';
+
+/** In a file of its own, and with it in a process that has not started the renderer. */
+it('the first picture of a process can be drawn after the renderer could not be read', async () => {
+  const wasmFile = require.resolve('@resvg/resvg-wasm/index_bg.wasm');
+  const unread = new Set([wasmFile]);
+  const renderPng = createRenderPng({
+    wasmFile,
+    fontFolder: join(__dirname, '../fonts'),
+    readFile: (path) => (unread.has(path) ? Promise.reject(new Error('EMFILE')) : readFile(path)),
+  });
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>';
+  await expect(renderPng(svg)).rejects.toThrow('EMFILE');
+  unread.clear();
+
+  const png = await renderPng(svg);
+
+  expect(png.length).toBeGreaterThan(0);
+});
