@@ -47,6 +47,18 @@ describe('every workflow of this repository', () => {
     expect(role).toMatch(new RegExp(`:role/github-pulso-\\$\\{\\{ env\\.STAGE \\}\\}-${kind}$`));
   });
 
+  it.each(
+    workflows.flatMap(({ path, content }) =>
+      Object.entries(content.jobs)
+        .filter(([, job]) => job.if?.includes('!cancelled()'))
+        .map(([name, job]) => [`${path}: ${name}`, job] as const),
+    ),
+  )('%s reports also where the job before it died without an artifact', (_, { steps }) => {
+    const downloads = steps.filter(({ uses }) => uses?.startsWith('actions/download-artifact@'));
+
+    expect(downloads.map((step) => step['continue-on-error'])).toEqual([true]);
+  });
+
   it('offers each stage that can be deployed', () => {
     const deploy = workflows.find(({ path }) => path.endsWith('/deploy.yml'));
 

@@ -1,12 +1,23 @@
 /** The check of workflows, with types. */
 
+interface Step {
+  readonly uses?: string;
+  readonly with?: { readonly 'role-to-assume'?: string };
+  readonly 'continue-on-error'?: boolean;
+}
+
+interface Job {
+  readonly if?: string;
+  readonly environment?: { readonly name: string };
+  readonly strategy?: { readonly matrix: { readonly projects?: readonly string[] } };
+  readonly steps: readonly Step[];
+}
+
 export interface Workflow {
   readonly path: string;
   readonly content: {
     readonly on?: { workflow_dispatch?: { inputs?: { stage?: { options: string[] } } } };
-    readonly jobs: Readonly<
-      Record<string, { environment?: { name: string }; steps: readonly { with?: { 'role-to-assume'?: string } }[] }>
-    >;
+    readonly jobs: Readonly<Record<string, Job>>;
   };
 }
 
