@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import * as mutate from './testing/mutate';
 import { type Equivalent, type Judged } from './testing/mutate';
 
+const { projectFolders, readProject } = jest.requireActual<{
+  projectFolders: (root: string) => string[];
+  readProject: (root: string, folder: string) => { name: string };
+}>('../project-layers');
+
 const root = join(__dirname, '../../..');
 
 const becomes = (text: string, kind: string) => mutate.makeMutants('a.ts', text, [kind]).map(({ became }) => became);
@@ -91,6 +96,32 @@ describe('a mutant that no spec notices', () => {
 
     expect(scores(settled)).toMatch(/^p +units +2 +1 +0 +50 %$/m);
     expect(scores([...settled, mutate.settleMutant(judged, [entry])])).toMatch(/^p +units +3 +1 +1 +50 %$/m);
+  });
+});
+
+describe('the goal of a project', () => {
+  const settledOf = (project: string, killedCount: number, holeCount: number) =>
+    [...Array<boolean>(killedCount).fill(false), ...Array<boolean>(holeCount).fill(true)].map((isHole) => ({
+      ...judged,
+      project,
+      isHole,
+    }));
+
+  it('is missed by a project that notices less, and by no other', () => {
+    const settled = [...settledOf('a', 90, 10), ...settledOf('b', 89, 11)];
+
+    expect(mutate.missedGoals(['a', 'b'], settled)).toEqual(['b: 89 % are noticed, 90 % have to be']);
+  });
+
+  it('is lower for projects that there are, and is held there, too', () => {
+    const names = projectFolders(root).map((folder) => readProject(root, folder).name);
+
+    for (const [project, percent] of Object.entries(mutate.lowerGoals)) {
+      expect(names).toContain(project);
+      expect(percent).toBeLessThan(mutate.usualGoal);
+      expect(mutate.missedGoals([project], settledOf(project, percent, 100 - percent))).toEqual([]);
+      expect(mutate.missedGoals([project], settledOf(project, percent - 1, 101 - percent))).toHaveLength(1);
+    }
   });
 });
 

@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { checkCommands, checkHardening, openRepository, readWorkflow } from './testing/workflow-check';
 
 const { knownStages } = jest.requireActual<{ knownStages: (root: string) => string[] }>('../known-stages');
+const { layerOf, projectFolders, readProject } = jest.requireActual<{
+  layerOf: (folder: string) => { type: string };
+  projectFolders: (root: string) => string[];
+  readProject: (root: string, folder: string) => { name: string };
+}>('../project-layers');
 
 const root = join(__dirname, '../../..');
 const folder = '.github/workflows';
@@ -11,6 +16,13 @@ const folder = '.github/workflows';
 const workflows = readdirSync(join(root, folder)).map((name) =>
   readWorkflow(`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')),
 );
+
+/** As `nx run-many -p` reads it: names and tags of types, and with "!" what of these is left out. */
+function selects(selection: string, name: string, type: string): boolean {
+  const fits = (part: string): boolean => [name, `tag:type:${type}`].includes(part);
+  const parts = selection.split(',');
+  return parts.some(fits) && !parts.some((part) => part.startsWith('!') && fits(part.slice(1)));
+}
 
 describe('every workflow of this repository', () => {
   const repository = openRepository(root);
@@ -57,6 +69,21 @@ describe('every workflow of this repository', () => {
     const downloads = steps.filter(({ uses }) => uses?.startsWith('actions/download-artifact@'));
 
     expect(downloads.map((step) => step['continue-on-error'])).toEqual([true]);
+  });
+
+  it('changes at night each place of the domain and of the adapters, in one job each', () => {
+    const nightly = workflows.find(({ path }) => path.endsWith('/nightly.yml'));
+    const selections = nightly?.content.jobs['mutations']?.strategy?.matrix.projects ?? [];
+    const mutated = ['domain', 'adapter', 'dialect'];
+
+    for (const folder of projectFolders(root)) {
+      const { type } = layerOf(folder);
+      const { name } = readProject(root, folder);
+
+      const chosen = selections.filter((selection) => selects(selection, name, type));
+
+      expect([name, chosen.length]).toEqual([name, mutated.includes(type) ? 1 : 0]);
+    }
   });
 
   it('offers each stage that can be deployed', () => {

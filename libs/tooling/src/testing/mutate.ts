@@ -52,6 +52,14 @@ export const { formatHole, formatScores } = jest.requireActual<{
   formatHole: (mutant: Settled) => string;
   formatScores: (settled: readonly (Settled & { readonly project: string })[]) => string;
 }>('../../mutate/format-result');
+export const { lowerGoals, missedGoals, usualGoal } = jest.requireActual<{
+  lowerGoals: Readonly<Record<string, number>>;
+  missedGoals: (
+    projects: readonly string[],
+    settled: readonly (Settled & { readonly project: string })[],
+  ) => readonly string[];
+  usualGoal: number;
+}>('../../mutate/goals');
 export const { openSpecs } = jest.requireActual<{ openSpecs: (folders: readonly string[]) => Promise<Specs> }>(
   '../../mutate/open-specs',
 );
