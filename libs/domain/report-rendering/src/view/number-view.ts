@@ -5,7 +5,7 @@ import { type Base, type Change, type Series, baseOf, changeOf } from './compare
 import { formatNumber } from './format-number';
 import { type Unit, formatValue } from './format-value';
 import { titleIn } from './localized';
-import { type Window, periodOf, shortNameOf } from './window-in-words';
+import { type Window, periodOf } from './window-in-words';
 import { type Zone } from './zoned-time';
 
 type Value = ReportContent['values'][number];
@@ -29,8 +29,6 @@ export interface SeriesView {
   readonly period: Period;
   /** `null` is a gap. */
   readonly values: Series;
-  /** When each of them was, for the axis of a chart. @example '26 Nov' */
-  readonly labels: readonly string[];
   readonly lowestText: string;
   readonly highestText: string;
   /** @example '310 to 460' */
@@ -126,24 +124,19 @@ function toneOf({ direction }: Change, better: Value['better']): ChangeView['ton
 /** Of earlier reports so many are shown, the report's own included: two weeks of days. */
 const maxWindowCount = 14;
 
-function seriesOf(value: Value, window: Window, { language, zone }: Reader): SeriesView | undefined {
+function seriesOf(value: Value, window: Window, { language }: Reader): SeriesView | undefined {
   const kind = value.parts === undefined ? 'earlier' : 'parts';
   const values = value.parts ?? [...(value.earlier ?? []), value.value].slice(-maxWindowCount);
   const known = values.filter((one) => one !== null);
   if (known.length < 2) return undefined;
   const lengthMs = kind === 'parts' ? (window.endMs - window.startMs) / values.length : window.endMs - window.startMs;
-  const windowAt = (index: number): Window => {
-    const endMs = window.endMs - (values.length - 1 - index) * lengthMs;
-    return { startMs: endMs - lengthMs, endMs };
-  };
   const texts = reportTexts(language);
   const lowestText = formatValue(Math.min(...known), value.unit, language);
   const highestText = formatValue(Math.max(...known), value.unit, language);
   return {
     kind,
-    period: periodOf(windowAt(0)),
+    period: periodOf({ startMs: window.endMs - lengthMs, endMs: window.endMs }),
     values,
-    labels: values.map((_, index) => shortNameOf(windowAt(index), zone, texts)),
     lowestText,
     highestText,
     rangeText: lowestText === highestText ? lowestText : texts.range(lowestText, highestText),
