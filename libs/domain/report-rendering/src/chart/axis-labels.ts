@@ -1,9 +1,10 @@
 import { type Language, reportTexts } from '@pulso/texts';
 
-import { dayOf, periodOf, shortNameOf } from '../view/window-in-words';
-import { zoneOf } from '../view/zoned-time';
+import { periodOf } from '../view/window-in-words';
+import { clockTime, zoneOf } from '../view/zoned-time';
 import { type ChartData } from './chart-series';
 import { chartTexts } from './chart-texts';
+import { daysOf } from './days-of';
 
 /** What stands below a bar, in up to two lines. */
 export interface AxisLabel {
@@ -11,8 +12,12 @@ export interface AxisLabel {
   readonly second?: string;
 }
 
+/** Windows shorter than this have no day of their own, ms. */
+const shortestOfDayMs = 43_200_000;
+
 /**
- * Names each window as `shortNameOf` does, and days by their weekday, too: use has the rhythm of weeks.
+ * Names each window by the day to which it belongs, or, where it is much shorter than a day, by the time of its end; days
+ * by their weekday, too: use has the rhythm of weeks.
  *
  * @returns In the order of the windows.
  */
@@ -22,11 +27,12 @@ export function axisLabelsOf(
   timeZone: string | undefined,
 ): AxisLabel[] {
   const zone = zoneOf(timeZone);
+  if (stepMs < shortestOfDayMs) return endsMs.map((endMs) => ({ first: clockTime(zone.wallTimeAt(endMs)) }));
+  const isDay = periodOf({ startMs: 0, endMs: stepMs }) === 'day';
   const { weekdays } = chartTexts[language];
-  return endsMs.map((endMs) => {
-    const window = { startMs: endMs - stepMs, endMs };
-    if (periodOf(window) !== 'day') return { first: shortNameOf(window, zone, reportTexts(language)) };
-    const { weekday, day } = dayOf(window, zone);
-    return { first: weekdays[weekday] ?? '', second: String(day) };
-  });
+  return daysOf({ endsMs, stepMs }, zone).map(({ day, month, weekday }) =>
+    isDay
+      ? { first: weekdays[weekday] ?? '', second: String(day) }
+      : { first: reportTexts(language).date({ day, month }) },
+  );
 }

@@ -85,6 +85,13 @@ describe('renderChart', () => {
     expect(texts).not.toContain('27');
   });
 
+  it('names days by the one in which most of the window lies, west of UTC the day before', () => {
+    const texts = textsOf(chartOf(usageReports.weekly, { timeZone: 'America/New_York' }));
+
+    expect(texts).toContain('19 to 25 Nov');
+    expect(texts.slice(-5, -1)).toEqual(['Tue', '24', 'Wed', '25']);
+  });
+
   it('says in words what it shows', () => {
     expect(chartOf(usageReports.weekly).altText).toBe(
       'Weekly usage, 20 to 26 Nov. ' +

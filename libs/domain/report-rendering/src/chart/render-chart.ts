@@ -4,12 +4,12 @@ import { type DayInWords, type Language, languageOf, reportTexts } from '@pulso/
 
 import { formatValue } from '../view/format-value';
 import { titleIn } from '../view/localized';
-import { dayOf } from '../view/window-in-words';
 import { zoneOf } from '../view/zoned-time';
 import { axisLabelsOf } from './axis-labels';
 import { type ChartData, chartDataOf } from './chart-series';
 import { colors, marginPx, smallTextPx, widthPx } from './chart-style';
 import { chartTexts } from './chart-texts';
+import { daysOf } from './days-of';
 import { describeChart } from './describe-chart';
 import { axisWidthPx, drawPanel, panelHeightPx } from './draw-panel';
 import { cutToWidth, drawable, isDrawable, svgText } from './svg-text';
@@ -81,14 +81,10 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
 const drawableTitle = (title: LocalizedText, tag: string | undefined, id: string): string =>
   [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
 
-function daysInWords({ endsMs, stepMs }: ChartData, language: Language, timeZone: string | undefined): string {
-  const zone = zoneOf(timeZone);
-  const dayAt = (endMs: number): DayInWords => {
-    const { day, month } = dayOf({ startMs: endMs - stepMs, endMs }, zone);
-    return { day, month };
-  };
-  const from = dayAt(endsMs[0] ?? 0);
-  const to = dayAt(endsMs.at(-1) ?? 0);
+function daysInWords(data: ChartData, language: Language, timeZone: string | undefined): string {
+  const days = daysOf(data, zoneOf(timeZone)).map(({ day, month }): DayInWords => ({ day, month }));
+  const [from, to] = [days[0], days.at(-1)];
+  if (!from || !to) return '';
   const texts = reportTexts(language);
   return from.day === to.day && from.month === to.month ? texts.date(to) : texts.dateSpan(from, to);
 }

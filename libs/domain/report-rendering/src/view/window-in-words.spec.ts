@@ -1,6 +1,6 @@
 import { type Language, reportTexts } from '@pulso/texts';
 
-import { periodOf, shortNameOf, windowInWords } from './window-in-words';
+import { periodOf, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';
 
 const windowOf = (start: string, end: string) => ({ startMs: Date.parse(start), endMs: Date.parse(end) });
@@ -99,27 +99,6 @@ describe('windowInWords', () => {
 
     expect(() => windowInWords(never, zoneOf('UTC'), reportTexts('en'))).toThrow(RangeError);
     expect(() => windowInWords(never, zoneOf('Europe/Berlin'), reportTexts('en'))).toThrow(RangeError);
-  });
-});
-
-describe('the name of a window on an axis', () => {
-  it.each([
-    ['the day of its end', day, 'UTC', '26 Nov'],
-    [
-      'the day before where it ends at midnight',
-      windowOf('2026-11-25T00:00:00Z', '2026-11-26T00:00:00Z'),
-      'UTC',
-      '25 Nov',
-    ],
-    [
-      'that day although clocks have changed',
-      windowOf('2026-10-25T00:00:00Z', '2026-10-26T00:00:00Z'),
-      'Europe/Berlin',
-      '25 Oct',
-    ],
-    ['the time of its end where it is short', windowOf('2026-11-26T11:00:00Z', '2026-11-26T12:00:00Z'), 'UTC', '12:00'],
-  ])('is %s', (_case, window, timeZone, name) => {
-    expect(shortNameOf(window, zoneOf(timeZone), reportTexts('en'))).toBe(name);
   });
 });
 

@@ -44,25 +44,6 @@ export function windowInWords(window: Window, zone: Zone, texts: ReportTexts): s
   return texts.windowTo(lengthInWords(window, texts), `${texts.date(end)}, ${until}`);
 }
 
-/**
- * Names the window that is a number of windows before another one, in a word for the axis of a chart.
- *
- * @returns The day in which most of it lies, or, of windows much shorter than a day, the time of its end.
- */
-export function shortNameOf(window: Window, zone: Zone, texts: ReportTexts): string {
-  const { startMs, endMs } = window;
-  if (endMs - startMs < msPerDay / 2) return clockTime(zone.wallTimeAt(endMs));
-  return texts.date(withoutWeekday(dayOf(window, zone)));
-}
-
-/**
- * Gives the day to which a window belongs.
- *
- * Windows up to noon belong to the day of their end; one that ends at midnight, give or take a change of clocks, to the
- * day before.
- */
-export const dayOf = ({ endMs }: Window, zone: Zone): WallTime => zone.wallTimeAt(endMs - 3 * msPerHour);
-
 function lengthInWords({ startMs, endMs }: Window, texts: ReportTexts): string {
   const minutes = Math.max(0, Math.round((endMs - startMs) / msPerMinute));
   if (minutes % 1440 === 0 && minutes > 1440) return texts.days(minutes / 1440);
