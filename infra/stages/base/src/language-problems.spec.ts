@@ -1,7 +1,7 @@
 import { languageProblems } from './language-problems';
 
 describe('languageProblems', () => {
-  it.each([[undefined], ['en'], ['pt-br'], ['zh-Hant'], ['ru']])('takes %p', (language) => {
+  it.each([[undefined], ['en'], ['pt-br'], ['pt_BR'], ['zh-Hant'], ['ru'], ['DE']])('takes %p', (language) => {
     expect(languageProblems('language', language)).toEqual([]);
   });
 

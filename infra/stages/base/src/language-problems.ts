@@ -17,7 +17,8 @@ export function languageProblems(place: string, language: string | undefined): s
 
 function isLanguage(tag: string): boolean {
   try {
-    return languages.of(tag) !== undefined;
+    // Reports take an underscore for a dash.
+    return languages.of(tag.replaceAll('_', '-')) !== undefined;
   } catch {
     return false;
   }

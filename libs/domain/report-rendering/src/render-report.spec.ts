@@ -99,14 +99,19 @@ describe('renderReport', () => {
     expect(lines[1]).toBe('<b>Nutzung am Tag</b> #daily_usage');
   });
 
-  it.each(['de-at', 'de'])('takes German titles for %s', (language) => {
+  it.each(['de-at', 'de', 'DE', 'De', 'de-AT', 'de_AT'])('takes German titles for %s', (language) => {
     expect(renderReport(content(), { language }).html).toContain('<b>Nutzung am Tag</b>');
   });
 
-  it('prefers a title in the very tag over one in its language', () => {
-    const title = { en: 'Usage', pt: 'Uso diário', 'pt-br': 'Uso do dia' };
+  it.each([
+    ['pt-br', 'pt-br'],
+    ['pt-BR', 'pt-br'],
+    ['pt-br', 'pt-BR'],
+    ['pt_BR', 'pt-br'],
+  ])('prefers a title in the very tag over one in its language: %s for %s', (written, language) => {
+    const title = { en: 'Usage', pt: 'Uso diário', [written]: 'Uso do dia' };
 
-    expect(renderReport(content({ title }), { language: 'pt-br' }).html).toContain('<b>Uso do dia</b>');
+    expect(renderReport(content({ title }), { language }).html).toContain('<b>Uso do dia</b>');
   });
 
   it('takes a title in a language that has no other texts', () => {
