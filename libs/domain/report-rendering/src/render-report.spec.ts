@@ -86,6 +86,14 @@ describe('renderReport', () => {
     ]);
   });
 
+  it('lets no percentage stand out that has not changed to the eye', () => {
+    const rate = { ...value('Failed requests', 0.02), unit: 'percent' as const, better: 'less' as const };
+
+    expect(linesOf(content({ values: [{ ...rate, earlier: [0.01, 0.01, 0.01] }] }))[0]).toBe(
+      'Failed requests <b>0.02\u00a0%</b> ±0\u00a0points',
+    );
+  });
+
   it('begins with small print rather than without a number', () => {
     const values = [value('Failed', 3)].map((number) => ({ ...number, prominence: 'detail' as const }));
 

@@ -92,14 +92,18 @@ function changeViewOf(value: Value, { startMs, endMs }: Window, { language }: Re
   if (value.parts?.includes(null) && value.additive !== false) return undefined;
   const base = baseOf(value.earlier ?? [], endMs - startMs > longestAveragedMs ? 'previous' : 'average');
   if (!base) return undefined;
-  const change = changeOf(value.value, base.value);
+  const points = value.unit === 'percent' ? roundPoints(value.value - base.value) : undefined;
+  // What has not changed to the eye is neither better nor worse, whatever it is in percent of almost nothing.
+  const change = points === 0 ? unchanged : changeOf(value.value, base.value);
   return {
     ...change,
-    text: value.unit === 'percent' ? pointsText(value.value - base.value, language) : percentText(change, language),
+    text: points === undefined ? percentText(change, language) : pointsText(points, language),
     tone: toneOf(change, value.better),
     base,
   };
 }
+
+const unchanged: Change = { direction: 'same', percent: 0 };
 
 function percentText({ direction, percent }: Change, language: Language): string {
   if (percent === 'new') return `${arrows[direction]}${reportTexts(language).isNew}`;
@@ -108,11 +112,12 @@ function percentText({ direction, percent }: Change, language: Language): string
 }
 
 /** A percentage grows by percentage points: "1 % more" of 2 % would be read as 3 %. */
-function pointsText(difference: number, language: Language): string {
-  const rounded = Math.round(difference * 10) / 10;
-  const arrow = rounded === 0 ? arrows.same : rounded > 0 ? arrows.up : arrows.down;
-  return `${arrow}${formatNumber(Math.abs(rounded), language)}\u00a0${reportTexts(language).percentagePoints}`;
+function pointsText(points: number, language: Language): string {
+  const arrow = points === 0 ? arrows.same : points > 0 ? arrows.up : arrows.down;
+  return `${arrow}${formatNumber(Math.abs(points), language)}\u00a0${reportTexts(language).percentagePoints}`;
 }
+
+const roundPoints = (difference: number): number => Math.round(difference * 10) / 10;
 
 const arrows: Readonly<Record<Change['direction'], string>> = { up: '▲', down: '▼', same: '±' };
 

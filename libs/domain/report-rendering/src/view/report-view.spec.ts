@@ -97,6 +97,22 @@ describe('a number', () => {
     expect(viewOf({ value: number, unit: 'percent', earlier: [2, 2, 2] }, language)?.change?.text).toBe(text);
   });
 
+  it.each([
+    [0.02, [0.01, 0.01, 0.01]],
+    [0.04, [0, 0, 0]],
+    [1.96, [2, 2, 2]],
+  ])('in percent that has not changed to the eye is no worse: %d after %j', (number, earlier) => {
+    const change = viewOf({ value: number, unit: 'percent', better: 'less', earlier })?.change;
+
+    expect(change).toMatchObject({ direction: 'same', percent: 0, text: '±0\u00a0points', tone: 'neutral' });
+  });
+
+  it('in percent that has changed by a tenth of a point is better or worse', () => {
+    const change = viewOf({ value: 0.11, unit: 'percent', better: 'less', earlier: [0.01, 0.01, 0.01] })?.change;
+
+    expect(change).toMatchObject({ direction: 'up', text: '▲0.1\u00a0points', tone: 'bad' });
+  });
+
   it('that is a sum over a gap says so, and is compared with nothing', () => {
     const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
     const parts = [1, 2, null, 4, 5, null, 7];
