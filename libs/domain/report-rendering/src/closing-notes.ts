@@ -8,10 +8,14 @@ import { type ReportView } from './view/report-view';
  *
  * Without the sentence that late answers are added to the message: here, they come as a correction.
  */
-export function closingNotesOf({ notes, headline, body }: ReportView, texts: ReportTexts): string[] {
+export const closingNotesOf = (view: ReportView, texts: ReportTexts): string[] => [
+  ...view.notes.filter((note) => note !== texts.lateAnswers),
+  ...barsNotesOf(view, texts),
+];
+
+/** Says what the bars are: the last days, or, of a report of days ago, the days up to it. None where there are no bars. */
+export function barsNotesOf({ headline, body, isOfThePast }: ReportView, texts: ReportTexts): string[] {
   const { meaning } = barsOf([...headline, ...body]);
-  return [
-    ...notes.filter((note) => note !== texts.lateAnswers),
-    ...(meaning ? [texts.sparklines(meaning.count, meaning.period)] : []),
-  ];
+  const textOf = isOfThePast ? texts.pastSparklines : texts.sparklines;
+  return meaning ? [textOf(meaning.count, meaning.period)] : [];
 }

@@ -100,6 +100,23 @@ describe('renderReport', () => {
     expect(linesOf(content({ values }))[0]).toBe('Failed <b>3</b>');
   });
 
+  it.each([
+    ['en', 'Bars: 14 days.', 'Bars: the last 14 days.'],
+    ['es', 'Barras: 14 días.', 'Barras: los últimos 14 días.'],
+    ['pt', 'Barras: 14 dias.', 'Barras: os últimos 14 dias.'],
+    ['de', 'Balken: 14 Tage.', 'Balken: die letzten 14 Tage.'],
+    ['ru', 'Столбики: 14 дней.', 'Столбики: последние 14 дней.'],
+  ])('calls the bars of a report of days ago not the last days, in %s', (language, then, now) => {
+    const hourMs = 3_600_000;
+    const footOf = (hours: number): string => {
+      const plannedAtMs = usageReports['asked-for'].windowEndMs + hours * hourMs;
+      return linesOf({ ...usageReports['asked-for'], plannedAtMs }, { language }).at(-1) ?? '';
+    };
+
+    expect(footOf(20 * 24)).toContain(` ${then}</i>`);
+    expect(footOf(1)).toContain(` ${now}</i>`);
+  });
+
   it('takes titles in the language asked for and English for the rest', () => {
     const lines = linesOf(content(), { language: 'de' });
 

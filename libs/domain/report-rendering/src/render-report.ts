@@ -2,11 +2,11 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
 import { type ReportTexts, reportTexts } from '@pulso/texts';
 
+import { barsNotesOf } from './closing-notes';
 import { totalLengthOf } from './fit-lines';
 import { layOutAnswers } from './lay-out-answers';
 import { headlineNumber } from './render-numbers';
 import { firstRow } from './render-tables';
-import { barsOf } from './sparkline';
 import { questionCountOf } from './view/missing-view';
 import { type ReportView, type ViewOptions, reportViewOf } from './view/report-view';
 
@@ -65,8 +65,7 @@ function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView, te
   return [...numbers, ...row, ...headlineNotes.map((note) => html`${note}`)];
 }
 
-function footOf({ notes, headline, body }: ReportView, texts: ReportTexts): Html[] {
-  const { meaning } = barsOf([...headline, ...body]);
-  const sentences = [...notes, ...(meaning ? [texts.sparklines(meaning.count, meaning.period)] : [])].join(' ');
+function footOf(view: ReportView, texts: ReportTexts): Html[] {
+  const sentences = [...view.notes, ...barsNotesOf(view, texts)].join(' ');
   return sentences === '' ? [] : [html`<i>${sentences}</i>`];
 }

@@ -32,6 +32,28 @@ describe('buttons below a report', () => {
     expect(reportButtons(usageReports[name]).map((row) => row.map((button) => button.data))).toEqual([data]);
   });
 
+  it.each([
+    [0, ['Chart', 'Refresh']],
+    [12, ['Chart', 'Refresh']],
+    [24, ['Chart']],
+    [20 * 24, ['Chart']],
+  ])('ask for the report once more where it is the newest: %d hours after its window', (hours, labels) => {
+    const plannedAtMs = usageReports['asked-for'].windowEndMs + hours * 3_600_000 + 300_000;
+
+    const [, row = []] = reportButtons({ ...usageReports['asked-for'], plannedAtMs });
+
+    expect(row.map(({ text }) => text)).toEqual(labels);
+  });
+
+  it('do not ask for the report once more below the day before, although that had 25 hours', () => {
+    const { windowEndMs } = usageReports['asked-for'];
+    const times = { windowStartMs: windowEndMs - 25 * 3_600_000, plannedAtMs: windowEndMs + 24 * 3_600_000 + 300_000 };
+
+    const buttons = reportButtons({ ...usageReports['asked-for'], ...times }).flat();
+
+    expect(buttons.map(({ text }) => text)).not.toContain('Refresh');
+  });
+
   it.each<UsageReport>(['progress', 'first-day', 'plain', 'history-empty'])('are not there below %s', (name) => {
     expect(reportButtons(usageReports[name])).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { type ReportButton, reportButtonData } from '@pulso/contracts/report-but
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Period, languageOf, reportTexts } from '@pulso/texts';
 
+import { isOfThePast } from './view/is-of-the-past';
 import { periodOf } from './view/window-in-words';
 
 /** A button below a message. */
@@ -20,7 +21,7 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 };
 
 /**
- * Chooses the buttons below a report: earlier reports, a chart of them, and the report once more.
+ * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
  *
  * A report that shows earlier ones offers the other count of them, and a chart.
  *
@@ -39,11 +40,13 @@ export function reportButtons(content: ReportContent, language?: string): readon
     button(buttons.earlier(windowCount, period), { action: 'history', reportId, windowCount });
   const chart = (windowCount: number): ButtonView[] =>
     button(buttons.chart, { action: 'chart', reportId, windowCount });
+  // Another report would come below one of days ago: the newest.
+  const refresh = isOfThePast(content) ? [] : button(buttons.refresh, { action: 'run', reportId });
   const rows = isHistory
     ? [[...earlier(partCount > few ? few : many), ...chart(partCount > few ? many : few)]]
     : [
         [...earlier(few), ...earlier(many)],
-        [...chart(many), ...button(buttons.refresh, { action: 'run', reportId })],
+        [...chart(many), ...refresh],
       ];
   return rows.filter((row) => row.length > 0);
 }

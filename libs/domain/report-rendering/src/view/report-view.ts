@@ -2,6 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/texts';
 
 import { hashtagOf } from './hashtag';
+import { isOfThePast } from './is-of-the-past';
 import { titleIn } from './localized';
 import { notesOf } from './notes';
 import { type MissingView, missingViewsOf } from './missing-view';
@@ -24,6 +25,8 @@ export interface ReportView {
   readonly state: ReportContent['state'];
   /** Whether it shows earlier reports, instead of being one. */
   readonly isHistory: boolean;
+  /** Whether another window has ended since the one that it is about. */
+  readonly isOfThePast: boolean;
   /** Where it says that it may be there twice, or corrects an earlier one. */
   readonly marker?: { readonly kind: Marker; readonly text: string };
   /** Numbers of the first line. Empty: nothing is known, or nothing was recorded. */
@@ -85,6 +88,7 @@ export function reportViewOf(
     window: windowInWords(window, zone, texts),
     state: content.state,
     isHistory: content.trigger === 'history',
+    isOfThePast: isOfThePast(content),
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
     ...numbers,
     headlineNotes: [

@@ -86,6 +86,7 @@ export const es: ReportTexts = {
   againstAverageOfUpTo: (count, period) => `Comparado con la media de hasta ${windowsBefore(count, period)}.`,
   sparklines: (count, period) =>
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
+  pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
   range: (lowest, highest) => `de ${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,

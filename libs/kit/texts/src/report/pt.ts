@@ -86,6 +86,7 @@ export const pt: ReportTexts = {
   againstAverageOfUpTo: (count, period) => `Comparado com a média de até ${windowsBefore(count, period)}.`,
   sparklines: (count, period) =>
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
+  pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
   range: (lowest, highest) => `de ${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
