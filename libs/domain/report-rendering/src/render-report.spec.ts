@@ -117,6 +117,25 @@ describe('renderReport', () => {
     expect(footOf(1)).toContain(` ${now}</i>`);
   });
 
+  describe('that was to have a chart', () => {
+    const asked = (parts: (number | null)[], more: Partial<Parameters<typeof renderReport>[0]> = {}): string[] =>
+      linesOf(content({ trigger: 'history', chart: true, values: [{ ...value('Calls', 7), parts }], ...more }));
+    const note = 'A chart needs the numbers of two reports.';
+
+    it('says why it has none', () => {
+      expect(asked([null, 7]).at(-1)).toBe(`<i>${note}</i>`);
+    });
+
+    it.each<[string, string[]]>([
+      ['has one', asked([5, 7])],
+      ['was asked for none', asked([null, 7], { chart: false })],
+      ['has no number at all, and says so', asked([], { values: [], noRecords: true })],
+      ['is the first one on a week', asked([null, 7], { trigger: 'schedule' })],
+    ])('says nothing where it %s', (_case, lines) => {
+      expect(lines.join('\n')).not.toContain(note);
+    });
+  });
+
   it('takes titles in the language asked for and English for the rest', () => {
     const lines = linesOf(content(), { language: 'de' });
 

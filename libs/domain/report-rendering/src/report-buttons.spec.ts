@@ -1,7 +1,7 @@
 import { languages } from '@pulso/texts';
 
 import { reportButtons } from './report-buttons';
-import { content } from './testing/report-content';
+import { content, value } from './testing/report-content';
 import { type UsageReport, usageReports } from './testing/usage-reports';
 
 const labelsOf = (name: UsageReport, language?: string): string[][] =>
@@ -52,6 +52,34 @@ describe('buttons below a report', () => {
     const buttons = reportButtons({ ...usageReports['asked-for'], ...times }).flat();
 
     expect(buttons.map(({ text }) => text)).not.toContain('Refresh');
+  });
+
+  it.each([
+    ['schedule', [5], true],
+    ['schedule', [null], false],
+    ['chat', [5], false],
+    ['chat', [5, null], false],
+    ['chat', [5, null, 6], true],
+  ])('offer a chart where two reports have a number: %s after %j is %p', (trigger, earlier, isOffered) => {
+    const report = content({ trigger, values: [{ ...value('Calls', 7), earlier }] });
+
+    const buttons = reportButtons(report).flat();
+
+    expect(buttons.some(({ text }) => text === 'Chart')).toBe(isOffered);
+    expect(buttons.map(({ text }) => text)).toContain('30 days');
+  });
+
+  it.each([
+    [[5, null, 7], true],
+    [[null, 7], false],
+  ])('offer a chart below earlier reports where two of them have a number: %j is %p', (parts, isOffered) => {
+    const report = content({ trigger: 'history', values: [{ ...value('Calls', 7), parts }] });
+
+    expect(
+      reportButtons(report)
+        .flat()
+        .some(({ text }) => text === 'Chart'),
+    ).toBe(isOffered);
   });
 
   it.each<UsageReport>(['progress', 'first-day', 'plain', 'history-empty'])('are not there below %s', (name) => {

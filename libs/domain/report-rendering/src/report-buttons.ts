@@ -23,7 +23,7 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 /**
  * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
  *
- * A report that shows earlier ones offers the other count of them, and a chart.
+ * A report that shows earlier ones offers the other count of them, and a chart; none where there would be nothing to draw.
  *
  * @param language - A language tag.
  * @returns Rows. None below a report that is open, has no history, or has too long an id for a button.
@@ -39,7 +39,7 @@ export function reportButtons(content: ReportContent, language?: string): readon
   const earlier = (windowCount: number): ButtonView[] =>
     button(buttons.earlier(windowCount, period), { action: 'history', reportId, windowCount });
   const chart = (windowCount: number): ButtonView[] =>
-    button(buttons.chart, { action: 'chart', reportId, windowCount });
+    hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount }) : [];
   // Another report would come below one of days ago: the newest.
   const refresh = isOfThePast(content) ? [] : button(buttons.refresh, { action: 'run', reportId });
   const rows = isHistory
@@ -53,6 +53,19 @@ export function reportButtons(content: ReportContent, language?: string): readon
 
 const hasHistory = ({ values }: ReportContent): boolean =>
   values.some(({ earlier, parts }) => earlier !== undefined || parts !== undefined);
+
+/**
+ * Whether two earlier reports have a number in common, as a chart needs it. The report itself will be one of them if it
+ * was scheduled: what a person has asked for leaves nothing in the history.
+ */
+function hasChart({ values, trigger }: ReportContent): boolean {
+  const ownCount = trigger === 'schedule' ? 1 : 0;
+  return values.some(
+    ({ earlier = [], parts = [] }) => knownCountOf(earlier) + ownCount >= 2 || knownCountOf(parts) >= 2,
+  );
+}
+
+const knownCountOf = (series: readonly (number | null)[]): number => series.filter((one) => one !== null).length;
 
 const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent) => ({ startMs, endMs });
 

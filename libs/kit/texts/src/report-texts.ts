@@ -73,6 +73,8 @@ export interface ReportTexts {
   readonly sparklines: (count: number, period: Period) => string;
   /** The same of a report of days ago, where they are not the last ones. */
   readonly pastSparklines: (count: number, period: Period) => string;
+  /** In place of a chart that was asked for. */
+  readonly chartNeedsTwo: string;
   /** The lowest and the highest number of a sparkline. */
   readonly range: (lowest: string, highest: string) => string;
   /** After a sum that has gaps. @example '1 day missing' */

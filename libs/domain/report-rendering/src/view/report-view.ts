@@ -1,6 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/texts';
 
+import { chartDataOf } from '../chart/chart-series';
 import { hashtagOf } from './hashtag';
 import { isOfThePast } from './is-of-the-past';
 import { titleIn } from './localized';
@@ -41,7 +42,7 @@ export interface ReportView {
   /** Of a report that is open or partial: how many answers it has. */
   readonly stateText?: string;
   readonly missing: readonly MissingView[];
-  /** Sentences for the end: what numbers are compared with, and what is not in yet. */
+  /** Sentences for the end: what numbers are compared with, what is not in yet, and why there is no chart. */
   readonly notes: readonly string[];
   readonly wantsChart: boolean;
 }
@@ -98,7 +99,10 @@ export function reportViewOf(
     tables: (tables ?? []).map((table) => tableViewOf(table, reader)),
     ...(stateText === undefined ? {} : { stateText }),
     missing: missingViewsOf(content, tag),
-    notes: notesOf(content, [...numbers.headline, ...numbers.body, ...numbers.details], texts),
+    notes: [
+      ...notesOf(content, [...numbers.headline, ...numbers.body, ...numbers.details], texts),
+      ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
+    ],
     wantsChart: content.chart === true,
   };
 }
@@ -108,6 +112,10 @@ const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'v
   values: values.filter(({ value }) => value !== 0),
   tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
 });
+
+/** Whether a person has asked for a chart that can't be drawn. Where there is no number at all, the report says that. */
+const lacksChart = (content: ReportContent): boolean =>
+  content.trigger === 'history' && content.chart === true && !content.noRecords && chartDataOf(content) === undefined;
 
 type Value = ReportContent['values'][number];
 

@@ -85,6 +85,7 @@ export const de: ReportTexts = {
     `Verglichen mit dem Durchschnitt von bis zu ${counted(count, dative[period])} davor.`,
   sparklines: (count, period) => `Balken: die letzten ${counted(count, windows[period])}.`,
   pastSparklines: (count, period) => `Balken: ${counted(count, windows[period])}.`,
+  chartNeedsTwo: 'Ein Diagramm braucht die Zahlen von zwei Berichten.',
   range: (lowest, highest) => `${lowest} bis ${highest}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },

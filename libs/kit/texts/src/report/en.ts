@@ -74,6 +74,7 @@ export const en: ReportTexts = {
   againstAverageOfUpTo: (count, period) => `Against the average of up to ${periodCount(count, period)} before.`,
   sparklines: (count, period) => `Bars: the last ${periodCount(count, period)}.`,
   pastSparklines: (count, period) => `Bars: ${periodCount(count, period)}.`,
+  chartNeedsTwo: 'A chart needs the numbers of two reports.',
   range: (lowest, highest) => `${lowest} to ${highest}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },

@@ -87,6 +87,7 @@ export const pt: ReportTexts = {
   sparklines: (count, period) =>
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
+  chartNeedsTwo: 'Um gráfico precisa dos números de dois relatórios.',
   range: (lowest, highest) => `de ${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,

@@ -106,6 +106,7 @@ export const ru: ReportTexts = {
     `По сравнению со средним не более чем за ${counted(count, windowsBefore[period])}.`,
   sparklines: (count, period) => `Столбики: ${plural('ru', count, last[period])} ${counted(count, windows[period])}.`,
   pastSparklines: (count, period) => `Столбики: ${counted(count, windows[period])}.`,
+  chartNeedsTwo: 'Для графика нужны числа двух отчётов.',
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
   averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
