@@ -2,9 +2,10 @@ import { type Html, html } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
 import { type FittedLines, fitLines, lengthOf, totalLengthOf } from './fit-lines';
+import { entityCountOf, keepFormatting } from './keep-formatting';
 import { renderMissing } from './render-missing';
 import { numberLines } from './render-numbers';
-import { maxTableRows, renderTables, tableLines } from './render-tables';
+import { fitTables, maxTableRows, tableLines } from './render-tables';
 import { type ReportView } from './view/report-view';
 
 export interface Answers {
@@ -15,32 +16,41 @@ export interface Answers {
   readonly leftOut: readonly Html[];
 }
 
+/** What a message has left for answers. */
+export interface Room {
+  /** UTF-16 units after parsing, line breaks included; a few hundred at least. */
+  readonly length: number;
+  /** Pieces of formatting, the quote around the tables and the last line not included. */
+  readonly entityCount: number;
+}
+
 /**
  * Shares the room of a message among numbers, tables and what is missing.
  *
- * Half of it belongs to what is missing, a quarter each to numbers and tables; what one of them does not need goes to
- * the others.
- *
- * @param room - UTF-16 units after parsing, line breaks included; a few hundred at least.
+ * Half of its length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need
+ * goes to the others. Formatting goes to the numbers first.
  */
-export function layOutAnswers(view: ReportView, texts: ReportTexts, room: number): Answers {
+export function layOutAnswers(view: ReportView, texts: ReportTexts, room: Room): Answers {
   const all = shareRoom(view, texts, room);
   if (leftOutCountOf(all) === 0) return { ...linesOf(all), leftOut: [] };
   const leftOutLine = (count: number): Html => html`<i>${texts.linesLeftOut(count)}</i>`;
-  const fitted = shareRoom(view, texts, room - lengthOf(leftOutLine(maxLineCountOf(view))));
+  const length = room.length - lengthOf(leftOutLine(maxLineCountOf(view)));
+  const fitted = shareRoom(view, texts, { ...room, length });
   return { ...linesOf(fitted), leftOut: [leftOutLine(leftOutCountOf(fitted))] };
 }
 
 type Parts = Readonly<Record<'values' | 'tables' | 'missing', FittedLines>>;
 
-function shareRoom(view: ReportView, texts: ReportTexts, room: number): Parts {
-  const valueLines = numberLines(view);
+function shareRoom(view: ReportView, texts: ReportTexts, { length, entityCount }: Room): Parts {
+  const valueLines = keepFormatting(numberLines(view), entityCount);
   const valuesLength = totalLengthOf(valueLines);
-  const tablesLength = totalLengthOf(tableLines(view.tables, texts, maxTableRows));
+  const linesOfTables = (rowCount: number): Html[] =>
+    keepFormatting(tableLines(view.tables, texts, rowCount), entityCount - entityCountOf(valueLines));
+  const tablesLength = totalLengthOf(linesOfTables(maxTableRows));
 
-  const missing = renderMissing(view, texts, room - Math.min(valuesLength + tablesLength, Math.floor(room / 2)));
-  const left = room - totalLengthOf(missing.lines);
-  const tables = renderTables(view.tables, texts, left - Math.min(valuesLength, Math.floor(left / 2)));
+  const missing = renderMissing(view, texts, length - Math.min(valuesLength + tablesLength, Math.floor(length / 2)));
+  const left = length - totalLengthOf(missing.lines);
+  const tables = fitTables(linesOfTables, texts, left - Math.min(valuesLength, Math.floor(left / 2)));
   const values = fitLines(
     valueLines,
     left - totalLengthOf(tables.lines),

@@ -4,6 +4,7 @@ import { type ReportTexts, reportTexts } from '@pulso/texts';
 
 import { barsNotesOf } from './closing-notes';
 import { totalLengthOf } from './fit-lines';
+import { entityCountOf, maxEntityCount } from './keep-formatting';
 import { layOutAnswers } from './lay-out-answers';
 import { headlineNumber } from './render-numbers';
 import { firstRow } from './render-tables';
@@ -17,6 +18,9 @@ import { type ReportView, type ViewOptions, reportViewOf } from './view/report-v
  */
 export const maxMessageLength = 4096;
 
+/** The hashtag, of which Telegram makes one, the quote around the tables, and the line about what is left out. */
+const maxOtherEntityCount = 3;
+
 /** Empty lines between the blocks of a message, at most. */
 const maxGapCount = 3;
 
@@ -27,7 +31,8 @@ const maxGapCount = 3;
  * Tables fold up. Nothing that a title or an answer contains is clickable but the hashtag of the report.
  *
  * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted
- *   where it would stand, and the last line says how many lines it is in all.
+ *   where it would stand, and the last line says how many lines it is in all. At most {@link maxEntityCount} pieces of
+ *   formatting: lines beyond are plain.
  * @throws {RangeError} A bound of the window is no time. Not retryable.
  */
 export function renderReport(content: ReportContent, options: ViewOptions = {}): Html {
@@ -41,8 +46,9 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   const foot = footOf(view, texts);
 
   // The last line has no break.
-  const room = maxMessageLength + 1 - maxGapCount - totalLengthOf([...head, ...state, ...foot]);
-  const { values, tables, missing, leftOut } = layOutAnswers(view, texts, room);
+  const length = maxMessageLength + 1 - maxGapCount - totalLengthOf([...head, ...state, ...foot]);
+  const entityCount = maxEntityCount - maxOtherEntityCount - entityCountOf([...head, ...state, ...foot]);
+  const { values, tables, missing, leftOut } = layOutAnswers(view, texts, { length, entityCount });
   const quote = tables.length > 0 ? [html`<blockquote expandable>${joinHtml(tables)}</blockquote>`] : [];
   const blocks = [head, values, [...state, ...missing], [...quote, ...foot, ...leftOut]];
   return joinHtml(

@@ -13,22 +13,24 @@ export const maxTableRows = 10;
 const maxLineLength = 120;
 
 /**
- * Renders tables, all with the same number of rows: as many of the first rows as there is room for, and without any row
- * when there is little. Tables for which even that is too much are counted.
+ * Fits tables into a message, all with the same number of rows: as many of the first rows as there is room for, and
+ * without any row when there is little. Tables for which even that is too much are counted.
  *
+ * @param linesWith - Gives the lines of all tables with so many rows.
  * @param maxLength - UTF-16 units after parsing, line breaks included.
  */
-export function renderTables(tables: readonly TableView[], texts: ReportTexts, maxLength: number): FittedLines {
-  const linesWith = (rowCount: number): Html[] => tableLines(tables, texts, rowCount);
+export function fitTables(linesWith: (rowCount: number) => Html[], texts: ReportTexts, maxLength: number): FittedLines {
   const wantedCount = linesWith(maxTableRows).length;
   for (let rowCount = maxTableRows; rowCount > 0; rowCount -= 1) {
     const lines = linesWith(rowCount);
     if (totalLengthOf(lines) <= maxLength) return { lines, leftOutCount: wantedCount - lines.length };
   }
+  // A line for each table.
+  const names = linesWith(0);
   const { lines, leftOutCount } = fitLines(
-    linesWith(0),
+    names,
     maxLength,
-    (keptCount) => html`${texts.andMoreQuestions(tables.length - keptCount)}`,
+    (keptCount) => html`${texts.andMoreQuestions(names.length - keptCount)}`,
   );
   const tail = leftOutCount > 0 ? 1 : 0;
   return { lines, leftOutCount: wantedCount - (lines.length - tail) };

@@ -94,14 +94,20 @@ const table = fc.record(
   { requiredKeys: ['queryId', 'title', 'rows'] },
 );
 
+/** Now and then so many that a message has no formatting left for the last ones. */
+const manyOf = <T>(one: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<T[]> =>
+  fc
+    .tuple(fc.array(one, { maxLength }), fc.constantFrom(1, 1, 1, 1, 1, 1, 15))
+    .map(([some, times]) => Array.from({ length: times }, () => some).flat());
+
 const content: fc.Arbitrary<ReportContent> = fc.record({
   reportId: id,
   title,
   state: fc.constantFrom('progress' as const, 'partial' as const, 'complete' as const),
   windowStartMs: fc.nat(4_102_444_800_000),
   windowEndMs: fc.nat(4_102_444_800_000),
-  values: fc.array(value, { maxLength: 6 }),
-  tables: fc.array(table, { maxLength: 3 }),
+  values: manyOf(value, 6),
+  tables: manyOf(table, 3),
   missing: fc.array(fc.record({ queryId: id, title, reason: fc.record({ code: words, message: words }) }), {
     maxLength: 3,
   }),

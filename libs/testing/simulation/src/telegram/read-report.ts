@@ -13,7 +13,8 @@ export interface ReadReport {
   readonly isCut: boolean;
 }
 
-const valuePiece = /(Q\d+) <b>([\d,]+)<\/b>/g;
+/** Bold, but in the last lines of a long message. Not a range of numbers. */
+const valuePiece = /(Q\d+) (?:<b>)?([\d,]+)(?![\d,]| to )/g;
 const missingLine = /^(Q\d+): (.+)$/;
 
 /**
