@@ -100,42 +100,6 @@ describe('renderReport', () => {
     expect(linesOf(content({ values }))[0]).toBe('Failed <b>3</b>');
   });
 
-  it.each([
-    ['en', 'Bars: 14 days.', 'Bars: the last 14 days.'],
-    ['es', 'Barras: 14 días.', 'Barras: los últimos 14 días.'],
-    ['pt', 'Barras: 14 dias.', 'Barras: os últimos 14 dias.'],
-    ['de', 'Balken: 14 Tage.', 'Balken: die letzten 14 Tage.'],
-    ['ru', 'Столбики: 14 дней.', 'Столбики: последние 14 дней.'],
-  ])('calls the bars of a report of days ago not the last days, in %s', (language, then, now) => {
-    const hourMs = 3_600_000;
-    const footOf = (hours: number): string => {
-      const plannedAtMs = usageReports['asked-for'].windowEndMs + hours * hourMs;
-      return linesOf({ ...usageReports['asked-for'], plannedAtMs }, { language }).at(-1) ?? '';
-    };
-
-    expect(footOf(20 * 24)).toContain(` ${then}</i>`);
-    expect(footOf(1)).toContain(` ${now}</i>`);
-  });
-
-  describe('that was to have a chart', () => {
-    const asked = (parts: (number | null)[], more: Partial<Parameters<typeof renderReport>[0]> = {}): string[] =>
-      linesOf(content({ trigger: 'history', chart: true, values: [{ ...value('Calls', 7), parts }], ...more }));
-    const note = 'A chart needs the numbers of two reports.';
-
-    it('says why it has none', () => {
-      expect(asked([null, 7]).at(-1)).toBe(`<i>${note}</i>`);
-    });
-
-    it.each<[string, string[]]>([
-      ['has one', asked([5, 7])],
-      ['was asked for none', asked([null, 7], { chart: false })],
-      ['has no number at all, and says so', asked([], { values: [], noRecords: true })],
-      ['is the first one on a week', asked([null, 7], { trigger: 'schedule' })],
-    ])('says nothing where it %s', (_case, lines) => {
-      expect(lines.join('\n')).not.toContain(note);
-    });
-  });
-
   it('takes titles in the language asked for and English for the rest', () => {
     const lines = linesOf(content(), { language: 'de' });
 
