@@ -6,10 +6,11 @@ import { type AnswerResult } from './answer-result';
 import { chatReports } from './chat-reports';
 import { type BotIdentity } from './is-addressed';
 import { type Buttons, type Replies } from './ports';
-import { readReportCommand, reportStartPayload } from './report-command';
+import { type WantedReport, readReportCommand } from './report-command';
 import { reportMenu } from './report-menu';
 import { sendFollowingMoves } from './send-following-moves';
 import { settleFailure } from './settle-failure';
+import { argumentOfStart, startPayloadOf } from './start-payload';
 import { type StartReportDeps, startReport } from './start-report';
 import { type MessageRequest, type RequestContext } from './user-request';
 
@@ -30,7 +31,7 @@ export async function answerReportCommand(
   deps: ReportCommandDeps,
 ): Promise<AnswerResult> {
   const { updateId, userId, languageCode, dateSeconds, command } = request;
-  const wanted = readReportCommand(command?.name === 'report' ? command.argument : '', chatReports);
+  const wanted = readReportCommand(argumentOf(command), chatReports);
   if (!wanted) {
     const { text, buttons } = reportMenu(languageCode, chatReports);
     const sending = await sendFollowingMoves(request, text, replies, buttons);
@@ -47,13 +48,14 @@ export async function answerReportCommand(
   const report = { ...wanted, updateId, userId, languageCode, topicId, requestedAtMs: dateSeconds * 1000 };
   const result = await startReport(report, context, replies, deps);
   // Only once all is settled: another attempt would repeat the line.
-  if (result.type === 'settled' && !isPrivate) await pointToPrivateChat(request, result, replies, deps);
+  if (result.type === 'settled' && !isPrivate) await pointToPrivateChat(request, wanted, result, replies, deps);
   return result;
 }
 
 /** A line that does not arrive is not tried again: that would repeat the report. */
 async function pointToPrivateChat(
   request: MessageRequest,
+  wanted: WantedReport,
   { outcome }: Extract<AnswerResult, { type: 'settled' }>,
   replies: Replies,
   { bot, log }: ReportCommandDeps,
@@ -63,10 +65,13 @@ async function pointToPrivateChat(
   const texts = botTextsOf(request.languageCode).report;
   const isUnreachable = outcome === 'reply-failed';
   const buttons: Buttons = [
-    [{ text: texts.openChat, url: `https://t.me/${bot.username}?start=${reportStartPayload}` }],
+    [{ text: texts.openChat, url: `https://t.me/${bot.username}?start=${startPayloadOf(wanted, chatReports)}` }],
   ];
   const sending = isUnreachable
     ? await sendFollowingMoves(request, html`${texts.pressStart}`, replies, buttons)
     : await sendFollowingMoves(request, html`${texts.answeredInPrivate}`, replies);
   if (sending.status !== 'sent') settleFailure(sending, request.updateId, log);
 }
+
+const argumentOf = (command: MessageRequest['command']): string =>
+  command?.name === 'start' ? (argumentOfStart(command.argument, chatReports) ?? '') : (command?.argument ?? '');

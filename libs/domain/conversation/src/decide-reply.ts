@@ -1,10 +1,11 @@
 import { type Html, html } from '@pulso/telegram-html';
 import { botTextsOf, languageOf } from '@pulso/texts';
 
+import { chatReports } from './chat-reports';
 import { isBuiltIn, listCommands } from './commands';
 import { helpReply, privacyReply, startReply } from './compose-reply';
 import { displayName } from './display-name';
-import { reportStartPayload } from './report-command';
+import { argumentOfStart } from './start-payload';
 import { type MessageRequest } from './user-request';
 
 export type ReplyDecision =
@@ -44,7 +45,7 @@ export function decideReply(request: MessageRequest, settings: ReplySettings): R
   switch (name) {
     case 'start':
       // By the button that an owner gets to whom the bot could not write.
-      if (isAdmin && isPrivate && argument === reportStartPayload) return { type: 'start-report' };
+      if (isAdmin && isPrivate && argumentOfStart(argument, chatReports) !== undefined) return { type: 'start-report' };
       return say(startReply(texts, commands, isPrivate ? displayName(request.firstName) : undefined));
     case 'help':
       return say(helpReply(texts, commands));

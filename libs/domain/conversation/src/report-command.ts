@@ -10,9 +10,6 @@ export interface WantedReport {
 /** How far back a report may be asked for, in its own windows. The logs of a stage may be kept for less. */
 export const maxWindowsAgo = 30;
 
-/** What a link to the bot carries that asks for the usual report once the person has pressed Start. */
-export const reportStartPayload = 'report';
-
 /**
  * Reads what follows `/report`: a report, how many windows ago, both or nothing.
  *

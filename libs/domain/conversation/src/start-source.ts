@@ -1,7 +1,8 @@
 import { usageFields } from '@pulso/contracts/usage-metrics';
 import * as z from 'zod/mini';
 
-import { reportStartPayload } from './report-command';
+import { chatReports } from './chat-reports';
+import { argumentOfStart } from './start-payload';
 
 /** A number of so many digits may be a person's id or telephone number. */
 const identifyingNumber = /\d{5}/;
@@ -15,7 +16,7 @@ const identifyingNumber = /\d{5}/;
  * @see https://core.telegram.org/bots/features#deep-linking
  */
 export function startSourceOf(payload: string): string | undefined {
-  if (payload === '' || payload === reportStartPayload) return undefined;
+  if (payload === '' || argumentOfStart(payload, chatReports) !== undefined) return undefined;
   const source = z.safeParse(usageFields.source.schema, payload.toLowerCase()).data;
   return source === undefined || identifyingNumber.test(source) ? 'other' : source;
 }
