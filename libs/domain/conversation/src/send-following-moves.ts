@@ -2,6 +2,7 @@ import { type Html } from '@pulso/telegram-html';
 import { type CallFailure } from '@pulso/telegram-outcomes';
 
 import { type Buttons, type OutgoingMessage, type Replies } from './ports';
+import { sendToTopic } from './send-to-topic';
 import { type MessageRequest } from './user-request';
 
 type Sent = { readonly status: 'sent'; readonly chatId: number; readonly messageId: number };
@@ -18,16 +19,16 @@ export async function sendFollowingMoves(
   replies: Replies,
   buttons?: Buttons,
 ): Promise<Sent | CallFailure> {
-  const outcome = await send({
+  const first = await send({
     chatId,
     text,
     ...(isGroup ? { replyToMessageId: messageId } : {}),
     ...(topicId === undefined ? {} : { topicId }),
   });
-  return outcome.status === 'migrated' ? send({ chatId: Number(outcome.toChatId), text }) : outcome;
+  return first.status === 'migrated' ? send({ chatId: Number(first.toChatId), text }) : first;
 
   async function send(message: OutgoingMessage): Promise<Sent | CallFailure> {
-    const sent = await replies.sendMessage({ ...message, ...(buttons ? { buttons } : {}) });
-    return sent.status === 'sent' ? { ...sent, chatId: message.chatId } : sent;
+    const { outcome } = await sendToTopic({ ...message, ...(buttons ? { buttons } : {}) }, replies);
+    return outcome.status === 'sent' ? { ...outcome, chatId: message.chatId } : outcome;
   }
 }

@@ -9,6 +9,7 @@ import { type AnswerResult } from './answer-result';
 import { askTwice, lastAttempt } from './ask-twice';
 import { type Replies, type StartRun } from './ports';
 import { type WantedReport } from './report-command';
+import { sendToTopic } from './send-to-topic';
 import { settlePrivateFailure } from './settle-failure';
 import { type RequestContext } from './user-request';
 
@@ -69,7 +70,8 @@ export async function startReport(
   const isLastAttempt = attempt >= lastAttempt;
   const preparing = html`${texts.preparing}`;
   const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
-  const placeholder = await replies.sendMessage({ chatId, text, ...(topicId === undefined ? {} : { topicId }) });
+  const message = { chatId, text, ...(topicId === undefined ? {} : { topicId }) };
+  const { outcome: placeholder } = await sendToTopic(message, replies);
   if (placeholder.status !== 'sent') {
     const failure = settlePrivateFailure(placeholder, updateId, deps.log);
     const mayBeThere = placeholder.status === 'unknown';
