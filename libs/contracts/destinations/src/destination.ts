@@ -15,6 +15,12 @@ const telegramSchema = z.object({
   chatId: nonEmpty,
   /** The forum topic. Absent: the chat itself, or its topic "General". */
   messageThreadId: z.optional(z.int()),
+  /**
+   * The topic in which a person has asked. What is posted goes there, or to the chat itself where Telegram does not find
+   * the topic. Unlike `messageThreadId` it makes no other destination of the chat: what several requests have asked for
+   * is one message, whichever topics they came from.
+   */
+  askedInThreadId: z.optional(z.int()),
   /** The message to edit, where a person already waits in front of one. */
   placeholderMessageId: z.optional(z.int()),
   /** Whether the destination sees the run's progress, or its closed report only. */

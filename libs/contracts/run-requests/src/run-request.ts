@@ -1,6 +1,9 @@
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
+/** The topic of the private chat in which a person has asked. Absent: the chat itself. */
+const topic = { messageThreadId: z.optional(z.int()) };
+
 const runRequestSchema = z.object({
   /** 2 where the trigger is `history`, 3 where it is `chat` without a `messageId`. */
   schemaVersion: z.literal([1, 2, 3]),
@@ -20,6 +23,7 @@ const runRequestSchema = z.object({
       /** The placeholder that the bot has posted and that the report replaces. Absent: none could be posted. */
       messageId: z.optional(z.int()),
       language: z.optional(z.string()),
+      ...topic,
       /** The report of so many windows earlier. Absent: the newest. */
       windowsAgo: z.optional(wholeNumber),
     }),
@@ -35,6 +39,7 @@ const runRequestSchema = z.object({
       windowCount: z.int().check(z.gte(1), z.lte(31)),
       chart: z.boolean(),
       language: z.optional(z.string()),
+      ...topic,
     }),
     z.object({
       type: z.literal('manual'),

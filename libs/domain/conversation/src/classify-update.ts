@@ -56,7 +56,7 @@ const messageRequestOf = (
   ...kindOfChat(message.chat.type),
   chatId: message.chat.id,
   messageId: message.message_id,
-  topicId: message.is_topic_message ? message.message_thread_id : undefined,
+  topicId: topicOf(message),
   dateSeconds: message.date,
   hasText: message.text !== undefined,
   command,
@@ -71,7 +71,12 @@ const callbackRequestOf = (updateId: number, { id, from, data, message }: Callba
   callbackQueryId: id,
   data,
   chatId: message?.chat.id,
+  topicId: message ? topicOf(message) : undefined,
 });
+
+/** Replies have a thread, too, where there are no topics. */
+const topicOf = (message: Pick<Message, 'message_thread_id' | 'is_topic_message'>): number | undefined =>
+  message.is_topic_message ? message.message_thread_id : undefined;
 
 const personOf = ({ id, first_name, language_code }: User) => ({
   userId: id,

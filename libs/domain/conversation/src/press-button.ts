@@ -7,6 +7,7 @@ import { botTextsOf } from '@pulso/texts';
 import { type AnswerResult } from './answer-result';
 import { askTwice, lastAttempt } from './ask-twice';
 import { type Replies } from './ports';
+import { sendToTopic } from './send-to-topic';
 import { settleFailure, settlePrivateFailure } from './settle-failure';
 import { type StartReportDeps, startReport } from './start-report';
 import { type CallbackRequest, type RequestContext } from './user-request';
@@ -17,6 +18,9 @@ export interface PressButtonDeps extends StartReportDeps {
 }
 
 type HistoryButton = Exclude<ReportButton, { action: 'run' }>;
+
+/** A press whose topic is one of the private chat with the person, or absent. */
+type PrivatePress = Pick<CallbackRequest, 'updateId' | 'userId' | 'languageCode' | 'topicId'>;
 
 /**
  * Does what a pressed button asks for.
@@ -39,14 +43,16 @@ export async function pressButton(
   if (!button) return notice(texts.deadButton, 'answered');
   if (!deps.adminUserIds.has(userId)) return notice(texts.report.ownersOnly, 'refused');
 
-  const answer = chatType === 'private' ? {} : { text: texts.report.answeringInPrivate };
+  const isPrivate = chatType === 'private';
+  const answer = isPrivate ? {} : { text: texts.report.answeringInPrivate };
   const answered = await replies.answerCallbackQuery({ callbackQueryId, ...answer });
   if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);
-  if (button.action !== 'run') return askForHistory(button, request, context, replies, deps);
+  const press: PrivatePress = { updateId, userId, languageCode, topicId: isPrivate ? request.topicId : undefined };
+  if (button.action !== 'run') return askForHistory(button, press, context, replies, deps);
   const { reportId, windowsAgo = 0 } = button;
   // A press has no date of its own.
   const requestedAtMs = context.firstClaimedAtMs;
-  return startReport({ reportId, windowsAgo, updateId, userId, languageCode, requestedAtMs }, context, replies, deps);
+  return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, replies, deps);
 
   async function notice(text: string, outcome: 'answered' | 'refused'): Promise<AnswerResult> {
     const shown = await replies.answerCallbackQuery({ callbackQueryId, text });
@@ -60,7 +66,7 @@ export async function pressButton(
  */
 async function askForHistory(
   { action, reportId, windowCount }: HistoryButton,
-  { updateId, userId: chatId, languageCode }: CallbackRequest,
+  { updateId, userId: chatId, languageCode, topicId }: PrivatePress,
   { userPseudonym, attempt, firstClaimedAtMs }: RequestContext,
   replies: Replies,
   { startRun, log }: StartReportDeps,
@@ -77,6 +83,7 @@ async function askForHistory(
       chatId: String(chatId),
       windowCount,
       chart: action === 'chart',
+      ...(topicId === undefined ? {} : { messageThreadId: topicId }),
       ...(languageCode === undefined ? {} : { language: languageCode }),
     },
   });
@@ -96,6 +103,7 @@ async function askForHistory(
   const texts = botTextsOf(languageCode).report;
   const mayStillCome = isUnknown || attempt > 1;
   const text = html`${mayStillCome ? texts.pressAgainLater : texts.historyNotFetched}`;
-  const told = await replies.sendMessage({ chatId, text });
+  const message = { chatId, text, ...(topicId === undefined ? {} : { topicId }) };
+  const { outcome: told } = await sendToTopic(message, replies);
   return told.status === 'sent' ? { type: 'settled', outcome: 'failed' } : settlePrivateFailure(told, updateId, log);
 }

@@ -53,7 +53,14 @@ const callbackQuerySchema = z.object({
   /** What the button carries, as the person's app says; absent where the button starts a game. */
   data: tolerant(z.string()),
   /** Absent below inline messages; old messages come with little more than their chat. */
-  message: z.nullish(z.object({ message_id: id, chat: chatSchema })),
+  message: z.nullish(
+    z.object({
+      message_id: id,
+      chat: chatSchema,
+      message_thread_id: tolerant(id),
+      is_topic_message: tolerant(z.boolean()),
+    }),
+  ),
 });
 
 /** @see https://core.telegram.org/bots/api#chatmember */

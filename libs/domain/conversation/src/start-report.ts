@@ -59,19 +59,19 @@ export async function startReport(
 ): Promise<AnswerResult> {
   const { updateId, userId: chatId, topicId, languageCode, reportId, windowsAgo, requestedAtMs } = request;
   const texts = botTextsOf(languageCode).report;
-  const requestId = requestIdOf(userPseudonym, windowsAgo, requestedAtMs);
-  const asked: AskedRun = {
-    request,
-    requestId,
-    logFields: { runId: chatRunIdOf(reportId, requestId), updateId, attempt },
-  };
   const askAgain = html`${texts.askAgainLater}`;
 
   const isLastAttempt = attempt >= lastAttempt;
   const preparing = html`${texts.preparing}`;
   const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
   const message = { chatId, text, ...(topicId === undefined ? {} : { topicId }) };
-  const { outcome: placeholder } = await sendToTopic(message, replies);
+  const { outcome: placeholder, topicId: foundTopicId } = await sendToTopic(message, replies);
+  const requestId = requestIdOf(userPseudonym, windowsAgo, requestedAtMs);
+  const asked: AskedRun = {
+    request: { ...request, topicId: foundTopicId },
+    requestId,
+    logFields: { runId: chatRunIdOf(reportId, requestId), updateId, attempt },
+  };
   if (placeholder.status !== 'sent') {
     const failure = settlePrivateFailure(placeholder, updateId, deps.log);
     const mayBeThere = placeholder.status === 'unknown';
@@ -138,7 +138,7 @@ async function startWithoutPlaceholder(
 }
 
 const runRequestOf = (
-  { request: { userId, languageCode, reportId, windowsAgo, requestedAtMs }, requestId }: AskedRun,
+  { request: { userId, topicId, languageCode, reportId, windowsAgo, requestedAtMs }, requestId }: AskedRun,
   messageId?: number,
 ): RunRequest => ({
   schemaVersion: messageId === undefined ? 3 : 1,
@@ -149,6 +149,7 @@ const runRequestOf = (
     requestedAtMs,
     chatId: String(userId),
     ...(messageId === undefined ? {} : { messageId }),
+    ...(topicId === undefined ? {} : { messageThreadId: topicId }),
     ...(languageCode === undefined ? {} : { language: languageCode }),
     ...(windowsAgo === 0 ? {} : { windowsAgo }),
   },

@@ -16,6 +16,8 @@ interface Asked {
   readonly languageCode: string | undefined;
   readonly chatType: ChatType | undefined;
   readonly isGroup: boolean;
+  /** The forum topic of the message, or of the one below which the button is. Private chats may have topics, too. */
+  readonly topicId: number | undefined;
 }
 
 /** A person wrote a message to the bot. */
@@ -23,8 +25,6 @@ export interface MessageRequest extends Asked {
   readonly updateType: 'message';
   readonly chatId: number;
   readonly messageId: number;
-  /** The forum topic to answer in. */
-  readonly topicId: number | undefined;
   /** Telegram's own date of the message, epoch seconds. */
   readonly dateSeconds: number | undefined;
   readonly hasText: boolean;

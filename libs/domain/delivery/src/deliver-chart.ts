@@ -12,6 +12,7 @@ import { type Lease, takeLease } from './lease';
 import { photoLook } from './look';
 import { type DeliverDeps } from './ports';
 import { showReport } from './show-report';
+import { topicOf } from './topic-of';
 
 /** The chart of one revision for one chat. */
 export interface ChartRequest {
@@ -75,7 +76,7 @@ async function showChart(
       runAgain,
       record: { fingerprint: chart.fingerprint },
     },
-    { chatId, messageThreadId: destination.messageThreadId, placeholderMessageId: undefined, isRepeat },
+    { chatId, ...topicOf(destination), placeholderMessageId: undefined, isRepeat },
     lease,
     deps,
   );

@@ -85,6 +85,7 @@ const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
   chatId: trigger.chatId,
   // A button has no placeholder: what it asks for comes within seconds. Nor has a command whose placeholder was refused.
   ...(trigger.type === 'chat' && trigger.messageId !== undefined ? { placeholderMessageId: trigger.messageId } : {}),
+  ...(trigger.messageThreadId === undefined ? {} : { askedInThreadId: trigger.messageThreadId }),
   showsProgress: true,
   ...(trigger.language === undefined ? {} : { language: trigger.language }),
 });

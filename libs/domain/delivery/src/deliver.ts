@@ -7,6 +7,7 @@ import { takeLease } from './lease';
 import { pointToReport } from './point-to-report';
 import { type DeliverDeps } from './ports';
 import { showReport } from './show-report';
+import { topicOf } from './topic-of';
 
 /** Where a chat shows the report. */
 interface ShownThere extends Shown {
@@ -45,13 +46,17 @@ const showWhereverItIs = (
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | ShownThere> =>
   followMoves<DeliverOutcome | ShownThere>(destination.chatId, async ({ chatId, hasMoved, isRepeat }) => {
-    const { messageThreadId } = destination;
     const placeholderMessageId = hasMoved ? undefined : destination.placeholderMessageId;
     const key = deliveryKeyOf(runId, { ...destination, chatId });
     const claim = await takeLease({ key, revision: report.revision, placeholderMessageId }, deps);
     const outcome =
       claim.status === 'leased'
-        ? await showReport(report, { chatId, messageThreadId, placeholderMessageId, isRepeat }, claim.lease, deps)
+        ? await showReport(
+            report,
+            { chatId, ...topicOf(destination), placeholderMessageId, isRepeat },
+            claim.lease,
+            deps,
+          )
         : claim;
     return outcome.status === 'shown' ? { ...outcome, chatId, placeholderMessageId } : outcome;
   });

@@ -9,6 +9,7 @@ import { type Lease, messageIdOf } from './lease';
 import { type Look, type Topic } from './look';
 import { type Delivery, type DeliverDeps } from './ports';
 import { type DeliveryEnd, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
+import { isTopicMissing } from './topic-of';
 
 /** One revision of a report, its chart, or a notice in its place. */
 export interface ReportToShow {
@@ -29,6 +30,8 @@ export interface ReportToShow {
 /** Where it is shown. */
 export interface Place extends Topic {
   readonly placeholderMessageId: number | undefined;
+  /** Whether a topic that Telegram does not find is left out, and does not end the delivery. */
+  readonly isTopicOptional: boolean;
   /** Whether it may be there already, by what is known from elsewhere than this delivery. */
   readonly isRepeat: boolean;
 }
@@ -46,7 +49,8 @@ export async function showReport(
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
   const { revision, logFields, runAgain, isProgress } = report;
-  const { chatId, messageThreadId } = place;
+  const { chatId } = place;
+  let { messageThreadId } = place;
   let isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
   let look = report.lookOf(isRepeat);
   // A picture has no plain look.
@@ -79,6 +83,10 @@ export async function showReport(
         return { status: 'moved', toChatId: outcome.toChatId, isRepeat };
       case 'rejected': {
         const { errorCode, description } = outcome;
+        if (place.isTopicOptional && messageThreadId !== undefined && isTopicMissing(description)) {
+          messageThreadId = undefined;
+          break;
+        }
         const isAboutText = errorCode === 400 && adviceOf(description) === undefined;
         if (isAboutText && plain) {
           // Most likely the markup is at fault, and numbers without bold are better than no report.

@@ -124,14 +124,20 @@ function destinationsOf(
   return [...configured];
 }
 
+type AskedInChat = Pick<
+  Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>,
+  'chatId' | 'messageThreadId' | 'language'
+>;
+
 /** A person's chat: the app tells its language, and nothing its time zone. */
 export const askingChat = (
-  { chatId, language }: { readonly chatId: string; readonly language?: string | undefined },
+  { chatId, messageThreadId, language }: AskedInChat,
   { timeZone }: StageReportSettings,
 ): TelegramDestination => ({
   type: 'telegram',
   chatId,
   showsProgress: false,
+  ...(messageThreadId === undefined ? {} : { askedInThreadId: messageThreadId }),
   ...(language === undefined ? {} : { language }),
   ...(timeZone === undefined ? {} : { timeZone }),
 });

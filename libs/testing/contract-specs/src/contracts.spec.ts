@@ -70,7 +70,7 @@ function* withoutOneMember(value: Json): Generator<[path: string, message: Json]
 
 const optional = new RegExp(
   [
-    'language$|timeZone$|messageThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
+    'language$|timeZone$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
     'nextScheduledAtMs|historySums$|chart$|onlyIf$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|content\\.trigger$|noRecords',
     'insightsQueryId|^pace$|waitMs|waitingSinceMs|omittedRowCount|title\\.(?!en)..$|definition$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|historySums)[.\\d]*\\.(numberId|tableId|columns)$',

@@ -78,6 +78,28 @@ describe('while a dispatcher of now runs beside services of then', () => {
   });
 });
 
+describe('a topic in which a person has asked', () => {
+  const chatTrigger = { type: 'chat' as const, requestId: 'r', requestedAtMs: nowMs, chatId: '4', messageId: 5 };
+  const inTopic: RunRequest = { ...asked, trigger: { ...chatTrigger, messageThreadId: 9 } };
+
+  it('is nothing to a dispatcher of then, which answers in the chat', () => {
+    expect(readRunRequestOfThen(JSON.stringify(inTopic))).toEqual({ ...asked, trigger: chatTrigger });
+  });
+
+  it('is nothing to an aggregator of then, which has the report go to the chat', async () => {
+    const { events } = await dispatched(inTopic);
+
+    const destination = { type: 'telegram', chatId: '4', placeholderMessageId: 5, showsProgress: true };
+    expect(events.map((event) => readRunEvent(event))).toMatchObject(
+      Array(2).fill({ plan: { destinations: [{ ...destination, askedInThreadId: 9 }] } }),
+    );
+    for (const event of events) {
+      expect(readRunEventOfThen(event)).toMatchObject({ plan: { destinations: [destination] } });
+      expect(JSON.stringify(readRunEventOfThen(event))).not.toContain('Thread');
+    }
+  });
+});
+
 describe('while a bot of now runs beside a dispatcher of then', () => {
   it('the newest report comes in place of an earlier one, and a button is refused', () => {
     const { windowsAgo: _, ...known } = asked.trigger as Extract<RunRequest['trigger'], { type: 'chat' }>;

@@ -96,8 +96,8 @@ export const conversationSlips: readonly Mutation[] = [
     edits: [
       {
         file: `${conversation}press-button.ts`,
-        find: '{ updateId, userId: chatId, languageCode }: CallbackRequest,',
-        replace: '{ updateId, chatId = 0, languageCode }: CallbackRequest,',
+        find: 'askForHistory(button, press,',
+        replace: 'askForHistory(button, { ...press, userId: request.chatId ?? 0 },',
       },
     ],
     found: ['unasked', 'wrong-chat'],
