@@ -1,9 +1,10 @@
-import { type Html, html } from '@pulso/telegram-html';
+import { type Html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
 import { type ReportCommandDeps, answerReportCommand } from './answer-report-command';
 import { type AnswerResult, type Outcome } from './answer-result';
 import { ownCommandNamed } from './commands';
+import { forgottenReply } from './compose-reply';
 import { type ReplySettings, decideReply } from './decide-reply';
 import { type OwnCommandDeps } from './own-command';
 import { type ForgetUser, type Replies } from './ports';
@@ -48,7 +49,8 @@ async function answerMessage(
     case 'forget': {
       // First: what is said of it must be true.
       await deps.forgetUser(context.userPseudonym);
-      return say(html`${botTextsOf(request.languageCode).forgotten(deps.logRetentionDays)}`);
+      const about = { logDays: deps.logRetentionDays, isOwner: deps.adminUserIds.has(request.userId) };
+      return say(forgottenReply(botTextsOf(request.languageCode), about));
     }
     case 'own-command': {
       const { name, argument } = decision;

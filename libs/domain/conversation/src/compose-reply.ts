@@ -1,3 +1,4 @@
+import { deliveryRetentionDays } from '@pulso/contracts/naming';
 import { type Html, html, joinHtml } from '@pulso/telegram-html';
 import { type BotTexts } from '@pulso/texts';
 
@@ -18,9 +19,30 @@ export const startReply = (texts: BotTexts, commands: readonly ListedCommand[], 
 export const helpReply = (texts: BotTexts, commands: readonly ListedCommand[]): Html =>
   joinHtml([html`<b>${texts.helpTitle}</b>`, ...linesOf(commands)]);
 
-/** @param logDays - How long records are kept. */
-export const privacyReply = ({ privacy }: BotTexts, logDays: number): Html =>
-  joinHtml(
-    [html`<b>${privacy.title}</b>`, ...privacy.paragraphs.map((text) => html`${text}`), html`${privacy.kept(logDays)}`],
+/** For whom something is said about what is kept. */
+interface KeptAbout {
+  /** How long records are kept. */
+  readonly logDays: number;
+  /** Owners get reports, with which more is kept than of others. */
+  readonly isOwner: boolean;
+}
+
+export const privacyReply = (texts: BotTexts, { logDays, isOwner }: KeptAbout): Html => {
+  const { title, paragraphs, kept } = texts.privacy;
+  return joinHtml(
+    [
+      html`<b>${title}</b>`,
+      ...paragraphs.map((text) => html`${text}`),
+      html`${kept(logDays)}`,
+      ...ofReports(texts, isOwner),
+    ],
     '\n\n',
   );
+};
+
+export const forgottenReply = (texts: BotTexts, { logDays, isOwner }: KeptAbout): Html =>
+  joinHtml([html`${texts.forgotten(logDays)}`, ...ofReports(texts, isOwner)], '\n\n');
+
+/** Deliveries are kept longest. They name the chat, and the run, whose id has the pseudonym of the person who asks. */
+const ofReports = ({ privacy }: BotTexts, isOwner: boolean): readonly Html[] =>
+  isOwner ? [html`${privacy.ofOwners(deliveryRetentionDays)}`] : [];

@@ -50,7 +50,7 @@ export function decideReply(request: MessageRequest, settings: ReplySettings): R
     case 'help':
       return say(helpReply(texts, commands));
     case 'privacy':
-      return say(privacyReply(texts, settings.logRetentionDays));
+      return say(privacyReply(texts, { logDays: settings.logRetentionDays, isOwner: isAdmin }));
     case 'forget':
       return { type: 'forget' };
     case 'report':

@@ -1,12 +1,9 @@
+import { deliveryRetentionDays } from '@pulso/contracts/naming';
 import { fullJitterMs } from '@pulso/time';
 
 import { type Delivery, type DeliveryKey, type DeliveryWrite, type StoreDeps } from './ports';
 
-/**
- * How long a delivery is remembered after its last write, seconds. The aggregator repeats reports for 24 hours and keeps
- * runs for 40 days, in which a late result may still correct one; a delivery forgotten earlier would be posted again.
- */
-const keptForSeconds = 45 * 24 * 3600;
+const keptForSeconds = deliveryRetentionDays * 24 * 3600;
 
 export const retryBounds = { baseMs: 100, capMs: 1_000 };
 const maxWriteAttempts = 3;

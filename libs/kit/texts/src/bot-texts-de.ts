@@ -34,6 +34,10 @@ export const de: BotTexts = {
     kept: (logDays) =>
       `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und der Tag deiner ` +
       'ersten Anfrage bleiben, bis du /forget sendest.',
+    ofOwners: (count) =>
+      'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die Nummer unseres Chats ' +
+      `und, falls du ihn angefordert hast, auch diesen Code. Beides bleibt bis ${count} Tage nach der letzten Änderung des ` +
+      'Berichts; /forget löscht es nicht.',
   },
   forgotten: (logDays) =>
     'Erledigt: Der Code, der für dich stand, und der Tag deiner ersten Anfrage sind gelöscht. Einträge über deine ' +

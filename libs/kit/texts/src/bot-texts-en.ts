@@ -32,6 +32,9 @@ export const en: BotTexts = {
     kept: (logDays) =>
       `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day of your first ` +
       'request, stays until you send /forget.',
+    ofOwners: (count) =>
+      'You are one of my owners: with each report that I send you in private, I keep the number of our chat and, if you ' +
+      `asked for the report, that code, until ${count} days after the report last changed. /forget does not remove them.`,
   },
   forgotten: (logDays) =>
     'Done: the code that stood for you and the day of your first request are removed. Records of what you asked for ' +

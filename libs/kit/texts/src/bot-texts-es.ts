@@ -32,6 +32,9 @@ export const es: BotTexts = {
     kept: (logDays) =>
       `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día de tu ` +
       'primera petición, se queda hasta que envíes /forget.',
+    ofOwners: (count) =>
+      'Estás entre mis propietarios: con cada informe que te envío en privado guardo el número de nuestro chat y, si lo ' +
+      `pediste tú, también ese código, hasta ${count} días después del último cambio del informe. /forget no los borra.`,
   },
   forgotten: (logDays) =>
     'Hecho: el código que te representaba y el día de tu primera petición se han borrado. Los registros de lo que ' +

@@ -32,6 +32,9 @@ export const pt: BotTexts = {
     kept: (logDays) =>
       `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia do ` +
       'seu primeiro pedido, fica até você enviar /forget.',
+    ofOwners: (count) =>
+      'Você está entre os meus proprietários: com cada relatório que envio a você no privado, guardo o número do nosso chat ' +
+      `e, se foi você que o pediu, também esse código, até ${count} dias após a última alteração dele. O /forget não os apaga.`,
   },
   forgotten: (logDays) =>
     'Pronto: o código que representava você e o dia do seu primeiro pedido foram apagados. Os registros do que você ' +

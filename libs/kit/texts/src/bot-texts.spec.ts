@@ -33,6 +33,7 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
     expect(texts.textOnly).toContain('/help');
     expect(texts.introduction('PulsoDemoBot')).toContain('/help@PulsoDemoBot');
     expect(texts.privacy.kept(90)).toMatch(/90 .*\/forget/);
+    expect(texts.privacy.ofOwners(45)).toMatch(/45 .*\/forget/);
     expect(texts.report.notStarted).toContain('/report');
   });
 

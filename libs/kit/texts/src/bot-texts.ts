@@ -32,6 +32,8 @@ export interface BotTexts {
     readonly paragraphs: readonly string[];
     /** How long it is kept. `logDays` is a whole number, at least 1. */
     kept(logDays: number): string;
+    /** To owners, below all of that and below `forgotten`: what is kept with their reports. `count` days, at least 5. */
+    ofOwners(count: number): string;
   };
   /** After `/forget`: what is gone, and what goes after `logDays`. */
   forgotten(logDays: number): string;

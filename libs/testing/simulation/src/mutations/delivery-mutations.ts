@@ -143,7 +143,7 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/domain/delivery/src/write-delivery.ts',
-        find: '45 * 24 * 3600',
+        find: 'deliveryRetentionDays * 24 * 3600',
         replace: '60',
       },
     ],
