@@ -6,4 +6,5 @@ export {
   historyRunIdOf,
   readRunRequest,
   runIdOf,
+  unknownReportErrorName,
 } from './run-request';

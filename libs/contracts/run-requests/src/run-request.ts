@@ -64,6 +64,9 @@ export const readRunRequest = /* @__PURE__ */ messageReader<RunRequest>({
   schema: runRequestSchema,
 });
 
+/** The name of the dispatcher's error about a report that it does not have. The notifier finds it in Lambda's record. */
+export const unknownReportErrorName = 'UnknownReportError';
+
 /** Base name of the function that takes run requests by asynchronous invocation. */
 export const dispatcherFunctionName = 'dispatcher';
 

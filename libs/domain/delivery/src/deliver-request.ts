@@ -7,6 +7,7 @@ import { renderNotice, renderReport, reportButtons } from '@pulso/report-renderi
 import { destinationKindOf } from './delivery-key';
 import { logFieldsOf, runAgainOf } from './log-fields';
 import { textLook } from './look';
+import { type RunNotStarted } from './read-incoming';
 import { type ReportToShow } from './show-report';
 
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
@@ -63,10 +64,15 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
  * The dispatcher may have opened the run before it failed. So nothing is closed, and the notice is delivered as the
  * oldest revision there is: a report that still comes replaces it, and a report that is there stays.
  */
-export function noticeRequestOf(request: RunRequest, trigger: ChatTrigger): DeliverRequest {
+export function noticeRequestOf(
+  request: RunRequest,
+  trigger: ChatTrigger,
+  { isReportUnknown }: Pick<RunNotStarted, 'isReportUnknown'>,
+): DeliverRequest {
   const runId = runIdOf(request);
   const destination = destinationOf(trigger);
-  const look = textLook(renderNotice('not-prepared', destination.language));
+  const notice = isReportUnknown ? 'unknown-report' : 'not-prepared';
+  const look = textLook(renderNotice(notice, destination.language));
   return {
     runId,
     destination,

@@ -73,7 +73,7 @@ async function processOne(
       // Where the reports of a schedule go, the dispatcher alone knows; the alarm tells the operator.
       if (trigger.type !== 'chat' && trigger.type !== 'history') return;
       return await takeTurns(trigger.chatId, async () => {
-        const outcome = await deliver(noticeRequestOf(request, trigger), deps);
+        const outcome = await deliver(noticeRequestOf(request, trigger, incoming), deps);
         // Lambda's record is not ours to write again: SQS brings it back by itself.
         if (outcome.status === 'later') throw new NotNowError(outcome.delayMs);
       });

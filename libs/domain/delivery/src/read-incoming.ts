@@ -1,4 +1,5 @@
 import { type ReportUpdate, readReportUpdate } from '@pulso/contracts/report-updates';
+import { unknownReportErrorName } from '@pulso/contracts/run-requests';
 import * as z from 'zod/mini';
 
 /** A run that the dispatcher could not start, by Lambda's account. */
@@ -8,6 +9,8 @@ export interface RunNotStarted {
   readonly requestPayload: unknown;
   /** Why Lambda gave up: `RetriesExhausted`, `EventAgeExceeded`. */
   readonly condition: string;
+  /** Whether the dispatcher does not have the report that it was asked for. */
+  readonly isReportUnknown: boolean;
 }
 
 /**
@@ -19,7 +22,10 @@ export interface RunNotStarted {
 const failureRecordSchema = z.object({
   requestContext: z.object({ condition: z.string() }),
   requestPayload: z.optional(z.unknown()),
+  responsePayload: z.optional(z.unknown()),
 });
+
+const unknownReportSchema = z.object({ errorType: z.literal(unknownReportErrorName) });
 
 /**
  * Reads a message of the queue, which Lambda fills as well as the aggregator does.
@@ -32,8 +38,13 @@ export function readIncoming(body: string): ReportUpdate | RunNotStarted {
   const record = z.safeParse(failureRecordSchema, value);
   // The text again where it is no JSON: the contract's reader says what is wrong with it.
   if (!record.success) return readReportUpdate(value ?? body);
-  const { requestContext, requestPayload } = record.data;
-  return { type: 'run-not-started', requestPayload, condition: requestContext.condition };
+  const { requestContext, requestPayload, responsePayload } = record.data;
+  return {
+    type: 'run-not-started',
+    requestPayload,
+    condition: requestContext.condition,
+    isReportUnknown: z.safeParse(unknownReportSchema, responsePayload).success,
+  };
 }
 
 /** @returns undefined for what is no JSON, and so no record. */

@@ -1,6 +1,8 @@
+import { unknownReportErrorName } from '@pulso/contracts/run-requests';
+
 /** A run request names a report that the catalogue does not have. Not retryable: the request is wrong or too old. */
 export class UnknownReportError extends Error {
-  override readonly name = 'UnknownReportError';
+  override readonly name = unknownReportErrorName;
   readonly reportId: string;
 
   constructor(reportId: string, knownReportIds: readonly string[]) {

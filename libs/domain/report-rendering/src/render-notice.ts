@@ -5,6 +5,8 @@ import { languageOf, reportTexts } from '@pulso/texts';
 type Notice =
   /** The run never started. */
   | 'not-prepared'
+  /** The run never started, and never will: asking again is in vain. */
+  | 'unknown-report'
   /** Another message of the same chat shows the report. */
   | 'shown-elsewhere';
 
@@ -18,6 +20,8 @@ export function renderNotice(notice: Notice, language?: string): Html {
   switch (notice) {
     case 'not-prepared':
       return html`${notices.notPrepared}`;
+    case 'unknown-report':
+      return html`${notices.unknownReport}`;
     case 'shown-elsewhere':
       return html`${notices.shownElsewhere}`;
     default:

@@ -92,7 +92,12 @@ export interface ReportTexts {
   readonly rows: (count: number) => string;
   readonly linesLeftOut: (count: number) => string;
 
-  readonly notices: { readonly notPrepared: string; readonly shownElsewhere: string };
+  readonly notices: {
+    readonly notPrepared: string;
+    /** True of a report that was taken out, and of one that is not there yet. */
+    readonly unknownReport: string;
+    readonly shownElsewhere: string;
+  };
 
   /** Labels, at most 20 characters. */
   readonly buttons: {

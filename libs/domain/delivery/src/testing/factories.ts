@@ -83,7 +83,7 @@ export const failureRecord = (requestPayload: unknown, overrides: Record<string,
   },
   requestPayload,
   responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-  responsePayload: { errorType: 'UnknownReportError', errorMessage: 'No report.' },
+  responsePayload: { errorType: 'ServiceUnavailable', errorMessage: 'Try again.' },
   ...overrides,
 });
 

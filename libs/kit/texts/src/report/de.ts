@@ -101,6 +101,7 @@ export const de: ReportTexts = {
 
   notices: {
     notPrepared: 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
+    unknownReport: 'Diesen Bericht erstelle ich nicht oder nicht mehr.',
     shownElsewhere: 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
   },
 

@@ -89,6 +89,7 @@ export const en: ReportTexts = {
 
   notices: {
     notPrepared: 'The report could not be prepared. Please ask for it again in a few minutes.',
+    unknownReport: 'I do not prepare this report, or not any more.',
     shownElsewhere: 'The report is in another message of this chat.',
   },
 

@@ -103,6 +103,7 @@ export const es: ReportTexts = {
 
   notices: {
     notPrepared: 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
+    unknownReport: 'No preparo este informe, o ya no lo preparo.',
     shownElsewhere: 'El informe está en otro mensaje de este chat.',
   },
 

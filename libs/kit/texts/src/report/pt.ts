@@ -103,6 +103,7 @@ export const pt: ReportTexts = {
 
   notices: {
     notPrepared: 'Não foi possível preparar o relatório. Peça-o de novo daqui a alguns minutos.',
+    unknownReport: 'Não preparo este relatório, ou não o preparo mais.',
     shownElsewhere: 'O relatório está em outra mensagem desta conversa.',
   },
 
