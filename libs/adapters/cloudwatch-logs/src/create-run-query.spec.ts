@@ -58,6 +58,19 @@ describe('createRunQuery', () => {
     expect(outcome).toMatchObject({ status: 'refused', reason: { code } });
   });
 
+  it("takes a range that the logs do not reach for what it is, with the exception's text as programs quote it", async () => {
+    const message =
+      "Query's end date and time is either before the log groups creation time or exceeds the log groups log retention " +
+      'settings ([0,79])';
+
+    const outcome = await createRunQuery(failing('MalformedQueryException', message).client).start(query);
+
+    expect(outcome).toEqual({
+      status: 'refused',
+      reason: { code: 'not-kept', message: 'The logs do not go back that far.' },
+    });
+  });
+
   it("passes on AWS's words about a query up to 300 characters", async () => {
     const outcome = await createRunQuery(failing('MalformedQueryException', 'x'.repeat(1_000)).client).start(query);
 

@@ -12,6 +12,14 @@ export const pollRefusal: FailureReason = {
 };
 
 /**
+ * StartQuery refuses a range that ends before the log group was created, or before the time that its retention reaches back
+ * to, by the exception for queries that do not parse: "Query's end date and time is either before the log groups creation
+ * time or exceeds the log groups log retention settings ([0,79])". The API reference does not mention it; the text is as
+ * public programs quote it that handle it.
+ */
+const isAboutLostTime = (message: string): boolean => /creation time|retention settings/i.test(message);
+
+/**
  * Words an error of StartQuery that will be the same next time, for the people who read the report.
  *
  * AWS's message is only passed on where it describes the query; elsewhere it names accounts and roles.
@@ -22,6 +30,7 @@ export function refusalOf(error: unknown, { logGroupNames }: QueryToStart): Fail
   if (!(error instanceof Error)) return undefined;
   switch (error.name) {
     case 'MalformedQueryException':
+      if (isAboutLostTime(error.message)) return { code: 'not-kept', message: 'The logs do not go back that far.' };
       return {
         code: 'malformed-query',
         message: `Logs Insights does not accept the query: ${cutText(error.message, maxDetailLength)}`,

@@ -69,6 +69,13 @@ describe('a report with a condition (A11)', () => {
     expect(sent()).toEqual([['partial']]);
   });
 
+  it('is not sent about a time of which no logs are kept', async () => {
+    await report(world, plan(), { failures: failure('not-kept') });
+
+    expect(sent()).toEqual([]);
+    expect(world.logged('report-without-answers')).toEqual([]);
+  });
+
   it('is sent when its condition names no question of the report', async () => {
     await report(world, plan({ onlyIf: { queryId: 'x', above: 1 } }), { failures: share('0') });
 

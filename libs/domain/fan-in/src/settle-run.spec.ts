@@ -72,6 +72,16 @@ describe('settleRun', () => {
       expect(world.reports.map(({ content }) => content.state)).toEqual(['partial', 'partial']);
     });
 
+    it.each([
+      ['no question', [finished('a', failure('not-kept')), finished('b', failure('not-kept'))], 0],
+      ['only one of them', [finished('a', failure('not-kept')), finished('b', failure())], 1],
+    ])('raises it where logs of that time could answer %s, %j', async (_which, answers, alarmCount) => {
+      await world.deliver(opened(plan), ...answers);
+
+      expect(world.reports.map(({ content }) => content.state)).toEqual(['partial']);
+      expect(world.logged('report-without-answers')).toHaveLength(alarmCount);
+    });
+
     it('raises no such alarm for one answer, nor for a report that asks nothing', async () => {
       const idle = { ...opened(planOf([])), runId: 'daily-usage/manual/1' };
       await world.deliver(opened(plan), finished('a', countOf('0')), finished('b', failure()), idle);

@@ -3,7 +3,7 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type Clock } from '@pulso/time';
 
-import { mayBeWithheld } from './is-withheld';
+import { mayBeWithheld, notKept } from './is-withheld';
 import { nextLookAtMs } from './pacing';
 import { type RunStore } from './ports';
 import { expectedQueries, isFinished } from './report-content';
@@ -73,11 +73,15 @@ async function endOf(
   return isFinished(plan, results) ? { why: 'finished', results } : undefined;
 }
 
-/** Whether not one of its questions was answered. A report without questions, which sums up others, has none to miss. */
+/**
+ * Whether not one of its questions was answered, and an operator can mend that: logs of a time for which none are kept come
+ * from nowhere. A report without questions, which sums up others, has none to miss.
+ */
 function isUnanswered(plan: ReportPlan, results: readonly StoredResult[]): boolean {
-  const answered = new Set(results.flatMap(({ queryId, outcome }) => (outcome.status === 'success' ? [queryId] : [])));
-  const queries = expectedQueries(plan);
-  return queries.length > 0 && queries.every(({ queryId }) => !answered.has(queryId));
+  const outcomes = new Map(results.map(({ queryId, outcome }) => [queryId, outcome]));
+  const expected = expectedQueries(plan).map(({ queryId }) => outcomes.get(queryId));
+  const isAnswered = expected.some((outcome) => outcome?.status === 'success');
+  return !isAnswered && expected.some((outcome) => outcome?.status !== 'failed' || outcome.reason.code !== notKept);
 }
 
 /**

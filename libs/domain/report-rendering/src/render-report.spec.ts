@@ -38,6 +38,22 @@ describe('renderReport', () => {
     ]);
   });
 
+  it.each([
+    [
+      'was refused',
+      ['malformed-query', 'access-denied', 'log-group-missing', 'invalid-parameter', 'unexpected-result'],
+    ],
+    ['is of no logs', ['not-kept']],
+    ['is of no earlier report', ['no-history', 'no-history']],
+  ])('promises no late answers where all that is missing %s', (_what, codes) => {
+    const reasons = codes.map((code) => ({ ...missing(code, 'No.'), reason: { code, message: 'No.' } }));
+
+    const lasting = linesOf(content({ state: 'partial', missing: reasons })).join('\n');
+    const mixed = linesOf(content({ state: 'partial', missing: [...reasons, missing('New users', '')] })).join('\n');
+
+    expect([lasting, mixed].map((text) => text.includes('Answers that come late'))).toEqual([false, true]);
+  });
+
   it('counts the answers while a run is open', () => {
     const progress = content({
       state: 'progress',

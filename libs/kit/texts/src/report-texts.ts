@@ -17,6 +17,7 @@ export type KnownReason =
   | 'malformed-query'
   | 'no-answer'
   | 'no-history'
+  | 'not-kept'
   | 'query-failed'
   | 'receives-exhausted'
   | 'unexpected-result';

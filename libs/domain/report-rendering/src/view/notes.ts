@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type ReportTexts } from '@pulso/texts';
+import { type KnownReason, type ReportTexts } from '@pulso/texts';
 
 import { type NumberView } from './number-view';
 import { periodOf } from './window-in-words';
@@ -8,10 +8,25 @@ import { periodOf } from './window-in-words';
 export function notesOf(content: ReportContent, numbers: readonly NumberView[], texts: ReportTexts): string[] {
   return [
     ...(endsJustBefore(content) ? [texts.lastMinutes] : []),
-    ...(content.state === 'partial' ? [texts.lateAnswers] : []),
+    ...(mayStillCome(content) ? [texts.lateAnswers] : []),
     ...comparisonNotes(content, numbers, texts),
   ];
 }
+
+/** Reasons that no later answer removes: what was refused, and what neither the logs nor earlier reports have. */
+const lasting: ReadonlySet<string> = new Set<KnownReason>([
+  'access-denied',
+  'invalid-parameter',
+  'log-group-missing',
+  'malformed-query',
+  'no-history',
+  'not-kept',
+  'unexpected-result',
+]);
+
+/** Whether a question that has no answer may still get one. */
+const mayStillCome = ({ state, missing }: ReportContent): boolean =>
+  state === 'partial' && missing.some(({ reason }) => !lasting.has(reason.code));
 
 /** Within this time log events may not be found yet, ms. */
 const justBeforeMs = 3_600_000;
