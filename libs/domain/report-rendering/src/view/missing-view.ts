@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { languageOf, reportTexts } from '@pulso/texts';
+import { type KnownReason, languageOf, reportTexts } from '@pulso/texts';
 
 import { titleIn } from './localized';
 import { reasonText, shortReasonText } from './reason-text';
@@ -23,11 +23,13 @@ export const questionCountOf = (missing: readonly MissingView[]): number =>
 /** Names in one line; a bot with more numbers than that is told how many there are. */
 const maxNames = 12;
 
+/** Why there is nothing to mend. On a bot's first days dozens of numbers have the same of these reasons. */
+const nothingToMend: ReadonlySet<string> = new Set<KnownReason>(['no-history', 'not-kept']);
+
 /**
  * Words what has no answer.
  *
- * A failure stands by itself: each has something to mend. Sums without earlier reports come in dozens in a bot's first
- * week, have nothing to mend, and share one line.
+ * A failure stands by itself: each has something to mend. What lacks earlier reports, or logs of its time, shares one line.
  */
 export function missingViewsOf({ missing, state }: ReportContent, tag: string | undefined): MissingView[] {
   const language = languageOf(tag);
@@ -38,14 +40,16 @@ export function missingViewsOf({ missing, state }: ReportContent, tag: string | 
     shortReason: shortReasonText(one.reason, language),
     questionCount,
   });
-  const sums = missing.filter(({ reason }) => reason.code === 'no-history');
   return missing.flatMap((one) => {
-    if (one.reason.code !== 'no-history') return [viewOf(one, nameOf(one), 1)];
-    if (one !== sums[0]) return [];
-    const names = sums.slice(0, maxNames).map(nameOf);
-    const rest = sums.length - names.length;
+    const { code } = one.reason;
+    if (!nothingToMend.has(code)) return [viewOf(one, nameOf(one), 1)];
+    const isAlike = ({ reason }: Missing): boolean => reason.code === code;
+    if (one !== missing.find(isAlike)) return [];
+    const alike = missing.filter(isAlike);
+    const names = alike.slice(0, maxNames).map(nameOf);
+    const rest = alike.length - names.length;
     return [
-      viewOf(one, [...names, ...(rest > 0 ? [reportTexts(language).andMore(rest)] : [])].join(', '), sums.length),
+      viewOf(one, [...names, ...(rest > 0 ? [reportTexts(language).andMore(rest)] : [])].join(', '), alike.length),
     ];
   });
 }

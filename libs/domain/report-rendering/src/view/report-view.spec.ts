@@ -327,6 +327,21 @@ describe('sums without earlier reports', () => {
   });
 });
 
+describe('questions about a time of which no logs are kept', () => {
+  it('share one line, which sums without earlier reports are not in', () => {
+    const because = (name: string, code: string) => ({ ...missing(name, ''), reason: { code, message: 'No.' } });
+    const report = content({
+      state: 'partial',
+      missing: [because('A', 'not-kept'), because('S', 'no-history'), because('B', 'not-kept')],
+    });
+
+    expect(reportViewOf(report, { language: 'de' }).missing).toMatchObject([
+      { name: 'A, B', questionCount: 2, reason: 'So weit reichen die Protokolle nicht zurück.' },
+      { name: 'S', questionCount: 1 },
+    ]);
+  });
+});
+
 describe('what is missing of sums', () => {
   const of = (...parts: (number | null)[]) => ({ ...value('Calls', 3), parts });
   const notesAndHeadline = (...values: ReportContent['values']) => {
