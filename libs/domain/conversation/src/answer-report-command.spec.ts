@@ -16,7 +16,7 @@ describe('/report with words after it', () => {
     expect(world.started).toMatchObject([{ reportId: 'weekly-usage', trigger: { type: 'chat', windowsAgo: 3 } }]);
   });
 
-  it.each(['/report ?', '/report help', '/report monthly', '/report daily 31'])(
+  it.each(['/report ?', '/report help', '/report monthly', '/report daily 31', '/report weekly 12'])(
     'shows what there is, with a button for each, after %j',
     async (text) => {
       const world = createSpecWorld();
@@ -25,7 +25,9 @@ describe('/report with words after it', () => {
 
       const buttons = world.sent[0]?.buttons?.flat() ?? [];
       expect(world.started).toEqual([]);
-      expect(htmlOf(world.sent)).toEqual([expect.stringMatching(/report daily<.*report weekly<.*report daily 3</s)]);
+      expect(htmlOf(world.sent)).toEqual([
+        expect.stringMatching(/report daily<.*report weekly<.*report daily 30<.*report weekly 11</s),
+      ]);
       expect(buttons.map((button) => 'data' in button && readReportButton(button.data))).toEqual([
         { action: 'run', reportId: 'daily-usage' },
         { action: 'run', reportId: 'weekly-usage' },
@@ -34,6 +36,15 @@ describe('/report with words after it', () => {
       expect(world.records).toMatchObject([{ outcome: 'answered', command: 'report' }]);
     },
   );
+
+  it('offers no earlier report where the logs are kept for hardly longer than the usual one looks back', async () => {
+    const world = createSpecWorld({ logRetentionDays: 3 });
+
+    await world.deliver(inPrivate('/report ?'));
+
+    expect(htmlOf(world.sent)).toEqual([expect.not.stringContaining('earlier')]);
+    expect(world.sent[0]?.buttons?.flat()).toHaveLength(2);
+  });
 
   it('fails where Telegram does not say when they were sent, since nothing else tells which run they ask for', async () => {
     const world = createSpecWorld();

@@ -16,6 +16,8 @@ import { type MessageRequest, type RequestContext } from './user-request';
 
 export interface ReportCommandDeps extends StartReportDeps {
   readonly bot: Pick<BotIdentity, 'username'>;
+  /** How far back reports can be asked for. */
+  readonly logRetentionDays: number;
 }
 
 /**
@@ -31,9 +33,10 @@ export async function answerReportCommand(
   deps: ReportCommandDeps,
 ): Promise<AnswerResult> {
   const { updateId, userId, languageCode, dateSeconds, command } = request;
-  const wanted = readReportCommand(argumentOf(command), chatReports);
+  const { logRetentionDays } = deps;
+  const wanted = readReportCommand(argumentOf(command), chatReports, logRetentionDays);
   if (!wanted) {
-    const { text, buttons } = reportMenu(languageCode, chatReports);
+    const { text, buttons } = reportMenu(languageCode, chatReports, logRetentionDays);
     const sending = await sendFollowingMoves(request, text, replies, buttons);
     return sending.status === 'sent'
       ? { type: 'settled', outcome: 'answered' }

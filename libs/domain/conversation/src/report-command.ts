@@ -7,8 +7,22 @@ export interface WantedReport {
   readonly windowsAgo: number;
 }
 
-/** How far back a report may be asked for, in its own windows. The logs of a stage may be kept for less. */
-export const maxWindowsAgo = 30;
+/** How far back a report may be asked for, in its own windows, if logs are kept for that long. */
+const maxWindowsAgo = 30;
+
+/** A window may have ended almost a day before it is asked for. The lag and a change of clocks come on top. */
+const reserveDays = 2;
+
+/**
+ * How many windows ago the earliest window lies all of which is in the logs: of a part of them a report would be too low,
+ * and of none of them there is none.
+ *
+ * @param logRetentionDays - For how many days the logs are kept.
+ * @returns From 0 to 30; 0 where only the newest window is.
+ * @example maxWindowsAgoOf({ windowDays: 7 }, 90); // 11
+ */
+export const maxWindowsAgoOf = ({ windowDays }: Pick<ChatReport, 'windowDays'>, logRetentionDays: number): number =>
+  Math.min(maxWindowsAgo, Math.max(0, Math.floor((logRetentionDays - reserveDays) / windowDays) - 1));
 
 /**
  * Reads what follows `/report`: a report, how many windows ago, both or nothing.
@@ -17,12 +31,14 @@ export const maxWindowsAgo = 30;
  *
  * @param argument - What the person wrote after the command, anything.
  * @param reports - What can be asked for, the usual one first.
+ * @param logRetentionDays - For how many days the logs are kept.
  * @returns undefined where it names no report or no such window: the person needs to see what can be asked for.
- * @example readReportCommand('daily 3', chatReports); // { reportId: 'daily-usage', windowsAgo: 3 }
+ * @example readReportCommand('daily 3', chatReports, 90); // { reportId: 'daily-usage', windowsAgo: 3 }
  */
 export function readReportCommand(
   argument: string,
   reports: readonly [ChatReport, ...ChatReport[]],
+  logRetentionDays: number,
 ): WantedReport | undefined {
   const words = argument
     .toLowerCase()
@@ -34,6 +50,7 @@ export function readReportCommand(
   const [number, ...rest] = hasName ? words.slice(1) : words;
   const windowsAgo = number === undefined ? 0 : windowsAgoOf(number);
   if (!report || windowsAgo === undefined || rest.length > 0) return undefined;
+  if (windowsAgo > maxWindowsAgoOf(report, logRetentionDays)) return undefined;
   return { reportId: report.reportId, windowsAgo };
 }
 
@@ -46,7 +63,4 @@ function reportNamed(name: string, reports: readonly ChatReport[]): ChatReport |
   return others.length === 0 ? only : undefined;
 }
 
-function windowsAgoOf(word: string): number | undefined {
-  const count = /^[1-9]\d?$/.test(word) ? Number(word) : Number.NaN;
-  return count <= maxWindowsAgo ? count : undefined;
-}
+const windowsAgoOf = (word: string): number | undefined => (/^[1-9]\d?$/.test(word) ? Number(word) : undefined);

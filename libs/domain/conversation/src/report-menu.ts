@@ -4,25 +4,35 @@ import { botTextsOf, languageOf } from '@pulso/texts';
 
 import { type ChatReport, wordOf } from './chat-reports';
 import { type Buttons, type InlineButton } from './ports';
-import { maxWindowsAgo } from './report-command';
+import { maxWindowsAgoOf } from './report-command';
 
-/** Shows what can be asked for by `/report`, with a button for each report and for the one before the usual one. */
+/**
+ * Shows what can be asked for by `/report`, how far back, and a button for each report and for the one before the usual one.
+ *
+ * @param logRetentionDays - For how many days the logs are kept.
+ */
 export function reportMenu(
   languageCode: string | undefined,
   reports: readonly [ChatReport, ...ChatReport[]],
+  logRetentionDays: number,
 ): { readonly text: Html; readonly buttons: Buttons } {
   const texts = botTextsOf(languageCode).report;
   const language = languageOf(languageCode);
   const [usual] = reports;
-  const example = html`<code>/report ${wordOf(usual)} 3</code>`;
+  const earliest = reports.flatMap((report) => {
+    const windowsAgo = maxWindowsAgoOf(report, logRetentionDays);
+    return windowsAgo > 0 ? [html`<code>/report ${wordOf(report)} ${windowsAgo}</code>`] : [];
+  });
   const text = joinHtml([
     html`<b>${texts.menuTitle}</b>`,
     ...reports.map((report) => html`<code>/report ${wordOf(report)}</code> - ${report.label[language]}`),
-    html`${texts.menuEarlierHint(maxWindowsAgo)} ${example}`,
+    ...(earliest.length > 0 ? [html`${texts.menuEarlierHint} ${joinHtml(earliest, ', ')}`] : []),
   ]);
   const buttons = [
     ...reports.map(({ reportId, label }) => runButton(label[language], { reportId })),
-    runButton(texts.menuYesterday, { reportId: usual.reportId, windowsAgo: 1 }),
+    ...(maxWindowsAgoOf(usual, logRetentionDays) > 0
+      ? [runButton(texts.menuYesterday, { reportId: usual.reportId, windowsAgo: 1 })]
+      : []),
   ];
   return { text, buttons: [buttons.filter((button) => button !== undefined)] };
 }

@@ -59,7 +59,7 @@ export const de: BotTexts = {
     pressAgainLater:
       'Falls die früheren Berichte in ein paar Minuten nicht da sind, drücke bitte noch einmal auf den Knopf.',
     menuTitle: 'Welcher Bericht?',
-    menuEarlierHint: (max) => `Für einen früheren hänge eine Zahl bis ${max} an, zum Beispiel:`,
+    menuEarlierHint: 'Für einen früheren hänge eine Zahl an, höchstens:',
     menuYesterday: 'Der von gestern',
   },
 };

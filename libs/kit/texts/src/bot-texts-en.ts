@@ -52,7 +52,7 @@ export const en: BotTexts = {
     historyNotFetched: 'The earlier reports could not be fetched. Please press the button again in a minute.',
     pressAgainLater: 'If the earlier reports have not come in a few minutes, please press the button again.',
     menuTitle: 'Which report?',
-    menuEarlierHint: (max) => `For an earlier one, add a number up to ${max}, for example:`,
+    menuEarlierHint: 'For an earlier one, add a number, up to:',
     menuYesterday: "Yesterday's",
   },
 };

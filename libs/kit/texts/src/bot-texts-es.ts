@@ -53,7 +53,7 @@ export const es: BotTexts = {
     historyNotFetched: 'No se pudieron obtener los informes anteriores. Pulsa el botón otra vez dentro de un minuto.',
     pressAgainLater: 'Si los informes anteriores no llegan en unos minutos, pulsa el botón otra vez.',
     menuTitle: '¿Qué informe?',
-    menuEarlierHint: (max) => `Para uno anterior, añade un número hasta ${max}, por ejemplo:`,
+    menuEarlierHint: 'Para uno anterior, añade un número, como máximo:',
     menuYesterday: 'El de ayer',
   },
 };

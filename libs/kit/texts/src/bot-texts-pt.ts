@@ -53,7 +53,7 @@ export const pt: BotTexts = {
     historyNotFetched: 'Não foi possível obter os relatórios anteriores. Toque no botão de novo daqui a um minuto.',
     pressAgainLater: 'Se os relatórios anteriores não chegarem em alguns minutos, toque no botão de novo.',
     menuTitle: 'Qual relatório?',
-    menuEarlierHint: (max) => `Para um anterior, acrescente um número até ${max}, por exemplo:`,
+    menuEarlierHint: 'Para um anterior, acrescente um número, no máximo:',
     menuYesterday: 'O de ontem',
   },
 };

@@ -61,8 +61,8 @@ export interface ReportReplyTexts {
   /** Where it is not known whether they will come: true also beside them. */
   readonly pressAgainLater: string;
   readonly menuTitle: string;
-  /** Before an example: a number after the report asks for an earlier one. */
-  menuEarlierHint(maxWindowsAgo: number): string;
+  /** Before the commands with the highest numbers: a number after the report asks for an earlier one. */
+  readonly menuEarlierHint: string;
   /** On a button, at most 20 characters: the daily report of the day before. */
   readonly menuYesterday: string;
 }

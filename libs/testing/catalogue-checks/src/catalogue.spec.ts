@@ -108,8 +108,12 @@ describe('the answer of a question', () => {
 });
 
 describe('the catalogue', () => {
-  it('has the reports that the bot asks for', () => {
-    expect(catalogue.map(({ id }) => id)).toEqual(expect.arrayContaining(chatReports.map(({ reportId }) => reportId)));
+  it('has the reports that the bot asks for, over windows as long as it says', () => {
+    const windows = catalogue.map(({ id, window }) => ({ reportId: id, windowDays: window.hours / 24 }));
+
+    expect(windows).toEqual(
+      expect.arrayContaining(chatReports.map(({ reportId, windowDays }) => ({ reportId, windowDays }))),
+    );
   });
 
   it('has reports that are usable, each by itself and together', () => {
