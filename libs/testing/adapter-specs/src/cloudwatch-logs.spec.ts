@@ -54,6 +54,8 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
       maxAttempts: 1,
     });
     runQuery = createRunQuery(client);
+    // The logs reach back to before every window that a test asks about.
+    append(windowStartSeconds * 1000 - 60_000, 'START RequestId: 0');
   }
 
   afterEach(async () => {
@@ -155,6 +157,15 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
       status: 'refused',
       reason: { code: 'malformed-query', message: expect.stringMatching(message) },
     });
+  });
+
+  it('is refused a window that ended before the log group was created, as one of which no logs are kept', async () => {
+    await startCloud();
+    logs.store.createLogGroup('/young');
+
+    const outcome = await runQuery.start(query({ logGroupNames: ['/young'] }));
+
+    expect(outcome).toMatchObject({ status: 'refused', reason: { code: 'not-kept' } });
   });
 
   it('is refused a log group that does not exist, and a window in milliseconds', async () => {

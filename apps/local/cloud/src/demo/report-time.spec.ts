@@ -1,4 +1,11 @@
-import { countOfUpdates, halfPastTwelveOf, isoSecond, missedWindowLine, reportTimeAfter } from './report-time';
+import {
+  countOfUpdates,
+  halfPastTwelveOf,
+  isoSecond,
+  missedWindowLine,
+  reportTimeAfter,
+  startTimeFor,
+} from './report-time';
 
 const at = Date.parse;
 const updatesAt = (...times: string[]) =>
@@ -29,6 +36,16 @@ describe('reportTimeAfter', () => {
     const reportAtMs = reportTimeAfter(at('2026-11-25T12:25:00Z'), { hours: 24, ingestLagMinutes: 2 });
 
     expect(isoSecond(reportAtMs)).toBe('2026-11-25T12:30:00Z');
+  });
+});
+
+describe('startTimeFor', () => {
+  it.each([
+    ['the first update', ['2026-11-25T10:00:00Z', '2026-11-25T11:00:00Z'], '2026-11-25T09:59:00Z'],
+    ['the end of the window, without updates', [], '2026-11-25T12:24:00Z'],
+    ['the end of the window, with updates behind it', ['2026-11-25T12:27:00Z'], '2026-11-25T12:24:00Z'],
+  ])('lies a minute before %s', (_what, times, start) => {
+    expect(isoSecond(startTimeFor(updatesAt(...times), at('2026-11-25T12:30:30Z')))).toBe(start);
   });
 });
 

@@ -34,6 +34,16 @@ export function reportTimeAfter(lastUpdateMs: number, { ingestLagMinutes } = sch
   return lastUpdateMs < sameDayMs - ingestLagMinutes * minuteMs ? sameDayMs : sameDayMs + dayMs;
 }
 
+/**
+ * Finds when the local cloud of a day has to start: before the first update, and while the report's window is still open.
+ * A log group that is created after the window's end can't be asked about it.
+ *
+ * @param updates - Sorted by time.
+ * @returns Epoch ms.
+ */
+export const startTimeFor = (updates: readonly TimedUpdate[], reportAtMs: number, settings = scheduledWindow): number =>
+  Math.min(updates[0]?.atMs ?? Infinity, windowOf(reportAtMs, settings).endMs) - minuteMs;
+
 /** Tells which time `reportTimeAfter` has named. */
 export const followingLine = (reportAtMs: number): string =>
   `Reporting at ${isoSecond(reportAtMs)}, the first 12:30 UTC whose window holds the last update (--at names another).`;

@@ -23,7 +23,7 @@ import { type PlayedDay, playDay } from './play-day';
 import { type ProgressStream, createProgress } from './progress';
 import { printReports, printRun } from './print-run';
 import { type Measured, reportJsonOf } from './report-json';
-import { followingLine, missedWindowLine, reportTimeAfter } from './report-time';
+import { followingLine, missedWindowLine, reportTimeAfter, startTimeFor } from './report-time';
 import { writeOutput } from './write-output';
 
 /** Where a demo prints. */
@@ -55,7 +55,7 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
   const day = await loadDay(options);
   const lastUpdate = options.followsUpdates ? day.updates.at(-1) : undefined;
   const reportAtMs = lastUpdate ? reportTimeAfter(lastUpdate.atMs) : options.reportAtMs;
-  const startMs = Math.min(day.updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
+  const startMs = startTimeFor(day.updates, reportAtMs);
   requireLocalTime(startMs, reportAtMs);
   requireWritable(options);
 

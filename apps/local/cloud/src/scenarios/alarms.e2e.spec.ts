@@ -158,8 +158,8 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
 
   // By an operator: the schedule itself was removed, and the run of half an hour ago is missing.
   cloud.failQueries(() => true);
-  const yesterday = new Date(noonMs + hourMs / 2 - dayMs).toISOString();
-  await hands.invoke('dispatcher', requestOf(yesterday));
+  const trigger = { type: 'manual', requestId: 'by-hand', requestedAtMs: clock.nowMs() };
+  await hands.invoke('dispatcher', { schemaVersion: 1, reportId: 'daily-usage', trigger });
   await passMinutes(5);
   botApi.failNext('sendMessage', { error_code: 400, description: "Bad Request: can't parse entities" });
   await hands.send('report-updates', updateFor('daily-usage/manual/markup'));

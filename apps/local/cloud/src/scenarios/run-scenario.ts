@@ -8,6 +8,7 @@ import { type PlannedFaults } from '../faults/inject-faults';
 import { followRun } from '../demo/follow-run';
 import { pushUpdates } from '../demo/push-updates';
 import { type TimedUpdate } from '../demo/read-updates';
+import { startTimeFor } from '../demo/report-time';
 import { sweepsFrom } from './sweeps-from';
 
 const minuteMs = 60_000;
@@ -45,7 +46,7 @@ export interface ScenarioResult {
  */
 export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
   const { updates, reportAtMs, prepare, beforeReport, whenFired, ...cloudOptions } = scenario;
-  const startMs = Math.min(updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
+  const startMs = startTimeFor(updates, reportAtMs);
   const cloud = await startLocalCloud({ schedules: sweepsFrom(reportAtMs - 30 * minuteMs), ...cloudOptions, startMs });
   try {
     await prepare?.(cloud);

@@ -3,10 +3,8 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { type Day, loadDay } from '../demo/load-day';
 import { playDay } from '../demo/play-day';
 import { type Progress } from '../demo/progress';
-import { halfPastTwelveOf } from '../demo/report-time';
+import { halfPastTwelveOf, startTimeFor } from '../demo/report-time';
 import { holdsState } from '../state/open-state';
-
-const minuteMs = 60_000;
 
 /** How many days lie behind the bundled one. */
 const daysBefore = 14;
@@ -40,8 +38,7 @@ export async function prepareDemoDay(
   // The Scheduler names its times in whole seconds.
   const reportAtMs = Math.floor((options.reportAtMs ?? halfPastTwelveOf(nowMs)) / 1000) * 1000;
   const day = await loadDay({ reportAtMs, daysBefore });
-  const startMs = Math.min(day.updates[0]?.atMs ?? reportAtMs, reportAtMs) - minuteMs;
-  return { day, reportAtMs, startMs };
+  return { day, reportAtMs, startMs: startTimeFor(day.updates, reportAtMs) };
 }
 
 /**

@@ -147,6 +147,13 @@ describe(`Logs Insights by its API (${reference})`, () => {
     ],
     ['an end before the start', () => ({ endTime: 1 }), 'InvalidParameterException', /./],
     ['milliseconds', (now) => ({ startTime: now - 1000, endTime: now }), 'InvalidParameterException', /./],
+    // The page does not say so: programs that handle it quote exception and text.
+    [
+      'a range that ended before the log group was created',
+      (now) => ({ startTime: Math.floor(now / 1000) - 7200, endTime: Math.floor(now / 1000) - 3600 }),
+      'MalformedQueryException',
+      /^Query's end date and time is either before the log groups creation time or exceeds/,
+    ],
     ['a limit of 0', () => ({ limit: 0 }), 'InvalidParameterException', /'limit' failed to satisfy constraint/],
     [
       'a text of 10,001 letters',

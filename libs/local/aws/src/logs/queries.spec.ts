@@ -332,8 +332,58 @@ describe('StartQuery', () => {
     expect(error).toMatchObject({ code: 'MalformedQueryException', message: expect.stringContaining('PPL') });
   });
 
-  it('lets 100 queries run at once and the next one when one has ended', async () => {
+  it('refuses a range that ends before the log group was created, and takes one that ends after it', async () => {
     const fixture = fixtureWith(0);
+
+    const error = await fixture.refusal('StartQuery', requestWith());
+    const queryId = await startQuery(fixture, { endTime: endTime + 1 });
+
+    expect(error).toMatchObject({
+      code: 'MalformedQueryException',
+      message:
+        "Query's end date and time is either before the log groups creation time or exceeds the log groups log " +
+        'retention settings ([0,45])',
+    });
+    expect(queryId).not.toBe('');
+  });
+
+  it('takes a range before the creation of a log group that has an event before the end of it', async () => {
+    const fixture = fixtureWith(0);
+    fixture.service.store.append(group, 's', [{ timestamp: endTime * 1000 + 999, message: 'x' }]);
+
+    const queryId = await startQuery(fixture);
+    const error = await fixture.refusal('StartQuery', requestWith({ endTime: endTime - 1 }));
+
+    expect(queryId).not.toBe('');
+    expect(error).toMatchObject({ code: 'MalformedQueryException' });
+  });
+
+  it('refuses a range that ends before what the retention has left', async () => {
+    const fixture = fixtureWith(0);
+    fixture.service.store.append(group, 's', [{ timestamp: 0, message: 'x' }]);
+    fixture.service.store.createLogGroup(group, 1);
+    const ending = (secondsAgo: number) => ({ startTime: 0, endTime: startMs / 1000 - secondsAgo });
+
+    const error = await fixture.refusal('StartQuery', requestWith(ending(86_401)));
+    const queryId = await startQuery(fixture, ending(86_400 - 1));
+
+    expect(error).toMatchObject({ code: 'MalformedQueryException', message: expect.stringContaining('retention') });
+    expect(queryId).not.toBe('');
+  });
+
+  it('takes a range that one of several log groups reaches back to', async () => {
+    const fixture = fixtureWith(1);
+    fixture.service.store.createLogGroup('/young');
+
+    const queryId = await startQuery(fixture, { logGroupNames: ['/young', group] });
+    const error = await fixture.refusal('StartQuery', requestWith({ logGroupNames: ['/young'] }));
+
+    expect(queryId).not.toBe('');
+    expect(error).toMatchObject({ code: 'MalformedQueryException' });
+  });
+
+  it('lets 100 queries run at once and the next one when one has ended', async () => {
+    const fixture = fixtureWith(1);
     for (let count = 0; count < 100; count += 1) await startQuery(fixture);
 
     const error = await fixture.refusal('StartQuery', requestWith());
@@ -352,6 +402,7 @@ describe('the rate of calls', () => {
   it('is 10 a second for StartQuery and GetQueryResults each, and recovers', async () => {
     const limited = createLogsFixture({}, { limitsCalls: true });
     limited.service.store.createLogGroup(group);
+    append(limited, 1);
     for (let count = 0; count < 10; count += 1) await startQuery(limited);
 
     const error = await limited.refusal('StartQuery', requestWith());

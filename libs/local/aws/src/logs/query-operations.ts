@@ -6,7 +6,7 @@ import { recordPointer } from './log-records';
 import { type OperationContext, type Operations } from './operation';
 import { paginate } from './paginate';
 import { readInput, wholeNumber } from './read-input';
-import { checkRange, logGroupsOf, parseQueryString, startQueryInput } from './start-query';
+import { checkRange, checkReach, logGroupsOf, parseQueryString, startQueryInput } from './start-query';
 
 const maxPageSize = 10_000;
 
@@ -27,7 +27,7 @@ const stopQuery = z.object({ queryId });
 export function createQueryOperations(newQueryId: () => string) {
   let startedCount = 0;
   return {
-    StartQuery: (call, { store, queries, accountId }) => {
+    StartQuery: (call, { store, queries, clock, accountId }) => {
       const input = readInput(startQueryInput, call.body);
       checkRange(input);
       const parsed = parseQueryString(input);
@@ -35,6 +35,7 @@ export function createQueryOperations(newQueryId: () => string) {
       const logGroupNames = logGroupsOf(input, parsed, existing);
       const missing = logGroupNames.find((name) => !store.has(name));
       if (missing !== undefined) throw noSuchLogGroup(missing, accountId);
+      checkReach(input, logGroupNames.map(store.get.bind(store)), clock.nowMs());
       const { startTime, endTime, queryString, limit } = input;
       const description = {
         queryId: newQueryId(),

@@ -2,6 +2,7 @@ import { MalformedQueryError, type ParsedQuery, type SourceReference, parseQuery
 import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
+import { type LogGroup } from './log-group';
 import { nameFromIdentifier } from './log-group-arn';
 import { invalidParameter, logGroupIdentifier, logGroupName, wholeNumber } from './read-input';
 
@@ -68,6 +69,38 @@ export function checkRange({ startTime, endTime }: StartQueryInput): void {
   if (endTime < startTime) {
     throw invalidParameter(`Query's end time ${endTime} is before its start time ${startTime}.`);
   }
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Refuses a range that ends before the log groups were created or before the time that their retention reaches back to.
+ *
+ * Unverified: the API reference does not mention it, exception and text are as public programs quote them that handle it.
+ * Taken from the words: a range is refused if it is out of the reach of every group, and what is in brackets is the query
+ * from its first letter to its last. Events that are older than their group, as of the days that are laid into a local
+ * cloud, stand for logs that were there all along.
+ *
+ * @throws {AwsError} MalformedQueryException. Not retryable.
+ */
+export function checkReach(
+  { endTime, queryString }: StartQueryInput,
+  groups: readonly LogGroup[],
+  nowMs: number,
+): void {
+  const endMs = (endTime + 1) * 1000;
+  if (groups.some((group) => reaches(group, endMs, nowMs))) return;
+  throw new AwsError(
+    'MalformedQueryException',
+    "Query's end date and time is either before the log groups creation time or exceeds the log groups log retention " +
+      `settings ([0,${queryString.length}])`,
+  );
+}
+
+function reaches({ creationTimeMs, retentionDays = Infinity, table }: LogGroup, endMs: number, nowMs: number): boolean {
+  if (endMs <= nowMs - retentionDays * dayMs) return false;
+  const [earliest] = endMs > creationTimeMs ? [true] : table.events({ endMs });
+  return earliest !== undefined;
 }
 
 /** @throws {AwsError} MalformedQueryException with the place in the query. Not retryable. */
