@@ -78,17 +78,18 @@ describe('BotStack', () => {
   });
 
   it('keeps users, their records and the key of their pseudonyms together in a stage that protects data', () => {
-    const prod = synthesizeForSpec(
-      (app, packageFolder) => new BotStack(app, { settings: knownStages.prod, bot: botSettings.prod, packageFolder }),
+    const settings = { ...knownStages.local, stage: 'kept', protectsData: true };
+    const protectedStack = synthesizeForSpec(
+      (app, packageFolder) => new BotStack(app, { ...props, settings, packageFolder }),
     );
     const kept = ['aws_dynamodb_table', 'aws_cloudwatch_log_group', 'aws_ssm_parameter']
-      .flatMap((type) => prod.resources(type))
+      .flatMap((type) => protectedStack.resources(type))
       .filter((body) => body['lifecycle'] !== undefined);
 
     expect(kept.map(({ name }) => name)).toEqual([
-      'pulso-prod-users',
-      '/aws/lambda/pulso-prod-bot',
-      '/pulso/prod/pseudonym-key',
+      'pulso-kept-users',
+      '/aws/lambda/pulso-kept-bot',
+      '/pulso/kept/pseudonym-key',
     ]);
     expect(kept[0]).toMatchObject({ deletion_protection_enabled: true });
     expect(kept[1]).toMatchObject({ deletion_protection_enabled: true });

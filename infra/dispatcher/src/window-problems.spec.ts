@@ -16,7 +16,7 @@ const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => 
 });
 
 const problemsOf = (overrides: Partial<ReportDefinition>, logRetentionDays: number) =>
-  windowProblems([report(overrides)], { ...knownStages.prod, logRetentionDays });
+  windowProblems([report(overrides)], { ...knownStages.local, stage: 'prod', logRetentionDays });
 
 describe('windowProblems', () => {
   it('stops at a window that begins before the log does, with the file and what to write', () => {

@@ -1,7 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
+const { knownStages } = jest.requireActual<{ knownStages: (root: string) => string[] }>('../known-stages');
+
 const bootstrap = resolve(__dirname, '../bootstrap.js');
+const known = knownStages(resolve(__dirname, '../../..')).join(', ');
+
+/** What a command that knows no such stage says, after the name of what is wrong. */
+const noStage = (where: string) => new RegExp(`^${where}: there is no stage "nostage"\\. Known are ${known}; `);
 
 const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
   spawnSync(process.execPath, [bootstrap, ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
@@ -11,11 +17,11 @@ describe('the commands of package.json', () => {
     [['synth', '--bogus'], {}, /^npm run synth takes no "--bogus"\. Usage: /],
     [['synth', '-p', 'infra-bot,infra-butler'], {}, /^npm run synth takes no "infra-butler"\. Usage: /],
     [['synth', '-p'], {}, /^npm run synth takes no ""\. Usage: /],
-    [['synth'], { STAGE: 'nostage' }, /^STAGE: there is no stage "nostage"\. Known are local, prod; /],
+    [['synth'], { STAGE: 'nostage' }, noStage('STAGE')],
     [['check', '--bogus'], {}, /^npm run check takes no "--bogus"\. Usage: /],
-    [['check'], { STAGE: 'nostage' }, /^STAGE: there is no stage "nostage"\. Known are local, prod; /],
-    [['start', '--stage', 'nostage'], {}, /^--stage: there is no stage "nostage"\. Known are local, prod; /],
-    [['report', '--stage', 'nostage'], {}, /^--stage: there is no stage "nostage"\. Known are local, prod; /],
+    [['check'], { STAGE: 'nostage' }, noStage('STAGE')],
+    [['start', '--stage', 'nostage'], {}, noStage('--stage')],
+    [['report', '--stage', 'nostage'], {}, noStage('--stage')],
     [['start', '--stage='], {}, /^--stage needs the name of a stage\./],
   ])('refuse %j with %j in one line, with the status of a wrong command line', (args, env, message) => {
     const { status, stdout, stderr } = run(args, env);

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 const { readOptions } = jest.requireActual<{
   readOptions: (command: string, args: readonly string[], known: object) => object;
 }>('../deploy/read-options');
+const { knownStages } = jest.requireActual<{ knownStages: (root: string) => string[] }>('../known-stages');
 
 const stacks = ['notifier', 'dispatcher', 'bot'];
 const read = (command: string, args: readonly string[], env: object = { STATE_BUCKET: 'states' }) =>
@@ -81,6 +82,7 @@ describe('the options of npm run deploy', () => {
 });
 
 describe('the programs', () => {
+  const deployable = knownStages(resolve(__dirname, '../../..')).filter((stage) => stage !== 'local');
   const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     spawnSync(process.execPath, [resolve(__dirname, '../deploy/main.js'), ...args], {
       encoding: 'utf8',
@@ -89,7 +91,11 @@ describe('the programs', () => {
     });
 
   it.each<[string[], NodeJS.ProcessEnv, RegExp]>([
-    [['deploy', '--stage', 'nostage'], {}, /^There is no stage "nostage"\. Known are prod[;,] /],
+    [
+      ['deploy', '--stage', 'nostage'],
+      {},
+      new RegExp(`^There is no stage "nostage"\\. Known are ${deployable.join(', ')}; `),
+    ],
     [['deploy', '--stage', 'prod'], {}, /^There is no terminal to ask on: give --yes, or --plan to change nothing\./],
     [
       ['deploy', '--stage', 'prod', '--plan'],

@@ -21,6 +21,9 @@ const { serviceNames } = jest.requireActual<{ serviceNames: (root: string) => st
 const root = join(__dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
+/** A team, a person, or a person's mail address. */
+const codeOwner = /^(@[\w-]+(\/[\w-]+)?|[^\s@]+@[^\s@]+)$/;
+
 describe('CODEOWNERS', () => {
   const entries = read('.github/CODEOWNERS')
     .split('\n')
@@ -38,7 +41,7 @@ describe('CODEOWNERS', () => {
     expect(new Set(folders.map(([path]) => path)).size).toBe(folders.length);
     for (const [, ...owners] of entries) {
       expect(owners.length).toBeGreaterThan(0);
-      expect(owners.filter((owner) => !/^@[\w-]+\/[\w-]+$/.test(owner))).toEqual([]);
+      expect(owners.filter((owner) => !codeOwner.test(owner))).toEqual([]);
     }
   });
 

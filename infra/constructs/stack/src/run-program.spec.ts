@@ -1,4 +1,4 @@
-import { stageNameOf } from '@pulso/infra/stages/base';
+import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
 
 import { AwsLimitError } from './errors';
 import { type ProgramProcess, runProgram } from './run-program';
@@ -28,9 +28,10 @@ describe('runProgram', () => {
   });
 
   it('names the stages where there is none of that name', async () => {
-    const { text } = await run(() => stageNameOf('production'));
+    const { text } = await run(() => stageNameOf('nostage'));
 
-    expect(text).toMatch(/^There are no settings for the stage "production"\. Known are local, prod; [^\n]+\n$/);
+    const names = Object.keys(knownStages).join(', ');
+    expect(text).toMatch(new RegExp(`^There are no settings for the stage "nostage"\\. Known are ${names}; [^\n]+\n$`));
   });
 
   it('catches what is thrown while modules load', async () => {

@@ -12,8 +12,12 @@ describe('stageNameOf', () => {
   });
 
   it('lists the known stages when it is asked for another one', () => {
-    expect(() => stageNameOf('production')).toThrow(UnknownStageError);
-    expect(() => stageNameOf('production')).toThrow(/"production".*local, prod.*known-stages\.ts and in the index\.ts/);
+    const names = Object.keys(knownStages).join(', ');
+
+    expect(() => stageNameOf('nostage')).toThrow(UnknownStageError);
+    expect(() => stageNameOf('nostage')).toThrow(
+      new RegExp(`"nostage". Known are ${names}; .*known-stages\\.ts and in the index\\.ts`),
+    );
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'Local', ' local'])('does not take %p for a stage', (stage) => {

@@ -1,17 +1,19 @@
-import { knownStages } from '@pulso/infra/stages/base';
+import { type StageName, type StageSettings, knownStages } from '@pulso/infra/stages/base';
 
 import { NotDeployedError, NotReadyError } from './errors';
 import { type Reached, explainAbsence } from './explain-absence';
 
-const { accountId, region } = knownStages.prod;
+const { region } = knownStages.prod;
 const absent = new NotDeployedError('There is no function pulso-prod-bot', 'Deploy the bot');
 
-const errorAt = (stage: string, reached: Partial<Reached> | Error, error: Error = absent): Promise<unknown> =>
+/** Reached is what the settings name, but for what is said here. */
+const errorAt = (stage: StageName, reached: Partial<Reached> | Error, error: Error = absent): Promise<unknown> =>
   explainAbsence(
     stage,
     async () => {
       if (reached instanceof Error) throw reached;
-      return { accountId: accountId ?? '', region, ...reached };
+      const settings: StageSettings = knownStages[stage];
+      return { accountId: settings.accountId ?? '', region: settings.region, ...reached };
     },
     () => Promise.reject(error),
   ).catch((reason: unknown) => reason);
@@ -24,9 +26,17 @@ describe('explainAbsence', () => {
   });
 
   it.each([
-    [{ accountId: '999999999999' }, /in the account 999999999999 .* name the account \d{12}\. Log in to that account/],
-    [{ region: 'us-east-1' }, /region us-east-1; the settings of prod name the region eu-central-1\. Set AWS_REGION=/],
-    [{}, /^There is no function pulso-prod-bot in the account \d{12} .*, region eu-central-1\. Deploy the bot\.$/],
+    [{ accountId: 'another' }, /in the account another .* name the account \d{12}\. Log in to that account/],
+    [
+      { region: 'another-1' },
+      new RegExp(`region another-1; the settings of prod name the region ${region}\\. Set AWS_REGION=${region}\\.$`),
+    ],
+    [
+      {},
+      new RegExp(
+        `^There is no function pulso-prod-bot in the account \\d{12} .*, region ${region}\\. Deploy the bot\\.$`,
+      ),
+    ],
   ])('says of credentials that lead to %j what to do', async (reached, message) => {
     const error = await errorAt('prod', reached);
 
@@ -35,11 +45,11 @@ describe('explainAbsence', () => {
   });
 
   it('advises no deploy into another account', async () => {
-    expect(String(await errorAt('prod', { accountId: '999999999999' }))).not.toMatch(/Deploy/);
+    expect(String(await errorAt('prod', { accountId: 'another' }))).not.toMatch(/Deploy/);
   });
 
   it('takes any account where the settings name none', async () => {
-    expect(String(await errorAt('local', { accountId: '999999999999' }))).toMatch(/Deploy the bot\.$/);
+    expect(String(await errorAt('local', { accountId: 'another' }))).toMatch(/Deploy the bot\.$/);
   });
 
   it('keeps the error where STS does not tell whose the credentials are, and errors of other kinds', async () => {

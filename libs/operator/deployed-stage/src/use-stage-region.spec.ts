@@ -1,10 +1,12 @@
+import { knownStages } from '@pulso/infra/stages/base';
+
 import { useStageRegion } from './use-stage-region';
 
 describe('useStageRegion', () => {
   it.each([
-    [{}, 'eu-central-1'],
-    [{ AWS_REGION: '' }, 'eu-central-1'],
-    [{ AWS_REGION: 'us-east-1' }, 'us-east-1'],
+    [{}, knownStages.prod.region],
+    [{ AWS_REGION: '' }, knownStages.prod.region],
+    [{ AWS_REGION: 'another-region-1' }, 'another-region-1'],
   ])('makes of %j the region %s', (given, expected) => {
     const environment: Record<string, string | undefined> = { ...given };
 
@@ -14,6 +16,6 @@ describe('useStageRegion', () => {
   });
 
   it('knows no region of a stage without settings', () => {
-    expect(() => useStageRegion('production', {})).toThrow(/no settings for the stage "production"/);
+    expect(() => useStageRegion('nostage', {})).toThrow(/no settings for the stage "nostage"/);
   });
 });
