@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { alarmedEvents, resourceName } from '@pulso/contracts/naming';
 import { runQuery } from '@pulso/logs-insights';
 
+import { localStage } from './testing/stage-parts';
 import { synthesizeStacks } from './testing/synthesize-stacks';
 
 const { dashboardPicture } = jest.requireActual<{ dashboardPicture: (body: unknown) => string }>(
@@ -15,7 +16,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 const text = read('docs/operations.md');
 const prefix = resourceName('local', '');
-const stacks = synthesizeStacks();
+const stacks = synthesizeStacks(localStage);
 const resources = (type: string) => stacks.flatMap((stack) => stack.resources(type));
 
 const alarms = resources('aws_cloudwatch_metric_alarm').map((alarm) => ({

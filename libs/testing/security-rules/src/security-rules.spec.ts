@@ -1,8 +1,11 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { resourceName, services } from '@pulso/contracts/naming';
 
 import { type Rule, rules, typesWithoutRules } from './index';
 import { readRuleTable } from './testing/read-rule-table';
-import { type Resource, synthesizeProd } from './testing/synthesize-prod';
+import { type Resource, shippedResources } from './testing/shipped-resources';
 
 const rows = readRuleTable();
 const rowOf = (id: string) => rows.find((row) => row.id === id);
@@ -11,11 +14,20 @@ const isAccepted = ({ id }: Rule): boolean => rowOf(id)?.verdict.startsWith('acc
 const namesOf = (resources: readonly Resource[]): readonly string[] => resources.map(({ name }) => name).sort();
 
 describe('the security rules', () => {
+  let stacks: readonly (readonly Resource[])[];
   let resources: readonly Resource[];
   const of = ({ type }: Rule): readonly Resource[] => resources.filter((resource) => resource.type === type);
 
   beforeAll(() => {
-    resources = synthesizeProd();
+    stacks = shippedResources();
+    resources = stacks.flat();
+  });
+
+  it('look at every stack', () => {
+    const infra = join(__dirname, '../../../../infra');
+    const programs = readdirSync(infra).filter((name) => existsSync(join(infra, name, 'src/main.ts')));
+
+    expect(stacks).toHaveLength(programs.length);
   });
 
   it('are the rows of the table in docs/security.md, each once and in the same words', () => {

@@ -1,11 +1,8 @@
 import { type Service, services } from '@pulso/contracts/naming';
 import { type PulsoApp, type SynthesizedStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
-import { alertSettings } from '@pulso/infra/stages/alerts';
-import { knownStages } from '@pulso/infra/stages/base';
-import { botSettings } from '@pulso/infra/stages/bot';
-import { chatSettings } from '@pulso/infra/stages/chats';
-import { postSettings } from '@pulso/infra/stages/posts';
 import { catalogue } from '@pulso/reports';
+
+import { type StageParts } from './stage-parts';
 
 type Stack = new (app: PulsoApp, props: object) => { readonly service: string };
 
@@ -37,20 +34,22 @@ function stackOf(service: Service): Stack {
   return stack;
 }
 
-/** @returns Every stack of the stage `local`, as its program synthesizes it but for the bundle, which is empty. */
-export function synthesizeStacks(): readonly SynthesizedStack[] {
-  const settings = knownStages.local;
+/** @returns Every stack of a stage, as its program synthesizes it but for the bundle, which is empty. */
+export function synthesizeStacks({
+  base: settings,
+  bot,
+  chats,
+  posts,
+  alerts,
+}: StageParts): readonly SynthesizedStack[] {
   const build = (stack: Stack, props: object = {}) =>
     synthesizeForSpec((app, packageFolder) => new stack(app, { settings, packageFolder, ...props }), lazyFiles);
   return [
-    build(BotStack, { bot: botSettings.local }),
-    build(DispatcherStack, {
-      settings: reportingSettings(settings, chatSettings.local, postSettings.local),
-      catalogue,
-    }),
+    build(BotStack, { bot }),
+    build(DispatcherStack, { settings: reportingSettings(settings, chats, posts), catalogue }),
     ...services.filter((service) => !takeMore.has(service)).map((service) => build(stackOf(service))),
     build(AggregatorStack, { catalogue }),
-    build(NotifierStack, { posts: postSettings.local }),
-    build(AlertsStack, { alerts: alertSettings.local }),
+    build(NotifierStack, { posts }),
+    build(AlertsStack, { alerts }),
   ];
 }
