@@ -28,8 +28,8 @@ export interface Workspace {
   test(folder: string, ...patterns: string[]): Outcome;
   /** Checks the types of these folders alone. */
   typecheck(...folders: string[]): Outcome;
-  /** Replaces a text that stands in a file once. */
-  edit(path: string, text: string, by: string): void;
+  /** Replaces a text, or what a pattern without groups fits, that stands in a file once. */
+  edit(path: string, text: string | RegExp, by: string): void;
   has(path: string): boolean;
   write(path: string, text: string): void;
   /** Everything as it was. */
@@ -68,7 +68,7 @@ export function createWorkspace(): Workspace {
     },
     edit: (path, text, by) => {
       const parts = readFileSync(join(root, path), 'utf8').split(text);
-      if (parts.length !== 2) throw new Error(`${path} has "${text}" ${parts.length - 1} times, not once.`);
+      if (parts.length !== 2) throw new Error(`${path} has "${String(text)}" ${parts.length - 1} times, not once.`);
       writeFileSync(join(root, path), parts.join(by));
     },
     has: (path) => existsSync(join(root, path)),

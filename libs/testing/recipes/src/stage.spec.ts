@@ -1,0 +1,72 @@
+import { addStage, stageKinds, writeStage } from './testing/settings-of-a-team';
+import { type Workspace, createWorkspace } from './testing/workspace';
+
+/** What `npm run check` stops at, of all kinds of settings. */
+const legalSpec = `
+import { alertProblems, alertSettings } from '@pulso/infra/stages/alerts';
+import { type StageSettings, baseProblems, knownStages } from '@pulso/infra/stages/base';
+import { botProblems, botSettings } from '@pulso/infra/stages/bot';
+import { chatProblems, chatSettings } from '@pulso/infra/stages/chats';
+import { postProblems, postSettings } from '@pulso/infra/stages/posts';
+
+it.each(['prod', 'rehearsal'] as const)('%s can be deployed', (stage) => {
+  const settings: StageSettings = knownStages[stage];
+  expect([
+    ...baseProblems(settings, Object.keys(knownStages)),
+    ...alertProblems(stage, alertSettings[stage]),
+    ...botProblems(stage, botSettings[stage]),
+    ...chatProblems(stage, chatSettings[stage]),
+    ...postProblems(stage, postSettings[stage]),
+  ]).toEqual([]);
+});
+`;
+
+/** Specs that read the stages through a program or a file, which no import shows. */
+const throughPrograms = ['bootstrap', 'deploy-options', 'workflows'].map((name) => `libs/tooling/src/${name}.spec.ts`);
+
+const sound = expect.objectContaining({ status: 0 });
+
+// It ends what hangs: a busy machine needs minutes.
+jest.setTimeout(600_000);
+
+describe('a team that has written its settings and added a stage', () => {
+  let workspace: Workspace;
+
+  beforeAll(() => {
+    workspace = createWorkspace();
+    writeStage(workspace, 'prod');
+    addStage(workspace, 'rehearsal');
+    workspace.write('infra/stages/alerts/src/legal.spec.ts', legalSpec);
+  });
+
+  afterAll(() => workspace.remove());
+
+  it('has settings that are well-typed', () => {
+    expect(workspace.typecheck('infra/stages')).toEqual(sound);
+  });
+
+  it('finds the specs of settings and stacks green, and those of commands that read stages', () => {
+    const folders = ['infra/stages/', 'infra/constructs/stack/', 'infra/[^/]+/src/', 'libs/operator/deployed-stage/'];
+
+    expect(workspace.test('.', ...folders, ...throughPrograms)).toEqual(sound);
+  });
+
+  // All that imports settings, whoever wrote it: a spec that is new expects no values of `prod` either.
+  (isNightly ? it : it.skip)('finds every spec green that reaches settings by its imports', () => {
+    // Scenarios need builds. The others import nothing of it: they have such imports in texts.
+    const apart = ['/node_modules/', 'e2e', 'eslint-config', 'recipes'];
+    const files = stageKinds.map((kind) => `infra/stages/${kind}/src/prod.ts`);
+
+    expect(
+      workspace.run(
+        'jest/bin/jest.js',
+        '-w',
+        '1',
+        '--testPathIgnorePatterns',
+        ...apart,
+        '--findRelatedTests',
+        ...files,
+      ),
+    ).toEqual(sound);
+  });
+});
