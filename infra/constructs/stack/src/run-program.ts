@@ -7,6 +7,7 @@ const expectedErrors = new Set([
   'DestinationsDoNotFitError',
   'InvalidReportError',
   'MailSettingsMissingError',
+  'SchedulesDoNotFitError',
   'UnknownStageError',
   'WebhookNameError',
 ]);
