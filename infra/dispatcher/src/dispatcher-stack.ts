@@ -1,4 +1,4 @@
-import { logGroupName } from '@pulso/contracts/naming';
+import { logGroupName, schedulesDeadLetterQueue } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
@@ -55,7 +55,7 @@ export class DispatcherStack extends PulsoStack {
       onFailureQueueArn: this.queueArn(reportUpdatesDelivery.queueName),
     });
     const undelivered = new DeadLetterQueue(this, 'undelivered', {
-      queueName: 'report-schedules-dlq',
+      queueName: schedulesDeadLetterQueue,
       harm: 'A scheduled report does not come: for an hour the scheduler could not hand its request to the dispatcher.',
     });
     for (const report of props.catalogue) this.schedule(report, dispatcher, undelivered);

@@ -1,10 +1,10 @@
-import { queueNames, resourceName, services } from '@pulso/contracts/naming';
+import { queueNames, resourceName, schedulesDeadLetterQueue, services } from '@pulso/contracts/naming';
 import { functionMetric, queueMetric, stageMetric } from '@pulso/infra/constructs/alarms';
 
 import { savedQuery } from '../saved-queries';
 import { answer, layOut, linePerValue, lines, text } from './widgets';
 
-const deadLetterQueues = [...queueNames.map((name) => `${name}-dlq`), 'report-schedules-dlq'];
+const deadLetterQueues = [...queueNames.map((name) => `${name}-dlq`), schedulesDeadLetterQueue];
 
 interface Place {
   readonly stage: string;

@@ -9,6 +9,7 @@ export {
   metricNamespace,
   parameterName,
   resourceName,
+  schedulesDeadLetterQueue,
   secretParameters,
   unsetSecret,
   webhookParameter,

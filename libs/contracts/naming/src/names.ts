@@ -35,5 +35,8 @@ export const webhookParameter = (name: string): string => `webhook-${name}`;
 /** What a secret's parameter holds between its stack's deployment and the operator's `npm run secrets`. */
 export const unsetSecret = 'not-set';
 
+/** Base name of the queue in which EventBridge Scheduler leaves what it could not hand to the dispatcher, which owns it. */
+export const schedulesDeadLetterQueue = 'report-schedules-dlq';
+
 /** Base name of the topic that every alarm notifies. Owned by the stack `alerts`, computed by every other one. */
 export const alertsTopicName = 'alerts';

@@ -1,4 +1,4 @@
-import { type Service, consumers, resourceName } from '@pulso/contracts/naming';
+import { type Service, consumers, resourceName, schedulesDeadLetterQueue } from '@pulso/contracts/naming';
 
 import { type Check } from '../check';
 import { deployAgain } from '../deploy-again';
@@ -14,9 +14,6 @@ interface QueueReading {
   readonly depth: QueueDepth | undefined;
 }
 
-/** Where the schedules of reports leave what they could not hand over, as the dispatcher's stack calls it. */
-const schedulesDeadLetters = 'report-schedules-dlq';
-
 /** More than a run of the largest report puts into one. */
 const manyMessages = 1_500;
 
@@ -30,7 +27,7 @@ export const queuesCheck: Check<readonly QueueReading[]> = {
           { name: resourceName(stage, queue), service, holdsDeadLetters: false },
           { name: resourceName(stage, `${queue}-dlq`), service, holdsDeadLetters: true },
         ]),
-        { name: resourceName(stage, schedulesDeadLetters), service: 'dispatcher' as const, holdsDeadLetters: true },
+        { name: resourceName(stage, schedulesDeadLetterQueue), service: 'dispatcher' as const, holdsDeadLetters: true },
       ].map(async (queue) => ({ ...queue, depth: await ports.readQueue(queue.name) })),
     ),
   judge: (queues, { stage }) => {
