@@ -141,6 +141,7 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': boundaries,
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
       'no-restricted-syntax': syntax,
       eqeqeq: 'error',
       'no-console': 'error',

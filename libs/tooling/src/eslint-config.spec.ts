@@ -108,6 +108,12 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     '@nx/enforce-module-boundaries',
     'a command of an operator reads what is not deployed yet',
   ],
+  [
+    'infra/constructs/stack',
+    "import { App } from 'cdktn';\nimport { Fn } from 'cdktn';\nexport const both = [App, Fn];",
+    'no-duplicate-imports',
+    'a module is imported twice',
+  ],
   ['libs/domain/fan-in', "jest.mock('./x');", 'no-restricted-syntax', 'a module is mocked'],
 ];
 

@@ -1,7 +1,6 @@
 import { CloudwatchMetricAlarm } from '@cdktn/provider-aws/lib/cloudwatch-metric-alarm';
-import { Construct } from 'constructs';
-
 import { named, requireLimits, stackOf, within } from '@pulso/infra/constructs/stack';
+import { Construct } from 'constructs';
 
 import { type AlarmCondition, maxSpanSeconds } from './alarm-condition';
 

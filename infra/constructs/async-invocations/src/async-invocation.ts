@@ -1,8 +1,7 @@
 import { LambdaFunctionEventInvokeConfig } from '@cdktn/provider-aws/lib/lambda-function-event-invoke-config';
-import { Construct } from 'constructs';
-
-import { requireLimits, within } from '@pulso/infra/constructs/stack';
 import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+import { requireLimits, within } from '@pulso/infra/constructs/stack';
+import { Construct } from 'constructs';
 
 export interface AsyncInvocationProps {
   readonly target: ServiceFunction;

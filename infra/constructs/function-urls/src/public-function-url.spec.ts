@@ -1,6 +1,7 @@
-import { PublicFunctionUrl } from './public-function-url';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
+
+import { PublicFunctionUrl } from './public-function-url';
 
 describe('PublicFunctionUrl', () => {
   const synthesizeUrl = () =>

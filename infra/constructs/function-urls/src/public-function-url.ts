@@ -1,9 +1,8 @@
 import { LambdaFunctionUrl } from '@cdktn/provider-aws/lib/lambda-function-url';
 import { LambdaPermission } from '@cdktn/provider-aws/lib/lambda-permission';
+import { type ServiceFunction } from '@pulso/infra/constructs/functions';
 import { TerraformOutput } from 'cdktn';
 import { Construct } from 'constructs';
-
-import { type ServiceFunction } from '@pulso/infra/constructs/functions';
 
 /**
  * A function URL that every caller may reach; the function itself checks who calls.

@@ -1,6 +1,5 @@
-import { type Construct } from 'constructs';
-
 import { holds, named, requireLimits, within } from '@pulso/infra/constructs/stack';
+import { type Construct } from 'constructs';
 
 /** All variables together, names included. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const maxEnvironmentBytes = 4096;

@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
+
 import { PackageNotBuiltError } from './errors';
 import { createFunctionPackage } from './function-package';
-import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 describe('createFunctionPackage', () => {
   it('packs the files that the handler loads, and no others', () => {

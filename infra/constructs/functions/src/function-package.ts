@@ -1,11 +1,11 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { stackOf } from '@pulso/infra/constructs/stack';
 import { AssetType, TerraformAsset } from 'cdktn';
 import { type Construct } from 'constructs';
 
 import { PackageNotBuiltError } from './errors';
-import { stackOf } from '@pulso/infra/constructs/stack';
 
 /**
  * Its source map stays where it was built, for `npm run stack`: Lambda would carry and read it for nothing, and a changed

@@ -1,7 +1,6 @@
-import { AwsLimitError } from '@pulso/infra/constructs/stack';
-import { PulsoStack, type StackSettings } from '@pulso/infra/constructs/stack';
+import { AwsLimitError, PulsoStack, type StackSettings, synthesizeForSpec } from '@pulso/infra/constructs/stack';
+
 import { ServiceFunction, type ServiceFunctionProps } from './service-function';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
 
 const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
 

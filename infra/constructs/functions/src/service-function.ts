@@ -3,13 +3,12 @@ import { IamRole } from '@cdktn/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktn/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktn/provider-aws/lib/lambda-function';
 import { logGroupName } from '@pulso/contracts/naming';
+import { type PolicyStatement, keptBy, policyJson, stackOf, trustPolicyJson } from '@pulso/infra/constructs/stack';
 import { Fn, Lazy, type TerraformAsset } from 'cdktn';
 import { Construct } from 'constructs';
 
-import { createFunctionPackage, handlerName } from './function-package';
 import { checkFunction } from './function-limits';
-import { type PolicyStatement, keptBy, policyJson, trustPolicyJson } from '@pulso/infra/constructs/stack';
-import { stackOf } from '@pulso/infra/constructs/stack';
+import { createFunctionPackage, handlerName } from './function-package';
 
 export interface ServiceFunctionProps {
   /** Base name; the stage's prefix is added. */

@@ -1,11 +1,9 @@
 import { type DeliverySettings } from '@pulso/contracts/naming';
-
-import { AwsLimitError } from '@pulso/infra/constructs/stack';
-import { MessageQueue } from './message-queue';
-import { PulsoStack } from '@pulso/infra/constructs/stack';
-import { QueueTrigger } from './queue-trigger';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { AwsLimitError, PulsoStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
+
+import { MessageQueue } from './message-queue';
+import { QueueTrigger } from './queue-trigger';
 
 const delivery = (overrides: Partial<DeliverySettings> = {}): DeliverySettings => ({
   queueName: 'things',

@@ -1,13 +1,11 @@
 import { SqsQueue } from '@cdktn/provider-aws/lib/sqs-queue';
 import { SqsQueueRedriveAllowPolicy } from '@cdktn/provider-aws/lib/sqs-queue-redrive-allow-policy';
 import { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from '@pulso/contracts/naming';
-import { Token } from 'cdktn';
-import { Construct } from 'constructs';
-
 import { Alarm, queueMetric, reaches, showLines } from '@pulso/infra/constructs/alarms';
 import { DeadLetterQueue } from '@pulso/infra/constructs/dead-letter-queues';
-import { requireLimits, within } from '@pulso/infra/constructs/stack';
-import { stackOf } from '@pulso/infra/constructs/stack';
+import { requireLimits, stackOf, within } from '@pulso/infra/constructs/stack';
+import { Token } from 'cdktn';
+import { Construct } from 'constructs';
 
 export interface MessageQueueProps {
   /** The contract's settings. Taken as a value: an import here would redeploy every stack when one contract changes. */

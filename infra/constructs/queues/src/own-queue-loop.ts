@@ -1,7 +1,6 @@
 import { LambdaFunctionRecursionConfig } from '@cdktn/provider-aws/lib/lambda-function-recursion-config';
-import { Construct } from 'constructs';
-
 import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+import { Construct } from 'constructs';
 
 /**
  * Lets a function put messages back into the queue that it consumes.

@@ -1,9 +1,9 @@
 import { LambdaEventSourceMapping } from '@cdktn/provider-aws/lib/lambda-event-source-mapping';
+import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+import { holds, requireLimits, within } from '@pulso/infra/constructs/stack';
 import { Construct } from 'constructs';
 
-import { holds, requireLimits, within } from '@pulso/infra/constructs/stack';
 import { type MessageQueue } from './message-queue';
-import { type ServiceFunction } from '@pulso/infra/constructs/functions';
 
 export interface QueueTriggerProps {
   readonly queue: MessageQueue;

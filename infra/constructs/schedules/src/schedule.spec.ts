@@ -1,5 +1,6 @@
-import { Schedule, type ScheduleProps } from './schedule';
 import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
+
+import { Schedule, type ScheduleProps } from './schedule';
 
 const schedule = (overrides: Partial<ScheduleProps> = {}) =>
   synthesizeConstructs((stack) => {

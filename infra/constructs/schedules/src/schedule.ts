@@ -1,11 +1,17 @@
 import { IamRole } from '@cdktn/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktn/provider-aws/lib/iam-role-policy';
 import { SchedulerSchedule } from '@cdktn/provider-aws/lib/scheduler-schedule';
+import {
+  type PolicyStatement,
+  holds,
+  named,
+  policyJson,
+  requireLimits,
+  stackOf,
+  trustPolicyJson,
+  within,
+} from '@pulso/infra/constructs/stack';
 import { Construct } from 'constructs';
-
-import { holds, named, requireLimits, within } from '@pulso/infra/constructs/stack';
-import { type PolicyStatement, policyJson, trustPolicyJson } from '@pulso/infra/constructs/stack';
-import { stackOf } from '@pulso/infra/constructs/stack';
 
 /**
  * Becomes the time for which the schedule was due, ISO 8601: the same for every attempt, so it can be an identity.

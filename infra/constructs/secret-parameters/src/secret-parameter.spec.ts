@@ -1,5 +1,6 @@
-import { SecretParameter } from './secret-parameter';
 import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
+
+import { SecretParameter } from './secret-parameter';
 
 describe('SecretParameter', () => {
   it('declares a name and gives the state no value to keep', () => {

@@ -1,9 +1,7 @@
 import { SsmParameter } from '@cdktn/provider-aws/lib/ssm-parameter';
 import { parameterName, unsetSecret } from '@pulso/contracts/naming';
+import { keptBy, named, requireLimits, stackOf } from '@pulso/infra/constructs/stack';
 import { Construct } from 'constructs';
-
-import { keptBy, named, requireLimits } from '@pulso/infra/constructs/stack';
-import { stackOf } from '@pulso/infra/constructs/stack';
 
 /**
  * Declares the name of a secret; its value is put in by the operator and never seen by Terraform.

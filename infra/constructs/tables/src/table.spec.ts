@@ -1,4 +1,5 @@
 import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
+
 import { Table } from './table';
 
 describe('Table', () => {

@@ -1,8 +1,6 @@
 import { DynamodbTable } from '@cdktn/provider-aws/lib/dynamodb-table';
+import { keptBy, named, requireLimits, stackOf } from '@pulso/infra/constructs/stack';
 import { Construct } from 'constructs';
-
-import { keptBy, named, requireLimits } from '@pulso/infra/constructs/stack';
-import { stackOf } from '@pulso/infra/constructs/stack';
 
 export interface TableKey {
   readonly name: string;

@@ -1,6 +1,12 @@
 import { AwsError } from '../service';
-import { type Attributes, type AttributeValue, type DynaliteEngine } from './dynalite-engine';
-import { type Path, type Operation, type ExpressionNode } from './dynalite-engine';
+import {
+  type AttributeValue,
+  type Attributes,
+  type DynaliteEngine,
+  type ExpressionNode,
+  type Operation,
+  type Path,
+} from './dynalite-engine';
 
 const orders = new Set(['<', '<=', '>', '>=', 'between']);
 

@@ -1,5 +1,4 @@
-import { type AttributeValue } from './dynalite-engine';
-import { type ExpressionNode } from './dynalite-engine';
+import { type AttributeValue, type ExpressionNode } from './dynalite-engine';
 
 type OperationNode = Extract<ExpressionNode, { readonly args: readonly ExpressionNode[] }>;
 

@@ -1,5 +1,4 @@
-import { type Attributes, type DynaliteEngine, type ValidatedInput } from './dynalite-engine';
-import { type ExpressionNode } from './dynalite-engine';
+import { type Attributes, type DynaliteEngine, type ExpressionNode, type ValidatedInput } from './dynalite-engine';
 
 /**
  * Replaces the paths on the right side of SET by copies of what they lead to: dynalite otherwise stores the same set,
