@@ -1,15 +1,13 @@
-import { AwsLimitError, PulsoStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { AwsLimitError, synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 import { Alarm, type AlarmProps } from './alarm';
 import { grows, occurs, reaches, stops } from './alarm-condition';
 import { type Metric, queueMetric, stageMetric } from './metric';
 
-const settings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
 const metric: Metric = stageMetric('test', 'Things', { Kind: 'odd' });
 
 const alarm = (overrides: Partial<AlarmProps> = {}) => {
-  const stack = synthesizeForSpec((app) => {
-    const thing = new PulsoStack(app, 'thing', { settings });
+  const stack = synthesizeConstructs((thing) => {
     new Alarm(thing, 'alarm', {
       baseName: 'thing-odd',
       harm: 'Nobody gets a thing.',
@@ -17,7 +15,6 @@ const alarm = (overrides: Partial<AlarmProps> = {}) => {
       condition: occurs(metric),
       ...overrides,
     });
-    return thing;
   });
   return stack.resources('aws_cloudwatch_metric_alarm')[0];
 };

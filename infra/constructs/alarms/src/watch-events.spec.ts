@@ -1,14 +1,11 @@
 import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { PulsoStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 import { type WatchedEvent, watchEvents } from './watch-events';
 
-const settings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
-
 const synthesize = (watched: WatchedEvent) =>
-  synthesizeForSpec((app, packageFolder) => {
-    const stack = new PulsoStack(app, 'thing', { settings });
+  synthesizeConstructs((stack, packageFolder) => {
     const source = new ServiceFunction(stack, 'thing', {
       baseName: 'thing',
       packageFolder,
@@ -16,7 +13,6 @@ const synthesize = (watched: WatchedEvent) =>
       environment: {},
     });
     watchEvents(source, [watched]);
-    return stack;
   });
 
 describe('watchEvents', () => {

@@ -1,16 +1,13 @@
-import { AwsLimitError, PulsoStack, type StackSettings, synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { AwsLimitError, type StackSettings, synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 import { ServiceFunction, type ServiceFunctionProps } from './service-function';
-
-const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
 
 const synthesize = (
   overrides: Partial<ServiceFunctionProps> = {},
   connect: (fn: ServiceFunction) => void = () => {},
-  stage: Partial<StackSettings> = {},
+  settings: Partial<StackSettings> = {},
 ) =>
-  synthesizeForSpec((app, packageFolder) => {
-    const stack = new PulsoStack(app, 'thing', { settings: { ...settings, ...stage } });
+  synthesizeConstructs((stack, packageFolder) => {
     connect(
       new ServiceFunction(stack, 'thing', {
         baseName: 'thing',
@@ -20,8 +17,7 @@ const synthesize = (
         ...overrides,
       }),
     );
-    return stack;
-  });
+  }, settings);
 
 const problemsOf = (overrides: Partial<ServiceFunctionProps>): readonly string[] => {
   try {

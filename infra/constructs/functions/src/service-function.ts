@@ -111,7 +111,7 @@ export class ServiceFunction extends Construct {
       timeout: props.timeoutSeconds,
       memorySize: memoryMb,
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
-      tracingConfig: { mode: stackOf(this).settings.tracing ?? 'PassThrough' },
+      tracingConfig: { mode: stackOf(this).settings.tracing },
       environment: { variables: parts.environment },
       // Lines without a level count as INFO: a stricter application level would drop every EMF document.
       loggingConfig: { logFormat: 'JSON', applicationLogLevel: 'INFO', logGroup: parts.logGroup.name },

@@ -1,6 +1,6 @@
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { AwsLimitError, PulsoStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { AwsLimitError, synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 import { MessageQueue } from './message-queue';
 import { QueueTrigger } from './queue-trigger';
@@ -16,9 +16,7 @@ const delivery = (overrides: Partial<DeliverySettings> = {}): DeliverySettings =
 });
 
 const synthesize = (overrides: Partial<DeliverySettings> = {}) =>
-  synthesizeForSpec((app, packageFolder) => {
-    const settings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: false };
-    const stack = new PulsoStack(app, 'thing', { settings });
+  synthesizeConstructs((stack, packageFolder) => {
     const queue = new MessageQueue(stack, 'things', {
       delivery: delivery(overrides),
       harm: 'Things do not come.',
@@ -30,7 +28,6 @@ const synthesize = (overrides: Partial<DeliverySettings> = {}) =>
       environment: {},
     });
     new QueueTrigger(stack, 'trigger', { queue, consumer });
-    return stack;
   });
 
 const problemsOf = (overrides: Partial<DeliverySettings>): readonly string[] => {

@@ -9,7 +9,13 @@ import { createApp } from './pulso-app';
 import { PulsoStack, type StackSettings, stackOf } from './pulso-stack';
 import { synthesizeForSpec } from './synthesize-for-spec';
 
-const settings: StackSettings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true };
+const settings: StackSettings = {
+  stage: 'test',
+  region: 'eu-west-1',
+  logRetentionDays: 30,
+  protectsData: true,
+  tracing: 'PassThrough',
+};
 
 const synthesize = (stateBucket?: string, overrides: Partial<StackSettings> = {}) =>
   synthesizeForSpec((app) => new PulsoStack(app, 'thing', { settings: { ...settings, ...overrides }, stateBucket }));

@@ -3,27 +3,18 @@ import { DataAwsPartition } from '@cdktn/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktn/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktn/provider-aws/lib/provider';
 import { alertsTopicName, parameterName, resourceName } from '@pulso/contracts/naming';
+import { type StageSettings } from '@pulso/infra/stages/base';
 import { LocalBackend, S3Backend, TerraformStack } from 'cdktn';
 import { type Construct } from 'constructs';
 
 import { NoStageError } from './errors';
 import { type PulsoApp, oldestTerraform } from './pulso-app';
 
-/** @see https://docs.aws.amazon.com/lambda/latest/api/API_TracingConfig.html */
-export type TracingMode = 'Active' | 'PassThrough';
-
 /** What every stack needs to know about the stage it is deployed to. */
-export interface StackSettings {
-  readonly stage: string;
-  readonly region: string;
-  readonly logRetentionDays: number;
-  /** Whether what can't be made again refuses to be deleted: tables, usage records, the pseudonym key. */
-  readonly protectsData: boolean;
-  /** The one account that Terraform may change. Absent: whichever its credentials belong to. */
-  readonly accountId?: string;
-  /** Whether Lambda samples invocations for X-Ray itself, or goes by the caller's trace alone. Default: the latter. */
-  readonly tracing?: TracingMode;
-}
+export type StackSettings = Pick<
+  StageSettings,
+  'stage' | 'region' | 'accountId' | 'logRetentionDays' | 'protectsData' | 'tracing'
+>;
 
 export interface PulsoStackProps {
   readonly settings: StackSettings;

@@ -57,6 +57,14 @@ export function synthesizeForSpec(
 const statementsOf = ({ policy }: Body): readonly SynthesizedStatement[] =>
   (JSON.parse(String(policy)) as { Statement: readonly SynthesizedStatement[] }).Statement;
 
+const settingsForSpec: StackSettings = {
+  stage: 'test',
+  region: 'eu-west-1',
+  logRetentionDays: 30,
+  protectsData: true,
+  tracing: 'PassThrough',
+};
+
 /**
  * Synthesizes constructs in a stack `thing` of a stage `test` that protects its data. For specs only.
  *
@@ -68,8 +76,7 @@ export const synthesizeConstructs = (
   overrides: Partial<StackSettings> = {},
 ): SynthesizedStack =>
   synthesizeForSpec((app, packageFolder) => {
-    const settings = { stage: 'test', region: 'eu-west-1', logRetentionDays: 30, protectsData: true, ...overrides };
-    const stack = new PulsoStack(app, 'thing', { settings });
+    const stack = new PulsoStack(app, 'thing', { settings: { ...settingsForSpec, ...overrides } });
     build(stack, packageFolder);
     return stack;
   });

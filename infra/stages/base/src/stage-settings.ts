@@ -12,6 +12,10 @@ export interface StageSettings {
   readonly logRetentionDays: number;
   /** Whether what can't be made again refuses to be deleted: tables, usage records, the pseudonym key. */
   readonly protectsData: boolean;
-  /** `Active`: Lambda samples invocations for X-Ray. `PassThrough`: it traces what its caller traces. */
+  /**
+   * `Active`: Lambda samples invocations for X-Ray. `PassThrough`: it traces what its caller traces.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/api/API_TracingConfig.html
+   */
   readonly tracing: 'Active' | 'PassThrough';
 }
