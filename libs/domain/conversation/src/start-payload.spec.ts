@@ -22,7 +22,7 @@ describe('the payload of a link that asks for a report', () => {
   it.each(wantable)('asks for $reportId of $windowsAgo windows ago, and for nothing else', (wanted) => {
     const argument = argumentOfStart(startPayloadOf(wanted, chatReports), chatReports);
 
-    expect(readReportCommand(argument ?? '?', chatReports)).toEqual(wanted);
+    expect(readReportCommand(argument ?? '?', chatReports, 365)).toEqual(wanted);
   });
 
   it.each(wantable)('has only characters that a link may carry, for $reportId of $windowsAgo windows ago', (wanted) => {
