@@ -6,8 +6,8 @@ export interface ChatReport {
   readonly reportId: string;
   /** How the menu of `/report` calls it; the first word of its id is what people write. */
   readonly label: Readonly<Record<Language, string>>;
-  /** The length of its window, days. Of the catalogue, too. */
-  readonly windowDays: number;
+  /** The length of its window, hours. Of the catalogue, too. */
+  readonly windowHours: number;
 }
 
 /** The reports that owners can ask for by `/report`. The first one is what `/report` alone means. */
@@ -15,12 +15,12 @@ export const chatReports: readonly [ChatReport, ...ChatReport[]] = [
   {
     reportId: 'daily-usage',
     label: { en: 'Daily', es: 'Diario', pt: 'Diário', de: 'Täglich', ru: 'За день' },
-    windowDays: 1,
+    windowHours: 24,
   },
   {
     reportId: 'weekly-usage',
     label: { en: 'Weekly', es: 'Semanal', pt: 'Semanal', de: 'Wöchentlich', ru: 'За неделю' },
-    windowDays: 7,
+    windowHours: 7 * 24,
   },
 ];
 

@@ -51,9 +51,9 @@ describe('the argument of /report', () => {
 
   it('names a report by a beginning that no other one has, and by its first word even so', () => {
     const reports: [ChatReport, ...ChatReport[]] = [
-      { reportId: 'day', label, windowDays: 1 },
-      { reportId: 'daily-usage', label, windowDays: 1 },
-      { reportId: 'daily2-usage', label, windowDays: 1 },
+      { reportId: 'day', label, windowHours: 24 },
+      { reportId: 'daily-usage', label, windowHours: 24 },
+      { reportId: 'daily2-usage', label, windowHours: 24 },
     ];
 
     const found = ['d', 'da', 'day', 'daily', 'daily2'].map((name) => readReportCommand(name, reports, 90)?.reportId);
@@ -84,7 +84,7 @@ describe('the earliest window that can be asked for', () => {
     [7, 30, 3],
     [7, 14, 0],
   ])('is, of windows of %d days in logs of %d days, %d before the newest', (windowDays, logRetentionDays, expected) => {
-    expect(maxWindowsAgoOf({ windowDays }, logRetentionDays)).toBe(expected);
+    expect(maxWindowsAgoOf({ windowHours: windowDays * 24 }, logRetentionDays)).toBe(expected);
   });
 
   it('lies in the logs as a whole, however long ago the newest one has ended', () => {
@@ -92,7 +92,7 @@ describe('the earliest window that can be asked for', () => {
       fc.property(
         fc.record({ windowDays: fc.integer({ min: 1, max: 31 }), logRetentionDays: fc.integer({ min: 1, max: 3653 }) }),
         ({ windowDays, logRetentionDays }) => {
-          const windowsAgo = maxWindowsAgoOf({ windowDays }, logRetentionDays);
+          const windowsAgo = maxWindowsAgoOf({ windowHours: windowDays * 24 }, logRetentionDays);
 
           return windowsAgo === 0 || (windowsAgo + 1) * windowDays + 2 <= logRetentionDays;
         },

@@ -19,10 +19,10 @@ const reserveDays = 2;
  *
  * @param logRetentionDays - For how many days the logs are kept.
  * @returns From 0 to 30; 0 where only the newest window is.
- * @example maxWindowsAgoOf({ windowDays: 7 }, 90); // 11
+ * @example maxWindowsAgoOf({ windowHours: 168 }, 90); // 11
  */
-export const maxWindowsAgoOf = ({ windowDays }: Pick<ChatReport, 'windowDays'>, logRetentionDays: number): number =>
-  Math.min(maxWindowsAgo, Math.max(0, Math.floor((logRetentionDays - reserveDays) / windowDays) - 1));
+export const maxWindowsAgoOf = ({ windowHours }: Pick<ChatReport, 'windowHours'>, logRetentionDays: number): number =>
+  Math.min(maxWindowsAgo, Math.max(0, Math.floor(((logRetentionDays - reserveDays) * 24) / windowHours) - 1));
 
 /**
  * Reads what follows `/report`: a report, how many windows ago, both or nothing.

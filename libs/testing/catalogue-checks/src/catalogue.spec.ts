@@ -109,10 +109,10 @@ describe('the answer of a question', () => {
 
 describe('the catalogue', () => {
   it('has the reports that the bot asks for, over windows as long as it says', () => {
-    const windows = catalogue.map(({ id, window }) => ({ reportId: id, windowDays: window.hours / 24 }));
+    const windows = catalogue.map(({ id, window }) => ({ reportId: id, windowHours: window.hours }));
 
     expect(windows).toEqual(
-      expect.arrayContaining(chatReports.map(({ reportId, windowDays }) => ({ reportId, windowDays }))),
+      expect.arrayContaining(chatReports.map(({ reportId, windowHours }) => ({ reportId, windowHours }))),
     );
   });
 

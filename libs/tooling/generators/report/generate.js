@@ -21,7 +21,11 @@ async function report(tree, { id, cron, hours = 24, chat = false }) {
   insert(tree, { path: index, before: /\nimport \{ weeklyUsage \}/, text: `\nimport { ${name} } from './${id}';` });
   insert(tree, { path: index, before: /\];/, text: `, ${name}` });
   if (chat) {
-    insert(tree, { path: chatReports, before: /^\];/m, text: `{ reportId: '${id}', label: ${title} },\n` });
+    insert(tree, {
+      path: chatReports,
+      before: /^\];/m,
+      text: `{ reportId: '${id}', label: ${title}, windowHours: ${hours} },\n`,
+    });
   }
   await formatChanged(tree);
   return () =>
