@@ -53,6 +53,12 @@ export interface DataServices {
 /** How long a query waits and how long it runs: about what a small log group takes on AWS. */
 const queryLatency = { scheduledMs: 200, runningMs: 900 };
 
+/**
+ * The stage counts as deployed so long before its first start, ms: the first `/report` asks for the day before it, and
+ * StartQuery refuses a time before the log group.
+ */
+const deployedBeforeMs = 86_400_000;
+
 /** Longer than any report waits. */
 const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 
@@ -104,7 +110,8 @@ export async function startDataServices(
   });
   onStop(() => logs.close());
   await restore('logs', loaded, (records) => logs.store.load(records));
-  for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, retentionDays);
+  const creationTimeMs = clock.nowMs() - deployedBeforeMs;
+  for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, { retentionDays, creationTimeMs });
 
   const ses = createSesService({ clock, folder: mailFolder, onMessage: onMail });
   await restore('ses', loaded, ses.load);

@@ -42,7 +42,7 @@ describe('log groups and streams', () => {
 
   it('are found by prefix, in pages', async () => {
     const { call, service } = createLogsFixture();
-    for (const name of ['/a/1', '/a/2', '/a/3', '/b']) service.store.createLogGroup(name, 7);
+    for (const name of ['/a/1', '/a/2', '/a/3', '/b']) service.store.createLogGroup(name, { retentionDays: 7 });
 
     const first = await call('DescribeLogGroups', { logGroupNamePrefix: '/a', limit: 2 });
     const second = await call('DescribeLogGroups', { logGroupNamePrefix: '/a', limit: 2, nextToken: first.nextToken });
@@ -109,7 +109,7 @@ describe('the store', () => {
     service.store.createLogGroup('g');
     service.store.append('g', 's', [eventAt(startMs)]);
 
-    service.store.createLogGroup('g', 3);
+    service.store.createLogGroup('g', { retentionDays: 3 });
 
     expect([...service.store.eventsOf(service.store.get('g'))]).toHaveLength(1);
   });
@@ -159,7 +159,7 @@ describe('PutLogEvents', () => {
 
   it('reports what the retention has ended', async () => {
     const { call, service } = fixtureWithStream();
-    service.store.createLogGroup(logGroupName, 1);
+    service.store.createLogGroup(logGroupName, { retentionDays: 1 });
     const logEvents = [eventAt(startMs - dayMs - 1), eventAt(startMs - dayMs)];
 
     const answer = await call('PutLogEvents', { logGroupName, logStreamName, logEvents });

@@ -52,7 +52,7 @@ export const groupOperations = {
   CreateLogGroup: (call, { store }) => {
     const input = readInput(createLogGroup, call.body);
     if (store.has(input.logGroupName)) throw alreadyExists('log group');
-    store.createLogGroup(input.logGroupName, undefined, input.tags ?? {});
+    store.createLogGroup(input.logGroupName, { tags: input.tags ?? {} });
     return {};
   },
   DeleteLogGroup: (call, { store }) => {
@@ -68,7 +68,7 @@ export const groupOperations = {
   PutRetentionPolicy: (call, { store }) => {
     const input = readInput(putRetentionPolicy, call.body);
     store.get(input.logGroupName);
-    store.createLogGroup(input.logGroupName, input.retentionInDays);
+    store.createLogGroup(input.logGroupName, { retentionDays: input.retentionInDays });
     return {};
   },
   DeleteRetentionPolicy: (call, { store }) => {

@@ -11,6 +11,14 @@ export interface LogStoreOptions {
   readonly onAppend?: (logGroupName: string, logStreamName: string, events: readonly StoredLogEvent[]) => void;
 }
 
+export interface LogGroupTraits {
+  /** Days after which events are no longer seen; left out or 0, they are kept for ever. */
+  readonly retentionDays?: number | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** Epoch ms, of a group that is new here; left out, it is created now. */
+  readonly creationTimeMs?: number | undefined;
+}
+
 const dayMs = 86_400_000;
 
 /** The log groups of the local cloud, in memory. The Lambda runtime writes here, without a call over the network. */
@@ -25,14 +33,13 @@ export class LogStore {
   /**
    * Creates a log group, or sets the retention of one that exists.
    *
-   * @param retentionDays - Days after which events are no longer seen; left out or 0, they are kept for ever.
-   * @param tags - Left out, the group keeps those that it has.
+   * @param traits - What is to be so. Left out, the group keeps the time and the tags that it has.
    */
-  createLogGroup(name: string, retentionDays?: number, tags?: Readonly<Record<string, string>>): void {
+  createLogGroup(name: string, { retentionDays, tags, creationTimeMs }: LogGroupTraits = {}): void {
     const existing = this.#groups.get(name);
     this.#groups.set(name, {
       name,
-      creationTimeMs: existing?.creationTimeMs ?? this.#nowMs(),
+      creationTimeMs: existing?.creationTimeMs ?? creationTimeMs ?? this.#nowMs(),
       retentionDays: retentionDays === 0 ? undefined : retentionDays,
       streams: existing?.streams ?? new Map<string, LogStream>(),
       tags: tags ?? existing?.tags ?? {},

@@ -134,7 +134,7 @@ describe('a query', () => {
 
   it('does not see what the retention has ended', async () => {
     const fixture = fixtureWith(0);
-    fixture.service.store.createLogGroup(group, 1);
+    fixture.service.store.createLogGroup(group, { retentionDays: 1 });
     fixture.service.store.append(group, 's', [{ timestamp: startMs - 86_400_001, message: '{"is_group":1}' }]);
     const queryId = await startQuery(fixture, { startTime: 0 });
     fixture.clock.advance(3000);
@@ -361,7 +361,7 @@ describe('StartQuery', () => {
   it('refuses a range that ends before what the retention has left', async () => {
     const fixture = fixtureWith(0);
     fixture.service.store.append(group, 's', [{ timestamp: 0, message: 'x' }]);
-    fixture.service.store.createLogGroup(group, 1);
+    fixture.service.store.createLogGroup(group, { retentionDays: 1 });
     const ending = (secondsAgo: number) => ({ startTime: 0, endTime: startMs / 1000 - secondsAgo });
 
     const error = await fixture.refusal('StartQuery', requestWith(ending(86_401)));

@@ -10,7 +10,7 @@ describe('saved log groups', () => {
 
   beforeEach(() => {
     [one, other] = [new LogStore({ clock }), new LogStore({ clock })];
-    one.createLogGroup('/own', 14);
+    one.createLogGroup('/own', { retentionDays: 14 });
     one.createLogGroup('/kept-for-ever');
     one.append('/own', 's', [
       { timestamp: 999_000, message: 'a line\nand another' },
