@@ -103,7 +103,6 @@ async function askForHistory(
   const texts = botTextsOf(languageCode).report;
   const mayStillCome = isUnknown || attempt > 1;
   const text = html`${mayStillCome ? texts.pressAgainLater : texts.historyNotFetched}`;
-  const message = { chatId, text, ...(topicId === undefined ? {} : { topicId }) };
-  const { outcome: told } = await sendToTopic(message, replies);
+  const { outcome: told } = await sendToTopic({ chatId, text, topicId }, replies);
   return told.status === 'sent' ? { type: 'settled', outcome: 'failed' } : settlePrivateFailure(told, updateId, log);
 }

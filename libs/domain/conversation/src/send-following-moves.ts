@@ -1,8 +1,8 @@
 import { type Html } from '@pulso/telegram-html';
 import { type CallFailure } from '@pulso/telegram-outcomes';
 
-import { type Buttons, type OutgoingMessage, type Replies } from './ports';
-import { sendToTopic } from './send-to-topic';
+import { type Buttons, type Replies } from './ports';
+import { type MessageToTopic, sendToTopic } from './send-to-topic';
 import { type MessageRequest } from './user-request';
 
 type Sent = { readonly status: 'sent'; readonly chatId: number; readonly messageId: number };
@@ -19,15 +19,10 @@ export async function sendFollowingMoves(
   replies: Replies,
   buttons?: Buttons,
 ): Promise<Sent | CallFailure> {
-  const first = await send({
-    chatId,
-    text,
-    ...(isGroup ? { replyToMessageId: messageId } : {}),
-    ...(topicId === undefined ? {} : { topicId }),
-  });
-  return first.status === 'migrated' ? send({ chatId: Number(first.toChatId), text }) : first;
+  const first = await send({ chatId, text, topicId, ...(isGroup ? { replyToMessageId: messageId } : {}) });
+  return first.status === 'migrated' ? send({ chatId: Number(first.toChatId), text, topicId: undefined }) : first;
 
-  async function send(message: OutgoingMessage): Promise<Sent | CallFailure> {
+  async function send(message: MessageToTopic): Promise<Sent | CallFailure> {
     const { outcome } = await sendToTopic({ ...message, ...(buttons ? { buttons } : {}) }, replies);
     return outcome.status === 'sent' ? { ...outcome, chatId: message.chatId } : outcome;
   }

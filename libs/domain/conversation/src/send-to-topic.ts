@@ -1,6 +1,9 @@
-import { type SendOutcome } from '@pulso/telegram-outcomes';
+import { type SendOutcome, isTopicMissing } from '@pulso/telegram-outcomes';
 
 import { type OutgoingMessage, type Replies } from './ports';
+
+/** Undefined: to the chat itself. */
+export type MessageToTopic = Omit<OutgoingMessage, 'topicId'> & { readonly topicId: number | undefined };
 
 /**
  * Sends a message to a topic, or without naming it where Telegram does not find it. That happens with the topic of a
@@ -12,15 +15,12 @@ import { type OutgoingMessage, type Replies } from './ports';
  * @see https://github.com/tdlib/telegram-bot-api/issues/847
  */
 export async function sendToTopic(
-  message: OutgoingMessage,
+  { topicId, ...message }: MessageToTopic,
   { sendMessage }: Pick<Replies, 'sendMessage'>,
 ): Promise<{ readonly outcome: SendOutcome; readonly topicId: number | undefined }> {
-  const { topicId, ...withoutTopic } = message;
-  const outcome = await sendMessage(message);
-  return topicId !== undefined && isTopicMissing(outcome)
-    ? { outcome: await sendMessage(withoutTopic), topicId: undefined }
-    : { outcome, topicId };
+  if (topicId !== undefined) {
+    const outcome = await sendMessage({ ...message, topicId });
+    if (!isTopicMissing(outcome)) return { outcome, topicId };
+  }
+  return { outcome: await sendMessage(message), topicId: undefined };
 }
-
-const isTopicMissing = (outcome: SendOutcome): boolean =>
-  outcome.status === 'rejected' && /thread not found/i.test(outcome.description);

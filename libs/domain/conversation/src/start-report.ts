@@ -64,8 +64,7 @@ export async function startReport(
   const isLastAttempt = attempt >= lastAttempt;
   const preparing = html`${texts.preparing}`;
   const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
-  const message = { chatId, text, ...(topicId === undefined ? {} : { topicId }) };
-  const { outcome: placeholder, topicId: foundTopicId } = await sendToTopic(message, replies);
+  const { outcome: placeholder, topicId: foundTopicId } = await sendToTopic({ chatId, text, topicId }, replies);
   const requestId = requestIdOf(userPseudonym, windowsAgo, requestedAtMs);
   const asked: AskedRun = {
     request: { ...request, topicId: foundTopicId },

@@ -1,5 +1,6 @@
 import { alarmedEvents, type measuredEvents } from '@pulso/contracts/naming';
 import { type LogFields } from '@pulso/logging';
+import { isTopicMissing } from '@pulso/telegram-outcomes';
 
 import { adviceOf } from './advice-of';
 import { callTelegram } from './call-telegram';
@@ -9,7 +10,6 @@ import { type Lease, messageIdOf } from './lease';
 import { type Look, type Topic } from './look';
 import { type Delivery, type DeliverDeps } from './ports';
 import { type DeliveryEnd, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
-import { isTopicMissing } from './topic-of';
 
 /** One revision of a report, its chart, or a notice in its place. */
 export interface ReportToShow {
@@ -83,7 +83,7 @@ export async function showReport(
         return { status: 'moved', toChatId: outcome.toChatId, isRepeat };
       case 'rejected': {
         const { errorCode, description } = outcome;
-        if (place.isTopicOptional && messageThreadId !== undefined && isTopicMissing(description)) {
+        if (place.isTopicOptional && messageThreadId !== undefined && isTopicMissing(outcome)) {
           messageThreadId = undefined;
           break;
         }

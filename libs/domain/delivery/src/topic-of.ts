@@ -11,6 +11,3 @@ export const topicOf = ({
   messageThreadId: messageThreadId ?? askedInThreadId,
   isTopicOptional: messageThreadId === undefined,
 });
-
-/** @param description - Telegram's, of a refusal. */
-export const isTopicMissing = (description: string): boolean => /thread not found/i.test(description);
