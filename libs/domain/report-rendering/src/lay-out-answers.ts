@@ -44,8 +44,9 @@ type Parts = Readonly<Record<'values' | 'tables' | 'missing', FittedLines>>;
 function shareRoom(view: ReportView, texts: ReportTexts, { length, entityCount }: Room): Parts {
   const valueLines = keepFormatting(numberLines(view), entityCount);
   const valuesLength = totalLengthOf(valueLines);
+  const leftEntityCount = entityCount - entityCountOf(valueLines);
   const linesOfTables = (rowCount: number): Html[] =>
-    keepFormatting(tableLines(view.tables, texts, rowCount), entityCount - entityCountOf(valueLines));
+    keepFormatting(tableLines(view.tables, texts, rowCount), leftEntityCount);
   const tablesLength = totalLengthOf(linesOfTables(maxTableRows));
 
   const missing = renderMissing(view, texts, length - Math.min(valuesLength + tablesLength, Math.floor(length / 2)));

@@ -35,7 +35,11 @@ export function createQueryOperations(newQueryId: () => string) {
       const logGroupNames = logGroupsOf(input, parsed, existing);
       const missing = logGroupNames.find((name) => !store.has(name));
       if (missing !== undefined) throw noSuchLogGroup(missing, accountId);
-      checkReach(input, logGroupNames.map(store.get.bind(store)), clock.nowMs());
+      checkReach(
+        input,
+        logGroupNames.map((name) => store.get(name)),
+        clock.nowMs(),
+      );
       const { startTime, endTime, queryString, limit } = input;
       const description = {
         queryId: newQueryId(),

@@ -99,8 +99,9 @@ export function checkReach(
 
 function reaches({ creationTimeMs, retentionDays = Infinity, table }: LogGroup, endMs: number, nowMs: number): boolean {
   if (endMs <= nowMs - retentionDays * dayMs) return false;
-  const [earliest] = endMs > creationTimeMs ? [true] : table.events({ endMs });
-  return earliest !== undefined;
+  if (endMs > creationTimeMs) return true;
+  const [older] = table.events({ endMs });
+  return older !== undefined;
 }
 
 /** @throws {AwsError} MalformedQueryException with the place in the query. Not retryable. */
