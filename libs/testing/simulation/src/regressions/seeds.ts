@@ -90,6 +90,12 @@ export const standingRegressionSeeds: readonly StandingRegressionSeed[] = [
       'it did where the person had blocked the bot.',
   },
   {
+    seed: 143_828,
+    why:
+      'A person blocked the bot while a report that they had asked for was being prepared, and the check took the report ' +
+      'that they never saw for lost.',
+  },
+  {
     seed: 105_670,
     why: 'Updates of the version before bring no earlier numbers, and the check asked for a picture of them.',
   },
