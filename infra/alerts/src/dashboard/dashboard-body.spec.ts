@@ -10,7 +10,8 @@ interface Placed {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-const { widgets } = dashboardBody({ stage: 'test', region: 'eu-west-1' }) as { readonly widgets: readonly Placed[] };
+const body = dashboardBody({ stage: 'test', region: 'eu-west-1' }) as { readonly widgets: readonly Placed[] };
+const { widgets } = body;
 
 describe('dashboardBody', () => {
   it('places its widgets inside the grid and none over another', () => {
@@ -27,6 +28,10 @@ describe('dashboardBody', () => {
 
     expect(titles).not.toHaveLength(0);
     for (const title of titles) expect(title).toMatch(/^[^:]+: ./);
+  });
+
+  it('shows the week that titles compare with, in the periods that they name', () => {
+    expect(body).toMatchObject({ start: '-P7D', periodOverride: 'inherit' });
   });
 
   it('shows one stage alone, and scans no log with usage records', () => {

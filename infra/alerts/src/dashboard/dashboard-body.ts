@@ -15,10 +15,18 @@ interface Place {
  * What operators look at first: from the people who write to the bot down to the readers of reports. Each title says what
  * is good, so that a reader who has never seen the graph on a good day can judge it.
  *
+ * CloudWatch would show the last three hours, and would choose the length of periods by them: there is no yesterday and no
+ * last week in three hours, and of "sweeps in five minutes" it would show those of one.
+ *
  * @returns The body of a CloudWatch dashboard.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function dashboardBody(place: Place): object {
-  return { widgets: layOut([heading(place), bot(place), runs(place), queueDepths(place), deliveries(place)]) };
+  return {
+    start: '-P7D',
+    periodOverride: 'inherit',
+    widgets: layOut([heading(place), bot(place), runs(place), queueDepths(place), deliveries(place)]),
+  };
 }
 
 const heading = ({ stage }: Place) => ({
@@ -87,7 +95,7 @@ function queueDepths({ stage, region }: Place) {
         })),
       ),
       lines(
-        { title: 'Dead letters: 0', region, periodSeconds: 60 },
+        { title: 'Dead letters: 0', region, periodSeconds: 300 },
         deadLetterQueues.map((queue) => ({
           metric: metric(queue, 'ApproximateNumberOfMessagesVisible'),
           label: queue,

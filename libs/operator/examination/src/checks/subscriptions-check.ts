@@ -32,7 +32,7 @@ export const subscriptionsCheck: Check<readonly Subscription[] | undefined> = {
     const confirmed = subscriptions.filter(({ isConfirmed }) => isConfirmed);
     const pendingCount = subscriptions.length - confirmed.length;
     const confirm =
-      'click the link in the mail "AWS Notification - Subscription Confirmation"; it is valid for some days';
+      'click the link in the mail "AWS Notification - Subscription Confirmation"; it is valid for two days';
     if (confirmed.length === 0)
       return [failed(`${countOf(pendingCount, 'subscription')} of the alarms, and none confirmed`, confirm)];
     const kinds = [...new Set(confirmed.map(({ protocol }) => protocol))].join(', ');
