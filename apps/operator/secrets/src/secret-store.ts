@@ -3,6 +3,7 @@ import {
   GetParametersCommand,
   type ParameterMetadata,
   PutParameterCommand,
+  type PutParameterCommandInput,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
@@ -39,12 +40,11 @@ const standardKey = 'alias/aws/ssm';
 
 export function createSecretStore(stage: string, client: SSMClient): SecretStore {
   const prefix = parameterName(stage, '');
-  /** Keys other than the standard one: an overwrite that names none would fall back to that. */
-  const keyIds = new Map<string, string>();
+  const keptByName = new Map<string, Kept>();
 
   const list = async (): Promise<readonly DeclaredSecret[]> => {
     const declared = (await describeAll(client, prefix)).filter(({ Type }) => Type === 'SecureString');
-    for (const { Name = '', KeyId = standardKey } of declared) if (KeyId !== standardKey) keyIds.set(Name, KeyId);
+    for (const parameter of declared) keptByName.set(parameter.Name ?? '', keptOf(parameter));
     const names = declared.map(({ Name = '' }) => Name.slice(prefix.length));
     const missing = ownNames.find((name) => !names.includes(name));
     if (missing !== undefined) {
@@ -59,15 +59,28 @@ export function createSecretStore(stage: string, client: SSMClient): SecretStore
 
   const put = async (name: string, Value: string): Promise<number> => {
     const Name = parameterName(stage, name);
-    const KeyId = keyIds.get(Name);
     const { Version = 0 } = await client.send(
-      new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true, ...(KeyId && { KeyId }) }),
+      new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true, ...keptByName.get(Name) }),
     );
     return Version;
   };
 
   return { list, put };
 }
+
+/**
+ * What an overwrite has to name, or it would become another: the key, unless it is the standard one, and the tier, which
+ * is otherwise the account's default. Where that is the advanced one, the stack would replace the parameter, secret and
+ * all, since an advanced parameter can't be made a standard one.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+ */
+type Kept = Pick<PutParameterCommandInput, 'KeyId' | 'Tier'>;
+
+const keptOf = ({ KeyId = standardKey, Tier }: ParameterMetadata): Kept => ({
+  ...(KeyId === standardKey ? {} : { KeyId }),
+  ...(Tier === undefined ? {} : { Tier }),
+});
 
 async function describeAll(client: SSMClient, prefix: string): Promise<readonly ParameterMetadata[]> {
   const found: ParameterMetadata[] = [];

@@ -241,12 +241,13 @@ describe('setSecrets', () => {
     expect(await valueOf('webhook-secrets')).toBe('old_secret');
   });
 
-  it('leaves a parameter under the key that it has', async () => {
+  it('leaves a parameter under the key and in the tier that it has', async () => {
     const puts: unknown[] = [];
     const described = ['bot-token', 'webhook-secrets', 'pseudonym-key'].map((name) => ({
       Name: `/pulso/prod/${name}`,
       Type: 'SecureString',
       KeyId: name === 'pseudonym-key' ? 'alias/own' : 'alias/aws/ssm',
+      Tier: name === 'webhook-secrets' ? 'Advanced' : 'Standard',
     }));
     const answering = new SSMClient({
       region,
@@ -267,8 +268,13 @@ describe('setSecrets', () => {
     await own.list();
     await own.put('pseudonym-key', 'x');
     await own.put('bot-token', 'x');
+    await own.put('webhook-secrets', 'x');
 
-    expect(puts).toMatchObject([{ KeyId: 'alias/own' }, { Overwrite: true }]);
+    expect(puts).toMatchObject([
+      { KeyId: 'alias/own', Tier: 'Standard' },
+      { Overwrite: true, Tier: 'Standard' },
+      { Tier: 'Advanced' },
+    ]);
     expect(puts[1]).not.toHaveProperty('KeyId');
   });
 
