@@ -1,6 +1,8 @@
-/** What AWS or its SDK says about the caller and not about the call, and what the caller can do. Both begin with a small letter. */
+/** What AWS or its SDK says about the caller and not about the call, and what the caller can do. */
 export interface AwsProblem {
+  /** Begins with a small letter. */
   readonly problem: string;
+  /** The same, unless it is a sentence of the SDK. */
   readonly advice: string;
 }
 
@@ -17,9 +19,11 @@ const forged: AwsProblem = {
   advice: "is the secret key the right one, and does this machine's clock show the right time?",
 };
 
+/** The SDK has looked everywhere. Otherwise it says what is wrong with what the profile names, and what to type. */
+const foundNowhere = /^Could not load credentials/;
+
 /** By the error's name: newer protocols and older ones have different names for the same. */
 const credentialProblems: Readonly<Record<string, AwsProblem>> = {
-  CredentialsProviderError: none,
   TokenProviderError: { problem: 'the AWS session has ended', advice: 'log in again' },
   ExpiredToken: expired,
   ExpiredTokenException: expired,
@@ -33,6 +37,13 @@ const credentialProblems: Readonly<Record<string, AwsProblem>> = {
 export function awsProblemOf({ name, message }: Error): AwsProblem | undefined {
   if (message === 'Region is missing') {
     return { problem: 'the region is not known', advice: 'set AWS_REGION to that of the stage' };
+  }
+  if (name === 'CredentialsProviderError') {
+    // Such as a session of IAM Identity Center that has ended.
+    const advice = message.replace(/\.$/, '');
+    return foundNowhere.test(message) || advice === ''
+      ? none
+      : { problem: "the AWS credentials can't be used", advice };
   }
   return Object.hasOwn(credentialProblems, name) ? credentialProblems[name] : undefined;
 }

@@ -6,7 +6,23 @@ const named = (name: string, message: string): Error => Object.assign(new Error(
 
 describe('explain', () => {
   it.each([
-    [named('CredentialsProviderError', 'Could not load credentials'), /There are no AWS credentials.*AWS_PROFILE/],
+    [
+      named('CredentialsProviderError', 'Could not load credentials from any providers'),
+      /There are no AWS credentials.*AWS_PROFILE/,
+    ],
+    [
+      named('CredentialsProviderError', "Token is expired. To refresh this SSO session run 'aws sso login'."),
+      /^The AWS credentials can't be used: Token is expired\. .* run 'aws sso login'\.$/,
+    ],
+    [
+      named('ThrottlingException', 'Rate exceeded'),
+      /^AWS takes no more calls of this kind at present \(ThrottlingException\): run it again in a minute\.$/,
+    ],
+    [
+      Object.assign(new Error('getaddrinfo ENOTFOUND lambda.eu-centrl-1.amazonaws.com'), { code: 'ENOTFOUND' }),
+      /^AWS can't be reached \(getaddrinfo ENOTFOUND lambda\.eu-centrl-1.*\): look at the network and at the region, then/,
+    ],
+    [named('TimeoutError', 'x'), /^AWS can't be reached \(no answer in time\): /],
     [
       named('AccessDeniedException', 'not authorized to perform'),
       /^The AWS credentials may not do that: not authorized/,

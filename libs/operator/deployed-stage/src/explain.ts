@@ -2,6 +2,7 @@ import { UsageError } from '@pulso/command-line';
 
 import { awsProblemOf, isDenied } from './aws-problem';
 import { NotDeployedError, NotReadyError } from './errors';
+import { isThrottled, unansweredBy } from './lost-call';
 
 /** Errors of ours whose message says what a person can do, by name. */
 const ownErrors = new Set([
@@ -24,6 +25,14 @@ export function explain(error: unknown): string {
   if (isDenied(error)) return `The AWS credentials may not do that: ${error.message}`;
   const aws = awsProblemOf(error);
   if (aws) return sentence(`${aws.problem}: ${aws.advice}`);
+  if (isThrottled(error)) {
+    return `AWS takes no more calls of this kind at present (${error.name}): run it again in a minute.`;
+  }
+  const lost = unansweredBy(error);
+  if (lost) {
+    const reason = lost.error.message.includes(lost.reason) ? lost.error.message : lost.reason;
+    return `AWS can't be reached (${reason}): look at the network and at the region, then run it again.`;
+  }
   return error.stack ?? error.message;
 }
 

@@ -3,6 +3,7 @@ export { createReadReached } from './create-read-reached';
 export { NotDeployedError, NotReadyError } from './errors';
 export { explainAbsence } from './explain-absence';
 export { type BotFunction, findBotFunction } from './find-bot-function';
+export { isThrottled, unansweredBy } from './lost-call';
 export { type BotSecrets, readBotSecrets } from './read-bot-secrets';
 export { runCommand } from './run-command';
 export { stageArguments } from './stage-arguments';

@@ -42,6 +42,16 @@ export class UnreachableError extends Error {
   }
 }
 
+/** AWS takes no more calls of this kind at present. The check is left out; the others go on. Retryable. */
+export class ThrottledError extends Error {
+  override readonly name = 'ThrottledError';
+
+  /** @param action - As a policy names it. */
+  constructor(action: string) {
+    super(`AWS takes no more calls of ${action} at present`);
+  }
+}
+
 /** A check has taken longer than one may. Retryable. */
 export class CheckTooSlowError extends Error {
   override readonly name = 'CheckTooSlowError';

@@ -1,4 +1,4 @@
-import { ActionDeniedError, CredentialsError, NotEmulatedError, UnreachableError } from './errors';
+import { ActionDeniedError, CredentialsError, NotEmulatedError, ThrottledError, UnreachableError } from './errors';
 import { examine } from './examine';
 import { type DoctorPorts } from './ports';
 import { dailyScheduleWith, examineWith, healthyPorts, nowMs, stage } from './testing/healthy-stage';
@@ -64,6 +64,21 @@ describe('examine', () => {
         verdict: 'warning',
         text: 'not checked: the credentials may not do cloudwatch:DescribeAlarms',
         advice: 'allow it: apps/operator/doctor/README.md',
+      },
+    ]);
+  });
+
+  it('leaves out what AWS takes no calls for at present, and calls it neither ok nor failed', async () => {
+    const findings = await examineWith({
+      readMappings: () => Promise.reject(new ThrottledError('lambda:ListEventSourceMappings')),
+    });
+
+    expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([
+      {
+        area: 'mappings',
+        verdict: 'warning',
+        text: 'not checked: AWS takes no more calls of lambda:ListEventSourceMappings at present',
+        advice: 'run it again in a minute',
       },
     ]);
   });

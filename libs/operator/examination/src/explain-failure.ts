@@ -5,6 +5,7 @@ import {
   NotEmulatedError,
   NotKnownError,
   TelegramRefusedError,
+  ThrottledError,
   UnreachableError,
 } from './errors';
 import { type Judgement, failed, warning } from './finding';
@@ -21,6 +22,7 @@ export function explainFailure(error: unknown): Judgement {
     return warning(`not checked here: the local cloud does not have ${error.action}`);
   }
   if (error instanceof CheckTooSlowError) return warning(`not checked: ${error.message}`, 'run it again');
+  if (error instanceof ThrottledError) return warning(`not checked: ${error.message}`, 'run it again in a minute');
   if (error instanceof NotKnownError) return warning(`not checked, as ${error.message}`);
   if (error instanceof CredentialsError) return failed(error.message, error.advice);
   if (error instanceof UnreachableError) {

@@ -4,6 +4,7 @@ export {
   CredentialsError,
   NotEmulatedError,
   TelegramRefusedError,
+  ThrottledError,
   UnreachableError,
 } from './errors';
 export { type ExamineDeps, examine } from './examine';

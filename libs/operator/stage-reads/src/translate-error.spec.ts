@@ -1,4 +1,10 @@
-import { ActionDeniedError, CredentialsError, NotEmulatedError, UnreachableError } from '@pulso/operator/examination';
+import {
+  ActionDeniedError,
+  CredentialsError,
+  NotEmulatedError,
+  ThrottledError,
+  UnreachableError,
+} from '@pulso/operator/examination';
 
 import { translateError } from './translate-error';
 
@@ -59,6 +65,15 @@ describe('translateError', () => {
     expect(translated).toBeInstanceOf(UnreachableError);
     expect(translated).toMatchObject({ message: expect.stringMatching(text) });
   });
+
+  it.each(['ThrottlingException', 'Throttling', 'TooManyRequestsException'])(
+    'knows that calls come too fast (%s)',
+    (name) => {
+      expect(translateError(error(name, 'Rate exceeded'), 'lambda:GetFunctionConfiguration')).toEqual(
+        new ThrottledError('lambda:GetFunctionConfiguration'),
+      );
+    },
+  );
 
   it('leaves alone what it does not know', () => {
     const slip = new TypeError('slip');

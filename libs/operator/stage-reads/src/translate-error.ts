@@ -1,10 +1,14 @@
-import { awsProblemOf, isDenied } from '@pulso/operator/deployed-stage';
-import { ActionDeniedError, CredentialsError, NotEmulatedError, UnreachableError } from '@pulso/operator/examination';
+import { awsProblemOf, isDenied, isThrottled, unansweredBy } from '@pulso/operator/deployed-stage';
+import {
+  ActionDeniedError,
+  CredentialsError,
+  NotEmulatedError,
+  ThrottledError,
+  UnreachableError,
+} from '@pulso/operator/examination';
 
 /** In the text of a denial: with it, the action may be another one than the operation's, as kms:Decrypt of a parameter. */
 const deniedAction = /not authorized to perform: ([\w-]+:\w+)/;
-
-const unreachable = /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE)$/;
 
 /**
  * Tells what an error of an AWS client means to the doctor.
@@ -18,21 +22,14 @@ export function translateError(error: unknown, action: string): unknown {
   if (isNotEmulated(error)) return new NotEmulatedError(action);
   const aws = awsProblemOf(error);
   if (aws) return new CredentialsError(aws.problem, aws.advice);
-  const code = codeOf(error);
-  return code === undefined ? error : new UnreachableError(serviceOf(action), code);
+  if (isThrottled(error)) return new ThrottledError(action);
+  const lost = unansweredBy(error);
+  return lost === undefined ? error : new UnreachableError(serviceOf(action), lost.reason);
 }
 
 /** @see libs/local/aws/src/unknown-operation.ts */
 const isNotEmulated = ({ name, message }: Error): boolean =>
   /UnknownOperation/.test(name) || message.includes('The local cloud does not emulate');
-
-/** @returns Why a call got no answer; undefined where it got one. */
-function codeOf(error: Error): string | undefined {
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const { code, cause } = error as Error & { readonly code?: unknown; readonly cause?: unknown };
-  if (typeof code === 'string' && unreachable.test(code)) return code;
-  return cause instanceof Error ? codeOf(cause) : undefined;
-}
 
 /** @example serviceOf('sts:GetCallerIdentity'); // 'AWS (sts)' */
 const serviceOf = (action: string): string => `AWS (${action.split(':')[0]})`;
