@@ -55,6 +55,15 @@ async function readChat(
   }
 }
 
+const makeAdministrator = 'make it one who may post messages';
+
+/**
+ * How Telegram answers about a member of a channel, the bot itself too, where the bot is no administrator.
+ *
+ * @see https://github.com/tdlib/td/blob/master/td/telegram/DialogParticipantManager.cpp get_channel_participant
+ */
+const hiddenMembers = /member list is inaccessible/i;
+
 const addBot = 'add the bot to it, to a channel as an administrator who may post messages';
 
 function judge({ chatId, found }: ChatReading): Judgement {
@@ -78,9 +87,7 @@ function judge({ chatId, found }: ChatReading): Judgement {
       if (member.can_send_messages === true) return ok(`the bot may post in the ${name}`);
       return failed(`the bot is muted in the ${name}`, 'lift the restriction');
     case 'member':
-      if (chat.type === 'channel') {
-        return failed(`the bot is no administrator of the ${name}`, 'make it one who may post messages');
-      }
+      if (chat.type === 'channel') return failed(`the bot is no administrator of the ${name}`, makeAdministrator);
       if (chat.permissions?.can_send_messages === false) {
         return failed(`only administrators may write in the ${name}`, 'make the bot one, or let members write');
       }
@@ -96,6 +103,9 @@ function judgeRefusal(chatId: string, { errorCode, description }: TelegramRefuse
       `Telegram knows no chat ${chatId} with the bot in it`,
       `${addBot}, or correct infra/stages/chats and deploy the dispatcher`,
     );
+  }
+  if (hiddenMembers.test(description)) {
+    return failed(`the bot is no administrator of the channel ${chatId}`, makeAdministrator);
   }
   if (/upgraded to a supergroup/i.test(description)) {
     return failed(

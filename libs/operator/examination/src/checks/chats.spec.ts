@@ -43,6 +43,19 @@ describeProblems('the check of the chats', [
   ],
   ['chats', 'a chat that is none', refusedChat(400, 'Bad Request: chat_id is empty'), 'failed', /does not tell of/],
   ['chats', 'a chat that the bot has left', chat('supergroup', { status: 'left' }), 'failed', /not in the supergroup/],
+  [
+    'chats',
+    'a channel of which the bot is no administrator',
+    {
+      openTelegram: telegramWith({
+        getChat: { type: 'channel' },
+        getChatMember: new TelegramRefusedError('getChatMember', 400, 'Bad Request: member list is inaccessible'),
+      }),
+    },
+    'failed',
+    /no administrator of the channel -1001/,
+    /who may post messages/,
+  ],
   ['chats', 'an ordinary member of a channel', chat('channel', { status: 'member' }), 'failed', /no administrator/],
   [
     'chats',
