@@ -106,7 +106,14 @@ export class AlertsStack extends PulsoStack {
     });
   }
 
-  /** In the console each slash is a folder. */
+  /**
+   * In the console each slash is a folder.
+   *
+   * The log groups come with later stacks. No reference says that PutQueryDefinition looks for them, and its handler in
+   * CloudFormation asks for no permission on any.
+   *
+   * @see https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-logs aws-logs-querydefinition
+   */
   private saveQueries(): void {
     const { stage } = this.settings;
     for (const query of savedQueries) {

@@ -38,8 +38,9 @@ export class QueryWorkerStack extends PulsoStack {
     });
     worker.allow({
       sid: 'FollowQueries',
-      // "*": StopQuery takes no resource, and GetQueryResults carries a query id only. Whether a policy limited to
-      // log groups lets it pass is unverified.
+      // "*": StopQuery takes no resource, and GetQueryResults carries a query id only. IAM's policy simulator lets the
+      // latter pass with a log group (https://github.com/alchemy-run/alchemy, StopQueryHttp.ts); that a call does, too,
+      // is unverified.
       actions: ['logs:GetQueryResults', 'logs:StopQuery'],
       resources: ['*'],
     });

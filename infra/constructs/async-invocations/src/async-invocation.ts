@@ -14,6 +14,11 @@ export interface AsyncInvocationProps {
 /**
  * How often Lambda repeats an asynchronous invocation that fails, and where it records the one that fails for good.
  *
+ * Lambda looks for the queue, and refuses one that is not there: "The destination ARN ... is invalid". The provider tries
+ * again for two minutes, which is for a queue that was made a moment ago. The stack that has the queue comes first.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function_event_invoke_config.go
+ * @see https://github.com/serverless/serverless/issues/10799 for what happens in another order
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export class AsyncInvocation extends Construct {

@@ -7,9 +7,11 @@ import { Construct } from 'constructs';
  * Declares the name of a secret; its value is put in by the operator and never seen by Terraform.
  *
  * The placeholder is a write-only argument: it lands neither in the plan nor in the state, and because its version
- * never changes, no later apply writes over the operator's value.
+ * never changes, no later apply writes over the operator's value. Nor can an apply change another argument: the provider
+ * sends the value along, of which it knows none.
  *
  * @see https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ssm/parameter.go resourceParameterUpdate
  */
 export class SecretParameter extends Construct {
   readonly name: string;

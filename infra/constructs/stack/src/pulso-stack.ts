@@ -25,7 +25,7 @@ export interface PulsoStackProps {
 /**
  * The stack of one service.
  *
- * Names and addresses of other stacks' resources are computed, never looked up, so that stacks deploy in any order.
+ * Names and addresses of other stacks' resources are computed, never looked up: no stack needs another one's state.
  */
 export class PulsoStack extends TerraformStack {
   readonly app: PulsoApp;
