@@ -6,6 +6,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { confirm } from '@pulso/command-line';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
 import {
+  commandClient,
   createReadReached,
   explainAbsence,
   findBotFunction,
@@ -30,7 +31,7 @@ runCommand(async (args) => {
     return 0;
   }
   useStagePlace(options, process.env);
-  const readReached = createReadReached(new STSClient({}));
+  const readReached = createReadReached(new STSClient(commandClient));
   const bot = await explainAbsence(options.stage, readReached, () => findBot(options));
   const { telegramApiRoot, username, botId } = bot.botFunction;
   const deps = { call: createCallBotApi(telegramApiRoot, bot.secrets.token, sleep), say };
@@ -50,8 +51,8 @@ runCommand(async (args) => {
 });
 
 async function findBot({ stage, envFile, maxConnections, formerAdminUserIds }: BotOptions): Promise<DeployedBot> {
-  const botFunction = await findBotFunction(stage, new LambdaClient({}));
-  const secrets = await readBotSecrets(stage, new SSMClient({}));
+  const botFunction = await findBotFunction(stage, new LambdaClient(commandClient));
+  const secrets = await readBotSecrets(stage, new SSMClient(commandClient));
   return {
     stage,
     stageArguments: stageArguments(stage, envFile),

@@ -1,7 +1,13 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
 import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
-import { createReadReached, explainAbsence, runCommand, useStagePlace } from '@pulso/operator/deployed-stage';
+import {
+  commandClient,
+  createReadReached,
+  explainAbsence,
+  runCommand,
+  useStagePlace,
+} from '@pulso/operator/deployed-stage';
 import { catalogue } from '@pulso/reports';
 
 import { askForReport } from './ask-for-report';
@@ -23,8 +29,8 @@ runCommand(async (args) => {
   const { logRetentionDays: retentionDays } = knownStages[stageNameOf(stage)];
   const loss = describeLoss({ windowEndMs, windowHours, retentionDays }, nowMs);
   if (loss !== undefined) say(`Warning: ${loss}.`);
-  const lambda = new LambdaClient({ maxAttempts: 3 });
-  const readReached = createReadReached(new STSClient({}));
+  const lambda = new LambdaClient(commandClient);
+  const readReached = createReadReached(new STSClient(commandClient));
   const runId = await explainAbsence(stage, readReached, () => askForReport(options, { lambda, nowMs }));
   say(`Asked: run ${runId}.`);
   if (!options.isAgain) say('If it was asked for before, nothing more is sent; --again sends it once more.');

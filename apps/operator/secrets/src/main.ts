@@ -9,6 +9,7 @@ import { confirm } from '@pulso/command-line';
 import { secretParameters } from '@pulso/contracts/naming';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
 import {
+  commandClient,
   createReadReached,
   explainAbsence,
   findBotFunction,
@@ -38,13 +39,13 @@ runCommand(async (args) => {
     return 0;
   }
   useStagePlace(options, process.env);
-  return explainAbsence(options.stage, createReadReached(new STSClient({})), () => carryOut(options));
+  return explainAbsence(options.stage, createReadReached(new STSClient(commandClient)), () => carryOut(options));
 });
 
 async function carryOut(options: SecretsOptions): Promise<number> {
   const { stage } = options;
   const reaching = stageArguments(stage, options.envFile);
-  const deps = { store: createSecretStore(stage, new SSMClient({})), say };
+  const deps = { store: createSecretStore(stage, new SSMClient(commandClient)), say };
   switch (options.action) {
     case 'rotate-webhook-secrets':
       await rotateWebhookSecrets(reaching, generate[secretParameters.webhookSecrets](), deps);
@@ -54,7 +55,7 @@ async function carryOut(options: SecretsOptions): Promise<number> {
       return finishRotation(reaching, options.isConfirmed ? async () => true : ask, deps);
     }
     default: {
-      const bot = await findBotFunction(stage, new LambdaClient({}));
+      const bot = await findBotFunction(stage, new LambdaClient(commandClient));
       return setSecrets(options, bot, {
         ...deps,
         callWith: (token) => createCallBotApi(bot.telegramApiRoot, token, sleep),

@@ -1,4 +1,8 @@
+import { createServer } from 'node:http';
+
 import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
+import { callTimeouts } from '@pulso/adapters/node-runtime';
+import { listenOnLoopback } from '@pulso/local-loopback';
 
 import { explain } from './explain';
 
@@ -47,6 +51,24 @@ describe('explain', () => {
     const error: unknown = await client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
 
     expect(explain(error)).toMatch(/does the local cloud run\?/);
+  });
+
+  it('tells one who gets no answer', async () => {
+    const { url, close } = await listenOnLoopback(createServer(), 0);
+    const client = new SSMClient({
+      region: 'eu-central-1',
+      endpoint: url,
+      maxAttempts: 1,
+      requestHandler: callTimeouts(20),
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+
+    const error: unknown = await client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
+    await close();
+
+    expect(explain(error)).toBe(
+      "AWS can't be reached (no answer in time): look at the network and at the region, then run it again.",
+    );
   });
 
   it('shows what it does not know with its stack', () => {

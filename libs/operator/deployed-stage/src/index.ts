@@ -1,4 +1,5 @@
 export { awsProblemOf, isDenied } from './aws-problem';
+export { commandClient } from './command-client';
 export { createReadReached } from './create-read-reached';
 export { NotDeployedError, NotReadyError } from './errors';
 export { explainAbsence } from './explain-absence';
