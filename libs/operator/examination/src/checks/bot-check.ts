@@ -1,3 +1,5 @@
+import { secretParameters } from '@pulso/contracts/naming';
+
 import { type Check } from '../check';
 import { TelegramRefusedError } from '../errors';
 import { type BotSettings } from '../facts';
@@ -29,11 +31,13 @@ export const botCheck: Check<BotReading> = {
     return { settings: await facts.bot(), me: me as Me | undefined };
   },
   judge: ({ settings, me }, { stage }) => {
+    // Without its name a secret that is set would stay.
+    const setToken = `npm run secrets -- --stage ${stage} --only ${secretParameters.botToken}`;
     if (!me) {
       return [
         failed(
           'Telegram does not know the token: it was revoked, or is mistyped',
-          `npm run secrets -- --stage ${stage}`,
+          `${setToken}, then npm run bot -- setup --stage ${stage}`,
         ),
       ];
     }
@@ -42,7 +46,7 @@ export const botCheck: Check<BotReading> = {
       return [
         failed(
           `the token is that of ${found}, and the deployed bot is @${settings.username} (${settings.id})`,
-          'correct botInfo in infra/stages/bot and deploy the bot, or set the right token',
+          `correct botInfo in infra/stages/bot and deploy the bot, or set the right token: ${setToken}`,
         ),
       ];
     }

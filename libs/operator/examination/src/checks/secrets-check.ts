@@ -59,7 +59,12 @@ function judge(name: string, value: string | undefined, { stage, botId }: JudgeC
   if (isOf(secretParameters.pseudonymKey)) {
     return text.length >= 32
       ? []
-      : [warning(`the parameter ${name} is short: ${text.length} characters, 64 hexadecimal digits are wanted`, set)];
+      : [
+          warning(
+            `the parameter ${name} is short: ${text.length} characters, 64 hexadecimal digits are wanted`,
+            `${set} --replace ${secretParameters.pseudonymKey}, after which every person counts as new`,
+          ),
+        ];
   }
   const webhook = readWebhook(text);
   return typeof webhook === 'string' ? [failed(`the webhook of ${name}: ${webhook}`, setWebhook)] : [];

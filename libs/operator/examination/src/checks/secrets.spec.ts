@@ -71,6 +71,7 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'pseudonym-key': 'abc' }) },
     'warning',
     /pseudonym-key is short: 3/,
+    /--replace pseudonym-key, after which every person counts as new$/,
   ],
   [
     'secrets',

@@ -20,6 +20,7 @@ describeProblems('the checks of the bot at Telegram', [
     { openTelegram: telegramWith({ getMe: new TelegramRefusedError('getMe', 401, 'Unauthorized') }) },
     'failed',
     /does not know the token/,
+    /^npm run secrets -- --stage prod --only bot-token, then npm run bot -- setup --stage prod$/,
   ],
   [
     'bot',
@@ -27,6 +28,7 @@ describeProblems('the checks of the bot at Telegram', [
     { openTelegram: telegramWith({ getMe: { id: 5, username: 'PulsoBot' } }) },
     'failed',
     /@PulsoBot \(5\), and the deployed bot is @PulsoBot \(7000000001\)/,
+    /--only bot-token/,
   ],
   [
     'bot',
