@@ -15,6 +15,7 @@ import {
   readConfig,
   systemClock,
   systemRandom,
+  unkeptConnections,
   writeLine,
 } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
@@ -27,11 +28,12 @@ import { parseConfig } from './config';
 const log = createServiceLog('bot');
 const config = readConfig(parseConfig, log);
 const bot = { id: config.botId, username: config.botUsername, firstName: config.botFirstName };
+const callTimeoutMs = 2_000;
 const client = {
   // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
   maxAttempts: 2,
   // Without the last setting the SDK would only print a warning and wait on.
-  requestHandler: callTimeouts(2_000),
+  requestHandler: callTimeouts(callTimeoutMs),
 };
 const dynamoDb = new DynamoDBClient(client);
 const secrets = createSecrets(new SSMClient(client), {
@@ -56,7 +58,10 @@ const deps: WebhookDeps = {
     apiRoot: config.telegramApiRoot,
   }),
   // One attempt: the conversation repeats the call itself, within Telegraf's 8 s, and has to see each answer.
-  startRun: createStartRun(new LambdaClient({ ...client, maxAttempts: 1 }), config.dispatcherFunctionName),
+  startRun: createStartRun(
+    new LambdaClient({ maxAttempts: 1, requestHandler: unkeptConnections(callTimeoutMs) }),
+    config.dispatcherFunctionName,
+  ),
   recordUsage: createRecordUsage(config.metricNamespace, writeLine),
   recordMembership: createRecordMembership(writeLine),
   equalInConstantTime,

@@ -1,13 +1,13 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { callTimeouts, systemClock } from '@pulso/adapters/node-runtime';
+import { systemClock, unkeptConnections } from '@pulso/adapters/node-runtime';
 import { createSendMail } from '@pulso/adapters/ses';
 import { type MailTools, botApiCallTimeoutMs } from '@pulso/delivery';
 import { renderReportMail } from '@pulso/report-rendering';
 
 import { type NotifierConfig } from './config';
 
-// One attempt: SES can't tell a repeated request from a second mail.
-const ses = new SESv2Client({ maxAttempts: 1, requestHandler: callTimeouts(botApiCallTimeoutMs) });
+// One attempt: SES can't tell a repeated request from a second mail. So a connection that is dead would cost the mail.
+const ses = new SESv2Client({ maxAttempts: 1, requestHandler: unkeptConnections(botApiCallTimeoutMs) });
 
 /** Writes and sends mails. A bundle of its own beside the handler, which loads it with its first mail. */
 export function createMailTools({ mailFrom, mailConfigurationSet, mailUnsubscribe }: NotifierConfig): MailTools {

@@ -8,6 +8,7 @@ import {
   readConfig,
   systemClock,
   systemRandom,
+  unkeptConnections,
 } from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
@@ -18,12 +19,14 @@ import { parseConfig } from './config';
 const log = createServiceLog('query-worker');
 const config = readConfig(parseConfig, log);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
-const requestHandler = callTimeouts(3_000);
-const sqs = new SQSClient({ maxAttempts: 2, requestHandler });
+const callTimeoutMs = 3_000;
+const sqs = new SQSClient({ maxAttempts: 2, requestHandler: callTimeouts(callTimeoutMs) });
 const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
 const sendQueryJobs = createSendMessages(sqs, config.queryJobsQueueUrl);
 const deps: ProcessQueryJobsDeps = {
-  runQuery: createRunQuery(new CloudWatchLogsClient({ maxAttempts: 1, requestHandler })),
+  runQuery: createRunQuery(
+    new CloudWatchLogsClient({ maxAttempts: 1, requestHandler: unkeptConnections(callTimeoutMs) }),
+  ),
   publishRunEvent: (event) => sendRunEvents([{ body: event }]),
   requeueJob: (job, delaySeconds) => sendQueryJobs([{ body: job, delaySeconds }]),
   clock: systemClock,

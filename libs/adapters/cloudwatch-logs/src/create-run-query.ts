@@ -16,7 +16,8 @@ const throttlingNames = new Set(['LimitExceededException', 'ThrottlingException'
  * Runs Logs Insights queries through CloudWatch Logs.
  *
  * Create the client with `maxAttempts: 1`: throttling and outages are answered by the job queue, and a retry inside
- * the SDK would spend the account's ten calls a second.
+ * the SDK would spend the account's ten calls a second. Let it keep no connection: one that a frozen environment finds
+ * dead would send the job back to the queue for its visibility timeout.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html

@@ -19,3 +19,23 @@ export const callTimeouts = (requestTimeoutMs: number): CallTimeouts => ({
   requestTimeout: requestTimeoutMs,
   throwOnRequestTimeout: true,
 });
+
+/** @see https://nodejs.org/api/http.html#new-agentoptions */
+export interface UnkeptConnections extends CallTimeouts {
+  readonly httpAgent: { readonly keepAlive: false };
+  readonly httpsAgent: { readonly keepAlive: false };
+}
+
+/**
+ * As {@link callTimeouts}, with a connection of its own for each call: for a client that makes one attempt.
+ *
+ * An environment that Lambda had frozen may find kept connections dead. The first call on one ends with "socket hang up",
+ * and whether it has arrived can't be told. The SDK hides that by another attempt, which such a client must not make.
+ *
+ * @see https://github.com/aws/aws-sdk-js-v3/issues/1196
+ */
+export const unkeptConnections = (requestTimeoutMs: number): UnkeptConnections => ({
+  ...callTimeouts(requestTimeoutMs),
+  httpAgent: { keepAlive: false },
+  httpsAgent: { keepAlive: false },
+});

@@ -1,4 +1,4 @@
-export { callTimeouts } from './call-timeouts';
+export { callTimeouts, unkeptConnections } from './call-timeouts';
 export { decodeBase64 } from './decode-base64';
 export { equalInConstantTime, fingerprint, hmacSha256Hex, randomToken } from './node-crypto';
 export { type Invocation, createHandler, createServiceLog, readConfig } from './service-log';

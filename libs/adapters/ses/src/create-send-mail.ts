@@ -19,8 +19,9 @@ export interface SendMailOptions {
 /**
  * Sends mails by SES, as messages that are written here: only so do they carry a picture within.
  *
- * @param client - Create it with `maxAttempts: 1`: SES has no idempotency key, and a repeated attempt after a lost answer
- *   would be a second mail that does not say so. It must give up within `botApiCallTimeoutMs`.
+ * @param client - Create it with `maxAttempts: 1` and let it keep no connection: SES has no idempotency key, and a
+ *   repeated attempt after a lost answer would be a second mail that does not say so. It must give up within
+ *   `botApiCallTimeoutMs`.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html `Source`, for what SES takes as a sender
  */
