@@ -12,9 +12,13 @@ import { Construct } from 'constructs';
  * One after the other: each of the three changes the function's configuration or policy, and Lambda answers 409 to a change
  * that comes while another is under way. The provider does not repeat it, and may leave the statement behind.
  *
+ * With the URL the provider makes the same two permissions under names of its own (FunctionURLAllow...), which stand in no
+ * state: no plan would show that they are gone, and none takes them away. Those here are in the state.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
  * @see https://github.com/anomalyco/sst/issues/6923 for the 409 with this very shape
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/38260 for statements that are left behind
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/44858 for those that the provider makes
  */
 export class PublicFunctionUrl extends Construct {
   constructor(scope: Construct, id: string, target: ServiceFunction) {
