@@ -14,7 +14,15 @@ export interface AlarmProps {
   readonly condition: AlarmCondition;
 }
 
-/** Tells the stage's operators when its condition begins to hold, and when it ends. */
+/**
+ * Tells the stage's operators when its condition begins to hold, and when it ends.
+ *
+ * A new alarm tells of its first state, too: it begins as INSUFFICIENT_DATA, and the change to OK is one. No argument
+ * keeps that back.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/49773 for what that mails
+ */
 export class Alarm extends Construct {
   constructor(scope: Construct, id: string, { baseName, harm, firstCommand, condition }: AlarmProps) {
     super(scope, id);
