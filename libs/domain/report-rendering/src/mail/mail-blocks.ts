@@ -11,6 +11,8 @@ import { type CellView, type TableView, unshownInWords } from '../view/table-vie
 import { withoutLinks } from '../without-links';
 import { fontFamily, light, textStyle } from './mail-style';
 import { mailTexts } from './mail-texts';
+import { noticesOf } from './notices-of';
+import { shownTablesOf } from './shown-tables';
 import { sparklineCells } from './sparkline-cells';
 
 /** Rows of a table: a mail is no place for browsing, and Gmail cuts what is longer than 102 KB. */
@@ -56,20 +58,14 @@ export const titleBlock = ({ title, window }: ReportView): Html =>
     '24px 24px 16px',
   );
 
-/** What readers must know before they read a number: that the report comes again, or is not complete. */
-export function noticeBlocks({ marker, state, stateText, headlineNotes }: ReportView): Html[] {
-  const lines = [
-    ...(marker ? [marker.text] : []),
-    ...(stateText === undefined ? [] : [stateText]),
-    ...(state === 'complete' ? headlineNotes : []),
-  ];
-  return lines.map((line) =>
+/** What readers must know before they read a number. */
+export const noticeBlocks = (view: ReportView): Html[] =>
+  noticesOf(view).map((line) =>
     block(
       markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="bg-notice fg-noticeText" style="padding:10px 14px;border-radius:8px;background-color:${light.notice};${textStyle('noticeText')}">${line}</td></tr></table>`,
       '0 24px 16px',
     ),
   );
-}
 
 /** The numbers of the first line, large: two or three side by side fit on a phone. */
 export function headlineBlock({ headline }: ReportView, bars: Bars): Html[] {
@@ -135,8 +131,17 @@ export function detailsBlock({ details, language }: ReportView): Html[] {
   ];
 }
 
+/** The tables that have room. */
+export function tableBlocks(view: ReportView, texts: ReportTexts): Html[] {
+  const { shown, restText } = shownTablesOf(view, texts);
+  return [
+    ...shown.map((table) => tableBlock(table, texts)),
+    ...(restText === undefined ? [] : [block(restLine(restText))]),
+  ];
+}
+
 /** A table of the report as a table, with headers that screen readers read out. */
-export function tableBlock(table: TableView, texts: ReportTexts): Html {
+function tableBlock(table: TableView, texts: ReportTexts): Html {
   const { title, columns, rows } = table;
   const shown = rows.slice(0, maxTableRows);
   const restCount = rows.length - shown.length + table.restCount;

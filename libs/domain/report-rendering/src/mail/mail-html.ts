@@ -13,7 +13,7 @@ import {
   noticeBlocks,
   notesBlock,
   numbersBlock,
-  tableBlock,
+  tableBlocks,
   titleBlock,
 } from './mail-blocks';
 import { light, styleSheet } from './mail-style';
@@ -57,7 +57,7 @@ export function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
     ...numbersBlock(view, bars, texts),
     ...detailsBlock(view),
     ...missingBlock(view, texts),
-    ...view.tables.slice(0, maxTables).map((table) => tableBlock(table, texts)),
+    ...tableBlocks(view, texts),
     ...notesBlock(notes),
   ];
   return markup`<!DOCTYPE html>
@@ -82,6 +82,3 @@ ${joinHtml(blocks, '')}</table>
 </html>
 `.html;
 }
-
-/** Gmail cuts what is longer than 102 KB. */
-const maxTables = 12;

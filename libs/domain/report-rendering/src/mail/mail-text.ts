@@ -8,6 +8,8 @@ import { type ReportView } from '../view/report-view';
 import { type TableView, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { mailTexts } from './mail-texts';
+import { noticesOf } from './notices-of';
+import { shownTablesOf } from './shown-tables';
 import { columnsOf, cutToColumns, maxColumns, padEnd, padStart, wrap } from './text-columns';
 
 interface MailTextOptions {
@@ -19,7 +21,6 @@ interface MailTextOptions {
 }
 
 const maxTableRows = 20;
-const maxTables = 12;
 const maxCellColumns = 30;
 const maxNameColumns = 40;
 const minNameColumns = 12;
@@ -31,13 +32,10 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
   const { notes, texts, chartAltText, unsubscribeUrl } = options;
   const { whySent, unsubscribe } = mailTexts[view.language];
   const bars = barsOf([...view.headline, ...view.body]);
+  const { shown: tables, restText } = shownTablesOf(view, texts);
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
-    [
-      ...(view.marker ? wrap(view.marker.text) : []),
-      ...(view.stateText === undefined ? [] : wrap(view.stateText)),
-      ...(view.state === 'complete' ? view.headlineNotes.flatMap((note) => wrap(note)) : []),
-    ],
+    noticesOf(view).flatMap((notice) => wrap(notice)),
     numberLines(view.headline, bars),
     numberLines(view.body, bars),
     numberLines(view.details.map(quiet), bars),
@@ -47,7 +45,8 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
           ...(view.state === 'partial' ? [texts.missing(questionCountOf(view.missing))] : []),
           ...view.missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
         ],
-    ...view.tables.slice(0, maxTables).map((table) => tableLines(table, texts)),
+    ...tables.map((table) => tableLines(table, texts)),
+    restText === undefined ? [] : wrap(restText),
     chartAltText === undefined ? [] : wrap(withoutLinks(chartAltText)),
     notes.length === 0 ? [] : wrap(notes.join(' ')),
     // What a mail program takes for a signature, and shows apart.

@@ -13,6 +13,9 @@ const voidTags = ['meta', 'img', 'br'];
 const activeNames =
   /^(?:script|iframe|object|embed|form|input|link|base|svg|on.*|srcset|background|action|formaction)$/;
 
+/** What a reader sees, without the title and the preview. */
+const bodyIn = (html: string): string => html.slice(html.indexOf('<h1'));
+
 const chart = { contentId: 'chart@pulso', altText: 'Private: 1; 2; 3 (lowest 1, highest 3).' };
 
 describe('renderReportMail', () => {
@@ -43,6 +46,16 @@ describe('renderReportMail', () => {
       expect(part).toContain('The query had no answer when its time was over.');
       expect(part).not.toContain('added to this message');
     }
+  });
+
+  it('says in the mail of a partial report, too, what is missing of its sums', () => {
+    const { values } = usageReports['history-30'];
+
+    const { html, text } = renderReportMail(
+      content({ state: 'partial', values, missing: [missing('Activity', 'Late.')] }),
+    );
+
+    for (const part of [bodyIn(html), text]) expect(part).toContain('1 period missing');
   });
 
   it.each([
@@ -126,11 +139,21 @@ describe('renderReportMail', () => {
     ['22 questions without answer', { missing: numbered(22).map((index) => missing(`Q${index}`, '')) }, 'and 2 more'],
     ['60 numbers below the first line', { values: numbered(64).map((index) => value(`N${index}`, 1)) }, undefined],
     ['61 numbers below the first line', { values: numbered(65).map((index) => value(`N${index}`, 1)) }, 'and 1 more'],
+    ['12 tables', { tables: numbered(12).map((index) => wideTable(`T${index}`, 1)) }, undefined],
+    ['14 tables', { tables: numbered(14).map((index) => wideTable(`T${index}`, 1)) }, 'and 2 more questions'],
   ])('says of %s how many it does not show', (_what, overrides, words) => {
     const { html } = renderReportMail(content({ state: 'partial', ...overrides }));
 
     if (words === undefined) expect(html).not.toMatch(/and \d+ more/);
     else expect(html).toContain(words);
+  });
+
+  it('says in plain text, too, how many tables it does not show', () => {
+    const textOf = (count: number) =>
+      renderReportMail(content({ tables: numbered(count).map((index) => wideTable(`T${index}`, 1)) })).text;
+
+    expect(textOf(12)).not.toMatch(/and \d+ more/);
+    expect(textOf(13)).toContain('and 1 more question\n');
   });
 
   it('has rows of two large numbers where there are four, and one row of fewer', () => {

@@ -34,6 +34,8 @@ export interface ReportView {
   readonly headline: readonly NumberView[];
   /** What the first line says besides, after the numbers. */
   readonly headlineNotes: readonly string[];
+  /** The one of these notes that says what every sum lacks. @example '1 day missing' */
+  readonly gapText?: string;
   /** Further numbers, each with a line of its own. */
   readonly body: readonly NumberView[];
   /** Numbers of the small print. */
@@ -80,6 +82,7 @@ export function reportViewOf(
   const numbers = arrange(values.map((value) => numberViewOf(value, window, reader)));
   const hashtag = hashtagOf(content.reportId);
   const stateText = stateTextOf(content, texts);
+  const gapText = commonGap === undefined ? undefined : texts.windowsMissing(commonGap, periodOfParts(content, values));
   return {
     reportId: content.reportId,
     language,
@@ -92,10 +95,8 @@ export function reportViewOf(
     isOfThePast: isOfThePast(content),
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
     ...numbers,
-    headlineNotes: [
-      ...(commonGap === undefined ? [] : [texts.windowsMissing(commonGap, periodOfParts(content, values))]),
-      ...headlineNotesOf(content, texts),
-    ],
+    headlineNotes: [...(gapText === undefined ? [] : [gapText]), ...headlineNotesOf(content, texts)],
+    ...(gapText === undefined ? {} : { gapText }),
     tables: (tables ?? []).map((table) => tableViewOf(table, reader)),
     ...(stateText === undefined ? {} : { stateText }),
     missing: missingViewsOf(content, tag),
