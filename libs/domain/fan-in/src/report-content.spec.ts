@@ -191,6 +191,14 @@ describe('reportContentOf', () => {
     expect(reportContentOf(run({ plan }), [])).toMatchObject({ trigger: 'manual', chart: true });
   });
 
+  it.each([
+    ['chat', startMs],
+    ['manual', startMs],
+    ['schedule', undefined],
+  ] as const)('tells when a person has asked for it, who may want a day of the past (%s)', (trigger, plannedAtMs) => {
+    expect(reportContentOf(run({ plan: planOf(['a'], { trigger }) }), []).plannedAtMs).toBe(plannedAtMs);
+  });
+
   it('leaves out results that the plan does not expect', () => {
     const content = reportContentOf(run(), results({ a: countOf('1'), x: countOf('9'), toString: failure() }));
 

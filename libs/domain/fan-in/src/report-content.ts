@@ -75,7 +75,7 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
       : {}),
     ...(plan.chart === undefined ? {} : { chart: plan.chart }),
     trigger: plan.trigger,
-    ...(plan.trigger === 'chat' ? { plannedAtMs: plan.plannedAtMs } : {}),
+    ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
   });
   return { content, numbers: [...sums.kept, ...numbers] };
 }
