@@ -49,6 +49,8 @@ describe('a change', () => {
     [-5, 0, { direction: 'down', percent: 'new' }],
     [0, 0, { direction: 'same', percent: 0 }],
     [0, 8, { direction: 'down', percent: 100 }],
+    [3, 1000, { direction: 'down', percent: 99 }],
+    [1997, 1000, { direction: 'up', percent: 100 }],
     [-5, -10, { direction: 'up', percent: 50 }],
   ])('from %d, the base being %d, is in whole percent', (value, base, expected) => {
     expect(changeOf(value, base)).toEqual(expected);

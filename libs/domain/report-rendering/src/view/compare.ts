@@ -49,7 +49,10 @@ export function changeOf(value: number, base: number): Change {
   if (value === base) return { direction: 'same', percent: 0 };
   const direction = value > base ? 'up' : 'down';
   if (base === 0) return { direction, percent: 'new' };
-  const percent = Math.round(Math.abs((value - base) / base) * 100);
+  const share = Math.abs((value - base) / base);
+  // "▼100 %" says that nothing is left.
+  const mostPercent = direction === 'down' && share < 1 ? 99 : Infinity;
+  const percent = Math.min(mostPercent, Math.round(share * 100));
   return { direction: percent === 0 ? 'same' : direction, percent };
 }
 
