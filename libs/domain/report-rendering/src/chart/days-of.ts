@@ -1,9 +1,11 @@
 import { type DayInWords } from '@pulso/texts';
 
-import { type Zone } from '../view/zoned-time';
+import { type WallTime, type Zone } from '../view/zoned-time';
 import { type ChartData } from './chart-series';
 
 const msPerDay = 86_400_000;
+
+type Windows = Pick<ChartData, 'endsMs' | 'stepMs'>;
 
 /** A day of the calendar with its weekday. */
 export type Day = Required<DayInWords> & { readonly weekday: number };
@@ -17,12 +19,26 @@ export type Day = Required<DayInWords> & { readonly weekday: number };
  *
  * @returns In the order of the windows.
  */
-export function daysOf({ endsMs, stepMs }: Pick<ChartData, 'endsMs' | 'stepMs'>, zone: Zone): Day[] {
-  const lastDay = (endMs: number) => zone.wallTimeAt(endMs - Math.min(stepMs, msPerDay) / 2);
-  if (stepMs % msPerDay !== 0) return endsMs.map(lastDay);
-  const { year, month, day } = lastDay(endsMs.at(-1) ?? 0);
-  const stepDays = stepMs / msPerDay;
-  return endsMs.map((_, index) => calendarDay(year, month, day - (endsMs.length - 1 - index) * stepDays));
+export function daysOf(windows: Windows, zone: Zone): Day[] {
+  const { endsMs, stepMs } = windows;
+  if (!areOfDays(windows)) return endsMs.map((endMs) => lastDayOf(endMs, stepMs, zone));
+  return endsMs.map((_, index) => daysBeforeLast(windows, ((endsMs.length - 1 - index) * stepMs) / msPerDay, zone));
+}
+
+/** Gives the first day of the first window: of weeks, the bar of that window has the name of its last one. */
+export const firstDayOf = (windows: Windows, zone: Zone): Day | undefined =>
+  areOfDays(windows)
+    ? daysBeforeLast(windows, (windows.endsMs.length * windows.stepMs) / msPerDay - 1, zone)
+    : daysOf(windows, zone)[0];
+
+const areOfDays = ({ stepMs }: Windows): boolean => stepMs % msPerDay === 0;
+
+const lastDayOf = (endMs: number, stepMs: number, zone: Zone): WallTime =>
+  zone.wallTimeAt(endMs - Math.min(stepMs, msPerDay) / 2);
+
+function daysBeforeLast({ endsMs, stepMs }: Windows, count: number, zone: Zone): Day {
+  const { year, month, day } = lastDayOf(endsMs.at(-1) ?? 0, stepMs, zone);
+  return calendarDay(year, month, day - count);
 }
 
 /** @param day - May be below 1: the months before. */

@@ -22,6 +22,10 @@ interface Axis {
 
 interface PanelOptions extends Axis {
   readonly title: string;
+  /** The number of the whole window, as texts show it. */
+  readonly text: string;
+  /** What to know about it. */
+  readonly note: string | undefined;
   readonly labels: readonly AxisLabel[];
   readonly topPx: number;
   readonly plotHeightPx: number;
@@ -43,8 +47,8 @@ export const axisWidthPx = ({ series, format }: Axis): number =>
 
 /** Draws one number over time: heading, axis, a bar per window, and hatching where no number is known. */
 export function drawPanel(options: PanelOptions): string {
-  const { series, title, labels, topPx, plotHeightPx, leftPx: left, format } = options;
-  const { points, value } = series;
+  const { series, labels, topPx, plotHeightPx, leftPx: left, format } = options;
+  const { points } = series;
   const scale = scaleOf(series);
   const slotPx = (widthPx - marginPx - left) / points.length;
   const plotTop = topPx + headPx;
@@ -54,7 +58,7 @@ export function drawPanel(options: PanelOptions): string {
   const labelled = labelledPoints(points, slotPx, format);
 
   return [
-    heading(title, format(value.value), topPx),
+    heading(options),
     ...scale.ticks.flatMap((tick) => [
       `<path d="M${round(left)} ${round(yOf(tick))}H${widthPx - marginPx}" stroke="${colors.grid}" stroke-width="2"/>`,
       svgText(format(tick), {
@@ -78,18 +82,20 @@ export function drawPanel(options: PanelOptions): string {
   ].join('\n');
 }
 
-function heading(title: string, value: string, topPx: number): string {
+function heading({ title, text, note, topPx }: PanelOptions): string {
   const y = topPx + 50;
-  const room = widthPx - 3 * marginPx - textWidthPx(value, valueTextPx) * 1.08;
+  const room = widthPx - 3 * marginPx - textWidthPx(text, valueTextPx) * 1.08;
+  const end = note === undefined ? '' : ` (${note})`;
+  const titleRoom = room - textWidthPx(end, titleTextPx) * 1.08;
   return [
-    svgText(cutToWidth(drawable(title), titleTextPx * 1.08, room), {
+    svgText(`${cutToWidth(drawable(title), titleTextPx * 1.08, titleRoom)}${end}`, {
       x: marginPx,
       y,
       sizePx: titleTextPx,
       color: colors.text,
       isBold: true,
     }),
-    svgText(value, {
+    svgText(text, {
       x: widthPx - marginPx,
       y,
       sizePx: valueTextPx,

@@ -92,6 +92,32 @@ describe('renderChart', () => {
     expect(texts.slice(-5, -1)).toEqual(['Tue', '24', 'Wed', '25']);
   });
 
+  it('begins with the first day of the first week where a bar is a week', () => {
+    const windowStartMs = Date.parse('2026-10-29T12:25:00Z');
+    const weeks = { ...usageReports.weekly, windowStartMs, values: [{ ...value('Requests', 7), parts: [1, 2, 3, 1] }] };
+
+    const chart = chartOf(weeks);
+
+    expect(textsOf(chart)).toContain('30 Oct to 26 Nov');
+    expect(chart.altText).toMatch(/^Weekly usage, 30 Oct to 26 Nov\./);
+  });
+
+  it('heads a panel with the number of the text beside it, and with what there is to know about it', () => {
+    const headsOf = (name: 'history-7' | 'weekly', language: string) =>
+      [...chartOf(usageReports[name], { language }).svg.matchAll(/font-weight="700"[^>]*>([^<]+)</g)]
+        .map(([, text]) => text)
+        .filter((text = '') => /^(?:People|New users|Neue Nutzer|121|732)/.test(text));
+
+    expect(headsOf('history-7', 'en')).toEqual(['People (daily average)', '121', 'New users']);
+    expect(headsOf('weekly', 'de')).toEqual(['Neue Nutzer (1 Tag fehlt)', '732']);
+  });
+
+  it('cuts a long title, and not what there is to know about its number', () => {
+    const values = [{ ...value('Requests '.repeat(8), 3), parts: [1, null, 2] }];
+
+    expect(textsOf(chartOf({ ...usageReports.weekly, values }))[2]).toMatch(/^Requests .*… \(1 \w+ missing\)$/);
+  });
+
   it('says in words what it shows', () => {
     expect(chartOf(usageReports.weekly).altText).toBe(
       'Weekly usage, 20 to 26 Nov. ' +

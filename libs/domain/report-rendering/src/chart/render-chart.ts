@@ -4,12 +4,13 @@ import { type DayInWords, type Language, languageOf, reportTexts } from '@pulso/
 
 import { formatValue } from '../view/format-value';
 import { titleIn } from '../view/localized';
-import { zoneOf } from '../view/zoned-time';
+import { numberViewOf } from '../view/number-view';
+import { type Zone, zoneOf } from '../view/zoned-time';
 import { axisLabelsOf } from './axis-labels';
 import { type ChartData, chartDataOf } from './chart-series';
 import { colors, marginPx, smallTextPx, widthPx } from './chart-style';
 import { chartTexts } from './chart-texts';
-import { daysOf } from './days-of';
+import { type Day, daysOf, firstDayOf } from './days-of';
 import { describeChart } from './describe-chart';
 import { axisWidthPx, drawPanel, panelHeightPx } from './draw-panel';
 import { cutToWidth, drawable, isDrawable, svgText } from './svg-text';
@@ -47,13 +48,20 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
   const data = chartDataOf(content);
   if (data === undefined) return undefined;
   const language = languageOf(tag);
-  const panels = data.series.map((series) => ({
-    series,
-    title: drawableTitle(series.value.title, tag, series.value.numberId ?? series.value.queryId),
-    format: (value: number): string => formatValue(value, series.value.unit, language),
-  }));
+  const zone = zoneOf(timeZone);
+  const window = { startMs: content.windowStartMs, endMs: content.windowEndMs };
+  const panels = data.series.map((series) => {
+    const { text, note } = numberViewOf(series.value, window, { tag, language, zone });
+    return {
+      series,
+      title: drawableTitle(series.value.title, tag, series.value.numberId ?? series.value.queryId),
+      text,
+      note,
+      format: (value: number): string => formatValue(value, series.value.unit, language),
+    };
+  });
   const title = drawableTitle(content.title, tag, content.reportId);
-  const days = daysInWords(data, language, timeZone);
+  const days = daysInWords(data, language, zone);
 
   const plotHeightPx = plotHeightsPx[panels.length - 1] ?? 0;
   const panelPx = panelHeightPx(plotHeightPx);
@@ -81,13 +89,14 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
 const drawableTitle = (title: LocalizedText, tag: string | undefined, id: string): string =>
   [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
 
-function daysInWords(data: ChartData, language: Language, timeZone: string | undefined): string {
-  const days = daysOf(data, zoneOf(timeZone)).map(({ day, month }): DayInWords => ({ day, month }));
-  const [from, to] = [days[0], days.at(-1)];
+function daysInWords(data: ChartData, language: Language, zone: Zone): string {
+  const [from, to] = [firstDayOf(data, zone), daysOf(data, zone).at(-1)].map(withoutWeekday);
   if (!from || !to) return '';
   const texts = reportTexts(language);
   return from.day === to.day && from.month === to.month ? texts.date(to) : texts.dateSpan(from, to);
 }
+
+const withoutWeekday = (day: Day | undefined): DayInWords | undefined => day && { day: day.day, month: day.month };
 
 const gapPattern =
   '<defs><pattern id="gap" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
