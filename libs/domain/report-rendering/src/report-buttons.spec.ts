@@ -82,6 +82,21 @@ describe('buttons below a report', () => {
     ).toBe(isOffered);
   });
 
+  it.each([
+    ['schedule', undefined, ['4 weeks', '12 weeks', 'Refresh']],
+    ['schedule', [9], ['4 weeks', '12 weeks', 'Chart', 'Refresh']],
+    ['chat', undefined, []],
+    ['manual', undefined, []],
+    ['chat', [9], ['4 weeks', '12 weeks', 'Refresh']],
+  ])('take the days of a week for no earlier weeks: %s after %j offers %j', (trigger, earlier, labels) => {
+    const week = { ...value('Calls', 28), parts: [1, 2, 3, 4, 5, 6, 7], ...(earlier && { earlier }) };
+    const windowStartMs = content().windowEndMs - 7 * 86_400_000;
+
+    const buttons = reportButtons(content({ trigger, windowStartMs, values: [week] })).flat();
+
+    expect(buttons.map(({ text }) => text)).toEqual(labels);
+  });
+
   it.each<UsageReport>(['progress', 'first-day', 'plain', 'history-empty'])('are not there below %s', (name) => {
     expect(reportButtons(usageReports[name])).toEqual([]);
   });

@@ -51,19 +51,21 @@ export function reportButtons(content: ReportContent, language?: string): readon
   return rows.filter((row) => row.length > 0);
 }
 
-const hasHistory = ({ values }: ReportContent): boolean =>
-  values.some(({ earlier, parts }) => earlier !== undefined || parts !== undefined);
-
 /**
- * Whether two earlier reports have a number in common, as a chart needs it. The report itself will be one of them if it
- * was scheduled: what a person has asked for leaves nothing in the history.
+ * Whether there are earlier reports to show. The days of a week are none: they are reports of another kind. A scheduled
+ * report itself will be one; what a person has asked for leaves nothing in the history.
  */
+const hasHistory = ({ values, trigger }: ReportContent): boolean =>
+  values.some(({ earlier, parts }) => earlier !== undefined || (parts !== undefined && !isAskedFor(trigger)));
+
+/** Whether two earlier reports have a number in common, as a chart needs it. */
 function hasChart({ values, trigger }: ReportContent): boolean {
-  const ownCount = trigger === 'schedule' ? 1 : 0;
-  return values.some(
-    ({ earlier = [], parts = [] }) => knownCountOf(earlier) + ownCount >= 2 || knownCountOf(parts) >= 2,
-  );
+  if (trigger === 'history') return values.some(({ parts = [] }) => knownCountOf(parts) >= 2);
+  const ownCount = isAskedFor(trigger) ? 0 : 1;
+  return values.some(({ earlier = [] }) => knownCountOf(earlier) + ownCount >= 2);
 }
+
+const isAskedFor = (trigger: ReportContent['trigger']): boolean => trigger === 'chat' || trigger === 'manual';
 
 const knownCountOf = (series: readonly (number | null)[]): number => series.filter((one) => one !== null).length;
 

@@ -27,7 +27,8 @@ const maxPoints = 31;
  * Finds what there is to draw.
  *
  * Where numbers are made of shorter windows, those are shown; else the same number in earlier windows. Never both: one
- * picture has one time axis. The small print comes last, and only if there is room.
+ * picture has one time axis. The numbers of the first line come first, the small print comes last, and only if there is
+ * room.
  *
  * @returns Undefined when no number is known for two windows at least.
  */
@@ -42,7 +43,7 @@ function dataOf({ values, windowStartMs, windowEndMs }: ReportContent, kind: 'pa
   });
   const count = Math.max(0, ...all.map(({ points }) => points.length));
   if (count === 0) return undefined;
-  const inOrder = [...all.filter(({ value }) => !isDetail(value)), ...all.filter(({ value }) => isDetail(value))];
+  const inOrder = prominences.flatMap((wanted) => all.filter(({ value }) => value.prominence === wanted));
   // The windows before were as long as this one would be without a change of clocks.
   const windowMs = nominalLengthMs(windowEndMs - windowStartMs);
   const stepMs = kind === 'parts' ? windowMs / count : windowMs;
@@ -58,7 +59,8 @@ function pointsOf({ value, parts, earlier }: Value, kind: 'parts' | 'earlier'): 
   return earlier === undefined ? [] : [...earlier, value];
 }
 
-const isDetail = ({ prominence }: Value): boolean => prominence === 'detail';
+/** As the text has them: the numbers of its first line, the others, the small print. */
+const prominences = ['headline', undefined, 'detail'] as const satisfies readonly Value['prominence'][];
 
 /** The newest points stand below each other in all panels. */
 const padded = (points: readonly (number | null)[], count: number): readonly (number | null)[] => [

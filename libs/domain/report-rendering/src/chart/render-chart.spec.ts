@@ -63,6 +63,18 @@ describe('renderChart', () => {
     expect(fills).toEqual(['#5b93d0', '#5b93d0', '#0b4a9e']);
   });
 
+  it('has the numbers of the first line first, however many there are before them', () => {
+    const parts = [1, 2];
+    const others = ['a', 'b', 'c', 'd'].map((title) => ({ ...value(title, 3), parts }));
+    const headline = ['x', 'y'].map((title) => ({ ...value(title, 3), parts, prominence: 'headline' as const }));
+
+    const titles = textsOf(chartOf({ ...usageReports.weekly, values: [...others, ...headline] })).filter((text) =>
+      /^[a-z]$/.test(text),
+    );
+
+    expect(titles).toEqual(['x', 'y', 'a', 'b']);
+  });
+
   it('has at most four panels, the small print last', () => {
     const detail = { ...value('p95', 1), parts: [1, 2], prominence: 'detail' as const };
     const others = ['a', 'b', 'c', 'd', 'e'].map((title) => ({ ...value(title, 1), parts: [1, 2] }));
