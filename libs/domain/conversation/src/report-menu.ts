@@ -31,7 +31,7 @@ export function reportMenu(
   const buttons = [
     ...reports.map(({ reportId, label }) => runButton(label[language], { reportId })),
     ...(maxWindowsAgoOf(usual, logRetentionDays) > 0
-      ? [runButton(texts.menuYesterday, { reportId: usual.reportId, windowsAgo: 1 })]
+      ? [runButton(texts.menuDayBefore, { reportId: usual.reportId, windowsAgo: 1 })]
       : []),
   ];
   return { text, buttons: [buttons.filter((button) => button !== undefined)] };

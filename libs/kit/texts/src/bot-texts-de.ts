@@ -46,8 +46,8 @@ export const de: BotTexts = {
   report: {
     ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots.',
     preparing: 'Der Bericht wird vorbereitet…',
-    askAgainLater: 'Falls in einer halben Stunde keiner da ist, sende bitte noch einmal /report.',
-    notStarted: 'Der Bericht konnte nicht gestartet werden. Sende bitte in einer Minute noch einmal /report.',
+    askAgainLater: 'Falls in einer halben Stunde keiner da ist, fordere ihn bitte noch einmal an.',
+    notStarted: 'Der Bericht konnte nicht gestartet werden. Fordere ihn bitte in einer Minute noch einmal an.',
     notStartedFromHere: 'Der Bericht konnte von hier aus nicht gestartet werden.',
     answeredInPrivate: 'Ich habe dir privat geantwortet.',
     pressStart:
@@ -60,6 +60,6 @@ export const de: BotTexts = {
       'Falls die früheren Berichte in ein paar Minuten nicht da sind, drücke bitte noch einmal auf den Knopf.',
     menuTitle: 'Welcher Bericht?',
     menuEarlierHint: 'Für einen früheren hänge eine Zahl an, höchstens:',
-    menuYesterday: 'Der von gestern',
+    menuDayBefore: 'Einen Tag früher',
   },
 };

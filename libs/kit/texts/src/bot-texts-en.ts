@@ -42,8 +42,8 @@ export const en: BotTexts = {
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',
-    askAgainLater: 'If none has come within half an hour, please send /report again.',
-    notStarted: 'The report could not be started. Please send /report again in a minute.',
+    askAgainLater: 'If none has come within half an hour, please ask for it again.',
+    notStarted: 'The report could not be started. Please ask for it again in a minute.',
     notStartedFromHere: 'The report could not be started from here.',
     answeredInPrivate: 'I answered you in private.',
     pressStart: 'I cannot write to you yet. Open a private chat with me and press Start: the report comes there.',
@@ -53,6 +53,6 @@ export const en: BotTexts = {
     pressAgainLater: 'If the earlier reports have not come in a few minutes, please press the button again.',
     menuTitle: 'Which report?',
     menuEarlierHint: 'For an earlier one, add a number, up to:',
-    menuYesterday: "Yesterday's",
+    menuDayBefore: 'A day earlier',
   },
 };

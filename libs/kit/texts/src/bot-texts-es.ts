@@ -43,8 +43,8 @@ export const es: BotTexts = {
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
     preparing: 'Preparando el informe…',
-    askAgainLater: 'Si no llega ninguno en media hora, envía /report otra vez.',
-    notStarted: 'No se pudo iniciar el informe. Envía /report otra vez dentro de un minuto.',
+    askAgainLater: 'Si no llega ninguno en media hora, pídelo otra vez.',
+    notStarted: 'No se pudo iniciar el informe. Pídelo otra vez dentro de un minuto.',
     notStartedFromHere: 'No se pudo iniciar el informe desde aquí.',
     answeredInPrivate: 'Te respondí en privado.',
     pressStart: 'Aún no puedo escribirte. Abre un chat privado conmigo y pulsa Iniciar: el informe llegará allí.',
@@ -54,6 +54,6 @@ export const es: BotTexts = {
     pressAgainLater: 'Si los informes anteriores no llegan en unos minutos, pulsa el botón otra vez.',
     menuTitle: '¿Qué informe?',
     menuEarlierHint: 'Para uno anterior, añade un número, como máximo:',
-    menuYesterday: 'El de ayer',
+    menuDayBefore: 'Un día antes',
   },
 };

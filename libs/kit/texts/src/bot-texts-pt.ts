@@ -42,8 +42,8 @@ export const pt: BotTexts = {
   report: {
     ownersOnly: 'Desculpe, o relatório é só para os proprietários deste bot.',
     preparing: 'Preparando o relatório…',
-    askAgainLater: 'Se nenhum chegar em meia hora, envie /report de novo.',
-    notStarted: 'Não foi possível iniciar o relatório. Envie /report de novo daqui a um minuto.',
+    askAgainLater: 'Se nenhum chegar em meia hora, peça-o de novo.',
+    notStarted: 'Não foi possível iniciar o relatório. Peça-o de novo daqui a um minuto.',
     notStartedFromHere: 'Não foi possível iniciar o relatório a partir daqui.',
     answeredInPrivate: 'Respondi no privado.',
     pressStart:
@@ -54,6 +54,6 @@ export const pt: BotTexts = {
     pressAgainLater: 'Se os relatórios anteriores não chegarem em alguns minutos, toque no botão de novo.',
     menuTitle: 'Qual relatório?',
     menuEarlierHint: 'Para um anterior, acrescente um número, no máximo:',
-    menuYesterday: 'O de ontem',
+    menuDayBefore: 'Um dia antes',
   },
 };

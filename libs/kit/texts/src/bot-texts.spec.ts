@@ -18,7 +18,7 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
     for (const notice of [texts.deadButton, texts.report.ownersOnly, texts.report.answeringInPrivate]) {
       expect(notice.length).toBeLessThanOrEqual(200);
     }
-    for (const label of [texts.report.openChat, texts.report.menuYesterday]) {
+    for (const label of [texts.report.openChat, texts.report.menuDayBefore]) {
       expect(label.length).toBeLessThanOrEqual(20);
     }
     for (const text of Object.values(texts.commands)) expect(text.length).toBeLessThanOrEqual(60);
@@ -34,7 +34,12 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
     expect(texts.introduction('PulsoDemoBot')).toContain('/help@PulsoDemoBot');
     expect(texts.privacy.kept(90)).toMatch(/90 .*\/forget/);
     expect(texts.privacy.ofOwners(45)).toMatch(/45 .*\/forget/);
-    expect(texts.report.notStarted).toContain('/report');
+  });
+
+  it('name no command to ask again by, since a weekly report, or a button, is not what /report alone asks for', () => {
+    const { askAgainLater, notStarted } = texts.report;
+
+    for (const text of [askAgainLater, notStarted]) expect(text).not.toContain('/');
   });
 
   it('are its own', () => {

@@ -44,7 +44,7 @@ export interface BotTexts {
 export interface ReportReplyTexts {
   readonly ownersOnly: string;
   readonly preparing: string;
-  /** What to do when no report comes. */
+  /** What to do when no report comes: true of any report, by a command or a button. */
   readonly askAgainLater: string;
   readonly notStarted: string;
   /** Where an earlier attempt may have started it: true also beside a report. */
@@ -63,8 +63,11 @@ export interface ReportReplyTexts {
   readonly menuTitle: string;
   /** Before the commands with the highest numbers: a number after the report asks for an earlier one. */
   readonly menuEarlierHint: string;
-  /** On a button, at most 20 characters: the daily report of the day before. */
-  readonly menuYesterday: string;
+  /**
+   * On a button, at most 20 characters: the daily report as of the same time on the day before. Asked for in the morning,
+   * most of it is about yet another day earlier.
+   */
+  readonly menuDayBefore: string;
 }
 
 const texts: Readonly<Record<Language, BotTexts>> = { en, es, pt, de, ru };

@@ -118,4 +118,4 @@ function endingsBesides({ ledger, faultPeriod }: World): Ending[] {
 
 /** The chat says that a report could not be made, or when to ask again. */
 const isTold = ({ telegram }: World, place: string): boolean =>
-  telegram.messagesIn(place).some(({ text }) => text.includes('could not be') || text.includes('send /report again'));
+  telegram.messagesIn(place).some(({ text }) => text.includes('could not be') || text.includes('ask for it again'));
