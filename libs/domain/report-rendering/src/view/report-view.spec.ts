@@ -307,8 +307,8 @@ describe('reasons', () => {
 describe('sums without earlier reports', () => {
   const viewsOf = (sumCount: number) => {
     const sums = Array.from({ length: sumCount }, (_, index) => ({
-      ...missing(`S${index + 1}`, 'No earlier report has this number.'),
-      reason: { code: 'no-history', message: 'No earlier report has this number.' },
+      ...missing(`S${index + 1}`, 'No report of this time has this number as it is counted now.'),
+      reason: { code: 'no-history', message: 'No report of this time has this number as it is counted now.' },
     }));
     const report = content({ state: 'partial', missing: [missing('Gap', 'Late.'), ...sums] });
     return reportViewOf(report).missing.map(({ name, questionCount }) => [name, questionCount]);
