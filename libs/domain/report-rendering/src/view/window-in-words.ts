@@ -23,8 +23,6 @@ export function periodOf({ startMs, endMs }: Window): Period {
  * Says which time a report is about: whole days by their dates, anything else by its length and its end, so that the
  * end stands there once, and the day of a window from noon to noon is in no doubt.
  *
- * The year is said only where the window is in two of them.
- *
  * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days: 19 to 26 Nov, 12:25 UTC', 'Thu 26 Nov, UTC'
  */
 export function windowInWords(window: Window, zone: Zone, texts: ReportTexts): string {
