@@ -24,7 +24,7 @@ describe('the small print', () => {
         small('Refused', { earlier: [20, 20, 20] }),
         small('Lost', { earlier: [0, 0, 0] }),
       ),
-    ).toEqual(['Failed 12 <b>▲20\u00a0%</b> · Late 12 · Refused 12 · Lost 12 <b>▲new</b>']);
+    ).toEqual(['Failed 12 <b>▲20\u00a0%</b> · Late 12 · Refused 12 · Lost 12 <b>▲from\u00a00</b>']);
     expect(
       linesOf(
         small('Failed', { value: 110, earlier: [100, 100, 100] }),

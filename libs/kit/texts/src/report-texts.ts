@@ -62,8 +62,8 @@ export interface ReportTexts {
 
   readonly markers: { readonly repeated: string; readonly correction: string };
 
-  /** In place of a percentage where the number was 0 before. */
-  readonly isNew: string;
+  /** In place of a percentage where the number was 0 before, which it need not have been always. @example 'from 0' */
+  readonly fromZero: string;
   /** After a difference of two percentages. */
   readonly percentagePoints: string;
   readonly againstPrevious: Readonly<Record<Period, string>>;

@@ -74,7 +74,7 @@ function changeInWords(value: number, earlier: readonly (number | null)[]): stri
   const previous = earlier.at(-1) ?? undefined;
   const base = known.length >= 3 ? known.reduce((sum, one) => sum + one, 0) / known.length : previous;
   if (base === undefined) return undefined;
-  if (base === 0) return value === 0 ? '±0 %' : '▲new';
+  if (base === 0) return value === 0 ? '±0 %' : '▲from 0';
   const percent = Math.round((100 * Math.abs(value - base)) / base);
   return `${percent === 0 ? '±' : value > base ? '▲' : '▼'}${percent} %`;
 }

@@ -14,7 +14,7 @@ type Value = ReportContent['values'][number];
 export interface ChangeView {
   readonly direction: Change['direction'];
   readonly percent: Change['percent'];
-  /** With its arrow. @example '▲12 %', '▲new', '±0 %', '▼0.2 points' */
+  /** With its arrow. @example '▲12 %', '▲from 0', '±0 %', '▼0.2 points' */
   readonly text: string;
   /** Whether it is good news. */
   readonly tone: 'good' | 'bad' | 'neutral';
@@ -106,7 +106,7 @@ function changeViewOf(value: Value, { startMs, endMs }: Window, { language }: Re
 const unchanged: Change = { direction: 'same', percent: 0 };
 
 function percentText({ direction, percent }: Change, language: Language): string {
-  if (percent === 'new') return `${arrows[direction]}${reportTexts(language).isNew}`;
+  if (percent === 'new') return `${arrows[direction]}${reportTexts(language).fromZero}`;
   const shown = percent > maxShownPercent ? `>${maxShownPercent}` : formatNumber(percent, language);
   return `${arrows[direction]}${shown}\u00a0%`;
 }

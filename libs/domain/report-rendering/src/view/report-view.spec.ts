@@ -63,16 +63,23 @@ describe('a number', () => {
   });
 
   it.each([
-    ['en', '▲new'],
-    ['ru', '▲впервые'],
-  ])('that was 0 before is new, in %s', (language, text) => {
+    ['en', '▲from\u00a00'],
+    ['es', '▲desde\u00a00'],
+    ['ru', '▲с\u00a00'],
+  ])('that was 0 before has no percentage, in %s', (language, text) => {
     expect(viewOf({ value: 3, earlier: [0, 0, 0] }, language)?.change?.text).toBe(text);
   });
 
-  it('below zero that was 0 before is new, and has fallen', () => {
+  it('is not called new where it was 0 for a week only', () => {
+    const number = viewOf({ value: 3, earlier: [8, 9, 0, 0, 0, 0, 0, 0, 0] });
+
+    expect(number).toMatchObject({ series: { highestText: '9' }, change: { text: '▲from\u00a00' } });
+  });
+
+  it('below zero that was 0 before has fallen', () => {
     const change = viewOf({ value: -3, better: 'more', earlier: [0, 0, 0] })?.change;
 
-    expect(change).toMatchObject({ text: '▼new', tone: 'bad' });
+    expect(change).toMatchObject({ text: '▼from\u00a00', tone: 'bad' });
   });
 
   it('of a week is compared with the week before, however many weeks are known', () => {

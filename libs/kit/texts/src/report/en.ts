@@ -65,7 +65,7 @@ export const en: ReportTexts = {
     correction: 'Correction of an earlier report.',
   },
 
-  isNew: 'new',
+  fromZero: 'from\u00a00',
   percentagePoints: 'points',
   againstPrevious: {
     day: 'Against the day before.',

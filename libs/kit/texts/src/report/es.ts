@@ -77,7 +77,7 @@ export const es: ReportTexts = {
     correction: 'Corrección de un informe anterior.',
   },
 
-  isNew: 'nuevo',
+  fromZero: 'desde\u00a00',
   percentagePoints: 'puntos',
   againstPrevious: {
     day: 'Comparado con el día anterior.',

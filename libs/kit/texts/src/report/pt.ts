@@ -77,7 +77,7 @@ export const pt: ReportTexts = {
     correction: 'Correção de um relatório anterior.',
   },
 
-  isNew: 'novo',
+  fromZero: 'desde\u00a00',
   percentagePoints: 'pontos',
   againstPrevious: {
     day: 'Comparado com o dia anterior.',
