@@ -1,7 +1,7 @@
 import { type ReportTexts } from '@pulso/texts';
 
 import { type ReportView } from '../view/report-view';
-import { type Line, chatLinesOf, headlineOf } from './chat-lines';
+import { type Line, chatLinesOf } from './chat-lines';
 import { fitChatLines } from './fit-chat-lines';
 import { markdownOf } from './write-markdown';
 
@@ -31,18 +31,19 @@ export const mattermostBodyOf = (view: ReportView, texts: ReportTexts): object =
 });
 
 /**
- * Writes a report for a webhook of Discord: numbers as the message, the rest beside a coloured line. It mentions
- * no person.
+ * Writes a report for a webhook of Discord: numbers as the message, with a word about a repetition or a correction, since
+ * notifications show no more; the rest beside a coloured line. It mentions no person.
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
 export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
-  const [, ...rest] = chatLinesOf(view, texts);
+  const lines = chatLinesOf(view, texts);
+  const messageLineCount = view.marker ? 2 : 1;
   return {
-    content: textOf([headlineOf(view)], texts, maxDiscordContentLength),
+    content: textOf(lines.slice(0, messageLineCount), texts, maxDiscordContentLength),
     embeds: [
       {
-        description: textOf(rest, texts, maxDiscordDescriptionLength),
+        description: textOf(lines.slice(messageLineCount), texts, maxDiscordDescriptionLength),
         color: view.state === 'complete' ? blue : amber,
       },
     ],

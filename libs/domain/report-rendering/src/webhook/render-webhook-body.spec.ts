@@ -94,6 +94,23 @@ describe('renderWebhookBody', () => {
     expect(text?.split('\n').at(-1)).toMatch(/^_?\d+ lines left out, a message holds no more/);
   });
 
+  it.each([
+    ['slack', 'Correction of an earlier report. Requests 1,428'],
+    ['discord', 'Requests **1,428** ▲9'],
+    ['mattermost', 'Requests **1,428** ▲9'],
+  ] as const)(
+    'says in the notification that it corrects a report, which may be of another day (%s)',
+    (format, start) => {
+      const body = bodyOf(usageReports.daily, format, { marker: 'correction' });
+
+      const notification = body.content ?? body.text ?? '';
+      expect(notification.startsWith(start)).toBe(true);
+      expect(notification.split('\n').slice(0, 2).join(' ')).toContain('Correction of an earlier report.');
+      // Once: whoever opens the message reads both.
+      if (format === 'discord') expect(body.embeds?.[0]?.description).toMatch(/^\*\*Daily usage\*\*/);
+    },
+  );
+
   it('mentions nobody on Discord, whatever the texts are', () => {
     expect(bodyOf(usageReports.daily, 'discord')['allowed_mentions']).toEqual({ parse: [] });
   });

@@ -27,17 +27,19 @@ export function slackBodyOf(view: ReportView, texts: ReportTexts): object {
   const lines = fitChatLines(chatLinesOf(view, texts), texts, lengthOf, maxTextLength);
   const elements = joinedSpans(lines).map(textElement);
   return {
-    text: escapeMrkdwn(
-      clip(
-        headlineOf(view)
-          .map(({ text }) => text)
-          .join(''),
-        maxNotificationLength,
-      ) || view.title,
-    ),
+    text: escapeMrkdwn(clip(notificationOf(view), maxNotificationLength) || view.title),
     blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }],
   };
 }
+
+/** Says first that it is no news of today, if so: a correction may be of another day's report. */
+const notificationOf = (view: ReportView): string =>
+  [
+    ...(view.marker ? [view.marker.text] : []),
+    headlineOf(view)
+      .map(({ text }) => text)
+      .join(''),
+  ].join(' ');
 
 /** All lines in one, with as few pieces as their styles allow. */
 function joinedSpans(lines: readonly Line[]): Span[] {
