@@ -23,10 +23,11 @@ export const de: BotTexts = {
   privacy: {
     title: 'Was ich aufzeichne',
     paragraphs: [
-      'Jedes Mal, wenn du mich nutzt: wann, welcher Befehl, privat oder in einer Gruppe, die Sprache deiner App, wie es ' +
-        'ausging und wie lange es gedauert hat; und den Namen des Links, falls du mich über einen gestartet hast. Auch, ' +
-        'wann ich blockiert oder nicht mehr blockiert werde und wann ich zu einer Gruppe oder einem Kanal hinzugefügt ' +
-        'oder daraus entfernt werde.',
+      'Jedes Mal, wenn du mich nutzt: wann, ob per Nachricht oder Knopf, welcher Befehl, privat oder in einer ' +
+        'Gruppe, die Sprache deiner App, wie viele Tage nach deiner ersten Anfrage, wie es ausging und wie lange ' +
+        'es gedauert hat; und den Namen des Links, falls du mich über einen gestartet hast. Auch, wann ich ' +
+        'blockiert oder nicht mehr blockiert werde und wann ich zu einer Gruppe oder einem Kanal hinzugefügt oder ' +
+        'daraus entfernt werde.',
       'Nicht deinen Namen, nicht deine Nummer und nicht, was du schreibst. An deiner Stelle und an der des Chats steht ein Code, der ' +
         'sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
       'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie oft ich genutzt werde.',

@@ -22,9 +22,10 @@ export const en: BotTexts = {
   privacy: {
     title: 'What I record',
     paragraphs: [
-      'Each time you use me: when, which command, in private or in a group, the language of your app, how it went and ' +
-        'how long it took; and the name of the link, if you started me by one. Also when I am blocked or unblocked, and ' +
-        'when I am added to a group or channel or removed from one.',
+      'Each time you use me: when, by a message or a button, which command, in private or in a group, the language ' +
+        'of your app, how many days after your first request, how it went and how long it took; and the name of ' +
+        'the link, if you started me by one. Also when I am blocked or unblocked, and when I am added to a group ' +
+        'or channel or removed from one.',
       'Not your name, your number or what you write. In place of you and of the chat stands a code that cannot be ' +
         'turned back without a secret key.',
       'Why: my owners want to see once a day how much I am used.',

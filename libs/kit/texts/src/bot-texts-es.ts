@@ -22,9 +22,10 @@ export const es: BotTexts = {
   privacy: {
     title: 'Qué registro',
     paragraphs: [
-      'Cada vez que me usas: cuándo, qué comando, en privado o en un grupo, el idioma de tu aplicación, cómo fue y cuánto ' +
-        'tardó; y el nombre del enlace, si me iniciaste con uno. También cuándo me bloquean o desbloquean y cuándo me ' +
-        'añaden a un grupo o canal o me quitan de él.',
+      'Cada vez que me usas: cuándo, si con un mensaje o con un botón, qué comando, en privado o en un grupo, el ' +
+        'idioma de tu aplicación, cuántos días después de tu primera petición, cómo fue y cuánto tardó; y el ' +
+        'nombre del enlace, si me iniciaste con uno. También cuándo me bloquean o desbloquean y cuándo me añaden a ' +
+        'un grupo o canal o me quitan de él.',
       'No registro tu nombre, tu número ni lo que escribes. En tu lugar y en el del chat hay un código que no se puede ' +
         'descifrar sin una clave secreta.',
       'Para qué: mis propietarios quieren ver una vez al día cuánto me usan.',

@@ -22,9 +22,10 @@ export const pt: BotTexts = {
   privacy: {
     title: 'O que eu registro',
     paragraphs: [
-      'Cada vez que você me usa: quando, qual comando, em conversa privada ou em um grupo, o idioma do seu aplicativo, o resultado ' +
-        'e quanto tempo levou; e o nome do link, se você me iniciou por um. Também quando sou bloqueado ou desbloqueado e ' +
-        'quando sou adicionado a um grupo ou canal ou removido dele.',
+      'Cada vez que você me usa: quando, se por mensagem ou por botão, qual comando, em conversa privada ou em um ' +
+        'grupo, o idioma do seu aplicativo, quantos dias depois do seu primeiro pedido, o resultado e quanto tempo ' +
+        'levou; e o nome do link, se você me iniciou por um. Também quando sou bloqueado ou desbloqueado e quando ' +
+        'sou adicionado a um grupo ou canal ou removido dele.',
       'Não registro o seu nome, o seu número nem o que você escreve. No seu lugar e no do chat fica um código que não ' +
         'pode ser revertido sem uma chave secreta.',
       'Para quê: os meus proprietários querem ver uma vez por dia quanto sou usado.',
