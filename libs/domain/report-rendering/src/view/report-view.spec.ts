@@ -382,6 +382,20 @@ describe('the count of answers', () => {
 
     expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 answers.');
   });
+
+  it('is out of the same number for a week, whether its sums are missing or its own question', () => {
+    const sumsOf = ['requests', 'answered', 'failed'];
+    const sums = sumsOf.map((numberId) => ({ ...value('Activity', 7), numberId, parts: [1, null, 6] }));
+    const own = [{ ...value('Activity', 3), numberId: 'people' }, value('Back', 2)];
+    const stateTextOf = (report: Partial<ReportContent>) =>
+      reportViewOf(content({ state: 'partial', ...report })).stateText;
+
+    const withoutSums = { values: own, missing: sumsOf.map((title) => missing(title, 'No report.')) };
+    const withoutOwn = { values: [...sums, value('Back', 2)], missing: [missing('Activity', 'down')] };
+
+    expect(stateTextOf(withoutSums)).toBe('Partial: 2 of 5 answers.');
+    expect(stateTextOf(withoutOwn)).toBe('Partial: 4 of 5 answers.');
+  });
 });
 
 describe('a report', () => {

@@ -186,8 +186,13 @@ function stateTextOf(content: ReportContent, texts: ReportTexts): string | undef
   }
 }
 
-/** A question that answers with several numbers or tables is one answer: what is missing is counted by questions, too. */
+/**
+ * A question that answers with several numbers or tables is one answer: what is missing is counted by questions, too. Sums
+ * of other reports are one each, as they are where they are missing, and may have the id of a question of this one.
+ */
 function countsOf({ values, tables = [], missing }: ReportContent): { answered: number; expected: number } {
-  const answered = new Set([...values, ...tables].map(({ queryId }) => queryId)).size;
+  const sums = values.filter(({ parts }) => parts !== undefined);
+  const own = values.filter(({ parts }) => parts === undefined);
+  const answered = sums.length + new Set([...own, ...tables].map(({ queryId }) => queryId)).size;
   return { answered, expected: answered + missing.length };
 }
