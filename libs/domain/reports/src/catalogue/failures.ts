@@ -6,11 +6,11 @@ import { failedSum, failedTitle, requestsTitle } from './common-questions';
 export const failures = defineReport<TextInAllLanguages>({
   id: 'failures',
   title: {
-    en: 'Many failures',
-    es: 'Muchos fallos',
-    pt: 'Muitas falhas',
-    de: 'Viele Fehler',
-    ru: 'Много ошибок',
+    en: 'Failures',
+    es: 'Fallos',
+    pt: 'Falhas',
+    de: 'Fehler',
+    ru: 'Ошибки',
   },
   // The window of the daily report, after it.
   schedule: { cron: 'cron(45 12 * * ? *)', timezone: 'UTC' },
