@@ -66,11 +66,11 @@ const quiet = ({ series: _, change, ...number }: NumberView): NumberView => ({
 
 /** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
 function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
-  const cells = numbers.map(({ name, note, text, change, series }) => [
-    withoutLinks(note === undefined ? name : `${name} (${note})`),
-    text,
-    change?.text ?? '',
-    bars.draw(series),
+  const cells = numbers.map((number) => [
+    nameCell(number),
+    number.text,
+    number.change?.text ?? '',
+    bars.draw(number.series),
   ]);
   const widthOf = (column: number, most: number): number =>
     Math.min(most, Math.max(0, ...cells.map((row) => columnsOf(row[column] ?? ''))));
@@ -78,11 +78,18 @@ function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
   const changeColumns = widthOf(2, maxNumberColumns);
   const room = maxColumns - textColumns - changeColumns - widthOf(3, maxColumns) - 3 * separator.length;
   const nameColumns = widthOf(0, Math.max(minNameColumns, Math.min(maxNameColumns, room)));
-  return cells.map(([name = '', text = '', change = '', drawn = '']) => {
-    const parts = [padEnd(name, nameColumns), padStart(text, textColumns)];
+  return numbers.map((number, index) => {
+    const [, text = '', change = '', drawn = ''] = cells[index] ?? [];
+    const parts = [padEnd(nameCell(number, nameColumns), nameColumns), padStart(text, textColumns)];
     if (changeColumns > 0) parts.push(padEnd(change, changeColumns));
     return cutToColumns([...parts, drawn].join(separator).trimEnd(), maxColumns);
   });
+}
+
+/** Where there is too little room, the name is cut, and not what there is to know about the number. */
+function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = Infinity): string {
+  const end = note === undefined ? '' : ` (${note})`;
+  return `${cutToColumns(withoutLinks(name), Math.max(minNameColumns, columns - columnsOf(end)))}${withoutLinks(end)}`;
 }
 
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {

@@ -118,6 +118,18 @@ describe('renderReportMail', () => {
     expect(Math.max(...text.split('\n').map(columnsOf))).toBe(72);
   });
 
+  it('cuts a long name in plain text, and not what there is to know about its number', () => {
+    const long = 'Requests in groups that took longer than five seconds';
+    const values = [
+      { ...value(long, 30), parts: [10, null, 20] },
+      { ...value('Private requests', 3), parts: [1, 1, 1] },
+    ];
+
+    const { text } = renderReportMail(content({ values }));
+
+    expect(text).toMatch(/^Requests in groups.*… \(1 period missing\) +30 /m);
+  });
+
   it('stays below the size at which Gmail cuts mails, for a large report', () => {
     const rows = Array.from({ length: 100 }, (_, index) => [{ field: 'command', value: `/command${index}` }]);
     const tables = Array.from({ length: 6 }, (_, index) => ({ queryId: `t${index}`, title: { en: 'Table' }, rows }));
