@@ -177,11 +177,11 @@ describe('renderReport', () => {
     expect(lines.slice(0, 2)).toEqual(['calls <b>5</b>', '<b>daily-usage</b> #daily_usage']);
   });
 
-  it('has words for a report that asks nothing, and for one that got no answer', () => {
+  it('has words for a report that has nothing to show, also after questions were answered, and for one without answers', () => {
     const nothing = content({ values: [] });
     const silence = content({ state: 'partial', values: [], missing: [missing('New users', 'down')] });
 
-    expect(renderReport(nothing).html).toMatch(/^No questions\n/);
+    expect(renderReport(nothing).html).toMatch(/^No numbers\n/);
     expect(renderReport(silence).html).toMatch(/^1 missing\n/);
   });
 

@@ -43,7 +43,8 @@ export interface ReportTexts {
   /** A window by its length and its end. @example '24 hours to Thu 26 Nov, 12:25 UTC' */
   readonly windowTo: (length: string, end: string) => string;
 
-  readonly noQuestions: string;
+  /** Where there is nothing to show: no question, or none to which there was anything to measure. */
+  readonly noNumbers: string;
   readonly noRecords: string;
   /** Where earlier reports are asked for. */
   readonly noEarlierReports: string;

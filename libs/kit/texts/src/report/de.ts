@@ -33,7 +33,7 @@ export const de: ReportTexts = {
   days: (count) => counted(count, windows.day),
   windowTo: (length, end) => `${length} bis ${end}`,
 
-  noQuestions: 'Keine Fragen',
+  noNumbers: 'Keine Zahlen',
   noRecords: 'In diesem Zeitraum wurde keine Nutzung verzeichnet.',
   noEarlierReports: 'Aus dieser Zeit gibt es keine Berichte.',
   missingCount: (count) => `${count} ${count === 1 ? 'fehlt' : 'fehlen'}`,

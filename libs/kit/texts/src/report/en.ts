@@ -23,7 +23,7 @@ export const en: ReportTexts = {
   days: (count) => counted(count, 'day', 'days'),
   windowTo: (length, end) => `${length} to ${end}`,
 
-  noQuestions: 'No questions',
+  noNumbers: 'No numbers',
   noRecords: 'No use was recorded in this window.',
   noEarlierReports: 'There are no earlier reports of this time.',
   missingCount: (count) => `${count} missing`,

@@ -35,7 +35,7 @@ export const es: ReportTexts = {
   days: (count) => counted(count, 'día', 'días'),
   windowTo: (length, end) => `${length} hasta el ${end}`,
 
-  noQuestions: 'Sin preguntas',
+  noNumbers: 'Sin números',
   noRecords: 'No se registró ningún uso en este período.',
   noEarlierReports: 'No hay informes de este período.',
   missingCount: (count) => `${plural('es', count, { one: 'falta', other: 'faltan' })} ${count}`,

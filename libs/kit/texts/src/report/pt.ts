@@ -35,7 +35,7 @@ export const pt: ReportTexts = {
   days: (count) => counted(count, 'dia', 'dias'),
   windowTo: (length, end) => `${length} até ${end}`,
 
-  noQuestions: 'Sem perguntas',
+  noNumbers: 'Sem números',
   noRecords: 'Nenhum uso foi registrado neste período.',
   noEarlierReports: 'Não há relatórios deste período.',
   missingCount: (count) => `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${count}`,

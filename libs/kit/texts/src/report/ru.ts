@@ -54,7 +54,7 @@ export const ru: ReportTexts = {
   days: (count) => counted(count, windows.day),
   windowTo: (length, end) => `${length} до ${end}`,
 
-  noQuestions: 'Нет вопросов',
+  noNumbers: 'Нет чисел',
   noRecords: 'За это время использования не было.',
   noEarlierReports: 'За это время отчётов нет.',
   missingCount: (count) => `нет ${counted(count, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`,
