@@ -64,8 +64,8 @@ describe('a number', () => {
 
   it.each([
     ['en', '▲from\u00a00'],
-    ['es', '▲desde\u00a00'],
-    ['ru', '▲с\u00a00'],
+    ['es', '▲antes\u00a00'],
+    ['ru', '▲было\u00a00'],
   ])('that was 0 before has no percentage, in %s', (language, text) => {
     expect(viewOf({ value: 3, earlier: [0, 0, 0] }, language)?.change?.text).toBe(text);
   });

@@ -75,7 +75,7 @@ export const de: ReportTexts = {
     correction: 'Korrektur eines früheren Berichts.',
   },
 
-  fromZero: 'von\u00a00',
+  fromZero: 'vorher\u00a00',
   percentagePoints: 'Punkte',
   againstPrevious: {
     day: 'Verglichen mit dem Tag davor.',

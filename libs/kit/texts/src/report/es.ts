@@ -77,7 +77,7 @@ export const es: ReportTexts = {
     correction: 'Corrección de un informe anterior.',
   },
 
-  fromZero: 'desde\u00a00',
+  fromZero: 'antes\u00a00',
   percentagePoints: 'puntos',
   againstPrevious: {
     day: 'Comparado con el día anterior.',

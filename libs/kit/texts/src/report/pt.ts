@@ -77,7 +77,7 @@ export const pt: ReportTexts = {
     correction: 'Correção de um relatório anterior.',
   },
 
-  fromZero: 'desde\u00a00',
+  fromZero: 'antes\u00a00',
   percentagePoints: 'pontos',
   againstPrevious: {
     day: 'Comparado com o dia anterior.',

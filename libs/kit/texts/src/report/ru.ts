@@ -96,7 +96,7 @@ export const ru: ReportTexts = {
     correction: 'Исправление более раннего отчёта.',
   },
 
-  fromZero: 'с\u00a00',
+  fromZero: 'было\u00a00',
   percentagePoints: 'п. п.',
   againstPrevious: {
     day: 'По сравнению с предыдущим днём.',
