@@ -1,5 +1,5 @@
 import { createSpecWorld } from './testing/world';
-import { group, htmlOf, messageUpdate, person } from './testing/factories';
+import { callbackUpdate, group, htmlOf, messageUpdate, person } from './testing/factories';
 
 const hello = (updateId: number) => messageUpdate({}, { update_id: updateId });
 const forget = (updateId: number, message = {}) =>
@@ -24,6 +24,16 @@ describe('/forget', () => {
     for (const update of [hello(1), forget(2), hello(3), hello(4)]) await world.deliver(update);
 
     expect(world.records.map(({ is_new_user }) => is_new_user)).toEqual([1, 0, 1, 0]);
+  });
+
+  it('says that any use begins anew, as a pressed button does', async () => {
+    const world = createSpecWorld();
+    await world.deliver(forget(1));
+
+    await world.deliver(callbackUpdate());
+
+    expect(world.users.size).toBe(1);
+    expect(htmlOf(world.sent)[0]).toMatch(/If you use me again, you are new to me\.$/);
   });
 
   it('leaves nothing of a person whom the bot has not met', async () => {

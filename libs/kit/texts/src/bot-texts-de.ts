@@ -42,8 +42,8 @@ export const de: BotTexts = {
   },
   forgotten: (logDays) =>
     'Erledigt: Der Code, der für dich stand, und der Tag deiner ersten Anfrage sind gelöscht. Einträge über deine ' +
-    `Anfragen enthalten diesen Code und keinen Namen; sie werden nach ${days(logDays)} gelöscht. Wenn du wieder schreibst, ` +
-    'bist du für mich neu.',
+    `Anfragen enthalten diesen Code und keinen Namen; sie werden nach ${days(logDays)} gelöscht. Wenn du mich wieder ` +
+    'nutzt, bist du für mich neu.',
   report: {
     ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots.',
     preparing: 'Der Bericht wird vorbereitet…',

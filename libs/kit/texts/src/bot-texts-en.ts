@@ -39,7 +39,7 @@ export const en: BotTexts = {
   },
   forgotten: (logDays) =>
     'Done: the code that stood for you and the day of your first request are removed. Records of what you asked for ' +
-    `hold that code and no name; they are deleted after ${days(logDays)}. If you write again, you are new to me.`,
+    `hold that code and no name; they are deleted after ${days(logDays)}. If you use me again, you are new to me.`,
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',

@@ -39,7 +39,7 @@ export const es: BotTexts = {
   },
   forgotten: (logDays) =>
     'Hecho: el código que te representaba y el día de tu primera petición se han borrado. Los registros de lo que ' +
-    `pediste contienen ese código y ningún nombre; se borran al cabo de ${days(logDays)}. Si vuelves a escribir, empiezas ` +
+    `pediste contienen ese código y ningún nombre; se borran al cabo de ${days(logDays)}. Si vuelves a usarme, empiezas ` +
     'de cero.',
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',

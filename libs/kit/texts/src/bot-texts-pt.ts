@@ -39,7 +39,7 @@ export const pt: BotTexts = {
   },
   forgotten: (logDays) =>
     'Pronto: o código que representava você e o dia do seu primeiro pedido foram apagados. Os registros do que você ' +
-    `pediu contêm esse código e nenhum nome; são apagados após ${days(logDays)}. Se escrever de novo, você começa do zero.`,
+    `pediu contêm esse código e nenhum nome; são apagados após ${days(logDays)}. Se me usar de novo, você começa do zero.`,
   report: {
     ownersOnly: 'Desculpe, o relatório é só para os proprietários deste bot.',
     preparing: 'Preparando o relatório…',
