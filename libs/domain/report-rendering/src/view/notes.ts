@@ -28,10 +28,13 @@ const lasting: ReadonlySet<string> = new Set<KnownReason>([
 const mayStillCome = ({ state, missing }: ReportContent): boolean =>
   state === 'partial' && missing.some(({ reason }) => !lasting.has(reason.code));
 
-/** Within this time log events may not be found yet, ms. */
-const justBeforeMs = 3_600_000;
+/** Longer than windows end before they are asked for, ms. */
+const justBeforeMs = 1_800_000;
 
-/** Whether a person has asked for the newest numbers: the window ends a few minutes earlier, and one of days ago long. */
+/**
+ * Whether a person has asked for the newest numbers: the window ends a few minutes earlier. One of days ago ended long
+ * ago, and that of a week, whose end is fixed, as long as a day ago.
+ */
 const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 

@@ -276,8 +276,11 @@ describe('a report that a person has asked for', () => {
     expect(notesOf(5 * 60_000)).toContainEqual(expect.stringContaining('last few minutes'));
   });
 
-  it('does not say so of a day of the past', () => {
-    expect(notesOf(3 * 24 * hourMs)).not.toContainEqual(expect.stringContaining('last few minutes'));
+  it.each([
+    ['of a day of the past', 3 * 24 * hourMs],
+    ['of a week that ended most of an hour ago, which are no few minutes', 50 * 60_000],
+  ])('does not say so %s', (_what, plannedAfterMs) => {
+    expect(notesOf(plannedAfterMs)).not.toContainEqual(expect.stringContaining('last few minutes'));
   });
 });
 
