@@ -85,7 +85,7 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(stored(world)).toEqual({ deliveredRevision: 3, fingerprint: expect.any(String) });
   });
 
-  it('says so also when what may have arrived was a correction', async () => {
+  it('says both when what may have arrived was a correction: its readers have other numbers', async () => {
     const world = new World();
     world.posts.treatments = [{ kind: 'ok' }, lost];
     world.enqueue(revision(3));
@@ -93,7 +93,8 @@ describe.each(targets)('a report for %s', (_title, destination) => {
 
     await world.drain();
 
-    expect(texts(world.posts.arrived).at(-1)).toEqual(['Revision 4', 'repeated']);
+    expect(texts(world.posts.arrived).at(-1)).toEqual(['Revision 4', 'repeated-correction']);
+    expect(world.logLines.at(-1)).toContain('"isRepeat":true');
   });
 
   it('is sent once more when a lost answer was to other numbers than those of the newest revision', async () => {
@@ -105,7 +106,7 @@ describe.each(targets)('a report for %s', (_title, destination) => {
 
     await world.process(revision(5, { content: contentOf(3) }));
 
-    expect(texts(world.posts.arrived).at(-1)).toEqual(['Revision 3', 'repeated']);
+    expect(texts(world.posts.arrived).at(-1)).toEqual(['Revision 3', 'repeated-correction']);
   });
 
   it('is not sent in an older revision than one that may have arrived', async () => {

@@ -22,7 +22,7 @@ export type DeliverPost = Deliver & { readonly destination: EmailDestination | W
  * Sends one revision of a closed report to a destination whose messages can't be edited: once, unless an answer is lost.
  *
  * After a send without an answer the next one says that it may be a repetition. A newer revision is sent as a correction
- * if it tells its readers something else than what they have.
+ * if it tells its readers something else than what they have, and as a repeated one after a correction without an answer.
  *
  * @throws {UnansweredCallError} The call may have taken effect. Retryable; the lease stays for as long as it still may.
  * @throws {DestinationUnreachableError} Nothing was sent. Retryable.
@@ -57,7 +57,7 @@ export async function postReport(message: DeliverPost, deps: DeliverDeps): Promi
       deps.log.info(measuredEvents.reportDelivered, {
         ...logFields,
         method: 'posted',
-        isRepeat: marker === 'repeated',
+        isRepeat: lease.followsUnansweredSend,
         marker,
       });
       return done;
@@ -94,8 +94,9 @@ function prepare(message: DeliverPost, deps: DeliverDeps): Promise<Post> {
   }
 }
 
-/** A repeated correction is called repeated: whether its readers have had any version of it is not known. */
+/** Whose readers surely have an earlier version must not take a repeated correction for that one. */
 function markerOf(followsUnansweredSend: boolean, deliveredRevision: number | undefined): Marker | undefined {
+  if (followsUnansweredSend && deliveredRevision !== undefined) return 'repeated-correction';
   if (followsUnansweredSend) return 'repeated';
   return deliveredRevision === undefined ? undefined : 'correction';
 }

@@ -88,7 +88,7 @@ const content: fc.Arbitrary<ReportContent> = fc
 const reader = fc.record({
   language: fc.constantFrom('en', 'es', 'pt-br', 'de', 'ru', 'xx'),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Nowhere/Land'),
-  marker: fc.constantFrom(undefined, 'repeated' as const, 'correction' as const),
+  marker: fc.constantFrom(undefined, 'repeated' as const, 'correction' as const, 'repeated-correction' as const),
 });
 
 /** The longest text before parsing. @see telegram-bot-api Client.cpp get_formatted_text */

@@ -61,7 +61,7 @@ export interface ReportTexts {
   readonly shortReasons: Readonly<Record<KnownReason, string>>;
   readonly otherReason: string;
 
-  readonly markers: { readonly repeated: string; readonly correction: string };
+  readonly markers: Readonly<Record<'repeated' | 'correction' | 'repeated-correction', string>>;
 
   /** In place of a percentage where the number was 0 before, which it need not have been always. @example 'from 0' */
   readonly fromZero: string;

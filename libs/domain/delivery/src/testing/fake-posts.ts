@@ -41,7 +41,7 @@ export class FakePosts {
   }
 
   sendMail(mail: MailToSend): Promise<PostOutcome> {
-    const [, marker] = /^\[(\w+)\] /.exec(mail.subject) ?? [];
+    const [, marker] = /^\[([\w-]+)\] /.exec(mail.subject) ?? [];
     return this.#treat({ text: mail.text, marker: marker as Marker | undefined, mail });
   }
 

@@ -14,31 +14,31 @@ interface MailTexts {
 
 export const mailTexts: Readonly<Record<Language, MailTexts>> = {
   en: {
-    subjectPrefix: { repeated: 'Repeated', correction: 'Correction' },
+    subjectPrefix: { repeated: 'Repeated', correction: 'Correction', 'repeated-correction': 'Repeated correction' },
     details: 'Also',
     whySent: 'You get this mail because your address is among the recipients of this report.',
     unsubscribe: 'Unsubscribe',
   },
   es: {
-    subjectPrefix: { repeated: 'Repetido', correction: 'Corrección' },
+    subjectPrefix: { repeated: 'Repetido', correction: 'Corrección', 'repeated-correction': 'Corrección repetida' },
     details: 'Además',
     whySent: 'Recibes este correo porque tu dirección está entre los destinatarios de este informe.',
     unsubscribe: 'Cancelar la suscripción',
   },
   pt: {
-    subjectPrefix: { repeated: 'Repetido', correction: 'Correção' },
+    subjectPrefix: { repeated: 'Repetido', correction: 'Correção', 'repeated-correction': 'Correção repetida' },
     details: 'Além disso',
     whySent: 'Você recebe este e-mail porque seu endereço está entre os destinatários deste relatório.',
     unsubscribe: 'Cancelar a inscrição',
   },
   de: {
-    subjectPrefix: { repeated: 'Wiederholt', correction: 'Korrektur' },
+    subjectPrefix: { repeated: 'Wiederholt', correction: 'Korrektur', 'repeated-correction': 'Wiederholte Korrektur' },
     details: 'Außerdem',
     whySent: 'Du bekommst diese Mail, weil deine Adresse zu den Empfängern dieses Berichts gehört.',
     unsubscribe: 'Abbestellen',
   },
   ru: {
-    subjectPrefix: { repeated: 'Повтор', correction: 'Исправление' },
+    subjectPrefix: { repeated: 'Повтор', correction: 'Исправление', 'repeated-correction': 'Повторное исправление' },
     details: 'Также',
     whySent: 'Вы получили это письмо, потому что ваш адрес есть среди получателей этого отчёта.',
     unsubscribe: 'Отписаться',

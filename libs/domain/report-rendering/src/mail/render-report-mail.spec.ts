@@ -61,6 +61,7 @@ describe('renderReportMail', () => {
   it.each([
     ['repeated', 'en', 'Repeated: '],
     ['correction', 'en', 'Correction: '],
+    ['repeated-correction', 'en', 'Repeated correction: '],
     ['repeated', 'de', 'Wiederholt: '],
     ['correction', 'ru', 'Исправление: '],
   ] as const)('says in the subject that it is %s (%s)', (marker, language, prefix) => {

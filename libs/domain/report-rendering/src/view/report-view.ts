@@ -49,14 +49,14 @@ export interface ReportView {
   readonly wantsChart: boolean;
 }
 
-export type Marker = 'repeated' | 'correction';
+export type Marker = 'repeated' | 'correction' | 'repeated-correction';
 
 export interface ViewOptions {
   /** A language tag. Titles have more languages than texts: a title is shown in the tag's own language if it has it. */
   readonly language?: string | undefined;
   /** An IANA name. Absent or unknown: UTC. */
   readonly timeZone?: string | undefined;
-  /** `repeated`: an earlier attempt may have arrived, its answer was lost. */
+  /** `repeated`: an earlier attempt may have arrived, its answer was lost; `repeated-correction`: of a correction. */
   readonly marker?: Marker | undefined;
 }
 

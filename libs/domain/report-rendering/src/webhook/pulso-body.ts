@@ -42,7 +42,8 @@ export function pulsoBodyOf(
     report: { id: content.reportId, title: view.title },
     window: { start: isoOf(content.windowStartMs), end: isoOf(content.windowEndMs) },
     state: content.state,
-    marker: view.marker?.kind ?? null,
+    // To programs a repeated correction is a repetition, as it was before it had a name: revisions tell the rest.
+    marker: view.marker?.kind === 'repeated-correction' ? 'repeated' : (view.marker?.kind ?? null),
     noRecords: content.noRecords ?? false,
     numbers: content.values.map((value) => numberOf(value, titleOf)),
     tables: (content.tables ?? []).map((table) => tableOf(table, titleOf)),

@@ -76,6 +76,12 @@ describe('renderWebhookBody', () => {
       expect(JSON.stringify(bodyOf(usageReports.partial, format))).toContain('Partial: 2 of 5');
   });
 
+  it('calls a repeated correction so to people, and repeated to programs', () => {
+    const body = bodyOf(usageReports.partial, 'pulso', { marker: 'repeated-correction' });
+
+    expect(body).toMatchObject({ marker: 'repeated', text: expect.stringContaining('\nRepeated correction: ') });
+  });
+
   it.each(formats)('does not promise to change a message of %s', (format) => {
     expect(JSON.stringify(bodyOf(usageReports.partial, format))).not.toContain('added to this message');
   });

@@ -73,6 +73,7 @@ export const de: ReportTexts = {
   markers: {
     repeated: 'Wiederholt: Vielleicht ist die erste Nachricht schon angekommen.',
     correction: 'Korrektur eines früheren Berichts.',
+    'repeated-correction': 'Wiederholte Korrektur: Vielleicht ist die erste schon angekommen.',
   },
 
   fromZero: 'vorher\u00a00',

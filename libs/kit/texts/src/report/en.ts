@@ -63,6 +63,7 @@ export const en: ReportTexts = {
   markers: {
     repeated: 'Repeated: the first message may or may not have arrived.',
     correction: 'Correction of an earlier report.',
+    'repeated-correction': 'Repeated correction: the first one may or may not have arrived.',
   },
 
   fromZero: 'from\u00a00',

@@ -75,6 +75,7 @@ export const es: ReportTexts = {
   markers: {
     repeated: 'Repetido: puede que el primer mensaje ya haya llegado.',
     correction: 'Corrección de un informe anterior.',
+    'repeated-correction': 'Corrección repetida: puede que la primera ya haya llegado.',
   },
 
   fromZero: 'antes\u00a00',

@@ -75,6 +75,7 @@ export const pt: ReportTexts = {
   markers: {
     repeated: 'Repetido: talvez a primeira mensagem já tenha chegado.',
     correction: 'Correção de um relatório anterior.',
+    'repeated-correction': 'Correção repetida: talvez a primeira já tenha chegado.',
   },
 
   fromZero: 'antes\u00a00',

@@ -94,6 +94,7 @@ export const ru: ReportTexts = {
   markers: {
     repeated: 'Повтор: возможно, первое сообщение уже пришло.',
     correction: 'Исправление более раннего отчёта.',
+    'repeated-correction': 'Повторное исправление: возможно, первое уже пришло.',
   },
 
   fromZero: 'было\u00a00',

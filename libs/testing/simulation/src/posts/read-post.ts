@@ -8,8 +8,8 @@ export interface ReadPost extends ReadReport {
   readonly news: string;
 }
 
-const prefix = /^(?:(Repeated|Correction): )?/;
-const markerLine = /^(?:Repeated: the first message|Correction of an earlier report).*\n/m;
+const prefix = /^(?:(Repeated|Correction)(?: correction)?: )?/;
+const markerLine = /^(?:Repeated(?: correction)?: the first|Correction of an earlier report).*\n/m;
 const valueLine = /^(Q\d+) +([\d,]+)/gm;
 const missingLine = /^- (Q\d+): (.+)$/gm;
 
