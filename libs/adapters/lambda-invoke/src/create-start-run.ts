@@ -5,8 +5,9 @@ import { type StartRun, type StartRunResult } from '@pulso/conversation';
  * Asks for runs and earlier reports by invoking the dispatcher asynchronously: Lambda queues the request and retries it
  * by itself.
  *
- * Give it a client with `maxAttempts: 1`, which keeps no connection. A retry inside the SDK can hide a first attempt without an answer, which may
- * have been accepted, behind a second one that is refused; so an error after more than one attempt counts as `unknown`.
+ * Give it a client with `maxAttempts: 1`, which keeps no connection. A retry inside the SDK can hide a first attempt
+ * without an answer, which may have been accepted, behind a second one that is refused; so an error after more than one
+ * attempt counts as `unknown`.
  *
  * @param client - Credentials need `lambda:InvokeFunction` on the function.
  * @returns A function that never throws: `accepted` for a 202, `refused` for a 4xx at the first attempt, `unknown` for
