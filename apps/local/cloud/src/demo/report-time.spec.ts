@@ -42,8 +42,8 @@ describe('reportTimeAfter', () => {
 describe('startTimeFor', () => {
   it.each([
     ['the first update', ['2026-11-25T10:00:00Z', '2026-11-25T11:00:00Z'], '2026-11-25T09:59:00Z'],
-    ['the end of the window, without updates', [], '2026-11-25T12:24:00Z'],
-    ['the end of the window, with updates behind it', ['2026-11-25T12:27:00Z'], '2026-11-25T12:24:00Z'],
+    ['the report, without updates', [], '2026-11-25T12:29:30Z'],
+    ['the report, with updates behind it', ['2026-11-25T12:40:00Z'], '2026-11-25T12:29:30Z'],
   ])('lies a minute before %s', (_what, times, start) => {
     expect(isoSecond(startTimeFor(updatesAt(...times), at('2026-11-25T12:30:30Z')))).toBe(start);
   });

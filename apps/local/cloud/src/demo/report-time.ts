@@ -35,14 +35,13 @@ export function reportTimeAfter(lastUpdateMs: number, { ingestLagMinutes } = sch
 }
 
 /**
- * Finds when the local cloud of a day has to start: before the first update, and while the report's window is still open.
- * A log group that is created after the window's end can't be asked about it.
+ * Finds when the local cloud of a day has to start: before the first update and before the report.
  *
  * @param updates - Sorted by time.
  * @returns Epoch ms.
  */
-export const startTimeFor = (updates: readonly TimedUpdate[], reportAtMs: number, settings = scheduledWindow): number =>
-  Math.min(updates[0]?.atMs ?? Infinity, windowOf(reportAtMs, settings).endMs) - minuteMs;
+export const startTimeFor = (updates: readonly TimedUpdate[], reportAtMs: number): number =>
+  Math.min(updates[0]?.atMs ?? Infinity, reportAtMs) - minuteMs;
 
 /** Tells which time `reportTimeAfter` has named. */
 export const followingLine = (reportAtMs: number): string =>
