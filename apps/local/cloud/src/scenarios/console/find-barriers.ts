@@ -12,13 +12,17 @@ const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
  * @returns A line per rule that is broken, with the elements that break it.
  */
 export async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
-  // As the browser's developer tools would: the page's own policy lets no script in.
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(
-    (chosen) => (globalThis as unknown as AxeWindow).axe.run(chosen ? { runOnly: [...chosen] } : {}),
+  // As the browser's developer tools would: the page's own policy lets no script in. It stays until the page is reloaded.
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axeSource);
+  const violations = await page.evaluate(
+    // Only these are handed over: what passes names every element.
+    (chosen) =>
+      (globalThis as unknown as AxeWindow).axe
+        .run(chosen ? { runOnly: [...chosen] } : {})
+        .then((results) => results.violations),
     rules,
   );
-  return results.violations.map(
+  return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
   );
 }
