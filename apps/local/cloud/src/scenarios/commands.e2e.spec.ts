@@ -357,24 +357,4 @@ describe('the start command', () => {
     expect([sameState.code, sameState.stderr]).toEqual([1, expect.stringContaining('Another local cloud, process')]);
     expect([code, left]).toEqual([0, ['state']]);
   });
-
-  it('prints its endpoints, answers there, and leaves nothing behind after Ctrl-C', async () => {
-    const started = start('start');
-    const { child, ended, stdout } = started;
-    await untilSays(started, /Ctrl-C stops it\./);
-    const urls = [...new Set(stdout().match(/http:\/\/127\.0\.0\.1:\d+/g))];
-    const webhook = await fetch(urls[3] ?? '', { method: 'POST', body: '{}' });
-    const childPids = childrenOf(child);
-
-    child.kill('SIGINT');
-    const { code } = await ended;
-
-    // The console's stands above the others.
-    expect(urls).toHaveLength(4);
-    expect([webhook.status, await webhook.text()]).toEqual([401, '']);
-    expect(code).toBe(0);
-    expect(childPids.length).toBeGreaterThan(0);
-    for (const pid of childPids) expect(isThere(pid)).toBe(false);
-    for (const url of urls) await expect(fetch(url)).rejects.toThrow();
-  });
 });

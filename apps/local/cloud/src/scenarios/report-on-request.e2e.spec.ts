@@ -4,7 +4,6 @@ import { type TimedUpdate } from '../demo/read-updates';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { pushUpdates } from '../demo/push-updates';
-import { titleOf } from './testing/answers-in';
 
 const minuteMs = 60_000;
 const admin = 424_242;
@@ -29,6 +28,7 @@ beforeAll(() => {
   process.chdir(join(__dirname, '../../../../..'));
 });
 
+/** What a menu and a group get, and that only owners get any, is in the transcripts. */
 describe('a report on request', () => {
   let cloud: LocalCloud;
 
@@ -64,63 +64,15 @@ describe('a report on request', () => {
     expect([others, fromBot(admin)]).toEqual([[], []]);
   });
 
-  it('goes to the private chat of an owner who asks in a group, and never to the group', async () => {
-    const fromBot = await hear(
-      said('2026-11-25T09:00:00Z', 2, '/start'),
-      said('2026-11-25T09:10:00Z', 3, '/report', group),
-    );
-
-    const [, report, ...others] = fromBot(admin);
-    expect(report?.text).toContain('#daily_usage');
-    // It has taken the place of the line that said it was on its way.
-    expect(report?.versions.length).toBeGreaterThan(1);
-    expect(others).toEqual([]);
-    expect(fromBot(groupId).map(({ text }) => text)).toEqual(['I answered you in private.']);
-  });
-
   it('is one run when it is asked for twice in a minute, and the second message points to the first', async () => {
     const fromBot = await hear(
-      said('2026-11-25T10:00:05Z', 4, '/report'),
-      said('2026-11-25T10:00:50Z', 5, '/report daily'),
+      said('2026-11-25T09:00:05Z', 2, '/report'),
+      said('2026-11-25T09:00:50Z', 3, '/report daily'),
     );
 
     const [first, second, ...others] = fromBot(admin);
     expect(first?.text).toContain('#daily_usage');
     expect(second?.text).toContain('in another message');
     expect(others).toEqual([]);
-  });
-
-  it('is chosen with a button from the menu', async () => {
-    const fromBot = await hear(said('2026-11-25T11:00:05Z', 6, '/report ?'), {
-      atMs: Date.parse('2026-11-25T11:02:00Z'),
-      update: {
-        update_id: 7,
-        callback_query: {
-          id: '4711',
-          from,
-          chat_instance: '1',
-          data: 'run:daily-usage',
-          message: { message_id: 7, date: 1_764_068_405, chat: privateChat },
-        },
-      },
-    });
-
-    const [menu, report, ...others] = fromBot(admin);
-    expect(JSON.stringify(menu?.versions[0]?.replyMarkup)).toContain('run/1:daily-usage');
-    expect(report?.text).toContain('#daily_usage');
-    expect(others).toEqual([]);
-  });
-
-  it('is refused to everyone who is no owner', async () => {
-    const stranger = { id: 11, is_bot: false, first_name: 'Person 11' };
-    const chat = { id: 11, type: 'private', first_name: 'Person 11' };
-    const atMs = Date.parse('2026-11-25T12:00:00Z');
-    const message = { message_id: 8, date: atMs / 1000, from: stranger, chat, text: '/report' };
-
-    const fromBot = await hear({ atMs, update: { update_id: 8, message } });
-
-    expect(fromBot(11)).toHaveLength(1);
-    expect(JSON.stringify(fromBot(11))).not.toContain(titleOf('private-requests'));
-    expect(fromBot(admin)).toEqual([]);
   });
 });
