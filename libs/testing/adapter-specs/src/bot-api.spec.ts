@@ -1,10 +1,11 @@
 import { createBotApi } from '@pulso/adapters/bot-api';
 import { type BotApi } from '@pulso/delivery';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { type BotApiServer } from '@pulso/local-telegram';
 import { html } from '@pulso/telegram-html';
 
-const token = '100200300:local-bot-token-for-tests';
+import { startBotApi, token } from './start-bot-api';
+
 /** What no test waits for. */
 const timeoutMs = 60_000;
 
@@ -14,13 +15,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
 
   beforeEach(async () => {
     clock = createLocalClock();
-    server = await startBotApiServer({
-      token,
-      clock,
-      random: () => 0,
-      bot: { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' },
-    });
-    server.setChat({ id: 7, type: 'private' });
+    server = await startBotApi(clock);
   });
 
   afterEach(async () => {

@@ -1,17 +1,11 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
-import {
-  type Gateway,
-  type LogsService,
-  type LogsServiceOptions,
-  createLogsService,
-  startGateway,
-} from '@pulso/local-aws';
+import { type LogsService, type LogsServiceOptions, createLogsService } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 import { type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/query-execution';
 
-const region = 'eu-central-1';
-const accessKeyId = 'LOCALADMINISTRATOR';
+import { type StartedService, region, startLocalService } from './start-local-service';
+
 const logGroupName = '/aws/lambda/pulso-bot';
 const startMs = Date.parse('2026-11-25T12:00:00Z');
 const windowStartSeconds = startMs / 1000 - 3600;
@@ -30,7 +24,7 @@ const query = (overrides: Partial<QueryToStart> = {}): QueryToStart => ({
 describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => {
   let clock: LocalClock;
   let logs: LogsService;
-  let gateway: Gateway;
+  let service: StartedService;
   let client: CloudWatchLogsClient;
   let runQuery: RunQuery;
 
@@ -46,13 +40,8 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
       ...overrides,
     });
     logs.store.createLogGroup(logGroupName);
-    gateway = await startGateway({ services: [logs], principals: new Map([[accessKeyId, 'query-worker']]), clock });
-    client = new CloudWatchLogsClient({
-      endpoint: gateway.url,
-      region,
-      credentials: { accessKeyId, secretAccessKey: 'made-up' },
-      maxAttempts: 1,
-    });
+    service = await startLocalService(logs, clock);
+    client = new CloudWatchLogsClient(service.clientConfig);
     runQuery = createRunQuery(client);
     // The logs reach back to before every window that a test asks about.
     append(windowStartSeconds * 1000 - 60_000, 'START RequestId: 0');
@@ -61,7 +50,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
   afterEach(async () => {
     client.destroy();
     logs.close();
-    await gateway.close();
+    await service.close();
     clock.stop();
   });
 
@@ -250,7 +239,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
   it('throws when CloudWatch Logs can not be reached', async () => {
     await startCloud();
     const id = await startedId();
-    await gateway.close();
+    await service.close();
 
     await expect(runQuery.start(query())).rejects.toThrow();
     await expect(runQuery.poll(id)).rejects.toThrow();

@@ -2,9 +2,9 @@ import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, processReportUpdates } from '@pulso/delivery';
-import { startBotApiServer } from '@pulso/local-telegram';
 import { createJsonLog } from '@pulso/logging';
 
+import { startBotApi, token } from './start-bot-api';
 import { type LocalTable, startLocalTable } from './start-local-table';
 
 const tableName = 'pulso-test-deliveries';
@@ -113,10 +113,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
   });
 
   it('carries a report with hostile titles from revision to revision into one message', async () => {
-    const token = '100200300:local-bot-token-for-tests';
-    const bot = { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' };
-    const telegram = await startBotApiServer({ token, clock: table.clock, random: () => 0, bot });
-    telegram.setChat({ id: 7, type: 'private' });
+    const telegram = await startBotApi(table.clock);
     let tokenCount = 0;
     const deliver = (revision: number) =>
       processReportUpdates(

@@ -8,13 +8,13 @@ import { maxMessageBytes } from '@pulso/contracts/naming';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { reportContentOf } from '@pulso/fan-in';
-import { createSqsService, localQueueUrl, startGateway } from '@pulso/local-aws';
+import { createSqsService, localQueueUrl } from '@pulso/local-aws';
 import { createLocalClock } from '@pulso/local-clock';
 import { findStackFiles, readCloudDefinition } from '@pulso/local-terraform';
 import { jsonBytes } from '@pulso/text-limits';
 
-const region = 'eu-central-1';
-const accessKeyId = 'LOCALADMINISTRATOR';
+import { region, startLocalService } from './start-local-service';
+
 const tableCount = 100;
 const startMs = Date.UTC(2026, 10, 26);
 
@@ -68,15 +68,14 @@ async function sendTo(queue: object, body: unknown): Promise<void> {
   const clock = createLocalClock();
   const sqs = createSqsService({ clock, region });
   await sqs.createQueues(queues);
-  const gateway = await startGateway({ services: [sqs], principals: new Map([[accessKeyId, 'administrator']]), clock });
-  const credentials = { accessKeyId, secretAccessKey: 'made-up' };
-  const client = new SQSClient({ endpoint: gateway.url, region, credentials, maxAttempts: 1 });
+  const { clientConfig, close } = await startLocalService(sqs, clock);
+  const client = new SQSClient(clientConfig);
   try {
-    await createSendMessages(client, localQueueUrl(gateway.url, 'updates'))([{ body }]);
+    await createSendMessages(client, localQueueUrl(clientConfig.endpoint, 'updates'))([{ body }]);
   } finally {
     client.destroy();
     sqs.close();
-    await gateway.close();
+    await close();
     clock.stop();
   }
 }

@@ -1,36 +1,27 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { SecretNotSetError, createSecrets } from '@pulso/adapters/ssm';
-import { type Gateway, createSsmService, startGateway } from '@pulso/local-aws';
+import { createSsmService } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 
-const region = 'eu-central-1';
-const accessKeyId = 'LOCALADMINISTRATOR';
+import { type StartedService, region, startLocalService } from './start-local-service';
+
 const names = ['/pulso/test/bot-token', '/pulso/test/webhook-secrets', '/pulso/test/pseudonym-key'] as const;
 const [botToken, webhookSecrets] = names;
 
 describe('the ssm adapter against the local Parameter Store', () => {
   let clock: LocalClock;
-  let gateway: Gateway;
+  let service: StartedService;
   let client: SSMClient;
 
   beforeEach(async () => {
     clock = createLocalClock();
-    gateway = await startGateway({
-      services: [createSsmService({ clock, region })],
-      principals: new Map([[accessKeyId, 'administrator']]),
-      clock,
-    });
-    client = new SSMClient({
-      endpoint: gateway.url,
-      region,
-      credentials: { accessKeyId, secretAccessKey: 'made-up' },
-      maxAttempts: 1,
-    });
+    service = await startLocalService(createSsmService({ clock, region }), clock);
+    client = new SSMClient(service.clientConfig);
   });
 
   afterEach(async () => {
     client.destroy();
-    await gateway.close();
+    await service.close();
     clock.stop();
   });
 

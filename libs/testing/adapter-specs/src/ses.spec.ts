@@ -4,11 +4,10 @@ import { join } from 'node:path';
 
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { createSendMail } from '@pulso/adapters/ses';
-import { type Gateway, createSesService, startGateway } from '@pulso/local-aws';
+import { createSesService } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 
-const region = 'eu-central-1';
-const accessKeyId = 'LOCALADMINISTRATOR';
+import { type StartedService, startLocalService } from './start-local-service';
 
 const mail = {
   to: ['owner@example.com', 'second@example.com'],
@@ -21,7 +20,7 @@ const mail = {
 
 describe('the ses adapter against the local SES', () => {
   let clock: LocalClock;
-  let gateway: Gateway;
+  let service: StartedService;
   let client: SESv2Client;
   let folder: string;
   let files: string[];
@@ -30,22 +29,14 @@ describe('the ses adapter against the local SES', () => {
     clock = createLocalClock();
     folder = mkdtempSync(join(tmpdir(), 'pulso-ses-'));
     files = [];
-    gateway = await startGateway({
-      services: [createSesService({ clock, folder, onMessage: (path) => files.push(path) })],
-      principals: new Map([[accessKeyId, 'administrator']]),
-      clock,
-    });
-    client = new SESv2Client({
-      endpoint: gateway.url,
-      region,
-      credentials: { accessKeyId, secretAccessKey: 'made-up' },
-      maxAttempts: 1,
-    });
+    const ses = createSesService({ clock, folder, onMessage: (path) => files.push(path) });
+    service = await startLocalService(ses, clock);
+    client = new SESv2Client(service.clientConfig);
   });
 
   afterEach(async () => {
     client.destroy();
-    await gateway.close();
+    await service.close();
     clock.stop();
     rmSync(folder, { recursive: true });
   });

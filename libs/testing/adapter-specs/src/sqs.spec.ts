@@ -1,15 +1,14 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createSendMessages } from '@pulso/adapters/sqs';
-import { type Gateway, type SqsService, createSqsService, localQueueUrl, startGateway } from '@pulso/local-aws';
+import { type SqsService, createSqsService, localQueueUrl } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 
-const region = 'eu-central-1';
-const accessKeyId = 'LOCALADMINISTRATOR';
+import { type StartedService, region, startLocalService } from './start-local-service';
 
 describe('the SQS adapter against the local SQS', () => {
   let clock: LocalClock;
   let sqs: SqsService;
-  let gateway: Gateway;
+  let service: StartedService;
   let client: SQSClient;
   let send: ReturnType<typeof createSendMessages>;
 
@@ -27,20 +26,15 @@ describe('the SQS adapter against the local SQS', () => {
         receiveWaitTimeSeconds: 0,
       },
     ]);
-    gateway = await startGateway({ services: [sqs], principals: new Map([[accessKeyId, 'administrator']]), clock });
-    client = new SQSClient({
-      endpoint: gateway.url,
-      region,
-      credentials: { accessKeyId, secretAccessKey: 'made-up' },
-      maxAttempts: 1,
-    });
-    send = createSendMessages(client, localQueueUrl(gateway.url, 'jobs'));
+    service = await startLocalService(sqs, clock);
+    client = new SQSClient(service.clientConfig);
+    send = createSendMessages(client, localQueueUrl(service.clientConfig.endpoint, 'jobs'));
   });
 
   afterEach(async () => {
     client.destroy();
     sqs.close();
-    await gateway.close();
+    await service.close();
     clock.stop();
   });
 
@@ -83,7 +77,7 @@ describe('the SQS adapter against the local SQS', () => {
   });
 
   it('passes on that there is no such queue', async () => {
-    const sending = createSendMessages(client, localQueueUrl(gateway.url, 'other'))([{ body: 1 }]);
+    const sending = createSendMessages(client, localQueueUrl(service.clientConfig.endpoint, 'other'))([{ body: 1 }]);
 
     await expect(sending).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
   });

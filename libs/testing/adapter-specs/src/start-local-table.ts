@@ -1,10 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type DynamoDbService, createDynamoDbService, startGateway } from '@pulso/local-aws';
+import { type DynamoDbService, createDynamoDbService } from '@pulso/local-aws';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 import { type TableDefinition } from '@pulso/local-terraform';
 
-const region = 'eu-central-1';
-const accessKeyId = 'LOCALADMINISTRATOR';
+import { region, startLocalService } from './start-local-service';
 
 /** A table in a local DynamoDB of its own, and a client that reaches it. */
 export interface LocalTable {
@@ -32,17 +31,15 @@ export async function startLocalTable(name: string, overrides: Partial<TableDefi
       ...overrides,
     },
   ]);
-  const principals = new Map([[accessKeyId, 'administrator']]);
-  const gateway = await startGateway({ services: [dynamoDb], principals, clock });
-  const credentials = { accessKeyId, secretAccessKey: 'made-up' };
-  const client = new DynamoDBClient({ endpoint: gateway.url, region, credentials, maxAttempts: 1 });
+  const { clientConfig, close } = await startLocalService(dynamoDb, clock);
+  const client = new DynamoDBClient(clientConfig);
   return {
     clock,
     client,
     dynamoDb,
     stop: async () => {
       client.destroy();
-      await gateway.close();
+      await close();
       await dynamoDb.close();
       clock.stop();
     },

@@ -1,10 +1,10 @@
 import { createRunUpdate } from '@pulso/adapters/telegraf';
 import { type Replies } from '@pulso/conversation';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { type BotApiServer } from '@pulso/local-telegram';
 import { html } from '@pulso/telegram-html';
 
-const token = '100200300:local-bot-token-for-tests';
+import { startBotApi, token } from './start-bot-api';
 
 describe('the telegraf adapter against the local Bot API server', () => {
   let clock: LocalClock;
@@ -12,13 +12,7 @@ describe('the telegraf adapter against the local Bot API server', () => {
 
   beforeEach(async () => {
     clock = createLocalClock();
-    server = await startBotApiServer({
-      token,
-      clock,
-      random: () => 0,
-      bot: { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' },
-    });
-    server.setChat({ id: 7, type: 'private' });
+    server = await startBotApi(clock);
   });
 
   afterEach(async () => {
