@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { type Plugin, build, transform } from 'esbuild';
+import { type Plugin, transform } from 'esbuild';
 
-import { EditDoesNotFitError, EditHasNoPlaceError } from './errors';
+import { bundle } from './bundle';
+import { EditHasNoPlaceError } from './errors';
 import { editIn } from './edit-in';
 import { type Mutation } from './mutation';
 
@@ -28,32 +29,17 @@ const mutantSuffix = '?mutation=';
 export async function buildMutants(mutants: readonly Mutant[], root: string): Promise<string> {
   const outfile = join(root, 'dist/mutants/all.js');
   const missing = new Set(mutants.flatMap(({ edits }) => edits.map(({ file }) => file)));
-  const { outputFiles } = await build({
-    entryPoints: [join(root, 'libs/testing/simulation/src/mutations/search.ts')],
-    outfile,
-    write: false,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    packages: 'external',
-    tsconfig: join(root, 'tsconfig.base.json'),
-    logLevel: 'silent',
-    plugins: [choosing(mutants, root, (file) => void missing.delete(file))],
-  }).catch((error: { errors?: { detail?: unknown }[] }) => {
-    // esbuild wraps what a plugin throws.
-    const cause = error.errors?.find(({ detail }) => detail instanceof EditDoesNotFitError)?.detail;
-    throw cause ?? error;
-  });
+  const entryPoints = [join(root, 'libs/testing/simulation/src/mutations/search.ts')];
+  const plugins = [choosing(mutants, root, (file) => void missing.delete(file))];
+  const { outputFiles = [] } = await bundle({ entryPoints, outfile, write: false, plugins }, root);
   for (const { id, edits } of mutants) {
     const misplaced = edits.find(({ file }) => missing.has(file));
     if (misplaced) throw new EditHasNoPlaceError(id, misplaced);
   }
-  const bundle = outputFiles[0]?.text ?? '';
   mkdirSync(dirname(outfile), { recursive: true });
   writeFileSync(
     outfile,
-    `module.exports = (${chosenId}) => { const module = {};\n${bundle}\nreturn module.exports; };\n`,
+    `module.exports = (${chosenId}) => { const module = {};\n${outputFiles[0]?.text}\nreturn module.exports; };\n`,
   );
   return outfile;
 }

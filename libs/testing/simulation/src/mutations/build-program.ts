@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type Plugin, build } from 'esbuild';
+import { type Plugin } from 'esbuild';
 
+import { bundle } from './bundle';
 import { editIn } from './edit-in';
-import { EditDoesNotFitError, EditHasNoPlaceError } from './errors';
+import { EditHasNoPlaceError } from './errors';
 import { type Edit } from './mutation';
 
 /**
@@ -31,22 +32,7 @@ export async function buildProgram({
   const outfile = join(root, folder, `${id}.js`);
   const missing = new Set(edits.map(({ file }) => file));
   const plugins = [...missing].map((file) => editing(file, id, edits, root, () => void missing.delete(file)));
-  await build({
-    entryPoints: [join(root, entry)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    packages: 'external',
-    tsconfig: join(root, 'tsconfig.base.json'),
-    logLevel: 'silent',
-    plugins,
-  }).catch((error: { errors?: { detail?: unknown }[] }) => {
-    // esbuild wraps what a plugin throws.
-    const cause = error.errors?.find(({ detail }) => detail instanceof EditDoesNotFitError)?.detail;
-    throw cause ?? error;
-  });
+  await bundle({ entryPoints: [join(root, entry)], outfile, plugins }, root);
   const misplaced = edits.find(({ file }) => missing.has(file));
   if (misplaced) throw new EditHasNoPlaceError(id, misplaced);
   return outfile;
