@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import { type LocalClock } from '@pulso/local-clock';
-import { listenOnLoopback } from '@pulso/local-loopback';
+import { listenOnLoopback, readRequestBody } from '@pulso/local-loopback';
 
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
@@ -14,7 +14,6 @@ import { checksumHeader } from './checksum-header';
 import { callerOf, credentialOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
-import { readBody } from './read-body';
 import { contentTypeOf, renderError } from './render-error';
 import { flatten, isForm, nameOf, pathOf, queryOf } from './request-parts';
 import { type Signing, verifySignature } from './verify-signature';
@@ -107,9 +106,16 @@ async function serve(exchange: Exchange): Promise<void> {
   });
 }
 
+const tooLarge = (maxBytes: number): AwsError =>
+  new AwsError('RequestEntityTooLargeException', `The local cloud reads requests of ${maxBytes} bytes at most.`, {
+    status: 413,
+  });
+
 async function answer(exchange: Exchange, progress: Progress, hold: CallHold): Promise<ServiceAnswer | CutConnection> {
   const { request, options, services } = exchange;
-  const body = await readBody(request, options.maxBodyBytes ?? defaultMaxBodyBytes);
+  const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
+  const body = await readRequestBody(request, maxBodyBytes);
+  if (!body) throw tooLarge(maxBodyBytes);
   requireLoopbackHost(request.headers.host);
   const credential = credentialOf(request.headers.authorization);
   // Also for an unknown caller: the error comes in the protocol of the service.
