@@ -24,7 +24,7 @@ const options = {
 } as const;
 
 /** Every option, as it is written. */
-export const optionNames: readonly string[] = Object.keys(options).map((name) => `--${name}`);
+const optionNames: readonly string[] = Object.keys(options).map((name) => `--${name}`);
 
 /**
  * Reads the command line.

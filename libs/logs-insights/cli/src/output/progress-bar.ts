@@ -53,7 +53,7 @@ export function createProgressBar(
 }
 
 /** @returns For example `█████▌              27%  112 of 412 MB  230 MB/s  301,244 events`. */
-export function progressLine(
+function progressLine(
   { byteCount, eventCount }: ReadSoFar,
   totalBytes: number | undefined,
   durationMs: number,

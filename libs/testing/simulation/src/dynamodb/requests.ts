@@ -59,7 +59,7 @@ export const checkPut: Check<PutRequest> = checkFor('PutItem', putFields);
 export const checkUpdate: Check<UpdateRequest> = checkFor('UpdateItem', updateFields);
 export const checkQuery: Check<QueryRequest> = checkFor('Query', queryFields);
 export const checkTransact: Check<TransactRequest> = checkFor('TransactWriteItems', transactFields);
-export const checkMember: Check<TransactMember> = checkFor('TransactItems', ['Put', 'Update']);
+const checkMember: Check<TransactMember> = checkFor('TransactItems', ['Put', 'Update']);
 
 const maxActions = 100;
 

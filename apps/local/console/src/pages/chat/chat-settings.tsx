@@ -5,7 +5,7 @@ import { call } from '../../api/call';
 import { change } from './chat-acts';
 import { speaker, topicId } from './chat-state';
 
-/** Languages in which the bot speaks, and one in which it does not. */
+/** In which the bot speaks. */
 const languages = { en: 'English', es: 'Spanish', pt: 'Portuguese', de: 'German', ru: 'Russian' };
 
 const states: Readonly<Record<string, string>> = {
