@@ -1,6 +1,6 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
-import { createReadStoredReport, createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb-runs';
+import { createReadStoredReport, createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
@@ -9,21 +9,12 @@ import fc from 'fast-check';
 import { type Item } from './attribute-values';
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
 import { type SimulatedTableOptions, createSimulatedTable } from './create-simulated-table';
+import { runsTableOptions } from './runs-table-options';
 import { startReferenceTable } from './testing/start-reference-table';
 
 const tableName = 'pulso-test';
 const text = (name: string) => ({ name, type: 'S' }) as const;
 const keys = { name: tableName, partitionKey: text('pk'), sortKey: text('sk') };
-const runsOptions: SimulatedTableOptions = {
-  ...keys,
-  indexes: [
-    {
-      name: runsTable.sweepIndex.name,
-      partitionKey: text(runsTable.sweepIndex.partitionKey),
-      sortKey: { name: runsTable.sweepIndex.sortKey, type: 'N' },
-    },
-  ],
-};
 
 const startMs = Date.parse('2026-11-25T12:30:20.000Z');
 const expiresAtSeconds = startMs / 1000 + 86_400;
@@ -222,7 +213,7 @@ const usersStep: fc.Arbitrary<Step> = fc.oneof(
 
 describe('the production adapters get the same answers from the simulated table as from the local DynamoDB', () => {
   it.each<[string, SimulatedTableOptions, fc.Arbitrary<Step>]>([
-    ['runs and schedules', runsOptions, runsStep],
+    ['runs and schedules', runsTableOptions(tableName), runsStep],
     ['deliveries', keys, deliveriesStep],
     ['users', { name: tableName, partitionKey: keys.partitionKey }, usersStep],
   ])(

@@ -1,9 +1,10 @@
-import { createRunStore, runPartitionKey, runsTable } from '@pulso/adapters/dynamodb-runs';
+import { createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb-runs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/fan-in';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
 import { createSimulatedTable } from './create-simulated-table';
+import { runsTableOptions } from './runs-table-options';
 import { bytesOfItem } from './sizes';
 
 const tableName = 'runs';
@@ -42,20 +43,7 @@ const answer = (index: number): ResultToStore => ({
 });
 
 const start = () => {
-  const { partitionKey, sortKey, sweepIndex } = runsTable;
-  const text = (name: string) => ({ name, type: 'S' }) as const;
-  const table = createSimulatedTable({
-    name: tableName,
-    partitionKey: text(partitionKey),
-    sortKey: text(sortKey),
-    indexes: [
-      {
-        name: sweepIndex.name,
-        partitionKey: text(sweepIndex.partitionKey),
-        sortKey: { name: sweepIndex.sortKey, type: 'N' },
-      },
-    ],
-  });
+  const table = createSimulatedTable(runsTableOptions(tableName));
   const client = createSimulatedDynamoDb(async (operation, input) => table.execute(operation, input, nowMs));
   const store = createRunStore(client, tableName, { nowMs: () => nowMs });
   const unitsOfAnswer = async (index: number): Promise<number> => {

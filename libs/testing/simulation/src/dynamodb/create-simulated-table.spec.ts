@@ -1,30 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-import { type Item } from './attribute-values';
-import { type SimulatedTable, createSimulatedTable } from './create-simulated-table';
-
-const TableName = 'runs';
-const key = (pk: string, sk = 'run'): Item => ({ pk: { S: pk }, sk: { S: sk } });
+import { key, useSimulatedTable } from './testing/use-simulated-table';
 
 describe('a simulated table', () => {
-  let table: SimulatedTable;
-  const execute = (operation: string, input: object) => table.execute(operation, { TableName, ...input }, 0);
-  const put = (Item: Item, more: object = {}) => execute('PutItem', { Item, ...more });
-  const get = (Key: Item) => table.execute('GetItem', { TableName, Key, ConsistentRead: true }, 0);
-  const update = (UpdateExpression: string, more: object = {}, Key = key('a')) =>
-    execute('UpdateItem', { Key, UpdateExpression, ...more });
+  const { execute, get, items, put, update } = useSimulatedTable();
   const one = { ExpressionAttributeValues: { ':one': { N: '1' } } };
-
-  beforeEach(() => {
-    table = createSimulatedTable({
-      name: TableName,
-      partitionKey: { name: 'pk', type: 'S' },
-      sortKey: { name: 'sk', type: 'S' },
-      indexes: [
-        { name: 'by-state', partitionKey: { name: 'state', type: 'S' }, sortKey: { name: 'dueAtMs', type: 'N' } },
-      ],
-    });
-  });
 
   it('finds nothing before anything is written', () => {
     expect(get(key('a'))).toEqual({ $metadata: {} });
@@ -38,13 +18,13 @@ describe('a simulated table', () => {
     if ('Item' in read) Object.assign(read.Item!, { n: { N: '3' } });
 
     expect(get(key('a'))).toMatchObject({ Item: { ...key('a'), n: { N: '1' } } });
-    expect(table.items()).toEqual([{ ...key('a'), n: { N: '1' } }]);
+    expect(items()).toEqual([{ ...key('a'), n: { N: '1' } }]);
   });
 
   it('takes the name of a command class for its operation', () => {
-    table.execute('PutItemCommand', { TableName, Item: key('a') }, 0);
+    execute('PutItemCommand', { Item: key('a') });
 
-    expect(table.execute('GetItemCommand', { TableName, Key: key('a') }, 0)).toMatchObject({ Item: key('a') });
+    expect(execute('GetItemCommand', { Key: key('a') })).toMatchObject({ Item: key('a') });
   });
 
   describe('conditions', () => {
@@ -176,7 +156,7 @@ describe('a simulated table', () => {
         update('SET #a = :v', { ExpressionAttributeNames: { '#a': name }, ExpressionAttributeValues: { ':v': { N } } });
       }
 
-      expect(table.items()).toEqual([{ ...key('a'), x: { N: '3' }, y: { N: '2' } }]);
+      expect(items()).toEqual([{ ...key('a'), x: { N: '3' }, y: { N: '2' } }]);
     });
 
     it('remove attributes', () => {
@@ -184,7 +164,7 @@ describe('a simulated table', () => {
 
       update('REMOVE a, gone SET c = :one', one);
 
-      expect(table.items()).toEqual([{ ...key('a'), b: { N: '10' }, c: { N: '1' } }]);
+      expect(items()).toEqual([{ ...key('a'), b: { N: '10' }, c: { N: '1' } }]);
     });
   });
 });

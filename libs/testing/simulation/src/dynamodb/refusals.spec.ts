@@ -1,30 +1,10 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 
-import { type Item } from './attribute-values';
-import { type SimulatedTable, createSimulatedTable } from './create-simulated-table';
 import { NotModelledError } from './errors';
-
-const TableName = 'runs';
-const key = (pk: string, sk = 'run'): Item => ({ pk: { S: pk }, sk: { S: sk } });
+import { key, useSimulatedTable } from './testing/use-simulated-table';
 
 describe('a simulated table', () => {
-  let table: SimulatedTable;
-  const execute = (operation: string, input: object) => table.execute(operation, { TableName, ...input }, 0);
-  const put = (Item: Item, more: object = {}) => execute('PutItem', { Item, ...more });
-  const get = (Key: Item) => table.execute('GetItem', { TableName, Key, ConsistentRead: true }, 0);
-  const update = (UpdateExpression: string, more: object = {}, Key = key('a')) =>
-    execute('UpdateItem', { Key, UpdateExpression, ...more });
-
-  beforeEach(() => {
-    table = createSimulatedTable({
-      name: TableName,
-      partitionKey: { name: 'pk', type: 'S' },
-      sortKey: { name: 'sk', type: 'S' },
-      indexes: [
-        { name: 'by-state', partitionKey: { name: 'state', type: 'S' }, sortKey: { name: 'dueAtMs', type: 'N' } },
-      ],
-    });
-  });
+  const { execute, get, items, put, update } = useSimulatedTable();
 
   describe('refuses as DynamoDB does', () => {
     const n = { ExpressionAttributeValues: { ':n': { N: '1' } } };
@@ -94,17 +74,17 @@ describe('a simulated table', () => {
       ],
     ])('%s', (_what, message, act) => {
       put({ ...key('text'), a: { S: 'x' } });
-      const before = table.items();
+      const before = items();
 
       const error = caught(act);
 
       expect(error).toMatchObject({ name: 'ValidationException', $fault: 'client' });
       expect(String(error)).toContain(message);
-      expect(table.items()).toEqual(before);
+      expect(items()).toEqual(before);
     });
 
     it.each(['GetItem', 'PutItem', 'UpdateItem', 'Query'])('another table in %s', (operation) => {
-      expect(() => table.execute(operation, { TableName: 'other' }, 0)).toThrow(ResourceNotFoundException);
+      expect(() => execute(operation, { TableName: 'other' })).toThrow(ResourceNotFoundException);
     });
 
     it('but takes an item of exactly 400 KB', () => {

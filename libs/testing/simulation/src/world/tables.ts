@@ -1,6 +1,4 @@
-import { runsTable } from '@pulso/adapters/dynamodb-runs';
-
-import { type SimulatedTable, createSimulatedTable } from '../dynamodb';
+import { type SimulatedTable, createSimulatedTable, runsTableOptions } from '../dynamodb';
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type FaultMix } from './fault-mix';
@@ -26,23 +24,10 @@ export function createTables({ draws }: Kernel, mix: FaultMix): Tables {
     const [from, to] = lagBoundsMs[draw.below(lagBoundsMs.length)] ?? [0, 0];
     return draw.between(from, to);
   };
-  const { partitionKey, sortKey, sweepIndex } = runsTable;
   const text = (name: string) => ({ name, type: 'S' }) as const;
   return {
     users: createSimulatedTable({ name: names.usersTable, partitionKey: text('pk'), replicaLagMs }),
-    runs: createSimulatedTable({
-      name: names.runsTable,
-      partitionKey: text(partitionKey),
-      sortKey: text(sortKey),
-      indexes: [
-        {
-          name: sweepIndex.name,
-          partitionKey: text(sweepIndex.partitionKey),
-          sortKey: { name: sweepIndex.sortKey, type: 'N' },
-        },
-      ],
-      replicaLagMs,
-    }),
+    runs: createSimulatedTable({ ...runsTableOptions(names.runsTable), replicaLagMs }),
     deliveries: createSimulatedTable({
       name: names.deliveriesTable,
       partitionKey: text('pk'),

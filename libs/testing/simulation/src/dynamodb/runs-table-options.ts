@@ -1,0 +1,21 @@
+import { runsTable } from '@pulso/adapters/dynamodb-runs';
+
+import { type SimulatedTableOptions } from './create-simulated-table';
+
+/** @returns How the stacks declare the table of runs. */
+export function runsTableOptions(name: string): SimulatedTableOptions {
+  const { partitionKey, sortKey, sweepIndex } = runsTable;
+  const text = (key: string) => ({ name: key, type: 'S' }) as const;
+  return {
+    name,
+    partitionKey: text(partitionKey),
+    sortKey: text(sortKey),
+    indexes: [
+      {
+        name: sweepIndex.name,
+        partitionKey: text(sweepIndex.partitionKey),
+        sortKey: { name: sweepIndex.sortKey, type: 'N' },
+      },
+    ],
+  };
+}
