@@ -6,7 +6,7 @@ import { type SSMClient } from '@aws-sdk/client-ssm';
 
 import { type Environment } from '../lambda/environment';
 import { type SentMail, type WebhookAnswer, type WebhookRequest } from '../posts/posts';
-import { type BotApiReply } from '../telegram/telegram';
+import { type BotApiReply } from '../telegram/bot-api-reply';
 
 /** What one process of a service is given to reach the rest of the world. */
 export interface Clients {

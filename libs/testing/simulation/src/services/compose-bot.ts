@@ -6,7 +6,7 @@ import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type Replies, type WebhookCall, type WebhookDeps, handleWebhook } from '@pulso/conversation';
 import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/telegram-outcomes';
 
-import { type BotApiReply } from '../telegram/telegram';
+import { type BotApiReply } from '../telegram/bot-api-reply';
 import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';
 import { names, ownerUserId } from './names';
 

@@ -1,18 +1,7 @@
 import { type SeededRandom } from '@pulso/seeded-random';
 
 import { type Kernel } from '../kernel/kernel';
-
-/** An answer of the Bot API: an HTTP status and the JSON body. */
-export interface BotApiReply {
-  readonly httpStatus: number;
-  readonly body: {
-    readonly ok: boolean;
-    readonly result?: { readonly message_id: number };
-    readonly error_code?: number;
-    readonly description?: string;
-    readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
-  };
-}
+import { type BotApiReply, refusal } from './bot-api-reply';
 
 export interface ShownMessage {
   readonly chatId: string;
@@ -27,10 +16,11 @@ export interface TelegramWatcher {
   onPhoto(photo: ShownMessage, isNew: boolean): void;
 }
 
-interface Chat {
+/** What a chat shows. */
+type Kind = 'messages' | 'photos';
+
+interface Chat extends Readonly<Record<Kind, Map<number, ShownMessage>>> {
   readonly chatId: string;
-  readonly messages: Map<number, ShownMessage>;
-  readonly photos: Map<number, ShownMessage>;
   lastMessageId: number;
   /** The bot may not write here any more. */
   isGone: boolean;
@@ -50,15 +40,6 @@ const newsMs = 12_000;
 
 /** How long a pressed button waits for its answer, ms; not documented by Telegram. */
 const longestSpinnerMs = 150_000;
-
-const refusal = (
-  errorCode: number,
-  description: string,
-  parameters?: BotApiReply['body']['parameters'],
-): BotApiReply => ({
-  httpStatus: errorCode,
-  body: { ok: false, error_code: errorCode, description, ...(parameters ? { parameters } : {}) },
-});
 
 /**
  * The chats of one bot, and what people see in them.
@@ -99,16 +80,12 @@ export class Telegram {
 
   /** Everything in a chat, in the order of posting; of the chat that it has become too. */
   messagesIn(chatId: string): ShownMessage[] {
-    const chat = this.#chats.get(chatId);
-    if (!chat) return [];
-    return [...chat.messages.values(), ...(chat.movedTo === undefined ? [] : this.messagesIn(chat.movedTo))];
+    return this.#shownIn(chatId, 'messages');
   }
 
   /** Its pictures, as {@link messagesIn}. */
   photosIn(chatId: string): ShownMessage[] {
-    const chat = this.#chats.get(chatId);
-    if (!chat) return [];
-    return [...chat.photos.values(), ...(chat.movedTo === undefined ? [] : this.photosIn(chat.movedTo))];
+    return this.#shownIn(chatId, 'photos');
   }
 
   isGone(chatId: string): boolean {
@@ -116,14 +93,10 @@ export class Telegram {
     return chat === undefined || chat.isGone || (chat.movedTo !== undefined && this.isGone(chat.movedTo));
   }
 
-  block(chatId: string): void {
+  /** The people there block the bot, or let it write again. */
+  setGone(chatId: string, isGone: boolean): void {
     const chat = this.#chats.get(chatId);
-    if (chat) chat.isGone = true;
-  }
-
-  unblock(chatId: string): void {
-    const chat = this.#chats.get(chatId);
-    if (chat) chat.isGone = false;
+    if (chat) chat.isGone = isGone;
   }
 
   /** Makes a group a supergroup with another id; its messages stay behind. @returns The new id. */
@@ -196,7 +169,13 @@ export class Telegram {
     return { httpStatus: 200, body: { ok: true } };
   }
 
-  #send(token: string, chatId: string, text: string, kind: 'messages' | 'photos'): BotApiReply {
+  #shownIn(chatId: string, kind: Kind): ShownMessage[] {
+    const chat = this.#chats.get(chatId);
+    if (!chat) return [];
+    return [...chat[kind].values(), ...(chat.movedTo === undefined ? [] : this.#shownIn(chat.movedTo, kind))];
+  }
+
+  #send(token: string, chatId: string, text: string, kind: Kind): BotApiReply {
     const chat = this.#admit(token, chatId);
     if ('httpStatus' in chat) return chat;
     chat.lastMessageId += 1;
@@ -206,7 +185,7 @@ export class Telegram {
     return { httpStatus: 200, body: { ok: true, result: { message_id: message.messageId } } };
   }
 
-  #edit(token: string, chatId: string, messageId: number, text: string, kind: 'messages' | 'photos'): BotApiReply {
+  #edit(token: string, chatId: string, messageId: number, text: string, kind: Kind): BotApiReply {
     const chat = this.#admit(token, chatId);
     if ('httpStatus' in chat) return chat;
     const message = chat[kind].get(messageId);
@@ -219,7 +198,7 @@ export class Telegram {
     return { httpStatus: 200, body: { ok: true, result: { message_id: messageId } } };
   }
 
-  #tell(kind: 'messages' | 'photos', message: ShownMessage, isNew: boolean): void {
+  #tell(kind: Kind, message: ShownMessage, isNew: boolean): void {
     if (kind === 'photos') this.#watcher.onPhoto(message, isNew);
     else this.#watcher.onShown(message, isNew);
   }

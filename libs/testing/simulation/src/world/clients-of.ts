@@ -13,7 +13,7 @@ import { throttlingError } from '../aws/throttling';
 import { type Environment } from '../lambda/environment';
 import { type CallTelegram, type Clients, type TelegramMethod, type TelegramParameters } from '../services/clients';
 import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
-import { type BotApiReply } from '../telegram/telegram';
+import { type BotApiReply } from '../telegram/bot-api-reply';
 import { operations } from './operations';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { watchTelegramCall } from './watch-telegram-call';

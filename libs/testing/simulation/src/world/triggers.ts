@@ -4,6 +4,7 @@ import { drawFrom } from '../kernel/quantiles';
 import { reportId, scheduleOfDays, strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
+import { disturb } from './disturb';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { type Place } from './expected-run';
 import { ownerPseudonym, windowEndMs } from './presses';
@@ -171,51 +172,3 @@ function pushCommand(world: World, chat: { readonly id: number; readonly type: s
 /** As the bot makes it: one run a minute for the private chat with the owner, and no raw id. */
 const chatRequestIdOf = (dateSeconds: number): string =>
   `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;
-
-/** Once per chat and world, where the plan has it: people block bots, groups grow, tokens are changed. */
-function disturb(world: World): void {
-  const { kernel, mix, telegram, ledger, posts, features } = world;
-  const draw = kernel.draws.of('disturbances');
-  /** A rule gives a chance per call; a world makes a handful of them. */
-  const chanceOf = (kind: 'chat-gone' | 'chat-migrated' | 'token-rotated'): boolean =>
-    draw.chance(Math.min(1, 10 * mix.plannedChanceOf(kind, 'telegram.sendMessage')));
-  const { fromMs, toMs } = world.faultPeriod;
-  const isLasting = Number.isFinite(fromMs);
-  const during = (): number => (isLasting ? fromMs - kernel.nowMs : draw.between(0, 40 * minuteMs));
-  const afterwards = (run: () => void): void => {
-    if (Number.isFinite(toMs)) kernel.after(toMs - kernel.nowMs, run);
-  };
-  const chatIds = [...ledger.runs].flatMap(({ destinations }) =>
-    destinations.flatMap(({ place, kind }) => (kind === 'chat' ? [place] : [])),
-  );
-  for (const chatId of new Set(chatIds)) {
-    if (chanceOf('chat-gone')) {
-      kernel.after(during(), () => {
-        world.countFault('chat-gone');
-        telegram.block(chatId);
-      });
-      afterwards(() => telegram.unblock(chatId));
-    }
-    if (!chatId.startsWith('-100') && chatId.startsWith('-') && chanceOf('chat-migrated')) {
-      kernel.after(during(), () => {
-        world.countFault('chat-migrated');
-        const newChatId = telegram.migrate(chatId);
-        if (newChatId !== undefined) ledger.follow(chatId, newChatId);
-      });
-    }
-  }
-  for (const place of features.posts) {
-    if (!chanceOf('chat-gone')) continue;
-    kernel.after(during(), () => {
-      world.countFault('chat-gone');
-      posts.remove(place);
-    });
-    afterwards(() => posts.restore(place));
-  }
-  if (chanceOf('token-rotated')) {
-    kernel.after(during(), () => {
-      world.countFault('token-rotated');
-      telegram.token = 'token-2';
-    });
-  }
-}

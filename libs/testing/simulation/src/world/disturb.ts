@@ -1,0 +1,51 @@
+import { type World } from './world';
+
+const minuteMs = 60_000;
+
+/** Once per chat and world, where the plan has it: people block bots, groups grow, tokens are changed. */
+export function disturb(world: World): void {
+  const { kernel, mix, telegram, ledger, posts, features } = world;
+  const draw = kernel.draws.of('disturbances');
+  /** A rule gives a chance per call; a world makes a handful of them. */
+  const chanceOf = (kind: 'chat-gone' | 'chat-migrated' | 'token-rotated'): boolean =>
+    draw.chance(Math.min(1, 10 * mix.plannedChanceOf(kind, 'telegram.sendMessage')));
+  const { fromMs, toMs } = world.faultPeriod;
+  const isLasting = Number.isFinite(fromMs);
+  const during = (): number => (isLasting ? fromMs - kernel.nowMs : draw.between(0, 40 * minuteMs));
+  const afterwards = (run: () => void): void => {
+    if (Number.isFinite(toMs)) kernel.after(toMs - kernel.nowMs, run);
+  };
+  const chatIds = [...ledger.runs].flatMap(({ destinations }) =>
+    destinations.flatMap(({ place, kind }) => (kind === 'chat' ? [place] : [])),
+  );
+  for (const chatId of new Set(chatIds)) {
+    if (chanceOf('chat-gone')) {
+      kernel.after(during(), () => {
+        world.countFault('chat-gone');
+        telegram.setGone(chatId, true);
+      });
+      afterwards(() => telegram.setGone(chatId, false));
+    }
+    if (!chatId.startsWith('-100') && chatId.startsWith('-') && chanceOf('chat-migrated')) {
+      kernel.after(during(), () => {
+        world.countFault('chat-migrated');
+        const newChatId = telegram.migrate(chatId);
+        if (newChatId !== undefined) ledger.follow(chatId, newChatId);
+      });
+    }
+  }
+  for (const place of features.posts) {
+    if (!chanceOf('chat-gone')) continue;
+    kernel.after(during(), () => {
+      world.countFault('chat-gone');
+      posts.remove(place);
+    });
+    afterwards(() => posts.restore(place));
+  }
+  if (chanceOf('token-rotated')) {
+    kernel.after(during(), () => {
+      world.countFault('token-rotated');
+      telegram.token = 'token-2';
+    });
+  }
+}
