@@ -22,7 +22,8 @@ import { type Ports } from '../start/parse-ports';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';
 import { type FanInOverhead } from './fan-in-watch';
-import { type FiringSchedules, type InvocationFaultFor } from './start-functions';
+import { type InvocationFaultFor } from './start-functions';
+import { type FiringSchedules } from './start-schedules';
 
 export interface LocalCloudOptions {
   /** What the clock shows at the start, epoch ms; default: the real time. */

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import {
@@ -11,32 +9,24 @@ import {
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
-  createScheduler,
   createSchedulerService,
-  deliverToTarget,
-  fillContextAttributes,
   startEventSourceMappings,
   startFunctionUrls,
 } from '@pulso/local-lambda';
-import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local-terraform';
+import { type CloudDefinition } from '@pulso/local-terraform';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
 import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of';
 import { checkDeployment } from './check-deployment';
 import { LocalCloudError } from './errors';
 import { listenAt } from './listen-at';
+import { type FiringSchedules, type Schedules, startSchedules } from './start-schedules';
 import { restore } from '../state/restore';
 import { type LoadedState } from '../state/state-file';
 import { type OnStop } from './on-stop';
 
 /** @returns undefined: nothing goes wrong. */
 export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
-
-/**
- * Which schedules fire by themselves. Those of reports else fire by hand alone, and none of them is missed; the sweep may
- * begin later than everything else.
- */
-export type FiringSchedules = 'all' | 'sweep-only' | { readonly sweepsFromMs: number };
 
 export interface FunctionsOptions {
   readonly clock: LocalClock;
@@ -61,7 +51,7 @@ export interface FunctionsOptions {
   onFault(error: unknown): void;
 }
 
-interface Functions {
+interface Functions extends Schedules {
   /** The APIs of Lambda and of the Scheduler, for the gateway. */
   readonly services: readonly LocalService[];
   readonly webhookUrl: string;
@@ -69,15 +59,7 @@ interface Functions {
   dumpEvents(): string[];
   readonly updateCode: FunctionRuntime['updateCode'];
   readonly runningCount: FunctionRuntime['runningCount'];
-  /** @returns When a schedule is due next, epoch ms; undefined: it fires by hand alone, or not at all. */
-  nextRunMs(scheduleName: string): number | undefined;
-  /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
-  fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
-  /** Starts the schedules that `sweep-only` has left out. */
-  startSchedules(): void;
 }
-
-type Deliver = (targetArn: string, input: string, schedule: ScheduleDefinition) => Promise<void>;
 
 /** Starts the functions of the stacks and everything that invokes them: calls, queues, URLs, schedules. */
 export async function startFunctions(
@@ -125,21 +107,7 @@ export async function startFunctions(
     }),
   );
   onStop(stop);
-  const deliver: Deliver = async (targetArn, input, schedule) => {
-    try {
-      access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
-      await deliverToTarget(targetArn, input, { asynchronousInvoker: invoker, send });
-    } catch (error) {
-      metrics.onTargetError();
-      throw error;
-    }
-  };
-  const { schedules } = definition;
-  const left = options.schedules === 'all' ? [] : schedules.filter((schedule) => !isRate(schedule));
-  const schedulers: Pick<Functions, 'nextRunMs'>[] = [];
-  const run = (which: readonly ScheduleDefinition[]): void =>
-    void schedulers.push(runSchedules(which, deliver, options, onStop));
-  run(schedules.filter((schedule) => !left.includes(schedule)));
+  const schedules = startSchedules(definition, { ...options, targets: { asynchronousInvoker: invoker, send } }, onStop);
 
   return {
     dumpEvents: () => invoker.dump(),
@@ -155,9 +123,7 @@ export async function startFunctions(
     webhookUrl: webhookUrlOf(urls),
     updateCode: runtime.updateCode,
     runningCount: runtime.runningCount,
-    nextRunMs: (name) => schedulers.map((scheduler) => scheduler.nextRunMs(name)).find((dueMs) => dueMs !== undefined),
-    fireSchedule: (name, scheduledAtMs) => fire(definition, name, scheduledAtMs, deliver),
-    startSchedules: () => run(left),
+    ...schedules,
   };
 }
 
@@ -184,42 +150,6 @@ function consumeQueues(
 /** Who fires schedules by hand does so at any time: the aggregator is told, as on such a stage, that it expects none. */
 const expectedReports = (which: FunctionsOptions['schedules']): Readonly<Record<string, string>> =>
   which === 'all' ? {} : { REPORT_SCHEDULES: '{}' };
-
-function runSchedules(
-  schedules: readonly ScheduleDefinition[],
-  deliver: Deliver,
-  { clock, schedules: which, onFault }: FunctionsOptions,
-  onStop: OnStop,
-): Pick<Functions, 'nextRunMs'> {
-  const scheduler = createScheduler({
-    schedules,
-    ...(typeof which === 'object' && { createdMs: which.sweepsFromMs }),
-    clock,
-    deliver,
-    onFault,
-  });
-  onStop(() => scheduler.stop());
-  return scheduler;
-}
-
-async function fire(
-  { schedules }: CloudDefinition,
-  name: string,
-  scheduledAtMs: number,
-  deliver: Deliver,
-): Promise<void> {
-  const schedule = schedules.find((candidate) => candidate.name === name);
-  if (!schedule) throw new LocalCloudError(`No stack declares a schedule "${name}".`);
-  const run = { scheduleArn: schedule.arn, scheduledAtMs, executionId: randomUUID(), attemptNumber: 1 };
-  await deliver(schedule.targetArn, fillContextAttributes(schedule.input, run), schedule);
-}
-
-/** What a schedule's role needs for its target. */
-const targetAction = (targetArn: string): string =>
-  targetArn.startsWith('arn:aws:sqs:') ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
-
-/** The sweep counts minutes; reports have a time of day. */
-const isRate = ({ expression }: ScheduleDefinition): boolean => expression.startsWith('rate(');
 
 function webhookUrlOf(urls: ReadonlyMap<string, string>): string {
   const [url, ...others] = urls.values();

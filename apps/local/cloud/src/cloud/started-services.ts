@@ -8,7 +8,8 @@ import { type OpenState } from '../state/open-state';
 import { type CloudObserver } from './cloud-observer';
 import { type LocalCloud } from './local-cloud';
 import { type LocalSecrets } from './prepare-bot';
-import { type FiringSchedules, type InvocationFaultFor } from './start-functions';
+import { type InvocationFaultFor } from './start-functions';
+import { type FiringSchedules } from './start-schedules';
 
 export interface StartServicesOptions {
   readonly stage: string;
