@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
 
 import { Instant, type Value, WrittenNumber } from '../values/value';
-import { functionCatalogue } from './catalogue';
-
-const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
+import { call } from './testing/call';
 
 describe('functions of conversion', () => {
   const table: readonly [name: string, operand: Value, result: Value][] = [

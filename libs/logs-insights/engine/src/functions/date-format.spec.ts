@@ -1,8 +1,6 @@
 import { ListValue } from '../values/structures';
-import { Instant, type Value } from '../values/value';
-import { functionCatalogue } from './catalogue';
-
-const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
+import { Instant } from '../values/value';
+import { call } from './testing/call';
 
 const time = new Instant(Date.parse('2026-11-05T04:03:02.017Z'));
 const noon = Date.parse('2026-11-25T12:00:00Z');

@@ -3,10 +3,8 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 
 import { type Value } from '../values/value';
-import { functionCatalogue } from './catalogue';
 import { maxTextLength } from '../values/max-text-length';
-
-const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
+import { call } from './testing/call';
 
 const texts = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
 

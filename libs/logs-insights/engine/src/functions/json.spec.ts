@@ -3,9 +3,7 @@ import * as fc from 'fast-check';
 import { runs } from '../../../evidence/src/budget/runs';
 import { ListValue, MapValue } from '../values/structures';
 import { type Value, jsonFalse, jsonTrue, toJson } from '../values/value';
-import { functionCatalogue } from './catalogue';
-
-const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
+import { call } from './testing/call';
 
 const list = new ListValue(['a', 1, undefined, new ListValue([])]);
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);

@@ -2,9 +2,7 @@ import * as fc from 'fast-check';
 
 import { ListValue } from '../values/structures';
 import { type Value } from '../values/value';
-import { functionCatalogue } from './catalogue';
-
-const call = (name: string, ...operands: Value[]): Value => functionCatalogue.get(name)?.evaluate(operands, {});
+import { call } from './testing/call';
 
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme' }),
