@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand, GetItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { startSharedTableTarget } from './testing/start-shared-table-target';
 
 const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
@@ -10,12 +10,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
   const table = startSharedTableTarget();
   const { key, put, get, update, remove } = table;
 
-  const refusal = (message: string | RegExp) => ({
-    name: 'ValidationException',
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode: 400 },
-  });
+  const invalid = (message: string | RegExp) => refusal('ValidationException', message);
 
   describe('updates', () => {
     it('count up from nothing and give the new values (API_UpdateItem)', async () => {
@@ -133,7 +128,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
     ])('refuse %s (API_UpdateItem)', async (_title, expression, message) => {
       const error = await rejectionOf(update('a', expression, one));
 
-      expect(error).toMatchObject(refusal(message));
+      expect(error).toMatchObject(invalid(message));
     });
   });
 
@@ -176,7 +171,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       ['that are an empty set', { s: { SS: [] } }, /may not be empty$/],
       ['that are a set with one text twice', { s: { SS: ['a', 'a'] } }, /contains duplicates\.?$/],
     ])('%s are refused (API_PutItem)', async (_title, attributes, message) => {
-      expect(await rejectionOf(put({ ...key('a'), ...attributes }))).toMatchObject(refusal(message));
+      expect(await rejectionOf(put({ ...key('a'), ...attributes }))).toMatchObject(invalid(message));
       expect(await get('a')).toBeUndefined();
     });
 
@@ -186,7 +181,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       ['a part that is missing', { pk: { S: 'x' } }, /Missing the key sk in the item$/],
       ['2049 bytes', { pk: { S: 'x'.repeat(2049) }, sk: { S: 'x' } }, /2048 bytes/],
     ])('of keys are not %s (API_PutItem)', async (_title, item, message) => {
-      expect(await rejectionOf(put({ ...item }))).toMatchObject(refusal(message));
+      expect(await rejectionOf(put({ ...item }))).toMatchObject(invalid(message));
     });
 
     it.each<[string, object]>([
@@ -195,7 +190,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
     ])('are not read by %s instead of the key (API_GetItem)', async (_title, Key) => {
       expect(
         await rejectionOf(table.client.send(new GetItemCommand({ TableName: table.TableName, Key: { ...Key } }))),
-      ).toMatchObject(refusal(/^The provided key element does not match the schema$/));
+      ).toMatchObject(invalid(/^The provided key element does not match the schema$/));
     });
 
     it('are given in part where a projection says so (API_GetItem)', async () => {
@@ -239,7 +234,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       ],
       ['an empty condition', { ConditionExpression: '' }, /The expression can not be empty;$/],
     ])('refuse %s (API_UpdateItem)', async (_title, overrides, message) => {
-      expect(await rejectionOf(update('a', 'SET n = :one', { ...one, ...overrides }))).toMatchObject(refusal(message));
+      expect(await rejectionOf(update('a', 'SET n = :one', { ...one, ...overrides }))).toMatchObject(invalid(message));
       expect(await get('a')).toBeUndefined();
     });
 
@@ -247,7 +242,7 @@ describe(`DynamoDB items by their API (${reference})`, () => {
       await put({ ...key('a'), n: { S: 'x' } });
 
       expect(await rejectionOf(update('a', 'ADD n :one', one))).toMatchObject(
-        refusal(/^An operand in the update expression has an incorrect data type$/),
+        invalid(/^An operand in the update expression has an incorrect data type$/),
       );
     });
   });

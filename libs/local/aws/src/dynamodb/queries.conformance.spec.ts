@@ -7,7 +7,7 @@ import {
   type ScanCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { startSharedTableTarget } from './testing/start-shared-table-target';
 
 const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
@@ -23,12 +23,7 @@ describe(`DynamoDB queries, scans and batches by their API (${reference})`, () =
   const scan = (overrides: Partial<ScanCommandInput>) =>
     table.client.send(new ScanCommand({ TableName: table.TableName, ConsistentRead: true, ...overrides }));
 
-  const refusal = (message: string | RegExp) => ({
-    name: 'ValidationException',
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode: 400 },
-  });
+  const invalid = (message: string | RegExp) => refusal('ValidationException', message);
 
   describe('queries', () => {
     it('query a partition in order, page by page (API_Query)', async () => {
@@ -155,7 +150,7 @@ describe(`DynamoDB queries, scans and batches by their API (${reference})`, () =
         /^Filter Expression can only contain non-primary key attributes: Primary key attribute: sk$/,
       ],
     ])('are refused with %s (API_Query)', async (_title, overrides, message) => {
-      expect(await rejectionOf(query(overrides))).toMatchObject(refusal(message));
+      expect(await rejectionOf(query(overrides))).toMatchObject(invalid(message));
     });
   });
 
@@ -198,7 +193,7 @@ describe(`DynamoDB queries, scans and batches by their API (${reference})`, () =
         /^Consistent reads are not supported on global secondary indexes$/,
       ],
     ])('are refused with %s (API_Scan)', async (_title, overrides, message) => {
-      expect(await rejectionOf(scan(overrides))).toMatchObject(refusal(message));
+      expect(await rejectionOf(scan(overrides))).toMatchObject(invalid(message));
     });
   });
 
@@ -228,13 +223,13 @@ describe(`DynamoDB queries, scans and batches by their API (${reference})`, () =
 
     it('are of 25 writes and 100 keys at most, none of them twice (API_BatchWriteItem, API_BatchGetItem)', async () => {
       const many = (count: number) => Array.from({ length: count }, (_, n) => `m${n}`);
-      const duplicates = refusal(/^Provided list of item keys contains duplicates$/);
+      const duplicates = invalid(/^Provided list of item keys contains duplicates$/);
 
-      expect(await rejectionOf(write(...many(26)))).toMatchObject(refusal(/./));
-      expect(await rejectionOf(read(...many(101)))).toMatchObject(refusal(/./));
+      expect(await rejectionOf(write(...many(26)))).toMatchObject(invalid(/./));
+      expect(await rejectionOf(read(...many(101)))).toMatchObject(invalid(/./));
       expect(await rejectionOf(write('a', 'a'))).toMatchObject(duplicates);
       expect(await rejectionOf(read('a', 'a'))).toMatchObject(duplicates);
-      expect(await rejectionOf(write())).toMatchObject(refusal(/./));
+      expect(await rejectionOf(write())).toMatchObject(invalid(/./));
     });
 
     it('reach no table that there is not (API_BatchWriteItem)', async () => {

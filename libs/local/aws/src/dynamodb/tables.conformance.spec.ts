@@ -13,7 +13,7 @@ import {
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { createTable, startDynamoDbTarget, tableInput, type TableTarget } from './testing/start-table-target';
 
 const reference = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
@@ -33,13 +33,6 @@ describe(`DynamoDB tables by their API (${reference})`, () => {
   afterAll(() => dynamoDb.stop());
 
   const describeTable = async () => (await client.send(new DescribeTableCommand({ TableName }))).Table;
-
-  const refusal = (name: string, message: string | RegExp) => ({
-    name,
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode: 400 },
-  });
 
   it('are active with the keys and indexes that they were created with (API_DescribeTable)', async () => {
     expect(await describeTable()).toMatchObject({

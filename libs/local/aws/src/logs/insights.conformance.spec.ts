@@ -11,7 +11,7 @@ import {
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { type LogsTarget, startLogsTarget } from './testing/start-logs-target';
 
 const reference = 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference';
@@ -68,13 +68,6 @@ describe(`Logs Insights by its API (${reference})`, () => {
       () => run(queryString),
       ({ output: { results = [] } }) => results.length > 0,
     );
-
-  const refusal = (name: string, message: string | RegExp) => ({
-    name,
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode: 400 },
-  });
 
   it('counts what was put, with statistics (API_StartQuery, API_GetQueryResults)', async () => {
     await put('{"n":1}', '{"n":2}', '{"n":3}');

@@ -8,7 +8,7 @@ import {
   TestMetricFilterCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { type LogsTarget, startLogsTarget } from './testing/start-logs-target';
 
 const reference = 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference';
@@ -47,13 +47,6 @@ describe(`log events by their API (${reference})`, () => {
     await found(count);
     return fromMs;
   };
-
-  const refusal = (name: string, message: string | RegExp) => ({
-    name,
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode: 400 },
-  });
 
   describe('PutLogEvents', () => {
     it('accepts a batch in order (API_PutLogEvents)', async () => {

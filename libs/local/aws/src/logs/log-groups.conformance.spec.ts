@@ -11,7 +11,7 @@ import {
   PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { type LogsTarget, startLogsTarget } from './testing/start-logs-target';
 
 const reference = 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference';
@@ -38,13 +38,6 @@ describe(`log groups and streams by their API (${reference})`, () => {
     return logGroups[0];
   };
   const streams = async (input: object = {}) => client.send(new DescribeLogStreamsCommand({ logGroupName, ...input }));
-
-  const refusal = (name: string, message: string | RegExp) => ({
-    name,
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode: 400 },
-  });
 
   it('exist once (API_CreateLogGroup, API_CreateLogStream)', async () => {
     expect(await rejectionOf(client.send(new CreateLogGroupCommand({ logGroupName })))).toMatchObject(

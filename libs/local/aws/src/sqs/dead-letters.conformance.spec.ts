@@ -7,7 +7,7 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { type SqsTarget, startSqsTarget } from './testing/start-sqs-target';
 
 const reference = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference';
@@ -43,13 +43,6 @@ describe(`SQS dead letters by their API (${reference})`, () => {
 
   const policy = (value: unknown): Record<string, string> => ({
     RedrivePolicy: typeof value === 'string' ? value : JSON.stringify(value),
-  });
-
-  const refusal = (name: string, httpStatusCode: number, message: string | RegExp) => ({
-    name,
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode },
   });
 
   it('move after the last receive and keep id, body and attributes (API_SetQueueAttributes)', async () => {
@@ -162,23 +155,23 @@ describe(`SQS dead letters by their API (${reference})`, () => {
       );
 
     expect(await start(await sqs.arnOf(workUrl))).toMatchObject(
-      refusal('InvalidParameterValue', 400, /^Source queue must be configured as a Dead Letter Queue\.$/),
+      refusal('InvalidParameterValue', /^Source queue must be configured as a Dead Letter Queue\.$/),
     );
     expect(await start(deadArn, deadArn)).toMatchObject(
-      refusal('InvalidParameterValue', 400, /^Source queue arn and destination queue arn cannot be the same\.$/),
+      refusal('InvalidParameterValue', /^Source queue arn and destination queue arn cannot be the same\.$/),
     );
     expect(await start(`${deadArn}-nowhere`)).toMatchObject(
       refusal(
         'ResourceNotFoundException',
-        404,
         /^The resource that you specified for the SourceArn parameter doesn't exist\.$/,
+        404,
       ),
     );
     expect(await start(deadArn, `${deadArn}-nowhere`)).toMatchObject(
       refusal(
         'ResourceNotFoundException',
-        404,
         /^The resource that you specified for the DestinationArn parameter doesn't exist\.$/,
+        404,
       ),
     );
   });
@@ -190,13 +183,13 @@ describe(`SQS dead letters by their API (${reference})`, () => {
       Buffer.from(JSON.stringify({ taskId: '01234567-89ab-4def-8123-456789abcdef', sourceArn })).toString('base64');
 
     expect(await cancel('made up')).toMatchObject(
-      refusal('InvalidParameterValue', 400, /^Value for parameter TaskHandle is invalid\.$/),
+      refusal('InvalidParameterValue', /^Value for parameter TaskHandle is invalid\.$/),
     );
     expect(await cancel(handle(`${deadArn}-nowhere`))).toMatchObject(
-      refusal('ResourceNotFoundException', 404, /SourceArn parameter doesn't exist\.$/),
+      refusal('ResourceNotFoundException', /SourceArn parameter doesn't exist\.$/, 404),
     );
     expect(await cancel(handle(deadArn))).toMatchObject(
-      refusal('ResourceNotFoundException', 404, /^Task does not exist\.$/),
+      refusal('ResourceNotFoundException', /^Task does not exist\.$/, 404),
     );
   });
 });

@@ -6,7 +6,7 @@ import {
   type SendMessageBatchRequestEntry,
 } from '@aws-sdk/client-sqs';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { type SqsTarget, startSqsTarget } from './testing/start-sqs-target';
 
 const reference = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference';
@@ -25,13 +25,6 @@ describe(`SQS messages by their API (${reference})`, () => {
 
   const sendBatch = (...Entries: SendMessageBatchRequestEntry[]) =>
     sqs.client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-
-  const refusal = (name: string, message: string | RegExp) => ({
-    name,
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode: 400 },
-  });
 
   describe('sent one by one', () => {
     it('are received as they were sent, emoji included, with the digest of the body (API_SendMessage)', async () => {

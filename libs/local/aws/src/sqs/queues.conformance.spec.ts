@@ -12,7 +12,7 @@ import {
   UntagQueueCommand,
 } from '@aws-sdk/client-sqs';
 
-import { rejectionOf } from '../testing/start-test-cloud';
+import { refusal, rejectionOf } from '../testing/start-test-cloud';
 import { type SqsTarget, startSqsTarget } from './testing/start-sqs-target';
 
 const reference = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference';
@@ -35,13 +35,6 @@ describe(`SQS queues by their API (${reference})`, () => {
     sqs.client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
   const createNamed = (QueueName: string, Attributes: Record<string, string> = {}) =>
     sqs.client.send(new CreateQueueCommand({ QueueName, Attributes }));
-
-  const refusal = (name: string, message: string | RegExp, httpStatusCode = 400) => ({
-    name,
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode },
-  });
 
   it('have one URL, which CreateQueue and GetQueueUrl both give (API_CreateQueue, API_GetQueueUrl)', async () => {
     const QueueName = sqs.target.uniqueName('jobs');

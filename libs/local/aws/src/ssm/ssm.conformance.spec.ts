@@ -14,7 +14,7 @@ import {
 import { type ConformanceTarget } from '@pulso/conformance';
 
 import { startConformanceTarget } from '../testing/start-conformance-target';
-import { rejectionOf, testRegion } from '../testing/start-test-cloud';
+import { refusal, rejectionOf, testRegion } from '../testing/start-test-cloud';
 import { createSsmService } from './create-ssm-service';
 
 const reference = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference';
@@ -46,13 +46,6 @@ describe(`Parameter Store by its API (${reference})`, () => {
   };
   const get = async (name: string, WithDecryption?: boolean) =>
     (await client.send(new GetParameterCommand({ Name: `${prefix}/${name}`, WithDecryption }))).Parameter;
-
-  const refusal = (name: string, message: string | RegExp = /./) => ({
-    name,
-    message: expect.stringMatching(message),
-    $fault: 'client',
-    $metadata: { httpStatusCode: 400 },
-  });
 
   it('gives a parameter by its name or ARN, with all that is known of it (API_GetParameter)', async () => {
     const byName = await get('a');
