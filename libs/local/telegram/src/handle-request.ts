@@ -1,4 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+
+import { percentDecode } from '@pulso/local-loopback';
+
 import { type ApiAnswer, errorAnswer, refusalAnswer } from './api-answer';
 import { BotApiError } from './bot-api-error';
 import { type OnBotApiEvent } from './bot-api-event';
@@ -34,7 +37,7 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
   let shownMethod = 'unknown';
   try {
     const [, path = '', query = ''] = /^([^?#]*)(?:\?(.*))?/s.exec(request.path) ?? [];
-    const pathname = decode(path);
+    const pathname = percentDecode(path);
     if (!pathname.startsWith('/')) {
       throw new BotApiError(404, 'Not Found: absolute URI is specified in the Request-Line');
     }
@@ -72,14 +75,6 @@ function checkToken(given: string, token: string): void {
 }
 
 /** What is no percent-encoding stands for itself. @see https://github.com/tdlib/td/blob/master/tdutils/td/utils/misc.cpp url_decode */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** @see https://core.telegram.org/bots/api#file */
 function readFile(path: string, { files }: MethodContext): ApiAnswer {
   const file = [...files.values()].find((stored) => stored.path === path);

@@ -1,3 +1,5 @@
+import { percentDecode } from '@pulso/local-loopback';
+
 import { BotApiError, badRequest } from './bot-api-error';
 
 /** One part of a form. With a file name it is a file. */
@@ -109,14 +111,6 @@ function readQuoted(text: string): ReadField {
 function readToken(text: string): ReadField {
   const end = text.indexOf(';');
   return end < 0 ? { value: text.trim(), rest: '' } : { value: text.slice(0, end).trim(), rest: text.slice(end + 1) };
-}
-
-function percentDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function checkSizes(parts: readonly FormPart[]): void {

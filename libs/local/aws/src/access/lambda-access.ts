@@ -1,3 +1,5 @@
+import { percentDecode } from '@pulso/local-loopback';
+
 import { type ServiceAccess } from './service-access';
 
 /** An operation whose action has another name. */
@@ -15,14 +17,6 @@ export const lambdaAccess: ServiceAccess = ({ operation, path }, { region, accou
   const action = `lambda:${actions[operation] ?? operation}`;
   const encoded = functionPath.exec(path)?.groups?.['name'];
   if (encoded === undefined) return [{ action, resource: '*' }];
-  const name = functionArn.exec(decoded(encoded))?.groups?.['name'] ?? '';
+  const name = functionArn.exec(percentDecode(encoded))?.groups?.['name'] ?? '';
   return [{ action, resource: `arn:aws:lambda:${region}:${accountId}:function:${name}` }];
 };
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

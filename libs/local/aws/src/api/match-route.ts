@@ -1,3 +1,5 @@
+import { percentDecode } from '@pulso/local-loopback';
+
 import { type RestRoute } from './service-api';
 
 /** Values of the places in braces of a route, decoded. */
@@ -18,7 +20,7 @@ export function matchRoute(
 ): PathParameters | undefined {
   const groups = patternOf(route).exec(`${method} ${path}`);
   if (!groups) return undefined;
-  return Object.fromEntries(Object.entries(groups.groups ?? {}).map(([name, value]) => [name, decode(value)]));
+  return Object.fromEntries(Object.entries(groups.groups ?? {}).map(([name, value]) => [name, percentDecode(value)]));
 }
 
 function patternOf(route: RestRoute): RegExp {
@@ -32,12 +34,4 @@ function patternOf(route: RestRoute): RegExp {
     patterns.set(route, pattern);
   }
   return pattern;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -48,4 +48,4 @@ export function partition<Entry extends { readonly Id: string }>(
   return { accepted, failed };
 }
 
-const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
+export const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { AwsError } from '../service';
 import { type EngineQueue, type EngineQueuedMessage, type EngineStore } from './fauxqs-engine';
+import { invalidValue } from './guards';
 import { type SqsInput } from './input-schemas';
 import { type DeadLetter } from './messages/dead-letters';
 
@@ -63,7 +64,7 @@ export function createMessageMoveTasks(store: EngineStore, resend: Resend): Mess
   return {
     start: async ({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: rate }) => {
       if (rate !== undefined && (rate < 1 || rate > 500)) {
-        throw invalid(`Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Must be 1 to 500.`);
+        throw invalidValue(`Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Must be 1 to 500.`);
       }
       const source = queueAt(SourceArn, 'SourceArn', store);
       const destination = destinationOf(source, DestinationArn, store);
@@ -85,7 +86,7 @@ export function createMessageMoveTasks(store: EngineStore, resend: Resend): Mess
     },
     list: ({ SourceArn, MaxResults = 1 }) => {
       if (MaxResults < 1 || MaxResults > 10) {
-        throw invalid(`Value ${MaxResults} for parameter MaxResults is invalid. Must be 1 to 10.`);
+        throw invalidValue(`Value ${MaxResults} for parameter MaxResults is invalid. Must be 1 to 10.`);
       }
       queueAt(SourceArn, 'SourceArn', store);
       const found = tasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults);
@@ -114,7 +115,7 @@ function sourceArnIn(taskHandle: string): string {
   } catch {
     // The same refusal as for JSON of another shape.
   }
-  throw invalid('Value for parameter TaskHandle is invalid.');
+  throw invalidValue('Value for parameter TaskHandle is invalid.');
 }
 
 /** The lists of the engine itself. */
@@ -129,12 +130,14 @@ function destinationOf(
   destinationArn: string | undefined,
   store: EngineStore,
 ): EngineQueue | undefined {
-  if (sourcesOf(source, store).length === 0) throw invalid('Source queue must be configured as a Dead Letter Queue.');
+  if (sourcesOf(source, store).length === 0)
+    throw invalidValue('Source queue must be configured as a Dead Letter Queue.');
   if (destinationArn === undefined) return undefined;
-  if (destinationArn === source.arn) throw invalid('Source queue arn and destination queue arn cannot be the same.');
+  if (destinationArn === source.arn)
+    throw invalidValue('Source queue arn and destination queue arn cannot be the same.');
   const destination = queueAt(destinationArn, 'DestinationArn', store);
   if (destination.isFifo() === source.isFifo()) return destination;
-  throw invalid('Source queue and destination queue must be of the same type.');
+  throw invalidValue('Source queue and destination queue must be of the same type.');
 }
 
 function queueAt(arn: string, parameter: string, store: EngineStore): EngineQueue {
@@ -142,7 +145,5 @@ function queueAt(arn: string, parameter: string, store: EngineStore): EngineQueu
   if (queue) return queue;
   throw notFound(`The resource that you specified for the ${parameter} parameter doesn't exist.`);
 }
-
-const invalid = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
 
 const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message, { status: 404 });

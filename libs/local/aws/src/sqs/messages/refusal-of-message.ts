@@ -1,4 +1,5 @@
-import { AwsError } from '../../service';
+import { type AwsError } from '../../service';
+import { invalidValue } from '../guards';
 import { type EngineQueue } from '../fauxqs-engine';
 import { type SqsInput } from '../input-schemas';
 import { refusalOfAttributes } from './refusal-of-attributes';
@@ -71,5 +72,3 @@ function refusalOfIds(
       `Reason: ${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
   );
 }
-
-const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);

@@ -1,5 +1,6 @@
 import { sqsApi } from '../../api/sqs-api';
 import { AwsError } from '../../service';
+import { invalidValue } from '../guards';
 import { type EngineQueue } from '../fauxqs-engine';
 import { type SqsInput } from '../input-schemas';
 import { maxActionsPerStatement } from './check-policy';
@@ -84,5 +85,3 @@ const isGrantable = (action: string): boolean =>
 /** A list of one is written as the one, as AWS does. */
 const oneOrMore = (texts: readonly string[]): readonly string[] | string =>
   texts.length === 1 ? (texts[0] ?? '') : texts;
-
-const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
