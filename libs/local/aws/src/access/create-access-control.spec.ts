@@ -3,7 +3,6 @@ import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { type FunctionDefinition } from '@pulso/local-terraform';
 
 import { serviceApis } from '../api/service-apis';
 import { createDynamoDbService } from '../dynamodb/create-dynamodb-service';
@@ -12,34 +11,17 @@ import { createLogsService } from '../logs';
 import { type ServiceCall } from '../service';
 import { createSqsService } from '../sqs/create-sqs-service';
 import { createSsmService } from '../ssm/create-ssm-service';
+import { functionDefinition } from '../testing/function-definition';
 import { queueDefinition } from '../testing/queue-definition';
 import { rejectionOf, startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
 import { tableDefinition } from '../testing/table-definition';
 import { type AccessControl, createAccessControl, type Denial } from './create-access-control';
 
 const functionKey = 'LOCALWORKER';
-const roleArn = `arn:aws:iam::${localAccountId}:role/worker`;
-const functionArn = `arn:aws:lambda:${testRegion}:${localAccountId}:function:worker`;
+const { arn: functionArn, roleArn } = functionDefinition();
 const user = `User: arn:aws:sts::${localAccountId}:assumed-role/worker/worker`;
 const queueArn = queueDefinition('jobs').arn;
 const tableArn = tableDefinition('runs').arn;
-
-const functionDefinition = (policy?: unknown): FunctionDefinition => ({
-  name: 'worker',
-  arn: functionArn,
-  roleArn,
-  handler: 'handler.handler',
-  runtime: 'nodejs24.x',
-  packagePath: '/nowhere',
-  timeoutSeconds: 3,
-  memoryMb: 128,
-  environment: {},
-  logGroupName: '/aws/lambda/worker',
-  logFormat: 'JSON',
-  publicUrl: true,
-  asyncInvoke: { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 },
-  ...(policy !== undefined && { policy }),
-});
 
 const document = (...statements: object[]) => ({ Version: '2012-10-17', Statement: statements });
 const allow = (action: string | string[], resource: string, more: object = {}) => ({
@@ -64,7 +46,7 @@ const accessControl = (policies: Policies, onDenied?: (denial: Denial) => void):
       region: testRegion,
       accountId: localAccountId,
       queues: [queueDefinition('jobs', policies.queue ? { policy: policies.queue } : {})],
-      functions: [functionDefinition(policies.function)],
+      functions: [functionDefinition(policies.function && { policy: policies.function })],
       roles: [
         {
           name: 'worker',

@@ -2,12 +2,13 @@ import { SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-s
 
 import { type AccessControl, createAccessControl } from '../../access';
 import { localAccountId } from '../../local-account';
+import { functionDefinition } from '../../testing/function-definition';
 import { queueDefinition } from '../../testing/queue-definition';
 import { rejectionOf, startTestCloud, type TestCloud, testAccessKey, testRegion } from '../../testing/start-test-cloud';
 import { createSqsService } from '../create-sqs-service';
 import { type SqsService } from '../sqs-service';
 
-const roleArn = `arn:aws:iam::${localAccountId}:role/worker`;
+const { roleArn } = functionDefinition();
 const functionKey = 'LOCALWORKER';
 
 const policyOf = (statement: object) => ({ Version: '2012-10-17', Statement: [statement] });
@@ -46,23 +47,7 @@ describe('Policies of queues, set by API', () => {
         region: testRegion,
         accountId: localAccountId,
         queues: [declared, bare],
-        functions: [
-          {
-            name: 'worker',
-            arn: `arn:aws:lambda:${testRegion}:${localAccountId}:function:worker`,
-            roleArn,
-            handler: 'handler.handler',
-            runtime: 'nodejs24.x',
-            packagePath: '/nowhere',
-            timeoutSeconds: 3,
-            memoryMb: 128,
-            environment: {},
-            logGroupName: '/aws/lambda/worker',
-            logFormat: 'JSON',
-            publicUrl: false,
-            asyncInvoke: { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 },
-          },
-        ],
+        functions: [functionDefinition()],
         roles: [
           {
             name: 'worker',
