@@ -25,7 +25,7 @@ export interface LocalKeys {
  *
  * @param known - Pairs of an earlier run, which stay the same.
  */
-export function createLocalKeys(known: ReturnType<LocalKeys['list']> = []): LocalKeys {
+export function createLocalKeys(known: ReturnType<LocalKeys['list']>): LocalKeys {
   const pairs = new Map<string, ClientSettings['credentials']>(known);
   const principals = new Map(known.map(([principal, { accessKeyId }]) => [accessKeyId, principal]));
   return {

@@ -7,9 +7,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** Of the report whose schedule the demo fires. */
-type WindowSettings = Readonly<Record<'hours' | 'ingestLagMinutes', number>>;
-
-const scheduledWindow: WindowSettings = catalogue.find(({ schedule }) => schedule)?.window ?? {
+const { hours, ingestLagMinutes } = catalogue.find(({ schedule }) => schedule)?.window ?? {
   hours: 24,
   ingestLagMinutes: 5,
 };
@@ -29,7 +27,7 @@ export const lastMonday = (atMs: number): number => atMs - ((new Date(atMs).getU
  * @example
  * reportTimeAfter(Date.parse('2026-11-25T12:25:00Z')); // 2026-11-26T12:30:00Z
  */
-export function reportTimeAfter(lastUpdateMs: number, { ingestLagMinutes } = scheduledWindow): number {
+export function reportTimeAfter(lastUpdateMs: number): number {
   const sameDayMs = halfPastTwelveOf(lastUpdateMs);
   return lastUpdateMs < sameDayMs - ingestLagMinutes * minuteMs ? sameDayMs : sameDayMs + dayMs;
 }
@@ -54,12 +52,8 @@ export const followingLine = (reportAtMs: number): string =>
  * @param reportAtMs - When the schedule fires, epoch ms.
  * @returns A sentence; undefined when an update lies in the report's window, or when there are no updates.
  */
-export function missedWindowLine(
-  updates: readonly TimedUpdate[],
-  reportAtMs: number,
-  settings = scheduledWindow,
-): string | undefined {
-  const { startMs, endMs } = windowOf(reportAtMs, settings);
+export function missedWindowLine(updates: readonly TimedUpdate[], reportAtMs: number): string | undefined {
+  const { startMs, endMs } = windowOf(reportAtMs);
   const earlyCount = updates.filter(({ atMs }) => atMs < startMs).length;
   const lateCount = updates.filter(({ atMs }) => atMs >= endMs).length;
   if (updates.length === 0 || earlyCount + lateCount < updates.length) return undefined;
@@ -71,7 +65,7 @@ export function missedWindowLine(
 }
 
 /** As the dispatcher computes it for a scheduled run. */
-function windowOf(reportAtMs: number, { hours, ingestLagMinutes }: WindowSettings): Interval {
+function windowOf(reportAtMs: number): Interval {
   const endMs = floorToMinute(reportAtMs) - ingestLagMinutes * minuteMs;
   return { startMs: endMs - hours * 60 * minuteMs, endMs };
 }

@@ -40,8 +40,8 @@ export interface KillOnce {
   hasStruck(): boolean;
 }
 
-export function createKillOnce(target: KillTarget, stage = localStage): KillOnce {
-  const functionName = resourceName(stage, target);
+export function createKillOnce(target: KillTarget): KillOnce {
+  const functionName = resourceName(localStage, target);
   const { invocation, afterMs } = otherMoments[target] ?? worstMoment;
   let hasBegun = false;
   let count = 0;

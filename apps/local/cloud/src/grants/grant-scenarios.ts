@@ -47,7 +47,7 @@ const faults = (spec: string): NonNullable<Scenario['faults']> => ({
 const scenario = (
   name: string,
   expectedState: GrantScenario['expectedState'],
-  day: Partial<Scenario> = {},
+  day: Partial<Scenario>,
 ): GrantScenario => ({
   name,
   expectedState,

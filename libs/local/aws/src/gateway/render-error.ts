@@ -69,7 +69,7 @@ const sqsFrameworkErrors: Readonly<Record<string, string>> = {
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html (the header `x-amzn-query-error`, and XML)
  */
-export function renderError(service: string, error: AwsError, isForm = false): RenderedError {
+export function renderError(service: string, error: AwsError, isForm: boolean): RenderedError {
   const { code, message, members, status } = error;
   switch (service) {
     case 'sqs':

@@ -18,13 +18,12 @@ const notEmulated = ['x-amz-client-context', 'x-amz-tenant-id', 'x-amz-durable-e
  *
  * Not emulated: client context, versions and aliases, and everything that changes a function.
  *
- * @param deployment - Default: functions alone, deployed at the beginning of time.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export function createLambdaService(
   runtime: FunctionRuntime,
   asynchronousInvoker: Pick<AsynchronousInvoker, 'accept'>,
-  deployment: LambdaDeployment = { mappings: [], urls: new Map(), deployedAtMs: 0 },
+  deployment: LambdaDeployment,
 ): LocalService {
   return {
     name: 'lambda',

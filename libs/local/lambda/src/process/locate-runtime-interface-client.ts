@@ -11,7 +11,8 @@ import { nativeClientFile } from './runtime-shim';
  * @returns Absolute path of its entry point, checked to load the file that the shim answers for.
  * @throws {RuntimeInterfaceClientError} It is not installed or has changed. Not retryable.
  */
-export function locateRuntimeInterfaceClient(workingDirectory = process.cwd()): string {
+export function locateRuntimeInterfaceClient(): string {
+  const workingDirectory = process.cwd();
   const manifest = findManifest(workingDirectory);
   if (manifest !== undefined) return join(dirname(manifest), 'index.mjs');
   throw new RuntimeInterfaceClientError(`The package aws-lambda-ric is not installed for "${workingDirectory}".`);

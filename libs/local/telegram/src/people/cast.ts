@@ -34,7 +34,7 @@ export function findPerson(person: string | number, chats: Chats): Chat {
  * @returns undefined for a title that is new.
  * @throws {PeopleError} There is none with that id.
  */
-export function findGroup(group: string | number, chats: Chats, isChannel = false): Chat | undefined {
+export function findGroup(group: string | number, chats: Chats, isChannel: boolean): Chat | undefined {
   if (typeof group === 'number') {
     const known = chats.get(group);
     if (!known || known.type === 'private') throw new PeopleError(`There is no group or channel ${group}.`);

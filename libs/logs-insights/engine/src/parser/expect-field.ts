@@ -12,7 +12,7 @@ export const fieldNamed = ({ name, segments, location }: NameToken): Field => ({
 });
 
 /** Reads the name of a field. @throws {MalformedQueryError} Another token comes next. Not retryable. */
-export const expectField = (cursor: TokenCursor, what = 'a field name'): Field => fieldNamed(cursor.expectName(what));
+export const expectField = (cursor: TokenCursor): Field => fieldNamed(cursor.expectName('a field name'));
 
 /** Reads a name that the command makes. @throws {MalformedQueryError} Another token comes next. Not retryable. */
 export function expectMadeName(cursor: TokenCursor, what = 'a name'): MadeName {

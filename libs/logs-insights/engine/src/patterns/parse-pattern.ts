@@ -25,7 +25,7 @@ export interface ParsedPattern {
  * @throws {PatternSyntaxError} The pattern is not one. Not retryable.
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function parsePattern(source: string, numbersGroups = false): ParsedPattern {
+export function parsePattern(source: string, numbersGroups: boolean): ParsedPattern {
   const parser = new PatternParser(source, numbersGroups);
   return { root: parser.parse(), groupNames: parser.groupNames };
 }
