@@ -8,10 +8,9 @@ export function renderEvidence(subjects: readonly EvidenceSubject[]): string {
   return `${lists.join('\n\n')}\n\n${renderLinks(subjects.flatMap(({ entries }) => entries))}`;
 }
 
-function renderEntry({ statement, tag, source, choice, disagreement }: Evidence): string {
+function renderEntry({ statement, tag, source, choice = '' }: Evidence): string {
   const origin = source === undefined ? `_${tag}_` : `_${tag}_, ${renderSource(source)}`;
-  const here = disagreement === undefined ? (choice ?? '') : `**Differs:** ${disagreement}`;
-  return wrapMarkdown(`- ${statement} (${origin}) ${here}`, '  ');
+  return wrapMarkdown(`- ${statement} (${origin}) ${choice}`, '  ');
 }
 
 const renderSource = (name: SourceName): string =>

@@ -72,8 +72,6 @@ export interface Evidence {
   readonly choice?: string;
   readonly checks: readonly [Check, ...Check[]];
   readonly question?: OpenQuestion;
-  /** Why the checks fail: the engine does not do yet what the statement says. */
-  readonly disagreement?: string;
 }
 
 /** The statements about one subject. */
