@@ -9,7 +9,6 @@ export interface ChatSummary {
   readonly type: 'private' | 'group' | 'supergroup' | 'channel';
   /** First name or title, as its people have written it: may be anything. */
   readonly name: string;
-  readonly username?: string;
   /** What the bot may do there: `member`, `blocked`, `not-started`, `left`, `kicked`, `migrated` and so on. */
   readonly state: string;
   readonly isBotAdmin: boolean;

@@ -7,15 +7,11 @@ export interface Overview {
   readonly stage: string;
   /** The local cloud's time, epoch ms; it runs as a clock does from then on. */
   readonly nowMs: number;
-  readonly bot: { readonly name: string; readonly username: string };
+  readonly bot: { readonly name: string };
   /** Names of the alarms that ring. */
   readonly ringingAlarms: readonly string[];
   /** What the local cloud is busy with before a person can use it: the day of `--demo`; absent: nothing. */
   readonly activity?: string;
-  /** Whether Telegram refuses what comes too fast. */
-  readonly floodControl: boolean;
-  /** Whether the policies of the stacks decide what functions may do. */
-  readonly enforcesIam: boolean;
 }
 
 export const overviewOperations = {

@@ -7,10 +7,8 @@ export const createOverviewHandlers = (cloud: ShownCloud): Handlers<'overview'> 
   overview: () => ({
     stage: cloud.stage,
     nowMs: cloud.clock.nowMs(),
-    bot: { name: cloud.botApi.bot.first_name, username: cloud.botApi.bot.username },
+    bot: { name: cloud.botApi.bot.first_name },
     ringingAlarms: cloud.alarms().flatMap(({ alarm, state }) => (state === 'ALARM' ? [alarm.name] : [])),
-    floodControl: cloud.botApi.isFloodControlled(),
-    enforcesIam: cloud.access !== undefined,
     ...(cloud.activity !== undefined && { activity: cloud.activity }),
   }),
 });

@@ -19,7 +19,6 @@ export function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
     state,
     isBotAdmin,
     isAdmin,
-    ...(username !== undefined && { username }),
     ...(languageCode !== undefined && { languageCode }),
     ...(ownerId !== undefined && { ownerId }),
     ...(chat.topicIds && {
