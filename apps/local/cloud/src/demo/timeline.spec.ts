@@ -63,18 +63,16 @@ describe('timelineOf', () => {
         queuedAtMs: firedAtMs + 90,
         startedAtMs: firedAtMs + 300,
         pollCount: 2,
-        requeueCount: 0,
         finishedAtMs: firedAtMs + 2_400,
       },
       {
         queryId: 'people',
         queuedAtMs: firedAtMs + 90,
         pollCount: 0,
-        requeueCount: 0,
         finishedAtMs: firedAtMs + 2_600,
         failure: 'malformed-query',
       },
-      { queryId: 'newcomers', queuedAtMs: firedAtMs + 90, pollCount: 0, requeueCount: 0 },
+      { queryId: 'newcomers', queuedAtMs: firedAtMs + 90, pollCount: 0 },
     ]);
     expect(timeline.moments.map(({ text }) => text)).toEqual([
       'dispatcher: 2 jobs queued',

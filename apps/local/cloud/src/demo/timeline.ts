@@ -15,7 +15,6 @@ export interface QueryTimeline {
   readonly queuedAtMs?: number;
   readonly startedAtMs?: number;
   readonly pollCount: number;
-  readonly requeueCount: number;
   readonly finishedAtMs?: number;
   /** The reason's code, if it failed. */
   readonly failure?: string;
@@ -54,7 +53,6 @@ function queryTimelineOf(queryId: string, run: readonly LogLine[], queuedAtMs: n
     ...(queuedAtMs === undefined ? {} : { queuedAtMs }),
     ...(started ? { startedAtMs: started.timestamp } : {}),
     pollCount: polls.reduce((sum, { fields }) => sum + Number(fields['pollCount']), 0),
-    requeueCount: own.filter(({ fields }) => fields['event'] === 'query-requeued').length,
     ...(finished ? { finishedAtMs: finished.timestamp } : {}),
     ...(typeof failure === 'string' ? { failure } : {}),
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { type ServiceCall } from '../service';
-import { defaultIdentityOf } from '../sts/create-sts-service';
+import { identityOf } from '../sts/create-sts-service';
 import { type OperationContext } from './operation';
 import { paginate } from './paginate';
 import { type ListedQuery } from './query-registry';
@@ -45,7 +45,7 @@ function describe({ description, status, startedAtMs, endsAtMs, result }: Listed
     status,
     createTime: Math.floor(startedAtMs),
     logGroupName: description.logGroupNames[0],
-    userIdentity: defaultIdentityOf(description.principal, accountId).arn,
+    userIdentity: identityOf(description.principal, accountId).arn,
     ...(hasEnded && {
       queryDuration: Math.max(0, Math.round(endsAtMs - startedAtMs)),
       bytesScanned: result.statistics.bytesScanned,

@@ -14,8 +14,6 @@ export interface CallerIdentity {
 
 export interface StsServiceOptions {
   readonly accountId: string;
-  /** @param principal - See {@link ServiceCall.principal}. Default: {@link defaultIdentityOf}. */
-  readonly identityOf?: (principal: string) => CallerIdentity;
 }
 
 /**
@@ -23,11 +21,10 @@ export interface StsServiceOptions {
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export function createStsService(options: StsServiceOptions): LocalService {
-  const { accountId, identityOf = (principal) => defaultIdentityOf(principal, accountId) } = options;
+export function createStsService({ accountId }: StsServiceOptions): LocalService {
   const operations: Record<OperationOf<'sts'>, (call: ServiceCall) => string> = {
     GetCallerIdentity: ({ principal }) => {
-      const { arn, userId } = identityOf(principal);
+      const { arn, userId } = identityOf(principal, accountId);
       return element('Arn', arn) + element('UserId', userId) + element('Account', accountId);
     },
   };
@@ -43,7 +40,7 @@ export function createStsService(options: StsServiceOptions): LocalService {
 }
 
 /** @returns A user for the administrator, and for a function a session of the role that has the function's name. */
-export function defaultIdentityOf(principal: string, accountId: string): CallerIdentity {
+export function identityOf(principal: string, accountId: string): CallerIdentity {
   if (principal === 'administrator') {
     return { arn: `arn:aws:iam::${accountId}:user/administrator`, userId: 'AIDALOCALADMINISTRATOR' };
   }

@@ -51,8 +51,6 @@ export interface CrashPointsResult {
   readonly notStarted: number;
   /** Messages that were posted again after a lost answer, marked. */
   readonly markedRepeats: number;
-  /** The longest time from the first call to the report in the last chat, ms. */
-  readonly slowestMs: number;
   readonly violations: readonly CrashPointViolation[];
 }
 
@@ -81,7 +79,6 @@ export async function runCrashPoints(options: CrashPointsOptions): Promise<Crash
     partial: 0,
     notStarted: 0,
     markedRepeats: 0,
-    slowestMs: 0,
     violations: [] as CrashPointViolation[],
   };
   const object = ({ faults, trace }: Case, violations: readonly Objection[]): void => {
@@ -99,7 +96,6 @@ export async function runCrashPoints(options: CrashPointsOptions): Promise<Crash
     sum.partial += statistics.partial;
     sum.notStarted += statistics.notStarted;
     sum.markedRepeats += statistics.markedRepeats;
-    sum.slowestMs = Math.max(sum.slowestMs, slowestMsIn(one.trace));
     object(one, violations);
   };
 
@@ -174,11 +170,3 @@ async function runCases(
 }
 
 const faultOf = (kind: CallFaultKind): CallFault => ({ kind, extraMs: kind === 'late-effect' ? lateEffectMs : 0 });
-
-function slowestMsIn({ texts, firstAtMs = 0 }: TraceReader): number {
-  const firstClosed = new Map<string, number>();
-  for (const { chatId, atMs, report } of texts) {
-    if (report && report.state !== 'progress' && !firstClosed.has(chatId)) firstClosed.set(chatId, atMs);
-  }
-  return Math.max(0, ...[...firstClosed.values()].map((atMs) => atMs - firstAtMs));
-}

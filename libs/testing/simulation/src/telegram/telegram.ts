@@ -20,7 +20,6 @@ export interface TelegramWatcher {
 type Kind = 'messages' | 'photos';
 
 interface Chat extends Readonly<Record<Kind, Map<number, ShownMessage>>> {
-  readonly chatId: string;
   lastMessageId: number;
   /** The bot may not write here any more. */
   isGone: boolean;
@@ -62,7 +61,6 @@ export class Telegram {
 
   addChat(chatId: string): void {
     this.#chats.set(chatId, {
-      chatId,
       messages: new Map(),
       photos: new Map(),
       lastMessageId: 100,
