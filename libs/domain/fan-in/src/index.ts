@@ -8,7 +8,6 @@ export {
   type ResultToStore,
   type RunStore,
   type RunToClose,
-  type RunToExpect,
   type RunToOpen,
   type ScheduleWatch,
 } from './ports';

@@ -4,11 +4,10 @@ export { catalogue } from './catalogue';
 export { maxQueryCount } from './check-report';
 export { checkReports } from './check-reports';
 export { InvalidReportError } from './errors';
-export { type HistoryNumber, historyNumberOf } from './history-number-of';
+export { historyNumberOf } from './history-number-of';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,
-  type NumberDefinition,
   type NumberTraits,
   type QueryDefinition,
   type ReportDefinition,

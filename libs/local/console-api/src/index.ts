@@ -6,8 +6,6 @@ export {
   type FunctionSummary,
   type ItemPage,
   type LogLine,
-  type MessagePage,
-  type PermissionState,
   type PermissionSummary,
   type QueueSummary,
   type ScheduleState,
@@ -41,7 +39,6 @@ export {
   type ShownButton,
   type ShownKeyboard,
   type ShownMessage,
-  type ShownVersion,
   type TextEntity,
 } from './people-event';
 export { type Mail, type PostedCall } from './posted';

@@ -1,1 +1,1 @@
-export { type RunningProcess, createProcessTable } from './process-table';
+export { createProcessTable } from './process-table';

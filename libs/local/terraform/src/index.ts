@@ -1,6 +1,5 @@
 export {
   type AlarmDefinition,
-  type MetricExpressionDefinition,
   type MetricFilterDefinition,
   type MetricName,
   type MetricStatDefinition,
