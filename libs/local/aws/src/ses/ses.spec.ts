@@ -83,33 +83,17 @@ describe('SES', () => {
   });
 
   it.each([
-    ['no recipient', { Destination: {} }, 'BadRequestException'],
-    ['no sender', { FromEmailAddress: undefined }, 'BadRequestException'],
-    ['an address that is none', { FromEmailAddress: 'nobody' }, 'BadRequestException'],
-    [
-      'a line break in an address',
-      { FromEmailAddress: 'A\r\nBcc: b@example.com <a@example.com>' },
-      'BadRequestException',
-    ],
-    ['a line break in the subject', { Content: simple({ Subject: { Data: 'a\nb' } }) }, 'BadRequestException'],
-    [
-      'a header with a colon in its name',
-      { Content: simple({ Headers: [{ Name: 'a:b', Value: 'c' }] }) },
-      'BadRequestException',
-    ],
-    ['no body', { Content: simple({ Body: {} }) }, 'BadRequestException'],
-    ['no content', { Content: {} }, 'BadRequestException'],
-    ['a template, which is not emulated', { Content: { Template: { TemplateName: 'x' } } }, 'BadRequestException'],
-    ['a raw text without a header', { Content: { Raw: { Data: 'aGVsbG8=' } } }, 'BadRequestException'],
-    [
-      'more than fifty recipients',
-      { Destination: { ToAddresses: Array.from({ length: 51 }, (_, index) => `u${index}@example.com`) } },
-      'BadRequestException',
-    ],
-  ])('refuses %s and keeps nothing', async (_title, overrides, code) => {
+    ['no recipient', { Destination: {} }],
+    ['no sender', { FromEmailAddress: undefined }],
+    ['a line break in the sender', { FromEmailAddress: 'A\r\nBcc: b@example.com <a@example.com>' }],
+    ['a line break in the subject', { Content: simple({ Subject: { Data: 'a\nb' } }) }],
+    ['a header with a colon in its name', { Content: simple({ Headers: [{ Name: 'a:b', Value: 'c' }] }) }],
+    ['a template, which is not emulated', { Content: { Template: { TemplateName: 'x' } } }],
+    ['a raw text without a header', { Content: { Raw: { Data: 'aGVsbG8=' } } }],
+  ])('refuses %s and keeps nothing', async (_title, overrides) => {
     const answer = await send(overrides);
 
-    expect(answer).toMatchObject({ status: 400, code });
+    expect(answer).toMatchObject({ status: 400, code: 'BadRequestException' });
     expect(files()).toEqual([]);
   });
 

@@ -68,22 +68,6 @@ describe('the emulated Parameter Store', () => {
     });
   });
 
-  describe('a SecureString', () => {
-    it('comes as a ciphertext that says nothing unless decryption is asked for', async () => {
-      await put('/secret', 'hunter2', { Type: 'SecureString' });
-
-      const [hidden, alsoHidden, shown] = [
-        await get('/secret'),
-        await get('/secret', false),
-        await get('/secret', true),
-      ];
-
-      expect(hidden?.Value).toBe('local-ciphertext:/secret:1');
-      expect(alsoHidden?.Value).not.toContain('hunter2');
-      expect(shown?.Value).toBe('hunter2');
-    });
-  });
-
   it('finds a parameter without a slash by its ARN, which has one', async () => {
     await put('plain', 'x', { Type: 'String' });
 
