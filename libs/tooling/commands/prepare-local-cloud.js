@@ -13,8 +13,6 @@ const outputs = ['dist/apps', 'dist/infra', 'dist/tf'];
  * writes over those of this one.
  */
 async function prepareLocalCloud({ isQuiet, stage = 'local' }) {
-  const services = serviceNames(root);
-  const projects = ['local-cloud', 'local-console', ...services, ...stackNames(root)];
   const isLocal = stage === 'local';
   await buildIfChanged(
     {
@@ -24,6 +22,8 @@ async function prepareLocalCloud({ isQuiet, stage = 'local' }) {
       notice: isQuiet ? undefined : 'Building services and synthesizing their stacks...',
     },
     async () => {
+      const services = serviceNames(root);
+      const projects = ['local-cloud', 'local-console', ...services, ...stackNames(root)];
       await runTargets(isLocal ? ['build', 'synth'] : ['build'], projects);
       if (!isLocal) await synthesizeStage(services, stage);
     },
