@@ -31,6 +31,7 @@ describe('a reply that fails', () => {
     ['Bad Request: chat not found', []],
     ['Bad Request: CHAT_WRITE_FORBIDDEN', []],
     ['Bad Request: CHAT_ADMIN_REQUIRED', []],
+    ['Bad Request: CHAT_RESTRICTED', []],
     ['Bad Request: TOPIC_CLOSED', []],
     ['Bad Request: message thread not found', []],
     ['Bad Request: query is too old and response timeout expired or query ID is invalid', []],

@@ -7,8 +7,12 @@ import { type AnswerResult } from './answer-result';
 /** What Telegram says where people are the matter: of a chat or topic that is not there, of a press that is too old. */
 const peopleAreTheMatter = /chat not found|thread not found|topic_|not a member|initiate|too old/i;
 
-/** What it says where the administrators of a group or channel are. */
-const administratorsAreTheMatter = /rights|administrator|admin_|_forbidden/i;
+/**
+ * What it says where the administrators of a group or channel are, or a restriction that Telegram has put on the chat.
+ *
+ * @see https://github.com/tdlib/telegram-bot-api/issues/863 for the latter
+ */
+const groupIsTheMatter = /rights|administrator|admin_|_forbidden|chat_restricted/i;
 
 /**
  * Decides what a failed call means for the update.
@@ -27,8 +31,7 @@ export const settlePrivateFailure = (failure: CallFailure, updateId: number, log
 
 const isAboutPerson = (description: string): boolean => peopleAreTheMatter.test(description);
 
-const isAboutGroup = (description: string): boolean =>
-  isAboutPerson(description) || administratorsAreTheMatter.test(description);
+const isAboutGroup = (description: string): boolean => isAboutPerson(description) || groupIsTheMatter.test(description);
 
 interface Circumstances {
   readonly updateId: number;

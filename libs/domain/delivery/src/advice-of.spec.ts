@@ -9,6 +9,7 @@ describe('adviceOf', () => {
     ['400 Bad Request: not enough rights to send photos to the chat', /pictures/],
     ['400 Bad Request: have no rights to send a message', /Give the bot the right/],
     ['400 Bad Request: CHAT_WRITE_FORBIDDEN', /Give the bot the right/],
+    ['400 Bad Request: CHAT_RESTRICTED', /Name another chat/],
     ['400 Bad Request: chat not found', /Correct the chat in the stage settings/],
     ['400 Bad Request: message thread not found', /Name another topic/],
     ['400 Bad Request: TOPIC_CLOSED', /Reopen the topic/],

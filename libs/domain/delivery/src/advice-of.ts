@@ -10,6 +10,8 @@ const advices: readonly (readonly [RegExp, string])[] = [
     /no rights|enough rights|administrator|admin_req|_forbidden/,
     'Give the bot the right to post messages and pictures',
   ],
+  // https://github.com/tdlib/telegram-bot-api/issues/863
+  [/chat_restricted/, 'Name another chat in the stage settings in place of this one, which Telegram has restricted'],
   [/chat not found/, 'Correct the chat in the stage settings, or add the bot to it'],
   [/topic_closed/, 'Reopen the topic, or name another one in the stage settings'],
   [/topic_deleted|thread not found/, 'Name another topic in the stage settings'],
