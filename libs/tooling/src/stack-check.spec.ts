@@ -109,6 +109,16 @@ describe('stack-check', () => {
       /aws_iam_role\.worker\.name: holds a Telegram bot token/,
     ],
     [
+      'a bot token that ends in a hyphen',
+      (stack) => (stack.resource.aws_iam_role.worker.name = `(123456789:${'A'.repeat(34)}-)`),
+      /aws_iam_role\.worker\.name: holds a Telegram bot token/,
+    ],
+    [
+      'the address of a webhook',
+      (stack) => (stack.resource.aws_iam_role.worker.name = 'https://hooks.slack.com/services/T0/B0/x'),
+      /aws_iam_role\.worker\.name: holds the address of a webhook/,
+    ],
+    [
       'the value of a secret parameter',
       (stack) =>
         Object.assign(stack.resource, {

@@ -2,7 +2,9 @@
 const { stringsOf } = require('./declarations');
 
 const secrets = [
-  ['a Telegram bot token', /\b\d{8,12}:[A-Za-z0-9_-]{35}\b/],
+  // No \b at its end: a token may end in a hyphen.
+  ['a Telegram bot token', /\b\d{8,12}:[\w-]{35}(?![\w-])/],
+  ['the address of a webhook', /\bhooks\.slack\.com\/|\bdiscord(app)?\.com\/api\/webhooks\//],
   ['an AWS access key', /\b(AKIA|ASIA)[0-9A-Z]{16}\b/],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
 ];

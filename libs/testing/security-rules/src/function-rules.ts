@@ -4,7 +4,7 @@ const variablesOf = (body: Body): readonly unknown[] =>
   Object.values(blockOf(blockOf(body, 'environment'), 'variables'));
 
 /** Keys of AWS, tokens of bots and private keys; Checkov knows further forms that these stacks could not have. */
-const secret = /\b(AKIA|ASIA)[0-9A-Z]{16}\b|\b\d{8,12}:[A-Za-z0-9_-]{35}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+const secret = /\b(AKIA|ASIA)[0-9A-Z]{16}\b|\b\d{8,12}:[\w-]{35}(?![\w-])|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** Runtimes that AWS no longer maintains. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 const deprecated = /^(nodejs(\d|1[0-9]|20)\.x|nodejs|python(2\.7|3\.[6-9])|ruby2\.\d|java8|go1\.x|dotnet.*|provided)$/;
