@@ -25,6 +25,8 @@ const asCaption = ({ text, entities }: ReturnType<typeof marked>) => ({
   caption_entities: entities,
 });
 
+const directMessages = { ...group, is_direct_messages: true };
+
 const fromBot = { message_id: 5, date: 0, chat: group, from: { id: bot.id, is_bot: true, first_name: 'Pulso' } };
 
 describe('a message in a group is for the bot when it', () => {
@@ -79,6 +81,12 @@ describe('a message in a group is not for the bot when it', () => {
     ['has its name in the text and the mark on a caption', { text: '@PulsoDemoBot', caption_entities: [{}] }],
     ['replies to a person', { text: 'thanks', reply_to_message: { ...fromBot, from: person() } }],
     ['replies to a message of a channel', { text: 'thanks', reply_to_message: { ...fromBot, from: undefined } }],
+    ['is a command to a channel, in its direct messages', { text: '/help', chat: directMessages }],
+    [
+      'is a mention in the direct messages of a channel',
+      { ...marked('@PulsoDemoBot', '@PulsoDemoBot', 'mention'), chat: directMessages },
+    ],
+    ['replies to it in the direct messages of a channel', { chat: directMessages, reply_to_message: fromBot }],
     [
       'is in a topic that the bot has made',
       { text: 'hello', is_topic_message: true, reply_to_message: { ...fromBot, forum_topic_created: { name: 'x' } } },

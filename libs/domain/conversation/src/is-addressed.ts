@@ -17,11 +17,16 @@ export interface BotIdentity {
  * no other bot, if it mentions the bot, or if it replies to one of the bot's messages. A command for another bot is for
  * that bot alone, also where it replies to this one or mentions it.
  *
+ * In the direct messages of a channel people write to the channel. The bot sees them where it is an administrator, and its
+ * answer would be the channel's; Telegram refuses one that does not name the person's topic.
+ *
  * @param command - What the message's text starts with.
  * @see https://core.telegram.org/bots/features#privacy-mode
+ * @see https://core.telegram.org/bots/api#chat `is_direct_messages`
  */
 export function isAddressed(message: Message, command: Command | undefined, bot: BotIdentity): boolean {
   if (message.chat.type === 'private') return true;
+  if (message.chat.is_direct_messages) return false;
   if (command) return command.addressee !== 'other-bot';
   const { text, entities, caption, caption_entities: captionEntities } = message;
   return mentions(bot, text, entities) || mentions(bot, caption, captionEntities) || repliesTo(bot, message);

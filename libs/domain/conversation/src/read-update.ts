@@ -16,7 +16,7 @@ const userSchema = z.object({
   language_code: tolerant(z.string()),
 });
 
-const chatSchema = z.object({ id, type: z.string() });
+const chatSchema = z.object({ id, type: z.string(), is_direct_messages: tolerant(z.boolean()) });
 
 /** @see https://core.telegram.org/bots/api#messageentity */
 const entitySchema = z.object({
