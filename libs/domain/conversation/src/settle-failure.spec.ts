@@ -32,6 +32,7 @@ describe('a reply that fails', () => {
     ['Bad Request: CHAT_WRITE_FORBIDDEN', []],
     ['Bad Request: CHAT_ADMIN_REQUIRED', []],
     ['Bad Request: CHAT_RESTRICTED', []],
+    ['Bad Request: CHANNEL_PRIVATE', []],
     ['Bad Request: TOPIC_CLOSED', []],
     ['Bad Request: message thread not found', []],
     ['Bad Request: query is too old and response timeout expired or query ID is invalid', []],

@@ -8,11 +8,12 @@ import { type AnswerResult } from './answer-result';
 const peopleAreTheMatter = /chat not found|thread not found|topic_|not a member|initiate|too old/i;
 
 /**
- * What it says where the administrators of a group or channel are, or a restriction that Telegram has put on the chat.
+ * What it says where the administrators of a group or channel are, one that the bot is not in any more, or a restriction
+ * that Telegram has put on it.
  *
  * @see https://github.com/tdlib/telegram-bot-api/issues/863 for the latter
  */
-const groupIsTheMatter = /rights|administrator|admin_|_forbidden|chat_restricted/i;
+const groupIsTheMatter = /rights|administrator|admin_|_forbidden|chat_restricted|channel_private/i;
 
 /**
  * Decides what a failed call means for the update.

@@ -4,6 +4,7 @@ describe('adviceOf', () => {
   it.each([
     ['Forbidden: bot is not a member of the channel chat', /Add the bot .* administrator who may post/],
     ['Forbidden: bot was kicked from the supergroup chat', /Add the bot/],
+    ['400 Bad Request: CHANNEL_PRIVATE', /Add the bot/],
     ['400 Bad Request: need administrator rights in the channel chat', /Give the bot the right/],
     ['400 Bad Request: not enough rights to send text messages to the chat', /Give the bot the right/],
     ['400 Bad Request: not enough rights to send photos to the chat', /pictures/],

@@ -5,7 +5,10 @@
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
  */
 const advices: readonly (readonly [RegExp, string])[] = [
-  [/not a member|kicked/, 'Add the bot to the chat, to a channel as an administrator who may post messages'],
+  [
+    /not a member|kicked|channel_private/,
+    'Add the bot to the chat, to a channel as an administrator who may post messages',
+  ],
   [
     /no rights|enough rights|administrator|admin_req|_forbidden/,
     'Give the bot the right to post messages and pictures',

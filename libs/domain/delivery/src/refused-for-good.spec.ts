@@ -21,6 +21,7 @@ const refusals: [errorCode: number, description: string][] = [
   [400, 'Bad Request: CHAT_WRITE_FORBIDDEN'],
   [400, 'Bad Request: CHAT_ADMIN_REQUIRED'],
   [400, 'Bad Request: CHAT_RESTRICTED'],
+  [400, 'Bad Request: CHANNEL_PRIVATE'],
   [400, 'Bad Request: message thread not found'],
   [400, 'Bad Request: TOPIC_CLOSED'],
   [400, 'Bad Request: TOPIC_DELETED'],
