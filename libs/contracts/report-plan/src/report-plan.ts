@@ -24,6 +24,8 @@ const plannedNumberSchema = z.object({
   /** The column of the row. */
   field: nonEmpty,
   title: localizedTextSchema,
+  /** Of a measure: the number of the same row that counts what was measured. Where that is 0, nothing was. */
+  ofNumberId: z.optional(nonEmpty),
   ...numberTraits,
 });
 export type PlannedNumber = z.infer<typeof plannedNumberSchema>;

@@ -23,7 +23,7 @@ const usage: PlannedQuery = {
   numbers: [
     { numberId: 'requests', field: 'calls', title: title('Requests'), better: 'more', prominence: 'headline' },
     { numberId: 'people', field: 'users', title: title('People'), additive: false },
-    { numberId: 'p95', field: 'p95', title: title('p95'), unit: 'milliseconds', better: 'less' },
+    { numberId: 'p95', field: 'p95', title: title('p95'), unit: 'milliseconds', ofNumberId: 'requests' },
   ],
 };
 
@@ -57,7 +57,7 @@ describe('a question with several numbers', () => {
           prominence: 'headline',
         },
         { queryId: 'usage', numberId: 'people', title: title('People'), value: 12, additive: false },
-        { queryId: 'usage', numberId: 'p95', title: title('p95'), value: 39.5, unit: 'milliseconds', better: 'less' },
+        { queryId: 'usage', numberId: 'p95', title: title('p95'), value: 39.5, unit: 'milliseconds' },
       ],
       tables: [],
       missing: [],
@@ -77,13 +77,31 @@ describe('a question with several numbers', () => {
     ['no row, although something was matched', success([]), ['requests=0', 'people=0']],
     ['a row over no record', success([row({ calls: '0' })], 0), ['requests=0', 'people=0']],
     ['an empty row over no record', success([[]], 0), ['requests=0', 'people=0']],
-    ['a row without some cells', success([row({ calls: '3' })]), ['requests=3']],
+    // Percentiles over nothing are 0 on AWS, and in some places what can't be computed may be written in words.
+    [
+      'a percentile over no record',
+      success([row({ calls: '0', users: '0', p95: '0' })], 0),
+      ['requests=0', 'people=0'],
+    ],
+    ['no number over no record', success([row({ calls: '0', p95: 'NaN' })], 0), ['requests=0', 'people=0']],
+    [
+      'a percentile over records of another kind',
+      success([row({ calls: '0', users: '0', p95: '0' })]),
+      ['requests=0', 'people=0'],
+    ],
+    [
+      'a percentile of what took no time',
+      success([row({ calls: '3', users: '1', p95: '0' })]),
+      ['requests=3', 'people=1', 'p95=0'],
+    ],
+    // A sum over nothing has no cell.
+    ['a row without some cells', success([row({ calls: '3' })]), ['requests=3', 'people=0']],
     [
       'text in a cell',
       success([row({ calls: '3', users: 'many', p95: '1' })]),
       ['requests=3', 'p95=1', 'People:unexpected-result'],
     ],
-    ['a cut number', success([row({ calls: '123…' })]), ['Requests:unexpected-result']],
+    ['a cut number', success([row({ calls: '123…', users: '1' })]), ['people=1', 'Requests:unexpected-result']],
     ['several rows', success([row({ calls: '3' }), row({ calls: '4' })]), ['Usage:unexpected-result']],
     ['a failure', failure('gave-up'), ['Usage:gave-up']],
     ['nothing', undefined, ['Usage:no-answer']],
@@ -168,6 +186,7 @@ describe('a question whose answer says by its shape what it is', () => {
   it.each<[string, Rows]>([
     ['no row', []],
     ['a row without its cell', [[]]],
+    ['a percentile over nothing', [row({ p95: '0' })]],
   ])('has no measure, and no zero, for %s', (_what, rows) => {
     expect(closed({ ...plain, unit: 'percent' }, success(rows, 0))).toEqual({ values: [], tables: [], missing: [] });
   });

@@ -33,10 +33,14 @@ export const nothing: Answers = { values: [], tables: [], missing: [] };
  * Says what a question adds to its run's report.
  *
  * A question with several numbers may answer fewer of them: a time that was measured nowhere has no value, and 0 would be
- * a wrong one. Whether `stats` over no record gives a row or none is not documented, so both mean the same.
+ * a wrong one. Its cell does not tell: over nothing `sum()` and `avg()` have none, and `pct()` is 0, as the two rows show
+ * that AWS gave for functions without a cold start. A count without a cell is 0: it adds up nothing.
+ *
+ * Whether `stats` over no record gives a row or none is not documented, so both mean the same.
  *
  * @param outcome - Absent: none has arrived.
  * @returns Empty where the question was answered and there was nothing to measure.
+ * @see https://github.com/lmammino/oidc-authorizer-benchmark README.md
  */
 export function answersOf(query: PlannedQuery, outcome: QueryOutcome | undefined, state: Run['state']): Answers {
   const { numbers, tables, columns } = query;
@@ -60,19 +64,35 @@ const missingAs = ({ queryId, title }: Pick<PlannedQuery, 'queryId' | 'title'>, 
 
 function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outcome: Success): Answers {
   if (outcome.rows.length > 1) return missingAs(query, unexpected('The query gave several rows instead of one.'));
-  return joined(numbers.map((number) => numberOf(query, number, outcome)));
+  return joined(
+    numbers.map((number) =>
+      isMeasured(number) && hasNothingToMeasure(number, numbers, outcome) ? nothing : numberOf(query, number, outcome),
+    ),
+  );
 }
 
-function numberOf({ queryId }: PlannedQuery, number: PlannedNumber, { rows, statistics }: Success): Answers {
+function numberOf({ queryId }: PlannedQuery, number: PlannedNumber, { rows }: Success): Answers {
   const { numberId, field, title } = number;
-  const cell = rows[0]?.find((candidate) => candidate.field === field);
-  const wasEmpty = rows.length === 0 || statistics.recordsMatched === 0;
-  if (!cell && (isMeasured(number) || !wasEmpty)) return nothing;
+  const cell = cellOf(rows, field);
+  if (!cell && isMeasured(number)) return nothing;
   const value = cell ? singleNumberOf([[cell]]) : 0;
   return value === undefined
     ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))
     : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
 }
+
+/** A scan may have matched records of another kind alone: then the count of those that were measured is 0. */
+function hasNothingToMeasure(
+  { ofNumberId }: PlannedNumber,
+  numbers: readonly PlannedNumber[],
+  { rows, statistics }: Success,
+): boolean {
+  if (statistics.recordsMatched === 0) return true;
+  const count = numbers.find(({ numberId }) => numberId === ofNumberId);
+  return count !== undefined && Number(cellOf(rows, count.field)?.value ?? 0) === 0;
+}
+
+const cellOf = ([row]: Success['rows'], name: string) => row?.find(({ field }) => field === name);
 
 /** Workers of versions before roll-up answer with rows, of which the first ones have arrived. */
 function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome: Success): Answers {
@@ -101,7 +121,7 @@ function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome
 function answersByShape(query: PlannedQuery, outcome: Success): Answers {
   const { queryId, title } = query;
   const hasNoCell = outcome.rows.length <= 1 && (outcome.rows[0] ?? []).length === 0;
-  if (hasNoCell && isMeasured(query)) return nothing;
+  if (isMeasured(query) && (hasNoCell || outcome.statistics.recordsMatched === 0)) return nothing;
   const answer = answerOf(outcome.rows);
   if (!answer) return missingAs(query, unexpected('The query gave neither a number nor rows of several cells.'));
   return answer.type === 'number'

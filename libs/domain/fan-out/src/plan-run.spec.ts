@@ -26,10 +26,11 @@ const several = report({
     {
       id: 'activity',
       title: { en: 'Activity' },
-      query: 'stats count(user) as n, count_distinct(user) as people',
+      query: 'stats count(user) as n, count_distinct(user) as people, pct(ms, 95) as p95',
       numbers: [
         { id: 'requests', field: 'n', title: { en: 'Requests' }, better: 'more', prominence: 'headline' },
         { id: 'people', field: 'people', title: { en: 'People' }, additive: false },
+        { id: 'p95', field: 'p95', title: { en: 'p95' }, of: 'requests', unit: 'milliseconds' },
       ],
     },
     {
@@ -57,6 +58,7 @@ describe('planRun', () => {
         numbers: [
           { numberId: 'requests', field: 'n', title: { en: 'Requests' }, better: 'more', prominence: 'headline' },
           { numberId: 'people', field: 'people', title: { en: 'People' }, additive: false },
+          { numberId: 'p95', field: 'p95', title: { en: 'p95' }, ofNumberId: 'requests', unit: 'milliseconds' },
         ],
       },
       {

@@ -22,6 +22,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition): 
         numberId: number.id,
         field: number.field,
         title: number.title,
+        ...(number.of !== undefined && { ofNumberId: number.of }),
         ...traitsOf(number),
       })),
     }),

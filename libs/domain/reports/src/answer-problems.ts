@@ -45,6 +45,11 @@ function numberProblems({ id, numbers = [] }: QueryDefinition): string[] {
       `field of query "${id}"`,
       numbers.map(({ field }) => field),
     ),
+    ...numbers
+      .filter(
+        (number) => number.of !== undefined && !numbers.some((other) => other.id === number.of && other !== number),
+      )
+      .map((number) => `number "${number.id}" of query "${id}" measures "${number.of}", which is no number beside it`),
   ];
 }
 

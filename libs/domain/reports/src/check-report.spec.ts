@@ -196,6 +196,16 @@ describe('checkReport', () => {
       asks({ numbers: Array.from({ length: 11 }, (_, index) => number(`n${index}`)) }),
       /11 numbers, a row has room for 10/,
     ],
+    [
+      'a measure of a number that it lacks',
+      asks({ numbers: [{ ...number('n'), of: 'm' }] }),
+      /"n" of query "a" measures "m", which is no number beside it/,
+    ],
+    [
+      'a measure of itself',
+      asks({ numbers: [{ ...number('n'), of: 'n' }] }),
+      /measures "n", which is no number beside/,
+    ],
     ['no numbers in a list', asks({ numbers: [] }), /an empty list/],
     ['a number id used twice', asks({ numbers: [number('n', 'x'), number('n', 'y')] }), /number .* "n" occurs twice/],
     ['a field used twice', asks({ numbers: [number('n', 'x'), number('m', 'x')] }), /field .* "x" occurs twice/],

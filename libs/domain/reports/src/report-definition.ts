@@ -34,6 +34,11 @@ export interface NumberDefinition<Title extends LocalizedText = LocalizedText> e
   /** The column of the row. One that is missing, as `sum` over nothing is, has no number. */
   readonly field: string;
   readonly title: Title;
+  /**
+   * Of a measure, such as a percentile: the id of the number beside it that counts what was measured. Where that is 0 the
+   * measure has no value, whatever the query says: over nothing `pct()` is 0.
+   */
+  readonly of?: string;
 }
 
 /** How the cells of a column are read. */

@@ -99,6 +99,8 @@ export const dailyUsage = defineReport<TextInAllLanguages>({
         {
           id: 'p95',
           field: 'p95',
+          // A day may have membership records and no request.
+          of: 'requests',
           title: withinTitle,
           unit: 'milliseconds',
           better: 'less',
