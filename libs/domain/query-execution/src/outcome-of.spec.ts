@@ -58,8 +58,21 @@ describe('outcomeOf', () => {
     });
   });
 
-  it('keeps all tables of ten thousand rows together within the room of one result', () => {
+  it('refuses as many rows as are read at most, since sums would lack those that are not', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => [
+      cell('command', 'start'),
+      cell('source', `s${index}`),
+      cell('calls', '1'),
+    ]);
+
+    expect(outcomeOf({ tables }, complete(...rows))).toMatchObject({
+      status: 'failed',
+      reason: { code: 'unexpected-result', message: expect.stringContaining('10,000 rows') },
+    });
+  });
+
+  it('keeps all tables of thousands of rows together within the room of one result', () => {
+    const rows = Array.from({ length: 9_999 }, (_, index) => [
       cell('command', `c${index % 90}-${'😀'.repeat(90)}`),
       cell('source', `s${index}-${'ü'.repeat(150)}`),
       cell('calls', '1'),
@@ -69,7 +82,7 @@ describe('outcomeOf', () => {
 
     const found = outcome.status === 'success' ? (outcome.tables ?? []) : [];
     expect(jsonBytes(found)).toBeLessThanOrEqual(resultLimits.maxBytes);
-    expect(found.map(({ rows: kept, omittedRowCount = 0 }) => kept.length + omittedRowCount)).toEqual([90, 10_000]);
+    expect(found.map(({ rows: kept, omittedRowCount = 0 }) => kept.length + omittedRowCount)).toEqual([90, 9_999]);
     expect(found.every(({ rows: kept }) => kept.length > 10)).toBe(true);
   });
 });

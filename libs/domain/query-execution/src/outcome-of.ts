@@ -4,6 +4,15 @@ import { type QueryOutcome, answerOf, boundRows, rollUpTables } from '@pulso/con
 import { type PollOutcome } from './ports';
 
 /**
+ * The most rows that are seen of a query: one without `limit` gives so many at most, and so does the first page of
+ * GetQueryResults, which is the only one that is read.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Limit.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html
+ */
+const maxSeenRows = 10_000;
+
+/**
  * Words what a completed query has found, small enough for the event that carries it.
  *
  * Where the job asks for tables, the rows themselves stay here: there may be thousands.
@@ -19,6 +28,11 @@ export function outcomeOf(
     return answerOf(bounded.rows) === undefined
       ? unexpected(`The query gave ${shapeOf(bounded.rows)}, which is neither a number nor a table.`)
       : { status: 'success', ...bounded, statistics };
+  }
+  // Nothing tells which rows were left out: they may be large ones.
+  if (rows.length >= maxSeenRows) {
+    const advice = 'Group by fewer values.';
+    return unexpected(`The query gave 10,000 rows, the most that are read: sums would be too small. ${advice}`);
   }
   const missing = tables.find(({ sum }) => !hasColumn(rows, sum));
   if (rows.length > 0 && missing) {
