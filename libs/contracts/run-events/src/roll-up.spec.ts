@@ -22,8 +22,11 @@ describe('rollUp', () => {
     expect(rollUp(rows, columns)).toEqual({ rows: [row('start', '3')] });
   });
 
-  it('leaves out rows that lack the key, as records without it do', () => {
-    expect(rollUp([[cell('calls', '7')], row('start', '1')], columns)).toEqual({ rows: [row('start', '1')] });
+  it.each([
+    ['lack the key', [cell('calls', '7')]],
+    ['have an empty one', row('', '7')],
+  ])('leaves out rows that %s, as groups of records without it do', (_case, cells) => {
+    expect(rollUp([cells, row('start', '1')], columns)).toEqual({ rows: [row('start', '1')] });
   });
 
   it.each(['', ' ', 'three', '0x10', '1 2', 'Infinity', 'NaN', '1_000'])(

@@ -20,8 +20,9 @@ interface RollUpOptions {
  * Sums up the rows of a result into a table of two columns, so that one query can answer several questions: from counts
  * by command and source, one table by command and one by source.
  *
- * @param rows - As GetQueryResults gives them, in any order. A row counts for nothing if it lacks the cell `by`, as where
- *   a request has no command, or if its cell `sum` is no number.
+ * @param rows - As GetQueryResults gives them, in any order. A row counts for nothing if its cell `by` is missing or
+ *   empty, as where a request has no command, or if its cell `sum` is no number. Which of the two AWS gives for records
+ *   without a value to group by is not documented.
  * @returns Rows of the cells `by` and `sum`, largest sum first, equal sums in the order of their keys (code units);
  *   bounded as {@link boundRows} does it.
  * @example
@@ -75,7 +76,7 @@ function valuesByKey(rows: readonly Row[], by: string, sum: string): Map<string,
   for (const row of rows) {
     const key = row.find(({ field }) => field === by)?.value;
     const text = row.find(({ field }) => field === sum)?.value ?? '';
-    if (key === undefined || !numberPattern.test(text)) continue;
+    if (!key || !numberPattern.test(text)) continue;
     const values = groups.get(key);
     if (values) values.push(Number(text));
     else groups.set(key, [Number(text)]);

@@ -52,8 +52,8 @@ export const requestsColumn: ColumnDefinition<TextInAllLanguages> = {
 /**
  * What people asked for, and the links that brought them, in one scan.
  *
- * A request without a command, or that no link has brought, is in a group that lacks the cell (unverified), and so in no
- * row of that table.
+ * A request without a command, or that no link has brought, is in a group whose cell is missing or empty (which of them,
+ * is unverified), and so in no row of that table.
  */
 export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
   id: 'commands-and-sources',
