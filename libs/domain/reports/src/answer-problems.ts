@@ -8,11 +8,12 @@ import { type QueryDefinition, type ReportDefinition } from './report-definition
 const maxTableCount = 4;
 
 /** Finds what is wrong with the numbers and tables that a report's queries answer with. */
-export function answerProblems({ queries, onlyIf }: ReportDefinition): string[] {
+export function answerProblems({ queries, onlyIf, window }: ReportDefinition): string[] {
   const problems = queries.flatMap((query) => [
     ...kindProblems(query),
     ...numberProblems(query),
     ...tableProblems(query),
+    ...hourProblems(query, window),
     ...repeated(`column of query "${query.id}"`, query.columns?.map(({ field }) => field) ?? []),
   ]);
   if (onlyIf && !findNumber(queries, onlyIf)) {
@@ -69,6 +70,17 @@ function tableProblems({ id, tables = [] }: QueryDefinition): string[] {
       ),
     ),
   ];
+}
+
+/**
+ * Hours of several days are put together by the aggregator, to which no more rows come than a result keeps. A window that
+ * does not begin with an hour has one more.
+ */
+function hourProblems({ tables = [] }: QueryDefinition, { hours }: ReportDefinition['window']): string[] {
+  const rowCount = Math.ceil(hours) + 1;
+  return tables
+    .filter(({ columns: [by] }) => by.format === 'hour' && rowCount > resultLimits.maxRows)
+    .map(({ id }) => `table "${id}" has ${rowCount} rows of hours, a result keeps ${resultLimits.maxRows}`);
 }
 
 const idProblems = (what: string, ids: readonly string[]): string[] => [

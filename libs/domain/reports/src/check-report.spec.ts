@@ -175,11 +175,13 @@ describe('checkReport', () => {
       { field: sum, title: { en: sum } },
     ] as const,
   });
+  const [byHour, calls] = table('hours', 'hour').columns;
+  const hours = { ...table('hours'), columns: [{ ...byHour, format: 'hour' as const }, calls] as const };
   const asks = (answers: Partial<QueryDefinition>) => ({
     queries: [{ id: 'a', title: { en: 'A' }, query: 'stats count(*)', ...answers }],
   });
 
-  it('takes ten numbers, four tables, and a number to which it is tied', () => {
+  it('takes ten numbers, four tables, hours of four days, and a number to which it is tied', () => {
     const numbers = Array.from({ length: 10 }, (_, index) => number(`n${index}`));
     const tables = ['t1', 't2', 't3', 't4'].map((id) => table(id));
 
@@ -187,6 +189,8 @@ describe('checkReport', () => {
       [],
     );
     expect(problemsOf(report(asks({ tables })))).toEqual([]);
+    const fourDays = { hours: 96, ingestLagMinutes: 5 };
+    expect(problemsOf(report({ ...asks({ tables: [hours] }), window: fourDays }))).toEqual([]);
     expect(problemsOf(report({ ...asks({}), onlyIf: { queryId: 'a', above: 1 } }))).toEqual([]);
   });
 
@@ -213,6 +217,11 @@ describe('checkReport', () => {
     ['five tables', asks({ tables: ['a', 'b', 'c', 'd', 'e'].map((id) => table(id)) }), /5 tables, .* room for 4/],
     ['a table id used twice', asks({ tables: [table('t'), table('t', 'source')] }), /table .* "t" occurs twice/],
     ['a table that adds up its key', asks({ tables: [table('t', 'calls')] }), /column .* "calls" occurs twice/],
+    [
+      'hours of a week, of which a result has no room for all',
+      asks({ tables: [hours] }),
+      /table "hours" has 169 rows of hours, a result keeps 100/,
+    ],
     ['numbers and tables', asks({ numbers: [number('n')], tables: [table('t')] }), /more than one of numbers, tables/],
     ['a tie to a query that it lacks', { onlyIf: { queryId: 'b', above: 1 } }, /"b" is above .* no such number/],
     [
