@@ -79,7 +79,15 @@ export const usageFields = {
 export const membershipFields = {
   event: string(z.literal('membership')),
   schemaVersion: number(z.literal(1)),
-  /** `joined` and `left`: a group or channel; `blocked` and `unblocked`: a private chat. */
+  /**
+   * `joined` and `left`: a group or channel; `blocked` and `unblocked`: a private chat.
+   *
+   * A group that becomes a supergroup has joined once more: Telegram tells the bot that it is in the new chat, and not that
+   * it has left the old one; when such a group is deleted, it has left both. So `joined` less `left` is not the number of
+   * chats.
+   *
+   * @see https://github.com/tdlib/telegram-bot-api/issues/266
+   */
   change: string(z.enum(['joined', 'left', 'blocked', 'unblocked'])),
   chat_type: string(chatType),
   chat: string(pseudonym),

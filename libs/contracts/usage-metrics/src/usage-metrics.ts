@@ -17,7 +17,10 @@ export const usageMetrics = {
   metrics: {
     /** Always 1: its sum is the number of requests. */
     Requests: 'Count',
-    /** From the arrival of the update to the end of its handling. */
+    /**
+     * From the moment at which the function began to handle the update to the end: of several deliveries the last one. A
+     * cold start and the time between deliveries are not in it, so that a person may have waited longer.
+     */
     HandlerDuration: 'Milliseconds',
   },
 } as const satisfies {
