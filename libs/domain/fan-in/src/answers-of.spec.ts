@@ -83,6 +83,11 @@ describe('a question with several numbers', () => {
       success([row({ calls: '0', users: '0', p95: '0' })], 0),
       ['requests=0', 'people=0'],
     ],
+    [
+      'a time, although nothing is said to have matched',
+      success([row({ p95: '7' })], 0),
+      ['requests=0', 'people=0', 'p95=7'],
+    ],
     ['no number over no record', success([row({ calls: '0', p95: 'NaN' })], 0), ['requests=0', 'people=0']],
     [
       'a percentile over records of another kind',

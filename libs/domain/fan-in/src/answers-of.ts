@@ -18,6 +18,7 @@ import { mergeHours } from './merge-hours';
 import { type Run } from './run';
 
 type Success = Extract<QueryOutcome, { status: 'success' }>;
+type Cell = Success['rows'][number][number];
 type Value = ReportContent['values'][number];
 
 /** What one question, or all of them, add to a report. In the order of the plan. */
@@ -64,35 +65,37 @@ const missingAs = ({ queryId, title }: Pick<PlannedQuery, 'queryId' | 'title'>, 
 
 function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outcome: Success): Answers {
   if (outcome.rows.length > 1) return missingAs(query, unexpected('The query gave several rows instead of one.'));
-  return joined(
-    numbers.map((number) =>
-      isMeasured(number) && hasNothingToMeasure(number, numbers, outcome) ? nothing : numberOf(query, number, outcome),
-    ),
-  );
+  return joined(numbers.map((number) => numberOf(query, number, numbers, outcome)));
 }
 
-function numberOf({ queryId }: PlannedQuery, number: PlannedNumber, { rows }: Success): Answers {
-  const { numberId, field, title } = number;
-  const cell = cellOf(rows, field);
-  if (!cell && isMeasured(number)) return nothing;
+function numberOf(
+  { queryId }: PlannedQuery,
+  number: PlannedNumber,
+  numbers: readonly PlannedNumber[],
+  outcome: Success,
+): Answers {
+  const { numberId, field, title, ofNumberId } = number;
+  const cell = cellOf(outcome, field);
+  const count = numbers.find((other) => other.numberId === ofNumberId);
+  if (isMeasured(number) && isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))) return nothing;
   const value = cell ? singleNumberOf([[cell]]) : 0;
   return value === undefined
     ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))
     : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
 }
 
-/** A scan may have matched records of another kind alone: then the count of those that were measured is 0. */
-function hasNothingToMeasure(
-  { ofNumberId }: PlannedNumber,
-  numbers: readonly PlannedNumber[],
-  { rows, statistics }: Success,
-): boolean {
-  if (statistics.recordsMatched === 0) return true;
-  const count = numbers.find(({ numberId }) => numberId === ofNumberId);
-  return count !== undefined && Number(cellOf(rows, count.field)?.value ?? 0) === 0;
-}
+const cellOf = ({ rows: [row] }: Success, name: string): Cell | undefined => row?.find(({ field }) => field === name);
 
-const cellOf = ([row]: Success['rows'], name: string) => row?.find(({ field }) => field === name);
+/**
+ * Whether a measure is about nothing. More than 0 is about something, whatever else a result says or lacks.
+ *
+ * @param count - How many were measured: a scan may have matched records of another kind alone.
+ */
+function isAboutNothing(cell: Cell | undefined, { statistics }: Success, count?: Cell): boolean {
+  if (!cell) return true;
+  if (Number(cell.value) > 0) return false;
+  return statistics.recordsMatched === 0 || (count !== undefined && Number(count.value) === 0);
+}
 
 /** Workers of versions before roll-up answer with rows, of which the first ones have arrived. */
 function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome: Success): Answers {
@@ -120,9 +123,9 @@ function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome
 
 function answersByShape(query: PlannedQuery, outcome: Success): Answers {
   const { queryId, title } = query;
-  const hasNoCell = outcome.rows.length <= 1 && (outcome.rows[0] ?? []).length === 0;
-  if (isMeasured(query) && (hasNoCell || outcome.statistics.recordsMatched === 0)) return nothing;
-  const answer = answerOf(outcome.rows);
+  const { rows } = outcome;
+  if (isMeasured(query) && rows.length <= 1 && isAboutNothing(rows[0]?.[0], outcome)) return nothing;
+  const answer = answerOf(rows);
   if (!answer) return missingAs(query, unexpected('The query gave neither a number nor rows of several cells.'));
   return answer.type === 'number'
     ? { ...nothing, values: [{ queryId, title, value: answer.value, ...traitsOf(query) }] }
