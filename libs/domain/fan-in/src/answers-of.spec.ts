@@ -101,6 +101,7 @@ describe('a question with several numbers', () => {
     ],
     // A sum over nothing has no cell.
     ['a row without some cells', success([row({ calls: '3' })]), ['requests=3', 'people=0']],
+    ['a row with empty cells', success([row({ calls: '3', users: '', p95: '' })]), ['requests=3', 'people=0']],
     [
       'text in a cell',
       success([row({ calls: '3', users: 'many', p95: '1' })]),

@@ -84,7 +84,9 @@ function numberOf(
     : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
 }
 
-const cellOf = ({ rows: [row] }: Success, name: string): Cell | undefined => row?.find(({ field }) => field === name);
+/** An empty cell is none: which of them AWS gives where there is no value is not documented. */
+const cellOf = ({ rows: [row] }: Success, name: string): Cell | undefined =>
+  row?.find(({ field, value }) => field === name && value.trim() !== '');
 
 /**
  * Whether a measure is about nothing. More than 0 is about something, whatever else a result says or lacks.
