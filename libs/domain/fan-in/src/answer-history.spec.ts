@@ -104,7 +104,7 @@ describe('a request for history (A12)', () => {
         additive: false as const,
         better: 'more' as const,
       },
-      { numberId: 'never', field: 'never', title: { en: 'Never' } },
+      { numberId: 'never', field: 'never', title: { en: 'Never' }, unit: 'milliseconds' as const },
     ];
     const queries = [{ queryId: 'usage', title: { en: 'Usage' }, definition: '1', numbers }];
     const planned: Partial<ReportPlan> = { queries, title: { en: 'Usage', es: 'Uso' } };
