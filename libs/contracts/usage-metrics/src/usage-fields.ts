@@ -74,20 +74,17 @@ export const usageFields = {
  * Every field of a membership record: the bot was added or removed, stopped or started again. It is no request, so it has
  * none of the flags by which requests are counted.
  *
+ * A group that becomes a supergroup has joined once more: Telegram tells the bot that it is in the new chat, and not that
+ * it has left the old one; when such a group is deleted, it has left both. So those that joined less those that left are
+ * not the chats in which the bot is.
+ *
  * @see https://core.telegram.org/bots/api#chatmemberupdated
+ * @see https://github.com/tdlib/telegram-bot-api/issues/266
  */
 export const membershipFields = {
   event: string(z.literal('membership')),
   schemaVersion: number(z.literal(1)),
-  /**
-   * `joined` and `left`: a group or channel; `blocked` and `unblocked`: a private chat.
-   *
-   * A group that becomes a supergroup has joined once more: Telegram tells the bot that it is in the new chat, and not that
-   * it has left the old one; when such a group is deleted, it has left both. So `joined` less `left` is not the number of
-   * chats.
-   *
-   * @see https://github.com/tdlib/telegram-bot-api/issues/266
-   */
+  /** `joined` and `left`: a group or channel; `blocked` and `unblocked`: a private chat. */
   change: string(z.enum(['joined', 'left', 'blocked', 'unblocked'])),
   chat_type: string(chatType),
   chat: string(pseudonym),
