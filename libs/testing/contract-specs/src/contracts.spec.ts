@@ -74,7 +74,7 @@ const optional = new RegExp(
     'nextScheduledAtMs|historySums$|chart$|onlyIf$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|content\\.trigger$|noRecords',
     'insightsQueryId|^pace$|waitMs|waitingSinceMs|omittedRowCount|title\\.(?!en)..$|definition$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
-    '\\.(unit|better|prominence|additive|format|earlier|parts)$',
+    '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|parts)$',
   ].join('|'),
 );
 
