@@ -7,7 +7,9 @@ export const usageReports = {
   /** Two weeks lie behind it. */
   daily: base({ values: numbers(fortnight), tables }),
   'first-day': base({ values: numbers(() => undefined), tables }),
-  'second-day': base({ values: numbers((scale) => [scale * 9]), tables }),
+  /** The day before may have begun before there were records. */
+  'second-day': base({ values: numbers((scale) => [scale]), tables }),
+  'third-day': base({ values: numbers((scale) => [scale, scale * 9]), tables }),
   'after-a-gap': base({ values: numbers(withGap), tables }),
   'no-record': base({
     values: numbers(fortnight).map((number) => ({ ...number, value: 0 })),

@@ -44,6 +44,12 @@ export function baseOf(earlier: Series, rule: 'average' | 'previous'): Base | un
   return previous === null ? undefined : { against: 'previous', value: previous, windowCount: 1, isGapless: true };
 }
 
+/**
+ * Leaves out the first window of which a number is known: the records of a new stage, or of a new field, begin within it.
+ * Nothing in its result tells, and what it lacks would look like growth in the windows after it.
+ */
+export const withoutFirst = (earlier: Series): Series => earlier.slice(1);
+
 /** Says how far a value is from what it is compared with. */
 export function changeOf(value: number, base: number): Change {
   if (value === base) return { direction: 'same', percent: 0 };

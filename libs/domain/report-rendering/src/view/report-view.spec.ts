@@ -163,7 +163,8 @@ describe('the words about comparisons', () => {
   it.each<[UsageReport, string[]]>([
     ['daily', ['Against the average of the 7 days before.']],
     ['after-a-gap', ['Against the average of up to 7 days before.']],
-    ['second-day', ['Against the day before.']],
+    ['third-day', ['Against the day before.']],
+    ['second-day', []],
     ['first-day', []],
     ['weekly', ['Against the week before.']],
     ['history-7', ['Against the week before.']],
@@ -187,8 +188,8 @@ describe('the words about comparisons', () => {
 
   it('say "up to" where a number is younger than the others', () => {
     const values = [
-      { ...value('Old', 1), earlier: [1, 1, 1, 1, 1, 1, 1] },
-      { ...value('Young', 1), earlier: [1, 1, 1, 1] },
+      { ...value('Old', 1), earlier: [1, 1, 1, 1, 1, 1, 1, 1] },
+      { ...value('Young', 1), earlier: [1, 1, 1, 1, 1] },
     ];
 
     expect(reportViewOf(content({ values })).notes).toEqual(['Against the average of up to 7 days before.']);

@@ -57,8 +57,10 @@ describe('renderWebhookBody', () => {
     expect(numbers?.[0]).toMatchObject({ previous: 193, average: 210 });
     expect(numbers?.[0]?.['earlier']).toHaveLength(14);
     const [first] = bodyOf(usageReports['first-day'], 'pulso').numbers ?? [];
-    const [second] = bodyOf(usageReports['second-day'], 'pulso').numbers ?? [];
-    expect(second).toMatchObject({ previous: 180, average: null, earlier: [180] });
+    const [third] = bodyOf(usageReports['third-day'], 'pulso').numbers ?? [];
+    const [young] = bodyOf(content({ values: [{ ...value('A', 8), earlier: [1, 8, 8, 8] }] }), 'pulso').numbers ?? [];
+    expect(third).toMatchObject({ previous: 180, average: null, earlier: [20, 180] });
+    expect(young).toMatchObject({ previous: 8, average: 8 });
     expect(first).toMatchObject({ previous: null, average: null, earlier: [], parts: null });
   });
 
