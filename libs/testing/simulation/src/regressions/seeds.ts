@@ -90,10 +90,10 @@ export const standingRegressionSeeds: readonly StandingRegressionSeed[] = [
       'it did where the person had blocked the bot.',
   },
   {
-    seed: 143_828,
+    seed: 172_318,
     why:
       'A person blocked the bot while a report that they had asked for was being prepared, and the check took the report ' +
-      'that they never saw for lost.',
+      'that they never saw for lost, and the message "Preparing the report…" for one that the bot had forgotten.',
   },
   {
     seed: 105_670,

@@ -19,7 +19,11 @@ const seenByReaders: ReadonlySet<string> = new Set([
 /** What a fault explains by itself, by its kind and target: a violation's rule and message. */
 const explained: readonly (readonly [kind: FaultKind, target: string, violation: RegExp])[] = [
   // Who has blocked the bot waits for nothing.
-  ['chat-gone', 'telegram.sendMessage', /^(?:silent|lost) .*\/chat\/|^silent The press |^lost \d+ presses /],
+  [
+    'chat-gone',
+    'telegram.sendMessage',
+    /^(?:silent|lost|placeholder-left) .*\/chat\/|^silent The press |^lost \d+ presses /,
+  ],
   // A private chat that takes no messages is the affair of its person.
   ['reject', 'telegram.sendMessage', /^lost \d+ presses /],
   // Each redrive begins the copies anew. One such world was run to its end: 4.3 million events, and no promise broken.
