@@ -22,27 +22,25 @@ export type Day = Required<DayInWords> & { readonly weekday: number };
 export function daysOf(windows: Windows, zone: Zone): Day[] {
   const { endsMs, stepMs } = windows;
   if (!areOfDays(windows)) return endsMs.map((endMs) => lastDayOf(endMs, stepMs, zone));
-  return endsMs.map((_, index) => daysBeforeLast(windows, ((endsMs.length - 1 - index) * stepMs) / msPerDay, zone));
+  const last = lastDayOf(endsMs.at(-1) ?? 0, stepMs, zone);
+  return endsMs.map((_, index) => daysBefore(last, ((endsMs.length - 1 - index) * stepMs) / msPerDay));
 }
 
 /** Gives the first day of the first window: of weeks, the bar of that window has the name of its last one. */
-export const firstDayOf = (windows: Windows, zone: Zone): Day | undefined =>
-  areOfDays(windows)
-    ? daysBeforeLast(windows, (windows.endsMs.length * windows.stepMs) / msPerDay - 1, zone)
-    : daysOf(windows, zone)[0];
+export function firstDayOf(windows: Windows, zone: Zone): Day | undefined {
+  const { endsMs, stepMs } = windows;
+  if (!areOfDays(windows)) return daysOf(windows, zone)[0];
+  return daysBefore(lastDayOf(endsMs.at(-1) ?? 0, stepMs, zone), (endsMs.length * stepMs) / msPerDay - 1);
+}
 
 const areOfDays = ({ stepMs }: Windows): boolean => stepMs % msPerDay === 0;
 
 const lastDayOf = (endMs: number, stepMs: number, zone: Zone): WallTime =>
   zone.wallTimeAt(endMs - Math.min(stepMs, msPerDay) / 2);
 
-function daysBeforeLast({ endsMs, stepMs }: Windows, count: number, zone: Zone): Day {
-  const { year, month, day } = lastDayOf(endsMs.at(-1) ?? 0, stepMs, zone);
-  return calendarDay(year, month, day - count);
-}
-
-/** @param day - May be below 1: the months before. */
-function calendarDay(year: number, month: number, day: number): Day {
-  const date = new Date(Date.UTC(year, month, day));
+/** @param count - Of days of the calendar. */
+function daysBefore({ year, month, day }: WallTime, count: number): Day {
+  // A day below 1 is one of the months before.
+  const date = new Date(Date.UTC(year, month, day - count));
   return { day: date.getUTCDate(), month: date.getUTCMonth(), weekday: date.getUTCDay() };
 }
