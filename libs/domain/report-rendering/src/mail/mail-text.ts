@@ -66,20 +66,20 @@ const quiet = ({ series: _, change, ...number }: NumberView): NumberView => ({
 
 /** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
 function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
-  const cells = numbers.map((number) => [
-    nameCell(number),
-    number.text,
-    number.change?.text ?? '',
-    bars.draw(number.series),
-  ]);
-  const widthOf = (column: number, most: number): number =>
-    Math.min(most, Math.max(0, ...cells.map((row) => columnsOf(row[column] ?? ''))));
-  const textColumns = widthOf(1, maxNumberColumns);
-  const changeColumns = widthOf(2, maxNumberColumns);
-  const room = maxColumns - textColumns - changeColumns - widthOf(3, maxColumns) - 3 * separator.length;
-  const nameColumns = widthOf(0, Math.max(minNameColumns, Math.min(maxNameColumns, room)));
-  return numbers.map((number, index) => {
-    const [, text = '', change = '', drawn = ''] = cells[index] ?? [];
+  const rows = numbers.map((number) => ({
+    number,
+    name: nameCell(number),
+    text: number.text,
+    change: number.change?.text ?? '',
+    drawn: bars.draw(number.series),
+  }));
+  const widthOf = (column: 'name' | 'text' | 'change' | 'drawn', most: number): number =>
+    Math.min(most, Math.max(0, ...rows.map((row) => columnsOf(row[column]))));
+  const textColumns = widthOf('text', maxNumberColumns);
+  const changeColumns = widthOf('change', maxNumberColumns);
+  const room = maxColumns - textColumns - changeColumns - widthOf('drawn', maxColumns) - 3 * separator.length;
+  const nameColumns = widthOf('name', Math.max(minNameColumns, Math.min(maxNameColumns, room)));
+  return rows.map(({ number, text, change, drawn }) => {
     const parts = [padEnd(nameCell(number, nameColumns), nameColumns), padStart(text, textColumns)];
     if (changeColumns > 0) parts.push(padEnd(change, changeColumns));
     return cutToColumns([...parts, drawn].join(separator).trimEnd(), maxColumns);
