@@ -44,11 +44,19 @@ export function baseOf(earlier: Series, rule: 'average' | 'previous'): Base | un
   return previous === null ? undefined : { against: 'previous', value: previous, windowCount: 1, isGapless: true };
 }
 
+/** The windows that a number is shown beside. */
+interface WithEarlier {
+  readonly earlier?: Series | undefined;
+  /** Of a sum. */
+  readonly parts?: Series | undefined;
+}
+
 /**
- * Leaves out the first window of which a number is known: the records of a new stage, or of a new field, begin within it.
- * Nothing in its result tells, and what it lacks would look like growth in the windows after it.
+ * Gives the earlier windows with which a number is compared: all but the first one of which it is known. The records of a
+ * new stage, or of a new field, begin within that. Nothing in its result tells, and what it lacks would look like growth
+ * in the windows after it. A sum stands beside one that has all its parts.
  */
-export const withoutFirst = (earlier: Series): Series => earlier.slice(1);
+export const comparedWindowsOf = ({ earlier = [], parts }: WithEarlier): Series => (parts ? earlier : earlier.slice(1));
 
 /** Says how far a value is from what it is compared with. */
 export function changeOf(value: number, base: number): Change {

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type Period, reportTexts } from '@pulso/texts';
 
-import { type Base, type Change, type Series, baseOf, changeOf, withoutFirst } from './compare';
+import { type Base, type Change, type Series, baseOf, changeOf, comparedWindowsOf } from './compare';
 import { formatNumber } from './format-number';
 import { type Unit, formatValue } from './format-value';
 import { titleIn } from './localized';
@@ -90,12 +90,7 @@ export function numberViewOf(value: Value, window: Window, reader: Reader): Numb
 function changeViewOf(value: Value, { startMs, endMs }: Window, { language }: Reader): ChangeView | undefined {
   // A sum with gaps is no sum to compare.
   if (value.parts?.includes(null) && value.additive !== false) return undefined;
-  const { earlier = [], parts } = value;
-  const base = baseOf(
-    // A sum stands beside one that has all its parts.
-    parts ? earlier : withoutFirst(earlier),
-    endMs - startMs > longestAveragedMs ? 'previous' : 'average',
-  );
+  const base = baseOf(comparedWindowsOf(value), endMs - startMs > longestAveragedMs ? 'previous' : 'average');
   if (!base) return undefined;
   const points = value.unit === 'percent' ? roundPoints(value.value - base.value) : undefined;
   // What has not changed to the eye is neither better nor worse, whatever it is in percent of almost nothing.

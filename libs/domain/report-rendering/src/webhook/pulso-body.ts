@@ -2,7 +2,7 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type ReportTexts } from '@pulso/texts';
 
-import { baseOf, withoutFirst } from '../view/compare';
+import { baseOf, comparedWindowsOf } from '../view/compare';
 import { titleIn } from '../view/localized';
 import { type ReportView } from '../view/report-view';
 import { chatLinesOf } from './chat-lines';
@@ -62,7 +62,7 @@ type TitleOf = (title: LocalizedText, id: string) => string;
 
 function numberOf(value: Value, titleOf: TitleOf): object {
   const { queryId, numberId, title, unit = 'count', earlier = [], parts } = value;
-  const average = baseOf(withoutFirst(earlier), 'average');
+  const average = baseOf(comparedWindowsOf(value), 'average');
   return {
     queryId,
     numberId: numberId ?? null,
