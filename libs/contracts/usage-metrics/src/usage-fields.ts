@@ -63,10 +63,11 @@ export const usageFields = {
   /**
    * - `answered`: the person got what was asked for; `ignored`: the bot stays silent there by design;
    * - `refused`: the person may not do that;
-   * - `reply-failed`: Telegram does not take the reply; `reply-unknown`: it is not known whether it arrived;
+   * - `unreachable`: the person has blocked the bot meanwhile, or the chat takes no message from it;
+   * - `reply-failed`: the bot could not have its reply taken; `reply-unknown`: it is not known whether it arrived;
    * - `failed`: the request could not be carried out.
    */
-  outcome: string(z.enum(['answered', 'ignored', 'refused', 'reply-failed', 'reply-unknown', 'failed'])),
+  outcome: string(z.enum(['answered', 'ignored', 'refused', 'unreachable', 'reply-failed', 'reply-unknown', 'failed'])),
   update_id: number(z.int()),
 } as const;
 

@@ -125,7 +125,7 @@ describe('an owner who asks in a group', () => {
       },
     ]);
     expect(world.started).toEqual([]);
-    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.records).toMatchObject([{ outcome: 'unreachable' }]);
   });
 
   it('gets the report by that button', async () => {

@@ -66,13 +66,13 @@ async function pointToPrivateChat(
   // It is not known whether anything stands there.
   if (outcome === 'reply-unknown') return;
   const texts = botTextsOf(request.languageCode).report;
-  const isUnreachable = outcome === 'reply-failed';
+  const stands = outcome === 'answered' || outcome === 'failed';
   const buttons: Buttons = [
     [{ text: texts.openChat, url: `https://t.me/${bot.username}?start=${startPayloadOf(wanted, chatReports)}` }],
   ];
-  const sending = isUnreachable
-    ? await sendFollowingMoves(request, html`${texts.pressStart}`, replies, buttons)
-    : await sendFollowingMoves(request, html`${texts.answeredInPrivate}`, replies);
+  const sending = stands
+    ? await sendFollowingMoves(request, html`${texts.answeredInPrivate}`, replies)
+    : await sendFollowingMoves(request, html`${texts.pressStart}`, replies, buttons);
   if (sending.status !== 'sent') settleFailure(sending, request.updateId, log);
 }
 

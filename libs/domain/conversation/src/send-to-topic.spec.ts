@@ -64,6 +64,6 @@ describe('a topic that Telegram does not find', () => {
     await world.deliver(messageUpdate());
 
     expect(world.sent).toHaveLength(1);
-    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.records).toMatchObject([{ outcome: 'unreachable' }]);
   });
 });

@@ -3,18 +3,24 @@ import { type CallFailure } from '@pulso/telegram-outcomes';
 import { createSpecWorld } from './testing/world';
 import { group, messageUpdate } from './testing/factories';
 
+const rejection = (description: string): CallFailure => ({ status: 'rejected', errorCode: 400, description });
+
 describe('a reply that fails', () => {
-  it.each<[string, CallFailure]>([
-    ['the person has blocked the bot', { status: 'gone', reason: 'Forbidden: bot was blocked by TAINTED' }],
-    ['Telegram rejects it', { status: 'rejected', errorCode: 400, description: "Bad Request: can't parse TAINTED" }],
-  ])('because %s is left at that, and no text of Telegram is logged', async (_case, failure) => {
+  it.each<[string, string, CallFailure]>([
+    [
+      'the person has blocked the bot',
+      'unreachable',
+      { status: 'gone', reason: 'Forbidden: bot was blocked by TAINTED' },
+    ],
+    ['Telegram rejects it', 'reply-failed', rejection("Bad Request: can't parse TAINTED")],
+  ])('because %s is left at that as %s, and no text of Telegram is logged', async (_case, outcome, failure) => {
     const world = createSpecWorld();
     world.sendOutcomes.push(failure);
 
     const answer = await world.deliver(messageUpdate());
 
     expect(answer.statusCode).toBe(200);
-    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.records).toMatchObject([{ outcome }]);
     expect(world.lines.join()).toContain(
       `"level":"WARN","event":"reply-not-delivered","updateId":880000001,"failure":"${failure.status}"`,
     );
@@ -22,26 +28,27 @@ describe('a reply that fails', () => {
   });
 
   it.each([
-    ["Bad Request: can't parse entities: TAINTED", ['ERROR']],
-    ['Bad Request: message is too long', ['ERROR']],
-    ['Bad Request: BUTTON_DATA_INVALID', ['ERROR']],
-    ['Bad Request: TAINTED words that are new', ['ERROR']],
-    ['Bad Request: have no rights to send a message', []],
-    ['Bad Request: not enough rights to send text messages to the chat', []],
-    ['Bad Request: chat not found', []],
-    ['Bad Request: CHAT_WRITE_FORBIDDEN', []],
-    ['Bad Request: CHAT_ADMIN_REQUIRED', []],
-    ['Bad Request: CHAT_RESTRICTED', []],
-    ['Bad Request: CHANNEL_PRIVATE', []],
-    ['Bad Request: TOPIC_CLOSED', []],
-    ['Bad Request: message thread not found', []],
-    ['Bad Request: query is too old and response timeout expired or query ID is invalid', []],
-  ])('because of "%s" rings: %j', async (description, levels) => {
+    ["Bad Request: can't parse entities: TAINTED", 'reply-failed', ['ERROR']],
+    ['Bad Request: message is too long', 'reply-failed', ['ERROR']],
+    ['Bad Request: BUTTON_DATA_INVALID', 'reply-failed', ['ERROR']],
+    ['Bad Request: TAINTED words that are new', 'reply-failed', ['ERROR']],
+    ['Bad Request: have no rights to send a message', 'unreachable', []],
+    ['Bad Request: not enough rights to send text messages to the chat', 'unreachable', []],
+    ['Bad Request: chat not found', 'unreachable', []],
+    ['Bad Request: CHAT_WRITE_FORBIDDEN', 'unreachable', []],
+    ['Bad Request: CHAT_ADMIN_REQUIRED', 'unreachable', []],
+    ['Bad Request: CHAT_RESTRICTED', 'unreachable', []],
+    ['Bad Request: CHANNEL_PRIVATE', 'unreachable', []],
+    ['Bad Request: TOPIC_CLOSED', 'unreachable', []],
+    ['Bad Request: message thread not found', 'unreachable', []],
+    ['Bad Request: query is too old and response timeout expired or query ID is invalid', 'reply-failed', []],
+  ])('because of "%s" counts as %s and rings: %j', async (description, outcome, levels) => {
     const world = createSpecWorld();
-    world.sendOutcomes.push({ status: 'rejected', errorCode: 400, description });
+    world.sendOutcomes.push(rejection(description));
 
     await world.deliver(messageUpdate());
 
+    expect(world.records).toMatchObject([{ outcome }]);
     expect(world.levelsOf('update-given-up')).toEqual(levels);
     expect(world.lines.join()).toContain('"failure":"rejected","reason":400');
     expect(world.lines.join()).not.toContain('TAINTED');
@@ -54,7 +61,7 @@ describe('a reply that fails', () => {
     const answer = await world.deliver(messageUpdate({ text: '/help', chat: group }));
 
     expect(answer.statusCode).toBe(200);
-    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.records).toMatchObject([{ outcome: 'unreachable' }]);
   });
 
   it('without an answer is not sent twice', async () => {

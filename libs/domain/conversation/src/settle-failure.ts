@@ -4,8 +4,8 @@ import { type CallFailure } from '@pulso/telegram-outcomes';
 
 import { type AnswerResult } from './answer-result';
 
-/** What Telegram says where people are the matter: of a chat or topic that is not there, of a press that is too old. */
-const peopleAreTheMatter = /chat not found|thread not found|topic_|not a member|initiate|too old/i;
+/** What Telegram says where people are the matter: of a chat or topic that is not there. */
+const peopleAreTheMatter = /chat not found|thread not found|topic_|not a member|initiate/i;
 
 /**
  * What it says where the administrators of a group or channel are, one that the bot is not in any more, or a restriction
@@ -15,20 +15,24 @@ const peopleAreTheMatter = /chat not found|thread not found|topic_|not a member|
  */
 const groupIsTheMatter = /rights|administrator|admin_|_forbidden|chat_restricted|channel_private/i;
 
+/** What it says of a press whose answer comes late: after an outage, which rings by itself. */
+const pressIsTooOld = /too old/i;
+
 /**
  * Decides what a failed call means for the update.
  *
  * - Surely not sent: the update is handed back and Telegram delivers it again, so the reply comes late and once.
  * - Perhaps sent: it is left at that. A second try could double the reply, while a person who got none asks again.
- * - Refused: trying again would be refused again, and would hold up the chat for a day. Unless the chat is the reason,
- *   what the bot sends is: every person who asks for it gets no answer, and an alarm rings.
+ * - Refused: trying again would be refused again, and would hold up the chat for a day. Where the chat is the reason, no
+ *   operator can do anything about it, and the request is not one that the bot has failed at. Elsewhere what the bot sends
+ *   is the reason: every person who asks for it gets no answer, and an alarm rings.
  */
 export const settleFailure = (failure: CallFailure, updateId: number, log: Log): AnswerResult =>
-  settle(failure, { updateId, log, isExpected: isAboutGroup });
+  settle(failure, { updateId, log, isUnreachable: isAboutGroup });
 
 /** As {@link settleFailure}, of a private chat: no administrator can have taken a right away there. */
 export const settlePrivateFailure = (failure: CallFailure, updateId: number, log: Log): AnswerResult =>
-  settle(failure, { updateId, log, isExpected: isAboutPerson });
+  settle(failure, { updateId, log, isUnreachable: isAboutPerson });
 
 const isAboutPerson = (description: string): boolean => peopleAreTheMatter.test(description);
 
@@ -37,11 +41,11 @@ const isAboutGroup = (description: string): boolean => isAboutPerson(description
 interface Circumstances {
   readonly updateId: number;
   readonly log: Log;
-  /** Whether a refusal is one that no operator can do anything about, by Telegram's description of it. */
-  readonly isExpected: (description: string) => boolean;
+  /** Whether a refusal means that the chat takes no message, by Telegram's description of it. */
+  readonly isUnreachable: (description: string) => boolean;
 }
 
-function settle(failure: CallFailure, { updateId, log, isExpected }: Circumstances): AnswerResult {
+function settle(failure: CallFailure, { updateId, log, isUnreachable }: Circumstances): AnswerResult {
   log.warn('reply-not-delivered', { updateId, failure: failure.status, reason: codeOf(failure) });
   switch (failure.status) {
     case 'rate-limited':
@@ -52,12 +56,13 @@ function settle(failure: CallFailure, { updateId, log, isExpected }: Circumstanc
     case 'unknown':
       return { type: 'settled', outcome: 'reply-unknown' };
     case 'rejected':
-      if (!isExpected(failure.description))
+      if (isUnreachable(failure.description)) return { type: 'settled', outcome: 'unreachable' };
+      if (!pressIsTooOld.test(failure.description))
         log.error(alarmedEvents.updateGivenUp, { updateId, reason: failure.errorCode });
       return { type: 'settled', outcome: 'reply-failed' };
     case 'gone':
     case 'migrated':
-      return { type: 'settled', outcome: 'reply-failed' };
+      return { type: 'settled', outcome: 'unreachable' };
     default:
       return failure satisfies never;
   }

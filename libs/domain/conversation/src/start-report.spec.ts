@@ -69,20 +69,23 @@ describe('/report', () => {
   });
 
   it.each([
-    ['Bad Request: not enough rights to send text messages to the chat', ['ERROR']],
-    ['Bad Request: MESSAGE_REFUSED', ['ERROR']],
-    ['Bad Request: chat not found', []],
-  ])('starts nothing where the private chat takes no placeholder, "%s": %j', async (description, levels) => {
-    const world = createSpecWorld();
-    world.sendOutcomes.push({ status: 'rejected', errorCode: 400, description });
+    ['Bad Request: not enough rights to send text messages to the chat', 'reply-failed', ['ERROR']],
+    ['Bad Request: MESSAGE_REFUSED', 'reply-failed', ['ERROR']],
+    ['Bad Request: chat not found', 'unreachable', []],
+  ])(
+    'starts nothing where the private chat takes no placeholder, "%s": %s, %j',
+    async (description, outcome, levels) => {
+      const world = createSpecWorld();
+      world.sendOutcomes.push({ status: 'rejected', errorCode: 400, description });
 
-    const answer = await world.deliver(command);
+      const answer = await world.deliver(command);
 
-    expect(answer.statusCode).toBe(200);
-    expect(world.started).toEqual([]);
-    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
-    expect(world.levelsOf('update-given-up')).toEqual(levels);
-  });
+      expect(answer.statusCode).toBe(200);
+      expect(world.started).toEqual([]);
+      expect(world.records).toMatchObject([{ outcome }]);
+      expect(world.levelsOf('update-given-up')).toEqual(levels);
+    },
+  );
 
   it.each<[string, EditOutcome]>([
     ['rate-limited', { status: 'rate-limited', retryAfterMs: 5_000 }],
@@ -278,7 +281,7 @@ describe('/report', () => {
     await world.deliver(command);
 
     expect(world.started).toEqual([]);
-    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.records).toMatchObject([{ outcome: 'unreachable' }]);
   });
 
   it('starts nothing for a command without a date, rather than one dated by the clock', async () => {

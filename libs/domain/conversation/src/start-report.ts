@@ -49,7 +49,7 @@ export interface ReportRequest extends WantedReport {
  * if the run exists after all, it shows its report in one of them and points there from the others. The last attempt has
  * to word its placeholder before it knows the answer, so that text is true with and without a run.
  *
- * @returns With the outcome `reply-failed` where the bot may not write to the person in private.
+ * @returns With the outcome `unreachable` where the bot may not write to the person in private.
  */
 export async function startReport(
   request: ReportRequest,

@@ -32,6 +32,7 @@ const day = [
   record({ user: bob, outcome: 'failed', command: 'help', user_age_days: 6, HandlerDuration: 40 }, 4_000_000),
   record({ user: eve, outcome: 'reply-failed', user_age_days: 7, HandlerDuration: 50 }, 4_000_000),
   record({ user: eve, outcome: 'reply-unknown', user_age_days: 13, HandlerDuration: 60 }, 4_000_000),
+  record({ user: eve, outcome: 'unreachable', user_age_days: 13, HandlerDuration: 60 }, 4_000_000),
   record({ event: 'membership', change: 'joined', chat_type: 'group', is_group: undefined, is_new_user: undefined }),
   record({ event: 'membership', change: 'joined', chat_type: 'channel', is_group: undefined, is_new_user: undefined }),
   record({ event: 'membership', change: 'left', chat_type: 'group', is_group: undefined, is_new_user: undefined }),
@@ -204,7 +205,7 @@ describe('the catalogue', () => {
       // Further numbers are welcome.
       expect.arrayContaining(
         Object.entries({
-          requests: 6,
+          requests: 7,
           people: 3,
           answered: 2,
           refused: 1,
@@ -245,7 +246,7 @@ describe('the catalogue', () => {
         ['en', '1'],
       ],
       [
-        ['1970-01-01 01:00:00.000', '4'],
+        ['1970-01-01 01:00:00.000', '5'],
         ['1970-01-01 00:00:00.000', '2'],
       ],
     ]);
@@ -272,5 +273,11 @@ describe('the catalogue', () => {
     ];
 
     expect(rowsOf('failures/outcomes', events)[0]).toContainEqual({ field: 'share', value: share });
+  });
+
+  it('counts a person who has blocked the bot before its answer among no failures', () => {
+    const events = [record({ outcome: 'unreachable' }), record({ outcome: 'answered' })];
+
+    expect(rowsOf('failures/outcomes', events)[0]).toContainEqual({ field: 'share', value: '0' });
   });
 });

@@ -35,7 +35,8 @@ export const withinTitle: TextInAllLanguages = {
 };
 
 /**
- * How many requests got no answer for sure: also those whose reply Telegram refused, or whose arrival is not known.
+ * How many requests the bot failed at: also those whose reply Telegram refused, or whose arrival is not known. A chat that
+ * takes no message is not its failure.
  *
  * Comparisons inside aggregates give 1 or 0, and aggregates can be added up.
  *
