@@ -29,6 +29,32 @@ describe('texts of reports', () => {
   });
 
   it.each([
+    ['en', 1, 'point'],
+    ['en', 0.6, 'points'],
+    ['es', 1, 'punto'],
+    ['es', 2.5, 'puntos'],
+    ['pt', 1, 'ponto'],
+    ['pt', 2.5, 'pontos'],
+    ['de', 1, 'Punkt'],
+    ['de', 1.5, 'Punkte'],
+    ['ru', 2, 'п.\u00a0п.'],
+  ] as const)('call in %s a difference of %d percentage points %s', (language, count, text) => {
+    expect(reportTexts(language).percentagePoints(count)).toBe(text);
+  });
+
+  it.each([
+    ['en', '19 to 26 Nov', '27 Oct to 26 Nov'],
+    ['de', '19. bis 26. Nov.', '27. Okt. bis 26. Nov.'],
+    ['ru', '19–26 нояб.', '27 окт. – 26 нояб.'],
+  ] as const)('span days of one month, and of two, in %s', (language, ofOne, ofTwo) => {
+    const { dateSpan } = reportTexts(language);
+    const to = { day: 26, month: 10 };
+
+    expect(dateSpan({ day: 19, month: 10 }, to)).toBe(ofOne);
+    expect(dateSpan({ day: 27, month: 9 }, to)).toBe(ofTwo);
+  });
+
+  it.each([
     ['en', '7 weeks before', 'the last 2 weeks'],
     ['es', 'las 7 semanas anteriores', 'las últimas 2 semanas'],
     ['pt', 'das 7 semanas anteriores', 'as últimas 2 semanas'],

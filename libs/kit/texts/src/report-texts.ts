@@ -65,8 +65,8 @@ export interface ReportTexts {
 
   /** In place of a percentage where the number was 0 before, which it need not have been always. @example 'from 0' */
   readonly fromZero: string;
-  /** After a difference of two percentages. */
-  readonly percentagePoints: string;
+  /** After a difference of two percentages, which may have decimals. @example 'points' */
+  readonly percentagePoints: (count: number) => string;
   readonly againstPrevious: Readonly<Record<Period, string>>;
   readonly againstAverage: (count: number, period: Period) => string;
   /** Where windows are missing, or averages are of different counts. */

@@ -114,7 +114,8 @@ function percentText({ direction, percent }: Change, language: Language): string
 /** A percentage grows by percentage points: "1 % more" of 2 % would be read as 3 %. */
 function pointsText(points: number, language: Language): string {
   const arrow = points === 0 ? arrows.same : points > 0 ? arrows.up : arrows.down;
-  return `${arrow}${formatNumber(Math.abs(points), language)}\u00a0${reportTexts(language).percentagePoints}`;
+  const size = Math.abs(points);
+  return `${arrow}${formatNumber(size, language)}\u00a0${reportTexts(language).percentagePoints(size)}`;
 }
 
 const roundPoints = (difference: number): number => Math.round(difference * 10) / 10;

@@ -97,6 +97,9 @@ describe('a number', () => {
 
   it.each([
     [2.5, 'de', '▲0,5\u00a0Punkte'],
+    [3, 'de', '▲1\u00a0Punkt'],
+    [1, 'en', '▼1\u00a0point'],
+    [2.5, 'ru', '▲0,5\u00a0п.\u00a0п.'],
     [1.5, 'en', '▼0.5\u00a0points'],
     [2.04, 'en', '±0\u00a0points'],
     [1.96, 'en', '±0\u00a0points'],

@@ -77,7 +77,7 @@ export const de: ReportTexts = {
   },
 
   fromZero: 'vorher\u00a00',
-  percentagePoints: 'Punkte',
+  percentagePoints: (count) => plural('de', count, { one: 'Punkt', other: 'Punkte' }),
   againstPrevious: {
     day: 'Verglichen mit dem Tag davor.',
     week: 'Verglichen mit der Woche davor.',

@@ -67,7 +67,7 @@ export const en: ReportTexts = {
   },
 
   fromZero: 'from\u00a00',
-  percentagePoints: 'points',
+  percentagePoints: (count) => plural('en', count, { one: 'point', other: 'points' }),
   againstPrevious: {
     day: 'Against the day before.',
     week: 'Against the week before.',

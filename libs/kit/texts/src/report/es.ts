@@ -79,7 +79,7 @@ export const es: ReportTexts = {
   },
 
   fromZero: 'antes\u00a00',
-  percentagePoints: 'puntos',
+  percentagePoints: (count) => plural('es', count, { one: 'punto', other: 'puntos' }),
   againstPrevious: {
     day: 'Comparado con el día anterior.',
     week: 'Comparado con la semana anterior.',

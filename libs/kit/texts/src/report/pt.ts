@@ -79,7 +79,7 @@ export const pt: ReportTexts = {
   },
 
   fromZero: 'antes\u00a00',
-  percentagePoints: 'pontos',
+  percentagePoints: (count) => plural('pt', count, { one: 'ponto', other: 'pontos' }),
   againstPrevious: {
     day: 'Comparado com o dia anterior.',
     week: 'Comparado com a semana anterior.',

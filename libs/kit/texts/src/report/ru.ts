@@ -48,7 +48,7 @@ export const ru: ReportTexts = {
   units: { milliseconds: 'мс', seconds: 'с', minutes: 'мин' },
 
   date,
-  dateSpan: (from, to) => `${from.month === to.month ? from.day : date(from)} – ${date(to)}`,
+  dateSpan: (from, to) => (from.month === to.month ? `${from.day}–${date(to)}` : `${date(from)} – ${date(to)}`),
   minutes: (count) => counted(count, { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' }),
   hours: (count) => counted(count, { one: 'час', few: 'часа', many: 'часов', other: 'часа' }),
   days: (count) => counted(count, windows.day),
@@ -98,7 +98,7 @@ export const ru: ReportTexts = {
   },
 
   fromZero: 'было\u00a00',
-  percentagePoints: 'п. п.',
+  percentagePoints: () => 'п.\u00a0п.',
   againstPrevious: {
     day: 'По сравнению с предыдущим днём.',
     week: 'По сравнению с предыдущей неделей.',
