@@ -26,7 +26,7 @@ describe('renderReport', () => {
     });
 
     expect(linesOf(partial)).toEqual([
-      'Requests in groups <b>12</b> · 2 missing',
+      'Requests in groups <b>12</b> · 2 answers missing',
       '<b>Daily usage</b> #daily_usage',
       '24 hours to Wed 25 Nov, 12:25 UTC',
       '',
@@ -182,7 +182,7 @@ describe('renderReport', () => {
     const silence = content({ state: 'partial', values: [], missing: [missing('New users', 'down')] });
 
     expect(renderReport(nothing).html).toMatch(/^No numbers\n/);
-    expect(renderReport(silence).html).toMatch(/^1 missing\n/);
+    expect(renderReport(silence).html).toMatch(/^1 answer missing\n/);
   });
 
   it('has a first line for a table without rows', () => {

@@ -48,7 +48,7 @@ export interface ReportTexts {
   readonly noRecords: string;
   /** Where earlier reports are asked for. */
   readonly noEarlierReports: string;
-  /** In the first line. @example '2 missing' */
+  /** In the first line, after numbers that may be of people. @example '2 answers missing' */
   readonly missingCount: (count: number) => string;
   readonly progress: (answered: number, expected: number) => string;
   readonly partial: (answered: number, expected: number) => string;

@@ -39,7 +39,7 @@ describe('renderReportMail', () => {
   it('says of a partial report what is missing, and does not promise to change a sent mail', () => {
     const { subject, html, text } = renderReportMail(usageReports.partial);
 
-    expect(subject).toContain('3 missing');
+    expect(subject).toContain('3 answers missing');
     for (const part of [html, text]) {
       expect(part).toContain('Partial: 2 of 5 answers.');
       expect(part).toContain('Commands');

@@ -36,7 +36,7 @@ export const de: ReportTexts = {
   noNumbers: 'Keine Zahlen',
   noRecords: 'In diesem Zeitraum wurde keine Nutzung verzeichnet.',
   noEarlierReports: 'Aus dieser Zeit gibt es keine Berichte.',
-  missingCount: (count) => `${count} ${count === 1 ? 'fehlt' : 'fehlen'}`,
+  missingCount: (count) => counted(count, { one: 'Antwort fehlt', other: 'Antworten fehlen' }),
   progress: (answered, expected) => `In Arbeit: ${answers(answered, expected)}`,
   partial: (answered, expected) => `Unvollständig: ${answers(answered, expected)}.`,
   missing: (count) => (count === 1 ? 'Es fehlt:' : 'Es fehlen:'),

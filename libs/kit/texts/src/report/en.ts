@@ -26,7 +26,7 @@ export const en: ReportTexts = {
   noNumbers: 'No numbers',
   noRecords: 'No use was recorded in this window.',
   noEarlierReports: 'There are no earlier reports of this time.',
-  missingCount: (count) => `${count} missing`,
+  missingCount: (count) => `${counted(count, 'answer', 'answers')} missing`,
   progress: (answered, expected) => `Being prepared: ${answered} of ${counted(expected, 'answer', 'answers')}`,
   partial: (answered, expected) => `Partial: ${answered} of ${counted(expected, 'answer', 'answers')}.`,
   missing: () => 'Missing:',
