@@ -1,7 +1,7 @@
 import { createSpecWorld } from './testing/world';
 import { group, htmlOf, messageUpdate, owner, ownerChat } from './testing/factories';
 
-const ofReports = /number of our chat.*that code.*45 days.*\/forget does not/s;
+const ofReports = /ID of our chat.*that code.*45 days.*\/forget does not/s;
 const byOwner = { chat: ownerChat, from: owner() };
 
 describe('what is kept with the reports of an owner', () => {

@@ -25,18 +25,18 @@ export const de: BotTexts = {
     paragraphs: [
       'Jedes Mal, wenn du mich nutzt: wann, ob per Nachricht oder Knopf, welcher Befehl, privat oder in einer ' +
         'Gruppe, die Sprache deiner App, wie viele Tage nach deiner ersten Anfrage, wie es ausging und wie lange ' +
-        'es gedauert hat; und den Namen des Links, falls du mich über einen gestartet hast. Auch, wann ich ' +
-        'blockiert oder nicht mehr blockiert werde und wann ich zu einer Gruppe oder einem Kanal hinzugefügt oder ' +
-        'daraus entfernt werde.',
-      'Nicht deinen Namen, nicht deine Nummer und nicht, was du schreibst. An deiner Stelle und an der des Chats steht ein Code, der ' +
-        'sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
+        'es dauerte; und den Namen des Links, falls du mich über einen gestartet hast. Auch, wann ich blockiert ' +
+        'oder nicht mehr blockiert werde und wann ich zu einer Gruppe oder einem Kanal hinzugefügt oder daraus ' +
+        'entfernt werde.',
+      'Nicht deinen Namen, nicht deine Telegram-ID und nicht, was du schreibst. An deiner Stelle und an der des Chats ' +
+        'steht ein Code, der sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
       'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie oft ich genutzt werde.',
     ],
     kept: (logDays) =>
       `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und der Tag deiner ` +
       'ersten Anfrage bleiben, bis du /forget sendest.',
     ofOwners: (count) =>
-      'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die Nummer unseres Chats ' +
+      'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die ID unseres Chats ' +
       `und, falls du ihn angefordert hast, auch diesen Code. Beides bleibt bis ${count} Tage nach der letzten Änderung des ` +
       'Berichts; /forget löscht es nicht.',
   },

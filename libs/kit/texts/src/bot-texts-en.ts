@@ -26,7 +26,7 @@ export const en: BotTexts = {
         'of your app, how many days after your first request, how it went and how long it took; and the name of ' +
         'the link, if you started me by one. Also when I am blocked or unblocked, and when I am added to a group ' +
         'or channel or removed from one.',
-      'Not your name, your number or what you write. In place of you and of the chat stands a code that cannot be ' +
+      'Not your name, your Telegram ID or what you write. In place of you and of the chat stands a code that cannot be ' +
         'turned back without a secret key.',
       'Why: my owners want to see once a day how much I am used.',
     ],
@@ -34,7 +34,7 @@ export const en: BotTexts = {
       `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day of your first ` +
       'request, stays until you send /forget.',
     ofOwners: (count) =>
-      'You are one of my owners: with each report that I send you in private, I keep the number of our chat and, if you ' +
+      'You are one of my owners: with each report that I send you in private, I keep the ID of our chat and, if you ' +
       `asked for the report, that code, until ${count} days after the report last changed. /forget does not remove them.`,
   },
   forgotten: (logDays) =>
